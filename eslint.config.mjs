@@ -1,0 +1,28 @@
+import jupyter from '@jupyter/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  {
+    ignores: ['lib/', 'node_modules/', 'jupyterlab_xes/', '.venv*/', '.cache/', 'demo-data/', '**/*.cjs', 'test-results/', 'playwright-report/']
+  },
+  { files: ['src/**/*.ts', 'tests/**/*.ts'], extends: [tseslint.configs.recommendedTypeChecked] },
+  {
+    files: ['src/**/*.ts', 'tests/**/*.ts'],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname }
+    },
+    plugins: { jupyter },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }]
+    }
+  },
+  {
+    files: ['tests/**/*.ts'],
+    rules: { '@typescript-eslint/require-await': 'off' }
+  }
+);

@@ -1,0 +1,17 @@
+const esm = ['@jupyterlab', '@lumino', '@jupyter', '@microsoft', 'lib0', 'y-', 'yjs', 'h5wasm', 'exenv-es6', 'color', 'nanoid'];
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/tests/unit/**/*.spec.ts'],
+  extensionsToTreatAsEsm: [],
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '\\.(css|svg)$': '<rootDir>/tests/unit/setup/empty.cjs'
+  },
+  transform: { '^.+\\.[cm]?[jt]sx?$': '<rootDir>/tests/unit/setup/transform.cjs' },
+  transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')}))`],
+  setupFiles: ['<rootDir>/tests/unit/setup/shim.ts'],
+  setupFilesAfterEnv: ['<rootDir>/tests/unit/setup/leaks.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/jupyterlab_xes/', '<rootDir>/lib/', '<rootDir>/.venv']
+};

@@ -1,0 +1,20 @@
+const { rspack } = require('@rspack/core');
+const path = require('node:path');
+
+module.exports = {
+  optimization: {
+    // the wasm inside h5wasm is one long string, which a minifier doubles by escaping it
+    minimizer: [
+      new rspack.SwcJsMinimizerRspackPlugin({ exclude: /h5wasm/ }),
+      new rspack.LightningCssMinimizerRspackPlugin()
+    ]
+  },
+  module: {
+    rules: [
+      {
+        test: /h5wasm[\\/]dist[\\/]esm[\\/].*\.js$/,
+        use: [path.resolve(__dirname, 'scripts/no-build-path.cjs')]
+      }
+    ]
+  }
+};

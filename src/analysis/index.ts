@@ -1,0 +1,3 @@
+export * from './document.js';
+export * from './model.js';
+export * from './serialise.js';

@@ -1,0 +1,117 @@
+import type { ChannelName } from '../formats/scan.js';
+import type { Cut, CutType } from '../science/map.js';
+import { XESError } from '../science/errors.js';
+import { emptyDocument, type AnalysisDocument, type ViewState } from './document.js';
+
+/** The document as text: two-space JSON with a final newline, keys in a fixed order. */
+export function serialise(document: AnalysisDocument): string {
+  return JSON.stringify(document, null, 2) + '\n';
+}
+
+/**
+ * Read a document. Empty text is a new analysis; unknown keys are left out.
+ * @throws XESError `analysis/invalid` (no JSON, wrong types), `analysis/newer` (a later version).
+ */
+export function deserialise(text: string): AnalysisDocument {
+  if (text.trim() === '') {
+    return emptyDocument();
+  }
+  const raw = parse(text);
+  if (raw.type !== 'xes-analysis') {
+    throw invalid('its "type" is not "xes-analysis"');
+  }
+  if (typeof raw.version === 'number' && raw.version > 1) {
+    throw new XESError(
+      'analysis/newer',
+      `This analysis was saved by a newer version (schema ${raw.version}). Update jupyterlab-xes to open it.`
+    );
+  }
+  return {
+    type: 'xes-analysis',
+    version: 1,
+    scans: list(raw.scans, 'scans').map(readScan),
+    view: readView(raw.view),
+    cuts: list(raw.cuts ?? [], 'cuts').map(readCut)
+  };
+}
+
+type Json = Record<string, unknown>;
+
+function invalid(what: string): XESError {
+  return new XESError(
+    'analysis/invalid',
+    `This file is no analysis that can be read: ${what}. Restore an earlier copy, or open its scans anew.`
+  );
+}
+
+function parse(text: string): Json {
+  try {
+    return object(JSON.parse(text), 'the document');
+  } catch (error) {
+    throw error instanceof XESError ? error : invalid('it is not JSON');
+  }
+}
+
+function object(value: unknown, name: string): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalid(`${name} is no object`);
+  }
+  return value as Json;
+}
+
+function list(value: unknown, name: string): unknown[] {
+  if (!Array.isArray(value)) {
+    throw invalid(`"${name}" is no list`);
+  }
+  return value;
+}
+
+function readScan(value: unknown): { path: string } {
+  const { path } = object(value, 'a scan');
+  if (typeof path !== 'string' || path === '') {
+    throw invalid('a scan has no "path"');
+  }
+  return { path };
+}
+
+const cutTypes: readonly CutType[] = ['CIE', 'CEE', 'CET'];
+
+function readCut(value: unknown): Cut {
+  const { type, at, width } = object(value, 'a cut');
+  const known = cutTypes.find(name => name === type);
+  if (!known || !isNumber(at) || !isNumber(width) || width < 0) {
+    throw invalid('a cut needs "type" (CIE, CEE or CET), "at" and "width" in eV');
+  }
+  return { type: known, at, width };
+}
+
+const channels: readonly ChannelName[] = ['upper', 'lower', 'default'];
+
+function readView(value: unknown): ViewState {
+  const view = emptyDocument().view;
+  if (value === undefined) {
+    return view;
+  }
+  const raw = object(value, '"view"');
+  const zoom = raw.zoom == null ? null : object(raw.zoom, '"zoom"');
+  const incident = zoom && readRange(zoom.incident);
+  const emission = zoom && readRange(zoom.emission);
+  return {
+    active: isNumber(raw.active) ? Math.max(0, Math.trunc(raw.active)) : view.active,
+    channel: channels.find(name => name === raw.channel) ?? null,
+    colorMap: typeof raw.colorMap === 'string' ? raw.colorMap : view.colorMap,
+    scale: raw.scale === 'log' ? 'log' : 'linear',
+    limits: readRange(raw.limits),
+    zoom: incident && emission ? { incident, emission } : null
+  };
+}
+
+function readRange(value: unknown): [number, number] | null {
+  return Array.isArray(value) && value.length === 2 && value.every(isNumber)
+    ? [value[0], value[1]]
+    : null;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

@@ -1,0 +1,26 @@
+import type { IDisposable } from '@lumino/disposable';
+
+export type Level = 'debug' | 'info' | 'warning' | 'error';
+
+/** What somebody was doing when something happened. */
+export interface IContext {
+  /** In the words of a person, such as "Reading the scan". */
+  doing: string;
+  /** Path of the document concerned; also the source in the log console. */
+  path?: string;
+}
+
+/** The one door to log and report through; never throws. */
+export interface IDiagnostics extends IDisposable {
+  log(level: Level, message: string, context?: IContext): void;
+  /** Log it, tell the person, write a crash report. Repeats within a minute are counted, not written again. */
+  report(error: unknown, context: IContext): Promise<void>;
+  /**
+   * Run work so that its errors end here: reported, never thrown on. Work that outlives its owner
+   * (LifetimeEnded) is passed over.
+   * @returns what the work returns, or undefined where it failed.
+   */
+  guard<T>(context: IContext, work: () => T | Promise<T>): Promise<T | undefined>;
+  /** The same for synchronous handlers: runs at once and returns at once. */
+  guardSync<T>(context: IContext, work: () => T): T | undefined;
+}

@@ -1,0 +1,73 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { IDisposable } from '@lumino/disposable';
+import { deserialise, serialise, type AnalysisModel, type ModelChange } from '../analysis/index.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import { DisposableStore, Lifetime } from '../lifecycle/index.js';
+
+type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
+
+/**
+ * Keeps an analysis model and its document's text equal, in both directions. A text that can't
+ * be read is shown as what it is and never overwritten.
+ */
+export class AnalysisBinding implements IDisposable {
+  constructor(
+    private _context: TextContext,
+    private _model: AnalysisModel,
+    private _diagnostics: IDiagnostics
+  ) {
+    this._owned.add(this._lifetime);
+    const { model } = _context;
+    const toText = (_: AnalysisModel, change: ModelChange) => this._toText(change);
+    const fromText = () => this._fromText();
+    _model.changed.connect(toText);
+    this._owned.defer(() => _model.changed.disconnect(toText));
+    void _diagnostics.guard(this._where, async () => {
+      await this._lifetime.while(_context.ready);
+      this._fromText();
+      model.contentChanged.connect(fromText);
+      this._owned.defer(() => model.contentChanged.disconnect(fromText));
+    });
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+  }
+
+  private get _where() {
+    return { doing: 'Opening the analysis', path: this._context.path };
+  }
+
+  private _toText(change: ModelChange): void {
+    if (change === 'document' && this._isReadable) {
+      this._text = serialise(this._model.document);
+      this._context.model.sharedModel.setSource(this._text);
+    }
+  }
+
+  private _fromText(): void {
+    const text = this._context.model.toString();
+    if (text === this._text) {
+      return;
+    }
+    this._text = text;
+    try {
+      const document = deserialise(text);
+      this._isReadable = true;
+      this._model.load(document);
+    } catch (error) {
+      this._isReadable = false;
+      this._model.fail(error);
+      void this._diagnostics.log('error', String(error), this._where);
+    }
+  }
+
+  private _isReadable = false;
+  private _text: string | null = null;
+  private _lifetime = new Lifetime();
+  private _owned = new DisposableStore();
+}

@@ -1,0 +1,68 @@
+import { Dialog, InputDialog, showDialog } from '@jupyterlab/apputils';
+import { PathExt } from '@jupyterlab/coreutils';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { Contents } from '@jupyterlab/services';
+import { asXESError } from '../science/errors.js';
+import { analysisTarget } from './guards.js';
+
+/**
+ * Replace an analysis' Save As: JupyterLab's deletes an existing target, whatever it is. Ours
+ * refuses the name of a scan, overwrites only an analysis and only when told to, and deletes nothing.
+ */
+export function guardAnalysisContext(
+  context: DocumentRegistry.Context,
+  contents: Contents.IManager,
+  refuse: (error: Error) => void
+): void {
+  const saveAs = async (): Promise<boolean> => {
+    await context.ready;
+    const drive = contents.driveName(context.path);
+    const { value } = await InputDialog.getText({
+      title: 'Save Analysis As…',
+      text: contents.localPath(context.path),
+      okLabel: 'Save'
+    });
+    if (!value || context.isDisposed) {
+      return false;
+    }
+    try {
+      const local = analysisTarget(value);
+      const target = drive ? `${drive}:${local}` : local;
+      if (target === context.path) {
+        await context.save();
+        return true;
+      }
+      if ((await exists(contents, target)) && !(await mayOverwrite(local))) {
+        return false;
+      }
+      const content = context.model.toString();
+      await contents.save(target, { type: 'file', format: 'text', content });
+      return true;
+    } catch (error) {
+      refuse(asXESError(error, 'file/write-failed'));
+      return false;
+    }
+  };
+  Object.assign(context, { saveAs });
+}
+
+async function exists(contents: Contents.IManager, path: string): Promise<boolean> {
+  try {
+    await contents.get(path, { content: false });
+    return true;
+  } catch (error) {
+    if ((error as { response?: Response }).response?.status === 404) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function mayOverwrite(path: string): Promise<boolean> {
+  const result = await showDialog({
+    title: 'Replace the analysis?',
+    body: `"${PathExt.basename(path)}" already exists. Its contents will be replaced.`,
+    buttons: [Dialog.cancelButton(), Dialog.warnButton({ label: 'Replace' })]
+  });
+  return result.button.accept;
+}

@@ -1,0 +1,62 @@
+import {
+  RestContentProvider,
+  type Contents,
+  type IContentProvider,
+  type ServerConnection
+} from '@jupyterlab/services';
+import { XESError } from '../science/errors.js';
+
+/** Name under which the provider is registered and asked for by the widget factory. */
+export const scanProviderId = 'jupyterlab-xes:scan';
+
+/**
+ * Lets JupyterLab open a scan without its content: every model is read-only (so no checkpoint
+ * copy is made), nothing is ever saved, and a path that is gone or forbidden still opens, so that
+ * the viewer itself can say what is wrong.
+ */
+export class ScanContentProvider implements IContentProvider {
+  constructor(serverSettings: ServerConnection.ISettings) {
+    this._rest = new RestContentProvider({ apiEndpoint: 'api/contents', serverSettings });
+  }
+
+  /** The file's model without content. @throws what the server says, but for 403 and 404. */
+  async get(localPath: string): Promise<Contents.IModel> {
+    try {
+      const model = await this._rest.get(localPath, { content: false });
+      return { ...model, writable: false, content: null };
+    } catch (error) {
+      const status = (error as { response?: Response }).response?.status;
+      if (status === 404 || status === 403) {
+        return placeholder(localPath);
+      }
+      throw error;
+    }
+  }
+
+  /** Always rejects: a scan is never written. @throws XESError `file/write-failed` */
+  save(localPath: string): Promise<Contents.IModel> {
+    return Promise.reject(
+      new XESError(
+        'file/write-failed',
+        `${localPath} is raw data and is never written. Save an analysis instead.`
+      )
+    );
+  }
+
+  private _rest: RestContentProvider;
+}
+
+function placeholder(path: string): Contents.IModel {
+  const epoch = new Date(0).toISOString();
+  return {
+    name: path.split('/').pop() ?? path,
+    path,
+    type: 'file',
+    writable: false,
+    created: epoch,
+    last_modified: epoch,
+    mimetype: 'application/octet-stream',
+    content: null,
+    format: null
+  };
+}

@@ -1,0 +1,25 @@
+import { PageConfig, URLExt } from '@jupyterlab/coreutils';
+import type { Contents, ServerConnection } from '@jupyterlab/services';
+import type { ReadTarget } from '../io/protocol.js';
+
+/**
+ * Where a file's bytes are, for the worker: it has no cookies to read, so the session's
+ * token and XSRF value are passed along; under a hub one of them alone is not enough.
+ */
+export function readTarget(
+  contents: Contents.IManager,
+  settings: ServerConnection.ISettings,
+  path: string
+): ReadTarget {
+  const encoded = contents.localPath(path).split('/').map(encodeURIComponent).join('/');
+  const base = new URL(settings.baseUrl, globalThis.location?.href ?? PageConfig.getBaseUrl());
+  const headers: Record<string, string> = {};
+  if (settings.token) {
+    headers['Authorization'] = `token ${settings.token}`;
+  }
+  const xsrf = /(?:^|;\s*)_xsrf=([^;]*)/.exec(globalThis.document?.cookie ?? '')?.[1];
+  if (xsrf) {
+    headers['X-XSRFToken'] = xsrf;
+  }
+  return { path, url: URLExt.join(base.href, 'files', encoded), headers };
+}

@@ -1,0 +1,65 @@
+/** What a scan is, told from its data: which of the two energies varies. */
+export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
+
+/** Spectrometer arm: `upper` and `lower` on I20, `default` where there is one. */
+export type ChannelName = 'upper' | 'lower' | 'default';
+
+/** One spectrometer arm of a scan; every array holds one value a point (n). */
+export interface Channel {
+  name: ChannelName;
+  /** Emission energy ω, eV; constant for HERFD-XANES. */
+  emission: Float64Array;
+  /** Detector counts N; null where the file holds only the normalised intensity. */
+  counts: Float64Array | null;
+  /** N divided by the monitor (N where there is no monitor). */
+  intensity: Float64Array;
+  /** One standard deviation of `intensity`: √max(N,1)/I1; NaN where N is unknown. */
+  sigma: Float64Array;
+  /** Bragg angle of the analyser, degrees; null where it was not recorded. */
+  bragg: Float64Array | null;
+}
+
+/** Facts about a scan that people look for. Empty where the file does not say. */
+export interface ScanMetadata {
+  title: string;
+  scanCommand: string;
+  startTime: string;
+  endTime: string;
+  experiment: string;
+  sample: string;
+  /** Analyser crystals by channel, such as `{ upper: 'Si (6 4 2)' }`. */
+  crystals: Record<string, string>;
+}
+
+export interface ScanWarning {
+  code: string;
+  message: string;
+}
+
+/**
+ * A scan as measured: points in the order of the file, nothing averaged, sorted or filled.
+ * Plain data, so that it crosses a worker's boundary by transfer.
+ */
+export interface Scan {
+  format: 'nexus' | 'gda-ascii';
+  facility: string;
+  kind: ScanKind;
+  /** Shape as planned: `[n]` or `[outer, inner]`. */
+  shape: number[];
+  points: { planned: number; measured: number };
+  /** Incident energy Ω at each point (n), eV; null where it was not recorded. */
+  incident: Float64Array | null;
+  /** Monitor I1 at each point (n), counts; null where it was not recorded. */
+  monitor: Float64Array | null;
+  /** Counting time at each point (n), s; null where it was not recorded. */
+  time: Float64Array | null;
+  channels: Channel[];
+  metadata: ScanMetadata;
+  links: { missing: string[] };
+  warnings: ScanWarning[];
+}
+
+/** The channel of that name. @returns undefined where the scan has none. */
+export function channelOf(scan: Scan, name: ChannelName): Channel | undefined {
+  return scan.channels.find(channel => channel.name === name);
+}

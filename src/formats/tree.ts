@@ -1,0 +1,23 @@
+/**
+ * What a format needs to see of an HDF5 file: a synchronous, read-only tree.
+ * The adapter in `io/` implements it over h5wasm; tests may implement it over plain objects.
+ */
+export interface Tree {
+  /** What stands at an absolute path, following links; `missing` also where a link's target is. */
+  kind(path: string): 'group' | 'dataset' | 'missing';
+  /** Names of a group's members, in stored order; empty where the path is no group. */
+  names(path: string): string[];
+  /** Shape of a dataset (`[]` for a scalar), or null where there is none. */
+  shape(path: string): number[] | null;
+  /**
+   * All of a numeric dataset, flattened in C order, as float64; null where there is none.
+   * @throws XESError `file/truncated`, `filter/missing`, `file/unreadable`
+   */
+  numbers(path: string): Float64Array | null;
+  /** A string dataset's (first) value, trimmed of NUL and white space; null where there is none. */
+  text(path: string): string | null;
+  /** An attribute's value as text, or null. */
+  attribute(path: string, name: string): string | null;
+  /** Targets that could not be reached so far, as `file:/path` of each dangling external link or virtual source. */
+  missingLinks(): string[];
+}

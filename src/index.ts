@@ -1,0 +1,10 @@
+/**
+ * jupyterlab-xes: X-ray emission spectroscopy in JupyterLab.
+ * @packageDocumentation
+ */
+import { commandsPlugin } from './plugins/commands.js';
+import { diagnosticsPlugin } from './plugins/diagnostics.js';
+import { documentsPlugin } from './plugins/documents.js';
+import { openingPlugin } from './plugins/opening.js';
+
+export default [diagnosticsPlugin, openingPlugin, documentsPlugin, commandsPlugin];

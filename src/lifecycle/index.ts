@@ -1,0 +1,5 @@
+export * from './lifetime.js';
+export * from './mutable.js';
+export * from './store.js';
+export * from './toolbar.js';
+export * from './tracker.js';

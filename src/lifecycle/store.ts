@@ -1,0 +1,106 @@
+import type { IDisposable } from '@lumino/disposable';
+import { markAsDisposed, trackDisposable } from './tracker.js';
+
+/**
+ * Dispose of all, last first, even when some throw.
+ * @throws the one error, or an AggregateError of them all, after everything ran.
+ */
+export function disposeAll(disposables: Iterable<IDisposable>): void {
+  const errors: unknown[] = [];
+  for (const disposable of [...disposables].reverse()) {
+    try {
+      disposable.dispose();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length === 1) {
+    throw errors[0];
+  }
+  if (errors.length > 1) {
+    throw new AggregateError(errors, `${errors.length} errors while disposing`);
+  }
+}
+
+/**
+ * Owner of disposables. Lumino's DisposableSet stops at the first throw; this one runs all.
+ */
+export class DisposableStore implements IDisposable {
+  constructor() {
+    trackDisposable(this);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /**
+   * Own a disposable. What is added after the end is disposed at once.
+   * @throws Error where the store was disposed before.
+   */
+  add<T extends IDisposable>(disposable: T): T {
+    if (this._isDisposed) {
+      disposable.dispose();
+      throw new Error('Added to a disposed store');
+    }
+    this._owned.add(disposable);
+    return disposable;
+  }
+
+  /** Run a function at the end. @returns a disposable that runs it earlier. */
+  defer(release: () => void): IDisposable {
+    return this.add(new Release(release, self => this._owned.delete(self)));
+  }
+
+  /** Listen to DOM events until the end. */
+  listen<E extends Event = Event>(
+    target: EventTarget,
+    type: string,
+    handler: (event: E) => void,
+    options?: AddEventListenerOptions
+  ): IDisposable {
+    const listener = handler as EventListener;
+    target.addEventListener(type, listener, options);
+    return this.defer(() => target.removeEventListener(type, listener, options));
+  }
+
+  /** Dispose of everything owned; the store stays usable. @throws as `disposeAll` */
+  clear(): void {
+    const owned = [...this._owned];
+    this._owned.clear();
+    disposeAll(owned);
+  }
+
+  /** @throws as `disposeAll`, after everything was disposed. */
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    markAsDisposed(this);
+    this.clear();
+  }
+
+  private _isDisposed = false;
+  private _owned = new Set<IDisposable>();
+}
+
+class Release implements IDisposable {
+  constructor(
+    private _release: (() => void) | null,
+    private _forget: (self: IDisposable) => void
+  ) {}
+
+  get isDisposed(): boolean {
+    return this._release === null;
+  }
+
+  dispose(): void {
+    const release = this._release;
+    if (release) {
+      this._release = null;
+      this._forget(this);
+      release();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import { FileDialog } from '@jupyterlab/filebrowser';
+import type { IStateDB } from '@jupyterlab/statedb';
+import type { ReadonlyPartialJSONValue } from '@lumino/coreutils';
+import { Debouncer } from '@lumino/polling';
+import { AnalysisModel, deserialise, emptyDocument, type ModelChange } from '../analysis/index.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import {
+  AnalysisBinding,
+  guardAnalysisContext,
+  guardScanContext,
+  isScanPath,
+  readTarget,
+  relativeTo,
+  resolveFrom,
+  ScanWatch
+} from '../documents/index.js';
+import { ReaderClient } from '../io/index.js';
+import { createReaderWorker } from '../io/workerfactory.js';
+import { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { XESViewer } from '../widgets/viewer.js';
+
+/** What the application offers to the documents. */
+export interface IAssemblyOptions {
+  app: JupyterFrontEnd;
+  diagnostics: IDiagnostics;
+  docManager: IDocumentManager;
+  state: IStateDB | null;
+}
+
+type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
+
+/** Puts together what one document is made of: model, viewer, guards, watch. */
+export class DocumentAssembly {
+  constructor(private _options: IAssemblyOptions) {
+    const { contents, serverSettings } = _options.app.serviceManager;
+    this.reader = new ReaderClient({
+      target: path => readTarget(contents, serverSettings, path),
+      createWorker: createReaderWorker,
+      onCrash: error => void _options.diagnostics.report(error, { doing: 'Reading a scan' })
+    });
+  }
+
+  /** One reader, and so one worker, for all documents. */
+  readonly reader: ReaderClient;
+
+  /** A scan by itself: read-only, its view kept under its path. */
+  scan(context: TextContext): XESDocumentWidget {
+    const { diagnostics } = this._options;
+    const model = new AnalysisModel(this.reader);
+    const widget = this._widget(context, model, {});
+    guardScanContext(context as DocumentRegistry.Context, {
+      refuse: error => void diagnostics.report(error, { doing: 'Saving', path: context.path })
+    });
+    const load = async () => {
+      const view = await this._restoredView(context.path);
+      if (!widget.isDisposed) {
+        model.load({ ...view, scans: [{ path: context.path }] });
+      }
+    };
+    const read = () => void diagnostics.guard(where('Reading the scan', context), load);
+    const save = new Debouncer(() => this._keepView(context.path, model), 1000);
+    widget.owned.add(save);
+    model.changed.connect((_: AnalysisModel, change: ModelChange) => {
+      if (change === 'document') {
+        void save.invoke().catch(() => undefined);
+      }
+      if (model.map) {
+        widget.content.ensureDefaultCuts();
+      }
+    });
+    context.pathChanged.connect(() => {
+      // the server's model says "writable" again after a rename; the provider's does not
+      void diagnostics.guard(where('Renaming', context), () => context.revert());
+      read();
+    }, widget);
+    read();
+    return widget;
+  }
+
+  /** An analysis: its document names the scans. */
+  analysis(context: TextContext): XESDocumentWidget {
+    const { app, diagnostics } = this._options;
+    const { contents } = app.serviceManager;
+    const model = new AnalysisModel(this.reader, path => resolveFrom(contents, context.path, path));
+    const add = (paths: string[]) =>
+      model.addScans(paths.filter(isScanPath).map(path => relativeTo(contents, context.path, path)));
+    const widget = this._widget(context, model, {
+      onAddScans: () => void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
+      resolveDrop: add
+    });
+    guardAnalysisContext(context as DocumentRegistry.Context, contents, error => {
+      void diagnostics.report(error, { doing: 'Saving the analysis', path: context.path });
+    });
+    widget.owned.add(new AnalysisBinding(context, model, diagnostics));
+    return widget;
+  }
+
+  private _widget(
+    context: TextContext,
+    model: AnalysisModel,
+    actions: { onAddScans?: () => void; resolveDrop?: (paths: string[]) => void }
+  ): XESDocumentWidget {
+    const { diagnostics, app } = this._options;
+    const path = () => context.path;
+    const content = new XESViewer({ model, diagnostics, path, ...actions });
+    const widget = new XESDocumentWidget({
+      content,
+      context: context as DocumentRegistry.Context,
+      model,
+      diagnostics
+    });
+    widget.owned.add(
+      new ScanWatch(
+        app.serviceManager.contents,
+        () => model.active?.path ?? null,
+        () => void model.reload(model.scans.findIndex(scan => scan === model.active)),
+        () => widget.isVisible
+      )
+    );
+    return widget;
+  }
+
+  private async _ask(add: (paths: string[]) => void): Promise<void> {
+    const { docManager } = this._options;
+    const result = await FileDialog.getOpenFiles({
+      manager: docManager,
+      title: 'Add Scans',
+      filter: model => (isScanPath(model.name) ? { score: 1 } : null)
+    });
+    add((result.value ?? []).map(model => model.path));
+  }
+
+  private async _restoredView(path: string) {
+    const kept = await this._options.state?.fetch(viewKey(path));
+    try {
+      return typeof kept === 'string' ? deserialise(kept) : emptyDocument();
+    } catch {
+      return emptyDocument(); // a view of another version is worth less than the scan itself
+    }
+  }
+
+  private async _keepView(path: string, model: AnalysisModel): Promise<void> {
+    if (!model.isDisposed) {
+      const text: ReadonlyPartialJSONValue = JSON.stringify({ ...model.document, scans: [] });
+      await this._options.state?.save(viewKey(path), text);
+    }
+  }
+}
+
+function where(doing: string, context: TextContext) {
+  return { doing, path: context.path };
+}
+
+function viewKey(path: string): string {
+  return `jupyterlab-xes:view:${path}`;
+}

@@ -1,0 +1,155 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { IDocumentManager } from '@jupyterlab/docmanager';
+import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
+import { ILauncher } from '@jupyterlab/launcher';
+import type { Contents } from '@jupyterlab/services';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import type { CommandRegistry } from '@lumino/commands';
+import { emptyDocument, serialise } from '../analysis/index.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import { isScanPath } from '../documents/guards.js';
+import type { CutType } from '../science/map.js';
+import type { ChannelName } from '../formats/scan.js';
+import { analysisFactory, CommandIDs, IXESDiagnostics, IXESTracker, scanFactory } from './ids.js';
+import { xesIcon } from './icon.js';
+
+/** Every command, each through the guard: an error ends in the log, never in JupyterLab. */
+export const commandsPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-xes:commands',
+  description: 'Commands, launcher card, palette and context menu of the XES viewer.',
+  autoStart: true,
+  requires: [IXESDiagnostics, IXESTracker, IDocumentManager],
+  optional: [ILauncher, ICommandPalette, IFileBrowserFactory],
+  activate: (
+    app: JupyterFrontEnd,
+    diagnostics: IDiagnostics,
+    tracker: IXESTracker,
+    docManager: IDocumentManager,
+    launcher: ILauncher | null,
+    palette: ICommandPalette | null,
+    browsers: IFileBrowserFactory | null
+  ): void => {
+    const { commands } = app;
+    const viewer = () => tracker.currentWidget?.content ?? null;
+    const path = () => tracker.currentWidget?.context.path;
+    const add = (id: string, doing: string, options: ICommand) => {
+      const { run, args, ...rest } = options;
+      commands.addCommand(id, {
+        ...rest,
+        describedBy: { args: { type: 'object', properties: args ?? {} } },
+        execute: values => diagnostics.guard({ doing, path: path() }, () => run(values))
+      });
+      if (rest.label && options.inPalette !== false) {
+        palette?.addItem({ command: id, category: 'X-ray Emission' });
+      }
+    };
+    const needsViewer = { isEnabled: () => tracker.currentWidget !== null };
+    const selected = (): Contents.IModel[] => [...(browsers?.tracker.currentWidget?.selectedItems() ?? [])];
+
+    add(CommandIDs.open, 'Opening', {
+      label: 'Open in XES Viewer…',
+      inPalette: false,
+      args: { path: { type: 'string' }, factory: { type: 'string' } },
+      run: async values => {
+        const target = String(values.path ?? '');
+        const isAnalysis = target.toLowerCase().endsWith('.xes.json');
+        const factory = isAnalysis ? analysisFactory : scanFactory;
+        return open(docManager, target, String(values.factory ?? factory));
+      }
+    });
+    add(CommandIDs.openSelected, 'Opening the selected scans', {
+      label: 'Open in XES Viewer',
+      icon: xesIcon,
+      isVisible: () => selected().some(({ name }) => isScanPath(name)),
+      run: () => {
+        selected()
+          .filter(({ name }) => isScanPath(name))
+          .forEach(model => open(docManager, model.path, scanFactory));
+      }
+    });
+    add(CommandIDs.newAnalysis, 'Making a new analysis', {
+      label: values => (values.isLauncher ? 'XES Viewer' : 'New XES Analysis'),
+      caption: 'Look at, reduce and fit X-ray emission scans',
+      icon: xesIcon,
+      args: { cwd: { type: 'string' } },
+      run: async values => {
+        const cwd = String(values.cwd ?? browsers?.tracker.currentWidget?.model.path ?? '');
+        const target = await newAnalysis(app.serviceManager.contents, cwd);
+        open(docManager, target, analysisFactory);
+        return { path: target };
+      }
+    });
+    add(CommandIDs.state, 'Reading the state of the viewer', {
+      label: 'XES: State',
+      inPalette: false,
+      run: () => viewer()?.state() ?? null
+    });
+    add(CommandIDs.resetZoom, 'Resetting the zoom', {
+      label: 'Reset Zoom',
+      ...needsViewer,
+      run: () => viewer()?.resetZoom()
+    });
+    add(CommandIDs.saveProfile, 'Saving a profile', {
+      label: 'Save Profile as CSV',
+      ...needsViewer,
+      args: { type: { type: 'string' } },
+      run: values => viewer()?.saveProfile((values.type as CutType | undefined) ?? 'CIE')
+    });
+    add(CommandIDs.saveFigure, 'Saving the figure', {
+      label: 'Save Figure as PNG',
+      ...needsViewer,
+      run: () => viewer()?.saveFigure()
+    });
+    add(CommandIDs.setChannel, 'Choosing the channel', {
+      label: 'XES: Choose Channel',
+      inPalette: false,
+      args: { channel: { type: 'string' } },
+      run: values => viewer()?.setChannel(values.channel as ChannelName)
+    });
+    add(CommandIDs.addScans, 'Adding scans', {
+      label: 'Add Scans…',
+      isEnabled: () => tracker.currentWidget?.content.canAddScans ?? false,
+      run: () => viewer()?.addScans()
+    });
+    add(CommandIDs.reload, 'Reading the scan again', {
+      label: 'Reload Scan',
+      ...needsViewer,
+      run: () => {
+        const model = tracker.currentWidget?.model;
+        return model?.reload(model.scans.findIndex(scan => scan === model.active));
+      }
+    });
+
+    launcher?.add({ command: CommandIDs.newAnalysis, args: { isLauncher: true }, category: 'Other', rank: 1 });
+    app.contextMenu.addItem({
+      command: CommandIDs.openSelected,
+      selector: '.jp-DirListing-item[data-isdir="false"]',
+      rank: 3
+    });
+  }
+};
+
+interface ICommand extends Omit<CommandRegistry.ICommandOptions, 'execute' | 'describedBy'> {
+  run: (args: ReadonlyPartialJSONObject) => unknown;
+  args?: Record<string, { type: 'string' }>;
+  inPalette?: boolean;
+}
+
+function open(docManager: IDocumentManager, path: string, factory: string) {
+  const widget = docManager.openOrReveal(path, factory);
+  return widget ? { path, factory } : null;
+}
+
+/** Make `Untitled.xes.json`, numbered where that is taken. @returns its path. */
+async function newAnalysis(contents: Contents.IManager, cwd: string): Promise<string> {
+  const folder = await contents.get(cwd);
+  const taken = new Set((folder.content as Contents.IModel[]).map(({ name }) => name));
+  let name = 'Untitled.xes.json';
+  for (let i = 1; taken.has(name); i++) {
+    name = `Untitled${i}.xes.json`;
+  }
+  const path = cwd && !cwd.endsWith(':') ? `${cwd}/${name}` : cwd + name;
+  await contents.save(path, { type: 'file', format: 'text', content: serialise(emptyDocument()) });
+  return path;
+}

@@ -1,0 +1,80 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ILabShell } from '@jupyterlab/application';
+import { PathExt } from '@jupyterlab/coreutils';
+import { ILoggerRegistry } from '@jupyterlab/logconsole';
+import { captureGlobalErrors, Recorder, type IContext, type ILogSink } from '../diagnostics/index.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import {
+  BrowserConsoleSink,
+  ContentsReportWriter,
+  LogConsoleSink,
+  NotificationSink
+} from '../diagnostics/sinks/index.js';
+import { folderOf } from '../documents/paths.js';
+import { IXESDiagnostics } from './ids.js';
+
+/** Log, crash reports, and the capture of errors nobody caught. */
+export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
+  id: 'jupyterlab-xes:diagnostics',
+  description: 'Log and crash reports of the XES viewer.',
+  autoStart: true,
+  provides: IXESDiagnostics,
+  optional: [ILoggerRegistry, ILabShell],
+  activate: (
+    app: JupyterFrontEnd,
+    loggers: ILoggerRegistry | null,
+    labShell: ILabShell | null
+  ): IDiagnostics => {
+    const { contents } = app.serviceManager;
+    const sinks: ILogSink[] = [new BrowserConsoleSink()];
+    if (loggers) {
+      sinks.push(new LogConsoleSink(loggers));
+    }
+    const recorder = new Recorder({
+      sinks,
+      notify: new NotificationSink(path => {
+        void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
+      }),
+      reports: new ContentsReportWriter(contents, context =>
+        reportFolders(openNotebook(app, labShell), context).map(path => folderOf(contents, path))
+      ),
+      environment: () => ({
+        application: app.name,
+        applicationVersion: app.version,
+        userAgent: navigator.userAgent,
+        language: navigator.language
+      }),
+      snapshot: () => ({ open: openPaths(app) })
+    });
+    captureGlobalErrors(recorder, isOurs);
+    return recorder;
+  }
+};
+
+/** Beside the notebook that is open, else beside the document concerned. */
+function reportFolders(notebook: string | null, { path }: IContext): string[] {
+  return [notebook, path ?? null].filter((place): place is string => place !== null);
+}
+
+interface IPathWidget {
+  context?: { path?: string };
+}
+
+function openPaths(app: JupyterFrontEnd): string[] {
+  return [...app.shell.widgets('main')]
+    .map(widget => (widget as IPathWidget).context?.path)
+    .filter((path): path is string => typeof path === 'string');
+}
+
+function openNotebook(app: JupyterFrontEnd, labShell: ILabShell | null): string | null {
+  const current = labShell?.currentPath ?? '';
+  const isNotebook = (path: string) => PathExt.extname(path) === '.ipynb';
+  return isNotebook(current) ? current : (openPaths(app).find(isNotebook) ?? null);
+}
+
+/** Our chunks are served below our own extension's folder; asked of the running bundle itself. */
+const ownPrefix = import.meta.url.replace(/\/[^/]*$/, '/');
+
+function isOurs(stack: string): boolean {
+  return stack.includes(ownPrefix);
+}

@@ -1,0 +1,122 @@
+import {
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { createToolbarFactory, IToolbarWidgetRegistry, WidgetTracker } from '@jupyterlab/apputils';
+import { IDocumentManager } from '@jupyterlab/docmanager';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { ContentsManager } from '@jupyterlab/services';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IStateDB } from '@jupyterlab/statedb';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import { ScanContentProvider, ScanModelFactory, scanModelName, scanProviderId } from '../documents/index.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { DocumentAssembly } from './assembly.js';
+import { XESWidgetFactory } from './factory.js';
+import {
+  analysisFactory,
+  CommandIDs,
+  IXESDiagnostics,
+  IXESTracker,
+  scanFactory,
+  settingsId
+} from './ids.js';
+
+const fileTypes: DocumentRegistry.IFileType[] = [
+  fileType('xes-nexus', 'NeXus scan', ['.nxs'], null),
+  fileType('xes-hdf5', 'HDF5 scan', ['.h5', '.hdf5', '.hdf'], null),
+  fileType('xes-gda', 'GDA ASCII scan', ['.dat'], 'text'),
+  fileType('xes-analysis', 'XES analysis', ['.xes.json'], 'text')
+];
+
+function fileType(
+  name: string,
+  displayName: string,
+  extensions: string[],
+  fileFormat: 'text' | null
+): DocumentRegistry.IFileType {
+  return { name, displayName, extensions, fileFormat, contentType: 'file', mimeTypes: [] } as unknown as DocumentRegistry.IFileType;
+}
+
+/** The two documents, scan and analysis, and their tracker. */
+export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
+  id: settingsId,
+  description: 'Opens X-ray emission scans and analyses.',
+  autoStart: true,
+  provides: IXESTracker,
+  requires: [IXESDiagnostics, IDocumentManager],
+  optional: [
+    ILayoutRestorer,
+    IToolbarWidgetRegistry,
+    ISettingRegistry,
+    IStateDB,
+    ITranslator
+  ],
+  activate: (
+    app: JupyterFrontEnd,
+    diagnostics: IDiagnostics,
+    docManager: IDocumentManager,
+    restorer: ILayoutRestorer | null,
+    toolbars: IToolbarWidgetRegistry | null,
+    settings: ISettingRegistry | null,
+    state: IStateDB | null,
+    translator: ITranslator | null
+  ): IXESTracker => {
+    const { docRegistry } = app;
+    const tracker = new WidgetTracker<XESDocumentWidget>({ namespace: 'jupyterlab-xes' });
+    const { contents, serverSettings } = app.serviceManager;
+    const { defaultDrive } = contents as ContentsManager;
+    defaultDrive.contentProviderRegistry?.register(scanProviderId, new ScanContentProvider(serverSettings));
+    const assembly = new DocumentAssembly({ app, diagnostics, docManager, state });
+    fileTypes.forEach(type => docRegistry.addFileType(type));
+    docRegistry.addModelFactory(new ScanModelFactory());
+
+    const toolbarFactory =
+      toolbars && settings
+        ? createToolbarFactory(toolbars, settings, scanFactory, settingsId, translator ?? nullTranslator)
+        : undefined;
+    const common = { toolbarFactory, translator: translator ?? undefined };
+    const scans = new XESWidgetFactory(
+      {
+        ...common,
+        name: scanFactory,
+        label: 'XES Viewer',
+        modelName: scanModelName,
+        contentProviderId: scanProviderId,
+        fileTypes: ['xes-nexus', 'xes-hdf5', 'xes-gda', 'hdf5file'],
+        defaultFor: ['xes-nexus'],
+        readOnly: true
+      },
+      context => assembly.scan(context)
+    );
+    const analyses = new XESWidgetFactory(
+      {
+        ...common,
+        name: analysisFactory,
+        label: 'XES Analysis',
+        modelName: 'text',
+        fileTypes: ['xes-analysis'],
+        defaultFor: ['xes-analysis']
+      },
+      context => assembly.analysis(context)
+    );
+    for (const [factory, kind] of [[scans, scanFactory], [analyses, analysisFactory]] as const) {
+      docRegistry.addWidgetFactory(factory);
+      factory.widgetCreated.connect((_, widget) => {
+        widget.context.pathChanged.connect(() => void tracker.save(widget));
+        void diagnostics.guard({ doing: 'Opening', path: widget.context.path }, () => tracker.add(widget));
+        widget.title.caption = `${kind}: ${widget.context.path}`;
+      });
+    }
+    if (restorer) {
+      void restorer.restore(tracker, {
+        command: CommandIDs.open,
+        args: widget => ({ path: widget.context.path }),
+        name: widget => widget.context.path
+      });
+    }
+    return tracker;
+  }
+};

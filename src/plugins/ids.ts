@@ -1,0 +1,34 @@
+import { Token } from '@lumino/coreutils';
+import type { IWidgetTracker } from '@jupyterlab/apputils';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+
+/** Names of the plugin's settings and of the two factories; part of saved workspaces. */
+export const settingsId = 'jupyterlab-xes:plugin';
+export const scanFactory = 'XES Viewer';
+export const analysisFactory = 'XES Analysis';
+
+/** Commands: `xes:…`, JSON in, JSON out. */
+export const CommandIDs = {
+  open: 'xes:open',
+  newAnalysis: 'xes:new-analysis',
+  state: 'xes:state',
+  openSelected: 'xes:open-selected',
+  addScans: 'xes:add-scans',
+  resetZoom: 'xes:reset-zoom',
+  saveProfile: 'xes:save-profile',
+  saveFigure: 'xes:save-figure',
+  setChannel: 'xes:set-channel',
+  reload: 'xes:reload'
+} as const;
+
+export const IXESDiagnostics = new Token<IDiagnostics>(
+  'jupyterlab-xes:IXESDiagnostics',
+  'Log, crash reports and guarded execution of the XES viewer.'
+);
+
+export type IXESTracker = IWidgetTracker<XESDocumentWidget>;
+export const IXESTracker = new Token<IXESTracker>(
+  'jupyterlab-xes:IXESTracker',
+  'Tracks the open documents of the XES viewer: scans and analyses.'
+);

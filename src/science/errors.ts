@@ -1,0 +1,53 @@
+/**
+ * Codes of the errors a person or a program may meet; they are a contract
+ * (command line, panes, logs) and never change their meaning.
+ */
+export type ErrorCode =
+  | 'file/not-found'
+  | 'file/forbidden'
+  | 'file/empty'
+  | 'file/not-hdf5'
+  | 'file/truncated'
+  | 'file/html-login'
+  | 'file/no-range'
+  | 'file/changed'
+  | 'file/unreadable'
+  | 'file/unreachable'
+  | 'file/write-failed'
+  | 'filter/missing'
+  | 'scan/no-energy'
+  | 'scan/no-intensity'
+  | 'scan/shape-mismatch'
+  | 'scan/channel-missing'
+  | 'scan/not-a-map'
+  | 'scan/unknown-format'
+  | 'cut/empty'
+  | 'analysis/invalid'
+  | 'analysis/newer'
+  | 'analysis/scan-target'
+  | 'worker/crashed'
+  | 'worker/cancelled'
+  | 'plot/failed'
+  | 'cli/usage'
+  | 'internal/error';
+
+/** An error that says what to do: a code for programs, a sentence for people. */
+export class XESError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown }
+  ) {
+    super(message, options);
+    this.name = 'XESError';
+  }
+}
+
+/** Anything thrown, as an XESError: what is one already is returned as it is. */
+export function asXESError(reason: unknown, code: ErrorCode = 'internal/error'): XESError {
+  if (reason instanceof XESError) {
+    return reason;
+  }
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return new XESError(code, message, { cause: reason });
+}

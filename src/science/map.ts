@@ -1,0 +1,26 @@
+/**
+ * An RXES map on its measured grid; row-major, one row an emission energy:
+ * cell (i, j) of emission i and incident j is at `i * incident.length + j`.
+ */
+export interface RXESMap {
+  /** Incident energies Ω (columns), eV, ascending: the median of each incident step's readback. */
+  incident: Float64Array;
+  /** Emission energies ω (rows), eV, ascending. */
+  emission: Float64Array;
+  /** ΣN/ΣI1 of the points in each cell; NaN where nothing was measured. */
+  intensity: Float64Array;
+  /** One standard deviation of `intensity`; NaN where unknown or not measured. */
+  sigma: Float64Array;
+  /** ΣN of each cell; null where counts are unknown; NaN where not measured. */
+  counts: Float64Array | null;
+}
+
+/** Kinds of cut: constant incident (CIE), constant emission (CEE), constant energy transfer (CET). */
+export type CutType = 'CIE' | 'CEE' | 'CET';
+
+/** A cut through a map: the band |q − at| ≤ width/2, both in eV. */
+export interface Cut {
+  type: CutType;
+  at: number;
+  width: number;
+}

@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+
+export const root = path.resolve(__dirname, '../../..');
+
+/** A JupyterLab server on a folder of its own. */
+export interface ILab {
+  url: string;
+  folder: string;
+  output(): string;
+  stop(): Promise<void>;
+}
+
+export interface ILabOptions {
+  /** Environment whose JupyterLab is started; the project's by default. */
+  venv?: string;
+  arguments?: string[];
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Start JupyterLab and wait until it answers. */
+export async function startLab(options: ILabOptions = {}): Promise<ILab> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'xes-lab-'));
+  const home = mkdtempSync(path.join(tmpdir(), 'xes-home-'));
+  const port = await freePort();
+  const token = 'test-token';
+  const child: ChildProcess = spawn(
+    path.join(options.venv ?? path.join(root, '.venv'), 'bin', 'jupyter-lab'),
+    [
+      '--no-browser',
+      '--allow-root',
+      '--expose-app-in-browser',
+      `--port=${port}`,
+      '--ServerApp.port_retries=0',
+      `--ServerApp.root_dir=${folder}`,
+      `--IdentityProvider.token=${token}`,
+      ...(options.arguments ?? [])
+    ],
+    {
+      cwd: folder,
+      env: { ...process.env, HOME: home, JUPYTER_CONFIG_DIR: home, JUPYTER_DATA_DIR: home }
+    }
+  );
+  let output = '';
+  child.stdout?.on('data', data => (output += String(data)));
+  child.stderr?.on('data', data => (output += String(data)));
+  const base = `http://127.0.0.1:${port}/`;
+  for (let i = 0; ; i++) {
+    const answer = await fetch(`${base}api/status?token=${token}`).catch(() => null);
+    if (answer?.ok) {
+      break;
+    }
+    if (child.exitCode !== null || i > 300) {
+      throw new Error(`JupyterLab did not start:\n${output}`);
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+  return {
+    url: `${base}lab?token=${token}&reset`,
+    folder,
+    output: () => output,
+    stop: async () => {
+      const ended = new Promise(resolve => child.once('exit', resolve));
+      if (child.exitCode === null) {
+        child.kill('SIGKILL');
+        await ended;
+      }
+      rmSync(folder, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true });
+    }
+  };
+}
+
+interface IApp {
+  restored: Promise<unknown>;
+  commands: { execute(id: string, args?: object): Promise<unknown> };
+}
+
+/** Open the page and wait until JupyterLab is restored. */
+export async function openLab(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(() => 'jupyterapp' in window);
+  await page.evaluate(async () => {
+    await (window as unknown as { jupyterapp: IApp }).jupyterapp.restored;
+  });
+}
+
+/** Run a command of JupyterLab; what it returns must be JSON. */
+export function execute(page: Page, id: string, args: object = {}): Promise<unknown> {
+  return page.evaluate(
+    async ([command, values]) => {
+      const { jupyterapp } = window as unknown as { jupyterapp: IApp };
+      const result = await jupyterapp.commands.execute(command as string, values as object);
+      return result === undefined ? null : (JSON.parse(JSON.stringify(result ?? null)) as unknown);
+    },
+    [id, args] as const
+  );
+}
+
+export interface IState {
+  kind: string | null;
+  channel: string | null;
+  scans: { path: string; state: string; kind: string | null; error: { code: string } | null }[];
+  cuts: { type: string; at: number; width: number; points: number }[];
+  plots: number;
+  bytes: number;
+}
+
+/** Wait until the current viewer has read its scans (or failed to), and hand back its state. */
+export async function settled(page: Page): Promise<IState> {
+  for (let i = 0; i < 300; i++) {
+    const state = (await execute(page, 'xes:state')) as IState | null;
+    if (state && state.scans.length > 0 && state.scans.every(scan => scan.state !== 'loading')) {
+      return state;
+    }
+    await page.waitForTimeout(100);
+  }
+  throw new Error('The viewer did not settle');
+}
