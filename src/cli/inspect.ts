@@ -1,0 +1,57 @@
+import type { Scan } from '../formats/scan.js';
+import { extent } from '../science/statistics.js';
+
+interface IRange {
+  min: number;
+  max: number;
+  unit: 'eV';
+}
+
+/** What `inspect --json` prints; a contract with outsiders. */
+export function inspection(path: string, scan: Scan) {
+  const { format, facility, kind, shape, points, metadata, links, warnings } = scan;
+  const emission: Record<string, IRange | null> = {};
+  for (const channel of scan.channels) {
+    emission[channel.name] = range(channel.emission);
+  }
+  return {
+    path,
+    format,
+    facility,
+    kind,
+    channels: scan.channels.map(({ name }) => name),
+    shape,
+    points,
+    incident: scan.incident && range(scan.incident),
+    emission,
+    metadata,
+    links,
+    warnings
+  };
+}
+
+function range(values: Float64Array): IRange | null {
+  const found = extent(values);
+  return found && { min: found[0], max: found[1], unit: 'eV' };
+}
+
+/** The same for people. */
+export function inspectionText(path: string, scan: Scan): string {
+  const facts = inspection(path, scan);
+  const show = (name: string, value: IRange | null | undefined) =>
+    value ? `${name.padEnd(12)}${value.min.toFixed(2)} to ${value.max.toFixed(2)} eV` : null;
+  return [
+    path,
+    `${'kind'.padEnd(12)}${facts.kind} (${facts.facility}, ${facts.format})`,
+    `${'points'.padEnd(12)}${facts.points.measured} of ${facts.points.planned} (${facts.shape.join(' × ')})`,
+    show('incident', facts.incident),
+    ...Object.entries(facts.emission).map(([name, value]) => show(name, value)),
+    `${'sample'.padEnd(12)}${facts.metadata.sample}`,
+    `${'command'.padEnd(12)}${facts.metadata.scanCommand}`,
+    `${'start'.padEnd(12)}${facts.metadata.startTime}`,
+    ...facts.links.missing.map(link => `${'missing'.padEnd(12)}${link}`),
+    ...facts.warnings.map(({ code, message }) => `${'warning'.padEnd(12)}${message} [${code}]`)
+  ]
+    .filter(line => line !== null)
+    .join('\n');
+}

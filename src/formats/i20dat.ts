@@ -1,0 +1,134 @@
+import { XESError } from '../science/errors.js';
+import { kindOf } from '../science/kind.js';
+import { channelFromCounts, emptyMetadata } from './metadata.js';
+import type { Channel, Scan, ScanMetadata } from './scan.js';
+
+/** Whether a text begins as GDA's ASCII files do. */
+export function isGdaAscii(text: string): boolean {
+  return /^#\s*DIAMOND LIGHT SOURCE/i.test(text.slice(0, 200));
+}
+
+const arms = [
+  { name: 'upper', detector: 'medipix1', suffix: 'Upper' },
+  { name: 'lower', detector: 'medipix2', suffix: 'Lower' }
+] as const;
+
+/**
+ * Read GDA's ASCII form of an I20 scan. The ratio FF/I1 is computed anew from the counts, because the
+ * file prints it with six decimals only.
+ * @throws XESError `scan/unknown-format`, `scan/no-energy`, `scan/no-intensity`
+ */
+export function readI20Dat(text: string): Scan {
+  const lines = text.split(/\r?\n/);
+  const header = lines.filter(line => line.startsWith('#'));
+  const { columns, points } = readTable(lines, header);
+  const incident = columns.get('Energy') ?? null;
+  const monitor = columns.get('I1') ?? null;
+  const channels: Channel[] = [];
+  let hasEnergy = false;
+  for (const { name, detector, suffix } of arms) {
+    const emission = columns.get(`XESEnergy${suffix}`);
+    const counts = columns.get(`FF_${detector}`);
+    hasEnergy ||= emission !== undefined;
+    if (emission && counts) {
+      const bragg = columns.get(`XESBragg${suffix}`) ?? null;
+      channels.push(channelFromCounts(name, emission, counts, monitor, bragg));
+    }
+  }
+  if (!hasEnergy) {
+    throw new XESError('scan/no-energy', 'No column XESEnergyUpper or XESEnergyLower: no XES scan.');
+  }
+  if (channels.length === 0) {
+    throw new XESError('scan/no-intensity', 'No column FF_medipix1 or FF_medipix2: nothing to show.');
+  }
+  const metadata = readMetadata(header);
+  const kind = kindOf(incident, channels[0].emission);
+  const shape = plannedShape(metadata.scanCommand) ?? [points];
+  const planned = Math.max(points, shape.reduce((a, b) => a * b, 1));
+  const aborted = points < planned;
+  return {
+    format: 'gda-ascii',
+    facility: 'Diamond I20',
+    kind,
+    shape,
+    points: { planned, measured: points },
+    incident,
+    monitor,
+    time: columns.get('Time') ?? null,
+    channels,
+    metadata,
+    links: { missing: [] },
+    warnings: aborted
+      ? [
+          {
+            code: 'scan/aborted',
+            message: `The scan stopped early: ${points} of ${planned} points were measured.`
+          }
+        ]
+      : []
+  };
+}
+
+function readTable(lines: string[], header: string[]) {
+  const last = header.filter(line => line.includes('\t')).pop();
+  if (!last) {
+    throw new XESError('scan/unknown-format', 'No line of column names: this is no GDA ASCII scan.');
+  }
+  const names = last.slice(1).split('\t').map(name => name.trim());
+  const rows: number[][] = [];
+  for (const line of lines) {
+    if (line !== '' && !line.startsWith('#')) {
+      const row = line.split('\t').map(cell => (cell.trim() === '' ? NaN : Number(cell)));
+      // the last line of a scan that was cut off may be half a line
+      if (row.length >= names.filter(name => name !== '').length) {
+        rows.push(row);
+      }
+    }
+  }
+  const columns = new Map<string, Float64Array>();
+  names.forEach((name, i) => {
+    if (name !== '' && !columns.has(name)) {
+      columns.set(name, Float64Array.from(rows, row => row[i] ?? NaN));
+    }
+  });
+  return { columns, points: rows.length };
+}
+
+function readMetadata(header: string[]): ScanMetadata {
+  const all = header.join('\n');
+  const find = (pattern: RegExp) => pattern.exec(all)?.[1].trim() ?? '';
+  const dates = [...all.matchAll(/Instrument: \S+ Date: (.*)/g)].map(match => match[1].trim());
+  const crystals: Record<string, string> = {};
+  for (const match of all.matchAll(
+    /XES (upper|lower) spectrometer : crystal material (\w+), crystal cut: (\([^)]*\))/g
+  )) {
+    crystals[match[1]] = `${match[2]} ${match[3]}`;
+  }
+  const command = find(/command: (.*)/);
+  return {
+    ...emptyMetadata(),
+    title: command,
+    scanCommand: command,
+    startTime: dates[0] ?? '',
+    endTime: dates.length > 1 ? dates[dates.length - 1] : '',
+    experiment: find(/\/data\/\d+\/([a-z]{2}\d+-\d+)\//),
+    sample: find(/Sample name: (.*)/),
+    crystals
+  };
+}
+
+/** Shape of a map from `scan bragg1WithOffset a b s XESEnergy… [Range1 : a, b, s]`; null for others. */
+function plannedShape(command: string): number[] | null {
+  const number = String.raw`(-?[\d.]+)`;
+  const outer = new RegExp(`bragg1WithOffset\\s+${number}\\s+${number}\\s+${number}`).exec(command);
+  const inner = new RegExp(`\\[Range1\\s*:\\s*${number},\\s*${number},\\s*${number}\\]`).exec(command);
+  if (!outer || !inner) {
+    return null;
+  }
+  const count = (match: RegExpExecArray) => {
+    const [start, stop, step] = match.slice(1, 4).map(Number);
+    return Math.floor(Math.abs((stop - start) / step) + 1e-6) + 1;
+  };
+  const shape = [count(outer), count(inner)];
+  return shape.every(length => Number.isFinite(length) && length > 0 && length < 1e6) ? shape : null;
+}

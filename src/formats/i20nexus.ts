@@ -1,0 +1,134 @@
+import { XESError } from '../science/errors.js';
+import { kindOf } from '../science/kind.js';
+import { channelFromCounts, emptyMetadata } from './metadata.js';
+import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
+import type { Tree } from './tree.js';
+
+const arms = [
+  { name: 'upper', detector: 'medipix1', suffix: 'Upper' },
+  { name: 'lower', detector: 'medipix2', suffix: 'Lower' }
+] as const;
+
+/** Whether a tree has the layout GDA writes at beamline I20. */
+export function isI20(tree: Tree): boolean {
+  return tree.kind('/entry1/I1') === 'group';
+}
+
+/**
+ * Read a scan of I20-Scanning (GDA NeXus): energies and monitor of `/entry1/I1`, counts of the two
+ * medipix detectors. An arm may be absent; raw frames behind dangling links never matter.
+ * @throws XESError `scan/no-energy`, `scan/no-intensity`, `scan/shape-mismatch`
+ */
+export function readI20(tree: Tree): Scan {
+  const incident = tree.numbers('/entry1/I1/bragg1WithOffset');
+  const monitor = tree.numbers('/entry1/I1/I1');
+  const time = tree.numbers('/entry1/I1/Time');
+  const warnings: ScanWarning[] = [];
+  const energies = arms.map(arm => tree.numbers(`/entry1/I1/XESEnergy${arm.suffix}`));
+  const channels = arms
+    .map((_, i) => readArm(tree, i, energies[i], monitor, warnings))
+    .filter(channel => channel !== null);
+  if (energies.every(energy => energy === null)) {
+    throw new XESError(
+      'scan/no-energy',
+      'No emission energy (XESEnergyUpper, XESEnergyLower) is in this file: it is no XES scan of I20.'
+    );
+  }
+  if (channels.length === 0) {
+    throw new XESError(
+      'scan/no-intensity',
+      'Neither detector (medipix1, medipix2) has counts in this file: nothing to show.'
+    );
+  }
+  checkLengths(channels[0].emission.length, { incident, monitor, time });
+  const shape = planned(tree, channels[0]);
+  const total = shape.reduce((a, b) => a * b, 1);
+  const measured = countMeasured(channels[0]);
+  if (measured < total) {
+    warnings.push({
+      code: 'scan/aborted',
+      message: `The scan stopped early: ${measured} of ${total} points were measured.`
+    });
+  }
+  arms.forEach(arm => tree.kind(`/entry1/instrument/${arm.detector}/data`));
+  return {
+    format: 'nexus',
+    facility: 'Diamond I20',
+    kind: kindOf(incident, channels[0].emission),
+    shape,
+    points: { planned: total, measured },
+    incident,
+    monitor,
+    time,
+    channels,
+    metadata: readMetadata(tree),
+    links: { missing: [...new Set(tree.missingLinks())] },
+    warnings
+  };
+}
+
+function readArm(
+  tree: Tree,
+  index: number,
+  emission: Float64Array | null,
+  monitor: Float64Array | null,
+  warnings: ScanWarning[]
+): Channel | null {
+  const { name, detector, suffix } = arms[index];
+  const group = `/entry1/instrument/${detector}`;
+  const counts = tree.numbers(`${group}/${detector}_roi_total`);
+  const ratio = counts ? null : tree.numbers(`${group}/FFI1_${detector}`);
+  const values = counts ?? ratio;
+  if (!emission || !values) {
+    return null;
+  }
+  checkLengths(emission.length, { [detector]: values, monitor });
+  const bragg = tree.numbers(`/entry1/I1/XESBragg${suffix}`);
+  if (counts) {
+    return channelFromCounts(name, emission, counts, monitor, bragg);
+  }
+  warnings.push({
+    code: 'scan/no-counts',
+    message: `The ${name} arm has no counts, only its ratio to the monitor: no uncertainties.`
+  });
+  const sigma = new Float64Array(values.length).fill(NaN);
+  return { name, emission, counts: null, intensity: values, sigma, bragg };
+}
+
+function checkLengths(n: number, arrays: Record<string, Float64Array | null>): void {
+  for (const [name, values] of Object.entries(arrays)) {
+    if (values && values.length !== n) {
+      throw new XESError(
+        'scan/shape-mismatch',
+        `${name} has ${values.length} points where the emission energy has ${n}: the file is damaged.`
+      );
+    }
+  }
+}
+
+function planned(tree: Tree, channel: Channel): number[] {
+  const dimensions = tree.numbers('/entry1/scan_dimensions');
+  const shape = dimensions ? Array.from(dimensions) : [];
+  const isSound = shape.length > 0 && shape.every(length => Number.isInteger(length) && length > 0);
+  return isSound ? shape : [channel.emission.length];
+}
+
+function countMeasured({ emission, intensity }: Channel): number {
+  return emission.filter((energy, i) => Number.isFinite(energy) && Number.isFinite(intensity[i])).length;
+}
+
+function readMetadata(tree: Tree): ScanMetadata {
+  const text = (name: string) => tree.text(`/entry1/${name}`) ?? '';
+  // GDA cuts this XML at 1023 characters, so that no XML parser takes it
+  const sample = tree.text('/entry1/before_scan/Sample_Parameters') ?? '';
+  const command = text('scan_command');
+  return {
+    ...emptyMetadata(),
+    title: text('title') || command,
+    scanCommand: command || text('title'),
+    startTime: text('start_time'),
+    endTime: text('end_time'),
+    experiment: text('experiment_identifier'),
+    sample: /<name>([^<]*)<\/name>/.exec(sample)?.[1].trim() ?? ''
+  };
+}

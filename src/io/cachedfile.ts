@@ -1,0 +1,78 @@
+import type { BlockCache } from './blockcache.js';
+import type { ByteSource } from './source.js';
+
+export interface ICachedFileOptions {
+  /** Bytes of a block. */
+  blockSize?: number;
+  /** Bytes read ahead at the most. */
+  maxReadahead?: number;
+  /** Told of the bytes of each request. */
+  onFetch?: (bytes: number) => void;
+}
+
+/**
+ * A file read in blocks through a cache. Neighbouring blocks that are missing come in one request;
+ * where requests follow one another the read-ahead doubles.
+ */
+export class CachedFile {
+  constructor(
+    private _source: ByteSource,
+    private _cache: BlockCache,
+    private _key: string,
+    private _options: ICachedFileOptions = {}
+  ) {
+    this._readahead = this._blockSize;
+  }
+
+  get size(): number {
+    return this._source.size;
+  }
+
+  /** Copy bytes from `position` on into `target`. @returns how many there were. @throws as the source */
+  readInto(target: Uint8Array, position: number): number {
+    const end = Math.min(position + target.length, this.size);
+    let at = position;
+    while (at < end) {
+      const block = Math.floor(at / this._blockSize);
+      const bytes = this._cache.get(this._name(block)) ?? this._fetch(block, end);
+      const offset = at - block * this._blockSize;
+      const part = bytes.subarray(offset, Math.min(bytes.length, offset + end - at));
+      target.set(part, at - position);
+      at += part.length;
+    }
+    return Math.max(0, end - position);
+  }
+
+  /** Fetch the missing blocks from `first` up to `end`, and some ahead. @returns bytes from `first` on. */
+  private _fetch(first: number, end: number): Uint8Array {
+    const size = this._blockSize;
+    const start = first * size;
+    let last = first;
+    while ((last + 1) * size < end && !this._cache.has(this._name(last + 1))) {
+      last++;
+    }
+    const follows = start === this._lastEnd;
+    const limit = this._options.maxReadahead ?? 2 ** 20;
+    this._readahead = follows ? Math.min(this._readahead * 2, limit) : size;
+    const wanted = Math.max((last + 1) * size, follows ? start + this._readahead : 0);
+    const stop = Math.min(wanted, this.size);
+    const bytes = this._source.read(start, stop);
+    this._options.onFetch?.(bytes.length);
+    this._lastEnd = stop;
+    for (let offset = 0; offset < bytes.length; offset += size) {
+      this._cache.set(this._name(first + offset / size), bytes.slice(offset, offset + size));
+    }
+    return bytes;
+  }
+
+  private get _blockSize(): number {
+    return this._options.blockSize ?? 2 ** 16;
+  }
+
+  private _name(block: number): string {
+    return `${this._key}:${block}`;
+  }
+
+  private _lastEnd = -1;
+  private _readahead: number;
+}

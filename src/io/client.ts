@@ -1,0 +1,190 @@
+import type { IDisposable } from '@lumino/disposable';
+import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import { XESError } from '../science/errors.js';
+import type { IOpenOptions, IScanOpener } from './opener.js';
+import type { OpenResult, ReadTarget, WorkerReply, WorkerRequest } from './protocol.js';
+
+export interface IReaderOptions {
+  /** Where a path's bytes are, with the headers of this moment's session. */
+  target(path: string): ReadTarget | Promise<ReadTarget>;
+  createWorker(): Worker;
+  /** Told when the worker died or hung. */
+  onCrash?(error: XESError): void;
+  /** The worker is ended after this time without work (ms). */
+  idleMilliseconds?: number;
+  /** A read without a sign of life for this long is given up (ms). */
+  hangMilliseconds?: number;
+}
+
+interface IJob {
+  id: number;
+  target: ReadTarget;
+  options: IOpenOptions;
+  resolve(result: OpenResult): void;
+  reject(error: XESError): void;
+}
+
+/**
+ * The page's side of the reading worker: one worker, one read at a time. A synchronous read can't be
+ * interrupted, so cancelling ends the worker, and the next read starts another.
+ */
+export class ReaderClient implements IScanOpener, IDisposable {
+  constructor(private _options: IReaderOptions) {
+    trackDisposable(this);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** How many workers live: 0 or 1. */
+  get liveWorkers(): number {
+    return this._worker ? 1 : 0;
+  }
+
+  async open(path: string, options: IOpenOptions): Promise<OpenResult> {
+    const target = await this._options.target(path);
+    return new Promise<OpenResult>((resolve, reject) => {
+      if (this._isDisposed || options.signal.aborted) {
+        reject(cancelled());
+        return;
+      }
+      const job: IJob = { id: this._nextId++, target, options, resolve, reject };
+      const abort = () => this._cancel(job);
+      options.signal.addEventListener('abort', abort, { once: true });
+      const done = () => options.signal.removeEventListener('abort', abort);
+      job.resolve = result => (done(), resolve(result));
+      job.reject = error => (done(), reject(error));
+      this._queue.push(job);
+      this._next();
+    });
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    markAsDisposed(this);
+    this._endWorker();
+    const jobs = [...(this._running ? [this._running] : []), ...this._queue];
+    this._running = null;
+    this._queue = [];
+    jobs.forEach(job => job.reject(cancelled()));
+  }
+
+  private _next(): void {
+    if (this._running || this._isDisposed) {
+      return;
+    }
+    clearTimeout(this._idleTimer);
+    const job = this._queue.shift();
+    if (!job) {
+      this._idleTimer = setTimeout(() => this._endWorker(), this._options.idleMilliseconds ?? 10_000);
+      return;
+    }
+    this._running = job;
+    try {
+      this._worker ??= this._startWorker();
+      const request: WorkerRequest = { id: job.id, type: 'open', target: job.target };
+      this._worker.postMessage(request);
+      this._watch();
+    } catch (cause) {
+      this._crashed(new XESError('worker/crashed', 'The reader could not be started. Reload the page.', { cause }));
+    }
+  }
+
+  private _startWorker(): Worker {
+    const worker = this._options.createWorker();
+    // an ended worker's late words are nobody's
+    const current = () => this._worker === worker;
+    worker.onmessage = (event: MessageEvent<WorkerReply>) => current() && this._heard(event.data);
+    worker.onerror = event => {
+      event.preventDefault();
+      const what = event.message || 'it could not be loaded';
+      if (current()) {
+        this._crashed(
+          new XESError('worker/crashed', `The reader stopped (${what}). It is started again; reload the scan.`)
+        );
+      }
+    };
+    worker.onmessageerror = () =>
+      current() &&
+      this._crashed(new XESError('worker/crashed', 'The reader sent what can\'t be read. Reload the scan.'));
+    return worker;
+  }
+
+  private _heard(reply: WorkerReply): void {
+    const job = this._running;
+    if (!job || reply.id !== job.id) {
+      return;
+    }
+    this._watch();
+    if (reply.type === 'progress') {
+      job.options.onProgress?.(reply.bytes, reply.total);
+      return;
+    }
+    this._finish();
+    if (reply.type === 'opened') {
+      job.resolve(reply.result);
+    } else if (reply.type === 'failed') {
+      job.reject(new XESError(reply.code, reply.message, { cause: reply.stack }));
+    }
+    this._next();
+  }
+
+  private _crashed(error: XESError): void {
+    const job = this._running;
+    this._endWorker();
+    this._finish();
+    job?.reject(error);
+    this._options.onCrash?.(error);
+    this._next();
+  }
+
+  private _cancel(job: IJob): void {
+    this._queue = this._queue.filter(queued => queued !== job);
+    if (this._running === job) {
+      this._endWorker();
+      this._finish();
+    }
+    job.reject(cancelled());
+    this._next();
+  }
+
+  private _finish(): void {
+    clearTimeout(this._hangTimer);
+    this._running = null;
+  }
+
+  private _watch(): void {
+    clearTimeout(this._hangTimer);
+    this._hangTimer = setTimeout(
+      () =>
+        this._crashed(
+          new XESError('worker/crashed', 'Reading hung and was given up. Reload the scan to try again.')
+        ),
+      this._options.hangMilliseconds ?? 60_000
+    );
+  }
+
+  private _endWorker(): void {
+    clearTimeout(this._idleTimer);
+    clearTimeout(this._hangTimer);
+    const worker = this._worker;
+    this._worker = null;
+    worker?.terminate();
+  }
+
+  private _isDisposed = false;
+  private _nextId = 1;
+  private _worker: Worker | null = null;
+  private _running: IJob | null = null;
+  private _queue: IJob[] = [];
+  private _idleTimer: ReturnType<typeof setTimeout> | undefined;
+  private _hangTimer: ReturnType<typeof setTimeout> | undefined;
+}
+
+function cancelled(): XESError {
+  return new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.');
+}

@@ -1,0 +1,42 @@
+import { XESError } from '../science/errors.js';
+
+/** The parts of an HTTP answer that decide whether its bytes can be believed. */
+export interface Answer {
+  status: number;
+  contentType: string;
+  /** Address the answer came from, after redirects. */
+  responseURL: string;
+}
+
+/**
+ * The error an answer stands for, or null where it brings bytes. A login page comes as 200, a
+ * stopped server as 424 or 503; a redirect loop without credentials as status 0.
+ */
+export function refusal(path: string, url: string, answer: Answer): XESError | null {
+  const { status, contentType, responseURL } = answer;
+  const name = path.split('/').pop() ?? path;
+  const elsewhere = responseURL !== '' && stripQuery(responseURL) !== stripQuery(url);
+  if (elsewhere || (contentType.includes('text/html') && status === 200 && /\/login|\/hub\//.test(responseURL))) {
+    return new XESError('file/html-login', 'The server asks to log in again. Log in, then reload the scan.');
+  }
+  if (status === 404) {
+    return new XESError('file/not-found', `${name} is not there. Was it moved or renamed?`);
+  }
+  if (status === 403 || status === 401) {
+    return new XESError('file/forbidden', `${name} may not be read. Ask its owner for permission.`);
+  }
+  if (status === 0 || status === 424 || status >= 500) {
+    return new XESError(
+      'file/unreachable',
+      `The server does not answer for ${name} (${status || 'no connection'}). Try again when it is back.`
+    );
+  }
+  if (status !== 200 && status !== 206) {
+    return new XESError('file/unreachable', `The server answered ${status} for ${name}. Reload the scan.`);
+  }
+  return null;
+}
+
+function stripQuery(url: string): string {
+  return url.split(/[?#]/)[0];
+}

@@ -1,0 +1,109 @@
+import { File as H5File, ready } from 'h5wasm';
+import { isGdaAscii, readI20Dat, readTree, type Scan } from '../formats/index.js';
+import { asXESError, XESError } from '../science/errors.js';
+import { BlockCache } from './blockcache.js';
+import { CachedFile } from './cachedfile.js';
+import { H5Tree, type H5Module } from './h5tree.js';
+import type { OpenResult } from './protocol.js';
+import { singleFileType, type EmscriptenFS } from './rangefs.js';
+import type { ByteSource } from './source.js';
+import { readSuperblock } from './superblock.js';
+
+/** A text scan larger than this is not one (bytes). */
+const textLimit = 64 * 2 ** 20;
+
+/**
+ * Read a scan from bytes, whatever it is: HDF5 by its signature, GDA ASCII by its first line.
+ * @param onProgress told of the bytes moved so far.
+ * @throws XESError with the code of what is wrong with the file.
+ */
+export async function openScan(
+  source: ByteSource,
+  name: string,
+  onProgress: (bytes: number) => void = () => undefined
+): Promise<OpenResult> {
+  const start = performance.now();
+  const cost = { bytes: 0, requests: 0, milliseconds: 0 };
+  const file = new CachedFile(source, new BlockCache(), name, {
+    onFetch: bytes => {
+      cost.bytes += bytes;
+      cost.requests++;
+      onProgress(cost.bytes);
+    }
+  });
+  const scan = await readAny(file, name);
+  cost.milliseconds = performance.now() - start;
+  return { scan, cost, stamp: { size: source.size, lastModified: source.lastModified } };
+}
+
+async function readAny(file: CachedFile, name: string): Promise<Scan> {
+  if (file.size === 0) {
+    throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
+  }
+  const superblock = readSuperblock((start, length) => bytesOf(file, start, length), file.size);
+  if (superblock) {
+    if (superblock.endOfFile > file.size) {
+      // refused here: HDF5 itself may block for minutes on such a file
+      const lost = superblock.endOfFile - file.size;
+      throw new XESError(
+        'file/truncated',
+        `The file was cut off: its last ${lost} bytes are missing. Copy it again from where it was written.`
+      );
+    }
+    return readHdf5(file, name);
+  }
+  const head = new TextDecoder().decode(bytesOf(file, 0, 4096));
+  if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
+    throw new XESError(
+      'file/html-login',
+      'This is a web page (a log-in page?) saved under the name of a scan. Fetch the scan again.'
+    );
+  }
+  if (isGdaAscii(head) && file.size < textLimit) {
+    return readI20Dat(new TextDecoder().decode(bytesOf(file, 0, file.size)));
+  }
+  throw new XESError(
+    'file/not-hdf5',
+    'This is neither an HDF5 (NeXus) file nor a GDA ASCII scan. Choose the scan itself.'
+  );
+}
+
+function bytesOf(file: CachedFile, start: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(Math.max(0, Math.min(length, file.size - start)));
+  file.readInto(bytes, start);
+  return bytes;
+}
+
+let generation = 0;
+
+async function readHdf5(file: CachedFile, name: string): Promise<Scan> {
+  const module: H5Module = await ready;
+  const fs = module.FS as unknown as EmscriptenFS;
+  // a folder of its own for each opening: HDF5 would share a file it has seen before
+  const folder = `/scan-${generation++}`;
+  let failure: unknown = null;
+  fs.mkdir(folder);
+  const type = singleFileType(fs, 'scan.nxs', file, {
+    missing: () => undefined,
+    failed: error => (failure = error)
+  });
+  fs.mount(type, {}, folder);
+  let opened: H5File | null = null;
+  try {
+    opened = new H5File(`${folder}/scan.nxs`, 'r');
+    if (opened.file_id < 0n) {
+      throw failure instanceof XESError
+        ? failure
+        : new XESError('file/truncated', `${name} is damaged: HDF5 can't open it. Copy it again.`);
+    }
+    return readTree(new H5Tree(module, opened, () => failure));
+  } catch (error) {
+    throw failure instanceof XESError ? failure : asXESError(error, 'file/unreadable');
+  } finally {
+    if (opened && opened.file_id >= 0n) {
+      opened.close();
+    }
+    fs.unmount(folder);
+    fs.rmdir(folder);
+  }
+}

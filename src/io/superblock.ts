@@ -1,0 +1,42 @@
+const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** What is needed of HDF5's superblock to see a truncated file before the library does. */
+export interface Superblock {
+  /** End of the file as its writer left it, bytes from the start; NaN where it can't be told. */
+  endOfFile: number;
+}
+
+/**
+ * Find and read the superblock (HDF5 file format specification, section II.A).
+ * @param read the bytes from an offset on, fewer at the end of the file.
+ * @returns null where the file is no HDF5.
+ */
+export function readSuperblock(
+  read: (start: number, length: number) => Uint8Array,
+  size: number
+): Superblock | null {
+  for (let offset = 0; offset + 8 <= size; offset = offset === 0 ? 512 : offset * 2) {
+    const bytes = read(offset, 96);
+    if (signature.every((byte, i) => bytes[i] === byte)) {
+      return { endOfFile: offset + endOfFile(bytes) };
+    }
+    if (offset > 2 ** 20) {
+      break; // a user block of more than a megabyte is not searched
+    }
+  }
+  return null;
+}
+
+function endOfFile(bytes: Uint8Array): number {
+  const version = bytes[8];
+  const isOld = version < 2;
+  const width = bytes[isOld ? 13 : 9];
+  const fixed = isOld ? (version === 0 ? 24 : 28) : 12;
+  // base address, then (old) free space or (new) superblock extension, then the end of the file
+  const at = fixed + 2 * width;
+  let value = 0;
+  for (let i = Math.min(width, 8) - 1; i >= 0; i--) {
+    value = value * 256 + (bytes[at + i] ?? NaN);
+  }
+  return value < Number.MAX_SAFE_INTEGER ? value : NaN;
+}

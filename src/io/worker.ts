@@ -1,0 +1,48 @@
+/** Entry of the reading worker. Nothing here may import a module that JupyterLab shares. */
+import { asXESError } from '../science/errors.js';
+import { openHttpSource } from './httpsource.js';
+import { openScan } from './openscan.js';
+import type { OpenResult, WorkerReply, WorkerRequest } from './protocol.js';
+
+interface IWorkerScope {
+  postMessage(message: WorkerReply, transfer?: Transferable[]): void;
+  addEventListener(type: 'message', handler: (event: MessageEvent<WorkerRequest>) => void): void;
+}
+
+const scope = globalThis as unknown as IWorkerScope;
+const progressInterval = 50; // ms
+
+async function handle(request: WorkerRequest): Promise<void> {
+  if (request.type === 'ping') {
+    scope.postMessage({ id: request.id, type: 'pong' });
+    return;
+  }
+  const { id, target } = request;
+  let last = 0;
+  try {
+    const source = await openHttpSource(target);
+    const result = await openScan(source, target.path, bytes => {
+      const now = performance.now();
+      if (now - last > progressInterval) {
+        last = now;
+        scope.postMessage({ id, type: 'progress', bytes, total: null });
+      }
+    });
+    scope.postMessage({ id, type: 'opened', result }, buffersOf(result));
+  } catch (reason) {
+    const error = asXESError(reason, 'file/unreadable');
+    const { code, message } = error;
+    scope.postMessage({ id, type: 'failed', code, message, stack: error.stack ?? '' });
+  }
+}
+
+/** Every array's buffer, once: they move to the page instead of being copied. */
+function buffersOf({ scan }: OpenResult): ArrayBuffer[] {
+  const arrays = [scan.incident, scan.monitor, scan.time];
+  for (const { emission, counts, intensity, sigma, bragg } of scan.channels) {
+    arrays.push(emission, counts, intensity, sigma, bragg);
+  }
+  return [...new Set(arrays.filter(array => array !== null).map(array => array.buffer as ArrayBuffer))];
+}
+
+scope.addEventListener('message', event => void handle(event.data));

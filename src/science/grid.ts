@@ -1,0 +1,61 @@
+import { XESError } from './errors.js';
+import { levels } from './levels.js';
+import type { RXESMap } from './map.js';
+import { CellSums, type ArmPoints, type Points } from './points.js';
+import type { Spectrum } from './spectrum.js';
+
+/**
+ * Lay the points of a scan out as a map. The order of the points does not matter: rows and columns
+ * may come in either nesting, snake, descending, or stop early; the incident readback may jitter.
+ * @throws XESError `scan/no-energy` without an incident energy, `scan/not-a-map` where one energy is constant.
+ */
+export function scanMap(points: Points, arm: ArmPoints): RXESMap {
+  if (!points.incident) {
+    throw new XESError('scan/no-energy', 'This scan has no incident energy, so it is no map.');
+  }
+  const columns = levels(points.incident);
+  const rows = levels(arm.emission);
+  const width = columns.values.length;
+  if (width < 2 || rows.values.length < 2) {
+    throw new XESError('scan/not-a-map', 'One of the two energies is constant: open it as a spectrum.');
+  }
+  const sums = new CellSums(points, arm, width * rows.values.length);
+  for (let i = 0; i < arm.emission.length; i++) {
+    if (rows.of[i] >= 0 && columns.of[i] >= 0) {
+      sums.add(rows.of[i] * width + columns.of[i], i);
+    }
+  }
+  return { incident: columns.values, emission: rows.values, ...sums.finish() };
+}
+
+/**
+ * The points of a scan as one curve: over ω where it was moved, else over Ω; ascending; repeats of
+ * an energy are added up as ΣN/ΣI1; points that were not measured are left out.
+ */
+export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
+  const emission = levels(arm.emission);
+  const incident = points.incident ? levels(points.incident) : null;
+  const axis = emission.values.length > 1 || !incident ? emission : incident;
+  const sums = new CellSums(points, arm, axis.values.length);
+  axis.of.forEach((level, i) => level >= 0 && sums.add(level, i));
+  const { intensity, sigma } = sums.finish();
+  const keep = (values: Float64Array) => values.filter((_, i) => Number.isFinite(intensity[i]));
+  return { energy: keep(axis.values), intensity: keep(intensity), sigma: keep(sigma) };
+}
+
+/**
+ * Edges of the pixels around ascending energies (n) → (n + 1): the midpoints between neighbours,
+ * the outermost mirrored. A single energy gets a pixel of 1 eV.
+ */
+export function edges(energies: Float64Array): Float64Array {
+  const n = energies.length;
+  const result = new Float64Array(n + 1);
+  for (let i = 1; i < n; i++) {
+    result[i] = (energies[i - 1] + energies[i]) / 2;
+  }
+  if (n > 0) {
+    result[0] = n > 1 ? 2 * energies[0] - result[1] : energies[0] - 0.5;
+    result[n] = n > 1 ? 2 * energies[n - 1] - result[n - 1] : energies[0] + 0.5;
+  }
+  return result;
+}
