@@ -1,3 +1,4 @@
+import { XESError } from '../science/errors.js';
 import type { BlockCache } from './blockcache.js';
 import type { ByteSource } from './source.js';
 
@@ -6,6 +7,8 @@ export interface ICachedFileOptions {
   blockSize?: number;
   /** Bytes read ahead at the most. */
   maxReadahead?: number;
+  /** Bytes of one request at the most, so that a large array shows progress. */
+  maxRequest?: number;
   /** Told of the bytes of each request. */
   onFetch?: (bytes: number) => void;
 }
@@ -47,16 +50,23 @@ export class CachedFile {
   private _fetch(first: number, end: number): Uint8Array {
     const size = this._blockSize;
     const start = first * size;
-    let last = first;
-    while ((last + 1) * size < end && !this._cache.has(this._name(last + 1))) {
-      last++;
-    }
     const follows = start === this._lastEnd;
     const limit = this._options.maxReadahead ?? 2 ** 20;
     this._readahead = follows ? Math.min(this._readahead * 2, limit) : size;
-    const wanted = Math.max((last + 1) * size, follows ? start + this._readahead : 0);
-    const stop = Math.min(wanted, this.size);
+    const most = start + Math.max(size, this._options.maxRequest ?? 2 ** 23);
+    const wanted = Math.min(Math.max(end, start + this._readahead), most, this.size);
+    let last = first;
+    while ((last + 1) * size < wanted && !this._cache.has(this._name(last + 1))) {
+      last++;
+    }
+    const stop = Math.min((last + 1) * size, this.size);
     const bytes = this._source.read(start, stop);
+    if (bytes.length !== stop - start) {
+      throw new XESError(
+        'file/changed',
+        'The file became shorter while it was read. Reload the scan.'
+      );
+    }
     this._options.onFetch?.(bytes.length);
     this._lastEnd = stop;
     for (let offset = 0; offset < bytes.length; offset += size) {

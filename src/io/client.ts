@@ -1,6 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../science/errors.js';
 import type { IOpenOptions, IScanOpener } from './opener.js';
 import type { OpenResult, ReadTarget, WorkerReply, WorkerRequest } from './protocol.js';
 
@@ -43,7 +43,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
   }
 
   async open(path: string, options: IOpenOptions): Promise<OpenResult> {
-    const target = await this._options.target(path);
+    const target = await this._target(path);
     return new Promise<OpenResult>((resolve, reject) => {
       if (this._isDisposed || options.signal.aborted) {
         reject(cancelled());
@@ -58,6 +58,14 @@ export class ReaderClient implements IScanOpener, IDisposable {
       this._queue.push(job);
       this._next();
     });
+  }
+
+  private async _target(path: string): Promise<ReadTarget> {
+    try {
+      return await this._options.target(path);
+    } catch (reason) {
+      throw asXESError(reason, 'file/unreachable');
+    }
   }
 
   dispose(): void {
@@ -80,7 +88,10 @@ export class ReaderClient implements IScanOpener, IDisposable {
     clearTimeout(this._idleTimer);
     const job = this._queue.shift();
     if (!job) {
-      this._idleTimer = setTimeout(() => this._endWorker(), this._options.idleMilliseconds ?? 10_000);
+      this._idleTimer = setTimeout(
+        () => this._endWorker(),
+        this._options.idleMilliseconds ?? 10_000
+      );
       return;
     }
     this._running = job;
@@ -90,7 +101,11 @@ export class ReaderClient implements IScanOpener, IDisposable {
       this._worker.postMessage(request);
       this._watch();
     } catch (cause) {
-      this._crashed(new XESError('worker/crashed', 'The reader could not be started. Reload the page.', { cause }));
+      this._crashed(
+        new XESError('worker/crashed', 'The reader could not be started. Reload the page.', {
+          cause
+        })
+      );
     }
   }
 
@@ -104,13 +119,18 @@ export class ReaderClient implements IScanOpener, IDisposable {
       const what = event.message || 'it could not be loaded';
       if (current()) {
         this._crashed(
-          new XESError('worker/crashed', `The reader stopped (${what}). It is started again; reload the scan.`)
+          new XESError(
+            'worker/crashed',
+            `The reader stopped (${what}). It is started again; reload the scan.`
+          )
         );
       }
     };
     worker.onmessageerror = () =>
       current() &&
-      this._crashed(new XESError('worker/crashed', 'The reader sent what can\'t be read. Reload the scan.'));
+      this._crashed(
+        new XESError('worker/crashed', "The reader sent what can't be read. Reload the scan.")
+      );
     return worker;
   }
 
@@ -162,7 +182,10 @@ export class ReaderClient implements IScanOpener, IDisposable {
     this._hangTimer = setTimeout(
       () =>
         this._crashed(
-          new XESError('worker/crashed', 'Reading hung and was given up. Reload the scan to try again.')
+          new XESError(
+            'worker/crashed',
+            'Reading hung and was given up. Reload the scan to try again.'
+          )
         ),
       this._options.hangMilliseconds ?? 60_000
     );

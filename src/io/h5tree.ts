@@ -1,16 +1,17 @@
-import type { Dataset, File as H5File, Group, Metadata, ready } from 'h5wasm';
+import type { File as H5File, Metadata, ready } from 'h5wasm';
 import { XESError } from '../science/errors.js';
 import type { Tree } from '../formats/tree.js';
+import { fixedText, toFloat64, typeClass } from './h5values.js';
 
 /** h5wasm's module; the package does not export its type by name. */
 export type H5Module = Awaited<typeof ready>;
 
+/** Soft links followed one after another before a loop is supposed. */
+const linkDepth = 8;
+
 /** A tree over an open h5wasm file. Reads check HDF5's status: without that a failed read is heap garbage. */
 export class H5Tree implements Tree {
-  /**
-   * @param missing names the file system was asked for in vain.
-   * @param failure what the byte source threw last, if anything.
-   */
+  /** @param failure what the byte source threw last, if anything. */
   constructor(
     private _module: H5Module,
     private _file: H5File,
@@ -18,14 +19,13 @@ export class H5Tree implements Tree {
   ) {}
 
   kind(path: string): 'group' | 'dataset' | 'missing' {
-    const { H5G_GROUP, H5G_DATASET, H5G_UDLINK } = this._module;
+    const { H5G_GROUP, H5G_DATASET } = this._module;
     const type = this._type(path);
-    if (type === H5G_UDLINK) {
-      const { filename, obj_path } = this._module.get_external_link(this._file.file_id, path);
-      this._missing.add(`${filename}:${obj_path}`);
-      return 'missing';
+    if (type === H5G_GROUP || type === H5G_DATASET) {
+      return type === H5G_GROUP ? 'group' : 'dataset';
     }
-    return type === H5G_GROUP ? 'group' : type === H5G_DATASET ? 'dataset' : 'missing';
+    this._recordDangling(path, type);
+    return 'missing';
   }
 
   names(path: string): string[] {
@@ -40,35 +40,38 @@ export class H5Tree implements Tree {
 
   numbers(path: string): Float64Array | null {
     const metadata = this._metadata(path);
-    if (!metadata || metadata.type > 1) {
-      return null; // H5T_INTEGER is 0 and H5T_FLOAT is 1
+    const isNumeric = metadata?.type === typeClass.integer || metadata?.type === typeClass.float;
+    if (!metadata?.shape || !isNumeric) {
+      return null; // a null dataspace has no shape, and a read of it leaves the heap as it was
     }
-    return this._withData(path, metadata, bytes => toFloat64(bytes, metadata));
+    this._checkSources(path, metadata);
+    return this._withData(path, metadata, bytes => toFloat64(path, bytes, metadata));
   }
 
   text(path: string): string | null {
     const metadata = this._metadata(path);
-    if (!metadata || metadata.type !== 3) {
-      return null; // H5T_STRING
-    }
-    if (metadata.vlen) {
-      const value = this._dataset(path);
-      return typeof value === 'string' ? value.trim() : null;
-    }
-    return this._withData(path, metadata, bytes => {
-      const one = bytes.subarray(0, metadata.size);
-      const end = one.indexOf(0);
-      return new TextDecoder().decode(end < 0 ? one : one.subarray(0, end)).trim();
-    });
+    return metadata ? this._text(path, '', metadata) : null;
   }
 
   attribute(path: string, name: string): string | null {
-    if (this.kind(path) === 'missing') {
+    const { file_id } = this._file;
+    if (
+      this.kind(path) === 'missing' ||
+      !this._module.get_attribute_names(file_id, path).includes(name)
+    ) {
       return null;
     }
-    const object = this._file.get(path) as Dataset | Group | null;
-    const value: unknown = object?.attrs[name]?.value;
-    return value === undefined || value === null ? null : String(value as string | number);
+    const metadata = this._module.get_attribute_metadata(file_id, path, name);
+    if (metadata.type === typeClass.string) {
+      return this._text(path, name, metadata);
+    }
+    if (metadata.type !== typeClass.integer && metadata.type !== typeClass.float) {
+      return null;
+    }
+    const where = `${path}@${name}`;
+    const read = (bytes: Uint8Array) => toFloat64(where, bytes, metadata);
+    const values = this._withData(path, metadata, read, name);
+    return values.length > 0 ? Array.from(values).join(', ') : null;
   }
 
   missingLinks(): string[] {
@@ -89,80 +92,119 @@ export class H5Tree implements Tree {
       : null;
   }
 
-  private _dataset(path: string): unknown {
-    const value = (this._file.get(path) as { value?: unknown } | null)?.value;
-    return Array.isArray(value) ? (value[0] as unknown) : value;
+  /** Remember the external link a missing path ends at or passes through, also behind soft links. */
+  private _recordDangling(path: string, type: number, depth = linkDepth): void {
+    const { H5G_LINK, H5G_UDLINK } = this._module;
+    const { file_id } = this._file;
+    if (type === H5G_UDLINK) {
+      const { filename, obj_path } = this._module.get_external_link(file_id, path);
+      this._missing.add(`${filename}:${obj_path}`);
+    } else if (type === H5G_LINK && depth > 0) {
+      const target = this._module.get_symbolic_link(file_id, path);
+      const absolute = target.startsWith('/') ? target : `${parentOf(path)}/${target}`;
+      this._recordDangling(absolute, this._type(absolute), depth - 1);
+    } else if (parentOf(path) !== '') {
+      const parent = parentOf(path);
+      this._recordDangling(parent, this._type(parent), depth);
+    }
   }
 
-  private _withData<T>(path: string, metadata: Metadata, use: (bytes: Uint8Array) => T): T {
-    const count = (metadata.shape ?? []).reduce((a, b) => a * Number(b), 1);
-    const length = count * metadata.size;
-    const pointer = this._module._malloc(Math.max(length, 1));
-    try {
-      const status = this._module.get_dataset_data(
-        this._file.file_id,
-        path,
-        null,
-        null,
-        null,
-        BigInt(pointer)
-      );
-      if (status < 0) {
-        throw this._readError(path);
+  /** HDF5 fills what a missing virtual source would have given, and says nothing. */
+  private _checkSources(path: string, metadata: Metadata): void {
+    for (const { file_name, dset_name } of metadata.virtual_sources ?? []) {
+      if (file_name !== '.') {
+        this._missing.add(`${file_name}:${dset_name}`);
+        throw new XESError(
+          'file/unreadable',
+          `${path} is put together from other files (${file_name}), which are not read here. Convert the scan to one file.`
+        );
       }
-      return use(this._module.HEAPU8.subarray(pointer, pointer + length));
+    }
+  }
+
+  private _text(path: string, attribute: string, metadata: Metadata): string | null {
+    if (metadata.type !== typeClass.string || Number(metadata.total_size) === 0) {
+      return null;
+    }
+    if (!metadata.vlen) {
+      const first = (bytes: Uint8Array) => fixedText(bytes.subarray(0, metadata.size));
+      return this._withData(path, metadata, first, attribute);
+    }
+    const { file_id } = this._file;
+    const value = (bytes: Uint8Array, pointer: number): string => {
+      try {
+        // the memory of a wasm32 string: a pointer of four bytes, 0 where nothing was written
+        const text = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+        return text === 0 ? '' : this._module.UTF8ToString(text).trim();
+      } finally {
+        this._module.reclaim_vlen_memory(file_id, path, attribute, BigInt(pointer));
+      }
+    };
+    return this._withData(path, metadata, value, attribute);
+  }
+
+  /** Read a dataset, or an attribute of it where one is named, into memory that is freed in any case. */
+  private _withData<T>(
+    path: string,
+    metadata: Metadata,
+    use: (bytes: Uint8Array, pointer: number) => T,
+    attribute = ''
+  ): T {
+    const length = Number(metadata.total_size) * metadata.size;
+    const pointer = this._allocate(path, length);
+    try {
+      const { file_id } = this._file;
+      const at = BigInt(pointer);
+      const status = attribute
+        ? this._module.get_attribute_data(file_id, path, attribute, at)
+        : this._module.get_dataset_data(file_id, path, null, null, null, at);
+      if (status < 0) {
+        throw this._readError(path, attribute);
+      }
+      // HEAPU8 is taken after the read, which may have grown (and so replaced) the heap
+      return use(this._module.HEAPU8.subarray(pointer, pointer + length), pointer);
     } finally {
       this._module._free(pointer);
     }
   }
 
-  private _readError(path: string): XESError {
+  private _allocate(path: string, length: number): number {
+    const pointer =
+      length < this._module.MAXIMUM_MEMORY ? this._module._malloc(Math.max(length, 1)) : 0;
+    if (pointer === 0) {
+      throw new XESError(
+        'file/unreadable',
+        `${path} is too large to be read at once (${Math.round(length / 2 ** 20)} MB).`
+      );
+    }
+    return pointer;
+  }
+
+  private _readError(path: string, attribute: string): XESError {
     const failure = this._failure();
     if (failure instanceof XESError) {
       return failure;
     }
-    const filters = this._module
-      .get_dataset_filters(this._file.file_id, path)
-      .filter(filter => filter.id > 255)
-      .map(filter => filter.name);
+    const filters = attribute
+      ? []
+      : this._module
+          .get_dataset_filters(this._file.file_id, path)
+          .filter(filter => filter.id > 255)
+          .map(filter => filter.name || `filter ${filter.id}`);
     return filters.length > 0
-      ? new XESError('filter/missing', `${path} is compressed by ${filters.join(', ')}, which is not built in.`)
-      : new XESError('file/truncated', `${path} can't be read: the file is damaged or was cut off.`);
+      ? new XESError(
+          'filter/missing',
+          `${path} is compressed by ${filters.join(', ')}, which is not built in. Convert it with h5repack.`
+        )
+      : new XESError(
+          'file/truncated',
+          `${path} can't be read: the file is damaged or was cut off. Copy it again.`
+        );
   }
 
   private _missing = new Set<string>();
 }
 
-function toFloat64(bytes: Uint8Array, { type, size, signed, littleEndian }: Metadata): Float64Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const read = reader(view, type === 1, size, signed, littleEndian);
-  const result = new Float64Array(bytes.length / size);
-  for (let i = 0; i < result.length; i++) {
-    result[i] = read(i * size);
-  }
-  return result;
-}
-
-function reader(
-  view: DataView,
-  isFloat: boolean,
-  size: number,
-  signed: boolean,
-  little: boolean
-): (offset: number) => number {
-  if (isFloat) {
-    return size === 8 ? o => view.getFloat64(o, little) : o => view.getFloat32(o, little);
-  }
-  switch (size) {
-    case 1:
-      return signed ? o => view.getInt8(o) : o => view.getUint8(o);
-    case 2:
-      return signed ? o => view.getInt16(o, little) : o => view.getUint16(o, little);
-    case 4:
-      return signed ? o => view.getInt32(o, little) : o => view.getUint32(o, little);
-    default:
-      return signed
-        ? o => Number(view.getBigInt64(o, little))
-        : o => Number(view.getBigUint64(o, little));
-  }
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -16,8 +16,14 @@ export function refusal(path: string, url: string, answer: Answer): XESError | n
   const { status, contentType, responseURL } = answer;
   const name = path.split('/').pop() ?? path;
   const elsewhere = responseURL !== '' && stripQuery(responseURL) !== stripQuery(url);
-  if (elsewhere || (contentType.includes('text/html') && status === 200 && /\/login|\/hub\//.test(responseURL))) {
-    return new XESError('file/html-login', 'The server asks to log in again. Log in, then reload the scan.');
+  if (
+    elsewhere ||
+    (contentType.includes('text/html') && status === 200 && /\/login|\/hub\//.test(responseURL))
+  ) {
+    return new XESError(
+      'file/html-login',
+      'The server asks to log in again. Log in, then reload the scan.'
+    );
   }
   if (status === 404) {
     return new XESError('file/not-found', `${name} is not there. Was it moved or renamed?`);
@@ -32,11 +38,16 @@ export function refusal(path: string, url: string, answer: Answer): XESError | n
     );
   }
   if (status !== 200 && status !== 206) {
-    return new XESError('file/unreachable', `The server answered ${status} for ${name}. Reload the scan.`);
+    return new XESError(
+      'file/unreachable',
+      `The server answered ${status} for ${name}. Reload the scan.`
+    );
   }
   return null;
 }
 
+/** Normalised as the browser does it: `responseURL` may be escaped otherwise than what was asked. */
 function stripQuery(url: string): string {
-  return url.split(/[?#]/)[0];
+  const plain = url.split(/[?#]/)[0];
+  return URL.canParse(plain) ? new URL(plain).href : plain;
 }

@@ -28,6 +28,7 @@ export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
         { cause }
       );
     });
+    clearTimeout(timer); // a whole file may take longer than an answer may
     return await fromProbe(target, answer, abort);
   } finally {
     clearTimeout(timer);
@@ -53,25 +54,63 @@ async function fromProbe(
     throw refused;
   }
   if (answer.status === 206) {
-    return new HttpSource(target, totalOf(answer.headers.get('Content-Range')), lastModified);
+    const total = totalOf(answer.headers.get('Content-Range'));
+    if (Number.isNaN(total)) {
+      throw new XESError(
+        'file/unreachable',
+        `The server does not tell the size of ${target.path}. Fetch the scan and use the command line.`
+      );
+    }
+    return new HttpSource(target, total, lastModified);
   }
-  const length = Number(answer.headers.get('Content-Length') ?? 0);
-  if (length > wholeFileLimit) {
-    abort.abort();
-    throw new XESError(
-      'file/no-range',
-      'This server can only send whole files, and this one is too large for that. Use the command line.'
-    );
-  }
-  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const bytes = await wholeBody(target, answer, abort);
   if (bytes.length === 0) {
     throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
   }
   return new BufferSource(bytes, lastModified);
 }
 
+/** The whole of an answer, given up as soon as it is seen to be too large. */
+async function wholeBody(
+  target: ReadTarget,
+  answer: Response,
+  abort: AbortController
+): Promise<Uint8Array> {
+  const tooLarge = () => {
+    abort.abort();
+    return new XESError(
+      'file/no-range',
+      'This server can only send whole files, and this one is too large for that. Use the command line.'
+    );
+  };
+  if (Number(answer.headers.get('Content-Length') ?? 0) > wholeFileLimit) {
+    throw tooLarge();
+  }
+  try {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let length = 0;
+    const reader = answer.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      parts.push(part.value);
+      length += part.value.length;
+      if (length > wholeFileLimit) {
+        throw tooLarge(); // the length need not be told beforehand
+      }
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  } catch (cause) {
+    throw cause instanceof XESError
+      ? cause
+      : new XESError(
+          'file/unreachable',
+          `The connection broke while reading ${target.path}. Reload the scan.`,
+          { cause }
+        );
+  }
+}
+
 function totalOf(contentRange: string | null): number {
-  return Number(/\/(\d+)$/.exec(contentRange ?? '')?.[1] ?? 0);
+  return Number(/\/(\d+)$/.exec(contentRange ?? '')?.[1] ?? NaN);
 }
 
 /** Ranges of a file on the server, by synchronous XHR: only in a worker, where blocking harms nobody. */
@@ -96,9 +135,13 @@ class HttpSource implements ByteSource {
     try {
       request.send();
     } catch (cause) {
-      throw new XESError('file/unreachable', `The connection broke while reading ${path}. Reload the scan.`, {
-        cause
-      });
+      throw new XESError(
+        'file/unreachable',
+        `The connection broke while reading ${path}. Reload the scan.`,
+        {
+          cause
+        }
+      );
     }
     const refused = refusal(path, url, {
       status: request.status,

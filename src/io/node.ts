@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../science/errors.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
@@ -23,7 +23,10 @@ function openNodeSource(path: string): ByteSource & { close(): void } {
     const fd = (descriptor = openSync(path, 'r'));
     const stat = fstatSync(fd);
     if (!stat.isFile()) {
-      throw new XESError('file/unreadable', `${path} is a folder, not a file. Name the scan in it.`);
+      throw new XESError(
+        'file/unreadable',
+        `${path} is a folder, not a file. Name the scan in it.`
+      );
     }
     return {
       size: stat.size,
@@ -52,7 +55,7 @@ function readExactly(fd: number, start: number, end: number): Uint8Array {
   return bytes;
 }
 
-function fileError(path: string, error: unknown): unknown {
+function fileError(path: string, error: unknown): XESError {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new XESError('file/not-found', `${path} is not there. Check the path.`);
@@ -60,5 +63,5 @@ function fileError(path: string, error: unknown): unknown {
   if (code === 'EACCES' || code === 'EPERM') {
     return new XESError('file/forbidden', `${path} may not be read. Ask its owner for permission.`);
   }
-  return error;
+  return asXESError(error, 'file/unreadable');
 }

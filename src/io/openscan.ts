@@ -96,7 +96,12 @@ async function readHdf5(file: CachedFile, name: string): Promise<Scan> {
         ? failure
         : new XESError('file/truncated', `${name} is damaged: HDF5 can't open it. Copy it again.`);
     }
-    return readTree(new H5Tree(module, opened, () => failure));
+    const scan = readTree(new H5Tree(module, opened, () => failure));
+    if (failure) {
+      // bytes that failed to come may look like an absent, optional array
+      throw failure;
+    }
+    return scan;
   } catch (error) {
     throw failure instanceof XESError ? failure : asXESError(error, 'file/unreadable');
   } finally {

@@ -30,7 +30,8 @@ export interface OpenResult {
 }
 
 /** Main thread to worker. `id` names the request; `cancel` needs no reply. */
-export type WorkerRequest = { id: number; type: 'open'; target: ReadTarget } | { id: number; type: 'ping' };
+export type WorkerRequest =
+  { id: number; type: 'open'; target: ReadTarget } | { id: number; type: 'ping' };
 
 /** Worker to main thread. */
 export type WorkerReply =

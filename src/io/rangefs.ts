@@ -40,7 +40,12 @@ export function singleFileType(
   const refuse = () => {
     throw new fs.ErrnoError(errno.EROFS);
   };
-  const make = (parent: FSNode | null, label: string, mode: number, content?: CachedFile): FSNode => {
+  const make = (
+    parent: FSNode | null,
+    label: string,
+    mode: number,
+    content?: CachedFile
+  ): FSNode => {
     const node = fs.createNode(parent, label, mode, 0);
     return Object.assign(node, { node_ops: nodeOps, stream_ops: streamOps, file: content });
   };
@@ -49,7 +54,15 @@ export function singleFileType(
       const size = node.file?.size ?? 4096;
       const time = new Date(0);
       // HDF5 tells open files apart by device and inode
-      const identity = { dev: 77, ino: node.id, mode: node.mode, nlink: 1, uid: 0, gid: 0, rdev: 0 };
+      const identity = {
+        dev: 77,
+        ino: node.id,
+        mode: node.mode,
+        nlink: 1,
+        uid: 0,
+        gid: 0,
+        rdev: 0
+      };
       const blocks = { blksize: 4096, blocks: Math.ceil(size / 512) };
       return { ...identity, ...blocks, size, atime: time, mtime: time, ctime: time };
     },
@@ -77,7 +90,8 @@ export function singleFileType(
       }
     },
     llseek(stream: FSStream, offset: number, whence: number): number {
-      const base = whence === 1 ? stream.position : whence === 2 ? (stream.node.file?.size ?? 0) : 0;
+      const base =
+        whence === 1 ? stream.position : whence === 2 ? (stream.node.file?.size ?? 0) : 0;
       if (base + offset < 0) {
         throw new fs.ErrnoError(errno.EINVAL);
       }

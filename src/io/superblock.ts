@@ -18,7 +18,7 @@ export function readSuperblock(
   for (let offset = 0; offset + 8 <= size; offset = offset === 0 ? 512 : offset * 2) {
     const bytes = read(offset, 96);
     if (signature.every((byte, i) => bytes[i] === byte)) {
-      return { endOfFile: offset + endOfFile(bytes) };
+      return { endOfFile: endOfFile(bytes, offset) };
     }
     if (offset > 2 ** 20) {
       break; // a user block of more than a megabyte is not searched
@@ -27,13 +27,25 @@ export function readSuperblock(
   return null;
 }
 
-function endOfFile(bytes: Uint8Array): number {
+/** Longest superblock's part that is needed here, bytes. */
+const needed = 52;
+
+function endOfFile(bytes: Uint8Array, offset: number): number {
   const version = bytes[8];
   const isOld = version < 2;
   const width = bytes[isOld ? 13 : 9];
   const fixed = isOld ? (version === 0 ? 24 : 28) : 12;
+  const base = address(bytes, fixed, width);
   // base address, then (old) free space or (new) superblock extension, then the end of the file
-  const at = fixed + 2 * width;
+  const end = address(bytes, fixed + 2 * width, width);
+  if (Number.isNaN(end) && bytes.length < needed) {
+    return offset + needed; // cut off within the superblock itself
+  }
+  // the end counts from where the base address does: HDF5 moves both where a user block was added
+  return end - base + offset;
+}
+
+function address(bytes: Uint8Array, at: number, width: number): number {
   let value = 0;
   for (let i = Math.min(width, 8) - 1; i >= 0; i--) {
     value = value * 256 + (bytes[at + i] ?? NaN);

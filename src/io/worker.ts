@@ -42,7 +42,9 @@ function buffersOf({ scan }: OpenResult): ArrayBuffer[] {
   for (const { emission, counts, intensity, sigma, bragg } of scan.channels) {
     arrays.push(emission, counts, intensity, sigma, bragg);
   }
-  return [...new Set(arrays.filter(array => array !== null).map(array => array.buffer as ArrayBuffer))];
+  return [
+    ...new Set(arrays.filter(array => array !== null).map(array => array.buffer as ArrayBuffer))
+  ];
 }
 
 scope.addEventListener('message', event => void handle(event.data));

@@ -1,4 +1,5 @@
 import { XESError } from './errors.js';
+import { kindOf } from './kind.js';
 import { levels } from './levels.js';
 import type { RXESMap } from './map.js';
 import { CellSums, type ArmPoints, type Points } from './points.js';
@@ -29,13 +30,12 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
 }
 
 /**
- * The points of a scan as one curve: over ω where it was moved, else over Ω; ascending; repeats of
+ * The points of a scan as one curve: over Ω for HERFD-XANES, else over ω; ascending; repeats of
  * an energy are added up as ΣN/ΣI1; points that were not measured are left out.
  */
 export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
-  const emission = levels(arm.emission);
-  const incident = points.incident ? levels(points.incident) : null;
-  const axis = emission.values.length > 1 || !incident ? emission : incident;
+  const isHERFD = kindOf(points.incident, arm.emission) === 'HERFD-XANES';
+  const axis = levels(isHERFD && points.incident ? points.incident : arm.emission);
   const sums = new CellSums(points, arm, axis.values.length);
   axis.of.forEach((level, i) => level >= 0 && sums.add(level, i));
   const { intensity, sigma } = sums.finish();

@@ -7,3 +7,4 @@ export * from './map.js';
 export * from './points.js';
 export * from './spectrum.js';
 export * from './statistics.js';
+export * from './tally.js';

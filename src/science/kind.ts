@@ -1,20 +1,32 @@
 import { levels } from './levels.js';
+import { extent } from './statistics.js';
 
 /**
- * What was scanned, from which energies were moved. Both moved in step (one value of the other at
- * each point) is still a map only where an incident energy was visited with several emission energies.
+ * What was scanned, from which energies were moved by more than their jitter. It is a map (RXES) where
+ * both were and some level of each was visited with several of the other; where both moved in step,
+ * or one of them once by accident, the energy that went further tells.
  */
 export function kindOf(
   incident: Float64Array | null,
   emission: Float64Array
 ): 'RXES' | 'XES' | 'HERFD-XANES' | 'time-series' {
-  const incidentVaries = incident !== null && levels(incident).values.length > 1;
-  const emissionVaries = levels(emission).values.length > 1;
-  if (incidentVaries && emissionVaries) {
-    return 'RXES';
+  const incidentLevels = incident ? levels(incident).values.length : 0;
+  const rows = levels(emission);
+  const emissionLevels = rows.values.length;
+  if (incidentLevels > 1 && emissionLevels > 1) {
+    const points = rows.of.reduce((n, level) => n + (level >= 0 ? 1 : 0), 0);
+    if (points > Math.max(incidentLevels, emissionLevels)) {
+      return 'RXES';
+    }
+    return span(incident ?? emission) > span(emission) ? 'HERFD-XANES' : 'XES';
   }
-  if (emissionVaries) {
+  if (emissionLevels > 1) {
     return 'XES';
   }
-  return incidentVaries ? 'HERFD-XANES' : 'time-series';
+  return incidentLevels > 1 ? 'HERFD-XANES' : 'time-series';
+}
+
+function span(axis: Float64Array): number {
+  const [low, high] = extent(axis) ?? [0, 0];
+  return high - low;
 }

@@ -1,71 +1,137 @@
-/** Nominal values of a jittering axis: `values` ascending (m), and the level of each point (n; -1 for none). */
+import { tally, type Tally } from './tally.js';
+
+/** Values an axis was moved to, eV: `values` ascending (m), and the level of each point (n; -1 for none). */
 export interface Levels {
   values: Float64Array;
   of: Int32Array;
 }
 
+/** Below this (eV) a difference of energies is readback noise of any monochromator. */
+const noise = 0.015;
+
+/** Above this (eV) a difference of energies is a step, whatever larger steps the scan has. */
+const certainStep = 0.03;
+
 /**
- * Group a readback into the levels it was moved to. Points nearer than half the nominal step are
- * one level; a level's value is the median of its points. The nominal step is the largest gap
- * that still splits sorted neighbours in two kinds: jitter below it, steps above.
+ * Group a readback into the levels it was moved to; the order of the points does not matter. Sorted
+ * neighbours further apart than half the nominal step are of two levels; a level's value is the
+ * median of its points. Points without a finite energy have no level.
  */
 export function levels(axis: Float64Array): Levels {
-  const order = Uint32Array.from(axis.keys())
-    .filter(i => Number.isFinite(axis[i]))
-    .sort((a, b) => axis[a] - axis[b]);
-  const of = new Int32Array(axis.length).fill(-1);
-  if (order.length === 0) {
-    return { values: new Float64Array(0), of };
-  }
-  const half = nominalStep(axis, order) / 2;
+  const all = tally(axis);
+  const half = nominalStep(all) / 2;
   const values: number[] = [];
+  const starts: number[] = [];
   let first = 0;
-  for (let k = 1; k <= order.length; k++) {
-    const ends = k === order.length || axis[order[k]] - axis[order[k - 1]] > half;
-    if (ends) {
-      const size = k - first;
-      const middle = first + (size >> 1);
-      const high = axis[order[middle]];
-      values.push(size % 2 ? high : (high + axis[order[middle - 1]]) / 2);
-      for (let i = first; i < k; i++) {
-        of[order[i]] = values.length - 1;
-      }
+  for (let k = 1; k <= all.values.length; k++) {
+    if (k === all.values.length || all.values[k] - all.values[k - 1] > half) {
+      values.push(medianOf(all, first, k));
+      starts.push(all.values[first]);
       first = k;
     }
   }
-  return { values: Float64Array.from(values), of };
+  return { values: Float64Array.from(values), of: assign(axis, Float64Array.from(starts)) };
 }
 
 /**
- * The step the axis was moved by, eV: gaps of sorted neighbours fall into jitter (many, small) and
- * steps (few, large); the widest ratio between successive gaps parts them.
+ * The smallest step the axis was moved by, eV. Gaps between sorted neighbours are jitter (small) or
+ * steps (large, and of any number of sizes); the widest ratio of successive gaps parts them.
  * @returns Infinity where nothing but jitter is seen.
  */
-function nominalStep(axis: Float64Array, order: Uint32Array): number {
-  const gaps = new Float64Array(Math.max(order.length - 1, 0));
-  for (let k = 1; k < order.length; k++) {
-    gaps[k - 1] = axis[order[k]] - axis[order[k - 1]];
-  }
-  gaps.sort();
-  const floor = 1e-6;
-  let step = NaN;
-  let widest = 5; // steps stand out from jitter by more than this, else all gaps are of one kind
-  for (let k = 1; k < gaps.length; k++) {
-    const ratio = gaps[k] / Math.max(gaps[k - 1], floor);
-    if (gaps[k] > resolution && ratio > widest) {
-      widest = ratio;
-      step = gaps[k];
+function nominalStep({ values, counts }: Tally): number {
+  let jitter = 0;
+  let hasJitter = counts.some(count => count > 1);
+  const steps: number[] = [];
+  for (let k = 1; k < values.length; k++) {
+    const gap = values[k] - values[k - 1];
+    if (gap > noise) {
+      steps.push(gap);
+    } else {
+      jitter = Math.max(jitter, gap);
+      hasJitter = true;
     }
+  }
+  steps.sort((a, b) => a - b);
+  if (!hasJitter) {
+    return steps[0] ?? Infinity;
+  }
+  let step = NaN;
+  let widest = 5; // less does not part a step from a rare large jitter
+  let below = jitter;
+  for (const gap of steps) {
+    if (below > certainStep) {
+      break;
+    }
+    const ratio = gap / Math.max(below, 0.002);
+    if (ratio > widest) {
+      widest = ratio;
+      step = gap;
+    }
+    below = gap;
   }
   if (Number.isFinite(step)) {
     return step;
   }
-  const typical = gaps.length > 0 ? gaps[gaps.length >> 1] : 0;
-  return typical > resolution ? typical : Infinity;
+  // no clear step: noise, unless the axis went much further (a continuous scan in tiny steps)
+  const extent = values.length > 1 ? values[values.length - 1] - values[0] : 0;
+  return extent > 5 * noise ? extent / (values.length - 1) : Infinity;
 }
 
-/** Below this (eV) a difference of energies is readback noise of any monochromator. */
-const resolution = 0.015;
+/** Median of the points that the distinct values from `first` up to `end` (excluded) stand for. */
+function medianOf({ values, counts }: Tally, first: number, end: number): number {
+  let total = 0;
+  for (let k = first; k < end; k++) {
+    total += counts[k];
+  }
+  let passed = 0;
+  for (let k = first; k < end; k++) {
+    passed += counts[k];
+    if (2 * passed > total) {
+      return values[k];
+    }
+    if (2 * passed === total) {
+      return (values[k] + values[k + 1]) / 2;
+    }
+  }
+  return NaN;
+}
+
+/** The level of each point, from the lowest energy of each level (ascending). */
+function assign(axis: Float64Array, starts: Float64Array): Int32Array {
+  const of = new Int32Array(axis.length).fill(-1);
+  const last = starts.length - 1;
+  const holds = (level: number, energy: number) =>
+    energy >= starts[level] && (level === last || energy < starts[level + 1]);
+  let level = 0;
+  for (let i = 0; i < axis.length; i++) {
+    const energy = axis[i];
+    if (!Number.isFinite(energy)) {
+      continue;
+    }
+    // points mostly stay on a level or go to the next one: a search is the exception
+    if (!holds(level, energy)) {
+      const next = level < last ? level + 1 : 0;
+      level = holds(next, energy) ? next : search(starts, energy);
+    }
+    of[i] = level;
+  }
+  return of;
+}
+
+/** Index of the last start that is not above the energy. */
+function search(starts: Float64Array, energy: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= energy) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
+}
 
 /** Whether an axis was moved in the scan: more than one level, and more than noise. */
 export function varies(axis: Float64Array): boolean {

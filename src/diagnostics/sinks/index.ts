@@ -1,0 +1,3 @@
+export * from './console.js';
+export * from './notification.js';
+export * from './reports.js';

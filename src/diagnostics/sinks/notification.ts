@@ -1,0 +1,25 @@
+import { Notification, showDialog, Dialog } from '@jupyterlab/apputils';
+import type { INotifier, IWrittenReport } from '../recorder.js';
+
+/** JupyterLab's notifications: one sentence, and what can be done. */
+export class NotificationSink implements INotifier {
+  /** @param _open opens a report by its path. */
+  constructor(private _open: (path: string) => void) {}
+
+  notify(message: string, details: string, report: IWrittenReport | null): void {
+    const actions: Notification.IAction[] = [
+      {
+        label: 'Show details',
+        callback: () =>
+          void showDialog({ title: 'XES Viewer', body: details, buttons: [Dialog.okButton()] })
+      }
+    ];
+    if (report?.path) {
+      const { path } = report;
+      actions.push({ label: 'Open report', callback: () => this._open(path) });
+    } else if (report) {
+      actions.push({ label: 'Download report', callback: () => report.download() });
+    }
+    Notification.error(message, { autoClose: 15_000, actions });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Contents } from '@jupyterlab/services';
+import type { IReportWriter, IWrittenReport } from '../recorder.js';
+import { reportName, reportText, type ICrashReport } from '../report.js';
+import type { IContext } from '../types.js';
+
+const folderName = 'xes-diagnostics';
+
+/**
+ * Writes reports through the contents API into `xes-diagnostics/` of the first folder that can be
+ * written; where none can, the report stays in the page and is offered as a download.
+ */
+export class ContentsReportWriter implements IReportWriter {
+  /** @param _places folders in order of preference. */
+  constructor(
+    private _contents: Contents.IManager,
+    private _places: (context: IContext) => string[]
+  ) {}
+
+  async write(report: ICrashReport, context: IContext): Promise<IWrittenReport> {
+    const name = reportName(report);
+    const content = reportText(report);
+    const download = () => downloadText(name, content);
+    for (const place of new Set([...this._places(context), ''])) {
+      const folder = join(place, folderName);
+      try {
+        await this._ensureFolder(folder);
+        const path = join(folder, name);
+        await this._contents.save(path, { type: 'file', format: 'text', content });
+        return { path, download };
+      } catch {
+        continue; // read-only or gone: the next place
+      }
+    }
+    return { path: null, download };
+  }
+
+  /** A file can't be put into a folder that is not there: the server answers 500. */
+  private async _ensureFolder(folder: string): Promise<void> {
+    try {
+      await this._contents.get(folder, { content: false });
+    } catch {
+      await this._contents.save(folder, { type: 'directory' });
+    }
+  }
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' || folder.endsWith(':') ? folder + name : `${folder}/${name}`;
+}
+
+function downloadText(name: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+  const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
+  anchor.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from 'h5wasm';
+import { XESError } from '../science/errors.js';
+
+/** HDF5's type classes that are read here. */
+export const typeClass = { integer: 0, float: 1, string: 3 } as const;
+
+/**
+ * Numbers of any size as float64. h5wasm's reads always come in little-endian order, whatever the
+ * file's (`metadata.littleEndian` tells the file's), so the order is not asked for here.
+ * @throws XESError `file/unreadable` for sizes no DataView knows, such as x87's long double
+ */
+export function toFloat64(path: string, bytes: Uint8Array, metadata: Metadata): Float64Array {
+  const { type, size, signed } = metadata;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const read = reader(view, type === typeClass.float, size, signed);
+  if (!read) {
+    throw new XESError(
+      'file/unreadable',
+      `${path} holds numbers of ${size} bytes, which can't be read. Convert it to float64.`
+    );
+  }
+  const result = new Float64Array(bytes.length / size);
+  for (let i = 0; i < result.length; i++) {
+    result[i] = read(i * size);
+  }
+  return result;
+}
+
+/** The text of one fixed-length string: up to the first NUL, trimmed. */
+export function fixedText(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)).trim();
+}
+
+function reader(
+  view: DataView,
+  isFloat: boolean,
+  size: number,
+  signed: boolean
+): ((offset: number) => number) | null {
+  if (isFloat) {
+    switch (size) {
+      case 2:
+        return o => float16(view.getUint16(o, true));
+      case 4:
+        return o => view.getFloat32(o, true);
+      case 8:
+        return o => view.getFloat64(o, true);
+      default:
+        return null;
+    }
+  }
+  switch (size) {
+    case 1:
+      return signed ? o => view.getInt8(o) : o => view.getUint8(o);
+    case 2:
+      return signed ? o => view.getInt16(o, true) : o => view.getUint16(o, true);
+    case 4:
+      return signed ? o => view.getInt32(o, true) : o => view.getUint32(o, true);
+    case 8:
+      return signed
+        ? o => Number(view.getBigInt64(o, true))
+        : o => Number(view.getBigUint64(o, true));
+    default:
+      return null;
+  }
+}
+
+/** IEEE 754 half precision; DataView.getFloat16 is too young to rely on. */
+function float16(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0x1f) {
+    return fraction ? NaN : sign * Infinity;
+  }
+  return exponent === 0
+    ? sign * fraction * 2 ** -24
+    : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

@@ -1,0 +1,58 @@
+import type { Spectrum } from '../science/spectrum.js';
+
+/** A curve as CSV: `energy_eV,intensity,sigma`; unknown σ is left empty. */
+export function spectrumCsv({ energy, intensity, sigma }: Spectrum): string {
+  const lines = ['energy_eV,intensity,sigma'];
+  energy.forEach((value, i) => {
+    lines.push([value, intensity[i], Number.isFinite(sigma[i]) ? sigma[i] : ''].join(','));
+  });
+  return lines.join('\n') + '\n';
+}
+
+/** Hand a file to the person. */
+export function downloadBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
+  anchor.click();
+  // the click has read the address by then
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+}
+
+/**
+ * Lay images over one another into a PNG.
+ * @param layers from the lowest; each with its place in a figure of `width` × `height` pixels.
+ */
+export async function composePng(
+  width: number,
+  height: number,
+  background: string,
+  layers: { image: CanvasImageSource; x: number; y: number; width: number; height: number }[]
+): Promise<Blob> {
+  const scale = 2;
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: width * scale,
+    height: height * scale
+  });
+  const context = canvas.getContext('2d');
+  if (!context) {
+    throw new Error('This browser gives no canvas to draw the figure on');
+  }
+  context.fillStyle = background;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(scale, scale);
+  context.imageSmoothingEnabled = false;
+  for (const layer of layers) {
+    context.drawImage(layer.image, layer.x, layer.y, layer.width, layer.height);
+  }
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('The figure could not be encoded'))))
+  );
+}
+
+/** An image from a data URL. */
+export async function loadImage(url: string): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  return image;
+}

@@ -1,0 +1,104 @@
+import type { ViewState } from '../analysis/document.js';
+import { edges } from '../science/grid.js';
+import type { RXESMap } from '../science/map.js';
+import type { Spectrum } from '../science/spectrum.js';
+import { colorScale } from './colormap.js';
+import type { IFigure } from './plotly.js';
+import { autoLimits } from './raster.js';
+import type { ITheme } from './theme.js';
+
+/** The axes and colour bar of a map; its pixels are painted beneath by `paint`. */
+export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure {
+  const [low, high] = view.limits ?? autoLimits(map, view.scale);
+  const isLog = view.scale === 'log';
+  const shown = (value: number) => (isLog ? Math.log10(Math.max(value, 1e-300)) : value);
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => shown(low) + part * (shown(high) - shown(low)));
+  const bar = {
+    type: 'scatter',
+    mode: 'markers',
+    x: [map.incident[0]],
+    y: [map.emission[0]],
+    hoverinfo: 'skip',
+    marker: {
+      opacity: 0,
+      color: [shown(low)],
+      cmin: shown(low),
+      cmax: shown(high),
+      colorscale: colorScale(view.colorMap),
+      showscale: true,
+      colorbar: {
+        title: { text: 'N / I1', side: 'right' },
+        thickness: 12,
+        outlinewidth: 0,
+        tickvals: ticks,
+        ticktext: ticks.map(tick => label(isLog ? 10 ** tick : tick)),
+        tickfont: { color: theme.text }
+      }
+    }
+  };
+  const [x, y] = [edges(map.incident), edges(map.emission)];
+  return {
+    data: [bar],
+    layout: {
+      ...base(theme),
+      dragmode: 'zoom',
+      margin: { l: 64, r: 8, t: 8, b: 44 },
+      xaxis: axis('Incident energy Ω (eV)', theme, view.zoom?.incident ?? [x[0], x[x.length - 1]]),
+      yaxis: axis('Emission energy ω (eV)', theme, view.zoom?.emission ?? [y[0], y[y.length - 1]])
+    }
+  };
+}
+
+/** A curve with its ±1σ band. */
+export function spectrumFigure(spectrum: Spectrum, title: string, theme: ITheme): IFigure {
+  const { energy, intensity, sigma } = spectrum;
+  const known = sigma.every(Number.isFinite);
+  const line = {
+    type: 'scatter',
+    mode: energy.length > 120 ? 'lines' : 'lines+markers',
+    x: energy,
+    y: intensity,
+    line: { color: theme.accent, width: 1.5 },
+    marker: { size: 4, color: theme.accent },
+    error_y: known ? { type: 'data', array: sigma, color: theme.grid, thickness: 1, width: 0 } : undefined,
+    hovertemplate: '%{x:.2f} eV<br>%{y:.5g}<extra></extra>'
+  };
+  return {
+    data: [line],
+    layout: {
+      ...base(theme),
+      margin: { l: 64, r: 12, t: 12, b: 44 },
+      xaxis: axis(title, theme),
+      yaxis: { ...axis('Intensity N / I1', theme), tickformat: '', exponentformat: 'power' }
+    }
+  };
+}
+
+function label(value: number): string {
+  return value === 0 ? '0' : value.toPrecision(2);
+}
+
+function base(theme: ITheme) {
+  return {
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: theme.font, color: theme.text, size: 11 },
+    showlegend: false,
+    autosize: true
+  };
+}
+
+function axis(title: string, theme: ITheme, range?: [number, number]) {
+  return {
+    title: { text: title },
+    ...(range ? { range, autorange: false } : { autorange: true }),
+    // energies are read off as they are: never 8.64e+3, never 8,640
+    exponentformat: 'none',
+    separatethousands: false,
+    tickformat: '.6~f',
+    gridcolor: theme.grid,
+    linecolor: theme.grid,
+    zeroline: false,
+    ticks: 'outside'
+  };
+}

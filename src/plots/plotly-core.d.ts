@@ -1,0 +1,4 @@
+declare module 'plotly.js/lib/core' {
+  const plotly: import('./plotly.js').IPlotly;
+  export default plotly;
+}

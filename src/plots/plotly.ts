@@ -1,0 +1,38 @@
+/** Data and layout of a plot, as plotly takes them. */
+export interface IFigure {
+  data: Record<string, unknown>[];
+  layout: Record<string, unknown>;
+}
+
+/** An axis as plotly lays it out. */
+export interface IPlotlyAxis {
+  range: [number, number];
+  /** Pixels from the plot area's start. */
+  _length: number;
+}
+
+/** The parts of a plotly node that are used here. */
+export interface IPlotlyNode extends HTMLElement {
+  on?(event: string, handler: (data: Record<string, unknown>) => void): void;
+  removeAllListeners?(event?: string): void;
+  _fullLayout?: {
+    _size: { l: number; t: number; w: number; h: number };
+    xaxis: IPlotlyAxis;
+    yaxis: IPlotlyAxis;
+  };
+}
+
+/** The functions of plotly.js that are used here. */
+export interface IPlotly {
+  react(node: HTMLElement, data: unknown[], layout: object, config: object): Promise<unknown>;
+  purge(node: HTMLElement): void;
+  toImage(node: HTMLElement, options: object): Promise<string>;
+}
+
+let loading: Promise<IPlotly> | null = null;
+
+/** Load plotly's core (lines and axes; the raster is our own), once, when the first plot is drawn. */
+export function loadPlotly(): Promise<IPlotly> {
+  loading ??= import('plotly.js/lib/core').then(module => module.default);
+  return loading;
+}

@@ -1,0 +1,21 @@
+/** Colours and font of a plot, taken from JupyterLab's theme. */
+export interface ITheme {
+  text: string;
+  grid: string;
+  accent: string;
+  second: string;
+  font: string;
+}
+
+/** Read the theme's CSS variables where a node stands. */
+export function readTheme(node: HTMLElement): ITheme {
+  const style = getComputedStyle(node);
+  const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
+  return {
+    text: read('--jp-ui-font-color1', '#212121'),
+    grid: read('--jp-border-color2', '#e0e0e0'),
+    accent: read('--jp-brand-color1', '#1976d2'),
+    second: read('--jp-warn-color1', '#e65100'),
+    font: read('--jp-ui-font-family', 'sans-serif')
+  };
+}

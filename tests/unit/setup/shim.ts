@@ -1,0 +1,17 @@
+// What jsdom lacks and the packages under test ask for when they are loaded.
+if (typeof window !== 'undefined') {
+  const shims: Record<string, unknown> = {
+    DragEvent: class DragEvent extends MouseEvent {},
+    ResizeObserver: class ResizeObserver {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+    matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {} })
+  };
+  for (const [name, value] of Object.entries(shims)) {
+    if (!(name in globalThis)) {
+      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    }
+  }
+}
