@@ -1,11 +1,8 @@
-"""Make synthetic scans of beamline I20 whose truth is known.
+"""Make synthetic I20 scans whose truth is known: python scripts/make-demo-scans.py OUTDIR [--large]
 
-    .venv/bin/python scripts/make-demo-scans.py OUTDIR [--large]
-
-Writes `xes-demo-….nxs` and `.dat` with the layout of real files (groups, hard links, jittering
-readback, truncated emission energy, cut XML, dangling link to the frames) and `truth.json` with the
-parameters of each. All energies in eV; the random numbers have a fixed seed. `--large` adds
-a file of 1 GB with a 200 × 200 map in front of its frames.
+The layout is the one GDA writes at I20-Scanning (NXdata groups without signal, hard links with a
+`target`, jittering incident readback, emission truncated to 0.01 eV, dangling links to raw frames).
+Intensities are Poisson counts (fixed seed) around lines written down in OUTDIR/truth.json.
 """
 
 import argparse
@@ -15,323 +12,205 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-ARMS = {
-    # arm: (detector, K of E = K / sin(theta), crystal, Rowland radius in mm)
-    "Upper": ("medipix1", 8549.80, "Si", "(6 4 2)", 995.0),
-    "Lower": ("medipix2", 9488.80, "Ge", "(5 5 5)", 992.0),
-}
-SAMPLE = "xes_demo"
-START = "2026-01-15T09:00:00.000+00"
-END = "2026-01-15T09:52:00.000+00"
-# intensity = counts / I1; area is the integral over emission energy
-KALPHA = [
-    {"name": "Kalpha1", "shape": "lorentzian", "centre": 8639.2, "fwhm": 2.6, "area": 0.20}
-]
-KBETA = [
-    {"name": "Kbeta1,3", "shape": "lorentzian", "centre": 9572.0, "fwhm": 6.4, "area": 0.06}
-]
-HERFD = {"edge": 9661.0, "fwhm": 1.6, "height": 0.012, "floor": 0.0004,
-         "white line": {"shape": "lorentzian", "centre": 9664.0, "fwhm": 3.0, "area": 0.03}}
-RXES = {
-    "edge": 9660.5,
-    "edge fwhm": 1.4,
-    "line": KALPHA[0],
-    "resonance": {"shape": "gaussian", "incident centre": 9660.0, "incident fwhm": 1.2,
-                  "transfer centre": 1021.5, "transfer fwhm": 2.0, "height": 0.03},
-    "background": 1e-4,
+MONITOR = 6.0e5
+SAMPLE_XML = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<I20SampleParameters>\n'
+    "<name>demo_ZnO</name>\n<description>synthetic</description>\n" + "<x>0.0</x>\n" * 100
+)[:1023]
+
+TRUTH = {
+    "rxes": {
+        "line": {"centre": 8638.9, "fwhm": 2.6, "peak": 0.06},
+        "edge": {"centre": 9660.0, "width": 0.8},
+        "background": 0.001,
+    },
+    "upper": {"centre": 8639.2, "fwhm": 2.6, "peak": 0.043},
+    "lower": {"centre": 9572.0, "fwhm": 6.1, "peak": 0.1},
+    "herfd": {"edge": {"centre": 9660.0, "width": 0.8}, "peak": 0.05},
 }
 
 
-def lorentzian(x, centre, fwhm, area, **_):
-    return area * fwhm / (2 * np.pi) / ((x - centre) ** 2 + fwhm**2 / 4)
+def lorentzian(energy, centre, fwhm, peak):
+    """A Lorentzian of that height; energies in eV."""
+    return peak / (1 + (2 * (energy - centre) / fwhm) ** 2)
 
 
-def gaussian(x, centre, fwhm):
-    """Of height one."""
-    return np.exp(-4 * np.log(2) * ((x - centre) / fwhm) ** 2)
-
-
-def step(x, edge, fwhm):
-    return 0.5 + np.arctan(2 * (x - edge) / fwhm) / np.pi
+def edge(energy, centre, width):
+    """An arctangent edge from 0 to 1; energies in eV."""
+    return 0.5 + np.arctan((energy - centre) / width) / np.pi
 
 
 def rxes(incident, emission):
-    """Intensity of the map: a fluorescence line above an edge, and a resonance along constant transfer."""
-    resonance = RXES["resonance"]
-    line = step(incident, RXES["edge"], RXES["edge fwhm"]) * lorentzian(emission, **RXES["line"])
-    ridge = (
-        resonance["height"]
-        * gaussian(incident, resonance["incident centre"], resonance["incident fwhm"])
-        * gaussian(incident - emission, resonance["transfer centre"], resonance["transfer fwhm"])
+    """The true map, N/I1."""
+    t = TRUTH["rxes"]
+    return t["background"] + edge(incident, **t["edge"]) * lorentzian(emission, **t["line"])
+
+
+def truncate(energy):
+    """As I20 stores the emission energy: cut to 0.01 eV."""
+    return np.floor(np.asarray(energy) * 100 + 1e-6) / 100
+
+
+class Scan:
+    """The measured columns of one scan."""
+
+    def __init__(self, rng, command, shape, incident, arms):
+        """`arms`: {suffix: (emission, true intensity)}, arrays of the given shape."""
+        self.command, self.shape = command, shape
+        self.incident = incident + rng.normal(0, 0.001, incident.shape)
+        self.monitor = np.round(MONITOR * rng.normal(1, 0.003, incident.shape))
+        self.time = np.ones(incident.shape)
+        self.arms = {
+            suffix: (truncate(emission), rng.poisson(truth * self.monitor).astype(float))
+            for suffix, (emission, truth) in arms.items()
+        }
+
+    def stop_after(self, points):
+        """An aborted scan: what follows was never written."""
+        for column in (self.incident, self.monitor, self.time):
+            column.ravel()[points:] = np.nan
+        for emission, counts in self.arms.values():
+            emission.ravel()[points:] = np.nan
+            counts.ravel()[points:] = np.nan
+
+
+def write_nxs(path, number, scan):
+    """Write a scan as GDA's NeXus."""
+    with h5py.File(path, "w") as file:
+        entry = group(file, "entry1", "NXentry")
+        data = group(entry, "I1", "NXdata")
+        instrument = group(entry, "instrument", "NXinstrument")
+        for name in ("title", "scan_command"):
+            entry[name] = np.bytes_(scan.command)
+        entry["scan_dimensions"] = np.array(scan.shape, dtype="i4")
+        entry["start_time"] = np.bytes_("2026-01-01T10:00:00.000+00")
+        entry["end_time"] = np.bytes_("2026-01-01T10:30:00.000+00")
+        entry["experiment_identifier"] = np.bytes_("demo-1")
+        before = group(entry, "before_scan", "NXcollection")
+        before["Sample_Parameters"] = np.bytes_(SAMPLE_XML)
+        devices = {"I1": {"I1": scan.monitor, "Time": scan.time}}
+        devices["bragg1WithOffset"] = {"bragg1WithOffset": scan.incident}
+        for suffix, (emission, _) in scan.arms.items():
+            devices[f"XESEnergy{suffix}"] = {f"XESEnergy{suffix}": emission}
+        for device, columns in devices.items():
+            home = group(instrument, device, "NXpositioner")
+            for name, column in columns.items():
+                stored = column_of(home, name, column)
+                stored.attrs["target"] = np.bytes_(stored.name)
+                data[name] = stored
+        for suffix, (_, counts) in scan.arms.items():
+            detector = "medipix1" if suffix == "Upper" else "medipix2"
+            home = group(instrument, detector, "NXdetector")
+            column_of(home, f"{detector}_roi_total", counts)
+            column_of(home, f"FFI1_{detector}", counts / scan.monitor)
+            home["data"] = h5py.ExternalLink(
+                f"{detector}-{number}.hdf", "/entry/instrument/detector/data"
+            )
+
+
+def column_of(home, name, column):
+    """A chunked, unlimited float64 dataset, as GDA makes them."""
+    return home.create_dataset(
+        name, data=column, chunks=column.shape, maxshape=(None,) * column.ndim
     )
-    return line + ridge + RXES["background"]
-
-
-def xes(lines):
-    return lambda _, emission: sum(lorentzian(emission, **line) for line in lines) + 2e-4
-
-
-def herfd(incident, _):
-    white = HERFD["white line"]
-    edge = HERFD["height"] * step(incident, HERFD["edge"], HERFD["fwhm"])
-    return HERFD["floor"] + edge + lorentzian(incident, **white)
-
-
-def measure(rng, incident, arms, monitor_level, seconds):
-    """What the detectors saw: `arms` maps an arm to (emission energies, intensity function)."""
-    n = incident.size
-    scan = {
-        "incident": incident + rng.choice([-2, -1, 0, 0, 1, 2], n) * 1e-3,
-        "monitor": np.round(monitor_level * seconds * (1 + 0.004 * rng.standard_normal(n))),
-        "seconds": np.full(n, float(seconds)),
-        "arms": {},
-    }
-    for arm, (emission, intensity) in arms.items():
-        bragg = np.degrees(np.arcsin(ARMS[arm][1] / emission))
-        counts = rng.poisson(intensity(incident, emission) * scan["monitor"]).astype(float)
-        # I20 stores the demand, truncated to 0.01 eV
-        stored = np.floor(emission * 100) / 100
-        scan["arms"][arm] = {"emission": stored, "bragg": bragg, "counts": counts}
-    return scan
-
-
-def cut_short(scan, points):
-    """The first points only, as of a scan that was aborted."""
-    arms = {a: {k: v[:points] for k, v in arm.items()} for a, arm in scan["arms"].items()}
-    return {**{k: scan[k][:points] for k in ("incident", "monitor", "seconds")}, "arms": arms}
-
-
-def sample_xml():
-    xml = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<I20SampleParameters>\n'
-        f"    <shouldValidate>true</shouldValidate>\n    <name>{SAMPLE}</name>\n"
-        "    <descriptions>synthetic</descriptions>\n"
-    )
-    while len(xml) < 1100:
-        xml += "    <motor><name2>stage</name2><demandPosition>0.0</demandPosition></motor>\n"
-    return xml[:1023]  # as GDA cuts it
 
 
 def group(parent, name, nx_class):
-    made = parent.require_group(name)
+    """A NeXus group."""
+    made = parent.create_group(name)
     made.attrs["NX_class"] = np.bytes_(nx_class)
     return made
 
 
-def write_nexus(path, scan, command, dimensions, number, frames=None):
-    """@param frames shape of a frame (rows, columns): raw frames inside the file, allocated but empty."""
-    with h5py.File(path, "w", libver="earliest") as file:
-        entry = group(file, "entry1", "NXentry")
-        for name, value in {
-            "title": command, "scan_command": command, "entry_identifier": str(number),
-            "experiment_identifier": "xx00000-1", "program_name": "make-demo-scans",
-            "scan_identifier": f"demo-{number}", "start_time": START,
-        }.items():
-            entry[name] = value
-        entry.create_dataset("end_time", data=np.array(END, dtype="S1024"))
-        entry.create_dataset("scan_dimensions", data=np.array(dimensions, dtype="i4"))
-        before = group(entry, "before_scan", "NXinstrument")
-        before.create_dataset("Sample_Parameters", data=np.array([sample_xml()], dtype="S1024"))
-        instrument = group(entry, "instrument", "NXinstrument")
-        instrument["name"] = "i20"
-        links = []
-
-        def dataset(parent, name, values, **attributes):
-            if values.size == np.prod(dimensions):
-                values = values.reshape(dimensions)
-            made = parent.create_dataset(
-                name, data=values, chunks=values.shape, maxshape=(None,) * values.ndim
-            )
-            for key, value in attributes.items():
-                made.attrs[key] = np.bytes_(value)
-            return made
-
-        def linked(parent, name, values, **attributes):
-            target = f"{parent.name}/{name}"
-            links.append((name, dataset(parent, name, values, target=target, **attributes)))
-
-        mono = group(instrument, "bragg1WithOffset", "NXpositioner")
-        is_map = len(dimensions) == 2
-        axis = "1,2" if is_map else "1"
-        linked(mono, "bragg1WithOffset", scan["incident"], axis=axis,
-               **({"label": "1", "primary": "1"} if is_map else {}))
-        counter = group(instrument, "I1", "NXdetector")
-        positions = "Group" if len(scan["arms"]) > 1 else next(iter(scan["arms"]))
-        for arm, values in scan["arms"].items():
-            energy = group(instrument, f"XESEnergy{positions}", "NXpositioner")
-            linked(energy, f"XESEnergy{arm}", values["emission"], axis=axis,
-                   label="2" if is_map else "1")
-            angle = group(instrument, f"XESBragg{positions}", "NXpositioner")
-            linked(angle, f"XESBragg{arm}", values["bragg"], axis=axis)
-        axes = list(links)
-        linked(counter, "I1", scan["monitor"], local_name="I1.I1")
-        linked(counter, "Time", scan["seconds"], local_name="I1.Time")
-        monitor = group(entry, "I1", "NXdata")
-        for name, made in links:
-            monitor[name] = made
-        for arm, values in scan["arms"].items():
-            name = ARMS[arm][0]
-            detector = group(instrument, name, "NXdetector")
-            detector["local_name"] = name
-            dataset(detector, f"{name}_roi_total", values["counts"])
-            dataset(detector, f"FFI1_{name}", values["counts"] / scan["monitor"])
-            data = group(entry, name, "NXdata")
-            for axis_name, made in axes:
-                data[axis_name] = made
-            if frames:
-                write_frames(detector, (*dimensions, *frames))
-                data["data"] = detector["data"]
-            else:
-                for place in (detector, data):
-                    place["data"] = h5py.ExternalLink(
-                        f"{name}-{number}.hdf", "/entry/instrument/detector/data"
-                    )
-
-
-def write_frames(detector, shape):
-    """One contiguous dataset, allocated at once and never filled: sparse on most file systems."""
-    layout = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
-    layout.set_layout(h5py.h5d.CONTIGUOUS)
-    layout.set_alloc_time(h5py.h5d.ALLOC_TIME_EARLY)
-    layout.set_fill_time(h5py.h5d.FILL_TIME_NEVER)
-    space = h5py.h5s.create_simple(shape)
-    h5py.h5d.create(detector.id, b"data", h5py.h5t.STD_U32LE, space, layout)
-
-
-def write_ascii(path, scan, command):
-    arms = scan["arms"]
+def write_dat(path, scan):
+    """Write a one-armed scan as GDA's ASCII."""
+    [(suffix, (emission, counts))] = scan.arms.items()
+    detector = "medipix1" if suffix == "Upper" else "medipix2"
+    names = ["Energy", f"XESEnergy{suffix}", f"XESBragg{suffix}", "I1"]
+    names += [f"FF_{detector}", f"FFI1_{detector}", "Time"]
     lines = [
         "# DIAMOND LIGHT SOURCE",
-        "# Instrument: I20-XAS Date: Thu, 15 Jan 2026 09:00:00 GMT",
-        "# Ring energy: 3.00086 GeV",
-        "# ",
-        "# Monochromator crystal cut: Si(111)",
-    ]
-    for arm, (_, _, material, cut, radius) in ARMS.items():
-        lines.append(
-            f"# XES {arm.lower()} spectrometer : crystal material {material}, crystal cut: {cut}, "
-            f"Rowland circle radius: {radius} mm"
-        )
-    lines += [
+        "# Instrument: I20-XAS Date: Thu, 1 Jan 2026 10:00:00 GMT",
+        "# XES upper spectrometer : crystal material Si, crystal cut: (6 4 2), Rowland circle radius: 995.0 mm",
+        "# Sample name: demo_ZnO",
+        f"# command: {scan.command}",
         "#",
-        f"# Nexus output file: '/dls/i20/data/2026/xx00000-1/nexus/{Path(path).stem}.nxs'",
-        f"# Sample name: {SAMPLE}",
-        f"# Sample description: # command: {command}",
-        "#",
-        "# Dark current has been automatically removed from counts in main scan (I1)",
-        "#",
+        "# " + "".join(f"{name:<16}\t" for name in names),
     ]
-    columns = [("Energy", scan["incident"], 4)]
-    columns += [(f"XESEnergy{a}", v["emission"], 4) for a, v in arms.items()]
-    columns += [(f"XESBragg{a}", v["bragg"], 4) for a, v in arms.items()]
-    columns += [("I1", scan["monitor"], 2)]
-    for arm, values in arms.items():
-        columns += [(f"FF_{ARMS[arm][0]}", values["counts"], 6)]
-        columns += [(f"FFI1_{ARMS[arm][0]}", values["counts"] / scan["monitor"], 6)]
-    columns += [("Time", scan["seconds"], 4)]
-    lines.append("# " + "\t".join(name.ljust(16) for name, _, _ in columns) + "\t")
-    for i in range(scan["incident"].size):
-        cells = (f"{values[i]:.{digits}f}".ljust(16) for _, values, digits in columns)
-        lines.append("\t".join(cells) + "\t")
-    lines += [
-        "# Instrument: I20-XAS Date: Thu, 15 Jan 2026 09:52:00 GMT",
-        "# Final ring current: 298.08465",
-    ]
-    Path(path).write_text("\n".join(lines) + "\n")
+    for row in zip(*(a.ravel() for a in (scan.incident, emission, scan.monitor, counts, scan.time))):
+        energy, w, i1, n, t = row
+        cells = [f"{energy:.4f}", f"{w:.4f}", "82.0000", f"{i1:.2f}", f"{n:.6f}", f"{n / i1:.6f}"]
+        lines.append("".join(f"{cell:<16}\t" for cell in [*cells, f"{t:.4f}"]))
+    lines.append("# Instrument: I20-XAS Date: Thu, 1 Jan 2026 10:30:00 GMT")
+    path.write_text("\n".join(lines) + "\n")
 
 
-def map_points(incident, emission):
-    """Outer × inner, as I20 scans: (n,) and (n,)."""
-    return np.repeat(incident, emission.size), np.tile(emission, incident.size)
-
-
-def make(folder, large):
-    rng = np.random.default_rng(20260115)
-    truth = {}
-
-    def add(name, scan, command, dimensions, facts, nexus=True, ascii=False):
-        number = 900000 + len(truth)
-        if nexus:
-            write_nexus(folder / f"{name}.nxs", scan, command, dimensions, number)
-        if ascii:
-            write_ascii(folder / f"{name}.dat", scan, command)
-        planned = int(np.prod(dimensions))
-        truth[name] = {
-            "command": command, "shape": list(dimensions),
-            "points": {"planned": planned, "measured": int(scan["incident"].size)},
-            "counts": {a.lower(): float(v["counts"].sum()) for a, v in scan["arms"].items()},
-            "monitor": float(scan["monitor"].sum()), **facts,
-        }
-
-    # 17 × 74, as scan 279517
-    omega, emission = 9658 + 0.3 * np.arange(17), 8628 + 0.3 * np.arange(74)
-    incident, points = map_points(omega, emission)
+def map_scan(rng, n_incident=17, n_emission=74):
+    """An RXES map like I20's: outer Ω, inner ω."""
+    outer = 9658.0 + 0.3 * np.arange(n_incident)
+    inner = 8628.0 + 0.3 * np.arange(n_emission)
+    incident, emission = np.meshgrid(outer, inner, indexing="ij")
     command = (
-        "scan bragg1WithOffset 9658.0 9663.0 0.3 XESEnergyUpper [Range1 : 8628.00, 8649.90, 0.30] "
-        "XESBraggUpper xes_2d_plotter I1 medipix1 XAS Progress Updater"
+        f"scan bragg1WithOffset 9658.0 {outer[-1]:.1f} 0.3 XESEnergyUpper "
+        f"[Range1 : 8628.00, {inner[-1]:.2f}, 0.30] XESBraggUpper I1 medipix1"
     )
-    arms = {"Upper": (points, rxes)}
-    facts = {"kind": "RXES", "model": RXES}
-    scan = measure(rng, incident, arms, 6.08e5, 1)
-    add("xes-demo-rxes", scan, command, (17, 74), facts)
-    add("xes-demo-aborted", cut_short(scan, 9 * 74 + 31), command, (17, 74), facts)
-    scan = measure(rng, incident, arms, 6.08e5, 1)
-    add("xes-demo-rxes-ascii", scan, command, (17, 74), facts, nexus=False, ascii=True)
-
-    upper, lower = 8634 + 0.2 * np.arange(50), 9564 + 0.3 * np.arange(50)
-    arms = {"Upper": (upper, xes(KALPHA)), "Lower": (lower, xes(KBETA))}
-    command = (
-        "scan XESEnergyGroup [Range1 : 8634.00, 8643.80, 0.20, Range2 : 9564.00, 9578.70, 0.30] "
-        "bragg1WithOffset 9900.0 XESBraggGroup I1 medipix1 medipix2 XAS Progress Updater"
-    )
-    scan = measure(rng, np.full(50, 9900.0), arms, 6.85e5, 2)
-    add("xes-demo-two-arms", scan, command, (50,),
-        {"kind": "XES", "background": 2e-4, "upper": KALPHA, "lower": KBETA})
-
-    emission = 9558 + 0.3 * np.arange(207)
-    command = (
-        "scan XESEnergyLower [Range1 : 9558.00, 9619.80, 0.30] bragg1WithOffset 9900.0 "
-        "XESBraggLower I1 medipix2 XAS Progress Updater"
-    )
-    scan = measure(rng, np.full(207, 9900.0), {"Lower": (emission, xes(KBETA))}, 6.7e5, 1)
-    add("xes-demo-kbeta", scan, command, (207,),
-        {"kind": "XES", "background": 2e-4, "lower": KBETA}, ascii=True)
-
-    omega = 9650 + 0.2 * np.arange(151)
-    command = (
-        "scan bragg1WithOffset 9650.0 9680.0 0.2 XESEnergyUpper 8639.2 XESBraggUpper I1 medipix1 "
-        "XAS Progress Updater"
-    )
-    scan = measure(rng, omega, {"Upper": (np.full(151, 8639.2), herfd)}, 6.08e5, 1)
-    add("xes-demo-herfd", scan, command, (151,), {"kind": "HERFD-XANES", "model": HERFD})
-
-    if large:
-        omega, emission = 9655 + 0.05 * np.arange(200), 8628 + 0.11 * np.arange(200)
-        incident, points = map_points(omega, emission)
-        command = (
-            "scan bragg1WithOffset 9655.0 9664.95 0.05 XESEnergyUpper [Range1 : 8628.00, 8649.89, "
-            "0.11] XESBraggUpper I1 medipix1 XAS Progress Updater"
-        )
-        scan = measure(rng, incident, {"Upper": (points, rxes)}, 6.08e5, 1)
-        path = folder / "xes-demo-large.nxs"
-        write_nexus(path, scan, command, (200, 200), 900099, frames=(64, 100))
-        truth["xes-demo-large"] = {
-            "kind": "RXES", "model": RXES, "command": command, "shape": [200, 200],
-            "points": {"planned": 40000, "measured": 40000},
-            "counts": {"upper": float(scan["arms"]["Upper"]["counts"].sum())},
-        }
-    # last: its presence says that all scans are there
-    (folder / "truth.json").write_text(json.dumps(truth, indent=2) + "\n")
+    truth = rxes(incident, emission)
+    return Scan(rng, command, incident.shape, incident, {"Upper": (emission, truth)})
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("outdir", type=Path, help="folder for the scans; made if missing")
-    parser.add_argument("--large", action="store_true", help="also a file of 1 GB")
+    """Write the demonstration scans."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("outdir", type=Path)
+    parser.add_argument("--large", action="store_true", help="also one with 1 GB of raw frames in it")
     options = parser.parse_args()
-    options.outdir.mkdir(parents=True, exist_ok=True)
-    make(options.outdir, options.large)
-    print(f"{len(list(options.outdir.glob('xes-demo-*')))} scans in {options.outdir}")
+    out = options.outdir
+    out.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(20)
+
+    scan = map_scan(rng)
+    write_nxs(out / "xes-demo-rxes.nxs", 900001, scan)
+    write_dat(out / "xes-demo-rxes.dat", scan)
+
+    aborted = map_scan(rng)
+    aborted.stop_after(12 * 74 + 30)
+    write_nxs(out / "xes-demo-aborted.nxs", 900002, aborted)
+
+    n = 50
+    upper, lower = 8634.0 + 0.2 * np.arange(n), 9564.0 + 0.3 * np.arange(n)
+    arms = {
+        "Upper": (upper, 0.003 + lorentzian(upper, **TRUTH["upper"])),
+        "Lower": (lower, 0.003 + lorentzian(lower, **TRUTH["lower"])),
+    }
+    command = (
+        "scan XESEnergyGroup [Range1 : 8634.00, 8643.80, 0.20, Range2 : 9564.00, 9578.70, 0.30] "
+        "bragg1WithOffset 9900.0 XESBraggGroup I1 medipix1 medipix2"
+    )
+    two = Scan(rng, command, (n,), np.full(n, 9900.0), arms)
+    write_nxs(out / "xes-demo-two-arms.nxs", 900003, two)
+
+    energy = 9640.0 + 0.5 * np.arange(121)
+    t = TRUTH["herfd"]
+    fixed = np.full(energy.shape, 8638.9)
+    arms = {"Upper": (fixed, 0.002 + t["peak"] * edge(energy, **t["edge"]))}
+    command = "scan bragg1WithOffset 9640.0 9700.0 0.5 XESEnergyUpper 8638.9 I1 medipix1"
+    write_nxs(out / "xes-demo-herfd.nxs", 900004, Scan(rng, command, energy.shape, energy, arms))
+
+    kb = 9558.0 + 0.3 * np.arange(207)
+    arms = {"Lower": (kb, 0.002 + lorentzian(kb, **TRUTH["lower"]))}
+    command = "scan XESEnergyLower [Range1 : 9558.00, 9619.80, 0.30] bragg1WithOffset 9900.0 I1 medipix2"
+    one = Scan(rng, command, kb.shape, np.full(kb.shape, 9900.0), arms)
+    write_nxs(out / "xes-demo-kbeta.nxs", 900005, one)
+    write_dat(out / "xes-demo-kbeta.dat", one)
+
+    if options.large:
+        path = out / "xes-demo-large.nxs"
+        write_nxs(path, 900006, map_scan(rng, 200, 200))
+        with h5py.File(path, "a") as file:
+            frames = file.create_dataset("/entry1/frames/data", shape=(4000, 256, 256), dtype="u4")
+            frames[0] = 1  # contiguous: the whole gigabyte is reserved
+
+    (out / "truth.json").write_text(json.dumps(TRUTH, indent=2) + "\n")
 
 
 if __name__ == "__main__":

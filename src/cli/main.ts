@@ -63,13 +63,18 @@ async function map({ positional, options }: Arguments, print: IPrinter): Promise
     throw new XESError('cli/usage', `--view is "incident" or "transfer", not "${view}".`);
   }
   if (!out.toLowerCase().endsWith('.csv')) {
-    throw new XESError('cli/usage', `A map is written as CSV for now: give --out a name that ends in .csv.`);
+    throw new XESError(
+      'cli/usage',
+      `A map is written as CSV for now: give --out a name that ends in .csv.`
+    );
   }
   const { scan } = await openFile(path);
   const csv = mapCsv(scan, channel, view);
   writeOutput(out, csv, [path]);
   const cells = csv.split('\n').length - 2;
-  print.out(options.has('json') ? JSON.stringify({ out, cells }) + '\n' : `${out}: ${cells} cells\n`);
+  print.out(
+    options.has('json') ? JSON.stringify({ out, cells }) + '\n' : `${out}: ${cells} cells\n`
+  );
 }
 
 function onlyFile(positional: string[]): string {

@@ -9,7 +9,9 @@ import { scanMap } from '../science/grid.js';
 export function mapCsv(scan: Scan, name: string, view: 'incident' | 'transfer'): string {
   const map = scanMap(scan, requireChannel(scan, name));
   const columns = map.incident.length;
-  const lines = [`incident_eV,${view === 'incident' ? 'emission_eV' : 'transfer_eV'},intensity,sigma`];
+  const lines = [
+    `incident_eV,${view === 'incident' ? 'emission_eV' : 'transfer_eV'},intensity,sigma`
+  ];
   for (let j = 0; j < columns; j++) {
     for (let i = 0; i < map.emission.length; i++) {
       const cell = i * columns + j;
@@ -28,7 +30,10 @@ export function requireChannel(scan: Scan, name: string): Channel {
   const channel = channelOf(scan, name as ChannelName);
   if (!channel) {
     const present = scan.channels.map(({ name: other }) => other).join(' and ');
-    throw new XESError('scan/channel-missing', `There is no channel "${name}" in this scan; it has ${present}.`);
+    throw new XESError(
+      'scan/channel-missing',
+      `There is no channel "${name}" in this scan; it has ${present}.`
+    );
   }
   return channel;
 }

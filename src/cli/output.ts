@@ -7,7 +7,10 @@ import { XESError } from '../science/errors.js';
  */
 export function writeOutput(path: string, text: string, inputs: readonly string[]): void {
   if (inputs.some(input => isSameFile(input, path))) {
-    throw new XESError('cli/usage', `${path} is the scan itself, which is never written. Choose another name.`);
+    throw new XESError(
+      'cli/usage',
+      `${path} is the scan itself, which is never written. Choose another name.`
+    );
   }
   const partial = `${path}.${process.pid}.part`;
   try {
@@ -15,7 +18,11 @@ export function writeOutput(path: string, text: string, inputs: readonly string[
     renameSync(partial, path);
   } catch (cause) {
     rmSync(partial, { force: true });
-    throw new XESError('file/write-failed', `${path} can't be written: ${(cause as Error).message}`, { cause });
+    throw new XESError(
+      'file/write-failed',
+      `${path} can't be written: ${(cause as Error).message}`,
+      { cause }
+    );
   }
 }
 

@@ -36,15 +36,24 @@ export function readI20Dat(text: string): Scan {
     }
   }
   if (!hasEnergy) {
-    throw new XESError('scan/no-energy', 'No column XESEnergyUpper or XESEnergyLower: no XES scan.');
+    throw new XESError(
+      'scan/no-energy',
+      'No column XESEnergyUpper or XESEnergyLower: no XES scan.'
+    );
   }
   if (channels.length === 0) {
-    throw new XESError('scan/no-intensity', 'No column FF_medipix1 or FF_medipix2: nothing to show.');
+    throw new XESError(
+      'scan/no-intensity',
+      'No column FF_medipix1 or FF_medipix2: nothing to show.'
+    );
   }
   const metadata = readMetadata(header);
   const kind = kindOf(incident, channels[0].emission);
   const shape = plannedShape(metadata.scanCommand) ?? [points];
-  const planned = Math.max(points, shape.reduce((a, b) => a * b, 1));
+  const planned = Math.max(
+    points,
+    shape.reduce((a, b) => a * b, 1)
+  );
   const aborted = points < planned;
   return {
     format: 'gda-ascii',
@@ -72,9 +81,15 @@ export function readI20Dat(text: string): Scan {
 function readTable(lines: string[], header: string[]) {
   const last = header.filter(line => line.includes('\t')).pop();
   if (!last) {
-    throw new XESError('scan/unknown-format', 'No line of column names: this is no GDA ASCII scan.');
+    throw new XESError(
+      'scan/unknown-format',
+      'No line of column names: this is no GDA ASCII scan.'
+    );
   }
-  const names = last.slice(1).split('\t').map(name => name.trim());
+  const names = last
+    .slice(1)
+    .split('\t')
+    .map(name => name.trim());
   const rows: number[][] = [];
   for (const line of lines) {
     if (line !== '' && !line.startsWith('#')) {
@@ -88,7 +103,10 @@ function readTable(lines: string[], header: string[]) {
   const columns = new Map<string, Float64Array>();
   names.forEach((name, i) => {
     if (name !== '' && !columns.has(name)) {
-      columns.set(name, Float64Array.from(rows, row => row[i] ?? NaN));
+      columns.set(
+        name,
+        Float64Array.from(rows, row => row[i] ?? NaN)
+      );
     }
   });
   return { columns, points: rows.length };
@@ -117,18 +135,37 @@ function readMetadata(header: string[]): ScanMetadata {
   };
 }
 
-/** Shape of a map from `scan bragg1WithOffset a b s XESEnergy… [Range1 : a, b, s]`; null for others. */
+/**
+ * Planned shape from the scan command: `bragg1WithOffset a b s` moves Ω, `[Range1 : a, b, s, …]` moves ω;
+ * the first of the two in the command is the outer axis. Null where neither is there.
+ */
 function plannedShape(command: string): number[] | null {
   const number = String.raw`(-?[\d.]+)`;
-  const outer = new RegExp(`bragg1WithOffset\\s+${number}\\s+${number}\\s+${number}`).exec(command);
-  const inner = new RegExp(`\\[Range1\\s*:\\s*${number},\\s*${number},\\s*${number}\\]`).exec(command);
-  if (!outer || !inner) {
-    return null;
+  const incident = new RegExp(
+    `bragg1WithOffset\\s+${number}\\s+${number}\\s+${number}(?!\\S)`
+  ).exec(command);
+  const ranges = new RegExp(`Range\\d+\\s*:\\s*${number},\\s*${number},\\s*${number}`, 'g');
+  // a group's ranges are its arms, moved together; another axis runs through all of its ranges
+  const emission = [...command.matchAll(ranges)].slice(
+    0,
+    /XESEnergyGroup/.test(command) ? 1 : undefined
+  );
+  const shape: { at: number; length: number }[] = [];
+  if (incident) {
+    shape.push({ at: incident.index, length: stepsOf(incident) });
   }
-  const count = (match: RegExpExecArray) => {
-    const [start, stop, step] = match.slice(1, 4).map(Number);
-    return Math.floor(Math.abs((stop - start) / step) + 1e-6) + 1;
-  };
-  const shape = [count(outer), count(inner)];
-  return shape.every(length => Number.isFinite(length) && length > 0 && length < 1e6) ? shape : null;
+  if (emission.length > 0) {
+    const length = emission.reduce((sum, range) => sum + stepsOf(range), 0);
+    shape.push({ at: emission[0].index, length });
+  }
+  const isSound = shape.every(({ length }) => length > 0 && length < 1e6);
+  return shape.length > 0 && isSound
+    ? shape.sort((a, b) => a.at - b.at).map(({ length }) => length)
+    : null;
+}
+
+/** Number of points from `start, stop, step`; NaN where they are no numbers. */
+function stepsOf(match: RegExpExecArray): number {
+  const [start, stop, step] = match.slice(1, 4).map(Number);
+  return Math.floor(Math.abs((stop - start) / step) + 1e-6) + 1;
 }

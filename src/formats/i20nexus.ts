@@ -20,11 +20,11 @@ export function isI20(tree: Tree): boolean {
  * @throws XESError `scan/no-energy`, `scan/no-intensity`, `scan/shape-mismatch`
  */
 export function readI20(tree: Tree): Scan {
-  const incident = tree.numbers('/entry1/I1/bragg1WithOffset');
+  const incident = readEnergy(tree, 'bragg1WithOffset');
   const monitor = tree.numbers('/entry1/I1/I1');
   const time = tree.numbers('/entry1/I1/Time');
   const warnings: ScanWarning[] = [];
-  const energies = arms.map(arm => tree.numbers(`/entry1/I1/XESEnergy${arm.suffix}`));
+  const energies = arms.map(arm => readEnergy(tree, `XESEnergy${arm.suffix}`));
   const channels = arms
     .map((_, i) => readArm(tree, i, energies[i], monitor, warnings))
     .filter(channel => channel !== null);
@@ -65,6 +65,11 @@ export function readI20(tree: Tree): Scan {
     links: { missing: [...new Set(tree.missingLinks())] },
     warnings
   };
+}
+
+/** An energy, eV. Points of a map that the scan never reached hold HDF5's fill value 0: those become NaN. */
+function readEnergy(tree: Tree, name: string): Float64Array | null {
+  return tree.numbers(`/entry1/I1/${name}`)?.map(energy => (energy > 0 ? energy : NaN)) ?? null;
 }
 
 function readArm(
@@ -114,7 +119,8 @@ function planned(tree: Tree, channel: Channel): number[] {
 }
 
 function countMeasured({ emission, intensity }: Channel): number {
-  return emission.filter((energy, i) => Number.isFinite(energy) && Number.isFinite(intensity[i])).length;
+  return emission.filter((energy, i) => Number.isFinite(energy) && Number.isFinite(intensity[i]))
+    .length;
 }
 
 function readMetadata(tree: Tree): ScanMetadata {

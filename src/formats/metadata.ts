@@ -28,7 +28,9 @@ export function channelFromCounts(
     emission,
     counts,
     intensity: counts.map((value, i) => value / weight(i)),
-    sigma: counts.map((value, i) => (Number.isFinite(value) ? poissonSigma(value, weight(i)) : NaN)),
+    sigma: counts.map((value, i) =>
+      Number.isFinite(value) ? poissonSigma(value, weight(i)) : NaN
+    ),
     bragg
   };
 }

@@ -45,9 +45,10 @@ async function readAny(file: CachedFile, name: string): Promise<Scan> {
     if (superblock.endOfFile > file.size) {
       // refused here: HDF5 itself may block for minutes on such a file
       const lost = superblock.endOfFile - file.size;
+      const what = Number.isFinite(lost) ? `its last ${lost} bytes are` : 'nearly all of it is';
       throw new XESError(
         'file/truncated',
-        `The file was cut off: its last ${lost} bytes are missing. Copy it again from where it was written.`
+        `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
     return readHdf5(file, name);
@@ -99,7 +100,7 @@ async function readHdf5(file: CachedFile, name: string): Promise<Scan> {
     const scan = readTree(new H5Tree(module, opened, () => failure));
     if (failure) {
       // bytes that failed to come may look like an absent, optional array
-      throw failure;
+      throw asXESError(failure, 'file/unreadable');
     }
     return scan;
   } catch (error) {

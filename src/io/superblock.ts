@@ -1,8 +1,14 @@
 const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
+/** The part of a superblock that is read here, of any version with addresses of 8 bytes (bytes). */
+const needed = 52;
+
 /** What is needed of HDF5's superblock to see a truncated file before the library does. */
 export interface Superblock {
-  /** End of the file as its writer left it, bytes from the start; NaN where it can't be told. */
+  /**
+   * End of the file as its writer left it, bytes from the start; NaN where it can't be told,
+   * Infinity where the file ends before the superblock does.
+   */
   endOfFile: number;
 }
 
@@ -15,10 +21,11 @@ export function readSuperblock(
   read: (start: number, length: number) => Uint8Array,
   size: number
 ): Superblock | null {
-  for (let offset = 0; offset + 8 <= size; offset = offset === 0 ? 512 : offset * 2) {
+  for (let offset = 0; offset < size; offset = offset === 0 ? 512 : offset * 2) {
     const bytes = read(offset, 96);
-    if (signature.every((byte, i) => bytes[i] === byte)) {
-      return { endOfFile: endOfFile(bytes, offset) };
+    const isCut = bytes.length < signature.length && offset === 0;
+    if (signature.every((byte, i) => bytes[i] === byte || (isCut && i >= bytes.length))) {
+      return { endOfFile: bytes.length < needed ? Infinity : endOfFile(bytes, offset) };
     }
     if (offset > 2 ** 20) {
       break; // a user block of more than a megabyte is not searched
@@ -26,9 +33,6 @@ export function readSuperblock(
   }
   return null;
 }
-
-/** Longest superblock's part that is needed here, bytes. */
-const needed = 52;
 
 function endOfFile(bytes: Uint8Array, offset: number): number {
   const version = bytes[8];
@@ -38,9 +42,6 @@ function endOfFile(bytes: Uint8Array, offset: number): number {
   const base = address(bytes, fixed, width);
   // base address, then (old) free space or (new) superblock extension, then the end of the file
   const end = address(bytes, fixed + 2 * width, width);
-  if (Number.isNaN(end) && bytes.length < needed) {
-    return offset + needed; // cut off within the superblock itself
-  }
   // the end counts from where the base address does: HDF5 moves both where a user block was added
   return end - base + offset;
 }

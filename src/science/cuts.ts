@@ -34,7 +34,10 @@ export function cut(map: RXESMap, { type, at, width }: Cut): Spectrum {
   }
   const keep = [...cells.keys()].filter(k => cells[k] > 0);
   if (keep.length === 0) {
-    throw new XESError('cut/empty', 'No measured point lies in this cut: move it, or make it wider.');
+    throw new XESError(
+      'cut/empty',
+      'No measured point lies in this cut: move it, or make it wider.'
+    );
   }
   return {
     energy: Float64Array.from(keep, k => axis[k]),

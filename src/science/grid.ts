@@ -18,7 +18,10 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   const rows = levels(arm.emission);
   const width = columns.values.length;
   if (width < 2 || rows.values.length < 2) {
-    throw new XESError('scan/not-a-map', 'One of the two energies is constant: open it as a spectrum.');
+    throw new XESError(
+      'scan/not-a-map',
+      'One of the two energies is constant: open it as a spectrum.'
+    );
   }
   const sums = new CellSums(points, arm, width * rows.values.length);
   for (let i = 0; i < arm.emission.length; i++) {

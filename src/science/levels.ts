@@ -1,3 +1,4 @@
+import { isMeasured } from './statistics.js';
 import { tally, type Tally } from './tally.js';
 
 /** Values an axis was moved to, eV: `values` ascending (m), and the level of each point (n; -1 for none). */
@@ -69,7 +70,7 @@ function nominalStep({ values, counts }: Tally): number {
     }
     below = gap;
   }
-  if (Number.isFinite(step)) {
+  if (!Number.isNaN(step)) {
     return step;
   }
   // no clear step: noise, unless the axis went much further (a continuous scan in tiny steps)
@@ -105,7 +106,7 @@ function assign(axis: Float64Array, starts: Float64Array): Int32Array {
   let level = 0;
   for (let i = 0; i < axis.length; i++) {
     const energy = axis[i];
-    if (!Number.isFinite(energy)) {
+    if (!isMeasured(energy)) {
       continue;
     }
     // points mostly stay on a level or go to the next one: a search is the exception

@@ -1,3 +1,4 @@
+import { isMeasured } from './statistics.js';
 /** The points of a scan as the science sees them; arrays of length n. */
 export interface Points {
   /** Incident energy Ω, eV. */
@@ -37,12 +38,14 @@ export class CellSums {
     const monitor = this._points.monitor;
     const weight = counts && monitor ? monitor[i] : 1;
     const value = counts ? counts[i] : intensity[i];
-    if (!Number.isFinite(value) || !(weight > 0)) {
+    if (!isMeasured(value) || !(weight > 0)) {
       return;
     }
     this._numerator[cell] += value;
     this._denominator[cell] += weight;
-    this._variance[cell] += counts ? 0 : sigma[i] ** 2;
+    if (!counts) {
+      this._variance[cell] += sigma[i] ** 2;
+    }
     this._filled[cell] = 1;
   }
 

@@ -1,3 +1,8 @@
+/** Whether a value is a number that was measured: neither NaN nor infinite. */
+export function isMeasured(value: number): boolean {
+  return value - value === 0; // unlike Number.isFinite no global is looked up, which is slow inside a test's VM
+}
+
 /** Median of the finite values; NaN where there is none. The input is not changed. */
 export function median(values: ArrayLike<number>): number {
   const sorted = Float64Array.from(values).filter(Number.isFinite).sort();

@@ -1,8 +1,11 @@
+import { isMeasured } from './statistics.js';
 /** Distinct finite values of an axis, ascending (m), and how many points have each (m). */
 export interface Tally {
   values: Float64Array;
   counts: Uint32Array;
 }
+
+const { imul } = Math;
 
 /** Bits of the hash table's index; a quarter of its places may be taken. */
 const bits = 18;
@@ -17,23 +20,24 @@ export function tally(axis: Float64Array): Tally {
 }
 
 function sortAll(axis: Float64Array): Tally {
-  const values = axis.filter(Number.isFinite).sort();
+  const values = axis.filter(isMeasured).sort();
   return { values, counts: new Uint32Array(values.length).fill(1) };
 }
 
 /** @returns null where there are too many different values to count. */
 function count(axis: Float64Array): Tally | null {
-  const size = axis.length < fewDistinct ? 2 ** Math.ceil(Math.log2(axis.length + 1) + 2) : 2 ** bits;
+  const size =
+    axis.length < fewDistinct ? 2 ** Math.ceil(Math.log2(axis.length + 1) + 2) : 2 ** bits;
   const words = new Uint32Array(axis.buffer, axis.byteOffset, axis.length * 2);
   const values = new Float64Array(size);
   const counts = new Uint32Array(size);
   let distinct = 0;
   for (let i = 0; i < axis.length; i++) {
     const value = axis[i];
-    if (!Number.isFinite(value)) {
+    if (!isMeasured(value)) {
       continue;
     }
-    const mixed = Math.imul(words[2 * i] ^ Math.imul(words[2 * i + 1], 0x9e3779b1), 0x85ebca6b);
+    const mixed = imul(words[2 * i] ^ imul(words[2 * i + 1], 0x9e3779b1), 0x85ebca6b);
     let place = (mixed ^ (mixed >>> 15)) & (size - 1);
     while (counts[place] > 0 && values[place] !== value) {
       place = (place + 1) & (size - 1);

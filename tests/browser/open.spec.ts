@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { launch } from './support/browser';
-import { copyScans, demoScans, realScans } from './support/data';
-import { execute, openLab, settled, startLab, type ILab } from './support/lab';
+import { launch } from './support/browser.js';
+import { copyScans, demoScans, realScans } from './support/data.js';
+import { execute, openLab, settled, startLab, type ILab } from './support/lab.js';
 
 let lab: ILab;
 let browser: Browser;
@@ -12,7 +12,7 @@ let page: Page;
 let requests: { method: string; url: string }[] = [];
 let pageErrors: string[] = [];
 
-const shots = path.resolve(__dirname, '../../test-results/screenshots');
+const shots = path.resolve(import.meta.dirname, '../../test-results/screenshots');
 
 test.beforeAll(async () => {
   mkdirSync(shots, { recursive: true });

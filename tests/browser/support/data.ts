@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './lab';
+import { root } from './lab.js';
 
 /** Folder of the real scans beside the checkout; null where it is not there. */
 export function realScans(): string | null {

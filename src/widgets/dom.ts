@@ -1,0 +1,26 @@
+/** An element with a class and text; text only, so that nothing from a file is ever markup. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  text = ''
+): HTMLElementTagNameMap[K] {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+/** A button in JupyterLab's style. */
+export function button(label: string, title: string): HTMLButtonElement {
+  const node = element('button', 'jp-XESButton jp-mod-styled jp-mod-minimal', label);
+  node.type = 'button';
+  node.title = title;
+  return node;
+}
+
+/** A labelled control. */
+export function labelled(label: string, control: HTMLElement): HTMLLabelElement {
+  const node = element('label', 'jp-XESLabel', label);
+  node.append(control);
+  return node;
+}

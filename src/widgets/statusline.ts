@@ -1,0 +1,41 @@
+import type { AnalysisModel } from '../analysis/index.js';
+import { element } from './dom.js';
+
+/** The line below the plots: what is under the pointer, and what reading cost. */
+export class StatusLine {
+  constructor(private _model: AnalysisModel) {
+    this._readout.setAttribute('aria-live', 'polite');
+    this.node.append(this._readout, this._cost);
+  }
+
+  readonly node = element('div', 'jp-XESStatus');
+
+  /** Show a cell of the map; null clears. */
+  show(cell: { incident: number; emission: number } | null): void {
+    const map = this._model.map;
+    if (!cell || !map) {
+      this._readout.textContent = '';
+      return;
+    }
+    const incident = map.incident[cell.incident];
+    const emission = map.emission[cell.emission];
+    const at = cell.emission * map.incident.length + cell.incident;
+    const intensity = map.intensity[at];
+    const energies = `Ω ${incident.toFixed(2)}  ω ${emission.toFixed(2)}  Δ ${(incident - emission).toFixed(2)} eV`;
+    const counts = map.counts ? `  ${map.counts[at]} counts` : '';
+    this._readout.textContent = Number.isNaN(intensity)
+      ? `${energies}  not measured`
+      : `${energies}  I ${intensity.toPrecision(4)} ± ${map.sigma[at].toPrecision(2)}${counts}`;
+  }
+
+  /** Follow the model. */
+  update(): void {
+    const cost = this._model.active?.cost;
+    this._cost.textContent = cost
+      ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} requests, ${Math.round(cost.milliseconds)} ms`
+      : '';
+  }
+
+  private _readout = element('span', 'jp-XESStatus-readout');
+  private _cost = element('span', 'jp-XESStatus-cost');
+}

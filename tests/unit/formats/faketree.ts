@@ -1,0 +1,60 @@
+import type { Tree } from '../../../src/formats';
+
+/** A dataset: numbers with a shape (default one axis), or text. A string that begins with `->` is a dangling link. */
+export type FakeNode = string | number[] | { shape: number[]; values: number[] };
+
+/** A tree over a plain object of absolute paths; groups are the folders of those paths. */
+export class FakeTree implements Tree {
+  constructor(private _nodes: Record<string, FakeNode>) {}
+
+  kind(path: string): 'group' | 'dataset' | 'missing' {
+    const node = this._nodes[path];
+    if (typeof node === 'string' && node.startsWith('->')) {
+      this._missing.push(node.slice(2));
+      return 'missing';
+    }
+    if (node !== undefined) {
+      return 'dataset';
+    }
+    return Object.keys(this._nodes).some(key => key.startsWith(`${path}/`)) ? 'group' : 'missing';
+  }
+
+  names(path: string): string[] {
+    const inside = Object.keys(this._nodes).filter(key => key.startsWith(`${path}/`));
+    return [...new Set(inside.map(key => key.slice(path.length + 1).split('/')[0]))];
+  }
+
+  shape(path: string): number[] | null {
+    const node = this._dataset(path);
+    if (node === null) {
+      return null;
+    }
+    return typeof node === 'string' ? [] : Array.isArray(node) ? [node.length] : node.shape;
+  }
+
+  numbers(path: string): Float64Array | null {
+    const node = this._dataset(path);
+    return node === null || typeof node === 'string'
+      ? null
+      : Float64Array.from(Array.isArray(node) ? node : node.values);
+  }
+
+  text(path: string): string | null {
+    const node = this._dataset(path);
+    return typeof node === 'string' ? node : null;
+  }
+
+  attribute(): string | null {
+    return null;
+  }
+
+  missingLinks(): string[] {
+    return [...this._missing];
+  }
+
+  private _dataset(path: string): FakeNode | null {
+    return this.kind(path) === 'dataset' ? this._nodes[path] : null;
+  }
+
+  private _missing: string[] = [];
+}

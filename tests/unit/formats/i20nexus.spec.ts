@@ -1,0 +1,142 @@
+import { openFile } from '../../../src/io/node';
+import { readI20, readTree } from '../../../src/formats';
+import { scanSpectrum, type XESError } from '../../../src/science';
+import { FakeTree, type FakeNode } from './faketree';
+import { describeReal } from './realscans';
+
+const I1 = '/entry1/I1';
+const upper = '/entry1/instrument/medipix1';
+const lower = '/entry1/instrument/medipix2';
+
+/** A small emission spectrum of the upper arm. */
+function spectrum(): Record<string, FakeNode> {
+  return {
+    [`${I1}/bragg1WithOffset`]: [9900.001, 9900, 9899.999],
+    [`${I1}/I1`]: [1000, 2000, 4000],
+    [`${I1}/Time`]: [1, 1, 1],
+    [`${I1}/XESEnergyUpper`]: [8638, 8639, 8640],
+    [`${I1}/XESBraggUpper`]: [81.7, 81.6, 81.5],
+    [`${upper}/medipix1_roi_total`]: [10, 0, 100],
+    [`${upper}/FFI1_medipix1`]: [0.01, 0, 0.025],
+    [`${upper}/data`]: '->medipix1-1.hdf:/entry/data',
+    '/entry1/scan_command': 'scan XESEnergyUpper …',
+    '/entry1/scan_dimensions': [3],
+    '/entry1/before_scan/Sample_Parameters': '<?xml?><I20><name> ZnO </name><descr'
+  };
+}
+
+function codeOf(nodes: Record<string, FakeNode>): string {
+  try {
+    readTree(new FakeTree(nodes));
+  } catch (error) {
+    return (error as XESError).code;
+  }
+  return 'no error';
+}
+
+function without(...names: string[]): Record<string, FakeNode> {
+  return Object.fromEntries(Object.entries(spectrum()).filter(([key]) => !names.includes(key)));
+}
+
+describe('readI20', () => {
+  it('reads energies, counts, monitor and what people look for', () => {
+    const scan = readI20(new FakeTree(spectrum()));
+    expect(scan).toMatchObject({
+      format: 'nexus',
+      kind: 'XES',
+      shape: [3],
+      points: { planned: 3, measured: 3 },
+      links: { missing: ['medipix1-1.hdf:/entry/data'] },
+      warnings: []
+    });
+    expect(scan.metadata).toMatchObject({ sample: 'ZnO', scanCommand: 'scan XESEnergyUpper …' });
+    const [channel] = scan.channels;
+    expect(channel.name).toBe('upper');
+    expect([...channel.intensity]).toEqual([0.01, 0, 0.025]);
+    expect([...channel.sigma]).toEqual([Math.sqrt(10) / 1000, 1 / 2000, 10 / 4000]);
+  });
+
+  it('reads both arms, and only the ratio where counts are absent', () => {
+    const nodes = without(`${upper}/medipix1_roi_total`);
+    nodes[`${I1}/XESEnergyLower`] = [9570, 9571, 9572];
+    nodes[`${lower}/medipix2_roi_total`] = [1, 2, 3];
+    const scan = readI20(new FakeTree(nodes));
+    expect(scan.channels.map(({ name }) => name)).toEqual(['upper', 'lower']);
+    expect(scan.channels[0].counts).toBeNull();
+    expect([...scan.channels[0].sigma]).toEqual([NaN, NaN, NaN]);
+    expect(scan.warnings).toEqual([expect.objectContaining({ code: 'scan/no-counts' })]);
+  });
+
+  it('opens an aborted scan with what it has, and says so', () => {
+    const short = readI20(new FakeTree({ ...spectrum(), '/entry1/scan_dimensions': [4] }));
+    expect(short.points).toEqual({ planned: 4, measured: 3 });
+    expect(short.warnings).toEqual([expect.objectContaining({ code: 'scan/aborted' })]);
+    const tail = { ...spectrum(), [`${upper}/medipix1_roi_total`]: [10, 20, NaN] };
+    const scan = readI20(new FakeTree(tail));
+    expect(scan.points).toEqual({ planned: 3, measured: 2 });
+    expect(scanSpectrum(scan, scan.channels[0]).energy).toHaveLength(2);
+  });
+
+  it('does not take the fill value of points never reached for an energy', () => {
+    const nodes = { ...spectrum(), [`${I1}/XESEnergyUpper`]: [8638, 8639, 0] };
+    const scan = readI20(new FakeTree(nodes));
+    expect(scan.channels[0].emission[2]).toBeNaN();
+    expect(scan.points.measured).toBe(2);
+  });
+
+  it('says what is missing, by a code', () => {
+    expect(codeOf(without(`${I1}/XESEnergyUpper`))).toBe('scan/no-energy');
+    expect(codeOf(without(`${upper}/medipix1_roi_total`, `${upper}/FFI1_medipix1`))).toBe(
+      'scan/no-intensity'
+    );
+    expect(codeOf({ ...spectrum(), [`${I1}/I1`]: [1, 2] })).toBe('scan/shape-mismatch');
+    expect(codeOf({ ...spectrum(), [`${I1}/bragg1WithOffset`]: [1, 2] })).toBe(
+      'scan/shape-mismatch'
+    );
+    expect(codeOf({ '/data/x': [1, 2] })).toBe('scan/unknown-format');
+  });
+
+  it('needs neither monitor nor incident energy', () => {
+    const scan = readI20(new FakeTree(without(`${I1}/I1`, `${I1}/bragg1WithOffset`)));
+    expect(scan.kind).toBe('XES');
+    expect([...scan.channels[0].intensity]).toEqual([10, 0, 100]);
+  });
+});
+
+const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+
+/** Area under a curve by the trapezoidal rule. */
+function area(x: Float64Array, y: Float64Array): number {
+  return x.slice(1).reduce((total, to, i) => total + ((to - x[i]) * (y[i] + y[i + 1])) / 2, 0);
+}
+
+describeReal('real scans of I20', path => {
+  it('279496: two arms', async () => {
+    const { scan } = await openFile(path('279496_1.nxs'));
+    expect(scan.kind).toBe('XES');
+    expect(scan.metadata.sample).toBe('XES_silicalite1_air500_at400');
+    const [kalpha, kbeta] = scan.channels;
+    expect(sum(kalpha.intensity)).toBeCloseTo(0.7458550832606338, 12);
+    expect(area(kalpha.emission, kalpha.intensity)).toBeCloseTo(0.14858258145, 10);
+    expect(sum(kbeta.intensity)).toBeCloseTo(0.19255068372, 10);
+    expect(area(kbeta.emission, kbeta.intensity)).toBeCloseTo(0.05739127435, 10);
+    const { energy, intensity } = scanSpectrum(scan, kalpha);
+    expect(energy[intensity.indexOf(Math.max(...intensity))]).toBeCloseTo(8639.2, 6);
+    expect(scan.links.missing).toEqual([
+      'medipix1-279496.hdf:/entry/instrument/detector/data',
+      'medipix2-279496.hdf:/entry/instrument/detector/data'
+    ]);
+  });
+
+  it('280754: Kβ, equal in both of its forms', async () => {
+    const { scan } = await openFile(path('280754_1.nxs'));
+    const { scan: ascii } = await openFile(path('ZnO_standard_280754_1.dat'));
+    const [{ emission, intensity, counts }] = scan.channels;
+    expect(sum(intensity)).toBeCloseTo(3.9575322183, 9);
+    expect(area(emission, intensity)).toBeCloseTo(1.1861625807, 9);
+    expect(ascii.channels[0].counts).toEqual(counts);
+    expect(ascii.channels[0].emission).toEqual(emission);
+    expect(ascii.kind).toBe(scan.kind);
+    expect(ascii.metadata.sample).toBe(scan.metadata.sample);
+  });
+});

@@ -1,0 +1,199 @@
+import { ReaderClient } from '../../../src/io/client';
+import type { OpenResult, WorkerReply, WorkerRequest } from '../../../src/io/protocol';
+
+class FakeWorker {
+  static all: FakeWorker[] = [];
+  onmessage: ((event: { data: WorkerReply }) => void) | null = null;
+  onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
+  onmessageerror: (() => void) | null = null;
+  readonly requests: WorkerRequest[] = [];
+  isTerminated = false;
+
+  constructor() {
+    FakeWorker.all.push(this);
+  }
+
+  postMessage(request: WorkerRequest): void {
+    this.requests.push(request);
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+
+  get last(): WorkerRequest {
+    return this.requests[this.requests.length - 1];
+  }
+
+  open(result: unknown): void {
+    this.onmessage?.({ data: { id: this.last.id, type: 'opened', result: result as OpenResult } });
+  }
+
+  crash(): void {
+    this.onerror?.({ message: 'out of memory', preventDefault: () => undefined });
+  }
+}
+
+/** What was created, asked and told in one test. */
+function setup(target: (path: string) => { path: string; url: string; headers: object } = at) {
+  FakeWorker.all = [];
+  const crashes: string[] = [];
+  const client = new ReaderClient({
+    target: path => target(path) as never,
+    createWorker: () => new FakeWorker() as unknown as Worker,
+    onCrash: error => crashes.push(error.code)
+  });
+  const workers = FakeWorker.all;
+  const open = (path: string, signal = new AbortController().signal) => {
+    const promise = client.open(path, { signal });
+    promise.catch(() => undefined);
+    return promise;
+  };
+  return { client, workers, crashes, open };
+}
+
+const at = (path: string) => ({ path, url: `http://x/files/${path}`, headers: {} });
+/** Let what is awaited inside the client go on. */
+const settle = () => jest.advanceTimersByTimeAsync(0);
+const code = (value: string) => expect.objectContaining({ code: value }) as unknown;
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe('ReaderClient', () => {
+  it('reads one after another with one worker, made on first use and ended when idle', async () => {
+    const { client, workers, open } = setup();
+    expect(client.liveWorkers).toBe(0);
+    const first = open('a');
+    const second = open('b');
+    await settle();
+    expect(workers[0].requests).toHaveLength(1);
+    workers[0].open('A');
+    await expect(first).resolves.toBe('A');
+    expect(workers[0].requests).toHaveLength(2);
+    workers[0].open('B');
+    await expect(second).resolves.toBe('B');
+    expect(client.liveWorkers).toBe(1);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(client.liveWorkers).toBe(0);
+    expect(workers.map(worker => worker.isTerminated)).toEqual([true]);
+    client.dispose();
+  });
+
+  it('ends the worker on abort of the running read, and goes on with the others', async () => {
+    const { client, workers, open } = setup();
+    const abort = new AbortController();
+    const first = open('a', abort.signal);
+    const second = open('b');
+    await settle();
+    abort.abort();
+    await expect(first).rejects.toEqual(code('worker/cancelled'));
+    expect(workers[0].isTerminated).toBe(true);
+    workers[1].open('B');
+    await expect(second).resolves.toBe('B');
+    client.dispose();
+  });
+
+  it('leaves the worker alone on abort of a read that waits', async () => {
+    const { client, workers, open } = setup();
+    const abort = new AbortController();
+    const first = open('a');
+    const second = open('b', abort.signal);
+    await settle();
+    abort.abort();
+    await expect(second).rejects.toEqual(code('worker/cancelled'));
+    workers[0].open('A');
+    await expect(first).resolves.toBe('A');
+    expect(workers).toHaveLength(1);
+    expect(workers[0].requests).toHaveLength(1);
+    client.dispose();
+  });
+
+  it('never starts what was aborted before', async () => {
+    const { client, workers, open } = setup();
+    await expect(open('a', AbortSignal.abort())).rejects.toEqual(code('worker/cancelled'));
+    expect(workers).toHaveLength(0);
+    client.dispose();
+  });
+
+  it('rejects only the read a worker died of', async () => {
+    const { client, workers, crashes, open } = setup();
+    const first = open('a');
+    const second = open('b');
+    await settle();
+    workers[0].crash();
+    await expect(first).rejects.toEqual(code('worker/crashed'));
+    workers[1].open('B');
+    await expect(second).resolves.toBe('B');
+    expect(crashes).toEqual(['worker/crashed']);
+    client.dispose();
+  });
+
+  it('gives up a read without a sign of life for a minute; progress is one', async () => {
+    const { client, workers, crashes, open } = setup();
+    const first = open('a');
+    await settle();
+    await jest.advanceTimersByTimeAsync(50_000);
+    workers[0].onmessage?.({
+      data: { id: workers[0].last.id, type: 'progress', bytes: 1, total: null }
+    });
+    await jest.advanceTimersByTimeAsync(50_000);
+    expect(crashes).toEqual([]);
+    await jest.advanceTimersByTimeAsync(10_000);
+    await expect(first).rejects.toEqual(code('worker/crashed'));
+    expect(workers[0].isTerminated).toBe(true);
+    client.dispose();
+  });
+
+  it('does not hear an ended worker', async () => {
+    const { client, workers, crashes, open } = setup();
+    const abort = new AbortController();
+    void open('a', abort.signal);
+    const second = open('b');
+    await settle();
+    abort.abort();
+    await settle();
+    workers[0].onmessage?.({
+      data: { id: workers[1].last.id, type: 'opened', result: 'late' as never }
+    });
+    workers[0].crash();
+    expect(crashes).toEqual([]);
+    workers[1].open('B');
+    await expect(second).resolves.toBe('B');
+    client.dispose();
+  });
+
+  it('passes on the code of a failure, and keeps the worker', async () => {
+    const { client, workers, open } = setup();
+    const first = open('a');
+    await settle();
+    const failed = { code: 'file/truncated', message: 'cut', stack: '' } as const;
+    workers[0].onmessage?.({ data: { id: workers[0].last.id, type: 'failed', ...failed } });
+    await expect(first).rejects.toEqual(code('file/truncated'));
+    expect(client.liveWorkers).toBe(1);
+    client.dispose();
+  });
+
+  it('rejects everything on disposal, once and for all', async () => {
+    const { client, workers, open } = setup();
+    const all = [open('a'), open('b')];
+    await settle();
+    client.dispose();
+    client.dispose();
+    for (const promise of all) {
+      await expect(promise).rejects.toEqual(code('worker/cancelled'));
+    }
+    await expect(open('c')).rejects.toEqual(code('worker/cancelled'));
+    expect(workers.map(worker => worker.isTerminated)).toEqual([true]);
+    expect(client.liveWorkers).toBe(0);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('tells with a code why an address could not be had', async () => {
+    const { client, open } = setup(() => {
+      throw new Error('no such drive');
+    });
+    await expect(open('a')).rejects.toEqual(code('file/unreachable'));
+    client.dispose();
+  });
+});

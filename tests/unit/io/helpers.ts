@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ByteSource } from '../../../src/io/source';
+
+const folder = resolve(__dirname, '../../../../shared/data/i20');
+
+/** A real scan's path, or null (with the reason printed) where the data are not at hand. */
+export function realScan(name: string): string | null {
+  const path = join(folder, name);
+  if (existsSync(path)) {
+    return path;
+  }
+  console.warn(`Skipped: ${path} is not there`);
+  return null;
+}
+
+/** Bytes of a real scan; only to be asked for after `realScan`. */
+export function bytesOfScan(path: string): Uint8Array {
+  return new Uint8Array(readFileSync(path));
+}
+
+/** A source of given bytes that writes down what it was asked for. */
+export class LoggedSource implements ByteSource {
+  readonly lastModified = 'then';
+  readonly reads: [number, number][] = [];
+
+  constructor(private _bytes: Uint8Array) {}
+
+  get size(): number {
+    return this._bytes.length;
+  }
+
+  read(start: number, end: number): Uint8Array {
+    this.reads.push([start, end]);
+    return this._bytes.slice(start, end);
+  }
+}
+
+/** `length` bytes that differ from place to place. */
+export function pattern(length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 255);
+}

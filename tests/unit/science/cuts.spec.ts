@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { cut, defaultWidth, scanMap, type CutType, type RXESMap } from '../../../src/science';
+import { grid, measured, steps } from './synthetic';
+
+const incident = steps(9658, 0.3, 6);
+const emission = steps(8628, 0.3, 9);
+
+function map(): RXESMap {
+  const points = measured(grid(incident, emission));
+  return scanMap(points, points);
+}
+
+describe('cut', () => {
+  it('CIE is the mean over Ω within half the width, along ω', () => {
+    const whole = map();
+    const { energy, intensity, sigma } = cut(whole, { type: 'CIE', at: 9658.3, width: 0.6 });
+    expect([...energy]).toEqual(emission);
+    const cells = [0, 1, 2].map(j => 4 * 6 + j);
+    const mean = cells.reduce((sum, cell) => sum + whole.intensity[cell], 0) / 3;
+    const variance = cells.reduce((sum, cell) => sum + whole.sigma[cell] ** 2, 0);
+    expect(intensity[4]).toBeCloseTo(mean, 14);
+    expect(sigma[4]).toBeCloseTo(Math.sqrt(variance) / 3, 14);
+  });
+
+  it('CEE runs along Ω, CET along Ω at constant Ω − ω', () => {
+    const whole = map();
+    expect([...cut(whole, { type: 'CEE', at: 8628.6, width: 0.3 }).energy]).toEqual(incident);
+    const transfer = cut(whole, { type: 'CET', at: 1030, width: 0.1 });
+    expect([...transfer.energy]).toEqual(incident);
+    transfer.intensity.forEach((value, j) => expect(value).toBe(whole.intensity[j * 6 + j]));
+  });
+
+  it('leaves out empty cells, and energies with none', () => {
+    const whole = map();
+    whole.intensity[0 * 6 + 2] = NaN;
+    whole.intensity[1 * 6 + 2] = NaN;
+    const { energy } = cut(whole, { type: 'CEE', at: 8628, width: 0.1 });
+    expect([...energy]).toEqual(incident.filter((_, j) => j !== 2));
+    const wide = cut(whole, { type: 'CEE', at: 8628.3, width: 0.6 });
+    expect(wide.intensity[2]).toBe(whole.intensity[2 * 6 + 2]);
+  });
+
+  it('refuses a band without a cell', () => {
+    expect(() => cut(map(), { type: 'CIE', at: 1, width: 1 })).toThrow(
+      expect.objectContaining({ code: 'cut/empty' })
+    );
+  });
+
+  it('is the mean over everything where it is wide enough, and stays between the extremes', () => {
+    const whole = map();
+    const highest = Math.max(...whole.intensity);
+    fc.assert(
+      fc.property(
+        fc.constantFrom<CutType>('CIE', 'CEE', 'CET'),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0.6, max: 100, noNaN: true }),
+        (type, place, width) => {
+          const at = { CIE: 9658, CEE: 8628, CET: 1028 }[type] + place;
+          const { energy, intensity, sigma } = cut(whole, { type, at, width });
+          expect(energy.length).toBeGreaterThan(0);
+          for (let i = 0; i < energy.length; i++) {
+            expect(i === 0 || energy[i] > energy[i - 1]).toBe(true);
+            expect(intensity[i] > 0 && intensity[i] <= highest && sigma[i] > 0).toBe(true);
+          }
+        }
+      )
+    );
+    const all = cut(whole, { type: 'CIE', at: 9659, width: 100 });
+    const sum = all.intensity.reduce((a, b) => a + b, 0) * incident.length;
+    expect(sum).toBeCloseTo(
+      whole.intensity.reduce((a, b) => a + b, 0),
+      12
+    );
+  });
+
+  it('is one step wide by default', () => {
+    expect(defaultWidth(map(), 'CIE')).toBeCloseTo(0.3, 9);
+    expect(defaultWidth(map(), 'CET')).toBeCloseTo(0.3, 9);
+  });
+});

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { edges, levels, scanMap, scanSpectrum, XESError } from '../../../src/science';
+import { grid, measured, steps } from './synthetic';
+
+const incident = steps(9658, 0.3, 5);
+const emission = steps(8628, 0.3, 7);
+
+/** Deterministic jitter of a readback, within ±3 meV. */
+const jitter = (i: number) => (((i * 7919) % 7) - 3) * 1e-3;
+
+function mapOf(points: readonly (readonly [number, number, number, number])[]) {
+  const scan = measured(points);
+  return scanMap(scan, scan);
+}
+
+describe('scanMap', () => {
+  it('lays points out with one row an emission energy', () => {
+    const map = mapOf(grid(incident, emission));
+    expect([...map.incident]).toEqual(incident);
+    expect([...map.emission]).toEqual(emission);
+    // second emission energy, third incident energy
+    expect(map.counts?.[1 * 5 + 2]).toBe(1 + 2 * 7 + 1);
+    expect(map.intensity[1 * 5 + 2]).toBe(16 / 1000);
+    expect(map.sigma[1 * 5 + 2]).toBe(4 / 1000);
+  });
+
+  it('takes jittering readings as one incident energy, their median', () => {
+    const points = grid(incident, emission).map(
+      ([omega, ...rest], i) => [omega + jitter(i), ...rest] as [number, number, number, number]
+    );
+    const map = mapOf(points);
+    expect(map.incident).toHaveLength(5);
+    map.incident.forEach((omega, j) =>
+      expect(Math.abs(omega - incident[j])).toBeLessThanOrEqual(0.003)
+    );
+    expect(map.intensity).toEqual(mapOf(grid(incident, emission)).intensity);
+  });
+
+  it('does not depend on the order of the points: nesting, snake, descending', () => {
+    const reference = grid(incident, emission);
+    const expected = mapOf(reference);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(reference, { minLength: reference.length }), points => {
+        expect(mapOf(points)).toEqual(expected);
+      })
+    );
+    const snake = incident.flatMap((_, j) => {
+      const row = reference.slice(j * 7, j * 7 + 7);
+      return j % 2 ? row.reverse() : row;
+    });
+    expect(mapOf(snake)).toEqual(expected);
+    expect(mapOf([...reference].reverse())).toEqual(expected);
+  });
+
+  it('adds repeats of a cell up as ΣN/ΣI1', () => {
+    const points = grid([9658, 9658.3], [8628, 8628.3]);
+    const map = mapOf([...points, [9658, 8628, 99, 3000]]);
+    expect(map.counts?.[0]).toBe(100);
+    expect(map.intensity[0]).toBe(100 / 4000);
+    expect(map.sigma[0]).toBe(10 / 4000);
+  });
+
+  it('leaves cells of an aborted scan empty, never zero', () => {
+    const map = mapOf(grid(incident, emission).slice(0, 16));
+    expect(map.incident).toHaveLength(3);
+    expect(map.emission).toHaveLength(7);
+    expect(map.intensity.filter(Number.isNaN)).toHaveLength(21 - 16);
+    expect(map.counts?.[6 * 3 + 2]).toBeNaN();
+    expect(map.sigma[6 * 3 + 2]).toBeNaN();
+  });
+
+  it('leaves out points without an energy, counts or monitor', () => {
+    const bad: [number, number, number, number][] = [
+      [NaN, 8628, 1, 1000],
+      [9658, NaN, 1, 1000],
+      [9658, 8628, NaN, 1000],
+      [9658, 8628, 50, 0]
+    ];
+    expect(mapOf([...grid(incident, emission), ...bad])).toEqual(mapOf(grid(incident, emission)));
+  });
+
+  it('refuses what is no map, with a code', () => {
+    const one = measured(grid([9900], emission));
+    expect(() => scanMap(one, one)).toThrow(expect.objectContaining({ code: 'scan/not-a-map' }));
+    expect(() => scanMap({ incident: null, monitor: null }, one)).toThrow(XESError);
+  });
+
+  it('builds 2000 × 2000 cells in well under a second', () => {
+    const n = 2000;
+    const axis = (of: (i: number) => number) =>
+      Float64Array.from({ length: n * n }, (_, i) => of(i));
+    const omega = axis(i => 9658 + Math.floor(i / n) * 0.3 + jitter(i));
+    const energy = axis(i => 8600 + (i % n) * 0.3);
+    const counts = new Float64Array(n * n).fill(10);
+    const start = performance.now();
+    const map = scanMap(
+      { incident: omega, monitor: counts },
+      { emission: energy, counts, intensity: counts, sigma: counts }
+    );
+    expect(performance.now() - start).toBeLessThan(2500); // 0.4 s alone; the tests run side by side
+    expect(map.intensity).toHaveLength(n * n);
+  });
+});
+
+describe('levels', () => {
+  it.each([
+    [
+      'steps of many sizes',
+      [...steps(9640, 5, 3), ...steps(9652, 0.2, 40), ...steps(9661, 10, 4)],
+      47
+    ],
+    ['the noise of a fixed motor', steps(0, 1, 200).map(i => 9900 + jitter(i)), 1],
+    [
+      'noise with one larger reading',
+      [...steps(0, 1, 200).map(i => 9900 + jitter(i)), 9900.016],
+      1
+    ],
+    ['a range of 1 eV', steps(8639, 0.05, 21), 21],
+    ['two energies', [9650, 9660], 2],
+    ['one point', [9650], 1],
+    ['nothing', [NaN, Infinity], 0]
+  ])('finds the energies of %s', (_, axis, expected) => {
+    expect(levels(Float64Array.from(axis)).values).toHaveLength(expected);
+  });
+
+  it('finds fine steps among coarse ones also when the axis was repeated', () => {
+    const axis = [...steps(9640, 5, 3), ...steps(9652, 0.2, 40)];
+    const twice = Float64Array.from([...axis, ...axis].map((energy, i) => energy + jitter(i)));
+    expect(levels(twice).values).toHaveLength(43);
+  });
+});
+
+describe('scanSpectrum', () => {
+  it('sorts along ω, and adds repeats up', () => {
+    const points = measured([
+      [9900.001, 8630, 4, 1000],
+      [9900, 8629, 9, 1000],
+      [9899.999, 8630, 12, 3000]
+    ]);
+    const { energy, intensity, sigma } = scanSpectrum(points, points);
+    expect([...energy]).toEqual([8629, 8630]);
+    expect([...intensity]).toEqual([9 / 1000, 16 / 4000]);
+    expect([...sigma]).toEqual([3 / 1000, 4 / 4000]);
+  });
+
+  it('runs along Ω where the emission energy stood still', () => {
+    const points = measured(grid(incident, [8639.2]));
+    expect([...scanSpectrum(points, points).energy]).toEqual(incident);
+  });
+
+  it('leaves out what was not measured', () => {
+    const points = measured([...grid([9900], emission), [9900, 8640, NaN, 1000]]);
+    expect(scanSpectrum(points, points).energy).toHaveLength(7);
+  });
+});
+
+describe('edges', () => {
+  it('are the midpoints between neighbours, mirrored outside', () => {
+    expect([...edges(Float64Array.of(1, 2, 4))]).toEqual([0.5, 1.5, 3, 5]);
+    expect([...edges(Float64Array.of(5))]).toEqual([4.5, 5.5]);
+    expect([...edges(new Float64Array(0))]).toEqual([0]);
+  });
+});

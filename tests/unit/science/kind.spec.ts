@@ -1,0 +1,37 @@
+import { kindOf } from '../../../src/science';
+import { grid, measured, steps } from './synthetic';
+
+const still = (n: number, at: number) =>
+  Float64Array.from({ length: n }, (_, i) => at + (i % 5) * 1e-3);
+
+describe('kindOf', () => {
+  it('is told from what was moved', () => {
+    const map = measured(grid(steps(9658, 0.3, 4), steps(8628, 0.3, 5)));
+    expect(kindOf(map.incident, map.emission)).toBe('RXES');
+    const energies = Float64Array.from(steps(8638.7, 0.05, 21));
+    expect(kindOf(still(21, 9900), energies)).toBe('XES');
+    expect(kindOf(null, energies)).toBe('XES');
+    expect(kindOf(energies, still(21, 8639))).toBe('HERFD-XANES');
+    expect(kindOf(still(21, 9900), still(21, 8639))).toBe('time-series');
+    expect(kindOf(null, new Float64Array(0))).toBe('time-series');
+  });
+
+  it('is no map where both moved in step, or one reading of a fixed motor is off', () => {
+    const emission = Float64Array.from(steps(8628, 0.3, 60));
+    expect(
+      kindOf(
+        emission.map(energy => energy + 1021),
+        emission
+      )
+    ).toBe('XES');
+    const off = still(60, 9900);
+    off[30] += 0.1;
+    expect(kindOf(off, emission)).toBe('XES');
+    expect(kindOf(emission, off)).toBe('HERFD-XANES');
+  });
+
+  it('is a map as soon as a second row has begun', () => {
+    const aborted = measured(grid(steps(9658, 0.3, 2), steps(8628, 0.3, 5)).slice(0, 6));
+    expect(kindOf(aborted.incident, aborted.emission)).toBe('RXES');
+  });
+});
