@@ -10,7 +10,10 @@ function find() {
   }
   for (const name of names) {
     try {
-      return execFileSync('which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+      return execFileSync('which', [name], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore']
+      }).trim();
     } catch {
       // not this one
     }
@@ -22,7 +25,8 @@ export async function ensureBrowser() {
   if (find()) {
     return;
   }
-  const hint = 'No Chromium or Chrome was found: install one (for example `apt-get install chromium`), or set CHROMIUM to its path.';
+  const hint =
+    'No Chromium or Chrome was found: install one (for example `apt-get install chromium`), or set CHROMIUM to its path.';
   if (process.getuid?.() !== 0) {
     throw new Error(hint);
   }

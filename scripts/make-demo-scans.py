@@ -51,6 +51,12 @@ def truncate(energy):
     return np.floor(np.asarray(energy) * 100 + 1e-6) / 100
 
 
+def bragg(suffix, energy):
+    """Bragg angle of an arm's analyser, degrees: Si(642) above, Ge(555) below."""
+    two_d = 2 * (0.725740096 if suffix == "Upper" else 0.653320071)
+    return np.degrees(np.arcsin(12398.419843 / (two_d * energy)))
+
+
 class Scan:
     """The measured columns of one scan."""
 
@@ -90,8 +96,12 @@ def write_nxs(path, number, scan):
         before["Sample_Parameters"] = np.bytes_(SAMPLE_XML)
         devices = {"I1": {"I1": scan.monitor, "Time": scan.time}}
         devices["bragg1WithOffset"] = {"bragg1WithOffset": scan.incident}
+        positioner = "Group" if len(scan.arms) > 1 else next(iter(scan.arms))
+        energies = devices[f"XESEnergy{positioner}"] = {}
+        angles = devices[f"XESBragg{positioner}"] = {}
         for suffix, (emission, _) in scan.arms.items():
-            devices[f"XESEnergy{suffix}"] = {f"XESEnergy{suffix}": emission}
+            energies[f"XESEnergy{suffix}"] = emission
+            angles[f"XESBragg{suffix}"] = bragg(suffix, emission)
         for device, columns in devices.items():
             home = group(instrument, device, "NXpositioner")
             for name, column in columns.items():
@@ -103,9 +113,14 @@ def write_nxs(path, number, scan):
             home = group(instrument, detector, "NXdetector")
             column_of(home, f"{detector}_roi_total", counts)
             column_of(home, f"FFI1_{detector}", counts / scan.monitor)
-            home["data"] = h5py.ExternalLink(
-                f"{detector}-{number}.hdf", "/entry/instrument/detector/data"
-            )
+            copy = group(entry, detector, "NXdata")
+            for name, stored in data.items():
+                if name not in ("I1", "Time"):
+                    copy[name] = stored
+            for place in (home, copy):
+                place["data"] = h5py.ExternalLink(
+                    f"{detector}-{number}.hdf", "/entry/instrument/detector/data"
+                )
 
 
 def column_of(home, name, column):
@@ -137,9 +152,10 @@ def write_dat(path, scan):
         "#",
         "# " + "".join(f"{name:<16}\t" for name in names),
     ]
-    for row in zip(*(a.ravel() for a in (scan.incident, emission, scan.monitor, counts, scan.time))):
-        energy, w, i1, n, t = row
-        cells = [f"{energy:.4f}", f"{w:.4f}", "82.0000", f"{i1:.2f}", f"{n:.6f}", f"{n / i1:.6f}"]
+    angle = bragg(suffix, emission)
+    columns = (scan.incident, emission, angle, scan.monitor, counts, scan.time)
+    for energy, w, theta, i1, n, t in zip(*(column.ravel() for column in columns)):
+        cells = [f"{energy:.4f}", f"{w:.4f}", f"{theta:.4f}", f"{i1:.2f}", f"{n:.6f}", f"{n / i1:.6f}"]
         lines.append("".join(f"{cell:<16}\t" for cell in [*cells, f"{t:.4f}"]))
     lines.append("# Instrument: I20-XAS Date: Thu, 1 Jan 2026 10:30:00 GMT")
     path.write_text("\n".join(lines) + "\n")
@@ -210,6 +226,8 @@ def main():
             frames = file.create_dataset("/entry1/frames/data", shape=(4000, 256, 256), dtype="u4")
             frames[0] = 1  # contiguous: the whole gigabyte is reserved
 
+    for line in (TRUTH["rxes"]["line"], TRUTH["upper"], TRUTH["lower"]):
+        line["area"] = np.pi / 2 * line["peak"] * line["fwhm"]  # of the whole Lorentzian
     (out / "truth.json").write_text(json.dumps(TRUTH, indent=2) + "\n")
 
 

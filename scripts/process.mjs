@@ -14,9 +14,7 @@ export function venvBin(name) {
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
-    child.on('error', error =>
-      reject(new Error(`${command} can't be started: ${error.message}`))
-    );
+    child.on('error', error => reject(new Error(`${command} can't be started: ${error.message}`)));
     child.on('close', code =>
       code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code}`))
     );

@@ -18,9 +18,10 @@ export function writeOutput(path: string, text: string, inputs: readonly string[
     renameSync(partial, path);
   } catch (cause) {
     rmSync(partial, { force: true });
+    const why = (cause as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new XESError(
       'file/write-failed',
-      `${path} can't be written: ${(cause as Error).message}`,
+      `${path} can't be written (${why}). Choose a folder that is there and has room.`,
       { cause }
     );
   }

@@ -4,7 +4,10 @@ const rules: [RegExp, string][] = [
   [/(\bAuthorization["']?\s*[:=]\s*["']?)[^\r\n"']+/gi, `$1${secret}`],
   [/(\b(?:Set-)?Cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi, `$1${secret}`],
   [/\b(token|bearer)(\s+)[\w.~+/=-]{6,}/gi, `$1$2${secret}`],
-  [/([?&;]\s*[\w.-]*(?:token|auth|key|code|state|xsrf|password|secret)[\w.-]*=)[^&#\s"'<>]*/gi, `$1${secret}`],
+  [
+    /([?&;]\s*[\w.-]*(?:token|auth|key|code|state|xsrf|password|secret)[\w.-]*=)[^&#\s"'<>]*/gi,
+    `$1${secret}`
+  ],
   [/(\b_?(?:xsrf|X-XSRFToken|password|token)["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi, `$1${secret}`],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, secret],
   [/\b[0-9a-f]{32,}\b/gi, secret],

@@ -65,7 +65,8 @@ export function errorFacts(reason: unknown, depth = 0): IErrorFacts {
   if (!(reason instanceof Error)) {
     return { name: typeof reason, message: String(reason), code: null, stack: null, cause: null };
   }
-  const cause = depth < 5 && reason.cause !== undefined ? errorFacts(reason.cause, depth + 1) : null;
+  const cause =
+    depth < 5 && reason.cause !== undefined ? errorFacts(reason.cause, depth + 1) : null;
   const { name, message, stack } = reason;
   return { name, message, code: codeOf(reason), stack: stack ?? null, cause };
 }

@@ -7,7 +7,11 @@ export function folderOf(contents: Contents.IManager, path: string): string {
 }
 
 /** The path an analysis at `analysis` means by a relative path. */
-export function resolveFrom(contents: Contents.IManager, analysis: string, relative: string): string {
+export function resolveFrom(
+  contents: Contents.IManager,
+  analysis: string,
+  relative: string
+): string {
   const folder = PathExt.dirname(contents.localPath(analysis));
   return withDrive(contents, analysis, PathExt.normalize(PathExt.join(folder, relative)));
 }

@@ -1,6 +1,7 @@
 import type { File as H5File, Metadata, ready } from 'h5wasm';
 import { XESError } from '../science/errors.js';
 import type { Tree } from '../formats/tree.js';
+import { hdf5Log } from './h5log.js';
 import { fixedText, toFloat64, typeClass } from './h5values.js';
 
 /** h5wasm's module; the package does not export its type by name. */
@@ -79,8 +80,14 @@ export class H5Tree implements Tree {
   }
 
   private _type(path: string): number {
+    const { file_id } = this._file;
     try {
-      return this._module.get_type(this._file.file_id, path);
+      const type = this._module.get_type(file_id, path);
+      if (type === this._module.H5G_GROUP) {
+        // where the way to an object is broken get_type says 0, which is also a group's type
+        this._module.get_attribute_names(file_id, path);
+      }
+      return type;
     } catch {
       return -1;
     }
@@ -194,11 +201,13 @@ export class H5Tree implements Tree {
     return filters.length > 0
       ? new XESError(
           'filter/missing',
-          `${path} is compressed by ${filters.join(', ')}, which is not built in. Convert it with h5repack.`
+          `${path} is compressed by ${filters.join(', ')}, which is not built in. Convert it with h5repack.`,
+          { cause: hdf5Log() }
         )
       : new XESError(
           'file/truncated',
-          `${path} can't be read: the file is damaged or was cut off. Copy it again.`
+          `${path} can't be read: the file is damaged or was cut off. Copy it again.`,
+          { cause: hdf5Log() }
         );
   }
 

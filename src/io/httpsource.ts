@@ -143,6 +143,12 @@ class HttpSource implements ByteSource {
         }
       );
     }
+    if (request.status === 416) {
+      throw new XESError(
+        'file/changed',
+        'The file became shorter while it was read. Reload the scan.'
+      );
+    }
     const refused = refusal(path, url, {
       status: request.status,
       contentType: request.getResponseHeader('Content-Type') ?? '',

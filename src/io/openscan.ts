@@ -3,6 +3,7 @@ import { isGdaAscii, readI20Dat, readTree, type Scan } from '../formats/index.js
 import { asXESError, XESError } from '../science/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
+import { clearHdf5Log, hdf5Log, takeHdf5Log } from './h5log.js';
 import { H5Tree, type H5Module } from './h5tree.js';
 import type { OpenResult } from './protocol.js';
 import { singleFileType, type EmscriptenFS } from './rangefs.js';
@@ -80,6 +81,8 @@ let generation = 0;
 async function readHdf5(file: CachedFile, name: string): Promise<Scan> {
   const module: H5Module = await ready;
   const fs = module.FS as unknown as EmscriptenFS;
+  takeHdf5Log(module.FS);
+  clearHdf5Log();
   // a folder of its own for each opening: HDF5 would share a file it has seen before
   const folder = `/scan-${generation++}`;
   let failure: unknown = null;
@@ -95,7 +98,9 @@ async function readHdf5(file: CachedFile, name: string): Promise<Scan> {
     if (opened.file_id < 0n) {
       throw failure instanceof XESError
         ? failure
-        : new XESError('file/truncated', `${name} is damaged: HDF5 can't open it. Copy it again.`);
+        : new XESError('file/truncated', `${name} is damaged: HDF5 can't open it. Copy it again.`, {
+            cause: hdf5Log()
+          });
     }
     const scan = readTree(new H5Tree(module, opened, () => failure));
     if (failure) {

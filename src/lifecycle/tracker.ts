@@ -9,7 +9,9 @@ export interface IDisposableTracker {
 let current: IDisposableTracker | null = null;
 
 /** Set (or with null take away) the tracker. @returns the one before. */
-export function setDisposableTracker(tracker: IDisposableTracker | null): IDisposableTracker | null {
+export function setDisposableTracker(
+  tracker: IDisposableTracker | null
+): IDisposableTracker | null {
   const previous = current;
   current = tracker;
   return previous;

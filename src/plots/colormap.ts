@@ -1,8 +1,41 @@
 /** Anchors of perceptually uniform maps (matplotlib's viridis, cividis, magma), dark to bright. */
 const anchors: Record<string, readonly string[]> = {
-  viridis: ['440154', '482878', '3e4a89', '31688e', '26828e', '1f9e89', '35b779', '6ece58', 'b5de2b', 'fde725'],
-  cividis: ['00224e', '123570', '3b496c', '575d6d', '707173', '8a8678', 'a59c74', 'c3b369', 'e1cc55', 'fee838'],
-  magma: ['000004', '180f3d', '440f76', '721f81', '9e2f7f', 'cd4071', 'f1605d', 'fd9668', 'feca8d', 'fcfdbf'],
+  viridis: [
+    '440154',
+    '482878',
+    '3e4a89',
+    '31688e',
+    '26828e',
+    '1f9e89',
+    '35b779',
+    '6ece58',
+    'b5de2b',
+    'fde725'
+  ],
+  cividis: [
+    '00224e',
+    '123570',
+    '3b496c',
+    '575d6d',
+    '707173',
+    '8a8678',
+    'a59c74',
+    'c3b369',
+    'e1cc55',
+    'fee838'
+  ],
+  magma: [
+    '000004',
+    '180f3d',
+    '440f76',
+    '721f81',
+    '9e2f7f',
+    'cd4071',
+    'f1605d',
+    'fd9668',
+    'feca8d',
+    'fcfdbf'
+  ],
   gray: ['000000', 'ffffff']
 };
 
@@ -17,7 +50,9 @@ export function colorTable(name: string): Uint8Array {
     const at = (i / 255) * (colors.length - 1);
     const low = Math.min(Math.floor(at), colors.length - 2);
     for (let k = 0; k < 3; k++) {
-      table[3 * i + k] = Math.round(colors[low][k] + (at - low) * (colors[low + 1][k] - colors[low][k]));
+      table[3 * i + k] = Math.round(
+        colors[low][k] + (at - low) * (colors[low + 1][k] - colors[low][k])
+      );
     }
   }
   return table;

@@ -80,9 +80,14 @@ export class CutLayer implements IDisposable {
     group.setAttribute('class', `jp-XESCut jp-mod-${cut.type}`);
     group.setAttribute('aria-label', `${cut.type} cut`);
     group.setAttribute('aria-valuenow', String(cut.at));
-    group.setAttribute('aria-valuetext', `${cut.at.toFixed(2)} eV, width ${cut.width.toFixed(2)} eV`);
+    group.setAttribute(
+      'aria-valuetext',
+      `${cut.at.toFixed(2)} eV, width ${cut.width.toFixed(2)} eV`
+    );
     const at = this._pixel(cut.at, vertical, area);
-    const ends = [cut.at - cut.width / 2, cut.at + cut.width / 2].map(e => this._pixel(e, vertical, area));
+    const ends = [cut.at - cut.width / 2, cut.at + cut.width / 2].map(e =>
+      this._pixel(e, vertical, area)
+    );
     const [band, low, high, line, grip] = group.children;
     const start = Math.min(...ends);
     const extent = Math.abs(ends[1] - ends[0]);
@@ -94,7 +99,9 @@ export class CutLayer implements IDisposable {
       const coordinates = vertical
         ? { x1: pixel, x2: pixel, y1: area.top, y2: area.top + area.height }
         : { x1: area.left, x2: area.left + area.width, y1: pixel, y2: pixel };
-      Object.entries(coordinates).forEach(([name, value]) => element.setAttribute(name, String(value)));
+      Object.entries(coordinates).forEach(([name, value]) =>
+        element.setAttribute(name, String(value))
+      );
     };
     place(low, ends[0]);
     place(high, ends[1]);

@@ -45,7 +45,9 @@ export async function composePng(
     context.drawImage(layer.image, layer.x, layer.y, layer.width, layer.height);
   }
   return new Promise((resolve, reject) =>
-    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('The figure could not be encoded'))))
+    canvas.toBlob(blob =>
+      blob ? resolve(blob) : reject(new Error('The figure could not be encoded'))
+    )
   );
 }
 

@@ -43,14 +43,27 @@ export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure
       ...base(theme),
       dragmode: 'zoom',
       margin: { l: 64, r: 8, t: 8, b: 44 },
-      xaxis: axis('Incident energy Ω (eV)', theme, view.zoom?.incident ?? [x[0], x[x.length - 1]]),
-      yaxis: axis('Emission energy ω (eV)', theme, view.zoom?.emission ?? [y[0], y[y.length - 1]])
+      xaxis: mapAxis(
+        'Incident energy Ω (eV)',
+        theme,
+        view.zoom?.incident ?? [x[0], x[x.length - 1]]
+      ),
+      yaxis: mapAxis(
+        'Emission energy ω (eV)',
+        theme,
+        view.zoom?.emission ?? [y[0], y[y.length - 1]]
+      )
     }
   };
 }
 
 /** A curve with its ±1σ band. */
-export function spectrumFigure(spectrum: Spectrum, title: string, theme: ITheme): IFigure {
+export function spectrumFigure(
+  spectrum: Spectrum,
+  title: string,
+  theme: ITheme,
+  color = theme.accent
+): IFigure {
   const { energy, intensity, sigma } = spectrum;
   const known = sigma.every(Number.isFinite);
   const line = {
@@ -58,9 +71,11 @@ export function spectrumFigure(spectrum: Spectrum, title: string, theme: ITheme)
     mode: energy.length > 120 ? 'lines' : 'lines+markers',
     x: energy,
     y: intensity,
-    line: { color: theme.accent, width: 1.5 },
-    marker: { size: 4, color: theme.accent },
-    error_y: known ? { type: 'data', array: sigma, color: theme.grid, thickness: 1, width: 0 } : undefined,
+    line: { color, width: 1.5 },
+    marker: { size: 4, color },
+    error_y: known
+      ? { type: 'data', array: sigma, color: theme.grid, thickness: 1, width: 0 }
+      : undefined,
     hovertemplate: '%{x:.2f} eV<br>%{y:.5g}<extra></extra>'
   };
   return {
@@ -86,6 +101,11 @@ function base(theme: ITheme) {
     showlegend: false,
     autosize: true
   };
+}
+
+/** Grid lines would cover the pixels. */
+function mapAxis(title: string, theme: ITheme, range: [number, number]) {
+  return { ...axis(title, theme, range), showgrid: false };
 }
 
 function axis(title: string, theme: ITheme, range?: [number, number]) {

@@ -12,7 +12,12 @@ export interface IPlotHostOptions {
   onFailure: (error: unknown) => void;
 }
 
-const config = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false };
+const config = {
+  displayModeBar: false,
+  responsive: false,
+  doubleClick: 'reset',
+  scrollZoom: false
+};
 
 /**
  * Owns one plotly node: created → attached → live ⇄ suspended → disposed. Drawings are queued, the
@@ -64,7 +69,9 @@ export class PlotHost implements IDisposable {
       return null;
     }
     const plotly = await this._lifetime.while(this._options.loadPlotly());
-    return this._lifetime.while(plotly.toImage(this.node, { format: 'png', width, height, scale: 2 }));
+    return this._lifetime.while(
+      plotly.toImage(this.node, { format: 'png', width, height, scale: 2 })
+    );
   }
 
   dispose(): void {

@@ -33,6 +33,6 @@ let loading: Promise<IPlotly> | null = null;
 
 /** Load plotly's core (lines and axes; the raster is our own), once, when the first plot is drawn. */
 export function loadPlotly(): Promise<IPlotly> {
-  loading ??= import('plotly.js/lib/core').then(module => module.default);
+  loading ??= import('plotly.js/lib/core').then(module => module.default as IPlotly);
   return loading;
 }

@@ -69,7 +69,11 @@ export function cellAt(borders: Float64Array, energy: number): number {
   return low;
 }
 
-function cellOfPixels(borders: Float64Array, [from, to]: [number, number], size: number): Int32Array {
+function cellOfPixels(
+  borders: Float64Array,
+  [from, to]: [number, number],
+  size: number
+): Int32Array {
   const cells = new Int32Array(size);
   for (let pixel = 0; pixel < size; pixel++) {
     cells[pixel] = cellAt(borders, from + ((pixel + 0.5) / size) * (to - from));

@@ -51,7 +51,7 @@ export class DocumentAssembly {
     const { diagnostics } = this._options;
     const model = new AnalysisModel(this.reader);
     const widget = this._widget(context, model, {});
-    guardScanContext(context as DocumentRegistry.Context, {
+    guardScanContext(context, {
       refuse: error => void diagnostics.report(error, { doing: 'Saving', path: context.path })
     });
     const load = async () => {
@@ -86,12 +86,15 @@ export class DocumentAssembly {
     const { contents } = app.serviceManager;
     const model = new AnalysisModel(this.reader, path => resolveFrom(contents, context.path, path));
     const add = (paths: string[]) =>
-      model.addScans(paths.filter(isScanPath).map(path => relativeTo(contents, context.path, path)));
+      model.addScans(
+        paths.filter(isScanPath).map(path => relativeTo(contents, context.path, path))
+      );
     const widget = this._widget(context, model, {
-      onAddScans: () => void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
+      onAddScans: () =>
+        void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
       resolveDrop: add
     });
-    guardAnalysisContext(context as DocumentRegistry.Context, contents, error => {
+    guardAnalysisContext(context, contents, error => {
       void diagnostics.report(error, { doing: 'Saving the analysis', path: context.path });
     });
     widget.owned.add(new AnalysisBinding(context, model, diagnostics));
@@ -108,7 +111,7 @@ export class DocumentAssembly {
     const content = new XESViewer({ model, diagnostics, path, ...actions });
     const widget = new XESDocumentWidget({
       content,
-      context: context as DocumentRegistry.Context,
+      context: context,
       model,
       diagnostics
     });

@@ -45,17 +45,19 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       }
     };
     const needsViewer = { isEnabled: () => tracker.currentWidget !== null };
-    const selected = (): Contents.IModel[] => [...(browsers?.tracker.currentWidget?.selectedItems() ?? [])];
+    const selected = (): Contents.IModel[] => [
+      ...(browsers?.tracker.currentWidget?.selectedItems() ?? [])
+    ];
 
     add(CommandIDs.open, 'Opening', {
       label: 'Open in XES Viewer…',
       inPalette: false,
       args: { path: { type: 'string' }, factory: { type: 'string' } },
-      run: async values => {
-        const target = String(values.path ?? '');
+      run: values => {
+        const target = text(values.path);
         const isAnalysis = target.toLowerCase().endsWith('.xes.json');
         const factory = isAnalysis ? analysisFactory : scanFactory;
-        return open(docManager, target, String(values.factory ?? factory));
+        return open(docManager, target, text(values.factory) || factory);
       }
     });
     add(CommandIDs.openSelected, 'Opening the selected scans', {
@@ -74,7 +76,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       icon: xesIcon,
       args: { cwd: { type: 'string' } },
       run: async values => {
-        const cwd = String(values.cwd ?? browsers?.tracker.currentWidget?.model.path ?? '');
+        const cwd = text(values.cwd ?? browsers?.tracker.currentWidget?.model.path);
         const target = await newAnalysis(app.serviceManager.contents, cwd);
         open(docManager, target, analysisFactory);
         return { path: target };
@@ -121,7 +123,12 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
 
-    launcher?.add({ command: CommandIDs.newAnalysis, args: { isLauncher: true }, category: 'Other', rank: 1 });
+    launcher?.add({
+      command: CommandIDs.newAnalysis,
+      args: { isLauncher: true },
+      category: 'Other',
+      rank: 1
+    });
     app.contextMenu.addItem({
       command: CommandIDs.openSelected,
       selector: '.jp-DirListing-item[data-isdir="false"]',
@@ -139,6 +146,11 @@ interface ICommand extends Omit<CommandRegistry.ICommandOptions, 'execute' | 'de
 function open(docManager: IDocumentManager, path: string, factory: string) {
   const widget = docManager.openOrReveal(path, factory);
   return widget ? { path, factory } : null;
+}
+
+/** An argument as text; '' for anything else. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Make `Untitled.xes.json`, numbered where that is taken. @returns its path. */

@@ -2,7 +2,12 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ILabShell } from '@jupyterlab/application';
 import { PathExt } from '@jupyterlab/coreutils';
 import { ILoggerRegistry } from '@jupyterlab/logconsole';
-import { captureGlobalErrors, Recorder, type IContext, type ILogSink } from '../diagnostics/index.js';
+import {
+  captureGlobalErrors,
+  Recorder,
+  type IContext,
+  type ILogSink
+} from '../diagnostics/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   BrowserConsoleSink,

@@ -3,7 +3,12 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { createToolbarFactory, IToolbarWidgetRegistry, WidgetTracker } from '@jupyterlab/apputils';
+import {
+  createToolbarFactory,
+  IThemeManager,
+  IToolbarWidgetRegistry,
+  WidgetTracker
+} from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { ContentsManager } from '@jupyterlab/services';
@@ -11,7 +16,12 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { ScanContentProvider, ScanModelFactory, scanModelName, scanProviderId } from '../documents/index.js';
+import {
+  ScanContentProvider,
+  ScanModelFactory,
+  scanModelName,
+  scanProviderId
+} from '../documents/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { DocumentAssembly } from './assembly.js';
 import { XESWidgetFactory } from './factory.js';
@@ -37,7 +47,14 @@ function fileType(
   extensions: string[],
   fileFormat: 'text' | null
 ): DocumentRegistry.IFileType {
-  return { name, displayName, extensions, fileFormat, contentType: 'file', mimeTypes: [] } as unknown as DocumentRegistry.IFileType;
+  return {
+    name,
+    displayName,
+    extensions,
+    fileFormat,
+    contentType: 'file',
+    mimeTypes: []
+  };
 }
 
 /** The two documents, scan and analysis, and their tracker. */
@@ -52,7 +69,8 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     IToolbarWidgetRegistry,
     ISettingRegistry,
     IStateDB,
-    ITranslator
+    ITranslator,
+    IThemeManager
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -62,20 +80,30 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     toolbars: IToolbarWidgetRegistry | null,
     settings: ISettingRegistry | null,
     state: IStateDB | null,
-    translator: ITranslator | null
+    translator: ITranslator | null,
+    themes: IThemeManager | null
   ): IXESTracker => {
     const { docRegistry } = app;
     const tracker = new WidgetTracker<XESDocumentWidget>({ namespace: 'jupyterlab-xes' });
     const { contents, serverSettings } = app.serviceManager;
     const { defaultDrive } = contents as ContentsManager;
-    defaultDrive.contentProviderRegistry?.register(scanProviderId, new ScanContentProvider(serverSettings));
+    defaultDrive.contentProviderRegistry?.register(
+      scanProviderId,
+      new ScanContentProvider(serverSettings)
+    );
     const assembly = new DocumentAssembly({ app, diagnostics, docManager, state });
     fileTypes.forEach(type => docRegistry.addFileType(type));
     docRegistry.addModelFactory(new ScanModelFactory());
 
     const toolbarFactory =
       toolbars && settings
-        ? createToolbarFactory(toolbars, settings, scanFactory, settingsId, translator ?? nullTranslator)
+        ? createToolbarFactory(
+            toolbars,
+            settings,
+            scanFactory,
+            settingsId,
+            translator ?? nullTranslator
+          )
         : undefined;
     const common = { toolbarFactory, translator: translator ?? undefined };
     const scans = new XESWidgetFactory(
@@ -102,14 +130,20 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       },
       context => assembly.analysis(context)
     );
-    for (const [factory, kind] of [[scans, scanFactory], [analyses, analysisFactory]] as const) {
+    for (const [factory, kind] of [
+      [scans, scanFactory],
+      [analyses, analysisFactory]
+    ] as const) {
       docRegistry.addWidgetFactory(factory);
       factory.widgetCreated.connect((_, widget) => {
         widget.context.pathChanged.connect(() => void tracker.save(widget));
-        void diagnostics.guard({ doing: 'Opening', path: widget.context.path }, () => tracker.add(widget));
+        void diagnostics.guard({ doing: 'Opening', path: widget.context.path }, () =>
+          tracker.add(widget)
+        );
         widget.title.caption = `${kind}: ${widget.context.path}`;
       });
     }
+    themes?.themeChanged.connect(() => tracker.forEach(({ content }) => content.refresh()));
     if (restorer) {
       void restorer.restore(tracker, {
         command: CommandIDs.open,

@@ -1,4 +1,5 @@
 import { isMeasured } from './statistics.js';
+
 /** The points of a scan as the science sees them; arrays of length n. */
 export interface Points {
   /** Incident energy Ω, eV. */

@@ -9,12 +9,9 @@ export interface IControlsOptions {
   /** Runs a handler so that its errors end in the log. */
   guard: (doing: string, work: () => unknown) => void;
   addCut: (type: 'CIE' | 'CEE') => void;
-  resetZoom: () => void;
-  saveProfile: () => unknown;
-  saveFigure: () => unknown;
 }
 
-/** The row of inputs over a plot: channel, colours, limits, cuts, saving. */
+/** The row of inputs over a plot: channel, colours, limits, cuts. */
 export class Controls {
   constructor(private _options: IControlsOptions) {
     const { model, guard } = _options;
@@ -37,10 +34,7 @@ export class Controls {
     const actions: [HTMLElement, string, () => unknown][] = [
       [this._auto, 'Fitting the limits', () => model.setView({ limits: null })],
       [this._cie, 'Adding a cut', () => _options.addCut('CIE')],
-      [this._cee, 'Adding a cut', () => _options.addCut('CEE')],
-      [this._reset, 'Resetting the zoom', _options.resetZoom],
-      [this._profile, 'Saving a profile', _options.saveProfile],
-      [this._figure, 'Saving the figure', _options.saveFigure]
+      [this._cee, 'Adding a cut', () => _options.addCut('CEE')]
     ];
     for (const [node, doing, work] of actions) {
       this._owned.listen(node, 'click', () => guard(doing, work));
@@ -52,10 +46,9 @@ export class Controls {
       labelled('to', this._high),
       this._auto,
       this._cie,
-      this._cee,
-      this._reset
+      this._cee
     ];
-    this.node.append(this._channelLabel, ...this._mapOnly, this._profile, this._figure);
+    this.node.append(this._channelLabel, ...this._mapOnly);
   }
 
   readonly node = element('div', 'jp-XESViewer-controls');
@@ -64,7 +57,10 @@ export class Controls {
   update(): void {
     const { model } = this._options;
     const channels = model.active?.scan?.channels ?? [];
-    fill(this._channel, channels.map(({ name }) => name));
+    fill(
+      this._channel,
+      channels.map(({ name }) => name)
+    );
     this._channel.value = model.channel?.name ?? '';
     this._channelLabel.hidden = channels.length < 2;
     const map = model.map;
@@ -107,9 +103,6 @@ export class Controls {
   private _auto = button('Auto', 'Fit the colour limits to the data');
   private _cie = button('+ CIE', 'Add a cut at constant incident energy');
   private _cee = button('+ CEE', 'Add a cut at constant emission energy');
-  private _reset = button('Reset zoom', 'Show all of the map');
-  private _profile = button('Save CSV', 'Save the profile as CSV');
-  private _figure = button('Save PNG', 'Save the figure as PNG');
   private _mapOnly: HTMLElement[];
 }
 

@@ -39,7 +39,10 @@ export class XESDocumentWidget extends DocumentWidget<XESViewer> {
     try {
       this.owned.dispose();
     } catch (error) {
-      void this._diagnostics.report(error, { doing: 'Closing the viewer', path: this.context.path });
+      void this._diagnostics.report(error, {
+        doing: 'Closing the viewer',
+        path: this.context.path
+      });
     }
     releaseToolbarBehaviors(this.toolbar.node);
     super.dispose();

@@ -69,6 +69,11 @@ export class MapPanel extends PlotWidget {
     }
   }
 
+  /** Draw all of it again, for example in another theme. */
+  forget(): void {
+    this._view = null;
+  }
+
   /** The map's pixels and where they lie; null before the first drawing. */
   get raster(): { canvas: HTMLCanvasElement; area: IPlotArea } | null {
     return this._area && { canvas: this._canvas, area: this._area };

@@ -48,8 +48,7 @@ export class Notice {
     pane.append(element('p', '', message), element('code', '', code));
     if (canReload) {
       const reload = button('Reload', 'Read the scan again');
-      reload.onclick = () =>
-        this._guard('Reading the scan', () => this._model.reload(this._index));
+      reload.onclick = () => this._guard('Reading the scan', () => this._model.reload(this._index));
       pane.append(reload);
     }
     this.node.replaceChildren(pane);

@@ -20,7 +20,8 @@ export class PlotWidget extends Widget {
     this.addClass('jp-XESPlotWidget');
     const guard = <A extends unknown[]>(doing: string, work?: (...args: A) => void) =>
       work &&
-      ((...args: A) => options.diagnostics.guardSync({ doing, path: options.path() }, () => work(...args)));
+      ((...args: A) =>
+        options.diagnostics.guardSync({ doing, path: options.path() }, () => work(...args)));
     this._diagnostics = options.diagnostics;
     this._host = this.owned.add(
       new PlotHost({
@@ -28,7 +29,10 @@ export class PlotWidget extends Widget {
         onDrawn: guard('Drawing the plot', options.onDrawn),
         onRelayout: guard('Zooming', options.onRelayout),
         onFailure: error => {
-          void options.diagnostics.report(error, { doing: 'Drawing the plot', path: options.path() });
+          void options.diagnostics.report(error, {
+            doing: 'Drawing the plot',
+            path: options.path()
+          });
           this._offerAgain();
         }
       })

@@ -39,7 +39,8 @@ export class Sidebar {
     const row = element('div', 'jp-XESScan');
     const choose = button(scan.state === 'failed' ? `⚠ ${name}` : name, scan.path);
     choose.setAttribute('aria-pressed', String(model.active === scan));
-    choose.onclick = () => guard('Choosing a scan', () => model.setView({ active: index, zoom: null, limits: null }));
+    choose.onclick = () =>
+      guard('Choosing a scan', () => model.setView({ active: index, zoom: null, limits: null }));
     const remove = button('×', `Remove ${name} from the analysis`);
     remove.onclick = () => guard('Removing a scan', () => model.removeScan(index));
     row.append(choose, remove);
@@ -63,7 +64,10 @@ function facts(shown: ILoadedScan | null): HTMLElement[] {
     ['Command', metadata.scanCommand],
     ['Start', metadata.startTime],
     ['Experiment', metadata.experiment],
-    ...Object.entries(metadata.crystals).map(([name, crystal]): [string, string] => [`Crystal ${name}`, crystal]),
+    ...Object.entries(metadata.crystals).map(([name, crystal]): [string, string] => [
+      `Crystal ${name}`,
+      crystal
+    ]),
     ...warnings.map(({ message }): [string, string] => ['⚠', message]),
     ...links.missing.map((link): [string, string] => ['Missing', link])
   ];

@@ -44,14 +44,12 @@ export class XESViewer extends Panel {
     super();
     this.addClass('jp-XESViewer');
     const { model, diagnostics, path } = _options;
-    const guard = (doing: string, work: () => unknown) => void diagnostics.guard({ doing, path: path() }, work);
+    const guard = (doing: string, work: () => unknown) =>
+      void diagnostics.guard({ doing, path: path() }, work);
     this._controls = new Controls({
       model,
       guard,
-      addCut: type => this.addCut(type),
-      resetZoom: () => this.resetZoom(),
-      saveProfile: () => this.saveProfile('CIE'),
-      saveFigure: () => this.saveFigure()
+      addCut: type => this.addCut(type)
     });
     this._sidebar = new Sidebar({ model, guard, onAddScans: _options.onAddScans });
     this._notice = new Notice(model, guard, _options.onAddScans);
@@ -72,7 +70,9 @@ export class XESViewer extends Panel {
     this._spectrum = new PlotWidget({ diagnostics, path });
     this._spectrum.addClass('jp-XESSpectra');
     this.node.append(this._sidebar.node, this._controls.node, this._notice.node, this._status.node);
-    [this._map, ...this._profiles.map(({ plot }) => plot), this._spectrum].forEach(w => this.addWidget(w));
+    [this._map, ...this._profiles.map(({ plot }) => plot), this._spectrum].forEach(w =>
+      this.addWidget(w)
+    );
     const changed = () => this.update();
     model.changed.connect(changed);
     this._owned.defer(() => model.changed.disconnect(changed));
@@ -94,6 +94,12 @@ export class XESViewer extends Panel {
 
   resetZoom(): void {
     this._model?.setView({ zoom: null });
+  }
+
+  /** Draw everything again, in the present theme. */
+  refresh(): void {
+    this._map.forget();
+    this.update();
   }
 
   /** Give a map its first two cuts, through its maximum; one that has cuts keeps them. */
@@ -134,7 +140,15 @@ export class XESViewer extends Panel {
     }
     const raster = this._model?.map ? this._map.raster : null;
     const below = raster
-      ? [{ image: raster.canvas, x: raster.area.left, y: raster.area.top, width: raster.area.width, height: raster.area.height }]
+      ? [
+          {
+            image: raster.canvas,
+            x: raster.area.left,
+            y: raster.area.top,
+            width: raster.area.width,
+            height: raster.area.height
+          }
+        ]
       : [];
     const background = getComputedStyle(this.node).backgroundColor;
     const above = { image: await loadImage(axes), x: 0, y: 0, width, height };
@@ -176,7 +190,9 @@ export class XESViewer extends Panel {
       return;
     }
     const { diagnostics, path } = this._options;
-    diagnostics.guardSync({ doing: 'Closing the viewer', path: path() }, () => this._owned.dispose());
+    diagnostics.guardSync({ doing: 'Closing the viewer', path: path() }, () =>
+      this._owned.dispose()
+    );
     this._controls.dispose();
     this._sidebar.dispose();
     this._notice.dispose();
@@ -212,7 +228,9 @@ export class XESViewer extends Panel {
       const profile = map && this._profile(type);
       setVisible(plot, !!profile);
       if (profile) {
-        plot.render(spectrumFigure(profile.curve, profileTitle(profile.cut), readTheme(this.node)));
+        const theme = readTheme(this.node);
+        const color = type === 'CIE' ? theme.accent : theme.second;
+        plot.render(spectrumFigure(profile.curve, profileTitle(profile.cut), theme, color));
       }
     });
     setVisible(this._spectrum, spectrum !== null);
@@ -220,7 +238,8 @@ export class XESViewer extends Panel {
       this._map.showMap(map, model.view, model.cuts);
     }
     if (spectrum) {
-      const title = model.active?.scan?.kind === 'XES' ? 'Emission energy ω (eV)' : 'Incident energy Ω (eV)';
+      const title =
+        model.active?.scan?.kind === 'XES' ? 'Emission energy ω (eV)' : 'Incident energy Ω (eV)';
       this._spectrum.render(spectrumFigure(spectrum, title, readTheme(this.node)));
     }
   }
@@ -298,5 +317,8 @@ function maximum(map: RXESMap): [number, number] {
     }
   });
   const at = Math.max(best, 0);
-  return [map.incident[at % map.incident.length], map.emission[Math.floor(at / map.incident.length)]];
+  return [
+    map.incident[at % map.incident.length],
+    map.emission[Math.floor(at / map.incident.length)]
+  ];
 }

@@ -53,7 +53,8 @@ function digest(name: string): string {
 
 function mutations(name: string) {
   return requests.filter(
-    ({ method, url }) => method !== 'GET' && method !== 'HEAD' && url.includes(encodeURIComponent(name))
+    ({ method, url }) =>
+      method !== 'GET' && method !== 'HEAD' && url.includes(encodeURIComponent(name))
   );
 }
 
@@ -66,7 +67,9 @@ test('a map opens, drawn and read, without its content, a checkpoint or a write'
   expect(state.kind).toBe('RXES');
   expect(state.bytes).toBeLessThan(3e6);
   await expect(page.locator('.jp-XESMap')).toBeVisible();
-  await expect.poll(() => execute(page, 'xes:state').then(s => (s as { plots: number }).plots)).toBeGreaterThan(0);
+  await expect
+    .poll(() => execute(page, 'xes:state').then(s => (s as { plots: number }).plots))
+    .toBeGreaterThan(0);
   expect(requests.filter(({ url }) => /content=1/.test(url) && url.includes(name))).toEqual([]);
   expect(mutations(name)).toEqual([]);
   expect(digest(name)).toBe(before);
@@ -143,7 +146,9 @@ test('no save command writes to a scan', async () => {
   requests = [];
   for (const command of ['docmanager:save', 'docmanager:save-as', 'docmanager:save-all']) {
     await execute(page, command).catch(() => null);
-    const dismiss = page.locator('.jp-Dialog button.jp-mod-accept, .jp-Dialog button.jp-mod-reject');
+    const dismiss = page.locator(
+      '.jp-Dialog button.jp-mod-accept, .jp-Dialog button.jp-mod-reject'
+    );
     if (await dismiss.first().isVisible()) {
       await dismiss.first().click();
     }

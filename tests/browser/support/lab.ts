@@ -99,13 +99,15 @@ export async function openLab(page: Page, url: string): Promise<void> {
   });
 }
 
-/** Run a command of JupyterLab; what it returns must be JSON. */
+/** Run a command. Ours return JSON, which is handed back; a widget that another returns is not. */
 export function execute(page: Page, id: string, args: object = {}): Promise<unknown> {
   return page.evaluate(
     async ([command, values]) => {
       const { jupyterapp } = window as unknown as { jupyterapp: IApp };
-      const result = await jupyterapp.commands.execute(command as string, values as object);
-      return result === undefined ? null : (JSON.parse(JSON.stringify(result ?? null)) as unknown);
+      const result = await jupyterapp.commands.execute(command, values);
+      return command.startsWith('xes:')
+        ? (JSON.parse(JSON.stringify(result ?? null)) as unknown)
+        : null;
     },
     [id, args] as const
   );

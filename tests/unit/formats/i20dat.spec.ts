@@ -83,6 +83,10 @@ describe('readI20Dat', () => {
       'scan XESEnergyLower [Range1 : 1.0, 2.0, 0.5, Range2 : 3.0, 4.0, 1.0] bragg1WithOffset 9900.0',
       [5]
     ],
+    [
+      'scan XESEnergyLower [Range1 : 1.0, 3.0, 0.5, Range2 : 3.0, 5.0, 1.0] bragg1WithOffset 9900.0',
+      [7]
+    ],
     ['scan bragg1WithOffset 9650.0 9680.0 0.2 XESEnergyUpper 8639.2', [151]],
     ['scan XESEnergyUpper [Range1 : 1.0, 2.0, 0.5] bragg1WithOffset 9650.0 9651.0 0.5 I1', [3, 3]],
     ['scan something else', [6]]

@@ -105,7 +105,7 @@ describe('CachedFile', () => {
     const source = { size: 100, lastModified: '', read: () => new Uint8Array(3) };
     const cached = new CachedFile(source, new BlockCache(), 'f');
     expect(() => cached.readInto(new Uint8Array(10), 0)).toThrow(
-      expect.objectContaining({ code: 'file/changed' })
+      expect.objectContaining({ code: 'file/changed' }) as Error
     );
   });
 });

@@ -40,3 +40,8 @@ export class LoggedSource implements ByteSource {
 export function pattern(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 255);
 }
+
+/** How many files Emscripten holds open; three are its own. */
+export function openStreams(module: { FS: unknown }): number {
+  return (module.FS as { streams: unknown[] }).streams.filter(Boolean).length;
+}

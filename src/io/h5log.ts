@@ -1,0 +1,37 @@
+/** The part of Emscripten's file system that its standard error goes through. */
+interface IStandardStreams {
+  getStream(descriptor: number): { tty?: unknown } | null;
+}
+
+/** Characters of HDF5's own words that are kept. */
+const limit = 4000;
+
+let text = '';
+let isTaken = false;
+
+/**
+ * Take over what HDF5 prints at each failed call, also at those that only ask whether something is
+ * there: it would fill the console and the command line's standard error.
+ */
+export function takeHdf5Log(fs: unknown): void {
+  const stream = isTaken ? null : (fs as IStandardStreams).getStream(2);
+  if (!stream) {
+    return;
+  }
+  isTaken = true;
+  const put = (_tty: unknown, character: number | null) => {
+    if (character && text.length < limit) {
+      text += String.fromCharCode(character);
+    }
+  };
+  stream.tty = { input: [], output: [], ops: { put_char: put, fsync: () => undefined } };
+}
+
+/** What HDF5 said since the last `clearHdf5Log`, its beginning at least. */
+export function hdf5Log(): string {
+  return text;
+}
+
+export function clearHdf5Log(): void {
+  text = '';
+}

@@ -1,0 +1,182 @@
+import { openHttpSource } from '../../../src/io/httpsource';
+import { pattern } from './helpers';
+
+/** A server of one file, as `fetch` and a synchronous XHR see it. */
+class Server {
+  bytes = pattern(1000);
+  modified = 'Tue, 24 Nov 2026 10:00:00 GMT';
+  hasRanges = true;
+  status: number | null = null;
+  contentType = 'application/octet-stream';
+  /** Where an answer comes from instead of where it was asked for. */
+  elsewhere = '';
+  /** Bytes of each answer that get lost. */
+  lost = 0;
+  readonly asked: Record<string, string>[] = [];
+
+  answer(headers: Record<string, string>) {
+    this.asked.push(headers);
+    const range = /bytes=(\d+)-(\d+)/.exec(headers['Range'] ?? '');
+    if (this.status) {
+      return { status: this.status, body: new Uint8Array(0), headers: {} };
+    }
+    const common = { 'Last-Modified': this.modified, 'Content-Type': this.contentType };
+    if (!range || !this.hasRanges) {
+      const length = { 'Content-Length': String(this.bytes.length) };
+      return { status: 200, body: this.bytes, headers: { ...common, ...length } };
+    }
+    const [start, end] = [Number(range[1]), Number(range[2]) + 1];
+    if (start >= this.bytes.length) {
+      return { status: 416, body: new Uint8Array(0), headers: {} };
+    }
+    const body = this.bytes.slice(start, end - this.lost);
+    const part = { 'Content-Range': `bytes ${start}-${end - 1}/${this.bytes.length}` };
+    return { status: 206, body, headers: { ...common, ...part } };
+  }
+}
+
+let server: Server;
+
+class FakeXHR {
+  responseType = '';
+  timeout = 0;
+  status = 0;
+  responseURL = '';
+  response: ArrayBuffer | null = null;
+  private _url = '';
+  private _asked: Record<string, string> = {};
+  private _told = new Headers();
+
+  open(_method: string, url: string, isAsync: boolean): void {
+    expect(isAsync).toBe(false);
+    this._url = url;
+  }
+
+  setRequestHeader(name: string, value: string): void {
+    this._asked[name] = value;
+  }
+
+  getResponseHeader(name: string): string | null {
+    return this._told.get(name);
+  }
+
+  send(): void {
+    const { status, body, headers } = server.answer(this._asked);
+    this.status = status;
+    this.responseURL = server.elsewhere || this._url;
+    this.response = body.slice().buffer;
+    this._told = new Headers(headers);
+  }
+}
+
+const url = "http://host/files/it's%20é.nxs?_xsrf=1";
+const target = { path: 'a.nxs', url, headers: { Authorization: 'token t' } };
+const code = (value: string) => expect.objectContaining({ code: value }) as Error;
+const before = { fetch: globalThis.fetch };
+
+beforeEach(() => {
+  server = new Server();
+  const fetched = (_url: string, options: RequestInit) => {
+    expect(options.cache).toBe('no-store');
+    const { status, body, headers } = server.answer(options.headers as Record<string, string>);
+    const answer = new Response(body.slice(), { status, headers });
+    if (server.elsewhere) {
+      Object.defineProperties(answer, {
+        redirected: { value: true },
+        url: { value: server.elsewhere }
+      });
+    }
+    return Promise.resolve(answer);
+  };
+  Object.assign(globalThis, { fetch: fetched, XMLHttpRequest: FakeXHR });
+});
+
+afterEach(() => {
+  Object.assign(globalThis, before, { XMLHttpRequest: undefined });
+});
+
+describe('openHttpSource', () => {
+  it('reads ranges, with the headers of the session and past the cache', async () => {
+    const source = await openHttpSource(target);
+    expect(source.size).toBe(1000);
+    expect(source.lastModified).toBe(server.modified);
+    expect(source.read(100, 300)).toEqual(server.bytes.slice(100, 300));
+    expect(server.asked.at(-1)).toEqual({
+      Authorization: 'token t',
+      Range: 'bytes=100-299',
+      'Cache-Control': 'no-cache'
+    });
+  });
+
+  it('takes the whole file from a server without ranges, where it is not large', async () => {
+    server.hasRanges = false;
+    const source = await openHttpSource(target);
+    expect(source.read(10, 20)).toEqual(server.bytes.slice(10, 20));
+    expect(server.asked).toHaveLength(1);
+    server.bytes = new Uint8Array(65 * 2 ** 20);
+    await expect(openHttpSource(target)).rejects.toEqual(code('file/no-range'));
+  });
+
+  it.each([
+    [401, 'file/forbidden'],
+    [403, 'file/forbidden'],
+    [404, 'file/not-found'],
+    [416, 'file/empty'],
+    [424, 'file/unreachable'],
+    [503, 'file/unreachable']
+  ])(
+    'tells what an answer of %i means, at the first and at a later request',
+    async (status, expected) => {
+      const source = await openHttpSource(target);
+      server.status = status;
+      await expect(openHttpSource(target)).rejects.toEqual(code(expected));
+      expect(() => source.read(0, 10)).toThrow(
+        status === 416 ? code('file/changed') : code(expected)
+      );
+    }
+  );
+
+  it('tells an empty file', async () => {
+    server.bytes = new Uint8Array(0);
+    await expect(openHttpSource(target)).rejects.toEqual(code('file/empty'));
+    server.hasRanges = false;
+    await expect(openHttpSource(target)).rejects.toEqual(code('file/empty'));
+  });
+
+  it('knows a log-in page by where it comes from', async () => {
+    const source = await openHttpSource(target);
+    Object.assign(server, { elsewhere: 'http://host/hub/login', contentType: 'text/html' });
+    await expect(openHttpSource(target)).rejects.toEqual(code('file/html-login'));
+    expect(() => source.read(0, 10)).toThrow(code('file/html-login'));
+  });
+
+  it('sees that the file changed: its time, its size, or bytes that are missing', async () => {
+    const source = await openHttpSource(target);
+    server.modified = 'later';
+    expect(() => source.read(0, 10)).toThrow(code('file/changed'));
+    server.modified = source.lastModified;
+    server.bytes = pattern(1001);
+    expect(() => source.read(0, 10)).toThrow(code('file/changed'));
+    server.bytes = pattern(1000);
+    server.lost = 1;
+    expect(() => source.read(0, 10)).toThrow(code('file/unreachable'));
+    server.lost = 0;
+    expect(source.read(0, 10)).toEqual(server.bytes.slice(0, 10));
+  });
+
+  it('takes 200 with the whole file for the range of it all', async () => {
+    const source = await openHttpSource(target);
+    server.hasRanges = false;
+    expect(source.read(0, 1000)).toEqual(server.bytes);
+  });
+
+  it('tells a broken connection', async () => {
+    const source = await openHttpSource(target);
+    jest.spyOn(server, 'answer').mockImplementation(() => {
+      throw new DOMException('failed', 'NetworkError');
+    });
+    expect(() => source.read(0, 10)).toThrow(code('file/unreachable'));
+    Object.assign(globalThis, { fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
+    await expect(openHttpSource(target)).rejects.toEqual(code('file/unreachable'));
+  });
+});

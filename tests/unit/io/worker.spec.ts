@@ -1,0 +1,54 @@
+import type { WorkerReply, WorkerRequest } from '../../../src/io/protocol';
+import { bytesOfScan, realScan } from './helpers';
+
+const path = realScan('279496_1.nxs');
+const withData = path ? it : it.skip;
+type Sent = { message: WorkerReply; transfer: Transferable[] };
+
+/** The worker's entry, loaded into a global scope that writes down what it posts. */
+async function start(bytes: Uint8Array) {
+  const sent: Sent[] = [];
+  let ask: (event: { data: WorkerRequest }) => void = () => undefined;
+  Object.assign(globalThis, {
+    addEventListener: (_type: string, handler: typeof ask) => (ask = handler),
+    postMessage: (message: WorkerReply, transfer: Transferable[] = []) =>
+      sent.push({ message: structuredClone(message, { transfer: transfer as never }), transfer }),
+    fetch: () => Promise.resolve(new Response(bytes.slice()))
+  });
+  jest.resetModules();
+  await import('../../../src/io/worker');
+  const target = { path: 'a.nxs', url: 'http://host/files/a.nxs', headers: {} };
+  const open = async () => {
+    ask({ data: { id: 7, type: 'open', target } });
+    for (let i = 0; i < 500 && !sent.some(({ message }) => message.type !== 'progress'); i++) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    return sent.filter(({ message }) => message.type !== 'progress');
+  };
+  return { open, ping: () => (ask({ data: { id: 9, type: 'ping' } }), sent) };
+}
+
+describe('the reading worker', () => {
+  it('answers a ping', async () => {
+    const { ping } = await start(new Uint8Array(1));
+    expect(ping().map(({ message }) => message)).toEqual([{ id: 9, type: 'pong' }]);
+  });
+
+  it('fails with a code', async () => {
+    const { open } = await start(new TextEncoder().encode('nothing'));
+    const [{ message }] = await open();
+    expect(message).toMatchObject({ id: 7, type: 'failed', code: 'file/not-hdf5' });
+  });
+
+  withData('moves every array of a scan, each buffer once', async () => {
+    const { open } = await start(bytesOfScan(path ?? ''));
+    const replies = await open();
+    expect(replies).toHaveLength(1);
+    const { message, transfer } = replies[0];
+    expect(new Set(transfer).size).toBe(transfer.length);
+    expect((transfer as ArrayBuffer[]).every(buffer => buffer.byteLength === 0)).toBe(true);
+    expect(message).toMatchObject({ id: 7, type: 'opened' });
+    const { scan } = (message as Extract<WorkerReply, { type: 'opened' }>).result;
+    expect(scan.channels.map(channel => channel.intensity.length)).toEqual([50, 50]);
+  });
+});

@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const source = path.resolve(__dirname, '../../../src');
+
+/** Rooms each room may import, by the design's table. */
+const rooms: Record<string, string[]> = {
+  science: [],
+  formats: ['science'],
+  io: ['formats', 'science', 'lifecycle', 'diagnostics'],
+  documents: ['analysis', 'io', 'lifecycle', 'diagnostics'],
+  analysis: ['science', 'formats'],
+  plots: ['science', 'analysis', 'lifecycle', 'diagnostics'],
+  widgets: ['analysis', 'plots', 'lifecycle', 'diagnostics'],
+  diagnostics: ['lifecycle'],
+  lifecycle: [],
+  cli: ['science', 'formats', 'io', 'analysis', 'diagnostics']
+};
+
+/** What errors are made of is common to all rooms but the two at the bottom. */
+const commonFile = 'science/errors';
+/** Types of the data that flows through the house; importing a type binds nothing at run time. */
+const commonTypes = /^(formats|science)\/|^(io|analysis|plots|diagnostics)\//;
+const withoutCommons = new Set(['science', 'lifecycle']);
+
+/** Imports that break the table today; none may be added. */
+const knownBreaches = new Set([
+  'widgets/mappanel.ts -> science/cuts',
+  'widgets/mappanel.ts -> science/grid',
+  'widgets/viewer.ts -> science/cuts',
+  'widgets/viewer.ts -> science/statistics'
+]);
+
+const packages: { name: RegExp; rooms: string[] }[] = [
+  { name: /^plotly\.js/, rooms: ['plots'] },
+  { name: /^h5wasm/, rooms: ['io'] },
+  { name: /^@jupyterlab\//, rooms: ['documents', 'widgets', 'plugins', 'diagnostics'] }
+];
+const noPackages = new Set(['science', 'formats']);
+
+interface IImport {
+  file: string;
+  room: string;
+  target: string;
+  isType: boolean;
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.ts') || file.endsWith('.tsx'))
+  .map(file => file.split(path.sep).join('/'));
+
+function importsOf(file: string): IImport[] {
+  const text = readFileSync(path.join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const pattern =
+    /^\s*(import|export)\s+(type\s)?([^'";]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+  return [...text.matchAll(pattern)].map(match => {
+    const target = match[4] ?? match[5];
+    const named = /^\s*\{([^}]*)\}/.exec(match[3] ?? '')?.[1].split(',') ?? null;
+    const onlyTypes = named?.every(name => /^\s*(type\s|$)/.test(name)) ?? false;
+    return {
+      file,
+      room: file.split('/')[0],
+      target: target.startsWith('.')
+        ? path.posix.join(path.posix.dirname(file), target).replace(/\.js$/, '')
+        : target,
+      isType: match[2] !== undefined || onlyTypes
+    };
+  });
+}
+
+const all = files.flatMap(importsOf);
+const inside = all.filter(({ target }) =>
+  files.some(file => file.replace(/\.tsx?$/, '') === target)
+);
+
+function isAllowed({ room, target, isType }: IImport): boolean {
+  const other = target.split('/')[0];
+  if (other === room || room === 'plugins' || !(room in rooms) || rooms[room].includes(other)) {
+    return true;
+  }
+  if (withoutCommons.has(room)) {
+    return false;
+  }
+  return target === commonFile || (isType && room !== 'formats' && commonTypes.test(target));
+}
+
+const show = ({ file, target }: IImport) => `${file} -> ${target}`;
+
+describe('the rooms of src/', () => {
+  it('are found, and their imports', () => {
+    expect(files.length).toBeGreaterThan(30);
+    expect(inside.length).toBeGreaterThan(60);
+  });
+
+  it('are all in the table', () => {
+    const found = new Set(files.filter(file => file.includes('/')).map(file => file.split('/')[0]));
+    expect([...found].filter(room => room !== 'plugins' && !(room in rooms))).toEqual([]);
+  });
+
+  it('import only the rooms they may', () => {
+    const breaches = inside.filter(entry => !isAllowed(entry)).map(show);
+    expect(breaches.filter(breach => !knownBreaches.has(breach))).toEqual([]);
+  });
+
+  it('import only the packages they may', () => {
+    const outside = all.filter(entry => !inside.includes(entry) && !entry.target.startsWith('../'));
+    const wrong = outside.filter(({ room, target, file }) => {
+      const rule = packages.find(({ name }) => name.test(target));
+      const isLocal = files.some(
+        other => other.startsWith(`${target}/`) || other === `${target}.d.ts`
+      );
+      return (
+        !isLocal &&
+        file.includes('/') &&
+        (noPackages.has(room) || (rule !== undefined && !rule.rooms.includes(room)))
+      );
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('have small files: none over 400 lines, median about 100', () => {
+    const lengths = files.map(
+      file => readFileSync(path.join(source, file), 'utf8').split('\n').length
+    );
+    expect(files.filter((_, i) => lengths[i] > 400)).toEqual([]);
+    lengths.sort((a, b) => a - b);
+    expect(lengths[lengths.length >> 1]).toBeLessThanOrEqual(120);
+  });
+
+  it('import with the ending .js, as ESM needs', () => {
+    const wrong = files.filter(file =>
+      /from '\.[^']*(?<!\.(js|json|css|svg))'/.test(readFileSync(path.join(source, file), 'utf8'))
+    );
+    expect(wrong).toEqual([]);
+  });
+});
