@@ -1,58 +1,83 @@
 import type { Contents } from '@jupyterlab/services';
-import type { IDisposable } from '@lumino/disposable';
+import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { DisposableStore } from '../lifecycle/index.js';
 
-/** What the contents API says of a file; `created` moves even where a copy keeps the time. */
-type Stamp = string;
+/** A file that somebody shows. */
+export interface IWatched {
+  /** Path of the file; null where nothing is shown. */
+  path: () => string | null;
+  isVisible: () => boolean;
+  changed: () => void;
+}
+
+interface IEntry extends IWatched {
+  /** Path, size and times at the last look; `created` moves even where a copy keeps the time. */
+  stamp: { path: string; text: string } | null;
+}
 
 /**
  * Notices that a file was rewritten or replaced while it is open: asked on focus and every 10 s
- * while the page is visible, from the contents API (the file server's stamps have one second).
+ * while it is visible, from the contents API (the file server's stamps have one second). One poll
+ * serves all documents: a disposed Poll stays in memory, with all it leads to, until its timer fires.
  */
 export class ScanWatch implements IDisposable {
-  constructor(
-    private _contents: Contents.IManager,
-    private _path: () => string | null,
-    private _changed: () => void,
-    isVisible: () => boolean
-  ) {
+  constructor(private _contents: Contents.IManager) {
     const poll = new Poll({
       name: 'jupyterlab-xes:scan-watch',
       factory: () => this.check(),
-      frequency: { interval: 10_000, backoff: true, max: 60_000 },
-      standby: () => document.hidden || !isVisible()
+      frequency: { interval: 10_000, backoff: true, max: 30_000 },
+      standby: () => document.hidden || ![...this._entries].some(entry => entry.isVisible())
     });
     this._owned.add(poll);
-    this._owned.listen(window, 'focus', () => void poll.refresh().catch(() => undefined));
+    this._owned.listen(window, 'focus', () => void this.check());
   }
 
   get isDisposed(): boolean {
     return this._owned.isDisposed;
   }
 
-  /** Compare now. @throws what the server says when it can't be asked. */
+  /** Watch a file until the result is disposed of. */
+  watch(watched: IWatched): IDisposable {
+    const entry: IEntry = { ...watched, stamp: null };
+    this._entries.add(entry);
+    void this._look(entry);
+    return new DisposableDelegate(() => this._entries.delete(entry));
+  }
+
+  /** Look at every visible file now. */
   async check(): Promise<void> {
-    const path = this._path();
-    if (path === null) {
-      return;
-    }
-    const model = await this._contents.get(path, { content: false });
-    if (this.isDisposed || path !== this._path()) {
-      return;
-    }
-    const stamp: Stamp = [path, model.size, model.last_modified, model.created].join('|');
-    const before = this._stamp;
-    this._stamp = stamp;
-    if (before !== null && before !== stamp && before.split('|')[0] === path) {
-      this._changed();
-    }
+    await Promise.all(
+      [...this._entries].filter(entry => entry.isVisible()).map(entry => this._look(entry))
+    );
   }
 
   dispose(): void {
     this._owned.dispose();
+    this._entries.clear();
   }
 
-  private _stamp: Stamp | null = null;
+  private async _look(entry: IEntry): Promise<void> {
+    const path = entry.path();
+    if (path === null) {
+      return;
+    }
+    let text: string;
+    try {
+      const model = await this._contents.get(path, { content: false });
+      text = [model.size, model.last_modified, model.created].join('|');
+    } catch {
+      return; // gone or unreachable: what was read stays in view, and a reload says why
+    }
+    const before = entry.stamp;
+    if (this._entries.has(entry) && path === entry.path()) {
+      entry.stamp = { path, text };
+      if (before && before.path === path && before.text !== text) {
+        entry.changed();
+      }
+    }
+  }
+
+  private _entries = new Set<IEntry>();
   private _owned = new DisposableStore();
 }

@@ -1,3 +1,4 @@
+export * from './delayed.js';
 export * from './lifetime.js';
 export * from './mutable.js';
 export * from './store.js';

@@ -3,9 +3,14 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { IStateDB } from '@jupyterlab/statedb';
-import type { ReadonlyPartialJSONValue } from '@lumino/coreutils';
-import { Debouncer } from '@lumino/polling';
-import { AnalysisModel, deserialise, emptyDocument, type ModelChange } from '../analysis/index.js';
+import {
+  AnalysisModel,
+  deserialise,
+  emptyDocument,
+  serialise,
+  type AnalysisDocument,
+  type ModelChange
+} from '../analysis/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   AnalysisBinding,
@@ -17,6 +22,7 @@ import {
   resolveFrom,
   ScanWatch
 } from '../documents/index.js';
+import { Delayed } from '../lifecycle/index.js';
 import { ReaderClient } from '../io/index.js';
 import { createReaderWorker } from '../io/workerfactory.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
@@ -36,12 +42,15 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
     const { contents, serverSettings } = _options.app.serviceManager;
+    this._watch = new ScanWatch(contents);
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
       createWorker: createReaderWorker,
       onCrash: error => void _options.diagnostics.report(error, { doing: 'Reading a scan' })
     });
   }
+
+  private _watch: ScanWatch;
 
   /** One reader, and so one worker, for all documents. */
   readonly reader: ReaderClient;
@@ -61,11 +70,13 @@ export class DocumentAssembly {
       }
     };
     const read = () => void diagnostics.guard(where('Reading the scan', context), load);
-    const save = new Debouncer(() => this._keepView(context.path, model), 1000);
-    widget.owned.add(save);
+    const keep = () => this._keepView(context.path, model.document);
+    const view = widget.owned.add(
+      new Delayed(1000, () => void diagnostics.guard(where('Keeping the view', context), keep))
+    );
     model.changed.connect((_: AnalysisModel, change: ModelChange) => {
       if (change === 'document') {
-        void save.invoke().catch(() => undefined);
+        view.schedule();
       }
       if (model.map) {
         widget.content.ensureDefaultCuts();
@@ -106,7 +117,7 @@ export class DocumentAssembly {
     model: AnalysisModel,
     actions: { onAddScans?: () => void; resolveDrop?: (paths: string[]) => void }
   ): XESDocumentWidget {
-    const { diagnostics, app } = this._options;
+    const { diagnostics } = this._options;
     const path = () => context.path;
     const content = new XESViewer({ model, diagnostics, path, ...actions });
     const widget = new XESDocumentWidget({
@@ -116,12 +127,11 @@ export class DocumentAssembly {
       diagnostics
     });
     widget.owned.add(
-      new ScanWatch(
-        app.serviceManager.contents,
-        () => model.active?.path ?? null,
-        () => void model.reload(model.scans.findIndex(scan => scan === model.active)),
-        () => widget.isVisible
-      )
+      this._watch.watch({
+        path: () => model.active?.path ?? null,
+        isVisible: () => widget.isVisible,
+        changed: () => void model.reload(model.scans.findIndex(scan => scan === model.active))
+      })
     );
     return widget;
   }
@@ -145,11 +155,8 @@ export class DocumentAssembly {
     }
   }
 
-  private async _keepView(path: string, model: AnalysisModel): Promise<void> {
-    if (!model.isDisposed) {
-      const text: ReadonlyPartialJSONValue = JSON.stringify({ ...model.document, scans: [] });
-      await this._options.state?.save(viewKey(path), text);
-    }
+  private async _keepView(path: string, document: AnalysisDocument): Promise<void> {
+    await this._options.state?.save(viewKey(path), serialise({ ...document, scans: [] }));
   }
 }
 
