@@ -1,7 +1,7 @@
 import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { Breadcrumbs } from './breadcrumbs.js';
 import { redact } from './redact.js';
-import { buildReport, codeOf, type ICrashReport } from './report.js';
+import { buildReport, codeOf, messageOf, type ICrashReport } from './report.js';
 import type { IContext, IDiagnostics, Level } from './types.js';
 
 /** One line of the log, already redacted. */
@@ -43,6 +43,8 @@ export interface IRecorderOptions {
 
 /** Repeats of an error within this time are counted, not reported (ms). */
 const quiet = 60_000;
+/** Different errors reported within that time; what comes on top is only logged. */
+const maxReports = 10;
 
 /** Log, crash reports and notifications behind one door that never throws. */
 export class Recorder implements IDiagnostics {
@@ -65,43 +67,22 @@ export class Recorder implements IDiagnostics {
     if (this._isDisposed) {
       return;
     }
-    const time = this._now();
-    const text = redact(context ? `${context.doing}: ${message}` : message);
-    const path = context?.path ?? '';
-    this._events.add({ time: time.toISOString(), level, message: text, path });
-    for (const sink of this._options.sinks) {
-      this._quietly(() => sink.write({ time, level, message: text, path }));
-    }
+    this._quietly(() => {
+      const entry = this._remember(level, message, context);
+      for (const sink of this._options.sinks) {
+        this._quietly(() => sink.write(entry));
+      }
+    });
   }
 
   async report(error: unknown, context: IContext): Promise<void> {
-    if (this._isDisposed || isExpected(error)) {
-      return;
+    try {
+      if (!this._isDisposed && !isExpected(error)) {
+        await this._report(error, context);
+      }
+    } catch (reason) {
+      console.warn('jupyterlab-xes: an error could not be reported', redact(messageOf(reason)));
     }
-    const message = error instanceof Error ? error.message : String(error);
-    const code = codeOf(error);
-    this.log('error', code ? `${message} [${code}]` : message, context);
-    if (this._isRepeat(`${context.doing}\n${message}`)) {
-      return;
-    }
-    const report = buildReport({
-      error,
-      context,
-      now: this._now(),
-      events: this._events.list(),
-      environment: this._options.environment ?? (() => ({})),
-      snapshot: this._options.snapshot ?? (() => ({}))
-    });
-    const written = await this._options.reports?.write(report, context).catch((reason: unknown) => {
-      this.log('warning', `The report could not be kept: ${String(reason)}`, context);
-      return null;
-    });
-    const sentence = code
-      ? message
-      : `${context.doing} failed. Your work is kept; the report says why.`;
-    this._quietly(() =>
-      this._options.notify?.notify(shorten(redact(sentence)), redact(message), written ?? null)
-    );
   }
 
   async guard<T>(context: IContext, work: () => T | Promise<T>): Promise<T | undefined> {
@@ -122,16 +103,72 @@ export class Recorder implements IDiagnostics {
     }
   }
 
-  private _isRepeat(key: string): boolean {
+  private async _report(error: unknown, context: IContext): Promise<void> {
+    const message = messageOf(error);
+    const code = codeOf(error);
+    const text = code ? `${message} [${code}]` : message;
     const now = this._now().getTime();
+    const key = `${context.doing}\n${message}`;
     const before = this._reported.get(key);
-    for (const [other, time] of this._reported) {
-      if (now - time > quiet) {
-        this._reported.delete(other);
+    if (before && now - before.since < quiet) {
+      before.repeats++;
+      this._remember('error', text, context);
+      return;
+    }
+    const times = before?.repeats ? ` (and ${before.repeats} times more before)` : '';
+    this.log('error', text + times, context);
+    this._forgetBefore(now - quiet);
+    if (this._reported.size >= maxReports) {
+      return;
+    }
+    this._reported.set(key, { since: now, repeats: 0 });
+    const written = await this._write(error, context);
+    if (this._isDisposed) {
+      return;
+    }
+    // an internal error carries the words of a library, which say nothing to do
+    const isSentence = code !== null && !code.startsWith('internal/');
+    const where = written ? 'the report says' : 'the details say';
+    const sentence = isSentence
+      ? message
+      : `${context.doing} failed. Your work is kept; ${where} why.`;
+    this._quietly(() =>
+      this._options.notify?.notify(shorten(redact(sentence)), redact(message), written)
+    );
+  }
+
+  private async _write(error: unknown, context: IContext): Promise<IWrittenReport | null> {
+    try {
+      const report = buildReport({
+        error,
+        context,
+        now: this._now(),
+        events: this._events.list(),
+        environment: this._options.environment ?? (() => ({})),
+        snapshot: this._options.snapshot ?? (() => ({}))
+      });
+      return (await this._options.reports?.write(report, context)) ?? null;
+    } catch (reason) {
+      this.log('warning', `The report could not be kept: ${messageOf(reason)}`, context);
+      return null;
+    }
+  }
+
+  private _forgetBefore(time: number): void {
+    for (const [key, { since }] of this._reported) {
+      if (since <= time) {
+        this._reported.delete(key);
       }
     }
-    this._reported.set(key, before !== undefined && now - before < quiet ? before : now);
-    return before !== undefined && now - before < quiet;
+  }
+
+  /** Keep an event for the next report. @returns what was kept. */
+  private _remember(level: Level, message: string, context?: IContext): ILogEntry {
+    const time = this._now();
+    const text = redact(context ? `${context.doing}: ${message}` : message);
+    const path = context?.path ?? '';
+    this._events.add({ time: time.toISOString(), level, message: text, path });
+    return { time, level, message: text, path };
   }
 
   private _now(): Date {
@@ -143,18 +180,18 @@ export class Recorder implements IDiagnostics {
     try {
       work();
     } catch (error) {
-      console.warn('jupyterlab-xes: a part of the recorder failed', redact(String(error)));
+      console.warn('jupyterlab-xes: a part of the recorder failed', redact(messageOf(error)));
     }
   }
 
   private _isDisposed = false;
   private _events = new Breadcrumbs();
-  private _reported = new Map<string, number>();
+  private _reported = new Map<string, { since: number; repeats: number }>();
 }
 
 /** Ends that are no errors: the owner is gone, or the person cancelled. */
 function isExpected(error: unknown): boolean {
-  const isAbort = error instanceof DOMException && error.name === 'AbortError';
+  const isAbort = (error as { name?: unknown } | null | undefined)?.name === 'AbortError';
   return error instanceof LifetimeEnded || isAbort || codeOf(error) === 'worker/cancelled';
 }
 

@@ -1,26 +1,39 @@
 const secret = '[secret]';
 
+/** Repeats are bounded: an open `[\w.]+@` takes quadratic time over a long run of base64. */
 const rules: [RegExp, string][] = [
   [/(\bAuthorization["']?\s*[:=]\s*["']?)[^\r\n"']+/gi, `$1${secret}`],
   [/(\b(?:Set-)?Cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi, `$1${secret}`],
   [/\b(token|bearer)(\s+)[\w.~+/=-]{6,}/gi, `$1$2${secret}`],
   [
-    /([?&;]\s*[\w.-]*(?:token|auth|key|code|state|xsrf|password|secret)[\w.-]*=)[^&#\s"'<>]*/gi,
+    /([?&;#]\s*[\w.-]{0,32}(?:token|auth|key|code|state|xsrf|password|secret)[\w.-]{0,32}=)[^&#\s"'<>]*/gi,
     `$1${secret}`
   ],
-  [/(\b_?(?:xsrf|X-XSRFToken|password|token)["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi, `$1${secret}`],
+  [
+    /([\w-]{0,32}(?:xsrf|password|token)[\w-]{0,32}["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi,
+    `$1${secret}`
+  ],
+  // a URL inside a URL, as in the hub's `/login?next=…`
+  [/((?:token|auth|key|code|state|xsrf|password)%3D)[^%&#\s"'<>]+/gi, `$1${secret}`],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, secret],
   [/\b[0-9a-f]{32,}\b/gi, secret],
-  [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[email]'],
-  [/[\w.+-]+%40[\w-]+(?:\.[\w-]+)+/gi, '[email]'],
-  [/(\/user\/)[^/\s"'?#]+/g, '$1~'],
-  [/\/(?:home|Users)\/[^/\s"'?#]+/g, '~']
+  [/(:\/\/)[^\s/@:"']{1,64}:[^\s/@"']{1,256}@/g, `$1${secret}@`],
+  [/[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63})+/gi, '[email]'],
+  [/((?:\/|%2F)user(?:\/|%2F))[^/%\s"'?#]+(?:%(?!2F)[^/%\s"'?#]*)*/gi, '$1~'],
+  [/(?:\/|%2F)(?:home|Users)(?:\/|%2F)[^/%\s"'?#:)]+/g, '~'],
+  [/\b[A-Z]:\\+Users\\+[^\\\s"'?#]+/gi, '~']
 ];
 
 /**
- * Take secrets out of a text: tokens, XSRF values, cookies, e-mail addresses, home folders. It is
- * called once, at the last door of every sink.
+ * Take secrets out of a text: tokens, XSRF values, cookies, passwords, e-mail addresses, names of
+ * users and home folders. Called at the last door of everything that is shown or written.
+ * @param secrets values known to be secret, whatever stands around them.
  */
-export function redact(text: string): string {
-  return rules.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text);
+export function redact(text: string, secrets: readonly string[] = []): string {
+  const known = secrets.flatMap(value => [value, encodeURIComponent(value)]);
+  const start = known
+    .filter(value => value.length >= 4) // a shorter one would blank out half of the text
+    .sort((a, b) => b.length - a.length)
+    .reduce((clean, value) => clean.replaceAll(value, secret), text);
+  return rules.reduce((clean, [rule, replacement]) => clean.replace(rule, replacement), start);
 }

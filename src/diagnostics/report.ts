@@ -1,5 +1,5 @@
 import type { IBreadcrumb } from './breadcrumbs.js';
-import { redact } from './redact.js';
+import { plain } from './plain.js';
 import type { IContext } from './types.js';
 
 /** An error as a report holds it, with what caused it. */
@@ -9,6 +9,8 @@ export interface IErrorFacts {
   code: string | null;
   stack: string | null;
   cause: IErrorFacts | null;
+  /** The parts of an AggregateError. */
+  errors?: IErrorFacts[];
 }
 
 /** A crash report, schema version 1. */
@@ -57,24 +59,57 @@ export function reportName({ time, id }: ICrashReport): string {
 
 /** The report as text, redacted. */
 export function reportText(report: ICrashReport): string {
-  return redact(JSON.stringify(report, null, 2)) + '\n';
+  return JSON.stringify(plain(report), null, 2) + '\n';
 }
 
 /** What is known of anything that was thrown; causes at most five deep. */
 export function errorFacts(reason: unknown, depth = 0): IErrorFacts {
-  if (!(reason instanceof Error)) {
-    return { name: typeof reason, message: String(reason), code: null, stack: null, cause: null };
+  if (!isErrorLike(reason)) {
+    return {
+      name: typeof reason,
+      message: messageOf(reason),
+      code: null,
+      stack: null,
+      cause: null
+    };
   }
-  const cause =
-    depth < 5 && reason.cause !== undefined ? errorFacts(reason.cause, depth + 1) : null;
-  const { name, message, stack } = reason;
-  return { name, message, code: codeOf(reason), stack: stack ?? null, cause };
+  const isDeeper = depth < 5;
+  const { name, stack } = reason;
+  const facts: IErrorFacts = {
+    name: String(name),
+    message: messageOf(reason),
+    code: codeOf(reason),
+    stack: stack ?? null,
+    cause:
+      isDeeper && reason.cause !== undefined && reason.cause !== null
+        ? errorFacts(reason.cause, depth + 1)
+        : null
+  };
+  if (isDeeper && reason instanceof AggregateError) {
+    facts.errors = reason.errors.slice(0, 20).map(part => errorFacts(part, depth + 1));
+  }
+  return facts;
 }
 
 /** The code of an error that has one. */
 export function codeOf(reason: unknown): string | null {
-  const code = (reason as { code?: unknown } | null)?.code;
+  const code = (reason as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' ? code : null;
+}
+
+/** In words, whatever was thrown; some objects refuse to become a string. */
+export function messageOf(reason: unknown): string {
+  try {
+    return isErrorLike(reason) ? String(reason.message) : String(reason);
+  } catch {
+    return `something of type ${typeof reason}`;
+  }
+}
+
+/** By shape: errors of a worker or another frame are no instances of our Error. */
+function isErrorLike(reason: unknown): reason is Error {
+  const { name, message } = (reason ?? {}) as { name?: unknown; message?: unknown };
+  return reason instanceof Error || (typeof name === 'string' && typeof message === 'string');
 }
 
 function stamp(date: Date): string {
@@ -85,6 +120,6 @@ function safely(ask: () => Record<string, unknown>): Record<string, unknown> {
   try {
     return ask();
   } catch (error) {
-    return { unavailable: String(error) };
+    return { unavailable: messageOf(error) };
   }
 }

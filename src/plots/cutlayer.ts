@@ -17,6 +17,8 @@ export interface ICutLayerOptions {
   /** A cut was moved, or its width changed, by hand or by key. */
   onChange: (index: number, patch: Partial<Cut>) => void;
   onRemove: (index: number) => void;
+  /** The hand let go of a cut. */
+  onRest?: () => void;
   /** One step of the energy a cut holds constant, eV. */
   step: (cut: Cut) => number;
 }
@@ -29,8 +31,8 @@ export class CutLayer implements IDisposable {
     this.node.classList.add('jp-XESCutLayer');
     this._owned.listen<PointerEvent>(this.node, 'pointerdown', event => this._start(event));
     this._owned.listen<PointerEvent>(this.node, 'pointermove', event => this._move(event));
-    this._owned.listen<PointerEvent>(this.node, 'pointerup', () => (this._drag = null));
-    this._owned.listen<PointerEvent>(this.node, 'pointercancel', () => (this._drag = null));
+    this._owned.listen<PointerEvent>(this.node, 'pointerup', () => this._end());
+    this._owned.listen<PointerEvent>(this.node, 'pointercancel', () => this._end());
     this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => this._key(event));
   }
 
@@ -40,7 +42,13 @@ export class CutLayer implements IDisposable {
     return this._owned.isDisposed;
   }
 
+  /** Whether a hand holds a cut. */
+  get isDragging(): boolean {
+    return this._drag !== null;
+  }
+
   dispose(): void {
+    this._drag = null;
     this._owned.dispose();
     this._cuts = [];
     this._area = null;
@@ -130,6 +138,12 @@ export class CutLayer implements IDisposable {
       : area.y[1] - ((event.clientY - box.top - area.top) / area.height) * (area.y[1] - area.y[0]);
   }
 
+  /** A cut stays where it can be seen, and so be taken hold of. */
+  private _clamp(energy: number, cut: Cut): number {
+    const range = cut.type === 'CIE' ? this._area?.x : this._area?.y;
+    return range ? Math.max(Math.min(...range), Math.min(Math.max(...range), energy)) : energy;
+  }
+
   private _start(event: PointerEvent): void {
     const target = event.target as SVGElement;
     const index = Number(target.parentElement?.dataset.index ?? NaN);
@@ -142,14 +156,20 @@ export class CutLayer implements IDisposable {
     }
   }
 
+  private _end(): void {
+    if (this._drag) {
+      this._drag = null;
+      this._options.onRest?.();
+    }
+  }
+
   private _move(event: PointerEvent): void {
     const cut = this._drag && this._cuts[this._drag.index];
     if (!this._drag || !cut || !this._area) {
       return;
     }
     const vertical = cut.type === 'CIE';
-    const [low, high] = vertical ? this._area.x : this._area.y;
-    const energy = Math.max(low, Math.min(high, this._energy(event, vertical)));
+    const energy = this._clamp(this._energy(event, vertical), cut);
     const isEdge = this._drag.part === 'low' || this._drag.part === 'high';
     this._options.onChange(
       this._drag.index,
@@ -165,9 +185,8 @@ export class CutLayer implements IDisposable {
     }
     const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     if (sign) {
-      this._options.onChange(index, {
-        at: cut.at + sign * this._options.step(cut) * (event.shiftKey ? 10 : 1)
-      });
+      const at = cut.at + sign * this._options.step(cut) * (event.shiftKey ? 10 : 1);
+      this._options.onChange(index, { at: this._clamp(at, cut) });
     } else if (event.key === 'Delete') {
       this._options.onRemove(index);
     } else {

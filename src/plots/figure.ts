@@ -82,6 +82,8 @@ export function spectrumFigure(
     data: [line],
     layout: {
       ...base(theme),
+      // a zoom outlives a new curve over the same energies
+      uirevision: `${energy[0]} ${energy[energy.length - 1]}`,
       margin: { l: 64, r: 12, t: 12, b: 44 },
       xaxis: axis(title, theme),
       yaxis: { ...axis('Intensity N / I1', theme), tickformat: '', exponentformat: 'power' }

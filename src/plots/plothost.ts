@@ -8,6 +8,8 @@ export interface IPlotHostOptions {
   onDrawn?: (node: IPlotlyNode) => void;
   /** Axis ranges a person chose by dragging, as plotly names them. */
   onRelayout?: (change: Record<string, unknown>) => void;
+  /** A double click; without this plotly goes back to the axes of the first drawing. */
+  onReset?: () => void;
   /** A drawing failed. */
   onFailure: (error: unknown) => void;
 }
@@ -69,6 +71,7 @@ export class PlotHost implements IDisposable {
       return null;
     }
     const plotly = await this._lifetime.while(this._options.loadPlotly());
+    this._lifetime.check();
     return this._lifetime.while(
       plotly.toImage(this.node, { format: 'png', width, height, scale: 2 })
     );
@@ -96,44 +99,75 @@ export class PlotHost implements IDisposable {
     }
   }
 
+  /** Whether there is something to draw, now. */
+  private get _isDue(): boolean {
+    return !this.isDisposed && this._visible && this._pending !== null;
+  }
+
   private _schedule(): void {
-    if (this.isDisposed || !this._visible || !this._pending || this._running) {
-      return;
+    if (!this._isRunning && this._isDue) {
+      this._isRunning = true;
+      void this._drain();
     }
-    this._running = true;
-    void this._drain().finally(() => {
-      this._running = false;
-    });
   }
 
   private async _drain(): Promise<void> {
+    let attempt: IFigure | null = null;
     try {
-      while (this._pending && this._visible && !this.isDisposed) {
-        const figure = this._pending;
-        this._pending = null;
-        await this._draw(figure);
+      while (this._isDue) {
+        attempt = this._pending;
+        await this._draw();
       }
+      this._isRunning = false;
     } catch (error) {
-      if (!(error instanceof LifetimeEnded)) {
-        this._options.onFailure(error);
+      this._isRunning = false;
+      if (error instanceof LifetimeEnded || this.isDisposed) {
+        return;
       }
+      if (this._pending === attempt) {
+        this._pending = null; // the same again would fail for ever
+      }
+      this._options.onFailure(error);
+      this._schedule();
     }
   }
 
-  private async _draw(figure: IFigure): Promise<void> {
-    this._plotly ??= await this._lifetime.while(this._options.loadPlotly());
+  private async _draw(): Promise<void> {
+    const plotly = this._plotly ?? (await this._lifetime.while(this._options.loadPlotly()));
+    // asked again here: the end may come between the promise's own check and this line
+    const figure = this._pending;
+    if (!this._isDue || !figure) {
+      return;
+    }
+    this._plotly = plotly;
+    this._pending = null;
     const { clientWidth: width, clientHeight: height } = this.node;
     if (width < 20 || height < 20) {
       return; // no room to draw in; a resize draws again
     }
     const layout = { ...figure.layout, width, height };
-    const isFirst = !this._isLive;
+    const { onDrawn, onReset } = this._options;
     this._isLive = true;
-    await this._lifetime.while(this._plotly.react(this.node, figure.data, layout, config));
-    if (isFirst && this._options.onRelayout) {
-      this.node.on?.('plotly_relayout', this._options.onRelayout);
+    const settings = onReset ? { ...config, doubleClick: false } : config;
+    await this._lifetime.while(plotly.react(this.node, figure.data, layout, settings));
+    this._lifetime.check();
+    this._listen();
+    onDrawn?.(this.node);
+  }
+
+  /** Plotly gives the node its events with the first drawing. */
+  private _listen(): void {
+    if (this._isListening) {
+      return;
     }
-    this._options.onDrawn?.(this.node);
+    this._isListening = true;
+    const { onRelayout, onReset } = this._options;
+    if (onRelayout) {
+      this.node.on?.('plotly_relayout', onRelayout);
+    }
+    if (onReset) {
+      this.node.on?.('plotly_doubleclick', () => onReset());
+    }
   }
 
   private _lifetime = new Lifetime();
@@ -141,6 +175,7 @@ export class PlotHost implements IDisposable {
   private _pending: IFigure | null = null;
   private _last: IFigure | null = null;
   private _visible = false;
-  private _running = false;
+  private _isRunning = false;
   private _isLive = false;
+  private _isListening = false;
 }

@@ -33,6 +33,12 @@ let loading: Promise<IPlotly> | null = null;
 
 /** Load plotly's core (lines and axes; the raster is our own), once, when the first plot is drawn. */
 export function loadPlotly(): Promise<IPlotly> {
-  loading ??= import('plotly.js/lib/core').then(module => module.default as IPlotly);
+  loading ??= import('plotly.js/lib/core').then(
+    module => module.default as IPlotly,
+    (error: unknown) => {
+      loading = null; // the next plot tries again: the server may be back
+      throw error;
+    }
+  );
   return loading;
 }

@@ -16,8 +16,19 @@ export interface IRasterView {
   table: Uint8Array;
 }
 
+type Limits = [number, number];
+
+/** Asked for with every redraw; a map never changes, so its limits are found once. */
+const known = new WeakMap<RXESMap, Partial<Record<'linear' | 'log', Limits>>>();
+
 /** Smallest and largest intensity (positive ones on a logarithmic scale); [0, 1] of an empty map. */
-export function autoLimits(map: RXESMap, scale: 'linear' | 'log'): [number, number] {
+export function autoLimits(map: RXESMap, scale: 'linear' | 'log'): Limits {
+  const limits = known.get(map) ?? {};
+  known.set(map, limits);
+  return (limits[scale] ??= findLimits(map, scale));
+}
+
+function findLimits(map: RXESMap, scale: 'linear' | 'log'): Limits {
   const values = scale === 'log' ? map.intensity.filter(value => value > 0) : map.intensity;
   const found = extent(values);
   return found && found[0] < found[1] ? found : [found?.[0] ?? 0, (found?.[0] ?? 0) + 1];

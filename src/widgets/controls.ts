@@ -9,6 +9,8 @@ export interface IControlsOptions {
   /** Runs a handler so that its errors end in the log. */
   guard: (doing: string, work: () => unknown) => void;
   addCut: (type: 'CIE' | 'CEE') => void;
+  saveProfile: (type: 'CIE' | 'CEE') => void;
+  saveFigure: () => Promise<void>;
 }
 
 /** The row of inputs over a plot: channel, colours, limits, cuts. */
@@ -34,7 +36,12 @@ export class Controls {
     const actions: [HTMLElement, string, () => unknown][] = [
       [this._auto, 'Fitting the limits', () => model.setView({ limits: null })],
       [this._cie, 'Adding a cut', () => _options.addCut('CIE')],
-      [this._cee, 'Adding a cut', () => _options.addCut('CEE')]
+      [this._cee, 'Adding a cut', () => _options.addCut('CEE')],
+      [this._reset, 'Zooming', () => model.setView({ zoom: null })],
+      [this._saveCie, 'Saving a profile', () => _options.saveProfile('CIE')],
+      [this._saveCee, 'Saving a profile', () => _options.saveProfile('CEE')],
+      [this._saveCurve, 'Saving the spectrum', () => _options.saveProfile('CIE')],
+      [this._saveFigure, 'Saving the figure', () => _options.saveFigure()]
     ];
     for (const [node, doing, work] of actions) {
       this._owned.listen(node, 'click', () => guard(doing, work));
@@ -45,10 +52,13 @@ export class Controls {
       labelled('from', this._low),
       labelled('to', this._high),
       this._auto,
+      this._reset,
       this._cie,
-      this._cee
+      this._cee,
+      this._saveCie,
+      this._saveCee
     ];
-    this.node.append(this._channelLabel, ...this._mapOnly);
+    this.node.append(this._channelLabel, ...this._mapOnly, this._saveCurve, this._saveFigure);
   }
 
   readonly node = element('div', 'jp-XESViewer-controls');
@@ -65,6 +75,11 @@ export class Controls {
     this._channelLabel.hidden = channels.length < 2;
     const map = model.map;
     this._mapOnly.forEach(node => (node.hidden = map === null));
+    const has = (type: string) => model.cuts.some(cut => cut.type === type);
+    this._saveCie.disabled = !has('CIE');
+    this._saveCee.disabled = !has('CEE');
+    this._reset.disabled = model.view.zoom === null;
+    this._saveCurve.hidden = model.spectrum === null;
     this._color.value = model.view.colorMap;
     this._scale.value = model.view.scale;
     if (map) {
@@ -86,7 +101,9 @@ export class Controls {
 
   private _setLimits(): void {
     const [low, high] = [Number(this._low.value), Number(this._high.value)];
-    if (Number.isFinite(low) && Number.isFinite(high) && low < high) {
+    // a logarithm has no place for zero
+    const floor = this._options.model.view.scale === 'log' ? Number.MIN_VALUE : -Infinity;
+    if (Number.isFinite(low) && Number.isFinite(high) && low < high && low >= floor) {
       this._options.model.setView({ limits: [low, high] });
     } else {
       this.update();
@@ -103,6 +120,11 @@ export class Controls {
   private _auto = button('Auto', 'Fit the colour limits to the data');
   private _cie = button('+ CIE', 'Add a cut at constant incident energy');
   private _cee = button('+ CEE', 'Add a cut at constant emission energy');
+  private _reset = button('Reset zoom', 'Show the whole map');
+  private _saveCie = button('CIE ↓ CSV', 'Save the profile at constant incident energy as CSV');
+  private _saveCee = button('CEE ↓ CSV', 'Save the profile at constant emission energy as CSV');
+  private _saveCurve = button('↓ CSV', 'Save the spectrum as CSV');
+  private _saveFigure = button('↓ PNG', 'Save the figure as PNG');
   private _mapOnly: HTMLElement[];
 }
 

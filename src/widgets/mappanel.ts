@@ -19,6 +19,8 @@ import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   onCut: (index: number, patch: Partial<Cut>) => void;
   onRemoveCut: (index: number) => void;
+  /** A cut that was dragged came to rest. */
+  onRest: () => void;
   onZoom: (zoom: ViewState['zoom']) => void;
   /** The cell under the pointer, as indices of the map; null outside. */
   onHover: (cell: { incident: number; emission: number } | null) => void;
@@ -31,14 +33,19 @@ export class MapPanel extends PlotWidget {
       diagnostics: _options.diagnostics,
       path: _options.path,
       onDrawn: node => this._onDrawn(node),
-      onRelayout: change => this._onRelayout(change)
+      onRelayout: change => this._onRelayout(change),
+      onReset: () => _options.onZoom(null)
     });
     this.addClass('jp-XESMap');
+    this.node.tabIndex = 0;
+    this.node.setAttribute('role', 'group');
+    this.node.setAttribute('aria-label', 'RXES map');
     this.node.prepend(this._canvas);
     this._layer = this.owned.add(
       new CutLayer({
         onChange: (index, patch) => this._guard('Moving a cut', () => _options.onCut(index, patch)),
         onRemove: index => this._guard('Removing a cut', () => _options.onRemoveCut(index)),
+        onRest: () => this._guard('Moving a cut', _options.onRest),
         step: cut => (this._map ? defaultWidth(this._map, cut.type) : 0)
       })
     );
@@ -51,6 +58,7 @@ export class MapPanel extends PlotWidget {
     );
     this.owned.defer(() => {
       this._map = this._view = this._area = null;
+      this._cuts = [];
       this._canvas.width = this._canvas.height = 0;
       this._canvas.remove();
     });
@@ -72,6 +80,11 @@ export class MapPanel extends PlotWidget {
   /** Draw all of it again, for example in another theme. */
   forget(): void {
     this._view = null;
+  }
+
+  /** Whether a cut is being dragged. */
+  get isDragging(): boolean {
+    return this._layer.isDragging;
   }
 
   /** The map's pixels and where they lie; null before the first drawing. */

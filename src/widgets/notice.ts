@@ -1,5 +1,6 @@
 import type { AnalysisModel } from '../analysis/index.js';
 import { button, element } from './dom.js';
+import { Progress } from './progress.js';
 
 /** A read that takes longer than this shows a bar (ms). */
 const patience = 300;
@@ -55,20 +56,19 @@ export class Notice {
   }
 
   private _showProgress(): void {
-    const progress = this._model.active?.progress;
-    const moved = progress ? `${(progress.bytes / 1e6).toFixed(1)} MB read` : 'Reading…';
-    const cancel = button('Cancel', 'Stop reading');
-    cancel.onclick = () => this._guard('Cancelling', () => this._model.cancel(this._index));
-    const bar = element('progress', 'jp-XESProgress');
-    bar.setAttribute('aria-label', 'Reading the scan');
-    this.node.replaceChildren(bar, element('span', '', moved), cancel);
+    this._progress.update(this._model.active?.progress ?? null);
+    this._put(this._progress.node);
   }
 
   private _showEmpty(): void {
-    const pane = element('div', 'jp-XESEmpty');
-    pane.append(element('p', '', 'Drop scans here, or add them.'));
     const add = this._onAddScans;
-    if (add) {
+    if (!add) {
+      this.node.replaceChildren(); // a lone scan that is about to be read
+      return;
+    }
+    const pane = element('div', 'jp-XESEmpty');
+    pane.append(element('p', '', 'Drop scans here, or press Add scans.'));
+    {
       const choose = button('Add scans…', 'Choose scans to add to this analysis');
       choose.onclick = () => this._guard('Adding scans', add);
       pane.append(choose);
@@ -76,10 +76,20 @@ export class Notice {
     this.node.replaceChildren(pane);
   }
 
+  /** Put a node in place, if it is not there: one that stays keeps its focus and its clicks. */
+  private _put(node: HTMLElement): void {
+    if (this.node.firstChild !== node || this.node.childElementCount !== 1) {
+      this.node.replaceChildren(node);
+    }
+  }
+
   private get _index(): number {
     return this._model.scans.findIndex(scan => scan === this._model.active);
   }
 
+  private _progress = new Progress(() =>
+    this._guard('Cancelling', () => this._model.cancel(this._index))
+  );
   private _since: number | null = null;
   private _timer: ReturnType<typeof setTimeout> | undefined;
 }

@@ -2,7 +2,14 @@ import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import { loadPlotly, PlotHost, type IFigure, type IPlotlyNode } from '../plots/index.js';
+import {
+  CurvePreview,
+  loadPlotly,
+  PlotHost,
+  type IFigure,
+  type IPlotlyNode
+} from '../plots/index.js';
+import type { Spectrum } from '../science/spectrum.js';
 import { button, element } from './dom.js';
 
 export interface IPlotWidgetOptions {
@@ -11,6 +18,8 @@ export interface IPlotWidgetOptions {
   path: () => string;
   onDrawn?: (node: IPlotlyNode) => void;
   onRelayout?: (change: Record<string, unknown>) => void;
+  /** A double click; without this plotly goes back to its first axes. */
+  onReset?: () => void;
 }
 
 /** A widget around one plot: draws only while shown, offers to draw again what failed. */
@@ -26,8 +35,13 @@ export class PlotWidget extends Widget {
     this._host = this.owned.add(
       new PlotHost({
         loadPlotly,
-        onDrawn: guard('Drawing the plot', options.onDrawn),
+        onDrawn: guard('Drawing the plot', node => {
+          this._failed.remove();
+          this._setPreview(false);
+          options.onDrawn?.(node);
+        }),
         onRelayout: guard('Zooming', options.onRelayout),
+        onReset: guard('Zooming', options.onReset),
         onFailure: error => {
           void options.diagnostics.report(error, {
             doing: 'Drawing the plot',
@@ -45,6 +59,20 @@ export class PlotWidget extends Widget {
 
   render(figure: IFigure): void {
     this._host?.render(figure);
+  }
+
+  /**
+   * Draw a curve at once over the axes as they are; the next drawing takes its place.
+   * @returns false where there are no axes yet.
+   */
+  preview(curve: Spectrum, title: string, color: string): boolean {
+    const layout = this._host?.isLive ? this._host.node._fullLayout : undefined;
+    if (!layout) {
+      return false;
+    }
+    this._preview.draw(curve, title, color, layout, this.node.clientHeight);
+    this._setPreview(true);
+    return true;
   }
 
   toImage(width: number, height: number): Promise<string | null> {
@@ -89,20 +117,30 @@ export class PlotWidget extends Widget {
     this._host?.setVisible(false);
   }
 
-  private _offerAgain(): void {
-    if (this.isDisposed || this.node.querySelector('.jp-XESPlot-failed')) {
-      return;
+  private _setPreview(shown: boolean): void {
+    this.toggleClass('jp-mod-preview', shown);
+    if (!shown) {
+      this._preview.node.remove();
+    } else if (this._preview.node.parentNode !== this.node) {
+      this.node.append(this._preview.node);
     }
-    const pane = element('div', 'jp-XESPlot-failed', 'The plot could not be drawn. ');
-    const again = button('Draw again', 'Draw the plot again');
-    again.onclick = () => {
-      pane.remove();
-      this._host?.redraw();
-    };
-    pane.append(again);
-    this.node.append(pane);
   }
 
+  private _offerAgain(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    const again = button('Draw again', 'Draw the plot again');
+    again.onclick = () => {
+      this._failed.remove();
+      this._host?.redraw();
+    };
+    this._failed.replaceChildren('The plot could not be drawn. ', again);
+    this.node.append(this._failed);
+  }
+
+  private _preview = new CurvePreview();
+  private _failed = element('div', 'jp-XESPlot-failed');
   private _host: PlotHost | null;
   private _diagnostics: IDiagnostics;
 }

@@ -7,6 +7,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import {
   composePng,
+  cutImage,
   downloadBlob,
   loadImage,
   PlotHost,
@@ -49,7 +50,9 @@ export class XESViewer extends Panel {
     this._controls = new Controls({
       model,
       guard,
-      addCut: type => this.addCut(type)
+      addCut: type => this.addCut(type),
+      saveProfile: type => this.saveProfile(type),
+      saveFigure: () => this.saveFigure()
     });
     this._sidebar = new Sidebar({ model, guard, onAddScans: _options.onAddScans });
     this._notice = new Notice(model, guard, _options.onAddScans);
@@ -59,6 +62,7 @@ export class XESViewer extends Panel {
       path,
       onCut: (index, patch) => model.setCut(index, patch),
       onRemoveCut: index => model.removeCut(index),
+      onRest: () => this.update(),
       onZoom: zoom => model.setView({ zoom }),
       onHover: cell => this._status.show(cell)
     });
@@ -151,8 +155,16 @@ export class XESViewer extends Panel {
         ]
       : [];
     const background = getComputedStyle(this.node).backgroundColor;
-    const above = { image: await loadImage(axes), x: 0, y: 0, width, height };
-    const blob = await composePng(width, height, background, [...below, above]);
+    const whole = { x: 0, y: 0, width, height };
+    const above = [{ image: await loadImage(axes), ...whole }];
+    if (this.isDisposed) {
+      return;
+    }
+    const theme = readTheme(this.node);
+    const cuts = raster
+      ? [{ image: cutImage(this._model?.cuts ?? [], raster.area, theme, width, height), ...whole }]
+      : [];
+    const blob = await composePng(width, height, background, [...below, ...cuts, ...above]);
     downloadBlob(`${this._baseName()}.png`, blob);
   }
 
@@ -230,7 +242,10 @@ export class XESViewer extends Panel {
       if (profile) {
         const theme = readTheme(this.node);
         const color = type === 'CIE' ? theme.accent : theme.second;
-        plot.render(spectrumFigure(profile.curve, profileTitle(profile.cut), theme, color));
+        const title = profileTitle(profile.cut);
+        if (!this._map.isDragging || !plot.preview(profile.curve, title, color)) {
+          plot.render(spectrumFigure(profile.curve, title, theme, color));
+        }
       }
     });
     setVisible(this._spectrum, spectrum !== null);

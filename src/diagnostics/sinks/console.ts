@@ -1,5 +1,6 @@
 import type { ILoggerRegistry } from '@jupyterlab/logconsole';
 import type { ILogEntry, ILogSink } from '../recorder.js';
+import { redact } from '../redact.js';
 
 /** JupyterLab's log console, under the document's path; text only, for HTML there is rendered. */
 export class LogConsoleSink implements ILogSink {
@@ -14,7 +15,7 @@ export class LogConsoleSink implements ILogSink {
 export class BrowserConsoleSink implements ILogSink {
   write({ level, message, path }: ILogEntry): void {
     if (level === 'error' || level === 'warning') {
-      console[level === 'error' ? 'error' : 'warn'](`jupyterlab-xes: ${message}`, path);
+      console[level === 'error' ? 'error' : 'warn'](`jupyterlab-xes: ${message}`, redact(path));
     }
   }
 }

@@ -4,6 +4,8 @@ import { reportName, reportText, type ICrashReport } from '../report.js';
 import type { IContext } from '../types.js';
 
 const folderName = 'xes-diagnostics';
+/** How many reports stay in the page where no folder could be written. */
+const maxKept = 20;
 
 /**
  * Writes reports through the contents API into `xes-diagnostics/` of the first folder that can be
@@ -15,6 +17,11 @@ export class ContentsReportWriter implements IReportWriter {
     private _contents: Contents.IManager,
     private _places: (context: IContext) => string[]
   ) {}
+
+  /** Texts of the reports that no folder took, by name; the last few only. */
+  get kept(): ReadonlyMap<string, string> {
+    return this._kept;
+  }
 
   async write(report: ICrashReport, context: IContext): Promise<IWrittenReport> {
     const name = reportName(report);
@@ -31,7 +38,15 @@ export class ContentsReportWriter implements IReportWriter {
         continue; // read-only or gone: the next place
       }
     }
+    this._keep(name, content);
     return { path: null, download };
+  }
+
+  private _keep(name: string, content: string): void {
+    this._kept.set(name, content);
+    for (const oldest of [...this._kept.keys()].slice(0, -maxKept)) {
+      this._kept.delete(oldest);
+    }
   }
 
   /** A file can't be put into a folder that is not there: the server answers 500. */
@@ -39,9 +54,11 @@ export class ContentsReportWriter implements IReportWriter {
     try {
       await this._contents.get(folder, { content: false });
     } catch {
-      await this._contents.save(folder, { type: 'directory' });
+      await this._contents.save(folder, { type: 'directory', format: 'json', content: null });
     }
   }
+
+  private _kept = new Map<string, string>();
 }
 
 function join(folder: string, name: string): string {
@@ -52,5 +69,6 @@ function downloadText(name: string, content: string): void {
   const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
   const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
   anchor.click();
-  URL.revokeObjectURL(url);
+  // not at once: Safari reads the blob after the click
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

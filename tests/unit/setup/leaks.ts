@@ -1,5 +1,6 @@
-// Every unit test fails that leaves something undisposed.
-import { LeakTracker, setDisposableTracker } from '../../../src/lifecycle/tracker';
+// Every unit test fails that leaves something undisposed. Clean up in the test or in an afterEach
+// inside a describe: one at the top of a spec runs after the one here.
+import { LeakTracker, setDisposableTracker } from '../../../src/lifecycle/tracker.js';
 
 let tracker: LeakTracker;
 

@@ -1,6 +1,12 @@
 // What jsdom lacks and the packages under test ask for when they are loaded.
+import { TextDecoder, TextEncoder } from 'node:util';
+import { deserialize, serialize } from 'node:v8';
+
 if (typeof window !== 'undefined') {
   const shims: Record<string, unknown> = {
+    TextDecoder,
+    TextEncoder,
+    structuredClone: (value: unknown): unknown => deserialize(serialize(value)),
     DragEvent: class DragEvent extends MouseEvent {},
     ResizeObserver: class ResizeObserver {
       observe(): void {}

@@ -1,0 +1,35 @@
+import { redact } from './redact.js';
+
+/** Not `key`, `code` or `state`: in objects these are ordinary words. */
+const secretName = /token|xsrf|password|cookie|authorization|secret/i;
+
+/** A snapshot deeper than this is cut, so that no odd object can make a report fail. */
+const maxDepth = 12;
+
+/**
+ * Redacted copy of anything, fit for JSON. Strings are redacted one by one: in the finished JSON
+ * text a rule could eat the escape before a quote.
+ */
+export function plain(value: unknown, within: readonly unknown[] = []): unknown {
+  if (typeof value === 'string') {
+    return redact(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'bigint' || typeof value === 'symbol' ? String(value) : value;
+  }
+  if (within.includes(value) || within.length >= maxDepth) {
+    return within.includes(value) ? '[circular]' : '[too deep]';
+  }
+  const parents = [...within, value];
+  if (Array.isArray(value)) {
+    return value.map(item => plain(item, parents));
+  }
+  if (value instanceof Date) {
+    return plain(String(value), parents);
+  }
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
+    const isSecret = typeof item === 'string' && item !== '' && secretName.test(key);
+    return [redact(key), isSecret ? '[secret]' : plain(item, parents)];
+  });
+  return Object.fromEntries(entries);
+}

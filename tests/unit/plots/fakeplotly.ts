@@ -1,0 +1,58 @@
+import type { IFigure, IPlotly, IPlotlyNode } from '../../../src/plots/plotly';
+
+/** A plotly that draws nothing and remembers what it was asked; `react` takes some microtasks. */
+export class FakePlotly implements IPlotly {
+  readonly calls: { name: 'react' | 'purge' | 'toImage'; node: HTMLElement; data?: unknown[] }[] =
+    [];
+
+  /** Thrown by the next drawing. */
+  failure: Error | null = null;
+
+  async react(node: IPlotlyNode, data: unknown[]): Promise<void> {
+    this.calls.push({ name: 'react', node, data });
+    node.on ??= (event, handler) => {
+      if (event === 'plotly_relayout') {
+        this.relayout = handler;
+      }
+    };
+    node.removeAllListeners ??= () => void (this.relayout = null);
+    await Promise.resolve();
+    const { failure } = this;
+    this.failure = null;
+    if (failure) {
+      throw failure;
+    }
+  }
+
+  purge(node: HTMLElement): void {
+    this.calls.push({ name: 'purge', node });
+  }
+
+  async toImage(node: HTMLElement): Promise<string> {
+    this.calls.push({ name: 'toImage', node });
+    return Promise.resolve('data:image/png;base64,');
+  }
+
+  count(name: string): number {
+    return this.calls.filter(call => call.name === name).length;
+  }
+
+  /** The handler of the axes' changes, while one listens. */
+  relayout: ((change: Record<string, unknown>) => void) | null = null;
+}
+
+/** A figure that can be told from others. */
+export function figure(id: number): IFigure {
+  return { data: [{ id }], layout: {} };
+}
+
+/** Give a node a size, which jsdom does not. */
+export function size(node: HTMLElement, width: number, height: number): void {
+  Object.defineProperty(node, 'clientWidth', { value: width, configurable: true });
+  Object.defineProperty(node, 'clientHeight', { value: height, configurable: true });
+}
+
+/** Let all promises that are due run. */
+export function settle(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, 0));
+}

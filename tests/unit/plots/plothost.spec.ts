@@ -1,0 +1,200 @@
+/** @jest-environment jsdom */
+import fc from 'fast-check';
+import { PlotHost, type IPlotHostOptions } from '../../../src/plots/plothost';
+import { FakePlotly, figure, settle, size } from './fakeplotly';
+
+function setUp(options: Partial<IPlotHostOptions> = {}) {
+  const plotly = new FakePlotly();
+  const failures: unknown[] = [];
+  const host = new PlotHost({
+    loadPlotly: () => Promise.resolve(plotly),
+    onFailure: error => failures.push(error),
+    ...options
+  });
+  size(host.node, 400, 300);
+  const drawn = () =>
+    plotly.calls.filter(({ name }) => name === 'react').map(({ data }) => data?.[0]);
+  return { plotly, failures, host, drawn };
+}
+
+describe('PlotHost', () => {
+  it('draws nothing until it is visible, then the newest figure only', async () => {
+    const { host, drawn } = setUp();
+    host.render(figure(1));
+    host.render(figure(2));
+    await settle();
+    expect(drawn()).toEqual([]);
+    host.setVisible(true);
+    await settle();
+    expect(drawn()).toEqual([{ id: 2 }]);
+    host.dispose();
+  });
+
+  it('draws one after the other and skips what is out of date', async () => {
+    const { host, drawn } = setUp();
+    host.setVisible(true);
+    for (let id = 1; id <= 20; id++) {
+      host.render(figure(id));
+    }
+    await settle();
+    expect(drawn()).toEqual([{ id: 20 }]);
+    host.dispose();
+  });
+
+  it('draws what was asked for at any moment of the drawing before', async () => {
+    for (let ticks = 0; ticks < 12; ticks++) {
+      const { host, drawn } = setUp();
+      host.setVisible(true);
+      host.render(figure(1));
+      for (let tick = 0; tick < ticks; tick++) {
+        await Promise.resolve();
+      }
+      host.render(figure(2));
+      await settle();
+      expect(drawn().at(-1)).toEqual({ id: 2 });
+      host.dispose();
+    }
+  });
+
+  it('does not draw when hidden while plotly was loading, and draws when shown again', async () => {
+    let loaded: (plotly: FakePlotly) => void = () => undefined;
+    const loading = new Promise<FakePlotly>(resolve => (loaded = resolve));
+    const { plotly, host, drawn } = setUp({ loadPlotly: () => loading });
+    const reacts = () => plotly.count('react');
+    host.setVisible(true);
+    host.render(figure(1));
+    host.setVisible(false);
+    loaded(plotly);
+    await settle();
+    expect(reacts()).toBe(0);
+    host.setVisible(true);
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }]);
+    host.dispose();
+  });
+
+  it('waits for room to draw in', async () => {
+    const { host, drawn } = setUp();
+    size(host.node, 0, 0);
+    host.setVisible(true);
+    host.render(figure(1));
+    await settle();
+    expect(drawn()).toEqual([]);
+    size(host.node, 400, 300);
+    host.redraw();
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }]);
+    host.dispose();
+  });
+
+  it('tells of a drawing that failed, and draws again when asked', async () => {
+    const { plotly, failures, host, drawn } = setUp();
+    plotly.failure = new Error('no');
+    host.setVisible(true);
+    host.render(figure(1));
+    await settle();
+    expect(failures).toEqual([new Error('no')]);
+    host.redraw();
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }, { id: 1 }]);
+    expect(failures).toHaveLength(1);
+    host.dispose();
+  });
+
+  it('tells once of a plotly that does not load, and tries again', async () => {
+    let attempts = 0;
+    const { failures, host } = setUp({
+      loadPlotly: () => {
+        attempts++;
+        return Promise.reject(new Error('offline'));
+      }
+    });
+    host.setVisible(true);
+    host.render(figure(1));
+    await settle();
+    host.redraw();
+    await settle();
+    expect([attempts, failures.length]).toEqual([2, 2]);
+    host.dispose();
+  });
+
+  it('is silent after the end: plotly loads late, the node is gone', async () => {
+    let loaded: (plotly: FakePlotly) => void = () => undefined;
+    const loading = new Promise<FakePlotly>(resolve => (loaded = resolve));
+    const { plotly, failures, host } = setUp({ loadPlotly: () => loading });
+    host.setVisible(true);
+    host.render(figure(1));
+    host.dispose();
+    loaded(plotly);
+    await settle();
+    expect([plotly.calls, failures]).toEqual([[], []]);
+  });
+
+  it('passes the axes on while it lives', async () => {
+    const changes: unknown[] = [];
+    const { plotly, host } = setUp({ onRelayout: change => changes.push(change) });
+    host.setVisible(true);
+    host.render(figure(1));
+    await settle();
+    plotly.relayout?.({ 'xaxis.autorange': true });
+    expect(changes).toEqual([{ 'xaxis.autorange': true }]);
+    host.dispose();
+    expect(plotly.relayout).toBeNull();
+  });
+
+  it('gives an image of what is drawn only', async () => {
+    const { host } = setUp();
+    expect(await host.toImage(10, 10)).toBeNull();
+    host.setVisible(true);
+    host.render(figure(1));
+    await settle();
+    expect(await host.toImage(10, 10)).toContain('data:image/png');
+    host.dispose();
+    expect(await host.toImage(10, 10)).toBeNull();
+  });
+
+  it('survives any order of events: one purge, nothing after the end, none alive', async () => {
+    const step = fc.constantFrom(
+      'show',
+      'hide',
+      'update',
+      'resize',
+      'collapse',
+      'fail',
+      'tick',
+      'settle',
+      'dispose'
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async steps => {
+        const before = PlotHost.live;
+        const { plotly, failures, host } = setUp();
+        const act: Record<string, () => unknown> = {
+          show: () => host.setVisible(true),
+          hide: () => host.setVisible(false),
+          update: () => host.render(figure(1)),
+          resize: () => {
+            size(host.node, 500, 300);
+            host.redraw();
+          },
+          collapse: () => size(host.node, 0, 0),
+          fail: () => (plotly.failure = new Error('no')),
+          tick: () => Promise.resolve(),
+          settle,
+          dispose: () => host.dispose()
+        };
+        let end: number | null = null;
+        for (const name of [...steps, 'dispose', 'show', 'update', 'resize', 'settle', 'dispose']) {
+          await act[name]();
+          end ??= host.isDisposed ? plotly.calls.length : null;
+        }
+        expect(plotly.calls).toHaveLength(end ?? -1);
+        expect(plotly.count('purge')).toBe(plotly.count('react') > 0 ? 1 : 0);
+        expect(failures.length).toBeLessThanOrEqual(steps.filter(s => s === 'fail').length);
+        expect(PlotHost.live).toBe(before);
+        expect(host.node.isConnected).toBe(false);
+      }),
+      { numRuns: 200 }
+    );
+  });
+});
