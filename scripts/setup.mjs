@@ -1,9 +1,9 @@
 // Everything a fresh clone needs: Node packages, a Python environment, the build. Run again, it
 // does only what changed.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readdirSync } from 'node:fs';
+import { install } from './install.mjs';
 import { root, run, venvBin } from './process.mjs';
 
 const stamps = path.join(root, '.cache', 'setup');
@@ -79,8 +79,23 @@ export async function setup() {
     'installation',
     ['pyproject.toml', 'package.json', 'scripts/install.mjs'],
     () => present('.venv/share/jupyter/labextensions/jupyterlab-xes'),
-    () => run('node', ['scripts/install.mjs'])
+    async () => install(path.join(root, '.venv'))
   );
+}
+
+/** A further environment for tests, beside the project's own. */
+export async function ensureEnvironment(name, requirements) {
+  const environment = path.join(root, name);
+  const stamp = path.join(stamps, name);
+  const wanted = requirements.join('\n');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    return;
+  }
+  console.log(`setup: ${name}`);
+  await run(python(), ['-m', 'venv', name]);
+  await run(path.join(environment, 'bin/python'), ['-m', 'pip', 'install', '-q', ...requirements]);
+  install(environment);
+  writeFileSync(stamp, wanted);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

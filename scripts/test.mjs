@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { capture, root, venvBin } from './process.mjs';
-import { setup } from './setup.mjs';
+import { ensureEnvironment, setup } from './setup.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -64,6 +64,8 @@ function browserCounts() {
 try {
   await setup();
   await ensureBrowser();
+  await ensureEnvironment('.venv-h5web', ['jupyterlab>=4.6,<4.7', 'jupyterlab-h5web>=12.9']);
+  await ensureEnvironment('.venv-oldest', ['jupyterlab==4.4.*']);
   rmSync(path.join(root, 'test-results'), { recursive: true, force: true });
   await check('lint', 'npm', ['run', '--silent', 'lint']);
   await check('types', 'npm', ['run', '--silent', 'typecheck']);

@@ -91,8 +91,9 @@ export function spectrumFigure(
   };
 }
 
+/** Three digits, written out: 100, never 1.0e+2. */
 function label(value: number): string {
-  return value === 0 ? '0' : value.toPrecision(2);
+  return String(Number(value.toPrecision(3)));
 }
 
 function base(theme: ITheme) {

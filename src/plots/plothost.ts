@@ -65,6 +65,14 @@ export class PlotHost implements IDisposable {
     this._schedule();
   }
 
+  /** Draw again where the node's size is no longer the one that was drawn. */
+  fit(): void {
+    const { clientWidth, clientHeight } = this.node;
+    if (clientWidth !== this._size.width || clientHeight !== this._size.height) {
+      this.redraw();
+    }
+  }
+
   /** The plot as a PNG's data URL, or null where nothing is drawn. @throws what plotly throws. */
   async toImage(width: number, height: number): Promise<string | null> {
     if (!this._isLive) {
@@ -148,6 +156,7 @@ export class PlotHost implements IDisposable {
     const layout = { ...figure.layout, width, height };
     const { onDrawn, onReset } = this._options;
     this._isLive = true;
+    this._size = { width, height };
     const settings = onReset ? { ...config, doubleClick: false } : config;
     await this._lifetime.while(plotly.react(this.node, figure.data, layout, settings));
     this._lifetime.check();
@@ -174,6 +183,7 @@ export class PlotHost implements IDisposable {
   private _plotly: IPlotly | null = null;
   private _pending: IFigure | null = null;
   private _last: IFigure | null = null;
+  private _size = { width: 0, height: 0 };
   private _visible = false;
   private _isRunning = false;
   private _isLive = false;

@@ -21,8 +21,11 @@ export class Notice {
     const error = failure ?? active?.error ?? null;
     clearTimeout(this._timer);
     if (error) {
-      this._showError(error.code, error.message, failure === null);
+      if (error !== this._shown) {
+        this._showError(error.code, error.message, failure === null);
+      }
     } else if (active?.state === 'loading') {
+      this._shown = null;
       const since = (this._since ??= performance.now());
       this._showProgress();
       this.node.hidden = performance.now() - since < patience;
@@ -34,12 +37,14 @@ export class Notice {
       this.node.replaceChildren();
     }
     this._since = null;
+    this._shown = error;
     this.node.hidden = !error && active !== null;
     return !this.node.hidden;
   }
 
   dispose(): void {
     clearTimeout(this._timer);
+    this._shown = null;
     this.node.replaceChildren();
   }
 
@@ -68,11 +73,9 @@ export class Notice {
     }
     const pane = element('div', 'jp-XESEmpty');
     pane.append(element('p', '', 'Drop scans here, or press Add scans.'));
-    {
-      const choose = button('Add scans…', 'Choose scans to add to this analysis');
-      choose.onclick = () => this._guard('Adding scans', add);
-      pane.append(choose);
-    }
+    const choose = button('Add scans…', 'Choose scans to add to this analysis');
+    choose.onclick = () => this._guard('Adding scans', add);
+    pane.append(choose);
     this.node.replaceChildren(pane);
   }
 
@@ -90,6 +93,8 @@ export class Notice {
   private _progress = new Progress(() =>
     this._guard('Cancelling', () => this._model.cancel(this._index))
   );
+  /** The error that stands there: it is announced once. */
+  private _shown: Error | null = null;
   private _since: number | null = null;
   private _timer: ReturnType<typeof setTimeout> | undefined;
 }

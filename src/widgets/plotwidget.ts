@@ -104,7 +104,7 @@ export class PlotWidget extends Widget {
   protected override onResize(msg: Widget.ResizeMessage): void {
     super.onResize(msg);
     this._host?.setVisible(this.isAttached && this.isVisible);
-    this._host?.redraw();
+    this._host?.fit(); // a parent's every update sends this, the same size or not
   }
 
   protected override onBeforeHide(msg: Message): void {

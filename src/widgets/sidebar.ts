@@ -1,4 +1,5 @@
 import type { AnalysisModel, ILoadedScan } from '../analysis/index.js';
+import type { Scan } from '../formats/scan.js';
 import { button, element } from './dom.js';
 
 export interface ISidebarOptions {
@@ -16,21 +17,35 @@ export class Sidebar {
 
   readonly node = element('div', 'jp-XESSidebar');
 
-  /** Follow the model. */
+  /** Follow the model. What is the same stays, so that a drag of a cut costs nothing here. */
   update(): void {
     const { model, onAddScans } = this._options;
-    this._list.replaceChildren();
-    if (onAddScans) {
+    const scans = model.scans.map(scan => [scan.path, scan.state, scan === model.active]);
+    const listed = JSON.stringify(scans);
+    if (onAddScans && listed !== this._listed) {
+      this._listed = listed;
+      const focused = this._buttons().findIndex(node => node === document.activeElement);
+      this._list.replaceChildren();
       model.scans.forEach((scan, index) => this._list.append(this._row(scan, index)));
       const add = button('Add scans…', 'Choose scans to add to this analysis');
       add.onclick = () => this._options.guard('Adding scans', onAddScans);
       this._list.append(add);
+      this._buttons()[focused]?.focus();
     }
-    this._facts.replaceChildren(...facts(model.active));
+    const scan = model.active?.scan ?? null;
+    if (scan !== this._described) {
+      this._described = scan;
+      this._facts.replaceChildren(...facts(scan));
+    }
   }
 
   dispose(): void {
+    this._described = null;
     this.node.replaceChildren();
+  }
+
+  private _buttons(): HTMLButtonElement[] {
+    return [...this._list.querySelectorAll('button')];
   }
 
   private _row(scan: ILoadedScan, index: number): HTMLElement {
@@ -47,12 +62,13 @@ export class Sidebar {
     return row;
   }
 
+  private _listed = '';
+  private _described: Scan | null = null;
   private _list = element('div', 'jp-XESSidebar-scans');
   private _facts = element('dl', 'jp-XESSidebar-facts');
 }
 
-function facts(shown: ILoadedScan | null): HTMLElement[] {
-  const scan = shown?.scan;
+function facts(scan: Scan | null): HTMLElement[] {
   if (!scan) {
     return [];
   }

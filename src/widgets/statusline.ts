@@ -22,7 +22,7 @@ export class StatusLine {
     const at = cell.emission * map.incident.length + cell.incident;
     const intensity = map.intensity[at];
     const energies = `Ω ${incident.toFixed(2)}  ω ${emission.toFixed(2)}  Δ ${(incident - emission).toFixed(2)} eV`;
-    const counts = map.counts ? `  ${map.counts[at]} counts` : '';
+    const counts = map.counts ? `  ${spaced(map.counts[at])} counts` : '';
     this._readout.textContent = Number.isNaN(intensity)
       ? `${energies}  not measured`
       : `${energies}  I ${intensity.toPrecision(4)} ± ${map.sigma[at].toPrecision(2)}${counts}`;
@@ -38,4 +38,9 @@ export class StatusLine {
 
   private _readout = element('span', 'jp-XESStatus-readout');
   private _cost = element('span', 'jp-XESStatus-cost');
+}
+
+/** 39 071: whole counts, thousands apart by a narrow space. */
+function spaced(counts: number): string {
+  return String(Math.round(counts)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }

@@ -87,6 +87,21 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
+  it('draws again for another size only', async () => {
+    const { host, drawn } = setUp();
+    host.setVisible(true);
+    host.render(figure(1));
+    await settle();
+    host.fit();
+    await settle();
+    expect(drawn()).toHaveLength(1);
+    size(host.node, 500, 300);
+    host.fit();
+    await settle();
+    expect(drawn()).toHaveLength(2);
+    host.dispose();
+  });
+
   it('tells of a drawing that failed, and draws again when asked', async () => {
     const { plotly, failures, host, drawn } = setUp();
     plotly.failure = new Error('no');

@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test, type Browser } from '@playwright/test';
+import { launch } from './support/browser.js';
+import { copyScans, demoScans } from './support/data.js';
+import { execute, freePort, root, settled } from './support/lab.js';
+
+let folder: string;
+let hub: ChildProcess;
+let browser: Browser;
+let base: string;
+let output = '';
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  folder = mkdtempSync(path.join(tmpdir(), 'xes-hub-'));
+  const notebooks = path.join(folder, 'notebooks');
+  mkdirSync(notebooks);
+  copyScans(demoScans(), notebooks);
+  const [port, hubPort, api] = [await freePort(), await freePort(), await freePort()];
+  const bin = path.join(root, '.venv/bin');
+  writeFileSync(
+    path.join(folder, 'jupyterhub_config.py'),
+    [
+      'c = get_config()',
+      `c.JupyterHub.bind_url = "http://127.0.0.1:${port}/base%20path/"`,
+      `c.JupyterHub.hub_port = ${hubPort}`,
+      `c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:${api}"`,
+      `c.ConfigurableHTTPProxy.command = ["${path.join(root, 'node_modules/.bin/configurable-http-proxy')}"]`,
+      'c.JupyterHub.authenticator_class = "dummy"',
+      'c.DummyAuthenticator.password = "demo"',
+      'c.Authenticator.allow_all = True',
+      'c.JupyterHub.spawner_class = "simple"',
+      `c.Spawner.cmd = ["${bin}/jupyterhub-singleuser"]`,
+      'c.Spawner.args = ["--allow-root", "--expose-app-in-browser"]',
+      `c.Spawner.notebook_dir = "${notebooks}"`,
+      'c.Spawner.default_url = "/lab"',
+      'c.Spawner.start_timeout = 60',
+      ''
+    ].join('\n')
+  );
+  hub = spawn(path.join(bin, 'jupyterhub'), ['-f', 'jupyterhub_config.py'], {
+    cwd: folder,
+    detached: true,
+    env: { ...process.env, HOME: folder, PATH: `${bin}:${process.env.PATH ?? ''}` }
+  });
+  hub.stdout?.on('data', data => (output += String(data)));
+  hub.stderr?.on('data', data => (output += String(data)));
+  base = `http://127.0.0.1:${port}/base%20path/`;
+  for (let i = 0; !(await fetch(`${base}hub/login`).catch(() => null))?.ok; i++) {
+    if (hub.exitCode !== null || i > 200) {
+      throw new Error(`JupyterHub did not start:\n${output}`);
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+  browser = await launch();
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  if (hub?.pid && hub.exitCode === null) {
+    const ended = new Promise(resolve => hub.once('exit', resolve));
+    process.kill(-hub.pid, 'SIGTERM'); // the hub ends its servers and its proxy
+    await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 10_000))]);
+    try {
+      process.kill(-hub.pid, 'SIGKILL');
+    } catch {
+      // all of it has ended
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('under a hub a scan opens by range through the proxy', async () => {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.goto(`${base}hub/login`);
+  await page.fill('#username_input', 'ann@lab.org');
+  await page.fill('#password_input', 'demo');
+  await page.click('#login_submit');
+  await page.waitForURL(/\/lab/, { timeout: 60_000 });
+  await page.waitForFunction(() => 'jupyterapp' in window);
+  await execute(page, 'xes:open', { path: 'xes-demo-rxes.nxs' });
+  const state = await settled(page);
+  expect(state.scans[0].error, output.slice(-2000)).toBeNull();
+  expect(state.kind).toBe('RXES');
+  await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
+  await page.close();
+});

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { plain, redact } from '../../../src/diagnostics/index.js';
+
+const letters = (alphabet: string, minLength: number, maxLength: number) =>
+  fc
+    .array(fc.constantFrom(...alphabet), { minLength, maxLength })
+    .map(characters => characters.join(''));
+
+/** Upper case with a mark in front: found again only if it was really left in the text. */
+const planted = letters('ABCDEFGHJKLMNPQRSTUVWXYZ23456789', 12, 40).map(text => 'Zq' + text);
+const hex = letters('0123456789abcdef', 32, 64);
+const jwt = fc.tuple(planted, planted, planted).map(parts => 'eyJ' + parts.join('.'));
+
+const queryKey = fc.constantFrom(
+  'token',
+  'auth',
+  'key',
+  'code',
+  'state',
+  'xsrf',
+  '_xsrf',
+  'password',
+  'access_token',
+  'X-Amz-Security-Token'
+);
+
+/** Texts with a secret in them, and the secret. */
+const leaks = fc.oneof(
+  fc.tuple(queryKey, planted).map(([key, s]) => [`http://hub/x?a=1&${key}=${s}&b=2`, s]),
+  fc.tuple(queryKey, planted).map(([key, s]) => [`http://hub/lab?${key}=${s}#top`, s]),
+  planted.map(s => [`http://hub/lab#access_token=${s}`, s]),
+  planted.map(s => [`/hub/login?next=%2Flab%3Ftoken%3D${s}%26reset`, s]),
+  planted.map(s => [`Authorization: token ${s}`, s]),
+  planted.map(s => [`Authorization: Basic ${s}==`, s]),
+  planted.map(s => [`{"Authorization": "Bearer ${s}"}`, s]),
+  planted.map(s => [`refused: bearer ${s}.`, s]),
+  planted.map(s => [`token ${s} is not known`, s]),
+  fc.tuple(planted, planted).map(([a, s]) => [`Cookie: jupyterhub-session-id=${a}; _xsrf=${s}`, s]),
+  fc.tuple(planted, planted).map(([s, b]) => [`Set-Cookie: hub=${s}; _xsrf=${b}; Path=/`, s]),
+  planted.map(s => [`X-XSRFToken: ${s}`, s]),
+  planted.map(s => [`JUPYTERHUB_API_TOKEN=${s}`, s]),
+  planted.map(s => [`https://me:${s}@hub/x`, s]),
+  hex.map(s => [`session ${s} has ended`, s]),
+  jwt.map(s => [`got ${s} back`, s]),
+  planted.map(s => [`written by ${s}@example.org today`, s]),
+  planted.map(s => [`?user=${s}%40mail.example.org`, s]),
+  planted.map(s => [`no such file: /home/${s}/scan.nxs`, s]),
+  planted.map(s => [`at file:///Users/${s}/lab/index.js:3:7`, s]),
+  planted.map(s => [`C:\\Users\\${s}\\scan.dat`, s]),
+  planted.map(s => [`GET https://hub/user/${s}/api/contents/a.nxs 403`, s]),
+  planted.map(s => [`next=%2Fuser%2F${s}%2Flab`, s])
+);
+
+/** Nothing in it that a rule could take for the start of something longer. */
+const around = letters('abc \n.,(', 0, 30).map(text => `${text} `);
+
+describe('redact', () => {
+  it('leaves nothing that was planted, wherever it stands', () => {
+    fc.assert(
+      fc.property(around, leaks, around, (before, [text, secret], after) => {
+        const clean = redact(before + text + ' ' + after);
+        expect(clean).not.toContain(secret);
+        expect(redact(clean)).toBe(clean);
+      }),
+      { numRuns: 1500 }
+    );
+  });
+
+  it('takes known secrets out, plain and as part of a URL, but no short ones', () => {
+    expect(redact('a p@ss/1 b p%40ss%2F1 c', ['p@ss/1'])).toBe('a [secret] b [secret] c');
+    expect(redact('a map', ['a', ''])).toBe('a map');
+  });
+
+  it('leaves what a person needs to read', () => {
+    for (const text of [
+      'The file i20-1234_medipix.nxs holds no /entry1/I1/XESEnergyUpper',
+      'scan/no-energy: 41 × 1001 points, 7130.5 eV',
+      'TypeError: x is undefined at map.ts:12:7',
+      'keyword = state of the art, code 7'
+    ]) {
+      expect(redact(text)).toBe(text);
+    }
+    expect(redact('/home/ann/data/a.nxs')).toBe('~/data/a.nxs');
+    expect(redact('https://hub/user/ann/files/a.nxs')).toBe('https://hub/user/~/files/a.nxs');
+    expect(redact('mail ann@example.org')).toBe('mail [email]');
+  });
+
+  it('takes no long time over a long run of letters', () => {
+    const start = performance.now();
+    redact('aB3_'.repeat(50_000));
+    redact('a.b-'.repeat(50_000));
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
+
+describe('plain', () => {
+  it('redacts strings, keys and values with a telling name, and stays JSON', () => {
+    fc.assert(
+      fc.property(leaks, planted, ([text, secret], value) => {
+        const json = JSON.stringify(
+          plain({ [text]: [`"${text}" \\"q\\"`], deep: { text }, token: value, n: 1 })
+        );
+        expect(json).not.toContain(secret);
+        expect(json).not.toContain(value);
+        expect(JSON.parse(json)).toHaveProperty('n', 1);
+      })
+    );
+  });
+
+  it('keeps codes and states, and copes with what JSON refuses', () => {
+    const loop: Record<string, unknown> = { code: 'scan/no-energy', state: 'open', big: 3n };
+    loop.self = loop;
+    expect(plain(loop)).toEqual({
+      code: 'scan/no-energy',
+      state: 'open',
+      big: '3',
+      self: '[circular]'
+    });
+  });
+});

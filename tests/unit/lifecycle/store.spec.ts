@@ -1,0 +1,121 @@
+import { DisposableStore, disposeAll, MutableDisposable } from '../../../src/lifecycle/index.js';
+
+/** A disposable that notes its end. */
+function noting(log: string[], name: string, fails = false) {
+  return {
+    isDisposed: false,
+    dispose(): void {
+      this.isDisposed = true;
+      log.push(name);
+      if (fails) {
+        throw new Error(name);
+      }
+    }
+  };
+}
+
+/** What a function throws. */
+function thrownBy(work: () => void): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+describe('DisposableStore', () => {
+  it('disposes of all, last first, and once', () => {
+    const log: string[] = [];
+    const store = new DisposableStore();
+    store.add(noting(log, 'a'));
+    store.defer(() => log.push('b'));
+    store.add(noting(log, 'c'));
+    store.dispose();
+    store.dispose();
+    expect(log).toEqual(['c', 'b', 'a']);
+    expect(store.isDisposed).toBe(true);
+  });
+
+  it('runs everything when one throws, then throws that error', () => {
+    const log: string[] = [];
+    const store = new DisposableStore();
+    store.add(noting(log, 'a'));
+    store.add(noting(log, 'b', true));
+    store.add(noting(log, 'c'));
+    expect(() => store.dispose()).toThrow(new Error('b'));
+    expect(log).toEqual(['c', 'b', 'a']);
+    expect(store.isDisposed).toBe(true);
+  });
+
+  it('gathers several errors', () => {
+    const log: string[] = [];
+    const all = [noting(log, 'a', true), noting(log, 'b'), noting(log, 'c', true)];
+    const error = thrownBy(() => disposeAll(all));
+    expect(error).toBeInstanceOf(AggregateError);
+    expect((error as AggregateError).errors.map(String)).toEqual(['Error: c', 'Error: a']);
+    expect(log).toEqual(['c', 'b', 'a']);
+  });
+
+  it('disposes at once of what is added after the end, and says so', () => {
+    const log: string[] = [];
+    const store = new DisposableStore();
+    store.dispose();
+    expect(() => store.add(noting(log, 'late'))).toThrow('disposed store');
+    expect(log).toEqual(['late']);
+  });
+
+  it('stays usable after clear', () => {
+    const log: string[] = [];
+    const store = new DisposableStore();
+    store.add(noting(log, 'a'));
+    store.clear();
+    store.add(noting(log, 'b'));
+    store.dispose();
+    expect(log).toEqual(['a', 'b']);
+  });
+
+  it('runs a deferred release once, whoever asks first', () => {
+    const release = jest.fn();
+    const store = new DisposableStore();
+    store.defer(release).dispose();
+    store.dispose();
+    expect(release).toHaveBeenCalledTimes(1);
+  });
+
+  it('listens until the end, also with capture', () => {
+    const target = new EventTarget();
+    const heard = jest.fn();
+    const store = new DisposableStore();
+    store.listen(target, 'x', heard, { capture: true });
+    target.dispatchEvent(new Event('x'));
+    store.dispose();
+    target.dispatchEvent(new Event('x'));
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('MutableDisposable', () => {
+  it('disposes of the value before, but not of the same value', () => {
+    const log: string[] = [];
+    const holder = new MutableDisposable();
+    const first = noting(log, 'a');
+    holder.value = first;
+    holder.value = first;
+    expect(log).toEqual([]);
+    holder.value = noting(log, 'b');
+    expect(log).toEqual(['a']);
+    holder.dispose();
+    expect(log).toEqual(['a', 'b']);
+    expect(holder.value).toBeNull();
+  });
+
+  it('disposes at once of what is set after the end', () => {
+    const log: string[] = [];
+    const holder = new MutableDisposable();
+    holder.dispose();
+    holder.value = noting(log, 'late');
+    expect(log).toEqual(['late']);
+    expect(holder.value).toBeNull();
+  });
+});

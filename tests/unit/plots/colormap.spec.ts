@@ -1,0 +1,47 @@
+import { colorMapNames, colorScale, colorTable } from '../../../src/plots/colormap';
+
+/** CIE lightness of a colour, 0…100. */
+function lightness(r: number, g: number, b: number): number {
+  const linear = [r, g, b].map(byte => {
+    const part = byte / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  const y = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  return y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y;
+}
+
+describe('colour maps', () => {
+  it('are the four that are offered', () => {
+    expect([...colorMapNames].sort()).toEqual(['cividis', 'gray', 'magma', 'viridis']);
+  });
+
+  it.each(colorMapNames)('%s is 256 colours that only get brighter', name => {
+    const table = colorTable(name);
+    expect(table).toHaveLength(768);
+    for (let i = 1; i < 256; i++) {
+      const before = lightness(table[3 * i - 3], table[3 * i - 2], table[3 * i - 1]);
+      const here = lightness(table[3 * i], table[3 * i + 1], table[3 * i + 2]);
+      expect(here).toBeGreaterThan(before - 0.5);
+    }
+  });
+
+  it('viridis starts and ends as matplotlib has it', () => {
+    const table = colorTable('viridis');
+    expect([...table.slice(0, 3)]).toEqual([0x44, 0x01, 0x54]);
+    expect([...table.slice(-3)]).toEqual([0xfd, 0xe7, 0x25]);
+  });
+
+  it.each(colorMapNames)("%s: plotly's scale is the same at its stops", name => {
+    const table = colorTable(name);
+    for (const [at, color] of colorScale(name)) {
+      const i = Math.round(at * 255);
+      const wanted = [1, 3, 5].map(k => parseInt(color.slice(k, k + 2), 16));
+      wanted.forEach((byte, k) => expect(Math.abs(table[3 * i + k] - byte)).toBeLessThan(6));
+    }
+    expect([colorScale(name)[0][0], colorScale(name).at(-1)?.[0]]).toEqual([0, 1]);
+  });
+
+  it('an unknown name is viridis', () => {
+    expect(colorTable('jet')).toEqual(colorTable('viridis'));
+  });
+});

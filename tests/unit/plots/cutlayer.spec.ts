@@ -1,0 +1,125 @@
+/** @jest-environment jsdom */
+import { CutLayer, type IPlotArea } from '../../../src/plots/cutlayer';
+import { cutPlace } from '../../../src/plots/cutimage';
+import type { Cut } from '../../../src/science';
+
+const area: IPlotArea = { left: 50, top: 10, width: 100, height: 200, x: [0, 10], y: [0, 20] };
+const cuts: Cut[] = [
+  { type: 'CIE', at: 5, width: 2 },
+  { type: 'CEE', at: 15, width: 4 }
+];
+
+function setUp() {
+  const changes: [number, Partial<Cut>][] = [];
+  const removed: number[] = [];
+  let rests = 0;
+  const layer = new CutLayer({
+    onChange: (index, patch) => changes.push([index, patch]),
+    onRemove: index => removed.push(index),
+    onRest: () => rests++,
+    step: () => 0.5
+  });
+  layer.node.setPointerCapture = () => undefined;
+  document.body.append(layer.node);
+  layer.draw(cuts, area);
+  const part = (index: number, name: string) =>
+    layer.node.children[index].querySelector(`.jp-XESCut-${name}`) as SVGElement;
+  const pointer = (target: Element, type: string, x = 0, y = 0) => {
+    const event = new MouseEvent(type, { bubbles: true, clientX: x, clientY: y });
+    target.dispatchEvent(event);
+  };
+  const key = (index: number, name: string, shiftKey = false) => {
+    const event = new KeyboardEvent('keydown', { key: name, shiftKey, bubbles: true });
+    layer.node.children[index].dispatchEvent(event);
+  };
+  return { layer, changes, removed, part, pointer, key, rests: () => rests };
+}
+
+describe('CutLayer', () => {
+  it('draws a line and a band where the cut lies', () => {
+    const { layer, part } = setUp();
+    expect(part(0, 'line').getAttribute('x1')).toBe('100');
+    expect(part(0, 'band').getAttribute('x')).toBe('90');
+    expect(part(0, 'band').getAttribute('width')).toBe('20');
+    // ω = 15 of 20 lies a quarter below the top
+    expect(part(1, 'line').getAttribute('y1')).toBe('60');
+    expect(part(1, 'band').getAttribute('height')).toBe('40');
+    layer.dispose();
+  });
+
+  it('a drag of the line moves it, and ends with the hand', () => {
+    const { layer, changes, part, pointer, rests } = setUp();
+    pointer(part(0, 'grip'), 'pointerdown');
+    expect(layer.isDragging).toBe(true);
+    pointer(layer.node, 'pointermove', 120, 0);
+    pointer(layer.node, 'pointermove', 9999, 0);
+    pointer(layer.node, 'pointerup');
+    pointer(layer.node, 'pointermove', 60, 0);
+    expect(changes).toEqual([
+      [0, { at: 7 }],
+      [0, { at: 10 }]
+    ]);
+    expect([layer.isDragging, rests()]).toEqual([false, 1]);
+    layer.dispose();
+  });
+
+  it("a drag of the band's edge changes the width", () => {
+    const { layer, changes, part, pointer } = setUp();
+    pointer(part(1, 'high'), 'pointerdown');
+    pointer(layer.node, 'pointermove', 0, 30);
+    expect(changes).toEqual([[1, { width: 6 }]]);
+    layer.dispose();
+  });
+
+  it('arrows nudge by a step, with shift by ten, never out of sight; Delete removes', () => {
+    const { layer, changes, removed, key } = setUp();
+    key(0, 'ArrowRight');
+    key(0, 'ArrowLeft', true);
+    key(0, 'ArrowRight', true);
+    key(1, 'ArrowUp');
+    key(1, 'Delete');
+    key(1, 'a');
+    expect(changes).toEqual([
+      [0, { at: 5.5 }],
+      [0, { at: 0 }],
+      [0, { at: 10 }],
+      [1, { at: 15.5 }]
+    ]);
+    expect(removed).toEqual([1]);
+    layer.dispose();
+  });
+
+  it('keeps its nodes while cuts move, so that the focus survives', () => {
+    const { layer } = setUp();
+    const [first, second] = [...layer.node.children];
+    layer.draw([{ ...cuts[0], at: 6 }, cuts[1]], area);
+    expect([...layer.node.children]).toEqual([first, second]);
+    layer.draw([cuts[0]], area);
+    expect(layer.node.childElementCount).toBe(1);
+    layer.dispose();
+  });
+
+  it('hears nothing after the end', () => {
+    const { layer, changes, part, pointer } = setUp();
+    const grip = part(0, 'grip');
+    layer.dispose();
+    layer.dispose();
+    pointer(grip, 'pointerdown');
+    pointer(layer.node, 'pointermove', 120, 0);
+    expect(changes).toEqual([]);
+    expect(layer.node.isConnected).toBe(false);
+  });
+});
+
+describe('cutPlace', () => {
+  it('is where the layer draws it', () => {
+    expect(cutPlace(cuts[0], area)?.band).toEqual({ x: 90, y: 10, width: 20, height: 200 });
+    expect(cutPlace(cuts[1], area)?.band).toEqual({ x: 50, y: 40, width: 100, height: 40 });
+  });
+
+  it('is clipped to the plot area', () => {
+    const place = cutPlace({ type: 'CIE', at: 10, width: 4 }, area);
+    expect(place?.band).toEqual({ x: 130, y: 10, width: 20, height: 200 });
+    expect(cutPlace({ type: 'CIE', at: 11, width: 4 }, area)).toBeNull();
+  });
+});

@@ -1,0 +1,106 @@
+import { emptyDocument, type ViewState } from '../../../src/analysis';
+import { mapFigure, spectrumFigure } from '../../../src/plots/figure';
+import { makeMap } from './maps';
+
+const theme = { text: '#111', grid: '#ccc', accent: '#00f', second: '#f80', font: 'sans-serif' };
+const map = makeMap([9658, 9659, 9660], [8630, 8632], (i, j) => 1 + 3 * i + j);
+
+interface IAxis {
+  title: { text: string };
+  range?: number[];
+  autorange: boolean;
+  exponentformat: string;
+  separatethousands: boolean;
+  tickformat: string;
+}
+
+interface IBar {
+  marker: {
+    cmin: number;
+    cmax: number;
+    opacity: number;
+    showscale: boolean;
+    colorbar: { tickvals: number[]; ticktext: string[] };
+  };
+}
+
+function shown(view: Partial<ViewState> = {}) {
+  const { data, layout } = mapFigure(map, { ...emptyDocument().view, ...view }, theme);
+  return {
+    bar: (data[0] as unknown as IBar).marker,
+    x: layout.xaxis as IAxis,
+    y: layout.yaxis as IAxis,
+    layout
+  };
+}
+
+describe('mapFigure', () => {
+  it('names its axes with their unit and shows whole cells', () => {
+    const { x, y } = shown();
+    expect(x.title.text).toBe('Incident energy Ω (eV)');
+    expect(y.title.text).toBe('Emission energy ω (eV)');
+    expect([x.range, y.range]).toEqual([
+      [9657.5, 9660.5],
+      [8629, 8633]
+    ]);
+  });
+
+  it('writes energies as they are read: no exponent, no thousands, at most two decimals', () => {
+    for (const axis of [shown().x, shown().y]) {
+      expect(axis.exponentformat).toBe('none');
+      expect(axis.separatethousands).toBe(false);
+      expect(axis.tickformat).toMatch(/^\.[126]~?f$/);
+    }
+  });
+
+  it('keeps a zoom', () => {
+    const { x, y } = shown({ zoom: { incident: [9659, 9660], emission: [8630, 8631] } });
+    expect([x.range, y.range]).toEqual([
+      [9659, 9660],
+      [8630, 8631]
+    ]);
+  });
+
+  it('lets the pixels below shine through', () => {
+    const { layout } = shown();
+    expect([layout.paper_bgcolor, layout.plot_bgcolor]).toEqual(['rgba(0,0,0,0)', 'rgba(0,0,0,0)']);
+  });
+
+  it('has a colour bar of the limits, on an invisible point', () => {
+    const { bar } = shown();
+    expect([bar.opacity, bar.showscale, bar.cmin, bar.cmax]).toEqual([0, true, 1, 6]);
+    expect(shown({ limits: [2, 3] }).bar.cmax).toBe(3);
+  });
+
+  it('labels a logarithmic bar with intensities', () => {
+    const { bar } = shown({ scale: 'log', limits: [1, 100] });
+    expect([bar.cmin, bar.cmax]).toEqual([0, 2]);
+    expect(bar.colorbar.ticktext).toEqual(['1', '3.16', '10', '31.6', '100']);
+  });
+});
+
+describe('spectrumFigure', () => {
+  const energy = Float64Array.of(8630, 8631, 8632);
+  const intensity = Float64Array.of(1, 3, 2);
+  const known = Float64Array.of(0.1, 0.2, 0.1);
+
+  it('shows the curve and its uncertainty', () => {
+    const { data, layout } = spectrumFigure({ energy, intensity, sigma: known }, 'ω (eV)', theme);
+    expect(data).toHaveLength(1);
+    expect(data[0]).toMatchObject({ x: energy, y: intensity, error_y: { array: known } });
+    expect((layout.xaxis as IAxis).title.text).toBe('ω (eV)');
+  });
+
+  it('shows no uncertainty where one is unknown', () => {
+    const sigma = Float64Array.of(0.1, NaN, 0.1);
+    const { data } = spectrumFigure({ energy, intensity, sigma }, 'ω (eV)', theme);
+    expect(data[0].error_y).toBeUndefined();
+  });
+
+  it('keeps a zoom over the same energies only', () => {
+    const revision = (energies: Float64Array) =>
+      spectrumFigure({ energy: energies, intensity, sigma: known }, '', theme).layout.uirevision;
+    expect(revision(energy)).toBe(revision(energy.slice()));
+    expect(revision(energy)).not.toBe(revision(Float64Array.of(1, 2, 3)));
+  });
+});

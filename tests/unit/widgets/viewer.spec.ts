@@ -1,0 +1,196 @@
+/** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import { PlotHost } from '../../../src/plots';
+import { XESError } from '../../../src/science';
+import { settle } from '../plots/fakeplotly';
+import { rxesScan, viewerOf, xesScan } from './helpers';
+
+jest.mock('plotly.js/lib/core', () => ({
+  __esModule: true,
+  default: { react: () => Promise.resolve(), purge: () => undefined }
+}));
+
+async function shown(...args: Parameters<typeof viewerOf>) {
+  const parts = viewerOf(...args);
+  Widget.attach(parts.viewer, document.body);
+  parts.load();
+  const rest = async () => {
+    await settle();
+    MessageLoop.flush();
+  };
+  await rest();
+  const text = () => parts.viewer.node.textContent ?? '';
+  const press = (label: string) => {
+    const found = [...parts.viewer.node.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === label
+    );
+    if (!found) {
+      throw new Error(`No button ${label}`);
+    }
+    found.click();
+  };
+  const end = () => {
+    parts.viewer.dispose();
+    parts.viewer.dispose();
+    parts.model.dispose();
+    expect(parts.diagnostics.reports).toEqual([]);
+    expect(PlotHost.live).toBe(0);
+    expect(parts.viewer.node.childElementCount).toBe(0);
+  };
+  return { ...parts, rest, text, press, end };
+}
+
+describe('XESViewer', () => {
+  it('shows a map with its facts, as text', async () => {
+    const { viewer, text, end } = await shown({ 'a.nxs': rxesScan() });
+    expect(viewer.hasClass('jp-mod-map')).toBe(true);
+    expect(text()).toContain('<img src=x onerror=alert(1)>');
+    expect(text()).toContain('gone.hdf5');
+    expect(viewer.node.querySelector('img')).toBeNull();
+    expect(viewer.state()).toMatchObject({
+      kind: 'RXES',
+      channel: 'default',
+      bytes: 2_000_000,
+      axes: { incident: { min: 9658, max: 9660 }, emission: { min: 8630, max: 8632 } }
+    });
+    expect(JSON.parse(JSON.stringify(viewer.state()))).toEqual(viewer.state());
+    end();
+  });
+
+  it('shows a spectrum without the controls of a map', async () => {
+    const { viewer, end } = await shown({ 'a.nxs': xesScan() });
+    const hidden = (label: string) =>
+      [...viewer.node.querySelectorAll('button')].find(node => node.textContent === label)?.hidden;
+    expect(viewer.hasClass('jp-mod-map')).toBe(false);
+    expect([hidden('+ CIE'), hidden('↓ CSV')]).toEqual([true, false]);
+    expect(viewer.state().kind).toBe('XES');
+    end();
+  });
+
+  it('gives a map its first cuts through the maximum, once', async () => {
+    const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    viewer.ensureDefaultCuts();
+    viewer.ensureDefaultCuts();
+    expect(model.cuts.map(({ type, at }) => [type, at])).toEqual([
+      ['CIE', 9660],
+      ['CEE', 8632]
+    ]);
+    expect(viewer.state().cuts.map(({ points }) => points)).toEqual([2, 3]);
+    model.removeCut(1);
+    model.removeCut(0);
+    viewer.ensureDefaultCuts();
+    expect(model.cuts).toEqual([]);
+    await rest();
+    end();
+  });
+
+  it('its buttons change the model', async () => {
+    const { model, press, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    press('+ CIE');
+    press('+ CEE');
+    model.setView({ limits: [1, 2], zoom: { incident: [9658, 9659], emission: [8630, 8631] } });
+    await rest();
+    press('Auto');
+    press('Reset zoom');
+    expect(model.cuts.map(({ type }) => type)).toEqual(['CIE', 'CEE']);
+    expect([model.view.limits, model.view.zoom]).toEqual([null, null]);
+    end();
+  });
+
+  it('offers the channels where there are two', async () => {
+    const { viewer, model, end } = await shown({ 'a.nxs': rxesScan(['upper', 'lower']) });
+    const select = viewer.node.querySelector('select') as HTMLSelectElement;
+    expect([...select.options].map(({ value }) => value)).toEqual(['upper', 'lower']);
+    select.value = 'lower';
+    select.dispatchEvent(new Event('change'));
+    await settle();
+    expect(model.channel?.name).toBe('lower');
+    end();
+  });
+
+  it('says what is wrong with a scan, and reads it again when asked', async () => {
+    const scans: Parameters<typeof viewerOf>[0] = {
+      'a.nxs': new XESError('file/empty', 'The file is empty.')
+    };
+    const { viewer, text, press, rest, end } = await shown(scans);
+    expect(text()).toContain('The file is empty.');
+    expect(text()).toContain('file/empty');
+    expect(viewer.node.querySelector('[role=alert]')).not.toBeNull();
+    scans['a.nxs'] = rxesScan();
+    press('Reload');
+    await rest();
+    expect(viewer.node.querySelector('[role=alert]')).toBeNull();
+    expect(viewer.hasClass('jp-mod-map')).toBe(true);
+    end();
+  });
+
+  it('invites to add scans to an empty analysis, and lists those that are there', async () => {
+    let asked = 0;
+    const scans = { 'd/a.nxs': rxesScan(), 'd/b.nxs': xesScan() };
+    const { model, viewer, text, press, rest, load, end } = await shown(scans, {
+      onAddScans: () => asked++
+    });
+    press('b.nxs');
+    await rest();
+    expect(viewer.state().kind).toBe('XES');
+    load([]);
+    await rest();
+    expect(text()).toContain('Drop scans here');
+    press('Add scans…');
+    expect(asked).toBe(1);
+    expect(model.scans).toEqual([]);
+    end();
+  });
+
+  it('is silent about a lone scan that is about to be read', async () => {
+    const { text, load, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    load([]);
+    await rest();
+    expect(text()).not.toContain('Drop scans');
+    end();
+  });
+
+  it('a long read can be cancelled; its button stays while bytes arrive', async () => {
+    const never = new Promise<never>(() => undefined);
+    const { viewer, model, end } = await shown({ 'a.nxs': never });
+    const cancel = [...viewer.node.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Cancel'
+    );
+    expect(cancel?.isConnected).toBe(true);
+    viewer.update();
+    MessageLoop.flush();
+    expect(cancel?.isConnected).toBe(true);
+    const cancelled = jest.spyOn(model, 'cancel');
+    cancel?.click();
+    expect(cancelled).toHaveBeenCalledWith(0);
+    end();
+  });
+
+  it('keeps the focus in the list of scans when one is chosen', async () => {
+    const scans = { 'a.nxs': rxesScan(), 'b.nxs': xesScan() };
+    const { viewer, rest, end } = await shown(scans, { onAddScans: () => undefined });
+    const find = () =>
+      [...viewer.node.querySelectorAll('button')].find(node => node.textContent === 'b.nxs');
+    find()?.focus();
+    find()?.click();
+    await rest();
+    expect(document.activeElement?.textContent).toBe('b.nxs');
+    end();
+  });
+
+  it('ends quietly in the middle of everything', async () => {
+    const { viewer, model, end } = await shown({ 'a.nxs': rxesScan() });
+    viewer.addCut('CIE');
+    model.setView({ scale: 'log' });
+    viewer.update();
+    end();
+    viewer.update();
+    MessageLoop.flush();
+    viewer.addCut('CIE');
+    viewer.resetZoom();
+    viewer.saveProfile('CIE');
+    await viewer.saveFigure();
+    expect(viewer.state().scans).toEqual([]);
+  });
+});
