@@ -1,5 +1,5 @@
 import type { Contents } from '@jupyterlab/services';
-import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
+import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { DisposableStore } from '../lifecycle/index.js';
 
@@ -9,6 +9,12 @@ export interface IWatched {
   path: () => string | null;
   isVisible: () => boolean;
   changed: () => void;
+}
+
+/** One file's watch. */
+export interface IWatch extends IDisposable {
+  /** Called when reading begins: what is there now is what later looks are compared with. */
+  begin(): void;
 }
 
 interface IEntry extends IWatched {
@@ -38,11 +44,21 @@ export class ScanWatch implements IDisposable {
   }
 
   /** Watch a file until the result is disposed of. */
-  watch(watched: IWatched): IDisposable {
+  watch(watched: IWatched): IWatch {
     const entry: IEntry = { ...watched, stamp: null };
-    this._entries.add(entry);
-    void this._look(entry);
-    return new DisposableDelegate(() => this._entries.delete(entry));
+    const entries = this._entries;
+    entries.add(entry);
+    return {
+      begin: () => {
+        if (entry.stamp?.path !== entry.path()) {
+          void this._look(entry);
+        }
+      },
+      get isDisposed() {
+        return !entries.has(entry);
+      },
+      dispose: () => void entries.delete(entry)
+    };
   }
 
   /** Look at every visible file now. */

@@ -16,6 +16,7 @@ export interface IPlotHostOptions {
 
 const config = {
   displayModeBar: false,
+  showTips: false, // its tip is put into JupyterLab's page, outside of the plot
   responsive: false,
   doubleClick: 'reset',
   scrollZoom: false

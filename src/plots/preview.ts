@@ -42,7 +42,7 @@ export class CurvePreview {
     this._path.setAttribute('stroke', color);
     this._title.textContent = title;
     this._title.setAttribute('x', String(l + w / 2));
-    this._title.setAttribute('y', String(height - 10));
+    this._title.setAttribute('y', String(height - 6));
   }
 
   private _path = document.createElementNS(svg, 'path');

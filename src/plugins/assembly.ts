@@ -126,13 +126,14 @@ export class DocumentAssembly {
       model,
       diagnostics
     });
-    widget.owned.add(
+    const watch = widget.owned.add(
       this._watch.watch({
         path: () => model.active?.path ?? null,
         isVisible: () => widget.isVisible,
         changed: () => void model.reload(model.scans.findIndex(scan => scan === model.active))
       })
     );
+    model.changed.connect(() => watch.begin());
     return widget;
   }
 

@@ -69,7 +69,7 @@ export class XESViewer extends Panel {
     this._profiles = (['CIE', 'CEE'] as const).map(type => {
       const plot = new PlotWidget({ diagnostics, path });
       plot.addClass(`jp-mod-${type}`);
-      return { type, plot };
+      return { type, plot, drawn: null };
     });
     this._spectrum = new PlotWidget({ diagnostics, path });
     this._spectrum.addClass('jp-XESSpectra');
@@ -103,6 +103,7 @@ export class XESViewer extends Panel {
   /** Draw everything again, in the present theme. */
   refresh(): void {
     this._map.forget();
+    this._forgetProfiles();
     this.update();
   }
 
@@ -205,6 +206,7 @@ export class XESViewer extends Panel {
     diagnostics.guardSync({ doing: 'Closing the viewer', path: path() }, () =>
       this._owned.dispose()
     );
+    this._forgetProfiles();
     this._controls.dispose();
     this._sidebar.dispose();
     this._notice.dispose();
@@ -236,18 +238,7 @@ export class XESViewer extends Panel {
     const spectrum = covered || map ? null : model.spectrum;
     this.toggleClass('jp-mod-map', map !== null);
     setVisible(this._map, map !== null);
-    this._profiles.forEach(({ type, plot }) => {
-      const profile = map && this._profile(type);
-      setVisible(plot, !!profile);
-      if (profile) {
-        const theme = readTheme(this.node);
-        const color = type === 'CIE' ? theme.accent : theme.second;
-        const title = profileTitle(profile.cut);
-        if (!this._map.isDragging || !plot.preview(profile.curve, title, color)) {
-          plot.render(spectrumFigure(profile.curve, title, theme, color));
-        }
-      }
-    });
+    this._profiles.forEach(profile => this._showProfile(profile, map));
     setVisible(this._spectrum, spectrum !== null);
     if (map) {
       this._map.showMap(map, model.view, model.cuts);
@@ -257,6 +248,28 @@ export class XESViewer extends Panel {
         model.active?.scan?.kind === 'XES' ? 'Emission energy ω (eV)' : 'Incident energy Ω (eV)';
       this._spectrum.render(spectrumFigure(spectrum, title, readTheme(this.node)));
     }
+  }
+
+  private _showProfile(shown: XESViewer['_profiles'][number], map: RXESMap | null): void {
+    const { type, plot } = shown;
+    const profile = map && this._profile(type);
+    setVisible(plot, !!profile);
+    if (!profile) {
+      shown.drawn = null;
+    } else if (shown.drawn?.[0] !== map || shown.drawn[1] !== profile.cut) {
+      const theme = readTheme(this.node);
+      const color = type === 'CIE' ? theme.accent : theme.second;
+      const title = profileTitle(profile.cut);
+      const isPreview = this._map.isDragging && plot.preview(profile.curve, title, color);
+      shown.drawn = isPreview ? null : [map, profile.cut];
+      if (!isPreview) {
+        plot.render(spectrumFigure(profile.curve, title, theme, color));
+      }
+    }
+  }
+
+  private _forgetProfiles(): void {
+    this._profiles.forEach(profile => (profile.drawn = null));
   }
 
   /** The newest cut of a type with its curve; null where there is none, or it is empty. */
@@ -300,7 +313,8 @@ export class XESViewer extends Panel {
   private _notice: Notice;
   private _status: StatusLine;
   private _map: MapPanel;
-  private _profiles: { type: 'CIE' | 'CEE'; plot: PlotWidget }[];
+  /** Each with what its plot shows; null where it must be drawn. */
+  private _profiles: { type: 'CIE' | 'CEE'; plot: PlotWidget; drawn: [RXESMap, Cut] | null }[];
   private _spectrum: PlotWidget;
 }
 

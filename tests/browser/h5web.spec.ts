@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { launch } from './support/browser.js';
 import { copyScans, demoScans } from './support/data.js';
-import { execute, openLab, root, settled, startLab, type ILab } from './support/lab.js';
+import { current, execute, openLab, root, settled, startLab, type ILab } from './support/lab.js';
 
 const name = 'xes-demo-rxes.nxs';
 let lab: ILab;
@@ -32,6 +32,7 @@ test.afterEach(async () => {
 test('beside h5web our command and the document manager with our factory open the viewer', async () => {
   await execute(page, 'xes:open', { path: name });
   expect((await settled(page)).kind).toBe('RXES');
+  await current(page, name);
   await execute(page, 'application:close');
   await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
   await execute(page, 'docmanager:open', { path: name, factory: 'XES Viewer' });
@@ -43,6 +44,7 @@ test('beside h5web the context menu opens ours, a double click still opens its o
   await row.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Open in XES Viewer' }).click();
   expect((await settled(page)).kind).toBe('RXES');
+  await current(page, name);
   await execute(page, 'application:close');
   await row.dblclick();
   await expect(page.locator('#jp-main-dock-panel [class*="h5web" i]').first()).toBeVisible();

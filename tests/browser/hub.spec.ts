@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test, type Browser } from '@playwright/test';
 import { launch } from './support/browser.js';
 import { copyScans, demoScans } from './support/data.js';
-import { execute, freePort, root, settled } from './support/lab.js';
+import { execute, freePort, restored, root, settled } from './support/lab.js';
 
 let folder: string;
 let hub: ChildProcess;
@@ -34,7 +34,7 @@ test.beforeAll(async () => {
       'c.Authenticator.allow_all = True',
       'c.JupyterHub.spawner_class = "simple"',
       `c.Spawner.cmd = ["${bin}/jupyterhub-singleuser"]`,
-      'c.Spawner.args = ["--allow-root", "--expose-app-in-browser"]',
+      'c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]',
       `c.Spawner.notebook_dir = "${notebooks}"`,
       'c.Spawner.default_url = "/lab"',
       'c.Spawner.start_timeout = 60',
@@ -80,7 +80,7 @@ test('under a hub a scan opens by range through the proxy', async () => {
   await page.fill('#password_input', 'demo');
   await page.click('#login_submit');
   await page.waitForURL(/\/lab/, { timeout: 60_000 });
-  await page.waitForFunction(() => 'jupyterapp' in window);
+  await restored(page);
   await execute(page, 'xes:open', { path: 'xes-demo-rxes.nxs' });
   const state = await settled(page);
   expect(state.scans[0].error, output.slice(-2000)).toBeNull();

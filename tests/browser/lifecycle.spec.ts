@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { launch } from './support/browser.js';
 import { copyScans, demoScans } from './support/data.js';
-import { execute, openLab, settled, startLab, type ILab } from './support/lab.js';
+import { current, execute, openLab, settled, startLab, type ILab } from './support/lab.js';
 
 let lab: ILab;
 let browser: Browser;
@@ -56,6 +56,7 @@ async function cycle(name: string, ready: string): Promise<void> {
       throw new Error(`${selector} did not come`);
     }
   }, ready);
+  await current(page, name);
   await execute(page, 'application:close');
   await page.evaluate(async selector => {
     for (let i = 0; i < 400 && document.querySelector(selector); i++) {
@@ -81,7 +82,7 @@ async function slope(
   let after = await counts(session);
   const held = () =>
     after.nodes - before.nodes > cycles / 2 || after.listeners - before.listeners > cycles / 4;
-  for (let i = 0; i < 20 && held(); i++) {
+  for (let i = 0; i < 80 && held(); i++) {
     await page.waitForTimeout(500);
     after = await counts(session);
   }

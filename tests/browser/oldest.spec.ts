@@ -3,6 +3,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { launch } from './support/browser.js';
 import { copyScans, demoScans } from './support/data.js';
 import {
+  current,
   execute,
   openLab,
   root,
@@ -41,6 +42,7 @@ test('the oldest JupyterLab: twenty times opened, looked at and closed', async (
     plots ||= state.plots;
     // as many plots live in the twentieth viewer as in the first: none was left by those between
     expect(state.plots).toBe(plots);
+    await current(page, 'xes-demo-rxes.nxs');
     await execute(page, 'application:close');
     await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
   }

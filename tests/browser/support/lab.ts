@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,6 +36,13 @@ export function freePort(): Promise<number> {
 export async function startLab(options: ILabOptions = {}): Promise<ILab> {
   const folder = mkdtempSync(path.join(tmpdir(), 'xes-lab-'));
   const home = mkdtempSync(path.join(tmpdir(), 'xes-home-'));
+  // its question about news comes at any time, and a toast is in the way of counting and clicking
+  const quiet = path.join(home, 'lab/user-settings/@jupyterlab/apputils-extension');
+  mkdirSync(quiet, { recursive: true });
+  writeFileSync(
+    path.join(quiet, 'notification.jupyterlab-settings'),
+    '{ "fetchNews": "false", "checkForUpdates": false }'
+  );
   const port = await freePort();
   const token = 'test-token';
   const child: ChildProcess = spawn(
@@ -86,6 +93,7 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
 }
 
 interface IApp {
+  shell: { currentWidget: { title: { label: string } } | null };
   restored: Promise<unknown>;
   commands: { execute(id: string, args?: object): Promise<unknown> };
 }
@@ -93,6 +101,11 @@ interface IApp {
 /** Open the page and wait until JupyterLab is restored. */
 export async function openLab(page: Page, url: string): Promise<void> {
   await page.goto(url);
+  await restored(page);
+}
+
+/** Wait until JupyterLab is restored on the page. */
+export async function restored(page: Page): Promise<void> {
   await page.waitForFunction(() => 'jupyterapp' in window);
   await page.evaluate(async () => {
     await (window as unknown as { jupyterapp: IApp }).jupyterapp.restored;
@@ -132,4 +145,12 @@ export async function settled(page: Page): Promise<IState> {
     await page.waitForTimeout(100);
   }
   throw new Error('The viewer did not settle');
+}
+
+/** Wait until the tab of that name is the current one: commands act on it. */
+export async function current(page: Page, name: string): Promise<void> {
+  await page.waitForFunction(label => {
+    const { jupyterapp } = window as unknown as { jupyterapp: IApp };
+    return jupyterapp.shell.currentWidget?.title.label === label;
+  }, name);
 }
