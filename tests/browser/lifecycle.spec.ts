@@ -82,7 +82,7 @@ async function slope(
   let after = await counts(session);
   const held = () =>
     after.nodes - before.nodes > cycles / 2 || after.listeners - before.listeners > cycles / 4;
-  for (let i = 0; i < 80 && held(); i++) {
+  for (let i = 0; i < 20 && held(); i++) {
     await page.waitForTimeout(500);
     after = await counts(session);
   }
@@ -99,7 +99,16 @@ test('fifty times opened and closed, nothing of ours is left', async () => {
   await session.send('HeapProfiler.enable');
   // Lumino keeps the tab bar of an area whose last tab was closed: a launcher keeps the area alive
   await execute(page, 'launcher:create');
-  const ours = await slope(session, 'xes-demo-rxes.nxs', '.jp-XESMap svg.main-svg', 50);
+  // A leak shows in both halves. JupyterLab makes a React root (131 listeners on 11 nodes) once, at
+  // any time after its start: that shows in one of them.
+  const halves = [
+    await slope(session, 'xes-demo-rxes.nxs', '.jp-XESMap svg.main-svg', 25),
+    await slope(session, 'xes-demo-rxes.nxs', '.jp-XESMap svg.main-svg', 25)
+  ];
+  const ours: ICounts = {
+    nodes: Math.min(...halves.map(({ nodes }) => nodes)),
+    listeners: Math.min(...halves.map(({ listeners }) => listeners))
+  };
   const control = await slope(session, 'control.png', '.jp-ImageViewer img', 10);
   console.log(
     `a cycle: viewer ${ours.nodes.toFixed(2)} nodes, ${ours.listeners.toFixed(2)} listeners; ` +
