@@ -1,5 +1,6 @@
 import { XESError } from '../science/errors.js';
 import { kindOf } from '../science/kind.js';
+import { arms } from './i20arms.js';
 import { channelFromCounts, emptyMetadata } from './metadata.js';
 import type { Channel, Scan, ScanMetadata } from './scan.js';
 
@@ -7,11 +8,6 @@ import type { Channel, Scan, ScanMetadata } from './scan.js';
 export function isGdaAscii(text: string): boolean {
   return /^#\s*DIAMOND LIGHT SOURCE/i.test(text.slice(0, 200));
 }
-
-const arms = [
-  { name: 'upper', detector: 'medipix1', suffix: 'Upper' },
-  { name: 'lower', detector: 'medipix2', suffix: 'Lower' }
-] as const;
 
 /**
  * Read GDA's ASCII form of an I20 scan. The ratio FF/I1 is computed anew from the counts, because the

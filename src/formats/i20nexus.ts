@@ -1,13 +1,9 @@
 import { XESError } from '../science/errors.js';
 import { kindOf } from '../science/kind.js';
+import { arms } from './i20arms.js';
 import { channelFromCounts, emptyMetadata } from './metadata.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
-
-const arms = [
-  { name: 'upper', detector: 'medipix1', suffix: 'Upper' },
-  { name: 'lower', detector: 'medipix2', suffix: 'Lower' }
-] as const;
 
 /** Whether a tree has the layout GDA writes at beamline I20. */
 export function isI20(tree: Tree): boolean {
