@@ -4,7 +4,12 @@ import { run } from './process.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
-function find() {
+/** What to do where there is none. */
+export const missingBrowser =
+  'No Chromium or Chrome was found: install one (for example `apt-get install chromium`), or set CHROMIUM to its path.';
+
+/** Path of the installed Chromium or Chrome; null where there is none. */
+export function findBrowser() {
   if (process.env.CHROMIUM) {
     return process.env.CHROMIUM;
   }
@@ -22,22 +27,20 @@ function find() {
 }
 
 export async function ensureBrowser() {
-  if (find()) {
+  if (findBrowser()) {
     return;
   }
-  const hint =
-    'No Chromium or Chrome was found: install one (for example `apt-get install chromium`), or set CHROMIUM to its path.';
   if (process.getuid?.() !== 0) {
-    throw new Error(hint);
+    throw new Error(missingBrowser);
   }
   console.log('installing Chromium with apt-get');
   try {
     await run('apt-get', ['update', '-qq']);
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
   } catch {
-    throw new Error(hint);
+    throw new Error(missingBrowser);
   }
-  if (!find()) {
-    throw new Error(hint);
+  if (!findBrowser()) {
+    throw new Error(missingBrowser);
   }
 }

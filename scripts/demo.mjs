@@ -1,25 +1,14 @@
 // `npm run demo`: set up, make the demonstration scans, open JupyterLab with the map in the viewer.
 // With --no-browser the address is printed instead.
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { freePort } from './port.mjs';
 import { root, run, venvBin } from './process.mjs';
 import { setup } from './setup.mjs';
 
 const scan = 'xes-demo-rxes.nxs';
 const folder = path.join(root, 'demo-data');
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function ready(url) {
   for (;;) {

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { expect, test, type Browser } from '@playwright/test';
 import { launch } from './support/browser.js';
 import { copyScans, demoScans } from './support/data.js';
-import { execute, freePort, restored, root, settled } from './support/lab.js';
+import { freePort } from '../../scripts/port.mjs';
+import { execute, restored, root, settled } from './support/lab.js';
 
 let folder: string;
 let hub: ChildProcess;

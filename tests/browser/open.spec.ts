@@ -1,66 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { launch } from './support/browser.js';
-import { copyScans, demoScans, realScans } from './support/data.js';
-import { execute, openLab, settled, startLab, type ILab } from './support/lab.js';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { realScans } from './support/data.js';
+import { execute, settled } from './support/lab.js';
+import { useSession } from './support/session.js';
 
-let lab: ILab;
-let browser: Browser;
-let page: Page;
-let requests: { method: string; url: string }[] = [];
-let pageErrors: string[] = [];
-
-const shots = path.resolve(import.meta.dirname, '../../test-results/screenshots');
-
-test.beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  lab = await startLab();
-  copyScans(demoScans(), lab.folder);
-  const real = realScans();
-  if (real) {
-    copyScans(real, lab.folder);
-  } else {
-    console.log('real scans are not there: their tests are skipped');
-  }
-  browser = await launch();
-});
-
-test.afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-});
-
-test.beforeEach(async () => {
-  requests = [];
-  pageErrors = [];
-  page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  page.on('request', request => requests.push({ method: request.method(), url: request.url() }));
-  page.on('pageerror', error => pageErrors.push(String(error)));
-  await openLab(page, lab.url);
-});
-
-test.afterEach(async () => {
-  await page.close();
-});
-
-function digest(name: string): string {
-  return createHash('sha256')
-    .update(readFileSync(path.join(lab.folder, name)))
-    .digest('hex');
-}
-
-function mutations(name: string) {
-  return requests.filter(
-    ({ method, url }) =>
-      method !== 'GET' && method !== 'HEAD' && url.includes(encodeURIComponent(name))
-  );
-}
+const session = useSession({ real: true });
 
 test('a map opens, drawn and read, without its content, a checkpoint or a write', async () => {
+  const { page } = session;
   const name = 'xes-demo-rxes.nxs';
-  const before = digest(name);
+  const before = session.digest(name);
   await execute(page, 'xes:open', { path: name });
   const state = await settled(page);
   expect(state.scans[0].error).toBeNull();
@@ -70,34 +19,38 @@ test('a map opens, drawn and read, without its content, a checkpoint or a write'
   await expect
     .poll(() => execute(page, 'xes:state').then(s => (s as { plots: number }).plots))
     .toBeGreaterThan(0);
-  expect(requests.filter(({ url }) => /content=1/.test(url) && url.includes(name))).toEqual([]);
-  expect(mutations(name)).toEqual([]);
-  expect(digest(name)).toBe(before);
-  const checkpoints = path.join(lab.folder, '.ipynb_checkpoints');
+  expect(session.requests.filter(({ url }) => /content=1/.test(url) && url.includes(name))).toEqual(
+    []
+  );
+  expect(session.writes(name)).toEqual([]);
+  expect(session.digest(name)).toBe(before);
+  const checkpoints = session.file('.ipynb_checkpoints');
   expect(existsSync(checkpoints) ? readdirSync(checkpoints) : []).toEqual([]);
   await page.waitForTimeout(500);
-  await page.screenshot({ path: path.join(shots, 'map-light.png') });
+  await session.picture('map-light');
   await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' });
   await page.waitForTimeout(1000);
-  await page.screenshot({ path: path.join(shots, 'map-dark.png') });
+  await session.picture('map-dark');
   await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Light' });
-  expect(pageErrors).toEqual([]);
+  expect(session.pageErrors).toEqual([]);
 });
 
 test('a spectrum opens and is drawn', async () => {
+  const { page } = session;
   await execute(page, 'xes:open', { path: 'xes-demo-two-arms.nxs' });
   const state = await settled(page);
   expect(state.scans[0].error).toBeNull();
   expect(state.kind).toBe('XES');
   await expect(page.locator('.jp-XESSpectra')).toBeVisible();
   await page.waitForTimeout(500);
-  await page.screenshot({ path: path.join(shots, 'spectrum-light.png') });
+  await session.picture('spectrum-light');
   await execute(page, 'xes:set-channel', { channel: 'lower' });
   expect((await settled(page)).channel).toBe('lower');
-  expect(pageErrors).toEqual([]);
+  expect(session.pageErrors).toEqual([]);
 });
 
 test('every real scan opens', async () => {
+  const { page } = session;
   test.skip(!realScans(), 'the real scans are not beside the checkout');
   for (const [name, kind] of [
     ['279496_1.nxs', 'XES'],
@@ -107,20 +60,21 @@ test('every real scan opens', async () => {
     ['ZnO_standard_280772_1.dat', 'XES'],
     ['XES_ZnZSM5_air500_279192_1.dat', 'RXES']
   ]) {
-    const before = digest(name);
+    const before = session.digest(name);
     await execute(page, 'xes:open', { path: name });
     const state = await settled(page);
     expect(state.scans[0].error, name).toBeNull();
     expect(state.kind, name).toBe(kind);
     await page.waitForTimeout(500);
-    await page.screenshot({ path: path.join(shots, `real-${name}.png`) });
-    expect(digest(name)).toBe(before);
+    await session.picture(`real-${name}`);
+    expect(session.digest(name)).toBe(before);
   }
-  expect(pageErrors).toEqual([]);
+  expect(session.pageErrors).toEqual([]);
 });
 
 test('bad files open to a pane with a code', async () => {
-  const real = readFileSync(path.join(lab.folder, 'xes-demo-rxes.nxs'));
+  const { page } = session;
+  const real = readFileSync(session.file('xes-demo-rxes.nxs'));
   const bad: [string, string | Buffer, string][] = [
     ['bad-empty.nxs', '', 'file/empty'],
     ['bad-text.nxs', 'no scan at all\n', 'file/not-hdf5'],
@@ -128,7 +82,7 @@ test('bad files open to a pane with a code', async () => {
     ['bad-half.nxs', real.subarray(0, real.length >> 1), 'file/truncated']
   ];
   for (const [name, content, code] of bad) {
-    writeFileSync(path.join(lab.folder, name), content);
+    writeFileSync(session.file(name), content);
     await execute(page, 'xes:open', { path: name });
     const state = await settled(page);
     expect(state.scans[0].error?.code, name).toBe(code);
@@ -139,11 +93,11 @@ test('bad files open to a pane with a code', async () => {
 });
 
 test('no save command writes to a scan', async () => {
+  const { page } = session;
   const name = 'xes-demo-rxes.nxs';
-  const before = digest(name);
+  const before = session.digest(name);
   await execute(page, 'xes:open', { path: name });
   await settled(page);
-  requests = [];
   const dialog = page.locator('.jp-Dialog');
   for (const command of ['docmanager:save', 'docmanager:save-as', 'docmanager:save-all']) {
     let done = false;
@@ -158,11 +112,12 @@ test('no save command writes to a scan', async () => {
     }
     await running;
   }
-  expect(mutations(name).filter(({ url }) => !url.includes('xes-diagnostics'))).toEqual([]);
-  expect(digest(name)).toBe(before);
+  expect(session.writes(name).filter(({ url }) => !url.includes('xes-diagnostics'))).toEqual([]);
+  expect(session.digest(name)).toBe(before);
 });
 
 test('an analysis is made, filled, saved and opened again', async () => {
+  const { page } = session;
   const made = (await execute(page, 'xes:new-analysis', { cwd: '' })) as { path: string };
   expect(made.path).toMatch(/^Untitled\d*\.xes\.json$/);
   await expect(page.locator('.jp-XESViewer:visible')).toBeVisible();
@@ -172,11 +127,11 @@ test('an analysis is made, filled, saved and opened again', async () => {
     scans: [{ path: 'xes-demo-rxes.nxs' }],
     cuts: [{ type: 'CIE', at: 9660.4, width: 0.3 }]
   });
-  writeFileSync(path.join(lab.folder, 'kept.xes.json'), text);
+  writeFileSync(session.file('kept.xes.json'), text);
   await execute(page, 'xes:open', { path: 'kept.xes.json' });
   const state = await settled(page);
   expect(state.kind).toBe('RXES');
   expect(state.cuts).toHaveLength(1);
   expect(state.cuts[0].points).toBeGreaterThan(10);
-  expect(pageErrors).toEqual([]);
+  expect(session.pageErrors).toEqual([]);
 });

@@ -1,27 +1,14 @@
-import { existsSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
 import { chromium, type Browser } from '@playwright/test';
+import { findBrowser, missingBrowser } from '../../../scripts/browser.mjs';
 
-const candidates = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-
-/** Path of the installed Chromium or Chrome. @throws with what to do where there is none. */
-export function chromiumPath(): string {
-  if (process.env.CHROMIUM && existsSync(process.env.CHROMIUM)) {
-    return process.env.CHROMIUM;
-  }
-  for (const name of candidates) {
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
-    } catch {
-      // not this one
-    }
-  }
-  throw new Error('No Chromium or Chrome found: install one, or set CHROMIUM to its path.');
-}
-
+/** Start the installed Chromium or Chrome. @throws with what to do where there is none. */
 export function launch(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) {
+    throw new Error(missingBrowser);
+  }
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-quic',

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { freePort } from '../../../scripts/port.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -19,17 +19,6 @@ export interface ILabOptions {
   /** Environment whose JupyterLab is started; the project's by default. */
   venv?: string;
   arguments?: string[];
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Start JupyterLab and wait until it answers. */
@@ -98,10 +87,14 @@ interface IApp {
   commands: { execute(id: string, args?: object): Promise<unknown> };
 }
 
-/** Open the page and wait until JupyterLab is restored. */
+/**
+ * Open the page, with an empty workspace, and wait until JupyterLab is restored and its launcher is
+ * the current tab: it comes some time later, and would take the place of what a test opened meanwhile.
+ */
 export async function openLab(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await restored(page);
+  await current(page, 'Launcher');
 }
 
 /** Wait until JupyterLab is restored on the page. */
