@@ -3,9 +3,20 @@ const path = require('node:path');
 
 module.exports = {
   optimization: {
+    splitChunks: {
+      cacheGroups: {
+        // a chunk of its own by name: what the minifier leaves out is chosen by the names of files
+        h5wasm: {
+          test: /[\\/]node_modules[\\/]h5wasm[\\/]/,
+          name: 'h5wasm',
+          chunks: 'all',
+          enforce: true
+        }
+      }
+    },
     // the wasm inside h5wasm is one long string, which a minifier doubles by escaping it
     minimizer: [
-      new rspack.SwcJsMinimizerRspackPlugin({ exclude: /h5wasm/ }),
+      new rspack.SwcJsMinimizerRspackPlugin({ exclude: /^h5wasm\./ }),
       new rspack.LightningCssMinimizerRspackPlugin()
     ]
   },

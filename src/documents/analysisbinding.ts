@@ -22,12 +22,13 @@ export class AnalysisBinding implements IDisposable {
     const fromText = () => this._fromText();
     _model.changed.connect(toText);
     this._owned.defer(() => _model.changed.disconnect(toText));
-    void _diagnostics.guard(this._where, async () => {
-      await this._lifetime.while(_context.ready);
-      this._fromText();
-      model.contentChanged.connect(fromText);
-      this._owned.defer(() => model.contentChanged.disconnect(fromText));
-    });
+    void _diagnostics.guard(this._where, () =>
+      this._lifetime.while(_context.ready, () => {
+        this._fromText();
+        model.contentChanged.connect(fromText);
+        this._owned.defer(() => model.contentChanged.disconnect(fromText));
+      })
+    );
   }
 
   get isDisposed(): boolean {

@@ -5,14 +5,21 @@ import type { Contents } from '@jupyterlab/services';
 import { asXESError } from '../science/errors.js';
 import { analysisTarget } from './guards.js';
 
+export interface IAnalysisGuardOptions {
+  contents: Contents.IManager;
+  /** Tells the person why nothing was saved. */
+  refuse: (error: Error) => void;
+  /** Told of the path a copy was saved at. */
+  saved: (path: string) => void;
+}
+
 /**
  * Replace an analysis' Save As: JupyterLab's deletes an existing target, whatever it is. Ours
  * refuses the name of a scan, overwrites only an analysis and only when told to, and deletes nothing.
  */
 export function guardAnalysisContext(
   context: DocumentRegistry.Context,
-  contents: Contents.IManager,
-  refuse: (error: Error) => void
+  { contents, refuse, saved }: IAnalysisGuardOptions
 ): void {
   const saveAs = async (): Promise<boolean> => {
     await context.ready;
@@ -37,6 +44,7 @@ export function guardAnalysisContext(
       }
       const content = context.model.toString();
       await contents.save(target, { type: 'file', format: 'text', content });
+      saved(target);
       return true;
     } catch (error) {
       refuse(asXESError(error, 'file/write-failed'));

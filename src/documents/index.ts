@@ -4,5 +4,6 @@ export * from './paths.js';
 export * from './provider.js';
 export * from './scanmodel.js';
 export * from './scanwatch.js';
+export * from './stamp.js';
 export * from './target.js';
 export * from './analysissave.js';

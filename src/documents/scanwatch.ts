@@ -2,6 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { DisposableStore } from '../lifecycle/index.js';
+import { stampOf } from './stamp.js';
 
 /** A file that somebody shows. */
 export interface IWatched {
@@ -18,7 +19,7 @@ export interface IWatch extends IDisposable {
 }
 
 interface IEntry extends IWatched {
-  /** Path, size and times at the last look; `created` moves even where a copy keeps the time. */
+  /** Path and stamp at the last look. */
   stamp: { path: string; text: string } | null;
 }
 
@@ -80,8 +81,7 @@ export class ScanWatch implements IDisposable {
     }
     let text: string;
     try {
-      const model = await this._contents.get(path, { content: false });
-      text = [model.size, model.last_modified, model.created].join('|');
+      text = await stampOf(this._contents, path);
     } catch {
       return; // gone or unreachable: what was read stays in view, and a reload says why
     }

@@ -1,8 +1,8 @@
 import { XESError } from '../science/errors.js';
 import { kindOf } from '../science/kind.js';
 import { arms } from './i20arms.js';
-import { channelFromCounts, emptyMetadata } from './metadata.js';
-import type { Channel, Scan, ScanMetadata } from './scan.js';
+import { channelFromCounts, emptyMetadata, monitorWarnings } from './metadata.js';
+import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 
 /** Whether a text begins as GDA's ASCII files do. */
 export function isGdaAscii(text: string): boolean {
@@ -50,7 +50,13 @@ export function readI20Dat(text: string): Scan {
     points,
     shape.reduce((a, b) => a * b, 1)
   );
-  const aborted = points < planned;
+  const warnings: ScanWarning[] = monitorWarnings(monitor);
+  if (points < planned) {
+    warnings.push({
+      code: 'scan/aborted',
+      message: `The scan stopped early: ${points} of ${planned} points were measured.`
+    });
+  }
   return {
     format: 'gda-ascii',
     facility: 'Diamond I20',
@@ -63,14 +69,7 @@ export function readI20Dat(text: string): Scan {
     channels,
     metadata,
     links: { missing: [] },
-    warnings: aborted
-      ? [
-          {
-            code: 'scan/aborted',
-            message: `The scan stopped early: ${points} of ${planned} points were measured.`
-          }
-        ]
-      : []
+    warnings
   };
 }
 
@@ -90,8 +89,8 @@ function readTable(lines: string[], header: string[]) {
   for (const line of lines) {
     if (line !== '' && !line.startsWith('#')) {
       const row = line.split('\t').map(cell => (cell.trim() === '' ? NaN : Number(cell)));
-      // the last line of a scan that was cut off may be half a line
-      if (row.length >= names.filter(name => name !== '').length) {
+      // a line that was cut off lacks a column, or the tab at its end: its last number is not whole
+      if (row.length >= names.length) {
         rows.push(row);
       }
     }

@@ -1,7 +1,7 @@
 import { XESError } from '../science/errors.js';
 import { kindOf } from '../science/kind.js';
 import { arms } from './i20arms.js';
-import { channelFromCounts, emptyMetadata } from './metadata.js';
+import { channelFromCounts, emptyMetadata, monitorWarnings } from './metadata.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
 
@@ -16,10 +16,11 @@ export function isI20(tree: Tree): boolean {
  * @throws XESError `scan/no-energy`, `scan/no-intensity`, `scan/shape-mismatch`
  */
 export function readI20(tree: Tree): Scan {
+  tree.announce(arrays(tree));
   const incident = readEnergy(tree, 'bragg1WithOffset');
   const monitor = tree.numbers('/entry1/I1/I1');
   const time = tree.numbers('/entry1/I1/Time');
-  const warnings: ScanWarning[] = [];
+  const warnings: ScanWarning[] = monitorWarnings(monitor);
   const energies = arms.map(arm => readEnergy(tree, `XESEnergy${arm.suffix}`));
   const channels = arms
     .map((_, i) => readArm(tree, i, energies[i], monitor, warnings))
@@ -27,13 +28,15 @@ export function readI20(tree: Tree): Scan {
   if (energies.every(energy => energy === null)) {
     throw new XESError(
       'scan/no-energy',
-      'No emission energy (XESEnergyUpper, XESEnergyLower) is in this file: it is no XES scan of I20.'
+      'No emission energy (XESEnergyUpper, XESEnergyLower) is in this file: it is no XES scan of I20.' +
+        missingSentence(tree)
     );
   }
   if (channels.length === 0) {
     throw new XESError(
       'scan/no-intensity',
-      'Neither detector (medipix1, medipix2) has counts in this file: nothing to show.'
+      'Neither detector (medipix1, medipix2) has counts in this file: nothing to show.' +
+        missingSentence(tree)
     );
   }
   checkLengths(channels[0].emission.length, { incident, monitor, time });
@@ -61,6 +64,33 @@ export function readI20(tree: Tree): Scan {
     links: { missing: [...new Set(tree.missingLinks())] },
     warnings
   };
+}
+
+/** Names what an array that seems to be absent is a link to. */
+function missingSentence(tree: Tree): string {
+  const missing = [...new Set(tree.missingLinks())];
+  return missing.length > 0
+    ? ` It links to what is not there: ${missing.join(', ')}. Copy that beside it.`
+    : '';
+}
+
+/** Paths of all arrays that are read. */
+function arrays(tree: Tree): string[] {
+  const common = ['bragg1WithOffset', 'I1', 'Time'].map(name => `/entry1/I1/${name}`);
+  const ofArms = arms.flatMap((arm, i) => [
+    `/entry1/I1/XESEnergy${arm.suffix}`,
+    `/entry1/I1/XESBragg${arm.suffix}`,
+    intensityPath(tree, i)
+  ]);
+  return [...common, ...ofArms];
+}
+
+/** Where an arm's counts are, or without them its ratio to the monitor. */
+function intensityPath(tree: Tree, index: number): string {
+  const { detector } = arms[index];
+  const group = `/entry1/instrument/${detector}`;
+  const counts = `${group}/${detector}_roi_total`;
+  return tree.kind(counts) === 'dataset' ? counts : `${group}/FFI1_${detector}`;
 }
 
 /** An energy, eV. Points of a map that the scan never reached hold HDF5's fill value 0: those become NaN. */

@@ -1,5 +1,5 @@
 import { poissonSigma } from '../science/statistics.js';
-import type { Channel, ScanMetadata } from './scan.js';
+import type { Channel, ScanMetadata, ScanWarning } from './scan.js';
 
 /** Metadata of which nothing is known yet. */
 export function emptyMetadata(): ScanMetadata {
@@ -33,4 +33,10 @@ export function channelFromCounts(
     ),
     bragg
   };
+}
+
+/** What is said of a scan without a monitor, whose intensity is on another scale than all others. */
+export function monitorWarnings(monitor: Float64Array | null): ScanWarning[] {
+  const message = 'There is no monitor (I1): the intensity is in counts, not divided by it.';
+  return monitor ? [] : [{ code: 'scan/no-monitor', message }];
 }

@@ -3,6 +3,8 @@
  * The adapter in `io/` implements it over h5wasm; tests may implement it over plain objects.
  */
 export interface Tree {
+  /** Tell which datasets will be read, so that the cost is known beforehand; absent ones cost nothing. */
+  announce(paths: readonly string[]): void;
   /** What stands at an absolute path, following links; `missing` also where a link's target is. */
   kind(path: string): 'group' | 'dataset' | 'missing';
   /** Names of a group's members, in stored order; empty where the path is no group. */

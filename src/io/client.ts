@@ -1,15 +1,25 @@
 import type { IDisposable } from '@lumino/disposable';
-import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { asXESError, XESError } from '../science/errors.js';
+import { isCrash, revive } from './failure.js';
 import type { IOpenOptions, IScanOpener } from './opener.js';
 import type { OpenResult, ReadTarget, WorkerReply, WorkerRequest } from './protocol.js';
+import { cancelled, readUnchanged } from './unchanged.js';
 
 export interface IReaderOptions {
   /** Where a path's bytes are, with the headers of this moment's session. */
   target(path: string): ReadTarget | Promise<ReadTarget>;
   createWorker(): Worker;
-  /** Told when the worker died or hung. */
-  onCrash?(error: XESError): void;
+  /**
+   * What tells two versions of a file apart, asked past every cache before and after each read:
+   * the file server's own stamps have one second. Without it only those are compared.
+   */
+  stamp?(path: string): Promise<string>;
+  /**
+   * Told when the worker died or hung, and when a read failed by a mistake in the code
+   * (`internal/error`), with the worker's stack as the cause. Errors of files are not told here.
+   */
+  onCrash?(error: XESError, path: string): void;
   /** The worker is ended after this time without work (ms). */
   idleMilliseconds?: number;
   /** A read without a sign of life for this long is given up (ms). */
@@ -34,7 +44,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
   }
 
   get isDisposed(): boolean {
-    return this._isDisposed;
+    return this._lifetime.isDisposed;
   }
 
   /** How many workers live: 0 or 1. */
@@ -42,10 +52,17 @@ export class ReaderClient implements IScanOpener, IDisposable {
     return this._worker ? 1 : 0;
   }
 
-  async open(path: string, options: IOpenOptions): Promise<OpenResult> {
+  open(path: string, options: IOpenOptions): Promise<OpenResult> {
+    const { stamp } = this._options;
+    const read = () => this._read(path, options);
+    const signals = [options.signal, this._lifetime.signal];
+    return stamp ? readUnchanged({ stamp: () => stamp(path), read, signals }) : read();
+  }
+
+  private async _read(path: string, options: IOpenOptions): Promise<OpenResult> {
     const target = await this._target(path);
     return new Promise<OpenResult>((resolve, reject) => {
-      if (this._isDisposed || options.signal.aborted) {
+      if (this.isDisposed || options.signal.aborted) {
         reject(cancelled());
         return;
       }
@@ -69,10 +86,10 @@ export class ReaderClient implements IScanOpener, IDisposable {
   }
 
   dispose(): void {
-    if (this._isDisposed) {
+    if (this.isDisposed) {
       return;
     }
-    this._isDisposed = true;
+    this._lifetime.dispose();
     markAsDisposed(this);
     this._endWorker();
     const jobs = [...(this._running ? [this._running] : []), ...this._queue];
@@ -82,7 +99,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
   }
 
   private _next(): void {
-    if (this._running || this._isDisposed) {
+    if (this._running || this.isDisposed) {
       return;
     }
     clearTimeout(this._idleTimer);
@@ -144,12 +161,17 @@ export class ReaderClient implements IScanOpener, IDisposable {
       job.options.onProgress?.(reply.bytes, reply.total);
       return;
     }
-    this._finish();
-    if (reply.type === 'opened') {
+    if (reply.type === 'failed') {
+      const error = revive(reply.code, reply.message, reply.stack);
+      if (isCrash(reply.code)) {
+        this._crashed(error);
+        return;
+      }
+      job.reject(error);
+    } else if (reply.type === 'opened') {
       job.resolve(reply.result);
-    } else if (reply.type === 'failed') {
-      job.reject(new XESError(reply.code, reply.message, { cause: reply.stack }));
     }
+    this._finish();
     this._next();
   }
 
@@ -158,7 +180,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
     this._endWorker();
     this._finish();
     job?.reject(error);
-    this._options.onCrash?.(error);
+    this._options.onCrash?.(error, job?.target.path ?? '');
     this._next();
   }
 
@@ -199,15 +221,11 @@ export class ReaderClient implements IScanOpener, IDisposable {
     worker?.terminate();
   }
 
-  private _isDisposed = false;
+  private _lifetime = new Lifetime();
   private _nextId = 1;
   private _worker: Worker | null = null;
   private _running: IJob | null = null;
   private _queue: IJob[] = [];
   private _idleTimer: ReturnType<typeof setTimeout> | undefined;
   private _hangTimer: ReturnType<typeof setTimeout> | undefined;
-}
-
-function cancelled(): XESError {
-  return new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.');
 }

@@ -10,14 +10,30 @@ export type H5Module = Awaited<typeof ready>;
 /** Soft links followed one after another before a loop is supposed. */
 const linkDepth = 8;
 
+/** An array larger than this is no axis or count of a scan, but a damaged size (bytes). */
+const arrayLimit = 2 ** 28;
+
 /** A tree over an open h5wasm file. Reads check HDF5's status: without that a failed read is heap garbage. */
 export class H5Tree implements Tree {
-  /** @param failure what the byte source threw last, if anything. */
+  /**
+   * @param failure what the byte source threw last, if anything.
+   * @param expected told of the bytes that will be read, before they are.
+   */
   constructor(
     private _module: H5Module,
     private _file: H5File,
-    private _failure: () => unknown
+    private _failure: () => unknown,
+    private _expected: (bytes: number) => void = () => undefined
   ) {}
+
+  announce(paths: readonly string[]): void {
+    // uncompressed: h5wasm does not tell what an array takes in the file
+    const bytes = paths.map(path => {
+      const metadata = this._metadata(path);
+      return metadata?.shape ? Number(metadata.total_size) * metadata.size : 0;
+    });
+    this._expected(bytes.reduce((a, b) => a + b, 0));
+  }
 
   kind(path: string): 'group' | 'dataset' | 'missing' {
     const { H5G_GROUP, H5G_DATASET } = this._module;
@@ -26,6 +42,9 @@ export class H5Tree implements Tree {
       return type === H5G_GROUP ? 'group' : 'dataset';
     }
     this._recordDangling(path, type);
+    if (this._isBroken(path, type)) {
+      this._broken ??= path;
+    }
     return 'missing';
   }
 
@@ -39,8 +58,16 @@ export class H5Tree implements Tree {
     return this._metadata(path)?.shape?.map(Number) ?? null;
   }
 
+  /** The first path that was asked for, is listed in its group and yet can't be opened; null where all is well. */
+  get broken(): string | null {
+    return this._broken;
+  }
+
   numbers(path: string): Float64Array | null {
     const metadata = this._metadata(path);
+    if (!metadata && this._isBroken(path, this._type(path))) {
+      throw damaged(path); // taken for absent it would change what is computed from the others
+    }
     const isNumeric = metadata?.type === typeClass.integer || metadata?.type === typeClass.float;
     if (!metadata?.shape || !isNumeric) {
       return null; // a null dataspace has no shape, and a read of it leaves the heap as it was
@@ -90,6 +117,27 @@ export class H5Tree implements Tree {
       return type;
     } catch {
       return -1;
+    }
+  }
+
+  /** Whether what can't be opened is there all the same: absent is no damage. */
+  private _isBroken(path: string, type: number): boolean {
+    if (type !== -1 || path === '/') {
+      return type === -1;
+    }
+    const parent = parentOf(path) || '/';
+    const parentType = this._type(parent);
+    if (parentType !== this._module.H5G_GROUP) {
+      return this._isBroken(parent, parentType);
+    }
+    try {
+      const { file_id } = this._file;
+      const names = this._module.get_names(file_id, parent, false);
+      const isListed = names.includes(path.slice(path.lastIndexOf('/') + 1));
+      // links that lead in a circle can't be opened either
+      return isListed && !this._module.get_symbolic_link(file_id, path);
+    } catch {
+      return true;
     }
   }
 
@@ -176,8 +224,7 @@ export class H5Tree implements Tree {
   }
 
   private _allocate(path: string, length: number): number {
-    const pointer =
-      length < this._module.MAXIMUM_MEMORY ? this._module._malloc(Math.max(length, 1)) : 0;
+    const pointer = length <= arrayLimit ? this._module._malloc(Math.max(length, 1)) : 0;
     if (pointer === 0) {
       throw new XESError(
         'file/unreadable',
@@ -204,14 +251,20 @@ export class H5Tree implements Tree {
           `${path} is compressed by ${filters.join(', ')}, which is not built in. Convert it with h5repack.`,
           { cause: hdf5Log() }
         )
-      : new XESError(
-          'file/truncated',
-          `${path} can't be read: the file is damaged or was cut off. Copy it again.`,
-          { cause: hdf5Log() }
-        );
+      : damaged(path);
   }
 
   private _missing = new Set<string>();
+  private _broken: string | null = null;
+}
+
+/** What is said of an object of a file that can't be read as it should. */
+export function damaged(path: string): XESError {
+  return new XESError(
+    'file/truncated',
+    `${path} can't be read: the file is damaged or was cut off. Copy it again.`,
+    { cause: hdf5Log() }
+  );
 }
 
 function parentOf(path: string): string {

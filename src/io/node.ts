@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import { asXESError, XESError } from '../science/errors.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
@@ -6,22 +6,34 @@ import type { ByteSource } from './source.js';
 
 /**
  * Open a scan on this machine by its path, read with the same engine as in the browser.
- * @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable` and those of `openScan`.
+ * @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable`, `file/changed` where it was
+ * written to or replaced meanwhile, and those of `openScan`.
  */
 export async function openFile(path: string): Promise<OpenResult> {
   const source = openNodeSource(path);
   try {
-    return await openScan(source, path);
+    const result = await openScan(source, path);
+    source.check();
+    return result;
+  } catch (error) {
+    source.check(); // a file that is being written looks damaged in many ways
+    throw error;
   } finally {
     source.close();
   }
 }
 
-function openNodeSource(path: string): ByteSource & { close(): void } {
+interface INodeSource extends ByteSource {
+  close(): void;
+  /** @throws XESError `file/changed` where the file is no longer the one that was opened. */
+  check(): void;
+}
+
+function openNodeSource(path: string): INodeSource {
   let descriptor: number | null = null;
   try {
     const fd = (descriptor = openSync(path, 'r'));
-    const stat = fstatSync(fd);
+    const stat = fstatSync(fd, { bigint: true });
     if (!stat.isFile()) {
       throw new XESError(
         'file/unreadable',
@@ -29,16 +41,38 @@ function openNodeSource(path: string): ByteSource & { close(): void } {
       );
     }
     return {
-      size: stat.size,
+      size: Number(stat.size),
       lastModified: stat.mtime.toISOString(),
       read: (start, end) => readExactly(fd, start, end),
-      close: () => closeSync(fd)
+      close: () => closeSync(fd),
+      check: () => checkSame(stat, fd, path)
     };
   } catch (error) {
     if (descriptor !== null) {
       closeSync(descriptor);
     }
     throw fileError(path, error);
+  }
+}
+
+function checkSame(before: BigIntStats, fd: number, path: string): void {
+  const now = fstatSync(fd, { bigint: true });
+  const there = statOf(path);
+  const isReplaced = there?.ino !== before.ino || there.dev !== before.dev;
+  if (isReplaced || now.size !== before.size || now.mtimeNs !== before.mtimeNs) {
+    throw new XESError(
+      'file/changed',
+      `${path} was changed or replaced while it was read. Try again when it is written.`
+    );
+  }
+}
+
+/** Null where the path leads nowhere any more. */
+function statOf(path: string): BigIntStats | null {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return null;
   }
 }
 

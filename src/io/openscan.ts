@@ -1,10 +1,11 @@
 import { File as H5File, ready } from 'h5wasm';
 import { isGdaAscii, readI20Dat, readTree, type Scan } from '../formats/index.js';
-import { asXESError, XESError } from '../science/errors.js';
+import { XESError } from '../science/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
+import { isCrash, readingError } from './failure.js';
 import { clearHdf5Log, hdf5Log, takeHdf5Log } from './h5log.js';
-import { H5Tree, type H5Module } from './h5tree.js';
+import { damaged, H5Tree, type H5Module } from './h5tree.js';
 import type { OpenResult } from './protocol.js';
 import { singleFileType, type EmscriptenFS } from './rangefs.js';
 import type { ByteSource } from './source.js';
@@ -15,29 +16,43 @@ const textLimit = 64 * 2 ** 20;
 
 /**
  * Read a scan from bytes, whatever it is: HDF5 by its signature, GDA ASCII by its first line.
- * @param onProgress told of the bytes moved so far.
- * @throws XESError with the code of what is wrong with the file.
+ * @param onProgress told of the bytes moved so far, and how many there will be: an estimate, null
+ * as long as it is not known what will be read.
+ * @throws XESError with the code of what is wrong with the file; nothing else is ever thrown.
  */
 export async function openScan(
   source: ByteSource,
   name: string,
-  onProgress: (bytes: number) => void = () => undefined
+  onProgress: (bytes: number, total: number | null) => void = () => undefined
 ): Promise<OpenResult> {
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
+  let total: number | null = null;
   const file = new CachedFile(source, new BlockCache(), name, {
     onFetch: bytes => {
       cost.bytes += bytes;
       cost.requests++;
-      onProgress(cost.bytes);
+      onProgress(cost.bytes, total === null ? null : Math.max(total, cost.bytes));
     }
   });
-  const scan = await readAny(file, name);
+  const expect = (bytes: number) => {
+    total = Math.min(source.size, cost.bytes + bytes);
+    onProgress(cost.bytes, total);
+  };
+  let scan: Scan;
+  try {
+    scan = await readAny(file, name, expect);
+  } catch (reason) {
+    throw readingError(reason);
+  }
   cost.milliseconds = performance.now() - start;
   return { scan, cost, stamp: { size: source.size, lastModified: source.lastModified } };
 }
 
-async function readAny(file: CachedFile, name: string): Promise<Scan> {
+/** Told of the bytes that will be read from here on. */
+type Expect = (bytes: number) => void;
+
+async function readAny(file: CachedFile, name: string, expect: Expect): Promise<Scan> {
   if (file.size === 0) {
     throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
   }
@@ -52,7 +67,7 @@ async function readAny(file: CachedFile, name: string): Promise<Scan> {
         `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
-    return readHdf5(file, name);
+    return readHdf5(file, name, expect);
   }
   const head = new TextDecoder().decode(bytesOf(file, 0, 4096));
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
@@ -62,6 +77,7 @@ async function readAny(file: CachedFile, name: string): Promise<Scan> {
     );
   }
   if (isGdaAscii(head) && file.size < textLimit) {
+    expect(file.size);
     return readI20Dat(new TextDecoder().decode(bytesOf(file, 0, file.size)));
   }
   throw new XESError(
@@ -78,43 +94,60 @@ function bytesOf(file: CachedFile, start: number, length: number): Uint8Array {
 
 let generation = 0;
 
-async function readHdf5(file: CachedFile, name: string): Promise<Scan> {
+async function readHdf5(file: CachedFile, name: string, expect: Expect): Promise<Scan> {
   const module: H5Module = await ready;
   const fs = module.FS as unknown as EmscriptenFS;
   takeHdf5Log(module.FS);
   clearHdf5Log();
   // a folder of its own for each opening: HDF5 would share a file it has seen before
   const folder = `/scan-${generation++}`;
-  let failure: unknown = null;
+  let failure: XESError | null = null;
+  const failed = () => failure; // a closure's assignments are not seen by the compiler
   fs.mkdir(folder);
   const type = singleFileType(fs, 'scan.nxs', file, {
     missing: () => undefined,
-    failed: error => (failure = error)
+    failed: error => (failure = readingError(error))
   });
   fs.mount(type, {}, folder);
   let opened: H5File | null = null;
+  let isDead = false;
   try {
     opened = new H5File(`${folder}/scan.nxs`, 'r');
     if (opened.file_id < 0n) {
-      throw failure instanceof XESError
-        ? failure
-        : new XESError('file/truncated', `${name} is damaged: HDF5 can't open it. Copy it again.`, {
-            cause: hdf5Log()
-          });
+      throw new XESError(
+        'file/truncated',
+        `${name} is damaged: HDF5 can't open it. Copy it again.`,
+        { cause: hdf5Log() }
+      );
     }
-    const scan = readTree(new H5Tree(module, opened, () => failure));
-    if (failure) {
-      // bytes that failed to come may look like an absent, optional array
-      throw asXESError(failure, 'file/unreadable');
+    const scan = readSound(new H5Tree(module, opened, failed, expect));
+    const hidden = failed();
+    if (hidden) {
+      throw hidden; // bytes that failed to come may look like an absent, optional array
     }
     return scan;
-  } catch (error) {
-    throw failure instanceof XESError ? failure : asXESError(error, 'file/unreadable');
+  } catch (reason) {
+    const error = readingError(reason);
+    isDead = error.code === 'worker/crashed';
+    // what the source threw is the reason of what HDF5 says
+    throw isCrash(error.code) ? error : (failed() ?? error);
   } finally {
-    if (opened && opened.file_id >= 0n) {
-      opened.close();
+    if (!isDead) {
+      if (opened && opened.file_id >= 0n) {
+        opened.close();
+      }
+      fs.unmount(folder);
+      fs.rmdir(folder);
     }
-    fs.unmount(folder);
-    fs.rmdir(folder);
+  }
+}
+
+/** Where something is broken, that is the reason why a scan seems to lack what it needs. */
+function readSound(tree: H5Tree): Scan {
+  try {
+    return readTree(tree);
+  } catch (error) {
+    const lacks = error instanceof XESError && error.code.startsWith('scan/');
+    throw lacks && tree.broken ? damaged(tree.broken) : error;
   }
 }

@@ -1,5 +1,5 @@
 /** Entry of the reading worker. Nothing here may import a module that JupyterLab shares. */
-import { asXESError } from '../science/errors.js';
+import { readingError, stackOf } from './failure.js';
 import { openHttpSource } from './httpsource.js';
 import { openScan } from './openscan.js';
 import type { OpenResult, WorkerReply, WorkerRequest } from './protocol.js';
@@ -21,18 +21,18 @@ async function handle(request: WorkerRequest): Promise<void> {
   let last = 0;
   try {
     const source = await openHttpSource(target);
-    const result = await openScan(source, target.path, bytes => {
+    const result = await openScan(source, target.path, (bytes, total) => {
       const now = performance.now();
       if (now - last > progressInterval) {
         last = now;
-        scope.postMessage({ id, type: 'progress', bytes, total: null });
+        scope.postMessage({ id, type: 'progress', bytes, total });
       }
     });
     scope.postMessage({ id, type: 'opened', result }, buffersOf(result));
   } catch (reason) {
-    const error = asXESError(reason, 'file/unreadable');
+    const error = readingError(reason);
     const { code, message } = error;
-    scope.postMessage({ id, type: 'failed', code, message, stack: error.stack ?? '' });
+    scope.postMessage({ id, type: 'failed', code, message, stack: stackOf(error) });
   }
 }
 

@@ -35,17 +35,34 @@ export class Lifetime implements IDisposable {
     }
   }
 
+  /** Await, then check again. What comes after an `await` of this is best given as `next`: see there. */
+  while<T>(promise: PromiseLike<T>): Promise<T>;
   /**
-   * Await, then check again: what comes after can rely on its owner.
+   * Await, check, and go on with `next` in the same microtask, so that `next` can rely on its owner.
+   * Code after an `await` can't: it always runs a microtask or more after the check, whatever is
+   * awaited, and a dispose can slip between. There, check once more by `check`.
    * @throws LifetimeEnded where the owner ended meanwhile, whatever became of the promise.
    */
-  async while<T>(promise: Promise<T>): Promise<T> {
-    this.check();
-    try {
-      return await promise;
-    } finally {
-      this.check();
+  while<T, R>(promise: PromiseLike<T>, next: (value: T) => R | PromiseLike<R>): Promise<R>;
+  while<T>(
+    promise: PromiseLike<T>,
+    next: (value: T) => unknown = value => value
+  ): Promise<unknown> {
+    const work = Promise.resolve(promise).then(
+      value => {
+        this.check();
+        return next(value);
+      },
+      (reason: unknown) => {
+        this.check();
+        throw reason;
+      }
+    );
+    if (this.isAlive) {
+      return work;
     }
+    work.catch(() => undefined); // nobody waits for it any more
+    return Promise.reject(new LifetimeEnded());
   }
 
   dispose(): void {

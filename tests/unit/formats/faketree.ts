@@ -7,6 +7,10 @@ export type FakeNode = string | number[] | { shape: number[]; values: number[] }
 export class FakeTree implements Tree {
   constructor(private _nodes: Record<string, FakeNode>) {}
 
+  announce(): void {
+    // costs nothing
+  }
+
   kind(path: string): 'group' | 'dataset' | 'missing' {
     const node = this._nodes[path];
     if (typeof node === 'string' && node.startsWith('->')) {

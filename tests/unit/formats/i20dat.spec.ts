@@ -71,6 +71,9 @@ describe('readI20Dat', () => {
     const whole = text();
     const cut = whole.slice(0, whole.indexOf('# Final') - 60);
     expect(readI20Dat(cut).points.measured).toBe(5);
+    const inLastNumber = whole.slice(0, whole.indexOf('# Final') - 15);
+    expect(inLastNumber).toMatch(/\t1\.\d*$/);
+    expect(readI20Dat(inLastNumber).points.measured).toBe(5);
   });
 
   it.each([

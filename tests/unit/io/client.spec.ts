@@ -1,5 +1,6 @@
 import { ReaderClient } from '../../../src/io/client';
 import type { OpenResult, WorkerReply, WorkerRequest } from '../../../src/io/protocol';
+import type { ErrorCode, XESError } from '../../../src/science/errors';
 
 class FakeWorker {
   static all: FakeWorker[] = [];
@@ -29,19 +30,31 @@ class FakeWorker {
     this.onmessage?.({ data: { id: this.last.id, type: 'opened', result: result as OpenResult } });
   }
 
+  fail(code: ErrorCode, stack = ''): void {
+    this.onmessage?.({ data: { id: this.last.id, type: 'failed', code, message: 'why', stack } });
+  }
+
   crash(): void {
     this.onerror?.({ message: 'out of memory', preventDefault: () => undefined });
   }
 }
 
 /** What was created, asked and told in one test. */
-function setup(target: (path: string) => { path: string; url: string; headers: object } = at) {
+function setup(
+  target: (path: string) => { path: string; url: string; headers: object } = at,
+  stamp?: (path: string) => Promise<string>
+) {
   FakeWorker.all = [];
   const crashes: string[] = [];
+  const told: { error: XESError; path: string }[] = [];
   const client = new ReaderClient({
     target: path => target(path) as never,
     createWorker: () => new FakeWorker() as unknown as Worker,
-    onCrash: error => crashes.push(error.code)
+    stamp,
+    onCrash: (error, path) => {
+      crashes.push(error.code);
+      told.push({ error, path });
+    }
   });
   const workers = FakeWorker.all;
   const open = (path: string, signal = new AbortController().signal) => {
@@ -49,7 +62,7 @@ function setup(target: (path: string) => { path: string; url: string; headers: o
     promise.catch(() => undefined);
     return promise;
   };
-  return { client, workers, crashes, open };
+  return { client, workers, crashes, told, open };
 }
 
 const at = (path: string) => ({ path, url: `http://x/files/${path}`, headers: {} });
@@ -164,14 +177,76 @@ describe('ReaderClient', () => {
   });
 
   it('passes on the code of a failure, and keeps the worker', async () => {
-    const { client, workers, open } = setup();
+    const { client, workers, crashes, open } = setup();
     const first = open('a');
     await settle();
-    const failed = { code: 'file/truncated', message: 'cut', stack: '' } as const;
-    workers[0].onmessage?.({ data: { id: workers[0].last.id, type: 'failed', ...failed } });
+    workers[0].fail('file/truncated');
     await expect(first).rejects.toEqual(code('file/truncated'));
     expect(client.liveWorkers).toBe(1);
+    expect(crashes).toEqual([]);
     client.dispose();
+  });
+
+  it.each(['worker/crashed', 'internal/error'] as const)(
+    'ends a worker that fails with %s, tells of it with its stack, and starts another',
+    async crash => {
+      const { client, workers, told, open } = setup();
+      const first = open('a');
+      const second = open('b');
+      await settle();
+      workers[0].fail(crash, 'RuntimeError: unreachable\n at wasm');
+      await expect(first).rejects.toEqual(code(crash));
+      expect(workers[0].isTerminated).toBe(true);
+      expect(told).toHaveLength(1);
+      expect(told[0].path).toBe('a');
+      expect((told[0].error.cause as Error).stack).toContain('at wasm');
+      workers[1].open('B');
+      await expect(second).resolves.toBe('B');
+      const third = open('c');
+      await settle();
+      workers[1].open('C');
+      await expect(third).resolves.toBe('C');
+      expect(workers).toHaveLength(2);
+      client.dispose();
+    }
+  );
+
+  it('starts another worker for what is asked after a cancelled read', async () => {
+    const { client, workers, open } = setup();
+    const abort = new AbortController();
+    void open('a', abort.signal);
+    await settle();
+    abort.abort();
+    expect(client.liveWorkers).toBe(0);
+    const again = open('a');
+    await settle();
+    workers[1].open('A');
+    await expect(again).resolves.toBe('A');
+    client.dispose();
+  });
+
+  it('reads again where the stamp moved, by another request to the same worker', async () => {
+    const stamps = ['1', '2', '2'];
+    const { client, workers, open } = setup(at, async () => stamps.shift() ?? '');
+    const reading = open('a');
+    await settle();
+    workers[0].open('old');
+    await settle();
+    expect(workers[0].requests).toHaveLength(2);
+    workers[0].open('new');
+    await expect(reading).resolves.toBe('new');
+    expect(workers).toHaveLength(1);
+    client.dispose();
+  });
+
+  it('ends with what waits for a stamp', async () => {
+    const { client, workers, open } = setup(at, () => new Promise(() => undefined));
+    const reading = open('a');
+    await settle();
+    client.dispose();
+    await expect(reading).rejects.toEqual(code('worker/cancelled'));
+    expect(workers).toHaveLength(0);
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('rejects everything on disposal, once and for all', async () => {

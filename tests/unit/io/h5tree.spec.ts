@@ -53,6 +53,14 @@ afterAll(() => {
   expect(openStreams(h5)).toBe(3); // the standard three
 });
 
+/** Where the object header (version 2, as h5wasm writes it) of the contiguous dataset of these values begins. */
+function headerOf(bytes: Uint8Array, values: Float64Array): number {
+  const file = Buffer.from(bytes);
+  const address = Buffer.alloc(8);
+  address.writeBigUInt64LE(BigInt(file.indexOf(Buffer.from(values.buffer))));
+  return file.lastIndexOf('OHDR', file.indexOf(address));
+}
+
 describe('H5Tree', () => {
   it.each(['i1', 'u1', 'i2', 'i4', 'u4', 'i8', 'u8', 'f4', 'f8'])('reads %s as float64', name => {
     expect(tree.numbers(`/${name}`)).toEqual(Float64Array.of(1, 2, 100));
@@ -107,6 +115,56 @@ describe('H5Tree', () => {
       expect([path, fresh.kind(path)]).toEqual([path, 'missing']);
     }
     expect(fresh.missingLinks()).toEqual(['gone.hdf:/entry/data', 'also.hdf:/']);
+  });
+
+  it('tells the bytes of the arrays that will be read, absent ones as none', () => {
+    const told: number[] = [];
+    const fresh = new H5Tree(
+      h5,
+      file,
+      () => null,
+      bytes => told.push(bytes)
+    );
+    fresh.announce(['/i1', '/i8', '/negative', '/group/inner', '/no', '/group', '/external']);
+    expect(told).toEqual([3 + 24 + 16 + 4]);
+  });
+
+  it('does not take for damaged what is absent or dangling', () => {
+    const fresh = new H5Tree(h5, file, () => null);
+    for (const path of [
+      '/no',
+      '/no/no',
+      '/f8/no',
+      '/dangling',
+      '/external',
+      '/loop',
+      '/folder/a'
+    ]) {
+      expect(fresh.numbers(path)).toBeNull();
+    }
+    expect(fresh.broken).toBeNull();
+  });
+
+  it('tells what is broken from what is absent', () => {
+    const fs = h5.FS as unknown as {
+      readFile(path: string): Uint8Array;
+      writeFile(path: string, data: Uint8Array): void;
+    };
+    const bytes = fs.readFile('/made.h5').slice();
+    const at = headerOf(bytes, Float64Array.of(-1.5, -2.5));
+    bytes.fill(0xee, at, at + 4);
+    fs.writeFile('/broken.h5', bytes);
+    const opened = new H5File('/broken.h5', 'r');
+    const broken = new H5Tree(h5, opened, () => null);
+    expect(broken.numbers('/f8')).toHaveLength(3);
+    expect(broken.numbers('/no')).toBeNull();
+    expect(broken.broken).toBeNull();
+    expect(broken.kind('/negative')).toBe('missing');
+    expect(broken.broken).toBe('/negative');
+    expect(() => broken.numbers('/negative')).toThrow(
+      expect.objectContaining({ code: 'file/truncated' }) as Error
+    );
+    opened.close();
   });
 
   it('does not grow the heap by reading again and again', () => {

@@ -1,3 +1,16 @@
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ready } from 'h5wasm';
 import { openFile } from '../../../src/io/node';
 import { openScan } from '../../../src/io/openscan';
@@ -41,10 +54,16 @@ describe('openScan', () => {
   withData('moves a part of the file, in few requests, and tells of it', async () => {
     const source = new LoggedSource(bytesOfScan(path ?? ''));
     const told: number[] = [];
-    const { cost, stamp } = await openScan(source, 'a', bytes => told.push(bytes));
+    const totals: (number | null)[] = [];
+    const { cost, stamp } = await openScan(source, 'a', (bytes, total) => {
+      told.push(bytes);
+      totals.push(total);
+    });
     expect(cost.requests).toBe(source.reads.length);
-    expect(told).toHaveLength(cost.requests);
+    expect(told).toHaveLength(cost.requests + 1); // and once when the arrays are known
     expect(told.at(-1)).toBe(cost.bytes);
+    expect(totals[0]).toBeNull();
+    expect(totals.at(-1)).toBeGreaterThanOrEqual(cost.bytes);
     expect(cost.bytes).toBeLessThan(300_000);
     expect(cost.requests).toBeLessThan(10);
     expect(stamp).toEqual({ size: source.size, lastModified: 'then' });
@@ -116,6 +135,34 @@ describe('openScan', () => {
   });
 });
 
+/** A source that throws what no source should, at its read number `failing`. */
+function failingSource(bytes: Uint8Array, reason: Error, failing: number): LoggedSource {
+  const source = new LoggedSource(bytes);
+  const read = source.read.bind(source);
+  jest.spyOn(source, 'read').mockImplementation((start, end) => {
+    if (source.reads.length === failing) {
+      throw reason;
+    }
+    return read(start, end);
+  });
+  return source;
+}
+
+describe('a mistake in the code', () => {
+  withData('is told as one, with its stack, whichever read it happens in', async () => {
+    const bytes = bytesOfScan(path ?? '');
+    for (const failing of [0, 1, 2]) {
+      const mistake = new TypeError('not a function');
+      const source = failingSource(bytes, mistake, failing);
+      await expect(openScan(source, 'a')).rejects.toMatchObject({
+        code: 'internal/error',
+        cause: mistake
+      });
+    }
+    expect(await streams()).toBe(3);
+  });
+});
+
 describe('openFile', () => {
   it('tells a missing file and a folder apart', async () => {
     await expect(openFile('/no/such.nxs')).rejects.toEqual(code('file/not-found'));
@@ -126,5 +173,45 @@ describe('openFile', () => {
     const { scan, cost } = await openFile(path ?? '');
     expect(scan.points).toEqual({ planned: 50, measured: 50 });
     expect(cost.bytes).toBeLessThan(300_000);
+  });
+
+  describe('of a file that changes meanwhile', () => {
+    let folder: string;
+    let copy: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'xes-changed-'));
+      copy = join(folder, 'scan.dat');
+      writeFileSync(copy, '# DIAMOND LIGHT SOURCE');
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it.each<[string, () => void]>([
+      ['is written to', () => appendFileSync(copy, 'more')],
+      ['is rewritten at its length', () => writeFileSync(copy, '# DIAMOND LIGHT sourcE')],
+      [
+        'is replaced, its time kept',
+        () => {
+          const { atime, mtime } = statSync(copy);
+          writeFileSync(`${copy}.new`, '# DIAMOND LIGHT sourcE');
+          utimesSync(`${copy}.new`, atime, mtime);
+          renameSync(`${copy}.new`, copy);
+        }
+      ],
+      ['is taken away', () => rmSync(copy)]
+    ])('says so where it %s', async (_, change) => {
+      await expect(openFile(copy)).rejects.toEqual(code('scan/unknown-format'));
+      // reading begins at once and ends some microtasks later
+      const reading = openFile(copy);
+      change();
+      await expect(reading).rejects.toEqual(code('file/changed'));
+    });
+
+    withData('says so also where the read itself went well', async () => {
+      copyFileSync(path ?? '', copy);
+      chmodSync(copy, 0o600);
+      const reading = openFile(copy);
+      appendFileSync(copy, 'more');
+      await expect(reading).rejects.toEqual(code('file/changed'));
+    });
   });
 });

@@ -40,6 +40,22 @@ describe('the reading worker', () => {
     expect(message).toMatchObject({ id: 7, type: 'failed', code: 'file/not-hdf5' });
   });
 
+  it.each([
+    ['internal/error', new TypeError('a mistake')],
+    ['worker/crashed', new WebAssembly.RuntimeError('Aborted(OOM)')]
+  ])('fails with %s, and with the stack', async (code, reason) => {
+    const { open } = await start(new TextEncoder().encode('# DIAMOND LIGHT SOURCE'));
+    const failing = jest.spyOn(TextDecoder.prototype, 'decode').mockImplementation(() => {
+      throw reason;
+    });
+    const [{ message }] = await open();
+    failing.mockRestore();
+    expect(message).toMatchObject({ id: 7, type: 'failed', code });
+    const { stack } = message as Extract<WorkerReply, { type: 'failed' }>;
+    expect(stack).toContain(`${reason.name}: ${reason.message}`);
+    expect(stack).toContain('worker.spec');
+  });
+
   withData('moves every array of a scan, each buffer once', async () => {
     const { open } = await start(bytesOfScan(path ?? ''));
     const replies = await open();

@@ -20,6 +20,76 @@ describe('Lifetime', () => {
     await expect(waiting).rejects.toBeInstanceOf(LifetimeEnded);
   });
 
+  /** Dispose `depth` microtasks after the promise was settled; was the owner alive where work went on? */
+  async function disposedAfter(
+    depth: number,
+    goOn: (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) => Promise<void>
+  ): Promise<boolean | null> {
+    const lifetime = new Lifetime();
+    const work = withResolvers();
+    let wasAlive: boolean | null = null;
+    const going = goOn(lifetime, work.promise, () => (wasAlive = lifetime.isAlive)).catch(
+      (reason: unknown) => expect(reason).toBeInstanceOf(LifetimeEnded)
+    );
+    const end = async () => {
+      for (let i = 0; i < depth; i++) {
+        await Promise.resolve();
+      }
+      lifetime.dispose();
+    };
+    work.resolve(1);
+    await Promise.all([end(), going]);
+    return wasAlive;
+  }
+
+  it('goes on with its owner alive or not at all, whenever that ends', async () => {
+    const results: (boolean | null)[] = [];
+    for (let depth = 0; depth < 8; depth++) {
+      const goOn = (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) =>
+        lifetime.while(promise, on);
+      results.push(await disposedAfter(depth, goOn));
+    }
+    expect(results[0]).toBeNull();
+    expect(results.at(-1)).toBe(true);
+    expect(results).not.toContain(false);
+  });
+
+  it('leaves a gap after a mere await, which is why there is `next`', async () => {
+    const results: (boolean | null)[] = [];
+    for (let depth = 0; depth < 8; depth++) {
+      const goOn = async (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) => {
+        await lifetime.while(promise);
+        on();
+      };
+      results.push(await disposedAfter(depth, goOn));
+    }
+    expect(results).toContain(false);
+  });
+
+  it('hands back what comes next, and its errors', async () => {
+    const lifetime = new Lifetime();
+    const promise = Promise.resolve(7);
+    await expect(lifetime.while(promise, value => value + 1)).resolves.toBe(8);
+    await expect(lifetime.while(promise, value => Promise.resolve(`${value}`))).resolves.toBe('7');
+    const fail = () => {
+      throw new Error('own');
+    };
+    await expect(lifetime.while(promise, fail)).rejects.toThrow('own');
+    lifetime.dispose();
+  });
+
+  it('refuses work after the end at once, and leaves no rejection unhandled', async () => {
+    const lifetime = new Lifetime();
+    lifetime.dispose();
+    const next = jest.fn();
+    const never = new Promise<void>(() => undefined);
+    await expect(lifetime.while(never, next)).rejects.toBeInstanceOf(LifetimeEnded);
+    await expect(lifetime.while(Promise.reject(new Error('own')), next)).rejects.toBeInstanceOf(
+      LifetimeEnded
+    );
+    expect(next).not.toHaveBeenCalled();
+  });
+
   it('refuses and aborts after the end', () => {
     const lifetime = new Lifetime();
     const aborted = jest.fn();

@@ -1,0 +1,63 @@
+import { XESError, type ErrorCode } from '../science/errors.js';
+
+/** Causes of causes that are told. */
+const maxCauses = 5;
+
+/**
+ * What a read threw, as an XESError. Three kinds: an error of the file or its server; `worker/crashed`
+ * where the HDF5 library itself came down, which can't be used again; `internal/error` for a mistake
+ * of ours.
+ */
+export function readingError(reason: unknown): XESError {
+  if (reason instanceof XESError) {
+    return reason;
+  }
+  const what = reason instanceof Error ? reason.message : String(reason);
+  if (isAbort(reason)) {
+    return new XESError(
+      'worker/crashed',
+      `The reader stopped (${what.slice(0, 80)}). It is started again; reload the scan.`,
+      { cause: reason }
+    );
+  }
+  // h5wasm throws plain errors for what HDF5 refuses; any other class is a mistake in the code
+  return (reason as { name?: unknown } | null)?.name === 'Error'
+    ? new XESError('file/unreadable', `The file can't be read (${what}). Copy it again.`, {
+        cause: reason
+      })
+    : new XESError('internal/error', what, { cause: reason });
+}
+
+/** Whether a code says that the reader, and not the file, is at fault: it must not be used again. */
+export function isCrash(code: ErrorCode): boolean {
+  return code === 'worker/crashed' || code === 'internal/error';
+}
+
+/** The stack of an error and of its causes, as text that crosses a worker's boundary. */
+export function stackOf(error: Error): string {
+  const parts: string[] = [];
+  let at: unknown = error;
+  while (at !== undefined && at !== null && parts.length < maxCauses) {
+    parts.push(at instanceof Error ? (at.stack ?? String(at)) : JSON.stringify(at));
+    at = at instanceof Error ? at.cause : null;
+  }
+  return parts.join('\nCaused by: ');
+}
+
+/** The same error on the other side of the boundary, with the stack it had there as its cause's. */
+export function revive(code: ErrorCode, message: string, stack: string): XESError {
+  const cause = new Error(message);
+  cause.name = 'WorkerError';
+  cause.stack = stack;
+  return new XESError(code, message, { cause });
+}
+
+/** WebAssembly trapped or ran out of stack or memory: its memory may be in any state. */
+function isAbort(reason: unknown): boolean {
+  const { name, message } = (reason ?? {}) as { name?: unknown; message?: unknown };
+  return (
+    reason instanceof WebAssembly.RuntimeError ||
+    name === 'RuntimeError' ||
+    /^Maximum call stack|^too much recursion|allocation failed|out of memory/i.test(String(message))
+  );
+}

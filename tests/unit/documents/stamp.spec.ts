@@ -1,0 +1,68 @@
+import { ContentsManager, Drive, ServerConnection, type Contents } from '@jupyterlab/services';
+import { stampOf } from '../../../src/documents/stamp';
+
+const model = {
+  name: 'a b.nxs',
+  path: 'a b.nxs',
+  type: 'file',
+  writable: true,
+  created: '2026-11-24T10:00:00.000001Z',
+  last_modified: '2026-11-24T10:00:00.000002Z',
+  mimetype: null,
+  content: null,
+  format: null,
+  size: 7
+};
+
+/** A contents manager of JupyterLab whose requests are written down. */
+function setup(answer: () => { status: number; body: object }) {
+  const asked: { url: string; init: RequestInit }[] = [];
+  class Asked {
+    readonly headers = { append: () => undefined, has: () => false, set: () => undefined };
+    constructor(url: string, init: RequestInit) {
+      asked.push({ url, init });
+    }
+  }
+  const serverSettings = ServerConnection.makeSettings({
+    baseUrl: 'http://localhost/base/',
+    Request: Asked as never,
+    fetch: () => {
+      const { status, body } = answer();
+      return Promise.resolve({ status, ok: status < 300, json: async () => body } as Response);
+    }
+  });
+  const contents = new ContentsManager({ defaultDrive: new Drive({ serverSettings }) });
+  return { contents, asked };
+}
+
+describe('stampOf', () => {
+  it('asks for no content, and past the cache of the browser', async () => {
+    const { contents, asked } = setup(() => ({ status: 200, body: model }));
+    await expect(stampOf(contents, 'a b.nxs')).resolves.toBe(
+      '7|2026-11-24T10:00:00.000002Z|2026-11-24T10:00:00.000001Z'
+    );
+    const { url, init } = asked[0];
+    expect(url).toMatch(/^http:\/\/localhost\/base\/api\/contents\/a%20b\.nxs\?content=0/);
+    expect(init.cache).toBe('no-store');
+    contents.dispose();
+  });
+
+  it.each<Partial<Contents.IModel>>([
+    { size: 8 },
+    { created: '2026-11-24T10:00:00.000003Z' },
+    { last_modified: '2026-11-24T10:00:00.000003Z' }
+  ])('moves with %j', async change => {
+    let body: object = model;
+    const { contents } = setup(() => ({ status: 200, body }));
+    const before = await stampOf(contents, 'a');
+    body = { ...model, ...change };
+    expect(await stampOf(contents, 'a')).not.toBe(before);
+    contents.dispose();
+  });
+
+  it('rejects where the server refuses', async () => {
+    const { contents } = setup(() => ({ status: 404, body: { message: 'not there' } }));
+    await expect(stampOf(contents, 'a')).rejects.toThrow();
+    contents.dispose();
+  });
+});

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { File as H5File, ready } from 'h5wasm';
+import { openScan } from '../../../src/io/openscan';
+import { takeHdf5Log } from '../../../src/io/h5log';
+import { H5Tree } from '../../../src/io/h5tree';
+import { BufferSource } from '../../../src/io/source';
+import type { XESError } from '../../../src/science/errors';
+import { openStreams } from './helpers';
+
+interface IMemoryFiles {
+  readFile(path: string): Uint8Array;
+  writeFile(path: string, bytes: Uint8Array): void;
+  unlink(path: string): void;
+}
+
+/** A small spectrum of I20 whose arrays may be links: `soft:<path>` or `<file>:<path>`. */
+async function scanOf(links: Record<string, string>): Promise<Uint8Array> {
+  const module = await ready;
+  takeHdf5Log(module.FS);
+  const file = new H5File('/links.nxs', 'w');
+  for (const group of [
+    '/entry1',
+    '/entry1/I1',
+    '/entry1/instrument',
+    '/entry1/instrument/medipix1'
+  ]) {
+    file.create_group(group);
+  }
+  const arrays: Record<string, number[]> = {
+    '/entry1/I1/bragg1WithOffset': [9900, 9900, 9900],
+    '/entry1/I1/I1': [1000, 1000, 1000],
+    '/entry1/I1/XESEnergyUpper': [8638, 8639, 8640],
+    '/entry1/instrument/medipix1/medipix1_roi_total': [1, 2, 3]
+  };
+  for (const [path, data] of Object.entries(arrays)) {
+    if (!(path in links)) {
+      file.create_dataset({ name: path, data, shape: [3], dtype: '<d' });
+    }
+  }
+  for (const [path, target] of Object.entries(links)) {
+    const [name, inside] = target.split(':');
+    if (name === 'soft') {
+      file.create_soft_link(inside, path);
+    } else {
+      file.create_external_link(name, inside, path);
+    }
+  }
+  file.close();
+  const files = module.FS as unknown as IMemoryFiles;
+  const bytes = files.readFile('/links.nxs').slice();
+  files.unlink('/links.nxs');
+  return bytes;
+}
+
+const frames = '/entry1/instrument/medipix1/data';
+const counts = '/entry1/instrument/medipix1/medipix1_roi_total';
+const open = async (links: Record<string, string>) =>
+  (await openScan(new BufferSource(await scanOf(links)), 'links.nxs')).scan;
+
+afterAll(async () => expect(openStreams(await ready)).toBe(3));
+
+describe('a link whose target is missing', () => {
+  it('does no harm where nothing needs it, and is named', async () => {
+    const scan = await open({ [frames]: 'medipix1-1.hdf:/entry/data' });
+    expect(scan.links.missing).toEqual(['medipix1-1.hdf:/entry/data']);
+    expect(scan.warnings).toEqual([]);
+    expect([...scan.channels[0].intensity]).toEqual([0.001, 0.002, 0.003]);
+  });
+
+  it('is named behind a soft link, and behind a linked group', async () => {
+    const behind = await open({
+      [frames]: 'soft:/entry1/frames',
+      '/entry1/frames': 'medipix1-1.hdf:/entry/data'
+    });
+    expect(behind.links.missing).toEqual(['medipix1-1.hdf:/entry/data']);
+    const group = await open({ '/entry1/instrument/medipix2': 'lower.hdf:/entry' });
+    expect(group.links.missing).toEqual(['lower.hdf:/entry']);
+    expect(group.channels.map(({ name }) => name)).toEqual(['upper']);
+  });
+
+  it('is named in the error where the scan can not do without it', async () => {
+    const cases: Record<string, string>[] = [
+      { [counts]: 'counts.hdf:/n' },
+      { [counts]: 'soft:/entry1/n', '/entry1/n': 'counts.hdf:/n' }
+    ];
+    for (const links of cases) {
+      await expect(open(links)).rejects.toMatchObject({
+        code: 'scan/no-intensity',
+        message: expect.stringContaining('counts.hdf:/n') as unknown
+      });
+    }
+    await expect(open({ '/entry1/I1/XESEnergyUpper': 'axis.hdf:/e' })).rejects.toMatchObject({
+      code: 'scan/no-energy',
+      message: expect.stringContaining('axis.hdf:/e') as unknown
+    });
+  });
+
+  it('of the monitor is named, and that the intensity is not divided by it', async () => {
+    const scan = await open({ '/entry1/I1/I1': 'monitor.hdf:/i1' });
+    expect(scan.links.missing).toEqual(['monitor.hdf:/i1']);
+    expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/no-monitor']);
+  });
+});
+
+describe('a virtual dataset whose source is missing', () => {
+  it('is refused by an error that names the source, never filled', async () => {
+    const module = await ready;
+    const files = module.FS as unknown as IMemoryFiles;
+    files.writeFile('/virtual.h5', readFileSync(join(__dirname, 'fixtures/odd.h5')));
+    const file = new H5File('/virtual.h5', 'r');
+    try {
+      const tree = new H5Tree(module, file, () => null);
+      let error: unknown = null;
+      try {
+        tree.numbers('/virtual');
+      } catch (reason) {
+        error = reason;
+      }
+      expect((error as XESError).code).toBe('file/unreadable');
+      expect((error as XESError).message).toContain('gone.h5');
+      expect(tree.missingLinks()).toEqual(['gone.h5:d']);
+    } finally {
+      file.close();
+      files.unlink('/virtual.h5');
+    }
+  });
+});
