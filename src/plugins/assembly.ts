@@ -14,18 +14,17 @@ import {
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   AnalysisBinding,
-  guardAnalysisContext,
-  guardScanContext,
   isScanPath,
   readTarget,
   relativeTo,
   resolveFrom,
-  ScanWatch
+  ScanWatch,
+  stampOf
 } from '../documents/index.js';
 import { Delayed } from '../lifecycle/index.js';
 import { ReaderClient } from '../io/index.js';
 import { createReaderWorker } from '../io/workerfactory.js';
-import { XESDocumentWidget } from '../widgets/documentwidget.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { XESViewer } from '../widgets/viewer.js';
 
 /** What the application offers to the documents. */
@@ -38,15 +37,20 @@ export interface IAssemblyOptions {
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
-/** Puts together what one document is made of: model, viewer, guards, watch. */
+/** Puts together what a document is made of: model, viewer, watch. Loaded with the first one. */
 export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
     const { contents, serverSettings } = _options.app.serviceManager;
     this._watch = new ScanWatch(contents);
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
+      stamp: path => stampOf(contents, path),
       createWorker: createReaderWorker,
-      onCrash: error => void _options.diagnostics.report(error, { doing: 'Reading a scan' })
+      onCrash: (error, path) =>
+        void _options.diagnostics.report(error, {
+          doing: 'Reading a scan',
+          path: path || undefined
+        })
     });
   }
 
@@ -56,13 +60,11 @@ export class DocumentAssembly {
   readonly reader: ReaderClient;
 
   /** A scan by itself: read-only, its view kept under its path. */
-  scan(context: TextContext): XESDocumentWidget {
+  scan(widget: XESDocumentWidget): void {
     const { diagnostics } = this._options;
+    const context = contextOf(widget);
     const model = new AnalysisModel(this.reader);
-    const widget = this._widget(context, model, {});
-    guardScanContext(context, {
-      refuse: error => void diagnostics.report(error, { doing: 'Saving', path: context.path })
-    });
+    const viewer = this._show(widget, model, {});
     const load = async () => {
       const view = await this._restoredView(context.path);
       if (!widget.isDisposed) {
@@ -79,53 +81,40 @@ export class DocumentAssembly {
         view.schedule();
       }
       if (model.map) {
-        widget.content.ensureDefaultCuts();
+        viewer.ensureDefaultCuts();
       }
     });
-    context.pathChanged.connect(() => {
-      // the server's model says "writable" again after a rename; the provider's does not
-      void diagnostics.guard(where('Renaming', context), () => context.revert());
-      read();
-    }, widget);
+    context.pathChanged.connect(read, widget);
     read();
-    return widget;
   }
 
   /** An analysis: its document names the scans. */
-  analysis(context: TextContext): XESDocumentWidget {
+  analysis(widget: XESDocumentWidget): void {
     const { app, diagnostics } = this._options;
     const { contents } = app.serviceManager;
+    const context = contextOf(widget);
     const model = new AnalysisModel(this.reader, path => resolveFrom(contents, context.path, path));
     const add = (paths: string[]) =>
       model.addScans(
         paths.filter(isScanPath).map(path => relativeTo(contents, context.path, path))
       );
-    const widget = this._widget(context, model, {
+    this._show(widget, model, {
       onAddScans: () =>
         void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
       resolveDrop: add
     });
-    guardAnalysisContext(context, contents, error => {
-      void diagnostics.report(error, { doing: 'Saving the analysis', path: context.path });
-    });
     widget.owned.add(new AnalysisBinding(context, model, diagnostics));
-    return widget;
   }
 
-  private _widget(
-    context: TextContext,
+  private _show(
+    widget: XESDocumentWidget,
     model: AnalysisModel,
     actions: { onAddScans?: () => void; resolveDrop?: (paths: string[]) => void }
-  ): XESDocumentWidget {
+  ): XESViewer {
     const { diagnostics } = this._options;
-    const path = () => context.path;
-    const content = new XESViewer({ model, diagnostics, path, ...actions });
-    const widget = new XESDocumentWidget({
-      content,
-      context: context,
-      model,
-      diagnostics
-    });
+    const path = () => widget.context.path;
+    const viewer = new XESViewer({ model, diagnostics, path, ...actions });
+    widget.place(model, viewer);
     const watch = widget.owned.add(
       this._watch.watch({
         path: () => model.active?.path ?? null,
@@ -134,7 +123,7 @@ export class DocumentAssembly {
       })
     );
     model.changed.connect(() => watch.begin());
-    return widget;
+    return viewer;
   }
 
   private async _ask(add: (paths: string[]) => void): Promise<void> {
@@ -159,6 +148,11 @@ export class DocumentAssembly {
   private async _keepView(path: string, document: AnalysisDocument): Promise<void> {
     await this._options.state?.save(viewKey(path), serialise({ ...document, scans: [] }));
   }
+}
+
+/** The model factories of both documents make text models. */
+function contextOf(widget: XESDocumentWidget): TextContext {
+  return widget.context as TextContext;
 }
 
 function where(doing: string, context: TextContext) {

@@ -6,7 +6,6 @@ import { ILauncher } from '@jupyterlab/launcher';
 import type { Contents } from '@jupyterlab/services';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { CommandRegistry } from '@lumino/commands';
-import { emptyDocument, serialise } from '../analysis/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { isScanPath } from '../documents/guards.js';
 import type { CutType } from '../science/map.js';
@@ -31,7 +30,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     browsers: IFileBrowserFactory | null
   ): void => {
     const { commands } = app;
-    const viewer = () => tracker.currentWidget?.content ?? null;
+    const viewer = () => tracker.currentWidget?.viewer ?? null;
     const path = () => tracker.currentWidget?.context.path;
     const add = (id: string, doing: string, options: ICommand) => {
       const { run, args, ...rest } = options;
@@ -111,7 +110,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     });
     add(CommandIDs.addScans, 'Adding scans', {
       label: 'Add Scans…',
-      isEnabled: () => tracker.currentWidget?.content.canAddScans ?? false,
+      isEnabled: () => viewer()?.canAddScans ?? false,
       run: () => viewer()?.addScans()
     });
     add(CommandIDs.reload, 'Reading the scan again', {
@@ -161,6 +160,7 @@ async function newAnalysis(contents: Contents.IManager, cwd: string): Promise<st
   for (let i = 1; taken.has(name); i++) {
     name = `Untitled${i}.xes.json`;
   }
+  const { emptyDocument, serialise } = await import('../analysis/index.js');
   const path = cwd && !cwd.endsWith(':') ? `${cwd}/${name}` : cwd + name;
   await contents.save(path, { type: 'file', format: 'text', content: serialise(emptyDocument()) });
   return path;

@@ -10,20 +10,15 @@ import {
   WidgetTracker
 } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
-import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { ContentsManager } from '@jupyterlab/services';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import {
-  ScanContentProvider,
-  ScanModelFactory,
-  scanModelName,
-  scanProviderId
-} from '../documents/index.js';
+import { ScanContentProvider, scanProviderId } from '../documents/provider.js';
+import { ScanModelFactory, scanModelName } from '../documents/scanmodel.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
-import { DocumentAssembly } from './assembly.js';
+import { fileTypes } from './filetypes.js';
 import { XESWidgetFactory } from './factory.js';
 import {
   analysisFactory,
@@ -33,29 +28,7 @@ import {
   scanFactory,
   settingsId
 } from './ids.js';
-
-const fileTypes: DocumentRegistry.IFileType[] = [
-  fileType('xes-nexus', 'NeXus scan', ['.nxs'], null),
-  fileType('xes-hdf5', 'HDF5 scan', ['.h5', '.hdf5', '.hdf'], null),
-  fileType('xes-gda', 'GDA ASCII scan', ['.dat'], 'text'),
-  fileType('xes-analysis', 'XES analysis', ['.xes.json'], 'text')
-];
-
-function fileType(
-  name: string,
-  displayName: string,
-  extensions: string[],
-  fileFormat: 'text' | null
-): DocumentRegistry.IFileType {
-  return {
-    name,
-    displayName,
-    extensions,
-    fileFormat,
-    contentType: 'file',
-    mimeTypes: []
-  };
-}
+import { DocumentShells } from './shells.js';
 
 /** The two documents, scan and analysis, and their tracker. */
 export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
@@ -91,7 +64,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       scanProviderId,
       new ScanContentProvider(serverSettings)
     );
-    const assembly = new DocumentAssembly({ app, diagnostics, docManager, state });
+    const shells = new DocumentShells({ app, diagnostics, docManager, state });
     fileTypes.forEach(type => docRegistry.addFileType(type));
     docRegistry.addModelFactory(new ScanModelFactory());
 
@@ -117,7 +90,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
         defaultFor: ['xes-nexus'],
         readOnly: true
       },
-      context => assembly.scan(context)
+      context => shells.scan(context)
     );
     const analyses = new XESWidgetFactory(
       {
@@ -128,7 +101,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
         fileTypes: ['xes-analysis'],
         defaultFor: ['xes-analysis']
       },
-      context => assembly.analysis(context)
+      context => shells.analysis(context)
     );
     for (const [factory, kind] of [
       [scans, scanFactory],
@@ -143,7 +116,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
         widget.title.caption = `${kind}: ${widget.context.path}`;
       });
     }
-    themes?.themeChanged.connect(() => tracker.forEach(({ content }) => content.refresh()));
+    themes?.themeChanged.connect(() => tracker.forEach(({ viewer }) => viewer?.refresh()));
     if (restorer) {
       void restorer.restore(tracker, {
         command: CommandIDs.open,

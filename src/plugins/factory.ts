@@ -1,18 +1,19 @@
 import { ABCWidgetFactory, type DocumentRegistry } from '@jupyterlab/docregistry';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 
-type Model = DocumentRegistry.ICodeModel;
-
 /** A widget factory whose work is done by the function it is given. */
-export class XESWidgetFactory extends ABCWidgetFactory<XESDocumentWidget, Model> {
+export class XESWidgetFactory extends ABCWidgetFactory<
+  XESDocumentWidget,
+  DocumentRegistry.ICodeModel
+> {
   constructor(
     options: DocumentRegistry.IWidgetFactoryOptions<XESDocumentWidget>,
-    private _create: (context: DocumentRegistry.IContext<Model>) => XESDocumentWidget
+    private _create: (context: DocumentRegistry.Context) => XESDocumentWidget
   ) {
     super(options);
   }
 
-  protected createNewWidget(context: DocumentRegistry.IContext<Model>): XESDocumentWidget {
+  protected createNewWidget(context: DocumentRegistry.Context): XESDocumentWidget {
     return this._create(context);
   }
 }

@@ -1,41 +1,58 @@
 import { DocumentWidget, type DocumentRegistry } from '@jupyterlab/docregistry';
+import { PromiseDelegate } from '@lumino/coreutils';
+import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../analysis/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, releaseToolbarBehaviors } from '../lifecycle/index.js';
 import type { XESViewer } from './viewer.js';
 
-/** What a document widget is made of; it owns what `own` was given, and its model. */
 export interface IXESDocumentOptions {
-  content: XESViewer;
   context: DocumentRegistry.Context;
-  model: AnalysisModel;
   diagnostics: IDiagnostics;
+  /** Loads what the document is made of and hands it to `place`; until then a spinner turns. */
+  fill: (widget: XESDocumentWidget) => Promise<void>;
 }
 
-/** A scan or an analysis in a tab: both doors lead to the same viewer. */
-export class XESDocumentWidget extends DocumentWidget<XESViewer> {
+/**
+ * A scan or an analysis in a tab: both doors lead to the same viewer. The tab is there at once;
+ * the viewer's code is loaded when the first document opens, so that it costs nothing before.
+ */
+export class XESDocumentWidget extends DocumentWidget<Panel> {
   constructor(options: IXESDocumentOptions) {
-    super({ content: options.content, context: options.context });
+    const filled = new PromiseDelegate<void>();
+    const content = new StackedPanel();
+    super({ content, context: options.context, reveal: filled.promise });
     this.addClass('jp-XESDocument');
-    this._model = options.model;
     this._diagnostics = options.diagnostics;
-    this.owned.add(options.model);
+    void this._fill(options.fill).then(() => filled.resolve());
   }
 
-  /** The model shown; null once disposed. */
+  /** The model shown; null before it is loaded and once disposed. */
   get model(): AnalysisModel | null {
     return this._model;
   }
 
+  /** The viewer; null before it is loaded and once disposed. */
+  get viewer(): XESViewer | null {
+    return this._viewer;
+  }
+
   /** Disposed of with the widget. */
   readonly owned = new DisposableStore();
+
+  /** Put the viewer in place; the widget owns both from then on. */
+  place(model: AnalysisModel, viewer: XESViewer): void {
+    this._model = this.owned.add(model);
+    this._viewer = viewer;
+    this.content.addWidget(viewer);
+  }
 
   override dispose(): void {
     if (this.isDisposed) {
       return;
     }
     // Older JupyterLabs keep this shell: nothing that leads to data may stay on it.
-    this._model = null;
+    this._model = this._viewer = null;
     try {
       this.owned.dispose();
     } catch (error) {
@@ -48,6 +65,26 @@ export class XESDocumentWidget extends DocumentWidget<XESViewer> {
     super.dispose();
   }
 
-  private _model: AnalysisModel | null;
+  private async _fill(fill: IXESDocumentOptions['fill']): Promise<void> {
+    try {
+      await fill(this);
+    } catch (error) {
+      if (!this.isDisposed) {
+        const failed = document.createElement('div');
+        failed.className = 'jp-XESError';
+        failed.setAttribute('role', 'alert');
+        failed.textContent =
+          'The viewer could not be loaded. Is the server there? Close this tab and open the file again.';
+        this.content.node.append(failed);
+      }
+      void this._diagnostics.report(error, {
+        doing: 'Loading the viewer',
+        path: this.context.path
+      });
+    }
+  }
+
+  private _model: AnalysisModel | null = null;
+  private _viewer: XESViewer | null = null;
   private _diagnostics: IDiagnostics;
 }

@@ -1,0 +1,74 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import { guardAnalysisContext } from '../documents/analysissave.js';
+import { guardScanContext } from '../documents/guards.js';
+import { XESDocumentWidget } from '../widgets/documentwidget.js';
+import type { DocumentAssembly, IAssemblyOptions } from './assembly.js';
+import { analysisFactory } from './ids.js';
+
+/**
+ * Makes the tabs of both documents, guarded from their first moment; what they are made of is
+ * loaded with the first of them.
+ */
+export class DocumentShells {
+  constructor(private _options: IAssemblyOptions) {}
+
+  /** A scan by itself. */
+  scan(context: DocumentRegistry.Context): XESDocumentWidget {
+    const { diagnostics } = this._options;
+    guardScanContext(context, {
+      refuse: error => void diagnostics.report(error, { doing: 'Saving', path: context.path })
+    });
+    const widget = this._shell(context, 'scan');
+    // the server's model says "writable" again after a rename; the provider's does not
+    context.pathChanged.connect(
+      () =>
+        void diagnostics.guard({ doing: 'Renaming', path: context.path }, () => context.revert()),
+      widget
+    );
+    return widget;
+  }
+
+  /** An analysis, which names its scans. */
+  analysis(context: DocumentRegistry.Context): XESDocumentWidget {
+    const { app, diagnostics, docManager } = this._options;
+    const widget = this._shell(context, 'analysis');
+    guardAnalysisContext(context, {
+      contents: app.serviceManager.contents,
+      refuse: error =>
+        void diagnostics.report(error, { doing: 'Saving the analysis', path: context.path }),
+      saved: path => {
+        // as with JupyterLab's own Save As, work goes on in the copy
+        docManager.openOrReveal(path, analysisFactory);
+        context.model.dirty = false;
+        widget.close();
+      }
+    });
+    return widget;
+  }
+
+  private _shell(context: DocumentRegistry.Context, door: 'scan' | 'analysis'): XESDocumentWidget {
+    return new XESDocumentWidget({
+      context,
+      diagnostics: this._options.diagnostics,
+      fill: async widget => {
+        const assembly = await this._load();
+        if (!widget.isDisposed) {
+          assembly[door](widget);
+        }
+      }
+    });
+  }
+
+  private _load(): Promise<DocumentAssembly> {
+    this._assembly ??= import('./assembly.js').then(
+      module => new module.DocumentAssembly(this._options),
+      (error: unknown) => {
+        this._assembly = null; // the next document tries again: the server may be back
+        throw error;
+      }
+    );
+    return this._assembly;
+  }
+
+  private _assembly: Promise<DocumentAssembly> | null = null;
+}

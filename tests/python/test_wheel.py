@@ -1,0 +1,51 @@
+"""`pip install .` from a clean checkout: the wheel has all that a hub needs."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def clean_checkout(target):
+    """Copy what git tracks, as it stands in the working tree: nothing that was built."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, target / name)
+
+
+def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    clean_checkout(source)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", ".", "--no-deps", "-w", str(out)],
+        cwd=source,
+        check=True,
+        timeout=900,
+    )
+    (wheel,) = out.glob("jupyterlab_xes-*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    data = f"{wheel.name.removesuffix('-py3-none-any.whl')}.data/data/"
+    extension = data + "share/jupyter/labextensions/jupyterlab-xes/"
+    for wanted in (
+        "jupyterlab_xes/engine/jupyterlab-xes.mjs",
+        "jupyterlab_xes/routes.py",
+        data + "etc/jupyter/jupyter_server_config.d/jupyterlab_xes.json",
+        extension + "package.json",
+        extension + "install.json",
+        extension + "schemas/jupyterlab-xes/plugin.json",
+        extension + "static/style.js",
+    ):
+        assert wanted in names, wanted
+    assert any(name.startswith(extension + "static/remoteEntry") for name in names)
