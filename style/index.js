@@ -1,1 +1,2 @@
-import './base.css';
+// Loaded with JupyterLab; the viewer's own styles come with the first document (viewer.css).
+import './document.css';

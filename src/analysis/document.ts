@@ -6,6 +6,9 @@ export interface ScanReference {
   path: string;
 }
 
+/** How intensities become colours; symlog is linear within the noise and logarithmic above. */
+export type ColorScale = 'linear' | 'log' | 'symlog';
+
 /** How an analysis is looked at; all of it is JSON. */
 export interface ViewState {
   /** Index in `scans` of the scan that is shown. */
@@ -13,14 +16,16 @@ export interface ViewState {
   /** Arm shown; null for the scan's first. */
   channel: ChannelName | null;
   colorMap: string;
-  scale: 'linear' | 'log';
-  /** Limits of the colour bar, intensity; null to fit the data. */
+  scale: ColorScale;
+  /** Pinned limits of the colour bar, intensity; they outlive a change of scan. Null to fit the data. */
   limits: [number, number] | null;
+  /** Where limits are not pinned: percentiles of the intensities, %; null for their extent. */
+  percentile: [number, number] | null;
   /** Visible part of the map, eV; null for all. */
   zoom: { incident: [number, number]; emission: [number, number] } | null;
 }
 
-/** Contents of a `*.xes.json` document, schema version 1. */
+/** Contents of a `*.xes.json` document, schema version 1 (`schemas/analysis-1.schema.json`). */
 export interface AnalysisDocument {
   type: 'xes-analysis';
   version: 1;
@@ -30,8 +35,8 @@ export interface AnalysisDocument {
   cuts: Cut[];
 }
 
-/** A new analysis: no scans, the default view. */
-export function emptyDocument(): AnalysisDocument {
+/** A new analysis: no scans. @param view what a person prefers to the default view. */
+export function emptyDocument(view: Partial<ViewState> = {}): AnalysisDocument {
   return {
     type: 'xes-analysis',
     version: 1,
@@ -42,7 +47,9 @@ export function emptyDocument(): AnalysisDocument {
       colorMap: 'viridis',
       scale: 'linear',
       limits: null,
-      zoom: null
+      percentile: null,
+      zoom: null,
+      ...view
     },
     cuts: []
   };

@@ -1,3 +1,5 @@
 export * from './document.js';
 export * from './model.js';
+export * from './profiles.js';
 export * from './serialise.js';
+export * from './snapshot.js';

@@ -29,7 +29,9 @@ interface IEntry extends ILoadedScan {
   progress: ILoadedScan['progress'];
   cost: ILoadedScan['cost'];
   abort: AbortController | null;
+  /** What was made of the scan's points, by channel. */
   maps: Map<string, RXESMap>;
+  spectra: Map<string, Spectrum>;
 }
 
 /**
@@ -111,9 +113,17 @@ export class AnalysisModel implements IDisposable {
 
   /** The spectrum of the shown arm; null where the scan is a map. */
   get spectrum(): Spectrum | null {
-    const scan = this.active?.scan;
+    const entry = this.active as IEntry | null;
     const channel = this.channel;
-    return scan && channel && scan.kind !== 'RXES' ? scanSpectrum(scan, channel) : null;
+    if (!entry?.scan || !channel || entry.scan.kind === 'RXES') {
+      return null;
+    }
+    let spectrum = entry.spectra.get(channel.name);
+    if (!spectrum) {
+      spectrum = scanSpectrum(entry.scan, channel);
+      entry.spectra.set(channel.name, spectrum);
+    }
+    return spectrum;
   }
 
   /** Replace the document (opening, reverting) and read the scans it names. */
@@ -145,8 +155,11 @@ export class AnalysisModel implements IDisposable {
     const [entry] = this._entries.splice(index, 1);
     entry?.abort?.abort();
     const scans = this._document.scans.filter((_, i) => i !== index);
-    const active = Math.max(0, Math.min(this.view.active, scans.length - 1));
-    this._edit({ scans, view: { ...this.view, active } });
+    const shown = this.view.active;
+    const before = index < shown ? shown - 1 : shown;
+    const active = Math.max(0, Math.min(before, scans.length - 1));
+    const zoom = index === shown ? null : this.view.zoom;
+    this._edit({ scans, view: { ...this.view, active, zoom } });
   }
 
   /** Read a scan's file again, for example after it changed. */
@@ -164,12 +177,19 @@ export class AnalysisModel implements IDisposable {
     this._edit({ view: { ...this.view, ...patch } });
   }
 
+  /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. */
   addCut(cut: Cut): void {
-    this._edit({ cuts: [...this.cuts, cut] });
+    if (isCut(cut)) {
+      this._edit({ cuts: [...this.cuts, cut] });
+    }
   }
 
+  /** Change a cut; numbers that are none are refused. */
   setCut(index: number, patch: Partial<Cut>): void {
-    this._edit({ cuts: this.cuts.map((cut, i) => (i === index ? { ...cut, ...patch } : cut)) });
+    const changed = { ...this.cuts[index], ...patch };
+    if (isCut(changed)) {
+      this._edit({ cuts: this.cuts.map((cut, i) => (i === index ? changed : cut)) });
+    }
   }
 
   removeCut(index: number): void {
@@ -203,7 +223,8 @@ export class AnalysisModel implements IDisposable {
       progress: null,
       cost: null,
       abort: null,
-      maps: new Map()
+      maps: new Map(),
+      spectra: new Map()
     };
   }
 
@@ -224,7 +245,8 @@ export class AnalysisModel implements IDisposable {
         }
       });
       if (isCurrent()) {
-        Object.assign(entry, { state: 'ready', scan, cost, maps: new Map() });
+        const made = { maps: new Map(), spectra: new Map() };
+        Object.assign(entry, { state: 'ready', scan, cost, ...made });
       }
     } catch (reason) {
       if (isCurrent()) {
@@ -246,4 +268,8 @@ export class AnalysisModel implements IDisposable {
   private _document = emptyDocument();
   private _entries: IEntry[] = [];
   private _changed = new Signal<this, ModelChange>(this);
+}
+
+function isCut({ at, width }: Cut): boolean {
+  return Number.isFinite(at) && Number.isFinite(width) && width >= 0;
 }

@@ -1,7 +1,12 @@
 import type { ChannelName } from '../formats/scan.js';
 import type { Cut, CutType } from '../science/map.js';
 import { XESError } from '../science/errors.js';
-import { emptyDocument, type AnalysisDocument, type ViewState } from './document.js';
+import {
+  emptyDocument,
+  type AnalysisDocument,
+  type ColorScale,
+  type ViewState
+} from './document.js';
 
 /** The document as text: two-space JSON with a final newline, keys in a fixed order. */
 export function serialise(document: AnalysisDocument): string {
@@ -9,12 +14,14 @@ export function serialise(document: AnalysisDocument): string {
 }
 
 /**
- * Read a document. Empty text is a new analysis; unknown keys are left out.
+ * Read a document. Empty text is a new analysis; unknown keys are left out; a view that can't be
+ * read is the default one, for it is worth less than the scans and cuts.
+ * @param view what a person prefers of the view of a new analysis.
  * @throws XESError `analysis/invalid` (no JSON, wrong types), `analysis/newer` (a later version).
  */
-export function deserialise(text: string): AnalysisDocument {
+export function deserialise(text: string, view: Partial<ViewState> = {}): AnalysisDocument {
   if (text.trim() === '') {
-    return emptyDocument();
+    return emptyDocument(view);
   }
   const raw = parse(text);
   if (raw.type !== 'xes-analysis') {
@@ -25,6 +32,9 @@ export function deserialise(text: string): AnalysisDocument {
       'analysis/newer',
       `This analysis was saved by a newer version (schema ${raw.version}). Update jupyterlab-xes to open it.`
     );
+  }
+  if (raw.version !== 1) {
+    throw invalid('its "version" is not 1');
   }
   return {
     type: 'xes-analysis',
@@ -85,6 +95,7 @@ function readCut(value: unknown): Cut {
   return { type: known, at, width };
 }
 
+const scales: readonly ColorScale[] = ['linear', 'log', 'symlog'];
 const channels: readonly ChannelName[] = ['upper', 'lower', 'default'];
 
 function readView(value: unknown): ViewState {
@@ -100,8 +111,9 @@ function readView(value: unknown): ViewState {
     active: isNumber(raw.active) ? Math.max(0, Math.trunc(raw.active)) : view.active,
     channel: channels.find(name => name === raw.channel) ?? null,
     colorMap: typeof raw.colorMap === 'string' ? raw.colorMap : view.colorMap,
-    scale: raw.scale === 'log' ? 'log' : 'linear',
+    scale: scales.find(name => name === raw.scale) ?? view.scale,
     limits: readRange(raw.limits),
+    percentile: readPercentile(raw.percentile),
     zoom: incident && emission ? { incident, emission } : null
   };
 }
@@ -110,6 +122,11 @@ function readRange(value: unknown): [number, number] | null {
   return Array.isArray(value) && value.length === 2 && value.every(isNumber)
     ? [value[0], value[1]]
     : null;
+}
+
+function readPercentile(value: unknown): [number, number] | null {
+  const range = readRange(value);
+  return range && range[0] >= 0 && range[0] < range[1] && range[1] <= 100 ? range : null;
 }
 
 function isNumber(value: unknown): value is number {

@@ -1,5 +1,5 @@
 import type { Cut } from '../science/map.js';
-import type { IPlotArea } from './cutlayer.js';
+import type { IPlotArea } from './area.js';
 import type { ITheme } from './theme.js';
 
 /** Where a cut lies in a figure: the band and the line, in pixels clipped to the plot area. */

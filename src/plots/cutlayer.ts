@@ -1,27 +1,25 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { Cut } from '../science/map.js';
 import { DisposableStore } from '../lifecycle/index.js';
-
-/** Where energies lie on the node, in pixels. */
-export interface IPlotArea {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  /** Visible Ω and ω, eV. */
-  x: [number, number];
-  y: [number, number];
-}
+import { energyAt, type IPlotArea } from './area.js';
+import { CutMark, type CutPart } from './cutmark.js';
 
 export interface ICutLayerOptions {
   /** A cut was moved, or its width changed, by hand or by key. */
   onChange: (index: number, patch: Partial<Cut>) => void;
   onRemove: (index: number) => void;
+  /** A cut was taken hold of, or has the focus. */
+  onChoose?: (index: number) => void;
+  /** Its numbers were asked for: a double click, or Enter. */
+  onEdit?: (index: number) => void;
   /** The hand let go of a cut. */
   onRest?: () => void;
   /** One step of the energy a cut holds constant, eV. */
   step: (cut: Cut) => number;
 }
+
+/** A hand that trembles by this much moves no cut: it may be a double click (pixels). */
+const stillness = 2;
 
 const svg = 'http://www.w3.org/2000/svg';
 
@@ -33,7 +31,14 @@ export class CutLayer implements IDisposable {
     this._owned.listen<PointerEvent>(this.node, 'pointermove', event => this._move(event));
     this._owned.listen<PointerEvent>(this.node, 'pointerup', () => this._end());
     this._owned.listen<PointerEvent>(this.node, 'pointercancel', () => this._end());
+    this._owned.listen<MouseEvent>(this.node, 'dblclick', event => this._edit(event));
     this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => this._key(event));
+    this._owned.listen<FocusEvent>(this.node, 'focusin', event => {
+      const index = this._indexOf(event.target);
+      if (index >= 0) {
+        this._options.onChoose?.(index);
+      }
+    });
   }
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
@@ -51,91 +56,49 @@ export class CutLayer implements IDisposable {
     this._drag = null;
     this._owned.dispose();
     this._cuts = [];
+    this._marks = [];
     this._area = null;
     this.node.replaceChildren();
     this.node.remove();
   }
 
-  /** Draw the cuts where they lie. The nodes are kept, so that a drag and the focus survive. */
-  draw(cuts: readonly Cut[], area: IPlotArea): void {
+  /**
+   * Draw the cuts where they lie. The nodes are kept, so that a drag and the focus survive.
+   * @param shown indices of the cuts whose profiles are shown; all where it is left out.
+   */
+  draw(cuts: readonly Cut[], area: IPlotArea, shown?: readonly number[]): void {
     this._cuts = cuts;
     this._area = area;
-    while (this.node.childElementCount < cuts.length) {
-      this.node.append(this._makeCut(this.node.childElementCount));
+    while (this._marks.length < cuts.length) {
+      const mark = new CutMark();
+      this._marks.push(mark);
+      this.node.append(mark.node);
     }
-    while (this.node.childElementCount > cuts.length) {
-      this.node.lastElementChild?.remove();
+    while (this._marks.length > cuts.length) {
+      this._marks.pop()?.node.remove();
     }
-    cuts.forEach((cut, index) => this._place(this.node.children[index], cut, area));
-  }
-
-  private _makeCut(index: number): SVGGElement {
-    const group = document.createElementNS(svg, 'g');
-    group.setAttribute('tabindex', '0');
-    group.setAttribute('role', 'slider');
-    group.dataset.index = String(index);
-    for (const part of ['band', 'low', 'high', 'line', 'grip']) {
-      const element = document.createElementNS(svg, part === 'band' ? 'rect' : 'line');
-      element.classList.add(`jp-XESCut-${part}`);
-      element.dataset.part = part === 'grip' ? 'line' : part;
-      group.append(element);
-    }
-    return group;
-  }
-
-  private _place(group: Element, cut: Cut, area: IPlotArea): void {
-    const vertical = cut.type === 'CIE';
-    group.setAttribute('class', `jp-XESCut jp-mod-${cut.type}`);
-    group.setAttribute('aria-label', `${cut.type} cut`);
-    group.setAttribute('aria-valuenow', String(cut.at));
-    group.setAttribute(
-      'aria-valuetext',
-      `${cut.at.toFixed(2)} eV, width ${cut.width.toFixed(2)} eV`
+    this._marks.forEach((mark, index) =>
+      mark.draw(cuts[index], area, shown?.includes(index) ?? true)
     );
-    const at = this._pixel(cut.at, vertical, area);
-    const ends = [cut.at - cut.width / 2, cut.at + cut.width / 2].map(e =>
-      this._pixel(e, vertical, area)
-    );
-    const [band, low, high, line, grip] = group.children;
-    const start = Math.min(...ends);
-    const extent = Math.abs(ends[1] - ends[0]);
-    const box = vertical
-      ? { x: start, y: area.top, width: extent, height: area.height }
-      : { x: area.left, y: start, width: area.width, height: extent };
-    Object.entries(box).forEach(([name, value]) => band.setAttribute(name, String(value)));
-    const place = (element: Element, pixel: number) => {
-      const coordinates = vertical
-        ? { x1: pixel, x2: pixel, y1: area.top, y2: area.top + area.height }
-        : { x1: area.left, x2: area.left + area.width, y1: pixel, y2: pixel };
-      Object.entries(coordinates).forEach(([name, value]) =>
-        element.setAttribute(name, String(value))
-      );
-    };
-    place(low, ends[0]);
-    place(high, ends[1]);
-    place(line, at);
-    place(grip, at);
-    const inside = vertical
-      ? at >= area.left && at <= area.left + area.width
-      : at >= area.top && at <= area.top + area.height;
-    group.toggleAttribute('hidden', !inside);
   }
 
-  private _pixel(energy: number, vertical: boolean, { left, top, width, height, x, y }: IPlotArea) {
-    return vertical
-      ? left + ((energy - x[0]) / (x[1] - x[0])) * width
-      : top + ((y[1] - energy) / (y[1] - y[0])) * height;
+  /** Give a cut the focus. */
+  focus(index: number): void {
+    this._marks[index]?.node.focus();
   }
 
-  private _energy(event: PointerEvent, vertical: boolean): number {
-    const area = this._area;
-    if (!area) {
-      return NaN;
-    }
+  /** Index of the cut a node belongs to; −1 where it is none's. */
+  private _indexOf(node: EventTarget | null): number {
+    return this._marks.findIndex(mark => mark.node === node || mark.partOf(node) !== null);
+  }
+
+  private _energy(event: PointerEvent, cut: Cut, area: IPlotArea): number {
     const box = this.node.getBoundingClientRect();
-    return vertical
-      ? area.x[0] + ((event.clientX - box.left - area.left) / area.width) * (area.x[1] - area.x[0])
-      : area.y[1] - ((event.clientY - box.top - area.top) / area.height) * (area.y[1] - area.y[0]);
+    const energy =
+      cut.type === 'CIE'
+        ? energyAt(area, 'x', event.clientX - box.left)
+        : energyAt(area, 'y', event.clientY - box.top);
+    return this._clamp(energy, cut);
   }
 
   /** A cut stays where it can be seen, and so be taken hold of. */
@@ -145,13 +108,13 @@ export class CutLayer implements IDisposable {
   }
 
   private _start(event: PointerEvent): void {
-    const target = event.target as SVGElement;
-    const index = Number(target.parentElement?.dataset.index ?? NaN);
-    const part = target.dataset.part;
+    const index = this._indexOf(event.target);
+    const part = this._marks[index]?.partOf(event.target);
     if (this._cuts[index] && part) {
-      this._drag = { index, part };
+      this._held = index;
+      this._drag = { index, part, from: [event.clientX, event.clientY], isMoving: false };
       this.node.setPointerCapture(event.pointerId);
-      (target.parentElement as unknown as SVGGElement).focus();
+      this.focus(index);
       event.preventDefault();
     }
   }
@@ -164,21 +127,37 @@ export class CutLayer implements IDisposable {
   }
 
   private _move(event: PointerEvent): void {
-    const cut = this._drag && this._cuts[this._drag.index];
-    if (!this._drag || !cut || !this._area) {
+    const drag = this._drag;
+    const cut = drag && this._cuts[drag.index];
+    if (!drag || !cut || !this._area) {
       return;
     }
-    const vertical = cut.type === 'CIE';
-    const energy = this._clamp(this._energy(event, vertical), cut);
-    const isEdge = this._drag.part === 'low' || this._drag.part === 'high';
+    const [x, y] = drag.from;
+    drag.isMoving ||= Math.hypot(event.clientX - x, event.clientY - y) > stillness;
+    if (!drag.isMoving) {
+      return;
+    }
+    const energy = this._energy(event, cut, this._area);
+    const isEdge = drag.part === 'low' || drag.part === 'high';
     this._options.onChange(
-      this._drag.index,
+      drag.index,
       isEdge ? { width: 2 * Math.abs(energy - cut.at) } : { at: energy }
     );
   }
 
+  private _edit(event: MouseEvent): void {
+    // a click that was captured arrives at the layer itself
+    const index = event.target === this.node ? this._held : this._indexOf(event.target);
+    if (this._cuts[index]) {
+      this._drag = null;
+      this._options.onEdit?.(index);
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
   private _key(event: KeyboardEvent): void {
-    const index = Number((event.target as SVGElement).dataset.index ?? NaN);
+    const index = this._indexOf(event.target);
     const cut = this._cuts[index];
     if (!cut) {
       return;
@@ -189,6 +168,8 @@ export class CutLayer implements IDisposable {
       this._options.onChange(index, { at: this._clamp(at, cut) });
     } else if (event.key === 'Delete') {
       this._options.onRemove(index);
+    } else if (event.key === 'Enter') {
+      this._options.onEdit?.(index);
     } else {
       return;
     }
@@ -197,7 +178,15 @@ export class CutLayer implements IDisposable {
   }
 
   private _cuts: readonly Cut[] = [];
+  private _marks: CutMark[] = [];
   private _area: IPlotArea | null = null;
-  private _drag: { index: number; part: string } | null = null;
+  private _drag: {
+    index: number;
+    part: CutPart;
+    from: [number, number];
+    isMoving: boolean;
+  } | null = null;
+  /** The cut a hand held last; −1 where none was. */
+  private _held = -1;
   private _owned = new DisposableStore();
 }

@@ -1,18 +1,19 @@
 import type { ViewState } from '../analysis/document.js';
-import { edges } from '../science/grid.js';
+import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { colorScale } from './colormap.js';
+import { intensityScale } from './intensityscale.js';
+import { colorLimits } from './limits.js';
 import type { IFigure } from './plotly.js';
-import { autoLimits } from './raster.js';
 import type { ITheme } from './theme.js';
 
 /** The axes and colour bar of a map; its pixels are painted beneath by `paint`. */
 export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure {
-  const [low, high] = view.limits ?? autoLimits(map, view.scale);
-  const isLog = view.scale === 'log';
-  const shown = (value: number) => (isLog ? Math.log10(Math.max(value, 1e-300)) : value);
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => shown(low) + part * (shown(high) - shown(low)));
+  const { place, intensity } = intensityScale(map, view.scale);
+  const [low, high] = colorLimits(map, view).map(place);
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => low + part * (high - low));
+  const largest = Math.max(...ticks.map(tick => Math.abs(intensity(tick))));
   const bar = {
     type: 'scatter',
     mode: 'markers',
@@ -21,9 +22,9 @@ export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure
     hoverinfo: 'skip',
     marker: {
       opacity: 0,
-      color: [shown(low)],
-      cmin: shown(low),
-      cmax: shown(high),
+      color: [low],
+      cmin: low,
+      cmax: high,
       colorscale: colorScale(view.colorMap),
       showscale: true,
       colorbar: {
@@ -31,12 +32,12 @@ export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure
         thickness: 12,
         outlinewidth: 0,
         tickvals: ticks,
-        ticktext: ticks.map(tick => label(isLog ? 10 ** tick : tick)),
+        ticktext: ticks.map(tick => label(intensity(tick), largest)),
         tickfont: { color: theme.text }
       }
     }
   };
-  const [x, y] = [edges(map.incident), edges(map.emission)];
+  const { incident: x, emission: y } = mapEdges(map);
   return {
     data: [bar],
     layout: {
@@ -91,9 +92,9 @@ export function spectrumFigure(
   };
 }
 
-/** Three digits, written out: 100, never 1.0e+2. */
-function label(value: number): string {
-  return String(Number(value.toPrecision(3)));
+/** Three digits, written out: 100, never 1.0e+2; what rounding left of zero is 0. */
+function label(value: number, largest: number): string {
+  return Math.abs(value) < 1e-12 * largest ? '0' : String(Number(value.toPrecision(3)));
 }
 
 function base(theme: ITheme) {

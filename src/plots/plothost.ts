@@ -79,10 +79,8 @@ export class PlotHost implements IDisposable {
     if (!this._isLive) {
       return null;
     }
-    const plotly = await this._lifetime.while(this._options.loadPlotly());
-    this._lifetime.check();
-    return this._lifetime.while(
-      plotly.toImage(this.node, { format: 'png', width, height, scale: 2 })
+    return this._lifetime.while(this._options.loadPlotly(), plotly =>
+      this._lifetime.while(plotly.toImage(this.node, { format: 'png', width, height, scale: 2 }))
     );
   }
 
@@ -159,10 +157,10 @@ export class PlotHost implements IDisposable {
     this._isLive = true;
     this._size = { width, height };
     const settings = onReset ? { ...config, doubleClick: false } : config;
-    await this._lifetime.while(plotly.react(this.node, figure.data, layout, settings));
-    this._lifetime.check();
-    this._listen();
-    onDrawn?.(this.node);
+    await this._lifetime.while(plotly.react(this.node, figure.data, layout, settings), () => {
+      this._listen();
+      onDrawn?.(this.node);
+    });
   }
 
   /** Plotly gives the node its events with the first drawing. */

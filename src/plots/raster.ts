@@ -1,6 +1,8 @@
+import type { ColorScale } from '../analysis/document.js';
+import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
-import { edges } from '../science/grid.js';
-import { extent } from '../science/statistics.js';
+import { cellAt } from './hittest.js';
+import { intensityScale } from './intensityscale.js';
 
 /** What part of a map is painted, at what size, in which colours. */
 export interface IRasterView {
@@ -11,27 +13,9 @@ export interface IRasterView {
   width: number;
   height: number;
   limits: [number, number];
-  scale: 'linear' | 'log';
+  scale: ColorScale;
   /** 256 colours, r g b. */
   table: Uint8Array;
-}
-
-type Limits = [number, number];
-
-/** Asked for with every redraw; a map never changes, so its limits are found once. */
-const known = new WeakMap<RXESMap, Partial<Record<'linear' | 'log', Limits>>>();
-
-/** Smallest and largest intensity (positive ones on a logarithmic scale); [0, 1] of an empty map. */
-export function autoLimits(map: RXESMap, scale: 'linear' | 'log'): Limits {
-  const limits = known.get(map) ?? {};
-  known.set(map, limits);
-  return (limits[scale] ??= findLimits(map, scale));
-}
-
-function findLimits(map: RXESMap, scale: 'linear' | 'log'): Limits {
-  const values = scale === 'log' ? map.intensity.filter(value => value > 0) : map.intensity;
-  const found = extent(values);
-  return found && found[0] < found[1] ? found : [found?.[0] ?? 0, (found?.[0] ?? 0) + 1];
 }
 
 /**
@@ -42,9 +26,10 @@ function findLimits(map: RXESMap, scale: 'linear' | 'log'): Limits {
 export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayBuffer> {
   const { width, height, table } = view;
   const pixels = new Uint8ClampedArray(new ArrayBuffer(width * height * 4));
-  const columns = cellOfPixels(edges(map.incident), view.x, width);
-  const rows = cellOfPixels(edges(map.emission), [view.y[1], view.y[0]], height);
-  const level = levelOf(view);
+  const borders = mapEdges(map);
+  const columns = cellOfPixels(borders.incident, view.x, width);
+  const rows = cellOfPixels(borders.emission, [view.y[1], view.y[0]], height);
+  const level = levelOf(map, view);
   for (let v = 0; v < height; v++) {
     const row = rows[v] * map.incident.length;
     for (let u = 0; u < width && rows[v] >= 0; u++) {
@@ -62,24 +47,6 @@ export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayB
   return pixels;
 }
 
-/** Index of the cell an energy falls in; −1 outside. `borders` ascending (n + 1). */
-export function cellAt(borders: Float64Array, energy: number): number {
-  let low = 0;
-  let high = borders.length - 1;
-  if (!(energy >= borders[0] && energy < borders[high])) {
-    return -1;
-  }
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (borders[middle] <= energy) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 function cellOfPixels(
   borders: Float64Array,
   [from, to]: [number, number],
@@ -92,9 +59,10 @@ function cellOfPixels(
   return cells;
 }
 
-function levelOf({ limits: [low, high], scale }: IRasterView): (value: number) => number {
-  const transform = scale === 'log' ? (value: number) => Math.log(Math.max(value, 1e-300)) : Number;
-  const start = transform(low);
-  const factor = 255 / (transform(high) - start || 1);
-  return value => Math.max(0, Math.min(255, Math.round((transform(value) - start) * factor)));
+/** From an intensity to one of the 256 colours. */
+function levelOf(map: RXESMap, { limits: [low, high], scale }: IRasterView) {
+  const { place } = intensityScale(map, scale);
+  const start = place(low);
+  const factor = 255 / (place(high) - start || 1);
+  return (value: number) => Math.max(0, Math.min(255, Math.round((place(value) - start) * factor)));
 }

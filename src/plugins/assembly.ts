@@ -26,6 +26,9 @@ import { ReaderClient } from '../io/index.js';
 import { createReaderWorker } from '../io/workerfactory.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { XESViewer } from '../widgets/viewer.js';
+import '../../style/viewer.css';
+import { actionCommands } from './ids.js';
+import type { ViewerSettings } from './settings.js';
 
 /** What the application offers to the documents. */
 export interface IAssemblyOptions {
@@ -33,6 +36,7 @@ export interface IAssemblyOptions {
   diagnostics: IDiagnostics;
   docManager: IDocumentManager;
   state: IStateDB | null;
+  settings: ViewerSettings;
 }
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
@@ -111,9 +115,12 @@ export class DocumentAssembly {
     model: AnalysisModel,
     actions: { onAddScans?: () => void; resolveDrop?: (paths: string[]) => void }
   ): XESViewer {
-    const { diagnostics } = this._options;
+    const { diagnostics, settings } = this._options;
     const path = () => widget.context.path;
-    const viewer = new XESViewer({ model, diagnostics, path, ...actions });
+    const preferences = () => settings.current;
+    const viewer = new XESViewer({ model, diagnostics, path, preferences, ...actions });
+    viewer.actionsChanged.connect(this._onActionsChanged, this);
+    settings.changed.connect(viewer.refresh, viewer);
     widget.place(model, viewer);
     const watch = widget.owned.add(
       this._watch.watch({
@@ -124,6 +131,14 @@ export class DocumentAssembly {
     );
     model.changed.connect(() => watch.begin());
     return viewer;
+  }
+
+  /** The toolbar's buttons ask again what can be done. */
+  private _onActionsChanged(): void {
+    const { commands } = this._options.app;
+    actionCommands
+      .filter(id => commands.hasCommand(id))
+      .forEach(id => commands.notifyCommandChanged(id));
   }
 
   private async _ask(add: (paths: string[]) => void): Promise<void> {
@@ -137,11 +152,13 @@ export class DocumentAssembly {
   }
 
   private async _restoredView(path: string) {
-    const kept = await this._options.state?.fetch(viewKey(path));
+    const { settings, state } = this._options;
+    await settings.ready;
+    const kept = await state?.fetch(viewKey(path));
     try {
-      return typeof kept === 'string' ? deserialise(kept) : emptyDocument();
+      return typeof kept === 'string' ? deserialise(kept) : emptyDocument(settings.view);
     } catch {
-      return emptyDocument(); // a view of another version is worth less than the scan itself
+      return emptyDocument(settings.view); // a view of another version is worth less than the scan itself
     }
   }
 

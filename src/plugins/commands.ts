@@ -4,13 +4,24 @@ import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import type { Contents } from '@jupyterlab/services';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { isScanPath } from '../documents/guards.js';
 import type { CutType } from '../science/map.js';
 import type { ChannelName } from '../formats/scan.js';
-import { analysisFactory, CommandIDs, IXESDiagnostics, IXESTracker, scanFactory } from './ids.js';
+import {
+  analysisFactory,
+  CommandIDs,
+  IXESDiagnostics,
+  IXESTracker,
+  scanFactory,
+  settingsId
+} from './ids.js';
+import type { ViewerAction } from '../widgets/actions.js';
+import type { ViewState } from '../analysis/document.js';
+import { preferredView, readSettings } from './settings.js';
 import { xesIcon } from './icon.js';
 
 /** Every command, each through the guard: an error ends in the log, never in JupyterLab. */
@@ -19,7 +30,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Commands, launcher card, palette and context menu of the XES viewer.',
   autoStart: true,
   requires: [IXESDiagnostics, IXESTracker, IDocumentManager],
-  optional: [ILauncher, ICommandPalette, IFileBrowserFactory],
+  optional: [ILauncher, ICommandPalette, IFileBrowserFactory, ISettingRegistry],
   activate: (
     app: JupyterFrontEnd,
     diagnostics: IDiagnostics,
@@ -27,7 +38,8 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     docManager: IDocumentManager,
     launcher: ILauncher | null,
     palette: ICommandPalette | null,
-    browsers: IFileBrowserFactory | null
+    browsers: IFileBrowserFactory | null,
+    registry: ISettingRegistry | null
   ): void => {
     const { commands } = app;
     const viewer = () => tracker.currentWidget?.viewer ?? null;
@@ -43,7 +55,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
         palette?.addItem({ command: id, category: 'X-ray Emission' });
       }
     };
-    const needsViewer = { isEnabled: () => tracker.currentWidget !== null };
+    const can = (action: ViewerAction) => viewer()?.can(action) ?? false;
     const selected = (): Contents.IModel[] => [
       ...(browsers?.tracker.currentWidget?.selectedItems() ?? [])
     ];
@@ -76,7 +88,9 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       args: { cwd: { type: 'string' } },
       run: async values => {
         const cwd = text(values.cwd ?? browsers?.tracker.currentWidget?.model.path);
-        const target = await newAnalysis(app.serviceManager.contents, cwd);
+        const settings = readSettings((await registry?.load(settingsId))?.composite);
+        const view = preferredView(settings);
+        const target = await newAnalysis(app.serviceManager.contents, cwd, view);
         open(docManager, target, analysisFactory);
         return { path: target };
       }
@@ -88,18 +102,22 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     });
     add(CommandIDs.resetZoom, 'Resetting the zoom', {
       label: 'Reset Zoom',
-      ...needsViewer,
+      isEnabled: () => can('resetZoom'),
       run: () => viewer()?.resetZoom()
     });
     add(CommandIDs.saveProfile, 'Saving a profile', {
-      label: 'Save Profile as CSV',
-      ...needsViewer,
+      label: ({ type }) => (type === 'spectrum' ? 'Save Spectrum as CSV' : 'Save Profile as CSV'),
+      // without a type: the spectrum, else the CIE profile
+      isEnabled: ({ type }) =>
+        can('saveSpectrum') ? type !== 'CIE' && type !== 'CEE' : can(savingOf(type)),
+      // in the toolbar a map has two buttons, a spectrum one
+      isVisible: ({ type }) => !type || (type === 'spectrum') === can('saveSpectrum'),
       args: { type: { type: 'string' } },
-      run: values => viewer()?.saveProfile((values.type as CutType | undefined) ?? 'CIE')
+      run: ({ type }) => viewer()?.saveProfile((type as CutType | 'spectrum' | undefined) ?? 'CIE')
     });
     add(CommandIDs.saveFigure, 'Saving the figure', {
       label: 'Save Figure as PNG',
-      ...needsViewer,
+      isEnabled: () => can('saveFigure'),
       run: () => viewer()?.saveFigure()
     });
     add(CommandIDs.setChannel, 'Choosing the channel', {
@@ -110,12 +128,13 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     });
     add(CommandIDs.addScans, 'Adding scans', {
       label: 'Add Scans…',
-      isEnabled: () => viewer()?.canAddScans ?? false,
+      isEnabled: () => can('addScans'),
+      isVisible: () => can('addScans'),
       run: () => viewer()?.addScans()
     });
     add(CommandIDs.reload, 'Reading the scan again', {
       label: 'Reload Scan',
-      ...needsViewer,
+      isEnabled: () => can('reload'),
       run: () => {
         const model = tracker.currentWidget?.model;
         return model?.reload(model.scans.findIndex(scan => scan === model.active));
@@ -136,6 +155,10 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
+function savingOf(type: unknown): ViewerAction {
+  return type === 'CEE' ? 'saveCEE' : type === 'spectrum' ? 'saveSpectrum' : 'saveCIE';
+}
+
 interface ICommand extends Omit<CommandRegistry.ICommandOptions, 'execute' | 'describedBy'> {
   run: (args: ReadonlyPartialJSONObject) => unknown;
   args?: Record<string, { type: 'string' }>;
@@ -153,7 +176,11 @@ function text(value: unknown): string {
 }
 
 /** Make `Untitled.xes.json`, numbered where that is taken. @returns its path. */
-async function newAnalysis(contents: Contents.IManager, cwd: string): Promise<string> {
+async function newAnalysis(
+  contents: Contents.IManager,
+  cwd: string,
+  view: Partial<ViewState>
+): Promise<string> {
   const folder = await contents.get(cwd);
   const taken = new Set((folder.content as Contents.IModel[]).map(({ name }) => name));
   let name = 'Untitled.xes.json';
@@ -162,6 +189,10 @@ async function newAnalysis(contents: Contents.IManager, cwd: string): Promise<st
   }
   const { emptyDocument, serialise } = await import('../analysis/index.js');
   const path = cwd && !cwd.endsWith(':') ? `${cwd}/${name}` : cwd + name;
-  await contents.save(path, { type: 'file', format: 'text', content: serialise(emptyDocument()) });
+  await contents.save(path, {
+    type: 'file',
+    format: 'text',
+    content: serialise(emptyDocument(view))
+  });
   return path;
 }

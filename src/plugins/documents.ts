@@ -28,6 +28,7 @@ import {
   scanFactory,
   settingsId
 } from './ids.js';
+import { NexusDefault, ViewerSettings } from './settings.js';
 import { DocumentShells } from './shells.js';
 
 /** The two documents, scan and analysis, and their tracker. */
@@ -64,7 +65,6 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       scanProviderId,
       new ScanContentProvider(serverSettings)
     );
-    const shells = new DocumentShells({ app, diagnostics, docManager, state });
     fileTypes.forEach(type => docRegistry.addFileType(type));
     docRegistry.addModelFactory(new ScanModelFactory());
 
@@ -78,6 +78,17 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
             translator ?? nullTranslator
           )
         : undefined;
+    // after the toolbar's factory, which registers the schema's transformation
+    const viewerSettings = new ViewerSettings(settings, settingsId, error =>
+      diagnostics.log('warning', `Settings: ${String(error)}`)
+    );
+    const shells = new DocumentShells({
+      app,
+      diagnostics,
+      docManager,
+      state,
+      settings: viewerSettings
+    });
     const common = { toolbarFactory, translator: translator ?? undefined };
     const scans = new XESWidgetFactory(
       {
@@ -116,6 +127,8 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
         widget.title.caption = `${kind}: ${widget.context.path}`;
       });
     }
+    const nexus = new NexusDefault(docRegistry);
+    viewerSettings.changed.connect((_, { openNexusByDefault }) => nexus.set(openNexusByDefault));
     themes?.themeChanged.connect(() => tracker.forEach(({ viewer }) => viewer?.refresh()));
     if (restorer) {
       void restorer.restore(tracker, {

@@ -22,6 +22,15 @@ export const CommandIDs = {
   reload: 'xes:reload'
 } as const;
 
+/** Commands whose buttons follow `XESViewer.can`. */
+export const actionCommands: readonly string[] = [
+  CommandIDs.addScans,
+  CommandIDs.resetZoom,
+  CommandIDs.saveFigure,
+  CommandIDs.saveProfile,
+  CommandIDs.reload
+];
+
 export const IXESDiagnostics = new Token<IDiagnostics>(
   'jupyterlab-xes:IXESDiagnostics',
   'Log, crash reports and guarded execution of the XES viewer.'

@@ -1,7 +1,7 @@
 import { XESError } from './errors.js';
 import type { Cut, CutType, RXESMap } from './map.js';
 import type { Spectrum } from './spectrum.js';
-import { median } from './statistics.js';
+import { isMeasured, median } from './statistics.js';
 
 /** Rounding of an energy in float64 must not decide whether a cell is in (eV). */
 const tolerance = 1e-9;
@@ -13,18 +13,21 @@ const tolerance = 1e-9;
  */
 export function cut(map: RXESMap, { type, at, width }: Cut): Spectrum {
   const columns = map.incident.length;
-  const rows = map.emission.length;
-  const reach = width / 2 + tolerance;
   const alongEmission = type === 'CIE';
   const axis = alongEmission ? map.emission : map.incident;
   const sum = new Float64Array(axis.length);
   const variance = new Float64Array(axis.length);
   const cells = new Uint32Array(axis.length);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const q = coordinate(type, map.incident[j], map.emission[i]);
+  // a band across one axis is known before a cell is looked at; a hand moves it over millions of cells
+  const held = (q: Float64Array) => indices(q, energy => isWithin(energy, at, width));
+  const all = (q: Float64Array) => indices(q, () => true);
+  const insideColumns = type === 'CIE' ? held(map.incident) : all(map.incident);
+  const insideRows = type === 'CEE' ? held(map.emission) : all(map.emission);
+  for (const i of insideRows) {
+    for (const j of insideColumns) {
       const value = map.intensity[i * columns + j];
-      if (Math.abs(q - at) <= reach && Number.isFinite(value)) {
+      const isIn = type !== 'CET' || isWithin(map.incident[j] - map.emission[i], at, width);
+      if (isIn && isMeasured(value)) {
         const k = alongEmission ? i : j;
         sum[k] += value;
         variance[k] += map.sigma[i * columns + j] ** 2;
@@ -46,9 +49,19 @@ export function cut(map: RXESMap, { type, at, width }: Cut): Spectrum {
   };
 }
 
-/** The energy a cut holds constant: Ω, ω, or the energy transfer Δ = Ω − ω. */
-function coordinate(type: CutType, incident: number, emission: number): number {
-  return type === 'CIE' ? incident : type === 'CEE' ? emission : incident - emission;
+/** Whether an energy lies in the band of a cut: |q − at| ≤ width/2. */
+function isWithin(q: number, at: number, width: number): boolean {
+  return Math.abs(q - at) <= width / 2 + tolerance;
+}
+
+function indices(energies: Float64Array, isIn: (energy: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let k = 0; k < energies.length; k++) {
+    if (isIn(energies[k])) {
+      found.push(k);
+    }
+  }
+  return found;
 }
 
 /** One step of the energy a cut holds constant, eV: the median step of its axis (ω's for a CET cut). */

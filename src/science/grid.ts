@@ -62,3 +62,22 @@ export function edges(energies: Float64Array): Float64Array {
   }
   return result;
 }
+
+/** Edges of a map's pixels along both axes, eV: n + 1 for n energies. */
+export interface MapEdges {
+  incident: Float64Array;
+  emission: Float64Array;
+}
+
+/** A map never changes, and its edges are asked for with every move of the pointer. */
+const knownEdges = new WeakMap<RXESMap, MapEdges>();
+
+/** The edges of a map's pixels, found once a map. */
+export function mapEdges(map: RXESMap): MapEdges {
+  let found = knownEdges.get(map);
+  if (!found) {
+    found = { incident: edges(map.incident), emission: edges(map.emission) };
+    knownEdges.set(map, found);
+  }
+  return found;
+}

@@ -15,6 +15,25 @@ export interface RXESMap {
   counts: Float64Array | null;
 }
 
+/** Energies of the brightest measured cell, eV; of the first cell where nothing was measured. */
+export function brightest({ incident, emission, intensity }: RXESMap): {
+  incident: number;
+  emission: number;
+} {
+  let best = -1;
+  for (let k = 0; k < intensity.length; k++) {
+    const value = intensity[k];
+    if (best < 0 ? !Number.isNaN(value) : value > intensity[best]) {
+      best = k;
+    }
+  }
+  const at = Math.max(best, 0);
+  return {
+    incident: incident[at % incident.length],
+    emission: emission[Math.floor(at / incident.length)]
+  };
+}
+
 /** Kinds of cut: constant incident (CIE), constant emission (CEE), constant energy transfer (CET). */
 export type CutType = 'CIE' | 'CEE' | 'CET';
 

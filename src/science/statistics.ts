@@ -19,12 +19,70 @@ export function extent(values: ArrayLike<number>): [number, number] | null {
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (Number.isFinite(value)) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+    if (isMeasured(value)) {
+      low = value < low ? value : low;
+      high = value > high ? value : high;
     }
   }
   return low <= high ? [low, high] : null;
+}
+
+/**
+ * Quantiles of the finite values, interpolated linearly between them (numpy's default).
+ * @param fractions each 0…1. @returns one value a fraction; NaN where there is no finite value.
+ */
+export function quantiles(values: ArrayLike<number>, fractions: readonly number[]): number[] {
+  const finite = measured(values);
+  const last = finite.length - 1;
+  return fractions.map(fraction => {
+    const at = fraction * last;
+    const low = select(finite, Math.floor(at));
+    const high = select(finite, Math.min(Math.floor(at) + 1, last));
+    return low + (at - Math.floor(at)) * (high - low);
+  });
+}
+
+/** A copy of the finite values. */
+function measured(values: ArrayLike<number>): Float64Array {
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (isMeasured(values[i])) {
+      kept[count++] = values[i];
+    }
+  }
+  return kept.subarray(0, count);
+}
+
+/** The k-th smallest value, by Hoare's selection: maps have millions of cells. Reorders the values. */
+function select(values: Float64Array, k: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1];
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (values[i] < pivot) {
+        i++;
+      }
+      while (values[j] > pivot) {
+        j--;
+      }
+      if (i <= j) {
+        const swapped = values[i];
+        values[i] = values[j];
+        values[j] = swapped;
+        i++;
+        j--;
+      }
+    }
+    if (k > j && k < i) {
+      break;
+    }
+    [low, high] = k <= j ? [low, j] : [i, high];
+  }
+  return values.length > 0 ? values[k] : NaN;
 }
 
 /** One standard deviation of N/I1 by counting statistics: √max(N,1)/I1. */

@@ -24,3 +24,15 @@ export function labelled(label: string, control: HTMLElement): HTMLLabelElement 
   node.append(control);
   return node;
 }
+
+/** Give a select its options, each a value or a value with its text; the same stay as they are. */
+export function fill(
+  select: HTMLSelectElement,
+  options: readonly (string | readonly [value: string, text: string])[]
+): void {
+  const pairs = options.map(option => (typeof option === 'string' ? [option, option] : option));
+  const present = [...select.options].map(({ value, text }) => [value, text]);
+  if (JSON.stringify(present) !== JSON.stringify(pairs)) {
+    select.replaceChildren(...pairs.map(([value, text]) => new Option(text, value)));
+  }
+}

@@ -1,29 +1,33 @@
-import type { ViewState } from '../analysis/document.js';
-import { defaultWidth } from '../science/cuts.js';
-import { edges } from '../science/grid.js';
+import { cutStep, type ViewState } from '../analysis/index.js';
 import type { Cut, RXESMap } from '../science/map.js';
 import {
-  autoLimits,
-  cellAt,
+  cellUnder,
+  colorLimits,
   colorTable,
+  Crosshair,
   CutLayer,
   mapFigure,
   paint,
+  pixelAt,
   readTheme,
+  type ICell,
   type IPlotArea,
   type IPlotlyNode
 } from '../plots/index.js';
+import { CutForm } from './cutform.js';
 import { element } from './dom.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   onCut: (index: number, patch: Partial<Cut>) => void;
   onRemoveCut: (index: number) => void;
+  /** A cut was taken hold of, or has the focus. */
+  onChooseCut: (index: number) => void;
   /** A cut that was dragged came to rest. */
   onRest: () => void;
   onZoom: (zoom: ViewState['zoom']) => void;
-  /** The cell under the pointer, as indices of the map; null outside. */
-  onHover: (cell: { incident: number; emission: number } | null) => void;
+  /** The cell under the pointer; null outside. */
+  onHover: (cell: ICell | null) => void;
 }
 
 /** The map: its pixels on a canvas, plotly's axes over them, the cuts on top. */
@@ -41,37 +45,49 @@ export class MapPanel extends PlotWidget {
     this.node.setAttribute('role', 'group');
     this.node.setAttribute('aria-label', 'RXES map');
     this.node.prepend(this._canvas);
+    const change = (index: number, patch: Partial<Cut>) =>
+      this._guard('Moving a cut', () => _options.onCut(index, patch));
     this._layer = this.owned.add(
       new CutLayer({
-        onChange: (index, patch) => this._guard('Moving a cut', () => _options.onCut(index, patch)),
-        onRemove: index => this._guard('Removing a cut', () => _options.onRemoveCut(index)),
+        onChange: change,
+        onRemove: index => this._guard('Removing a cut', () => this._remove(index)),
+        onChoose: index => this._guard('Choosing a cut', () => _options.onChooseCut(index)),
+        onEdit: index => this._guard('Editing a cut', () => this._edit(index)),
         onRest: () => this._guard('Moving a cut', _options.onRest),
-        step: cut => (this._map ? defaultWidth(this._map, cut.type) : 0)
+        step: cut => (this._map ? cutStep(this._map, cut.type) : 0)
       })
     );
-    this.node.append(this._layer.node);
+    this._form = this.owned.add(
+      new CutForm({ onChange: change, onClose: index => this._layer.focus(index) })
+    );
+    this.node.append(this._crosshair.node, this._layer.node, this._form.node);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
       this._guard('Reading out', () => this._hover(event))
     );
     this.owned.listen(this.node, 'pointerleave', () =>
-      this._guard('Reading out', () => _options.onHover(null))
+      this._guard('Reading out', () => this._leave())
     );
     this.owned.defer(() => {
       this._map = this._view = this._area = null;
-      this._cuts = [];
+      this._cuts = this._shown = [];
       this._canvas.width = this._canvas.height = 0;
       this._canvas.remove();
     });
   }
 
-  /** Show a map; the same map with other cuts redraws the cuts alone. */
-  showMap(map: RXESMap, view: ViewState, cuts: readonly Cut[]): void {
+  /**
+   * Show a map; the same map with other cuts redraws the cuts alone.
+   * @param shown indices of the cuts whose profiles are shown.
+   */
+  showMap(map: RXESMap, view: ViewState, cuts: readonly Cut[], shown: readonly number[]): void {
     const same = this._map === map && this._view === view;
     this._map = map;
     this._view = view;
     this._cuts = cuts;
+    this._shown = shown;
+    this._form.update(cuts);
     if (same && this._area) {
-      this._layer.draw(cuts, this._area);
+      this._layer.draw(cuts, this._area, shown);
     } else {
       this.render(mapFigure(map, view, readTheme(this.node)));
     }
@@ -113,7 +129,8 @@ export class MapPanel extends PlotWidget {
     };
     this._area = area;
     this._paint(area, this._map, this._view);
-    this._layer.draw(this._cuts, area);
+    this._layer.draw(this._cuts, area, this._shown);
+    this._leave(); // what was under the pointer is no longer
   }
 
   private _paint(area: IPlotArea, map: RXESMap, view: ViewState): void {
@@ -123,7 +140,7 @@ export class MapPanel extends PlotWidget {
       ...area,
       width,
       height,
-      limits: view.limits ?? autoLimits(map, view.scale),
+      limits: colorLimits(map, view),
       scale: view.scale,
       table: colorTable(view.colorMap)
     });
@@ -156,18 +173,46 @@ export class MapPanel extends PlotWidget {
       return;
     }
     const box = this.node.getBoundingClientRect();
-    const u = (event.clientX - box.left - area.left) / area.width;
-    const v = (event.clientY - box.top - area.top) / area.height;
-    const incident = cellAt(edges(map.incident), area.x[0] + u * (area.x[1] - area.x[0]));
-    const emission = cellAt(edges(map.emission), area.y[1] - v * (area.y[1] - area.y[0]));
-    const inside = u >= 0 && u <= 1 && v >= 0 && v <= 1 && incident >= 0 && emission >= 0;
-    this._options.onHover(inside ? { incident, emission } : null);
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    this._crosshair.show(area, x, y);
+    this._options.onHover(cellUnder(map, area, x, y));
+  }
+
+  private _leave(): void {
+    this._crosshair.hide();
+    this._options.onHover(null);
+  }
+
+  private _remove(index: number): void {
+    this._options.onRemoveCut(index);
+    this.node.focus(); // the cut that had it is gone
+  }
+
+  /** Ask for a cut's numbers, where the cut is. */
+  private _edit(index: number): void {
+    const { _area: area } = this;
+    const cut = this._cuts[index];
+    if (area && cut) {
+      const isVertical = cut.type === 'CIE';
+      const x = isVertical ? pixelAt(area, 'x', cut.at) : area.left;
+      const y = isVertical ? area.top : pixelAt(area, 'y', cut.at);
+      // kept within the map, about as large as the form is
+      this._form.open(
+        index,
+        cut,
+        Math.max(0, Math.min(x + 8, this.node.clientWidth - 340)),
+        Math.max(0, Math.min(y + 8, this.node.clientHeight - 40))
+      );
+    }
   }
 
   private _canvas = element('canvas', 'jp-XESMap-raster');
+  private _crosshair = new Crosshair();
   private _layer: CutLayer;
+  private _form: CutForm;
   private _map: RXESMap | null = null;
   private _view: ViewState | null = null;
   private _area: IPlotArea | null = null;
   private _cuts: readonly Cut[] = [];
+  private _shown: readonly number[] = [];
 }

@@ -1,23 +1,29 @@
 import type { AnalysisModel } from '../analysis/index.js';
 import { button, element } from './dom.js';
+import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
 
-/** A read that takes longer than this shows a bar (ms). */
-const patience = 300;
+export interface INoticeOptions {
+  /** A read that takes longer than this shows a bar, ms. */
+  progressDelay: () => number;
+  /** Asks for scans to add; absent for a lone scan. */
+  addScans?: () => void;
+}
 
 /** What stands in the place of a plot: an error, a read under way, or an invitation. */
-export class Notice {
+export class Notice extends ViewerPart {
   constructor(
-    private _model: AnalysisModel,
-    private _guard: (doing: string, work: () => unknown) => void,
-    private _onAddScans?: () => void
-  ) {}
-
-  readonly node = element('div', 'jp-XESNotice');
+    model: AnalysisModel,
+    guard: Guard,
+    private _options: INoticeOptions
+  ) {
+    super(model, 'jp-XESNotice', guard);
+    this.owned.defer(() => clearTimeout(this._timer));
+  }
 
   /** Follow the model. @returns whether the notice takes the plot's place. */
   update(): boolean {
-    const { failure, active } = this._model;
+    const { failure, active } = this.model ?? { failure: null, active: null };
     const error = failure ?? active?.error ?? null;
     clearTimeout(this._timer);
     if (error) {
@@ -27,9 +33,10 @@ export class Notice {
     } else if (active?.state === 'loading') {
       this._shown = null;
       const since = (this._since ??= performance.now());
+      const progressDelay = this._options.progressDelay();
       this._showProgress();
-      this.node.hidden = performance.now() - since < patience;
-      this._timer = setTimeout(() => (this.node.hidden = false), patience);
+      this.node.hidden = performance.now() - since < progressDelay;
+      this._timer = setTimeout(() => (this.node.hidden = false), progressDelay);
       return active.scan === null;
     } else if (!active) {
       this._showEmpty();
@@ -42,10 +49,9 @@ export class Notice {
     return !this.node.hidden;
   }
 
-  dispose(): void {
-    clearTimeout(this._timer);
+  override dispose(): void {
     this._shown = null;
-    this.node.replaceChildren();
+    super.dispose();
   }
 
   private _showError(code: string, message: string, canReload: boolean): void {
@@ -54,19 +60,19 @@ export class Notice {
     pane.append(element('p', '', message), element('code', '', code));
     if (canReload) {
       const reload = button('Reload', 'Read the scan again');
-      reload.onclick = () => this._guard('Reading the scan', () => this._model.reload(this._index));
+      reload.onclick = () => this.guard('Reading the scan', () => this.model?.reload(this._index));
       pane.append(reload);
     }
     this.node.replaceChildren(pane);
   }
 
   private _showProgress(): void {
-    this._progress.update(this._model.active?.progress ?? null);
+    this._progress.update(this.model?.active?.progress ?? null);
     this._put(this._progress.node);
   }
 
   private _showEmpty(): void {
-    const add = this._onAddScans;
+    const add = this._options.addScans;
     if (!add) {
       this.node.replaceChildren(); // a lone scan that is about to be read
       return;
@@ -74,7 +80,7 @@ export class Notice {
     const pane = element('div', 'jp-XESEmpty');
     pane.append(element('p', '', 'Drop scans here, or press Add scans.'));
     const choose = button('Add scans…', 'Choose scans to add to this analysis');
-    choose.onclick = () => this._guard('Adding scans', add);
+    choose.onclick = () => this.guard('Adding scans', add);
     pane.append(choose);
     this.node.replaceChildren(pane);
   }
@@ -87,11 +93,11 @@ export class Notice {
   }
 
   private get _index(): number {
-    return this._model.scans.findIndex(scan => scan === this._model.active);
+    return this.model?.scans.findIndex(scan => scan === this.model?.active) ?? -1;
   }
 
   private _progress = new Progress(() =>
-    this._guard('Cancelling', () => this._model.cancel(this._index))
+    this.guard('Cancelling', () => this.model?.cancel(this._index))
   );
   /** The error that stands there: it is announced once. */
   private _shown: Error | null = null;

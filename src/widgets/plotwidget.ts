@@ -52,6 +52,7 @@ export class PlotWidget extends Widget {
       })
     );
     this.node.append(this._host.node);
+    this._followSize();
   }
 
   /** Disposed of with the widget. */
@@ -115,6 +116,13 @@ export class PlotWidget extends Widget {
   protected override onBeforeDetach(msg: Message): void {
     super.onBeforeDetach(msg);
     this._host?.setVisible(false);
+  }
+
+  /** The grid gives a plot another size without telling Lumino, as where a profile comes or goes. */
+  private _followSize(): void {
+    const observer = new ResizeObserver(() => this._host?.fit());
+    observer.observe(this.node);
+    this.owned.defer(() => observer.disconnect());
   }
 
   private _setPreview(shown: boolean): void {

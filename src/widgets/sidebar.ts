@@ -1,35 +1,32 @@
 import type { AnalysisModel, ILoadedScan } from '../analysis/index.js';
 import type { Scan } from '../formats/scan.js';
 import { button, element } from './dom.js';
-
-export interface ISidebarOptions {
-  model: AnalysisModel;
-  guard: (doing: string, work: () => unknown) => void;
-  /** Asks for scans to add; absent for a lone scan. */
-  onAddScans?: () => void;
-}
+import { ViewerPart, type Guard } from './part.js';
 
 /** The scans of an analysis, and what is known of the one that is shown. */
-export class Sidebar {
-  constructor(private _options: ISidebarOptions) {
+export class Sidebar extends ViewerPart {
+  /** @param _isList whether scans can be chosen and removed; a lone scan needs no list. */
+  constructor(
+    model: AnalysisModel,
+    guard: Guard,
+    private _isList: boolean
+  ) {
+    super(model, 'jp-XESSidebar', guard);
     this.node.append(this._list, this._facts);
   }
 
-  readonly node = element('div', 'jp-XESSidebar');
-
   /** Follow the model. What is the same stays, so that a drag of a cut costs nothing here. */
   update(): void {
-    const { model, onAddScans } = this._options;
+    const { model } = this;
+    if (!model) {
+      return;
+    }
     const scans = model.scans.map(scan => [scan.path, scan.state, scan === model.active]);
     const listed = JSON.stringify(scans);
-    if (onAddScans && listed !== this._listed) {
+    if (this._isList && listed !== this._listed) {
       this._listed = listed;
       const focused = this._buttons().findIndex(node => node === document.activeElement);
-      this._list.replaceChildren();
-      model.scans.forEach((scan, index) => this._list.append(this._row(scan, index)));
-      const add = button('Add scans…', 'Choose scans to add to this analysis');
-      add.onclick = () => this._options.guard('Adding scans', onAddScans);
-      this._list.append(add);
+      this._list.replaceChildren(...model.scans.map((scan, index) => this._row(scan, index)));
       this._buttons()[focused]?.focus();
     }
     const scan = model.active?.scan ?? null;
@@ -39,9 +36,9 @@ export class Sidebar {
     }
   }
 
-  dispose(): void {
+  override dispose(): void {
     this._described = null;
-    this.node.replaceChildren();
+    super.dispose();
   }
 
   private _buttons(): HTMLButtonElement[] {
@@ -49,17 +46,25 @@ export class Sidebar {
   }
 
   private _row(scan: ILoadedScan, index: number): HTMLElement {
-    const { model, guard } = this._options;
-    const name = scan.path.split('/').pop() ?? scan.path;
+    const { path, state } = scan;
+    const name = path.split('/').pop() ?? path;
     const row = element('div', 'jp-XESScan');
-    const choose = button(scan.state === 'failed' ? `⚠ ${name}` : name, scan.path);
-    choose.setAttribute('aria-pressed', String(model.active === scan));
-    choose.onclick = () =>
-      guard('Choosing a scan', () => model.setView({ active: index, zoom: null, limits: null }));
+    const choose = button(state === 'failed' ? `⚠ ${name}` : name, path);
+    choose.setAttribute('aria-pressed', String(this.model?.active === scan));
+    choose.onclick = () => this._choose(index);
     const remove = button('×', `Remove ${name} from the analysis`);
-    remove.onclick = () => guard('Removing a scan', () => model.removeScan(index));
+    remove.onclick = () => this._remove(index);
     row.append(choose, remove);
     return row;
+  }
+
+  /** Another scan has other energies, so the zoom ends; limits that are pinned stay. */
+  private _choose(index: number): void {
+    this.guard('Choosing a scan', () => this.model?.setView({ active: index, zoom: null }));
+  }
+
+  private _remove(index: number): void {
+    this.guard('Removing a scan', () => this.model?.removeScan(index));
   }
 
   private _listed = '';

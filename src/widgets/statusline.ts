@@ -1,18 +1,18 @@
 import type { AnalysisModel } from '../analysis/index.js';
+import type { ICell } from '../plots/index.js';
 import { element } from './dom.js';
+import { ViewerPart, type Guard } from './part.js';
 
 /** The line below the plots: what is under the pointer, and what reading cost. */
-export class StatusLine {
-  constructor(private _model: AnalysisModel) {
-    this._readout.setAttribute('aria-live', 'polite');
+export class StatusLine extends ViewerPart {
+  constructor(model: AnalysisModel, guard: Guard) {
+    super(model, 'jp-XESStatus', guard);
     this.node.append(this._readout, this._cost);
   }
 
-  readonly node = element('div', 'jp-XESStatus');
-
   /** Show a cell of the map; null clears. */
-  show(cell: { incident: number; emission: number } | null): void {
-    const map = this._model.map;
+  show(cell: ICell | null): void {
+    const map = this.model?.map;
     if (!cell || !map) {
       this._readout.textContent = '';
       return;
@@ -30,7 +30,7 @@ export class StatusLine {
 
   /** Follow the model. */
   update(): void {
-    const cost = this._model.active?.cost;
+    const cost = this.model?.active?.cost;
     this._cost.textContent = cost
       ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} requests, ${Math.round(cost.milliseconds)} ms`
       : '';

@@ -1,38 +1,39 @@
-import type { Drag } from '@lumino/dragdrop';
 import type { Message } from '@lumino/messaging';
+import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, type Widget } from '@lumino/widgets';
-import type { AnalysisModel } from '../analysis/index.js';
+import {
+  curveAlong,
+  cutThroughMaximum,
+  shownCut,
+  snapshot,
+  type AnalysisModel
+} from '../analysis/index.js';
 import type { ChannelName } from '../formats/scan.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import {
-  composePng,
-  cutImage,
-  downloadBlob,
-  loadImage,
-  PlotHost,
-  readTheme,
-  spectrumCsv,
-  spectrumFigure
-} from '../plots/index.js';
-import { cut, defaultWidth } from '../science/cuts.js';
+import { downloadBlob, PlotHost, readTheme, spectrumCsv, spectrumFigure } from '../plots/index.js';
+import { XESError } from '../science/errors.js';
 import type { Cut, CutType, RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { extent } from '../science/statistics.js';
+import { possibleActions, type ViewerAction } from './actions.js';
 import { Controls } from './controls.js';
+import { acceptDrops } from './drops.js';
 import { MapPanel } from './mappanel.js';
 import { Notice } from './notice.js';
 import { PlotWidget } from './plotwidget.js';
+import { defaultPreferences, type IViewerPreferences } from './preferences.js';
+import { ProfilePlot } from './profileplot.js';
+import { figurePng } from './savefigure.js';
 import { Sidebar } from './sidebar.js';
 import { StatusLine } from './statusline.js';
-
-const contentsMime = 'application/x-jupyter-icontents';
 
 export interface IViewerOptions {
   model: AnalysisModel;
   diagnostics: IDiagnostics;
   /** Path of the document, for the log. */
   path: () => string;
+  /** What the person prefers now; the defaults where it is left out. */
+  preferences?: () => IViewerPreferences;
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
@@ -41,55 +42,47 @@ export interface IViewerOptions {
 
 /** The viewer of both doors: shows what the model says, and changes it through its methods alone. */
 export class XESViewer extends Panel {
-  constructor(private _options: IViewerOptions) {
+  constructor(options: IViewerOptions) {
     super();
     this.addClass('jp-XESViewer');
-    const { model, diagnostics, path } = _options;
-    const guard = (doing: string, work: () => unknown) =>
-      void diagnostics.guard({ doing, path: path() }, work);
-    this._controls = new Controls({
-      model,
-      guard,
-      addCut: type => this.addCut(type),
-      saveProfile: type => this.saveProfile(type),
-      saveFigure: () => this.saveFigure()
-    });
-    this._sidebar = new Sidebar({ model, guard, onAddScans: _options.onAddScans });
-    this._notice = new Notice(model, guard, _options.onAddScans);
-    this._status = new StatusLine(model);
-    this._map = new MapPanel({
-      diagnostics,
-      path,
-      onCut: (index, patch) => model.setCut(index, patch),
-      onRemoveCut: index => model.removeCut(index),
-      onRest: () => this.update(),
-      onZoom: zoom => model.setView({ zoom }),
-      onHover: cell => this._status.show(cell)
-    });
-    this._profiles = (['CIE', 'CEE'] as const).map(type => {
-      const plot = new PlotWidget({ diagnostics, path });
-      plot.addClass(`jp-mod-${type}`);
-      return { type, plot, drawn: null };
-    });
-    this._spectrum = new PlotWidget({ diagnostics, path });
+    const { model, diagnostics } = options;
+    // closures here would share what they hold: everything is reached through `this`
+    this._options = options;
+    this._model = model;
+    const plot = { diagnostics, path: this._path };
+    this._controls = this._owned.add(new Controls(model, this._guard, this._addCut));
+    this._sidebar = this._owned.add(new Sidebar(model, this._guard, this.canAddScans));
+    this._notice = this._owned.add(new Notice(model, this._guard, this._noticeOptions()));
+    this._status = this._owned.add(new StatusLine(model, this._guard));
+    this._map = new MapPanel({ ...plot, ...this._mapEvents() });
+    this._profiles = [new ProfilePlot('CIE', plot), new ProfilePlot('CEE', plot)];
+    this._spectrum = new PlotWidget(plot);
     this._spectrum.addClass('jp-XESSpectra');
     this.node.append(this._sidebar.node, this._controls.node, this._notice.node, this._status.node);
-    [this._map, ...this._profiles.map(({ plot }) => plot), this._spectrum].forEach(w =>
-      this.addWidget(w)
-    );
-    const changed = () => this.update();
-    model.changed.connect(changed);
-    this._owned.defer(() => model.changed.disconnect(changed));
-    this._listenToDrops();
+    [this._map, ...this._profiles, this._spectrum].forEach(widget => this.addWidget(widget));
+    model.changed.connect(this._onModelChanged, this);
+    if (options.resolveDrop) {
+      acceptDrops(this.node, this._owned, this._takeDrop);
+    }
     this.update();
   }
 
   get canAddScans(): boolean {
-    return this._options.onAddScans !== undefined;
+    return this._options?.onAddScans !== undefined;
+  }
+
+  /** Whether something can be done now. */
+  can(action: ViewerAction): boolean {
+    return possibleActions(this._model, this.canAddScans)[action];
+  }
+
+  /** Emitted where `can` answers differently for some action. */
+  get actionsChanged(): ISignal<this, void> {
+    return this._actionsChanged;
   }
 
   addScans(): void {
-    this._options.onAddScans?.();
+    this._options?.onAddScans?.();
   }
 
   setChannel(channel: ChannelName): void {
@@ -100,10 +93,10 @@ export class XESViewer extends Panel {
     this._model?.setView({ zoom: null });
   }
 
-  /** Draw everything again, in the present theme. */
+  /** Draw everything again, in the present theme and with the present preferences. */
   refresh(): void {
     this._map.forget();
-    this._forgetProfiles();
+    this._profiles.forEach(profile => profile.forget());
     this.update();
   }
 
@@ -116,113 +109,69 @@ export class XESViewer extends Panel {
     }
   }
 
-  /** Add a cut through the map's maximum, one step wide. */
+  /** Add a cut through the map's maximum, as wide as is preferred. */
   addCut(type: 'CIE' | 'CEE'): void {
     const map = this._model?.map;
     if (map) {
-      const [incident, emission] = maximum(map);
-      const at = type === 'CIE' ? incident : emission;
-      this._model?.addCut({ type, at, width: defaultWidth(map, type) });
+      this._model?.addCut(cutThroughMaximum(map, type, this._preferences.cutSteps));
     }
   }
 
-  /** Save the spectrum, or the newest profile of a type, as CSV. @throws XESError `cut/empty` */
-  saveProfile(type: CutType): void {
-    const curve = this._model?.spectrum ?? this._profile(type)?.curve;
+  /**
+   * Save the spectrum, or of a map the profile of a type that is shown, as CSV.
+   * @throws XESError `cut/empty` where no measured point lies in the cut.
+   */
+  saveProfile(type: CutType | 'spectrum'): void {
+    const { _model: model } = this;
+    const cut = model?.map && type !== 'spectrum' ? this._shownCut(type) : null;
+    const curve = model?.spectrum ?? (model?.map && cut ? curveAlong(model.map, cut) : null);
     if (curve) {
-      const name = `${this._baseName()}-${this._model?.spectrum ? 'spectrum' : type}.csv`;
+      const name = `${this._baseName()}-${model?.spectrum ? 'spectrum' : type}.csv`;
       downloadBlob(name, new Blob([spectrumCsv(curve)], { type: 'text/csv' }));
+    } else if (cut) {
+      throw new XESError(
+        'cut/empty',
+        'No measured point lies in this cut: move it, or make it wider.'
+      );
     }
   }
 
   /** Save what is shown as PNG. */
   async saveFigure(): Promise<void> {
     const plot = this._model?.map ? this._map : this._spectrum;
-    const { clientWidth: width, clientHeight: height } = plot.node;
-    const axes = await plot.toImage(width, height);
-    if (!axes) {
-      return;
+    const name = `${this._baseName()}.png`;
+    const blob = await figurePng(plot, this._model?.cuts ?? []);
+    if (blob && !this.isDisposed) {
+      downloadBlob(name, blob);
     }
-    const raster = this._model?.map ? this._map.raster : null;
-    const below = raster
-      ? [
-          {
-            image: raster.canvas,
-            x: raster.area.left,
-            y: raster.area.top,
-            width: raster.area.width,
-            height: raster.area.height
-          }
-        ]
-      : [];
-    const background = getComputedStyle(this.node).backgroundColor;
-    const whole = { x: 0, y: 0, width, height };
-    const above = [{ image: await loadImage(axes), ...whole }];
-    if (this.isDisposed) {
-      return;
-    }
-    const theme = readTheme(this.node);
-    const cuts = raster
-      ? [{ image: cutImage(this._model?.cuts ?? [], raster.area, theme, width, height), ...whole }]
-      : [];
-    const blob = await composePng(width, height, background, [...below, ...cuts, ...above]);
-    downloadBlob(`${this._baseName()}.png`, blob);
   }
 
   /** A snapshot for `xes:state`; JSON. */
   state() {
-    const model = this._model;
-    const map = model?.map ?? null;
-    const range = (axis?: Float64Array | null) => {
-      const found = axis ? extent(axis) : null;
-      return found && { min: found[0], max: found[1], unit: 'eV' };
-    };
-    return {
-      scans: (model?.scans ?? []).map(({ path, state, scan, error }) => ({
-        path,
-        state,
-        kind: scan?.kind ?? null,
-        error: error && { code: error.code, message: error.message }
-      })),
-      failure: model?.failure && { code: model.failure.code, message: model.failure.message },
-      kind: model?.active?.scan?.kind ?? null,
-      channel: model?.channel?.name ?? null,
-      view: model?.view ?? null,
-      axes: {
-        incident: range(model?.active?.scan?.incident),
-        emission: range(model?.channel?.emission)
-      },
-      cuts: (model?.cuts ?? []).map(one => ({ ...one, points: map ? pointsOf(map, one) : 0 })),
-      bytes: model?.active?.cost?.bytes ?? 0,
-      plots: PlotHost.live
-    };
+    return { ...snapshot(this._model), plots: PlotHost.live };
   }
 
   override dispose(): void {
     if (this.isDisposed) {
       return;
     }
-    const { diagnostics, path } = this._options;
-    diagnostics.guardSync({ doing: 'Closing the viewer', path: path() }, () =>
-      this._owned.dispose()
-    );
-    this._forgetProfiles();
-    this._controls.dispose();
-    this._sidebar.dispose();
-    this._notice.dispose();
-    this._options = { ...this._options, model: null as unknown as AnalysisModel };
+    const where = { doing: 'Closing the viewer', path: this._path() };
+    this._model?.changed.disconnect(this._onModelChanged, this);
+    this._options?.diagnostics.guardSync(where, () => this._owned.dispose());
+    this._model = null;
+    this._options = null;
     super.dispose();
     this.node.replaceChildren();
   }
 
   protected override onUpdateRequest(msg: Message): void {
     super.onUpdateRequest(msg);
-    const { diagnostics, path } = this._options;
-    diagnostics.guardSync({ doing: 'Showing the scan', path: path() }, () => this._show());
+    const where = { doing: 'Showing the scan', path: this._path() };
+    this._options?.diagnostics.guardSync(where, () => this._show());
   }
 
-  private get _model(): AnalysisModel | null {
-    return this._options.model;
+  private get _preferences(): IViewerPreferences {
+    return this._options?.preferences?.() ?? defaultPreferences;
   }
 
   private _show(): void {
@@ -230,6 +179,7 @@ export class XESViewer extends Panel {
     if (this.isDisposed || !model) {
       return;
     }
+    this.node.dataset.profiles = this._preferences.profiles;
     this._controls.update();
     this._sidebar.update();
     this._status.update();
@@ -241,42 +191,45 @@ export class XESViewer extends Panel {
     this._profiles.forEach(profile => this._showProfile(profile, map));
     setVisible(this._spectrum, spectrum !== null);
     if (map) {
-      this._map.showMap(map, model.view, model.cuts);
+      const shown = this._profiles.map(({ type }) => this._shownIndex(type));
+      this._map.showMap(map, model.view, model.cuts, shown);
     }
     if (spectrum) {
-      const title =
-        model.active?.scan?.kind === 'XES' ? 'Emission energy ω (eV)' : 'Incident energy Ω (eV)';
-      this._spectrum.render(spectrumFigure(spectrum, title, readTheme(this.node)));
+      this._showSpectrum(spectrum, model.active?.scan?.kind === 'XES');
+    }
+    this._tellActions(model);
+  }
+
+  private _showProfile(plot: ProfilePlot, map: RXESMap | null): void {
+    const cut = map && this._shownCut(plot.type);
+    setVisible(plot, !!cut);
+    this.toggleClass(`jp-mod-has${plot.type}`, !!cut);
+    if (map && cut) {
+      plot.showCut(map, cut, this._map.isDragging);
+    } else {
+      plot.forget();
     }
   }
 
-  private _showProfile(shown: XESViewer['_profiles'][number], map: RXESMap | null): void {
-    const { type, plot } = shown;
-    const profile = map && this._profile(type);
-    setVisible(plot, !!profile);
-    if (!profile) {
-      shown.drawn = null;
-    } else if (shown.drawn?.[0] !== map || shown.drawn[1] !== profile.cut) {
-      const theme = readTheme(this.node);
-      const color = type === 'CIE' ? theme.accent : theme.second;
-      const title = profileTitle(profile.cut);
-      const isPreview = this._map.isDragging && plot.preview(profile.curve, title, color);
-      shown.drawn = isPreview ? null : [map, profile.cut];
-      if (!isPreview) {
-        plot.render(spectrumFigure(profile.curve, title, theme, color));
-      }
+  private _showSpectrum(spectrum: Spectrum, isEmission: boolean): void {
+    const title = isEmission ? 'Emission energy ω (eV)' : 'Incident energy Ω (eV)';
+    this._spectrum.render(spectrumFigure(spectrum, title, readTheme(this.node)));
+  }
+
+  private _tellActions(model: AnalysisModel): void {
+    const actions = JSON.stringify(possibleActions(model, this.canAddScans));
+    if (actions !== this._actions) {
+      this._actions = actions;
+      this._actionsChanged.emit();
     }
   }
 
-  private _forgetProfiles(): void {
-    this._profiles.forEach(profile => (profile.drawn = null));
+  private _shownIndex(type: CutType): number {
+    return shownCut(this._model?.cuts ?? [], type, this._chosen[type]);
   }
 
-  /** The newest cut of a type with its curve; null where there is none, or it is empty. */
-  private _profile(type: CutType): { cut: Cut; curve: Spectrum } | null {
-    const map = this._model?.map;
-    const found = [...(this._model?.cuts ?? [])].reverse().find(one => one.type === type);
-    return map && found && pointsOf(map, found) > 0 ? { cut: found, curve: cut(map, found) } : null;
+  private _shownCut(type: CutType): Cut | null {
+    return this._model?.cuts[this._shownIndex(type)] ?? null;
   }
 
   private _baseName(): string {
@@ -284,37 +237,63 @@ export class XESViewer extends Panel {
     return name.replace(/\.[^.]*$/, '');
   }
 
-  private _listenToDrops(): void {
-    const take = this._options.resolveDrop;
-    if (!take) {
-      return;
+  private _onModelChanged(model: AnalysisModel): void {
+    if (model.cuts.length !== this._cutCount) {
+      // the indices mean other cuts now; a new one is shown at once
+      this._chosen = {};
+      this._cutCount = model.cuts.length;
     }
-    for (const type of ['lm-dragenter', 'lm-dragover', 'lm-drop']) {
-      this._owned.listen<Drag.Event>(this.node, type, event => {
-        if (!event.mimeData.hasData(contentsMime)) {
-          return;
-        }
-        event.preventDefault();
-        event.stopPropagation();
-        event.dropAction = 'copy';
-        if (type === 'lm-drop') {
-          const paths = event.mimeData.getData(contentsMime) as string[];
-          const where = { doing: 'Adding dropped scans', path: this._options.path() };
-          this._options.diagnostics.guardSync(where, () => take(paths));
-        }
-      });
+    this.update();
+  }
+
+  private _mapEvents() {
+    return {
+      onCut: (index: number, patch: Partial<Cut>) => this._model?.setCut(index, patch),
+      onRemoveCut: (index: number) => this._model?.removeCut(index),
+      onChooseCut: (index: number) => this._choose(index),
+      onRest: () => this.update(),
+      onZoom: (zoom: AnalysisModel['view']['zoom']) => this._model?.setView({ zoom }),
+      onHover: (cell: Parameters<StatusLine['show']>[0]) => this._status.show(cell)
+    };
+  }
+
+  private _noticeOptions() {
+    return {
+      progressDelay: () => this._preferences.progressDelay,
+      addScans: this.canAddScans ? () => this.addScans() : undefined
+    };
+  }
+
+  private _choose(index: number): void {
+    const type = this._model?.cuts[index]?.type;
+    if (type && this._chosen[type] !== index) {
+      this._chosen = { ...this._chosen, [type]: index };
+      this.update();
     }
   }
 
+  private _path = () => this._options?.path() ?? '';
+  private _guard = (doing: string, work: () => unknown) =>
+    void this._options?.diagnostics.guard({ doing, path: this._path() }, work);
+  private _addCut = (type: 'CIE' | 'CEE') => this.addCut(type);
+  private _takeDrop = (paths: string[]) =>
+    this._guard('Adding dropped scans', () => this._options?.resolveDrop?.(paths));
+
+  private _model: AnalysisModel | null;
+  private _options: IViewerOptions | null;
   private _owned = new DisposableStore();
   private _hadCuts = false;
+  private _cutCount = 0;
+  /** By type, the index of the cut a person took hold of last. */
+  private _chosen: Partial<Record<CutType, number>> = {};
+  private _actions = '';
+  private _actionsChanged = new Signal<this, void>(this);
   private _controls: Controls;
   private _sidebar: Sidebar;
   private _notice: Notice;
   private _status: StatusLine;
   private _map: MapPanel;
-  /** Each with what its plot shows; null where it must be drawn. */
-  private _profiles: { type: 'CIE' | 'CEE'; plot: PlotWidget; drawn: [RXESMap, Cut] | null }[];
+  private _profiles: ProfilePlot[];
   private _spectrum: PlotWidget;
 }
 
@@ -322,32 +301,4 @@ function setVisible(widget: Widget, visible: boolean): void {
   if (widget.isHidden === visible) {
     widget.setHidden(!visible);
   }
-}
-
-function profileTitle({ type, at, width }: Cut): string {
-  const name = type === 'CIE' ? 'ω (eV), CIE at Ω' : 'Ω (eV), CEE at ω';
-  return `${name} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)} eV`;
-}
-
-function pointsOf(map: RXESMap, one: Cut): number {
-  try {
-    return cut(map, one).energy.length;
-  } catch {
-    return 0; // an empty cut is a state to show, not an error
-  }
-}
-
-/** Energies of the brightest cell. */
-function maximum(map: RXESMap): [number, number] {
-  let best = -1;
-  map.intensity.forEach((value, i) => {
-    if (best < 0 ? !Number.isNaN(value) : value > map.intensity[best]) {
-      best = i;
-    }
-  });
-  const at = Math.max(best, 0);
-  return [
-    map.incident[at % map.incident.length],
-    map.emission[Math.floor(at / map.incident.length)]
-  ];
 }

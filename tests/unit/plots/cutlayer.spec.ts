@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
-import { CutLayer, type IPlotArea } from '../../../src/plots/cutlayer';
+import type { IPlotArea } from '../../../src/plots/area';
+import { CutLayer } from '../../../src/plots/cutlayer';
 import { cutPlace } from '../../../src/plots/cutimage';
 import type { Cut } from '../../../src/science';
 
@@ -12,10 +13,14 @@ const cuts: Cut[] = [
 function setUp() {
   const changes: [number, Partial<Cut>][] = [];
   const removed: number[] = [];
+  const chosen: number[] = [];
+  const edited: number[] = [];
   let rests = 0;
   const layer = new CutLayer({
     onChange: (index, patch) => changes.push([index, patch]),
     onRemove: index => removed.push(index),
+    onChoose: index => chosen.push(index),
+    onEdit: index => edited.push(index),
     onRest: () => rests++,
     step: () => 0.5
   });
@@ -32,7 +37,7 @@ function setUp() {
     const event = new KeyboardEvent('keydown', { key: name, shiftKey, bubbles: true });
     layer.node.children[index].dispatchEvent(event);
   };
-  return { layer, changes, removed, part, pointer, key, rests: () => rests };
+  return { layer, changes, removed, chosen, edited, part, pointer, key, rests: () => rests };
 }
 
 describe('CutLayer', () => {
@@ -86,6 +91,29 @@ describe('CutLayer', () => {
       [1, { at: 15.5 }]
     ]);
     expect(removed).toEqual([1]);
+    layer.dispose();
+  });
+
+  it('a hand that trembles moves nothing: it may be a double click, which asks for numbers', () => {
+    const { layer, changes, chosen, edited, part, pointer, key } = setUp();
+    pointer(part(1, 'grip'), 'pointerdown', 100, 60);
+    pointer(layer.node, 'pointermove', 101, 61);
+    pointer(layer.node, 'pointerup');
+    // the browser sends a click that was captured to the layer
+    pointer(layer.node, 'dblclick');
+    pointer(part(0, 'grip'), 'dblclick');
+    key(1, 'Enter');
+    expect([changes, chosen, edited]).toEqual([[], [1], [1, 0, 1]]);
+    layer.dispose();
+  });
+
+  it('tells which cuts have their profile shown', () => {
+    const { layer } = setUp();
+    const shown = () =>
+      [...layer.node.children].map(({ classList }) => classList.contains('jp-mod-shown'));
+    expect(shown()).toEqual([true, true]);
+    layer.draw(cuts, area, [1]);
+    expect(shown()).toEqual([false, true]);
     layer.dispose();
   });
 

@@ -1,5 +1,5 @@
 import { colorTable } from '../../../src/plots/colormap';
-import { autoLimits, cellAt, paint, type IRasterView } from '../../../src/plots/raster';
+import { paint, type IRasterView } from '../../../src/plots/raster';
 import { makeMap } from './maps';
 
 const gray = colorTable('gray');
@@ -63,40 +63,6 @@ describe('paint', () => {
     const view = { x: [-0.5, 3.5] as [number, number], width: 4, limits: [1, 100] as const };
     expect(levels(map, { ...view, limits: [...view.limits], scale: 'log' })[0]).toEqual([
       0, 0, 128, 255
-    ]);
-  });
-});
-
-describe('autoLimits', () => {
-  it('is the extent of what was measured', () => {
-    const map = makeMap([0, 1], [0, 1], (i, j) => (i + j === 0 ? NaN : i - j));
-    expect(autoLimits(map, 'linear')).toEqual([-1, 1]);
-  });
-
-  it('is positive on a logarithmic scale', () => {
-    const map = makeMap([0, 1], [0, 1], (i, j) => [0, -3, 0.5, 8][2 * i + j]);
-    expect(autoLimits(map, 'log')).toEqual([0.5, 8]);
-    expect(autoLimits(map, 'linear')).toEqual([-3, 8]);
-  });
-
-  it('is never empty', () => {
-    for (const scale of ['linear', 'log'] as const) {
-      for (const value of [NaN, 0, 5, -1]) {
-        const [low, high] = autoLimits(
-          makeMap([0, 1], [0, 1], () => value),
-          scale
-        );
-        expect(high).toBeGreaterThan(low);
-      }
-    }
-  });
-});
-
-describe('cellAt', () => {
-  it('finds the cell between two borders', () => {
-    const borders = Float64Array.of(0, 1, 3, 7);
-    expect([-0.1, 0, 0.99, 1, 2.9, 3, 6.9, 7, NaN].map(e => cellAt(borders, e))).toEqual([
-      -1, 0, 0, 1, 1, 2, 2, -1, -1
     ]);
   });
 });

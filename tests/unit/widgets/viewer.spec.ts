@@ -4,6 +4,7 @@ import { Widget } from '@lumino/widgets';
 import { PlotHost } from '../../../src/plots';
 import { XESError } from '../../../src/science';
 import { settle } from '../plots/fakeplotly';
+import { defaultPreferences } from '../../../src/widgets/preferences';
 import { rxesScan, viewerOf, xesScan } from './helpers';
 
 jest.mock('plotly.js/lib/core', () => ({
@@ -63,8 +64,9 @@ describe('XESViewer', () => {
     const hidden = (label: string) =>
       [...viewer.node.querySelectorAll('button')].find(node => node.textContent === label)?.hidden;
     expect(viewer.hasClass('jp-mod-map')).toBe(false);
-    expect([hidden('+ CIE'), hidden('↓ CSV')]).toEqual([true, false]);
+    expect([hidden('+ CIE'), hidden('+ CEE')]).toEqual([true, true]);
     expect(viewer.state().kind).toBe('XES');
+    expect([viewer.can('saveSpectrum'), viewer.can('saveCIE')]).toEqual([true, false]);
     end();
   });
 
@@ -85,17 +87,59 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('its buttons change the model', async () => {
-    const { model, press, rest, end } = await shown({ 'a.nxs': rxesScan() });
+  it('its buttons add cuts, as wide as is preferred', async () => {
+    const preferences = () => ({ ...defaultPreferences, cutSteps: 3 });
+    const { model, press, rest, end } = await shown({ 'a.nxs': rxesScan() }, { preferences });
     press('+ CIE');
     press('+ CEE');
-    model.setView({ limits: [1, 2], zoom: { incident: [9658, 9659], emission: [8630, 8631] } });
+    expect(model.cuts.map(({ type, width }) => [type, width])).toEqual([
+      ['CIE', 3],
+      ['CEE', 6]
+    ]);
     await rest();
-    press('Auto');
-    press('Reset zoom');
-    expect(model.cuts.map(({ type }) => type)).toEqual(['CIE', 'CEE']);
-    expect([model.view.limits, model.view.zoom]).toEqual([null, null]);
     end();
+  });
+
+  it('shows the profile of the newest cut, or of the one a hand chose', async () => {
+    const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    const hasProfile = () => [viewer.hasClass('jp-mod-hasCIE'), viewer.hasClass('jp-mod-hasCEE')];
+    expect(hasProfile()).toEqual([false, false]);
+    viewer.addCut('CIE');
+    await rest();
+    expect(hasProfile()).toEqual([true, false]);
+    expect([viewer.can('saveCIE'), viewer.can('saveCEE')]).toEqual([true, false]);
+    model.setCut(0, { at: 9000, width: 0 });
+    await rest();
+    // an empty cut keeps its place, but there is nothing to save
+    expect(hasProfile()).toEqual([true, false]);
+    expect(viewer.can('saveCIE')).toBe(false);
+    expect(() => viewer.saveProfile('CIE')).toThrow('No measured point');
+    model.removeCut(0);
+    await rest();
+    expect(hasProfile()).toEqual([false, false]);
+    end();
+  });
+
+  it('tells when what can be done changes, and only then', async () => {
+    const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    let told = 0;
+    viewer.actionsChanged.connect(() => told++);
+    expect([viewer.can('resetZoom'), viewer.can('saveFigure'), viewer.can('addScans')]).toEqual([
+      false,
+      true,
+      false
+    ]);
+    model.setView({ zoom: { incident: [9658, 9659], emission: [8630, 8631] } });
+    await rest();
+    expect([viewer.can('resetZoom'), told]).toEqual([true, 1]);
+    model.setView({ colorMap: 'magma' });
+    await rest();
+    expect(told).toBe(1);
+    viewer.resetZoom();
+    await rest();
+    expect([viewer.can('resetZoom'), told]).toEqual([false, 2]);
+    end();
+    expect(viewer.can('saveFigure')).toBe(false);
   });
 
   it('offers the channels where there are two', async () => {
@@ -137,6 +181,7 @@ describe('XESViewer', () => {
     load([]);
     await rest();
     expect(text()).toContain('Drop scans here');
+    expect(viewer.can('addScans')).toBe(true);
     press('Add scans…');
     expect(asked).toBe(1);
     expect(model.scans).toEqual([]);
@@ -192,5 +237,29 @@ describe('XESViewer', () => {
     viewer.saveProfile('CIE');
     await viewer.saveFigure();
     expect(viewer.state().scans).toEqual([]);
+  });
+
+  it('leads to no data once closed, for older JupyterLabs keep it', async () => {
+    const { viewer, model, end } = await shown({ 'a.nxs': rxesScan() });
+    viewer.ensureDefaultCuts();
+    const scan = model.active?.scan;
+    end();
+    const seen = new Set<unknown>();
+    const leadsTo = (from: unknown, target: unknown): boolean => {
+      if (from === target) {
+        return true;
+      }
+      const isOurs = typeof from === 'object' && from !== null && !(from instanceof Node);
+      if (!isOurs || seen.has(from)) {
+        return false;
+      }
+      seen.add(from);
+      return Reflect.ownKeys(from).some(key => leadsTo(Reflect.get(from, key), target));
+    };
+    expect(leadsTo(viewer, model)).toBe(false);
+    seen.clear();
+    expect(leadsTo(viewer, scan)).toBe(false);
+    seen.clear();
+    expect(leadsTo({ viewer: [viewer] }, viewer)).toBe(true);
   });
 });

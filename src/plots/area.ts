@@ -1,0 +1,31 @@
+/** Where energies lie on the node, in pixels. */
+export interface IPlotArea {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** Visible Ω and ω, eV. */
+  x: [number, number];
+  y: [number, number];
+}
+
+/** Pixel of an energy on the node: from the left for Ω (`x`), from the top for ω (`y`). */
+export function pixelAt(area: IPlotArea, axis: 'x' | 'y', energy: number): number {
+  const [low, high] = area[axis];
+  return axis === 'x'
+    ? area.left + ((energy - low) / (high - low)) * area.width
+    : area.top + ((high - energy) / (high - low)) * area.height;
+}
+
+/** Energy at a pixel of the node, eV. */
+export function energyAt(area: IPlotArea, axis: 'x' | 'y', pixel: number): number {
+  const [low, high] = area[axis];
+  return axis === 'x'
+    ? low + ((pixel - area.left) / area.width) * (high - low)
+    : high - ((pixel - area.top) / area.height) * (high - low);
+}
+
+/** Whether a point of the node lies in the plot area. */
+export function isInside({ left, top, width, height }: IPlotArea, x: number, y: number): boolean {
+  return x >= left && x <= left + width && y >= top && y <= top + height;
+}

@@ -1,0 +1,90 @@
+import type { Cut } from '../science/map.js';
+import { isInside, pixelAt, type IPlotArea } from './area.js';
+
+const svg = 'http://www.w3.org/2000/svg';
+
+/** What of a cut a hand can take hold of. */
+export type CutPart = 'line' | 'band' | 'low' | 'high';
+
+/** One cut above a map: its line, its band, and their edges. The nodes stay while the cut moves. */
+export class CutMark {
+  constructor() {
+    this.node.setAttribute('tabindex', '0');
+    this.node.setAttribute('role', 'slider');
+    this._band.classList.add('jp-XESCut-band');
+    this.node.append(this._band);
+    for (const name of ['low', 'high', 'line', 'grip'] as const) {
+      this._lines[name].classList.add(`jp-XESCut-${name}`);
+      this.node.append(this._lines[name]);
+    }
+  }
+
+  readonly node: SVGGElement = document.createElementNS(svg, 'g');
+
+  /** The part a node of this mark is; null where it is none of them. */
+  partOf(node: EventTarget | null): CutPart | null {
+    const { low, high, line, grip } = this._lines;
+    const parts = new Map<EventTarget | null, CutPart>([
+      [this._band, 'band'],
+      [low, 'low'],
+      [high, 'high'],
+      [line, 'line'],
+      [grip, 'line']
+    ]);
+    return parts.get(node) ?? null;
+  }
+
+  /** Draw a cut where it lies. @param isShown whether its profile is the one that is shown. */
+  draw(cut: Cut, area: IPlotArea, isShown: boolean): void {
+    const { type, at, width } = cut;
+    const axis = type === 'CIE' ? 'x' : 'y';
+    const classes = `jp-XESCut jp-mod-${type}${isShown ? ' jp-mod-shown' : ''}`;
+    this.node.setAttribute('class', classes);
+    this.node.setAttribute('aria-label', `${type} cut`);
+    this.node.setAttribute('aria-valuenow', String(at));
+    this.node.setAttribute('aria-valuemin', String(Math.min(...area[axis])));
+    this.node.setAttribute('aria-valuemax', String(Math.max(...area[axis])));
+    const text = `${at.toFixed(2)} eV, width ${width.toFixed(2)} eV`;
+    this.node.setAttribute('aria-valuetext', text);
+    const middle = pixelAt(area, axis, at);
+    const ends = [at - width / 2, at + width / 2].map(energy => pixelAt(area, axis, energy));
+    const start = Math.min(...ends);
+    const extent = Math.abs(ends[1] - ends[0]);
+    setAttributes(
+      this._band,
+      axis === 'x'
+        ? { x: start, y: area.top, width: extent, height: area.height }
+        : { x: area.left, y: start, width: area.width, height: extent }
+    );
+    for (const [line, pixel] of [
+      [this._lines.low, ends[0]],
+      [this._lines.high, ends[1]],
+      [this._lines.line, middle],
+      [this._lines.grip, middle]
+    ] as const) {
+      setAttributes(
+        line,
+        axis === 'x'
+          ? { x1: pixel, x2: pixel, y1: area.top, y2: area.top + area.height }
+          : { x1: area.left, x2: area.left + area.width, y1: pixel, y2: pixel }
+      );
+    }
+    const inside =
+      axis === 'x' ? isInside(area, middle, area.top) : isInside(area, area.left, middle);
+    this.node.toggleAttribute('hidden', !inside);
+  }
+
+  private _band = document.createElementNS(svg, 'rect');
+  private _lines = {
+    low: document.createElementNS(svg, 'line'),
+    high: document.createElementNS(svg, 'line'),
+    line: document.createElementNS(svg, 'line'),
+    grip: document.createElementNS(svg, 'line')
+  };
+}
+
+function setAttributes(node: Element, values: Record<string, number>): void {
+  for (const [name, value] of Object.entries(values)) {
+    node.setAttribute(name, String(value));
+  }
+}

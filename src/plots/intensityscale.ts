@@ -1,0 +1,43 @@
+import type { ColorScale } from '../analysis/document.js';
+import type { RXESMap } from '../science/map.js';
+import { extent, quantiles } from '../science/statistics.js';
+
+/** From intensities to where they lie along a colour bar, and back. */
+export interface IIntensityScale {
+  place: (intensity: number) => number;
+  intensity: (place: number) => number;
+}
+
+const linear: IIntensityScale = { place: Number, intensity: Number };
+const logarithmic: IIntensityScale = {
+  place: intensity => Math.log10(Math.max(intensity, 1e-300)),
+  intensity: place => 10 ** place
+};
+
+/** The scale of a map's colours. */
+export function intensityScale(map: RXESMap, scale: ColorScale): IIntensityScale {
+  return scale === 'linear' ? linear : scale === 'log' ? logarithmic : symmetric(noise(map));
+}
+
+/** sign(I)·ln(1 + |I|/noise): what is below the noise is shown in proportion, what is above by decades. */
+function symmetric(threshold: number): IIntensityScale {
+  return {
+    place: intensity => Math.sign(intensity) * Math.log1p(Math.abs(intensity) / threshold),
+    intensity: place => Math.sign(place) * threshold * Math.expm1(Math.abs(place))
+  };
+}
+
+/** A map never changes, so its noise is found once. */
+const known = new WeakMap<RXESMap, number>();
+
+/** Median σ of the cells; a thousandth of the largest intensity where σ is unknown. */
+function noise(map: RXESMap): number {
+  let found = known.get(map);
+  if (found === undefined) {
+    const [sigma] = quantiles(map.sigma, [0.5]);
+    const [low, high] = extent(map.intensity) ?? [0, 0];
+    found = sigma > 0 ? sigma : Math.max(Math.abs(low), Math.abs(high)) / 1000 || 1;
+    known.set(map, found);
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+import type { ColorScale, ViewState } from '../analysis/document.js';
+import type { RXESMap } from '../science/map.js';
+import { extent, quantiles } from '../science/statistics.js';
+
+type Limits = [number, number];
+
+/** Asked for with every redraw; a map never changes, so its limits are found once. */
+const known = new WeakMap<RXESMap, Map<string, Limits>>();
+
+/**
+ * Limits of a map's colours: those that are pinned, else percentiles, else the extent of the data.
+ * A logarithm has no place for zero: limits pinned below it are left aside there.
+ */
+export function colorLimits(
+  map: RXESMap,
+  { limits, percentile, scale }: Pick<ViewState, 'limits' | 'percentile' | 'scale'>
+): Limits {
+  return limits && (scale !== 'log' || Math.min(...limits) > 0)
+    ? limits
+    : autoLimits(map, scale, percentile);
+}
+
+/**
+ * Smallest and largest intensity, or percentiles (%), of positive ones on a logarithmic scale;
+ * never an empty range.
+ */
+export function autoLimits(
+  map: RXESMap,
+  scale: ColorScale,
+  percentile: readonly [number, number] | null = null
+): Limits {
+  const limits = known.get(map) ?? new Map<string, Limits>();
+  known.set(map, limits);
+  const key = `${scale === 'log'} ${percentile?.join() ?? ''}`;
+  let found = limits.get(key);
+  if (!found) {
+    found = findLimits(map, scale, percentile);
+    limits.set(key, found);
+  }
+  return found;
+}
+
+function findLimits(
+  map: RXESMap,
+  scale: ColorScale,
+  percentile: readonly [number, number] | null
+): Limits {
+  const values = scale === 'log' ? map.intensity.filter(value => value > 0) : map.intensity;
+  const whole = extent(values);
+  const [low, high] =
+    (whole && percentile && quantiles(values, [percentile[0] / 100, percentile[1] / 100])) ??
+    whole ??
+    [];
+  if (low !== undefined && high !== undefined && low < high) {
+    return [low, high];
+  }
+  // percentiles fall together where most cells are alike
+  return whole && whole[0] < whole[1] ? whole : [whole?.[0] ?? 0, (whole?.[0] ?? 0) + 1];
+}

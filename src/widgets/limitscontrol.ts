@@ -1,0 +1,78 @@
+import type { AnalysisModel, ViewState } from '../analysis/index.js';
+import { colorLimits } from '../plots/index.js';
+import { element, fill, labelled } from './dom.js';
+import { ViewerPart, type Guard } from './part.js';
+import { usualPercentile } from './preferences.js';
+
+/** How the limits of the colours are found, and the limits: typing one pins both. */
+export class LimitsControl extends ViewerPart {
+  constructor(model: AnalysisModel, guard: Guard) {
+    super(model, 'jp-XESLimits', guard);
+    this.on(this._kind, 'change', 'Choosing the limits', () => this._choose());
+    for (const input of [this._low, this._high]) {
+      input.type = 'number';
+      input.step = 'any';
+      this.on(input, 'change', 'Setting the limits', () => this._pin());
+    }
+    this.node.append(
+      labelled('Limits', this._kind),
+      labelled('from', this._low),
+      labelled('to', this._high)
+    );
+  }
+
+  /** Follow the model. */
+  update(): void {
+    const map = this.model?.map;
+    const view = this.model?.view;
+    if (!map || !view) {
+      return;
+    }
+    const [from, to] = this._percentile(view);
+    fill(this._kind, [
+      ['extent', 'min–max'],
+      ['percentile', `${from}–${to} %`],
+      ['pinned', 'pinned']
+    ]);
+    this._kind.value = view.limits ? 'pinned' : view.percentile ? 'percentile' : 'extent';
+    const [low, high] = colorLimits(map, view);
+    this._low.value = String(Number(low.toPrecision(4)));
+    this._high.value = String(Number(high.toPrecision(4)));
+  }
+
+  private _percentile({ percentile }: ViewState): [number, number] {
+    return percentile ?? usualPercentile;
+  }
+
+  private _choose(): void {
+    const { model } = this;
+    const map = model?.map;
+    if (!model || !map) {
+      return;
+    }
+    const { view } = model;
+    if (this._kind.value === 'pinned') {
+      model.setView({ limits: colorLimits(map, view) });
+    } else {
+      const isPercentile = this._kind.value === 'percentile';
+      model.setView({ limits: null, percentile: isPercentile ? this._percentile(view) : null });
+    }
+  }
+
+  private _pin(): void {
+    const [low, high] = [this._low, this._high].map(({ value }) =>
+      value === '' ? NaN : Number(value)
+    );
+    // a logarithm has no place for zero
+    const floor = this.model?.view.scale === 'log' ? Number.MIN_VALUE : -Infinity;
+    if (Number.isFinite(low) && Number.isFinite(high) && low < high && low >= floor) {
+      this.model?.setView({ limits: [low, high] });
+    } else {
+      this.update();
+    }
+  }
+
+  private _kind = element('select', 'jp-mod-styled');
+  private _low = element('input', 'jp-mod-styled');
+  private _high = element('input', 'jp-mod-styled');
+}

@@ -1,0 +1,47 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { AnalysisModel } from '../analysis/index.js';
+import { DisposableStore } from '../lifecycle/index.js';
+import { element } from './dom.js';
+
+/** Runs a handler so that its errors end in the log. */
+export type Guard = (doing: string, work: () => unknown) => void;
+
+/**
+ * A part of the viewer that shows the model. Its handlers ask `this.model` each time and keep it
+ * in no closure: older JupyterLabs keep closed viewers, and through them it would keep the data.
+ */
+export abstract class ViewerPart implements IDisposable {
+  constructor(
+    model: AnalysisModel,
+    className: string,
+    protected readonly guard: Guard
+  ) {
+    this._model = model;
+    this.node = element('div', className);
+  }
+
+  readonly node: HTMLDivElement;
+
+  get isDisposed(): boolean {
+    return this.owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._model = null;
+    this.owned.dispose();
+    this.node.replaceChildren();
+  }
+
+  /** Null once disposed. */
+  protected get model(): AnalysisModel | null {
+    return this._model;
+  }
+
+  /** Listen to a control until the end, through the guard. */
+  protected on(node: HTMLElement, type: string, doing: string, work: () => unknown): void {
+    this.owned.listen(node, type, () => this.guard(doing, work));
+  }
+
+  protected readonly owned = new DisposableStore();
+  private _model: AnalysisModel | null;
+}

@@ -1,0 +1,21 @@
+/** Where the profiles stand about the map. */
+export type ProfilePlaces = 'around' | 'right' | 'below';
+
+/** What a person prefers of the viewer, and no document holds. */
+export interface IViewerPreferences {
+  /** Width of a new cut, in steps of the energy it holds constant. */
+  cutSteps: number;
+  /** `around`: CIE above the map and CEE at its right, as far as there is room. */
+  profiles: ProfilePlaces;
+  /** A read that takes longer than this shows a bar, ms. */
+  progressDelay: number;
+}
+
+export const defaultPreferences: IViewerPreferences = {
+  cutSteps: 1,
+  profiles: 'around',
+  progressDelay: 300
+};
+
+/** Percentiles of the intensities that leave out single hot or dead cells, %. */
+export const usualPercentile: [number, number] = [1, 99];

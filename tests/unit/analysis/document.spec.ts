@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import fc from 'fast-check';
+import {
+  deserialise,
+  emptyDocument,
+  serialise,
+  type AnalysisDocument
+} from '../../../src/analysis';
+
+const file = path.resolve(__dirname, '../../../schemas/analysis-1.schema.json');
+const schema = JSON.parse(readFileSync(file, 'utf8')) as object;
+const validate = new Ajv({ allErrors: true }).compile(schema);
+
+const energy = fc.double({ noNaN: true, noDefaultInfinity: true });
+const range = fc.tuple(energy, energy);
+const percentile = fc
+  .tuple(fc.double({ min: 0, max: 49, noNaN: true }), fc.double({ min: 50, max: 100, noNaN: true }))
+  .map(([low, high]): [number, number] => [low, high]);
+
+/** Any document that the model can come to. */
+const documents: fc.Arbitrary<AnalysisDocument> = fc.record({
+  type: fc.constant('xes-analysis' as const),
+  version: fc.constant(1 as const),
+  scans: fc.array(fc.record({ path: fc.string({ minLength: 1 }) })),
+  view: fc.record({
+    active: fc.nat(),
+    channel: fc.constantFrom('upper' as const, 'lower' as const, 'default' as const, null),
+    colorMap: fc.string(),
+    scale: fc.constantFrom('linear' as const, 'log' as const, 'symlog' as const),
+    limits: fc.option(range),
+    percentile: fc.option(percentile),
+    zoom: fc.option(fc.record({ incident: range, emission: range }))
+  }),
+  cuts: fc.array(
+    fc.record({
+      type: fc.constantFrom('CIE' as const, 'CEE' as const, 'CET' as const),
+      at: energy,
+      width: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })
+    })
+  )
+});
+
+describe('serialise', () => {
+  it('makes what the published schema allows, and what is read back the same', () => {
+    fc.assert(
+      fc.property(documents, document => {
+        const text = serialise(document);
+        const json: unknown = JSON.parse(text);
+        expect(validate(json) ? [] : validate.errors).toEqual([]);
+        expect(deserialise(text)).toEqual(JSON.parse(text));
+      })
+    );
+  });
+
+  it('ends with a line end, and is two-space JSON', () => {
+    expect(serialise(emptyDocument())).toMatch(/^\{\n {2}"type": "xes-analysis",[^]*\}\n$/);
+  });
+});
+
+const valid = { type: 'xes-analysis', version: 1, scans: [{ path: 'a.nxs' }], cuts: [] };
+
+describe('deserialise', () => {
+  it('takes documents of before there were percentiles, and without a view', () => {
+    const old = {
+      ...valid,
+      view: { active: 0, channel: null, colorMap: 'magma', scale: 'log', limits: null, zoom: null }
+    };
+    expect(validate(old)).toBe(true);
+    expect(deserialise(JSON.stringify(old)).view).toEqual({ ...old.view, percentile: null });
+    expect(validate({ type: 'xes-analysis', version: 1, scans: [] })).toBe(true);
+    expect(deserialise(JSON.stringify(valid)).view).toEqual(emptyDocument().view);
+    expect(deserialise(' \n')).toEqual(emptyDocument());
+    expect(deserialise('', { scale: 'log' })).toEqual(emptyDocument({ scale: 'log' }));
+  });
+
+  it('leaves out what it does not know, as the schema lets it', () => {
+    const more = { ...valid, future: 1, scans: [{ path: 'a.nxs', future: 1 }] };
+    expect(validate(more)).toBe(true);
+    expect(deserialise(JSON.stringify(more))).toEqual({
+      ...emptyDocument(),
+      scans: [{ path: 'a.nxs' }]
+    });
+  });
+
+  const cut = { type: 'CIE', at: 9660, width: 1 };
+  const wrong: [string, unknown][] = [
+    ['no object', [valid]],
+    ['another type', { ...valid, type: 'notebook' }],
+    ['no type', { ...valid, type: undefined }],
+    ['no version', { ...valid, version: undefined }],
+    ['a version in words', { ...valid, version: 'one' }],
+    ['a version before the first', { ...valid, version: 0 }],
+    ['no list of scans', { ...valid, scans: {} }],
+    ['no scans', { ...valid, scans: undefined }],
+    ['a scan without a path', { ...valid, scans: [{}] }],
+    ['a scan with an empty path', { ...valid, scans: [{ path: '' }] }],
+    ['a view that is none', { ...valid, view: 'near' }],
+    ['no list of cuts', { ...valid, cuts: 1 }],
+    ['a cut of no known type', { ...valid, cuts: [{ ...cut, type: 'XYZ' }] }],
+    ['a cut nowhere', { ...valid, cuts: [{ ...cut, at: null }] }],
+    ['a cut of negative width', { ...valid, cuts: [{ ...cut, width: -1 }] }]
+  ];
+
+  it.each(wrong)('refuses %s, as the schema does', (_, document) => {
+    const json = JSON.parse(JSON.stringify(document)) as unknown;
+    expect(validate(json)).toBe(false);
+    expect(() => deserialise(JSON.stringify(json))).toThrow(
+      expect.objectContaining({ code: 'analysis/invalid' })
+    );
+  });
+
+  it('refuses what is no JSON, and says of a later version that it is one', () => {
+    expect(() => deserialise('{')).toThrow(expect.objectContaining({ code: 'analysis/invalid' }));
+    const later = { ...valid, version: 2 };
+    expect(validate(later)).toBe(false);
+    expect(() => deserialise(JSON.stringify(later))).toThrow(
+      expect.objectContaining({ code: 'analysis/newer' })
+    );
+  });
+
+  it("opens with the default view where one part of it can't be read", () => {
+    const view = { percentile: [99, 1], scale: 'cubic', limits: ['a', 1], zoom: {}, active: 1.5 };
+    expect(validate({ ...valid, view })).toBe(false);
+    expect(deserialise(JSON.stringify({ ...valid, view })).view).toEqual({
+      ...emptyDocument().view,
+      active: 1
+    });
+  });
+});
+
+describe('emptyDocument', () => {
+  it('takes what a person prefers', () => {
+    expect(emptyDocument({ colorMap: 'magma', percentile: [1, 99] }).view).toEqual({
+      ...emptyDocument().view,
+      colorMap: 'magma',
+      percentile: [1, 99]
+    });
+  });
+});

@@ -1,0 +1,41 @@
+import type { IPlotArea } from '../../../src/plots/area';
+import { cellAt, cellUnder } from '../../../src/plots/hittest';
+import { mapEdges } from '../../../src/science';
+import { makeMap } from './maps';
+
+describe('cellAt', () => {
+  it('finds the cell between two borders', () => {
+    const borders = Float64Array.of(0, 1, 3, 7);
+    expect([-0.1, 0, 0.99, 1, 2.9, 3, 6.9, 7, NaN].map(e => cellAt(borders, e))).toEqual([
+      -1, 0, 0, 1, 1, 2, 2, -1, -1
+    ]);
+  });
+});
+
+describe('cellUnder', () => {
+  const map = makeMap([0, 1], [10, 11], () => 1);
+  const area: IPlotArea = {
+    left: 50,
+    top: 20,
+    width: 100,
+    height: 80,
+    x: [-0.5, 1.5],
+    y: [9.5, 11.5]
+  };
+
+  it('is the cell under the pointer, with the lowest emission at the bottom', () => {
+    expect(cellUnder(map, area, 60, 90)).toEqual({ incident: 0, emission: 0 });
+    expect(cellUnder(map, area, 140, 30)).toEqual({ incident: 1, emission: 1 });
+  });
+
+  it('is none outside of the plot area, or where the map ends within it', () => {
+    expect(cellUnder(map, area, 49, 30)).toBeNull();
+    expect(cellUnder(map, area, 60, 101)).toBeNull();
+    expect(cellUnder(map, { ...area, x: [-10, 1.5] }, 60, 90)).toBeNull();
+  });
+
+  it('finds the borders of a map once', () => {
+    expect(mapEdges(map)).toBe(mapEdges(map));
+    expect([...mapEdges(map).emission]).toEqual([9.5, 10.5, 11.5]);
+  });
+});

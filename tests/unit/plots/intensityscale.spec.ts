@@ -1,0 +1,31 @@
+import { intensityScale } from '../../../src/plots/intensityscale';
+import { makeMap } from './maps';
+
+// σ is 0.1 everywhere
+const map = makeMap([0, 1], [0, 1], (i, j) => 10 * i - j);
+
+describe('intensityScale', () => {
+  it.each(['linear', 'log', 'symlog'] as const)('%s goes there and back', scale => {
+    const { place, intensity } = intensityScale(map, scale);
+    for (const value of [0.01, 0.1, 1, 1000]) {
+      expect(intensity(place(value))).toBeCloseTo(value, 10);
+    }
+    expect(place(2)).toBeGreaterThan(place(1));
+  });
+
+  it('symlog has a place for zero and below, is linear within the noise and logarithmic above', () => {
+    const { place, intensity } = intensityScale(map, 'symlog');
+    expect(place(0)).toBe(0);
+    expect(place(-3)).toBe(-place(3));
+    expect(intensity(place(-3))).toBeCloseTo(-3, 10);
+    expect(place(0.001) / place(0.0005)).toBeCloseTo(2, 1);
+    expect(place(1e5) - place(1e4)).toBeCloseTo(Math.log(10), 3);
+  });
+
+  it('symlog needs no σ', () => {
+    const bare = { ...map, sigma: map.sigma.map(() => NaN) };
+    expect(intensityScale(bare, 'symlog').place(0.01)).toBeCloseTo(Math.LN2, 10);
+    const zero = { ...bare, intensity: bare.intensity.map(() => 0) };
+    expect(intensityScale(zero, 'symlog').place(1)).toBeCloseTo(Math.LN2, 10);
+  });
+});

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { Signal } from '@lumino/signaling';
+import { colorMapNames } from '../../../src/plots/colormap';
+import {
+  defaultSettings,
+  NexusDefault,
+  readSettings,
+  ViewerSettings
+} from '../../../src/plugins/settings';
+import { scanFactory } from '../../../src/plugins/ids';
+
+interface IProperty {
+  title: string;
+  description: string;
+  default: unknown;
+  oneOf?: { const: string; title: string }[];
+  minimum?: number;
+  maximum?: number;
+}
+
+const file = path.resolve(__dirname, '../../../schema/plugin.json');
+const schema = JSON.parse(readFileSync(file, 'utf8')) as {
+  properties: Record<string, IProperty>;
+};
+const properties = Object.fromEntries(
+  Object.entries(schema.properties).filter(([name]) => name !== 'toolbar')
+);
+
+describe('the settings schema', () => {
+  it('has each setting with the same default, a title and a description', () => {
+    const defaults = Object.entries(properties).map(([name, property]) => [name, property.default]);
+    expect(Object.fromEntries(defaults)).toEqual(defaultSettings);
+    for (const { title, description } of Object.values(properties)) {
+      expect([typeof title, typeof description]).toEqual(['string', 'string']);
+    }
+  });
+
+  it('offers choices and bounds that are read as they are', () => {
+    for (const [name, { oneOf, minimum, maximum }] of Object.entries(properties)) {
+      const values = oneOf?.map(choice => choice.const) ?? [minimum, maximum];
+      for (const value of values.filter(one => one !== undefined)) {
+        expect(readSettings({ [name]: value })).toEqual({ ...defaultSettings, [name]: value });
+      }
+    }
+    expect(properties.colorMap.oneOf?.map(choice => choice.const)).toEqual(colorMapNames);
+  });
+});
+
+describe('readSettings', () => {
+  it.each([undefined, null, 7, 'viridis', [], {}])('of %p are the defaults', composite => {
+    expect(readSettings(composite)).toEqual(defaultSettings);
+  });
+
+  it('takes the default for what has a wrong type or is out of range', () => {
+    const wrong = {
+      colorMap: 'jet',
+      scale: 1,
+      limits: null,
+      cutSteps: -1,
+      profiles: ['around'],
+      openNexusByDefault: 'no',
+      progressDelay: NaN
+    };
+    expect(readSettings(wrong)).toEqual(defaultSettings);
+    expect(readSettings({ ...wrong, openNexusByDefault: false, cutSteps: 3 })).toEqual({
+      ...defaultSettings,
+      openNexusByDefault: false,
+      cutSteps: 3
+    });
+  });
+});
+
+function fakeRegistry(composite: object) {
+  const settings = { composite, changed: null as unknown as Signal<object, void> };
+  settings.changed = new Signal<object, void>(settings);
+  const registry = { load: () => Promise.resolve(settings) } as unknown as ISettingRegistry;
+  return { settings, registry };
+}
+
+describe('ViewerSettings', () => {
+  it('are the defaults until they are loaded, and follow each change until the end', async () => {
+    const { settings, registry } = fakeRegistry({ limits: 'percentile', scale: 'log' });
+    const viewer = new ViewerSettings(registry, 'id', fail);
+    expect([viewer.current, viewer.view.percentile]).toEqual([defaultSettings, null]);
+    await viewer.ready;
+    expect(viewer.view).toEqual({ colorMap: 'viridis', scale: 'log', percentile: [1, 99] });
+    let told = 0;
+    viewer.changed.connect(() => told++);
+    settings.composite = { colorMap: 'magma' };
+    settings.changed.emit();
+    expect([viewer.view.colorMap, told]).toEqual(['magma', 1]);
+    viewer.dispose();
+    settings.composite = {};
+    settings.changed.emit();
+    expect([viewer.view.colorMap, told]).toEqual(['magma', 1]);
+  });
+
+  it('stay the defaults where there are none, or they fail; the failure is told', async () => {
+    await new ViewerSettings(null, 'id', fail).ready;
+    const errors: unknown[] = [];
+    const registry = { load: () => Promise.reject(new Error('gone')) };
+    const viewer = new ViewerSettings(registry as unknown as ISettingRegistry, 'id', error =>
+      errors.push(error)
+    );
+    await viewer.ready;
+    expect([viewer.current, errors]).toEqual([defaultSettings, [new Error('gone')]]);
+  });
+});
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+describe('NexusDefault', () => {
+  function setUp(names: string[]) {
+    const calls: (string | undefined)[] = [];
+    const registry = {
+      preferredWidgetFactories: () => names.map(name => ({ name })),
+      setDefaultWidgetFactory: (_type: string, factory: string | undefined) => calls.push(factory)
+    };
+    return { nexus: new NexusDefault(registry as unknown as DocumentRegistry), calls };
+  }
+
+  it("leaves a person's own choice of viewer alone", () => {
+    const { nexus, calls } = setUp([scanFactory, 'Editor']);
+    nexus.set(true);
+    expect(calls).toEqual([]);
+  });
+
+  it('gives NeXus files to whoever comes next, and takes them back', () => {
+    const { nexus, calls } = setUp([scanFactory, 'h5web', 'Editor']);
+    nexus.set(false);
+    nexus.set(true);
+    nexus.set(true);
+    expect(calls).toEqual(['h5web', undefined]);
+  });
+});

@@ -1,0 +1,105 @@
+/** @jest-environment jsdom */
+import { settle } from '../plots/fakeplotly';
+import { StatusLine } from '../../../src/widgets/statusline';
+import { rxesScan, viewerOf } from './helpers';
+
+/** The controls of a viewer that is not attached: intensities are 1 to 6. */
+async function controls(paths = ['a.nxs']) {
+  const scans = Object.fromEntries(paths.map(path => [path, rxesScan()]));
+  const parts = viewerOf(scans, { onAddScans: () => undefined });
+  parts.load();
+  const follow = async () => {
+    await settle();
+    await settle();
+  };
+  await follow();
+  const control = (label: string) => {
+    const found = [...parts.viewer.node.querySelectorAll('label')].find(
+      node => node.firstChild?.textContent === label
+    );
+    return found?.querySelector('select, input') as HTMLInputElement | HTMLSelectElement;
+  };
+  const set = async (label: string, value: string) => {
+    control(label).value = value;
+    control(label).dispatchEvent(new Event('change'));
+    await follow();
+  };
+  const limits = () => [control('from').value, control('to').value];
+  const end = () => {
+    parts.viewer.dispose();
+    parts.model.dispose();
+    expect(parts.diagnostics.reports).toEqual([]);
+  };
+  return { ...parts, control, set, limits, follow, end };
+}
+
+describe('the limits of the colours', () => {
+  it('are the extent at first', async () => {
+    const { control, limits, end } = await controls();
+    expect(control('Limits').value).toBe('extent');
+    expect(limits()).toEqual(['1', '6']);
+    end();
+  });
+
+  it('may be percentiles', async () => {
+    const { model, set, limits, end } = await controls();
+    await set('Limits', 'percentile');
+    expect([model.view.limits, model.view.percentile]).toEqual([null, [1, 99]]);
+    expect(limits()).toEqual(['1.05', '5.95']);
+    await set('Limits', 'extent');
+    expect(model.view.percentile).toBeNull();
+    end();
+  });
+
+  it('are pinned by typing one, and outlive a change of scan and of scale', async () => {
+    const { viewer, model, control, set, follow, end } = await controls(['a.nxs', 'b.nxs']);
+    await set('from', '2');
+    expect(model.view.limits).toEqual([2, 6]);
+    expect(control('Limits').value).toBe('pinned');
+    const other = [...viewer.node.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'b.nxs'
+    );
+    other?.click();
+    await follow();
+    expect([model.view.active, model.view.limits]).toEqual([1, [2, 6]]);
+    await set('Scale', 'symlog');
+    expect([model.view.scale, model.view.limits]).toEqual(['symlog', [2, 6]]);
+    await set('Limits', 'extent');
+    expect(model.view.limits).toBeNull();
+    end();
+  });
+
+  it('are pinned as they are by the choice', async () => {
+    const { model, set, end } = await controls();
+    await set('Limits', 'pinned');
+    expect(model.view.limits).toEqual([1, 6]);
+    end();
+  });
+
+  it('refuse what is no range, and zero where the scale has none', async () => {
+    const { model, set, limits, end } = await controls();
+    await set('from', '7');
+    await set('to', '');
+    await set('Scale', 'log');
+    await set('from', '0');
+    expect(model.view.limits).toBeNull();
+    expect(limits()).toEqual(['1', '6']);
+    end();
+  });
+});
+
+describe('the readout', () => {
+  it('says what is under the pointer, and nothing once it left', async () => {
+    const { model, end } = await controls();
+    const status = new StatusLine(model, () => undefined);
+    status.show({ incident: 2, emission: 1 });
+    expect(status.node.textContent).toContain('Ω 9660.00  ω 8632.00  Δ 1028.00 eV  I 6.000 ± 0.77');
+    expect(status.node.textContent).toContain('60 counts');
+    status.show(null);
+    expect(status.node.textContent).toBe('');
+    status.dispose();
+    status.show({ incident: 2, emission: 1 });
+    expect(status.node.textContent).toBe('');
+    end();
+  });
+});
