@@ -1,11 +1,14 @@
 import type { IDisposable } from '@lumino/disposable';
+import { MessageLoop } from '@lumino/messaging';
+import { Signal } from '@lumino/signaling';
 import { DisposableStore } from '../lifecycle/index.js';
 import type { IDiagnostics } from './types.js';
 
 const where = { doing: 'Working in the background' };
 
 /**
- * Report errors and rejections nobody caught, where their stack has our own code in it.
+ * Report errors and rejections nobody caught, and those Lumino catches in slots and message
+ * handlers, where their stack has our own code in it.
  * @param isOurs whether a stack has a frame of ours; asked of the script's URL where a primitive was thrown.
  */
 export function captureGlobalErrors(
@@ -27,6 +30,18 @@ export function captureGlobalErrors(
   store.listen<PromiseRejectionEvent>(window, 'unhandledrejection', event =>
     take(event.reason, '')
   );
+  for (const lumino of [Signal, MessageLoop]) {
+    const handler = (error: Error) => {
+      take(error, '');
+      before(error);
+    };
+    const before = lumino.setExceptionHandler(handler);
+    store.defer(() => {
+      if (lumino.getExceptionHandler() === handler) {
+        lumino.setExceptionHandler(before);
+      }
+    });
+  }
   return store;
 }
 

@@ -1,6 +1,7 @@
 import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { Breadcrumbs } from './breadcrumbs.js';
 import { redact } from './redact.js';
+import { isRefusal } from './refusals.js';
 import { buildReport, codeOf, messageOf, type ICrashReport } from './report.js';
 import type { IContext, IDiagnostics, Level } from './types.js';
 
@@ -27,9 +28,16 @@ export interface IReportWriter {
   write(report: ICrashReport, context: IContext): Promise<IWrittenReport>;
 }
 
-/** Tells the person; `report` where one was written. */
+/** What the person is told: a sentence, the rest of it, and the report where one was written. */
+export interface INote {
+  level: 'warning' | 'error';
+  message: string;
+  details: string;
+  report: IWrittenReport | null;
+}
+
 export interface INotifier {
-  notify(message: string, details: string, report: IWrittenReport | null): void;
+  notify(note: INote): void;
 }
 
 export interface IRecorderOptions {
@@ -39,10 +47,14 @@ export interface IRecorderOptions {
   environment?: () => Record<string, unknown>;
   snapshot?: () => Record<string, unknown>;
   now?: () => Date;
+  /** The document that an error belongs to where nobody says which. */
+  currentPath?: () => string | undefined;
 }
 
 /** Repeats of an error within this time are counted, not reported (ms). */
 const quiet = 60_000;
+/** The same for a refusal: it answers what the person just did, and a second try wants an answer. */
+const quietRefusal = 3_000;
 /** Different errors reported within that time; what comes on top is only logged. */
 const maxReports = 10;
 
@@ -78,7 +90,7 @@ export class Recorder implements IDiagnostics {
   async report(error: unknown, context: IContext): Promise<void> {
     try {
       if (!this._isDisposed && !isExpected(error)) {
-        await this._report(error, context);
+        await this._report(error, this._located(context));
       }
     } catch (reason) {
       console.warn('jupyterlab-xes: an error could not be reported', redact(messageOf(reason)));
@@ -110,19 +122,20 @@ export class Recorder implements IDiagnostics {
     const now = this._now().getTime();
     const key = `${context.doing}\n${message}`;
     const before = this._reported.get(key);
-    if (before && now - before.since < quiet) {
+    const isRefused = isRefusal(error);
+    if (before && now - before.since < (isRefused ? quietRefusal : quiet)) {
       before.repeats++;
-      this._remember('error', text, context);
+      this._remember(isRefused ? 'warning' : 'error', text, context);
       return;
     }
     const times = before?.repeats ? ` (and ${before.repeats} times more before)` : '';
-    this.log('error', text + times, context);
+    this.log(isRefused ? 'warning' : 'error', text + times, context);
     this._forgetBefore(now - quiet);
     if (this._reported.size >= maxReports) {
       return;
     }
     this._reported.set(key, { since: now, repeats: 0 });
-    const written = await this._write(error, context);
+    const written = isRefused ? null : await this._write(error, context);
     if (this._isDisposed) {
       return;
     }
@@ -133,7 +146,12 @@ export class Recorder implements IDiagnostics {
       ? message
       : `${context.doing} failed. Your work is kept; ${where} why.`;
     this._quietly(() =>
-      this._options.notify?.notify(shorten(redact(sentence)), redact(message), written)
+      this._options.notify?.notify({
+        level: isRefused ? 'warning' : 'error',
+        message: shorten(redact(sentence)),
+        details: redact(message),
+        report: written
+      })
     );
   }
 
@@ -152,6 +170,12 @@ export class Recorder implements IDiagnostics {
       this.log('warning', `The report could not be kept: ${messageOf(reason)}`, context);
       return null;
     }
+  }
+
+  /** With the path of the current document where the context names none: a log needs a source. */
+  private _located(context: IContext): IContext {
+    const path = context.path ?? this._options.currentPath?.();
+    return path === undefined ? context : { ...context, path };
   }
 
   private _forgetBefore(time: number): void {

@@ -74,12 +74,12 @@ export function errorFacts(reason: unknown, depth = 0): IErrorFacts {
     };
   }
   const isDeeper = depth < 5;
-  const { name, stack } = reason;
+  const { name, stack } = reason as { name: unknown; stack?: unknown };
   const facts: IErrorFacts = {
     name: String(name),
     message: messageOf(reason),
     code: codeOf(reason),
-    stack: stack ?? null,
+    stack: typeof stack === 'string' ? stack : null,
     cause:
       isDeeper && reason.cause !== undefined && reason.cause !== null
         ? errorFacts(reason.cause, depth + 1)

@@ -13,7 +13,10 @@ export interface IContext {
 /** The one door to log and report through; never throws. */
 export interface IDiagnostics extends IDisposable {
   log(level: Level, message: string, context?: IContext): void;
-  /** Log it, tell the person, write a crash report. Repeats within a minute are counted, not written again. */
+  /**
+   * Log it, tell the person, write a crash report; none for a refusal, such as a bad file.
+   * Repeats within a minute are counted, not written again.
+   */
   report(error: unknown, context: IContext): Promise<void>;
   /**
    * Run work so that its errors end here: reported, never thrown on. Work that outlives its owner

@@ -2,6 +2,7 @@ export * from './analysisbinding.js';
 export * from './guards.js';
 export * from './paths.js';
 export * from './provider.js';
+export * from './readfailures.js';
 export * from './scanmodel.js';
 export * from './scanwatch.js';
 export * from './stamp.js';

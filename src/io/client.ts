@@ -19,7 +19,7 @@ export interface IReaderOptions {
    * Told when the worker died or hung, and when a read failed by a mistake in the code
    * (`internal/error`), with the worker's stack as the cause. Errors of files are not told here.
    */
-  onCrash?(error: XESError, path: string): void;
+  onCrash?(error: XESError, path: string | null): void;
   /** The worker is ended after this time without work (ms). */
   idleMilliseconds?: number;
   /** A read without a sign of life for this long is given up (ms). */
@@ -180,7 +180,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
     this._endWorker();
     this._finish();
     job?.reject(error);
-    this._options.onCrash?.(error, job?.target.path ?? '');
+    this._options.onCrash?.(error, job?.target.path ?? null);
     this._next();
   }
 

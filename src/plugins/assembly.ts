@@ -16,6 +16,7 @@ import {
   AnalysisBinding,
   isScanPath,
   readTarget,
+  ReadFailures,
   relativeTo,
   resolveFrom,
   ScanWatch,
@@ -50,11 +51,12 @@ export class DocumentAssembly {
       target: path => readTarget(contents, serverSettings, path),
       stamp: path => stampOf(contents, path),
       createWorker: createReaderWorker,
-      onCrash: (error, path) =>
-        void _options.diagnostics.report(error, {
-          doing: 'Reading a scan',
-          path: path || undefined
-        })
+      onCrash: (error, path) => {
+        // a read that failed is told of by its document
+        if (path === null) {
+          void _options.diagnostics.report(error, { doing: 'Reading a scan' });
+        }
+      }
     });
   }
 
@@ -130,6 +132,7 @@ export class DocumentAssembly {
       })
     );
     model.changed.connect(() => watch.begin());
+    widget.owned.add(new ReadFailures(model, diagnostics, path));
     return viewer;
   }
 

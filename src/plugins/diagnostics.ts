@@ -5,6 +5,7 @@ import { ILoggerRegistry } from '@jupyterlab/logconsole';
 import {
   captureGlobalErrors,
   Recorder,
+  scriptFolder,
   type IContext,
   type ILogSink
 } from '../diagnostics/index.js';
@@ -49,7 +50,8 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
         userAgent: navigator.userAgent,
         language: navigator.language
       }),
-      snapshot: () => ({ open: openPaths(app) })
+      snapshot: () => ({ open: openPaths(app) }),
+      currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined
     });
     captureGlobalErrors(recorder, isOurs);
     return recorder;
@@ -77,9 +79,21 @@ function openNotebook(app: JupyterFrontEnd, labShell: ILabShell | null): string 
   return isNotebook(current) ? current : (openPaths(app).find(isNotebook) ?? null);
 }
 
-/** Our chunks are served below our own extension's folder; asked of the running bundle itself. */
-const ownPrefix = import.meta.url.replace(/\/[^/]*$/, '/');
+/** The viewer a person looks at, else any that is open. */
+function currentDocument(app: JupyterFrontEnd): string | null {
+  const viewers = [...app.shell.widgets('main')].filter(widget =>
+    widget.hasClass('jp-XESDocument')
+  );
+  const widget =
+    viewers.find(viewer => viewer === app.shell.currentWidget) ??
+    viewers.find(viewer => viewer.isVisible) ??
+    viewers[0];
+  return (widget as IPathWidget | undefined)?.context?.path ?? null;
+}
+
+/** All our chunks are served from one folder: this one's. */
+const ownFolder = scriptFolder(new Error().stack ?? '');
 
 function isOurs(stack: string): boolean {
-  return stack.includes(ownPrefix);
+  return ownFolder !== null && stack.includes(ownFolder);
 }

@@ -1,12 +1,12 @@
 import { Notification, showDialog, Dialog } from '@jupyterlab/apputils';
-import type { INotifier, IWrittenReport } from '../recorder.js';
+import type { INote, INotifier } from '../recorder.js';
 
 /** JupyterLab's notifications: one sentence, and what can be done. */
 export class NotificationSink implements INotifier {
   /** @param _open opens a report by its path. */
   constructor(private _open: (path: string) => void) {}
 
-  notify(message: string, details: string, report: IWrittenReport | null): void {
+  notify({ level, message, details, report }: INote): void {
     const actions: Notification.IAction[] = [
       {
         label: 'Show details',
@@ -20,6 +20,6 @@ export class NotificationSink implements INotifier {
     } else if (report) {
       actions.push({ label: 'Download report', callback: () => report.download() });
     }
-    Notification.error(message, { autoClose: 15_000, actions });
+    Notification.emit(message, level, { autoClose: 15_000, actions });
   }
 }

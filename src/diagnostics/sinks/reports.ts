@@ -12,7 +12,7 @@ const maxKept = 20;
  * written; where none can, the report stays in the page and is offered as a download.
  */
 export class ContentsReportWriter implements IReportWriter {
-  /** @param _places folders in order of preference. */
+  /** @param _places folders in order of preference; the server's root where there are none. */
   constructor(
     private _contents: Contents.IManager,
     private _places: (context: IContext) => string[]
@@ -27,7 +27,8 @@ export class ContentsReportWriter implements IReportWriter {
     const name = reportName(report);
     const content = reportText(report);
     const download = () => downloadText(name, content);
-    for (const place of new Set([...this._places(context), ''])) {
+    const places = this._places(context);
+    for (const place of new Set(places.length > 0 ? places : [''])) {
       const folder = join(place, folderName);
       try {
         await this._ensureFolder(folder);

@@ -1,5 +1,7 @@
 /** @jest-environment jsdom */
-import { captureGlobalErrors, Recorder } from '../../../src/diagnostics/index.js';
+import { MessageLoop } from '@lumino/messaging';
+import { Signal } from '@lumino/signaling';
+import { captureGlobalErrors, Recorder, scriptFolder } from '../../../src/diagnostics/index.js';
 
 const own = 'https://hub/lab/extensions/jupyterlab-xes/static/';
 
@@ -41,6 +43,27 @@ describe('captureGlobalErrors', () => {
     recorder.dispose();
   });
 
+  it.each([
+    ['slots', Signal],
+    ['message handlers', MessageLoop]
+  ] as const)('reports what Lumino catches in %s, and hands it on', (_, lumino) => {
+    const handed = jest.fn();
+    const original = lumino.setExceptionHandler(handed);
+    const recorder = new Recorder({ sinks: [] });
+    const report = jest.spyOn(recorder, 'report').mockResolvedValue();
+    const capture = captureGlobalErrors(recorder, stack => stack.includes(own));
+    const ours = withStack(`at f (${own}1.js:1:1)`);
+    const theirs = withStack('at g (https://hub/lab/main.js:1:1)');
+    lumino.getExceptionHandler()(ours);
+    lumino.getExceptionHandler()(theirs);
+    expect(report.mock.calls.map(([reason]) => reason)).toEqual([ours]);
+    expect(handed.mock.calls.map(([reason]) => reason as Error)).toEqual([ours, theirs]);
+    capture.dispose();
+    expect(lumino.getExceptionHandler()).toBe(handed);
+    lumino.setExceptionHandler(original);
+    recorder.dispose();
+  });
+
   it('goes by the URL of the script where a primitive was thrown', () => {
     const recorder = new Recorder({ sinks: [] });
     const report = jest.spyOn(recorder, 'report').mockResolvedValue();
@@ -50,5 +73,29 @@ describe('captureGlobalErrors', () => {
     expect(report.mock.calls.map(([reason]) => reason)).toEqual(['Uncaught 7']);
     capture.dispose();
     recorder.dispose();
+  });
+});
+
+describe('scriptFolder', () => {
+  it.each([
+    [
+      'Chromium',
+      `Error\n    at 338 (${own}12.ab.js?v=ab:1:22)\n    at r (https://hub/lab/main.js:1:1)`
+    ],
+    ['Chromium, no function', `Error\n    at ${own}12.ab.js:1:22`],
+    ['Firefox', `338@${own}12.ab.js?v=ab:1:22\nr@https://hub/lab/main.js:1:1`],
+    ['Safari', `@${own}12.ab.js:1:22`]
+  ])('takes the first frame of %s', (_, stack) => {
+    expect(scriptFolder(stack)).toBe(own);
+  });
+
+  it('knows a user of a hub by the address', () => {
+    const folder = 'https://hub/user/ann@lab.org/lab/extensions/jupyterlab-xes/static/';
+    expect(scriptFolder(`f@${folder}1.js:1:1`)).toBe(folder);
+  });
+
+  it('is null without a frame', () => {
+    expect(scriptFolder('Error: odd')).toBeNull();
+    expect(scriptFolder('')).toBeNull();
   });
 });

@@ -13,15 +13,19 @@ class Bench {
   time = Date.UTC(2026, 10, 24, 22, 15);
   entries: ILogEntry[] = [];
   reports: ICrashReport[] = [];
-  notes: { message: string; details: string; path: string | null | undefined }[] = [];
+  notes: {
+    level: string;
+    message: string;
+    details: string;
+    path: string | null | undefined;
+  }[] = [];
   recorder: Recorder;
 
   constructor(options: Partial<IRecorderOptions> = {}) {
     this.recorder = new Recorder({
       sinks: [{ write: entry => void this.entries.push(entry) }],
       notify: {
-        notify: (message, details, report) =>
-          void this.notes.push({ message, details, path: report?.path })
+        notify: ({ report, ...note }) => void this.notes.push({ ...note, path: report?.path })
       },
       reports: {
         write: async report => {
@@ -88,6 +92,7 @@ describe('Recorder', () => {
     expect(report.events.map(event => event.count)).toEqual([2, 1]);
     expect(bench.notes).toEqual([
       {
+        level: 'error',
         message: 'Reading the scan failed. Your work is kept; the report says why.',
         details: 'odd',
         path: `x/${report.id}.json`
@@ -105,6 +110,49 @@ describe('Recorder', () => {
     expect(bench.notes[0].message).toHaveLength(140);
     await bench.recorder.report(coded('internal/error', 'x of undefined'), context);
     expect(bench.notes[1].message).toMatch(/failed/);
+  });
+
+  it.each(['file/empty', 'file/write-failed', 'scan/no-energy', 'analysis/scan-target'])(
+    'logs %s and says it, and writes no crash report',
+    async code => {
+      make();
+      const again = () => bench.recorder.report(coded(code, 'Save an analysis.'), context);
+      await again();
+      expect(bench.entries.map(({ level, message }) => [level, message])).toEqual([
+        ['warning', `Reading the scan: Save an analysis. [${code}]`]
+      ]);
+      const note = { level: 'warning', message: 'Save an analysis.', details: 'Save an analysis.' };
+      expect(bench.notes).toEqual([{ ...note, path: undefined }]);
+      expect(bench.reports).toEqual([]);
+      bench.time += 2_999;
+      await again();
+      expect(bench.notes).toHaveLength(1);
+      bench.time += 1;
+      await again(); // the person tried again
+      expect(bench.notes).toHaveLength(2);
+      expect(bench.reports).toEqual([]);
+    }
+  );
+
+  it.each(['worker/crashed', 'plot/failed', 'internal/error', 'ENOENT', 'file', 'file/'])(
+    'takes %s for a crash',
+    async code => {
+      make();
+      await bench.recorder.report(coded(code, 'odd'), context);
+      expect(bench.reports.map(({ error }) => error.code)).toEqual([code]);
+      expect(bench.notes.map(({ level }) => level)).toEqual(['error']);
+    }
+  );
+
+  it('gives an error of no document to the one that is looked at', async () => {
+    let current: string | undefined = 'b.nxs';
+    make({ currentPath: () => current });
+    await bench.recorder.report(new Error('one'), { doing: 'Working' });
+    await bench.recorder.report(new Error('two'), context);
+    current = undefined;
+    await bench.recorder.report(new Error('three'), { doing: 'Working' });
+    expect(bench.entries.map(({ path }) => path)).toEqual(['b.nxs', 'run/a.nxs', '']);
+    expect(bench.reports.map(({ path }) => path)).toEqual(['b.nxs', 'run/a.nxs', null]);
   });
 
   it('counts repeats within a minute and tells their number after it', async () => {

@@ -73,8 +73,15 @@ describe('ContentsReportWriter', () => {
 
   it('goes on where the folder is there but takes no file', async () => {
     const contents = new FakeContents(['run/xes-diagnostics'], path => path.startsWith('run/'));
-    const written = await writerOver(contents, ['run']).write(someReport(), context);
-    expect(written.path).toMatch(/^xes-diagnostics\/crash-/);
+    const written = await writerOver(contents, ['run', 'data']).write(someReport(), context);
+    expect(written.path).toMatch(/^data\/xes-diagnostics\/crash-/);
+  });
+
+  it('goes to the root only where no place is known, not where none takes it', async () => {
+    const contents = new FakeContents([], path => path.startsWith('run/'));
+    expect((await writerOver(contents, ['run']).write(someReport(), context)).path).toBeNull();
+    const nowhere = await writerOver(contents, []).write(someReport(), context);
+    expect(nowhere.path).toMatch(/^xes-diagnostics\/crash-/);
   });
 
   it('keeps the last 20 and offers a download where no place takes it', async () => {

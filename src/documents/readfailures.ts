@@ -1,0 +1,48 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { AnalysisModel } from '../analysis/index.js';
+import { isRefusal } from '../diagnostics/index.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import { DisposableStore } from '../lifecycle/index.js';
+
+/**
+ * Tells the log of scans that could not be read, once each. A bad file is a state that the viewer
+ * shows, so it is a line of the log; anything else, such as a reader that died, is reported.
+ */
+export class ReadFailures implements IDisposable {
+  /** @param _path path of the document. */
+  constructor(
+    private _model: AnalysisModel,
+    private _diagnostics: IDiagnostics,
+    private _path: () => string
+  ) {
+    const changed = () => this._look();
+    _model.changed.connect(changed);
+    this._owned.defer(() => _model.changed.disconnect(changed));
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+  }
+
+  private _look(): void {
+    for (const { error, path } of this._model.scans) {
+      if (!error || this._told.has(error)) {
+        continue;
+      }
+      this._told.add(error);
+      const where = { doing: 'Reading the scan', path: this._path() };
+      if (isRefusal(error)) {
+        this._diagnostics.log('warning', `${path}: ${error.message} [${error.code}]`, where);
+      } else {
+        void this._diagnostics.report(error, where);
+      }
+    }
+  }
+
+  private _told = new WeakSet<Error>();
+  private _owned = new DisposableStore();
+}

@@ -1,0 +1,108 @@
+import { rmSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import * as inject from './support/inject.js';
+import { current, execute, settled } from './support/lab.js';
+import { expectUsable, logOf, reportIn, toast } from './support/reports.js';
+import { useSession } from './support/session.js';
+
+const scan = 'xes-demo-rxes.nxs';
+const session = useSession();
+/** Lines of the log so far. */
+let logged = 0;
+
+test.beforeEach(async () => {
+  const { page } = session;
+  logged = 0;
+  rmSync(session.file('xes-diagnostics'), { recursive: true, force: true });
+  await execute(page, 'xes:open', { path: scan });
+  await settled(page);
+  await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
+  await expect(page.locator('.jp-XESCut')).toHaveCount(2);
+});
+
+/** What every error must lead to, wherever it was thrown. All is ready for the next then. */
+async function expectReported(doing: string, says: RegExp, what: RegExp): Promise<void> {
+  const { page } = session;
+  const notification = toast(page, says).last();
+  await expect(notification).toBeVisible();
+  const report = await reportIn(session, '');
+  expect(report.doing).toBe(doing);
+  expect(report.path).toBe(scan);
+  expect(report.error.message).toMatch(what);
+  await expect.poll(() => logOf(page, scan)).toHaveLength(++logged);
+  expect((await logOf(page, scan))[logged - 1]).toMatch(what);
+  expect(await logOf(page, '')).toEqual([]);
+  // and to be seen, below the document that is current
+  await expect(page.locator('.jp-LogConsolePanel').getByText(what)).toBeVisible();
+  await notification.getByText('Open report').click();
+  await current(page, report.file);
+  await expectUsable(page, scan);
+  await execute(page, 'xes:open', { path: scan });
+  await current(page, scan);
+  rmSync(session.file('xes-diagnostics'), { recursive: true, force: true });
+}
+
+/** What a notification says of an error that carries no sentence of ours. */
+function failed(doing: string): RegExp {
+  return new RegExp(`${doing} failed\\. Your work is kept; the report says why\\.`);
+}
+
+/** A scan whose reader died says so, and is read again at the press of its button. */
+async function readAgain(): Promise<void> {
+  const { page } = session;
+  expect((await settled(page)).scans[0].error?.code).toBe('worker/crashed');
+  await page.locator('.jp-XESError').getByRole('button', { name: 'Reload' }).click();
+  await expect(page.locator('.jp-XESError')).toHaveCount(0);
+}
+
+test('an error in a command', async () => {
+  const { page } = session;
+  await inject.breakSaving(page);
+  await execute(page, 'xes:save-figure');
+  await expectReported('Saving the figure', failed('Saving the figure'), /planted in a command/);
+});
+
+test('errors in a plot: painting, an event, a message that Lumino hands over', async () => {
+  const { page } = session;
+  await inject.breakPainting(page);
+  await page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
+  await expectReported('Drawing the plot', failed('Drawing the plot'), /planted in the painting/);
+
+  await inject.sendPoison(page);
+  await expectReported('Zooming', failed('Zooming'), /planted in a plot event/);
+
+  await inject.breakResize(page);
+  await page.setViewportSize({ width: 1300, height: 850 });
+  const doing = 'Working in the background';
+  await expectReported(doing, failed(doing), /planted in a message/);
+});
+
+test('errors of the worker: a throw, a death, a silent end', async () => {
+  const { page } = session;
+  const stopped = /The reader stopped .* It is started again; reload the scan\./;
+  await inject.throwInWorker(page);
+  await expectReported('Reading a scan', stopped, /planted in the worker/);
+
+  await inject.breakWorker(page);
+  await execute(page, 'xes:reload');
+  await readAgain();
+  await expectReported('Reading the scan', stopped, /planted death/);
+
+  await inject.killWorker(page);
+  await execute(page, 'xes:reload');
+  await readAgain();
+  const hung = /Reading hung and was given up\. Reload the scan to try again\./;
+  await expectReported('Reading the scan', hung, /Reading hung/);
+});
+
+test('rejected promises with a frame of ours, and none of what is not ours', async () => {
+  const { page } = session;
+  const doing = 'Working in the background';
+  await inject.rejectFrom(page, 'not ours', new URL('/static/lab/main.js', page.url()).href);
+  await expect.poll(() => session.pageErrors).toContain('Error: not ours');
+  await inject.breakFocus(page, scan);
+  await expectReported(doing, failed(doing), /planted in a promise/);
+
+  await inject.rejectFrom(page, 'planted rejection', await inject.ownScript(page));
+  await expectReported(doing, failed(doing), /planted rejection/);
+});

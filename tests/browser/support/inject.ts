@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test';
+
+/** Faults planted from outside of our code, in what the browser and JupyterLab give it. */
+
+/** Saving a figure throws. */
+export function breakSaving(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    HTMLCanvasElement.prototype.toBlob = () => {
+      throw new Error('planted in a command');
+    };
+  });
+}
+
+/** The next painting of a canvas throws. */
+export function breakPainting(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { prototype } = CanvasRenderingContext2D;
+    const { putImageData } = prototype;
+    prototype.putImageData = () => {
+      prototype.putImageData = putImageData;
+      throw new Error('planted in the painting');
+    };
+  });
+}
+
+/** The map's plot sends an event whose payload throws whatever is asked of it. */
+export function sendPoison(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const node = document.querySelector('.jp-XESMap .jp-XESPlot') as unknown as {
+      emit(name: string, payload: object): void;
+    };
+    const get = () => {
+      throw new Error('planted in a plot event');
+    };
+    node.emit('plotly_relayout', new Proxy({}, { get }));
+  });
+}
+
+/** The next who asks for the width of the map's plot gets an error: that is a message handler. */
+export function breakResize(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const node = document.querySelector('.jp-XESMap .jp-XESPlot') as HTMLElement;
+    Object.defineProperty(node, 'clientWidth', {
+      configurable: true,
+      get() {
+        delete (node as { clientWidth?: number }).clientWidth;
+        throw new Error('planted in a message');
+      }
+    });
+  });
+}
+
+/** An error is thrown inside of the living worker. */
+export async function throwInWorker(page: Page): Promise<void> {
+  const worker = page.workers().find(one => one.url().includes('jupyterlab-xes'));
+  if (!worker) {
+    throw new Error('no worker lives');
+  }
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('planted in the worker');
+    });
+  });
+}
+
+/** The worker that is next asked for something dies of it. */
+export function breakWorker(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { prototype } = Worker;
+    const { postMessage } = prototype;
+    prototype.postMessage = function (this: Worker) {
+      prototype.postMessage = postMessage;
+      this.dispatchEvent(new ErrorEvent('error', { message: 'planted death' }));
+    };
+  });
+}
+
+/** The worker that is next asked is killed, and says nothing; its watch of a minute is made short. */
+export function killWorker(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { setTimeout } = window;
+    const shorter = (work: TimerHandler, delay?: number, ...rest: unknown[]) => {
+      const isWatch = delay === 60_000;
+      if (isWatch) {
+        Object.assign(window, { setTimeout });
+      }
+      return setTimeout(work, isWatch ? 300 : delay, ...rest);
+    };
+    Object.assign(window, { setTimeout: shorter });
+    const { prototype } = Worker;
+    const { postMessage } = prototype;
+    prototype.postMessage = function (this: Worker, message: unknown) {
+      prototype.postMessage = postMessage;
+      this.terminate();
+      this.postMessage(message);
+    };
+  });
+}
+
+interface IWidget {
+  context?: { path: string };
+  isVisible: boolean;
+}
+
+interface IApp {
+  shell: { widgets(area: string): Iterable<IWidget> };
+}
+
+/** The window gets the focus, and what our code asks of a widget then throws; JupyterLab's does not. */
+export function breakFocus(page: Page, path: string): Promise<void> {
+  return page.evaluate(wanted => {
+    const { jupyterapp } = window as unknown as { jupyterapp: IApp };
+    const widget = [...jupyterapp.shell.widgets('main')].find(one => one.context?.path === wanted);
+    if (!widget) {
+      throw new Error('no widget');
+    }
+    Object.defineProperty(widget, 'isVisible', {
+      configurable: true,
+      get() {
+        const error = new Error('planted in a promise');
+        if (!error.stack?.includes('jupyterlab-xes')) {
+          return true;
+        }
+        delete (widget as Partial<IWidget>).isVisible;
+        throw error;
+      }
+    });
+    window.dispatchEvent(new Event('focus'));
+  }, path);
+}
+
+/** Reject a promise that nobody awaits, with an error as if a script had thrown it. */
+export function rejectFrom(page: Page, message: string, script: string): Promise<void> {
+  return page.evaluate(
+    ([words, url]) => {
+      const error = new Error(words);
+      error.stack = `Error: ${words}\n    at run (${url}:1:1)`;
+      void Promise.reject(error);
+    },
+    [message, script]
+  );
+}
+
+/** Address of a script of ours that the page has loaded. */
+export async function ownScript(page: Page): Promise<string> {
+  const names = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name)
+  );
+  const own = names.find(name => /jupyterlab-xes\/static\/.*\.js/.test(name));
+  if (!own) {
+    throw new Error('no script of ours was loaded');
+  }
+  return own;
+}

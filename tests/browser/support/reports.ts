@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { current, execute, settled } from './lab.js';
+import type { ISession } from './session.js';
+
+export interface IReport {
+  /** Name and text of the file, and what is in it. */
+  file: string;
+  text: string;
+  doing: string;
+  path: string | null;
+  error: { message: string; code: string | null; stack: string | null };
+}
+
+/** The crash reports in a folder of the server, such as '' or 'run'. */
+export function reportsIn(session: ISession, folder: string): IReport[] {
+  const place = session.file(path.join(folder, 'xes-diagnostics'));
+  const files = existsSync(place) ? readdirSync(place).filter(name => name.endsWith('.json')) : [];
+  return files.map(file => {
+    const text = readFileSync(path.join(place, file), 'utf8');
+    // a file that is just being written is none yet
+    return { file, text, ...(text.endsWith('}\n') ? (JSON.parse(text) as object) : {}) } as IReport;
+  });
+}
+
+/** Wait for the one crash report of a folder. */
+export async function reportIn(session: ISession, folder: string): Promise<IReport> {
+  await expect
+    .poll(() => reportsIn(session, folder).map(({ doing }) => typeof doing))
+    .toEqual(['string']);
+  const [report] = reportsIn(session, folder);
+  expect(report.file).toMatch(/^crash-\d{8}T\d{6}Z-[0-9a-f]{8}\.json$/);
+  return report;
+}
+
+interface ILogPanel {
+  content: {
+    source: string | null;
+    loggerRegistry: {
+      getLoggers(): {
+        source: string;
+        outputAreaModel: { length: number; get(i: number): { toJSON(): object } };
+      }[];
+    };
+  };
+}
+
+interface IApp {
+  commands: { isToggled(id: string): boolean; execute(id: string): Promise<unknown> };
+  shell: { widgets(area: string): Iterable<{ content?: Partial<ILogPanel['content']> }> };
+}
+
+/** What the log console holds under a source, oldest first. It is opened where it is not. */
+export async function logOf(page: Page, source: string): Promise<string[]> {
+  return page.evaluate(async wanted => {
+    const { jupyterapp } = window as unknown as { jupyterapp: IApp };
+    if (!jupyterapp.commands.isToggled('logconsole:open')) {
+      await jupyterapp.commands.execute('logconsole:open');
+    }
+    const panel = [...jupyterapp.shell.widgets('down')].find(one => one.content?.loggerRegistry);
+    const loggers = panel?.content?.loggerRegistry?.getLoggers() ?? [];
+    const model = loggers.find(one => one.source === wanted)?.outputAreaModel;
+    return Array.from({ length: model?.length ?? 0 }, (_, i) =>
+      JSON.stringify(model?.get(i).toJSON())
+    );
+  }, source);
+}
+
+/** The notification that has a text. */
+export function toast(page: Page, text: string | RegExp): Locator {
+  return page.locator('.Toastify__toast', { hasText: text });
+}
+
+/** The viewer answers and its first cut moves by key; JupyterLab opens a launcher. */
+export async function expectUsable(page: Page, scan: string): Promise<void> {
+  await execute(page, 'xes:open', { path: scan });
+  await current(page, scan.split('/').pop() ?? scan);
+  const before = await settled(page);
+  expect(before.kind).toBe('RXES');
+  const cut = page.locator('.jp-XESViewer:visible .jp-XESCut').first();
+  await cut.focus();
+  await cut.press('ArrowLeft');
+  await expect.poll(async () => (await settled(page)).cuts[0].at).not.toBe(before.cuts[0].at);
+  await execute(page, 'launcher:create');
+  await expect(page.locator('.jp-Launcher:visible')).toBeVisible();
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { Breadcrumbs, buildReport, reportText } from '../../../src/diagnostics/index.js';
+import { XESError } from '../../../src/science/errors.js';
+
+const file = path.resolve(__dirname, '../../../schemas/crash-1.schema.json');
+const validate = new Ajv({
+  strict: true,
+  allowUnionTypes: true,
+  formats: { 'date-time': stamp }
+}).compile(JSON.parse(readFileSync(file, 'utf8')) as object);
+
+function stamp(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/.test(text);
+}
+
+/** A report as it is read back from its file. */
+function read(error: unknown, parts: object = {}): Record<string, unknown> {
+  const report = buildReport({
+    error,
+    context: { doing: 'Reading the scan', path: 'run/a.nxs' },
+    now: new Date(Date.UTC(2026, 10, 24, 22, 15)),
+    events: [],
+    environment: () => ({ language: 'en' }),
+    snapshot: () => ({ open: ['run/a.nxs'] }),
+    ...parts
+  });
+  return JSON.parse(reportText(report)) as Record<string, unknown>;
+}
+
+const loop = new Error('loop');
+loop.cause = loop;
+
+describe('the published schema of crash reports', () => {
+  it.each([
+    ['an error', new Error('odd')],
+    ['an error with a code and a cause', new XESError('internal/error', 'x', { cause: 'why' })],
+    ['an aggregate', new AggregateError([new Error('one'), 'two', null], 'both')],
+    ['an error that is its own cause', loop],
+    ['nothing', undefined],
+    ['a symbol', Symbol('x')],
+    ['an error of another frame', { name: 'Error', message: 'far' }],
+    ['an error with an odd stack', Object.assign(new Error('odd'), { stack: 7 })]
+  ])('holds for %s', (_, error) => {
+    validate(read(error));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('holds with events, without a path, and where nothing could be asked', () => {
+    const events = new Breadcrumbs();
+    for (let i = 0; i < 300; i++) {
+      const time = new Date(i).toISOString();
+      events.add({ time, level: 'warning', message: `event ${i}`, path: i % 2 ? 'a' : '' });
+    }
+    const fail = () => {
+      throw new Error('unavailable');
+    };
+    const parts = { events: events.list(), context: { doing: 'Working' } };
+    validate(read(new Error('odd'), { ...parts, environment: fail, snapshot: fail }));
+    expect(validate.errors).toBeNull();
+  });
+
+  it.each([
+    ['another version', { schemaVersion: 2 }],
+    ['an unknown field', { extra: 1 }],
+    ['a time that is not UTC', { time: '2026-11-24T22:15:00+01:00' }],
+    ['an error in words', { error: 'odd' }],
+    ['an event without a level', { events: [{ time: '', message: 'x', count: 1 }] }]
+  ])('refuses %s', (_, change) => {
+    expect(validate({ ...read(new Error('odd')), ...change })).toBe(false);
+  });
+});
