@@ -3,12 +3,12 @@ import type { Page } from '@playwright/test';
 /** Faults planted from outside of our code, in what the browser and JupyterLab give it. */
 
 /** Saving a figure throws. */
-export function breakSaving(page: Page): Promise<void> {
-  return page.evaluate(() => {
+export function breakSaving(page: Page, message = 'planted in a command'): Promise<void> {
+  return page.evaluate(words => {
     HTMLCanvasElement.prototype.toBlob = () => {
-      throw new Error('planted in a command');
+      throw new Error(words);
     };
-  });
+  }, message);
 }
 
 /** The next painting of a canvas throws. */

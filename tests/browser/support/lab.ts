@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +19,23 @@ export interface ILabOptions {
   /** Environment whose JupyterLab is started; the project's by default. */
   venv?: string;
   arguments?: string[];
+  /** Start the server as a user without rights where we are root, who is refused nothing. */
+  unprivileged?: boolean;
+}
+
+const python = path.join(root, '.venv/bin/python');
+const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+
+/** Why the server can't be started as a user without rights; null where it can. */
+export function whyNotUnprivileged(): string | null {
+  try {
+    if (process.getuid?.() === 0) {
+      execFileSync('setpriv', [...nobody, python, '-c', 'import jupyterlab'], { stdio: 'ignore' });
+    }
+    return null;
+  } catch {
+    return 'we are root, and setpriv is missing or another user may not read the checkout';
+  }
 }
 
 /** Start JupyterLab and wait until it answers. */
@@ -34,9 +51,15 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
   );
   const port = await freePort();
   const token = 'test-token';
+  const dropsRights = options.unprivileged && process.getuid?.() === 0;
+  if (dropsRights) {
+    execFileSync('chown', ['-R', '65534:65534', folder, home]);
+  }
+  const program = path.join(options.venv ?? path.join(root, '.venv'), 'bin', 'jupyter-lab');
   const child: ChildProcess = spawn(
-    path.join(options.venv ?? path.join(root, '.venv'), 'bin', 'jupyter-lab'),
+    dropsRights ? 'setpriv' : program,
     [
+      ...(dropsRights ? [...nobody, program] : []),
       '--no-browser',
       '--allow-root',
       '--expose-app-in-browser',
