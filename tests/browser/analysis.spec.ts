@@ -1,0 +1,109 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { row } from './support/actions.js';
+import { current, execute, settled, type IState } from './support/lab.js';
+import { useSession } from './support/session.js';
+
+const session = useSession();
+const viewer = '.jp-XESViewer:visible';
+
+async function newAnalysis(page: Page): Promise<string> {
+  await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
+  await expect(page.locator(viewer)).toContainText('Drop scans here');
+  const tab = page.locator('#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current');
+  return (await tab.innerText()).trim();
+}
+
+/** Take a row of the file browser by the mouse and let it fall on the viewer. */
+async function drop(page: Page, name: string): Promise<void> {
+  const from = await row(page, name).boundingBox();
+  const to = await page.locator(viewer).boundingBox();
+  if (!from || !to) {
+    throw new Error('Nothing to drag, or nowhere to drop it');
+  }
+  await page.mouse.move(from.x + 40, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 80, from.y + from.height / 2 + 20, { steps: 5 });
+  await page.mouse.move(to.x + to.width / 3, to.y + to.height / 2, { steps: 10 });
+  await expect(page.locator('.lm-mod-drag-image')).toBeVisible();
+  await page.mouse.up();
+  await expect(page.locator('.lm-mod-drag-image')).toHaveCount(0);
+}
+
+/** The paths of the scans, as the file on disk holds them after it was saved by the keyboard. */
+async function savedScans(page: Page, name: string): Promise<string[]> {
+  await page.locator(`${viewer} .jp-XESSidebar-facts`).click();
+  await page.keyboard.press('Control+s');
+  const scans = () =>
+    (JSON.parse(readFileSync(session.file(name), 'utf8')) as { scans: { path: string }[] }).scans;
+  await expect.poll(() => scans().length).toBeGreaterThan(0);
+  return scans().map(({ path }) => path);
+}
+
+test('scans are added by a button and the file dialog', async () => {
+  const { page } = session;
+  const name = await newAnalysis(page);
+  await page
+    .locator(`${viewer} .jp-XESNotice`)
+    .getByRole('button', { name: 'Add scans…' })
+    .click();
+  const dialog = page.locator('.jp-Dialog');
+  const item = (label: string) =>
+    dialog
+      .locator('.jp-DirListing-item')
+      .filter({ has: page.locator('.jp-DirListing-itemName').getByText(label, { exact: true }) });
+  // only what may be a scan is offered
+  await expect(item('xes-demo-kbeta.nxs')).toBeVisible();
+  await expect(item(name)).toHaveCount(0);
+  await item('xes-demo-kbeta.nxs').click();
+  await item('xes-demo-rxes.nxs').click({ modifiers: ['Control'] });
+  await dialog.getByRole('button', { name: /^(Open|Select)$/ }).click();
+  await expect(dialog).toBeHidden();
+  const state = await settled(page);
+  expect(state.scans.map(({ path }) => path).sort()).toEqual([
+    'xes-demo-kbeta.nxs',
+    'xes-demo-rxes.nxs'
+  ]);
+  expect(state.scans.map(({ error }) => error)).toEqual([null, null]);
+  await expect(page.locator(`${viewer} .jp-XESScan`)).toHaveCount(2);
+});
+
+test('a scan is dropped on an empty analysis, and another on one that has it', async () => {
+  const { page } = session;
+  await newAnalysis(page);
+  await drop(page, 'xes-demo-rxes.nxs');
+  expect(await settled(page)).toMatchObject({
+    kind: 'RXES',
+    scans: [{ path: 'xes-demo-rxes.nxs', error: null }]
+  });
+  await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
+  await drop(page, 'xes-demo-kbeta.nxs');
+  await expect(page.locator(`${viewer} .jp-XESScan`)).toHaveCount(2);
+  await drop(page, 'xes-demo-rxes.nxs'); // again: it is there already
+  await expect(page.locator(`${viewer} .jp-XESScan`)).toHaveCount(2);
+  await session.picture('analysis-light');
+});
+
+test('what is no scan is not taken when it is dropped', async () => {
+  const { page } = session;
+  writeFileSync(session.file('readme.txt'), 'no scan\n');
+  await newAnalysis(page);
+  await expect(row(page, 'readme.txt')).toBeVisible({ timeout: 30_000 });
+  await drop(page, 'readme.txt');
+  await drop(page, 'xes-demo-rxes.nxs');
+  expect((await settled(page)).scans.map(({ path }) => path)).toEqual(['xes-demo-rxes.nxs']);
+});
+
+test('an analysis in a folder names its scans relative to itself', async () => {
+  const { page } = session;
+  mkdirSync(session.file('notes'), { recursive: true });
+  const empty = { type: 'xes-analysis', version: 1, scans: [] };
+  writeFileSync(session.file('notes/inside.xes.json'), JSON.stringify(empty));
+  await execute(page, 'xes:open', { path: 'notes/inside.xes.json' });
+  await current(page, 'inside.xes.json');
+  await expect(page.locator(viewer)).toContainText('Drop scans here');
+  await drop(page, 'xes-demo-rxes.nxs');
+  const state: IState = await settled(page);
+  expect(state.scans).toMatchObject([{ path: 'xes-demo-rxes.nxs', error: null }]);
+  expect(await savedScans(page, 'notes/inside.xes.json')).toEqual(['../xes-demo-rxes.nxs']);
+});

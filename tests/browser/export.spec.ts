@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { current, execute, root, settled, type IState } from './support/lab.js';
+import { axes, csv, download, drag, pointOf } from './support/mapview.js';
+import { useSession } from './support/session.js';
+
+const session = useSession();
+const name = 'xes-demo-rxes.nxs';
+const header = 'energy_eV,intensity,sigma';
+
+async function opened(page: Page, scan = name): Promise<void> {
+  await execute(page, 'xes:open', { path: scan });
+  await settled(page);
+  await current(page, scan);
+}
+
+/** What the command line makes of the session's file. */
+function commandLine(...values: string[]): number[][] {
+  const out = session.file('command-line.csv');
+  const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
+  execFileSync('node', [bin, ...values, '--out', out], { timeout: 60_000 });
+  const [, ...lines] = readFileSync(out, 'utf8').trimEnd().split('\n');
+  return lines.map(line => line.split(',').map(Number));
+}
+
+/** A cut made by hand from the cells of a map: mean and σ of those with |q − at| ≤ width/2. */
+function cutByHand(cells: number[][], along: 0 | 1, at: number, width: number): number[][] {
+  const groups = new Map<number, number[][]>();
+  for (const cell of cells) {
+    if (Math.abs(cell[1 - along] - at) <= width / 2) {
+      groups.set(cell[along], [...(groups.get(cell[along]) ?? []), cell]);
+    }
+  }
+  const mean = ([energy, group]: [number, number[][]]) => [
+    energy,
+    group.reduce((sum, cell) => sum + cell[2], 0) / group.length,
+    Math.sqrt(group.reduce((sum, cell) => sum + cell[3] ** 2, 0)) / group.length
+  ];
+  return [...groups].map(mean).sort((a, b) => a[0] - b[0]);
+}
+
+function expectSame(found: number[][], wanted: number[][]): void {
+  expect(found).toHaveLength(wanted.length);
+  found.forEach((row, i) => {
+    expect(Math.abs(row[0] - wanted[i][0])).toBeLessThan(1e-9);
+    expect(Math.abs(row[1] / wanted[i][1] - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(row[2] / wanted[i][2] - 1)).toBeLessThan(1e-12);
+  });
+}
+
+test("a profile is saved as CSV, with the command line's numbers cut by hand", async () => {
+  const { page } = session;
+  await opened(page);
+  const area = await axes(page);
+  // a wider band, of five columns, so that the mean and its σ are more than copies
+  const [cie] = ((await execute(page, 'xes:state')) as IState).cuts;
+  await drag(
+    page,
+    pointOf(area, cie.at - cie.width / 2, 8632),
+    pointOf(area, cie.at - 0.75, 8632)
+  );
+  const { cuts } = (await execute(page, 'xes:state')) as IState;
+  expect(cuts[0].width).toBeGreaterThan(1.2);
+  const cells = commandLine('map', session.file(name), '--channel', 'upper');
+  for (const [type, along] of [
+    ['CIE', 1],
+    ['CEE', 0]
+  ] as const) {
+    const file = await download(page, `${type} ↓ CSV`);
+    expect(file.suggestedFilename()).toBe(`xes-demo-rxes-${type}.csv`);
+    const saved = await csv(file);
+    expect(saved.header).toBe(header);
+    const cut = cuts.find(one => one.type === type);
+    expectSame(saved.rows, cutByHand(cells, along, cut?.at ?? NaN, cut?.width ?? NaN));
+    expect(saved.rows).toHaveLength(type === 'CIE' ? 74 : 17);
+  }
+});
+
+test('a spectrum is saved as CSV, the points of the file', async () => {
+  const { page } = session;
+  await opened(page, 'xes-demo-kbeta.nxs');
+  const file = await download(page, '↓ CSV');
+  expect(file.suggestedFilename()).toBe('xes-demo-kbeta-spectrum.csv');
+  const saved = await csv(file);
+  expect(saved.header).toBe(header);
+  expect(saved.rows).toHaveLength(207);
+  const text = readFileSync(session.file('xes-demo-kbeta.dat'), 'utf8').split('\n');
+  const rows = text
+    .filter(line => /^\d/.test(line))
+    .map(line => line.split('\t').map(Number))
+    .map(([, emission, , monitor, counts]) => [
+      emission,
+      counts / monitor,
+      Math.sqrt(Math.max(counts, 1)) / monitor
+    ]);
+  expectSame(saved.rows, rows);
+});
+
+for (const scan of [name, 'xes-demo-kbeta.nxs']) {
+  test(`the figure of ${scan} is saved as PNG, with something on it`, async () => {
+    const { page } = session;
+    await opened(page, scan);
+    const plot = scan === name ? '.jp-XESMap' : '.jp-XESSpectra';
+    await expect(page.locator(`${plot} svg.main-svg`).first()).toBeVisible();
+    const file = await download(page, '↓ PNG');
+    expect(file.suggestedFilename()).toBe(scan.replace('.nxs', '.png'));
+    const bytes = readFileSync(await file.path());
+    expect([...bytes.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    const seen = await page.evaluate(async base64 => {
+      const answer = await fetch(`data:image/png;base64,${base64}`);
+      const image = await createImageBitmap(await answer.blob());
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const pixels = context?.getImageData(0, 0, image.width, image.height).data;
+      const colours = new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0)));
+      return { width: image.width, height: image.height, colours: colours.size };
+    }, bytes.toString('base64'));
+    const box = await page.locator(plot).boundingBox();
+    expect(seen.width).toBe(2 * Math.round(box?.width ?? NaN));
+    expect(seen.height).toBe(2 * Math.round(box?.height ?? NaN));
+    // an empty figure has one colour; axes, text and a curve have some dozens, a map some hundreds
+    expect(seen.colours).toBeGreaterThan(scan === name ? 200 : 20);
+  });
+}

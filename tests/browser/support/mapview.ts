@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Download, type Page } from '@playwright/test';
+
+/** Where the map's axes are on the screen (pixels), and what they show (eV). */
+export interface IAxes {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  x: [number, number];
+  y: [number, number];
+}
+
+interface IPlotly extends HTMLElement {
+  _fullLayout: {
+    _size: { l: number; t: number; w: number; h: number };
+    xaxis: { range: [number, number] };
+    yaxis: { range: [number, number] };
+  };
+}
+
+/** Wait until the map and both cuts are drawn, and read its axes, from plotly itself. */
+export async function axes(page: Page): Promise<IAxes> {
+  await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
+  return page.evaluate(() => {
+    const node = document.querySelector<IPlotly>('.jp-XESMap .js-plotly-plot');
+    if (!node) {
+      throw new Error('There is no map');
+    }
+    const box = node.getBoundingClientRect();
+    const { _size, xaxis, yaxis } = node._fullLayout;
+    return {
+      left: box.left + _size.l,
+      top: box.top + _size.t,
+      width: _size.w,
+      height: _size.h,
+      x: [xaxis.range[0], xaxis.range[1]],
+      y: [yaxis.range[0], yaxis.range[1]]
+    };
+  });
+}
+
+/** The point of the screen where an incident and an emission energy (eV) lie. */
+export function pointOf(area: IAxes, incident: number, emission: number): [number, number] {
+  const { left, top, width, height, x, y } = area;
+  return [
+    left + ((incident - x[0]) / (x[1] - x[0])) * width,
+    top + ((y[1] - emission) / (y[1] - y[0])) * height
+  ];
+}
+
+/** Energies (eV) of one pixel. */
+export function pixel({ width, height, x, y }: IAxes): { incident: number; emission: number } {
+  return { incident: (x[1] - x[0]) / width, emission: (y[1] - y[0]) / height };
+}
+
+/** Press at a point, go to another, let go. */
+export async function drag(
+  page: Page,
+  from: [number, number],
+  to: [number, number]
+): Promise<void> {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(...to, { steps: 8 });
+  await page.mouse.up();
+}
+
+/** What a click on a button of the viewer downloads. */
+export async function download(page: Page, label: string): Promise<Download> {
+  const coming = page.waitForEvent('download');
+  await page
+    .locator('.jp-XESViewer:visible .jp-XESViewer-controls')
+    .getByRole('button', { name: label, exact: true })
+    .click();
+  return coming;
+}
+
+/** The header and the numbers of a downloaded CSV. */
+export async function csv(file: Download): Promise<{ header: string; rows: number[][] }> {
+  const [header, ...lines] = readFileSync(await file.path(), 'utf8').trimEnd().split('\n');
+  return { header, rows: lines.map(line => line.split(',').map(Number)) };
+}
