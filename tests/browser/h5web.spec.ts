@@ -1,31 +1,88 @@
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
-import { current, execute, root, settled } from './support/lab.js';
+import { expect, test, type Page } from '@playwright/test';
+import { laidOut, menuItem, openWith, palette, reloaded, row } from './support/actions.js';
+import { current, execute, openLab, root, settled } from './support/lab.js';
+import { activateFirst, expectOrder } from './support/order.js';
 import { useSession } from './support/session.js';
 
 const name = 'xes-demo-rxes.nxs';
 const session = useSession({ venv: path.join(root, '.venv-h5web') });
 
-test('beside h5web our command and the document manager with our factory open the viewer', async () => {
-  const { page } = session;
-  await execute(page, 'xes:open', { path: name });
-  expect((await settled(page)).kind).toBe('RXES');
+async function expectOurs(page: Page): Promise<void> {
+  await current(page, name);
+  expect(await settled(page)).toMatchObject({ kind: 'RXES', scans: [{ path: name, error: null }] });
+  await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
+}
+
+async function close(page: Page): Promise<void> {
   await current(page, name);
   await execute(page, 'application:close');
   await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
-  await execute(page, 'docmanager:open', { path: name, factory: 'XES Viewer' });
-  expect((await settled(page)).kind).toBe('RXES');
+}
+
+/** A double click is h5web's, and opens its viewer. */
+async function expectTheirs(page: Page): Promise<void> {
+  await row(page, name).dblclick();
+  await expect(page.locator('#jp-main-dock-panel .h5web-root').first()).toBeVisible();
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+}
+
+async function everyWay(page: Page): Promise<void> {
+  const ways: [string, () => Promise<unknown>][] = [
+    ['xes:open', () => execute(page, 'xes:open', { path: name })],
+    [
+      'docmanager:open',
+      () => execute(page, 'docmanager:open', { path: name, factory: 'XES Viewer' })
+    ],
+    ['Open With', () => openWith(page, name, 'XES Viewer')],
+    [
+      'context menu',
+      async () => {
+        await row(page, name).click({ button: 'right' });
+        await menuItem(page, 'Open in XES Viewer').click();
+      }
+    ]
+  ];
+  for (const [way, open] of ways) {
+    await test.step(way, async () => {
+      await open();
+      await expectOurs(page);
+      await close(page);
+    });
+  }
+}
+
+test('beside h5web the launcher and the palette make an analysis', async () => {
+  const { page } = session;
+  const empty = page.locator('.jp-XESViewer:visible', { hasText: 'Drop scans here' });
+  await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
+  await expect(empty).toBeVisible();
+  await execute(page, 'application:close');
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+  await palette(page, 'New XES Analysis');
+  await expect(empty).toBeVisible();
 });
 
-test('beside h5web the context menu opens ours, a double click still opens its own', async () => {
+test('beside h5web every way of opening opens ours, a double click its own', async () => {
   const { page } = session;
-  const row = page.locator('.jp-DirListing-item', { hasText: name });
-  await row.click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Open in XES Viewer' }).click();
-  expect((await settled(page)).kind).toBe('RXES');
-  await current(page, name);
-  await execute(page, 'application:close');
-  await row.dblclick();
-  await expect(page.locator('#jp-main-dock-panel [class*="h5web" i]').first()).toBeVisible();
-  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+  await everyWay(page);
+  await expectTheirs(page);
 });
+
+for (const first of ['ours', 'h5web'] as const) {
+  test(`the same, and restored after a reload, when ${first} activates first`, async () => {
+    const { page } = session;
+    await activateFirst(page, first);
+    await openLab(page, session.lab.url);
+    await expectOrder(page, first);
+    await everyWay(page);
+    await execute(page, 'xes:open', { path: name });
+    await expectOurs(page);
+    await laidOut(session, name);
+    await reloaded(page, name);
+    await expectOrder(page, first);
+    await expectOurs(page);
+    await close(page);
+    await expectTheirs(page);
+  });
+}
