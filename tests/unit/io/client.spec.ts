@@ -46,7 +46,7 @@ function setup(
 ) {
   FakeWorker.all = [];
   const crashes: string[] = [];
-  const told: { error: XESError; path: string }[] = [];
+  const told: { error: XESError; path: string | null }[] = [];
   const client = new ReaderClient({
     target: path => target(path) as never,
     createWorker: () => new FakeWorker() as unknown as Worker,
