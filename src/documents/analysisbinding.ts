@@ -47,6 +47,7 @@ export class AnalysisBinding implements IDisposable {
     if (change === 'document' && this._isReadable) {
       this._text = serialise(this._model.document);
       this._context.model.sharedModel.setSource(this._text);
+      this._context.model.dirty = true; // a new source alone does not mark a text as changed
     }
   }
 
