@@ -28,7 +28,8 @@ export function refusal(path: string, url: string, answer: Answer): XESError | n
   if (status === 404) {
     return new XESError('file/not-found', `${name} is not there. Was it moved or renamed?`);
   }
-  if (status === 403 || status === 401) {
+  // jupyter_server answers 500 for a file that it may not open itself
+  if (status === 403 || status === 401 || status === 500) {
     return new XESError('file/forbidden', `${name} may not be read. Ask its owner for permission.`);
   }
   if (status === 0 || status === 424 || status >= 500) {

@@ -14,6 +14,8 @@ export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure
   const [low, high] = colorLimits(map, view).map(place);
   const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => low + part * (high - low));
   const largest = Math.max(...ticks.map(tick => Math.abs(intensity(tick))));
+  // on a linear bar a thousandth of the largest is nothing; a logarithmic one is there to show it
+  const smallest = largest * (view.scale === 'linear' ? 1e-3 : 1e-12);
   const bar = {
     type: 'scatter',
     mode: 'markers',
@@ -32,7 +34,7 @@ export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure
         thickness: 12,
         outlinewidth: 0,
         tickvals: ticks,
-        ticktext: ticks.map(tick => label(intensity(tick), largest)),
+        ticktext: ticks.map(tick => label(intensity(tick), smallest)),
         tickfont: { color: theme.text }
       }
     }
@@ -92,9 +94,9 @@ export function spectrumFigure(
   };
 }
 
-/** Three digits, written out: 100, never 1.0e+2; what rounding left of zero is 0. */
-function label(value: number, largest: number): string {
-  return Math.abs(value) < 1e-12 * largest ? '0' : String(Number(value.toPrecision(3)));
+/** Three digits, written out: 100, never 1.0e+2; what is too small to be told from zero is 0. */
+function label(value: number, smallest: number): string {
+  return Math.abs(value) < smallest ? '0' : String(Number(value.toPrecision(3)));
 }
 
 function base(theme: ITheme) {

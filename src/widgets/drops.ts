@@ -16,7 +16,7 @@ export function acceptDrops(
       }
       event.preventDefault();
       event.stopPropagation();
-      event.dropAction = 'copy';
+      event.dropAction = event.proposedAction; // the file browser offers nothing but a move
       if (type === 'lm-drop') {
         take(event.mimeData.getData(contentsMime) as string[]);
       }

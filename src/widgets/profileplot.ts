@@ -48,7 +48,7 @@ export class ProfilePlot extends PlotWidget {
 }
 
 function titleOf({ cut: { type, at, width }, curve }: IProfile): string {
-  const name = type === 'CIE' ? 'ω (eV), CIE at Ω' : 'Ω (eV), CEE at ω';
+  const name = type === 'CIE' ? 'ω (eV) at Ω' : 'Ω (eV) at ω';
   const place = `${name} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)} eV`;
   return curve ? place : `${place}: no measured point`;
 }

@@ -11,7 +11,15 @@ async function newAnalysis(page: Page): Promise<string> {
   await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
   await expect(page.locator(viewer)).toContainText('Drop scans here');
   const tab = page.locator('#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current');
-  return (await tab.innerText()).trim();
+  const name = (await tab.innerText()).trim();
+  await listed(page, name);
+  return name;
+}
+
+/** The file browser has seen a new file: no row moves while one is dragged. */
+async function listed(page: Page, name: string): Promise<void> {
+  await execute(page, 'filebrowser:refresh');
+  await expect(row(page, name)).toBeVisible();
 }
 
 /** Take a row of the file browser by the mouse and let it fall on the viewer. */
@@ -43,10 +51,7 @@ async function savedScans(page: Page, name: string): Promise<string[]> {
 test('scans are added by a button and the file dialog', async () => {
   const { page } = session;
   const name = await newAnalysis(page);
-  await page
-    .locator(`${viewer} .jp-XESNotice`)
-    .getByRole('button', { name: 'Add scans…' })
-    .click();
+  await page.locator(`${viewer} .jp-XESNotice`).getByRole('button', { name: 'Add scans…' }).click();
   const dialog = page.locator('.jp-Dialog');
   const item = (label: string) =>
     dialog
@@ -88,7 +93,7 @@ test('what is no scan is not taken when it is dropped', async () => {
   const { page } = session;
   writeFileSync(session.file('readme.txt'), 'no scan\n');
   await newAnalysis(page);
-  await expect(row(page, 'readme.txt')).toBeVisible({ timeout: 30_000 });
+  await listed(page, 'readme.txt');
   await drop(page, 'readme.txt');
   await drop(page, 'xes-demo-rxes.nxs');
   expect((await settled(page)).scans.map(({ path }) => path)).toEqual(['xes-demo-rxes.nxs']);
@@ -101,6 +106,7 @@ test('an analysis in a folder names its scans relative to itself', async () => {
   writeFileSync(session.file('notes/inside.xes.json'), JSON.stringify(empty));
   await execute(page, 'xes:open', { path: 'notes/inside.xes.json' });
   await current(page, 'inside.xes.json');
+  await listed(page, 'notes');
   await expect(page.locator(viewer)).toContainText('Drop scans here');
   await drop(page, 'xes-demo-rxes.nxs');
   const state: IState = await settled(page);

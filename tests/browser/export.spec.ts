@@ -56,11 +56,7 @@ test("a profile is saved as CSV, with the command line's numbers cut by hand", a
   const area = await axes(page);
   // a wider band, of five columns, so that the mean and its σ are more than copies
   const [cie] = ((await execute(page, 'xes:state')) as IState).cuts;
-  await drag(
-    page,
-    pointOf(area, cie.at - cie.width / 2, 8632),
-    pointOf(area, cie.at - 0.75, 8632)
-  );
+  await drag(page, pointOf(area, cie.at - cie.width / 2, 8632), pointOf(area, cie.at - 0.75, 8632));
   const { cuts } = (await execute(page, 'xes:state')) as IState;
   expect(cuts[0].width).toBeGreaterThan(1.2);
   const cells = commandLine('map', session.file(name), '--channel', 'upper');

@@ -1,91 +1,72 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { expect, test, type Browser } from '@playwright/test';
-import { launch } from './support/browser.js';
-import { copyScans, demoScans } from './support/data.js';
-import { freePort } from '../../scripts/port.mjs';
-import { execute, restored, root, settled } from './support/lab.js';
+import { expect, test, type Page, type Request } from '@playwright/test';
+import { useHub } from './support/hub.js';
+import { current, execute, restored, settled } from './support/lab.js';
+import { expectPane } from './support/pane.js';
 
-let folder: string;
-let hub: ChildProcess;
-let browser: Browser;
-let base: string;
-let output = '';
+const session = useHub();
+const name = 'xes-demo-rxes.nxs';
 
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  folder = mkdtempSync(path.join(tmpdir(), 'xes-hub-'));
-  const notebooks = path.join(folder, 'notebooks');
-  mkdirSync(notebooks);
-  copyScans(demoScans(), notebooks);
-  const [port, hubPort, api] = [await freePort(), await freePort(), await freePort()];
-  const bin = path.join(root, '.venv/bin');
-  writeFileSync(
-    path.join(folder, 'jupyterhub_config.py'),
-    [
-      'c = get_config()',
-      `c.JupyterHub.bind_url = "http://127.0.0.1:${port}/base%20path/"`,
-      `c.JupyterHub.hub_port = ${hubPort}`,
-      `c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:${api}"`,
-      `c.ConfigurableHTTPProxy.command = ["${path.join(root, 'node_modules/.bin/configurable-http-proxy')}"]`,
-      'c.JupyterHub.authenticator_class = "dummy"',
-      'c.DummyAuthenticator.password = "demo"',
-      'c.Authenticator.allow_all = True',
-      'c.JupyterHub.spawner_class = "simple"',
-      `c.Spawner.cmd = ["${bin}/jupyterhub-singleuser"]`,
-      'c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]',
-      `c.Spawner.notebook_dir = "${notebooks}"`,
-      'c.Spawner.default_url = "/lab"',
-      'c.Spawner.start_timeout = 60',
-      ''
-    ].join('\n')
-  );
-  hub = spawn(path.join(bin, 'jupyterhub'), ['-f', 'jupyterhub_config.py'], {
-    cwd: folder,
-    detached: true,
-    env: { ...process.env, HOME: folder, PATH: `${bin}:${process.env.PATH ?? ''}` }
-  });
-  hub.stdout?.on('data', data => (output += String(data)));
-  hub.stderr?.on('data', data => (output += String(data)));
-  base = `http://127.0.0.1:${port}/base%20path/`;
-  for (let i = 0; !(await fetch(`${base}hub/login`).catch(() => null))?.ok; i++) {
-    if (hub.exitCode !== null || i > 200) {
-      throw new Error(`JupyterHub did not start:\n${output}`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
-  browser = await launch();
-});
-
-test.afterAll(async () => {
-  await browser?.close();
-  if (hub?.pid && hub.exitCode === null) {
-    const ended = new Promise(resolve => hub.once('exit', resolve));
-    process.kill(-hub.pid, 'SIGTERM'); // the hub ends its servers and its proxy
-    await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 10_000))]);
-    try {
-      process.kill(-hub.pid, 'SIGKILL');
-    } catch {
-      // all of it has ended
-    }
-  }
-  rmSync(folder, { recursive: true, force: true });
-});
-
-test('under a hub a scan opens by range through the proxy', async () => {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  await page.goto(`${base}hub/login`);
-  await page.fill('#username_input', 'ann@lab.org');
-  await page.fill('#password_input', 'demo');
-  await page.click('#login_submit');
-  await page.waitForURL(/\/lab/, { timeout: 60_000 });
-  await restored(page);
-  await execute(page, 'xes:open', { path: 'xes-demo-rxes.nxs' });
+async function opened(page: Page): Promise<void> {
+  await execute(page, 'xes:open', { path: name });
   const state = await settled(page);
-  expect(state.scans[0].error, output.slice(-2000)).toBeNull();
+  expect(state.scans[0].error, session.output()).toBeNull();
   expect(state.kind).toBe('RXES');
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
-  await page.close();
+}
+
+test('under a hub a scan opens by range through the proxy, with token and XSRF value', async () => {
+  const { page } = session;
+  const reads: Request[] = [];
+  page.on('request', request => {
+    if (new URL(request.url()).pathname.endsWith(`/files/${name}`)) {
+      reads.push(request);
+    }
+  });
+  await opened(page);
+  expect(reads.length).toBeGreaterThan(1); // the probe, and at least one range by XHR
+  for (const read of reads) {
+    const headers = await read.allHeaders();
+    expect(headers.authorization).toMatch(/^token \S+/);
+    expect(headers['x-xsrftoken']).toMatch(/\S/);
+    expect(headers.range).toMatch(/^bytes=\d+-\d+$/);
+    expect((await read.response())?.status()).toBe(206);
+  }
+});
+
+test('a log-in page in the place of bytes is an error, never a plot', async () => {
+  const { page } = session;
+  await opened(page);
+  let answered = 0;
+  const files = new RegExp(`/files/${name}`);
+  const login = '<!DOCTYPE html><html><title>JupyterHub</title><body>Sign in</body></html>';
+  await page.route(files, async route => {
+    answered++;
+    await route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: login });
+  });
+  await execute(page, 'xes:reload');
+  await expectPane(page, name, 'file/html-login');
+  expect(answered).toBeGreaterThan(0); // the worker did get the page
+  await page.unroute(files);
+  await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+  await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
+  expect((await settled(page)).scans[0].error).toBeNull();
+});
+
+test('a server stopped by the hub is an error; after it is started again Reload reads', async () => {
+  test.setTimeout(180_000);
+  const { page } = session;
+  await opened(page);
+  await session.server('DELETE');
+  await execute(page, 'xes:reload');
+  await expectPane(page, name, /^file\/(unreachable|html-login)$/);
+  // JupyterLab is usable: its own commands and tabs answer
+  await execute(page, 'launcher:create');
+  await current(page, 'Launcher');
+  await session.server('POST');
+  await page.reload();
+  await restored(page);
+  await execute(page, 'xes:open', { path: name });
+  await current(page, name);
+  await execute(page, 'xes:reload');
+  expect((await settled(page)).scans[0].error).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { execute, settled } from './support/lab.js';
@@ -70,26 +70,6 @@ test('every real scan opens', async () => {
     expect(session.digest(name)).toBe(before);
   }
   expect(session.pageErrors).toEqual([]);
-});
-
-test('bad files open to a pane with a code', async () => {
-  const { page } = session;
-  const real = readFileSync(session.file('xes-demo-rxes.nxs'));
-  const bad: [string, string | Buffer, string][] = [
-    ['bad-empty.nxs', '', 'file/empty'],
-    ['bad-text.nxs', 'no scan at all\n', 'file/not-hdf5'],
-    ['bad-login.nxs', '<!DOCTYPE html><html><body>log in</body></html>', 'file/html-login'],
-    ['bad-half.nxs', real.subarray(0, real.length >> 1), 'file/truncated']
-  ];
-  for (const [name, content, code] of bad) {
-    writeFileSync(session.file(name), content);
-    await execute(page, 'xes:open', { path: name });
-    const state = await settled(page);
-    expect(state.scans[0].error?.code, name).toBe(code);
-    await expect(page.locator('.jp-XESViewer:visible').getByText(code)).toBeVisible();
-  }
-  await execute(page, 'xes:open', { path: 'gone.nxs' });
-  expect((await settled(page)).scans[0].error?.code).toBe('file/not-found');
 });
 
 test('no save command writes to a scan', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import Ajv from 'ajv';
 import { breakSaving } from './support/inject.js';
-import { current, execute, root, settled, whyNotUnprivileged } from './support/lab.js';
+import { current, execute, root, settled, cannotBeRefused } from './support/lab.js';
 import {
   expectUsable,
   logOf,
@@ -14,11 +14,11 @@ import {
 } from './support/reports.js';
 import { useSession } from './support/session.js';
 
-const why = whyNotUnprivileged();
+const why = cannotBeRefused();
 test.skip(why !== null, `folders can't be made read-only: ${why}`);
 
 const scan = 'runs/xes-demo-rxes.nxs';
-const session = useSession({ unprivileged: true });
+const session = useSession({ refusable: true });
 
 test.beforeEach(async () => {
   const { page } = session;

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,23 +19,25 @@ export interface ILabOptions {
   /** Environment whose JupyterLab is started; the project's by default. */
   venv?: string;
   arguments?: string[];
-  /** Start the server as a user without rights where we are root, who is refused nothing. */
-  unprivileged?: boolean;
+  /** Let file permissions bind the server even where the tests, and so it, run as root. */
+  refusable?: boolean;
 }
 
-const python = path.join(root, '.venv/bin/python');
-const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+const isRoot = process.getuid?.() === 0;
 
-/** Why the server can't be started as a user without rights; null where it can. */
-export function whyNotUnprivileged(): string | null {
-  try {
-    if (process.getuid?.() === 0) {
-      execFileSync('setpriv', [...nobody, python, '-c', 'import jupyterlab'], { stdio: 'ignore' });
-    }
-    return null;
-  } catch {
-    return 'we are root, and setpriv is missing or another user may not read the checkout';
-  }
+/** Root without the two rights that put it above permissions; its files are still its own. */
+const withoutPrivilege = [
+  'setpriv',
+  '--bounding-set=-dac_override,-dac_read_search',
+  '--inh-caps=-all'
+];
+
+/** Why a server here can't be refused a file; null where it can. */
+export function cannotBeRefused(): string | null {
+  const [command, ...rest] = [...withoutPrivilege, 'true'];
+  return !isRoot || spawnSync(command, rest).status === 0
+    ? null
+    : 'root is refused nothing, and setpriv, which could take its rights, is not here';
 }
 
 /** Start JupyterLab and wait until it answers. */
@@ -51,15 +53,15 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
   );
   const port = await freePort();
   const token = 'test-token';
-  const dropsRights = options.unprivileged && process.getuid?.() === 0;
-  if (dropsRights) {
-    execFileSync('chown', ['-R', '65534:65534', folder, home]);
-  }
-  const program = path.join(options.venv ?? path.join(root, '.venv'), 'bin', 'jupyter-lab');
+  const confined = options.refusable && isRoot && cannotBeRefused() === null;
+  const [command, ...before] = [
+    ...(confined ? withoutPrivilege : []),
+    path.join(options.venv ?? path.join(root, '.venv'), 'bin', 'jupyter-lab')
+  ];
   const child: ChildProcess = spawn(
-    dropsRights ? 'setpriv' : program,
+    command,
     [
-      ...(dropsRights ? [...nobody, program] : []),
+      ...before,
       '--no-browser',
       '--allow-root',
       '--expose-app-in-browser',

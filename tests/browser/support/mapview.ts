@@ -78,6 +78,8 @@ export async function download(page: Page, label: string): Promise<Download> {
 
 /** The header and the numbers of a downloaded CSV. */
 export async function csv(file: Download): Promise<{ header: string; rows: number[][] }> {
-  const [header, ...lines] = readFileSync(await file.path(), 'utf8').trimEnd().split('\n');
+  const [header, ...lines] = readFileSync(await file.path(), 'utf8')
+    .trimEnd()
+    .split('\n');
   return { header, rows: lines.map(line => line.split(',').map(Number)) };
 }

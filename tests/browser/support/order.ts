@@ -14,8 +14,7 @@ interface IOrderWindow {
  * the one, and when that is done the other, both before any document is restored.
  */
 export async function activateFirst(page: Page, first: 'ours' | 'h5web'): Promise<void> {
-  const order =
-    first === 'ours' ? [plugins.ours, plugins.h5web] : [plugins.h5web, plugins.ours];
+  const order = first === 'ours' ? [plugins.ours, plugins.h5web] : [plugins.h5web, plugins.ours];
   await page.route(/\/lab(\?|$)/, async route => {
     const answer = await route.fetch();
     const html = (await answer.text()).replace(
@@ -50,8 +49,7 @@ export async function activateFirst(page: Page, first: 'ours' | 'h5web'): Promis
 
 /** The plugins were activated in that order, before JupyterLab had started. */
 export async function expectOrder(page: Page, first: 'ours' | 'h5web'): Promise<void> {
-  const order =
-    first === 'ours' ? [plugins.ours, plugins.h5web] : [plugins.h5web, plugins.ours];
+  const order = first === 'ours' ? [plugins.ours, plugins.h5web] : [plugins.h5web, plugins.ours];
   const seen = () => page.evaluate(() => (window as unknown as IOrderWindow).testOrder);
   await expect.poll(seen).toEqual([...order, 'started']);
 }

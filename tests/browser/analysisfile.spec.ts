@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { closeTab } from './support/actions.js';
+import { current, execute, settled } from './support/lab.js';
+import { axes, drag, pointOf } from './support/mapview.js';
+import { useSession } from './support/session.js';
+
+const session = useSession();
+const scan = 'xes-demo-rxes.nxs';
+const viewer = '.jp-XESViewer:visible';
+
+interface ISnapshot {
+  scans: { path: string }[];
+  cuts: { type: string; at: number; width: number }[];
+  view: { colorMap: string; zoom: unknown };
+}
+
+async function snapshot(page: Page): Promise<ISnapshot> {
+  return (await execute(page, 'xes:state')) as ISnapshot;
+}
+
+const onDisk = (name: string) => readFileSync(session.file(name), 'utf8');
+
+/** An analysis of one scan, written beside it and opened. */
+async function opened(page: Page, name: string): Promise<void> {
+  const text = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts: [] };
+  writeFileSync(session.file(name), JSON.stringify(text));
+  await again(page, name);
+}
+
+async function again(page: Page, name: string): Promise<void> {
+  await execute(page, 'xes:open', { path: name });
+  await current(page, name);
+  await settled(page);
+  await axes(page);
+}
+
+async function addCut(page: Page): Promise<void> {
+  await page.locator(viewer).getByRole('button', { name: '+ CIE' }).click();
+  await expect(page.locator(`${viewer} .jp-XESCut`)).toHaveCount(1);
+}
+
+test('saved by the keyboard, closed and opened again, an analysis is as it was', async () => {
+  const { page } = session;
+  const name = 'kept.xes.json';
+  await opened(page, name);
+  await addCut(page);
+  await page.locator(viewer).getByLabel('Colours').selectOption({ index: 1 });
+  const area = await axes(page);
+  await drag(page, pointOf(area, 9658.6, 8630), pointOf(area, 9661.4, 8635));
+  await expect.poll(async () => (await snapshot(page)).view.zoom).not.toBeNull();
+  const before = await snapshot(page);
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => onDisk(name)).toContain('"zoom": {');
+  await closeTab(page, name);
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+  await expect(page.locator('.jp-Dialog')).toHaveCount(0);
+  await again(page, name);
+  const after = await snapshot(page);
+  expect(after.scans).toEqual(before.scans);
+  expect(after.cuts).toEqual(before.cuts);
+  expect(after.cuts).toHaveLength(1);
+  expect(after.view).toEqual(before.view);
+  expect(after.view.colorMap).not.toBe('viridis');
+});
+
+test('closing an analysis that was changed asks; Cancel keeps it, Discard drops the change', async () => {
+  const { page } = session;
+  const name = 'discarded.xes.json';
+  await opened(page, name);
+  const before = onDisk(name);
+  await addCut(page);
+  const dialog = page.locator('.jp-Dialog');
+  await closeTab(page, name);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator(`${viewer} .jp-XESCut`)).toHaveCount(1);
+  await closeTab(page, name);
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+  expect(onDisk(name)).toBe(before);
+  expect(session.writes(name).filter(({ method }) => method === 'PUT')).toEqual([]);
+  await again(page, name);
+  expect((await snapshot(page)).cuts).toEqual([]);
+});
+
+test('closing an analysis that was changed asks; Save writes it', async () => {
+  const { page } = session;
+  const name = 'saved.xes.json';
+  await opened(page, name);
+  await addCut(page);
+  const [cut] = (await snapshot(page)).cuts;
+  await closeTab(page, name);
+  await page.locator('.jp-Dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+  const { cuts, scans } = JSON.parse(onDisk(name)) as ISnapshot;
+  expect(scans).toEqual([{ path: scan }]);
+  expect(cuts).toEqual([{ type: 'CIE', at: cut.at, width: cut.width }]);
+});
+
+test('a lone scan that was worked on closes without a question', async () => {
+  const { page } = session;
+  await again(page, scan);
+  await expect(page.locator('.jp-XESCut')).toHaveCount(2);
+  await page.locator('.jp-XESCut.jp-mod-CIE').focus();
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.jp-XESCut')).toHaveCount(1);
+  await closeTab(page, scan);
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+  await expect(page.locator('.jp-Dialog')).toHaveCount(0);
+  expect(session.writes(scan).filter(({ url }) => !url.includes('/api/workspaces/'))).toEqual([]);
+});

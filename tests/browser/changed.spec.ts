@@ -1,0 +1,94 @@
+import { copyFileSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { current, execute, settled } from './support/lab.js';
+import { csv, download } from './support/mapview.js';
+import { python } from './support/python.js';
+import { useSession } from './support/session.js';
+
+const session = useSession();
+const demo = 'xes-demo-kbeta.nxs';
+
+/** The same scan with twice the counts: as long, and no byte of its structure differs. */
+function doubled(): Buffer {
+  const target = session.file('doubled.hdf');
+  copyFileSync(session.file(demo), target);
+  python(
+    `
+import h5py, sys
+with h5py.File(sys.argv[1], "r+") as file:
+    counts = file["/entry1/instrument/medipix2/medipix2_roi_total"]
+    counts[...] = 2 * counts[...]
+`,
+    target
+  );
+  return readFileSync(target);
+}
+
+async function intensities(page: Page): Promise<number[]> {
+  return (await csv(await download(page, '↓ CSV'))).rows.map(row => row[1]);
+}
+
+/** Write other bytes over a file, within the second and with its time kept. */
+function rewrite(name: string, bytes: Buffer): void {
+  const before = statSync(session.file(name));
+  writeFileSync(session.file(name), bytes);
+  utimesSync(session.file(name), before.atime, before.mtime);
+  const after = statSync(session.file(name));
+  expect([after.size, Math.floor(after.mtimeMs / 1000)]).toEqual([
+    before.size,
+    Math.floor(before.mtimeMs / 1000)
+  ]);
+}
+
+/** Open a copy and rewrite it. @returns the intensities before. */
+async function openedAndRewritten(page: Page, name: string): Promise<number[]> {
+  const bytes = doubled();
+  copyFileSync(session.file(demo), session.file(name));
+  const looked = page.waitForResponse(
+    answer => answer.url().includes(`/api/contents/${name}`) && answer.ok()
+  );
+  await execute(page, 'xes:open', { path: name });
+  expect((await settled(page)).scans).toMatchObject([{ path: name, error: null }]);
+  await current(page, name);
+  await looked;
+  const before = await intensities(page);
+  expect(before).toHaveLength(207);
+  rewrite(name, bytes);
+  return before;
+}
+
+/** Wait until the numbers are those of the file as it is now: exactly twice what they were. */
+async function expectDoubled(page: Page, before: number[], milliseconds: number): Promise<void> {
+  const twice = before.map(value => 2 * value);
+  await expect.poll(() => intensities(page), { timeout: milliseconds }).toEqual(twice);
+}
+
+test('a file rewritten within the second, its time kept, is read anew on focus', async () => {
+  const { page } = session;
+  const before = await openedAndRewritten(page, 'focused.nxs');
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expectDoubled(page, before, 5_000); // sooner than the poll of every 10 s would
+});
+
+test('a file rewritten while nobody does anything is read anew within 12 s', async () => {
+  const { page } = session;
+  const before = await openedAndRewritten(page, 'polled.nxs');
+  await expectDoubled(page, before, 12_000);
+});
+
+test('a reload by hand after a rewrite shows the new bytes, none from a cache', async () => {
+  const { page } = session;
+  const before = await openedAndRewritten(page, 'again.nxs');
+  await execute(page, 'xes:reload');
+  await settled(page);
+  expect(await intensities(page)).toEqual(before.map(value => 2 * value));
+  // and back again, many times within a second: each reload shows what is there
+  const first = readFileSync(session.file(demo));
+  const second = doubled();
+  for (let i = 0; i < 5; i++) {
+    rewrite('again.nxs', i % 2 === 0 ? first : second);
+    await execute(page, 'xes:reload');
+    await settled(page);
+    expect(await intensities(page)).toEqual(before.map(value => (i % 2 === 0 ? 1 : 2) * value));
+  }
+});

@@ -1,0 +1,140 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { freePort } from '../../../scripts/port.mjs';
+import { launch } from './browser.js';
+import { copyScans, demoScans } from './data.js';
+import { restored, root } from './lab.js';
+
+const user = 'ann@lab.org';
+
+/** A JupyterHub with its proxy, and a fresh page, logged in, for each test. */
+export interface IHub {
+  readonly page: Page;
+  /** The last words of the hub and its servers. */
+  output(): string;
+  /** Start (POST) or stop (DELETE) the person's server through the hub, and wait until it is done. */
+  server(method: 'POST' | 'DELETE'): Promise<void>;
+}
+
+/** Call at the top of a file of tests. */
+export function useHub(): IHub {
+  let folder: string;
+  let hub: ChildProcess;
+  let browser: Browser;
+  let base: string;
+  let output = '';
+  let page: Page;
+
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    folder = mkdtempSync(path.join(tmpdir(), 'xes-hub-'));
+    const notebooks = path.join(folder, 'notebooks');
+    mkdirSync(notebooks);
+    copyScans(demoScans(), notebooks);
+    const [port, hubPort, api] = [await freePort(), await freePort(), await freePort()];
+    const bin = path.join(root, '.venv/bin');
+    writeFileSync(
+      path.join(folder, 'jupyterhub_config.py'),
+      [
+        'c = get_config()',
+        `c.JupyterHub.bind_url = "http://127.0.0.1:${port}/base%20path/"`,
+        `c.JupyterHub.hub_port = ${hubPort}`,
+        `c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:${api}"`,
+        `c.ConfigurableHTTPProxy.command = ["${path.join(root, 'node_modules/.bin/configurable-http-proxy')}"]`,
+        'c.JupyterHub.authenticator_class = "dummy"',
+        'c.DummyAuthenticator.password = "demo"',
+        'c.Authenticator.allow_all = True',
+        'c.JupyterHub.spawner_class = "simple"',
+        `c.Spawner.cmd = ["${bin}/jupyterhub-singleuser"]`,
+        'c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]',
+        `c.Spawner.notebook_dir = "${notebooks}"`,
+        'c.Spawner.default_url = "/lab"',
+        'c.Spawner.start_timeout = 60',
+        ''
+      ].join('\n')
+    );
+    hub = spawn(path.join(bin, 'jupyterhub'), ['-f', 'jupyterhub_config.py'], {
+      cwd: folder,
+      detached: true,
+      env: { ...process.env, HOME: folder, PATH: `${bin}:${process.env.PATH ?? ''}` }
+    });
+    hub.stdout?.on('data', data => (output += String(data)));
+    hub.stderr?.on('data', data => (output += String(data)));
+    base = `http://127.0.0.1:${port}/base%20path/`;
+    for (let i = 0; !(await fetch(`${base}hub/login`).catch(() => null))?.ok; i++) {
+      if (hub.exitCode !== null || i > 200) {
+        throw new Error(`JupyterHub did not start:\n${output}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+    browser = await launch();
+  });
+
+  test.afterAll(async () => {
+    await browser?.close();
+    if (hub?.pid && hub.exitCode === null) {
+      const ended = new Promise(resolve => hub.once('exit', resolve));
+      process.kill(-hub.pid, 'SIGTERM'); // the hub ends its servers and its proxy
+      await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 10_000))]);
+      try {
+        process.kill(-hub.pid, 'SIGKILL');
+      } catch {
+        // all of it has ended
+      }
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.beforeEach(async () => {
+    test.setTimeout(180_000);
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await page.goto(`${base}hub/login`);
+    await page.fill('#username_input', user);
+    await page.fill('#password_input', 'demo');
+    await page.click('#login_submit');
+    await page.waitForURL(/\/lab/, { timeout: 60_000 });
+    await restored(page);
+  });
+
+  test.afterEach(async () => {
+    await page?.close();
+  });
+
+  /** As the hub's own page does it: the cookie, and the XSRF value of the hub's path. */
+  const api = async (method: string, suffix: string) => {
+    const cookies = await page.context().cookies(`${base}hub/`);
+    const xsrf = cookies.find(
+      cookie => cookie.name === '_xsrf' && decodeURI(cookie.path).endsWith('/hub/')
+    );
+    return page.request.fetch(`${base}hub/api/users/${encodeURIComponent(user)}${suffix}`, {
+      method,
+      headers: { 'X-XSRFToken': xsrf?.value ?? '', Referer: `${base}hub/home` }
+    });
+  };
+  return {
+    get page() {
+      return page;
+    },
+    output: () => output.slice(-2000),
+    server: async method => {
+      await page.request.get(`${base}hub/home`); // the hub gives its XSRF value with this
+      const answer = await api(method, '/server');
+      expect(answer.status(), await answer.text()).toBeLessThan(300);
+      await expect
+        .poll(
+          async () => {
+            const { server, pending } = (await (await api('GET', '')).json()) as {
+              server: string | null;
+              pending: string | null;
+            };
+            return pending ? 'pending' : server ? 'running' : 'stopped';
+          },
+          { timeout: 60_000 }
+        )
+        .toBe(method === 'POST' ? 'running' : 'stopped');
+    }
+  };
+}
