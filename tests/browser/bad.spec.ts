@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { expectPane } from './support/pane.js';
 import { realScans } from './support/data.js';
 import { execute, settled } from './support/lab.js';
+import { logOf, reportsIn } from './support/reports.js';
 import { python } from './support/python.js';
 import { useSession } from './support/session.js';
 
@@ -31,6 +32,10 @@ test('what is no scan opens to a pane that says so', async () => {
   await opensTo(page, 'gone.nxs', 'file/not-found');
   await opensTo(page, 'no/such/folder/gone.nxs', 'file/not-found');
   expect(session.pageErrors).toEqual([]);
+  // states with a sentence, each a line of the log: no crash
+  await expect.poll(() => logOf(page, 'gone.nxs')).toHaveLength(1);
+  expect((await logOf(page, 'bad-empty.nxs')).join()).toContain('file/empty');
+  expect(reportsIn(session, '')).toEqual([]);
 });
 
 test('a scan cut off at any length opens to a pane that says so', async () => {

@@ -1,0 +1,70 @@
+import type { CDPSession } from '@playwright/test';
+
+export interface ICounts {
+  nodes: number;
+  listeners: number;
+}
+
+/** DOM nodes and listeners of the page after a forced collection of garbage. */
+export async function counts(cdp: CDPSession): Promise<ICounts> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const metric = (name: string) => metrics.find(one => one.name === name)?.value ?? NaN;
+  return { nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
+}
+
+/** Where the prototypes of our classes are found while a viewer is open: never an instance is kept. */
+const found = `(() => {
+  const shown = [...jupyterapp.shell.widgets('main')].find(one => one.hasClass('jp-XESDocument'));
+  const isHost = value => !!value?.node?.classList?.contains('jp-XESPlot');
+  const plot = [...shown.content.children()].find(child => Object.values(child).some(isHost));
+  return {
+    document: shown,
+    viewer: shown.content,
+    model: shown.model,
+    plotHost: Object.values(plot).find(isHost)
+  };
+})()`;
+
+const classes = ['document', 'viewer', 'model', 'plotHost'] as const;
+type Class = (typeof classes)[number];
+
+/** Counts what the page's heap holds of our classes. */
+export class OurObjects {
+  private constructor(
+    private _cdp: CDPSession,
+    private _prototypes: Map<Class, string>
+  ) {}
+
+  /** To be called while a viewer is open. */
+  static async learn(cdp: CDPSession): Promise<OurObjects> {
+    const prototypes = new Map<Class, string>();
+    for (const name of classes) {
+      const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+        expression: `Object.getPrototypeOf(${found}.${name})`
+      });
+      if (exceptionDetails || !result.objectId) {
+        throw new Error(`${name} was not found: ${exceptionDetails?.exception?.description ?? ''}`);
+      }
+      prototypes.set(name, result.objectId);
+    }
+    return new OurObjects(cdp, prototypes);
+  }
+
+  /** How many there are of each; garbage is collected before. */
+  async count(): Promise<Record<Class, number>> {
+    const numbers = {} as Record<Class, number>;
+    for (const [name, prototypeObjectId] of this._prototypes) {
+      const { objects } = await this._cdp.send('Runtime.queryObjects', { prototypeObjectId });
+      const { result } = await this._cdp.send('Runtime.callFunctionOn', {
+        objectId: objects.objectId,
+        functionDeclaration: 'function () { return this.length; }',
+        returnByValue: true
+      });
+      await this._cdp.send('Runtime.releaseObject', { objectId: objects.objectId ?? '' });
+      numbers[name] = result.value as number;
+    }
+    return numbers;
+  }
+}

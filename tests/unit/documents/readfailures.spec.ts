@@ -1,0 +1,58 @@
+/** @jest-environment jsdom */
+import { AnalysisModel, emptyDocument } from '../../../src/analysis';
+import type { IContext, IDiagnostics } from '../../../src/diagnostics/types';
+import { ReadFailures } from '../../../src/documents/readfailures';
+import { XESError } from '../../../src/science/errors';
+
+const where = { doing: 'Reading the scan', path: 'a.xes.json' };
+
+/** A model whose one scan can't be read, and what its document tells. */
+async function failing(error: Error) {
+  const told: [string, unknown, IContext?][] = [];
+  const diagnostics = {
+    log: (level: string, message: string, context?: IContext) =>
+      told.push([level, message, context]),
+    report: (reason: unknown, context: IContext) => told.push(['report', reason, context])
+  } as unknown as IDiagnostics;
+  const model = new AnalysisModel({ open: () => Promise.reject(error) });
+  const failures = new ReadFailures(model, diagnostics, () => 'a.xes.json');
+  model.load({ ...emptyDocument(), scans: [{ path: 'run/a.nxs' }] });
+  await Promise.resolve();
+  await new Promise(resolve => setTimeout(resolve));
+  model.setView({ scale: 'log' }); // a change of anything else tells nothing again
+  return { told, model, failures };
+}
+
+describe('ReadFailures', () => {
+  it.each(['file/empty', 'file/not-hdf5', 'scan/no-energy', 'filter/missing'] as const)(
+    'takes %s for a state: a line of the log under the document, and no report',
+    async code => {
+      const { told, model, failures } = await failing(new XESError(code, 'Choose another file.'));
+      const line = `run/a.nxs: Choose another file. [${code}]`;
+      expect(told).toEqual([['warning', line, where]]);
+      failures.dispose();
+      model.dispose();
+    }
+  );
+
+  it.each([
+    new XESError('worker/crashed', 'The reader stopped.'),
+    new XESError('internal/error', 'x of undefined')
+  ])('reports %s', async error => {
+    const { told, model, failures } = await failing(error);
+    expect(told).toEqual([['report', error, where]]);
+    await model.reload(0);
+    expect(told).toHaveLength(1);
+    failures.dispose();
+    model.dispose();
+  });
+
+  it('tells nothing after its end', async () => {
+    const { told, model, failures } = await failing(new XESError('file/empty', 'Empty.'));
+    failures.dispose();
+    model.load({ ...emptyDocument(), scans: [{ path: 'b.nxs' }] });
+    await new Promise(resolve => setTimeout(resolve));
+    expect(told).toHaveLength(1);
+    model.dispose();
+  });
+});
