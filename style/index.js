@@ -1,2 +1,1 @@
-// Loaded with JupyterLab; the viewer's own styles come with the first document (viewer.css).
-import './document.css';
+// Nothing is loaded with JupyterLab: the viewer's styles come with the first document (viewer.css).

@@ -5,7 +5,7 @@ import type { Contents } from '@jupyterlab/services';
 import { asXESError } from '../science/errors.js';
 import { analysisTarget } from './guards.js';
 
-export interface IAnalysisGuardOptions {
+export interface ISaveAsOptions {
   contents: Contents.IManager;
   /** Tells the person why nothing was saved. */
   refuse: (error: Error) => void;
@@ -14,44 +14,42 @@ export interface IAnalysisGuardOptions {
 }
 
 /**
- * Replace an analysis' Save As: JupyterLab's deletes an existing target, whatever it is. Ours
- * refuses the name of a scan, overwrites only an analysis and only when told to, and deletes nothing.
+ * An analysis' Save As, in the place of JupyterLab's, which deletes an existing target, whatever it
+ * is. Ours refuses the name of a scan, overwrites only an analysis and only when told to, and deletes
+ * nothing. @returns whether the analysis was saved.
  */
-export function guardAnalysisContext(
+export async function saveAnalysisAs(
   context: DocumentRegistry.Context,
-  { contents, refuse, saved }: IAnalysisGuardOptions
-): void {
-  const saveAs = async (): Promise<boolean> => {
-    await context.ready;
-    const drive = contents.driveName(context.path);
-    const { value } = await InputDialog.getText({
-      title: 'Save Analysis As…',
-      text: contents.localPath(context.path),
-      okLabel: 'Save'
-    });
-    if (!value || context.isDisposed) {
-      return false;
-    }
-    try {
-      const local = analysisTarget(value);
-      const target = drive ? `${drive}:${local}` : local;
-      if (target === context.path) {
-        await context.save();
-        return true;
-      }
-      if ((await exists(contents, target)) && !(await mayOverwrite(local))) {
-        return false;
-      }
-      const content = context.model.toString();
-      await contents.save(target, { type: 'file', format: 'text', content });
-      saved(target);
+  { contents, refuse, saved }: ISaveAsOptions
+): Promise<boolean> {
+  await context.ready;
+  const drive = contents.driveName(context.path);
+  const { value } = await InputDialog.getText({
+    title: 'Save Analysis As…',
+    text: contents.localPath(context.path),
+    okLabel: 'Save'
+  });
+  if (!value || context.isDisposed) {
+    return false;
+  }
+  try {
+    const local = analysisTarget(value);
+    const target = drive ? `${drive}:${local}` : local;
+    if (target === context.path) {
+      await context.save();
       return true;
-    } catch (error) {
-      refuse(asXESError(error, 'file/write-failed'));
+    }
+    if ((await exists(contents, target)) && !(await mayOverwrite(local))) {
       return false;
     }
-  };
-  Object.assign(context, { saveAs });
+    const content = context.model.toString();
+    await contents.save(target, { type: 'file', format: 'text', content });
+    saved(target);
+    return true;
+  } catch (error) {
+    refuse(asXESError(error, 'file/write-failed'));
+    return false;
+  }
 }
 
 async function exists(contents: Contents.IManager, path: string): Promise<boolean> {

@@ -15,6 +15,12 @@ export interface Answer {
 export function refusal(path: string, url: string, answer: Answer): XESError | null {
   const { status, contentType, responseURL } = answer;
   const name = path.split('/').pop() ?? path;
+  if (status === 0 || status === 424 || status > 500) {
+    return new XESError(
+      'file/unreachable',
+      `The server does not answer for ${name} (${status || 'no connection'}). Try again when it is back.`
+    );
+  }
   const elsewhere = responseURL !== '' && stripQuery(responseURL) !== stripQuery(url);
   if (
     elsewhere ||
@@ -31,12 +37,6 @@ export function refusal(path: string, url: string, answer: Answer): XESError | n
   // jupyter_server answers 500 for a file that it may not open itself
   if (status === 403 || status === 401 || status === 500) {
     return new XESError('file/forbidden', `${name} may not be read. Ask its owner for permission.`);
-  }
-  if (status === 0 || status === 424 || status >= 500) {
-    return new XESError(
-      'file/unreachable',
-      `The server does not answer for ${name} (${status || 'no connection'}). Try again when it is back.`
-    );
   }
   if (status !== 200 && status !== 206) {
     return new XESError(

@@ -77,7 +77,7 @@ export function spectrumFigure(
     line: { color, width: 1.5 },
     marker: { size: 4, color },
     error_y: known
-      ? { type: 'data', array: sigma, color: theme.grid, thickness: 1, width: 0 }
+      ? { type: 'data', array: sigma, color: theme.text, thickness: 1, width: 2 }
       : undefined,
     hovertemplate: '%{x:.2f} eV<br>%{y:.5g}<extra></extra>'
   };

@@ -20,7 +20,6 @@ import {
   settingsId
 } from './ids.js';
 import type { ViewerAction } from '../widgets/actions.js';
-import type { ViewState } from '../analysis/document.js';
 import { preferredView, readSettings } from './settings.js';
 import { xesIcon } from './icon.js';
 
@@ -90,6 +89,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
         const cwd = text(values.cwd ?? browsers?.tracker.currentWidget?.model.path);
         const settings = readSettings((await registry?.load(settingsId))?.composite);
         const view = preferredView(settings);
+        const { newAnalysis } = await import('../documents/newanalysis.js');
         const target = await newAnalysis(app.serviceManager.contents, cwd, view);
         open(docManager, target, analysisFactory);
         return { path: target };
@@ -173,26 +173,4 @@ function open(docManager: IDocumentManager, path: string, factory: string) {
 /** An argument as text; '' for anything else. */
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-/** Make `Untitled.xes.json`, numbered where that is taken. @returns its path. */
-async function newAnalysis(
-  contents: Contents.IManager,
-  cwd: string,
-  view: Partial<ViewState>
-): Promise<string> {
-  const folder = await contents.get(cwd);
-  const taken = new Set((folder.content as Contents.IModel[]).map(({ name }) => name));
-  let name = 'Untitled.xes.json';
-  for (let i = 1; taken.has(name); i++) {
-    name = `Untitled${i}.xes.json`;
-  }
-  const { emptyDocument, serialise } = await import('../analysis/index.js');
-  const path = cwd && !cwd.endsWith(':') ? `${cwd}/${name}` : cwd + name;
-  await contents.save(path, {
-    type: 'file',
-    format: 'text',
-    content: serialise(emptyDocument(view))
-  });
-  return path;
 }

@@ -19,6 +19,7 @@ import { ScanContentProvider, scanProviderId } from '../documents/provider.js';
 import { ScanModelFactory, scanModelName } from '../documents/scanmodel.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { fileTypes } from './filetypes.js';
+import { xesIcon } from './icon.js';
 import { XESWidgetFactory } from './factory.js';
 import {
   analysisFactory,
@@ -124,6 +125,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
         void diagnostics.guard({ doing: 'Opening', path: widget.context.path }, () =>
           tracker.add(widget)
         );
+        widget.title.icon = xesIcon;
         widget.title.caption = `${kind}: ${widget.context.path}`;
       });
     }

@@ -1,4 +1,5 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import { xesIcon } from './icon.js';
 
 /** Files the viewer opens; a null format makes JupyterLab fetch no content. */
 export const fileTypes: DocumentRegistry.IFileType[] = [
@@ -14,5 +15,13 @@ function fileType(
   extensions: string[],
   fileFormat: 'text' | null
 ): DocumentRegistry.IFileType {
-  return { name, displayName, extensions, fileFormat, contentType: 'file', mimeTypes: [] };
+  return {
+    name,
+    displayName,
+    extensions,
+    fileFormat,
+    contentType: 'file',
+    mimeTypes: [],
+    icon: xesIcon
+  };
 }

@@ -1,5 +1,4 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
-import { guardAnalysisContext } from '../documents/analysissave.js';
 import { guardScanContext } from '../documents/guards.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { DocumentAssembly, IAssemblyOptions } from './assembly.js';
@@ -32,16 +31,23 @@ export class DocumentShells {
   analysis(context: DocumentRegistry.Context): XESDocumentWidget {
     const { app, diagnostics, docManager } = this._options;
     const widget = this._shell(context, 'analysis');
-    guardAnalysisContext(context, {
-      contents: app.serviceManager.contents,
-      refuse: error =>
-        void diagnostics.report(error, { doing: 'Saving the analysis', path: context.path }),
-      saved: path => {
-        // as with JupyterLab's own Save As, work goes on in the copy
-        docManager.openOrReveal(path, analysisFactory);
-        context.model.dirty = false;
-        widget.close();
-      }
+    const where = { doing: 'Saving the analysis', path: context.path };
+    const saveAs = async () => {
+      const { saveAnalysisAs } = await import('../documents/analysissave.js');
+      return saveAnalysisAs(context, {
+        contents: app.serviceManager.contents,
+        refuse: error => void diagnostics.report(error, where),
+        saved: path => {
+          // as with JupyterLab's own Save As, work goes on in the copy
+          docManager.openOrReveal(path, analysisFactory);
+          context.model.dirty = false;
+          widget.close();
+        }
+      });
+    };
+    // in the place of JupyterLab's, which deletes an existing target, whatever it is
+    Object.assign(context, {
+      saveAs: async () => (await diagnostics.guard(where, saveAs)) ?? false
     });
     return widget;
   }

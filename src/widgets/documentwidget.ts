@@ -71,7 +71,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     } catch (error) {
       if (!this.isDisposed) {
         const failed = document.createElement('div');
-        failed.className = 'jp-XESDocument-failed';
+        failed.className = 'jp-MainAreaWidget-error';
         failed.setAttribute('role', 'alert');
         failed.textContent =
           'The viewer could not be loaded. Is the server there? Close this tab and open the file again.';

@@ -32,7 +32,7 @@ export class StatusLine extends ViewerPart {
   update(): void {
     const cost = this.model?.active?.cost;
     this._cost.textContent = cost
-      ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} requests, ${Math.round(cost.milliseconds)} ms`
+      ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} request${cost.requests === 1 ? '' : 's'}, ${Math.round(cost.milliseconds)} ms`
       : '';
   }
 

@@ -1,10 +1,28 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ real: true });
+
+/** Wait until the visible viewer's plot is drawn. */
+async function drawn(page: Page): Promise<void> {
+  await expect(page.locator('.jp-XESViewer:visible svg.main-svg').first()).toBeVisible();
+}
+
+/** Switch to the dark theme and back; a splash covers the page while it changes. */
+async function inTheDark(page: Page, look: () => Promise<void>): Promise<void> {
+  for (const theme of ['JupyterLab Dark', 'JupyterLab Light']) {
+    await execute(page, 'apputils:change-theme', { theme });
+    await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', theme);
+    await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
+    await drawn(page);
+    if (theme.endsWith('Dark')) {
+      await look();
+    }
+  }
+}
 
 test('a map opens, drawn and read, without its content, a checkpoint or a write', async () => {
   const { page } = session;
@@ -26,12 +44,9 @@ test('a map opens, drawn and read, without its content, a checkpoint or a write'
   expect(session.digest(name)).toBe(before);
   const checkpoints = session.file('.ipynb_checkpoints');
   expect(existsSync(checkpoints) ? readdirSync(checkpoints) : []).toEqual([]);
-  await page.waitForTimeout(500);
+  await drawn(page);
   await session.picture('map-light');
-  await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' });
-  await page.waitForTimeout(1000);
-  await session.picture('map-dark');
-  await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Light' });
+  await inTheDark(page, () => session.picture('map-dark'));
   expect(session.pageErrors).toEqual([]);
 });
 
@@ -42,8 +57,9 @@ test('a spectrum opens and is drawn', async () => {
   expect(state.scans[0].error).toBeNull();
   expect(state.kind).toBe('XES');
   await expect(page.locator('.jp-XESSpectra')).toBeVisible();
-  await page.waitForTimeout(500);
+  await drawn(page);
   await session.picture('spectrum-light');
+  await inTheDark(page, () => session.picture('spectrum-dark'));
   await execute(page, 'xes:set-channel', { channel: 'lower' });
   expect((await settled(page)).channel).toBe('lower');
   expect(session.pageErrors).toEqual([]);
@@ -65,7 +81,7 @@ test('every real scan opens', async () => {
     const state = await settled(page);
     expect(state.scans[0].error, name).toBeNull();
     expect(state.kind, name).toBe(kind);
-    await page.waitForTimeout(500);
+    await drawn(page);
     await session.picture(`real-${name}`);
     expect(session.digest(name)).toBe(before);
   }
