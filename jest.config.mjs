@@ -2,6 +2,8 @@ const esm = ['@jupyterlab', '@lumino', '@jupyter', '@microsoft', 'lib0', 'y-', '
 
 /** @type {import('jest').Config} */
 export default {
+  // a busy machine is slow, not wrong
+  testTimeout: 60_000,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/tests/unit/**/*.spec.ts'],
   extensionsToTreatAsEsm: [],

@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Lifetime, LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
 
 export interface IPlotHostOptions {
@@ -10,7 +11,7 @@ export interface IPlotHostOptions {
   onRelayout?: (change: Record<string, unknown>) => void;
   /** A double click; without this plotly goes back to the axes of the first drawing. */
   onReset?: () => void;
-  /** A drawing failed. */
+  /** A drawing failed; where that could be, a plain one stands in its place. */
   onFailure: (error: unknown) => void;
 }
 
@@ -60,6 +61,15 @@ export class PlotHost implements IDisposable {
     this._schedule();
   }
 
+  /** Give plotly another chance with the same figure. */
+  retry(): void {
+    if (this._plotly === plainPlot && !this.isDisposed) {
+      plainPlot.purge(this.node);
+      this._plotly = null;
+    }
+    this.redraw();
+  }
+
   /** Draw the same figure again, at the node's present size. */
   redraw(): void {
     this._pending = this._last;
@@ -79,7 +89,7 @@ export class PlotHost implements IDisposable {
     if (!this._isLive) {
       return null;
     }
-    return this._lifetime.while(this._options.loadPlotly(), plotly =>
+    return this._lifetime.while(this._load(), plotly =>
       this._lifetime.while(plotly.toImage(this.node, { format: 'png', width, height, scale: 2 }))
     );
   }
@@ -134,9 +144,31 @@ export class PlotHost implements IDisposable {
       if (this._pending === attempt) {
         this._pending = null; // the same again would fail for ever
       }
+      this._fallBack(attempt);
       this._options.onFailure(error);
       this._schedule();
     }
+  }
+
+  /** Draw plainly what plotly could not, once; a plain plot that fails too leaves the message alone. */
+  private _fallBack(figure: IFigure | null): void {
+    if (this._plotly === plainPlot) {
+      return;
+    }
+    try {
+      this.node.removeAllListeners?.();
+      this._plotly?.purge(this.node);
+    } catch {
+      // it is in no state to tidy up after itself
+    }
+    this.node.replaceChildren();
+    this._plotly = plainPlot;
+    this._isListening = false;
+    this._pending ??= figure;
+  }
+
+  private _load(): Promise<IPlotly> {
+    return this._plotly ? Promise.resolve(this._plotly) : this._options.loadPlotly();
   }
 
   private async _draw(): Promise<void> {

@@ -35,11 +35,16 @@ export class PlotWidget extends Widget {
     this._host = this.owned.add(
       new PlotHost({
         loadPlotly,
-        onDrawn: guard('Drawing the plot', node => {
-          this._failed.remove();
+        onDrawn: node => {
           this._setPreview(false);
-          options.onDrawn?.(node);
-        }),
+          const isWhole = options.diagnostics.guardSync(
+            { doing: 'Drawing the plot', path: options.path() },
+            () => (options.onDrawn?.(node), true)
+          );
+          if (!isWhole) {
+            this._offerAgain();
+          }
+        },
         onRelayout: guard('Zooming', options.onRelayout),
         onReset: guard('Zooming', options.onReset),
         onFailure: error => {
@@ -141,9 +146,9 @@ export class PlotWidget extends Widget {
     const again = button('Draw again', 'Draw the plot again');
     again.onclick = () => {
       this._failed.remove();
-      this._host?.redraw();
+      this._host?.retry();
     };
-    this._failed.replaceChildren('The plot could not be drawn. ', again);
+    this._failed.replaceChildren('The plot could not be drawn as it should. ', again);
     this.node.append(this._failed);
   }
 

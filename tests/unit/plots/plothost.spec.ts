@@ -17,6 +17,11 @@ function setUp(options: Partial<IPlotHostOptions> = {}) {
   return { plotly, failures, host, drawn };
 }
 
+const curve = {
+  data: [{ mode: 'lines', x: [1, 2, 3], y: [4, NaN, 6], line: { color: 'red' } }],
+  layout: {}
+};
+
 describe('PlotHost', () => {
   it('draws nothing until it is visible, then the newest figure only', async () => {
     const { host, drawn } = setUp();
@@ -102,16 +107,25 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
-  it('tells of a drawing that failed, and draws again when asked', async () => {
-    const { plotly, failures, host, drawn } = setUp();
+  it('draws plainly what plotly could not, and gives it another chance when asked', async () => {
+    const laidOut: (number | undefined)[] = [];
+    const { plotly, failures, host, drawn } = setUp({
+      onDrawn: node => laidOut.push(node._fullLayout?._size.w)
+    });
+    const plain = () => host.node.querySelectorAll('.jp-XESPlain path').length;
     plotly.failure = new Error('no');
     host.setVisible(true);
-    host.render(figure(1));
+    host.render(curve);
     await settle();
     expect(failures).toEqual([new Error('no')]);
-    host.redraw();
+    expect([plain(), laidOut]).toEqual([1, [324]]);
+    host.redraw(); // another size, say: it stays plain
     await settle();
-    expect(drawn()).toEqual([{ id: 1 }, { id: 1 }]);
+    expect([plain(), drawn().length]).toEqual([1, 1]);
+    expect(await host.toImage(400, 300)).toContain('data:image/svg+xml');
+    host.retry();
+    await settle();
+    expect([plain(), drawn().length]).toEqual([0, 2]);
     expect(failures).toHaveLength(1);
     host.dispose();
   });
@@ -128,6 +142,9 @@ describe('PlotHost', () => {
     host.render(figure(1));
     await settle();
     host.redraw();
+    await settle();
+    expect([attempts, failures.length]).toEqual([1, 1]);
+    host.retry();
     await settle();
     expect([attempts, failures.length]).toEqual([2, 2]);
     host.dispose();
