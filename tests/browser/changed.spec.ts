@@ -25,7 +25,7 @@ with h5py.File(sys.argv[1], "r+") as file:
 }
 
 async function intensities(page: Page): Promise<number[]> {
-  return (await csv(await download(page, '↓ CSV'))).rows.map(row => row[1]);
+  return (await csv(await download(page, 'Save spectrum'))).rows.map(row => row[1]);
 }
 
 /** Write other bytes over a file, within the second and with its time kept. */

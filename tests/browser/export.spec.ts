@@ -64,7 +64,7 @@ test("a profile is saved as CSV, with the command line's numbers cut by hand", a
     ['CIE', 1],
     ['CEE', 0]
   ] as const) {
-    const file = await download(page, `${type} ↓ CSV`);
+    const file = await download(page, `Save ${type}`);
     expect(file.suggestedFilename()).toBe(`xes-demo-rxes-${type}.csv`);
     const saved = await csv(file);
     expect(saved.header).toBe(header);
@@ -77,7 +77,7 @@ test("a profile is saved as CSV, with the command line's numbers cut by hand", a
 test('a spectrum is saved as CSV, the points of the file', async () => {
   const { page } = session;
   await opened(page, 'xes-demo-kbeta.nxs');
-  const file = await download(page, '↓ CSV');
+  const file = await download(page, 'Save spectrum');
   expect(file.suggestedFilename()).toBe('xes-demo-kbeta-spectrum.csv');
   const saved = await csv(file);
   expect(saved.header).toBe(header);
@@ -100,7 +100,7 @@ for (const scan of [name, 'xes-demo-kbeta.nxs']) {
     await opened(page, scan);
     const plot = scan === name ? '.jp-XESMap' : '.jp-XESSpectra';
     await expect(page.locator(`${plot} svg.main-svg`).first()).toBeVisible();
-    const file = await download(page, '↓ PNG');
+    const file = await download(page, 'Save figure');
     expect(file.suggestedFilename()).toBe(scan.replace('.nxs', '.png'));
     const bytes = readFileSync(await file.path());
     expect([...bytes.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

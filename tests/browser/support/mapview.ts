@@ -66,13 +66,10 @@ export async function drag(
   await page.mouse.up();
 }
 
-/** What a click on a button of the viewer downloads. */
+/** What a click on a button of the viewer's toolbar downloads. */
 export async function download(page: Page, label: string): Promise<Download> {
   const coming = page.waitForEvent('download');
-  await page
-    .locator('.jp-XESViewer:visible .jp-XESViewer-controls')
-    .getByRole('button', { name: label, exact: true })
-    .click();
+  await page.locator('.jp-XESDocument:visible .jp-Toolbar jp-button', { hasText: label }).click();
   return coming;
 }
 
