@@ -13,12 +13,7 @@ def _jupyter_labextension_paths():
 
 
 def _jupyter_server_extension_points():
-    return [{"module": "jupyterlab_xes"}]
+    # Imported here: a kernel that imports this package needs no web server.
+    from .app import XESExtension
 
-
-def _load_jupyter_server_extension(server_app):
-    """Add the routes of the extension to a Jupyter server."""
-    from .routes import setup_handlers
-
-    setup_handlers(server_app.web_app)
-    server_app.log.info("jupyterlab_xes %s: server extension loaded", __version__)
+    return [{"module": "jupyterlab_xes", "app": XESExtension}]

@@ -1,26 +1,140 @@
-"""HTTP routes of the server extension; every one of them is authenticated."""
+"""HTTP routes of the server extension; every one of them is authenticated.
+
+None counts as activity: a page left open, which asks for the server's health and delivers its log,
+must not keep an idle server from being culled.
+"""
 
 import json
+import os
 
 import tornado.web
+from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
-from jupyter_server.utils import url_path_join
 
 from . import __version__
+from .events import emit, read_event
+from .redaction import Redactor
+from .refusals import Refusal
+
+MOST_BYTES = 262_144  # of a body
 
 
-class AboutHandler(APIHandler):
-    """Tells which version runs, so that the page can notice a mismatch."""
+class XESHandler(APIHandler):
+    """What the routes share."""
+
+    auth_resource = "jupyterlab-xes"
+    _track_activity = False
+
+    def initialize(self, extension):
+        """Keep the `XESExtension`."""
+        self.extension = extension
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Answer `{code, message}` with the status of the refusal."""
+        self.set_status(refusal.status)
+        self.finish(json.dumps({"code": refusal.code, "message": refusal.message}))
+
+    def redactor(self) -> Redactor:
+        """Knows what is secret about this very request."""
+        secrets = [morsel.value for morsel in self.request.cookies.values()]
+        secrets = [value for value in secrets if len(value) >= 8]  # `dark` is none
+        secrets += [self.request.headers.get("X-XSRFToken"), self.token]
+        authorization = self.request.headers.get("Authorization", "").split()
+        secrets += authorization[-1:]
+        secrets += [os.environ.get(name) for name in ("JUPYTERHUB_API_TOKEN", "JPY_API_TOKEN")]
+        return Redactor(secrets)
+
+
+@tornado.web.stream_request_body
+class BodyHandler(XESHandler):
+    """A route with a small body: what is beyond the limit is never kept in memory."""
+
+    def initialize(self, extension):
+        """Begin with an empty body."""
+        super().initialize(extension)
+        self._body = bytearray()
+        self._too_large = False
+
+    def data_received(self, chunk):
+        """Collect the body up to its limit."""
+        if self._too_large or len(self._body) + len(chunk) > MOST_BYTES:
+            self._too_large = True
+            self._body.clear()
+        else:
+            self._body += chunk
+
+    def body(self) -> bytes:
+        """The whole body. Raises `Refusal` where it was too large."""
+        if self._too_large:
+            raise Refusal(413, "body/too-large", f"A body has at most {MOST_BYTES} bytes.")
+        return bytes(self._body)
+
+
+class AboutHandler(XESHandler):
+    """Tells which version runs and what it can, so that the page can notice a mismatch."""
 
     @tornado.web.authenticated
     def get(self):
-        """Answer `{"version": …}`."""
-        self.finish(json.dumps({"version": __version__}))
+        """Answer `{"version": …, "features": […]}`."""
+        features = self.extension.features()
+        self.finish(json.dumps({"version": __version__, "features": features}))
 
 
-def setup_handlers(web_app):
-    """Register the routes under the server's base URL."""
-    base_url = web_app.settings["base_url"]
-    web_app.add_handlers(
-        ".*$", [(url_path_join(base_url, "jupyterlab-xes", "about"), AboutHandler)]
-    )
+class HealthHandler(XESHandler):
+    """Figures of the server process."""
+
+    @tornado.web.authenticated
+    @authorized
+    async def get(self):
+        """Answer process, disk and memory in bytes and seconds; what is not known is null."""
+        extension = self.extension
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps(await extension.recorder.run(extension.health.measure)))
+
+
+class LogHandler(BodyHandler):
+    """Appends what a page has to say to the logs beside the notebook."""
+
+    auth_resource = "contents"  # who may not write files may not write logs beside them
+
+    @tornado.web.authenticated
+    @authorized
+    async def post(self):
+        """Take `{session, folder, entries}`; answer `{session, acknowledged}`."""
+        try:
+            if not self.extension.log_enabled:
+                raise Refusal(404, "log/off", "Logs on the server are switched off.")
+            session, last = await self.extension.recorder.take(self.body(), self.redactor())
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.finish(json.dumps({"session": session, "acknowledged": last}))
+
+
+class EventsHandler(BodyHandler):
+    """Passes a crash on to the administrator's handlers, where that is switched on."""
+
+    @tornado.web.authenticated
+    @authorized
+    async def post(self):
+        """Take `{event}`; answer 202."""
+        try:
+            if not self.extension.collects():
+                raise Refusal(404, "events/off", "The administrator collects no events.")
+            emit(self.event_logger, read_event(self.body(), self.redactor()))
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.set_status(202)
+        self.finish(json.dumps({"accepted": True}))
+
+
+def handlers(extension):
+    """The routes, relative to the server's base URL."""
+    own = {"extension": extension}
+    return [
+        (r"/jupyterlab-xes/about", AboutHandler, own),
+        (r"/jupyterlab-xes/health", HealthHandler, own),
+        (r"/jupyterlab-xes/log", LogHandler, own),
+        (r"/jupyterlab-xes/events", EventsHandler, own),
+    ]

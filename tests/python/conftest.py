@@ -1,11 +1,76 @@
 """Shared by the Python tests: pytest-jupyter's server with our extension on."""
 
+import json
+
 import pytest
+from tornado.httpclient import HTTPClientError
 
 pytest_plugins = ["pytest_jupyter.jupyter_server"]
 
+SESSION = "0a1b2c3d"
+
 
 @pytest.fixture
-def jp_server_config(jp_server_config):
+def xes_traits():
+    """Settings of the extension: a test overrides this."""
+    return {}
+
+
+@pytest.fixture
+def jp_server_config(jp_server_config, xes_traits):
     """Enable the server extension."""
-    return {"ServerApp": {"jpserver_extensions": {"jupyterlab_xes": True}}}
+    return {
+        "ServerApp": {"jpserver_extensions": {"jupyterlab_xes": True}},
+        "XESExtension": xes_traits,
+    }
+
+
+@pytest.fixture
+def extension(jp_serverapp):
+    """The `XESExtension` of the running server."""
+    (app,) = jp_serverapp.extension_manager.extension_apps["jupyterlab_xes"]
+    return app
+
+
+def entry(seq, session=SESSION, **more):
+    """A sound log entry."""
+    return {
+        "session": session,
+        "seq": seq,
+        "time": "2026-11-24T22:15:00.123Z",
+        "level": "info",
+        "module": "plots",
+        "message": f"entry {seq}",
+        "path": "scans/a.nxs",
+        **more,
+    }
+
+
+def batch(*entries, session=SESSION, folder=""):
+    """A sound body."""
+    return {"session": session, "folder": folder, "entries": list(entries)}
+
+
+@pytest.fixture
+def post(jp_fetch):
+    """Post a body (JSON, or bytes as they are). Returns the status and the answer."""
+
+    async def send(route, body, **more):
+        raw = body if isinstance(body, (bytes, str)) else json.dumps(body)
+        try:
+            response = await jp_fetch(
+                "jupyterlab-xes", route, method="POST", body=raw, allow_nonstandard_methods=True, **more
+            )
+        except HTTPClientError as error:
+            response = error.response
+        return response.code, json.loads(response.body)
+
+    return send
+
+
+def lines(folder, name="xes.log", session=SESSION):
+    """The entries of a session in a log; every line of the file must be JSON."""
+    text = (folder / "xes-diagnostics" / name).read_bytes()
+    assert text.endswith(b"\n")
+    entries = [json.loads(line) for line in text.split(b"\n")[:-1]]
+    return [one for one in entries if session in (None, one["session"])]

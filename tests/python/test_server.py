@@ -11,7 +11,9 @@ from tornado.httpclient import HTTPClientError
 async def test_about(jp_fetch):
     response = await jp_fetch("jupyterlab-xes", "about")
     assert response.code == 200
-    assert set(json.loads(response.body)) == {"version"}
+    about = json.loads(response.body)
+    assert set(about) == {"version", "features"}
+    assert about["features"] == ["log", "health"]
 
 
 async def test_about_is_authenticated(jp_fetch, jp_serverapp, http_server_client):

@@ -1,0 +1,133 @@
+"""Which servers have logs open: one small file each, so that the next start finds unclean ends.
+
+A record is made with a server's first log line and taken away at its clean end. One whose server
+is gone tells of an end that nobody could write down. It holds no names of users or machines.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import socket
+import time
+from datetime import datetime, timezone
+
+try:
+    import psutil
+except ImportError:
+    psutil = None
+
+LONG_AGO = 600.0  # seconds without a log line, for a server on another machine
+MOST_RECORDS = 200
+
+
+def short_hash(text: str) -> str:
+    """Tells two texts apart without saying what they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def process_start(pid: int) -> float | None:
+    """When a process began, in seconds; None where it does not run or nobody tells."""
+    if psutil is None:
+        return None
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.Error:
+        return None
+
+
+def is_running(pid: int, started: float | None) -> bool:
+    """Does this very process still run? Numbers of processes are used again."""
+    if psutil is not None:
+        now = process_start(pid)
+        return now is not None and (started is None or abs(now - started) < 1.0)
+    if os.name == "nt":  # there, signal 0 would end it
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+class Ledger:
+    """The records in one folder of Jupyter's data directory. Silent where it can't be written."""
+
+    def __init__(self, data_dir: str, session: str, root: str):
+        """`root`: the server's root folder on disk; records of others are left alone."""
+        self._folder = os.path.join(data_dir, "jupyterlab-xes", "servers")
+        self._path = os.path.join(self._folder, f"{session}.json")
+        self._record = {
+            "session": session,
+            "pid": os.getpid(),
+            "processStart": process_start(os.getpid()),
+            "host": short_hash(socket.gethostname()),
+            "service": short_hash(os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "")),
+            "root": short_hash(os.path.realpath(root)),
+            "started": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
+            "folders": [],
+        }
+        self._beat = 0.0
+
+    def opened(self, folders: list[str]) -> None:
+        """Say that logs are open in these folders (contents paths)."""
+        self._record["folders"] = folders
+        with contextlib.suppress(OSError):
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            half = f"{self._path}.{os.getpid()}.part"
+            with open(half, "w", encoding="utf-8") as file:
+                json.dump(self._record, file)
+            os.replace(half, self._path)
+
+    def beat(self) -> None:
+        """Show that this server lives; at most every 30 s."""
+        if time.monotonic() - self._beat > 30:
+            self._beat = time.monotonic()
+            with contextlib.suppress(OSError):
+                os.utime(self._path)
+
+    def closed(self) -> None:
+        """A clean end was written everywhere."""
+        with contextlib.suppress(OSError):
+            os.remove(self._path)
+
+    def unclean(self) -> list[dict]:
+        """Take the records of servers of this root that are gone; each is returned once."""
+        found = []
+        with contextlib.suppress(OSError):
+            for name in sorted(os.listdir(self._folder))[:MOST_RECORDS]:
+                path = os.path.join(self._folder, name)
+                if path == self._path or not name.endswith(".json"):
+                    continue
+                with contextlib.suppress(OSError):
+                    record = self._read(path)
+                    if record and self._is_gone(record, path):
+                        os.remove(path)  # only one of two starting servers succeeds
+                        found.append(record)
+        return found
+
+    def _read(self, path: str) -> dict | None:
+        with open(path, encoding="utf-8") as file:
+            try:
+                record = json.load(file)
+                pid, folders = record["pid"], record["folders"]
+                str(record["session"]), str(record["host"]), str(record["service"])
+            except (ValueError, KeyError, TypeError, RecursionError):
+                os.remove(path)
+                return None
+        sound = isinstance(pid, int) and isinstance(folders, list)
+        if not sound or not all(isinstance(folder, str) for folder in folders):
+            os.remove(path)
+            return None
+        return record if record.get("root") == self._record["root"] else None
+
+    def _is_gone(self, record: dict, path: str) -> bool:
+        if record["host"] == self._record["host"]:
+            return not is_running(record["pid"], record.get("processStart"))
+        if os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
+            # the hub runs one server at a time under a name, in a new container each
+            if record["service"] == self._record["service"]:
+                return True
+        return time.time() - os.stat(path).st_mtime > LONG_AGO
