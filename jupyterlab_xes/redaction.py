@@ -4,6 +4,7 @@ The page redacts too, by the same rules (`src/diagnostics/redact.ts`); a page th
 or not ours is the reason for this second one.
 """
 
+import contextlib
 import os
 import re
 from urllib.parse import quote
@@ -43,30 +44,39 @@ COMPILED = [(re.compile(rule, re.IGNORECASE), replacement) for rule, replacement
 SECRET_KEY = re.compile(r"authorization|cookie|token|xsrf|passw|secret|api_?key", re.IGNORECASE)
 
 
-def home_folder() -> str:
-    """The home folder of the server's user, or an empty text where it tells nothing."""
-    home = os.path.expanduser("~").rstrip("/\\")
-    return home if len(home) >= 4 else ""
+def home_folders() -> list[str]:
+    """The home folder of the server's user, as the environment and the system name it."""
+    homes = [os.path.expanduser("~")]
+    with contextlib.suppress(ImportError, KeyError, OSError):
+        import pwd  # not on Windows
+
+        homes.append(pwd.getpwuid(os.getuid()).pw_dir)
+    return homes
 
 
 class Redactor:
     """Takes out what looks like a secret, and what is known to be one."""
 
-    def __init__(self, secrets=(), home=None):
+    def __init__(self, secrets=(), homes=None):
         """Remember the values known to be secret; shorter than 4 would blank out half of a text."""
         known = {value for value in secrets if isinstance(value, str) and len(value) >= 4}
         known |= {quote(value, safe="") for value in known}
         self._secrets = sorted(known, key=len, reverse=True)
-        self._home = home_folder() if home is None else home
-        self._homes = [self._home, quote(self._home, safe="")] if self._home else []
+        places = {home.rstrip("/\\") for home in (home_folders() if homes is None else homes)}
+        places = {home for home in places if len(home) >= 4}
+        places |= {quote(home, safe="") for home in places}
+        # `/rootless` is not inside `/root`
+        self._homes = [
+            re.compile(re.escape(home) + r"(?![\w-])")
+            for home in sorted(places, key=len, reverse=True)
+        ]
 
     def text(self, text: str) -> str:
         """`text` without tokens, cookies, passwords, e-mail, names of users and home folders."""
         for value in self._secrets:
             text = text.replace(value, SECRET)
-        for value in self._homes:
-            # `/rootless` is not inside `/root`
-            text = re.sub(re.escape(value) + r"(?![\w-])", "~", text)
+        for home in self._homes:
+            text = home.sub("~", text)
         for rule, replacement in COMPILED:
             text = rule.sub(replacement, text)
         return text
