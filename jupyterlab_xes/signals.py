@@ -1,5 +1,6 @@
 """SIGHUP and SIGQUIT: Jupyter takes neither, so that a closed terminal would end it unclean."""
 
+import contextlib
 import os
 import signal
 import threading
@@ -41,12 +42,11 @@ class SignalChain:
 
     def _handle(self, number, frame) -> None:
         previous = self._previous.get(number, signal.SIG_DFL)
-        try:
+        with contextlib.suppress(Exception):  # whatever fails here, the signal must work
             self._end(signal.Signals(number).name)
-        finally:
-            if callable(previous):
-                previous(number, frame)
-            elif previous is signal.SIG_DFL:
-                # ended by the signal, so that the parent sees which one it was
-                signal.signal(number, signal.SIG_DFL)
-                os.kill(os.getpid(), number)
+        if callable(previous):
+            previous(number, frame)
+        elif previous is signal.SIG_DFL:
+            # ended by the signal, so that the parent sees which one it was
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
