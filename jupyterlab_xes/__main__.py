@@ -7,8 +7,16 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Run the engine with the arguments given. Returns its exit code; 2 where Node is missing."""
+    """Run the engine with the arguments given. Returns its exit code; 2 where Node is missing.
+
+    `doctor` runs without Node too: then it looks at what Python can see.
+    """
     node = shutil.which("node")
+    engine = Path(__file__).parent / "engine" / "jupyterlab-xes.mjs"
+    if sys.argv[1:2] == ["doctor"] and (node is None or not engine.is_file()):
+        from .doctor import main as doctor
+
+        return doctor(sys.argv[2:])
     if node is None:
         print(
             "error: the engine needs Node 20 or newer: put `node` on the PATH "
@@ -16,7 +24,6 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    engine = Path(__file__).parent / "engine" / "jupyterlab-xes.mjs"
     try:
         return subprocess.call([node, str(engine), *sys.argv[1:]])
     except KeyboardInterrupt:
