@@ -169,5 +169,3 @@ class Recorder:
         async with place.turn:
             place.open = False
             await self._append(place, self._lines.session, [self._lines.end(reason)])
-
-

@@ -59,7 +59,12 @@ def post(jp_fetch):
         raw = body if isinstance(body, (bytes, str)) else json.dumps(body)
         try:
             response = await jp_fetch(
-                "jupyterlab-xes", route, method="POST", body=raw, allow_nonstandard_methods=True, **more
+                "jupyterlab-xes",
+                route,
+                method="POST",
+                body=raw,
+                allow_nonstandard_methods=True,
+                **more,
             )
         except HTTPClientError as error:
             response = error.response

@@ -4,6 +4,7 @@ import json
 import os
 
 import pytest
+
 from jupyterlab_xes import health
 from jupyterlab_xes.health import Health
 

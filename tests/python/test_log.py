@@ -13,7 +13,9 @@ async def test_entries_are_appended_and_acknowledged(post, jp_root_dir):
     (jp_root_dir / "scans").mkdir()
     first = batch(entry(1), entry(2, level="error", where="host.ts:12", repeats=3), folder="scans")
     assert await post("log", first) == (200, {"session": SESSION, "acknowledged": 2})
-    second = batch(entry(3, context={"bytes": 7, "kind": "RXES", "on": True, "n": None}), folder="scans")
+    second = batch(
+        entry(3, context={"bytes": 7, "kind": "RXES", "on": True, "n": None}), folder="scans"
+    )
     assert await post("log", second) == (200, {"session": SESSION, "acknowledged": 3})
     assert lines(jp_root_dir / "scans") == first["entries"] + second["entries"]
     assert lines(jp_root_dir / "scans", "xes-errors.log") == [first["entries"][1]]
@@ -118,25 +120,40 @@ async def test_only_the_logged_in(jp_serverapp, http_server_client, jp_root_dir)
     for route, method in (("log", "POST"), ("events", "POST"), ("health", "GET")):
         body = json.dumps(batch(entry(1))) if method == "POST" else None
         with pytest.raises(HTTPClientError) as refused:
-            await http_server_client.fetch(url + route, method=method, body=body, follow_redirects=False)
+            await http_server_client.fetch(
+                url + route, method=method, body=body, follow_redirects=False
+            )
         assert refused.value.code == 403
     assert os.listdir(jp_root_dir) == []
 
 
-async def test_a_cookie_needs_the_xsrf_token(jp_serverapp, http_server_client, jp_fetch, jp_root_dir):
+async def test_a_cookie_needs_the_xsrf_token(
+    jp_serverapp, http_server_client, jp_fetch, jp_root_dir
+):
     page = await jp_fetch("api", "contents")  # no cookie comes of a token: log in by the form
     assert page.code == 200
     base = jp_serverapp.base_url
     token = jp_serverapp.identity_provider.token
-    login = await http_server_client.fetch(f"{base}login?token={token}", follow_redirects=False, raise_error=False)
+    login = await http_server_client.fetch(
+        f"{base}login?token={token}", follow_redirects=False, raise_error=False
+    )
     cookies = "; ".join(value.split(";")[0] for value in login.headers.get_list("Set-Cookie"))
     assert "username" in cookies
-    ask = await http_server_client.fetch(f"{base}login", headers={"Cookie": cookies}, raise_error=False, follow_redirects=False)
-    given = [v.split(";")[0] for v in ask.headers.get_list("Set-Cookie") + login.headers.get_list("Set-Cookie")]
+    ask = await http_server_client.fetch(
+        f"{base}login", headers={"Cookie": cookies}, raise_error=False, follow_redirects=False
+    )
+    given = [
+        v.split(";")[0]
+        for v in ask.headers.get_list("Set-Cookie") + login.headers.get_list("Set-Cookie")
+    ]
     xsrf = next((v.split("=", 1)[1] for v in given if v.startswith("_xsrf=")), None)
     body = json.dumps(batch(entry(1)))
     bare = await http_server_client.fetch(
-        f"{base}jupyterlab-xes/log", method="POST", body=body, headers={"Cookie": cookies}, raise_error=False
+        f"{base}jupyterlab-xes/log",
+        method="POST",
+        body=body,
+        headers={"Cookie": cookies},
+        raise_error=False,
     )
     assert bare.code == 403
     assert os.listdir(jp_root_dir) == []

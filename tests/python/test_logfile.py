@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SESSION, entry
+
 from jupyterlab_xes import logfile
 from jupyterlab_xes.logfile import LogFile
 from jupyterlab_xes.logfolder import LogFolder

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from conftest import batch, entry
+
 from jupyterlab_xes.redaction import Redactor
 
 TOKEN = "7f3d9c0b" * 5
@@ -62,7 +63,14 @@ def test_long_texts_take_no_long_time():
     import time
 
     start = time.perf_counter()
-    for text in ("a" * 16_384, "?a" * 8_192, "token" * 3_000, "a@" * 8_000, "%2F" * 5_000, "://a" * 4_000):
+    for text in (
+        "a" * 16_384,
+        "?a" * 8_192,
+        "token" * 3_000,
+        "a@" * 8_000,
+        "%2F" * 5_000,
+        "://a" * 4_000,
+    ):
         Redactor().text(text)
     assert time.perf_counter() - start < 5
 
@@ -73,7 +81,13 @@ async def test_no_secret_in_any_byte_written(post, jp_serverapp, tmp_path, jp_ro
     server_token = jp_serverapp.identity_provider.token
     cookie = "cookie-value-9d2f"
     home = os.path.expanduser("~") + "/"  # not the one of the module: fixtures have set another
-    planted = [*PLANTED, (home, "{}scans/a.nxs"), (server_token, "just {} so"), (cookie, "just {} so"), (cookie, "a{}b")]
+    planted = [
+        *PLANTED,
+        (home, "{}scans/a.nxs"),
+        (server_token, "just {} so"),
+        (cookie, "just {} so"),
+        (cookie, "a{}b"),
+    ]
     sent = []
     for at in range(150):
         secret, around = chance.choice(planted)
@@ -86,9 +100,7 @@ async def test_no_secret_in_any_byte_written(post, jp_serverapp, tmp_path, jp_ro
         }.get(place, {place: text})
         sent.append(entry(at + 1, level=chance.choice(["info", "error"]), **more))
     sent.append(entry(151, context={"xsrfToken": "plain-words", "cookies": ["k=plain-words"]}))
-    code, answer = await post(
-        "log", batch(*sent), headers={"Cookie": f"hub={cookie}; theme=dark"}
-    )
+    code, answer = await post("log", batch(*sent), headers={"Cookie": f"hub={cookie}; theme=dark"})
     assert (code, answer["acknowledged"]) == (200, 151)
     await jp_serverapp.cleanup_extensions()
     secrets = {secret for secret, _ in planted} | {"plain-words", quote(cookie)}

@@ -4,6 +4,7 @@ import os
 import signal
 
 import pytest
+
 from jupyterlab_xes.signals import SignalChain
 
 
