@@ -1,4 +1,4 @@
-"""X-ray emission spectroscopy in JupyterLab: the server's part and the Python entry to the engine."""
+"""X-ray emission spectroscopy in JupyterLab: the server's part and a door to the engine."""
 
 from importlib.metadata import PackageNotFoundError, version
 

@@ -74,7 +74,7 @@ def resolve(manager, folder: str) -> str:
 
 
 def diagnostics_folder(folder: str, root: str, make: bool) -> str:
-    """`xes-diagnostics` in a folder on disk; made where asked. A link out of the root is refused."""
+    """`xes-diagnostics` in a folder on disk; made where asked; no link out of the root."""
     path = os.path.join(folder, DIAGNOSTICS)
     if make:
         try:

@@ -126,8 +126,7 @@ class Ledger:
     def _is_gone(self, record: dict, path: str) -> bool:
         if record["host"] == self._record["host"]:
             return not is_running(record["pid"], record.get("processStart"))
-        if os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
-            # the hub runs one server at a time under a name, in a new container each
-            if record["service"] == self._record["service"]:
-                return True
+        on_hub = bool(os.environ.get("JUPYTERHUB_SERVICE_PREFIX"))
+        if on_hub and record["service"] == self._record["service"]:
+            return True  # the hub runs one server at a time under a name, in a new container each
         return time.time() - os.stat(path).st_mtime > LONG_AGO
