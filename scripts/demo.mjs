@@ -9,6 +9,8 @@ import { setup } from './setup.mjs';
 
 const scan = 'xes-demo-rxes.nxs';
 const folder = path.join(root, 'demo-data');
+/** The server's own places: it neither reads nor writes those of the person. */
+const own = path.join(root, '.cache/jupyter');
 
 async function ready(url) {
   for (;;) {
@@ -39,16 +41,46 @@ async function demo() {
     ],
     {
       cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, JUPYTER_CONFIG_DIR: path.join(root, '.cache/jupyter') }
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: {
+        ...process.env,
+        JUPYTER_CONFIG_DIR: own,
+        JUPYTER_DATA_DIR: path.join(own, 'data'),
+        JUPYTER_RUNTIME_DIR: path.join(own, 'runtime')
+      }
     }
   );
+  // the server's log is of interest only where it fails
+  let log = '';
+  server.stderr.on('data', data => (log = (log + data).slice(-4096)));
+  let isReady = false;
+  let isStopped = false;
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, () => server.kill(signal));
+    process.on(signal, () => {
+      isStopped = true;
+      server.kill(signal);
+    });
   }
-  server.on('exit', code => process.exit(code ?? 0));
+  server.on('error', error => {
+    console.error(`demo failed: ${error.message}`);
+    process.exit(1);
+  });
+  server.on('exit', code => {
+    const failed = !isStopped && (code !== 0 || !isReady);
+    // its last words may still be on their way
+    setTimeout(
+      () => {
+        if (failed) {
+          console.error(`${log}\ndemo failed: JupyterLab ended${code ? ` with ${code}` : ''}`);
+        }
+        process.exit(failed ? code || 1 : 0);
+      },
+      failed ? 200 : 0
+    );
+  });
   const base = `http://127.0.0.1:${port}`;
   await ready(`${base}/api/status?token=${token}`);
+  isReady = true;
   const address = `${base}/lab/tree/${scan}?token=${token}`;
   console.log(`\n${address}\nready`);
   if (!headless) {

@@ -9,11 +9,19 @@ export interface ScanReference {
 /** How intensities become colours; symlog is linear within the noise and logarithmic above. */
 export type ColorScale = 'linear' | 'log' | 'symlog';
 
+/** Names of the colour maps; a document that names another is shown in the default one. */
+export const colorMaps = ['viridis', 'cividis', 'magma', 'gray'] as const;
+
+export type ColorMapName = (typeof colorMaps)[number];
+
+/** Most scans and cuts of a document: more is a mistake, and would stop the page. */
+export const most = { scans: 5000, cuts: 1000 } as const;
+
 /** How an analysis is looked at; all of it is JSON. */
 export interface ViewState {
   /** Index in `scans` of the scan that is shown. */
   active: number;
-  /** Arm shown; null for the scan's first. */
+  /** Arm shown; null for the scan's first that measured what the scan is. */
   channel: ChannelName | null;
   colorMap: string;
   scale: ColorScale;

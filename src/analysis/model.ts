@@ -1,12 +1,20 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { Channel, Scan } from '../formats/scan.js';
+import {
+  firstChannel,
+  kindOfChannel,
+  type Channel,
+  type Scan,
+  type ScanKind
+} from '../formats/scan.js';
 import type { IScanOpener } from '../io/opener.js';
 import type { Cut, RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { asXESError, XESError } from '../science/errors.js';
-import { scanMap, scanSpectrum } from '../science/index.js';
-import { emptyDocument, type AnalysisDocument, type ViewState } from './document.js';
+import { emptyDocument, most, type AnalysisDocument, type ViewState } from './document.js';
+import { tooMany } from './serialise.js';
+import { showArm, type IShown } from './shown.js';
+import { Turns } from './turns.js';
 
 /** A scan of the analysis and what became of reading it. */
 export interface ILoadedScan {
@@ -14,6 +22,7 @@ export interface ILoadedScan {
   readonly path: string;
   readonly state: 'loading' | 'ready' | 'failed';
   readonly scan: Scan | null;
+  /** Why it could not be read, or where it could, why the shown arm can't be shown. */
   readonly error: XESError | null;
   readonly progress: { bytes: number; total: number | null } | null;
   readonly cost: { bytes: number; requests: number; milliseconds: number } | null;
@@ -23,6 +32,7 @@ export interface ILoadedScan {
 export type ModelChange = 'document' | 'loading' | 'data';
 
 interface IEntry extends ILoadedScan {
+  path: string;
   state: ILoadedScan['state'];
   scan: Scan | null;
   error: XESError | null;
@@ -30,9 +40,11 @@ interface IEntry extends ILoadedScan {
   cost: ILoadedScan['cost'];
   abort: AbortController | null;
   /** What was made of the scan's points, by channel. */
-  maps: Map<string, RXESMap>;
-  spectra: Map<string, Spectrum>;
+  shown: Map<string, IShown>;
 }
+
+/** So many scans are read at a time: the reader's one worker is never idle, and nobody waits long. */
+const mostReads = 2;
 
 /**
  * The one model both doors show: the document (what is saved) and the scans it names (what was
@@ -90,40 +102,27 @@ export class AnalysisModel implements IDisposable {
     return this._entries[this.view.active] ?? this._entries[0] ?? null;
   }
 
-  /** The arm that is shown: the one asked for, else the scan's first. */
+  /** The arm that is shown: the one asked for, else the scan's first that measured what the scan is. */
   get channel(): Channel | null {
-    const channels = this.active?.scan?.channels ?? [];
-    return channels.find(channel => channel.name === this.view.channel) ?? channels[0] ?? null;
+    const scan = this.active?.scan;
+    const asked = scan?.channels.find(channel => channel.name === this.view.channel);
+    return asked ?? (scan && (firstChannel(scan) ?? scan.channels[0])) ?? null;
   }
 
-  /** The map of the shown arm; null where the scan is no map. */
+  /** What the shown arm measured; null where nothing is shown. */
+  get kind(): ScanKind | null {
+    const { active, channel } = this;
+    return active?.scan && channel ? kindOfChannel(active.scan, channel) : null;
+  }
+
+  /** The map of the shown arm; null where it is no map, or none can be made (`active.error`). */
   get map(): RXESMap | null {
-    const entry = this.active as IEntry | null;
-    const channel = this.channel;
-    if (!entry?.scan || !channel || entry.scan.kind !== 'RXES') {
-      return null;
-    }
-    let map = entry.maps.get(channel.name);
-    if (!map) {
-      map = scanMap(entry.scan, channel);
-      entry.maps.set(channel.name, map);
-    }
-    return map;
+    return this._shown()?.map ?? null;
   }
 
-  /** The spectrum of the shown arm; null where the scan is a map. */
+  /** The spectrum of the shown arm; null where it is a map. */
   get spectrum(): Spectrum | null {
-    const entry = this.active as IEntry | null;
-    const channel = this.channel;
-    if (!entry?.scan || !channel || entry.scan.kind === 'RXES') {
-      return null;
-    }
-    let spectrum = entry.spectra.get(channel.name);
-    if (!spectrum) {
-      spectrum = scanSpectrum(entry.scan, channel);
-      entry.spectra.set(channel.name, spectrum);
-    }
-    return spectrum;
+    return this._shown()?.spectrum ?? null;
   }
 
   /** Replace the document (opening, reverting) and read the scans it names. */
@@ -135,15 +134,23 @@ export class AnalysisModel implements IDisposable {
     }
     this._entries = document.scans.map(({ path }) => this._entry(path));
     this._changed.emit('data');
-    this._entries.forEach(entry => void this._read(entry));
+    const first = this.active as IEntry | null;
+    const others = this._entries.filter(entry => entry !== first);
+    [...(first ? [first] : []), ...others].forEach(entry => void this._read(entry));
   }
 
-  /** Add scans by the paths the document shall hold; those that are there already are skipped. */
+  /**
+   * Add scans by the paths the document shall hold; those that are there already are skipped.
+   * @throws XESError `analysis/too-large`
+   */
   addScans(paths: readonly string[]): void {
     const known = new Set(this._document.scans.map(({ path }) => path));
     const added = [...new Set(paths)].filter(path => !known.has(path));
-    if (added.length === 0) {
+    if (added.length === 0 || this._failure) {
       return;
+    }
+    if (known.size + added.length > most.scans) {
+      throw tooMany('scans', known.size + added.length);
     }
     const entries = added.map(path => this._entry(path));
     this._entries.push(...entries);
@@ -162,6 +169,22 @@ export class AnalysisModel implements IDisposable {
     this._edit({ scans, view: { ...this.view, active, zoom } });
   }
 
+  /**
+   * Name the scans anew after the document or a scan was moved: cuts and view stay, and what has
+   * another place now is read from there.
+   * @param paths the paths the document shall hold, one a scan, in their order.
+   */
+  relocate(paths: readonly string[]): void {
+    const moved = paths.map(path => this._resolve(path));
+    const isElsewhere = (entry: IEntry, i: number) => entry.path !== moved[i];
+    const elsewhere = this._entries.filter(isElsewhere);
+    this._entries.forEach((entry, i) => (entry.path = moved[i] ?? entry.path));
+    if (paths.some((path, i) => path !== this._document.scans[i]?.path)) {
+      this._edit({ scans: paths.map(path => ({ path })) });
+    }
+    elsewhere.forEach(entry => void this._read(entry));
+  }
+
   /** Read a scan's file again, for example after it changed. */
   reload(index: number): Promise<void> {
     const entry = this._entries[index];
@@ -173,13 +196,22 @@ export class AnalysisModel implements IDisposable {
     this._entries[index]?.abort?.abort();
   }
 
+  /** Change the view. Another arm has other emission energies, so the zoom ends with the arm. */
   setView(patch: Partial<ViewState>): void {
-    this._edit({ view: { ...this.view, ...patch } });
+    const shown = this.channel?.name ?? this.view.channel;
+    const isOther = patch.channel !== undefined && patch.channel !== shown;
+    this._edit({ view: { ...this.view, ...(isOther ? { zoom: null } : {}), ...patch } });
   }
 
-  /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. */
+  /**
+   * Add a cut; one whose numbers are none is refused, for JSON can't keep it.
+   * @throws XESError `analysis/too-large`
+   */
   addCut(cut: Cut): void {
     if (isCut(cut)) {
+      if (this.cuts.length >= most.cuts) {
+        throw tooMany('cuts', this.cuts.length + 1);
+      }
       this._edit({ cuts: [...this.cuts, cut] });
     }
   }
@@ -209,9 +241,36 @@ export class AnalysisModel implements IDisposable {
     Signal.clearData(this);
   }
 
+  /** A document that could not be read takes no edits: they would be shown, and never saved. */
   private _edit(patch: Partial<AnalysisDocument>): void {
+    if (this._failure) {
+      return;
+    }
     this._document = { ...this._document, ...patch };
+    const active = this.active as IEntry | null;
+    if (active) {
+      this._turns.hasten(active);
+    }
+    this._shown();
     this._changed.emit('document');
+  }
+
+  /** What is shown of the shown arm, made once; `active.error` says of the shown arm why there is nothing. */
+  private _shown(): IShown | null {
+    const entry = this.active as IEntry | null;
+    const channel = this.channel;
+    if (!entry?.scan || !channel) {
+      return null;
+    }
+    let shown = entry.shown.get(channel.name);
+    if (!shown) {
+      shown = showArm(entry.scan, channel);
+      entry.shown.set(channel.name, shown);
+    }
+    if (entry.state === 'ready') {
+      entry.error = shown.problem;
+    }
+    return shown;
   }
 
   private _entry(path: string): IEntry {
@@ -223,8 +282,7 @@ export class AnalysisModel implements IDisposable {
       progress: null,
       cost: null,
       abort: null,
-      maps: new Map(),
-      spectra: new Map()
+      shown: new Map()
     };
   }
 
@@ -234,7 +292,12 @@ export class AnalysisModel implements IDisposable {
     Object.assign(entry, { abort, state: 'loading', error: null, progress: null });
     this._changed.emit('loading');
     const isCurrent = () => !this._isDisposed && entry.abort === abort;
+    let endTurn = () => {};
     try {
+      endTurn = await this._turns.take(entry, abort.signal);
+      if (abort.signal.aborted) {
+        throw cancelled(); // where all are aborted, a turn may come to one just before its own abort
+      }
       const { scan, cost } = await this._opener.open(entry.path, {
         signal: abort.signal,
         onProgress: (bytes, total) => {
@@ -245,20 +308,20 @@ export class AnalysisModel implements IDisposable {
         }
       });
       if (isCurrent()) {
-        const made = { maps: new Map(), spectra: new Map() };
-        Object.assign(entry, { state: 'ready', scan, cost, ...made });
+        Object.assign(entry, { state: 'ready', scan, cost, shown: new Map() });
       }
     } catch (reason) {
       if (isCurrent()) {
-        const error = abort.signal.aborted
-          ? new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.')
-          : asXESError(reason);
+        const error = abort.signal.aborted ? cancelled() : asXESError(reason);
         Object.assign(entry, { state: 'failed', scan: null, error });
       }
+    } finally {
+      endTurn();
     }
     if (isCurrent()) {
       entry.abort = null;
       entry.progress = null;
+      this._shown(); // before anybody asks whether there is an error
       this._changed.emit('data');
     }
   }
@@ -267,9 +330,14 @@ export class AnalysisModel implements IDisposable {
   private _failure: XESError | null = null;
   private _document = emptyDocument();
   private _entries: IEntry[] = [];
+  private _turns = new Turns<IEntry>(mostReads);
   private _changed = new Signal<this, ModelChange>(this);
 }
 
 function isCut({ at, width }: Cut): boolean {
   return Number.isFinite(at) && Number.isFinite(width) && width >= 0;
+}
+
+function cancelled(): XESError {
+  return new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.');
 }

@@ -2,7 +2,9 @@ import type { ChannelName } from '../formats/scan.js';
 import type { Cut, CutType } from '../science/map.js';
 import { XESError } from '../science/errors.js';
 import {
+  colorMaps,
   emptyDocument,
+  most,
   type AnalysisDocument,
   type ColorScale,
   type ViewState
@@ -17,7 +19,8 @@ export function serialise(document: AnalysisDocument): string {
  * Read a document. Empty text is a new analysis; unknown keys are left out; a view that can't be
  * read is the default one, for it is worth less than the scans and cuts.
  * @param view what a person prefers of the view of a new analysis.
- * @throws XESError `analysis/invalid` (no JSON, wrong types), `analysis/newer` (a later version).
+ * @throws XESError `analysis/invalid` (no JSON, wrong types), `analysis/newer` (a later version),
+ * `analysis/too-large` (too many scans or cuts).
  */
 export function deserialise(text: string, view: Partial<ViewState> = {}): AnalysisDocument {
   if (text.trim() === '') {
@@ -69,9 +72,20 @@ function object(value: unknown, name: string): Json {
   return value as Json;
 }
 
-function list(value: unknown, name: string): unknown[] {
+/** What is said of more scans or cuts than an analysis may have. */
+export function tooMany(name: 'scans' | 'cuts', count: number): XESError {
+  return new XESError(
+    'analysis/too-large',
+    `An analysis can hold ${most[name]} ${name}, not ${count}. Divide it into several analyses.`
+  );
+}
+
+function list(value: unknown, name: 'scans' | 'cuts'): unknown[] {
   if (!Array.isArray(value)) {
     throw invalid(`"${name}" is no list`);
+  }
+  if (value.length > most[name]) {
+    throw tooMany(name, value.length);
   }
   return value;
 }
@@ -110,7 +124,7 @@ function readView(value: unknown): ViewState {
   return {
     active: isNumber(raw.active) ? Math.max(0, Math.trunc(raw.active)) : view.active,
     channel: channels.find(name => name === raw.channel) ?? null,
-    colorMap: typeof raw.colorMap === 'string' ? raw.colorMap : view.colorMap,
+    colorMap: colorMaps.find(name => name === raw.colorMap) ?? view.colorMap,
     scale: scales.find(name => name === raw.scale) ?? view.scale,
     limits: readRange(raw.limits),
     percentile: readPercentile(raw.percentile),
@@ -118,15 +132,18 @@ function readView(value: unknown): ViewState {
   };
 }
 
+/** An ascending range of a length that is a number: nothing can be drawn in another. */
 function readRange(value: unknown): [number, number] | null {
-  return Array.isArray(value) && value.length === 2 && value.every(isNumber)
-    ? [value[0], value[1]]
-    : null;
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(isNumber)) {
+    return null;
+  }
+  const [low, high] = value;
+  return low < high && Number.isFinite(high - low) ? [low, high] : null;
 }
 
 function readPercentile(value: unknown): [number, number] | null {
   const range = readRange(value);
-  return range && range[0] >= 0 && range[0] < range[1] && range[1] <= 100 ? range : null;
+  return range && range[0] >= 0 && range[1] <= 100 ? range : null;
 }
 
 function isNumber(value: unknown): value is number {

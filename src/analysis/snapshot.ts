@@ -13,7 +13,7 @@ export function snapshot(model: AnalysisModel | null) {
       error: error && { code: error.code, message: error.message }
     })),
     failure: model?.failure && { code: model.failure.code, message: model.failure.message },
-    kind: model?.active?.scan?.kind ?? null,
+    kind: model?.kind ?? null,
     channel: model?.channel?.name ?? null,
     view: model?.view ?? null,
     axes: {

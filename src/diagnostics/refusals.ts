@@ -1,7 +1,7 @@
 import { codeOf } from './report.js';
 
 /** Rooms whose codes tell of the data or of what was asked for; all others tell of a fault of ours. */
-const rooms = /^(?:file|filter|scan|cut|fit|analysis|cli)\/[a-z\d-]+$/;
+const rooms = /^(?:file|filter|scan|cut|fit|analysis|command|cli)\/[a-z\d-]+$/;
 
 /**
  * Whether an error is a state with a sentence and no crash: a bad file, a cut without points, a

@@ -2,8 +2,10 @@ import { Dialog, InputDialog, showDialog } from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
+import { deserialise, serialise } from '../analysis/index.js';
 import { asXESError } from '../science/errors.js';
 import { analysisTarget } from './guards.js';
+import { relativeTo, resolveFrom } from './paths.js';
 
 export interface ISaveAsOptions {
   contents: Contents.IManager;
@@ -42,7 +44,7 @@ export async function saveAnalysisAs(
     if ((await exists(contents, target)) && !(await mayOverwrite(local))) {
       return false;
     }
-    const content = context.model.toString();
+    const content = movedText(contents, context.model.toString(), context.path, target);
     await contents.save(target, { type: 'file', format: 'text', content });
     saved(target);
     return true;
@@ -50,6 +52,25 @@ export async function saveAnalysisAs(
     refuse(asXESError(error, 'file/write-failed'));
     return false;
   }
+}
+
+/** The text of an analysis as it must be at another place, to name the same scans. */
+export function movedText(
+  contents: Contents.IManager,
+  text: string,
+  from: string,
+  to: string
+): string {
+  let document;
+  try {
+    document = deserialise(text);
+  } catch {
+    return text; // what can't be read is kept as it is
+  }
+  const scans = document.scans.map(({ path }) => ({
+    path: relativeTo(contents, to, resolveFrom(contents, from, path))
+  }));
+  return serialise({ ...document, scans });
 }
 
 async function exists(contents: Contents.IManager, path: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Contents } from '@jupyterlab/services';
+import { XESError } from '../science/errors.js';
 import { emptyDocument, serialise, type ViewState } from '../analysis/index.js';
 
 /** Make `Untitled.xes.json` in a folder, numbered where that is taken. @returns its path. */
@@ -7,7 +8,7 @@ export async function newAnalysis(
   cwd: string,
   view: Partial<ViewState>
 ): Promise<string> {
-  const folder = await contents.get(cwd);
+  const folder = await listing(contents, cwd);
   const taken = new Set((folder.content as Contents.IModel[]).map(({ name }) => name));
   let name = 'Untitled.xes.json';
   for (let i = 1; taken.has(name); i++) {
@@ -17,4 +18,16 @@ export async function newAnalysis(
   const content = serialise(emptyDocument(view));
   await contents.save(path, { type: 'file', format: 'text', content });
   return path;
+}
+
+async function listing(contents: Contents.IManager, cwd: string): Promise<Contents.IModel> {
+  try {
+    return await contents.get(cwd);
+  } catch (cause) {
+    throw new XESError(
+      'file/not-found',
+      `The folder ${cwd || '/'} can't be opened. Choose another in the file browser.`,
+      { cause }
+    );
+  }
 }

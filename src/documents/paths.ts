@@ -1,5 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
+import { XESError } from '../science/errors.js';
 
 /** Folder of a path, its drive kept (`PathExt.dirname` alone loses `RTC:`). */
 export function folderOf(contents: Contents.IManager, path: string): string {
@@ -25,4 +26,19 @@ export function relativeTo(contents: Contents.IManager, analysis: string, path: 
 function withDrive(contents: Contents.IManager, like: string, localPath: string): string {
   const drive = contents.driveName(like);
   return drive ? `${drive}:${localPath}` : localPath;
+}
+
+/**
+ * Refuse a path that is none of a file below the server's folder. A document names its scans, and
+ * such a name, put into an address with our credentials, could reach any page of the server.
+ * @throws XESError `file/outside`
+ */
+export function checkInside(localPath: string): void {
+  const parts = localPath.split(/[/\\]/);
+  if (localPath === '' || parts.some(part => part === '..' || part === '.')) {
+    throw new XESError(
+      'file/outside',
+      `${localPath || 'An empty path'} is no file of this server. Add the scan again from the file browser.`
+    );
+  }
 }

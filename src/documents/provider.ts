@@ -5,6 +5,7 @@ import {
   type ServerConnection
 } from '@jupyterlab/services';
 import { XESError } from '../science/errors.js';
+import { checkInside } from './paths.js';
 
 /** Name under which the provider is registered and asked for by the widget factory. */
 export const scanProviderId = 'jupyterlab-xes:scan';
@@ -21,6 +22,7 @@ export class ScanContentProvider implements IContentProvider {
 
   /** The file's model without content. @throws what the server says, but for 403 and 404. */
   async get(localPath: string): Promise<Contents.IModel> {
+    checkInside(localPath);
     try {
       const model = await this._rest.get(localPath, { content: false });
       return { ...model, writable: false, content: null };

@@ -8,19 +8,29 @@ import { stampOf } from './stamp.js';
 export interface IWatched {
   /** Path of the file; null where nothing is shown. */
   path: () => string | null;
+  /**
+   * Files that were read and may be shown later: looked at once each, so that a change of one
+   * is noticed when it is shown.
+   */
+  others?: () => readonly string[];
   isVisible: () => boolean;
   changed: () => void;
 }
 
 /** One file's watch. */
 export interface IWatch extends IDisposable {
-  /** Called when reading begins: what is there now is what later looks are compared with. */
+  /**
+   * Called when reading begins, and whenever something else may be shown: a file's first look is what later
+   * ones are compared with.
+   */
   begin(): void;
 }
 
 interface IEntry extends IWatched {
-  /** Path and stamp at the last look. */
-  stamp: { path: string; text: string } | null;
+  /** Stamp of each path when what is known of it was read; null where it was looked for and absent. */
+  stamps: Map<string, string | null>;
+  /** The path that was shown at the last call of `begin`. */
+  shown: string | null;
 }
 
 /**
@@ -46,15 +56,11 @@ export class ScanWatch implements IDisposable {
 
   /** Watch a file until the result is disposed of. */
   watch(watched: IWatched): IWatch {
-    const entry: IEntry = { ...watched, stamp: null };
+    const entry: IEntry = { ...watched, stamps: new Map(), shown: null };
     const entries = this._entries;
     entries.add(entry);
     return {
-      begin: () => {
-        if (entry.stamp?.path !== entry.path()) {
-          void this._look(entry);
-        }
-      },
+      begin: () => this._begin(entry),
       get isDisposed() {
         return !entries.has(entry);
       },
@@ -74,26 +80,51 @@ export class ScanWatch implements IDisposable {
     this._entries.clear();
   }
 
-  private async _look(entry: IEntry): Promise<void> {
+  /** Called with every change of a model, so it asks only for what it has not looked at. */
+  private _begin(entry: IEntry): void {
     const path = entry.path();
-    if (path === null) {
-      return;
+    if (path !== entry.shown) {
+      entry.shown = path;
+      void this._look(entry);
     }
-    let text: string;
-    try {
-      text = await stampOf(this._contents, path);
-    } catch {
-      return; // gone or unreachable: what was read stays in view, and a reload says why
-    }
-    const before = entry.stamp;
-    if (this._entries.has(entry) && path === entry.path()) {
-      entry.stamp = { path, text };
-      if (before && before.path === path && before.text !== text) {
-        entry.changed();
+    for (const other of entry.others?.() ?? []) {
+      if (!entry.stamps.has(other) && !this._looks.has(other)) {
+        void this._look(entry, other);
       }
     }
   }
 
+  private async _look(entry: IEntry, path = entry.path()): Promise<void> {
+    if (path === null) {
+      return;
+    }
+    const text = await this._stamp(path);
+    if (!this._entries.has(entry)) {
+      return;
+    }
+    const before = entry.stamps.get(path);
+    if (before === undefined) {
+      entry.stamps.set(path, text);
+    } else if (text !== null && text !== before && path === entry.path()) {
+      // of one that is no longer shown the old stamp is kept: the change is told when it is shown
+      entry.stamps.set(path, text);
+      entry.changed();
+    }
+  }
+
+  /** One look at a time at each path. Null where it is gone or unreachable: a reload says why. */
+  private _stamp(path: string): Promise<string | null> {
+    let look = this._looks.get(path);
+    if (!look) {
+      look = stampOf(this._contents, path)
+        .catch(() => null)
+        .finally(() => this._looks.delete(path));
+      this._looks.set(path, look);
+    }
+    return look;
+  }
+
+  private _looks = new Map<string, Promise<string | null>>();
   private _entries = new Set<IEntry>();
   private _owned = new DisposableStore();
 }

@@ -1,17 +1,21 @@
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import type { Contents, ServerConnection } from '@jupyterlab/services';
 import type { ReadTarget } from '../io/protocol.js';
+import { checkInside } from './paths.js';
 
 /**
  * Where a file's bytes are, for the worker: it has no cookies to read, so the session's
  * token and XSRF value are passed along; under a hub one of them alone is not enough.
+ * @throws XESError `file/outside` where the path leads out of the server's folder.
  */
 export function readTarget(
   contents: Contents.IManager,
   settings: ServerConnection.ISettings,
   path: string
 ): ReadTarget {
-  const encoded = contents.localPath(path).split('/').map(encodeURIComponent).join('/');
+  const local = contents.localPath(path);
+  checkInside(local);
+  const encoded = local.split('/').map(encodeURIComponent).join('/');
   const base = new URL(settings.baseUrl, globalThis.location?.href ?? PageConfig.getBaseUrl());
   const headers: Record<string, string> = {};
   if (settings.token) {

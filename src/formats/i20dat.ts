@@ -1,7 +1,6 @@
 import { XESError } from '../science/errors.js';
-import { kindOf } from '../science/kind.js';
 import { arms } from './i20arms.js';
-import { channelFromCounts, emptyMetadata, monitorWarnings } from './metadata.js';
+import { channelFromCounts, emptyMetadata, monitorWarnings, tellKinds } from './metadata.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 
 /** Whether a text begins as GDA's ASCII files do. */
@@ -20,7 +19,7 @@ export function readI20Dat(text: string): Scan {
   const { columns, points } = readTable(lines, header);
   const incident = columns.get('Energy') ?? null;
   const monitor = columns.get('I1') ?? null;
-  const channels: Channel[] = [];
+  const found: Channel[] = [];
   let hasEnergy = false;
   for (const { name, detector, suffix } of arms) {
     const emission = columns.get(`XESEnergy${suffix}`);
@@ -28,7 +27,7 @@ export function readI20Dat(text: string): Scan {
     hasEnergy ||= emission !== undefined;
     if (emission && counts) {
       const bragg = columns.get(`XESBragg${suffix}`) ?? null;
-      channels.push(channelFromCounts(name, emission, counts, monitor, bragg));
+      found.push(channelFromCounts(name, emission, counts, monitor, bragg));
     }
   }
   if (!hasEnergy) {
@@ -37,14 +36,14 @@ export function readI20Dat(text: string): Scan {
       'No column XESEnergyUpper or XESEnergyLower: no XES scan.'
     );
   }
-  if (channels.length === 0) {
+  if (found.length === 0) {
     throw new XESError(
       'scan/no-intensity',
       'No column FF_medipix1 or FF_medipix2: nothing to show.'
     );
   }
   const metadata = readMetadata(header);
-  const kind = kindOf(incident, channels[0].emission);
+  const { kind, channels } = tellKinds(incident, found);
   const shape = plannedShape(metadata.scanCommand) ?? [points];
   const planned = Math.max(
     points,
@@ -140,11 +139,9 @@ function plannedShape(command: string): number[] | null {
     `bragg1WithOffset\\s+${number}\\s+${number}\\s+${number}(?!\\S)`
   ).exec(command);
   const ranges = new RegExp(`Range\\d+\\s*:\\s*${number},\\s*${number},\\s*${number}`, 'g');
-  // a group's ranges are its arms, moved together; another axis runs through all of its ranges
-  const emission = [...command.matchAll(ranges)].slice(
-    0,
-    /XESEnergyGroup/.test(command) ? 1 : undefined
-  );
+  const all = [...command.matchAll(ranges)];
+  // a group's ranges are its arms, moved together (or one held still); another axis runs through all of its ranges
+  const emission = /XESEnergyGroup/.test(command) ? longest(all) : all;
   const shape: { at: number; length: number }[] = [];
   if (incident) {
     shape.push({ at: incident.index, length: stepsOf(incident) });
@@ -159,6 +156,18 @@ function plannedShape(command: string): number[] | null {
   return shape.length > 0 && isSound
     ? shape.sort((a, b) => a.at - b.at).map(({ length }) => length)
     : null;
+}
+
+/** The range of most points, as a list: an arm that is held still has a range of one, or of no step. */
+function longest(ranges: RegExpExecArray[]): RegExpExecArray[] {
+  const length = (range: RegExpExecArray) => {
+    const steps = stepsOf(range);
+    return Number.isFinite(steps) ? steps : 0;
+  };
+  return ranges.reduce<RegExpExecArray[]>(
+    (best, range) => (best.length > 0 && length(best[0]) >= length(range) ? best : [range]),
+    []
+  );
 }
 
 /** Number of points from `start, stop, step`; NaN where they are no numbers. */

@@ -1,7 +1,6 @@
 import { XESError } from '../science/errors.js';
-import { kindOf } from '../science/kind.js';
 import { arms } from './i20arms.js';
-import { channelFromCounts, emptyMetadata, monitorWarnings } from './metadata.js';
+import { channelFromCounts, emptyMetadata, monitorWarnings, tellKinds } from './metadata.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
 
@@ -22,7 +21,7 @@ export function readI20(tree: Tree): Scan {
   const time = tree.numbers('/entry1/I1/Time');
   const warnings: ScanWarning[] = monitorWarnings(monitor);
   const energies = arms.map(arm => readEnergy(tree, `XESEnergy${arm.suffix}`));
-  const channels = arms
+  const found = arms
     .map((_, i) => readArm(tree, i, energies[i], monitor, warnings))
     .filter(channel => channel !== null);
   if (energies.every(energy => energy === null)) {
@@ -32,17 +31,18 @@ export function readI20(tree: Tree): Scan {
         missingSentence(tree)
     );
   }
-  if (channels.length === 0) {
+  if (found.length === 0) {
     throw new XESError(
       'scan/no-intensity',
       'Neither detector (medipix1, medipix2) has counts in this file: nothing to show.' +
         missingSentence(tree)
     );
   }
-  checkLengths(channels[0].emission.length, { incident, monitor, time });
-  const shape = planned(tree, channels[0]);
+  found.forEach(({ emission }) => checkLengths(emission.length, { incident, monitor, time }));
+  const { kind, channels, richest } = tellKinds(incident, found);
+  const shape = planned(tree, richest);
   const total = shape.reduce((a, b) => a * b, 1);
-  const measured = countMeasured(channels[0]);
+  const measured = countMeasured(richest);
   if (measured < total) {
     warnings.push({
       code: 'scan/aborted',
@@ -53,7 +53,7 @@ export function readI20(tree: Tree): Scan {
   return {
     format: 'nexus',
     facility: 'Diamond I20',
-    kind: kindOf(incident, channels[0].emission),
+    kind,
     shape,
     points: { planned: total, measured },
     incident,

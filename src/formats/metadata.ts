@@ -1,3 +1,4 @@
+import { kindOf, richestKind, type ArmKind } from '../science/kind.js';
 import { poissonSigma } from '../science/statistics.js';
 import type { Channel, ScanMetadata, ScanWarning } from './scan.js';
 
@@ -33,6 +34,17 @@ export function channelFromCounts(
     ),
     bragg
   };
+}
+
+/** The channels, each with what it measured, and the richest of that with the arm that did. */
+export function tellKinds(
+  incident: Float64Array | null,
+  channels: readonly Channel[]
+): { kind: ArmKind; channels: Channel[]; richest: Channel } {
+  const kinds = channels.map(({ emission }) => kindOf(incident, emission));
+  const kind = richestKind(kinds);
+  const told = channels.map((channel, i) => ({ ...channel, kind: kinds[i] }));
+  return { kind, channels: told, richest: told[kinds.indexOf(kind)] };
 }
 
 /** What is said of a scan without a monitor, whose intensity is on another scale than all others. */

@@ -1,4 +1,4 @@
-/** What a scan is, told from its data: which of the two energies varies. */
+/** What a scan or one arm of it is, told from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
 
 /** Spectrometer arm: `upper` and `lower` on I20, `default` where there is one. */
@@ -7,6 +7,8 @@ export type ChannelName = 'upper' | 'lower' | 'default';
 /** One spectrometer arm of a scan; every array holds one value a point (n). */
 export interface Channel {
   name: ChannelName;
+  /** What this arm measured, for one may stand still while the other moves; absent: what the scan is. */
+  kind?: ScanKind;
   /** Emission energy ω, eV; constant for HERFD-XANES. */
   emission: Float64Array;
   /** Detector counts N; null where the file holds only the normalised intensity. */
@@ -43,6 +45,7 @@ export interface ScanWarning {
 export interface Scan {
   format: 'nexus' | 'gda-ascii';
   facility: string;
+  /** The richest of its channels' kinds. */
   kind: ScanKind;
   /** Shape as planned: `[n]` or `[outer, inner]`. */
   shape: number[];
@@ -62,4 +65,14 @@ export interface Scan {
 /** The channel of that name. @returns undefined where the scan has none. */
 export function channelOf(scan: Scan, name: ChannelName): Channel | undefined {
   return scan.channels.find(channel => channel.name === name);
+}
+
+/** What a channel of a scan measured. */
+export function kindOfChannel(scan: Scan, channel: Channel): ScanKind {
+  return channel.kind ?? scan.kind;
+}
+
+/** The channel that a scan is first looked at by: the first that measured what the scan is. */
+export function firstChannel(scan: Scan): Channel | undefined {
+  return scan.channels.find(channel => kindOfChannel(scan, channel) === scan.kind);
 }

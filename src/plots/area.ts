@@ -17,6 +17,13 @@ export function pixelAt(area: IPlotArea, axis: 'x' | 'y', energy: number): numbe
     : area.top + ((high - energy) / (high - low)) * area.height;
 }
 
+/** Pixel of an energy, kept within the plot area: always a number that can be drawn. */
+export function pixelWithin(area: IPlotArea, axis: 'x' | 'y', energy: number): number {
+  const pixel = pixelAt(area, axis, energy);
+  const [start, size] = axis === 'x' ? [area.left, area.width] : [area.top, area.height];
+  return Number.isNaN(pixel) ? start : Math.max(start, Math.min(start + size, pixel));
+}
+
 /** Energy at a pixel of the node, eV. */
 export function energyAt(area: IPlotArea, axis: 'x' | 'y', pixel: number): number {
   const [low, high] = area[axis];

@@ -1,5 +1,7 @@
+import { colorMaps, type ColorMapName } from '../analysis/document.js';
+
 /** Anchors of perceptually uniform maps (matplotlib's viridis, cividis, magma), dark to bright. */
-const anchors: Record<string, readonly string[]> = {
+const anchors: Record<ColorMapName, readonly string[]> = {
   viridis: [
     '440154',
     '482878',
@@ -40,11 +42,16 @@ const anchors: Record<string, readonly string[]> = {
 };
 
 /** Names of the colour maps. */
-export const colorMapNames: readonly string[] = Object.keys(anchors);
+export const colorMapNames: readonly string[] = colorMaps;
+
+/** An unknown name is viridis, also one that every object has, such as `constructor`. */
+function anchorsOf(name: string): readonly string[] {
+  return Object.hasOwn(anchors, name) ? anchors[name as ColorMapName] : anchors.viridis;
+}
 
 /** 256 colours as bytes r, g, b (768); an unknown name is viridis. */
 export function colorTable(name: string): Uint8Array {
-  const colors = (anchors[name] ?? anchors.viridis).map(parse);
+  const colors = anchorsOf(name).map(parse);
   const table = new Uint8Array(256 * 3);
   for (let i = 0; i < 256; i++) {
     const at = (i / 255) * (colors.length - 1);
@@ -60,7 +67,7 @@ export function colorTable(name: string): Uint8Array {
 
 /** The same as plotly's colour scale. */
 export function colorScale(name: string): [number, string][] {
-  const colors = anchors[name] ?? anchors.viridis;
+  const colors = anchorsOf(name);
   return colors.map((color, i) => [i / (colors.length - 1), `#${color}`]);
 }
 

@@ -18,7 +18,8 @@ export function cutPlace({ type, at, width }: Cut, area: IPlotArea): ICutPlace |
     return Math.max(0, Math.min(size, (vertical ? part : 1 - part) * size));
   };
   const ends = [pixel(at - width / 2), pixel(at + width / 2)].sort((a, b) => a - b);
-  if (at < low || at > high) {
+  // an axis may be reversed
+  if (at < Math.min(low, high) || at > Math.max(low, high)) {
     return null;
   }
   const strip = (start: number, extent: number) =>

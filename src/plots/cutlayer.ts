@@ -21,6 +21,9 @@ export interface ICutLayerOptions {
 /** A hand that trembles by this much moves no cut: it may be a double click (pixels). */
 const stillness = 2;
 
+/** On which side of a cut's line its parts lie. */
+const sides: Record<CutPart, number> = { line: 0, band: 0, low: -1, high: 1 };
+
 const svg = 'http://www.w3.org/2000/svg';
 
 /** Lines and bands of the cuts above a map, to be dragged; plotly never sees them. */
@@ -29,8 +32,8 @@ export class CutLayer implements IDisposable {
     this.node.classList.add('jp-XESCutLayer');
     this._owned.listen<PointerEvent>(this.node, 'pointerdown', event => this._start(event));
     this._owned.listen<PointerEvent>(this.node, 'pointermove', event => this._move(event));
-    this._owned.listen<PointerEvent>(this.node, 'pointerup', () => this._end());
-    this._owned.listen<PointerEvent>(this.node, 'pointercancel', () => this._end());
+    this._owned.listen<PointerEvent>(this.node, 'pointerup', event => this._end(event));
+    this._owned.listen<PointerEvent>(this.node, 'pointercancel', event => this._end(event));
     this._owned.listen<MouseEvent>(this.node, 'dblclick', event => this._edit(event));
     this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => this._key(event));
     this._owned.listen<FocusEvent>(this.node, 'focusin', event => {
@@ -94,11 +97,9 @@ export class CutLayer implements IDisposable {
 
   private _energy(event: PointerEvent, cut: Cut, area: IPlotArea): number {
     const box = this.node.getBoundingClientRect();
-    const energy =
-      cut.type === 'CIE'
-        ? energyAt(area, 'x', event.clientX - box.left)
-        : energyAt(area, 'y', event.clientY - box.top);
-    return this._clamp(energy, cut);
+    return cut.type === 'CIE'
+      ? energyAt(area, 'x', event.clientX - box.left)
+      : energyAt(area, 'y', event.clientY - box.top);
   }
 
   /** A cut stays where it can be seen, and so be taken hold of. */
@@ -108,19 +109,33 @@ export class CutLayer implements IDisposable {
   }
 
   private _start(event: PointerEvent): void {
+    if (event.button !== 0 || !event.isPrimary) {
+      return;
+    }
     const index = this._indexOf(event.target);
     const part = this._marks[index]?.partOf(event.target);
-    if (this._cuts[index] && part) {
+    const cut = this._cuts[index];
+    if (cut && part && this._area) {
       this._held = index;
-      this._drag = { index, part, from: [event.clientX, event.clientY], isMoving: false };
+      this._drag = {
+        index,
+        part,
+        pointer: event.pointerId,
+        from: [event.clientX, event.clientY],
+        // what is taken hold of beside its middle does not jump to the hand
+        offset:
+          this._clamp(cut.at + (sides[part] * cut.width) / 2, cut) -
+          this._energy(event, cut, this._area),
+        isMoving: false
+      };
       this.node.setPointerCapture(event.pointerId);
       this.focus(index);
       event.preventDefault();
     }
   }
 
-  private _end(): void {
-    if (this._drag) {
+  private _end(event: PointerEvent): void {
+    if (this._drag?.pointer === event.pointerId) {
       this._drag = null;
       this._options.onRest?.();
     }
@@ -129,7 +144,7 @@ export class CutLayer implements IDisposable {
   private _move(event: PointerEvent): void {
     const drag = this._drag;
     const cut = drag && this._cuts[drag.index];
-    if (!drag || !cut || !this._area) {
+    if (!drag || !cut || !this._area || drag.pointer !== event.pointerId) {
       return;
     }
     const [x, y] = drag.from;
@@ -137,12 +152,11 @@ export class CutLayer implements IDisposable {
     if (!drag.isMoving) {
       return;
     }
-    const energy = this._energy(event, cut, this._area);
-    const isEdge = drag.part === 'low' || drag.part === 'high';
-    this._options.onChange(
-      drag.index,
-      isEdge ? { width: 2 * Math.abs(energy - cut.at) } : { at: energy }
-    );
+    const energy = this._clamp(this._energy(event, cut, this._area) + drag.offset, cut);
+    const side = sides[drag.part];
+    // a band without a width has no profile, and no edges to take hold of
+    const width = Math.max(2 * side * (energy - cut.at), this._options.step(cut));
+    this._options.onChange(drag.index, side ? { width } : { at: energy });
   }
 
   private _edit(event: MouseEvent): void {
@@ -183,7 +197,10 @@ export class CutLayer implements IDisposable {
   private _drag: {
     index: number;
     part: CutPart;
+    pointer: number;
     from: [number, number];
+    /** From the energy under the hand to that of the part it holds, eV. */
+    offset: number;
     isMoving: boolean;
   } | null = null;
   /** The cut a hand held last; −1 where none was. */

@@ -1,5 +1,5 @@
 import type { Cut } from '../science/map.js';
-import { isInside, pixelAt, type IPlotArea } from './area.js';
+import { isInside, pixelAt, pixelWithin, type IPlotArea } from './area.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
@@ -41,13 +41,16 @@ export class CutMark {
     const classes = `jp-XESCut jp-mod-${type}${isShown ? ' jp-mod-shown' : ''}`;
     this.node.setAttribute('class', classes);
     this.node.setAttribute('aria-label', `${type} cut`);
-    this.node.setAttribute('aria-valuenow', String(at));
-    this.node.setAttribute('aria-valuemin', String(Math.min(...area[axis])));
-    this.node.setAttribute('aria-valuemax', String(Math.max(...area[axis])));
+    setAttributes(this.node, {
+      'aria-valuenow': at,
+      'aria-valuemin': Math.min(...area[axis]),
+      'aria-valuemax': Math.max(...area[axis])
+    });
     const text = `${at.toFixed(2)} eV, width ${width.toFixed(2)} eV`;
     this.node.setAttribute('aria-valuetext', text);
-    const middle = pixelAt(area, axis, at);
-    const ends = [at - width / 2, at + width / 2].map(energy => pixelAt(area, axis, energy));
+    const [middle, ...ends] = [at, at - width / 2, at + width / 2].map(energy =>
+      pixelWithin(area, axis, energy)
+    );
     const start = Math.min(...ends);
     const extent = Math.abs(ends[1] - ends[0]);
     setAttributes(
@@ -69,8 +72,9 @@ export class CutMark {
           : { x1: area.left, x2: area.left + area.width, y1: pixel, y2: pixel }
       );
     }
+    const pixel = pixelAt(area, axis, at);
     const inside =
-      axis === 'x' ? isInside(area, middle, area.top) : isInside(area, area.left, middle);
+      axis === 'x' ? isInside(area, pixel, area.top) : isInside(area, area.left, pixel);
     this.node.toggleAttribute('hidden', !inside);
   }
 
@@ -85,6 +89,8 @@ export class CutMark {
 
 function setAttributes(node: Element, values: Record<string, number>): void {
   for (const [name, value] of Object.entries(values)) {
-    node.setAttribute(name, String(value));
+    if (Number.isFinite(value)) {
+      node.setAttribute(name, String(value));
+    }
   }
 }

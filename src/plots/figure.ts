@@ -69,6 +69,8 @@ export function spectrumFigure(
 ): IFigure {
   const { energy, intensity, sigma } = spectrum;
   const known = sigma.every(Number.isFinite);
+  // plotly would invent a range where there is nothing to measure it by
+  const ticks = intensity.some(Number.isFinite) ? {} : { ticks: '', showticklabels: false };
   const line = {
     type: 'scatter',
     mode: energy.length > 120 ? 'lines' : 'lines+markers',
@@ -88,8 +90,13 @@ export function spectrumFigure(
       // a zoom outlives a new curve over the same energies
       uirevision: `${energy[0]} ${energy[energy.length - 1]}`,
       margin: { l: 64, r: 12, t: 12, b: 44 },
-      xaxis: axis(title, theme),
-      yaxis: { ...axis('Intensity N / I1', theme), tickformat: '', exponentformat: 'power' }
+      xaxis: { ...axis(title, theme), ...ticks },
+      yaxis: {
+        ...axis('Intensity N / I1', theme),
+        tickformat: '',
+        exponentformat: 'power',
+        ...ticks
+      }
     }
   };
 }

@@ -71,10 +71,12 @@ export class DocumentAssembly {
     const context = contextOf(widget);
     const model = new AnalysisModel(this.reader);
     const viewer = this._show(widget, model, {});
+    let wantsCuts = false;
     const load = async () => {
-      const view = await this._restoredView(context.path);
+      const { document, isKept } = await this._restoredView(context.path);
+      wantsCuts = !isKept;
       if (!widget.isDisposed) {
-        model.load({ ...view, scans: [{ path: context.path }] });
+        model.load({ ...document, scans: [{ path: context.path }] });
       }
     };
     const read = () => void diagnostics.guard(where('Reading the scan', context), load);
@@ -86,11 +88,15 @@ export class DocumentAssembly {
       if (change === 'document') {
         view.schedule();
       }
-      if (model.map) {
+      if (wantsCuts && model.map) {
         viewer.ensureDefaultCuts();
       }
     });
-    context.pathChanged.connect(read, widget);
+    context.pathChanged.connect(
+      () =>
+        void diagnostics.guard(where('Renaming', context), () => model.relocate([context.path])),
+      widget
+    );
     read();
   }
 
@@ -109,7 +115,15 @@ export class DocumentAssembly {
         void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
       resolveDrop: add
     });
-    widget.owned.add(new AnalysisBinding(context, model, diagnostics));
+    context.pathChanged.connect(
+      () =>
+        void diagnostics.guard(where('Moving the analysis', context), () =>
+          model.relocate(model.scans.map(scan => relativeTo(contents, context.path, scan.path)))
+        ),
+      widget
+    );
+    const binding = widget.owned.add(new AnalysisBinding(context, model, diagnostics));
+    widget.flush = () => binding.flush();
   }
 
   private _show(
@@ -127,6 +141,8 @@ export class DocumentAssembly {
     const watch = widget.owned.add(
       this._watch.watch({
         path: () => model.active?.path ?? null,
+        others: () =>
+          model.scans.filter(({ state }) => state !== 'loading').map(({ path: scan }) => scan),
         isVisible: () => widget.isVisible,
         changed: () => void model.reload(model.scans.findIndex(scan => scan === model.active))
       })
@@ -157,12 +173,15 @@ export class DocumentAssembly {
   private async _restoredView(path: string) {
     const { settings, state } = this._options;
     await settings.ready;
-    const kept = await state?.fetch(viewKey(path));
     try {
-      return typeof kept === 'string' ? deserialise(kept) : emptyDocument(settings.view);
+      const kept = await state?.fetch(viewKey(path));
+      if (typeof kept === 'string') {
+        return { document: deserialise(kept), isKept: true };
+      }
     } catch {
-      return emptyDocument(settings.view); // a view of another version is worth less than the scan itself
+      // a view of another version, or none to be had, is worth less than the scan itself
     }
+    return { document: emptyDocument(settings.view), isKept: false };
   }
 
   private async _keepView(path: string, document: AnalysisDocument): Promise<void> {

@@ -9,9 +9,9 @@ import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { isScanPath } from '../documents/guards.js';
-import type { CutType } from '../science/map.js';
-import type { ChannelName } from '../formats/scan.js';
+import { XESError } from '../science/errors.js';
 import {
+  actionCommands,
   analysisFactory,
   CommandIDs,
   IXESDiagnostics,
@@ -20,6 +20,7 @@ import {
   settingsId
 } from './ids.js';
 import type { ViewerAction } from '../widgets/actions.js';
+import type { XESViewer } from '../widgets/viewer.js';
 import { preferredView, readSettings } from './settings.js';
 import { xesIcon } from './icon.js';
 
@@ -41,20 +42,45 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     registry: ISettingRegistry | null
   ): void => {
     const { commands } = app;
-    const viewer = () => tracker.currentWidget?.viewer ?? null;
-    const path = () => tracker.currentWidget?.context.path;
+    /** The document of a toolbar's button, else the current one. */
+    const documentOf = ({ widget }: ReadonlyPartialJSONObject) =>
+      typeof widget === 'string'
+        ? (tracker.find(({ id }) => id === widget) ?? null)
+        : tracker.currentWidget;
+    const viewerOf = (values: ReadonlyPartialJSONObject): XESViewer => {
+      const viewer = documentOf(values)?.viewer;
+      if (!viewer) {
+        throw new XESError('command/no-viewer', 'No viewer is open. Open a scan first.');
+      }
+      return viewer;
+    };
     const add = (id: string, doing: string, options: ICommand) => {
-      const { run, args, ...rest } = options;
+      const { run, args, isEnabled, isVisible, ...rest } = options;
+      const where = (values: ReadonlyPartialJSONObject) => ({
+        doing,
+        path: documentOf(values)?.context.path
+      });
+      // JupyterLab asks these at any time, and opens nothing more where one of them throws
+      const answer = (question?: (values: ReadonlyPartialJSONObject) => boolean) =>
+        question &&
+        ((values: ReadonlyPartialJSONObject) =>
+          diagnostics.guardSync(where(values), () => question(values)) ?? false);
       commands.addCommand(id, {
         ...rest,
+        isEnabled: answer(isEnabled),
+        isVisible: answer(isVisible),
         describedBy: { args: { type: 'object', properties: args ?? {} } },
-        execute: values => diagnostics.guard({ doing, path: path() }, () => run(values))
+        execute: values => diagnostics.guard(where(values), () => run(values))
       });
       if (rest.label && options.inPalette !== false) {
         palette?.addItem({ command: id, category: 'X-ray Emission' });
       }
     };
-    const can = (action: ViewerAction) => viewer()?.can(action) ?? false;
+    const can = (action: ViewerAction, values: ReadonlyPartialJSONObject) =>
+      documentOf(values)?.viewer?.can(action) ?? false;
+    tracker.currentChanged.connect(() =>
+      actionCommands.forEach(id => commands.notifyCommandChanged(id))
+    );
     const selected = (): Contents.IModel[] => [
       ...(browsers?.tracker.currentWidget?.selectedItems() ?? [])
     ];
@@ -65,6 +91,9 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       args: { path: { type: 'string' }, factory: { type: 'string' } },
       run: values => {
         const target = text(values.path);
+        if (!target) {
+          throw argument('path', 'the path of a scan or an analysis');
+        }
         const isAnalysis = target.toLowerCase().endsWith('.xes.json');
         const factory = isAnalysis ? analysisFactory : scanFactory;
         return open(docManager, target, text(values.factory) || factory);
@@ -98,45 +127,58 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     add(CommandIDs.state, 'Reading the state of the viewer', {
       label: 'XES: State',
       inPalette: false,
-      run: () => viewer()?.state() ?? null
+      run: values => documentOf(values)?.viewer?.state() ?? null
     });
     add(CommandIDs.resetZoom, 'Resetting the zoom', {
       label: 'Reset Zoom',
-      isEnabled: () => can('resetZoom'),
-      run: () => viewer()?.resetZoom()
+      isEnabled: values => can('resetZoom', values),
+      run: values => viewerOf(values).resetZoom()
     });
     add(CommandIDs.saveProfile, 'Saving a profile', {
       label: ({ type }) => (type === 'spectrum' ? 'Save Spectrum as CSV' : 'Save Profile as CSV'),
       // without a type: the spectrum, else the CIE profile
-      isEnabled: ({ type }) =>
-        can('saveSpectrum') ? type !== 'CIE' && type !== 'CEE' : can(savingOf(type)),
+      isEnabled: values =>
+        can('saveSpectrum', values)
+          ? values.type !== 'CIE' && values.type !== 'CEE'
+          : can(savingOf(values.type), values),
       // in the toolbar a map has two buttons, a spectrum one
-      isVisible: ({ type }) => !type || (type === 'spectrum') === can('saveSpectrum'),
+      isVisible: values =>
+        !values.type || (values.type === 'spectrum') === can('saveSpectrum', values),
       args: { type: { type: 'string' } },
-      run: ({ type }) => viewer()?.saveProfile((type as CutType | 'spectrum' | undefined) ?? 'CIE')
+      run: values => viewerOf(values).saveProfile(profileOf(values.type))
     });
     add(CommandIDs.saveFigure, 'Saving the figure', {
       label: 'Save Figure as PNG',
-      isEnabled: () => can('saveFigure'),
-      run: () => viewer()?.saveFigure()
+      isEnabled: values => can('saveFigure', values),
+      run: values => viewerOf(values).saveFigure()
     });
     add(CommandIDs.setChannel, 'Choosing the channel', {
       label: 'XES: Choose Channel',
       inPalette: false,
       args: { channel: { type: 'string' } },
-      run: values => viewer()?.setChannel(values.channel as ChannelName)
+      run: values => {
+        const viewer = viewerOf(values);
+        const names =
+          documentOf(values)?.model?.active?.scan?.channels.map(({ name }) => name) ?? [];
+        const channel = names.find(name => name === values.channel);
+        if (!channel) {
+          throw argument('channel', `one of ${names.join(', ') || 'the channels of a scan'}`);
+        }
+        viewer.setChannel(channel);
+      }
     });
     add(CommandIDs.addScans, 'Adding scans', {
       label: 'Add Scans…',
-      isEnabled: () => can('addScans'),
-      isVisible: () => can('addScans'),
-      run: () => viewer()?.addScans()
+      isEnabled: values => can('addScans', values),
+      isVisible: values => can('addScans', values),
+      run: values => viewerOf(values).addScans()
     });
     add(CommandIDs.reload, 'Reading the scan again', {
       label: 'Reload Scan',
-      isEnabled: () => can('reload'),
-      run: () => {
-        const model = tracker.currentWidget?.model;
+      isEnabled: values => can('reload', values),
+      run: values => {
+        viewerOf(values);
+        const model = documentOf(values)?.model;
         return model?.reload(model.scans.findIndex(scan => scan === model.active));
       }
     });
@@ -155,11 +197,28 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
+function argument(name: string, wanted: string): XESError {
+  return new XESError('command/argument', `This command needs "${name}": ${wanted}.`);
+}
+
+/** Which curve to save; without a type the spectrum, else the CIE profile. */
+function profileOf(type: unknown): 'CIE' | 'CEE' | 'spectrum' {
+  if (type === undefined || type === 'CIE' || type === 'CEE' || type === 'spectrum') {
+    return type ?? 'CIE';
+  }
+  throw argument('type', 'CIE, CEE or spectrum');
+}
+
 function savingOf(type: unknown): ViewerAction {
   return type === 'CEE' ? 'saveCEE' : type === 'spectrum' ? 'saveSpectrum' : 'saveCIE';
 }
 
-interface ICommand extends Omit<CommandRegistry.ICommandOptions, 'execute' | 'describedBy'> {
+interface ICommand extends Omit<
+  CommandRegistry.ICommandOptions,
+  'execute' | 'describedBy' | 'isEnabled' | 'isVisible'
+> {
+  isEnabled?: (args: ReadonlyPartialJSONObject) => boolean;
+  isVisible?: (args: ReadonlyPartialJSONObject) => boolean;
   run: (args: ReadonlyPartialJSONObject) => unknown;
   args?: Record<string, { type: 'string' }>;
   inPalette?: boolean;

@@ -31,6 +31,9 @@ import {
 } from './ids.js';
 import { NexusDefault, ViewerSettings } from './settings.js';
 import { DocumentShells } from './shells.js';
+import { addToolbarButtons } from './toolbar.js';
+
+const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
 
 /** The two documents, scan and analysis, and their tracker. */
 export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
@@ -69,6 +72,9 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     fileTypes.forEach(type => docRegistry.addFileType(type));
     docRegistry.addModelFactory(new ScanModelFactory());
 
+    if (toolbars) {
+      addToolbarButtons(toolbars, app.commands);
+    }
     const toolbarFactory =
       toolbars && settings
         ? createToolbarFactory(
@@ -130,7 +136,17 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       });
     }
     const nexus = new NexusDefault(docRegistry);
-    viewerSettings.changed.connect((_, { openNexusByDefault }) => nexus.set(openNexusByDefault));
+    const setNexus = () => nexus.set(viewerSettings.current.openNexusByDefault);
+    viewerSettings.changed.connect(setNexus);
+    void settings?.load(docManagerSettings).then(
+      loaded => {
+        // JupyterLab takes every default back whenever its own settings are read: ours come after
+        const later = () => setTimeout(setNexus);
+        loaded.changed.connect(later);
+        void app.restored.then(later);
+      },
+      () => undefined
+    );
     themes?.themeChanged.connect(() => tracker.forEach(({ viewer }) => viewer?.refresh()));
     if (restorer) {
       void restorer.restore(tracker, {

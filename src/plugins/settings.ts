@@ -125,6 +125,8 @@ export class ViewerSettings implements IDisposable {
 }
 
 const fileType = 'xes-nexus';
+/** It would fetch the whole scan, to show bytes. */
+const textEditor = 'Editor';
 
 /**
  * Whether a double click on a NeXus file opens it here. What a person chose as default viewer in
@@ -139,7 +141,7 @@ export class NexusDefault {
     } else if (!here) {
       const others = this._registry
         .preferredWidgetFactories('scan.nxs')
-        .filter(({ name }) => name !== scanFactory);
+        .filter(({ name }) => name !== scanFactory && name !== textEditor);
       this._registry.setDefaultWidgetFactory(fileType, others[0]?.name);
     }
     this._isElsewhere = !here;

@@ -31,12 +31,13 @@ export class DocumentShells {
   analysis(context: DocumentRegistry.Context): XESDocumentWidget {
     const { app, diagnostics, docManager } = this._options;
     const widget = this._shell(context, 'analysis');
-    const where = { doing: 'Saving the analysis', path: context.path };
+    const where = () => ({ doing: 'Saving the analysis', path: context.path });
     const saveAs = async () => {
+      widget.flush();
       const { saveAnalysisAs } = await import('../documents/analysissave.js');
       return saveAnalysisAs(context, {
         contents: app.serviceManager.contents,
-        refuse: error => void diagnostics.report(error, where),
+        refuse: error => void diagnostics.report(error, where()),
         saved: path => {
           // as with JupyterLab's own Save As, work goes on in the copy
           docManager.openOrReveal(path, analysisFactory);
@@ -47,7 +48,7 @@ export class DocumentShells {
     };
     // in the place of JupyterLab's, which deletes an existing target, whatever it is
     Object.assign(context, {
-      saveAs: async () => (await diagnostics.guard(where, saveAs)) ?? false
+      saveAs: async () => (await diagnostics.guard(where(), saveAs)) ?? false
     });
     return widget;
   }

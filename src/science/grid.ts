@@ -8,7 +8,8 @@ import type { Spectrum } from './spectrum.js';
 /**
  * Lay the points of a scan out as a map. The order of the points does not matter: rows and columns
  * may come in either nesting, snake, descending, or stop early; the incident readback may jitter.
- * @throws XESError `scan/no-energy` without an incident energy, `scan/not-a-map` where one energy is constant.
+ * @throws XESError `scan/no-energy` without an incident energy, `scan/not-a-map` where one energy is constant,
+ * `scan/too-scattered` where nearly all cells would be empty.
  */
 export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   if (!points.incident) {
@@ -23,6 +24,7 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
       'One of the two energies is constant: open it as a spectrum.'
     );
   }
+  refuseScattered(width, rows.values.length, arm.emission.length);
   const sums = new CellSums(points, arm, width * rows.values.length);
   for (let i = 0; i < arm.emission.length; i++) {
     if (rows.of[i] >= 0 && columns.of[i] >= 0) {
@@ -30,6 +32,24 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
     }
   }
   return { incident: columns.values, emission: rows.values, ...sums.finish() };
+}
+
+/** More cells than this no browser draws. */
+const mostCells = 5e7;
+
+/** Up to this many cells a map is made however empty it is. */
+const fewCells = 1e6;
+
+/** Energies that never repeat make a row and a column each: n points need n² cells, more than memory has. */
+function refuseScattered(columns: number, rows: number, points: number): void {
+  const cells = columns * rows;
+  if (cells > mostCells || (cells > fewCells && cells > 64 * points)) {
+    throw new XESError(
+      'scan/too-scattered',
+      `The ${points} points of this scan lie on no grid: its ${columns} incident and ${rows} emission ` +
+        'energies would make a map of almost only empty cells. Bin the energies, or measure on a grid.'
+    );
+  }
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isMeasured } from './statistics.js';
+
 /**
  * An RXES map on its measured grid; row-major, one row an emission energy:
  * cell (i, j) of emission i and incident j is at `i * incident.length + j`.
@@ -23,7 +25,7 @@ export function brightest({ incident, emission, intensity }: RXESMap): {
   let best = -1;
   for (let k = 0; k < intensity.length; k++) {
     const value = intensity[k];
-    if (best < 0 ? !Number.isNaN(value) : value > intensity[best]) {
+    if (isMeasured(value) && (best < 0 || value > intensity[best])) {
       best = k;
     }
   }

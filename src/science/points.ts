@@ -39,7 +39,7 @@ export class CellSums {
     const monitor = this._points.monitor;
     const weight = counts && monitor ? monitor[i] : 1;
     const value = counts ? counts[i] : intensity[i];
-    if (!isMeasured(value) || !(weight > 0)) {
+    if (!isMeasured(value) || !(weight > 0) || !isMeasured(weight)) {
       return;
     }
     this._numerator[cell] += value;
@@ -61,6 +61,9 @@ export class CellSums {
       if (this._filled[cell]) {
         const sum = this._numerator[cell];
         const weight = this._denominator[cell];
+        if (!isMeasured(sum / weight)) {
+          continue; // counts that overflow are damage: an infinite cell would take all colours
+        }
         intensity[cell] = sum / weight;
         const deviation = hasCounts ? Math.max(sum, 1) : this._variance[cell];
         sigma[cell] = Math.sqrt(deviation) / weight;

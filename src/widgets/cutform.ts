@@ -63,10 +63,25 @@ export class CutForm implements IDisposable {
     this.node.setAttribute('aria-label', `${cut.type} cut`);
     this._atText.data = held[cut.type];
     this.update([], cut);
-    Object.assign(this.node.style, { left: `${x}px`, top: `${y}px` });
+    this._place = [x, y];
     this.node.hidden = false;
+    this.fit();
     this._at.focus();
     this._at.select();
+  }
+
+  /** Keep within the panel, as large as it is now. */
+  fit(): void {
+    const { node } = this;
+    const panel = node.parentElement;
+    if (node.hidden || !panel) {
+      return;
+    }
+    // at the right border it would be measured as narrow as the room there
+    Object.assign(node.style, { left: '0px', top: '0px' });
+    const left = Math.max(0, Math.min(this._place[0], panel.clientWidth - node.offsetWidth));
+    const top = Math.max(0, Math.min(this._place[1], panel.clientHeight - node.offsetHeight));
+    Object.assign(node.style, { left: `${left}px`, top: `${top}px` });
   }
 
   /** Follow the cuts; closes where its cut is gone. */
@@ -104,6 +119,8 @@ export class CutForm implements IDisposable {
   }
 
   private _index = -1;
+  /** Where it was asked for, pixels. */
+  private _place: [number, number] = [0, 0];
   private _type: Cut['type'] = 'CIE';
   private _at = element('input', 'jp-mod-styled');
   private _width = element('input', 'jp-mod-styled');

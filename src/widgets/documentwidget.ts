@@ -40,6 +40,9 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
   /** Disposed of with the widget. */
   readonly owned = new DisposableStore();
 
+  /** Brings the document's text up to what is shown; set by who binds them. */
+  flush: () => void = () => undefined;
+
   /** Put the viewer in place; the widget owns both from then on. */
   place(model: AnalysisModel, viewer: XESViewer): void {
     this._model = this.owned.add(model);
@@ -53,6 +56,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
     // Older JupyterLabs keep this shell: nothing that leads to data may stay on it.
     this._model = this._viewer = null;
+    this.flush = () => undefined;
     try {
       this.owned.dispose();
     } catch (error) {

@@ -9,11 +9,11 @@ export class LimitsControl extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard) {
     super(model, 'jp-XESLimits', guard);
     this.on(this._kind, 'change', 'Choosing the limits', () => this._choose());
-    for (const input of [this._low, this._high]) {
+    [this._low, this._high].forEach((input, side) => {
       input.type = 'number';
       input.step = 'any';
-      this.on(input, 'change', 'Setting the limits', () => this._pin());
-    }
+      this.on(input, 'change', 'Setting the limits', () => this._pin(input, side));
+    });
     this.node.append(
       labelled('Limits', this._kind),
       labelled('from', this._low),
@@ -36,8 +36,8 @@ export class LimitsControl extends ViewerPart {
     ]);
     this._kind.value = view.limits ? 'pinned' : view.percentile ? 'percentile' : 'extent';
     const [low, high] = colorLimits(map, view);
-    this._low.value = String(Number(low.toPrecision(4)));
-    this._high.value = String(Number(high.toPrecision(4)));
+    show(this._low, low);
+    show(this._high, high);
   }
 
   private _percentile({ percentile }: ViewState): [number, number] {
@@ -59,14 +59,20 @@ export class LimitsControl extends ViewerPart {
     }
   }
 
-  private _pin(): void {
-    const [low, high] = [this._low, this._high].map(({ value }) =>
-      value === '' ? NaN : Number(value)
-    );
+  /** Pin what was typed, and the other limit as it is: it is shown rounded. */
+  private _pin({ value }: HTMLInputElement, side: number): void {
+    const { model } = this;
+    const map = model?.map;
+    if (!model || !map) {
+      return;
+    }
+    const now = colorLimits(map, model.view);
+    const typed = value === '' ? NaN : Number(value);
+    const [low, high] = side === 0 ? [typed, now[1]] : [now[0], typed];
     // a logarithm has no place for zero
-    const floor = this.model?.view.scale === 'log' ? Number.MIN_VALUE : -Infinity;
+    const floor = model.view.scale === 'log' ? Number.MIN_VALUE : -Infinity;
     if (Number.isFinite(low) && Number.isFinite(high) && low < high && low >= floor) {
-      this.model?.setView({ limits: [low, high] });
+      model.setView({ limits: [low, high] });
     } else {
       this.update();
     }
@@ -75,4 +81,11 @@ export class LimitsControl extends ViewerPart {
   private _kind = element('select', 'jp-mod-styled');
   private _low = element('input', 'jp-mod-styled');
   private _high = element('input', 'jp-mod-styled');
+}
+
+/** Four digits; what was typed stays as it was typed. */
+function show(input: HTMLInputElement, value: number): void {
+  if (input.value === '' || Number(input.value) !== value) {
+    input.value = String(Number(value.toPrecision(4)));
+  }
 }

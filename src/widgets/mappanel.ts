@@ -134,6 +134,7 @@ export class MapPanel extends PlotWidget {
     this._area = area;
     this._paint(area, this._map, this._view);
     this._layer.draw(this._cuts, area, this._shown);
+    this._form.fit();
     this._leave(); // what was under the pointer is no longer
   }
 
@@ -206,13 +207,7 @@ export class MapPanel extends PlotWidget {
       const isVertical = cut.type === 'CIE';
       const x = isVertical ? pixelAt(area, 'x', cut.at) : area.left;
       const y = isVertical ? area.top : pixelAt(area, 'y', cut.at);
-      // kept within the map, about as large as the form is
-      this._form.open(
-        index,
-        cut,
-        Math.max(0, Math.min(x + 8, this.node.clientWidth - 340)),
-        Math.max(0, Math.min(y + 8, this.node.clientHeight - 40))
-      );
+      this._form.open(index, cut, x + 8, y + 8);
     }
   }
 

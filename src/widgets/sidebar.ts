@@ -3,6 +3,16 @@ import type { Scan } from '../formats/scan.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 
+/** A row of the list, and what it shows. */
+interface IRow {
+  node: HTMLElement;
+  choose: HTMLButtonElement;
+  remove: HTMLButtonElement;
+  path: string | null;
+  state: ILoadedScan['state'] | null;
+  isActive: boolean | null;
+}
+
 /** The scans of an analysis, and what is known of the one that is shown. */
 export class Sidebar extends ViewerPart {
   /** @param _isList whether scans can be chosen and removed; a lone scan needs no list. */
@@ -12,7 +22,14 @@ export class Sidebar extends ViewerPart {
     private _isList: boolean
   ) {
     super(model, 'jp-XESSidebar', guard);
-    this.node.append(this._list, this._facts);
+    // shown in a narrow tab alone, where the rest is folded away
+    this._fold.classList.add('jp-XESSidebar-fold');
+    this._fold.setAttribute('aria-expanded', 'false');
+    this.on(this._fold, 'click', 'Unfolding the sidebar', () => {
+      const isOpen = this.node.classList.toggle('jp-mod-open');
+      this._fold.setAttribute('aria-expanded', String(isOpen));
+    });
+    this.node.append(this._fold, this._list, this._facts);
   }
 
   /** Follow the model. What is the same stays, so that a drag of a cut costs nothing here. */
@@ -21,13 +38,8 @@ export class Sidebar extends ViewerPart {
     if (!model) {
       return;
     }
-    const scans = model.scans.map(scan => [scan.path, scan.state, scan === model.active]);
-    const listed = JSON.stringify(scans);
-    if (this._isList && listed !== this._listed) {
-      this._listed = listed;
-      const focused = this._buttons().findIndex(node => node === document.activeElement);
-      this._list.replaceChildren(...model.scans.map((scan, index) => this._row(scan, index)));
-      this._buttons()[focused]?.focus();
+    if (this._isList) {
+      this._updateList(model);
     }
     const scan = model.active?.scan ?? null;
     if (scan !== this._described) {
@@ -38,24 +50,38 @@ export class Sidebar extends ViewerPart {
 
   override dispose(): void {
     this._described = null;
+    this._rows = [];
     super.dispose();
   }
 
-  private _buttons(): HTMLButtonElement[] {
-    return [...this._list.querySelectorAll('button')];
+  /** Rows stay, so that the focus does; only what changed of them is written. */
+  private _updateList({ scans, active }: AnalysisModel): void {
+    while (this._rows.length > scans.length) {
+      this._rows.pop()?.node.remove();
+    }
+    const added: HTMLElement[] = [];
+    scans.forEach((scan, index) => {
+      let row = this._rows[index];
+      if (!row) {
+        row = this._row(index);
+        this._rows.push(row);
+        added.push(row.node);
+      }
+      show(row, scan, scan === active);
+    });
+    if (added.length > 0) {
+      this._list.append(...added);
+    }
   }
 
-  private _row(scan: ILoadedScan, index: number): HTMLElement {
-    const { path, state } = scan;
-    const name = path.split('/').pop() ?? path;
-    const row = element('div', 'jp-XESScan');
-    const choose = button(state === 'failed' ? `⚠ ${name}` : name, path);
-    choose.setAttribute('aria-pressed', String(this.model?.active === scan));
+  private _row(index: number): IRow {
+    const node = element('div', 'jp-XESScan');
+    const choose = button('', '');
     choose.onclick = () => this._choose(index);
-    const remove = button('×', `Remove ${name} from the analysis`);
+    const remove = button('×', '');
     remove.onclick = () => this._remove(index);
-    row.append(choose, remove);
-    return row;
+    node.append(choose, remove);
+    return { node, choose, remove, path: null, state: null, isActive: null };
   }
 
   /** Another scan has other energies, so the zoom ends; limits that are pinned stay. */
@@ -67,10 +93,24 @@ export class Sidebar extends ViewerPart {
     this.guard('Removing a scan', () => this.model?.removeScan(index));
   }
 
-  private _listed = '';
+  private _rows: IRow[] = [];
   private _described: Scan | null = null;
+  private _fold = button('Details', 'Show or hide what is known of the scans');
   private _list = element('div', 'jp-XESSidebar-scans');
   private _facts = element('dl', 'jp-XESSidebar-facts');
+}
+
+function show(row: IRow, { path, state }: ILoadedScan, isActive: boolean): void {
+  if (row.path !== path || row.state !== state) {
+    const name = path.split('/').pop() ?? path;
+    row.choose.textContent = state === 'failed' ? `⚠ ${name}` : name;
+    row.choose.title = path;
+    row.remove.title = `Remove ${name} from the analysis`;
+  }
+  if (row.isActive !== isActive) {
+    row.choose.setAttribute('aria-pressed', String(isActive));
+  }
+  Object.assign(row, { path, state, isActive });
 }
 
 function facts(scan: Scan | null): HTMLElement[] {
@@ -89,10 +129,27 @@ function facts(scan: Scan | null): HTMLElement[] {
       `Crystal ${name}`,
       crystal
     ]),
-    ...warnings.map(({ message }): [string, string] => ['⚠', message]),
-    ...links.missing.map((link): [string, string] => ['Missing', link])
+    ...warnings.map(({ message }): [string, string] => ['⚠', message])
   ];
-  return rows
-    .filter(([, value]) => value !== '')
-    .flatMap(([name, value]) => [element('dt', '', name), element('dd', '', value)]);
+  return [
+    ...rows
+      .filter(([, value]) => value !== '')
+      .flatMap(([name, value]) => [element('dt', '', name), element('dd', '', value)]),
+    ...notFound(links.missing)
+  ];
+}
+
+/** Files a scan links to that are not there, as frames often are: no reason for alarm. */
+function notFound(missing: readonly string[]): HTMLElement[] {
+  if (missing.length === 0) {
+    return [];
+  }
+  const hint = 'Linked files; not needed for what is shown.';
+  const name = element('dt', '', 'Not found');
+  name.title = hint;
+  return [
+    name,
+    ...missing.map(link => element('dd', '', link)),
+    element('dd', 'jp-XESSidebar-hint', hint)
+  ];
 }

@@ -1,13 +1,7 @@
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, type Widget } from '@lumino/widgets';
-import {
-  curveAlong,
-  cutThroughMaximum,
-  shownCut,
-  snapshot,
-  type AnalysisModel
-} from '../analysis/index.js';
+import { curveAlong, shownCut, snapshot, type AnalysisModel } from '../analysis/index.js';
 import type { ChannelName } from '../formats/scan.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
@@ -19,6 +13,7 @@ import { possibleActions, type ViewerAction } from './actions.js';
 import { Controls } from './controls.js';
 import { acceptDrops } from './drops.js';
 import { MapPanel } from './mappanel.js';
+import { newCut } from './newcut.js';
 import { Notice } from './notice.js';
 import { PlotWidget } from './plotwidget.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
@@ -58,8 +53,10 @@ export class XESViewer extends Panel {
     this._profiles = [new ProfilePlot('CIE', plot), new ProfilePlot('CEE', plot)];
     this._spectrum = new PlotWidget(plot);
     this._spectrum.addClass('jp-XESSpectra');
-    this.node.append(this._sidebar.node, this._controls.node, this._notice.node, this._status.node);
     [this._map, ...this._profiles, this._spectrum].forEach(widget => this.addWidget(widget));
+    // the order of the tab key: what is chosen, then what is shown
+    this.node.prepend(this._controls.node, this._sidebar.node, this._notice.node);
+    this.node.append(this._status.node);
     model.changed.connect(this._onModelChanged, this);
     if (options.resolveDrop) {
       acceptDrops(this.node, this._owned, this._takeDrop);
@@ -100,20 +97,27 @@ export class XESViewer extends Panel {
     this.update();
   }
 
-  /** Give a map its first two cuts, through its maximum; one that has cuts keeps them. */
+  /**
+   * Give a map its first two cuts, through its maximum; one that has cuts keeps them, and cuts that
+   * were removed stay so. To be called where no view was kept: a kept one may have none on purpose.
+   */
   ensureDefaultCuts(): void {
-    if (this._model?.map && this._model.cuts.length === 0 && !this._hadCuts) {
-      this._hadCuts = true;
+    if (!this._model?.map || this._hadCuts) {
+      return;
+    }
+    this._hadCuts = true;
+    if (this._model.cuts.length === 0) {
       this.addCut('CIE');
       this.addCut('CEE');
     }
   }
 
-  /** Add a cut through the map's maximum, as wide as is preferred. */
+  /** Add a cut through the map's maximum or beside the cuts there, as wide as is preferred. */
   addCut(type: 'CIE' | 'CEE'): void {
-    const map = this._model?.map;
-    if (map) {
-      this._model?.addCut(cutThroughMaximum(map, type, this._preferences.cutSteps));
+    const model = this._model;
+    if (model?.map) {
+      const { map, cuts, view } = model;
+      model.addCut(newCut(map, type, this._preferences.cutSteps, cuts, view.zoom));
     }
   }
 
@@ -195,7 +199,7 @@ export class XESViewer extends Panel {
       this._map.showMap(map, model.view, model.cuts, shown);
     }
     if (spectrum) {
-      this._showSpectrum(spectrum, model.active?.scan?.kind === 'XES');
+      this._showSpectrum(spectrum, model.kind === 'XES');
     }
     this._tellActions(model);
   }

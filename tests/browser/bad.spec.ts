@@ -105,6 +105,6 @@ with h5py.File(sys.argv[2], "a") as file:
   expect(state.scans).toMatchObject([{ path: name, state: 'ready', error: null }]);
   expect(state.kind).toBe('RXES');
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
-  const missing = page.locator('.jp-XESSidebar dt', { hasText: 'Missing' }).locator('+ dd');
+  const missing = page.locator('.jp-XESSidebar dt', { hasText: 'Not found' }).locator('+ dd');
   await expect(missing).toHaveText('frames-that-are-gone.hdf:/entry/frames');
 });

@@ -3,18 +3,23 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import {
+  colorMaps,
   deserialise,
   emptyDocument,
   serialise,
   type AnalysisDocument
 } from '../../../src/analysis';
+import { colorScale, colorTable } from '../../../src/plots/colormap';
 
 const file = path.resolve(__dirname, '../../../schemas/analysis-1.schema.json');
 const schema = JSON.parse(readFileSync(file, 'utf8')) as object;
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
 const energy = fc.double({ noNaN: true, noDefaultInfinity: true });
-const range = fc.tuple(energy, energy);
+const range = fc
+  .tuple(energy, energy)
+  .map(([a, b]): [number, number] => (a < b ? [a, b] : [b, a]))
+  .filter(([low, high]) => low < high && Number.isFinite(high - low));
 const percentile = fc
   .tuple(fc.double({ min: 0, max: 49, noNaN: true }), fc.double({ min: 50, max: 100, noNaN: true }))
   .map(([low, high]): [number, number] => [low, high]);
@@ -27,7 +32,7 @@ const documents: fc.Arbitrary<AnalysisDocument> = fc.record({
   view: fc.record({
     active: fc.nat(),
     channel: fc.constantFrom('upper' as const, 'lower' as const, 'default' as const, null),
-    colorMap: fc.string(),
+    colorMap: fc.constantFrom(...colorMaps),
     scale: fc.constantFrom('linear' as const, 'log' as const, 'symlog' as const),
     limits: fc.option(range),
     percentile: fc.option(percentile),
@@ -127,6 +132,38 @@ describe('deserialise', () => {
       ...emptyDocument().view,
       active: 1
     });
+  });
+});
+
+describe('a view that nothing can be drawn in', () => {
+  it.each(['__proto__', 'constructor', 'jet'])('is not shown in colours named %s', colorMap => {
+    expect(deserialise(JSON.stringify({ ...valid, view: { colorMap } })).view.colorMap).toBe(
+      'viridis'
+    );
+    expect(colorTable(colorMap)).toEqual(colorTable('viridis'));
+    expect(colorScale(colorMap)).toEqual(colorScale('viridis'));
+  });
+
+  it.each([[[2, 1]], [[1, 1]], [[-1e308, 1e308]]])('has no limits and no zoom of %j', range => {
+    const view = { limits: range, zoom: { incident: [9658, 9660], emission: range } };
+    expect(deserialise(JSON.stringify({ ...valid, view })).view).toEqual(emptyDocument().view);
+  });
+});
+
+describe('a document that is too large', () => {
+  const cut = { type: 'CIE', at: 9660, width: 1 };
+  it.each([
+    ['scans', 5000, { path: 'a.nxs' }],
+    ['cuts', 1000, cut]
+  ])('is refused with a sentence: %s', (name, count, item) => {
+    const full = { ...valid, [name]: new Array(count).fill(item) };
+    expect(validate(full)).toBe(true);
+    expect(deserialise(JSON.stringify(full))).toHaveProperty(`${name}.length`, count);
+    const more = { ...valid, [name]: new Array(count + 1).fill(item) };
+    expect(validate(more)).toBe(false);
+    expect(() => deserialise(JSON.stringify(more))).toThrow(
+      expect.objectContaining({ code: 'analysis/too-large' })
+    );
   });
 });
 

@@ -53,4 +53,23 @@ describe('AnalysisModel', () => {
     expect([model.active, model.view.active]).toEqual([null, 0]);
     model.dispose();
   });
+
+  it('keeps its cuts when its scans get other names, and reads what has another place', async () => {
+    const model = await modelOf(['a.nxs', 'b.nxs']);
+    model.addCut({ type: 'CIE', at: 9660, width: 1 });
+    const changes: string[] = [];
+    model.changed.connect((_, change) => changes.push(change));
+    model.relocate(['a.nxs', 'b.nxs']);
+    expect(changes).toEqual([]);
+    model.relocate(['a.nxs', 'moved/b.nxs']);
+    expect(model.scans.map(({ path, state }) => [path, state])).toEqual([
+      ['a.nxs', 'ready'],
+      ['moved/b.nxs', 'loading']
+    ]);
+    await settle();
+    expect(model.scans[1].state).toBe('ready');
+    expect(model.document.scans).toEqual([{ path: 'a.nxs' }, { path: 'moved/b.nxs' }]);
+    expect(model.cuts).toHaveLength(1);
+    model.dispose();
+  });
 });

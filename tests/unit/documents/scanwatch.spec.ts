@@ -2,19 +2,33 @@
 import type { Contents } from '@jupyterlab/services';
 import { ScanWatch } from '../../../src/documents/scanwatch';
 
-/** A server with one stamp for every file; null where it does not answer. */
+/** A server with one stamp for every file that has none of its own; null where it does not answer. */
 function setup() {
-  const state = { size: 1 as number | null, path: 'a' as string | null, isVisible: true };
-  const get = jest.fn(async () => {
+  const state = {
+    size: 1 as number | null,
+    path: 'a' as string | null,
+    isVisible: true,
+    others: [] as string[]
+  };
+  const files: Record<string, number> = {};
+  const get = jest.fn(async (path: string) => {
     if (state.size === null) {
       throw new Error('404');
     }
-    return { size: state.size, last_modified: 'm', created: 'c' };
+    return { size: files[path] ?? state.size, last_modified: 'm', created: 'c' };
   });
-  const watch = new ScanWatch({ get } as unknown as Contents.IManager);
+  const watch = new ScanWatch({
+    get,
+    localPath: (path: string) => path
+  } as unknown as Contents.IManager);
   const changed = jest.fn();
-  const one = watch.watch({ path: () => state.path, isVisible: () => state.isVisible, changed });
-  return { state, get, watch, one, changed };
+  const one = watch.watch({
+    path: () => state.path,
+    others: () => state.others,
+    isVisible: () => state.isVisible,
+    changed
+  });
+  return { state, files, get, watch, one, changed };
 }
 
 describe('ScanWatch', () => {
@@ -41,6 +55,55 @@ describe('ScanWatch', () => {
     state.path = null;
     await watch.check();
     expect(changed).not.toHaveBeenCalled();
+    watch.dispose();
+  });
+
+  it('tells of a file that was rewritten while another was shown, when it is shown again', async () => {
+    const { state, files, watch, one, changed } = setup();
+    one.begin();
+    await watch.check();
+    state.path = 'b';
+    one.begin();
+    await watch.check();
+    files.a = 2;
+    await watch.check();
+    expect(changed).not.toHaveBeenCalled();
+    state.path = 'a';
+    one.begin();
+    await watch.check();
+    expect(changed).toHaveBeenCalledTimes(1);
+    watch.dispose();
+  });
+
+  it('looks once at files that were read and not shown yet', async () => {
+    const { state, files, get, watch, one, changed } = setup();
+    state.others = ['a', 'c'];
+    one.begin();
+    one.begin();
+    await watch.check();
+    one.begin();
+    expect(get.mock.calls.map(([path]) => path)).toEqual(['a', 'c']);
+    files.c = 2;
+    state.path = 'c';
+    one.begin();
+    await watch.check();
+    expect(changed).toHaveBeenCalledTimes(1);
+    watch.dispose();
+  });
+
+  it('asks once for an absent file however often the model changes, and tells when it appears', async () => {
+    const { state, get, watch, one, changed } = setup();
+    state.size = null;
+    for (let i = 0; i < 9; i++) {
+      one.begin();
+      await Promise.resolve();
+    }
+    await Promise.all([watch.check(), watch.check()]);
+    one.begin();
+    expect(get.mock.calls.length).toBeLessThanOrEqual(2);
+    state.size = 1;
+    await watch.check();
+    expect(changed).toHaveBeenCalledTimes(1);
     watch.dispose();
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
-import { isGdaAscii, readI20Dat } from '../../../src/formats';
+import { firstChannel, isGdaAscii, readI20Dat } from '../../../src/formats';
 import { scanMap, XESError } from '../../../src/science';
 import { describeReal } from './realscans';
 
@@ -95,6 +95,33 @@ describe('readI20Dat', () => {
     ['scan something else', [6]]
   ])('finds the planned shape of %s', (line, shape) => {
     expect(readI20Dat(text(6, `# command: ${line}`)).shape).toEqual(shape);
+  });
+
+  it('tells what each arm measured: one may stand still while the other moves', () => {
+    const columns = [
+      'Energy',
+      'XESEnergyUpper',
+      'XESEnergyLower',
+      'I1',
+      'FF_medipix1',
+      'FF_medipix2'
+    ];
+    const lines = (emission: (moving: number) => [number, number]) =>
+      Array.from({ length: 6 }, (_, i) =>
+        [9658 + Math.floor(i / 2) * 0.3, ...emission(8632 + (i % 2) * 0.3), 1000, i, i].join('\t')
+      ).map(row => `${row}\t`);
+    const group =
+      '# command: scan bragg1WithOffset 9658.0 9658.7 0.3 XESEnergyGroup [Range1 : 8639.0, 8639.0, 0.0, Range2 : 8632.0, 8632.3, 0.3]';
+    const read = (emission: (moving: number) => [number, number]) =>
+      readI20Dat([...head, group, `# ${columns.join('\t')}\t`, ...lines(emission)].join('\n'));
+    const lower = read(moving => [8639, moving]);
+    expect([lower.kind, lower.shape]).toEqual(['RXES', [3, 2]]);
+    expect(lower.channels.map(({ kind }) => kind)).toEqual(['HERFD-XANES', 'RXES']);
+    expect(firstChannel(lower)?.name).toBe('lower');
+    expect(scanMap(lower, lower.channels[1]).intensity).toHaveLength(6);
+    const upper = read(moving => [moving, 8639]);
+    expect(upper.kind).toBe('RXES');
+    expect(upper.channels.map(({ kind }) => kind)).toEqual(['RXES', 'HERFD-XANES']);
   });
 
   it('says what is missing, by a code', () => {

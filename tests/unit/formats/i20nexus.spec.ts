@@ -56,6 +56,18 @@ describe('readI20', () => {
     expect([...channel.sigma]).toEqual([Math.sqrt(10) / 1000, 1 / 2000, 10 / 4000]);
   });
 
+  it('tells what each arm measured: the upper may stand still while the lower moves', () => {
+    const nodes = {
+      ...spectrum(),
+      [`${I1}/XESEnergyUpper`]: [8639, 8639, 8639],
+      [`${I1}/XESEnergyLower`]: [8638, 8639, 8640],
+      [`${lower}/medipix2_roi_total`]: [1, 2, 3]
+    };
+    const scan = readI20(new FakeTree(nodes));
+    expect(scan.kind).toBe('XES');
+    expect(scan.channels.map(({ kind }) => kind)).toEqual(['time-series', 'XES']);
+  });
+
   it('reads both arms, and only the ratio where counts are absent', () => {
     const nodes = without(`${upper}/medipix1_roi_total`);
     nodes[`${I1}/XESEnergyLower`] = [9570, 9571, 9572];

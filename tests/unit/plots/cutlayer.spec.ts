@@ -29,9 +29,10 @@ function setUp() {
   layer.draw(cuts, area);
   const part = (index: number, name: string) =>
     layer.node.children[index].querySelector(`.jp-XESCut-${name}`) as SVGElement;
-  const pointer = (target: Element, type: string, x = 0, y = 0) => {
-    const event = new MouseEvent(type, { bubbles: true, clientX: x, clientY: y });
-    target.dispatchEvent(event);
+  const pointer = (target: Element, type: string, x = 0, y = 0, more: PointerEventInit = {}) => {
+    const { button, isPrimary = true, pointerId = 1 } = more;
+    const event = new MouseEvent(type, { bubbles: true, clientX: x, clientY: y, button });
+    target.dispatchEvent(Object.assign(event, { isPrimary, pointerId })); // jsdom has no PointerEvent
   };
   const key = (index: number, name: string, shiftKey = false) => {
     const event = new KeyboardEvent('keydown', { key: name, shiftKey, bubbles: true });
@@ -54,7 +55,7 @@ describe('CutLayer', () => {
 
   it('a drag of the line moves it, and ends with the hand', () => {
     const { layer, changes, part, pointer, rests } = setUp();
-    pointer(part(0, 'grip'), 'pointerdown');
+    pointer(part(0, 'grip'), 'pointerdown', 100, 0);
     expect(layer.isDragging).toBe(true);
     pointer(layer.node, 'pointermove', 120, 0);
     pointer(layer.node, 'pointermove', 9999, 0);
@@ -70,9 +71,57 @@ describe('CutLayer', () => {
 
   it("a drag of the band's edge changes the width", () => {
     const { layer, changes, part, pointer } = setUp();
-    pointer(part(1, 'high'), 'pointerdown');
+    pointer(part(1, 'high'), 'pointerdown', 0, 40);
     pointer(layer.node, 'pointermove', 0, 30);
     expect(changes).toEqual([[1, { width: 6 }]]);
+    layer.dispose();
+  });
+
+  it('a drag leaves a band at least a step wide, also beyond its line', () => {
+    const { layer, changes, part, pointer } = setUp();
+    pointer(part(1, 'low'), 'pointerdown', 0, 80);
+    pointer(layer.node, 'pointermove', 0, 60);
+    pointer(layer.node, 'pointermove', 0, 30);
+    expect(changes).toEqual([
+      [1, { width: 0.5 }],
+      [1, { width: 0.5 }]
+    ]);
+    layer.dispose();
+  });
+
+  it('what is taken hold of beside its middle does not jump to the hand', () => {
+    const { layer, changes, part, pointer } = setUp();
+    pointer(part(0, 'band'), 'pointerdown', 95, 0);
+    pointer(layer.node, 'pointermove', 115, 0);
+    pointer(layer.node, 'pointerup');
+    pointer(part(0, 'high'), 'pointerdown', 113, 0);
+    pointer(layer.node, 'pointermove', 123, 0);
+    expect(changes).toEqual([
+      [0, { at: 7 }],
+      [0, { width: 4 }]
+    ]);
+    layer.dispose();
+  });
+
+  it('heeds the first button of the first pointer alone', () => {
+    const { layer, changes, part, pointer } = setUp();
+    pointer(part(0, 'grip'), 'pointerdown', 100, 0, { button: 2 });
+    pointer(part(0, 'grip'), 'pointerdown', 100, 0, { isPrimary: false });
+    expect(layer.isDragging).toBe(false);
+    pointer(part(0, 'grip'), 'pointerdown', 100, 0, { pointerId: 1 });
+    pointer(layer.node, 'pointermove', 120, 0, { pointerId: 2 });
+    pointer(layer.node, 'pointerup', 120, 0, { pointerId: 2 });
+    expect([layer.isDragging, changes]).toEqual([true, []]);
+    layer.dispose();
+  });
+
+  it('draws nothing that is no number, and no band beyond the plot area', () => {
+    const { layer, part } = setUp();
+    layer.draw([{ ...cuts[0], at: 9.5 }, cuts[1]], area);
+    expect(part(0, 'band').getAttribute('width')).toBe('15');
+    layer.draw([{ ...cuts[0], at: 1e308, width: 1e308 }, cuts[1]], { ...area, y: [15, 15] });
+    layer.draw(cuts, { ...area, x: [NaN, NaN] });
+    expect(layer.node.outerHTML).not.toMatch(/NaN|Infinity/);
     layer.dispose();
   });
 

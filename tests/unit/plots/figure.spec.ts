@@ -97,6 +97,19 @@ describe('spectrumFigure', () => {
     expect(data[0].error_y).toBeUndefined();
   });
 
+  it('shows no ticks where there is nothing to measure them by', () => {
+    const nothing = new Float64Array(0);
+    const empty = spectrumFigure(
+      { energy: nothing, intensity: nothing, sigma: nothing },
+      '',
+      theme
+    );
+    const hidden = { ticks: '', showticklabels: false };
+    expect([empty.layout.xaxis, empty.layout.yaxis]).toMatchObject([hidden, hidden]);
+    const { layout } = spectrumFigure({ energy, intensity, sigma: known }, '', theme);
+    expect(layout.xaxis).not.toHaveProperty('showticklabels');
+  });
+
   it('keeps a zoom over the same energies only', () => {
     const revision = (energies: Float64Array) =>
       spectrumFigure({ energy: energies, intensity, sigma: known }, '', theme).layout.uirevision;

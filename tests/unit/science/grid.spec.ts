@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { edges, levels, scanMap, scanSpectrum, XESError } from '../../../src/science';
+import { brightest, edges, levels, scanMap, scanSpectrum, XESError } from '../../../src/science';
 import { grid, measured, steps } from './synthetic';
 
 const incident = steps(9658, 0.3, 5);
@@ -50,6 +50,33 @@ describe('scanMap', () => {
     });
     expect(mapOf(snake)).toEqual(expected);
     expect(mapOf([...reference].reverse())).toEqual(expected);
+  });
+
+  it('refuses points that lie on no grid before it takes memory for them, quickly', () => {
+    const n = 60_000;
+    const scattered = measured(
+      steps(9658, 0.05, n).map((omega, i) => [omega, 8000 + ((i * 7919) % n) * 0.05, 1, 1000])
+    );
+    const start = performance.now();
+    expect(() => scanMap(scattered, scattered)).toThrow(
+      expect.objectContaining({ code: 'scan/too-scattered' })
+    );
+    expect(performance.now() - start).toBeLessThan(5000);
+    const few = measured(steps(9658, 0.05, 900).map((omega, i) => [omega, 8000 + i, 1, 1000]));
+    expect(scanMap(few, few).intensity).toHaveLength(810_000);
+  });
+
+  it('takes what is not finite for not measured', () => {
+    const points = grid([9658, 9658.3], [8628, 8628.3]);
+    const scan = measured(points);
+    scan.counts[0] = Infinity;
+    scan.monitor[1] = Infinity;
+    [scan.counts[2], scan.monitor[2]] = [1e308, 1e-300];
+    const map = scanMap(scan, scan);
+    expect([...map.intensity].filter(value => !Number.isNaN(value))).toEqual([4 / 1000]);
+    expect(brightest(map)).toEqual({ incident: 9658.3, emission: 8628.3 });
+    const damaged = { ...map, intensity: Float64Array.of(NaN, Infinity, 1, 2) };
+    expect(brightest(damaged)).toEqual({ incident: 9658.3, emission: 8628.3 });
   });
 
   it('adds repeats of a cell up as ΣN/ΣI1', () => {

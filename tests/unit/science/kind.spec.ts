@@ -1,4 +1,4 @@
-import { kindOf } from '../../../src/science';
+import { kindOf, richestKind } from '../../../src/science';
 import { grid, measured, steps } from './synthetic';
 
 const still = (n: number, at: number) =>
@@ -28,6 +28,13 @@ describe('kindOf', () => {
     off[30] += 0.1;
     expect(kindOf(off, emission)).toBe('XES');
     expect(kindOf(emission, off)).toBe('HERFD-XANES');
+  });
+
+  it('is of a scan the richest of its arms', () => {
+    expect(richestKind(['HERFD-XANES', 'RXES'])).toBe('RXES');
+    expect(richestKind(['time-series', 'XES'])).toBe('XES');
+    expect(richestKind(['time-series', 'HERFD-XANES'])).toBe('HERFD-XANES');
+    expect(richestKind([])).toBe('time-series');
   });
 
   it('is a map as soon as a second row has begun', () => {

@@ -69,6 +69,17 @@ describe('the limits of the colours', () => {
     end();
   });
 
+  it('typing one leaves the other exactly as it was', async () => {
+    const { model, set, limits, end } = await controls();
+    model.setView({ limits: [1.23456789, 5.98765432] });
+    await set('from', '2.000001');
+    expect(model.view.limits).toEqual([2.000001, 5.98765432]);
+    expect(limits()).toEqual(['2.000001', '5.988']);
+    await set('to', '4');
+    expect(model.view.limits).toEqual([2.000001, 4]);
+    end();
+  });
+
   it('are pinned as they are by the choice', async () => {
     const { model, set, end } = await controls();
     await set('Limits', 'pinned');

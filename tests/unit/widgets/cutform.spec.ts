@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import type { Cut } from '../../../src/science';
 import { CutForm } from '../../../src/widgets/cutform';
+import { size } from '../plots/fakeplotly';
 
 const cuts: Cut[] = [
   { type: 'CIE', at: 9660.123456, width: 0.3 },
@@ -14,6 +15,7 @@ function setUp() {
     onChange: (index, patch) => changes.push([index, patch]),
     onClose: index => closed.push(index)
   });
+  size(document.body, 1000, 1000);
   document.body.append(form.node);
   const [at, width] = [...form.node.querySelectorAll('input')];
   const type = (input: HTMLInputElement, value: string) => {
@@ -39,6 +41,21 @@ describe('CutForm', () => {
       '8638.9',
       expect.stringContaining('ω (eV)')
     ]);
+    form.dispose();
+  });
+
+  it('stays inside its panel, whatever their sizes', () => {
+    const { form } = setUp();
+    const panel = document.body;
+    size(panel, 400, 300);
+    Object.defineProperty(form.node, 'offsetWidth', { value: 350 });
+    Object.defineProperty(form.node, 'offsetHeight', { value: 30 });
+    const place = () => [form.node.style.left, form.node.style.top];
+    form.open(0, cuts[0], 390, 290);
+    expect(place()).toEqual(['50px', '270px']);
+    size(panel, 300, 500);
+    form.fit();
+    expect(place()).toEqual(['0px', '290px']);
     form.dispose();
   });
 

@@ -87,6 +87,28 @@ describe('XESViewer', () => {
     end();
   });
 
+  it('leaves a map without cuts whose cuts were removed', async () => {
+    const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    viewer.addCut('CIE');
+    viewer.ensureDefaultCuts();
+    model.removeCut(0);
+    viewer.ensureDefaultCuts();
+    expect(model.cuts).toEqual([]);
+    await rest();
+    end();
+  });
+
+  it('takes the tab key from the controls over the sidebar to the plots', async () => {
+    const { viewer, end } = await shown({ 'a.nxs': rxesScan() });
+    const order = [...viewer.node.children].map(({ className }) => className);
+    const places = ['jp-XESViewer-controls', 'jp-XESSidebar', 'jp-XESMap', 'jp-XESStatus'].map(
+      name => order.findIndex(names => names.split(' ').includes(name))
+    );
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    end();
+  });
+
   it('its buttons add cuts, as wide as is preferred', async () => {
     const preferences = () => ({ ...defaultPreferences, cutSteps: 3 });
     const { model, press, rest, end } = await shown({ 'a.nxs': rxesScan() }, { preferences });

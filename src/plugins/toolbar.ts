@@ -1,0 +1,34 @@
+import type { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
+import { CommandToolbarButton } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import { CommandIDs, scanFactory } from './ids.js';
+
+/** Buttons of the viewer's toolbar, by the names the settings know them by. */
+const buttons: Record<string, { id: string; label: string; args?: { type: string } }> = {
+  'add-scans': { id: CommandIDs.addScans, label: 'Add scans…' },
+  'reset-zoom': { id: CommandIDs.resetZoom, label: 'Reset zoom' },
+  'save-figure': { id: CommandIDs.saveFigure, label: 'Save figure' },
+  'save-profile': { id: CommandIDs.saveProfile, label: 'Save CIE', args: { type: 'CIE' } },
+  'save-cee': { id: CommandIDs.saveProfile, label: 'Save CEE', args: { type: 'CEE' } },
+  'save-spectrum': {
+    id: CommandIDs.saveProfile,
+    label: 'Save spectrum',
+    args: { type: 'spectrum' }
+  },
+  reload: { id: CommandIDs.reload, label: 'Reload' }
+};
+
+/** Make each button ask the viewer it belongs to: two may stand side by side, of which one is current. */
+export function addToolbarButtons(
+  registry: IToolbarWidgetRegistry,
+  commands: CommandRegistry
+): void {
+  for (const [name, { id, label, args }] of Object.entries(buttons)) {
+    registry.addFactory(
+      scanFactory,
+      name,
+      widget =>
+        new CommandToolbarButton({ commands, id, label, args: { ...args, widget: widget.id } })
+    );
+  }
+}

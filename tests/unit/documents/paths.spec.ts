@@ -1,0 +1,70 @@
+/** @jest-environment jsdom */
+import type { Contents, ServerConnection } from '@jupyterlab/services';
+import fc from 'fast-check';
+import { movedText } from '../../../src/documents/analysissave';
+import { checkInside, relativeTo, resolveFrom } from '../../../src/documents/paths';
+import { stampOf } from '../../../src/documents/stamp';
+import { readTarget } from '../../../src/documents/target';
+import { deserialise, emptyDocument, serialise } from '../../../src/analysis';
+
+const asked: string[] = [];
+const contents = {
+  localPath: (path: string) => path.replace(/^RTC:/, ''),
+  driveName: (path: string) => (path.startsWith('RTC:') ? 'RTC' : ''),
+  get: (path: string) => {
+    asked.push(path);
+    return Promise.resolve({ size: 1, last_modified: 'a', created: 'b' });
+  }
+} as unknown as Contents.IManager;
+const settings = { baseUrl: 'http://h/user/ann/', token: 't' } as ServerConnection.ISettings;
+
+const outside = ['', '..', '../logout', '../../hub/logout', 'a/../../b', './a', 'a\\..\\b'];
+
+describe('paths that lead out of the server', () => {
+  it.each(outside)('%j is refused before anything is asked', async path => {
+    const refused = expect.objectContaining({ code: 'file/outside' }) as Error;
+    expect(() => checkInside(path)).toThrow(refused);
+    expect(() => readTarget(contents, settings, path)).toThrow(refused);
+    await expect(stampOf(contents, path)).rejects.toEqual(refused);
+    expect(asked).toEqual([]);
+  });
+
+  it('no name in an analysis makes an address outside of /files/', () => {
+    const part = fc.oneof(fc.constantFrom('..', '.', '', '%2e%2e', 'a', '/'), fc.string());
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), parts => {
+        let url: string;
+        try {
+          url = readTarget(
+            contents,
+            settings,
+            resolveFrom(contents, 'x/a.xes.json', parts.join('/'))
+          ).url;
+        } catch (error) {
+          expect((error as { code: string }).code).toBe('file/outside');
+          return;
+        }
+        expect(new URL(url).href.startsWith('http://h/user/ann/files/')).toBe(true);
+      })
+    );
+  });
+});
+
+describe('an analysis at another place', () => {
+  it.each([
+    ['a.xes.json', 'sub/b.xes.json', 'scan.nxs', '../scan.nxs'],
+    ['one/a.xes.json', 'two/b.xes.json', 'scan.nxs', '../one/scan.nxs'],
+    ['one/a.xes.json', 'b.xes.json', '../scan.nxs', 'scan.nxs'],
+    ['RTC:one/a.xes.json', 'RTC:b.xes.json', 'scan.nxs', 'one/scan.nxs']
+  ])('%s → %s: %s is %s', (from, to, before, after) => {
+    const text = serialise({ ...emptyDocument(), scans: [{ path: before }] });
+    const moved = deserialise(movedText(contents, text, from, to));
+    expect(moved.scans).toEqual([{ path: after }]);
+    expect(resolveFrom(contents, to, after)).toBe(resolveFrom(contents, from, before));
+    expect(relativeTo(contents, to, resolveFrom(contents, from, before))).toBe(after);
+  });
+
+  it('that can not be read is kept as it is', () => {
+    expect(movedText(contents, '{ broken', 'a.xes.json', 'b/a.xes.json')).toBe('{ broken');
+  });
+});

@@ -1,0 +1,83 @@
+/** @jest-environment jsdom */
+import { settle } from '../plots/fakeplotly';
+import { Sidebar } from '../../../src/widgets/sidebar';
+import { rxesScan, viewerOf } from './helpers';
+
+async function setUp(paths: string[]) {
+  const { viewer, model, load } = viewerOf(
+    Object.fromEntries(paths.map(path => [path, rxesScan()]))
+  );
+  load();
+  await settle();
+  const sidebar = new Sidebar(model, (_, work) => void work(), true);
+  sidebar.update();
+  const rows = () => [...sidebar.node.querySelectorAll('.jp-XESScan')];
+  const end = () => {
+    sidebar.dispose();
+    viewer.dispose();
+    model.dispose();
+  };
+  return { model, sidebar, rows, end };
+}
+
+describe('Sidebar', () => {
+  it('writes only to the rows that changed', async () => {
+    const { model, sidebar, rows, end } = await setUp(['d/a.nxs', 'd/b.nxs', 'd/c.nxs']);
+    const before = rows();
+    const observer = new MutationObserver(() => undefined);
+    const options = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(sidebar.node.querySelector('.jp-XESSidebar-scans') as Node, options);
+    sidebar.update();
+    expect(observer.takeRecords()).toEqual([]);
+    model.setView({ active: 1 });
+    sidebar.update();
+    expect(observer.takeRecords()).toHaveLength(2);
+    expect(rows()).toEqual(before);
+    observer.disconnect();
+    end();
+  });
+
+  it('follows scans that come and go', async () => {
+    const { model, sidebar, rows, end } = await setUp(['a.nxs', 'b.nxs', 'c.nxs']);
+    (rows()[1].lastChild as HTMLElement).click();
+    sidebar.update();
+    expect(rows().map(row => row.textContent)).toEqual(['a.nxs×', 'c.nxs×']);
+    model.addScans(['e/d.nxs']);
+    sidebar.update();
+    expect(rows().map(row => row.firstElementChild?.getAttribute('title'))).toEqual([
+      'a.nxs',
+      'c.nxs',
+      'e/d.nxs'
+    ]);
+    (rows()[1].firstChild as HTMLElement).click();
+    sidebar.update();
+    expect(rows().map(row => row.firstElementChild?.getAttribute('aria-pressed'))).toEqual([
+      'false',
+      'true',
+      'false'
+    ]);
+    end();
+  });
+
+  it('says of links that lead nowhere that they are not needed', async () => {
+    const { sidebar, end } = await setUp(['a.nxs']);
+    const name = [...sidebar.node.querySelectorAll('dt')].pop();
+    expect(name?.textContent).toBe('Not found');
+    expect(name?.nextElementSibling?.textContent).toBe('gone.hdf5');
+    expect(sidebar.node.textContent).toContain('not needed for what is shown');
+    end();
+  });
+
+  it('unfolds in a narrow tab', async () => {
+    const { sidebar, end } = await setUp(['a.nxs']);
+    const fold = sidebar.node.querySelector('.jp-XESSidebar-fold') as HTMLElement;
+    const state = () => [
+      sidebar.node.classList.contains('jp-mod-open'),
+      fold.getAttribute('aria-expanded')
+    ];
+    expect(state()).toEqual([false, 'false']);
+    fold.click();
+    expect(state()).toEqual([true, 'true']);
+    end();
+  });
+});
