@@ -1,3 +1,5 @@
+import { redact } from './redact.js';
+
 /** One thing that happened; `count` where it happened several times running. */
 export interface IBreadcrumb {
   time: string;
@@ -7,11 +9,19 @@ export interface IBreadcrumb {
   count: number;
 }
 
-/** The last events before an error; repeats are counted, not kept. */
+/** An event as it is told; the time as text or in ms since 1970. */
+export interface IEvent extends Omit<IBreadcrumb, 'count' | 'time'> {
+  time: string | number;
+}
+
+/**
+ * The last events before an error; repeats are counted, not kept. An event costs a microsecond:
+ * what takes longer is done where they are asked for.
+ */
 export class Breadcrumbs {
   constructor(private _size = 200) {}
 
-  add(event: Omit<IBreadcrumb, 'count'>): void {
+  add(event: IEvent): void {
     const last = this._events[this._events.length - 1];
     if (last && last.message === event.message && last.path === event.path) {
       last.count++;
@@ -24,9 +34,14 @@ export class Breadcrumbs {
     }
   }
 
+  /** Redacted, the oldest first. */
   list(): IBreadcrumb[] {
-    return this._events.map(event => ({ ...event }));
+    return this._events.map(event => ({
+      ...event,
+      time: typeof event.time === 'string' ? event.time : new Date(event.time).toISOString(),
+      message: redact(event.message)
+    }));
   }
 
-  private _events: IBreadcrumb[] = [];
+  private _events: (IEvent & { count: number })[] = [];
 }

@@ -1,5 +1,6 @@
 import type { ILogRecord, LogFacts } from './entry.js';
 import { rankOf } from './levels.js';
+import type { Level } from './types.js';
 
 /** First in, first out, without moving what is in it at each step. */
 class Line {
@@ -64,20 +65,25 @@ export class FloodQueue {
     return dropped;
   }
 
-  /** @returns whether it was the last one again, which then counts. */
-  repeats(level: string, module: string, message: string, path: string, context?: LogFacts) {
+  /** Count a message where it is the last one again. @returns the one that counts it. */
+  repeat(
+    level: Level,
+    module: string,
+    message: string,
+    path: string,
+    context: LogFacts | undefined
+  ): ILogRecord | null {
     const last = this._last;
-    if (
-      last?.message === message &&
-      last.module === module &&
-      last.level === level &&
-      last.path === path &&
-      isSame(last.context, context)
-    ) {
+    if (last && isRepeat(last, level, module, message, path, context)) {
       last.repeats++;
-      return true;
+      return last;
     }
-    return false;
+    return null;
+  }
+
+  /** The one that waits, where it is alone. */
+  get only(): ILogRecord | null {
+    return this.length === 1 ? ((this._minor.first ?? this._major.first)?.record ?? null) : null;
   }
 
   push(record: ILogRecord): void {
@@ -121,8 +127,10 @@ export class Allowance {
   /** @param _rate per second. @param _burst at once. */
   constructor(
     private _rate: number,
-    private _burst = _rate
-  ) {}
+    private _burst: number
+  ) {
+    this._left = _burst;
+  }
 
   /** @param now in ms, of a clock that need not be right. */
   take(now: number): boolean {
@@ -137,7 +145,25 @@ export class Allowance {
   }
 
   private _since = 0;
-  private _left = this._burst;
+  private _left: number;
+}
+
+/** Whether a message is what a record says. */
+export function isRepeat(
+  record: ILogRecord,
+  level: Level,
+  module: string,
+  message: string,
+  path: string,
+  context: LogFacts | undefined
+): boolean {
+  return (
+    record.message === message &&
+    record.module === module &&
+    record.level === level &&
+    record.path === path &&
+    isSame(record.context, context)
+  );
 }
 
 function isSame(a: LogFacts | undefined, b: LogFacts | undefined): boolean {

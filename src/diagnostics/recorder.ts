@@ -1,22 +1,12 @@
 import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { Breadcrumbs } from './breadcrumbs.js';
+import { Breadcrumbs, type IBreadcrumb } from './breadcrumbs.js';
+import { bounded, entryOf, type LogFacts } from './entry.js';
+import { newSession, type ILogSink, type Log } from './log.js';
+import { ModuleLog, siteOf } from './modulelog.js';
 import { redact } from './redact.js';
 import { isRefusal } from './refusals.js';
 import { buildReport, codeOf, messageOf, type ICrashReport } from './report.js';
-import type { IContext, IDiagnostics, Level } from './types.js';
-
-/** One line of the log, already redacted. */
-export interface ILogEntry {
-  time: Date;
-  level: Level;
-  message: string;
-  path: string;
-}
-
-/** Where log lines go. */
-export interface ILogSink {
-  write(entry: ILogEntry): void;
-}
+import type { IContext, IDiagnostics, ILogDetails, IModuleLog, Level } from './types.js';
 
 /** Where a written report is: a path, or a download where no folder could be written. */
 export interface IWrittenReport {
@@ -41,7 +31,10 @@ export interface INotifier {
 }
 
 export interface IRecorderOptions {
+  /** Told of each line at once; the sinks of the log are told in rounds. */
   sinks: ILogSink[];
+  /** Its end is its owner's. */
+  log?: Log;
   notify?: INotifier;
   reports?: IReportWriter;
   environment?: () => Record<string, unknown>;
@@ -62,29 +55,40 @@ const maxReports = 10;
 export class Recorder implements IDiagnostics {
   constructor(private _options: IRecorderOptions) {
     trackDisposable(this);
+    const { log } = _options;
+    if (log) {
+      log.heard = ({ time, level, module, message, path }) =>
+        this._events.add({ time, level, message: `${module}: ${message}`, path });
+    }
   }
 
   get isDisposed(): boolean {
     return this._isDisposed;
   }
 
+  /** The last events, as the next report would hold them. */
+  get events(): IBreadcrumb[] {
+    return this._events.list();
+  }
+
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
+      const { log } = this._options;
+      if (log) {
+        log.heard = null;
+      }
       markAsDisposed(this);
     }
   }
 
   log(level: Level, message: string, context?: IContext): void {
-    if (this._isDisposed) {
-      return;
-    }
-    this._quietly(() => {
-      const entry = this._remember(level, message, context);
-      for (const sink of this._options.sinks) {
-        this._quietly(() => sink.write(entry));
-      }
-    });
+    const isGrave = level !== 'debug' && level !== 'info';
+    this._log(level, message, context, isGrave && this._options.log ? siteOf(this.log) : undefined);
+  }
+
+  module(name: string): IModuleLog {
+    return this._options.log?.module(name) ?? new ModuleLog(name, this._taker);
   }
 
   async report(error: unknown, context: IContext): Promise<void> {
@@ -129,7 +133,7 @@ export class Recorder implements IDiagnostics {
       return;
     }
     const times = before?.repeats ? ` (and ${before.repeats} times more before)` : '';
-    this.log(isRefused ? 'warning' : 'error', text + times, context);
+    this._log(isRefused ? 'warning' : 'error', text + times, context, stackOf(error));
     this._forgetBefore(now - quiet);
     if (this._reported.size >= maxReports) {
       return;
@@ -186,13 +190,39 @@ export class Recorder implements IDiagnostics {
     }
   }
 
+  private _log(level: Level, message: string, context?: IContext, site?: object): void {
+    if (!this._isDisposed) {
+      this._quietly(() => {
+        const event = this._remember(level, message, context);
+        const module = context?.module ?? 'viewer';
+        this._options.log?.write(level, module, event.message, event, site);
+        this._tell(level, module, event, { site });
+      });
+    }
+  }
+
   /** Keep an event for the next report. @returns what was kept. */
-  private _remember(level: Level, message: string, context?: IContext): ILogEntry {
-    const time = this._now();
-    const text = redact(context ? `${context.doing}: ${message}` : message);
-    const path = context?.path ?? '';
-    this._events.add({ time: time.toISOString(), level, message: text, path });
-    return { time, level, message: text, path };
+  private _remember(level: Level, message: string, context?: IContext) {
+    const text = bounded(context ? `${context.doing}: ${message}` : message);
+    const event = { time: this._now().getTime(), level, message: text, path: context?.path ?? '' };
+    this._events.add(event);
+    return event;
+  }
+
+  /** Tell the sinks that are told at once. */
+  private _tell(
+    level: Level,
+    module: string,
+    event: { time: number; message: string; path: string },
+    details: { context?: LogFacts; site?: object }
+  ): void {
+    const { sinks } = this._options;
+    if (sinks.length > 0) {
+      const { context, site } = details;
+      const record = { ...event, level, module, context, site, repeats: 0 };
+      const entry = entryOf(record, this._session, ++this._seq);
+      sinks.forEach(sink => this._quietly(() => sink.write(entry)));
+    }
   }
 
   private _now(): Date {
@@ -209,6 +239,17 @@ export class Recorder implements IDiagnostics {
   }
 
   private _isDisposed = false;
+  private _session = newSession();
+  private _seq = 0;
+  /** Takes what modules log where there is no log but the sinks. */
+  private _taker = {
+    take: (level: Level, module: string, message: string, details?: ILogDetails) =>
+      this._quietly(() => {
+        const event = this._remember(level, message, undefined);
+        event.path = details?.path ?? '';
+        this._tell(level, module, event, { context: details?.context });
+      })
+  };
   private _events = new Breadcrumbs();
   private _reported = new Map<string, { since: number; repeats: number }>();
 }
@@ -217,6 +258,12 @@ export class Recorder implements IDiagnostics {
 function isExpected(error: unknown): boolean {
   const isAbort = (error as { name?: unknown } | null | undefined)?.name === 'AbortError';
   return error instanceof LifetimeEnded || isAbort || codeOf(error) === 'worker/cancelled';
+}
+
+/** The error itself where it tells where it was made. */
+function stackOf(error: unknown): { stack?: string } | undefined {
+  const stack = (error as { stack?: unknown } | null | undefined)?.stack;
+  return typeof stack === 'string' ? { stack } : undefined;
 }
 
 /** JupyterLab cuts a notification at 140 characters. */

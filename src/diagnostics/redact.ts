@@ -24,16 +24,30 @@ const rules: [RegExp, string][] = [
   [/\b[A-Z]:\\+Users\\+[^\\\s"'?#]+/gi, '~']
 ];
 
+let ask: () => readonly string[] = () => [];
+let asked: readonly string[] | null = null;
+let prepared: readonly string[] = [];
+
+/** Set what `redact` asks for values known to be secret in this page. @returns what it asked before. */
+export function setKnownSecrets(secrets: () => readonly string[]): () => readonly string[] {
+  const before = ask;
+  ask = secrets;
+  return before;
+}
+
 /**
  * Take secrets out of a text: tokens, XSRF values, cookies, passwords, e-mail addresses, names of
  * users and home folders. Called at the last door of everything that is shown or written.
  * @param secrets values known to be secret, whatever stands around them.
  */
-export function redact(text: string, secrets: readonly string[] = []): string {
-  const known = secrets.flatMap(value => [value, encodeURIComponent(value)]);
-  const start = known
-    .filter(value => value.length >= 4) // a shorter one would blank out half of the text
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, value) => clean.replaceAll(value, secret), text);
+export function redact(text: string, secrets: readonly string[] = ask()): string {
+  if (secrets !== asked) {
+    asked = secrets;
+    prepared = secrets
+      .flatMap(value => [value, encodeURIComponent(value)])
+      .filter(value => value.length >= 4) // a shorter one would blank out half of the text
+      .sort((a, b) => b.length - a.length);
+  }
+  const start = prepared.reduce((clean, value) => clean.replaceAll(value, secret), text);
   return rules.reduce((clean, [rule, replacement]) => clean.replace(rule, replacement), start);
 }

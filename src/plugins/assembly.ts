@@ -24,11 +24,13 @@ import {
 } from '../documents/index.js';
 import { Delayed } from '../lifecycle/index.js';
 import { ReaderClient } from '../io/index.js';
+import type { IScanOpener } from '../io/opener.js';
 import { createReaderWorker } from '../io/workerfactory.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { actionCommands } from './ids.js';
+import { loggedReads, loggedWorker } from './roomlogs.js';
 import type { ViewerSettings } from './settings.js';
 
 /** What the application offers to the documents. */
@@ -46,21 +48,24 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
     const { contents, serverSettings } = _options.app.serviceManager;
+    const log = _options.diagnostics.module('io');
     this._watch = new ScanWatch(contents);
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
       stamp: path => stampOf(contents, path),
-      createWorker: createReaderWorker,
+      createWorker: loggedWorker(createReaderWorker, log),
       onCrash: (error, path) => {
         // a read that failed is told of by its document
         if (path === null) {
-          void _options.diagnostics.report(error, { doing: 'Reading a scan' });
+          void _options.diagnostics.report(error, { doing: 'Reading a scan', module: 'io' });
         }
       }
     });
+    this._opener = loggedReads(this.reader, log);
   }
 
   private _watch: ScanWatch;
+  private _opener: IScanOpener;
 
   /** One reader, and so one worker, for all documents. */
   readonly reader: ReaderClient;
@@ -69,7 +74,7 @@ export class DocumentAssembly {
   scan(widget: XESDocumentWidget): void {
     const { diagnostics } = this._options;
     const context = contextOf(widget);
-    const model = new AnalysisModel(this.reader);
+    const model = new AnalysisModel(this._opener);
     const viewer = this._show(widget, model, {});
     const load = async () => {
       const view = await this._restoredView(context.path);
@@ -99,7 +104,9 @@ export class DocumentAssembly {
     const { app, diagnostics } = this._options;
     const { contents } = app.serviceManager;
     const context = contextOf(widget);
-    const model = new AnalysisModel(this.reader, path => resolveFrom(contents, context.path, path));
+    const model = new AnalysisModel(this._opener, path =>
+      resolveFrom(contents, context.path, path)
+    );
     const add = (paths: string[]) =>
       model.addScans(
         paths.filter(isScanPath).map(path => relativeTo(contents, context.path, path))

@@ -1,48 +1,29 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ILabShell } from '@jupyterlab/application';
-import { PathExt } from '@jupyterlab/coreutils';
-import { ILoggerRegistry } from '@jupyterlab/logconsole';
-import {
-  captureGlobalErrors,
-  Recorder,
-  scriptFolder,
-  type IContext,
-  type ILogSink
-} from '../diagnostics/index.js';
+import { captureGlobalErrors, Recorder, scriptFolder, type Log } from '../diagnostics/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import {
-  BrowserConsoleSink,
-  ContentsReportWriter,
-  LogConsoleSink,
-  NotificationSink
-} from '../diagnostics/sinks/index.js';
-import { folderOf } from '../documents/paths.js';
-import { IXESDiagnostics } from './ids.js';
+import { ContentsReportWriter, NotificationSink } from '../diagnostics/sinks/index.js';
+import { IXESDiagnostics, IXESLog } from './ids.js';
+import { currentDocument, openPaths, reportFolders } from './places.js';
 
-/** Log, crash reports, and the capture of errors nobody caught. */
+/** Crash reports, and the capture of errors nobody caught. */
 export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
   id: 'jupyterlab-xes:diagnostics',
   description: 'Log and crash reports of the XES viewer.',
   autoStart: true,
   provides: IXESDiagnostics,
-  optional: [ILoggerRegistry, ILabShell],
-  activate: (
-    app: JupyterFrontEnd,
-    loggers: ILoggerRegistry | null,
-    labShell: ILabShell | null
-  ): IDiagnostics => {
+  requires: [IXESLog],
+  optional: [ILabShell],
+  activate: (app: JupyterFrontEnd, log: Log, labShell: ILabShell | null): IDiagnostics => {
     const { contents } = app.serviceManager;
-    const sinks: ILogSink[] = [new BrowserConsoleSink()];
-    if (loggers) {
-      sinks.push(new LogConsoleSink(loggers));
-    }
     const recorder = new Recorder({
-      sinks,
+      sinks: [],
+      log,
       notify: new NotificationSink(path => {
         void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
       }),
-      reports: new ContentsReportWriter(contents, context =>
-        reportFolders(openNotebook(app, labShell), context).map(path => folderOf(contents, path))
+      reports: new ContentsReportWriter(contents, ({ path }) =>
+        reportFolders(app, labShell, path ?? null)
       ),
       environment: () => ({
         application: app.name,
@@ -57,39 +38,6 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
     return recorder;
   }
 };
-
-/** Beside the notebook that is open, else beside the document concerned. */
-function reportFolders(notebook: string | null, { path }: IContext): string[] {
-  return [notebook, path ?? null].filter((place): place is string => place !== null);
-}
-
-interface IPathWidget {
-  context?: { path?: string };
-}
-
-function openPaths(app: JupyterFrontEnd): string[] {
-  return [...app.shell.widgets('main')]
-    .map(widget => (widget as IPathWidget).context?.path)
-    .filter((path): path is string => typeof path === 'string');
-}
-
-function openNotebook(app: JupyterFrontEnd, labShell: ILabShell | null): string | null {
-  const current = labShell?.currentPath ?? '';
-  const isNotebook = (path: string) => PathExt.extname(path) === '.ipynb';
-  return isNotebook(current) ? current : (openPaths(app).find(isNotebook) ?? null);
-}
-
-/** The viewer a person looks at, else any that is open. */
-function currentDocument(app: JupyterFrontEnd): string | null {
-  const viewers = [...app.shell.widgets('main')].filter(widget =>
-    widget.hasClass('jp-XESDocument')
-  );
-  const widget =
-    viewers.find(viewer => viewer === app.shell.currentWidget) ??
-    viewers.find(viewer => viewer.isVisible) ??
-    viewers[0];
-  return (widget as IPathWidget | undefined)?.context?.path ?? null;
-}
 
 /** All our chunks are served from one folder: this one's. */
 const ownFolder = scriptFolder(new Error().stack ?? '');

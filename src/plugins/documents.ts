@@ -29,6 +29,7 @@ import {
   scanFactory,
   settingsId
 } from './ids.js';
+import { logDocument } from './roomlogs.js';
 import { NexusDefault, ViewerSettings } from './settings.js';
 import { DocumentShells } from './shells.js';
 
@@ -59,6 +60,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     themes: IThemeManager | null
   ): IXESTracker => {
     const { docRegistry } = app;
+    const log = diagnostics.module('documents');
     const tracker = new WidgetTracker<XESDocumentWidget>({ namespace: 'jupyterlab-xes' });
     const { contents, serverSettings } = app.serviceManager;
     const { defaultDrive } = contents as ContentsManager;
@@ -121,6 +123,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     ] as const) {
       docRegistry.addWidgetFactory(factory);
       factory.widgetCreated.connect((_, widget) => {
+        logDocument(log, widget, kind);
         widget.context.pathChanged.connect(() => void tracker.save(widget));
         void diagnostics.guard({ doing: 'Opening', path: widget.context.path }, () =>
           tracker.add(widget)

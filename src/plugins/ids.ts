@@ -1,5 +1,6 @@
 import { Token } from '@lumino/coreutils';
 import type { IWidgetTracker } from '@jupyterlab/apputils';
+import type { Log } from '../diagnostics/log.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 
@@ -19,7 +20,8 @@ export const CommandIDs = {
   saveProfile: 'xes:save-profile',
   saveFigure: 'xes:save-figure',
   setChannel: 'xes:set-channel',
-  reload: 'xes:reload'
+  reload: 'xes:reload',
+  showLog: 'xes:show-log'
 } as const;
 
 /** Commands whose buttons follow `XESViewer.can`. */
@@ -34,6 +36,11 @@ export const actionCommands: readonly string[] = [
 export const IXESDiagnostics = new Token<IDiagnostics>(
   'jupyterlab-xes:IXESDiagnostics',
   'Log, crash reports and guarded execution of the XES viewer.'
+);
+
+export const IXESLog = new Token<Log>(
+  'jupyterlab-xes:IXESLog',
+  'The log of the XES viewer: its sinks, levels and last entries.'
 );
 
 export type IXESTracker = IWidgetTracker<XESDocumentWidget>;

@@ -10,9 +10,10 @@ import {
   type ProfilePlaces
 } from '../widgets/preferences.js';
 import { scanFactory } from './ids.js';
+import { defaultLogSettings, readLogSettings, type ILogSettings } from './logsettings.js';
 
 /** What a person set; `schema/plugin.json` says what each means. */
-export interface IViewerSettings extends IViewerPreferences {
+export interface IViewerSettings extends IViewerPreferences, ILogSettings {
   colorMap: string;
   scale: ColorScale;
   limits: 'extent' | 'percentile';
@@ -21,6 +22,7 @@ export interface IViewerSettings extends IViewerPreferences {
 
 export const defaultSettings: IViewerSettings = {
   ...defaultPreferences,
+  ...defaultLogSettings,
   colorMap: 'viridis',
   scale: 'linear',
   limits: 'extent',
@@ -44,6 +46,7 @@ export function readSettings(composite: unknown): IViewerSettings {
     return typeof value === 'number' && value >= low && value <= high ? value : fallback[key];
   };
   return {
+    ...readLogSettings(raw),
     colorMap: colorMaps.find(name => name === raw.colorMap) ?? fallback.colorMap,
     scale: scales.find(name => name === raw.scale) ?? fallback.scale,
     limits: limits.find(name => name === raw.limits) ?? fallback.limits,
