@@ -56,9 +56,10 @@ export function entryOf(record: ILogRecord, session: string, seq: number): ILogE
     message: redact(record.message),
     path: redact(record.path)
   };
-  const where = record.site && callSite(record.site.stack ?? '');
+  // redacted as a whole: of its parts nobody could tell what they were
+  const where = record.site && callSite(redact(bounded(record.site.stack ?? '')));
   if (where) {
-    entry.where = redact(where);
+    entry.where = where;
   }
   if (record.repeats > 0) {
     entry.repeats = record.repeats;
@@ -83,9 +84,9 @@ export function bounded(text: string, length = longest): string {
   return (JSON.parse(JSON.stringify(head.slice(0, end))) as string) + ' …';
 }
 
-/** `file:line` of the first frame of a stack. */
+/** `file:line` of the first frame of a stack that is in a script. */
 export function callSite(stack: string): string | undefined {
-  const found = /([^\s()/\\@?#]+)(?:\?[^\s():]*)?:(\d+):(\d+)\)?\s*(?:\n|$)/.exec(stack);
+  const found = /([\w.$-]+\.[cm]?[jt]sx?)(?:\?[^\s():]*)?:(\d+):(\d+)\)?\s*(?:\n|$)/.exec(stack);
   if (!found) {
     return undefined;
   }

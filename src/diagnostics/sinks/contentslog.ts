@@ -39,21 +39,34 @@ export class ContentsTransport implements ILogTransport {
 
   async send(place: string, session: string, entries: readonly ILogEntry[]): Promise<number> {
     const folder = join(place, diagnosticsFolder);
-    const lines = entries.map(entry => JSON.stringify(entry) + '\n').join('');
+    const isOpen = this._segments.get(session)?.folder === folder;
     try {
-      const segment = await this._segment(folder, session, lines.length);
-      const content = segment.text + lines;
-      const path = join(folder, nameOf(session, segment.number));
-      await inTime(this._contents.save(path, { type: 'file', format: 'text', content }));
-      this._segments.set(session, { ...segment, text: content });
-      if (segment.text === '') {
-        await this._prune(folder, session).catch(() => undefined); // next time
-      }
-    } catch (error) {
+      await this._write(folder, session, entries);
+    } catch (reason) {
       this._segments.delete(session);
-      throw asDeliveryError(error);
+      const error = asDeliveryError(reason);
+      if (!isOpen || error.problem !== 'place') {
+        throw error;
+      }
+      return this.send(place, session, entries); // the folder may be gone: made anew, once
     }
     return entries[entries.length - 1]?.seq ?? 0;
+  }
+
+  private async _write(
+    folder: string,
+    session: string,
+    entries: readonly ILogEntry[]
+  ): Promise<void> {
+    const lines = entries.map(entry => JSON.stringify(entry) + '\n').join('');
+    const segment = await this._segment(folder, session, lines.length);
+    const content = segment.text + lines;
+    const path = join(folder, nameOf(session, segment.number));
+    await inTime(this._contents.save(path, { type: 'file', format: 'text', content }));
+    this._segments.set(session, { ...segment, text: content });
+    if (segment.text === '') {
+      await this._prune(folder, session).catch(() => undefined); // next time
+    }
   }
 
   /** The segment that takes so many characters more. */

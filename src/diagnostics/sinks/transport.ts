@@ -41,14 +41,16 @@ export function asDeliveryError(reason: unknown): DeliveryError {
   if (reason instanceof DeliveryError) {
     return reason;
   }
-  const response = (reason as { response?: unknown } | null)?.response;
+  // by shape: the errors of ServerConnection carry the answer
+  const response = (reason as { response?: Response } | null | undefined)?.response;
   const message = reason instanceof Error ? reason.message : String(reason);
-  if (response instanceof Response) {
+  if (typeof response?.status === 'number') {
     return new DeliveryError(problemOf(response.status, isPage(response)), message);
   }
   return new DeliveryError('away', message);
 }
 
+/** Whether an answer is HTML, as of a hub or a log-in. */
 export function isPage(response: Response): boolean {
   return response.headers.get('Content-Type')?.includes('text/html') ?? false;
 }
