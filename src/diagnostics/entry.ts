@@ -41,8 +41,9 @@ export interface ILogRecord {
 
 /** Longest message kept (characters); what is cut is cut between words. */
 const longest = 4096;
-/** Longest text in the context (characters), and how many there may be. */
+/** Longest text and name in the context (characters), and how many there may be. */
 const longestFact = 512;
+const longestName = 64;
 const maxFacts = 24;
 
 /** What is written of a record. */
@@ -72,16 +73,17 @@ export function entryOf(record: ILogRecord, session: string, seq: number): ILogE
 }
 
 /**
- * A text of bounded length. It is cut before it is redacted, so never inside of a word: half of a
- * token would not be known for one. The copy keeps nothing of the long text in memory.
+ * A text of bounded length. It is cut before it is redacted, so never inside of a word, however
+ * long: half of a token would not be known for one. The copy keeps nothing of the long text in
+ * memory.
  */
 export function bounded(text: string, length = longest): string {
   if (text.length <= length) {
     return text;
   }
   const head = text.slice(0, length);
-  const end = Math.max(head.search(/\s\S*$/), length >> 1);
-  return (JSON.parse(JSON.stringify(head.slice(0, end))) as string) + ' …';
+  const end = Math.max(0, head.search(/\s\S*$/));
+  return `${JSON.parse(JSON.stringify(head.slice(0, end))) as string} … (${text.length} characters)`;
 }
 
 /** `file:line` of the first frame of a stack that is in a script. */
@@ -101,7 +103,13 @@ function factsOf(context: LogFacts): LogFacts | undefined {
       continue;
     }
     const isFlat = value === null || typeof value === 'number' || typeof value === 'boolean';
-    facts.push([bounded(name, 64), isFlat ? value : bounded(String(value), longestFact)]);
+    facts.push([short(name, longestName), isFlat ? value : short(String(value), longestFact)]);
   }
   return facts.length > 0 ? (plain(Object.fromEntries(facts)) as LogFacts) : undefined;
+}
+
+/** Redacted first: then it can be cut anywhere. */
+function short(text: string, length: number): string {
+  const clean = redact(bounded(text));
+  return clean.length <= length ? clean : `${clean.slice(0, length)}…`;
 }

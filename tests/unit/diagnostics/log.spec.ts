@@ -222,8 +222,8 @@ describe('Log', () => {
 describe('bounded', () => {
   it('cuts between words, never inside of one, and keeps short texts', () => {
     expect(bounded('short', 10)).toBe('short');
-    expect(bounded('aaaa bbbbbbbbbb cccc', 18)).toBe('aaaa bbbbbbbbbb …');
-    expect(bounded('x'.repeat(100), 20)).toBe('x'.repeat(10) + ' …');
+    expect(bounded('aaaa bbbbbbbbbb cccc', 18)).toBe('aaaa bbbbbbbbbb … (20 characters)');
+    expect(bounded('x'.repeat(100), 20)).toBe(' … (100 characters)');
   });
 });
 

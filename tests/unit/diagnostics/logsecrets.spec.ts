@@ -114,6 +114,9 @@ async function written(work: (recorder: Recorder) => unknown): Promise<string> {
   }
 }
 
+// each run is a whole log with its sinks
+jest.setTimeout(60_000);
+
 describe('no byte given to a sink', () => {
   beforeEach(() => {
     jest.useFakeTimers();
