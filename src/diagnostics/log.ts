@@ -43,6 +43,8 @@ const pause = 50;
 const slice = 3;
 /** How many are written in a round at most; a flood's rest waits or is dropped. */
 const perRound = 50;
+/** Places of calls looked up in a second at most: a stack costs more than the rest of a call. */
+const sitesPerSecond = 100;
 /** The same message again and again is written once in this time (ms). */
 const repeatPause = 1000;
 
@@ -107,7 +109,7 @@ export class Log implements IDisposable {
   take(level: Level, module: string, message: string, details?: ILogDetails, method?: object) {
     try {
       const record = this._enqueue(level, module, message, details, undefined);
-      if (record && method && !record.site && record.repeats === 0) {
+      if (record && method && record.repeats === 0 && this._sites.take(record.time)) {
         record.site = siteOf(method);
       }
       if (record && this.heard) {
@@ -293,6 +295,7 @@ export class Log implements IDisposable {
   private _modules = new Map<string, ModuleLog>();
   private _levels: ILevels = { sinks: {}, modules: {} };
   private _queue = new FloodQueue();
+  private _sites = new Allowance(sitesPerSecond, sitesPerSecond);
   private _timer: ReturnType<typeof setTimeout> | undefined;
   private _written: { record: ILogRecord; time: number } | null = null;
   private _told = -Infinity;
