@@ -12,6 +12,8 @@ export interface IBreadcrumb {
 /** An event as it is told; the time as text or in ms since 1970. */
 export interface IEvent extends Omit<IBreadcrumb, 'count' | 'time'> {
   time: string | number;
+  /** Stands before the message; put there only when asked for. */
+  module?: string;
 }
 
 /**
@@ -29,17 +31,18 @@ export class Breadcrumbs {
       return;
     }
     this._events.push({ ...event, count: 1 });
-    if (this._events.length > this._size) {
-      this._events.shift();
+    // trimmed now and then: to shift at each event costs more than all the rest
+    if (this._events.length >= 2 * this._size) {
+      this._events = this._events.slice(-this._size);
     }
   }
 
   /** Redacted, the oldest first. */
   list(): IBreadcrumb[] {
-    return this._events.map(event => ({
+    return this._events.slice(-this._size).map(({ module, ...event }) => ({
       ...event,
       time: typeof event.time === 'string' ? event.time : new Date(event.time).toISOString(),
-      message: redact(event.message)
+      message: redact(module ? `${module}: ${event.message}` : event.message)
     }));
   }
 

@@ -58,7 +58,7 @@ export class Recorder implements IDiagnostics {
     const { log } = _options;
     if (log) {
       log.heard = ({ time, level, module, message, path }) =>
-        this._events.add({ time, level, message: `${module}: ${message}`, path });
+        this._events.add({ time, level, module, message, path });
     }
   }
 
