@@ -136,9 +136,7 @@ describe('no byte given to a sink', () => {
         levels,
         around,
         async (secret, put, send, level, at) => {
-          const text = await written(recorder =>
-            send(at + put(secret), level, recorder)
-          );
+          const text = await written(recorder => send(at + put(secret), level, recorder));
           expect(text.length).toBeGreaterThan(100);
           expect(text).not.toContain(secret);
         }
