@@ -6,5 +6,6 @@ import { commandsPlugin } from './plugins/commands.js';
 import { diagnosticsPlugin } from './plugins/diagnostics.js';
 import { documentsPlugin } from './plugins/documents.js';
 import { openingPlugin } from './plugins/opening.js';
+import { recoveryPlugin } from './plugins/recovery.js';
 
-export default [diagnosticsPlugin, openingPlugin, documentsPlugin, commandsPlugin];
+export default [diagnosticsPlugin, openingPlugin, documentsPlugin, commandsPlugin, recoveryPlugin];

@@ -1,4 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
+import { PromiseDelegate } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Channel, Scan } from '../formats/scan.js';
 import type { IScanOpener } from '../io/opener.js';
@@ -126,6 +127,17 @@ export class AnalysisModel implements IDisposable {
     return spectrum;
   }
 
+  /** Resolves with the first document: what is changed before is lost to it. */
+  get loaded(): Promise<void> {
+    return this._loaded.promise;
+  }
+
+  /** Put another document in the place of this one, as a change that is not saved. */
+  replace(document: AnalysisDocument): void {
+    this.load(document);
+    this._changed.emit('document');
+  }
+
   /** Replace the document (opening, reverting) and read the scans it names. */
   load(document: AnalysisDocument): void {
     this._document = document;
@@ -136,6 +148,7 @@ export class AnalysisModel implements IDisposable {
     this._entries = document.scans.map(({ path }) => this._entry(path));
     this._changed.emit('data');
     this._entries.forEach(entry => void this._read(entry));
+    this._loaded.resolve();
   }
 
   /** Add scans by the paths the document shall hold; those that are there already are skipped. */
@@ -264,6 +277,7 @@ export class AnalysisModel implements IDisposable {
   }
 
   private _isDisposed = false;
+  private _loaded = new PromiseDelegate<void>();
   private _failure: XESError | null = null;
   private _document = emptyDocument();
   private _entries: IEntry[] = [];

@@ -1,8 +1,16 @@
+import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { Breadcrumbs } from './breadcrumbs.js';
+import { Breadcrumbs, type IBreadcrumb } from './breadcrumbs.js';
 import { redact } from './redact.js';
 import { isRefusal } from './refusals.js';
-import { buildReport, codeOf, messageOf, type ICrashReport } from './report.js';
+import {
+  buildReport,
+  codeOf,
+  messageOf,
+  type ICrashReport,
+  type IReportAnalysis,
+  type IReportParts
+} from './report.js';
 import type { IContext, IDiagnostics, Level } from './types.js';
 
 /** One line of the log, already redacted. */
@@ -46,6 +54,8 @@ export interface IRecorderOptions {
   reports?: IReportWriter;
   environment?: () => Record<string, unknown>;
   snapshot?: () => Record<string, unknown>;
+  /** The open documents, for a report. */
+  analyses?: () => IReportAnalysis[];
   now?: () => Date;
   /** The document that an error belongs to where nobody says which. */
   currentPath?: () => string | undefined;
@@ -62,6 +72,36 @@ const maxReports = 10;
 export class Recorder implements IDiagnostics {
   constructor(private _options: IRecorderOptions) {
     trackDisposable(this);
+    this.reports = _options.reports ?? null;
+  }
+
+  /** Writes the reports; may be replaced by one that wraps it. */
+  reports: IReportWriter | null;
+
+  /** The last events, oldest first. */
+  get events(): IBreadcrumb[] {
+    return this._events.list();
+  }
+
+  /** The last report of an error; null where there was none. */
+  get lastReport(): ICrashReport | null {
+    return this._lastReport;
+  }
+
+  /** Tell a sink of every event from now on, also of those that no log shows. */
+  follow(sink: ILogSink): IDisposable {
+    this._followers.add(sink);
+    return new DisposableDelegate(() => this._followers.delete(sink));
+  }
+
+  /** A report of how things stand. Never throws. */
+  onDemand(): ICrashReport {
+    const wish = { name: 'OnDemand', message: 'The report was asked for; nothing failed.' };
+    return this._build({
+      reason: 'on-demand',
+      error: wish,
+      context: this._located({ doing: 'Saving diagnostics' })
+    });
   }
 
   get isDisposed(): boolean {
@@ -71,6 +111,7 @@ export class Recorder implements IDiagnostics {
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
+      this._followers.clear();
       markAsDisposed(this);
     }
   }
@@ -157,19 +198,24 @@ export class Recorder implements IDiagnostics {
 
   private async _write(error: unknown, context: IContext): Promise<IWrittenReport | null> {
     try {
-      const report = buildReport({
-        error,
-        context,
-        now: this._now(),
-        events: this._events.list(),
-        environment: this._options.environment ?? (() => ({})),
-        snapshot: this._options.snapshot ?? (() => ({}))
-      });
-      return (await this._options.reports?.write(report, context)) ?? null;
+      const report = this._build({ error, context });
+      this._lastReport = report;
+      return (await this.reports?.write(report, context)) ?? null;
     } catch (reason) {
       this.log('warning', `The report could not be kept: ${messageOf(reason)}`, context);
       return null;
     }
+  }
+
+  private _build(about: Pick<IReportParts, 'error' | 'context' | 'reason'>): ICrashReport {
+    return buildReport({
+      ...about,
+      now: this._now(),
+      events: this._events.list(),
+      environment: this._options.environment ?? (() => ({})),
+      snapshot: this._options.snapshot ?? (() => ({})),
+      analyses: this._options.analyses
+    });
   }
 
   /** With the path of the current document where the context names none: a log needs a source. */
@@ -192,7 +238,9 @@ export class Recorder implements IDiagnostics {
     const text = redact(context ? `${context.doing}: ${message}` : message);
     const path = context?.path ?? '';
     this._events.add({ time: time.toISOString(), level, message: text, path });
-    return { time, level, message: text, path };
+    const entry = { time, level, message: text, path };
+    this._followers.forEach(sink => this._quietly(() => sink.write(entry)));
+    return entry;
   }
 
   private _now(): Date {
@@ -210,6 +258,8 @@ export class Recorder implements IDiagnostics {
 
   private _isDisposed = false;
   private _events = new Breadcrumbs();
+  private _followers = new Set<ILogSink>();
+  private _lastReport: ICrashReport | null = null;
   private _reported = new Map<string, { since: number; repeats: number }>();
 }
 

@@ -13,10 +13,24 @@ export interface IErrorFacts {
   errors?: IErrorFacts[];
 }
 
+/** Why a report was written: an error, an end of the page that was not in order, or a wish. */
+export type Reason = 'error' | 'unclean-end' | 'discarded' | 'on-demand';
+
+/** A document as it was when the report was written, so that it can be restored from it. */
+export interface IReportAnalysis {
+  path: string;
+  door: 'scan' | 'analysis';
+  /** Hash or time of the file that the work goes on from; null for a lone scan. */
+  base: string | null;
+  /** The analysis document; of a lone scan its cuts and view. */
+  document: unknown;
+}
+
 /** A crash report, schema version 1. */
 export interface ICrashReport {
   type: 'xes-crash';
   schemaVersion: 1;
+  reason: Reason;
   id: string;
   /** UTC, as `20261124T221500Z`. */
   time: string;
@@ -26,15 +40,20 @@ export interface ICrashReport {
   events: IBreadcrumb[];
   environment: Record<string, unknown>;
   snapshot: Record<string, unknown>;
+  analyses: IReportAnalysis[];
 }
 
 export interface IReportParts {
+  /** An error where it is left out. */
+  reason?: Reason;
   error: unknown;
   context: IContext;
   now: Date;
   events: IBreadcrumb[];
   environment: () => Record<string, unknown>;
   snapshot: () => Record<string, unknown>;
+  /** The open documents; none where it is left out or fails. */
+  analyses?: () => IReportAnalysis[];
 }
 
 export function buildReport(parts: IReportParts): ICrashReport {
@@ -43,12 +62,14 @@ export function buildReport(parts: IReportParts): ICrashReport {
     schemaVersion: 1,
     id: crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, '0'),
     time: stamp(parts.now),
+    reason: parts.reason ?? 'error',
     doing: parts.context.doing,
     path: parts.context.path ?? null,
     error: errorFacts(parts.error),
     events: parts.events,
     environment: safely(parts.environment),
-    snapshot: safely(parts.snapshot)
+    snapshot: safely(parts.snapshot),
+    analyses: listed(parts.analyses)
   };
 }
 
@@ -121,5 +142,13 @@ function safely(ask: () => Record<string, unknown>): Record<string, unknown> {
     return ask();
   } catch (error) {
     return { unavailable: messageOf(error) };
+  }
+}
+
+function listed<T>(ask?: () => T[]): T[] {
+  try {
+    return ask?.() ?? [];
+  } catch {
+    return []; // the report itself is worth more
   }
 }

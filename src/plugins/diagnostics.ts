@@ -18,6 +18,7 @@ import {
 } from '../diagnostics/sinks/index.js';
 import { folderOf } from '../documents/paths.js';
 import { IXESDiagnostics } from './ids.js';
+import { openAnalyses } from './openanalyses.js';
 
 /** Log, crash reports, and the capture of errors nobody caught. */
 export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
@@ -41,16 +42,10 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
       notify: new NotificationSink(path => {
         void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
       }),
-      reports: new ContentsReportWriter(contents, context =>
-        reportFolders(openNotebook(app, labShell), context).map(path => folderOf(contents, path))
-      ),
-      environment: () => ({
-        application: app.name,
-        applicationVersion: app.version,
-        userAgent: navigator.userAgent,
-        language: navigator.language
-      }),
+      reports: new ContentsReportWriter(contents, context => reportPlaces(app, labShell, context)),
+      environment: () => environmentOf(app),
       snapshot: () => ({ open: openPaths(app) }),
+      analyses: () => openAnalyses(app),
       currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined
     });
     captureGlobalErrors(recorder, isOurs);
@@ -58,16 +53,34 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
   }
 };
 
-/** Beside the notebook that is open, else beside the document concerned. */
-function reportFolders(notebook: string | null, { path }: IContext): string[] {
-  return [notebook, path ?? null].filter((place): place is string => place !== null);
+/** Folders for a report: the open notebook's, else the one of the document concerned. */
+export function reportPlaces(
+  app: JupyterFrontEnd,
+  labShell: ILabShell | null,
+  { path }: IContext
+): string[] {
+  const { contents } = app.serviceManager;
+  return [openNotebook(app, labShell), path ?? null]
+    .filter((place): place is string => place !== null)
+    .map(place => folderOf(contents, place));
+}
+
+/** Versions and browser. */
+export function environmentOf(app: JupyterFrontEnd): Record<string, unknown> {
+  return {
+    application: app.name,
+    applicationVersion: app.version,
+    userAgent: navigator.userAgent,
+    language: navigator.language
+  };
 }
 
 interface IPathWidget {
   context?: { path?: string };
 }
 
-function openPaths(app: JupyterFrontEnd): string[] {
+/** Paths of the documents that are open, of whatever kind. */
+export function openPaths(app: JupyterFrontEnd): string[] {
   return [...app.shell.widgets('main')]
     .map(widget => (widget as IPathWidget).context?.path)
     .filter((path): path is string => typeof path === 'string');

@@ -19,7 +19,10 @@ export const CommandIDs = {
   saveProfile: 'xes:save-profile',
   saveFigure: 'xes:save-figure',
   setChannel: 'xes:set-channel',
-  reload: 'xes:reload'
+  reload: 'xes:reload',
+  saveDiagnostics: 'xes:save-diagnostics',
+  copyReport: 'xes:copy-report',
+  restoreAnalysis: 'xes:restore-analysis'
 } as const;
 
 /** Commands whose buttons follow `XESViewer.can`. */

@@ -17,6 +17,9 @@ export interface IViewerSettings extends IViewerPreferences {
   scale: ColorScale;
   limits: 'extent' | 'percentile';
   openNexusByDefault: boolean;
+  /** Work at risk, and the time between two heartbeats; s. */
+  autosaveInterval: number;
+  heartbeatInterval: number;
 }
 
 export const defaultSettings: IViewerSettings = {
@@ -24,13 +27,17 @@ export const defaultSettings: IViewerSettings = {
   colorMap: 'viridis',
   scale: 'linear',
   limits: 'extent',
-  openNexusByDefault: true
+  openNexusByDefault: true,
+  autosaveInterval: 2,
+  heartbeatInterval: 5
 };
 
 const colorMaps = ['viridis', 'cividis', 'magma', 'gray'] as const;
 const scales: readonly ColorScale[] = ['linear', 'log', 'symlog'];
 const limits = ['extent', 'percentile'] as const;
 const places: readonly ProfilePlaces[] = ['around', 'right', 'below'];
+
+type NumberKey = 'cutSteps' | 'progressDelay' | 'autosaveInterval' | 'heartbeatInterval';
 
 /** Read settings; what is missing, of a wrong type or out of range is the default. */
 export function readSettings(composite: unknown): IViewerSettings {
@@ -39,7 +46,7 @@ export function readSettings(composite: unknown): IViewerSettings {
     unknown
   >;
   const fallback = defaultSettings;
-  const number = (key: 'cutSteps' | 'progressDelay', low: number, high: number) => {
+  const number = (key: NumberKey, low: number, high: number) => {
     const value = raw[key];
     return typeof value === 'number' && value >= low && value <= high ? value : fallback[key];
   };
@@ -53,7 +60,9 @@ export function readSettings(composite: unknown): IViewerSettings {
       typeof raw.openNexusByDefault === 'boolean'
         ? raw.openNexusByDefault
         : fallback.openNexusByDefault,
-    progressDelay: number('progressDelay', 0, 60_000)
+    progressDelay: number('progressDelay', 0, 60_000),
+    autosaveInterval: number('autosaveInterval', 0.5, 60),
+    heartbeatInterval: number('heartbeatInterval', 1, 60)
   };
 }
 

@@ -1,0 +1,56 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { IReportAnalysis } from '../diagnostics/index.js';
+import { XESError } from '../science/errors.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+
+/** The open documents of ours, as a report carries them. */
+export function openAnalyses(app: JupyterFrontEnd): IReportAnalysis[] {
+  return [...app.shell.widgets('main')]
+    .filter(widget => widget.hasClass('jp-XESDocument'))
+    .map(widget => widget as XESDocumentWidget)
+    .filter(({ model }) => model !== null)
+    .map(({ context, model }) => {
+      const { path } = context;
+      const door = doorOf(path);
+      const base = door === 'scan' ? null : baseOf(context);
+      return { path, door, base, document: model?.document };
+    });
+}
+
+/** By which door a path is opened. */
+export function doorOf(path: string): 'scan' | 'analysis' {
+  return path.toLowerCase().endsWith('.xes.json') ? 'analysis' : 'scan';
+}
+
+/** What tells that a file is still the one a context has read: its hash, else its time. */
+export function baseOf({ contentsModel }: DocumentRegistry.Context): string | null {
+  return contentsModel?.hash ?? contentsModel?.last_modified ?? null;
+}
+
+/** The analyses of a report's text. @throws XESError `analysis/invalid` */
+export function analysesIn(text: string): IReportAnalysis[] {
+  const { type, analyses } = objectIn(text);
+  if (type !== 'xes-crash') {
+    throw new XESError('analysis/invalid', 'This file is no crash report of the XES Viewer.');
+  }
+  return Array.isArray(analyses) ? (analyses as unknown[]).filter(isAnalysis) : [];
+}
+
+function objectIn(text: string): Record<string, unknown> {
+  try {
+    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+function isAnalysis(value: unknown): value is IReportAnalysis {
+  const { path, door, base, document } = (value ?? {}) as Partial<IReportAnalysis>;
+  return (
+    typeof path === 'string' &&
+    (door === 'scan' || door === 'analysis') &&
+    (base === null || typeof base === 'string') &&
+    document !== undefined
+  );
+}
