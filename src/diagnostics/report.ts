@@ -20,7 +20,7 @@ export type Reason = 'error' | 'unclean-end' | 'discarded' | 'on-demand';
 export interface IReportAnalysis {
   path: string;
   door: 'scan' | 'analysis';
-  /** Hash or time of the file that the work goes on from; null for a lone scan. */
+  /** Time of the file that the work goes on from; null for a lone scan. */
   base: string | null;
   /** The analysis document; of a lone scan its cuts and view. */
   document: unknown;

@@ -260,7 +260,7 @@ export class FlightRecorder {
 
   private async _analysesOf(path: string): Promise<IReportAnalysis[]> {
     const { contents } = this._options.app.serviceManager;
-    const file = await contents.get(path, { type: 'file', format: 'text' });
+    const file = await contents.get(path, { type: 'file', format: 'text', content: true });
     return analysesIn(String(file.content));
   }
 

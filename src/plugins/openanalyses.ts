@@ -23,9 +23,9 @@ export function doorOf(path: string): 'scan' | 'analysis' {
   return path.toLowerCase().endsWith('.xes.json') ? 'analysis' : 'scan';
 }
 
-/** What tells that a file is still the one a context has read: its hash, else its time. */
+/** Time of the file that a context has read; not its hash, which redaction would take for a secret. */
 export function baseOf({ contentsModel }: DocumentRegistry.Context): string | null {
-  return contentsModel?.hash ?? contentsModel?.last_modified ?? null;
+  return contentsModel?.last_modified ?? null;
 }
 
 /** The analyses of a report's text. @throws XESError `analysis/invalid` */

@@ -33,7 +33,7 @@ export class Restorer {
       await this._opened(path, analysisFactory);
       return path; // the file holds it already
     }
-    if (!file || (base !== null && base !== file.hash && base !== file.last_modified)) {
+    if (!file || (base !== null && base !== file.last_modified)) {
       return this._copy(path, work);
     }
     const widget = await this._opened(path, analysisFactory);
@@ -58,7 +58,7 @@ export class Restorer {
 
   private async _file(path: string): Promise<Contents.IModel | null> {
     try {
-      return await this._contents.get(path, { type: 'file', format: 'text', hash: true });
+      return await this._contents.get(path, { type: 'file', format: 'text', content: true });
     } catch {
       return null;
     }

@@ -266,7 +266,6 @@ test('a report on demand, copied and saved, gives the analysis back', async () =
   expect(reportsIn(session, '')).toMatchObject([{ reason: 'on-demand' }]);
 
   // the work is thrown away, and the report is opened
-  await page.goto(session.lab.url);
   await openLab(page, session.lab.url);
   await execute(page, 'filebrowser:open-path', { path: 'xes-diagnostics' });
   await row(page, report.split('/').pop() ?? '').dblclick();

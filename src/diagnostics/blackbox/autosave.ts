@@ -28,7 +28,7 @@ export interface IKeptDocument {
   text: () => string;
   /** Whether something is there that no file holds. */
   isUnsaved: () => boolean;
-  /** Hash or time of the file the work goes on from. */
+  /** Time of the file the work goes on from. */
   base: () => string | null;
 }
 

@@ -49,7 +49,7 @@ export interface ISnapshot extends IOpenDocument {
   time: string;
   /** The serialised analysis; of a lone scan its cuts and view. */
   document: string;
-  /** Hash or time of the file that the work goes on from; null for a lone scan. */
+  /** Time of the file that the work goes on from; null for a lone scan. */
   base: string | null;
   /** The tab was closed before, with work that was not saved. */
   closed: boolean;
