@@ -3,6 +3,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { isAnythingKept } from '../diagnostics/blackbox/peek.js';
 import { Recorder } from '../diagnostics/recorder.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { FlightRecorder } from './flightrecorder.js';
@@ -48,7 +49,21 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
       ));
     const guard = (doing: string, work: (recorder: FlightRecorder) => unknown) =>
       diagnostics.guard({ doing }, async () => work(await load()));
-    void guard('Starting the flight recorder', recorder => recorder.recover());
+    let isStarted = false;
+    const start = () => {
+      if (!isStarted) {
+        isStarted = true;
+        void guard('Starting the flight recorder', recorder => recorder.recover());
+      }
+    };
+    // with the first document, and where an earlier page left something: else it costs nothing
+    tracker.widgetAdded.connect(start);
+    void diagnostics.guard({ doing: 'Looking for lost work' }, async () => {
+      await app.restored;
+      if (await isAnythingKept()) {
+        start();
+      }
+    });
 
     const selected = () =>
       [...(browsers?.tracker.currentWidget?.selectedItems() ?? [])]

@@ -6,6 +6,7 @@ import Ajv from 'ajv';
 import { row } from './support/actions.js';
 import { launch, launchWithProfile } from './support/browser.js';
 import { crashTab, kept, killBrowser } from './support/crash.js';
+import { breakSaving } from './support/inject.js';
 import { current, execute, openLab, root, settled } from './support/lab.js';
 import { reportsIn, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
@@ -168,11 +169,12 @@ test('an end in order leaves nothing to offer, also with work that was given up'
   await page.goto('about:blank');
   await page.close();
   page = await newLab();
+  await opened(page, scan);
   // the session before was looked at, and forgotten
   await expect
     .poll(async () => (await kept(page)).sessions.map(one => one.id === id))
     .toEqual([false]);
-  expect((await kept(page)).snapshots).toEqual([]);
+  expect((await kept(page)).snapshots.filter(one => one.session === id)).toEqual([]);
   await expect(toast(page, 'was open when')).toHaveCount(0);
   expect(existsSync(session.file('xes-diagnostics'))).toBe(false);
 });
@@ -273,4 +275,27 @@ test('a report on demand, copied and saved, gives the analysis back', async () =
   await expectRestored(page, analysis, work);
   expect(await isDirty(page)).toBe(true);
   expect(cutsOnDisk(analysis)).toEqual(cuts);
+});
+
+test('a report that no folder took goes with the page, and into its folder at the next start', async () => {
+  let page = await newLab();
+  await opened(page, analysis);
+  await page.route(/api\/contents\/xes-diagnostics/, route =>
+    route.request().method() === 'PUT' ? route.fulfill({ status: 503 }) : route.fallback()
+  );
+  await breakSaving(page);
+  await execute(page, 'xes:save-figure');
+  await expect(toast(page, 'Saving the figure failed')).toBeVisible();
+  expect(existsSync(session.file('xes-diagnostics'))).toBe(false);
+  await page.goto('about:blank');
+  const flat = () => readdirSync(session.lab.folder).filter(name => /^xes-crash-/.test(name));
+  await expect.poll(flat).toHaveLength(1);
+  await expect
+    .poll(() => readFileSync(session.file(flat()[0]), 'utf8'))
+    .toContain('planted in a command');
+  await page.close();
+
+  page = await newLab();
+  await expect.poll(() => reportsIn(session, '').map(({ file }) => `xes-${file}`)).toEqual(flat());
+  await expect(toast(page, 'was open when')).toHaveCount(0);
 });

@@ -6,6 +6,7 @@ export * from './lost.js';
 export * from './outbox.js';
 export * from './paced.js';
 export * from './pendingreports.js';
+export * from './peek.js';
 export * from './recovery.js';
 export * from './session.js';
 export * from './store.js';

@@ -62,7 +62,7 @@ export class Session implements IDisposable, ILogSink {
       open: this._options.open(),
       documents: this._options.documents(),
       peakMemory: this._peak,
-      uptime: Math.round((performance.now() - this._origin) / 100) / 10,
+      uptime: Math.round(performance.now() / 100) / 10,
       frozen: this._isFrozen,
       server: this._options.server,
       environment: this._options.environment(),
@@ -122,8 +122,8 @@ export class Session implements IDisposable, ILogSink {
   }
 
   private _owned = new DisposableStore();
-  private _started = new Date();
-  private _origin = performance.now();
+  /** Of the page, not of this record, which is made with the first document. */
+  private _started = new Date(performance.timeOrigin);
   private _isClean = false;
   private _isFrozen = false;
   private _peak = 0;

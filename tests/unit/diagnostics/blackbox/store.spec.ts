@@ -52,7 +52,7 @@ describe('BlackBoxStore without a database', () => {
     };
     const first = page(null);
     await first.write(report, context);
-    expect(first.files).toMatchObject([{ folder: 'run', name: expect.stringMatching(/^crash-/) }]);
+    expect(first.files.map(({ folder }) => folder)).toEqual(['run']);
     expect(await outbox.list()).toHaveLength(1);
     const second = page('run/crash.json');
     await second.deliver();
