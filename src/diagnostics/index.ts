@@ -1,7 +1,6 @@
 export * from './breadcrumbs.js';
 export * from './capture.js';
 export * from './frames.js';
-export * from './markdown.js';
 export * from './plain.js';
 export * from './recorder.js';
 export * from './redact.js';

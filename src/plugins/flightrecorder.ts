@@ -16,7 +16,8 @@ import {
   type ILostSession,
   type IPendingReport
 } from '../diagnostics/blackbox/index.js';
-import { reportMarkdown, type IReportAnalysis, type Recorder } from '../diagnostics/index.js';
+import type { IReportAnalysis, Recorder } from '../diagnostics/index.js';
+import { reportMarkdown } from '../diagnostics/markdown.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/index.js';
 import { folderOf } from '../documents/paths.js';
 import { DisposableStore } from '../lifecycle/index.js';
@@ -28,7 +29,8 @@ import { settingsId, type IXESTracker } from './ids.js';
 import { Intervals } from './intervals.js';
 import { putAtEnd } from './keepalive.js';
 import { keepWidget } from './keptwidget.js';
-import { analysesIn, doorOf } from './openanalyses.js';
+import { doorOf } from './openanalyses.js';
+import { analysesIn } from './reportanalyses.js';
 import { Restorer } from './restorer.js';
 
 export interface IFlightRecorderOptions {

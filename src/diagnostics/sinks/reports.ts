@@ -1,6 +1,5 @@
 import type { Contents } from '@jupyterlab/services';
 import type { IReportWriter, IWrittenReport } from '../recorder.js';
-import { reportMarkdown } from '../markdown.js';
 import { reportName, reportText, type ICrashReport } from '../report.js';
 import type { IContext } from '../types.js';
 
@@ -52,9 +51,14 @@ export class ContentsReportWriter implements IReportWriter {
 
   /** The same for reading, beside it; the report is written, whatever becomes of this. */
   private async _writeTwin(path: string, report: ICrashReport): Promise<void> {
-    const content = reportMarkdown(report);
-    const file = { type: 'file', format: 'text', content } as const;
-    await this._contents.save(path.replace(/json$/, 'md'), file).catch(() => undefined);
+    try {
+      const { reportMarkdown } = await import('../markdown.js');
+      const content = reportMarkdown(report);
+      const file = { type: 'file', format: 'text', content } as const;
+      await this._contents.save(path.replace(/json$/, 'md'), file);
+    } catch {
+      // the server went away, or its disk is full
+    }
   }
 
   private _keep(name: string, content: string): void {
