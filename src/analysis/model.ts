@@ -6,18 +6,22 @@ import type { Cut, RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { asXESError, XESError } from '../science/errors.js';
 import { scanMap, scanSpectrum } from '../science/index.js';
+import { bytesOf } from './bytes.js';
 import { emptyDocument, type AnalysisDocument, type ViewState } from './document.js';
 
 /** A scan of the analysis and what became of reading it. */
 export interface ILoadedScan {
   /** Path as JupyterLab knows it. */
   readonly path: string;
-  readonly state: 'loading' | 'ready' | 'failed';
+  /** `released`: read before, given up to spare memory, and read again when it is shown. */
+  readonly state: 'loading' | 'ready' | 'failed' | 'released';
   readonly scan: Scan | null;
   readonly error: XESError | null;
   readonly progress: { bytes: number; total: number | null } | null;
   readonly cost: { bytes: number; requests: number; milliseconds: number } | null;
 }
+
+type Measure = <T>(phase: 'map', work: () => T) => T;
 
 /** What changed: `document` is saved work, `loading` is what comes from the files. */
 export type ModelChange = 'document' | 'loading' | 'data';
@@ -41,10 +45,12 @@ interface IEntry extends ILoadedScan {
 export class AnalysisModel implements IDisposable {
   /**
    * @param resolve turns a path of the document into the path JupyterLab knows it by.
+   * @param measure runs what is worth a place in the profiler, named as there.
    */
   constructor(
     private _opener: IScanOpener,
-    private _resolve: (path: string) => string = path => path
+    private _resolve: (path: string) => string = path => path,
+    private _measure: Measure = (_, work) => work()
   ) {}
 
   get isDisposed(): boolean {
@@ -105,7 +111,8 @@ export class AnalysisModel implements IDisposable {
     }
     let map = entry.maps.get(channel.name);
     if (!map) {
-      map = scanMap(entry.scan, channel);
+      const { scan } = entry;
+      map = this._measure('map', () => scanMap(scan, channel));
       entry.maps.set(channel.name, map);
     }
     return map;
@@ -166,6 +173,32 @@ export class AnalysisModel implements IDisposable {
   reload(index: number): Promise<void> {
     const entry = this._entries[index];
     return entry ? this._read(entry) : Promise.resolve();
+  }
+
+  /** Bytes of the arrays held: the scans' and what was made of them. */
+  get bytes(): number {
+    return this._entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
+  }
+
+  /** Give up the arrays of what was read, to spare memory. @returns bytes given up. */
+  release(): number {
+    const entries = this._entries.filter(({ state }) => state === 'ready');
+    const bytes = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
+    for (const entry of entries) {
+      const nothing = { maps: new Map(), spectra: new Map() };
+      Object.assign(entry, { state: 'released', scan: null, ...nothing });
+    }
+    if (entries.length > 0) {
+      this._changed.emit('data');
+    }
+    return bytes;
+  }
+
+  /** Read again what was given up. */
+  recall(): void {
+    this._entries
+      .filter(({ state }) => state === 'released')
+      .forEach(entry => void this._read(entry));
   }
 
   /** Give up reading a scan. */

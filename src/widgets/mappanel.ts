@@ -68,9 +68,8 @@ export class MapPanel extends PlotWidget {
       this._guard('Reading out', () => this._leave())
     );
     this.owned.defer(() => {
-      this._map = this._view = this._area = null;
+      this.clear();
       this._cuts = this._shown = [];
-      this._canvas.width = this._canvas.height = 0;
       this._canvas.remove();
     });
   }
@@ -91,6 +90,24 @@ export class MapPanel extends PlotWidget {
     } else {
       this.render(mapFigure(map, view, readTheme(this.node)));
     }
+  }
+
+  /** Hold no map any more: what was shown may have been given up to spare memory. */
+  clear(): void {
+    this._map = this._view = this._area = null;
+    this.releaseRaster();
+  }
+
+  /** Bytes of the raster's pixels. */
+  get rasterBytes(): number {
+    return this._canvas.width * this._canvas.height * 4;
+  }
+
+  /** Give up the raster's pixels; the next drawing, as when it is shown, paints them anew. */
+  releaseRaster(): number {
+    const bytes = this.rasterBytes;
+    this._canvas.width = this._canvas.height = 0;
+    return bytes;
   }
 
   /** Draw all of it again, for example in another theme. */
@@ -206,7 +223,7 @@ export class MapPanel extends PlotWidget {
     }
   }
 
-  private _canvas = element('canvas', 'jp-XESMap-raster');
+  private _canvas = Object.assign(element('canvas', 'jp-XESMap-raster'), { width: 0, height: 0 });
   private _crosshair = new Crosshair();
   private _layer: CutLayer;
   private _form: CutForm;
