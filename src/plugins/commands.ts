@@ -42,11 +42,25 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   ): void => {
     const { commands } = app;
     const viewer = () => tracker.currentWidget?.viewer ?? null;
-    const path = () => tracker.currentWidget?.context.path;
+    /** Undefined too where it can't be told: the recorder finds a document by itself. */
+    const path = () => {
+      try {
+        return tracker.currentWidget?.context.path;
+      } catch {
+        return undefined;
+      }
+    };
     const add = (id: string, doing: string, options: ICommand) => {
-      const { run, args, ...rest } = options;
+      const { run, args, isEnabled, isVisible, ...rest } = options;
+      // JupyterLab asks these while it draws menus and toolbars: a throw would end there
+      const safely = (ask?: Ask) =>
+        ask &&
+        ((values: ReadonlyPartialJSONObject) =>
+          diagnostics.guardSync({ doing, path: path() }, () => ask(values)) ?? false);
       commands.addCommand(id, {
         ...rest,
+        isEnabled: safely(isEnabled),
+        isVisible: safely(isVisible),
         describedBy: { args: { type: 'object', properties: args ?? {} } },
         execute: values => diagnostics.guard({ doing, path: path() }, () => run(values))
       });
@@ -65,6 +79,9 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       args: { path: { type: 'string' }, factory: { type: 'string' } },
       run: values => {
         const target = text(values.path);
+        if (target === '') {
+          return null; // JupyterLab would show an error of its own
+        }
         const isAnalysis = target.toLowerCase().endsWith('.xes.json');
         const factory = isAnalysis ? analysisFactory : scanFactory;
         return open(docManager, target, text(values.factory) || factory);
@@ -159,7 +176,14 @@ function savingOf(type: unknown): ViewerAction {
   return type === 'CEE' ? 'saveCEE' : type === 'spectrum' ? 'saveSpectrum' : 'saveCIE';
 }
 
-interface ICommand extends Omit<CommandRegistry.ICommandOptions, 'execute' | 'describedBy'> {
+type Ask = (args: ReadonlyPartialJSONObject) => boolean;
+
+interface ICommand extends Omit<
+  CommandRegistry.ICommandOptions,
+  'execute' | 'describedBy' | 'isEnabled' | 'isVisible'
+> {
+  isEnabled?: Ask;
+  isVisible?: Ask;
   run: (args: ReadonlyPartialJSONObject) => unknown;
   args?: Record<string, { type: 'string' }>;
   inPalette?: boolean;

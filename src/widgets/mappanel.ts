@@ -67,6 +67,10 @@ export class MapPanel extends PlotWidget {
     this.owned.listen(this.node, 'pointerleave', () =>
       this._guard('Reading out', () => this._leave())
     );
+    // a context that was lost comes back empty
+    this.owned.listen(this._canvas, 'contextrestored', () =>
+      this._guard('Drawing the plot', () => this._repaint())
+    );
     this.owned.defer(() => {
       this._map = this._view = this._area = null;
       this._cuts = this._shown = [];
@@ -131,6 +135,12 @@ export class MapPanel extends PlotWidget {
     this._paint(area, this._map, this._view);
     this._layer.draw(this._cuts, area, this._shown);
     this._leave(); // what was under the pointer is no longer
+  }
+
+  private _repaint(): void {
+    if (this._area && this._map && this._view) {
+      this._paint(this._area, this._map, this._view);
+    }
   }
 
   private _paint(area: IPlotArea, map: RXESMap, view: ViewState): void {
