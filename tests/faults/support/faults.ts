@@ -171,7 +171,8 @@ function digestsOf(folder: string): string {
 
 /** After a fault: the last analysis opens, with nothing else left alive, and JupyterLab is usable. */
 export async function expectRecovered(page: Page): Promise<void> {
-  await expect(page.locator('.jp-Dialog')).toHaveCount(0);
+  const dialogs = page.locator('.jp-Dialog');
+  expect(await dialogs.allInnerTexts()).toEqual([]);
   await tidy(page);
   const state = await open(page, last);
   expect(state.scans.map(({ path: name, error }) => [name, error])).toEqual([
