@@ -140,7 +140,7 @@ test('the disk is full: what was saved before stays, a report is offered for dow
     const { commands } = (window as unknown as IScope).jupyterapp;
     void commands.execute('docmanager:save').catch(() => undefined);
   });
-  await expect(page.locator('.jp-Dialog', { hasText: 'Error' })).toBeVisible();
+  await expect(page.locator('.jp-Dialog, .Toastify__toast').first()).toBeVisible();
   expect(readFileSync(f.file('full/work.xes.json'), 'utf8')).toBe(text);
   await dismissDialogs(page);
   await breakSaving(page, 'planted on a full disk');

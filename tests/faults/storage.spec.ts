@@ -45,7 +45,19 @@ const f = useFaults({
         Object.defineProperty(window, 'indexedDB', { configurable: true, get: refuse });
       }
       if (what === 'localStorage' || what === 'both') {
-        Object.defineProperty(window, 'localStorage', { configurable: true, get: refuse });
+        // for our own keys: without any, JupyterLab itself does not come up
+        const { getItem, setItem, removeItem } = Storage.prototype;
+        const guarded = { getItem, setItem, removeItem } as Record<
+          string,
+          (key: string) => unknown
+        >;
+        for (const [method, before] of Object.entries(guarded)) {
+          Object.assign(Storage.prototype, {
+            [method](this: Storage, key: string, ...rest: []) {
+              return key.includes('xes') ? refuse() : before.call(this, key, ...rest);
+            }
+          });
+        }
       }
     }, deny)
 });

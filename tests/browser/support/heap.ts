@@ -18,10 +18,10 @@ export async function counts(cdp: CDPSession): Promise<ICounts> {
 const found = `(() => {
   const shown = [...jupyterapp.shell.widgets('main')].find(one => one.hasClass('jp-XESDocument'));
   const isHost = value => !!value?.node?.classList?.contains('jp-XESPlot');
-  const plot = [...shown.content.children()].find(child => Object.values(child).some(isHost));
+  const plot = [...shown.viewer.children()].find(child => Object.values(child).some(isHost));
   return {
     document: shown,
-    viewer: shown.content,
+    viewer: shown.viewer,
     model: shown.model,
     plotHost: Object.values(plot).find(isHost)
   };
