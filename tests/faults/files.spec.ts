@@ -128,13 +128,14 @@ test('the disk is full: what was saved before stays, a report is offered for dow
   f.undo(() => execFileSync('umount', ['-l', f.file('full')]));
   const text = JSON.stringify({ type: 'xes-analysis', version: 1, scans: [{ path: `../${map}` }] });
   writeFileSync(f.file('full/work.xes.json'), text);
+  // JupyterLab itself refuses to open a writable document on a disk that is full already
+  await open(page, 'full/work.xes.json');
   try {
     writeFileSync(f.file('full/filler'), Buffer.alloc(60_000, 1));
     appendFileSync(f.file('full/filler'), Buffer.alloc(60_000, 1));
   } catch {
     // full
   }
-  await open(page, 'full/work.xes.json');
   await page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
   await page.evaluate(() => {
     const { commands } = (window as unknown as IScope).jupyterapp;

@@ -46,15 +46,11 @@ const f = useFaults({
       }
       if (what === 'localStorage' || what === 'both') {
         // for our own keys: without any, JupyterLab itself does not come up
-        const { getItem, setItem, removeItem } = Storage.prototype;
-        const guarded = { getItem, setItem, removeItem } as Record<
-          string,
-          (key: string) => unknown
-        >;
-        for (const [method, before] of Object.entries(guarded)) {
+        for (const method of ['getItem', 'setItem', 'removeItem'] as const) {
+          const before = Storage.prototype[method] as (...values: string[]) => string | null;
           Object.assign(Storage.prototype, {
-            [method](this: Storage, key: string, ...rest: []) {
-              return key.includes('xes') ? refuse() : before.call(this, key, ...rest);
+            [method](this: Storage, ...values: string[]) {
+              return values[0].includes('xes') ? refuse() : before.apply(this, values);
             }
           });
         }

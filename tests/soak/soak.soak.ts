@@ -178,7 +178,13 @@ test(`soak for ${minutes} minutes, seed ${seed}`, async () => {
     while (Date.now() < end) {
       const step = dice.choose(steps);
       console.log(`${++done} ${step.name}`);
-      await step.run(page, dice);
+      try {
+        await step.run(page, dice);
+      } catch (error) {
+        // JupyterLab's own words stand in the way, as those on a server that was gone
+        console.log(`  again, after: ${String(error).slice(0, 120)}; ${await dismissed(page)}`);
+        await step.run(page, dice);
+      }
       if (done % 25 === 0) {
         await tidy(page); // so that what is open does not only grow
       }
@@ -198,6 +204,18 @@ test(`soak for ${minutes} minutes, seed ${seed}`, async () => {
     await lab.stop();
   }
 });
+
+/** Close JupyterLab's dialogs. @returns what they said. */
+function dismissed(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.jp-Dialog')]
+      .map(dialog => {
+        dialog.querySelector<HTMLElement>('button:last-of-type')?.click();
+        return dialog.innerText.slice(0, 200);
+      })
+      .join(' | ')
+  );
+}
 
 /** Nothing of ours is open, and the worker that nobody asks anything has ended. */
 async function settle(page: Page): Promise<void> {
