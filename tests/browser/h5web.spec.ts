@@ -22,6 +22,8 @@ async function close(page: Page): Promise<void> {
 
 /** A double click is h5web's, and opens its viewer. */
 async function expectTheirs(page: Page): Promise<void> {
+  // an emptied main area gets a launcher some time later, which would cover what was opened meanwhile
+  await current(page, 'Launcher');
   await row(page, name).dblclick();
   await expect(page.locator('#jp-main-dock-panel .h5web-root').first()).toBeVisible();
   await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
