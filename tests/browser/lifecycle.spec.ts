@@ -67,7 +67,14 @@ function drag(page: Page): Promise<[number[], number[]]> {
     const send = (type: string, clientX: number) =>
       grip.dispatchEvent(
         // the mouse's own pointer, for no other can be captured
-        new PointerEvent(type, { pointerId: 1, clientX, clientY: y, bubbles: true })
+        new PointerEvent(type, {
+          isPrimary: true,
+          pointerId: 1,
+          isPrimary: true,
+          clientX,
+          clientY: y,
+          bubbles: true
+        })
       );
     send('pointerdown', x);
     send('pointermove', x + step);
