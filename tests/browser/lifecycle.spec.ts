@@ -70,7 +70,7 @@ function drag(page: Page): Promise<[number[], number[]]> {
         new PointerEvent(type, {
           isPrimary: true,
           pointerId: 1,
-          isPrimary: true,
+          ,
           clientX,
           clientY: y,
           bubbles: true
