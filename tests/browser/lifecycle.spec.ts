@@ -70,7 +70,6 @@ function drag(page: Page): Promise<[number[], number[]]> {
         new PointerEvent(type, {
           isPrimary: true,
           pointerId: 1,
-          ,
           clientX,
           clientY: y,
           bubbles: true
