@@ -31,7 +31,7 @@ test('a scan that is gone when the page is loaded again says so', async () => {
   const { page } = session;
   await opened('vanished.nxs');
   rmSync(session.file('vanished.nxs'));
-  await reloaded(page, 'vanished.nxs');
+  await reloaded(page, 'vanished.nxs', false);
   // JupyterLab's own: the page's address names the file, and its file browser looks for it
   const dialog = page.locator('.jp-Dialog', { hasText: 'Could not find path: vanished.nxs' });
   await dialog.getByRole('button', { name: 'Close' }).click();

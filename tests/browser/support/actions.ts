@@ -58,9 +58,46 @@ export async function laidOut({ page, lab }: ISession, name: string): Promise<vo
   await expect.poll(layout).toContain(`jupyterlab-xes:${name}`);
 }
 
-/** Load the page again, as it was left, and wait until the file's tab is the current one. */
-export async function reloaded(page: Page, name: string): Promise<void> {
-  await page.goto(page.url().split('?')[0]);
+interface IRoutedWindow {
+  jupyterapp?: {
+    commands: {
+      commandExecuted: {
+        connect(
+          slot: (sender: unknown, args: { id: string; result: Promise<unknown> }) => void
+        ): void;
+      };
+    };
+  };
+  testRouted?: boolean;
+}
+
+/**
+ * Load the page again, as it was left, and wait until the file's tab is the current one and
+ * JupyterLab has opened what the address names, which it does some time after it is restored
+ * (and not at all where no such file is left).
+ */
+export async function reloaded(page: Page, name: string, there = true): Promise<void> {
+  await page.addInitScript(() => {
+    const scope = window as unknown as IRoutedWindow;
+    const timer = setInterval(() => {
+      const commands = scope.jupyterapp?.commands;
+      if (commands) {
+        clearInterval(timer);
+        commands.commandExecuted.connect((_, { id, result }) => {
+          if (id === 'filebrowser:open-path') {
+            const done = () => (scope.testRouted = true);
+            void result.then(done, done);
+          }
+        });
+      }
+    }, 0);
+  });
+  const address = page.url().split('?')[0];
+  expect(address).toContain('/tree/');
+  await page.goto(address);
   await restored(page);
+  if (there) {
+    await page.waitForFunction(() => (window as unknown as IRoutedWindow).testRouted === true);
+  }
   await current(page, name);
 }
