@@ -3,6 +3,7 @@ import { Breadcrumbs } from './breadcrumbs.js';
 import { redact } from './redact.js';
 import { isRefusal } from './refusals.js';
 import { buildReport, codeOf, messageOf, type ICrashReport } from './report.js';
+import { newSessionId } from './sessionid.js';
 import type { IContext, IDiagnostics, Level } from './types.js';
 
 /** One line of the log, already redacted. */
@@ -63,6 +64,8 @@ export class Recorder implements IDiagnostics {
   constructor(private _options: IRecorderOptions) {
     trackDisposable(this);
   }
+
+  readonly session = newSessionId();
 
   get isDisposed(): boolean {
     return this._isDisposed;

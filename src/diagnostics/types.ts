@@ -12,6 +12,8 @@ export interface IContext {
 
 /** The one door to log and report through; never throws. */
 export interface IDiagnostics extends IDisposable {
+  /** This page's life, in 8 hex digits. */
+  readonly session: string;
   log(level: Level, message: string, context?: IContext): void;
   /**
    * Log it, tell the person, write a crash report; none for a refusal, such as a bad file.

@@ -7,6 +7,7 @@ import { XESViewer, type IViewerOptions } from '../../../src/widgets/viewer';
 /** Diagnostics that remember what was reported. */
 export class FakeDiagnostics implements IDiagnostics {
   readonly reports: { error: unknown; context: IContext }[] = [];
+  readonly session = '00000000';
   readonly isDisposed = false;
   log(): void {}
   dispose(): void {}
