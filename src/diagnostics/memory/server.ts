@@ -1,0 +1,59 @@
+/** The server's process, as `jupyterlab-xes/health` tells: bytes and seconds. */
+export interface IServerHealth {
+  rss: number | null;
+  cpu: number | null;
+  uptime: number | null;
+}
+
+/** What `jupyterlab-xes/about` tells. */
+export interface IServerAbout {
+  version: string;
+  features: string[];
+}
+
+/** Ask a route of the server extension. @returns its JSON; rejects where there is none. */
+export type AskServer = (route: 'about' | 'health') => Promise<unknown>;
+
+/**
+ * The server extension, if it is there: asked once; where it is not, nothing is asked again, so
+ * that no failed request fills a console.
+ */
+export class ServerExtension {
+  constructor(private _ask: AskServer) {}
+
+  /** Null where the extension is not there or is not understood; never rejects. */
+  about(): Promise<IServerAbout | null> {
+    this._about ??= this._ask('about').then(readAbout, () => null);
+    return this._about;
+  }
+
+  /** Null where nobody tells; never rejects. */
+  async health(): Promise<IServerHealth | null> {
+    const about = await this.about();
+    if (!about?.features.includes('health')) {
+      return null;
+    }
+    return this._ask('health').then(readHealth, () => null);
+  }
+
+  private _about: Promise<IServerAbout | null> | null = null;
+}
+
+function readAbout(answer: unknown): IServerAbout | null {
+  const { version, features } = (answer ?? {}) as Record<string, unknown>;
+  return typeof version === 'string'
+    ? {
+        version,
+        features: Array.isArray(features)
+          ? features.filter((name): name is string => typeof name === 'string')
+          : []
+      }
+    : null;
+}
+
+function readHealth(answer: unknown): IServerHealth | null {
+  const raw = (answer ?? {}) as Record<string, unknown>;
+  const number = (value: unknown) =>
+    typeof value === 'number' && Number.isFinite(value) ? value : null;
+  return { rss: number(raw.rss), cpu: number(raw.cpu), uptime: number(raw.uptime) };
+}

@@ -1,0 +1,41 @@
+import { ServerExtension } from '../../../../src/diagnostics/memory';
+
+function serverOf(answers: Record<string, unknown>) {
+  const asked: string[] = [];
+  const server = new ServerExtension(route => {
+    asked.push(route);
+    return route in answers ? Promise.resolve(answers[route]) : Promise.reject(new Error('404'));
+  });
+  return { server, asked };
+}
+
+describe('ServerExtension', () => {
+  it('is asked once where it is not there', async () => {
+    const { server, asked } = serverOf({});
+    expect([await server.about(), await server.health(), await server.health()]).toEqual([
+      null,
+      null,
+      null
+    ]);
+    expect(asked).toEqual(['about']);
+  });
+
+  it('is not asked for its health where it does not offer that', async () => {
+    const { server, asked } = serverOf({ about: { version: '0.1.0' } });
+    expect(await server.health()).toBeNull();
+    expect(await server.about()).toEqual({ version: '0.1.0', features: [] });
+    expect(asked).toEqual(['about']);
+  });
+
+  it('tells the memory of its process; what it does not know is unknown', async () => {
+    const about = { version: '0.1.0', features: ['health', 3] };
+    const { server, asked } = serverOf({ about, health: { rss: 7, cpu: null, uptime: 'long' } });
+    expect(await server.health()).toEqual({ rss: 7, cpu: null, uptime: null });
+    await server.health();
+    expect(asked).toEqual(['about', 'health', 'health']);
+    const odd = serverOf({ about: 'yes' });
+    expect(await odd.server.about()).toBeNull();
+    const failing = serverOf({ about });
+    expect(await failing.server.health()).toBeNull();
+  });
+});
