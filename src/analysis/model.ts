@@ -11,6 +11,7 @@ import type { IScanOpener } from '../io/opener.js';
 import type { Cut, RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { asXESError, XESError } from '../science/errors.js';
+import { bytesOf } from './bytes.js';
 import { emptyDocument, most, type AnalysisDocument, type ViewState } from './document.js';
 import { tooMany } from './serialise.js';
 import { showArm, type IShown } from './shown.js';
@@ -20,13 +21,16 @@ import { Turns } from './turns.js';
 export interface ILoadedScan {
   /** Path as JupyterLab knows it. */
   readonly path: string;
-  readonly state: 'loading' | 'ready' | 'failed';
+  /** `released`: read before, given up to spare memory, and read again when it is shown. */
+  readonly state: 'loading' | 'ready' | 'failed' | 'released';
   readonly scan: Scan | null;
   /** Why it could not be read, or where it could, why the shown arm can't be shown. */
   readonly error: XESError | null;
   readonly progress: { bytes: number; total: number | null } | null;
   readonly cost: { bytes: number; requests: number; milliseconds: number } | null;
 }
+
+type Measure = <T>(phase: 'map', work: () => T) => T;
 
 /** What changed: `document` is saved work, `loading` is what comes from the files. */
 export type ModelChange = 'document' | 'loading' | 'data';
@@ -53,10 +57,12 @@ const mostReads = 2;
 export class AnalysisModel implements IDisposable {
   /**
    * @param resolve turns a path of the document into the path JupyterLab knows it by.
+   * @param measure runs what is worth a place in the profiler, named as there.
    */
   constructor(
     private _opener: IScanOpener,
-    private _resolve: (path: string) => string = path => path
+    private _resolve: (path: string) => string = path => path,
+    private _measure: Measure = (_, work) => work()
   ) {}
 
   get isDisposed(): boolean {
@@ -191,6 +197,31 @@ export class AnalysisModel implements IDisposable {
     return entry ? this._read(entry) : Promise.resolve();
   }
 
+  /** Bytes of the arrays held: the scans' and what was made of them. */
+  get bytes(): number {
+    return this._entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
+  }
+
+  /** Give up the arrays of what was read, to spare memory. @returns bytes given up. */
+  release(): number {
+    const entries = this._entries.filter(({ state }) => state === 'ready');
+    const bytes = entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
+    for (const entry of entries) {
+      Object.assign(entry, { state: 'released', scan: null, shown: new Map() });
+    }
+    if (entries.length > 0) {
+      this._changed.emit('data');
+    }
+    return bytes;
+  }
+
+  /** Read again what was given up. */
+  recall(): void {
+    this._entries
+      .filter(({ state }) => state === 'released')
+      .forEach(entry => void this._read(entry));
+  }
+
   /** Give up reading a scan. */
   cancel(index: number): void {
     this._entries[index]?.abort?.abort();
@@ -264,7 +295,8 @@ export class AnalysisModel implements IDisposable {
     }
     let shown = entry.shown.get(channel.name);
     if (!shown) {
-      shown = showArm(entry.scan, channel);
+      const { scan } = entry;
+      shown = this._measure('map', () => showArm(scan, channel));
       entry.shown.set(channel.name, shown);
     }
     if (entry.state === 'ready') {

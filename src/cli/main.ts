@@ -1,6 +1,7 @@
 import { openFile } from '../io/node.js';
 import { asXESError, XESError } from '../science/errors.js';
 import { parseArguments, type Arguments } from './arguments.js';
+import { doctor } from './doctor.js';
 import { help } from './help.js';
 import { inspection, inspectionText } from './inspect.js';
 import { mapCsv } from './map.js';
@@ -12,14 +13,19 @@ export interface IPrinter {
   err(text: string): void;
 }
 
-type Command = (args: Arguments, print: IPrinter) => Promise<void>;
+/** @returns the exit code where it is not 0. */
+type Command = (args: Arguments, print: IPrinter) => Promise<number | void>;
 
 const commands: Record<string, { options: string[]; run: Command }> = {
   inspect: { options: [], run: inspect },
-  map: { options: ['channel', 'view', 'out'], run: map }
+  map: { options: ['channel', 'view', 'out'], run: map },
+  doctor: { options: [], run: examine }
 };
 
-/** Run a command line. @returns the exit code: 0, or 2 where it was refused. Never throws. */
+/**
+ * Run a command line. @returns the exit code: 0, 1 where a check failed, or 2 where it was refused.
+ * Never throws.
+ */
 export async function run(words: readonly string[], print: IPrinter): Promise<number> {
   const [name, ...rest] = words;
   if (name === undefined || name === 'help' || words.includes('--help')) {
@@ -31,8 +37,7 @@ export async function run(words: readonly string[], print: IPrinter): Promise<nu
     if (!command) {
       throw new XESError('cli/usage', `There is no command "${name}". See --help.`);
     }
-    await command.run(parseArguments(rest, command.options), print);
-    return 0;
+    return (await command.run(parseArguments(rest, command.options), print)) ?? 0;
   } catch (reason) {
     const { code, message } = asXESError(reason);
     print.err(
@@ -75,6 +80,13 @@ async function map({ positional, options }: Arguments, print: IPrinter): Promise
   print.out(
     options.has('json') ? JSON.stringify({ out, cells }) + '\n' : `${out}: ${cells} cells\n`
   );
+}
+
+async function examine(args: Arguments, print: IPrinter): Promise<number> {
+  if (args.positional.length > 0) {
+    throw new XESError('cli/usage', 'doctor takes no file. See --help.');
+  }
+  return doctor(args, print);
 }
 
 function onlyFile(positional: string[]): string {

@@ -31,13 +31,24 @@ export class CachedFile {
     return this._source.size;
   }
 
+  /** Blocks that were found in the cache. */
+  hits = 0;
+  /** Blocks that had to be fetched, each once with those read ahead of it. */
+  misses = 0;
+
   /** Copy bytes from `position` on into `target`. @returns how many there were. @throws as the source */
   readInto(target: Uint8Array, position: number): number {
     const end = Math.min(position + target.length, this.size);
     let at = position;
     while (at < end) {
       const block = Math.floor(at / this._blockSize);
-      const bytes = this._cache.get(this._name(block)) ?? this._fetch(block, end);
+      const found = this._cache.get(this._name(block));
+      const bytes = found ?? this._fetch(block, end);
+      if (found) {
+        this.hits++;
+      } else {
+        this.misses++;
+      }
       const offset = at - block * this._blockSize;
       const part = bytes.subarray(offset, Math.min(bytes.length, offset + end - at));
       target.set(part, at - position);

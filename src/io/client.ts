@@ -1,9 +1,11 @@
 import type { IDisposable } from '@lumino/disposable';
+import { inPhase } from '../diagnostics/health/phases.js';
 import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { asXESError, XESError } from '../science/errors.js';
 import { isCrash, revive } from './failure.js';
 import type { IOpenOptions, IScanOpener } from './opener.js';
 import type { OpenResult, ReadTarget, WorkerReply, WorkerRequest } from './protocol.js';
+import { ReadStatistics } from './statistics.js';
 import { cancelled, readUnchanged } from './unchanged.js';
 
 export interface IReaderOptions {
@@ -25,6 +27,9 @@ export interface IReaderOptions {
   /** A read without a sign of life for this long is given up (ms). */
   hangMilliseconds?: number;
 }
+
+/** `none`: no worker; `idle`: one that rests; `reading`: one at work. */
+export type ReaderState = 'none' | 'idle' | 'reading';
 
 interface IJob {
   id: number;
@@ -56,7 +61,26 @@ export class ReaderClient implements IScanOpener, IDisposable {
     const { stamp } = this._options;
     const read = () => this._read(path, options);
     const signals = [options.signal, this._lifetime.signal];
-    return stamp ? readUnchanged({ stamp: () => stamp(path), read, signals }) : read();
+    return inPhase('open', () =>
+      stamp ? readUnchanged({ stamp: () => stamp(path), read, signals }) : read()
+    );
+  }
+
+  /** What was read so far, and what the worker holds. */
+  readonly statistics = new ReadStatistics();
+
+  get state(): ReaderState {
+    return this._running ? 'reading' : this._worker ? 'idle' : 'none';
+  }
+
+  /** End a worker that rests, and with it its memory. @returns bytes given up. */
+  release(): number {
+    const { held } = this.statistics;
+    if (this._running || !this._worker) {
+      return 0;
+    }
+    this._endWorker();
+    return held.heap + held.blocks;
   }
 
   private async _read(path: string, options: IOpenOptions): Promise<OpenResult> {
@@ -116,6 +140,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
       this._worker ??= this._startWorker();
       const request: WorkerRequest = { id: job.id, type: 'open', target: job.target };
       this._worker.postMessage(request);
+      this.statistics.began();
       this._watch();
     } catch (cause) {
       this._crashed(
@@ -128,6 +153,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
 
   private _startWorker(): Worker {
     const worker = this._options.createWorker();
+    this.statistics.started();
     // an ended worker's late words are nobody's
     const current = () => this._worker === worker;
     worker.onmessage = (event: MessageEvent<WorkerReply>) => current() && this._heard(event.data);
@@ -158,6 +184,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
     }
     this._watch();
     if (reply.type === 'progress') {
+      this.statistics.moved(reply.bytes);
       job.options.onProgress?.(reply.bytes, reply.total);
       return;
     }
@@ -169,6 +196,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
       }
       job.reject(error);
     } else if (reply.type === 'opened') {
+      this.statistics.opened(reply.result);
       job.resolve(reply.result);
     }
     this._finish();
@@ -177,6 +205,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
 
   private _crashed(error: XESError): void {
     const job = this._running;
+    this.statistics.crashed();
     this._endWorker();
     this._finish();
     job?.reject(error);
@@ -197,6 +226,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
   private _finish(): void {
     clearTimeout(this._hangTimer);
     this._running = null;
+    this.statistics.finished();
   }
 
   private _watch(): void {
@@ -219,6 +249,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
     const worker = this._worker;
     this._worker = null;
     worker?.terminate();
+    this.statistics.ended();
   }
 
   private _lifetime = new Lifetime();

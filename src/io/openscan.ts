@@ -1,4 +1,5 @@
 import { File as H5File, ready } from 'h5wasm';
+import { inPhase } from '../diagnostics/health/phases.js';
 import { isGdaAscii, readI20Dat, readTree, type Scan } from '../formats/index.js';
 import { XESError } from '../science/errors.js';
 import { BlockCache } from './blockcache.js';
@@ -28,7 +29,8 @@ export async function openScan(
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
   let total: number | null = null;
-  const file = new CachedFile(source, new BlockCache(), name, {
+  const cache = new BlockCache();
+  const file = new CachedFile(source, cache, name, {
     onFetch: bytes => {
       cost.bytes += bytes;
       cost.requests++;
@@ -41,12 +43,18 @@ export async function openScan(
   };
   let scan: Scan;
   try {
-    scan = await readAny(file, name, expect);
+    scan = await inPhase('read', () => readAny(file, name, expect));
   } catch (reason) {
     throw readingError(reason);
   }
   cost.milliseconds = performance.now() - start;
-  return { scan, cost, stamp: { size: source.size, lastModified: source.lastModified } };
+  return {
+    scan,
+    cost,
+    stamp: { size: source.size, lastModified: source.lastModified },
+    heap: hdf5Heap(),
+    cache: { bytes: cache.bytes, hits: file.hits, misses: file.misses }
+  };
 }
 
 /** Told of the bytes that will be read from here on. */
@@ -78,7 +86,8 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
   }
   if (isGdaAscii(head) && file.size < textLimit) {
     expect(file.size);
-    return readI20Dat(new TextDecoder().decode(bytesOf(file, 0, file.size)));
+    const text = new TextDecoder().decode(bytesOf(file, 0, file.size));
+    return inPhase('parse', () => readI20Dat(text));
   }
   throw new XESError(
     'file/not-hdf5',
@@ -93,9 +102,16 @@ function bytesOf(file: CachedFile, start: number, length: number): Uint8Array {
 }
 
 let generation = 0;
+let loaded: H5Module | null = null;
+
+/** Bytes of the HDF5 library's memory; 0 before a file needed it. */
+function hdf5Heap(): number {
+  return loaded?.HEAPU8.byteLength ?? 0;
+}
 
 async function readHdf5(file: CachedFile, name: string, expect: Expect): Promise<Scan> {
   const module: H5Module = await ready;
+  loaded = module;
   const fs = module.FS as unknown as EmscriptenFS;
   takeHdf5Log(module.FS);
   clearHdf5Log();
@@ -145,7 +161,7 @@ async function readHdf5(file: CachedFile, name: string, expect: Expect): Promise
 /** Where something is broken, that is the reason why a scan seems to lack what it needs. */
 function readSound(tree: H5Tree): Scan {
   try {
-    return readTree(tree);
+    return inPhase('parse', () => readTree(tree));
   } catch (error) {
     const lacks = error instanceof XESError && error.code.startsWith('scan/');
     throw lacks && tree.broken ? damaged(tree.broken) : error;

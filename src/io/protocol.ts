@@ -23,19 +23,34 @@ export interface FileStamp {
   lastModified: string;
 }
 
+/** How the block cache did during one read. */
+export interface CacheFigures {
+  /** Bytes held at its end. */
+  bytes: number;
+  /** Blocks found, and blocks fetched. */
+  hits: number;
+  misses: number;
+}
+
 export interface OpenResult {
   scan: Scan;
   cost: ReadCost;
   stamp: FileStamp;
+  /** Bytes of the HDF5 library's memory, which never shrinks while its worker lives. */
+  heap?: number;
+  cache?: CacheFigures;
 }
 
-/** Main thread to worker. `id` names the request; `cancel` needs no reply. */
+/** Main thread to worker. `id` names the request; `check` writes and reads a tiny file in memory. */
 export type WorkerRequest =
-  { id: number; type: 'open'; target: ReadTarget } | { id: number; type: 'ping' };
+  | { id: number; type: 'open'; target: ReadTarget }
+  | { id: number; type: 'ping' }
+  | { id: number; type: 'check' };
 
 /** Worker to main thread. */
 export type WorkerReply =
   | { id: number; type: 'progress'; bytes: number; total: number | null }
   | { id: number; type: 'opened'; result: OpenResult }
   | { id: number; type: 'pong' }
+  | { id: number; type: 'checked'; values: number[] }
   | { id: number; type: 'failed'; code: ErrorCode; message: string; stack: string };

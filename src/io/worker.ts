@@ -1,8 +1,10 @@
 /** Entry of the reading worker. Nothing here may import a module that JupyterLab shares. */
+import { inPhase } from '../diagnostics/health/phases.js';
 import { readingError, stackOf } from './failure.js';
 import { openHttpSource } from './httpsource.js';
 import { openScan } from './openscan.js';
 import type { OpenResult, WorkerReply, WorkerRequest } from './protocol.js';
+import { readTinyFile } from './tinyfile.js';
 
 interface IWorkerScope {
   postMessage(message: WorkerReply, transfer?: Transferable[]): void;
@@ -17,10 +19,15 @@ async function handle(request: WorkerRequest): Promise<void> {
     scope.postMessage({ id: request.id, type: 'pong' });
     return;
   }
-  const { id, target } = request;
+  const { id } = request;
   let last = 0;
   try {
-    const source = await openHttpSource(target);
+    if (request.type === 'check') {
+      scope.postMessage({ id, type: 'checked', values: await readTinyFile() });
+      return;
+    }
+    const { target } = request;
+    const source = await inPhase('probe', () => openHttpSource(target));
     const result = await openScan(source, target.path, (bytes, total) => {
       const now = performance.now();
       if (now - last > progressInterval) {

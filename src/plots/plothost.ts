@@ -1,4 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
+import { inPhase } from '../diagnostics/health/phases.js';
 import { Lifetime, LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
@@ -189,10 +190,12 @@ export class PlotHost implements IDisposable {
     this._isLive = true;
     this._size = { width, height };
     const settings = onReset ? { ...config, doubleClick: false } : config;
-    await this._lifetime.while(plotly.react(this.node, figure.data, layout, settings), () => {
-      this._listen();
-      onDrawn?.(this.node);
-    });
+    await inPhase('draw', () =>
+      this._lifetime.while(plotly.react(this.node, figure.data, layout, settings), () => {
+        this._listen();
+        onDrawn?.(this.node);
+      })
+    );
   }
 
   /** Plotly gives the node its events with the first drawing. */

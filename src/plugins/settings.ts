@@ -17,6 +17,10 @@ export interface IViewerSettings extends IViewerPreferences {
   scale: ColorScale;
   limits: 'extent' | 'percentile';
   openNexusByDefault: boolean;
+  /** MB: 10⁶ bytes. */
+  memoryThreshold: number;
+  /** s */
+  memoryInterval: number;
 }
 
 export const defaultSettings: IViewerSettings = {
@@ -24,8 +28,12 @@ export const defaultSettings: IViewerSettings = {
   colorMap: 'viridis',
   scale: 'linear',
   limits: 'extent',
-  openNexusByDefault: true
+  openNexusByDefault: true,
+  memoryThreshold: 512,
+  memoryInterval: 30
 };
+
+type NumberKey = 'cutSteps' | 'progressDelay' | 'memoryThreshold' | 'memoryInterval';
 
 const colorMaps = ['viridis', 'cividis', 'magma', 'gray'] as const;
 const scales: readonly ColorScale[] = ['linear', 'log', 'symlog'];
@@ -39,7 +47,7 @@ export function readSettings(composite: unknown): IViewerSettings {
     unknown
   >;
   const fallback = defaultSettings;
-  const number = (key: 'cutSteps' | 'progressDelay', low: number, high: number) => {
+  const number = (key: NumberKey, low: number, high: number) => {
     const value = raw[key];
     return typeof value === 'number' && value >= low && value <= high ? value : fallback[key];
   };
@@ -53,7 +61,9 @@ export function readSettings(composite: unknown): IViewerSettings {
       typeof raw.openNexusByDefault === 'boolean'
         ? raw.openNexusByDefault
         : fallback.openNexusByDefault,
-    progressDelay: number('progressDelay', 0, 60_000)
+    progressDelay: number('progressDelay', 0, 60_000),
+    memoryThreshold: number('memoryThreshold', 16, 65_536),
+    memoryInterval: number('memoryInterval', 1, 3600)
   };
 }
 

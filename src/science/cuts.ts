@@ -30,7 +30,8 @@ export function cut(map: RXESMap, { type, at, width }: Cut): Spectrum {
       if (isIn && isMeasured(value)) {
         const k = alongEmission ? i : j;
         sum[k] += value;
-        variance[k] += map.sigma[i * columns + j] ** 2;
+        const sigma = map.sigma[i * columns + j];
+        variance[k] += sigma * sigma; // not **, whose last bit is the engine's own
         cells[k]++;
       }
     }

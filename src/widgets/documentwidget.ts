@@ -1,5 +1,6 @@
 import { DocumentWidget, type DocumentRegistry } from '@jupyterlab/docregistry';
 import { PromiseDelegate } from '@lumino/coreutils';
+import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../analysis/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
@@ -67,6 +68,12 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
     releaseToolbarBehaviors(this.toolbar.node);
     super.dispose();
+  }
+
+  /** What was given up while it was hidden is read again. */
+  protected override onAfterShow(msg: Message): void {
+    super.onAfterShow(msg);
+    this._model?.recall();
   }
 
   private async _fill(fill: IXESDocumentOptions['fill']): Promise<void> {

@@ -72,9 +72,8 @@ export class MapPanel extends PlotWidget {
       this._guard('Drawing the map', () => this._repaint())
     );
     this.owned.defer(() => {
-      this._map = this._view = this._area = null;
+      this.clear();
       this._cuts = this._shown = [];
-      this._canvas.width = this._canvas.height = 0;
       this._canvas.remove();
     });
   }
@@ -95,6 +94,24 @@ export class MapPanel extends PlotWidget {
     } else {
       this.render(mapFigure(map, view, readTheme(this.node)));
     }
+  }
+
+  /** Hold no map any more: what was shown may have been given up to spare memory. */
+  clear(): void {
+    this._map = this._view = this._area = null;
+    this.releaseRaster();
+  }
+
+  /** Bytes of the raster's pixels. */
+  get rasterBytes(): number {
+    return this._canvas.width * this._canvas.height * 4;
+  }
+
+  /** Give up the raster's pixels; the next drawing, as when it is shown, paints them anew. */
+  releaseRaster(): number {
+    const bytes = this.rasterBytes;
+    this._canvas.width = this._canvas.height = 0;
+    return bytes;
   }
 
   /** Draw all of it again, for example in another theme. */
@@ -211,7 +228,7 @@ export class MapPanel extends PlotWidget {
     }
   }
 
-  private _canvas = element('canvas', 'jp-XESMap-raster');
+  private _canvas = Object.assign(element('canvas', 'jp-XESMap-raster'), { width: 0, height: 0 });
   private _crosshair = new Crosshair();
   private _layer: CutLayer;
   private _form: CutForm;

@@ -150,6 +150,16 @@ export class XESViewer extends Panel {
     }
   }
 
+  /** Bytes of the pixels painted. */
+  get rasterBytes(): number {
+    return this._map.rasterBytes;
+  }
+
+  /** Give up the pixels of a viewer that is not seen. @returns bytes given up. */
+  releaseRaster(): number {
+    return this._map.releaseRaster();
+  }
+
   /** A snapshot for `xes:state`; JSON. */
   state() {
     return { ...snapshot(this._model), plots: PlotHost.live };
@@ -194,6 +204,9 @@ export class XESViewer extends Panel {
     setVisible(this._map, map !== null);
     this._profiles.forEach(profile => this._showProfile(profile, map));
     setVisible(this._spectrum, spectrum !== null);
+    if (!model.map) {
+      this._map.clear();
+    }
     if (map) {
       const shown = this._profiles.map(({ type }) => this._shownIndex(type));
       this._map.showMap(map, model.view, model.cuts, shown);

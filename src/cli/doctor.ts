@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { referenceCut } from '../analysis/referencecut.js';
+import {
+  checksText,
+  runChecks,
+  version,
+  wasmSum,
+  type ICheckEnvironment
+} from '../diagnostics/health/index.js';
+import { readTinyFile, tinyValues } from '../io/tinyfile.js';
+import type { Arguments } from './arguments.js';
+import type { IPrinter } from './main.js';
+
+/** What the checks find under Node, in the folder where the command was called. */
+export const nodeEnvironment: ICheckEnvironment = {
+  versions: () => ({ 'jupyterlab-xes': version, node: process.versions.node }),
+  wasmSum,
+  tinyFile: async () => ({ written: tinyValues, read: await readTinyFile() }),
+  referenceCut,
+  folder: () => Promise.resolve({ path: process.cwd(), isWritable: isWritable(process.cwd()) }),
+  python: async () => (await pythonVersion('python3')) ?? (await pythonVersion('python')) ?? null,
+  node: process.versions.node
+};
+
+/** Check the installation. @returns 0 where all is well, 1 where something needed failed. */
+export async function doctor(
+  { options }: Arguments,
+  print: IPrinter,
+  environment = nodeEnvironment
+): Promise<number> {
+  const report = await runChecks(environment);
+  const { ok, checks } = report;
+  print.out(
+    options.has('json')
+      ? JSON.stringify({ ok, version, checks }, null, 2) + '\n'
+      : checksText(report) + '\n'
+  );
+  return ok ? 0 : 1;
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Version of the Python package as this Python finds it, or null. */
+function pythonVersion(python: string): Promise<string | null> {
+  const code = 'from importlib.metadata import version; print(version("jupyterlab_xes"))';
+  return new Promise(resolve =>
+    execFile(python, ['-c', code], { timeout: 20_000 }, (error, out) =>
+      resolve(error ? null : out.trim())
+    )
+  );
+}

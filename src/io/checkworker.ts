@@ -1,0 +1,33 @@
+import { XESError } from '../science/errors.js';
+import type { WorkerReply, WorkerRequest } from './protocol.js';
+
+/**
+ * Have a worker of its own write and read a tiny HDF5 file: no read under way is disturbed.
+ * @param patience ms.
+ * @returns what was read. @throws XESError where the worker dies, fails or is silent.
+ */
+export function checkWorker(createWorker: () => Worker, patience = 20_000): Promise<number[]> {
+  const worker = createWorker();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const answer = new Promise<number[]>((resolve, reject) => {
+    const fail = (message: string) => reject(new XESError('worker/crashed', message));
+    timer = setTimeout(() => fail(`The reader was silent for ${patience / 1000} s.`), patience);
+    worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
+      if (data.type === 'checked') {
+        resolve(data.values);
+      } else if (data.type === 'failed') {
+        reject(new XESError(data.code, data.message));
+      }
+    };
+    worker.onerror = event => {
+      event.preventDefault();
+      fail(`The reader could not be started (${event.message || 'it could not be loaded'}).`);
+    };
+    const request: WorkerRequest = { id: 1, type: 'check' };
+    worker.postMessage(request);
+  });
+  return answer.finally(() => {
+    clearTimeout(timer);
+    worker.terminate();
+  });
+}
