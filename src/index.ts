@@ -5,6 +5,14 @@
 import { commandsPlugin } from './plugins/commands.js';
 import { diagnosticsPlugin } from './plugins/diagnostics.js';
 import { documentsPlugin } from './plugins/documents.js';
+import { healthPlugin, vitalsPlugin } from './plugins/health.js';
 import { openingPlugin } from './plugins/opening.js';
 
-export default [diagnosticsPlugin, openingPlugin, documentsPlugin, commandsPlugin];
+export default [
+  diagnosticsPlugin,
+  vitalsPlugin,
+  openingPlugin,
+  documentsPlugin,
+  commandsPlugin,
+  healthPlugin
+];

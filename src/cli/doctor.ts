@@ -8,7 +8,8 @@ import {
   wasmSum,
   type ICheckEnvironment
 } from '../diagnostics/health/index.js';
-import { readTinyFile, tinyValues } from '../io/tinyfile.js';
+import { readTinyFile } from '../io/tinyfile.js';
+import { tinyValues } from '../io/tinyvalues.js';
 import type { Arguments } from './arguments.js';
 import type { IPrinter } from './main.js';
 

@@ -1,9 +1,7 @@
 import { File as H5File, ready } from 'h5wasm';
 import { XESError } from '../science/errors.js';
 import type { EmscriptenFS } from './rangefs.js';
-
-/** What the tiny file holds; its reader must give back every bit. */
-export const tinyValues: readonly number[] = [8979.0625, 0.1, -1 / 3, 2 ** -1074, 1.7e308];
+import { tinyValues } from './tinyvalues.js';
 
 let generation = 0;
 

@@ -11,6 +11,7 @@ import {
   type AnalysisDocument,
   type ModelChange
 } from '../analysis/index.js';
+import { inPhase } from '../diagnostics/health/phases.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   AnalysisBinding,
@@ -30,6 +31,7 @@ import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { actionCommands } from './ids.js';
 import type { ViewerSettings } from './settings.js';
+import type { Vitals } from './vitals.js';
 
 /** What the application offers to the documents. */
 export interface IAssemblyOptions {
@@ -38,6 +40,7 @@ export interface IAssemblyOptions {
   docManager: IDocumentManager;
   state: IStateDB | null;
   settings: ViewerSettings;
+  vitals: Vitals;
 }
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
@@ -58,6 +61,7 @@ export class DocumentAssembly {
         }
       }
     });
+    _options.vitals.watchReader(this.reader);
   }
 
   private _watch: ScanWatch;
@@ -69,7 +73,7 @@ export class DocumentAssembly {
   scan(widget: XESDocumentWidget): void {
     const { diagnostics } = this._options;
     const context = contextOf(widget);
-    const model = new AnalysisModel(this.reader);
+    const model = new AnalysisModel(this.reader, path => path, inPhase);
     const viewer = this._show(widget, model, {});
     let wantsCuts = false;
     const load = async () => {
@@ -105,7 +109,8 @@ export class DocumentAssembly {
     const { app, diagnostics } = this._options;
     const { contents } = app.serviceManager;
     const context = contextOf(widget);
-    const model = new AnalysisModel(this.reader, path => resolveFrom(contents, context.path, path));
+    const resolve = (path: string) => resolveFrom(contents, context.path, path);
+    const model = new AnalysisModel(this.reader, resolve, inPhase);
     const add = (paths: string[]) =>
       model.addScans(
         paths.filter(isScanPath).map(path => relativeTo(contents, context.path, path))
@@ -138,6 +143,7 @@ export class DocumentAssembly {
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
     widget.place(model, viewer);
+    this._options.vitals.watchDocument(widget, model, viewer);
     const watch = widget.owned.add(
       this._watch.watch({
         path: () => model.active?.path ?? null,

@@ -26,6 +26,7 @@ import {
   CommandIDs,
   IXESDiagnostics,
   IXESTracker,
+  IXESVitals,
   scanFactory,
   settingsId
 } from './ids.js';
@@ -41,7 +42,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
   description: 'Opens X-ray emission scans and analyses.',
   autoStart: true,
   provides: IXESTracker,
-  requires: [IXESDiagnostics, IDocumentManager],
+  requires: [IXESDiagnostics, IDocumentManager, IXESVitals],
   optional: [
     ILayoutRestorer,
     IToolbarWidgetRegistry,
@@ -54,6 +55,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     app: JupyterFrontEnd,
     diagnostics: IDiagnostics,
     docManager: IDocumentManager,
+    vitals: IXESVitals,
     restorer: ILayoutRestorer | null,
     toolbars: IToolbarWidgetRegistry | null,
     settings: ISettingRegistry | null,
@@ -94,7 +96,8 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       diagnostics,
       docManager,
       state,
-      settings: viewerSettings
+      settings: viewerSettings,
+      vitals
     });
     const common = { toolbarFactory, translator: translator ?? undefined };
     const scans = new XESWidgetFactory(

@@ -2,6 +2,7 @@ import { Token } from '@lumino/coreutils';
 import type { IWidgetTracker } from '@jupyterlab/apputils';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import type { Vitals } from './vitals.js';
 
 /** Names of the plugin's settings and of the two factories; part of saved workspaces. */
 export const settingsId = 'jupyterlab-xes:plugin';
@@ -19,7 +20,10 @@ export const CommandIDs = {
   saveProfile: 'xes:save-profile',
   saveFigure: 'xes:save-figure',
   setChannel: 'xes:set-channel',
-  reload: 'xes:reload'
+  reload: 'xes:reload',
+  showHealth: 'xes:show-health',
+  selfCheck: 'xes:self-check',
+  freeMemory: 'xes:free-memory'
 } as const;
 
 /** Commands whose buttons follow `XESViewer.can`. */
@@ -40,4 +44,11 @@ export type IXESTracker = IWidgetTracker<XESDocumentWidget>;
 export const IXESTracker = new Token<IXESTracker>(
   'jupyterlab-xes:IXESTracker',
   'Tracks the open documents of the XES viewer: scans and analyses.'
+);
+
+/** Loads, once, what the viewer knows of itself. */
+export type IXESVitals = () => Promise<Vitals>;
+export const IXESVitals = new Token<IXESVitals>(
+  'jupyterlab-xes:IXESVitals',
+  'What the XES viewer holds and how its reader does.'
 );

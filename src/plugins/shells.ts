@@ -2,14 +2,18 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { guardScanContext } from '../documents/guards.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { DocumentAssembly, IAssemblyOptions } from './assembly.js';
-import { analysisFactory } from './ids.js';
+import { analysisFactory, type IXESVitals } from './ids.js';
+
+export interface IShellOptions extends Omit<IAssemblyOptions, 'vitals'> {
+  vitals: IXESVitals;
+}
 
 /**
  * Makes the tabs of both documents, guarded from their first moment; what they are made of is
  * loaded with the first of them.
  */
 export class DocumentShells {
-  constructor(private _options: IAssemblyOptions) {}
+  constructor(private _options: IShellOptions) {}
 
   /** A scan by itself. */
   scan(context: DocumentRegistry.Context): XESDocumentWidget {
@@ -67,8 +71,8 @@ export class DocumentShells {
   }
 
   private _load(): Promise<DocumentAssembly> {
-    this._assembly ??= import('./assembly.js').then(
-      module => new module.DocumentAssembly(this._options),
+    this._assembly ??= Promise.all([import('./assembly.js'), this._options.vitals()]).then(
+      ([module, vitals]) => new module.DocumentAssembly({ ...this._options, vitals }),
       (error: unknown) => {
         this._assembly = null; // the next document tries again: the server may be back
         throw error;

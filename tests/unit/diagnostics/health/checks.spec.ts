@@ -9,7 +9,8 @@ import {
   wasmSum,
   type ICheckEnvironment
 } from '../../../../src/diagnostics/health';
-import { readTinyFile, tinyValues } from '../../../../src/io/tinyfile';
+import { readTinyFile } from '../../../../src/io/tinyfile';
+import { tinyValues } from '../../../../src/io/tinyvalues';
 
 const sound: ICheckEnvironment = {
   versions: () => ({ 'jupyterlab-xes': '0.1.0', JupyterLab: '4.6.6' }),

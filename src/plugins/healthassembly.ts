@@ -1,0 +1,123 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { IStatusBar } from '@jupyterlab/statusbar';
+import type { IDisposable } from '@lumino/disposable';
+import { runChecks, type ICheckReport } from '../diagnostics/health/index.js';
+import { MemoryMonitor, pageHeap, type IEviction } from '../diagnostics/memory/index.js';
+import { memoryWarning } from '../diagnostics/sinks/memorywarning.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import { DisposableStore } from '../lifecycle/index.js';
+import { HealthPanel } from '../widgets/healthpanel.js';
+import { browserEnvironment } from './browserenvironment.js';
+import { healthFigures } from './healthfigures.js';
+import { xesIcon } from './icon.js';
+import { settingsId, type IXESTracker } from './ids.js';
+import { ViewerSettings } from './settings.js';
+import { StatusPlace } from './statusplace.js';
+import type { Vitals } from './vitals.js';
+import '../../style/health.css';
+
+export interface IHealthOptions {
+  app: JupyterFrontEnd;
+  diagnostics: IDiagnostics;
+  tracker: IXESTracker;
+  statusBar: IStatusBar | null;
+  registry: ISettingRegistry | null;
+  vitals: Vitals;
+}
+
+/** Puts together what watches the viewer; one for the page. */
+export class HealthAssembly implements IDisposable {
+  constructor(private _options: IHealthOptions) {
+    const { diagnostics, registry, statusBar, tracker, vitals } = _options;
+    this._settings = new ViewerSettings(registry, settingsId, error =>
+      diagnostics.log('warning', `Settings: ${String(error)}`)
+    );
+    this._monitor = new MemoryMonitor({
+      accounts: vitals.accounts,
+      threshold: this._threshold,
+      interval: this._settings.current.memoryInterval,
+      heap: pageHeap,
+      server: async () => (await vitals.server.health())?.rss ?? null,
+      isIdle: () => tracker.size === 0,
+      warn: (sample, eviction) => {
+        const actions = { free: () => this.free(), closeHidden: () => this.closeHidden() };
+        const warning = memoryWarning(sample, eviction, this._threshold(), actions);
+        diagnostics.log('warning', warning.text, { doing: 'Watching the memory' });
+        return warning.dismiss;
+      }
+    });
+    this._owned.add(this._settings);
+    this._owned.add(this._monitor);
+    this._settings.changed.connect((_, { memoryInterval }) =>
+      this._monitor.setInterval(memoryInterval)
+    );
+    if (statusBar) {
+      const place = new StatusPlace({
+        statusBar,
+        tracker,
+        vitals,
+        monitor: this._monitor,
+        threshold: this._threshold,
+        open: () => void diagnostics.guard({ doing: 'Showing the health' }, () => this.show())
+      });
+      this._owned.add(place);
+    }
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._panel?.dispose();
+    this._owned.dispose();
+  }
+
+  /** Show the health panel: the one there is, else a new one. */
+  show(): { id: string } {
+    const { shell } = this._options.app;
+    if (!this._panel || this._panel.isDisposed) {
+      const { diagnostics } = this._options;
+      const panel = new HealthPanel({
+        diagnostics,
+        figures: () => healthFigures(this._options.vitals, this._monitor, this._threshold()),
+        check: () => this.check(),
+        free: name => this.free(name),
+        closeHidden: () => this.closeHidden()
+      });
+      panel.title.label = 'XES Health';
+      panel.title.icon = xesIcon;
+      panel.title.closable = true;
+      panel.disposed.connect(() => (this._panel = null));
+      this._panel = panel;
+      shell.add(panel, 'main');
+    }
+    shell.activateById(this._panel.id);
+    return { id: this._panel.id };
+  }
+
+  /** Run the self-checks. */
+  check(): Promise<ICheckReport> {
+    return runChecks(browserEnvironment(this._options));
+  }
+
+  /** Give up what a holder has, or without a name all that can be got again. */
+  free(name?: string): IEviction {
+    const { accounts } = this._options.vitals;
+    const eviction = name === undefined ? accounts.evict(0) : accounts.evictNamed(name);
+    this._monitor.sample();
+    return eviction;
+  }
+
+  /** Close our documents that are not seen; one with unsaved work asks first. */
+  closeHidden(): void {
+    this._options.tracker.filter(widget => !widget.isVisible).forEach(widget => widget.close());
+  }
+
+  private _threshold = () => this._settings.current.memoryThreshold * 1e6;
+  private _owned = new DisposableStore();
+  private _settings: ViewerSettings;
+  private _monitor: MemoryMonitor;
+  private _panel: HealthPanel | null = null;
+}

@@ -1,0 +1,37 @@
+import {
+  phaseTimes,
+  type IHealthFigures,
+  type IReaderFigures
+} from '../diagnostics/health/index.js';
+import type { MemoryMonitor } from '../diagnostics/memory/index.js';
+import type { ReaderClient } from '../io/index.js';
+import { PlotHost } from '../plots/index.js';
+import type { Vitals } from './vitals.js';
+
+/** All figures of this moment. @param threshold in bytes. */
+export function healthFigures(
+  vitals: Vitals,
+  monitor: MemoryMonitor,
+  threshold: number
+): IHealthFigures {
+  const { accounts, reader, session } = vitals;
+  return {
+    session,
+    uptime: performance.now() / 1000,
+    held: accounts.total,
+    threshold,
+    peak: monitor.peak,
+    samples: monitor.samples,
+    accounts: accounts.list(),
+    reader: reader && readerFigures(reader),
+    plots: PlotHost.live,
+    phases: phaseTimes()
+  };
+}
+
+function readerFigures({ state, statistics }: ReaderClient): IReaderFigures {
+  const { starts, crashes, scans, requests, bytes, hits, misses, held } = statistics;
+  const asked = hits + misses;
+  const hitRate = asked > 0 ? hits / asked : null;
+  return { state, starts, crashes, scans, requests, bytes, hitRate, heap: held.heap };
+}

@@ -1,0 +1,82 @@
+import type { IStatusBar } from '@jupyterlab/statusbar';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import type { MemoryMonitor } from '../diagnostics/memory/index.js';
+import type { ReadStatistics } from '../io/index.js';
+import { DisposableStore } from '../lifecycle/index.js';
+import { XESStatusItem } from '../widgets/statusitem.js';
+import type { IXESTracker } from './ids.js';
+import type { Vitals } from './vitals.js';
+
+export interface IStatusPlaceOptions {
+  statusBar: IStatusBar;
+  tracker: IXESTracker;
+  vitals: Vitals;
+  monitor: MemoryMonitor;
+  /** Bytes. */
+  threshold: () => number;
+  /** A person wants to know more. */
+  open: () => void;
+}
+
+/** Keeps the status item up to date, in the bar only while a viewer is open. */
+export class StatusPlace implements IDisposable {
+  constructor(private _options: IStatusPlaceOptions) {
+    const { monitor, open, statusBar, tracker, vitals } = _options;
+    this._item = new XESStatusItem(open);
+    this._owned.add(this._item);
+    this._owned.add(
+      statusBar.registerStatusItem('jupyterlab-xes:status', {
+        item: this._item,
+        align: 'right',
+        rank: 90,
+        isActive: () => tracker.size > 0,
+        activeStateChanged: this._activeChanged
+      })
+    );
+    monitor.sampled.connect(this._update, this);
+    vitals.accounts.changed.connect(this._update, this);
+    tracker.widgetAdded.connect(this._count, this);
+    this._count();
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+    Signal.clearData(this);
+  }
+
+  /** The tracker tells of what comes, the widgets of their going. */
+  private _count(): void {
+    this._options.tracker.forEach(widget => widget.disposed.connect(this._onGone, this));
+    this._activeChanged.emit();
+    this._update();
+  }
+
+  private _onGone(): void {
+    this._activeChanged.emit();
+    this._update();
+  }
+
+  private _update(): void {
+    const { threshold, vitals } = this._options;
+    const statistics = vitals.reader?.statistics ?? null;
+    if (statistics !== this._statistics) {
+      this._statistics = statistics; // there is none before the first document
+      statistics?.changed.connect(this._update, this);
+    }
+    this._item.tell({
+      held: vitals.accounts.total,
+      threshold: threshold(),
+      worker: vitals.reader?.state ?? 'none'
+    });
+  }
+
+  private _owned = new DisposableStore();
+  private _item: XESStatusItem;
+  private _statistics: ReadStatistics | null = null;
+  private _activeChanged = new Signal<this, void>(this);
+}

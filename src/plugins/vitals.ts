@@ -1,0 +1,86 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import type { AnalysisModel } from '../analysis/index.js';
+import { ByteAccounts, ServerExtension, type IByteAccount } from '../diagnostics/memory/index.js';
+import type { ReaderClient } from '../io/index.js';
+import { DisposableStore } from '../lifecycle/index.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import type { XESViewer } from '../widgets/viewer.js';
+
+/** What the viewer knows of itself, in one place: who holds bytes, the reader, the server. */
+export class Vitals {
+  constructor(settings: ServerConnection.ISettings) {
+    this.server = new ServerExtension(route => askServer(settings, route));
+  }
+
+  readonly accounts = new ByteAccounts();
+  readonly server: ServerExtension;
+  /** Names this load of the page: 8 hex digits. */
+  readonly session = crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, '0');
+
+  /** Null before a document was opened. */
+  get reader(): ReaderClient | null {
+    return this._reader;
+  }
+
+  /** Count what the reading worker holds; it is a cache while it rests. */
+  watchReader(reader: ReaderClient): void {
+    this._reader = reader;
+    this._owned.clear();
+    const common = {
+      name: 'Reader',
+      priority: () => (reader.state === 'reading' ? ('visible' as const) : ('cache' as const)),
+      free: () => reader.release() // ends the worker, and so both
+    };
+    const { statistics } = reader;
+    for (const account of [
+      { ...common, kind: 'wasm' as const, bytes: () => statistics.held.heap },
+      { ...common, kind: 'blocks' as const, bytes: () => statistics.held.blocks }
+    ]) {
+      this._owned.add(this.accounts.register(account));
+    }
+  }
+
+  /** Count what a document holds, as long as it is open. */
+  watchDocument(widget: XESDocumentWidget, model: AnalysisModel, viewer: XESViewer): void {
+    const account = (
+      kind: IByteAccount['kind'],
+      bytes: () => number,
+      free: () => number
+    ): IByteAccount => ({
+      kind,
+      bytes,
+      free,
+      get name() {
+        return widget.context.path;
+      },
+      priority: () => (widget.isVisible ? 'visible' : 'hidden')
+    });
+    for (const one of [
+      account(
+        'arrays',
+        () => model.bytes,
+        () => model.release()
+      ),
+      account(
+        'plots',
+        () => viewer.rasterBytes,
+        () => viewer.releaseRaster()
+      )
+    ]) {
+      widget.owned.add(this.accounts.register(one));
+    }
+  }
+
+  private _reader: ReaderClient | null = null;
+  private _owned = new DisposableStore();
+}
+
+async function askServer(settings: ServerConnection.ISettings, route: string): Promise<unknown> {
+  const url = URLExt.join(settings.baseUrl, 'jupyterlab-xes', route);
+  const response = await ServerConnection.makeRequest(url, { cache: 'no-store' }, settings);
+  if (!response.ok) {
+    throw new ServerConnection.ResponseError(response);
+  }
+  return response.json();
+}

@@ -1,0 +1,73 @@
+import {
+  bytesText,
+  Rate,
+  spanText,
+  type IHealthFigures,
+  type IReaderFigures
+} from '../diagnostics/health/figures.js';
+import type { ILiveFigures } from '../diagnostics/health/frames.js';
+
+/** A name and what is known of it. */
+export type Fact = readonly [name: string, value: string];
+
+const states = { none: 'at rest (no worker)', idle: 'ready', reading: 'reading' };
+
+/** Figures in words. */
+export class HealthFacts {
+  memory({ held, threshold, peak, samples }: IHealthFigures): Fact[] {
+    const { heap, server } = samples[samples.length - 1] ?? { heap: null, server: null };
+    return [
+      ['Held', `${bytesText(held)} of ${bytesText(threshold)}`],
+      ['Peak', bytesText(Math.max(peak, held))],
+      ['Page’s heap', known(heap, bytesText)],
+      ['Server’s process', known(server, bytesText)]
+    ];
+  }
+
+  live({ plots, phases }: IHealthFigures, live: ILiveFigures): Fact[] {
+    const { p50, p95, longTasks } = live;
+    const tasks = longTasks && `${longTasks.count}, longest ${Math.round(longTasks.longest)} ms`;
+    return [
+      ['Frames', `${known(p50, milliseconds)} median, ${known(p95, milliseconds)} at 95 %`],
+      ['Long tasks', known(tasks, text => text)],
+      ['Plots alive', String(plots)],
+      ['Last phases', phases.map(one => `${one.name} ${milliseconds(one.milliseconds)}`).join(', ')]
+    ];
+  }
+
+  reader(figures: IReaderFigures | null, now = performance.now()): Fact[] {
+    if (!figures) {
+      return [['State', 'no scan was opened yet']];
+    }
+    const { state, starts, crashes, scans, requests, bytes, hitRate, heap } = figures;
+    const perSecond = this._requests.next(requests, now);
+    const flow = this._bytes.next(bytes, now);
+    return [
+      ['State', states[state]],
+      ['Workers', `${starts} started, ${crashes} died and were replaced`],
+      ['Scans read', String(scans)],
+      ['Requests', `${requests}, ${perSecond.toFixed(1)} a second now`],
+      ['Moved', `${bytesText(bytes)}, ${bytesText(flow)} a second now`],
+      ['Cache hits', known(hitRate, rate => `${Math.round(100 * rate)} %`)],
+      ['WebAssembly’s memory', bytesText(heap)]
+    ];
+  }
+
+  session({ session, uptime }: IHealthFigures): Fact[] {
+    return [
+      ['Session', session],
+      ['Up for', spanText(uptime)]
+    ];
+  }
+
+  private _requests = new Rate();
+  private _bytes = new Rate();
+}
+
+function known<T>(value: T | null, text: (value: T) => string): string {
+  return value === null ? 'not told' : text(value);
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}

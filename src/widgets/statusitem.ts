@@ -1,0 +1,42 @@
+import { Widget } from '@lumino/widgets';
+import { bytesText } from '../diagnostics/health/figures.js';
+import { element } from './dom.js';
+
+/** What the status bar tells of the viewer. */
+export interface IStatusFigures {
+  /** Bytes. */
+  held: number;
+  threshold: number;
+  worker: 'none' | 'idle' | 'reading';
+}
+
+const words = { none: 'at rest', idle: 'ready', reading: 'reading' };
+
+/** The viewer's place in the status bar: bytes held of those allowed, and what the reader does. */
+export class XESStatusItem extends Widget {
+  /** @param onOpen a person wants to know more. */
+  constructor(onOpen: () => void) {
+    super();
+    this.addClass('jp-XESStatusItem');
+    this._button.type = 'button';
+    this._button.onclick = onOpen;
+    this.node.append(this._button);
+  }
+
+  /** Show figures; the same are not written again. */
+  tell({ held, threshold, worker }: IStatusFigures): void {
+    const text = `XES ${bytesText(held)} · ${words[worker]}`;
+    if (this._button.textContent !== text) {
+      this._button.textContent = text;
+    }
+    this._button.title = `X-ray emission viewer: ${bytesText(held)} of ${bytesText(threshold)} held, reader ${words[worker]}. Click for its health.`;
+    this._button.classList.toggle('jp-mod-over', held > threshold);
+  }
+
+  override dispose(): void {
+    this._button.onclick = null;
+    super.dispose();
+  }
+
+  private _button = element('button', 'jp-XESStatusItem-button');
+}
