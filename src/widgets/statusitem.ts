@@ -25,7 +25,7 @@ export class XESStatusItem extends Widget {
 
   /** Show figures; the same are not written again. */
   tell({ held, threshold, worker }: IStatusFigures): void {
-    const text = `XES ${bytesText(held)} · ${words[worker]}`;
+    const text = `XES ${bytesText(held)} of ${bytesText(threshold)} · ${words[worker]}`;
     if (this._button.textContent !== text) {
       this._button.textContent = text;
     }
