@@ -81,6 +81,11 @@ describe('the self-checks', () => {
     expect(report.checks.find(({ id }) => id === 'range')).toMatchObject({ ok: true });
   });
 
+  it('do not take a server that runs from its source tree for another version', async () => {
+    const server = () => Promise.resolve({ version: '0+unknown', features: [] });
+    expect((await runChecks({ ...sound, server })).ok).toBe(true);
+  });
+
   it('end by themselves where nothing answers', async () => {
     const silent = () => new Promise<never>(() => undefined);
     const report = await runChecks({ ...sound, server: undefined, folder: silent }, checks, 20);

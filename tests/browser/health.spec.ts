@@ -1,0 +1,88 @@
+import { expect, test } from '@playwright/test';
+import { current, execute, settled, type IState } from './support/lab.js';
+import { useSession } from './support/session.js';
+
+const session = useSession();
+const [map, other] = ['xes-demo-rxes.nxs', 'xes-demo-herfd.nxs'];
+
+interface IReport {
+  ok: boolean;
+  checks: { id: string; ok: boolean; detail: string; remedy: string }[];
+}
+
+const open = async (name: string): Promise<IState> => {
+  await execute(session.page, 'xes:open', { path: name });
+  await current(session.page, name);
+  return settled(session.page);
+};
+
+/** Whether a map's pixels are painted. */
+const painted = () =>
+  session.page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLCanvasElement>('.jp-XESMap-raster')];
+    return all.some(({ width, height }) => width > 100 && height > 100);
+  });
+
+test('the status bar tells what is held while a viewer is open, and leads to the health panel', async () => {
+  const { page } = session;
+  const item = page.locator('.jp-XESStatusItem-button');
+  await expect(item).toBeHidden();
+  await open(map);
+  await expect(item).toHaveText(/^XES \d+(\.\d)? MB of 512 MB · (ready|reading)$/);
+  await open(other);
+  await item.click();
+  const panel = page.locator('.jp-XESHealth');
+  await expect(panel.locator('.jp-XESHealth-accounts')).toContainText(map);
+  await panel.getByRole('button', { name: 'Run self-checks' }).click();
+  await expect(panel.locator('.jp-mod-pass').first()).toBeVisible();
+  await session.picture('health-light');
+  await expect(panel.locator('.jp-XESHealth-checks .jp-mod-pass')).toHaveCount(8);
+  await expect(panel.locator('.jp-XESHealth-checks .jp-mod-fail')).toHaveCount(0);
+  await expect(panel).toContainText(/\d+\.\d ms median/);
+  await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' });
+  await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', 'JupyterLab Dark');
+  await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
+  await session.picture('health-dark');
+  await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Light' });
+  expect(session.pageErrors).toEqual([]);
+});
+
+test('what a hidden scan holds is given up on demand, and read again when it is shown', async () => {
+  const { page } = session;
+  const before = await open(map);
+  await expect.poll(painted).toBe(true);
+  await open(other);
+  const freed = (await execute(page, 'xes:free-memory')) as {
+    freed: number;
+    accounts: { name: string; kind: string }[];
+  };
+  expect(freed.freed).toBeGreaterThan(0);
+  const given = freed.accounts.map(({ name, kind }) => `${kind} ${name}`);
+  expect(given).toEqual(expect.arrayContaining([`arrays ${map}`, `plots ${map}`, 'wasm Reader']));
+  expect(given.join()).not.toContain(other);
+  expect(await painted()).toBe(false);
+  const after = await open(map);
+  expect({ ...after, plots: 0, bytes: 0 }).toEqual({ ...before, plots: 0, bytes: 0 });
+  // the map's pixels are there again
+  await expect.poll(painted).toBe(true);
+  expect(session.pageErrors).toEqual([]);
+});
+
+test('the self-checks answer in JSON, before and after a scan is open', async () => {
+  const { page } = session;
+  const first = (await execute(page, 'xes:self-check')) as IReport;
+  expect(first.checks.filter(({ ok }) => !ok)).toEqual([]);
+  await open(map);
+  await expect.poll(painted).toBe(true);
+  const { ok, checks } = (await execute(page, 'xes:self-check')) as IReport;
+  expect(ok).toBe(true);
+  expect(checks.find(({ id }) => id === 'range')?.detail).toBe(`${map}: answer 206, 8 of 8 bytes`);
+  const measures = await page.evaluate(() =>
+    performance.getEntriesByType('measure').map(({ name }) => name)
+  );
+  expect(measures.filter(name => name.startsWith('xes:')).sort()).toEqual([
+    'xes:draw',
+    'xes:map',
+    'xes:open'
+  ]);
+});
