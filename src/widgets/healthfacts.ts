@@ -26,9 +26,11 @@ export class HealthFacts {
 
   live({ plots, phases }: IHealthFigures, live: ILiveFigures): Fact[] {
     const { p50, p95, longTasks } = live;
+    const isKnown = p50 !== null && p95 !== null;
+    const frames = isKnown ? `${milliseconds(p50)} median, ${milliseconds(p95)} at 95 %` : null;
     const tasks = longTasks && `${longTasks.count}, longest ${Math.round(longTasks.longest)} ms`;
     return [
-      ['Frames', `${known(p50, milliseconds)} median, ${known(p95, milliseconds)} at 95 %`],
+      ['Frames', frames ?? 'measured in a moment'],
       ['Long tasks', known(tasks, text => text)],
       ['Plots alive', String(plots)],
       ['Last phases', phases.map(one => `${one.name} ${milliseconds(one.milliseconds)}`).join(', ')]
@@ -49,7 +51,7 @@ export class HealthFacts {
       ['Requests', `${requests}, ${perSecond.toFixed(1)} a second now`],
       ['Moved', `${bytesText(bytes)}, ${bytesText(flow)} a second now`],
       ['Cache hits', known(hitRate, rate => `${Math.round(100 * rate)} %`)],
-      ['WebAssembly’s memory', bytesText(heap)]
+      ['WebAssembly', bytesText(heap)]
     ];
   }
 

@@ -38,11 +38,11 @@ describe('StatusPlace', () => {
       interval: 30,
       warn: () => () => undefined
     });
-    let item: IStatusBar.IItem | null = null;
+    const items: IStatusBar.IItem[] = [];
     let isRegistered = true;
     const statusBar: IStatusBar = {
       registerStatusItem: (_, options) => {
-        item = options;
+        items.push(options);
         return { isDisposed: false, dispose: () => (isRegistered = false) };
       }
     };
@@ -54,7 +54,7 @@ describe('StatusPlace', () => {
       threshold: () => 1e9,
       open: () => undefined
     });
-    const { isActive, activeStateChanged, item: widget } = item! as IStatusBar.IItem;
+    const { isActive, activeStateChanged, item: widget } = items[0];
     let told = 0;
     activeStateChanged?.connect(() => told++);
     const text = () => widget.node.textContent;
