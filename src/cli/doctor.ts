@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import path from 'node:path';
 import { referenceCut } from '../analysis/referencecut.js';
 import {
   checksText,
@@ -40,9 +41,10 @@ export async function doctor(
   return ok ? 0 : 1;
 }
 
+/** Tried with an empty folder: what permissions say is not true of every file system. */
 function isWritable(folder: string): boolean {
   try {
-    accessSync(folder, constants.W_OK);
+    rmdirSync(mkdtempSync(path.join(folder, '.xes-doctor-')));
     return true;
   } catch {
     return false;
