@@ -78,10 +78,10 @@ export class HealthAssembly implements IDisposable {
   show(): { id: string } {
     const { shell } = this._options.app;
     if (!this._panel || this._panel.isDisposed) {
-      const { diagnostics } = this._options;
+      const { diagnostics, vitals } = this._options;
       const panel = new HealthPanel({
         diagnostics,
-        figures: () => healthFigures(this._options.vitals, this._monitor, this._threshold()),
+        figures: () => healthFigures(diagnostics.session, vitals, this._monitor, this._threshold()),
         check: () => this.check(),
         free: name => this.free(name),
         closeHidden: () => this.closeHidden()

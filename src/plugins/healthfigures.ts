@@ -8,13 +8,14 @@ import type { ReaderClient } from '../io/index.js';
 import { PlotHost } from '../plots/index.js';
 import type { Vitals } from './vitals.js';
 
-/** All figures of this moment. @param threshold in bytes. */
+/** All figures of this moment. @param session names the page's life. @param threshold in bytes. */
 export function healthFigures(
+  session: string,
   vitals: Vitals,
   monitor: MemoryMonitor,
   threshold: number
 ): IHealthFigures {
-  const { accounts, reader, session } = vitals;
+  const { accounts, reader } = vitals;
   return {
     session,
     uptime: performance.now() / 1000,

@@ -15,8 +15,6 @@ export class Vitals {
 
   readonly accounts = new ByteAccounts();
   readonly server: ServerExtension;
-  /** Names this load of the page: 8 hex digits. */
-  readonly session = crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, '0');
 
   /** Null before a document was opened. */
   get reader(): ReaderClient | null {
