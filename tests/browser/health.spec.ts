@@ -33,6 +33,7 @@ test('the status bar tells what is held while a viewer is open, and leads to the
   await item.click();
   const panel = page.locator('.jp-XESHealth');
   await expect(panel.locator('.jp-XESHealth-accounts')).toContainText(map);
+  await expect(panel.locator('dl').first()).toContainText(/Server’s process\s*\d+ MB/);
   await panel.getByRole('button', { name: 'Run self-checks' }).click();
   await expect(panel.locator('.jp-mod-pass').first()).toBeVisible();
   await session.picture('health-light');

@@ -135,8 +135,22 @@ export class MemoryMonitor implements IDisposable {
     const { server } = this._options;
     if (server && !this._isAsking) {
       this._isAsking = true;
+      const isFirst = this._server === null;
       this._server = await server().catch(() => null);
       this._isAsking = false;
+      if (isFirst && !this.isDisposed) {
+        this._completeLast();
+      }
+    }
+  }
+
+  /** The first answer is shown at once: the next sample may be half a minute off. */
+  private _completeLast(): void {
+    const last = this._samples.at(-1);
+    if (last && this._server !== null) {
+      const complete = { ...last, server: this._server };
+      this._samples = [...this._samples.slice(0, -1), complete];
+      this._sampled.emit(complete);
     }
   }
 

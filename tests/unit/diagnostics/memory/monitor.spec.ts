@@ -123,8 +123,10 @@ describe('MemoryMonitor', () => {
     look();
     look();
     expect(answers).toHaveLength(1);
+    expect(last().server).toBeNull();
     answers[0](42);
     await settle();
+    expect(last().server).toBe(42);
     isBroken = true;
     look();
     expect(last()).toMatchObject({ server: 42, heap: 5 });
