@@ -2,7 +2,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { ColorScale, ViewState } from '../analysis/document.js';
+import { colorMaps, type ColorScale, type ViewState } from '../analysis/document.js';
 import {
   defaultPreferences,
   usualPercentile,
@@ -35,7 +35,6 @@ export const defaultSettings: IViewerSettings = {
 
 type NumberKey = 'cutSteps' | 'progressDelay' | 'memoryThreshold' | 'memoryInterval';
 
-const colorMaps = ['viridis', 'cividis', 'magma', 'gray'] as const;
 const scales: readonly ColorScale[] = ['linear', 'log', 'symlog'];
 const limits = ['extent', 'percentile'] as const;
 const places: readonly ProfilePlaces[] = ['around', 'right', 'below'];

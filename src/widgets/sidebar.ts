@@ -1,5 +1,5 @@
 import type { AnalysisModel, ILoadedScan } from '../analysis/index.js';
-import type { Scan } from '../formats/scan.js';
+import type { Scan, ScanKind } from '../formats/scan.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 
@@ -42,9 +42,11 @@ export class Sidebar extends ViewerPart {
       this._updateList(model);
     }
     const scan = model.active?.scan ?? null;
-    if (scan !== this._described) {
+    const { kind } = model;
+    if (scan !== this._described || kind !== this._kind) {
       this._described = scan;
-      this._facts.replaceChildren(...facts(scan));
+      this._kind = kind;
+      this._facts.replaceChildren(...facts(scan, kind));
     }
   }
 
@@ -97,6 +99,7 @@ export class Sidebar extends ViewerPart {
   private _described: Scan | null = null;
   private _fold = button('Details', 'Show or hide what is known of the scans');
   private _list = element('div', 'jp-XESSidebar-scans');
+  private _kind: ScanKind | null = null;
   private _facts = element('dl', 'jp-XESSidebar-facts');
 }
 
@@ -113,14 +116,15 @@ function show(row: IRow, { path, state }: ILoadedScan, isActive: boolean): void 
   Object.assign(row, { path, state, isActive });
 }
 
-function facts(scan: Scan | null): HTMLElement[] {
+/** @param kind what the shown arm measured, which may be less than the scan. */
+function facts(scan: Scan | null, kind: ScanKind | null): HTMLElement[] {
   if (!scan) {
     return [];
   }
   const { metadata, points, warnings, links } = scan;
   const rows: [string, string][] = [
     ['Sample', metadata.sample],
-    ['Kind', `${scan.kind}, ${scan.shape.join(' × ')}`],
+    ['Kind', `${kind ?? scan.kind}, ${scan.shape.join(' × ')}`],
     ['Points', `${points.measured} of ${points.planned}`],
     ['Command', metadata.scanCommand],
     ['Start', metadata.startTime],
