@@ -52,8 +52,8 @@ function pytestCounts(output) {
   };
 }
 
-function browserCounts() {
-  const file = path.join(root, 'test-results/browser.json');
+function browserCounts(name) {
+  const file = path.join(root, `test-results/${name}.json`);
   if (!existsSync(file)) {
     return { passed: 0, failed: 0, skipped: 0 };
   }
@@ -71,7 +71,8 @@ try {
   await check('types', 'npm', ['run', '--silent', 'typecheck']);
   await suite('unit', 'npx', ['jest', '--ci'], jestCounts);
   await suite('python', venvBin('python'), ['-m', 'pytest', '-q', '--color=no'], pytestCounts);
-  await suite('browser', 'npx', ['playwright', 'test'], browserCounts);
+  await suite('browser', 'npx', ['playwright', 'test'], () => browserCounts('browser'));
+  await suite('faults', 'npm', ['run', '--silent', 'test:faults'], () => browserCounts('faults'));
 } catch (error) {
   console.error(`tests could not run: ${error.message}`);
   count(0, 1);

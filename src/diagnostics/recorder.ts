@@ -96,7 +96,7 @@ export class Recorder implements IDiagnostics {
         await this._report(error, this._located(context));
       }
     } catch (reason) {
-      console.warn('jupyterlab-xes: an error could not be reported', redact(messageOf(reason)));
+      complain('an error could not be reported', reason);
     }
   }
 
@@ -207,13 +207,22 @@ export class Recorder implements IDiagnostics {
     try {
       work();
     } catch (error) {
-      console.warn('jupyterlab-xes: a part of the recorder failed', redact(messageOf(error)));
+      complain('a part of the recorder failed', error);
     }
   }
 
   private _isDisposed = false;
   private _events = new Breadcrumbs();
   private _reported = new Map<string, { since: number; repeats: number }>();
+}
+
+/** The last word there is; a page may have put something that throws in the console's place. */
+function complain(what: string, reason: unknown): void {
+  try {
+    console.warn(`jupyterlab-xes: ${what}`, redact(messageOf(reason)));
+  } catch {
+    // nowhere is left to say it
+  }
 }
 
 /** Ends that are no errors: the owner is gone, or the person cancelled. */

@@ -169,11 +169,14 @@ export class ReaderClient implements IScanOpener, IDisposable {
         );
       }
     };
-    worker.onmessageerror = () =>
-      current() &&
-      this._crashed(
-        new XESError('worker/crashed', "The reader sent what can't be read. Reload the scan.")
-      );
+    // no handler property: Chromium's workers have none of that name
+    worker.addEventListener('messageerror', () => {
+      if (current()) {
+        this._crashed(
+          new XESError('worker/crashed', "The reader sent what can't be read. Reload the scan.")
+        );
+      }
+    });
     return worker;
   }
 

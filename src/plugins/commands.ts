@@ -47,6 +47,13 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       typeof widget === 'string'
         ? (tracker.find(({ id }) => id === widget) ?? null)
         : tracker.currentWidget;
+    const pathOf = (values: ReadonlyPartialJSONObject) => {
+      try {
+        return documentOf(values)?.context.path;
+      } catch {
+        return undefined; // the guarded work meets the same, and reports it
+      }
+    };
     const viewerOf = (values: ReadonlyPartialJSONObject): XESViewer => {
       const viewer = documentOf(values)?.viewer;
       if (!viewer) {
@@ -56,21 +63,23 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     };
     const add = (id: string, doing: string, options: ICommand) => {
       const { run, args, isEnabled, isVisible, ...rest } = options;
-      const where = (values: ReadonlyPartialJSONObject) => ({
-        doing,
-        path: documentOf(values)?.context.path
-      });
+      const where = (values: ReadonlyPartialJSONObject) => ({ doing, path: pathOf(values) });
       // JupyterLab asks these at any time, and opens nothing more where one of them throws
       const answer = (question?: (values: ReadonlyPartialJSONObject) => boolean) =>
         question &&
-        ((values: ReadonlyPartialJSONObject) =>
-          diagnostics.guardSync(where(values), () => question(values)) ?? false);
+        ((given: ReadonlyPartialJSONObject) => {
+          const values = given ?? {};
+          return diagnostics.guardSync(where(values), () => question(values)) ?? false;
+        });
       commands.addCommand(id, {
         ...rest,
         isEnabled: answer(isEnabled),
         isVisible: answer(isVisible),
         describedBy: { args: { type: 'object', properties: args ?? {} } },
-        execute: values => diagnostics.guard(where(values), () => run(values))
+        execute: given => {
+          const values = given ?? {}; // another extension may hand over null
+          return diagnostics.guard(where(values), () => run(values));
+        }
       });
       if (rest.label && options.inPalette !== false) {
         palette?.addItem({ command: id, category: 'X-ray Emission' });

@@ -171,7 +171,11 @@ export class XESViewer extends Panel {
     }
     const where = { doing: 'Closing the viewer', path: this._path() };
     this._model?.changed.disconnect(this._onModelChanged, this);
-    this._options?.diagnostics.guardSync(where, () => this._owned.dispose());
+    const { diagnostics } = this._options ?? {};
+    // each by itself: a layout stops at the first child that throws
+    for (const part of [this._owned, ...this.children()]) {
+      diagnostics?.guardSync(where, () => part.dispose());
+    }
     this._model = null;
     this._options = null;
     super.dispose();

@@ -6,7 +6,7 @@ class FakeWorker {
   static all: FakeWorker[] = [];
   onmessage: ((event: { data: WorkerReply }) => void) | null = null;
   onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
-  onmessageerror: (() => void) | null = null;
+  readonly listeners = new Map<string, () => void>();
   readonly requests: WorkerRequest[] = [];
   isTerminated = false;
 
@@ -32,6 +32,10 @@ class FakeWorker {
 
   fail(code: ErrorCode, stack = ''): void {
     this.onmessage?.({ data: { id: this.last.id, type: 'failed', code, message: 'why', stack } });
+  }
+
+  addEventListener(type: string, listener: () => void): void {
+    this.listeners.set(type, listener);
   }
 
   crash(): void {
@@ -139,6 +143,16 @@ describe('ReaderClient', () => {
     workers[1].open('B');
     await expect(second).resolves.toBe('B');
     expect(crashes).toEqual(['worker/crashed']);
+    client.dispose();
+  });
+
+  it('ends a worker whose words can not be read, and says so', async () => {
+    const { client, workers, crashes, open } = setup();
+    const first = open('a');
+    await settle();
+    workers[0].listeners.get('messageerror')?.();
+    await expect(first).rejects.toEqual(code('worker/crashed'));
+    expect([crashes, workers[0].isTerminated]).toEqual([['worker/crashed'], true]);
     client.dispose();
   });
 

@@ -1,0 +1,26 @@
+// `npm run soak -- --minutes N [--seed S]`: random actions of a person with random faults, in a real
+// browser; the same seed gives the same actions. Ends with what is held against the start.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { root } from './process.mjs';
+
+const value = name => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+const minutes = Number(value('minutes') ?? 3);
+const seed = Number(value('seed') ?? Math.floor(Math.random() * 2 ** 31));
+if (!(minutes > 0) || !Number.isInteger(seed)) {
+  console.error('npm run soak -- --minutes N [--seed S]');
+  process.exit(2);
+}
+const child = spawn(
+  path.join(root, 'node_modules/.bin/playwright'),
+  ['test', '-c', 'tests/soak/playwright.config.ts'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, SOAK_MINUTES: String(minutes), SOAK_SEED: String(seed) }
+  }
+);
+child.on('exit', code => (process.exitCode = code ?? 1));

@@ -1,0 +1,187 @@
+import { expect, test, type Page } from '@playwright/test';
+import { map, useFaults } from './support/faults.js';
+import {
+  dismissDialogs,
+  logLines,
+  open,
+  tidy,
+  toast,
+  tokens,
+  type IScope
+} from './support/scope.js';
+
+const f = useFaults();
+
+const ours = (page: Page) =>
+  page.evaluate(() =>
+    (window as unknown as IScope).jupyterapp.commands
+      .listCommands()
+      .filter(id => id.startsWith('xes:'))
+  );
+
+interface ISaid {
+  /** What a command threw at its caller, by the command and what it was asked. */
+  thrown: Record<string, string>;
+  /** Commands that did their work all the same: they reach for nothing that is broken. */
+  answered: string[];
+}
+
+/** Run every command of ours while everything that most of them reach for throws. */
+function runAllBroken(page: Page, args: object): Promise<ISaid> {
+  return page.evaluate(
+    async ([names, values]) => {
+      const { jupyterapp, faults } = window as unknown as IScope;
+      const { commands } = jupyterapp;
+      let words = '';
+      const fail = () => {
+        throw new Error(words);
+      };
+      const releases: (() => void)[] = [];
+      const plant = (target: object, property: string, how: 'get' | 'call') => {
+        const before = Object.getOwnPropertyDescriptor(target, property);
+        Object.defineProperty(target, property, {
+          configurable: true,
+          ...(how === 'get' ? { get: fail } : { value: fail, writable: true })
+        });
+        releases.push(() => {
+          delete (target as Record<string, unknown>)[property];
+          if (before) {
+            Object.defineProperty(target, property, before);
+          }
+        });
+      };
+      const { contents } = jupyterapp.serviceManager;
+      plant(faults.service(names.tracker), 'currentWidget', 'get');
+      plant(faults.service(names.docManager), 'openOrReveal', 'call');
+      plant(faults.service(names.browsers).tracker as object, 'currentWidget', 'get');
+      plant(contents, 'newUntitled', 'call');
+      plant(contents, 'save', 'call');
+      plant(jupyterapp.shell, 'activateById', 'call');
+      const said: ISaid = { thrown: {}, answered: [] };
+      for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+        words = `planted in ${id}`;
+        const asked = {
+          execute: () => commands.execute(id, values),
+          enabled: () => commands.isEnabled(id, values),
+          visible: () => commands.isVisible(id, values),
+          label: () => commands.label(id, values)
+        };
+        for (const [what, ask] of Object.entries(asked)) {
+          try {
+            const answer = await ask();
+            if (what === 'execute' && answer !== undefined && answer !== null) {
+              said.answered.push(id);
+            }
+          } catch (error) {
+            said.thrown[`${id} ${what}`] = String(error);
+          }
+        }
+      }
+      releases.forEach(release => release());
+      return said;
+    },
+    [tokens, args] as const
+  );
+}
+
+test('an exception in every command: what it reaches for throws', async () => {
+  const { page } = f;
+  await open(page, map);
+  const { thrown, answered } = await runAllBroken(page, { path: map });
+  expect(thrown).toEqual({});
+  const ids = await ours(page);
+  expect(ids.length).toBeGreaterThanOrEqual(10);
+  const lines = (await logLines(page)).join('\n');
+  const untold = ids.filter(id => !lines.includes(`planted in ${id}`));
+  expect(untold.filter(id => !answered.includes(id))).toEqual([]);
+  expect(untold.length).toBeLessThan(ids.length / 2);
+  await expect(toast(page, '').first()).toBeVisible();
+  expect(f.reports().length).toBeLessThanOrEqual(10);
+});
+
+test('an exception in every command: the getters of the viewer and its model throw', async () => {
+  const { page } = f;
+  await open(page, map);
+  const said = await page.evaluate(async () => {
+    const { jupyterapp } = window as unknown as IScope;
+    const { commands, shell } = jupyterapp;
+    const widget = shell.currentWidget as object;
+    const get = () => {
+      throw new Error('planted in a getter');
+    };
+    Object.defineProperty(widget, 'viewer', { configurable: true, get });
+    Object.defineProperty(widget, 'model', { configurable: true, get });
+    const wrong: string[] = [];
+    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+      if (id === 'xes:open' || id === 'xes:new-analysis') {
+        continue; // they ask nothing of a viewer
+      }
+      for (const ask of ['execute', 'isEnabled', 'isVisible', 'label'] as const) {
+        try {
+          await commands[ask](id, {});
+        } catch (error) {
+          wrong.push(`${id} ${ask}: ${String(error)}`);
+        }
+      }
+    }
+    delete (widget as { viewer?: unknown }).viewer;
+    delete (widget as { model?: unknown }).model;
+    return wrong;
+  });
+  expect(said).toEqual([]);
+  await f.told('planted in a getter', /failed\. Your work is kept/);
+});
+
+test('every command with arguments of wrong types', async () => {
+  const { page } = f;
+  await open(page, map);
+  const wrong = await page.evaluate(async () => {
+    const { commands } = (window as unknown as IScope).jupyterapp;
+    const odd = [
+      null,
+      undefined,
+      42,
+      'text',
+      [],
+      { path: 7, factory: {}, type: [], channel: { a: 1 }, report: 0, cwd: 12 },
+      { path: '\u0000', factory: 'no such factory', type: 'CXX', channel: 'none', cwd: '/no/where' }
+    ];
+    const said: string[] = [];
+    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+      if (id === 'xes:add-scans') {
+        continue; // asks the person, whatever it is given
+      }
+      for (const args of odd) {
+        await commands.execute(id, args as object).catch((error: unknown) => {
+          said.push(`${id} ${JSON.stringify(args)}: ${String(error)}`);
+        });
+      }
+    }
+    return said;
+  });
+  expect(wrong).toEqual([]);
+  await dismissDialogs(page);
+});
+
+test('every command while no viewer is open', async () => {
+  const { page } = f;
+  await tidy(page);
+  const wrong = await page.evaluate(async () => {
+    const { commands } = (window as unknown as IScope).jupyterapp;
+    const said: string[] = [];
+    for (const id of commands.listCommands().filter(one => one.startsWith('xes:'))) {
+      if (id === 'xes:new-analysis') {
+        continue; // then one would be open
+      }
+      for (const ask of ['execute', 'isEnabled', 'isVisible', 'label'] as const) {
+        try {
+          await commands[ask](id, {});
+        } catch (error) {
+          said.push(`${id} ${ask}: ${String(error)}`);
+        }
+      }
+    }
+    return said;
+  });
+  expect(wrong).toEqual([]);
+});

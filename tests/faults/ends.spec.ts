@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, chromium } from '@playwright/test';
+import { findBrowser } from '../../scripts/browser.mjs';
+import { restored, type ILab } from '../browser/support/lab.js';
+import { last, map, useFaults } from './support/faults.js';
+import { open, type IFaultState, type IScope } from './support/scope.js';
+import { MortalServer } from './support/server.js';
+
+let server: MortalServer;
+
+/** The back/forward cache, which Playwright switches off, is on; the process can be killed. */
+const profile = () =>
+  chromium.launch({
+    executablePath: findBrowser() ?? undefined,
+    args: ['--no-sandbox', '--no-first-run', '--disable-background-networking'],
+    ignoreDefaultArgs: ['--disable-back-forward-cache']
+  });
+
+const f = useFaults({
+  launch: profile,
+  start: async (): Promise<ILab> => {
+    server = await MortalServer.create();
+    await server.start();
+    return {
+      url: server.url,
+      folder: server.folder,
+      output: () => server.output,
+      stop: () => server.dispose()
+    };
+  }
+});
+
+function reload(): Promise<string | null> {
+  return f.page.evaluate(async () => {
+    const { commands } = (window as unknown as IScope).jupyterapp;
+    await commands.execute('xes:reload');
+    const { scans } = (await commands.execute('xes:state')) as IFaultState;
+    return scans[0].error?.code ?? null;
+  });
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as const) {
+  test(`the server ends by ${signal} and is started again`, async () => {
+    const { page } = f;
+    await open(page, map);
+    await server.end(signal);
+    expect(await reload()).toBe('file/unreachable');
+    const pane = page.locator('.jp-XESError:visible');
+    await expect(pane.locator('p')).toHaveText(/^.{15,}[.?!]$/);
+    await server.start();
+    await expect(async () => {
+      await page
+        .locator('.jp-Dialog')
+        .getByRole('button')
+        .last()
+        .click({ timeout: 500 })
+        .catch(() => undefined);
+      // it may have been read again by itself meanwhile
+      await pane
+        .getByRole('button', { name: 'Reload' })
+        .click({ timeout: 1000 })
+        .catch(() => undefined);
+      await expect(page.locator('.jp-XESMap:visible')).toHaveCount(1, { timeout: 2000 });
+    }).toPass();
+    f.undo(() => f.renew());
+  });
+}
+
+test('the tab is killed', async () => {
+  const { page } = f;
+  await open(page, last);
+  const crashed = page.waitForEvent('crash');
+  const cdp = await page.context().newCDPSession(page);
+  void cdp.send('Page.crash').catch(() => undefined); // never settles
+  await crashed;
+  expect((await open(await f.renew(), last)).cuts).toHaveLength(2);
+});
+
+test('the whole browser is killed', async () => {
+  await open(f.page, last);
+  const cdp = await f.browser.newBrowserCDPSession();
+  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+  const browser = processInfo.find(({ type }) => type === 'browser');
+  const gone = new Promise(resolve => f.browser.once('disconnected', resolve));
+  process.kill(browser?.id ?? 0, 'SIGKILL');
+  await gone;
+  expect((await open(await f.relaunch(), last)).cuts).toHaveLength(2);
+});
+
+test('frozen and resumed (synthetic events)', async () => {
+  const { page } = f;
+  await open(page, map);
+  await page.evaluate(() => {
+    document.dispatchEvent(new Event('freeze'));
+    document.dispatchEvent(new Event('resume'));
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  expect(await reload()).toBeNull();
+});
+
+test('into another page and back by the history', async () => {
+  const { page } = f;
+  await open(page, map);
+  await page.goto(new URL('/api', f.lab.url).href);
+  // what comes back out of the cache fires no "load"
+  await page.goBack({ waitUntil: 'commit' });
+  await restored(page);
+  expect((await open(page, map)).kind).toBe('RXES');
+});
+
+test('closed in the middle of a write: the analysis is whole', async () => {
+  const { page } = f;
+  await open(page, last);
+  const before = readFileSync(f.file(last), 'utf8');
+  await page.getByRole('combobox', { name: 'Scale' }).selectOption('log');
+  await page.evaluate(() => {
+    void (window as unknown as IScope).jupyterapp.commands.execute('docmanager:save');
+  });
+  await page.close();
+  await f.renew();
+  const after = readFileSync(f.file(last), 'utf8');
+  expect(after === before || (JSON.parse(after) as object)).toBeTruthy();
+});
+
+test('loaded again in the middle of a read', async () => {
+  const { page } = f;
+  const pattern = `**/files/${map}*`;
+  let held = 0;
+  await page.route(pattern, () => void held++);
+  f.undo(() => page.unroute(pattern));
+  await page.evaluate(
+    path => (window as unknown as IScope).jupyterapp.commands.execute('xes:open', { path }),
+    map
+  );
+  await expect.poll(() => held).toBeGreaterThan(0);
+  await page.unroute(pattern);
+  await page.goto(f.lab.url);
+  await restored(page);
+  expect((await open(page, map)).kind).toBe('RXES');
+});
+
+test('JupyterLab is closed while everything is busy', async () => {
+  const { page } = f;
+  await open(page, last);
+  await page.evaluate(
+    ([one, two]) => {
+      const { commands } = (window as unknown as IScope).jupyterapp;
+      for (const path of [one, two]) {
+        void commands.execute('xes:open', { path });
+        void commands.execute('xes:reload');
+        void commands.execute('xes:save-figure');
+      }
+      void commands.execute('docmanager:save');
+    },
+    [map, last] as const
+  );
+  await page.close();
+  expect((await open(await f.renew(), last)).cuts).toHaveLength(2);
+});

@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { map, useFaults } from './support/faults.js';
+import { open } from './support/scope.js';
+
+const settings = mkdtempSync(path.join(tmpdir(), 'xes-settings-'));
+const wrong = {
+  colorMap: 7,
+  scale: [],
+  limits: { a: 1 },
+  cutSteps: 'many',
+  profiles: null,
+  openNexusByDefault: 'perhaps',
+  progressDelay: -5,
+  logLevels: 'loud',
+  moduleLevels: [1],
+  logFileSize: 'big',
+  memoryThreshold: {}
+};
+for (const [folder, name, text] of [
+  ['jupyterlab-xes', 'plugin', JSON.stringify(wrong)],
+  [
+    '@jupyterlab/apputils-extension',
+    'notification',
+    '{"fetchNews":"false","checkForUpdates":false}'
+  ]
+]) {
+  mkdirSync(path.join(settings, folder), { recursive: true });
+  writeFileSync(path.join(settings, folder, `${name}.jupyterlab-settings`), text);
+}
+
+/** What the next page shall lack. */
+let deny: '' | 'IndexedDB' | 'localStorage' | 'both' = '';
+
+const f = useFaults({
+  arguments: [`--LabApp.user_settings_dir=${settings}`],
+  prepare: page =>
+    page.addInitScript(what => {
+      const refuse = () => {
+        throw new DOMException('planted: access is denied', 'SecurityError');
+      };
+      if (what === 'IndexedDB' || what === 'both') {
+        Object.defineProperty(window, 'indexedDB', { configurable: true, get: refuse });
+      }
+      if (what === 'localStorage' || what === 'both') {
+        // for our own keys: without any, JupyterLab itself does not come up
+        for (const method of ['getItem', 'setItem', 'removeItem'] as const) {
+          const before = Storage.prototype[method] as (...values: string[]) => string | null;
+          Object.assign(Storage.prototype, {
+            [method](this: Storage, ...values: string[]) {
+              return values[0].includes('xes') ? refuse() : before.apply(this, values);
+            }
+          });
+        }
+      }
+    }, deny)
+});
+
+test.afterAll(() => rmSync(settings, { recursive: true, force: true }));
+
+test('settings of wrong types are the defaults', async () => {
+  const state = await open(f.page, map);
+  expect(state).toMatchObject({ kind: 'RXES', view: { colorMap: 'viridis', scale: 'linear' } });
+  expect(f.reports()).toEqual([]);
+});
+
+for (const what of ['IndexedDB', 'localStorage', 'both'] as const) {
+  test(`${what} denied by the browser`, async () => {
+    deny = what;
+    const page = await f.renew();
+    deny = '';
+    expect((await open(page, map)).kind).toBe('RXES');
+    expect(f.reports()).toEqual([]);
+  });
+}
+
+test('the quota of the browser storage is exceeded', async () => {
+  const page = await f.renew();
+  const cdp = await page.context().newCDPSession(page);
+  const { origin } = new URL(f.lab.url);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  f.undo(() => cdp.send('Storage.overrideQuotaForOrigin', { origin }));
+  await page.evaluate(() => {
+    const setItem = Storage.prototype.setItem;
+    Object.assign(Storage.prototype, {
+      setItem(this: Storage, key: string, value: string) {
+        if (key.includes('xes')) {
+          throw new DOMException('planted', 'QuotaExceededError');
+        }
+        setItem.call(this, key, value);
+      }
+    });
+  });
+  expect((await open(page, map)).kind).toBe('RXES');
+  expect(f.reports()).toEqual([]);
+});

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { launch } from '../../browser/support/browser.js';
+import { copyScans, demoScans } from '../../browser/support/data.js';
+import {
+  execute,
+  openLab,
+  startLab,
+  type ILab,
+  type ILabOptions
+} from '../../browser/support/lab.js';
+import { reportsIn, type IReport } from '../../browser/support/reports.js';
+import { installScope, logLines, open, tidy, toast } from './scope.js';
+
+/** The map and the spectrum all faults happen to. */
+export const map = 'xes-demo-rxes.nxs';
+export const spectrum = 'xes-demo-kbeta.nxs';
+/** The analysis a person worked on last. */
+export const last = 'last.xes.json';
+
+const work = {
+  type: 'xes-analysis',
+  version: 1,
+  scans: [{ path: map }, { path: spectrum }],
+  cuts: [
+    { type: 'CIE', at: 9660, width: 1 },
+    { type: 'CEE', at: 8632, width: 1 }
+  ]
+};
+
+export interface IFaultOptions extends ILabOptions {
+  /** A server of the tests' own in the place of `startLab`'s. */
+  start?: () => Promise<ILab>;
+  launch?: () => Promise<Browser>;
+  /** Called with each new page before it loads JupyterLab. */
+  prepare?: (page: Page) => Promise<unknown>;
+}
+
+export interface IFaults {
+  readonly lab: ILab;
+  /** One page for all faults of the file, unless one of them ended it. */
+  readonly page: Page;
+  readonly browser: Browser;
+  /** Errors on the page that nobody caught, since this fault began. */
+  readonly pageErrors: string[];
+  /** Path on disk of a file of the server. */
+  file(name: string): string;
+  /** Run at the end of this fault, whatever came of it: takes the fault away. */
+  undo(release: () => unknown): void;
+  /** Take a new page for what follows; the old one is gone or is closed. */
+  renew(): Promise<Page>;
+  /** Take a new browser, for the old one was killed. */
+  relaunch(): Promise<Page>;
+  reports(folder?: string): IReport[];
+  /** Wait until the fault is in a report on disk, in the log console and, in words, on the screen. */
+  told(what: string | RegExp, says: string | RegExp, folder?: string): Promise<void>;
+}
+
+/**
+ * Call at the top of a file of faults: one server, browser and page for all of them. After each the
+ * fault is taken away, and then no scan may be changed, the last analysis opens, nothing is left of
+ * the viewers before, and JupyterLab is usable.
+ */
+export function useFaults(options: IFaultOptions = {}): IFaults {
+  let lab: ILab;
+  let browser: Browser;
+  let page: Page | null = null;
+  let digests = '';
+  let pageErrors: string[] = [];
+  let undos: (() => unknown)[] = [];
+  const file = (name: string) => path.join(lab.folder, name);
+
+  const renew = async () => {
+    await page?.close().catch(() => undefined);
+    page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+    page.on('pageerror', error => pageErrors.push(String(error)));
+    await installScope(page);
+    await options.prepare?.(page);
+    await openLab(page, lab.url);
+    return page;
+  };
+  const relaunch = async () => {
+    await browser?.close().catch(() => undefined);
+    browser = await (options.launch ?? launch)();
+    page = null;
+    return renew();
+  };
+
+  test.beforeAll(async () => {
+    test.setTimeout(180_000);
+    lab = await (options.start ?? (() => startLab(options)))();
+    copyScans(demoScans(), lab.folder);
+    digests = digestsOf(lab.folder);
+    await relaunch();
+  });
+
+  test.afterAll(async () => {
+    await browser?.close().catch(() => undefined);
+    await lab?.stop();
+  });
+
+  test.beforeEach(async () => {
+    writeFileSync(file(last), JSON.stringify(work));
+    rmSync(file('xes-diagnostics'), { recursive: true, force: true });
+    pageErrors = [];
+    undos = [];
+  });
+
+  test.afterEach(async ({}, info) => {
+    for (const release of undos.reverse()) {
+      await release();
+    }
+    expect(digestsOf(lab.folder), 'the scans').toBe(digests);
+    if (info.status === info.expectedStatus) {
+      await expectRecovered(page ?? (await renew()));
+    }
+  });
+
+  return {
+    get lab() {
+      return lab;
+    },
+    get page() {
+      if (!page) {
+        throw new Error('no page');
+      }
+      return page;
+    },
+    get browser() {
+      return browser;
+    },
+    get pageErrors() {
+      return pageErrors;
+    },
+    file,
+    renew,
+    relaunch,
+    undo: release => undos.push(release),
+    reports: (folder = '') => reportsIn({ file } as never, folder),
+    told: async (what, says, folder = '') => {
+      if (!page) {
+        throw new Error('no page');
+      }
+      const shown = page;
+      await expect(toast(shown, says).last()).toBeVisible();
+      const found = (text: string) =>
+        typeof what === 'string' ? text.includes(what) : what.test(text);
+      const messages = () =>
+        reportsIn({ file } as never, folder).map(report => report.error?.message ?? '');
+      await expect.poll(() => messages().some(found), { message: `a report: ${what}` }).toBe(true);
+      const lines = await logLines(shown);
+      expect(lines.some(found), `the log: ${what} in\n${lines.join('\n')}`).toBe(true);
+    }
+  };
+}
+
+/** SHA-256 of every scan of a folder that came with it. */
+function digestsOf(folder: string): string {
+  const names = readdirSync(folder).filter(name => /^xes-demo.*\.(nxs|dat|h5|hdf)$/.test(name));
+  return names
+    .sort()
+    .filter(name => statSync(path.join(folder, name)).isFile())
+    .map(name => {
+      const bytes = readFileSync(path.join(folder, name));
+      return `${name} ${createHash('sha256').update(bytes).digest('hex')}`;
+    })
+    .join('\n');
+}
+
+/** After a fault: the last analysis opens, with nothing else left alive, and JupyterLab is usable. */
+export async function expectRecovered(page: Page): Promise<void> {
+  const dialogs = page.locator('.jp-Dialog');
+  expect(await dialogs.allInnerTexts()).toEqual([]);
+  await tidy(page);
+  const state = await open(page, last);
+  expect(state.scans.map(({ path: name, error }) => [name, error])).toEqual([
+    [map, null],
+    [spectrum, null]
+  ]);
+  expect([state.kind, state.cuts.length, state.plots]).toEqual(['RXES', 2, 4]);
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(1);
+  const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
+  await expect.poll(workers, { message: 'workers' }).toBeLessThanOrEqual(1);
+  await tidy(page);
+  await execute(page, 'launcher:create');
+  await expect(page.locator('.jp-Launcher:visible')).toBeVisible();
+  await execute(page, 'filebrowser:refresh');
+  await expect(page.locator('.jp-DirListing-item', { hasText: map })).toBeVisible();
+}

@@ -1,0 +1,210 @@
+import { expect, test, type Worker } from '@playwright/test';
+import { killWorker, breakWorker } from '../browser/support/inject.js';
+import { map, useFaults } from './support/faults.js';
+import { open, type IFaultState, type IScope } from './support/scope.js';
+
+const f = useFaults();
+const kept = /Your work is kept; the report says why\./;
+const stopped = /The reader (stopped|could not be started)/;
+
+test.beforeEach(async () => {
+  await open(f.page, map);
+});
+
+/** The living worker; one is started where the last one was ended for want of work. */
+async function living(): Promise<Worker> {
+  const find = () => f.page.workers().find(one => one.url().includes('jupyterlab-xes'));
+  if (!find()) {
+    await reload();
+  }
+  const worker = find();
+  if (!worker) {
+    throw new Error('no worker lives');
+  }
+  return worker;
+}
+
+/** Read the scan again, and wait in the page until that is done. @returns the code of its error. */
+function reload(): Promise<string | null> {
+  return f.page.evaluate(async () => {
+    const { commands } = (window as unknown as IScope).jupyterapp;
+    await commands.execute('xes:reload');
+    const { scans } = (await commands.execute('xes:state')) as IFaultState;
+    return scans[0].error?.code ?? null;
+  });
+}
+
+/** The pane says that the reader died, and its button reads the scan again. */
+async function expectReadAgain(): Promise<void> {
+  const pane = f.page.locator('.jp-XESError');
+  await expect(pane.locator('code')).toHaveText('worker/crashed');
+  await pane.getByRole('button', { name: 'Reload' }).click();
+  await expect(pane).toHaveCount(0);
+  await expect(f.page.locator('.jp-XESMap:visible')).toHaveCount(1);
+}
+
+test('an exception inside of the worker, between two reads', async () => {
+  const worker = await living();
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('planted in the worker');
+    });
+  });
+  await f.told('planted in the worker', stopped);
+});
+
+test('the worker dies while it reads', async () => {
+  await breakWorker(f.page);
+  expect(await reload()).toBe('worker/crashed');
+  await f.told('planted death', stopped);
+  await expectReadAgain();
+});
+
+test('the worker is killed and says nothing: the watchdog ends the read', async () => {
+  await killWorker(f.page);
+  expect(await reload()).toBe('worker/crashed');
+  await f.told('Reading hung', /Reading hung and was given up/);
+  await expectReadAgain();
+});
+
+/** Make the watchdog's minute short, for the next read. */
+async function shortenWatch(): Promise<void> {
+  await f.page.evaluate(() => {
+    const { setTimeout } = window;
+    const shorter = (work: TimerHandler, delay?: number, ...rest: unknown[]) =>
+      setTimeout(work, delay === 60_000 ? 700 : delay, ...rest);
+    Object.assign(window, { setTimeout: shorter });
+    Object.assign(window, { longer: () => Object.assign(window, { setTimeout }) });
+  });
+}
+
+const lengthenWatch = () =>
+  f.page.evaluate(() => (window as unknown as { longer(): void }).longer());
+
+test('an endless loop in the worker: the watchdog ends the read, and the worker', async () => {
+  const worker = await living();
+  await worker.evaluate(() => {
+    XMLHttpRequest.prototype.send = () => {
+      for (;;) {
+        // for ever
+      }
+    };
+  });
+  await shortenWatch();
+  expect(await reload()).toBe('worker/crashed');
+  await lengthenWatch();
+  await f.told('Reading hung', /Reading hung and was given up/);
+  await expectReadAgain();
+  await expect.poll(() => f.page.workers().includes(worker)).toBe(false);
+});
+
+for (const [name, kind, words] of [
+  ['WebAssembly aborts', 'RuntimeError', 'Aborted(planted)'],
+  ['WebAssembly runs out of memory', 'RangeError', 'Array buffer allocation failed'],
+  ['the stack of the worker overflows', 'RangeError', 'Maximum call stack size exceeded']
+] as const) {
+  test(`${name} in the middle of a read`, async () => {
+    const worker = await living();
+    await worker.evaluate(
+      ([type, message]) => {
+        XMLHttpRequest.prototype.getResponseHeader = () => {
+          throw type === 'RangeError'
+            ? new RangeError(message)
+            : new WebAssembly.RuntimeError(message);
+        };
+      },
+      [kind, words] as const
+    );
+    expect(await reload()).toBe('worker/crashed');
+    await f.told(words, stopped);
+    await expectReadAgain();
+  });
+}
+
+test('a mistake of our own code in the worker', async () => {
+  const worker = await living();
+  await worker.evaluate(() => {
+    XMLHttpRequest.prototype.getResponseHeader = () => {
+      throw new TypeError('planted mistake');
+    };
+  });
+  expect(await reload()).toBe('internal/error');
+  await f.told('planted mistake', kept);
+  await f.page.locator('.jp-XESError').getByRole('button', { name: 'Reload' }).click();
+  await expect(f.page.locator('.jp-XESError')).toHaveCount(0);
+});
+
+test('a worker that can not be started', async () => {
+  await f.page.evaluate(() => {
+    const { Worker: Before } = window;
+    Object.assign(window, {
+      Worker: function () {
+        Object.assign(window, { Worker: Before });
+        throw new Error('planted in the start');
+      }
+    });
+  });
+  await (
+    await living().catch(() => null)
+  )?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('planted end');
+    });
+  });
+  await expect.poll(reload).toBe('worker/crashed');
+  await f.told(stopped, stopped);
+  await expectReadAgain();
+});
+
+test('a worker that sends what can not be read', async () => {
+  await f.page.evaluate(() => {
+    const { prototype } = Worker;
+    const { postMessage } = prototype;
+    prototype.postMessage = function (this: Worker) {
+      prototype.postMessage = postMessage;
+      setTimeout(() =>
+        (this as unknown as EventTarget).dispatchEvent(new MessageEvent('messageerror'))
+      );
+    };
+  });
+  expect(await reload()).toBe('worker/crashed');
+  await f.told("sent what can't be read", /The reader sent what can't be read/);
+  await expectReadAgain();
+});
+
+for (const [name, body] of [
+  ['a broken chunk of the reading library', 'throw new WebAssembly.RuntimeError("planted chunk");'],
+  ['half a chunk of the reading library', null]
+] as const) {
+  test(name, async () => {
+    const { page } = f;
+    const pattern = /jupyterlab-xes\/static\/h5wasm\.[^/]*\.js/;
+    let served = 0;
+    await page.context().route(pattern, async route => {
+      served++;
+      if (body) {
+        await route.fulfill({ contentType: 'text/javascript', body });
+      } else {
+        const whole = await (await route.fetch()).text();
+        const half = whole.slice(0, whole.length / 2);
+        await route.fulfill({ contentType: 'text/javascript', body: half });
+      }
+    });
+    f.undo(() => page.context().unroute(pattern));
+    const worker = await living();
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error(`planted end ${Math.random()}`);
+      });
+    });
+    await expect.poll(() => page.workers().length).toBe(0);
+    const code = await reload();
+    expect(served, 'the chunk was asked for').toBeGreaterThan(0);
+    expect(code).toMatch(/worker\/crashed|internal\/error/);
+    const pane = page.locator('.jp-XESError');
+    await expect(pane).toBeVisible();
+    await page.context().unroute(pattern);
+    await pane.getByRole('button', { name: 'Reload' }).click();
+    await expect(pane).toHaveCount(0);
+  });
+}
