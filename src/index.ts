@@ -7,6 +7,7 @@ import { diagnosticsPlugin } from './plugins/diagnostics.js';
 import { documentsPlugin } from './plugins/documents.js';
 import { healthPlugin, vitalsPlugin } from './plugins/health.js';
 import { openingPlugin } from './plugins/opening.js';
+import { recoveryPlugin } from './plugins/recovery.js';
 
 export default [
   diagnosticsPlugin,
@@ -14,5 +15,6 @@ export default [
   openingPlugin,
   documentsPlugin,
   commandsPlugin,
-  healthPlugin
+  healthPlugin,
+  recoveryPlugin
 ];

@@ -1,4 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
+import { PromiseDelegate } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
 import {
   firstChannel,
@@ -131,6 +132,17 @@ export class AnalysisModel implements IDisposable {
     return this._shown()?.spectrum ?? null;
   }
 
+  /** Resolves with the first document: what is changed before is lost to it. */
+  get loaded(): Promise<void> {
+    return this._loaded.promise;
+  }
+
+  /** Put another document in the place of this one, as a change that is not saved. */
+  replace(document: AnalysisDocument): void {
+    this.load(document);
+    this._changed.emit('document');
+  }
+
   /** Replace the document (opening, reverting) and read the scans it names. */
   load(document: AnalysisDocument): void {
     this._document = document;
@@ -143,6 +155,7 @@ export class AnalysisModel implements IDisposable {
     const first = this.active as IEntry | null;
     const others = this._entries.filter(entry => entry !== first);
     [...(first ? [first] : []), ...others].forEach(entry => void this._read(entry));
+    this._loaded.resolve();
   }
 
   /**
@@ -359,6 +372,7 @@ export class AnalysisModel implements IDisposable {
   }
 
   private _isDisposed = false;
+  private _loaded = new PromiseDelegate<void>();
   private _failure: XESError | null = null;
   private _document = emptyDocument();
   private _entries: IEntry[] = [];

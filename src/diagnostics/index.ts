@@ -6,4 +6,5 @@ export * from './recorder.js';
 export * from './redact.js';
 export * from './refusals.js';
 export * from './report.js';
+export * from './reporttext.js';
 export * from './types.js';

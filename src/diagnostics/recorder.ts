@@ -1,8 +1,15 @@
 import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { Breadcrumbs } from './breadcrumbs.js';
+import { Breadcrumbs, type IBreadcrumb } from './breadcrumbs.js';
 import { redact } from './redact.js';
 import { isRefusal } from './refusals.js';
-import { buildReport, codeOf, messageOf, type ICrashReport } from './report.js';
+import {
+  buildReport,
+  codeOf,
+  messageOf,
+  type ICrashReport,
+  type IReportParts,
+  type Reason
+} from './report.js';
 import { newSessionId } from './sessionid.js';
 import type { IContext, IDiagnostics, Level } from './types.js';
 
@@ -63,9 +70,41 @@ const maxReports = 10;
 export class Recorder implements IDiagnostics {
   constructor(private _options: IRecorderOptions) {
     trackDisposable(this);
+    this.reports = _options.reports ?? null;
   }
 
   readonly session = newSessionId();
+  /** Writes the reports; may be replaced by one that wraps it. */
+  reports: IReportWriter | null;
+  /** Tells of the open documents, for a report; must not throw. None before the first is opened. */
+  analyses: IReportParts['analyses'];
+  /** The last report of an error; null where there was none. */
+  lastReport: ICrashReport | null = null;
+
+  /** The last events, oldest first. */
+  get events(): IBreadcrumb[] {
+    return this._events.list();
+  }
+
+  /** Tell one more sink of each line of the log from now on. */
+  follow(sink: ILogSink): void {
+    this._options.sinks.push(sink);
+  }
+
+  /** A report of how things stand. */
+  build(error: unknown, context: IContext, reason?: Reason): ICrashReport {
+    return buildReport({
+      error,
+      context: this._located(context),
+      reason,
+      session: this.session,
+      now: this._now(),
+      events: this.events,
+      environment: this._options.environment ?? (() => ({})),
+      snapshot: this._options.snapshot ?? (() => ({})),
+      analyses: this.analyses
+    });
+  }
 
   get isDisposed(): boolean {
     return this._isDisposed;
@@ -160,15 +199,8 @@ export class Recorder implements IDiagnostics {
 
   private async _write(error: unknown, context: IContext): Promise<IWrittenReport | null> {
     try {
-      const report = buildReport({
-        error,
-        context,
-        now: this._now(),
-        events: this._events.list(),
-        environment: this._options.environment ?? (() => ({})),
-        snapshot: this._options.snapshot ?? (() => ({}))
-      });
-      return (await this._options.reports?.write(report, context)) ?? null;
+      const report = (this.lastReport = this.build(error, context));
+      return (await this.reports?.write(report, context)) ?? null;
     } catch (reason) {
       this.log('warning', `The report could not be kept: ${messageOf(reason)}`, context);
       return null;

@@ -1,5 +1,4 @@
 import type { IBreadcrumb } from './breadcrumbs.js';
-import { plain } from './plain.js';
 import type { IContext } from './types.js';
 
 /** An error as a report holds it, with what caused it. */
@@ -13,11 +12,27 @@ export interface IErrorFacts {
   errors?: IErrorFacts[];
 }
 
+/** Why a report was written: an error, an end of the page that was not in order, or a wish. */
+export type Reason = 'error' | 'unclean-end' | 'discarded' | 'on-demand';
+
+/** A document as it was when the report was written, so that it can be restored from it. */
+export interface IReportAnalysis {
+  path: string;
+  door: 'scan' | 'analysis';
+  /** Time of the file that the work goes on from; null for a lone scan. */
+  base: string | null;
+  /** The analysis document; of a lone scan its cuts and view. */
+  document: unknown;
+}
+
 /** A crash report, schema version 1. */
 export interface ICrashReport {
   type: 'xes-crash';
   schemaVersion: 1;
+  reason: Reason;
   id: string;
+  /** The life of the page it tells of, as in the log: 8 hex digits. */
+  session: string;
   /** UTC, as `20261124T221500Z`. */
   time: string;
   doing: string;
@@ -26,15 +41,21 @@ export interface ICrashReport {
   events: IBreadcrumb[];
   environment: Record<string, unknown>;
   snapshot: Record<string, unknown>;
+  analyses: IReportAnalysis[];
 }
 
 export interface IReportParts {
+  /** An error where it is left out. */
+  reason?: Reason;
   error: unknown;
   context: IContext;
+  session: string;
   now: Date;
   events: IBreadcrumb[];
   environment: () => Record<string, unknown>;
   snapshot: () => Record<string, unknown>;
+  /** The open documents; must not throw. */
+  analyses?: () => IReportAnalysis[];
 }
 
 export function buildReport(parts: IReportParts): ICrashReport {
@@ -42,24 +63,17 @@ export function buildReport(parts: IReportParts): ICrashReport {
     type: 'xes-crash',
     schemaVersion: 1,
     id: crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, '0'),
+    session: parts.session,
     time: stamp(parts.now),
+    reason: parts.reason ?? 'error',
     doing: parts.context.doing,
     path: parts.context.path ?? null,
     error: errorFacts(parts.error),
     events: parts.events,
     environment: safely(parts.environment),
-    snapshot: safely(parts.snapshot)
+    snapshot: safely(parts.snapshot),
+    analyses: parts.analyses?.() ?? []
   };
-}
-
-/** File name of a report. */
-export function reportName({ time, id }: ICrashReport): string {
-  return `crash-${time}-${id}.json`;
-}
-
-/** The report as text, redacted. */
-export function reportText(report: ICrashReport): string {
-  return JSON.stringify(plain(report), null, 2) + '\n';
 }
 
 /** What is known of anything that was thrown; causes at most five deep. */

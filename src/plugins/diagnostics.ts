@@ -1,22 +1,15 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ILabShell } from '@jupyterlab/application';
-import { PathExt } from '@jupyterlab/coreutils';
 import { ILoggerRegistry } from '@jupyterlab/logconsole';
-import {
-  captureGlobalErrors,
-  Recorder,
-  scriptFolder,
-  type IContext,
-  type ILogSink
-} from '../diagnostics/index.js';
+import { captureGlobalErrors } from '../diagnostics/capture.js';
+import { scriptFolder } from '../diagnostics/frames.js';
+import { Recorder, type ILogSink } from '../diagnostics/recorder.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   BrowserConsoleSink,
-  ContentsReportWriter,
   LogConsoleSink,
   NotificationSink
 } from '../diagnostics/sinks/index.js';
-import { folderOf } from '../documents/paths.js';
 import { IXESDiagnostics } from './ids.js';
 
 /** Log, crash reports, and the capture of errors nobody caught. */
@@ -31,7 +24,6 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
     loggers: ILoggerRegistry | null,
     labShell: ILabShell | null
   ): IDiagnostics => {
-    const { contents } = app.serviceManager;
     const sinks: ILogSink[] = [new BrowserConsoleSink()];
     if (loggers) {
       sinks.push(new LogConsoleSink(loggers));
@@ -41,15 +33,14 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
       notify: new NotificationSink(path => {
         void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
       }),
-      reports: new ContentsReportWriter(contents, context =>
-        reportFolders(openNotebook(app, labShell), context).map(path => folderOf(contents, path))
-      ),
-      environment: () => ({
-        application: app.name,
-        applicationVersion: app.version,
-        userAgent: navigator.userAgent,
-        language: navigator.language
-      }),
+      reports: {
+        // loaded with the first document, so that it is there when the server is not
+        write: async (report, context) => {
+          const { reportWriter } = await import('./reportwriter.js');
+          return reportWriter(app).write(report, context);
+        }
+      },
+      environment: () => environmentOf(app),
       snapshot: () => ({ open: openPaths(app) }),
       currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined
     });
@@ -58,25 +49,25 @@ export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
   }
 };
 
-/** Beside the notebook that is open, else beside the document concerned. */
-function reportFolders(notebook: string | null, { path }: IContext): string[] {
-  return [notebook, path ?? null].filter((place): place is string => place !== null);
+/** Versions and browser. */
+export function environmentOf(app: JupyterFrontEnd): Record<string, unknown> {
+  return {
+    application: app.name,
+    applicationVersion: app.version,
+    userAgent: navigator.userAgent,
+    language: navigator.language
+  };
 }
 
 interface IPathWidget {
   context?: { path?: string };
 }
 
-function openPaths(app: JupyterFrontEnd): string[] {
+/** Paths of the documents that are open, of whatever kind. */
+export function openPaths(app: JupyterFrontEnd): string[] {
   return [...app.shell.widgets('main')]
     .map(widget => (widget as IPathWidget).context?.path)
     .filter((path): path is string => typeof path === 'string');
-}
-
-function openNotebook(app: JupyterFrontEnd, labShell: ILabShell | null): string | null {
-  const current = labShell?.currentPath ?? '';
-  const isNotebook = (path: string) => PathExt.extname(path) === '.ipynb';
-  return isNotebook(current) ? current : (openPaths(app).find(isNotebook) ?? null);
 }
 
 /** The viewer a person looks at, else any that is open. */

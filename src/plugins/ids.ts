@@ -23,7 +23,10 @@ export const CommandIDs = {
   reload: 'xes:reload',
   showHealth: 'xes:show-health',
   selfCheck: 'xes:self-check',
-  freeMemory: 'xes:free-memory'
+  freeMemory: 'xes:free-memory',
+  saveDiagnostics: 'xes:save-diagnostics',
+  copyReport: 'xes:copy-report',
+  restoreAnalysis: 'xes:restore-analysis'
 } as const;
 
 /** Commands whose buttons follow `XESViewer.can`. */

@@ -21,6 +21,9 @@ export interface IViewerSettings extends IViewerPreferences {
   memoryThreshold: number;
   /** s */
   memoryInterval: number;
+  /** Work at risk, and the time between two heartbeats; s. */
+  autosaveInterval: number;
+  heartbeatInterval: number;
 }
 
 export const defaultSettings: IViewerSettings = {
@@ -30,10 +33,18 @@ export const defaultSettings: IViewerSettings = {
   limits: 'extent',
   openNexusByDefault: true,
   memoryThreshold: 512,
-  memoryInterval: 30
+  memoryInterval: 30,
+  autosaveInterval: 2,
+  heartbeatInterval: 5
 };
 
-type NumberKey = 'cutSteps' | 'progressDelay' | 'memoryThreshold' | 'memoryInterval';
+type NumberKey =
+  | 'cutSteps'
+  | 'progressDelay'
+  | 'memoryThreshold'
+  | 'memoryInterval'
+  | 'autosaveInterval'
+  | 'heartbeatInterval';
 
 const scales: readonly ColorScale[] = ['linear', 'log', 'symlog'];
 const limits = ['extent', 'percentile'] as const;
@@ -62,7 +73,9 @@ export function readSettings(composite: unknown): IViewerSettings {
         : fallback.openNexusByDefault,
     progressDelay: number('progressDelay', 0, 60_000),
     memoryThreshold: number('memoryThreshold', 16, 65_536),
-    memoryInterval: number('memoryInterval', 1, 3600)
+    memoryInterval: number('memoryInterval', 1, 3600),
+    autosaveInterval: number('autosaveInterval', 0.5, 60),
+    heartbeatInterval: number('heartbeatInterval', 1, 60)
   };
 }
 

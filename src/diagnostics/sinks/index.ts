@@ -1,3 +1,2 @@
 export * from './console.js';
 export * from './notification.js';
-export * from './reports.js';

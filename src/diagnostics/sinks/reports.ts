@@ -1,6 +1,8 @@
 import type { Contents } from '@jupyterlab/services';
 import type { IReportWriter, IWrittenReport } from '../recorder.js';
-import { reportName, reportText, type ICrashReport } from '../report.js';
+import { reportMarkdown } from '../markdown.js';
+import type { ICrashReport } from '../report.js';
+import { reportName, reportText } from '../reporttext.js';
 import type { IContext } from '../types.js';
 
 const folderName = 'xes-diagnostics';
@@ -23,6 +25,11 @@ export class ContentsReportWriter implements IReportWriter {
     return this._kept;
   }
 
+  /** The `xes-diagnostics` folders known to be there. */
+  get folders(): ReadonlySet<string> {
+    return this._folders;
+  }
+
   async write(report: ICrashReport, context: IContext): Promise<IWrittenReport> {
     const name = reportName(report);
     const content = reportText(report);
@@ -34,6 +41,7 @@ export class ContentsReportWriter implements IReportWriter {
         await this._ensureFolder(folder);
         const path = join(folder, name);
         await this._contents.save(path, { type: 'file', format: 'text', content });
+        await this._writeTwin(path, report);
         return { path, download };
       } catch {
         continue; // read-only or gone: the next place
@@ -41,6 +49,17 @@ export class ContentsReportWriter implements IReportWriter {
     }
     this._keep(name, content);
     return { path: null, download };
+  }
+
+  /** The same for reading, beside it; the report is written, whatever becomes of this. */
+  private async _writeTwin(path: string, report: ICrashReport): Promise<void> {
+    try {
+      const content = reportMarkdown(report);
+      const file = { type: 'file', format: 'text', content } as const;
+      await this._contents.save(path.replace(/json$/, 'md'), file);
+    } catch {
+      // the server went away, or its disk is full
+    }
   }
 
   private _keep(name: string, content: string): void {
@@ -57,8 +76,10 @@ export class ContentsReportWriter implements IReportWriter {
     } catch {
       await this._contents.save(folder, { type: 'directory', format: 'json', content: null });
     }
+    this._folders.add(folder);
   }
 
+  private _folders = new Set<string>();
   private _kept = new Map<string, string>();
 }
 

@@ -44,6 +44,7 @@ function someReport(snapshot: Record<string, unknown> = {}): ICrashReport {
   return buildReport({
     error: new Error('odd'),
     context,
+    session: '0123abcd',
     now: new Date(Date.UTC(2026, 10, 24, 22, 15)),
     events: [],
     environment: () => ({}),
@@ -59,7 +60,12 @@ describe('ContentsReportWriter', () => {
     await writer.write(someReport(), context);
     expect(first.path).toMatch(/^run\/xes-diagnostics\/crash-20261124T221500Z-[0-9a-f]{8}\.json$/);
     expect(contents.folders).toEqual(['run/xes-diagnostics']);
-    expect(contents.files.size).toBe(2);
+    expect([...contents.files.keys()].map(path => path.split('.').pop())).toEqual([
+      'json',
+      'md',
+      'json',
+      'md'
+    ]);
     const text = contents.files.get(first.path ?? '') as string;
     expect(JSON.parse(text)).toMatchObject({ schemaVersion: 1, error: { message: 'odd' } });
     expect(writer.kept.size).toBe(0);

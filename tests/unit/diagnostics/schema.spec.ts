@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { Breadcrumbs, buildReport, reportText } from '../../../src/diagnostics/index.js';
+import { lostReport } from '../../../src/diagnostics/blackbox/lost.js';
 import { XESError } from '../../../src/science/errors.js';
+import { record, snapshot } from './blackbox/support.js';
 
 const file = path.resolve(__dirname, '../../../schemas/crash-1.schema.json');
 const validate = new Ajv({
@@ -20,6 +22,7 @@ function read(error: unknown, parts: object = {}): Record<string, unknown> {
   const report = buildReport({
     error,
     context: { doing: 'Reading the scan', path: 'run/a.nxs' },
+    session: '0123abcd',
     now: new Date(Date.UTC(2026, 10, 24, 22, 15)),
     events: [],
     environment: () => ({ language: 'en' }),
@@ -61,9 +64,28 @@ describe('the published schema of crash reports', () => {
     expect(validate.errors).toBeNull();
   });
 
+  it.each(['error', 'unclean-end', 'discarded', 'on-demand'])('holds for the reason %s', reason => {
+    const document = { type: 'xes-analysis', version: 1, scans: [{ path: 'a.nxs' }] };
+    const analyses = () => [
+      { path: 'run/a.xes.json', door: 'analysis', base: '2026-11-24T22:14:00.123456Z', document },
+      { path: 'run/a.nxs', door: 'scan', base: null, document: 'no JSON' }
+    ];
+    validate(read(new Error('odd'), { reason, analyses }));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('holds for the report of a page that ended without saying so', () => {
+    const lost = { record: record('0123abcd'), snapshots: [snapshot('0123abcd')] };
+    const report = lostReport({ ...lost, reason: 'unclean-end' });
+    validate(JSON.parse(reportText(report)));
+    expect(validate.errors).toBeNull();
+    expect(report).toMatchObject({ session: '0123abcd', analyses: [{ path: 'run/a.xes.json' }] });
+  });
+
   it.each([
     ['another version', { schemaVersion: 2 }],
     ['an unknown field', { extra: 1 }],
+    ['a page without a name', { session: undefined }],
     ['a time that is not UTC', { time: '2026-11-24T22:15:00+01:00' }],
     ['an error in words', { error: 'odd' }],
     ['an event without a level', { events: [{ time: '', message: 'x', count: 1 }] }]

@@ -1,0 +1,81 @@
+import type { IDisposable } from '@lumino/disposable';
+import { DisposableStore } from '../../lifecycle/index.js';
+
+/** The browser gives all requests at the end of a page 64 kB in sum; a refusal can't be seen there. */
+export const budget = 56_000;
+
+/** Something that waits for delivery, as a file. */
+export interface IPendingFile {
+  /** Folder of the contents manager beside which it belongs; '' for the root. */
+  folder: string;
+  /** Such as `crash-….json`. */
+  name: string;
+  content: string;
+}
+
+export interface ILastWordsOptions {
+  /** What is pending, most important first; asked at the end. */
+  pending: () => IPendingFile[];
+  /** Whether a folder is known to be there: a file can't be put into one that is not. */
+  isFolder: (path: string) => boolean;
+  /** Begin a keepalive PUT through the Contents API, before this returns. */
+  send: (path: string, body: string) => void;
+}
+
+/**
+ * One request at the end of a page with the most important of what is pending. What does not fit
+ * stays in the outbox, and so does this one: nobody hears whether it arrived, and a repeat at the
+ * next start writes the same file.
+ */
+export class LastWords implements IDisposable {
+  constructor(private _options: ILastWordsOptions) {
+    this._owned.listen(window, 'pagehide', () => this.send());
+    this._owned.listen(document, 'visibilitychange', () => {
+      if (document.visibilityState === 'hidden') {
+        this.send();
+      } else {
+        this._spent = 0; // back to the front: there is a budget again
+      }
+    });
+    this._owned.listen(window, 'pageshow', () => (this._spent = 0));
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  /** @returns the path of what was sent; null where nothing was pending, or nothing fitted. */
+  send(): string | null {
+    for (const file of this._options.pending()) {
+      const path = this._placeOf(file);
+      const body = JSON.stringify({ type: 'file', format: 'text', content: file.content });
+      const bytes = new TextEncoder().encode(body).length;
+      if (this._sent.has(path) || this._spent + bytes > budget) {
+        continue;
+      }
+      this._sent.add(path);
+      this._spent += bytes;
+      this._options.send(path, body);
+      return path;
+    }
+    return null;
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+  }
+
+  /** Into `xes-diagnostics` where that is there, else flat beside it. */
+  private _placeOf({ folder, name }: IPendingFile): string {
+    const place = join(folder, 'xes-diagnostics');
+    return this._options.isFolder(place) ? join(place, name) : join(folder, `xes-${name}`);
+  }
+
+  private _owned = new DisposableStore();
+  private _spent = 0;
+  private _sent = new Set<string>();
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' || folder.endsWith(':') ? folder + name : `${folder}/${name}`;
+}

@@ -1,0 +1,2 @@
+/** The one database of the extension, in the browser. */
+export const databaseName = 'jupyterlab-xes';

@@ -1,0 +1,67 @@
+import type { IBreadcrumb } from './breadcrumbs.js';
+import { plain } from './plain.js';
+import type { ICrashReport, IErrorFacts, Reason } from './report.js';
+
+const titles: Record<Reason, string> = {
+  error: 'Something failed',
+  'unclean-end': 'JupyterLab ended while documents were open',
+  discarded: 'The browser discarded the tab',
+  'on-demand': 'A report, as asked for'
+};
+
+/** Events in the text; the report has them all. */
+const maxEvents = 30;
+
+/** A report for reading: what happened, versions, what was open, the last events, the stack. Redacted. */
+export function reportMarkdown(report: ICrashReport): string {
+  const { reason, time, id, doing, path, error, events, environment, snapshot, analyses } = plain(
+    report
+  ) as ICrashReport;
+  const when = time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3 $4:$5:$6 UTC');
+  const parts = [
+    `# ${titles[reason] ?? titles.error}`,
+    facts({ When: when, Report: id, Doing: doing, Document: path ?? '–' }),
+    '## What happened',
+    fenced(causes(error)),
+    '## Versions',
+    facts(environment),
+    '## What was open',
+    facts(snapshot),
+    ...analyses.map(one => `- analysis in this report: ${code(one.path)}`),
+    '## Last events',
+    events.length > 0 ? fenced(events.slice(-maxEvents).map(line).join('\n')) : 'None.',
+    '## Stack',
+    error.stack ? fenced(error.stack) : 'None.'
+  ];
+  return parts.filter(part => part !== '').join('\n\n') + '\n';
+}
+
+function causes({ name, message, code, cause }: IErrorFacts): string {
+  const own = `${name}: ${message}${code ? ` [${code}]` : ''}`;
+  return cause ? `${own}\n  caused by ${causes(cause)}` : own;
+}
+
+function facts(values: Record<string, unknown>): string {
+  return Object.entries(values)
+    .map(([key, value]) => `- ${key}: ${code(typeof value === 'string' ? value : json(value))}`)
+    .join('\n');
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value) ?? String(value);
+}
+
+function line({ time, level, message, path, count }: IBreadcrumb): string {
+  const times = count > 1 ? ` (${count} times)` : '';
+  return `${time} ${level} ${path ? `${path}: ` : ''}${message}${times}`;
+}
+
+/** As text, whatever is in it: JupyterLab renders the file. */
+function code(text: string): string {
+  const one = text.replace(/[\r\n]+/g, ' ');
+  return one.includes('`') ? `\`\` ${one.replaceAll('``', "''")} \`\`` : `\`${one}\``;
+}
+
+function fenced(text: string): string {
+  return '````text\n' + text.replaceAll('````', "''''") + '\n````';
+}

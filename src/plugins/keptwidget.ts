@@ -1,0 +1,86 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { IDisposable } from '@lumino/disposable';
+import {
+  serialise,
+  type AnalysisDocument,
+  type AnalysisModel,
+  type ModelChange
+} from '../analysis/index.js';
+import type { Autosave, KeptDocument } from '../diagnostics/blackbox/index.js';
+import { DisposableStore } from '../lifecycle/index.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { baseOf, doorOf } from './openanalyses.js';
+
+/** Autosave of a document in its tab, from when it is loaded until it is closed. */
+export async function keepWidget(widget: XESDocumentWidget, autosave: Autosave): Promise<void> {
+  await widget.revealed;
+  await widget.model?.loaded;
+  if (widget.model && !widget.isDisposed) {
+    // owned after the model, so released before it
+    widget.owned.add(new KeptWidget(widget.model, widget.context, autosave));
+  }
+}
+
+class KeptWidget implements IDisposable {
+  constructor(
+    private _model: AnalysisModel,
+    private _context: DocumentRegistry.Context,
+    autosave: Autosave
+  ) {
+    const isAnalysis = doorOf(_context.path) === 'analysis';
+    this._kept = this._owned.add(
+      autosave.keep({
+        door: doorOf(_context.path),
+        path: () => _context.path,
+        text: () => serialise(_model.document),
+        isUnsaved: () => !isAnalysis || _context.model.dirty,
+        base: () => (isAnalysis ? baseOf(_context) : null)
+      })
+    );
+    _model.changed.connect(this._onChanged, this);
+    _context.saveState.connect(this._onSaveState, this);
+    this._owned.defer(() => {
+      _model.changed.disconnect(this._onChanged, this);
+      _context.saveState.disconnect(this._onSaveState, this);
+    });
+    if (isAnalysis && _context.model.dirty) {
+      this._kept.changed();
+    }
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+  }
+
+  private _onChanged(_: AnalysisModel, change: ModelChange): void {
+    if (change === 'document') {
+      this._kept.changed();
+    }
+  }
+
+  /**
+   * JupyterLab takes a document as saved when the answer comes, also where it was changed since it
+   * was sent: that change is marked as unsaved again.
+   */
+  private _onSaveState(_: DocumentRegistry.Context, state: DocumentRegistry.SaveState): void {
+    const { document } = this._model;
+    if (state === 'started') {
+      this._sent = document;
+    } else if (state.startsWith('completed') && this._sent !== null) {
+      if (this._sent === document) {
+        this._kept.saved();
+      } else {
+        this._context.model.dirty = true;
+      }
+      this._sent = null;
+    }
+  }
+
+  private _owned = new DisposableStore();
+  private _kept: KeptDocument;
+  private _sent: AnalysisDocument | null = null;
+}

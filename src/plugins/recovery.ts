@@ -1,0 +1,120 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { IDocumentManager } from '@jupyterlab/docmanager';
+import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { databaseName } from '../diagnostics/blackbox/name.js';
+import { Recorder } from '../diagnostics/recorder.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import type { FlightRecorder } from './flightrecorder.js';
+import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
+
+/**
+ * Autosave, what is found at the next start, and reports on demand. Only what asks for them is here:
+ * the flight recorder is loaded with the first document, and where an earlier page left something.
+ */
+export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-xes:recovery',
+  description: 'Keeps unsaved work of the XES viewer through a crash, and offers it again.',
+  autoStart: true,
+  requires: [IXESDiagnostics, IXESTracker, IDocumentManager],
+  optional: [ICommandPalette, IFileBrowserFactory, ISettingRegistry],
+  activate: (
+    app: JupyterFrontEnd,
+    diagnostics: IDiagnostics,
+    tracker: IXESTracker,
+    docManager: IDocumentManager,
+    palette: ICommandPalette | null,
+    browsers: IFileBrowserFactory | null,
+    registry: ISettingRegistry | null
+  ): void => {
+    if (!(diagnostics instanceof Recorder)) {
+      return; // somebody else's: it keeps what it keeps
+    }
+    const recorder = diagnostics;
+    let starting: Promise<FlightRecorder> | null = null;
+    const start = async () => {
+      const { FlightRecorder } = await import('./flightrecorder.js');
+      return FlightRecorder.start({ app, recorder, tracker, docManager, registry });
+    };
+    const load = () =>
+      (starting ??= start().catch((error: unknown) => {
+        starting = null; // the server may be back when it is asked for again
+        throw error;
+      }));
+    const run = (doing: string, work: (flight: FlightRecorder) => unknown) =>
+      recorder.guard({ doing }, async () => work(await load()));
+
+    const recover = () => void run('Looking for lost work', flight => flight.recover());
+    tracker.widgetAdded.connect(recover);
+    app.restored.then(isAnythingKept).then(
+      is => is && recover(),
+      () => undefined // denied: nothing was kept
+    );
+
+    const { commands, contextMenu, shell } = app;
+    const shown = () => [(shell.currentWidget as IPathWidget | null)?.context?.path].find(isReport);
+    const selected = () =>
+      [...(browsers?.tracker.currentWidget?.selectedItems() ?? [])]
+        .map(({ path }) => path)
+        .find(isReport);
+    shell.currentChanged?.connect(() => {
+      const path = shown();
+      if (path) {
+        void run('Opening a report', flight => flight.offerReport(path));
+      }
+    });
+
+    const reportOf = ({ report }: Args) => report ?? selected() ?? shown();
+    const add = (id: string, label: string, doing: string, work: Work, properties = {}) =>
+      commands.addCommand(id, {
+        label,
+        describedBy: { args: { type: 'object', properties } },
+        // JupyterLab asks this at any time, and opens no menu where it throws
+        isVisible: args =>
+          !('report' in properties) ||
+          !!recorder.guardSync({ doing }, () => reportOf(args) !== undefined),
+        execute: args => run(doing, flight => work(flight, args))
+      });
+    add(CommandIDs.saveDiagnostics, 'Save Diagnostics Now', 'Saving diagnostics', flight =>
+      flight.saveDiagnostics()
+    );
+    add(CommandIDs.copyReport, 'Copy Report', 'Copying the report', flight => flight.copyReport());
+    add(
+      CommandIDs.restoreAnalysis,
+      'Restore This Analysis',
+      'Restoring an analysis',
+      (flight, args) => flight.restoreReport(reportOf(args)),
+      { report: { type: 'string' } }
+    );
+    for (const command of [CommandIDs.saveDiagnostics, CommandIDs.copyReport]) {
+      palette?.addItem({ command, category: 'X-ray Emission' });
+    }
+    contextMenu.addItem({
+      command: CommandIDs.restoreAnalysis,
+      selector: '.jp-DirListing-item[data-isdir="false"]',
+      rank: 4
+    });
+  }
+};
+
+type Args = ReadonlyPartialJSONObject;
+type Work = (flight: FlightRecorder, args: Args) => unknown;
+
+interface IPathWidget {
+  context?: { path?: string };
+}
+
+function isReport(path?: string): boolean {
+  return /(^|\/)(xes-)?crash-[^/]*\.json$/.test(path ?? '');
+}
+
+/** Whether an earlier page left something; the look itself is loaded where there is a database. */
+async function isAnythingKept(): Promise<boolean> {
+  const known = await indexedDB.databases?.();
+  return (
+    (known?.some(({ name }) => name === databaseName) ?? true) &&
+    (await import('../diagnostics/blackbox/peek.js')).isAnythingKept(databaseName)
+  );
+}

@@ -1,0 +1,99 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import type { Contents } from '@jupyterlab/services';
+import { deserialise, serialise, type AnalysisDocument } from '../analysis/index.js';
+import type { IReportAnalysis } from '../diagnostics/index.js';
+import { isScanPath } from '../documents/guards.js';
+import { folderOf } from '../documents/paths.js';
+import { XESError } from '../science/errors.js';
+import { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { analysisFactory, scanFactory } from './ids.js';
+
+/**
+ * Opens a document and puts kept work in, unsaved. Where the file is no longer the one the work went
+ * on from, or its tab holds other unsaved work, that is left alone and the work goes to a new file.
+ */
+export class Restorer {
+  constructor(
+    private _docManager: IDocumentManager,
+    private _contents: Contents.IManager
+  ) {}
+
+  /** @returns the path that was opened. @throws XESError `analysis/invalid`, `analysis/newer` */
+  async restore({ path, door, document, base }: IReportAnalysis): Promise<string> {
+    const text = typeof document === 'string' ? document : JSON.stringify(document);
+    const work = deserialise(text);
+    if (door === 'scan') {
+      const widget = await this._opened(path, scanFactory);
+      widget?.model?.replace({ ...work, scans: [{ path }] });
+      return path;
+    }
+    const file = await this._file(path);
+    if (file?.content === serialise(work)) {
+      await this._opened(path, analysisFactory);
+      return path; // the file holds it already
+    }
+    if (!file || (base !== null && base !== file.last_modified)) {
+      return this._copy(path, work);
+    }
+    const widget = await this._opened(path, analysisFactory);
+    const model = widget?.model;
+    if (!model || model.failure !== null || widget.context.model.dirty) {
+      return this._copy(path, work);
+    }
+    model.replace(work);
+    return path;
+  }
+
+  /** Open it and wait until its model holds what the file does. */
+  private async _opened(path: string, factory: string): Promise<XESDocumentWidget | null> {
+    const widget = this._docManager.openOrReveal(path, factory);
+    if (!(widget instanceof XESDocumentWidget)) {
+      return null;
+    }
+    await widget.revealed;
+    await widget.model?.loaded;
+    return widget;
+  }
+
+  private async _file(path: string): Promise<Contents.IModel | null> {
+    try {
+      return await this._contents.get(path, { type: 'file', format: 'text', content: true });
+    } catch {
+      return null;
+    }
+  }
+
+  private async _copy(path: string, work: AnalysisDocument): Promise<string> {
+    const folder = folderOf(this._contents, path);
+    const stem = PathExt.basename(this._contents.localPath(path)).replace(/\.xes\.json$/i, '');
+    if (isScanPath(stem)) {
+      throw new XESError('analysis/invalid', `${path} is not the path of an analysis.`);
+    }
+    const content = serialise(work);
+    for (const place of new Set([folder, ''])) {
+      try {
+        const target = await this._freeName(place, `${stem}-restored`);
+        await this._contents.save(target, { type: 'file', format: 'text', content });
+        await this._opened(target, analysisFactory);
+        return target;
+      } catch {
+        continue; // the folder is gone, or read-only
+      }
+    }
+    throw new XESError(
+      'file/write-failed',
+      'No folder takes the restored analysis. Free disk space or ask for write access, then restore it again.'
+    );
+  }
+
+  private async _freeName(folder: string, stem: string): Promise<string> {
+    const model = await this._contents.get(folder);
+    const taken = new Set((model.content as Contents.IModel[]).map(({ name }) => name));
+    let name = `${stem}.xes.json`;
+    for (let i = 2; taken.has(name); i++) {
+      name = `${stem}-${i}.xes.json`;
+    }
+    return folder === '' || folder.endsWith(':') ? folder + name : `${folder}/${name}`;
+  }
+}

@@ -1,0 +1,81 @@
+import {
+  PendingReports,
+  type IPendingReport
+} from '../../../../src/diagnostics/blackbox/pendingreports.js';
+import { StoredOutbox } from '../../../../src/diagnostics/blackbox/outbox.js';
+import { buildReport } from '../../../../src/diagnostics/index.js';
+import { deniedStore } from './support.js';
+
+describe('BlackBoxStore without a database', () => {
+  it('keeps in memory and warns once', async () => {
+    const warnings: string[] = [];
+    const store = deniedStore(warnings);
+    await store.put('sessions', 'a', { id: 'a' });
+    await store.put('snapshots', ['a', 'x'], { session: 'a', path: 'x' });
+    expect(await store.all('sessions')).toEqual([{ id: 'a' }]);
+    await store.remove('sessions', ['a']);
+    expect(await store.all('sessions')).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining('denied')]);
+    expect(store.isDurable).toBe(false);
+    store.dispose();
+  });
+
+  it('keeps the two kinds of an outbox apart, and bounds them', async () => {
+    const store = deniedStore();
+    const log = new StoredOutbox<{ seq: number }>(store, 'log', ({ seq }) => ['a', seq], 2);
+    const reports = new StoredOutbox<{ name: string }>(store, 'report', ({ name }) => name);
+    await reports.put({ name: 'crash' });
+    for (const seq of [1, 2, 3]) {
+      await log.put({ seq });
+    }
+    expect(await log.list()).toEqual([{ seq: 2 }, { seq: 3 }]);
+    await log.remove([['a', 2]]);
+    expect(await log.list()).toEqual([{ seq: 3 }]);
+    expect(await reports.list()).toEqual([{ name: 'crash' }]);
+    store.dispose();
+  });
+
+  it('keeps the last few reports where no folder ever takes one', async () => {
+    const store = deniedStore();
+    const reports = new PendingReports(
+      { write: async () => ({ path: null, download: () => undefined }) },
+      () => ''
+    );
+    const outbox = new StoredOutbox<IPendingReport>(store, 'report', ({ name }) => name);
+    reports.connect(outbox, 'http://lab/');
+    const parts = { context: { doing: 'Reading' }, session: '0123abcd', now: new Date() };
+    const nothing = { events: [], environment: () => ({}), snapshot: () => ({}) };
+    for (let i = 0; i < 30; i++) {
+      await reports.write(buildReport({ error: `odd ${i}`, ...parts, ...nothing }), parts.context);
+    }
+    expect(reports.files).toHaveLength(20);
+    expect(await outbox.list()).toHaveLength(20);
+    store.dispose();
+  });
+
+  it('delivers at the next start the reports that no folder took', async () => {
+    const store = deniedStore();
+    const outbox = new StoredOutbox<IPendingReport>(store, 'report', ({ name }) => name);
+    const context = { doing: 'Reading' };
+    const now = new Date();
+    const parts = { error: 'odd', context, session: '0123abcd', now, events: [] };
+    const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => ({}) });
+    const page = (path: string | null) => {
+      const reports = new PendingReports(
+        { write: async () => ({ path, download: () => undefined }) },
+        () => 'run'
+      );
+      reports.connect(outbox, 'http://lab/');
+      return reports;
+    };
+    const first = page(null);
+    await first.write(report, context);
+    expect(first.files.map(({ folder }) => folder)).toEqual(['run']);
+    expect(await outbox.list()).toHaveLength(1);
+    const second = page('run/crash.json');
+    await second.deliver();
+    expect(await outbox.list()).toEqual([]);
+    expect(second.files).toEqual([]);
+    store.dispose();
+  });
+});
