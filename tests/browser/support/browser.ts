@@ -1,22 +1,34 @@
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { findBrowser, missingBrowser } from '../../../scripts/browser.mjs';
 
-/** Start the installed Chromium or Chrome. @throws with what to do where there is none. */
-export function launch(): Promise<Browser> {
+const args = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--enable-precise-memory-info'
+];
+
+/** Playwright switches it off. */
+const withBackForwardCache = { ignoreDefaultArgs: ['--disable-back-forward-cache'] };
+
+function installed(): string {
   const executablePath = findBrowser();
   if (!executablePath) {
     throw new Error(missingBrowser);
   }
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--enable-precise-memory-info'
-    ]
-  });
+  return executablePath;
+}
+
+/** Start the installed Chromium or Chrome. @throws with what to do where there is none. */
+export function launch(options: { backForwardCache?: boolean } = {}): Promise<Browser> {
+  const cache = options.backForwardCache ? withBackForwardCache : {};
+  return chromium.launch({ executablePath: installed(), args, ...cache });
+}
+
+/** Start one whose profile lies in a folder, as a person's does. @throws as `launch` */
+export function launchWithProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: installed(), args });
 }

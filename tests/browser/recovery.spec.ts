@@ -1,0 +1,319 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import Ajv from 'ajv';
+import { menuItem, row } from './support/actions.js';
+import { launch, launchWithProfile } from './support/browser.js';
+import { crashTab, kept, killBrowser } from './support/crash.js';
+import { breakSaving } from './support/inject.js';
+import { current, execute, openLab, root, settled } from './support/lab.js';
+import { reportsIn, toast } from './support/reports.js';
+import { useSession } from './support/session.js';
+
+const session = useSession();
+const scan = 'xes-demo-rxes.nxs';
+const analysis = 'work.xes.json';
+const cuts = [
+  { type: 'CIE', at: 9660, width: 0.3 },
+  { type: 'CEE', at: 8638, width: 0.3 }
+];
+const offer = /was open when the browser stopped at \d\d:\d\d\./;
+/** No more than this is lost, ms. */
+const promised = 2_000;
+
+let context: BrowserContext;
+
+test.beforeEach(async () => {
+  for (const name of readdirSync(session.lab.folder)) {
+    if (/^work.*\.xes\.json$|^xes-diagnostics$|crash-/.test(name)) {
+      rmSync(session.file(name), { recursive: true });
+    }
+  }
+  const document = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts };
+  writeFileSync(session.file(analysis), JSON.stringify(document));
+  context = await session.browser.newContext({ viewport: { width: 1400, height: 900 } });
+});
+
+test.afterEach(async () => {
+  await context.close();
+});
+
+async function newLab(from: BrowserContext = context): Promise<Page> {
+  const page = await from.newPage();
+  page.on('dialog', dialog => void dialog.accept()); // "leave the page?"
+  await openLab(page, session.lab.url);
+  return page;
+}
+
+async function opened(page: Page, name: string): Promise<void> {
+  await execute(page, 'xes:open', { path: name });
+  await current(page, name);
+  await settled(page);
+  await expect(page.locator('.jp-XESViewer:visible .jp-XESCut')).toHaveCount(2);
+}
+
+/** Move the first cut by keys, as many times. @returns where both cuts are then. */
+async function moveCut(page: Page, times: number) {
+  const before = (await settled(page)).cuts[0].at;
+  const cut = page.locator('.jp-XESViewer:visible .jp-XESCut').first();
+  for (let i = 0; i < times; i++) {
+    await cut.press('ArrowLeft');
+  }
+  await expect.poll(async () => (await settled(page)).cuts[0].at).toBeLessThan(before - 0.01);
+  return (await settled(page)).cuts;
+}
+
+/** The cuts of the current tab, which waits to be saved. */
+async function expectRestored(page: Page, name: string, lost: unknown): Promise<void> {
+  await current(page, name);
+  await expect.poll(async () => (await settled(page)).cuts).toEqual(lost);
+}
+
+/** The page in the dark and in the light. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const theme of ['Dark', 'Light']) {
+    await execute(page, 'apputils:change-theme', { theme: `JupyterLab ${theme}` });
+    await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', new RegExp(theme));
+    await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
+    const file = `test-results/screenshots/${name}-${theme.toLowerCase()}.png`;
+    await page.screenshot({ path: path.join(root, file) });
+  }
+}
+
+function isDirty(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { jupyterapp } = window as unknown as {
+      jupyterapp: { shell: { currentWidget: { context: { model: { dirty: boolean } } } } };
+    };
+    return jupyterapp.shell.currentWidget.context.model.dirty;
+  });
+}
+
+function cutsOnDisk(name: string): unknown {
+  return (JSON.parse(readFileSync(session.file(name), 'utf8')) as { cuts: unknown }).cuts;
+}
+
+test('a tab that crashed: its report is written, its unsaved cut offered and restored', async () => {
+  let page = await newLab();
+  await opened(page, analysis);
+  const lost = await moveCut(page, 5);
+  await page.waitForTimeout(promised); // what is older than this must not be lost
+  await crashTab(page);
+
+  page = await newLab();
+  const notification = toast(page, offer);
+  await expect(notification).toContainText(`${analysis} was open`);
+  const [report] = reportsIn(session, '');
+  expect(report).toMatchObject({
+    reason: 'unclean-end',
+    path: analysis,
+    snapshot: { open: expect.arrayContaining([analysis]) as unknown },
+    analyses: [{ path: analysis, door: 'analysis' }]
+  });
+  const schema = readFileSync(path.join(root, 'schemas/crash-1.schema.json'), 'utf8');
+  const ajv = new Ajv({ allowUnionTypes: true, validateFormats: false });
+  ajv.validate(JSON.parse(schema) as object, JSON.parse(report.text));
+  expect(ajv.errors ?? []).toEqual([]);
+  const twin = readFileSync(session.file(`xes-diagnostics/${report.file.replace(/json$/, 'md')}`));
+  expect(twin.toString()).toContain('## What happened');
+
+  await pictures(page, 'restore');
+  await notification.getByText('Restore', { exact: true }).click();
+  await expectRestored(page, analysis, lost);
+  expect(await isDirty(page)).toBe(true);
+  expect(cutsOnDisk(analysis)).toEqual(cuts); // the file is as it was
+  // the work is this session's now
+  await expect
+    .poll(async () => {
+      const { sessions, snapshots } = await kept(page);
+      return [sessions.length, snapshots.map(one => one.session === sessions[0].id)];
+    })
+    .toEqual([1, [true]]);
+});
+
+test('a lone scan: its cuts are restored', async () => {
+  let page = await newLab();
+  await opened(page, scan);
+  const lost = await moveCut(page, 5);
+  await page.waitForTimeout(promised);
+  const digest = session.digest(scan);
+  await crashTab(page);
+  page = await newLab();
+  const notification = toast(page, offer);
+  await expect(notification).toContainText(`${scan} was open`);
+  await notification.getByText('Restore', { exact: true }).click();
+  await expectRestored(page, scan, lost);
+  expect(session.digest(scan)).toBe(digest);
+});
+
+test('a browser that was killed: the same, from its profile', async () => {
+  test.setTimeout(180_000);
+  const profile = mkdtempSync(path.join(tmpdir(), 'xes-profile-'));
+  try {
+    let own = await launchWithProfile(profile);
+    let page = await newLab(own);
+    await opened(page, analysis);
+    const lost = await moveCut(page, 5);
+    await page.waitForTimeout(promised);
+    await killBrowser(own, profile);
+
+    own = await launchWithProfile(profile);
+    page = await newLab(own);
+    const notification = toast(page, offer);
+    await expect(notification).toContainText(`${analysis} was open`);
+    expect(reportsIn(session, '')).toHaveLength(1);
+    await notification.getByText('Restore', { exact: true }).click();
+    await expectRestored(page, analysis, lost);
+    expect(cutsOnDisk(analysis)).toEqual(cuts);
+    await own.close();
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
+test('an end in order leaves nothing to offer, also with work that was given up', async () => {
+  let page = await newLab();
+  await opened(page, analysis);
+  await moveCut(page, 2);
+  await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
+  const { id } = (await kept(page)).sessions[0];
+  await page.goto('about:blank');
+  await page.close();
+  page = await newLab();
+  await opened(page, scan);
+  // the session before was looked at, and forgotten
+  await expect
+    .poll(async () => (await kept(page)).sessions.map(one => one.id === id))
+    .toEqual([false]);
+  expect((await kept(page)).snapshots.filter(one => one.session === id)).toEqual([]);
+  await expect(toast(page, 'was open when')).toHaveCount(0);
+  expect(existsSync(session.file('xes-diagnostics'))).toBe(false);
+});
+
+test('saved work is not kept, and offered neither', async () => {
+  let page = await newLab();
+  await opened(page, analysis);
+  const saved = await moveCut(page, 2);
+  await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
+  await execute(page, 'docmanager:save');
+  await expect.poll(async () => (await kept(page)).snapshots).toEqual([]);
+  expect(cutsOnDisk(analysis)).toMatchObject(saved.map(({ type, at }) => ({ type, at })));
+  await crashTab(page);
+  page = await newLab();
+  const notification = toast(page, offer);
+  await expect(notification).toBeVisible();
+  await expect(notification.getByText('Restore', { exact: true })).toHaveCount(0);
+  await notification.getByText('Dismiss').click();
+  await expect.poll(async () => (await kept(page)).sessions.length).toBe(1);
+});
+
+test('into the back/forward cache and out: the session goes on', async () => {
+  const browser = await launch({ backForwardCache: true });
+  try {
+    const own = await browser.newContext();
+    let page = await newLab(own);
+    await opened(page, analysis);
+    await moveCut(page, 2);
+    await page.evaluate(() => Object.assign(window, { isTheSame: true }));
+    const before = (await kept(page)).sessions;
+    await page.goto(new URL('/static/favicons/favicon.ico', session.lab.url).href);
+    await page.goBack({ waitUntil: 'commit' });
+    expect(await page.evaluate(() => 'isTheSame' in window)).toBe(true);
+    await expect
+      .poll(async () => (await kept(page)).sessions.map(({ id, clean }) => ({ id, clean })))
+      .toEqual([{ id: before[0].id, clean: false }]);
+    const lost = await moveCut(page, 3);
+    await page.waitForTimeout(promised);
+    await crashTab(page);
+    page = await newLab(own);
+    await toast(page, offer).getByText('Restore', { exact: true }).click();
+    await expectRestored(page, analysis, lost);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('two tabs on one analysis: each keeps its own work, none overwrites the other in silence', async () => {
+  const [one, two] = [await newLab(), await newLab()];
+  await opened(one, analysis);
+  await opened(two, analysis);
+  await expect(toast(two, 'was open when')).toHaveCount(0); // the first one lives
+  const first = await moveCut(one, 2);
+  const second = await moveCut(two, 6);
+  await expect
+    .poll(async () => {
+      const { snapshots } = await kept(two);
+      return [snapshots.length, new Set(snapshots.map(({ document }) => document)).size];
+    })
+    .toEqual([2, 2]);
+
+  await one.bringToFront();
+  await execute(one, 'docmanager:save');
+  await expect.poll(() => cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
+  await two.bringToFront();
+  const saving = execute(two, 'docmanager:save').catch(() => undefined);
+  const dialog = two.locator('.jp-Dialog');
+  await expect(dialog).toContainText('changed on disk');
+  expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await saving;
+  // the second one's work is still kept, and restored beside the file that went on without it
+  await expect.poll(async () => (await kept(two)).snapshots.length).toBe(1);
+  await two.waitForTimeout(promised);
+  await crashTab(two);
+  const three = await newLab();
+  await toast(three, offer).getByText('Restore', { exact: true }).click();
+  await expectRestored(three, 'work-restored.xes.json', second);
+  expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
+});
+
+test('a report on demand, copied and saved, gives the analysis back', async () => {
+  const page = await newLab();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await opened(page, analysis);
+  const work = await moveCut(page, 3);
+  const copied = (await execute(page, 'xes:copy-report')) as { text: string };
+  expect(copied.text).toContain('# A report, as asked for');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(copied.text);
+  const { path: report } = (await execute(page, 'xes:save-diagnostics')) as { path: string };
+  expect(reportsIn(session, '')).toMatchObject([{ reason: 'on-demand' }]);
+
+  // the work is thrown away, and the report is opened
+  await openLab(page, session.lab.url);
+  await execute(page, 'filebrowser:open-path', { path: 'xes-diagnostics' });
+  const file = row(page, report.split('/').pop() ?? '');
+  await file.click({ button: 'right' });
+  await expect(menuItem(page, 'Restore This Analysis')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await file.dblclick();
+  await expect(toast(page, 'This report holds')).toBeVisible();
+  await pictures(page, 'report');
+  await toast(page, 'This report holds').getByText('Restore this analysis').click();
+  await expectRestored(page, analysis, work);
+  expect(await isDirty(page)).toBe(true);
+  expect(cutsOnDisk(analysis)).toEqual(cuts);
+});
+
+test('a report that no folder took goes with the page, and into its folder at the next start', async () => {
+  let page = await newLab();
+  await opened(page, analysis);
+  await page.route(/api\/contents\/xes-diagnostics/, route =>
+    route.request().method() === 'PUT' ? route.fulfill({ status: 503 }) : route.fallback()
+  );
+  await breakSaving(page);
+  await execute(page, 'xes:save-figure');
+  await expect(toast(page, 'Saving the figure failed')).toBeVisible();
+  expect(existsSync(session.file('xes-diagnostics'))).toBe(false);
+  await page.goto('about:blank');
+  const flat = () => readdirSync(session.lab.folder).filter(name => /^xes-crash-/.test(name));
+  await expect.poll(flat).toHaveLength(1);
+  await expect
+    .poll(() => readFileSync(session.file(flat()[0]), 'utf8'))
+    .toContain('planted in a command');
+  await page.close();
+
+  page = await newLab();
+  await expect.poll(() => reportsIn(session, '').map(({ file }) => `xes-${file}`)).toEqual(flat());
+  await expect(toast(page, 'was open when')).toHaveCount(0);
+});
