@@ -1,5 +1,9 @@
 import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { Breadcrumbs, type IBreadcrumb } from './breadcrumbs.js';
+import { Breadcrumbs, type IBreadcrumb, type IEvent } from './breadcrumbs.js';
+import { bounded, entryOf, type LogFacts } from './entry.js';
+import type { IRecorder } from './late.js';
+import type { ILogSink, Log } from './log.js';
+import { ModuleLog, siteOf } from './modulelog.js';
 import { redact } from './redact.js';
 import { isRefusal } from './refusals.js';
 import {
@@ -11,20 +15,7 @@ import {
   type Reason
 } from './report.js';
 import { newSessionId } from './sessionid.js';
-import type { IContext, IDiagnostics, Level } from './types.js';
-
-/** One line of the log, already redacted. */
-export interface ILogEntry {
-  time: Date;
-  level: Level;
-  message: string;
-  path: string;
-}
-
-/** Where log lines go. */
-export interface ILogSink {
-  write(entry: ILogEntry): void;
-}
+import type { IContext, ILogDetails, IModuleLog, Level } from './types.js';
 
 /** Where a written report is: a path, or a download where no folder could be written. */
 export interface IWrittenReport {
@@ -49,7 +40,12 @@ export interface INotifier {
 }
 
 export interface IRecorderOptions {
+  /** Told of each line at once; the sinks of the log are told in rounds. */
   sinks: ILogSink[];
+  /** Its end is its owner's. */
+  log?: Log;
+  /** 8 hex digits; else the log's, else a new one. */
+  session?: string;
   notify?: INotifier;
   reports?: IReportWriter;
   environment?: () => Record<string, unknown>;
@@ -67,13 +63,19 @@ const quietRefusal = 3_000;
 const maxReports = 10;
 
 /** Log, crash reports and notifications behind one door that never throws. */
-export class Recorder implements IDiagnostics {
+export class Recorder implements IRecorder {
   constructor(private _options: IRecorderOptions) {
     trackDisposable(this);
-    this.reports = _options.reports ?? null;
+    const { log, reports, session } = _options;
+    this.session = session ?? log?.session ?? newSessionId();
+    this.reports = reports ?? null;
+    if (log) {
+      log.heard = ({ time, level, module, message, path }) =>
+        this._keep({ time, level, module, message, path });
+    }
   }
 
-  readonly session = newSessionId();
+  readonly session: string;
   /** Writes the reports; may be replaced by one that wraps it. */
   reports: IReportWriter | null;
   /** Tells of the open documents, for a report; must not throw. None before the first is opened. */
@@ -81,14 +83,9 @@ export class Recorder implements IDiagnostics {
   /** The last report of an error; null where there was none. */
   lastReport: ICrashReport | null = null;
 
-  /** The last events, oldest first. */
-  get events(): IBreadcrumb[] {
-    return this._events.list();
-  }
-
-  /** Tell one more sink of each line of the log from now on. */
-  follow(sink: ILogSink): void {
-    this._options.sinks.push(sink);
+  /** Call whenever an event was kept for the next report, from now on. */
+  follow(kept: () => void): void {
+    this._followers.push(kept);
   }
 
   /** A report of how things stand. */
@@ -110,23 +107,29 @@ export class Recorder implements IDiagnostics {
     return this._isDisposed;
   }
 
+  /** The last events, as the next report would hold them. */
+  get events(): IBreadcrumb[] {
+    return this._events.list();
+  }
+
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
+      const { log } = this._options;
+      if (log) {
+        log.heard = null;
+      }
       markAsDisposed(this);
     }
   }
 
-  log(level: Level, message: string, context?: IContext): void {
-    if (this._isDisposed) {
-      return;
-    }
-    this._quietly(() => {
-      const entry = this._remember(level, message, context);
-      for (const sink of this._options.sinks) {
-        this._quietly(() => sink.write(entry));
-      }
-    });
+  log(level: Level, message: string, context?: IContext, site?: object): void {
+    const isGrave = level !== 'debug' && level !== 'info';
+    this._log(level, message, context, site ?? (isGrave ? siteOf(this.log) : undefined));
+  }
+
+  module(name: string): IModuleLog {
+    return this._options.log?.module(name) ?? new ModuleLog(name, this._taker);
   }
 
   async report(error: unknown, context: IContext): Promise<void> {
@@ -171,7 +174,7 @@ export class Recorder implements IDiagnostics {
       return;
     }
     const times = before?.repeats ? ` (and ${before.repeats} times more before)` : '';
-    this.log(isRefused ? 'warning' : 'error', text + times, context);
+    this._log(isRefused ? 'warning' : 'error', text + times, context, stackOf(error));
     this._forgetBefore(now - quiet);
     if (this._reported.size >= maxReports) {
       return;
@@ -221,13 +224,44 @@ export class Recorder implements IDiagnostics {
     }
   }
 
+  private _log(level: Level, message: string, context?: IContext, site?: object): void {
+    if (!this._isDisposed) {
+      this._quietly(() => {
+        const event = this._remember(level, message, context);
+        const module = context?.module ?? 'viewer';
+        this._options.log?.write(level, module, event.message, event, site);
+        this._tell(level, module, event, { site });
+      });
+    }
+  }
+
   /** Keep an event for the next report. @returns what was kept. */
-  private _remember(level: Level, message: string, context?: IContext): ILogEntry {
-    const time = this._now();
-    const text = redact(context ? `${context.doing}: ${message}` : message);
-    const path = context?.path ?? '';
-    this._events.add({ time: time.toISOString(), level, message: text, path });
-    return { time, level, message: text, path };
+  private _remember(level: Level, message: string, context?: IContext) {
+    const text = bounded(context ? `${context.doing}: ${message}` : message);
+    const event = { time: this._now().getTime(), level, message: text, path: context?.path ?? '' };
+    this._keep(event);
+    return event;
+  }
+
+  private _keep(event: IEvent): void {
+    this._events.add(event);
+    this._followers.forEach(follower => this._quietly(follower));
+  }
+
+  /** Tell the sinks that are told at once. */
+  private _tell(
+    level: Level,
+    module: string,
+    event: { time: number; message: string; path: string },
+    details: { context?: LogFacts; site?: object }
+  ): void {
+    const { sinks } = this._options;
+    if (sinks.length > 0) {
+      const { context, site } = details;
+      const record = { ...event, level, module, context, site, repeats: 0 };
+      const entry = entryOf(record, this.session, ++this._seq);
+      sinks.forEach(sink => this._quietly(() => sink.write(entry)));
+    }
   }
 
   private _now(): Date {
@@ -244,7 +278,18 @@ export class Recorder implements IDiagnostics {
   }
 
   private _isDisposed = false;
+  private _seq = 0;
+  /** Takes what modules log where there is no log but the sinks. */
+  private _taker = {
+    take: (level: Level, module: string, message: string, details?: ILogDetails) =>
+      this._quietly(() => {
+        const event = this._remember(level, message, undefined);
+        event.path = details?.path ?? '';
+        this._tell(level, module, event, { context: details?.context });
+      })
+  };
   private _events = new Breadcrumbs();
+  private _followers: (() => void)[] = [];
   private _reported = new Map<string, { since: number; repeats: number }>();
 }
 
@@ -261,6 +306,12 @@ function complain(what: string, reason: unknown): void {
 function isExpected(error: unknown): boolean {
   const isAbort = (error as { name?: unknown } | null | undefined)?.name === 'AbortError';
   return error instanceof LifetimeEnded || isAbort || codeOf(error) === 'worker/cancelled';
+}
+
+/** The error itself where it tells where it was made. */
+function stackOf(error: unknown): { stack?: string } | undefined {
+  const stack = (error as { stack?: unknown } | null | undefined)?.stack;
+  return typeof stack === 'string' ? { stack } : undefined;
 }
 
 /** JupyterLab cuts a notification at 140 characters. */

@@ -1,6 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
+import type { LogFacts } from './entry.js';
 
-export type Level = 'debug' | 'info' | 'warning' | 'error';
+export type Level = 'debug' | 'info' | 'warning' | 'error' | 'critical';
 
 /** What somebody was doing when something happened. */
 export interface IContext {
@@ -8,6 +9,24 @@ export interface IContext {
   doing: string;
   /** Path of the document concerned; also the source in the log console. */
   path?: string;
+  /** Room whose message it is, as in the settings' levels; `viewer` where nobody says. */
+  module?: string;
+}
+
+/** Facts beside a message of a module. */
+export interface ILogDetails {
+  /** Path of the document concerned. */
+  path?: string;
+  context?: LogFacts;
+}
+
+/** The log of one module; a call below the threshold costs next to nothing. Never throws. */
+export interface IModuleLog {
+  debug(message: string, details?: ILogDetails): void;
+  info(message: string, details?: ILogDetails): void;
+  warning(message: string, details?: ILogDetails): void;
+  error(message: string, details?: ILogDetails): void;
+  critical(message: string, details?: ILogDetails): void;
 }
 
 /** The one door to log and report through; never throws. */
@@ -15,6 +34,8 @@ export interface IDiagnostics extends IDisposable {
   /** This page's life, in 8 hex digits. */
   readonly session: string;
   log(level: Level, message: string, context?: IContext): void;
+  /** The log of a module such as `io`; its level can be set apart. */
+  module(name: string): IModuleLog;
   /**
    * Log it, tell the person, write a crash report; none for a refusal, such as a bad file.
    * Repeats within a minute are counted, not written again.

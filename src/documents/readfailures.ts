@@ -34,7 +34,7 @@ export class ReadFailures implements IDisposable {
         continue;
       }
       this._told.add(error);
-      const where = { doing: 'Reading the scan', path: this._path() };
+      const where = { doing: 'Reading the scan', path: this._path(), module: 'io' };
       if (isRefusal(error)) {
         this._diagnostics.log('warning', `${path}: ${error.message} [${error.code}]`, where);
       } else {

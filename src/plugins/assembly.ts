@@ -25,11 +25,13 @@ import {
 } from '../documents/index.js';
 import { Delayed } from '../lifecycle/index.js';
 import { ReaderClient } from '../io/index.js';
+import type { IScanOpener } from '../io/opener.js';
 import { createReaderWorker } from '../io/workerfactory.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { actionCommands } from './ids.js';
+import { loggedReads, loggedWorker } from './roomlogs.js';
 import type { ViewerSettings } from './settings.js';
 import type { Vitals } from './vitals.js';
 
@@ -49,22 +51,25 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
     const { contents, serverSettings } = _options.app.serviceManager;
+    const log = _options.diagnostics.module('io');
     this._watch = new ScanWatch(contents);
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
       stamp: path => stampOf(contents, path),
-      createWorker: createReaderWorker,
+      createWorker: loggedWorker(createReaderWorker, log),
       onCrash: (error, path) => {
         // a read that failed is told of by its document
         if (path === null) {
-          void _options.diagnostics.report(error, { doing: 'Reading a scan' });
+          void _options.diagnostics.report(error, { doing: 'Reading a scan', module: 'io' });
         }
       }
     });
     _options.vitals.watchReader(this.reader);
+    this._opener = loggedReads(this.reader, log);
   }
 
   private _watch: ScanWatch;
+  private _opener: IScanOpener;
 
   /** One reader, and so one worker, for all documents. */
   readonly reader: ReaderClient;
@@ -73,7 +78,7 @@ export class DocumentAssembly {
   scan(widget: XESDocumentWidget): void {
     const { diagnostics } = this._options;
     const context = contextOf(widget);
-    const model = new AnalysisModel(this.reader, path => path, inPhase);
+    const model = new AnalysisModel(this._opener, path => path, inPhase);
     const viewer = this._show(widget, model, {});
     let wantsCuts = false;
     const load = async () => {
@@ -110,7 +115,7 @@ export class DocumentAssembly {
     const { contents } = app.serviceManager;
     const context = contextOf(widget);
     const resolve = (path: string) => resolveFrom(contents, context.path, path);
-    const model = new AnalysisModel(this.reader, resolve, inPhase);
+    const model = new AnalysisModel(this._opener, resolve, inPhase);
     const add = (paths: string[]) =>
       model.addScans(
         paths.filter(isScanPath).map(path => relativeTo(contents, context.path, path))

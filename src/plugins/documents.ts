@@ -18,6 +18,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import { ScanContentProvider, scanProviderId } from '../documents/provider.js';
 import { ScanModelFactory, scanModelName } from '../documents/scanmodel.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { logDocument } from './documentlog.js';
 import { fileTypes } from './filetypes.js';
 import { xesIcon } from './icon.js';
 import { XESWidgetFactory } from './factory.js';
@@ -64,6 +65,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     themes: IThemeManager | null
   ): IXESTracker => {
     const { docRegistry } = app;
+    const log = diagnostics.module('documents');
     const tracker = new WidgetTracker<XESDocumentWidget>({ namespace: 'jupyterlab-xes' });
     const { contents, serverSettings } = app.serviceManager;
     const { defaultDrive } = contents as ContentsManager;
@@ -130,6 +132,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     ] as const) {
       docRegistry.addWidgetFactory(factory);
       factory.widgetCreated.connect((_, widget) => {
+        logDocument(log, widget, kind);
         widget.context.pathChanged.connect(() => void tracker.save(widget));
         void diagnostics.guard({ doing: 'Opening', path: widget.context.path }, () =>
           tracker.add(widget)

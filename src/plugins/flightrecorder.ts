@@ -24,14 +24,14 @@ import { DisposableStore } from '../lifecycle/index.js';
 import { XESError } from '../science/errors.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { promptRestore } from '../widgets/restoreprompt.js';
-import { environmentOf, openPaths } from './diagnostics.js';
 import { settingsId, type IXESTracker } from './ids.js';
 import { Intervals } from './intervals.js';
 import { putAtEnd } from './keepalive.js';
 import { keepWidget } from './keptwidget.js';
 import { doorOf, openAnalyses } from './openanalyses.js';
 import { analysesIn } from './reportanalyses.js';
-import { reportPlaces, reportWriter } from './reportwriter.js';
+import { openPaths, reportFolders } from './places.js';
+import { environmentOf, reportWriter } from './reportwriter.js';
 import { Restorer } from './restorer.js';
 
 export interface IFlightRecorderOptions {
@@ -88,7 +88,7 @@ export class FlightRecorder {
         interval: () => this._intervals.heartbeat
       })
     );
-    recorder.follow(session);
+    recorder.follow(() => session.noted());
     recorder.analyses = () => openAnalyses(app);
     // what was opened meanwhile, and what will be
     const keep = (widget: XESDocumentWidget) => {
@@ -112,7 +112,10 @@ export class FlightRecorder {
   private async _keepReports(): Promise<void> {
     const { app, recorder } = this._options;
     const writer = reportWriter(app);
-    const reports = new PendingReports(writer, context => reportPlaces(app, context)[0] ?? '');
+    const reports = new PendingReports(
+      writer,
+      ({ path }) => reportFolders(app, path ?? null)[0] ?? ''
+    );
     const outbox = new StoredOutbox<IPendingReport>(
       this._store,
       'report',

@@ -26,7 +26,8 @@ export const CommandIDs = {
   freeMemory: 'xes:free-memory',
   saveDiagnostics: 'xes:save-diagnostics',
   copyReport: 'xes:copy-report',
-  restoreAnalysis: 'xes:restore-analysis'
+  restoreAnalysis: 'xes:restore-analysis',
+  showLog: 'xes:show-log'
 } as const;
 
 /** Commands whose buttons follow `XESViewer.can`. */

@@ -5,10 +5,12 @@ import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { databaseName } from '../diagnostics/blackbox/name.js';
-import { Recorder } from '../diagnostics/recorder.js';
+import { LateDiagnostics } from '../diagnostics/late.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { FlightRecorder } from './flightrecorder.js';
+import { XESError } from '../science/errors.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
+import type { IRecording } from './recording.js';
 
 /**
  * Autosave, what is found at the next start, and reports on demand. Only what asks for them is here:
@@ -29,13 +31,20 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
     browsers: IFileBrowserFactory | null,
     registry: ISettingRegistry | null
   ): void => {
-    if (!(diagnostics instanceof Recorder)) {
+    if (!(diagnostics instanceof LateDiagnostics)) {
       return; // somebody else's: it keeps what it keeps
     }
-    const recorder = diagnostics;
+    const late = diagnostics as LateDiagnostics<IRecording>;
     let starting: Promise<FlightRecorder> | null = null;
     const start = async () => {
-      const { FlightRecorder } = await import('./flightrecorder.js');
+      const [{ FlightRecorder }, recording] = await Promise.all([
+        import('./flightrecorder.js'),
+        late.load()
+      ]);
+      if (!recording) {
+        throw new XESError('internal/error', 'The recorder could not be loaded. Reload the page.');
+      }
+      const { recorder } = recording;
       return FlightRecorder.start({ app, recorder, tracker, docManager, registry });
     };
     const load = () =>
@@ -44,7 +53,7 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
         throw error;
       }));
     const run = (doing: string, work: (flight: FlightRecorder) => unknown) =>
-      recorder.guard({ doing }, async () => work(await load()));
+      late.guard({ doing }, async () => work(await load()));
 
     const recover = () => void run('Looking for lost work', flight => flight.recover());
     tracker.widgetAdded.connect(recover);
@@ -74,7 +83,7 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
         // JupyterLab asks this at any time, and opens no menu where it throws
         isVisible: args =>
           !('report' in properties) ||
-          !!recorder.guardSync({ doing }, () => reportOf(args) !== undefined),
+          !!late.guardSync({ doing }, () => reportOf(args) !== undefined),
         execute: args => run(doing, flight => work(flight, args))
       });
     add(CommandIDs.saveDiagnostics, 'Save Diagnostics Now', 'Saving diagnostics', flight =>

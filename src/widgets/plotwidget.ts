@@ -50,7 +50,8 @@ export class PlotWidget extends Widget {
         onFailure: error => {
           void options.diagnostics.report(error, {
             doing: 'Drawing the plot',
-            path: options.path()
+            path: options.path(),
+            module: 'plots'
           });
           this._offerAgain();
         }

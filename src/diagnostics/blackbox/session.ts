@@ -1,7 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { IBreadcrumb } from '../breadcrumbs.js';
-import type { ILogSink } from '../recorder.js';
 import { cleanHint } from './hint.js';
 import type { Liveness } from './liveness.js';
 import { Paced } from './paced.js';
@@ -28,7 +27,7 @@ export interface ISessionOptions {
 }
 
 /** Keeps the record of this page: a heartbeat while it lives, "clean" when it ends in order. */
-export class Session implements IDisposable, ILogSink {
+export class Session implements IDisposable {
   constructor(private _options: ISessionOptions) {
     this._owned.add(this._onEvents);
     const { _owned: owned } = this;
@@ -71,8 +70,8 @@ export class Session implements IDisposable, ILogSink {
     };
   }
 
-  /** A line of the log is on disk within a second. */
-  write(): void {
+  /** An event was kept: it is on disk within a second. */
+  noted(): void {
     this._onEvents.request();
   }
 

@@ -1,21 +1,37 @@
 import type { ILoggerRegistry } from '@jupyterlab/logconsole';
-import type { ILogEntry, ILogSink } from '../recorder.js';
+import type { ILogEntry } from '../entry.js';
+import type { ILogSink } from '../log.js';
 import { redact } from '../redact.js';
 
 /** JupyterLab's log console, under the document's path; text only, for HTML there is rendered. */
 export class LogConsoleSink implements ILogSink {
-  constructor(private _loggers: ILoggerRegistry) {}
+  /** @param _source the document that a redacted path means: what the console calls it. */
+  constructor(
+    private _loggers: ILoggerRegistry,
+    private _source: (path: string) => string = path => path
+  ) {}
 
-  write({ level, message, path }: ILogEntry): void {
-    this._loggers.getLogger(path).log({ type: 'text', level, data: message });
+  write(entry: ILogEntry): void {
+    const { level, path } = entry;
+    this._loggers.getLogger(this._source(path)).log({ type: 'text', level, data: textOf(entry) });
   }
 }
 
-/** The browser's console, warnings and errors only. */
+const methods = {
+  debug: 'debug',
+  info: 'info',
+  warning: 'warn',
+  error: 'error',
+  critical: 'error'
+} as const;
+
+/** The browser's console. */
 export class BrowserConsoleSink implements ILogSink {
-  write({ level, message, path }: ILogEntry): void {
-    if (level === 'error' || level === 'warning') {
-      console[level === 'error' ? 'error' : 'warn'](`jupyterlab-xes: ${message}`, redact(path));
-    }
+  write(entry: ILogEntry): void {
+    console[methods[entry.level]](`jupyterlab-xes: ${textOf(entry)}`, redact(entry.path));
   }
+}
+
+function textOf({ message, repeats }: ILogEntry): string {
+  return repeats ? `${message} (${repeats} times more)` : message;
 }

@@ -4,8 +4,8 @@ import { reportMarkdown } from '../markdown.js';
 import type { ICrashReport } from '../report.js';
 import { reportName, reportText } from '../reporttext.js';
 import type { IContext } from '../types.js';
+import { diagnosticsFolder, ensureFolder, join } from './folder.js';
 
-const folderName = 'xes-diagnostics';
 /** How many reports stay in the page where no folder could be written. */
 const maxKept = 20;
 
@@ -36,9 +36,10 @@ export class ContentsReportWriter implements IReportWriter {
     const download = () => downloadText(name, content);
     const places = this._places(context);
     for (const place of new Set(places.length > 0 ? places : [''])) {
-      const folder = join(place, folderName);
+      const folder = join(place, diagnosticsFolder);
       try {
-        await this._ensureFolder(folder);
+        await ensureFolder(this._contents, folder);
+        this._folders.add(folder);
         const path = join(folder, name);
         await this._contents.save(path, { type: 'file', format: 'text', content });
         await this._writeTwin(path, report);
@@ -69,22 +70,8 @@ export class ContentsReportWriter implements IReportWriter {
     }
   }
 
-  /** A file can't be put into a folder that is not there: the server answers 500. */
-  private async _ensureFolder(folder: string): Promise<void> {
-    try {
-      await this._contents.get(folder, { content: false });
-    } catch {
-      await this._contents.save(folder, { type: 'directory', format: 'json', content: null });
-    }
-    this._folders.add(folder);
-  }
-
   private _folders = new Set<string>();
   private _kept = new Map<string, string>();
-}
-
-function join(folder: string, name: string): string {
-  return folder === '' || folder.endsWith(':') ? folder + name : `${folder}/${name}`;
 }
 
 function downloadText(name: string, content: string): void {

@@ -3,8 +3,11 @@ import type { ILogEntry } from '../../../src/diagnostics/index.js';
 import { BrowserConsoleSink, LogConsoleSink } from '../../../src/diagnostics/sinks/console.js';
 
 const entry: ILogEntry = {
-  time: new Date(0),
+  session: '0123abcd',
+  seq: 1,
+  time: '2026-11-24T22:15:00.000Z',
   level: 'error',
+  module: 'io',
   message: '<b>odd</b>',
   path: 'a.nxs'
 };
@@ -21,12 +24,21 @@ describe('LogConsoleSink', () => {
 });
 
 describe('BrowserConsoleSink', () => {
-  it('shows warnings and errors only, without names of users', () => {
-    const error = jest.spyOn(console, 'error').mockImplementation(() => {});
+  it('uses the method of the level, without names of users', () => {
+    const spies = (['debug', 'info', 'warn', 'error'] as const).map(name =>
+      jest.spyOn(console, name).mockImplementation(() => {})
+    );
     const sink = new BrowserConsoleSink();
     sink.write({ ...entry, path: '/home/ann/a.nxs' });
-    sink.write({ ...entry, level: 'info' });
-    expect(error.mock.calls).toEqual([['jupyterlab-xes: <b>odd</b>', '~/a.nxs']]);
-    error.mockRestore();
+    sink.write({ ...entry, level: 'critical', message: 'worse' });
+    sink.write({ ...entry, level: 'info', repeats: 3 });
+    const [debug, info, warn, error] = spies.map(spy => spy.mock.calls as unknown[][]);
+    expect(error).toEqual([
+      ['jupyterlab-xes: <b>odd</b>', '~/a.nxs'],
+      ['jupyterlab-xes: worse', 'a.nxs']
+    ]);
+    expect(info).toEqual([['jupyterlab-xes: <b>odd</b> (3 times more)', 'a.nxs']]);
+    expect([debug, warn]).toEqual([[], []]);
+    spies.forEach(spy => spy.mockRestore());
   });
 });

@@ -4,7 +4,7 @@ import type { IContext, IDiagnostics } from '../../../src/diagnostics/types';
 import { ReadFailures } from '../../../src/documents/readfailures';
 import { XESError } from '../../../src/science/errors';
 
-const where = { doing: 'Reading the scan', path: 'a.xes.json' };
+const where = { doing: 'Reading the scan', path: 'a.xes.json', module: 'io' };
 
 /** A model whose one scan can't be read, and what its document tells. */
 async function failing(error: Error) {

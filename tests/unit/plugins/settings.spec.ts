@@ -10,6 +10,7 @@ import {
   readSettings,
   ViewerSettings
 } from '../../../src/plugins/settings';
+import { defaultLogSettings, readLogSettings } from '../../../src/plugins/logsettings';
 import { scanFactory } from '../../../src/plugins/ids';
 
 interface IProperty {
@@ -29,10 +30,17 @@ const properties = Object.fromEntries(
   Object.entries(schema.properties).filter(([name]) => name !== 'toolbar')
 );
 
+/** The log reads its own; it is loaded later. */
+const allDefaults = { ...defaultSettings, ...defaultLogSettings };
+const readAll = (composite: Record<string, unknown>) => ({
+  ...readSettings(composite),
+  ...readLogSettings(composite)
+});
+
 describe('the settings schema', () => {
   it('has each setting with the same default, a title and a description', () => {
     const defaults = Object.entries(properties).map(([name, property]) => [name, property.default]);
-    expect(Object.fromEntries(defaults)).toEqual(defaultSettings);
+    expect(Object.fromEntries(defaults)).toEqual(allDefaults);
     for (const { title, description } of Object.values(properties)) {
       expect([typeof title, typeof description]).toEqual(['string', 'string']);
     }
@@ -42,10 +50,29 @@ describe('the settings schema', () => {
     for (const [name, { oneOf, minimum, maximum }] of Object.entries(properties)) {
       const values = oneOf?.map(choice => choice.const) ?? [minimum, maximum];
       for (const value of values.filter(one => one !== undefined)) {
-        expect(readSettings({ [name]: value })).toEqual({ ...defaultSettings, [name]: value });
+        expect(readAll({ [name]: value })).toEqual({ ...allDefaults, [name]: value });
       }
     }
     expect(properties.colorMap.oneOf?.map(choice => choice.const)).toEqual(colorMapNames);
+  });
+});
+
+describe('readLogSettings', () => {
+  it('takes the default for what has a wrong type or is out of range', () => {
+    const wrong = {
+      logLevels: { console: 7, logConsole: 'loud', file: null },
+      moduleLevels: { io: 'debug', plots: 3, viewer: 'off' },
+      logFileSize: 0,
+      logFileCount: 'many'
+    };
+    const moduleLevels = { io: 'debug', viewer: 'off' };
+    expect(readLogSettings(wrong)).toEqual({ ...defaultLogSettings, moduleLevels });
+    for (const raw of [
+      { logLevels: 3, moduleLevels: null },
+      { logLevels: [], moduleLevels: 'x' }
+    ]) {
+      expect(readLogSettings(raw)).toEqual(defaultLogSettings);
+    }
   });
 });
 

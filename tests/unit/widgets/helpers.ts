@@ -1,8 +1,17 @@
 import { AnalysisModel, emptyDocument } from '../../../src/analysis';
-import type { IContext, IDiagnostics } from '../../../src/diagnostics/types';
+import type { IContext, IDiagnostics, IModuleLog } from '../../../src/diagnostics/types';
 import type { Scan } from '../../../src/formats/scan';
 import type { IScanOpener } from '../../../src/io/opener';
 import { XESViewer, type IViewerOptions } from '../../../src/widgets/viewer';
+
+/** A module's log that keeps nothing. */
+const silentLog: IModuleLog = {
+  debug() {},
+  info() {},
+  warning() {},
+  error() {},
+  critical() {}
+};
 
 /** Diagnostics that remember what was reported. */
 export class FakeDiagnostics implements IDiagnostics {
@@ -10,6 +19,7 @@ export class FakeDiagnostics implements IDiagnostics {
   readonly session = '00000000';
   readonly isDisposed = false;
   log(): void {}
+  module = () => silentLog;
   dispose(): void {}
 
   report(error: unknown, context: IContext): Promise<void> {

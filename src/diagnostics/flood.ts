@@ -1,0 +1,175 @@
+import type { ILogRecord, LogFacts } from './entry.js';
+import { rankOf } from './levels.js';
+import type { Level } from './types.js';
+
+/** First in, first out, without moving what is in it at each step. */
+class Line {
+  get length(): number {
+    return this._records.length - this._head;
+  }
+
+  get first(): INumbered | undefined {
+    return this._records[this._head];
+  }
+
+  push(record: INumbered): void {
+    this._records.push(record);
+  }
+
+  shift(): INumbered | undefined {
+    const record = this._records[this._head];
+    if (record) {
+      this._head++;
+      if (this._head > 512 && this._head * 2 > this._records.length) {
+        this._records = this._records.slice(this._head);
+        this._head = 0;
+      } else {
+        this._records[this._head - 1] = gone;
+      }
+    }
+    return record;
+  }
+
+  private _records: INumbered[] = [];
+  private _head = 0;
+}
+
+interface INumbered {
+  place: number;
+  size: number;
+  record: ILogRecord | null;
+}
+
+const gone: INumbered = { place: 0, size: 0, record: null };
+const warning = rankOf('warning');
+
+/**
+ * What waits to be written, bounded in number and size. The same message right after itself is
+ * counted, not kept; where there is no room the oldest of debug and info goes, then the oldest.
+ */
+export class FloodQueue {
+  /** @param _number of messages at most. @param _characters of their texts at most. */
+  constructor(
+    private _number = 1000,
+    private _characters = 256 * 1024
+  ) {}
+
+  get length(): number {
+    return this._minor.length + this._major.length;
+  }
+
+  /** How many were dropped since it was last asked. */
+  takeDropped(): number {
+    const dropped = this._dropped;
+    this._dropped = 0;
+    return dropped;
+  }
+
+  /** Count a message where it is the last one again. @returns the one that counts it. */
+  repeat(
+    level: Level,
+    module: string,
+    message: string,
+    path: string,
+    context: LogFacts | undefined
+  ): ILogRecord | null {
+    const last = this._last;
+    if (last && isRepeat(last, level, module, message, path, context)) {
+      last.repeats++;
+      return last;
+    }
+    return null;
+  }
+
+  /** The one that waits, where it is alone. */
+  get only(): ILogRecord | null {
+    return this.length === 1 ? ((this._minor.first ?? this._major.first)?.record ?? null) : null;
+  }
+
+  push(record: ILogRecord): void {
+    const size = record.message.length + record.path.length;
+    const line = rankOf(record.level) < warning ? this._minor : this._major;
+    line.push({ place: this._place++, size, record });
+    this._size += size;
+    this._last = record;
+    while (this.length > this._number || (this._size > this._characters && this.length > 1)) {
+      const lost = this._take(this._minor.length > 0 ? this._minor : this._major);
+      this._dropped += 1 + (lost?.repeats ?? 0);
+    }
+  }
+
+  /** The oldest; what repeats it from now on is a message of its own. */
+  shift(): ILogRecord | null {
+    const [minor, major] = [this._minor.first, this._major.first];
+    const isMinor = !!minor && (!major || minor.place < major.place);
+    return this._take(isMinor ? this._minor : this._major);
+  }
+
+  private _take(line: Line): ILogRecord | null {
+    const taken = line.shift();
+    this._size -= taken?.size ?? 0;
+    if (taken && taken.record === this._last) {
+      this._last = null;
+    }
+    return taken?.record ?? null;
+  }
+
+  private _minor = new Line();
+  private _major = new Line();
+  private _last: ILogRecord | null = null;
+  private _place = 0;
+  private _size = 0;
+  private _dropped = 0;
+}
+
+/** How many a sink takes: a burst, then so many each second. */
+export class Allowance {
+  /** @param _rate per second. @param _burst at once. */
+  constructor(
+    private _rate: number,
+    private _burst: number
+  ) {
+    this._left = _burst;
+  }
+
+  /** @param now in ms, of a clock that need not be right. */
+  take(now: number): boolean {
+    const passed = Math.max(0, now - this._since);
+    this._left = Math.min(this._burst, this._left + (passed / 1000) * this._rate);
+    this._since = now;
+    if (this._left < 1) {
+      return false;
+    }
+    this._left--;
+    return true;
+  }
+
+  private _since = 0;
+  private _left: number;
+}
+
+/** Whether a message is what a record says. */
+export function isRepeat(
+  record: ILogRecord,
+  level: Level,
+  module: string,
+  message: string,
+  path: string,
+  context: LogFacts | undefined
+): boolean {
+  return (
+    record.message === message &&
+    record.module === module &&
+    record.level === level &&
+    record.path === path &&
+    isSame(record.context, context)
+  );
+}
+
+function isSame(a: LogFacts | undefined, b: LogFacts | undefined): boolean {
+  if (a === b || !a || !b) {
+    return a === b;
+  }
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every(name => a[name] === b[name]);
+}

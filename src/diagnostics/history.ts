@@ -1,0 +1,44 @@
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { ILogEntry } from './entry.js';
+import type { ILogSink } from './log.js';
+
+/** The last entries of the log, for whoever looks at it. */
+export class History implements ILogSink {
+  /** @param _size how many entries are kept. */
+  constructor(private _size = 2000) {}
+
+  /** Emitted after each entry: look at the time of your own choosing. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** The oldest first. */
+  list(): readonly ILogEntry[] {
+    return this._entries.slice(-this._size);
+  }
+
+  /** Entries after one number up to another, as far as they are still here; the oldest first. */
+  between(after: number, upTo: number): ILogEntry[] {
+    let first = this._entries.length;
+    while (first > 0 && this._entries[first - 1].seq > after) {
+      first--; // from the end: what is asked for is mostly little
+    }
+    return this._entries.slice(first).filter(({ seq }) => seq <= upTo);
+  }
+
+  write(entry: ILogEntry): void {
+    this._entries.push(entry);
+    if (this._entries.length >= this._size * 1.25) {
+      this._entries = this._entries.slice(-this._size);
+    }
+    this._changed.emit();
+  }
+
+  dispose(): void {
+    this._entries = [];
+    Signal.clearData(this);
+  }
+
+  private _entries: ILogEntry[] = [];
+  private _changed = new Signal<this, void>(this);
+}

@@ -1,0 +1,124 @@
+import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import { EarlyLog } from './early.js';
+import { rankOf } from './levels.js';
+import { siteOf } from './modulelog.js';
+import { newSessionId } from './sessionid.js';
+import type { IContext, IDiagnostics, IModuleLog, Level } from './types.js';
+
+/** The recorder as the door needs it. */
+export interface IRecorder extends IDiagnostics {
+  /** @param site something whose stack tells where the call was. */
+  log(level: Level, message: string, context?: IContext, site?: object): void;
+}
+
+/** Calls kept until the recorder is there; what comes on top is lost, and the first ones matter most. */
+const mostCalls = 100;
+/** Pause before the recorder is asked for again after it could not be loaded (ms). */
+const pause = 2000;
+
+/**
+ * The door to a recorder that is loaded when somebody first has something to say: with the first
+ * document, or with an error before it. What was said until then is kept and said to it.
+ */
+export class LateDiagnostics<R extends { recorder: IRecorder }> implements IDiagnostics {
+  /** @param _bring loads the recorder, which takes over what the early log holds. */
+  constructor(private _bring: (session: string, early: EarlyLog) => Promise<R>) {
+    trackDisposable(this);
+  }
+
+  readonly session = newSessionId();
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  log(level: Level, message: string, context?: IContext): void {
+    const site = rankOf(level) >= rankOf('warning') ? siteOf(this.log) : undefined;
+    void this._tell(recorder => recorder.log(level, message, context, site));
+  }
+
+  module(name: string): IModuleLog {
+    return this._recorder?.module(name) ?? this._early.module(name);
+  }
+
+  report(error: unknown, context: IContext): Promise<void> {
+    return this._tell(recorder => recorder.report(error, context));
+  }
+
+  async guard<T>(context: IContext, work: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      await this.report(error, context);
+      return undefined;
+    }
+  }
+
+  guardSync<T>(context: IContext, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      void this.report(error, context);
+      return undefined;
+    }
+  }
+
+  /** The recorder and what belongs to it; null where it can't be loaded now. Never rejects. */
+  load(): Promise<R | null> {
+    if (this._isDisposed || performance.now() < this._notBefore) {
+      return Promise.resolve(null);
+    }
+    this._loading ??= this._bring(this.session, this._early).then(
+      recording => this._accept(recording),
+      () => {
+        console.warn('jupyterlab-xes: the recorder could not be loaded');
+        this._loading = null; // the next to say something tries again: the server may be back
+        this._notBefore = performance.now() + pause;
+        return null;
+      }
+    );
+    return this._loading;
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      this._calls = [];
+      this._recorder?.dispose();
+      markAsDisposed(this);
+    }
+  }
+
+  private _accept(recording: R): R {
+    const { recorder } = recording;
+    if (this._isDisposed) {
+      recorder.dispose();
+      return recording;
+    }
+    this._recorder = recorder;
+    const calls = this._calls;
+    this._calls = [];
+    calls.forEach(call => void call(recorder));
+    return recording;
+  }
+
+  private async _tell(call: (recorder: IRecorder) => void | Promise<void>): Promise<void> {
+    if (this._isDisposed) {
+      return;
+    }
+    if (this._recorder) {
+      return call(this._recorder);
+    }
+    if (this._calls.length < mostCalls) {
+      this._calls.push(call);
+    }
+    await this.load();
+  }
+
+  private _early = new EarlyLog(() => void this.load());
+  private _recorder: IRecorder | null = null;
+  private _loading: Promise<R | null> | null = null;
+  private _calls: ((recorder: IRecorder) => void | Promise<void>)[] = [];
+  private _notBefore = -Infinity;
+  private _isDisposed = false;
+}

@@ -1,0 +1,290 @@
+import type { IDisposable } from '@lumino/disposable';
+import { markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
+import type { ILogEntry } from '../entry.js';
+import { rankOf } from '../levels.js';
+import type { ILogSink } from '../log.js';
+import type { IOutbox, IOutboxItem } from '../outbox.js';
+import { asDeliveryError, DeliveryError, type ILogTransport } from './transport.js';
+
+export interface IFileSinkOptions {
+  /** Asked before the first delivery, and after each time the server was away. */
+  transport: () => Promise<ILogTransport>;
+  /** Folders to write beside, in order of preference; none: it waits for one. */
+  places: () => readonly string[];
+  outbox: IOutbox;
+  /** Told when entries begin to wait for the server, and when they reach it again. */
+  onAway?: (isAway: boolean, reason: string) => void;
+  /** Told how many entries were given up. */
+  onLost?: (count: number) => void;
+}
+
+/** Entries are sent after this time (ms), or as soon as there is so much (characters). */
+const longestWait = 1000;
+const batchSize = 64 * 1024;
+/** Entries of one request, and entries that may wait for one under way. */
+const batchCount = 200;
+const maxWaiting = 1000;
+/** Pause before the server is tried again (ms); it doubles up to the second. */
+const firstPause = 2000;
+const longestPause = 60_000;
+
+/**
+ * The files: batches of entries, in order, at least once. What the server does not take goes to
+ * the outbox, and from there first.
+ */
+export class FileSink implements ILogSink, IDisposable {
+  constructor(private _options: IFileSinkOptions) {
+    trackDisposable(this);
+    this._schedule(longestWait); // something may be left of an earlier session
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  write(entry: ILogEntry): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._waiting.push(entry);
+    this._size += sizeOf(entry);
+    this._makeRoom();
+    const isUrgent = rankOf(entry.level) >= rankOf('error') || this._size >= batchSize;
+    if (!this._isAway) {
+      this._schedule(isUrgent ? 0 : longestWait);
+    } else if (isUrgent) {
+      void this.keep();
+    } else {
+      this._keepTimer ??= setTimeout(() => void this.keep(), longestWait);
+    }
+  }
+
+  /** Try again now: the server is back. */
+  retry(): void {
+    this._isAway = false;
+    this._pause = firstPause;
+    this._schedule(0);
+  }
+
+  /** Put into the outbox what is not known to be written; for the end of a page. */
+  keep(): Promise<void> {
+    clearTimeout(this._keepTimer);
+    this._keepTimer = undefined;
+    const entries = [...this._underWay, ...this._take(true)];
+    return this._store(entries);
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      clearTimeout(this._timer);
+      void this.keep();
+      markAsDisposed(this);
+    }
+  }
+
+  private _schedule(delay: number): void {
+    const due = performance.now() + delay;
+    if (this._isDisposed || (this._timer !== undefined && this._due <= due)) {
+      return;
+    }
+    clearTimeout(this._timer);
+    this._due = due;
+    this._timer = setTimeout(() => {
+      this._timer = undefined;
+      void this._deliver();
+    }, delay);
+  }
+
+  /** Deliver all there is; one at a time. */
+  private async _deliver(): Promise<void> {
+    if (this._isDelivering) {
+      this._isAsked = true;
+      return;
+    }
+    this._isDelivering = true;
+    try {
+      while (!this._isDisposed && (await this._deliverSome())) {
+        // the next batch
+      }
+      this._pause = firstPause;
+    } catch (error) {
+      await this._giveUp(asDeliveryError(error));
+    } finally {
+      this._isDelivering = false;
+      if (this._isAsked && !this._isAway) {
+        this._schedule(longestWait);
+      }
+      this._isAsked = false;
+    }
+  }
+
+  /** @returns whether there may be more. @throws DeliveryError */
+  private async _deliverSome(): Promise<boolean> {
+    const places = this._options.places();
+    if (places.length === 0) {
+      await this._store(this._take(true));
+      return false; // until something is written again
+    }
+    this._transport ??= await this._options.transport();
+    const older = this._hasOlder ? await this._older() : [];
+    if (older.length > 0) {
+      this._hasOlder = true;
+      const [{ value: first, folder }] = older;
+      const isTogether = ({ value, folder: of }: ILogItem) =>
+        value.session === first.session && of === folder;
+      const end = older.findIndex(item => !isTogether(item));
+      const together = (end < 0 ? older : older.slice(0, end)).map(({ value }) => value);
+      const batch = older.slice(0, countOf(together));
+      const entries = batch.map(({ value }) => value);
+      await this._send(folder === null ? places : [folder, ...places], entries);
+      await this._options.outbox.remove(batch.map(({ key }) => key));
+      return true;
+    }
+    this._underWay = this._take();
+    if (this._underWay.length === 0) {
+      return false;
+    }
+    // one folder for a session, as long as it can be written
+    const first = this._place === null ? [] : [this._place];
+    this._place = await this._send([...first, ...places], this._underWay);
+    this._underWay = [];
+    return true;
+  }
+
+  /** Send entries of one session to the first place that takes them. @returns that place. */
+  private async _send(places: readonly string[], entries: readonly ILogEntry[]): Promise<string> {
+    const [{ session }] = entries;
+    const last = entries[entries.length - 1].seq;
+    let refusal = new DeliveryError('place', 'No folder can be written');
+    for (const place of new Set(places)) {
+      try {
+        const acknowledged = await this._transport?.send(place, session, entries);
+        if (acknowledged === undefined || acknowledged < last) {
+          throw new DeliveryError('away', 'Not all was written');
+        }
+        this._setAway(false, '');
+        return place;
+      } catch (reason) {
+        refusal = asDeliveryError(reason);
+        if (refusal.problem !== 'place') {
+          break;
+        }
+      }
+    }
+    if (refusal.problem === 'away' || refusal.problem === 'place') {
+      throw refusal;
+    }
+    const half = entries.length >> 1;
+    if (half === 0 || refusal.problem === 'content') {
+      this._options.onLost?.(entries.length); // they would be refused again
+      return places[0];
+    }
+    await this._send(places, entries.slice(0, half));
+    return this._send(places, entries.slice(half));
+  }
+
+  private async _giveUp(error: DeliveryError): Promise<void> {
+    const entries = [...this._underWay, ...this._take(true)];
+    this._underWay = [];
+    this._transport = null; // the server may come back with the extension or without
+    this._setAway(true, error.message);
+    await this._store(entries);
+    clearTimeout(this._timer);
+    this._timer = undefined;
+    this._schedule(this._pause);
+    this._pause = Math.min(longestPause, this._pause * 2);
+  }
+
+  private async _store(entries: readonly ILogEntry[]): Promise<void> {
+    if (entries.length === 0) {
+      return;
+    }
+    const folder = this._place;
+    this._hasOlder = true;
+    try {
+      await this._options.outbox.put(
+        entries.map(value => ({ key: [value.session, value.seq], folder, value }))
+      );
+    } catch {
+      this._options.onLost?.(entries.length);
+    }
+  }
+
+  private async _older(): Promise<ILogItem[]> {
+    this._hasOlder = false; // unless something is put there meanwhile
+    try {
+      return (await this._options.outbox.list(batchCount)).filter(isLogItem);
+    } catch {
+      return []; // what can't be read can't be sent
+    }
+  }
+
+  private _take(all = false): ILogEntry[] {
+    const number = all ? this._waiting.length : countOf(this._waiting);
+    const taken = this._waiting.splice(0, number);
+    this._size -= taken.reduce((sum, entry) => sum + sizeOf(entry), 0);
+    return taken;
+  }
+
+  private _makeRoom(): void {
+    if (this._waiting.length > maxWaiting) {
+      const minor = this._waiting.findIndex(({ level }) => rankOf(level) < rankOf('warning'));
+      const [lost] = this._waiting.splice(Math.max(0, minor), 1);
+      this._size -= sizeOf(lost);
+      this._lost++;
+    }
+  }
+
+  private _setAway(isAway: boolean, reason: string): void {
+    if (this._isAway !== isAway || (isAway && !this._hasTold)) {
+      this._isAway = isAway;
+      this._hasTold = isAway;
+      this._options.onAway?.(isAway, reason);
+    }
+    if (!isAway && this._lost > 0) {
+      const lost = this._lost;
+      this._lost = 0;
+      this._options.onLost?.(lost);
+    }
+  }
+
+  private _waiting: ILogEntry[] = [];
+  private _underWay: ILogEntry[] = [];
+  private _size = 0;
+  private _lost = 0;
+  private _transport: ILogTransport | null = null;
+  private _place: string | null = null;
+  private _hasOlder = true;
+  private _isAway = false;
+  private _hasTold = false;
+  private _isDelivering = false;
+  private _isAsked = false;
+  private _pause = firstPause;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _keepTimer: ReturnType<typeof setTimeout> | undefined;
+  private _due = 0;
+  private _isDisposed = false;
+}
+
+interface ILogItem extends IOutboxItem {
+  value: ILogEntry;
+}
+
+function isLogItem(item: IOutboxItem): item is ILogItem {
+  return typeof item.value === 'object';
+}
+
+/** How many entries fit into one request; at least one. */
+function countOf(entries: readonly ILogEntry[]): number {
+  let [count, size] = [0, 0];
+  while (count < Math.min(batchCount, entries.length) && size < batchSize) {
+    size += sizeOf(entries[count++]);
+  }
+  return count;
+}
+
+/** About what an entry takes (characters). */
+function sizeOf({ message, path, context }: ILogEntry): number {
+  return message.length + path.length + 200 + (context ? JSON.stringify(context).length : 0);
+}

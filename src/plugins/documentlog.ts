@@ -1,0 +1,22 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { IModuleLog } from '../diagnostics/types.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+
+/** Logs a document's opening, saving and closing. */
+export function logDocument(log: IModuleLog, widget: XESDocumentWidget, kind: string): void {
+  const { context } = widget;
+  log.info(`Opened (${kind})`, { path: context.path });
+  const saved = (_: unknown, state: DocumentRegistry.SaveState) => {
+    const details = { path: context.path };
+    if (state === 'failed') {
+      log.warning('Could not be saved', details);
+    } else if (state !== 'started') {
+      log.info('Saved', details);
+    }
+  };
+  context.saveState.connect(saved);
+  widget.owned.defer(() => {
+    context.saveState.disconnect(saved);
+    log.info('Closed', { path: context.path });
+  });
+}

@@ -1,0 +1,45 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { Log } from '../diagnostics/log.js';
+import { MemoryOutbox, type IOutbox } from '../diagnostics/outbox.js';
+import { ContentsTransport, type ILogLimits } from '../diagnostics/sinks/contentslog.js';
+import { FileSink } from '../diagnostics/sinks/file.js';
+import { serverFeatures, ServerTransport } from '../diagnostics/sinks/serverlog.js';
+
+export interface IFileLogOptions {
+  app: JupyterFrontEnd;
+  log: Log;
+  /** Folders to write beside, in order of preference. */
+  places: () => string[];
+  limits: () => ILogLimits;
+  outbox?: IOutbox;
+}
+
+/**
+ * Write the log to files, through the server extension where it is there: as long as nothing goes
+ * wrong none is made, unless the settings say otherwise.
+ */
+export function attachFileLog(options: IFileLogOptions): FileSink {
+  const { app, log, places, limits, outbox } = options;
+  const { contents, serverSettings } = app.serviceManager;
+  const own = log.module('log');
+  const sink = new FileSink({
+    places,
+    outbox: outbox ?? new MemoryOutbox(),
+    transport: async () =>
+      (await serverFeatures(serverSettings)).includes('log')
+        ? new ServerTransport(serverSettings, folder => contents.localPath(folder))
+        : new ContentsTransport(contents, limits),
+    onAway: (isAway, reason) =>
+      isAway
+        ? own.warning(`The log is kept in the browser: ${reason}`)
+        : own.info('The log reaches its files'),
+    onLost: count => own.warning(`${count} entries were lost on the way to the files`)
+  });
+  log.addSink(sink, { name: 'file', level: 'warning', replay: true, trail: true });
+  window.addEventListener('online', () => sink.retry());
+  window.addEventListener('pagehide', () => {
+    log.flush();
+    void sink.keep();
+  });
+  return sink;
+}

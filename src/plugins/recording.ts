@@ -1,0 +1,73 @@
+import type { ILabShell, JupyterFrontEnd } from '@jupyterlab/application';
+import type { ILoggerRegistry } from '@jupyterlab/logconsole';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { EarlyLog } from '../diagnostics/early.js';
+import { Log } from '../diagnostics/log.js';
+import { Recorder } from '../diagnostics/recorder.js';
+import { redact, setKnownSecrets } from '../diagnostics/redact.js';
+import {
+  BrowserConsoleSink,
+  LogConsoleSink,
+  NotificationSink
+} from '../diagnostics/sinks/index.js';
+import { attachFileLog } from './filelog.js';
+import { followLogSettings } from './logsettings.js';
+import { currentDocument, logFolders, openPaths } from './places.js';
+import { environmentOf, reportWriter } from './reportwriter.js';
+import { pageSecrets } from './secrets.js';
+
+export interface IRecordingOptions {
+  app: JupyterFrontEnd;
+  labShell: ILabShell | null;
+  loggers: ILoggerRegistry | null;
+  registry: ISettingRegistry | null;
+}
+
+/** The recorder and its log. */
+export interface IRecording {
+  recorder: Recorder;
+  log: Log;
+}
+
+/** Log, crash reports and notifications of this page. Loaded when there is something to say. */
+export function startRecording(
+  options: IRecordingOptions,
+  session: string,
+  early: EarlyLog
+): IRecording {
+  const { app, labShell } = options;
+  setKnownSecrets(pageSecrets(app.serviceManager.serverSettings));
+  const log = new Log({ session });
+  addConsoles(log, options);
+  const recorder = new Recorder({
+    sinks: [],
+    log,
+    notify: new NotificationSink(path => {
+      void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
+    }),
+    reports: reportWriter(app),
+    environment: () => environmentOf(app),
+    snapshot: () => ({ open: openPaths(app) }),
+    currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined
+  });
+  log.adopt(early);
+  void recorder.guard({ doing: 'Starting the log files', module: 'log' }, async () => {
+    const settings = followLogSettings(log, options.registry);
+    await settings.ready; // an administrator may have switched the files off
+    const places = () => logFolders(app);
+    attachFileLog({ app, log, places, limits: settings.limits });
+    // while it can be had: the log is looked at when the server is away, too
+    await import('./logpanel.js');
+  });
+  return { recorder, log };
+}
+
+function addConsoles(log: Log, { app, loggers }: IRecordingOptions): void {
+  log.addSink(new BrowserConsoleSink(), { name: 'console', level: 'warning', perSecond: 50 });
+  if (loggers) {
+    // the console shows the lines of a document under its path as it is
+    const source = (path: string) => openPaths(app).find(open => redact(open) === path) ?? path;
+    const sink = new LogConsoleSink(loggers, source);
+    log.addSink(sink, { name: 'logConsole', level: 'info', perSecond: 50 });
+  }
+}

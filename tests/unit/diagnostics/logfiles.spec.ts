@@ -1,0 +1,379 @@
+import type { Contents } from '@jupyterlab/services';
+import { MemoryOutbox, type ILogEntry } from '../../../src/diagnostics';
+import { ContentsTransport } from '../../../src/diagnostics/sinks/contentslog';
+import { FileSink, type IFileSinkOptions } from '../../../src/diagnostics/sinks/file';
+import {
+  asDeliveryError,
+  DeliveryError,
+  problemOf,
+  type ILogTransport,
+  type Problem
+} from '../../../src/diagnostics/sinks/transport';
+
+const session = '0123abcd';
+
+function entry(seq: number, change: Partial<ILogEntry> = {}): ILogEntry {
+  const time = '2026-11-24T22:15:00.000Z';
+  return {
+    session,
+    seq,
+    time,
+    level: 'info',
+    module: 'io',
+    message: `m${seq}`,
+    path: '',
+    ...change
+  };
+}
+
+/** What the server has, and what it answers. */
+class Server implements ILogTransport {
+  problem: Problem | null = null;
+  readOnly = new Set<string>();
+  requests: { folder: string; seqs: number[] }[] = [];
+  written: [folder: string, session: string, seq: number][] = [];
+  poison = -1;
+  refusal: Problem = 'size';
+
+  async send(folder: string, of: string, entries: readonly ILogEntry[]): Promise<number> {
+    const seqs = entries.map(({ seq }) => seq);
+    this.requests.push({ folder, seqs });
+    await Promise.resolve();
+    if (this.problem || this.readOnly.has(folder)) {
+      throw new DeliveryError(this.problem ?? 'place', 'no');
+    }
+    if (seqs.includes(this.poison)) {
+      throw new DeliveryError(this.refusal, 'odd');
+    }
+    seqs.forEach(seq => this.written.push([folder, of, seq]));
+    return seqs[seqs.length - 1];
+  }
+
+  get seqs(): number[] {
+    return this.written.map(([, , seq]) => seq);
+  }
+}
+
+let server: Server;
+let sink: FileSink;
+let outbox: MemoryOutbox;
+let told: unknown[];
+
+function make(options: Partial<IFileSinkOptions> = {}): void {
+  sink = new FileSink({
+    transport: () => Promise.resolve(server),
+    places: () => ['run', 'data'],
+    outbox,
+    onAway: isAway => told.push(isAway ? 'away' : 'back'),
+    onLost: count => told.push(count),
+    ...options
+  });
+}
+
+describe('FileSink', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+    server = new Server();
+    outbox = new MemoryOutbox();
+    told = [];
+  });
+  afterEach(() => {
+    sink.dispose();
+    jest.useRealTimers();
+  });
+
+  it('sends a batch a second, sooner where there is much or something grave', async () => {
+    make();
+    await jest.advanceTimersByTimeAsync(1100);
+    sink.write(entry(1));
+    sink.write(entry(2));
+    await jest.advanceTimersByTimeAsync(900);
+    expect(server.requests).toEqual([]);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(server.requests).toEqual([{ folder: 'run', seqs: [1, 2] }]);
+    sink.write(entry(3));
+    sink.write(entry(4, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    expect(server.requests[1]).toEqual({ folder: 'run', seqs: [3, 4] });
+    for (let seq = 5; seq < 40; seq++) {
+      sink.write(entry(seq, { message: 'x'.repeat(4000) }));
+    }
+    await jest.advanceTimersByTimeAsync(10);
+    expect(server.seqs).toEqual(Array.from({ length: 39 }, (_, i) => i + 1));
+    expect(server.requests.every(({ seqs }) => seqs.length <= 17)).toBe(true);
+    expect(told).toEqual([]);
+  });
+
+  it('keeps what the server does not take, and delivers it first, in order', async () => {
+    make();
+    server.problem = 'away';
+    sink.write(entry(1, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    for (let seq = 2; seq <= 500; seq++) {
+      sink.write(entry(seq));
+      await jest.advanceTimersByTimeAsync(10);
+    }
+    expect(server.seqs).toEqual([]);
+    expect(told).toEqual(['away']);
+    expect((await outbox.list()).length).toBeGreaterThan(350); // all but the last second
+    server.problem = null;
+    sink.write(entry(501));
+    await jest.advanceTimersByTimeAsync(70_000);
+    expect(server.seqs).toEqual(Array.from({ length: 501 }, (_, i) => i + 1));
+    expect(told).toEqual(['away', 'back']);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('asks a server that is away ever more seldom, and at once when told', async () => {
+    make();
+    server.problem = 'away';
+    sink.write(entry(1, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(server.requests.length).toBeLessThan(18);
+    server.problem = null;
+    sink.retry();
+    await jest.advanceTimersByTimeAsync(10);
+    expect(server.seqs).toEqual([1]);
+  });
+
+  it('delivers what an earlier session left, with its own number and folder', async () => {
+    const old = [7, 8].map(seq => entry(seq, { session: 'ffff0000' }));
+    await outbox.put(old.map(value => ({ key: ['ffff0000', value.seq], folder: 'old', value })));
+    await outbox.put([{ key: 'crash.json', folder: 'old', value: '{}' }]);
+    make();
+    sink.write(entry(1));
+    await jest.advanceTimersByTimeAsync(1100);
+    expect(server.written).toEqual([
+      ['old', 'ffff0000', 7],
+      ['old', 'ffff0000', 8],
+      ['run', session, 1]
+    ]);
+    expect((await outbox.list()).map(({ key }) => key)).toEqual(['crash.json']);
+  });
+
+  it('goes to the next place where one can not be written, and stays there', async () => {
+    make();
+    server.readOnly.add('run');
+    sink.write(entry(1, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    sink.write(entry(2, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    expect(server.requests.map(({ folder }) => folder)).toEqual(['run', 'data', 'data']);
+    expect(server.seqs).toEqual([1, 2]);
+  });
+
+  it('waits where there is no place yet', async () => {
+    let places: string[] = [];
+    make({ places: () => places });
+    sink.write(entry(1));
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(server.requests).toEqual([]);
+    places = ['run'];
+    sink.write(entry(2));
+    await jest.advanceTimersByTimeAsync(1100);
+    expect(server.seqs).toEqual([1, 2]);
+  });
+
+  it('gives up the one entry that is too large, not its neighbours', async () => {
+    make();
+    server.poison = 5;
+    for (let seq = 1; seq <= 8; seq++) {
+      sink.write(entry(seq));
+    }
+    await jest.advanceTimersByTimeAsync(1100);
+    expect(server.seqs).toEqual([1, 2, 3, 4, 6, 7, 8]);
+    expect(told).toEqual([1]);
+  });
+
+  it('never sends again what the server calls invalid', async () => {
+    make();
+    server.poison = 2;
+    server.refusal = 'content';
+    [1, 2, 3].forEach(seq => sink.write(entry(seq)));
+    await jest.advanceTimersByTimeAsync(1100);
+    sink.write(entry(4));
+    await jest.advanceTimersByTimeAsync(1100);
+    expect(server.requests.map(({ seqs }) => seqs)).toEqual([[1, 2, 3], [4]]);
+    expect(server.seqs).toEqual([4]);
+    expect(told).toEqual([3]);
+  });
+
+  it('keeps what waits at the end of a page, and at its own', async () => {
+    make();
+    sink.write(entry(1));
+    await sink.keep();
+    expect(await outbox.list()).toHaveLength(1);
+    sink.write(entry(2));
+    sink.dispose();
+    sink.write(entry(3));
+    await jest.advanceTimersByTimeAsync(5000);
+    expect((await outbox.list()).map(({ key }) => key)).toEqual([
+      [session, 1],
+      [session, 2]
+    ]);
+    expect(server.requests).toEqual([]);
+  });
+
+  it('is bounded while a request hangs, and never rejects', async () => {
+    let fail = (_: Error) => {};
+    make({ transport: () => new Promise((_, reject) => (fail = reject)) });
+    await jest.advanceTimersByTimeAsync(1100);
+    for (let seq = 1; seq <= 3000; seq++) {
+      sink.write(entry(seq));
+    }
+    fail(new Error('gone'));
+    await jest.advanceTimersByTimeAsync(10);
+    expect(await outbox.list()).toHaveLength(1000);
+    expect(told).toEqual(['away']);
+  });
+
+  it('goes on where the outbox is broken', async () => {
+    const broken = () => Promise.reject(new Error('quota'));
+    make({ outbox: { put: broken, list: broken, remove: broken } });
+    sink.write(entry(1, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    expect(server.seqs).toEqual([1]);
+    server.problem = 'away';
+    sink.write(entry(2, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    expect(told).toEqual(['away', 1]);
+  });
+});
+
+/** A folder of the server; a file in a missing folder is its error 500. */
+class Disk {
+  folders = new Set<string>();
+  files = new Map<string, string>();
+  deleted: string[] = [];
+  status: number | null = null;
+  saves = 0;
+
+  async save(path: string, model: Partial<Contents.IModel>): Promise<object> {
+    this.saves++;
+    await Promise.resolve();
+    if (this.status !== null) {
+      throw Object.assign(new Error('no'), { response: response(this.status) });
+    }
+    if (model.type === 'directory') {
+      this.folders.add(path);
+    } else if (!this.folders.has(path.replace(/\/[^/]*$/, ''))) {
+      throw Object.assign(new Error('no folder'), { response: response(500) });
+    } else {
+      this.files.set(path, String(model.content));
+    }
+    return {};
+  }
+
+  async get(path: string): Promise<object> {
+    const names = [...this.files.keys()].filter(file => file.startsWith(`${path}/`));
+    const content = names.map((file, i) => ({
+      name: file.slice(path.length + 1),
+      type: 'file',
+      size: this.files.get(file)?.length,
+      last_modified: new Date(i).toISOString()
+    }));
+    return Promise.resolve({ type: 'directory', content });
+  }
+
+  delete(path: string): Promise<void> {
+    this.deleted.push(path);
+    this.files.delete(path);
+    return Promise.resolve();
+  }
+}
+
+/** As the errors of ServerConnection carry it. */
+function response(status: number) {
+  return { status, headers: new Map() };
+}
+
+describe('ContentsTransport', () => {
+  let disk: Disk;
+  beforeEach(() => {
+    disk = new Disk();
+  });
+
+  const transportOf = (count = 5, total = 1e9) =>
+    new ContentsTransport(disk as unknown as Contents.IManager, () => ({ count, total }));
+  const long = 'x'.repeat(100_000);
+
+  it('makes the folder first and writes the segment again until it is full', async () => {
+    const transport = transportOf();
+    expect(await transport.send('run', session, [entry(1), entry(2)])).toBe(2);
+    await transport.send('run', session, [entry(3, { message: long })]);
+    await transport.send('run', session, [entry(4, { message: long })]);
+    await transport.send('run', session, [entry(5, { message: long })]);
+    const names = [...disk.files.keys()];
+    expect(names).toEqual([1, 2].map(n => `run/xes-diagnostics/xes-${session}-${n}.log`));
+    const lines = [...disk.files.values()].map(text =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map(line => (JSON.parse(line) as ILogEntry).seq)
+    );
+    expect(lines).toEqual([[1, 2, 3, 4], [5]]);
+  });
+
+  it('keeps so many segments of a session, and deletes nothing else', async () => {
+    const others = ['crash-x.json', 'xes-ffff0000-1.log', 'xes-zz-1.log', 'notes.log'];
+    others.forEach(name => disk.files.set(`run/xes-diagnostics/${name}`, '.'));
+    const transport = transportOf(2);
+    for (let seq = 1; seq <= 12; seq++) {
+      await transport.send('run', session, [entry(seq, { message: long })]);
+    }
+    const names = [...disk.files.keys()].map(name => name.split('/')[2]);
+    expect(names).toEqual([...others, `xes-${session}-5.log`, `xes-${session}-6.log`]);
+  });
+
+  it('deletes the oldest of other sessions where all are too much together', async () => {
+    for (const n of [1, 2, 3]) {
+      disk.files.set(`run/xes-diagnostics/xes-ffff000${n}-1.log`, '.'.repeat(1000));
+    }
+    disk.files.set('run/xes-diagnostics/raw.nxs', '.'.repeat(9000));
+    await transportOf(5, 2500).send('run', session, [entry(1)]);
+    expect(disk.deleted).toEqual(['run/xes-diagnostics/xes-ffff0001-1.log']);
+  });
+
+  it('begins the next segment after a failure, also one of another page', async () => {
+    const transport = transportOf();
+    await transport.send('run', session, [entry(1)]);
+    disk.status = 503;
+    await expect(transport.send('run', session, [entry(2)])).rejects.toMatchObject({
+      problem: 'away'
+    });
+    disk.status = null;
+    await transport.send('run', session, [entry(2)]);
+    await transportOf().send('run', session, [entry(3)]);
+    expect([...disk.files.keys()].map(name => name.slice(-5))).toEqual(['1.log', '2.log', '3.log']);
+  });
+
+  it('makes the folder again where somebody deleted it', async () => {
+    const transport = transportOf();
+    await transport.send('run', session, [entry(1)]);
+    disk.folders.clear();
+    disk.files.clear();
+    await transport.send('run', session, [entry(2)]);
+    expect([...disk.files.keys()]).toEqual([`run/xes-diagnostics/xes-${session}-1.log`]);
+  });
+
+  it.each([
+    [403, 'place'],
+    [500, 'place'],
+    [400, 'place'],
+    [413, 'size'],
+    [424, 'away']
+  ])('takes the answer %d for a problem of kind %s', async (status, problem) => {
+    disk.status = status;
+    await expect(transportOf().send('run', session, [entry(1)])).rejects.toMatchObject({ problem });
+  });
+});
+
+describe('problemOf', () => {
+  it("tells a hub's page from a server's refusal", () => {
+    expect([problemOf(403, true), problemOf(403, false)]).toEqual(['away', 'place']);
+    expect([problemOf(200, true), problemOf(503, false)]).toEqual(['away', 'away']);
+    expect([problemOf(400, false), problemOf(413, false)]).toEqual(['content', 'size']);
+    expect(asDeliveryError(new TypeError('Failed to fetch')).problem).toBe('away');
+    expect(asDeliveryError('odd').message).toBe('odd');
+  });
+});
