@@ -13,6 +13,10 @@ export interface ILab {
   folder: string;
   output(): string;
   stop(): Promise<void>;
+  /** Kill the server; its files stay. */
+  halt(): Promise<void>;
+  /** Start it again, at the same address, and wait until it answers. */
+  resume(): Promise<void>;
 }
 
 export interface ILabOptions {
@@ -58,48 +62,57 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
     ...(confined ? withoutPrivilege : []),
     path.join(options.venv ?? path.join(root, '.venv'), 'bin', 'jupyter-lab')
   ];
-  const child: ChildProcess = spawn(
-    command,
-    [
-      ...before,
-      '--no-browser',
-      '--allow-root',
-      '--expose-app-in-browser',
-      `--port=${port}`,
-      '--ServerApp.port_retries=0',
-      `--ServerApp.root_dir=${folder}`,
-      `--IdentityProvider.token=${token}`,
-      ...(options.arguments ?? [])
-    ],
-    {
-      cwd: folder,
-      env: { ...process.env, HOME: home, JUPYTER_CONFIG_DIR: home, JUPYTER_DATA_DIR: home }
-    }
-  );
-  let output = '';
-  child.stdout?.on('data', data => (output += String(data)));
-  child.stderr?.on('data', data => (output += String(data)));
   const base = `http://127.0.0.1:${port}/`;
-  for (let i = 0; ; i++) {
-    const answer = await fetch(`${base}api/status?token=${token}`).catch(() => null);
-    if (answer?.ok) {
-      break;
+  let output = '';
+  let child: ChildProcess;
+  const resume = async () => {
+    child = spawn(
+      command,
+      [
+        ...before,
+        '--no-browser',
+        '--allow-root',
+        '--expose-app-in-browser',
+        `--port=${port}`,
+        '--ServerApp.port_retries=0',
+        `--ServerApp.root_dir=${folder}`,
+        `--IdentityProvider.token=${token}`,
+        ...(options.arguments ?? [])
+      ],
+      {
+        cwd: folder,
+        env: { ...process.env, HOME: home, JUPYTER_CONFIG_DIR: home, JUPYTER_DATA_DIR: home }
+      }
+    );
+    child.stdout?.on('data', data => (output += String(data)));
+    child.stderr?.on('data', data => (output += String(data)));
+    for (let i = 0; ; i++) {
+      const answer = await fetch(`${base}api/status?token=${token}`).catch(() => null);
+      if (answer?.ok) {
+        break;
+      }
+      if (child.exitCode !== null || i > 300) {
+        throw new Error(`JupyterLab did not start:\n${output}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 200));
     }
-    if (child.exitCode !== null || i > 300) {
-      throw new Error(`JupyterLab did not start:\n${output}`);
+  };
+  const halt = async () => {
+    const ended = new Promise(resolve => child.once('exit', resolve));
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await ended;
     }
-    await new Promise(resolve => setTimeout(resolve, 200));
-  }
+  };
+  await resume();
   return {
     url: `${base}lab?token=${token}&reset`,
     folder,
     output: () => output,
+    halt,
+    resume,
     stop: async () => {
-      const ended = new Promise(resolve => child.once('exit', resolve));
-      if (child.exitCode === null) {
-        child.kill('SIGKILL');
-        await ended;
-      }
+      await halt();
       rmSync(folder, { recursive: true, force: true });
       rmSync(home, { recursive: true, force: true });
     }

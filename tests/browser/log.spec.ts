@@ -1,0 +1,191 @@
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { breakSaving } from './support/inject.js';
+import { cannotBeRefused, execute, settled } from './support/lab.js';
+import { diagnosticsIn, expectInOrder, linesIn, setSetting, type ILine } from './support/log.js';
+import { reportIn, toast } from './support/reports.js';
+import { useSession, type ISession } from './support/session.js';
+
+const scan = 'xes-demo-rxes.nxs';
+
+async function openScan(page: Page, path = scan): Promise<void> {
+  await execute(page, 'xes:open', { path });
+  await settled(page);
+  await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
+}
+
+/** Let a command fail: an error, whose lines are to be on disk soon. */
+async function fail(page: Page, message: string): Promise<void> {
+  await breakSaving(page, message);
+  await execute(page, 'xes:save-figure');
+}
+
+/** Forget what tests before left. */
+async function fresh({ page, file }: ISession): Promise<void> {
+  await setSetting(page, 'logLevels', {});
+  for (const folder of ['', 'runs/']) {
+    rmSync(file(`${folder}xes-diagnostics`), { recursive: true, force: true });
+  }
+}
+
+function rows(page: Page): Locator {
+  return page.locator('.jp-XESLog-row');
+}
+
+const texts = (lines: readonly ILine[]) => lines.map(({ message }) => message);
+
+test.describe('with the server extension', () => {
+  const session = useSession({ refusable: true });
+  test.beforeEach(() => fresh(session));
+
+  test('a file is made when something goes wrong, and tells what came before', async () => {
+    const { page } = session;
+    await openScan(page);
+    await execute(page, 'xes:show-log');
+    await expect(rows(page).filter({ hasText: 'Read in' })).toHaveCount(1);
+    expect(session.writes('jupyterlab-xes/log')).toEqual([]);
+    expect(diagnosticsIn(session)).toEqual([]);
+    await fail(page, 'planted for the log');
+    await expect
+      .poll(() => texts(linesIn(session)))
+      .toContainEqual(expect.stringMatching(/planted for the log/));
+    const lines = linesIn(session);
+    expectInOrder(lines);
+    expect(texts(lines).slice(0, 2)).toEqual([
+      'Opened (XES Viewer)',
+      expect.stringMatching(/^Read in/)
+    ]);
+    const error = lines.find(({ level }) => level === 'error');
+    expect(error).toMatchObject({ module: 'viewer', path: scan });
+    expect(error?.where).toMatch(/\.js:\d+/);
+    expect(linesIn(session, 'xes-errors.log')).toEqual([error]);
+    await reportIn(session, '');
+  });
+
+  test('levels set while it runs hold from then on', async () => {
+    const { page } = session;
+    await openScan(page);
+    await setSetting(page, 'logLevels', { file: 'info' });
+    await execute(page, 'xes:reload');
+    const reads = () => texts(linesIn(session)).filter(text => text.startsWith('Read in'));
+    await expect.poll(reads).toHaveLength(2);
+    await setSetting(page, 'logLevels', { file: 'off' });
+    await execute(page, 'xes:reload');
+    await settled(page);
+    await fail(page, 'not to be written');
+    await expect(toast(page, 'Saving the figure failed')).toBeVisible();
+    await setSetting(page, 'logLevels', { file: 'error' });
+    await fail(page, 'to be written');
+    await expect.poll(() => texts(linesIn(session)).at(-1)).toMatch(/to be written/);
+    expectInOrder(linesIn(session));
+  });
+
+  test('what is logged while the server is stopped is delivered in order when it is back', async () => {
+    const { page, lab } = session;
+    await openScan(page);
+    await fail(page, 'before the stop');
+    await expect.poll(() => linesIn(session).length).toBeGreaterThan(2);
+    await lab.halt();
+    await execute(page, 'xes:show-log');
+    await fail(page, 'while it is stopped');
+    await expect(rows(page).filter({ hasText: 'The log is kept in the browser' })).not.toHaveCount(
+      0
+    );
+    await fail(page, 'still stopped');
+    await expect(rows(page).filter({ hasText: 'still stopped' })).not.toHaveCount(0);
+    const before = linesIn(session).length;
+    await lab.resume();
+    await expect
+      .poll(() => texts(linesIn(session)), { timeout: 90_000 })
+      .toContainEqual(expect.stringMatching(/still stopped/));
+    const lines = linesIn(session);
+    expectInOrder(lines);
+    expect(lines.length).toBeGreaterThan(before);
+    expect(texts(lines).findIndex(text => /while it is stopped/.test(text))).toBeGreaterThan(0);
+  });
+
+  test('a folder that is read-only is passed over quietly', async () => {
+    const why = cannotBeRefused();
+    test.skip(why !== null, `folders can't be made read-only: ${why}`);
+    const { page } = session;
+    mkdirSync(session.file('runs'), { recursive: true });
+    copyFileSync(session.file(scan), session.file(`runs/${scan}`));
+    chmodSync(session.file('runs'), 0o555);
+    try {
+      await openScan(page, `runs/${scan}`);
+      await fail(page, 'beside a read-only folder');
+      await expect
+        .poll(() => texts(linesIn(session)))
+        .toContainEqual(expect.stringMatching(/beside a read-only/));
+      expectInOrder(linesIn(session));
+      expect(texts(linesIn(session)).filter(text => /kept in the browser/.test(text))).toEqual([]);
+      expect(diagnosticsIn(session, 'runs')).toEqual([]);
+      await expect(page.locator('.Toastify__toast')).toHaveCount(1);
+    } finally {
+      chmodSync(session.file('runs'), 0o777);
+    }
+  });
+
+  test('the log is shown, filtered and followed', async () => {
+    const { page } = session;
+    await openScan(page);
+    await execute(page, 'xes:show-log');
+    await expect(rows(page).filter({ hasText: 'Read in' })).toHaveCount(1);
+    await fail(page, 'to be seen');
+    await expect(rows(page).filter({ hasText: 'to be seen' })).toHaveAttribute(
+      'data-level',
+      'error'
+    );
+    for (const theme of ['JupyterLab Dark', 'JupyterLab Light']) {
+      await execute(page, 'apputils:change-theme', { theme });
+      await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', theme);
+      await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
+      await session.picture(`log-${theme.endsWith('Dark') ? 'dark' : 'light'}`);
+    }
+    const viewer = page.locator('.jp-XESLog');
+    await viewer.getByRole('combobox', { name: 'From level' }).selectOption('error');
+    await expect(rows(page)).toHaveCount(1);
+    await viewer.getByRole('combobox', { name: 'From level' }).selectOption('info');
+    await viewer.getByRole('combobox', { name: 'Module' }).selectOption('io');
+    await expect(rows(page)).toHaveText([/Read in/]);
+    await viewer.getByRole('searchbox').fill('no such text');
+    await expect(rows(page)).toHaveCount(0);
+    await viewer.getByRole('searchbox').fill('');
+    // more than fit: the last is in sight as long as it is followed
+    for (let i = 0; i < 12; i++) {
+      await execute(page, 'xes:reload');
+      await settled(page);
+    }
+    await expect(rows(page)).toHaveCount(13);
+    await expect(rows(page).last()).toBeInViewport();
+    await viewer.getByRole('checkbox', { name: 'Follow' }).uncheck();
+    await viewer.getByRole('log').evaluate(node => node.scrollTo(0, 0));
+    await execute(page, 'xes:reload');
+    await expect(rows(page)).toHaveCount(14);
+    await expect(rows(page).first()).toBeInViewport();
+    await expect(rows(page).last()).not.toBeInViewport();
+  });
+});
+
+test.describe('without the server extension', () => {
+  const session = useSession({
+    arguments: ['--ServerApp.jpserver_extensions=jupyterlab_xes=False']
+  });
+  test.beforeEach(() => fresh(session));
+
+  test('the log lies in segments, written through the contents API', async () => {
+    const { page } = session;
+    // the server keeps a copy beside a file while it writes it
+    const segments = () => diagnosticsIn(session).filter(name => /^xes-.*\.log$/.test(name));
+    let lines: ILine[] = [];
+    const read = () => texts((lines = segments().flatMap(name => linesIn(session, name))));
+    await openScan(page);
+    await fail(page, 'planted for a segment');
+    await expect.poll(read).toContainEqual(expect.stringMatching(/planted for a segment/));
+    await fail(page, 'and one more');
+    await expect.poll(read).toContainEqual(expect.stringMatching(/and one more/));
+    expectInOrder(lines);
+    expect(segments()).toEqual([`xes-${lines[0].session}-1.log`]);
+    expect(session.writes('jupyterlab-xes/log')).toEqual([]);
+  });
+});
