@@ -301,6 +301,8 @@ test('a report that no folder took goes with the page, and into its folder at th
   await page.route(/api\/contents\/xes-diagnostics/, route =>
     route.request().method() === 'PUT' ? route.fulfill({ status: 503 }) : route.fallback()
   );
+  // nor may the server's own log make the folder
+  await page.route(/jupyterlab-xes\/log/, route => route.fulfill({ status: 503 }));
   await breakSaving(page);
   await execute(page, 'xes:save-figure');
   await expect(toast(page, 'Saving the figure failed')).toBeVisible();

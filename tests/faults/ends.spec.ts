@@ -25,6 +25,8 @@ const f = useFaults({
       url: server.url,
       folder: server.folder,
       output: () => server.output,
+      halt: () => server.end('SIGTERM'),
+      resume: () => server.start(),
       stop: () => server.dispose()
     };
   }

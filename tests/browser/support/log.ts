@@ -12,6 +12,7 @@ export interface ILine {
   message: string;
   path: string;
   where?: string;
+  repeats?: number;
 }
 
 /** Names of what lies in the diagnostics of a folder of the server. */
