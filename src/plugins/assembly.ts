@@ -2,6 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
 import {
   AnalysisModel,
@@ -30,9 +31,9 @@ import { createReaderWorker } from '../io/workerfactory.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
-import { actionCommands } from './ids.js';
+import { actionCommands, settingsId } from './ids.js';
 import { loggedReads, loggedWorker } from './roomlogs.js';
-import type { ViewerSettings } from './settings.js';
+import { ViewerSettings } from './settings.js';
 import type { Vitals } from './vitals.js';
 
 /** What the application offers to the documents. */
@@ -41,7 +42,7 @@ export interface IAssemblyOptions {
   diagnostics: IDiagnostics;
   docManager: IDocumentManager;
   state: IStateDB | null;
-  settings: ViewerSettings;
+  registry: ISettingRegistry | null;
   vitals: Vitals;
 }
 
@@ -53,6 +54,9 @@ export class DocumentAssembly {
     const { contents, serverSettings } = _options.app.serviceManager;
     const log = _options.diagnostics.module('io');
     this._watch = new ScanWatch(contents);
+    this._settings = new ViewerSettings(_options.registry, settingsId, error =>
+      _options.diagnostics.log('warning', `Settings: ${String(error)}`)
+    );
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
       stamp: path => stampOf(contents, path),
@@ -69,6 +73,7 @@ export class DocumentAssembly {
   }
 
   private _watch: ScanWatch;
+  private _settings: ViewerSettings;
   private _opener: IScanOpener;
 
   /** One reader, and so one worker, for all documents. */
@@ -141,7 +146,8 @@ export class DocumentAssembly {
     model: AnalysisModel,
     actions: { onAddScans?: () => void; resolveDrop?: (paths: string[]) => void }
   ): XESViewer {
-    const { diagnostics, settings } = this._options;
+    const { diagnostics } = this._options;
+    const settings = this._settings;
     const path = () => widget.context.path;
     const preferences = () => settings.current;
     const viewer = new XESViewer({ model, diagnostics, path, preferences, ...actions });
@@ -182,7 +188,8 @@ export class DocumentAssembly {
   }
 
   private async _restoredView(path: string) {
-    const { settings, state } = this._options;
+    const { state } = this._options;
+    const settings = this._settings;
     await settings.ready;
     try {
       const kept = await state?.fetch(viewKey(path));

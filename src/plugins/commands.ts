@@ -16,12 +16,10 @@ import {
   CommandIDs,
   IXESDiagnostics,
   IXESTracker,
-  scanFactory,
-  settingsId
+  scanFactory
 } from './ids.js';
 import type { ViewerAction } from '../widgets/actions.js';
 import type { XESViewer } from '../widgets/viewer.js';
-import { preferredView, readSettings } from './settings.js';
 import { xesIcon } from './icon.js';
 
 /** Every command, each through the guard: an error ends in the log, never in JupyterLab. */
@@ -125,10 +123,8 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       args: { cwd: { type: 'string' } },
       run: async values => {
         const cwd = text(values.cwd ?? browsers?.tracker.currentWidget?.model.path);
-        const settings = readSettings((await registry?.load(settingsId))?.composite);
-        const view = preferredView(settings);
-        const { newAnalysis } = await import('../documents/newanalysis.js');
-        const target = await newAnalysis(app.serviceManager.contents, cwd, view);
+        const { newDocument } = await import('./newdocument.js');
+        const target = await newDocument(app.serviceManager.contents, cwd, registry);
         open(docManager, target, analysisFactory);
         return { path: target };
       }

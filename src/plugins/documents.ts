@@ -31,11 +31,9 @@ import {
   scanFactory,
   settingsId
 } from './ids.js';
-import { NexusDefault, ViewerSettings } from './settings.js';
+import { followNexusDefault } from './nexusdefault.js';
 import { DocumentShells } from './shells.js';
 import { addToolbarButtons } from './toolbar.js';
-
-const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
 
 /** The two documents, scan and analysis, and their tracker. */
 export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
@@ -89,16 +87,12 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
             translator ?? nullTranslator
           )
         : undefined;
-    // after the toolbar's factory, which registers the schema's transformation
-    const viewerSettings = new ViewerSettings(settings, settingsId, error =>
-      diagnostics.log('warning', `Settings: ${String(error)}`)
-    );
     const shells = new DocumentShells({
       app,
       diagnostics,
       docManager,
       state,
-      settings: viewerSettings,
+      registry: settings,
       vitals
     });
     const common = { toolbarFactory, translator: translator ?? undefined };
@@ -141,18 +135,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
         widget.title.caption = `${kind}: ${widget.context.path}`;
       });
     }
-    const nexus = new NexusDefault(docRegistry);
-    const setNexus = () => nexus.set(viewerSettings.current.openNexusByDefault);
-    viewerSettings.changed.connect(setNexus);
-    void settings?.load(docManagerSettings).then(
-      loaded => {
-        // JupyterLab takes every default back whenever its own settings are read: ours come after
-        const later = () => setTimeout(setNexus);
-        loaded.changed.connect(later);
-        void app.restored.then(later);
-      },
-      () => undefined
-    );
+    followNexusDefault(app, settings);
     themes?.themeChanged.connect(() => tracker.forEach(({ viewer }) => viewer?.refresh()));
     if (restorer) {
       void restorer.restore(tracker, {

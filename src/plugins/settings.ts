@@ -1,4 +1,3 @@
-import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -9,7 +8,6 @@ import {
   type IViewerPreferences,
   type ProfilePlaces
 } from '../widgets/preferences.js';
-import { scanFactory } from './ids.js';
 
 /** What a person set; `schema/plugin.json` says what each means. */
 export interface IViewerSettings extends IViewerPreferences {
@@ -144,30 +142,4 @@ export class ViewerSettings implements IDisposable {
   private _settings: ISettingRegistry.ISettings | null = null;
   private _isDisposed = false;
   private _changed = new Signal<this, IViewerSettings>(this);
-}
-
-const fileType = 'xes-nexus';
-/** It would fetch the whole scan, to show bytes. */
-const textEditor = 'Editor';
-
-/**
- * Whether a double click on a NeXus file opens it here. What a person chose as default viewer in
- * JupyterLab's own settings stays, unless this setting turns against it.
- */
-export class NexusDefault {
-  constructor(private _registry: DocumentRegistry) {}
-
-  set(here: boolean): void {
-    if (here && this._isElsewhere) {
-      this._registry.setDefaultWidgetFactory(fileType, undefined);
-    } else if (!here) {
-      const others = this._registry
-        .preferredWidgetFactories('scan.nxs')
-        .filter(({ name }) => name !== scanFactory && name !== textEditor);
-      this._registry.setDefaultWidgetFactory(fileType, others[0]?.name);
-    }
-    this._isElsewhere = !here;
-  }
-
-  private _isElsewhere = false;
 }

@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Signal } from '@lumino/signaling';
 import { colorMapNames } from '../../../src/plots/colormap';
-import {
-  defaultSettings,
-  NexusDefault,
-  readSettings,
-  ViewerSettings
-} from '../../../src/plugins/settings';
+import { defaultSettings, readSettings, ViewerSettings } from '../../../src/plugins/settings';
 import { defaultLogSettings, readLogSettings } from '../../../src/plugins/logsettings';
-import { scanFactory } from '../../../src/plugins/ids';
 
 interface IProperty {
   title: string;
@@ -140,28 +133,3 @@ describe('ViewerSettings', () => {
 function fail(error: unknown): never {
   throw error;
 }
-
-describe('NexusDefault', () => {
-  function setUp(names: string[]) {
-    const calls: (string | undefined)[] = [];
-    const registry = {
-      preferredWidgetFactories: () => names.map(name => ({ name })),
-      setDefaultWidgetFactory: (_type: string, factory: string | undefined) => calls.push(factory)
-    };
-    return { nexus: new NexusDefault(registry as unknown as DocumentRegistry), calls };
-  }
-
-  it("leaves a person's own choice of viewer alone", () => {
-    const { nexus, calls } = setUp([scanFactory, 'Editor']);
-    nexus.set(true);
-    expect(calls).toEqual([]);
-  });
-
-  it('gives NeXus files to whoever comes next, and takes them back', () => {
-    const { nexus, calls } = setUp([scanFactory, 'h5web', 'Editor']);
-    nexus.set(false);
-    nexus.set(true);
-    nexus.set(true);
-    expect(calls).toEqual(['h5web', undefined]);
-  });
-});
