@@ -83,6 +83,7 @@ export class MemoryMonitor implements IDisposable {
   setInterval(seconds: number): void {
     if (!this.isDisposed && this._poll.frequency.interval !== seconds * 1000) {
       this._poll.frequency = frequencyOf(seconds);
+      void this._poll.refresh(); // else the old pause would first come to its end
     }
   }
 
