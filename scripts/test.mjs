@@ -73,6 +73,7 @@ try {
   await suite('python', venvBin('python'), ['-m', 'pytest', '-q', '--color=no'], pytestCounts);
   await suite('browser', 'npx', ['playwright', 'test'], () => browserCounts('browser'));
   await suite('faults', 'npm', ['run', '--silent', 'test:faults'], () => browserCounts('faults'));
+  await check('soak', 'npm', ['run', '--silent', 'soak', '--', '--minutes', '1', '--seed', '7']);
 } catch (error) {
   console.error(`tests could not run: ${error.message}`);
   count(0, 1);
