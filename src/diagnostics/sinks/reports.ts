@@ -5,6 +5,7 @@ import type { ICrashReport } from '../report.js';
 import { reportName, reportText } from '../reporttext.js';
 import type { IContext } from '../types.js';
 import { diagnosticsFolder, ensureFolder, join } from './folder.js';
+import { pruneReports } from './prunereports.js';
 
 /** How many reports stay in the page where no folder could be written. */
 const maxKept = 20;
@@ -43,6 +44,7 @@ export class ContentsReportWriter implements IReportWriter {
         const path = join(folder, name);
         await this._contents.save(path, { type: 'file', format: 'text', content });
         await this._writeTwin(path, report);
+        await pruneReports(this._contents, folder).catch(() => undefined); // with the next report
         return { path, download };
       } catch {
         continue; // read-only or gone: the next place

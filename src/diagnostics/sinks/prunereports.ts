@@ -1,0 +1,30 @@
+import type { Contents } from '@jupyterlab/services';
+import { join } from './folder.js';
+
+/** Reports kept in one folder: 200 kB each at most, so 10 MB with room to spare. */
+export const mostReports = 50;
+
+/** A report or its twin for reading; nothing else in the folder is ours to delete. */
+const pattern = /^crash-(\d{8}T\d{6}Z-[0-9a-f]{8})\.(?:json|md)$/;
+
+/**
+ * Delete the oldest reports of a folder where there are more than so many. Their names begin with
+ * their time. @throws what the contents manager throws.
+ */
+export async function pruneReports(
+  contents: Contents.IManager,
+  folder: string,
+  most = mostReports
+): Promise<void> {
+  const content = (await contents.get(folder, { content: true })).content as unknown;
+  const models = Array.isArray(content) ? (content as Contents.IModel[]) : [];
+  const found = models.flatMap(({ name, type }) => {
+    const report = type === 'directory' ? null : pattern.exec(name);
+    return report ? [{ name, id: report[1] }] : [];
+  });
+  const ids = [...new Set(found.map(({ id }) => id))].sort();
+  const surplus = new Set(ids.slice(0, Math.max(0, ids.length - most)));
+  for (const { name } of found.filter(({ id }) => surplus.has(id))) {
+    await contents.delete(join(folder, name));
+  }
+}

@@ -1,0 +1,43 @@
+import type { Contents } from '@jupyterlab/services';
+import { pruneReports } from '../../../src/diagnostics/sinks/prunereports';
+
+function folderOf(names: string[], folders: string[] = []) {
+  const deleted: string[] = [];
+  const content = [
+    ...names.map(name => ({ name, type: 'file' })),
+    ...folders.map(name => ({ name, type: 'directory' }))
+  ];
+  const contents = {
+    get: () => Promise.resolve({ content }),
+    delete: (path: string) => Promise.resolve(deleted.push(path))
+  };
+  return { contents: contents as unknown as Contents.IManager, deleted };
+}
+
+const report = (day: number, ending = 'json') =>
+  `crash-202601${String(day).padStart(2, '0')}T120000Z-0000000${day}.${ending}`;
+
+describe('pruneReports', () => {
+  it('deletes the oldest reports with their twins, whatever their order', async () => {
+    const names = [3, 1, 4, 2].flatMap(day => [report(day), report(day, 'md')]);
+    const { contents, deleted } = folderOf(names);
+    await pruneReports(contents, 'runs/xes-diagnostics', 2);
+    expect(deleted.sort()).toEqual(
+      [1, 2].flatMap(day => [report(day), report(day, 'md')]).map(n => `runs/xes-diagnostics/${n}`)
+    );
+  });
+
+  it('touches nothing that is no report', async () => {
+    const others = ['crash-notes.json', 'xes.log', 'scan.nxs', 'crash-20260101T120000Z-1.json'];
+    const { contents, deleted } = folderOf([...others, report(5), report(6)], [report(1)]);
+    await pruneReports(contents, 'x', 1);
+    expect(deleted).toEqual([`x/${report(5)}`]);
+  });
+
+  it('deletes nothing where there are not too many', async () => {
+    const { contents, deleted } = folderOf([report(1), report(2)]);
+    await pruneReports(contents, 'x', 2);
+    await pruneReports(contents, 'x');
+    expect(deleted).toEqual([]);
+  });
+});
