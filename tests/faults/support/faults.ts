@@ -150,8 +150,8 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
       const messages = () =>
         reportsIn({ file } as never, folder).map(report => report.error?.message ?? '');
       await expect.poll(() => messages().some(found), { message: `a report: ${what}` }).toBe(true);
-      const lines = await logLines(shown);
-      expect(lines.some(found), `the log: ${what} in\n${lines.join('\n')}`).toBe(true);
+      const isLogged = async () => (await logLines(shown)).some(found);
+      await expect.poll(isLogged, { message: `the log: ${what}` }).toBe(true);
     }
   };
 }
