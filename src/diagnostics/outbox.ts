@@ -24,14 +24,24 @@ export interface IOutbox {
   remove(keys: readonly OutboxKey[]): Promise<void>;
 }
 
+export interface IMemoryOutboxOptions {
+  /** How many items at most; debug and info of the log go first. */
+  size?: number;
+  /** How much in all (characters). */
+  length?: number;
+  /** Told what had to go. */
+  onDropped?: (keys: OutboxKey[]) => void;
+}
+
 /** An outbox that lives as long as the page. */
 export class MemoryOutbox implements IOutbox {
-  /** @param _size how many items at most; debug and info of the log go first. */
-  constructor(private _size = 2000) {}
+  constructor(private _options: IMemoryOutboxOptions = {}) {}
 
   put(items: readonly IOutboxItem[]): Promise<void> {
     for (const item of items) {
-      this._items.set(JSON.stringify(item.key), item);
+      const name = JSON.stringify(item.key);
+      this._length += sizeOf(item.value) - this._sizeAt(name);
+      this._items.set(name, item);
     }
     this._makeRoom();
     return Promise.resolve();
@@ -42,21 +52,53 @@ export class MemoryOutbox implements IOutbox {
   }
 
   remove(keys: readonly OutboxKey[]): Promise<void> {
-    keys.forEach(key => this._items.delete(JSON.stringify(key)));
+    keys.forEach(key => this._delete(JSON.stringify(key)));
     return Promise.resolve();
   }
 
   private _makeRoom(): void {
-    const surplus = this._items.size - this._size;
-    if (surplus > 0) {
-      const keys = [...this._items.keys()];
-      const isMinor = (key: string) => isLesser(this._items.get(key)?.value);
-      const victims = [...keys.filter(isMinor), ...keys.filter(key => !isMinor(key))];
-      victims.slice(0, surplus).forEach(key => this._items.delete(key));
+    if (!this._isOver()) {
+      return;
     }
+    const all = [...this._items];
+    const isMinor = ([, { value }]: [string, IOutboxItem]) => isLesser(value);
+    const dropped: OutboxKey[] = [];
+    for (const [name, { key }] of [...all.filter(isMinor), ...all.filter(one => !isMinor(one))]) {
+      if (!this._isOver()) {
+        break;
+      }
+      this._delete(name);
+      dropped.push(key);
+    }
+    this._options.onDropped?.(dropped);
+  }
+
+  private _isOver(): boolean {
+    const { size = 2000, length = 4_000_000 } = this._options;
+    return this._items.size > size || this._length > length;
+  }
+
+  private _delete(name: string): void {
+    this._length -= this._sizeAt(name);
+    this._items.delete(name);
+  }
+
+  private _sizeAt(name: string): number {
+    const item = this._items.get(name);
+    return item ? sizeOf(item.value) : 0;
   }
 
   private _items = new Map<string, IOutboxItem>();
+  private _length = 0;
+}
+
+/** About what an entry, or a report, takes (characters). */
+export function sizeOf(value: ILogEntry | string): number {
+  if (typeof value === 'string') {
+    return value.length;
+  }
+  const { message, path, context } = value;
+  return message.length + path.length + 200 + (context ? JSON.stringify(context).length : 0);
 }
 
 function isLesser(value: ILogEntry | string | undefined): boolean {

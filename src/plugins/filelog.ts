@@ -1,9 +1,10 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { Log } from '../diagnostics/log.js';
-import { MemoryOutbox, type IOutbox } from '../diagnostics/outbox.js';
+import { LogOutbox } from '../diagnostics/blackbox/logoutbox.js';
 import { ContentsTransport, type ILogLimits } from '../diagnostics/sinks/contentslog.js';
 import { FileSink } from '../diagnostics/sinks/file.js';
 import { serverFeatures, ServerTransport } from '../diagnostics/sinks/serverlog.js';
+import type { IBlackBox } from './blackbox.js';
 
 export interface IFileLogOptions {
   app: JupyterFrontEnd;
@@ -11,7 +12,8 @@ export interface IFileLogOptions {
   /** Folders to write beside, in order of preference. */
   places: () => string[];
   limits: () => ILogLimits;
-  outbox?: IOutbox;
+  /** Keeps what waits for the server, beyond the end of the page. */
+  box: IBlackBox;
 }
 
 /**
@@ -19,12 +21,17 @@ export interface IFileLogOptions {
  * wrong none is made, unless the settings say otherwise.
  */
 export function attachFileLog(options: IFileLogOptions): FileSink {
-  const { app, log, places, limits, outbox } = options;
+  const { app, log, places, limits, box } = options;
   const { contents, serverSettings } = app.serviceManager;
   const own = log.module('log');
   const sink = new FileSink({
     places,
-    outbox: outbox ?? new MemoryOutbox(),
+    outbox: new LogOutbox({
+      store: box.store,
+      session: log.session,
+      server: serverSettings.baseUrl,
+      liveness: box.liveness
+    }),
     transport: async () =>
       (await serverFeatures(serverSettings)).includes('log')
         ? new ServerTransport(serverSettings, folder => contents.localPath(folder))
@@ -39,7 +46,7 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
   window.addEventListener('online', () => sink.retry());
   window.addEventListener('pagehide', () => {
     log.flush();
-    void sink.keep();
+    void sink.end(bytes => box.budget.take(bytes));
   });
   return sink;
 }

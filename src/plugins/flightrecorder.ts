@@ -4,9 +4,9 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import {
   Autosave,
-  BlackBoxStore,
   LastWords,
-  Liveness,
+  type BlackBoxStore,
+  type Liveness,
   PendingReports,
   Recovery,
   Session,
@@ -24,6 +24,7 @@ import { DisposableStore } from '../lifecycle/index.js';
 import { XESError } from '../science/errors.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { promptRestore } from '../widgets/restoreprompt.js';
+import type { IBlackBox } from './blackbox.js';
 import { settingsId, type IXESTracker } from './ids.js';
 import { Intervals } from './intervals.js';
 import { putAtEnd } from './keepalive.js';
@@ -37,6 +38,7 @@ import { Restorer } from './restorer.js';
 export interface IFlightRecorderOptions {
   app: JupyterFrontEnd;
   recorder: Recorder;
+  box: IBlackBox;
   tracker: IXESTracker;
   docManager: IDocumentManager;
   registry: ISettingRegistry | null;
@@ -55,14 +57,10 @@ export class FlightRecorder {
 
   private constructor(private _options: IFlightRecorderOptions) {
     const { app, recorder } = _options;
-    this._store = new BlackBoxStore({ warn: message => recorder.log('warning', message) });
+    this._store = _options.box.store;
     this._restorer = new Restorer(_options.docManager, app.serviceManager.contents);
     this._intervals = new Intervals(_options.registry, settingsId);
-    this._liveness = new Liveness({
-      session: recorder.session,
-      locks: 'locks' in navigator ? navigator.locks : undefined,
-      channel: typeof BroadcastChannel === 'function' ? new BroadcastChannel(channel) : undefined
-    });
+    this._liveness = _options.box.liveness;
     this._autosave = new Autosave({
       session: recorder.session,
       store: this._store,
@@ -116,16 +114,12 @@ export class FlightRecorder {
       writer,
       ({ path }) => reportFolders(app, path ?? null)[0] ?? ''
     );
-    const outbox = new StoredOutbox<IPendingReport>(
-      this._store,
-      'report',
-      ({ name }) => name,
-      maxReports
-    );
+    const outbox = new StoredOutbox<IPendingReport>(this._store, ({ name }) => name, maxReports);
     reports.connect(outbox, this._server);
     recorder.reports = reports;
     this._owned.add(
       new LastWords({
+        budget: this._options.box.budget,
         pending: () => reports.files,
         isFolder: path => writer.folders.has(path),
         send: (path, body) => putAtEnd(app.serviceManager, path, body)
@@ -314,7 +308,6 @@ export class FlightRecorder {
   private _intervals: Intervals;
 }
 
-const channel = 'jupyterlab-xes';
 /** Reports that wait in the browser. */
 const maxReports = 20;
 

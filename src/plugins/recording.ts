@@ -10,6 +10,7 @@ import {
   LogConsoleSink,
   NotificationSink
 } from '../diagnostics/sinks/index.js';
+import { openBlackBox, type IBlackBox } from './blackbox.js';
 import { attachFileLog } from './filelog.js';
 import { followLogSettings } from './logsettings.js';
 import { currentDocument, logFolders, openPaths } from './places.js';
@@ -23,10 +24,11 @@ export interface IRecordingOptions {
   registry: ISettingRegistry | null;
 }
 
-/** The recorder and its log. */
+/** The recorder, its log, and where both keep what must outlive the page. */
 export interface IRecording {
   recorder: Recorder;
   log: Log;
+  box: IBlackBox;
 }
 
 /** Log, crash reports and notifications of this page. Loaded when there is something to say. */
@@ -51,15 +53,18 @@ export function startRecording(
     currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined
   });
   log.adopt(early);
+  const box = openBlackBox(session, message => recorder.log('warning', message));
   void recorder.guard({ doing: 'Starting the log files', module: 'log' }, async () => {
     const settings = followLogSettings(log, options.registry);
     await settings.ready; // an administrator may have switched the files off
     const places = () => logFolders(app);
-    attachFileLog({ app, log, places, limits: settings.limits });
+    await box.liveness.ready; // before something is kept that another tab could take
+    attachFileLog({ app, log, places, limits: settings.limits, box });
+    void box.store.ready(); // opened before it is needed at the end of the page
     // while it can be had: the log is looked at when the server is away, too
     await import('./logpanel.js');
   });
-  return { recorder, log };
+  return { recorder, log, box };
 }
 
 function addConsoles(log: Log, { app, loggers }: IRecordingOptions): void {

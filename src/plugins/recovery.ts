@@ -44,8 +44,8 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
       if (!recording) {
         throw new XESError('internal/error', 'The recorder could not be loaded. Reload the page.');
       }
-      const { recorder } = recording;
-      return FlightRecorder.start({ app, recorder, tracker, docManager, registry });
+      const { recorder, box } = recording;
+      return FlightRecorder.start({ app, recorder, box, tracker, docManager, registry });
     };
     const load = () =>
       (starting ??= start().catch((error: unknown) => {

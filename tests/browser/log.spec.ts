@@ -1,7 +1,8 @@
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { crashTab, kept } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
-import { cannotBeRefused, current, execute, settled } from './support/lab.js';
+import { cannotBeRefused, current, execute, openLab, settled } from './support/lab.js';
 import { diagnosticsIn, expectInOrder, linesIn, setSetting, type ILine } from './support/log.js';
 import { reportIn, toast } from './support/reports.js';
 import { useSession, type ISession } from './support/session.js';
@@ -30,6 +31,12 @@ async function fresh({ page, file }: ISession): Promise<void> {
 
 function rows(page: Page): Locator {
   return page.locator('.jp-XESLog-row');
+}
+
+/** How many entries with a text the browser keeps for the server. */
+async function waiting(page: Page, text: string): Promise<number> {
+  const { outbox } = await kept(page);
+  return outbox.filter(({ value }) => value?.message.includes(text)).length;
 }
 
 const texts = (lines: readonly ILine[]) => lines.map(({ message }) => message);
@@ -107,6 +114,39 @@ test.describe('with the server extension', () => {
     expect(lines.length).toBeGreaterThan(before);
     expect(texts(lines).findIndex(text => /while it is stopped/.test(text))).toBeGreaterThan(0);
   });
+
+  for (const end of ['closed', 'crashed'] as const) {
+    test(`what waits for a stopped server when the page is ${end} is delivered at the next start`, async () => {
+      const { browser, lab } = session;
+      const context = await browser.newContext();
+      try {
+        let page = await context.newPage();
+        await openLab(page, lab.url);
+        await openScan(page);
+        await fail(page, 'before the stop');
+        await expect.poll(() => linesIn(session).length).toBeGreaterThan(2);
+        await lab.halt();
+        await fail(page, 'while it is stopped');
+        await expect.poll(() => waiting(page, 'while it is stopped')).toBe(1);
+        await (end === 'closed' ? page.close() : crashTab(page));
+        await lab.resume();
+        page = await context.newPage();
+        await openLab(page, lab.url);
+        const planted = () => texts(linesIn(session)).filter(text => /planted|stop/.test(text));
+        await expect
+          .poll(planted)
+          .toEqual([
+            expect.stringMatching(/before the stop/),
+            expect.stringMatching(/while it is stopped/)
+          ]);
+        const [{ session: first }] = linesIn(session);
+        expectInOrder(linesIn(session).filter(line => line.session === first));
+        await expect.poll(() => waiting(page, '')).toBe(0);
+      } finally {
+        await context.close();
+      }
+    });
+  }
 
   test('a folder that is read-only is passed over quietly', async () => {
     const why = cannotBeRefused();

@@ -1,8 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../../lifecycle/index.js';
-
-/** The browser gives all requests at the end of a page 64 kB in sum; a refusal can't be seen there. */
-export const budget = 56_000;
+import { bytesOf, EndBudget } from './endbudget.js';
 
 /** Something that waits for delivery, as a file. */
 export interface IPendingFile {
@@ -20,6 +18,8 @@ export interface ILastWordsOptions {
   isFolder: (path: string) => boolean;
   /** Begin a keepalive PUT through the Contents API, before this returns. */
   send: (path: string, body: string) => void;
+  /** Shared with others who speak at the end. */
+  budget?: EndBudget;
 }
 
 /**
@@ -29,15 +29,17 @@ export interface ILastWordsOptions {
  */
 export class LastWords implements IDisposable {
   constructor(private _options: ILastWordsOptions) {
-    this._owned.listen(window, 'pagehide', () => this.send());
+    this._budget = _options.budget ?? new EndBudget();
+    // before the log, which has words of less weight
+    this._owned.listen(window, 'pagehide', () => this.send(), { capture: true });
     this._owned.listen(document, 'visibilitychange', () => {
       if (document.visibilityState === 'hidden') {
         this.send();
       } else {
-        this._spent = 0; // back to the front: there is a budget again
+        this._budget.renew(); // back to the front
       }
     });
-    this._owned.listen(window, 'pageshow', () => (this._spent = 0));
+    this._owned.listen(window, 'pageshow', () => this._budget.renew());
   }
 
   get isDisposed(): boolean {
@@ -49,12 +51,10 @@ export class LastWords implements IDisposable {
     for (const file of this._options.pending()) {
       const path = this._placeOf(file);
       const body = JSON.stringify({ type: 'file', format: 'text', content: file.content });
-      const bytes = new TextEncoder().encode(body).length;
-      if (this._sent.has(path) || this._spent + bytes > budget) {
+      if (this._sent.has(path) || !this._budget.take(bytesOf(body))) {
         continue;
       }
       this._sent.add(path);
-      this._spent += bytes;
       this._options.send(path, body);
       return path;
     }
@@ -72,7 +72,7 @@ export class LastWords implements IDisposable {
   }
 
   private _owned = new DisposableStore();
-  private _spent = 0;
+  private _budget: EndBudget;
   private _sent = new Set<string>();
 }
 

@@ -2,6 +2,9 @@ import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
 import type { ISessionRecord } from './types.js';
 
+/** What a page left of itself, and when. */
+export type IHeartbeat = Pick<ISessionRecord, 'id' | 'lastHeartbeat' | 'frozen'>;
+
 /** What is known of another page: without locks, one that is silent may only be slow. */
 export type Life = 'alive' | 'dead' | 'unknown';
 
@@ -71,7 +74,7 @@ export class Liveness implements IDisposable {
   }
 
   /** Whether the pages of these sessions live, by session. */
-  async ask(records: readonly ISessionRecord[]): Promise<Map<string, Life>> {
+  async ask(records: readonly IHeartbeat[]): Promise<Map<string, Life>> {
     const held = await this._held();
     if (held) {
       return new Map(records.map(({ id }) => [id, held.has(id) ? 'alive' : 'dead']));
@@ -108,7 +111,7 @@ export class Liveness implements IDisposable {
     }
   }
 
-  private async _heard(records: readonly ISessionRecord[]): Promise<Set<string>> {
+  private async _heard(records: readonly IHeartbeat[]): Promise<Set<string>> {
     const { channel } = this._options;
     const heard = new Set<string>();
     if (!channel || records.length === 0) {

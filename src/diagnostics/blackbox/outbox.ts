@@ -10,26 +10,21 @@ export interface IOutbox<T> {
   remove(keys: readonly Key[]): Promise<void>;
 }
 
-/** Kinds that share the store: log entries under [session, seq], reports under their names. */
-export type OutboxKind = 'log' | 'report';
-
-/** An outbox that outlives the page. */
+/** An outbox of what has a name, that outlives the page. The log's entries, under [session, seq], are beside it. */
 export class StoredOutbox<T extends object> implements IOutbox<T> {
-  /** @param _keyOf where a record is kept: a list for the log, a name for a report. */
   constructor(
     private _store: BlackBoxStore,
-    private _kind: OutboxKind,
-    private _keyOf: (record: T) => Key,
+    private _nameOf: (record: T) => string,
     private _limit = 1000
   ) {}
 
   async put(record: T): Promise<void> {
-    await this._store.put('outbox', this._keyOf(record), record);
+    await this._store.put('outbox', this._nameOf(record), record);
   }
 
   async list(): Promise<T[]> {
     const entries = await this._store.entries<T>('outbox');
-    const own = entries.filter(([key]) => Array.isArray(key) === (this._kind === 'log'));
+    const own = entries.filter(([key]) => typeof key === 'string');
     const surplus = own.slice(0, Math.max(0, own.length - this._limit));
     if (surplus.length > 0) {
       await this.remove(surplus.map(([key]) => key));

@@ -36,15 +36,22 @@ export class BlackBoxStore implements IDisposable {
   }
 
   /** Keep a value. @param key as the store has it: of sessions `id`, of snapshots `[session, path]`. */
-  async put(store: StoreName, key: Key, value: object): Promise<void> {
+  put(store: StoreName, key: Key, value: object): Promise<void> {
+    return this.putAll(store, [[key, value]]);
+  }
+
+  /** Keep values in one transaction: to be on disk costs once. */
+  async putAll(store: StoreName, values: readonly (readonly [Key, object])[]): Promise<void> {
     const memory = this._memoryOf(store);
     const isTaken = await this._run(store, 'readwrite', records => {
-      records.put(value, store === 'outbox' ? key : undefined);
+      values.forEach(([key, value]) => records.put(value, store === 'outbox' ? key : undefined));
     });
-    if (isTaken) {
-      memory.delete(text(key));
-    } else {
-      memory.set(text(key), { key, value: structuredClone(value) });
+    for (const [key, value] of values) {
+      if (isTaken) {
+        memory.delete(text(key));
+      } else {
+        memory.set(text(key), { key, value: structuredClone(value) });
+      }
     }
   }
 

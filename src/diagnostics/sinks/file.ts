@@ -3,7 +3,7 @@ import { markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
 import type { ILogEntry } from '../entry.js';
 import { rankOf } from '../levels.js';
 import type { ILogSink } from '../log.js';
-import type { IOutbox, IOutboxItem } from '../outbox.js';
+import { sizeOf, type IOutbox, type IOutboxItem } from '../outbox.js';
 import { asDeliveryError, DeliveryError, type ILogTransport } from './transport.js';
 
 export interface IFileSinkOptions {
@@ -24,6 +24,8 @@ const batchSize = 64 * 1024;
 /** Entries of one request, and entries that may wait for one under way. */
 const batchCount = 200;
 const maxWaiting = 1000;
+/** What is not delivered in so long is put into the outbox (ms). */
+const usualDelivery = 500;
 /** Pause before the server is tried again (ms); it doubles up to the second. */
 const firstPause = 2000;
 const longestPause = 60_000;
@@ -66,18 +68,35 @@ export class FileSink implements ILogSink, IDisposable {
     this._schedule(0);
   }
 
-  /** Put into the outbox what is not known to be written; for the end of a page. */
+  /** Put into the outbox what is not known to be written. */
   keep(): Promise<void> {
     clearTimeout(this._keepTimer);
     this._keepTimer = undefined;
     const entries = [...this._underWay, ...this._take(true)];
+    this._isKept = this._underWay.length > 0;
     return this._store(entries);
+  }
+
+  /**
+   * The page ends: what is pending is kept, and said in a request that outlives the page. Not where
+   * something older waits: of a session the server takes no lower number after a higher one.
+   * @param fits asked whether so many bytes can be sent.
+   */
+  end(fits: (bytes: number) => boolean): Promise<void> {
+    const pending = [...this._underWay, ...this._waiting];
+    const place = this._place ?? this._options.places()[0];
+    if (pending.length > 0 && place !== undefined && !this._isAway && !this._hasOlder) {
+      const { session } = pending[0];
+      this._transport?.sendAtEnd?.(place, session, pending.slice(0, countOf(pending)), fits);
+    }
+    return this.keep();
   }
 
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
       clearTimeout(this._timer);
+      clearTimeout(this._lateTimer);
       void this.keep();
       markAsDisposed(this);
     }
@@ -103,6 +122,7 @@ export class FileSink implements ILogSink, IDisposable {
       return;
     }
     this._isDelivering = true;
+    this._lateTimer = setTimeout(() => void this.keep(), usualDelivery);
     try {
       while (!this._isDisposed && (await this._deliverSome())) {
         // the next batch
@@ -111,6 +131,7 @@ export class FileSink implements ILogSink, IDisposable {
     } catch (error) {
       await this._giveUp(asDeliveryError(error));
     } finally {
+      clearTimeout(this._lateTimer);
       this._isDelivering = false;
       if (this._isAsked && !this._isAway) {
         this._schedule(longestWait);
@@ -142,14 +163,24 @@ export class FileSink implements ILogSink, IDisposable {
       return true;
     }
     this._underWay = this._take();
+    this._isKept = false;
     if (this._underWay.length === 0) {
       return false;
     }
     // one folder for a session, as long as it can be written
     const first = this._place === null ? [] : [this._place];
     this._place = await this._send([...first, ...places], this._underWay);
-    this._underWay = [];
+    await this._written();
     return true;
+  }
+
+  /** What was under way is on disk; the outbox has it where that took long. */
+  private async _written(): Promise<void> {
+    const keys = this._underWay.map(({ session, seq }) => [session, seq] as const);
+    this._underWay = [];
+    if (this._isKept) {
+      await this._options.outbox.remove(keys).catch(() => undefined); // a repeat is harmless
+    }
   }
 
   /** Send entries of one session to the first place that takes them. @returns that place. */
@@ -260,8 +291,11 @@ export class FileSink implements ILogSink, IDisposable {
   private _hasTold = false;
   private _isDelivering = false;
   private _isAsked = false;
+  /** Whether what is under way is in the outbox, too. */
+  private _isKept = false;
   private _pause = firstPause;
   private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _lateTimer: ReturnType<typeof setTimeout> | undefined;
   private _keepTimer: ReturnType<typeof setTimeout> | undefined;
   private _due = 0;
   private _isDisposed = false;
@@ -282,9 +316,4 @@ function countOf(entries: readonly ILogEntry[]): number {
     size += sizeOf(entries[count++]);
   }
   return count;
-}
-
-/** About what an entry takes (characters). */
-function sizeOf({ message, path, context }: ILogEntry): number {
-  return message.length + path.length + 200 + (context ? JSON.stringify(context).length : 0);
 }

@@ -1,5 +1,6 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
+import { bytesOf } from '../blackbox/endbudget.js';
 import type { ILogEntry } from '../entry.js';
 import {
   asDeliveryError,
@@ -21,14 +22,30 @@ export class ServerTransport implements ILogTransport {
   ) {}
 
   async send(place: string, session: string, entries: readonly ILogEntry[]): Promise<number> {
-    const folder = this._local(place);
-    const body = JSON.stringify({ session, folder, entries });
+    const body = this._bodyOf(place, session, entries);
     const answer = await ask(this._settings, 'log', { method: 'POST', body });
     const { acknowledged } = answer as { acknowledged?: unknown };
     if (typeof acknowledged !== 'number') {
       throw new DeliveryError('away', 'The server did not say what it wrote');
     }
     return acknowledged;
+  }
+
+  sendAtEnd(
+    place: string,
+    session: string,
+    entries: readonly ILogEntry[],
+    fits: (bytes: number) => boolean
+  ): void {
+    const body = this._bodyOf(place, session, entries);
+    if (fits(bytesOf(body))) {
+      const init = { method: 'POST', body, keepalive: true };
+      ask(this._settings, 'log', init).catch(() => undefined);
+    }
+  }
+
+  private _bodyOf(place: string, session: string, entries: readonly ILogEntry[]): string {
+    return JSON.stringify({ session, folder: this._local(place), entries });
   }
 }
 

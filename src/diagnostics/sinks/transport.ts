@@ -27,6 +27,16 @@ export interface ILogTransport {
    * @throws DeliveryError where not all is known to be written.
    */
   send(folder: string, session: string, entries: readonly ILogEntry[]): Promise<number>;
+  /**
+   * Begin a request that outlives the page, before this returns; nobody hears whether it arrived.
+   * @param fits asked whether so many bytes can be sent; where not, nothing is.
+   */
+  sendAtEnd?(
+    folder: string,
+    session: string,
+    entries: readonly ILogEntry[],
+    fits: (bytes: number) => boolean
+  ): void;
 }
 
 /** What an answer that is no success means. @param isPage whether it is HTML, as of a hub. */

@@ -34,6 +34,8 @@ export async function killBrowser(context: BrowserContext, profile: string): Pro
 export interface IKept {
   sessions: { id: string; clean: boolean; documents: { path: string }[] }[];
   snapshots: { session: string; path: string; document: string }[];
+  /** Entries of the log; a report has no value. */
+  outbox: { value?: { message: string } }[];
 }
 
 /** What the browser keeps for a crash. */
@@ -47,7 +49,11 @@ export function kept(page: Page): Promise<IKept> {
     const database = await done(indexedDB.open('jupyterlab-xes'));
     const all = (name: string) =>
       done(database.transaction(name).objectStore(name).getAll() as IDBRequest<unknown[]>);
-    const found = { sessions: await all('sessions'), snapshots: await all('snapshots') };
+    const found = {
+      sessions: await all('sessions'),
+      snapshots: await all('snapshots'),
+      outbox: await all('outbox')
+    };
     database.close();
     return found as unknown as IKept;
   });

@@ -347,7 +347,7 @@ describe('History', () => {
 
 describe('MemoryOutbox', () => {
   it('keeps the order, replaces by key, and drops what is lesser first', async () => {
-    const outbox = new MemoryOutbox(3);
+    const outbox = new MemoryOutbox({ size: 3 });
     const item = (seq: number, level: 'info' | 'error') => ({
       key: ['s', seq] as const,
       folder: null,

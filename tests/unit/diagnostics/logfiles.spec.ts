@@ -35,10 +35,25 @@ class Server implements ILogTransport {
   poison = -1;
   refusal: Problem = 'size';
 
+  /** Milliseconds until it answers. */
+  delay = 0;
+  lastWords: number[] = [];
+
+  sendAtEnd(
+    _: string,
+    of: string,
+    entries: readonly ILogEntry[],
+    fits: (bytes: number) => boolean
+  ) {
+    if (fits(JSON.stringify(entries).length)) {
+      this.lastWords.push(...entries.map(({ seq }) => seq));
+    }
+  }
+
   async send(folder: string, of: string, entries: readonly ILogEntry[]): Promise<number> {
     const seqs = entries.map(({ seq }) => seq);
     this.requests.push({ folder, seqs });
-    await Promise.resolve();
+    await (this.delay ? new Promise(done => setTimeout(done, this.delay)) : Promise.resolve());
     if (this.problem || this.readOnly.has(folder)) {
       throw new DeliveryError(this.problem ?? 'place', 'no');
     }
@@ -212,6 +227,46 @@ describe('FileSink', () => {
       [session, 2]
     ]);
     expect(server.requests).toEqual([]);
+  });
+
+  it('keeps nothing of a delivery in time, and all of one that takes longer', async () => {
+    const put = jest.spyOn(outbox, 'put');
+    make();
+    server.delay = 400;
+    sink.write(entry(1, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(server.seqs).toEqual([1]);
+    expect(put).not.toHaveBeenCalled();
+    server.delay = 2000;
+    sink.write(entry(2, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    sink.write(entry(3));
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(put).toHaveBeenCalledTimes(1);
+    expect((await outbox.list()).map(({ key }) => key[1])).toEqual([2, 3]);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(await outbox.list()).toEqual([]);
+    expect(server.seqs).toEqual([1, 2, 3]);
+  });
+
+  it('says what is pending at the end of a page, where it fits and nothing older waits', async () => {
+    make();
+    sink.write(entry(1, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    sink.write(entry(2));
+    await sink.end(() => false);
+    expect(server.lastWords).toEqual([]);
+    expect((await outbox.list()).map(({ key }) => key[1])).toEqual([2]);
+    sink.write(entry(3));
+    await sink.end(() => true); // the second one is in the outbox: a higher number would bar it
+    expect(server.lastWords).toEqual([]);
+    sink.write(entry(4, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    expect(server.seqs).toEqual([1, 2, 3, 4]);
+    sink.write(entry(5));
+    await sink.end(() => true);
+    expect(server.lastWords).toEqual([5]);
+    expect((await outbox.list()).map(({ key }) => key[1])).toEqual([5]);
   });
 
   it('is bounded while a request hangs, and never rejects', async () => {

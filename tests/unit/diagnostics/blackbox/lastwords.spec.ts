@@ -1,9 +1,6 @@
 /** @jest-environment jsdom */
-import {
-  budget,
-  LastWords,
-  type IPendingFile
-} from '../../../../src/diagnostics/blackbox/lastwords.js';
+import { budget } from '../../../../src/diagnostics/blackbox/endbudget.js';
+import { LastWords, type IPendingFile } from '../../../../src/diagnostics/blackbox/lastwords.js';
 import { Liveness } from '../../../../src/diagnostics/blackbox/liveness.js';
 import { restoreSentence } from '../../../../src/widgets/restoreprompt.js';
 import { record } from './support.js';

@@ -20,28 +20,13 @@ describe('BlackBoxStore without a database', () => {
     store.dispose();
   });
 
-  it('keeps the two kinds of an outbox apart, and bounds them', async () => {
-    const store = deniedStore();
-    const log = new StoredOutbox<{ seq: number }>(store, 'log', ({ seq }) => ['a', seq], 2);
-    const reports = new StoredOutbox<{ name: string }>(store, 'report', ({ name }) => name);
-    await reports.put({ name: 'crash' });
-    for (const seq of [1, 2, 3]) {
-      await log.put({ seq });
-    }
-    expect(await log.list()).toEqual([{ seq: 2 }, { seq: 3 }]);
-    await log.remove([['a', 2]]);
-    expect(await log.list()).toEqual([{ seq: 3 }]);
-    expect(await reports.list()).toEqual([{ name: 'crash' }]);
-    store.dispose();
-  });
-
   it('keeps the last few reports where no folder ever takes one', async () => {
     const store = deniedStore();
     const reports = new PendingReports(
       { write: async () => ({ path: null, download: () => undefined }) },
       () => ''
     );
-    const outbox = new StoredOutbox<IPendingReport>(store, 'report', ({ name }) => name);
+    const outbox = new StoredOutbox<IPendingReport>(store, ({ name }) => name);
     reports.connect(outbox, 'http://lab/');
     const parts = { context: { doing: 'Reading' }, session: '0123abcd', now: new Date() };
     const nothing = { events: [], environment: () => ({}), snapshot: () => ({}) };
@@ -55,7 +40,7 @@ describe('BlackBoxStore without a database', () => {
 
   it('delivers at the next start the reports that no folder took', async () => {
     const store = deniedStore();
-    const outbox = new StoredOutbox<IPendingReport>(store, 'report', ({ name }) => name);
+    const outbox = new StoredOutbox<IPendingReport>(store, ({ name }) => name);
     const context = { doing: 'Reading' };
     const now = new Date();
     const parts = { error: 'odd', context, session: '0123abcd', now, events: [] };
