@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { AnalysisModel } from '../analysis/index.js';
+import type { Access } from '../diagnostics/access.js';
 import { isRefusal } from '../diagnostics/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
@@ -9,11 +10,15 @@ import { DisposableStore } from '../lifecycle/index.js';
  * shows, so it is a line of the log; anything else, such as a reader that died, is reported.
  */
 export class ReadFailures implements IDisposable {
-  /** @param _path path of the document. */
+  /**
+   * @param _path path of the document.
+   * @param _access told too: a scan may be refused because the login has ended.
+   */
   constructor(
     private _model: AnalysisModel,
     private _diagnostics: IDiagnostics,
-    private _path: () => string
+    private _path: () => string,
+    private _access?: Pick<Access, 'noted'>
   ) {
     const changed = () => this._look();
     _model.changed.connect(changed);
@@ -34,6 +39,7 @@ export class ReadFailures implements IDisposable {
         continue;
       }
       this._told.add(error);
+      this._access?.noted(error);
       const where = { doing: 'Reading the scan', path: this._path(), module: 'io' };
       if (isRefusal(error)) {
         this._diagnostics.log('warning', `${path}: ${error.message} [${error.code}]`, where);

@@ -1,6 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
+import type { Access } from '../diagnostics/access.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { stampOf } from './stamp.js';
 
@@ -39,7 +40,11 @@ interface IEntry extends IWatched {
  * serves all documents: a disposed Poll stays in memory, with all it leads to, until its timer fires.
  */
 export class ScanWatch implements IDisposable {
-  constructor(private _contents: Contents.IManager) {
+  /** @param _access asked before and told of what is refused: no question while the login has ended. */
+  constructor(
+    private _contents: Contents.IManager,
+    private _access?: Pick<Access, 'isEnded' | 'noted'>
+  ) {
     const poll = new Poll({
       name: 'jupyterlab-xes:scan-watch',
       factory: () => this.check(),
@@ -95,7 +100,7 @@ export class ScanWatch implements IDisposable {
   }
 
   private async _look(entry: IEntry, path = entry.path()): Promise<void> {
-    if (path === null) {
+    if (path === null || this._access?.isEnded) {
       return;
     }
     const text = await this._stamp(path);
@@ -117,7 +122,10 @@ export class ScanWatch implements IDisposable {
     let look = this._looks.get(path);
     if (!look) {
       look = stampOf(this._contents, path)
-        .catch(() => null)
+        .catch((error: unknown) => {
+          this._access?.noted(error);
+          return null;
+        })
         .finally(() => this._looks.delete(path));
       this._looks.set(path, look);
     }

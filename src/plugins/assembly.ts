@@ -31,6 +31,7 @@ import { createReaderWorker } from '../io/workerfactory.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
+import { accessOf } from './access.js';
 import { actionCommands, settingsId } from './ids.js';
 import { loggedReads, loggedWorker } from './roomlogs.js';
 import { ViewerSettings } from './settings.js';
@@ -53,7 +54,7 @@ export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
     const { contents, serverSettings } = _options.app.serviceManager;
     const log = _options.diagnostics.module('io');
-    this._watch = new ScanWatch(contents);
+    this._watch = new ScanWatch(contents, accessOf(_options.app));
     this._settings = new ViewerSettings(_options.registry, settingsId, error =>
       _options.diagnostics.log('warning', `Settings: ${String(error)}`)
     );
@@ -165,7 +166,7 @@ export class DocumentAssembly {
       })
     );
     model.changed.connect(() => watch.begin());
-    widget.owned.add(new ReadFailures(model, diagnostics, path));
+    widget.owned.add(new ReadFailures(model, diagnostics, path, accessOf(this._options.app)));
     return viewer;
   }
 

@@ -4,6 +4,7 @@ import { LogOutbox } from '../diagnostics/blackbox/logoutbox.js';
 import { ContentsTransport, type ILogLimits } from '../diagnostics/sinks/contentslog.js';
 import { FileSink } from '../diagnostics/sinks/file.js';
 import { serverFeatures, ServerTransport } from '../diagnostics/sinks/serverlog.js';
+import { accessOf } from './access.js';
 import type { IBlackBox } from './blackbox.js';
 
 export interface IFileLogOptions {
@@ -24,6 +25,7 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
   const { app, log, places, limits, box } = options;
   const { contents, serverSettings } = app.serviceManager;
   const own = log.module('log');
+  const access = accessOf(app);
   const sink = new FileSink({
     places,
     outbox: new LogOutbox({
@@ -36,6 +38,8 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
       (await serverFeatures(serverSettings)).includes('log')
         ? new ServerTransport(serverSettings, folder => contents.localPath(folder))
         : new ContentsTransport(contents, limits),
+    paused: () => (access.isEnded ? 'The login has ended' : null),
+    onFailed: error => access.noted(error),
     onAway: (isAway, reason) =>
       isAway
         ? own.warning(`The log is kept in the browser: ${reason}`)
@@ -43,6 +47,7 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
     onLost: count => own.warning(`${count} entries were lost on the way to the files`)
   });
   log.addSink(sink, { name: 'file', level: 'warning', replay: true, trail: true });
+  access.onResumed(() => sink.retry());
   window.addEventListener('online', () => sink.retry());
   window.addEventListener('pagehide', () => {
     log.flush();

@@ -24,6 +24,7 @@ import { DisposableStore } from '../lifecycle/index.js';
 import { XESError } from '../science/errors.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { promptRestore } from '../widgets/restoreprompt.js';
+import { accessOf } from './access.js';
 import type { IBlackBox } from './blackbox.js';
 import { settingsId, type IXESTracker } from './ids.js';
 import { Intervals } from './intervals.js';
@@ -31,6 +32,7 @@ import { putAtEnd } from './keepalive.js';
 import { keepWidget } from './keptwidget.js';
 import { doorOf, openAnalyses } from './openanalyses.js';
 import { analysesIn } from './reportanalyses.js';
+import { pauseSaving } from './pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
 import { environmentOf, reportWriter } from './reportwriter.js';
 import { Restorer } from './restorer.js';
@@ -90,6 +92,7 @@ export class FlightRecorder {
     recorder.analyses = () => openAnalyses(app);
     // what was opened meanwhile, and what will be
     const keep = (widget: XESDocumentWidget) => {
+      pauseSaving(widget.context, accessOf(app));
       void recorder.guard({ doing: 'Keeping unsaved work', path: widget.context.path }, () =>
         keepWidget(widget, this._autosave)
       );
@@ -125,7 +128,9 @@ export class FlightRecorder {
         send: (path, body) => putAtEnd(app.serviceManager, path, body)
       })
     );
-    await recorder.guard({ doing: 'Delivering reports' }, () => reports.deliver());
+    const where = { doing: 'Delivering reports' };
+    accessOf(app).onResumed(() => void recorder.guard(where, () => reports.retry()));
+    await recorder.guard(where, () => reports.deliver());
   }
 
   /** Find what earlier pages left: write their reports, offer their work; once. */

@@ -57,6 +57,13 @@ export class PendingReports implements IReportWriter {
     }
   }
 
+  /** Write what no folder took so far: the server takes something again. */
+  async retry(): Promise<void> {
+    for (const { report, context } of [...this._pending.values()]) {
+      await this.write(report, context);
+    }
+  }
+
   /** As files, for the end of a page; the latest first. */
   get files(): IPendingFile[] {
     return [...this._pending.values()].reverse().map(({ name, report, context }) => ({

@@ -14,6 +14,10 @@ export interface IFileSinkOptions {
   outbox: IOutbox;
   /** Told when entries begin to wait for the server, and when they reach it again. */
   onAway?: (isAway: boolean, reason: string) => void;
+  /** Why nothing may be sent now; null where something may. */
+  paused?: () => string | null;
+  /** Told why a delivery failed, each time. */
+  onFailed?: (error: DeliveryError) => void;
   /** Told how many entries were given up. */
   onLost?: (count: number) => void;
 }
@@ -147,6 +151,10 @@ export class FileSink implements ILogSink, IDisposable {
       await this._store(this._take(true));
       return false; // until something is written again
     }
+    const reason = this._options.paused?.() ?? null;
+    if (reason !== null) {
+      throw new DeliveryError('away', reason);
+    }
     this._transport ??= await this._options.transport();
     const older = this._hasOlder ? await this._older() : [];
     if (older.length > 0) {
@@ -220,6 +228,7 @@ export class FileSink implements ILogSink, IDisposable {
     this._underWay = [];
     this._transport = null; // the server may come back with the extension or without
     this._setAway(true, error.message);
+    this._options.onFailed?.(error);
     await this._store(entries);
     clearTimeout(this._timer);
     this._timer = undefined;

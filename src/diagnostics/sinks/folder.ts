@@ -13,6 +13,10 @@ export async function ensureFolder(contents: Contents.IManager, folder: string):
   try {
     await contents.get(folder, { content: false });
   } catch {
-    await contents.save(folder, { type: 'directory', format: 'json', content: null });
+    try {
+      await contents.save(folder, { type: 'directory', format: 'json', content: null });
+    } catch {
+      await contents.get(folder, { content: false }); // made meanwhile, as by the server's log
+    }
   }
 }

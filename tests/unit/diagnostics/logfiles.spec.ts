@@ -40,8 +40,8 @@ class Server implements ILogTransport {
   lastWords: number[] = [];
 
   sendAtEnd(
-    _: string,
-    of: string,
+    _place: string,
+    _session: string,
     entries: readonly ILogEntry[],
     fits: (bytes: number) => boolean
   ) {
@@ -267,6 +267,22 @@ describe('FileSink', () => {
     await sink.end(() => true);
     expect(server.lastWords).toEqual([5]);
     expect((await outbox.list()).map(({ key }) => key[1])).toEqual([5]);
+  });
+
+  it('sends nothing while it is paused, and all of it after', async () => {
+    let reason: string | null = null;
+    make({ paused: () => reason });
+    sink.write(entry(1, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(10);
+    reason = 'The login has ended';
+    sink.write(entry(2, { level: 'error' }));
+    await jest.advanceTimersByTimeAsync(100_000);
+    expect(server.seqs).toEqual([1]);
+    expect(server.requests).toHaveLength(1);
+    reason = null;
+    sink.retry();
+    await jest.advanceTimersByTimeAsync(10);
+    expect(server.seqs).toEqual([1, 2]);
   });
 
   it('is bounded while a request hangs, and never rejects', async () => {
