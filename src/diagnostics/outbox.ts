@@ -74,7 +74,7 @@ export class MemoryOutbox implements IOutbox {
   }
 
   private _isOver(): boolean {
-    const { size = 2000, length = 4_000_000 } = this._options;
+    const { size = 2500, length = 4_000_000 } = this._options;
     return this._items.size > size || this._length > length;
   }
 

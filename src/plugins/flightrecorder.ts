@@ -92,7 +92,9 @@ export class FlightRecorder {
     recorder.analyses = () => openAnalyses(app);
     // what was opened meanwhile, and what will be
     const keep = (widget: XESDocumentWidget) => {
-      pauseSaving(widget.context, accessOf(app));
+      if (doorOf(widget.context.path) === 'analysis') {
+        pauseSaving(widget.context, accessOf(app)); // a scan's context says already that it can't
+      }
       void recorder.guard({ doing: 'Keeping unsaved work', path: widget.context.path }, () =>
         keepWidget(widget, this._autosave)
       );
@@ -106,11 +108,11 @@ export class FlightRecorder {
     document.addEventListener('freeze', () => this._autosave.flush());
     document.addEventListener('resume', () => this._autosave.renew());
     window.addEventListener('pageshow', ({ persisted }) => persisted && this._autosave.renew());
-    await this._keepReports();
+    this._keepReports();
   }
 
   /** Reports wait in the outbox until they are written; the end of the page says the last words. */
-  private async _keepReports(): Promise<void> {
+  private _keepReports(): void {
     const { app, recorder } = this._options;
     const writer = reportWriter(app);
     const reports = new PendingReports(
@@ -130,7 +132,8 @@ export class FlightRecorder {
     );
     const where = { doing: 'Delivering reports' };
     accessOf(app).onResumed(() => void recorder.guard(where, () => reports.retry()));
-    await recorder.guard(where, () => reports.deliver());
+    // not awaited: a server that hangs must not hold up what is offered to restore
+    void recorder.guard(where, () => reports.deliver());
   }
 
   /** Find what earlier pages left: write their reports, offer their work; once. */

@@ -4,7 +4,7 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { scanFactory, settingsId } from './ids.js';
 
 const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
-const fileType = 'xes-nexus';
+const example = 'scan.nxs';
 /** It would fetch the whole scan, to show bytes. */
 const textEditor = 'Editor';
 
@@ -16,18 +16,29 @@ export class NexusDefault {
   constructor(private _registry: DocumentRegistry) {}
 
   set(here: boolean): void {
-    if (here && this._isElsewhere) {
-      this._registry.setDefaultWidgetFactory(fileType, undefined);
+    if (here && this._given !== null) {
+      this._registry.setDefaultWidgetFactory(this._given, undefined);
+      this._given = null;
     } else if (!here) {
-      const others = this._registry
-        .preferredWidgetFactories('scan.nxs')
-        .filter(({ name }) => name !== scanFactory && name !== textEditor);
-      this._registry.setDefaultWidgetFactory(fileType, others[0]?.name);
+      const other = this._registry
+        .preferredWidgetFactories(example)
+        .find(({ name }) => name !== scanFactory && name !== textEditor);
+      this._given = other ? this._give(other) : null;
     }
-    this._isElsewhere = !here;
   }
 
-  private _isElsewhere = false;
+  /** The registry takes a default only for a file type that the other viewer is made for. */
+  private _give({ name: factory, fileTypes }: DocumentRegistry.WidgetFactory): string | null {
+    const names = this._registry.getFileTypesForPath(example).map(({ name }) => name);
+    const type = names.find(name => fileTypes.includes(name)) ?? null;
+    if (type !== null) {
+      this._registry.setDefaultWidgetFactory(type, factory);
+    }
+    return type;
+  }
+
+  /** The file type whose default is another viewer's by our doing. */
+  private _given: string | null = null;
 }
 
 /** Keep the default viewer of NeXus files as the settings have it. */
@@ -48,5 +59,5 @@ export function followNexusDefault(
     await restored;
     later();
   };
-  follow().catch(set); // not to be read: the default; the first document logs it
+  follow().catch(() => undefined); // not to be read: the default; the first document logs it
 }

@@ -7,7 +7,10 @@ import type { Access } from '../diagnostics/access.js';
  * by hand is not hindered.
  */
 export function pauseSaving(context: DocumentRegistry.Context, access: Access): void {
-  const before = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(context), 'canSave');
+  // the context's own comes first: a scan's guard is one
+  const before =
+    Object.getOwnPropertyDescriptor(context, 'canSave') ??
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(context), 'canSave');
   const canSave = () => (before?.get?.call(context) as boolean | undefined) ?? true;
   Object.defineProperty(context, 'canSave', {
     configurable: true,

@@ -25,8 +25,17 @@ interface IPathWidget {
 /** Paths of the documents in the main area. */
 export function openPaths(app: JupyterFrontEnd): string[] {
   return [...app.shell.widgets('main')]
-    .map(widget => (widget as IPathWidget).context?.path)
+    .map(pathOf)
     .filter((path): path is string => typeof path === 'string');
+}
+
+/** Of anybody's widget: one that throws must not end what asks. */
+function pathOf(widget: object): string | undefined {
+  try {
+    return (widget as IPathWidget).context?.path;
+  } catch {
+    return undefined;
+  }
 }
 
 function openNotebook(app: JupyterFrontEnd): string | null {

@@ -1,5 +1,6 @@
 import type { IReportAnalysis } from '../diagnostics/index.js';
 import { XESError } from '../science/errors.js';
+import { doorOf } from './openanalyses.js';
 
 /** The analyses of a report's text. @throws XESError `analysis/invalid` */
 export function analysesIn(text: string): IReportAnalysis[] {
@@ -22,7 +23,7 @@ function isAnalysis(value: unknown): value is IReportAnalysis {
   const { path, door, base, document } = (value ?? {}) as Partial<IReportAnalysis>;
   return (
     typeof path === 'string' &&
-    (door === 'scan' || door === 'analysis') &&
+    door === doorOf(path) &&
     (base === null || typeof base === 'string') &&
     document !== undefined
   );

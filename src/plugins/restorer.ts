@@ -3,6 +3,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { Contents } from '@jupyterlab/services';
 import { deserialise, serialise, type AnalysisDocument } from '../analysis/index.js';
 import type { IReportAnalysis } from '../diagnostics/index.js';
+import { movedText } from '../documents/analysissave.js';
 import { isScanPath } from '../documents/guards.js';
 import { folderOf } from '../documents/paths.js';
 import { XESError } from '../science/errors.js';
@@ -25,7 +26,13 @@ export class Restorer {
     const work = deserialise(text);
     if (door === 'scan') {
       const widget = await this._opened(path, scanFactory);
-      widget?.model?.replace({ ...work, scans: [{ path }] });
+      if (!widget?.model) {
+        throw new XESError(
+          'command/no-viewer',
+          `${path} could not be opened in the viewer. Restore it again when the server answers.`
+        );
+      }
+      widget.model.replace({ ...work, scans: [{ path }] });
       return path;
     }
     const file = await this._file(path);
@@ -70,21 +77,35 @@ export class Restorer {
     if (isScanPath(stem)) {
       throw new XESError('analysis/invalid', `${path} is not the path of an analysis.`);
     }
-    const content = serialise(work);
     for (const place of new Set([folder, ''])) {
-      try {
-        const target = await this._freeName(place, `${stem}-restored`);
-        await this._contents.save(target, { type: 'file', format: 'text', content });
+      const target = await this._saved(place, `${stem}-restored`, path, work);
+      if (target !== null) {
         await this._opened(target, analysisFactory);
         return target;
-      } catch {
-        continue; // the folder is gone, or read-only
       }
     }
     throw new XESError(
       'file/write-failed',
       'No folder takes the restored analysis. Free disk space or ask for write access, then restore it again.'
     );
+  }
+
+  /** @returns null where the folder is gone, or read-only. */
+  private async _saved(
+    folder: string,
+    stem: string,
+    from: string,
+    work: AnalysisDocument
+  ): Promise<string | null> {
+    try {
+      const target = await this._freeName(folder, stem);
+      // its scans are named relative to where it lies
+      const content = movedText(this._contents, serialise(work), from, target);
+      await this._contents.save(target, { type: 'file', format: 'text', content });
+      return target;
+    } catch {
+      return null;
+    }
   }
 
   private async _freeName(folder: string, stem: string): Promise<string> {

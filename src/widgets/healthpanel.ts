@@ -65,6 +65,12 @@ export class HealthPanel extends Widget {
     }
   }
 
+  /** A closed tab alone would leave the panel alive, and nobody could open it again. */
+  protected override onCloseRequest(msg: Message): void {
+    super.onCloseRequest(msg);
+    this.dispose();
+  }
+
   override dispose(): void {
     if (this.isDisposed) {
       return;

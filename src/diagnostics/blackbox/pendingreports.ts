@@ -1,3 +1,4 @@
+import { plain } from '../plain.js';
 import type { IReportWriter, IWrittenReport } from '../recorder.js';
 import type { ICrashReport } from '../report.js';
 import { reportName, reportText } from '../reporttext.js';
@@ -33,7 +34,9 @@ export class PendingReports implements IReportWriter {
 
   async write(report: ICrashReport, context: IContext): Promise<IWrittenReport> {
     const name = reportName(report);
-    const record = { name, report, context, server: this._server };
+    // redacted now: a later page, which may write it, knows other secrets
+    const safe = plain(report) as ICrashReport;
+    const record = { name, report: safe, context, server: this._server };
     this._pending.set(name, record);
     const surplus = [...this._pending.keys()].slice(0, -maxPending);
     surplus.forEach(oldest => this._pending.delete(oldest));

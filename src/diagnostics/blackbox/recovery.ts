@@ -60,12 +60,15 @@ export class Recovery {
       }
       await this._deliver(lost);
       const by = lost.record.offeredBy;
-      if (by === null || crashed.has(by)) {
+      const isSeen = by !== null && !crashed.has(by) && !living.has(by);
+      if (isSeen && lost.record.delivered && !holdsWork(lost)) {
+        await this.forget(record.id); // nothing was lost, and the report tells of it
+        continue;
+      }
+      // what the person has not decided on is offered again: the report's copy is redacted
+      if (by === null || !living.has(by)) {
         lost.record.offeredBy = session;
         offers.push(lost);
-      } else if (!living.has(by) && lost.record.delivered) {
-        await this.forget(record.id); // seen, not asked for, and in the report
-        continue;
       }
       await store.put('sessions', record.id, lost.record);
     }
@@ -129,4 +132,8 @@ export class Recovery {
       stray.map(one => [one.session, one.path])
     );
   }
+}
+
+function holdsWork({ snapshots }: ILostSession): boolean {
+  return snapshots.some(({ closed }) => !closed);
 }

@@ -76,8 +76,8 @@ export class Session implements IDisposable {
   }
 
   /** Put the record on disk now. */
-  save(): Promise<void> {
-    return this._options.store.put('sessions', this._options.id, this.record);
+  async save(): Promise<void> {
+    await this._options.store.put('sessions', this._options.id, this.record);
   }
 
   dispose(): void {
@@ -87,8 +87,8 @@ export class Session implements IDisposable {
   private _beat(): void {
     clearTimeout(this._timer);
     if (!this.isDisposed && !this._isClean) {
-      void this.save();
       this._timer = setTimeout(() => this._beat(), this._options.interval());
+      void this.save();
     }
   }
 

@@ -23,7 +23,12 @@ export class ServerExtension {
 
   /** Null where the extension is not there or is not understood; never rejects. */
   about(): Promise<IServerAbout | null> {
-    this._about ??= this._ask('about').then(readAbout, () => null);
+    this._about ??= this._ask('about').then(readAbout, (error: unknown) => {
+      if (!isMissing(error)) {
+        this._about = null; // away: the next to ask may find it
+      }
+      return null;
+    });
     return this._about;
   }
 
@@ -37,6 +42,11 @@ export class ServerExtension {
   }
 
   private _about: Promise<IServerAbout | null> | null = null;
+}
+
+/** Whether the server answered, and has no such route. */
+function isMissing(error: unknown): boolean {
+  return (error as { response?: { status?: unknown } } | null)?.response?.status === 404;
 }
 
 function readAbout(answer: unknown): IServerAbout | null {

@@ -27,7 +27,7 @@ const longestWait = 1000;
 const batchSize = 64 * 1024;
 /** Entries of one request, and entries that may wait for one under way. */
 const batchCount = 200;
-const maxWaiting = 1000;
+const maxWaiting = 2500;
 /** What is not delivered in so long is put into the outbox (ms). */
 const usualDelivery = 500;
 /** Pause before the server is tried again (ms); it doubles up to the second. */

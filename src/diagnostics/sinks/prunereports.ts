@@ -9,11 +9,13 @@ const pattern = /^crash-(\d{8}T\d{6}Z-[0-9a-f]{8})\.(?:json|md)$/;
 
 /**
  * Delete the oldest reports of a folder where there are more than so many. Their names begin with
- * their time. @throws what the contents manager throws.
+ * their time. @param fresh name of the one just written, which stays. @throws what the contents
+ * manager throws.
  */
 export async function pruneReports(
   contents: Contents.IManager,
   folder: string,
+  fresh: string,
   most = mostReports
 ): Promise<void> {
   const content = (await contents.get(folder, { content: true })).content as unknown;
@@ -24,6 +26,7 @@ export async function pruneReports(
   });
   const ids = [...new Set(found.map(({ id }) => id))].sort();
   const surplus = new Set(ids.slice(0, Math.max(0, ids.length - most)));
+  surplus.delete(pattern.exec(fresh)?.[1] ?? '');
   for (const { name } of found.filter(({ id }) => surplus.has(id))) {
     await contents.delete(join(folder, name));
   }

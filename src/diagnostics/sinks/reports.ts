@@ -44,7 +44,7 @@ export class ContentsReportWriter implements IReportWriter {
         const path = join(folder, name);
         await this._contents.save(path, { type: 'file', format: 'text', content });
         await this._writeTwin(path, report);
-        await pruneReports(this._contents, folder).catch(() => undefined); // with the next report
+        await pruneReports(this._contents, folder, name).catch(() => undefined); // with the next report
         return { path, download };
       } catch {
         continue; // read-only or gone: the next place

@@ -289,12 +289,12 @@ describe('FileSink', () => {
     let fail = (_: Error) => {};
     make({ transport: () => new Promise((_, reject) => (fail = reject)) });
     await jest.advanceTimersByTimeAsync(1100);
-    for (let seq = 1; seq <= 3000; seq++) {
+    for (let seq = 1; seq <= 4000; seq++) {
       sink.write(entry(seq));
     }
     fail(new Error('gone'));
     await jest.advanceTimersByTimeAsync(10);
-    expect(await outbox.list()).toHaveLength(1000);
+    expect(await outbox.list()).toHaveLength(2500);
     expect(told).toEqual(['away']);
   });
 

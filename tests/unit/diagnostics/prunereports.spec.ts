@@ -21,7 +21,7 @@ describe('pruneReports', () => {
   it('deletes the oldest reports with their twins, whatever their order', async () => {
     const names = [3, 1, 4, 2].flatMap(day => [report(day), report(day, 'md')]);
     const { contents, deleted } = folderOf(names);
-    await pruneReports(contents, 'runs/xes-diagnostics', 2);
+    await pruneReports(contents, 'runs/xes-diagnostics', report(4), 2);
     expect(deleted.sort()).toEqual(
       [1, 2].flatMap(day => [report(day), report(day, 'md')]).map(n => `runs/xes-diagnostics/${n}`)
     );
@@ -30,14 +30,20 @@ describe('pruneReports', () => {
   it('touches nothing that is no report', async () => {
     const others = ['crash-notes.json', 'xes.log', 'scan.nxs', 'crash-20260101T120000Z-1.json'];
     const { contents, deleted } = folderOf([...others, report(5), report(6)], [report(1)]);
-    await pruneReports(contents, 'x', 1);
+    await pruneReports(contents, 'x', report(6), 1);
     expect(deleted).toEqual([`x/${report(5)}`]);
+  });
+
+  it('keeps the one just written, however old the crash it tells of', async () => {
+    const { contents, deleted } = folderOf([report(1), report(2), report(3)]);
+    await pruneReports(contents, 'x', report(1), 1);
+    expect(deleted).toEqual([`x/${report(2)}`]);
   });
 
   it('deletes nothing where there are not too many', async () => {
     const { contents, deleted } = folderOf([report(1), report(2)]);
-    await pruneReports(contents, 'x', 2);
-    await pruneReports(contents, 'x');
+    await pruneReports(contents, 'x', report(2), 2);
+    await pruneReports(contents, 'x', report(2));
     expect(deleted).toEqual([]);
   });
 });

@@ -137,6 +137,13 @@ describe('HealthPanel', () => {
     end();
   });
 
+  it('is disposed of with its tab', () => {
+    const { panel } = setUp();
+    Widget.attach(panel, document.body);
+    panel.close();
+    expect(panel.isDisposed).toBe(true);
+  });
+
   it('offers to give up what is not seen, of one holder or of all', () => {
     const { panel, calls, button, end } = setUp();
     Widget.attach(panel, document.body);

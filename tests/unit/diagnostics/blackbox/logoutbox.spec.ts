@@ -111,13 +111,13 @@ describe('LogOutbox', () => {
 
   it('is bounded in number and in length, on disk too', async () => {
     const outbox = open('a');
-    await outbox.put(items(...Array.from({ length: 2500 }, (_, i) => entry('a', i + 1))));
-    expect(await outbox.list()).toHaveLength(2000);
-    expect(disk.keys).toHaveLength(2000);
+    await outbox.put(items(...Array.from({ length: 3000 }, (_, i) => entry('a', i + 1))));
+    expect(await outbox.list()).toHaveLength(2500);
+    expect(disk.keys).toHaveLength(2500);
     expect(disk.keys[0]).toEqual(['a', 501]);
     const message = 'x'.repeat(100_000);
     await outbox.put(
-      items(...Array.from({ length: 60 }, (_, i) => entry('a', 3000 + i, { message })))
+      items(...Array.from({ length: 60 }, (_, i) => entry('a', 4000 + i, { message })))
     );
     expect(await outbox.list()).toHaveLength(39);
     expect(disk.keys).toHaveLength(39);

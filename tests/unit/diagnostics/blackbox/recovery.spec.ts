@@ -73,15 +73,27 @@ describe('Recovery', () => {
     expect(await ids()).toEqual([]);
   });
 
+  it('offers lost work again until the person decides: the report holds a redacted copy', async () => {
+    await add(
+      record('0000000a', { delivered: true, report: 'x', offeredBy: '0000000f' }),
+      snapshot('0000000a')
+    );
+    const { offers } = await recovery('0000000e').run();
+    expect(offers.map(lost => lost.snapshots.length)).toEqual([1]);
+    await recovery('0000000e').forget('0000000a');
+    expect((await recovery('0000000d').run()).offers).toEqual([]);
+  });
+
   it('keeps what could not be delivered, and tries again', async () => {
     path = null;
     await add(record('0000000a'), snapshot('0000000a'));
     expect((await recovery().run()).offers).toHaveLength(1);
     path = 'somewhere';
     await add(record('0000000f', { clean: true }));
-    await recovery('0000000e').run();
+    expect((await recovery('0000000e').run()).offers).toHaveLength(1);
     expect(written).toHaveLength(2);
     expect(reportName(written[0])).toBe(reportName(written[1]));
+    await recovery('0000000e').forget('0000000a');
     expect(await ids()).toEqual([]);
   });
 

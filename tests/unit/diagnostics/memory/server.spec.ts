@@ -1,10 +1,11 @@
 import { ServerExtension } from '../../../../src/diagnostics/memory';
 
-function serverOf(answers: Record<string, unknown>) {
+function serverOf(answers: Record<string, unknown>, status = 404) {
   const asked: string[] = [];
   const server = new ServerExtension(route => {
     asked.push(route);
-    return route in answers ? Promise.resolve(answers[route]) : Promise.reject(new Error('404'));
+    const refused = Object.assign(new Error(String(status)), { response: { status } });
+    return route in answers ? Promise.resolve(answers[route]) : Promise.reject(refused);
   });
   return { server, asked };
 }
@@ -18,6 +19,15 @@ describe('ServerExtension', () => {
       null
     ]);
     expect(asked).toEqual(['about']);
+  });
+
+  it('is asked again where the server was away', async () => {
+    const answers: Record<string, unknown> = {};
+    const { server, asked } = serverOf(answers, 503);
+    expect(await server.about()).toBeNull();
+    answers.about = { version: '0.1.0', features: [] };
+    expect(await server.about()).toEqual(answers.about);
+    expect(asked).toEqual(['about', 'about']);
   });
 
   it('is not asked for its health where it does not offer that', async () => {
