@@ -137,9 +137,11 @@ export async function openLab(page: Page, url: string): Promise<void> {
 
 /** Wait until JupyterLab is restored on the page. */
 export async function restored(page: Page): Promise<void> {
-  await page.waitForFunction(() => 'jupyterapp' in window);
-  await page.evaluate(async () => {
-    await (window as unknown as { jupyterapp: IApp }).jupyterapp.restored;
+  // not evaluated: a second tab on a workspace is led to another address while it loads
+  await page.waitForFunction(async () => {
+    const { jupyterapp } = window as unknown as { jupyterapp?: IApp };
+    await jupyterapp?.restored;
+    return jupyterapp !== undefined;
   });
 }
 
