@@ -71,6 +71,20 @@ describe('ContentsReportWriter', () => {
     expect(writer.kept.size).toBe(0);
   });
 
+  it('takes a folder that somebody else makes at the same moment', async () => {
+    const contents = new FakeContents([]);
+    const { save } = FakeContents.prototype;
+    contents.save = async (path, model) => {
+      const saved = await save.call(contents, path, model);
+      if (model.type === 'directory') {
+        throw new Error(`500 ${path} exists`); // made by the log
+      }
+      return saved;
+    };
+    const written = await writerOver(contents, ['run']).write(someReport(), context);
+    expect(written.path).toMatch(/^run\/xes-diagnostics\/crash-/);
+  });
+
   it('goes on to the next place where the first is forbidden', async () => {
     const contents = new FakeContents([], path => path.startsWith('run/'));
     const written = await writerOver(contents, ['run', 'RTC:']).write(someReport(), context);
