@@ -31,7 +31,7 @@ import { keepWidget } from './keptwidget.js';
 import { doorOf, openAnalyses } from './openanalyses.js';
 import { analysesIn } from './reportanalyses.js';
 import { openPaths, reportFolders } from './places.js';
-import { environmentOf, reportWriter } from './reportwriter.js';
+import { completed, environmentOf, reportWriter } from './reportwriter.js';
 import { Restorer } from './restorer.js';
 
 export interface IFlightRecorderOptions {
@@ -113,7 +113,7 @@ export class FlightRecorder {
     const { app, recorder } = this._options;
     const writer = reportWriter(app);
     const reports = new PendingReports(
-      writer,
+      completed(app, recorder.session, writer),
       ({ path }) => reportFolders(app, path ?? null)[0] ?? ''
     );
     const outbox = new StoredOutbox<IPendingReport>(
@@ -154,7 +154,8 @@ export class FlightRecorder {
         const paths = [notebook, ...record.documents.map(({ path }) => path)];
         const places = paths.flatMap(path => (path ? [folderOf(contents, path)] : []));
         const writer = new ContentsReportWriter(contents, () => [...places, '']);
-        return (await writer.write(report, { doing: report.doing })).path;
+        const told = completed(app, recorder.session, writer);
+        return (await told.write(report, { doing: report.doing })).path;
       }
     });
     // one tab at a time, so that two of them do not tell of the same end
