@@ -1,5 +1,6 @@
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { EarlyLog } from './early.js';
+import { Guarded } from './guarded.js';
 import { rankOf } from './levels.js';
 import { siteOf } from './modulelog.js';
 import { newSessionId } from './sessionid.js';
@@ -20,9 +21,13 @@ const pause = 2000;
  * The door to a recorder that is loaded when somebody first has something to say: with the first
  * document, or with an error before it. What was said until then is kept and said to it.
  */
-export class LateDiagnostics<R extends { recorder: IRecorder }> implements IDiagnostics {
+export class LateDiagnostics<R extends { recorder: IRecorder }>
+  extends Guarded
+  implements IDiagnostics
+{
   /** @param _bring loads the recorder, which takes over what the early log holds. */
   constructor(private _bring: (session: string, early: EarlyLog) => Promise<R>) {
+    super();
     trackDisposable(this);
   }
 
@@ -43,24 +48,6 @@ export class LateDiagnostics<R extends { recorder: IRecorder }> implements IDiag
 
   report(error: unknown, context: IContext): Promise<void> {
     return this._tell(recorder => recorder.report(error, context));
-  }
-
-  async guard<T>(context: IContext, work: () => T | Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      await this.report(error, context);
-      return undefined;
-    }
-  }
-
-  guardSync<T>(context: IContext, work: () => T): T | undefined {
-    try {
-      return work();
-    } catch (error) {
-      void this.report(error, context);
-      return undefined;
-    }
   }
 
   /** The recorder and what belongs to it; null where it can't be loaded now. Never rejects. */

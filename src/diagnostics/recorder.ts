@@ -1,6 +1,7 @@
 import { LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { Breadcrumbs, type IBreadcrumb, type IEvent } from './breadcrumbs.js';
 import { bounded, entryOf, type LogFacts } from './entry.js';
+import { Guarded } from './guarded.js';
 import type { IRecorder } from './late.js';
 import type { ILogSink, Log } from './log.js';
 import { ModuleLog, siteOf } from './modulelog.js';
@@ -63,8 +64,9 @@ const quietRefusal = 3_000;
 const maxReports = 10;
 
 /** Log, crash reports and notifications behind one door that never throws. */
-export class Recorder implements IRecorder {
+export class Recorder extends Guarded implements IRecorder {
   constructor(private _options: IRecorderOptions) {
+    super();
     trackDisposable(this);
     const { log, reports, session } = _options;
     this.session = session ?? log?.session ?? newSessionId();
@@ -139,24 +141,6 @@ export class Recorder implements IRecorder {
       }
     } catch (reason) {
       complain('an error could not be reported', reason);
-    }
-  }
-
-  async guard<T>(context: IContext, work: () => T | Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      await this.report(error, context);
-      return undefined;
-    }
-  }
-
-  guardSync<T>(context: IContext, work: () => T): T | undefined {
-    try {
-      return work();
-    } catch (error) {
-      void this.report(error, context);
-      return undefined;
     }
   }
 

@@ -52,6 +52,11 @@ export function isScanPath(path: string): boolean {
   return scanExtensions.some(extension => name.endsWith(extension));
 }
 
+/** Whether a path is that of an analysis, by its ending. */
+export function isAnalysisPath(path: string): boolean {
+  return path.toLowerCase().endsWith('.xes.json');
+}
+
 /**
  * The path an analysis may be saved at: `.xes.json` is added where it is missing.
  * @throws XESError `analysis/scan-target` where the path is a scan's.
@@ -64,7 +69,7 @@ export function analysisTarget(path: string): string {
       `${trimmed} has the name of a scan. Choose a name that ends in .xes.json.`
     );
   }
-  return trimmed.toLowerCase().endsWith('.xes.json')
+  return isAnalysisPath(trimmed)
     ? trimmed
     : trimmed.replace(/(\.xes)?(\.json)?$/i, '') + '.xes.json';
 }

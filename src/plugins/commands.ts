@@ -8,7 +8,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { isScanPath } from '../documents/guards.js';
+import { isAnalysisPath, isScanPath } from '../documents/guards.js';
 import { XESError } from '../science/errors.js';
 import {
   actionCommands,
@@ -101,8 +101,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
         if (!target) {
           throw argument('path', 'the path of a scan or an analysis');
         }
-        const isAnalysis = target.toLowerCase().endsWith('.xes.json');
-        const factory = isAnalysis ? analysisFactory : scanFactory;
+        const factory = isAnalysisPath(target) ? analysisFactory : scanFactory;
         return open(docManager, target, text(values.factory) || factory);
       }
     });

@@ -27,7 +27,6 @@ import { promptRestore } from '../widgets/restoreprompt.js';
 import { accessOf } from './access.js';
 import type { IBlackBox } from './blackbox.js';
 import { settingsId, type IXESTracker } from './ids.js';
-import { Intervals } from './intervals.js';
 import { putAtEnd } from './keepalive.js';
 import { keepWidget } from './keptwidget.js';
 import { doorOf, openAnalyses } from './openanalyses.js';
@@ -36,6 +35,7 @@ import { pauseSaving } from './pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
 import { environmentOf, reportWriter } from './reportwriter.js';
 import { Restorer } from './restorer.js';
+import { ViewerSettings } from './settings.js';
 
 export interface IFlightRecorderOptions {
   app: JupyterFrontEnd;
@@ -61,13 +61,13 @@ export class FlightRecorder {
     const { app, recorder } = _options;
     this._store = _options.box.store;
     this._restorer = new Restorer(_options.docManager, app.serviceManager.contents);
-    this._intervals = new Intervals(_options.registry, settingsId);
+    this._settings = new ViewerSettings(_options.registry, settingsId, () => undefined);
     this._liveness = _options.box.liveness;
     this._autosave = new Autosave({
       session: recorder.session,
       store: this._store,
       diagnostics: recorder,
-      interval: () => this._intervals.autosave
+      interval: () => this._settings.current.autosaveInterval * 1000
     });
   }
 
@@ -79,13 +79,12 @@ export class FlightRecorder {
       new Session({
         id: recorder.session,
         store: this._store,
-        liveness: this._liveness,
         server: this._server,
         open: () => openPaths(app),
         documents: () => this._documents(),
         environment: () => environmentOf(app),
         events: () => recorder.events,
-        interval: () => this._intervals.heartbeat
+        interval: () => this._settings.current.heartbeatInterval * 1000
       })
     );
     recorder.follow(() => session.noted());
@@ -313,7 +312,8 @@ export class FlightRecorder {
   private _restorer: Restorer;
   /** For the life of the page. */
   private _owned = new DisposableStore();
-  private _intervals: Intervals;
+  /** What can't be read of them the documents tell of. */
+  private _settings: ViewerSettings;
 }
 
 /** Reports that wait in the browser. */

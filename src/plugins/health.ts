@@ -5,6 +5,7 @@ import { IStatusBar } from '@jupyterlab/statusbar';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { HealthAssembly } from './healthassembly.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker, IXESVitals } from './ids.js';
+import { once } from './once.js';
 
 /** What the viewer knows of itself; loaded when it is asked for first. */
 export const vitalsPlugin: JupyterFrontEndPlugin<IXESVitals> = {
@@ -61,13 +62,3 @@ export const healthPlugin: JupyterFrontEndPlugin<void> = {
     );
   }
 };
-
-/** Work that is done once; where it failed, the next one who asks tries again. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | null = null;
-  return () =>
-    (result ??= work().catch((error: unknown) => {
-      result = null;
-      throw error;
-    }));
-}

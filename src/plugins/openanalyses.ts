@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { IReportAnalysis } from '../diagnostics/index.js';
+import { isAnalysisPath } from '../documents/guards.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 
 /** The open documents of ours, as a report carries them. Never throws: the report is worth more. */
@@ -25,7 +26,7 @@ function asReported({ context, model }: XESDocumentWidget): IReportAnalysis {
 
 /** By which door a path is opened. */
 export function doorOf(path: string): 'scan' | 'analysis' {
-  return path.toLowerCase().endsWith('.xes.json') ? 'analysis' : 'scan';
+  return isAnalysisPath(path) ? 'analysis' : 'scan';
 }
 
 /** Time of the file that a context has read; not its hash, which redaction would take for a secret. */

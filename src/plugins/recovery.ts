@@ -10,6 +10,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import type { FlightRecorder } from './flightrecorder.js';
 import { XESError } from '../science/errors.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
+import { once } from './once.js';
 import type { IRecording } from './recording.js';
 
 /**
@@ -35,8 +36,7 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
       return; // somebody else's: it keeps what it keeps
     }
     const late = diagnostics as LateDiagnostics<IRecording>;
-    let starting: Promise<FlightRecorder> | null = null;
-    const start = async () => {
+    const load = once(async () => {
       const [{ FlightRecorder }, recording] = await Promise.all([
         import('./flightrecorder.js'),
         late.load()
@@ -46,12 +46,7 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
       }
       const { recorder, box } = recording;
       return FlightRecorder.start({ app, recorder, box, tracker, docManager, registry });
-    };
-    const load = () =>
-      (starting ??= start().catch((error: unknown) => {
-        starting = null; // the server may be back when it is asked for again
-        throw error;
-      }));
+    });
     const run = (doing: string, work: (flight: FlightRecorder) => unknown) =>
       late.guard({ doing }, async () => work(await load()));
 

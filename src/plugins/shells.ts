@@ -1,8 +1,9 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { guardScanContext } from '../documents/guards.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
-import type { DocumentAssembly, IAssemblyOptions } from './assembly.js';
+import type { IAssemblyOptions } from './assembly.js';
 import { analysisFactory, type IXESVitals } from './ids.js';
+import { once } from './once.js';
 
 export interface IShellOptions extends Omit<IAssemblyOptions, 'vitals'> {
   vitals: IXESVitals;
@@ -70,16 +71,9 @@ export class DocumentShells {
     });
   }
 
-  private _load(): Promise<DocumentAssembly> {
-    this._assembly ??= Promise.all([import('./assembly.js'), this._options.vitals()]).then(
-      ([module, vitals]) => new module.DocumentAssembly({ ...this._options, vitals }),
-      (error: unknown) => {
-        this._assembly = null; // the next document tries again: the server may be back
-        throw error;
-      }
-    );
-    return this._assembly;
-  }
-
-  private _assembly: Promise<DocumentAssembly> | null = null;
+  private _load = once(async () => {
+    const { vitals: bring } = this._options;
+    const [module, vitals] = await Promise.all([import('./assembly.js'), bring()]);
+    return new module.DocumentAssembly({ ...this._options, vitals });
+  });
 }

@@ -2,7 +2,6 @@ import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { IBreadcrumb } from '../breadcrumbs.js';
 import { cleanHint } from './hint.js';
-import type { Liveness } from './liveness.js';
 import { Paced } from './paced.js';
 import type { BlackBoxStore } from './store.js';
 import type { IOpenDocument, ISessionRecord } from './types.js';
@@ -15,7 +14,6 @@ const eventPace = 1_000;
 export interface ISessionOptions {
   id: string;
   store: BlackBoxStore;
-  liveness: Liveness;
   server: string;
   open: () => string[];
   documents: () => IOpenDocument[];
@@ -97,14 +95,12 @@ export class Session implements IDisposable {
     clearTimeout(this._timer);
     cleanHint.set(this._options.id);
     void this.save();
-    this._options.liveness.release();
   }
 
   /** The page came back from the back/forward cache. */
   private _goOn(): void {
     this._isClean = this._isFrozen = false;
     cleanHint.remove(this._options.id);
-    this._options.liveness.hold();
     this._beat();
   }
 

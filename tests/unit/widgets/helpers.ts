@@ -1,4 +1,5 @@
 import { AnalysisModel, emptyDocument } from '../../../src/analysis';
+import { Guarded } from '../../../src/diagnostics/guarded';
 import type { IContext, IDiagnostics, IModuleLog } from '../../../src/diagnostics/types';
 import type { Scan } from '../../../src/formats/scan';
 import type { IScanOpener } from '../../../src/io/opener';
@@ -14,7 +15,7 @@ const silentLog: IModuleLog = {
 };
 
 /** Diagnostics that remember what was reported. */
-export class FakeDiagnostics implements IDiagnostics {
+export class FakeDiagnostics extends Guarded implements IDiagnostics {
   readonly reports: { error: unknown; context: IContext }[] = [];
   readonly session = '00000000';
   readonly isDisposed = false;
@@ -25,24 +26,6 @@ export class FakeDiagnostics implements IDiagnostics {
   report(error: unknown, context: IContext): Promise<void> {
     this.reports.push({ error, context });
     return Promise.resolve();
-  }
-
-  async guard<T>(context: IContext, work: () => T | Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      await this.report(error, context);
-      return undefined;
-    }
-  }
-
-  guardSync<T>(context: IContext, work: () => T): T | undefined {
-    try {
-      return work();
-    } catch (error) {
-      void this.report(error, context);
-      return undefined;
-    }
   }
 }
 

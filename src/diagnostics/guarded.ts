@@ -1,0 +1,24 @@
+import type { IContext, IDiagnostics } from './types.js';
+
+/** Whose errors end in a report: what `IDiagnostics` says of its guards, for all who report. */
+export abstract class Guarded implements Pick<IDiagnostics, 'guard' | 'guardSync' | 'report'> {
+  abstract report(error: unknown, context: IContext): Promise<void>;
+
+  async guard<T>(context: IContext, work: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      await this.report(error, context);
+      return undefined;
+    }
+  }
+
+  guardSync<T>(context: IContext, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      void this.report(error, context);
+      return undefined;
+    }
+  }
+}
