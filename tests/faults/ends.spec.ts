@@ -3,7 +3,7 @@ import { expect, test, chromium } from '@playwright/test';
 import { findBrowser } from '../../scripts/browser.mjs';
 import { restored, type ILab } from '../browser/support/lab.js';
 import { last, map, useFaults } from './support/faults.js';
-import { open, type IFaultState, type IScope } from './support/scope.js';
+import { open, reload, type IScope } from './support/scope.js';
 import { MortalServer } from './support/server.js';
 
 let server: MortalServer;
@@ -32,21 +32,12 @@ const f = useFaults({
   }
 });
 
-function reload(): Promise<string | null> {
-  return f.page.evaluate(async () => {
-    const { commands } = (window as unknown as IScope).jupyterapp;
-    await commands.execute('xes:reload');
-    const { scans } = (await commands.execute('xes:state')) as IFaultState;
-    return scans[0].error?.code ?? null;
-  });
-}
-
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as const) {
   test(`the server ends by ${signal} and is started again`, async () => {
     const { page } = f;
     await open(page, map);
     await server.end(signal);
-    expect(await reload()).toBe('file/unreachable');
+    expect(await reload(f.page)).toBe('file/unreachable');
     const pane = page.locator('.jp-XESError:visible');
     await expect(pane.locator('p')).toHaveText(/^.{15,}[.?!]$/);
     await server.start();
@@ -98,7 +89,7 @@ test('frozen and resumed (synthetic events)', async () => {
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   });
-  expect(await reload()).toBeNull();
+  expect(await reload(f.page)).toBeNull();
 });
 
 test('into another page and back by the history', async () => {

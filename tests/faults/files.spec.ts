@@ -13,7 +13,7 @@ import { expect, test } from '@playwright/test';
 import { breakSaving } from '../browser/support/inject.js';
 import { cannotBeRefused, execute } from '../browser/support/lab.js';
 import { map, spectrum, useFaults } from './support/faults.js';
-import { dismissDialogs, open, toast, type IFaultState, type IScope } from './support/scope.js';
+import { dismissDialogs, open, toast, reload, type IScope } from './support/scope.js';
 
 const f = useFaults({ refusable: true });
 const name = 'fault.nxs';
@@ -24,15 +24,6 @@ test.beforeEach(async () => {
   await open(f.page, name);
 });
 
-function reload(): Promise<string | null> {
-  return f.page.evaluate(async () => {
-    const { commands } = (window as unknown as IScope).jupyterapp;
-    await commands.execute('xes:reload');
-    const { scans } = (await commands.execute('xes:state')) as IFaultState;
-    return scans[0].error?.code ?? null;
-  });
-}
-
 async function expectCode(code: RegExp): Promise<void> {
   const pane = f.page.locator('.jp-XESError:visible');
   await expect(pane.locator('code')).toHaveText(code);
@@ -42,19 +33,19 @@ async function expectCode(code: RegExp): Promise<void> {
 
 test('the file is deleted while it is open', async () => {
   rmSync(f.file(name));
-  expect(await reload()).toBe('file/not-found');
+  expect(await reload(f.page)).toBe('file/not-found');
   await expectCode(/file\/not-found/);
 });
 
 test('the file is cut off while it is open', async () => {
   truncateSync(f.file(name), 5000);
-  expect(await reload()).toBe('file/truncated');
+  expect(await reload(f.page)).toBe('file/truncated');
   await expectCode(/file\/truncated/);
 });
 
 test('the file is emptied while it is open', async () => {
   truncateSync(f.file(name), 0);
-  expect(await reload()).toBe('file/empty');
+  expect(await reload(f.page)).toBe('file/empty');
   await expectCode(/file\/empty/);
 });
 
@@ -74,7 +65,7 @@ test('the file is replaced by a folder', async () => {
   rmSync(f.file(name));
   mkdirSync(f.file(name));
   f.undo(() => rmSync(f.file(name), { recursive: true }));
-  expect(await reload()).toMatch(/^file\//);
+  expect(await reload(f.page)).toMatch(/^file\//);
   await expectCode(/file\//);
 });
 
@@ -88,18 +79,18 @@ test('the file grows while it is read, again and again', async () => {
     }
   })();
   for (let i = 0; i < 5; i++) {
-    expect([null, 'file/changed']).toContain(await reload());
+    expect([null, 'file/changed']).toContain(await reload(f.page));
   }
   grows = false;
   await growing;
   writeFileSync(f.file(name), whole);
-  expect(await reload()).toBeNull();
+  expect(await reload(f.page)).toBeNull();
 });
 
 test('the file may not be read any more', async () => {
   test.skip(cannotBeRefused() !== null, cannotBeRefused() ?? '');
   chmodSync(f.file(name), 0);
-  expect(await reload()).toBe('file/forbidden');
+  expect(await reload(f.page)).toBe('file/forbidden');
   await expectCode(/file\/forbidden/);
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { map, spectrum, useFaults } from './support/faults.js';
-import { open, toast, tokens, type IFaultState, type IScope } from './support/scope.js';
+import { open, reload, toast, tokens, type IScope } from './support/scope.js';
 
 const f = useFaults();
 const settingsId = 'jupyterlab-xes:plugin';
@@ -95,12 +95,6 @@ test('the kernel beside the viewer is killed', async () => {
   process.kill(killed ?? 0, 'SIGKILL');
   // Jupyter starts another in its place
   await expect.poll(() => processOf(session.kernel) ?? killed).not.toBe(killed);
-  const code = await page.evaluate(async () => {
-    const { commands } = (window as unknown as IScope).jupyterapp;
-    await commands.execute('xes:reload');
-    const state = (await commands.execute('xes:state')) as IFaultState;
-    return state.scans[0].error?.code ?? null;
-  });
-  expect(code).toBeNull();
+  expect(await reload(page)).toBeNull();
   expect(f.reports()).toEqual([]);
 });

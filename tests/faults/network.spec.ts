@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { expect, test, type Route } from '@playwright/test';
 import { map, spectrum, useFaults } from './support/faults.js';
-import { open, type IFaultState, type IScope } from './support/scope.js';
+import { open, reload, type IScope } from './support/scope.js';
 
 const f = useFaults();
 const bytes = `**/files/${map}*`;
@@ -10,16 +10,6 @@ const login = '<!DOCTYPE html><html><title>JupyterHub</title><body>Sign in</body
 test.beforeEach(async () => {
   await open(f.page, map);
 });
-
-/** Read the scan again. @returns the code of its error. */
-function reload(): Promise<string | null> {
-  return f.page.evaluate(async () => {
-    const { commands } = (window as unknown as IScope).jupyterapp;
-    await commands.execute('xes:reload');
-    const { scans } = (await commands.execute('xes:state')) as IFaultState;
-    return scans[0].error?.code ?? null;
-  });
-}
 
 /** The pane names the code in a sentence; with the fault taken away its button reads the scan. */
 async function expectPaneUntil(code: RegExp, mend: () => unknown): Promise<void> {
@@ -53,7 +43,7 @@ for (const [name, code, answer] of [
   test(`the network answers ${name}`, async () => {
     await f.page.route(bytes, answer);
     f.undo(() => f.page.unroute(bytes));
-    expect(await reload()).toBe(code);
+    expect(await reload(f.page)).toBe(code);
     await expectPaneUntil(new RegExp(code), () => f.page.unroute(bytes));
   });
 }
@@ -66,7 +56,7 @@ test('half a body for every range', async () => {
     await route.fulfill({ status: 206, headers, body: body.subarray(0, body.length >> 1) });
   });
   f.undo(() => f.page.unroute(bytes));
-  expect(await reload()).toBe('file/unreachable');
+  expect(await reload(f.page)).toBe('file/unreachable');
   await expectPaneUntil(/file\/unreachable/, () => f.page.unroute(bytes));
 });
 
@@ -78,7 +68,7 @@ test('a server without ranges sends the whole file: it is read', async () => {
     await route.fulfill({ status: 200, body: await answer.body() });
   });
   f.undo(() => f.page.unroute(bytes));
-  expect(await reload()).toBeNull();
+  expect(await reload(f.page)).toBeNull();
   await expect(f.page.locator('.jp-XESMap:visible')).toHaveCount(1);
 });
 
@@ -89,7 +79,7 @@ test('other bytes than those of the file, of the same length', async () => {
     await route.fulfill({ response: answer, body });
   });
   f.undo(() => f.page.unroute(bytes));
-  const code = await reload();
+  const code = await reload(f.page);
   expect(code).toBe('file/not-hdf5');
   await expectPaneUntil(/file\/not-hdf5/, () => f.page.unroute(bytes));
 });
@@ -98,7 +88,7 @@ test('offline, and back', async () => {
   const { page } = f;
   f.undo(() => page.context().setOffline(false));
   await page.context().setOffline(true);
-  expect(await reload()).toBe('file/unreachable');
+  expect(await reload(f.page)).toBe('file/unreachable');
   await expectPaneUntil(/file\/unreachable/, () => page.context().setOffline(false));
 });
 
@@ -107,10 +97,10 @@ test('the contents API is gone while the bytes are there', async () => {
   const contents = /\/api\/contents\/xes-demo-rxes\.nxs/;
   await page.route(contents, route => route.fulfill({ status: 500, body: '{}' }));
   f.undo(() => page.unroute(contents));
-  const code = await reload();
+  const code = await reload(f.page);
   expect(code === null || code.startsWith('file/'), String(code)).toBe(true);
   await page.unroute(contents);
-  expect(await reload()).toBeNull();
+  expect(await reload(f.page)).toBeNull();
 });
 
 test('a network as slow as 3G: the read comes to its end', async () => {
@@ -124,7 +114,7 @@ test('a network as slow as 3G: the read comes to its end', async () => {
     downloadThroughput: 200_000,
     uploadThroughput: 90_000
   });
-  expect(await reload()).toBeNull();
+  expect(await reload(f.page)).toBeNull();
 });
 
 test('answers that never come: the read is cancelled by its button', async () => {
@@ -132,7 +122,7 @@ test('answers that never come: the read is cancelled by its button', async () =>
   const held: Route[] = [];
   await page.route(bytes, route => void held.push(route));
   f.undo(() => page.unroute(bytes));
-  const reading = reload();
+  const reading = reload(f.page);
   await page.getByRole('button', { name: 'Cancel' }).click();
   expect(await reading).toBe('worker/cancelled');
   await Promise.all(held.map(route => route.abort().catch(() => undefined)));

@@ -1,7 +1,7 @@
 import { expect, test, type Worker } from '@playwright/test';
 import { killWorker, breakWorker } from '../browser/support/inject.js';
 import { map, useFaults } from './support/faults.js';
-import { open, type IFaultState, type IScope } from './support/scope.js';
+import { open, reload } from './support/scope.js';
 
 const f = useFaults();
 const kept = /Your work is kept; the report says why\./;
@@ -15,23 +15,13 @@ test.beforeEach(async () => {
 async function living(): Promise<Worker> {
   const find = () => f.page.workers().find(one => one.url().includes('jupyterlab-xes'));
   if (!find()) {
-    await reload();
+    await reload(f.page);
   }
   const worker = find();
   if (!worker) {
     throw new Error('no worker lives');
   }
   return worker;
-}
-
-/** Read the scan again, and wait in the page until that is done. @returns the code of its error. */
-function reload(): Promise<string | null> {
-  return f.page.evaluate(async () => {
-    const { commands } = (window as unknown as IScope).jupyterapp;
-    await commands.execute('xes:reload');
-    const { scans } = (await commands.execute('xes:state')) as IFaultState;
-    return scans[0].error?.code ?? null;
-  });
 }
 
 /** The pane says that the reader died, and its button reads the scan again. */
@@ -55,14 +45,14 @@ test('an exception inside of the worker, between two reads', async () => {
 
 test('the worker dies while it reads', async () => {
   await breakWorker(f.page);
-  expect(await reload()).toBe('worker/crashed');
+  expect(await reload(f.page)).toBe('worker/crashed');
   await f.told('planted death', stopped);
   await expectReadAgain();
 });
 
 test('the worker is killed and says nothing: the watchdog ends the read', async () => {
   await killWorker(f.page);
-  expect(await reload()).toBe('worker/crashed');
+  expect(await reload(f.page)).toBe('worker/crashed');
   await f.told('Reading hung', /Reading hung and was given up/);
   await expectReadAgain();
 });
@@ -91,7 +81,7 @@ test('an endless loop in the worker: the watchdog ends the read, and the worker'
     };
   });
   await shortenWatch();
-  expect(await reload()).toBe('worker/crashed');
+  expect(await reload(f.page)).toBe('worker/crashed');
   await lengthenWatch();
   await f.told('Reading hung', /Reading hung and was given up/);
   await expectReadAgain();
@@ -115,7 +105,7 @@ for (const [name, kind, words] of [
       },
       [kind, words] as const
     );
-    expect(await reload()).toBe('worker/crashed');
+    expect(await reload(f.page)).toBe('worker/crashed');
     await f.told(words, stopped);
     await expectReadAgain();
   });
@@ -128,7 +118,7 @@ test('a mistake of our own code in the worker', async () => {
       throw new TypeError('planted mistake');
     };
   });
-  expect(await reload()).toBe('internal/error');
+  expect(await reload(f.page)).toBe('internal/error');
   await f.told('planted mistake', kept);
   await f.page.locator('.jp-XESError').getByRole('button', { name: 'Reload' }).click();
   await expect(f.page.locator('.jp-XESError')).toHaveCount(0);
@@ -151,7 +141,7 @@ test('a worker that can not be started', async () => {
       throw new Error('planted end');
     });
   });
-  await expect.poll(reload).toBe('worker/crashed');
+  await expect.poll(() => reload(f.page)).toBe('worker/crashed');
   await f.told(stopped, stopped);
   await expectReadAgain();
 });
@@ -167,7 +157,7 @@ test('a worker that sends what can not be read', async () => {
       );
     };
   });
-  expect(await reload()).toBe('worker/crashed');
+  expect(await reload(f.page)).toBe('worker/crashed');
   await f.told("sent what can't be read", /The reader sent what can't be read/);
   await expectReadAgain();
 });
@@ -198,7 +188,7 @@ for (const [name, body] of [
       });
     });
     await expect.poll(() => page.workers().length).toBe(0);
-    const code = await reload();
+    const code = await reload(f.page);
     expect(served, 'the chunk was asked for').toBeGreaterThan(0);
     expect(code).toMatch(/worker\/crashed|internal\/error/);
     const pane = page.locator('.jp-XESError');

@@ -187,3 +187,13 @@ export function open(page: Page, path: string): Promise<IFaultState> {
 export function toast(page: Page, text: string | RegExp): Locator {
   return page.locator('.Toastify__toast:not([data-fault])', { hasText: text });
 }
+
+/** Read the shown scan again, and wait in the page until that is done. @returns the code of its error. */
+export function reload(page: Page): Promise<string | null> {
+  return page.evaluate(async () => {
+    const { commands } = (window as unknown as IScope).jupyterapp;
+    await commands.execute('xes:reload');
+    const { scans } = (await commands.execute('xes:state')) as IFaultState;
+    return scans[0].error?.code ?? null;
+  });
+}
