@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, chromium } from '@playwright/test';
 import { findBrowser } from '../../scripts/browser.mjs';
-import { restored, type ILab } from '../browser/support/lab.js';
+import { restored } from '../browser/support/lab.js';
 import { last, map, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
-import { MortalServer } from './support/server.js';
-
-let server: MortalServer;
 
 /** The back/forward cache, which Playwright switches off, is on; the process can be killed. */
 const profile = () =>
@@ -16,31 +13,17 @@ const profile = () =>
     ignoreDefaultArgs: ['--disable-back-forward-cache']
   });
 
-const f = useFaults({
-  launch: profile,
-  start: async (): Promise<ILab> => {
-    server = await MortalServer.create();
-    await server.start();
-    return {
-      url: server.url,
-      folder: server.folder,
-      output: () => server.output,
-      halt: () => server.end('SIGTERM'),
-      resume: () => server.start(),
-      stop: () => server.dispose()
-    };
-  }
-});
+const f = useFaults({ launch: profile });
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as const) {
   test(`the server ends by ${signal} and is started again`, async () => {
     const { page } = f;
     await open(page, map);
-    await server.end(signal);
+    await f.lab.halt(signal);
     expect(await reload(f.page)).toBe('file/unreachable');
     const pane = page.locator('.jp-XESError:visible');
     await expect(pane.locator('p')).toHaveText(/^.{15,}[.?!]$/);
-    await server.start();
+    await f.lab.resume();
     await expect(async () => {
       await page
         .locator('.jp-Dialog')

@@ -13,8 +13,8 @@ export interface ILab {
   folder: string;
   output(): string;
   stop(): Promise<void>;
-  /** Kill the server; its files stay. */
-  halt(): Promise<void>;
+  /** End the server by a signal, else kill it; its files stay. */
+  halt(signal?: NodeJS.Signals): Promise<void>;
   /** Start it again, at the same address, and wait until it answers. */
   resume(): Promise<void>;
 }
@@ -97,10 +97,13 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
       await new Promise(resolve => setTimeout(resolve, 200));
     }
   };
-  const halt = async () => {
+  const halt = async (signal: NodeJS.Signals = 'SIGKILL') => {
     const ended = new Promise(resolve => child.once('exit', resolve));
     if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL');
+      child.kill(signal);
+      if (signal === 'SIGINT') {
+        child.kill(signal); // the first one asks whether it is meant
+      }
       await ended;
     }
   };

@@ -31,8 +31,6 @@ const work = {
 };
 
 export interface IFaultOptions extends ILabOptions {
-  /** A server of the tests' own in the place of `startLab`'s. */
-  start?: () => Promise<ILab>;
   launch?: () => Promise<Browser>;
   /** Called with each new page before it loads JupyterLab. */
   prepare?: (page: Page) => Promise<unknown>;
@@ -90,7 +88,7 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
 
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    lab = await (options.start ?? (() => startLab(options)))();
+    lab = await startLab(options);
     copyScans(demoScans(), lab.folder);
     digests = digestsOf(lab.folder);
     await relaunch();
