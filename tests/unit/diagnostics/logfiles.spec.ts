@@ -9,22 +9,12 @@ import {
   type ILogTransport,
   type Problem
 } from '../../../src/diagnostics/sinks/transport';
+import { entryOf } from './entries';
 
 const session = '0123abcd';
 
-function entry(seq: number, change: Partial<ILogEntry> = {}): ILogEntry {
-  const time = '2026-11-24T22:15:00.000Z';
-  return {
-    session,
-    seq,
-    time,
-    level: 'info',
-    module: 'io',
-    message: `m${seq}`,
-    path: '',
-    ...change
-  };
-}
+const entry = (seq: number, change: Partial<ILogEntry> = {}): ILogEntry =>
+  entryOf(session, seq, change);
 
 /** What the server has, and what it answers. */
 class Server implements ILogTransport {

@@ -4,24 +4,14 @@ import { Widget } from '@lumino/widgets';
 import { History, type ILogEntry } from '../../../src/diagnostics';
 import { lineOf, LogViewer, matches } from '../../../src/widgets/logviewer';
 import { FakeDiagnostics } from './helpers';
+import { entryOf } from '../diagnostics/entries';
 
 let history: History;
 let viewer: LogViewer;
 let diagnostics: FakeDiagnostics;
 
-function entry(seq: number, change: Partial<ILogEntry> = {}): ILogEntry {
-  const time = '2026-11-24T22:15:00.250Z';
-  return {
-    session: 's',
-    seq,
-    time,
-    level: 'info',
-    module: 'io',
-    message: `m${seq}`,
-    path: '',
-    ...change
-  };
-}
+const entry = (seq: number, change: Partial<ILogEntry> = {}): ILogEntry =>
+  entryOf('s', seq, { time: '2026-11-24T22:15:00.250Z', ...change });
 
 const rows = () => [...viewer.node.querySelectorAll<HTMLElement>('.jp-XESLog-row')];
 const texts = () => rows().map(row => row.querySelector('.jp-XESLog-message')?.textContent ?? '');
