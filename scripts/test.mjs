@@ -1,12 +1,16 @@
-// `npm test`: set up, then every kind of test; all run even when one fails, and the last line
-// counts them all.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+// `npm test`: set up, then every kind of test; all run even when one fails. At the end what failed is
+// told once more, and the last line counts them all.
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { browserCounts, browserFailures, jestFailures, pytestFailures, tail } from './failures.mjs';
 import { capture, root, venvBin } from './process.mjs';
 import { ensureEnvironment, setup } from './setup.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+
+/** What failed, with its suite. */
+const failures = [];
 
 function count(passed, failed, skipped = 0) {
   total.passed += passed;
@@ -20,18 +24,31 @@ function number(text, pattern) {
 
 async function check(name, command, args) {
   console.log(`\n== ${name}`);
-  const { code } = await capture(command, args);
+  const { code, output } = await capture(command, args);
   count(code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+  remember(name, code === 0 ? [] : tail(output));
+}
+
+function remember(name, list) {
+  failures.push(...list.map(failure => `[${name}] ${failure}`));
 }
 
 /** A runner that counts for itself; where it fails without a failed test, that is one failure. */
-async function suite(name, command, args, counts) {
+async function suite(name, command, args, counts, failuresIn) {
   console.log(`\n== ${name}`);
   const { code, output } = await capture(command, args, {
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' }
   });
   const { passed, failed, skipped } = counts(output);
   count(passed, code !== 0 && failed === 0 ? 1 : failed, skipped);
+  const list = failuresIn(output);
+  remember(name, code !== 0 && list.length === 0 ? tail(output) : list);
+}
+
+/** A suite of Playwright's, which writes the report of that name. */
+function browserSuite(name, command, args) {
+  const counts = () => browserCounts(name);
+  return suite(name, command, args, counts, () => browserFailures(name));
 }
 
 function jestCounts(output) {
@@ -52,15 +69,6 @@ function pytestCounts(output) {
   };
 }
 
-function browserCounts(name) {
-  const file = path.join(root, `test-results/${name}.json`);
-  if (!existsSync(file)) {
-    return { passed: 0, failed: 0, skipped: 0 };
-  }
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
-}
-
 try {
   await setup();
   await ensureBrowser();
@@ -69,16 +77,20 @@ try {
   rmSync(path.join(root, 'test-results'), { recursive: true, force: true });
   await check('lint', 'npm', ['run', '--silent', 'lint']);
   await check('types', 'npm', ['run', '--silent', 'typecheck']);
-  await suite('unit', 'npx', ['jest', '--ci'], jestCounts);
-  await suite('python', venvBin('python'), ['-m', 'pytest', '-q', '--color=no'], pytestCounts);
-  await suite('browser', 'npx', ['playwright', 'test'], () => browserCounts('browser'));
-  await suite('faults', 'npm', ['run', '--silent', 'test:faults'], () => browserCounts('faults'));
+  await suite('unit', 'npx', ['jest', '--ci'], jestCounts, jestFailures);
+  const pytest = ['-m', 'pytest', '-q', '--color=no'];
+  await suite('python', venvBin('python'), pytest, pytestCounts, pytestFailures);
+  await browserSuite('browser', 'npx', ['playwright', 'test']);
+  await browserSuite('faults', 'npm', ['run', '--silent', 'test:faults']);
   await check('soak', 'npm', ['run', '--silent', 'soak', '--', '--minutes', '1', '--seed', '7']);
 } catch (error) {
   console.error(`tests could not run: ${error.message}`);
   count(0, 1);
 }
 
+if (failures.length > 0) {
+  console.log(`\n== what failed\n${failures.join('\n\n')}`);
+}
 const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

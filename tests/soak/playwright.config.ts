@@ -5,6 +5,6 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.soak.ts',
   workers: 1,
-  reporter: 'line',
+  reporter: 'list',
   outputDir: '../../test-results/soak'
 });

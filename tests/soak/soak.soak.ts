@@ -145,6 +145,15 @@ const steps: IStep[] = [
   }
 ];
 
+/** What was done; told where it ends badly, for the same seed does it again. */
+const trail: string[] = [];
+
+test.afterEach(({}, { status }) => {
+  if (status !== 'passed') {
+    console.log(`the last of ${trail.length} lines, seed ${seed}:\n${trail.slice(-60).join('\n')}`);
+  }
+});
+
 test(`soak for ${minutes} minutes, seed ${seed}`, async () => {
   test.setTimeout(minutes * 60_000 + 240_000);
   const lab = await startLab();
@@ -174,15 +183,14 @@ test(`soak for ${minutes} minutes, seed ${seed}`, async () => {
     const dice = new Dice(seed);
     const end = Date.now() + minutes * 60_000;
     let done = 0;
-    console.log(`seed ${seed}`);
     while (Date.now() < end) {
       const step = dice.choose(steps);
-      console.log(`${++done} ${step.name}`);
+      trail.push(`${++done} ${step.name}`);
       try {
         await step.run(page, dice);
       } catch (error) {
         // JupyterLab's own words stand in the way, as those on a server that was gone
-        console.log(`  again, after: ${String(error).slice(0, 120)}; ${await dismissed(page)}`);
+        trail.push(`  again, after: ${String(error).slice(0, 120)}; ${await dismissed(page)}`);
         await step.run(page, dice);
       }
       if (done % 25 === 0) {
