@@ -24,7 +24,10 @@ export function browserCounts(name) {
 
 /** The failures in what jest printed: its summary repeats each under a bullet. */
 export function jestFailures(output) {
-  const blocks = output.split(/^(?= {2}● )/m).slice(1);
+  const blocks = output
+    .split(/^(?= {2}● )/m)
+    .slice(1)
+    .filter(block => !/^ {2}● Console$/m.test(block));
   return [...new Set(blocks.map(start))];
 }
 

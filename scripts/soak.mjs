@@ -1,5 +1,7 @@
-// `npm run soak -- --minutes N [--seed S]`: random actions of a person with random faults, in a real
-// browser; the same seed gives the same actions. Ends with what is held against the start.
+// `npm run soak -- --minutes N [--seed S] [--only WORDS]`: random actions of a person with random faults,
+// in a real browser; the same seed gives the same actions. Ends with what is held against the start.
+// With WORDS only the actions whose name contains one of them (parted by commas) are done: so one finds
+// which of them something stays of.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { root } from './process.mjs';
@@ -11,7 +13,7 @@ const value = name => {
 const minutes = Number(value('minutes') ?? 3);
 const seed = Number(value('seed') ?? Math.floor(Math.random() * 2 ** 31));
 if (!(minutes > 0) || !Number.isInteger(seed)) {
-  console.error('npm run soak -- --minutes N [--seed S]');
+  console.error('npm run soak -- --minutes N [--seed S] [--only WORDS]');
   process.exit(2);
 }
 const child = spawn(
@@ -20,7 +22,12 @@ const child = spawn(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, SOAK_MINUTES: String(minutes), SOAK_SEED: String(seed) }
+    env: {
+      ...process.env,
+      SOAK_MINUTES: String(minutes),
+      SOAK_SEED: String(seed),
+      SOAK_ONLY: value('only') ?? ''
+    }
   }
 );
 child.on('exit', code => (process.exitCode = code ?? 1));

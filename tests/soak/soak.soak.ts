@@ -12,6 +12,7 @@ import { Dice } from './dice.js';
 
 const minutes = Number(process.env.SOAK_MINUTES ?? 1);
 const seed = Number(process.env.SOAK_SEED ?? 1);
+const only = (process.env.SOAK_ONLY ?? '').split(',');
 const map = 'xes-demo-rxes.nxs';
 const analysis = 'soak.xes.json';
 
@@ -145,6 +146,8 @@ const steps: IStep[] = [
   }
 ];
 
+const chosen = steps.filter(({ name }) => only.some(words => name.includes(words)));
+
 /** What was done; told where it ends badly, for the same seed does it again. */
 const trail: string[] = [];
 
@@ -184,7 +187,7 @@ test(`soak for ${minutes} minutes, seed ${seed}`, async () => {
     const end = Date.now() + minutes * 60_000;
     let done = 0;
     while (Date.now() < end) {
-      const step = dice.choose(steps);
+      const step = dice.choose(chosen);
       trail.push(`${++done} ${step.name}`);
       try {
         await step.run(page, dice);
