@@ -2,9 +2,11 @@ import { expect, test, type Page, type Request } from '@playwright/test';
 import { useHub } from './support/hub.js';
 import { current, execute, restored, settled } from './support/lab.js';
 import { expectPane } from './support/pane.js';
+import { toast } from './support/reports.js';
 
 const session = useHub();
 const name = 'xes-demo-rxes.nxs';
+const ended = 'Your login has ended.';
 
 async function opened(page: Page): Promise<void> {
   await execute(page, 'xes:open', { path: name });
@@ -69,4 +71,61 @@ test('a server stopped by the hub is an error; after it is started again Reload 
   await current(page, name);
   await execute(page, 'xes:reload');
   expect((await settled(page)).scans[0].error).toBeNull();
+});
+
+/** The server is another one, whose token the page does not know; what was open stays. */
+async function restartServer(): Promise<void> {
+  await session.server('DELETE');
+  await session.server('POST');
+}
+
+/** JupyterLab's own words on a server that was gone are put away whenever they stand in the way. */
+async function dismissDialogs(page: Page): Promise<void> {
+  await page.addLocatorHandler(page.locator('.jp-Dialog'), dialog =>
+    dialog.getByRole('button', { name: 'Dismiss' }).click()
+  );
+}
+
+async function reads(page: Page): Promise<unknown> {
+  await execute(page, 'xes:reload');
+  return (await settled(page)).scans[0].error;
+}
+
+test('a server started again is taken over without a word and without loading the page', async () => {
+  test.setTimeout(240_000);
+  const { page } = session;
+  await opened(page);
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await restartServer();
+  await expect.poll(() => reads(page), { timeout: 60_000 }).toBeNull();
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+  await expect(toast(page, ended)).toHaveCount(0);
+});
+
+test('a hub login that was lost is told of; after the log-in in another tab all goes on', async () => {
+  test.setTimeout(240_000);
+  const { page } = session;
+  await opened(page);
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await dismissDialogs(page);
+  await restartServer();
+  await page.context().clearCookies();
+  await expect
+    .poll(
+      async () => {
+        await reads(page);
+        return toast(page, ended).count();
+      },
+      { timeout: 60_000 }
+    )
+    .toBe(1);
+  const popup = page.context().waitForEvent('page');
+  await toast(page, ended).getByText('Log in', { exact: true }).click();
+  const form = await popup;
+  await session.logIn(form);
+  await form.close();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(toast(page, ended)).toHaveCount(0, { timeout: 60_000 });
+  await expect.poll(() => reads(page), { timeout: 60_000 }).toBeNull();
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
 });

@@ -17,6 +17,15 @@ export interface IHub {
   output(): string;
   /** Start (POST) or stop (DELETE) the person's server through the hub, and wait until it is done. */
   server(method: 'POST' | 'DELETE'): Promise<void>;
+  /** Fill in the hub's form, and wait until it lets in. */
+  logIn(form: Page): Promise<void>;
+}
+
+async function logIn(form: Page): Promise<void> {
+  await form.fill('#username_input', user);
+  await form.fill('#password_input', 'demo');
+  await form.click('#login_submit');
+  await form.waitForURL(url => !url.pathname.endsWith('/hub/login'), { timeout: 60_000 });
 }
 
 /** Call at the top of a file of tests. */
@@ -92,9 +101,7 @@ export function useHub(): IHub {
     test.setTimeout(180_000);
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await page.goto(`${base}hub/login`);
-    await page.fill('#username_input', user);
-    await page.fill('#password_input', 'demo');
-    await page.click('#login_submit');
+    await logIn(page);
     await page.waitForURL(/\/lab/, { timeout: 60_000 });
     await restored(page);
   });
@@ -119,6 +126,7 @@ export function useHub(): IHub {
       return page;
     },
     output: () => output.slice(-2000),
+    logIn,
     server: async method => {
       await page.request.get(`${base}hub/home`); // the hub gives its XSRF value with this
       const answer = await api(method, '/server');
