@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { current, execute, settled, type IState } from './support/lab.js';
 import { useSession } from './support/session.js';
+import { inBothThemes } from './support/theme.js';
 
 const session = useSession();
 const [map, other] = ['xes-demo-rxes.nxs', 'xes-demo-herfd.nxs'];
@@ -36,15 +37,10 @@ test('the status bar tells what is held while a viewer is open, and leads to the
   await expect(panel.locator('dl').first()).toContainText(/Server’s process\s*\d+ MB/);
   await panel.getByRole('button', { name: 'Run self-checks' }).click();
   await expect(panel.locator('.jp-mod-pass').first()).toBeVisible();
-  await session.picture('health-light');
   await expect(panel.locator('.jp-XESHealth-checks .jp-mod-pass')).toHaveCount(8);
   await expect(panel.locator('.jp-XESHealth-checks .jp-mod-fail')).toHaveCount(0);
   await expect(panel).toContainText(/\d+\.\d ms median/);
-  await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' });
-  await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', 'JupyterLab Dark');
-  await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
-  await session.picture('health-dark');
-  await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Light' });
+  await inBothThemes(page, theme => session.picture(`health-${theme}`));
   expect(session.pageErrors).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { cannotBeRefused, current, execute, openLab, settled } from './support/l
 import { diagnosticsIn, expectInOrder, linesIn, setSetting, type ILine } from './support/log.js';
 import { reportIn, toast } from './support/reports.js';
 import { useSession, type ISession } from './support/session.js';
+import { inBothThemes } from './support/theme.js';
 
 const scan = 'xes-demo-rxes.nxs';
 
@@ -180,12 +181,7 @@ test.describe('with the server extension', () => {
       'data-level',
       'error'
     );
-    for (const theme of ['JupyterLab Dark', 'JupyterLab Light']) {
-      await execute(page, 'apputils:change-theme', { theme });
-      await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', theme);
-      await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
-      await session.picture(`log-${theme.endsWith('Dark') ? 'dark' : 'light'}`);
-    }
+    await inBothThemes(page, theme => session.picture(`log-${theme}`));
     const viewer = page.locator('.jp-XESLog');
     await viewer.getByRole('combobox', { name: 'From level' }).selectOption('error');
     await expect(rows(page)).toHaveCount(1);

@@ -6,6 +6,7 @@ import { execute, settled } from './support/lab.js';
 import { linesIn } from './support/log.js';
 import { toast } from './support/reports.js';
 import { useSession } from './support/session.js';
+import { inBothThemes } from './support/theme.js';
 
 const session = useSession();
 const scan = 'xes-demo-rxes.nxs';
@@ -60,7 +61,7 @@ test('a login that ended is told of once; all rests, and resumes by itself', asy
     .toBeGreaterThan(0);
   expect(session.writes('jupyterlab-xes/log')).toEqual([]);
   expect(session.writes(analysis).filter(({ method }) => method === 'PUT')).toEqual([]);
-  await session.picture('login-light');
+  await inBothThemes(page, theme => session.picture(`login-${theme}`));
   await expect(toast(page, notice)).toHaveCount(1);
   expect(session.digest(analysis)).toBe(digest);
 

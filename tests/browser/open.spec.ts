@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
+import { inBothThemes } from './support/theme.js';
 
 const session = useSession({ real: true });
 
@@ -11,17 +12,11 @@ async function drawn(page: Page): Promise<void> {
   await expect(page.locator('.jp-XESViewer:visible svg.main-svg').first()).toBeVisible();
 }
 
-/** Switch to the dark theme and back; a splash covers the page while it changes. */
-async function inTheDark(page: Page, look: () => Promise<void>): Promise<void> {
-  for (const theme of ['JupyterLab Dark', 'JupyterLab Light']) {
-    await execute(page, 'apputils:change-theme', { theme });
-    await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', theme);
-    await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
+async function pictures(page: Page, name: string): Promise<void> {
+  await inBothThemes(page, async theme => {
     await drawn(page);
-    if (theme.endsWith('Dark')) {
-      await look();
-    }
-  }
+    await session.picture(`${name}-${theme}`);
+  });
 }
 
 test('a map opens, drawn and read, without its content, a checkpoint or a write', async () => {
@@ -45,8 +40,7 @@ test('a map opens, drawn and read, without its content, a checkpoint or a write'
   const checkpoints = session.file('.ipynb_checkpoints');
   expect(existsSync(checkpoints) ? readdirSync(checkpoints) : []).toEqual([]);
   await drawn(page);
-  await session.picture('map-light');
-  await inTheDark(page, () => session.picture('map-dark'));
+  await pictures(page, 'map');
   expect(session.pageErrors).toEqual([]);
 });
 
@@ -58,8 +52,7 @@ test('a spectrum opens and is drawn', async () => {
   expect(state.kind).toBe('XES');
   await expect(page.locator('.jp-XESSpectra')).toBeVisible();
   await drawn(page);
-  await session.picture('spectrum-light');
-  await inTheDark(page, () => session.picture('spectrum-dark'));
+  await pictures(page, 'spectrum');
   await execute(page, 'xes:set-channel', { channel: 'lower' });
   expect((await settled(page)).channel).toBe('lower');
   expect(session.pageErrors).toEqual([]);

@@ -109,7 +109,7 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
   };
   await resume();
   return {
-    url: `${base}lab?token=${token}&reset`,
+    url: `${base}lab?token=${token}`,
     folder,
     output: () => output,
     halt,
@@ -133,9 +133,23 @@ interface IApp {
  * the current tab: it comes some time later, and would take the place of what a test opened meanwhile.
  */
 export async function openLab(page: Page, url: string): Promise<void> {
+  await page.goto('about:blank'); // what was open saves its layout no more
+  await forgetLayout(url);
   await page.goto(url);
   await restored(page);
   await current(page, 'Launcher');
+}
+
+/** The address's own "reset" now and then loads the page a second time, long after it was restored. */
+async function forgetLayout(url: string): Promise<void> {
+  const token = new URL(url).searchParams.get('token') ?? '';
+  const answer = await fetch(new URL('/lab/api/workspaces/default', url), {
+    method: 'DELETE',
+    headers: { Authorization: `token ${token}` }
+  });
+  if (!answer.ok && answer.status !== 404) {
+    throw new Error(`The layout is not forgotten: ${answer.status}`);
+  }
 }
 
 /** Wait until JupyterLab is restored on the page. */
@@ -186,7 +200,7 @@ export async function settled(page: Page): Promise<IState> {
 /** Wait until the tab of that name is the current one: commands act on it. */
 export async function current(page: Page, name: string): Promise<void> {
   await page.waitForFunction(label => {
-    const { jupyterapp } = window as unknown as { jupyterapp: IApp };
-    return jupyterapp.shell.currentWidget?.title.label === label;
+    const { jupyterapp } = window as unknown as { jupyterapp?: IApp };
+    return jupyterapp?.shell.currentWidget?.title.label === label;
   }, name);
 }

@@ -41,6 +41,19 @@ export interface ISession {
   picture(name: string): Promise<void>;
 }
 
+/** What slides in has arrived, but for what never ends, as a spinner. */
+function stillness(page: Page): Promise<unknown> {
+  return page.evaluate(() => {
+    const ends = (one: Animation) => Number.isFinite(one.effect?.getComputedTiming().endTime);
+    return Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map(one => one.finished)
+    );
+  });
+}
+
 /** Call at the top of a file of tests. */
 export function useSession(options: ISessionOptions = {}): ISession {
   let lab: ILab;
@@ -110,6 +123,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     picture: async name => {
       const folder = path.join(root, 'test-results/screenshots');
       mkdirSync(folder, { recursive: true });
+      await stillness(page);
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
     }
   };
