@@ -23,6 +23,12 @@ module.exports = {
   module: {
     rules: [
       {
+        // a chunk's map leads to the TypeScript, through the maps that tsc writes into lib/
+        include: path.resolve(__dirname, 'lib'),
+        test: /\.js$/,
+        extractSourceMap: true
+      },
+      {
         test: /h5wasm[\\/]dist[\\/]esm[\\/].*\.js$/,
         use: [path.resolve(__dirname, 'scripts/no-build-path.cjs')]
       }

@@ -50,3 +50,6 @@ def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
     ):
         assert wanted in names, wanted
     assert any(name.startswith(extension + "static/remoteEntry") for name in names)
+    # a crash report names the places in the sources by the maps beside the chunks
+    maps = [name for name in names if name.startswith(extension) and name.endswith(".js.map")]
+    assert len(maps) > 5

@@ -1,0 +1,38 @@
+import { smallText } from '../../../src/diagnostics/smalltext.js';
+
+describe('smallText', () => {
+  let fetched: jest.SpyInstance;
+  const answer = (work: (init?: RequestInit) => Promise<Response>) =>
+    (fetched = jest.spyOn(globalThis, 'fetch').mockImplementation((_, init) => work(init)));
+  afterEach(() => fetched.mockRestore());
+
+  it('reads a file of this origin', async () => {
+    answer(() => Promise.resolve(new Response('µ')));
+    expect(await smallText('/a.map', 2, 1000)).toBe('µ');
+    expect(fetched.mock.calls[0]).toMatchObject(['/a.map', { mode: 'same-origin' }]);
+  });
+
+  it.each([
+    ['larger', () => Promise.resolve(new Response('µµ'))],
+    ['missing', () => Promise.resolve(new Response('{}', { status: 404 }))],
+    ['out of reach', () => Promise.reject(new TypeError('offline'))]
+  ])('reads none that is %s', async (_, work) => {
+    answer(work);
+    expect(await smallText('/a.map', 3, 1000)).toBeNull();
+  });
+
+  it('gives up what takes longer', async () => {
+    jest.useFakeTimers();
+    answer(
+      init =>
+        new Promise((_, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+        })
+    );
+    const text = smallText('/a.map', 3, 1000);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(await text).toBeNull();
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+});
