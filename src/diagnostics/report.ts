@@ -1,4 +1,6 @@
 import type { IBreadcrumb } from './breadcrumbs.js';
+import type { IHealthFigures } from './health/figures.js';
+import type { IServerHealth } from './memory/server.js';
 import type { IContext } from './types.js';
 
 /** An error as a report holds it, with what caused it. */
@@ -7,6 +9,8 @@ export interface IErrorFacts {
   message: string;
   code: string | null;
   stack: string | null;
+  /** The stack with its places in the sources, where they are known. */
+  mappedStack?: string;
   cause: IErrorFacts | null;
   /** The parts of an AggregateError. */
   errors?: IErrorFacts[];
@@ -25,6 +29,20 @@ export interface IReportAnalysis {
   document: unknown;
 }
 
+/** What the viewer held and did when the report was written. */
+export type IViewerHealth = Omit<IHealthFigures, 'session' | 'samples'> & {
+  /** JavaScript heap of the whole page, bytes; null where the browser does not tell. */
+  heap: number | null;
+};
+
+/** How server and viewer were. */
+export interface IReportHealth {
+  /** Null where it did not tell in time, or has no server extension. */
+  server: IServerHealth | null;
+  /** Null before a document was opened. */
+  viewer: IViewerHealth | null;
+}
+
 /** A crash report, schema version 1. */
 export interface ICrashReport {
   type: 'xes-crash';
@@ -41,6 +59,8 @@ export interface ICrashReport {
   events: IBreadcrumb[];
   environment: Record<string, unknown>;
   snapshot: Record<string, unknown>;
+  /** Left out of the report of a page that ended: nobody was there to ask. */
+  health?: IReportHealth;
   analyses: IReportAnalysis[];
 }
 

@@ -1,8 +1,13 @@
-/** The server's process, as `jupyterlab-xes/health` tells: bytes and seconds. */
+/** The server's process, as `jupyterlab-xes/health` tells: bytes and seconds; null is unknown. */
 export interface IServerHealth {
+  pid: number | null;
   rss: number | null;
+  /** Percent of one core. */
   cpu: number | null;
   uptime: number | null;
+  /** Of the server's root folder. */
+  disk: { free: number | null; total: number | null };
+  memory: { available: number | null; total: number | null };
 }
 
 /** What `jupyterlab-xes/about` tells. */
@@ -62,8 +67,20 @@ function readAbout(answer: unknown): IServerAbout | null {
 }
 
 function readHealth(answer: unknown): IServerHealth | null {
-  const raw = (answer ?? {}) as Record<string, unknown>;
-  const number = (value: unknown) =>
-    typeof value === 'number' && Number.isFinite(value) ? value : null;
-  return { rss: number(raw.rss), cpu: number(raw.cpu), uptime: number(raw.uptime) };
+  const { pid, rss, cpu, uptime } = numbers(answer, ['pid', 'rss', 'cpu', 'uptime']);
+  const { disk, memory } = (answer ?? {}) as Record<string, unknown>;
+  return {
+    pid,
+    rss,
+    cpu,
+    uptime,
+    disk: numbers(disk, ['free', 'total']),
+    memory: numbers(memory, ['available', 'total'])
+  };
+}
+
+function numbers<K extends string>(raw: unknown, keys: readonly K[]): Record<K, number | null> {
+  const values = (raw ?? {}) as Record<string, unknown>;
+  const entries = keys.map(key => [key, Number.isFinite(values[key]) ? values[key] : null]);
+  return Object.fromEntries(entries) as Record<K, number | null>;
 }

@@ -39,8 +39,16 @@ describe('ServerExtension', () => {
 
   it('tells the memory of its process; what it does not know is unknown', async () => {
     const about = { version: '0.1.0', features: ['health', 3] };
-    const { server, asked } = serverOf({ about, health: { rss: 7, cpu: null, uptime: 'long' } });
-    expect(await server.health()).toEqual({ rss: 7, cpu: null, uptime: null });
+    const told = { rss: 7, cpu: null, uptime: 'long', disk: { free: 3, total: NaN } };
+    const { server, asked } = serverOf({ about, health: told });
+    expect(await server.health()).toEqual({
+      pid: null,
+      rss: 7,
+      cpu: null,
+      uptime: null,
+      disk: { free: 3, total: null },
+      memory: { available: null, total: null }
+    });
     await server.health();
     expect(asked).toEqual(['about', 'health', 'health']);
     const odd = serverOf({ about: 'yes' });
