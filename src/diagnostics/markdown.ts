@@ -14,9 +14,9 @@ const maxEvents = 30;
 
 /** A report for reading: what happened, versions, what was open, the last events, the stack. Redacted. */
 export function reportMarkdown(report: ICrashReport): string {
-  const { reason, time, id, doing, path, error, events, environment, snapshot, analyses } = plain(
-    report
-  ) as ICrashReport;
+  const clean = plain(report) as ICrashReport;
+  const { reason, time, id, doing, path, error, events, environment, snapshot, analyses } = clean;
+  const { server, viewer } = clean.health ?? {};
   const when = time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3 $4:$5:$6 UTC');
   const parts = [
     `# ${titles[reason] ?? titles.error}`,
@@ -28,10 +28,12 @@ export function reportMarkdown(report: ICrashReport): string {
     '## What was open',
     facts(snapshot),
     ...analyses.map(one => `- analysis in this report: ${code(one.path)}`),
+    ...(viewer ? ['## Viewer', facts({ ...viewer })] : []),
+    ...(server ? ['## Server', facts({ ...server })] : []),
     '## Last events',
     events.length > 0 ? fenced(events.slice(-maxEvents).map(line).join('\n')) : 'None.',
     '## Stack',
-    error.stack ? fenced(error.stack) : 'None.'
+    fenced(error.mappedStack ?? error.stack ?? 'None.')
   ];
   return parts.filter(part => part !== '').join('\n\n') + '\n';
 }

@@ -33,7 +33,7 @@ import { doorOf, openAnalyses } from './openanalyses.js';
 import { analysesIn } from './reportanalyses.js';
 import { pauseSaving } from './pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
-import { environmentOf, reportWriter } from './reportwriter.js';
+import { completed, environmentOf, reportWriter } from './reportwriter.js';
 import { Restorer } from './restorer.js';
 import { ViewerSettings } from './settings.js';
 
@@ -115,7 +115,7 @@ export class FlightRecorder {
     const { app, recorder } = this._options;
     const writer = reportWriter(app);
     const reports = new PendingReports(
-      writer,
+      completed(app, recorder.session, writer),
       ({ path }) => reportFolders(app, path ?? null)[0] ?? ''
     );
     const outbox = new StoredOutbox<IPendingReport>(this._store, ({ name }) => name, maxReports);
@@ -155,7 +155,8 @@ export class FlightRecorder {
         const paths = [notebook, ...record.documents.map(({ path }) => path)];
         const places = paths.flatMap(path => (path ? [folderOf(contents, path)] : []));
         const writer = new ContentsReportWriter(contents, () => [...places, '']);
-        return (await writer.write(report, { doing: report.doing })).path;
+        const told = completed(app, recorder.session, writer);
+        return (await told.write(report, { doing: report.doing })).path;
       }
     });
     // one tab at a time, so that two of them do not tell of the same end

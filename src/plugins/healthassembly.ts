@@ -49,6 +49,8 @@ export class HealthAssembly implements IDisposable {
     });
     this._owned.add(this._settings);
     this._owned.add(this._monitor);
+    vitals.figures = this._figures;
+    this._owned.defer(() => (vitals.figures = null));
     this._settings.changed.connect((_, { memoryInterval }) =>
       this._monitor.setInterval(memoryInterval)
     );
@@ -78,10 +80,10 @@ export class HealthAssembly implements IDisposable {
   show(): { id: string } {
     const { shell } = this._options.app;
     if (!this._panel || this._panel.isDisposed) {
-      const { diagnostics, vitals } = this._options;
+      const { diagnostics } = this._options;
       const panel = new HealthPanel({
         diagnostics,
-        figures: () => healthFigures(diagnostics.session, vitals, this._monitor, this._threshold()),
+        figures: this._figures,
         check: () => this.check(),
         free: name => this.free(name),
         closeHidden: () => this.closeHidden()
@@ -116,6 +118,10 @@ export class HealthAssembly implements IDisposable {
   }
 
   private _threshold = () => this._settings.current.memoryThreshold * 1e6;
+  private _figures = () => {
+    const { diagnostics, vitals } = this._options;
+    return healthFigures(diagnostics.session, vitals, this._monitor, this._threshold());
+  };
   private _owned = new DisposableStore();
   private _settings: ViewerSettings;
   private _monitor: MemoryMonitor;

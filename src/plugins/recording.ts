@@ -14,7 +14,7 @@ import { openBlackBox, type IBlackBox } from './blackbox.js';
 import { attachFileLog } from './filelog.js';
 import { followLogSettings } from './logsettings.js';
 import { currentDocument, logFolders, openPaths } from './places.js';
-import { environmentOf, reportWriter } from './reportwriter.js';
+import { completed, environmentOf, reportWriter } from './reportwriter.js';
 import { pageSecrets } from './secrets.js';
 
 export interface IRecordingOptions {
@@ -47,7 +47,7 @@ export function startRecording(
     notify: new NotificationSink(path => {
       void app.commands.execute('docmanager:open', { path, factory: 'Editor' });
     }),
-    reports: reportWriter(app),
+    reports: completed(app, session, reportWriter(app)),
     environment: () => environmentOf(app),
     snapshot: () => ({ open: openPaths(app) }),
     currentPath: () => currentDocument(app) ?? labShell?.currentPath ?? undefined

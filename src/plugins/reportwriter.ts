@@ -1,5 +1,9 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { CompletedReports } from '../diagnostics/completed.js';
+import { version } from '../diagnostics/health/version.js';
+import type { IReportWriter } from '../diagnostics/recorder.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
+import { IXESVitals } from './ids.js';
 import { reportFolders } from './places.js';
 
 /** Writes reports beside what is open: the notebook, else the document concerned. */
@@ -8,9 +12,26 @@ export function reportWriter(app: JupyterFrontEnd): ContentsReportWriter {
   return new ContentsReportWriter(contents, ({ path }) => reportFolders(app, path ?? null));
 }
 
+/** The same with what takes time to find out. @param session this page's. */
+export function completed(
+  app: JupyterFrontEnd,
+  session: string,
+  writer: IReportWriter
+): CompletedReports {
+  return new CompletedReports(writer, session, async () => {
+    const [{ ReportHelp }, vitals] = await Promise.all([
+      import('./reporthelp.js'),
+      // asked of the application: whoever loads early would carry it else
+      app.resolveOptionalService(IXESVitals)
+    ]);
+    return new ReportHelp(app.serviceManager.serverSettings, vitals);
+  });
+}
+
 /** Versions and browser, as a report tells of them. */
 export function environmentOf(app: JupyterFrontEnd): Record<string, unknown> {
   return {
+    extensionVersion: version,
     application: app.name,
     applicationVersion: app.version,
     userAgent: navigator.userAgent,

@@ -1,6 +1,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { AnalysisModel } from '../analysis/index.js';
+import type { IHealthFigures } from '../diagnostics/health/index.js';
 import { ByteAccounts, ServerExtension, type IByteAccount } from '../diagnostics/memory/index.js';
 import type { ReaderClient } from '../io/index.js';
 import { DisposableStore } from '../lifecycle/index.js';
@@ -15,6 +16,8 @@ export class Vitals {
 
   readonly accounts = new ByteAccounts();
   readonly server: ServerExtension;
+  /** Tells all figures of this moment; null before somebody watches. */
+  figures: (() => IHealthFigures) | null = null;
 
   /** Null before a document was opened. */
   get reader(): ReaderClient | null {

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
-import { Breadcrumbs, buildReport, reportText } from '../../../src/diagnostics/index.js';
+import { CompletedReports } from '../../../src/diagnostics/completed.js';
+import {
+  Breadcrumbs,
+  buildReport,
+  reportText,
+  type ICrashReport
+} from '../../../src/diagnostics/index.js';
+import type { IServerHealth } from '../../../src/diagnostics/memory/index.js';
+import type { IViewerHealth } from '../../../src/diagnostics/report.js';
 import { lostReport } from '../../../src/diagnostics/blackbox/lost.js';
 import { XESError } from '../../../src/science/errors.js';
 import { record, snapshot } from './blackbox/support.js';
@@ -31,6 +39,35 @@ function read(error: unknown, parts: object = {}): Record<string, unknown> {
   });
   return JSON.parse(reportText(report)) as Record<string, unknown>;
 }
+
+const server: IServerHealth = {
+  pid: 7,
+  rss: null,
+  cpu: 12.5,
+  uptime: 60.125,
+  disk: { free: 1, total: 2 },
+  memory: { available: 1, total: null }
+};
+const viewer: IViewerHealth = {
+  uptime: 60.5,
+  held: 5e6,
+  threshold: 512e6,
+  peak: 6e6,
+  heap: null,
+  accounts: [{ name: 'a.nxs', kind: 'arrays', priority: 'visible', bytes: 5e6, canFree: true }],
+  reader: {
+    state: 'idle',
+    starts: 1,
+    crashes: 0,
+    scans: 1,
+    requests: 3,
+    bytes: 7,
+    hitRate: null,
+    heap: 8
+  },
+  plots: 3,
+  phases: [{ name: 'open', milliseconds: 1.5 }]
+};
 
 const loop = new Error('loop');
 loop.cause = loop;
@@ -72,6 +109,40 @@ describe('the published schema of crash reports', () => {
     ];
     validate(read(new Error('odd'), { reason, analyses }));
     expect(validate.errors).toBeNull();
+  });
+
+  it('holds for a report that was completed, and where nothing could be found out', async () => {
+    const report = buildReport({
+      error: new Error('odd', { cause: new Error('why') }),
+      context: { doing: 'Reading the scan' },
+      session: '0123abcd',
+      now: new Date(0),
+      events: [],
+      environment: () => ({}),
+      snapshot: () => ({})
+    });
+    const help = {
+      server: () => Promise.resolve(server),
+      viewer: () => Promise.resolve(viewer),
+      map: () => Promise.resolve('Error: odd\n    at src/plots/figure.ts:1:2'),
+      announce: () => Promise.resolve()
+    };
+    const texts: string[] = [];
+    const write = (one: ICrashReport) => {
+      texts.push(reportText(one));
+      return Promise.resolve({ path: 'x.json', download: () => {} });
+    };
+    const context = { doing: 'Reading the scan' };
+    const completed = (load: () => Promise<typeof help>) =>
+      new CompletedReports({ write }, '0123abcd', load).write(structuredClone(report), context);
+    await completed(() => Promise.resolve(help));
+    await completed(() => Promise.reject(new Error('away')));
+    expect(texts).toHaveLength(2);
+    for (const text of texts) {
+      validate(JSON.parse(text));
+      expect(validate.errors).toBeNull();
+    }
+    expect(texts[0]).toContain('figure.ts:1:2');
   });
 
   it('holds for the report of a page that ended without saying so', () => {

@@ -1,0 +1,57 @@
+import type { ServerConnection } from '@jupyterlab/services';
+import type { IReportHelp } from '../diagnostics/completed.js';
+import { crashEvent } from '../diagnostics/crashevent.js';
+import { scriptFolder } from '../diagnostics/frames.js';
+import { pageHeap, type IServerHealth } from '../diagnostics/memory/index.js';
+import type { ICrashReport, IViewerHealth } from '../diagnostics/report.js';
+import { postEvent } from '../diagnostics/sinks/events.js';
+import { smallText } from '../diagnostics/smalltext.js';
+import { mapStack } from '../diagnostics/sourcemaps.js';
+import type { IXESVitals } from './ids.js';
+
+/** Bytes of a map: ours are far smaller, and those of the libraries are not worth the time. */
+const mostBytes = 2_000_000;
+/** A map that takes longer is given up (ms), so that the others are not lost with it. */
+const patience = 1500;
+
+/** What a report is completed with. Loaded when there is one. */
+export class ReportHelp implements IReportHelp {
+  /** @param _vitals null where another extension has switched them off. */
+  constructor(
+    private _settings: ServerConnection.ISettings,
+    private _vitals: IXESVitals | null
+  ) {}
+
+  async server(): Promise<IServerHealth | null> {
+    return (await this._vitals?.())?.server.health() ?? null;
+  }
+
+  async viewer(): Promise<IViewerHealth | null> {
+    const figures = (await this._vitals?.())?.figures?.();
+    if (!figures) {
+      return null;
+    }
+    const { uptime, held, threshold, accounts, reader, plots, phases } = figures;
+    const peak = Math.max(figures.peak, held); // it is only sampled
+    return { uptime, held, threshold, peak, heap: pageHeap(), accounts, reader, plots, phases };
+  }
+
+  map(stack: string): Promise<string | null> {
+    return mapStack(stack, isOurs, url => smallText(url, mostBytes, patience));
+  }
+
+  /** Where the administrator does not collect, nothing is sent. */
+  async announce(report: ICrashReport): Promise<void> {
+    const about = await (await this._vitals?.())?.server.about();
+    if (about?.features.includes('events')) {
+      await postEvent(this._settings, crashEvent(report, about.version));
+    }
+  }
+}
+
+/** All our chunks, and so their maps, are served from one folder: this one's. */
+const ownFolder = scriptFolder(new Error().stack ?? '');
+
+function isOurs(script: string): boolean {
+  return ownFolder !== null && script.startsWith(ownFolder);
+}

@@ -1,0 +1,109 @@
+import { CompletedReports, type IReportHelp } from '../../../src/diagnostics/completed.js';
+import { buildReport, type ICrashReport } from '../../../src/diagnostics/index.js';
+
+const session = '0123abcd';
+const context = { doing: 'Reading' };
+const server = {
+  pid: 1,
+  rss: 2,
+  cpu: 3,
+  uptime: 4,
+  disk: { free: 5, total: 6 },
+  memory: { available: 7, total: 8 }
+};
+const never = () => new Promise<never>(() => {});
+const fail = () => Promise.reject(new Error('broken'));
+
+function someReport(error: unknown = new Error('odd')): ICrashReport {
+  const now = new Date(Date.UTC(2026, 10, 24, 22, 15));
+  const asked = { environment: () => ({}), snapshot: () => ({}) };
+  return buildReport({ error, context, session, now, events: [], ...asked });
+}
+
+/** Reports as they were written, and the ids of those that were told of. */
+function bench(help: Partial<IReportHelp> | null, path: string | null = 'x.json') {
+  const written: ICrashReport[] = [];
+  const told: string[] = [];
+  const full: IReportHelp = {
+    server: () => Promise.resolve(server),
+    viewer: () => Promise.resolve(null),
+    map: stack => Promise.resolve(`mapped ${stack}`),
+    announce: ({ id }) => Promise.resolve(void told.push(id)),
+    ...help
+  };
+  const writer = {
+    write: (report: ICrashReport) => {
+      written.push(structuredClone(report));
+      return Promise.resolve({ path, download: () => {} });
+    }
+  };
+  const load = () => (help ? Promise.resolve(full) : fail());
+  return { reports: new CompletedReports(writer, session, load), written, told };
+}
+
+describe('CompletedReports', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('completes a report, with its causes and parts, and tells of it', async () => {
+    const { reports, written, told } = bench({});
+    const part = Object.assign(new Error('part'), { stack: 'of the part' });
+    const cause = Object.assign(new AggregateError([part], 'cause'), { stack: 'of the cause' });
+    const report = someReport(Object.assign(new Error('odd', { cause }), { stack: 'of all' }));
+    await reports.write(report, context);
+    expect(written).toMatchObject([
+      {
+        health: { server, viewer: null },
+        error: {
+          stack: 'of all',
+          mappedStack: 'mapped of all',
+          cause: {
+            mappedStack: 'mapped of the cause',
+            errors: [{ mappedStack: 'mapped of the part' }]
+          }
+        }
+      }
+    ]);
+    expect(told).toEqual([report.id]);
+  });
+
+  it('waits two seconds at most, and keeps what it has by then', async () => {
+    jest.useFakeTimers();
+    const { reports, written } = bench({ server: never, map: never });
+    const done = reports.write(someReport(), context);
+    await jest.advanceTimersByTimeAsync(1999);
+    expect(written).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1);
+    await done;
+    expect(written).toMatchObject([{ health: { server: null, viewer: null } }]);
+    expect(written[0].error).not.toHaveProperty('mappedStack');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it.each([
+    ['everything fails', { server: fail, viewer: fail, map: fail, announce: fail }],
+    ['its code is not to be had', null]
+  ])('writes the report where %s', async (_, help) => {
+    const { reports, written, told } = bench(help);
+    const report = someReport();
+    expect(await reports.write(report, context)).toMatchObject({ path: 'x.json' });
+    const health = { server: null, viewer: null };
+    expect(written).toEqual([{ ...report, health }]);
+    expect(told).toEqual([]);
+  });
+
+  it('leaves the report of an earlier page as it is', async () => {
+    const { reports, written, told } = bench({});
+    const report = { ...someReport(), session: 'ffff0000' };
+    await reports.write(report, context);
+    expect(written[0]).not.toHaveProperty('health');
+    expect(told).toEqual([report.id]);
+  });
+
+  it('tells of no report that nobody holds, and of none that was wished for', async () => {
+    const unwritten = bench({}, null);
+    await unwritten.reports.write(someReport(), context);
+    const wished = bench({});
+    await wished.reports.write({ ...someReport(), reason: 'on-demand' }, context);
+    expect([...unwritten.told, ...wished.told]).toEqual([]);
+  });
+});
