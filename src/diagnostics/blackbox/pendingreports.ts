@@ -34,18 +34,19 @@ export class PendingReports implements IReportWriter {
 
   async write(report: ICrashReport, context: IContext): Promise<IWrittenReport> {
     const name = reportName(report);
-    // redacted now: a later page, which may write it, knows other secrets
-    const safe = plain(report) as ICrashReport;
-    const record = { name, report: safe, context, server: this._server };
-    this._pending.set(name, record);
+    this._pending.set(name, this._record(report, context));
     const surplus = [...this._pending.keys()].slice(0, -maxPending);
     surplus.forEach(oldest => this._pending.delete(oldest));
     await this._outbox?.remove(surplus);
-    await this._outbox?.put(record);
+    await this._keep(name);
     const written = await this._writer.write(report, context);
     if (written.path !== null) {
       this._pending.delete(name);
       await this._outbox?.remove([name]);
+    } else if (this._pending.has(name)) {
+      // with what it was completed with: figures of a later moment would say nothing of the error
+      this._pending.set(name, this._record(report, context));
+      await this._keep(name);
     }
     return written;
   }
@@ -74,6 +75,19 @@ export class PendingReports implements IReportWriter {
       name,
       content: reportText(report)
     }));
+  }
+
+  /** Redacted now: a later page, which may write it, knows other secrets. */
+  private _record(report: ICrashReport, context: IContext): IPendingReport {
+    const safe = plain(report) as ICrashReport;
+    return { name: reportName(report), report: safe, context, server: this._server };
+  }
+
+  private async _keep(name: string): Promise<void> {
+    const record = this._pending.get(name);
+    if (record) {
+      await this._outbox?.put(record);
+    }
   }
 
   private _outbox: IOutbox<IPendingReport> | null = null;

@@ -63,4 +63,31 @@ describe('BlackBoxStore without a database', () => {
     expect(second.files).toEqual([]);
     store.dispose();
   });
+
+  it('tries a report again with what it was completed with the first time', async () => {
+    const store = deniedStore();
+    const outbox = new StoredOutbox<IPendingReport>(store, ({ name }) => name);
+    const context = { doing: 'Reading' };
+    const parts = { error: 'odd', context, session: '0123abcd', now: new Date(), events: [] };
+    const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => ({}) });
+    const found: unknown[] = [];
+    const reports = new PendingReports(
+      {
+        write: async one => {
+          found.push(one.health);
+          one.health ??= { server: null, viewer: null };
+          return { path: found.length > 1 ? 'run/crash.json' : null, download: () => undefined };
+        }
+      },
+      () => 'run'
+    );
+    reports.connect(outbox, 'http://lab/');
+    await reports.write(report, context);
+    const health = { server: null, viewer: null };
+    expect(await outbox.list()).toMatchObject([{ report: { health } }]);
+    await reports.retry();
+    expect(found).toEqual([undefined, health]);
+    expect(await outbox.list()).toEqual([]);
+    store.dispose();
+  });
 });
