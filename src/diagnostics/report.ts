@@ -1,6 +1,6 @@
 import type { IBreadcrumb } from './breadcrumbs.js';
 import type { IHealthFigures } from './health/figures.js';
-import type { IServerHealth } from './memory/server.js';
+import type { IServerHealth } from './server/extension.js';
 import type { IContext } from './types.js';
 
 /** An error as a report holds it, with what caused it. */

@@ -3,9 +3,10 @@ import type { Log } from '../diagnostics/log.js';
 import { LogOutbox } from '../diagnostics/blackbox/logoutbox.js';
 import { ContentsTransport, type ILogLimits } from '../diagnostics/sinks/contentslog.js';
 import { FileSink } from '../diagnostics/sinks/file.js';
-import { serverFeatures, ServerTransport } from '../diagnostics/sinks/serverlog.js';
+import { ServerTransport } from '../diagnostics/sinks/serverlog.js';
 import { accessOf } from './access.js';
 import type { IBlackBox } from './blackbox.js';
+import { serverOf } from './server.js';
 
 export interface IFileLogOptions {
   app: JupyterFrontEnd;
@@ -26,6 +27,7 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
   const { contents, serverSettings } = app.serviceManager;
   const own = log.module('log');
   const access = accessOf(app);
+  const server = serverOf(app);
   const sink = new FileSink({
     places,
     outbox: new LogOutbox({
@@ -35,11 +37,14 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
       liveness: box.liveness
     }),
     transport: async () =>
-      (await serverFeatures(serverSettings)).includes('log')
-        ? new ServerTransport(serverSettings, folder => contents.localPath(folder))
+      (await server.find())?.features.includes('log')
+        ? new ServerTransport(server.ask, folder => contents.localPath(folder))
         : new ContentsTransport(contents, limits),
     paused: () => (access.isEnded ? 'The login has ended' : null),
-    onFailed: error => access.noted(error),
+    onFailed: error => {
+      access.noted(error);
+      server.forget();
+    },
     onAway: (isAway, reason) =>
       isAway
         ? own.warning(`The log is kept in the browser: ${reason}`)

@@ -16,7 +16,7 @@ export const vitalsPlugin: JupyterFrontEndPlugin<IXESVitals> = {
   activate: (app: JupyterFrontEnd): IXESVitals =>
     once(async () => {
       const { Vitals } = await import('./vitals.js');
-      return new Vitals(app.serviceManager.serverSettings);
+      return new Vitals(app);
     })
 };
 

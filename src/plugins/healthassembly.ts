@@ -38,7 +38,7 @@ export class HealthAssembly implements IDisposable {
       threshold: this._threshold,
       interval: this._settings.current.memoryInterval,
       heap: pageHeap,
-      server: async () => (await vitals.server.health())?.rss ?? null,
+      server: async signal => (await vitals.server.health(signal))?.rss ?? null,
       isIdle: () => tracker.size === 0,
       warn: (sample, eviction) => {
         const actions = { free: () => this.free(), closeHidden: () => this.closeHidden() };

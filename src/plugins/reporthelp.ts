@@ -1,10 +1,13 @@
-import type { ServerConnection } from '@jupyterlab/services';
 import type { IReportHelp } from '../diagnostics/completed.js';
 import { crashEvent } from '../diagnostics/crashevent.js';
 import { scriptFolder } from '../diagnostics/frames.js';
-import { pageHeap, type IServerHealth } from '../diagnostics/memory/index.js';
+import { pageHeap } from '../diagnostics/memory/index.js';
 import type { ICrashReport, IViewerHealth } from '../diagnostics/report.js';
-import { postEvent } from '../diagnostics/sinks/events.js';
+import {
+  postEvent,
+  type IServerHealth,
+  type ServerExtension
+} from '../diagnostics/server/index.js';
 import { smallText } from '../diagnostics/smalltext.js';
 import { mapStack } from '../diagnostics/sourcemaps.js';
 import type { IXESVitals } from './ids.js';
@@ -18,12 +21,12 @@ const patience = 1500;
 export class ReportHelp implements IReportHelp {
   /** @param _vitals null where another extension has switched them off. */
   constructor(
-    private _settings: ServerConnection.ISettings,
+    private _server: ServerExtension,
     private _vitals: IXESVitals | null
   ) {}
 
-  async server(): Promise<IServerHealth | null> {
-    return (await this._vitals?.())?.server.health() ?? null;
+  server(): Promise<IServerHealth | null> {
+    return this._server.health();
   }
 
   async viewer(): Promise<IViewerHealth | null> {
@@ -42,9 +45,9 @@ export class ReportHelp implements IReportHelp {
 
   /** Where the administrator does not collect, nothing is sent. */
   async announce(report: ICrashReport): Promise<void> {
-    const about = await (await this._vitals?.())?.server.about();
+    const about = await this._server.about();
     if (about?.features.includes('events')) {
-      await postEvent(this._settings, crashEvent(report, about.version));
+      await postEvent(this._server.ask, crashEvent(report, about.version));
     }
   }
 }

@@ -5,6 +5,7 @@ import type { IReportWriter } from '../diagnostics/recorder.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
 import { IXESVitals } from './ids.js';
 import { reportFolders } from './places.js';
+import { serverOf } from './server.js';
 
 /** Writes reports beside what is open: the notebook, else the document concerned. */
 export function reportWriter(app: JupyterFrontEnd): ContentsReportWriter {
@@ -24,7 +25,7 @@ export function completed(
       // asked of the application: whoever loads early would carry it else
       app.resolveOptionalService(IXESVitals)
     ]);
-    return new ReportHelp(app.serviceManager.serverSettings, vitals);
+    return new ReportHelp(serverOf(app), vitals);
   });
 }
 

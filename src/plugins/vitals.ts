@@ -1,17 +1,18 @@
-import { URLExt } from '@jupyterlab/coreutils';
-import { ServerConnection } from '@jupyterlab/services';
+import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { AnalysisModel } from '../analysis/index.js';
 import type { IHealthFigures } from '../diagnostics/health/index.js';
-import { ByteAccounts, ServerExtension, type IByteAccount } from '../diagnostics/memory/index.js';
+import { ByteAccounts, type IByteAccount } from '../diagnostics/memory/index.js';
+import type { ServerExtension } from '../diagnostics/server/index.js';
 import type { ReaderClient } from '../io/index.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { XESViewer } from '../widgets/viewer.js';
+import { serverOf } from './server.js';
 
 /** What the viewer knows of itself, in one place: who holds bytes, the reader, the server. */
 export class Vitals {
-  constructor(settings: ServerConnection.ISettings) {
-    this.server = new ServerExtension(route => askServer(settings, route));
+  constructor(app: Pick<JupyterFrontEnd, 'serviceManager'>) {
+    this.server = serverOf(app);
   }
 
   readonly accounts = new ByteAccounts();
@@ -75,13 +76,4 @@ export class Vitals {
 
   private _reader: ReaderClient | null = null;
   private _owned = new DisposableStore();
-}
-
-async function askServer(settings: ServerConnection.ISettings, route: string): Promise<unknown> {
-  const url = URLExt.join(settings.baseUrl, 'jupyterlab-xes', route);
-  const response = await ServerConnection.makeRequest(url, { cache: 'no-store' }, settings);
-  if (!response.ok) {
-    throw new ServerConnection.ResponseError(response);
-  }
-  return response.json();
 }

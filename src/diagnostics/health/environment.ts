@@ -1,4 +1,4 @@
-import type { IServerAbout } from '../memory/server.js';
+import type { IServerAbout } from '../server/extension.js';
 
 /** Numbers of a cut: energies (eV), intensities and their standard deviations. */
 export interface ICutNumbers {

@@ -1,3 +1,2 @@
 export * from './accounts.js';
 export * from './monitor.js';
-export * from './server.js';

@@ -28,8 +28,8 @@ export interface IMemoryMonitorOptions {
   warn: MemoryWarning;
   /** Bytes of the page's heap. */
   heap?: () => number | null;
-  /** Bytes of the server's process; a failure counts as unknown. */
-  server?: () => Promise<number | null>;
+  /** Bytes of the server's process; a failure counts as unknown. The signal is that of our end. */
+  server?: (signal: AbortSignal) => Promise<number | null>;
   /** Whether there is nothing to watch now. */
   isIdle?: () => boolean;
   /** ms since 1970. */
@@ -137,7 +137,7 @@ export class MemoryMonitor implements IDisposable {
     if (server && !this._isAsking) {
       this._isAsking = true;
       const isFirst = this._server === null;
-      this._server = await server().catch(() => null);
+      this._server = await server(this._lifetime.signal).catch(() => null);
       this._isAsking = false;
       if (isFirst && !this.isDisposed) {
         this._completeLast();

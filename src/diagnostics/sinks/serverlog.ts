@@ -1,29 +1,22 @@
-import { URLExt } from '@jupyterlab/coreutils';
-import { ServerConnection } from '@jupyterlab/services';
 import { bytesOf } from '../blackbox/endbudget.js';
 import type { ILogEntry } from '../entry.js';
-import {
-  asDeliveryError,
-  DeliveryError,
-  isPage,
-  problemOf,
-  type ILogTransport
-} from './transport.js';
+import type { AskServer } from '../server/client.js';
+import { DeliveryError, type ILogTransport } from './transport.js';
 
-/** A request that takes longer is given up (ms). */
+/** Entries go to a disk, which may be slow (ms). */
 const patience = 30_000;
 
 /** The server extension, which appends to rotating files. */
 export class ServerTransport implements ILogTransport {
   /** @param _local a folder as the server names it: without a drive. */
   constructor(
-    private _settings: ServerConnection.ISettings,
+    private _ask: AskServer,
     private _local: (folder: string) => string
   ) {}
 
   async send(place: string, session: string, entries: readonly ILogEntry[]): Promise<number> {
     const body = this._bodyOf(place, session, entries);
-    const answer = await ask(this._settings, 'log', { method: 'POST', body });
+    const answer = await this._ask('log', { body, patience });
     const { acknowledged } = answer as { acknowledged?: unknown };
     if (typeof acknowledged !== 'number') {
       throw new DeliveryError('away', 'The server did not say what it wrote');
@@ -39,49 +32,11 @@ export class ServerTransport implements ILogTransport {
   ): void {
     const body = this._bodyOf(place, session, entries);
     if (fits(bytesOf(body))) {
-      const init = { method: 'POST', body, keepalive: true };
-      ask(this._settings, 'log', init).catch(() => undefined);
+      this._ask('log', { body, patience, keepalive: true }).catch(() => undefined);
     }
   }
 
   private _bodyOf(place: string, session: string, entries: readonly ILogEntry[]): string {
     return JSON.stringify({ session, folder: this._local(place), entries });
-  }
-}
-
-/**
- * What the server extension can do; nothing where there is none.
- * @throws DeliveryError where the server can't be reached.
- */
-export async function serverFeatures(settings: ServerConnection.ISettings): Promise<string[]> {
-  try {
-    const { features } = (await ask(settings, 'about', {})) as { features?: unknown };
-    return Array.isArray(features) ? features.map(String) : [];
-  } catch (error) {
-    // a server that does not know the address says so with a page
-    if (error instanceof DeliveryError && (error.problem !== 'away' || error.status === 404)) {
-      return [];
-    }
-    throw error;
-  }
-}
-
-async function ask(
-  settings: ServerConnection.ISettings,
-  name: string,
-  init: RequestInit
-): Promise<object> {
-  const url = URLExt.join(settings.baseUrl, 'jupyterlab-xes', name);
-  try {
-    const signal = AbortSignal.timeout(patience);
-    const response = await ServerConnection.makeRequest(url, { ...init, signal }, settings);
-    if (!response.ok || isPage(response)) {
-      const problem = problemOf(response.status, isPage(response));
-      throw new DeliveryError(problem, `The server answered ${response.status}`, response.status);
-    }
-    const answer = (await response.json()) as unknown;
-    return typeof answer === 'object' && answer !== null ? answer : {};
-  } catch (error) {
-    throw asDeliveryError(error);
   }
 }

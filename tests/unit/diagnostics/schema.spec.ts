@@ -8,7 +8,7 @@ import {
   reportText,
   type ICrashReport
 } from '../../../src/diagnostics/index.js';
-import type { IServerHealth } from '../../../src/diagnostics/memory/index.js';
+import type { IServerHealth } from '../../../src/diagnostics/server/index.js';
 import type { IViewerHealth } from '../../../src/diagnostics/report.js';
 import { lostReport } from '../../../src/diagnostics/blackbox/lost.js';
 import { XESError } from '../../../src/science/errors.js';

@@ -136,6 +136,19 @@ describe('MemoryMonitor', () => {
     end();
   });
 
+  it('takes its question to the server back at its end', () => {
+    const signals: AbortSignal[] = [];
+    const server = (signal: AbortSignal) => {
+      signals.push(signal);
+      return new Promise<number | null>(() => {});
+    };
+    const { look, end } = setUp({ server });
+    look();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    end();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
   it('samples by itself, as often as it is told, and not while there is nothing to watch', async () => {
     jest.useFakeTimers();
     let isIdle = true;

@@ -1,3 +1,6 @@
+import { asDeliveryError } from '../sinks/transport.js';
+import type { AskServer } from './client.js';
+
 /** The server's process, as `jupyterlab-xes/health` tells: bytes and seconds; null is unknown. */
 export interface IServerHealth {
   pid: number | null;
@@ -16,42 +19,56 @@ export interface IServerAbout {
   features: string[];
 }
 
-/** Ask a route of the server extension. @returns its JSON; rejects where there is none. */
-export type AskServer = (route: 'about' | 'health') => Promise<unknown>;
-
 /**
- * The server extension, if it is there: asked once; where it is not, nothing is asked again, so
- * that no failed request fills a console.
+ * The server extension, if it is there, for all of the page who need it. What it is is asked once;
+ * where it is not there nothing is asked again, so that no failed request fills a console.
  */
 export class ServerExtension {
-  constructor(private _ask: AskServer) {}
+  /** @param ask its routes. */
+  constructor(readonly ask: AskServer) {}
 
-  /** Null where the extension is not there or is not understood; never rejects. */
-  about(): Promise<IServerAbout | null> {
-    this._about ??= this._ask('about').then(readAbout, (error: unknown) => {
-      if (!isMissing(error)) {
-        this._about = null; // away: the next to ask may find it
-      }
-      return null;
-    });
-    return this._about;
+  /**
+   * Null where the extension is not there or is not understood.
+   * @throws DeliveryError where the server can't be reached.
+   */
+  find(): Promise<IServerAbout | null> {
+    if (!this._found) {
+      const found = this.ask('about').then(readAbout, (error: unknown) => {
+        const { problem, status } = asDeliveryError(error);
+        const isMissing = status === 404; // some say so with a page
+        if (!isMissing && this._found === found) {
+          this._found = null; // away, or refused: the next to ask may find it
+        }
+        if (!isMissing && problem === 'away') {
+          throw error;
+        }
+        return null;
+      });
+      this._found = found;
+    }
+    return this._found;
   }
 
-  /** Null where nobody tells; never rejects. */
-  async health(): Promise<IServerHealth | null> {
+  /** Ask anew next time: the server may have come back with the extension or without. */
+  forget(): void {
+    this._found = null;
+  }
+
+  /** As `find`; null too where the server is away. Never rejects. */
+  about(): Promise<IServerAbout | null> {
+    return this.find().catch(() => null);
+  }
+
+  /** Null where nobody tells; never rejects. @param signal aborted where the one who asks has ended. */
+  async health(signal?: AbortSignal): Promise<IServerHealth | null> {
     const about = await this.about();
     if (!about?.features.includes('health')) {
       return null;
     }
-    return this._ask('health').then(readHealth, () => null);
+    return this.ask('health', { signal }).then(readHealth, () => null);
   }
 
-  private _about: Promise<IServerAbout | null> | null = null;
-}
-
-/** Whether the server answered, and has no such route. */
-function isMissing(error: unknown): boolean {
-  return (error as { response?: { status?: unknown } } | null)?.response?.status === 404;
+  private _found: Promise<IServerAbout | null> | null = null;
 }
 
 function readAbout(answer: unknown): IServerAbout | null {

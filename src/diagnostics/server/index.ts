@@ -1,0 +1,3 @@
+export * from './client.js';
+export * from './events.js';
+export * from './extension.js';
