@@ -48,7 +48,7 @@ export function attachFileLog(options: IFileLogOptions): FileSink {
     onAway: (isAway, reason) =>
       isAway
         ? own.warning(`The log is kept in the browser: ${reason}`)
-        : own.info('The log reaches its files'),
+        : own.warning('The log reaches its files again'), // of the same level: files hold both
     onLost: count => own.warning(`${count} entries were lost on the way to the files`)
   });
   log.addSink(sink, { name: 'file', level: 'warning', replay: true, trail: true });

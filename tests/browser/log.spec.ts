@@ -114,6 +114,9 @@ test.describe('with the server extension', () => {
     expectInOrder(lines);
     expect(lines.length).toBeGreaterThan(before);
     expect(texts(lines).findIndex(text => /while it is stopped/.test(text))).toBeGreaterThan(0);
+    await expect
+      .poll(() => texts(linesIn(session)))
+      .toContainEqual(expect.stringMatching(/reaches its files again/));
   });
 
   for (const end of ['closed', 'crashed'] as const) {

@@ -58,16 +58,20 @@ export class FileSink implements ILogSink, IDisposable {
     const isUrgent = rankOf(entry.level) >= rankOf('error') || this._size >= batchSize;
     if (!this._isAway) {
       this._schedule(isUrgent ? 0 : longestWait);
-    } else if (isUrgent) {
+      return;
+    }
+    if (isUrgent) {
       void this.keep();
     } else {
       this._keepTimer ??= setTimeout(() => void this.keep(), longestWait);
     }
+    if (!this._isDelivering && this._timer === undefined) {
+      this._schedule(this._pause); // there was nothing left to ask the server with
+    }
   }
 
-  /** Try again now: the server is back. */
+  /** Try again now: the server may be back; it is, and is said to be, when it has taken something. */
   retry(): void {
-    this._isAway = false;
     this._pause = firstPause;
     this._schedule(0);
   }
@@ -169,6 +173,9 @@ export class FileSink implements ILogSink, IDisposable {
       await this._send(folder === null ? places : [folder, ...places], entries);
       await this._options.outbox.remove(batch.map(({ key }) => key));
       return true;
+    }
+    if (this._hasOlder) {
+      return true; // kept meanwhile: a higher number first would bar it
     }
     this._underWay = this._take();
     this._isKept = false;
@@ -277,9 +284,8 @@ export class FileSink implements ILogSink, IDisposable {
   }
 
   private _setAway(isAway: boolean, reason: string): void {
-    if (this._isAway !== isAway || (isAway && !this._hasTold)) {
+    if (this._isAway !== isAway) {
       this._isAway = isAway;
-      this._hasTold = isAway;
       this._options.onAway?.(isAway, reason);
     }
     if (!isAway && this._lost > 0) {
@@ -297,7 +303,6 @@ export class FileSink implements ILogSink, IDisposable {
   private _place: string | null = null;
   private _hasOlder = true;
   private _isAway = false;
-  private _hasTold = false;
   private _isDelivering = false;
   private _isAsked = false;
   /** Whether what is under way is in the outbox, too. */
