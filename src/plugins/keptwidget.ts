@@ -1,12 +1,7 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { IDisposable } from '@lumino/disposable';
-import {
-  serialise,
-  type AnalysisDocument,
-  type AnalysisModel,
-  type ModelChange
-} from '../analysis/index.js';
-import type { Autosave, KeptDocument } from '../diagnostics/blackbox/index.js';
+import { serialise, type AnalysisModel, type ModelChange } from '../analysis/index.js';
+import type { Autosave, KeptView } from '../diagnostics/blackbox/index.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { baseOf, doorOf } from './openanalyses.js';
@@ -23,24 +18,27 @@ export async function keepWidget(widget: XESDocumentWidget, autosave: Autosave):
 
 class KeptWidget implements IDisposable {
   constructor(
-    private _model: AnalysisModel,
+    model: AnalysisModel,
     private _context: DocumentRegistry.Context,
     autosave: Autosave
   ) {
     const isAnalysis = doorOf(_context.path) === 'analysis';
     this._kept = this._owned.add(
-      autosave.keep({
-        door: doorOf(_context.path),
-        path: () => _context.path,
-        text: () => serialise(_model.document),
-        isUnsaved: () => !isAnalysis || _context.model.dirty,
-        base: () => (isAnalysis ? baseOf(_context) : null)
-      })
+      autosave.keep(
+        {
+          door: doorOf(_context.path),
+          path: () => _context.path,
+          text: () => serialise(model.document),
+          isUnsaved: () => !isAnalysis || _context.model.dirty,
+          base: () => (isAnalysis ? baseOf(_context) : null)
+        },
+        _context // all views of a document share it
+      )
     );
-    _model.changed.connect(this._onChanged, this);
+    model.changed.connect(this._onChanged, this);
     _context.saveState.connect(this._onSaveState, this);
     this._owned.defer(() => {
-      _model.changed.disconnect(this._onChanged, this);
+      model.changed.disconnect(this._onChanged, this);
       _context.saveState.disconnect(this._onSaveState, this);
     });
     if (isAnalysis && _context.model.dirty) {
@@ -58,29 +56,33 @@ class KeptWidget implements IDisposable {
 
   private _onChanged(_: AnalysisModel, change: ModelChange): void {
     if (change === 'document') {
+      this._isNewer = true;
       this._kept.changed();
     }
   }
 
   /**
    * JupyterLab takes a document as saved when the answer comes, also where it was changed since it
-   * was sent: that change is marked as unsaved again.
+   * was sent: that change is marked as unsaved again. What came from another view was no change.
    */
   private _onSaveState(_: DocumentRegistry.Context, state: DocumentRegistry.SaveState): void {
-    const { document } = this._model;
     if (state === 'started') {
-      this._sent = document;
-    } else if (state.startsWith('completed') && this._sent !== null) {
-      if (this._sent === document) {
-        this._kept.saved();
-      } else {
+      this._isSent = true;
+      this._isNewer = false;
+    } else if (state.startsWith('completed') && this._isSent) {
+      this._isSent = false;
+      if (this._isNewer) {
         this._context.model.dirty = true;
+        this._kept.changed();
+      } else {
+        this._kept.saved();
       }
-      this._sent = null;
     }
   }
 
   private _owned = new DisposableStore();
-  private _kept: KeptDocument;
-  private _sent: AnalysisDocument | null = null;
+  private _kept: KeptView;
+  private _isSent = false;
+  /** Whether something was changed here since it was sent to be saved. */
+  private _isNewer = false;
 }

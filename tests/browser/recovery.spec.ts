@@ -268,6 +268,24 @@ test('two tabs on one analysis: each keeps its own work, none overwrites the oth
   expect(cutsOnDisk(analysis)).toMatchObject([{ at: first[0].at }, {}]);
 });
 
+test('two views of one analysis: what is unsaved is kept when one of them is closed', async () => {
+  let page = await newLab();
+  await opened(page, analysis);
+  const lost = await moveCut(page, 3);
+  await execute(page, 'docmanager:clone');
+  const tabs = page.locator('#jp-main-dock-panel .lm-TabBar-tab', { hasText: analysis });
+  await expect(tabs).toHaveCount(2);
+  await expect(page.locator('.jp-XESViewer:visible .jp-XESCut').first()).toBeVisible();
+  await tabs.last().locator('.lm-TabBar-tabCloseIcon').click();
+  await expect(tabs).toHaveCount(1);
+  await page.waitForTimeout(promised);
+  expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
+  await crashTab(page);
+  page = await newLab();
+  await toast(page, offer).getByText('Restore', { exact: true }).click();
+  await expectRestored(page, analysis, lost);
+});
+
 test('a report on demand, copied and saved, gives the analysis back', async () => {
   const page = await newLab();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);

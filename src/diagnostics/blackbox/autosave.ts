@@ -36,14 +36,20 @@ export interface IKeptDocument {
 export class Autosave {
   constructor(private _options: IAutosaveOptions) {}
 
-  /** Keep a document from now on. Dispose when its tab is closed. */
-  keep(document: IKeptDocument): KeptDocument {
-    const kept: KeptDocument = new KeptDocument(document, this._options, {
-      mayStore: () => this._mayStore(kept),
-      ended: () => this._kept.delete(kept)
-    });
-    this._kept.add(kept);
-    return kept;
+  /**
+   * Keep a document from now on, as one of its views has it. Dispose when its tab is closed.
+   * @param shared the same for all views of a document, which have one snapshot.
+   */
+  keep(document: IKeptDocument, shared: object = document): KeptView {
+    let kept = this._kept.get(shared);
+    if (!kept) {
+      const one: KeptDocument = new KeptDocument(this._options, {
+        mayStore: () => this._mayStore(one),
+        ended: () => this._kept.delete(shared)
+      });
+      this._kept.set(shared, (kept = one));
+    }
+    return kept.view(document);
   }
 
   /** Put all that is due on its way to disk; for the end of a page. */
@@ -53,33 +59,64 @@ export class Autosave {
 
   /** Keep again what was kept: while this page slept, another may have taken it for ended. */
   renew(): void {
-    [...this._kept].filter(kept => kept.isStored).forEach(kept => kept.changed());
+    [...this._kept.values()].filter(kept => kept.isStored).forEach(kept => kept.renew());
   }
 
   private _mayStore(kept: KeptDocument): boolean {
-    const others = [...this._kept].filter(one => one !== kept && one.isStored);
+    const others = [...this._kept.values()].filter(one => one !== kept && one.isStored);
     return others.length < maxSnapshots;
   }
 
-  private _kept = new Set<KeptDocument>();
+  private _kept = new Map<object, KeptDocument>();
 }
 
-/** One document's snapshot: written soon after a change, taken away when a file holds the work. */
-export class KeptDocument implements IDisposable {
+/** A document in one of its tabs. */
+export class KeptView implements IDisposable {
   constructor(
-    private _document: IKeptDocument,
-    private _options: IAutosaveOptions,
-    private _owner: { mayStore: () => boolean; ended: () => void }
+    private _document: KeptDocument,
+    readonly seen: IKeptDocument
   ) {
     trackDisposable(this);
-    this._paced = new Paced(
-      () => Math.max(0, _options.interval() - margin),
-      () => this._guarded(() => this._write(false))
-    );
   }
 
   get isDisposed(): boolean {
     return this._isDisposed;
+  }
+
+  /** To be called after each change that was made here. */
+  changed(): void {
+    this._document.changed(this);
+  }
+
+  /** To be called when a file holds all that was changed here. */
+  saved(): void {
+    this._document.saved();
+  }
+
+  dispose(): void {
+    if (!this._isDisposed) {
+      this._isDisposed = true;
+      markAsDisposed(this);
+      this._document.leave(this);
+    }
+  }
+
+  private _isDisposed = false;
+}
+
+/**
+ * One document's snapshot, whatever the number of its views: written soon after a change as the view
+ * has it where it was made, taken away when a file holds the work or the last view is closed.
+ */
+class KeptDocument {
+  constructor(
+    private _options: IAutosaveOptions,
+    private _owner: { mayStore: () => boolean; ended: () => void }
+  ) {
+    this._paced = new Paced(
+      () => Math.max(0, _options.interval() - margin),
+      () => this._guarded(() => this._write(false))
+    );
   }
 
   /** Whether the store holds something of it. */
@@ -87,14 +124,24 @@ export class KeptDocument implements IDisposable {
     return this._storedAt !== null;
   }
 
-  /** To be called after each change. */
-  changed(): void {
+  view(seen: IKeptDocument): KeptView {
+    const view = new KeptView(this, seen);
+    this._views.push(view);
+    return view;
+  }
+
+  changed(view: KeptView): void {
+    this._changed = [...this._changed.filter(one => one !== view), view];
     this._paced.request();
   }
 
-  /** To be called when the file holds all. */
+  /** Another view may hold what this file does not. */
   saved(): void {
-    this._guarded(() => this._forget());
+    this._guarded(() => (this._isUnsaved ? this._write(false) : this._forget()));
+  }
+
+  renew(): void {
+    this._paced.request();
   }
 
   flush(): void {
@@ -102,23 +149,40 @@ export class KeptDocument implements IDisposable {
   }
 
   /** Of a tab closed with unsaved work the snapshot stays until the session ends in order. */
-  dispose(): void {
-    if (this._isDisposed) {
+  leave(view: KeptView): void {
+    if (this._views.length > 1) {
+      this._leaveOthers(view);
       return;
     }
-    this._isDisposed = true;
-    markAsDisposed(this);
     this._paced.dispose();
     this._owner.ended();
     this._guarded(() =>
-      this._document.door === 'analysis' && this._document.isUnsaved()
-        ? this._write(true)
-        : this._forget()
+      view.seen.door === 'analysis' && view.seen.isUnsaved() ? this._write(true) : this._forget()
     );
   }
 
+  private _leaveOthers(view: KeptView): void {
+    const wasWriter = this._writer === view;
+    this._paced.flush(); // while this view can still be asked
+    this._views = this._views.filter(one => one !== view);
+    this._changed = this._changed.filter(one => one !== view);
+    if (wasWriter && view.seen.door === 'scan') {
+      // each view of a scan has cuts of its own
+      this._guarded(() => (this._changed.length > 0 ? this._write(false) : this._forget()));
+    }
+  }
+
+  /** The view that was changed last; of an analysis any has the same, a little later. */
+  private get _writer(): KeptView {
+    return this._changed[this._changed.length - 1] ?? this._views[this._views.length - 1];
+  }
+
+  private get _isUnsaved(): boolean {
+    return this._writer.seen.isUnsaved();
+  }
+
   private async _write(closed: boolean): Promise<void> {
-    const { door, path, text, isUnsaved, base } = this._document;
+    const { door, path, text, isUnsaved, base } = this._writer.seen;
     if (!isUnsaved()) {
       return this._forget();
     }
@@ -166,7 +230,9 @@ export class KeptDocument implements IDisposable {
     void this._options.diagnostics.guard(where, work);
   }
 
-  private _isDisposed = false;
+  private _views: KeptView[] = [];
+  /** Those that were changed, the last one last. */
+  private _changed: KeptView[] = [];
   private _hasTold = false;
   private _storedAt: string | null = null;
   private _paced: Paced;

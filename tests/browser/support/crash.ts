@@ -33,7 +33,7 @@ export async function killBrowser(context: BrowserContext, profile: string): Pro
 
 export interface IKept {
   sessions: { id: string; clean: boolean; documents: { path: string }[] }[];
-  snapshots: { session: string; path: string; document: string }[];
+  snapshots: { session: string; path: string; document: string; closed: boolean }[];
   /** Entries of the log; a report has no value. */
   outbox: { value?: { message: string } }[];
 }

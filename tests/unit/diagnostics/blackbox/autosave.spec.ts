@@ -79,9 +79,9 @@ describe('Autosave', () => {
     kept.changed();
     await jest.advanceTimersByTimeAsync(1800);
     expect(await stored()).toEqual([['s', 'b.xes.json', '1']]);
+    isUnsaved = false;
     kept.saved();
     expect(await stored()).toEqual([]);
-    isUnsaved = false;
     kept.dispose();
   });
 
@@ -110,5 +110,50 @@ describe('Autosave', () => {
     expect(diagnostics.events).toMatchObject([{ level: 'warning', path }]);
     isUnsaved = false;
     kept.dispose();
+  });
+
+  it('keeps one snapshot of all views of an analysis, until the last is closed or it is saved', async () => {
+    const autosave = keeper();
+    const context = {};
+    const [one, two] = [autosave.keep(document, context), autosave.keep(document, context)];
+    one.changed();
+    expect(await stored()).toEqual([['s', 'a.xes.json', '1']]);
+    text = '2';
+    one.changed();
+    one.dispose(); // what is due is written
+    expect(await stored()).toEqual([['s', 'a.xes.json', '2']]);
+    expect(await store.all<ISnapshot>('snapshots')).toMatchObject([{ closed: false }]);
+    await jest.advanceTimersByTimeAsync(2000);
+    text = '3';
+    two.changed();
+    two.saved(); // somebody changed it since
+    expect(await stored()).toEqual([['s', 'a.xes.json', '3']]);
+    isUnsaved = false;
+    two.saved();
+    expect(await stored()).toEqual([]);
+    isUnsaved = true;
+    two.changed();
+    await jest.advanceTimersByTimeAsync(2000);
+    two.dispose();
+    await stored();
+    expect(await store.all<ISnapshot>('snapshots')).toMatchObject([{ closed: true }]);
+  });
+
+  it('keeps of a scan the cuts of the view that was changed last, of those that are open', async () => {
+    const autosave = keeper();
+    const context = {};
+    const view = (cuts: string) =>
+      autosave.keep({ ...document, door: 'scan', path: () => 'a.nxs', text: () => cuts }, context);
+    const [one, two, three] = [view('one'), view('two'), view('three')];
+    one.changed();
+    await jest.advanceTimersByTimeAsync(2000);
+    two.changed();
+    expect(await stored()).toEqual([['s', 'a.nxs', 'two']]);
+    three.dispose();
+    expect(await stored()).toEqual([['s', 'a.nxs', 'two']]);
+    two.dispose();
+    expect(await stored()).toEqual([['s', 'a.nxs', 'one']]);
+    one.dispose();
+    expect(await stored()).toEqual([]);
   });
 });
