@@ -11,7 +11,7 @@ export interface IBlackBox {
   budget: EndBudget;
 }
 
-/** @param warn told once where the browser keeps nothing. */
+/** @param warn told when the browser begins to keep nothing, and when it keeps again. */
 export function openBlackBox(session: string, warn: (message: string) => void): IBlackBox {
   const liveness = new Liveness({
     session,

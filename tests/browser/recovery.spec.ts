@@ -5,7 +5,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import Ajv from 'ajv';
 import { menuItem, row } from './support/actions.js';
 import { launch, launchWithProfile } from './support/browser.js';
-import { crashTab, kept, killBrowser } from './support/crash.js';
+import { crashTab, holdDatabase, kept, killBrowser, releaseDatabase } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
 import { current, execute, openLab, root, settled } from './support/lab.js';
 import { reportsIn, toast } from './support/reports.js';
@@ -279,6 +279,27 @@ test('two views of one analysis: what is unsaved is kept when one of them is clo
   await tabs.last().locator('.lm-TabBar-tabCloseIcon').click();
   await expect(tabs).toHaveCount(1);
   await page.waitForTimeout(promised);
+  expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
+  await crashTab(page);
+  page = await newLab();
+  await toast(page, offer).getByText('Restore', { exact: true }).click();
+  await expectRestored(page, analysis, lost);
+});
+
+test('a database that opens late: what is unsaved is kept from then on', async () => {
+  const holder = await context.newPage();
+  await holder.goto(new URL('/static/favicons/favicon.ico', session.lab.url).href);
+  await holdDatabase(holder);
+  let page = await newLab();
+  await opened(page, analysis);
+  const lost = await moveCut(page, 4);
+  await execute(page, 'xes:show-log');
+  const lines = page.locator('.jp-XESLog', { hasText: 'The browser keeps nothing for a crash' });
+  await expect(lines).toBeVisible({ timeout: 20_000 });
+  await releaseDatabase(holder);
+  await expect(
+    page.locator('.jp-XESLog', { hasText: 'keeps unsaved work for a crash again' })
+  ).toBeVisible();
   expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
   await crashTab(page);
   page = await newLab();

@@ -8,24 +8,37 @@ const stores: Record<StoreName, string | string[] | undefined> = {
   outbox: undefined
 };
 
+export const storeNames = Object.keys(stores) as StoreName[];
+
 const version = 1;
-/** An open that says nothing for so long is taken as refused (ms). */
+/** An open that says nothing for so long is taken as refused, for now (ms). */
 const patience = 5_000;
+
+export interface IDatabaseEvents {
+  /** The connection was given up: another version wants in, or it was lost. */
+  onClosed: (database: IDBDatabase) => void;
+  /** It is open after all, when nobody waits for it any more: to be taken, or closed. */
+  onLate: (database: IDBDatabase) => void;
+}
 
 /**
  * Open the database, made where it is missing.
- * @param onClosed told when the connection was given up: another version wants in, or it was lost.
  * @throws DOMException where the browser denies it; Error where it does not answer.
  */
 export function openDatabase(
   factory: IDBFactory,
   name: string,
-  onClosed: () => void
+  { onClosed, onLate }: IDatabaseEvents
 ): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, version);
-    const timer = setTimeout(() => reject(new Error('The database does not answer')), patience);
     let isLate = false;
+    const giveUp = (message: string) => {
+      isLate = true;
+      clearTimeout(timer);
+      reject(new Error(message));
+    };
+    const timer = setTimeout(() => giveUp('The database does not answer'), patience);
     request.onupgradeneeded = () => {
       for (const [store, keyPath] of Object.entries(stores)) {
         if (!request.result.objectStoreNames.contains(store)) {
@@ -37,24 +50,20 @@ export function openDatabase(
       clearTimeout(timer);
       reject(request.error ?? new Error('The database could not be opened'));
     };
-    request.onblocked = () => {
-      isLate = true;
-      clearTimeout(timer);
-      reject(new Error('Another tab holds the database at an older version'));
-    };
+    request.onblocked = () => giveUp('Another tab holds the database at an older version');
     request.onsuccess = () => {
       clearTimeout(timer);
       const database = request.result;
-      if (isLate) {
-        database.close();
-        return;
-      }
       database.onversionchange = () => {
         database.close(); // else the other tab would wait for this one
-        onClosed();
+        onClosed(database);
       };
-      database.onclose = onClosed;
-      resolve(database);
+      database.onclose = () => onClosed(database);
+      if (isLate) {
+        onLate(database);
+      } else {
+        resolve(database);
+      }
     };
   });
 }

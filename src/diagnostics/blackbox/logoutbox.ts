@@ -28,7 +28,7 @@ const keepFor = 30 * 24 * 3_600_000;
 /**
  * The log's outbox that outlives the page: what a page puts is in memory and, in one transaction a
  * batch, in the database. What pages before left is taken over with the first look, but for those
- * that live. Where the browser keeps nothing it is an outbox in memory.
+ * that live. Where the browser keeps nothing it is an outbox in memory, written when it keeps again.
  */
 export class LogOutbox implements IOutbox {
   constructor(private _options: ILogOutboxOptions) {}
@@ -43,7 +43,7 @@ export class LogOutbox implements IOutbox {
         : [[[...key], { folder, value, server }]]
     );
     const dropped = this._dropped.splice(0);
-    if (store.isDurable && records.length > 0) {
+    if (records.length > 0) {
       await store.putAll('outbox', records);
     }
     await this._forget(dropped);

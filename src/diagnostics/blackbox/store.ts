@@ -2,19 +2,23 @@ import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
 import { messageOf } from '../report.js';
 import { databaseName } from './name.js';
-import { openDatabase, transact, type Key, type StoreName } from './database.js';
+import { openDatabase, storeNames, transact, type Key, type StoreName } from './database.js';
+import { HeldRecords, type IHeld } from './heldrecords.js';
+
+/** Between two attempts to open a database that was refused, or does not answer (ms). */
+const pause = 15_000;
 
 export interface IBlackBoxStoreOptions {
   /** The browser's `indexedDB`; asked for late, because a browser may refuse the very question. */
   factory?: () => IDBFactory;
   name?: string;
-  /** Told once, with the reason, where the browser keeps nothing. */
+  /** Told when the browser begins to keep nothing, with the reason, and when it keeps again. */
   warn: (message: string) => void;
 }
 
 /**
  * Records in IndexedDB that outlive a killed browser. No call fails: what the database does not take
- * (denied, blocked, full) is kept in memory, and the log has one warning.
+ * (denied, slow, blocked, full) is kept in memory, and written when it takes something again.
  */
 export class BlackBoxStore implements IDisposable {
   constructor(private _options: IBlackBoxStoreOptions) {
@@ -27,7 +31,7 @@ export class BlackBoxStore implements IDisposable {
 
   /** Whether all that was put is on disk, or on its way. */
   get isDurable(): boolean {
-    return !this._hasWarned;
+    return !this._isAway;
   }
 
   /** Resolves when the database is open or refused; what is put then is under way at once. */
@@ -42,15 +46,13 @@ export class BlackBoxStore implements IDisposable {
 
   /** Keep values in one transaction: to be on disk costs once. */
   async putAll(store: StoreName, values: readonly (readonly [Key, object])[]): Promise<void> {
-    const memory = this._memoryOf(store);
-    const isTaken = await this._run(store, 'readwrite', records => {
-      values.forEach(([key, value]) => records.put(value, store === 'outbox' ? key : undefined));
-    });
-    for (const [key, value] of values) {
+    const held = values.map(([key, value]) => this._held.hold(store, key, value));
+    const isTaken = await this._write(store, held);
+    for (const one of held) {
       if (isTaken) {
-        memory.delete(text(key));
+        this._held.drop(store, one);
       } else {
-        memory.set(text(key), { key, value: structuredClone(value) });
+        this._copy(store, one);
       }
     }
   }
@@ -69,20 +71,22 @@ export class BlackBoxStore implements IDisposable {
       const names = records.getAllKeys();
       names.onsuccess = () => (keys = names.result as Key[]);
     });
-    const memory = this._memoryOf(store);
     const stored = keys.map((key, i): [Key, T] => [key, values[i]]);
     return [
-      ...stored.filter(([key]) => !memory.has(text(key))),
-      ...[...memory.values()].map(({ key, value }): [Key, T] => [key, value as T])
+      ...stored.filter(([key]) => !this._held.has(store, key)),
+      ...this._held
+        .all(store)
+        .flatMap(({ key, value }): [Key, T][] => (value === null ? [] : [[key, value as T]]))
     ];
   }
 
   async remove(store: StoreName, keys: readonly Key[]): Promise<void> {
-    keys.forEach(key => this._memoryOf(store).delete(text(key)));
     if (keys.length > 0) {
-      await this._run(store, 'readwrite', records => {
-        keys.forEach(key => records.delete(key));
-      });
+      const held = keys.map(key => this._held.hold(store, key, null));
+      // where the database was never open there is nothing to be removed later
+      if ((await this._write(store, held)) || !this._wasOpen) {
+        held.forEach(one => this._held.drop(store, one));
+      }
     }
   }
 
@@ -92,7 +96,27 @@ export class BlackBoxStore implements IDisposable {
       markAsDisposed(this);
       this._database?.close();
       this._database = null;
-      this._memory.clear();
+      this._held.clear();
+    }
+  }
+
+  /** What became older while the database was opened is left out. @returns whether it was done. */
+  private async _write(store: StoreName, held: readonly IHeld[]): Promise<boolean> {
+    const isTaken = await this._run(store, 'readwrite', records =>
+      held.filter(one => this._held.isNewest(store, one)).forEach(one => apply(store, records, one))
+    );
+    if (isTaken && this._isAway) {
+      void this._catchUp();
+    }
+    return isTaken;
+  }
+
+  /** Who put it may change it. */
+  private _copy(store: StoreName, held: IHeld): void {
+    try {
+      held.value = structuredClone(held.value);
+    } catch {
+      this._held.drop(store, held); // no database would take it either
     }
   }
 
@@ -109,59 +133,104 @@ export class BlackBoxStore implements IDisposable {
       }
       return database !== null;
     } catch (error) {
-      this._warn(error);
+      this._failed(error);
       return false;
     }
   }
 
-  private _open(): Promise<IDBDatabase | null> {
-    this._opening ??= this._opened();
-    return this._opening;
+  private async _open(): Promise<IDBDatabase | null> {
+    if (this._isDisposed || (!this._opening && performance.now() < this._retryAt)) {
+      return this._database;
+    }
+    this._opening ??= this._opened().finally(() => (this._opening = null));
+    await this._opening;
+    return this._database; // a late one may have come first
   }
 
-  private async _opened(): Promise<IDBDatabase | null> {
+  private async _opened(): Promise<void> {
     try {
       const factory = this._options.factory?.() ?? indexedDB;
-      const database = await openDatabase(factory, this._options.name ?? databaseName, () => {
-        this._database = this._opening = null; // asked for again with the next record
+      const database = await openDatabase(factory, this._options.name ?? databaseName, {
+        onClosed: closed => {
+          if (this._database === closed) {
+            this._database = null; // asked for again with the next record
+          }
+        },
+        onLate: late => {
+          this._adopt(late);
+          void this._catchUp();
+        }
       });
-      if (this._isDisposed) {
-        database.close();
-        return null;
-      }
-      this._database = database;
-      return database;
+      this._adopt(database);
     } catch (error) {
-      this._warn(error);
-      return null;
+      this._retryAt = performance.now() + pause;
+      this._failed(error);
     }
   }
 
-  private _warn(error: unknown): void {
-    if (!this._hasWarned && !this._isDisposed) {
-      this._hasWarned = true;
+  private _adopt(database: IDBDatabase): void {
+    if (this._isDisposed || this._database) {
+      database.close();
+      return;
+    }
+    this._database = database;
+    this._wasOpen = true;
+    this._retryAt = 0;
+  }
+
+  /** Write what could not be written before. */
+  private async _catchUp(): Promise<void> {
+    if (!this._isAway || this._isCatchingUp) {
+      return;
+    }
+    this._isCatchingUp = true;
+    const failures = this._failures;
+    try {
+      for (const store of storeNames) {
+        const held = this._held.all(store);
+        if (held.length > 0 && this._database) {
+          await transact(this._database, store, 'readwrite', records =>
+            held.forEach(one => apply(store, records, one))
+          );
+          held.forEach(one => this._held.drop(store, one));
+        }
+      }
+      if (this._database && failures === this._failures) {
+        this._isAway = false;
+        this._options.warn('The browser keeps unsaved work for a crash again.');
+      }
+    } catch {
+      // still away: with the next record that is taken
+    } finally {
+      this._isCatchingUp = false;
+    }
+  }
+
+  private _failed(error: unknown): void {
+    this._failures++;
+    if (!this._isAway && !this._isDisposed) {
+      this._isAway = true;
       this._options.warn(
         `The browser keeps nothing for a crash (${messageOf(error)}): save often, and free disk space or allow site data.`
       );
     }
   }
 
-  private _memoryOf(store: StoreName): Map<string, { key: Key; value: object }> {
-    let memory = this._memory.get(store);
-    if (!memory) {
-      memory = new Map();
-      this._memory.set(store, memory);
-    }
-    return memory;
-  }
-
   private _isDisposed = false;
-  private _hasWarned = false;
+  private _isAway = false;
+  private _isCatchingUp = false;
+  private _failures = 0;
+  private _wasOpen = false;
+  private _retryAt = 0;
   private _database: IDBDatabase | null = null;
-  private _opening: Promise<IDBDatabase | null> | null = null;
-  private _memory = new Map<StoreName, Map<string, { key: Key; value: object }>>();
+  private _opening: Promise<void> | null = null;
+  private _held = new HeldRecords();
 }
 
-function text(key: Key): string {
-  return JSON.stringify(key);
+function apply(store: StoreName, records: IDBObjectStore, { key, value }: IHeld): void {
+  if (value === null) {
+    records.delete(key);
+  } else {
+    records.put(value, store === 'outbox' ? key : undefined);
+  }
 }

@@ -58,3 +58,33 @@ export function kept(page: Page): Promise<IKept> {
     return found as unknown as IKept;
   });
 }
+
+/** From a page of the same origin: whoever opens the database waits until it is released. */
+export function holdDatabase(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open('jupyterlab-xes', 1);
+        request.onerror = () => reject(request.error ?? new Error('no answer'));
+        request.onupgradeneeded = () => {
+          const { result: database } = request;
+          const sessions = database.createObjectStore('sessions', { keyPath: 'id' });
+          database.createObjectStore('snapshots', { keyPath: ['session', 'path'] });
+          database.createObjectStore('outbox');
+          // an upgrade lasts as long as something is asked
+          const spin = () => {
+            if (!('isReleased' in window)) {
+              sessions.count().onsuccess = spin;
+            }
+          };
+          spin();
+          resolve();
+        };
+        request.onsuccess = () => request.result.close();
+      })
+  );
+}
+
+export function releaseDatabase(page: Page): Promise<void> {
+  return page.evaluate(() => void Object.assign(window, { isReleased: true }));
+}

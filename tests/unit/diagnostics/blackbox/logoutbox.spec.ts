@@ -12,7 +12,6 @@ const now = Date.parse('2026-11-24T22:16:00Z');
 class Disk {
   records = new Map<string, [Key, object]>();
   writes = 0;
-  isDurable = true;
 
   put(_: string, key: Key, value: object): Promise<void> {
     return this.putAll(_, [[key, value]]);

@@ -1,0 +1,130 @@
+import { BlackBoxStore } from '../../../../src/diagnostics/blackbox/store.js';
+import { FakeDatabase } from './fakedatabase.js';
+
+describe('BlackBoxStore with a database that is slow, or goes away', () => {
+  let database: FakeDatabase;
+  let store: BlackBoxStore;
+  let told: string[];
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    database = new FakeDatabase();
+    told = [];
+    store = new BlackBoxStore({
+      factory: () => database.factory,
+      warn: message => told.push(message)
+    });
+  });
+  afterEach(() => {
+    store.dispose();
+    jest.useRealTimers();
+  });
+
+  const put = (n: number) =>
+    void store.put('snapshots', ['s', 'a'], { session: 's', path: 'a', n });
+  const wait = (milliseconds = 10) => jest.advanceTimersByTimeAsync(milliseconds);
+
+  it('takes a connection that comes late, and writes the newest state', async () => {
+    database.delay = null;
+    put(1);
+    await wait(4000);
+    put(2);
+    await wait(3000);
+    expect(told).toEqual([expect.stringContaining('does not answer')]);
+    put(3);
+    void store.put('sessions', 'x', { id: 'x' });
+    void store.remove('sessions', ['x']);
+    await wait();
+    expect(database.values('snapshots')).toEqual([]);
+    const all = store.all<{ n: number }>('snapshots');
+    await wait();
+    expect((await all).map(({ n }) => n)).toEqual([3]);
+    database.answer();
+    await wait();
+    expect(database.values('snapshots')).toMatchObject([{ n: 3 }]);
+    expect(database.values('sessions')).toEqual([]);
+    expect(told).toEqual([expect.any(String), expect.stringContaining('again')]);
+    expect(store.isDurable).toBe(true);
+    put(4);
+    await wait();
+    expect(database.values('snapshots')).toMatchObject([{ n: 4 }]);
+    expect(told).toHaveLength(2);
+  });
+
+  it('tries again, not all the time, and keeps one connection of those that come', async () => {
+    database.delay = null;
+    for (let i = 0; i < 60; i++) {
+      put(i);
+      await wait(1000);
+    }
+    expect(database.opens).toBeGreaterThan(1);
+    expect(database.opens).toBeLessThan(5);
+    expect(told).toHaveLength(1);
+    database.answer();
+    await wait();
+    expect(database.connections).toBe(1);
+    expect(database.values('snapshots')).toMatchObject([{ n: 59 }]);
+    expect(told).toHaveLength(2);
+  });
+
+  it('opens what was refused as soon as it is granted', async () => {
+    store.dispose();
+    let isDenied = true;
+    store = new BlackBoxStore({
+      factory: () => {
+        if (isDenied) {
+          throw new DOMException('denied', 'SecurityError');
+        }
+        return database.factory;
+      },
+      warn: message => told.push(message)
+    });
+    put(1);
+    await wait();
+    isDenied = false;
+    await wait(20_000);
+    put(2);
+    await wait();
+    expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
+    expect(told).toHaveLength(2);
+  });
+
+  it('writes what a full disk did not take, and removes what was removed meanwhile', async () => {
+    put(1);
+    void store.put('sessions', 'x', { id: 'x' });
+    await wait();
+    database.failure = new DOMException('full', 'QuotaExceededError');
+    put(2);
+    void store.remove('sessions', ['x']);
+    await wait();
+    expect(told).toEqual([expect.stringContaining('full')]);
+    const all = store.all('sessions');
+    await wait();
+    expect(await all).toEqual([]); // also where the database has it still
+    expect(database.values('sessions')).toHaveLength(1);
+    database.failure = null;
+    void store.put('outbox', 'r', { name: 'r' });
+    await wait();
+    expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
+    expect(database.values('sessions')).toEqual([]);
+    expect(told).toHaveLength(2);
+  });
+
+  it('opens again what was lost, and closes what comes after its end', async () => {
+    put(1);
+    await wait();
+    database.lose();
+    put(2);
+    await wait();
+    expect(database.values('snapshots')).toMatchObject([{ n: 2 }]);
+    expect(told).toEqual([]);
+    database.lose();
+    database.delay = null;
+    put(3);
+    await wait(6000);
+    store.dispose();
+    database.answer();
+    await wait();
+    expect(database.connections).toBe(0);
+  });
+});
