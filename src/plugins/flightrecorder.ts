@@ -34,6 +34,7 @@ import { analysesIn } from './reportanalyses.js';
 import { pauseSaving } from './pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
+import { restoreAll } from './restoreall.js';
 import { Restorer } from './restorer.js';
 import { ViewerSettings } from './settings.js';
 
@@ -265,21 +266,8 @@ export class FlightRecorder {
     }
   }
 
-  /** All that can be restored is, before an error is told of. */
-  private async _restore(analyses: readonly IReportAnalysis[]): Promise<string[]> {
-    const paths: string[] = [];
-    const errors: unknown[] = [];
-    for (const one of analyses) {
-      try {
-        paths.push(await this._restorer.restore(one));
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-    if (errors.length > 0) {
-      throw errors[0];
-    }
-    return paths;
+  private _restore(analyses: readonly IReportAnalysis[]): Promise<string[]> {
+    return restoreAll(analyses, one => this._restorer.restore(one));
   }
 
   private async _analysesOf(path: string): Promise<IReportAnalysis[]> {

@@ -9,6 +9,7 @@ import { folderOf } from '../documents/paths.js';
 import { XESError } from '../science/errors.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { analysisFactory, scanFactory } from './ids.js';
+import { whileOpen } from './opentab.js';
 
 /**
  * Opens a document and puts kept work in, unsaved. Where the file is no longer the one the work went
@@ -58,8 +59,8 @@ export class Restorer {
     if (!(widget instanceof XESDocumentWidget)) {
       return null;
     }
-    await widget.revealed;
-    await widget.model?.loaded;
+    await whileOpen(widget, path, widget.revealed);
+    await whileOpen(widget, path, widget.model?.loaded);
     return widget;
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import Ajv from 'ajv';
-import { menuItem, row } from './support/actions.js';
+import { closeTab, menuItem, row } from './support/actions.js';
 import { launch, launchWithProfile } from './support/browser.js';
 import { crashTab, holdDatabase, kept, killBrowser, releaseDatabase } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
@@ -18,7 +18,7 @@ const cuts = [
   { type: 'CIE', at: 9660, width: 0.3 },
   { type: 'CEE', at: 8638, width: 0.3 }
 ];
-const offer = /was open when the browser stopped at \d\d:\d\d\./;
+const offer = /(?:was|were) open when the browser stopped at \d\d:\d\d\./;
 /** No more than this is lost, ms. */
 const promised = 2_000;
 
@@ -26,7 +26,7 @@ let context: BrowserContext;
 
 test.beforeEach(async () => {
   for (const name of readdirSync(session.lab.folder)) {
-    if (/^work.*\.xes\.json$|^xes-diagnostics$|crash-/.test(name)) {
+    if (/^work.*\.xes\.json$|-restored\.xes\.json$|^xes-diagnostics$|crash-/.test(name)) {
       rmSync(session.file(name), { recursive: true });
     }
   }
@@ -305,6 +305,31 @@ test('a database that opens late: what is unsaved is kept from then on', async (
   page = await newLab();
   await toast(page, offer).getByText('Restore', { exact: true }).click();
   await expectRestored(page, analysis, lost);
+});
+
+test('a tab that is closed while it is restored: the others are, and it is named', async () => {
+  let page = await newLab();
+  await opened(page, scan);
+  const lost = await moveCut(page, 3);
+  await opened(page, analysis);
+  await moveCut(page, 2);
+  await page.waitForTimeout(promised);
+  await crashTab(page);
+  page = await newLab();
+  let reads = 0;
+  await page.route(/api\/contents\/work\.xes\.json\?.*content=1/, async route => {
+    if (++reads === 1) {
+      await route.fallback(); // to compare; the tab's own never comes
+    }
+  });
+  await toast(page, offer).getByText('Restore', { exact: true }).click();
+  await expect.poll(() => reads).toBe(2);
+  await closeTab(page, analysis);
+  await expect(toast(page, `Not restored: ${analysis}`)).toBeVisible();
+  await expectRestored(page, scan, lost);
+  // it is offered again at the next start
+  await page.unroute(/./);
+  expect((await kept(page)).snapshots.map(one => one.path)).toContain(analysis);
 });
 
 test('a report on demand, copied and saved, gives the analysis back', async () => {

@@ -1,0 +1,38 @@
+import { PromiseDelegate } from '@lumino/coreutils';
+import type { ISignal } from '@lumino/signaling';
+import { XESError } from '../science/errors.js';
+
+/** A tab, as far as it matters here. */
+export interface IClosable {
+  readonly isDisposed: boolean;
+  readonly disposed: ISignal<unknown, void>;
+}
+
+/**
+ * Wait for something of a tab that a person may close meanwhile: what a closed tab had to do is
+ * never done.
+ * @throws XESError `command/no-viewer` where it is closed.
+ */
+export async function whileOpen<T>(
+  tab: IClosable,
+  name: string,
+  wait: Promise<T> | undefined
+): Promise<T | undefined> {
+  const closed = new PromiseDelegate<never>();
+  const end = () =>
+    closed.reject(
+      new XESError(
+        'command/no-viewer',
+        `The tab of ${name} was closed before it was restored. Restore it again: the work is still kept.`
+      )
+    );
+  tab.disposed.connect(end);
+  if (tab.isDisposed) {
+    end();
+  }
+  try {
+    return await Promise.race([closed.promise, wait]);
+  } finally {
+    tab.disposed.disconnect(end);
+  }
+}

@@ -1,0 +1,32 @@
+import { asXESError, XESError } from '../science/errors.js';
+import type { IReportAnalysis } from '../diagnostics/index.js';
+
+/**
+ * Restore one document after the other; all that can be restored is, before an error is told of.
+ * @param restore restores one. @returns the paths that were opened.
+ * @throws XESError that names what was not restored, with the code and the words of the first error.
+ */
+export async function restoreAll(
+  analyses: readonly IReportAnalysis[],
+  restore: (analysis: IReportAnalysis) => Promise<string>
+): Promise<string[]> {
+  const paths: string[] = [];
+  const failures: { path: string; error: unknown }[] = [];
+  for (const one of analyses) {
+    try {
+      paths.push(await restore(one));
+    } catch (error) {
+      failures.push({ path: one.path, error });
+    }
+  }
+  if (failures.length === 0) {
+    return paths;
+  }
+  const [{ error }] = failures;
+  if (analyses.length === 1) {
+    throw error;
+  }
+  const names = failures.map(({ path }) => path.split('/').pop() ?? path).join(', ');
+  const { code, message } = asXESError(error);
+  throw new XESError(code, `Not restored: ${names}. ${message}`, { cause: error });
+}
