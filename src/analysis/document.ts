@@ -62,3 +62,8 @@ export function emptyDocument(view: Partial<ViewState> = {}): AnalysisDocument {
     cuts: []
   };
 }
+
+/** Whether a cut's numbers are some: JSON can't keep others. */
+export function isCut({ at, width }: Cut): boolean {
+  return Number.isFinite(at) && Number.isFinite(width) && width >= 0;
+}

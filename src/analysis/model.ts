@@ -11,12 +11,12 @@ import {
 import type { IScanOpener } from '../io/opener.js';
 import type { Cut, RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, type XESError } from '../science/errors.js';
 import { bytesOf } from './bytes.js';
-import { emptyDocument, most, type AnalysisDocument, type ViewState } from './document.js';
+import { emptyDocument, isCut, most, type AnalysisDocument, type ViewState } from './document.js';
 import { tooMany } from './serialise.js';
 import { showArm, type IShown } from './shown.js';
-import { Turns } from './turns.js';
+import { cancelled, Turns } from './turns.js';
 
 /** A scan of the analysis and what became of reading it. */
 export interface ILoadedScan {
@@ -137,9 +137,22 @@ export class AnalysisModel implements IDisposable {
     return this._loaded.promise;
   }
 
+  /** Whether somebody's work is in the document that was not when it was loaded. */
+  get isEdited(): boolean {
+    return this._isEdited;
+  }
+
+  /** Change what nobody asked to have changed, such as to the first cuts: that is nobody's work. */
+  unasked(change: () => void): void {
+    const before = this._isEdited;
+    change();
+    this._isEdited = before;
+  }
+
   /** Put another document in the place of this one, as a change that is not saved. */
   replace(document: AnalysisDocument): void {
     this.load(document);
+    this._isEdited = true;
     this._changed.emit('document');
   }
 
@@ -147,6 +160,7 @@ export class AnalysisModel implements IDisposable {
   load(document: AnalysisDocument): void {
     this._document = document;
     this._failure = null;
+    this._isEdited = false;
     for (const entry of this._entries) {
       entry.abort?.abort();
     }
@@ -199,7 +213,7 @@ export class AnalysisModel implements IDisposable {
     const elsewhere = this._entries.filter(isElsewhere);
     this._entries.forEach((entry, i) => (entry.path = moved[i] ?? entry.path));
     if (paths.some((path, i) => path !== this._document.scans[i]?.path)) {
-      this._edit({ scans: paths.map(path => ({ path })) });
+      this.unasked(() => this._edit({ scans: paths.map(path => ({ path })) }));
     }
     elsewhere.forEach(entry => void this._read(entry));
   }
@@ -291,6 +305,7 @@ export class AnalysisModel implements IDisposable {
       return;
     }
     this._document = { ...this._document, ...patch };
+    this._isEdited = true;
     const active = this.active as IEntry | null;
     if (active) {
       this._turns.hasten(active);
@@ -374,16 +389,9 @@ export class AnalysisModel implements IDisposable {
   private _isDisposed = false;
   private _loaded = new PromiseDelegate<void>();
   private _failure: XESError | null = null;
+  private _isEdited = false;
   private _document = emptyDocument();
   private _entries: IEntry[] = [];
   private _turns = new Turns<IEntry>(mostReads);
   private _changed = new Signal<this, ModelChange>(this);
-}
-
-function isCut({ at, width }: Cut): boolean {
-  return Number.isFinite(at) && Number.isFinite(width) && width >= 0;
-}
-
-function cancelled(): XESError {
-  return new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.');
 }

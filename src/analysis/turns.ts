@@ -1,3 +1,5 @@
+import { XESError } from '../science/errors.js';
+
 /**
  * Lets few at a time do something, in the order they asked: the scans of a large analysis are read
  * one after another, and the one that is looked at goes first.
@@ -67,4 +69,9 @@ export class Turns<K> {
 interface IWaiting<K> {
   key: K;
   begin(): void;
+}
+
+/** What is said of a read that was given up. */
+export function cancelled(): XESError {
+  return new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.');
 }

@@ -1,3 +1,4 @@
+import { Notification } from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { Contents } from '@jupyterlab/services';
@@ -5,15 +6,17 @@ import { deserialise, serialise, type AnalysisDocument } from '../analysis/index
 import type { IReportAnalysis } from '../diagnostics/index.js';
 import { movedText } from '../documents/analysissave.js';
 import { isScanPath } from '../documents/guards.js';
-import { folderOf } from '../documents/paths.js';
+import { folderOf, relativeTo } from '../documents/paths.js';
 import { XESError } from '../science/errors.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { analysisFactory, scanFactory } from './ids.js';
 import { whileOpen } from './opentab.js';
+import { putBack } from './restoredscan.js';
 
 /**
  * Opens a document and puts kept work in, unsaved. Where the file is no longer the one the work went
- * on from, or its tab holds other unsaved work, that is left alone and the work goes to a new file.
+ * on from, or its tab holds other unsaved work, that is left alone and the work goes to a new file;
+ * of a scan, to a new analysis.
  */
 export class Restorer {
   constructor(
@@ -26,15 +29,7 @@ export class Restorer {
     const text = typeof document === 'string' ? document : JSON.stringify(document);
     const work = deserialise(text);
     if (door === 'scan') {
-      const widget = await this._opened(path, scanFactory);
-      if (!widget?.model) {
-        throw new XESError(
-          'command/no-viewer',
-          `${path} could not be opened in the viewer. Restore it again when the server answers.`
-        );
-      }
-      widget.model.replace({ ...work, scans: [{ path }] });
-      return path;
+      return this._restoreScan(path, work);
     }
     const file = await this._file(path);
     if (file?.content === serialise(work)) {
@@ -51,6 +46,27 @@ export class Restorer {
     }
     model.replace(work);
     return path;
+  }
+
+  private async _restoreScan(path: string, work: AnalysisDocument): Promise<string> {
+    const model = (await this._opened(path, scanFactory))?.model;
+    if (!model) {
+      throw new XESError(
+        'command/no-viewer',
+        `${path} could not be opened in the viewer. Restore it again when the server answers.`
+      );
+    }
+    const name = PathExt.basename(this._contents.localPath(path));
+    if (putBack(model, work, name)) {
+      return path;
+    }
+    const own = { path: relativeTo(this._contents, path, path) };
+    const target = await this._copy(path, { ...work, scans: [own] }, name.replace(/\.[^.]*$/, ''));
+    const copy = PathExt.basename(this._contents.localPath(target));
+    Notification.info(`${name} was changed since and stays as it is. The work is in ${copy}.`, {
+      autoClose: 15_000
+    });
+    return target;
   }
 
   /** Open it and wait until its model holds what the file does. */
@@ -72,9 +88,12 @@ export class Restorer {
     }
   }
 
-  private async _copy(path: string, work: AnalysisDocument): Promise<string> {
+  private async _copy(
+    path: string,
+    work: AnalysisDocument,
+    stem = PathExt.basename(this._contents.localPath(path)).replace(/\.xes\.json$/i, '')
+  ): Promise<string> {
     const folder = folderOf(this._contents, path);
-    const stem = PathExt.basename(this._contents.localPath(path)).replace(/\.xes\.json$/i, '');
     if (isScanPath(stem)) {
       throw new XESError('analysis/invalid', `${path} is not the path of an analysis.`);
     }

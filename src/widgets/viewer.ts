@@ -107,8 +107,10 @@ export class XESViewer extends Panel {
     }
     this._hadCuts = true;
     if (this._model.cuts.length === 0) {
-      this.addCut('CIE');
-      this.addCut('CEE');
+      this._model.unasked(() => {
+        this.addCut('CIE');
+        this.addCut('CEE');
+      });
     }
   }
 
