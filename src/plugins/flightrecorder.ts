@@ -18,6 +18,7 @@ import {
 } from '../diagnostics/blackbox/index.js';
 import type { ICrashReport, IReportAnalysis, Recorder } from '../diagnostics/index.js';
 import { reportMarkdown } from '../diagnostics/markdown.js';
+import { removeFlatReport } from '../diagnostics/sinks/flatreport.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
 import { folderOf } from '../documents/paths.js';
 import { DisposableStore } from '../lifecycle/index.js';
@@ -117,7 +118,8 @@ export class FlightRecorder {
     const writer = reportWriter(app);
     const reports = new PendingReports(
       completed(app, recorder.session, writer),
-      ({ path }) => reportFolders(app, path ?? null)[0] ?? ''
+      ({ path }) => reportFolders(app, path ?? null)[0] ?? '',
+      (path, report) => removeFlatReport(app.serviceManager.contents, path, report)
     );
     const outbox = new StoredOutbox<IPendingReport>(this._store, ({ name }) => name, maxReports);
     reports.connect(outbox, this._server);
@@ -125,12 +127,16 @@ export class FlightRecorder {
     this._owned.add(
       new LastWords({
         budget: this._options.box.budget,
-        pending: () => reports.files,
+        pending: isEnd => reports.files(isEnd),
         isFolder: path => writer.folders.has(path),
-        send: (path, body) => putAtEnd(app.serviceManager, path, body)
+        send: (path, body) => putAtEnd(app.serviceManager, path, body),
+        onFlat: (name, path, sent) => reports.saidFlat(name, path, sent)
       })
     );
     const where = { doing: 'Delivering reports' };
+    const resume = () => void recorder.guard(where, () => reports.resume());
+    document.addEventListener('visibilitychange', () => !document.hidden && resume());
+    window.addEventListener('pageshow', ({ persisted }) => persisted && resume());
     accessOf(app).onResumed(() => void recorder.guard(where, () => reports.retry()));
     // not awaited: a server that hangs must not hold up what is offered to restore
     void recorder.guard(where, () => reports.deliver());

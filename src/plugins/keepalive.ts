@@ -3,13 +3,14 @@ import { ServerConnection, type ServiceManager } from '@jupyterlab/services';
 
 /**
  * Begin a PUT through the Contents API that outlives the page; with the token and the XSRF header of
- * any other request. Nobody hears whether it arrived.
+ * any other request. A page that ends never hears whether it arrived.
+ * @returns settled when it was answered, or failed.
  */
-export function putAtEnd(
+export async function putAtEnd(
   { contents, serverSettings }: ServiceManager.IManager,
   path: string,
   body: string
-): void {
+): Promise<void> {
   if (contents.driveName(path) !== '') {
     return; // another drive has no Contents API of this server
   }
@@ -19,5 +20,5 @@ export function putAtEnd(
     contents.localPath(path).split('/').map(encodeURIComponent).join('/')
   );
   const init = { method: 'PUT', body, keepalive: true };
-  ServerConnection.makeRequest(url, init, serverSettings).catch(() => undefined);
+  await ServerConnection.makeRequest(url, init, serverSettings).catch(() => undefined);
 }

@@ -12,12 +12,20 @@ export interface IPendingFile {
 }
 
 export interface ILastWordsOptions {
-  /** What is pending, most important first; asked at the end. */
-  pending: () => IPendingFile[];
+  /**
+   * What is pending, most important first.
+   * @param isEnd the page ends; else it is only hidden, and goes on with what is under way.
+   */
+  pending: (isEnd: boolean) => IPendingFile[];
   /** Whether a folder is known to be there: a file can't be put into one that is not. */
   isFolder: (path: string) => boolean;
-  /** Begin a keepalive PUT through the Contents API, before this returns. */
-  send: (path: string, body: string) => void;
+  /**
+   * Begin a keepalive PUT through the Contents API, before this returns.
+   * @returns settled when it was answered or failed; a page that ends never hears of it.
+   */
+  send: (path: string, body: string) => Promise<void>;
+  /** Told of a file that was put flat, to be taken away when the report is in its place. */
+  onFlat?: (name: string, path: string, sent: Promise<void>) => void;
   /** Shared with others who speak at the end. */
   budget?: EndBudget;
 }
@@ -31,10 +39,10 @@ export class LastWords implements IDisposable {
   constructor(private _options: ILastWordsOptions) {
     this._budget = _options.budget ?? new EndBudget();
     // before the log, which has words of less weight
-    this._owned.listen(window, 'pagehide', () => this.send(), { capture: true });
+    this._owned.listen(window, 'pagehide', () => this.send(true), { capture: true });
     this._owned.listen(document, 'visibilitychange', () => {
       if (document.visibilityState === 'hidden') {
-        this.send();
+        this.send(false); // it may be ended without a word
       } else {
         this._budget.renew(); // back to the front
       }
@@ -47,15 +55,18 @@ export class LastWords implements IDisposable {
   }
 
   /** @returns the path of what was sent; null where nothing was pending, or nothing fitted. */
-  send(): string | null {
-    for (const file of this._options.pending()) {
-      const path = this._placeOf(file);
+  send(isEnd: boolean): string | null {
+    for (const file of this._options.pending(isEnd)) {
+      const { path, isFlat } = this._placeOf(file);
       const body = JSON.stringify({ type: 'file', format: 'text', content: file.content });
       if (this._sent.has(path) || !this._budget.take(bytesOf(body))) {
         continue;
       }
       this._sent.add(path);
-      this._options.send(path, body);
+      const sent = this._options.send(path, body);
+      if (isFlat) {
+        this._options.onFlat?.(file.name, path, sent);
+      }
       return path;
     }
     return null;
@@ -66,9 +77,10 @@ export class LastWords implements IDisposable {
   }
 
   /** Into `xes-diagnostics` where that is there, else flat beside it. */
-  private _placeOf({ folder, name }: IPendingFile): string {
+  private _placeOf({ folder, name }: IPendingFile): { path: string; isFlat: boolean } {
     const place = join(folder, 'xes-diagnostics');
-    return this._options.isFolder(place) ? join(place, name) : join(folder, `xes-${name}`);
+    const isFlat = !this._options.isFolder(place);
+    return { path: isFlat ? join(folder, `xes-${name}`) : join(place, name), isFlat };
   }
 
   private _owned = new DisposableStore();

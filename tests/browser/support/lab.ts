@@ -204,3 +204,13 @@ export async function current(page: Page, name: string): Promise<void> {
     return jupyterapp?.shell.currentWidget?.title.label === label;
   }, name);
 }
+
+/** Whether the current tab's document waits to be saved. */
+export function isDirty(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { jupyterapp } = window as unknown as {
+      jupyterapp: { shell: { currentWidget: { context: { model: { dirty: boolean } } } } };
+    };
+    return jupyterapp.shell.currentWidget.context.model.dirty;
+  });
+}

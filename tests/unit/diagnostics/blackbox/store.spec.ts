@@ -33,7 +33,7 @@ describe('BlackBoxStore without a database', () => {
     for (let i = 0; i < 30; i++) {
       await reports.write(buildReport({ error: `odd ${i}`, ...parts, ...nothing }), parts.context);
     }
-    expect(reports.files).toHaveLength(20);
+    expect(reports.files(true)).toHaveLength(20);
     expect(await outbox.list()).toHaveLength(20);
     store.dispose();
   });
@@ -55,12 +55,12 @@ describe('BlackBoxStore without a database', () => {
     };
     const first = page(null);
     await first.write(report, context);
-    expect(first.files.map(({ folder }) => folder)).toEqual(['run']);
+    expect(first.files(true).map(({ folder }) => folder)).toEqual(['run']);
     expect(await outbox.list()).toHaveLength(1);
     const second = page('run/crash.json');
     await second.deliver();
     expect(await outbox.list()).toEqual([]);
-    expect(second.files).toEqual([]);
+    expect(second.files(true)).toEqual([]);
     store.dispose();
   });
 

@@ -1,0 +1,174 @@
+/** @jest-environment jsdom */
+import type { Contents } from '@jupyterlab/services';
+import { LastWords } from '../../../../src/diagnostics/blackbox/lastwords.js';
+import { StoredOutbox } from '../../../../src/diagnostics/blackbox/outbox.js';
+import {
+  PendingReports,
+  type IPendingReport
+} from '../../../../src/diagnostics/blackbox/pendingreports.js';
+import type { BlackBoxStore } from '../../../../src/diagnostics/blackbox/store.js';
+import { buildReport } from '../../../../src/diagnostics/index.js';
+import { reportName } from '../../../../src/diagnostics/reporttext.js';
+import { removeFlatReport } from '../../../../src/diagnostics/sinks/flatreport.js';
+import { deniedStore } from './support.js';
+
+const context = { doing: 'Reading' };
+const now = new Date('2026-11-24T22:15:00Z');
+const parts = { error: 'odd', context, session: '0123abcd', now, events: [] };
+const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => ({}) });
+const name = reportName(report);
+const flat = `run/xes-${name}`;
+
+/** Nothing that can be awaited is left. */
+const rest = () => new Promise(resolve => setTimeout(resolve));
+
+/** The server's files. */
+class Disk {
+  files = new Map<string, string>();
+  isAway = false;
+
+  get(path: string): Promise<object> {
+    const content = this.files.get(path);
+    const status = this.isAway ? 503 : 404;
+    return this.isAway || content === undefined
+      ? Promise.reject(Object.assign(new Error('no'), { response: { status } }))
+      : Promise.resolve({ content });
+  }
+
+  delete(path: string): Promise<void> {
+    this.files.delete(path);
+    return Promise.resolve();
+  }
+
+  get contents(): Contents.IManager {
+    return this as unknown as Contents.IManager;
+  }
+}
+
+describe('copies of reports that the end of a page left flat', () => {
+  let disk: Disk;
+  let store: BlackBoxStore;
+  let outbox: StoredOutbox<IPendingReport>;
+  let isTaken: boolean;
+  let arrive: (() => void) | null;
+  let words: LastWords[];
+
+  beforeEach(() => {
+    disk = new Disk();
+    store = deniedStore();
+    outbox = new StoredOutbox<IPendingReport>(store, record => record.name);
+    [isTaken, arrive, words] = [false, null, []];
+  });
+  afterEach(() => {
+    words.forEach(one => one.dispose());
+    store.dispose();
+  });
+
+  /** A page of JupyterLab. */
+  function page(write = () => Promise.resolve()): PendingReports {
+    const reports = new PendingReports(
+      {
+        write: async () => {
+          await write();
+          return { path: isTaken ? 'run/x.json' : null, download: () => undefined };
+        }
+      },
+      () => 'run',
+      (path, of) => removeFlatReport(disk.contents, path, of)
+    );
+    reports.connect(outbox, 'http://lab/');
+    words.push(
+      new LastWords({
+        pending: isEnd => reports.files(isEnd),
+        isFolder: () => false,
+        send: (path, body) =>
+          new Promise(resolve => {
+            arrive = () => {
+              disk.files.set(path, (JSON.parse(body) as { content: string }).content);
+              resolve();
+            };
+          }),
+        onFlat: (...args) => reports.saidFlat(...args)
+      })
+    );
+    return reports;
+  }
+  const hide = (isHidden: boolean) => {
+    const visibilityState = isHidden ? 'hidden' : 'visible';
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      value: visibilityState
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+
+  it('are made of what no folder took when the page is hidden, not of what is being written', async () => {
+    let done = () => {};
+    const reports = page(() => new Promise(resolve => (done = resolve)));
+    const writing = reports.write(report, context);
+    await rest();
+    hide(true);
+    expect(arrive).toBeNull();
+    done();
+    await writing;
+    hide(false);
+    hide(true);
+    expect(arrive).not.toBeNull();
+    hide(false);
+  });
+
+  it('go when the page is resumed and the report is written, not before they came', async () => {
+    const reports = page();
+    await reports.write(report, context);
+    hide(true);
+    hide(false);
+    isTaken = true;
+    await reports.resume();
+    await rest();
+    expect(await outbox.list()).toHaveLength(1);
+    arrive?.();
+    await rest();
+    expect([...disk.files]).toEqual([]);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('go at the next start, also where the server went away between', async () => {
+    const first = page();
+    await first.write(report, context);
+    window.dispatchEvent(new Event('pagehide'));
+    arrive?.();
+    await rest();
+    expect([...disk.files.keys()]).toEqual([flat]);
+    isTaken = disk.isAway = true;
+    await page().deliver();
+    await rest();
+    expect(await outbox.list()).toMatchObject([{ isWritten: true, flat: [flat] }]);
+    disk.isAway = false;
+    let writes = 0;
+    await page(() => Promise.resolve(void writes++)).deliver();
+    expect([...disk.files]).toEqual([]);
+    expect(writes).toBe(0);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('are told from all else by name and content', async () => {
+    const text = JSON.stringify(report);
+    const other = JSON.stringify({ ...report, id: 'ffffffff' });
+    const kept: [string, string][] = [
+      ['run/scan.nxs', text],
+      ['run/xes-crash-20200101T000000Z-01234567.json', text],
+      [`run/${name}`, text],
+      [`run/my-xes-${name}`, text],
+      [flat, other]
+    ];
+    disk.files = new Map(kept);
+    for (const [path] of kept) {
+      await removeFlatReport(disk.contents, path, report);
+    }
+    await removeFlatReport(disk.contents, `gone/xes-${name}`, report);
+    expect([...disk.files]).toEqual(kept);
+    disk.files.set(flat, text);
+    await removeFlatReport(disk.contents, flat, report);
+    expect(disk.files.has(flat)).toBe(false);
+  });
+});
