@@ -1,6 +1,9 @@
 import { Notification } from '@jupyterlab/apputils';
 import { serialise, type AnalysisDocument, type AnalysisModel } from '../analysis/index.js';
 
+/** So long the offer to take it back stands in sight (ms); after that it is among the notifications. */
+const patience = 30_000;
+
 /**
  * Put restored work in the place of what a scan's viewer shows, where that is nobody's work of now;
  * until the next change it can be taken back. @returns whether it was put there.
@@ -20,12 +23,12 @@ export function putBack(model: AnalysisModel, work: AnalysisDocument, name: stri
 function offerUndo(model: AnalysisModel, before: AnalysisDocument, name: string): void {
   const restored = model.document;
   const undo = () => {
-    if (model.document === restored) {
+    if (!model.isDisposed && model.document === restored) {
       model.replace(before);
     }
   };
   const id = Notification.info(`The cuts of ${name} are as they were when the browser stopped.`, {
-    autoClose: false,
+    autoClose: patience, // the scan may be closed before it is clicked
     actions: [{ label: 'Undo', callback: undo }]
   });
   const onChanged = () => {
