@@ -2,10 +2,14 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { counts } from '../browser/support/heap.js';
+import { execute } from '../browser/support/lab.js';
 
 /** What is held, after a forced collection of garbage; sizes in bytes. */
 export interface IMeasure {
   heap: number;
+  /** What the viewer itself says it held, and gave up when it was asked to; of that WebAssembly's. */
+  held: number;
+  wasm: number;
   nodes: number;
   listeners: number;
   workers: number;
@@ -13,6 +17,11 @@ export interface IMeasure {
   plots: number;
   files: number;
   diagnostics: number;
+}
+
+interface IFreed {
+  freed: number;
+  accounts: { kind: string; bytes: number }[];
 }
 
 /** Widgets of ours still in JupyterLab's document are viewers; plots are what plotly drew on. */
@@ -23,11 +32,15 @@ export async function measure(page: Page, cdp: CDPSession, folder: string): Prom
     document.querySelectorAll('.jp-XESViewer').length,
     document.querySelectorAll('.jp-XESPlot').length
   ]);
+  const { freed, accounts } = (await execute(page, 'xes:free-memory')) as IFreed;
+  const wasm = accounts.filter(({ kind }) => kind === 'wasm');
   const workers = page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
   const reports = path.join(folder, 'xes-diagnostics');
   const names = existsSync(reports) ? readdirSync(reports) : [];
   return {
     heap: usedSize,
+    held: freed,
+    wasm: wasm.reduce((sum, { bytes }) => sum + bytes, 0),
     nodes,
     listeners,
     workers,

@@ -202,14 +202,20 @@ test(`soak for ${minutes} minutes, seed ${seed}`, async () => {
     }
     await page.context().setOffline(false);
     await settle(page);
-    const held = () => ours.count();
+    const retained = () => ours.count();
     await expect
-      .poll(held, { timeout: 30_000 })
+      .poll(retained, { timeout: 30_000 })
       .toEqual({ document: 0, viewer: 0, model: 0, plotHost: 0 });
     const after = await measure(page, cdp, lab.folder);
     console.log(`${done} actions, seed ${seed}\n${table(start, after)}`);
     expect(digest(), 'the scans').toBe(before);
-    expect([after.viewers, after.plots, after.workers]).toEqual([0, 0, 0]);
+    const { viewers, plots, workers, held } = after;
+    expect({ viewers, plots, workers, held }).toEqual({
+      viewers: 0,
+      plots: 0,
+      workers: 0,
+      held: 0
+    });
   } finally {
     await browser.close();
     await lab.stop();
