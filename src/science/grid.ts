@@ -61,9 +61,15 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
   const axis = levels(isHERFD && points.incident ? points.incident : arm.emission);
   const sums = new CellSums(points, arm, axis.values.length);
   axis.of.forEach((level, i) => level >= 0 && sums.add(level, i));
-  const { intensity, sigma } = sums.finish();
+  const { intensity, sigma, counts, monitor } = sums.finish();
   const keep = (values: Float64Array) => values.filter((_, i) => Number.isFinite(intensity[i]));
-  return { energy: keep(axis.values), intensity: keep(intensity), sigma: keep(sigma) };
+  return {
+    energy: keep(axis.values),
+    intensity: keep(intensity),
+    sigma: keep(sigma),
+    counts: counts && keep(counts),
+    monitor: monitor && keep(monitor)
+  };
 }
 
 /**

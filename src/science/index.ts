@@ -1,3 +1,4 @@
+export * from './bandsums.js';
 export * from './cuts.js';
 export * from './errors.js';
 export * from './grid.js';

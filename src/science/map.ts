@@ -15,6 +15,8 @@ export interface RXESMap {
   sigma: Float64Array;
   /** ΣN of each cell; null where counts are unknown; NaN where not measured. */
   counts: Float64Array | null;
+  /** ΣI1 of each cell (ΣN's divisor; n where there is no monitor); known where `counts` are. */
+  monitor?: Float64Array | null;
 }
 
 /** Energies of the brightest measured cell, eV; of the first cell where nothing was measured. */
@@ -38,6 +40,9 @@ export function brightest({ incident, emission, intensity }: RXESMap): {
 
 /** Kinds of cut: constant incident (CIE), constant emission (CEE), constant energy transfer (CET). */
 export type CutType = 'CIE' | 'CEE' | 'CET';
+
+/** Whether a cut's points are the mean of the cells in its band or their sum. */
+export type CutValue = 'mean' | 'sum';
 
 /** A cut through a map: the band |q − at| ≤ width/2, both in eV. */
 export interface Cut {

@@ -15,11 +15,21 @@ export interface ArmPoints {
   counts: Float64Array | null;
   intensity: Float64Array;
   sigma: Float64Array;
+  /** Variance of `counts` where it is not the counts themselves, as after a dead-time correction. */
+  variance?: Float64Array | null;
+}
+
+/** What points were added up to; arrays of one value a cell. */
+export interface CellValues {
+  intensity: Float64Array;
+  sigma: Float64Array;
+  counts: Float64Array | null;
+  monitor: Float64Array | null;
 }
 
 /**
  * Adds points up into cells. Where counts are known a cell is ΣN/ΣI1 with σ = √max(ΣN,1)/ΣI1, else the
- * mean of its intensities; a cell without a point is NaN.
+ * mean of its intensities; a cell without a point is NaN. Counts below zero are damage, not measured.
  */
 export class CellSums {
   constructor(
@@ -35,44 +45,42 @@ export class CellSums {
 
   /** Add point i to a cell; a point that was not measured (NaN, monitor ≤ 0) is left out. */
   add(cell: number, i: number): void {
-    const { counts, intensity, sigma } = this._arm;
+    const { counts, intensity, sigma, variance } = this._arm;
     const monitor = this._points.monitor;
     const weight = counts && monitor ? monitor[i] : 1;
     const value = counts ? counts[i] : intensity[i];
-    if (!isMeasured(value) || !(weight > 0) || !isMeasured(weight)) {
+    if (!isMeasured(value) || !(weight > 0) || !isMeasured(weight) || (counts && value < 0)) {
       return;
     }
     this._numerator[cell] += value;
     this._denominator[cell] += weight;
-    if (!counts) {
-      this._variance[cell] += sigma[i] ** 2;
-    }
+    this._variance[cell] += counts ? (variance ? variance[i] : value) : sigma[i] * sigma[i];
     this._filled[cell] = 1;
   }
 
-  /** Intensity, σ and counts of every cell. */
-  finish(): { intensity: Float64Array; sigma: Float64Array; counts: Float64Array | null } {
+  /** Intensity, σ, counts and monitor of every cell. */
+  finish(): CellValues {
     const size = this._filled.length;
     const hasCounts = this._arm.counts !== null;
-    const intensity = new Float64Array(size).fill(NaN);
-    const sigma = new Float64Array(size).fill(NaN);
-    const counts = hasCounts ? new Float64Array(size).fill(NaN) : null;
+    const empty = () => new Float64Array(size).fill(NaN);
+    const [intensity, sigma] = [empty(), empty()];
+    const [counts, monitor] = hasCounts ? [empty(), empty()] : [null, null];
     for (let cell = 0; cell < size; cell++) {
-      if (this._filled[cell]) {
-        const sum = this._numerator[cell];
-        const weight = this._denominator[cell];
-        if (!isMeasured(sum / weight)) {
-          continue; // counts that overflow are damage: an infinite cell would take all colours
-        }
-        intensity[cell] = sum / weight;
-        const deviation = hasCounts ? Math.max(sum, 1) : this._variance[cell];
-        sigma[cell] = Math.sqrt(deviation) / weight;
-        if (counts) {
-          counts[cell] = sum;
-        }
+      const sum = this._numerator[cell];
+      const weight = this._denominator[cell];
+      // counts that overflow are damage: an infinite cell would take all colours
+      if (!this._filled[cell] || !isMeasured(sum / weight)) {
+        continue;
+      }
+      intensity[cell] = sum / weight;
+      const variance = this._variance[cell];
+      sigma[cell] = Math.sqrt(hasCounts ? Math.max(variance, 1) : variance) / weight;
+      if (counts && monitor) {
+        counts[cell] = sum;
+        monitor[cell] = weight;
       }
     }
-    return { intensity, sigma, counts };
+    return { intensity, sigma, counts, monitor };
   }
 
   private _numerator: Float64Array;

@@ -6,4 +6,37 @@ export interface Spectrum {
   intensity: Float64Array;
   /** One standard deviation of `intensity`; NaN where unknown. */
   sigma: Float64Array;
+  /** ΣN of each point; null or absent where unknown, or where `intensity` is no longer N/I1. */
+  counts?: Float64Array | null;
+  /**
+   * ΣI1 of each point, on the scale of `intensity`: `counts / monitor` is the intensity of the sums.
+   * Known where `counts` are known.
+   */
+  monitor?: Float64Array | null;
+}
+
+/** A value with its one standard deviation; σ is NaN where it is unknown. */
+export interface Estimate {
+  value: number;
+  sigma: number;
+}
+
+/** A doubt that a person should hear of: a code for programs, a sentence for people. */
+export interface Warning {
+  code: string;
+  message: string;
+}
+
+/** An interval of energy, eV: low < high. */
+export type Range = readonly [number, number];
+
+/** A spectrum whose counts and monitor are known at each point. */
+export interface CountedSpectrum extends Spectrum {
+  counts: Float64Array;
+  monitor: Float64Array;
+}
+
+/** Whether a spectrum still knows its counts and monitor. */
+export function isCounted(spectrum: Spectrum): spectrum is CountedSpectrum {
+  return Boolean(spectrum.counts && spectrum.monitor);
 }

@@ -73,6 +73,19 @@ describe('cut', () => {
     );
   });
 
+  it('carries ΣN and ΣI1 along, and gives the sum of the cells on request', () => {
+    const whole = map();
+    const band = { type: 'CIE', at: 9658.15, width: 0.3 } as const;
+    const mean = cut(whole, band);
+    const sum = cut(whole, band, 'sum');
+    const counts = whole.counts ?? new Float64Array();
+    expect(mean.counts?.[4]).toBe(counts[4 * 6] + counts[4 * 6 + 1]);
+    expect(mean.monitor?.[4]).toBe(2000);
+    expect(sum.intensity[4]).toBe(whole.intensity[4 * 6] + whole.intensity[4 * 6 + 1]);
+    expect(sum.sigma[4]).toBeCloseTo(2 * mean.sigma[4], 15);
+    expect((sum.counts?.[4] ?? NaN) / (sum.monitor?.[4] ?? NaN)).toBeCloseTo(sum.intensity[4], 15);
+  });
+
   it('is one step wide by default', () => {
     expect(defaultWidth(map(), 'CIE')).toBeCloseTo(0.3, 9);
     expect(defaultWidth(map(), 'CET')).toBeCloseTo(0.3, 9);

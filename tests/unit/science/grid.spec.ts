@@ -72,6 +72,8 @@ describe('scanMap', () => {
     scan.counts[0] = Infinity;
     scan.monitor[1] = Infinity;
     [scan.counts[2], scan.monitor[2]] = [1e308, 1e-300];
+    const negative = measured([...points, [9658.6, 8628, -1, 1000]]);
+    expect(scanMap(negative, negative).counts?.[2]).toBeNaN();
     const map = scanMap(scan, scan);
     expect([...map.intensity].filter(value => !Number.isNaN(value))).toEqual([4 / 1000]);
     expect(brightest(map)).toEqual({ incident: 9658.3, emission: 8628.3 });
@@ -166,6 +168,9 @@ describe('scanSpectrum', () => {
     expect([...energy]).toEqual([8629, 8630]);
     expect([...intensity]).toEqual([9 / 1000, 16 / 4000]);
     expect([...sigma]).toEqual([3 / 1000, 4 / 4000]);
+    const { counts, monitor } = scanSpectrum(points, points);
+    expect([...(counts ?? [])]).toEqual([9, 16]);
+    expect([...(monitor ?? [])]).toEqual([1000, 4000]);
   });
 
   it('runs along Ω where the emission energy stood still', () => {
