@@ -1,0 +1,141 @@
+import { commonAxis, type CommonAxis } from './commonaxis.js';
+import { XESError } from './errors.js';
+import { meanOf, ratioOfSums, type PointMean } from './estimators.js';
+import { commonRange } from './ranges.js';
+import { scatterOf, type Scatter } from './scatter.js';
+import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
+import { tidy } from './tidy.js';
+
+/**
+ * How scans become one: ΣN/ΣI1; the mean of N/I1 at measured points; the mean of interpolated N/I1.
+ */
+export type Estimator = 'ratio-of-sums' | 'mean-of-ratios' | 'interpolated';
+
+export interface AverageOptions {
+  /** Without one: `ratio-of-sums` where counts are known and the grids agree, else `interpolated`. */
+  estimator?: Estimator;
+  /** Over all that any scan covers, not only what all cover. */
+  union?: boolean;
+}
+
+export interface Average {
+  spectrum: Spectrum;
+  /** How many scans each point is made of (n). */
+  coverage: Uint32Array;
+  estimator: Estimator;
+  /** How far the scans differ from each other, beside what counting explains. */
+  scatter: Scatter;
+  warnings: Warning[];
+}
+
+/**
+ * Average scans. Grids that agree within the tolerance of a readback are averaged point by point;
+ * else the scans are interpolated to common energies, as also `ratio-of-sums` then does with N and I1.
+ * σ comes from the counts; the scatter between the scans is told beside it. The order of the scans
+ * does not matter.
+ * @throws XESError `spectrum/too-few` (no scan, no point), `spectrum/no-overlap` where they have no
+ * energy in common and no union was asked for, `spectrum/no-counts` (`ratio-of-sums` without counts).
+ */
+export function average(scans: readonly Spectrum[], options: AverageOptions = {}): Average {
+  const tidied = scans.map(scan => tidy(scan));
+  if (tidied.length === 0) {
+    throw new XESError('spectrum/too-few', 'There is nothing to average: name at least one scan.');
+  }
+  const spectra = tidied.map(({ spectrum }) => spectrum);
+  const common = commonRange(spectra);
+  if (!common && !options.union) {
+    throw new XESError(
+      'spectrum/no-overlap',
+      'These scans have no energy in common: ask for the union of their ranges, or stitch them.'
+    );
+  }
+  const axis = commonAxis(spectra, options.union ? null : common);
+  const estimator = options.estimator ?? usual(spectra, axis);
+  const means = combine(spectra, axis, estimator);
+  const kept = [...means.keys()].filter(i => means[i].scans > 0);
+  if (kept.length === 0) {
+    throw new XESError('spectrum/no-overlap', 'No energy was measured in all of these scans.');
+  }
+  const scatter = scatterOf(spectra, axis, kept);
+  return {
+    spectrum: curve(axis, means, kept, estimator),
+    coverage: Uint32Array.from(kept, i => means[i].scans),
+    estimator,
+    scatter,
+    warnings: [
+      ...tidied.flatMap(one => one.warnings),
+      ...doubts(axis, estimator, common === null, scatter)
+    ]
+  };
+}
+
+function usual(spectra: readonly Spectrum[], axis: CommonAxis): Estimator {
+  return axis.isMeasured && spectra.every(isCounted) ? 'ratio-of-sums' : 'interpolated';
+}
+
+function combine(
+  spectra: readonly Spectrum[],
+  axis: CommonAxis,
+  estimator: Estimator
+): PointMean[] {
+  const at = [...axis.energy.keys()];
+  if (estimator !== 'ratio-of-sums') {
+    return at.map(i => meanOf(spectra, axis.places, i));
+  }
+  if (!spectra.every(isCounted)) {
+    throw new XESError(
+      'spectrum/no-counts',
+      'The ratio of sums needs the counts and the monitor of every scan: take the mean of ratios.'
+    );
+  }
+  const counted: readonly CountedSpectrum[] = spectra;
+  return at.map(i => ratioOfSums(counted, axis.places, i));
+}
+
+function curve(
+  { energy }: CommonAxis,
+  means: readonly PointMean[],
+  kept: readonly number[],
+  estimator: Estimator
+): Spectrum {
+  const take = (of: (mean: PointMean) => number) => Float64Array.from(kept, i => of(means[i]));
+  const isSum = estimator === 'ratio-of-sums';
+  return {
+    energy: Float64Array.from(kept, i => energy[i]),
+    intensity: take(({ intensity }) => intensity),
+    sigma: take(({ sigma }) => sigma),
+    counts: isSum ? take(({ counts }) => counts) : null,
+    monitor: isSum ? take(({ monitor }) => monitor) : null
+  };
+}
+
+function doubts(
+  axis: CommonAxis,
+  estimator: Estimator,
+  isApart: boolean,
+  { redchi, dof }: Scatter
+): Warning[] {
+  const found: Warning[] = [];
+  if (isApart) {
+    found.push({
+      code: 'average/no-overlap',
+      message:
+        'Some of these scans have no energy in common: they are put side by side, not averaged.'
+    });
+  }
+  if (!axis.isMeasured) {
+    found.push({
+      code: 'average/interpolated',
+      message: `The scans were measured at different energies: ${
+        estimator === 'ratio-of-sums' ? 'counts and monitors' : 'intensities'
+      } are interpolated between points, so that neighbours share their noise.`
+    });
+  }
+  if (dof > 0 && redchi > 1 + 5 * Math.sqrt(2 / dof)) {
+    found.push({
+      code: 'average/inconsistent',
+      message: `The scans differ by more than counting explains (χ²/dof = ${redchi.toFixed(2)}): look for drift, damage or an outlier.`
+    });
+  }
+  return found;
+}

@@ -1,0 +1,66 @@
+import type { Spectrum } from './spectrum.js';
+
+/** A place between two neighbouring points: value = (1 − fraction)·lower + fraction·upper. */
+export interface Place {
+  lower: number;
+  upper: number;
+  fraction: number;
+}
+
+/** Rounding of an energy in float64 must not put it between two points, or beyond the last (eV). */
+const tolerance = 1e-9;
+
+/** Where an energy lies among ascending energies (n ≥ 1); null outside of them. */
+export function locate(energies: Float64Array, energy: number): Place | null {
+  const last = energies.length - 1;
+  if (!(energy >= energies[0] - tolerance && energy <= energies[last] + tolerance)) {
+    return null;
+  }
+  let low = 0;
+  let high = last;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (energies[middle] <= energy) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  if (low === last || energy - energies[low] <= tolerance) {
+    return { lower: low, upper: low, fraction: 0 };
+  }
+  if (energies[low + 1] - energy <= tolerance) {
+    return { lower: low + 1, upper: low + 1, fraction: 0 };
+  }
+  const fraction = (energy - energies[low]) / (energies[low + 1] - energies[low]);
+  return { lower: low, upper: low + 1, fraction };
+}
+
+/** A value between points, linear. */
+export function valueAt(values: Float64Array, { lower, upper, fraction }: Place): number {
+  return fraction === 0 ? values[lower] : (1 - fraction) * values[lower] + fraction * values[upper];
+}
+
+/** Variance of a value between points of independent σ: (1 − f)²σ² + f²σ². */
+export function varianceAt(sigma: Float64Array, { lower, upper, fraction }: Place): number {
+  if (fraction === 0) {
+    return sigma[lower] * sigma[lower];
+  }
+  const [a, b] = [(1 - fraction) * sigma[lower], fraction * sigma[upper]];
+  return a * a + b * b;
+}
+
+/**
+ * A tidy spectrum at other energies (m), eV, by linear interpolation; NaN outside. Points between
+ * the same two neighbours share their noise; σ is each one's own.
+ */
+export function interpolate({ energy, intensity, sigma }: Spectrum, at: Float64Array): Spectrum {
+  const places = Array.from(at, one => locate(energy, one));
+  const of = (value: (place: Place) => number) =>
+    Float64Array.from(places, place => (place ? value(place) : NaN));
+  return {
+    energy: at,
+    intensity: of(place => valueAt(intensity, place)),
+    sigma: of(place => Math.sqrt(varianceAt(sigma, place)))
+  };
+}

@@ -1,0 +1,106 @@
+import { XESError } from './errors.js';
+import { area, areaWeights, weightedSum } from './integrate.js';
+import { coveredRange } from './ranges.js';
+import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
+import { tidy } from './tidy.js';
+
+/** A spectrum over what it was divided by. Its counts and monitor no longer belong to it. */
+export interface Normalised {
+  spectrum: Spectrum;
+  /** The divisor. */
+  factor: Estimate;
+  warnings: Warning[];
+}
+
+/**
+ * Divide by the spectrum's own area over a range (all of it without one): the area becomes 1.
+ * σ² = (σᵢ² − 2yᵢwᵢσᵢ²/A + yᵢ²σ_A²/A²)/A², for the area holds the point's own noise.
+ * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
+ */
+export function normaliseArea(spectrum: Spectrum, range?: Range | null): Normalised {
+  const { spectrum: tidied, warnings } = tidy(spectrum, 2);
+  const covered = coveredRange(tidied, range);
+  const weights = areaWeights(tidied.energy, covered.range);
+  return divide(tidied, weightedSum(weights, tidied), weights, [...warnings, ...covered.warnings]);
+}
+
+/**
+ * Divide by the highest intensity, which becomes 1 with σ = 0; of the noise the highest of many points
+ * is rather too high: an area is steadier.
+ * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
+ */
+export function normaliseMaximum(spectrum: Spectrum, range?: Range | null): Normalised {
+  const { spectrum: tidied, warnings } = tidy(spectrum);
+  const covered = range
+    ? coveredRange(tidied, range)
+    : { range: [-Infinity, Infinity], warnings: [] };
+  const [low, high] = covered.range;
+  const { energy, intensity } = tidied;
+  let highest = -1;
+  for (let i = 0; i < energy.length; i++) {
+    const isIn = energy[i] >= low && energy[i] <= high;
+    highest = isIn && !(intensity[i] <= intensity[highest]) ? i : highest;
+  }
+  if (highest < 0) {
+    throw new XESError(
+      'spectrum/empty-range',
+      `No point lies from ${low} to ${high} eV: make the range wider.`
+    );
+  }
+  const weights = energy.map((_, i) => (i === highest ? 1 : 0));
+  return divide(tidied, weightedSum(weights, tidied), weights, [...warnings, ...covered.warnings]);
+}
+
+/**
+ * Divide by the area of another spectrum over a range: a reference, or the other arm's. Its noise must
+ * be its own: σ² = σᵢ²/A² + yᵢ²σ_A²/A⁴.
+ * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
+ */
+export function normaliseReference(
+  spectrum: Spectrum,
+  reference: Spectrum,
+  range?: Range | null
+): Normalised {
+  const { warnings, value, sigma } = area(reference, range);
+  const tidied = tidy(spectrum);
+  return divide(tidied.spectrum, { value, sigma }, null, [...tidied.warnings, ...warnings]);
+}
+
+/** @param weights the divisor's weights of the spectrum's own points; null where it is independent. */
+function divide(
+  { energy, intensity, sigma }: Spectrum,
+  factor: Estimate,
+  weights: Float64Array | null,
+  warnings: Warning[]
+): Normalised {
+  if (!(factor.value > 0) || !Number.isFinite(factor.value)) {
+    throw new XESError(
+      'spectrum/no-area',
+      `There is nothing to normalise by: it is ${factor.value}. Choose a range with signal.`
+    );
+  }
+  const isFaint = factor.value < 3 * factor.sigma;
+  const relative = (factor.sigma / factor.value) * (factor.sigma / factor.value);
+  const ownSigma = (s: number, i: number) => {
+    const y = intensity[i] / factor.value;
+    const own = (s / factor.value) * (s / factor.value);
+    const shared = weights && weights[i] !== 0 ? 2 * y * weights[i] * own : 0;
+    return Math.sqrt(Math.max(own - shared + y * y * relative, 0));
+  };
+  return {
+    spectrum: {
+      energy,
+      intensity: intensity.map(y => y / factor.value),
+      sigma: sigma.map(ownSigma),
+      counts: null,
+      monitor: null
+    },
+    factor,
+    warnings: isFaint ? [...warnings, faint] : warnings
+  };
+}
+
+const faint: Warning = {
+  code: 'normalise/faint',
+  message: 'What it is normalised by is less than three times its own uncertainty.'
+};

@@ -1,0 +1,74 @@
+import { XESError } from './errors.js';
+import type { Range, Spectrum, Warning } from './spectrum.js';
+
+/** @throws XESError `spectrum/empty-range` where an interval is none: low < high, both numbers, eV. */
+export function checkRange([low, high]: Range): void {
+  if (!(low < high) || !Number.isFinite(high - low)) {
+    throw new XESError(
+      'spectrum/empty-range',
+      `From ${low} to ${high} eV is no range: give a lower and a higher energy.`
+    );
+  }
+}
+
+/** What of a range a spectrum covers. */
+export interface Covered {
+  range: Range;
+  warnings: Warning[];
+}
+
+/**
+ * The part of a range that a tidy spectrum covers; without a range all of it. A range that reaches
+ * beyond the points is cut there, and that is told.
+ * @throws XESError `spectrum/empty-range` where it is no range or has nothing of the spectrum.
+ */
+export function coveredRange({ energy }: Spectrum, range?: Range | null): Covered {
+  const [first, last] = [energy[0], energy[energy.length - 1]];
+  if (!range) {
+    return { range: [first, last], warnings: [] };
+  }
+  checkRange(range);
+  const low = Math.max(first, range[0]);
+  const high = Math.min(last, range[1]);
+  if (!(low < high)) {
+    throw new XESError(
+      'spectrum/empty-range',
+      `From ${range[0]} to ${range[1]} eV there is nothing: the points lie from ${first} to ${last} eV.`
+    );
+  }
+  // a readback that ends 0.01 eV early still covers what was asked for
+  const isCut = low - range[0] > 0.015 || range[1] - high > 0.015;
+  return {
+    range: [low, high],
+    warnings: isCut
+      ? [
+          {
+            code: 'spectrum/range-cut',
+            message: `Only ${low} to ${high} eV of the range from ${range[0]} to ${range[1]} eV was measured.`
+          }
+        ]
+      : []
+  };
+}
+
+/** Indices of the points of a tidy spectrum with low ≤ E ≤ high. */
+export function indicesWithin({ energy }: Spectrum, [low, high]: Range): number[] {
+  return [...energy.keys()].filter(i => energy[i] >= low && energy[i] <= high);
+}
+
+/** What all spectra cover, eV; null where that is nothing. One energy in common counts. */
+export function commonRange(spectra: readonly Spectrum[]): Range | null {
+  const low = Math.max(...spectra.map(({ energy }) => energy[0]));
+  const high = Math.min(...spectra.map(({ energy }) => energy[energy.length - 1]));
+  return low <= high ? [low, high] : null;
+}
+
+/** Median step of ascending energies, eV; 0 for one energy. */
+export function medianStep(energy: Float64Array): number {
+  const steps = Float64Array.from(
+    { length: Math.max(energy.length - 1, 0) },
+    (_, i) => energy[i + 1] - energy[i]
+  );
+  steps.sort();
+  return steps.length > 0 ? steps[steps.length >> 1] : 0;
+}
