@@ -1,0 +1,67 @@
+import { XESError } from './errors.js';
+import type { ArmPoints, Points } from './points.js';
+
+/** Counts freed of dead time, and their variance, which is more than the counts (n each). */
+export interface LiveCounts {
+  counts: Float64Array;
+  variance: Float64Array;
+}
+
+/**
+ * Counts as a detector without dead time had them, for one that is not paralysed: N = n/(1 − nτ/t)
+ * (Knoll, Radiation Detection and Measurement, §4.VII). Its pauses make n steadier than Poisson's law,
+ * var n = n(1 − nτ/t)² (a renewal process), so that σ_N = √n/(1 − nτ/t). A point without counts or time
+ * stays NaN.
+ * @param measured n (points). @param time counting time t (points), s. @param tau dead time τ, s.
+ * @throws XESError `spectrum/parameter` (τ < 0), `spectrum/saturated` where nτ ≥ t.
+ */
+export function liveCounts(measured: Float64Array, time: Float64Array, tau: number): LiveCounts {
+  if (!(tau >= 0) || !Number.isFinite(tau)) {
+    throw new XESError('spectrum/parameter', `A dead time is 0 s or more, not ${tau}.`);
+  }
+  const counts = new Float64Array(measured.length).fill(NaN);
+  const variance = counts.slice();
+  for (let i = 0; i < measured.length; i++) {
+    const n = measured[i];
+    if (!(n >= 0) || !(time[i] > 0) || !Number.isFinite(n) || !Number.isFinite(time[i])) {
+      continue;
+    }
+    const live = 1 - (n * tau) / time[i];
+    if (!(live > 0)) {
+      throw new XESError(
+        'spectrum/saturated',
+        `At point ${i + 1} ${n} counts in ${time[i]} s leave no live time with a dead time of ${tau} s: the dead time is too long, or the detector was saturated.`
+      );
+    }
+    counts[i] = n / live;
+    variance[i] = n / (live * live);
+  }
+  return { counts, variance };
+}
+
+/**
+ * The points of an arm freed of dead time, with N/I1 and σ made anew; a spectrum or a map is made of
+ * them as of measured ones.
+ * @throws XESError as `liveCounts`; `spectrum/no-counts` where the scan has no counts or no times.
+ */
+export function withoutDeadTime<Arm extends ArmPoints>(
+  arm: Arm,
+  { monitor, time }: Points & { time: Float64Array | null },
+  tau: number
+): Arm {
+  if (!arm.counts || !time) {
+    throw new XESError(
+      'spectrum/no-counts',
+      'Dead time can only be corrected where a scan has its counts and its counting times.'
+    );
+  }
+  const { counts, variance } = liveCounts(arm.counts, time, tau);
+  const divisor = (i: number) => (monitor ? monitor[i] : 1);
+  return {
+    ...arm,
+    counts,
+    variance,
+    intensity: counts.map((n, i) => n / divisor(i)),
+    sigma: variance.map((v, i) => Math.sqrt(Math.max(v, 1)) / divisor(i))
+  };
+}

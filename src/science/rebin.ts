@@ -1,0 +1,149 @@
+import { XESError } from './errors.js';
+import { checkRange } from './ranges.js';
+import { isCounted, type Range, type Spectrum, type Warning } from './spectrum.js';
+import { countVariance, tidy } from './tidy.js';
+
+export interface Rebinned {
+  spectrum: Spectrum;
+  /** Points in each bin that has any (n). */
+  coverage: Uint32Array;
+  warnings: Warning[];
+}
+
+/**
+ * Put points together in bins: ΣN/ΣI1 with σ = √max(ΣN, 1)/ΣI1 where counts are known, else the mean. A
+ * point belongs wholly to the bin low ≤ E < high that holds it (the last bin holds its upper edge too),
+ * so that no count is lost or made. A bin's energy is the mean of its points', weighted as they are.
+ * Empty bins are left out.
+ * @param edges of the bins (bins + 1), eV, ascending.
+ * @throws XESError `spectrum/parameter` (edges), `spectrum/empty-range` (no point in any bin).
+ */
+export function rebin(spectrum: Spectrum, edges: ArrayLike<number>): Rebinned {
+  checkEdges(edges);
+  const { spectrum: tidied, warnings } = tidy(spectrum);
+  const members = membersOf(tidied.energy, edges).filter(bin => bin.length > 0);
+  if (members.length === 0) {
+    throw new XESError(
+      'spectrum/empty-range',
+      `No point lies from ${edges[0]} to ${edges[edges.length - 1]} eV: choose bins where there are points.`
+    );
+  }
+  const put = members.reduce((sum, bin) => sum + bin.length, 0);
+  const left = tidied.energy.length - put;
+  return {
+    spectrum: sums(tidied, members),
+    coverage: Uint32Array.from(members, bin => bin.length),
+    warnings:
+      left > 0
+        ? [
+            ...warnings,
+            {
+              code: 'rebin/outside',
+              message: `${left} points lie outside of the bins and are left out.`
+            }
+          ]
+        : warnings
+  };
+}
+
+/** Edges of bins of one width over a range, eV; the last reaches to the range's end or beyond. */
+export function equalBins([low, high]: Range, width: number): Float64Array {
+  checkRange([low, high]);
+  checkWidth(width, high - low);
+  const bins = Math.ceil((high - low) / width - 1e-9);
+  return Float64Array.from({ length: bins + 1 }, (_, i) => low + i * width);
+}
+
+/** ħ²/2m of the electron, eV Å² (CODATA 2022): E − E0 = (ħ²/2m)k². */
+const perSquareWaveNumber = 3.80998211616;
+
+/**
+ * Edges of bins of one width in the photoelectron's wave number k (Å⁻¹) above an edge E0; below it of
+ * one width in energy.
+ */
+export function waveNumberBins(
+  [low, high]: Range,
+  e0: number,
+  below: number,
+  width: number
+): Float64Array {
+  checkRange([low, high]);
+  const edges = low < e0 ? [...equalBins([low, Math.min(e0, high)], below)] : [];
+  if (high > e0) {
+    const waveNumber = (energy: number) => Math.sqrt((energy - e0) / perSquareWaveNumber);
+    const first = low < e0 ? 0 : waveNumber(low);
+    const last = waveNumber(high);
+    checkWidth(width, last - first);
+    const bins = Math.ceil((last - first) / width - 1e-9);
+    for (let i = edges.length > 0 ? 1 : 0; i <= bins; i++) {
+      const k = first + i * width;
+      edges.push(e0 + perSquareWaveNumber * k * k);
+    }
+  }
+  return Float64Array.from(edges);
+}
+
+function checkWidth(width: number, extent: number): void {
+  if (!(width > 0) || !(extent / width < 1e6)) {
+    throw new XESError(
+      'spectrum/parameter',
+      `A bin must be wider than nothing, and there may be a million of them: ${width} is no width.`
+    );
+  }
+}
+
+function checkEdges(edges: ArrayLike<number>): void {
+  const list = Array.from(edges);
+  if (
+    list.length < 2 ||
+    !list.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > list[i - 1]))
+  ) {
+    throw new XESError(
+      'spectrum/parameter',
+      'Bins need two or more edges, each above the one before, eV.'
+    );
+  }
+}
+
+/** Indices of the points in each bin; energies and edges ascend. */
+function membersOf(energy: Float64Array, edges: ArrayLike<number>): number[][] {
+  const last = edges.length - 1;
+  const members: number[][] = Array.from({ length: last }, () => []);
+  let bin = 0;
+  for (let i = 0; i < energy.length; i++) {
+    while (bin < last && energy[i] >= edges[bin + 1]) {
+      bin++;
+    }
+    if (energy[i] >= edges[0] && (bin < last || energy[i] === edges[last])) {
+      members[Math.min(bin, last - 1)].push(i);
+    }
+  }
+  return members;
+}
+
+function sums(spectrum: Spectrum, members: readonly number[][]): Spectrum {
+  const { energy, intensity, sigma } = spectrum;
+  const each = (of: (bin: readonly number[]) => number) => Float64Array.from(members, of);
+  const total = (bin: readonly number[], of: (i: number) => number) =>
+    bin.reduce((sum, i) => sum + of(i), 0);
+  if (!isCounted(spectrum)) {
+    return {
+      energy: each(bin => total(bin, i => energy[i]) / bin.length),
+      intensity: each(bin => total(bin, i => intensity[i]) / bin.length),
+      sigma: each(bin => Math.sqrt(total(bin, i => sigma[i] * sigma[i])) / bin.length)
+    };
+  }
+  const { counts, monitor } = spectrum;
+  const [n, i1] = [
+    each(bin => total(bin, i => counts[i])),
+    each(bin => total(bin, i => monitor[i]))
+  ];
+  const variance = each(bin => total(bin, i => countVariance(counts[i], monitor[i], sigma[i])));
+  return {
+    energy: each(bin => total(bin, i => energy[i] * monitor[i])).map((e, b) => e / i1[b]),
+    intensity: n.map((value, b) => value / i1[b]),
+    sigma: variance.map((value, b) => Math.sqrt(Math.max(value, 1)) / i1[b]),
+    counts: n,
+    monitor: i1
+  };
+}
