@@ -72,7 +72,7 @@ describe('normalising', () => {
 
   it('refuses what has no area', () => {
     const flat = curve([0, 1, 2], [0, 0, 0]);
-    const codes = expect.objectContaining({ code: 'spectrum/no-area' });
+    const codes = expect.objectContaining({ code: 'spectrum/no-area' }) as Error;
     expect(() => normaliseArea(flat)).toThrow(codes);
     expect(() => normaliseMaximum(flat)).toThrow(codes);
     expect(() => normaliseReference(flat, flat)).toThrow(codes);

@@ -1,0 +1,88 @@
+import { XESError } from './errors.js';
+import { interpolate } from './interpolate.js';
+import { normaliseArea } from './normalise.js';
+import { checkRange, commonRange, indicesWithin } from './ranges.js';
+import type { Range, Spectrum, Warning } from './spectrum.js';
+import { pick, tidy } from './tidy.js';
+
+export interface DifferenceOptions {
+  /** Over which energies, eV; what both cover without one. */
+  range?: Range | null;
+  /** Divide each by its own area over the range first. */
+  normalise?: 'none' | 'area';
+}
+
+export interface Difference {
+  /** First − second, at the first's energies; σ² = σ₁² + σ₂². */
+  spectrum: Spectrum;
+  warnings: Warning[];
+}
+
+/** Two spectra at the first's energies in the range that both cover. */
+export interface Pair {
+  first: Spectrum;
+  /** Interpolated. */
+  second: Spectrum;
+  /** The second as measured. */
+  measured: Spectrum;
+  warnings: Warning[];
+}
+
+/** @throws XESError `spectrum/no-overlap`, `spectrum/empty-range`, `spectrum/too-few`. */
+export function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pair {
+  const [a, b] = [tidy(one), tidy(other)];
+  const common = commonRange([a.spectrum, b.spectrum]);
+  if (!common) {
+    throw new XESError(
+      'spectrum/no-overlap',
+      'These spectra have no energy in common to be compared at.'
+    );
+  }
+  if (range) {
+    checkRange(range);
+  }
+  const [low, high] = [
+    Math.max(common[0], range?.[0] ?? -Infinity),
+    Math.min(common[1], range?.[1] ?? Infinity)
+  ];
+  const inside = indicesWithin(a.spectrum, [low, high]);
+  if (inside.length === 0) {
+    throw new XESError(
+      'spectrum/empty-range',
+      `The first spectrum has no point from ${low} to ${high} eV.`
+    );
+  }
+  const first = pick(a.spectrum, inside);
+  return {
+    first,
+    second: interpolate(b.spectrum, first.energy),
+    measured: b.spectrum,
+    warnings: [...a.warnings, ...b.warnings]
+  };
+}
+
+/**
+ * Difference of two spectra whose noise is independent.
+ * @throws XESError as `pairOf`; `spectrum/no-area` where one has no area to be normalised by.
+ */
+export function difference(
+  one: Spectrum,
+  other: Spectrum,
+  options: DifferenceOptions = {}
+): Difference {
+  const { first, second, warnings } = pairOf(one, other, options.range);
+  const [a, b] =
+    options.normalise === 'area'
+      ? [normaliseArea(first).spectrum, normaliseArea(second).spectrum]
+      : [first, second];
+  return {
+    spectrum: {
+      energy: a.energy,
+      intensity: a.intensity.map((y, i) => y - b.intensity[i]),
+      sigma: a.sigma.map((s, i) => Math.sqrt(s * s + b.sigma[i] * b.sigma[i])),
+      counts: null,
+      monitor: null
+    },
+    warnings
+  };
+}
