@@ -1,0 +1,139 @@
+import { XESError } from './errors.js';
+import type { RXESMap } from './map.js';
+import { extent, isMeasured } from './statistics.js';
+import { joinSegments } from './segments.js';
+
+/** A line of equal intensity; vertices in eV. */
+export interface ContourLine {
+  incident: Float64Array;
+  emission: Float64Array;
+  /** Whether it comes back to its start (which is then not repeated). */
+  isClosed: boolean;
+}
+
+export interface Contour {
+  level: number;
+  lines: ContourLine[];
+}
+
+/**
+ * Levels of contours between the lowest and the highest measured intensity, both excluded.
+ * `log` divides the part above zero into equal ratios.
+ * @throws XESError `spectrum/parameter` for a number of levels that is none.
+ */
+export function contourLevels(
+  { intensity }: RXESMap,
+  count: number,
+  scale: 'linear' | 'log' = 'linear'
+): number[] {
+  if (!Number.isInteger(count) || count < 1 || count > 1000) {
+    throw new XESError('spectrum/parameter', `There can be 1 to 1000 contours, not ${count}.`);
+  }
+  const isLog = scale === 'log';
+  const range = extent(isLog ? intensity.filter(value => value > 0) : intensity);
+  if (!range || range[0] === range[1]) {
+    return [];
+  }
+  const [low, high] = isLog ? range.map(Math.log) : range;
+  return Array.from({ length: count }, (_, k) => {
+    const level = low + ((k + 1) * (high - low)) / (count + 1);
+    return isLog ? Math.exp(level) : level;
+  });
+}
+
+/**
+ * Contours of a map through the centres of its cells, at their true energies (marching squares,
+ * linear along the sides; a saddle is parted by its mean). A square with an empty cell has none: lines
+ * end there.
+ */
+export function contours(map: RXESMap, levels: readonly number[]): Contour[] {
+  return levels.filter(isMeasured).map(level => ({ level, lines: linesAt(map, level) }));
+}
+
+/** A contour line over energy transfer: the same vertices at Δ = Ω − ω, eV. Exact, for that is linear. */
+export function transferOf({ incident, emission }: ContourLine): Float64Array {
+  return incident.map((omega, k) => omega - emission[k]);
+}
+
+/*
+ * Sides of a square: 0 low ω, 1 high Ω, 2 high ω, 3 low Ω. The case is one bit a corner at or above
+ * the level: 1 (low Ω, low ω), 2 (high Ω, low ω), 4 (high, high), 8 (low Ω, high ω).
+ */
+const sidesOf: readonly (readonly [number, number][])[] = [
+  [],
+  [[3, 0]],
+  [[0, 1]],
+  [[3, 1]],
+  [[1, 2]],
+  [],
+  [[0, 2]],
+  [[3, 2]],
+  [[2, 3]],
+  [[2, 0]],
+  [],
+  [[2, 1]],
+  [[1, 3]],
+  [[1, 0]],
+  [[0, 3]],
+  []
+];
+
+function linesAt(map: RXESMap, level: number): ContourLine[] {
+  const { incident, emission, intensity } = map;
+  const columns = incident.length;
+  const segments: [number, number][] = [];
+  for (let i = 0; i + 1 < emission.length; i++) {
+    for (let j = 0; j + 1 < columns; j++) {
+      const cell = i * columns + j;
+      const corners = [cell, cell + 1, cell + columns + 1, cell + columns].map(k => intensity[k]);
+      if (!corners.every(isMeasured)) {
+        continue;
+      }
+      // a side is known by its lower cell, doubled, + 1 where it runs along ω
+      const sides = [2 * cell, 2 * (cell + 1) + 1, 2 * (cell + columns), 2 * cell + 1];
+      for (const [from, to] of segmentsOf(corners, level)) {
+        segments.push([sides[from], sides[to]]);
+      }
+    }
+  }
+  return joinSegments(segments).map(({ sides, isClosed }) => ({
+    incident: Float64Array.from(sides, side => vertex(map, side, level)[0]),
+    emission: Float64Array.from(sides, side => vertex(map, side, level)[1]),
+    isClosed
+  }));
+}
+
+function segmentsOf(corners: readonly number[], level: number): readonly [number, number][] {
+  const kind = corners.reduce((bits, value, k) => bits + (value >= level ? 1 << k : 0), 0);
+  if (kind !== 5 && kind !== 10) {
+    return sidesOf[kind];
+  }
+  const isHighInside = (corners[0] + corners[1] + corners[2] + corners[3]) / 4 >= level;
+  return isHighInside === (kind === 5)
+    ? [
+        [0, 1],
+        [2, 3]
+      ]
+    : [
+        [3, 0],
+        [1, 2]
+      ];
+}
+
+/** Where the level crosses a side: Ω and ω. */
+function vertex(
+  { incident, emission, intensity }: RXESMap,
+  side: number,
+  level: number
+): [number, number] {
+  const cell = side >> 1;
+  const isAlongEmission = side % 2 === 1;
+  const columns = incident.length;
+  const [i, j] = [Math.floor(cell / columns), cell % columns];
+  const other = intensity[isAlongEmission ? cell + columns : cell + 1];
+  const fraction = (level - intensity[cell]) / (other - intensity[cell]);
+  const between = (axis: Float64Array, k: number) => axis[k] + fraction * (axis[k + 1] - axis[k]);
+  return isAlongEmission
+    ? [incident[j], between(emission, i)]
+    : [between(incident, j), emission[i]];
+}

@@ -1,0 +1,103 @@
+import { XESError } from './errors.js';
+import type { RXESMap } from './map.js';
+import { medianStep } from './ranges.js';
+
+/**
+ * A map seen over incident energy and energy transfer: the same cells, each with its own transfer
+ * Δ = Ω − ω. Nothing is resampled.
+ */
+export interface TransferView {
+  map: RXESMap;
+  /** Δ of each cell, eV: cell (i, j) at `i * incident.length + j`, as the map's. */
+  transfer: Float64Array;
+}
+
+/** The transfer view of a map: each column of constant Ω is sheared from ω to Δ. Exact. */
+export function transferView(map: RXESMap): TransferView {
+  const { incident, emission } = map;
+  const transfer = new Float64Array(incident.length * emission.length);
+  let cell = 0;
+  for (let i = 0; i < emission.length; i++) {
+    const energy = emission[i];
+    for (let j = 0; j < incident.length; j++) {
+      transfer[cell++] = incident[j] - energy;
+    }
+  }
+  return { map, transfer };
+}
+
+/** A transfer view on a grid, to be drawn as an image; rows one transfer energy, columns one Ω. */
+export interface TransferImage {
+  incident: Float64Array;
+  /** Δ, eV, ascending, in equal steps. */
+  transfer: Float64Array;
+  /** Row-major, as a map's; NaN where nothing was measured. */
+  intensity: Float64Array;
+}
+
+/** More cells than this no browser draws. */
+const mostCells = 5e7;
+
+/**
+ * Resample a transfer view for drawing only: along ω in each column, linearly between neighbouring
+ * cells; NaN outside of them and beside empty ones. Where the steps of both axes are equal this only
+ * moves cells, and none is changed.
+ * @param step of Δ, eV; the median step of ω without one.
+ * @throws XESError `spectrum/parameter` for a step that is none, or makes too many rows.
+ */
+export function transferImage(map: RXESMap, step = medianStep(map.emission)): TransferImage {
+  const { incident, emission, intensity } = map;
+  const columns = incident.length;
+  const last = emission.length - 1;
+  const lowest = incident[0] - emission[last];
+  const extent = incident[columns - 1] - emission[0] - lowest;
+  const rows = Math.floor(extent / step + 1e-6) + 1;
+  if (!(step > 0) || !(rows * columns <= mostCells)) {
+    throw new XESError(
+      'spectrum/parameter',
+      `A step of ${step} eV makes no image: choose a larger one.`
+    );
+  }
+  const transfer = Float64Array.from({ length: rows }, (_, r) => lowest + r * step);
+  const image = new Float64Array(rows * columns).fill(NaN);
+  const source = new Int32Array(rows);
+  const fraction = new Float64Array(rows);
+  for (let j = 0; j < columns; j++) {
+    placeColumn(emission, incident[j], transfer, source, fraction);
+    for (let r = 0; r < rows; r++) {
+      const i = source[r];
+      if (i >= 0) {
+        const lower = intensity[i * columns + j];
+        const f = fraction[r];
+        image[r * columns + j] =
+          f === 0 ? lower : (1 - f) * lower + f * intensity[(i + 1) * columns + j];
+      }
+    }
+  }
+  return { incident, transfer, intensity: image };
+}
+
+/** Between which rows of ω each transfer of a column lies (−1: outside), and where between them. */
+function placeColumn(
+  emission: Float64Array,
+  incident: number,
+  transfer: Float64Array,
+  source: Int32Array,
+  fraction: Float64Array
+): void {
+  const last = emission.length - 1;
+  let i = last;
+  for (let r = 0; r < transfer.length; r++) {
+    const energy = incident - transfer[r]; // falls as Δ rises
+    while (i > 0 && emission[i] > energy + tolerance) {
+      i--;
+    }
+    const isInside = energy >= emission[0] - tolerance && energy <= emission[last] + tolerance;
+    source[r] = isInside ? i : -1;
+    const f = i < last ? (energy - emission[i]) / (emission[i + 1] - emission[i]) : 0;
+    fraction[r] = f > tolerance ? f : 0;
+  }
+}
+
+/** Rounding of energies in float64 must not make a cell of two (eV, and fraction of a step). */
+const tolerance = 1e-7;
