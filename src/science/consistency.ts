@@ -1,0 +1,164 @@
+import { average } from './average.js';
+import { XESError } from './errors.js';
+import { interpolate } from './interpolate.js';
+import { checkRange, indicesWithin } from './ranges.js';
+import { savitzkyGolay } from './smooth.js';
+import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
+import { median } from './statistics.js';
+import { pick, tidy } from './tidy.js';
+
+/** One scan against the mean of all. */
+export interface ScanConsistency {
+  /** Energy shift of the scan, eV: positive where its features lie higher. */
+  shift: Estimate;
+  /** Its height over the mean's. */
+  scale: Estimate;
+  /** χ²/dof about the mean as it is; 1 where counting explains all. */
+  redchi: number;
+  /** χ²/dof about the mean shifted and scaled: what is left is a change of shape. */
+  redchiShifted: number;
+  dof: number;
+  /** In what it stands apart from the other scans. */
+  outlier: ('shift' | 'scale' | 'shape')[];
+}
+
+export interface Consistency {
+  scans: ScanConsistency[];
+  /** χ²/dof of all scans together. */
+  chisqr: number;
+  dof: number;
+  redchi: number;
+  warnings: Warning[];
+}
+
+export interface ConsistencyOptions {
+  range?: Range | null;
+  /** Points of the polynomial (of second order) that the mean's slope is taken from; odd. */
+  window?: number;
+}
+
+/** An outlier is further than this from the median of all, in its own σ. */
+const far = 4;
+
+/**
+ * How scans agree before they are averaged: each is fitted as y = a·ȳ + b·ȳ′ to the mean ȳ and its slope,
+ * so that its shift is −b/a. Weights are what the mean leads to expect of y − ȳ, which holds a part of
+ * the scan's own noise; the noise of the slope, which would make shifts too small, is allowed for.
+ * @throws XESError `spectrum/too-few` (under two scans, or too few points), `spectrum/no-overlap`, as `average`.
+ */
+export function consistency(
+  scans: readonly Spectrum[],
+  options: ConsistencyOptions = {}
+): Consistency {
+  const { range, window = 7 } = options;
+  if (scans.length < 2) {
+    throw new XESError('spectrum/too-few', 'One scan agrees with itself: name at least two.');
+  }
+  if (range) {
+    checkRange(range);
+  }
+  const whole = average(scans);
+  const slopes = savitzkyGolay(whole.spectrum, { window, order: 2, derivative: 1 }).spectrum;
+  const inside = range ? indicesWithin(whole.spectrum, range) : [...whole.spectrum.energy.keys()];
+  const mean = tidy(pick(whole.spectrum, inside), 3).spectrum;
+  const slope = pick(slopes, inside);
+  const measured = scans.map(scan => tidy(scan).spectrum);
+  const fitted = measured.map(scan => fitScan(onAxis(scan, mean), mean, slope, scans.length));
+  return {
+    scans: flag(fitted),
+    chisqr: whole.scatter.chisqr,
+    dof: whole.scatter.dof,
+    redchi: whole.scatter.redchi,
+    warnings: whole.warnings
+  };
+}
+
+/** A scan at the mean's energies, the nearest point where the grids agree. */
+function onAxis(scan: Spectrum, { energy }: Spectrum): Spectrum {
+  const nearest = (e: number) => {
+    let [low, high] = [0, scan.energy.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      [low, high] = scan.energy[middle] < e ? [middle + 1, high] : [low, middle];
+    }
+    return low > 0 && e - scan.energy[low - 1] < scan.energy[low] - e ? low - 1 : low;
+  };
+  const indices = Array.from(energy, nearest);
+  const isSame = indices.every((i, k) => Math.abs(scan.energy[i] - energy[k]) <= 0.015);
+  return isSame ? pick(scan, indices) : interpolate(scan, energy);
+}
+
+type Fitted = Omit<ScanConsistency, 'outlier'>;
+
+/** Weighted least squares of y − ȳ = α·ȳ + b·ȳ′. */
+function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number): Fitted {
+  let [yy, yd, dd, noise, ry, rd, chisqr, dof] = [0, 0, 0, 0, 0, 0, 0, -2];
+  const points: [number, number, number, number][] = [];
+  for (let i = 0; i < mean.energy.length; i++) {
+    const [y, d] = [mean.intensity[i], slope.intensity[i]];
+    const rest = scan.intensity[i] - y;
+    const weight = 1 / varianceOfRest(scan, mean, i, scans);
+    if (!Number.isFinite(weight * rest)) {
+      continue;
+    }
+    points.push([y, d, rest, weight]);
+    yy += weight * y * y;
+    yd += weight * y * d;
+    dd += weight * d * d;
+    noise += weight * slope.sigma[i] * slope.sigma[i];
+    ry += weight * rest * y;
+    rd += weight * rest * d;
+    chisqr += weight * rest * rest;
+    dof++;
+  }
+  if (dof < 1) {
+    throw new XESError(
+      'spectrum/too-few',
+      'Too few points with an uncertainty lie in the range to tell a shift: make it wider.'
+    );
+  }
+  // the slope's own noise stands in dd, as if it were signal
+  const signal = dd - noise > dd / 4 ? dd - noise : dd;
+  const determinant = yy * signal - yd * yd;
+  const alpha = (ry * signal - rd * yd) / determinant;
+  const b = (rd * yy - ry * yd) / determinant;
+  const a = 1 + alpha;
+  // of C⁻¹XᵀW(y − ȳ), with C the design without the slope's noise
+  const varianceOf = (p: number, q: number) =>
+    (p * p * yy + 2 * p * q * yd + q * q * dd) / (determinant * determinant);
+  const left = points.reduce((sum, [y, d, rest, weight]) => {
+    const misfit = rest - alpha * y - b * d;
+    return sum + weight * misfit * misfit;
+  }, 0);
+  return {
+    shift: { value: -b / a, sigma: Math.sqrt(varianceOf(-yd, yy)) / Math.abs(a) },
+    scale: { value: a, sigma: Math.sqrt(varianceOf(signal, -yd)) },
+    redchi: chisqr / (dof + 2),
+    redchiShifted: left / dof,
+    dof
+  };
+}
+
+/** Variance of y − ȳ: ȳ(1/I1 − 1/ΣI1) where counts are known, else σ²(1 − 1/n). */
+function varianceOfRest(scan: Spectrum, mean: Spectrum, i: number, scans: number): number {
+  if (isCounted(scan) && isCounted(mean)) {
+    // the mean's own counts tell of few: none of them does not mean that none can come
+    const expected = Math.max(mean.counts[i], 1) / mean.monitor[i];
+    return expected * (1 / scan.monitor[i] - 1 / mean.monitor[i]);
+  }
+  return scan.sigma[i] * scan.sigma[i] * (1 - 1 / scans);
+}
+
+function flag(fitted: readonly Fitted[]): ScanConsistency[] {
+  const middle = (of: (one: Fitted) => Estimate) => median(fitted.map(one => of(one).value));
+  const [shift, scale] = [middle(one => one.shift), middle(one => one.scale)];
+  const isFar = ({ value, sigma }: Estimate, from: number) => Math.abs(value - from) > far * sigma;
+  return fitted.map(one => ({
+    ...one,
+    outlier: [
+      ...(isFar(one.shift, shift) ? (['shift'] as const) : []),
+      ...(isFar(one.scale, scale) ? (['scale'] as const) : []),
+      ...(one.redchiShifted > 1 + 5 * Math.sqrt(2 / one.dof) ? (['shape'] as const) : [])
+    ]
+  }));
+}

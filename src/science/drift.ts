@@ -1,0 +1,69 @@
+import { XESError } from './errors.js';
+import { iad } from './iad.js';
+import { area } from './integrate.js';
+import { moments } from './moments.js';
+import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
+import { trend, type Trend } from './trend.js';
+
+/** One scan of a series. */
+export interface DriftPoint {
+  time: number;
+  area: Estimate;
+  /** Centroid, eV. */
+  m1: Estimate;
+  /** Integrated absolute difference from the first scan, less what noise adds. */
+  iad: Estimate;
+}
+
+export interface Drift {
+  points: DriftPoint[];
+  /** Whether area, centroid and shape changed with time; that of the first scan with itself is none. */
+  trends: { area: Trend; m1: Trend; iad: Trend | null };
+  warnings: Warning[];
+}
+
+/**
+ * How a series of scans changes with time: drift of the beam, damage of the sample. Area, centroid M1,
+ * and the IAD from the first scan, each with σ and a test of its slope.
+ * @param times of the scans (n), in any unit: slopes are given by it.
+ * @throws XESError `spectrum/too-few` (under two scans or times), `spectrum/parameter` (not a time each), and as
+ * `area`, `moments` and `iad`.
+ */
+export function drift(
+  scans: readonly Spectrum[],
+  times: ArrayLike<number>,
+  range?: Range | null
+): Drift {
+  if (times.length !== scans.length) {
+    throw new XESError(
+      'spectrum/parameter',
+      `${scans.length} scans need ${scans.length} times, not ${times.length}.`
+    );
+  }
+  if (scans.length < 2) {
+    throw new XESError('spectrum/too-few', 'One scan shows no change: name at least two.');
+  }
+  const first = Array.from(times).reduce((best, time, k) => (time < times[best] ? k : best), 0);
+  const areas = scans.map(scan => area(scan, range));
+  const points = scans.map((scan, k): DriftPoint => {
+    const { debiased, sigma } = k === first ? itself : iad(scan, scans[first], range);
+    return {
+      time: times[k],
+      area: { value: areas[k].value, sigma: areas[k].sigma },
+      m1: moments(scan, { range }).m1,
+      iad: { value: debiased, sigma }
+    };
+  });
+  const of = (key: 'area' | 'm1' | 'iad') =>
+    trend(
+      times,
+      points.map(point => point[key])
+    );
+  return {
+    points,
+    trends: { area: of('area'), m1: of('m1'), iad: scans.length > 2 ? of('iad') : null },
+    warnings: areas.flatMap(({ warnings }) => warnings)
+  };
+}
+
+const itself = { debiased: 0, sigma: 0 };

@@ -1,0 +1,153 @@
+import { XESError } from './errors.js';
+import { interpolate } from './interpolate.js';
+import { commonRange, indicesWithin } from './ranges.js';
+import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
+import { pick, tidy } from './tidy.js';
+
+export interface StitchOptions {
+  /** What the second is multiplied by: fitted on the overlap, 1 (both are over their monitor), or given. */
+  scale?: 'overlap' | 'monitor' | number;
+}
+
+export interface Stitched {
+  /** The first's points, and the second's where the first has none; in the overlap their weighted mean. */
+  spectrum: Spectrum;
+  /** How many of the two each point is made of (n). */
+  coverage: Uint32Array;
+  /** What the second was multiplied by. */
+  scale: Estimate;
+  /** eV; null where they have no energy in common. */
+  overlap: Range | null;
+  warnings: Warning[];
+}
+
+/**
+ * Join two ranges of a spectrum. The second is scaled onto the first by s = Σy₁y₂/v / Σy₂²/v over the overlap,
+ * with v = σ₁² + s²σ₂² and σ_s = 1/√(Σy₂²/v); where there is no overlap by the monitor, s = 1, and that is told.
+ * @throws XESError `spectrum/too-few`; `spectrum/no-area` where there is no signal to scale by;
+ * `spectrum/parameter` for a scale that is none.
+ */
+export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = {}): Stitched {
+  const { scale: wanted = 'overlap' } = options;
+  if (typeof wanted === 'number' && !(wanted > 0 && wanted < Infinity)) {
+    throw new XESError('spectrum/parameter', `A scale is a number above 0, not ${wanted}.`);
+  }
+  const [a, b] = [tidy(one), tidy(other)];
+  const overlap = commonRange([a.spectrum, b.spectrum]);
+  const warnings = [...a.warnings, ...b.warnings];
+  if (!overlap && wanted === 'overlap') {
+    warnings.push({
+      code: 'stitch/no-overlap',
+      message:
+        'These ranges have no energy in common: they are joined by their monitors, with scale 1.'
+    });
+  }
+  const inside = overlap ? indicesWithin(a.spectrum, overlap) : [];
+  const shared = pick(a.spectrum, inside);
+  const theirs = interpolate(b.spectrum, shared.energy);
+  const scale =
+    typeof wanted === 'number'
+      ? { value: wanted, sigma: 0 }
+      : wanted === 'overlap' && overlap
+        ? overlapScale(shared, theirs)
+        : { value: 1, sigma: 0 };
+  return {
+    ...join(a.spectrum, b.spectrum, { inside, theirs }, scale, overlap),
+    scale,
+    overlap,
+    warnings
+  };
+}
+
+/** Repeated, for the weights hold the scale. */
+function overlapScale(first: Spectrum, second: Spectrum): Estimate {
+  let scale = 1;
+  let sigma = NaN;
+  for (let round = 0; round < 8; round++) {
+    let [cross, square] = [0, 0];
+    for (let i = 0; i < first.energy.length; i++) {
+      const [s1, s2] = [first.sigma[i], scale * second.sigma[i]];
+      const variance = s1 * s1 + s2 * s2;
+      const weight = variance > 0 ? 1 / variance : 1; // without σ all points weigh the same
+      // y₂² less its own noise: it would make the scale too small
+      square +=
+        weight *
+        (second.intensity[i] * second.intensity[i] - (second.sigma[i] * second.sigma[i] || 0));
+      cross += weight * first.intensity[i] * second.intensity[i];
+    }
+    scale = cross / square;
+    sigma = 1 / Math.sqrt(square);
+    if (!(scale > 0) || !Number.isFinite(scale) || !(square > 0)) {
+      throw new XESError(
+        'spectrum/no-area',
+        'There is no signal in the overlap to scale by: give the scale, or join by the monitors.'
+      );
+    }
+  }
+  return { value: scale, sigma: first.sigma.every(s => s >= 0) ? sigma : NaN };
+}
+
+function join(
+  first: Spectrum,
+  second: Spectrum,
+  { inside, theirs }: { inside: readonly number[]; theirs: Spectrum },
+  scale: Estimate,
+  overlap: Range | null
+): Pick<Stitched, 'spectrum' | 'coverage'> {
+  const [low, high] = overlap ?? [Infinity, -Infinity];
+  const outside = [...second.energy.keys()].filter(
+    i => !(second.energy[i] >= low && second.energy[i] <= high)
+  );
+  const places = new Map(inside.map((i, k) => [i, k]));
+  const points = [
+    ...Array.from(first.energy, (energy, i) => {
+      const k = places.get(i);
+      return k === undefined
+        ? { energy, y: first.intensity[i], sigma: first.sigma[i], of: 1 }
+        : { energy, ...mean(first, i, theirs, k, scale.value), of: 2 };
+    }),
+    ...outside.map(i => ({
+      energy: second.energy[i],
+      y: scale.value * second.intensity[i],
+      sigma: Math.hypot(scale.value * second.sigma[i], scale.sigma * second.intensity[i]),
+      of: 1
+    }))
+  ].sort((a, b) => a.energy - b.energy);
+  // apart and unscaled the points are as they were counted
+  const known = !overlap && scale.value === 1 && isCounted(first) && isCounted(second);
+  const whole = known ? tidy(concatenated(first, second)).spectrum : null;
+  return {
+    spectrum: whole ?? {
+      energy: Float64Array.from(points, ({ energy }) => energy),
+      intensity: Float64Array.from(points, ({ y }) => y),
+      sigma: Float64Array.from(points, ({ sigma }) => sigma),
+      counts: null,
+      monitor: null
+    },
+    coverage: Uint32Array.from(points, ({ of }) => of)
+  };
+}
+
+function concatenated(first: Spectrum, second: Spectrum): Spectrum {
+  const both = (of: (spectrum: Spectrum) => Float64Array | null | undefined) =>
+    Float64Array.from([...(of(first) ?? []), ...(of(second) ?? [])]);
+  return {
+    energy: both(({ energy }) => energy),
+    intensity: both(({ intensity }) => intensity),
+    sigma: both(({ sigma }) => sigma),
+    counts: both(({ counts }) => counts),
+    monitor: both(({ monitor }) => monitor)
+  };
+}
+
+/** Weighted by 1/σ²; plain where a σ is unknown. */
+function mean(first: Spectrum, i: number, second: Spectrum, k: number, scale: number) {
+  const [y1, y2] = [first.intensity[i], scale * second.intensity[k]];
+  const [v1, v2] = [
+    first.sigma[i] * first.sigma[i],
+    scale * second.sigma[k] * (scale * second.sigma[k])
+  ];
+  return v1 > 0 && v2 > 0
+    ? { y: (y1 / v1 + y2 / v2) / (1 / v1 + 1 / v2), sigma: Math.sqrt(1 / (1 / v1 + 1 / v2)) }
+    : { y: (y1 + y2) / 2, sigma: Math.sqrt(v1 + v2) / 2 };
+}

@@ -1,0 +1,58 @@
+import { XESError } from './errors.js';
+import { OrthogonalPolynomials } from './orthogonal.js';
+import type { Estimate } from './spectrum.js';
+
+/** How a number changes with time, and whether it does. */
+export interface Trend {
+  /** Change a unit of time. */
+  slope: Estimate;
+  /** Slope over its σ: beyond ±3 it is no accident. */
+  z: number;
+  /** χ² about the weighted mean over its degrees of freedom: 1 where nothing changes. */
+  redchi: number;
+  hasChanged: boolean;
+}
+
+/**
+ * Straight line of least squares, weighted by 1/σ², through values against time (n each).
+ * `hasChanged` tests the slope: |z| > 3. Values without a σ above zero are left out.
+ * @throws XESError `spectrum/too-few` where fewer than two remain, or all are of one time.
+ */
+export function trend(times: ArrayLike<number>, values: readonly Estimate[]): Trend {
+  const kept = values.flatMap((one, k) =>
+    Number.isFinite(times[k]) && Number.isFinite(one.value) && one.sigma > 0
+      ? [{ ...one, time: times[k] }]
+      : []
+  );
+  if (new Set(kept.map(({ time }) => time)).size < 2) {
+    throw new XESError(
+      'spectrum/too-few',
+      'A change with time needs values of at least two times, each with its uncertainty.'
+    );
+  }
+  const weights = kept.map(({ sigma }) => 1 / (sigma * sigma));
+  const line = new OrthogonalPolynomials(
+    kept.map(({ time }) => time - kept[0].time),
+    weights,
+    1
+  );
+  const coefficients = line.coefficients(0, 1);
+  let [slope, variance] = [0, 0];
+  kept.forEach(({ value, sigma }, k) => {
+    slope += coefficients[k] * value;
+    variance += coefficients[k] * sigma * (coefficients[k] * sigma);
+  });
+  const total = weights.reduce((a, b) => a + b, 0);
+  const mean = kept.reduce((sum, { value }, k) => sum + weights[k] * value, 0) / total;
+  const chisqr = kept.reduce(
+    (sum, { value }, k) => sum + weights[k] * (value - mean) * (value - mean),
+    0
+  );
+  const z = slope / Math.sqrt(variance);
+  return {
+    slope: { value: slope, sigma: Math.sqrt(variance) },
+    z,
+    redchi: chisqr / (kept.length - 1),
+    hasChanged: Math.abs(z) > 3
+  };
+}

@@ -1,0 +1,188 @@
+import { consistency, drift, stitch, trend, type Spectrum } from '../../../src/science';
+import { dice, expectHonest, expectUnbiased, gaussian, measure, repeat } from './montecarlo';
+import { steps } from './synthetic';
+
+const energies = steps(9640, 0.3, 41);
+const line = (e: number) => 400 + 6000 * gaussian(9646, 1.5)(e);
+const shifted = (by: number) => (e: number) => line(e - by);
+
+describe('consistency', () => {
+  const shifts = [-0.08, 0.02, 0.06];
+
+  it('finds the shift and the scale of each scan with an honest σ', () => {
+    const samples = repeat(1500, 91, random => {
+      const set = shifts.map((by, k) => measure(energies, shifted(by), random, 900 + 100 * k));
+      return consistency(set).scans.flatMap(({ shift, scale }) => [shift, scale]);
+    });
+    samples.forEach(one => expectHonest(one, 0.04));
+    // against the mean of all, weighted by their monitors
+    const middle = (-0.08 * 900 + 0.02 * 1000 + 0.06 * 1100) / 3000;
+    shifts.forEach((by, k) => {
+      expectUnbiased(samples[2 * k], by - middle, 0.002);
+      expectUnbiased(samples[2 * k + 1], 1, 0.001);
+    });
+  });
+
+  it.each([
+    ['many', 1],
+    ['few', 0.02]
+  ])('finds χ²/dof = 1 and no shift in repeats with %s counts', (_, brightness) => {
+    const samples = repeat(400, 92, random => {
+      const set = shifts.map(() => measure(energies, e => brightness * line(e), random));
+      const { scans } = consistency(set);
+      return [
+        ...scans.map(one => one.shift),
+        ...scans.map(one => ({ value: one.redchi, sigma: 0 }))
+      ];
+    });
+    samples.slice(0, 3).forEach(one => {
+      expectHonest(one, 0.05);
+      expectUnbiased(one, 0);
+    });
+    samples.slice(3).forEach(one => expectUnbiased(one, 1, 0.01));
+  });
+
+  it('flags the scan that stands apart, by what', () => {
+    const random = dice(93);
+    const shapes = [line, line, shifted(0.3), line, (e: number) => 1.1 * line(e)];
+    const set = shapes.map(of => measure(energies, of, random));
+    set.push(measure(energies, e => line(e) + 900 * gaussian(9650, 0.3)(e), random));
+    const found = consistency(set).scans.map(({ outlier }) => outlier);
+    expect(found[2]).toContain('shift');
+    expect(found[4]).toContain('scale');
+    expect(found[5]).toContain('shape');
+    expect(found[0]).not.toContain('shift');
+  });
+
+  it('works where the grids differ, and without counts', () => {
+    const random = dice(94);
+    const set = [measure(energies, line, random), measure(steps(9640.1, 0.4, 28), line, random)];
+    consistency(set).scans.forEach(({ shift }) => expect(Math.abs(shift.value)).toBeLessThan(0.1));
+    const bare = [0, 0.1].map(by => ({
+      ...measure(energies, shifted(by), random),
+      counts: null,
+      monitor: null
+    }));
+    const { scans } = consistency(bare);
+    expect(scans[1].shift.value - scans[0].shift.value).toBeCloseTo(0.1, 1);
+  });
+
+  it('needs two scans', () => {
+    expect(() => consistency([measure(energies, line, dice(1))])).toThrow(
+      expect.objectContaining({ code: 'spectrum/too-few' })
+    );
+  });
+});
+
+describe('trend', () => {
+  it('tests a slope: rarely by accident, surely where there is one', () => {
+    const times = [0, 1, 2, 5];
+    let accidents = 0;
+    const [sample] = repeat(2000, 95, random => {
+      const noise = times.map(() => ({ value: 3 + gaussianNoise(random) * 0.1, sigma: 0.1 }));
+      const { slope, hasChanged } = trend(times, noise);
+      accidents += hasChanged ? 1 : 0;
+      return [slope];
+    });
+    expectHonest(sample);
+    expectUnbiased(sample, 0);
+    expect(accidents).toBeLessThan(20); // 5.4 expected
+    const growing = times.map(time => ({ value: time, sigma: 0.1 }));
+    const found = trend(times, growing);
+    expect([found.hasChanged, found.slope.value]).toEqual([true, expect.closeTo(1, 12)]);
+  });
+
+  it('needs two times', () => {
+    const one = { value: 1, sigma: 1 };
+    for (const times of [[0], [0, 0], [NaN, 1]]) {
+      expect(() => trend(times, [one, one])).toThrow(
+        expect.objectContaining({ code: 'spectrum/too-few' })
+      );
+    }
+  });
+});
+
+function gaussianNoise(random: () => number): number {
+  return Array.from({ length: 12 }, random).reduce((a, b) => a + b, -6);
+}
+
+describe('drift', () => {
+  const series = (random: () => number, by: number) =>
+    [0, 1, 2, 3].map(k => measure(energies, shifted(by * k), random));
+
+  it('finds a drift of the centroid, and none in repeats', () => {
+    const random = dice(96);
+    const still = drift(series(random, 0), [0, 1, 2, 3]);
+    expect(still.trends.m1.hasChanged || still.trends.area.hasChanged).toBe(false);
+    expect(still.points[0].iad).toEqual({ value: 0, sigma: 0 });
+    const moving = drift(series(random, 0.08), [0, 1, 2, 3], [9641, 9651]);
+    expect(moving.trends.m1.hasChanged).toBe(true);
+    expect(moving.trends.iad?.hasChanged).toBe(true);
+    expect(moving.points[3].iad.value).toBeGreaterThan(0.03);
+  });
+
+  it('refuses times that are not one a scan', () => {
+    const two = series(dice(97), 0).slice(0, 2);
+    expect(() => drift(two, [0])).toThrow(expect.objectContaining({ code: 'spectrum/parameter' }));
+    expect(() => drift(two.slice(1), [0])).toThrow(
+      expect.objectContaining({ code: 'spectrum/too-few' })
+    );
+  });
+});
+
+describe('stitch', () => {
+  const main = (random: () => number) => measure(energies.slice(0, 30), line, random);
+  const wide = (random: () => number, factor = 0.4) =>
+    measure(energies.slice(20), e => factor * line(e), random, 4000);
+
+  it('finds the scale on the overlap, with an honest σ, and of what lies beyond', () => {
+    const samples = repeat(2000, 98, random => {
+      const { scale, spectrum } = stitch(main(random), wide(random));
+      return [
+        scale,
+        ...[5, 25, 35].map(i => ({ value: spectrum.intensity[i], sigma: spectrum.sigma[i] }))
+      ];
+    });
+    // in the overlap the scale shares the noise of the points
+    samples.forEach((one, k) => expectHonest(one, k === 2 ? 0.25 : 0.03));
+    expectUnbiased(samples[0], 2.5, 0.005);
+  });
+
+  it('keeps every point, and says how many scans it is of', () => {
+    const random = dice(99);
+    const { spectrum, coverage, overlap } = stitch(main(random), wide(random));
+    expect([...spectrum.energy]).toEqual(energies);
+    expect([...coverage]).toEqual(energies.map((_, i) => (i >= 20 && i < 30 ? 2 : 1)));
+    expect(overlap).toEqual([energies[20], energies[29]]);
+  });
+
+  it('joins by the monitors where there is no overlap, says so, and keeps the counts', () => {
+    const random = dice(100);
+    const [a, b] = [
+      measure(energies.slice(0, 20), line, random),
+      measure(energies.slice(21), line, random)
+    ];
+    const { spectrum, scale, overlap, warnings } = stitch(b, a);
+    expect([scale, overlap]).toEqual([{ value: 1, sigma: 0 }, null]);
+    expect(warnings.map(({ code }) => code)).toEqual(['stitch/no-overlap']);
+    expect([...spectrum.energy]).toEqual([...a.energy, ...b.energy]);
+    expect([...(spectrum.counts ?? [])]).toEqual([...(a.counts ?? []), ...(b.counts ?? [])]);
+  });
+
+  it('takes a scale that is given, and refuses one that is none', () => {
+    const random = dice(101);
+    const two: [Spectrum, Spectrum] = [main(random), wide(random)];
+    expect(stitch(...two, { scale: 2.5 }).scale).toEqual({ value: 2.5, sigma: 0 });
+    expect(stitch(...two, { scale: 'monitor' }).scale.value).toBe(1);
+    for (const scale of [0, -1, NaN, Infinity]) {
+      expect(() => stitch(...two, { scale })).toThrow(
+        expect.objectContaining({ code: 'spectrum/parameter' })
+      );
+    }
+  });
+
+  it('refuses an overlap without signal', () => {
+    const zero = measure(energies, () => 0, dice(1));
+    expect(() => stitch(zero, zero)).toThrow(expect.objectContaining({ code: 'spectrum/no-area' }));
+  });
+});
