@@ -1,0 +1,157 @@
+import { XESError } from './errors.js';
+import { OrthogonalPolynomials } from './orthogonal.js';
+import type { Estimate, Spectrum, Warning } from './spectrum.js';
+import { tidy } from './tidy.js';
+
+/** A line whose energy is known, and where the spectrometer has it. */
+export interface CalibrationPoint {
+  /** Where it was found on the axis to be calibrated, eV. */
+  nominal: Estimate;
+  /** Its energy, eV. */
+  energy: number;
+}
+
+/** E = Σ cₖ (E_nominal − origin)ᵏ. */
+export interface Calibration {
+  origin: number;
+  /** c₀ (eV), c₁, …; lowest power first. */
+  coefficients: number[];
+  /** One standard deviation of each. */
+  sigmas: number[];
+  /** What is left at each point, eV. */
+  residuals: number[];
+  /** χ²/dof; NaN where there are as many points as coefficients. */
+  redchi: number;
+  warnings: Warning[];
+}
+
+/**
+ * Calibrate an energy axis: a polynomial of least squares through known lines, E = p(E_nominal), weighted
+ * by the uncertainty of where they were found (equally where one has none). Degree 0 is a shift.
+ * @throws XESError `spectrum/parameter` (degree not 0 to 4), `spectrum/too-few` (points not above the degree),
+ * `energy/impossible` where the axis would not rise.
+ */
+export function calibrate(points: readonly CalibrationPoint[], degree = 1): Calibration {
+  if (!Number.isInteger(degree) || degree < 0 || degree > 4) {
+    throw new XESError(
+      'spectrum/parameter',
+      `A calibration is a polynomial of degree 0 to 4, not ${degree}.`
+    );
+  }
+  const good = points.filter(({ nominal, energy }) => Number.isFinite(nominal.value + energy));
+  if (new Set(good.map(({ nominal }) => nominal.value)).size <= degree) {
+    throw new XESError(
+      'spectrum/too-few',
+      `A calibration of degree ${degree} needs ${degree + 1} known lines or more at different places; there are ${good.length} points.`
+    );
+  }
+  const isWeighted = good.every(({ nominal }) => nominal.sigma > 0);
+  const variances = good.map(({ nominal }) => (isWeighted ? nominal.sigma * nominal.sigma : 1));
+  const origin = good.reduce((sum, { nominal }) => sum + nominal.value, 0) / good.length;
+  const x = good.map(({ nominal }) => nominal.value - origin);
+  // a shift: E − E_nominal is constant, and the slope is 1
+  const known = degree === 0 ? x : x.map(() => 0);
+  const y = good.map(({ energy }, k) => energy - origin - known[k]);
+  const basis = new OrthogonalPolynomials(
+    x,
+    variances.map(v => 1 / v),
+    degree
+  );
+  const powers = Array.from({ length: degree + 1 }, (_, d) => basis.coefficients(0, d));
+  const factorials = [1, 1, 2, 6, 24];
+  const values = powers.map((c, d) => c.reduce((sum, w, k) => sum + w * y[k], 0) / factorials[d]);
+  const sigmas = powers.map(
+    (c, d) => Math.sqrt(c.reduce((sum, w, k) => sum + w * w * variances[k], 0)) / factorials[d]
+  );
+  const coefficients = [origin + values[0], ...values.slice(1), ...(degree === 0 ? [1] : [])];
+  const residuals = good.map(
+    ({ nominal, energy }) => energy - evaluate(coefficients, nominal.value - origin)
+  );
+  const dof = good.length - degree - 1;
+  const chisqr = residuals.reduce((sum, r, k) => sum + (r * r) / variances[k], 0);
+  const result = {
+    origin,
+    coefficients,
+    sigmas: isWeighted ? [...sigmas, ...(degree === 0 ? [0] : [])] : coefficients.map(() => NaN),
+    residuals,
+    redchi: dof > 0 && isWeighted ? chisqr / dof : NaN
+  };
+  refuseFalling(result, x);
+  return { ...result, warnings: doubts(result, good.length, points.length) };
+}
+
+/** Energies on a calibrated axis, eV (n → n). */
+export function calibrated(
+  energies: Float64Array,
+  { origin, coefficients }: Pick<Calibration, 'origin' | 'coefficients'>
+): Float64Array {
+  return energies.map(energy => evaluate(coefficients, energy - origin));
+}
+
+/**
+ * A spectrum on a calibrated axis; intensities stay as they are.
+ * @throws XESError `energy/impossible` where the calibration does not rise over the spectrum.
+ */
+export function calibrateSpectrum(spectrum: Spectrum, calibration: Calibration): Spectrum {
+  const { spectrum: tidied } = tidy(spectrum);
+  const energy = calibrated(tidied.energy, calibration);
+  if (energy.some((e, i) => !Number.isFinite(e) || (i > 0 && !(e > energy[i - 1])))) {
+    throw falling();
+  }
+  return { ...tidied, energy };
+}
+
+/** A spectrum shifted by an energy, eV. */
+export function shiftSpectrum(spectrum: Spectrum, by: number): Spectrum {
+  if (!Number.isFinite(by)) {
+    throw new XESError('spectrum/parameter', `A shift is a number of eV, not ${by}.`);
+  }
+  const { spectrum: tidied } = tidy(spectrum);
+  return { ...tidied, energy: tidied.energy.map(e => e + by) };
+}
+
+function evaluate(coefficients: readonly number[], x: number): number {
+  return coefficients.reduceRight((sum, c) => sum * x + c, 0);
+}
+
+/** Looked at on a grid from the first to the last line. */
+function refuseFalling(
+  { coefficients }: Pick<Calibration, 'coefficients'>,
+  x: readonly number[]
+): void {
+  const [low, high] = [Math.min(...x), Math.max(...x)];
+  const slope = coefficients.slice(1).map((c, k) => c * (k + 1));
+  for (let k = 0; k <= 100; k++) {
+    if (!(evaluate(slope, low + ((high - low) * k) / 100) > 0)) {
+      throw falling();
+    }
+  }
+}
+
+function falling(): XESError {
+  return new XESError(
+    'energy/impossible',
+    'This calibration turns the energy axis back on itself: check which line is which, or take a lower degree.'
+  );
+}
+
+function doubts({ redchi }: Pick<Calibration, 'redchi'>, good: number, all: number): Warning[] {
+  return [
+    ...(good < all
+      ? [
+          {
+            code: 'calibrate/points-left-out',
+            message: `${all - good} lines without a place or an energy are left out.`
+          }
+        ]
+      : []),
+    ...(redchi > 9
+      ? [
+          {
+            code: 'calibrate/poor',
+            message: `The lines lie further from the calibration than their uncertainties explain (χ²/dof = ${redchi.toFixed(1)}).`
+          }
+        ]
+      : [])
+  ];
+}
