@@ -9,7 +9,7 @@ import { pick, tidy } from './tidy.js';
 
 /** One scan against the mean of all. */
 export interface ScanConsistency {
-  /** Energy shift of the scan, eV: positive where its features lie higher. */
+  /** Energy shift of the scan, eV: positive where its features lie higher; NaN where it shows nothing. */
   shift: Estimate;
   /** Its height over the mean's. */
   scale: Estimate;
@@ -69,7 +69,7 @@ export function consistency(
     chisqr: whole.scatter.chisqr,
     dof: whole.scatter.dof,
     redchi: whole.scatter.redchi,
-    warnings: whole.warnings
+    warnings: [...whole.warnings, ...fitted.flatMap(withoutSignal)]
   };
 }
 
@@ -87,6 +87,9 @@ function onAxis(scan: Spectrum, { energy }: Spectrum): Spectrum {
   const isSame = indices.every((i, k) => Math.abs(scan.energy[i] - energy[k]) <= 0.015);
   return isSame ? pick(scan, indices) : interpolate(scan, energy);
 }
+
+/** Nothing has no energy to be shifted from. */
+const unknown: Estimate = { value: NaN, sigma: NaN };
 
 type Fitted = Omit<ScanConsistency, 'outlier'>;
 
@@ -130,9 +133,11 @@ function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number)
     const misfit = rest - alpha * y - b * d;
     return sum + weight * misfit * misfit;
   }, 0);
+  const scale = { value: a, sigma: Math.sqrt(varianceOf(signal, -yd)) };
+  const shift = { value: -b / a, sigma: Math.sqrt(varianceOf(-yd, yy)) / Math.abs(a) };
   return {
-    shift: { value: -b / a, sigma: Math.sqrt(varianceOf(-yd, yy)) / Math.abs(a) },
-    scale: { value: a, sigma: Math.sqrt(varianceOf(signal, -yd)) },
+    shift: scale.value > 3 * scale.sigma ? shift : unknown,
+    scale,
     redchi: chisqr / (dof + 2),
     redchiShifted: left / dof,
     dof
@@ -147,6 +152,17 @@ function varianceOfRest(scan: Spectrum, mean: Spectrum, i: number, scans: number
     return expected * (1 / scan.monitor[i] - 1 / mean.monitor[i]);
   }
   return scan.sigma[i] * scan.sigma[i] * (1 - 1 / scans);
+}
+
+function withoutSignal({ shift }: Fitted, k: number): Warning[] {
+  return Number.isNaN(shift.value)
+    ? [
+        {
+          code: 'consistency/no-signal',
+          message: `Scan ${k + 1} shows nothing of what the others show: it has no shift. Leave it out.`
+        }
+      ]
+    : [];
 }
 
 function flag(fitted: readonly Fitted[]): ScanConsistency[] {

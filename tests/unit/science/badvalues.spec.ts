@@ -1,0 +1,304 @@
+import {
+  area,
+  average,
+  calibrateSpectrum,
+  consistency,
+  contours,
+  cut,
+  difference,
+  drift,
+  elasticLine,
+  fullWidth,
+  hampel,
+  iad,
+  interpolate,
+  lineCut,
+  moments,
+  normaliseArea,
+  normaliseMaximum,
+  normaliseReference,
+  peakPosition,
+  rebin,
+  savitzkyGolay,
+  scanMap,
+  scanSpectrum,
+  shiftSpectrum,
+  stitch,
+  tidy,
+  totalYield,
+  transferImage,
+  transferView,
+  withoutDeadTime,
+  XESError,
+  type Estimate,
+  type Spectrum
+} from '../../../src/science';
+import { dice, gaussian, measure } from './montecarlo';
+import { grid, measured, steps, type Measured } from './synthetic';
+
+const energies = steps(9640, 0.3, 41);
+const good = () => measure(energies, e => 400 + 6000 * gaussian(9646, 1.5)(e), dice(7));
+const other = () => measure(energies, e => 300 + 5000 * gaussian(9646.2, 1.6)(e), dice(8));
+
+/** A spectrum with something wrong at a point. */
+function broken(change: (spectrum: Required<Spectrum>) => void): Spectrum {
+  const spectrum = good();
+  change(spectrum as Required<Spectrum>);
+  return spectrum;
+}
+
+const setAt = (key: 'energy' | 'intensity' | 'counts' | 'monitor', value: number) =>
+  broken(spectrum => {
+    (spectrum[key] as Float64Array)[12] = value;
+  });
+
+const part = (from: number, to: number): Spectrum => ({
+  energy: good().energy.slice(from, to),
+  intensity: good().intensity.slice(from, to),
+  sigma: good().sigma.slice(from, to)
+});
+
+const bad: [string, Spectrum][] = [
+  ['NaN intensity', setAt('intensity', NaN)],
+  ['infinite intensity', setAt('intensity', Infinity)],
+  ['NaN energy', setAt('energy', NaN)],
+  ['negative counts', setAt('counts', -5)],
+  ['infinite counts', setAt('counts', Infinity)],
+  ['zero monitor', setAt('monitor', 0)],
+  ['NaN monitor', setAt('monitor', NaN)],
+  ['negative monitor', setAt('monitor', -1000)],
+  [
+    'unsorted energies',
+    broken(({ energy, intensity, sigma, counts, monitor }) =>
+      [energy, intensity, sigma, counts, monitor].forEach(values => values?.reverse())
+    )
+  ],
+  ['a repeated energy', setAt('energy', energies[13])],
+  ['unknown σ', broken(({ sigma }) => sigma.fill(NaN))],
+  ['nothing but NaN', broken(({ intensity }) => intensity.fill(NaN))],
+  ['one point', part(20, 21)],
+  ['two points', part(20, 22)],
+  ['no point', part(0, 0)],
+  [
+    'nothing but zeros',
+    { ...good(), intensity: new Float64Array(41), counts: new Float64Array(41) }
+  ],
+  ['another length of σ', { ...good(), sigma: new Float64Array(3) }],
+  ['energies apart', measure(steps(100, 1, 41), () => 500, dice(9))]
+];
+
+/** Curves and numbers that a function gave. */
+interface Given {
+  curves: Spectrum[];
+  numbers: Estimate[];
+}
+
+const curve = (...curves: Spectrum[]): Given => ({ curves, numbers: [] });
+const number = (...numbers: Estimate[]): Given => ({ curves: [], numbers });
+
+const functions: [string, (spectrum: Spectrum) => Given][] = [
+  ['tidy', one => curve(tidy(one).spectrum)],
+  ['area', one => number(area(one, [9641, 9650]))],
+  ['average', one => curve(average([good(), one]).spectrum)],
+  ['average of the union', one => curve(average([one, good()], { union: true }).spectrum)],
+  [
+    'mean of ratios',
+    one => curve(average([good(), one], { estimator: 'mean-of-ratios' }).spectrum)
+  ],
+  ['ratio of sums', one => curve(average([good(), one], { estimator: 'ratio-of-sums' }).spectrum)],
+  ['stitch', one => curve(stitch(good(), one).spectrum)],
+  ['stitch, the other way', one => curve(stitch(one, good()).spectrum)],
+  [
+    'consistency',
+    one => {
+      const { scans, warnings } = consistency([good(), other(), one]);
+      const isTold = warnings.some(({ code }) => code === 'consistency/no-signal');
+      const shifts = scans.map(({ shift }) => shift);
+      return number(
+        ...scans.map(({ scale }) => scale),
+        ...(isTold ? shifts.filter(({ value }) => !Number.isNaN(value)) : shifts)
+      );
+    }
+  ],
+  [
+    'drift',
+    one =>
+      number(
+        ...drift([good(), other(), one], [0, 1, 2], [9641, 9651]).points.flatMap(point => [
+          point.area,
+          point.m1,
+          point.iad
+        ])
+      )
+  ],
+  ['normaliseArea', one => curve(normaliseArea(one, [9641, 9650]).spectrum)],
+  ['normaliseMaximum', one => curve(normaliseMaximum(one).spectrum)],
+  ['normaliseReference', one => curve(normaliseReference(good(), one).spectrum)],
+  ['normaliseReference of it', one => curve(normaliseReference(one, good()).spectrum)],
+  ['rebin', one => curve(rebin(one, steps(9639, 1, 15)).spectrum)],
+  ['savitzkyGolay', one => curve(savitzkyGolay(one, { window: 5, order: 2 }).spectrum)],
+  ['hampel', one => curve(hampel(one).spectrum, hampel(one, { replace: 'median' }).spectrum)],
+  ['peakPosition', one => number(peakPosition(one))],
+  ['fullWidth', one => number(fullWidth(one))],
+  ['moments', one => number(moments(one).m0, moments(one).m1, moments(one, { threshold: 0.1 }).m2)],
+  ['iad', one => number(iad(good(), one), iad(one, good()))],
+  [
+    'difference',
+    one =>
+      curve(
+        difference(good(), one).spectrum,
+        difference(one, good(), { normalise: 'area' }).spectrum
+      )
+  ],
+  ['elastic line, gaussian', one => number(elasticLine(one, 'gaussian', [9641, 9651]))],
+  [
+    'elastic line, half-cumulative',
+    one => number(elasticLine(one, 'half-cumulative', [9641, 9651]))
+  ],
+  ['shiftSpectrum', one => curve(shiftSpectrum(one, 1))],
+  [
+    'calibrateSpectrum',
+    one =>
+      curve(
+        calibrateSpectrum(one, {
+          origin: 9640,
+          coefficients: [9641, 1.01],
+          sigmas: [],
+          residuals: [],
+          redchi: 1,
+          warnings: []
+        })
+      )
+  ],
+  [
+    'interpolate after tidy',
+    one => curve(tidy(interpolate(tidy(one).spectrum, Float64Array.from(energies))).spectrum)
+  ]
+];
+
+/** A number that can be trusted: finite, in the range of what went in; σ known or said to be unknown. */
+function expectSane({ value, sigma }: Estimate): void {
+  expect(Number.isFinite(value)).toBe(true);
+  expect(sigma >= 0 || Number.isNaN(sigma)).toBe(true);
+  expect(sigma).not.toBe(Infinity);
+}
+
+describe.each(functions)('%s', (_, apply) => {
+  it.each(bad)(
+    'of %s gives finite numbers or a sentence, and leaves its input as it is',
+    (__, spectrum) => {
+      const before = JSON.stringify(spectrum, (___, value: unknown) =>
+        value instanceof Float64Array ? Array.from(value, String) : value
+      );
+      let given: Given;
+      try {
+        given = apply(spectrum);
+      } catch (reason) {
+        expect(reason).toBeInstanceOf(XESError);
+        const { code, message } = reason as XESError;
+        expect(code).toMatch(/^(spectrum|energy|cut)\//);
+        expect(message).toMatch(/^[A-Z0-9].*\.$/s);
+        return;
+      }
+      for (const { energy, intensity, sigma } of given.curves) {
+        expect(energy.length).toBeGreaterThan(0);
+        energy.forEach((e, i) => {
+          expect(Number.isFinite(e) && (i === 0 || e > energy[i - 1])).toBe(true);
+          expectSane({ value: intensity[i], sigma: sigma[i] });
+        });
+      }
+      given.numbers.forEach(expectSane);
+      expect(
+        JSON.stringify(spectrum, (___, value: unknown) =>
+          value instanceof Float64Array ? Array.from(value, String) : value
+        )
+      ).toBe(before);
+    }
+  );
+});
+
+it('one bad point changes what it touches only, and is told', () => {
+  const without = { ...good() };
+  for (const [name, spectrum] of bad.slice(0, 8)) {
+    const { spectrum: tidied, warnings } = tidy(spectrum);
+    expect([name, tidied.energy.length]).toEqual([name, 40]);
+    expect(warnings.map(({ code }) => code)).toEqual(['spectrum/points-left-out']);
+    const whole = area(without).value;
+    expect(Math.abs(area(spectrum).value / whole - 1)).toBeLessThan(0.05);
+  }
+  expect(area(bad[8][1]).value).toBeCloseTo(area(without).value, 12);
+  expect(area(bad[8][1]).warnings.map(({ code }) => code)).toEqual(['spectrum/unsorted']);
+});
+
+const wrongRanges = [
+  [9650, 9645],
+  [9645, 9645],
+  [NaN, 9650],
+  [9645, Infinity],
+  [1, 2]
+] as const;
+
+it.each(wrongRanges)('a range from %p to %p is refused wherever one is taken', (...range) => {
+  for (const call of [
+    () => area(good(), range),
+    () => normaliseArea(good(), range),
+    () => normaliseMaximum(good(), range),
+    () => normaliseReference(good(), other(), range),
+    () => moments(good(), { range }),
+    () => peakPosition(good(), { range }),
+    () => fullWidth(good(), range),
+    () => iad(good(), other(), range),
+    () => difference(good(), other(), { range }),
+    () => elasticLine(good(), 'gaussian', range),
+    () => drift([good(), other()], [0, 1], range),
+    () => consistency([good(), other()], { range })
+  ]) {
+    expect(call).toThrow(XESError);
+  }
+});
+
+describe('points and maps', () => {
+  const damage: [string, (scan: Measured) => void][] = [
+    ['NaN', scan => (scan.counts[5] = NaN)],
+    ['Inf', scan => (scan.counts[5] = Infinity)],
+    ['negative counts', scan => (scan.counts[5] = -1)],
+    ['zero monitor', scan => (scan.monitor[5] = 0)],
+    ['NaN energy', scan => (scan.emission[5] = NaN)],
+    ['infinite energy', scan => (scan.incident[5] = -Infinity)]
+  ];
+
+  it.each(damage)(
+    'a point with %s is left out of curves, maps and all that is made of them',
+    (_, change) => {
+      const scan = measured(grid(steps(9658, 0.3, 5), steps(8628, 0.3, 7)));
+      change(scan);
+      const map = scanMap(scan, scan);
+      expect([...map.intensity].filter(Number.isNaN)).toHaveLength(1);
+      for (const type of ['CIE', 'CEE', 'CET'] as const) {
+        const { intensity, sigma } = cut(map, {
+          type,
+          at: { CIE: 9658, CEE: 8629.5, CET: 1029 }[type],
+          width: 1
+        });
+        expect([...intensity, ...sigma].every(value => value > 0)).toBe(true);
+      }
+      expect(scanSpectrum(scan, scan).intensity.every(value => value > 0)).toBe(true);
+      expect(totalYield(map).warnings).toHaveLength(1);
+      expect(transferView(map).transfer.every(Number.isFinite)).toBe(true);
+      expect(transferImage(map).intensity.some(value => value === Infinity)).toBe(false);
+      const line = {
+        from: { incident: 9658, emission: 8628 },
+        to: { incident: 9659, emission: 8629 },
+        width: 0
+      };
+      expect(lineCut(map, line).spectrum.intensity.every(value => value > 0)).toBe(true);
+      contours(map, [0.01, NaN]).forEach(({ lines }) =>
+        lines.forEach(({ incident, emission }) =>
+          expect([...incident, ...emission].every(Number.isFinite)).toBe(true)
+        )
+      );
+      const live = withoutDeadTime(scan, { ...scan, time: new Float64Array(35).fill(1) }, 1e-6);
+      expect(scanSpectrum(scan, live).intensity.every(value => value > 0)).toBe(true);
+    }
+  );
+});
