@@ -1,0 +1,80 @@
+import type { Polished } from './polish.js';
+import type { QR } from './qr.js';
+
+/** A column that is this nearly a combination of others says nothing of its own. */
+const dependent = 1e-13;
+
+/** Covariance of n parameters for residuals of unit variance (n × n), and which of them are determined. */
+export interface Covariance {
+  /** NaN in the rows and columns of parameters that are not determined or held by a bound. */
+  values: Float64Array;
+  /** Parameters that the data do not determine: any value of theirs can be made up for by others. */
+  undetermined: number[];
+}
+
+/** (JᵀJ)⁻¹ as R⁻¹R⁻ᵀ: forming JᵀJ would lose half of the digits. */
+export function covariance({ qr, free, lengths, p }: Polished): Covariance {
+  const n = p.length;
+  const values = new Float64Array(n * n).fill(NaN);
+  const rank = rankOf(qr);
+  const inverse = invert(qr, rank);
+  const loose = looseColumns(qr, rank);
+  for (let a = 0; a < rank; a++) {
+    for (let b = 0; b <= a; b++) {
+      const i = free[qr.pivots[a]];
+      const j = free[qr.pivots[b]];
+      if (loose.has(qr.pivots[a]) || loose.has(qr.pivots[b])) {
+        continue;
+      }
+      let sum = 0;
+      for (let k = a; k < rank; k++) {
+        sum += inverse[k * rank + a] * inverse[k * rank + b];
+      }
+      values[i * n + j] = values[j * n + i] = sum / lengths[i] / lengths[j];
+    }
+  }
+  return { values, undetermined: [...loose].map(k => free[k]).sort((a, b) => a - b) };
+}
+
+function rankOf({ r, size }: QR): number {
+  let rank = 0;
+  while (rank < size && Math.abs(r[rank * size + rank]) > dependent * Math.abs(r[0])) {
+    rank++;
+  }
+  return rank;
+}
+
+/** R⁻¹ of the first `rank` columns, upper triangle, column by column. */
+function invert({ r, size }: QR, rank: number): Float64Array {
+  const inverse = new Float64Array(rank * rank);
+  for (let j = 0; j < rank; j++) {
+    inverse[j * rank + j] = 1 / r[j * size + j];
+    for (let i = j - 1; i >= 0; i--) {
+      let sum = 0;
+      for (let k = i + 1; k <= j; k++) {
+        sum += r[k * size + i] * inverse[j * rank + k];
+      }
+      inverse[j * rank + i] = -sum / r[i * size + i];
+    }
+  }
+  return inverse;
+}
+
+/** The columns beyond the rank, and those that they are combinations of. */
+function looseColumns({ r, size, pivots }: QR, rank: number): Set<number> {
+  const loose = new Set<number>();
+  for (let k = rank; k < size; k++) {
+    loose.add(pivots[k]);
+    const weights = r.slice(k * size, k * size + rank);
+    for (let j = rank - 1; j >= 0; j--) {
+      weights[j] /= r[j * size + j];
+      for (let i = 0; i < j; i++) {
+        weights[i] -= r[j * size + i] * weights[j];
+      }
+      if (Math.abs(weights[j]) > 1e-6) {
+        loose.add(pivots[j]);
+      }
+    }
+  }
+  return loose;
+}

@@ -1,0 +1,76 @@
+import type { Warning } from '../spectrum.js';
+import type { FitRequest, FitResult } from './fit.js';
+import type { Solution } from './solve.js';
+import { sumOfSquares } from './statistics.js';
+
+/** A larger correlation is full: the two can make up for each other. */
+const full = 0.9999;
+
+/** Reduced χ² above which a weighted fit does not describe the data. */
+const poor = 1.5;
+
+/** What makes a fit doubtful, and whether it may be called converged. */
+export function doubts(
+  result: FitResult,
+  { model, sigma, y }: FitRequest,
+  { covariance }: Solution,
+  leftOut: number
+): { converged: boolean; warnings: Warning[] } {
+  const warnings: Warning[] = [];
+  const say = (code: string, message: string) => warnings.push({ code, message });
+  const { redchi, nfree, scaledStep, parameters } = result;
+  const weights = sigma ? y.map((value, i) => value / sigma[i]) : y;
+  const finite = weights.filter(Number.isFinite);
+  const isExact = result.chisqr <= 1e-18 * sumOfSquares(finite);
+  const converged = result.converged && (scaledStep < 1e-3 || isExact);
+  if (leftOut > 0) {
+    say('fit/points-left-out', `${leftOut} points without a finite value or σ were left out.`);
+  }
+  if (!converged) {
+    say('fit/not-converged', 'The fit has not converged: start it closer, or fix some parameters.');
+  } else if (scaledStep > 1e-6 && !isExact) {
+    say('fit/noise-floor', 'Rounding decides over the last digits of this fit.');
+  }
+  for (const { name } of parameters.filter(({ atBound }) => atBound)) {
+    say('fit/at-bound', `“${name}” is at its bound: it is not determined by these data.`);
+  }
+  for (const name of undetermined(result, covariance.undetermined, model.coefficients)) {
+    say('fit/undetermined', `“${name}” is not determined by these data.`);
+  }
+  for (const { a, b, value } of result.correlations) {
+    const isOfAxis = model.coefficients.includes(a) && model.coefficients.includes(b);
+    if (Math.abs(value) > full && !isOfAxis) {
+      say(
+        'fit/correlated',
+        `“${a}” and “${b}” are fully correlated (${value.toFixed(6)}): ` +
+          'they are not determined by these data, one of them should be fixed.'
+      );
+    }
+  }
+  if (nfree < 1) {
+    say('fit/no-freedom', 'As many parameters as points: nothing is left to judge the fit by.');
+  }
+  if (sigma && redchi > poor && redchi > 1 + 5 * Math.sqrt(2 / nfree)) {
+    say(
+      'fit/poor',
+      `The reduced χ² is ${redchi.toPrecision(3)}: the model does not describe these data within their σ.`
+    );
+  }
+  return { converged, warnings };
+}
+
+/** Fitted parameters without a σ, or with one beyond 100 %; a coefficient of a polynomial may well be zero. */
+function undetermined(
+  { parameters, varying }: FitResult,
+  loose: number[],
+  coefficients: readonly string[]
+): string[] {
+  const names = new Set(loose.map(k => varying[k]));
+  for (const { name, vary, value, stderr, atBound } of parameters) {
+    const isWide = stderr !== null && stderr > Math.abs(value) && !coefficients.includes(name);
+    if (vary && !atBound && (isWide || stderr === null)) {
+      names.add(name);
+    }
+  }
+  return [...names];
+}

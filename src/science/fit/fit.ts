@@ -1,0 +1,203 @@
+import { XESError } from '../errors.js';
+import { isMeasured } from '../statistics.js';
+import type { Warning } from '../spectrum.js';
+import { doubts } from './doubts.js';
+import type { Model } from './model.js';
+import { ModelProblem, type FitData } from './modelproblem.js';
+import { ParameterSet, type Parameter } from './parameters.js';
+import { solve, type Solution } from './solve.js';
+import { fitStatistics, runsTest, type FitStatistics, type RunsTest } from './statistics.js';
+
+/** What is to be fitted: points (n), σ of the y (n; null for equal weights), model and parameters. */
+export interface FitRequest {
+  x: Float64Array;
+  y: Float64Array;
+  sigma: Float64Array | null;
+  model: Model;
+  parameters: readonly Parameter[];
+}
+
+export interface FitOptions {
+  /** Multiply the covariance by the reduced χ², as lmfit does: σ then say how the points scatter. Default true. */
+  scaleCovariance?: boolean;
+  /** Evaluations of the model at most; default 2000·(fitted parameters + 1). */
+  mostEvaluations?: number;
+}
+
+/** A parameter after the fit. */
+export interface FittedParameter {
+  name: string;
+  value: number;
+  /** One standard deviation; 0 for a fixed parameter, null where the data do not tell. */
+  stderr: number | null;
+  /** Where it started. */
+  init: number;
+  vary: boolean;
+  min: number;
+  max: number;
+  expr: string | null;
+  atBound: boolean;
+}
+
+/** Correlation of two fitted parameters. */
+export interface Correlation {
+  a: string;
+  b: string;
+  value: number;
+}
+
+export interface FitResult extends FitStatistics {
+  /** Name of the model. */
+  model: string;
+  parameters: FittedParameter[];
+  /** Between all fitted parameters that are determined, the largest first. */
+  correlations: Correlation[];
+  /** Names of the fitted parameters, in the order of the covariance. */
+  varying: string[];
+  /** Covariance of the fitted parameters (k × k); NaN where not determined. */
+  covariance: Float64Array;
+  /** Evaluations of the model with its derivatives. */
+  nfev: number;
+  converged: boolean;
+  /** What a further step would change, over the residuals: below 1e-6 the solution is certain. */
+  scaledStep: number;
+  /** (model − data)/σ (n); NaN at points that were left out. */
+  residual: Float64Array;
+  /** The model (n). */
+  bestFit: Float64Array;
+  runs: RunsTest;
+  warnings: Warning[];
+}
+
+/**
+ * Fit a model by least squares (see `solve`); points that are not finite or whose σ is not positive are
+ * left out, with a warning.
+ * @throws XESError `fit/no-data` with fewer points than fitted parameters, `fit/parameter`, `fit/expression`,
+ * `fit/not-finite` where the model is not finite at the start.
+ */
+export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
+  const { x, model } = request;
+  const kept = usable(request);
+  const data = take(request, kept);
+  const set = new ParameterSet(request.parameters);
+  const problem = new ModelProblem(model, set, data);
+  if (data.x.length < Math.max(1, set.varying.length)) {
+    throw new XESError(
+      'fit/no-data',
+      `${data.x.length} usable points cannot determine ${set.varying.length} parameters: ` +
+        'widen the range, or fix some parameters.'
+    );
+  }
+  const start = Float64Array.from(set.varying, i => set.values[i]);
+  const init = Float64Array.from(set.values);
+  const solution = solve(problem, start, options.mostEvaluations);
+  set.update(solution.p);
+  const { weights } = data;
+  const weighted = weights ? data.y.map((value, i) => value * weights[i]) : data.y;
+  const statistics = fitStatistics(solution.residual, weighted, set.varying.length);
+  const scale = options.scaleCovariance === false || statistics.nfree < 1 ? 1 : statistics.redchi;
+  const covariance = solution.covariance.values.map(value => value * scale);
+  const varying = set.varying.map(i => set.names[i]);
+  const result = {
+    model: model.name,
+    ...statistics,
+    parameters: fitted(set, init, covariance, solution),
+    correlations: correlationsOf(varying, covariance),
+    varying,
+    covariance,
+    nfev: solution.evaluations,
+    converged: solution.converged,
+    scaledStep: solution.scaledStep,
+    residual: spread(solution.residual, kept, x.length),
+    bestFit: valuesAt(model, x, set),
+    runs: runsTest(solution.residual),
+    warnings: []
+  };
+  return { ...result, ...doubts(result, request, solution, x.length - kept.length) };
+}
+
+/** Indices of the points that can be fitted. */
+function usable({ x, y, sigma }: FitRequest): number[] {
+  if (x.length !== y.length || (sigma && sigma.length !== x.length)) {
+    throw new XESError('fit/no-data', 'Energies, intensities and σ are not equally many.');
+  }
+  return [...x.keys()].filter(
+    i => isMeasured(x[i]) && isMeasured(y[i]) && (!sigma || (isMeasured(sigma[i]) && sigma[i] > 0))
+  );
+}
+
+function take({ x, y, sigma }: FitRequest, kept: number[]): FitData {
+  return {
+    x: Float64Array.from(kept, i => x[i]),
+    y: Float64Array.from(kept, i => y[i]),
+    weights: sigma ? Float64Array.from(kept, i => 1 / sigma[i]) : null
+  };
+}
+
+function spread(values: Float64Array, kept: number[], length: number): Float64Array {
+  const all = new Float64Array(length).fill(NaN);
+  kept.forEach((i, k) => (all[i] = values[k]));
+  return all;
+}
+
+/** The model's values at x (n) for the present values of the parameters. */
+export function valuesAt(model: Model, x: Float64Array, set: ParameterSet): Float64Array {
+  const bound = model.bind(x);
+  const p = Float64Array.from(model.names, name => set.values[set.names.indexOf(name)]);
+  bound.evaluate(p, 0);
+  return bound.value;
+}
+
+function fitted(
+  set: ParameterSet,
+  init: Float64Array,
+  covariance: Float64Array,
+  { free }: Solution
+): FittedParameter[] {
+  const width = set.varying.length;
+  return set.parameters.map((parameter, i) => {
+    const place = set.varying.indexOf(i);
+    const gradient = set.slopes.subarray(i * width, (i + 1) * width);
+    const value = set.values[i];
+    const [min, max] = [parameter.min ?? -Infinity, parameter.max ?? Infinity];
+    return {
+      name: parameter.name,
+      value,
+      stderr: propagate(gradient, covariance),
+      init: init[i],
+      vary: place >= 0,
+      min,
+      max,
+      expr: parameter.expr ?? null,
+      atBound: place >= 0 && (!free.includes(place) || value === min || value === max)
+    };
+  });
+}
+
+/** √(gᵀCg); null where it hangs on a parameter that is not determined. */
+function propagate(gradient: Float64Array, covariance: Float64Array): number | null {
+  const n = gradient.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const weight = gradient[i] * gradient[j];
+      sum += weight === 0 ? 0 : weight * covariance[i * n + j];
+    }
+  }
+  return sum >= 0 && isMeasured(sum) ? Math.sqrt(sum) : null;
+}
+
+function correlationsOf(names: string[], covariance: Float64Array): Correlation[] {
+  const n = names.length;
+  const found: Correlation[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 1; j < n; j++) {
+      const scale = Math.sqrt(covariance[i * n + i]) * Math.sqrt(covariance[j * n + j]);
+      const value = covariance[i * n + j] / scale;
+      if (isMeasured(value)) {
+        found.push({ a: names[i], b: names[j], value });
+      }
+    }
+  }
+  return found.sort((left, right) => Math.abs(right.value) - Math.abs(left.value));
+}

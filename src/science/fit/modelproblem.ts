@@ -1,0 +1,102 @@
+import { XESError } from '../errors.js';
+import type { Bound, Model } from './model.js';
+import type { ParameterSet } from './parameters.js';
+import type { Problem } from './problem.js';
+
+/** Points to be fitted; arrays of length n. */
+export interface FitData {
+  x: Float64Array;
+  y: Float64Array;
+  /** 1/σ; null for equal weights. */
+  weights: Float64Array | null;
+}
+
+/** A model, its parameters and the points as a least-squares problem: residual (model − data)/σ. */
+export class ModelProblem implements Problem {
+  readonly rows: number;
+  readonly columns: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+
+  /** @throws XESError `fit/parameter` where the model needs a parameter that is not there. */
+  constructor(
+    model: Model,
+    private _set: ParameterSet,
+    private _data: FitData
+  ) {
+    this.rows = _data.x.length;
+    this.columns = _set.varying.length;
+    this.lower = _set.lower;
+    this.upper = _set.upper;
+    this._bound = model.bind(_data.x);
+    this._places = model.names.map(name => placeOf(name, _set));
+    this._inputs = new Float64Array(model.names.length);
+    this._sources = _set.varying.map(() => []);
+    this._places.forEach((place, k) => {
+      const isDirect = _set.varying.indexOf(place);
+      if (isDirect >= 0) {
+        this._sources[isDirect].push([k, place]);
+      } else if (_set.tied.includes(place)) {
+        this._sources.forEach(source => source.push([k, place]));
+      }
+    });
+  }
+
+  evaluate(p: Float64Array, residual: Float64Array, jacobian: Float64Array): void {
+    const { rows, _bound: bound, _set: set } = this;
+    const { y, weights } = this._data;
+    this.model(p);
+    for (let i = 0; i < rows; i++) {
+      residual[i] = weights ? (bound.value[i] - y[i]) * weights[i] : bound.value[i] - y[i];
+    }
+    for (let j = 0; j < this.columns; j++) {
+      const start = j * rows;
+      const sources = this._sources[j];
+      if (sources.length !== 1) {
+        jacobian.fill(0, start, start + rows);
+      }
+      for (let s = 0; s < sources.length; s++) {
+        const slope = set.slopes[sources[s][1] * this.columns + j];
+        const column = bound.derivatives[sources[s][0]];
+        if (sources.length === 1) {
+          for (let i = 0; i < rows; i++) {
+            jacobian[start + i] = slope * column[i];
+          }
+        } else if (slope !== 0) {
+          for (let i = 0; i < rows; i++) {
+            jacobian[start + i] += slope * column[i];
+          }
+        }
+      }
+      if (weights) {
+        for (let i = 0; i < rows; i++) {
+          jacobian[start + i] *= weights[i];
+        }
+      }
+    }
+  }
+
+  /** The model's values at the fitted parameters p. */
+  model(p: Float64Array): Float64Array {
+    this._set.update(p);
+    for (let k = 0; k < this._places.length; k++) {
+      this._inputs[k] = this._set.values[this._places[k]];
+    }
+    this._bound.evaluate(this._inputs, 0);
+    return this._bound.value;
+  }
+
+  private _bound: Bound;
+  private _places: number[];
+  private _inputs: Float64Array;
+  /** For each fitted parameter: the model's derivatives it acts through, and the parameters these belong to. */
+  private _sources: [number, number][][];
+}
+
+function placeOf(name: string, { names }: ParameterSet): number {
+  const place = names.indexOf(name);
+  if (place < 0) {
+    throw new XESError('fit/parameter', `The model needs a parameter “${name}”: give it a value.`);
+  }
+  return place;
+}

@@ -1,0 +1,139 @@
+import { allFinite, norm, type Problem } from './problem.js';
+import { QR } from './qr.js';
+
+/** Iterations at most; Gauss–Newton converges linearly where the residuals are large. */
+const mostIterations = 100;
+
+/** Scaled step at which nothing more is to be gained. */
+const enough = 1e-12;
+
+/** Iterations without a smaller step after which rounding has the word. */
+const patience = 5;
+
+/** The solution, and the linear problem at it, for the covariance. */
+export interface Polished {
+  p: Float64Array;
+  /** Residuals at p. */
+  residual: Float64Array;
+  /** ‖D·s‖/‖residuals‖ of the Gauss–Newton step s that is left at p: the certificate of the solution. */
+  scaledStep: number;
+  evaluations: number;
+  /** Parameters that are not held by a bound; R belongs to their columns, each divided by its length. */
+  free: number[];
+  /** Lengths of the columns, D. */
+  lengths: Float64Array;
+  qr: QR;
+}
+
+/**
+ * Gauss–Newton steps by QR from where the descent ended; the iterate with the smallest scaled step is kept.
+ * They give the last digits, which no test on the sum of squares can see.
+ */
+export function polish(problem: Problem, start: Float64Array): Polished {
+  const local = new LocalProblem(problem);
+  const p = Float64Array.from(start);
+  const best = Float64Array.from(start);
+  let smallest = local.measure(p);
+  const limit = local.size * (1 + 1e-6);
+  let since = 0;
+  for (let i = 0; i < mostIterations && smallest > enough && since < patience; i++) {
+    if (!local.advance(p)) {
+      break;
+    }
+    const scaled = local.measure(p);
+    if (!(scaled - scaled === 0) || !(local.size <= limit)) {
+      break;
+    }
+    since = scaled < smallest ? 0 : since + 1;
+    if (scaled < smallest) {
+      smallest = scaled;
+      best.set(p);
+    }
+  }
+  if (p.some((value, j) => value !== best[j])) {
+    local.measure(best);
+  }
+  const { residual, evaluations, free, lengths, qr } = local;
+  return { p: best, residual, scaledStep: smallest, evaluations, free, lengths, qr };
+}
+
+/** The problem made linear at a point, of the parameters that no bound holds. */
+class LocalProblem {
+  readonly residual: Float64Array;
+  readonly lengths: Float64Array;
+  readonly qr: QR;
+  free: number[] = [];
+  evaluations = 0;
+  /** ‖residuals‖. */
+  size = 0;
+
+  constructor(private _problem: Problem) {
+    const { rows, columns } = _problem;
+    this.residual = new Float64Array(rows);
+    this.lengths = new Float64Array(columns);
+    this.qr = new QR(columns);
+    this._jacobian = new Float64Array(rows * columns);
+    this._right = new Float64Array(rows);
+    this._step = new Float64Array(columns);
+    this._work = new Float64Array(columns);
+  }
+
+  /** Evaluate at p and find the step from there. @returns the scaled step; NaN where p gives none. */
+  measure(p: Float64Array): number {
+    const { rows, columns } = this._problem;
+    this._problem.evaluate(p, this.residual, this._jacobian);
+    this.evaluations++;
+    if (!allFinite(this.residual) || !allFinite(this._jacobian)) {
+      return NaN;
+    }
+    this.size = norm(this.residual, rows);
+    this.free.length = 0;
+    for (let j = 0; j < columns; j++) {
+      this.lengths[j] = norm(this._jacobian, rows, j * rows) || 1;
+      if (!this._isHeld(p, j)) {
+        this._keep(j, this.free.length);
+        this.free.push(j);
+      }
+    }
+    this._right.set(this.residual);
+    this.qr.factor(this._jacobian, rows, this.free.length, this._right);
+    this.qr.solve(this._right, this._step, this._work);
+    const scaled = norm(this._step, this.free.length);
+    return scaled === 0 ? 0 : scaled / this.size;
+  }
+
+  /** Go the step that was measured. @returns false where it leads out of the bounds. */
+  advance(p: Float64Array): boolean {
+    const { lower, upper } = this._problem;
+    return this.free.every((j, k) => {
+      p[j] -= this._step[k] / this.lengths[j];
+      return p[j] >= lower[j] && p[j] <= upper[j];
+    });
+  }
+
+  /** Whether p lies on a bound that the sum of squares pushes it against. */
+  private _isHeld(p: Float64Array, j: number): boolean {
+    const { rows, lower, upper } = this._problem;
+    if (p[j] > lower[j] && p[j] < upper[j]) {
+      return false;
+    }
+    let slope = 0;
+    for (let i = 0; i < rows; i++) {
+      slope += this._jacobian[j * rows + i] * this.residual[i];
+    }
+    return p[j] <= lower[j] ? slope > 0 : slope < 0;
+  }
+
+  /** Put column j, divided by its length, at place k ≤ j. */
+  private _keep(j: number, k: number): void {
+    const { rows } = this._problem;
+    for (let i = 0; i < rows; i++) {
+      this._jacobian[k * rows + i] = this._jacobian[j * rows + i] / this.lengths[j];
+    }
+  }
+
+  private _jacobian: Float64Array;
+  private _right: Float64Array;
+  private _step: Float64Array;
+  private _work: Float64Array;
+}

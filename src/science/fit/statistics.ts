@@ -1,0 +1,74 @@
+import { erfc } from '../special/erf.js';
+import { isMeasured } from '../statistics.js';
+
+/** How well a fit fits, as lmfit reports it. */
+export interface FitStatistics {
+  ndata: number;
+  nvarys: number;
+  nfree: number;
+  /** Sum of the squared (weighted) residuals. */
+  chisqr: number;
+  redchi: number;
+  /** Akaike's information criterion, n·ln(χ²/n) + 2k. */
+  aic: number;
+  /** Bayesian information criterion, n·ln(χ²/n) + k·ln n. */
+  bic: number;
+  /** 1 − Σ(data − model)²/Σ(data − mean)², both weighted as the fit was. */
+  rsquared: number;
+}
+
+/** Statistics of a fit of k parameters from its residuals and the (weighted) data, without NaN. */
+export function fitStatistics(
+  residual: Float64Array,
+  data: Float64Array,
+  nvarys: number
+): FitStatistics {
+  const ndata = residual.length;
+  const nfree = ndata - nvarys;
+  const chisqr = sumOfSquares(residual);
+  const twice = ndata * Math.log(Math.max(chisqr, 1e-250 * ndata) / ndata);
+  const mean = data.reduce((sum, value) => sum + value, 0) / ndata;
+  return {
+    ndata,
+    nvarys,
+    nfree,
+    chisqr,
+    redchi: chisqr / Math.max(1, nfree),
+    aic: twice + 2 * nvarys,
+    bic: twice + Math.log(ndata) * nvarys,
+    rsquared: 1 - chisqr / sumOfSquares(data.map(value => value - mean))
+  };
+}
+
+/** Σ values². */
+export function sumOfSquares(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) {
+    sum += value * value;
+  }
+  return sum;
+}
+
+/** Whether residuals change their sign as often as chance would have it. */
+export interface RunsTest {
+  runs: number;
+  expected: number;
+  /** Deviation in standard deviations; negative where there are too few runs, i.e. the model misses structure. */
+  z: number;
+  /** Two-sided probability of as large a deviation; NaN where there are too few residuals of one sign. */
+  p: number;
+}
+
+/** Wald and Wolfowitz's runs test of the signs of residuals in order (normal approximation). */
+export function runsTest(residual: Float64Array): RunsTest {
+  const signs = residual.filter(value => isMeasured(value) && value !== 0).map(Math.sign);
+  const above = signs.reduce((n, sign) => n + (sign > 0 ? 1 : 0), 0);
+  const below = signs.length - above;
+  const runs = signs.reduce((n, sign, i) => n + (i === 0 || sign !== signs[i - 1] ? 1 : 0), 0);
+  const total = above + below;
+  const pairs = 2 * above * below;
+  const expected = pairs / total + 1;
+  const variance = (pairs * (pairs - total)) / (total * total * (total - 1));
+  const z = (runs - expected) / Math.sqrt(variance);
+  return { runs, expected, z, p: erfc(Math.abs(z) / Math.SQRT2) };
+}
