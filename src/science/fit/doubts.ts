@@ -13,7 +13,7 @@ const poor = 1.5;
 export function doubts(
   result: FitResult,
   { model, sigma, y }: FitRequest,
-  { covariance }: Solution,
+  { covariance, offset }: Solution,
   leftOut: number
 ): { converged: boolean; warnings: Warning[] } {
   const warnings: Warning[] = [];
@@ -22,7 +22,7 @@ export function doubts(
   const weights = sigma ? y.map((value, i) => value / sigma[i]) : y;
   const finite = weights.filter(Number.isFinite);
   const isExact = result.chisqr <= 1e-18 * sumOfSquares(finite);
-  const converged = result.converged && (scaledStep < 1e-3 || isExact);
+  const converged = result.converged && (offset < 1e-3 || isExact);
   if (leftOut > 0) {
     say('fit/points-left-out', `${leftOut} points without a finite value or σ were left out.`);
   }

@@ -92,16 +92,15 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
   const init = Float64Array.from(set.values);
   const solution = solve(problem, start, options.mostEvaluations);
   set.update(solution.p);
-  const { weights } = data;
-  const weighted = weights ? data.y.map((value, i) => value * weights[i]) : data.y;
-  const statistics = fitStatistics(solution.residual, weighted, set.varying.length);
-  const scale = options.scaleCovariance === false || statistics.nfree < 1 ? 1 : statistics.redchi;
+  const statistics = fitStatistics(solution.residual, data.y, data.weights, set.varying.length);
+  const scale = covarianceScale(statistics, request, options);
   const covariance = solution.covariance.values.map(value => value * scale);
   const varying = set.varying.map(i => set.names[i]);
+  const parameters = fitted(set, init, covariance, solution);
   const result = {
     model: model.name,
     ...statistics,
-    parameters: fitted(set, init, covariance, solution),
+    parameters,
     correlations: correlationsOf(varying, covariance),
     varying,
     covariance,
@@ -109,11 +108,23 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
     converged: solution.converged,
     scaledStep: solution.scaledStep,
     residual: spread(solution.residual, kept, x.length),
-    bestFit: valuesAt(model, x, set),
+    bestFit: modelAt(model, x, parameters).value,
     runs: runsTest(solution.residual),
     warnings: []
   };
   return { ...result, ...doubts(result, request, solution, x.length - kept.length) };
+}
+
+/** What the covariance for unit variance is multiplied by; NaN where nothing tells how the points scatter. */
+function covarianceScale(
+  { nfree, redchi }: FitStatistics,
+  { sigma }: FitRequest,
+  { scaleCovariance }: FitOptions
+): number {
+  if (nfree < 1) {
+    return sigma ? 1 : NaN;
+  }
+  return scaleCovariance === false ? 1 : redchi;
 }
 
 /** Indices of the points that can be fitted. */
@@ -140,12 +151,23 @@ function spread(values: Float64Array, kept: number[], length: number): Float64Ar
   return all;
 }
 
-/** The model's values at x (n) for the present values of the parameters. */
-export function valuesAt(model: Model, x: Float64Array, set: ParameterSet): Float64Array {
-  const bound = model.bind(x);
-  const p = Float64Array.from(model.names, name => set.values[set.names.indexOf(name)]);
-  bound.evaluate(p, 0);
-  return bound.value;
+/** A model at x (n) for parameters as fitted, and its derivatives by those that vary (k arrays of n). */
+export function modelAt(
+  model: Model,
+  x: Float64Array,
+  parameters: readonly Parameter[]
+): { value: Float64Array; derivatives: Float64Array[] } {
+  const set = new ParameterSet(parameters);
+  const problem = new ModelProblem(model, set, { x, y: new Float64Array(x.length), weights: null });
+  const value = new Float64Array(x.length);
+  const columns = new Float64Array(x.length * problem.columns);
+  problem.evaluate(
+    Float64Array.from(set.varying, i => set.values[i]),
+    value,
+    columns
+  );
+  const derivatives = set.varying.map((_, k) => columns.slice(k * x.length, (k + 1) * x.length));
+  return { value, derivatives };
 }
 
 function fitted(

@@ -1,4 +1,6 @@
 export * from './fit.js';
 export * from './model.js';
+export * from './report.js';
+export * from './start.js';
 export type { Parameter } from './parameters.js';
 export * from './statistics.js';

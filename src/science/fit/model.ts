@@ -43,7 +43,7 @@ export function component(shape: string | Shape, prefix = ''): Model {
   const prefixed = (expr: string) =>
     expr.replace(/[A-Za-z_]\w*/g, name => (all.includes(name) ? prefix + name : name));
   return {
-    name: prefix ? `${found.name}, prefix='${prefix}'` : found.name,
+    name: `Model(${found.name}${prefix && `, prefix='${prefix}'`})`,
     names: own.map(name => prefix + name),
     parameters: [...found.parameters, ...found.derived.map(d => ({ ...d, value: NaN }))].map(
       parameter => ({

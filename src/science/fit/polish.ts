@@ -17,6 +17,8 @@ export interface Polished {
   residual: Float64Array;
   /** ‖D·s‖/‖residuals‖ of the Gauss–Newton step s that is left at p: the certificate of the solution. */
   scaledStep: number;
+  /** ‖J·s‖/‖residuals‖: the same, in units of what the data determine (Bates and Watts's relative offset). */
+  offset: number;
   evaluations: number;
   /** Parameters that are not held by a bound; R belongs to their columns, each divided by its length. */
   free: number[];
@@ -53,8 +55,8 @@ export function polish(problem: Problem, start: Float64Array): Polished {
   if (p.some((value, j) => value !== best[j])) {
     local.measure(best);
   }
-  const { residual, evaluations, free, lengths, qr } = local;
-  return { p: best, residual, scaledStep: smallest, evaluations, free, lengths, qr };
+  const { residual, offset, evaluations, free, lengths, qr } = local;
+  return { p: best, residual, scaledStep: smallest, offset, evaluations, free, lengths, qr };
 }
 
 /** The problem made linear at a point, of the parameters that no bound holds. */
@@ -66,6 +68,7 @@ class LocalProblem {
   evaluations = 0;
   /** ‖residuals‖. */
   size = 0;
+  offset = 0;
 
   constructor(private _problem: Problem) {
     const { rows, columns } = _problem;
@@ -99,6 +102,7 @@ class LocalProblem {
     this.qr.factor(this._jacobian, rows, this.free.length, this._right);
     this.qr.solve(this._right, this._step, this._work);
     const scaled = norm(this._step, this.free.length);
+    this.offset = this.size === 0 ? 0 : norm(this._right, this.free.length) / this.size;
     return scaled === 0 ? 0 : scaled / this.size;
   }
 

@@ -13,20 +13,22 @@ export interface FitStatistics {
   aic: number;
   /** Bayesian information criterion, n·ln(χ²/n) + k·ln n. */
   bic: number;
-  /** 1 − Σ(data − model)²/Σ(data − mean)², both weighted as the fit was. */
+  /** 1 − Σ(data − model)²/Σ(data − mean)², unweighted as in lmfit. */
   rsquared: number;
 }
 
-/** Statistics of a fit of k parameters from its residuals and the (weighted) data, without NaN. */
+/** Statistics of a fit of k parameters from its residuals (n, without NaN), the data (n) and 1/σ (n or null). */
 export function fitStatistics(
   residual: Float64Array,
   data: Float64Array,
+  weights: Float64Array | null,
   nvarys: number
 ): FitStatistics {
   const ndata = residual.length;
   const nfree = ndata - nvarys;
   const chisqr = sumOfSquares(residual);
   const twice = ndata * Math.log(Math.max(chisqr, 1e-250 * ndata) / ndata);
+  const plain = weights ? residual.map((value, i) => value / weights[i]) : residual;
   const mean = data.reduce((sum, value) => sum + value, 0) / ndata;
   return {
     ndata,
@@ -36,7 +38,7 @@ export function fitStatistics(
     redchi: chisqr / Math.max(1, nfree),
     aic: twice + 2 * nvarys,
     bic: twice + Math.log(ndata) * nvarys,
-    rsquared: 1 - chisqr / sumOfSquares(data.map(value => value - mean))
+    rsquared: 1 - sumOfSquares(plain) / sumOfSquares(data.map(value => value - mean))
   };
 }
 

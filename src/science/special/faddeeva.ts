@@ -116,9 +116,10 @@ function continuedFraction(
   const isOutside = square > 1;
   const rho = isOutside ? Math.sqrt(square) : (1 - scaledY) * Math.sqrt(1 - square);
   const h = isOutside ? 0 : 1.88 * rho;
-  const taylor = isOutside ? -1 : Math.round(7 + 34 * rho);
+  // on the border between the two h is 0, and there is nothing to expand
+  const taylor = h > 0 ? Math.round(7 + 34 * rho) : -1;
   const terms = isOutside ? Math.floor(3 + 1442 / (26 * rho + 77)) : Math.round(16 + 26 * rho);
-  let lambda = isOutside ? 0 : Math.pow(2 * h, taylor);
+  let lambda = h > 0 ? Math.pow(2 * h, taylor) : 0;
   let re = 0;
   let im = 0;
   let sumRe = 0;
@@ -136,8 +137,8 @@ function continuedFraction(
       lambda /= 2 * h;
     }
   }
-  out[0] = twoOverRootPi * (isOutside ? re : sumRe);
-  out[1] = twoOverRootPi * (isOutside ? im : sumIm);
+  out[0] = twoOverRootPi * (h > 0 ? sumRe : re);
+  out[1] = twoOverRootPi * (h > 0 ? sumIm : im);
   if (y === 0) {
     out[0] = Math.exp(-x * x);
   }

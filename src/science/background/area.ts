@@ -1,0 +1,82 @@
+import type { Estimate, Range, Warning } from '../spectrum.js';
+import { isMeasured } from '../statistics.js';
+import { integrationWeights } from '../trapezoid.js';
+
+/** What is left of a spectrum above its background (n each); σ is that of the points alone. */
+interface Remainder {
+  energy: Float64Array;
+  residual: Float64Array;
+  sigma: Float64Array;
+}
+
+/** How the background hangs on its parameters (k arrays of n), and their covariance (k × k). */
+interface Background {
+  derivatives: readonly Float64Array[];
+  covariance: Float64Array;
+}
+
+/**
+ * Area and first moment over the regions. Their σ hold that of the points and, through the covariance of its
+ * parameters, that of the background: σ² = Σg²σᵢ² + (Jg)ᵀC(Jg) with g the derivatives by the residual.
+ */
+export function areaOf(
+  { energy, residual, sigma }: Remainder,
+  regions: readonly Range[],
+  background: Background,
+  warnings: Warning[]
+): { area: Estimate; centroid: Estimate } {
+  const weights = new Float64Array(energy.length);
+  for (const region of regions) {
+    if (region[0] < energy[0] || region[1] > energy[energy.length - 1]) {
+      warnings.push({
+        code: 'background/region-beyond',
+        message: `The lines at ${region[0]}…${region[1]} eV reach beyond the spectrum: the area is that of its part.`
+      });
+    }
+    integrationWeights(energy, region).forEach((weight, i) => (weights[i] += weight));
+  }
+  const used = weights.map((weight, i) => (weight > 0 && isMeasured(residual[i]) ? weight : 0));
+  let area = 0;
+  let moment = 0;
+  // energies relative to the first lose no digits of the moment
+  for (let i = 0; i < energy.length; i++) {
+    if (used[i] > 0) {
+      area += used[i] * residual[i];
+      moment += used[i] * residual[i] * (energy[i] - energy[0]);
+    }
+  }
+  if (!used.some(weight => weight > 0)) {
+    const none = { value: NaN, sigma: NaN };
+    return { area: none, centroid: none };
+  }
+  const centroid = energy[0] + moment / area;
+  const lean = used.map((weight, i) => (weight * (energy[i] - centroid)) / area);
+  return {
+    area: { value: area, sigma: deviation(used, sigma, background) },
+    centroid: { value: centroid, sigma: deviation(lean, sigma, background) }
+  };
+}
+
+function deviation(
+  gradient: Float64Array,
+  sigma: Float64Array,
+  { derivatives, covariance }: Background
+): number {
+  let variance = 0;
+  for (let i = 0; i < gradient.length; i++) {
+    const share = gradient[i] === 0 ? 0 : gradient[i] * sigma[i];
+    variance += share * share;
+  }
+  const slopes = derivatives.map(column =>
+    column.reduce((sum, value, i) => sum + (gradient[i] === 0 ? 0 : gradient[i] * value), 0)
+  );
+  const n = slopes.length;
+  for (let j = 0; j < n; j++) {
+    for (let k = 0; k < n; k++) {
+      // a parameter held by a bound or not determined has no covariance: it adds nothing, and a warning tells
+      const shared = covariance[j * n + k];
+      variance += isMeasured(shared) ? slopes[j] * slopes[k] * shared : 0;
+    }
+  }
+  return Math.sqrt(variance);
+}

@@ -1,0 +1,150 @@
+import { XESError } from '../errors.js';
+import { fit, modelAt, type FitResult } from '../fit/fit.js';
+import { parametersOf, type Change } from '../fit/start.js';
+import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
+import { isMeasured } from '../statistics.js';
+import { areaOf } from './area.js';
+import { straddles } from './edges.js';
+import { backgroundModel, type BackgroundModel } from './model.js';
+import { startOf } from './start.js';
+import { checkRanges, isInWindows, lineRegions, type Windows } from './windows.js';
+
+/** How a background is fitted. */
+export interface BackgroundSettings {
+  /** Shapes by name, e.g. `pearson7+linear`; see `backgroundModel`. */
+  model: string;
+  /** Where parameters start, by name. */
+  set?: Readonly<Record<string, number>>;
+  /** Names of parameters that stay where they start. */
+  fix?: readonly string[];
+  /** Where the lines are: these points are not fitted. */
+  exclude?: readonly Range[];
+  /** Windows: only these points are fitted; all where there is none. */
+  include?: readonly Range[];
+  weights: 'poisson' | 'none';
+  /** Absorption edges that windows should not straddle, eV; default: the K edges. */
+  edges?: readonly number[];
+}
+
+/** A background under a spectrum (n points). */
+export interface BackgroundResult {
+  background: Float64Array;
+  /** Intensity less background. */
+  residual: Float64Array;
+  fit: FitResult;
+  /** ∫ residual over where the lines are (the excluded ranges, or the gaps between windows), eV·intensity. */
+  area: Estimate;
+  /** First moment of the residual there, eV. */
+  centroid: Estimate;
+  warnings: Warning[];
+}
+
+/**
+ * Fit a background to a spectrum outside its lines, on the points as measured, and take it off.
+ * @param around the spectrum joined with a wider scan (see `joined`): fitted instead, where given.
+ * @throws XESError `fit/window` where no point is left to fit, `fit/model`, `fit/parameter`, `fit/no-data`.
+ */
+export function background(
+  spectrum: Spectrum,
+  settings: BackgroundSettings,
+  around: Spectrum = spectrum
+): BackgroundResult {
+  const windows: Windows = { include: settings.include ?? [], exclude: settings.exclude ?? [] };
+  checkRanges([...windows.include, ...windows.exclude]);
+  checkAscending(spectrum.energy);
+  const made = backgroundModel(settings.model);
+  const warnings: Warning[] = [];
+  const points = pointsIn(around, windows, made.isEndPointLine);
+  const sigma = sigmaOf(points.sigma, settings.weights, warnings);
+  const changes: Record<string, Change> = startOf(made, points, settings.set ?? {});
+  for (const name of settings.fix ?? []) {
+    const at = changes[name];
+    changes[name] = { ...(typeof at === 'number' ? { value: at } : {}), vary: false, expr: null };
+  }
+  const { model } = made;
+  const found = fit({
+    x: points.x,
+    y: points.y,
+    sigma,
+    model,
+    parameters: parametersOf(model, changes)
+  });
+  const edge = made.parts.some(({ shape }) => shape === 'edge')
+    ? null
+    : straddles(points.x, settings.edges);
+  if (edge !== null) {
+    warnings.push({
+      code: 'background/straddles-edge',
+      message:
+        `The windows lie on both sides of the absorption edge at ${edge} eV, where the background drops: ` +
+        'leave out those above, or add “edge” to the model.'
+    });
+  }
+  const under = modelAt(model, spectrum.energy, found.parameters);
+  const residual = spectrum.intensity.map((value, i) => value - under.value[i]);
+  const scatter = Math.sqrt(found.redchi);
+  const unknown = sigma === null ? scatter : NaN;
+  const known = spectrum.sigma.map(value => (isMeasured(value) ? value : unknown));
+  const area = areaOf(
+    { energy: spectrum.energy, residual, sigma: known },
+    lineRegions(windows),
+    { derivatives: under.derivatives, covariance: found.covariance },
+    warnings
+  );
+  return {
+    background: under.value,
+    residual,
+    fit: found,
+    ...area,
+    warnings: [...warnings, ...found.warnings.filter(({ code }) => isTold(code, made))]
+  };
+}
+
+/** A line through two points has no freedom by intention. */
+function isTold(code: string, { isEndPointLine }: BackgroundModel): boolean {
+  return !isEndPointLine || code !== 'fit/no-freedom';
+}
+
+function checkAscending(energy: Float64Array): void {
+  if (energy.some((value, i) => !isMeasured(value) || (i > 0 && value <= energy[i - 1]))) {
+    throw new XESError(
+      'fit/window',
+      'The energies of this spectrum do not ascend: sort them and add repeated ones up first.'
+    );
+  }
+}
+
+/** The points to fit, without those that are not finite; for the end-point line the outermost two. */
+function pointsIn(spectrum: Spectrum, windows: Windows, onlyEnds: boolean) {
+  const { energy, intensity } = spectrum;
+  const inside = [...energy.keys()].filter(
+    i => isMeasured(energy[i]) && isMeasured(intensity[i]) && isInWindows(energy[i], windows)
+  );
+  const kept = onlyEnds && inside.length > 2 ? [inside[0], inside[inside.length - 1]] : inside;
+  if (kept.length === 0) {
+    throw new XESError(
+      'fit/window',
+      'No measured point lies in the windows of the background: move them, or exclude less.'
+    );
+  }
+  const take = (values: Float64Array) => Float64Array.from(kept, i => values[i]);
+  return { x: take(energy), y: take(intensity), sigma: take(spectrum.sigma) };
+}
+
+function sigmaOf(
+  sigma: Float64Array,
+  weights: 'poisson' | 'none',
+  warnings: Warning[]
+): Float64Array | null {
+  if (weights === 'none') {
+    return null;
+  }
+  if (!sigma.some(value => value > 0)) {
+    warnings.push({
+      code: 'background/no-sigma',
+      message: 'No σ is known for these points: they are fitted with equal weights.'
+    });
+    return null;
+  }
+  return sigma;
+}

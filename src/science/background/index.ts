@@ -1,0 +1,3 @@
+export * from './background.js';
+export * from './joined.js';
+export * from './model.js';

@@ -1,0 +1,50 @@
+import { XESError } from '../errors.js';
+import { component, product, sum, type Model } from '../fit/model.js';
+import { shapes } from '../shapes/index.js';
+
+/** A background model and what it is made of. */
+export interface BackgroundModel {
+  model: Model;
+  /** Its parts: name of the shape, and prefix of its parameters. */
+  parts: { shape: string; prefix: string }[];
+  /** Whether it is the straight line through the ends of the windows. */
+  isEndPointLine: boolean;
+}
+
+/**
+ * The model of a name such as `pearson7+linear` or `pearson7+linear+edge`: the sum of shapes by their names, times
+ * the edge where that is one of them. A part whose parameters would repeat a name has its own as prefix
+ * (`voigt_center`), the edge always. `endpoints` alone is the straight line through the ends of the windows.
+ * @throws XESError `fit/model` where a name is unknown.
+ */
+export function backgroundModel(text: string): BackgroundModel {
+  const names = text.split('+').map(name => name.trim());
+  const isEndPointLine = names.length === 1 && names[0] === 'endpoints';
+  const taken = new Set<string>();
+  const seen = new Map<string, number>();
+  const parts = (isEndPointLine ? ['linear'] : names).map(shape => {
+    const own = shapes.get(shape)?.parameters.map(({ name }) => name) ?? [];
+    const repeats = (seen.get(shape) ?? 0) + 1;
+    seen.set(shape, repeats);
+    const isPrefixed = shape === 'edge' || own.some(name => taken.has(name));
+    const prefix = isPrefixed ? `${shape}${repeats > 1 ? repeats : ''}_` : '';
+    own.forEach(name => taken.add(prefix + name));
+    return { shape, prefix };
+  });
+  const made = (isEdge: boolean) =>
+    parts
+      .filter(({ shape }) => (shape === 'edge') === isEdge)
+      .map(({ shape, prefix }) => component(shape, prefix));
+  const [smooth, edges] = [made(false), made(true)];
+  if (smooth.length === 0) {
+    throw new XESError(
+      'fit/model',
+      `“${text}” is no background: name shapes such as linear, pearson7+linear or pearson7+constant+edge.`
+    );
+  }
+  const model = edges.reduce(
+    (all, factor) => product(all, factor),
+    smooth.length > 1 ? sum(...smooth) : smooth[0]
+  );
+  return { model, parts, isEndPointLine };
+}

@@ -1,0 +1,50 @@
+import { XESError } from '../errors.js';
+import type { Range } from '../spectrum.js';
+
+/** Which energies a background is fitted to: those in any of `include` (all, where empty) and in none of `exclude`. */
+export interface Windows {
+  include: readonly Range[];
+  exclude: readonly Range[];
+}
+
+/** @throws XESError `fit/window` where a range has no width. */
+export function checkRanges(ranges: readonly Range[]): void {
+  const bad = ranges.find(([low, high]) => !(low < high));
+  if (bad) {
+    throw new XESError(
+      'fit/window',
+      `The range ${bad[0]}…${bad[1]} eV has no width: give its lower end first.`
+    );
+  }
+}
+
+/** Whether an energy belongs to the windows. */
+export function isInWindows(energy: number, { include, exclude }: Windows): boolean {
+  const isIn = ([low, high]: Range) => energy >= low && energy <= high;
+  return (include.length === 0 || include.some(isIn)) && !exclude.some(isIn);
+}
+
+/**
+ * Where the lines are: the excluded ranges, else the gaps between the windows; overlapping ranges become one.
+ */
+export function lineRegions({ include, exclude }: Windows): Range[] {
+  if (exclude.length > 0) {
+    return merge(exclude);
+  }
+  const windows = merge(include);
+  return windows.slice(1).map(([low], i): Range => [windows[i][1], low]);
+}
+
+function merge(ranges: readonly Range[]): Range[] {
+  const sorted = [...ranges].sort((a, b) => a[0] - b[0]);
+  const merged: Range[] = [];
+  for (const [low, high] of sorted) {
+    const last = merged[merged.length - 1];
+    if (last && low <= last[1]) {
+      merged[merged.length - 1] = [last[0], Math.max(last[1], high)];
+    } else {
+      merged.push([low, high]);
+    }
+  }
+  return merged;
+}

@@ -1,0 +1,29 @@
+import { XESError } from '../errors.js';
+import type { Model } from './model.js';
+import type { Parameter } from './parameters.js';
+
+/** A change of a parameter: a number is its start; an object changes what it names. */
+export type Change = number | Partial<Omit<Parameter, 'name'>>;
+
+/**
+ * The parameters of a model with some of them changed. Giving a tied one a start frees it.
+ * @throws XESError `fit/parameter` where the model has none of that name.
+ */
+export function parametersOf(model: Model, changes: Record<string, Change> = {}): Parameter[] {
+  const unknown = Object.keys(changes).find(name => !model.names.includes(name));
+  if (unknown !== undefined) {
+    throw new XESError(
+      'fit/parameter',
+      `The model has no parameter “${unknown}”. It has: ${model.names.join(', ')}.`
+    );
+  }
+  return model.parameters.map(parameter => {
+    const change = changes[parameter.name];
+    if (change === undefined) {
+      return { ...parameter };
+    }
+    return typeof change === 'number'
+      ? { ...parameter, value: change, expr: null }
+      : { ...parameter, ...change };
+  });
+}
