@@ -1,0 +1,172 @@
+"""The fit engine against lmfit (values, report) and scipy (σ, correlations)."""
+
+import re
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pytest
+
+from fitcases import LMFIT, engine, model_of, random_case, start_of, with_lmfit, with_scipy
+
+SCANS = Path(__file__).resolve().parents[3] / "shared" / "data" / "i20"
+
+#: What the engine says of a problem that the data do not settle.
+DOUBTS = {"fit/undetermined", "fit/correlated", "fit/at-bound", "fit/not-converged", "fit/noise-floor"}
+
+SHAPE_VALUES = {
+    "amplitude": 3.3, "center": 1.7, "sigma": 1.3, "gamma": 0.4, "fraction": 0.3, "expon": 1.8,
+    "decay": 7.0, "slope": 0.3, "intercept": 2.0, "a": 0.02, "b": -0.3, "c": 1.5,
+    "c0": 1.0, "c1": 0.2, "c2": -0.03, "c3": 0.004,
+}  # fmt: skip
+
+
+def agree(ours, theirs, sigma, digits=1e-6):
+    """To six digits of the value, or of its σ where the value is nearly zero."""
+    return abs(ours - theirs) <= digits * max(abs(theirs), sigma)
+
+
+def compare(case, ours):
+    """What does not agree to six digits, as text."""
+    fitted = with_lmfit(case)
+    names, values, sigmas, correlations = with_scipy(case, fitted)
+    wrong = []
+    # now and then lmfit stops before the minimum, at a larger sum of squares: then scipy alone tells
+    stalled = fitted.chisqr > ours["chisqr"] * (1 + 1e-11)
+    for name, value, sigma in zip(names, values, sigmas):
+        mine = ours["parameters"][name]
+        # lmfit's forward differences leave it up to 1e-5 σ from the minimum
+        if not stalled and not agree(mine["value"], fitted.params[name].value, 10 * sigma):
+            wrong.append(f"{name}: {mine['value']} but lmfit {fitted.params[name].value}")
+        if not agree(mine["value"], value, sigma):
+            wrong.append(f"{name}: {mine['value']} but scipy {value}")
+        if mine["stderr"] is None or not agree(mine["stderr"], sigma, 0):
+            wrong.append(f"σ of {name}: {mine['stderr']} but scipy {sigma}")
+    for pair in ours["correlations"]:
+        theirs = correlations[names.index(pair["a"]), names.index(pair["b"])]
+        if abs(pair["value"] - theirs) > 1e-6:
+            wrong.append(f"C({pair['a']}, {pair['b']}): {pair['value']} but scipy {theirs}")
+    for name in ("chisqr", "redchi", "aic", "bic", "rsquared"):
+        if not agree(ours[name], getattr(fitted, name), 0):
+            wrong.append(f"{name}: {ours[name]} but lmfit {getattr(fitted, name)}")
+    return wrong, stalled
+
+
+def check(cases):
+    """All agree but those the engine itself doubts. Returns how many agree with lmfit."""
+    settled = 0
+    for number, (case, ours) in enumerate(zip(cases, engine(cases))):
+        if DOUBTS & set(ours["codes"]):
+            continue
+        wrong, stalled = compare(case, ours)
+        settled += 0 if stalled else 1
+        assert not wrong, f"spectrum {number}, {case['parts']}: {wrong}"
+    return settled
+
+
+def test_random_spectra():
+    rng = np.random.default_rng(20251013)
+    cases = [random_case(rng) for _ in range(200)]
+    assert check(cases) >= 190
+
+
+def real(file, arm, number):
+    if not SCANS.exists():
+        pytest.skip(f"no real scans in {SCANS}")
+    with h5py.File(SCANS / f"{file}_1.nxs") as scan:
+        energy = scan[f"/entry1/I1/XESEnergy{arm}"][()]
+        counts = scan[f"/entry1/instrument/medipix{number}/medipix{number}_roi_total"][()]
+        monitor = scan["/entry1/I1/I1"][()]
+    return energy, counts / monitor, np.sqrt(np.maximum(counts, 1)) / monitor
+
+
+def real_case(file, arm, number, origin, window, shapes, start):
+    energy, y, sigma = real(file, arm, number)
+    inside = (energy >= window[0]) & (energy <= window[1])
+    parts = [{"shape": shape, "prefix": f"{name}_"} for name, shape in shapes.items()]
+    return {
+        "x": (energy - origin)[inside].tolist(),
+        "y": y[inside].tolist(),
+        "sigma": sigma[inside].tolist(),
+        "parts": parts,
+        "start": start,
+    }
+
+
+def test_real_scans():
+    line = {"b_slope": 0, "b_intercept": 3e-4}
+    two = {"p_amplitude": 0.6, "p_center": 2, "p_sigma": 3, "q_amplitude": 0.6, "q_center": -3, "q_sigma": 5}
+    one = {"p_amplitude": 0.1, "p_center": -0.7, "p_sigma": 1.3}
+    weak = {"p_amplitude": 3e-3, "p_center": -1.5, "p_sigma": 2, "q_amplitude": 5e-3, "q_center": 4.5, "q_sigma": 2}
+    lines = {"p": "gaussian", "q": "gaussian", "b": "linear"}
+    cases = [
+        real_case("279496", "Upper", 1, 8640, (8634, 8644), {"p": "voigt", "b": "linear"}, {**one, **line}),
+        real_case("279496", "Upper", 1, 8640, (8634, 8644), {"p": "pearson7", "b": "constant"}, one),
+        real_case("280754", "Lower", 2, 9570, (9558, 9620), {"p": "pearson7", "b": "linear"},
+                  {"p_amplitude": 1.2, "p_center": 1.5, "p_sigma": 4, "p_expon": 1.4, **line}),
+        real_case("280754", "Lower", 2, 9570, (9558, 9620), {"p": "voigt", "q": "voigt", "b": "linear"},
+                  {**two, **line}),
+        real_case("280754", "Lower", 2, 9570, (9558, 9620), {"p": "lorentzian", "q": "gaussian", "b": "linear"},
+                  {**two, **line}),
+        real_case("280772", "Lower", 2, 9651, (9644, 9662), lines, {**weak, **line}),
+    ]  # fmt: skip
+    assert check(cases) >= 4
+
+
+@pytest.mark.parametrize("shape", LMFIT)
+def test_values_of_shapes(shape):
+    model = model_of([{"shape": shape, "prefix": ""}])
+    x = np.linspace(-9, 12, 43)
+    values = {name: SHAPE_VALUES[name] for name in model.param_names}
+    start = {name: {"value": value, "vary": False} for name, value in values.items()}
+    case = {"x": x.tolist(), "y": (0 * x).tolist(), "sigma": None}
+    ours = engine([{**case, "parts": [{"shape": shape, "prefix": ""}], "start": start}])[0]
+    params = start_of(model, values)
+    expected = model.eval(params=params, x=x)
+    np.testing.assert_allclose(ours["bestFit"], expected, rtol=2e-13, atol=1e-14)
+    for name in ("fwhm", "height"):
+        if name in ours["parameters"] and name in params:
+            assert ours["parameters"][name]["value"] == pytest.approx(params[name].value, rel=1e-6)
+
+
+def test_no_answer_where_there_is_none():
+    rng = np.random.default_rng(3)
+    x = np.linspace(20, 60, 60)
+    tail = {"x": x.tolist(), "sigma": (0 * x + 0.02).tolist()}
+    lines = [{"shape": "gaussian", "prefix": "a_"}, {"shape": "gaussian", "prefix": "b_"}]
+    middle = np.linspace(-5, 5, 60)
+    same = {"a_amplitude": 1, "a_center": 0.1, "a_sigma": 1, "b_amplitude": 1.2, "b_center": 0.1, "b_sigma": 1}
+    cases = [
+        # the tail of a line that was not measured
+        {**tail, "y": (30 / x**2 + rng.normal(0, 0.02, 60)).tolist(),
+         "parts": [{"shape": "pearson7", "prefix": ""}],
+         "start": {"amplitude": 100, "center": 1, "sigma": 3, "expon": 1.2}},
+        # two lines on one place
+        {"x": middle.tolist(), "y": (np.exp(-(middle**2) / 2) + rng.normal(0, 0.01, 60)).tolist(),
+         "sigma": (0 * x + 0.01).tolist(), "parts": lines, "start": same},
+        # no line at all
+        {**tail, "y": (1 + rng.normal(0, 0.02, 60)).tolist(),
+         "parts": [{"shape": "gaussian", "prefix": ""}, {"shape": "constant", "prefix": "b_"}],
+         "start": {"amplitude": 1, "center": 40, "sigma": 3, "b_c": 1}},
+    ]  # fmt: skip
+    for case, ours in zip(cases, engine(cases)):
+        assert DOUBTS & set(ours["codes"]), case["parts"]
+
+
+def numbers_out(text):
+    return re.sub(r"[-+ ]*\d+(\.\d+)?(e[-+]\d+)?", " #", text)
+
+
+def test_report_reads_as_lmfits():
+    rng = np.random.default_rng(11)
+    case = random_case(rng)
+    ours = engine([case])[0]["report"].splitlines()
+    theirs = with_lmfit(case).fit_report().splitlines()
+    kept = [line for line in theirs if "==" not in line]
+    mine = [line for line in ours[: len(theirs)] if "==" not in line]
+    assert [numbers_out(line) for line in mine] == [numbers_out(line) for line in kept]
+    for left, right in zip(mine, kept):
+        if "function evals" in left or "+/-" in left:
+            continue
+        for a, b in zip(re.findall(r"-?\d+\.\d+", left), re.findall(r"-?\d+\.\d+", right)):
+            assert float(a) == pytest.approx(float(b), rel=1e-4, abs=2e-4)
