@@ -1,4 +1,5 @@
 export * from './fit.js';
+export * from './guess.js';
 export * from './model.js';
 export * from './report.js';
 export * from './start.js';

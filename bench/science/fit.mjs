@@ -1,0 +1,92 @@
+// Line + Pearson VII, 400 points, values and σ: the engine, lmfit's Model.fit and scipy's curve_fit in one run, from the
+// same start, with the digits each reaches against a solution of 60 digits (where mpmath is installed).
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { load } from '../../scripts/science.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const repeats = Number(process.argv[2] ?? 101);
+const names = ['slope', 'intercept', 'amplitude', 'center', 'sigma', 'expon'];
+const truth = [-2e-4, 2, 30, 9.4, 3.4, 1.6];
+const start = [0, 1, 20, 7, 2, 1.5];
+
+const { component, fit, parametersOf, sum } = await load('science/fit/index.ts');
+const model = sum(component('linear'), component('pearson7'));
+const x = Float64Array.from({ length: 400 }, (_, i) => -40 + 0.2 * i);
+const clean = fit({
+  x,
+  y: x,
+  sigma: null,
+  model,
+  parameters: names.map((name, k) => ({ name, value: truth[k], vary: false }))
+}).bestFit;
+const sigma = clean.map(value => Math.sqrt(value) / 100);
+const y = clean.map((value, i) => value + sigma[i] * noise(i));
+const parameters = parametersOf(model, Object.fromEntries(names.map((n, k) => [n, start[k]])));
+
+/** Noise of about unit variance that is the same each time. */
+function noise(i) {
+  const fraction = k => Math.abs((Math.sin(i * 12.9898 + k * 78.233) * 43758.5453) % 1);
+  return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].reduce((all, k) => all + fraction(k), -6);
+}
+
+function measure() {
+  const times = [];
+  let result;
+  for (let i = 0; i < 20 + repeats; i++) {
+    const from = performance.now();
+    result = fit({ x, y, sigma, model, parameters });
+    times.push(performance.now() - from);
+  }
+  const warm = times.slice(20).sort((a, b) => a - b);
+  return { ms: warm[warm.length >> 1], first: times[0], result };
+}
+
+const ours = measure();
+const values = names.map(name => ours.result.parameters.find(p => p.name === name));
+const python = path.join(here, '../../.venv/bin/python');
+const input = {
+  x: [...x],
+  y: [...y],
+  sigma: [...sigma],
+  repeats,
+  start: Object.fromEntries(names.map((n, k) => [n, start[k]]))
+};
+const { stdout, stderr } = spawnSync(
+  existsSync(python) ? python : 'python3',
+  [path.join(here, 'fit.py')],
+  { input: JSON.stringify(input), encoding: 'utf8' }
+);
+if (stdout === '') {
+  console.error(stderr);
+  process.exit(1);
+}
+const theirs = JSON.parse(stdout);
+
+function digits(found, exact) {
+  const errors = found.map((value, k) => Math.abs(value - exact[k]) / Math.abs(exact[k]));
+  return (-Math.log10(Math.max(...errors, 1e-16))).toFixed(1);
+}
+
+function line(name, ms, params, errors) {
+  const exact = theirs.exact;
+  const reached = exact
+    ? `${digits(params, exact[0])} digits, σ ${digits(errors, exact[1])}`
+    : 'no mpmath: digits not known';
+  console.log(`${name.padEnd(20)} ${ms.toFixed(2).padStart(8)} ms   ${reached}`);
+}
+
+console.log(`Line + Pearson VII, ${x.length} points, median of ${repeats}`);
+line(
+  'engine',
+  ours.ms,
+  values.map(({ value }) => value),
+  values.map(({ stderr: error }) => error)
+);
+line('lmfit Model.fit', theirs.lmfit, theirs.lmfitParams, theirs.lmfitErrors);
+line('scipy curve_fit', theirs.scipy, theirs.scipyParams, theirs.scipyErrors);
+console.log(`engine's first fit ${ours.first.toFixed(1)} ms, ${ours.result.nfev} evaluations`);
+console.log(`lmfit / engine ${(theirs.lmfit / ours.ms).toFixed(1)} (goal 12)`);
+console.log(`scipy / engine ${(theirs.scipy / ours.ms).toFixed(2)} (goal 1)`);

@@ -1,0 +1,2 @@
+import { readFileSync } from 'node:fs';
+import { readI20Dat } from '../../../../src/formats';
