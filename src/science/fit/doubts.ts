@@ -1,7 +1,7 @@
+import { isMeasured } from '../statistics.js';
 import type { Warning } from '../spectrum.js';
 import type { FitRequest, FitResult } from './fit.js';
 import type { Solution } from './solve.js';
-import { sumOfSquares } from './statistics.js';
 
 /** A larger correlation is full: the two can make up for each other. */
 const full = 0.9999;
@@ -13,16 +13,14 @@ const poor = 1.5;
 export function doubts(
   result: FitResult,
   { model, sigma, y }: FitRequest,
-  { covariance, offset }: Solution,
-  leftOut: number
+  { covariance, offset }: Solution
 ): { converged: boolean; warnings: Warning[] } {
   const warnings: Warning[] = [];
   const say = (code: string, message: string) => warnings.push({ code, message });
   const { redchi, nfree, scaledStep, parameters } = result;
-  const weights = sigma ? y.map((value, i) => value / sigma[i]) : y;
-  const finite = weights.filter(Number.isFinite);
-  const isExact = result.chisqr <= 1e-18 * sumOfSquares(finite);
+  const isExact = result.chisqr <= 1e-18 * sumOfData(y, sigma);
   const converged = result.converged && (offset < 1e-3 || isExact);
+  const leftOut = y.length - result.ndata;
   if (leftOut > 0) {
     say('fit/points-left-out', `${leftOut} points without a finite value or σ were left out.`);
   }
@@ -57,6 +55,16 @@ export function doubts(
     );
   }
   return { converged, warnings };
+}
+
+/** Σ(data/σ)² of the points that were fitted. */
+function sumOfData(y: Float64Array, sigma: Float64Array | null): number {
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) {
+    const value = sigma ? y[i] / sigma[i] : y[i];
+    sum += isMeasured(value) ? value * value : 0;
+  }
+  return sum;
 }
 
 /** Fitted parameters without a σ, or with one beyond 100 %; a coefficient of a polynomial may well be zero. */

@@ -108,11 +108,11 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
     converged: solution.converged,
     scaledStep: solution.scaledStep,
     residual: spread(solution.residual, kept, x.length),
-    bestFit: modelAt(model, x, parameters).value,
+    bestFit: kept ? modelAt(model, x, parameters).value : problem.model(solution.p),
     runs: runsTest(solution.residual),
     warnings: []
   };
-  return { ...result, ...doubts(result, request, solution, x.length - kept.length) };
+  return { ...result, ...doubts(result, request, solution) };
 }
 
 /** What the covariance for unit variance is multiplied by; NaN where nothing tells how the points scatter. */
@@ -127,25 +127,30 @@ function covarianceScale(
   return scaleCovariance === false ? 1 : redchi;
 }
 
-/** Indices of the points that can be fitted. */
-function usable({ x, y, sigma }: FitRequest): number[] {
+/** Indices of the points that can be fitted; null where all can. */
+function usable({ x, y, sigma }: FitRequest): number[] | null {
   if (x.length !== y.length || (sigma && sigma.length !== x.length)) {
     throw new XESError('fit/no-data', 'Energies, intensities and σ are not equally many.');
   }
-  return [...x.keys()].filter(
-    i => isMeasured(x[i]) && isMeasured(y[i]) && (!sigma || (isMeasured(sigma[i]) && sigma[i] > 0))
-  );
+  const kept: number[] = [];
+  for (let i = 0; i < x.length; i++) {
+    const isKnown = !sigma || (isMeasured(sigma[i]) && sigma[i] > 0);
+    if (isKnown && isMeasured(x[i]) && isMeasured(y[i])) {
+      kept.push(i);
+    }
+  }
+  return kept.length < x.length ? kept : null;
 }
 
-function take({ x, y, sigma }: FitRequest, kept: number[]): FitData {
-  return {
-    x: Float64Array.from(kept, i => x[i]),
-    y: Float64Array.from(kept, i => y[i]),
-    weights: sigma ? Float64Array.from(kept, i => 1 / sigma[i]) : null
-  };
+function take({ x, y, sigma }: FitRequest, kept: number[] | null): FitData {
+  const only = (values: Float64Array) => (kept ? Float64Array.from(kept, i => values[i]) : values);
+  return { x: only(x), y: only(y), weights: sigma ? only(sigma).map(value => 1 / value) : null };
 }
 
-function spread(values: Float64Array, kept: number[], length: number): Float64Array {
+function spread(values: Float64Array, kept: number[] | null, length: number): Float64Array {
+  if (!kept) {
+    return values;
+  }
   const all = new Float64Array(length).fill(NaN);
   kept.forEach((i, k) => (all[i] = values[k]));
   return all;

@@ -35,7 +35,7 @@ export function component(shape: string | Shape, prefix = ''): Model {
   if (!found) {
     throw new XESError(
       'fit/model',
-      `There is no line shape “${String(shape)}”. There are: ${[...shapes.keys()].join(', ')}.`
+      `There is no line shape “${typeof shape === 'string' ? shape : shape.name}”. There are: ${[...shapes.keys()].join(', ')}.`
     );
   }
   const own = found.parameters.map(({ name }) => name);

@@ -63,10 +63,17 @@ export interface RunsTest {
 
 /** Wald and Wolfowitz's runs test of the signs of residuals in order (normal approximation). */
 export function runsTest(residual: Float64Array): RunsTest {
-  const signs = residual.filter(value => isMeasured(value) && value !== 0).map(Math.sign);
-  const above = signs.reduce((n, sign) => n + (sign > 0 ? 1 : 0), 0);
-  const below = signs.length - above;
-  const runs = signs.reduce((n, sign, i) => n + (i === 0 || sign !== signs[i - 1] ? 1 : 0), 0);
+  let above = 0;
+  let below = 0;
+  let runs = 0;
+  let last = 0;
+  for (let i = 0; i < residual.length; i++) {
+    const sign = isMeasured(residual[i]) ? Math.sign(residual[i]) : 0;
+    above += sign > 0 ? 1 : 0;
+    below += sign < 0 ? 1 : 0;
+    runs += sign !== 0 && sign !== last ? 1 : 0;
+    last = sign || last;
+  }
   const total = above + below;
   const pairs = 2 * above * below;
   const expected = pairs / total + 1;

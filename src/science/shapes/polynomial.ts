@@ -10,18 +10,27 @@ function powers(name: string, names: readonly string[], exponents: readonly numb
     evaluate(x, p, value, derivatives) {
       value.fill(0);
       for (let k = 0; k < exponents.length; k++) {
-        const column = derivatives[k];
+        const column = raise(x, exponents[k], derivatives[k]);
         for (let i = 0; i < x.length; i++) {
-          let power = 1;
-          for (let n = 0; n < exponents[k]; n++) {
-            power *= x[i];
-          }
-          column[i] = power;
-          value[i] += p[k] * power;
+          value[i] += p[k] * column[i];
         }
       }
     }
   };
+}
+
+/** Write xⁿ. */
+function raise(x: Float64Array, n: number, power: Float64Array): Float64Array {
+  if (n === 0) {
+    return power.fill(1);
+  }
+  power.set(x);
+  for (let k = 1; k < n; k++) {
+    for (let i = 0; i < x.length; i++) {
+      power[i] *= x[i];
+    }
+  }
+  return power;
 }
 
 export const constant = powers('constant', ['c'], [0]);
