@@ -1,4 +1,5 @@
-import { norm, type Problem } from './problem.js';
+import type { Problem } from './problem.js';
+import { norm } from './vector.js';
 import { QR } from './qr.js';
 import { TrustStep } from './trust.js';
 

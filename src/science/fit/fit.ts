@@ -20,7 +20,7 @@ export interface FitRequest {
 export interface FitOptions {
   /** Multiply the covariance by the reduced χ², as lmfit does: σ then say how the points scatter. Default true. */
   scaleCovariance?: boolean;
-  /** Evaluations of the model at most; default 2000·(fitted parameters + 1). */
+  /** Evaluations of the model at most; default 500·(fitted parameters + 1). */
   mostEvaluations?: number;
 }
 

@@ -1,6 +1,7 @@
 import { XESError } from '../errors.js';
 import { BoxStep } from './box.js';
-import { allFinite, norm, type Problem } from './problem.js';
+import type { Problem } from './problem.js';
+import { allFinite, norm } from './vector.js';
 
 /** When to stop. */
 export interface Tolerances {

@@ -29,6 +29,7 @@ export class ModelProblem implements Problem {
     this.lower = _set.lower;
     this.upper = _set.upper;
     this._bound = model.bind(_data.x);
+    this._weights = _data.weights ?? new Float64Array(this.rows).fill(1);
     this._places = model.names.map(name => placeOf(name, _set));
     this._inputs = new Float64Array(model.names.length);
     this._sources = _set.varying.map(() => []);
@@ -43,35 +44,29 @@ export class ModelProblem implements Problem {
   }
 
   evaluate(p: Float64Array, residual: Float64Array, jacobian: Float64Array): void {
-    const { rows, _bound: bound, _set: set } = this;
-    const { y, weights } = this._data;
+    const { rows, _bound: bound, _weights: weights } = this;
+    const { y } = this._data;
     this.model(p);
     for (let i = 0; i < rows; i++) {
-      residual[i] = weights ? (bound.value[i] - y[i]) * weights[i] : bound.value[i] - y[i];
+      residual[i] = (bound.value[i] - y[i]) * weights[i];
     }
     for (let j = 0; j < this.columns; j++) {
-      const start = j * rows;
-      const sources = this._sources[j];
-      if (sources.length !== 1) {
-        jacobian.fill(0, start, start + rows);
-      }
-      for (let s = 0; s < sources.length; s++) {
-        const slope = set.slopes[sources[s][1] * this.columns + j];
-        const column = bound.derivatives[sources[s][0]];
-        if (sources.length === 1) {
-          for (let i = 0; i < rows; i++) {
-            jacobian[start + i] = slope * column[i];
-          }
-        } else if (slope !== 0) {
-          for (let i = 0; i < rows; i++) {
-            jacobian[start + i] += slope * column[i];
-          }
-        }
-      }
-      if (weights) {
-        for (let i = 0; i < rows; i++) {
-          jacobian[start + i] *= weights[i];
-        }
+      this._writeColumn(j, jacobian);
+    }
+  }
+
+  /** The derivatives by fitted parameter j, through everything that hangs on it. */
+  private _writeColumn(j: number, jacobian: Float64Array): void {
+    const { rows, columns, _weights: weights, _sources: sources } = this;
+    const start = j * rows;
+    jacobian.fill(0, start, start + rows);
+    for (let s = 0; s < sources[j].length; s++) {
+      const [k, place] = sources[j][s];
+      const slope = this._set.slopes[place * columns + j];
+      const column = this._bound.derivatives[k];
+      // 0 · ∞ is no derivative
+      for (let i = 0; i < rows && slope !== 0; i++) {
+        jacobian[start + i] += slope * column[i] * weights[i];
       }
     }
   }
@@ -87,6 +82,7 @@ export class ModelProblem implements Problem {
   }
 
   private _bound: Bound;
+  private _weights: Float64Array;
   private _places: number[];
   private _inputs: Float64Array;
   /** For each fitted parameter: the model's derivatives it acts through, and the parameters these belong to. */

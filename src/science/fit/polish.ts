@@ -1,4 +1,5 @@
-import { allFinite, norm, type Problem } from './problem.js';
+import type { Problem } from './problem.js';
+import { allFinite, norm } from './vector.js';
 import { QR } from './qr.js';
 
 /** Iterations at most; Gauss–Newton converges linearly where the residuals are large. */

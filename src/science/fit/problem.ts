@@ -13,22 +13,3 @@ export interface Problem {
    */
   evaluate(p: Float64Array, residual: Float64Array, jacobian: Float64Array): void;
 }
-
-/** Euclidean norm of `count` values from `start`. */
-export function norm(values: Float64Array, count: number, start = 0): number {
-  let sum = 0;
-  for (let i = start; i < start + count; i++) {
-    sum += values[i] * values[i];
-  }
-  return Math.sqrt(sum);
-}
-
-/** Whether all values are finite. */
-export function allFinite(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) {
-    if (!(values[i] - values[i] === 0)) {
-      return false;
-    }
-  }
-  return true;
-}

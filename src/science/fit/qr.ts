@@ -1,4 +1,4 @@
-import { norm } from './problem.js';
+import { dot, norm } from './vector.js';
 
 /**
  * QR factorisations of matrices of up to `columns` columns by Householder reflections with column
@@ -162,11 +162,7 @@ function project(
   rows: number,
   head: number
 ): void {
-  let sum = 0;
-  for (let i = from; i < rows; i++) {
-    sum += v[vStart + i] * c[cStart + i];
-  }
-  const factor = sum / head;
+  const factor = dot(v, vStart + from, c, cStart + from, rows - from) / head;
   for (let i = from; i < rows; i++) {
     c[cStart + i] -= factor * v[vStart + i];
   }

@@ -22,7 +22,7 @@ export function solve(problem: Problem, start: Float64Array, mostEvaluations?: n
     sum: tolerance,
     step: tolerance,
     gradient: tolerance,
-    evaluations: mostEvaluations ?? 2000 * (problem.columns + 1)
+    evaluations: mostEvaluations ?? 500 * (problem.columns + 1)
   });
   const polished = polish(problem, found.p);
   return {

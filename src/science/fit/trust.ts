@@ -1,4 +1,4 @@
-import { norm } from './problem.js';
+import { norm } from './vector.js';
 import { QR } from './qr.js';
 
 /** Smallest positive normal number: a damping that is zero would stay zero. */

@@ -24,8 +24,9 @@ export const pearson7: Shape = {
     const scale =
       Math.exp(lgamma(exponent) - lgamma(exponent - 0.5)) / (Math.sqrt(Math.PI) * sigma);
     const change = digamma(exponent) - digamma(exponent - 0.5);
+    const inverse = 1 / sigma;
     for (let i = 0; i < x.length; i++) {
-      const t = (x[i] - center) / sigma;
+      const t = (x[i] - center) * inverse;
       const base = 1 + t * t;
       const log = Math.log(base);
       const unit = scale * Math.exp(-exponent * log);
@@ -33,8 +34,8 @@ export const pearson7: Shape = {
       const lean = (2 * exponent * t) / base;
       value[i] = f;
       byAmplitude[i] = unit;
-      byCenter[i] = (f * lean) / sigma;
-      bySigma[i] = (f * (lean * t - 1)) / sigma;
+      byCenter[i] = f * lean * inverse;
+      bySigma[i] = f * (lean * t - 1) * inverse;
       byExponent[i] = f * (change - log);
     }
   }
