@@ -26,7 +26,7 @@ export function liveCounts(measured: Float64Array, time: Float64Array, tau: numb
     if (!(n >= 0) || !(time[i] > 0) || !Number.isFinite(n) || !Number.isFinite(time[i])) {
       continue;
     }
-    const live = 1 - (n * tau) / time[i];
+    const live = 1 - (n / time[i]) * tau;
     if (!(live > 0)) {
       throw new XESError(
         'spectrum/saturated',

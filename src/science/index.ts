@@ -31,6 +31,7 @@ export * from './points.js';
 export * from './ranges.js';
 export * from './rebin.js';
 export * from './referencelines.js';
+export * from './resample.js';
 export * from './scatter.js';
 export { shapes, type Shape } from './shapes/index.js';
 export * from './smooth.js';

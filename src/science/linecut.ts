@@ -1,8 +1,8 @@
 import { BandSums } from './bandsums.js';
 import { XESError } from './errors.js';
-import { locate, type Place } from './interpolate.js';
 import type { CutValue, RXESMap } from './map.js';
 import { medianStep } from './ranges.js';
+import { valueInMap } from './resample.js';
 import type { Spectrum } from './spectrum.js';
 
 /** A place in the plane of a map, eV. */
@@ -94,10 +94,9 @@ function interpolated(map: RXESMap, along: Float64Array, at: (s: number) => MapP
   const points: [number, number, number][] = [];
   for (const s of along) {
     const { incident, emission } = at(s);
-    const [column, row] = [locate(map.incident, incident), locate(map.emission, emission)];
-    const found = column && row ? bilinear(map, column, row) : null;
-    if (found && Number.isFinite(found[0])) {
-      points.push([s, ...found]);
+    const found = valueInMap(map, incident, emission);
+    if (Number.isFinite(found.value)) {
+      points.push([s, found.value, found.sigma]);
     }
   }
   if (points.length === 0) {
@@ -108,31 +107,4 @@ function interpolated(map: RXESMap, along: Float64Array, at: (s: number) => MapP
   }
   const take = (k: number) => Float64Array.from(points, point => point[k]);
   return { energy: take(0), intensity: take(1), sigma: take(2), counts: null, monitor: null };
-}
-
-/** Intensity and σ between four cells. */
-function bilinear(
-  { incident, intensity, sigma }: RXESMap,
-  column: Place,
-  row: Place
-): [number, number] {
-  let [value, variance] = [0, 0];
-  for (const [i, y] of corners(row)) {
-    for (const [j, x] of corners(column)) {
-      const cell = i * incident.length + j;
-      const deviation = x * y * sigma[cell];
-      value += x * y * intensity[cell];
-      variance += deviation * deviation;
-    }
-  }
-  return [value, Math.sqrt(variance)];
-}
-
-function corners({ lower, upper, fraction }: Place): [number, number][] {
-  return fraction === 0
-    ? [[lower, 1]]
-    : [
-        [lower, 1 - fraction],
-        [upper, fraction]
-      ];
 }

@@ -163,7 +163,7 @@ describe('rebin', () => {
 describe('dead time', () => {
   it('is the closed form of a detector that is not paralysed', () => {
     const { counts } = liveCounts(Float64Array.of(1e6), Float64Array.of(2), 2e-7);
-    expect(counts[0]).toBe(1e6 / (1 - (1e6 * 2e-7) / 2));
+    expect(counts[0]).toBe(1e6 / (1 - (1e6 / 2) * 2e-7));
   });
 
   it('refuses a saturated detector, and knows nothing without a time', () => {

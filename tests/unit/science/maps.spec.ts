@@ -4,6 +4,7 @@ import {
   contours,
   cut,
   lineCut,
+  resampleMap,
   scanMap,
   totalYield,
   transferImage,
@@ -132,6 +133,22 @@ describe('totalYield', () => {
     const map = counted();
     map.intensity[7] = NaN;
     expect(totalYield(map).warnings.map(({ code }) => code)).toEqual(['map/empty-cells']);
+  });
+});
+
+describe('resampleMap', () => {
+  it('is the map itself on its own axes, exact on a plane, and empty outside', () => {
+    const map = counted();
+    const same = resampleMap(map, map.incident, map.emission);
+    expect(same.intensity).toEqual(map.intensity);
+    expect(same.sigma).toEqual(map.sigma);
+    const plane = makeMap([0, 1, 3], [0, 2, 3], (i, j) => 5 * [0, 2, 3][i] - [0, 1, 3][j]);
+    const fine = resampleMap(plane, Float64Array.of(-1, 0.4, 2.2), Float64Array.of(0.5, 2.9, 4));
+    expect([...fine.intensity].map(value => Math.round(value * 1e9) / 1e9)).toEqual([
+      ...[NaN, 2.1, 0.3],
+      ...[NaN, 14.1, 12.3],
+      ...[NaN, NaN, NaN]
+    ]);
   });
 });
 

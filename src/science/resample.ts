@@ -1,0 +1,54 @@
+import { locate, type Place } from './interpolate.js';
+import type { RXESMap } from './map.js';
+import type { Estimate } from './spectrum.js';
+
+/**
+ * Intensity of a map between its cells (Ω, ω in eV): bilinear in the four about the place, σ² = Σc²σ²; NaN
+ * outside, and beside an empty cell.
+ */
+export function valueInMap(map: RXESMap, incident: number, emission: number): Estimate {
+  const [column, row] = [locate(map.incident, incident), locate(map.emission, emission)];
+  return column && row ? bilinear(map, column, row) : { value: NaN, sigma: NaN };
+}
+
+/**
+ * A map on other axes (columns, rows; eV, ascending), bilinear; empty outside. Neighbours share their
+ * noise, and counts are no longer known.
+ */
+export function resampleMap(map: RXESMap, incident: Float64Array, emission: Float64Array): RXESMap {
+  const columns = Array.from(incident, energy => locate(map.incident, energy));
+  const rows = Array.from(emission, energy => locate(map.emission, energy));
+  const intensity = new Float64Array(columns.length * rows.length).fill(NaN);
+  const sigma = intensity.slice();
+  rows.forEach((row, i) =>
+    columns.forEach((column, j) => {
+      if (row && column) {
+        const cell = i * columns.length + j;
+        ({ value: intensity[cell], sigma: sigma[cell] } = bilinear(map, column, row));
+      }
+    })
+  );
+  return { incident, emission, intensity, sigma, counts: null, monitor: null };
+}
+
+function bilinear({ incident, intensity, sigma }: RXESMap, column: Place, row: Place): Estimate {
+  let [value, variance] = [0, 0];
+  for (const [i, y] of corners(row)) {
+    for (const [j, x] of corners(column)) {
+      const cell = i * incident.length + j;
+      const deviation = x * y * sigma[cell];
+      value += x * y * intensity[cell];
+      variance += deviation * deviation;
+    }
+  }
+  return { value, sigma: Math.sqrt(variance) };
+}
+
+function corners({ lower, upper, fraction }: Place): [number, number][] {
+  return fraction === 0
+    ? [[lower, 1]]
+    : [
+        [lower, 1 - fraction],
+        [upper, fraction]
+      ];
+}

@@ -1,0 +1,192 @@
+"""What other programs of the field compute from the same numbers, where pip has installed them."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sciencelink import Science, spectrum
+
+I20 = Path(__file__).parents[3] / "shared" / "data" / "i20"
+PEERS = "not installed: pip install 'jupyterlab_xes[peers]' to compare with it"
+
+
+@pytest.fixture(scope="module")
+def science(tmp_path_factory):
+    """The science of this package."""
+    return Science(tmp_path_factory.mktemp("science"))
+
+
+@pytest.fixture(scope="module")
+def daxs():
+    """The modules of daxs."""
+    pytest.importorskip("daxs", reason=f"daxs is {PEERS}")
+    from daxs import measurements, scans
+
+    return {"measurements": measurements, "Scan": scans.Scan, "Scans": scans.Scans}
+
+
+@pytest.fixture(scope="module")
+def larch():
+    """`RixsData` of larch."""
+    pytest.importorskip("larch", reason=f"larch is {PEERS}")
+    from larch.io.rixsdata import RixsData
+
+    return RixsData
+
+
+def scans_of(rng, size=60):
+    """Three scans of one grid: energies, counts and monitors."""
+    energy = 9640 + 0.3 * np.arange(size)
+    line = 200 + 4000 * np.exp(-((energy - 9648) ** 2) / 5)
+    monitors = [rng.uniform(0.98, 1.02, size) * mean for mean in (9e5, 6e5, 1.3e6)]
+    return energy, [rng.poisson(line).astype(float) for _ in monitors], monitors
+
+
+def map_of(incident, emission, counts, monitor):
+    """A map as the science has it; rows one emission energy."""
+    return {
+        "incident": incident,
+        "emission": emission,
+        "intensity": (counts / monitor).ravel(),
+        "sigma": (np.sqrt(np.maximum(counts, 1)) / monitor).ravel(),
+        "counts": counts.ravel(),
+        "monitor": monitor.ravel(),
+    }
+
+
+def synthetic(rng, incident, emission):
+    """A smooth map with counting noise."""
+    omega, energy = np.meshgrid(incident, emission)
+    line = np.exp(-((energy - emission.mean()) ** 2) / 8 - (omega - incident.mean()) ** 2 / 6)
+    counts = rng.poisson(100 + 2e6 * line).astype(float)
+    return map_of(incident, emission, counts, np.full(counts.shape, 6e5))
+
+
+def zns5():
+    """The map 279192 from the text itself."""
+    path = I20 / "XES_ZnZSM5_air500_279192_1.dat"
+    if not path.exists():
+        pytest.skip(f"no real scans in {I20}")
+    rows = [line.split() for line in path.read_text().splitlines() if re.match(r"\d", line)]
+    table = np.array(rows, float)
+    incident, emission, monitor, counts = (table[:, k].reshape(17, 51).T for k in (0, 1, 3, 4))
+    return map_of(np.median(incident, axis=0), emission[:, 0], counts, monitor)
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "estimator"),
+    [("fraction of sums", "ratio-of-sums"), ("mean of fractions", "mean-of-ratios")],
+)
+@pytest.mark.parametrize("seed", range(5))
+def test_averages_are_those_of_daxs_to_the_last_digit(science, daxs, aggregation, estimator, seed):
+    energy, counts, monitors = scans_of(np.random.default_rng(seed))
+    scans = [
+        daxs["Scan"](energy, n, data={"monitor": i1})
+        for n, i1 in zip(counts, monitors, strict=True)
+    ]
+    measurement = daxs["measurements"].Measurement1D([])
+    measurement.add_scans(scans)
+    for scan, i1 in zip(scans, monitors, strict=True):
+        scan.monitor = i1
+    measurement.process(aggregation=aggregation)
+    ours = science.average(
+        [spectrum(energy, n, i1) for n, i1 in zip(counts, monitors, strict=True)],
+        {"estimator": estimator},
+    )
+    assert ours["spectrum"]["intensity"] == measurement.signal.tolist()
+
+
+def test_the_area_is_that_of_daxs(science, daxs):
+    energy, counts, monitors = scans_of(np.random.default_rng(7))
+    measurement = daxs["measurements"].Measurement1D([])
+    measurement.add_scans([daxs["Scan"](energy, counts[0] / monitors[0])])
+    measurement.process(normalization="area")
+    ours = science.normaliseArea(spectrum(energy, counts[0], monitors[0]))
+    np.testing.assert_allclose(ours["spectrum"]["intensity"], measurement.signal, rtol=1e-14)
+
+
+def test_the_dead_time_is_that_of_daxs_to_the_last_digit(science, daxs):
+    rng = np.random.default_rng(8)
+    counts = rng.integers(0, 3_000_000, 200).astype(float)
+    time = rng.uniform(0.9, 4, 200)
+    scan = daxs["Scan"](np.arange(200.0), counts)
+    scan.dead_time_correction([1.2e-7], time)
+    ours = science.liveCounts(counts, time, 1.2e-7)
+    assert ours["counts"] == scan.signal.tolist()
+
+
+def rixs_of(daxs, xes):
+    """A map as daxs takes it: one scan over Ω for each ω."""
+    shape = (len(xes["emission"]), len(xes["incident"]))
+    rixs = daxs["measurements"].Rixs([])
+    for energy, row in zip(xes["emission"], xes["intensity"].reshape(shape), strict=True):
+        rixs.add_scans(daxs["Scan"](xes["incident"], row, data={"y": np.array([energy])}))
+        rixs.scans[len(rixs.scans) - 1].y = np.array([energy])
+    rixs.process()
+    return rixs
+
+
+@pytest.mark.parametrize("kind", ["synthetic", "279192"])
+def test_cuts_are_those_of_daxs_where_each_bin_is_one_energy(science, daxs, kind):
+    incident, emission = 9658 + 0.3 * np.arange(17), 8632 + 0.3 * np.arange(51)
+    xes = synthetic(np.random.default_rng(9), incident, emission) if kind == "synthetic" else zns5()
+    rixs = rixs_of(daxs, xes)
+    for mode, at, bins in [("CIE", 9660.4, 51), ("CEE", 8639.2, 17)]:
+        rixs.cut(mode, energies=[at], widths=1.0, nbins=bins)
+        theirs = rixs.cuts[f"{mode}@{at}"][1]
+        ours = science.cut(xes, {"type": mode, "at": at, "width": 1.0})
+        np.testing.assert_allclose(ours["intensity"], theirs, rtol=1e-14)
+
+
+@pytest.mark.parametrize("kind", ["279192", "synthetic", "other steps"])
+def test_maps_are_those_of_larch_within_half_a_percent(science, larch, kind):
+    rng = np.random.default_rng(10)
+    xes = {
+        "279192": zns5,
+        "synthetic": lambda: synthetic(rng, 9658 + 0.3 * np.arange(17), 8632 + 0.3 * np.arange(51)),
+        "other steps": lambda: synthetic(rng, 9655 + 0.5 * np.arange(21), 8630 + 0.2 * np.arange(70)),
+    }[kind]()  # fmt: skip
+    omega, energy = np.meshgrid(xes["incident"], xes["emission"])
+    theirs = larch()
+    theirs.load_from_dict({"_x": omega.ravel(), "_y": energy.ravel(), "_z": xes["intensity"]})
+    top = np.nanmax(xes["intensity"])
+
+    ours = science.resampleMap(xes, theirs.ene_in, theirs.ene_out)
+    image = np.array(ours["intensity"], float).reshape(theirs.rixs_map.shape)
+    compare(image, theirs.rixs_map, top)
+
+    # each transfer energy of larch's own grid, from the sheared cells
+    axis = theirs.ene_et
+    sheared = np.full(theirs.rixs_et_map.shape, np.nan)
+    columns = science.run(
+        *[
+            ["resampleMap", xes, np.array([one]), np.sort(one - axis)]
+            for one in theirs.ene_in
+        ]
+    )
+    for j, (one, column) in enumerate(zip(theirs.ene_in, columns, strict=True)):
+        order = np.argsort(one - axis)
+        sheared[order, j] = np.array(column["intensity"], float)
+    compare(sheared, theirs.rixs_et_map, top)
+
+
+def compare(ours, theirs, top):
+    """Larch parts each cell into two triangles: single places differ by that, not the map."""
+    both = np.isfinite(ours) & np.isfinite(theirs)
+    assert both.sum() > 0.95 * np.isfinite(theirs).sum()
+    difference = np.abs(ours - theirs)[both] / top
+    assert np.sqrt(np.mean(difference**2)) < 0.005
+    assert np.mean(difference < 0.005) > 0.9
+    assert abs(ours[both].sum() / theirs[both].sum() - 1) < 0.005
+
+
+def test_savitzky_golay_is_that_of_scipy(science):
+    signal = pytest.importorskip("scipy.signal", reason=f"scipy is {PEERS}")
+    energy, counts, monitors = scans_of(np.random.default_rng(11))
+    one = spectrum(energy, counts[0], monitors[0])
+    for derivative in (0, 1, 2):
+        options = {"window": 9, "order": 3, "derivative": derivative}
+        ours = science.savitzkyGolay(one, options)["spectrum"]["intensity"]
+        theirs = signal.savgol_filter(one["intensity"], 9, 3, derivative, delta=0.3, mode="interp")
+        np.testing.assert_allclose(ours, theirs, atol=1e-9 * np.abs(theirs).max())
