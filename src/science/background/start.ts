@@ -33,6 +33,9 @@ export function startOf(
       Object.assign(own, exponentialStart({ x, y }));
     } else {
       own[levelName(shape)] = level;
+      if (shape.startsWith('polynomial')) {
+        own.origin = Math.round((x[0] + x[x.length - 1]) / 2);
+      }
     }
     for (const [name, value] of Object.entries(own)) {
       start[prefix + name] = value;
@@ -81,6 +84,8 @@ function steepest({ x, y }: Points): number {
 function exponentialStart({ x, y }: Points): Record<string, number> {
   const last = x.length - 1;
   const fall = Math.log(y[0] / y[last]);
-  const decay = Number.isFinite(fall) && fall !== 0 ? (x[last] - x[0]) / fall : x[last] || 1;
-  return { amplitude: y[0] * Math.exp(x[0] / decay), decay };
+  const width = x[last] - x[0] || 1;
+  const decay = Number.isFinite(fall) && fall !== 0 ? width / fall : width;
+  const origin = Math.round(x[0]);
+  return { amplitude: y[0] * Math.exp((x[0] - origin) / decay), decay, origin };
 }

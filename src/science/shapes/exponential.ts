@@ -1,19 +1,26 @@
 import type { Shape } from './shape.js';
 
-/** A·exp(−x/d). */
+/**
+ * A·exp(−(x − origin)/d). The origin is fixed at 0, as lmfit has it; at thousands of eV that leaves amplitude and
+ * decay fully correlated, so backgrounds set it among their points.
+ */
 export const exponential: Shape = {
   name: 'exponential',
   parameters: [
     { name: 'amplitude', value: 1 },
-    { name: 'decay', value: 1 }
+    { name: 'decay', value: 1 },
+    { name: 'origin', value: 0, vary: false }
   ],
   derived: [],
-  evaluate(x, [amplitude, decay], value, [byAmplitude, byDecay]) {
+  evaluate(x, [amplitude, decay, origin], value, [byAmplitude, byDecay, byOrigin]) {
     for (let i = 0; i < x.length; i++) {
-      const unit = Math.exp(-x[i] / decay);
-      value[i] = amplitude * unit;
+      const t = (x[i] - origin) / decay;
+      const unit = Math.exp(-t);
+      const f = amplitude * unit;
+      value[i] = f;
       byAmplitude[i] = unit;
-      byDecay[i] = (amplitude * unit * x[i]) / (decay * decay);
+      byDecay[i] = (f * t) / decay;
+      byOrigin[i] = f / decay;
     }
   }
 };

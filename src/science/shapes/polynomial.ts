@@ -10,7 +10,7 @@ function powers(name: string, names: readonly string[], exponents: readonly numb
     evaluate(x, p, value, derivatives) {
       value.fill(0);
       for (let k = 0; k < exponents.length; k++) {
-        const column = raise(x, exponents[k], derivatives[k]);
+        const column = raise(x, 0, exponents[k], derivatives[k]);
         for (let i = 0; i < x.length; i++) {
           value[i] += p[k] * column[i];
         }
@@ -19,15 +19,12 @@ function powers(name: string, names: readonly string[], exponents: readonly numb
   };
 }
 
-/** Write xⁿ. */
-function raise(x: Float64Array, n: number, power: Float64Array): Float64Array {
-  if (n === 0) {
-    return power.fill(1);
-  }
-  power.set(x);
-  for (let k = 1; k < n; k++) {
+/** Write (x − origin)ⁿ. */
+function raise(x: Float64Array, origin: number, n: number, power: Float64Array): Float64Array {
+  power.fill(1);
+  for (let k = 0; k < n; k++) {
     for (let i = 0; i < x.length; i++) {
-      power[i] *= x[i];
+      power[i] *= x[i] - origin;
     }
   }
   return power;
@@ -39,12 +36,31 @@ export const linear = powers('linear', ['slope', 'intercept'], [1, 0]);
 
 export const quadratic = powers('quadratic', ['a', 'b', 'c'], [2, 1, 0]);
 
-/** c0 + c1·x + … + cN·x^N, N ≤ 7 as in lmfit. */
+/**
+ * c0 + c1·t + … + cN·t^N with t = x − origin, N ≤ 7. The origin is fixed at 0, which is lmfit's polynomial; at
+ * thousands of eV float64 cannot hold the coefficients of a fourth power of x, so backgrounds set it among their points.
+ */
 export function polynomial(degree: number): Shape {
-  const exponents = Array.from({ length: degree + 1 }, (_, k) => k);
-  return powers(
-    `polynomial${degree}`,
-    exponents.map(k => `c${k}`),
-    exponents
-  );
+  const names = Array.from({ length: degree + 1 }, (_, k) => `c${k}`);
+  return {
+    name: `polynomial${degree}`,
+    parameters: [
+      ...names.map(name => ({ name, value: 0 })),
+      { name: 'origin', value: 0, vary: false }
+    ],
+    derived: [],
+    isPolynomial: true,
+    evaluate(x, p, value, derivatives) {
+      const origin = p[degree + 1];
+      const byOrigin = derivatives[degree + 1].fill(0);
+      value.fill(0);
+      for (let k = 0; k <= degree; k++) {
+        const column = raise(x, origin, k, derivatives[k]);
+        for (let i = 0; i < x.length; i++) {
+          value[i] += p[k] * column[i];
+          byOrigin[i] -= k > 0 ? k * p[k] * derivatives[k - 1][i] : 0;
+        }
+      }
+    }
+  };
 }

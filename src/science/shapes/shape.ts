@@ -4,6 +4,8 @@ export interface ShapeParameter {
   value: number;
   min?: number;
   max?: number;
+  /** Whether it is fitted unless the person says otherwise; default yes. */
+  vary?: boolean;
   /** Ties it to the others of the same shape, unless the person frees it. */
   expr?: string;
 }

@@ -43,6 +43,19 @@ describe('a background', () => {
     expect(codes(found)).toEqual([]);
   });
 
+  it.each(['polynomial7', 'exponential', 'exponential+constant'])(
+    '%s is determined at thousands of eV',
+    model => {
+      const intensity = clean.map(
+        (v, i) => v + 3 * Math.exp((9600 - energy[i]) / 25) - 2 + 0.004 * (energy[i] - 9600)
+      );
+      const curve = { energy, intensity, sigma };
+      const found = background(curve, { ...settings, model });
+      expect(found.area.value).toBeCloseTo(6, 2);
+      expect(codes(found)).toEqual([]);
+    }
+  );
+
   it('takes windows as well as what they leave out', () => {
     const include: [number, number][] = [
       [9600, 9625],
