@@ -40,9 +40,9 @@ describe('an analysis under pressure', () => {
     const { model, phases } = await loaded();
     const before = model.bytes;
     // Ω, monitor, and of one arm ω, N, I, σ: 6 × 6 numbers; of the spectrum 6 × 2;
-    // of the map 3 Ω, 2 ω, and N, I, σ of 6 cells
+    // of the map 3 Ω, 2 ω, and N, I1, I, σ of 6 cells
     expect(bytesOf({ scan: rxesScan(), shown: new Map() })).toBe(6 * 6 * 8);
-    expect(before).toBe((6 * 6 + 6 * 2 + 3 + 2 + 3 * 6) * 8);
+    expect(before).toBe((6 * 6 + 6 * 2 + 3 + 2 + 4 * 6) * 8);
     expect([model.map, phases]).toEqual([model.map, ['map']]);
     model.dispose();
     expect(model.bytes).toBe(0);
