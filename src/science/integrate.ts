@@ -4,7 +4,7 @@ import { tidy } from './tidy.js';
 
 /**
  * Weights w (n) with ∫ y dE = Σ w·y for the straight lines between ascending energies, from low to
- * high, both within them: the trapezoidal rule with its ends interpolated.
+ * high: the trapezoidal rule with its ends interpolated. What lies outside the energies counts nothing.
  */
 export function areaWeights(energy: Float64Array, [low, high]: Range): Float64Array {
   const weights = new Float64Array(energy.length);

@@ -1,6 +1,6 @@
+import { areaWeights } from '../integrate.js';
 import type { Estimate, Range, Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
-import { integrationWeights } from '../trapezoid.js';
 
 /** What is left of a spectrum above its background (n each); σ is that of the points alone. */
 interface Remainder {
@@ -33,7 +33,7 @@ export function areaOf(
         message: `The lines at ${region[0]}…${region[1]} eV reach beyond the spectrum: the area is that of its part.`
       });
     }
-    integrationWeights(energy, region).forEach((weight, i) => (weights[i] += weight));
+    areaWeights(energy, region).forEach((weight, i) => (weights[i] += weight));
   }
   const used = weights.map((weight, i) => (weight > 0 && isMeasured(residual[i]) ? weight : 0));
   let area = 0;
