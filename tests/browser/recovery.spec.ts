@@ -10,6 +10,7 @@ import { breakSaving } from './support/inject.js';
 import { current, execute, isDirty, openLab, root, settled } from './support/lab.js';
 import { reportsIn, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
+import { inBothThemes } from './support/theme.js';
 
 const session = useSession();
 const scan = 'xes-demo-rxes.nxs';
@@ -70,17 +71,6 @@ async function expectRestored(page: Page, name: string, lost: unknown): Promise<
   await expect.poll(async () => (await settled(page)).cuts).toEqual(lost);
 }
 
-/** The page in the dark and in the light. */
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const theme of ['Dark', 'Light']) {
-    await execute(page, 'apputils:change-theme', { theme: `JupyterLab ${theme}` });
-    await expect(page.locator('body')).toHaveAttribute('data-jp-theme-name', new RegExp(theme));
-    await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
-    const file = `test-results/screenshots/${name}-${theme.toLowerCase()}.png`;
-    await page.screenshot({ path: path.join(root, file) });
-  }
-}
-
 function cutsOnDisk(name: string): unknown {
   return (JSON.parse(readFileSync(session.file(name), 'utf8')) as { cuts: unknown }).cuts;
 }
@@ -109,7 +99,7 @@ test('a tab that crashed: its report is written, its unsaved cut offered and res
   const twin = readFileSync(session.file(`xes-diagnostics/${report.file.replace(/json$/, 'md')}`));
   expect(twin.toString()).toContain('## What happened');
 
-  await pictures(page, 'restore');
+  await inBothThemes(page, theme => session.picture(`restore-${theme}`, page));
   await notification.getByText('Restore', { exact: true }).click();
   await expectRestored(page, analysis, lost);
   expect(await isDirty(page)).toBe(true);
@@ -359,7 +349,7 @@ test('a report on demand, copied and saved, gives the analysis back', async () =
   await page.keyboard.press('Escape');
   await file.dblclick();
   await expect(toast(page, 'This report holds')).toBeVisible();
-  await pictures(page, 'report');
+  await inBothThemes(page, theme => session.picture(`report-${theme}`, page));
   await toast(page, 'This report holds').getByText('Restore this analysis').click();
   await expectRestored(page, analysis, work);
   expect(await isDirty(page)).toBe(true);

@@ -37,14 +37,14 @@ export interface ISession {
   digest(name: string): string;
   /** Requests so far that write, or would, to a path that contains the name. */
   writes(name: string): IRequest[];
-  /** Take a picture of the page, to be looked at. */
-  picture(name: string): Promise<void>;
+  /** Take a picture of the page (this test's, where none is named), to be looked at. */
+  picture(name: string, of?: Page): Promise<void>;
 }
 
-/** What slides in has arrived, but for what never ends, as a spinner. */
+/** What slides in has arrived; a spinner never ends, and a toast's own clock only with the toast. */
 function stillness(page: Page): Promise<unknown> {
   return page.evaluate(() => {
-    const ends = (one: Animation) => Number.isFinite(one.effect?.getComputedTiming().endTime);
+    const ends = (one: Animation) => Number(one.effect?.getComputedTiming().endTime) <= 2_000;
     return Promise.allSettled(
       document
         .getAnimations()
@@ -120,11 +120,11 @@ export function useSession(options: ISessionOptions = {}): ISession {
       requests.filter(
         ({ method, url }) => writing.includes(method) && decodeURIComponent(url).includes(name)
       ),
-    picture: async name => {
+    picture: async (name, of = page) => {
       const folder = path.join(root, 'test-results/screenshots');
       mkdirSync(folder, { recursive: true });
-      await stillness(page);
-      await page.screenshot({ path: path.join(folder, `${name}.png`) });
+      await stillness(of);
+      await of.screenshot({ path: path.join(folder, `${name}.png`) });
     }
   };
 }
