@@ -6,6 +6,31 @@ export interface ScanReference {
   path: string;
 }
 
+/** One step of an analysis: what is done, to what, and how. */
+export interface StepEntry {
+  /** Its name among the steps of the document: letters, digits, `-`, `_` and `.`; others name it by this. */
+  id: string;
+  /** Name of what is done, as in the registry of steps. */
+  step: string;
+  /** Ids of the steps whose results it works on; `scans` are the document's. Absent: the step before, the first the scans. */
+  from?: string[];
+  /** What it is told, as JSON; what is not told has its default. */
+  parameters: Record<string, unknown>;
+}
+
+/** What a step gave when it was last run, to tell whether it gives the same again. */
+export interface ResultDigest {
+  /** Id of the step. */
+  step: string;
+  /** Name of what the result was made of. */
+  name: string;
+  kind: 'map' | 'spectrum';
+  /** Points of a spectrum, cells of a map. */
+  points: number;
+  /** SHA-256 of its arrays: hexadecimal. */
+  sha256: string;
+}
+
 /** How intensities become colours; symlog is linear within the noise and logarithmic above. */
 export type ColorScale = 'linear' | 'log' | 'symlog';
 
@@ -14,8 +39,8 @@ export const colorMaps = ['viridis', 'cividis', 'magma', 'gray'] as const;
 
 export type ColorMapName = (typeof colorMaps)[number];
 
-/** Most scans and cuts of a document: more is a mistake, and would stop the page. */
-export const most = { scans: 5000, cuts: 1000 } as const;
+/** Most entries of a document's lists: more is a mistake, and would stop the page. */
+export const most = { scans: 5000, cuts: 1000, steps: 1000, results: 50_000 } as const;
 
 /** How an analysis is looked at; all of it is JSON. */
 export interface ViewState {
@@ -33,21 +58,37 @@ export interface ViewState {
   zoom: { incident: [number, number]; emission: [number, number] } | null;
 }
 
-/** Contents of a `*.xes.json` document, schema version 1 (`schemas/analysis-1.schema.json`). */
+/** Version of the documents that are written; earlier ones are migrated when they are read. */
+export const documentVersion = 2;
+
+/** Contents of a `*.xes.json` document, schema version 2 (`schemas/analysis-2.schema.json`). */
 export interface AnalysisDocument {
   type: 'xes-analysis';
-  version: 1;
+  version: typeof documentVersion;
   scans: ScanReference[];
   view: ViewState;
   /** The cuts through the shown map, in eV. */
   cuts: Cut[];
+  /** What is done with the scans, in an order in which it can be done. */
+  steps: StepEntry[];
+  /** What the steps gave when they were last run; empty where scans or steps changed since. */
+  results: ResultDigest[];
+}
+
+/** The document after a change; results of other scans or steps are no longer its own. */
+export function changed(
+  document: AnalysisDocument,
+  patch: Partial<AnalysisDocument>
+): AnalysisDocument {
+  const isOther = patch.scans !== undefined || patch.steps !== undefined;
+  return { ...document, ...(isOther ? { results: [] } : {}), ...patch };
 }
 
 /** A new analysis: no scans. @param view what a person prefers to the default view. */
 export function emptyDocument(view: Partial<ViewState> = {}): AnalysisDocument {
   return {
     type: 'xes-analysis',
-    version: 1,
+    version: documentVersion,
     scans: [],
     view: {
       active: 0,
@@ -59,7 +100,9 @@ export function emptyDocument(view: Partial<ViewState> = {}): AnalysisDocument {
       zoom: null,
       ...view
     },
-    cuts: []
+    cuts: [],
+    steps: [],
+    results: []
   };
 }
 

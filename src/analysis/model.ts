@@ -13,7 +13,14 @@ import type { Cut, RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { asXESError, type XESError } from '../science/errors.js';
 import { bytesOf } from './bytes.js';
-import { emptyDocument, isCut, most, type AnalysisDocument, type ViewState } from './document.js';
+import {
+  changed,
+  emptyDocument,
+  isCut,
+  most,
+  type AnalysisDocument,
+  type ViewState
+} from './document.js';
 import { tooMany } from './serialise.js';
 import { showArm, type IShown } from './shown.js';
 import { cancelled, Turns } from './turns.js';
@@ -304,7 +311,7 @@ export class AnalysisModel implements IDisposable {
     if (this._failure) {
       return;
     }
-    this._document = { ...this._document, ...patch };
+    this._document = changed(this._document, patch);
     this._isEdited = true;
     const active = this.active as IEntry | null;
     if (active) {

@@ -3,12 +3,16 @@ import type { Cut, CutType } from '../science/map.js';
 import { XESError } from '../science/errors.js';
 import {
   colorMaps,
+  documentVersion,
   emptyDocument,
   most,
   type AnalysisDocument,
   type ColorScale,
   type ViewState
 } from './document.js';
+import { invalid, object, type Json } from './invalid.js';
+import { migrate } from './migrations.js';
+import { readResult, readSteps } from './readsteps.js';
 
 /** The document as text: two-space JSON with a final newline, keys in a fixed order. */
 export function serialise(document: AnalysisDocument): string {
@@ -26,35 +30,16 @@ export function deserialise(text: string, view: Partial<ViewState> = {}): Analys
   if (text.trim() === '') {
     return emptyDocument(view);
   }
-  const raw = parse(text);
-  if (raw.type !== 'xes-analysis') {
-    throw invalid('its "type" is not "xes-analysis"');
-  }
-  if (typeof raw.version === 'number' && raw.version > 1) {
-    throw new XESError(
-      'analysis/newer',
-      `This analysis was saved by a newer version (schema ${raw.version}). Update jupyterlab-xes to open it.`
-    );
-  }
-  if (raw.version !== 1) {
-    throw invalid('its "version" is not 1');
-  }
+  const raw = migrate(parse(text));
   return {
     type: 'xes-analysis',
-    version: 1,
+    version: documentVersion,
     scans: list(raw.scans, 'scans').map(readScan),
     view: readView(raw.view),
-    cuts: list(raw.cuts ?? [], 'cuts').map(readCut)
+    cuts: list(raw.cuts ?? [], 'cuts').map(readCut),
+    steps: readSteps(list(raw.steps ?? [], 'steps')),
+    results: list(raw.results ?? [], 'results').map(readResult)
   };
-}
-
-type Json = Record<string, unknown>;
-
-function invalid(what: string): XESError {
-  return new XESError(
-    'analysis/invalid',
-    `This file is no analysis that can be read: ${what}. Restore an earlier copy, or open its scans anew.`
-  );
 }
 
 function parse(text: string): Json {
@@ -65,22 +50,15 @@ function parse(text: string): Json {
   }
 }
 
-function object(value: unknown, name: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid(`${name} is no object`);
-  }
-  return value as Json;
-}
-
-/** What is said of more scans or cuts than an analysis may have. */
-export function tooMany(name: 'scans' | 'cuts', count: number): XESError {
+/** What is said of more entries than an analysis may have. */
+export function tooMany(name: keyof typeof most, count: number): XESError {
   return new XESError(
     'analysis/too-large',
     `An analysis can hold ${most[name]} ${name}, not ${count}. Divide it into several analyses.`
   );
 }
 
-function list(value: unknown, name: 'scans' | 'cuts'): unknown[] {
+function list(value: unknown, name: keyof typeof most): unknown[] {
   if (!Array.isArray(value)) {
     throw invalid(`"${name}" is no list`);
   }

@@ -9,11 +9,17 @@ import {
   serialise,
   type AnalysisDocument
 } from '../../../src/analysis';
+import type { JsonSchema } from '../../../src/analysis/parameters';
+import { analysisSchema } from '../../../src/analysis/schema';
+import { steps } from '../../../src/analysis/steps';
 import { colorScale, colorTable } from '../../../src/plots/colormap';
 
-const file = path.resolve(__dirname, '../../../schemas/analysis-1.schema.json');
+const file = path.resolve(__dirname, '../../../schemas/analysis-2.schema.json');
 const schema = JSON.parse(readFileSync(file, 'utf8')) as object;
+const firstFile = path.resolve(__dirname, '../../../schemas/analysis-1.schema.json');
+const firstSchema = JSON.parse(readFileSync(firstFile, 'utf8')) as JsonSchema;
 const validate = new Ajv({ allErrors: true }).compile(schema);
+const validateFirst = new Ajv({ allErrors: true }).compile(firstSchema);
 
 const energy = fc.double({ noNaN: true, noDefaultInfinity: true });
 const range = fc
@@ -27,7 +33,7 @@ const percentile = fc
 /** Any document that the model can come to. */
 const documents: fc.Arbitrary<AnalysisDocument> = fc.record({
   type: fc.constant('xes-analysis' as const),
-  version: fc.constant(1 as const),
+  version: fc.constant(2 as const),
   scans: fc.array(fc.record({ path: fc.string({ minLength: 1 }) })),
   view: fc.record({
     active: fc.nat(),
@@ -44,6 +50,27 @@ const documents: fc.Arbitrary<AnalysisDocument> = fc.record({
       at: energy,
       width: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })
     })
+  ),
+  steps: fc
+    .uniqueArray(fc.stringMatching(/^[A-Za-z0-9][\w.-]{0,10}$/), { maxLength: 5 })
+    .map(ids => ids.filter(id => id !== 'scans'))
+    .map(ids =>
+      ids.map((id, i) => ({
+        id,
+        step: i % 2 ? 'cut' : 'a step of later',
+        ...(i > 1 ? { from: ['scans', ids[i - 1]] } : {}),
+        parameters: i % 2 ? { type: 'CIE', at: 9660 } : { anything: [1, 'a', null] }
+      }))
+    ),
+  results: fc.array(
+    fc.record({
+      step: fc.string(),
+      name: fc.string(),
+      kind: fc.constantFrom('map' as const, 'spectrum' as const),
+      points: fc.nat(),
+      sha256: fc.stringMatching(/^[0-9a-f]{64}$/)
+    }),
+    { maxLength: 3 }
   )
 });
 
@@ -64,7 +91,7 @@ describe('serialise', () => {
   });
 });
 
-const valid = { type: 'xes-analysis', version: 1, scans: [{ path: 'a.nxs' }], cuts: [] };
+const valid = { type: 'xes-analysis', version: 2, scans: [{ path: 'a.nxs' }], cuts: [] };
 
 describe('deserialise', () => {
   it('takes documents of before there were percentiles, and without a view', () => {
@@ -74,7 +101,7 @@ describe('deserialise', () => {
     };
     expect(validate(old)).toBe(true);
     expect(deserialise(JSON.stringify(old)).view).toEqual({ ...old.view, percentile: null });
-    expect(validate({ type: 'xes-analysis', version: 1, scans: [] })).toBe(true);
+    expect(validate({ type: 'xes-analysis', version: 2, scans: [] })).toBe(true);
     expect(deserialise(JSON.stringify(valid)).view).toEqual(emptyDocument().view);
     expect(deserialise(' \n')).toEqual(emptyDocument());
     expect(deserialise('', { scale: 'log' })).toEqual(emptyDocument({ scale: 'log' }));
@@ -105,7 +132,16 @@ describe('deserialise', () => {
     ['no list of cuts', { ...valid, cuts: 1 }],
     ['a cut of no known type', { ...valid, cuts: [{ ...cut, type: 'XYZ' }] }],
     ['a cut nowhere', { ...valid, cuts: [{ ...cut, at: null }] }],
-    ['a cut of negative width', { ...valid, cuts: [{ ...cut, width: -1 }] }]
+    ['a cut of negative width', { ...valid, cuts: [{ ...cut, width: -1 }] }],
+    ['no list of steps', { ...valid, steps: {} }],
+    ['a step that is none', { ...valid, steps: ['cut'] }],
+    ['a step without an id', { ...valid, steps: [{ step: 'cut', parameters: {} }] }],
+    ['a step with an id that is no name', { ...valid, steps: [{ id: '../a', step: 'spectrum' }] }],
+    ['a step of no kind', { ...valid, steps: [{ id: 'a' }] }],
+    ['a step from nowhere', { ...valid, steps: [{ id: 'a', step: 'spectrum', from: [] }] }],
+    ['parameters that are a list', { ...valid, steps: [{ id: 'a', step: 'x', parameters: [] }] }],
+    ['no list of results', { ...valid, results: 1 }],
+    ['a result without a digest', { ...valid, results: [{ step: 'a', name: 'b', points: 1 }] }]
   ];
 
   it.each(wrong)('refuses %s, as the schema does', (_, document) => {
@@ -118,7 +154,7 @@ describe('deserialise', () => {
 
   it('refuses what is no JSON, and says of a later version that it is one', () => {
     expect(() => deserialise('{')).toThrow(expect.objectContaining({ code: 'analysis/invalid' }));
-    const later = { ...valid, version: 2 };
+    const later = { ...valid, version: 3 };
     expect(validate(later)).toBe(false);
     expect(() => deserialise(JSON.stringify(later))).toThrow(
       expect.objectContaining({ code: 'analysis/newer' })
@@ -132,6 +168,54 @@ describe('deserialise', () => {
       ...emptyDocument().view,
       active: 1
     });
+  });
+});
+
+describe('a document of version 1', () => {
+  it('becomes one of version 2, without steps, whatever it had under that name', () => {
+    const first = { ...valid, version: 1, steps: [{ id: 'a', step: 'cut' }], results: 'none' };
+    expect(validateFirst(first)).toBe(true);
+    expect(deserialise(JSON.stringify(first))).toEqual({
+      ...emptyDocument(),
+      scans: [{ path: 'a.nxs' }]
+    });
+  });
+});
+
+describe('the steps of a document', () => {
+  const read = (steps: unknown) => deserialise(JSON.stringify({ ...valid, steps })).steps;
+  const step = { id: 'a', step: 'spectrum', parameters: {} };
+
+  it('are kept where they are not known, with all they were told', () => {
+    const later = { id: 'b', step: 'of later', from: ['a', 'scans'], parameters: { x: [1, {}] } };
+    expect(read([step, later])).toEqual([step, later]);
+    expect(read([{ id: 'a', step: 'spectrum' }])).toEqual([step]);
+  });
+
+  it.each([
+    ['an id given twice', [step, step]],
+    ['the id of the scans', [{ ...step, id: 'scans' }]],
+    [
+      'a source that comes later',
+      [
+        { ...step, from: ['b'] },
+        { ...step, id: 'b' }
+      ]
+    ],
+    ['itself as its source', [{ ...step, from: ['a'] }]]
+  ])('are refused with %s', (_, steps) => {
+    expect(() => read(steps)).toThrow(expect.objectContaining({ code: 'analysis/invalid' }));
+  });
+});
+
+describe('a published schema', () => {
+  it('is what the steps say of themselves (npm run generate)', () => {
+    expect(schema).toEqual(analysisSchema(firstSchema, steps));
+  });
+
+  it('refuses a parameter that a known step does not have', () => {
+    const wrong = { id: 'a', step: 'cut', parameters: { type: 'CIE', at: 'high' } };
+    expect(validate({ ...valid, steps: [wrong] })).toBe(false);
   });
 });
 

@@ -1,0 +1,132 @@
+import type { Scan } from '../formats/scan.js';
+import { asXESError, XESError } from '../science/errors.js';
+import type { AnalysisDocument, ResultDigest, StepEntry } from './document.js';
+import { scansId } from './readsteps.js';
+import { sha256OfArrays } from './sha256.js';
+import { requireStep } from './steps/registry.js';
+import type { StepOutput } from './steps/step.js';
+import type { Value } from './steps/values.js';
+
+/** A scan with the name that its results are told by. */
+export interface NamedScan {
+  name: string;
+  scan: Scan;
+}
+
+/** What became of one step. */
+export interface StepResult extends StepOutput {
+  id: string;
+  step: string;
+  from: string[];
+  /** All parameters, defaults included; as given where they were refused. */
+  parameters: Record<string, unknown>;
+  /** Why there is no result; null where there is one. */
+  error: XESError | null;
+}
+
+/** What is done with the scans of a document: the cuts of its view, then its steps. */
+export type Recipe = Pick<AnalysisDocument, 'steps' | 'cuts' | 'view'>;
+
+/**
+ * Do what an analysis says with some scans; nothing is read, written or remembered. A step that fails
+ * leaves the others alone: only those that work on its result are skipped (`step/skipped`).
+ */
+export function run(recipe: Recipe, scans: readonly NamedScan[]): StepResult[] {
+  const values = new Map<string, Value[] | null>();
+  values.set(
+    scansId,
+    scans.map(({ name, scan }) => ({ kind: 'scan', name, scan }))
+  );
+  let before = scansId;
+  return recipeSteps(recipe).map(entry => {
+    const from = entry.from ?? [before];
+    before = entry.id;
+    const result = runStep(entry, from, values);
+    values.set(entry.id, result.error ? null : result.values);
+    return result;
+  });
+}
+
+/**
+ * All steps of a document: the viewer's cuts first, as steps `cut-1`, `cut-2`, …, then those a person
+ * wrote down. The first of these works on the scans, as if there were no cuts.
+ */
+export function recipeSteps({ steps, cuts, view }: Recipe): StepEntry[] {
+  const taken = new Set(steps.map(({ id }) => id));
+  const drawn = cuts.map((cut, i): StepEntry => {
+    let id = `cut-${i + 1}`;
+    while (taken.has(id)) {
+      id += '-of-view';
+    }
+    return { id, step: 'cut', from: [scansId], parameters: { ...cut, channel: view.channel } };
+  });
+  const [first, ...others] = steps;
+  return first ? [...drawn, { ...first, from: first.from ?? [scansId] }, ...others] : drawn;
+}
+
+function runStep(
+  entry: StepEntry,
+  from: string[],
+  values: ReadonlyMap<string, Value[] | null>
+): StepResult {
+  const { id, step: name } = entry;
+  const nothing: StepOutput = { values: [], numbers: {}, warnings: [] };
+  let parameters = entry.parameters;
+  try {
+    const step = requireStep(name);
+    parameters = step.complete(parameters);
+    const output = step.apply(
+      from.flatMap(source => requireValues(id, source, values)),
+      parameters
+    );
+    return { id, step: name, from, parameters, ...output, error: null };
+  } catch (reason) {
+    return { id, step: name, from, parameters, ...nothing, error: asXESError(reason) };
+  }
+}
+
+function requireValues(
+  id: string,
+  source: string,
+  values: ReadonlyMap<string, Value[] | null>
+): Value[] {
+  const found = values.get(source);
+  if (!found) {
+    const why = found === null ? 'which failed' : 'which is no step before it';
+    throw new XESError('step/skipped', `Step "${id}" works on "${source}", ${why}.`);
+  }
+  return found;
+}
+
+/** What tells whether the same was made again: one digest a map or spectrum. */
+export function digests(results: readonly StepResult[]): ResultDigest[] {
+  return results.flatMap(({ id, values }) =>
+    values.flatMap(value => {
+      const arrays = arraysOf(value);
+      return value.kind === 'scan' || !arrays
+        ? []
+        : [
+            {
+              step: id,
+              name: value.name,
+              kind: value.kind,
+              points:
+                value.kind === 'map' ? value.map.intensity.length : value.spectrum.energy.length,
+              sha256: sha256OfArrays(arrays)
+            }
+          ];
+    })
+  );
+}
+
+function arraysOf(value: Value): Float64Array[] | null {
+  if (value.kind === 'map') {
+    const { incident, emission, intensity, sigma } = value.map;
+    return [incident, emission, intensity, sigma];
+  }
+  if (value.kind === 'spectrum') {
+    const { energy, intensity, sigma } = value.spectrum;
+    return [energy, intensity, sigma, ...Object.values(value.columns ?? {})];
+  }
+  return null;
+}

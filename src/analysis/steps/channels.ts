@@ -1,0 +1,34 @@
+import { firstChannel, kindOfChannel, type Channel, type Scan } from '../../formats/scan.js';
+import { XESError } from '../../science/errors.js';
+import { choice } from '../parameters.js';
+import type { SpectrumAxis } from './values.js';
+
+/** The parameter that names an arm. */
+export const channelParameter = choice(['upper', 'lower', 'default'], {
+  description: 'Spectrometer arm; without it the first that measured what the scan is',
+  default: null
+});
+
+/**
+ * The arm of that name, or the scan's first that measured what the scan is.
+ * @throws XESError `scan/channel-missing`, naming those that are there.
+ */
+export function requireChannel(scan: Scan, name: string | null): Channel {
+  const channel =
+    name === null
+      ? (firstChannel(scan) ?? scan.channels[0])
+      : scan.channels.find(one => one.name === name);
+  if (!channel) {
+    const present = scan.channels.map(({ name: other }) => other).join(' and ');
+    throw new XESError(
+      'scan/channel-missing',
+      `There is no channel "${name}" in this scan; it has ${present || 'none'}.`
+    );
+  }
+  return channel;
+}
+
+/** The energy that an arm's spectrum runs along. */
+export function axisOf(scan: Scan, channel: Channel): SpectrumAxis {
+  return kindOfChannel(scan, channel) === 'HERFD-XANES' ? 'incident' : 'emission';
+}

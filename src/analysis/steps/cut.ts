@@ -1,0 +1,42 @@
+import { cut, defaultWidth } from '../../science/cuts.js';
+import { scanMap } from '../../science/grid.js';
+import type { RXESMap } from '../../science/map.js';
+import { choice, number } from '../parameters.js';
+import { channelParameter, requireChannel } from './channels.js';
+import { defineStep, made } from './step.js';
+import type { MapValue, ScanValue } from './values.js';
+
+/** A cut through a map. */
+export const cutStep = defineStep({
+  name: 'cut',
+  title: 'A cut through an RXES map: the measured cells with |q − at| ≤ width/2, with their σ.',
+  takes: ['map', 'scan'],
+  inputs: 'each',
+  parameters: {
+    type: choice(['CIE', 'CEE', 'CET'], {
+      description:
+        'What is held constant: incident energy (CIE), emission energy (CEE, a HERFD spectrum) or energy transfer (CET)'
+    }),
+    at: number({ description: 'The constant energy', unit: 'eV' }),
+    width: number({
+      description:
+        'Full width of the band; without it one step of the energy that is held constant',
+      unit: 'eV',
+      min: 0,
+      default: null
+    }),
+    channel: channelParameter
+  },
+  apply([value], { type, at, width, channel }) {
+    const map = mapOf(value, channel);
+    const spectrum = cut(map, { type, at, width: width ?? defaultWidth(map, type) });
+    const axis = type === 'CIE' ? 'emission' : 'incident';
+    return made({ kind: 'spectrum', name: value.name, axis, spectrum });
+  }
+});
+
+function mapOf(value: MapValue | ScanValue, channel: string | null): RXESMap {
+  return value.kind === 'map'
+    ? value.map
+    : scanMap(value.scan, requireChannel(value.scan, channel));
+}

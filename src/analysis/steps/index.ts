@@ -1,0 +1,3 @@
+export * from './registry.js';
+export * from './step.js';
+export * from './values.js';

@@ -1,0 +1,129 @@
+import { XESError } from '../../science/errors.js';
+import { complete, type Parameters, type ValuesOf } from '../parameters.js';
+import type { NumberResult, Value, ValueKind } from './values.js';
+
+/** Something a person should know of a result. */
+export interface StepWarning {
+  code: string;
+  message: string;
+}
+
+/** What a step made of its inputs. */
+export interface StepOutput {
+  values: Value[];
+  /** Results that are numbers, by name; `NAME.area` where there are several inputs. */
+  numbers: Record<string, NumberResult>;
+  /** Tables of facts that are neither curves nor single numbers, such as a fit's report; JSON. */
+  details?: Record<string, unknown>;
+  warnings: StepWarning[];
+}
+
+type Of<K extends ValueKind> = Extract<Value, { kind: K }>;
+
+/** What a step is, in one place: its name, what it takes, its parameters, and what it does. */
+export interface StepDefinition<K extends ValueKind, P extends Parameters> {
+  /** Its name in documents and on the command line. */
+  name: string;
+  /** What it does, as one sentence. */
+  title: string;
+  /** The kinds of values it works on. */
+  takes: readonly K[];
+  /** Whether it works on each value alone (`each`), or on all of them together, so many at least. */
+  inputs: 'each' | { atLeast: number; atMost?: number };
+  parameters: P;
+  apply(inputs: Of<K>[], parameters: ValuesOf<P>): StepOutput;
+}
+
+/** A step of any kind, as the registry holds it. */
+export interface Step {
+  readonly name: string;
+  readonly title: string;
+  readonly takes: readonly ValueKind[];
+  readonly inputs: 'each' | { atLeast: number; atMost?: number };
+  readonly parameters: Parameters;
+  /**
+   * Check the parameters and the inputs, and do it. Inputs are never changed.
+   * @throws XESError `step/parameter`, `step/input`, and what the step's science throws.
+   */
+  apply(inputs: readonly Value[], given: Readonly<Record<string, unknown>>): StepOutput;
+  /** All parameters, the defaults of those that are not given filled in. @throws XESError `step/parameter` */
+  complete(given: Readonly<Record<string, unknown>>): Record<string, unknown>;
+}
+
+/** Make a step of its definition. */
+export function defineStep<K extends ValueKind, P extends Parameters>(
+  definition: StepDefinition<K, P>
+): Step {
+  const { name, title, takes, inputs, parameters, apply } = definition;
+  const whose = `The step "${name}"`;
+  return {
+    name,
+    title,
+    takes,
+    inputs,
+    parameters,
+    complete: given => complete(parameters, given, whose),
+    apply(values, given) {
+      const told = complete(parameters, given, whose);
+      const fitting = values.map(value => requireKind(value, takes, whose));
+      if (inputs !== 'each') {
+        requireCount(fitting.length, inputs, whose);
+        return apply(fitting, told);
+      }
+      requireCount(fitting.length, { atLeast: 1 }, whose);
+      return merge(fitting.map(value => ({ name: value.name, output: apply([value], told) })));
+    }
+  };
+}
+
+/** A step's output that is values alone. */
+export function made(...values: Value[]): StepOutput {
+  return { values, numbers: {}, warnings: [] };
+}
+
+function requireKind<K extends ValueKind>(value: Value, takes: readonly K[], whose: string): Of<K> {
+  if (!(takes as readonly ValueKind[]).includes(value.kind)) {
+    throw new XESError(
+      'step/input',
+      `${whose} works on a ${takes.join(' or a ')}; "${value.name}" is a ${value.kind}.`
+    );
+  }
+  return value as Of<K>;
+}
+
+function requireCount(
+  count: number,
+  { atLeast, atMost = Infinity }: { atLeast: number; atMost?: number },
+  whose: string
+): void {
+  if (count < atLeast || count > atMost) {
+    const wanted =
+      atMost === Infinity
+        ? `at least ${atLeast}`
+        : atLeast === atMost
+          ? `${atLeast}`
+          : `${atLeast} to ${atMost}`;
+    throw new XESError('step/input', `${whose} needs ${wanted} input(s), not ${count}.`);
+  }
+}
+
+/** The outputs of a step that worked on each input alone, as one. */
+function merge(parts: { name: string; output: StepOutput }[]): StepOutput {
+  if (parts.length === 1) {
+    return parts[0].output;
+  }
+  const named = <T>(pick: (output: StepOutput) => Record<string, T> | undefined) =>
+    Object.fromEntries(
+      parts.flatMap(({ name, output }) =>
+        Object.entries(pick(output) ?? {}).map(([key, value]) => [`${name}.${key}`, value])
+      )
+    );
+  return {
+    values: parts.flatMap(({ output }) => output.values),
+    numbers: named(output => output.numbers),
+    details: named(output => output.details),
+    warnings: parts.flatMap(({ name, output }) =>
+      output.warnings.map(({ code, message }) => ({ code, message: `${name}: ${message}` }))
+    )
+  };
+}
