@@ -43,7 +43,7 @@ export interface ScanWarning {
  * Plain data, so that it crosses a worker's boundary by transfer.
  */
 export interface Scan {
-  format: 'nexus' | 'gda-ascii';
+  format: 'nexus' | 'gda-ascii' | 'csv';
   facility: string;
   /** The richest of its channels' kinds. */
   kind: ScanKind;

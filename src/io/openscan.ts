@@ -1,6 +1,13 @@
 import { File as H5File, ready } from 'h5wasm';
 import { inPhase } from '../diagnostics/health/phases.js';
-import { isGdaAscii, readI20Dat, readTree, type Scan } from '../formats/index.js';
+import {
+  isGdaAscii,
+  isTable,
+  readI20Dat,
+  readTableScan,
+  readTree,
+  type Scan
+} from '../formats/index.js';
 import { XESError } from '../science/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
@@ -84,14 +91,15 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
       'This is a web page (a log-in page?) saved under the name of a scan. Fetch the scan again.'
     );
   }
-  if (isGdaAscii(head) && file.size < textLimit) {
+  const read = isGdaAscii(head) ? readI20Dat : isTable(head) ? readTableScan : null;
+  if (read && file.size < textLimit) {
     expect(file.size);
     const text = new TextDecoder().decode(bytesOf(file, 0, file.size));
-    return inPhase('parse', () => readI20Dat(text));
+    return inPhase('parse', () => read(text));
   }
   throw new XESError(
     'file/not-hdf5',
-    'This is neither an HDF5 (NeXus) file nor a GDA ASCII scan. Choose the scan itself.'
+    'This is neither an HDF5 (NeXus) file, nor a GDA ASCII scan, nor a table of numbers. Choose the scan itself.'
   );
 }
 

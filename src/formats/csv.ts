@@ -1,0 +1,71 @@
+import type { RXESMap } from '../science/map.js';
+import type { Spectrum } from '../science/spectrum.js';
+import { tableText } from './table.js';
+
+/** A spectrum as CSV: `energy_eV,intensity,sigma`, further columns, then the comments. */
+export function spectrumCsv(
+  { energy, intensity, sigma }: Spectrum,
+  columns: Readonly<Record<string, Float64Array>> = {},
+  comments: readonly string[] = []
+): string {
+  return tableText(
+    ['energy_eV', 'intensity', 'sigma', ...Object.keys(columns)],
+    [energy, intensity, sigma, ...Object.values(columns)],
+    comments
+  );
+}
+
+/** How many cells of a map were measured. */
+export function measuredCells({ intensity }: RXESMap): number {
+  return intensity.reduce((n, value) => n + (Number.isFinite(value) ? 1 : 0), 0);
+}
+
+/** A map's measured cells, one after the other; arrays of one length (n), energies in eV. */
+export interface MapCells {
+  incident: Float64Array;
+  /** Emission energy ω, or energy transfer Δ = Ω − ω. */
+  other: Float64Array;
+  intensity: Float64Array;
+  sigma: Float64Array;
+}
+
+/** The measured cells of a map, each with its own energies: nothing is resampled, empty ones are left out. */
+export function mapCells(map: RXESMap, view: 'incident' | 'transfer'): MapCells {
+  const n = measuredCells(map);
+  const column = () => new Float64Array(n);
+  const cells = { incident: column(), other: column(), intensity: column(), sigma: column() };
+  let k = 0;
+  for (let j = 0; j < map.incident.length; j++) {
+    for (let i = 0; i < map.emission.length; i++) {
+      const cell = i * map.incident.length + j;
+      if (Number.isFinite(map.intensity[cell])) {
+        const [incident, emission] = [map.incident[j], map.emission[i]];
+        cells.incident[k] = round(incident);
+        cells.other[k] = view === 'incident' ? emission : round(incident - emission);
+        cells.intensity[k] = map.intensity[cell];
+        cells.sigma[k++] = map.sigma[cell];
+      }
+    }
+  }
+  return cells;
+}
+
+/** A map as CSV: `incident_eV,emission_eV` (or `transfer_eV`) `,intensity,sigma`, then the comments. */
+export function mapCsv(
+  map: RXESMap,
+  view: 'incident' | 'transfer',
+  comments: readonly string[] = []
+): string {
+  const { incident, other, intensity, sigma } = mapCells(map, view);
+  const second = view === 'incident' ? 'emission_eV' : 'transfer_eV';
+  return tableText(
+    ['incident_eV', second, 'intensity', 'sigma'],
+    [incident, other, intensity, sigma],
+    comments
+  );
+}
+
+/** To a nano-electronvolt: a difference of two energies has no more digits. */
+function round(energy: number): number {
+  return Math.round(energy * 1e9) / 1e9;
+}
