@@ -1,38 +1,129 @@
+import { inUnit, isRecord, type Parameter } from '../analysis/parameters.js';
 import { XESError } from '../science/errors.js';
+import type { Command } from './command.js';
 
-/** A command line taken apart: `--name value`, `--name=value`, `--flag`, and the rest. */
+/** A command line taken apart and checked. */
 export interface Arguments {
-  positional: string[];
-  options: Map<string, string>;
+  files: string[];
+  options: Record<string, unknown>;
 }
 
-const flags = new Set(['json', 'help']);
-
 /**
- * @param known the names of options that take a value.
- * @throws XESError `cli/usage` for an unknown option or a missing value.
+ * Take a command's words apart: `--name value`, `--name=value`, `--flag`, files; after `--` files alone.
+ * Lists may be given in one word or by repeating the option.
+ * @throws XESError `cli/usage` with a sentence that names the option and what it may be.
  */
-export function parseArguments(words: readonly string[], known: readonly string[]): Arguments {
-  const positional: string[] = [];
-  const options = new Map<string, string>();
+export function parseArguments(command: Command, words: readonly string[]): Arguments {
+  const files: string[] = [];
+  const told = new Map<string, unknown>();
+  let isOver = false;
   for (let i = 0; i < words.length; i++) {
-    const match = /^--([^=]+)(?:=(.*))?$/s.exec(words[i]);
+    const match = isOver ? null : /^--([^=]*)(?:=(.*))?$/s.exec(words[i]);
     if (!match) {
-      positional.push(words[i]);
+      files.push(words[i]);
       continue;
     }
     const [, name, inline] = match;
-    if (flags.has(name)) {
-      options.set(name, 'true');
-    } else if (!known.includes(name)) {
-      throw new XESError('cli/usage', `There is no option --${name}. See --help.`);
+    if (name === '') {
+      isOver = true;
+    } else if (name === 'json') {
+      continue;
     } else {
-      const value = inline ?? words[++i];
-      if (value === undefined) {
-        throw new XESError('cli/usage', `Option --${name} needs a value. See --help.`);
-      }
-      options.set(name, value);
+      const parameter = requireOption(command, name);
+      const value = isFlag(parameter) ? (inline ?? 'true') : (inline ?? words[++i]);
+      told.set(name, combine(command, name, parameter, told.get(name), value));
     }
   }
-  return { positional, options };
+  return { files: requireFiles(command, files), options: completed(command, told) };
+}
+
+/** Whether an option takes no value. */
+export function isFlag({ schema }: Parameter<unknown>): boolean {
+  return schema.type === 'boolean';
+}
+
+function requireOption(command: Command, name: string): Parameter<unknown> {
+  if (!Object.hasOwn(command.options, name)) {
+    const near = Object.keys(command.options).find(other => isNear(other, name));
+    const hint = near ? ` Did you mean --${near}?` : '';
+    throw usage(command, `There is no option --${name}.${hint}`);
+  }
+  return command.options[name];
+}
+
+/** One letter more, less or other: a slip of the hand. */
+function isNear(one: string, other: string): boolean {
+  if (one.startsWith(other) || other.startsWith(one)) {
+    return true;
+  }
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) {
+    start++;
+  }
+  const [a, b] = [one.slice(start), other.slice(start)];
+  return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1);
+}
+
+function combine(
+  command: Command,
+  name: string,
+  parameter: Parameter<unknown>,
+  before: unknown,
+  word: string | undefined
+): unknown {
+  if (word === undefined) {
+    throw usage(
+      command,
+      `Option --${name} needs a value: ${inUnit(parameter.range, parameter.unit)}.`
+    );
+  }
+  const value = parameter.read(parameter.parse(word));
+  if (value === undefined) {
+    const what = inUnit(parameter.range, parameter.unit);
+    throw usage(command, `--${name} is "${word}"; it must be ${what}.`);
+  }
+  if (before === undefined) {
+    return value;
+  }
+  if (
+    Array.isArray(value) &&
+    parameter.schema.items !== undefined &&
+    parameter.schema.maxItems === undefined
+  ) {
+    return [...(before as unknown[]), ...(value as unknown[])];
+  }
+  if (isRecord(value) && isRecord(before)) {
+    return { ...before, ...value };
+  }
+  throw usage(command, `Option --${name} is given twice.`);
+}
+
+function completed(command: Command, told: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(command.options).map(([name, parameter]) => {
+      const value = told.has(name) ? told.get(name) : parameter.default;
+      if (value === undefined) {
+        const what = inUnit(parameter.range, parameter.unit);
+        throw usage(command, `Option --${name} is needed: ${what}.`);
+      }
+      return [name, value];
+    })
+  );
+}
+
+function requireFiles(command: Command, files: string[]): string[] {
+  const { usage: wanted, atLeast, atMost } = command.files;
+  if (files.length < atLeast || files.length > atMost) {
+    const found = files.length === 0 ? 'none is named' : `${files.length} are named`;
+    throw usage(
+      command,
+      atMost === 0 ? `${command.name} takes no file.` : `${command.name} takes ${wanted}; ${found}.`
+    );
+  }
+  return files;
+}
+
+/** What is said of a command line that is not understood. */
+export function usage({ name }: { name: string }, sentence: string): XESError {
+  return new XESError('cli/usage', `${sentence} See "jupyterlab-xes ${name} --help".`);
 }

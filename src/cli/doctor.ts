@@ -11,8 +11,7 @@ import {
 } from '../diagnostics/health/index.js';
 import { readTinyFile } from '../io/tinyfile.js';
 import { tinyValues } from '../io/tinyvalues.js';
-import type { Arguments } from './arguments.js';
-import type { IPrinter } from './main.js';
+import type { Context } from './context.js';
 
 /** What the checks find under Node, in the folder where the command was called. */
 export const nodeEnvironment: ICheckEnvironment = {
@@ -26,18 +25,10 @@ export const nodeEnvironment: ICheckEnvironment = {
 };
 
 /** Check the installation. @returns 0 where all is well, 1 where something needed failed. */
-export async function doctor(
-  { options }: Arguments,
-  print: IPrinter,
-  environment = nodeEnvironment
-): Promise<number> {
+export async function examine(context: Context, environment = nodeEnvironment): Promise<number> {
   const report = await runChecks(environment);
   const { ok, checks } = report;
-  print.out(
-    options.has('json')
-      ? JSON.stringify({ ok, version, checks }, null, 2) + '\n'
-      : checksText(report) + '\n'
-  );
+  context.result({ ok, version, checks }, checksText(report));
   return ok ? 0 : 1;
 }
 

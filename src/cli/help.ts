@@ -1,19 +1,132 @@
-export const help = `jupyterlab-xes: X-ray emission spectroscopy on the command line
+import { inUnit, type Parameter } from '../analysis/parameters.js';
+import { isFlag } from './arguments.js';
+import type { Command } from './command.js';
 
-  jupyterlab-xes inspect FILE [--json]
-      What a scan is: kind, channels, energies, sample, what is missing.
+const program = 'jupyterlab-xes';
+const width = 92;
 
-  jupyterlab-xes map FILE --channel upper|lower|default --out F.csv [--view incident|transfer] [--json]
-      The RXES map's measured cells as CSV: incident_eV, emission_eV (or transfer_eV),
-      intensity = counts / monitor, and its standard deviation.
+/** The whole program, for `--help`. */
+export function help(commands: readonly Command[]): string {
+  const longest = Math.max(...commands.map(({ name }) => name.length));
+  return [
+    `${program}: X-ray emission spectroscopy on the command line`,
+    '',
+    `  ${program} COMMAND … [--json]`,
+    `  ${program} COMMAND --help`,
+    '',
+    ...commands.flatMap(({ name, summary }) =>
+      indented(`${name.padEnd(longest)}  ${summary}`, 2, longest + 4)
+    ),
+    '',
+    ...common.flatMap(paragraph => [...wrap(paragraph, width), '']),
+    `Example: ${program} ${commands[0].examples[0].line}`,
+    ''
+  ].join('\n');
+}
 
-  jupyterlab-xes doctor [--json]
-      Checks the installation: versions, WebAssembly, the HDF5 library, the numbers, the folder,
-      the Python package; what fails says what to do. Exit code 1 where something needed fails.
+/** What holds for all commands. */
+export const common = [
+  'Files may be patterns in quotation marks ("scans/2807*.nxs", "**/*.dat"). Scans are only read; no output is ever written over an input or a scan, and each appears whole or not at all.',
+  'With --json results, warnings and errors are JSON ({"error": {"code", "message"}} on standard error).',
+  'Exit code 0: done; 1: some of several inputs or checks failed, the rest is done; 2: refused, with a code and a sentence; 130: interrupted.'
+];
 
-FILE is a NeXus scan (.nxs) or a GDA ASCII scan (.dat) of beamline I20. Scans are only read.
-With --json, results and errors are JSON. Exit code 0: done; 1: a check failed; 2: refused,
-with a code and a sentence.
+/** One command, for `COMMAND --help`. */
+export function commandHelp(command: Command): string {
+  const { name, summary, about, files, options, examples } = command;
+  const rows = Object.entries(options).map(([option, parameter]) => [
+    optionWord(option, parameter),
+    optionText(parameter)
+  ]);
+  rows.push(['--json', 'Print the result as JSON.']);
+  const longest = Math.max(...rows.map(([word]) => word.length));
+  return [
+    `${program} ${name}: ${summary}`,
+    '',
+    ...indented(`${program} ${usageLine(command)}`, 2, 6),
+    '',
+    ...about.flatMap(paragraph => [...wrap(paragraph, width), '']),
+    ...(files.atMost > 0 ? [...indented(`${files.usage}: ${files.are}.`, 2, 4), ''] : []),
+    ...rows.flatMap(([word, text]) => indented(`${word.padEnd(longest)}  ${text}`, 2, longest + 4)),
+    '',
+    ...examples.flatMap(({ line, does }, i) => [
+      `${i === 0 ? 'Example: ' : '         '}${program} ${line}`,
+      `             ${does}`
+    ]),
+    ''
+  ].join('\n');
+}
 
-Example: jupyterlab-xes map 279517_1.nxs --channel upper --view transfer --out transfer.csv
-`;
+/** How a command is called: what may be left out stands in brackets. */
+export function usageLine({ name, files, options }: Command): string {
+  const words = Object.entries(options).map(([option, parameter]) => {
+    const word = optionWord(option, parameter);
+    return parameter.default === undefined ? word : `[${word}]`;
+  });
+  return [name, files.usage, ...words, '[--json]'].filter(word => word !== '').join(' ');
+}
+
+/** An option with what it takes. */
+export function optionWord(name: string, parameter: Parameter<unknown>): string {
+  return isFlag(parameter) ? `--${name}` : `--${name} ${placeholder(name, parameter)}`;
+}
+
+/** What an option is, may be and is without being given, as one sentence. */
+export function optionText(parameter: Parameter<unknown>): string {
+  const { description, range, unit, default: value } = parameter;
+  if (isFlag(parameter)) {
+    return `${description}.`;
+  }
+  const isSaid = value !== undefined && value !== null && !isEmpty(value);
+  const isShown = range === 'a text' || /^"/.test(range);
+  const facts = [
+    ...(isShown ? [] : [inUnit(range, unit)]),
+    ...(isSaid ? [`${format(value)} where it is not given`] : [])
+  ];
+  return `${description}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}.`;
+}
+
+/** A default as the command line would take it. */
+function format(value: unknown): string {
+  return Array.isArray(value) ? value.join(',') : String(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function placeholder(name: string, { schema, unit, range }: Parameter<unknown>): string {
+  const own = Array.isArray(schema.anyOf) ? (schema.anyOf[0] as { enum?: string[] }) : schema;
+  if (Array.isArray(own.enum)) {
+    return own.enum.join('|');
+  }
+  if (/LO:HI/.test(range)) {
+    return /^a list/.test(range) ? 'LO:HI,…' : 'LO:HI';
+  }
+  if (/NAME=NUMBER/.test(range)) {
+    return 'NAME=NUMBER,…';
+  }
+  return unit && /^a (whole )?number/.test(range) ? unit : name.toUpperCase();
+}
+
+function indented(text: string, first: number, others: number): string[] {
+  return wrap(' '.repeat(first) + text, width, others);
+}
+
+/** Break a text at blanks; lines after the first are indented. */
+function wrap(text: string, columns: number, indent = 0): string[] {
+  const lines: string[] = [];
+  let line = /^ */.exec(text)?.[0] ?? '';
+  let isFresh = true;
+  // blanks inside the text keep columns aligned, so only single ones are places to break
+  for (const word of text.trimStart().split(/(?<=\S) (?=\S)/)) {
+    if (!isFresh && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = ' '.repeat(indent) + word;
+    } else {
+      line += isFresh ? word : ` ${word}`;
+    }
+    isFresh = false;
+  }
+  return [...lines, line];
+}

@@ -1,10 +1,14 @@
 import { XESError } from '../science/errors.js';
 import { isI20, readI20 } from './i20nexus.js';
+import { isNXdata, readNXdata } from './nxdata.js';
 import type { Scan } from './scan.js';
 import type { Tree } from './tree.js';
 
 /** Facility schemas, asked in this order. */
-const schemas = [{ matches: isI20, read: readI20 }];
+const schemas = [
+  { matches: isI20, read: readI20 },
+  { matches: isNXdata, read: readNXdata }
+];
 
 /**
  * Read a scan from an HDF5 file, by the first schema that knows its layout.
@@ -15,7 +19,7 @@ export function readTree(tree: Tree): Scan {
   if (!schema) {
     throw new XESError(
       'scan/unknown-format',
-      'This HDF5 file has no layout that is known here (I20: /entry1/I1). Open it with a general viewer.'
+      'This HDF5 file has no layout that is known here (I20: /entry1/I1; NXdata over energies in eV, which the `default` attributes lead to). Open it with a general viewer.'
     );
   }
   return schema.read(tree);

@@ -89,7 +89,8 @@ function readExactly(fd: number, start: number, end: number): Uint8Array {
   return bytes;
 }
 
-function fileError(path: string, error: unknown): XESError {
+/** What is said of a file that the system does not open. */
+export function fileError(path: string, error: unknown): XESError {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new XESError('file/not-found', `${path} is not there. Check the path.`);

@@ -44,6 +44,7 @@ export type ErrorCode =
   | 'analysis/newer'
   | 'analysis/too-large'
   | 'analysis/scan-target'
+  | 'analysis/no-steps'
   | 'step/unknown'
   | 'step/parameter'
   | 'step/input'

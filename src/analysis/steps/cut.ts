@@ -25,11 +25,15 @@ export const cutStep = defineStep({
       min: 0,
       default: null
     }),
+    value: choice(['mean', 'sum'], {
+      description: 'Whether the cells in the band are averaged or summed',
+      default: 'mean'
+    }),
     channel: channelParameter
   },
-  apply([value], { type, at, width, channel }) {
+  apply([value], { type, at, width, value: combined, channel }) {
     const map = mapOf(value, channel);
-    const spectrum = cut(map, { type, at, width: width ?? defaultWidth(map, type) });
+    const spectrum = cut(map, { type, at, width: width ?? defaultWidth(map, type) }, combined);
     const axis = type === 'CIE' ? 'emission' : 'incident';
     return made({ kind: 'spectrum', name: value.name, axis, spectrum });
   }

@@ -50,10 +50,15 @@ export interface Step {
   complete(given: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
+/** A step whose parameters' types are known. */
+export interface TypedStep<P extends Parameters> extends Step {
+  readonly parameters: P;
+}
+
 /** Make a step of its definition. */
 export function defineStep<K extends ValueKind, P extends Parameters>(
   definition: StepDefinition<K, P>
-): Step {
+): TypedStep<P> {
   const { name, title, takes, inputs, parameters, apply } = definition;
   const whose = `The step "${name}"`;
   return {

@@ -1,0 +1,56 @@
+import { cutStep } from '../../analysis/steps/cut.js';
+import { openFile } from '../../io/node.js';
+import { defineCommand } from '../command.js';
+import { herfdFacts } from '../herfd.js';
+import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
+import { refuseInputs } from '../output.js';
+import { outputFormat, type NamedResult } from '../results.js';
+import { writeSpectrum } from '../write.js';
+import { channel, herfd, out } from './options.js';
+
+const { type, at, width, value } = cutStep.parameters;
+
+export const cut = defineCommand({
+  name: 'cut',
+  summary: 'A cut through an RXES map at a constant energy, with σ.',
+  about: [
+    'CIE holds the incident energy Ω constant (an emission spectrum), CEE the emission energy ω (a HERFD spectrum), CET the energy transfer Ω − ω. At each energy along the cut the measured cells with |q − at| ≤ width/2 are averaged, or summed with --value sum; energies without a cell are left out.',
+    'CSV: energy_eV (emission energy for CIE, else incident energy), intensity and sigma.'
+  ],
+  files: { usage: 'FILE', atLeast: 1, atMost: 1, are: 'an RXES scan' },
+  options: { channel, type, at, width, value, out, ...herfd },
+  examples: [
+    {
+      line: 'cut 279517_1.nxs --channel upper --type CEE --at 8639.2 --width 1 --out herfd.csv',
+      does: 'HERFD at Kα1, 1 eV wide'
+    }
+  ],
+  async run({ files: [file], options, context }) {
+    const format = outputFormat(options.out);
+    refuseInputs(options.out, [file]);
+    const { scan } = await openFile(file);
+    const arm = chosenChannel(scan, options.channel);
+    const asked = {
+      type: options.type,
+      at: options.at,
+      width: options.width,
+      value: options.value
+    };
+    const parameters = cutStep.complete({ ...asked, channel: arm.name });
+    const name = nameOf(file);
+    const { values, warnings } = cutStep.apply([{ kind: 'scan', name, scan }], parameters);
+    const result = { id: 'cut', value: values[0] } as NamedResult & { value: { kind: 'spectrum' } };
+    const energy = options.type === 'CEE' ? options.at : NaN;
+    const told = herfdFacts(result.value, energy, options, format);
+    await writeSpectrum(context, {
+      out: options.out,
+      files: [file],
+      title: `${options.type} cut of ${name}, ${arm.name}, at ${options.at} eV`,
+      result,
+      process: [{ id: 'cut', step: 'cut', parameters }],
+      scan,
+      herfd: told.facts,
+      warnings: [...warningsOf(scan), ...warnings, ...told.warnings]
+    });
+  }
+});

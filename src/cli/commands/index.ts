@@ -1,0 +1,10 @@
+import type { Command } from '../command.js';
+import { cut } from './cut.js';
+import { doctor } from './doctor.js';
+import { inspect } from './inspect.js';
+import { map } from './map.js';
+import { run } from './run.js';
+import { spectrum } from './spectrum.js';
+
+/** All commands, in the order in which they are listed. */
+export const commands: readonly Command[] = [inspect, map, cut, spectrum, run, doctor];

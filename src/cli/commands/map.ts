@@ -1,0 +1,54 @@
+import { choice } from '../../analysis/parameters.js';
+import { measuredCells } from '../../formats/index.js';
+import { openFile } from '../../io/node.js';
+import { scanMap } from '../../science/grid.js';
+import { defineCommand } from '../command.js';
+import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
+import { refuseInputs, writeOutput } from '../output.js';
+import { provenanceOf } from '../provenance.js';
+import { outputContent, outputFormat } from '../results.js';
+import { channel, out } from './options.js';
+
+export const map = defineCommand({
+  name: 'map',
+  summary: "An RXES map's measured cells, each with its own energies and σ.",
+  about: [
+    'CSV: incident_eV, emission_eV (or transfer_eV), intensity (counts / monitor) and sigma, one row a measured cell. Nothing is resampled; empty cells are left out.',
+    'NeXus: the map on its grid with counts and monitor; in energy transfer, which is no grid, its cells as points.'
+  ],
+  files: { usage: 'FILE', atLeast: 1, atMost: 1, are: 'an RXES scan' },
+  options: {
+    channel,
+    view: choice(['incident', 'transfer'], {
+      description: 'Second energy: emission ω, or energy transfer Ω − ω',
+      default: 'incident'
+    }),
+    out
+  },
+  examples: [
+    {
+      line: 'map 279517_1.nxs --channel upper --view transfer --out transfer.csv',
+      does: 'the map in energy transfer'
+    }
+  ],
+  async run({ files: [file], options, context }) {
+    const format = outputFormat(options.out);
+    refuseInputs(options.out, [file]);
+    const { scan } = await openFile(file);
+    const arm = chosenChannel(scan, options.channel);
+    const result = scanMap(scan, arm);
+    const step = { id: 'map', step: 'map', parameters: { channel: arm.name } };
+    const provenance = await provenanceOf([file], [step], context);
+    const value = { kind: 'map' as const, name: nameOf(file), map: result };
+    const content = await outputContent(format, {
+      title: `Map of ${nameOf(file)}, ${arm.name}`,
+      results: [{ id: 'map', value, view: options.view }],
+      provenance,
+      metadata: scan.metadata
+    });
+    await context.checkpoint();
+    writeOutput(options.out, content, [file]);
+    const cells = measuredCells(result);
+    context.result({ out: options.out, cells }, `${options.out}: ${cells} cells`, warningsOf(scan));
+  }
+});

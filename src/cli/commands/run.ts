@@ -1,0 +1,183 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { AnalysisDocument, ResultDigest } from '../../analysis/index.js';
+import { text } from '../../analysis/parameters.js';
+import { digests, run as runSteps, type NamedScan, type StepResult } from '../../analysis/run.js';
+import { openFile } from '../../io/node.js';
+import { asXESError, XESError } from '../../science/errors.js';
+import { readAnalysis, scansOf } from '../analysisfile.js';
+import { defineCommand } from '../command.js';
+import type { Context } from '../context.js';
+import { writeFolder } from '../folder.js';
+import { namesOf } from '../inputs.js';
+import { writeError, writeOutput } from '../output.js';
+import { provenanceOf } from '../provenance.js';
+import { runFiles } from '../runfolder.js';
+import { outcomeOf, summaryCsv, type Outcome } from '../summary.js';
+
+export const run = defineCommand({
+  name: 'run',
+  summary: 'The recipe of an analysis over many scans: a folder of results each, and a summary.',
+  about: [
+    'Does what an analysis (*.xes.json) says, the cuts drawn in its view and its steps, with each FILE in the place of its own scans; without a FILE with its own scans, all together. The same steps on the same scans give the same arrays as in the browser.',
+    'Each scan gets a folder of its name in DIR: a CSV for each result, all of them in results.nxs, and result.json with parameters, numbers, warnings, digests and provenance. summary.csv has a row for each scan with every number and its σ. An earlier run in the same DIR is replaced, other folders are not.',
+    'What fails is listed at the end, and the rest is done.'
+  ],
+  files: {
+    usage: 'ANALYSIS.xes.json [FILE…]',
+    atLeast: 1,
+    atMost: Infinity,
+    are: 'an analysis, then the scans it is to be done with'
+  },
+  options: {
+    out: text({ description: 'Folder DIR for the results; it is made where it is not there' })
+  },
+  examples: [
+    {
+      line: 'run kbeta.xes.json "scans/2807*.nxs" --out results',
+      does: 'every scan of the pattern through the recipe'
+    }
+  ],
+  async run({ files: [analysis, ...files], options, context }) {
+    const document = readAnalysis(analysis);
+    makeFolder(options.out);
+    const batch = new Batch(analysis, document, options.out, context);
+    if (files.length > 0) {
+      await batch.each(files);
+    } else {
+      await batch.together(scansOf(analysis, document));
+    }
+    return batch.finish(files.length > 1);
+  }
+});
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw writeError(folder, cause);
+  }
+}
+
+/** One run over several scans: what is done stays, whatever becomes of the others. */
+class Batch {
+  constructor(
+    private _analysis: string,
+    private _document: AnalysisDocument,
+    private _out: string,
+    private _context: Context
+  ) {}
+
+  /** Each scan alone. */
+  async each(files: readonly string[]): Promise<void> {
+    const names = namesOf(files);
+    for (let i = 0; i < files.length && !this._context.isInterrupted; i++) {
+      this._context.progress.tell(i, files.length, files[i]);
+      await this._one(names[i], [files[i]], [names[i]]);
+    }
+  }
+
+  /** All scans of the analysis as one. */
+  async together(files: readonly string[]): Promise<void> {
+    const [name] = namesOf([this._analysis]);
+    await this._one(name, files, namesOf(files));
+  }
+
+  /** Write the summary and say what failed. @returns the exit code. */
+  finish(isBatch: boolean): number {
+    const summary = path.join(this._out, 'summary.csv');
+    const failed = this._outcomes.filter(({ status }) => status !== 'done');
+    if (this._lost && !isBatch) {
+      throw this._lost; // the only scan: nothing was done, so it is a refusal
+    }
+    writeOutput(summary, summaryCsv(this._outcomes), [this._analysis]);
+    if (this._context.isInterrupted) {
+      const done = this._outcomes.length;
+      throw new XESError('cli/interrupted', `Interrupted: ${done} done, told in ${summary}.`);
+    }
+    this._report(summary, failed);
+    return failed.length > 0 ? 1 : 0;
+  }
+
+  private _report(summary: string, failed: readonly Outcome[]): void {
+    const done = this._outcomes.length - failed.length;
+    const isAsSaved = this._isAsSaved === null ? {} : { sameAsSaved: this._isAsSaved };
+    const json = {
+      out: this._out,
+      summary,
+      done,
+      failed: failed.map(({ file, status, failures }) => ({ file, status, failures })),
+      ...isAsSaved
+    };
+    const same = {
+      true: '; the same as was saved',
+      false: '; NOT the same as was saved',
+      null: ''
+    };
+    const text = `${summary}: ${done} of ${this._outcomes.length} done${same[`${this._isAsSaved}`]}`;
+    this._context.result(json, text);
+    if (failed.length > 0 && !this._context.isJson) {
+      this._context.complain(`${failed.length} failed:`);
+      failed.forEach(({ file, failures }) =>
+        failures.forEach(({ step, code, message }) =>
+          this._context.complain(`  ${file}: ${step ? `${step}: ` : ''}${message} [${code}]`)
+        )
+      );
+    }
+  }
+
+  private async _one(name: string, files: readonly string[], names: readonly string[]) {
+    try {
+      const scans: NamedScan[] = [];
+      for (const [i, file] of files.entries()) {
+        scans.push({ name: names[i], scan: (await openFile(file)).scan });
+      }
+      const results = runSteps(this._document, scans);
+      await this._write(name, files, scans, results);
+    } catch (reason) {
+      const error = asXESError(reason);
+      if (error.code === 'cli/interrupted') {
+        return; // nothing of this one was written; the summary tells the others
+      }
+      this._lost = error;
+      const { code, message } = error;
+      this._outcomes.push({
+        file: files.join(' '),
+        folder: '',
+        status: 'failed',
+        failures: [{ step: '', code, message }],
+        numbers: {},
+        warnings: 0
+      });
+    }
+  }
+
+  private async _write(
+    name: string,
+    files: readonly string[],
+    scans: readonly NamedScan[],
+    results: readonly StepResult[]
+  ): Promise<void> {
+    const { process: _, ...provenance } = await provenanceOf(files, [], this._context);
+    const metadata = scans.length === 1 ? scans[0].scan.metadata : null;
+    const content = await runFiles(name, this._analysis, results, provenance, metadata);
+    await this._context.checkpoint();
+    writeFolder(path.join(this._out, name), content);
+    this._outcomes.push(outcomeOf(files.join(' '), name, results));
+    if (files.length === this._document.scans.length && this._document.results.length > 0) {
+      this._isAsSaved = isSame(digests(results), this._document.results);
+    }
+  }
+
+  private _outcomes: Outcome[] = [];
+  private _lost: XESError | null = null;
+  private _isAsSaved: boolean | null = null;
+}
+
+function isSame(one: readonly ResultDigest[], other: readonly ResultDigest[]): boolean {
+  const known = new Map(other.map(({ step, name, sha256 }) => [`${step}/${name}`, sha256]));
+  return (
+    one.length === other.length &&
+    one.every(({ step, name, sha256 }) => known.get(`${step}/${name}`) === sha256)
+  );
+}

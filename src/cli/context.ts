@@ -1,0 +1,59 @@
+import type { StepWarning } from '../analysis/steps/index.js';
+import { XESError } from '../science/errors.js';
+import { Progress } from './progress.js';
+
+/** Where the command line prints. */
+export interface IPrinter {
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether `err` goes to a terminal, where a line can be drawn over. */
+  isTerminal?: boolean;
+}
+
+/** What a command works with, besides its files and options. */
+export class Context {
+  /**
+   * @param isJson whether results and warnings are printed as JSON.
+   * @param line the command line, as outputs tell how they were made.
+   */
+  constructor(
+    private _print: IPrinter,
+    readonly isJson: boolean,
+    readonly line: string,
+    private _signal: AbortSignal
+  ) {}
+
+  readonly progress = new Progress(
+    text => this._print.err(text),
+    () => this._print.isTerminal ?? false
+  );
+
+  get isInterrupted(): boolean {
+    return this._signal.aborted;
+  }
+
+  /** Let an interruption come through. @throws XESError `cli/interrupted` */
+  async checkpoint(): Promise<void> {
+    await new Promise(resolve => setImmediate(resolve));
+    if (this._signal.aborted) {
+      throw new XESError('cli/interrupted', 'Interrupted: what was begun is not written.');
+    }
+  }
+
+  /** Print what came of it: JSON, or text for people; warnings are part of the one and beside the other. */
+  result(json: Record<string, unknown>, text: string, warnings: readonly StepWarning[] = []): void {
+    this.progress.end();
+    if (this.isJson) {
+      this._print.out(JSON.stringify({ ...json, warnings }, null, 2) + '\n');
+      return;
+    }
+    this._print.out(text.endsWith('\n') ? text : text + '\n');
+    warnings.forEach(({ code, message }) => this._print.err(`warning: ${message} [${code}]\n`));
+  }
+
+  /** A line for people about something that failed, while the rest goes on. */
+  complain(text: string): void {
+    this.progress.end();
+    this._print.err(text + '\n');
+  }
+}

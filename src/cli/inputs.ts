@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Channel, Scan } from '../formats/scan.js';
+import { readCurves } from '../formats/index.js';
+import { requireChannel, axisOf } from '../analysis/steps/channels.js';
+import { kindOfChannel } from '../formats/scan.js';
+import type { MapValue, SpectrumValue, StepWarning, Value } from '../analysis/steps/index.js';
+import { openFile } from '../io/node.js';
+import { scanMap, scanSpectrum } from '../science/grid.js';
+import { XESError } from '../science/errors.js';
+
+/** The name a file's results are told by: its own, without folder and ending. */
+export function nameOf(file: string): string {
+  return path.parse(file).name.replace(/\.xes$/, '');
+}
+
+/** Names of files, each once: a repeated one gets a number. */
+export function namesOf(files: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return files.map(file => {
+    const name = nameOf(file);
+    let free = name;
+    for (let n = 2; taken.has(free); n++) {
+      free = `${name}-${n}`;
+    }
+    taken.add(free);
+    return free;
+  });
+}
+
+/**
+ * The arm a person asked for; of a scan with one arm it need not be named.
+ * @throws XESError `scan/channel-missing`, and `cli/usage` where there are several and none is named.
+ */
+export function chosenChannel(scan: Scan, name: string | null): Channel {
+  if (name === null && scan.channels.length > 1) {
+    const names = scan.channels.map(channel => channel.name).join(' or ');
+    throw new XESError('cli/usage', `This scan has several arms: say --channel ${names}.`);
+  }
+  return requireChannel(scan, name);
+}
+
+/** What a file holds for a step: spectra, or a map. */
+export interface Opened {
+  scan: Scan;
+  values: (SpectrumValue | MapValue)[];
+  warnings: StepWarning[];
+}
+
+/**
+ * Open a file as what a step works on: a scan's arm, a result of ours, or a table.
+ * @throws XESError those of `openFile` and `chosenChannel`
+ */
+export async function openValues(
+  file: string,
+  name: string,
+  channel: string | null
+): Promise<Opened> {
+  const { scan } = await openFile(file);
+  if (scan.format === 'csv') {
+    const { curves, map, warnings } = readCurves(readFileSync(file, 'utf8'));
+    const of = (label: string) => (curves.length > 1 && label ? `${name}:${label}` : name);
+    return {
+      scan,
+      warnings,
+      values: map
+        ? [{ kind: 'map', name, map }]
+        : curves.map(({ name: label, axis, spectrum }) => ({
+            kind: 'spectrum',
+            name: of(label),
+            axis: axis ?? 'emission',
+            spectrum
+          }))
+    };
+  }
+  const arm = chosenChannel(scan, channel);
+  const value: SpectrumValue | MapValue =
+    kindOfChannel(scan, arm) === 'RXES'
+      ? { kind: 'map', name, map: scanMap(scan, arm) }
+      : { kind: 'spectrum', name, axis: axisOf(scan, arm), spectrum: scanSpectrum(scan, arm) };
+  return { scan, values: [value], warnings: warningsOf(scan) };
+}
+
+/** What the scan itself warns of. */
+export function warningsOf(scan: Scan): StepWarning[] {
+  return scan.warnings.map(({ code, message }) => ({ code, message }));
+}
+
+/** The spectra among values. @throws XESError `step/input` where there is a map. */
+export function requireSpectra(values: readonly Value[], doing: string): SpectrumValue[] {
+  return values.map(value => {
+    if (value.kind !== 'spectrum') {
+      throw new XESError(
+        'step/input',
+        `"${value.name}" is a map: ${doing} works on spectra. Cut it first (jupyterlab-xes cut).`
+      );
+    }
+    return value;
+  });
+}

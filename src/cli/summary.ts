@@ -1,0 +1,55 @@
+import type { StepResult } from '../analysis/run.js';
+import type { NumberResult } from '../analysis/steps/index.js';
+import { quoted } from './results.js';
+
+/** What became of one file of a batch. */
+export interface Outcome {
+  file: string;
+  /** Name of its folder; empty where nothing was written. */
+  folder: string;
+  /** Whether all steps, some, or none gave a result. */
+  status: 'done' | 'partly' | 'failed';
+  failures: { step: string; code: string; message: string }[];
+  numbers: Record<string, NumberResult>;
+  warnings: number;
+}
+
+/** The outcome of a file whose steps ran. */
+export function outcomeOf(file: string, folder: string, results: readonly StepResult[]): Outcome {
+  const failures = results.flatMap(({ id, error }) =>
+    error ? [{ step: id, code: error.code, message: error.message }] : []
+  );
+  const status =
+    failures.length === 0 ? 'done' : failures.length < results.length ? 'partly' : 'failed';
+  const numbers = results.flatMap(result =>
+    Object.entries(result.numbers).map(([name, value]) => [`${result.id}.${name}`, value] as const)
+  );
+  return {
+    file,
+    folder,
+    status,
+    failures,
+    numbers: Object.fromEntries(numbers),
+    warnings: results.reduce((n, { warnings }) => n + warnings.length, 0)
+  };
+}
+
+/** One row a file: what became of it, and every number with its σ. */
+export function summaryCsv(outcomes: readonly Outcome[]): string {
+  const names = [...new Set(outcomes.flatMap(({ numbers }) => Object.keys(numbers)))];
+  const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];
+  const rows = outcomes.map(({ file, folder, status, warnings, failures, numbers }) => [
+    file,
+    folder,
+    status,
+    String(warnings),
+    failures[0]?.code ?? '',
+    failures.map(({ step, message }) => (step ? `${step}: ${message}` : message)).join(' '),
+    ...names.flatMap(name => {
+      const found = numbers[name];
+      return found ? [String(found.value), String(found.sigma ?? '')] : ['', ''];
+    })
+  ]);
+  const columns = names.flatMap(name => [name, `${name}_sigma`]);
+  return [[...head, ...columns], ...rows].map(row => row.map(quoted).join(',') + '\n').join('');
+}

@@ -1,0 +1,36 @@
+import type { HerfdFacts, Scan } from '../formats/index.js';
+import type { StepWarning } from '../analysis/steps/index.js';
+import type { Context } from './context.js';
+import { writeOutput } from './output.js';
+import { provenanceOf, type ProcessEntry } from './provenance.js';
+import { outputContent, outputFormat, type NamedResult } from './results.js';
+
+/** One spectrum to be written. */
+export interface ToWrite {
+  out: string;
+  /** Every file that it was made of. */
+  files: readonly string[];
+  title: string;
+  result: NamedResult & { value: { kind: 'spectrum' } };
+  process: readonly ProcessEntry[];
+  scan: Scan | null;
+  herfd?: HerfdFacts | null;
+  warnings: readonly StepWarning[];
+}
+
+/** Write a spectrum with all that is told of it, and say so. */
+export async function writeSpectrum(context: Context, what: ToWrite): Promise<void> {
+  const { out, files, title, result, process, scan, herfd, warnings } = what;
+  const provenance = await provenanceOf(files, process, context);
+  const content = await outputContent(outputFormat(out), {
+    title,
+    results: [result],
+    provenance,
+    metadata: scan?.metadata ?? null,
+    herfd
+  });
+  await context.checkpoint();
+  writeOutput(out, content, files);
+  const points = result.value.spectrum.energy.length;
+  context.result({ out, points }, `${out}: ${points} points`, warnings);
+}

@@ -1,0 +1,55 @@
+/** What is to be written into an HDF5 file, as plain data; `io/` writes it. */
+export interface H5Group {
+  kind: 'group';
+  attributes: Readonly<Record<string, H5Attribute>>;
+  members: Readonly<Record<string, H5Node>>;
+}
+
+export interface H5Dataset {
+  kind: 'dataset';
+  value: string | number | Float64Array;
+  /** Shape of an array; without it one axis. */
+  shape?: readonly number[];
+  attributes: Readonly<Record<string, H5Attribute>>;
+}
+
+/** A second name of what stands elsewhere in the file, by its absolute path. */
+export interface H5Link {
+  kind: 'link';
+  target: string;
+}
+
+export type H5Node = H5Group | H5Dataset | H5Link;
+export type H5Attribute = string | number | readonly string[];
+
+/** A NeXus group. Members that are null are left out. */
+export function group(
+  nxClass: string,
+  members: Readonly<Record<string, H5Node | null>>,
+  attributes: Readonly<Record<string, H5Attribute>> = {}
+): H5Group {
+  const there = Object.entries(members).filter((entry): entry is [string, H5Node] => !!entry[1]);
+  return {
+    kind: 'group',
+    attributes: { NX_class: nxClass, ...attributes },
+    members: Object.fromEntries(there)
+  };
+}
+
+/** A dataset: a text, a number or an array. */
+export function dataset(
+  value: H5Dataset['value'],
+  attributes: Readonly<Record<string, H5Attribute>> = {},
+  shape?: readonly number[]
+): H5Dataset {
+  return { kind: 'dataset', value, attributes, shape };
+}
+
+/** A text where there is one. */
+export function textOrNone(value: string): H5Dataset | null {
+  return value === '' ? null : dataset(value);
+}
+
+export function link(target: string): H5Link {
+  return { kind: 'link', target };
+}

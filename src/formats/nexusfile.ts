@@ -1,0 +1,166 @@
+import { dataset, group, link, textOrNone, type H5Group, type H5Node } from './h5description.js';
+import { dataGroup, type NexusResult } from './nexusresult.js';
+import type { ScanMetadata } from './scan.js';
+
+/** What identifies a HERFD spectrum, as the application definition NXxas_herfd asks for. */
+export interface HerfdFacts {
+  /** Symbol of the absorbing element, such as `Zn`. */
+  element: string;
+  /** Absorption edge, IUPAC: `K`, `L3`, … */
+  edge: string;
+  /** Emission line, IUPAC: `K-L3` for Kα1, … */
+  line: string;
+  /** Energy that the spectrometer was set to, eV. */
+  emissionEnergy: number;
+}
+
+/** All that a NeXus file of results tells. */
+export interface NexusContent {
+  title: string;
+  /** By the name of their group; the first is what a reader opens. */
+  results: readonly { id: string; result: NexusResult }[];
+  /** Of the scan that the results were made of; null where there were several. */
+  metadata: ScanMetadata | null;
+  /** Present where the first result is a HERFD spectrum whose line is known. */
+  herfd?: HerfdFacts | null;
+  versions: Readonly<Record<string, string>>;
+  command: string;
+  sources: readonly { file: string; size: number; modified: string; sha256: string }[];
+  process: readonly { id: string; step: string; parameters: Readonly<Record<string, unknown>> }[];
+  /** Time of writing, ISO 8601. */
+  time: string;
+}
+
+/**
+ * The tree of a NeXus file of results: from the root a chain of `default` leads to the first result;
+ * NXprocess groups tell what was done in which order, notes which files it was done with.
+ */
+export function nexusFile(content: NexusContent): H5Group {
+  const { title, results, metadata, herfd = null, versions, time } = content;
+  const names = groupNames(results.map(({ id }) => id));
+  const entry = group(
+    'NXentry',
+    {
+      title: dataset(title),
+      ...(herfd ? herfdMembers(herfd, names[0]) : {}),
+      program_name: dataset('jupyterlab-xes', { version: versions['jupyterlab-xes'] ?? '' }),
+      start_time: timeOrNone(metadata?.startTime),
+      end_time: timeOrNone(metadata?.endTime),
+      experiment_identifier: textOrNone(metadata?.experiment ?? ''),
+      scan_command: textOrNone(metadata?.scanCommand ?? ''),
+      sample: sampleOf(metadata, herfd !== null),
+      instrument: instrumentOf(metadata, herfd ? monitorOf(results[0].result) : null),
+      ...Object.fromEntries(results.map(({ result }, i) => [names[i], dataGroup(result)])),
+      ...processGroups(content),
+      ...sourceGroups(content)
+    },
+    { default: names[0] ?? '' }
+  );
+  return group(
+    'NXroot',
+    { entry },
+    {
+      default: 'entry',
+      creator: 'jupyterlab-xes',
+      creator_version: versions['jupyterlab-xes'] ?? '',
+      file_time: time
+    }
+  );
+}
+
+/** A time as NeXus has it (ISO 8601); GDA's ASCII has others, whose zone is a word. */
+function timeOrNone(time = ''): H5Node | null {
+  return /^\d{4}-\d\d-\d\dT/.test(time) ? dataset(time) : null;
+}
+
+/** Names of the results' groups: `data` for the first where it is alone, else their ids. */
+function groupNames(ids: readonly string[]): string[] {
+  return ids.length === 1 ? ['data'] : ids.map(id => `data_${id.replace(/[^\w.-]/g, '_')}`);
+}
+
+function herfdMembers(
+  { element, edge, line, emissionEnergy }: HerfdFacts,
+  name: string
+): Record<string, H5Node> {
+  return {
+    definition: dataset('NXxas_herfd'),
+    is_experimental: dataset(1),
+    element: group('NXelement', { name: dataset(element), symbol: dataset(element) }),
+    absorber: group('NXatom', { chemical_symbol: dataset(element) }),
+    edge: group('NXabsorption_edge', { name: dataset(edge) }),
+    emission_line: group('NXemission_line', { name: dataset(line) }),
+    emission_energy: dataset(Float64Array.of(emissionEnergy), { units: 'eV' }, []),
+    energy: link(`/entry/${name}/energy`),
+    intensity: link(`/entry/${name}/intensity`),
+    intensity_errors: link(`/entry/${name}/intensity_errors`)
+  };
+}
+
+function monitorOf(result: NexusResult): Float64Array | null {
+  return (result.kind === 'spectrum' && result.spectrum.monitor) || null;
+}
+
+/** NXxas_herfd asks for a sample with a name, even if that is not known. */
+function sampleOf(metadata: ScanMetadata | null, isAsked: boolean): H5Group | null {
+  const name = metadata?.sample ?? '';
+  return name || isAsked ? group('NXsample', { name: dataset(name || 'unknown') }) : null;
+}
+
+/** The analyser crystals, and the monitor where the definition recommends it. */
+function instrumentOf(metadata: ScanMetadata | null, monitor: Float64Array | null): H5Group | null {
+  const crystals = Object.entries(metadata?.crystals ?? {}).map(([channel, cut]) => [
+    `analyzer_${channel}`,
+    group('NXcrystal', { type: dataset(cut) })
+  ]);
+  const i0 = monitor && group('NXdetector', { data: dataset(monitor, { units: 'counts' }) });
+  return crystals.length > 0 || i0
+    ? group('NXinstrument', { ...(Object.fromEntries(crystals) as Record<string, H5Group>), i0 })
+    : null;
+}
+
+function processGroups({
+  process,
+  versions,
+  command,
+  time
+}: NexusContent): Record<string, H5Group> {
+  const common = {
+    program: dataset('jupyterlab-xes'),
+    version: dataset(versions['jupyterlab-xes'] ?? ''),
+    date: dataset(time)
+  };
+  const steps = process.map(({ id, step, parameters }, i) => [
+    `process_${i + 1}`,
+    group('NXprocess', {
+      ...common,
+      sequence_index: dataset(i + 1),
+      step: dataset(step),
+      parameters: group('NXnote', {
+        description: dataset(`Parameters of the step ${id}`),
+        type: dataset('application/json'),
+        data: dataset(JSON.stringify(parameters))
+      })
+    })
+  ]);
+  const whole = group('NXnote', {
+    description: dataset('The command and the versions that this file was made with'),
+    type: dataset('application/json'),
+    data: dataset(JSON.stringify({ command, versions }))
+  });
+  return Object.fromEntries([...steps, ['provenance', whole]]) as Record<string, H5Group>;
+}
+
+function sourceGroups({ sources }: NexusContent): Record<string, H5Group> {
+  return Object.fromEntries(
+    sources.map(({ file, size, modified, sha256 }, i) => [
+      `source_${i + 1}`,
+      group('NXnote', {
+        description: dataset('A file that this was made of'),
+        file_name: dataset(file),
+        date: dataset(modified),
+        size: dataset(Float64Array.of(size), { units: 'bytes' }, []),
+        sha256: dataset(sha256)
+      })
+    ])
+  );
+}

@@ -1,0 +1,132 @@
+import type { RXESMap } from '../science/map.js';
+import type { Spectrum } from '../science/spectrum.js';
+import { mapCells } from './csv.js';
+import { dataset, group, type H5Dataset, type H5Group } from './h5description.js';
+
+/** A result as it is written into a file. */
+export type NexusResult =
+  | {
+      kind: 'spectrum';
+      name: string;
+      axis: 'emission' | 'incident' | 'transfer';
+      spectrum: Spectrum;
+      columns?: Readonly<Record<string, Float64Array>>;
+    }
+  | { kind: 'map'; name: string; map: RXESMap; view?: 'incident' | 'transfer' };
+
+const labels = {
+  emission: 'Emission energy ω',
+  incident: 'Incident energy Ω',
+  transfer: 'Energy transfer Ω − ω'
+};
+
+const signalLabel = 'Intensity (counts / monitor)';
+
+/** A result as NXdata: its signal, axes, units and errors are declared, so that any reader plots it. */
+export function dataGroup(result: NexusResult): H5Group {
+  if (result.kind === 'spectrum') {
+    return spectrumGroup(result);
+  }
+  return result.view === 'transfer' ? cellsGroup(result) : mapGroup(result);
+}
+
+function spectrumGroup({
+  name,
+  axis,
+  spectrum,
+  columns = {}
+}: NexusResult & { kind: 'spectrum' }): H5Group {
+  const { energy, intensity, sigma, counts, monitor } = spectrum;
+  const further = Object.entries(columns).map(
+    ([label, values]) => [label, dataset(values)] as const
+  );
+  return group(
+    'NXdata',
+    {
+      title: dataset(name),
+      energy: energyDataset(energy, axis),
+      intensity: signal(intensity, 'spectrum'),
+      intensity_errors: errors(sigma),
+      counts: counts ? dataset(counts, { units: 'counts' }) : null,
+      monitor: monitor ? dataset(monitor, { units: 'counts' }) : null,
+      ...Object.fromEntries(further)
+    },
+    {
+      signal: 'intensity',
+      axes: ['energy'],
+      energy_indices: 0,
+      energy_axis: axis,
+      ...(further.length > 0 ? { auxiliary_signals: curvesOf(columns) } : {})
+    }
+  );
+}
+
+/** Columns that are curves of the intensity's kind, to be drawn beside it. */
+function curvesOf(columns: Readonly<Record<string, Float64Array>>): string[] {
+  return Object.keys(columns).filter(label => label !== 'coverage');
+}
+
+function mapGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
+  const shape = [map.emission.length, map.incident.length];
+  const optional = (values: Float64Array | null | undefined) =>
+    values ? dataset(values, { units: 'counts' }, shape) : null;
+  return group(
+    'NXdata',
+    {
+      title: dataset(name),
+      emission: energyDataset(map.emission, 'emission'),
+      incident: energyDataset(map.incident, 'incident'),
+      intensity: signal(map.intensity, 'image', shape),
+      intensity_errors: errors(map.sigma, shape),
+      counts: optional(map.counts),
+      monitor: optional(map.monitor)
+    },
+    {
+      signal: 'intensity',
+      axes: ['emission', 'incident'],
+      emission_indices: 0,
+      incident_indices: 1
+    }
+  );
+}
+
+/** A map in energy transfer is no grid: its measured cells as points, each with its own energies. */
+function cellsGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
+  const { incident, other, intensity, sigma } = mapCells(map, 'transfer');
+  return group(
+    'NXdata',
+    {
+      title: dataset(name),
+      incident: energyDataset(incident, 'incident'),
+      transfer: energyDataset(other, 'transfer'),
+      intensity: signal(intensity),
+      intensity_errors: errors(sigma)
+    },
+    {
+      signal: 'intensity',
+      axes: ['incident', 'transfer'],
+      incident_indices: 0,
+      transfer_indices: 0
+    }
+  );
+}
+
+/** An energy with its unit and its name for people. */
+export function energyDataset(values: Float64Array, axis: keyof typeof labels): H5Dataset {
+  return dataset(values, { units: 'eV', long_name: `${labels[axis]} (eV)` });
+}
+
+/** An intensity with its unit, which is none, and how it is best drawn. */
+export function signal(
+  values: Float64Array,
+  interpretation?: string,
+  shape?: readonly number[]
+): H5Dataset {
+  const drawn: Record<string, string> = interpretation ? { interpretation } : {};
+  return dataset(values, { units: '', long_name: signalLabel, ...drawn }, shape);
+}
+
+/** The standard deviations of an intensity. */
+export function errors(sigma: Float64Array, shape?: readonly number[]): H5Dataset {
+  return dataset(sigma, { units: '', long_name: 'One standard deviation' }, shape);
+}

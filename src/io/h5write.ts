@@ -1,0 +1,74 @@
+import { File as H5File, ready, type Dataset, type Group } from 'h5wasm';
+import type { H5Attribute, H5Dataset, H5Group } from '../formats/h5description.js';
+import { XESError } from '../science/errors.js';
+
+/** What of Emscripten's file system is used to take the file out of memory. */
+interface MemoryFiles {
+  readFile(path: string): Uint8Array;
+  unlink(path: string): void;
+}
+
+let generation = 0;
+
+/**
+ * Write an HDF5 file into memory. @returns its bytes, which the caller puts where it wants.
+ * @throws XESError `file/write-failed`
+ */
+export async function writeH5(root: H5Group): Promise<Uint8Array> {
+  const { FS } = await ready;
+  const files = FS as unknown as MemoryFiles;
+  const name = `/xes-result-${generation++}.nxs`;
+  const file = new H5File(name, 'w');
+  try {
+    fill(file, root);
+    file.close();
+    return files.readFile(name);
+  } catch (cause) {
+    throw new XESError('file/write-failed', 'The NeXus file could not be made in memory.', {
+      cause
+    });
+  } finally {
+    files.unlink(name);
+  }
+}
+
+/** Links come last: what they lead to has to be there. */
+function fill(target: Group, { attributes, members }: H5Group): void {
+  attach(target, attributes);
+  const links: [string, string][] = [];
+  for (const [name, node] of Object.entries(members)) {
+    if (node.kind === 'group') {
+      fill(target.create_group(name), node);
+    } else if (node.kind === 'dataset') {
+      attach(writeDataset(target, name, node), node.attributes);
+    } else {
+      links.push([name, node.target]);
+    }
+  }
+  links.forEach(([name, path]) => target.create_hard_link(path, name));
+}
+
+function writeDataset(target: Group, name: string, { value, shape }: H5Dataset): Dataset {
+  if (typeof value === 'string') {
+    return target.create_dataset({ name, data: value });
+  }
+  if (typeof value === 'number') {
+    return target.create_dataset({ name, data: value, shape: [], dtype: '<i4' });
+  }
+  return target.create_dataset({
+    name,
+    data: value,
+    shape: [...(shape ?? [value.length])],
+    dtype: '<d'
+  });
+}
+
+function attach(target: Group | Dataset, attributes: Readonly<Record<string, H5Attribute>>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'number') {
+      target.create_attribute(name, value, [], '<i4');
+    } else {
+      target.create_attribute(name, typeof value === 'string' ? value : [...value]);
+    }
+  }
+}
