@@ -1,4 +1,4 @@
-import { inUnit, isRecord, type Parameter } from '../analysis/parameters.js';
+import { inUnit, isRecord, type Parameter } from '../analysis/parameters/index.js';
 import { XESError } from '../science/errors.js';
 import type { Command } from './command.js';
 
@@ -32,6 +32,9 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
       const parameter = requireOption(command, name);
       const value = isFlag(parameter) ? (inline ?? 'true') : (inline ?? words[++i]);
       told.set(name, combine(command, name, parameter, told.get(name), value));
+      while (isListOfRanges(parameter) && /^-?[\d.]+:-?[\d.]+$/.test(words[i + 1] ?? '')) {
+        told.set(name, combine(command, name, parameter, told.get(name), words[++i]));
+      }
     }
   }
   return { files: requireFiles(command, files), options: completed(command, told) };
@@ -40,6 +43,11 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
 /** Whether an option takes no value. */
 export function isFlag({ schema }: Parameter<unknown>): boolean {
   return schema.type === 'boolean';
+}
+
+/** Ranges may follow each other as words of their own: nothing else looks like one. */
+function isListOfRanges({ range }: Parameter<unknown>): boolean {
+  return /^a list of ranges/.test(range);
 }
 
 function requireOption(command: Command, name: string): Parameter<unknown> {

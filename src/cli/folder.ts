@@ -8,7 +8,7 @@ import {
   writeFileSync
 } from 'node:fs';
 import path from 'node:path';
-import { isRecord } from '../analysis/parameters.js';
+import { isRecord } from '../analysis/parameters/index.js';
 import { XESError } from '../science/errors.js';
 import { writeError } from './output.js';
 

@@ -98,3 +98,19 @@ export function requireSpectra(values: readonly Value[], doing: string): Spectru
     return value;
   });
 }
+
+/** The one spectrum of a file. @throws XESError `step/input` where it is a map or has several curves. */
+export async function onlySpectrum(
+  file: string,
+  channel: string | null
+): Promise<{ value: SpectrumValue; scan: Scan; warnings: StepWarning[] }> {
+  const { values, scan, warnings } = await openValues(file, nameOf(file), channel);
+  const [value, ...others] = requireSpectra(values, 'this');
+  if (others.length > 0) {
+    throw new XESError(
+      'step/input',
+      `${file} has ${values.length} curves, and one is needed: keep the columns of one in a file of its own.`
+    );
+  }
+  return { value, scan, warnings };
+}

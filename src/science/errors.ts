@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'fit/expression'
   | 'fit/model'
   | 'fit/no-data'
+  | 'fit/not-converged'
   | 'fit/not-finite'
   | 'fit/parameter'
   | 'fit/window'

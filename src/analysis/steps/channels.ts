@@ -1,6 +1,6 @@
 import { firstChannel, kindOfChannel, type Channel, type Scan } from '../../formats/scan.js';
 import { XESError } from '../../science/errors.js';
-import { choice } from '../parameters.js';
+import { choice } from '../parameters/index.js';
 import type { SpectrumAxis } from './values.js';
 
 /** The parameter that names an arm. */

@@ -1,7 +1,7 @@
 import { cut, defaultWidth } from '../../science/cuts.js';
 import { scanMap } from '../../science/grid.js';
 import type { RXESMap } from '../../science/map.js';
-import { choice, number } from '../parameters.js';
+import { choice, number } from '../parameters/index.js';
 import { channelParameter, requireChannel } from './channels.js';
 import { defineStep, made } from './step.js';
 import type { MapValue, ScanValue } from './values.js';

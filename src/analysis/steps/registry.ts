@@ -1,11 +1,31 @@
 import { XESError } from '../../science/errors.js';
+import { averageStep } from './average.js';
+import { backgroundStep } from './background.js';
 import { cutStep } from './cut.js';
+import { deadTimeStep } from './deadtime.js';
+import { despikeStep } from './despike.js';
+import { fitStep } from './fit.js';
 import { mapStep } from './map.js';
+import { normaliseStep } from './normalise.js';
+import { rebinStep } from './rebin.js';
+import { smoothStep } from './smooth.js';
 import { spectrumStep } from './spectrum.js';
 import type { Step } from './step.js';
 
 /** All steps, each registered here and nowhere else; in the order in which they are listed. */
-export const steps: readonly Step[] = [spectrumStep, mapStep, cutStep];
+export const steps: readonly Step[] = [
+  spectrumStep,
+  mapStep,
+  cutStep,
+  deadTimeStep,
+  averageStep,
+  normaliseStep,
+  rebinStep,
+  smoothStep,
+  despikeStep,
+  backgroundStep,
+  fitStep
+];
 
 /** The step of that name. @throws XESError `step/unknown`, naming those there are. */
 export function requireStep(name: string): Step {

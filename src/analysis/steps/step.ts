@@ -1,5 +1,5 @@
 import { XESError } from '../../science/errors.js';
-import { complete, type Parameters, type ValuesOf } from '../parameters.js';
+import { complete, type Parameters, type ValuesOf } from '../parameters/index.js';
 import type { NumberResult, Value, ValueKind } from './values.js';
 
 /** Something a person should know of a result. */
@@ -76,9 +76,17 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
         return apply(fitting, told);
       }
       requireCount(fitting.length, { atLeast: 1 }, whose);
-      return merge(fitting.map(value => ({ name: value.name, output: apply([value], told) })));
+      return each(fitting, value => apply([value], told));
     }
   };
+}
+
+/** Work on each value alone, as one output. */
+export function each<V extends Value>(
+  values: readonly V[],
+  work: (value: V) => StepOutput
+): StepOutput {
+  return merge(values.map(value => ({ name: value.name, output: work(value) })));
 }
 
 /** A step's output that is values alone. */

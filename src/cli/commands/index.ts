@@ -1,4 +1,7 @@
 import type { Command } from '../command.js';
+import { apply } from './apply.js';
+import { average } from './average.js';
+import { background } from './background.js';
 import { cut } from './cut.js';
 import { doctor } from './doctor.js';
 import { inspect } from './inspect.js';
@@ -7,4 +10,14 @@ import { run } from './run.js';
 import { spectrum } from './spectrum.js';
 
 /** All commands, in the order in which they are listed. */
-export const commands: readonly Command[] = [inspect, map, cut, spectrum, run, doctor];
+export const commands: readonly Command[] = [
+  inspect,
+  map,
+  cut,
+  spectrum,
+  average,
+  background,
+  apply,
+  run,
+  doctor
+];

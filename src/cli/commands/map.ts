@@ -1,4 +1,4 @@
-import { choice } from '../../analysis/parameters.js';
+import { choice } from '../../analysis/parameters/index.js';
 import { measuredCells } from '../../formats/index.js';
 import { openFile } from '../../io/node.js';
 import { scanMap } from '../../science/grid.js';

@@ -1,0 +1,55 @@
+import { isMeasured } from '../../science/statistics.js';
+import type { JsonSchema, Parameter } from './parameter.js';
+
+/** What every kind of parameter is told. */
+export interface Facts<D> {
+  description: string;
+  default?: D;
+}
+
+/** `T`, or null where null is the default: a parameter that may be left out. */
+export type Optional<T, D> = [D] extends [null] ? T | null : T;
+
+/** What makes one kind of parameter differ from another. */
+export interface Shape<T> {
+  range: string;
+  schema: JsonSchema;
+  read(value: unknown): T | undefined;
+  parse(text: string): unknown;
+}
+
+/** A parameter of a kind. */
+export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optional<T, D>> {
+  const { description } = facts;
+  const schema =
+    facts.default === null ? { anyOf: [shape.schema, { type: 'null' }] } : shape.schema;
+  return {
+    description,
+    unit: '',
+    default: facts.default as Optional<T, D> | undefined,
+    range: shape.range,
+    schema: {
+      description,
+      ...(facts.default === undefined ? {} : { default: facts.default }),
+      ...schema
+    },
+    read: shape.read as (value: unknown) => Optional<T, D> | undefined,
+    parse: shape.parse
+  };
+}
+
+/** Whether a value is an object with keys: JSON's, not a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A number where the word is one, else the word itself: then the refusal can show it. */
+export function parseNumber(word: string): unknown {
+  const value = Number(word);
+  return word.trim() === '' || Number.isNaN(value) ? word : value;
+}
+
+/** A finite number. */
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && isMeasured(value);
+}

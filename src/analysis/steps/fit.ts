@@ -1,0 +1,118 @@
+import { backgroundModel } from '../../science/background/model.js';
+import { startOf } from '../../science/background/start.js';
+import { XESError } from '../../science/errors.js';
+import { fit, parametersOf, type Change } from '../../science/fit/index.js';
+import type { Spectrum } from '../../science/spectrum.js';
+import { isMeasured } from '../../science/statistics.js';
+import {
+  assignments,
+  bounds,
+  choice,
+  expressions,
+  names,
+  range,
+  text,
+  type Bounds
+} from '../parameters/index.js';
+import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
+import { plain } from './numbers.js';
+import { defineStep } from './step.js';
+
+/** A fit of line shapes. */
+export const fitStep = defineStep({
+  name: 'fit',
+  title:
+    'Fit a sum of line shapes: values with σ, correlations, χ², AIC and BIC, a report as lmfit’s.',
+  takes: ['spectrum'],
+  inputs: 'each',
+  parameters: {
+    model: text({
+      description:
+        'Shapes joined by +, such as voigt+voigt+linear; a repeated one has its name as prefix (voigt2_center)'
+    }),
+    range: range({ description: 'Which points; without it all', default: null }),
+    set: assignments({ description: 'Where parameters start' }),
+    fix: names({ description: 'Parameters that stay where they start' }),
+    bounds: bounds({ description: 'Least and largest values, such as sigma=0.1:5' }),
+    tie: expressions({
+      description: 'Parameters that follow from others, such as voigt_sigma=sigma'
+    }),
+    weights: choice(['poisson', 'none'], {
+      description: 'Weights 1/σ² of the points, or equal ones',
+      default: 'poisson'
+    })
+  },
+  apply([{ name, axis, spectrum }], { model: asked, range: where, weights, ...told }) {
+    const kept = within(spectrum, where);
+    const { energy: x, intensity: y, sigma } = kept;
+    const made = backgroundModel(asked);
+    const start = startOf(made, { x, y }, told.set);
+    const isKnown = sigma.some(value => value > 0);
+    const isWeighted = weights === 'poisson' && isKnown;
+    const result = fit({
+      x,
+      y,
+      sigma: isWeighted ? sigma : null,
+      model: made.model,
+      parameters: parametersOf(made.model, changes(start, told))
+    });
+    requireConverged(result);
+    const unweighted = {
+      code: 'fit/no-sigma',
+      message: 'No σ is known for these points: they are fitted with equal weights.'
+    };
+    return {
+      values: [{ kind: 'spectrum', name, axis, spectrum: kept, columns: { fit: result.bestFit } }],
+      numbers: { redchi: plain(result.redchi), ...fitNumbers(result) },
+      details: fitDetails(result),
+      warnings: [...(weights === 'poisson' && !isKnown ? [unweighted] : []), ...result.warnings]
+    };
+  }
+});
+
+interface Told {
+  fix: readonly string[];
+  bounds: Readonly<Record<string, Bounds>>;
+  tie: Readonly<Record<string, string>>;
+}
+
+/** What differs from the model's own parameters. */
+function changes(
+  start: Readonly<Record<string, number>>,
+  { fix, bounds: limits, tie }: Told
+): Record<string, Change> {
+  const all = new Set([...Object.keys(start), ...fix, ...Object.keys(limits), ...Object.keys(tie)]);
+  return Object.fromEntries(
+    [...all].map(name => {
+      const value = Object.hasOwn(start, name) ? { value: start[name], expr: null } : {};
+      const [min, max] = Object.hasOwn(limits, name) ? limits[name] : [null, null];
+      return [
+        name,
+        {
+          ...value,
+          ...(min === null ? {} : { min }),
+          ...(max === null ? {} : { max }),
+          ...(fix.includes(name) ? { vary: false, expr: null } : {}),
+          ...(Object.hasOwn(tie, name) ? { expr: tie[name] } : {})
+        }
+      ];
+    })
+  );
+}
+
+/** The measured points in a range. @throws XESError `spectrum/empty-range` */
+function within(spectrum: Spectrum, where: readonly [number, number] | null): Spectrum {
+  const [low, high] = where ?? [-Infinity, Infinity];
+  const { energy, intensity, sigma } = spectrum;
+  const kept = [...energy.keys()].filter(
+    i => energy[i] >= low && energy[i] <= high && isMeasured(intensity[i])
+  );
+  if (kept.length === 0) {
+    throw new XESError(
+      'spectrum/empty-range',
+      'No measured point lies in the range of the fit: make it wider.'
+    );
+  }
+  const take = (values: Float64Array) => Float64Array.from(kept, i => values[i]);
+  return { energy: take(energy), intensity: take(intensity), sigma: take(sigma) };
+}

@@ -1,0 +1,44 @@
+import { XESError } from '../../science/errors.js';
+import { report, type FitResult } from '../../science/fit/index.js';
+import type { NumberResult } from './values.js';
+
+/** The parameters of a fit as results, by their names. */
+export function fitNumbers({ parameters }: FitResult): Record<string, NumberResult> {
+  return Object.fromEntries(
+    parameters.map(({ name, value, stderr }) => [name, { value, sigma: stderr, unit: '' }])
+  );
+}
+
+/** @throws XESError `fit/not-converged`: what has not converged is no result. */
+export function requireConverged({ converged }: FitResult): void {
+  if (!converged) {
+    throw new XESError(
+      'fit/not-converged',
+      'The fit has not converged: start it closer (set), fix some parameters, or choose a simpler model.'
+    );
+  }
+}
+
+/** What a fit tells beside its numbers; JSON. */
+export function fitDetails(fit: FitResult): Record<string, unknown> {
+  const { model, parameters, correlations, chisqr, redchi, aic, bic, nfev, converged } = fit;
+  return {
+    model,
+    params: Object.fromEntries(
+      parameters.map(({ name, value, stderr, vary, atBound, expr }) => [
+        name,
+        { value, stderr, vary, atBound, expr }
+      ])
+    ),
+    correlations,
+    chisqr,
+    redchi,
+    aic,
+    bic,
+    ndata: fit.ndata,
+    nvarys: fit.nvarys,
+    nfev,
+    converged,
+    report: report(fit)
+  };
+}

@@ -1,0 +1,32 @@
+import { savitzkyGolay } from '../../science/smooth.js';
+import { integer } from '../parameters/index.js';
+import { defineStep } from './step.js';
+
+/** Savitzky–Golay. */
+export const smoothStep = defineStep({
+  name: 'smooth',
+  title: 'Smooth a spectrum by polynomials through windows (Savitzky–Golay), or derive it, with σ.',
+  takes: ['spectrum'],
+  inputs: 'each',
+  parameters: {
+    window: integer({ description: 'Points of a window, odd', min: 1, default: 7 }),
+    order: integer({
+      description: 'Degree of the polynomials, below the window',
+      min: 0,
+      default: 3
+    }),
+    derivative: integer({
+      description: 'Which derivative by energy; 0 is the curve itself',
+      min: 0,
+      default: 0
+    })
+  },
+  apply([{ name, axis, spectrum }], options) {
+    const smoothed = savitzkyGolay(spectrum, options);
+    return {
+      values: [{ kind: 'spectrum', name, axis, spectrum: smoothed.spectrum }],
+      numbers: {},
+      warnings: smoothed.warnings
+    };
+  }
+});

@@ -1,0 +1,181 @@
+import { names, text, type Parameter } from '../../analysis/parameters/index.js';
+import { requireStep, steps, type Step, type StepOutput } from '../../analysis/steps/index.js';
+import type { Scan } from '../../formats/index.js';
+import { usage } from '../arguments.js';
+import { defineCommand } from '../command.js';
+import type { Context } from '../context.js';
+import { complainOf, failuresJson, gather, type Gathered } from '../failures.js';
+import { namesOf } from '../inputs.js';
+import { refuseInputs, writeOutput } from '../output.js';
+import { provenanceOf } from '../provenance.js';
+import { outputContent, outputFormat } from '../results.js';
+import { channel } from './options.js';
+import { numbersText, writable } from '../stepoutput.js';
+import { settingsOf } from '../settings.js';
+import { stepInputs, stepList, stepListJson } from '../stepinputs.js';
+import { flag } from '../../analysis/parameters/index.js';
+
+/** `k=v` pairs; a comma parts them only where another `k=` follows. */
+const pairs: Parameter<readonly string[]> = {
+  ...names({ description: 'Parameters of the step; set.center=9572 sets one of several' }),
+  range: 'NAME=VALUE,…',
+  parse: word => word.split(/,(?=\s*[A-Za-z_][\w.]*=)/)
+};
+
+export const apply = defineCommand({
+  name: 'apply',
+  summary: 'Any single step of an analysis by its name; --list shows them all.',
+  about: [
+    'Does one step of an analysis with files: a step that works on each spectrum alone takes any number of them, others all together. Values with commas are lists: --set exclude=9560:9600,9640:9665,model=linear.',
+    'A step that gives numbers prints them; where it gives a spectrum too, --out may be left out. A CSV holds one result, NeXus (.nxs) any number.'
+  ],
+  files: {
+    usage: 'STEP FILE…',
+    atLeast: 0,
+    atMost: Infinity,
+    are: 'scans, results, or CSV spectra'
+  },
+  options: {
+    list: flag({ description: 'List the steps with their parameters, units and defaults' }),
+    set: pairs,
+    channel,
+    out: text({ description: 'File to write, .csv or .nxs', default: null })
+  },
+  examples: [
+    { line: 'apply --list', does: 'which steps there are' },
+    {
+      line: 'apply normalise kbeta.csv --set by=area,range=9560:9610 --out normalised.csv',
+      does: 'over the area from 9560 to 9610 eV'
+    }
+  ],
+  async run({ files: [name, ...files], options, context }) {
+    if (options.list) {
+      const asked = name === undefined ? steps : [requireStep(name)];
+      context.result({ steps: stepListJson(asked) }, stepList(asked));
+      return;
+    }
+    if (name === undefined || files.length === 0) {
+      throw usage({ name: 'apply' }, 'Name a step and the files it works on.');
+    }
+    const step = requireStep(name);
+    const format = options.out === null ? null : outputFormat(options.out);
+    if (options.out !== null) {
+      refuseInputs(options.out, files);
+    }
+    const told = step.complete(withChannel(step, settingsOf(step, options.set), options.channel));
+    const done = await doStep(step, files, told, options.channel, context);
+    return finish({ step, told, format, out: options.out, done, context });
+  }
+});
+
+/** What one step gave, of which files. */
+type Done = Gathered<{ output: StepOutput; scan: Scan | null }> & { files: readonly string[] };
+
+/** A step that works on each value alone goes on where one fails. */
+async function doStep(
+  step: Step,
+  files: readonly string[],
+  told: Record<string, unknown>,
+  arm: string | null,
+  context: Context
+): Promise<Done> {
+  const labels = namesOf(files);
+  if (step.inputs === 'each') {
+    const gathered = await gather(files, context, async (file, i) => {
+      const { values, scan, warnings } = await stepInputs(step, file, labels[i], arm);
+      const output = step.apply(values, told);
+      return { scan, output: { ...output, warnings: [...warnings, ...output.warnings] } };
+    });
+    return { ...gathered, files: gathered.good.map(({ file }) => file) };
+  }
+  const opened = [];
+  for (const [i, file] of files.entries()) {
+    context.progress.tell(i, files.length, file);
+    await context.checkpoint();
+    opened.push(await stepInputs(step, file, labels[i], arm));
+  }
+  const output = step.apply(
+    opened.flatMap(({ values }) => values),
+    told
+  );
+  const warnings = [...opened.flatMap(one => one.warnings), ...output.warnings];
+  const scan = opened.length === 1 ? opened[0].scan : null;
+  return {
+    good: [{ file: '', made: { output: { ...output, warnings }, scan } }],
+    failures: [],
+    files
+  };
+}
+
+interface ToFinish {
+  step: Step;
+  told: Record<string, unknown>;
+  format: 'csv' | 'nexus' | null;
+  out: string | null;
+  done: Done;
+  context: Context;
+}
+
+async function finish({ step, told, format, out, done, context }: ToFinish): Promise<number> {
+  const { good, failures, files } = done;
+  const isSeveral = good.length > 1;
+  const parts = good.map(({ file, made }, i) => ({
+    ...made.output,
+    label: isSeveral ? namesOf(good.map(one => one.file))[i] : '',
+    file
+  }));
+  const results = writable(step.name, parts);
+  const numbers = Object.fromEntries(
+    parts.flatMap(({ label, numbers: own }) =>
+      Object.entries(own).map(([key, value]) => [label ? `${label}.${key}` : key, value])
+    )
+  );
+  if (out === null && Object.keys(numbers).length === 0) {
+    throw usage(
+      { name: 'apply' },
+      `The step "${step.name}" gives no numbers to print: give --out.`
+    );
+  }
+  if (out !== null && format !== null) {
+    const entry = { id: step.name, step: step.name, parameters: told };
+    const content = await outputContent(format, {
+      title: `${step.name} of ${files.join(', ')}`,
+      results,
+      numbers,
+      provenance: await provenanceOf(files, [entry], context),
+      metadata: good.length === 1 ? (good[0].made.scan?.metadata ?? null) : null
+    });
+    await context.checkpoint();
+    writeOutput(out, content, files);
+  }
+  const details = parts.flatMap(({ file, details: own = {} }) =>
+    Object.keys(own).length > 0 ? [{ file, ...own }] : []
+  );
+  const json = {
+    step: step.name,
+    parameters: told,
+    out,
+    results: results.map(({ value: { kind, name } }) => ({ kind, name })),
+    numbers,
+    details,
+    failed: failuresJson(failures)
+  };
+  const said = [numbersText(numbers), out === null ? '' : `${out}: ${results.length} result(s)`];
+  context.result(
+    json,
+    said.filter(line => line !== '').join('\n'),
+    parts.flatMap(({ warnings }) => warnings)
+  );
+  return complainOf(failures, context);
+}
+
+/** A step that reads an arm is told which. */
+function withChannel(
+  { parameters }: Step,
+  told: Record<string, unknown>,
+  arm: string | null
+): Record<string, unknown> {
+  return arm !== null && parameters.channel && told.channel === undefined
+    ? { ...told, channel: arm }
+    : told;
+}

@@ -1,0 +1,73 @@
+import { averageStep } from '../../analysis/steps/average.js';
+import type { NumberResult } from '../../analysis/steps/index.js';
+import { defineCommand } from '../command.js';
+import { complainOf, failuresJson, gather } from '../failures.js';
+import { namesOf, openValues, requireSpectra } from '../inputs.js';
+import { refuseInputs, writeOutput } from '../output.js';
+import { provenanceOf } from '../provenance.js';
+import { outputContent, outputFormat, type NamedResult } from '../results.js';
+import { channel, out } from './options.js';
+
+const { estimator, union } = averageStep.parameters;
+
+export const average = defineCommand({
+  name: 'average',
+  summary: 'Several scans as one spectrum, with σ and the scatter between them.',
+  about: [
+    'ΣN/ΣI1 at each energy where counts are known and the grids agree, so that nothing is interpolated; else the mean of interpolated intensities. Scans that have no energy in common are refused: --union puts their ranges together, with a column "coverage" of how many scans each point is made of.',
+    'χ²/dof tells how far the scans differ: 1 is what counting explains. A scan that cannot be read is left out, listed at the end, and the exit code is 1.',
+    'CSV: energy_eV, intensity, sigma, and with --union coverage.'
+  ],
+  files: {
+    usage: 'FILE…',
+    atLeast: 1,
+    atMost: Infinity,
+    are: 'scans, results of this program, or CSV spectra'
+  },
+  options: { channel, estimator, union, out },
+  examples: [
+    {
+      line: 'average "scans/2807[789]2_1.nxs" --channel lower --out vtc.csv',
+      does: 'three scans of one pattern'
+    },
+    { line: 'average kbeta.csv vtc.csv --union --out both.csv', does: 'two ranges side by side' }
+  ],
+  async run({ files, options: { out: target, ...options }, context }) {
+    const format = outputFormat(target);
+    refuseInputs(target, files);
+    const names = namesOf(files);
+    const { good, failures } = await gather(files, context, async (file, i) => {
+      const opened = await openValues(file, names[i], options.channel);
+      return { ...opened, spectra: requireSpectra(opened.values, 'an average') };
+    });
+    const spectra = good.flatMap(({ made }) => made.spectra);
+    const told = { estimator: options.estimator, union: options.union };
+    const result = averageStep.apply(spectra, told);
+    const used = good.map(({ file }) => file);
+    const parameters = { ...averageStep.complete(told), ...result.details };
+    const process = [{ id: 'average', step: 'average', parameters }];
+    const value = result.values[0] as NamedResult['value'] & { kind: 'spectrum' };
+    const content = await outputContent(format, {
+      title: `Average of ${used.length}: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`,
+      results: [{ id: 'average', value }],
+      provenance: await provenanceOf(used, process, context),
+      metadata: used.length === 1 ? good[0].made.scan.metadata : null
+    });
+    await context.checkpoint();
+    writeOutput(target, content, files);
+    const points = value.spectrum.energy.length;
+    const redchi: NumberResult | undefined = result.numbers.redchi;
+    const json = {
+      out: target,
+      points,
+      scans: spectra.length,
+      ...result.details,
+      redchi: redchi?.value ?? null,
+      failed: failuresJson(failures)
+    };
+    const scatter = redchi ? `, χ²/dof ${redchi.value.toFixed(2)}` : '';
+    const text = `${target}: ${points} points of ${spectra.length} spectra${scatter}`;
+    context.result(json, text, [...good.flatMap(({ made }) => made.warnings), ...result.warnings]);
+    return complainOf(failures, context);
+  }
+});

@@ -1,0 +1,119 @@
+import { choice, text } from '../../analysis/parameters/index.js';
+import { backgroundStep, joinedOutput } from '../../analysis/steps/background.js';
+import type { NumberResult, SpectrumValue, StepOutput } from '../../analysis/steps/index.js';
+import { tableText } from '../../formats/index.js';
+import { defineCommand } from '../command.js';
+import { nameOf, onlySpectrum } from '../inputs.js';
+import { refuseInputs, writeOutput } from '../output.js';
+import { provenanceComments, provenanceOf } from '../provenance.js';
+import { outputContent, outputFormat, type Output } from '../results.js';
+import { channel, out } from './options.js';
+
+const { model, set, fix, exclude, include } = backgroundStep.parameters;
+
+export const background = defineCommand({
+  name: 'background',
+  summary: 'A background fitted outside the lines and taken off; area and centroid with σ.',
+  about: [
+    'The background is fitted to the measured points outside --exclude (or inside --include), by default with Poisson weights where σ is known. Area and centroid are those of what is left in the excluded ranges, with σ of the counts and of the fit.',
+    'It warns where the data do not determine a parameter, where the fit does not describe them (reduced χ²), and where the windows lie on both sides of an absorption edge: there the background drops, and an area can be wrong by a quarter.',
+    'CSV: omega_eV, background, residual. With --json: params {name: {value, stderr, vary}}, redchi, nfev, area and centroid {value, sigma}, warnings.'
+  ],
+  files: { usage: 'FILE', atLeast: 1, atMost: 1, are: 'a CSV spectrum, a result, or a scan' },
+  options: {
+    join: text({ description: 'A wider scan that is fitted around this one', default: null }),
+    model,
+    set,
+    fix,
+    exclude,
+    include,
+    weights: choice(['poisson', 'none'], {
+      description: 'Weights 1/σ² of the points, or equal ones; without it poisson where σ is known',
+      default: null
+    }),
+    channel,
+    out
+  },
+  examples: [
+    {
+      line: 'background vtc.csv --join kbeta.csv --model pearson7+constant --set center=9571.5 --fix center --include 9590:9630,9662:9665 --out residual.csv',
+      does: 'valence-to-core lines on the tail of Kβ1,3, with windows below the K edge'
+    }
+  ],
+  async run({ files: [file], options, context }) {
+    const { join, channel: arm, out: target, weights: asked, ...told } = options;
+    const format = outputFormat(target);
+    const files = join === null ? [file] : [file, join];
+    refuseInputs(target, files);
+    const main = await onlySpectrum(file, arm);
+    const weights_ = asked ?? (hasSigma(main.value) ? 'poisson' : 'none');
+    const settings = { ...told, weights: weights_ };
+    const wide = join === null ? null : await onlySpectrum(join, arm);
+    const result = wide
+      ? joinedOutput(main.value, wide.value.spectrum, settings)
+      : backgroundStep.apply([main.value], settings);
+    const parameters = { ...settings, join: wide !== null };
+    const output: Output = {
+      title: `Background of ${nameOf(file)}: ${options.model}`,
+      results: [{ id: 'background', value: result.values[0] as SpectrumValue }],
+      provenance: await provenanceOf(
+        files,
+        [{ id: 'background', step: 'background', parameters }],
+        context
+      ),
+      metadata: main.scan.metadata
+    };
+    const content = format === 'csv' ? backgroundCsv(output) : await outputContent(format, output);
+    await context.checkpoint();
+    writeOutput(target, content, files);
+    context.result(json(target, result), people(target, result), [
+      ...main.warnings,
+      ...(wide?.warnings ?? []),
+      ...result.warnings
+    ]);
+  }
+});
+
+function hasSigma({ spectrum }: SpectrumValue): boolean {
+  return spectrum.sigma.some(value => value > 0);
+}
+
+/** The columns of the predecessor, whose other tools read them. */
+function backgroundCsv({ title, results, provenance }: Output): string {
+  const { spectrum, columns, axis } = results[0].value as SpectrumValue;
+  const curves = [spectrum.energy, columns?.background ?? spectrum.energy, spectrum.intensity];
+  return tableText(
+    ['omega_eV', 'background', 'residual'],
+    curves,
+    provenanceComments(provenance, { title, energy: axis })
+  );
+}
+
+function json(out: string, { numbers, details = {} }: StepOutput): Record<string, unknown> {
+  const { params, redchi, nfev, correlations, aic, bic, joinedBy } = details;
+  const of = ({ value, sigma }: NumberResult) => ({ value, sigma });
+  return {
+    out,
+    params,
+    redchi,
+    nfev,
+    area: of(numbers.area),
+    centroid: of(numbers.centroid),
+    aic,
+    bic,
+    correlations,
+    ...(numbers.scale ? { scale: of(numbers.scale), joinedBy } : {})
+  };
+}
+
+function people(out: string, { numbers, details = {} }: StepOutput): string {
+  const show = ({ value, sigma, unit }: NumberResult) =>
+    `${value.toPrecision(8)}${sigma === null ? '' : ` ± ${sigma.toPrecision(2)}`} ${unit}`.trimEnd();
+  return [
+    String(details.report),
+    `area      ${show(numbers.area)}`,
+    `centroid  ${show(numbers.centroid)}`,
+    ...(numbers.scale ? [`scale     ${show(numbers.scale)} (${String(details.joinedBy)})`] : []),
+    `${out} is written.`
+  ].join('\n');
+}

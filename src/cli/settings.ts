@@ -1,0 +1,30 @@
+import { isRecord } from '../analysis/parameters/index.js';
+import type { Step } from '../analysis/steps/index.js';
+import { XESError } from '../science/errors.js';
+
+/**
+ * Parameters of a step from `k=v` pairs. What belongs to a parameter of several values may be set one by
+ * one (`set.center=9572`); lists and records that are given again are added to.
+ * @throws XESError `cli/usage` for a word that is no pair; whether a value is sound is the step's business.
+ */
+export function settingsOf(step: Step, pairs: readonly string[]): Record<string, unknown> {
+  const told: Record<string, unknown> = {};
+  for (const pair of pairs) {
+    const match = /^\s*([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?\s*=(.*)$/s.exec(pair);
+    if (!match) {
+      throw new XESError('cli/usage', `--set takes NAME=VALUE, not "${pair}".`);
+    }
+    const [, name, part, word] = match;
+    const parameter = Object.hasOwn(step.parameters, name) ? step.parameters[name] : undefined;
+    const value = parameter ? parameter.parse(part ? `${part}=${word}` : word) : word;
+    told[name] = added(told[name], value);
+  }
+  return told;
+}
+
+function added(before: unknown, value: unknown): unknown {
+  if (isRecord(before) && isRecord(value)) {
+    return { ...before, ...value };
+  }
+  return value;
+}

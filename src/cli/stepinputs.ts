@@ -1,0 +1,66 @@
+import { inUnit } from '../analysis/parameters/index.js';
+import type { Step, StepWarning, Value } from '../analysis/steps/index.js';
+import type { Scan } from '../formats/index.js';
+import { openFile } from '../io/node.js';
+import { openValues, warningsOf } from './inputs.js';
+
+/** What a step works on, of a file. */
+export interface StepInputs {
+  values: Value[];
+  scan: Scan;
+  warnings: StepWarning[];
+}
+
+/**
+ * Open a file as what a step takes: the scan itself where it works on scans alone, else its spectrum or map.
+ * @throws XESError those of `openFile` and `openValues`
+ */
+export async function stepInputs(
+  step: Step,
+  file: string,
+  name: string,
+  channel: string | null
+): Promise<StepInputs> {
+  if (step.takes.every(kind => kind === 'scan')) {
+    const { scan } = await openFile(file);
+    return { values: [{ kind: 'scan', name, scan }], scan, warnings: warningsOf(scan) };
+  }
+  return openValues(file, name, channel);
+}
+
+/** The steps for people: what each does, and what it may be told. */
+export function stepList(steps: readonly Step[]): string {
+  return steps
+    .map(({ name, title, takes, parameters }) =>
+      [
+        `${name}: ${title}`,
+        `  works on: ${takes.join(', ')}`,
+        ...Object.entries(parameters).map(([key, { description, range, unit, default: value }]) => {
+          const without = value === undefined ? 'needed' : `default ${JSON.stringify(value)}`;
+          return `  ${key}: ${description} (${inUnit(range, unit)}; ${without})`;
+        })
+      ].join('\n')
+    )
+    .join('\n\n');
+}
+
+/** The same as JSON. */
+export function stepListJson(steps: readonly Step[]) {
+  return steps.map(({ name, title, takes, inputs, parameters }) => ({
+    name,
+    title,
+    takes,
+    inputs,
+    parameters: Object.entries(parameters).map(
+      ([key, { description, range, unit, default: value, schema }]) => ({
+        name: key,
+        description,
+        range,
+        unit,
+        default: value ?? null,
+        isNeeded: value === undefined,
+        schema
+      })
+    )
+  }));
+}
