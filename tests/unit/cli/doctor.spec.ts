@@ -1,4 +1,5 @@
-import { doctor, nodeEnvironment } from '../../../src/cli/doctor';
+import { Context } from '../../../src/cli/context';
+import { examine, nodeEnvironment } from '../../../src/cli/doctor';
 import { run } from '../../../src/cli/main';
 
 async function call(...words: string[]) {
@@ -43,14 +44,15 @@ describe('jupyterlab-xes doctor', () => {
     let out = '';
     const print = { out: (text: string) => (out += text), err: fail };
     const folder = () => Promise.resolve({ path: '/data', isWritable: false });
-    const none = { positional: [], options: new Map<string, string>() };
-    expect(await doctor(none, print, { ...nodeEnvironment, folder })).toBe(1);
+    const context = new Context(print, false, 'doctor', new AbortController().signal);
+    expect(await examine(context, { ...nodeEnvironment, folder })).toBe(1);
     expect(out).toMatch(/^FAIL {2}Folder for reports: \/data is read-only\n {6}Work in a folder/m);
   });
 
   it('takes no file', async () => {
     const { code, err } = await call('doctor', 'scan.nxs');
-    expect([code, err]).toEqual([2, 'error: doctor takes no file. See --help. [cli/usage]\n']);
+    const help = 'See "jupyterlab-xes doctor --help".';
+    expect([code, err]).toEqual([2, `error: doctor takes no file. ${help} [cli/usage]\n`]);
   });
 });
 
