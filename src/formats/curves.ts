@@ -64,8 +64,9 @@ function readGrid({ names, columns }: Table): RXESMap | null {
   );
 }
 
-const incidentName = /^(incident|Ω\s*(\(|_|$)|bragg)/i;
-const transferName = /^(transfer|energy.transfer|Ω\s*[−-]\s*ω|Δ)/i;
+// without the flag i: to it ω is Ω
+const incidentName = /^([Ii]ncident|Ω\s*(\(|_|$)|[Bb]ragg)/;
+const transferName = /^([Tt]ransfer|[Ee]nergy.transfer|Ω\s*[−-]\s*ω|Δ)/;
 const emissionName = /^(emission|ω)/;
 
 /** A map as one row a cell: incident energy, emission energy or energy transfer, intensity, maybe σ. */

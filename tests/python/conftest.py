@@ -1,6 +1,9 @@
 """Shared by the Python tests: pytest-jupyter's server with our extension on."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from tornado.httpclient import HTTPClientError
@@ -79,3 +82,12 @@ def lines(folder, name="xes.log", session=SESSION):
     assert text.endswith(b"\n")
     entries = [json.loads(line) for line in text.split(b"\n")[:-1]]
     return [one for one in entries if session in (None, one["session"])]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """A folder of synthetic scans whose truth is known."""
+    folder = tmp_path_factory.mktemp("demo")
+    script = Path(__file__).resolve().parents[2] / "scripts" / "make-demo-scans.py"
+    subprocess.run([sys.executable, str(script), str(folder)], check=True, timeout=120)
+    return folder

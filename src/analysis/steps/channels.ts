@@ -1,7 +1,9 @@
 import { firstChannel, kindOfChannel, type Channel, type Scan } from '../../formats/scan.js';
 import { XESError } from '../../science/errors.js';
 import { choice } from '../parameters/index.js';
-import type { SpectrumAxis } from './values.js';
+import type { MapValue, ScanValue, SpectrumAxis } from './values.js';
+import { scanMap } from '../../science/grid.js';
+import type { RXESMap } from '../../science/map.js';
 
 /** The parameter that names an arm. */
 export const channelParameter = choice(['upper', 'lower', 'default'], {
@@ -31,4 +33,11 @@ export function requireChannel(scan: Scan, name: string | null): Channel {
 /** The energy that an arm's spectrum runs along. */
 export function axisOf(scan: Scan, channel: Channel): SpectrumAxis {
   return kindOfChannel(scan, channel) === 'HERFD-XANES' ? 'incident' : 'emission';
+}
+
+/** A map, or what the scan's arm is as one. @throws XESError `scan/channel-missing`, and those of `scanMap` */
+export function mapOf(value: MapValue | ScanValue, channel: string | null): RXESMap {
+  return value.kind === 'map'
+    ? value.map
+    : scanMap(value.scan, requireChannel(value.scan, channel));
 }

@@ -1,10 +1,7 @@
 import { cut, defaultWidth } from '../../science/cuts.js';
-import { scanMap } from '../../science/grid.js';
-import type { RXESMap } from '../../science/map.js';
 import { choice, number } from '../parameters/index.js';
-import { channelParameter, requireChannel } from './channels.js';
+import { channelParameter, mapOf } from './channels.js';
 import { defineStep, made } from './step.js';
-import type { MapValue, ScanValue } from './values.js';
 
 /** A cut through a map. */
 export const cutStep = defineStep({
@@ -38,9 +35,3 @@ export const cutStep = defineStep({
     return made({ kind: 'spectrum', name: value.name, axis, spectrum });
   }
 });
-
-function mapOf(value: MapValue | ScanValue, channel: string | null): RXESMap {
-  return value.kind === 'map'
-    ? value.map
-    : scanMap(value.scan, requireChannel(value.scan, channel));
-}

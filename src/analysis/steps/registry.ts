@@ -1,22 +1,27 @@
 import { XESError } from '../../science/errors.js';
+import { areaStep } from './area.js';
 import { averageStep } from './average.js';
 import { backgroundStep } from './background.js';
 import { cutStep } from './cut.js';
 import { deadTimeStep } from './deadtime.js';
 import { despikeStep } from './despike.js';
+import { differenceStep, iadStep } from './difference.js';
 import { fitStep } from './fit.js';
 import { mapStep } from './map.js';
+import { momentsStep } from './moments.js';
 import { normaliseStep } from './normalise.js';
 import { rebinStep } from './rebin.js';
 import { smoothStep } from './smooth.js';
 import { spectrumStep } from './spectrum.js';
 import type { Step } from './step.js';
+import { totalYieldStep } from './totalyield.js';
 
 /** All steps, each registered here and nowhere else; in the order in which they are listed. */
 export const steps: readonly Step[] = [
   spectrumStep,
   mapStep,
   cutStep,
+  totalYieldStep,
   deadTimeStep,
   averageStep,
   normaliseStep,
@@ -24,7 +29,11 @@ export const steps: readonly Step[] = [
   smoothStep,
   despikeStep,
   backgroundStep,
-  fitStep
+  fitStep,
+  areaStep,
+  momentsStep,
+  differenceStep,
+  iadStep
 ];
 
 /** The step of that name. @throws XESError `step/unknown`, naming those there are. */

@@ -1,0 +1,62 @@
+import { difference } from '../../science/difference.js';
+import { iad } from '../../science/iad.js';
+import { choice, range } from '../parameters/index.js';
+import { commonAxisOf } from './average.js';
+import { estimate, plain } from './numbers.js';
+import { defineStep } from './step.js';
+
+/** One spectrum less another. */
+export const differenceStep = defineStep({
+  name: 'difference',
+  title: 'The first spectrum less the second, where both were measured, with σ.',
+  takes: ['spectrum'],
+  inputs: { atLeast: 2, atMost: 2 },
+  parameters: {
+    range: range({
+      description: 'Over which energies; without it all that both cover',
+      default: null
+    }),
+    normalise: choice(['none', 'area'], {
+      description: 'Whether each is divided by its own area first',
+      default: 'none'
+    })
+  },
+  apply([one, other], { range: where, normalise }) {
+    const axis = commonAxisOf([one, other]);
+    const found = difference(one.spectrum, other.spectrum, { range: where, normalise });
+    const name = `${one.name} − ${other.name}`;
+    return {
+      values: [{ kind: 'spectrum', name, axis, spectrum: found.spectrum }],
+      numbers: {},
+      warnings: found.warnings
+    };
+  }
+});
+
+/** How far two spectra differ, in one number. */
+export const iadStep = defineStep({
+  name: 'iad',
+  title:
+    'Integrated absolute difference of two spectra of area 1, with σ and what noise alone would give.',
+  takes: ['spectrum'],
+  inputs: { atLeast: 2, atMost: 2 },
+  parameters: {
+    range: range({
+      description: 'Over which energies; without it all that both cover',
+      default: null
+    })
+  },
+  apply([one, other], { range: where }) {
+    commonAxisOf([one, other]);
+    const found = iad(one.spectrum, other.spectrum, where);
+    return {
+      values: [],
+      numbers: {
+        iad: estimate(found),
+        noiseBias: plain(found.noiseBias),
+        debiased: plain(found.debiased)
+      },
+      warnings: found.warnings
+    };
+  }
+});

@@ -1,0 +1,57 @@
+import { asXESError } from '../../science/errors.js';
+import { moments } from '../../science/moments.js';
+import { fullWidth, peakPosition, type PeakResult } from '../../science/peak.js';
+import { number, range } from '../parameters/index.js';
+import { estimate } from './numbers.js';
+import { defineStep, type StepWarning } from './step.js';
+import type { NumberResult } from './values.js';
+
+/** What a line is, in numbers. */
+export const momentsStep = defineStep({
+  name: 'moments',
+  title: 'Area M0, centroid M1, variance M2, peak position and full width at half maximum, with σ.',
+  takes: ['spectrum'],
+  inputs: 'each',
+  parameters: {
+    range: range({ description: 'Over which energies; without it all', default: null }),
+    threshold: number({
+      description: 'Only the points about the highest that reach this fraction of it',
+      min: 0,
+      max: 1,
+      default: null
+    })
+  },
+  apply([{ spectrum }], { range: where, threshold }) {
+    const { m0, m1, m2, warnings } = moments(spectrum, {
+      range: where,
+      threshold: threshold ?? undefined
+    });
+    const peak = attempt('position', () => peakPosition(spectrum, { range: where }));
+    const width = attempt('fwhm', () => fullWidth(spectrum, where));
+    return {
+      values: [],
+      numbers: {
+        m0: estimate(m0, 'eV'),
+        m1: estimate(m1, 'eV'),
+        m2: estimate(m2, 'eV²'),
+        ...peak.numbers,
+        ...width.numbers
+      },
+      warnings: [...warnings, ...peak.warnings, ...width.warnings]
+    };
+  }
+});
+
+/** A curve without a peak still has its moments: what it lacks is said, not thrown. */
+function attempt(
+  name: string,
+  work: () => PeakResult
+): { numbers: Record<string, NumberResult>; warnings: readonly StepWarning[] } {
+  try {
+    const found = work();
+    return { numbers: { [name]: estimate(found, 'eV') }, warnings: [] };
+  } catch (reason) {
+    const { code, message } = asXESError(reason);
+    return { numbers: {}, warnings: [{ code, message: `No ${name}: ${message}` }] };
+  }
+}

@@ -1,0 +1,65 @@
+"""What the tests of the command line share: real processes on scans whose truth is known."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE = ROOT / "jupyterlab_xes" / "engine" / "jupyterlab-xes.mjs"
+REAL = ROOT.parent / "shared" / "data" / "i20"
+
+
+def xes(*words, cwd=None, command=("node", str(ENGINE))):
+    """Run a command line. Returns the finished process."""
+    return subprocess.run(
+        [*command, *map(str, words)], capture_output=True, text=True, timeout=300, cwd=cwd
+    )
+
+
+def done(*words, **more):
+    """Run a command line that must succeed."""
+    process = xes(*words, **more)
+    assert process.returncode == 0, process.stderr
+    return process
+
+
+def answer(*words, **more):
+    """The JSON that a command line prints."""
+    return json.loads(done(*words, "--json", **more).stdout)
+
+
+def refusal(*words, **more):
+    """The code of a refusal, which must be told as JSON and in a sentence, and alone."""
+    process = xes(*words, "--json", **more)
+    assert process.returncode == 2, process.stdout
+    assert process.stdout == ""
+    error = json.loads(process.stderr)["error"]
+    assert set(error) == {"code", "message"}
+    assert error["message"].rstrip()[-1] in '.?"', error["message"]
+    assert "\n    at " not in process.stderr
+    return error["code"]
+
+
+def table(path):
+    """A CSV as a stranger reads it: the first line names the columns."""
+    return pd.DataFrame(np.genfromtxt(path, delimiter=",", names=True, comments="#"))
+
+
+def points(path, arm):
+    """Emission, incident, counts and monitor of a demonstration scan, each flat."""
+    suffix, detector = ("Upper", "medipix1") if arm == "upper" else ("Lower", "medipix2")
+    with h5py.File(path) as file:
+        data = file["/entry1/I1"]
+        counts = file[f"/entry1/instrument/{detector}/{detector}_roi_total"]
+        names = (f"XESEnergy{suffix}", "bragg1WithOffset", "I1")
+        emission, incident, monitor = (data[name][()].ravel() for name in names)
+        return emission, incident, counts[()].ravel(), monitor
+
+
+def poisson(counts, monitor):
+    """N/I1 and its σ."""
+    return counts / monitor, np.sqrt(np.maximum(counts, 1)) / monitor
