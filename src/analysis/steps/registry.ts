@@ -2,18 +2,22 @@ import { XESError } from '../../science/errors.js';
 import { areaStep } from './area.js';
 import { averageStep } from './average.js';
 import { backgroundStep } from './background.js';
+import { calibrateStep, elasticStep, shiftStep } from './calibrate.js';
 import { cutStep } from './cut.js';
 import { deadTimeStep } from './deadtime.js';
 import { despikeStep } from './despike.js';
 import { differenceStep, iadStep } from './difference.js';
+import { energyAxisStep } from './energyaxis.js';
 import { fitStep } from './fit.js';
 import { mapStep } from './map.js';
 import { momentsStep } from './moments.js';
 import { normaliseStep } from './normalise.js';
 import { rebinStep } from './rebin.js';
+import { consistencyStep, driftStep } from './series.js';
 import { smoothStep } from './smooth.js';
 import { spectrumStep } from './spectrum.js';
 import type { Step } from './step.js';
+import { stitchStep } from './stitch.js';
 import { totalYieldStep } from './totalyield.js';
 
 /** All steps, each registered here and nowhere else; in the order in which they are listed. */
@@ -23,7 +27,14 @@ export const steps: readonly Step[] = [
   cutStep,
   totalYieldStep,
   deadTimeStep,
+  energyAxisStep,
+  consistencyStep,
+  driftStep,
   averageStep,
+  stitchStep,
+  calibrateStep,
+  shiftStep,
+  elasticStep,
   normaliseStep,
   rebinStep,
   smoothStep,

@@ -14,11 +14,12 @@ export const out = text({
 /** What a HERFD spectrum is written with as NXxas_herfd. */
 export const herfd = {
   element: text({
-    description: 'Absorbing element of a HERFD spectrum, such as Zn (for NXxas_herfd)',
+    description:
+      'Absorbing element of a HERFD spectrum, such as Zn, for NXxas_herfd; without it supposed from the energies',
     default: null
   }),
   line: text({
-    description: 'Its emission line, IUPAC notation, such as K-L3 for Kα1 (for NXxas_herfd)',
+    description: 'Its emission line in IUPAC notation, such as K-L3 for Kα1, for NXxas_herfd',
     default: null
   })
 };

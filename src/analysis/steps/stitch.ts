@@ -1,0 +1,38 @@
+import { stitch } from '../../science/stitch.js';
+import { choice } from '../parameters/index.js';
+import { commonAxisOf } from './average.js';
+import { estimate } from './numbers.js';
+import { defineStep } from './step.js';
+
+/** Two ranges as one spectrum. */
+export const stitchStep = defineStep({
+  name: 'stitch',
+  title: 'Join two ranges of a spectrum, the second scaled onto the first, with σ of the scale.',
+  takes: ['spectrum'],
+  inputs: { atLeast: 2, atMost: 2 },
+  parameters: {
+    scale: choice(['overlap', 'monitor'], {
+      description:
+        'How the second is scaled: on the overlap, or by 1 (both are over their monitor)',
+      default: 'overlap'
+    })
+  },
+  apply([one, other], { scale }) {
+    const axis = commonAxisOf([one, other]);
+    const found = stitch(one.spectrum, other.spectrum, { scale });
+    return {
+      values: [
+        {
+          kind: 'spectrum',
+          name: `${one.name} + ${other.name}`,
+          axis,
+          spectrum: found.spectrum,
+          columns: { coverage: Float64Array.from(found.coverage) }
+        }
+      ],
+      numbers: { scale: estimate(found.scale) },
+      details: { overlap: found.overlap },
+      warnings: found.warnings
+    };
+  }
+});

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import {
+  isTable,
+  mapCsv,
+  readCurves,
+  readTable,
+  readTableScan,
+  spectrumCsv
+} from '../../../src/formats';
+import { scanMap, XESError, type Spectrum } from '../../../src/science';
+import { grid, measured, steps } from '../science/synthetic';
+
+const one = (text: string) => {
+  const { curves } = readCurves(text);
+  expect(curves).toHaveLength(1);
+  const { spectrum, ...rest } = curves[0];
+  return {
+    ...rest,
+    energy: [...spectrum.energy],
+    intensity: [...spectrum.intensity],
+    sigma: [...spectrum.sigma]
+  };
+};
+const known = [NaN, NaN];
+
+describe('tables of the predecessor', () => {
+  it('averages', () => {
+    const wanted = { axis: 'emission', energy: [9558, 9559], intensity: [1, 2], sigma: known };
+    expect(one('omega_eV,intensity\n9558,1\n9559,2\n')).toMatchObject(wanted);
+    const factor = '# normalisation_factor=3\n';
+    expect(one(`omega_eV,intensity_normalised\n9558,1\n9559,2\n${factor}`)).toMatchObject(wanted);
+  });
+
+  it('backgrounds: what is left is the curve', () => {
+    const { intensity, columns } = one('omega_eV,background,residual\n9558,1,3\n9559,2,4\n');
+    expect(intensity).toEqual([3, 4]);
+    expect(columns).toEqual({ background: Float64Array.of(1, 2) });
+  });
+
+  it('profiles: each with its own energies, padded with NaN', () => {
+    const { curves } = readCurves('Ω (eV),a,Ω (eV),b\n1,10,5,50\n2,20,6,60\nnan,nan,7,70\n');
+    expect(curves.map(({ name, axis }) => [name, axis])).toEqual([
+      ['a', 'incident'],
+      ['b', 'incident']
+    ]);
+    expect(curves.map(({ spectrum }) => [...spectrum.energy])).toEqual([
+      [1, 2],
+      [5, 6, 7]
+    ]);
+  });
+
+  it('several columns over one energy', () => {
+    const { curves } = readCurves('energy_eV,first,second\n1,10,100\n2,20,200\n');
+    expect(curves.map(({ name }) => name)).toEqual(['first', 'second']);
+    expect([...curves[1].spectrum.intensity]).toEqual([100, 200]);
+  });
+
+  it('maps as triplets in energy transfer', () => {
+    const rows = ['9658,1020.1,1', '9658,1019.8,2', '9658.3,1020.4,3', '9658.3,1020.1,4'];
+    const text = `Ω (eV),Ω − ω (eV),FFI1_medipix1 (counts)\n${rows.join('\n')}\n`;
+    const { map } = readCurves(text);
+    expect(map && [...map.emission]).toEqual([8637.9, 8638.2]);
+    expect(map && [...map.intensity]).toEqual([1, 3, 2, 4]);
+  });
+
+  it('maps as a grid', () => {
+    const text = '# top row: Ω (eV), first col: ω (eV)\nnan,9658,9659\n8638,1,2\n8639,3,nan\n';
+    const { map } = readCurves(text);
+    expect(map && [...map.incident]).toEqual([9658, 9659]);
+    expect(map && [...map.emission]).toEqual([8638, 8639]);
+    expect(map && [...map.intensity]).toEqual([1, 2, 3, NaN]);
+  });
+});
+
+describe('tables of others', () => {
+  it('may have blanks, tabs or semicolons, no names, energies in keV, any order', () => {
+    for (const separator of [' ', '\t', ';', ', ']) {
+      const text = ['energy_keV', 'intensity'].join(separator.trim() || separator);
+      const rows = [`9.559${separator}2`, `9.558${separator}1`].join('\r\n');
+      expect(one(`\uFEFF${text}\r\n${rows}\r\n`)).toMatchObject({
+        energy: [9558, 9559],
+        intensity: [1, 2]
+      });
+    }
+    expect(one('1 10\n2 20\n')).toMatchObject({ energy: [1, 2], intensity: [10, 20] });
+  });
+
+  it('say what is doubtful', () => {
+    const { warnings, curves } = readCurves('energy_eV,intensity\n1,10\n1,11\n2,nan\n3,3');
+    expect(warnings.map(({ code }) => code)).toEqual(['table/no-end', 'table/repeated-energy']);
+    expect([...curves[0].spectrum.energy]).toEqual([1, 3]);
+  });
+
+  it.each([
+    ['a row that was cut off', 'a,b,c\n1,2,3\n1,2\n', 'line 3 has 2 columns'],
+    ['words', 'a,b\n1,2\n1,two\n', '"two" in line 3'],
+    ['numbers of programs', 'a,b\n1,2\n1,0x10\n', '"0x10"'],
+    ['no rows', 'a,b\n', 'no rows'],
+    ['one column', 'a\n1\n', 'no rows'],
+    ['no numbers at all', 'energy_eV,intensity\nnan,nan\n', 'No row']
+  ])('are refused with %s', (_, text, sentence) => {
+    expect(() => readCurves(text)).toThrow(
+      expect.objectContaining({
+        code: 'table/invalid',
+        message: expect.stringContaining(sentence) as string
+      })
+    );
+  });
+
+  it('are told by their first rows', () => {
+    expect(isTable('# note\nenergy,I\n1,2\n')).toBe(true);
+    expect(isTable('1 2\n3 4\n')).toBe(true);
+    for (const text of ['', 'hello', 'hello world\nhow are you\n', '1\n2\n', '{"a": 1,\n"b": 2}']) {
+      expect(isTable(text)).toBe(false);
+    }
+  });
+});
+
+const value = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+describe('what is written', () => {
+  it('is read back to the bit', () => {
+    const rows = fc.uniqueArray(fc.tuple(value, value, fc.double({ min: 0, noNaN: true })), {
+      minLength: 1,
+      selector: ([energy]) => energy
+    });
+    fc.assert(
+      fc.property(rows, fc.constantFrom('emission', 'incident'), (points, axis) => {
+        const sorted = points.map(point => point.map(x => x + 0)).sort((a, b) => a[0] - b[0]);
+        const column = (k: number) => Float64Array.from(sorted, point => point[k]);
+        const spectrum: Spectrum = {
+          energy: column(0),
+          intensity: column(1),
+          sigma: column(2).map(sigma => (sigma < Infinity ? sigma : NaN))
+        };
+        const { curves, comments } = readCurves(
+          spectrumCsv(spectrum, {}, ['title: a\nb', `energy: ${axis}`])
+        );
+        expect(curves[0].spectrum).toEqual(spectrum);
+        expect(curves[0].axis).toBe(axis);
+        expect(comments[0]).toBe('title: a b');
+      })
+    );
+  });
+
+  it('is the same map in both views', () => {
+    const points = measured(grid(steps(9658, 0.3, 4), steps(8630, 0.3, 5)));
+    const map = scanMap(points, points);
+    for (const view of ['incident', 'transfer'] as const) {
+      const read = readCurves(mapCsv(map, view, ['title: x'])).map;
+      expect(read?.intensity).toEqual(map.intensity);
+      expect(read?.sigma).toEqual(map.sigma);
+      read?.emission.forEach((energy, i) => expect(energy).toBeCloseTo(map.emission[i], 9));
+    }
+  });
+
+  it('opens as a scan', () => {
+    const spectrum = {
+      energy: Float64Array.of(1, 2),
+      intensity: Float64Array.of(3, 4),
+      sigma: Float64Array.of(0.1, 0.2)
+    };
+    const scan = readTableScan(spectrumCsv(spectrum, {}, ['title: one', 'energy: incident']));
+    expect(scan).toMatchObject({ format: 'csv', kind: 'HERFD-XANES', metadata: { title: 'one' } });
+  });
+});
+
+describe('any text', () => {
+  const cell = fc.oneof(
+    value.map(String),
+    fc.constantFrom('nan', '', 'inf', '-inf', 'x', 'energy_eV')
+  );
+  const line = fc.oneof(
+    fc.array(cell, { maxLength: 5 }).map(cells => cells.join(',')),
+    fc.string().map(text => `# ${text}`),
+    fc.string()
+  );
+  const text = fc.array(line).map(lines => lines.join('\n'));
+
+  it('is read, or refused with a sentence', () => {
+    const refused = /^(table|scan)\//;
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string()), content => {
+        isTable(content);
+        for (const read of [readTable, readCurves, readTableScan]) {
+          try {
+            read(content);
+          } catch (error) {
+            expect(error).toBeInstanceOf(XESError);
+            expect((error as XESError).code).toMatch(refused);
+          }
+        }
+      }),
+      { numRuns: 1000 }
+    );
+  });
+});
