@@ -208,6 +208,27 @@ describe('the steps of a document', () => {
   });
 });
 
+describe('any JSON', () => {
+  it('is read, or refused with a sentence', () => {
+    const part = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constant([{ id: 'a', step: 'cut' }]));
+    const wild = fc.record(
+      { scans: part, view: part, cuts: part, steps: part, results: part },
+      { requiredKeys: [] }
+    );
+    fc.assert(
+      fc.property(wild, fc.constantFrom(1, 2, 3, '2'), (parts, version) => {
+        const text = JSON.stringify({ ...valid, ...parts, version });
+        try {
+          const read = deserialise(text);
+          expect(deserialise(serialise(read))).toEqual(read);
+        } catch (error) {
+          expect(error).toHaveProperty('code', expect.stringMatching(/^analysis\//));
+        }
+      })
+    );
+  });
+});
+
 describe('a published schema', () => {
   it('is what the steps say of themselves (npm run generate)', () => {
     expect(schema).toEqual(analysisSchema(firstSchema, steps));

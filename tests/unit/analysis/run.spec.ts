@@ -1,35 +1,13 @@
 import { digests, recipeSteps, run, type NamedScan } from '../../../src/analysis/run';
 import { emptyDocument, type StepEntry } from '../../../src/analysis';
-import type { Scan } from '../../../src/formats';
 import { cut } from '../../../src/science/cuts';
 import { scanMap } from '../../../src/science/grid';
 import { grid, measured, steps as energies } from '../science/synthetic';
+import { scanOf } from './scans';
 
 const points = measured(grid(energies(9658, 0.3, 4), energies(8630, 0.3, 5)));
 
-/** A map of one arm, as it is read. */
-const scan: Scan = {
-  format: 'nexus',
-  facility: 'none',
-  kind: 'RXES',
-  shape: [4, 5],
-  points: { planned: 20, measured: 20 },
-  incident: points.incident,
-  monitor: points.monitor,
-  time: null,
-  channels: [{ ...points, name: 'upper', bragg: null }],
-  metadata: {
-    title: '',
-    scanCommand: '',
-    startTime: '',
-    endTime: '',
-    experiment: '',
-    sample: '',
-    crystals: {}
-  },
-  links: { missing: [] },
-  warnings: []
-};
+const scan = scanOf(points);
 const scans: NamedScan[] = [{ name: 'one', scan }];
 
 const recipe = (...steps: StepEntry[]) => ({ ...emptyDocument(), steps });

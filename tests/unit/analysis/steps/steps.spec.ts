@@ -1,0 +1,158 @@
+import Ajv from 'ajv';
+import fc from 'fast-check';
+import { requireStep, steps, type SpectrumValue, type Value } from '../../../../src/analysis/steps';
+import { XESError } from '../../../../src/science';
+import { grid, measured, steps as energies } from '../../science/synthetic';
+import { scanOf } from '../scans';
+
+const peak = (centre: number, height: number): SpectrumValue => {
+  const energy = Float64Array.from(energies(9550, 0.5, 101));
+  const monitor = new Float64Array(101).fill(6e5);
+  const counts = energy.map(e => Math.round(600 + (height * 6e4) / (1 + ((e - centre) / 3) ** 2)));
+  return {
+    kind: 'spectrum',
+    name: `peak ${centre}`,
+    axis: 'emission',
+    spectrum: {
+      energy,
+      counts,
+      monitor,
+      intensity: counts.map((n, i) => n / monitor[i]),
+      sigma: counts.map((n, i) => Math.sqrt(n) / monitor[i])
+    }
+  };
+};
+const scan: Value = {
+  kind: 'scan',
+  name: 'scan',
+  scan: scanOf(measured(grid(energies(9658, 0.3, 6), energies(8630, 0.3, 8))))
+};
+const main = peak(9572, 1);
+
+/** What each step may be told and given so that it works. */
+const sound: Record<string, { told?: Record<string, unknown>; inputs?: Value[] }> = {
+  spectrum: { inputs: [scan] },
+  map: { inputs: [scan] },
+  cut: { inputs: [scan], told: { type: 'CEE', at: 8630.6 } },
+  totalYield: { inputs: [scan] },
+  deadTime: { inputs: [scan], told: { tau: 1e-6 } },
+  energyAxis: { inputs: [scan], told: { axis: 'stored' } },
+  consistency: { inputs: [main, peak(9572.1, 1)] },
+  drift: { inputs: [main, peak(9572.1, 1), peak(9572.2, 1)] },
+  average: { inputs: [main, peak(9572, 2)] },
+  stitch: { inputs: [main, peak(9572, 2)] },
+  calibrate: { told: { found: [9560, 9572], energies: [9561, 9573] } },
+  shift: { told: { by: 1 } },
+  elastic: { inputs: [main, peak(9580, 1)], told: { energies: [9572, 9581] } },
+  rebin: { told: { width: 1 } },
+  background: { told: { exclude: [[9560, 9590]] } },
+  fit: { told: { model: 'lorentzian+constant' } },
+  difference: { inputs: [main, peak(9573, 1)] },
+  iad: { inputs: [main, peak(9573, 1)] }
+};
+
+describe('the steps', () => {
+  it('have names of their own', () => {
+    const names = steps.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of ['normalise', 'background', 'fit', 'calibrate', 'moments', 'smooth']) {
+      expect(names).toContain(name);
+    }
+    for (const name of ['difference', 'rebin', 'deadTime', 'energyAxis', 'average', 'cut']) {
+      expect(requireStep(name).name).toBe(name);
+    }
+    expect(() => requireStep('constructor')).toThrow(
+      expect.objectContaining({ code: 'step/unknown' })
+    );
+  });
+
+  describe.each(steps.map(step => [step.name, step] as const))('%s', (name, step) => {
+    const { told = {}, inputs = [main] } = sound[name] ?? {};
+
+    it('says in sentences what it is, and its parameters with their units', () => {
+      expect(step.title).toMatch(/^[A-Z].*\.$/);
+      for (const { description, schema, range } of Object.values(step.parameters)) {
+        expect(description).toMatch(/^[A-Z].*[^.]$/);
+        expect(range).not.toBe('');
+        expect(() => new Ajv().compile(schema)).not.toThrow();
+      }
+    });
+
+    it('has defaults that it takes itself, as its schema does', () => {
+      const complete = step.complete(told);
+      expect(step.complete(JSON.parse(JSON.stringify(complete)) as typeof complete)).toEqual(
+        complete
+      );
+      for (const [key, parameter] of Object.entries(step.parameters)) {
+        expect(new Ajv().validate(parameter.schema, complete[key])).toBe(true);
+      }
+    });
+
+    it('works, changes no input, and gives numbers that are numbers', () => {
+      const before = structuredClone(inputs);
+      const { values, numbers, warnings, details } = step.apply(inputs, told);
+      expect(inputs).toEqual(before);
+      expect(values.length + Object.keys(numbers).length).toBeGreaterThan(0);
+      for (const [key, { value, sigma }] of Object.entries(numbers)) {
+        expect([key, Number.isFinite(value)]).toEqual([key, true]);
+        expect([key, sigma === null || sigma >= 0]).toEqual([key, true]);
+      }
+      warnings.forEach(warning => expect(warning.message).toMatch(/[.?]$/));
+      expect(JSON.parse(JSON.stringify(details ?? {}))).toBeDefined();
+    });
+
+    it('refuses what it does not take, with a sentence', () => {
+      const other: Value = step.takes.includes('spectrum')
+        ? { kind: 'map', name: 'm', map: emptyMap }
+        : main;
+      expect(() => step.apply([other, other].slice(0, inputs.length), told)).toThrow(
+        expect.objectContaining({ code: 'step/input' })
+      );
+      expect(() => step.apply([], told)).toThrow(expect.objectContaining({ code: 'step/input' }));
+      expect(() => step.apply(inputs, { ...told, colour: 'red' })).toThrow(
+        expect.objectContaining({ code: 'step/parameter' })
+      );
+    });
+
+    it('never fails but with a sentence, whatever it is told', () => {
+      const wild = fc.record(
+        Object.fromEntries(
+          Object.entries(step.parameters).map(([key, { schema }]) => [key, wildly(schema)])
+        ),
+        { requiredKeys: [] }
+      );
+      fc.assert(
+        fc.property(wild, given => {
+          try {
+            step.apply(inputs, { ...told, ...given });
+          } catch (error) {
+            expect(error).toBeInstanceOf(XESError);
+          }
+        }),
+        { numRuns: 40 }
+      );
+    });
+  });
+});
+
+const emptyMap = {
+  incident: new Float64Array(0),
+  emission: new Float64Array(0),
+  intensity: new Float64Array(0),
+  sigma: new Float64Array(0),
+  counts: null
+};
+
+/** Values that a parameter may have by its schema, and others. */
+function wildly(schema: Record<string, unknown>): fc.Arbitrary<unknown> {
+  const energy = fc.double({ min: 9540, max: 9610, noNaN: true });
+  const by: Record<string, fc.Arbitrary<unknown>> = {
+    number: fc.oneof(fc.double(), energy),
+    integer: fc.integer({ min: -2, max: 120 }),
+    boolean: fc.boolean(),
+    array: fc.oneof(fc.tuple(energy, energy), fc.array(fc.tuple(energy, energy)), fc.array(energy)),
+    string: fc.constantFrom('linear', 'gaussian+linear', 'pearson7', 'endpoints', 'none', '')
+  };
+  const words = Array.isArray(schema.enum) ? fc.constantFrom<unknown>(...schema.enum) : null;
+  return fc.oneof(words ?? by[schema.type as string] ?? fc.jsonValue(), fc.constant(null));
+}
