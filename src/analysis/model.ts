@@ -220,7 +220,8 @@ export class AnalysisModel implements IDisposable {
     const elsewhere = this._entries.filter(isElsewhere);
     this._entries.forEach((entry, i) => (entry.path = moved[i] ?? entry.path));
     if (paths.some((path, i) => path !== this._document.scans[i]?.path)) {
-      this.unasked(() => this._edit({ scans: paths.map(path => ({ path })) }));
+      const { results } = this._document; // the same scans, elsewhere
+      this.unasked(() => this._edit({ scans: paths.map(path => ({ path })), results }));
     }
     elsewhere.forEach(entry => void this._read(entry));
   }

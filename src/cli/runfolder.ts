@@ -10,7 +10,7 @@ export async function runFiles(
   title: string,
   analysis: string,
   results: readonly StepResult[],
-  provenance: Omit<Provenance, 'process'>,
+  provenance: Provenance,
   metadata: ScanMetadata | null
 ): Promise<Map<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
@@ -81,7 +81,7 @@ function processOf({ id, step, parameters }: StepResult): ProcessEntry {
 function resultJson(
   analysis: string,
   results: readonly StepResult[],
-  { command, versions, sources }: Omit<Provenance, 'process'>
+  { command, versions, sources }: Provenance
 ) {
   const all = digests(results);
   return {

@@ -33,7 +33,7 @@ export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optiona
       ...(facts.default === undefined ? {} : { default: facts.default }),
       ...schema
     },
-    read: shape.read as (value: unknown) => Optional<T, D> | undefined,
+    read: shape.read,
     parse: shape.parse
   };
 }

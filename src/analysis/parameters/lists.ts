@@ -60,7 +60,7 @@ function listOf<T, D extends readonly T[] | null>(
     schema: { type: 'array', items },
     read: value => {
       const list = Array.isArray(value) ? value.map(readOne) : [undefined];
-      return list.every(one => one !== undefined) ? (list as T[]) : undefined;
+      return list.every(one => one !== undefined) ? list : undefined;
     },
     parse: word => word
   });

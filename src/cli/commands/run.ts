@@ -158,7 +158,7 @@ class Batch {
     scans: readonly NamedScan[],
     results: readonly StepResult[]
   ): Promise<void> {
-    const { process: _, ...provenance } = await provenanceOf(files, [], this._context);
+    const provenance = await provenanceOf(files, [], this._context);
     const metadata = scans.length === 1 ? scans[0].scan.metadata : null;
     const content = await runFiles(name, this._analysis, results, provenance, metadata);
     await this._context.checkpoint();

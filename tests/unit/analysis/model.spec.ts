@@ -72,4 +72,18 @@ describe('AnalysisModel', () => {
     expect(model.cuts).toHaveLength(1);
     model.dispose();
   });
+
+  it('keeps the steps of a document, and its results as long as scans and steps are the same', async () => {
+    const model = await modelOf(['a.nxs']);
+    const steps = [{ id: 'a', step: 'of later', parameters: { x: 1 } }];
+    const sha256 = '0'.repeat(64);
+    const results = [{ step: 'a', name: 'a', kind: 'map' as const, points: 6, sha256 }];
+    model.load({ ...model.document, steps, results });
+    model.setView({ scale: 'log' });
+    model.relocate(['b.nxs']);
+    expect(model.document).toMatchObject({ scans: [{ path: 'b.nxs' }], steps, results });
+    model.addScans(['c.nxs']);
+    expect(model.document).toMatchObject({ steps, results: [] });
+    model.dispose();
+  });
 });
