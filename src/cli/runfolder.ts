@@ -5,13 +5,21 @@ import { resultFile } from './folder.js';
 import type { ProcessEntry, Provenance } from './provenance.js';
 import { csvText, numbersCsv, outputContent, type NamedResult } from './results.js';
 
-/** What a run of an analysis gave, as the files of its folder. */
+/** What the files of a run tell beside the results. */
+export interface RunFacts {
+  title: string;
+  /** Path of the analysis. */
+  analysis: string;
+  provenance: Provenance;
+  /** Of the scan, where it is one. */
+  metadata: ScanMetadata | null;
+}
+
+/** What a run of an analysis gave, as the files of its folder. @param isNexus whether also as NeXus. */
 export async function runFiles(
-  title: string,
-  analysis: string,
   results: readonly StepResult[],
-  provenance: Provenance,
-  metadata: ScanMetadata | null
+  { title, analysis, provenance, metadata }: RunFacts,
+  isNexus: boolean
 ): Promise<Map<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
   const named = results.flatMap(result => namedResults(result));
@@ -28,7 +36,7 @@ export async function runFiles(
   for (const { id, numbers } of results.filter(isNumbersOnly)) {
     files.set(`${id}.csv`, numbersCsv(numbers, []));
   }
-  if (named.length > 0) {
+  if (isNexus && named.length > 0) {
     const all = { ...provenance, process: results.filter(({ error }) => !error).map(processOf) };
     const output = { title, results: named, provenance: all, metadata };
     files.set('results.nxs', await outputContent('nexus', output));

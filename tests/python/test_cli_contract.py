@@ -112,7 +112,7 @@ def test_a_batch_does_what_it_can_and_lists_the_rest(demo, tmp_path):
     recipe = analysis(tmp_path / "a.xes.json", SPECTRUM, MOMENTS)
     out = tmp_path / "results"
     files = [demo / "xes-demo-kbeta.nxs", tmp_path / "empty.nxs", demo / "xes-demo-kbeta.dat"]
-    process = xes("run", recipe, *files, tmp_path / "text.nxs", "--out", out)
+    process = xes("run", recipe, *files, tmp_path / "text.nxs", "--out", out, "--nexus")
     assert process.returncode == 1
     listed = process.stderr.splitlines()
     assert "2 failed:" in listed

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalysisDocument, ResultDigest } from '../../analysis/index.js';
-import { text } from '../../analysis/parameters/index.js';
+import { flag, text } from '../../analysis/parameters/index.js';
 import { digests, run as runSteps, type NamedScan, type StepResult } from '../../analysis/run.js';
 import { openFile } from '../../io/node.js';
 import { asXESError, XESError } from '../../science/errors.js';
@@ -20,7 +20,7 @@ export const run = defineCommand({
   summary: 'The recipe of an analysis over many scans: a folder of results each, and a summary.',
   about: [
     'Does what an analysis (*.xes.json) says, the cuts drawn in its view and its steps, with each FILE in the place of its own scans; without a FILE with its own scans, all together. The same steps on the same scans give the same arrays as in the browser.',
-    'Each scan gets a folder of its name in DIR: a CSV for each result, all of them in results.nxs, and result.json with parameters, numbers, warnings, digests and provenance. summary.csv has a row for each scan with every number and its σ. An earlier run in the same DIR is replaced, other folders are not.',
+    'Each scan gets a folder of its name in DIR: a CSV for each result, with --nexus all of them in results.nxs too, and result.json with parameters, numbers, warnings, digests and provenance. summary.csv has a row for each scan with every number and its σ. An earlier run in the same DIR is replaced, other folders are not.',
     'What fails is listed at the end, and the rest is done.'
   ],
   files: {
@@ -30,7 +30,10 @@ export const run = defineCommand({
     are: 'an analysis, then the scans it is to be done with'
   },
   options: {
-    out: text({ description: 'Folder DIR for the results; it is made where it is not there' })
+    out: text({ description: 'Folder DIR for the results; it is made where it is not there' }),
+    nexus: flag({
+      description: 'Write all results of a scan as NeXus too (it takes most of the time)'
+    })
   },
   examples: [
     {
@@ -41,7 +44,7 @@ export const run = defineCommand({
   async run({ files: [analysis, ...files], options, context }) {
     const document = readAnalysis(analysis);
     makeFolder(options.out);
-    const batch = new Batch(analysis, document, options.out, context);
+    const batch = new Batch(analysis, document, options, context);
     if (files.length > 0) {
       await batch.each(files);
     } else {
@@ -64,7 +67,7 @@ class Batch {
   constructor(
     private _analysis: string,
     private _document: AnalysisDocument,
-    private _out: string,
+    private _options: { out: string; nexus: boolean },
     private _context: Context
   ) {}
 
@@ -85,7 +88,7 @@ class Batch {
 
   /** Write the summary and say what failed. @returns the exit code. */
   finish(isBatch: boolean): number {
-    const summary = path.join(this._out, 'summary.csv');
+    const summary = path.join(this._options.out, 'summary.csv');
     const failed = this._outcomes.filter(({ status }) => status !== 'done');
     if (this._lost && !isBatch) {
       throw this._lost; // the only scan: nothing was done, so it is a refusal
@@ -103,7 +106,7 @@ class Batch {
     const done = this._outcomes.length - failed.length;
     const isAsSaved = this._isAsSaved === null ? {} : { sameAsSaved: this._isAsSaved };
     const json = {
-      out: this._out,
+      out: this._options.out,
       summary,
       done,
       failed: failed.map(({ file, status, failures }) => ({ file, status, failures })),
@@ -160,9 +163,10 @@ class Batch {
   ): Promise<void> {
     const provenance = await provenanceOf(files, [], this._context);
     const metadata = scans.length === 1 ? scans[0].scan.metadata : null;
-    const content = await runFiles(name, this._analysis, results, provenance, metadata);
+    const about = { title: name, analysis: this._analysis, provenance, metadata };
+    const content = await runFiles(results, about, this._options.nexus);
     await this._context.checkpoint();
-    writeFolder(path.join(this._out, name), content);
+    writeFolder(path.join(this._options.out, name), content);
     this._outcomes.push(outcomeOf(files.join(' '), name, results));
     if (files.length === this._document.scans.length && this._document.results.length > 0) {
       this._isAsSaved = isSame(digests(results), this._document.results);
