@@ -10,8 +10,14 @@ export interface Table {
   comments: string[];
 }
 
+/** Lines of the header that GDA writes above its columns. */
+const gdaHeader = /^#\s*(Instrument:|Ring energy:|Initial ring current:|Monochromator |XES )/m;
+
 /** Whether a text begins as a table of at least two columns of numbers does. @param head its first lines. */
 export function isTable(head: string): boolean {
+  if (gdaHeader.test(head)) {
+    return false; // a scan whose first line is damaged: as a table its columns would mean something else
+  }
   const lines = contentLines(head.slice(0, 4096)).slice(0, 2);
   const rows = lines.map(({ text }) => cells(text));
   const isOfNumbers = (row: string[]) => row.length >= 2 && row.every(cell => isNumeric(cell));

@@ -110,6 +110,7 @@ describe('tables of others', () => {
   it('are told by their first rows', () => {
     expect(isTable('# note\nenergy,I\n1,2\n')).toBe(true);
     expect(isTable('1 2\n3 4\n')).toBe(true);
+    expect(isTable('# Ring energy: 3.00086 GeV\n1 2\n3 4\n')).toBe(false); // a damaged scan
     for (const text of ['', 'hello', 'hello world\nhow are you\n', '1\n2\n', '{"a": 1,\n"b": 2}']) {
       expect(isTable(text)).toBe(false);
     }
