@@ -13,14 +13,8 @@ import type { Cut, RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { asXESError, type XESError } from '../science/errors.js';
 import { bytesOf } from './bytes.js';
-import {
-  changed,
-  emptyDocument,
-  isCut,
-  most,
-  type AnalysisDocument,
-  type ViewState
-} from './document.js';
+import { changed, emptyDocument, isCut, most } from './document.js';
+import type { AnalysisDocument, ViewState } from './document.js';
 import { tooMany } from './serialise.js';
 import { showArm, type IShown } from './shown.js';
 import { cancelled, Turns } from './turns.js';
