@@ -9,7 +9,7 @@ const mostIterations = 100;
 const enough = 1e-12;
 
 /** Iterations without a smaller step after which rounding has the word. */
-const patience = 5;
+const patience = 3;
 
 /** The solution, and the linear problem at it, for the covariance. */
 export interface Polished {
