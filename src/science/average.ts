@@ -1,6 +1,6 @@
 import { commonAxis, type CommonAxis } from './commonaxis.js';
 import { XESError } from './errors.js';
-import { meanOf, ratioOfSums, type PointMean } from './estimators.js';
+import { meanOf, ratioOfSums, type Means } from './estimators.js';
 import { commonRange } from './ranges.js';
 import { scatterOf, type Scatter } from './scatter.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
@@ -52,16 +52,24 @@ export function average(scans: readonly Spectrum[], options: AverageOptions = {}
   const axis = commonAxis(spectra, options.union ? null : common);
   const estimator = options.estimator ?? usual(spectra, axis);
   const means = combine(spectra, axis, estimator);
-  const kept = [...means.keys()].filter(i => means[i].scans > 0);
-  if (kept.length === 0) {
+  const { energy, coverage } = known(axis, means);
+  if (energy.length === 0) {
     throw new XESError('spectrum/no-overlap', 'No energy was measured in all of these scans.');
   }
-  const scatter = scatterOf(spectra, axis, kept);
+  const keep = (values: Float64Array) =>
+    energy === axis.energy ? values : values.filter((_, i) => means.scans[i] > 0);
+  const scatter = scatterOf(spectra, axis.places, axis.energy.length);
   return {
-    spectrum: curve(axis, means, kept, estimator),
-    coverage: Uint32Array.from(kept, i => means[i].scans),
+    spectrum: {
+      energy,
+      intensity: keep(means.intensity),
+      sigma: keep(means.sigma),
+      counts: means.counts && keep(means.counts),
+      monitor: means.monitor && keep(means.monitor)
+    },
+    coverage,
     estimator,
-    scatter,
+    scatter: { ...scatter, redchiAt: keep(scatter.redchiAt) },
     warnings: [
       ...tidied.flatMap(one => one.warnings),
       ...doubts(axis, estimator, common === null, scatter)
@@ -69,18 +77,24 @@ export function average(scans: readonly Spectrum[], options: AverageOptions = {}
   };
 }
 
+/** The energies that some scan has, and how many have each. */
+function known(
+  { energy }: CommonAxis,
+  { scans }: Means
+): Pick<Average, 'coverage'> & { energy: Float64Array } {
+  return scans.every(n => n > 0)
+    ? { energy, coverage: scans }
+    : { energy: energy.filter((_, i) => scans[i] > 0), coverage: scans.filter(n => n > 0) };
+}
+
 function usual(spectra: readonly Spectrum[], axis: CommonAxis): Estimator {
   return axis.isMeasured && spectra.every(isCounted) ? 'ratio-of-sums' : 'interpolated';
 }
 
-function combine(
-  spectra: readonly Spectrum[],
-  axis: CommonAxis,
-  estimator: Estimator
-): PointMean[] {
-  const at = [...axis.energy.keys()];
+function combine(spectra: readonly Spectrum[], axis: CommonAxis, estimator: Estimator): Means {
+  const n = axis.energy.length;
   if (estimator !== 'ratio-of-sums') {
-    return at.map(i => meanOf(spectra, axis.places, i));
+    return meanOf(spectra, axis.places, n);
   }
   if (!spectra.every(isCounted)) {
     throw new XESError(
@@ -89,24 +103,7 @@ function combine(
     );
   }
   const counted: readonly CountedSpectrum[] = spectra;
-  return at.map(i => ratioOfSums(counted, axis.places, i));
-}
-
-function curve(
-  { energy }: CommonAxis,
-  means: readonly PointMean[],
-  kept: readonly number[],
-  estimator: Estimator
-): Spectrum {
-  const take = (of: (mean: PointMean) => number) => Float64Array.from(kept, i => of(means[i]));
-  const isSum = estimator === 'ratio-of-sums';
-  return {
-    energy: Float64Array.from(kept, i => energy[i]),
-    intensity: take(({ intensity }) => intensity),
-    sigma: take(({ sigma }) => sigma),
-    counts: isSum ? take(({ counts }) => counts) : null,
-    monitor: isSum ? take(({ monitor }) => monitor) : null
-  };
+  return ratioOfSums(counted, axis.places, n);
 }
 
 function doubts(

@@ -1,13 +1,21 @@
-import { locate, type Place } from './interpolate.js';
+import { locate } from './interpolate.js';
 import { medianStep } from './ranges.js';
 import type { Range, Spectrum } from './spectrum.js';
+
+/** Where a spectrum has each of some energies (n). */
+export interface Places {
+  /** Index of the point at or below the energy; −1 where the spectrum does not reach. */
+  lower: Int32Array;
+  /** How far to the next point, 0…1; null where every place is a point. */
+  fraction: Float64Array | null;
+}
 
 /** Energies on which several spectra meet. */
 export interface CommonAxis {
   /** Energies, eV, ascending (n). */
   energy: Float64Array;
-  /** Where each spectrum has each energy: `places[k][i]`, null where it has none. */
-  places: (Place | null)[][];
+  /** Of each spectrum. */
+  places: Places[];
   /** Whether every place is a measured point: the grids agree and nothing was interpolated. */
   isMeasured: boolean;
 }
@@ -22,68 +30,112 @@ const readback = 0.015;
  * The order of the spectra does not matter.
  */
 export function commonAxis(spectra: readonly Spectrum[], range: Range | null): CommonAxis {
-  return within(sharedGrid(spectra) ?? finestGrid(spectra), range);
+  const gap = Math.min(
+    readback,
+    ...spectra.map(({ energy }) => medianStep(energy) / 2 || readback)
+  );
+  const axis = equalGrid(spectra, gap) ?? sharedGrid(spectra, gap) ?? finestGrid(spectra);
+  return range ? within(axis, range) : axis;
 }
 
-function within(axis: CommonAxis, range: Range | null): CommonAxis {
-  if (!range) {
+function within(axis: CommonAxis, [low, high]: Range): CommonAxis {
+  const { energy, places } = axis;
+  let first = 0;
+  let end = energy.length;
+  while (first < end && energy[first] < low - readback) {
+    first++;
+  }
+  while (end > first && energy[end - 1] > high + readback) {
+    end--;
+  }
+  if (end - first === energy.length) {
     return axis;
   }
-  const { energy, places } = axis;
-  const keep = [...energy.keys()].filter(
-    i => energy[i] >= range[0] - readback && energy[i] <= range[1] + readback
-  );
   return {
     ...axis,
-    energy: Float64Array.from(keep, i => energy[i]),
-    places: places.map(of => keep.map(i => of[i]))
+    energy: energy.slice(first, end),
+    places: places.map(({ lower, fraction }) => ({
+      lower: lower.slice(first, end),
+      fraction: fraction && fraction.slice(first, end)
+    }))
   };
 }
 
-/** A level of energies that are one: which point of each spectrum is on it (−1: none). */
+/** The usual case, and quick: all have as many points, at the same energies. @returns null otherwise. */
+function equalGrid(spectra: readonly Spectrum[], gap: number): CommonAxis | null {
+  const n = spectra[0].energy.length;
+  const lowest = spectra[0].energy.slice();
+  const highest = spectra[0].energy.slice();
+  for (const { energy } of spectra) {
+    if (energy.length !== n) {
+      return null;
+    }
+    for (let i = 0; i < n; i++) {
+      lowest[i] = energy[i] < lowest[i] ? energy[i] : lowest[i];
+      highest[i] = energy[i] > highest[i] ? energy[i] : highest[i];
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    if (highest[i] - lowest[i] > gap || (i > 0 && lowest[i] - lowest[i - 1] <= gap)) {
+      return null;
+    }
+  }
+  const sum = new Float64Array(n);
+  for (const { energy } of spectra) {
+    for (let i = 0; i < n; i++) {
+      sum[i] += energy[i] - lowest[i];
+    }
+  }
+  const lower = Int32Array.from({ length: n }, (_, i) => i);
+  return {
+    energy: lowest.map((energy, i) => energy + sum[i] / spectra.length),
+    places: spectra.map(() => ({ lower, fraction: null })),
+    isMeasured: true
+  };
+}
+
+/** An energy that is one: which point of each spectrum is on it (−1: none). */
 interface Level {
+  lowest: number;
   sum: number;
   members: number;
   points: Int32Array;
 }
 
-/** @returns null where the grids differ. */
-function sharedGrid(spectra: readonly Spectrum[]): CommonAxis | null {
-  const gap = Math.min(
-    readback,
-    ...spectra.map(({ energy }) => medianStep(energy) / 2 || readback)
-  );
+/** Grids of which some lack points. @returns null where they differ. */
+function sharedGrid(spectra: readonly Spectrum[], gap: number): CommonAxis | null {
   const all = spectra.flatMap(({ energy }, k) =>
     Array.from(energy, (value, i) => ({ value, k, i }))
   );
   all.sort((a, b) => a.value - b.value || a.k - b.k);
   const levels: Level[] = [];
-  let lowest = -Infinity;
+  let level: Level | undefined;
   for (const { value, k, i } of all) {
-    if (value - lowest > gap) {
-      lowest = value;
-      levels.push({ sum: 0, members: 0, points: new Int32Array(spectra.length).fill(-1) });
+    if (!level || value - level.lowest > gap) {
+      level = {
+        lowest: value,
+        sum: 0,
+        members: 0,
+        points: new Int32Array(spectra.length).fill(-1)
+      };
+      levels.push(level);
     }
-    const level = levels[levels.length - 1];
     if (level.points[k] >= 0) {
       return null; // two points of one spectrum are no readings of one energy
     }
     level.points[k] = i;
-    level.sum += value - lowest;
+    level.sum += value - level.lowest;
     level.members++;
   }
   if (spectra.some((spectrum, k) => !isOnLevels(spectrum, levels, k))) {
     return null;
   }
-  const first = (level: Level) =>
-    Math.min(...spectra.map(({ energy }, k) => energy[level.points[k]] ?? Infinity));
   return {
-    energy: Float64Array.from(levels, level => first(level) + level.sum / level.members),
-    places: spectra.map((_, k) =>
-      levels.map(({ points }) =>
-        points[k] < 0 ? null : { lower: points[k], upper: points[k], fraction: 0 }
-      )
-    ),
+    energy: Float64Array.from(levels, ({ lowest, sum, members }) => lowest + sum / members),
+    places: spectra.map((_, k) => ({
+      lower: Int32Array.from(levels, ({ points }) => points[k]),
+      fraction: null
+    })),
     isMeasured: true
   };
 }
@@ -121,9 +173,18 @@ function finestGrid(spectra: readonly Spectrum[]): CommonAxis {
     covered.push([energy[0], energy[energy.length - 1]]);
   }
   const energy = Float64Array.from(taken).sort();
-  return {
-    energy,
-    places: spectra.map(spectrum => Array.from(energy, value => locate(spectrum.energy, value))),
-    isMeasured: false
-  };
+  return { energy, places: spectra.map(spectrum => placesOf(spectrum, energy)), isMeasured: false };
+}
+
+function placesOf(spectrum: Spectrum, energies: Float64Array): Places {
+  const lower = new Int32Array(energies.length).fill(-1);
+  const fraction = new Float64Array(energies.length);
+  energies.forEach((energy, i) => {
+    const place = locate(spectrum.energy, energy);
+    if (place) {
+      lower[i] = place.lower;
+      fraction[i] = place.fraction;
+    }
+  });
+  return { lower, fraction };
 }

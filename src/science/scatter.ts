@@ -1,5 +1,5 @@
-import type { CommonAxis } from './commonaxis.js';
-import { valueAt, varianceAt, type Place } from './interpolate.js';
+import type { Places } from './commonaxis.js';
+import { eachPlace } from './estimators.js';
 import { isCounted, type CountedSpectrum, type Spectrum } from './spectrum.js';
 import { countVariance } from './tidy.js';
 
@@ -14,67 +14,56 @@ export interface Scatter {
 }
 
 /**
- * χ² of the scans about their mean, at the given points. Where counts are known σ² is what the mean
+ * χ² of the scans about their mean at each of n energies. Where counts are known σ² is what the mean
  * leads to expect of each scan, ȳ/I1 (Pearson's χ², whose expectation is dof for any number of counts);
  * else the scan's own σ², and the mean is weighted by it.
  */
 export function scatterOf(
   spectra: readonly Spectrum[],
-  { places }: Pick<CommonAxis, 'places'>,
-  points: readonly number[]
+  places: readonly Places[],
+  n: number
 ): Scatter {
-  const redchiAt = new Float64Array(points.length).fill(NaN);
   const isPearson = spectra.every(isCounted);
-  let [chisqr, dof] = [0, 0];
-  points.forEach((i, at) => {
-    const samples = spectra.flatMap((spectrum, k) => {
-      const place = places[k][i];
-      return place ? [sample(spectrum, place, isPearson)] : [];
+  const [mean, weights, squares] = [0, 1, 2].map(() => new Float64Array(n));
+  const scans = new Uint32Array(n);
+  spectra.forEach((spectrum, k) => {
+    const { intensity } = spectrum;
+    const variance =
+      isPearson && isCounted(spectrum) ? perIntensity(spectrum) : ownVariance(spectrum);
+    eachPlace(places[k], n, (i, low, f) => {
+      const value = f === 0 ? intensity[low] : (1 - f) * intensity[low] + f * intensity[low + 1];
+      const spread =
+        f === 0 ? variance[low] : (1 - f) * (1 - f) * variance[low] + f * f * variance[low + 1];
+      // West's update (Commun. ACM 22 (1979) 532): Σw(y − ȳ)² without the difference of large sums
+      const weight = 1 / spread;
+      const away = value - mean[i];
+      weights[i] += weight;
+      mean[i] += (away * weight) / weights[i];
+      squares[i] += weight * away * (value - mean[i]);
+      scans[i]++;
     });
-    const own = chisqrOf(samples, isPearson);
-    if (samples.length > 1 && Number.isFinite(own)) {
-      redchiAt[at] = own / (samples.length - 1);
-      chisqr += own;
-      dof += samples.length - 1;
-    }
   });
+  const redchiAt = new Float64Array(n).fill(NaN);
+  let [chisqr, dof] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    const own = isPearson ? (mean[i] > 0 ? squares[i] / mean[i] : 0) : squares[i];
+    if (scans[i] > 1 && own < Infinity) {
+      redchiAt[i] = own / (scans[i] - 1);
+      chisqr += own;
+      dof += scans[i] - 1;
+    }
+  }
   return { chisqr, dof, redchi: dof > 0 ? chisqr / dof : NaN, redchiAt };
 }
 
-/** An intensity and its weight: 1/σ², or where counts are known ȳ/σ². */
-interface Sample {
-  value: number;
-  weight: number;
-}
-
-function sample(spectrum: Spectrum, place: Place, isPearson: boolean): Sample {
-  const value = valueAt(spectrum.intensity, place);
-  if (!isPearson || !isCounted(spectrum)) {
-    return { value, weight: 1 / varianceAt(spectrum.sigma, place) };
-  }
-  const { lower, upper, fraction } = place;
-  const [low, high] = [perIntensity(spectrum, lower), perIntensity(spectrum, upper)];
-  const variance =
-    fraction === 0 ? low : (1 - fraction) * (1 - fraction) * low + fraction * fraction * high;
-  return { value, weight: 1 / variance };
+function ownVariance({ sigma }: Spectrum): Float64Array {
+  return sigma.map(s => s * s);
 }
 
 /** Variance of N/I1 that an intensity of 1 leads to expect: 1/I1, more where N has more than N. */
-function perIntensity({ counts, monitor, sigma }: CountedSpectrum, i: number): number {
-  const excess = counts[i] > 0 ? countVariance(counts[i], monitor[i], sigma[i]) / counts[i] : 1;
-  return excess / monitor[i];
-}
-
-function chisqrOf(samples: readonly Sample[], isPearson: boolean): number {
-  let [sum, weights] = [0, 0];
-  for (const { value, weight } of samples) {
-    sum += weight * value;
-    weights += weight;
-  }
-  const mean = sum / weights;
-  let chisqr = 0;
-  for (const { value, weight } of samples) {
-    chisqr += weight * (value - mean) * (value - mean);
-  }
-  return isPearson ? (mean > 0 ? chisqr / mean : 0) : chisqr;
+function perIntensity({ counts, monitor, sigma }: CountedSpectrum): Float64Array {
+  return monitor.map((i1, i) => {
+    const n = counts[i];
+    return (n > 0 ? countVariance(n, i1, sigma[i]) / n : 1) / i1;
+  });
 }

@@ -60,43 +60,26 @@ export function transferImage(map: RXESMap, step = medianStep(map.emission)): Tr
   }
   const transfer = Float64Array.from({ length: rows }, (_, r) => lowest + r * step);
   const image = new Float64Array(rows * columns).fill(NaN);
-  const source = new Int32Array(rows);
-  const fraction = new Float64Array(rows);
-  for (let j = 0; j < columns; j++) {
-    placeColumn(emission, incident[j], transfer, source, fraction);
-    for (let r = 0; r < rows; r++) {
-      const i = source[r];
-      if (i >= 0) {
-        const lower = intensity[i * columns + j];
-        const f = fraction[r];
-        image[r * columns + j] =
-          f === 0 ? lower : (1 - f) * lower + f * intensity[(i + 1) * columns + j];
+  // row by row, as the image lies in memory; each column knows the row of ω it has come to
+  const reached = new Int32Array(columns).fill(last);
+  for (let r = 0; r < rows; r++) {
+    for (let j = 0; j < columns; j++) {
+      const energy = incident[j] - transfer[r]; // falls as Δ rises
+      if (energy < emission[0] - tolerance || energy > emission[last] + tolerance) {
+        continue;
       }
+      let i = reached[j];
+      while (i > 0 && emission[i] > energy + tolerance) {
+        i--;
+      }
+      reached[j] = i;
+      const f = i < last ? (energy - emission[i]) / (emission[i + 1] - emission[i]) : 0;
+      const cell = i * columns + j;
+      image[r * columns + j] =
+        f > tolerance ? (1 - f) * intensity[cell] + f * intensity[cell + columns] : intensity[cell];
     }
   }
   return { incident, transfer, intensity: image };
-}
-
-/** Between which rows of ω each transfer of a column lies (−1: outside), and where between them. */
-function placeColumn(
-  emission: Float64Array,
-  incident: number,
-  transfer: Float64Array,
-  source: Int32Array,
-  fraction: Float64Array
-): void {
-  const last = emission.length - 1;
-  let i = last;
-  for (let r = 0; r < transfer.length; r++) {
-    const energy = incident - transfer[r]; // falls as Δ rises
-    while (i > 0 && emission[i] > energy + tolerance) {
-      i--;
-    }
-    const isInside = energy >= emission[0] - tolerance && energy <= emission[last] + tolerance;
-    source[r] = isInside ? i : -1;
-    const f = i < last ? (energy - emission[i]) / (emission[i + 1] - emission[i]) : 0;
-    fraction[r] = f > tolerance ? f : 0;
-  }
 }
 
 /** Rounding of energies in float64 must not make a cell of two (eV, and fraction of a step). */
