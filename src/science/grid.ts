@@ -4,6 +4,7 @@ import { levels } from './levels.js';
 import type { RXESMap } from './map.js';
 import { CellSums, type ArmPoints, type Points } from './points.js';
 import type { Spectrum } from './spectrum.js';
+import { isMeasured } from './statistics.js';
 
 /**
  * Lay the points of a scan out as a map. The order of the points does not matter: rows and columns
@@ -62,7 +63,9 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
   const sums = new CellSums(points, arm, axis.values.length);
   axis.of.forEach((level, i) => level >= 0 && sums.add(level, i));
   const { intensity, sigma, counts, monitor } = sums.finish();
-  const keep = (values: Float64Array) => values.filter((_, i) => Number.isFinite(intensity[i]));
+  const isWhole = intensity.every(isMeasured);
+  const keep = (values: Float64Array) =>
+    isWhole ? values : values.filter((_, i) => isMeasured(intensity[i]));
   return {
     energy: keep(axis.values),
     intensity: keep(intensity),

@@ -11,17 +11,32 @@ const { imul } = Math;
 const bits = 18;
 const fewDistinct = 2 ** (bits - 2);
 
+/** Up to this many points an axis is sorted before a hash table is even made. */
+const quickToSort = 2000;
+
 /**
  * Sort an axis. A motor's demand repeats few values many times, which is counted in a hash table five
  * times quicker than sorted; an axis of many different values is sorted, with its repeats.
  */
 export function tally(axis: Float64Array): Tally {
-  return count(axis) ?? sortAll(axis);
+  return (axis.length > quickToSort ? count(axis) : null) ?? sortAll(axis);
 }
 
 function sortAll(axis: Float64Array): Tally {
-  const values = axis.filter(isMeasured).sort();
-  return { values, counts: new Uint32Array(values.length).fill(1) };
+  const kept = new Float64Array(axis.length);
+  let n = 0;
+  let isAscending = true;
+  for (let i = 0; i < axis.length; i++) {
+    if (isMeasured(axis[i])) {
+      isAscending &&= n === 0 || axis[i] >= kept[n - 1];
+      kept[n++] = axis[i];
+    }
+  }
+  const values = n < axis.length ? kept.slice(0, n) : kept;
+  return {
+    values: isAscending ? values : values.sort(),
+    counts: new Uint32Array(n).fill(1)
+  };
 }
 
 /** @returns null where there are too many different values to count. */
