@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { current, execute, root, settled, type IState } from './support/lab.js';
@@ -24,6 +24,10 @@ function commandLine(...values: string[]): number[][] {
   const [, ...lines] = readFileSync(out, 'utf8').trimEnd().split('\n');
   return lines.map(line => line.split(',').map(Number));
 }
+
+/** Lines of a table of the command line's or the viewer's, without what it tells of its making. */
+const table = (text: string) =>
+  text.split('\n').filter(line => line !== '' && !line.startsWith('#'));
 
 /** A cut made by hand from the cells of a map: mean and σ of those with |q − at| ≤ width/2. */
 function cutByHand(cells: number[][], along: 0 | 1, at: number, width: number): number[][] {
@@ -72,6 +76,24 @@ test("a profile is saved as CSV, with the command line's numbers cut by hand", a
     expectSame(saved.rows, cutByHand(cells, along, cut?.at ?? NaN, cut?.width ?? NaN));
     expect(saved.rows).toHaveLength(type === 'CIE' ? 74 : 17);
   }
+});
+
+test("a saved analysis gives on the command line the viewer's profiles, to the last digit", async () => {
+  const { page } = session;
+  await opened(page);
+  const { cuts } = (await execute(page, 'xes:state')) as IState;
+  const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
+  const recipe = session.file('profiles.xes.json');
+  const document = { type: 'xes-analysis', version: 2, scans: [], cuts };
+  writeFileSync(recipe, JSON.stringify({ ...document, view: { channel: 'upper' } }));
+  const folder = session.file('profiles');
+  execFileSync('node', [bin, 'run', recipe, session.file(name), '--out', folder]);
+  for (const [i, { type }] of cuts.entries()) {
+    const seen = readFileSync(await (await download(page, `Save ${type}`)).path(), 'utf8');
+    const made = path.join(folder, path.parse(name).name, `cut-${i + 1}.csv`);
+    expect(table(seen)).toEqual(table(readFileSync(made, 'utf8')));
+  }
+  expect(cuts.map(({ type }) => type)).toEqual(['CIE', 'CEE']);
 });
 
 test('a spectrum is saved as CSV, the points of the file', async () => {

@@ -1,0 +1,118 @@
+import { expect, test, type Browser } from '@playwright/test';
+import type { StepEntry } from '../../src/analysis/document.js';
+import { steps as known } from '../../src/analysis/steps/index.js';
+import { inBothEngines } from './support/bothengines.js';
+import { launch } from './support/browser.js';
+import type { IJob, IOutcome } from './support/runjob.js';
+
+const step = (
+  id: string,
+  name: string,
+  from: string[],
+  parameters: Record<string, unknown> = {}
+): StepEntry => ({ id, step: name, from, parameters });
+
+/** Only + − × ÷ √ on the way: the same in every engine, to the bit. */
+const arithmetic: StepEntry[] = [
+  step('dead', 'deadTime', ['scans'], { tau: 2e-7 }),
+  step('map', 'map', ['dead']),
+  step('yield', 'totalYield', ['scans']),
+  step('emission', 'cut', ['map'], { type: 'CIE', at: 9661.1, width: 0.7 }),
+  step('herfd', 'cut', ['map'], { type: 'CEE', at: 8637, width: 1.1, value: 'sum' }),
+  step('transfer', 'cut', ['map'], { type: 'CET', at: 1024, width: 1.3 }),
+  step('points', 'spectrum', ['scans']),
+  step('mean', 'average', ['emission']),
+  step('ratios', 'average', ['emission'], { estimator: 'mean-of-ratios' }),
+  step('interpolated', 'average', ['emission'], { estimator: 'interpolated' }),
+  step('stitched', 'stitch', ['mean', 'ratios']),
+  step('unit', 'normalise', ['mean']),
+  step('coarse', 'rebin', ['mean'], { width: 0.9 }),
+  step('smooth', 'smooth', ['mean']),
+  step('despiked', 'despike', ['mean']),
+  step('difference', 'difference', ['mean', 'ratios']),
+  step('iad', 'iad', ['mean', 'ratios']),
+  step('moments', 'moments', ['mean']),
+  step('area', 'area', ['mean']),
+  step('shifted', 'shift', ['mean'], { by: 0.37 })
+];
+
+/** Sines, exponentials, or fits that end by rounding: 1e-12 of the largest value. */
+const transcendental: StepEntry[] = [
+  step('refined', 'energyAxis', ['scans']),
+  step('refined-map', 'map', ['refined']),
+  step('calibrated', 'calibrate', ['mean'], {
+    found: [8634, 8637, 8641],
+    energies: [8634.1, 8637, 8641.2]
+  }),
+  step('elastic', 'elastic', ['emission'], { energies: [8636, 8637, 8638.5] }),
+  step('consistency', 'consistency', ['emission']),
+  step('drift', 'drift', ['emission']),
+  step('background', 'background', ['mean'], { exclude: [[8634, 8640]] }),
+  step('voigt', 'fit', ['mean'], { model: 'voigt+linear' }),
+  step('pearson', 'fit', ['mean'], { model: 'pearson7+constant' })
+];
+
+/** Three maps of one line, of counts made by division alone, each with more of a second line. */
+function job(): IJob {
+  const scans = [0, 1, 2].map(k => {
+    const points = Array.from({ length: 12 }, (_, j) => 9658 + 0.53 * j).flatMap(incident =>
+      Array.from({ length: 60 }, (_, i): [number, number, number, number] => {
+        const emission = 8629 + 0.3 * i;
+        const line = 9000 / (1 + ((emission - 8637) / 1.6) ** 2);
+        const second = (400 + 150 * k) / (1 + ((emission - 8643) / 2.1) ** 2);
+        const edge = (incident - 9656) / (incident - 9640);
+        return [incident, emission, Math.round(200 + edge * (line + second)), 7001 + 13 * i + k];
+      })
+    );
+    const bragg = points.map(([, emission]) => (Math.asin(8200 / emission) * 180) / Math.PI);
+    return { points, bragg };
+  });
+  return { scans, steps: [...arithmetic, ...transcendental] };
+}
+
+const byId = (outcomes: IOutcome[], steps: StepEntry[]) =>
+  outcomes.filter(({ id }) => steps.some(one => one.id === id));
+
+/** Largest difference of two results, as a part of the largest value of each array. */
+function worst(one: IOutcome, other: IOutcome): number {
+  const pairs = [
+    ...one.arrays.map((array, i) => [array, other.arrays[i]]),
+    ...Object.entries(one.numbers).flatMap(([name, { value, sigma }]) => [
+      [[value], [other.numbers[name].value]],
+      [[sigma ?? 0], [other.numbers[name].sigma ?? 0]]
+    ])
+  ];
+  return Math.max(...pairs.map(([a, b]) => difference(a, b)));
+}
+
+function difference(a: (number | string)[], b: (number | string)[]): number {
+  expect(b).toHaveLength(a.length);
+  const isNumber = (value: number | string) => typeof value === 'number';
+  expect(b.filter(value => !isNumber(value))).toEqual(a.filter(value => !isNumber(value)));
+  const sizes = a.filter(isNumber).map(value => Math.abs(value));
+  const apart = a.map((value, i) => (isNumber(value) ? Math.abs(value - Number(b[i])) : 0));
+  const largest = Math.max(0, ...sizes);
+  return largest === 0 ? Math.max(0, ...apart) : Math.max(0, ...apart) / largest;
+}
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = await launch();
+});
+test.afterAll(() => browser.close());
+
+test('an analysis gives in the browser what it gives in Node, whatever its steps', async () => {
+  const page = await browser.newPage();
+  const done = await inBothEngines(page, job());
+  const steps = [...arithmetic, ...transcendental];
+  expect(new Set(steps.map(one => one.step))).toEqual(new Set(known.map(({ name }) => name)));
+  const failed = done.node.filter(({ error }) => error).map(({ id, error }) => `${id}: ${error}`);
+  expect(failed).toEqual([]);
+  expect(byId(done.browser, arithmetic)).toEqual(byId(done.node, arithmetic));
+  expect(byId(done.node, arithmetic).flatMap(one => one.digests).length).toBeGreaterThan(15);
+  byId(done.node, transcendental).forEach((one, i) => {
+    const apart = worst(one, byId(done.browser, transcendental)[i]);
+    console.log(`${one.id}: ${apart.toExponential(1)} apart`);
+    expect(apart, one.id).toBeLessThan(1e-12);
+  });
+});

@@ -1,0 +1,40 @@
+import { runInNewContext } from 'node:vm';
+import { build } from 'esbuild';
+import type { Page } from '@playwright/test';
+import path from 'node:path';
+import { root } from './lab.js';
+import type { IJob, IOutcome } from './runjob.js';
+
+/** The code of `run` in one script, as a page or a context of Node's takes it. */
+async function script(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(root, 'tests/browser/support/runjob.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'error'
+  });
+  return outputFiles[0].text;
+}
+
+/** Do a job in Node and in a page, by the same code, and tell what each makes of it. */
+export async function inBothEngines(
+  page: Page,
+  job: IJob
+): Promise<{ node: IOutcome[]; browser: IOutcome[] }> {
+  const code = await script();
+  const text = JSON.stringify(job);
+  const node = JSON.parse(
+    runInNewContext(`${code}; runJob(text)`, { text, structuredClone }) as string
+  ) as IOutcome[];
+  await page.addScriptTag({ content: code });
+  const browser = JSON.parse(
+    await page.evaluate(one => (globalThis as unknown as IRunner).runJob(one), text)
+  ) as IOutcome[];
+  return { node, browser };
+}
+
+interface IRunner {
+  runJob(text: string): string;
+}

@@ -1,0 +1,66 @@
+import { emptyDocument, type StepEntry } from '../../../src/analysis/document.js';
+import { digests, run, type StepResult } from '../../../src/analysis/run.js';
+import type { Value } from '../../../src/analysis/steps/index.js';
+import { measured } from '../../unit/science/synthetic.js';
+import { scanOf } from '../../unit/analysis/scans.js';
+
+/** Points of scans, (Ω, ω, N, I1) each, with the Bragg angle of each point, and what is done with them. */
+export interface IJob {
+  scans: { points: [number, number, number, number][]; bragg: number[] }[];
+  steps: StepEntry[];
+}
+
+/** What became of a step; a number that is none is told by its name. */
+export interface IOutcome {
+  id: string;
+  step: string;
+  error: string | null;
+  arrays: (number | string)[][];
+  numbers: Record<string, { value: number | string; sigma: number | string | null }>;
+  digests: string[];
+}
+
+/** Runs in Node and in a page alike: text in and out, so that nothing else crosses. */
+function runJob(text: string): string {
+  const { scans, steps } = JSON.parse(text) as IJob;
+  const named = scans.map(({ points, bragg }, i) => {
+    const scan = scanOf(measured(points));
+    scan.channels[0].bragg = Float64Array.from(bragg);
+    return { name: `scan ${i + 1}`, scan };
+  });
+  const results = run({ ...emptyDocument(), steps }, named);
+  const made = digests(results);
+  return JSON.stringify(
+    results.map(result => outcome(result, made)),
+    (_, value: unknown) =>
+      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+  );
+}
+
+function outcome(result: StepResult, made: ReturnType<typeof digests>): IOutcome {
+  return {
+    id: result.id,
+    step: result.step,
+    error: result.error?.message ?? null,
+    arrays: result.values.flatMap(arrays).map(array => [...array]),
+    numbers: result.numbers,
+    digests: made.filter(({ step }) => step === result.id).map(({ sha256 }) => sha256)
+  };
+}
+
+function arrays(value: Value): Float64Array[] {
+  if (value.kind === 'map') {
+    return [value.map.incident, value.map.emission, value.map.intensity, value.map.sigma];
+  }
+  if (value.kind === 'spectrum') {
+    const { energy, intensity, sigma } = value.spectrum;
+    return [energy, intensity, sigma, ...Object.values(value.columns ?? {})];
+  }
+  return value.scan.channels.flatMap(({ emission, intensity, sigma }) => [
+    emission,
+    intensity,
+    sigma
+  ]);
+}
+
+Object.assign(globalThis, { runJob });
