@@ -4,7 +4,7 @@ import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../analysis/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { DisposableStore, releaseToolbarBehaviors } from '../lifecycle/index.js';
+import { DisposableStore, mendToolbar } from '../lifecycle/index.js';
 import type { XESViewer } from './viewer.js';
 
 export interface IXESDocumentOptions {
@@ -25,6 +25,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     super({ content, context: options.context, reveal: filled.promise });
     this.addClass('jp-XESDocument');
     this._diagnostics = options.diagnostics;
+    this.owned.add(mendToolbar(this.toolbar.node));
     void this._fill(options.fill).then(() => filled.resolve());
   }
 
@@ -66,7 +67,6 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
         path: this.context.path
       });
     }
-    releaseToolbarBehaviors(this.toolbar.node);
     super.dispose();
   }
 
