@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { browserCounts, browserFailures, jestFailures, pytestFailures, tail } from './failures.mjs';
+import { peersPython } from './peers.mjs';
 import { capture, root, venvBin } from './process.mjs';
 import { ensureEnvironment, setup } from './setup.mjs';
 
@@ -80,6 +81,10 @@ try {
   await suite('unit', 'npx', ['jest', '--ci'], jestCounts, jestFailures);
   const pytest = ['-m', 'pytest', '-q', '--color=no'];
   await suite('python', venvBin('python'), pytest, pytestCounts, pytestFailures);
+  const peers = await peersPython();
+  if (peers) {
+    await suite('peers', peers, [...pytest, 'tests/peers'], pytestCounts, pytestFailures);
+  }
   await browserSuite('browser', 'npx', ['playwright', 'test']);
   await browserSuite('faults', 'npm', ['run', '--silent', 'test:faults']);
   await check('soak', 'npm', ['run', '--silent', 'soak', '--', '--minutes', '1', '--seed', '7']);
