@@ -49,7 +49,7 @@ export function nexusFile(content: NexusContent): H5Group {
       experiment_identifier: textOrNone(metadata?.experiment ?? ''),
       scan_command: textOrNone(metadata?.scanCommand ?? ''),
       sample: sampleOf(metadata, herfd !== null),
-      instrument: instrumentOf(metadata, herfd ? monitorOf(results[0].result) : null),
+      instrument: instrumentOf(metadata, herfd ? detectorsOf(results[0].result) : {}),
       ...Object.fromEntries(results.map(({ result }, i) => [names[i], dataGroup(result)])),
       ...processGroups(content),
       ...sourceGroups(content)
@@ -96,8 +96,17 @@ function herfdMembers(
   };
 }
 
-function monitorOf(result: NexusResult): Float64Array | null {
-  return (result.kind === 'spectrum' && result.spectrum.monitor) || null;
+/** The detectors that NXxas_herfd recommends: of the beam, and of what the analysers reflect. */
+function detectorsOf(result: NexusResult): Record<string, H5Group | null> {
+  if (result.kind !== 'spectrum') {
+    return {};
+  }
+  const { monitor, counts } = result.spectrum;
+  return { i0: detector(monitor), ifluor: detector(counts) };
+}
+
+function detector(counts: Float64Array | null | undefined): H5Group | null {
+  return counts ? group('NXdetector', { data: dataset(counts, { units: 'counts' }) }) : null;
 }
 
 /** NXxas_herfd asks for a sample with a name, even if that is not known. */
@@ -106,15 +115,16 @@ function sampleOf(metadata: ScanMetadata | null, isAsked: boolean): H5Group | nu
   return name || isAsked ? group('NXsample', { name: dataset(name || 'unknown') }) : null;
 }
 
-/** The analyser crystals, and the monitor where the definition recommends it. */
-function instrumentOf(metadata: ScanMetadata | null, monitor: Float64Array | null): H5Group | null {
-  const crystals = Object.entries(metadata?.crystals ?? {}).map(([channel, cut]) => [
-    `analyzer_${channel}`,
-    group('NXcrystal', { type: dataset(cut) })
-  ]);
-  const i0 = monitor && group('NXdetector', { data: dataset(monitor, { units: 'counts' }) });
-  return crystals.length > 0 || i0
-    ? group('NXinstrument', { ...(Object.fromEntries(crystals) as Record<string, H5Group>), i0 })
+/** The analyser crystals and some detectors; null where none is known. */
+function instrumentOf(
+  metadata: ScanMetadata | null,
+  detectors: Record<string, H5Group | null>
+): H5Group | null {
+  const crystals = Object.entries(metadata?.crystals ?? {}).map(
+    ([channel, cut]) => [`analyzer_${channel}`, group('NXcrystal', { type: dataset(cut) })] as const
+  );
+  return crystals.length > 0 || Object.values(detectors).some(Boolean)
+    ? group('NXinstrument', { ...Object.fromEntries(crystals), ...detectors })
     : null;
 }
 

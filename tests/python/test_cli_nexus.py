@@ -86,7 +86,12 @@ def test_a_herfd_spectrum_follows_its_application_definition(demo, tmp_path):
         for name in ("energy", "intensity", "intensity_errors"):
             assert entry[name] == entry["data"][name]
         assert entry["energy"].attrs["units"] == "eV"
-        assert len(entry["instrument/i0/data"]) == len(entry["energy"])
+        for name in ("i0", "ifluor"):
+            assert len(entry[f"instrument/{name}/data"]) == len(entry["energy"])
+        # what the definition, and NXxas which it extends, ask for at least
+        required = ("element/symbol", "edge/name", "is_experimental", "energy", "intensity")
+        assert all(name in entry for name in required)
+        assert entry["is_experimental"][()] == 1 and entry["is_experimental"].dtype.kind == "i"
 
 
 def test_provenance(demo, tmp_path):
