@@ -16,6 +16,11 @@ export interface AverageOptions {
   estimator?: Estimator;
   /** Over all that any scan covers, not only what all cover. */
   union?: boolean;
+  /**
+   * How much each scan counts (0 leaves it out), in the order of the scans; without them all the same. ΣN/ΣI1 has
+   * the least noise without: weights are for what counting does not know.
+   */
+  weights?: readonly number[] | null;
 }
 
 export interface Average {
@@ -34,9 +39,11 @@ export interface Average {
  * σ comes from the counts; the scatter between the scans is told beside it. The order of the scans
  * does not matter.
  * @throws XESError `spectrum/too-few` (no scan, no point), `spectrum/no-overlap` where they have no
- * energy in common and no union was asked for, `spectrum/no-counts` (`ratio-of-sums` without counts).
+ * energy in common and no union was asked for, `spectrum/no-counts` (`ratio-of-sums` without counts),
+ * `spectrum/parameter` (weights that are none).
  */
-export function average(scans: readonly Spectrum[], options: AverageOptions = {}): Average {
+export function average(all: readonly Spectrum[], options: AverageOptions = {}): Average {
+  const { scans, weights } = weighted(all, options.weights ?? null);
   const tidied = scans.map(scan => tidy(scan));
   if (tidied.length === 0) {
     throw new XESError('spectrum/too-few', 'There is nothing to average: name at least one scan.');
@@ -51,7 +58,7 @@ export function average(scans: readonly Spectrum[], options: AverageOptions = {}
   }
   const axis = commonAxis(spectra, options.union ? null : common);
   const estimator = options.estimator ?? usual(spectra, axis);
-  const means = combine(spectra, axis, estimator);
+  const means = combine(spectra, axis, estimator, weights);
   const { energy, coverage } = known(axis, means);
   if (energy.length === 0) {
     throw new XESError('spectrum/no-overlap', 'No energy was measured in all of these scans.');
@@ -91,10 +98,42 @@ function usual(spectra: readonly Spectrum[], axis: CommonAxis): Estimator {
   return axis.isMeasured && spectra.every(isCounted) ? 'ratio-of-sums' : 'interpolated';
 }
 
-function combine(spectra: readonly Spectrum[], axis: CommonAxis, estimator: Estimator): Means {
+/** The scans that count, and how much; null where all do the same. @throws XESError `spectrum/parameter` */
+function weighted(
+  all: readonly Spectrum[],
+  told: readonly number[] | null
+): { scans: readonly Spectrum[]; weights: readonly number[] | null } {
+  if (!told) {
+    return { scans: all, weights: null };
+  }
+  const largest = Math.max(...told);
+  if (
+    told.length !== all.length ||
+    !told.every(w => w >= 0) ||
+    !(largest > 0 && largest < Infinity)
+  ) {
+    throw new XESError(
+      'spectrum/parameter',
+      `Give each of the ${all.length} scans one weight, 0 or more, and one of them above 0; there are ${told.length} weights.`
+    );
+  }
+  const weights = told.filter(w => w > 0);
+  return {
+    scans: all.filter((_, k) => told[k] > 0),
+    // relative to the largest: squares of very large or small ones would not be numbers
+    weights: weights.every(w => w === largest) ? null : weights.map(w => w / largest)
+  };
+}
+
+function combine(
+  spectra: readonly Spectrum[],
+  axis: CommonAxis,
+  estimator: Estimator,
+  weights: readonly number[] | null
+): Means {
   const n = axis.energy.length;
   if (estimator !== 'ratio-of-sums') {
-    return meanOf(spectra, axis.places, n);
+    return meanOf(spectra, axis.places, n, weights);
   }
   if (!spectra.every(isCounted)) {
     throw new XESError(
@@ -103,7 +142,7 @@ function combine(spectra: readonly Spectrum[], axis: CommonAxis, estimator: Esti
     );
   }
   const counted: readonly CountedSpectrum[] = spectra;
-  return ratioOfSums(counted, axis.places, n);
+  return ratioOfSums(counted, axis.places, n, weights);
 }
 
 function doubts(

@@ -13,60 +13,75 @@ export interface Means {
   scans: Uint32Array;
 }
 
-/** ΣN/ΣI1, σ = √max(Σσ_N², 1)/ΣI1; interpolated N has the variance (1 − f)²N + f²N. */
+/**
+ * ΣwN/ΣwI1, σ = √max(Σw²σ_N², w²)/ΣwI1; interpolated N has the variance (1 − f)²N + f²N.
+ * @param weights w of each scan, above 0; all 1 without them.
+ */
 export function ratioOfSums(
   spectra: readonly CountedSpectrum[],
   places: readonly Places[],
-  n: number
+  n: number,
+  weights: readonly number[] | null = null
 ): Means {
-  const [counts, monitor, variance] = [0, 1, 2].map(() => new Float64Array(n));
+  const [counts, monitor, variance, least] = [0, 1, 2, 3].map(() => new Float64Array(n));
   const scans = new Uint32Array(n);
   spectra.forEach((spectrum, k) => {
     const { counts: own, monitor: i1, sigma } = spectrum;
+    const w = weights ? weights[k] : 1;
+    const square = w * w;
     eachPlace(places[k], n, (i, low, f) => {
       const spread = countVariance(own[low], i1[low], sigma[low]);
       scans[i]++;
+      least[i] = square > least[i] ? square : least[i];
       if (f === 0) {
-        counts[i] += own[low];
-        monitor[i] += i1[low];
-        variance[i] += spread;
+        counts[i] += w * own[low];
+        monitor[i] += w * i1[low];
+        variance[i] += square * spread;
       } else {
         const next = countVariance(own[low + 1], i1[low + 1], sigma[low + 1]);
-        counts[i] += (1 - f) * own[low] + f * own[low + 1];
-        monitor[i] += (1 - f) * i1[low] + f * i1[low + 1];
-        variance[i] += (1 - f) * (1 - f) * spread + f * f * next;
+        counts[i] += w * ((1 - f) * own[low] + f * own[low + 1]);
+        monitor[i] += w * ((1 - f) * i1[low] + f * i1[low + 1]);
+        variance[i] += square * ((1 - f) * (1 - f) * spread + f * f * next);
       }
     });
   });
   return {
     intensity: counts.map((sum, i) => sum / monitor[i]),
-    sigma: variance.map((sum, i) => Math.sqrt(Math.max(sum, 1)) / monitor[i]),
-    counts,
-    monitor,
+    sigma: variance.map((sum, i) => Math.sqrt(Math.max(sum, least[i])) / monitor[i]),
+    // weighted sums are no counts any more
+    counts: weights ? null : counts,
+    monitor: weights ? null : monitor,
     scans
   };
 }
 
-/** The plain mean of the scans' intensities, σ = √Σσ²/n. */
-export function meanOf(spectra: readonly Spectrum[], places: readonly Places[], n: number): Means {
-  const [sum, variance] = [0, 1].map(() => new Float64Array(n));
+/** The mean of the scans' intensities, Σwy/Σw, σ = √Σw²σ²/Σw. @param weights w, above 0; all 1 without them. */
+export function meanOf(
+  spectra: readonly Spectrum[],
+  places: readonly Places[],
+  n: number,
+  weights: readonly number[] | null = null
+): Means {
+  const [sum, variance, total] = [0, 1, 2].map(() => new Float64Array(n));
   const scans = new Uint32Array(n);
   spectra.forEach(({ intensity, sigma }, k) => {
+    const w = weights ? weights[k] : 1;
     eachPlace(places[k], n, (i, low, f) => {
       scans[i]++;
+      total[i] += w;
       if (f === 0) {
-        sum[i] += intensity[low];
-        variance[i] += sigma[low] * sigma[low];
+        sum[i] += w * intensity[low];
+        variance[i] += w * sigma[low] * (w * sigma[low]);
       } else {
-        const [a, b] = [(1 - f) * sigma[low], f * sigma[low + 1]];
-        sum[i] += (1 - f) * intensity[low] + f * intensity[low + 1];
+        const [a, b] = [w * (1 - f) * sigma[low], w * f * sigma[low + 1]];
+        sum[i] += w * ((1 - f) * intensity[low] + f * intensity[low + 1]);
         variance[i] += a * a + b * b;
       }
     });
   });
   return {
-    intensity: sum.map((total, i) => total / scans[i]),
-    sigma: variance.map((total, i) => Math.sqrt(total) / scans[i]),
+    intensity: sum.map((all, i) => all / total[i]),
+    sigma: variance.map((all, i) => Math.sqrt(all) / total[i]),
     counts: null,
     monitor: null,
     scans
