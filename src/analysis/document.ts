@@ -24,8 +24,8 @@ export interface ResultDigest {
   step: string;
   /** Name of what the result was made of. */
   name: string;
-  kind: 'map' | 'spectrum';
-  /** Points of a spectrum, cells of a map. */
+  kind: 'map' | 'spectrum' | 'table';
+  /** Points of a spectrum, cells of a map, rows of a table. */
   points: number;
   /** SHA-256 of its arrays: hexadecimal. */
   sha256: string;

@@ -45,7 +45,7 @@ function readStep(value: unknown): StepEntry {
 /** @throws XESError `analysis/invalid` */
 export function readResult(value: unknown): ResultDigest {
   const { step, name, kind, points, sha256 } = object(value, 'a result');
-  const isKnown = kind === 'map' || kind === 'spectrum';
+  const isKnown = kind === 'map' || kind === 'spectrum' || kind === 'table';
   const isCount = typeof points === 'number' && Number.isSafeInteger(points) && points >= 0;
   const isDigest = typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256);
   if (typeof step !== 'string' || typeof name !== 'string' || !isKnown || !isCount || !isDigest) {

@@ -1,8 +1,7 @@
 import type { Scan } from '../formats/scan.js';
 import { asXESError, XESError } from '../science/errors.js';
-import type { AnalysisDocument, ResultDigest, StepEntry } from './document.js';
+import type { AnalysisDocument, StepEntry } from './document.js';
 import { scansId } from './readsteps.js';
-import { sha256OfArrays } from './sha256.js';
 import { requireStep } from './steps/registry.js';
 import type { StepOutput } from './steps/step.js';
 import type { Value } from './steps/values.js';
@@ -96,37 +95,4 @@ function requireValues(
     throw new XESError('step/skipped', `Step "${id}" works on "${source}", ${why}.`);
   }
   return found;
-}
-
-/** What tells whether the same was made again: one digest a map or spectrum. */
-export function digests(results: readonly StepResult[]): ResultDigest[] {
-  return results.flatMap(({ id, values }) =>
-    values.flatMap(value => {
-      const arrays = arraysOf(value);
-      return value.kind === 'scan' || !arrays
-        ? []
-        : [
-            {
-              step: id,
-              name: value.name,
-              kind: value.kind,
-              points:
-                value.kind === 'map' ? value.map.intensity.length : value.spectrum.energy.length,
-              sha256: sha256OfArrays(arrays)
-            }
-          ];
-    })
-  );
-}
-
-function arraysOf(value: Value): Float64Array[] | null {
-  if (value.kind === 'map') {
-    const { incident, emission, intensity, sigma } = value.map;
-    return [incident, emission, intensity, sigma];
-  }
-  if (value.kind === 'spectrum') {
-    const { energy, intensity, sigma } = value.spectrum;
-    return [energy, intensity, sigma, ...Object.values(value.columns ?? {})];
-  }
-  return null;
 }

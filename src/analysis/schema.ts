@@ -87,11 +87,15 @@ const resultSchema: JsonSchema = {
   properties: {
     step: { description: 'Id of the step.', type: 'string' },
     name: { description: 'What it was made of.', type: 'string' },
-    kind: { enum: ['map', 'spectrum'] },
-    points: { description: 'Points of a spectrum, cells of a map.', type: 'integer', minimum: 0 },
+    kind: { enum: ['map', 'spectrum', 'table'] },
+    points: {
+      description: 'Points of a spectrum, cells of a map, rows of a table.',
+      type: 'integer',
+      minimum: 0
+    },
     sha256: {
       description:
-        'SHA-256 of its arrays one after the other, as little-endian float64: energy, intensity, sigma (a map: incident, emission, intensity, sigma) and further columns.',
+        'SHA-256 of its arrays one after the other, as little-endian float64: energy, intensity, sigma (a map: incident, emission, intensity, sigma; a table: its columns of numbers) and further columns.',
       type: 'string',
       pattern: '^[0-9a-f]{64}$'
     }

@@ -1,4 +1,4 @@
-import { mapCsv, nexusFile, spectrumCsv, tableText } from '../formats/index.js';
+import { columnsCsv, mapCsv, nexusFile, quoted, spectrumCsv, tableText } from '../formats/index.js';
 import type { HerfdFacts, ScanMetadata } from '../formats/index.js';
 import type { NumberResult, Value } from '../analysis/steps/index.js';
 import { XESError } from '../science/errors.js';
@@ -9,8 +9,6 @@ import { provenanceComments, type Provenance } from './provenance.js';
 export interface NamedResult {
   id: string;
   value: Exclude<Value, { kind: 'scan' }>;
-  /** How a map is written. */
-  view?: 'incident' | 'transfer';
 }
 
 /** All that an output file tells. */
@@ -54,10 +52,7 @@ export async function outputContent(
 function nexusTree({ title, results, provenance, metadata, herfd }: Output) {
   return nexusFile({
     title,
-    results: results.map(({ id, value, view }) => ({
-      id,
-      result: value.kind === 'map' ? { ...value, view } : value
-    })),
+    results: results.map(({ id, value }) => ({ id, result: value })),
     metadata,
     herfd,
     ...provenance,
@@ -70,7 +65,7 @@ export function csvText({ title, results, numbers = {}, provenance }: Output): s
   if (results.length === 0) {
     return numbersCsv(numbers, provenanceComments(provenance, { title }));
   }
-  const [{ value, view }] = results;
+  const [{ value }] = results;
   if (results.length > 1) {
     throw new XESError(
       'cli/usage',
@@ -78,7 +73,10 @@ export function csvText({ title, results, numbers = {}, provenance }: Output): s
     );
   }
   if (value.kind === 'map') {
-    return mapCsv(value.map, view ?? 'incident', provenanceComments(provenance, { title }));
+    return mapCsv(value.map, value.view ?? 'incident', provenanceComments(provenance, { title }));
+  }
+  if (value.kind === 'table') {
+    return columnsCsv(value.columns, provenanceComments(provenance, { title }));
   }
   const comments = provenanceComments(provenance, { title, energy: value.axis });
   return spectrumCsv(value.spectrum, value.columns, comments);
@@ -95,9 +93,4 @@ export function numbersCsv(
   const head = tableText(['name', 'value', 'sigma', 'unit'], [], []);
   const tail = comments.map(comment => `# ${comment}\n`).join('');
   return head + rows.map(row => row + '\n').join('') + tail;
-}
-
-/** A cell of text as CSV has it. */
-export function quoted(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

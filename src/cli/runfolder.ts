@@ -1,4 +1,5 @@
-import { digests, type StepResult } from '../analysis/run.js';
+import { digests } from '../analysis/digests.js';
+import type { StepResult } from '../analysis/run.js';
 import type { ResultDigest } from '../analysis/index.js';
 import type { ScanMetadata } from '../formats/index.js';
 import { resultFile } from './folder.js';

@@ -1,6 +1,6 @@
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
-import { quoted } from './results.js';
+import { quoted } from '../formats/index.js';
 
 /** What became of one file of a batch. */
 export interface Outcome {

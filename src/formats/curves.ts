@@ -10,8 +10,8 @@ import { readTable, type Table } from './table.js';
 export interface Curve {
   /** Name of its column, or empty where that says nothing. */
   name: string;
-  /** The energy it runs along, where the table says so. */
-  axis: 'emission' | 'incident' | null;
+  /** What it runs along, where the table says so. */
+  axis: 'emission' | 'incident' | 'transfer' | 'line' | null;
   spectrum: Spectrum;
   /** Further columns on the same energies, such as a background. */
   columns: Record<string, Float64Array>;
@@ -210,7 +210,9 @@ function axisOfName(label: string): Curve['axis'] {
 
 /** The energy that our own tables run along is told in a comment. */
 function axisOf(comments: readonly string[]): Curve['axis'] {
-  const told = comments.map(comment => /^energy: (emission|incident)\b/.exec(comment)?.[1]);
+  const told = comments.map(
+    comment => /^energy: (emission|incident|transfer|line)\b/.exec(comment)?.[1]
+  );
   return (told.find(axis => axis !== undefined) as Curve['axis'] | undefined) ?? null;
 }
 

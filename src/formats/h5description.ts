@@ -7,7 +7,7 @@ export interface H5Group {
 
 export interface H5Dataset {
   kind: 'dataset';
-  value: string | number | Float64Array;
+  value: string | number | Float64Array | readonly string[];
   /** Shape of an array; without it one axis. */
   shape?: readonly number[];
   attributes: Readonly<Record<string, H5Attribute>>;
@@ -36,7 +36,7 @@ export function group(
   };
 }
 
-/** A dataset: a text, a number or an array. */
+/** A dataset: a text, a number, an array or a list of texts. */
 export function dataset(
   value: H5Dataset['value'],
   attributes: Readonly<Record<string, H5Attribute>> = {},

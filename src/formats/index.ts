@@ -1,3 +1,4 @@
+export * from './columns.js';
 export * from './csv.js';
 export * from './curves.js';
 export * from './detect.js';

@@ -17,7 +17,7 @@ export interface HerfdFacts {
 /** All that a NeXus file of results tells. */
 export interface NexusContent {
   title: string;
-  /** By the name of their group; the first is what a reader opens. */
+  /** By the name of their group; the first curve or map is what a reader opens. */
   results: readonly { id: string; result: NexusResult }[];
   /** Of the scan that the results were made of; null where there were several. */
   metadata: ScanMetadata | null;
@@ -38,6 +38,8 @@ export interface NexusContent {
 export function nexusFile(content: NexusContent): H5Group {
   const { title, results, metadata, herfd = null, versions, time } = content;
   const names = groupNames(results.map(({ id }) => id));
+  // a table is nothing to plot
+  const plotted = names.find((_, i) => results[i].result.kind !== 'table');
   const entry = group(
     'NXentry',
     {
@@ -54,7 +56,7 @@ export function nexusFile(content: NexusContent): H5Group {
       ...processGroups(content),
       ...sourceGroups(content)
     },
-    { default: names[0] ?? '' }
+    plotted === undefined ? {} : { default: plotted }
   );
   return group(
     'NXroot',

@@ -1,5 +1,6 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
+import { columnsGroup, type ResultColumn } from './columns.js';
 import { mapCells } from './csv.js';
 import { dataset, group, type H5Dataset, type H5Group } from './h5description.js';
 
@@ -8,24 +9,32 @@ export type NexusResult =
   | {
       kind: 'spectrum';
       name: string;
-      axis: 'emission' | 'incident' | 'transfer';
+      axis: 'emission' | 'incident' | 'transfer' | 'line';
       spectrum: Spectrum;
       columns?: Readonly<Record<string, Float64Array>>;
     }
-  | { kind: 'map'; name: string; map: RXESMap; view?: 'incident' | 'transfer' };
+  | { kind: 'map'; name: string; map: RXESMap; view?: 'incident' | 'transfer' }
+  | { kind: 'table'; name: string; columns: readonly ResultColumn[] };
 
 const labels = {
   emission: 'Emission energy ω',
   incident: 'Incident energy Ω',
-  transfer: 'Energy transfer Ω − ω'
+  transfer: 'Energy transfer Ω − ω',
+  line: 'Way along the line'
 };
 
 const signalLabel = 'Intensity (counts / monitor)';
 
-/** A result as NXdata: its signal, axes, units and errors are declared, so that any reader plots it. */
+/**
+ * A curve or a map as NXdata: its signal, axes, units and errors are declared, so that any reader plots it; a
+ * table as a collection.
+ */
 export function dataGroup(result: NexusResult): H5Group {
   if (result.kind === 'spectrum') {
     return spectrumGroup(result);
+  }
+  if (result.kind === 'table') {
+    return columnsGroup(result.name, result.columns);
   }
   return result.view === 'transfer' ? cellsGroup(result) : mapGroup(result);
 }
@@ -37,9 +46,11 @@ function spectrumGroup({
   columns = {}
 }: NexusResult & { kind: 'spectrum' }): H5Group {
   const { energy, intensity, sigma, counts, monitor } = spectrum;
-  const further = Object.entries(columns).map(
-    ([label, values]) => [label, dataset(values)] as const
-  );
+  const further = Object.entries(columns).map(([label, values]) => {
+    const isEnergy = label === 'incident' || label === 'emission';
+    return [label, dataset(values, isEnergy ? { units: 'eV' } : {})] as const;
+  });
+  const curves = curvesOf(columns);
   return group(
     'NXdata',
     {
@@ -56,14 +67,17 @@ function spectrumGroup({
       axes: ['energy'],
       energy_indices: 0,
       energy_axis: axis,
-      ...(further.length > 0 ? { auxiliary_signals: curvesOf(columns) } : {})
+      ...(curves.length > 0 ? { auxiliary_signals: curves } : {})
     }
   );
 }
 
+/** What stands beside a curve without being one: how many scans a point has, where it lies in the map. */
+const facts = ['coverage', 'incident', 'emission'];
+
 /** Columns that are curves of the intensity's kind, to be drawn beside it. */
 function curvesOf(columns: Readonly<Record<string, Float64Array>>): string[] {
-  return Object.keys(columns).filter(label => label !== 'coverage');
+  return Object.keys(columns).filter(label => !facts.includes(label));
 }
 
 function mapGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {

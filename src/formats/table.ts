@@ -1,4 +1,5 @@
 import { XESError } from '../science/errors.js';
+import { oneLine } from './columns.js';
 
 /** A table of numbers as text has it. */
 export interface Table {
@@ -72,7 +73,7 @@ export function tableText(
     lines.push(columns.map(column => String(column[i])).join(','));
   }
   // behind the rows: whoever takes the first line for the names, and whoever skips it, is right
-  lines.push(...comments.map(comment => `# ${comment.replace(/\s*[\r\n]+\s*/g, ' ')}`));
+  lines.push(...comments.map(comment => `# ${oneLine(comment)}`));
   return lines.join('\n') + '\n';
 }
 

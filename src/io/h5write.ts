@@ -55,6 +55,9 @@ function writeDataset(target: Group, name: string, { value, shape }: H5Dataset):
   if (typeof value === 'number') {
     return target.create_dataset({ name, data: value, shape: [], dtype: '<i4' });
   }
+  if (!(value instanceof Float64Array)) {
+    return target.create_dataset({ name, data: [...value], shape: [value.length], dtype: 'S' });
+  }
   return target.create_dataset({
     name,
     data: value,

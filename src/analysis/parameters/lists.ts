@@ -40,6 +40,17 @@ export function numbers<D extends readonly number[] | null = readonly number[]>(
   };
 }
 
+/** Any number of texts, parted by semicolons: they may hold commas. */
+export function texts<D extends readonly string[] | null = readonly string[]>(
+  facts: Facts<D>
+): Parameter<Optional<readonly string[], D>> {
+  const read = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  return {
+    ...listOf(facts, 'texts, parted by ";"', { type: 'string', minLength: 1 }, read),
+    parse: word => word.split(';').map(text => text.trim())
+  };
+}
+
 /** Any number of names. */
 export function names(facts: Facts<readonly string[]>): Parameter<readonly string[]> {
   const read = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

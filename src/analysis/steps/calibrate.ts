@@ -6,10 +6,11 @@ import {
 } from '../../science/calibrate.js';
 import { elasticLine } from '../../science/elastic.js';
 import { XESError } from '../../science/errors.js';
-import { choice, integer, number, numbers, range } from '../parameters/index.js';
+import { choice, flag, integer, number, numbers, range, texts } from '../parameters/index.js';
+import { lineParameters, lineTable, requireLine } from './lines.js';
 import { estimate, plain } from './numbers.js';
 import { defineStep, made } from './step.js';
-import type { NumberResult } from './values.js';
+import type { NumberResult, SpectrumValue } from './values.js';
 
 const degree = integer({
   description: 'Degree of the polynomial; 0 is a shift',
@@ -26,10 +27,20 @@ export const calibrateStep = defineStep({
   inputs: 'each',
   parameters: {
     found: numbers({ description: 'Where the lines were found', unit: 'eV' }),
-    energies: numbers({ description: 'What their energies are, in the same order', unit: 'eV' }),
+    energies: numbers({
+      description: 'What their energies are, in the same order',
+      unit: 'eV',
+      default: null
+    }),
+    lines: texts({
+      description: 'Or which lines of the table they are, such as "Zn Kα1;Zn Kβ1,3"',
+      default: null
+    }),
+    ...lineParameters,
     degree
   },
-  apply([{ name, axis, spectrum }], { found, energies, degree: power }) {
+  apply([value], { found, degree: power, ...told }) {
+    const { energies, details } = knownEnergies(told);
     requireSameLength(found.length, energies.length);
     const points = found.map((value, i) => ({
       nominal: { value, sigma: NaN },
@@ -37,11 +48,9 @@ export const calibrateStep = defineStep({
     }));
     const calibration = calibrate(points, power);
     return {
-      values: [
-        { kind: 'spectrum', name, axis, spectrum: calibrateSpectrum(spectrum, calibration) }
-      ],
+      values: [onCalibrated(value, calibration)],
       numbers: calibrationNumbers(calibration),
-      details: { residuals: calibration.residuals },
+      details: { residuals: calibration.residuals, ...details },
       warnings: calibration.warnings
     };
   }
@@ -78,16 +87,22 @@ export const elasticStep = defineStep({
       default: 'gaussian'
     }),
     range: range({ description: 'Where to look; without it everywhere', default: null }),
+    calibrate: flag({
+      description:
+        'Put the last input, which is no elastic scan, on the calibrated energies; else the numbers alone'
+    }),
     degree
   },
-  apply(inputs, { energies, method, range: where, degree: power }) {
-    requireSameLength(inputs.length, energies.length);
-    const places = inputs.map(({ spectrum }) => elasticLine(spectrum, method, where));
+  apply(inputs, { energies, method, range: where, calibrate: isApplied, degree: power }) {
+    const scans = isApplied ? inputs.slice(0, -1) : inputs;
+    requireSameLength(scans.length, energies.length);
+    const places = scans.map(({ spectrum }) => elasticLine(spectrum, method, where));
     const points = places.map((nominal, i) => ({ nominal, energy: energies[i] }));
     const calibration = calibrate(points, power);
-    const found = places.map((place, i) => [`${inputs[i].name}.position`, estimate(place, 'eV')]);
+    const found = places.map((place, i) => [`${scans[i].name}.position`, estimate(place, 'eV')]);
+    const calibrated = inputs.slice(scans.length).map(value => onCalibrated(value, calibration));
     return {
-      values: [],
+      values: calibrated,
       numbers: {
         ...(Object.fromEntries(found) as Record<string, NumberResult>),
         ...calibrationNumbers(calibration)
@@ -97,6 +112,39 @@ export const elasticStep = defineStep({
     };
   }
 });
+
+function onCalibrated(
+  { name, axis, spectrum }: SpectrumValue,
+  calibration: Calibration
+): SpectrumValue {
+  return { kind: 'spectrum', name, axis, spectrum: calibrateSpectrum(spectrum, calibration) };
+}
+
+interface Known {
+  energies: readonly number[] | null;
+  lines: readonly string[] | null;
+  source: 'bearden' | 'elam' | null;
+  table: readonly string[];
+}
+
+/** The energies of lines, as told or of the table, and whose they are. @throws XESError `step/parameter` */
+function knownEnergies({ energies, lines, ...which }: Known): {
+  energies: readonly number[];
+  details: Record<string, unknown>;
+} {
+  if ((energies === null) === (lines === null)) {
+    throw new XESError(
+      'step/parameter',
+      'Say what the lines are: give either their energies, or their names as lines.'
+    );
+  }
+  if (energies) {
+    return { energies, details: {} };
+  }
+  const table = lineTable(which);
+  const found = (lines ?? []).map(name => requireLine(table, name));
+  return { energies: found.map(({ energy }) => energy), details: { lines: found } };
+}
 
 function calibrationNumbers({
   origin,

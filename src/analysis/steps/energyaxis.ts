@@ -1,6 +1,8 @@
-import { refineEnergies } from '../../science/bragg.js';
+import { energyOfAngle, refineEnergies } from '../../science/bragg.js';
 import { XESError } from '../../science/errors.js';
+import { isMeasured } from '../../science/statistics.js';
 import { choice } from '../parameters/index.js';
+import { crystalParameters, spacingOf } from './crystals.js';
 import { defineStep, type StepWarning } from './step.js';
 import type { Channel } from '../../formats/scan.js';
 
@@ -8,19 +10,28 @@ import type { Channel } from '../../formats/scan.js';
 export const energyAxisStep = defineStep({
   name: 'energyAxis',
   title:
-    'Emission energies as stored, or refined from the Bragg angle: I20 stores them truncated to 0.01 eV.',
+    'Emission energies as stored, refined from the Bragg angle (I20 stores them truncated to 0.01 eV), or those of the angle and a crystal.',
   takes: ['scan'],
   inputs: 'each',
   parameters: {
-    axis: choice(['stored', 'bragg'], { description: 'Which energies', default: 'bragg' })
+    axis: choice(['stored', 'bragg', 'crystal'], {
+      description:
+        'Which energies: as stored; these without their truncation; or hc/(2d sinθ) of the crystal that is named',
+      default: 'bragg'
+    }),
+    ...crystalParameters
   },
-  apply([value], { axis }) {
+  apply([value], { axis, ...planes }) {
     if (axis === 'stored') {
       return { values: [value], numbers: {}, warnings: [] };
     }
     const { name, scan } = value;
     const warnings: StepWarning[] = [];
+    const d = axis === 'crystal' ? spacingOf(planes) : null;
     const refine = (arm: Channel): Channel => {
+      if (d !== null) {
+        return { ...arm, emission: energiesOf(arm.bragg ?? arm.emission, d) };
+      }
       const { emission, warnings: told } = refineEnergies(arm.emission, arm.bragg);
       warnings.push(...told);
       return { ...arm, emission };
@@ -35,3 +46,8 @@ export const energyAxisStep = defineStep({
     return { values: [{ kind: 'scan', name, scan: { ...scan, channels } }], numbers: {}, warnings };
   }
 });
+
+/** Energies of Bragg angles; none where there is no angle. @throws XESError `energy/impossible` */
+function energiesOf(angles: Float64Array, d: number): Float64Array {
+  return angles.map(angle => (isMeasured(angle) ? energyOfAngle(angle, d) : NaN));
+}

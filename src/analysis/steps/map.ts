@@ -1,4 +1,5 @@
 import { scanMap } from '../../science/grid.js';
+import { choice } from '../parameters/index.js';
 import { channelParameter, requireChannel } from './channels.js';
 import { defineStep, made } from './step.js';
 
@@ -9,8 +10,15 @@ export const mapStep = defineStep({
     'The points of an RXES scan as a map on its measured grid: ΣN/ΣI1 in each cell, with its σ.',
   takes: ['scan'],
   inputs: 'each',
-  parameters: { channel: channelParameter },
-  apply([{ name, scan }], { channel }) {
-    return made({ kind: 'map', name, map: scanMap(scan, requireChannel(scan, channel)) });
+  parameters: {
+    view: choice(['incident', 'transfer'], {
+      description: 'Second energy: emission ω, or energy transfer Ω − ω, each cell its own',
+      default: 'incident'
+    }),
+    channel: channelParameter
+  },
+  apply([{ name, scan }], { channel, view }) {
+    const map = scanMap(scan, requireChannel(scan, channel));
+    return made({ kind: 'map', name, map, ...(view === 'transfer' ? { view } : {}) });
   }
 });

@@ -28,7 +28,7 @@ export const normaliseStep = defineStep({
   apply(inputs, { by, range: where }) {
     if (by !== 'reference') {
       const work = by === 'area' ? normaliseArea : normaliseMaximum;
-      return each(inputs, value => output(value, work(value.spectrum, where)));
+      return each(inputs, value => normalisedOutput(value, work(value.spectrum, where)));
     }
     const reference = inputs[inputs.length - 1];
     if (inputs.length < 2) {
@@ -37,7 +37,9 @@ export const normaliseStep = defineStep({
         'To normalise by a reference name it as the last input, after the spectra.'
       );
     }
-    return each(inputs.slice(0, -1), value => output(value, byReference(value, reference, where)));
+    return each(inputs.slice(0, -1), value =>
+      normalisedOutput(value, byReference(value, reference, where))
+    );
   }
 });
 
@@ -49,7 +51,11 @@ function byReference(
   return normaliseReference(spectrum, reference.spectrum, where);
 }
 
-function output(value: SpectrumValue, { spectrum, factor, warnings }: Normalised): StepOutput {
+/** What a normalisation gives. */
+export function normalisedOutput(
+  value: SpectrumValue,
+  { spectrum, factor, warnings }: Normalised
+): StepOutput {
   const { name, axis } = value;
   return {
     values: [{ kind: 'spectrum', name, axis, spectrum }],

@@ -2,17 +2,23 @@ import { XESError } from '../../science/errors.js';
 import { areaStep } from './area.js';
 import { averageStep } from './average.js';
 import { backgroundStep } from './background.js';
+import { braggAnglesStep } from './braggangles.js';
 import { calibrateStep, elasticStep, shiftStep } from './calibrate.js';
+import { contoursStep } from './contours.js';
 import { cutStep } from './cut.js';
 import { deadTimeStep } from './deadtime.js';
 import { despikeStep } from './despike.js';
 import { differenceStep, iadStep } from './difference.js';
 import { energyAxisStep } from './energyaxis.js';
 import { fitStep } from './fit.js';
+import { lineCutStep } from './linecut.js';
 import { mapStep } from './map.js';
 import { momentsStep } from './moments.js';
 import { normaliseStep } from './normalise.js';
+import { normaliseArmStep } from './normalisearm.js';
+import { pixelEdgesStep } from './pixeledges.js';
 import { rebinStep } from './rebin.js';
+import { referenceLinesStep } from './referencelines.js';
 import { consistencyStep, driftStep } from './series.js';
 import { smoothStep } from './smooth.js';
 import { spectrumStep } from './spectrum.js';
@@ -25,9 +31,13 @@ export const steps: readonly Step[] = [
   spectrumStep,
   mapStep,
   cutStep,
+  lineCutStep,
   totalYieldStep,
+  contoursStep,
+  pixelEdgesStep,
   deadTimeStep,
   energyAxisStep,
+  braggAnglesStep,
   consistencyStep,
   driftStep,
   averageStep,
@@ -35,7 +45,9 @@ export const steps: readonly Step[] = [
   calibrateStep,
   shiftStep,
   elasticStep,
+  referenceLinesStep,
   normaliseStep,
+  normaliseArmStep,
   rebinStep,
   smoothStep,
   despikeStep,

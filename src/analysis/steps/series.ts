@@ -1,3 +1,4 @@
+import { numberColumn, wordColumn } from '../../formats/columns.js';
 import { consistency } from '../../science/consistency.js';
 import { drift } from '../../science/drift.js';
 import { numbers, range } from '../parameters/index.js';
@@ -64,8 +65,33 @@ export const driftStep = defineStep({
       [`${inputs[i].name}.m1`, estimate(m1, 'eV')],
       [`${inputs[i].name}.iad`, estimate(iad)]
     ]);
+    const columns = [
+      wordColumn(
+        'scan',
+        inputs.map(({ name }) => name)
+      ),
+      numberColumn(
+        'time',
+        found.points.map(({ time }) => time)
+      ),
+      ...(['area', 'm1', 'iad'] as const).flatMap(key => {
+        const unit = key === 'iad' ? '' : 'eV';
+        return [
+          numberColumn(
+            key,
+            found.points.map(point => point[key].value),
+            unit
+          ),
+          numberColumn(
+            `${key}_sigma`,
+            found.points.map(point => point[key].sigma),
+            unit
+          )
+        ];
+      })
+    ];
     return {
-      values: [],
+      values: [{ kind: 'table', name: `drift of ${inputs.length}`, columns }],
       numbers: Object.fromEntries(each) as Record<string, NumberResult>,
       details: { trends: found.trends },
       warnings: found.warnings

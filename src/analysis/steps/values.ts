@@ -1,12 +1,16 @@
+import type { ResultColumn } from '../../formats/columns.js';
 import type { Scan } from '../../formats/scan.js';
 import type { RXESMap } from '../../science/map.js';
 import type { Spectrum } from '../../science/spectrum.js';
 
-/** The energy that a spectrum runs along: emission ω, incident Ω, or transfer Δ = Ω − ω. */
-export type SpectrumAxis = 'emission' | 'incident' | 'transfer';
+/**
+ * What a spectrum runs along: emission energy ω, incident energy Ω, energy transfer Δ = Ω − ω, or the way along
+ * a line in a map; eV.
+ */
+export type SpectrumAxis = 'emission' | 'incident' | 'transfer' | 'line';
 
 /** What steps take and give, each with the name of what it was made of. */
-export type Value = ScanValue | MapValue | SpectrumValue;
+export type Value = ScanValue | MapValue | SpectrumValue | TableValue;
 
 export type ValueKind = Value['kind'];
 
@@ -20,6 +24,8 @@ export interface MapValue {
   kind: 'map';
   name: string;
   map: RXESMap;
+  /** Over which second energy it is written: ω (without it), or Δ = Ω − ω, each cell its own. */
+  view?: 'incident' | 'transfer';
 }
 
 export interface SpectrumValue {
@@ -29,6 +35,14 @@ export interface SpectrumValue {
   spectrum: Spectrum;
   /** Further curves on the same energies, such as a background or the scans that cover a point (n each). */
   columns?: Readonly<Record<string, Float64Array>>;
+}
+
+/** Facts in rows that are neither a curve nor a map, such as the vertices of contours. */
+export interface TableValue {
+  kind: 'table';
+  name: string;
+  /** All of one length. */
+  columns: readonly ResultColumn[];
 }
 
 /** A result that is a number; σ is null where it has none. */

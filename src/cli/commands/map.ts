@@ -1,7 +1,7 @@
-import { choice } from '../../analysis/parameters/index.js';
+import type { MapValue } from '../../analysis/steps/index.js';
+import { mapStep } from '../../analysis/steps/map.js';
 import { measuredCells } from '../../formats/index.js';
 import { openFile } from '../../io/node.js';
-import { scanMap } from '../../science/grid.js';
 import { defineCommand } from '../command.js';
 import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
@@ -19,10 +19,7 @@ export const map = defineCommand({
   files: { usage: 'FILE', atLeast: 1, atMost: 1, are: 'an RXES scan' },
   options: {
     channel,
-    view: choice(['incident', 'transfer'], {
-      description: 'Second energy: emission ω, or energy transfer Ω − ω',
-      default: 'incident'
-    }),
+    view: mapStep.parameters.view,
     out
   },
   examples: [
@@ -36,19 +33,20 @@ export const map = defineCommand({
     refuseInputs(options.out, [file]);
     const { scan } = await openFile(file);
     const arm = chosenChannel(scan, options.channel);
-    const result = scanMap(scan, arm);
-    const step = { id: 'map', step: 'map', parameters: { channel: arm.name } };
+    const parameters = { channel: arm.name, view: options.view };
+    const step = { id: 'map', step: 'map', parameters };
     const provenance = await provenanceOf([file], [step], context);
-    const value = { kind: 'map' as const, name: nameOf(file), map: result };
+    const made = mapStep.apply([{ kind: 'scan', name: nameOf(file), scan }], parameters);
+    const value = made.values[0] as MapValue;
     const content = await outputContent(format, {
       title: `Map of ${nameOf(file)}, ${arm.name}`,
-      results: [{ id: 'map', value, view: options.view }],
+      results: [{ id: 'map', value }],
       provenance,
       metadata: scan.metadata
     });
     await context.checkpoint();
     writeOutput(options.out, content, [file]);
-    const cells = measuredCells(result);
+    const cells = measuredCells(value.map);
     context.result({ out: options.out, cells }, `${options.out}: ${cells} cells`, warningsOf(scan));
   }
 });

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalysisDocument, ResultDigest } from '../../analysis/index.js';
+import { digests } from '../../analysis/digests.js';
 import { flag, text } from '../../analysis/parameters/index.js';
-import { digests, run as runSteps, type NamedScan, type StepResult } from '../../analysis/run.js';
+import { run as runSteps, type NamedScan, type StepResult } from '../../analysis/run.js';
 import { openFile } from '../../io/node.js';
 import { asXESError, XESError } from '../../science/errors.js';
 import { readAnalysis, scansOf } from '../analysisfile.js';

@@ -1,4 +1,5 @@
-import { digests, recipeSteps, run, type NamedScan } from '../../../src/analysis/run';
+import { digests } from '../../../src/analysis/digests';
+import { recipeSteps, run, type NamedScan } from '../../../src/analysis/run';
 import { emptyDocument, type StepEntry } from '../../../src/analysis';
 import { cut } from '../../../src/science/cuts';
 import { scanMap } from '../../../src/science/grid';

@@ -1,6 +1,12 @@
 import Ajv from 'ajv';
 import fc from 'fast-check';
-import { requireStep, steps, type SpectrumValue, type Value } from '../../../../src/analysis/steps';
+import {
+  requireStep,
+  steps,
+  type ScanValue,
+  type SpectrumValue,
+  type Value
+} from '../../../../src/analysis/steps';
 import { XESError } from '../../../../src/science';
 import { grid, measured, steps as energies } from '../../science/synthetic';
 import { scanOf } from '../scans';
@@ -22,21 +28,35 @@ const peak = (centre: number, height: number): SpectrumValue => {
     }
   };
 };
-const scan: Value = {
+const scan: ScanValue = {
   kind: 'scan',
   name: 'scan',
   scan: scanOf(measured(grid(energies(9658, 0.3, 6), energies(8630, 0.3, 8))))
 };
 const main = peak(9572, 1);
+const twoArms: Value = {
+  ...scan,
+  scan: {
+    ...scan.scan,
+    channels: (['upper', 'lower'] as const).map(name => ({ ...scan.scan.channels[0], name }))
+  }
+};
 
 /** What each step may be told and given so that it works. */
 const sound: Record<string, { told?: Record<string, unknown>; inputs?: Value[] }> = {
   spectrum: { inputs: [scan] },
   map: { inputs: [scan] },
   cut: { inputs: [scan], told: { type: 'CEE', at: 8630.6 } },
+  lineCut: {
+    inputs: [scan],
+    told: { fromIncident: 9658, fromEmission: 8630, toIncident: 9659.5, toEmission: 8632.1 }
+  },
   totalYield: { inputs: [scan] },
+  contours: { inputs: [scan] },
+  pixelEdges: { inputs: [scan], told: { axis: 'incident' } },
   deadTime: { inputs: [scan], told: { tau: 1e-6 } },
   energyAxis: { inputs: [scan], told: { axis: 'stored' } },
+  braggAngles: { told: { crystal: 'Ge', reflection: [5, 5, 5] } },
   consistency: { inputs: [main, peak(9572.1, 1)] },
   drift: { inputs: [main, peak(9572.1, 1), peak(9572.2, 1)] },
   average: { inputs: [main, peak(9572, 2)] },
@@ -44,6 +64,7 @@ const sound: Record<string, { told?: Record<string, unknown>; inputs?: Value[] }
   calibrate: { told: { found: [9560, 9572], energies: [9561, 9573] } },
   shift: { told: { by: 1 } },
   elastic: { inputs: [main, peak(9580, 1)], told: { energies: [9572, 9581] } },
+  normaliseArm: { inputs: [twoArms] },
   rebin: { told: { width: 1 } },
   background: { told: { exclude: [[9560, 9590]] } },
   fit: { told: { model: 'lorentzian+constant' } },

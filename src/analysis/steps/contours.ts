@@ -1,0 +1,72 @@
+import { numberColumn } from '../../formats/columns.js';
+import { contourLevels, contours, transferOf } from '../../science/contours.js';
+import { choice, integer, numbers } from '../parameters/index.js';
+import { channelParameter, mapOf } from './channels.js';
+import { plain } from './numbers.js';
+import { defineStep } from './step.js';
+
+/** Lines of equal intensity. */
+export const contoursStep = defineStep({
+  name: 'contours',
+  title:
+    'Contours of an RXES map through the centres of its cells, at their true energies: a row a vertex, in Ω, ω and Ω − ω.',
+  takes: ['map', 'scan'],
+  inputs: 'each',
+  parameters: {
+    levels: numbers({ description: 'Intensities of the contours', default: null }),
+    count: integer({
+      description: 'How many, where no levels are given, between the lowest and the highest cell',
+      min: 1,
+      max: 1000,
+      default: 10
+    }),
+    scale: choice(['linear', 'log'], {
+      description: 'Whether these are equal steps or equal ratios apart',
+      default: 'linear'
+    }),
+    channel: channelParameter
+  },
+  apply([value], { levels, count, scale, channel }) {
+    const map = mapOf(value, channel);
+    const found = contours(map, levels ?? contourLevels(map, count, scale));
+    const lines = found.flatMap(({ level, lines: own }) => own.map(line => ({ level, ...line })));
+    const rows = <T>(of: (line: (typeof lines)[number], k: number) => ArrayLike<T>): T[] =>
+      lines.flatMap((line, k) => Array.from(of(line, k)));
+    const all = (pick: (line: (typeof lines)[number], k: number) => number) =>
+      rows((line, k) => new Float64Array(line.incident.length).fill(pick(line, k)));
+    const columns = [
+      numberColumn(
+        'level',
+        all(({ level }) => level)
+      ),
+      numberColumn(
+        'line',
+        all((_, k) => k + 1)
+      ),
+      numberColumn(
+        'closed',
+        all(({ isClosed }) => (isClosed ? 1 : 0))
+      ),
+      numberColumn(
+        'incident',
+        rows(({ incident }) => incident),
+        'eV'
+      ),
+      numberColumn(
+        'emission',
+        rows(({ emission }) => emission),
+        'eV'
+      ),
+      numberColumn('transfer', rows(transferOf), 'eV')
+    ];
+    const missed = found.filter(({ lines: own }) => own.length === 0).map(({ level }) => level);
+    return {
+      values: [{ kind: 'table', name: value.name, columns }],
+      numbers: { levels: plain(found.length), lines: plain(lines.length) },
+      warnings: missed.map(level => ({
+        code: 'contours/none',
+        message: `No contour runs at ${level}: choose a level between the intensities of the map.`
+      }))
+    };
+  }
+});

@@ -1,0 +1,56 @@
+import { lineCut } from '../../science/linecut.js';
+import { choice, number } from '../parameters/index.js';
+import { channelParameter, mapOf } from './channels.js';
+import { defineStep, made } from './step.js';
+
+/** A place of the line's ends. */
+const end = (description: string) => number({ description, unit: 'eV' });
+
+/** A cut along any line. */
+export const lineCutStep = defineStep({
+  name: 'lineCut',
+  title:
+    'A cut through an RXES map along any straight line: with a width the measured cells in its band, without interpolated between cells; with σ.',
+  takes: ['map', 'scan'],
+  inputs: 'each',
+  parameters: {
+    fromIncident: end('Incident energy where the line begins'),
+    fromEmission: end('Emission energy where the line begins'),
+    toIncident: end('Incident energy where it ends'),
+    toEmission: end('Emission energy where it ends'),
+    width: number({
+      description: 'Full width of the band across the line; 0 is the line itself',
+      unit: 'eV',
+      min: 0,
+      default: 0
+    }),
+    step: number({
+      description: 'Distance of the points; without it the larger step of the two axes',
+      unit: 'eV',
+      min: 0,
+      isOpen: true,
+      default: null
+    }),
+    value: choice(['mean', 'sum'], {
+      description: 'Whether the cells in the band are averaged or summed',
+      default: 'mean'
+    }),
+    channel: channelParameter
+  },
+  apply([value], { width, step, value: combined, channel, ...ends }) {
+    const line = {
+      from: { incident: ends.fromIncident, emission: ends.fromEmission },
+      to: { incident: ends.toIncident, emission: ends.toEmission },
+      width,
+      step: step ?? undefined
+    };
+    const { spectrum, incident, emission } = lineCut(mapOf(value, channel), line, combined);
+    return made({
+      kind: 'spectrum',
+      name: value.name,
+      axis: 'line',
+      spectrum,
+      columns: { incident, emission }
+    });
+  }
+});

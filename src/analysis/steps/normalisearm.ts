@@ -1,0 +1,39 @@
+import { XESError } from '../../science/errors.js';
+import { normaliseReference } from '../../science/normalise.js';
+import type { Scan } from '../../formats/scan.js';
+import { scanSpectrum } from '../../science/grid.js';
+import { range } from '../parameters/index.js';
+import { axisOf, channelParameter, requireChannel } from './channels.js';
+import { normalisedOutput } from './normalise.js';
+import { defineStep } from './step.js';
+
+/** An arm's spectrum over the area of the other arm's. */
+export const normaliseArmStep = defineStep({
+  name: 'normaliseArm',
+  title:
+    'Divide the spectrum of one arm by the area of the other arm’s, measured at the same time, with σ.',
+  takes: ['scan'],
+  inputs: 'each',
+  parameters: {
+    channel: channelParameter,
+    range: range({ description: 'Where in the other arm; without it over all', default: null })
+  },
+  apply([{ name, scan }], { channel, range: where }) {
+    const arm = requireChannel(scan, channel);
+    const spectrum = scanSpectrum(scan, arm);
+    const other = scanSpectrum(scan, otherArm(scan, arm.name));
+    const value = { kind: 'spectrum' as const, name, axis: axisOf(scan, arm), spectrum };
+    return normalisedOutput(value, normaliseReference(spectrum, other, where));
+  }
+});
+
+function otherArm(scan: Scan, name: string) {
+  const found = scan.channels.find(one => one.name !== name);
+  if (!found) {
+    throw new XESError(
+      'scan/channel-missing',
+      `This scan has the arm "${name}" alone: normalise it by itself, or by a reference scan.`
+    );
+  }
+  return found;
+}

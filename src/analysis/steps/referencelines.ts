@@ -1,0 +1,67 @@
+import { numberColumn, wordColumn } from '../../formats/columns.js';
+import { linesWithin } from '../../science/referencelines.js';
+import { number } from '../parameters/index.js';
+import { lineParameters, lineTable } from './lines.js';
+import { plain } from './numbers.js';
+import { defineStep } from './step.js';
+
+/** Known lines where a spectrum was measured. */
+export const referenceLinesStep = defineStep({
+  name: 'referenceLines',
+  title:
+    'Tabulated emission lines and absorption edges at the energies of a spectrum, each with its source.',
+  takes: ['spectrum'],
+  inputs: 'each',
+  parameters: {
+    ...lineParameters,
+    beyond: number({
+      description: 'How far beyond its ends to look too',
+      unit: 'eV',
+      min: 0,
+      default: 0
+    })
+  },
+  apply([{ name, spectrum }], { beyond, ...which }) {
+    const { energy } = spectrum;
+    const ends = [energy[0] - beyond, energy[energy.length - 1] + beyond] as const;
+    const found = energy.length > 1 ? linesWithin(lineTable(which), ends) : [];
+    const none = {
+      code: 'lines/none',
+      message: `No line of the table lies from ${ends[0]} to ${ends[1]} eV: look further beyond, or put lines into the table.`
+    };
+    return {
+      values: [
+        {
+          kind: 'table',
+          name,
+          columns: [
+            wordColumn(
+              'element',
+              found.map(line => line.element)
+            ),
+            wordColumn(
+              'line',
+              found.map(line => line.name)
+            ),
+            numberColumn(
+              'energy',
+              found.map(line => line.energy),
+              'eV'
+            ),
+            wordColumn(
+              'source',
+              found.map(line => line.source)
+            )
+          ]
+        }
+      ],
+      numbers: Object.fromEntries(
+        found.map(({ element, name: line, energy: at, source }) => [
+          `${element} ${line} (${source.split(',')[0]})`,
+          plain(at, 'eV')
+        ])
+      ),
+      warnings: found.length > 0 ? [] : [none]
+    };
+  }
+});

@@ -1,0 +1,144 @@
+import { requireStep, type ScanValue, type SpectrumValue } from '../../../../src/analysis/steps';
+import { latticeSpacing } from '../../../../src/science';
+import { grid, measured } from '../../science/synthetic';
+import { scanOf } from '../scans';
+
+function line(centre: number, from = 8620, name = `line ${centre}`): SpectrumValue {
+  const energy = Float64Array.from({ length: 121 }, (_, i) => from + 0.25 * i);
+  const counts = energy.map(e => Math.round(100 + 5e4 * Math.exp(-(((e - centre) / 2) ** 2))));
+  return {
+    kind: 'spectrum',
+    name,
+    axis: 'emission',
+    spectrum: { energy, intensity: counts, sigma: counts.map(Math.sqrt) }
+  };
+}
+
+const energiesOf = (value: unknown) => (value as SpectrumValue).spectrum.energy;
+
+describe('calibrate', () => {
+  const calibrate = requireStep('calibrate');
+  const told = { found: [8639.86], degree: 0 };
+
+  it.each([
+    ['Zn Kα1', {}, 8638.86],
+    ['ZnKa1', {}, 8638.86],
+    ['Zn Kα1', { source: 'elam' }, 8637.2],
+    ['Zn Kα1', { table: ['Zn Kα1=8639.4 (own standard)'] }, 8639.4],
+    ['Zn K edge', {}, 9659]
+  ])('knows %s of the table %j', (name, which, energy) => {
+    const { values, details } = calibrate.apply([line(8639.86)], {
+      ...told,
+      ...which,
+      lines: [name]
+    });
+    expect(energiesOf(values[0])[0]).toBeCloseTo(8620 + energy - 8639.86, 8);
+    expect(details).toMatchObject({ lines: [{ element: 'Zn', energy }] });
+  });
+
+  it.each([
+    ['neither energies nor lines', {}],
+    ['both', { energies: [1], lines: ['Zn Kα1'] }],
+    ['a line of which there is none', { lines: ['Zn Kα9'] }],
+    ['an element of which there is none', { lines: ['Unobtainium'] }],
+    ['a line of its own that is none', { lines: ['Zn Kα1'], table: ['Kα1'] }]
+  ])('refuses %s', (_, which) => {
+    expect(() => calibrate.apply([line(8639.86)], { ...told, ...which })).toThrow(
+      expect.objectContaining({ code: 'step/parameter' })
+    );
+  });
+});
+
+it('elastic puts the last scan on the energies of the others', () => {
+  const scans = [line(8630, 8615), line(8640, 8625)];
+  const measuredScan = line(8635, 8620);
+  const told = { energies: [8631, 8641], calibrate: true };
+  const { values } = requireStep('elastic').apply([...scans, measuredScan], told);
+  energiesOf(values[0]).forEach((energy, i) =>
+    expect(energy).toBeCloseTo(measuredScan.spectrum.energy[i] + 1, 4)
+  );
+  expect(() => requireStep('elastic').apply(scans, told)).toThrow(
+    expect.objectContaining({ code: 'step/parameter' })
+  );
+});
+
+it('referenceLines lists what lies at the energies of a spectrum, with its source', () => {
+  const { values, warnings } = requireStep('referenceLines').apply([line(8639)], {
+    table: ['Zn satellite=8645 (own)']
+  });
+  expect(warnings).toEqual([]);
+  expect(values[0]).toMatchObject({
+    kind: 'table',
+    columns: [
+      { name: 'element', values: ['Zn', 'Zn', 'Zn'] },
+      { name: 'line', values: ['Kα1', 'Kα1', 'satellite'] },
+      { name: 'energy', unit: 'eV', values: Float64Array.of(8637.2, 8638.86, 8645) },
+      { name: 'source' }
+    ]
+  });
+  const none = requireStep('referenceLines').apply([line(8000, 7900)], {});
+  expect(none.warnings).toEqual([expect.objectContaining({ code: 'lines/none' })]);
+});
+
+describe('Bragg angles and energies', () => {
+  const planes = { crystal: 'Si', reflection: [6, 4, 2] };
+  const spectrum = line(8639);
+  const made = requireStep('braggAngles').apply([spectrum], planes);
+  const [table] = made.values;
+  const angles = table.kind === 'table' ? (table.columns[1].values as Float64Array) : null;
+
+  it('lead to each other', () => {
+    const { energy } = spectrum.spectrum;
+    const points = measured(grid([9900], [...energy]));
+    const scan: ScanValue = { kind: 'scan', name: 'scan', scan: scanOf(points) };
+    scan.scan.channels[0].bragg = angles;
+    const told = { ...planes, axis: 'crystal' };
+    const { values } = requireStep('energyAxis').apply([scan], told);
+    const [arm] = (values[0] as ScanValue).scan.channels;
+    arm.emission.forEach((found, i) => expect(found).toBeCloseTo(energy[i], 8));
+  });
+
+  it('tell the spacing and the lowest energy', () => {
+    expect(made.numbers.spacing.value).toBe(latticeSpacing('Si', [6, 4, 2]));
+    expect(made.numbers.lowestEnergy.value).toBeCloseTo(8541.79, 2);
+  });
+
+  it.each([
+    ['step/parameter', {}],
+    ['step/parameter', { crystal: 'Si', reflection: [6, 4] }],
+    ['energy/impossible', { crystal: 'Si', reflection: [0, 0, 0] }],
+    ['energy/impossible', { crystal: 'Si', reflection: [9, 9, 9] }]
+  ])('are refused: %s for %j', (code, told) => {
+    expect(() => requireStep('braggAngles').apply([spectrum], told)).toThrow(
+      expect.objectContaining({ code })
+    );
+  });
+});
+
+describe('normaliseArm', () => {
+  const points = measured(grid([9900], [...line(8639).spectrum.energy]));
+  const scan: ScanValue = { kind: 'scan', name: 'scan', scan: scanOf(points) };
+  const [upper] = scan.scan.channels;
+  const lower = { ...upper, name: 'lower' as const, counts: upper.counts?.map(n => 3 * n) ?? null };
+  scan.scan.channels = [upper, lower];
+  const area = (channel: 'upper' | 'lower') =>
+    requireStep('area').apply(requireStep('spectrum').apply([scan], { channel }).values, {}).numbers
+      .area;
+
+  it('divides by the area of the other arm', () => {
+    const { values, numbers } = requireStep('normaliseArm').apply([scan], { channel: 'upper' });
+    expect(numbers.factor).toMatchObject({
+      value: area('lower').value,
+      sigma: area('lower').sigma
+    });
+    const found = requireStep('area').apply(values, {}).numbers.area.value;
+    expect(found).toBeCloseTo(area('upper').value / area('lower').value, 12);
+  });
+
+  it('refuses a scan with one arm', () => {
+    const alone = { ...scan, scan: { ...scan.scan, channels: [upper] } };
+    expect(() => requireStep('normaliseArm').apply([alone], {})).toThrow(
+      expect.objectContaining({ code: 'scan/channel-missing' })
+    );
+  });
+});
