@@ -1,6 +1,6 @@
 import { average } from '../../science/average.js';
 import { XESError } from '../../science/errors.js';
-import { choice, flag } from '../parameters/index.js';
+import { choice, flag, numbers } from '../parameters/index.js';
 import { channelParameter } from './channels.js';
 import { plain } from './numbers.js';
 import { spectrumStep } from './spectrum.js';
@@ -23,14 +23,19 @@ export const averageStep = defineStep({
       description:
         'Over all energies that any scan covers, with a column of how many do, not only those that all cover'
     }),
+    weights: numbers({
+      description:
+        'How much each counts, in their order, 0 leaving it out; without them all the same, which has the least noise',
+      default: null
+    }),
     channel: channelParameter
   },
-  apply(inputs, { estimator, union, channel }) {
+  apply(inputs, { estimator, union, weights, channel }) {
     const spectra = inputs.map(input => spectrumOf(input, channel));
     const axis = commonAxisOf(spectra);
     const found = average(
       spectra.map(({ spectrum }) => spectrum),
-      { estimator: estimator ?? undefined, union }
+      { estimator: estimator ?? undefined, union, weights }
     );
     const { chisqr, dof, redchi } = found.scatter;
     const scatter: Record<string, NumberResult> =

@@ -1,5 +1,6 @@
 import { averageStep } from '../../analysis/steps/average.js';
 import type { NumberResult } from '../../analysis/steps/index.js';
+import { usage } from '../arguments.js';
 import { defineCommand } from '../command.js';
 import { complainOf, failuresJson, gather } from '../failures.js';
 import { namesOf, openValues, requireSpectra } from '../inputs.js';
@@ -8,13 +9,14 @@ import { provenanceOf } from '../provenance.js';
 import { outputContent, outputFormat, type NamedResult } from '../results.js';
 import { channel, out } from './options.js';
 
-const { estimator, union } = averageStep.parameters;
+const { estimator, union, weights } = averageStep.parameters;
 
 export const average = defineCommand({
   name: 'average',
   summary: 'Several scans as one spectrum, with σ and the scatter between them.',
   about: [
     'ΣN/ΣI1 at each energy where counts are known and the grids agree, so that nothing is interpolated; else the mean of interpolated intensities. Scans that have no energy in common are refused: --union puts their ranges together, with a column "coverage" of how many scans each point is made of.',
+    '--weights says how much each FILE counts (ΣwN/ΣwI1); without them each counts by what it measured, which has the least noise.',
     'χ²/dof tells how far the scans differ: 1 is what counting explains. A scan that cannot be read is left out, listed at the end, and the exit code is 1.',
     'CSV: energy_eV, intensity, sigma, and with --union coverage.'
   ],
@@ -24,7 +26,7 @@ export const average = defineCommand({
     atMost: Infinity,
     are: 'scans, results of this program, or CSV spectra'
   },
-  options: { channel, estimator, union, out },
+  options: { channel, estimator, union, weights, out },
   examples: [
     {
       line: 'average "scans/2807[789]2_1.nxs" --channel lower --out vtc.csv',
@@ -36,12 +38,22 @@ export const average = defineCommand({
     const format = outputFormat(target);
     refuseInputs(target, files);
     const names = namesOf(files);
+    const perFile = weightsOf(options.weights, files);
     const { good, failures } = await gather(files, context, async (file, i) => {
       const opened = await openValues(file, names[i], options.channel);
-      return { ...opened, spectra: requireSpectra(opened.values, 'an average') };
+      return {
+        ...opened,
+        spectra: requireSpectra(opened.values, 'an average'),
+        weight: perFile?.[i]
+      };
     });
     const spectra = good.flatMap(({ made }) => made.spectra);
-    const told = { estimator: options.estimator, union: options.union };
+    const each = good.flatMap(({ made: { spectra: own, weight } }) => own.map(() => weight ?? 1));
+    const told = {
+      estimator: options.estimator,
+      union: options.union,
+      weights: perFile && each
+    };
     const result = averageStep.apply(spectra, told);
     const used = good.map(({ file }) => file);
     const parameters = { ...averageStep.complete(told), ...result.details };
@@ -71,3 +83,14 @@ export const average = defineCommand({
     return complainOf(failures, context);
   }
 });
+
+/** One weight a file, as they are named. @throws XESError `cli/usage` */
+function weightsOf(told: readonly number[] | null, files: readonly string[]) {
+  if (told && told.length !== files.length) {
+    throw usage(
+      { name: 'average' },
+      `There are ${files.length} files and ${told.length} weights: give one for each, in their order.`
+    );
+  }
+  return told;
+}
