@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { deserialise } from '../../../src/analysis';
+import { arrayDigests, digests, resultArrays } from '../../../src/analysis/digests';
+import { run, type StepResult } from '../../../src/analysis/run';
+import { exactIds, fixedScans, fixedText } from './fixed';
+
+/** The whole way, anew: the text of a document, its scans, its steps. */
+const once = (): StepResult[] => run(deserialise(fixedText()), fixedScans());
+const results = once();
+
+/** SHA-256 of the little-endian bytes, by Node's own. */
+const reference = (values: Float64Array) => {
+  const bytes = Buffer.alloc(8 * values.length);
+  values.forEach((value, i) => bytes.writeDoubleLE(value, 8 * i));
+  return createHash('sha256').update(bytes).digest('hex');
+};
+
+describe('digests of a run', () => {
+  it('have something to tell of: every step of the fixed analysis works', () => {
+    expect(results.map(({ id, error }) => [id, error])).toEqual(
+      results.map(({ id }) => [id, null])
+    );
+    expect(results.map(({ id }) => id)).toEqual(expect.arrayContaining(exactIds));
+  });
+
+  it('are those of the bytes of each array, by its name', () => {
+    const expected = results.flatMap(({ id, values }) =>
+      values.flatMap(value =>
+        Object.entries(resultArrays(value)).map(([array, numbers]) => ({
+          step: id,
+          name: value.name,
+          array,
+          length: numbers.length,
+          sha256: reference(numbers)
+        }))
+      )
+    );
+    expect(arrayDigests(results)).toEqual(expected);
+    expect(new Set(expected.map(({ array }) => array))).toEqual(
+      new Set([
+        'incident',
+        'emission',
+        'energy',
+        'intensity',
+        'sigma',
+        'background',
+        'fit',
+        'coverage'
+      ])
+    );
+  });
+
+  it('are the same when it is run again, and each has its own', () => {
+    expect(arrayDigests(once())).toEqual(arrayDigests(results));
+    expect(digests(once())).toEqual(digests(results));
+    const all = arrayDigests(results).filter(
+      ({ step, array }) => array === 'intensity' && step !== 'fit' // which hands on what it fits
+    );
+    expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(all.length);
+  });
+
+  it('show in which array one last bit differs', () => {
+    const [first, ...others] = structuredClone(results.map(({ error: _, ...result }) => result));
+    const [value] = first.values;
+    if (value.kind !== 'map') {
+      throw new Error('no map');
+    }
+    value.map.sigma[3] *= 1 + Number.EPSILON;
+    const changed = [first, ...others].map(result => ({ ...result, error: null }));
+    const before = arrayDigests(results);
+    const different = arrayDigests(changed).filter(({ sha256 }, i) => sha256 !== before[i].sha256);
+    expect(different.map(({ step, name, array }) => [step, name, array])).toEqual([
+      ['map', 'fixed 1', 'sigma']
+    ]);
+    const wholes = digests(changed).filter(
+      ({ sha256 }, i) => sha256 !== digests(results)[i].sha256
+    );
+    expect(wholes).toHaveLength(1);
+  });
+
+  it('tell one table from another', () => {
+    const table = (level: number): StepResult => ({
+      ...results[0],
+      values: [
+        {
+          kind: 'table',
+          name: 'table',
+          columns: [
+            { name: 'level', unit: '', values: Float64Array.of(level) },
+            { name: 'word', unit: '', values: ['a'] }
+          ]
+        }
+      ]
+    });
+    expect(digests([table(1)])).toMatchObject([{ kind: 'table', points: 1 }]);
+    expect(digests([table(1)])).not.toEqual(digests([table(2)]));
+    expect(arrayDigests([table(1)]).map(({ array }) => array)).toEqual(['level']);
+  });
+});
