@@ -1,5 +1,7 @@
 import { XESError } from './errors.js';
 import { interpolate } from './interpolate.js';
+import { meeting } from './meeting.js';
+import { overlapScale } from './overlapscale.js';
 import { commonRange, indicesWithin } from './ranges.js';
 import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
@@ -18,12 +20,15 @@ export interface Stitched {
   scale: Estimate;
   /** eV; null where they have no energy in common. */
   overlap: Range | null;
+  /** Where they have none: the second over the first at the join; null where that is not known. */
+  ratio: Estimate | null;
   warnings: Warning[];
 }
 
 /**
  * Join two ranges of a spectrum. The second is scaled onto the first by s = Σy₁y₂/v / Σy₂²/v over the overlap,
- * with v = σ₁² + s²σ₂² and σ_s = 1/√(Σy₂²/v); where there is no overlap by the monitor, s = 1, and that is told.
+ * with v = σ₁² + s²σ₂² and σ_s = 1/√(Σy₂²/v); where there is no overlap by the monitor, s = 1, and that is told,
+ * with how they meet.
  * @throws XESError `spectrum/too-few`; `spectrum/no-area` where there is no signal to scale by;
  * `spectrum/parameter` for a scale that is none.
  */
@@ -35,13 +40,9 @@ export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = 
   const [a, b] = [tidy(one), tidy(other)];
   const overlap = commonRange([a.spectrum, b.spectrum]);
   const warnings = [...a.warnings, ...b.warnings];
-  if (!overlap && wanted === 'overlap') {
-    warnings.push({
-      code: 'stitch/no-overlap',
-      message:
-        'These ranges have no energy in common: they are joined by their monitors, with scale 1.'
-    });
-  }
+  const apart =
+    overlap || typeof wanted === 'number' ? null : meeting(a.spectrum, b.spectrum, 'stitch');
+  warnings.push(...(apart?.warnings ?? []));
   const inside = overlap ? indicesWithin(a.spectrum, overlap) : [];
   const shared = pick(a.spectrum, inside);
   const theirs = interpolate(b.spectrum, shared.energy);
@@ -49,42 +50,27 @@ export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = 
     typeof wanted === 'number'
       ? { value: wanted, sigma: 0 }
       : wanted === 'overlap' && overlap
-        ? overlapScale(shared, theirs)
-        : { value: 1, sigma: 0 };
+        ? requireScale(shared, theirs)
+        : { value: 1, sigma: apart && !apart.isPerMonitor ? NaN : 0 };
   return {
     ...join(a.spectrum, b.spectrum, { inside, theirs }, scale, overlap),
     scale,
     overlap,
+    ratio: apart?.ratio ?? null,
     warnings
   };
 }
 
-/** Repeated, for the weights hold the scale. */
-function overlapScale(first: Spectrum, second: Spectrum): Estimate {
-  let scale = 1;
-  let sigma = NaN;
-  for (let round = 0; round < 8; round++) {
-    let [cross, square] = [0, 0];
-    for (let i = 0; i < first.energy.length; i++) {
-      const [s1, s2] = [first.sigma[i], scale * second.sigma[i]];
-      const variance = s1 * s1 + s2 * s2;
-      const weight = variance > 0 ? 1 / variance : 1; // without σ all points weigh the same
-      // y₂² less its own noise: it would make the scale too small
-      square +=
-        weight *
-        (second.intensity[i] * second.intensity[i] - (second.sigma[i] * second.sigma[i] || 0));
-      cross += weight * first.intensity[i] * second.intensity[i];
-    }
-    scale = cross / square;
-    sigma = 1 / Math.sqrt(square);
-    if (!(scale > 0) || !Number.isFinite(scale) || !(square > 0)) {
-      throw new XESError(
-        'spectrum/no-area',
-        'There is no signal in the overlap to scale by: give the scale, or join by the monitors.'
-      );
-    }
+/** @throws XESError `spectrum/no-area` */
+function requireScale(first: Spectrum, second: Spectrum): Estimate {
+  const scale = overlapScale(first, second);
+  if (!scale) {
+    throw new XESError(
+      'spectrum/no-area',
+      'There is no signal in the overlap to scale by: give the scale, or join by the monitors.'
+    );
   }
-  return { value: scale, sigma: first.sigma.every(s => s >= 0) ? sigma : NaN };
+  return scale;
 }
 
 function join(
@@ -109,7 +95,7 @@ function join(
     ...outside.map(i => ({
       energy: second.energy[i],
       y: scale.value * second.intensity[i],
-      sigma: Math.hypot(scale.value * second.sigma[i], scale.sigma * second.intensity[i]),
+      sigma: Math.hypot(scale.value * second.sigma[i], (scale.sigma || 0) * second.intensity[i]),
       of: 1
     }))
   ].sort((a, b) => a.energy - b.energy);

@@ -11,7 +11,7 @@ import {
   type ValuesOf
 } from '../parameters/index.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
-import { estimate, plain } from './numbers.js';
+import { estimate, plain, ratioNumber } from './numbers.js';
 import { defineStep, each, type StepOutput } from './step.js';
 import type { SpectrumValue } from './values.js';
 
@@ -67,7 +67,7 @@ export function joinedOutput(
   const made = output(main, background(main.spectrum, settings, both.spectrum));
   return {
     ...made,
-    numbers: { ...made.numbers, scale: estimate(both.scale) },
+    numbers: { ...made.numbers, scale: estimate(both.scale), ...ratioNumber(both) },
     details: { ...made.details, joinedBy: both.by },
     warnings: [...both.warnings, ...made.warnings]
   };

@@ -10,3 +10,8 @@ export function estimate({ value, sigma }: Estimate, unit = ''): NumberResult {
 export function plain(value: number, unit = ''): NumberResult {
   return { value, sigma: null, unit };
 }
+
+/** How two ranges meet, where that is known. */
+export function ratioNumber({ ratio }: { ratio: Estimate | null }): Record<string, NumberResult> {
+  return ratio ? { ratioAtJoin: estimate(ratio) } : {};
+}

@@ -1,7 +1,7 @@
 import { stitch } from '../../science/stitch.js';
-import { choice } from '../parameters/index.js';
+import { choice, number } from '../parameters/index.js';
 import { commonAxisOf } from './average.js';
-import { estimate } from './numbers.js';
+import { estimate, ratioNumber } from './numbers.js';
 import { defineStep } from './step.js';
 
 /** Two ranges as one spectrum. */
@@ -15,11 +15,17 @@ export const stitchStep = defineStep({
       description:
         'How the second is scaled: on the overlap, or by 1 (both are over their monitor)',
       default: 'overlap'
+    }),
+    factor: number({
+      description: 'Or what the second is multiplied by',
+      min: 0,
+      isOpen: true,
+      default: null
     })
   },
-  apply([one, other], { scale }) {
+  apply([one, other], { scale, factor }) {
     const axis = commonAxisOf([one, other]);
-    const found = stitch(one.spectrum, other.spectrum, { scale });
+    const found = stitch(one.spectrum, other.spectrum, { scale: factor ?? scale });
     return {
       values: [
         {
@@ -30,7 +36,7 @@ export const stitchStep = defineStep({
           columns: { coverage: Float64Array.from(found.coverage) }
         }
       ],
-      numbers: { scale: estimate(found.scale) },
+      numbers: { scale: estimate(found.scale), ...ratioNumber(found) },
       details: { overlap: found.overlap },
       warnings: found.warnings
     };

@@ -21,7 +21,11 @@ export const background = defineCommand({
   ],
   files: { usage: 'FILE', atLeast: 1, atMost: 1, are: 'a CSV spectrum, a result, or a scan' },
   options: {
-    join: text({ description: 'A wider scan that is fitted around this one', default: null }),
+    join: text({
+      description:
+        'A wider scan that is fitted around this one: scaled on their overlap, without one per monitor count',
+      default: null
+    }),
     model,
     set,
     fix,
@@ -102,7 +106,8 @@ function json(out: string, { numbers, details = {} }: StepOutput): Record<string
     aic,
     bic,
     correlations,
-    ...(numbers.scale ? { scale: of(numbers.scale), joinedBy } : {})
+    ...(numbers.scale ? { scale: of(numbers.scale), joinedBy } : {}),
+    ...(numbers.ratioAtJoin ? { ratioAtJoin: of(numbers.ratioAtJoin) } : {})
   };
 }
 

@@ -1,5 +1,7 @@
 import { XESError } from '../errors.js';
 import type { Estimate, Spectrum, Warning } from '../spectrum.js';
+import { meeting } from '../meeting.js';
+import { overlapScale } from '../overlapscale.js';
 import { isMeasured } from '../statistics.js';
 
 /** A spectrum with the points of a wider one around it. */
@@ -10,13 +12,15 @@ export interface Joined {
   scale: Estimate;
   /** Whether the scale was measured on the overlap, or both are trusted to be per monitor count. */
   by: 'overlap' | 'monitor';
+  /** Without an overlap: the wide one over the main one where they join; null where that is not known. */
+  ratio: Estimate | null;
   warnings: Warning[];
 }
 
 /**
  * Put a wide spectrum around the main one: real points only, nothing interpolated but to compare them. The scale
- * is Σy₁y₂/σ² / Σy₂²/σ² over the points of the wide one inside the main one's range, σ² = σ₁² + s²σ₂²; where
- * there are none both are taken as they are, per monitor count, and a warning says so.
+ * is that of `overlapScale` over the points of the wide one inside the main one's range; where there are none both
+ * are taken as they are, per monitor count, and a warning says so, and how they meet.
  * @throws XESError `fit/no-data` where one of them has no point.
  */
 export function joined(main: Spectrum, wide: Spectrum): Joined {
@@ -24,17 +28,10 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
   if (main.energy.length === 0 || wide.energy.length === 0) {
     throw new XESError('fit/no-data', 'One of the spectra to be joined has no point.');
   }
-  const measured = overlapScale(main, wide);
-  if (!measured) {
-    const isKnown = main.monitor && wide.monitor;
-    warnings.push({
-      code: 'joined/no-overlap',
-      message: isKnown
-        ? 'The wide scan does not overlap: both are joined per monitor count.'
-        : 'The wide scan does not overlap: both are joined as they are, their scale is not known.'
-    });
-  }
-  const scale = measured ?? { value: 1, sigma: isPerMonitor(main, wide) ? 0 : NaN };
+  const measured = scaleOf(main, wide, warnings);
+  const apart = measured || warnings.length > 0 ? null : meeting(main, wide, 'joined');
+  warnings.push(...(apart?.warnings ?? []));
+  const scale = measured ?? { value: 1, sigma: apart?.isPerMonitor ? 0 : NaN };
   const low = main.energy[0];
   const high = main.energy[main.energy.length - 1];
   const outside = [...wide.energy.keys()].filter(
@@ -57,36 +54,30 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
     },
     scale,
     by: measured ? 'overlap' : 'monitor',
+    ratio: apart?.ratio ?? null,
     warnings
   };
 }
 
-function isPerMonitor(main: Spectrum, wide: Spectrum): boolean {
-  return Boolean(main.monitor && wide.monitor);
-}
-
 /** The scale on the overlap; null where no point of the wide spectrum lies between two of the main one's. */
-function overlapScale(main: Spectrum, wide: Spectrum): Estimate | null {
+function scaleOf(main: Spectrum, wide: Spectrum, warnings: Warning[]): Estimate | null {
   const pairs = [...wide.energy.keys()].flatMap(i => pairAt(main, wide, i));
   if (pairs.length === 0) {
     return null;
   }
-  let scale = 1;
-  let weight = NaN;
-  // the weights hang on the scale, but little: three rounds settle it
-  for (let round = 0; round < 3; round++) {
-    let product = 0;
-    weight = 0;
-    for (const { y, sigma, wideY, wideSigma } of pairs) {
-      const spread = scale * wideSigma;
-      const variance = sigma * sigma + spread * spread;
-      const per = variance > 0 ? 1 / variance : 1;
-      product += y * wideY * per;
-      weight += wideY * wideY * per;
-    }
-    scale = product / weight;
+  const column = (key: keyof (typeof pairs)[number]) => Float64Array.from(pairs, pair => pair[key]);
+  const found = overlapScale(
+    { intensity: column('y'), sigma: column('sigma') },
+    { intensity: column('wideY'), sigma: column('wideSigma') }
+  );
+  if (!found) {
+    warnings.push({
+      code: 'joined/no-signal',
+      message:
+        'The wide scan has no signal where it overlaps: both are joined as they are, per monitor count if they have one.'
+    });
   }
-  return isMeasured(scale) && scale > 0 ? { value: scale, sigma: 1 / Math.sqrt(weight) } : null;
+  return found;
 }
 
 /** The main spectrum interpolated to a point of the wide one, with σ; none outside its range. */

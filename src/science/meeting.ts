@@ -1,0 +1,101 @@
+import { OrthogonalPolynomials } from './orthogonal.js';
+import { medianStep } from './ranges.js';
+import { isCounted, type Estimate, type Spectrum, type Warning } from './spectrum.js';
+
+/** How two spectra that lie apart are put side by side. */
+export interface Meeting {
+  /** Whether both are counts over a monitor: then their scale is 1, whatever their times were. */
+  isPerMonitor: boolean;
+  /** The second over the first in the middle between them; null where the gap is too wide to tell. */
+  ratio: Estimate | null;
+  warnings: Warning[];
+}
+
+/** Points at either end that tell how high it is there. */
+const endPoints = 10;
+
+/** So many σ from 1 are no accident. */
+const far = 4;
+
+/**
+ * What is known of the scale of two tidy spectra without a common energy. Counts over the monitor need none. Whether
+ * they do meet is seen by straight lines through their ends, taken to the middle of the gap.
+ * @param code the first part of the warnings' codes.
+ */
+export function meeting(first: Spectrum, second: Spectrum, code: string): Meeting {
+  const isPerMonitor = isOverMonitor(first) && isOverMonitor(second);
+  const ratio = ratioBetween(first, second);
+  const seen = ratio ? ` At the join the second is ${shown(ratio)} of the first.` : '';
+  const warnings: Warning[] = [
+    {
+      code: `${code}/no-overlap`,
+      message: isPerMonitor
+        ? `These scans have no energy in common: they are joined per monitor count.${seen}`
+        : `These scans have no energy in common, and their scale is not known: they are joined as they are.${seen}`
+    }
+  ];
+  if (ratio && isStep(ratio)) {
+    warnings.push({
+      code: `${code}/step`,
+      message: `The two do not meet: the second is ${shown(ratio)} of the first where they join. Look at their monitors, or give the scale.`
+    });
+  }
+  return { isPerMonitor, ratio, warnings };
+}
+
+/** Without σ only what no two scans of one signal could be apart is a step. */
+function isStep({ value, sigma }: Estimate): boolean {
+  return sigma >= 0 ? Math.abs(value - 1) > far * sigma : !(value > 0.5 && value < 2);
+}
+
+function shown({ value, sigma }: Estimate): string {
+  const digits = value >= 0.01 && value < 100 ? value.toFixed(3) : value.toPrecision(3);
+  return sigma >= 0 ? `${digits} ± ${sigma.toPrecision(2)}` : digits;
+}
+
+/** Where there is no monitor a point is over the number of its readings, a small whole number. */
+function isOverMonitor(spectrum: Spectrum): boolean {
+  const isReadings = (value: number) => Number.isInteger(value) && value <= 200;
+  return isCounted(spectrum) && !spectrum.monitor.every(isReadings);
+}
+
+function ratioBetween(first: Spectrum, second: Spectrum): Estimate | null {
+  const isAbove = second.energy[0] > first.energy[0];
+  const one = endOf(first, isAbove);
+  const other = endOf(second, !isAbove);
+  const [low, high] = isAbove ? [one, other] : [other, one];
+  const [from, to] = [low.energy[low.energy.length - 1], high.energy[0]];
+  const reach = (endPoints / 2) * Math.max(medianStep(low.energy), medianStep(high.energy));
+  if (low.energy.length < 3 || high.energy.length < 3 || !(to - from <= reach)) {
+    return null;
+  }
+  const [a, b] = [one, other].map(end => heightAt(end, (from + to) / 2));
+  const value = b.value / a.value;
+  const sigma = Math.hypot(b.sigma / a.value, (value * a.sigma) / a.value);
+  return a.value > 0 && Number.isFinite(value) ? { value, sigma } : null;
+}
+
+function endOf({ energy, intensity, sigma }: Spectrum, isUpper: boolean): Spectrum {
+  const from = isUpper ? Math.max(0, energy.length - endPoints) : 0;
+  const cut = (values: Float64Array) => values.slice(from, from + endPoints);
+  return { energy: cut(energy), intensity: cut(intensity), sigma: cut(sigma) };
+}
+
+/**
+ * A straight line of least squares through a few points, at a place beyond them. All weigh the same, for Poisson
+ * weights pull it down; σ² = Σc²σᵢ², more where the points lie on no straight line.
+ */
+function heightAt({ energy, intensity, sigma }: Spectrum, at: number): Estimate {
+  const x = energy.map(e => e - at);
+  const line = new OrthogonalPolynomials(x, null, 1);
+  const valueAt = (c: Float64Array) => c.reduce((sum, k, i) => sum + k * intensity[i], 0);
+  const c = line.coefficients(0);
+  const variance = c.reduce((sum, k, i) => sum + k * sigma[i] * (k * sigma[i]), 0);
+  const value = valueAt(c);
+  const slope = valueAt(line.coefficients(0, 1));
+  const chisqr = x.reduce((sum, dx, i) => {
+    const rest = (intensity[i] - value - slope * dx) / sigma[i];
+    return sum + rest * rest;
+  }, 0);
+  return { value, sigma: Math.sqrt(variance * Math.max(1, chisqr / (x.length - 2))) };
+}
