@@ -106,7 +106,23 @@ export class H5Tree implements Tree {
     return [...this._missing];
   }
 
+  /** What is at a path; asked for once where something is, for each question goes through all groups above. */
   private _type(path: string): number {
+    const known = this._types.get(path);
+    if (known !== undefined) {
+      return known;
+    }
+    const type = this._readType(path);
+    if (type !== -1) {
+      this._types.set(path, type); // what can't be opened may be a read that failed
+    }
+    return type;
+  }
+
+  private _readType(path: string): number {
+    if (this._isNotListed(path)) {
+      return -1;
+    }
     const { file_id } = this._file;
     try {
       const type = this._module.get_type(file_id, path);
@@ -125,6 +141,9 @@ export class H5Tree implements Tree {
     if (type !== -1 || path === '/') {
       return type === -1;
     }
+    if (this._isNotListed(path)) {
+      return false;
+    }
     const parent = parentOf(path) || '/';
     const parentType = this._type(parent);
     if (parentType !== this._module.H5G_GROUP) {
@@ -132,8 +151,8 @@ export class H5Tree implements Tree {
     }
     try {
       const { file_id } = this._file;
-      const names = this._module.get_names(file_id, parent, false);
-      const isListed = names.includes(path.slice(path.lastIndexOf('/') + 1));
+      this._listings.set(parent, new Set(this._module.get_names(file_id, parent, false)));
+      const isListed = !this._isNotListed(path);
       // links that lead in a circle can't be opened either
       return isListed && !this._module.get_symbolic_link(file_id, path);
     } catch {
@@ -141,10 +160,20 @@ export class H5Tree implements Tree {
     }
   }
 
+  /** Whether a group was listed, as after each miss, without it: then HDF5, slow to say so, is not asked again. */
+  private _isNotListed(path: string): boolean {
+    const listing = this._listings.get(parentOf(path) || '/');
+    return listing !== undefined && !listing.has(path.slice(path.lastIndexOf('/') + 1));
+  }
+
   private _metadata(path: string): Metadata | null {
-    return this.kind(path) === 'dataset'
-      ? this._module.get_dataset_metadata(this._file.file_id, path)
-      : null;
+    const known = this._datasets.get(path);
+    if (known || this.kind(path) !== 'dataset') {
+      return known ?? null;
+    }
+    const metadata = this._module.get_dataset_metadata(this._file.file_id, path);
+    this._datasets.set(path, metadata);
+    return metadata;
   }
 
   /** Remember the external link a missing path ends at or passes through, also behind soft links. */
@@ -254,6 +283,9 @@ export class H5Tree implements Tree {
       : damaged(path);
   }
 
+  private _types = new Map<string, number>();
+  private _listings = new Map<string, ReadonlySet<string>>();
+  private _datasets = new Map<string, Metadata>();
   private _missing = new Set<string>();
   private _broken: string | null = null;
 }
