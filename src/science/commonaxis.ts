@@ -30,12 +30,19 @@ const readback = 0.015;
  * The order of the spectra does not matter.
  */
 export function commonAxis(spectra: readonly Spectrum[], range: Range | null): CommonAxis {
-  const gap = Math.min(
-    readback,
-    ...spectra.map(({ energy }) => medianStep(energy) / 2 || readback)
-  );
+  const gap = spectra.reduce((least, { energy }) => Math.min(least, gapOf(energy)), readback);
   const axis = equalGrid(spectra, gap) ?? sharedGrid(spectra, gap) ?? finestGrid(spectra);
   return range ? within(axis, range) : axis;
+}
+
+/** Half the median step where that is less than the readback; most steps are larger, and need not be sorted. */
+function gapOf(energy: Float64Array): number {
+  const steps = energy.length - 1;
+  let fine = 0;
+  for (let i = 0; i < steps; i++) {
+    fine += energy[i + 1] - energy[i] < 2 * readback ? 1 : 0;
+  }
+  return 2 * fine < steps - 1 ? readback : Math.min(readback, medianStep(energy) / 2 || readback);
 }
 
 function within(axis: CommonAxis, [low, high]: Range): CommonAxis {
