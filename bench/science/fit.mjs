@@ -1,10 +1,10 @@
 // Line + Pearson VII, 400 points, values and σ: the engine, lmfit's Model.fit and scipy's curve_fit in one run, from the
 // same start, with the digits each reaches against a solution of 60 digits (where mpmath is installed).
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from '../../scripts/science.mjs';
+import { python } from './python.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const repeats = Number(process.argv[2] ?? 41);
@@ -55,12 +55,10 @@ function measureTheirs(isFirst) {
     isFirst,
     start: Object.fromEntries(names.map((n, k) => [n, start[k]]))
   };
-  const python = path.join(here, '../../.venv/bin/python');
-  const { stdout, stderr } = spawnSync(
-    existsSync(python) ? python : 'python3',
-    [path.join(here, 'fit.py')],
-    { input: JSON.stringify(input), encoding: 'utf8' }
-  );
+  const { stdout, stderr } = spawnSync(python, [path.join(here, 'fit.py')], {
+    input: JSON.stringify(input),
+    encoding: 'utf8'
+  });
   if (stdout === '') {
     console.error(stderr);
     process.exit(1);

@@ -1,12 +1,12 @@
 // Times of averages, transfer views and the reduction of a thousand scans, and of numpy, daxs and larch
-// doing the same in the same run, where the Python named by XES_PYTHON (python3 without it) has them.
-// `node bench/science/spectra.mjs`
+// doing the same in the same run, where Python has them. `npm run bench:spectra`
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { python } from './python.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'xes-bench-'));
@@ -100,7 +100,6 @@ function map(columns, rows) {
 
 /** `{ what: { rival: ms } }`; empty, with a word, where there is no Python to ask. */
 function rivals() {
-  const python = process.env.XES_PYTHON ?? 'python3';
   try {
     return JSON.parse(
       execFileSync(python, [path.join(here, 'rivals.py')], {
