@@ -1,4 +1,5 @@
 export * from './document.js';
+export * from './edits.js';
 export * from './model.js';
 export * from './profiles.js';
 export * from './serialise.js';

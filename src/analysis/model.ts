@@ -15,6 +15,7 @@ import { asXESError, type XESError } from '../science/errors.js';
 import { bytesOf } from './bytes.js';
 import { changed, emptyDocument, isCut, most } from './document.js';
 import type { AnalysisDocument, ViewState } from './document.js';
+import { Edits } from './edits.js';
 import { tooMany } from './serialise.js';
 import { showArm, type IShown } from './shown.js';
 import { cancelled, Turns } from './turns.js';
@@ -138,30 +139,24 @@ export class AnalysisModel implements IDisposable {
     return this._loaded.promise;
   }
 
-  /** Whether somebody's work is in the document that was not when it was loaded. */
-  get isEdited(): boolean {
-    return this._isEdited;
-  }
-
-  /** Change what nobody asked to have changed, such as to the first cuts: that is nobody's work. */
-  unasked(change: () => void): void {
-    const before = this._isEdited;
-    change();
-    this._isEdited = before;
-  }
+  /** Somebody's work on the document. */
+  readonly edits = new Edits();
 
   /** Put another document in the place of this one, as a change that is not saved. */
   replace(document: AnalysisDocument): void {
     this.load(document);
-    this._isEdited = true;
+    this.edits.made();
     this._changed.emit('document');
   }
 
-  /** Replace the document (opening, reverting) and read the scans it names. */
-  load(document: AnalysisDocument): void {
+  /**
+   * Replace the document (opening, reverting) and read the scans it names.
+   * @param edited when somebody had last worked on it: UTC, ISO.
+   */
+  load(document: AnalysisDocument, edited: string | null = null): void {
     this._document = document;
     this._failure = null;
-    this._isEdited = false;
+    this.edits.begin(edited);
     for (const entry of this._entries) {
       entry.abort?.abort();
     }
@@ -215,7 +210,7 @@ export class AnalysisModel implements IDisposable {
     this._entries.forEach((entry, i) => (entry.path = moved[i] ?? entry.path));
     if (paths.some((path, i) => path !== this._document.scans[i]?.path)) {
       const { results } = this._document; // the same scans, elsewhere
-      this.unasked(() => this._edit({ scans: paths.map(path => ({ path })), results }));
+      this.edits.without(() => this._edit({ scans: paths.map(path => ({ path })), results }));
     }
     elsewhere.forEach(entry => void this._read(entry));
   }
@@ -307,7 +302,7 @@ export class AnalysisModel implements IDisposable {
       return;
     }
     this._document = changed(this._document, patch);
-    this._isEdited = true;
+    this.edits.made();
     const active = this.active as IEntry | null;
     if (active) {
       this._turns.hasten(active);
@@ -391,7 +386,6 @@ export class AnalysisModel implements IDisposable {
   private _isDisposed = false;
   private _loaded = new PromiseDelegate<void>();
   private _failure: XESError | null = null;
-  private _isEdited = false;
   private _document = emptyDocument();
   private _entries: IEntry[] = [];
   private _turns = new Turns<IEntry>(mostReads);

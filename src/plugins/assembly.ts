@@ -4,14 +4,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
-import {
-  AnalysisModel,
-  deserialise,
-  emptyDocument,
-  serialise,
-  type AnalysisDocument,
-  type ModelChange
-} from '../analysis/index.js';
+import { AnalysisModel, emptyDocument, type ModelChange } from '../analysis/index.js';
 import { inPhase } from '../diagnostics/health/phases.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
@@ -33,6 +26,7 @@ import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { accessOf } from './access.js';
 import { actionCommands, settingsId } from './ids.js';
+import { KeptViews } from './keptviews.js';
 import { loggedReads, loggedWorker } from './roomlogs.js';
 import { ViewerSettings } from './settings.js';
 import type { Vitals } from './vitals.js';
@@ -54,6 +48,7 @@ export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
     const { contents, serverSettings } = _options.app.serviceManager;
     const log = _options.diagnostics.module('io');
+    this._views = new KeptViews(_options.state);
     this._watch = new ScanWatch(contents, accessOf(_options.app));
     this._settings = new ViewerSettings(_options.registry, settingsId, error =>
       _options.diagnostics.log('warning', `Settings: ${String(error)}`)
@@ -73,6 +68,7 @@ export class DocumentAssembly {
     this._opener = loggedReads(this.reader, log);
   }
 
+  private _views: KeptViews;
   private _watch: ScanWatch;
   private _settings: ViewerSettings;
   private _opener: IScanOpener;
@@ -88,14 +84,16 @@ export class DocumentAssembly {
     const viewer = this._show(widget, model, {});
     let wantsCuts = false;
     const load = async () => {
-      const { document, isKept } = await this._restoredView(context.path);
-      wantsCuts = !isKept;
+      await this._settings.ready;
+      const kept = await this._views.find(context.path);
       if (!widget.isDisposed) {
-        model.load({ ...document, scans: [{ path: context.path }] });
+        const document = kept?.document ?? emptyDocument(this._settings.view);
+        wantsCuts = kept === null;
+        model.load({ ...document, scans: [{ path: context.path }] }, kept?.edited);
       }
     };
     const read = () => void diagnostics.guard(where('Reading the scan', context), load);
-    const keep = () => this._keepView(context.path, model.document);
+    const keep = () => this._views.keep(context.path, model);
     const view = widget.owned.add(
       new Delayed(1000, () => void diagnostics.guard(where('Keeping the view', context), keep))
     );
@@ -187,25 +185,6 @@ export class DocumentAssembly {
     });
     add((result.value ?? []).map(model => model.path));
   }
-
-  private async _restoredView(path: string) {
-    const { state } = this._options;
-    const settings = this._settings;
-    await settings.ready;
-    try {
-      const kept = await state?.fetch(viewKey(path));
-      if (typeof kept === 'string') {
-        return { document: deserialise(kept), isKept: true };
-      }
-    } catch {
-      // a view of another version, or none to be had, is worth less than the scan itself
-    }
-    return { document: emptyDocument(settings.view), isKept: false };
-  }
-
-  private async _keepView(path: string, document: AnalysisDocument): Promise<void> {
-    await this._options.state?.save(viewKey(path), serialise({ ...document, scans: [] }));
-  }
 }
 
 /** The model factories of both documents make text models. */
@@ -215,8 +194,4 @@ function contextOf(widget: XESDocumentWidget): TextContext {
 
 function where(doing: string, context: TextContext) {
   return { doing, path: context.path };
-}
-
-function viewKey(path: string): string {
-  return `jupyterlab-xes:view:${path}`;
 }

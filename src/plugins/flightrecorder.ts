@@ -16,7 +16,7 @@ import {
   type ILostSession,
   type IPendingReport
 } from '../diagnostics/blackbox/index.js';
-import type { ICrashReport, IReportAnalysis, Recorder } from '../diagnostics/index.js';
+import type { ICrashReport, Recorder } from '../diagnostics/index.js';
 import { reportMarkdown } from '../diagnostics/markdown.js';
 import { removeFlatReport } from '../diagnostics/sinks/flatreport.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
@@ -35,7 +35,7 @@ import { analysesIn } from './reportanalyses.js';
 import { pauseSaving } from './pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
-import { restoreAll } from './restoreall.js';
+import { restoreAll, type IRestorable } from './restoreall.js';
 import { Restorer } from './restorer.js';
 import { ViewerSettings } from './settings.js';
 
@@ -256,7 +256,7 @@ export class FlightRecorder {
       restore:
         work.length > 0
           ? guarded(async () => {
-              await this._restore(work.map(asAnalysis));
+              await this._restore(work.map(one => ({ ...asAnalysis(one), time: one.time })));
               await recovery.forget(record.id);
             })
           : undefined,
@@ -272,11 +272,11 @@ export class FlightRecorder {
     }
   }
 
-  private _restore(analyses: readonly IReportAnalysis[]): Promise<string[]> {
+  private _restore(analyses: readonly IRestorable[]): Promise<string[]> {
     return restoreAll(analyses, one => this._restorer.restore(one));
   }
 
-  private async _analysesOf(path: string): Promise<IReportAnalysis[]> {
+  private async _analysesOf(path: string): Promise<IRestorable[]> {
     const { contents } = this._options.app.serviceManager;
     const file = await contents.get(path, { type: 'file', format: 'text', content: true });
     return analysesIn(String(file.content));

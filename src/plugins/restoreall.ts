@@ -1,14 +1,20 @@
 import { asXESError, XESError } from '../science/errors.js';
 import type { IReportAnalysis } from '../diagnostics/index.js';
 
+/** A document that can be restored. */
+export interface IRestorable extends IReportAnalysis {
+  /** When it was kept: UTC, ISO; null where nobody knows. */
+  time: string | null;
+}
+
 /**
  * Restore one document after the other; all that can be restored is, before an error is told of.
  * @param restore restores one. @returns the paths that were opened.
  * @throws XESError that names what was not restored, with the code and the words of the first error.
  */
 export async function restoreAll(
-  analyses: readonly IReportAnalysis[],
-  restore: (analysis: IReportAnalysis) => Promise<string>
+  analyses: readonly IRestorable[],
+  restore: (analysis: IRestorable) => Promise<string>
 ): Promise<string[]> {
   const paths: string[] = [];
   const failures: { path: string; error: unknown }[] = [];

@@ -1,30 +1,45 @@
 import { Notification } from '@jupyterlab/apputils';
-import { serialise, type AnalysisDocument, type AnalysisModel } from '../analysis/index.js';
+import {
+  emptyDocument,
+  serialise,
+  type AnalysisDocument,
+  type AnalysisModel
+} from '../analysis/index.js';
 
 /** So long the offer to take it back stands in sight (ms); after that it is among the notifications. */
 const patience = 30_000;
 
 /**
- * Put restored work in the place of what a scan's viewer shows, where that is nobody's work of now;
- * until the next change it can be taken back. @returns whether it was put there.
+ * Put restored work in the place of what a scan's viewer shows, where nobody has worked on that
+ * since; until the cuts are changed it can be taken back.
+ * @param time when the work was kept: UTC, ISO; null where nobody knows.
+ * @returns whether the viewer shows it now.
  */
-export function putBack(model: AnalysisModel, work: AnalysisDocument, name: string): boolean {
+export function putBack(
+  model: AnalysisModel,
+  work: AnalysisDocument,
+  time: string | null,
+  name: string
+): boolean {
   const before = model.document;
-  if (model.isEdited) {
+  if (model.edits.areNewerThan(time)) {
     return isSame(before, work);
   }
+  const isWorth = before.cuts.length > 0 || model.edits.last !== null; // else there was nothing yet
   model.replace({ ...work, scans: before.scans });
-  if (before.cuts.length > 0 && !isSame(before, work)) {
+  if (isWorth && !isSame(before, work)) {
     offerUndo(model, before, name);
   }
   return true;
 }
 
 function offerUndo(model: AnalysisModel, before: AnalysisDocument, name: string): void {
-  const restored = model.document;
+  const { cuts, view } = model;
   const undo = () => {
-    if (!model.isDisposed && model.document === restored) {
-      model.replace(before);
+    if (!model.isDisposed && model.cuts === cuts) {
+      const { scans } = model.document; // it may have been renamed
+      // how it is looked at since is nobody's wish to lose
+      model.replace({ ...before, scans, view: model.view === view ? before.view : model.view });
     }
   };
   const id = Notification.info(`The cuts of ${name} are as they were when the browser stopped.`, {
@@ -32,7 +47,7 @@ function offerUndo(model: AnalysisModel, before: AnalysisDocument, name: string)
     actions: [{ label: 'Undo', callback: undo }]
   });
   const onChanged = () => {
-    if (model.document !== restored) {
+    if (model.cuts !== cuts) {
       model.changed.disconnect(onChanged);
       Notification.dismiss(id);
     }
@@ -40,8 +55,11 @@ function offerUndo(model: AnalysisModel, before: AnalysisDocument, name: string)
   model.changed.connect(onChanged);
 }
 
-/** Whether two say the same of a scan, whatever its path. */
+/** Whether two hold the same work on a scan, whatever its path and however it is looked at. */
 function isSame(one: AnalysisDocument, other: AnalysisDocument): boolean {
-  const [a, b] = [one, other].map(document => serialise({ ...document, scans: [] }));
+  const { view } = emptyDocument();
+  const [a, b] = [one, other].map(document =>
+    serialise({ ...document, scans: [], results: [], view })
+  );
   return a === b;
 }

@@ -3,7 +3,6 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { Contents } from '@jupyterlab/services';
 import { deserialise, serialise, type AnalysisDocument } from '../analysis/index.js';
-import type { IReportAnalysis } from '../diagnostics/index.js';
 import { movedText } from '../documents/analysissave.js';
 import { isScanPath } from '../documents/guards.js';
 import { folderOf, relativeTo } from '../documents/paths.js';
@@ -11,6 +10,7 @@ import { XESError } from '../science/errors.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { analysisFactory, scanFactory } from './ids.js';
 import { whileOpen } from './opentab.js';
+import type { IRestorable } from './restoreall.js';
 import { putBack } from './restoredscan.js';
 
 /**
@@ -25,11 +25,11 @@ export class Restorer {
   ) {}
 
   /** @returns the path that was opened. @throws XESError `analysis/invalid`, `analysis/newer` */
-  async restore({ path, door, document, base }: IReportAnalysis): Promise<string> {
+  async restore({ path, door, document, base, time }: IRestorable): Promise<string> {
     const text = typeof document === 'string' ? document : JSON.stringify(document);
     const work = deserialise(text);
     if (door === 'scan') {
-      return this._restoreScan(path, work);
+      return this._restoreScan(path, work, time);
     }
     const file = await this._file(path);
     if (file?.content === serialise(work)) {
@@ -48,7 +48,11 @@ export class Restorer {
     return path;
   }
 
-  private async _restoreScan(path: string, work: AnalysisDocument): Promise<string> {
+  private async _restoreScan(
+    path: string,
+    work: AnalysisDocument,
+    time: string | null
+  ): Promise<string> {
     const model = (await this._opened(path, scanFactory))?.model;
     if (!model) {
       throw new XESError(
@@ -57,7 +61,7 @@ export class Restorer {
       );
     }
     const name = PathExt.basename(this._contents.localPath(path));
-    if (putBack(model, work, name)) {
+    if (putBack(model, work, time, name)) {
       return path;
     }
     const own = { path: relativeTo(this._contents, path, path) };

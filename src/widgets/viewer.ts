@@ -107,7 +107,7 @@ export class XESViewer extends Panel {
     }
     this._hadCuts = true;
     if (this._model.cuts.length === 0) {
-      this._model.unasked(() => {
+      this._model.edits.without(() => {
         this.addCut('CIE');
         this.addCut('CEE');
       });

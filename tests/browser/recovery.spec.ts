@@ -312,22 +312,28 @@ test('a tab that is closed while it is restored: the others are, and it is named
   expect((await kept(page)).snapshots.map(one => one.path)).toContain(analysis);
 });
 
-test('a scan whose cuts were changed since: both are there', async () => {
-  let page = await newLab();
-  await opened(page, scan);
-  const lost = await moveCut(page, 5);
-  await page.waitForTimeout(promised);
-  await crashTab(page);
-  page = await newLab();
-  await expect(toast(page, offer)).toBeVisible();
-  await opened(page, scan);
-  const since = await moveCut(page, 2);
-  await toast(page, offer).getByText('Restore', { exact: true }).click();
-  await expect(toast(page, 'stays as it is')).toContainText('xes-demo-rxes-restored.xes.json');
-  await expectRestored(page, 'xes-demo-rxes-restored.xes.json', lost);
-  await execute(page, 'xes:open', { path: scan });
-  await expectRestored(page, scan, since);
-});
+for (const [how, close] of [
+  ['changed since', () => Promise.resolve()],
+  ['changed since in a tab that was closed', (page: Page) => closeTab(page, scan)]
+] as const) {
+  test(`a scan whose cuts were ${how}: both are there`, async () => {
+    let page = await newLab();
+    await opened(page, scan);
+    const lost = await moveCut(page, 5);
+    await page.waitForTimeout(promised);
+    await crashTab(page);
+    page = await newLab();
+    await expect(toast(page, offer)).toBeVisible();
+    await opened(page, scan);
+    const since = await moveCut(page, 2);
+    await close(page);
+    await toast(page, offer).getByText('Restore', { exact: true }).click();
+    await expect(toast(page, 'stays as it is')).toContainText('xes-demo-rxes-restored.xes.json');
+    await expectRestored(page, 'xes-demo-rxes-restored.xes.json', lost);
+    await execute(page, 'xes:open', { path: scan });
+    await expectRestored(page, scan, since);
+  });
+}
 
 test('a report on demand, copied and saved, gives the analysis back', async () => {
   const page = await newLab();

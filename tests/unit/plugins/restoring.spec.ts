@@ -1,10 +1,17 @@
 /** @jest-environment jsdom */
 import { Notification } from '@jupyterlab/apputils';
+import { StateDB } from '@jupyterlab/statedb';
 import { Signal } from '@lumino/signaling';
-import { AnalysisModel, emptyDocument, type AnalysisDocument } from '../../../src/analysis';
-import type { IReportAnalysis } from '../../../src/diagnostics';
+import {
+  AnalysisModel,
+  emptyDocument,
+  serialise,
+  type AnalysisDocument
+} from '../../../src/analysis';
+import { KeptViews } from '../../../src/plugins/keptviews.js';
 import { whileOpen } from '../../../src/plugins/opentab.js';
-import { restoreAll } from '../../../src/plugins/restoreall.js';
+import { analysesIn } from '../../../src/plugins/reportanalyses.js';
+import { restoreAll, type IRestorable } from '../../../src/plugins/restoreall.js';
 import { putBack } from '../../../src/plugins/restoredscan.js';
 import { XESError } from '../../../src/science';
 
@@ -31,11 +38,12 @@ describe('whileOpen', () => {
 });
 
 describe('restoreAll', () => {
-  const analyses = ['run/a.xes.json', 'run/b.xes.json', 'c.nxs'].map((path): IReportAnalysis => ({
+  const analyses = ['run/a.xes.json', 'run/b.xes.json', 'c.nxs'].map((path): IRestorable => ({
     path,
     door: 'analysis',
     base: null,
-    document: {}
+    document: {},
+    time: null
   }));
 
   it('goes on with the others where a tab is closed, and says which were not restored', async () => {
@@ -75,6 +83,7 @@ describe('restored work of a scan', () => {
     scans,
     cuts: [{ type: 'CIE', at, width: 1 }]
   });
+  const kept = '2026-11-24T22:15:00.000Z';
   const notes = () => Notification.manager.notifications;
   let model: AnalysisModel;
 
@@ -85,33 +94,123 @@ describe('restored work of a scan', () => {
   });
   afterEach(() => model.dispose());
 
+  const undo = () => (notes()[0].options.actions?.[0].callback as () => void)();
+  const put = (work: AnalysisDocument, time: string | null = kept) =>
+    putBack(model, work, time, 'a.nxs');
+
   it('takes the place of what nobody has changed, and can be taken back', () => {
-    model.unasked(() => model.addCut({ type: 'CEE', at: 5, width: 1 }));
+    model.edits.without(() => model.addCut({ type: 'CEE', at: 5, width: 1 }));
     const before = model.document;
-    expect(putBack(model, { ...withCut(2), scans: [] }, 'a.nxs')).toBe(true);
+    expect(put({ ...withCut(2), scans: [] })).toBe(true);
     expect(model.document).toMatchObject({ scans, cuts: [{ at: 2 }] });
-    const [{ message, options }] = notes();
-    expect(message).toContain('a.nxs');
-    (options.actions?.[0].callback as () => void)();
+    expect(notes()[0].message).toContain('a.nxs');
+    undo();
     expect(model.document).toEqual(before);
     expect(notes()).toEqual([]);
   });
 
   it('never takes the place of what was changed since, whether by hand or by another restore', () => {
     model.setCut(0, { at: 3 });
-    expect(putBack(model, withCut(2), 'a.nxs')).toBe(false);
+    expect(put(withCut(2))).toBe(false);
     expect(model.cuts).toMatchObject([{ at: 3 }]);
-    expect(putBack(model, withCut(3), 'a.nxs')).toBe(true); // it is there
+    expect(put(withCut(3))).toBe(true); // it is there
     model.load(withCut(1));
-    expect(putBack(model, withCut(4), 'a.nxs')).toBe(true);
-    expect(putBack(model, withCut(5), 'a.nxs')).toBe(false);
+    expect(put(withCut(4))).toBe(true);
+    expect(put(withCut(5))).toBe(false);
     expect(model.cuts).toMatchObject([{ at: 4 }]);
   });
 
-  it('is not offered to be taken back once it was worked on', () => {
-    putBack(model, withCut(2), 'a.nxs');
+  it('never takes the place of what was changed since in a tab that was closed', () => {
+    model.load(withCut(1), '2026-11-24T22:15:00.001Z');
+    expect([put(withCut(2)), put(withCut(2), null), put(withCut(1))]).toEqual([false, false, true]);
+    expect(model.cuts).toMatchObject([{ at: 1 }]);
+    model.load(withCut(1), kept);
+    expect(put(withCut(2))).toBe(true);
+    expect(model.cuts).toMatchObject([{ at: 2 }]);
+  });
+
+  it('is offered to be taken back where somebody had taken all cuts away, not where there was nothing yet', () => {
+    const none = { ...emptyDocument(), scans };
+    model.load(none);
+    expect(put(withCut(2))).toBe(true);
+    expect(notes()).toEqual([]);
+    model.load(none, '2026-11-24T22:00:00.000Z');
+    expect(put(withCut(2))).toBe(true);
+    undo();
+    expect(model.cuts).toEqual([]);
+  });
+
+  it('can be taken back until the cuts are changed, however it is looked at and named', () => {
+    put(withCut(2));
+    model.setView({ colorMap: 'gray' });
+    model.relocate(['b.nxs']);
+    expect(notes()).toHaveLength(1);
+    undo();
+    expect(model.document).toMatchObject({
+      scans: [{ path: 'b.nxs' }],
+      cuts: [{ at: 1 }],
+      view: { colorMap: 'gray' }
+    });
+    model.load(withCut(1));
+    put(withCut(2));
     expect(notes()).toHaveLength(1);
     model.setCut(0, { at: 7 });
     expect(notes()).toEqual([]);
+  });
+});
+
+describe('views of lone scans', () => {
+  let model: AnalysisModel;
+  let state: StateDB;
+  let views: KeptViews;
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now: Date.parse('2026-11-24T22:00:00Z'), doNotFake: ['performance'] });
+    model = new AnalysisModel({ open: () => new Promise(() => undefined) });
+    model.load({ ...emptyDocument(), scans: [{ path: 'a.nxs' }] });
+    state = new StateDB();
+    views = new KeptViews(state);
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+    model.dispose();
+  });
+
+  it('are kept with the time at which somebody last worked on them', async () => {
+    model.addCut({ type: 'CIE', at: 1, width: 1 });
+    jest.setSystemTime(Date.parse('2026-11-24T23:00:00Z'));
+    model.edits.without(() => model.setView({ colorMap: 'gray' }));
+    await views.keep('a.nxs', model);
+    const view = await views.find('a.nxs');
+    expect(view).toMatchObject({
+      document: { scans: [], cuts: [{ at: 1 }], view: { colorMap: 'gray' } },
+      edited: '2026-11-24T22:00:00.000Z'
+    });
+    // opened, looked at and closed again, it is no newer
+    model.load({ ...emptyDocument(), ...view?.document }, view?.edited);
+    await views.keep('a.nxs', model);
+    expect((await views.find('a.nxs'))?.edited).toBe('2026-11-24T22:00:00.000Z');
+  });
+
+  it('are read as they were kept before, and left where they are something else', async () => {
+    await state.save('jupyterlab-xes:view:a.nxs', serialise(model.document));
+    expect(await views.find('a.nxs')).toMatchObject({ edited: null });
+    await state.save('jupyterlab-xes:view:a.nxs', { text: '{"type":"other"' });
+    expect(await views.find('a.nxs')).toBeNull();
+    await state.save('jupyterlab-xes:view:a.nxs', 5);
+    expect(await views.find('a.nxs')).toBeNull();
+    expect(await views.find('b.nxs')).toBeNull();
+    expect(await new KeptViews(null).find('a.nxs')).toBeNull();
+  });
+});
+
+describe('analysesIn', () => {
+  const one = { path: 'a.nxs', door: 'scan', base: null, document: {} };
+  const times = (time: unknown) =>
+    analysesIn(JSON.stringify({ type: 'xes-crash', time, analyses: [one] })).map(is => is.time);
+
+  it('gives them the time of their report', () => {
+    expect(times('20261124T221500Z')).toEqual(['2026-11-24T22:15:00Z']);
+    expect(times('yesterday')).toEqual([null]);
   });
 });
