@@ -21,6 +21,7 @@ import { Delayed } from '../lifecycle/index.js';
 import { ReaderClient } from '../io/index.js';
 import type { IScanOpener } from '../io/opener.js';
 import { createReaderWorker } from '../io/workerfactory.js';
+import type { Cut } from '../science/map.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
@@ -82,13 +83,13 @@ export class DocumentAssembly {
     const context = contextOf(widget);
     const model = new AnalysisModel(this._opener, path => path, inPhase);
     const viewer = this._show(widget, model, {});
-    let wantsCuts = false;
+    let none: readonly Cut[] | null = null; // a kept view may have no cuts on purpose
     const load = async () => {
       await this._settings.ready;
       const kept = await this._views.find(context.path);
       if (!widget.isDisposed) {
         const document = kept?.document ?? emptyDocument(this._settings.view);
-        wantsCuts = kept === null;
+        none = kept ? null : document.cuts;
         model.load({ ...document, scans: [{ path: context.path }] }, kept?.edited);
       }
     };
@@ -101,8 +102,8 @@ export class DocumentAssembly {
       if (change === 'document') {
         view.schedule();
       }
-      if (wantsCuts && model.map) {
-        viewer.ensureDefaultCuts();
+      if (none) {
+        viewer.ensureDefaultCuts(none);
       }
     });
     context.pathChanged.connect(

@@ -98,15 +98,11 @@ export class XESViewer extends Panel {
   }
 
   /**
-   * Give a map its first two cuts, through its maximum; one that has cuts keeps them, and cuts that
-   * were removed stay so. To be called where no view was kept: a kept one may have none on purpose.
+   * Give a map its first two cuts, through its maximum.
+   * @param none the cuts of the new document: another list, empty or not, is how somebody wants it.
    */
-  ensureDefaultCuts(): void {
-    if (!this._model?.map || this._hadCuts) {
-      return;
-    }
-    this._hadCuts = true;
-    if (this._model.cuts.length === 0) {
+  ensureDefaultCuts(none: readonly Cut[]): void {
+    if (this._model?.map && this._model.cuts === none) {
       this._model.edits.without(() => {
         this.addCut('CIE');
         this.addCut('CEE');
@@ -305,7 +301,6 @@ export class XESViewer extends Panel {
   private _model: AnalysisModel | null;
   private _options: IViewerOptions | null;
   private _owned = new DisposableStore();
-  private _hadCuts = false;
   private _cutCount = 0;
   /** By type, the index of the cut a person took hold of last. */
   private _chosen: Partial<Record<CutType, number>> = {};

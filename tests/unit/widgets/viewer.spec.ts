@@ -72,8 +72,10 @@ describe('XESViewer', () => {
 
   it('gives a map its first cuts through the maximum, once', async () => {
     const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
-    viewer.ensureDefaultCuts();
-    viewer.ensureDefaultCuts();
+    const none = model.cuts;
+    model.setView({ colorMap: 'gray' });
+    viewer.ensureDefaultCuts(none);
+    viewer.ensureDefaultCuts(none);
     expect(model.cuts.map(({ type, at }) => [type, at])).toEqual([
       ['CIE', 9660],
       ['CEE', 8632]
@@ -81,7 +83,7 @@ describe('XESViewer', () => {
     expect(viewer.state().cuts.map(({ points }) => points)).toEqual([2, 3]);
     model.removeCut(1);
     model.removeCut(0);
-    viewer.ensureDefaultCuts();
+    viewer.ensureDefaultCuts(none);
     expect(model.cuts).toEqual([]);
     await rest();
     end();
@@ -89,12 +91,28 @@ describe('XESViewer', () => {
 
   it('leaves a map without cuts whose cuts were removed', async () => {
     const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    const none = model.cuts;
     viewer.addCut('CIE');
-    viewer.ensureDefaultCuts();
+    viewer.ensureDefaultCuts(none);
     model.removeCut(0);
-    viewer.ensureDefaultCuts();
+    viewer.ensureDefaultCuts(none);
     expect(model.cuts).toEqual([]);
     await rest();
+    end();
+  });
+
+  it('leaves a map without cuts to which work without any was restored, until that is taken back', async () => {
+    const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    const before = model.document;
+    const none = model.cuts;
+    model.changed.connect(() => viewer.ensureDefaultCuts(none));
+    model.replace({ ...before, cuts: [] });
+    await rest();
+    expect(model.map).not.toBeNull();
+    expect(model.cuts).toEqual([]);
+    model.replace(before);
+    await rest();
+    expect(model.cuts).toHaveLength(2);
     end();
   });
 
@@ -263,7 +281,7 @@ describe('XESViewer', () => {
 
   it('leads to no data once closed, for older JupyterLabs keep it', async () => {
     const { viewer, model, end } = await shown({ 'a.nxs': rxesScan() });
-    viewer.ensureDefaultCuts();
+    viewer.ensureDefaultCuts(model.cuts);
     const scan = model.active?.scan;
     end();
     const seen = new Set<unknown>();
