@@ -4,13 +4,13 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { Contents } from '@jupyterlab/services';
 import { deserialise, serialise, type AnalysisDocument } from '../analysis/index.js';
 import { movedText } from '../documents/analysissave.js';
-import { isScanPath } from '../documents/guards.js';
 import { folderOf, relativeTo } from '../documents/paths.js';
 import { XESError } from '../science/errors.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { analysisFactory, scanFactory } from './ids.js';
 import { whileOpen } from './opentab.js';
 import type { IRestorable } from './restoreall.js';
+import { restoredStem } from './restoredname.js';
 import { putBack } from './restoredscan.js';
 
 /**
@@ -65,7 +65,7 @@ export class Restorer {
       return path;
     }
     const own = { path: relativeTo(this._contents, path, path) };
-    const target = await this._copy(path, { ...work, scans: [own] }, name.replace(/\.[^.]*$/, ''));
+    const target = await this._copy(path, { ...work, scans: [own] }, 'scan');
     const copy = PathExt.basename(this._contents.localPath(target));
     Notification.info(`${name} was changed since and stays as it is. The work is in ${copy}.`, {
       autoClose: 15_000
@@ -95,14 +95,12 @@ export class Restorer {
   private async _copy(
     path: string,
     work: AnalysisDocument,
-    stem = PathExt.basename(this._contents.localPath(path)).replace(/\.xes\.json$/i, '')
+    door: 'scan' | 'analysis' = 'analysis'
   ): Promise<string> {
     const folder = folderOf(this._contents, path);
-    if (isScanPath(stem)) {
-      throw new XESError('analysis/invalid', `${path} is not the path of an analysis.`);
-    }
+    const stem = restoredStem(door, this._contents.localPath(path));
     for (const place of new Set([folder, ''])) {
-      const target = await this._saved(place, `${stem}-restored`, path, work);
+      const target = await this._saved(place, stem, path, work);
       if (target !== null) {
         await this._opened(target, analysisFactory);
         return target;

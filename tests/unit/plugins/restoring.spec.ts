@@ -12,6 +12,7 @@ import { KeptViews } from '../../../src/plugins/keptviews.js';
 import { whileOpen } from '../../../src/plugins/opentab.js';
 import { analysesIn } from '../../../src/plugins/reportanalyses.js';
 import { restoreAll, type IRestorable } from '../../../src/plugins/restoreall.js';
+import { restoredStem } from '../../../src/plugins/restoredname.js';
 import { putBack } from '../../../src/plugins/restoredscan.js';
 import { XESError } from '../../../src/science';
 
@@ -73,6 +74,24 @@ describe('restoreAll', () => {
     const error = new XESError('analysis/newer', 'Update it.');
     await expect(restoreAll([analyses[0]], () => Promise.reject(error))).rejects.toBe(error);
     expect(await restoreAll(analyses, one => Promise.resolve(one.path))).toHaveLength(3);
+  });
+});
+
+describe('restoredStem', () => {
+  it.each([
+    ['scan', 'run/a.nxs', 'a-restored'],
+    ['scan', 'run/a.nxs.h5', 'a.nxs-restored'],
+    ['scan', 'run/a.xes.dat', 'a.xes-restored'],
+    ['analysis', 'run/a.xes.json', 'a-restored'],
+    ['analysis', 'run/A.nxs.XES.JSON', 'A.nxs-restored']
+  ] as const)('names the copy of a %s at %s', (door, path, stem) => {
+    expect(restoredStem(door, path)).toBe(stem);
+  });
+
+  it('refuses an analysis at the path of a scan', () => {
+    expect(() => restoredStem('analysis', 'run/a.nxs')).toThrow(
+      expect.objectContaining({ code: 'analysis/invalid' })
+    );
   });
 });
 
