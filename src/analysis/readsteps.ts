@@ -38,6 +38,10 @@ function readStep(value: unknown): StepEntry {
   if (from !== undefined && !isListOfText(from)) {
     throw invalid(`"from" of step "${id}" is no list of ids`);
   }
+  const repeated = from?.find((one, i) => from.indexOf(one) !== i);
+  if (repeated !== undefined) {
+    throw invalid(`"from" of step "${id}" names "${repeated}" twice`);
+  }
   const told = object(parameters ?? {}, `"parameters" of step "${id}"`);
   return { id, step, ...(from ? { from: [...from] } : {}), parameters: told };
 }

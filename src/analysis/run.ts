@@ -1,6 +1,6 @@
 import type { Scan } from '../formats/scan.js';
 import { asXESError, XESError } from '../science/errors.js';
-import type { AnalysisDocument, StepEntry } from './document.js';
+import { most, type AnalysisDocument, type StepEntry } from './document.js';
 import { scansId } from './readsteps.js';
 import { requireStep } from './steps/registry.js';
 import type { StepOutput } from './steps/step.js';
@@ -28,7 +28,8 @@ export type Recipe = Pick<AnalysisDocument, 'steps' | 'cuts' | 'view'>;
 
 /**
  * Do what an analysis says with some scans; nothing is read, written or remembered. A step that fails
- * leaves the others alone: only those that work on its result are skipped (`step/skipped`).
+ * leaves the others alone: only those that work on its result are skipped (`step/skipped`), and those
+ * that more values would come from than a run may have (`analysis/too-large`).
  */
 export function run(recipe: Recipe, scans: readonly NamedScan[]): StepResult[] {
   const values = new Map<string, Value[] | null>();
@@ -37,10 +38,12 @@ export function run(recipe: Recipe, scans: readonly NamedScan[]): StepResult[] {
     scans.map(({ name, scan }) => ({ kind: 'scan', name, scan }))
   );
   let before = scansId;
+  let count = 0;
   return recipeSteps(recipe).map(entry => {
     const from = entry.from ?? [before];
     before = entry.id;
-    const result = runStep(entry, from, values);
+    const result = runStep(entry, from, values, most.results - count);
+    count += result.values.length;
     values.set(entry.id, result.error ? null : result.values);
     return result;
   });
@@ -66,7 +69,8 @@ export function recipeSteps({ steps, cuts, view }: Recipe): StepEntry[] {
 function runStep(
   entry: StepEntry,
   from: string[],
-  values: ReadonlyMap<string, Value[] | null>
+  values: ReadonlyMap<string, Value[] | null>,
+  room: number
 ): StepResult {
   const { id, step: name } = entry;
   const nothing: StepOutput = { values: [], numbers: {}, warnings: [] };
@@ -74,10 +78,9 @@ function runStep(
   try {
     const step = requireStep(name);
     parameters = step.complete(parameters);
-    const output = step.apply(
-      from.flatMap(source => requireValues(id, source, values)),
-      parameters
-    );
+    const inputs = from.flatMap(source => requireValues(id, source, values));
+    requireRoom(id, inputs.length, room);
+    const output = step.apply(inputs, parameters);
     return { id, step: name, from, parameters, ...output, error: null };
   } catch (reason) {
     return { id, step: name, from, parameters, ...nothing, error: asXESError(reason) };
@@ -95,4 +98,14 @@ function requireValues(
     throw new XESError('step/skipped', `Step "${id}" works on "${source}", ${why}.`);
   }
   return found;
+}
+
+/** Steps that work on all steps before them double the values each: a short list would never end. */
+function requireRoom(id: string, inputs: number, room: number): void {
+  if (inputs > room) {
+    throw new XESError(
+      'analysis/too-large',
+      `Step "${id}" would work on ${inputs} values, and a run can make ${most.results}: let it work on fewer steps ("from"), or on fewer scans at a time.`
+    );
+  }
 }

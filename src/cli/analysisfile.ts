@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deserialise, type AnalysisDocument } from '../analysis/index.js';
 import { recipeSteps } from '../analysis/run.js';
 import { requireStep } from '../analysis/steps/index.js';
-import { fileError } from '../io/node.js';
+import { readText } from '../io/node.js';
 import { XESError } from '../science/errors.js';
 
 /**
@@ -12,7 +11,7 @@ import { XESError } from '../science/errors.js';
  * `step/parameter`
  */
 export function readAnalysis(file: string): AnalysisDocument {
-  const document = deserialise(textOf(file));
+  const document = deserialise(readText(file).replace(/^\uFEFF/, ''));
   const steps = recipeSteps(document);
   if (steps.length === 0) {
     throw new XESError(
@@ -24,15 +23,16 @@ export function readAnalysis(file: string): AnalysisDocument {
   return document;
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw fileError(file, error);
-  }
-}
-
-/** The scans an analysis names, by paths from here. */
+/** The scans an analysis names, by paths from here. @throws XESError `analysis/invalid` */
 export function scansOf(file: string, { scans }: AnalysisDocument): string[] {
-  return scans.map(scan => path.join(path.dirname(file), scan.path));
+  return scans.map(scan => {
+    const isAbsolute = path.posix.isAbsolute(scan.path) || path.win32.isAbsolute(scan.path);
+    if (isAbsolute || scan.path.includes('\0')) {
+      throw new XESError(
+        'analysis/invalid',
+        `${file} names the scan ${JSON.stringify(scan.path)}: it has to be a path from the folder of the analysis. Name the scans on the command line, or correct it.`
+      );
+    }
+    return path.join(path.dirname(file), scan.path);
+  });
 }

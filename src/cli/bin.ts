@@ -1,4 +1,4 @@
-import { run } from './main.js';
+import { isMainThread } from 'node:worker_threads';
 
 const oldest = 20;
 
@@ -9,26 +9,11 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   process.exit(2);
 }
 
-const interruption = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // the work ends at its next pause, between two files; who can't wait asks twice
-  process.on(name, () => (interruption.signal.aborted ? process.exit(130) : interruption.abort()));
+// two threads, so that a signal is heard whatever is being computed; each loads only what it needs
+if (isMainThread) {
+  const { lead } = await import('./lead.js');
+  process.exitCode = await lead(new URL(import.meta.url), process.argv.slice(2));
+} else {
+  const { work } = await import('./work.js');
+  await work();
 }
-
-// whoever reads may have had enough (| head)
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') {
-    throw error;
-  }
-  process.exit(0);
-});
-
-process.exitCode = await run(
-  process.argv.slice(2),
-  {
-    out: text => void process.stdout.write(text),
-    err: text => void process.stderr.write(text),
-    isTerminal: process.stderr.isTTY
-  },
-  interruption.signal
-);

@@ -15,7 +15,14 @@ export interface CommandDefinition<P extends Parameters> {
   /** What a person has to know to use it; paragraphs. */
   about: readonly string[];
   /** The files it takes, as the usage line shows them; how many, and what they are. */
-  files: { usage: string; atLeast: number; atMost: number; are: string };
+  files: {
+    usage: string;
+    atLeast: number;
+    atMost: number;
+    are: string;
+    /** How many words stand before the files that are none; 0 where it is not said. */
+    words?: number;
+  };
   options: P;
   examples: readonly Example[];
   /** @returns the exit code where it is not 0. */

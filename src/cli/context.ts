@@ -1,5 +1,5 @@
 import type { StepWarning } from '../analysis/steps/index.js';
-import { XESError } from '../science/errors.js';
+import { interrupted, type Interruption } from './interruption.js';
 import { Progress } from './progress.js';
 
 /** Where the command line prints. */
@@ -20,7 +20,7 @@ export class Context {
     private _print: IPrinter,
     readonly isJson: boolean,
     readonly line: string,
-    private _signal: AbortSignal
+    private _signal: Interruption
   ) {}
 
   readonly progress = new Progress(
@@ -36,13 +36,23 @@ export class Context {
   async checkpoint(): Promise<void> {
     await new Promise(resolve => setImmediate(resolve));
     if (this._signal.aborted) {
-      throw new XESError('cli/interrupted', 'Interrupted: what was begun is not written.');
+      throw interrupted();
     }
   }
 
+  /** A warning about how the command was called, told with the result or the refusal. */
+  note(warning: StepWarning): void {
+    this._notes.push(warning);
+  }
+
+  get notes(): readonly StepWarning[] {
+    return this._notes;
+  }
+
   /** Print what came of it: JSON, or text for people; warnings are part of the one and beside the other. */
-  result(json: Record<string, unknown>, text: string, warnings: readonly StepWarning[] = []): void {
+  result(json: Record<string, unknown>, text: string, more: readonly StepWarning[] = []): void {
     this.progress.end();
+    const warnings = [...this._notes, ...more];
     if (this.isJson) {
       this._print.out(JSON.stringify({ ...json, warnings }, null, 2) + '\n');
       return;
@@ -56,4 +66,6 @@ export class Context {
     this.progress.end();
     this._print.err(text + '\n');
   }
+
+  private _notes: StepWarning[] = [];
 }

@@ -1,50 +1,57 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync
-} from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { isRecord } from '../analysis/parameters/index.js';
 import { XESError } from '../science/errors.js';
-import { writeError } from './output.js';
+import { uninterrupted } from './interruption.js';
+import { readManifest, resultFile } from './manifest.js';
+import { writeError, writeNew } from './output.js';
+import { replaceIn } from './replace.js';
+import { isSameFile, isTaken } from './samefile.js';
+import { isOwnFile } from './ownfile.js';
 
-/** The file that marks a folder as one of results, and tells what is in it. */
-export const resultFile = 'result.json';
+/** The files of a folder of results, by their names. */
+export type Files = ReadonlyMap<string, string | Uint8Array>;
 
 /**
- * Write a folder of results whole or not at all. One that is there is replaced where it was written by an
- * earlier run.
- * @throws XESError `cli/usage` where it is another's, `file/write-failed`
+ * Write a folder of results whole or not at all. In one that an earlier run wrote only that run's files
+ * are replaced, and only as it left them: whatever else lies there stays.
+ * @param inputs files that are never written, wherever they lie.
+ * @throws XESError `cli/usage` where the folder or a file in it is another's, `file/write-failed`
  */
-export function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+export async function writeFolder(
+  folder: string,
+  files: Files,
+  inputs: readonly string[]
+): Promise<void> {
   requireOwn(folder);
+  if (isTaken(folder)) {
+    const earlier = await replaceable(folder, files, inputs);
+    uninterrupted(() => replaceIn(folder, files, earlier));
+  } else {
+    uninterrupted(() => writeWhole(folder, files));
+  }
+}
+
+/** A new folder appears with all of its files. */
+function writeWhole(folder: string, files: Files): void {
   const { dir, base } = path.parse(path.resolve(folder));
-  const [partial, old] = ['part', 'old'].map(end =>
-    path.join(dir, `.${base}.${process.pid}.${end}`)
-  );
+  const partial = path.join(dir, `.${base}.${process.pid}.part`);
   try {
-    mkdirSync(partial, { recursive: true });
-    files.forEach((content, name) => writeFileSync(path.join(partial, name), content));
-    if (existsSync(folder)) {
-      renameSync(folder, old);
+    mkdirSync(partial);
+    try {
+      files.forEach((content, name) => writeNew(path.join(partial, name), content));
+      renameSync(partial, folder);
+    } catch (error) {
+      rmSync(partial, { recursive: true, force: true });
+      throw error;
     }
-    renameSync(partial, folder);
-    rmSync(old, { recursive: true, force: true });
   } catch (cause) {
-    rmSync(partial, { recursive: true, force: true });
-    if (existsSync(old) && !existsSync(folder)) {
-      renameSync(old, folder);
-    }
     throw writeError(folder, cause);
   }
 }
 
-function requireOwn(folder: string): void {
-  if (!existsSync(folder) || isOwn(folder)) {
+/** Refuse a folder that is another's. @throws XESError `cli/usage` */
+export function requireOwn(folder: string): void {
+  if (!isTaken(folder) || isOwn(folder)) {
     return;
   }
   throw new XESError(
@@ -55,12 +62,54 @@ function requireOwn(folder: string): void {
 
 function isOwn(folder: string): boolean {
   try {
-    if (readdirSync(folder).length === 0) {
-      return true;
-    }
-    const told: unknown = JSON.parse(readFileSync(path.join(folder, resultFile), 'utf8'));
-    return isRecord(told) && told.type === 'xes-result';
+    return readdirSync(folder).length === 0 || readManifest(folder) !== null;
   } catch {
     return false;
   }
+}
+
+/**
+ * Names of the files that give way to the new ones: those the earlier run wrote, as it left them.
+ * @throws XESError `cli/usage` where a new file would take the place of another one.
+ */
+async function replaceable(
+  folder: string,
+  files: Files,
+  inputs: readonly string[]
+): Promise<string[]> {
+  const manifest = readManifest(folder);
+  const isInput = (file: string) => inputs.some(input => isSameFile(input, file));
+  const names: string[] = [];
+  for (const name of files.keys()) {
+    const file = path.join(folder, name);
+    if (!isTaken(file)) {
+      continue;
+    }
+    if (isInput(file)) {
+      throw taken(file, 'is one of the inputs, which are never written');
+    }
+    const isKnown = manifest?.isAsWritten(name) ?? false;
+    const isOwn = manifest?.isComplete ? isKnown : isKnown || (await isPlain(file));
+    if (!isOwn) {
+      throw taken(file, 'is not as an earlier run wrote it');
+    }
+    names.push(name);
+  }
+  const isNamed = (file: string) => names.some(name => isSameFile(path.join(folder, name), file));
+  const stale = (manifest?.names ?? []).filter(name => {
+    const file = path.join(folder, name);
+    return !isNamed(file) && manifest?.isAsWritten(name) && !isInput(file);
+  });
+  return [...names.filter(name => name !== resultFile), ...stale, resultFile].filter(name =>
+    existsSync(path.join(folder, name))
+  );
+}
+
+/** A file of ours, and no link to one. */
+async function isPlain(file: string): Promise<boolean> {
+  return lstatSync(file).isFile() && (await isOwnFile(file));
+}
+
+function taken(file: string, what: string): XESError {
+  return new XESError('cli/usage', `${file} ${what}. Move it away, or choose another --out.`);
 }

@@ -1,16 +1,21 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { StepWarning } from '../analysis/steps/index.js';
 import { XESError } from '../science/errors.js';
 
 /**
  * The files that words name: a word that is the name of a file is that file, one with `*`, `?` or
- * `[…]` is a pattern, `**` any folders. For shells that do not expand them, and for quoted patterns.
- * Numbers in names sort as numbers; the same file named twice is taken once.
+ * `[…]` is a pattern, `**` any folders; parts of it that are names of folders are these folders. For shells that do not expand them, and for quoted patterns.
+ * Numbers in names sort as numbers; the same file named twice is taken once, which is told.
+ * @param warn told of files that are named twice.
  * @throws XESError `file/not-found` for a pattern that no file matches.
  */
-export function expand(words: readonly string[]): string[] {
+export function expand(
+  words: readonly string[],
+  warn: (warning: StepWarning) => void = () => undefined
+): string[] {
   const found = words.flatMap(word => {
-    if (!/[*?[]/.test(word) || statSync(word, { throwIfNoEntry: false })) {
+    if (!/[*?[]/.test(word) || isThere(word)) {
       return [word];
     }
     const matches = matching(word);
@@ -22,7 +27,28 @@ export function expand(words: readonly string[]): string[] {
     }
     return matches;
   });
-  return [...new Map(found.map(file => [path.resolve(file), file])).values()];
+  const once = new Map<string, string>();
+  const again = new Set<string>();
+  for (const file of found) {
+    const place = path.resolve(file);
+    if (once.has(place)) {
+      again.add(file);
+    }
+    once.set(place, once.get(place) ?? file);
+  }
+  if (again.size > 0) {
+    warn(repeated([...again]));
+  }
+  return [...once.values()];
+}
+
+function repeated(files: readonly string[]): StepWarning {
+  const [first] = files;
+  const are = files.length === 1 ? `${first} is` : `${files.length} files (${first}, …) are`;
+  return {
+    code: 'file/named-twice',
+    message: `${are} named more than once, and taken once.`
+  };
 }
 
 /** Files that match a pattern, in the order a person counts in. */
@@ -48,7 +74,7 @@ function walk(folder: string, [part, ...rest]: string[], found: string[]): void 
     folders(folder).forEach(name => walk(path.join(folder, name), ['**', ...rest], found));
     return;
   }
-  if (!/[*?[]/.test(part)) {
+  if (!/[*?[]/.test(part) || isThere(path.join(folder, part))) {
     step(path.join(folder, part), rest, found);
     return;
   }
@@ -65,6 +91,10 @@ function step(place: string, rest: string[], found: string[]): void {
   } else if (rest.length === 0 && stat?.isFile()) {
     found.push(place);
   }
+}
+
+function isThere(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false }) !== undefined;
 }
 
 function entries(folder: string): string[] {

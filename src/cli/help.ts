@@ -26,7 +26,7 @@ export function help(commands: readonly Command[]): string {
 
 /** What holds for all commands. */
 export const common = [
-  'Files may be patterns in quotation marks ("scans/2807*.nxs", "**/*.dat"). Scans are only read; no output is ever written over an input or a scan, and each appears whole or not at all.',
+  'Files may be patterns in quotation marks ("scans/2807*.nxs", "**/*.dat"); what is there under the very name is meant as it stands, and "[[]" is a bracket, "[*]" an asterisk. Scans are only read: an output replaces a file only where this program is known to have written it, and appears whole or not at all.',
   'With --json results, warnings and errors are JSON ({"error": {"code", "message"}} on standard error).',
   'Exit code 0: done; 1: some of several inputs or checks failed, the rest is done; 2: refused, with a code and a sentence; 130: interrupted.'
 ];

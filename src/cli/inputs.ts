@@ -11,21 +11,30 @@ import { XESError } from '../science/errors.js';
 
 /** The name a file's results are told by: its own, without folder and ending. */
 export function nameOf(file: string): string {
-  return path.parse(file).name.replace(/\.xes$/, '');
+  const name = path.parse(file).name.replace(/\.xes$/, '');
+  return /^\.*$/.test(name) ? `scan${name}` : name; // dots alone would lead to another folder
 }
 
-/** Names of files, each once: a repeated one gets a number. */
-export function namesOf(files: readonly string[]): string[] {
-  const taken = new Set<string>();
+/**
+ * Names of files, each once: a repeated one gets a number, also where only capitals tell two apart.
+ * @param taken names that are something else's.
+ */
+export function namesOf(files: readonly string[], taken: readonly string[] = []): string[] {
+  const seen = new Set(taken.map(alike));
   return files.map(file => {
     const name = nameOf(file);
     let free = name;
-    for (let n = 2; taken.has(free); n++) {
+    for (let n = 2; seen.has(alike(free)); n++) {
       free = `${name}-${n}`;
     }
-    taken.add(free);
+    seen.add(alike(free));
     return free;
   });
+}
+
+/** What a disk may take for one name: capitals, and letters put together in another way. */
+function alike(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 /**

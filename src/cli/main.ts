@@ -5,6 +5,7 @@ import { commands } from './commands/index.js';
 import { Context, type IPrinter } from './context.js';
 import { expand } from './glob.js';
 import { commandHelp, help } from './help.js';
+import type { Interruption } from './interruption.js';
 
 export type { IPrinter };
 
@@ -15,7 +16,7 @@ export type { IPrinter };
 export async function run(
   words: readonly string[],
   print: IPrinter,
-  signal: AbortSignal = new AbortController().signal
+  signal: Interruption = { aborted: false }
 ): Promise<number> {
   const [name, ...rest] = words;
   const isJson = words.includes('--json');
@@ -31,7 +32,8 @@ export async function run(
     return await runCommand(command, name, rest, context);
   } catch (reason) {
     context.progress.end();
-    const { code, message } = asXESError(reason);
+    const { code, message: why } = asXESError(reason);
+    const message = [why, ...context.notes.map(note => note.message)].join(' ');
     print.err(
       isJson ? JSON.stringify({ error: { code, message } }) + '\n' : `error: ${message} [${code}]\n`
     );
@@ -49,7 +51,10 @@ async function runCommand(
     throw new XESError('cli/usage', `There is no command "${name}". See jupyterlab-xes --help.`);
   }
   const { files, options } = parseArguments(command, words);
-  return (await command.run({ files: expand(files), options, context })) ?? 0;
+  const { words: before = 0 } = command.files;
+  const named = expand(files.slice(before), warning => context.note(warning));
+  const all = [...files.slice(0, before), ...named];
+  return (await command.run({ files: all, options, context })) ?? 0;
 }
 
 /** The command line as a shell would take it again. */

@@ -1,52 +1,89 @@
 import {
   closeSync,
+  existsSync,
+  fsyncSync,
   openSync,
-  readSync,
+  realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync
 } from 'node:fs';
-import { isGdaAscii } from '../formats/index.js';
 import { XESError } from '../science/errors.js';
-
-/** The mark of the HDF5 files that this program makes: value of the root's attribute `creator`. */
-export const creator = 'jupyterlab-xes';
+import { uninterrupted } from './interruption.js';
+import { isOwnFile } from './ownfile.js';
+import { isSameFile, isTaken } from './samefile.js';
 
 /**
- * Write a result whole or not at all, never over one of its inputs, and never over a scan.
+ * Write a result whole or not at all. A file that is there is replaced only where this program wrote it,
+ * and it is none of the inputs.
  * @throws XESError `cli/usage`, `file/write-failed`
  */
-export function writeOutput(
+export async function writeOutput(
   path: string,
   content: string | Uint8Array,
   inputs: readonly string[]
-): void {
-  refuseInputs(path, inputs);
-  const partial = `${path}.${process.pid}.part`;
+): Promise<void> {
+  await refuseInputs(path, inputs);
+  uninterrupted(() => {
+    let partial: string | null = null;
+    try {
+      const target = existsSync(path) ? realpathSync(path) : path; // a link stays one
+      const begun = `${target}.${process.pid}.part`;
+      writeNew(begun, content);
+      partial = begun;
+      renameSync(begun, target);
+    } catch (cause) {
+      if (partial !== null) {
+        rmSync(partial, { force: true });
+      }
+      throw writeError(path, cause);
+    }
+  });
+}
+
+/** Write a file that must not be there yet, down to the disk; it is taken away where that fails. */
+export function writeNew(path: string, content: string | Uint8Array): void {
+  const file = openSync(path, 'wx');
   try {
-    writeFileSync(partial, content);
-    renameSync(partial, path);
-  } catch (cause) {
-    rmSync(partial, { force: true });
-    throw writeError(path, cause);
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
   }
 }
 
-/** Look before the work whether its result may be written there. @throws XESError `cli/usage` */
-export function refuseInputs(path: string, inputs: readonly string[]): void {
+/**
+ * Look before the work whether its result may be written there: what is there has to be a file of this
+ * program, or an empty one. In doubt it is somebody's data. @throws XESError `cli/usage`
+ */
+export async function refuseInputs(path: string, inputs: readonly string[]): Promise<void> {
+  if (!isTaken(path)) {
+    return;
+  }
   if (inputs.some(input => isSameFile(input, path))) {
     throw new XESError(
       'cli/usage',
       `${path} is one of the inputs, which are never written. Choose another name.`
     );
   }
-  if (isScan(path)) {
-    throw new XESError(
-      'cli/usage',
-      `${path} is there already and is no result of this program, but a scan, it seems. Choose another name.`
+  if (!existsSync(path)) {
+    throw taken(path, 'is a link that leads nowhere, or lies where nothing can be seen');
+  }
+  if (!(await isOwnFile(path))) {
+    throw taken(
+      path,
+      'is there already, and it is no file that this program is known to have written'
     );
   }
+}
+
+function taken(path: string, what: string): XESError {
+  return new XESError('cli/usage', `${path} ${what}. Choose another name, or delete it first.`);
 }
 
 /** What is said of a path that can't be written. */
@@ -57,33 +94,4 @@ export function writeError(path: string, cause: unknown): XESError {
     `${path} can't be written (${why}). Choose a folder that is there and has room.`,
     { cause }
   );
-}
-
-function isSameFile(a: string, b: string): boolean {
-  const [one, other] = [a, b].map(path => statSync(path, { throwIfNoEntry: false }));
-  return !!one && !!other && one.ino === other.ino && one.dev === other.dev;
-}
-
-/** Whether raw data would be lost: HDF5 that is not marked as ours, or GDA's ASCII. */
-function isScan(path: string): boolean {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    return false;
-  }
-  const head = firstBytes(path, 2 ** 20);
-  return head.startsWith('\x89HDF') ? !head.includes(creator) : isGdaAscii(head);
-}
-
-/** The first bytes of a file, each as a character; empty where it can't be read. */
-function firstBytes(path: string, length: number): string {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const bytes = Buffer.alloc(length);
-      return bytes.toString('latin1', 0, readSync(file, bytes, 0, length, 0));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return '';
-  }
 }

@@ -88,9 +88,18 @@ export function numbersCsv(
   comments: readonly string[]
 ): string {
   const rows = Object.entries(numbers).map(([name, { value, sigma, unit }]) =>
-    [quoted(name), value, sigma ?? '', quoted(unit)].join(',')
+    [textCell(name), value, sigma ?? '', textCell(unit)].join(',')
   );
   const head = tableText(['name', 'value', 'sigma', 'unit'], [], []);
   const tail = comments.map(comment => `# ${comment}\n`).join('');
   return head + rows.map(row => row + '\n').join('') + tail;
+}
+
+/**
+ * A cell of text as CSV has it. What a spreadsheet would take for a formula, such as a file named `=…`,
+ * gets an apostrophe in front, by which it is text.
+ */
+export function textCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return quoted(safe);
 }

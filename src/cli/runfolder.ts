@@ -2,7 +2,7 @@ import { digests } from '../analysis/digests.js';
 import type { StepResult } from '../analysis/run.js';
 import type { ResultDigest } from '../analysis/index.js';
 import type { ScanMetadata } from '../formats/index.js';
-import { resultFile } from './folder.js';
+import { resultFile, writtenFiles, type WrittenFile } from './manifest.js';
 import type { ProcessEntry, Provenance } from './provenance.js';
 import { csvText, numbersCsv, outputContent, type NamedResult } from './results.js';
 
@@ -42,7 +42,8 @@ export async function runFiles(
     const output = { title, results: named, provenance: all, metadata };
     files.set('results.nxs', await outputContent('nexus', output));
   }
-  files.set(resultFile, JSON.stringify(resultJson(analysis, results, provenance), null, 2) + '\n');
+  const json = resultJson(analysis, results, provenance, writtenFiles(files));
+  files.set(resultFile, JSON.stringify(json, null, 2) + '\n');
   return files;
 }
 
@@ -90,7 +91,8 @@ function processOf({ id, step, parameters }: StepResult): ProcessEntry {
 function resultJson(
   analysis: string,
   results: readonly StepResult[],
-  { command, versions, sources }: Provenance
+  { command, versions, sources }: Provenance,
+  files: readonly WrittenFile[]
 ) {
   const all = digests(results);
   return {
@@ -100,7 +102,8 @@ function resultJson(
     command,
     versions,
     sources,
-    steps: results.map(result => stepJson(result, all))
+    steps: results.map(result => stepJson(result, all)),
+    files
   };
 }
 

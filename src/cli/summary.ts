@@ -1,6 +1,6 @@
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
-import { quoted } from '../formats/index.js';
+import { textCell } from './results.js';
 
 /** What became of one file of a batch. */
 export interface Outcome {
@@ -34,22 +34,41 @@ export function outcomeOf(file: string, folder: string, results: readonly StepRe
   };
 }
 
+const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];
+
+/** Whether a text is a summary as it is written here, by its columns: nobody's own table has them all. */
+export function isSummary(text: string): boolean {
+  const [first] = text.split('\n', 1);
+  const start = head.join(',');
+  if (first === start) {
+    return true;
+  }
+  const cells = first.slice(start.length).match(/,("(""|[^"])*"|[^,"]*)/g) ?? [];
+  const numbers = cells.map(cell => cell.slice(1).replace(/^"(.*)"$/, '$1'));
+  return (
+    first === start + cells.join('') &&
+    numbers.length % 2 === 0 &&
+    numbers.every((name, i) => i % 2 === 0 || name === `${numbers[i - 1]}_sigma`)
+  );
+}
+
 /** One row a file: what became of it, and every number with its σ. */
 export function summaryCsv(outcomes: readonly Outcome[]): string {
   const names = [...new Set(outcomes.flatMap(({ numbers }) => Object.keys(numbers)))];
-  const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];
   const rows = outcomes.map(({ file, folder, status, warnings, failures, numbers }) => [
-    file,
-    folder,
+    textCell(file),
+    textCell(folder),
     status,
     String(warnings),
     failures[0]?.code ?? '',
-    failures.map(({ step, message }) => (step ? `${step}: ${message}` : message)).join(' '),
+    textCell(
+      failures.map(({ step, message }) => (step ? `${step}: ${message}` : message)).join(' ')
+    ),
     ...names.flatMap(name => {
       const found = numbers[name];
       return found ? [String(found.value), String(found.sigma ?? '')] : ['', ''];
     })
   ]);
-  const columns = names.flatMap(name => [name, `${name}_sigma`]);
-  return [[...head, ...columns], ...rows].map(row => row.map(quoted).join(',') + '\n').join('');
+  const columns = names.flatMap(name => [textCell(name), textCell(`${name}_sigma`)]);
+  return [[...head, ...columns], ...rows].map(row => row.join(',') + '\n').join('');
 }

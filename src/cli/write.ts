@@ -30,7 +30,7 @@ export async function writeSpectrum(context: Context, what: ToWrite): Promise<vo
     herfd
   });
   await context.checkpoint();
-  writeOutput(out, content, files);
+  await writeOutput(out, content, files);
   const points = result.value.spectrum.energy.length;
   context.result({ out, points }, `${out}: ${points} points`, warnings);
 }

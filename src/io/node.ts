@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  type BigIntStats
+} from 'node:fs';
+import { creatorOf } from './creator.js';
 import { asXESError, XESError } from '../science/errors.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
@@ -23,6 +33,34 @@ export async function openFile(path: string): Promise<OpenResult> {
   }
 }
 
+/** The program that says it made an HDF5 file; null where none does, or the file is none or can't be read. */
+export async function creatorOfFile(path: string): Promise<string | null> {
+  let source: INodeSource | null = null;
+  try {
+    source = openNodeSource(path);
+    return await creatorOf(source, path);
+  } catch {
+    return null;
+  } finally {
+    source?.close();
+  }
+}
+
+/** The text of a file. @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable` */
+export function readText(path: string): string {
+  let descriptor: number | null = null;
+  try {
+    descriptor = openRegular(path).fd;
+    return readFileSync(descriptor, 'utf8');
+  } catch (error) {
+    throw fileError(path, error);
+  } finally {
+    if (descriptor !== null) {
+      closeSync(descriptor);
+    }
+  }
+}
+
 interface INodeSource extends ByteSource {
   close(): void;
   /** @throws XESError `file/changed` where the file is no longer the one that was opened. */
@@ -30,16 +68,8 @@ interface INodeSource extends ByteSource {
 }
 
 function openNodeSource(path: string): INodeSource {
-  let descriptor: number | null = null;
   try {
-    const fd = (descriptor = openSync(path, 'r'));
-    const stat = fstatSync(fd, { bigint: true });
-    if (!stat.isFile()) {
-      throw new XESError(
-        'file/unreadable',
-        `${path} is a folder, not a file. Name the scan in it.`
-      );
-    }
+    const { fd, stat } = openRegular(path);
     return {
       size: Number(stat.size),
       lastModified: stat.mtime.toISOString(),
@@ -48,10 +78,33 @@ function openNodeSource(path: string): INodeSource {
       check: () => checkSame(stat, fd, path)
     };
   } catch (error) {
-    if (descriptor !== null) {
-      closeSync(descriptor);
-    }
     throw fileError(path, error);
+  }
+}
+
+/** Open what is a file: a pipe would keep the reader waiting for ever, and a device has no end. */
+function openRegular(path: string): { fd: number; stat: BigIntStats } {
+  requireRegular(path, statSync(path, { bigint: true }));
+  // not waiting: it may have become a pipe meanwhile
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(fd, { bigint: true });
+    requireRegular(path, stat);
+    return { fd, stat };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+function requireRegular(path: string, stat: BigIntStats): void {
+  if (!stat.isFile()) {
+    throw new XESError(
+      'file/unreadable',
+      stat.isDirectory()
+        ? `${path} is a folder, not a file. Name the scan in it.`
+        : `${path} is no file of a disk (a pipe or a device). Save what comes from it as a file first.`
+    );
   }
 }
 
@@ -98,5 +151,12 @@ export function fileError(path: string, error: unknown): XESError {
   if (code === 'EACCES' || code === 'EPERM') {
     return new XESError('file/forbidden', `${path} may not be read. Ask its owner for permission.`);
   }
-  return asXESError(error, 'file/unreadable');
+  if (error instanceof XESError || code === undefined) {
+    return asXESError(error, 'file/unreadable');
+  }
+  return new XESError(
+    'file/unreadable',
+    `${path} can't be read (${code}). Check its name and its disk.`,
+    { cause: error }
+  );
 }

@@ -1,4 +1,3 @@
-import { File as H5File, ready } from 'h5wasm';
 import { inPhase } from '../diagnostics/health/phases.js';
 import {
   isGdaAscii,
@@ -11,11 +10,10 @@ import {
 import { XESError } from '../science/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
-import { isCrash, readingError } from './failure.js';
-import { clearHdf5Log, hdf5Log, takeHdf5Log } from './h5log.js';
-import { damaged, H5Tree, type H5Module } from './h5tree.js';
+import { readingError } from './failure.js';
+import { hdf5Heap, inHdf5 } from './h5file.js';
+import { damaged, type H5Tree } from './h5tree.js';
 import type { OpenResult } from './protocol.js';
-import { singleFileType, type EmscriptenFS } from './rangefs.js';
 import type { ByteSource } from './source.js';
 import { readSuperblock } from './superblock.js';
 
@@ -82,7 +80,7 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
         `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
-    return readHdf5(file, name, expect);
+    return inHdf5(file, name, expect, readSound);
   }
   const head = new TextDecoder().decode(bytesOf(file, 0, 4096));
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
@@ -107,63 +105,6 @@ function bytesOf(file: CachedFile, start: number, length: number): Uint8Array {
   const bytes = new Uint8Array(Math.max(0, Math.min(length, file.size - start)));
   file.readInto(bytes, start);
   return bytes;
-}
-
-let generation = 0;
-let loaded: H5Module | null = null;
-
-/** Bytes of the HDF5 library's memory; 0 before a file needed it. */
-function hdf5Heap(): number {
-  return loaded?.HEAPU8.byteLength ?? 0;
-}
-
-async function readHdf5(file: CachedFile, name: string, expect: Expect): Promise<Scan> {
-  const module: H5Module = await ready;
-  loaded = module;
-  const fs = module.FS as unknown as EmscriptenFS;
-  takeHdf5Log(module.FS);
-  clearHdf5Log();
-  // a folder of its own for each opening: HDF5 would share a file it has seen before
-  const folder = `/scan-${generation++}`;
-  let failure: XESError | null = null;
-  const failed = () => failure; // a closure's assignments are not seen by the compiler
-  fs.mkdir(folder);
-  const type = singleFileType(fs, 'scan.nxs', file, {
-    missing: () => undefined,
-    failed: error => (failure = readingError(error))
-  });
-  fs.mount(type, {}, folder);
-  let opened: H5File | null = null;
-  let isDead = false;
-  try {
-    opened = new H5File(`${folder}/scan.nxs`, 'r');
-    if (opened.file_id < 0n) {
-      throw new XESError(
-        'file/truncated',
-        `${name} is damaged: HDF5 can't open it. Copy it again.`,
-        { cause: hdf5Log() }
-      );
-    }
-    const scan = readSound(new H5Tree(module, opened, failed, expect));
-    const hidden = failed();
-    if (hidden) {
-      throw hidden; // bytes that failed to come may look like an absent, optional array
-    }
-    return scan;
-  } catch (reason) {
-    const error = readingError(reason);
-    isDead = error.code === 'worker/crashed';
-    // what the source threw is the reason of what HDF5 says
-    throw isCrash(error.code) ? error : (failed() ?? error);
-  } finally {
-    if (!isDead) {
-      if (opened && opened.file_id >= 0n) {
-        opened.close();
-      }
-      fs.unmount(folder);
-      fs.rmdir(folder);
-    }
-  }
 }
 
 /** Where something is broken, that is the reason why a scan seems to lack what it needs. */

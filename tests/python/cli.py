@@ -63,3 +63,19 @@ def points(path, arm):
 def poisson(counts, monitor):
     """N/I1 and its σ."""
     return counts / monitor, np.sqrt(np.maximum(counts, 1)) / monitor
+
+
+def analysis(path, *steps, cuts=(), scans=(), **more):
+    """Write an analysis. Returns its path."""
+    document = {"type": "xes-analysis", "version": 2, "scans": list(scans), "cuts": list(cuts)}
+    path.write_text(json.dumps({**document, "steps": list(steps), **more}))
+    return path
+
+
+def everything(folder):
+    """All files below a folder with their bytes, and links with where they lead."""
+    return {
+        str(path.relative_to(folder)): path.readlink() if path.is_symlink() else path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_symlink() or path.is_file()
+    }

@@ -10,18 +10,11 @@ import time
 
 import pandas as pd
 import pytest
-from cli import ENGINE, answer, done, refusal, table, xes
+from cli import ENGINE, analysis, answer, done, refusal, table, xes
 
 pytestmark = pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
 
 MODULE = (sys.executable, "-m", "jupyterlab_xes")
-
-
-def analysis(path, *steps, cuts=(), scans=(), **more):
-    """Write an analysis. Returns its path."""
-    document = {"type": "xes-analysis", "version": 2, "scans": list(scans), "cuts": list(cuts)}
-    path.write_text(json.dumps({**document, "steps": list(steps), **more}))
-    return path
 
 
 SPECTRUM = {"id": "spectrum", "step": "spectrum", "parameters": {}}

@@ -33,7 +33,8 @@ export const apply = defineCommand({
     usage: 'STEP FILE…',
     atLeast: 0,
     atMost: Infinity,
-    are: 'scans, results, or CSV spectra'
+    are: 'scans, results, or CSV spectra',
+    words: 1
   },
   options: {
     list: flag({ description: 'List the steps with their parameters, units and defaults' }),
@@ -60,7 +61,7 @@ export const apply = defineCommand({
     const step = requireStep(name);
     const format = options.out === null ? null : outputFormat(options.out);
     if (options.out !== null) {
-      refuseInputs(options.out, files);
+      await refuseInputs(options.out, files);
     }
     const told = step.complete(withChannel(step, settingsOf(step, options.set), options.channel));
     const done = await doStep(step, files, told, options.channel, context);
@@ -146,7 +147,7 @@ async function finish({ step, told, format, out, done, context }: ToFinish): Pro
       metadata: good.length === 1 ? (good[0].made.scan?.metadata ?? null) : null
     });
     await context.checkpoint();
-    writeOutput(out, content, files);
+    await writeOutput(out, content, files);
   }
   const details = parts.flatMap(({ file, details: own = {} }) =>
     Object.keys(own).length > 0 ? [{ file, ...own }] : []

@@ -36,7 +36,7 @@ export const average = defineCommand({
   ],
   async run({ files, options: { out: target, ...options }, context }) {
     const format = outputFormat(target);
-    refuseInputs(target, files);
+    await refuseInputs(target, files);
     const names = namesOf(files);
     const perFile = weightsOf(options.weights, files);
     const { good, failures } = await gather(files, context, async (file, i) => {
@@ -66,7 +66,7 @@ export const average = defineCommand({
       metadata: used.length === 1 ? good[0].made.scan.metadata : null
     });
     await context.checkpoint();
-    writeOutput(target, content, files);
+    await writeOutput(target, content, files);
     const points = value.spectrum.energy.length;
     const redchi: NumberResult | undefined = result.numbers.redchi;
     const json = {

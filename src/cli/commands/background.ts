@@ -48,7 +48,7 @@ export const background = defineCommand({
     const { join, channel: arm, out: target, weights: asked, ...told } = options;
     const format = outputFormat(target);
     const files = join === null ? [file] : [file, join];
-    refuseInputs(target, files);
+    await refuseInputs(target, files);
     const main = await onlySpectrum(file, arm);
     const weights_ = asked ?? (hasSigma(main.value) ? 'poisson' : 'none');
     const settings = { ...told, weights: weights_ };
@@ -69,7 +69,7 @@ export const background = defineCommand({
     };
     const content = format === 'csv' ? backgroundCsv(output) : await outputContent(format, output);
     await context.checkpoint();
-    writeOutput(target, content, files);
+    await writeOutput(target, content, files);
     context.result(json(target, result), people(target, result), [
       ...main.warnings,
       ...(wide?.warnings ?? []),

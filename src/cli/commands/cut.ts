@@ -27,7 +27,7 @@ export const cut = defineCommand({
   ],
   async run({ files: [file], options, context }) {
     const format = outputFormat(options.out);
-    refuseInputs(options.out, [file]);
+    await refuseInputs(options.out, [file]);
     const { scan } = await openFile(file);
     const arm = chosenChannel(scan, options.channel);
     const asked = {

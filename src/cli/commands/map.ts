@@ -30,7 +30,7 @@ export const map = defineCommand({
   ],
   async run({ files: [file], options, context }) {
     const format = outputFormat(options.out);
-    refuseInputs(options.out, [file]);
+    await refuseInputs(options.out, [file]);
     const { scan } = await openFile(file);
     const arm = chosenChannel(scan, options.channel);
     const parameters = { channel: arm.name, view: options.view };
@@ -45,7 +45,7 @@ export const map = defineCommand({
       metadata: scan.metadata
     });
     await context.checkpoint();
-    writeOutput(options.out, content, [file]);
+    await writeOutput(options.out, content, [file]);
     const cells = measuredCells(value.map);
     context.result({ out: options.out, cells }, `${options.out}: ${cells} cells`, warningsOf(scan));
   }

@@ -9,11 +9,12 @@ import { asXESError, XESError } from '../../science/errors.js';
 import { readAnalysis, scansOf } from '../analysisfile.js';
 import { defineCommand } from '../command.js';
 import type { Context } from '../context.js';
-import { writeFolder } from '../folder.js';
+import { requireOwn, writeFolder } from '../folder.js';
 import { namesOf } from '../inputs.js';
-import { writeError, writeOutput } from '../output.js';
+import { refuseInputs, writeError, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { runFiles } from '../runfolder.js';
+import { isSameFile } from '../samefile.js';
 import { outcomeOf, summaryCsv, type Outcome } from '../summary.js';
 
 export const run = defineCommand({
@@ -21,7 +22,7 @@ export const run = defineCommand({
   summary: 'The recipe of an analysis over many scans: a folder of results each, and a summary.',
   about: [
     'Does what an analysis (*.xes.json) says, the cuts drawn in its view and its steps, with each FILE in the place of its own scans; without a FILE with its own scans, all together. The same steps on the same scans give the same arrays as in the browser.',
-    'Each scan gets a folder of its name in DIR: a CSV for each result, with --nexus all of them in results.nxs too, and result.json with parameters, numbers, warnings, digests and provenance. summary.csv has a row for each scan with every number and its σ. An earlier run in the same DIR is replaced, other folders are not.',
+    'Each scan gets a folder of its name in DIR: a CSV for each result, with --nexus all of them in results.nxs too, and result.json with parameters, numbers, warnings, digests and provenance. summary.csv has a row for each scan with every number and its σ. Of an earlier run in the same DIR the files that it wrote are replaced, as long as nobody changed them; whatever else lies there stays.',
     'What fails is listed at the end, and the rest is done.'
   ],
   files: {
@@ -44,16 +45,22 @@ export const run = defineCommand({
   ],
   async run({ files: [analysis, ...files], options, context }) {
     const document = readAnalysis(analysis);
+    const own = files.length > 0 ? [] : scansOf(analysis, document);
+    const summary = path.join(options.out, summaryFile);
+    const inputs = [analysis, ...files, ...own];
+    await refuseInputs(summary, inputs);
     makeFolder(options.out);
-    const batch = new Batch(analysis, document, options, context);
+    const batch = new Batch({ analysis, document, inputs, summary, ...options }, context);
     if (files.length > 0) {
       await batch.each(files);
     } else {
-      await batch.together(scansOf(analysis, document));
+      await batch.together(own);
     }
     return batch.finish(files.length > 1);
   }
 });
+
+const summaryFile = 'summary.csv';
 
 function makeFolder(folder: string): void {
   try {
@@ -63,38 +70,62 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** What a run is told. */
+interface BatchFacts {
+  /** Path of the analysis. */
+  analysis: string;
+  document: AnalysisDocument;
+  /** All files that are read, and so never written. */
+  inputs: readonly string[];
+  out: string;
+  /** Path of the summary. */
+  summary: string;
+  nexus: boolean;
+}
+
+/** What is done at once: a scan alone, or all scans of an analysis. */
+interface Job {
+  /** Name of its folder. */
+  name: string;
+  files: readonly string[];
+  /** What the scans are called in the results. */
+  names: readonly string[];
+  /** Whether what the analysis tells of its results is about these scans. */
+  isSaved: boolean;
+}
+
 /** One run over several scans: what is done stays, whatever becomes of the others. */
 class Batch {
   constructor(
-    private _analysis: string,
-    private _document: AnalysisDocument,
-    private _options: { out: string; nexus: boolean },
+    private _facts: BatchFacts,
     private _context: Context
   ) {}
 
   /** Each scan alone. */
   async each(files: readonly string[]): Promise<void> {
-    const names = namesOf(files);
+    const names = namesOf(files, [summaryFile]);
+    const saved = savedOf(this._facts, files);
     for (let i = 0; i < files.length && !this._context.isInterrupted; i++) {
       this._context.progress.tell(i, files.length, files[i]);
-      await this._one(names[i], [files[i]], [names[i]]);
+      const [name, file] = [names[i], files[i]];
+      await this._one({ name, files: [file], names: [name], isSaved: file === saved });
     }
   }
 
   /** All scans of the analysis as one. */
   async together(files: readonly string[]): Promise<void> {
-    const [name] = namesOf([this._analysis]);
-    await this._one(name, files, namesOf(files));
+    const [name] = namesOf([this._facts.analysis], [summaryFile]);
+    await this._one({ name, files, names: namesOf(files), isSaved: true });
   }
 
   /** Write the summary and say what failed. @returns the exit code. */
-  finish(isBatch: boolean): number {
-    const summary = path.join(this._options.out, 'summary.csv');
+  async finish(isBatch: boolean): Promise<number> {
+    const { summary, inputs } = this._facts;
     const failed = this._outcomes.filter(({ status }) => status !== 'done');
     if (this._lost && !isBatch) {
       throw this._lost; // the only scan: nothing was done, so it is a refusal
     }
-    writeOutput(summary, summaryCsv(this._outcomes), [this._analysis]);
+    await writeOutput(summary, summaryCsv(this._outcomes), inputs);
     if (this._context.isInterrupted) {
       const done = this._outcomes.length;
       throw new XESError('cli/interrupted', `Interrupted: ${done} done, told in ${summary}.`);
@@ -107,7 +138,7 @@ class Batch {
     const done = this._outcomes.length - failed.length;
     const isAsSaved = this._isAsSaved === null ? {} : { sameAsSaved: this._isAsSaved };
     const json = {
-      out: this._options.out,
+      out: this._facts.out,
       summary,
       done,
       failed: failed.map(({ file, status, failures }) => ({ file, status, failures })),
@@ -130,14 +161,16 @@ class Batch {
     }
   }
 
-  private async _one(name: string, files: readonly string[], names: readonly string[]) {
+  private async _one(job: Job): Promise<void> {
+    const { files, names } = job;
     try {
+      requireOwn(path.join(this._facts.out, job.name));
       const scans: NamedScan[] = [];
       for (const [i, file] of files.entries()) {
         scans.push({ name: names[i], scan: (await openFile(file)).scan });
       }
-      const results = runSteps(this._document, scans);
-      await this._write(name, files, scans, results);
+      const results = runSteps(this._facts.document, scans);
+      await this._write(job, scans, results);
     } catch (reason) {
       const error = asXESError(reason);
       if (error.code === 'cli/interrupted') {
@@ -157,20 +190,20 @@ class Batch {
   }
 
   private async _write(
-    name: string,
-    files: readonly string[],
+    { name, files, isSaved }: Job,
     scans: readonly NamedScan[],
     results: readonly StepResult[]
   ): Promise<void> {
     const provenance = await provenanceOf(files, [], this._context);
     const metadata = scans.length === 1 ? scans[0].scan.metadata : null;
-    const about = { title: name, analysis: this._analysis, provenance, metadata };
-    const content = await runFiles(results, about, this._options.nexus);
+    const { analysis, document, inputs, out, nexus } = this._facts;
+    const about = { title: name, analysis, provenance, metadata };
+    const content = await runFiles(results, about, nexus);
     await this._context.checkpoint();
-    writeFolder(path.join(this._options.out, name), content);
+    await writeFolder(path.join(out, name), content, inputs);
     this._outcomes.push(outcomeOf(files.join(' '), name, results));
-    if (files.length === this._document.scans.length && this._document.results.length > 0) {
-      this._isAsSaved = isSame(digests(results), this._document.results);
+    if (document.results.length > 0 && isSaved) {
+      this._isAsSaved = isSame(digests(results), document.results);
     }
   }
 
@@ -179,10 +212,19 @@ class Batch {
   private _isAsSaved: boolean | null = null;
 }
 
+/** Which of some files is the scan of a document that has one, there or as a copy elsewhere; null for none. */
+function savedOf({ analysis, document }: BatchFacts, files: readonly string[]): string | null {
+  const [first, ...others] = document.scans;
+  if (!first || others.length > 0) {
+    return null;
+  }
+  const there = path.join(path.dirname(analysis), first.path);
+  const alike = files.filter(file => path.basename(file) === path.basename(there));
+  return alike.find(file => isSameFile(file, there)) ?? alike[0] ?? null;
+}
+
 function isSame(one: readonly ResultDigest[], other: readonly ResultDigest[]): boolean {
-  const known = new Map(other.map(({ step, name, sha256 }) => [`${step}/${name}`, sha256]));
-  return (
-    one.length === other.length &&
-    one.every(({ step, name, sha256 }) => known.get(`${step}/${name}`) === sha256)
-  );
+  const known = (all: readonly ResultDigest[]) =>
+    JSON.stringify(all.map(({ step, name, sha256 }) => [step, name, sha256].join('/')).sort());
+  return known(one) === known(other);
 }

@@ -20,7 +20,7 @@ export const spectrum = defineCommand({
   examples: [{ line: 'spectrum 280754_1.nxs --channel lower --out kbeta.csv', does: 'Kβ as CSV' }],
   async run({ files: [file], options, context }) {
     const format = outputFormat(options.out);
-    refuseInputs(options.out, [file]);
+    await refuseInputs(options.out, [file]);
     const { scan } = await openFile(file);
     const arm = chosenChannel(scan, options.channel);
     const parameters = { channel: arm.name };

@@ -1,0 +1,83 @@
+import { getHeapStatistics } from 'node:v8';
+import { Worker } from 'node:worker_threads';
+import { interrupted, SharedInterruption } from './interruption.js';
+import type { Told, Work } from './work.js';
+
+/** How long the work may take to come to its next pause, and to tell what is done (ms). */
+const grace = 2000;
+
+/** How often it is looked whether files are still being replaced (ms). */
+const glance = 10;
+
+const megabyte = 2 ** 20;
+
+/**
+ * Have a command line done by a thread of its own, print what it tells, and end it on a signal: at its
+ * next pause, after some seconds where it has none, at once on a second signal; but never while it
+ * replaces files. @param program this program's file. @returns the exit code.
+ */
+export function lead(program: URL, words: string[]): Promise<number> {
+  const interruption = new SharedInterruption();
+  const workerData: Work = {
+    words,
+    memory: interruption.memory,
+    isTerminal: process.stderr.isTTY ?? false
+  };
+  let lost: number | null = null;
+  for (const stream of [process.stdout, process.stderr]) {
+    // whoever reads may have had enough (| head): the work goes on, and its exit code is what it is
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code !== 'EPIPE' && lost === null) {
+        lost = 2;
+        const what = stream === process.stdout ? 'output' : 'error';
+        complain(words, 'file/write-failed', `Standard ${what} can't be written (${code}).`);
+      }
+    });
+  }
+  return new Promise(resolve => {
+    const worker = new Worker(program, {
+      workerData,
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / megabyte)
+      }
+    });
+    let exit: number | null = null;
+    worker.on('message', (told: Told) => {
+      if ('out' in told) {
+        process.stdout.write(told.out);
+      } else if ('err' in told) {
+        process.stderr.write(told.err);
+      } else {
+        exit = told.exit;
+      }
+    });
+    worker.on('error', ({ message }: Error) => complain(words, 'internal/error', `${message}.`));
+    worker.on('exit', () => resolve(lost ?? exit ?? 2));
+    const end = () => {
+      if (!interruption.forbidWrites()) {
+        setTimeout(end, glance);
+        return;
+      }
+      const { code, message } = interrupted();
+      complain(words, code, message);
+      process.exit(130);
+    };
+    const onSignal = () => {
+      if (interruption.aborted) {
+        end();
+      } else {
+        interruption.abort();
+        setTimeout(end, grace).unref();
+      }
+    };
+    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  });
+}
+
+function complain(words: readonly string[], code: string, message: string): void {
+  process.stderr.write(
+    words.includes('--json')
+      ? JSON.stringify({ error: { code, message } }) + '\n'
+      : `error: ${message} [${code}]\n`
+  );
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isRecord } from '../analysis/parameters/index.js';
+
+/** The file that marks a folder as one of results, and tells what is in it. */
+export const resultFile = 'result.json';
+
+/** One file as a run wrote it. */
+export interface WrittenFile {
+  name: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+}
+
+/** What a run wrote into a folder, as `result.json` there tells. */
+export interface Manifest {
+  names: string[];
+  /** Whether all files are told; the first runs told of none. */
+  isComplete: boolean;
+  /** Whether a file is one that the run wrote, unchanged since. */
+  isAsWritten(name: string): boolean;
+}
+
+/** How files are told in the manifest. */
+export function writtenFiles(files: ReadonlyMap<string, string | Uint8Array>): WrittenFile[] {
+  return [...files].map(([name, content]) => {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    return { name, size: bytes.length, sha256: digest(bytes) };
+  });
+}
+
+/** The manifest of a folder of results; null where there is none. */
+export function readManifest(folder: string): Manifest | null {
+  const file = path.join(folder, resultFile);
+  const told = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? parse(file) : null;
+  if (told?.type !== 'xes-result') {
+    return null;
+  }
+  const written = (Array.isArray(told.files) ? told.files : []).filter(isWritten);
+  return {
+    names: written.map(({ name }) => name),
+    isComplete: Array.isArray(told.files),
+    isAsWritten: name =>
+      name === resultFile ||
+      written.some(one => isSameName(one.name, name) && isUnchanged(path.join(folder, name), one))
+  };
+}
+
+function parse(file: string): Record<string, unknown> | null {
+  try {
+    const told: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isRecord(told) ? told : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A name that leads out of the folder is none that a run wrote. */
+function isWritten(value: unknown): value is WrittenFile {
+  return (
+    isRecord(value) &&
+    typeof value.name === 'string' &&
+    /^[^\\/\0]+$/.test(value.name) &&
+    !/^\.\.?$/.test(value.name) &&
+    typeof value.size === 'number' &&
+    typeof value.sha256 === 'string'
+  );
+}
+
+/** Disks that do not tell capitals from small letters hold one file of both names. */
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function isUnchanged(file: string, { size, sha256 }: WrittenFile): boolean {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  return !!stat?.isFile() && stat.size === size && digest(readFileSync(file)) === sha256;
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,47 @@
+import { readFileSync, statSync } from 'node:fs';
+import { creatorOfFile } from '../io/node.js';
+import { isSummary } from './summary.js';
+
+/** The mark of the HDF5 files that this program makes: value of the root's attribute `creator`. */
+const creator = 'jupyterlab-xes';
+
+/** A table larger than this is none of ours (bytes). */
+const most = 2 ** 28;
+
+/**
+ * Whether a file may be replaced: it is empty, or it shows that this program wrote it. What can't be read
+ * shows nothing, and neither does a plain table: it may be somebody's only copy.
+ */
+export async function isOwnFile(path: string): Promise<boolean> {
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile() || stat.size > most) {
+      return stat.isFile() && (await creatorOfFile(path)) === creator;
+    }
+    return (
+      stat.size === 0 ||
+      isOwnTable(readFileSync(path, 'utf8')) ||
+      (await creatorOfFile(path)) === creator
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Names, numbers, and at the end the comments that every table of ours has; or a summary of a run. */
+function isOwnTable(text: string): boolean {
+  if (isSummary(text)) {
+    return true;
+  }
+  const at = text.indexOf('\n# title: ');
+  const comments = text.slice(at + 1).split('\n');
+  const isWhole = comments.pop() === '';
+  return (
+    at > 0 &&
+    isWhole &&
+    !/^[#\uFEFF\x89]/.test(text) &&
+    comments.every(line => line.startsWith('# ')) &&
+    comments.some(line => line.startsWith('# made by: jupyterlab-xes ')) &&
+    comments.some(line => line.startsWith('# command: jupyterlab-xes '))
+  );
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { resultFile } from './manifest.js';
+import { writeError, writeNew } from './output.js';
+import { isTaken } from './samefile.js';
+
+/**
+ * Replace files of a folder: all, or none. The new ones are written beside the earlier ones, which are
+ * put aside, and taken away only when all new ones have their place.
+ * @param earlier names of the files that are put aside.
+ * @throws XESError `file/write-failed`; everything is as it was then.
+ */
+export function replaceIn(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+  earlier: readonly string[]
+): void {
+  const moves = new Moves();
+  const made: string[] = [];
+  const aside = (real: string, end: string) => {
+    const at = path.join(real, `.jupyterlab-xes.${process.pid}.${end}`);
+    mkdirSync(at);
+    made.push(at);
+    return at;
+  };
+  try {
+    const real = realpathSync(folder);
+    const partial = aside(real, 'part');
+    files.forEach((content, name) => writeNew(path.join(partial, name), content));
+    const old = aside(real, 'old');
+    earlier.forEach(name => moves.do(path.join(real, name), path.join(old, name)));
+    // what tells of the others comes last
+    const names = [...files.keys()].filter(name => name !== resultFile);
+    const last = files.has(resultFile) ? [resultFile] : [];
+    [...names, ...last].forEach(name => moves.do(path.join(partial, name), path.join(real, name)));
+  } catch (cause) {
+    moves.undo();
+    const [partial, old] = made;
+    quietly(() => rmSync(partial, { recursive: true, force: true }));
+    quietly(() => rmdirSync(old)); // only where it is empty: it held what was there before
+    throw writeError(folder, cause);
+  }
+  made.forEach(at => quietly(() => rmSync(at, { recursive: true, force: true })));
+}
+
+/** Renamings that can be taken back. */
+class Moves {
+  /** Rename to a name that is free: a file that came there meanwhile is not replaced. */
+  do(from: string, to: string): void {
+    if (isTaken(to)) {
+      throw Object.assign(new Error(`${to} is there`), { code: 'EEXIST' });
+    }
+    renameSync(from, to);
+    this._done.push([from, to]);
+  }
+
+  undo(): void {
+    this._done.reverse().forEach(([from, to]) => quietly(() => renameSync(to, from)));
+  }
+
+  private _done: [from: string, to: string][] = [];
+}
+
+/** Tidying that fails leaves things about, and harms nothing. */
+function quietly(tidy: () => void): void {
+  try {
+    tidy();
+  } catch {
+    // what is left has a name that tells where it is from
+  }
+}

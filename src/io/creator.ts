@@ -1,0 +1,34 @@
+import { BlockCache } from './blockcache.js';
+import { CachedFile } from './cachedfile.js';
+import { inHdf5 } from './h5file.js';
+import type { ByteSource } from './source.js';
+import { readSuperblock } from './superblock.js';
+
+/**
+ * The program that says it made an HDF5 file: the text of the root's attribute `creator`. Null where there
+ * is none, where the file is no HDF5 or is damaged, or where it begins with something else (a user block).
+ */
+export async function creatorOf(source: ByteSource, name: string): Promise<string | null> {
+  try {
+    const file = new CachedFile(source, new BlockCache(), name);
+    const superblock = readSuperblock(
+      (start, length) => {
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, file.size - start)));
+        file.readInto(bytes, start);
+        return bytes;
+      },
+      Math.min(file.size, 512)
+    );
+    const isWhole = superblock !== null && superblock.endOfFile <= file.size;
+    return isWhole
+      ? await inHdf5(
+          file,
+          name,
+          () => undefined,
+          tree => tree.attribute('/', 'creator')
+        )
+      : null;
+  } catch {
+    return null;
+  }
+}
