@@ -26,23 +26,33 @@ export interface StepResult extends StepOutput {
 /** What is done with the scans of a document: the cuts of its view, then its steps. */
 export type Recipe = Pick<AnalysisDocument, 'steps' | 'cuts' | 'view'>;
 
+/** Told of each step before it is done; what it throws ends the run. */
+export type BeforeStep = (id: string) => void;
+
 /**
  * Do what an analysis says with some scans; nothing is read, written or remembered. A step that fails
  * leaves the others alone: only those that work on its result are skipped (`step/skipped`), and those
  * that more values would come from than a run may have (`analysis/too-large`).
  */
-export function run(recipe: Recipe, scans: readonly NamedScan[]): StepResult[] {
+export function run(
+  recipe: Recipe,
+  scans: readonly NamedScan[],
+  beforeStep: BeforeStep = () => undefined
+): StepResult[] {
   const values = new Map<string, Value[] | null>();
   values.set(
     scansId,
     scans.map(({ name, scan }) => ({ kind: 'scan', name, scan }))
   );
   let before = scansId;
+  const steps = recipeSteps(recipe);
+  const limit = mostValues(scans.length, steps.length);
   let count = 0;
-  return recipeSteps(recipe).map(entry => {
+  return steps.map(entry => {
     const from = entry.from ?? [before];
     before = entry.id;
-    const result = runStep(entry, from, values, most.results - count);
+    beforeStep(entry.id);
+    const result = runStep(entry, from, values, { made: count, limit });
     count += result.values.length;
     values.set(entry.id, result.error ? null : result.values);
     return result;
@@ -70,7 +80,7 @@ function runStep(
   entry: StepEntry,
   from: string[],
   values: ReadonlyMap<string, Value[] | null>,
-  room: number
+  room: Room
 ): StepResult {
   const { id, step: name } = entry;
   const nothing: StepOutput = { values: [], numbers: {}, warnings: [] };
@@ -100,12 +110,23 @@ function requireValues(
   return found;
 }
 
+/** How many values a run made, and may make. */
+interface Room {
+  made: number;
+  limit: number;
+}
+
+/** Most values of a run: several for each step and scan, as no recipe of a person exceeds. */
+function mostValues(scans: number, steps: number): number {
+  return Math.min(most.results, Math.max(1000, 4 * scans * steps));
+}
+
 /** Steps that work on all steps before them double the values each: a short list would never end. */
-function requireRoom(id: string, inputs: number, room: number): void {
-  if (inputs > room) {
+function requireRoom(id: string, inputs: number, { made, limit }: Room): void {
+  if (made + inputs > limit) {
     throw new XESError(
       'analysis/too-large',
-      `Step "${id}" would work on ${inputs} values, and a run can make ${most.results}: let it work on fewer steps ("from"), or on fewer scans at a time.`
+      `Step "${id}" would work on ${inputs} values, and this run can make ${limit}, of which ${made} are made: let it work on fewer steps ("from"), or on fewer scans at a time.`
     );
   }
 }

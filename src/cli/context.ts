@@ -32,9 +32,14 @@ export class Context {
     return this._signal.aborted;
   }
 
-  /** Let an interruption come through. @throws XESError `cli/interrupted` */
+  /** Let an interruption come through, and others do what they have to. @throws XESError `cli/interrupted` */
   async checkpoint(): Promise<void> {
     await new Promise(resolve => setImmediate(resolve));
+    this.requireTime();
+  }
+
+  /** @throws XESError `cli/interrupted` */
+  requireTime(): void {
     if (this._signal.aborted) {
       throw interrupted();
     }

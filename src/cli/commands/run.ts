@@ -62,6 +62,9 @@ export const run = defineCommand({
 
 const summaryFile = 'summary.csv';
 
+/** The summary of a long run is written so often (ms). */
+const pace = 2000;
+
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -109,6 +112,7 @@ class Batch {
       this._context.progress.tell(i, files.length, files[i]);
       const [name, file] = [names[i], files[i]];
       await this._one({ name, files: [file], names: [name], isSaved: file === saved });
+      await this._tell();
     }
   }
 
@@ -132,6 +136,16 @@ class Batch {
     }
     this._report(summary, failed);
     return failed.length > 0 ? 1 : 0;
+  }
+
+  /** The summary of what is done so far, now and then: whoever ends a long run has it. */
+  private async _tell(): Promise<void> {
+    const now = performance.now();
+    if (now - this._told > pace) {
+      this._told = now;
+      const { summary, inputs } = this._facts;
+      await writeOutput(summary, summaryCsv(this._outcomes), inputs);
+    }
   }
 
   private _report(summary: string, failed: readonly Outcome[]): void {
@@ -169,7 +183,7 @@ class Batch {
       for (const [i, file] of files.entries()) {
         scans.push({ name: names[i], scan: (await openFile(file)).scan });
       }
-      const results = runSteps(this._facts.document, scans);
+      const results = runSteps(this._facts.document, scans, () => this._context.requireTime());
       await this._write(job, scans, results);
     } catch (reason) {
       const error = asXESError(reason);
@@ -208,6 +222,7 @@ class Batch {
   }
 
   private _outcomes: Outcome[] = [];
+  private _told = performance.now();
   private _lost: XESError | null = null;
   private _isAsSaved: boolean | null = null;
 }
