@@ -13,7 +13,8 @@ const peaks = new Set(['gaussian', 'lorentzian', 'voigt', 'pvoigt', 'pearson7', 
 /**
  * Where the parameters of a background start, by name, given those that the person has set. A peak starts on
  * the highest of the points (or below the first, where they only fall), as wide as lines are, and as high as
- * the points ask; an edge where they drop most; the rest on the level of the last points.
+ * the points ask; an edge where they drop most; a step where they rise or
+ * fall most; the rest on the level of the last points.
  */
 export function startOf(
   { parts }: BackgroundModel,
@@ -27,8 +28,10 @@ export function startOf(
     if (peaks.has(shape)) {
       Object.assign(own, peakStart(shape, prefix, { x, y }, level, set));
     } else if (shape === 'edge') {
-      own.center = steepest({ x, y });
+      own.center = steepest({ x, y }, -1);
       own.sigma = 1;
+    } else if (shape.startsWith('step_')) {
+      Object.assign(own, stepStart({ x, y }));
     } else if (shape === 'exponential') {
       Object.assign(own, exponentialStart({ x, y }));
     } else {
@@ -69,11 +72,17 @@ function peakStart(
   return { amplitude: Number.isFinite(amplitude) && amplitude > 0 ? amplitude : 1, center, sigma };
 }
 
-/** The energy between the two points where the signal falls most. */
-function steepest({ x, y }: Points): number {
+/** A step from the first points' level to the last's, where it is steepest. */
+function stepStart({ x, y }: Points): Record<string, number> {
+  const amplitude = y[y.length - 1] - y[0];
+  return { amplitude, center: steepest({ x, y }, amplitude < 0 ? -1 : 1), sigma: 1 };
+}
+
+/** The energy between the two points where the signal rises most (sign 1), or falls most (−1). */
+function steepest({ x, y }: Points, sign: 1 | -1): number {
   let best = 0;
   for (let i = 1; i + 1 < x.length; i++) {
-    if (y[i] - y[i + 1] > y[best] - y[best + 1]) {
+    if (sign * (y[i + 1] - y[i]) > sign * (y[best + 1] - y[best])) {
       best = i;
     }
   }

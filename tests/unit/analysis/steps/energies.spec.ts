@@ -142,3 +142,37 @@ describe('normaliseArm', () => {
     );
   });
 });
+
+describe('fit', () => {
+  it.each(
+    ['step_linear', 'step_arctan', 'step_erf', 'step_logistic'].flatMap(shape => [
+      [shape, 1, 'constant'],
+      [shape, -1, 'constant'],
+      [shape, 1, 'linear']
+    ])
+  )('finds a %s (%d) on a %s without being told where', (shape, sign, under) => {
+    const form = { step_linear: 2, step_arctan: 0.8, step_erf: 0.8, step_logistic: 0.6 };
+    const sigma = form[shape as keyof typeof form];
+    const parameters = { amplitude: sign * 4e4, center: 8634.2, sigma };
+    const level = 5e4;
+    const exact = requireStep('fit').apply([line(8700)], {
+      model: `${shape}+constant`,
+      set: { ...parameters, c: level },
+      fix: ['amplitude', 'center', 'sigma', 'c'],
+      weights: 'none'
+    });
+    const [value] = exact.values;
+    const curve = (value as SpectrumValue).columns?.fit ?? new Float64Array(0);
+    const { energy } = (value as SpectrumValue).spectrum;
+    const noisy = curve.map((y, i) => y + 200 * Math.sin(i * i)); // σ about 140
+    const made: SpectrumValue = {
+      kind: 'spectrum',
+      name: 'edge',
+      axis: 'incident',
+      spectrum: { energy, intensity: noisy, sigma: noisy.map(() => 140) }
+    };
+    const { numbers } = requireStep('fit').apply([made], { model: `${shape}+${under}` });
+    expect(Math.abs(numbers.center.value - 8634.2)).toBeLessThan(0.05);
+    expect(numbers.amplitude.value / (sign * 4e4)).toBeCloseTo(1, 1);
+  });
+});
