@@ -1,5 +1,6 @@
 """The command line's CSV, against numpy on the same scans."""
 
+import h5py
 import numpy as np
 import pandas as pd
 import pytest
@@ -197,3 +198,51 @@ def test_reference_values_of_real_scans(tmp_path):
     for arm, total in (("upper", 0.7458550832606338), ("lower", 0.19255068372)):
         done("spectrum", REAL / "279496_1.nxs", "--channel", arm, "--out", out)
         assert table(out)["intensity"].sum() == pytest.approx(total, rel=1e-10)
+
+
+def test_contours_are_rows_at_true_energies(demo, tmp_path):
+    out = tmp_path / "contours.csv"
+    told = answer("apply", "contours", demo / "xes-demo-rxes.nxs", "--set", "count=5", "--out", out)
+    rows = pd.read_csv(out, comment="#")
+    assert list(rows) == ["level", "line", "closed", "incident_eV", "emission_eV", "transfer_eV"]
+    assert rows["level"].nunique() == told["numbers"]["levels"]["value"] == 5
+    assert rows["line"].max() == told["numbers"]["lines"]["value"]
+    np.testing.assert_array_equal(rows["transfer_eV"], rows["incident_eV"] - rows["emission_eV"])
+    assert told["results"] == [{"kind": "table", "name": "xes-demo-rxes"}]
+
+
+def test_a_table_of_words_reads_as_csv_and_as_nexus(demo, tmp_path):
+    scan, csv, nxs = demo / "xes-demo-kbeta.nxs", tmp_path / "l.csv", tmp_path / "l.nxs"
+    for out in (csv, nxs):
+        done("apply", "referenceLines", scan, "--set", "table=Zn Kβ1,3=9572.1 (own, here)", "--out", out)
+    rows = pd.read_csv(csv, comment="#")
+    own = rows[rows["source"] == "own, here"].iloc[0]
+    assert (own["element"], own["line"], own["energy_eV"]) == ("Zn", "Kβ1,3", 9572.1)
+    with h5py.File(nxs) as file:
+        group = file["entry/data"]
+        assert group.attrs["NX_class"] == "NXcollection"
+        assert group["energy"].attrs["units"] == "eV"
+        assert list(group["energy"][()]) == list(rows["energy_eV"])
+        assert [text.decode() for text in group["source"][()]] == list(rows["source"])
+        assert "default" not in file["entry"].attrs  # a table is nothing to plot
+
+
+def test_a_line_cut_keeps_where_it_runs(demo, tmp_path):
+    out = tmp_path / "line.csv"
+    ends = "fromIncident=9658,fromEmission=8632,toIncident=9662,toEmission=8636"
+    done("apply", "lineCut", demo / "xes-demo-rxes.nxs", "--set", ends, "--out", out)
+    rows = pd.read_csv(out, comment="#")
+    np.testing.assert_allclose(rows["incident"], 9658 + rows["energy_eV"] / np.sqrt(2), atol=1e-9)
+    np.testing.assert_allclose(rows["emission"], 8632 + rows["energy_eV"] / np.sqrt(2), atol=1e-9)
+
+
+def test_weights_of_an_average(demo, tmp_path):
+    one, other = demo / "xes-demo-kbeta.nxs", demo / "xes-demo-kbeta.dat"
+    for name, weights in (("w", "2,1"), ("all", "1,1"), ("first", "1,0")):
+        done("average", one, other, "--weights", weights, "--out", tmp_path / f"{name}.csv")
+    done("average", one, other, "--out", tmp_path / "none.csv")
+    done("average", one, "--out", tmp_path / "alone.csv")
+    assert table(tmp_path / "all.csv").equals(table(tmp_path / "none.csv"))
+    assert table(tmp_path / "first.csv").equals(table(tmp_path / "alone.csv"))
+    assert "weights" in (tmp_path / "w.csv").read_text()
+    assert refusal("average", one, other, "--weights", "1", "--out", tmp_path / "x.csv") == "cli/usage"

@@ -1,0 +1,56 @@
+"""What the README shows a newcomer works as it is written there."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from cli import ENGINE, ROOT
+
+pytestmark = pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
+
+SECTION = (ROOT / "README.md").read_text().split("## Command line and notebooks")[1].split("\n## ")[0]
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", SECTION, re.S)
+
+
+def words(line):
+    """A line of the README as it is run from another folder."""
+    program, *rest = shlex.split(line)
+    if program == "npx":
+        return ["node", str(ENGINE), *rest[1:]]
+    return [sys.executable, *(str(ROOT / word) if word.startswith("scripts/") else word for word in rest)]
+
+
+def test_the_section_works_as_written(tmp_path, monkeypatch, capsys):
+    (recipe,) = blocks("json")
+    (tmp_path / "recipe.xes.json").write_text(recipe)
+    said = {}
+    for line in "".join(blocks("sh")).splitlines():
+        process = subprocess.run(words(line), cwd=tmp_path, capture_output=True, text=True)
+        assert process.returncode == 0, (line, process.stderr)
+        assert "warning" not in process.stderr, (line, process.stderr)
+        said[line] = process.stdout
+
+    truth = json.loads((tmp_path / "demo" / "truth.json").read_text())
+
+    def number(name, of):
+        (text,) = [out for line, out in said.items() if of in line]
+        return tuple(map(float, re.search(rf"^{name} +(\S+) ± (\S+)", text, re.M).groups()))
+
+    edge, edge_sigma = number("center", "apply fit")
+    assert abs(edge - truth["rxes"]["edge"]["centre"]) < 4 * edge_sigma
+    line, line_sigma = number("m1", "apply moments")
+    assert abs(line - truth["lower"]["centre"]) < 4 * line_sigma
+
+    monkeypatch.chdir(tmp_path)
+    (notebook,) = blocks("python")
+    exec(compile(notebook, "README.md", "exec"), {})
+    assert "numbers.m1_sigma" in capsys.readouterr().out
+    summary = pd.read_csv("results/summary.csv")
+    assert len(summary) == 2 and set(summary["status"]) == {"done"}
