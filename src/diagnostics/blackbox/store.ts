@@ -5,7 +5,7 @@ import { databaseName } from './name.js';
 import { openDatabase, storeNames, transact, type Key, type StoreName } from './database.js';
 import { HeldRecords, type IHeld } from './heldrecords.js';
 
-/** Between two attempts to open a database that was refused, or does not answer (ms). */
+/** Between two attempts to open a database that was refused, or to write what it did not take (ms). */
 const pause = 15_000;
 
 export interface IBlackBoxStoreOptions {
@@ -175,34 +175,48 @@ export class BlackBoxStore implements IDisposable {
     }
     this._database = database;
     this._wasOpen = true;
-    this._retryAt = 0;
+    this._retryAt = this._catchUpAt = 0;
   }
 
   /** Write what could not be written before. */
   private async _catchUp(): Promise<void> {
-    if (!this._isAway || this._isCatchingUp) {
+    if (!this._isAway || this._isCatchingUp || performance.now() < this._catchUpAt) {
       return;
     }
     this._isCatchingUp = true;
     const failures = this._failures;
+    let isAll = true;
+    for (const store of storeNames) {
+      isAll = (await this._take(store, this._held.all(store))) && isAll;
+    }
+    this._isCatchingUp = false;
+    if (!isAll) {
+      this._catchUpAt = performance.now() + pause; // then with the next record that is taken
+    } else if (this._database && failures === this._failures) {
+      this._isAway = false;
+      this._options.warn('The browser keeps unsaved work for a crash again.');
+    }
+  }
+
+  /** All at once; where that is too much, half by half: one that is too large holds up no other. */
+  private async _take(store: StoreName, held: readonly IHeld[]): Promise<boolean> {
+    const newest = held.filter(one => this._held.isNewest(store, one));
+    if (newest.length === 0 || !this._database) {
+      return newest.length === 0;
+    }
     try {
-      for (const store of storeNames) {
-        const held = this._held.all(store);
-        if (held.length > 0 && this._database) {
-          await transact(this._database, store, 'readwrite', records =>
-            held.forEach(one => apply(store, records, one))
-          );
-          held.forEach(one => this._held.drop(store, one));
-        }
-      }
-      if (this._database && failures === this._failures) {
-        this._isAway = false;
-        this._options.warn('The browser keeps unsaved work for a crash again.');
-      }
+      await transact(this._database, store, 'readwrite', records =>
+        newest.forEach(one => apply(store, records, one))
+      );
+      newest.forEach(one => this._held.drop(store, one));
+      return true;
     } catch {
-      // still away: with the next record that is taken
-    } finally {
-      this._isCatchingUp = false;
+      const half = newest.length >> 1;
+      if (half === 0) {
+        return false;
+      }
+      const isFirst = await this._take(store, newest.slice(0, half));
+      return (await this._take(store, newest.slice(half))) && isFirst;
     }
   }
 
@@ -222,6 +236,7 @@ export class BlackBoxStore implements IDisposable {
   private _failures = 0;
   private _wasOpen = false;
   private _retryAt = 0;
+  private _catchUpAt = 0;
   private _database: IDBDatabase | null = null;
   private _opening: Promise<void> | null = null;
   private _held = new HeldRecords();

@@ -13,6 +13,10 @@ export class FakeDatabase {
   delay: number | null = 0;
   /** What becomes of a transaction that writes. */
   failure: Error | null = null;
+  /** What makes a transaction fail that writes it, as where the disk has no room for so much. */
+  refuses: (value: object) => boolean = () => false;
+  /** Transactions that wrote something, or tried. */
+  writes = 0;
   opens = 0;
   /** Connections that are open. */
   connections = 0;
@@ -66,13 +70,15 @@ export class FakeDatabase {
   private _transaction(store: string): object {
     const work: (() => void)[] = [];
     let isWriting = false;
+    let isRefused = this.failure !== null;
     const transaction = {
-      error: this.failure,
+      error: this.failure ?? new DOMException('full', 'QuotaExceededError'),
       oncomplete: undefined as (() => void) | undefined,
       onabort: undefined as (() => void) | undefined,
       objectStore: () => ({
         put: (value: object, key?: Key) => {
           isWriting = true;
+          isRefused ||= this.refuses(value);
           const copy = structuredClone(value);
           work.push(() => this._put(store, copy, key));
         },
@@ -88,7 +94,8 @@ export class FakeDatabase {
       })
     };
     setTimeout(() => {
-      if (isWriting && this.failure) {
+      this.writes += isWriting ? 1 : 0;
+      if (isWriting && isRefused) {
         transaction.onabort?.();
       } else {
         work.forEach(one => one());

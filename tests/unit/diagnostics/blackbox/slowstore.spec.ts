@@ -110,6 +110,37 @@ describe('BlackBoxStore with a database that is slow, or goes away', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('writes all that a full disk takes, and the one that is too large when there is room', async () => {
+    database.refuses = value => 'isLarge' in value;
+    void store.put('outbox', 'large', { name: 'large', isLarge: true });
+    await wait();
+    database.failure = new DOMException('full', 'QuotaExceededError');
+    put(1);
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    names.forEach(name => void store.put('outbox', name, { name }));
+    await wait();
+    expect(database.values('outbox')).toEqual([]);
+    database.failure = null;
+    void store.put('sessions', 'x', { id: 'x' });
+    await wait(100);
+    expect(database.values('outbox')).toEqual(names.map(name => ({ name })));
+    expect(database.values('snapshots')).toMatchObject([{ n: 1 }]);
+    expect(store.isDurable).toBe(false);
+    // not with each record that is taken
+    const before = database.writes;
+    put(2);
+    put(3);
+    await wait(100);
+    expect(database.writes).toBe(before + 2);
+    database.refuses = () => false;
+    await wait(15_000);
+    put(4);
+    await wait(100);
+    expect(database.values('outbox')).toHaveLength(6);
+    expect(store.isDurable).toBe(true);
+    expect(told).toHaveLength(2);
+  });
+
   it('opens again what was lost, and closes what comes after its end', async () => {
     put(1);
     await wait();
