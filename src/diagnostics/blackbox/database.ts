@@ -17,13 +17,16 @@ const patience = 5_000;
 export interface IDatabaseEvents {
   /** The connection was given up: another version wants in, or it was lost. */
   onClosed: (database: IDBDatabase) => void;
-  /** It is open after all, when nobody waits for it any more: to be taken, or closed. */
-  onLate: (database: IDBDatabase) => void;
+  /** After `NoAnswer`: it is open after all, to be taken, or closed; null where it was refused. */
+  onLate: (database: IDBDatabase | null) => void;
 }
+
+/** Nobody waits for it any more, but it may be opened still: another attempt would wait behind it. */
+export class NoAnswer extends Error {}
 
 /**
  * Open the database, made where it is missing.
- * @throws DOMException where the browser denies it; Error where it does not answer.
+ * @throws DOMException where the browser denies it; NoAnswer where it does not answer.
  */
 export function openDatabase(
   factory: IDBFactory,
@@ -36,7 +39,7 @@ export function openDatabase(
     const giveUp = (message: string) => {
       isLate = true;
       clearTimeout(timer);
-      reject(new Error(message));
+      reject(new NoAnswer(message));
     };
     const timer = setTimeout(() => giveUp('The database does not answer'), patience);
     request.onupgradeneeded = () => {
@@ -48,6 +51,9 @@ export function openDatabase(
     };
     request.onerror = () => {
       clearTimeout(timer);
+      if (isLate) {
+        onLate(null);
+      }
       reject(request.error ?? new Error('The database could not be opened'));
     };
     request.onblocked = () => giveUp('Another tab holds the database at an older version');

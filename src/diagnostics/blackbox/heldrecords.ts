@@ -7,6 +7,9 @@ export interface IHeld {
   value: object | null;
 }
 
+/** So many marks of a store are kept. */
+const mostMarks = 2000;
+
 /** What is not on disk yet: of each record the newest state alone. */
 export class HeldRecords {
   hold(store: StoreName, key: Key, value: object | null): IHeld {
@@ -33,6 +36,15 @@ export class HeldRecords {
 
   all(store: StoreName): IHeld[] {
     return [...this._of(store).values()];
+  }
+
+  /**
+   * Leave the oldest of too many marks of what is to be removed: it comes again at the next start,
+   * where repeats are harmless.
+   */
+  forgetMarks(store: StoreName): void {
+    const marks = this.all(store).filter(({ value }) => value === null);
+    marks.slice(0, -mostMarks).forEach(one => this.drop(store, one));
   }
 
   clear(): void {

@@ -2,7 +2,14 @@ import type { IDisposable } from '@lumino/disposable';
 import { markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
 import { messageOf } from '../report.js';
 import { databaseName } from './name.js';
-import { openDatabase, storeNames, transact, type Key, type StoreName } from './database.js';
+import {
+  NoAnswer,
+  openDatabase,
+  storeNames,
+  transact,
+  type Key,
+  type StoreName
+} from './database.js';
 import { HeldRecords, type IHeld } from './heldrecords.js';
 
 /** Between two attempts to open a database that was refused, or to write what it did not take (ms). */
@@ -86,6 +93,8 @@ export class BlackBoxStore implements IDisposable {
       // where the database was never open there is nothing to be removed later
       if ((await this._write(store, held)) || !this._wasOpen) {
         held.forEach(one => this._held.drop(store, one));
+      } else {
+        this._held.forgetMarks(store);
       }
     }
   }
@@ -139,7 +148,8 @@ export class BlackBoxStore implements IDisposable {
   }
 
   private async _open(): Promise<IDBDatabase | null> {
-    if (this._isDisposed || (!this._opening && performance.now() < this._retryAt)) {
+    const isTooSoon = this._isAwaited || performance.now() < this._retryAt;
+    if (this._isDisposed || (!this._opening && isTooSoon)) {
       return this._database;
     }
     this._opening ??= this._opened().finally(() => (this._opening = null));
@@ -157,12 +167,16 @@ export class BlackBoxStore implements IDisposable {
           }
         },
         onLate: late => {
-          this._adopt(late);
-          void this._catchUp();
+          this._isAwaited = false;
+          if (late) {
+            this._adopt(late);
+            void this._catchUp();
+          }
         }
       });
       this._adopt(database);
     } catch (error) {
+      this._isAwaited = error instanceof NoAnswer;
       this._retryAt = performance.now() + pause;
       this._failed(error);
     }
@@ -235,6 +249,8 @@ export class BlackBoxStore implements IDisposable {
   private _isCatchingUp = false;
   private _failures = 0;
   private _wasOpen = false;
+  /** An attempt to open it that was given up may succeed still. */
+  private _isAwaited = false;
   private _retryAt = 0;
   private _catchUpAt = 0;
   private _database: IDBDatabase | null = null;

@@ -26,9 +26,9 @@ export class FakeDatabase {
     return { open: () => this._open() } as unknown as IDBFactory;
   }
 
-  /** Answer all that wait. */
-  answer(): void {
-    this._waiting.splice(0).forEach(answer => answer());
+  /** Answer all that wait. @param error why they are refused. */
+  answer(error: Error | null = null): void {
+    this._waiting.splice(0).forEach(answer => answer(error));
   }
 
   values(store: string): object[] {
@@ -44,14 +44,19 @@ export class FakeDatabase {
   private _open(): IRequest {
     this.opens++;
     const request: IRequest = { result: null, error: null };
-    const answer = () => {
+    const answer = (error: Error | null) => {
+      if (error) {
+        request.error = error;
+        request.onerror?.();
+        return;
+      }
       request.result = this._connect();
       request.onsuccess?.();
     };
     if (this.delay === null) {
       this._waiting.push(answer);
     } else {
-      setTimeout(answer, this.delay);
+      setTimeout(() => answer(null), this.delay);
     }
     return request;
   }
@@ -120,6 +125,6 @@ export class FakeDatabase {
     this.records.set(JSON.stringify([store, own]), { store, key: own, value });
   }
 
-  private _waiting: (() => void)[] = [];
+  private _waiting: ((error: Error | null) => void)[] = [];
   private _connections: { onclose?: () => void }[] = [];
 }
