@@ -7,14 +7,16 @@ import { within } from './within.js';
 export interface IReportHelp {
   server(): Promise<IReportHealth['server']>;
   viewer(): Promise<IReportHealth['viewer']>;
-  /** A stack with its places in the sources; null where none is known. */
-  map(stack: string): Promise<string | null>;
+  /** Stacks with their places in the sources; null where none is known. */
+  map(stacks: readonly string[]): Promise<(string | null)[]>;
   /** Tell who collects of a report that was written. */
   announce(report: ICrashReport): Promise<void>;
 }
 
 /** A report waits so long for what makes it complete (ms). */
 const patience = 2000;
+/** Stacks of a report that are mapped: of an error with very many parts the first ones tell enough. */
+const mostStacks = 5;
 
 /**
  * Completes reports before they are written and tells of them afterwards. Whatever fails of it, or
@@ -42,22 +44,18 @@ export class CompletedReports implements IReportWriter {
   private async _complete(report: ICrashReport): Promise<void> {
     const ask = <T>(question: (help: IReportHelp) => Promise<T>) =>
       within(patience, async () => question(await this._help()), null);
-    const stacks = new Set(errorsOf(report).flatMap(({ stack }) => stack ?? []));
-    const mapped = new Map<string, string>();
-    const [server, viewer] = await Promise.all([
+    const errors = errorsOf(report);
+    const all = new Set(errors.flatMap(({ stack }) => stack ?? []));
+    const stacks = [...all].slice(0, mostStacks);
+    const [server, viewer, mapped] = await Promise.all([
       ask(help => help.server()),
       ask(help => help.viewer()),
-      ...[...stacks].map(async stack => {
-        const text = await ask(help => help.map(stack));
-        if (text !== null) {
-          mapped.set(stack, text);
-        }
-      })
+      ask(help => help.map(stacks))
     ]);
     report.health = { server, viewer };
-    for (const facts of errorsOf(report)) {
-      const text = mapped.get(facts.stack ?? '');
-      if (text !== undefined) {
+    for (const facts of errors) {
+      const text = mapped?.[stacks.indexOf(facts.stack ?? '')];
+      if (text) {
         facts.mappedStack = text;
       }
     }

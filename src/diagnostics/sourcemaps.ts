@@ -6,36 +6,55 @@ export type ReadText = (url: string) => Promise<string | null>;
 /** A place in a script of a stack: `https://…/name.js?v=1:2:345`, in all browsers. */
 const place = /(https?:\/\/[^\s()]+?\.js(?:\?[^\s():]*)?):(\d+):(\d+)/g;
 
-/** Scripts of a stack whose maps are read. */
+/** Scripts of a report whose maps are read. */
 const mostScripts = 8;
+
+/** Characters of a stack that are looked at. */
+const mostLength = 20_000;
+
+/** The maps of a report's scripts, each read once however many stacks name it. */
+export class SourceMaps {
+  /** @param _isOurs whether a script has a map that may be read. */
+  constructor(
+    private _isOurs: (script: string) => boolean,
+    private _read: ReadText
+  ) {}
+
+  /** @returns null where there is none, or enough were read. */
+  of(script: string): Promise<TraceMap | null> {
+    const known = this._maps.get(script);
+    if (known || !this._isOurs(script) || this._maps.size >= mostScripts) {
+      return known ?? Promise.resolve(null);
+    }
+    const map = this._read(mapOf(script)).then(parsed);
+    this._maps.set(script, map);
+    return map;
+  }
+
+  private _maps = new Map<string, Promise<TraceMap | null>>();
+}
 
 /**
  * A stack with its places in the sources, as `src/plots/figure.ts:12:3`; a place of which no map
- * tells stays as it was.
- * @param isOurs whether a script has a map that may be read.
+ * tells stays as it was. Of a very long one only the beginning.
  * @returns null where no place is known.
  */
-export async function mapStack(
-  stack: string,
-  isOurs: (script: string) => boolean,
-  read: ReadText
-): Promise<string | null> {
-  const found = [...stack.matchAll(place)].map(([, script]) => script);
-  const scripts = [...new Set(found)].filter(isOurs).slice(0, mostScripts);
-  const maps = new Map<string, TraceMap>();
-  await Promise.all(
-    scripts.map(async script => {
-      const map = parsed(await read(mapOf(script)));
-      if (map) {
-        maps.set(script, map);
-      }
-    })
-  );
-  const mapped = stack.replace(place, (whole, script: string, line: string, column: string) => {
+export async function mapStack(stack: string, sources: SourceMaps): Promise<string | null> {
+  const text = beginning(stack);
+  const scripts = new Set([...text.matchAll(place)].map(([, script]) => script));
+  const maps = new Map<string, TraceMap | null>();
+  await Promise.all([...scripts].map(async script => maps.set(script, await sources.of(script))));
+  const mapped = text.replace(place, (whole, script: string, line: string, column: string) => {
     const map = maps.get(script);
     return (map && source(map, Number(line), Number(column))) ?? whole;
   });
-  return mapped === stack ? null : mapped;
+  return mapped === text ? null : mapped;
+}
+
+/** Whole lines: the place at a cut would be another one. */
+function beginning(stack: string): string {
+  const end = stack.length > mostLength ? stack.lastIndexOf('\n', mostLength) : stack.length;
+  return stack.slice(0, Math.max(0, end));
 }
 
 /** Beside the script, with the same query: that is how a new version is told from the old. */

@@ -9,7 +9,7 @@ import {
   type ServerExtension
 } from '../diagnostics/server/index.js';
 import { smallText } from '../diagnostics/smalltext.js';
-import { mapStack } from '../diagnostics/sourcemaps.js';
+import { mapStack, SourceMaps } from '../diagnostics/sourcemaps.js';
 import type { IXESVitals } from './ids.js';
 
 /** Bytes of a map: ours are far smaller, and those of the libraries are not worth the time. */
@@ -39,8 +39,9 @@ export class ReportHelp implements IReportHelp {
     return { uptime, held, threshold, peak, heap: pageHeap(), accounts, reader, plots, phases };
   }
 
-  map(stack: string): Promise<string | null> {
-    return mapStack(stack, isOurs, url => smallText(url, mostBytes, patience));
+  map(stacks: readonly string[]): Promise<(string | null)[]> {
+    const maps = new SourceMaps(isOurs, url => smallText(url, mostBytes, patience));
+    return Promise.all(stacks.map(stack => mapStack(stack, maps)));
   }
 
   /** Where the administrator does not collect, nothing is sent. */

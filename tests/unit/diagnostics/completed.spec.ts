@@ -27,7 +27,7 @@ function bench(help: Partial<IReportHelp> | null, path: string | null = 'x.json'
   const full: IReportHelp = {
     server: () => Promise.resolve(server),
     viewer: () => Promise.resolve(null),
-    map: stack => Promise.resolve(`mapped ${stack}`),
+    map: stacks => Promise.resolve(stacks.map(stack => `mapped ${stack}`)),
     announce: ({ id }) => Promise.resolve(void told.push(id)),
     ...help
   };
@@ -64,6 +64,31 @@ describe('CompletedReports', () => {
       }
     ]);
     expect(told).toEqual([report.id]);
+  });
+
+  it('maps the first five of very many stacks, together', async () => {
+    const asked: (readonly string[])[] = [];
+    const map = (stacks: readonly string[]) => {
+      asked.push(stacks);
+      return Promise.resolve(stacks.map(stack => (stack === 'of 1' ? null : `mapped ${stack}`)));
+    };
+    const { reports, written } = bench({ map });
+    const parts = Array.from({ length: 50 }, (_, i) =>
+      Object.assign(new Error('part'), { stack: `of ${i % 25}` })
+    );
+    await reports.write(
+      someReport(Object.assign(new AggregateError(parts, 'many'), { stack: 'of all' })),
+      context
+    );
+    expect(asked).toEqual([['of all', 'of 0', 'of 1', 'of 2', 'of 3']]);
+    const { errors } = written[0].error;
+    expect(errors?.slice(0, 5).map(({ mappedStack }) => mappedStack)).toEqual([
+      'mapped of 0',
+      undefined,
+      'mapped of 2',
+      'mapped of 3',
+      undefined
+    ]);
   });
 
   it('waits two seconds at most, and keeps what it has by then', async () => {

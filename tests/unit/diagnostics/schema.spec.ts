@@ -124,7 +124,7 @@ describe('the published schema of crash reports', () => {
     const help = {
       server: () => Promise.resolve(server),
       viewer: () => Promise.resolve(viewer),
-      map: () => Promise.resolve('Error: odd\n    at src/plots/figure.ts:1:2'),
+      map: () => Promise.resolve(['Error: odd\n    at src/plots/figure.ts:1:2']),
       announce: () => Promise.resolve()
     };
     const texts: string[] = [];

@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 import { transformSync } from 'esbuild';
-import { mapStack } from '../../../src/diagnostics/sourcemaps.js';
+import { mapStack, SourceMaps, type ReadText } from '../../../src/diagnostics/sourcemaps.js';
 
 const script = 'https://hub.example/lab/extensions/jupyterlab-xes/static/360.0a1b.js?v=0a1b';
 const other = 'https://hub.example/static/lab/main.js';
@@ -35,16 +35,17 @@ function stackOf(url: string): string {
 
 describe('mapStack', () => {
   const isOurs = (url: string) => url.startsWith('https://hub.example/lab/extensions/');
+  const mapped = (stack: string, read: ReadText) => mapStack(stack, new SourceMaps(isOurs, read));
 
   it('names the places in the sources', async () => {
     const asked: string[] = [];
     const stack = stackOf(script);
     expect(stack).toContain(`${script}:1:`);
-    const mapped = await mapStack(stack, isOurs, url => {
+    const text = await mapped(stack, url => {
       asked.push(url);
       return Promise.resolve(map);
     });
-    const [, first, second, third] = mapped?.split('\n') ?? [];
+    const [, first, second, third] = text?.split('\n') ?? [];
     expect(first).toMatch(/^ {4}at .*\(?src\/plots\/box\.ts:4:15\)?$/);
     expect(second).toMatch(/src\/plots\/box\.ts:7:10\)?$/);
     expect(third).toMatch(/src\/plots\/box\.ts:9:1\)?$/);
@@ -55,14 +56,14 @@ describe('mapStack', () => {
   it('reads what Firefox and Safari write', async () => {
     const [place] = /:1:\d+/.exec(stackOf(script)) ?? [''];
     const stack = `t@${script}${place}\n@${other}:3:4\n`;
-    const mapped = await mapStack(stack, isOurs, () => Promise.resolve(map));
-    expect(mapped).toBe(`t@src/plots/box.ts:4:15\n@${other}:3:4\n`);
+    const text = await mapped(stack, () => Promise.resolve(map));
+    expect(text).toBe(`t@src/plots/box.ts:4:15\n@${other}:3:4\n`);
   });
 
   it('asks for no map of what is not ours', async () => {
     const read = jest.fn(() => Promise.resolve(map));
-    expect(await mapStack(stackOf(other), isOurs, read)).toBeNull();
-    expect(await mapStack('odd', isOurs, read)).toBeNull();
+    expect(await mapped(stackOf(other), read)).toBeNull();
+    expect(await mapped('odd', read)).toBeNull();
     expect(read).not.toHaveBeenCalled();
   });
 
@@ -72,13 +73,34 @@ describe('mapStack', () => {
     ['of another kind', '{}'],
     ['cut off', map.slice(0, -20)]
   ])('leaves the stack as it was where there is a map %s', async (_, text) => {
-    expect(await mapStack(stackOf(script), isOurs, () => Promise.resolve(text))).toBeNull();
+    expect(await mapped(stackOf(script), () => Promise.resolve(text))).toBeNull();
   });
 
   it('leaves a place that its map does not know', async () => {
     const stack = `Error: x\n    at run (${script}:900:1)`;
-    expect(await mapStack(stack, isOurs, () => Promise.resolve(map))).toBeNull();
+    expect(await mapped(stack, () => Promise.resolve(map))).toBeNull();
     const zero = `Error: x\n    at run (${script}:0:0)`;
-    expect(await mapStack(zero, isOurs, () => Promise.resolve(map))).toBeNull();
+    expect(await mapped(zero, () => Promise.resolve(map))).toBeNull();
+  });
+
+  it('reads the map of a script once for all stacks, and of eight scripts at most', async () => {
+    const read = jest.fn(() => Promise.resolve(map));
+    const maps = new SourceMaps(isOurs, read);
+    const stack = stackOf(script);
+    const names = [...Array(10).keys()].map(i => script.replace('360', String(i)));
+    const stacks = [stack, `${stack}\n`, ...names.map(name => stack.replaceAll(script, name))];
+    const texts = await Promise.all(stacks.map(one => mapStack(one, maps)));
+    expect(read).toHaveBeenCalledTimes(8);
+    expect(texts.map(text => text !== null)).toEqual(stacks.map((_, i) => i < 9));
+  });
+
+  it('looks at whole lines at the beginning of a very long stack', async () => {
+    const [line] = /^.*:1:\d+\)?$/m.exec(stackOf(script)) ?? [''];
+    const text = await mapped(`${line}\n`.repeat(1000), () => Promise.resolve(map));
+    const lines = text?.split('\n') ?? [];
+    expect(lines).toHaveLength(Math.floor(20_000 / (line.length + 1)));
+    expect(new Set(lines).size).toBe(1);
+    expect(lines[0]).toContain('src/plots/box.ts:4:15');
+    expect(await mapped('x'.repeat(1e5) + stackOf(script), () => Promise.resolve(map))).toBeNull();
   });
 });
