@@ -15,6 +15,8 @@ export interface Curve {
   spectrum: Spectrum;
   /** Further columns on the same energies, such as a background. */
   columns: Record<string, Float64Array>;
+  /** How many rows have an energy or an intensity, and lack a finite one of the other. */
+  incomplete: number;
 }
 
 /** What a table holds: curves, or a map. */
@@ -41,7 +43,21 @@ export function readCurves(text: string): TableContent {
   }
   const map = readGrid(table) ?? readTriplets(table);
   const curves = map ? [] : curvesOf(table, warnings);
+  warnings.push(...incomplete(curves));
   return { map, curves, comments: table.comments, warnings };
+}
+
+/** Rows are left out where nothing can be drawn; where that is no padding, it is told. */
+function incomplete(curves: readonly Curve[]): ScanWarning[] {
+  const count = curves.reduce((sum, one) => sum + one.incomplete, 0);
+  return count === 0
+    ? []
+    : [
+        {
+          code: 'table/incomplete-rows',
+          message: `${count} row(s) have no finite energy or intensity, and are left out.`
+        }
+      ];
 }
 
 /** The predecessor's matrix: Ω in the first row, ω in the first column, NaN in the corner. */
@@ -173,9 +189,10 @@ function curve(
   warnings: ScanWarning[]
 ): Curve {
   const energy = inEV(stored, energyLabel);
-  const order = [...energy.keys()]
-    .filter(i => isMeasured(energy[i]) && isMeasured(rows.intensity[i]))
-    .sort((a, b) => energy[a] - energy[b]);
+  const isWhole = (i: number) => isMeasured(energy[i]) && isMeasured(rows.intensity[i]);
+  const isPadding = (i: number) => Number.isNaN(energy[i]) && Number.isNaN(rows.intensity[i]);
+  const rowsOfAll = [...energy.keys()];
+  const order = rowsOfAll.filter(isWhole).sort((a, b) => energy[a] - energy[b]);
   const kept = order.filter((i, k) => k === 0 || energy[i] !== energy[order[k - 1]]);
   if (kept.length < order.length) {
     const repeated = order.length - kept.length;
@@ -189,6 +206,7 @@ function curve(
   return {
     name,
     axis: axisOfName(energyLabel),
+    incomplete: rowsOfAll.filter(i => !isWhole(i) && !isPadding(i)).length,
     spectrum: {
       energy: pick(energy),
       intensity: pick(rows.intensity),

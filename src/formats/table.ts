@@ -20,14 +20,15 @@ export function isTable(head: string): boolean {
     return false; // a scan whose first line is damaged: as a table its columns would mean something else
   }
   const lines = contentLines(head.slice(0, 4096)).slice(0, 2);
-  const rows = lines.map(({ text }) => cells(text));
+  const layout = layoutOfTable(lines);
+  const rows = lines.map(({ text }) => cells(text, layout));
   const isOfNumbers = (row: string[]) => row.length >= 2 && row.every(cell => isNumeric(cell));
   return rows.length > 0 && (rows.length === 2 ? isOfNumbers(rows[1]) : isOfNumbers(rows[0]));
 }
 
 /**
- * Read a table: cells parted by commas, semicolons, tabs or blanks, comments anywhere, a line of names
- * or none; an empty cell is NaN.
+ * Read a table: cells parted by commas, semicolons, tabs or blanks, decimal commas where they can be no
+ * others, comments anywhere, a line of names or none; an empty cell is NaN.
  * @throws XESError `table/invalid`, naming the line.
  */
 export function readTable(text: string): Table {
@@ -36,7 +37,8 @@ export function readTable(text: string): Table {
     .split(/\r?\n/)
     .filter(line => line.startsWith('#'))
     .map(line => line.slice(1).trim());
-  const first = lines[0] ? cells(lines[0].text) : [];
+  const layout = layoutOfTable(lines);
+  const first = lines[0] ? firstCells(lines[0].text, layout, lines[1]?.text) : [];
   const hasNames = first.some(cell => !isNumeric(cell));
   const names = hasNames ? first : [];
   const rows = hasNames ? lines.slice(1) : lines;
@@ -45,7 +47,7 @@ export function readTable(text: string): Table {
   }
   const columns = first.map(() => new Float64Array(rows.length));
   rows.forEach(({ text: row, number }, i) => {
-    const values = cells(row);
+    const values = cells(row, layout);
     if (values.length !== first.length) {
       throw invalid(
         `line ${number} has ${values.length} columns where the first has ${first.length}`
@@ -85,15 +87,56 @@ function contentLines(text: string): { text: string; number: number }[] {
     .filter(line => line.text !== '' && !line.text.startsWith('#'));
 }
 
-function cells(line: string): string[] {
-  const separator = line.includes(',')
-    ? ','
-    : line.includes(';')
-      ? ';'
-      : line.includes('\t')
-        ? '\t'
-        : /\s+/;
-  return line.split(separator).map(cell => cell.trim().replace(/^"(.*)"$/, '$1'));
+/** How the cells of a line are parted, and whether a comma in one is a decimal one. */
+interface Layout {
+  separator: string | RegExp;
+  hasDecimalCommas: boolean;
+}
+
+/**
+ * The layout of a line of numbers. A comma is a decimal one where something else parts the cells: semicolons,
+ * or tabs and blanks between nothing but such numbers.
+ */
+function layoutOf(line: string): Layout {
+  if (line.includes(';')) {
+    return { separator: ';', hasDecimalCommas: true };
+  }
+  if (line.includes(',')) {
+    const separator = line.includes('\t') ? '\t' : /\s+/;
+    const parts = line.trim().split(separator);
+    const isDecimals =
+      parts.length >= 2 &&
+      parts.every(part => isNumeric(withPoint(part.trim()))) &&
+      parts.some(part => /\d,\d/.test(part));
+    return isDecimals
+      ? { separator, hasDecimalCommas: true }
+      : { separator: ',', hasDecimalCommas: false };
+  }
+  return { separator: line.includes('\t') ? '\t' : /\s+/, hasDecimalCommas: false };
+}
+
+/** The layout of a table: its second line has numbers where it is a table at all. */
+function layoutOfTable(lines: readonly { text: string }[]): Layout {
+  return layoutOf((lines[1] ?? lines[0] ?? { text: '' }).text);
+}
+
+/** The cells of the line of names: in the table's layout, or in its own where that gives as many as below. */
+function firstCells(line: string, layout: Layout, below: string | undefined): string[] {
+  const [row, own] = [cells(line, layout), cells(line, layoutOf(line))];
+  const count = below === undefined ? row.length : cells(below, layout).length;
+  return row.length !== count && own.length === count ? own : row;
+}
+
+function cells(line: string, { separator, hasDecimalCommas }: Layout): string[] {
+  return line.split(separator).map(cell => {
+    const bare = cell.trim().replace(/^"(.*)"$/, '$1');
+    return hasDecimalCommas ? withPoint(bare) : bare;
+  });
+}
+
+/** A number with a decimal comma as one with a point; anything else as it is. */
+function withPoint(cell: string): string {
+  return /^[+-]?\d*,\d+(e[+-]?\d+)?$/i.test(cell) ? cell.replace(',', '.') : cell;
 }
 
 const notANumber = /^[+-]?nan$/i;

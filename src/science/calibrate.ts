@@ -107,7 +107,15 @@ export function shiftSpectrum(spectrum: Spectrum, by: number): Spectrum {
     throw new XESError('spectrum/parameter', `A shift is a number of eV, not ${by}.`);
   }
   const { spectrum: tidied } = tidy(spectrum);
-  return { ...tidied, energy: tidied.energy.map(e => e + by) };
+  const energy = tidied.energy.map(e => e + by);
+  // far away neighbours are the same number
+  if (energy.some((e, i) => i > 0 && !(e > energy[i - 1]))) {
+    throw new XESError(
+      'spectrum/parameter',
+      `A shift by ${by} eV leaves no difference between neighbouring energies. Shift by less.`
+    );
+  }
+  return { ...tidied, energy };
 }
 
 function evaluate(coefficients: readonly number[], x: number): number {

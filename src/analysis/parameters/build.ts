@@ -43,10 +43,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A number where the word is one, else the word itself: then the refusal can show it. */
+/**
+ * A number where the word is a decimal one, else the word itself: then the refusal can show it. `0x10` and
+ * its like are slips of the hand.
+ */
 export function parseNumber(word: string): unknown {
-  const value = Number(word);
-  return word.trim() === '' || Number.isNaN(value) ? word : value;
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(word) ? Number(word) : word;
 }
 
 /** A finite number. */

@@ -1,5 +1,5 @@
 import { XESError } from '../errors.js';
-import { component, product, sum, type Model } from '../fit/model.js';
+import { component, product, shapeNames, sum, type Model } from '../fit/model.js';
 import { shapes } from '../shapes/index.js';
 
 /** A background model and what it is made of. */
@@ -20,6 +20,7 @@ export interface BackgroundModel {
 export function backgroundModel(text: string): BackgroundModel {
   const names = text.split('+').map(name => name.trim());
   const isEndPointLine = names.length === 1 && names[0] === 'endpoints';
+  refuseUnknown(names, isEndPointLine);
   const taken = new Set<string>();
   const seen = new Map<string, number>();
   const parts = (isEndPointLine ? ['linear'] : names).map(shape => {
@@ -47,4 +48,17 @@ export function backgroundModel(text: string): BackgroundModel {
     smooth.length > 1 ? sum(...smooth) : smooth[0]
   );
   return { model, parts, isEndPointLine };
+}
+
+function refuseUnknown(names: readonly string[], isEndPointLine: boolean): void {
+  const unknown = names.find(name => !shapes.has(name));
+  if (unknown === undefined || isEndPointLine) {
+    return;
+  }
+  throw new XESError(
+    'fit/model',
+    unknown === 'endpoints'
+      ? '“endpoints” is a background of its own, the line through the ends of the windows: take it alone, or linear in a sum.'
+      : `There is no line shape “${unknown}”. There are: ${shapeNames().join(', ')}; and endpoints alone.`
+  );
 }

@@ -35,7 +35,7 @@ export function component(shape: string | Shape, prefix = ''): Model {
   if (!found) {
     throw new XESError(
       'fit/model',
-      `There is no line shape “${typeof shape === 'string' ? shape : shape.name}”. There are: ${[...shapes.keys()].join(', ')}.`
+      `There is no line shape “${typeof shape === 'string' ? shape : shape.name}”. There are: ${shapeNames().join(', ')}.`
     );
   }
   const own = found.parameters.map(({ name }) => name);
@@ -69,6 +69,14 @@ export function component(shape: string | Shape, prefix = ''): Model {
       };
     }
   };
+}
+
+/** Names of the shapes as a person is told them: the polynomials as one. */
+export function shapeNames(): string[] {
+  const names = [...shapes.keys()].map(name =>
+    name.replace(/^polynomial\d$/, 'polynomialN (N from 1 to 7)')
+  );
+  return [...new Set(names)];
 }
 
 /** The sum of models. @throws XESError `fit/model` where two have a parameter of the same name. */

@@ -87,7 +87,11 @@ describe('tables of others', () => {
 
   it('say what is doubtful', () => {
     const { warnings, curves } = readCurves('energy_eV,intensity\n1,10\n1,11\n2,nan\n3,3');
-    expect(warnings.map(({ code }) => code)).toEqual(['table/no-end', 'table/repeated-energy']);
+    expect(warnings.map(({ code }) => code)).toEqual([
+      'table/no-end',
+      'table/repeated-energy',
+      'table/incomplete-rows'
+    ]);
     expect([...curves[0].spectrum.energy]).toEqual([1, 3]);
   });
 
