@@ -3,7 +3,7 @@ import path from 'node:path';
 import { XESError } from '../science/errors.js';
 import { uninterrupted } from './interruption.js';
 import { readManifest, resultFile } from './manifest.js';
-import { writeError, writeNew } from './output.js';
+import { unique, writeError, writeNew } from './output.js';
 import { replaceIn } from './replace.js';
 import { isSameFile, isTaken } from './samefile.js';
 import { isOwnFile } from './ownfile.js';
@@ -34,7 +34,7 @@ export async function writeFolder(
 /** A new folder appears with all of its files. */
 function writeWhole(folder: string, files: Files): void {
   const { dir, base } = path.parse(path.resolve(folder));
-  const partial = path.join(dir, `.${base}.${process.pid}.part`);
+  const partial = path.join(dir, `.${base}.${unique()}.part`);
   try {
     mkdirSync(partial);
     try {

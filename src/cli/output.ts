@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -28,7 +29,7 @@ export async function writeOutput(
     let partial: string | null = null;
     try {
       const target = existsSync(path) ? realpathSync(path) : path; // a link stays one
-      const begun = `${target}.${process.pid}.part`;
+      const begun = `${target}.${unique()}.part`;
       writeNew(begun, content);
       partial = begun;
       renameSync(begun, target);
@@ -39,6 +40,11 @@ export async function writeOutput(
       throw writeError(path, cause);
     }
   });
+}
+
+/** A word for a name that nobody else takes, on this machine or another. */
+export function unique(): string {
+  return randomBytes(6).toString('hex');
 }
 
 /** Write a file that must not be there yet, down to the disk; it is taken away where that fails. */

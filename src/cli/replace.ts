@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { resultFile } from './manifest.js';
-import { writeError, writeNew } from './output.js';
+import { unique, writeError, writeNew } from './output.js';
 import { isTaken } from './samefile.js';
 
 /**
@@ -18,7 +18,7 @@ export function replaceIn(
   const moves = new Moves();
   const made: string[] = [];
   const aside = (real: string, end: string) => {
-    const at = path.join(real, `.jupyterlab-xes.${process.pid}.${end}`);
+    const at = path.join(real, `.jupyterlab-xes.${unique()}.${end}`);
     mkdirSync(at);
     made.push(at);
     return at;

@@ -10,8 +10,8 @@ export function isSameFile(a: string, b: string): boolean {
 export function isTaken(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR'; // in a file there are no others
   }
 }
 

@@ -124,12 +124,12 @@ class Batch {
 
   /** Write the summary and say what failed. @returns the exit code. */
   async finish(isBatch: boolean): Promise<number> {
-    const { summary, inputs } = this._facts;
+    const { summary } = this._facts;
     const failed = this._outcomes.filter(({ status }) => status !== 'done');
     if (this._lost && !isBatch) {
       throw this._lost; // the only scan: nothing was done, so it is a refusal
     }
-    await writeOutput(summary, summaryCsv(this._outcomes), inputs);
+    await this._writeSummary();
     if (this._context.isInterrupted) {
       const done = this._outcomes.length;
       throw new XESError('cli/interrupted', `Interrupted: ${done} done, told in ${summary}.`);
@@ -143,9 +143,13 @@ class Batch {
     const now = performance.now();
     if (now - this._told > pace) {
       this._told = now;
-      const { summary, inputs } = this._facts;
-      await writeOutput(summary, summaryCsv(this._outcomes), inputs);
+      await this._writeSummary().catch(() => undefined); // what keeps it from being written is told at the end
     }
+  }
+
+  private _writeSummary(): Promise<void> {
+    const { summary, inputs } = this._facts;
+    return writeOutput(summary, summaryCsv(this._outcomes), inputs);
   }
 
   private _report(summary: string, failed: readonly Outcome[]): void {

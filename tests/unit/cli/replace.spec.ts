@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { replaceIn } from '../../../src/cli/replace';
+import { isSummary, summaryCsv } from '../../../src/cli/summary';
+
+describe('the files of a folder', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'xes-replace-'));
+    ['a.csv', 'b.csv', 'result.json'].forEach(name => write(name, `old ${name}`));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
+  const contents = () =>
+    Object.fromEntries(
+      readdirSync(folder).map(name => [name, readFileSync(path.join(folder, name), 'utf8')])
+    );
+  const files = new Map([
+    ['result.json', 'new'],
+    ['a.csv', 'new'],
+    ['c.csv', 'new']
+  ]);
+  const failure = expect.objectContaining({ code: 'file/write-failed' }) as Error;
+
+  it('give way to new ones', () => {
+    replaceIn(folder, files, ['a.csv', 'b.csv', 'result.json']);
+    expect(contents()).toEqual({ 'a.csv': 'new', 'c.csv': 'new', 'result.json': 'new' });
+  });
+
+  it('are all back where one of the new ones finds its place taken', () => {
+    write('c.csv', 'somebody was quicker');
+    const before = contents();
+    expect(() => replaceIn(folder, files, ['a.csv', 'b.csv', 'result.json'])).toThrow(failure);
+    expect(contents()).toEqual(before);
+  });
+
+  it('are all back where one of them can not be put aside', () => {
+    const before = contents();
+    expect(() => replaceIn(folder, files, ['a.csv', 'none.csv'])).toThrow(failure);
+    expect(contents()).toEqual(before);
+  });
+
+  it('stay where a new one can not be written', () => {
+    const before = contents();
+    const wrong = new Map([...files, ['deep/d.csv', 'new']]);
+    expect(() => replaceIn(folder, wrong, ['a.csv', 'result.json'])).toThrow(failure);
+    expect(contents()).toEqual(before);
+    mkdirSync(path.join(folder, 'deep'));
+    expect(() => replaceIn(folder, wrong, ['a.csv', 'result.json'])).toThrow(failure);
+    rmSync(path.join(folder, 'deep'), { recursive: true });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('a summary', () => {
+  const outcome = {
+    file: 'a.nxs',
+    folder: 'a',
+    status: 'done' as const,
+    failures: [],
+    numbers: {
+      'n.m1': { value: 1, sigma: 2, unit: 'eV' },
+      'n."a", b': { value: 1, sigma: null, unit: '' }
+    },
+    warnings: 0
+  };
+
+  it('is known by its columns', () => {
+    expect(isSummary(summaryCsv([]))).toBe(true);
+    expect(isSummary(summaryCsv([outcome]))).toBe(true);
+  });
+
+  it.each([
+    'file,folder,status\n',
+    'file,folder,status,warnings,code,message,remark\n',
+    'file,folder,status,warnings,code,message,a,b\n',
+    'file,folder,status,warnings,code,messages\n',
+    ''
+  ])('is not "%s"', text => {
+    expect(isSummary(text)).toBe(false);
+  });
+});
