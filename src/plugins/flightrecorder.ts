@@ -14,7 +14,7 @@ import {
   tabSession,
   asAnalysis,
   type ILostSession,
-  type IPendingReport
+  type OutboxReport
 } from '../diagnostics/blackbox/index.js';
 import type { ICrashReport, Recorder } from '../diagnostics/index.js';
 import { reportMarkdown } from '../diagnostics/markdown.js';
@@ -121,7 +121,7 @@ export class FlightRecorder {
       ({ path }) => reportFolders(app, path ?? null)[0] ?? '',
       (path, report) => removeFlatReport(app.serviceManager.contents, path, report)
     );
-    const outbox = new StoredOutbox<IPendingReport>(this._store, ({ name }) => name, maxReports);
+    const outbox = new StoredOutbox<OutboxReport>(this._store, ({ name }) => name, maxReports);
     reports.connect(outbox, this._server);
     recorder.reports = reports;
     this._owned.add(

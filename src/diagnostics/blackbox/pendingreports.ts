@@ -3,6 +3,7 @@ import type { IReportWriter, IWrittenReport } from '../recorder.js';
 import type { ICrashReport } from '../report.js';
 import { reportName, reportText } from '../reporttext.js';
 import type { IContext } from '../types.js';
+import { FlatCopies, type IFlatCopies } from './flatcopies.js';
 import type { IPendingFile } from './lastwords.js';
 import type { IOutbox } from './outbox.js';
 
@@ -14,9 +15,10 @@ export interface IPendingReport {
   server: string;
   /** Paths at which the end of a page may have left a copy. */
   flat?: string[];
-  /** A folder holds it; only the copies are there still. */
-  isWritten?: boolean;
 }
+
+/** What is in the outbox of a report: all of it, or what is to be taken away after it. */
+export type OutboxReport = IPendingReport | IFlatCopies;
 
 /**
  * Keeps each report in the outbox until a folder holds it: a page may end, or the server be away,
@@ -26,17 +28,18 @@ export interface IPendingReport {
 export class PendingReports implements IReportWriter {
   /**
    * @param _folder where a report belongs first.
-   * @param _removeFlat takes a copy away; rejects where it must be tried again.
+   * @param removeFlat takes a copy away; rejects where it must be tried again.
    */
   constructor(
     private _writer: IReportWriter,
     private _folder: (context: IContext) => string,
-    private _removeFlat: (path: string, report: ICrashReport) => Promise<void> = () =>
-      Promise.resolve()
-  ) {}
+    removeFlat: (path: string, report: IFlatCopies) => Promise<void> = () => Promise.resolve()
+  ) {
+    this._copies = new FlatCopies(removeFlat, () => this._outbox);
+  }
 
   /** Keep pending reports there from now on. */
-  connect(outbox: IOutbox<IPendingReport>, server: string): void {
+  connect(outbox: IOutbox<OutboxReport>, server: string): void {
     this._outbox = outbox;
     this._server = server;
     this._pending.forEach(record => void outbox.put({ ...record, server }));
@@ -55,10 +58,9 @@ export class PendingReports implements IReportWriter {
   async deliver(): Promise<void> {
     const records = (await this._outbox?.list()) ?? [];
     for (const record of records.filter(({ server }) => server === this._server)) {
-      const isOwn = this._pending.has(record.name) || this._written.has(record.name);
-      if (record.isWritten && !isOwn) {
-        await this._tidy(record);
-      } else if (!isOwn) {
+      if ('isWritten' in record) {
+        await this._copies.take(record);
+      } else if (!this._known.has(record.name)) {
         await this._write(record);
       }
     }
@@ -66,12 +68,13 @@ export class PendingReports implements IReportWriter {
 
   /** Write what no folder took so far: the server takes something again. */
   async retry(): Promise<void> {
+    void this._copies.retry();
     await this._retry([...this._pending.values()]);
   }
 
   /** The page goes on after it had been hidden: what it left flat is written, and taken away. */
   async resume(): Promise<void> {
-    [...this._written.values()].forEach(record => void this._tidy(record));
+    void this._copies.retry();
     await this._retry([...this._pending.values()].filter(({ flat = [] }) => flat.length > 0));
   }
 
@@ -80,7 +83,7 @@ export class PendingReports implements IReportWriter {
     const record = this._pending.get(name);
     if (record) {
       record.flat = [...(record.flat ?? []).filter(one => one !== path), path];
-      this._sent.set(name, sent);
+      this._copies.expect(name, sent);
       void this._outbox?.put(record);
     }
   }
@@ -102,7 +105,8 @@ export class PendingReports implements IReportWriter {
 
   private async _retry(records: readonly IPendingReport[]): Promise<void> {
     for (const record of records) {
-      if (!this._underWay.has(record.name)) {
+      // it may have been written while those before it were
+      if (this._isPending(record) && !this._underWay.has(record.name)) {
         await this._write(record);
       }
     }
@@ -112,17 +116,17 @@ export class PendingReports implements IReportWriter {
   private async _write(record: IPendingReport, report = record.report): Promise<IWrittenReport> {
     const { name, context } = record;
     this._pending.set(name, record);
+    this._known.add(name);
     this._underWay.add(name);
     try {
       const surplus = [...this._pending.keys()].slice(0, -maxPending);
-      surplus.forEach(oldest => this._pending.delete(oldest));
+      surplus.forEach(oldest => this._leave(oldest));
       await this._outbox?.remove(surplus);
       await this._outbox?.put(record);
       const written = await this._writer.write(report, context);
       if (written.path !== null) {
-        this._pending.delete(name);
         await this._arrived(record);
-      } else if (this._pending.has(name)) {
+      } else if (this._isPending(record)) {
         // with what it was completed with: figures of a later moment would say nothing of the error
         record.report = plain(report) as ICrashReport;
         await this._outbox?.put(record);
@@ -133,49 +137,36 @@ export class PendingReports implements IReportWriter {
     }
   }
 
-  private async _arrived(record: IPendingReport): Promise<void> {
-    if (record.flat?.length) {
-      record.isWritten = true;
-      await this._outbox?.put(record);
-      void this._tidy(record); // nobody waits for that
-    } else {
-      await this._outbox?.remove([record.name]);
-    }
-  }
-
-  /** Take the copies of a written report away; where that fails, at the next chance. */
-  private async _tidy(record: IPendingReport): Promise<void> {
-    const { name, report, flat = [] } = record;
-    this._written.set(name, record);
-    if (this._tidying.has(name)) {
+  private async _arrived({ name, flat = [], report, server }: IPendingReport): Promise<void> {
+    this._pending.delete(name);
+    if (flat.length === 0) {
+      await this._outbox?.remove([name]);
       return;
     }
-    this._tidying.add(name);
-    try {
-      await this._sent.get(name); // else it could come after it was taken away
-      for (const path of flat) {
-        await this._removeFlat(path, report);
-      }
-    } catch {
-      return;
-    } finally {
-      this._tidying.delete(name);
-    }
-    this._written.delete(name);
-    this._sent.delete(name);
-    await this._outbox?.remove([name]);
+    const { id, session } = report;
+    const copies: IFlatCopies = { name, id, session, server, flat, attempts: 0, isWritten: true };
+    await this._outbox?.put(copies);
+    void this._copies.take(copies); // nobody waits for that
   }
 
-  private _outbox: IOutbox<IPendingReport> | null = null;
+  /** Others are more: its copies, where there are some, are all that tells of it. */
+  private _leave(name: string): void {
+    this._pending.delete(name);
+    this._copies.forget(name);
+  }
+
+  /** Whether no folder is known to hold it, nor was it left for others. To be asked after each wait. */
+  private _isPending(record: IPendingReport): boolean {
+    return this._pending.get(record.name) === record;
+  }
+
+  private _outbox: IOutbox<OutboxReport> | null = null;
   private _server = '';
   private _pending = new Map<string, IPendingReport>();
   private _underWay = new Set<string>();
-  /** Written, with copies left. */
-  private _written = new Map<string, IPendingReport>();
-  /** Whose copies are being taken away. */
-  private _tidying = new Set<string>();
-  /** Copies on their way, by the name of their report. */
-  private _sent = new Map<string, Promise<void>>();
+  /** Names of all that this page wrote, or tried to. */
+  private _known = new Set<string>();
+  private _copies: FlatCopies;
 }
 
 const maxPending = 20;

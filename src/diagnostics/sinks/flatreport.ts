@@ -1,8 +1,12 @@
 import type { Contents } from '@jupyterlab/services';
 import type { ICrashReport } from '../report.js';
-import { reportName } from '../reporttext.js';
 
 const pattern = /(?:^|[/:])(xes-crash-\d{8}T\d{6}Z-[0-9a-f]{8}\.json)$/;
+
+/** What tells a report from every other: its name, and what is in it. */
+export interface IReportIdentity extends Pick<ICrashReport, 'id' | 'session'> {
+  name: string;
+}
 
 /**
  * Delete what the end of a page left of a report beside its folder, once the report itself is
@@ -12,9 +16,9 @@ const pattern = /(?:^|[/:])(xes-crash-\d{8}T\d{6}Z-[0-9a-f]{8}\.json)$/;
 export async function removeFlatReport(
   contents: Pick<Contents.IManager, 'get' | 'delete'>,
   path: string,
-  report: ICrashReport
+  report: IReportIdentity
 ): Promise<void> {
-  if (pattern.exec(path)?.[1] !== `xes-${reportName(report)}`) {
+  if (pattern.exec(path)?.[1] !== `xes-${report.name}`) {
     return;
   }
   const text = await textAt(contents, path);
@@ -38,7 +42,7 @@ async function textAt(
   }
 }
 
-function isCopy(text: string, { id, session }: ICrashReport): boolean {
+function isCopy(text: string, { id, session }: IReportIdentity): boolean {
   try {
     const found = (JSON.parse(text) ?? {}) as Partial<Record<keyof ICrashReport, unknown>>;
     return found.type === 'xes-crash' && found.id === id && found.session === session;

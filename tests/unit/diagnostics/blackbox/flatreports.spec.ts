@@ -4,7 +4,7 @@ import { LastWords } from '../../../../src/diagnostics/blackbox/lastwords.js';
 import { StoredOutbox } from '../../../../src/diagnostics/blackbox/outbox.js';
 import {
   PendingReports,
-  type IPendingReport
+  type OutboxReport
 } from '../../../../src/diagnostics/blackbox/pendingreports.js';
 import type { BlackBoxStore } from '../../../../src/diagnostics/blackbox/store.js';
 import { buildReport } from '../../../../src/diagnostics/index.js';
@@ -26,6 +26,9 @@ const rest = () => new Promise(resolve => setTimeout(resolve));
 class Disk {
   files = new Map<string, string>();
   isAway = false;
+  /** What a delete is refused with; null where it hangs. */
+  refusal: number | null = 200;
+  deletes = 0;
 
   get(path: string): Promise<object> {
     const content = this.files.get(path);
@@ -36,6 +39,14 @@ class Disk {
   }
 
   delete(path: string): Promise<void> {
+    this.deletes++;
+    const { refusal } = this;
+    if (refusal === null) {
+      return new Promise(() => undefined);
+    }
+    if (refusal !== 200) {
+      return Promise.reject(Object.assign(new Error('no'), { response: { status: refusal } }));
+    }
     this.files.delete(path);
     return Promise.resolve();
   }
@@ -48,7 +59,7 @@ class Disk {
 describe('copies of reports that the end of a page left flat', () => {
   let disk: Disk;
   let store: BlackBoxStore;
-  let outbox: StoredOutbox<IPendingReport>;
+  let outbox: StoredOutbox<OutboxReport>;
   let isTaken: boolean;
   let arrive: (() => void) | null;
   let words: LastWords[];
@@ -56,7 +67,7 @@ describe('copies of reports that the end of a page left flat', () => {
   beforeEach(() => {
     disk = new Disk();
     store = deniedStore();
-    outbox = new StoredOutbox<IPendingReport>(store, record => record.name);
+    outbox = new StoredOutbox<OutboxReport>(store, record => record.name);
     [isTaken, arrive, words] = [false, null, []];
   });
   afterEach(() => {
@@ -142,7 +153,9 @@ describe('copies of reports that the end of a page left flat', () => {
     isTaken = disk.isAway = true;
     await page().deliver();
     await rest();
-    expect(await outbox.list()).toMatchObject([{ isWritten: true, flat: [flat] }]);
+    const { id, session } = report; // the report itself is where it belongs
+    const left = { name, id, session, server: 'http://lab/', flat: [flat], isWritten: true };
+    expect(await outbox.list()).toEqual([{ ...left, attempts: 1 }]);
     disk.isAway = false;
     let writes = 0;
     await page(() => Promise.resolve(void writes++)).deliver();
@@ -151,24 +164,113 @@ describe('copies of reports that the end of a page left flat', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
+  /** A report is written whose copy lies there. */
+  async function written(reports = page()): Promise<PendingReports> {
+    await reports.write(report, context);
+    hide(true);
+    arrive?.();
+    hide(false);
+    isTaken = true;
+    await reports.resume();
+    await rest();
+    return reports;
+  }
+
+  it.each([
+    [404, 1],
+    [400, 1],
+    [500, 3],
+    [401, 3],
+    [403, 3]
+  ])('that are refused to be deleted (%d) are left there in the end', async (status, attempts) => {
+    disk.refusal = status;
+    const reports = await written();
+    for (let i = 0; i < 5; i++) {
+      await reports.resume();
+      await rest();
+    }
+    expect(disk.deletes).toBe(attempts);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('are given up over several starts too', async () => {
+    disk.refusal = 503;
+    await written();
+    for (let i = 0; i < 5; i++) {
+      await page().deliver();
+    }
+    expect(disk.deletes).toBe(3);
+    expect(await outbox.list()).toEqual([]);
+  });
+
+  it('hold up nothing where the server hangs, or one was sent and never arrives', async () => {
+    jest.useFakeTimers();
+    try {
+      disk.refusal = null;
+      const reports = page();
+      await reports.write(report, context);
+      hide(true);
+      arrive?.();
+      reports.saidFlat(name, `other/xes-${name}`, new Promise(() => undefined));
+      reports.saidFlat(name, `third/xes-${name}`, Promise.resolve());
+      isTaken = true;
+      await reports.resume();
+      hide(false);
+      await jest.advanceTimersByTimeAsync(29_999);
+      expect(await outbox.list()).toMatchObject([{ attempts: 0 }]);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(disk.deletes).toBe(0);
+      expect(await outbox.list()).toMatchObject([{ attempts: 1 }]);
+      const next = page().deliver(); // another page knows of none on its way
+      await jest.advanceTimersByTimeAsync(30_000);
+      await next;
+      expect(disk.deletes).toBe(1);
+      expect(await outbox.list()).toMatchObject([{ attempts: 2, flat: [flat] }]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('and reports are written once, whoever asks for it at a time', async () => {
+    let writes = 0;
+    const reports = page(() => Promise.resolve(void writes++));
+    const others = [1, 2].map(i => ({ ...report, id: `0000000${i}` }));
+    for (const one of [report, ...others]) {
+      await reports.write(one, context);
+    }
+    hide(true);
+    arrive?.();
+    hide(false);
+    isTaken = true;
+    writes = 0;
+    await Promise.all([reports.resume(), reports.retry(), reports.retry(), reports.deliver()]);
+    await rest();
+    expect(writes).toBe(3);
+    expect(await outbox.list()).toEqual([]);
+  });
+
   it('are told from all else by name and content', async () => {
     const text = JSON.stringify(report);
     const other = JSON.stringify({ ...report, id: 'ffffffff' });
+    const elsewhere = JSON.stringify({ ...report, session: 'ffffffff' });
+    const identity = { ...report, name };
     const kept: [string, string][] = [
       ['run/scan.nxs', text],
       ['run/xes-crash-20200101T000000Z-01234567.json', text],
       [`run/${name}`, text],
       [`run/my-xes-${name}`, text],
-      [flat, other]
+      [flat, other],
+      [`b/xes-${name}`, elsewhere],
+      [`c/xes-${name}`, 'no JSON']
     ];
     disk.files = new Map(kept);
     for (const [path] of kept) {
-      await removeFlatReport(disk.contents, path, report);
+      await removeFlatReport(disk.contents, path, identity);
     }
-    await removeFlatReport(disk.contents, `gone/xes-${name}`, report);
+    await removeFlatReport(disk.contents, `gone/xes-${name}`, identity);
     expect([...disk.files]).toEqual(kept);
     disk.files.set(flat, text);
-    await removeFlatReport(disk.contents, flat, report);
+    await removeFlatReport(disk.contents, flat, identity);
     expect(disk.files.has(flat)).toBe(false);
   });
 });

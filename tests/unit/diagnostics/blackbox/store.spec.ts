@@ -1,6 +1,6 @@
 import {
   PendingReports,
-  type IPendingReport
+  type OutboxReport
 } from '../../../../src/diagnostics/blackbox/pendingreports.js';
 import { StoredOutbox } from '../../../../src/diagnostics/blackbox/outbox.js';
 import { buildReport } from '../../../../src/diagnostics/index.js';
@@ -26,7 +26,7 @@ describe('BlackBoxStore without a database', () => {
       { write: async () => ({ path: null, download: () => undefined }) },
       () => ''
     );
-    const outbox = new StoredOutbox<IPendingReport>(store, ({ name }) => name);
+    const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
     reports.connect(outbox, 'http://lab/');
     const parts = { context: { doing: 'Reading' }, session: '0123abcd', now: new Date() };
     const nothing = { events: [], environment: () => ({}), snapshot: () => ({}) };
@@ -40,7 +40,7 @@ describe('BlackBoxStore without a database', () => {
 
   it('delivers at the next start the reports that no folder took', async () => {
     const store = deniedStore();
-    const outbox = new StoredOutbox<IPendingReport>(store, ({ name }) => name);
+    const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
     const context = { doing: 'Reading' };
     const now = new Date();
     const parts = { error: 'odd', context, session: '0123abcd', now, events: [] };
@@ -66,7 +66,7 @@ describe('BlackBoxStore without a database', () => {
 
   it('tries a report again with what it was completed with the first time', async () => {
     const store = deniedStore();
-    const outbox = new StoredOutbox<IPendingReport>(store, ({ name }) => name);
+    const outbox = new StoredOutbox<OutboxReport>(store, ({ name }) => name);
     const context = { doing: 'Reading' };
     const parts = { error: 'odd', context, session: '0123abcd', now: new Date(), events: [] };
     const report = buildReport({ ...parts, environment: () => ({}), snapshot: () => ({}) });
