@@ -20,6 +20,14 @@ const arithmetic: StepEntry[] = [
   step('emission', 'cut', ['map'], { type: 'CIE', at: 9661.1, width: 0.7 }),
   step('herfd', 'cut', ['map'], { type: 'CEE', at: 8637, width: 1.1, value: 'sum' }),
   step('transfer', 'cut', ['map'], { type: 'CET', at: 1024, width: 1.3 }),
+  step('band', 'lineCut', ['map'], {
+    fromIncident: 9658.2,
+    fromEmission: 8631,
+    toIncident: 9663.1,
+    toEmission: 8644,
+    width: 0.8
+  }),
+  step('edges', 'pixelEdges', ['map'], { axis: 'emission' }),
   step('points', 'spectrum', ['scans']),
   step('mean', 'average', ['emission']),
   step('ratios', 'average', ['emission'], { estimator: 'mean-of-ratios' }),
@@ -33,6 +41,7 @@ const arithmetic: StepEntry[] = [
   step('iad', 'iad', ['mean', 'ratios']),
   step('moments', 'moments', ['mean']),
   step('area', 'area', ['mean']),
+  step('lines', 'referenceLines', ['mean'], { beyond: 10 }),
   step('shifted', 'shift', ['mean'], { by: 0.37 })
 ];
 
@@ -45,6 +54,8 @@ const transcendental: StepEntry[] = [
     energies: [8634.1, 8637, 8641.2]
   }),
   step('elastic', 'elastic', ['emission'], { energies: [8636, 8637, 8638.5] }),
+  step('contours', 'contours', ['map'], { scale: 'log' }),
+  step('angles', 'braggAngles', ['mean'], { crystal: 'Si', reflection: [6, 4, 2] }),
   step('consistency', 'consistency', ['emission']),
   step('drift', 'drift', ['emission']),
   step('background', 'background', ['mean'], { exclude: [[8634, 8640]] }),
@@ -72,6 +83,9 @@ function job(): IJob {
 
 const byId = (outcomes: IOutcome[], steps: StepEntry[]) =>
   outcomes.filter(({ id }) => steps.some(one => one.id === id));
+
+/** One arm over the other. */
+const arms = [step('arm', 'normaliseArm', ['scans'], { channel: 'upper' })];
 
 /** Largest difference of two results, as a part of the largest value of each array. */
 function worst(one: IOutcome, other: IOutcome): number {
@@ -104,11 +118,15 @@ test.afterAll(() => browser.close());
 test('an analysis gives in the browser what it gives in Node, whatever its steps', async () => {
   const page = await browser.newPage();
   const done = await inBothEngines(page, job());
-  const steps = [...arithmetic, ...transcendental];
+  const twoArmed = await inBothEngines(page, { ...job(), steps: arms, isTwoArmed: true });
+  const steps = [...arithmetic, ...transcendental, ...arms];
   expect(new Set(steps.map(one => one.step))).toEqual(new Set(known.map(({ name }) => name)));
-  const failed = done.node.filter(({ error }) => error).map(({ id, error }) => `${id}: ${error}`);
+  const failed = [...done.node, ...twoArmed.node]
+    .filter(({ error }) => error)
+    .map(({ id, error }) => `${id}: ${error}`);
   expect(failed).toEqual([]);
   expect(byId(done.browser, arithmetic)).toEqual(byId(done.node, arithmetic));
+  expect(twoArmed.browser).toEqual(twoArmed.node);
   expect(byId(done.node, arithmetic).flatMap(one => one.digests).length).toBeGreaterThan(15);
   byId(done.node, transcendental).forEach((one, i) => {
     const apart = worst(one, byId(done.browser, transcendental)[i]);

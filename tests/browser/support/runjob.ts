@@ -1,5 +1,6 @@
 import { emptyDocument, type StepEntry } from '../../../src/analysis/document.js';
-import { digests, run, type StepResult } from '../../../src/analysis/run.js';
+import { digests, resultArrays } from '../../../src/analysis/digests.js';
+import { run, type StepResult } from '../../../src/analysis/run.js';
 import type { Value } from '../../../src/analysis/steps/index.js';
 import { measured } from '../../unit/science/synthetic.js';
 import { scanOf } from '../../unit/analysis/scans.js';
@@ -7,6 +8,8 @@ import { scanOf } from '../../unit/analysis/scans.js';
 /** Points of scans, (Ω, ω, N, I1) each, with the Bragg angle of each point, and what is done with them. */
 export interface IJob {
   scans: { points: [number, number, number, number][]; bragg: number[] }[];
+  /** A second arm, with the counts of the first. */
+  isTwoArmed?: boolean;
   steps: StepEntry[];
 }
 
@@ -22,10 +25,13 @@ export interface IOutcome {
 
 /** Runs in Node and in a page alike: text in and out, so that nothing else crosses. */
 function runJob(text: string): string {
-  const { scans, steps } = JSON.parse(text) as IJob;
+  const { scans, steps, isTwoArmed } = JSON.parse(text) as IJob;
   const named = scans.map(({ points, bragg }, i) => {
     const scan = scanOf(measured(points));
     scan.channels[0].bragg = Float64Array.from(bragg);
+    if (isTwoArmed) {
+      scan.channels.push({ ...scan.channels[0], name: 'lower' });
+    }
     return { name: `scan ${i + 1}`, scan };
   });
   const results = run({ ...emptyDocument(), steps }, named);
@@ -49,18 +55,9 @@ function outcome(result: StepResult, made: ReturnType<typeof digests>): IOutcome
 }
 
 function arrays(value: Value): Float64Array[] {
-  if (value.kind === 'map') {
-    return [value.map.incident, value.map.emission, value.map.intensity, value.map.sigma];
-  }
-  if (value.kind === 'spectrum') {
-    const { energy, intensity, sigma } = value.spectrum;
-    return [energy, intensity, sigma, ...Object.values(value.columns ?? {})];
-  }
-  return value.scan.channels.flatMap(({ emission, intensity, sigma }) => [
-    emission,
-    intensity,
-    sigma
-  ]);
+  return value.kind === 'scan'
+    ? value.scan.channels.flatMap(({ emission, intensity, sigma }) => [emission, intensity, sigma])
+    : Object.values(resultArrays(value));
 }
 
 Object.assign(globalThis, { runJob });
