@@ -1,6 +1,13 @@
 import { XESError } from '../science/errors.js';
 import { arms } from './i20arms.js';
-import { channelFromCounts, emptyMetadata, monitorWarnings, tellKinds } from './metadata.js';
+import {
+  channelFromCounts,
+  emptyMetadata,
+  monitorWarnings,
+  reachedOf,
+  reachWarnings,
+  tellKinds
+} from './metadata.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 
 /** Whether a text begins as GDA's ASCII files do. */
@@ -43,19 +50,15 @@ export function readI20Dat(text: string): Scan {
     );
   }
   const metadata = readMetadata(header);
-  const { kind, channels } = tellKinds(incident, found);
+  const { kind, channels, richest } = tellKinds(incident, found);
   const shape = plannedShape(metadata.scanCommand) ?? [points];
   const planned = Math.max(
     points,
     shape.reduce((a, b) => a * b, 1)
   );
-  const warnings: ScanWarning[] = monitorWarnings(monitor);
-  if (points < planned) {
-    warnings.push({
-      code: 'scan/aborted',
-      message: `The scan stopped early: ${points} of ${planned} points were measured.`
-    });
-  }
+  // a line that was written was reached, whatever it holds
+  const reach = { ...reachedOf(richest), reached: points };
+  const warnings: ScanWarning[] = [...monitorWarnings(monitor), ...reachWarnings(reach, planned)];
   return {
     format: 'gda-ascii',
     facility: 'Diamond I20',

@@ -1,6 +1,13 @@
 import { XESError } from '../science/errors.js';
 import { arms } from './i20arms.js';
-import { channelFromCounts, emptyMetadata, monitorWarnings, tellKinds } from './metadata.js';
+import {
+  channelFromCounts,
+  emptyMetadata,
+  monitorWarnings,
+  reachedOf,
+  reachWarnings,
+  tellKinds
+} from './metadata.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
 
@@ -42,20 +49,15 @@ export function readI20(tree: Tree): Scan {
   const { kind, channels, richest } = tellKinds(incident, found);
   const shape = planned(tree, richest);
   const total = shape.reduce((a, b) => a * b, 1);
-  const measured = countMeasured(richest);
-  if (measured < total) {
-    warnings.push({
-      code: 'scan/aborted',
-      message: `The scan stopped early: ${measured} of ${total} points were measured.`
-    });
-  }
+  const reach = reachedOf(richest);
+  warnings.push(...reachWarnings(reach, total));
   arms.forEach(arm => tree.kind(`/entry1/instrument/${arm.detector}/data`));
   return {
     format: 'nexus',
     facility: 'Diamond I20',
     kind,
     shape,
-    points: { planned: total, measured },
+    points: { planned: total, measured: reach.reached },
     incident,
     monitor,
     time,
@@ -142,11 +144,6 @@ function planned(tree: Tree, channel: Channel): number[] {
   const shape = dimensions ? Array.from(dimensions) : [];
   const isSound = shape.length > 0 && shape.every(length => Number.isInteger(length) && length > 0);
   return isSound ? shape : [channel.emission.length];
-}
-
-function countMeasured({ emission, intensity }: Channel): number {
-  return emission.filter((energy, i) => Number.isFinite(energy) && Number.isFinite(intensity[i]))
-    .length;
 }
 
 function readMetadata(tree: Tree): ScanMetadata {

@@ -1,6 +1,7 @@
 import { commonAxis, type CommonAxis } from './commonaxis.js';
 import { XESError } from './errors.js';
 import { meanOf, ratioOfSums, type Means } from './estimators.js';
+import { markOf } from './noise.js';
 import { commonRange } from './ranges.js';
 import { scatterOf, type Scatter } from './scatter.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
@@ -72,7 +73,8 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
       intensity: keep(means.intensity),
       sigma: keep(means.sigma),
       counts: means.counts && keep(means.counts),
-      monitor: means.monitor && keep(means.monitor)
+      monitor: means.monitor && keep(means.monitor),
+      ...(axis.isMeasured ? markOf(...spectra) : { isCorrelated: true })
     },
     coverage,
     estimator,

@@ -1,5 +1,6 @@
 import { XESError } from './errors.js';
 import type { CutValue, RXESMap } from './map.js';
+import { VarianceSums } from './noise.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 
@@ -12,7 +13,7 @@ export class BandSums {
   ) {
     const zeros = () => new Float64Array(_axis.length);
     this._sum = zeros();
-    this._variance = zeros();
+    this._variance = new VarianceSums(_axis.length);
     this._cells = new Uint32Array(_axis.length);
     this._isCounted = Boolean(_map.counts && _map.monitor);
     this._counts = zeros();
@@ -27,11 +28,14 @@ export class BandSums {
       return;
     }
     this._sum[k] += value;
-    this._variance[k] += sigma[cell] * sigma[cell]; // not **, whose last bit is the engine's own
     this._cells[k]++;
+    const variance = sigma[cell] * sigma[cell]; // not **, whose last bit is the engine's own
     if (counts && monitor) {
+      this._variance.add(k, variance, counts[cell] === 0, monitor[cell]);
       this._counts[k] += counts[cell];
       this._monitor[k] += monitor[cell];
+    } else {
+      this._variance.add(k, variance);
     }
   }
 
@@ -53,7 +57,7 @@ export class BandSums {
     return {
       energy: pick(k => this._axis[k]),
       intensity: pick(k => this._sum[k] / divisor(k)),
-      sigma: pick(k => Math.sqrt(this._variance[k]) / divisor(k)),
+      sigma: pick(k => Math.sqrt(this._variance.at(k)) / divisor(k)),
       counts: this._isCounted ? pick(k => this._counts[k]) : null,
       monitor: this._isCounted
         ? pick(k => (isSum ? this._monitor[k] / this._cells[k] : this._monitor[k]))
@@ -62,7 +66,7 @@ export class BandSums {
   }
 
   private _sum: Float64Array;
-  private _variance: Float64Array;
+  private _variance: VarianceSums;
   private _cells: Uint32Array;
   private _isCounted: boolean;
   private _counts: Float64Array;

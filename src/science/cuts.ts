@@ -1,14 +1,12 @@
 import { BandSums } from './bandsums.js';
+import { rounding } from './interpolate.js';
 import type { Cut, CutType, CutValue, RXESMap } from './map.js';
 import type { Spectrum } from './spectrum.js';
 import { median } from './statistics.js';
 
-/** Rounding of an energy in float64 must not decide whether a cell is in (eV). */
-const tolerance = 1e-9;
-
 /**
  * Cut a map: at each energy along the cut the mean of the measured cells with |q − at| ≤ width/2, and
- * its σ = √Σσ²/n; or their sum, σ = √Σσ². A CIE cut runs along ω, CEE and CET along Ω. Energies without
+ * its σ = √Σσ²/n; or their sum, σ = √Σσ² (cells without a count as in `VarianceSums`). A CIE cut runs along ω, CEE and CET along Ω. Energies without
  * a cell are left out. ΣN and ΣI1 of the cells go along (of a sum ΣI1/n), where the map knows them.
  * @throws XESError `cut/empty` where no cell lies in the band.
  */
@@ -33,7 +31,7 @@ export function cut(map: RXESMap, { type, at, width }: Cut, value: CutValue = 'm
 
 /** Whether an energy lies in the band of a cut: |q − at| ≤ width/2. */
 function isWithin(q: number, at: number, width: number): boolean {
-  return Math.abs(q - at) <= width / 2 + tolerance;
+  return Math.abs(q - at) <= width / 2 + rounding;
 }
 
 function indices(energies: Float64Array, isIn: (energy: number) => boolean): number[] {

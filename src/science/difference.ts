@@ -1,5 +1,6 @@
 import { XESError } from './errors.js';
 import { interpolate } from './interpolate.js';
+import { markOf } from './noise.js';
 import { normaliseArea } from './normalise.js';
 import { checkRange, commonRange, indicesWithin } from './ranges.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
@@ -81,7 +82,8 @@ export function difference(
       intensity: a.intensity.map((y, i) => y - b.intensity[i]),
       sigma: a.sigma.map((s, i) => Math.sqrt(s * s + b.sigma[i] * b.sigma[i])),
       counts: null,
-      monitor: null
+      monitor: null,
+      ...markOf(one, other, a, b)
     },
     warnings
   };

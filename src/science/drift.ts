@@ -46,12 +46,12 @@ export function drift(
   const first = Array.from(times).reduce((best, time, k) => (time < times[best] ? k : best), 0);
   const areas = scans.map(scan => area(scan, range));
   const points = scans.map((scan, k): DriftPoint => {
-    const { debiased, sigma } = k === first ? itself : iad(scan, scans[first], range);
+    const { debiased, debiasedSigma } = k === first ? itself : iad(scan, scans[first], range);
     return {
       time: times[k],
       area: { value: areas[k].value, sigma: areas[k].sigma },
       m1: moments(scan, { range }).m1,
-      iad: { value: debiased, sigma }
+      iad: { value: debiased, sigma: debiasedSigma }
     };
   });
   const of = (key: 'area' | 'm1' | 'iad') =>
@@ -66,4 +66,4 @@ export function drift(
   };
 }
 
-const itself = { debiased: 0, sigma: 0 };
+const itself = { debiased: 0, debiasedSigma: 0 };

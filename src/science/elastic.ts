@@ -1,10 +1,11 @@
 import { XESError } from './errors.js';
 import { areaWeights } from './integrate.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
-import { fullWidth, highest, peakPosition, type PeakResult } from './peak.js';
+import { highest, peakPosition, type PeakResult } from './peak.js';
 import { coveredRange, indicesWithin } from './ranges.js';
 import type { Range, Spectrum } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
+import { fullWidth } from './width.js';
 
 /** How the place of an elastic line is told. */
 export type ElasticMethod = 'parabola' | 'half-cumulative' | 'gaussian';

@@ -1,6 +1,6 @@
 import type { Places } from './commonaxis.js';
+import { countVariance, VarianceSums } from './noise.js';
 import type { CountedSpectrum, Spectrum } from './spectrum.js';
-import { countVariance } from './tidy.js';
 
 /** The points of an average (n). */
 export interface Means {
@@ -55,33 +55,42 @@ export function ratioOfSums(
   };
 }
 
-/** The mean of the scans' intensities, Σwy/Σw, σ = √Σw²σ²/Σw. @param weights w, above 0; all 1 without them. */
+/**
+ * The mean of the scans' intensities, Σwy/Σw, σ = √Σw²σ²/Σw; points without a count as in `VarianceSums`.
+ * @param weights w, above 0; all 1 without them.
+ */
 export function meanOf(
   spectra: readonly Spectrum[],
   places: readonly Places[],
   n: number,
   weights: readonly number[] | null = null
 ): Means {
-  const [sum, variance, total] = [0, 1, 2].map(() => new Float64Array(n));
+  const [sum, total] = [0, 1].map(() => new Float64Array(n));
+  const variance = new VarianceSums(n);
   const scans = new Uint32Array(n);
-  spectra.forEach(({ intensity, sigma }, k) => {
+  spectra.forEach(({ intensity, sigma, counts, monitor }, k) => {
     const w = weights ? weights[k] : 1;
+    const add = (i: number, at: number, share: number) => {
+      const deviation = share * sigma[at];
+      const isEmpty = Boolean(counts && monitor && counts[at] === 0);
+      variance.add(i, deviation * deviation, isEmpty, isEmpty && monitor ? monitor[at] : 1);
+    };
     eachPlace(places[k], n, (i, low, f) => {
       scans[i]++;
       total[i] += w;
       if (f === 0) {
         sum[i] += w * intensity[low];
-        variance[i] += w * sigma[low] * (w * sigma[low]);
+        add(i, low, w);
       } else {
-        const [a, b] = [w * (1 - f) * sigma[low], w * f * sigma[low + 1]];
         sum[i] += w * ((1 - f) * intensity[low] + f * intensity[low + 1]);
-        variance[i] += a * a + b * b;
+        add(i, low, w * (1 - f));
+        add(i, low + 1, w * f);
       }
     });
   });
   return {
     intensity: sum.map((all, i) => all / total[i]),
-    sigma: variance.map((all, i) => Math.sqrt(all) / total[i]),
+    sigma: sum.map((_, i) => Math.sqrt(variance.at(i)) / total[i]),
     counts: null,
     monitor: null,
     scans

@@ -10,7 +10,7 @@ import { isMeasured } from './statistics.js';
  * Lay the points of a scan out as a map. The order of the points does not matter: rows and columns
  * may come in either nesting, snake, descending, or stop early; the incident readback may jitter.
  * @throws XESError `scan/no-energy` without an incident energy, `scan/not-a-map` where one energy is constant,
- * `scan/too-scattered` where nearly all cells would be empty.
+ * `scan/too-scattered` where nearly all cells would be empty, `scan/no-intensity` where all are.
  */
 export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   if (!points.incident) {
@@ -32,7 +32,21 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
       sums.add(rows.of[i] * width + columns.of[i], i);
     }
   }
-  return { incident: columns.values, emission: rows.values, ...sums.finish() };
+  const cells = sums.finish();
+  if (!cells.intensity.some(isMeasured)) {
+    throw nothingMeasured(points);
+  }
+  return { incident: columns.values, emission: rows.values, ...cells };
+}
+
+function nothingMeasured({ monitor }: Points): XESError {
+  const isDark = monitor !== null && !monitor.some(value => value > 0);
+  return new XESError(
+    'scan/no-intensity',
+    isDark
+      ? 'The monitor (I1) is nowhere above zero: there is nothing to divide the counts by, so no map. Was the shutter closed?'
+      : 'No point of this scan has an intensity that is a number: there is nothing to make a map of.'
+  );
 }
 
 /** More cells than this no browser draws. */

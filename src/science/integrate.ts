@@ -1,3 +1,4 @@
+import { correlationWarnings, varianceOfSum } from './noise.js';
 import { coveredRange } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -23,18 +24,15 @@ export function areaWeights(energy: Float64Array, [low, high]: Range): Float64Ar
   return weights;
 }
 
-/** Σ w·y with σ = √Σw²σ². */
-export function weightedSum(weights: Float64Array, { intensity, sigma }: Spectrum): Estimate {
+/** Σ w·y with σ = √Σw²σ², and what the points share (see `varianceOfSum`). */
+export function weightedSum(weights: Float64Array, spectrum: Spectrum): Estimate {
   let value = 0;
-  let variance = 0;
   for (let i = 0; i < weights.length; i++) {
     if (weights[i] !== 0) {
-      value += weights[i] * intensity[i];
-      const deviation = weights[i] * sigma[i];
-      variance += deviation * deviation;
+      value += weights[i] * spectrum.intensity[i];
     }
   }
-  return { value, sigma: Math.sqrt(variance) };
+  return { value, sigma: Math.sqrt(varianceOfSum(weights, spectrum)) };
 }
 
 export interface AreaResult extends Estimate {
@@ -53,6 +51,6 @@ export function area(spectrum: Spectrum, range?: Range | null): AreaResult {
   return {
     ...weightedSum(areaWeights(tidied.energy, covered.range), tidied),
     range: covered.range,
-    warnings: [...warnings, ...covered.warnings]
+    warnings: [...warnings, ...covered.warnings, ...correlationWarnings(tidied)]
   };
 }

@@ -7,13 +7,13 @@ export interface Place {
   fraction: number;
 }
 
-/** Rounding of an energy in float64 must not put it between two points, or beyond the last (eV). */
-const tolerance = 1e-9;
+/** Rounding of an energy in float64 must not decide whether it is in a band, at a point or beyond the last (eV). */
+export const rounding = 1e-9;
 
 /** Where an energy lies among ascending energies (n ≥ 1); null outside of them. */
 export function locate(energies: Float64Array, energy: number): Place | null {
   const last = energies.length - 1;
-  if (!(energy >= energies[0] - tolerance && energy <= energies[last] + tolerance)) {
+  if (!(energy >= energies[0] - rounding && energy <= energies[last] + rounding)) {
     return null;
   }
   let low = 0;
@@ -26,10 +26,10 @@ export function locate(energies: Float64Array, energy: number): Place | null {
       high = middle - 1;
     }
   }
-  if (low === last || energy - energies[low] <= tolerance) {
+  if (low === last || energy - energies[low] <= rounding) {
     return { lower: low, upper: low, fraction: 0 };
   }
-  if (energies[low + 1] - energy <= tolerance) {
+  if (energies[low + 1] - energy <= rounding) {
     return { lower: low + 1, upper: low + 1, fraction: 0 };
   }
   const fraction = (energy - energies[low]) / (energies[low + 1] - energies[low]);

@@ -1,5 +1,6 @@
 import { BandSums } from './bandsums.js';
 import { XESError } from './errors.js';
+import { rounding } from './interpolate.js';
 import type { CutValue, RXESMap } from './map.js';
 import { medianStep } from './ranges.js';
 import { valueInMap } from './resample.js';
@@ -54,7 +55,7 @@ export function lineCut(map: RXESMap, line: LineCut, value: CutValue = 'mean'): 
     width > 0
       ? band(map, along, value, cell => {
           const [x, y] = [cell.incident - from.incident, cell.emission - from.emission];
-          const isIn = Math.abs(x * sin - y * cos) <= width / 2 + tolerance;
+          const isIn = Math.abs(x * sin - y * cos) <= width / 2 + rounding;
           return isIn ? Math.round((x * cos + y * sin) / step) : -1;
         })
       : interpolated(map, along, s => ({
@@ -67,9 +68,6 @@ export function lineCut(map: RXESMap, line: LineCut, value: CutValue = 'mean'): 
     emission: spectrum.energy.map(s => from.emission + s * sin)
   };
 }
-
-/** Rounding of an energy in float64 must not decide whether a cell is in (eV). */
-const tolerance = 1e-9;
 
 function band(
   map: RXESMap,

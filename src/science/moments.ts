@@ -1,8 +1,10 @@
 import { XESError } from './errors.js';
-import { areaWeights, weightedSum } from './integrate.js';
-import { highest } from './peak.js';
+import { areaWeights } from './integrate.js';
+import { locate, valueAt } from './interpolate.js';
+import { correlationWarnings, varianceOfSum } from './noise.js';
 import { coveredRange } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
+import { lineAbove, type LineEnds } from './threshold.js';
 import { tidy } from './tidy.js';
 
 export interface MomentOptions {
@@ -10,6 +12,8 @@ export interface MomentOptions {
   range?: Range | null;
   /** Only the points about the highest that reach this fraction of it, 0…1. */
   threshold?: number;
+  /** Where the line above the threshold ends: at its last points, or at the crossings between points. */
+  ends?: 'points' | 'crossings';
 }
 
 export interface Moments {
@@ -27,78 +31,110 @@ export interface Moments {
 /**
  * Moments of a spectrum by the trapezoidal rule (weights w): M0 = Σwy, M1 = ΣwEy/M0, M2 = Σw(E − M1)²y/M0,
  * with σ to first order: of M1 √Σ(w(E − M1)σ)²/M0, of M2 √Σ(w((E − M1)² − M2)σ)²/M0.
- * A threshold keeps the line's own points: those that hang together about the highest.
+ * A threshold keeps the line's own points: those that hang together about the highest. Its ends are such points,
+ * and where noise decides which, σ holds what that changes; or they are the interpolated crossings, which
+ * move with the noise but do not jump, and σ holds that.
  * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area` (M0 ≤ 0),
  * `spectrum/parameter` (threshold).
  */
 export function moments(spectrum: Spectrum, options: MomentOptions = {}): Moments {
   const { spectrum: tidied, warnings } = tidy(spectrum, 2);
   const covered = coveredRange(tidied, options.range);
-  const range = options.threshold
-    ? lineAbove(tidied, covered.range, options.threshold)
-    : covered.range;
-  const weights = areaWeights(tidied.energy, range);
-  const m0 = weightedSum(weights, tidied);
-  if (!(m0.value > 0)) {
+  const ends = options.threshold
+    ? lineAbove(tidied, covered.range, options.threshold, options.ends ?? 'points')
+    : null;
+  const range = ends?.range ?? covered.range;
+  const values = valuesOver(tidied, range);
+  if (!(values[0] > 0)) {
     throw new XESError(
       'spectrum/no-area',
-      `The area from ${range[0]} to ${range[1]} eV is ${m0.value}: without one there is no centroid.`
+      `The area from ${range[0]} to ${range[1]} eV is ${values[0]}: without one there is no centroid.`
     );
   }
-  // about a near energy: the digits of E² are needed for what it differs by
-  const origin = range[0];
-  const from = (centre: number) => tidied.energy.map(e => e - origin - centre);
-  const ratio = (factor: Float64Array) =>
-    weightedSum(
-      weights.map((w, i) => w * factor[i]),
-      tidied
-    ).value / m0.value;
-  const sigmaOf = (factor: Float64Array) =>
-    weightedSum(
-      weights.map((w, i) => w * factor[i]),
-      tidied
-    ).sigma / m0.value;
-  const first = ratio(from(0));
-  const squares = from(first).map(d => d * d);
-  const second = ratio(squares);
+  const own = gradients(tidied, range, values, ends).map(gradient =>
+    varianceOfSum(gradient, tidied)
+  );
+  const jumps = ends ? jumpsOf(tidied, ends) : [0, 0, 0];
+  const estimate = (k: number): Estimate => ({
+    value: values[k],
+    sigma: Math.sqrt(own[k] + jumps[k])
+  });
   return {
-    m0,
-    m1: { value: origin + first, sigma: sigmaOf(from(first)) },
-    m2: { value: second, sigma: sigmaOf(squares.map(d => d - second)) },
+    m0: estimate(0),
+    m1: estimate(1),
+    m2: estimate(2),
     range,
-    warnings: [...warnings, ...covered.warnings]
+    warnings: [
+      ...warnings,
+      ...covered.warnings,
+      ...correlationWarnings(tidied),
+      ...(jumps[1] > own[1] ? [jumping] : [])
+    ]
   };
 }
 
-/** From the first to the last of the points about the highest that reach the threshold. */
-function lineAbove(spectrum: Spectrum, [low, high]: Range, threshold: number): Range {
-  if (!(threshold > 0 && threshold < 1)) {
-    throw new XESError(
-      'spectrum/parameter',
-      `A threshold is a fraction of the highest point, not ${threshold}.`
-    );
-  }
-  const { energy } = spectrum;
-  const inside = {
-    ...spectrum,
-    intensity: spectrum.intensity.map((y, i) =>
-      energy[i] >= low && energy[i] <= high ? y : -Infinity
-    )
-  };
-  const top = highest(inside);
-  const limit = threshold * inside.intensity[top];
-  let [first, last] = [top, top];
-  while (first > 0 && inside.intensity[first - 1] >= limit) {
-    first--;
-  }
-  while (last + 1 < energy.length && inside.intensity[last + 1] >= limit) {
-    last++;
-  }
-  if (first === last) {
-    throw new XESError(
-      'spectrum/empty-range',
-      'Only the highest point reaches the threshold: lower it, or smooth the spectrum.'
-    );
-  }
-  return [energy[first], energy[last]];
+const jumping: Warning = {
+  code: 'moments/ends-jump',
+  message:
+    'Noise decides which points reach the threshold: that makes most of σ. Interpolated ends (crossings) are steadier, a range is steadiest.'
+};
+
+/** M0, M1 and M2 over a range; about a near energy, for the digits of E² are needed for what it differs by. */
+function valuesOver({ energy, intensity }: Spectrum, range: Range): [number, number, number] {
+  const weights = areaWeights(energy, range);
+  const origin = range[0];
+  const sum = (of: (i: number) => number) =>
+    weights.reduce((total, w, i) => total + (w === 0 ? 0 : w * of(i) * intensity[i]), 0);
+  const m0 = sum(() => 1);
+  const first = sum(i => energy[i] - origin) / m0;
+  const second = sum(i => (energy[i] - origin - first) * (energy[i] - origin - first)) / m0;
+  return [m0, origin + first, second];
+}
+
+/** ∂M/∂y (n) of the three, at ends that move with the points where they are interpolated. */
+function gradients(
+  { energy, intensity }: Spectrum,
+  range: Range,
+  [m0, m1, m2]: readonly number[],
+  ends: LineEnds | null
+): Float64Array[] {
+  const weights = areaWeights(energy, range);
+  const factors = [
+    () => 1,
+    (e: number) => (e - m1) / m0,
+    (e: number) => ((e - m1) * (e - m1) - m2) / m0
+  ];
+  return factors.map(factor => {
+    const gradient = weights.map((w, i) => w * factor(energy[i]));
+    ends?.slopes.forEach((slopes, side) => {
+      const place = locate(energy, range[side]);
+      const height = place ? valueAt(intensity, place) : 0;
+      const moved = (side === 0 ? -1 : 1) * height * factor(range[side]);
+      slopes.forEach(([i, slope]) => (gradient[i] += moved * slope));
+    });
+    return gradient;
+  });
+}
+
+/** Variance of each moment by where noise may put either end, the other as it is. */
+function jumpsOf(spectrum: Spectrum, { range, chances }: LineEnds): number[] {
+  const variances = [0, 0, 0];
+  chances.forEach((places, side) => {
+    const [sums, squares] = [
+      [0, 0, 0],
+      [0, 0, 0]
+    ];
+    const here = valuesOver(spectrum, range);
+    for (const { energy, probability } of places) {
+      const moved: Range = side === 0 ? [energy, range[1]] : [range[0], energy];
+      if (moved[0] < moved[1]) {
+        valuesOver(spectrum, moved).forEach((value, k) => {
+          sums[k] += probability * (value - here[k]);
+          squares[k] += probability * (value - here[k]) * (value - here[k]);
+        });
+      }
+    }
+    sums.forEach((mean, k) => (variances[k] += Math.max(squares[k] - mean * mean, 0)));
+  });
+  return variances;
 }

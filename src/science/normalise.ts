@@ -1,7 +1,8 @@
 import { XESError } from './errors.js';
 import { area, areaWeights, weightedSum } from './integrate.js';
+import { correlationWarnings, markOf } from './noise.js';
 import { coveredRange } from './ranges.js';
-import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
+import type { Estimate, Range, SharedNoise, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
 
 /** A spectrum over what it was divided by. Its counts and monitor no longer belong to it. */
@@ -68,7 +69,7 @@ export function normaliseReference(
 
 /** @param weights the divisor's weights of the spectrum's own points; null where it is independent. */
 function divide(
-  { energy, intensity, sigma }: Spectrum,
+  spectrum: Spectrum,
   factor: Estimate,
   weights: Float64Array | null,
   warnings: Warning[]
@@ -79,6 +80,7 @@ function divide(
       `There is nothing to normalise by: it is ${factor.value}. Choose a range with signal.`
     );
   }
+  const { energy, intensity, sigma } = spectrum;
   const isFaint = factor.value < 3 * factor.sigma;
   const relative = (factor.sigma / factor.value) * (factor.sigma / factor.value);
   const ownSigma = (s: number, i: number) => {
@@ -93,10 +95,48 @@ function divide(
       intensity: intensity.map(y => y / factor.value),
       sigma: sigma.map(ownSigma),
       counts: null,
-      monitor: null
+      monitor: null,
+      ...sharedBy(spectrum, factor, weights)
     },
     factor,
-    warnings: isFaint ? [...warnings, faint] : warnings
+    warnings: [
+      ...warnings,
+      ...(weights ? correlationWarnings(spectrum) : []),
+      ...(isFaint ? [faint] : [])
+    ]
+  };
+}
+
+/**
+ * What the points share through their divisor A. That of their own has the noise η = Σwε/A with the variance
+ * V = σ_A²/A², and bᵢ = wᵢσᵢ²/A² of it is a point's own, so that they share V(y − b/V)(y − b/V)ᵀ − bbᵀ/V.
+ */
+function sharedBy(
+  spectrum: Spectrum,
+  { value, sigma: sigmaOf }: Estimate,
+  weights: Float64Array | null
+): Pick<Spectrum, 'shared' | 'isCorrelated'> {
+  const { intensity, sigma } = spectrum;
+  const spread = sigmaOf / value;
+  if (!(spread > 0)) {
+    return markOf(spectrum);
+  }
+  const common = (curve: Float64Array, sign: 1 | -1): SharedNoise => ({ curve, sign });
+  const own = weights?.map((w, i) => (w === 0 ? 0 : (w * (sigma[i] / value) * sigma[i]) / value));
+  const whole = intensity.map((y, i) => (spread * y) / value - (own ? own[i] / spread : 0));
+  return {
+    shared: [
+      common(whole, 1),
+      ...(own
+        ? [
+            common(
+              own.map(b => b / spread),
+              -1
+            )
+          ]
+        : [])
+    ],
+    ...markOf(spectrum)
   };
 }
 

@@ -57,51 +57,8 @@ export function peakPosition(spectrum: Spectrum, options: PeakOptions = {}): Pea
   return { value: origin + shift, sigma: Math.sqrt(variance), warnings };
 }
 
-/**
- * Full width at half maximum, eV, between the first crossings of half the highest intensity to either
- * side of it, interpolated linearly; σ from the points that make it. No background is taken off.
- * @throws XESError `spectrum/no-peak` where half the height is not reached on both sides.
- */
-export function fullWidth(spectrum: Spectrum, range?: Range | null): PeakResult {
-  const { spectrum: part, warnings } = inRange(spectrum, range, 3);
-  const top = highest(part);
-  const gradient = new Float64Array(part.energy.length);
-  const right = crossing(part, top, 1, gradient, 1);
-  const left = crossing(part, top, -1, gradient, -1);
-  const variance = part.sigma.reduce((sum, sigma, i) => {
-    const deviation = gradient[i] === 0 ? 0 : gradient[i] * sigma;
-    return sum + deviation * deviation;
-  }, 0);
-  return { value: right - left, sigma: Math.sqrt(variance), warnings };
-}
-
-/** Where half of the highest is first crossed, going one way; adds ±∂E/∂y to the gradient. */
-function crossing(
-  { energy, intensity }: Spectrum,
-  top: number,
-  way: 1 | -1,
-  gradient: Float64Array,
-  sign: number
-): number {
-  const half = intensity[top] / 2;
-  let outer = top + way;
-  while (outer >= 0 && outer < energy.length && intensity[outer] > half) {
-    outer += way;
-  }
-  if (outer < 0 || outer >= energy.length) {
-    throw noPeak('half the height is not reached on both sides');
-  }
-  const inner = outer - way;
-  const drop = intensity[inner] - intensity[outer];
-  const step = energy[outer] - energy[inner];
-  const fraction = (intensity[inner] - half) / drop;
-  gradient[inner] += (sign * step * (1 - fraction)) / drop;
-  gradient[outer] += (sign * step * fraction) / drop;
-  gradient[top] -= (sign * step * 0.5) / drop;
-  return energy[inner] + fraction * step;
-}
-
-function inRange(spectrum: Spectrum, range: Range | null | undefined, least: number) {
+/** A tidy spectrum, and the part of it in a range. */
+export function inRange(spectrum: Spectrum, range: Range | null | undefined, least: number) {
   const { spectrum: tidied, warnings } = tidy(spectrum, least);
   if (!range) {
     return { spectrum: tidied, warnings };
@@ -116,7 +73,8 @@ export function highest({ intensity }: Spectrum): number {
   return intensity.reduce((best, y, i) => (y > intensity[best] ? i : best), 0);
 }
 
-function noPeak(why: string): XESError {
+/** @returns `spectrum/no-peak` */
+export function noPeak(why: string): XESError {
   return new XESError(
     'spectrum/no-peak',
     `There is no peak to measure: ${why}. Choose another range.`

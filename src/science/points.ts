@@ -1,4 +1,4 @@
-import { isMeasured } from './statistics.js';
+import { isMeasured, poissonSigma } from './statistics.js';
 
 /** The points of a scan as the science sees them; arrays of length n. */
 export interface Points {
@@ -74,7 +74,7 @@ export class CellSums {
       }
       intensity[cell] = sum / weight;
       const variance = this._variance[cell];
-      sigma[cell] = Math.sqrt(hasCounts ? Math.max(variance, 1) : variance) / weight;
+      sigma[cell] = hasCounts ? poissonSigma(variance, weight) : Math.sqrt(variance) / weight;
       if (counts && monitor) {
         counts[cell] = sum;
         monitor[cell] = weight;

@@ -1,7 +1,9 @@
 import { XESError } from './errors.js';
+import { correlationWarnings, countVariance, markOf } from './noise.js';
 import { checkRange } from './ranges.js';
 import { isCounted, type Range, type Spectrum, type Warning } from './spectrum.js';
-import { countVariance, tidy } from './tidy.js';
+import { poissonSigma } from './statistics.js';
+import { tidy } from './tidy.js';
 
 export interface Rebinned {
   spectrum: Spectrum;
@@ -20,7 +22,8 @@ export interface Rebinned {
  */
 export function rebin(spectrum: Spectrum, edges: ArrayLike<number>): Rebinned {
   checkEdges(edges);
-  const { spectrum: tidied, warnings } = tidy(spectrum);
+  const { spectrum: tidied, warnings: told } = tidy(spectrum);
+  const warnings = [...told, ...correlationWarnings(tidied)];
   const members = membersOf(tidied.energy, edges).filter(bin => bin.length > 0);
   if (members.length === 0) {
     throw new XESError(
@@ -130,7 +133,8 @@ function sums(spectrum: Spectrum, members: readonly number[][]): Spectrum {
     return {
       energy: each(bin => total(bin, i => energy[i]) / bin.length),
       intensity: each(bin => total(bin, i => intensity[i]) / bin.length),
-      sigma: each(bin => Math.sqrt(total(bin, i => sigma[i] * sigma[i])) / bin.length)
+      sigma: each(bin => Math.sqrt(total(bin, i => sigma[i] * sigma[i])) / bin.length),
+      ...markOf(spectrum)
     };
   }
   const { counts, monitor } = spectrum;
@@ -142,7 +146,7 @@ function sums(spectrum: Spectrum, members: readonly number[][]): Spectrum {
   return {
     energy: each(bin => total(bin, i => energy[i] * monitor[i])).map((e, b) => e / i1[b]),
     intensity: n.map((value, b) => value / i1[b]),
-    sigma: variance.map((value, b) => Math.sqrt(Math.max(value, 1)) / i1[b]),
+    sigma: variance.map((value, b) => poissonSigma(value, i1[b])),
     counts: n,
     monitor: i1
   };

@@ -1,5 +1,6 @@
 import { locate, type Place } from './interpolate.js';
 import type { RXESMap } from './map.js';
+import { VarianceSums } from './noise.js';
 import type { Estimate } from './spectrum.js';
 
 /**
@@ -31,17 +32,23 @@ export function resampleMap(map: RXESMap, incident: Float64Array, emission: Floa
   return { incident, emission, intensity, sigma, counts: null, monitor: null };
 }
 
-function bilinear({ incident, intensity, sigma }: RXESMap, column: Place, row: Place): Estimate {
-  let [value, variance] = [0, 0];
+function bilinear(
+  { incident, intensity, sigma, counts, monitor }: RXESMap,
+  column: Place,
+  row: Place
+): Estimate {
+  let value = 0;
+  const variance = new VarianceSums(1);
   for (const [i, y] of corners(row)) {
     for (const [j, x] of corners(column)) {
       const cell = i * incident.length + j;
       const deviation = x * y * sigma[cell];
       value += x * y * intensity[cell];
-      variance += deviation * deviation;
+      const isEmpty = counts !== null && counts[cell] === 0;
+      variance.add(0, deviation * deviation, isEmpty, (isEmpty && monitor?.[cell]) || 1);
     }
   }
-  return { value, sigma: Math.sqrt(variance) };
+  return { value, sigma: Math.sqrt(variance.at(0)) };
 }
 
 function corners({ lower, upper, fraction }: Place): [number, number][] {

@@ -1,7 +1,7 @@
 import type { Places } from './commonaxis.js';
 import { eachPlace } from './estimators.js';
-import { isCounted, type CountedSpectrum, type Spectrum } from './spectrum.js';
-import { countVariance } from './tidy.js';
+import { perIntensity } from './noise.js';
+import { isCounted, type Spectrum } from './spectrum.js';
 
 /** How far scans differ from their mean in units of σ: 1 where counting explains all. */
 export interface Scatter {
@@ -15,7 +15,8 @@ export interface Scatter {
 
 /**
  * χ² of the scans about their mean at each of n energies. Where counts are known σ² is what the mean
- * leads to expect of each scan, ȳ/I1 (Pearson's χ², whose expectation is dof for any number of counts);
+ * leads to expect of each scan, ȳ/I1 (Pearson's χ², whose expectation is dof for any number of counts;
+ * where no scan has a count it can't differ from 0, and there is no degree of freedom);
  * else the scan's own σ², and the mean is weighted by it.
  */
 export function scatterOf(
@@ -46,8 +47,8 @@ export function scatterOf(
   const redchiAt = new Float64Array(n).fill(NaN);
   let [chisqr, dof] = [0, 0];
   for (let i = 0; i < n; i++) {
-    const own = isPearson ? (mean[i] > 0 ? squares[i] / mean[i] : 0) : squares[i];
-    if (scans[i] > 1 && own < Infinity) {
+    const own = isPearson ? squares[i] / mean[i] : squares[i];
+    if (scans[i] > 1 && own >= 0 && own < Infinity) {
       redchiAt[i] = own / (scans[i] - 1);
       chisqr += own;
       dof += scans[i] - 1;
@@ -58,12 +59,4 @@ export function scatterOf(
 
 function ownVariance({ sigma }: Spectrum): Float64Array {
   return sigma.map(s => s * s);
-}
-
-/** Variance of N/I1 that an intensity of 1 leads to expect: 1/I1, more where N has more than N. */
-function perIntensity({ counts, monitor, sigma }: CountedSpectrum): Float64Array {
-  return monitor.map((i1, i) => {
-    const n = counts[i];
-    return (n > 0 ? countVariance(n, i1, sigma[i]) / n : 1) / i1;
-  });
 }

@@ -13,7 +13,7 @@ export interface SmoothOptions {
 }
 
 export interface Smoothed {
-  /** σ is each point's own; neighbours share their noise. */
+  /** σ is each point's own; neighbours share their noise, and it is marked so. */
   spectrum: Spectrum;
   warnings: Warning[];
 }
@@ -39,10 +39,9 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
     intensity: new Float64Array(energy.length),
     sigma: new Float64Array(energy.length)
   };
-  const known = new KnownWindows(energy, window, order, derivative);
+  const weightsOf = smoothingWeights(energy, options);
   for (let i = 0; i < energy.length; i++) {
-    const first = Math.min(Math.max(i - (window - 1) / 2, 0), energy.length - window);
-    const weights = known.coefficients(first, i);
+    const { first, coefficients: weights } = weightsOf(i);
     let variance = 0;
     for (let k = 0; k < window; k++) {
       const deviation = weights[k] * sigma[first + k];
@@ -51,7 +50,32 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
     }
     result.sigma[i] = Math.sqrt(variance);
   }
-  return { spectrum: { energy, ...result, counts: null, monitor: null }, warnings };
+  const isCorrelated = window > 1;
+  return {
+    spectrum: { energy, ...result, counts: null, monitor: null, isCorrelated },
+    warnings: isCorrelated ? [...warnings, shared] : warnings
+  };
+}
+
+const shared: Warning = {
+  code: 'smooth/correlated',
+  message:
+    'Smoothed points share their noise: σ is each point’s own. Areas, moments and fits belong to the measured points.'
+};
+
+/**
+ * How a point i is made of those from `first` on: Σ coefficients·y.
+ * @param energy ascending (n ≥ window), eV.
+ */
+export function smoothingWeights(
+  energy: Float64Array,
+  { window, order, derivative = 0 }: SmoothOptions
+): (i: number) => { first: number; coefficients: Float64Array } {
+  const known = new KnownWindows(energy, window, order, derivative);
+  return i => {
+    const first = Math.min(Math.max(i - (window - 1) / 2, 0), energy.length - window);
+    return { first, coefficients: known.coefficients(first, i) };
+  };
 }
 
 /** On equal steps all inner windows have the same coefficients: they are reckoned once. */

@@ -13,6 +13,19 @@ export interface Spectrum {
    * Known where `counts` are known.
    */
   monitor?: Float64Array | null;
+  /** Deviations that points share, such as that of a common scale; `sigma` holds them too. */
+  shared?: readonly SharedNoise[];
+  /** Whether points share noise in a way that is not told: `sigma` is then each one's own, and not that of sums. */
+  isCorrelated?: boolean;
+}
+
+/**
+ * Noise that points share: their covariance holds sign · curveᵢ · curveⱼ beside each point's own variance.
+ * A negative sign is that of points which make up for each other.
+ */
+export interface SharedNoise {
+  curve: Float64Array;
+  sign: 1 | -1;
 }
 
 /** A value with its one standard deviation; σ is NaN where it is unknown. */

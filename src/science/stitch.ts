@@ -1,6 +1,7 @@
 import { XESError } from './errors.js';
 import { interpolate } from './interpolate.js';
 import { meeting } from './meeting.js';
+import { markOf } from './noise.js';
 import { overlapScale } from './overlapscale.js';
 import { commonRange, indicesWithin } from './ranges.js';
 import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
@@ -12,7 +13,10 @@ export interface StitchOptions {
 }
 
 export interface Stitched {
-  /** The first's points, and the second's where the first has none; in the overlap their weighted mean. */
+  /**
+   * The first's points, and the second's where the first has none; in the overlap their weighted mean. What the
+   * scale's uncertainty does to all of them together is told in `shared`.
+   */
   spectrum: Spectrum;
   /** How many of the two each point is made of (n). */
   coverage: Uint32Array;
@@ -89,16 +93,18 @@ function join(
     ...Array.from(first.energy, (energy, i) => {
       const k = places.get(i);
       return k === undefined
-        ? { energy, y: first.intensity[i], sigma: first.sigma[i], of: 1 }
+        ? { energy, y: first.intensity[i], sigma: first.sigma[i], scaled: 0, of: 1 }
         : { energy, ...mean(first, i, theirs, k, scale.value), of: 2 };
     }),
     ...outside.map(i => ({
       energy: second.energy[i],
       y: scale.value * second.intensity[i],
-      sigma: Math.hypot(scale.value * second.sigma[i], (scale.sigma || 0) * second.intensity[i]),
+      sigma: scale.value * second.sigma[i],
+      scaled: second.intensity[i],
       of: 1
     }))
   ].sort((a, b) => a.energy - b.energy);
+  const common = scale.sigma > 0 ? scale.sigma : 0;
   // apart and unscaled the points are as they were counted
   const known = !overlap && scale.value === 1 && isCounted(first) && isCounted(second);
   const whole = known ? tidy(concatenated(first, second)).spectrum : null;
@@ -106,9 +112,13 @@ function join(
     spectrum: whole ?? {
       energy: Float64Array.from(points, ({ energy }) => energy),
       intensity: Float64Array.from(points, ({ y }) => y),
-      sigma: Float64Array.from(points, ({ sigma }) => sigma),
+      sigma: Float64Array.from(points, ({ sigma, scaled }) => Math.hypot(sigma, common * scaled)),
       counts: null,
-      monitor: null
+      monitor: null,
+      ...(common > 0
+        ? { shared: [{ curve: Float64Array.from(points, p => common * p.scaled), sign: 1 }] }
+        : {}),
+      ...markOf(first, second)
     },
     coverage: Uint32Array.from(points, ({ of }) => of)
   };
@@ -126,7 +136,10 @@ function concatenated(first: Spectrum, second: Spectrum): Spectrum {
   };
 }
 
-/** Weighted by 1/σ²; plain where a σ is unknown. */
+/**
+ * Weighted by 1/σ², which makes it independent of the scale's noise; plain where a σ is unknown. `scaled` is what
+ * the scale is multiplied with in it.
+ */
 function mean(first: Spectrum, i: number, second: Spectrum, k: number, scale: number) {
   const [y1, y2] = [first.intensity[i], scale * second.intensity[k]];
   const [v1, v2] = [
@@ -134,6 +147,10 @@ function mean(first: Spectrum, i: number, second: Spectrum, k: number, scale: nu
     scale * second.sigma[k] * (scale * second.sigma[k])
   ];
   return v1 > 0 && v2 > 0
-    ? { y: (y1 / v1 + y2 / v2) / (1 / v1 + 1 / v2), sigma: Math.sqrt(1 / (1 / v1 + 1 / v2)) }
-    : { y: (y1 + y2) / 2, sigma: Math.sqrt(v1 + v2) / 2 };
+    ? {
+        y: (y1 / v1 + y2 / v2) / (1 / v1 + 1 / v2),
+        sigma: Math.sqrt(1 / (1 / v1 + 1 / v2)),
+        scaled: second.intensity[k] * (v1 / (v1 + v2))
+      }
+    : { y: (y1 + y2) / 2, sigma: Math.sqrt(v1 + v2) / 2, scaled: second.intensity[k] / 2 };
 }

@@ -1,6 +1,7 @@
 import { XESError } from './errors.js';
+import { countVariance, markOf } from './noise.js';
 import { isCounted, type Spectrum, type Warning } from './spectrum.js';
-import { isMeasured } from './statistics.js';
+import { isMeasured, poissonSigma } from './statistics.js';
 
 /** A spectrum that can be reckoned with, and what had to be done for that. */
 export interface Tidied {
@@ -73,7 +74,11 @@ export function pick(spectrum: Spectrum, indices: readonly number[]): Spectrum {
     intensity: take(spectrum.intensity),
     sigma: take(spectrum.sigma),
     counts: spectrum.counts ? take(spectrum.counts) : null,
-    monitor: spectrum.monitor ? take(spectrum.monitor) : null
+    monitor: spectrum.monitor ? take(spectrum.monitor) : null,
+    ...(spectrum.shared
+      ? { shared: spectrum.shared.map(({ curve, sign }) => ({ curve: take(curve), sign })) }
+      : {}),
+    ...(spectrum.isCorrelated ? { isCorrelated: true } : {})
   };
 }
 
@@ -101,7 +106,7 @@ function isGood({ energy, intensity, counts, monitor }: Spectrum, i: number): bo
 function mergeRepeats(spectrum: Spectrum): Spectrum {
   const { energy } = spectrum;
   const starts = [...energy.keys()].filter(i => i === 0 || energy[i] !== energy[i - 1]);
-  const merged = pick(spectrum, starts);
+  const merged = { ...pick({ ...spectrum, shared: undefined }, starts), ...markOf(spectrum) };
   starts.forEach((from, k) => {
     const members = spectrum.energy.subarray(from, starts[k + 1] ?? energy.length).length;
     if (members > 1) {
@@ -119,29 +124,10 @@ function put(from: Spectrum, start: number, members: number, to: Spectrum, k: nu
     to.counts[k] = sum(i => counts[i]);
     to.monitor[k] = sum(i => monitor[i]);
     to.intensity[k] = to.counts[k] / to.monitor[k];
-    to.sigma[k] = Math.sqrt(
-      Math.max(
-        sum(i => countVariance(counts[i], monitor[i], sigma[i])),
-        1
-      )
-    );
-    to.sigma[k] /= to.monitor[k];
+    const variance = sum(i => countVariance(counts[i], monitor[i], sigma[i]));
+    to.sigma[k] = poissonSigma(variance, to.monitor[k]);
   } else {
     to.intensity[k] = sum(i => from.intensity[i]) / members;
     to.sigma[k] = Math.sqrt(sum(i => from.sigma[i] * from.sigma[i])) / members;
   }
-}
-
-/**
- * Variance of a point's counts: (σ·I1)², which is N where only counting made it; none of no counts, for
- * sums of zeros have σ = 1 together, not each.
- */
-export function countVariance(counts: number, monitor: number, sigma: number): number {
-  if (counts === 0) {
-    return 0;
-  }
-  const deviation = sigma * monitor;
-  const variance = deviation * deviation;
-  // counting alone is the rule, and then the sum is exact; √ and square lose the last bit
-  return Math.abs(variance - counts) <= 1e-9 * counts || !isMeasured(variance) ? counts : variance;
 }

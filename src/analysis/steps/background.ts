@@ -85,7 +85,8 @@ function output(
         kind: 'spectrum',
         name,
         axis,
-        spectrum: { energy, intensity: residual, sigma },
+        // the background's own uncertainty is shared by all points
+        spectrum: { energy, intensity: residual, sigma, isCorrelated: fit.nvarys > 0 },
         columns: { background: under }
       }
     ],

@@ -54,7 +54,7 @@ export const iadStep = defineStep({
       numbers: {
         iad: estimate(found),
         noiseBias: plain(found.noiseBias),
-        debiased: plain(found.debiased)
+        debiased: estimate({ value: found.debiased, sigma: found.debiasedSigma })
       },
       warnings: found.warnings
     };

@@ -1,9 +1,11 @@
 import { backgroundModel } from '../../science/background/model.js';
 import { startOf } from '../../science/background/start.js';
 import { XESError } from '../../science/errors.js';
-import { fit, parametersOf, type Change } from '../../science/fit/index.js';
-import type { Spectrum } from '../../science/spectrum.js';
+import { fitCounts, parametersOf, type Change } from '../../science/fit/index.js';
+import { correlationWarnings, ownSigma, perIntensity } from '../../science/noise.js';
+import { isCounted, type Spectrum } from '../../science/spectrum.js';
 import { isMeasured } from '../../science/statistics.js';
+import { pick } from '../../science/tidy.js';
 import {
   assignments,
   bounds,
@@ -44,18 +46,22 @@ export const fitStep = defineStep({
   },
   apply([{ name, axis, spectrum }], { model: asked, range: where, weights, ...told }) {
     const kept = within(spectrum, where);
-    const { energy: x, intensity: y, sigma } = kept;
+    const { energy: x, intensity: y } = kept;
+    const sigma = ownSigma(kept);
     const made = backgroundModel(asked);
     const start = startOf(made, { x, y }, told.set);
     const isKnown = sigma.some(value => value > 0);
     const isWeighted = weights === 'poisson' && isKnown;
-    const result = fit({
-      x,
-      y,
-      sigma: isWeighted ? sigma : null,
-      model: made.model,
-      parameters: parametersOf(made.model, changes(start, told))
-    });
+    const result = fitCounts(
+      {
+        x,
+        y,
+        sigma: isWeighted ? sigma : null,
+        model: made.model,
+        parameters: parametersOf(made.model, changes(start, told))
+      },
+      isCounted(kept) ? { counts: kept.counts, perIntensity: perIntensity(kept) } : null
+    );
     requireConverged(result);
     const unweighted = {
       code: 'fit/no-sigma',
@@ -65,7 +71,11 @@ export const fitStep = defineStep({
       values: [{ kind: 'spectrum', name, axis, spectrum: kept, columns: { fit: result.bestFit } }],
       numbers: { redchi: plain(result.redchi), ...fitNumbers(result) },
       details: fitDetails(result),
-      warnings: [...(weights === 'poisson' && !isKnown ? [unweighted] : []), ...result.warnings]
+      warnings: [
+        ...correlationWarnings(kept),
+        ...(weights === 'poisson' && !isKnown ? [unweighted] : []),
+        ...result.warnings
+      ]
     };
   }
 });
@@ -103,7 +113,7 @@ function changes(
 /** The measured points in a range. @throws XESError `spectrum/empty-range` */
 function within(spectrum: Spectrum, where: readonly [number, number] | null): Spectrum {
   const [low, high] = where ?? [-Infinity, Infinity];
-  const { energy, intensity, sigma } = spectrum;
+  const { energy, intensity } = spectrum;
   const kept = [...energy.keys()].filter(
     i => energy[i] >= low && energy[i] <= high && isMeasured(intensity[i])
   );
@@ -113,6 +123,5 @@ function within(spectrum: Spectrum, where: readonly [number, number] | null): Sp
       'No measured point lies in the range of the fit: make it wider.'
     );
   }
-  const take = (values: Float64Array) => Float64Array.from(kept, i => values[i]);
-  return { energy: take(energy), intensity: take(intensity), sigma: take(sigma) };
+  return pick(spectrum, kept);
 }

@@ -1,7 +1,8 @@
 import { asXESError } from '../../science/errors.js';
 import { moments } from '../../science/moments.js';
-import { fullWidth, peakPosition, type PeakResult } from '../../science/peak.js';
-import { number, range } from '../parameters/index.js';
+import { peakPosition, type PeakResult } from '../../science/peak.js';
+import { fullWidth } from '../../science/width.js';
+import { choice, number, range } from '../parameters/index.js';
 import { estimate } from './numbers.js';
 import { defineStep, type StepWarning } from './step.js';
 import type { NumberResult } from './values.js';
@@ -19,12 +20,18 @@ export const momentsStep = defineStep({
       min: 0,
       max: 1,
       default: null
+    }),
+    ends: choice(['points', 'crossings'], {
+      description:
+        'Where the line above the threshold ends: at its last points, or interpolated where it is crossed',
+      default: 'points'
     })
   },
-  apply([{ spectrum }], { range: where, threshold }) {
+  apply([{ spectrum }], { range: where, threshold, ends }) {
     const { m0, m1, m2, warnings } = moments(spectrum, {
       range: where,
-      threshold: threshold ?? undefined
+      threshold: threshold ?? undefined,
+      ends
     });
     const peak = attempt('position', () => peakPosition(spectrum, { range: where }));
     const width = attempt('fwhm', () => fullWidth(spectrum, where));
@@ -49,7 +56,9 @@ function attempt(
 ): { numbers: Record<string, NumberResult>; warnings: readonly StepWarning[] } {
   try {
     const found = work();
-    return { numbers: { [name]: estimate(found, 'eV') }, warnings: [] };
+    // what concerns the points themselves the moments have told
+    const warnings = found.warnings.filter(({ code }) => code.startsWith('width/'));
+    return { numbers: { [name]: estimate(found, 'eV') }, warnings };
   } catch (reason) {
     const { code, message } = asXESError(reason);
     return { numbers: {}, warnings: [{ code, message: `No ${name}: ${message}` }] };

@@ -1,30 +1,28 @@
 import { areaWeights } from '../integrate.js';
-import type { Estimate, Range, Warning } from '../spectrum.js';
+import { varianceOfSum } from '../noise.js';
+import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
-
-/** What is left of a spectrum above its background (n each); σ is that of the points alone. */
-interface Remainder {
-  energy: Float64Array;
-  residual: Float64Array;
-  sigma: Float64Array;
-}
 
 /** How the background hangs on its parameters (k arrays of n), and their covariance (k × k). */
 interface Background {
   derivatives: readonly Float64Array[];
   covariance: Float64Array;
+  /** What each deviation that fitted points share does to the parameters (k each). */
+  responses: readonly Float64Array[];
 }
 
 /**
- * Area and first moment over the regions. Their σ hold that of the points and, through the covariance of its
+ * Area and first moment of the residual (n) over the regions of a spectrum (n). Their σ hold that of the points and, through the covariance of its
  * parameters, that of the background: σ² = Σg²σᵢ² + (Jg)ᵀC(Jg) with g the derivatives by the residual.
  */
 export function areaOf(
-  { energy, residual, sigma }: Remainder,
+  spectrum: Spectrum,
+  residual: Float64Array,
   regions: readonly Range[],
   background: Background,
   warnings: Warning[]
 ): { area: Estimate; centroid: Estimate } {
+  const { energy } = spectrum;
   const weights = new Float64Array(energy.length);
   for (const region of regions) {
     if (region[0] < energy[0] || region[1] > energy[energy.length - 1]) {
@@ -52,31 +50,31 @@ export function areaOf(
   const centroid = energy[0] + moment / area;
   const lean = used.map((weight, i) => (weight * (energy[i] - centroid)) / area);
   return {
-    area: { value: area, sigma: deviation(used, sigma, background) },
-    centroid: { value: centroid, sigma: deviation(lean, sigma, background) }
+    area: { value: area, sigma: deviation(used, spectrum, background) },
+    centroid: { value: centroid, sigma: deviation(lean, spectrum, background) }
   };
 }
 
 function deviation(
   gradient: Float64Array,
-  sigma: Float64Array,
-  { derivatives, covariance }: Background
+  spectrum: Spectrum,
+  { derivatives, covariance, responses }: Background
 ): number {
-  let variance = 0;
-  for (let i = 0; i < gradient.length; i++) {
-    const share = gradient[i] === 0 ? 0 : gradient[i] * sigma[i];
-    variance += share * share;
-  }
+  let variance = varianceOfSum(gradient, spectrum);
   const slopes = derivatives.map(column =>
     column.reduce((sum, value, i) => sum + (gradient[i] === 0 ? 0 : gradient[i] * value), 0)
   );
   const n = slopes.length;
   for (let j = 0; j < n; j++) {
     for (let k = 0; k < n; k++) {
-      // a parameter held by a bound or not determined has no covariance: it adds nothing, and a warning tells
-      const shared = covariance[j * n + k];
-      variance += isMeasured(shared) ? slopes[j] * slopes[k] * shared : 0;
+      // a parameter held by a bound adds nothing, and a warning tells; without a scatter nothing is known
+      const common = covariance[j * n + k];
+      variance += isMeasured(common) ? slopes[j] * slopes[k] * common : 0;
     }
+  }
+  for (const response of responses) {
+    const moved = slopes.reduce((sum, slope, k) => sum + slope * response[k], 0);
+    variance += moved * moved;
   }
   return Math.sqrt(variance);
 }

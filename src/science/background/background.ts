@@ -1,11 +1,14 @@
 import { XESError } from '../errors.js';
-import { fit, modelAt, type FitResult } from '../fit/fit.js';
+import { fitCounts, type Counted } from '../fit/counts.js';
+import { modelAt, type FitResult } from '../fit/fit.js';
 import { parametersOf, type Change } from '../fit/start.js';
-import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
+import { correlationWarnings, ownSigma, perIntensity } from '../noise.js';
+import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
 import { areaOf } from './area.js';
 import { straddles } from './edges.js';
 import { backgroundModel, type BackgroundModel } from './model.js';
+import { responsesOf } from './shared.js';
 import { startOf } from './start.js';
 import { checkRanges, isInWindows, lineRegions, type Windows } from './windows.js';
 
@@ -40,7 +43,8 @@ export interface BackgroundResult {
 }
 
 /**
- * Fit a background to a spectrum outside its lines, on the points as measured, and take it off.
+ * Fit a background to a spectrum outside its lines, on the points as measured, and take it off. σ of area and
+ * centroid hold the uncertainty of a joined scan's scale too; that of the parameters are those of the points alone.
  * @param around the spectrum joined with a wider scan (see `joined`): fitted instead, where given.
  * @throws XESError `fit/window` where no point is left to fit, `fit/model`, `fit/parameter`, `fit/no-data`.
  */
@@ -53,7 +57,7 @@ export function background(
   checkRanges([...windows.include, ...windows.exclude]);
   checkAscending(spectrum.energy);
   const made = backgroundModel(settings.model);
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = correlationWarnings(around);
   const points = pointsIn(around, windows, made.isEndPointLine);
   const sigma = sigmaOf(points.sigma, settings.weights, warnings);
   const changes: Record<string, Change> = startOf(made, points, settings.set ?? {});
@@ -62,13 +66,14 @@ export function background(
     changes[name] = { ...(typeof at === 'number' ? { value: at } : {}), vary: false, expr: null };
   }
   const { model } = made;
-  const found = fit({
+  const request = {
     x: points.x,
     y: points.y,
     sigma,
     model,
     parameters: parametersOf(model, changes)
-  });
+  };
+  const found = fitCounts(request, points.counted);
   const edge = made.parts.some(({ shape }) => shape === 'edge')
     ? null
     : straddles(points.x, settings.edges);
@@ -86,9 +91,14 @@ export function background(
   const unknown = sigma === null ? scatter : NaN;
   const known = spectrum.sigma.map(value => (isMeasured(value) ? value : unknown));
   const area = areaOf(
-    { energy: spectrum.energy, residual, sigma: known },
+    { ...spectrum, sigma: known },
+    residual,
     lineRegions(windows),
-    { derivatives: under.derivatives, covariance: found.covariance },
+    {
+      derivatives: under.derivatives,
+      covariance: found.covarianceOfModel,
+      responses: responsesOf(points.shared, request, found)
+    },
     warnings
   );
   return {
@@ -128,7 +138,17 @@ function pointsIn(spectrum: Spectrum, windows: Windows, onlyEnds: boolean) {
     );
   }
   const take = (values: Float64Array) => Float64Array.from(kept, i => values[i]);
-  return { x: take(energy), y: take(intensity), sigma: take(spectrum.sigma) };
+  const own = { ...spectrum, sigma: ownSigma(spectrum) };
+  const counted: Counted | null = isCounted(own)
+    ? { counts: take(own.counts), perIntensity: take(perIntensity(own)) }
+    : null;
+  return {
+    x: take(energy),
+    y: take(intensity),
+    sigma: take(own.sigma),
+    counted,
+    shared: (spectrum.shared ?? []).map(({ curve }) => take(curve))
+  };
 }
 
 function sigmaOf(

@@ -1,12 +1,16 @@
 import { XESError } from '../errors.js';
-import type { Estimate, Spectrum, Warning } from '../spectrum.js';
 import { meeting } from '../meeting.js';
+import { markOf } from '../noise.js';
 import { overlapScale } from '../overlapscale.js';
+import { isCounted, type Estimate, type Spectrum, type Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
 
 /** A spectrum with the points of a wider one around it. */
 export interface Joined {
-  /** The points of the main spectrum, and those of the wide one outside its range, ascending. */
+  /**
+   * The points of the main spectrum, and those of the wide one outside its range, ascending; these share the scale's
+   * uncertainty.
+   */
   spectrum: Spectrum;
   /** What the wide spectrum was multiplied by. */
   scale: Estimate;
@@ -46,11 +50,20 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
       ...own,
       ...after.map(i => other[i] * factor)
     ]);
+  const own = lay(main.sigma, wide.sigma, scale.value);
+  const none = new Float64Array(main.energy.length);
+  const curve = lay(none, wide.intensity, scale.sigma > 0 ? scale.sigma : 0);
+  const isKnown = isCounted(main) && isCounted(wide);
   return {
     spectrum: {
       energy: lay(main.energy, wide.energy, 1),
       intensity: lay(main.intensity, wide.intensity, scale.value),
-      sigma: lay(main.sigma, wide.sigma, Math.abs(scale.value))
+      sigma: own.map((s, i) => (curve[i] === 0 ? s : Math.hypot(s, curve[i]))),
+      counts: isKnown ? lay(main.counts, wide.counts, 1) : null,
+      // N over it is the scaled intensity
+      monitor: isKnown ? lay(main.monitor, wide.monitor, 1 / scale.value) : null,
+      ...(scale.sigma > 0 ? { shared: [{ curve, sign: 1 }] } : {}),
+      ...markOf(main, wide)
     },
     scale,
     by: measured ? 'overlap' : 'monitor',

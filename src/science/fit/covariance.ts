@@ -1,13 +1,15 @@
 import type { Polished } from './polish.js';
-import type { QR } from './qr.js';
-
-/** A column that is this nearly a combination of others says nothing of its own. */
-const dependent = 1e-13;
+import { dependent, type QR } from './qr.js';
 
 /** Covariance of n parameters for residuals of unit variance (n × n), and which of them are determined. */
 export interface Covariance {
   /** NaN in the rows and columns of parameters that are not determined or held by a bound. */
   values: Float64Array;
+  /**
+   * The same with what is not determined held where it is, zeros in its rows and columns: what the model predicts is
+   * determined all the same, and this gives its σ.
+   */
+  ofModel: Float64Array;
   /** Parameters that the data do not determine: any value of theirs can be made up for by others. */
   undetermined: number[];
 }
@@ -16,32 +18,26 @@ export interface Covariance {
 export function covariance({ qr, free, lengths, p }: Polished): Covariance {
   const n = p.length;
   const values = new Float64Array(n * n).fill(NaN);
-  const rank = rankOf(qr);
+  const ofModel = new Float64Array(n * n);
+  const rank = qr.rank(dependent);
   const inverse = invert(qr, rank);
   const loose = looseColumns(qr, rank);
   for (let a = 0; a < rank; a++) {
     for (let b = 0; b <= a; b++) {
       const i = free[qr.pivots[a]];
       const j = free[qr.pivots[b]];
-      if (loose.has(qr.pivots[a]) || loose.has(qr.pivots[b])) {
-        continue;
-      }
       let sum = 0;
       for (let k = a; k < rank; k++) {
         sum += inverse[k * rank + a] * inverse[k * rank + b];
       }
-      values[i * n + j] = values[j * n + i] = sum / lengths[i] / lengths[j];
+      const shared = sum / lengths[i] / lengths[j];
+      ofModel[i * n + j] = ofModel[j * n + i] = shared;
+      if (!loose.has(qr.pivots[a]) && !loose.has(qr.pivots[b])) {
+        values[i * n + j] = values[j * n + i] = shared;
+      }
     }
   }
-  return { values, undetermined: [...loose].map(k => free[k]).sort((a, b) => a - b) };
-}
-
-function rankOf({ r, size }: QR): number {
-  let rank = 0;
-  while (rank < size && Math.abs(r[rank * size + rank]) > dependent * Math.abs(r[0])) {
-    rank++;
-  }
-  return rank;
+  return { values, ofModel, undetermined: [...loose].map(k => free[k]).sort((a, b) => a - b) };
 }
 
 /** R⁻¹ of the first `rank` columns, upper triangle, column by column. */

@@ -13,12 +13,14 @@ const poor = 1.5;
 export function doubts(
   result: FitResult,
   { model, sigma, y }: FitRequest,
-  { covariance, offset }: Solution
+  { covariance, offset, startNorm }: Solution
 ): { converged: boolean; warnings: Warning[] } {
   const warnings: Warning[] = [];
   const say = (code: string, message: string) => warnings.push({ code, message });
   const { redchi, nfree, scaledStep, parameters } = result;
-  const isExact = result.chisqr <= 1e-18 * sumOfData(y, sigma);
+  // of nothing but zeros what the start was off by is the measure
+  const all = sumOfData(y, sigma) || startNorm * startNorm;
+  const isExact = result.chisqr <= 1e-18 * all;
   const converged = result.converged && (offset < 1e-3 || isExact);
   const leftOut = y.length - result.ndata;
   if (leftOut > 0) {

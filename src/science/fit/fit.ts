@@ -56,6 +56,8 @@ export interface FitResult extends FitStatistics {
   varying: string[];
   /** Covariance of the fitted parameters (k × k); NaN where not determined. */
   covariance: Float64Array;
+  /** The same with undetermined parameters held (zeros): for what the model predicts. */
+  covarianceOfModel: Float64Array;
   /** Evaluations of the model with its derivatives. */
   nfev: number;
   converged: boolean;
@@ -104,6 +106,7 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
     correlations: correlationsOf(varying, covariance),
     varying,
     covariance,
+    covarianceOfModel: solution.covariance.ofModel.map(value => value * scale),
     nfev: solution.evaluations,
     converged: solution.converged,
     scaledStep: solution.scaledStep,

@@ -1,3 +1,4 @@
+export * from './counts.js';
 export * from './fit.js';
 export * from './guess.js';
 export * from './model.js';

@@ -19,6 +19,8 @@ export interface Tolerances {
 export interface Descent {
   p: Float64Array;
   residualNorm: number;
+  /** ‖residuals‖ at the start. */
+  startNorm: number;
   evaluations: number;
   converged: boolean;
 }
@@ -46,8 +48,15 @@ export function descend(problem: Problem, start: Float64Array, tolerances: Toler
   }
   let evaluations = 1;
   let size = norm(residual, m);
+  const startNorm = size;
   let radius = 0;
-  const end = (converged: boolean) => ({ p, residualNorm: size, evaluations, converged });
+  const end = (converged: boolean) => ({
+    p,
+    residualNorm: size,
+    startNorm,
+    evaluations,
+    converged
+  });
   for (;;) {
     box.linearise(jacobian, residual, p);
     if (evaluations === 1) {

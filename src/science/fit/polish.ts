@@ -1,6 +1,6 @@
 import type { Problem } from './problem.js';
 import { allFinite, norm } from './vector.js';
-import { QR } from './qr.js';
+import { dependent, QR } from './qr.js';
 
 /** Iterations at most; Gauss–Newton converges linearly where the residuals are large. */
 const mostIterations = 100;
@@ -101,9 +101,10 @@ class LocalProblem {
     }
     this._right.set(this.residual);
     this.qr.factor(this._jacobian, rows, this.free.length, this._right);
-    this.qr.solve(this._right, this._step, this._work);
+    const rank = this.qr.rank(dependent);
+    this.qr.solve(this._right, this._step, this._work, rank);
     const scaled = norm(this._step, this.free.length);
-    this.offset = this.size === 0 ? 0 : norm(this._right, this.free.length) / this.size;
+    this.offset = this.size === 0 ? 0 : norm(this._right, rank) / this.size;
     return scaled === 0 ? 0 : scaled / this.size;
   }
 

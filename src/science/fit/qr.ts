@@ -1,5 +1,8 @@
 import { dot, norm } from './vector.js';
 
+/** A column that is this nearly a combination of others says nothing of its own. */
+export const dependent = 1e-13;
+
 /**
  * QR factorisations of matrices of up to `columns` columns by Householder reflections with column
  * pivoting (MINPACK's qrfac); all memory is taken once. Matrices are stored column by column.
@@ -45,13 +48,19 @@ export class QR {
     }
   }
 
-  /** Solve R·(Pᵀx) = b for x, in the order of the matrix's columns; a zero on the diagonal gives zeros. */
-  solve(b: Float64Array, x: Float64Array, work: Float64Array): void {
-    const { r, size, pivots } = this;
+  /** Number of columns that are no combination of those before, their diagonal above a share of the first. */
+  rank(dependent = 0): number {
+    const { r, size } = this;
     let rank = 0;
-    while (rank < size && r[rank * size + rank] !== 0) {
+    while (rank < size && Math.abs(r[rank * size + rank]) > dependent * Math.abs(r[0])) {
       rank++;
     }
+    return rank;
+  }
+
+  /** Solve R·(Pᵀx) = b for x, in the order of the matrix's columns; those beyond the rank are given zeros. */
+  solve(b: Float64Array, x: Float64Array, work: Float64Array, rank = this.rank()): void {
+    const { r, size, pivots } = this;
     for (let j = 0; j < size; j++) {
       work[j] = j < rank ? b[j] : 0;
     }

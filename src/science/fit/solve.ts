@@ -11,6 +11,8 @@ export interface Solution extends Polished {
   /** (JᵀJ)⁻¹, for residuals of unit variance. */
   covariance: Covariance;
   converged: boolean;
+  /** ‖residuals‖ at the start. */
+  startNorm: number;
 }
 
 /**
@@ -29,6 +31,7 @@ export function solve(problem: Problem, start: Float64Array, mostEvaluations?: n
     ...polished,
     covariance: covariance(polished),
     converged: found.converged,
+    startNorm: found.startNorm,
     evaluations: found.evaluations + polished.evaluations
   };
 }
