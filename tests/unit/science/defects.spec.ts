@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { requireStep, type SpectrumValue } from '../../../src/analysis/steps';
+import { isGdaAscii, readCurves, readI20Dat, spectrumCsv, type Scan } from '../../../src/formats';
+import {
+  average,
+  background,
+  joined,
+  scanMap,
+  scanSpectrum,
+  normaliseArea,
+  stitch,
+  transferView,
+  type Spectrum
+} from '../../../src/science';
+import { kindOf } from '../../../src/science/kind';
+import { scanOf } from '../analysis/scans';
+import { grid, measured, steps } from './synthetic';
+
+/*
+ * The 27 defects of the predecessor, by their numbers: on data made here, so that they are looked for wherever
+ * the tests run. Those of its windows are named below with the test that looks for them.
+ */
+
+/** A line at an energy on a slope, in counts per monitor; as many counts as `bright` says. */
+function curve(from: number, n: number, centre: number, bright = 1): Spectrum {
+  const energy = Float64Array.from(steps(from, 0.3, n));
+  const monitor = energy.map((_, i) => bright * (6e5 + 1000 * (i % 7)));
+  const counts = energy.map(
+    (e, i) => monitor[i] * (0.003 + 0.02 / (1 + ((e - centre) / 2) ** 2) + 1e-5 * (e - from))
+  );
+  return {
+    energy,
+    counts,
+    monitor,
+    intensity: counts.map((n1, i) => n1 / monitor[i]),
+    sigma: counts.map((n1, i) => Math.sqrt(n1) / monitor[i])
+  };
+}
+
+const value = (spectrum: Spectrum): SpectrumValue => ({
+  kind: 'spectrum',
+  name: 'curve',
+  axis: 'emission',
+  spectrum
+});
+
+const [omegas, emissions] = [steps(9658, 0.3, 6), steps(8630, 0.3, 9)];
+const cells = grid(omegas, emissions);
+
+/** GDA's table of a map of 17 columns, as far as it came. */
+function dat(rows: number): string {
+  const names = 'Energy\tXESEnergyUpper\tXESBraggUpper\tI1\tFF_medipix1\tFFI1_medipix1\tTime\t';
+  const command = '# command: scan bragg1WithOffset 9658.0 9659.5 0.3 XESEnergyUpper';
+  const lines = cells
+    .slice(0, rows)
+    .map(([omega, emission, n, i1]) => [omega, emission, 81.7, i1, n, n / i1, 1].join('\t'));
+  return [
+    '# DIAMOND LIGHT SOURCE',
+    '# Instrument: I20-XAS Date: Wed, 8 Oct 2025 17:04:54 BST',
+    `# Sample description: ${command} [Range1 : 8630.00, 8632.40, 0.30] I1 medipix1`,
+    `# ${names}`,
+    ...lines.map(line => `${line}\t`),
+    ''
+  ].join('\n');
+}
+
+const codes = ({ warnings }: { warnings: readonly { code: string }[] }) =>
+  warnings.map(({ code }) => code);
+const mapOf = (scan: Scan) => scanMap(scan, scan.channels[0]);
+
+describe('defects of the predecessor', () => {
+  it('1, 2: the transfer view is sheared, and energies are those of the cells', () => {
+    const map = mapOf(scanOf(measured(cells)));
+    const { transfer } = transferView(map);
+    map.emission.forEach((emission, row) =>
+      map.incident.forEach((incident, column) => {
+        expect(transfer[row * map.incident.length + column]).toBe(incident - emission);
+      })
+    );
+    expect([...map.emission]).toEqual(emissions);
+  });
+
+  it('3, 27: areas are normalised, once for all', () => {
+    const once = normaliseArea(curve(9560, 101, 9572));
+    expect(once.factor.value).toBeGreaterThan(0);
+    expect(normaliseArea(once.spectrum).factor.value).toBeCloseTo(1, 13);
+  });
+
+  it('4, 5: scans apart are refused; grids that agree keep all of their points', () => {
+    const [one, other] = [curve(9560, 101, 9572), curve(9700, 101, 9720)];
+    expect(() => average([one, other])).toThrow(
+      expect.objectContaining({ code: 'spectrum/no-overlap' })
+    );
+    const truncated = { ...one, energy: one.energy.map(e => Math.floor(e * 100) / 100) };
+    expect(average([truncated, one]).spectrum.energy).toHaveLength(101);
+  });
+
+  it('6: what was normalised is what a step hands on', () => {
+    const mean = requireStep('average').apply(
+      [value(curve(9560, 101, 9572))].concat(value(curve(9560, 101, 9572, 2))),
+      {}
+    );
+    const { values } = requireStep('normalise').apply(mean.values, { by: 'maximum' });
+    expect(Math.max(...(values[0] as SpectrumValue).spectrum.intensity)).toBe(1);
+  });
+
+  it('8, 9: the spectrum of a map runs along ω, and is intensity', () => {
+    for (const scan of [scanOf(measured(cells)), readI20Dat(dat(54))]) {
+      const { energy, intensity } = scanSpectrum(scan, scan.channels[0]);
+      expect([...energy]).toEqual(emissions);
+      expect(Math.max(...intensity)).toBeLessThan(1);
+    }
+  });
+
+  it('10, 11: a start that is given is where a fit starts, and the default one arrives', () => {
+    const told = { model: 'pearson7+linear', set: { expon: 2.25 }, fix: ['expon'] };
+    const given = requireStep('fit').apply([value(curve(9560, 101, 9572))], told);
+    expect(given.numbers.expon.value).toBe(2.25);
+    const free = requireStep('fit').apply([value(curve(9560, 101, 9572))], {
+      model: 'pearson7+linear'
+    });
+    expect(free.numbers.center.value).toBeCloseTo(9572, 3);
+    expect(free.numbers.expon.value).toBeCloseTo(1, 2);
+  });
+
+  it('12: a joined background is fitted to the real points, with their weights', () => {
+    const [main, wide] = [curve(9610, 101, 9630), curve(9550, 301, 9630)];
+    const { spectrum } = joined(main, wide);
+    const settings = { model: 'linear', exclude: [[9615, 9645] as const], edges: [] };
+    const found = background(spectrum, { ...settings, weights: 'poisson' });
+    const outside = wide.energy.filter(e => e < 9610 || e > main.energy[100]);
+    const kept = [...outside, ...main.energy].filter(e => e < 9615 || e > 9645).length;
+    expect(found.fit.ndata).toBe(kept);
+    const alike = background(spectrum, { ...settings, weights: 'none' });
+    expect(alike.fit.parameters[0].value).not.toBe(found.fit.parameters[0].value);
+  });
+
+  it('13: ranges that do not overlap are joined by their monitors, and it is told', () => {
+    const found = stitch(curve(9560, 101, 9572), curve(9620, 101, 9640, 4));
+    expect(found.scale.value).toBe(1);
+    expect(codes(found)).toContain('stitch/no-overlap');
+  });
+
+  it('14: an intensity is counts per monitor in each form of a file', () => {
+    const scan = readI20Dat(dat(54));
+    const { counts, intensity } = scan.channels[0];
+    expect(intensity[7]).toBe((counts?.[7] ?? NaN) / (scan.monitor?.[7] ?? NaN));
+  });
+
+  it('15: an aborted map keeps its axes, its empty cells are empty', () => {
+    const scan = readI20Dat(dat(50));
+    expect(codes(scan)).toEqual(['scan/aborted']);
+    const map = mapOf(scan);
+    expect([map.incident.length, map.emission.length]).toEqual([6, 9]);
+    expect(map.intensity.filter(Number.isNaN)).toHaveLength(4);
+  });
+
+  it('16: neither jitter on a boundary, nor a snake, nor falling energies change a map', () => {
+    const expected = mapOf(scanOf(measured(cells)));
+    const shifted = cells.map(
+      ([omega, ...rest], i) => [omega + 0.005 + 1e-4 * (i % 3), ...rest] as (typeof cells)[number]
+    );
+    expect(mapOf(scanOf(measured(shifted))).intensity).toEqual(expected.intensity);
+    const snake = omegas.flatMap((omega, j) => {
+      const column = cells.filter(cell => cell[0] === omega);
+      return j % 2 ? column.reverse() : column;
+    });
+    expect(mapOf(scanOf(measured(snake)))).toEqual(expected);
+    expect(mapOf(scanOf(measured([...cells].reverse())))).toEqual(expected);
+  });
+
+  it('17, 22: HERFD and narrow scans are told for what they are', () => {
+    const fixed = (energy: number) => new Float64Array(9).fill(energy);
+    expect(kindOf(Float64Array.from(steps(9658, 0.3, 9)), fixed(8639))).toBe('HERFD-XANES');
+    expect(kindOf(fixed(9900), Float64Array.from(steps(9571, 0.1, 9)))).toBe('XES');
+    expect(readI20Dat(dat(54))).toMatchObject({ kind: 'RXES', shape: [6, 9] });
+  });
+
+  it('19: what is written as CSV is read again', () => {
+    const spectrum = curve(9560, 101, 9572);
+    const { curves } = readCurves(spectrumCsv(spectrum));
+    expect(curves[0].spectrum.energy).toEqual(spectrum.energy);
+    expect(curves[0].spectrum.intensity).toEqual(spectrum.intensity);
+    expect(curves[0].spectrum.sigma).toEqual(spectrum.sigma);
+  });
+
+  it('23: a sound file is read without a warning, its ratio computed from the counts', () => {
+    expect(isGdaAscii(dat(54))).toBe(true);
+    expect(readI20Dat(dat(54)).warnings).toEqual([]);
+  });
+
+  it('24: a channel that is not there is a sentence with a code', () => {
+    expect(() =>
+      requireStep('spectrum').apply(
+        [{ kind: 'scan', name: 'map', scan: scanOf(measured(cells)) }],
+        { channel: 'lower' }
+      )
+    ).toThrow(expect.objectContaining({ code: 'scan/channel-missing' }));
+  });
+
+  it('26: every value has its σ', () => {
+    const map = mapOf(scanOf(measured(cells)));
+    expect(map.sigma.every(sigma => sigma > 0)).toBe(true);
+    expect(
+      scanSpectrum(readI20Dat(dat(54)), readI20Dat(dat(54)).channels[0]).sigma[0]
+    ).toBeGreaterThan(0);
+  });
+
+  /** Those of its windows and files: what looks for them, and by which words; 25 is of its tests. */
+  const elsewhere: [string, string, string][] = [
+    [
+      '7: scans are added to those there are',
+      'browser/analysis.spec.ts',
+      'another on one that has it'
+    ],
+    [
+      '18: NeXus of a transfer map',
+      'python/test_cli_nexus.py',
+      'test_a_transfer_map_is_points_at_their_true_energies'
+    ],
+    ['20: a raw scan is drawn over its energies', 'browser/open.spec.ts', 'every real scan opens'],
+    ['21: profiles are saved', 'browser/export.spec.ts', 'a profile is saved as CSV']
+  ];
+
+  it.each(elsewhere)('%s: looked for in %s', (_, file, words) => {
+    const place = path.join(__dirname, '../..', file);
+    expect(readFileSync(place, 'utf8')).toContain(words);
+  });
+});
