@@ -9,6 +9,7 @@ import { useSession } from './support/session.js';
 const session = useSession();
 const name = 'xes-demo-rxes.nxs';
 const header = 'energy_eV,intensity,sigma';
+const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
 
 async function opened(page: Page, scan = name): Promise<void> {
   await execute(page, 'xes:open', { path: scan });
@@ -19,7 +20,6 @@ async function opened(page: Page, scan = name): Promise<void> {
 /** What the command line makes of the session's file. */
 function commandLine(...values: string[]): number[][] {
   const out = session.file('command-line.csv');
-  const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
   execFileSync('node', [bin, ...values, '--out', out], { timeout: 60_000 });
   const [, ...lines] = readFileSync(out, 'utf8').trimEnd().split('\n');
   return lines.map(line => line.split(',').map(Number));
@@ -82,7 +82,6 @@ test("a saved analysis gives on the command line the viewer's profiles, to the l
   const { page } = session;
   await opened(page);
   const { cuts } = (await execute(page, 'xes:state')) as IState;
-  const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
   const recipe = session.file('profiles.xes.json');
   const document = { type: 'xes-analysis', version: 2, scans: [], cuts };
   writeFileSync(recipe, JSON.stringify({ ...document, view: { channel: 'upper' } }));

@@ -1,19 +1,12 @@
 import { background, joined, type BackgroundResult } from '../../science/background/index.js';
 import { XESError } from '../../science/errors.js';
 import type { Spectrum } from '../../science/spectrum.js';
-import {
-  assignments,
-  choice,
-  flag,
-  names,
-  ranges,
-  text,
-  type ValuesOf
-} from '../parameters/index.js';
+import { assignments, flag, names, ranges, text, type ValuesOf } from '../parameters/index.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { estimate, plain, ratioNumber } from './numbers.js';
 import { defineStep, each, type StepOutput } from './step.js';
 import type { SpectrumValue } from './values.js';
+import { weightsParameter } from './weights.js';
 
 const parameters = {
   model: text({
@@ -27,10 +20,7 @@ const parameters = {
   include: ranges({
     description: 'Windows: only these points are fitted; all where there is none'
   }),
-  weights: choice(['poisson', 'none'], {
-    description: 'Weights 1/σ² of the points, or equal ones',
-    default: 'poisson'
-  }),
+  weights: weightsParameter,
   join: flag({ description: 'Fit to the first input with the second, a wider scan, around it' })
 };
 

@@ -5,6 +5,11 @@ import { commonAxisOf } from './average.js';
 import { estimate, plain } from './numbers.js';
 import { defineStep } from './step.js';
 
+const shared = range({
+  description: 'Over which energies; without it all that both cover',
+  default: null
+});
+
 /** One spectrum less another. */
 export const differenceStep = defineStep({
   name: 'difference',
@@ -12,10 +17,7 @@ export const differenceStep = defineStep({
   takes: ['spectrum'],
   inputs: { atLeast: 2, atMost: 2 },
   parameters: {
-    range: range({
-      description: 'Over which energies; without it all that both cover',
-      default: null
-    }),
+    range: shared,
     normalise: choice(['none', 'area'], {
       description: 'Whether each is divided by its own area first',
       default: 'none'
@@ -41,10 +43,7 @@ export const iadStep = defineStep({
   takes: ['spectrum'],
   inputs: { atLeast: 2, atMost: 2 },
   parameters: {
-    range: range({
-      description: 'Over which energies; without it all that both cover',
-      default: null
-    })
+    range: shared
   },
   apply([one, other], { range: where }) {
     commonAxisOf([one, other]);

@@ -9,7 +9,6 @@ import { pick } from '../../science/tidy.js';
 import {
   assignments,
   bounds,
-  choice,
   expressions,
   names,
   range,
@@ -19,6 +18,7 @@ import {
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { plain } from './numbers.js';
 import { defineStep } from './step.js';
+import { weightsParameter } from './weights.js';
 
 /** A fit of line shapes. */
 export const fitStep = defineStep({
@@ -39,10 +39,7 @@ export const fitStep = defineStep({
     tie: expressions({
       description: 'Parameters that follow from others, such as voigt_sigma=sigma'
     }),
-    weights: choice(['poisson', 'none'], {
-      description: 'Weights 1/σ² of the points, or equal ones',
-      default: 'poisson'
-    })
+    weights: weightsParameter
   },
   apply([{ name, axis, spectrum }], { model: asked, range: where, weights, ...told }) {
     const kept = within(spectrum, where);
