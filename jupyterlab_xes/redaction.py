@@ -1,47 +1,50 @@
 """The last door: secrets are taken out of every text before it is written.
 
-The page redacts too, by the same rules (`src/diagnostics/redact.ts`); a page that is older, broken
-or not ours is the reason for this second one.
+The page redacts too, by the same rules (`redaction.json` beside this file); a page that is older,
+broken or not ours is the reason for this second pass.
 """
 
 import contextlib
+import json
 import os
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 SECRET = "[secret]"
+RULES_FILE = Path(__file__).parent / "redaction.json"
 
-QUOTE = r"(?:\\*[\"'])?"  # also as it stands inside a JSON text inside a JSON text
-VALUE = r"[^\s\"'\\,;&}]+"
-NAMES = r"(?:token|xsrf|password|passwd|secret|api_?key|session_?id)"
 
-# Repeats are bounded: open ones take quadratic time over a long run of base64.
-RULES = [
-    (rf"(\b(?:Proxy-)?Authorization{QUOTE}\s*[:=]\s*{QUOTE})[^\r\n\"'\\]+", rf"\1{SECRET}"),
-    (rf"(\b(?:Set-)?Cookie{QUOTE}\s*[:=]\s*{QUOTE})[^\r\n\"'\\]+", rf"\1{SECRET}"),
-    (r"\b(token|bearer|basic)(\s+)(?=[\w.~+/=-]*[\d=])[\w.~+/=-]{6,}", rf"\1\2{SECRET}"),
-    (
-        r"([?&;#]\s*[\w.-]{0,32}(?:token|auth|key|code|state|xsrf|password|secret)[\w.-]{0,32}=)"
-        r"[^&#\s\"'<>\\]*",
-        rf"\1{SECRET}",
-    ),
-    (rf"({NAMES}[\w-]{{0,32}}{QUOTE}\s*[:=]\s*{QUOTE}){VALUE}", rf"\1{SECRET}"),
-    # a URL inside a URL, as in the hub's `/login?next=…`
-    (
-        r"((?:token|auth|key|code|state|xsrf|password|secret)%3D)[^%&#\s\"'<>\\]+",
-        rf"\1{SECRET}",
-    ),
-    (r"\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*", SECRET),
-    (r"\b[0-9a-f]{32,}\b", SECRET),
-    (r"(://)[^\s/@:\"']{1,64}:[^\s/@\"']{1,256}@", rf"\1{SECRET}@"),
-    (r"[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63})+", "[email]"),
-    (r"((?:/|%2F)user(?:/|%2F))[^/%\s\"'?#\\]+(?:%(?!2F)[^/%\s\"'?#\\]*)*", r"\1~"),
-    (r"(?:/|%2F)(?:home|Users)(?:/|%2F)[^/%\s\"'?#:)\\]+", "~"),
-    (r"\b[A-Z]:\\+Users\\+[^\\\s\"'?#]+", "~"),
-]
-COMPILED = [(re.compile(rule, re.IGNORECASE), replacement) for rule, replacement in RULES]
+class Rule:
+    """What a text must have for the rule to be tried, what is looked for, and what replaces it."""
 
-SECRET_KEY = re.compile(r"authorization|cookie|token|xsrf|passw|secret|api_?key", re.IGNORECASE)
+    def __init__(self, rule: dict, parts: dict[str, str]):
+        """Compile a rule of the file."""
+        self.hint = re.compile(rule["hint"], re.ASCII | re.IGNORECASE)
+        flags = re.ASCII if rule.get("exact") else re.ASCII | re.IGNORECASE
+        self.find = re.compile(expanded(rule["find"], parts), flags)
+        self.put = re.sub(r"\$(\d)", r"\\\1", rule["put"])
+
+    def apply(self, text: str) -> str:
+        """The text without what the rule finds."""
+        return self.find.sub(self.put, text) if self.hint.search(text) else text
+
+
+def expanded(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern with `{PART}` replaced by the part of that name, parts of parts too."""
+    while (filled := re.sub(r"\{([A-Z]+)\}", lambda found: parts[found[1]], pattern)) != pattern:
+        pattern = filled
+    return pattern
+
+
+def load() -> tuple[list[Rule], re.Pattern]:
+    """The rules for texts, and the pattern of keys whose values are secret."""
+    described = json.loads(RULES_FILE.read_text(encoding="utf-8"))
+    rules = [Rule(rule, described["parts"]) for rule in described["rules"]]
+    return rules, re.compile(described["keys"], re.ASCII | re.IGNORECASE)
+
+
+RULES, SECRET_KEY = load()
 
 
 def home_folders() -> list[str]:
@@ -77,8 +80,8 @@ class Redactor:
             text = text.replace(value, SECRET)
         for home in self._homes:
             text = home.sub("~", text)
-        for rule, replacement in COMPILED:
-            text = rule.sub(replacement, text)
+        for rule in RULES:
+            text = rule.apply(text)
         return text
 
     def plain(self, value):
@@ -90,7 +93,7 @@ class Redactor:
         if isinstance(value, dict):
             return {
                 self.text(key): SECRET
-                if SECRET_KEY.search(key) and isinstance(item, (str, list))
+                if SECRET_KEY.search(key) and isinstance(item, (str, list, dict)) and item
                 else self.plain(item)
                 for key, item in value.items()
             }

@@ -8,8 +8,22 @@ export function generated(read: (path: string) => string): [string, string][] {
   const first = JSON.parse(read('schemas/analysis-1.schema.json')) as Record<string, unknown>;
   return [
     ['schemas/analysis-2.schema.json', json(analysisSchema(first, steps))],
-    ['docs/command-line.md', manual(commands, steps)]
+    ['docs/command-line.md', manual(commands, steps)],
+    ['src/diagnostics/redactionrules.ts', redactionRules(read('jupyterlab_xes/redaction.json'))]
   ];
+}
+
+/** The rules as code: the file's test vectors must not reach the page. */
+function redactionRules(file: string): string {
+  const { parts, keys, rules } = JSON.parse(file) as Record<string, unknown>;
+  const described = JSON.stringify({ parts, keys, rules }, (key, value: unknown) =>
+    key === 'name' ? undefined : value
+  );
+  return `// Made from jupyterlab_xes/redaction.json by \`npm run generate\`.
+import type { IRedactionRules } from './redact.js';
+
+export const redactionRules: IRedactionRules = ${described};
+`;
 }
 
 function json(value: unknown): string {

@@ -1,7 +1,4 @@
-import { redact } from './redact.js';
-
-/** Not `key`, `code` or `state`: in objects these are ordinary words. */
-const secretName = /token|xsrf|password|cookie|authorization|secret/i;
+import { isSecretName, redact } from './redact.js';
 
 /** A snapshot deeper than this is cut, so that no odd object can make a report fail. */
 const maxDepth = 12;
@@ -28,8 +25,14 @@ export function plain(value: unknown, within: readonly unknown[] = []): unknown 
     return plain(String(value), parents);
   }
   const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
-    const isSecret = typeof item === 'string' && item !== '' && secretName.test(key);
-    return [redact(key), isSecret ? '[secret]' : plain(item, parents)];
+    return [redact(key), isSecret(key, item) ? '[secret]' : plain(item, parents)];
   });
   return Object.fromEntries(entries);
+}
+
+/** Numbers and flags under such a name tell nothing: `cookieEnabled`, `tokens: 3`. */
+function isSecret(key: string, item: unknown): boolean {
+  const isText = typeof item === 'string' && item !== '';
+  const isFilled = typeof item === 'object' && item !== null && Object.keys(item).length > 0;
+  return (isText || isFilled) && isSecretName(key);
 }

@@ -1,36 +1,33 @@
+import { redactionRules } from './redactionrules.js';
+
+/** The rules of jupyterlab_xes/redaction.json, which the server reads too. */
+export interface IRedactionRules {
+  /** What stands in a pattern as {PART}. */
+  parts: Record<string, string>;
+  /** Names of fields whose values are secret as a whole. */
+  keys: string;
+  rules: readonly IRedactionRule[];
+}
+
+export interface IRedactionRule {
+  /** Pattern that a text must match for the rule to be tried. */
+  hint: string;
+  find: string;
+  put: string;
+  /** Whether capital letters differ from small ones. */
+  exact?: boolean;
+}
+
 const secret = '[secret]';
 
-/** Without one of these nothing of the rules can match; most lines of a log have none. */
-const suspicious = /[:=@%/\\]|token|bearer|eyJ|[0-9a-f]{32}/i;
+interface ICompiled {
+  /** Without a match of this no rule can match; most lines of a log have none. */
+  suspicious: RegExp;
+  keys: RegExp;
+  rules: { hint: RegExp; find: RegExp; put: string }[];
+}
 
-/**
- * What a text must have for a rule to be worth trying, the rule, and what takes its place. Repeats
- * are bounded: an open `[\w.]+@` takes quadratic time over a long run of base64.
- */
-const rules: [RegExp, RegExp, string][] = [
-  [/authorization/i, /(\bAuthorization["']?\s*[:=]\s*["']?)[^\r\n"']+/gi, `$1${secret}`],
-  [/cookie/i, /(\b(?:Set-)?Cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi, `$1${secret}`],
-  [/token|bearer/i, /\b(token|bearer)(\s+)[\w.~+/=-]{6,}/gi, `$1$2${secret}`],
-  [
-    /[?&;#][^=]*=/,
-    /([?&;#]\s*[\w.-]{0,32}(?:token|auth|key|code|state|xsrf|password|secret)[\w.-]{0,32}=)[^&#\s"'<>]*/gi,
-    `$1${secret}`
-  ],
-  [
-    /xsrf|password|token/i,
-    /([\w-]{0,32}(?:xsrf|password|token)[\w-]{0,32}["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi,
-    `$1${secret}`
-  ],
-  // a URL inside a URL, as in the hub's `/login?next=…`
-  [/%3D/i, /((?:token|auth|key|code|state|xsrf|password)%3D)[^%&#\s"'<>]+/gi, `$1${secret}`],
-  [/eyJ/, /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, secret],
-  [/[0-9a-f]{32}/i, /\b[0-9a-f]{32,}\b/gi, secret],
-  [/@/, /(:\/\/)[^\s/@:"']{1,64}:[^\s/@"']{1,256}@/g, `$1${secret}@`],
-  [/@|%40/, /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63})+/gi, '[email]'],
-  [/user/i, /((?:\/|%2F)user(?:\/|%2F))[^/%\s"'?#]+(?:%(?!2F)[^/%\s"'?#]*)*/gi, '$1~'],
-  [/home|Users/, /(?:\/|%2F)(?:home|Users)(?:\/|%2F)[^/%\s"'?#:)]+/g, '~'],
-  [/:\\+Users/i, /\b[A-Z]:\\+Users\\+[^\\\s"'?#]+/gi, '~']
-];
+let compiled: ICompiled | null = null;
 
 const none: readonly string[] = [];
 let ask: () => readonly string[] = () => none;
@@ -50,6 +47,19 @@ export function setKnownSecrets(secrets: () => readonly string[]): () => readonl
  * @param secrets values known to be secret, whatever stands around them.
  */
 export function redact(text: string, secrets: readonly string[] = ask()): string {
+  const start = withoutKnown(text, secrets);
+  const { suspicious, rules } = (compiled ??= compile(redactionRules));
+  if (!suspicious.test(start)) {
+    return start;
+  }
+  return rules.reduce(
+    (clean, { hint, find, put }) => (hint.test(clean) ? clean.replace(find, put) : clean),
+    start
+  );
+}
+
+/** Take out only the values known to be secret; for paths, in which nothing else may change. */
+export function withoutKnown(text: string, secrets: readonly string[] = ask()): string {
   if (secrets !== asked) {
     asked = secrets;
     prepared = secrets
@@ -57,13 +67,29 @@ export function redact(text: string, secrets: readonly string[] = ask()): string
       .filter(value => value.length >= 4) // a shorter one would blank out half of the text
       .sort((a, b) => b.length - a.length);
   }
-  const start = prepared.reduce((clean, value) => clean.replaceAll(value, secret), text);
-  if (!suspicious.test(start)) {
-    return start;
-  }
-  return rules.reduce(
-    (clean, [mark, rule, replacement]) =>
-      mark.test(clean) ? clean.replace(rule, replacement) : clean,
-    start
-  );
+  return prepared.reduce((clean, value) => clean.replaceAll(value, secret), text);
+}
+
+/** Whether what stands under this name in an object is secret as a whole. */
+export function isSecretName(name: string): boolean {
+  return (compiled ??= compile(redactionRules)).keys.test(name);
+}
+
+function compile({ parts, keys, rules }: IRedactionRules): ICompiled {
+  const hints = [...new Set(rules.map(({ hint }) => hint))];
+  return {
+    suspicious: new RegExp(hints.join('|'), 'i'),
+    keys: new RegExp(keys, 'i'),
+    rules: rules.map(({ hint, find, put, exact }) => ({
+      hint: new RegExp(hint, 'i'),
+      find: new RegExp(expanded(find, parts), exact ? 'g' : 'gi'),
+      put
+    }))
+  };
+}
+
+/** A pattern with its parts in it, and their parts. */
+function expanded(pattern: string, parts: IRedactionRules['parts']): string {
+  const filled = pattern.replace(/\{([A-Z]+)\}/g, (_, name: string) => parts[name]);
+  return filled === pattern ? pattern : expanded(filled, parts);
 }

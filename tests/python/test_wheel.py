@@ -42,6 +42,7 @@ def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
         "jupyterlab_xes/engine/jupyterlab-xes.mjs",
         "jupyterlab_xes/routes.py",
         "jupyterlab_xes/event_schemas/crash-v1.yaml",
+        "jupyterlab_xes/redaction.json",
         data + "etc/jupyter/jupyter_server_config.d/jupyterlab_xes.json",
         extension + "package.json",
         extension + "install.json",

@@ -1,5 +1,21 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { plain, redact } from '../../../src/diagnostics/index.js';
+
+interface IVectors {
+  /** A secret, the text around it with § in its place, and what is left of both. */
+  leaks: [string, string, string][];
+  keeps: string[];
+  clean: [string, string][];
+  /** A text and how often it is repeated. */
+  long: [string, number][];
+  secretKeys: string[];
+  plainKeys: string[];
+}
+
+const file = path.resolve(__dirname, '../../../jupyterlab_xes/redaction.json');
+const { vectors } = JSON.parse(readFileSync(file, 'utf8')) as { vectors: IVectors };
 
 const letters = (alphabet: string, minLength: number, maxLength: number) =>
   fc
@@ -54,6 +70,39 @@ const leaks = fc.oneof(
 /** Nothing in it that a rule could take for the start of something longer. */
 const around = letters('abc \n.,(', 0, 30).map(text => `${text} `);
 
+describe('the rules that page and server share', () => {
+  it.each(vectors.leaks)('take %s out of %s', (secret, around, expected) => {
+    const clean = redact(around.replaceAll('§', () => secret));
+    expect(clean).toBe(expected);
+    expect(clean).not.toContain(secret);
+    expect(redact(clean)).toBe(clean);
+  });
+
+  it.each(vectors.keeps)('leave alone: %s', text => {
+    expect(redact(text)).toBe(text);
+  });
+
+  it.each(vectors.clean)('change %s into %s', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+
+  it.each(vectors.secretKeys)('take what stands under the name %s as a whole', name => {
+    for (const value of ['plain words', ['plain words'], { inner: 'plain words' }]) {
+      expect(plain({ [name]: value })).toEqual({ [name]: '[secret]' });
+    }
+    expect(plain({ [name]: 3, [`${name}s`]: true })).toEqual({ [name]: 3, [`${name}s`]: true });
+  });
+
+  it.each(vectors.plainKeys)('leave what stands under the name %s', name => {
+    expect(plain({ [name]: 'plain words' })).toEqual({ [name]: 'plain words' });
+  });
+
+  it.each(vectors.long)('take linear time over a long run of %j', (unit, times) => {
+    // quadratic time over these takes minutes
+    redact(unit.repeat(times));
+  });
+});
+
 describe('redact', () => {
   it('leaves nothing that was planted, wherever it stands', () => {
     fc.assert(
@@ -83,13 +132,6 @@ describe('redact', () => {
     expect(redact('/home/ann/data/a.nxs')).toBe('~/data/a.nxs');
     expect(redact('https://hub/user/ann/files/a.nxs')).toBe('https://hub/user/~/files/a.nxs');
     expect(redact('mail ann@example.org')).toBe('mail [email]');
-  });
-
-  it('takes no long time over a long run of letters', () => {
-    const start = performance.now();
-    redact('aB3_'.repeat(50_000));
-    redact('a.b-'.repeat(50_000));
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 });
 
