@@ -1,5 +1,6 @@
 import type { IBreadcrumb } from './breadcrumbs.js';
 import { plain } from './plain.js';
+import { analysisName } from './reporttext.js';
 import type { ICrashReport, IErrorFacts, Reason } from './report.js';
 
 const titles: Record<Reason, string> = {
@@ -27,7 +28,9 @@ export function reportMarkdown(report: ICrashReport): string {
     facts(environment),
     '## What was open',
     facts(snapshot),
-    ...analyses.map(one => `- analysis in this report: ${code(one.path)}`),
+    ...analyses.map(
+      ({ path }, index) => `- analysis ${code(path)}, kept as ${code(analysisName(report, index))}`
+    ),
     ...(viewer ? ['## Viewer', facts({ ...viewer })] : []),
     ...(server ? ['## Server', facts({ ...server })] : []),
     '## Last events',

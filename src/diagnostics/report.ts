@@ -25,8 +25,8 @@ export interface IReportAnalysis {
   door: 'scan' | 'analysis';
   /** Time of the file that the work goes on from; null for a lone scan. */
   base: string | null;
-  /** The analysis document; of a lone scan its cuts and view. */
-  document: unknown;
+  /** The analysis as a file of it holds it, to the byte; of a lone scan its cuts and view. */
+  text: string;
 }
 
 /** What the viewer held and did when the report was written. */
@@ -43,10 +43,10 @@ export interface IReportHealth {
   viewer: IViewerHealth | null;
 }
 
-/** A crash report, schema version 1. */
+/** A crash report, schema version 2. */
 export interface ICrashReport {
   type: 'xes-crash';
-  schemaVersion: 1;
+  schemaVersion: 2;
   reason: Reason;
   id: string;
   /** The life of the page it tells of, as in the log: 8 hex digits. */
@@ -81,7 +81,7 @@ export interface IReportParts {
 export function buildReport(parts: IReportParts): ICrashReport {
   return {
     type: 'xes-crash',
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, '0'),
     session: parts.session,
     time: stamp(parts.now),

@@ -2,28 +2,27 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { XESError } from '../science/errors.js';
 
+/** What tells a path's drive from the rest of it. */
+export type DrivePaths = Pick<Contents.IManager, 'driveName' | 'localPath'>;
+
 /** Folder of a path, its drive kept (`PathExt.dirname` alone loses `RTC:`). */
-export function folderOf(contents: Contents.IManager, path: string): string {
+export function folderOf(contents: DrivePaths, path: string): string {
   return withDrive(contents, path, PathExt.dirname(contents.localPath(path)));
 }
 
 /** The path an analysis at `analysis` means by a relative path. */
-export function resolveFrom(
-  contents: Contents.IManager,
-  analysis: string,
-  relative: string
-): string {
+export function resolveFrom(contents: DrivePaths, analysis: string, relative: string): string {
   const folder = PathExt.dirname(contents.localPath(analysis));
   return withDrive(contents, analysis, PathExt.normalize(PathExt.join(folder, relative)));
 }
 
 /** How an analysis at `analysis` names a file: relative to its own folder. */
-export function relativeTo(contents: Contents.IManager, analysis: string, path: string): string {
+export function relativeTo(contents: DrivePaths, analysis: string, path: string): string {
   const folder = PathExt.dirname(contents.localPath(analysis));
   return PathExt.relative('/' + folder, '/' + contents.localPath(path));
 }
 
-function withDrive(contents: Contents.IManager, like: string, localPath: string): string {
+function withDrive(contents: DrivePaths, like: string, localPath: string): string {
   const drive = contents.driveName(like);
   return drive ? `${drive}:${localPath}` : localPath;
 }

@@ -12,7 +12,6 @@ import {
   Session,
   StoredOutbox,
   tabSession,
-  asAnalysis,
   type ILostSession,
   type OutboxReport
 } from '../diagnostics/blackbox/index.js';
@@ -20,7 +19,7 @@ import type { ICrashReport, Recorder } from '../diagnostics/index.js';
 import { reportMarkdown } from '../diagnostics/markdown.js';
 import { removeFlatReport } from '../diagnostics/sinks/flatreport.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
-import { folderOf } from '../documents/paths.js';
+import { folderOf, relativeTo } from '../documents/paths.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { XESError } from '../science/errors.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
@@ -31,7 +30,7 @@ import { settingsId, type IXESTracker } from './ids.js';
 import { putAtEnd } from './keepalive.js';
 import { keepWidget } from './keptwidget.js';
 import { doorOf, openAnalyses } from './openanalyses.js';
-import { analysesIn } from './reportanalyses.js';
+import { ReportAnalyses } from './reportanalyses.js';
 import { pauseSaving } from './pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
@@ -161,7 +160,11 @@ export class FlightRecorder {
         const notebook = record.open.find(path => path.endsWith('.ipynb'));
         const paths = [notebook, ...record.documents.map(({ path }) => path)];
         const places = paths.flatMap(path => (path ? [folderOf(contents, path)] : []));
-        const writer = new ContentsReportWriter(contents, () => [...places, '']);
+        const writer = new ContentsReportWriter(
+          contents,
+          () => [...places, ''],
+          (file, path) => relativeTo(contents, file, path)
+        );
         const told = completed(app, recorder.session, writer);
         return (await told.write(report, { doing: report.doing })).path;
       }
@@ -256,7 +259,7 @@ export class FlightRecorder {
       restore:
         work.length > 0
           ? guarded(async () => {
-              await this._restore(work.map(one => ({ ...asAnalysis(one), time: one.time })));
+              await this._restore(work);
               await recovery.forget(record.id);
             })
           : undefined,
@@ -276,10 +279,8 @@ export class FlightRecorder {
     return restoreAll(analyses, one => this._restorer.restore(one));
   }
 
-  private async _analysesOf(path: string): Promise<IRestorable[]> {
-    const { contents } = this._options.app.serviceManager;
-    const file = await contents.get(path, { type: 'file', format: 'text', content: true });
-    return analysesIn(String(file.content));
+  private _analysesOf(path: string): Promise<IRestorable[]> {
+    return new ReportAnalyses(this._options.app.serviceManager.contents).read(path);
   }
 
   private _show(path: string): void {

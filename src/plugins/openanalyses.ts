@@ -1,5 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import { serialise } from '../analysis/index.js';
 import type { IReportAnalysis } from '../diagnostics/index.js';
 import { isAnalysisPath } from '../documents/guards.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
@@ -21,7 +22,7 @@ function asReported({ context, model }: XESDocumentWidget): IReportAnalysis {
   const { path } = context;
   const door = doorOf(path);
   const base = door === 'scan' ? null : baseOf(context);
-  return { path, door, base, document: model?.document };
+  return { path, door, base, text: model ? serialise(model.document) : '' };
 }
 
 /** By which door a path is opened. */

@@ -1,16 +1,73 @@
-import type { IReportAnalysis } from '../diagnostics/index.js';
+import { PathExt } from '@jupyterlab/coreutils';
+import type { Contents } from '@jupyterlab/services';
+import { analysisName } from '../diagnostics/reporttext.js';
+import { folderOf, resolveFrom } from '../documents/paths.js';
 import { XESError } from '../science/errors.js';
 import { doorOf } from './openanalyses.js';
 import type { IRestorable } from './restoreall.js';
 
-/** The analyses of a report's text, kept when it was written. @throws XESError `analysis/invalid` */
-export function analysesIn(text: string): IRestorable[] {
-  const { type, analyses, time } = objectIn(text);
-  if (type !== 'xes-crash') {
-    throw new XESError('analysis/invalid', 'This file is no crash report of the XES Viewer.');
+type Fields = Record<string, unknown>;
+
+/** Reads the analyses of a report: their files beside it, or, of schema version 1, what it holds itself. */
+export class ReportAnalyses {
+  constructor(private _contents: Pick<Contents.IManager, 'get' | 'driveName' | 'localPath'>) {}
+
+  /**
+   * @param path of the report.
+   * @throws XESError `analysis/invalid` where it is no report, or a file of its analyses is gone.
+   */
+  async read(path: string): Promise<IRestorable[]> {
+    const report = objectIn(await this._text(path));
+    const { analyses, time, type } = report;
+    if (type !== 'xes-crash') {
+      throw new XESError('analysis/invalid', 'This file is no crash report of the XES Viewer.');
+    }
+    const found = (Array.isArray(analyses) ? (analyses as unknown[]) : []).map(async (one, index) =>
+      this._restorable(path, report, (one ?? {}) as Fields, index, isoOf(time))
+    );
+    return (await Promise.all(found)).filter(one => one !== null);
   }
-  const found = Array.isArray(analyses) ? (analyses as unknown[]).filter(isAnalysis) : [];
-  return found.map(one => ({ ...one, time: isoOf(time) }));
+
+  private async _restorable(
+    report: string,
+    { time: stamp, id }: Fields,
+    fields: Fields,
+    index: number,
+    time: string | null
+  ): Promise<IRestorable | null> {
+    const { base, door, file } = fields;
+    const path =
+      typeof fields.from === 'string'
+        ? resolveFrom(this._contents, report, fields.from)
+        : fields.path;
+    if (typeof path !== 'string' || door !== doorOf(path) || !isBase(base)) {
+      return null;
+    }
+    const name = nameOf(stamp, id, index);
+    // no other file, whatever a report names: anybody can write one
+    const isBeside = name !== null && file === name;
+    const document = isBeside ? await this._beside(report, name) : fields.document;
+    return document === undefined ? null : { path, door: doorOf(path), base, document, time };
+  }
+
+  private async _beside(report: string, name: string): Promise<string> {
+    const folder = folderOf(this._contents, report);
+    const path = folder === '' || folder.endsWith(':') ? folder + name : `${folder}/${name}`;
+    try {
+      return await this._text(path);
+    } catch (error) {
+      throw new XESError(
+        'analysis/invalid',
+        `${PathExt.basename(name)} is not beside the report. Put it back into the report's folder, then restore again.`,
+        { cause: error }
+      );
+    }
+  }
+
+  private async _text(path: string): Promise<string> {
+    const file = await this._contents.get(path, { type: 'file', format: 'text', content: true });
+    return String(file.content);
+  }
 }
 
 /** @param stamp as reports have it: `20261124T221500Z`. */
@@ -19,20 +76,20 @@ function isoOf(stamp: unknown): string | null {
   return parts && `${parts.slice(1, 4).join('-')}T${parts.slice(4).join(':')}Z`;
 }
 
-function objectIn(text: string): Record<string, unknown> {
+/** @returns null where this is no time and id of a report. */
+function nameOf(time: unknown, id: unknown, index: number): string | null {
+  const isReport = isoOf(time) !== null && typeof id === 'string' && /^[0-9a-f]{8}$/.test(id);
+  return isReport ? analysisName({ time: String(time), id }, index) : null;
+}
+
+function objectIn(text: string): Fields {
   try {
-    return (JSON.parse(text) ?? {}) as Record<string, unknown>;
+    return (JSON.parse(text) ?? {}) as Fields;
   } catch {
     return {};
   }
 }
 
-function isAnalysis(value: unknown): value is IReportAnalysis {
-  const { path, door, base, document } = (value ?? {}) as Partial<IReportAnalysis>;
-  return (
-    typeof path === 'string' &&
-    door === doorOf(path) &&
-    (base === null || typeof base === 'string') &&
-    document !== undefined
-  );
+function isBase(base: unknown): base is string | null {
+  return base === null || typeof base === 'string';
 }

@@ -3,6 +3,7 @@ import { CompletedReports } from '../diagnostics/completed.js';
 import { version } from '../diagnostics/health/version.js';
 import type { IReportWriter } from '../diagnostics/recorder.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
+import { relativeTo } from '../documents/paths.js';
 import { IXESVitals } from './ids.js';
 import { reportFolders } from './places.js';
 import { serverOf } from './server.js';
@@ -10,7 +11,11 @@ import { serverOf } from './server.js';
 /** Writes reports beside what is open: the notebook, else the document concerned. */
 export function reportWriter(app: JupyterFrontEnd): ContentsReportWriter {
   const { contents } = app.serviceManager;
-  return new ContentsReportWriter(contents, ({ path }) => reportFolders(app, path ?? null));
+  return new ContentsReportWriter(
+    contents,
+    ({ path }) => reportFolders(app, path ?? null),
+    (file, path) => relativeTo(contents, file, path)
+  );
 }
 
 /** The same with what takes time to find out. @param session this page's. */

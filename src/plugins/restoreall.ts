@@ -2,7 +2,9 @@ import { asXESError, XESError } from '../science/errors.js';
 import type { IReportAnalysis } from '../diagnostics/index.js';
 
 /** A document that can be restored. */
-export interface IRestorable extends IReportAnalysis {
+export interface IRestorable extends Omit<IReportAnalysis, 'text'> {
+  /** The analysis document, or its text; of a lone scan its cuts and view. */
+  document: unknown;
   /** When it was kept: UTC, ISO; null where nobody knows. */
   time: string | null;
 }

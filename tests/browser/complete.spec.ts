@@ -10,7 +10,7 @@ import { useSession } from './support/session.js';
 
 const scan = 'xes-demo-rxes.nxs';
 const session = useSession();
-const schema = readFileSync(path.join(root, 'schemas/crash-1.schema.json'), 'utf8');
+const schema = readFileSync(path.join(root, 'schemas/crash-2.schema.json'), 'utf8');
 
 test.beforeEach(async () => {
   rmSync(session.file('xes-diagnostics'), { recursive: true, force: true });

@@ -92,7 +92,7 @@ test('a tab that crashed: its report is written, its unsaved cut offered and res
     snapshot: { open: expect.arrayContaining([analysis]) as unknown },
     analyses: [{ path: analysis, door: 'analysis' }]
   });
-  const schema = readFileSync(path.join(root, 'schemas/crash-1.schema.json'), 'utf8');
+  const schema = readFileSync(path.join(root, 'schemas/crash-2.schema.json'), 'utf8');
   const ajv = new Ajv({ allowUnionTypes: true, validateFormats: false });
   ajv.validate(JSON.parse(schema) as object, JSON.parse(report.text));
   expect(ajv.errors ?? []).toEqual([]);

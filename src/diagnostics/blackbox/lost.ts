@@ -17,7 +17,7 @@ const words = {
 export function lostReport({ record, snapshots, reason }: ILostSession): ICrashReport {
   return {
     type: 'xes-crash',
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: record.id,
     session: record.id,
     time: record.lastHeartbeat.replace(/[-:]|\.\d+/g, ''),
@@ -46,13 +46,5 @@ export function lostReport({ record, snapshots, reason }: ILostSession): ICrashR
 
 /** A snapshot as a report carries it. */
 export function asAnalysis({ path, door, document, base }: ISnapshot): IReportAnalysis {
-  return { path, door, base, document: parsed(document) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  return { path, door, base, text: document };
 }

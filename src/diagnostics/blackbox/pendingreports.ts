@@ -1,8 +1,8 @@
-import { plain } from '../plain.js';
 import type { IReportWriter, IWrittenReport } from '../recorder.js';
 import type { ICrashReport } from '../report.js';
-import { reportName, reportText } from '../reporttext.js';
+import { redacted, reportName, reportText } from '../reporttext.js';
 import type { IContext } from '../types.js';
+import { asCurrent } from './earlierreports.js';
 import { FlatCopies, type IFlatCopies } from './flatcopies.js';
 import type { IPendingFile } from './lastwords.js';
 import type { IOutbox } from './outbox.js';
@@ -47,7 +47,7 @@ export class PendingReports implements IReportWriter {
 
   write(report: ICrashReport, context: IContext): Promise<IWrittenReport> {
     // redacted now: a later page, which may write it, knows other secrets
-    const safe = plain(report) as ICrashReport;
+    const safe = redacted(report);
     return this._write(
       { name: reportName(report), report: safe, context, server: this._server },
       report
@@ -61,7 +61,7 @@ export class PendingReports implements IReportWriter {
       if ('isWritten' in record) {
         await this._copies.take(record);
       } else if (!this._known.has(record.name)) {
-        await this._write(record);
+        await this._write({ ...record, report: asCurrent(record.report) });
       }
     }
   }
@@ -128,7 +128,7 @@ export class PendingReports implements IReportWriter {
         await this._arrived(record);
       } else if (this._isPending(record)) {
         // with what it was completed with: figures of a later moment would say nothing of the error
-        record.report = plain(report) as ICrashReport;
+        record.report = redacted(report);
         await this._outbox?.put(record);
       }
       return written;

@@ -4,8 +4,10 @@ import { join } from './folder.js';
 /** Reports kept in one folder: 200 kB each at most, so 10 MB with room to spare. */
 export const mostReports = 50;
 
-/** A report or its twin for reading; nothing else in the folder is ours to delete. */
-const pattern = /^crash-(\d{8}T\d{6}Z-[0-9a-f]{8})\.(?:json|md)$/;
+/** A report, its twin for reading or one of its analyses; nothing else in the folder is ours to delete. */
+const pattern = /^crash-(\d{8}T\d{6}Z-[0-9a-f]{8})(?:\.json|\.md|(-\d+)?(\.xes\.json))$/;
+/** An analysis is written just before its report (ms): what is newer was saved by a person since. */
+const apart = 60_000;
 
 /**
  * Delete the oldest reports of a folder where there are more than so many. Their names begin with
@@ -20,14 +22,20 @@ export async function pruneReports(
 ): Promise<void> {
   const content = (await contents.get(folder, { content: true })).content as unknown;
   const models = Array.isArray(content) ? (content as Contents.IModel[]) : [];
-  const found = models.flatMap(({ name, type }) => {
+  const found = models.flatMap(({ name, type, last_modified }) => {
     const report = type === 'directory' ? null : pattern.exec(name);
-    return report ? [{ name, id: report[1] }] : [];
+    const time = Date.parse(last_modified);
+    return report ? [{ name, id: report[1], isAnalysis: report[3] !== undefined, time }] : [];
   });
+  const written = new Map(
+    found.filter(({ name, id }) => name === `crash-${id}.json`).map(({ id, time }) => [id, time])
+  );
+  const isOurs = ({ id, isAnalysis, time }: (typeof found)[number]) =>
+    !isAnalysis || time <= (written.get(id) ?? -Infinity) + apart;
   const ids = [...new Set(found.map(({ id }) => id))].sort();
   const surplus = new Set(ids.slice(0, Math.max(0, ids.length - most)));
   surplus.delete(pattern.exec(fresh)?.[1] ?? '');
-  for (const { name } of found.filter(({ id }) => surplus.has(id))) {
+  for (const { name } of found.filter(one => surplus.has(one.id) && isOurs(one))) {
     await contents.delete(join(folder, name));
   }
 }

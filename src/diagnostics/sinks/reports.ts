@@ -2,7 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { IReportWriter, IWrittenReport } from '../recorder.js';
 import { reportMarkdown } from '../markdown.js';
 import type { ICrashReport } from '../report.js';
-import { reportName, reportText } from '../reporttext.js';
+import { analysisFiles, reportName, reportText } from '../reporttext.js';
 import type { IContext } from '../types.js';
 import { diagnosticsFolder, ensureFolder, join } from './folder.js';
 import { pruneReports } from './prunereports.js';
@@ -15,10 +15,14 @@ const maxKept = 20;
  * written; where none can, the report stays in the page and is offered as a download.
  */
 export class ContentsReportWriter implements IReportWriter {
-  /** @param _places folders in order of preference; the server's root where there are none. */
+  /**
+   * @param _places folders in order of preference; the server's root where there are none.
+   * @param _relative how a file names another: its path relative to the first one's folder.
+   */
   constructor(
     private _contents: Contents.IManager,
-    private _places: (context: IContext) => string[]
+    private _places: (context: IContext) => string[],
+    private _relative: (file: string, path: string) => string
   ) {}
 
   /** Texts of the reports that no folder took, by name; the last few only. */
@@ -33,8 +37,7 @@ export class ContentsReportWriter implements IReportWriter {
 
   async write(report: ICrashReport, context: IContext): Promise<IWrittenReport> {
     const name = reportName(report);
-    const content = reportText(report);
-    const download = () => downloadText(name, content);
+    const download = () => downloadAll(report);
     const places = this._places(context);
     for (const place of new Set(places.length > 0 ? places : [''])) {
       const folder = join(place, diagnosticsFolder);
@@ -42,7 +45,9 @@ export class ContentsReportWriter implements IReportWriter {
         await ensureFolder(this._contents, folder);
         this._folders.add(folder);
         const path = join(folder, name);
-        await this._contents.save(path, { type: 'file', format: 'text', content });
+        const files = await this._saveAnalyses(folder, report);
+        const relative = (document: string) => this._relative(path, document);
+        await this._save(path, reportText(report, { relative, files }));
         await this._writeTwin(path, report);
         await pruneReports(this._contents, folder, name).catch(() => undefined); // with the next report
         return { path, download };
@@ -50,16 +55,32 @@ export class ContentsReportWriter implements IReportWriter {
         continue; // read-only or gone: the next place
       }
     }
-    this._keep(name, content);
+    this._keep(name, reportText(report));
     return { path: null, download };
+  }
+
+  /** Before the report, which names only files that are there. @returns the names of those. */
+  private async _saveAnalyses(folder: string, report: ICrashReport): Promise<Set<string>> {
+    const names = new Set<string>();
+    for (const { name, content } of analysisFiles(report)) {
+      try {
+        await this._save(join(folder, name), content);
+        names.add(name);
+      } catch {
+        // too large for the server, or the disk is full: the report may fit
+      }
+    }
+    return names;
+  }
+
+  private async _save(path: string, content: string): Promise<void> {
+    await this._contents.save(path, { type: 'file', format: 'text', content });
   }
 
   /** The same for reading, beside it; the report is written, whatever becomes of this. */
   private async _writeTwin(path: string, report: ICrashReport): Promise<void> {
     try {
-      const content = reportMarkdown(report);
-      const file = { type: 'file', format: 'text', content } as const;
-      await this._contents.save(path.replace(/json$/, 'md'), file);
+      await this._save(path.replace(/json$/, 'md'), reportMarkdown(report));
     } catch {
       // the server went away, or its disk is full
     }
@@ -74,6 +95,14 @@ export class ContentsReportWriter implements IReportWriter {
 
   private _folders = new Set<string>();
   private _kept = new Map<string, string>();
+}
+
+/** The report and its analyses, each as a file. */
+function downloadAll(report: ICrashReport): void {
+  const files = analysisFiles(report);
+  const names = new Set(files.map(({ name }) => name));
+  downloadText(reportName(report), reportText(report, { relative: () => null, files: names }));
+  files.forEach(({ name, content }) => downloadText(name, content));
 }
 
 function downloadText(name: string, content: string): void {

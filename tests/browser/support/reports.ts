@@ -16,7 +16,8 @@ export interface IReport {
 /** The crash reports in a folder of the server, such as '' or 'run'. */
 export function reportsIn(session: ISession, folder: string): IReport[] {
   const place = session.file(path.join(folder, 'xes-diagnostics'));
-  const files = existsSync(place) ? readdirSync(place).filter(name => name.endsWith('.json')) : [];
+  const isReport = (name: string) => /^[^.]*\.json$/.test(name); // not one of its analyses
+  const files = existsSync(place) ? readdirSync(place).filter(isReport) : [];
   return files.map(file => {
     const text = readFileSync(path.join(place, file), 'utf8');
     // a file that is just being written is none yet

@@ -1,10 +1,13 @@
 import type { Contents } from '@jupyterlab/services';
 import { pruneReports } from '../../../src/diagnostics/sinks/prunereports';
 
-function folderOf(names: string[], folders: string[] = []) {
+const noon = '2026-01-01T12:00:00.000Z';
+
+function folderOf(names: string[], folders: string[] = [], edited: string[] = []) {
   const deleted: string[] = [];
   const content = [
-    ...names.map(name => ({ name, type: 'file' })),
+    ...names.map(name => ({ name, type: 'file', last_modified: noon })),
+    ...edited.map(name => ({ name, type: 'file', last_modified: '2026-01-01T13:00:00.000Z' })),
     ...folders.map(name => ({ name, type: 'directory' }))
   ];
   const contents = {
@@ -24,6 +27,17 @@ describe('pruneReports', () => {
     await pruneReports(contents, 'runs/xes-diagnostics', report(4), 2);
     expect(deleted.sort()).toEqual(
       [1, 2].flatMap(day => [report(day), report(day, 'md')]).map(n => `runs/xes-diagnostics/${n}`)
+    );
+  });
+
+  it('deletes the analyses of a report with it, but none that was saved since', async () => {
+    const names = [report(1), report(2), report(1, 'xes.json'), report(3, 'xes.json')];
+    const second = report(1, 'xes.json').replace('.xes', '-2.xes');
+    const third = report(1, 'xes.json').replace('.xes', '-3.xes');
+    const { contents, deleted } = folderOf([...names, second], [], [third]);
+    await pruneReports(contents, 'x', report(2), 1);
+    expect(deleted.sort()).toEqual(
+      [report(1), report(1, 'xes.json'), second].map(n => `x/${n}`).sort()
     );
   });
 

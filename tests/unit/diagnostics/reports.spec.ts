@@ -1,6 +1,10 @@
 /** @jest-environment jsdom */
 import type { Contents } from '@jupyterlab/services';
-import { buildReport, type ICrashReport } from '../../../src/diagnostics/index.js';
+import {
+  buildReport,
+  type ICrashReport,
+  type IReportAnalysis
+} from '../../../src/diagnostics/index.js';
 import { ContentsReportWriter } from '../../../src/diagnostics/sinks/reports.js';
 
 const context = { doing: 'Reading', path: 'run/a.nxs' };
@@ -37,11 +41,19 @@ class FakeContents {
 }
 
 function writerOver(contents: FakeContents, places: string[]): ContentsReportWriter {
-  return new ContentsReportWriter(contents as unknown as Contents.IManager, () => places);
+  return new ContentsReportWriter(
+    contents as unknown as Contents.IManager,
+    () => places,
+    (file, path) => `from ${file} to ${path}`
+  );
 }
 
-function someReport(snapshot: Record<string, unknown> = {}): ICrashReport {
+function someReport(
+  snapshot: Record<string, unknown> = {},
+  analyses: IReportAnalysis[] = []
+): ICrashReport {
   return buildReport({
+    analyses: () => analyses,
     error: new Error('odd'),
     context,
     session: '0123abcd',
@@ -67,7 +79,7 @@ describe('ContentsReportWriter', () => {
       'md'
     ]);
     const text = contents.files.get(first.path ?? '') as string;
-    expect(JSON.parse(text)).toMatchObject({ schemaVersion: 1, error: { message: 'odd' } });
+    expect(JSON.parse(text)).toMatchObject({ schemaVersion: 2, error: { message: 'odd' } });
     expect(writer.kept.size).toBe(0);
   });
 
@@ -110,6 +122,51 @@ describe('ContentsReportWriter', () => {
       await writer.write(someReport(), context);
     }
     expect(writer.kept.size).toBe(20);
+  });
+
+  it('puts each analysis beside the report, to the byte', async () => {
+    const contents = new FakeContents([]);
+    const analyses: IReportAnalysis[] = [
+      // digests, and scans named as a digest or below a home, are no secrets
+      {
+        path: 'home/ann/7f3d9c0b7f3d9c0b7f3d9c0b7f3d9c0b.xes.json',
+        door: 'analysis',
+        base: 't',
+        text: `{"sha256":"${'7f3d9c0b'.repeat(8)}","scans":[{"path":"/home/ann/a.nxs"}]}\n`
+      },
+      { path: 'b.nxs', door: 'scan', base: null, text: '{"token=1": "ä€"}' }
+    ];
+    const { path } = await writerOver(contents, ['run']).write(someReport({}, analyses), context);
+    const stem = String(path).replace(/\.json$/, '');
+    expect([...contents.files.keys()]).toEqual([
+      `${stem}.xes.json`,
+      `${stem}-2.xes.json`,
+      `${stem}.json`,
+      `${stem}.md`
+    ]);
+    expect(contents.files.get(`${stem}.xes.json`)).toBe(analyses[0].text);
+    expect(contents.files.get(`${stem}-2.xes.json`)).toBe(analyses[1].text);
+    const text = contents.files.get(`${stem}.json`) as string;
+    expect(JSON.parse(text)).toMatchObject({
+      analyses: [
+        {
+          path: 'home/ann/[secret].xes.json',
+          from: `from ${path} to ${analyses[0].path}`,
+          file: `${stem.split('/').pop()}.xes.json`
+        },
+        { path: 'b.nxs', door: 'scan', base: null, file: `${stem.split('/').pop()}-2.xes.json` }
+      ]
+    });
+    expect(text).not.toContain('sha256');
+    expect(contents.files.get(`${stem}.md`)).toContain(`${stem.split('/').pop()}-2.xes.json`);
+  });
+
+  it('names no analysis that could not be written, and is written all the same', async () => {
+    const contents = new FakeContents([], path => path.endsWith('.xes.json'));
+    const analyses: IReportAnalysis[] = [{ path: 'a.nxs', door: 'scan', base: null, text: '{}' }];
+    const { path } = await writerOver(contents, ['']).write(someReport({}, analyses), context);
+    const text = contents.files.get(String(path)) as string;
+    expect(JSON.parse(text)).toMatchObject({ analyses: [{ path: 'a.nxs', file: null }] });
   });
 
   it('writes no secrets, and a report whatever the snapshot holds', async () => {

@@ -10,7 +10,6 @@ import {
 } from '../../../src/analysis';
 import { KeptViews } from '../../../src/plugins/keptviews.js';
 import { whileOpen } from '../../../src/plugins/opentab.js';
-import { analysesIn } from '../../../src/plugins/reportanalyses.js';
 import { restoreAll, type IRestorable } from '../../../src/plugins/restoreall.js';
 import { restoredStem } from '../../../src/plugins/restoredname.js';
 import { putBack } from '../../../src/plugins/restoredscan.js';
@@ -220,16 +219,5 @@ describe('views of lone scans', () => {
     expect(await views.find('a.nxs')).toBeNull();
     expect(await views.find('b.nxs')).toBeNull();
     expect(await new KeptViews(null).find('a.nxs')).toBeNull();
-  });
-});
-
-describe('analysesIn', () => {
-  const one = { path: 'a.nxs', door: 'scan', base: null, document: {} };
-  const times = (time: unknown) =>
-    analysesIn(JSON.stringify({ type: 'xes-crash', time, analyses: [one] })).map(is => is.time);
-
-  it('gives them the time of their report', () => {
-    expect(times('20261124T221500Z')).toEqual(['2026-11-24T22:15:00Z']);
-    expect(times('yesterday')).toEqual([null]);
   });
 });

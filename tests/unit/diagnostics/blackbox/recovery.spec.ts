@@ -53,7 +53,7 @@ describe('Recovery', () => {
     expect(offers).toMatchObject([{ reason: 'unclean-end', record: { delivered: true } }]);
     expect(written.map(reportName)).toEqual(['crash-20261124T221500Z-0000000a.json']);
     expect(written[0].analyses).toEqual([
-      { path: 'run/a.xes.json', door: 'analysis', base: null, document: { cuts: [] } }
+      { path: 'run/a.xes.json', door: 'analysis', base: null, text: '{"cuts":[]}' }
     ]);
     // the same page, and another while the first one lives
     expect((await recovery().run()).offers).toEqual([]);
