@@ -7,6 +7,7 @@ import threading
 from .entries import ERRORS
 from .folders import diagnostics_folder
 from .logfile import LogFile
+from .loglock import LOCK, alone_in
 from .refusals import Refusal, refusal_of
 
 ALL, ONLY_ERRORS = "xes.log", "xes-errors.log"
@@ -40,9 +41,10 @@ class LogFolder:
         there_before = os.path.lexists(path)
         try:
             everything, errors = self._logs(make=True)
-            # Errors first: each file knows its own last number, so that a retry repeats nothing.
-            errors.append(session, [entry for entry in entries if entry["level"] in ERRORS])
-            return everything.append(session, entries)
+            with alone_in(path, wait):  # two servers that rotate at once would lose lines
+                # Errors first: each file knows its own last number, so that a retry repeats nothing.
+                errors.append(session, [entry for entry in entries if entry["level"] in ERRORS])
+                return everything.append(session, entries)
         except OSError as error:
             if not there_before:
                 remove_if_empty(path)
@@ -64,7 +66,7 @@ class LogFolder:
 def remove_if_empty(path: str) -> None:
     """Leave no empty folder, or empty file in it, where nothing could be written."""
     with contextlib.suppress(OSError):
-        for name in (ALL, ONLY_ERRORS):
+        for name in (ALL, ONLY_ERRORS, LOCK):
             file = os.path.join(path, name)
             if os.path.lexists(file) and os.path.getsize(file) == 0:
                 os.remove(file)

@@ -1,19 +1,25 @@
 """The files themselves: rotation, full and forbidden disks, half a line, the tail."""
 
+import contextlib
 import errno
 import json
 import os
 import resource
 import shutil
+import subprocess
+import sys
 import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from conftest import SESSION, entry
 
-from jupyterlab_xes import logfile
+from jupyterlab_xes import logfile, loglock
 from jupyterlab_xes.logfile import LogFile
 from jupyterlab_xes.logfolder import LogFolder
+from jupyterlab_xes.loglock import LOCK, alone_in
 from jupyterlab_xes.refusals import Refusal
 
 
@@ -65,6 +71,63 @@ def test_lines_of_another_writer_are_seen(tmp_path):
     two.append(SESSION, [entry(1), entry(2)])
     one.append(SESSION, [entry(2), entry(3)])
     assert numbers(tmp_path / "xes.log") == [1, 2, 3]
+
+
+def test_servers_that_share_a_folder_lose_no_line_at_rotation(tmp_path, monkeypatch):
+    """Both look at the size, both decide to rotate: the second would throw away what the first kept."""
+    full = [entry(at) for at in range(1, 40)]
+    size = sum(len(logfile.line_of(one)) for one in full)
+    logs = [LogFolder(str(tmp_path), str(tmp_path), size, 2) for _ in range(2)]
+    logs[0].append(SESSION, full)
+    rotate = LogFile._rotate
+    both = threading.Barrier(2)
+
+    def slowly(log):
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(0.5)  # broken where one waits for the other to be ready, as it must
+        rotate(log)
+
+    monkeypatch.setattr(LogFile, "_rotate", slowly)
+    sessions = ["aaaaaaaa", "bbbbbbbb"]
+    with ThreadPoolExecutor(2) as pool:
+        written = [
+            pool.submit(log.append, session, [entry(1, session=session)])
+            for log, session in zip(logs, sessions, strict=True)
+        ]
+    assert [one.result() for one in written] == [1, 1]
+    folder = tmp_path / "xes-diagnostics"
+    lines = b"".join((folder / name).read_bytes() for name in ("xes.log.1", "xes.log"))
+    kept = [json.loads(line)["session"] for line in lines.splitlines()]
+    assert kept.count(SESSION) == 39
+    assert sorted(kept)[-2:] == sessions
+
+
+def test_a_folder_locked_by_a_dead_server_is_free(tmp_path):
+    log = LogFolder(str(tmp_path), str(tmp_path), 10_000, 2)
+    log.append(SESSION, [entry(1)])
+    lock = tmp_path / "xes-diagnostics" / LOCK
+    code = f"import fcntl, os; fcntl.flock(os.open({str(lock)!r}, os.O_RDWR), 2); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
+    assert log.append(SESSION, [entry(2)]) == 2
+
+
+def test_a_lock_that_another_holds_is_waited_for_and_then_refused(tmp_path):
+    log = LogFolder(str(tmp_path), str(tmp_path), 10_000, 2)
+    log.append(SESSION, [entry(1)])
+    with alone_in(str(tmp_path / "xes-diagnostics"), 0):
+        with pytest.raises(Refusal) as refused:
+            log.append(SESSION, [entry(2)], 0.05)
+        assert refused.value.code == "file/busy"
+    assert log.append(SESSION, [entry(2)]) == 2
+
+
+def test_a_disk_without_locks_takes_logs(tmp_path, monkeypatch):
+    def unknown(*_):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(loglock.fcntl, "flock", unknown)
+    log = LogFolder(str(tmp_path), str(tmp_path), 10_000, 2)
+    assert log.append(SESSION, [entry(1)]) == 1
 
 
 def test_half_a_line_is_ended_by_the_next_append(tmp_path):
