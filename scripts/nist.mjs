@@ -102,6 +102,23 @@ export function digitsOf(set, { params, stderr, rss }) {
   };
 }
 
+/** A set whose data and starts are changed by 1e-15 at most, as other arithmetic would; another change in every copy. */
+export function nudged(set, copy) {
+  // Park and Miller's generator
+  let state = 16807 * copy;
+  const values = list =>
+    list.map(value => {
+      state = (state * 48271) % 2147483647;
+      return value * (1 + 1e-15 * ((2 * state) / 2147483647 - 1));
+    });
+  return {
+    ...set,
+    y: values(set.y),
+    predictors: set.predictors.map(one => ({ ...one, values: values(one.values) })),
+    starts: set.starts.map(values)
+  };
+}
+
 /** What must be reached: Lanczos1's data, exact to 14 digits, leave residuals of rounding only. */
 export function required(set) {
   const isRounding = set === 'Lanczos1';

@@ -5,38 +5,89 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+/** Milliseconds that programs have to end themselves after Ctrl-C. */
+const grace = 10_000;
+
+/** Programs that run now. */
+const running = new Set();
+
 /** Path of a program in the project's Python environment. */
 export function venvBin(name) {
   return path.join(root, '.venv', 'bin', name);
 }
 
-/** Run a program in the project's folder; rejects where it fails. */
+/** Run a program in the project's folder; rejects where it fails or takes longer than `timeout` (ms). */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    const child = start(command, args, { stdio: 'inherit', ...options });
     child.on('error', error => reject(new Error(`${command} can't be started: ${error.message}`)));
-    child.on('close', code =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code}`))
+    child.on('close', (code, signal) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? signal}`))
     );
   });
 }
 
-/** Run a program and hand back what it printed, with its exit code; it prints as it goes too. */
-export function capture(command, args, options = {}) {
+/** Run a program and hand back what it printed, with its exit code. With `isLive` it prints as it goes too. */
+export function capture(command, args, { isLive = false, ...options } = {}) {
   return new Promise(resolve => {
-    const child = spawn(command, args, {
-      cwd: root,
+    const child = start(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
+      // a process group of its own, so that it can be ended with all it started
+      detached: true,
       ...options
     });
     let output = '';
     const take = stream => data => {
       output += data;
-      stream.write(data);
+      if (isLive) {
+        stream.write(data);
+      }
     };
     child.stdout.on('data', take(process.stdout));
     child.stderr.on('data', take(process.stderr));
     child.on('error', error => resolve({ code: 127, output: error.message }));
     child.on('close', code => resolve({ code: code ?? 1, output }));
   });
+}
+
+/** Have Ctrl-C, SIGTERM and a closed terminal end all programs that run, with what they started, before this one. */
+export function endChildrenWithThisProcess() {
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) {
+      return;
+    }
+    isEnding = true;
+    const ended = [...running].map(({ closed }) => closed);
+    signalAll('SIGINT');
+    setTimeout(() => signalAll('SIGKILL'), grace).unref();
+    await Promise.all(ended);
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => void end());
+  }
+}
+
+function signalAll(signal) {
+  for (const { pid, isGroup } of running) {
+    try {
+      process.kill(isGroup ? -pid : pid, signal);
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+}
+
+function start(command, args, options) {
+  const child = spawn(command, args, { cwd: root, ...options });
+  if (child.pid !== undefined) {
+    const closed = new Promise(resolve => child.on('close', resolve));
+    const entry = { pid: child.pid, isGroup: options.detached ?? false, closed };
+    running.add(entry);
+    void closed.then(() => running.delete(entry));
+  }
+  return child;
 }

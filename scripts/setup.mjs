@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ensureEnvironment } from './environments.mjs';
 import { install } from './install.mjs';
-import { root, run, venvBin } from './process.mjs';
+import { root, run } from './process.mjs';
 
 const stamps = path.join(root, '.cache', 'setup');
 mkdirSync(stamps, { recursive: true });
@@ -24,6 +25,10 @@ function filesBelow(folder) {
     .sort();
 }
 
+function present(file) {
+  return existsSync(path.join(root, file));
+}
+
 async function step(name, inputs, done, work) {
   const stamp = path.join(stamps, name);
   const now = digest(inputs);
@@ -35,29 +40,19 @@ async function step(name, inputs, done, work) {
   writeFileSync(stamp, now);
 }
 
-function python() {
-  return process.env.PYTHON ?? 'python3';
-}
-
-export async function setup() {
-  const present = file => existsSync(path.join(root, file));
-  await step(
+/** The Node packages. */
+export function installPackages() {
+  return step(
     'node packages',
     ['package-lock.json'],
     () => present('node_modules/.package-lock.json'),
     () => run('npm', ['ci', '--no-audit', '--no-fund'])
   );
-  await step(
-    'python environment',
-    ['requirements-dev.txt'],
-    () => existsSync(venvBin('jupyter-lab')),
-    async () => {
-      if (!existsSync(venvBin('python'))) {
-        await run(python(), ['-m', 'venv', '.venv']);
-      }
-      await run(venvBin('python'), ['-m', 'pip', 'install', '-q', '-r', 'requirements-dev.txt']);
-    }
-  );
+}
+
+export async function setup() {
+  await installPackages();
+  await ensureEnvironment('dev');
   const sources = [
     ...filesBelow('src'),
     ...filesBelow('style'),
@@ -81,21 +76,6 @@ export async function setup() {
     () => present('.venv/share/jupyter/labextensions/jupyterlab-xes'),
     async () => install(path.join(root, '.venv'))
   );
-}
-
-/** A further environment for tests, beside the project's own. */
-export async function ensureEnvironment(name, requirements) {
-  const environment = path.join(root, name);
-  const stamp = path.join(stamps, name);
-  const wanted = requirements.join('\n');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    return;
-  }
-  console.log(`setup: ${name}`);
-  await run(python(), ['-m', 'venv', name]);
-  await run(path.join(environment, 'bin/python'), ['-m', 'pip', 'install', '-q', ...requirements]);
-  install(environment);
-  writeFileSync(stamp, wanted);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

@@ -1,23 +1,28 @@
-"""What the tests of the command line share: real processes on scans whose truth is known."""
+"""What the tests of the command line share: scans whose truth is known, and ways to run it on them."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import h5py
 import numpy as np
 import pandas as pd
+from nodeserver import node_server
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "jupyterlab_xes" / "engine" / "jupyterlab-xes.mjs"
 REAL = ROOT.parent / "shared" / "data" / "i20"
 
 
-def xes(*words, cwd=None, command=("node", str(ENGINE))):
-    """Run a command line. Returns the finished process."""
-    return subprocess.run(
-        [*command, *map(str, words)], capture_output=True, text=True, timeout=300, cwd=cwd
-    )
+def xes(*words, cwd=None, command=None):
+    """Run a command line in the server of the tests, or as a process of that program. Returns what ended."""
+    texts = [str(word) for word in words]
+    if command is None:
+        server = node_server(Path(__file__).with_name("cliserver.mjs"))
+        told = server.ask({"words": texts, "cwd": os.path.abspath(cwd or ".")})
+        return subprocess.CompletedProcess(texts, told["code"], told["out"], told["err"])
+    return subprocess.run([*command, *texts], capture_output=True, text=True, timeout=300, cwd=cwd)
 
 
 def done(*words, **more):

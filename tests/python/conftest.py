@@ -91,3 +91,18 @@ def demo(tmp_path_factory):
     script = Path(__file__).resolve().parents[2] / "scripts" / "make-demo-scans.py"
     subprocess.run([sys.executable, str(script), str(folder)], check=True, timeout=120)
     return folder
+
+
+def pytest_addoption(parser):
+    """`--every-copy-whole`, for `npm run test:machines`."""
+    parser.addoption(
+        "--every-copy-whole",
+        action="store_true",
+        help="compare all spectra in each of the copies that differ in the last bits",
+    )
+
+
+@pytest.fixture(scope="session")
+def every_copy_whole(request):
+    """Whether each copy that differs in the last bits has all spectra."""
+    return request.config.getoption("--every-copy-whole")

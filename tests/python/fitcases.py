@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from lmfit import models
@@ -110,8 +111,18 @@ def with_lmfit(case):
     return model.fit(y, params, x=x, weights=weights, fit_kws=tight)
 
 
+class Found(NamedTuple):
+    """A minimum: names, values and σ of the parameters that vary (k), their correlations (k × k), χ²."""
+
+    names: list
+    values: np.ndarray
+    sigmas: np.ndarray
+    correlations: np.ndarray
+    chisqr: float
+
+
 def with_scipy(case, fitted):
-    """σ and correlations by scipy with central differences, from where lmfit ended."""
+    """Values, σ and correlations by scipy with central differences, from where lmfit ended."""
     x, y = np.array(case["x"]), np.array(case["y"])
     weights = 1.0 if case["sigma"] is None else 1 / np.array(case["sigma"])
     names = fitted.var_names
@@ -130,4 +141,4 @@ def with_scipy(case, fitted):
     inverse = np.linalg.inv(triangle) / scale[:, None]
     covariance = inverse @ inverse.T * (2 * found.cost / (len(x) - len(names)))
     sigma = np.sqrt(np.diag(covariance))
-    return names, found.x, sigma, covariance / np.outer(sigma, sigma)
+    return Found(names, found.x, sigma, covariance / np.outer(sigma, sigma), 2 * found.cost)

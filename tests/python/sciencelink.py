@@ -1,66 +1,30 @@
-"""Calls the science of `src/science` from Python: bundled once, run by Node, JSON in and out."""
+"""Calls the science of `src/science` from Python: run by Node, JSON in and out."""
 
-import json
-import subprocess
 from pathlib import Path
 
 import numpy as np
-
-ROOT = Path(__file__).parents[2]
-
-DRIVER = """
-import * as science from '%s';
-let text = '';
-for await (const chunk of process.stdin) text += chunk;
-const isNumbers = value => value.length > 0 && value.every(v => v === null || typeof v === 'number');
-const revive = value =>
-  Array.isArray(value)
-    ? isNumbers(value) ? Float64Array.from(value, v => (v === null ? NaN : v)) : value.map(revive)
-    : value && typeof value === 'object'
-      ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, revive(v)]))
-      : value;
-const plain = (_, v) => (ArrayBuffer.isView(v) ? Array.from(v) : v);
-const results = JSON.parse(text).map(([name, ...args]) => science[name](...args.map(revive)));
-process.stdout.write(JSON.stringify(results, plain));
-"""
-
+from nodeserver import node_server
 
 class Science:
     """`science.cut(map, {...})` runs the function of that name."""
-
-    def __init__(self, folder):
-        esbuild = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
-        entry = folder / "driver.mjs"
-        entry.write_text(DRIVER % (ROOT / "src/science/index.ts").as_posix())
-        self._script = folder / "science.mjs"
-        subprocess.run(
-            [esbuild, entry, "--bundle", "--platform=node", "--format=esm",
-             f"--outfile={self._script}", "--log-level=error"],
-            check=True,
-            timeout=120,
-        )  # fmt: skip
 
     def __getattr__(self, name):
         """The function of that name."""
         return lambda *args: self.run([name, *args])[0]
 
     def run(self, *calls):
-        """Several calls `[name, *arguments]` in one process."""
-        done = subprocess.run(
-            ["node", self._script],
-            input=json.dumps(calls, default=_plain).replace("NaN", "null"),
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=120,
-        )
-        return json.loads(done.stdout)
+        """Several calls `[name, *arguments]` at once."""
+        server = node_server(Path(__file__).with_name("scienceserver.mjs"))
+        return server.ask(_plain(calls))
 
 
 def _plain(value):
+    """As JSON has it: arrays are lists, NaN is null."""
     if isinstance(value, np.ndarray):
-        return value.tolist()
-    raise TypeError(type(value).__name__)
+        return [None if one != one else one for one in value.tolist()]
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def spectrum(energy, counts, monitor):

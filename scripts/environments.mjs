@@ -1,0 +1,49 @@
+// The Python environments of the tests: each is what its lock file in requirements/ says, and nothing else.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { install } from './install.mjs';
+import { root, run } from './process.mjs';
+
+/** Milliseconds that pip may take: a package index that hangs must not hang the tests. */
+const limit = 900_000;
+
+/** Folder of each environment, whether this extension is put into it, and what must be there to import. */
+const environments = {
+  dev: { folder: '.venv', hasExtension: true },
+  h5web: { folder: '.venv-h5web', hasExtension: true },
+  oldest: { folder: '.venv-oldest', hasExtension: true },
+  notebook: { folder: '.venv-notebook', hasExtension: true },
+  peers: {
+    folder: '.venv-peers',
+    hasExtension: false,
+    imports: 'daxs.measurements, larch.io.rixsdata'
+  }
+};
+
+/** Names of all environments, which are those of their lock files. */
+export const environmentNames = Object.keys(environments);
+
+/** Make an environment, or make it anew where its lock file has changed. @returns path of its Python. */
+export async function ensureEnvironment(name) {
+  const { folder, hasExtension, imports = 'sys' } = environments[name];
+  const environment = path.join(root, folder);
+  const python = path.join(environment, 'bin/python');
+  const lock = path.join(root, 'requirements', `${name}.lock`);
+  const stamp = path.join(environment, 'lock.sha256');
+  const wanted = createHash('sha256').update(readFileSync(lock)).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    return python;
+  }
+  console.log(`setup: ${folder}`);
+  await run(process.env.PYTHON ?? 'python3', ['-m', 'venv', '--clear', environment]);
+  // a lock file is complete: what it does not list must not be installed
+  const options = ['--quiet', '--no-deps', '--disable-pip-version-check', '-r', lock];
+  await run(python, ['-m', 'pip', 'install', ...options], { timeout: limit });
+  await run(python, ['-c', `import ${imports}`], { timeout: limit });
+  if (hasExtension) {
+    install(environment);
+  }
+  writeFileSync(stamp, wanted);
+  return python;
+}
