@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import h5py
 import numpy as np
 import pandas as pd
+from lastbits import nudged
 from nodeserver import node_server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +65,18 @@ def points(path, arm):
         names = (f"XESEnergy{suffix}", "bragg1WithOffset", "I1")
         emission, incident, monitor = (data[name][()].ravel() for name in names)
         return emission, incident, counts[()].ravel(), monitor
+
+
+def nudged_scans(demo, folder, copy):
+    """Demonstration scans whose energies and monitor differ in the last bits. Returns their folder."""
+    for name in ("kbeta", "herfd", "rxes"):
+        path = folder / f"xes-demo-{name}.nxs"
+        shutil.copy(demo / path.name, path)
+        with h5py.File(path, "r+") as file:
+            for salt, one in enumerate(file["/entry1/I1"].values()):
+                if one.dtype.kind == "f":
+                    one[...] = nudged(one[()], copy, salt)
+    return folder
 
 
 def poisson(counts, monitor):

@@ -6,12 +6,13 @@ import json
 import h5py
 import numpy as np
 import pytest
-from cli import ENGINE, answer, done, points, poisson, table
+from cli import answer, done, nudged_scans, points, poisson, table
+from lastbits import copies
 
 silx_io = pytest.importorskip("silx.io")
 nxdata = pytest.importorskip("silx.io.nxdata")
 
-pytestmark = pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
+pytestmark = pytest.mark.comparison
 
 
 def default_plot(path):
@@ -30,8 +31,10 @@ def default_plot(path):
         }
 
 
-def test_a_spectrum(demo, tmp_path):
-    scan, out = demo / "xes-demo-kbeta.nxs", tmp_path / "kb.nxs"
+@copies
+def test_a_spectrum(demo, tmp_path, copy):
+    scan = nudged_scans(demo, tmp_path, copy) / "xes-demo-kbeta.nxs"
+    out = tmp_path / "kb.nxs"
     done("spectrum", scan, "--out", out)
     found = default_plot(out)
     assert found["signal"] == "intensity" and found["axes"] == ["energy"]

@@ -4,13 +4,15 @@ import h5py
 import numpy as np
 import pandas as pd
 import pytest
-from cli import ENGINE, REAL, answer, done, points, poisson, refusal, table, xes
+from cli import REAL, answer, done, nudged_scans, points, poisson, refusal, table, xes
+from lastbits import copies
 
-pytestmark = pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
+pytestmark = pytest.mark.comparison
 
 
-def test_a_spectrum(demo, tmp_path):
-    out = tmp_path / "kb.csv"
+@copies
+def test_a_spectrum(demo, tmp_path, copy):
+    demo, out = nudged_scans(demo, tmp_path, copy), tmp_path / "kb.csv"
     told = answer("spectrum", demo / "xes-demo-kbeta.nxs", "--channel", "lower", "--out", out)
     assert told == {"out": str(out), "points": 207, "warnings": []}
     read = table(out)
@@ -35,8 +37,9 @@ def test_the_first_line_names_the_columns_and_the_last_ones_tell_where_it_is_fro
     assert np.loadtxt(out, delimiter=",", skiprows=1).shape == (207, 3)
 
 
-def test_a_herfd_spectrum_runs_along_the_incident_energy(demo, tmp_path):
-    out = tmp_path / "herfd.csv"
+@copies
+def test_a_herfd_spectrum_runs_along_the_incident_energy(demo, tmp_path, copy):
+    demo, out = nudged_scans(demo, tmp_path, copy), tmp_path / "herfd.csv"
     done("spectrum", demo / "xes-demo-herfd.nxs", "--out", out)
     _, incident, counts, monitor = points(demo / "xes-demo-herfd.nxs", "upper")
     np.testing.assert_allclose(table(out)["energy_eV"], incident, atol=1e-9)
@@ -45,8 +48,10 @@ def test_a_herfd_spectrum_runs_along_the_incident_energy(demo, tmp_path):
 
 @pytest.mark.parametrize("kind", ["CIE", "CEE", "CET"])
 @pytest.mark.parametrize("value", ["mean", "sum"])
-def test_a_cut_is_the_band_of_the_cells(demo, tmp_path, kind, value):
-    scan, out = demo / "xes-demo-rxes.nxs", tmp_path / "cut.csv"
+@copies
+def test_a_cut_is_the_band_of_the_cells(demo, tmp_path, kind, value, copy):
+    scan = nudged_scans(demo, tmp_path, copy) / "xes-demo-rxes.nxs"
+    out = tmp_path / "cut.csv"
     at, width = {"CIE": (9660.4, 1.0), "CEE": (8639.0, 1.2), "CET": (1021.0, 1.5)}[kind]
     options = ["--at", at, "--width", width, "--value", value, "--out", out]
     done("cut", scan, "--channel", "upper", "--type", kind, *options)
@@ -105,7 +110,9 @@ def test_a_union_tells_how_many_scans_each_point_has(demo, tmp_path):
     assert len(read) == 209 and set(read["coverage"]) == {1}
 
 
-def test_a_background(demo, tmp_path):
+@copies
+def test_a_background(demo, tmp_path, copy):
+    demo = nudged_scans(demo, tmp_path, copy)
     spectrum, out = tmp_path / "kb.csv", tmp_path / "bg.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", spectrum)
     options = ["--model", "linear", "--exclude", "9562:9585", "--out", out]
@@ -126,7 +133,7 @@ def test_a_background(demo, tmp_path):
         w=1 / source["sigma"][outside],
     )
     expected = np.polyval(fitted, source["energy_eV"] - 9570)
-    np.testing.assert_allclose(read["background"], expected, rtol=1e-8)
+    assert (np.abs(read["background"] - expected) / source["sigma"]).max() < 1e-6
     unweighted = answer("background", spectrum, *options, "--weights", "none")
     assert unweighted["params"]["slope"]["value"] != told["params"]["slope"]["value"]
 
@@ -164,7 +171,9 @@ def test_the_predecessors_tables_are_read(tmp_path, text):
     assert answer("inspect", file)["kind"] == PREDECESSORS[text]
 
 
-def test_single_steps(demo, tmp_path):
+@copies
+def test_single_steps(demo, tmp_path, copy):
+    demo = nudged_scans(demo, tmp_path, copy)
     spectrum, out = tmp_path / "kb.csv", tmp_path / "n.csv"
     done("spectrum", demo / "xes-demo-kbeta.nxs", "--out", spectrum)
     told = answer("apply", "normalise", spectrum, "--set", "by=area", "--out", out)
