@@ -1,6 +1,6 @@
 import { isSameEnergy, wholeSteps } from '../science/equalenergies.js';
 import { XESError } from '../science/errors.js';
-import { arms } from './i20arms.js';
+import { arms, incidentJitter } from './i20arms.js';
 import {
   channelFromCounts,
   emptyMetadata,
@@ -51,7 +51,7 @@ export function readI20Dat(text: string): Scan {
     );
   }
   const metadata = readMetadata(header);
-  const { kind, channels, richest } = tellKinds(incident, found);
+  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
   const shape = plannedShape(metadata.scanCommand) ?? [points];
   const planned = Math.max(
     points,
@@ -67,6 +67,7 @@ export function readI20Dat(text: string): Scan {
     shape,
     points: { planned, measured: points },
     incident,
+    incidentJitter,
     monitor,
     time: columns.get('Time') ?? null,
     channels,

@@ -47,8 +47,19 @@ export function readNXdata(tree: Tree): Scan {
   };
   return {
     ...scanOfResult(incident, channel, isRatio ? monitor : null),
+    ...jitterOf(tree, data),
     metadata: metadataOf(tree)
   };
+}
+
+/** What our own results tell of an incident energy that was made of readings. */
+function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
+  const told = ['incident', 'energy'].map(name => {
+    const path = `${data}/${name}`;
+    return tree.kind(path) === 'dataset' ? Number(tree.attribute(path, 'jitter') ?? 0) : 0;
+  });
+  const incidentJitter = told.find(jitter => jitter > 0);
+  return incidentJitter === undefined ? {} : { incidentJitter };
 }
 
 /** The energies of NXdata: one axis, or the two of a map. */

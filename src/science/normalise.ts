@@ -115,7 +115,7 @@ function sharedBy(
   spectrum: Spectrum,
   { value, sigma: sigmaOf }: Estimate,
   weights: Float64Array | null
-): Pick<Spectrum, 'shared' | 'isCorrelated'> {
+): Pick<Spectrum, 'shared' | 'isCorrelated' | 'jitter'> {
   const { intensity, sigma } = spectrum;
   const spread = sigmaOf / value;
   if (!(spread > 0)) {

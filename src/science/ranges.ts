@@ -37,8 +37,9 @@ export function coveredRange({ energy }: Spectrum, range?: Range | null): Covere
       `From ${range[0]} to ${range[1]} eV there is nothing: the points lie from ${first} to ${last} eV.`
     );
   }
-  // a readback that ends 0.01 eV early still covers what was asked for
-  const isCut = low - range[0] > 0.015 || range[1] - high > 0.015;
+  // an end that was stored truncated to 0.01 eV still covers what was asked for, unless steps are finer
+  const least = Math.min(0.015, medianStep(energy) / 2);
+  const isCut = isBelow(range[0] + least, low) || isBelow(high + least, range[1]);
   return {
     range: [low, high],
     warnings: isCut

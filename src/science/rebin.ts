@@ -154,6 +154,7 @@ function sums(spectrum: Spectrum, members: readonly number[][]): Spectrum {
     intensity: n.map((value, b) => value / i1[b]),
     sigma: variance.map((value, b) => poissonSigma(value, i1[b])),
     counts: n,
-    monitor: i1
+    monitor: i1,
+    ...markOf(spectrum)
   };
 }

@@ -1,5 +1,6 @@
 import { isSameEnergy } from './equalenergies.js';
 import { XESError } from './errors.js';
+import { jitterOf } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -53,7 +54,14 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
   }
   const isCorrelated = window > 1;
   return {
-    spectrum: { energy, ...result, counts: null, monitor: null, isCorrelated },
+    spectrum: {
+      energy,
+      ...result,
+      counts: null,
+      monitor: null,
+      isCorrelated,
+      ...jitterOf(tidied)
+    },
     warnings: isCorrelated ? [...warnings, shared] : warnings
   };
 }

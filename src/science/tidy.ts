@@ -1,6 +1,6 @@
 import { isBelow, startsOfEqual } from './equalenergies.js';
 import { XESError } from './errors.js';
-import { countVariance, markOf } from './noise.js';
+import { countVariance, jitterOf, markOf } from './noise.js';
 import { isCounted, type Spectrum, type Warning } from './spectrum.js';
 import { isMeasured, poissonSigma } from './statistics.js';
 
@@ -78,7 +78,8 @@ export function pick(spectrum: Spectrum, indices: readonly number[]): Spectrum {
     ...(spectrum.shared
       ? { shared: spectrum.shared.map(({ curve, sign }) => ({ curve: take(curve), sign })) }
       : {}),
-    ...(spectrum.isCorrelated ? { isCorrelated: true } : {})
+    ...(spectrum.isCorrelated ? { isCorrelated: true } : {}),
+    ...jitterOf(spectrum)
   };
 }
 
