@@ -136,10 +136,11 @@ function curvesOf(table: Table, warnings: ScanWarning[]): Curve[] {
     );
   }
   const jitter = jitterOf(table.comments);
+  const unit = table.comments.map(one => /^intensity: (.+)$/.exec(one)?.[1]).find(Boolean);
   return curves.map(one => ({
     ...one,
     axis: one.axis ?? axisOf(table.comments),
-    spectrum: { ...one.spectrum, ...(jitter > 0 ? { jitter } : {}) }
+    spectrum: { ...one.spectrum, ...(jitter > 0 ? { jitter } : {}), ...(unit ? { unit } : {}) }
   }));
 }
 

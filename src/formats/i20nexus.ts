@@ -1,4 +1,5 @@
 import { XESError } from '../science/errors.js';
+import { perMonitor } from '../science/intensityunit.js';
 import { arms, incidentJitter } from './i20arms.js';
 import {
   channelFromCounts,
@@ -126,7 +127,7 @@ function readArm(
     message: `The ${name} arm has no counts, only its ratio to the monitor: no uncertainties.`
   });
   const sigma = new Float64Array(values.length).fill(NaN);
-  return { name, emission, counts: null, intensity: values, sigma, bragg };
+  return { name, emission, counts: null, intensity: values, sigma, unit: perMonitor, bragg };
 }
 
 function checkLengths(n: number, arrays: Record<string, Float64Array | null>): void {

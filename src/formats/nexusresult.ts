@@ -23,7 +23,10 @@ const labels = {
   line: 'Way along the line'
 };
 
-const signalLabel = 'Intensity (counts / monitor)';
+/** By which the unit is told, and read back. */
+function signalLabel(unit: string | undefined): string {
+  return unit === undefined ? 'Intensity' : `Intensity (${unit})`;
+}
 
 /**
  * A curve or a map as NXdata: its signal, axes, units and errors are declared, so that any reader plots it; a
@@ -56,7 +59,7 @@ function spectrumGroup({
     {
       title: dataset(name),
       energy: energyDataset(energy, axis, spectrum.jitter),
-      intensity: signal(intensity, 'spectrum'),
+      intensity: signal(intensity, spectrum.unit, 'spectrum'),
       intensity_errors: errors(sigma),
       counts: counts ? dataset(counts, { units: 'counts' }) : null,
       monitor: monitor ? dataset(monitor, { units: 'counts' }) : null,
@@ -90,7 +93,7 @@ function mapGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
       title: dataset(name),
       emission: energyDataset(map.emission, 'emission'),
       incident: energyDataset(map.incident, 'incident', map.incidentJitter),
-      intensity: signal(map.intensity, 'image', shape),
+      intensity: signal(map.intensity, map.unit, 'image', shape),
       intensity_errors: errors(map.sigma, shape),
       counts: optional(map.counts),
       monitor: optional(map.monitor)
@@ -113,7 +116,7 @@ function cellsGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
       title: dataset(name),
       incident: energyDataset(incident, 'incident'),
       transfer: energyDataset(other, 'transfer'),
-      intensity: signal(intensity),
+      intensity: signal(intensity, map.unit),
       intensity_errors: errors(sigma)
     },
     {
@@ -138,11 +141,12 @@ export function energyDataset(
 /** An intensity with its unit, which is none, and how it is best drawn. */
 export function signal(
   values: Float64Array,
+  unit: string | undefined,
   interpretation?: string,
   shape?: readonly number[]
 ): H5Dataset {
   const drawn: Record<string, string> = interpretation ? { interpretation } : {};
-  return dataset(values, { units: '', long_name: signalLabel, ...drawn }, shape);
+  return dataset(values, { units: '', long_name: signalLabel(unit), ...drawn }, shape);
 }
 
 /** The standard deviations of an intensity. */

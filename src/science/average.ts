@@ -1,8 +1,10 @@
 import { commonAxis, type CommonAxis } from './commonaxis.js';
 import { XESError } from './errors.js';
 import { meanOf, ratioOfSums, type Means } from './estimators.js';
+import { requireSameUnit } from './intensityunit.js';
 import { markOf } from './noise.js';
 import { commonRange } from './ranges.js';
+import { repeatWarnings } from './repeats.js';
 import { scatterOf, type Scatter } from './scatter.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -40,7 +42,7 @@ export interface Average {
  * σ comes from the counts; the scatter between the scans is told beside it. The order of the scans
  * does not matter.
  * @throws XESError `spectrum/too-few` (no scan, no point), `spectrum/no-overlap` where they have no
- * energy in common and no union was asked for, `spectrum/no-counts` (`ratio-of-sums` without counts),
+ * energy in common and no union was asked for, `spectrum/units-differ` (with and without a monitor, say), `spectrum/no-counts` (`ratio-of-sums` without counts),
  * `spectrum/parameter` (weights that are none).
  */
 export function average(all: readonly Spectrum[], options: AverageOptions = {}): Average {
@@ -50,6 +52,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     throw new XESError('spectrum/too-few', 'There is nothing to average: name at least one scan.');
   }
   const spectra = tidied.map(({ spectrum }) => spectrum);
+  requireSameUnit(spectra);
   const common = commonRange(spectra);
   if (!common && !options.union) {
     throw new XESError(
@@ -82,6 +85,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     scatter: { ...scatter, redchiAt: keep(scatter.redchiAt) },
     warnings: [
       ...tidied.flatMap(one => one.warnings),
+      ...repeatWarnings(spectra),
       ...doubts(axis, estimator, common === null, scatter)
     ]
   };

@@ -54,6 +54,7 @@ export class BandSums {
     }
     const pick = (of: (k: number) => number) => Float64Array.from(keep, of);
     const isSum = value === 'sum';
+    const { unit } = this._map;
     const divisor = (k: number) => (isSum ? 1 : this._cells[k]);
     return {
       energy: pick(k => this._axis[k]),
@@ -63,7 +64,8 @@ export class BandSums {
       monitor: this._isCounted
         ? pick(k => (isSum ? this._monitor[k] / this._cells[k] : this._monitor[k]))
         : null,
-      ...(this._jitter ? { jitter: this._jitter } : {})
+      ...(this._jitter ? { jitter: this._jitter } : {}),
+      ...(unit ? { unit: isSum ? `${unit}, summed` : unit } : {})
     };
   }
 

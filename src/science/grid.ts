@@ -1,4 +1,5 @@
 import { XESError } from './errors.js';
+import { unitOfArm } from './intensityunit.js';
 import { kindOf } from './kind.js';
 import { levels } from './levels.js';
 import type { RXESMap } from './map.js';
@@ -42,8 +43,14 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
     incident,
     emission: rows.values,
     ...cells,
+    ...unitOf(points, arm),
     ...(incidentJitter ? { incidentJitter } : {})
   };
+}
+
+function unitOf(points: Points, arm: ArmPoints): Pick<Spectrum, 'unit'> {
+  const unit = unitOfArm(points, arm);
+  return unit === undefined ? {} : { unit };
 }
 
 function nothingMeasured({ monitor }: Points): XESError {
@@ -95,6 +102,7 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
     sigma: keep(sigma),
     counts: counts && keep(counts),
     monitor: monitor && keep(monitor),
+    ...unitOf(points, arm),
     ...(jitter ? { jitter } : {})
   };
 }

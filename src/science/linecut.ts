@@ -105,5 +105,12 @@ function interpolated(map: RXESMap, along: Float64Array, at: (s: number) => MapP
     );
   }
   const take = (k: number) => Float64Array.from(points, point => point[k]);
-  return { energy: take(0), intensity: take(1), sigma: take(2), counts: null, monitor: null };
+  return {
+    energy: take(0),
+    intensity: take(1),
+    sigma: take(2),
+    counts: null,
+    monitor: null,
+    ...(map.unit ? { unit: map.unit } : {})
+  };
 }

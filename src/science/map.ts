@@ -13,6 +13,8 @@ export interface RXESMap {
   emission: Float64Array;
   /** ΣN/ΣI1 of the points in each cell; NaN where nothing was measured. */
   intensity: Float64Array;
+  /** In what `intensity` is, such as `counts / monitor`; absent where it is not known. */
+  unit?: string;
   /** One standard deviation of `intensity`; NaN where unknown or not measured. */
   sigma: Float64Array;
   /** ΣN of each cell; null where counts are unknown; NaN where not measured. */

@@ -1,4 +1,5 @@
 import { energyTolerance } from './equalenergies.js';
+import { perMonitor } from './intensityunit.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { medianStep } from './ranges.js';
 import { isCounted, type Estimate, type Spectrum, type Warning } from './spectrum.js';
@@ -56,6 +57,9 @@ function shown({ value, sigma }: Estimate): string {
 
 /** Where there is no monitor a point is over the number of its readings, a small whole number. */
 function isOverMonitor(spectrum: Spectrum): boolean {
+  if (spectrum.unit !== undefined) {
+    return spectrum.unit === perMonitor;
+  }
   const isReadings = (value: number) => Number.isInteger(value) && value <= 200;
   return isCounted(spectrum) && !spectrum.monitor.every(isReadings);
 }

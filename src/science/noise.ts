@@ -1,3 +1,4 @@
+import { commonUnit } from './intensityunit.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 
@@ -101,13 +102,19 @@ export function correlationWarnings(spectrum: Spectrum): Warning[] {
 
 /**
  * What a spectrum has of those that it was made of: the mark where that keeps no account of what its points share,
- * and the jitter of their energies.
+ * the jitter of their energies, and the unit of their intensity.
  */
-export function markOf(...spectra: readonly Spectrum[]): Pick<Spectrum, 'isCorrelated' | 'jitter'> {
+export function markOf(
+  ...spectra: readonly Spectrum[]
+): Pick<Spectrum, 'isCorrelated' | 'jitter' | 'unit'> {
   const isMarked = spectra.some(
     ({ shared, isCorrelated }) => isCorrelated || (shared && shared.length > 0)
   );
-  return { ...(isMarked ? { isCorrelated: true } : {}), ...jitterOf(...spectra) };
+  return {
+    ...(isMarked ? { isCorrelated: true } : {}),
+    ...jitterOf(...spectra),
+    ...commonUnit(...spectra)
+  };
 }
 
 /** The jitter of the energies of several spectra, where a readback is among them. */

@@ -1,5 +1,6 @@
 import { isSameEnergy } from './equalenergies.js';
 import { XESError } from './errors.js';
+import { commonUnit } from './intensityunit.js';
 import { jitterOf } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Spectrum, Warning } from './spectrum.js';
@@ -60,10 +61,16 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
       counts: null,
       monitor: null,
       isCorrelated,
-      ...jitterOf(tidied)
+      ...jitterOf(tidied),
+      ...derived(tidied, derivative)
     },
     warnings: isCorrelated ? [...warnings, shared] : warnings
   };
+}
+
+function derived(spectrum: Spectrum, derivative: number): Pick<Spectrum, 'unit'> {
+  const { unit } = spectrum;
+  return unit && derivative > 0 ? { unit: `${unit} / eV^${derivative}` } : commonUnit(spectrum);
 }
 
 const shared: Warning = {

@@ -6,6 +6,8 @@ export interface Spectrum {
   jitter?: number;
   /** Intensity: counts over monitor. */
   intensity: Float64Array;
+  /** In what `intensity` is, such as `counts / monitor`; absent where it is not known. */
+  unit?: string;
   /** One standard deviation of `intensity`; NaN where unknown. */
   sigma: Float64Array;
   /** ΣN of each point; null or absent where unknown, or where `intensity` is no longer N/I1. */

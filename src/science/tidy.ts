@@ -1,5 +1,6 @@
 import { isBelow, startsOfEqual } from './equalenergies.js';
 import { XESError } from './errors.js';
+import { commonUnit } from './intensityunit.js';
 import { countVariance, jitterOf, markOf } from './noise.js';
 import { isCounted, type Spectrum, type Warning } from './spectrum.js';
 import { isMeasured, poissonSigma } from './statistics.js';
@@ -79,7 +80,8 @@ export function pick(spectrum: Spectrum, indices: readonly number[]): Spectrum {
       ? { shared: spectrum.shared.map(({ curve, sign }) => ({ curve: take(curve), sign })) }
       : {}),
     ...(spectrum.isCorrelated ? { isCorrelated: true } : {}),
-    ...jitterOf(spectrum)
+    ...jitterOf(spectrum),
+    ...commonUnit(spectrum)
   };
 }
 

@@ -1,5 +1,6 @@
 import { isBelow } from '../equalenergies.js';
 import { XESError } from '../errors.js';
+import { requireSameUnit } from '../intensityunit.js';
 import { locate, valueAt, varianceAt } from '../interpolate.js';
 import { meeting } from '../meeting.js';
 import { markOf } from '../noise.js';
@@ -27,13 +28,14 @@ export interface Joined {
  * Put a wide spectrum around the main one: real points only, nothing interpolated but to compare them. The scale
  * is that of `overlapScale` over the points of the wide one inside the main one's range; where there are none both
  * are taken as they are, per monitor count, and a warning says so, and how they meet.
- * @throws XESError `fit/no-data` where one of them has no point.
+ * @throws XESError `fit/no-data` where one of them has no point, `spectrum/units-differ`.
  */
 export function joined(main: Spectrum, wide: Spectrum): Joined {
   const warnings: Warning[] = [];
   if (main.energy.length === 0 || wide.energy.length === 0) {
     throw new XESError('fit/no-data', 'One of the spectra to be joined has no point.');
   }
+  requireSameUnit([main, wide]);
   const measured = scaleOf(main, wide, warnings);
   const apart = measured || warnings.length > 0 ? null : meeting(main, wide, 'joined');
   warnings.push(...(apart?.warnings ?? []));

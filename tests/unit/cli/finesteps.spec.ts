@@ -80,3 +80,10 @@ it.each(['csv', 'nexus'] as const)('the jitter of a readback goes through %s', a
   const [{ spectrum, axis }] = await bothWays(await written(herfd, format));
   expect([axis, spectrum.jitter]).toEqual(['incident', 0.015]);
 });
+
+it.each(['csv', 'nexus'] as const)('the unit of the intensity goes through %s', async format => {
+  const told = { ...fine.spectrum, unit: 'counts in 4 s' };
+  const value = { ...fine, name: 'unit', spectrum: told };
+  const [{ spectrum }] = await bothWays(await written(value, format));
+  expect(spectrum.unit).toBe('counts in 4 s');
+});
