@@ -80,14 +80,15 @@ export async function provenanceOf(
   };
 }
 
-/** The same as comments of a table; read back by `title:` and `energy:`. */
+/** The same as comments of a table; read back by `title:`, `energy:` and `intensity:`. */
 export function provenanceComments(
   { command, versions, sources, process: done }: Provenance,
-  about: { title: string; energy?: string }
+  about: { title: string; energy?: string; intensity?: string }
 ): string[] {
   return [
     `title: ${about.title}`,
     ...(about.energy ? [`energy: ${about.energy}`] : []),
+    ...(about.intensity ? [`intensity: ${about.intensity}`] : []),
     `made by: ${Object.entries(versions)
       .map(([name, number]) => `${name} ${number}`)
       .join(', ')}`,

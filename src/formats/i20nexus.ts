@@ -1,5 +1,6 @@
 import { XESError } from '../science/errors.js';
-import { arms } from './i20arms.js';
+import { perMonitor } from '../science/intensityunit.js';
+import { arms, incidentJitter } from './i20arms.js';
 import {
   channelFromCounts,
   emptyMetadata,
@@ -46,7 +47,7 @@ export function readI20(tree: Tree): Scan {
     );
   }
   found.forEach(({ emission }) => checkLengths(emission.length, { incident, monitor, time }));
-  const { kind, channels, richest } = tellKinds(incident, found);
+  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
   const shape = planned(tree, richest);
   const total = shape.reduce((a, b) => a * b, 1);
   const reach = reachedOf(richest);
@@ -59,6 +60,7 @@ export function readI20(tree: Tree): Scan {
     shape,
     points: { planned: total, measured: reach.reached },
     incident,
+    incidentJitter,
     monitor,
     time,
     channels,
@@ -125,7 +127,7 @@ function readArm(
     message: `The ${name} arm has no counts, only its ratio to the monitor: no uncertainties.`
   });
   const sigma = new Float64Array(values.length).fill(NaN);
-  return { name, emission, counts: null, intensity: values, sigma, bragg };
+  return { name, emission, counts: null, intensity: values, sigma, unit: perMonitor, bragg };
 }
 
 function checkLengths(n: number, arrays: Record<string, Float64Array | null>): void {

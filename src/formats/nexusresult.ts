@@ -23,7 +23,10 @@ const labels = {
   line: 'Way along the line'
 };
 
-const signalLabel = 'Intensity (counts / monitor)';
+/** By which the unit is told, and read back. */
+function signalLabel(unit: string | undefined): string {
+  return unit === undefined ? 'Intensity' : `Intensity (${unit})`;
+}
 
 /**
  * A curve or a map as NXdata: its signal, axes, units and errors are declared, so that any reader plots it; a
@@ -55,8 +58,8 @@ function spectrumGroup({
     'NXdata',
     {
       title: dataset(name),
-      energy: energyDataset(energy, axis),
-      intensity: signal(intensity, 'spectrum'),
+      energy: energyDataset(energy, axis, spectrum.jitter),
+      intensity: signal(intensity, spectrum.unit, 'spectrum'),
       intensity_errors: errors(sigma),
       counts: counts ? dataset(counts, { units: 'counts' }) : null,
       monitor: monitor ? dataset(monitor, { units: 'counts' }) : null,
@@ -89,8 +92,8 @@ function mapGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
     {
       title: dataset(name),
       emission: energyDataset(map.emission, 'emission'),
-      incident: energyDataset(map.incident, 'incident'),
-      intensity: signal(map.intensity, 'image', shape),
+      incident: energyDataset(map.incident, 'incident', map.incidentJitter),
+      intensity: signal(map.intensity, map.unit, 'image', shape),
       intensity_errors: errors(map.sigma, shape),
       counts: optional(map.counts),
       monitor: optional(map.monitor)
@@ -113,7 +116,7 @@ function cellsGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
       title: dataset(name),
       incident: energyDataset(incident, 'incident'),
       transfer: energyDataset(other, 'transfer'),
-      intensity: signal(intensity),
+      intensity: signal(intensity, map.unit),
       intensity_errors: errors(sigma)
     },
     {
@@ -125,19 +128,25 @@ function cellsGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
   );
 }
 
-/** An energy with its unit and its name for people. */
-export function energyDataset(values: Float64Array, axis: keyof typeof labels): H5Dataset {
-  return dataset(values, { units: 'eV', long_name: `${labels[axis]} (eV)` });
+/** An energy with its unit and its name for people, and how far readings of one energy differ (eV), where they do. */
+export function energyDataset(
+  values: Float64Array,
+  axis: keyof typeof labels,
+  jitter?: number
+): H5Dataset {
+  const told: Record<string, number> = jitter ? { jitter } : {};
+  return dataset(values, { units: 'eV', long_name: `${labels[axis]} (eV)`, ...told });
 }
 
 /** An intensity with its unit, which is none, and how it is best drawn. */
 export function signal(
   values: Float64Array,
+  unit: string | undefined,
   interpretation?: string,
   shape?: readonly number[]
 ): H5Dataset {
   const drawn: Record<string, string> = interpretation ? { interpretation } : {};
-  return dataset(values, { units: '', long_name: signalLabel, ...drawn }, shape);
+  return dataset(values, { units: '', long_name: signalLabel(unit), ...drawn }, shape);
 }
 
 /** The standard deviations of an intensity. */

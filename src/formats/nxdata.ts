@@ -1,7 +1,7 @@
 import { XESError } from '../science/errors.js';
 import { emptyMetadata } from './metadata.js';
 import { scanOfResult } from './tablescan.js';
-import type { Scan, ScanMetadata } from './scan.js';
+import type { Channel, Scan, ScanMetadata } from './scan.js';
 import type { Tree } from './tree.js';
 
 /**
@@ -43,12 +43,30 @@ export function readNXdata(tree: Tree): Scan {
     counts: isRatio ? counts : null,
     intensity,
     sigma,
+    ...unitOf(tree, signal),
     bragg: null
   };
   return {
     ...scanOfResult(incident, channel, isRatio ? monitor : null),
+    ...jitterOf(tree, data),
     metadata: metadataOf(tree)
   };
+}
+
+/** In what the intensity is, where its name for people tells. */
+function unitOf(tree: Tree, signal: string): Pick<Channel, 'unit'> {
+  const unit = /^Intensity \((.+)\)$/.exec(tree.attribute(signal, 'long_name') ?? '')?.[1];
+  return unit === undefined ? {} : { unit };
+}
+
+/** What our own results tell of an incident energy that was made of readings. */
+function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
+  const told = ['incident', 'energy'].map(name => {
+    const path = `${data}/${name}`;
+    return tree.kind(path) === 'dataset' ? Number(tree.attribute(path, 'jitter') ?? 0) : 0;
+  });
+  const incidentJitter = told.find(jitter => jitter > 0);
+  return incidentJitter === undefined ? {} : { incidentJitter };
 }
 
 /** The energies of NXdata: one axis, or the two of a map. */

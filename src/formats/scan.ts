@@ -17,6 +17,8 @@ export interface Channel {
   intensity: Float64Array;
   /** One standard deviation of `intensity`: √max(N,1)/I1; NaN where N is unknown. */
   sigma: Float64Array;
+  /** In what `intensity` is, where the counts and the monitor do not tell. */
+  unit?: string;
   /** Bragg angle of the analyser, degrees; null where it was not recorded. */
   bragg: Float64Array | null;
 }
@@ -52,6 +54,8 @@ export interface Scan {
   points: { planned: number; measured: number };
   /** Incident energy Ω at each point (n), eV; null where it was not recorded. */
   incident: Float64Array | null;
+  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  incidentJitter?: number;
   /** Monitor I1 at each point (n), counts; null where it was not recorded. */
   monitor: Float64Array | null;
   /** Counting time at each point (n), s; null where it was not recorded. */

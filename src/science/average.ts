@@ -1,8 +1,10 @@
 import { commonAxis, type CommonAxis } from './commonaxis.js';
 import { XESError } from './errors.js';
 import { meanOf, ratioOfSums, type Means } from './estimators.js';
+import { requireSameUnit } from './intensityunit.js';
 import { markOf } from './noise.js';
 import { commonRange } from './ranges.js';
+import { repeatWarnings } from './repeats.js';
 import { scatterOf, type Scatter } from './scatter.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -35,12 +37,12 @@ export interface Average {
 }
 
 /**
- * Average scans. Grids that agree within the tolerance of a readback are averaged point by point;
+ * Average scans. Equal grids (those of a readback within its jitter) are averaged point by point;
  * else the scans are interpolated to common energies, as also `ratio-of-sums` then does with N and I1.
  * σ comes from the counts; the scatter between the scans is told beside it. The order of the scans
  * does not matter.
  * @throws XESError `spectrum/too-few` (no scan, no point), `spectrum/no-overlap` where they have no
- * energy in common and no union was asked for, `spectrum/no-counts` (`ratio-of-sums` without counts),
+ * energy in common and no union was asked for, `spectrum/units-differ` (with and without a monitor, say), `spectrum/no-counts` (`ratio-of-sums` without counts),
  * `spectrum/parameter` (weights that are none).
  */
 export function average(all: readonly Spectrum[], options: AverageOptions = {}): Average {
@@ -50,6 +52,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     throw new XESError('spectrum/too-few', 'There is nothing to average: name at least one scan.');
   }
   const spectra = tidied.map(({ spectrum }) => spectrum);
+  requireSameUnit(spectra);
   const common = commonRange(spectra);
   if (!common && !options.union) {
     throw new XESError(
@@ -74,13 +77,15 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
       sigma: keep(means.sigma),
       counts: means.counts && keep(means.counts),
       monitor: means.monitor && keep(means.monitor),
-      ...(axis.isMeasured ? markOf(...spectra) : { isCorrelated: true })
+      ...(axis.isMeasured ? {} : { isCorrelated: true }),
+      ...markOf(...spectra)
     },
     coverage,
     estimator,
     scatter: { ...scatter, redchiAt: keep(scatter.redchiAt) },
     warnings: [
       ...tidied.flatMap(one => one.warnings),
+      ...repeatWarnings(spectra),
       ...doubts(axis, estimator, common === null, scatter)
     ]
   };

@@ -11,6 +11,7 @@ export class BandSums {
     private _map: RXESMap,
     private _axis: Float64Array
   ) {
+    this._jitter = _axis === _map.incident ? _map.incidentJitter : undefined;
     const zeros = () => new Float64Array(_axis.length);
     this._sum = zeros();
     this._variance = new VarianceSums(_axis.length);
@@ -53,6 +54,7 @@ export class BandSums {
     }
     const pick = (of: (k: number) => number) => Float64Array.from(keep, of);
     const isSum = value === 'sum';
+    const { unit } = this._map;
     const divisor = (k: number) => (isSum ? 1 : this._cells[k]);
     return {
       energy: pick(k => this._axis[k]),
@@ -61,10 +63,13 @@ export class BandSums {
       counts: this._isCounted ? pick(k => this._counts[k]) : null,
       monitor: this._isCounted
         ? pick(k => (isSum ? this._monitor[k] / this._cells[k] : this._monitor[k]))
-        : null
+        : null,
+      ...(this._jitter ? { jitter: this._jitter } : {}),
+      ...(unit ? { unit: isSum ? `${unit}, summed` : unit } : {})
     };
   }
 
+  private _jitter: number | undefined;
   private _sum: Float64Array;
   private _variance: VarianceSums;
   private _cells: Uint32Array;

@@ -1,4 +1,5 @@
 import { XESError } from './errors.js';
+import { commonUnit, requireSameUnit } from './intensityunit.js';
 import { interpolate } from './interpolate.js';
 import { markOf } from './noise.js';
 import { normaliseArea } from './normalise.js';
@@ -64,13 +65,16 @@ export function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pa
 
 /**
  * Difference of two spectra whose noise is independent.
- * @throws XESError as `pairOf`; `spectrum/no-area` where one has no area to be normalised by.
+ * @throws XESError as `pairOf`; `spectrum/units-differ`; `spectrum/no-area` where one has no area to be normalised by.
  */
 export function difference(
   one: Spectrum,
   other: Spectrum,
   options: DifferenceOptions = {}
 ): Difference {
+  if (options.normalise !== 'area') {
+    requireSameUnit([one, other]);
+  }
   const { first, second, warnings } = pairOf(one, other, options.range);
   const [a, b] =
     options.normalise === 'area'
@@ -83,7 +87,8 @@ export function difference(
       sigma: a.sigma.map((s, i) => Math.sqrt(s * s + b.sigma[i] * b.sigma[i])),
       counts: null,
       monitor: null,
-      ...markOf(one, other, a, b)
+      ...markOf(one, other, a, b),
+      ...commonUnit(a)
     },
     warnings
   };

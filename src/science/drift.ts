@@ -1,5 +1,6 @@
 import { XESError } from './errors.js';
 import { iad } from './iad.js';
+import { requireSameUnit } from './intensityunit.js';
 import { area } from './integrate.js';
 import { moments } from './moments.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
@@ -26,7 +27,7 @@ export interface Drift {
  * How a series of scans changes with time: drift of the beam, damage of the sample. Area, centroid M1,
  * and the IAD from the first scan, each with σ and a test of its slope.
  * @param times of the scans (n), in any unit: slopes are given by it.
- * @throws XESError `spectrum/too-few` (under two scans or times), `spectrum/parameter` (not a time each), and as
+ * @throws XESError `spectrum/too-few` (under two scans or times), `spectrum/parameter` (not a time each), `spectrum/units-differ`, and as
  * `area`, `moments` and `iad`.
  */
 export function drift(
@@ -43,6 +44,7 @@ export function drift(
   if (scans.length < 2) {
     throw new XESError('spectrum/too-few', 'One scan shows no change: name at least two.');
   }
+  requireSameUnit(scans);
   const first = Array.from(times).reduce((best, time, k) => (time < times[best] ? k : best), 0);
   const areas = scans.map(scan => area(scan, range));
   const points = scans.map((scan, k): DriftPoint => {

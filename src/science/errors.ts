@@ -29,6 +29,8 @@ export type ErrorCode =
   | 'spectrum/too-few'
   | 'spectrum/empty-range'
   | 'spectrum/no-overlap'
+  | 'spectrum/units-differ'
+  | 'spectrum/scale-undetermined'
   | 'spectrum/no-counts'
   | 'spectrum/no-area'
   | 'spectrum/no-peak'

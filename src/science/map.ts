@@ -7,10 +7,14 @@ import { isMeasured } from './statistics.js';
 export interface RXESMap {
   /** Incident energies Ω (columns), eV, ascending: the median of each incident step's readback. */
   incident: Float64Array;
+  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  incidentJitter?: number;
   /** Emission energies ω (rows), eV, ascending. */
   emission: Float64Array;
   /** ΣN/ΣI1 of the points in each cell; NaN where nothing was measured. */
   intensity: Float64Array;
+  /** In what `intensity` is, such as `counts / monitor`; absent where it is not known. */
+  unit?: string;
   /** One standard deviation of `intensity`; NaN where unknown or not measured. */
   sigma: Float64Array;
   /** ΣN of each cell; null where counts are unknown; NaN where not measured. */

@@ -1,3 +1,5 @@
+import { energyTolerance } from './equalenergies.js';
+import { perMonitor } from './intensityunit.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { medianStep } from './ranges.js';
 import { isCounted, type Estimate, type Spectrum, type Warning } from './spectrum.js';
@@ -55,6 +57,9 @@ function shown({ value, sigma }: Estimate): string {
 
 /** Where there is no monitor a point is over the number of its readings, a small whole number. */
 function isOverMonitor(spectrum: Spectrum): boolean {
+  if (spectrum.unit !== undefined) {
+    return spectrum.unit === perMonitor;
+  }
   const isReadings = (value: number) => Number.isInteger(value) && value <= 200;
   return isCounted(spectrum) && !spectrum.monitor.every(isReadings);
 }
@@ -66,7 +71,7 @@ function ratioBetween(first: Spectrum, second: Spectrum): Estimate | null {
   const [low, high] = isAbove ? [one, other] : [other, one];
   const [from, to] = [low.energy[low.energy.length - 1], high.energy[0]];
   const reach = (endPoints / 2) * Math.max(medianStep(low.energy), medianStep(high.energy));
-  if (low.energy.length < 3 || high.energy.length < 3 || !(to - from <= reach)) {
+  if (low.energy.length < 3 || high.energy.length < 3 || !(to - from <= reach + energyTolerance)) {
     return null;
   }
   const [a, b] = [one, other].map(end => heightAt(end, (from + to) / 2));

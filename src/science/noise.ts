@@ -1,3 +1,4 @@
+import { commonUnit } from './intensityunit.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 
@@ -99,11 +100,27 @@ export function correlationWarnings(spectrum: Spectrum): Warning[] {
     : [];
 }
 
-/** The mark of a spectrum that was made of others in a way that keeps no account of what its points share. */
-export function markOf(...spectra: readonly Spectrum[]): Pick<Spectrum, 'isCorrelated'> {
-  return spectra.some(({ shared, isCorrelated }) => isCorrelated || (shared && shared.length > 0))
-    ? { isCorrelated: true }
-    : {};
+/**
+ * What a spectrum has of those that it was made of: the mark where that keeps no account of what its points share,
+ * the jitter of their energies, and the unit of their intensity.
+ */
+export function markOf(
+  ...spectra: readonly Spectrum[]
+): Pick<Spectrum, 'isCorrelated' | 'jitter' | 'unit'> {
+  const isMarked = spectra.some(
+    ({ shared, isCorrelated }) => isCorrelated || (shared && shared.length > 0)
+  );
+  return {
+    ...(isMarked ? { isCorrelated: true } : {}),
+    ...jitterOf(...spectra),
+    ...commonUnit(...spectra)
+  };
+}
+
+/** The jitter of the energies of several spectra, where a readback is among them. */
+export function jitterOf(...spectra: readonly Spectrum[]): Pick<Spectrum, 'jitter'> {
+  const jitter = Math.max(0, ...spectra.map(one => one.jitter ?? 0));
+  return jitter > 0 ? { jitter } : {};
 }
 
 /** Each point's own σ (n), without what it shares with others. */

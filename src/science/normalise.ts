@@ -1,5 +1,7 @@
+import { isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { area, areaWeights, weightedSum } from './integrate.js';
+import { requireSameUnit } from './intensityunit.js';
 import { correlationWarnings, markOf } from './noise.js';
 import { coveredRange } from './ranges.js';
 import type { Estimate, Range, SharedNoise, Spectrum, Warning } from './spectrum.js';
@@ -22,7 +24,10 @@ export function normaliseArea(spectrum: Spectrum, range?: Range | null): Normali
   const { spectrum: tidied, warnings } = tidy(spectrum, 2);
   const covered = coveredRange(tidied, range);
   const weights = areaWeights(tidied.energy, covered.range);
-  return divide(tidied, weightedSum(weights, tidied), weights, [...warnings, ...covered.warnings]);
+  return divide(tidied, weightedSum(weights, tidied), weights, '1 / eV', [
+    ...warnings,
+    ...covered.warnings
+  ]);
 }
 
 /**
@@ -34,28 +39,30 @@ export function normaliseMaximum(spectrum: Spectrum, range?: Range | null): Norm
   const { spectrum: tidied, warnings } = tidy(spectrum);
   const covered = range
     ? coveredRange(tidied, range)
-    : { range: [-Infinity, Infinity], warnings: [] };
-  const [low, high] = covered.range;
+    : { range: [-Infinity, Infinity] as const, warnings: [] };
   const { energy, intensity } = tidied;
   let highest = -1;
   for (let i = 0; i < energy.length; i++) {
-    const isIn = energy[i] >= low && energy[i] <= high;
+    const isIn = isWithin(energy[i], covered.range);
     highest = isIn && !(intensity[i] <= intensity[highest]) ? i : highest;
   }
   if (highest < 0) {
     throw new XESError(
       'spectrum/empty-range',
-      `No point lies from ${low} to ${high} eV: make the range wider.`
+      `No point lies from ${covered.range[0]} to ${covered.range[1]} eV: make the range wider.`
     );
   }
   const weights = energy.map((_, i) => (i === highest ? 1 : 0));
-  return divide(tidied, weightedSum(weights, tidied), weights, [...warnings, ...covered.warnings]);
+  return divide(tidied, weightedSum(weights, tidied), weights, 'of the maximum', [
+    ...warnings,
+    ...covered.warnings
+  ]);
 }
 
 /**
  * Divide by the area of another spectrum over a range: a reference, or the other arm's. Its noise must
  * be its own: σ² = σᵢ²/A² + yᵢ²σ_A²/A⁴.
- * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
+ * @throws XESError `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`, `spectrum/units-differ`.
  */
 export function normaliseReference(
   spectrum: Spectrum,
@@ -64,7 +71,11 @@ export function normaliseReference(
 ): Normalised {
   const { warnings, value, sigma } = area(reference, range);
   const tidied = tidy(spectrum);
-  return divide(tidied.spectrum, { value, sigma }, null, [...tidied.warnings, ...warnings]);
+  requireSameUnit([tidied.spectrum, reference]);
+  return divide(tidied.spectrum, { value, sigma }, null, 'of a reference / eV', [
+    ...tidied.warnings,
+    ...warnings
+  ]);
 }
 
 /** @param weights the divisor's weights of the spectrum's own points; null where it is independent. */
@@ -72,6 +83,7 @@ function divide(
   spectrum: Spectrum,
   factor: Estimate,
   weights: Float64Array | null,
+  unit: string,
   warnings: Warning[]
 ): Normalised {
   if (!(factor.value > 0) || !Number.isFinite(factor.value)) {
@@ -96,7 +108,8 @@ function divide(
       sigma: sigma.map(ownSigma),
       counts: null,
       monitor: null,
-      ...sharedBy(spectrum, factor, weights)
+      ...sharedBy(spectrum, factor, weights),
+      unit
     },
     factor,
     warnings: [
@@ -115,7 +128,7 @@ function sharedBy(
   spectrum: Spectrum,
   { value, sigma: sigmaOf }: Estimate,
   weights: Float64Array | null
-): Pick<Spectrum, 'shared' | 'isCorrelated'> {
+): Pick<Spectrum, 'shared' | 'isCorrelated' | 'jitter'> {
   const { intensity, sigma } = spectrum;
   const spread = sigmaOf / value;
   if (!(spread > 0)) {

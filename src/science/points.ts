@@ -4,8 +4,12 @@ import { isMeasured, poissonSigma } from './statistics.js';
 export interface Points {
   /** Incident energy Ω, eV. */
   incident: Float64Array | null;
+  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  incidentJitter?: number;
   /** Monitor I1, counts. */
   monitor: Float64Array | null;
+  /** Counting time, s. */
+  time?: Float64Array | null;
 }
 
 /** One arm's part of the points; arrays of length n. */
@@ -17,6 +21,8 @@ export interface ArmPoints {
   sigma: Float64Array;
   /** Variance of `counts` where it is not the counts themselves, as after a dead-time correction. */
   variance?: Float64Array | null;
+  /** In what `intensity` is, where the counts and the monitor do not tell. */
+  unit?: string;
 }
 
 /** What points were added up to; arrays of one value a cell. */
@@ -25,6 +31,8 @@ export interface CellValues {
   sigma: Float64Array;
   counts: Float64Array | null;
   monitor: Float64Array | null;
+  /** Counting time, s. */
+  time?: Float64Array | null;
 }
 
 /**

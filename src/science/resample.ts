@@ -29,7 +29,16 @@ export function resampleMap(map: RXESMap, incident: Float64Array, emission: Floa
       }
     })
   );
-  return { incident, emission, intensity, sigma, counts: null, monitor: null };
+  const { unit } = map;
+  return {
+    incident,
+    emission,
+    intensity,
+    sigma,
+    counts: null,
+    monitor: null,
+    ...(unit ? { unit } : {})
+  };
 }
 
 function bilinear(

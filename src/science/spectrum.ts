@@ -2,8 +2,12 @@
 export interface Spectrum {
   /** Energy, eV, ascending. */
   energy: Float64Array;
+  /** Readings of one energy differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  jitter?: number;
   /** Intensity: counts over monitor. */
   intensity: Float64Array;
+  /** In what `intensity` is, such as `counts / monitor`; absent where it is not known. */
+  unit?: string;
   /** One standard deviation of `intensity`; NaN where unknown. */
   sigma: Float64Array;
   /** ΣN of each point; null or absent where unknown, or where `intensity` is no longer N/I1. */

@@ -1,4 +1,6 @@
+import { isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
+import { commonUnit, requireSameUnit } from './intensityunit.js';
 import { interpolate } from './interpolate.js';
 import { meeting } from './meeting.js';
 import { markOf } from './noise.js';
@@ -33,7 +35,7 @@ export interface Stitched {
  * Join two ranges of a spectrum. The second is scaled onto the first by s = Σy₁y₂/v / Σy₂²/v over the overlap,
  * with v = σ₁² + s²σ₂² and σ_s = 1/√(Σy₂²/v); where there is no overlap by the monitor, s = 1, and that is told,
  * with how they meet.
- * @throws XESError `spectrum/too-few`; `spectrum/no-area` where there is no signal to scale by;
+ * @throws XESError `spectrum/too-few`; `spectrum/units-differ` without a given scale; `spectrum/no-area` where there is no signal to scale by;
  * `spectrum/parameter` for a scale that is none.
  */
 export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = {}): Stitched {
@@ -42,6 +44,9 @@ export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = 
     throw new XESError('spectrum/parameter', `A scale is a number above 0, not ${wanted}.`);
   }
   const [a, b] = [tidy(one), tidy(other)];
+  if (typeof wanted !== 'number') {
+    requireSameUnit([a.spectrum, b.spectrum]);
+  }
   const overlap = commonRange([a.spectrum, b.spectrum]);
   const warnings = [...a.warnings, ...b.warnings];
   const apart =
@@ -84,9 +89,8 @@ function join(
   scale: Estimate,
   overlap: Range | null
 ): Pick<Stitched, 'spectrum' | 'coverage'> {
-  const [low, high] = overlap ?? [Infinity, -Infinity];
   const outside = [...second.energy.keys()].filter(
-    i => !(second.energy[i] >= low && second.energy[i] <= high)
+    i => !overlap || !isWithin(second.energy[i], overlap)
   );
   const places = new Map(inside.map((i, k) => [i, k]));
   const points = [
@@ -118,7 +122,8 @@ function join(
       ...(common > 0
         ? { shared: [{ curve: Float64Array.from(points, p => common * p.scaled), sign: 1 }] }
         : {}),
-      ...markOf(first, second)
+      ...markOf(first, second),
+      ...commonUnit(first)
     },
     coverage: Uint32Array.from(points, ({ of }) => of)
   };
@@ -132,7 +137,8 @@ function concatenated(first: Spectrum, second: Spectrum): Spectrum {
     intensity: both(({ intensity }) => intensity),
     sigma: both(({ sigma }) => sigma),
     counts: both(({ counts }) => counts),
-    monitor: both(({ monitor }) => monitor)
+    monitor: both(({ monitor }) => monitor),
+    ...markOf(first, second)
   };
 }
 

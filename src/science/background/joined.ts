@@ -1,4 +1,7 @@
+import { isBelow } from '../equalenergies.js';
 import { XESError } from '../errors.js';
+import { requireSameUnit } from '../intensityunit.js';
+import { locate, valueAt, varianceAt } from '../interpolate.js';
 import { meeting } from '../meeting.js';
 import { markOf } from '../noise.js';
 import { overlapScale } from '../overlapscale.js';
@@ -25,13 +28,14 @@ export interface Joined {
  * Put a wide spectrum around the main one: real points only, nothing interpolated but to compare them. The scale
  * is that of `overlapScale` over the points of the wide one inside the main one's range; where there are none both
  * are taken as they are, per monitor count, and a warning says so, and how they meet.
- * @throws XESError `fit/no-data` where one of them has no point.
+ * @throws XESError `fit/no-data` where one of them has no point, `spectrum/units-differ`.
  */
 export function joined(main: Spectrum, wide: Spectrum): Joined {
   const warnings: Warning[] = [];
   if (main.energy.length === 0 || wide.energy.length === 0) {
     throw new XESError('fit/no-data', 'One of the spectra to be joined has no point.');
   }
+  requireSameUnit([main, wide]);
   const measured = scaleOf(main, wide, warnings);
   const apart = measured || warnings.length > 0 ? null : meeting(main, wide, 'joined');
   warnings.push(...(apart?.warnings ?? []));
@@ -39,9 +43,9 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
   const low = main.energy[0];
   const high = main.energy[main.energy.length - 1];
   const outside = [...wide.energy.keys()].filter(
-    i => wide.energy[i] < low || wide.energy[i] > high
+    i => isBelow(wide.energy[i], low) || isBelow(high, wide.energy[i])
   );
-  const split = outside.findIndex(i => wide.energy[i] > high);
+  const split = outside.findIndex(i => isBelow(high, wide.energy[i]));
   const before = split < 0 ? outside : outside.slice(0, split);
   const after = split < 0 ? [] : outside.slice(split);
   const lay = (own: Float64Array, other: Float64Array, factor: number) =>
@@ -95,19 +99,12 @@ function scaleOf(main: Spectrum, wide: Spectrum, warnings: Warning[]): Estimate 
 
 /** The main spectrum interpolated to a point of the wide one, with σ; none outside its range. */
 function pairAt(main: Spectrum, wide: Spectrum, i: number) {
-  const e = wide.energy[i];
-  const next = main.energy.findIndex(energy => energy >= e);
-  const isOutside = next < 0 || (next === 0 && main.energy[0] !== e);
-  if (isOutside || !isMeasured(wide.intensity[i])) {
+  const place = locate(main.energy, wide.energy[i]);
+  if (!place || !isMeasured(wide.intensity[i])) {
     return [];
   }
-  const from = Math.max(next - 1, 0);
-  const width = main.energy[next] - main.energy[from];
-  const share = width > 0 ? (e - main.energy[from]) / width : 0;
-  const y = (1 - share) * main.intensity[from] + share * main.intensity[next];
-  const a = (1 - share) * main.sigma[from];
-  const b = share * main.sigma[next];
-  const sigma = Math.sqrt(a * a + b * b);
+  const y = valueAt(main.intensity, place);
+  const sigma = Math.sqrt(varianceAt(main.sigma, place));
   return isMeasured(y)
     ? [{ y, sigma: sigma || 0, wideY: wide.intensity[i], wideSigma: wide.sigma[i] || 0 }]
     : [];
