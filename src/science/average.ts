@@ -1,7 +1,7 @@
 import { commonAxis, type CommonAxis } from './commonaxis.js';
 import { XESError } from './errors.js';
 import { meanOf, ratioOfSums, type Means } from './estimators.js';
-import { markOf } from './noise.js';
+import { markOf, originOf } from './noise.js';
 import { commonRange } from './ranges.js';
 import { scatterOf, type Scatter } from './scatter.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
@@ -74,7 +74,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
       sigma: keep(means.sigma),
       counts: means.counts && keep(means.counts),
       monitor: means.monitor && keep(means.monitor),
-      ...(axis.isMeasured ? markOf(...spectra) : { isCorrelated: true })
+      ...(axis.isMeasured ? markOf(...spectra) : { isCorrelated: true, ...originOf(...spectra) })
     },
     coverage,
     estimator,

@@ -100,9 +100,19 @@ export function correlationWarnings(spectrum: Spectrum): Warning[] {
 }
 
 /** The mark of a spectrum that was made of others in a way that keeps no account of what its points share. */
-export function markOf(...spectra: readonly Spectrum[]): Pick<Spectrum, 'isCorrelated'> {
-  return spectra.some(({ shared, isCorrelated }) => isCorrelated || (shared && shared.length > 0))
-    ? { isCorrelated: true }
+export function markOf(
+  ...spectra: readonly Spectrum[]
+): Pick<Spectrum, 'isCorrelated' | 'isFromCounts'> {
+  const isCorrelated = spectra.some(
+    ({ shared, isCorrelated: isMarked }) => isMarked || (shared && shared.length > 0)
+  );
+  return { ...(isCorrelated ? { isCorrelated } : {}), ...originOf(...spectra) };
+}
+
+/** The mark of a spectrum whose σ is made of counts, those of any of these. */
+export function originOf(...spectra: readonly Spectrum[]): Pick<Spectrum, 'isFromCounts'> {
+  return spectra.some(spectrum => isCounted(spectrum) || spectrum.isFromCounts)
+    ? { isFromCounts: true }
     : {};
 }
 

@@ -1,4 +1,5 @@
 import { XESError } from './errors.js';
+import { originOf } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -52,7 +53,7 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
   }
   const isCorrelated = window > 1;
   return {
-    spectrum: { energy, ...result, counts: null, monitor: null, isCorrelated },
+    spectrum: { energy, ...result, counts: null, monitor: null, isCorrelated, ...originOf(tidied) },
     warnings: isCorrelated ? [...warnings, shared] : warnings
   };
 }

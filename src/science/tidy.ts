@@ -78,7 +78,8 @@ export function pick(spectrum: Spectrum, indices: readonly number[]): Spectrum {
     ...(spectrum.shared
       ? { shared: spectrum.shared.map(({ curve, sign }) => ({ curve: take(curve), sign })) }
       : {}),
-    ...(spectrum.isCorrelated ? { isCorrelated: true } : {})
+    ...(spectrum.isCorrelated ? { isCorrelated: true } : {}),
+    ...(spectrum.isFromCounts ? { isFromCounts: true } : {})
   };
 }
 

@@ -1,5 +1,6 @@
 import { background, joined, type BackgroundResult } from '../../science/background/index.js';
 import { XESError } from '../../science/errors.js';
+import { originOf } from '../../science/noise.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { assignments, flag, names, ranges, text, type ValuesOf } from '../parameters/index.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
@@ -76,7 +77,13 @@ function output(
         name,
         axis,
         // the background's own uncertainty is shared by all points
-        spectrum: { energy, intensity: residual, sigma, isCorrelated: fit.nvarys > 0 },
+        spectrum: {
+          energy,
+          intensity: residual,
+          sigma,
+          isCorrelated: fit.nvarys > 0,
+          ...originOf(spectrum)
+        },
         columns: { background: under }
       }
     ],
