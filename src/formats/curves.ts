@@ -1,3 +1,4 @@
+import { startsOfEqual } from '../science/equalenergies.js';
 import { XESError } from '../science/errors.js';
 import { scanMap } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
@@ -193,7 +194,8 @@ function curve(
   const isPadding = (i: number) => Number.isNaN(energy[i]) && Number.isNaN(rows.intensity[i]);
   const rowsOfAll = [...energy.keys()];
   const order = rowsOfAll.filter(isWhole).sort((a, b) => energy[a] - energy[b]);
-  const kept = order.filter((i, k) => k === 0 || energy[i] !== energy[order[k - 1]]);
+  const ascending = Float64Array.from(order, i => energy[i]);
+  const kept = startsOfEqual(ascending).map(k => order[k]);
   if (kept.length < order.length) {
     const repeated = order.length - kept.length;
     warnings.push({

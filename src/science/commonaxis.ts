@@ -1,3 +1,4 @@
+import { energyTolerance, isSameEnergy } from './equalenergies.js';
 import { locate } from './interpolate.js';
 import { medianStep } from './ranges.js';
 import type { Range, Spectrum } from './spectrum.js';
@@ -158,7 +159,7 @@ function isOnLevels({ energy }: Spectrum, levels: readonly Level[], k: number): 
       lacks = last >= 0;
       continue;
     }
-    if (lacks && energy[i] - energy[last] <= largest) {
+    if (lacks && energy[i] - energy[last] <= largest + energyTolerance) {
       return false;
     }
     last = i;
@@ -168,8 +169,10 @@ function isOnLevels({ energy }: Spectrum, levels: readonly Level[], k: number): 
 }
 
 function finestGrid(spectra: readonly Spectrum[]): CommonAxis {
+  const difference = (one: number, other: number) => (isSameEnergy(one, other) ? 0 : one - other);
   const order = [...spectra].sort(
-    (a, b) => medianStep(a.energy) - medianStep(b.energy) || a.energy[0] - b.energy[0]
+    (a, b) =>
+      difference(medianStep(a.energy), medianStep(b.energy)) || difference(a.energy[0], b.energy[0])
   );
   const covered: Range[] = [];
   const taken: number[] = [];

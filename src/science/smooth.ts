@@ -1,3 +1,4 @@
+import { isSameEnergy } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { originOf } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
@@ -88,7 +89,7 @@ class KnownWindows {
     private _derivative: number
   ) {
     const step = (_energy[_energy.length - 1] - _energy[0]) / (_energy.length - 1);
-    this._isEqual = _energy.every((e, i) => Math.abs(e - _energy[0] - i * step) < 1e-9);
+    this._isEqual = _energy.every((e, i) => isSameEnergy(e, _energy[0] + i * step));
   }
 
   /** Of the window that begins at `first`, for the point i. */
