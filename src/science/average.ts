@@ -77,8 +77,8 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
       sigma: keep(means.sigma),
       counts: means.counts && keep(means.counts),
       monitor: means.monitor && keep(means.monitor),
-      ...(axis.isMeasured ? {} : { isCorrelated: true }),
-      ...markOf(...spectra)
+      ...markOf(...spectra),
+      ...(axis.isMeasured ? {} : { isCorrelated: true })
     },
     coverage,
     estimator,

@@ -21,17 +21,15 @@ export interface Difference {
 }
 
 /** Two spectra at the first's energies in the range that both cover. */
-export interface Pair {
+interface Pair {
   first: Spectrum;
   /** Interpolated. */
   second: Spectrum;
-  /** The second as measured. */
-  measured: Spectrum;
   warnings: Warning[];
 }
 
 /** @throws XESError `spectrum/no-overlap`, `spectrum/empty-range`, `spectrum/too-few`. */
-export function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pair {
+function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pair {
   const [a, b] = [tidy(one), tidy(other)];
   const common = commonRange([a.spectrum, b.spectrum]);
   if (!common) {
@@ -58,7 +56,6 @@ export function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pa
   return {
     first,
     second: interpolate(b.spectrum, first.energy),
-    measured: b.spectrum,
     warnings: [...a.warnings, ...b.warnings]
   };
 }

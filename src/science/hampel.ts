@@ -1,4 +1,5 @@
 import { XESError } from './errors.js';
+import { originOf } from './noise.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { median } from './statistics.js';
 import { pick, tidy } from './tidy.js';
@@ -57,7 +58,7 @@ export function hampel(spectrum: Spectrum, options: HampelOptions = {}): Despike
         ? tidied
         : replace === 'remove'
           ? pick(tidied, kept)
-          : { ...cleaned, counts: null, monitor: null },
+          : { ...cleaned, counts: null, monitor: null, ...originOf(tidied) },
     spikes: spikes.map(i => energy[i]),
     warnings
   };

@@ -102,19 +102,27 @@ export function correlationWarnings(spectrum: Spectrum): Warning[] {
 
 /**
  * What a spectrum has of those that it was made of: the mark where that keeps no account of what its points share,
- * the jitter of their energies, and the unit of their intensity.
+ * where its energies and its σ come from, and the unit of its intensity.
  */
 export function markOf(
   ...spectra: readonly Spectrum[]
-): Pick<Spectrum, 'isCorrelated' | 'jitter' | 'unit'> {
+): Pick<Spectrum, 'isCorrelated' | 'isFromCounts' | 'jitter' | 'unit'> {
   const isMarked = spectra.some(
     ({ shared, isCorrelated }) => isCorrelated || (shared && shared.length > 0)
   );
   return {
     ...(isMarked ? { isCorrelated: true } : {}),
-    ...jitterOf(...spectra),
+    ...originOf(...spectra),
     ...commonUnit(...spectra)
   };
+}
+
+/** Where the energies and the σ of several spectra come from: a readback that jitters, and counts. */
+export function originOf(
+  ...spectra: readonly Spectrum[]
+): Pick<Spectrum, 'isFromCounts' | 'jitter'> {
+  const isFromCounts = spectra.some(one => isCounted(one) || one.isFromCounts);
+  return { ...(isFromCounts ? { isFromCounts } : {}), ...jitterOf(...spectra) };
 }
 
 /** The jitter of the energies of several spectra, where a readback is among them. */

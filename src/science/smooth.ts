@@ -1,7 +1,7 @@
 import { isSameEnergy } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { commonUnit } from './intensityunit.js';
-import { jitterOf } from './noise.js';
+import { originOf } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -61,7 +61,7 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
       counts: null,
       monitor: null,
       isCorrelated,
-      ...jitterOf(tidied),
+      ...originOf(tidied),
       ...derived(tidied, derivative)
     },
     warnings: isCorrelated ? [...warnings, shared] : warnings

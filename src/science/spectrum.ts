@@ -21,6 +21,8 @@ export interface Spectrum {
   shared?: readonly SharedNoise[];
   /** Whether points share noise in a way that is not told: `sigma` is then each one's own, and not that of sums. */
   isCorrelated?: boolean;
+  /** Whether σ is that of counts which are not known any more: a point that was counted low then has a small σ. */
+  isFromCounts?: boolean;
 }
 
 /**

@@ -81,7 +81,8 @@ export function pick(spectrum: Spectrum, indices: readonly number[]): Spectrum {
       : {}),
     ...(spectrum.isCorrelated ? { isCorrelated: true } : {}),
     ...jitterOf(spectrum),
-    ...commonUnit(spectrum)
+    ...commonUnit(spectrum),
+    ...(spectrum.isFromCounts ? { isFromCounts: true } : {})
   };
 }
 

@@ -1,10 +1,11 @@
 import { backgroundModel } from '../../science/background/model.js';
-import { startOf } from '../../science/background/start.js';
+import { leastWidths, startOf } from '../../science/background/start.js';
+import { countingOf, countingWarnings } from '../../science/counting.js';
 import { isWithin } from '../../science/equalenergies.js';
 import { XESError } from '../../science/errors.js';
-import { fitCounts, parametersOf, type Change } from '../../science/fit/index.js';
-import { correlationWarnings, ownSigma, perIntensity } from '../../science/noise.js';
-import { isCounted, type Spectrum } from '../../science/spectrum.js';
+import { fit, parametersOf, type Change } from '../../science/fit/index.js';
+import { correlationWarnings, ownSigma } from '../../science/noise.js';
+import type { Spectrum } from '../../science/spectrum.js';
 import { isMeasured } from '../../science/statistics.js';
 import { pick } from '../../science/tidy.js';
 import {
@@ -50,16 +51,14 @@ export const fitStep = defineStep({
     const start = startOf(made, { x, y }, told.set);
     const isKnown = sigma.some(value => value > 0);
     const isWeighted = weights === 'poisson' && isKnown;
-    const result = fitCounts(
-      {
-        x,
-        y,
-        sigma: isWeighted ? sigma : null,
-        model: made.model,
-        parameters: parametersOf(made.model, changes(start, told))
-      },
-      isCounted(kept) ? { counts: kept.counts, perIntensity: perIntensity(kept) } : null
-    );
+    const result = fit({
+      x,
+      y,
+      sigma: isWeighted ? sigma : null,
+      counted: isWeighted ? countingOf(kept) : null,
+      model: made.model,
+      parameters: parametersOf(made.model, changes(start, leastWidths(made, x, start), told))
+    });
     requireConverged(result);
     const unweighted = {
       code: 'fit/no-sigma',
@@ -71,6 +70,7 @@ export const fitStep = defineStep({
       details: fitDetails(result),
       warnings: [
         ...correlationWarnings(kept),
+        ...(isWeighted ? countingWarnings(kept) : []),
         ...(weights === 'poisson' && !isKnown ? [unweighted] : []),
         ...result.warnings
       ]
@@ -87,6 +87,7 @@ interface Told {
 /** What differs from the model's own parameters. */
 function changes(
   start: Readonly<Record<string, number>>,
+  widths: Readonly<Record<string, number>>,
   { fix, bounds: limits, tie }: Told
 ): Record<string, Change> {
   const all = new Set([...Object.keys(start), ...fix, ...Object.keys(limits), ...Object.keys(tie)]);
@@ -98,6 +99,7 @@ function changes(
         name,
         {
           ...value,
+          ...(Object.hasOwn(widths, name) ? { min: widths[name] } : {}),
           ...(min === null ? {} : { min }),
           ...(max === null ? {} : { max }),
           ...(fix.includes(name) ? { vary: false, expr: null } : {}),

@@ -1,16 +1,17 @@
 import { isBelow } from '../equalenergies.js';
 import { XESError } from '../errors.js';
-import { fitCounts, type Counted } from '../fit/counts.js';
-import { modelAt, type FitResult } from '../fit/fit.js';
+import { countingOf, countingWarnings } from '../counting.js';
+import { fit, modelAt, type FitResult } from '../fit/fit.js';
 import { parametersOf, type Change } from '../fit/start.js';
-import { correlationWarnings, ownSigma, perIntensity } from '../noise.js';
-import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from '../spectrum.js';
+import type { AffineCounts } from '../fit/weighing.js';
+import { correlationWarnings, ownSigma } from '../noise.js';
+import { type Estimate, type Range, type Spectrum, type Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
 import { areaOf } from './area.js';
 import { straddles } from './edges.js';
 import { backgroundModel, type BackgroundModel } from './model.js';
 import { responsesOf } from './shared.js';
-import { startOf } from './start.js';
+import { leastWidths, startOf } from './start.js';
 import { checkRanges, isInWindows, lineRegions, type Windows } from './windows.js';
 
 /** How a background is fitted. */
@@ -61,20 +62,26 @@ export function background(
   const warnings: Warning[] = correlationWarnings(around);
   const points = pointsIn(around, windows, made.isEndPointLine);
   const sigma = sigmaOf(points.sigma, settings.weights, warnings);
-  const changes: Record<string, Change> = startOf(made, points, settings.set ?? {});
+  const start = startOf(made, points, settings.set ?? {});
+  const changes: Record<string, Change> = { ...start };
+  for (const [name, min] of Object.entries(leastWidths(made, points.x, start))) {
+    changes[name] = { value: start[name], min };
+  }
   for (const name of settings.fix ?? []) {
-    const at = changes[name];
-    changes[name] = { ...(typeof at === 'number' ? { value: at } : {}), vary: false, expr: null };
+    const value = Object.hasOwn(start, name) ? { value: start[name] } : {};
+    changes[name] = { ...value, vary: false, expr: null };
   }
   const { model } = made;
   const request = {
     x: points.x,
     y: points.y,
     sigma,
+    counted: sigma && points.counted,
     model,
     parameters: parametersOf(model, changes)
   };
-  const found = fitCounts(request, points.counted);
+  const found = fit(request);
+  warnings.push(...(sigma ? countingWarnings(around) : []));
   const edge = made.parts.some(({ shape }) => shape === 'edge')
     ? null
     : straddles(points.x, settings.edges);
@@ -139,15 +146,12 @@ function pointsIn(spectrum: Spectrum, windows: Windows, onlyEnds: boolean) {
     );
   }
   const take = (values: Float64Array) => Float64Array.from(kept, i => values[i]);
-  const own = { ...spectrum, sigma: ownSigma(spectrum) };
-  const counted: Counted | null = isCounted(own)
-    ? { counts: take(own.counts), perIntensity: take(perIntensity(own)) }
-    : null;
+  const counted: AffineCounts | null = countingOf(spectrum);
   return {
     x: take(energy),
     y: take(intensity),
-    sigma: take(own.sigma),
-    counted,
+    sigma: take(ownSigma(spectrum)),
+    counted: counted && { exposure: take(counted.exposure), offset: take(counted.offset) },
     shared: (spectrum.shared ?? []).map(({ curve }) => take(curve))
   };
 }

@@ -7,8 +7,8 @@ import { isMeasured } from '../statistics.js';
  */
 export function responsesOf(
   shared: readonly Float64Array[],
-  { x, sigma, model }: FitRequest,
-  { parameters, covarianceOfModel, redchi, nfree, residual, varying }: FitResult
+  { x, model }: FitRequest,
+  { parameters, covarianceOfModel, redchi, nfree, residual, varying, weightSigma: sigma }: FitResult
 ): Float64Array[] {
   if (shared.length === 0 || !(redchi > 0)) {
     return [];

@@ -1,5 +1,6 @@
 import { nearestStep } from '../equalenergies.js';
-import { shapes } from '../shapes/index.js';
+import { medianStep } from '../ranges.js';
+import { shapes, type Shape } from '../shapes/index.js';
 import type { BackgroundModel } from './model.js';
 
 /** Points of a spectrum that a background is fitted to, ascending (n each). */
@@ -23,12 +24,11 @@ export function startOf(
   set: Readonly<Record<string, number>>
 ): Record<string, number> {
   const level = Math.min(y[0], y[y.length - 1]);
-  const start: Record<string, number> = {};
-  for (const { shape, prefix } of parts) {
+  const lines = parts.filter(({ shape }) => peaks.has(shape));
+  const start: Record<string, number> = peakStarts(lines, { x, y }, level, set);
+  for (const { shape, prefix } of parts.filter(part => !lines.includes(part))) {
     const own: Record<string, number> = {};
-    if (peaks.has(shape)) {
-      Object.assign(own, peakStart(shape, prefix, { x, y }, level, set));
-    } else if (shape === 'edge') {
+    if (shape === 'edge') {
       own.center = steepest({ x, y }, -1);
       own.sigma = 1;
     } else if (shape.startsWith('step_')) {
@@ -48,29 +48,123 @@ export function startOf(
   return { ...start, ...set };
 }
 
+/** Of the distance from a line to the nearest point: below it all widths give the same tail. */
+const narrowest = 0.01;
+
+/**
+ * The least widths of a model's lines, by name: what is narrower cannot be told apart by these energies (n), and a
+ * search for the width of a tail would go on to nothing.
+ */
+export function leastWidths(
+  { parts }: BackgroundModel,
+  x: Float64Array,
+  start: Readonly<Record<string, number>>
+): Record<string, number> {
+  const lines = parts.filter(({ shape }) => peaks.has(shape));
+  return Object.fromEntries(
+    lines.map(({ prefix }) => {
+      const distances = x.map(e => Math.abs(e - start[`${prefix}center`]));
+      const nearest = distances.reduce((least, d) => Math.min(least, d), Infinity);
+      const room = Math.max(nearest, medianStep(x) / 2);
+      return [`${prefix}sigma`, Math.min(narrowest * room, start[`${prefix}sigma`] / 2)];
+    })
+  );
+}
+
 function levelName(shape: string): string {
   return shape === 'linear' ? 'intercept' : shape.startsWith('polynomial') ? 'c0' : 'c';
 }
 
-function peakStart(
-  shape: string,
-  prefix: string,
-  { x, y }: Points,
+/** A line as it starts: its parameters in the shape's order (k). */
+interface Line {
+  shape: Shape;
+  p: Float64Array;
+}
+
+/** A tail that falls below this share of its line's top is no measure of the line. */
+const faintest = 1e-5;
+
+/** Of the highest point: how high a line starts at least, where others seem to make all of the signal. */
+const least = 0.1;
+
+/**
+ * The lines of a model. Those whose centre is set are as high as the points there ask; each other is put on the highest
+ * of what the lines before it leave, so that no two start as one.
+ */
+function peakStarts(
+  lines: readonly { shape: string; prefix: string }[],
+  points: Points,
   level: number,
   set: Readonly<Record<string, number>>
 ): Record<string, number> {
+  const isPlaced = ({ prefix }: { prefix: string }) => Object.hasOwn(set, `${prefix}center`);
+  const start: Record<string, number> = {};
+  const found: Line[] = [];
+  for (const { shape: name, prefix } of [
+    ...lines.filter(isPlaced),
+    ...lines.filter(line => !isPlaced(line))
+  ]) {
+    const shape = shapes.get(name);
+    if (shape) {
+      const left = isPlaced({ prefix }) ? points : without(found, points, level);
+      const line = lineStart(shape, left, level, name => set[prefix + name]);
+      found.push(line);
+      shape.parameters.forEach((parameter, k) => {
+        if (['amplitude', 'center', 'sigma'].includes(parameter.name)) {
+          start[prefix + parameter.name] = line.p[k];
+        }
+      });
+    }
+  }
+  return start;
+}
+
+function lineStart(
+  shape: Shape,
+  { x, y }: Points,
+  level: number,
+  set: (name: string) => number | undefined
+): Line {
   const highest = y.reduce((best, value, i) => (value > y[best] ? i : best), 0);
-  const sigma = set[`${prefix}sigma`] ?? 3;
-  const center = set[`${prefix}center`] ?? (highest > 0 ? x[highest] : x[0] - 3 * sigma);
-  const p = Float64Array.from(shapes.get(shape)?.parameters ?? [], ({ name, value }) => {
+  const sigma = set('sigma') ?? 3;
+  const center = set('center') ?? (highest > 0 ? x[highest] : x[0] - 3 * sigma);
+  const p = Float64Array.from(shape.parameters, ({ name, value }) => {
     const known: Record<string, number> = { amplitude: 1, center, sigma, gamma: value && sigma };
-    return set[prefix + name] ?? known[name] ?? value;
+    return set(name) ?? known[name] ?? value;
   });
-  const unit = new Float64Array(1);
-  const unused = Array.from(p, () => new Float64Array(1));
-  shapes.get(shape)?.evaluate(x.subarray(highest, highest + 1), p, unit, unused);
-  const amplitude = (y[highest] - level) / unit[0];
-  return { amplitude: Number.isFinite(amplitude) && amplitude > 0 ? amplitude : 1, center, sigma };
+  const at = x.reduce(
+    (best, e, i) => (Math.abs(e - center) < Math.abs(x[best] - center) ? i : best),
+    0
+  );
+  const [here, top] = valuesAt({ shape, p }, Float64Array.of(x[at], center));
+  const tallest = (y[highest] - level) * least || Math.abs(y[highest]) || 1;
+  const height = Math.max(y[at] - level, tallest) / Math.max(here / top, faintest);
+  const amplitude = set('amplitude') ?? height / top;
+  p[shape.parameters.findIndex(({ name }) => name === 'amplitude')] = Number.isFinite(amplitude)
+    ? amplitude
+    : 1;
+  return { shape, p };
+}
+
+/** The points less the lines that start there. */
+function without(lines: readonly Line[], { x, y }: Points, level: number): Points {
+  const rest = y.slice();
+  for (const line of lines) {
+    const value = valuesAt(line, x);
+    value.forEach((v, i) => (rest[i] -= Number.isFinite(v) ? v : 0));
+  }
+  return { x, y: lines.length > 0 ? rest.map(value => Math.max(value, level)) : rest };
+}
+
+function valuesAt({ shape, p }: Line, x: Float64Array): Float64Array {
+  const value = new Float64Array(x.length);
+  shape.evaluate(
+    x,
+    p,
+    value,
+    Array.from(p, () => new Float64Array(x.length))
+  );
+  return value;
 }
 
 /** A step from the first points' level to the last's, where it is steepest. */

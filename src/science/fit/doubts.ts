@@ -1,6 +1,6 @@
 import { isMeasured } from '../statistics.js';
 import type { Warning } from '../spectrum.js';
-import type { FitRequest, FitResult } from './fit.js';
+import type { FitRequest, FitResult, FittedParameter } from './fit.js';
 import type { Solution } from './solve.js';
 
 /** A larger correlation is full: the two can make up for each other. */
@@ -18,10 +18,14 @@ export function doubts(
   const warnings: Warning[] = [];
   const say = (code: string, message: string) => warnings.push({ code, message });
   const { redchi, nfree, scaledStep, parameters } = result;
+  const isOfPolynomial = (name: string) => model.coefficients.includes(name);
   // of nothing but zeros what the start was off by is the measure
   const all = sumOfData(y, sigma) || startNorm * startNorm;
   const isExact = result.chisqr <= 1e-18 * all;
-  const converged = result.converged && (offset < 1e-3 || isExact);
+  const isPoor = Boolean(sigma) && redchi > poor && redchi > 1 + 5 * Math.sqrt(2 / nfree);
+  const isLost = isPoor && covariance.undetermined.some(k => !isOfPolynomial(result.varying[k]));
+  const converged =
+    result.converged && (offset < 1e-3 || isExact) && !isLost && !parameters.some(hasRunAway);
   const leftOut = y.length - result.ndata;
   if (leftOut > 0) {
     say('fit/points-left-out', `${leftOut} points without a finite value or σ were left out.`);
@@ -38,8 +42,7 @@ export function doubts(
     say('fit/undetermined', `“${name}” is not determined by these data.`);
   }
   for (const { a, b, value } of result.correlations) {
-    const isOfAxis = model.coefficients.includes(a) && model.coefficients.includes(b);
-    if (Math.abs(value) > full && !isOfAxis) {
+    if (Math.abs(value) > full && !(isOfPolynomial(a) && isOfPolynomial(b))) {
       say(
         'fit/correlated',
         `“${a}” and “${b}” are fully correlated (${value.toFixed(6)}): ` +
@@ -50,13 +53,22 @@ export function doubts(
   if (nfree < 1) {
     say('fit/no-freedom', 'As many parameters as points: nothing is left to judge the fit by.');
   }
-  if (sigma && redchi > poor && redchi > 1 + 5 * Math.sqrt(2 / nfree)) {
+  if (isPoor) {
     say(
       'fit/poor',
       `The reduced χ² is ${redchi.toPrecision(3)}: the model does not describe these data within their σ.`
     );
   }
   return { converged, warnings };
+}
+
+/** So many times its start, a parameter that the data do not tell of is no result of theirs. */
+const far = 1e6;
+
+/** Whether a search has lost a parameter, which then went anywhere. */
+function hasRunAway({ vary, value, stderr, init, atBound }: FittedParameter): boolean {
+  const isTold = stderr !== null && stderr < Math.abs(value);
+  return vary && !atBound && !isTold && init !== 0 && Math.abs(value) > far * Math.abs(init);
 }
 
 /** Σ(data/σ)² of the points that were fitted. */

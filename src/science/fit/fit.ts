@@ -5,14 +5,17 @@ import { doubts } from './doubts.js';
 import type { Model } from './model.js';
 import { ModelProblem, type FitData } from './modelproblem.js';
 import { ParameterSet, type Parameter } from './parameters.js';
-import { solve, type Solution } from './solve.js';
+import { solve, solveLikelihood, type Solution } from './solve.js';
 import { fitStatistics, runsTest, type FitStatistics, type RunsTest } from './statistics.js';
+import { byDeviance, byExpectation, type AffineCounts } from './weighing.js';
 
 /** What is to be fitted: points (n), σ of the y (n; null for equal weights), model and parameters. */
 export interface FitRequest {
   x: Float64Array;
   y: Float64Array;
   sigma: Float64Array | null;
+  /** How the points were counted: they are then fitted by Poisson likelihood, and σ leads to its start alone. */
+  counted?: AffineCounts | null;
   model: Model;
   parameters: readonly Parameter[];
 }
@@ -49,6 +52,9 @@ export interface Correlation {
 export interface FitResult extends FitStatistics {
   /** Name of the model. */
   model: string;
+  estimator: 'poisson-likelihood' | 'least-squares';
+  /** σ that the points count by (n); of a likelihood those that the fitted model leads to expect. */
+  weightSigma: Float64Array | null;
   parameters: FittedParameter[];
   /** Between all fitted parameters that are determined, the largest first. */
   correlations: Correlation[];
@@ -72,8 +78,9 @@ export interface FitResult extends FitStatistics {
 }
 
 /**
- * Fit a model by least squares (see `solve`); points that are not finite or whose σ is not positive are
- * left out, with a warning.
+ * Fit a model by least squares, or counted points by Poisson likelihood (A. Charnes, E. L. Frome, P. L. Yu, J. Am. Stat.
+ * Assoc. 71 (1976) 169; W. Cash, Astrophys. J. 228 (1979) 939), whose χ² is Pearson's; points that are not finite or
+ * whose σ is not positive are left out, with a warning.
  * @throws XESError `fit/no-data` with fewer points than fitted parameters, `fit/parameter`, `fit/expression`,
  * `fit/not-finite` where the model is not finite at the start.
  */
@@ -92,15 +99,39 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
   }
   const start = Float64Array.from(set.varying, i => set.values[i]);
   const init = Float64Array.from(set.values);
-  const solution = solve(problem, start, options.mostEvaluations);
+  const { weights, counted } = data;
+  const isCounted = weights !== null && counted !== null;
+  const expected = isCounted
+    ? new ModelProblem(model, set, data, byExpectation(data.y, weights, counted))
+    : problem;
+  const solution = isCounted
+    ? solveLikelihood(
+        {
+          near: problem,
+          deviance: new ModelProblem(model, set, data, byDeviance(data.y, weights, counted)),
+          expected
+        },
+        start,
+        options.mostEvaluations
+      )
+    : solve(problem, start, options.mostEvaluations);
   set.update(solution.p);
-  const statistics = fitStatistics(solution.residual, data.y, data.weights, set.varying.length);
+  const used = weights && expected.weights;
+  const statistics = fitStatistics(solution.residual, data.y, used, set.varying.length);
   const scale = covarianceScale(statistics, request, options);
   const covariance = solution.covariance.values.map(value => value * scale);
   const varying = set.varying.map(i => set.names[i]);
   const parameters = fitted(set, init, covariance, solution);
   const result = {
     model: model.name,
+    estimator: isCounted ? ('poisson-likelihood' as const) : ('least-squares' as const),
+    weightSigma:
+      used &&
+      spread(
+        used.map(weight => 1 / weight),
+        kept,
+        x.length
+      ),
     ...statistics,
     parameters,
     correlations: correlationsOf(varying, covariance),
@@ -145,9 +176,14 @@ function usable({ x, y, sigma }: FitRequest): number[] | null {
   return kept.length < x.length ? kept : null;
 }
 
-function take({ x, y, sigma }: FitRequest, kept: number[] | null): FitData {
+function take({ x, y, sigma, counted }: FitRequest, kept: number[] | null): FitData {
   const only = (values: Float64Array) => (kept ? Float64Array.from(kept, i => values[i]) : values);
-  return { x: only(x), y: only(y), weights: sigma ? only(sigma).map(value => 1 / value) : null };
+  return {
+    x: only(x),
+    y: only(y),
+    weights: sigma ? only(sigma).map(value => 1 / value) : null,
+    counted: counted ? { exposure: only(counted.exposure), offset: only(counted.offset) } : null
+  };
 }
 
 function spread(values: Float64Array, kept: number[] | null, length: number): Float64Array {
@@ -166,7 +202,12 @@ export function modelAt(
   parameters: readonly Parameter[]
 ): { value: Float64Array; derivatives: Float64Array[] } {
   const set = new ParameterSet(parameters);
-  const problem = new ModelProblem(model, set, { x, y: new Float64Array(x.length), weights: null });
+  const problem = new ModelProblem(model, set, {
+    x,
+    y: new Float64Array(x.length),
+    weights: null,
+    counted: null
+  });
   const value = new Float64Array(x.length);
   const columns = new Float64Array(x.length * problem.columns);
   problem.evaluate(

@@ -1,4 +1,3 @@
-export * from './counts.js';
 export * from './fit.js';
 export * from './guess.js';
 export * from './model.js';
@@ -6,3 +5,4 @@ export * from './report.js';
 export * from './start.js';
 export type { Parameter } from './parameters.js';
 export * from './statistics.js';
+export type { AffineCounts } from './weighing.js';

@@ -2,6 +2,7 @@ import { XESError } from '../errors.js';
 import type { Bound, Model } from './model.js';
 import type { ParameterSet } from './parameters.js';
 import type { Problem } from './problem.js';
+import { byWeights, type AffineCounts, type Weighing } from './weighing.js';
 
 /** Points to be fitted; arrays of length n. */
 export interface FitData {
@@ -9,10 +10,14 @@ export interface FitData {
   y: Float64Array;
   /** 1/σ; null for equal weights. */
   weights: Float64Array | null;
+  /** How the points were counted, where they are fitted by likelihood. */
+  counted: AffineCounts | null;
 }
 
-/** A model, its parameters and the points as a least-squares problem: residual (model − data)/σ. */
+/** A model, its parameters and the points as a least-squares problem: residual (model − data)/σ unless weighed else. */
 export class ModelProblem implements Problem {
+  /** What a change of the model did to each residual where it was evaluated last: 1/σ. */
+  readonly weights: Float64Array;
   readonly rows: number;
   readonly columns: number;
   readonly lower: Float64Array;
@@ -22,14 +27,15 @@ export class ModelProblem implements Problem {
   constructor(
     model: Model,
     private _set: ParameterSet,
-    private _data: FitData
+    data: FitData,
+    private _weigh: Weighing = byWeights(data.y, data.weights)
   ) {
-    this.rows = _data.x.length;
+    this.rows = data.x.length;
     this.columns = _set.varying.length;
     this.lower = _set.lower;
     this.upper = _set.upper;
-    this._bound = model.bind(_data.x);
-    this._weights = _data.weights ?? new Float64Array(this.rows).fill(1);
+    this._bound = model.bind(data.x);
+    this.weights = new Float64Array(this.rows);
     this._places = model.names.map(name => placeOf(name, _set));
     this._inputs = new Float64Array(model.names.length);
     this._sources = _set.varying.map(() => []);
@@ -44,12 +50,8 @@ export class ModelProblem implements Problem {
   }
 
   evaluate(p: Float64Array, residual: Float64Array, jacobian: Float64Array): void {
-    const { rows, _bound: bound, _weights: weights } = this;
-    const { y } = this._data;
     this.model(p);
-    for (let i = 0; i < rows; i++) {
-      residual[i] = (bound.value[i] - y[i]) * weights[i];
-    }
+    this._weigh(this._bound.value, residual, this.weights);
     for (let j = 0; j < this.columns; j++) {
       this._writeColumn(j, jacobian);
     }
@@ -57,7 +59,7 @@ export class ModelProblem implements Problem {
 
   /** The derivatives by fitted parameter j, through everything that hangs on it. */
   private _writeColumn(j: number, jacobian: Float64Array): void {
-    const { rows, columns, _weights: weights, _sources: sources } = this;
+    const { rows, columns, weights, _sources: sources } = this;
     const start = j * rows;
     jacobian.fill(0, start, start + rows);
     for (let s = 0; s < sources[j].length; s++) {
@@ -82,7 +84,6 @@ export class ModelProblem implements Problem {
   }
 
   private _bound: Bound;
-  private _weights: Float64Array;
   private _places: number[];
   private _inputs: Float64Array;
   /** For each fitted parameter: the model's derivatives it acts through, and the parameters these belong to. */

@@ -31,13 +31,14 @@ export interface Polished {
 /**
  * Gauss–Newton steps by QR from where the descent ended; the iterate with the smallest scaled step is kept.
  * They give the last digits, which no test on the sum of squares can see.
+ * @param increase of ‖residuals‖, relative, beyond which it goes no further.
  */
-export function polish(problem: Problem, start: Float64Array): Polished {
+export function polish(problem: Problem, start: Float64Array, increase = 1e-6): Polished {
   const local = new LocalProblem(problem);
   const p = Float64Array.from(start);
   const best = Float64Array.from(start);
   let smallest = local.measure(p);
-  const limit = local.size * (1 + 1e-6);
+  const limit = local.size * (1 + increase);
   let since = 0;
   for (let i = 0; i < mostIterations && smallest > enough && since < patience; i++) {
     if (!local.advance(p)) {

@@ -1,10 +1,16 @@
 import { covariance, type Covariance } from './covariance.js';
-import { descend } from './levenberg.js';
+import { descend, type Descent } from './levenberg.js';
 import { polish, type Polished } from './polish.js';
 import type { Problem } from './problem.js';
 
 /** Tolerances of the descent: the polish gives the digits beyond. */
 const tolerance = 1e-10;
+
+/** Where only a start is wanted. */
+const roughTolerance = 1e-3;
+
+/** Scoring steps towards the greatest likelihood may change Pearson's χ², which has its minimum elsewhere. */
+const drift = 1e-3;
 
 /** The least-squares solution of a problem. */
 export interface Solution extends Polished {
@@ -20,18 +26,50 @@ export interface Solution extends Polished {
  * covariance from R⁻¹. @throws XESError `fit/not-finite` as `descend`.
  */
 export function solve(problem: Problem, start: Float64Array, mostEvaluations?: number): Solution {
-  const found = descend(problem, start, {
-    sum: tolerance,
-    step: tolerance,
-    gradient: tolerance,
-    evaluations: mostEvaluations ?? 500 * (problem.columns + 1)
-  });
-  const polished = polish(problem, found.p);
+  const found = descend(problem, start, tolerances(problem, tolerance, mostEvaluations));
+  return ended(found, polish(problem, found.p), found.evaluations);
+}
+
+/** The same points seen in three ways. */
+export interface LikelihoodProblems {
+  /** Fixed weights: it has the widest basin, and leads near. */
+  near: Problem;
+  /** Roots of the deviance: its least squares are the greatest likelihood. */
+  deviance: Problem;
+  /** Pearson's residuals: their Gauss–Newton steps are Fisher's scoring, their R⁻¹ gives the covariance. */
+  expected: Problem;
+}
+
+/** The solution of greatest likelihood. @throws XESError `fit/not-finite` as `descend`. */
+export function solveLikelihood(
+  { near, deviance, expected }: LikelihoodProblems,
+  start: Float64Array,
+  mostEvaluations?: number
+): Solution {
+  const first = descend(near, start, tolerances(near, roughTolerance, mostEvaluations));
+  const found = descend(deviance, first.p, tolerances(deviance, tolerance, mostEvaluations));
+  const polished = polish(expected, found.p, drift);
+  return ended(
+    { ...found, startNorm: first.startNorm },
+    polished,
+    first.evaluations + found.evaluations
+  );
+}
+
+function tolerances({ columns }: Problem, each: number, evaluations = 500 * (columns + 1)) {
+  return { sum: each, step: each, gradient: each, evaluations };
+}
+
+function ended(
+  { converged, startNorm }: Descent,
+  polished: Polished,
+  evaluations: number
+): Solution {
   return {
     ...polished,
     covariance: covariance(polished),
-    converged: found.converged,
-    startNorm: found.startNorm,
-    evaluations: found.evaluations + polished.evaluations
+    converged,
+    startNorm,
+    evaluations: evaluations + polished.evaluations
   };
 }

@@ -34,7 +34,7 @@ describeReal('the background under valence-to-core lines of ZnO', scan => {
     const plain = under('pearson7+constant', 9665);
     const edged = under('pearson7+constant+edge', 9680);
     const of = (name: string) => edged.fit.parameters.find(p => p.name === name)!.value;
-    expect(of('edge_center')).toBeCloseTo(9667.3, 1);
+    expect(Math.abs(of('edge_center') - 9667.3)).toBeLessThan(0.1);
     expect(of('edge_height')).toBeCloseTo(0.21, 1);
     expect(edged.area.value / plain.area.value).toBeCloseTo(1, 1.7);
   });
@@ -43,7 +43,7 @@ describeReal('the background under valence-to-core lines of ZnO', scan => {
     const across = under('pearson7+constant', 9680);
     expect(across.area.value / under('pearson7+constant', 9665).area.value).toBeGreaterThan(1.2);
     expect(codes(across)).toEqual(
-      expect.arrayContaining(['background/straddles-edge', 'fit/poor', 'fit/undetermined'])
+      expect.arrayContaining(['background/straddles-edge', 'fit/poor', 'fit/at-bound'])
     );
     const line = under('linear', 9680, { set: {}, fix: [] });
     expect(line.fit.redchi).toBeGreaterThan(5);

@@ -11,10 +11,10 @@ function data(of: (e: number) => number, noise = 0.1) {
   return x.map(e => of(e) + noise * next());
 }
 
-function fitted(text: string, y: Float64Array) {
+function fitted(text: string, y: Float64Array, set: Record<string, number> = {}) {
   const made = backgroundModel(text);
   const { model } = made;
-  const start = startOf(made, { x, y }, {});
+  const start = startOf(made, { x, y }, set);
   return fit({ x, y, sigma, model, parameters: parametersOf(model, start) });
 }
 
@@ -34,7 +34,10 @@ describe('a model with more parameters than the data can tell', () => {
   );
 
   it('two identical Gaussians converge to one, neither of them determined', () => {
-    const found = fitted('gaussian+gaussian+linear', data(lined));
+    const found = fitted('gaussian+gaussian+linear', data(lined), {
+      center: 9630,
+      gaussian2_center: 9630
+    });
     expect(found.converged).toBe(true);
     expect(found.redchi).toBeLessThan(1.5);
     expect(found.warnings.map(({ code }) => code)).toContain('fit/undetermined');

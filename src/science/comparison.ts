@@ -1,0 +1,97 @@
+import { isBelow, isWithin } from './equalenergies.js';
+import { XESError } from './errors.js';
+import { locate, valueAt, varianceAt, type Place } from './interpolate.js';
+import { checkRange, commonRange, medianStep } from './ranges.js';
+import type { Range, Spectrum, Warning } from './spectrum.js';
+import { pick, tidy } from './tidy.js';
+
+/** What a value between points is made of: their indices and shares. */
+export type Part = { index: number; share: number }[];
+
+/** Two spectra at the same energies (n), whichever was named first. */
+export interface ComparedPair {
+  /** At its own points. */
+  first: Spectrum;
+  /** Interpolated to them. */
+  second: Spectrum;
+  /** The second as measured (m), and what each of the n values is made of. */
+  measured: Spectrum;
+  places: Part[];
+  warnings: Warning[];
+}
+
+/** Readings of the same energy differ by less than this, eV: jitter, or truncation to 0.01 eV. */
+const readback = 0.015;
+
+/**
+ * Two spectra at the energies of the one with the wider steps (of equal steps the one that begins later), over what both
+ * cover: straight lines between the points of the finer one are nearer to the curve. An end point that jitter has put
+ * beyond the other's takes the value of its end.
+ * @throws XESError `spectrum/no-overlap`, `spectrum/empty-range`, `spectrum/too-few`.
+ */
+export function comparedPair(one: Spectrum, other: Spectrum, range?: Range | null): ComparedPair {
+  const tidied = [tidy(one), tidy(other)];
+  const [grid, measured] = inOrder(tidied[0].spectrum, tidied[1].spectrum);
+  const common = commonRange([grid, measured]);
+  if (!common) {
+    throw new XESError(
+      'spectrum/no-overlap',
+      'These spectra have no energy in common to be compared at.'
+    );
+  }
+  if (range) {
+    checkRange(range);
+  }
+  const [low, high] = [measured.energy[0], measured.energy[measured.energy.length - 1]];
+  const slack = Math.min(readback, medianStep(grid.energy) / 4);
+  const inside = [...grid.energy.keys()].filter(i => {
+    const e = grid.energy[i];
+    return e >= low - slack && e <= high + slack && (!range || isWithin(e, range));
+  });
+  if (inside.length === 0) {
+    throw new XESError(
+      'spectrum/empty-range',
+      `No point from ${Math.max(common[0], range?.[0] ?? -Infinity)} to ${Math.min(common[1], range?.[1] ?? Infinity)} eV was measured in both spectra: make the range wider.`
+    );
+  }
+  const first = pick(grid, inside);
+  const places = Array.from(first.energy, e =>
+    locate(measured.energy, Math.min(Math.max(e, low), high))
+  ).filter((place): place is Place => place !== null);
+  return {
+    first,
+    second: {
+      energy: first.energy,
+      intensity: Float64Array.from(places, place => valueAt(measured.intensity, place)),
+      sigma: Float64Array.from(places, place => Math.sqrt(varianceAt(measured.sigma, place)))
+    },
+    measured,
+    places: places.map(({ lower, upper, fraction }) => [
+      { index: lower, share: 1 - fraction },
+      { index: upper, share: fraction }
+    ]),
+    warnings: tidied.flatMap(({ warnings }) => warnings)
+  };
+}
+
+/** Whose points are compared at first. Where both have the same energies it does not matter. */
+function inOrder(one: Spectrum, other: Spectrum): [Spectrum, Spectrum] {
+  const [a, b] = [medianStep(one.energy), medianStep(other.energy)];
+  const slack = Math.min(readback, Math.max(a, b) / 4);
+  const [from, to] = [one.energy[0], other.energy[0]];
+  const isFirst =
+    Math.abs(a - b) > slack
+      ? a > b
+      : isBelow(to, from) || (!isBelow(from, to) && endsEarlier(one, other));
+  return isFirst ? [one, other] : [other, one];
+}
+
+/** Of spectra that begin together. */
+function endsEarlier({ energy: a }: Spectrum, { energy: b }: Spectrum): boolean {
+  const [last, other] = [a[a.length - 1], b[b.length - 1]];
+  if (last !== other) {
+    return last < other;
+  }
+  const i = a.findIndex((e, k) => e !== b[k]);
+  return i < 0 || a[i] < b[i];
+}

@@ -1,0 +1,84 @@
+/** Points that were counted: N ~ Poisson(exposure·(y + offset)); arrays of n. */
+export interface AffineCounts {
+  /** Counts an intensity of 1 leads to expect; NaN where a point was not counted and keeps its σ. */
+  exposure: Float64Array;
+  /** Intensity that was taken off, such as a background. */
+  offset: Float64Array;
+}
+
+/** Writes residuals (n), and what a change of the model does to each (n), for model values (n). */
+export type Weighing = (model: Float64Array, residual: Float64Array, slope: Float64Array) => void;
+
+/** Fewest counts that a point is taken to expect: below zero there is no variance. */
+const fewestExpected = 0.1;
+
+/** Residuals (model − data)·weight, of fixed weights 1/σ. */
+export function byWeights(y: Float64Array, weights: Float64Array | null): Weighing {
+  return (model, residual, slope) => {
+    for (let i = 0; i < y.length; i++) {
+      const weight = weights ? weights[i] : 1;
+      residual[i] = (model[i] - y[i]) * weight;
+      slope[i] = weight;
+    }
+  };
+}
+
+/** Pearson's residuals: (model − data)/σ, with σ² what the model itself leads to expect. */
+export function byExpectation(
+  y: Float64Array,
+  weights: Float64Array,
+  { exposure, offset }: AffineCounts
+): Weighing {
+  return (model, residual, slope) => {
+    for (let i = 0; i < y.length; i++) {
+      const e = exposure[i];
+      const expected = Math.max(e * (model[i] + offset[i]), fewestExpected);
+      slope[i] = e > 0 ? e / Math.sqrt(expected) : weights[i];
+      residual[i] = (model[i] - y[i]) * slope[i];
+    }
+  };
+}
+
+/**
+ * Signed roots of the deviance, 2(μ − N + N·ln(N/μ)) of each point: their least squares are the greatest Poisson
+ * likelihood. Below the fewest expected counts the deviance goes on as the parabola that touches it there.
+ */
+export function byDeviance(
+  y: Float64Array,
+  weights: Float64Array,
+  { exposure, offset }: AffineCounts
+): Weighing {
+  return (model, residual, slope) => {
+    for (let i = 0; i < y.length; i++) {
+      const e = exposure[i];
+      if (!(e > 0)) {
+        residual[i] = (model[i] - y[i]) * weights[i];
+        slope[i] = weights[i];
+        continue;
+      }
+      const counts = Math.max(e * (y[i] + offset[i]), 0);
+      const expected = e * (model[i] + offset[i]);
+      const floored = Math.max(expected, fewestExpected);
+      const off = (counts - floored) / floored;
+      const root = Math.sqrt(ratio(off) / floored);
+      residual[i] = (floored - counts) * root;
+      slope[i] = e / (floored * root);
+      if (expected < fewestExpected) {
+        const below = expected - fewestExpected;
+        const deviance =
+          residual[i] * residual[i] + (below * (floored + expected - 2 * counts)) / floored;
+        residual[i] = Math.sqrt(Math.max(deviance, 0)) * (counts > floored ? -1 : 1);
+        slope[i] = residual[i] === 0 ? 0 : ((expected - counts) / floored / residual[i]) * e;
+      }
+    }
+  };
+}
+
+/** 2((1 + δ)ln(1 + δ) − δ)/δ²: the deviance over Pearson's χ², δ = (N − μ)/μ ≥ −1. */
+function ratio(off: number): number {
+  if (Math.abs(off) < 1e-3) {
+    return 1 - off * (1 / 3 - off * (1 / 6 - off * (1 / 10 - off / 15)));
+  }
+  const whole = 1 + off;
+  return (2 * ((whole > 0 ? whole * Math.log1p(off) : 0) - off)) / (off * off);
+}

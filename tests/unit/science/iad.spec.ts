@@ -1,0 +1,83 @@
+import { iad, type Spectrum } from '../../../src/science';
+import { dice, expectHonest, expectUnbiased, gaussian, measure, repeat } from './montecarlo';
+import { steps } from './synthetic';
+
+const line = (by: number) => (e: number) => gaussian(9619.7 + by, 3)(e) + 0.02;
+
+function exact(energies: readonly number[], by: number): Spectrum {
+  return {
+    energy: Float64Array.from(energies),
+    intensity: Float64Array.from(energies, line(by)),
+    sigma: new Float64Array(energies.length)
+  };
+}
+
+const debiased = (one: Spectrum, other: Spectrum) => {
+  const found = iad(one, other);
+  return { value: found.debiased, sigma: found.debiasedSigma };
+};
+
+describe('the integrated absolute difference', () => {
+  const fine = steps(9600, 0.5, 81);
+
+  it.each([
+    ['half a step apart', steps(9600.25, 0.5, 80)],
+    ['with wider steps', steps(9600, 2, 21)],
+    ['with steps and ends of a readback', fine.map((e, i) => e + 0.004 * Math.sin(7 * i))],
+    ['over another range', steps(9605, 0.5, 60)]
+  ])('does not hang on which spectrum is named first: %s', (_, energies) => {
+    const random = dice(3);
+    const one = measure(fine, e => 1e4 * line(0)(e), random);
+    const other = measure(energies, e => 1e4 * line(0.3)(e), random);
+    expect(iad(one, other)).toEqual(iad(other, one));
+  });
+
+  it('takes the points at both ends, whatever the last bits of their energies', () => {
+    const moved = fine.map((e, i) => e + (i % 2 ? 2e-12 : -2e-12));
+    const truth = iad(exact(fine, 0), exact(fine, 0.5)).value;
+    expect(iad(exact(moved, 0), exact(fine, 0.5)).value).toBeCloseTo(truth, 9);
+    expect(iad(exact(fine, 0), exact(moved, 0.5)).value).toBeCloseTo(truth, 9);
+    const fewer = iad(exact(fine.slice(0, -1), 0), exact(fine, 0.5)).value;
+    expect(Math.abs(fewer - truth)).toBeGreaterThan(1e-6);
+  });
+
+  it('is nothing between one curve on wide and on fine steps', () => {
+    expect(iad(exact(fine, 0), exact(steps(9600, 2, 21), 0)).value).toBeLessThan(1e-9);
+  });
+
+  it.each([
+    [2, 1e4],
+    [2, 1e3],
+    [0.5, 1e4],
+    [0.5, 1e3]
+  ])(
+    'of steps of %s eV and %s counts is right less its noise, of equal and of shifted lines',
+    (step, level) => {
+      const energies = steps(9600, step, Math.floor(40 / step) + 1);
+      const samples = repeat(400, 7 + level, random => {
+        const of = (by: number) => measure(energies, e => level * line(by)(e), random);
+        return [debiased(of(0), of(0)), debiased(of(0), of(0.5))];
+      });
+      const truth = iad(exact(energies, 0), exact(energies, 0.5)).value;
+      expect(truth).toBeCloseTo(0.118, 2);
+      expectUnbiased(samples[0], 0, 0.1 * samples[0].deviation);
+      expectUnbiased(samples[1], truth, 0.2 * samples[1].deviation);
+      expectHonest(samples[0], 0.2);
+      expectHonest(samples[1], 0.15);
+    }
+  );
+
+  it('says where wide steps hide which way the spectra differ', () => {
+    const energies = steps(9600, 1, 60);
+    const noise = new Float64Array(60).fill(0.02);
+    const bumps = (sign: number): Spectrum => ({
+      energy: Float64Array.from(energies),
+      intensity: Float64Array.from(energies, (_, i) => 1 + (i % 2 ? 0.02 : -0.02) * sign),
+      sigma: noise
+    });
+    const found = iad(bumps(1), bumps(-1));
+    expect(found.warnings.map(({ code }) => code)).toEqual(['iad/coarse']);
+    expect(found.debiased).toBeGreaterThan(0.25 * found.value);
+    expect(found.debiased).toBeLessThan(found.value);
+  });
+});
