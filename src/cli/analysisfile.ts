@@ -11,7 +11,7 @@ import { XESError } from '../science/errors.js';
  * `step/parameter`
  */
 export function readAnalysis(file: string): AnalysisDocument {
-  const document = deserialise(readText(file).replace(/^\uFEFF/, ''));
+  const document = deserialise(readText(file));
   const steps = recipeSteps(document);
   if (steps.length === 0) {
     throw new XESError(

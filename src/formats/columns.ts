@@ -29,13 +29,25 @@ export function columnsCsv(
   columns: readonly ResultColumn[],
   comments: readonly string[] = []
 ): string {
-  const names = columns.map(({ name, unit }) => quoted(unit ? `${name}_${unit}` : name));
+  const names = columns.map(({ name, unit }) => (unit ? `${name}_${unit}` : name));
   const rows = Array.from({ length: rowCount(columns) }, (_, i) =>
-    columns.map(({ values }) => quoted(String(values[i]))).join(',')
+    columns.map(({ values }) => values[i])
   );
-  return [names.join(','), ...rows, ...comments.map(comment => `# ${oneLine(comment)}`), ''].join(
-    '\n'
-  );
+  return csvLines([names, ...rows], comments);
+}
+
+/** Rows as CSV, then the comments; a number is at full precision. */
+export function csvLines(
+  rows: Iterable<readonly (string | number)[]>,
+  comments: readonly string[] = []
+): string {
+  const lines: string[] = [];
+  for (const row of rows) {
+    lines.push(row.map(cell => (typeof cell === 'number' ? cell : textCell(cell))).join(','));
+  }
+  // behind the rows: whoever takes the first line for the names, and whoever skips it, is right
+  lines.push(...comments.map(commentLine));
+  return lines.join('\n') + '\n';
 }
 
 /** A table as NeXus: a collection of its columns with their units; it is no curve to be plotted. */
@@ -47,12 +59,17 @@ export function columnsGroup(title: string, columns: readonly ResultColumn[]): H
   return group('NXcollection', { title: dataset(title), ...Object.fromEntries(members) });
 }
 
-/** A cell of text as CSV has it. */
-export function quoted(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+/**
+ * A cell of text as CSV has it. What a spreadsheet would take for a formula, such as a file named `=…`,
+ * gets an apostrophe in front, by which it is text.
+ */
+export function textCell(text: string): string {
+  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
-/** What stands in a comment of a table. */
-export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+/** A comment of a table: on one line, and without cells that a spreadsheet would take for formulas. */
+function commentLine(text: string): string {
+  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  return `# ${line.replace(/([,;\t]\s*"?)(?=[=+@]|-(?![\d.]))/g, "$1'")}`;
 }

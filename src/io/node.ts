@@ -142,6 +142,16 @@ function readExactly(fd: number, start: number, end: number): Uint8Array {
   return bytes;
 }
 
+const unreadable: Readonly<Record<string, string>> = {
+  ENAMETOOLONG: 'The name is longer than a disk allows: check it.',
+  ELOOP: 'Links on its path lead round in a circle: name the file itself.',
+  EMFILE: 'Too many files are open: close some programs, and try again.',
+  ENFILE: 'Too many files are open: close some programs, and try again.',
+  EIO: 'The disk has a fault: copy the file from another place.',
+  ESTALE: 'The disk was taken away: mount it again.',
+  EBUSY: 'Another program has it open: close it there, and try again.'
+};
+
 /** What is said of a file that the system does not open. */
 export function fileError(path: string, error: unknown): XESError {
   const code = (error as NodeJS.ErrnoException).code;
@@ -154,9 +164,8 @@ export function fileError(path: string, error: unknown): XESError {
   if (error instanceof XESError || code === undefined) {
     return asXESError(error, 'file/unreadable');
   }
-  return new XESError(
-    'file/unreadable',
-    `${path} can't be read (${code}). Check its name and its disk.`,
-    { cause: error }
-  );
+  const why = unreadable[code] ?? 'Check its name and its disk.';
+  return new XESError('file/unreadable', `${path} can't be read (${code}). ${why}`, {
+    cause: error
+  });
 }

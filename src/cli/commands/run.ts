@@ -11,11 +11,13 @@ import { defineCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { requireOwn, writeFolder } from '../folder.js';
 import { namesOf } from '../inputs.js';
-import { refuseInputs, writeError, writeOutput } from '../output.js';
+import { refuseInputs, writeOutput } from '../output.js';
+import { removeStale } from '../partial.js';
 import { provenanceOf } from '../provenance.js';
 import { runFiles } from '../runfolder.js';
 import { isSameFile } from '../samefile.js';
 import { outcomeOf, summaryCsv, type Outcome } from '../summary.js';
+import { writeError } from '../writeerror.js';
 
 export const run = defineCommand({
   name: 'run',
@@ -68,8 +70,11 @@ const pace = 2000;
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
+    removeStale(folder);
   } catch (cause) {
-    throw writeError(folder, cause);
+    // what `mkdir` calls there already is no folder
+    const isFile = (cause as NodeJS.ErrnoException).code === 'EEXIST';
+    throw writeError(folder, isFile ? Object.assign(new Error(), { code: 'ENOTDIR' }) : cause);
   }
 }
 
