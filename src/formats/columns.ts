@@ -59,17 +59,22 @@ export function columnsGroup(title: string, columns: readonly ResultColumn[]): H
   return group('NXcollection', { title: dataset(title), ...Object.fromEntries(members) });
 }
 
-/**
- * A cell of text as CSV has it. What a spreadsheet would take for a formula, such as a file named `=…`,
- * gets an apostrophe in front, by which it is text.
- */
-export function textCell(text: string): string {
+/** A cell of text as CSV has it; one that a spreadsheet would take for a formula is none. */
+function textCell(text: string): string {
   const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  const cell = withoutFormulas(safe);
+  return /[",;\n\r]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
 }
 
-/** A comment of a table: on one line, and without cells that a spreadsheet would take for formulas. */
+/** A comment of a table, on one line. */
 function commentLine(text: string): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
-  return `# ${line.replace(/([,;\t]\s*"?)(?=[=+@]|-(?![\d.]))/g, "$1'")}`;
+  return `# ${withoutFormulas(text.replace(/\s*[\r\n]+\s*/g, ' '))}`;
+}
+
+/**
+ * What follows a comma, a semicolon or a tab is a cell of its own to some spreadsheet, and a formula where it
+ * begins as one: an apostrophe in front makes it text.
+ */
+function withoutFormulas(text: string): string {
+  return text.replace(/([,;\t]\s*"?)(?=[=+@]|-(?![\d.]))/g, "$1'");
 }
