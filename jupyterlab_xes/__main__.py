@@ -33,12 +33,16 @@ def main() -> int:
 
 
 def run(command: list[str]) -> int:
-    """Become the engine, so that signals and exit codes are its own. On Windows: run it."""
+    """Become the engine, so that signals and exit codes are its own. On Windows: run it.
+
+    `doctor` asks the Python that this is about the package, which need not be the first on the PATH.
+    """
+    environment = {**os.environ, "JUPYTERLAB_XES_PYTHON": sys.executable}
     if os.name == "posix":
         sys.stdout.flush()
         sys.stderr.flush()
-        os.execv(command[0], command)
-    with subprocess.Popen(command) as process:
+        os.execve(command[0], command, environment)
+    with subprocess.Popen(command, env=environment) as process:
         while True:
             try:
                 return process.wait()

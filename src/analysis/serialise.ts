@@ -44,7 +44,7 @@ export function deserialise(text: string, view: Partial<ViewState> = {}): Analys
 
 function parse(text: string): Json {
   try {
-    return object(JSON.parse(text), 'the document');
+    return object(JSON.parse(text.replace(/^\uFEFF/, '')), 'the document');
   } catch (error) {
     throw error instanceof XESError ? error : invalid('it is not JSON');
   }

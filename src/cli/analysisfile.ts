@@ -2,16 +2,16 @@ import path from 'node:path';
 import { deserialise, type AnalysisDocument } from '../analysis/index.js';
 import { recipeSteps } from '../analysis/run.js';
 import { requireStep } from '../analysis/steps/index.js';
-import { readText } from '../io/node.js';
 import { XESError } from '../science/errors.js';
+import type { Reads } from './reads.js';
 
 /**
  * Read an analysis that is to be run: its steps have to be known and told what they need.
  * @throws XESError those of `deserialise`, `file/not-found`, `analysis/no-steps`, `step/unknown`,
  * `step/parameter`
  */
-export function readAnalysis(file: string): AnalysisDocument {
-  const document = deserialise(readText(file).replace(/^\uFEFF/, ''));
+export function readAnalysis(file: string, reads: Reads): AnalysisDocument {
+  const document = deserialise(reads.text(file));
   const steps = recipeSteps(document);
   if (steps.length === 0) {
     throw new XESError(

@@ -1,6 +1,7 @@
 import type { StepWarning } from '../analysis/steps/index.js';
 import { interrupted, type Interruption } from './interruption.js';
 import { Progress } from './progress.js';
+import { Reads } from './reads.js';
 
 /** Where the command line prints. */
 export interface IPrinter {
@@ -27,6 +28,9 @@ export class Context {
     text => this._print.err(text),
     () => this._print.isTerminal ?? false
   );
+
+  /** All that the command reads, it reads by these. */
+  readonly reads = new Reads();
 
   get isInterrupted(): boolean {
     return this._signal.aborted;

@@ -20,7 +20,7 @@ export const nodeEnvironment: ICheckEnvironment = {
   tinyFile: async () => ({ written: tinyValues, read: await readTinyFile() }),
   referenceCut,
   folder: () => Promise.resolve({ path: process.cwd(), isWritable: isWritable(process.cwd()) }),
-  python: async () => (await pythonVersion('python3')) ?? (await pythonVersion('python')) ?? null,
+  python: findPackage,
   node: process.versions.node
 };
 
@@ -42,9 +42,20 @@ function isWritable(folder: string): boolean {
   }
 }
 
-/** Version of the Python package as this Python finds it, or null. */
-function pythonVersion(python: string): Promise<string | null> {
-  const code = 'from importlib.metadata import version; print(version("jupyterlab_xes"))';
+/** Version of the Python package: of the one that started this program, else of a Python on the PATH; null for none. */
+async function findPackage(): Promise<string | null> {
+  const own = process.env.JUPYTERLAB_XES_PYTHON;
+  const imported = 'import jupyterlab_xes; print(jupyterlab_xes.__version__)';
+  const installed = 'from importlib.metadata import version; print(version("jupyterlab_xes"))';
+  return (
+    (own ? await outputOf(own, imported) : null) ??
+    (await outputOf('python3', installed)) ??
+    (await outputOf('python', installed))
+  );
+}
+
+/** What Python code prints; null where it fails. */
+function outputOf(python: string, code: string): Promise<string | null> {
   return new Promise(resolve =>
     execFile(python, ['-c', code], { timeout: 20_000 }, (error, out) =>
       resolve(error ? null : out.trim())

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { XESError } from '../science/errors.js';
 import { uninterrupted } from './interruption.js';
 import { readManifest, resultFile } from './manifest.js';
-import { unique, writeError, writeNew } from './output.js';
+import { writeNew } from './output.js';
+import { temporaryName } from './partial.js';
 import { replaceIn } from './replace.js';
 import { isSameFile, isTaken } from './samefile.js';
 import { isOwnFile } from './ownfile.js';
+import { writeError } from './writeerror.js';
 
 /** The files of a folder of results, by their names. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -33,8 +35,7 @@ export async function writeFolder(
 
 /** A new folder appears with all of its files. */
 function writeWhole(folder: string, files: Files): void {
-  const { dir, base } = path.parse(path.resolve(folder));
-  const partial = path.join(dir, `.${base}.${unique()}.part`);
+  const partial = path.join(path.dirname(path.resolve(folder)), temporaryName('part'));
   try {
     mkdirSync(partial);
     try {

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Channel, Scan } from '../formats/scan.js';
 import { readCurves } from '../formats/index.js';
 import { requireChannel, axisOf } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';
 import type { MapValue, SpectrumValue, StepWarning, Value } from '../analysis/steps/index.js';
-import { openFile } from '../io/node.js';
 import { scanMap, scanSpectrum } from '../science/grid.js';
 import { XESError } from '../science/errors.js';
+import type { Reads } from './reads.js';
 
 /** The name a file's results are told by: its own, without folder and ending. */
 export function nameOf(file: string): string {
@@ -58,16 +57,17 @@ export interface Opened {
 
 /**
  * Open a file as what a step works on: a scan's arm, a result of ours, or a table.
- * @throws XESError those of `openFile` and `chosenChannel`
+ * @throws XESError those of `Reads` and `chosenChannel`
  */
 export async function openValues(
   file: string,
   name: string,
-  channel: string | null
+  channel: string | null,
+  reads: Reads
 ): Promise<Opened> {
-  const { scan } = await openFile(file);
+  const scan = await reads.scan(file);
   if (scan.format === 'csv') {
-    const { curves, map, warnings } = readCurves(readFileSync(file, 'utf8'));
+    const { curves, map, warnings } = readCurves(reads.text(file));
     const of = (label: string) => (curves.length > 1 && label ? `${name}:${label}` : name);
     return {
       scan,
@@ -111,9 +111,10 @@ export function requireSpectra(values: readonly Value[], doing: string): Spectru
 /** The one spectrum of a file. @throws XESError `step/input` where it is a map or has several curves. */
 export async function onlySpectrum(
   file: string,
-  channel: string | null
+  channel: string | null,
+  reads: Reads
 ): Promise<{ value: SpectrumValue; scan: Scan; warnings: StepWarning[] }> {
-  const { values, scan, warnings } = await openValues(file, nameOf(file), channel);
+  const { values, scan, warnings } = await openValues(file, nameOf(file), channel, reads);
   const [value, ...others] = requireSpectra(values, 'this');
   if (others.length > 0) {
     throw new XESError(

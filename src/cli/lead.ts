@@ -70,7 +70,9 @@ export function lead(program: URL, words: string[]): Promise<number> {
         setTimeout(end, grace).unref();
       }
     };
-    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, onSignal);
+    }
   });
 }
 

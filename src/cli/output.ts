@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -9,10 +8,13 @@ import {
   rmSync,
   writeFileSync
 } from 'node:fs';
+import pathOf from 'node:path';
 import { XESError } from '../science/errors.js';
 import { uninterrupted } from './interruption.js';
 import { isOwnFile } from './ownfile.js';
+import { removeStale, temporaryName } from './partial.js';
 import { isSameFile, isTaken } from './samefile.js';
+import { writeError } from './writeerror.js';
 
 /**
  * Write a result whole or not at all. A file that is there is replaced only where this program wrote it,
@@ -29,7 +31,9 @@ export async function writeOutput(
     let partial: string | null = null;
     try {
       const target = existsSync(path) ? realpathSync(path) : path; // a link stays one
-      const begun = `${target}.${unique()}.part`;
+      const folder = pathOf.dirname(target);
+      removeStale(folder);
+      const begun = pathOf.join(folder, temporaryName('part'));
       writeNew(begun, content);
       partial = begun;
       renameSync(begun, target);
@@ -40,11 +44,6 @@ export async function writeOutput(
       throw writeError(path, cause);
     }
   });
-}
-
-/** A word for a name that nobody else takes, on this machine or another. */
-export function unique(): string {
-  return randomBytes(6).toString('hex');
 }
 
 /** Write a file that must not be there yet, down to the disk; it is taken away where that fails. */
@@ -90,14 +89,4 @@ export async function refuseInputs(path: string, inputs: readonly string[]): Pro
 
 function taken(path: string, what: string): XESError {
   return new XESError('cli/usage', `${path} ${what}. Choose another name, or delete it first.`);
-}
-
-/** What is said of a path that can't be written. */
-export function writeError(path: string, cause: unknown): XESError {
-  const why = (cause as NodeJS.ErrnoException).code ?? 'unknown reason';
-  return new XESError(
-    'file/write-failed',
-    `${path} can't be written (${why}). Choose a folder that is there and has room.`,
-    { cause }
-  );
 }

@@ -1,8 +1,10 @@
 import { mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { resultFile } from './manifest.js';
-import { unique, writeError, writeNew } from './output.js';
+import { writeNew } from './output.js';
+import { removeStale, temporaryName } from './partial.js';
 import { isTaken } from './samefile.js';
+import { writeError } from './writeerror.js';
 
 /**
  * Replace files of a folder: all, or none. The new ones are written beside the earlier ones, which are
@@ -17,14 +19,15 @@ export function replaceIn(
 ): void {
   const moves = new Moves();
   const made: string[] = [];
-  const aside = (real: string, end: string) => {
-    const at = path.join(real, `.jupyterlab-xes.${unique()}.${end}`);
+  const aside = (real: string, end: 'part' | 'old') => {
+    const at = path.join(real, temporaryName(end));
     mkdirSync(at);
     made.push(at);
     return at;
   };
   try {
     const real = realpathSync(folder);
+    removeStale(real);
     const partial = aside(real, 'part');
     files.forEach((content, name) => writeNew(path.join(partial, name), content));
     const old = aside(real, 'old');

@@ -1,4 +1,4 @@
-import { columnsCsv, mapCsv, nexusFile, quoted, spectrumCsv, tableText } from '../formats/index.js';
+import { columnsCsv, csvLines, mapCsv, nexusFile, spectrumCsv } from '../formats/index.js';
 import type { HerfdFacts, ScanMetadata } from '../formats/index.js';
 import type { NumberResult, Value } from '../analysis/steps/index.js';
 import { XESError } from '../science/errors.js';
@@ -89,19 +89,11 @@ export function numbersCsv(
   numbers: Readonly<Record<string, NumberResult>>,
   comments: readonly string[]
 ): string {
-  const rows = Object.entries(numbers).map(([name, { value, sigma, unit }]) =>
-    [textCell(name), value, sigma ?? '', textCell(unit)].join(',')
-  );
-  const head = tableText(['name', 'value', 'sigma', 'unit'], [], []);
-  const tail = comments.map(comment => `# ${comment}\n`).join('');
-  return head + rows.map(row => row + '\n').join('') + tail;
-}
-
-/**
- * A cell of text as CSV has it. What a spreadsheet would take for a formula, such as a file named `=…`,
- * gets an apostrophe in front, by which it is text.
- */
-export function textCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return quoted(safe);
+  const rows = Object.entries(numbers).map(([name, { value, sigma, unit }]) => [
+    name,
+    value,
+    sigma ?? '',
+    unit
+  ]);
+  return csvLines([['name', 'value', 'sigma', 'unit'], ...rows], comments);
 }

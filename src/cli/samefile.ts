@@ -6,12 +6,15 @@ export function isSameFile(a: string, b: string): boolean {
   return !!one && !!other && one.ino === other.ino && one.dev === other.dev;
 }
 
+/** Where the system says this there can be nothing. */
+const nowhere = ['ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL'];
+
 /** Whether a name is taken, if only by a link that leads nowhere; also where that can't be seen. */
 export function isTaken(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR'; // in a file there are no others
+    return !nowhere.includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
 

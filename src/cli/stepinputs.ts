@@ -1,8 +1,8 @@
 import { inUnit } from '../analysis/parameters/index.js';
 import type { Step, StepWarning, Value } from '../analysis/steps/index.js';
 import type { Scan } from '../formats/index.js';
-import { openFile } from '../io/node.js';
 import { openValues, warningsOf } from './inputs.js';
+import type { Reads } from './reads.js';
 
 /** What a step works on, of a file. */
 export interface StepInputs {
@@ -13,19 +13,20 @@ export interface StepInputs {
 
 /**
  * Open a file as what a step takes: the scan itself where it works on scans alone, else its spectrum or map.
- * @throws XESError those of `openFile` and `openValues`
+ * @throws XESError those of `openValues`
  */
 export async function stepInputs(
   step: Step,
   file: string,
   name: string,
-  channel: string | null
+  channel: string | null,
+  reads: Reads
 ): Promise<StepInputs> {
   if (step.takes.every(kind => kind === 'scan')) {
-    const { scan } = await openFile(file);
+    const scan = await reads.scan(file);
     return { values: [{ kind: 'scan', name, scan }], scan, warnings: warningsOf(scan) };
   }
-  return openValues(file, name, channel);
+  return openValues(file, name, channel, reads);
 }
 
 /** The steps for people: what each does, and what it may be told. */

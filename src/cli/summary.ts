@@ -1,6 +1,6 @@
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
-import { textCell } from './results.js';
+import { csvLines } from '../formats/index.js';
 
 /** What became of one file of a batch. */
 export interface Outcome {
@@ -56,19 +56,16 @@ export function isSummary(text: string): boolean {
 export function summaryCsv(outcomes: readonly Outcome[]): string {
   const names = [...new Set(outcomes.flatMap(({ numbers }) => Object.keys(numbers)))];
   const rows = outcomes.map(({ file, folder, status, warnings, failures, numbers }) => [
-    textCell(file),
-    textCell(folder),
+    file,
+    folder,
     status,
-    String(warnings),
+    warnings,
     failures[0]?.code ?? '',
-    textCell(
-      failures.map(({ step, message }) => (step ? `${step}: ${message}` : message)).join(' ')
-    ),
+    failures.map(({ step, message }) => (step ? `${step}: ${message}` : message)).join(' '),
     ...names.flatMap(name => {
       const found = numbers[name];
-      return found ? [String(found.value), String(found.sigma ?? '')] : ['', ''];
+      return found ? [found.value, found.sigma ?? ''] : ['', ''];
     })
   ]);
-  const columns = names.flatMap(name => [textCell(name), textCell(`${name}_sigma`)]);
-  return [[...head, ...columns], ...rows].map(row => row.join(',') + '\n').join('');
+  return csvLines([[...head, ...names.flatMap(name => [name, `${name}_sigma`])], ...rows]);
 }

@@ -29,13 +29,25 @@ export function columnsCsv(
   columns: readonly ResultColumn[],
   comments: readonly string[] = []
 ): string {
-  const names = columns.map(({ name, unit }) => quoted(unit ? `${name}_${unit}` : name));
+  const names = columns.map(({ name, unit }) => (unit ? `${name}_${unit}` : name));
   const rows = Array.from({ length: rowCount(columns) }, (_, i) =>
-    columns.map(({ values }) => quoted(String(values[i]))).join(',')
+    columns.map(({ values }) => values[i])
   );
-  return [names.join(','), ...rows, ...comments.map(comment => `# ${oneLine(comment)}`), ''].join(
-    '\n'
-  );
+  return csvLines([names, ...rows], comments);
+}
+
+/** Rows as CSV, then the comments; a number is at full precision. */
+export function csvLines(
+  rows: Iterable<readonly (string | number)[]>,
+  comments: readonly string[] = []
+): string {
+  const lines: string[] = [];
+  for (const row of rows) {
+    lines.push(row.map(cell => (typeof cell === 'number' ? cell : textCell(cell))).join(','));
+  }
+  // behind the rows: whoever takes the first line for the names, and whoever skips it, is right
+  lines.push(...comments.map(commentLine));
+  return lines.join('\n') + '\n';
 }
 
 /** A table as NeXus: a collection of its columns with their units; it is no curve to be plotted. */
@@ -47,12 +59,22 @@ export function columnsGroup(title: string, columns: readonly ResultColumn[]): H
   return group('NXcollection', { title: dataset(title), ...Object.fromEntries(members) });
 }
 
-/** A cell of text as CSV has it. */
-export function quoted(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+/** A cell of text as CSV has it; one that a spreadsheet would take for a formula is none. */
+function textCell(text: string): string {
+  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const cell = withoutFormulas(safe);
+  return /[",;\n\r]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
 }
 
-/** What stands in a comment of a table. */
-export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+/** A comment of a table, on one line. */
+function commentLine(text: string): string {
+  return `# ${withoutFormulas(text.replace(/\s*[\r\n]+\s*/g, ' '))}`;
+}
+
+/**
+ * What follows a comma, a semicolon or a tab is a cell of its own to some spreadsheet, and a formula where it
+ * begins as one: an apostrophe in front makes it text.
+ */
+function withoutFormulas(text: string): string {
+  return text.replace(/([,;\t]\s*"?)(?=[=+@]|-(?![\d.]))/g, "$1'");
 }

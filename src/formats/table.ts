@@ -1,5 +1,5 @@
 import { XESError } from '../science/errors.js';
-import { oneLine } from './columns.js';
+import { csvLines } from './columns.js';
 
 /** A table of numbers as text has it. */
 export interface Table {
@@ -32,8 +32,9 @@ export function isTable(head: string): boolean {
  * @throws XESError `table/invalid`, naming the line.
  */
 export function readTable(text: string): Table {
-  const lines = contentLines(text);
-  const comments = text
+  const bare = text.replace(/^\uFEFF/, '');
+  const lines = contentLines(bare);
+  const comments = bare
     .split(/\r?\n/)
     .filter(line => line.startsWith('#'))
     .map(line => line.slice(1).trim());
@@ -69,14 +70,13 @@ export function tableText(
   columns: readonly Float64Array[],
   comments: readonly string[]
 ): string {
-  const lines = [names.join(',')];
-  const rows = columns[0]?.length ?? 0;
-  for (let i = 0; i < rows; i++) {
-    lines.push(columns.map(column => String(column[i])).join(','));
+  function* rows() {
+    yield names;
+    for (let i = 0; i < (columns[0]?.length ?? 0); i++) {
+      yield columns.map(column => column[i]);
+    }
   }
-  // behind the rows: whoever takes the first line for the names, and whoever skips it, is right
-  lines.push(...comments.map(comment => `# ${oneLine(comment)}`));
-  return lines.join('\n') + '\n';
+  return csvLines(rows(), comments);
 }
 
 function contentLines(text: string): { text: string; number: number }[] {

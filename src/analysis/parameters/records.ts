@@ -38,6 +38,9 @@ export function expressions(
   });
 }
 
+/** What every object has: a value of such a name would be lost, or change what others are. */
+const inherited = new Set(['__proto__', 'constructor', 'prototype']);
+
 /** Values by name. */
 function recordOf<T>(
   facts: Facts<Readonly<Record<string, T>>>,
@@ -50,6 +53,9 @@ function recordOf<T>(
       range: `NAME=${what}, any number of them`,
       schema: { type: 'object', additionalProperties: item.schema },
       read: value => {
+        if (isRecord(value) && Object.keys(value).some(name => inherited.has(name))) {
+          return undefined;
+        }
         const entries = isRecord(value) ? Object.entries(value) : [['', undefined] as const];
         const read = entries.map(([name, one]) => [name, item.read(one)] as const);
         return read.every(([, one]) => one !== undefined)

@@ -83,7 +83,13 @@ async function doStep(
   const labels = namesOf(files);
   if (step.inputs === 'each') {
     const gathered = await gather(files, context, async (file, i) => {
-      const { values, scan, warnings } = await stepInputs(step, file, labels[i], arm);
+      const { values, scan, warnings } = await stepInputs(
+        step,
+        file,
+        labels[i],
+        arm,
+        context.reads
+      );
       const output = step.apply(values, told);
       return { scan, output: { ...output, warnings: [...warnings, ...output.warnings] } };
     });
@@ -93,7 +99,7 @@ async function doStep(
   for (const [i, file] of files.entries()) {
     context.progress.tell(i, files.length, file);
     await context.checkpoint();
-    opened.push(await stepInputs(step, file, labels[i], arm));
+    opened.push(await stepInputs(step, file, labels[i], arm, context.reads));
   }
   const output = step.apply(
     opened.flatMap(({ values }) => values),

@@ -40,7 +40,7 @@ export const average = defineCommand({
     const names = namesOf(files);
     const perFile = weightsOf(options.weights, files);
     const { good, failures } = await gather(files, context, async (file, i) => {
-      const opened = await openValues(file, names[i], options.channel);
+      const opened = await openValues(file, names[i], options.channel, context.reads);
       return {
         ...opened,
         spectra: requireSpectra(opened.values, 'an average'),

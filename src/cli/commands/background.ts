@@ -49,10 +49,10 @@ export const background = defineCommand({
     const format = outputFormat(target);
     const files = join === null ? [file] : [file, join];
     await refuseInputs(target, files);
-    const main = await onlySpectrum(file, arm);
+    const main = await onlySpectrum(file, arm, context.reads);
     const weights_ = asked ?? (hasSigma(main.value) ? 'poisson' : 'none');
     const settings = { ...told, weights: weights_ };
-    const wide = join === null ? null : await onlySpectrum(join, arm);
+    const wide = join === null ? null : await onlySpectrum(join, arm, context.reads);
     const result = wide
       ? joinedOutput(main.value, wide.value.spectrum, settings)
       : backgroundStep.apply([main.value], settings);

@@ -1,5 +1,4 @@
 import { cutStep } from '../../analysis/steps/cut.js';
-import { openFile } from '../../io/node.js';
 import { defineCommand } from '../command.js';
 import { herfdFacts } from '../herfd.js';
 import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
@@ -28,7 +27,7 @@ export const cut = defineCommand({
   async run({ files: [file], options, context }) {
     const format = outputFormat(options.out);
     await refuseInputs(options.out, [file]);
-    const { scan } = await openFile(file);
+    const scan = await context.reads.scan(file);
     const arm = chosenChannel(scan, options.channel);
     const asked = {
       type: options.type,

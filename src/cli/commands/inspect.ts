@@ -1,4 +1,3 @@
-import { openFile } from '../../io/node.js';
 import { defineCommand } from '../command.js';
 import { inspection, inspectionText } from '../inspect.js';
 
@@ -21,7 +20,7 @@ export const inspect = defineCommand({
     { line: 'inspect 279517_1.nxs --json', does: 'for programs' }
   ],
   async run({ files: [file], context }) {
-    const { scan } = await openFile(file);
+    const scan = await context.reads.scan(file);
     const { warnings, ...facts } = inspection(file, scan);
     if (context.isJson) {
       context.result(facts, '', warnings);

@@ -1,7 +1,6 @@
 import type { MapValue } from '../../analysis/steps/index.js';
 import { mapStep } from '../../analysis/steps/map.js';
 import { measuredCells } from '../../formats/index.js';
-import { openFile } from '../../io/node.js';
 import { defineCommand } from '../command.js';
 import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
@@ -31,7 +30,7 @@ export const map = defineCommand({
   async run({ files: [file], options, context }) {
     const format = outputFormat(options.out);
     await refuseInputs(options.out, [file]);
-    const { scan } = await openFile(file);
+    const scan = await context.reads.scan(file);
     const arm = chosenChannel(scan, options.channel);
     const parameters = { channel: arm.name, view: options.view };
     const step = { id: 'map', step: 'map', parameters };

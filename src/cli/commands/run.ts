@@ -4,18 +4,19 @@ import type { AnalysisDocument, ResultDigest } from '../../analysis/index.js';
 import { digests } from '../../analysis/digests.js';
 import { flag, text } from '../../analysis/parameters/index.js';
 import { run as runSteps, type NamedScan, type StepResult } from '../../analysis/run.js';
-import { openFile } from '../../io/node.js';
 import { asXESError, XESError } from '../../science/errors.js';
 import { readAnalysis, scansOf } from '../analysisfile.js';
 import { defineCommand } from '../command.js';
 import type { Context } from '../context.js';
 import { requireOwn, writeFolder } from '../folder.js';
 import { namesOf } from '../inputs.js';
-import { refuseInputs, writeError, writeOutput } from '../output.js';
+import { refuseInputs, writeOutput } from '../output.js';
+import { removeStale } from '../partial.js';
 import { provenanceOf } from '../provenance.js';
 import { runFiles } from '../runfolder.js';
 import { isSameFile } from '../samefile.js';
 import { outcomeOf, summaryCsv, type Outcome } from '../summary.js';
+import { writeError } from '../writeerror.js';
 
 export const run = defineCommand({
   name: 'run',
@@ -44,7 +45,7 @@ export const run = defineCommand({
     }
   ],
   async run({ files: [analysis, ...files], options, context }) {
-    const document = readAnalysis(analysis);
+    const document = readAnalysis(analysis, context.reads);
     const own = files.length > 0 ? [] : scansOf(analysis, document);
     const summary = path.join(options.out, summaryFile);
     const inputs = [analysis, ...files, ...own];
@@ -68,8 +69,11 @@ const pace = 2000;
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
+    removeStale(folder);
   } catch (cause) {
-    throw writeError(folder, cause);
+    // what `mkdir` calls there already is no folder
+    const isFile = (cause as NodeJS.ErrnoException).code === 'EEXIST';
+    throw writeError(folder, isFile ? Object.assign(new Error(), { code: 'ENOTDIR' }) : cause);
   }
 }
 
@@ -185,7 +189,7 @@ class Batch {
       requireOwn(path.join(this._facts.out, job.name));
       const scans: NamedScan[] = [];
       for (const [i, file] of files.entries()) {
-        scans.push({ name: names[i], scan: (await openFile(file)).scan });
+        scans.push({ name: names[i], scan: await this._context.reads.scan(file) });
       }
       const results = runSteps(this._facts.document, scans, () => this._context.requireTime());
       await this._write(job, scans, results);

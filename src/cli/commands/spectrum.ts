@@ -1,5 +1,4 @@
 import { spectrumStep } from '../../analysis/steps/spectrum.js';
-import { openFile } from '../../io/node.js';
 import { median } from '../../science/statistics.js';
 import { defineCommand } from '../command.js';
 import { herfdFacts } from '../herfd.js';
@@ -21,7 +20,7 @@ export const spectrum = defineCommand({
   async run({ files: [file], options, context }) {
     const format = outputFormat(options.out);
     await refuseInputs(options.out, [file]);
-    const { scan } = await openFile(file);
+    const scan = await context.reads.scan(file);
     const arm = chosenChannel(scan, options.channel);
     const parameters = { channel: arm.name };
     const name = nameOf(file);

@@ -107,6 +107,12 @@ describe('deserialise', () => {
     expect(deserialise('', { scale: 'log' })).toEqual(emptyDocument({ scale: 'log' }));
   });
 
+  it('reads what an editor put a byte order mark before', () => {
+    const document = emptyDocument();
+    expect(deserialise(`\uFEFF${serialise(document)}`)).toEqual(document);
+    expect(deserialise('\uFEFF')).toEqual(document);
+  });
+
   it('leaves out what it does not know, as the schema lets it', () => {
     const more = { ...valid, future: 1, scans: [{ path: 'a.nxs', future: 1 }] };
     expect(validate(more)).toBe(true);

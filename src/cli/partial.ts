@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+
+/**
+ * A name for what is begun (`part`) or put aside (`old`), taken by nobody else. It holds the machine and the
+ * process, so that what a process that was killed has left behind can be told from what is being written.
+ */
+export function temporaryName(end: 'part' | 'old'): string {
+  const unique = randomBytes(6).toString('hex');
+  return `.jupyterlab-xes.${machine()}-${process.pid}-${unique}.${end}`;
+}
+
+const begun = /^\.jupyterlab-xes\.([0-9a-f]{12})-(\d+)-[0-9a-f]{12}\.part$/;
+
+/**
+ * Take away what processes of this machine that are no more had begun to write in a folder. What another
+ * machine or a running process writes stays, and so does what was put aside: it may be the only copy.
+ */
+export function removeStale(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const [, where, pid] = begun.exec(name) ?? [];
+    if (where === machine() && !isRunning(Number(pid))) {
+      removeQuietly(path.join(folder, name));
+    }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function removeQuietly(place: string): void {
+  try {
+    const stat = lstatSync(place);
+    if (stat.isFile() || stat.isDirectory()) {
+      rmSync(place, { recursive: true, force: true });
+    }
+  } catch {
+    // it is in nobody's way
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+let known: string | null = null;
+
+/** Where process ids are unique: this machine since it started, and a container on it. */
+function machine(): string {
+  known ??= createHash('sha256')
+    .update([hostname(), bootId(), processSpace()].join('\n'))
+    .digest('hex')
+    .slice(0, 12);
+  return known;
+}
+
+function bootId(): string {
+  return orEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
+}
+
+function processSpace(): string {
+  return orEmpty(() => readlinkSync('/proc/self/ns/pid'));
+}
+
+/** Only Linux tells. */
+function orEmpty(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
+}

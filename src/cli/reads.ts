@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Scan } from '../formats/index.js';
+import { openFile } from '../io/node.js';
+import { OpenedFile } from '../io/nodefile.js';
+import { XESError } from '../science/errors.js';
+import type { Context } from './context.js';
+
+/** A file that a result was made of. */
+export interface Source {
+  file: string;
+  /** Bytes. */
+  size: number;
+  modified: string;
+  /** Of the bytes that were read. */
+  sha256: string;
+}
+
+const chunk = 4 * 2 ** 20;
+
+/**
+ * The files that a command reads, each as one version from its first reading to its digest: numbers of one
+ * version never stand beside the digest of another.
+ */
+export class Reads {
+  /** @throws XESError those of `openFile`, `file/changed` */
+  async scan(path: string): Promise<Scan> {
+    const { scan, version } = await openFile(path);
+    this._require(path, version);
+    return scan;
+  }
+
+  /** @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable`, `file/changed` */
+  text(path: string): string {
+    const file = this._open(path);
+    try {
+      const bytes = Buffer.from(file.read(0, file.size));
+      file.check();
+      return bytes.toString('utf8');
+    } finally {
+      file.close();
+    }
+  }
+
+  /** Size, time and digest of a file that was read. @throws XESError those of `text`, `cli/interrupted` */
+  async sourceOf(path: string, context: Context): Promise<Source> {
+    const file = this._open(path);
+    try {
+      const hash = createHash('sha256');
+      for (let done = 0; done < file.size; done += chunk) {
+        hash.update(file.read(done, Math.min(done + chunk, file.size)));
+        if (file.size > chunk) {
+          context.progress.tell(done, file.size, `taking the digest of ${path}`);
+          await context.checkpoint();
+        }
+      }
+      file.check();
+      const { size, lastModified: modified } = file;
+      return { file: path, size, modified, sha256: hash.digest('hex') };
+    } finally {
+      file.close();
+    }
+  }
+
+  private _open(path: string): OpenedFile {
+    const file = new OpenedFile(path);
+    try {
+      this._require(path, file.version);
+      return file;
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  }
+
+  private _require(path: string, version: string): void {
+    const before = this._versions.get(path) ?? version;
+    this._versions.set(path, before);
+    if (before !== version) {
+      throw new XESError(
+        'file/changed',
+        `${path} was changed or replaced since it was read: what was made of it is not written. Run this again when it is written.`
+      );
+    }
+  }
+
+  private _versions = new Map<string, string>();
+}

@@ -1,0 +1,130 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync,
+  type BigIntStats
+} from 'node:fs';
+import { asXESError, XESError } from '../science/errors.js';
+import type { ByteSource } from './source.js';
+
+/** A file of this machine, opened to be read, that must stay as it is until it is closed. */
+export class OpenedFile implements ByteSource {
+  /** @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable` */
+  constructor(private _path: string) {
+    try {
+      const { fd, stat } = openRegular(_path);
+      this._fd = fd;
+      this.size = Number(stat.size);
+      this.lastModified = stat.mtime.toISOString();
+      this.version = versionOf(stat);
+    } catch (error) {
+      throw fileError(_path, error);
+    }
+  }
+
+  readonly size: number;
+  readonly lastModified: string;
+  /** Tells this file, as it is now, from any other and from itself after a change. */
+  readonly version: string;
+
+  read(start: number, end: number): Uint8Array {
+    const bytes = new Uint8Array(end - start);
+    let done = 0;
+    while (done < bytes.length) {
+      const count = readSync(this._fd, bytes, done, bytes.length - done, start + done);
+      if (count === 0) {
+        throw new XESError('file/changed', 'The file became shorter while it was read. Try again.');
+      }
+      done += count;
+    }
+    return bytes;
+  }
+
+  /** @throws XESError `file/changed` where the file is no longer the one that was opened. */
+  check(): void {
+    const there = versionAt(this._path);
+    if (there !== this.version || versionOf(fstatSync(this._fd, { bigint: true })) !== there) {
+      throw new XESError(
+        'file/changed',
+        `${this._path} was changed or replaced while it was read. Try again when it is written.`
+      );
+    }
+  }
+
+  close(): void {
+    closeSync(this._fd);
+  }
+
+  private _fd: number;
+}
+
+/** Also of a write that sets the time of the last change back; Windows changes the other one at will. */
+function versionOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, process.platform === 'win32' ? 0 : ctimeNs].join('/');
+}
+
+/** Null where the path leads nowhere any more. */
+function versionAt(path: string): string | null {
+  try {
+    return versionOf(statSync(path, { bigint: true }));
+  } catch {
+    return null;
+  }
+}
+
+/** Open what is a file: a pipe would keep the reader waiting for ever, and a device has no end. */
+function openRegular(path: string): { fd: number; stat: BigIntStats } {
+  requireRegular(path, statSync(path, { bigint: true }));
+  // not waiting: it may have become a pipe meanwhile
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(fd, { bigint: true });
+    requireRegular(path, stat);
+    return { fd, stat };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+function requireRegular(path: string, stat: BigIntStats): void {
+  if (!stat.isFile()) {
+    throw new XESError(
+      'file/unreadable',
+      stat.isDirectory()
+        ? `${path} is a folder, not a file. Name the scan in it.`
+        : `${path} is no file of a disk (a pipe or a device). Save what comes from it as a file first.`
+    );
+  }
+}
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENAMETOOLONG: 'The name is longer than a disk allows: check it.',
+  ELOOP: 'Links on its path lead round in a circle: name the file itself.',
+  EMFILE: 'Too many files are open: close some programs, and try again.',
+  ENFILE: 'Too many files are open: close some programs, and try again.',
+  EIO: 'The disk has a fault: copy the file from another place.',
+  ESTALE: 'The disk was taken away: mount it again.',
+  EBUSY: 'Another program has it open: close it there, and try again.'
+};
+
+/** What is said of a file that the system does not open. */
+function fileError(path: string, error: unknown): XESError {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new XESError('file/not-found', `${path} is not there. Check the path.`);
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new XESError('file/forbidden', `${path} may not be read. Ask its owner for permission.`);
+  }
+  if (error instanceof XESError || code === undefined) {
+    return asXESError(error, 'file/unreadable');
+  }
+  const why = unreadable[code] ?? 'Check its name and its disk.';
+  return new XESError('file/unreadable', `${path} can't be read (${code}). ${why}`, {
+    cause: error
+  });
+}
