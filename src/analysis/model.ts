@@ -16,27 +16,19 @@ import { bytesOf } from './bytes.js';
 import { changed, emptyDocument, isCut, most } from './document.js';
 import type { AnalysisDocument, ViewState } from './document.js';
 import { Edits } from './edits.js';
+import type { ILoadedScan } from './loadedscan.js';
 import { tooMany } from './serialise.js';
 import { showArm, type IShown } from './shown.js';
+import { afterRename, isAtOrBelow, type IRename } from './rename.js';
 import { cancelled, Turns } from './turns.js';
-
-/** A scan of the analysis and what became of reading it. */
-export interface ILoadedScan {
-  /** Path as JupyterLab knows it. */
-  readonly path: string;
-  /** `released`: read before, given up to spare memory, and read again when it is shown. */
-  readonly state: 'loading' | 'ready' | 'failed' | 'released';
-  readonly scan: Scan | null;
-  /** Why it could not be read, or where it could, why the shown arm can't be shown. */
-  readonly error: XESError | null;
-  readonly progress: { bytes: number; total: number | null } | null;
-  readonly cost: { bytes: number; requests: number; milliseconds: number } | null;
-}
 
 type Measure = <T>(phase: 'map', work: () => T) => T;
 
-/** What changed: `document` is saved work, `loading` is what comes from the files. */
-export type ModelChange = 'document' | 'loading' | 'data';
+/**
+ * What changed: `document` is work to be saved, `loading` is what comes from the files, `paths` is
+ * where scans lie and how the document names them.
+ */
+export type ModelChange = 'document' | 'loading' | 'data' | 'paths';
 
 interface IEntry extends ILoadedScan {
   path: string;
@@ -199,20 +191,32 @@ export class AnalysisModel implements IDisposable {
   }
 
   /**
-   * Name the scans anew after the document or a scan was moved: cuts and view stay, and what has
-   * another place now is read from there.
-   * @param paths the paths the document shall hold, one a scan, in their order.
+   * Follow a rename: cuts and view stay, and so do arrays that were read, for the file is the same.
+   * What could not be read where it was, and what lies where another file lay, is read. Nobody worked
+   * on the document, so this is no change of kind `document`.
+   * @param nameOf the name the document shall have for a scan, of its path, name so far and index.
    */
-  relocate(paths: readonly string[]): void {
-    const moved = paths.map(path => this._resolve(path));
-    const isElsewhere = (entry: IEntry, i: number) => entry.path !== moved[i];
-    const elsewhere = this._entries.filter(isElsewhere);
-    this._entries.forEach((entry, i) => (entry.path = moved[i] ?? entry.path));
-    if (paths.some((path, i) => path !== this._document.scans[i]?.path)) {
-      const { results } = this._document; // the same scans, elsewhere
-      this.edits.without(() => this._edit({ scans: paths.map(path => ({ path })), results }));
+  relocate(rename: IRename, nameOf: (path: string, before: string, index: number) => string): void {
+    const before = this._entries.map(({ path }) => path);
+    this._entries.forEach(entry => (entry.path = afterRename(entry.path, rename)));
+    const scans = this._document.scans.map((scan, i) => ({
+      ...scan,
+      path: nameOf(this._entries[i].path, scan.path, i)
+    }));
+    const isNamedAnew = scans.some(({ path }, i) => path !== this._document.scans[i].path);
+    if (isNamedAnew) {
+      this._document = { ...this._document, scans };
     }
-    elsewhere.forEach(entry => void this._read(entry));
+    const hasMoved = (entry: IEntry, i: number) => entry.path !== before[i];
+    const unread = this._entries.filter((entry, i) =>
+      hasMoved(entry, i)
+        ? entry.state === 'loading' || entry.state === 'failed'
+        : isAtOrBelow(entry.path, rename.to)
+    );
+    if (isNamedAnew || this._entries.some(hasMoved)) {
+      this._changed.emit('paths');
+    }
+    unread.forEach(entry => void this._read(entry));
   }
 
   /** Read a scan's file again, for example after it changed. */

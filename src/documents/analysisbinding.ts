@@ -1,8 +1,18 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
-import { deserialise, serialise, type AnalysisModel, type ModelChange } from '../analysis/index.js';
+import {
+  deserialise,
+  serialise,
+  type AnalysisModel,
+  type IRename,
+  type ModelChange
+} from '../analysis/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
+import { nameOf } from './paths.js';
+import { RenameWatch } from './renames.js';
+import { TextPlaces } from './textplaces.js';
 
 /** Each text that was ever set stays in the shared document's history: a drag must leave one, not one a frame (ms). */
 const rest = 250;
@@ -13,23 +23,33 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
  * Keeps an analysis model and its document's text equal, in both directions: the text follows when
  * the model comes to rest, before a save at the latest. A text that can't be read is shown as what it
  * is and never overwritten.
+ *
+ * A rename of the document, of a scan or of a folder above them makes the model name its scans anew at
+ * once, and the text with the next edit or save. It never marks the document as changed, so nothing
+ * is written that nobody worked on; where the file names its scans wrongly by now, `isStale` says so.
  */
 export class AnalysisBinding implements IDisposable {
+  /** @param _onStale called where `isStale` may answer differently. */
   constructor(
     private _context: TextContext,
     private _model: AnalysisModel,
-    private _diagnostics: IDiagnostics
+    private _diagnostics: IDiagnostics,
+    private _contents: Contents.IManager,
+    private _onStale: () => void = () => undefined
   ) {
     this._owned.add(this._lifetime);
+    this._places = new TextPlaces(_contents);
     const { model } = _context;
     const toText = (_: AnalysisModel, change: ModelChange) => this._toText(change);
     const fromText = () => this._fromText();
     _model.changed.connect(toText);
     this._owned.defer(() => _model.changed.disconnect(toText));
-    const beforeSave = (_: unknown, state: DocumentRegistry.SaveState) =>
-      state === 'started' && this.flush();
-    _context.saveState.connect(beforeSave);
-    this._owned.defer(() => _context.saveState.disconnect(beforeSave));
+    const onSave = (_: unknown, state: DocumentRegistry.SaveState) => this._onSave(state);
+    _context.saveState.connect(onSave);
+    this._owned.defer(() => _context.saveState.disconnect(onSave));
+    model.stateChanged.connect(this._onStale);
+    this._owned.defer(() => model.stateChanged.disconnect(this._onStale));
+    this._owned.add(new RenameWatch(_contents, _context, rename => this._follow(rename)));
     void _diagnostics.guard(this._where, () =>
       this._lifetime.while(_context.ready, () => {
         this._fromText();
@@ -43,16 +63,36 @@ export class AnalysisBinding implements IDisposable {
     return this._owned.isDisposed;
   }
 
+  /** Path of the document. */
+  get path(): string {
+    return this._context.path;
+  }
+
+  /** Whether the file names scans by paths they no longer have, and there is no work to be saved. */
+  get isStale(): boolean {
+    return (
+      !this.isDisposed &&
+      !this._context.model.dirty &&
+      !isEqual(this._savedNames, namesIn(this._model))
+    );
+  }
+
   dispose(): void {
     this._owned.dispose();
   }
 
   /** Bring the text up to the model, now. */
   flush(): void {
-    if (this._isBehind && !this._context.isDisposed) {
-      this._isBehind = false;
-      this._text = serialise(this._model.document);
-      this._context.model.sharedModel.setSource(this._text);
+    const isBehind = this._isEdited || !isEqual(this._names, namesIn(this._model));
+    if (!isBehind || this._context.isDisposed) {
+      return;
+    }
+    this._text = serialise(this._model.document);
+    this._names = namesIn(this._model);
+    this._places.wrote(this._text, this._context.path);
+    this._context.model.sharedModel.setSource(this._text);
+    if (this._isEdited) {
+      this._isEdited = false;
       this._context.model.dirty = true;
     }
   }
@@ -61,11 +101,42 @@ export class AnalysisBinding implements IDisposable {
     return { doing: 'Opening the analysis', path: this._context.path };
   }
 
+  private _follow(rename: IRename): void {
+    const where = { doing: 'Following a rename', path: this._context.path };
+    this._diagnostics.guardSync(where, () => {
+      this._places.renamed(rename);
+      this._model.relocate(rename, (path, before, index) =>
+        nameOf(this._contents, this._context.path, path, before, this._savedNames[index])
+      );
+    });
+  }
+
   private _toText(change: ModelChange): void {
-    if (change === 'document' && this._isReadable) {
-      this._isBehind = true;
+    if (change === 'paths') {
+      this._onStale();
+    } else if (change === 'document' && this._isReadable) {
+      this._isEdited = true;
       this._context.model.dirty = true; // a new source alone does not mark a text as changed
       this._later.schedule();
+    }
+  }
+
+  private _onSave(state: DocumentRegistry.SaveState): void {
+    if (state === 'started') {
+      this.flush();
+      this._sent = {
+        path: this._context.path,
+        names: this._names,
+        dirty: this._context.model.dirty
+      };
+    } else if (state.startsWith('completed') && this._sent) {
+      const { path, names, dirty } = this._sent;
+      if (path === this._context.path) {
+        this._savedNames = names;
+      } else if (dirty) {
+        this._context.model.dirty = true; // renamed meanwhile: what was written lies at the old path
+      }
+      this._onStale();
     }
   }
 
@@ -74,23 +145,43 @@ export class AnalysisBinding implements IDisposable {
     if (text === this._text) {
       return;
     }
-    this._isBehind = false; // what comes from outside is newer
+    this._isEdited = false; // what comes from outside is newer
     this._text = text;
     try {
       const document = deserialise(text);
       this._isReadable = true;
-      this._model.load(document);
+      this._names = document.scans.map(({ path }) => path);
+      if (!this._context.model.dirty) {
+        this._savedNames = this._names;
+      }
+      this._model.load(this._places.read(text, document, this._context.path));
     } catch (error) {
       this._isReadable = false;
+      this._names = [];
       this._model.fail(error);
       void this._diagnostics.log('error', String(error), this._where);
     }
   }
 
   private _owned = new DisposableStore();
-  private _isBehind = false;
+  /** Whether somebody's work is not in the text yet. */
+  private _isEdited = false;
   private _later = this._owned.add(new Delayed(rest, () => this.flush()));
   private _isReadable = false;
   private _text: string | null = null;
+  /** How the text names the scans, and how the file does. */
+  private _names: readonly string[] = [];
+  private _savedNames: readonly string[] = [];
+  /** What is being saved, and where. */
+  private _sent: { path: string; names: readonly string[]; dirty: boolean } | null = null;
+  private _places: TextPlaces;
   private _lifetime = new Lifetime();
+}
+
+function namesIn({ document }: AnalysisModel): readonly string[] {
+  return document.scans.map(({ path }) => path);
+}
+
+function isEqual(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, i) => one === others[i]);
 }

@@ -3,6 +3,7 @@ export * from './guards.js';
 export * from './paths.js';
 export * from './provider.js';
 export * from './readfailures.js';
+export * from './renames.js';
 export * from './scanmodel.js';
 export * from './scanwatch.js';
 export * from './stamp.js';

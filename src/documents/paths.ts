@@ -22,6 +22,26 @@ export function relativeTo(contents: DrivePaths, analysis: string, path: string)
   return PathExt.relative('/' + folder, '/' + contents.localPath(path));
 }
 
+/**
+ * How an analysis names a file after a rename: as in its own file, where that still leads there. A name
+ * that leads out of the server stays, to be refused when it is read.
+ * @param before its name so far.
+ * @param saved its name in the file of the analysis.
+ */
+export function nameOf(
+  contents: DrivePaths,
+  analysis: string,
+  path: string,
+  before: string,
+  saved = before
+): string {
+  if (!isInside(contents.localPath(path))) {
+    return before;
+  }
+  const isRight = resolveFrom(contents, analysis, saved) === path;
+  return isRight ? saved : relativeTo(contents, analysis, path);
+}
+
 function withDrive(contents: DrivePaths, like: string, localPath: string): string {
   const drive = contents.driveName(like);
   return drive ? `${drive}:${localPath}` : localPath;
@@ -33,11 +53,15 @@ function withDrive(contents: DrivePaths, like: string, localPath: string): strin
  * @throws XESError `file/outside`
  */
 export function checkInside(localPath: string): void {
-  const parts = localPath.split(/[/\\]/);
-  if (localPath === '' || parts.some(part => part === '..' || part === '.')) {
+  if (!isInside(localPath)) {
     throw new XESError(
       'file/outside',
       `${localPath || 'An empty path'} is no file of this server. Add the scan again from the file browser.`
     );
   }
+}
+
+function isInside(localPath: string): boolean {
+  const parts = localPath.split(/[/\\]/);
+  return localPath !== '' && !parts.some(part => part === '..' || part === '.');
 }

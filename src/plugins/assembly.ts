@@ -4,7 +4,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
-import { AnalysisModel, emptyDocument, type ModelChange } from '../analysis/index.js';
+import { AnalysisModel, emptyDocument, type IRename, type ModelChange } from '../analysis/index.js';
 import { inPhase } from '../diagnostics/health/phases.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
@@ -13,6 +13,7 @@ import {
   readTarget,
   ReadFailures,
   relativeTo,
+  RenameWatch,
   resolveFrom,
   ScanWatch,
   stampOf
@@ -23,10 +24,11 @@ import type { IScanOpener } from '../io/opener.js';
 import { createReaderWorker } from '../io/workerfactory.js';
 import type { Cut } from '../science/map.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { accessOf } from './access.js';
-import { actionCommands, settingsId } from './ids.js';
+import { actionCommands, analysisFactory, settingsId } from './ids.js';
 import { KeptViews } from './keptviews.js';
 import { loggedReads, loggedWorker } from './roomlogs.js';
 import { ViewerSettings } from './settings.js';
@@ -73,13 +75,14 @@ export class DocumentAssembly {
   private _watch: ScanWatch;
   private _settings: ViewerSettings;
   private _opener: IScanOpener;
+  private _stale = new StaleNotice(paths => this._save(paths));
 
   /** One reader, and so one worker, for all documents. */
   readonly reader: ReaderClient;
 
   /** A scan by itself: read-only, its view kept under its path. */
   scan(widget: XESDocumentWidget): void {
-    const { diagnostics } = this._options;
+    const { app, diagnostics } = this._options;
     const context = contextOf(widget);
     const model = new AnalysisModel(this._opener, path => path, inPhase);
     const viewer = this._show(widget, model, {});
@@ -106,11 +109,12 @@ export class DocumentAssembly {
         viewer.ensureDefaultCuts(none);
       }
     });
-    context.pathChanged.connect(
-      () =>
-        void diagnostics.guard(where('Renaming', context), () => model.relocate([context.path])),
-      widget
-    );
+    const follow = (rename: IRename) =>
+      void diagnostics.guard(where('Following a rename', context), () => {
+        model.relocate(rename, path => path);
+        view.schedule();
+      });
+    widget.owned.add(new RenameWatch(app.serviceManager.contents, context, follow));
     read();
   }
 
@@ -130,15 +134,22 @@ export class DocumentAssembly {
         void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
       resolveDrop: add
     });
-    context.pathChanged.connect(
-      () =>
-        void diagnostics.guard(where('Moving the analysis', context), () =>
-          model.relocate(model.scans.map(scan => relativeTo(contents, context.path, scan.path)))
-        ),
-      widget
-    );
-    const binding = widget.owned.add(new AnalysisBinding(context, model, diagnostics));
+    const stale = this._stale;
+    const isStale = () => stale.update();
+    const binding = new AnalysisBinding(context, model, diagnostics, contents, isStale);
+    widget.owned.add(stale.follow(widget.owned.add(binding)));
     widget.flush = () => binding.flush();
+  }
+
+  /** Save open analyses; what goes wrong JupyterLab says itself. */
+  private _save(paths: readonly string[]): void {
+    const { diagnostics, docManager } = this._options;
+    for (const path of paths) {
+      const widget = docManager.findWidget(path, analysisFactory);
+      widget?.context.save().catch((error: unknown) => {
+        diagnostics.log('warning', `Not saved: ${String(error)}`, { doing: 'Saving', path });
+      });
+    }
   }
 
   private _show(

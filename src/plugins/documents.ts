@@ -16,6 +16,7 @@ import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { ScanContentProvider, scanProviderId } from '../documents/provider.js';
+import { renameOf } from '../documents/renames.js';
 import { ScanModelFactory, scanModelName } from '../documents/scanmodel.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { logDocument } from './documentlog.js';
@@ -31,6 +32,7 @@ import {
   scanFactory,
   settingsId
 } from './ids.js';
+import { moveViews } from './movedviews.js';
 import { followNexusDefault } from './nexusdefault.js';
 import { DocumentShells } from './shells.js';
 import { addToolbarButtons } from './toolbar.js';
@@ -71,6 +73,14 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       scanProviderId,
       new ScanContentProvider(serverSettings)
     );
+    contents.fileChanged.connect((_, change) => {
+      const rename = renameOf(change);
+      if (state && rename) {
+        void diagnostics.guard({ doing: 'Following a rename', path: rename.to }, () =>
+          moveViews(state, rename)
+        );
+      }
+    });
     fileTypes.forEach(type => docRegistry.addFileType(type));
     docRegistry.addModelFactory(new ScanModelFactory());
 

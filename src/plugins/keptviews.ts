@@ -5,6 +5,7 @@ import {
   type AnalysisDocument,
   type AnalysisModel
 } from '../analysis/index.js';
+import { viewKey } from './movedviews.js';
 
 /** What a lone scan's viewer showed when it was last open. */
 export interface IKeptView {
@@ -20,7 +21,7 @@ export class KeptViews {
   /** @returns null where none is kept, or it can't be read. */
   async find(path: string): Promise<IKeptView | null> {
     try {
-      const kept = await this._state?.fetch(keyOf(path));
+      const kept = await this._state?.fetch(viewKey(path));
       const { text, edited } = typeof kept === 'string' ? { text: kept } : asRecord(kept);
       return typeof text === 'string'
         ? { document: deserialise(text), edited: typeof edited === 'string' ? edited : null }
@@ -32,14 +33,10 @@ export class KeptViews {
 
   async keep(path: string, model: AnalysisModel): Promise<void> {
     const text = serialise({ ...model.document, scans: [] });
-    await this._state?.save(keyOf(path), { text, edited: model.edits.last });
+    await this._state?.save(viewKey(path), { text, edited: model.edits.last });
   }
 }
 
 function asRecord(value: unknown): { text?: unknown; edited?: unknown } {
   return typeof value === 'object' && value !== null ? value : {};
-}
-
-function keyOf(path: string): string {
-  return `jupyterlab-xes:view:${path}`;
 }

@@ -58,6 +58,8 @@ class KeptWidget implements IDisposable {
     if (change === 'document') {
       this._isNewer = true;
       this._kept.changed();
+    } else if (change === 'paths') {
+      this._kept.renamed();
     }
   }
 

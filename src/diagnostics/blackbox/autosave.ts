@@ -59,7 +59,7 @@ export class Autosave {
 
   /** Keep again what was kept: while this page slept, another may have taken it for ended. */
   renew(): void {
-    [...this._kept.values()].filter(kept => kept.isStored).forEach(kept => kept.renew());
+    this._kept.forEach(kept => kept.renew());
   }
 
   private _mayStore(kept: KeptDocument): boolean {
@@ -86,6 +86,11 @@ export class KeptView implements IDisposable {
   /** To be called after each change that was made here. */
   changed(): void {
     this._document.changed(this);
+  }
+
+  /** To be called when the document, or what it names, has another path: what is kept follows. */
+  renamed(): void {
+    this._document.renew();
   }
 
   /** To be called when a file holds all that was changed here. */
@@ -135,13 +140,16 @@ class KeptDocument {
     this._paced.request();
   }
 
+  /** Write again what is kept. */
+  renew(): void {
+    if (this.isStored) {
+      this._paced.request();
+    }
+  }
+
   /** Another view may hold what this file does not. */
   saved(): void {
     this._guarded(() => (this._isUnsaved ? this._write(false) : this._forget()));
-  }
-
-  renew(): void {
-    this._paced.request();
   }
 
   flush(): void {

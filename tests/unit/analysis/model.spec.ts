@@ -54,22 +54,52 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('keeps its cuts when its scans get other names, and reads what has another place', async () => {
-    const model = await modelOf(['a.nxs', 'b.nxs']);
+  it('keeps cuts and arrays when a scan is renamed, which is no work to be saved', async () => {
+    const model = await modelOf(['a.nxs', 'sub/b.nxs']);
     model.addCut({ type: 'CIE', at: 9660, width: 1 });
+    const edited = model.edits.last;
+    const map = model.map;
     const changes: string[] = [];
     model.changed.connect((_, change) => changes.push(change));
-    model.relocate(['a.nxs', 'b.nxs']);
+    model.relocate({ from: 'other', to: 'sub2' }, path => path);
+    model.relocate({ from: 'su', to: 'sub2' }, path => path);
     expect(changes).toEqual([]);
-    model.relocate(['a.nxs', 'moved/b.nxs']);
+    model.relocate({ from: 'sub', to: 'moved' }, path => path);
+    model.relocate({ from: 'a.nxs', to: 'c.nxs' }, path => path);
+    expect(changes).toEqual(['paths', 'paths']);
     expect(model.scans.map(({ path, state }) => [path, state])).toEqual([
-      ['a.nxs', 'ready'],
-      ['moved/b.nxs', 'loading']
+      ['c.nxs', 'ready'],
+      ['moved/b.nxs', 'ready']
     ]);
-    await settle();
-    expect(model.scans[1].state).toBe('ready');
-    expect(model.document.scans).toEqual([{ path: 'a.nxs' }, { path: 'moved/b.nxs' }]);
+    expect(model.document.scans).toEqual([{ path: 'c.nxs' }, { path: 'moved/b.nxs' }]);
     expect(model.cuts).toHaveLength(1);
+    expect(model.map).toBe(map);
+    expect(model.edits.last).toBe(edited);
+    model.dispose();
+  });
+
+  it('reads what failed and has another path, and what takes the place of another file', async () => {
+    const opened: string[] = [];
+    const stamp = { size: 1, lastModified: '' };
+    const cost = { bytes: 1, requests: 1, milliseconds: 1 };
+    const model = new AnalysisModel({
+      open: path => {
+        opened.push(path);
+        const isThere = path !== 'late.nxs' || opened.length > 3;
+        return isThere
+          ? Promise.resolve({ scan: rxesScan(), cost, stamp })
+          : Promise.reject(new Error('not there'));
+      }
+    });
+    model.load({ ...emptyDocument(), scans: [{ path: 'late.nxs' }, { path: 'b.nxs' }] });
+    await settle();
+    expect(model.scans.map(({ state }) => state)).toEqual(['failed', 'ready']);
+    opened.push('');
+    model.relocate({ from: 'elsewhere/late.nxs', to: 'late.nxs' }, path => path);
+    model.relocate({ from: 'c.nxs', to: 'b.nxs' }, path => path);
+    await settle();
+    expect(model.scans.map(({ state }) => state)).toEqual(['ready', 'ready']);
+    expect(opened.slice(3)).toEqual(['late.nxs', 'b.nxs']);
     model.dispose();
   });
 
@@ -80,7 +110,7 @@ describe('AnalysisModel', () => {
     const results = [{ step: 'a', name: 'a', kind: 'map' as const, points: 6, sha256 }];
     model.load({ ...model.document, steps, results });
     model.setView({ scale: 'log' });
-    model.relocate(['b.nxs']);
+    model.relocate({ from: 'a.nxs', to: 'b.nxs' }, path => path);
     expect(model.document).toMatchObject({ scans: [{ path: 'b.nxs' }], steps, results });
     model.addScans(['c.nxs']);
     expect(model.document).toMatchObject({ steps, results: [] });

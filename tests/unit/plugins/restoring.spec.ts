@@ -9,6 +9,7 @@ import {
   type AnalysisDocument
 } from '../../../src/analysis';
 import { KeptViews } from '../../../src/plugins/keptviews.js';
+import { moveViews } from '../../../src/plugins/movedviews.js';
 import { whileOpen } from '../../../src/plugins/opentab.js';
 import { restoreAll, type IRestorable } from '../../../src/plugins/restoreall.js';
 import { restoredStem } from '../../../src/plugins/restoredname.js';
@@ -161,7 +162,7 @@ describe('restored work of a scan', () => {
   it('can be taken back until the cuts are changed, however it is looked at and named', () => {
     put(withCut(2));
     model.setView({ colorMap: 'gray' });
-    model.relocate(['b.nxs']);
+    model.relocate({ from: 'a.nxs', to: 'b.nxs' }, path => path);
     expect(notes()).toHaveLength(1);
     undo();
     expect(model.document).toMatchObject({
@@ -219,5 +220,21 @@ describe('views of lone scans', () => {
     expect(await views.find('a.nxs')).toBeNull();
     expect(await views.find('b.nxs')).toBeNull();
     expect(await new KeptViews(null).find('a.nxs')).toBeNull();
+  });
+
+  it('stay with their scans through renames of these and of folders above', async () => {
+    const paths = ['run (2)/a.nxs', 'run (2)x/a.nxs', 'b.nxs'];
+    for (const path of paths) {
+      await state.save(`jupyterlab-xes:view:${path}`, path);
+    }
+    await state.save('jupyterlab-xes:b.nxs', 'a tab');
+    await moveViews(state, { from: 'run (2)', to: 'old/run' });
+    await moveViews(state, { from: 'b.nxs', to: 'c.nxs' });
+    expect(await state.toJSON()).toEqual({
+      'jupyterlab-xes:view:old/run/a.nxs': 'run (2)/a.nxs',
+      'jupyterlab-xes:view:run (2)x/a.nxs': 'run (2)x/a.nxs',
+      'jupyterlab-xes:view:c.nxs': 'b.nxs',
+      'jupyterlab-xes:b.nxs': 'a tab'
+    });
   });
 });
