@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { SpectrumValue } from '../../../src/analysis/steps';
 import { requireStep } from '../../../src/analysis/steps';
 import { openValues } from '../../../src/cli/inputs';
+import { Reads } from '../../../src/cli/reads';
 import { outputContent } from '../../../src/cli/results';
-import { openFile } from '../../../src/io/node';
 
 let folder = '';
 beforeAll(() => {
@@ -45,8 +45,9 @@ async function written(value: SpectrumValue, format: 'csv' | 'nexus'): Promise<s
 
 /** The spectrum of a file as `apply` takes it, and as `spectrum` makes it of the scan. */
 async function bothWays(file: string): Promise<SpectrumValue[]> {
-  const { scan } = await openFile(file);
-  const [applied] = (await openValues(file, 'fine', null)).values;
+  const reads = new Reads();
+  const scan = await reads.scan(file);
+  const [applied] = (await openValues(file, 'fine', null, reads)).values;
   const [made] = requireStep('spectrum').apply([{ kind: 'scan', name: 'fine', scan }], {}).values;
   return [applied as SpectrumValue, made as SpectrumValue];
 }
