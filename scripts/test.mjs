@@ -86,7 +86,6 @@ try {
     await suite('peers', peers, [...pytest, 'tests/peers'], pytestCounts, pytestFailures);
   }
   await browserSuite('browser', 'npx', ['playwright', 'test']);
-  await browserSuite('faults', 'npm', ['run', '--silent', 'test:faults']);
   await check('soak', 'npm', ['run', '--silent', 'soak', '--', '--minutes', '1', '--seed', '7']);
 } catch (error) {
   console.error(`tests could not run: ${error.message}`);
