@@ -89,8 +89,9 @@ async function closeWidgets(): Promise<void> {
   }
 }
 
-/** Close what notifications are on the screen; their way out takes no time. */
+/** Dismiss what notifications are on the screen; their way out takes no time. */
 async function dismissToasts(): Promise<void> {
+  const { commands } = (window as unknown as IScope).jupyterapp;
   const style = document.createElement('style');
   style.textContent = '.Toastify__toast { animation-duration: 1ms !important }';
   document.head.append(style);
@@ -103,9 +104,9 @@ async function dismissToasts(): Promise<void> {
           .join('\n')}`
       );
     }
-    toasts().forEach(toast => {
-      toast.querySelector<HTMLElement>('button[aria-label="close"]')?.click();
-    });
+    for (const { id } of toasts()) {
+      await commands.execute('apputils:dismiss-notification', { id });
+    }
     await new Promise(resolve => setTimeout(resolve, 25));
   }
   style.remove();

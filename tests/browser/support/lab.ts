@@ -1,5 +1,13 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -148,7 +156,20 @@ export function clearFolder(folder: string, kept: readonly string[]): void {
       if (entry.isDirectory()) {
         clearFolder(place, []);
       }
-      rmSync(place, { recursive: true, force: true });
+      remove(place);
+    }
+  }
+}
+
+/** Delete a file or folder, where it is, also while the server still writes in it. */
+export function remove(place: string): void {
+  for (let i = 0; existsSync(place); i++) {
+    try {
+      rmSync(place, { recursive: true });
+    } catch (error) {
+      if (i === 100) {
+        throw error;
+      }
     }
   }
 }
@@ -234,6 +255,16 @@ export async function current(page: Page, name: string): Promise<void> {
     const { jupyterapp } = window as unknown as { jupyterapp?: IApp };
     return jupyterapp?.shell.currentWidget?.title.label === label;
   }, name);
+}
+
+/** Wait until the current tab's document is there. */
+export function loaded(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const { jupyterapp } = window as unknown as {
+      jupyterapp: { shell: { currentWidget: { context: { ready: Promise<void> } } } };
+    };
+    await jupyterapp.shell.currentWidget.context.ready;
+  });
 }
 
 /** Whether the current tab's document waits to be saved. */

@@ -21,11 +21,12 @@ export interface ISessionOptions extends ILabOptions {
   real?: boolean;
   viewport?: { width: number; height: number };
   /**
-   * Load JupyterLab anew for each test, in a context of its own: for tests of loading, of what one
-   * session logs, or of faults that nothing but a reload takes away. Else the page of the file is
-   * cleaned up after each test.
+   * `shared` (the default): one page for the file, cleaned up after each test. `fresh`: JupyterLab is
+   * loaded anew for each test, in a context of its own: for tests of loading, of what one session
+   * logs, or of faults that nothing but a reload takes away. `own`: none is loaded, for the tests open
+   * theirs.
    */
-  freshPages?: boolean;
+  pages?: 'shared' | 'fresh' | 'own';
   /** Called with the new page before it loads JupyterLab. */
   prepare?: (page: Page) => Promise<unknown>;
 }
@@ -73,7 +74,7 @@ function stillness(page: Page): Promise<unknown> {
 
 /** Call at the top of a file, or of a group, of tests. */
 export function useSession(options: ISessionOptions = {}): ISession {
-  const viewport = options.viewport ?? { width: 1400, height: 900 };
+  const { viewport = { width: 1400, height: 900 }, pages = 'shared' } = options;
   let lab: ILab;
   let browser: Browser;
   let context: BrowserContext | null = null;
@@ -117,14 +118,14 @@ export function useSession(options: ISessionOptions = {}): ISession {
   test.beforeEach(async () => {
     requests = [];
     pageErrors = [];
-    if (!context) {
+    if (!context && pages !== 'own') {
       await openPage();
     }
   });
 
   // runs before those of the file: they see the page closed or cleaned up
   test.afterEach(async ({}, info) => {
-    if (options.freshPages || info.status !== info.expectedStatus) {
+    if (pages !== 'shared' || info.status !== info.expectedStatus) {
       await closePage();
     } else {
       await page.setViewportSize(viewport);
