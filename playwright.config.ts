@@ -1,11 +1,24 @@
 import { defineConfig } from '@playwright/test';
 
+/**
+ * Files that count what the whole page or machine holds, or flood it: one at a time, last. A project
+ * of its own without `dependencies`, so that a failure elsewhere does not skip them and any file can
+ * be run alone.
+ */
+const serial = /\/tests\/(browser|faults)\/(lifecycle|slow|floods)\.spec\.ts$/;
+const all = /\/tests\/(browser|faults)\/[^/]+\.spec\.ts$/;
+
+/** The browser tests (`npm run test:browser`) and faults injected from outside (`npm run test:faults`). */
 export default defineConfig({
-  testDir: 'tests/browser',
+  testDir: 'tests',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  workers: 2,
   retries: 0,
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
-  outputDir: 'test-results/browser'
+  outputDir: 'test-results/browser',
+  projects: [
+    { name: 'parallel', testMatch: all, testIgnore: serial },
+    { name: 'serial', testMatch: serial, workers: 1 }
+  ]
 });

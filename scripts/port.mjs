@@ -1,13 +1,26 @@
 import { createServer } from 'node:net';
 
-/** A port of this machine that nobody listens on. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
+/**
+ * Below the ports that systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere):
+ * such a connection could take the port before the server does, or while it is started again.
+ */
+const [first, last] = [10_240, 32_767];
+
+/** A port of this machine that nobody listens on. It is drawn at random, for others look for one too. */
+export async function freePort() {
+  for (let i = 0; i < 100; i++) {
+    const port = first + Math.floor(Math.random() * (last - first + 1));
+    if (await isFree(port)) {
+      return port;
+    }
+  }
+  throw new Error('no port is free');
+}
+
+function isFree(port) {
+  return new Promise(resolve => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

@@ -28,7 +28,6 @@ export const lint = npm('lint', ['lint']);
 export const types = npm('types', ['typecheck']);
 export const soak = npm('soak', ['soak', '--', '--minutes', '1', '--seed', '7']);
 export const browser = playwright('browser', []);
-export const faults = playwright('faults', ['-c', 'playwright.faults.config.ts']);
 export const python = pytest('python', venvBin('python'), ['-n', '2']);
 
 export const unit = {

@@ -9,7 +9,7 @@ import { runStages } from './stages.mjs';
 import * as suites from './suites.mjs';
 import { summarise } from './summary.mjs';
 
-const { lint, types, unit, python, peers, browser, faults, soak, environment } = suites;
+const { lint, types, unit, python, peers, browser, soak, environment } = suites;
 
 /** Stages in turn, their lanes side by side; unit, Python and browser suites use two cores by themselves. */
 const everything = [
@@ -20,8 +20,7 @@ const everything = [
   ],
   [[unit]],
   [[python]],
-  [[browser]],
-  [[faults]]
+  [[browser]]
 ];
 
 const quick = [[[lint], [types]], [[unit]]];

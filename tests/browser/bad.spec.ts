@@ -38,14 +38,12 @@ test('what is no scan opens to a pane that says so', async () => {
   expect(reportsIn(session, '')).toEqual([]);
 });
 
-test('a scan cut off at any length opens to a pane that says so', async () => {
+// many more lengths are read without a browser, in tests/unit/io/damage.spec.ts
+test('a scan cut off in its head, its middle or its last byte opens to a pane that says so', async () => {
   const { page } = session;
   const source = realScans() ? '279496_1.nxs' : demo;
   const whole = readFileSync(session.file(source));
-  const lengths = [1, 7, 8, 47, 95, 96, 512, 2048, 8192, 0.1, 0.5, 0.9].map(length =>
-    length < 1 ? Math.floor(length * whole.length) : length
-  );
-  for (const length of [...lengths, whole.length - 1]) {
+  for (const length of [47, whole.length >> 1, whole.length - 1]) {
     const name = `cut-${length}.nxs`;
     writeFileSync(session.file(name), whole.subarray(0, length));
     await opensTo(page, name, 'file/truncated');

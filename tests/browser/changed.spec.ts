@@ -58,22 +58,32 @@ async function openedAndRewritten(page: Page, name: string): Promise<number[]> {
 }
 
 /** Wait until the numbers are those of the file as it is now: exactly twice what they were. */
-async function expectDoubled(page: Page, before: number[], milliseconds: number): Promise<void> {
+async function expectDoubled(page: Page, before: number[]): Promise<void> {
   const twice = before.map(value => 2 * value);
-  await expect.poll(() => intensities(page), { timeout: milliseconds }).toEqual(twice);
+  await expect.poll(() => intensities(page), { timeout: 60_000 }).toEqual(twice);
+}
+
+/** What polls rests in a page that is hidden. */
+function pretendHidden(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const scope = window as unknown as { planted?: (() => void)[] };
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    (scope.planted ??= []).push(() => delete (document as { hidden?: boolean }).hidden);
+  });
 }
 
 test('a file rewritten within the second, its time kept, is read anew on focus', async () => {
   const { page } = session;
+  await pretendHidden(page);
   const before = await openedAndRewritten(page, 'focused.nxs');
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await expectDoubled(page, before, 5_000); // sooner than the poll of every 10 s would
+  await expectDoubled(page, before);
 });
 
-test('a file rewritten while nobody does anything is read anew within 12 s', async () => {
+test('a file rewritten while nobody does anything is read anew', async () => {
   const { page } = session;
   const before = await openedAndRewritten(page, 'polled.nxs');
-  await expectDoubled(page, before, 12_000);
+  await expectDoubled(page, before);
 });
 
 test('a reload by hand after a rewrite shows the new bytes, none from a cache', async () => {

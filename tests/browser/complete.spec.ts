@@ -1,19 +1,20 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import Ajv from 'ajv';
 import type { ICrashReport } from '../../src/diagnostics/report.js';
 import { breakSaving } from './support/inject.js';
-import { execute, root, settled } from './support/lab.js';
+import { execute, remove, root, settled } from './support/lab.js';
 import { reportIn, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
 
 const scan = 'xes-demo-rxes.nxs';
-const session = useSession();
+// what hangs in the second test is never answered
+const session = useSession({ pages: 'fresh' });
 const schema = readFileSync(path.join(root, 'schemas/crash-2.schema.json'), 'utf8');
 
 test.beforeEach(async () => {
-  rmSync(session.file('xes-diagnostics'), { recursive: true, force: true });
+  remove(session.file('xes-diagnostics'));
   await execute(session.page, 'xes:open', { path: scan });
   await settled(session.page);
   await expect(session.page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();

@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import * as inject from './support/inject.js';
-import { current, execute, settled } from './support/lab.js';
+import { current, execute, loaded, remove, settled } from './support/lab.js';
 import { expectUsable, logOf, reportIn, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
 
@@ -13,7 +12,7 @@ let logged = 0;
 test.beforeEach(async () => {
   const { page } = session;
   logged = 0;
-  rmSync(session.file('xes-diagnostics'), { recursive: true, force: true });
+  remove(session.file('xes-diagnostics'));
   await execute(page, 'xes:open', { path: scan });
   await settled(page);
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
@@ -36,10 +35,10 @@ async function expectReported(doing: string, says: RegExp, what: RegExp): Promis
   await expect(page.locator('.jp-LogConsolePanel').getByText(what)).toBeVisible();
   await notification.getByText('Open report').click();
   await current(page, report.file);
-  await expectUsable(page, scan);
+  await loaded(page); // a file that is deleted while it is loaded leads to a dialog
   await execute(page, 'xes:open', { path: scan });
   await current(page, scan);
-  rmSync(session.file('xes-diagnostics'), { recursive: true, force: true });
+  remove(session.file('xes-diagnostics'));
 }
 
 /** What a notification says of an error that carries no sentence of ours. */
@@ -60,6 +59,7 @@ test('an error in a command', async () => {
   await inject.breakSaving(page);
   await execute(page, 'xes:save-figure');
   await expectReported('Saving the figure', failed('Saving the figure'), /planted in a command/);
+  await expectUsable(page, scan);
 });
 
 test('errors in a plot: painting, an event, a message that Lumino hands over', async () => {
@@ -75,6 +75,7 @@ test('errors in a plot: painting, an event, a message that Lumino hands over', a
   await page.setViewportSize({ width: 1300, height: 850 });
   const doing = 'Working in the background';
   await expectReported(doing, failed(doing), /planted in a message/);
+  await expectUsable(page, scan);
 });
 
 test('errors of the worker: a throw, a death, a silent end', async () => {
@@ -93,6 +94,7 @@ test('errors of the worker: a throw, a death, a silent end', async () => {
   await readAgain();
   const hung = /Reading hung and was given up\. Reload the scan to try again\./;
   await expectReported('Reading the scan', hung, /Reading hung/);
+  await expectUsable(page, scan);
 });
 
 test('rejected promises with a frame of ours, and none of what is not ours', async () => {
@@ -105,4 +107,5 @@ test('rejected promises with a frame of ours, and none of what is not ours', asy
 
   await inject.rejectFrom(page, 'planted rejection', await inject.ownScript(page));
   await expectReported(doing, failed(doing), /planted rejection/);
+  await expectUsable(page, scan);
 });

@@ -45,7 +45,7 @@ async function insist(command: string, name: string): Promise<void> {
         await input.fill(name);
       }
       const content = await dialog.last().elementHandle();
-      await page.keyboard.press('Enter');
+      await dialog.last().locator('.jp-Dialog-footer .jp-Dialog-button').last().click();
       await content?.waitForElementState('hidden');
     }
   }

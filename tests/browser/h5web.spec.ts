@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { laidOut, menuItem, openWith, palette, reloaded, row } from './support/actions.js';
-import { current, execute, openLab, root, settled } from './support/lab.js';
+import { current, execute, root, settled } from './support/lab.js';
 import { activateFirst, expectOrder } from './support/order.js';
 import { useSession } from './support/session.js';
 
 const name = 'xes-demo-rxes.nxs';
-const session = useSession({ venv: path.join(root, '.venv-h5web') });
+const venv = path.join(root, '.venv-h5web');
 
 async function expectOurs(page: Page): Promise<void> {
   await current(page, name);
@@ -54,39 +54,45 @@ async function everyWay(page: Page): Promise<void> {
   }
 }
 
-test('beside h5web the launcher and the palette make an analysis', async () => {
-  const { page } = session;
-  const empty = page.locator('.jp-XESViewer:visible', { hasText: 'Drop scans here' });
-  await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
-  await expect(empty).toBeVisible();
-  await execute(page, 'application:close');
-  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
-  await palette(page, 'New XES Analysis');
-  await expect(empty).toBeVisible();
-});
+test.describe('in whatever order', () => {
+  const session = useSession({ venv });
 
-test('beside h5web every way of opening opens ours, a double click its own', async () => {
-  const { page } = session;
-  await everyWay(page);
-  await expectTheirs(page);
+  test('beside h5web the launcher and the palette make an analysis', async () => {
+    const { page } = session;
+    const empty = page.locator('.jp-XESViewer:visible', { hasText: 'Drop scans here' });
+    await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
+    await expect(empty).toBeVisible();
+    await execute(page, 'application:close');
+    await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+    await palette(page, 'New XES Analysis');
+    await expect(empty).toBeVisible();
+  });
+
+  test('beside h5web every way of opening opens ours, a double click its own', async () => {
+    const { page } = session;
+    await everyWay(page);
+    await expectTheirs(page);
+  });
 });
 
 for (const first of ['ours', 'h5web'] as const) {
-  test(`the same, and restored after a reload, when ${first} activates first`, async () => {
-    const { page } = session;
-    await activateFirst(page, first);
-    await openLab(page, session.lab.url);
-    await expectOrder(page, first);
-    await everyWay(page);
-    await execute(page, 'xes:open', { path: name });
-    await expectOurs(page);
-    await laidOut(session, name);
-    await reloaded(page, name);
-    await expectOrder(page, first);
-    await expectOurs(page);
-    // the file that the address names is back already: JupyterLab opens it in no second viewer
-    await expect(page.locator('#jp-main-dock-panel .lm-TabBar-tabLabel')).toHaveText([name]);
-    await close(page);
-    await expectTheirs(page);
+  test.describe(`${first} first`, () => {
+    const ordered = useSession({ venv, prepare: page => activateFirst(page, first) });
+
+    test('the same, and restored after a reload, in a given order of activation', async () => {
+      const { page } = ordered;
+      await expectOrder(page, first);
+      await everyWay(page);
+      await execute(page, 'xes:open', { path: name });
+      await expectOurs(page);
+      await laidOut(ordered, name);
+      await reloaded(page, name);
+      await expectOrder(page, first);
+      await expectOurs(page);
+      // the file that the address names is back already: JupyterLab opens it in no second viewer
+      await expect(page.locator('#jp-main-dock-panel .lm-TabBar-tabLabel')).toHaveText([name]);
+      await close(page);
+      await expectTheirs(page);
+    });
   });
 }

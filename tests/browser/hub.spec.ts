@@ -128,4 +128,5 @@ test('a hub login that was lost is told of; after the log-in in another tab all 
   await expect(toast(page, ended)).toHaveCount(0, { timeout: 60_000 });
   await expect.poll(() => reads(page), { timeout: 60_000 }).toBeNull();
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+  await page.removeLocatorHandler(page.locator('.jp-Dialog'));
 });

@@ -1,8 +1,8 @@
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { crashTab, kept } from './support/crash.js';
 import { breakSaving } from './support/inject.js';
-import { cannotBeRefused, current, execute, openLab, settled } from './support/lab.js';
+import { cannotBeRefused, current, execute, openLab, remove, settled } from './support/lab.js';
 import { diagnosticsIn, expectInOrder, linesIn, setSetting, type ILine } from './support/log.js';
 import { reportIn, toast } from './support/reports.js';
 import { useSession, type ISession } from './support/session.js';
@@ -26,7 +26,7 @@ async function fail(page: Page, message: string): Promise<void> {
 async function fresh({ page, file }: ISession): Promise<void> {
   await setSetting(page, 'logLevels', {});
   for (const folder of ['', 'runs/']) {
-    rmSync(file(`${folder}xes-diagnostics`), { recursive: true, force: true });
+    remove(file(`${folder}xes-diagnostics`));
   }
 }
 
@@ -43,7 +43,7 @@ async function waiting(page: Page, text: string): Promise<number> {
 const texts = (lines: readonly ILine[]) => lines.map(({ message }) => message);
 
 test.describe('with the server extension', () => {
-  const session = useSession({ refusable: true });
+  const session = useSession({ pages: 'fresh' });
   test.beforeEach(() => fresh(session));
 
   test('a file is made when something goes wrong, and tells what came before', async () => {
@@ -119,39 +119,6 @@ test.describe('with the server extension', () => {
       .toContainEqual(expect.stringMatching(/reaches its files again/));
   });
 
-  for (const end of ['closed', 'crashed'] as const) {
-    test(`what waits for a stopped server when the page is ${end} is delivered at the next start`, async () => {
-      const { browser, lab } = session;
-      const context = await browser.newContext();
-      try {
-        let page = await context.newPage();
-        await openLab(page, lab.url);
-        await openScan(page);
-        await fail(page, 'before the stop');
-        await expect.poll(() => linesIn(session).length).toBeGreaterThan(2);
-        await lab.halt();
-        await fail(page, 'while it is stopped');
-        await expect.poll(() => waiting(page, 'while it is stopped')).toBe(1);
-        await (end === 'closed' ? page.close() : crashTab(page));
-        await lab.resume();
-        page = await context.newPage();
-        await openLab(page, lab.url);
-        const planted = () => texts(linesIn(session)).filter(text => /planted|stop/.test(text));
-        await expect
-          .poll(planted)
-          .toEqual([
-            expect.stringMatching(/before the stop/),
-            expect.stringMatching(/while it is stopped/)
-          ]);
-        const [{ session: first }] = linesIn(session);
-        expectInOrder(linesIn(session).filter(line => line.session === first));
-        await expect.poll(() => waiting(page, '')).toBe(0);
-      } finally {
-        await context.close();
-      }
-    });
-  }
-
   test('a folder that is read-only is passed over quietly', async () => {
     const why = cannotBeRefused();
     test.skip(why !== null, `folders can't be made read-only: ${why}`);
@@ -218,8 +185,46 @@ test.describe('with the server extension', () => {
   });
 });
 
+test.describe('at the next start', () => {
+  const session = useSession({ pages: 'own' });
+
+  for (const end of ['closed', 'crashed'] as const) {
+    test(`what waits for a stopped server when the page is ${end} is delivered at the next start`, async () => {
+      const { browser, lab } = session;
+      const context = await browser.newContext();
+      try {
+        let page = await context.newPage();
+        await openLab(page, lab.url);
+        await openScan(page);
+        await fail(page, 'before the stop');
+        await expect.poll(() => linesIn(session).length).toBeGreaterThan(2);
+        await lab.halt();
+        await fail(page, 'while it is stopped');
+        await expect.poll(() => waiting(page, 'while it is stopped')).toBe(1);
+        await (end === 'closed' ? page.close() : crashTab(page));
+        await lab.resume();
+        page = await context.newPage();
+        await openLab(page, lab.url);
+        const planted = () => texts(linesIn(session)).filter(text => /planted|stop/.test(text));
+        await expect
+          .poll(planted)
+          .toEqual([
+            expect.stringMatching(/before the stop/),
+            expect.stringMatching(/while it is stopped/)
+          ]);
+        const [{ session: first }] = linesIn(session);
+        expectInOrder(linesIn(session).filter(line => line.session === first));
+        await expect.poll(() => waiting(page, '')).toBe(0);
+      } finally {
+        await context.close();
+      }
+    });
+  }
+});
+
 test.describe('without the server extension', () => {
   const session = useSession({
+    pages: 'fresh',
     arguments: ['--ServerApp.jpserver_extensions=jupyterlab_xes=False']
   });
   test.beforeEach(() => fresh(session));

@@ -5,17 +5,16 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ venv: path.join(root, '.venv-oldest') });
 
-test('the oldest JupyterLab: twenty times opened, looked at and closed', async () => {
-  test.setTimeout(180_000);
+test('the oldest JupyterLab: five times opened, looked at and closed', async () => {
   const { page, pageErrors } = session;
   let plots = 0;
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < 5; i++) {
     await execute(page, 'xes:open', { path: 'xes-demo-rxes.nxs' });
     const state: IState = await settled(page);
     expect(state.kind).toBe('RXES');
     await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
     plots ||= state.plots;
-    // as many plots live in the twentieth viewer as in the first: none was left by those between
+    // as many plots live in the last viewer as in the first: none was left by those between
     expect(state.plots).toBe(plots);
     await current(page, 'xes-demo-rxes.nxs');
     await execute(page, 'application:close');

@@ -1,9 +1,9 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import Ajv from 'ajv';
 import { breakSaving } from './support/inject.js';
-import { current, execute, root, settled, cannotBeRefused } from './support/lab.js';
+import { current, execute, remove, root, settled, cannotBeRefused } from './support/lab.js';
 import {
   expectUsable,
   logOf,
@@ -18,7 +18,7 @@ const why = cannotBeRefused();
 test.skip(why !== null, `folders can't be made read-only: ${why}`);
 
 const scan = 'runs/xes-demo-rxes.nxs';
-const session = useSession({ refusable: true });
+const session = useSession();
 
 test.beforeEach(async () => {
   const { page } = session;
@@ -27,7 +27,7 @@ test.beforeEach(async () => {
     chmodSync(session.file(folder), 0o777);
   }
   for (const folder of ['runs', 'notes', '']) {
-    rmSync(session.file(path.join(folder, 'xes-diagnostics')), { recursive: true, force: true });
+    remove(session.file(path.join(folder, 'xes-diagnostics')));
   }
   copyFileSync(session.file('xes-demo-rxes.nxs'), session.file(scan));
   const notebook = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
@@ -68,7 +68,7 @@ async function expectOnlyIn(folder: string, message: string): Promise<void> {
     expect(reportsIn(session, other)).toEqual([]);
   }
   await expect(toast(session.page, 'Saving the figure failed')).not.toHaveCount(0);
-  rmSync(session.file(`${folder}/xes-diagnostics`), { recursive: true });
+  remove(session.file(`${folder}/xes-diagnostics`));
 }
 
 test('a report lies beside the scan, and beside the notebook once one is open', async () => {

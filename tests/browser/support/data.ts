@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync
+} from 'node:fs';
 import path from 'node:path';
 import { root } from './lab.js';
 
@@ -9,15 +17,24 @@ export function realScans(): string | null {
   return existsSync(folder) ? folder : null;
 }
 
-/** Folder of the demonstration scans, made on first use. */
+/** Folder of the demonstration scans, made on first use, whole or not at all. */
 export function demoScans(): string {
   const folder = path.join(root, '.cache', 'demo-scans');
   if (!existsSync(path.join(folder, 'truth.json'))) {
-    mkdirSync(folder, { recursive: true });
-    execFileSync(path.join(root, '.venv/bin/python'), ['scripts/make-demo-scans.py', folder], {
+    mkdirSync(path.dirname(folder), { recursive: true });
+    const making = mkdtempSync(`${folder}-`);
+    execFileSync(path.join(root, '.venv/bin/python'), ['scripts/make-demo-scans.py', making], {
       cwd: root,
       timeout: 120_000
     });
+    try {
+      renameSync(making, folder);
+    } catch (error) {
+      rmSync(making, { recursive: true });
+      if (!existsSync(path.join(folder, 'truth.json'))) {
+        throw error; // else another worker was sooner
+      }
+    }
   }
   return folder;
 }

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { freePort } from '../../../scripts/port.mjs';
-import { launch } from './browser.js';
+import { installScope } from '../../faults/support/scope.js';
+import { cleanUp } from './cleanup.js';
+import { workerBrowser } from './pool.js';
 import { copyScans, demoScans } from './data.js';
 import { restored, root } from './lab.js';
 
 const user = 'ann@lab.org';
 
-/** A JupyterHub with its proxy, and a fresh page, logged in, for each test. */
+/** A JupyterHub with its proxy, and a page, logged in, that is cleaned up after each test. */
 export interface IHub {
   readonly page: Page;
   /** The last words of the hub and its servers. */
@@ -35,7 +37,7 @@ export function useHub(): IHub {
   let browser: Browser;
   let base: string;
   let output = '';
-  let page: Page;
+  let page: Page | null = null;
 
   test.beforeAll(async () => {
     test.setTimeout(120_000);
@@ -79,11 +81,11 @@ export function useHub(): IHub {
       }
       await new Promise(resolve => setTimeout(resolve, 200));
     }
-    browser = await launch();
+    browser = await workerBrowser();
   });
 
   test.afterAll(async () => {
-    await browser?.close();
+    await page?.context().close();
     if (hub?.pid && hub.exitCode === null) {
       const ended = new Promise(resolve => hub.once('exit', resolve));
       process.kill(-hub.pid, 'SIGTERM'); // the hub ends its servers and its proxy
@@ -99,36 +101,48 @@ export function useHub(): IHub {
 
   test.beforeEach(async () => {
     test.setTimeout(180_000);
-    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    await page.goto(`${base}hub/login`);
-    await logIn(page);
-    await page.waitForURL(/\/lab/, { timeout: 60_000 });
-    await restored(page);
+    if (!page) {
+      page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+      await installScope(page);
+      await page.goto(`${base}hub/login`);
+      await logIn(page);
+      await page.waitForURL(/\/lab/, { timeout: 60_000 });
+      await restored(page);
+    }
   });
 
-  test.afterEach(async () => {
-    await page?.close();
+  test.afterEach(async ({}, info) => {
+    if (page && info.status === info.expectedStatus) {
+      await cleanUp(page);
+    }
   });
+
+  const shown = () => {
+    if (!page) {
+      throw new Error('no page');
+    }
+    return page;
+  };
 
   /** As the hub's own page does it: the cookie, and the XSRF value of the hub's path. */
   const api = async (method: string, suffix: string) => {
-    const cookies = await page.context().cookies(`${base}hub/`);
+    const cookies = await shown().context().cookies(`${base}hub/`);
     const xsrf = cookies.find(
       cookie => cookie.name === '_xsrf' && decodeURI(cookie.path).endsWith('/hub/')
     );
-    return page.request.fetch(`${base}hub/api/users/${encodeURIComponent(user)}${suffix}`, {
+    return shown().request.fetch(`${base}hub/api/users/${encodeURIComponent(user)}${suffix}`, {
       method,
       headers: { 'X-XSRFToken': xsrf?.value ?? '', Referer: `${base}hub/home` }
     });
   };
   return {
     get page() {
-      return page;
+      return shown();
     },
     output: () => output.slice(-2000),
     logIn,
     server: async method => {
-      await page.request.get(`${base}hub/home`); // the hub gives its XSRF value with this
+      await shown().request.get(`${base}hub/home`); // the hub gives its XSRF value with this
       const answer = await api(method, '/server');
       expect(answer.status(), await answer.text()).toBeLessThan(300);
       await expect

@@ -1,11 +1,18 @@
 import type { Page } from '@playwright/test';
 
-/** Faults planted from outside of our code, in what the browser and JupyterLab give it. */
+/**
+ * Faults planted from outside of our code, in what the browser and JupyterLab give it. Those that do
+ * not end by themselves are taken away by what they leave in the page's `planted`.
+ */
 
 /** Saving a figure throws. */
 export function breakSaving(page: Page, message = 'planted in a command'): Promise<void> {
   return page.evaluate(words => {
-    HTMLCanvasElement.prototype.toBlob = () => {
+    const scope = window as unknown as { planted?: (() => void)[] };
+    const { prototype } = HTMLCanvasElement;
+    const { toBlob } = prototype;
+    (scope.planted ??= []).push(() => (prototype.toBlob = toBlob));
+    prototype.toBlob = () => {
       throw new Error(words);
     };
   }, message);

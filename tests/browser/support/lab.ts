@@ -1,5 +1,13 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -11,10 +19,14 @@ export const root = path.resolve(import.meta.dirname, '../../..');
 export interface ILab {
   url: string;
   folder: string;
+  /** Where the server keeps settings and layouts. */
+  home: string;
   output(): string;
   stop(): Promise<void>;
   /** End the server by a signal, else kill it; its files stay. */
   halt(signal?: NodeJS.Signals): Promise<void>;
+  /** Kill the server at once; its files stay. */
+  kill(): void;
   /** Start it again, at the same address, and wait until it answers. */
   resume(): Promise<void>;
 }
@@ -48,13 +60,7 @@ export function cannotBeRefused(): string | null {
 export async function startLab(options: ILabOptions = {}): Promise<ILab> {
   const folder = mkdtempSync(path.join(tmpdir(), 'xes-lab-'));
   const home = mkdtempSync(path.join(tmpdir(), 'xes-home-'));
-  // its question about news comes at any time, and a toast is in the way of counting and clicking
-  const quiet = path.join(home, 'lab/user-settings/@jupyterlab/apputils-extension');
-  mkdirSync(quiet, { recursive: true });
-  writeFileSync(
-    path.join(quiet, 'notification.jupyterlab-settings'),
-    '{ "fetchNews": "false", "checkForUpdates": false }'
-  );
+  firstSettings(home);
   const port = await freePort();
   const token = 'test-token';
   const confined = options.refusable && isRoot && cannotBeRefused() === null;
@@ -111,6 +117,8 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
   return {
     url: `${base}lab?token=${token}`,
     folder,
+    home,
+    kill: () => void child.kill('SIGKILL'),
     output: () => output,
     halt,
     resume,
@@ -120,6 +128,50 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
       rmSync(home, { recursive: true, force: true });
     }
   };
+}
+
+/** JupyterLab's question about news comes at any time, and a toast is in the way of counting and clicking. */
+function firstSettings(home: string): void {
+  const quiet = path.join(home, 'lab/user-settings/@jupyterlab/apputils-extension');
+  mkdirSync(quiet, { recursive: true });
+  writeFileSync(
+    path.join(quiet, 'notification.jupyterlab-settings'),
+    '{ "fetchNews": "false", "checkForUpdates": false }'
+  );
+}
+
+/** Make a server that runs as it was when it was new: an empty folder, no layouts, first settings. */
+export function resetLab({ folder, home }: ILab): void {
+  clearFolder(folder, []);
+  rmSync(path.join(home, 'lab'), { recursive: true, force: true });
+  firstSettings(home);
+}
+
+/** Delete what is in a folder, whatever its permissions, except the entries of these names. */
+export function clearFolder(folder: string, kept: readonly string[]): void {
+  chmodSync(folder, 0o777);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!kept.includes(entry.name)) {
+      const place = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        clearFolder(place, []);
+      }
+      remove(place);
+    }
+  }
+}
+
+/** Delete a file or folder, where it is, also while the server still writes in it. */
+export function remove(place: string): void {
+  for (let i = 0; existsSync(place); i++) {
+    try {
+      rmSync(place, { recursive: true });
+    } catch (error) {
+      if (i === 100) {
+        throw error;
+      }
+    }
+  }
 }
 
 interface IApp {
@@ -203,6 +255,16 @@ export async function current(page: Page, name: string): Promise<void> {
     const { jupyterapp } = window as unknown as { jupyterapp?: IApp };
     return jupyterapp?.shell.currentWidget?.title.label === label;
   }, name);
+}
+
+/** Wait until the current tab's document is there. */
+export function loaded(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const { jupyterapp } = window as unknown as {
+      jupyterapp: { shell: { currentWidget: { context: { ready: Promise<void> } } } };
+    };
+    await jupyterapp.shell.currentWidget.context.ready;
+  });
 }
 
 /** Whether the current tab's document waits to be saved. */

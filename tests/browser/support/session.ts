@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { test, type Browser, type Page } from '@playwright/test';
-import { launch } from './browser.js';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { installScope } from '../../faults/support/scope.js';
+import { cleanUp } from './cleanup.js';
 import { copyScans, demoScans, realScans } from './data.js';
-import { openLab, root, startLab, type ILab, type ILabOptions } from './lab.js';
+import { clearFolder, openLab, root, type ILab, type ILabOptions } from './lab.js';
+import { workerBrowser, workerLab } from './pool.js';
 
 /** A request of the page that is not a look. */
 const writing = ['PUT', 'POST', 'PATCH', 'DELETE'];
@@ -18,11 +20,18 @@ export interface ISessionOptions extends ILabOptions {
   /** Copy the real scans too, where they are there. */
   real?: boolean;
   viewport?: { width: number; height: number };
+  /**
+   * `shared` (the default): one page for the file, cleaned up after each test. `fresh`: JupyterLab is
+   * loaded anew for each test, in a context of its own: for tests of loading, of what one session
+   * logs, or of faults that nothing but a reload takes away. `own`: none is loaded, for the tests open
+   * theirs.
+   */
+  pages?: 'shared' | 'fresh' | 'own';
   /** Called with the new page before it loads JupyterLab. */
   prepare?: (page: Page) => Promise<unknown>;
 }
 
-/** One server and browser for a file of tests, and a fresh page of JupyterLab for each test. */
+/** A server, a browser and a page of JupyterLab, as of new at the beginning of each test. */
 export interface ISession {
   readonly lab: ILab;
   readonly browser: Browser;
@@ -41,6 +50,15 @@ export interface ISession {
   picture(name: string, of?: Page): Promise<void>;
 }
 
+/** Size and time of scans, which no test may change. */
+function stampsOf(folder: string, names: readonly string[]): string {
+  const stamp = (name: string) => {
+    const { size, mtimeMs } = statSync(path.join(folder, name));
+    return `${name} ${size} ${mtimeMs}`;
+  };
+  return names.map(stamp).join('\n');
+}
+
 /** What slides in has arrived; a spinner never ends, and a toast's own clock only with the toast. */
 function stillness(page: Page): Promise<unknown> {
   return page.evaluate(() => {
@@ -54,44 +72,67 @@ function stillness(page: Page): Promise<unknown> {
   });
 }
 
-/** Call at the top of a file of tests. */
+/** Call at the top of a file, or of a group, of tests. */
 export function useSession(options: ISessionOptions = {}): ISession {
+  const { viewport = { width: 1400, height: 900 }, pages = 'shared' } = options;
   let lab: ILab;
   let browser: Browser;
+  let context: BrowserContext | null = null;
   let page: Page;
+  let scans: string[] = [];
+  let stamps = '';
   let requests: IRequest[] = [];
   let pageErrors: string[] = [];
 
+  const openPage = async () => {
+    context = await browser.newContext({ viewport });
+    page = await context.newPage();
+    page.on('request', request => requests.push({ method: request.method(), url: request.url() }));
+    page.on('pageerror', error => pageErrors.push(String(error)));
+    await installScope(page);
+    await options.prepare?.(page);
+    await openLab(page, lab.url);
+  };
+  const closePage = async () => {
+    await context?.close();
+    context = null;
+  };
+
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    lab = await startLab(options);
-    copyScans(demoScans(), lab.folder);
-    const real = options.real ? realScans() : null;
-    if (real) {
-      copyScans(real, lab.folder);
-    } else if (options.real) {
+    const { real, arguments: parameters, venv } = options;
+    lab = await workerLab({ arguments: parameters, venv });
+    scans = copyScans(demoScans(), lab.folder);
+    const realFolder = real ? realScans() : null;
+    if (realFolder) {
+      scans.push(...copyScans(realFolder, lab.folder));
+    } else if (real) {
       console.log('the real scans are not beside the checkout: their tests are skipped');
     }
-    browser = await launch();
+    stamps = stampsOf(lab.folder, scans);
+    browser = await workerBrowser();
   });
 
-  test.afterAll(async () => {
-    await browser?.close();
-    await lab?.stop();
-  });
+  test.afterAll(closePage);
 
   test.beforeEach(async () => {
     requests = [];
     pageErrors = [];
-    page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
-    page.on('request', request => requests.push({ method: request.method(), url: request.url() }));
-    page.on('pageerror', error => pageErrors.push(String(error)));
-    await options.prepare?.(page);
-    await openLab(page, lab.url);
+    if (!context && pages !== 'own') {
+      await openPage();
+    }
   });
 
-  test.afterEach(async () => {
-    await page?.close();
+  // runs before those of the file: they see the page closed or cleaned up
+  test.afterEach(async ({}, info) => {
+    if (pages !== 'shared' || info.status !== info.expectedStatus) {
+      await closePage();
+    } else {
+      await page.setViewportSize(viewport);
+      await cleanUp(page);
+    }
+    clearFolder(lab.folder, scans);
+    expect(stampsOf(lab.folder, scans), 'the scans').toBe(stamps);
   });
 
   const file = (name: string) => path.join(lab.folder, name);
