@@ -1,5 +1,6 @@
 // `npm run soak -- --minutes N [--seed S] [--only WORDS]`: random actions of a person with random faults,
 // in a real browser; the same seed gives the same actions. Ends with what is held against the start.
+// With `--actions N` in place of the minutes it does as many, however fast the machine is.
 // With WORDS only the actions whose name contains one of them (parted by commas) are done: so one finds
 // which of them something stays of.
 import { spawn } from 'node:child_process';
@@ -10,10 +11,11 @@ const value = name => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? undefined : process.argv[at + 1];
 };
+const actions = Number(value('actions') ?? 0);
 const minutes = Number(value('minutes') ?? 3);
 const seed = Number(value('seed') ?? Math.floor(Math.random() * 2 ** 31));
-if (!(minutes > 0) || !Number.isInteger(seed)) {
-  console.error('npm run soak -- --minutes N [--seed S] [--only WORDS]');
+if (!(minutes > 0) || !(actions >= 0) || !Number.isInteger(seed)) {
+  console.error('npm run soak -- --minutes N | --actions N [--seed S] [--only WORDS]');
   process.exit(2);
 }
 const child = spawn(
@@ -24,6 +26,7 @@ const child = spawn(
     stdio: 'inherit',
     env: {
       ...process.env,
+      SOAK_ACTIONS: String(actions),
       SOAK_MINUTES: String(minutes),
       SOAK_SEED: String(seed),
       SOAK_ONLY: value('only') ?? ''

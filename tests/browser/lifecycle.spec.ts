@@ -1,5 +1,6 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { laidOut, reloaded } from './support/actions.js';
 import { counts, OurObjects, type ICounts } from './support/heap.js';
 import { execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
@@ -137,12 +138,16 @@ async function slope(
   };
 }
 
+function secondSmallest(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[1];
+}
+
 const control = 'control.png';
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** Times a document is opened, used and closed; `XES_CYCLES=1000` for the long run. */
-const cycles = Number(process.env.XES_CYCLES ?? 100);
+/** Times a document is opened, used and closed, in four groups; `npm run nightly` has 1000. */
+const cycles = Number(process.env.XES_CYCLES ?? 20);
 
 test(`opened, used and closed ${cycles} times, nothing of ours is left`, async () => {
   const { page } = session;
@@ -162,19 +167,20 @@ test(`opened, used and closed ${cycles} times, nothing of ours is left`, async (
     await viewerCycle(page);
   }
   // A leak shows in every quarter. JupyterLab makes a React root (131 listeners on 11 nodes) once, at
-  // any time after its start: that shows in one of them.
+  // any time after its start, which shows in one of them; what its start still held may be missing in
+  // another. The second smallest has neither, and is as great as the leak if only five cycles are in it.
   const quarters = [];
   for (let i = 0; i < 4; i++) {
-    quarters.push(await slope(cdp, cycles / 4, () => viewerCycle(page)));
+    quarters.push(await slope(cdp, Math.ceil(cycles / 4), () => viewerCycle(page)));
   }
   await expect.poll(() => ours.count()).toEqual({ document: 0, viewer: 0, model: 0, plotHost: 0 });
   for (let i = 0; i < 3; i++) {
     await imageCycle(page);
   }
-  const core = await slope(cdp, 10, () => imageCycle(page));
+  const core = await slope(cdp, 5, () => imageCycle(page));
   await expect.poll(() => workers(page)).toBe(0);
-  const nodes = Math.min(...quarters.map(one => one.nodes));
-  const listeners = Math.min(...quarters.map(one => one.listeners));
+  const nodes = secondSmallest(quarters.map(one => one.nodes));
+  const listeners = secondSmallest(quarters.map(one => one.listeners));
   console.log(
     `after ${cycles} cycles: 0 documents, viewers, models and plot hosts; ` +
       'one worker in each, 0 once idle; a cycle: ' +
@@ -200,9 +206,8 @@ test('a reload of the page restores what was open', async () => {
   const { page } = session;
   await execute(page, 'xes:open', { path: 'xes-demo-kbeta.nxs' });
   await settled(page);
-  await page.waitForTimeout(1500); // JupyterLab saves its layout after a second
-  await page.goto(page.url().split('?')[0]);
-  await page.waitForFunction(() => 'jupyterapp' in window);
-  await expect(page.locator('.jp-XESViewer')).toBeVisible({ timeout: 30_000 });
+  await laidOut(session, 'xes-demo-kbeta.nxs');
+  await reloaded(page, 'xes-demo-kbeta.nxs');
+  await expect(page.locator('.jp-XESViewer')).toBeVisible();
   expect((await settled(page)).scans[0].path).toBe('xes-demo-kbeta.nxs');
 });

@@ -5,14 +5,22 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import Ajv from 'ajv';
 import { closeTab, menuItem, row } from './support/actions.js';
 import { launch, launchWithProfile } from './support/browser.js';
-import { crashTab, holdDatabase, kept, killBrowser, releaseDatabase } from './support/crash.js';
+import {
+  crashTab,
+  forgetPages,
+  holdDatabase,
+  kept,
+  keptCuts,
+  killBrowser,
+  releaseDatabase
+} from './support/crash.js';
 import { breakSaving } from './support/inject.js';
 import { current, execute, isDirty, openLab, root, settled } from './support/lab.js';
 import { reportsIn, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
-const session = useSession();
+const session = useSession({ pages: 'own' });
 const scan = 'xes-demo-rxes.nxs';
 const analysis = 'work.xes.json';
 const cuts = [
@@ -20,25 +28,28 @@ const cuts = [
   { type: 'CEE', at: 8638, width: 0.3 }
 ];
 const offer = /(?:was|were) open when the browser stopped at \d\d:\d\d\./;
+
+/** One for all tests, for its pages load sooner; each begins with nothing kept in it. */
+let context: BrowserContext;
+
 /** No more than this is lost, ms. */
 const promised = 2_000;
 
-let context: BrowserContext;
-
-test.beforeEach(async () => {
-  for (const name of readdirSync(session.lab.folder)) {
-    if (/^work.*\.xes\.json$|-restored\.xes\.json$|^xes-diagnostics$|crash-/.test(name)) {
-      rmSync(session.file(name), { recursive: true });
-    }
-  }
-  const document = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts };
-  writeFileSync(session.file(analysis), JSON.stringify(document));
+test.beforeAll(async () => {
   context = await session.browser.newContext({ viewport: { width: 1400, height: 900 } });
 });
 
-test.afterEach(async () => {
-  await context.close();
+test.beforeEach(async () => {
+  const document = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts };
+  writeFileSync(session.file(analysis), JSON.stringify(document));
 });
+
+test.afterEach(async () => {
+  await Promise.all(context.pages().map(page => page.close()));
+  await forgetPages(context, session.lab.url);
+});
+
+test.afterAll(() => context.close());
 
 async function newLab(from: BrowserContext = context): Promise<Page> {
   const page = await from.newPage();
@@ -65,6 +76,12 @@ async function moveCut(page: Page, times: number) {
   return (await settled(page)).cuts;
 }
 
+/** Wait until the browser keeps the cuts of a document as they are; a crash then loses nothing of them. */
+async function keptAs(page: Page, name: string, lost: { at: number }[]): Promise<void> {
+  const energies = lost.map(({ at }) => at);
+  await expect.poll(async () => (await keptCuts(page))[name]).toEqual(energies);
+}
+
 /** The cuts of the current tab, which waits to be saved. */
 async function expectRestored(page: Page, name: string, lost: unknown): Promise<void> {
   await current(page, name);
@@ -79,7 +96,7 @@ test('a tab that crashed: its report is written, its unsaved cut offered and res
   let page = await newLab();
   await opened(page, analysis);
   const lost = await moveCut(page, 5);
-  await page.waitForTimeout(promised); // what is older than this must not be lost
+  await page.waitForTimeout(promised); // what is older than this must not be lost, whoever looks
   await crashTab(page);
 
   page = await newLab();
@@ -116,8 +133,8 @@ test('a tab that crashed: its report is written, its unsaved cut offered and res
 test('a lone scan: its cuts are restored', async () => {
   let page = await newLab();
   await opened(page, scan);
-  const lost = await moveCut(page, 5);
-  await page.waitForTimeout(promised);
+  const lost = await moveCut(page, 1);
+  await keptAs(page, scan, lost);
   const digest = session.digest(scan);
   await crashTab(page);
   page = await newLab();
@@ -135,8 +152,8 @@ test('a browser that was killed: the same, from its profile', async () => {
     let own = await launchWithProfile(profile);
     let page = await newLab(own);
     await opened(page, analysis);
-    const lost = await moveCut(page, 5);
-    await page.waitForTimeout(promised);
+    const lost = await moveCut(page, 1);
+    await keptAs(page, analysis, lost);
     await killBrowser(own, profile);
 
     own = await launchWithProfile(profile);
@@ -156,7 +173,7 @@ test('a browser that was killed: the same, from its profile', async () => {
 test('an end in order leaves nothing to offer, also with work that was given up', async () => {
   let page = await newLab();
   await opened(page, analysis);
-  await moveCut(page, 2);
+  await moveCut(page, 1);
   await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
   const { id } = (await kept(page)).sessions[0];
   await page.goto('about:blank');
@@ -175,7 +192,7 @@ test('an end in order leaves nothing to offer, also with work that was given up'
 test('saved work is not kept, and offered neither', async () => {
   let page = await newLab();
   await opened(page, analysis);
-  const saved = await moveCut(page, 2);
+  const saved = await moveCut(page, 1);
   await expect.poll(async () => (await kept(page)).snapshots.length).toBe(1);
   await execute(page, 'docmanager:save');
   await expect.poll(async () => (await kept(page)).snapshots).toEqual([]);
@@ -195,7 +212,7 @@ test('into the back/forward cache and out: the session goes on', async () => {
     const own = await browser.newContext();
     let page = await newLab(own);
     await opened(page, analysis);
-    await moveCut(page, 2);
+    await moveCut(page, 1);
     await page.evaluate(() => Object.assign(window, { isTheSame: true }));
     const before = (await kept(page)).sessions;
     await page.goto(new URL('/static/favicons/favicon.ico', session.lab.url).href);
@@ -204,8 +221,8 @@ test('into the back/forward cache and out: the session goes on', async () => {
     await expect
       .poll(async () => (await kept(page)).sessions.map(({ id, clean }) => ({ id, clean })))
       .toEqual([{ id: before[0].id, clean: false }]);
-    const lost = await moveCut(page, 3);
-    await page.waitForTimeout(promised);
+    const lost = await moveCut(page, 1);
+    await keptAs(page, analysis, lost);
     await crashTab(page);
     page = await newLab(own);
     await toast(page, offer).getByText('Restore', { exact: true }).click();
@@ -220,8 +237,8 @@ test('two tabs on one analysis: each keeps its own work, none overwrites the oth
   await opened(one, analysis);
   await opened(two, analysis);
   await expect(toast(two, 'was open when')).toHaveCount(0); // the first one lives
-  const first = await moveCut(one, 2);
-  const second = await moveCut(two, 6);
+  const first = await moveCut(one, 1);
+  const second = await moveCut(two, 2);
   await expect
     .poll(async () => {
       const { snapshots } = await kept(two);
@@ -241,7 +258,7 @@ test('two tabs on one analysis: each keeps its own work, none overwrites the oth
   await saving;
   // the second one's work is still kept, and restored beside the file that went on without it
   await expect.poll(async () => (await kept(two)).snapshots.length).toBe(1);
-  await two.waitForTimeout(promised);
+  await keptAs(two, analysis, second);
   await crashTab(two);
   const three = await newLab();
   await toast(three, offer).getByText('Restore', { exact: true }).click();
@@ -252,14 +269,14 @@ test('two tabs on one analysis: each keeps its own work, none overwrites the oth
 test('two views of one analysis: what is unsaved is kept when one of them is closed', async () => {
   let page = await newLab();
   await opened(page, analysis);
-  const lost = await moveCut(page, 3);
+  const lost = await moveCut(page, 1);
   await execute(page, 'docmanager:clone');
   const tabs = page.locator('#jp-main-dock-panel .lm-TabBar-tab', { hasText: analysis });
   await expect(tabs).toHaveCount(2);
   await expect(page.locator('.jp-XESViewer:visible .jp-XESCut').first()).toBeVisible();
   await tabs.last().locator('.lm-TabBar-tabCloseIcon').click();
   await expect(tabs).toHaveCount(1);
-  await page.waitForTimeout(promised);
+  await keptAs(page, analysis, lost);
   expect((await kept(page)).snapshots).toMatchObject([{ path: analysis, closed: false }]);
   await crashTab(page);
   page = await newLab();
@@ -273,7 +290,7 @@ test('a database that opens late: what is unsaved is kept from then on', async (
   await holdDatabase(holder);
   let page = await newLab();
   await opened(page, analysis);
-  const lost = await moveCut(page, 4);
+  const lost = await moveCut(page, 1);
   await execute(page, 'xes:show-log');
   const lines = page.locator('.jp-XESLog', { hasText: 'The browser keeps nothing for a crash' });
   await expect(lines).toBeVisible({ timeout: 20_000 });
@@ -291,10 +308,10 @@ test('a database that opens late: what is unsaved is kept from then on', async (
 test('a tab that is closed while it is restored: the others are, and it is named', async () => {
   let page = await newLab();
   await opened(page, scan);
-  const lost = await moveCut(page, 3);
+  const lost = await moveCut(page, 1);
+  await keptAs(page, scan, lost);
   await opened(page, analysis);
-  await moveCut(page, 2);
-  await page.waitForTimeout(promised);
+  await keptAs(page, analysis, await moveCut(page, 1));
   await crashTab(page);
   page = await newLab();
   let reads = 0;
@@ -319,8 +336,8 @@ for (const [how, close] of [
   test(`a scan whose cuts were ${how}: both are there`, async () => {
     let page = await newLab();
     await opened(page, scan);
-    const lost = await moveCut(page, 5);
-    await page.waitForTimeout(promised);
+    const lost = await moveCut(page, 1);
+    await keptAs(page, scan, lost);
     await crashTab(page);
     page = await newLab();
     await expect(toast(page, offer)).toBeVisible();
@@ -339,7 +356,7 @@ test('a report on demand, copied and saved, gives the analysis back', async () =
   const page = await newLab();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await opened(page, analysis);
-  const work = await moveCut(page, 3);
+  const work = await moveCut(page, 1);
   const copied = (await execute(page, 'xes:copy-report')) as { text: string };
   expect(copied.text).toContain('# A report, as asked for');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(copied.text);

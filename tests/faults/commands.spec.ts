@@ -10,7 +10,7 @@ import {
   type IScope
 } from './support/scope.js';
 
-const f = useFaults();
+const f = useFaults({ recovery: 'once' });
 
 const ours = (page: Page) =>
   page.evaluate(() =>

@@ -15,33 +15,6 @@ const profile = () =>
 
 const f = useFaults({ launch: profile });
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as const) {
-  test(`the server ends by ${signal} and is started again`, async () => {
-    const { page } = f;
-    await open(page, map);
-    await f.lab.halt(signal);
-    expect(await reload(f.page)).toBe('file/unreachable');
-    const pane = page.locator('.jp-XESError:visible');
-    await expect(pane.locator('p')).toHaveText(/^.{15,}[.?!]$/);
-    await f.lab.resume();
-    await expect(async () => {
-      await page
-        .locator('.jp-Dialog')
-        .getByRole('button')
-        .last()
-        .click({ timeout: 500 })
-        .catch(() => undefined);
-      // it may have been read again by itself meanwhile
-      await pane
-        .getByRole('button', { name: 'Reload' })
-        .click({ timeout: 1000 })
-        .catch(() => undefined);
-      await expect(page.locator('.jp-XESMap:visible')).toHaveCount(1, { timeout: 2000 });
-    }).toPass();
-    f.undo(() => f.renew());
-  });
-}
-
 test('the tab is killed', async () => {
   const { page } = f;
   await open(page, last);

@@ -15,7 +15,7 @@ import { cannotBeRefused, execute } from '../browser/support/lab.js';
 import { map, spectrum, useFaults } from './support/faults.js';
 import { dismissDialogs, open, toast, reload, type IScope } from './support/scope.js';
 
-const f = useFaults({ refusable: true });
+const f = useFaults({ recovery: 'once' });
 const name = 'fault.nxs';
 
 test.beforeEach(async () => {
@@ -103,7 +103,6 @@ test('the folder is read-only: a report is offered for download', async () => {
   f.undo(() => chmodSync(f.file('closed'), 0o777));
   chmodSync(f.file('closed'), 0o555);
   await breakSaving(page, 'planted in a read-only folder');
-  f.undo(() => f.renew());
   await execute(page, 'xes:save-figure');
   await expect(toast(page, /Saving the figure failed/).getByText('Download report')).toBeVisible();
 });
@@ -132,11 +131,10 @@ test('the disk is full: what was saved before stays, a report is offered for dow
     const { commands } = (window as unknown as IScope).jupyterapp;
     void commands.execute('docmanager:save').catch(() => undefined);
   });
-  await expect(page.locator('.jp-Dialog, .Toastify__toast').first()).toBeVisible();
+  await expect(page.locator('.jp-Dialog')).toContainText('No space left on device');
   expect(readFileSync(f.file('full/work.xes.json'), 'utf8')).toBe(text);
   await dismissDialogs(page);
   await breakSaving(page, 'planted on a full disk');
-  f.undo(() => f.renew());
   await execute(page, 'xes:save-figure');
   await expect(toast(page, /Saving the figure failed/).getByText('Download report')).toBeVisible();
 });

@@ -132,6 +132,5 @@ for (const [name, jump] of [
       [tokens.diagnostics, map, `planted after a jump ${name}`] as const
     );
     await f.told(`planted after a jump ${name}`, /Jumping failed/);
-    f.undo(() => f.renew());
   });
 }

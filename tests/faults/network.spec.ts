@@ -3,7 +3,7 @@ import { expect, test, type Route } from '@playwright/test';
 import { map, spectrum, useFaults } from './support/faults.js';
 import { open, reload, type IScope } from './support/scope.js';
 
-const f = useFaults();
+const f = useFaults({ recovery: 'once' });
 const bytes = `**/files/${map}*`;
 const login = '<!DOCTYPE html><html><title>JupyterHub</title><body>Sign in</body></html>';
 
@@ -147,16 +147,4 @@ test('a viewer is closed while its answers are held', async () => {
   await Promise.all(held.map(route => route.continue().catch(() => undefined)));
   expect((await open(page, spectrum)).kind).toBe('XES');
   expect(f.reports()).toEqual([]);
-});
-
-test('the server is gone as the code of the viewer is to be loaded', async () => {
-  const page = await f.renew();
-  const chunks = /jupyterlab-xes\/static\//;
-  await page.route(chunks, route => route.abort('connectionrefused'));
-  f.undo(() => f.renew());
-  await page.evaluate(
-    path => (window as unknown as IScope).jupyterapp.commands.execute('xes:open', { path }),
-    map
-  );
-  await expect(page.getByText('The viewer could not be loaded').first()).toBeVisible();
 });

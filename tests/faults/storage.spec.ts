@@ -1,11 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { map, useFaults } from './support/faults.js';
 import { open } from './support/scope.js';
 
-const settings = mkdtempSync(path.join(tmpdir(), 'xes-settings-'));
 const wrong = {
   colorMap: 7,
   scale: [],
@@ -19,25 +17,15 @@ const wrong = {
   logFileSize: 'big',
   memoryThreshold: {}
 };
-for (const [folder, name, text] of [
-  ['jupyterlab-xes', 'plugin', JSON.stringify(wrong)],
-  [
-    '@jupyterlab/apputils-extension',
-    'notification',
-    '{"fetchNews":"false","checkForUpdates":false}'
-  ]
-]) {
-  mkdirSync(path.join(settings, folder), { recursive: true });
-  writeFileSync(path.join(settings, folder, `${name}.jupyterlab-settings`), text);
-}
-
 /** What the next page shall lack. */
 let deny: '' | 'IndexedDB' | 'localStorage' | 'both' = '';
 
 const f = useFaults({
-  arguments: [`--LabApp.user_settings_dir=${settings}`],
-  prepare: page =>
-    page.addInitScript(what => {
+  prepare: async page => {
+    const settings = path.join(f.lab.home, 'lab/user-settings/jupyterlab-xes');
+    mkdirSync(settings, { recursive: true });
+    writeFileSync(path.join(settings, 'plugin.jupyterlab-settings'), JSON.stringify(wrong));
+    await page.addInitScript(what => {
       const refuse = () => {
         throw new DOMException('planted: access is denied', 'SecurityError');
       };
@@ -55,10 +43,9 @@ const f = useFaults({
           });
         }
       }
-    }, deny)
+    }, deny);
+  }
 });
-
-test.afterAll(() => rmSync(settings, { recursive: true, force: true }));
 
 test('settings of wrong types are the defaults', async () => {
   const state = await open(f.page, map);

@@ -10,6 +10,8 @@ import { installScope, open, tidy, type IScope } from '../faults/support/scope.j
 import { measure, table } from './measure.js';
 import { Dice } from './dice.js';
 
+/** So many actions, or where that is 0, as many as there are in so many minutes. */
+const actions = Number(process.env.SOAK_ACTIONS ?? 0);
 const minutes = Number(process.env.SOAK_MINUTES ?? 1);
 const seed = Number(process.env.SOAK_SEED ?? 1);
 const only = (process.env.SOAK_ONLY ?? '').split(',');
@@ -157,8 +159,10 @@ test.afterEach(({}, { status }) => {
   }
 });
 
-test(`soak for ${minutes} minutes, seed ${seed}`, async () => {
-  test.setTimeout(minutes * 60_000 + 240_000);
+const length = actions > 0 ? `${actions} actions` : `${minutes} minutes`;
+
+test(`soak for ${length}, seed ${seed}`, async () => {
+  test.setTimeout((actions > 0 ? actions * 5_000 : minutes * 60_000) + 240_000);
   const lab = await startLab();
   const browser = await launch();
   try {
@@ -186,7 +190,7 @@ test(`soak for ${minutes} minutes, seed ${seed}`, async () => {
     const dice = new Dice(seed);
     const end = Date.now() + minutes * 60_000;
     let done = 0;
-    while (Date.now() < end) {
+    while (actions > 0 ? done < actions : Date.now() < end) {
       const step = dice.choose(chosen);
       trail.push(`${++done} ${step.name}`);
       try {

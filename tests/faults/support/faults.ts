@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { launch } from '../../browser/support/browser.js';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { forgetPages } from '../../browser/support/crash.js';
 import { copyScans, demoScans } from '../../browser/support/data.js';
-import {
-  execute,
-  openLab,
-  startLab,
-  type ILab,
-  type ILabOptions
-} from '../../browser/support/lab.js';
+import { execute, openLab, type ILab } from '../../browser/support/lab.js';
+import { workerBrowser, workerLab } from '../../browser/support/pool.js';
 import { reportsIn, type IReport } from '../../browser/support/reports.js';
 import { installScope, logLines, open, tidy, toast } from './scope.js';
 
@@ -30,8 +25,15 @@ const work = {
   ]
 };
 
-export interface IFaultOptions extends ILabOptions {
+export interface IFaultOptions {
+  /** Start a browser for this file alone; else the worker's is used. */
   launch?: () => Promise<Browser>;
+  /**
+   * When the last analysis is opened to see that all is well: after each fault, or once after the
+   * last one, on the page of the faults or on a new one. Once is enough where a fault is in what is
+   * read, and each test itself reads again when the fault is gone.
+   */
+  recovery?: 'each' | 'once' | 'once, on a new page';
   /** Called with each new page before it loads JupyterLab. */
   prepare?: (page: Page) => Promise<unknown>;
 }
@@ -58,13 +60,16 @@ export interface IFaults {
 
 /**
  * Call at the top of a file of faults: one server, browser and page for all of them. After each the
- * fault is taken away, and then no scan may be changed, the last analysis opens, nothing is left of
- * the viewers before, and JupyterLab is usable.
+ * fault is taken away, and then no scan may be changed, nothing is left of the viewers before, and
+ * (see `recovery`) the last analysis opens and JupyterLab is usable.
  */
 export function useFaults(options: IFaultOptions = {}): IFaults {
+  const { recovery = 'each' } = options;
   let lab: ILab;
   let browser: Browser;
+  let context: BrowserContext | null = null;
   let page: Page | null = null;
+  let isSound = true;
   let digests = '';
   let pageErrors: string[] = [];
   let undos: (() => unknown)[] = [];
@@ -72,31 +77,44 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
 
   const renew = async () => {
     await page?.close().catch(() => undefined);
-    page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+    if (context) {
+      await forgetPages(context, lab.url);
+    } else {
+      context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
+    }
+    page = await context.newPage();
     page.on('pageerror', error => pageErrors.push(String(error)));
     await installScope(page);
     await options.prepare?.(page);
     await openLab(page, lab.url);
     return page;
   };
+  const end = async () => {
+    await context?.close().catch(() => undefined);
+    context = page = null;
+    if (options.launch) {
+      await browser?.close().catch(() => undefined);
+    }
+  };
   const relaunch = async () => {
-    await browser?.close().catch(() => undefined);
-    browser = await (options.launch ?? launch)();
-    page = null;
+    await end();
+    browser = await (options.launch ?? workerBrowser)();
     return renew();
   };
 
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    lab = await startLab(options);
+    lab = await workerLab({});
     copyScans(demoScans(), lab.folder);
     digests = digestsOf(lab.folder);
     await relaunch();
   });
 
   test.afterAll(async () => {
-    await browser?.close().catch(() => undefined);
-    await lab?.stop();
+    if (recovery !== 'each' && isSound && page) {
+      await expectRecovered(recovery === 'once' ? page : await renew());
+    }
+    await end();
   });
 
   test.beforeEach(async () => {
@@ -111,8 +129,14 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
       await release();
     }
     expect(digestsOf(lab.folder), 'the scans').toBe(digests);
-    if (info.status === info.expectedStatus) {
+    isSound &&= info.status === info.expectedStatus;
+    if (isSound && recovery === 'each') {
       await expectRecovered(page ?? (await renew()));
+    } else if (isSound && page) {
+      if (recovery === 'once') {
+        expect(await page.locator('.jp-Dialog').allInnerTexts()).toEqual([]);
+      }
+      await tidy(page);
     }
   });
 
@@ -147,9 +171,11 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
         typeof what === 'string' ? text.includes(what) : what.test(text);
       const messages = () =>
         reportsIn({ file } as never, folder).map(report => report.error?.message ?? '');
-      await expect.poll(() => messages().some(found), { message: `a report: ${what}` }).toBe(true);
+      const isReported = () => messages().some(found);
       const isLogged = async () => (await logLines(shown)).some(found);
-      await expect.poll(isLogged, { message: `the log: ${what}` }).toBe(true);
+      const intervals = [50];
+      await expect.poll(isReported, { message: `a report: ${what}`, intervals }).toBe(true);
+      await expect.poll(isLogged, { message: `the log: ${what}`, intervals }).toBe(true);
     }
   };
 }

@@ -26,6 +26,8 @@ export interface IApp {
 /** What `installScope` puts on the page's window. */
 export interface IScope {
   jupyterapp: IApp;
+  /** Take away the faults that do not end by themselves. */
+  planted?: (() => void)[];
   faults: {
     /** The service of a plugin, by the name of its token. */
     service(token: string): Record<string, unknown>;
@@ -104,10 +106,11 @@ export function logLines(page: Page): Promise<string[]> {
   }, tokens.loggers);
 }
 
-/** Close all documents without a question, dismiss the toasts, and move on by a minute. */
+/** Take planted faults away, close all documents without a question and the toasts, move on by a minute. */
 export function tidy(page: Page): Promise<void> {
   return page.evaluate(async () => {
-    const { jupyterapp, faults } = window as unknown as IScope;
+    const { jupyterapp, faults, planted = [] } = window as unknown as IScope;
+    planted.splice(0).forEach(release => release());
     faults.skip(61_000);
     const documents = () => [...jupyterapp.shell.widgets('main')].filter(one => one.context);
     for (const widget of documents()) {
