@@ -1,3 +1,5 @@
+import type { CutType } from '../science/map.js';
+
 /** Where energies lie on the node, in pixels. */
 export interface IPlotArea {
   left: number;
@@ -7,6 +9,11 @@ export interface IPlotArea {
   /** Visible Ω and ω, eV. */
   x: [number, number];
   y: [number, number];
+}
+
+/** The axis of a map of Ω and ω on which a cut's energy lies; null for Δ, which has none there. */
+export function axisOf(type: CutType): 'x' | 'y' | null {
+  return type === 'CIE' ? 'x' : type === 'CEE' ? 'y' : null;
 }
 
 /** Pixel of an energy on the node: from the left for Ω (`x`), from the top for ω (`y`). */
@@ -35,4 +42,9 @@ export function energyAt(area: IPlotArea, axis: 'x' | 'y', pixel: number): numbe
 /** Whether a point of the node lies in the plot area. */
 export function isInside({ left, top, width, height }: IPlotArea, x: number, y: number): boolean {
   return x >= left && x <= left + width && y >= top && y <= top + height;
+}
+
+/** Whether an energy lies in the visible part of an axis, which may be reversed. */
+export function isWithin(area: IPlotArea, axis: 'x' | 'y', energy: number): boolean {
+  return energy >= Math.min(...area[axis]) && energy <= Math.max(...area[axis]);
 }

@@ -1,32 +1,38 @@
 import type { Cut } from '../science/map.js';
-import type { IPlotArea } from './area.js';
+import { axisOf, isWithin, type IPlotArea } from './area.js';
 import type { ITheme } from './theme.js';
 
 /** Where a cut lies in a figure: the band and the line, in pixels clipped to the plot area. */
 export interface ICutPlace {
-  line: { x: number; y: number; width: number; height: number };
+  /** Null where only a part of the band is inside. */
+  line: { x: number; y: number; width: number; height: number } | null;
   band: { x: number; y: number; width: number; height: number };
 }
 
 /** @returns null where nothing of the cut is inside the plot area. */
 export function cutPlace({ type, at, width }: Cut, area: IPlotArea): ICutPlace | null {
-  const vertical = type === 'CIE';
-  const [low, high] = vertical ? area.x : area.y;
+  const axis = axisOf(type);
+  if (!axis) {
+    return null;
+  }
+  const vertical = axis === 'x';
+  const [low, high] = area[axis];
   const size = vertical ? area.width : area.height;
   const pixel = (energy: number) => {
     const part = (energy - low) / (high - low);
     return Math.max(0, Math.min(size, (vertical ? part : 1 - part) * size));
   };
   const ends = [pixel(at - width / 2), pixel(at + width / 2)].sort((a, b) => a - b);
-  // an axis may be reversed
-  if (at < Math.min(low, high) || at > Math.max(low, high)) {
+  const isInside = isWithin(area, axis, at);
+  if (!isInside && ends[0] === ends[1]) {
     return null;
   }
   const strip = (start: number, extent: number) =>
     vertical
       ? { x: area.left + start, y: area.top, width: extent, height: area.height }
       : { x: area.left, y: area.top + start, width: area.width, height: extent };
-  return { band: strip(ends[0], ends[1] - ends[0]), line: strip(pixel(at) - 0.75, 1.5) };
+  const line = isInside ? strip(pixel(at) - 0.75, 1.5) : null;
+  return { band: strip(ends[0], ends[1] - ends[0]), line };
 }
 
 /** The cuts as they lie over a map, for a saved figure: the SVG on screen has its colours from CSS. */
@@ -51,7 +57,9 @@ export function cutImage(
       context.globalAlpha = 0.25;
       context.fillRect(place.band.x, place.band.y, place.band.width, place.band.height);
       context.globalAlpha = 1;
-      context.fillRect(place.line.x, place.line.y, place.line.width, place.line.height);
+      if (place.line) {
+        context.fillRect(place.line.x, place.line.y, place.line.width, place.line.height);
+      }
     }
   }
   return canvas;

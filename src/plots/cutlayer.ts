@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { Cut } from '../science/map.js';
+import type { Cut, CutType } from '../science/map.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import { energyAt, type IPlotArea } from './area.js';
+import { axisOf, energyAt, type IPlotArea } from './area.js';
 import { CutMark, type CutPart } from './cutmark.js';
 
 export interface ICutLayerOptions {
@@ -97,14 +97,15 @@ export class CutLayer implements IDisposable {
 
   private _energy(event: PointerEvent, cut: Cut, area: IPlotArea): number {
     const box = this.node.getBoundingClientRect();
-    return cut.type === 'CIE'
+    return axisOf(cut.type) === 'x'
       ? energyAt(area, 'x', event.clientX - box.left)
       : energyAt(area, 'y', event.clientY - box.top);
   }
 
   /** A cut stays where it can be seen, and so be taken hold of. */
   private _clamp(energy: number, cut: Cut): number {
-    const range = cut.type === 'CIE' ? this._area?.x : this._area?.y;
+    const axis = axisOf(cut.type);
+    const range = axis && this._area?.[axis];
     return range ? Math.max(Math.min(...range), Math.min(Math.max(...range), energy)) : energy;
   }
 
@@ -115,10 +116,11 @@ export class CutLayer implements IDisposable {
     const index = this._indexOf(event.target);
     const part = this._marks[index]?.partOf(event.target);
     const cut = this._cuts[index];
-    if (cut && part && this._area) {
+    if (cut && axisOf(cut.type) && part && this._area) {
       this._held = index;
       this._drag = {
         index,
+        type: cut.type,
         part,
         pointer: event.pointerId,
         from: [event.clientX, event.clientY],
@@ -144,6 +146,11 @@ export class CutLayer implements IDisposable {
   private _move(event: PointerEvent): void {
     const drag = this._drag;
     const cut = drag && this._cuts[drag.index];
+    // the document may have got other cuts meanwhile
+    if (cut?.type !== drag?.type) {
+      this._drag = null;
+      return;
+    }
     if (!drag || !cut || !this._area || drag.pointer !== event.pointerId) {
       return;
     }
@@ -173,7 +180,7 @@ export class CutLayer implements IDisposable {
   private _key(event: KeyboardEvent): void {
     const index = this._indexOf(event.target);
     const cut = this._cuts[index];
-    if (!cut) {
+    if (!cut || !axisOf(cut.type)) {
       return;
     }
     const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
@@ -196,6 +203,7 @@ export class CutLayer implements IDisposable {
   private _area: IPlotArea | null = null;
   private _drag: {
     index: number;
+    type: CutType;
     part: CutPart;
     pointer: number;
     from: [number, number];

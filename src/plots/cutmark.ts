@@ -1,5 +1,5 @@
 import type { Cut } from '../science/map.js';
-import { isInside, pixelAt, pixelWithin, type IPlotArea } from './area.js';
+import { axisOf, isWithin, pixelWithin, type IPlotArea } from './area.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
@@ -34,10 +34,18 @@ export class CutMark {
     return parts.get(node) ?? null;
   }
 
-  /** Draw a cut where it lies. @param isShown whether its profile is the one that is shown. */
+  /**
+   * Draw a cut where it lies: nothing of one that has no axis here, and no line or edge that lies
+   * outside, to be taken hold of where it is not.
+   * @param isShown whether its profile is the one that is shown.
+   */
   draw(cut: Cut, area: IPlotArea, isShown: boolean): void {
     const { type, at, width } = cut;
-    const axis = type === 'CIE' ? 'x' : 'y';
+    const axis = axisOf(type);
+    this.node.toggleAttribute('hidden', axis === null);
+    if (axis === null) {
+      return;
+    }
     const classes = `jp-XESCut jp-mod-${type}${isShown ? ' jp-mod-shown' : ''}`;
     this.node.setAttribute('class', classes);
     this.node.setAttribute('aria-label', `${type} cut`);
@@ -59,12 +67,13 @@ export class CutMark {
         ? { x: start, y: area.top, width: extent, height: area.height }
         : { x: area.left, y: start, width: area.width, height: extent }
     );
-    for (const [line, pixel] of [
-      [this._lines.low, ends[0]],
-      [this._lines.high, ends[1]],
-      [this._lines.line, middle],
-      [this._lines.grip, middle]
+    for (const [line, energy, pixel] of [
+      [this._lines.low, at - width / 2, ends[0]],
+      [this._lines.high, at + width / 2, ends[1]],
+      [this._lines.line, at, middle],
+      [this._lines.grip, at, middle]
     ] as const) {
+      line.toggleAttribute('hidden', !isWithin(area, axis, energy));
       setAttributes(
         line,
         axis === 'x'
@@ -72,10 +81,7 @@ export class CutMark {
           : { x1: area.left, x2: area.left + area.width, y1: pixel, y2: pixel }
       );
     }
-    const pixel = pixelAt(area, axis, at);
-    const inside =
-      axis === 'x' ? isInside(area, pixel, area.top) : isInside(area, area.left, pixel);
-    this.node.toggleAttribute('hidden', !inside);
+    this.node.toggleAttribute('hidden', !isWithin(area, axis, at) && !(extent > 0));
   }
 
   private _band = document.createElementNS(svg, 'rect');

@@ -28,10 +28,10 @@ import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { accessOf } from './access.js';
-import { actionCommands, analysisFactory, settingsId } from './ids.js';
+import { actionCommands, analysisFactory } from './ids.js';
 import { KeptViews } from './keptviews.js';
 import { loggedReads, loggedWorker } from './roomlogs.js';
-import { ViewerSettings } from './settings.js';
+import { viewerSettings, type ViewerSettings } from './settings.js';
 import type { Vitals } from './vitals.js';
 
 /** What the application offers to the documents. */
@@ -53,8 +53,9 @@ export class DocumentAssembly {
     const log = _options.diagnostics.module('io');
     this._views = new KeptViews(_options.state);
     this._watch = new ScanWatch(contents, accessOf(_options.app));
-    this._settings = new ViewerSettings(_options.registry, settingsId, error =>
-      _options.diagnostics.log('warning', `Settings: ${String(error)}`)
+    this._settings = viewerSettings(_options.registry);
+    void _options.diagnostics.guard({ doing: 'Loading the settings' }, () =>
+      this._lookAtSettings()
     );
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
@@ -178,6 +179,16 @@ export class DocumentAssembly {
     model.changed.connect(() => watch.begin());
     widget.owned.add(new ReadFailures(model, diagnostics, path, accessOf(this._options.app)));
     return viewer;
+  }
+
+  /** Said once: the assembly is made once, with the first document. */
+  private async _lookAtSettings(): Promise<void> {
+    await this._settings.ready;
+    const { failure } = this._settings;
+    if (failure !== null) {
+      const text = `The settings can't be loaded, so the defaults are used: ${failure}`;
+      this._options.diagnostics.log('warning', text);
+    }
   }
 
   /** The toolbar's buttons ask again what can be done. */

@@ -26,7 +26,7 @@ import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { promptRestore } from '../widgets/restoreprompt.js';
 import { accessOf } from './access.js';
 import type { IBlackBox } from './blackbox.js';
-import { settingsId, type IXESTracker } from './ids.js';
+import type { IXESTracker } from './ids.js';
 import { putAtEnd } from './keepalive.js';
 import { keepWidget } from './keptwidget.js';
 import { doorOf, openAnalyses } from './openanalyses.js';
@@ -36,7 +36,7 @@ import { openPaths, reportFolders } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
 import { restoreAll, type IRestorable } from './restoreall.js';
 import { Restorer } from './restorer.js';
-import { ViewerSettings } from './settings.js';
+import { viewerSettings, type ViewerSettings } from './settings.js';
 
 export interface IFlightRecorderOptions {
   app: JupyterFrontEnd;
@@ -62,7 +62,7 @@ export class FlightRecorder {
     const { app, recorder } = _options;
     this._store = _options.box.store;
     this._restorer = new Restorer(_options.docManager, app.serviceManager.contents);
-    this._settings = new ViewerSettings(_options.registry, settingsId, () => undefined);
+    this._settings = viewerSettings(_options.registry);
     this._liveness = _options.box.liveness;
     this._autosave = new Autosave({
       session: recorder.session,
@@ -308,7 +308,6 @@ export class FlightRecorder {
   private _restorer: Restorer;
   /** For the life of the page. */
   private _owned = new DisposableStore();
-  /** What can't be read of them the documents tell of. */
   private _settings: ViewerSettings;
 }
 

@@ -11,8 +11,8 @@ import { HealthPanel } from '../widgets/healthpanel.js';
 import { browserEnvironment } from './browserenvironment.js';
 import { healthFigures } from './healthfigures.js';
 import { xesIcon } from './icon.js';
-import { settingsId, type IXESTracker } from './ids.js';
-import { ViewerSettings } from './settings.js';
+import type { IXESTracker } from './ids.js';
+import { viewerSettings, type IViewerSettings, type ViewerSettings } from './settings.js';
 import { StatusPlace } from './statusplace.js';
 import type { Vitals } from './vitals.js';
 import '../../style/health.css';
@@ -30,9 +30,7 @@ export interface IHealthOptions {
 export class HealthAssembly implements IDisposable {
   constructor(private _options: IHealthOptions) {
     const { diagnostics, registry, statusBar, tracker, vitals } = _options;
-    this._settings = new ViewerSettings(registry, settingsId, error =>
-      diagnostics.log('warning', `Settings: ${String(error)}`)
-    );
+    this._settings = viewerSettings(registry);
     this._monitor = new MemoryMonitor({
       accounts: vitals.accounts,
       threshold: this._threshold,
@@ -47,13 +45,13 @@ export class HealthAssembly implements IDisposable {
         return warning.dismiss;
       }
     });
-    this._owned.add(this._settings);
     this._owned.add(this._monitor);
     vitals.figures = this._figures;
     this._owned.defer(() => (vitals.figures = null));
-    this._settings.changed.connect((_, { memoryInterval }) =>
-      this._monitor.setInterval(memoryInterval)
-    );
+    const follow = (_: ViewerSettings, { memoryInterval }: IViewerSettings) =>
+      this._monitor.setInterval(memoryInterval);
+    this._settings.changed.connect(follow);
+    this._owned.defer(() => this._settings.changed.disconnect(follow));
     if (statusBar) {
       const place = new StatusPlace({
         statusBar,

@@ -1,8 +1,7 @@
-import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { isThreshold, type ILevels, type Threshold } from '../diagnostics/levels.js';
 import type { Log } from '../diagnostics/log.js';
 import type { ILogLimits } from '../diagnostics/sinks/contentslog.js';
-import { settingsId } from './ids.js';
+import type { OwnSettings } from './ownsettings.js';
 
 /** Sinks of the log that have a level of their own. */
 export type SinkName = 'console' | 'logConsole' | 'file';
@@ -69,26 +68,19 @@ export interface IFollowed {
 }
 
 /** Set the log's levels by the settings, now and whenever they change. */
-export function followLogSettings(log: Log, registry: ISettingRegistry | null): IFollowed {
-  let current = defaultLogSettings;
-  const read = ({ composite }: ISettingRegistry.ISettings) => {
-    current = readLogSettings(composite);
-    log.setLevels(levelsOf(current));
-  };
-  const follow = async () => {
-    try {
-      const settings = await registry?.load(settingsId);
-      if (settings && !log.isDisposed) {
-        settings.changed.connect(read);
-        read(settings);
-      }
-    } catch {
-      // the defaults hold; the documents tell of it
+export function followLogSettings(log: Log, own: OwnSettings): IFollowed {
+  let current = readLogSettings(own.composite);
+  const read = () => {
+    current = readLogSettings(own.composite);
+    if (!log.isDisposed) {
+      log.setLevels(levelsOf(current));
     }
   };
+  own.changed.connect(read);
+  read();
   const limits = () => {
     const { logFileCount: count, logFileSize: size } = current;
     return { count, total: count * size * 1e6 };
   };
-  return { ready: follow(), limits };
+  return { ready: own.ready, limits };
 }

@@ -1,8 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { newAnalysis } from '../documents/newanalysis.js';
-import { settingsId } from './ids.js';
-import { preferredView, readSettings } from './settings.js';
+import { viewerSettings } from './settings.js';
 
 /** Make a new analysis that is looked at as the settings say. @returns its path. */
 export async function newDocument(
@@ -10,6 +9,7 @@ export async function newDocument(
   cwd: string,
   registry: ISettingRegistry | null
 ): Promise<string> {
-  const settings = readSettings((await registry?.load(settingsId))?.composite);
-  return newAnalysis(contents, cwd, preferredView(settings));
+  const settings = viewerSettings(registry);
+  await settings.ready;
+  return newAnalysis(contents, cwd, settings.view);
 }

@@ -1,7 +1,8 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { scanFactory, settingsId } from './ids.js';
+import { scanFactory } from './ids.js';
+import { loadSettings, ownSettings } from './ownsettings.js';
 
 const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
 const example = 'scan.nxs';
@@ -47,17 +48,18 @@ export function followNexusDefault(
   registry: ISettingRegistry | null
 ): void {
   const nexus = new NexusDefault(docRegistry);
-  let own: ISettingRegistry.ISettings | null = null;
-  const set = () => nexus.set(own?.composite.openNexusByDefault !== false);
+  const own = ownSettings(registry);
+  const set = () => nexus.set(own.composite.openNexusByDefault !== false);
+  own.changed.connect(set);
   const follow = async () => {
-    own = (await registry?.load(settingsId)) ?? null;
-    own?.changed.connect(set);
+    await own.ready;
     set();
     // JupyterLab takes every default back whenever its own settings are read: ours come after
     const later = () => setTimeout(set);
-    (await registry?.load(docManagerSettings))?.changed.connect(later);
+    const theirs = registry && (await loadSettings(registry, docManagerSettings));
+    theirs?.changed.connect(later);
     await restored;
     later();
   };
-  follow().catch(() => undefined); // not to be read: the default; the first document logs it
+  follow().catch(() => undefined); // a page without JupyterLab's settings takes no default back
 }

@@ -13,6 +13,7 @@ import {
 import { openBlackBox, type IBlackBox } from './blackbox.js';
 import { attachFileLog } from './filelog.js';
 import { followLogSettings } from './logsettings.js';
+import { ownSettings } from './ownsettings.js';
 import { currentDocument, logFolders, openPaths } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
 import { pageSecrets } from './secrets.js';
@@ -55,7 +56,7 @@ export function startRecording(
   log.adopt(early);
   const box = openBlackBox(session, message => recorder.log('warning', message));
   void recorder.guard({ doing: 'Starting the log files', module: 'log' }, async () => {
-    const settings = followLogSettings(log, options.registry);
+    const settings = followLogSettings(log, ownSettings(options.registry));
     await settings.ready; // an administrator may have switched the files off
     const places = () => logFolders(app);
     await box.liveness.ready; // before something is kept that another tab could take

@@ -1,5 +1,4 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { colorMaps, type ColorScale, type ViewState } from '../analysis/document.js';
 import {
@@ -8,6 +7,7 @@ import {
   type IViewerPreferences,
   type ProfilePlaces
 } from '../widgets/preferences.js';
+import { ownSettings, type OwnSettings } from './ownsettings.js';
 
 /** What a person set; `schema/plugin.json` says what each means. */
 export interface IViewerSettings extends IViewerPreferences {
@@ -83,17 +83,24 @@ export function preferredView({ colorMap, scale, limits }: IViewerSettings): Par
 }
 
 /** The settings as they stand: the defaults until they are loaded, and where they can't be. */
-export class ViewerSettings implements IDisposable {
-  constructor(
-    registry: ISettingRegistry | null,
-    id: string,
-    private _onError: (error: unknown) => void
-  ) {
-    this.ready = registry ? this._load(registry, id) : Promise.resolve();
+export class ViewerSettings {
+  constructor(private _own: OwnSettings) {
+    this._current = readSettings(_own.composite);
+    _own.changed.connect(() => {
+      this._current = readSettings(_own.composite);
+      this._changed.emit(this._current);
+    });
   }
 
   /** Resolves when the settings are loaded or can't be; never rejects. */
-  readonly ready: Promise<void>;
+  get ready(): Promise<void> {
+    return this._own.ready;
+  }
+
+  /** Why they can't be loaded; null where they are, or where there are none. */
+  get failure(): string | null {
+    return this._own.failure;
+  }
 
   get current(): IViewerSettings {
     return this._current;
@@ -109,37 +116,16 @@ export class ViewerSettings implements IDisposable {
     return preferredView(this._current);
   }
 
-  get isDisposed(): boolean {
-    return this._isDisposed;
-  }
-
-  dispose(): void {
-    this._isDisposed = true;
-    this._settings?.changed.disconnect(this._read, this);
-    this._settings = null;
-    Signal.clearData(this);
-  }
-
-  private async _load(registry: ISettingRegistry, id: string): Promise<void> {
-    try {
-      const settings = await registry.load(id);
-      if (!this._isDisposed) {
-        this._settings = settings;
-        settings.changed.connect(this._read, this);
-        this._read(settings);
-      }
-    } catch (error) {
-      this._onError(error);
-    }
-  }
-
-  private _read({ composite }: ISettingRegistry.ISettings): void {
-    this._current = readSettings(composite);
-    this._changed.emit(this._current);
-  }
-
-  private _current = defaultSettings;
-  private _settings: ISettingRegistry.ISettings | null = null;
-  private _isDisposed = false;
+  private _current: IViewerSettings;
   private _changed = new Signal<this, IViewerSettings>(this);
+}
+
+const known = new WeakMap<OwnSettings, ViewerSettings>();
+
+/** The viewer's settings, the same for everybody on the page. */
+export function viewerSettings(registry: ISettingRegistry | null): ViewerSettings {
+  const own = ownSettings(registry);
+  const settings = known.get(own) ?? new ViewerSettings(own);
+  known.set(own, settings);
+  return settings;
 }

@@ -1,6 +1,7 @@
 import { cutStep, type ViewState } from '../analysis/index.js';
 import type { Cut, RXESMap } from '../science/map.js';
 import {
+  axisOf,
   cellUnder,
   colorLimits,
   colorTable,
@@ -8,7 +9,7 @@ import {
   CutLayer,
   mapFigure,
   paint,
-  pixelAt,
+  pixelWithin,
   readTheme,
   type ICell,
   type IPlotArea,
@@ -220,10 +221,10 @@ export class MapPanel extends PlotWidget {
   private _edit(index: number): void {
     const { _area: area } = this;
     const cut = this._cuts[index];
-    if (area && cut) {
-      const isVertical = cut.type === 'CIE';
-      const x = isVertical ? pixelAt(area, 'x', cut.at) : area.left;
-      const y = isVertical ? area.top : pixelAt(area, 'y', cut.at);
+    const axis = cut && axisOf(cut.type);
+    if (area && axis) {
+      const x = axis === 'x' ? pixelWithin(area, 'x', cut.at) : area.left;
+      const y = axis === 'x' ? area.top : pixelWithin(area, 'y', cut.at);
       this._form.open(index, cut, x + 8, y + 8);
     }
   }

@@ -2,6 +2,7 @@ import type { AnalysisModel, ILoadedScan } from '../analysis/index.js';
 import type { Scan, ScanKind } from '../formats/scan.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
+import { undrawnCuts } from './undrawncuts.js';
 
 /** A row of the list, and what it shows. */
 interface IRow {
@@ -43,10 +44,12 @@ export class Sidebar extends ViewerPart {
     }
     const scan = model.active?.scan ?? null;
     const { kind } = model;
-    if (scan !== this._described || kind !== this._kind) {
+    const undrawn = undrawnCuts(model.cuts, model.map);
+    if (scan !== this._described || kind !== this._kind || undrawn.join() !== this._undrawn) {
       this._described = scan;
       this._kind = kind;
-      this._facts.replaceChildren(...facts(scan, kind));
+      this._undrawn = undrawn.join();
+      this._facts.replaceChildren(...facts(scan, kind, undrawn));
     }
   }
 
@@ -100,6 +103,7 @@ export class Sidebar extends ViewerPart {
   private _fold = button('Details', 'Show or hide what is known of the scans');
   private _list = element('div', 'jp-XESSidebar-scans');
   private _kind: ScanKind | null = null;
+  private _undrawn = '';
   private _facts = element('dl', 'jp-XESSidebar-facts');
 }
 
@@ -116,8 +120,11 @@ function show(row: IRow, { path, state }: ILoadedScan, isActive: boolean): void 
   Object.assign(row, { path, state, isActive });
 }
 
-/** @param kind what the shown arm measured, which may be less than the scan. */
-function facts(scan: Scan | null, kind: ScanKind | null): HTMLElement[] {
+/**
+ * @param kind what the shown arm measured, which may be less than the scan.
+ * @param undrawn what is said of cuts that the map does not show.
+ */
+function facts(scan: Scan | null, kind: ScanKind | null, undrawn: string[]): HTMLElement[] {
   if (!scan) {
     return [];
   }
@@ -133,6 +140,7 @@ function facts(scan: Scan | null, kind: ScanKind | null): HTMLElement[] {
       `Crystal ${name}`,
       crystal
     ]),
+    ...undrawn.map((message): [string, string] => ['Cut not drawn', message]),
     ...warnings.map(({ message }): [string, string] => ['⚠', message])
   ];
   return [

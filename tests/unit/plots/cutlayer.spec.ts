@@ -53,6 +53,57 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
+  it('draws nothing of a cut at constant energy transfer, and no hand or key changes it', () => {
+    const { layer, changes, removed, edited, part, pointer, key } = setUp();
+    layer.draw([{ type: 'CET', at: 5, width: 2 }, cuts[1]], area);
+    expect(layer.node.children[0].hasAttribute('hidden')).toBe(true);
+    for (const name of ['band', 'line', 'grip', 'low', 'high']) {
+      pointer(part(0, name), 'pointerdown', 100, 100);
+      pointer(layer.node, 'pointermove', 100, 50);
+      pointer(layer.node, 'pointerup');
+    }
+    for (const name of ['ArrowUp', 'Enter', 'Delete']) {
+      key(0, name);
+    }
+    expect([changes, removed, edited]).toEqual([[], [], []]);
+    expect(layer.node.children[1].hasAttribute('hidden')).toBe(false);
+    layer.dispose();
+  });
+
+  it('a drag ends where the document gets another cut in the place of the one that is held', () => {
+    const { layer, changes, part, pointer } = setUp();
+    pointer(part(0, 'grip'), 'pointerdown', 100, 0);
+    layer.draw([cuts[1], cuts[0]], area);
+    pointer(layer.node, 'pointermove', 120, 0);
+    layer.draw([], area);
+    pointer(layer.node, 'pointermove', 130, 0);
+    expect([changes, layer.isDragging]).toEqual([[], false]);
+    layer.dispose();
+  });
+
+  it.each([
+    ['inside', 5, 2, []],
+    ['with its line outside', -1, 4, ['line', 'grip', 'low']],
+    ['with an edge outside', 9.5, 2, ['high']],
+    ['as wide as ever', 5, 1e300, ['low', 'high']]
+  ])('draws of a cut %s what lies inside, and nothing at the border', (_, at, width, hidden) => {
+    const { layer } = setUp();
+    layer.draw([{ type: 'CIE', at, width }], area);
+    const [mark] = layer.node.children;
+    expect(mark.hasAttribute('hidden')).toBe(false);
+    const names = [...mark.querySelectorAll('[hidden]')].map(one => one.getAttribute('class'));
+    expect(names.sort()).toEqual(hidden.map(name => `jp-XESCut-${name}`).sort());
+    layer.dispose();
+  });
+
+  it.each([-3, 12, 1e300])('draws nothing of a cut outside, at %p', at => {
+    const { layer } = setUp();
+    layer.draw([{ type: 'CIE', at, width: 2 }], area);
+    expect(layer.node.children[0].hasAttribute('hidden')).toBe(true);
+    expect(cutPlace({ type: 'CIE', at, width: 2 }, area)).toBeNull();
+    layer.dispose();
+  });
+
   it('a drag of the line moves it, and ends with the hand', () => {
     const { layer, changes, part, pointer, rests } = setUp();
     pointer(part(0, 'grip'), 'pointerdown', 100, 0);
@@ -197,6 +248,8 @@ describe('cutPlace', () => {
   it('is clipped to the plot area', () => {
     const place = cutPlace({ type: 'CIE', at: 10, width: 4 }, area);
     expect(place?.band).toEqual({ x: 130, y: 10, width: 20, height: 200 });
-    expect(cutPlace({ type: 'CIE', at: 11, width: 4 }, area)).toBeNull();
+    const beside = cutPlace({ type: 'CIE', at: 11, width: 4 }, area);
+    expect(beside).toEqual({ line: null, band: { x: 140, y: 10, width: 10, height: 200 } });
+    expect(cutPlace({ type: 'CIE', at: 12, width: 4 }, area)).toBeNull();
   });
 });

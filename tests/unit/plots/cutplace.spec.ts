@@ -11,4 +11,9 @@ describe('cutPlace', () => {
     expect(cutPlace(cut, reversed)?.band).toMatchObject({ x: 120, width: 20 });
     expect(cutPlace({ ...cut, at: 21 }, reversed)).toBeNull();
   });
+
+  it('finds nothing of a cut at constant energy transfer, which has no axis here', () => {
+    const area = { ...place, x: [10, 20] as [number, number], y: [10, 20] as [number, number] };
+    expect(cutPlace({ ...cut, type: 'CET' }, area)).toBeNull();
+  });
 });

@@ -3,8 +3,14 @@ import path from 'node:path';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Signal } from '@lumino/signaling';
 import { colorMapNames } from '../../../src/plots/colormap';
-import { defaultSettings, readSettings, ViewerSettings } from '../../../src/plugins/settings';
-import { defaultLogSettings, readLogSettings } from '../../../src/plugins/logsettings';
+import { Log } from '../../../src/diagnostics/log';
+import {
+  defaultLogSettings,
+  followLogSettings,
+  readLogSettings
+} from '../../../src/plugins/logsettings';
+import { ownSettings } from '../../../src/plugins/ownsettings';
+import { defaultSettings, readSettings, viewerSettings } from '../../../src/plugins/settings';
 
 interface IProperty {
   title: string;
@@ -93,43 +99,80 @@ describe('readSettings', () => {
   });
 });
 
+/** What the registry throws is not always an error. */
+const throwing = (reason: unknown) => async () => {
+  await Promise.resolve();
+  throw reason;
+};
+
 function fakeRegistry(composite: object) {
   const settings = { composite, changed: null as unknown as Signal<object, void> };
   settings.changed = new Signal<object, void>(settings);
-  const registry = { load: () => Promise.resolve(settings) } as unknown as ISettingRegistry;
-  return { settings, registry };
+  const load = jest.fn(() => Promise.resolve(settings));
+  return { settings, load, registry: { load } as unknown as ISettingRegistry };
 }
 
-describe('ViewerSettings', () => {
-  it('are the defaults until they are loaded, and follow each change until the end', async () => {
+describe('the settings of a page', () => {
+  it('are the defaults until they are loaded, and follow each change', async () => {
     const { settings, registry } = fakeRegistry({ limits: 'percentile', scale: 'log' });
-    const viewer = new ViewerSettings(registry, 'id', fail);
+    const viewer = viewerSettings(registry);
     expect([viewer.current, viewer.view.percentile]).toEqual([defaultSettings, null]);
     await viewer.ready;
     expect(viewer.view).toEqual({ colorMap: 'viridis', scale: 'log', percentile: [1, 99] });
-    let told = 0;
-    viewer.changed.connect(() => told++);
+    let changes = 0;
+    viewer.changed.connect(() => changes++);
     settings.composite = { colorMap: 'magma' };
     settings.changed.emit();
-    expect([viewer.view.colorMap, told]).toEqual(['magma', 1]);
-    viewer.dispose();
-    settings.composite = {};
-    settings.changed.emit();
-    expect([viewer.view.colorMap, told]).toEqual(['magma', 1]);
+    expect([viewer.view.colorMap, changes]).toEqual(['magma', 1]);
   });
 
-  it('stay the defaults where there are none, or they fail; the failure is told', async () => {
-    await new ViewerSettings(null, 'id', fail).ready;
-    const errors: unknown[] = [];
-    const registry = { load: () => Promise.reject(new Error('gone')) };
-    const viewer = new ViewerSettings(registry as unknown as ISettingRegistry, 'id', error =>
-      errors.push(error)
-    );
+  it('are loaded once, whoever asks, and known to who comes later', async () => {
+    const { load, registry } = fakeRegistry({ scale: 'log' });
+    const viewer = viewerSettings(registry);
+    expect(viewerSettings(registry)).toBe(viewer);
+    await ownSettings(registry).ready;
+    expect(load).toHaveBeenCalledTimes(1);
+    const log = new Log({ session: 's' });
+    const followed = followLogSettings(log, ownSettings(registry));
+    await followed.ready;
+    expect(followed.limits()).toEqual({ count: 5, total: 50e6 });
+    log.dispose();
+  });
+
+  it('are the defaults where there are none', async () => {
+    const viewer = viewerSettings(null);
     await viewer.ready;
-    expect([viewer.current, errors]).toEqual([defaultSettings, [new Error('gone')]]);
+    expect([viewer.current, viewer.failure]).toEqual([defaultSettings, null]);
+  });
+
+  it.each([
+    ['an error', throwing(new Error('gone')), 'gone'],
+    ['what the schema found', throwing([{ message: 'no such plugin' }]), 'no such plugin'],
+    ['nothing at all', throwing(undefined), 'undefined'],
+    [
+      'at once',
+      () => {
+        throw new Error('gone');
+      },
+      'gone'
+    ]
+  ])('are the defaults where loading throws %s', async (_, load, message) => {
+    const registry = { load } as unknown as ISettingRegistry;
+    const viewer = viewerSettings(registry);
+    await viewer.ready;
+    expect([viewer.current, viewer.failure]).toEqual([defaultSettings, message]);
+    expect(viewerSettings(registry)).toBe(viewer);
+  });
+
+  it('stand in the stack of no error that others make while they are loaded', async () => {
+    let stack = '';
+    const load = async () => {
+      await Promise.resolve();
+      stack = new Error().stack ?? '';
+      return fakeRegistry({}).settings;
+    };
+    await viewerSettings({ load } as unknown as ISettingRegistry).ready;
+    expect(stack).toContain('load');
+    expect(stack).not.toMatch(/ownsettings|plugins[\\/]settings\.ts/);
   });
 });
-
-function fail(error: unknown): never {
-  throw error;
-}

@@ -37,6 +37,31 @@ describe('Sidebar', () => {
     end();
   });
 
+  it('says which cuts of the document the map does not show, and why', async () => {
+    const { model, sidebar, end } = await setUp(['a.nxs']);
+    const said = () =>
+      [...sidebar.node.querySelectorAll('dt')]
+        .filter(({ textContent }) => textContent === 'Cut not drawn')
+        .map(name => name.nextElementSibling?.textContent ?? '');
+    const facts = sidebar.node.querySelector('dl')?.firstChild;
+    model.addCut({ type: 'CIE', at: 9659, width: 1 });
+    sidebar.update();
+    expect(said()).toEqual([]);
+    expect(sidebar.node.querySelector('dl')?.firstChild).toBe(facts);
+    model.addCut({ type: 'CET', at: 1028, width: 1 });
+    model.addCut({ type: 'CEE', at: 1, width: 0.5 });
+    sidebar.update();
+    const [transfer, outside, ...more] = said();
+    expect(transfer).toMatch(/^CET at Δ = 1028.00 eV, width 1.00 eV: this map has no axis of Δ/);
+    expect(outside).toMatch(/^CEE at ω = 1.00 eV, width 0.50 eV: outside of this map \(8\d+\.\d\d/);
+    expect(more).toEqual([]);
+    model.removeCut(2);
+    model.removeCut(1);
+    sidebar.update();
+    expect(said()).toEqual([]);
+    end();
+  });
+
   it('follows scans that come and go', async () => {
     const { model, sidebar, rows, end } = await setUp(['a.nxs', 'b.nxs', 'c.nxs']);
     (rows()[1].lastChild as HTMLElement).click();
