@@ -1,10 +1,10 @@
 import type { Scan } from '../formats/scan.js';
 import { asXESError, XESError } from '../science/errors.js';
 import { most, type AnalysisDocument, type StepEntry } from './document.js';
+import { itemsOf, keyedValues, scanKeys, type KeyedValue, type StepItem } from './items.js';
 import { scansId } from './readsteps.js';
 import { requireStep } from './steps/registry.js';
 import type { StepOutput } from './steps/step.js';
-import type { Value } from './steps/values.js';
 
 /** A scan with the name that its results are told by. */
 export interface NamedScan {
@@ -13,12 +13,14 @@ export interface NamedScan {
 }
 
 /** What became of one step. */
-export interface StepResult extends StepOutput {
+export interface StepResult extends Omit<StepOutput, 'parts'> {
   id: string;
   step: string;
   from: string[];
   /** All parameters, defaults included; as given where they were refused. */
   parameters: Record<string, unknown>;
+  /** What it gave, by what it was made of. */
+  items: readonly StepItem[];
   /** Why there is no result; null where there is one. */
   error: XESError | null;
 }
@@ -39,13 +41,17 @@ export function run(
   scans: readonly NamedScan[],
   beforeStep: BeforeStep = () => undefined
 ): StepResult[] {
-  const values = new Map<string, Value[] | null>();
+  const values = new Map<string, KeyedValue[] | null>();
+  const steps = recipeSteps(recipe);
+  const keys = scanKeys(
+    scans.map(({ name }) => name),
+    steps
+  );
   values.set(
     scansId,
-    scans.map(({ name, scan }) => ({ kind: 'scan', name, scan }))
+    scans.map(({ name, scan }, i) => ({ key: keys[i], value: { kind: 'scan', name, scan } }))
   );
   let before = scansId;
-  const steps = recipeSteps(recipe);
   const limit = mostValues(scans.length, steps.length);
   let count = 0;
   return steps.map(entry => {
@@ -54,7 +60,7 @@ export function run(
     beforeStep(entry.id);
     const result = runStep(entry, from, values, { made: count, limit });
     count += result.values.length;
-    values.set(entry.id, result.error ? null : result.values);
+    values.set(entry.id, result.error ? null : keyedValues(result.items));
     return result;
   });
 }
@@ -79,19 +85,25 @@ export function recipeSteps({ steps, cuts, view }: Recipe): StepEntry[] {
 function runStep(
   entry: StepEntry,
   from: string[],
-  values: ReadonlyMap<string, Value[] | null>,
+  values: ReadonlyMap<string, KeyedValue[] | null>,
   room: Room
 ): StepResult {
   const { id, step: name } = entry;
-  const nothing: StepOutput = { values: [], numbers: {}, warnings: [] };
+  const nothing = { values: [], numbers: {}, warnings: [], items: [] };
   let parameters = entry.parameters;
   try {
     const step = requireStep(name);
     parameters = step.complete(parameters);
     const inputs = from.flatMap(source => requireValues(id, source, values));
     requireRoom(id, inputs.length, room);
-    const output = step.apply(inputs, parameters);
-    return { id, step: name, from, parameters, ...output, error: null };
+    const output = step.apply(
+      inputs.map(({ value }) => value),
+      parameters
+    );
+    const items = itemsOf(id, output, inputs);
+    const { values: made, numbers, details, warnings } = output;
+    const results = { values: made, numbers, ...(details ? { details } : {}), warnings, items };
+    return { id, step: name, from, parameters, ...results, error: null };
   } catch (reason) {
     return { id, step: name, from, parameters, ...nothing, error: asXESError(reason) };
   }
@@ -100,8 +112,8 @@ function runStep(
 function requireValues(
   id: string,
   source: string,
-  values: ReadonlyMap<string, Value[] | null>
-): Value[] {
+  values: ReadonlyMap<string, KeyedValue[] | null>
+): KeyedValue[] {
   const found = values.get(source);
   if (!found) {
     const why = found === null ? 'which failed' : 'which is no step before it';

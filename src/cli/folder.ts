@@ -1,16 +1,17 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { XESError } from '../science/errors.js';
+import { foldersOf } from './filenames.js';
 import { uninterrupted } from './interruption.js';
-import { readManifest, resultFile } from './manifest.js';
-import { writeNew } from './output.js';
+import { isFolder, readManifest, resultFile, type Manifest } from './manifest.js';
+import { writeAll } from './output.js';
 import { temporaryName } from './partial.js';
 import { replaceIn } from './replace.js';
 import { isSameFile, isTaken } from './samefile.js';
 import { isOwnFile } from './ownfile.js';
 import { writeError } from './writeerror.js';
 
-/** The files of a folder of results, by their names. */
+/** The files of a folder of results, by their paths there. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
 
 /**
@@ -39,7 +40,7 @@ function writeWhole(folder: string, files: Files): void {
   try {
     mkdirSync(partial);
     try {
-      files.forEach((content, name) => writeNew(path.join(partial, name), content));
+      writeAll(partial, files);
       renameSync(partial, folder);
     } catch (error) {
       rmSync(partial, { recursive: true, force: true });
@@ -83,7 +84,10 @@ async function replaceable(
   const names: string[] = [];
   for (const name of files.keys()) {
     const file = path.join(folder, name);
-    if (!isTaken(file)) {
+    foldersOf(name)
+      .filter(one => !manifest?.isAsWritten(one)) // a file that gives way
+      .forEach(one => requireFolder(path.join(folder, one)));
+    if (!isTaken(file) || isEmptied(folder, name, manifest)) {
       continue;
     }
     if (isInput(file)) {
@@ -103,6 +107,25 @@ async function replaceable(
   });
   return [...names.filter(name => name !== resultFile), ...stale, resultFile].filter(name =>
     existsSync(path.join(folder, name))
+  );
+}
+
+/** A folder in a folder of results: one that is a link leads to others' files. @throws XESError `cli/usage` */
+function requireFolder(place: string): void {
+  if (isTaken(place) && !isFolder(place)) {
+    throw taken(place, 'is no folder');
+  }
+}
+
+/** Whether all files in a folder give way to the new ones, so that one of them may have its place. */
+function isEmptied(folder: string, name: string, manifest: Manifest | null): boolean {
+  const place = path.join(folder, name);
+  return (
+    isFolder(place) &&
+    readdirSync(place, { recursive: true, encoding: 'utf8' }).every(inside => {
+      const own = [name, ...inside.split(path.sep)].join('/');
+      return isFolder(path.join(folder, own)) || manifest?.isAsWritten(own);
+    })
   );
 }
 

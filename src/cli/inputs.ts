@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Channel, Scan } from '../formats/scan.js';
-import { readCurves } from '../formats/index.js';
+import { distinct, readCurves } from '../formats/index.js';
+import { alike } from './filenames.js';
 import { requireChannel, axisOf } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';
 import type { MapValue, SpectrumValue, StepWarning, Value } from '../analysis/steps/index.js';
@@ -19,21 +20,7 @@ export function nameOf(file: string): string {
  * @param taken names that are something else's.
  */
 export function namesOf(files: readonly string[], taken: readonly string[] = []): string[] {
-  const seen = new Set(taken.map(alike));
-  return files.map(file => {
-    const name = nameOf(file);
-    let free = name;
-    for (let n = 2; seen.has(alike(free)); n++) {
-      free = `${name}-${n}`;
-    }
-    seen.add(alike(free));
-    return free;
-  });
-}
-
-/** What a disk may take for one name: capitals, and letters put together in another way. */
-function alike(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return distinct(files.map(nameOf), taken, alike);
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isRecord } from '../analysis/parameters/index.js';
+import { alike, foldersOf } from './filenames.js';
 
 /** The file that marks a folder as one of results, and tells what is in it. */
 export const resultFile = 'result.json';
@@ -44,7 +45,7 @@ export function readManifest(folder: string): Manifest | null {
     isComplete: Array.isArray(told.files),
     isAsWritten: name =>
       name === resultFile ||
-      written.some(one => isSameName(one.name, name) && isUnchanged(path.join(folder, name), one))
+      written.some(one => isSameName(one.name, name) && isUnchanged(folder, { ...one, name }))
   };
 }
 
@@ -57,26 +58,40 @@ function parse(file: string): Record<string, unknown> | null {
   }
 }
 
-/** A name that leads out of the folder is none that a run wrote. */
+/** A path that leads out of the folder is none that a run wrote. */
 function isWritten(value: unknown): value is WrittenFile {
   return (
     isRecord(value) &&
     typeof value.name === 'string' &&
-    /^[^\\/\0]+$/.test(value.name) &&
-    !/^\.\.?$/.test(value.name) &&
+    /^[^\\/\0]+(\/[^\\/\0]+)*$/.test(value.name) &&
+    !/(^|\/)\.\.?(\/|$)/.test(value.name) &&
     typeof value.size === 'number' &&
     typeof value.sha256 === 'string'
   );
 }
 
-/** Disks that do not tell capitals from small letters hold one file of both names. */
+/** Some disks hold one file of both names. */
 function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return alike(one) === alike(other);
 }
 
-function isUnchanged(file: string, { size, sha256 }: WrittenFile): boolean {
+function isUnchanged(folder: string, { name, size, sha256 }: WrittenFile): boolean {
+  const file = path.join(folder, name);
+  const isInside = foldersOf(name).every(one => isFolder(path.join(folder, one)));
+  if (!isInside) {
+    return false; // a folder that is a link leads to others' files
+  }
   const stat = lstatSync(file, { throwIfNoEntry: false });
   return !!stat?.isFile() && stat.size === size && digest(readFileSync(file)) === sha256;
+}
+
+/** Whether a path is a folder itself, and no link to one. */
+export function isFolder(place: string): boolean {
+  try {
+    return lstatSync(place).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function digest(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   realpathSync,
   renameSync,
@@ -43,6 +44,15 @@ export async function writeOutput(
       }
       throw writeError(path, cause);
     }
+  });
+}
+
+/** Write files into a folder that is new, by their paths there. */
+export function writeAll(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  files.forEach((content, name) => {
+    const file = pathOf.join(folder, name);
+    mkdirSync(pathOf.dirname(file), { recursive: true });
+    writeNew(file, content);
   });
 }
 

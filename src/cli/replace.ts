@@ -1,7 +1,8 @@
-import { mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { resultFile } from './manifest.js';
-import { writeNew } from './output.js';
+import { foldersOf } from './filenames.js';
+import { writeAll } from './output.js';
 import { removeStale, temporaryName } from './partial.js';
 import { isTaken } from './samefile.js';
 import { writeError } from './writeerror.js';
@@ -9,7 +10,7 @@ import { writeError } from './writeerror.js';
 /**
  * Replace files of a folder: all, or none. The new ones are written beside the earlier ones, which are
  * put aside, and taken away only when all new ones have their place.
- * @param earlier names of the files that are put aside.
+ * @param earlier paths of the files that are put aside.
  * @throws XESError `file/write-failed`; everything is as it was then.
  */
 export function replaceIn(
@@ -29,18 +30,24 @@ export function replaceIn(
     const real = realpathSync(folder);
     removeStale(real);
     const partial = aside(real, 'part');
-    files.forEach((content, name) => writeNew(path.join(partial, name), content));
+    writeAll(partial, files);
     const old = aside(real, 'old');
     earlier.forEach(name => moves.do(path.join(real, name), path.join(old, name)));
+    removeEmpty(real, earlier);
     // what tells of the others comes last
     const names = [...files.keys()].filter(name => name !== resultFile);
     const last = files.has(resultFile) ? [resultFile] : [];
     [...names, ...last].forEach(name => moves.do(path.join(partial, name), path.join(real, name)));
   } catch (cause) {
     moves.undo();
+    removeEmpty(folder, [...files.keys()]);
     const [partial, old] = made;
     quietly(() => rmSync(partial, { recursive: true, force: true }));
-    quietly(() => rmdirSync(old)); // only where it is empty: it held what was there before
+    // only where it is empty: it held what was there before
+    if (old !== undefined) {
+      removeEmpty(old, earlier);
+      quietly(() => rmdirSync(old));
+    }
     throw writeError(folder, cause);
   }
   made.forEach(at => quietly(() => rmSync(at, { recursive: true, force: true })));
@@ -53,15 +60,28 @@ class Moves {
     if (isTaken(to)) {
       throw Object.assign(new Error(`${to} is there`), { code: 'EEXIST' });
     }
+    mkdirSync(path.dirname(to), { recursive: true });
     renameSync(from, to);
     this._done.push([from, to]);
   }
 
   undo(): void {
-    this._done.reverse().forEach(([from, to]) => quietly(() => renameSync(to, from)));
+    for (const [from, to] of this._done.reverse()) {
+      quietly(() => mkdirSync(path.dirname(from), { recursive: true }));
+      quietly(() => renameSync(to, from));
+    }
   }
 
   private _done: [from: string, to: string][] = [];
+}
+
+/** Take away the folders that paths lead through, where nothing is in them; the inner ones first. */
+function removeEmpty(folder: string, paths: readonly string[]): void {
+  const folders = [...new Set(paths.flatMap(foldersOf))].sort((a, b) => b.length - a.length);
+  folders
+    .map(name => path.join(folder, name))
+    .filter(place => existsSync(place))
+    .forEach(place => quietly(() => rmdirSync(place)));
 }
 
 /** Tidying that fails leaves things about, and harms nothing. */

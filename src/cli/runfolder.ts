@@ -1,75 +1,68 @@
-import { digests } from '../analysis/digests.js';
 import type { StepResult } from '../analysis/run.js';
-import type { ResultDigest } from '../analysis/index.js';
-import type { ScanMetadata } from '../formats/index.js';
+import { csvLines, groupNames, type ScanMetadata } from '../formats/index.js';
 import { resultFile, writtenFiles, type WrittenFile } from './manifest.js';
-import type { ProcessEntry, Provenance } from './provenance.js';
-import { csvText, numbersCsv, outputContent, type NamedResult } from './results.js';
+import { provenanceComments, type ProcessEntry, type Provenance } from './provenance.js';
+import type { Source } from './reads.js';
+import { csvText, outputContent } from './results.js';
+import {
+  nexusFileName,
+  numbersFile,
+  resultsJson,
+  runNumbers,
+  runResults,
+  type RunNumber,
+  type RunResult
+} from './runresults.js';
 
 /** What the files of a run tell beside the results. */
 export interface RunFacts {
   title: string;
-  /** Path of the analysis. */
-  analysis: string;
+  /** The analysis, as it was read. */
+  analysis: Source;
   provenance: Provenance;
   /** Of the scan, where it is one. */
   metadata: ScanMetadata | null;
 }
 
-/** What a run of an analysis gave, as the files of its folder. @param isNexus whether also as NeXus. */
+/** What a run of an analysis gave, as the files of its folder by their paths. @param isNexus whether also as NeXus. */
 export async function runFiles(
   results: readonly StepResult[],
   { title, analysis, provenance, metadata }: RunFacts,
   isNexus: boolean
 ): Promise<Map<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
-  const named = results.flatMap(result => namedResults(result));
-  for (const { id, value } of named) {
-    const { step } = stepOf(results, id);
-    const history = historyOf(results, step);
-    const about = `${title}: ${id}`;
-    const told = { ...provenance, process: history };
-    files.set(
-      `${id}.csv`,
-      csvText({ title: about, results: [{ id, value }], provenance: told, metadata })
-    );
+  const written = runResults(results);
+  for (const { id, step, value } of written) {
+    const about = { ...provenance, process: historyOf(results, step) };
+    const output = { title: `${title}: ${id}`, results: [{ id, value }], metadata };
+    files.set(`${id}.csv`, csvText({ ...output, provenance: about }));
   }
-  for (const { id, numbers } of results.filter(isNumbersOnly)) {
-    files.set(`${id}.csv`, numbersCsv(numbers, []));
+  const all = { ...provenance, process: results.filter(({ error }) => !error).map(processOf) };
+  const numbers = runNumbers(results);
+  if (numbers.length > 0) {
+    files.set(numbersFile, numbersText(numbers, provenanceComments(all, { title })));
   }
-  if (isNexus && named.length > 0) {
-    const all = { ...provenance, process: results.filter(({ error }) => !error).map(processOf) };
-    const output = { title, results: named, provenance: all, metadata };
-    files.set('results.nxs', await outputContent('nexus', output));
+  const groups = isNexus && written.length > 0 ? groupNames(written.map(({ id }) => id)) : null;
+  if (groups) {
+    const output = { title, results: written, provenance: all, metadata };
+    files.set(nexusFileName, await outputContent('nexus', output));
   }
-  const json = resultJson(analysis, results, provenance, writtenFiles(files));
+  const json = resultJson({ analysis, results, written, groups }, provenance, writtenFiles(files));
   files.set(resultFile, JSON.stringify(json, null, 2) + '\n');
   return files;
 }
 
-function isNumbersOnly({ values, numbers }: StepResult): boolean {
-  return values.length === 0 && Object.keys(numbers).length > 0;
-}
-
-/** The maps and spectra of a step, each with a name that a file can have. */
-function namedResults({ id, values }: StepResult): (NamedResult & { id: string })[] {
-  const curves = values.filter(value => value.kind !== 'scan');
-  const taken = new Set<string>();
-  return curves.map(value => {
-    const own = curves.length > 1 ? `${id}.${value.name.replace(/[^\w.-]/g, '_')}` : id;
-    let free = own;
-    for (let n = 2; taken.has(free); n++) {
-      free = `${own}-${n}`;
-    }
-    taken.add(free);
-    return { id: free, value };
-  });
-}
-
-function stepOf(results: readonly StepResult[], id: string): { step: StepResult } {
-  const exact = results.find(result => result.id === id);
-  const step = exact ?? results.find(result => id.startsWith(`${result.id}.`));
-  return { step: step ?? results[0] };
+/** All numbers in long form: a row each. */
+function numbersText(numbers: readonly RunNumber[], comments: readonly string[]): string {
+  const rows = numbers.map(({ ref: { id, only }, name, value, sigma, unit }) => [
+    id,
+    only?.[0] ?? id,
+    name,
+    value,
+    sigma ?? '',
+    unit
+  ]);
+  return csvLines([['step', 'item', 'name', 'value', 'sigma', 'unit'], ...rows], comments);
 }
 
 /** The steps that led to one, in their order. */
@@ -87,36 +80,43 @@ function processOf({ id, step, parameters }: StepResult): ProcessEntry {
   return { id, step, parameters };
 }
 
-/** What `result.json` tells; a contract with outsiders. */
+interface RunContent {
+  analysis: Source;
+  results: readonly StepResult[];
+  written: readonly RunResult[];
+  groups: readonly string[] | null;
+}
+
+/** What `result.json` tells; a contract with outsiders (`schemas/result-2.schema.json`). */
 function resultJson(
-  analysis: string,
-  results: readonly StepResult[],
+  { analysis, results, written, groups }: RunContent,
   { command, versions, sources }: Provenance,
   files: readonly WrittenFile[]
 ) {
-  const all = digests(results);
   return {
     type: 'xes-result',
-    version: 1,
+    version: 2,
     analysis,
     command,
     versions,
     sources,
-    steps: results.map(result => stepJson(result, all)),
+    steps: results.map(result => ({
+      ...stepJson(result),
+      results: resultsJson(result, written, groups)
+    })),
     files
   };
 }
 
-function stepJson(result: StepResult, all: readonly ResultDigest[]) {
-  const { id, step, from, parameters, numbers, details, warnings, error } = result;
+function stepJson(result: StepResult) {
+  const { id, step, from, parameters, details, warnings, error } = result;
   return {
     id,
     step,
     from,
     parameters,
-    numbers,
+    numbers: runNumbers([result]),
     ...(details ? { details } : {}),
-    results: all.filter(digest => digest.step === id),
     warnings,
     error: error && { code: error.code, message: error.message }
   };

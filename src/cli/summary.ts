@@ -1,6 +1,6 @@
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
-import { csvLines } from '../formats/index.js';
+import { csvLines, distinct } from '../formats/index.js';
 
 /** What became of one file of a batch. */
 export interface Outcome {
@@ -24,12 +24,13 @@ export function outcomeOf(file: string, folder: string, results: readonly StepRe
   const numbers = results.flatMap(result =>
     Object.entries(result.numbers).map(([name, value]) => [`${result.id}.${name}`, value] as const)
   );
+  const names = distinct(numbers.map(([name]) => name));
   return {
     file,
     folder,
     status,
     failures,
-    numbers: Object.fromEntries(numbers),
+    numbers: Object.fromEntries(numbers.map(([, value], i) => [names[i], value])),
     warnings: results.reduce((n, { warnings }) => n + warnings.length, 0)
   };
 }

@@ -2,6 +2,7 @@ export * from './columns.js';
 export * from './csv.js';
 export * from './curves.js';
 export * from './detect.js';
+export * from './distinct.js';
 export * from './h5description.js';
 export * from './i20dat.js';
 export * from './i20nexus.js';

@@ -1,3 +1,4 @@
+import { distinct } from './distinct.js';
 import { dataset, group, link, textOrNone, type H5Group, type H5Node } from './h5description.js';
 import { dataGroup, type NexusResult } from './nexusresult.js';
 import type { ScanMetadata } from './scan.js';
@@ -75,9 +76,13 @@ function timeOrNone(time = ''): H5Node | null {
   return /^\d{4}-\d\d-\d\dT/.test(time) ? dataset(time) : null;
 }
 
-/** Names of the results' groups: `data` for the first where it is alone, else their ids. */
-function groupNames(ids: readonly string[]): string[] {
-  return ids.length === 1 ? ['data'] : ids.map(id => `data_${id.replace(/[^\w.-]/g, '_')}`);
+/**
+ * Names of the results' groups, each its own: `data` where there is one, else `data_` with the path of its file,
+ * without what a NeXus name must not have.
+ */
+export function groupNames(ids: readonly string[]): string[] {
+  const nameOf = (id: string) => `data_${id.replace(/\//g, '.').replace(/[^\w.-]/g, '_')}`;
+  return ids.length === 1 ? ['data'] : distinct(ids.map(nameOf));
 }
 
 function herfdMembers(

@@ -1,4 +1,5 @@
 import { XESError } from '../../science/errors.js';
+import { distinct } from '../../formats/distinct.js';
 import { complete, type Parameters, type ValuesOf } from '../parameters/index.js';
 import type { NumberResult, Value, ValueKind } from './values.js';
 
@@ -16,6 +17,15 @@ export interface StepOutput {
   /** Tables of facts that are neither curves nor single numbers, such as a fit's report; JSON. */
   details?: Record<string, unknown>;
   warnings: StepWarning[];
+  /** The same by what was made of which input; absent where all was made of all of them. */
+  parts?: readonly StepPart[];
+}
+
+/** What a step made of one of its inputs, by the input's index; null: of all. */
+export interface StepPart {
+  input: number | null;
+  values: readonly Value[];
+  numbers: Readonly<Record<string, NumberResult>>;
 }
 
 type Of<K extends ValueKind> = Extract<Value, { kind: K }>;
@@ -73,7 +83,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
       const fitting = values.map(value => requireKind(value, takes, whose));
       if (inputs !== 'each') {
         requireCount(fitting.length, inputs, whose);
-        return apply(fitting, told);
+        return apply(withOwnNames(fitting), told);
       }
       requireCount(fitting.length, { atLeast: 1 }, whose);
       return each(fitting, value => apply([value], told));
@@ -120,23 +130,39 @@ function requireCount(
   }
 }
 
+/** Numbers of several inputs are told by the inputs' names. */
+function withOwnNames<V extends Value>(values: V[]): V[] {
+  const names = distinct(values.map(({ name }) => name));
+  return values.map((value, i) => (value.name === names[i] ? value : { ...value, name: names[i] }));
+}
+
 /** The outputs of a step that worked on each input alone, as one. */
-function merge(parts: { name: string; output: StepOutput }[]): StepOutput {
-  if (parts.length === 1) {
-    return parts[0].output;
+function merge(outputs: { name: string; output: StepOutput }[]): StepOutput {
+  const parts = outputs.map(({ output: { values, numbers } }, input) => ({
+    input,
+    values,
+    numbers
+  }));
+  if (outputs.length === 1) {
+    return { ...outputs[0].output, parts };
   }
-  const named = <T>(pick: (output: StepOutput) => Record<string, T> | undefined) =>
-    Object.fromEntries(
-      parts.flatMap(({ name, output }) =>
-        Object.entries(pick(output) ?? {}).map(([key, value]) => [`${name}.${key}`, value])
+  const names = distinct(outputs.map(({ name }) => name));
+  const named = <T>(pick: (output: StepOutput) => Record<string, T> | undefined) => {
+    const entries = outputs.flatMap(({ output }, i) =>
+      Object.entries(pick(output) ?? {}).map(
+        ([key, value]) => [`${names[i]}.${key}`, value] as const
       )
     );
+    const keys = distinct(entries.map(([key]) => key));
+    return Object.fromEntries(entries.map(([, value], i) => [keys[i], value]));
+  };
   return {
-    values: parts.flatMap(({ output }) => output.values),
+    values: outputs.flatMap(({ output }) => output.values),
     numbers: named(output => output.numbers),
     details: named(output => output.details),
-    warnings: parts.flatMap(({ name, output }) =>
-      output.warnings.map(({ code, message }) => ({ code, message: `${name}: ${message}` }))
-    )
+    warnings: outputs.flatMap(({ output }, i) =>
+      output.warnings.map(({ code, message }) => ({ code, message: `${names[i]}: ${message}` }))
+    ),
+    parts
   };
 }

@@ -4,15 +4,18 @@ import type { AnalysisDocument, ResultDigest } from '../../analysis/index.js';
 import { digests } from '../../analysis/digests.js';
 import { flag, text } from '../../analysis/parameters/index.js';
 import { run as runSteps, type NamedScan, type StepResult } from '../../analysis/run.js';
+import { distinct } from '../../formats/index.js';
 import { asXESError, XESError } from '../../science/errors.js';
 import { readAnalysis, scansOf } from '../analysisfile.js';
 import { defineCommand } from '../command.js';
 import type { Context } from '../context.js';
+import { alike, folderName } from '../filenames.js';
 import { requireOwn, writeFolder } from '../folder.js';
-import { namesOf } from '../inputs.js';
+import { nameOf, namesOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { removeStale } from '../partial.js';
 import { provenanceOf } from '../provenance.js';
+import type { Source } from '../reads.js';
 import { runFiles } from '../runfolder.js';
 import { isSameFile } from '../samefile.js';
 import { outcomeOf, summaryCsv, type Outcome } from '../summary.js';
@@ -23,7 +26,7 @@ export const run = defineCommand({
   summary: 'The recipe of an analysis over many scans: a folder of results each, and a summary.',
   about: [
     'Does what an analysis (*.xes.json) says, the cuts drawn in its view and its steps, with each FILE in the place of its own scans; without a FILE with its own scans, all together. The same steps on the same scans give the same arrays as in the browser.',
-    'Each scan gets a folder of its name in DIR: a CSV for each result, with --nexus all of them in results.nxs too, and result.json with parameters, numbers, warnings, digests and provenance. summary.csv has a row for each scan with every number and its σ. Of an earlier run in the same DIR the files that it wrote are replaced, as long as nobody changed them; whatever else lies there stays.',
+    'Each scan gets a folder of its name in DIR: STEP.csv for each result, STEP/ITEM.csv where a step has several (such as smoothed/spectra/280754_1.csv), numbers.csv with a row for each number, with --nexus all curves and maps in results.nxs too, and result.json (schemas/result-2.schema.json) with parameters, numbers, warnings, digests, provenance, and which file and group holds which result: names that a disk would take for each other get a number. summary.csv has a row for each scan with every number and its σ. Of an earlier run in the same DIR the files that it wrote are replaced, as long as nobody changed them; whatever else lies there stays.',
     'What fails is listed at the end, and the rest is done.'
   ],
   files: {
@@ -51,7 +54,8 @@ export const run = defineCommand({
     const inputs = [analysis, ...files, ...own];
     await refuseInputs(summary, inputs);
     makeFolder(options.out);
-    const batch = new Batch({ analysis, document, inputs, summary, ...options }, context);
+    const facts = { analysis: await context.reads.sourceOf(analysis, context), document };
+    const batch = new Batch({ ...facts, inputs, summary, ...options }, context);
     if (files.length > 0) {
       await batch.each(files);
     } else {
@@ -79,8 +83,8 @@ function makeFolder(folder: string): void {
 
 /** What a run is told. */
 interface BatchFacts {
-  /** Path of the analysis. */
-  analysis: string;
+  /** The analysis, as it was read. */
+  analysis: Source;
   document: AnalysisDocument;
   /** All files that are read, and so never written. */
   inputs: readonly string[];
@@ -110,19 +114,21 @@ class Batch {
 
   /** Each scan alone. */
   async each(files: readonly string[]): Promise<void> {
-    const names = namesOf(files, [summaryFile]);
+    const names = namesOf(files);
+    const folders = distinct(names.map(folderName), [summaryFile], alike);
     const saved = savedOf(this._facts, files);
     for (let i = 0; i < files.length && !this._context.isInterrupted; i++) {
       this._context.progress.tell(i, files.length, files[i]);
-      const [name, file] = [names[i], files[i]];
-      await this._one({ name, files: [file], names: [name], isSaved: file === saved });
+      const [name, file] = [folders[i], files[i]];
+      await this._one({ name, files: [file], names: [names[i]], isSaved: file === saved });
       await this._tell();
     }
   }
 
   /** All scans of the analysis as one. */
   async together(files: readonly string[]): Promise<void> {
-    const [name] = namesOf([this._facts.analysis], [summaryFile]);
+    const own = folderName(nameOf(this._facts.analysis.file));
+    const [name] = distinct([own], [summaryFile], alike);
     await this._one({ name, files, names: namesOf(files), isSaved: true });
   }
 
@@ -241,7 +247,7 @@ function savedOf({ analysis, document }: BatchFacts, files: readonly string[]): 
   if (!first || others.length > 0) {
     return null;
   }
-  const there = path.join(path.dirname(analysis), first.path);
+  const there = path.join(path.dirname(analysis.file), first.path);
   const alike = files.filter(file => path.basename(file) === path.basename(there));
   return alike.find(file => isSameFile(file, there)) ?? alike[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { replaceIn } from '../../../src/cli/replace';
@@ -15,6 +15,7 @@ describe('the files of a folder', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
+  const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
   const contents = () =>
     Object.fromEntries(
       readdirSync(folder).map(name => [name, readFileSync(path.join(folder, name), 'utf8')])
@@ -46,13 +47,26 @@ describe('the files of a folder', () => {
 
   it('stay where a new one can not be written', () => {
     const before = contents();
-    const wrong = new Map([...files, ['deep/d.csv', 'new']]);
+    const wrong = new Map([...files, ['d', 'new'], ['d/e.csv', 'new']]);
     expect(() => replaceIn(folder, wrong, ['a.csv', 'result.json'])).toThrow(failure);
     expect(contents()).toEqual(before);
-    mkdirSync(path.join(folder, 'deep'));
-    expect(() => replaceIn(folder, wrong, ['a.csv', 'result.json'])).toThrow(failure);
-    rmSync(path.join(folder, 'deep'), { recursive: true });
-    expect(contents()).toEqual(before);
+  });
+
+  it('may lie in folders, which go with them', () => {
+    const deep = new Map([['d/e/f.csv', 'new'], ...files]);
+    replaceIn(folder, deep, ['a.csv', 'b.csv', 'result.json']);
+    expect(read('d/e/f.csv')).toBe('new');
+    write('d/g', 'somebody was quicker');
+    const next = new Map([
+      ['h/i.csv', 'new'],
+      ['d/g', 'new']
+    ]);
+    expect(() => replaceIn(folder, next, ['d/e/f.csv', 'a.csv'])).toThrow(failure);
+    expect(read('d/e/f.csv')).toBe('new');
+    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'c.csv', 'd', 'result.json']);
+    rmSync(path.join(folder, 'd/g'));
+    replaceIn(folder, files, ['d/e/f.csv', 'a.csv', 'c.csv', 'result.json']);
+    expect(contents()).toEqual(Object.fromEntries(files));
   });
 });
 

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+
+/** Bytes of a name, so that every disk takes it, with an ending and a number too. */
+const longest = 120;
+
+/** Characters of a path below the folder of a scan. */
+const deepest = 180;
+
+/** Names that Windows has for devices, whatever their ending. */
+const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+
+/**
+ * Paths of files below a folder, `/`-joined, each its own on every disk: also where capitals or the composition
+ * of letters tell names apart, where names are those of devices, or longer than a disk allows.
+ * @param places the names that lead to each.
+ * @param taken paths that are something else's.
+ */
+export function filePaths(
+  places: readonly (readonly string[])[],
+  ending: string,
+  taken: readonly string[]
+): string[] {
+  const tree = new PathTree();
+  taken.forEach(path => tree.add(path));
+  return places.map(place => {
+    const names = shortened(place.map(safeName));
+    for (let n = 1; ; n++) {
+      const free = numbered(names, n).map(path => path.join('/') + ending);
+      const found = free.find(path => tree.isFree(path));
+      if (found !== undefined) {
+        tree.add(found);
+        return found;
+      }
+    }
+  });
+}
+
+/** What a disk may take for one name: capitals, and letters put together in another way. */
+export function alike(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** A name that every disk takes. */
+function safeName(name: string): string {
+  return folderName(name.replace(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, '_'));
+}
+
+/** The name of a file as that of a folder, where it is no device's, and short enough. */
+export function folderName(name: string): string {
+  const plain = name.replace(/[. ]$/, '_').replace(devices, device => `_${device}`);
+  return brief(plain || '_', longest);
+}
+
+/** A name of so many bytes at most: the rest is told by a digest. */
+function brief(name: string, most: number): string {
+  if (Buffer.byteLength(name) <= most) {
+    return name;
+  }
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  const letters = [...name];
+  while (Buffer.byteLength(letters.join('')) > most - 9) {
+    letters.pop();
+  }
+  return `${letters.join('')}~${digest}`;
+}
+
+/** A path that is not too long as a whole: the first and the last name, and a digest for those between. */
+function shortened(names: readonly string[]): readonly string[] {
+  const whole = names.join('/');
+  if (names.length < 2 || whole.length <= deepest) {
+    return names;
+  }
+  const digest = createHash('sha256').update(whole).digest('hex').slice(0, 8);
+  return [brief(names[0], 80), `${brief(names[names.length - 1], 60)}~${digest}`];
+}
+
+/** The names with a number at the last, and at the first: a folder may be where a file is. */
+function numbered(names: readonly string[], n: number): readonly string[][] {
+  const end = n === 1 ? '' : `-${n}`;
+  const last = names.length - 1;
+  return [
+    names.map((name, i) => (i === last ? name + end : name)),
+    names.map((name, i) => (i === 0 ? name + end : name))
+  ];
+}
+
+/** Files and the folders they need, as a disk may take them for each other. */
+class PathTree {
+  isFree(path: string): boolean {
+    const own = alike(path);
+    return (
+      !this._files.has(own) &&
+      !this._folders.has(own) &&
+      !foldersOf(own).some(folder => this._files.has(folder))
+    );
+  }
+
+  add(path: string): void {
+    const own = alike(path);
+    this._files.add(own);
+    foldersOf(own).forEach(folder => this._folders.add(folder));
+  }
+
+  private _files = new Set<string>();
+  private _folders = new Set<string>();
+}
+
+/** The folders that a path leads through. */
+export function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, i) => names.slice(0, i + 1).join('/'));
+}
