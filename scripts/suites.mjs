@@ -28,7 +28,10 @@ export const lint = npm('lint', ['lint']);
 export const types = npm('types', ['typecheck']);
 export const soak = npm('soak', ['soak', '--', '--minutes', '1', '--seed', '7']);
 export const browser = playwright('browser', []);
-export const python = pytest('python', venvBin('python'), ['-n', '2']);
+const wheelTest = 'tests/python/test_wheel.py';
+export const python = pytest('python', venvBin('python'), ['-n', '2', '--ignore', wheelTest]);
+/** Mostly waits for npm to install what the build of a wheel needs. */
+export const wheel = pytest('wheel', venvBin('python'), [wheelTest]);
 
 export const unit = {
   name: 'unit',

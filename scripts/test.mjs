@@ -9,14 +9,14 @@ import { runStages } from './stages.mjs';
 import * as suites from './suites.mjs';
 import { summarise } from './summary.mjs';
 
-const { lint, types, unit, python, peers, browser, soak, environment } = suites;
+const { lint, types, unit, python, wheel, peers, browser, soak, environment } = suites;
 
 /** Stages in turn, their lanes side by side; unit, Python and browser suites use two cores by themselves. */
 const everything = [
   [
     [soak],
     [lint, types],
-    [environment('h5web'), environment('oldest'), environment('notebook'), peers]
+    [environment('h5web'), environment('oldest'), environment('notebook'), wheel, peers]
   ],
   [[unit]],
   [[python]],

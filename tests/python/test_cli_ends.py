@@ -33,14 +33,20 @@ def begun(words, cwd, **more):
     return process
 
 
-@pytest.fixture
-def endless(tmp_path):
-    """One fit of so many points that nobody waits for it."""
+@pytest.fixture(scope="module")
+def million_points(tmp_path_factory):
+    """A spectrum of a million points."""
+    path = tmp_path_factory.mktemp("long") / "long.csv"
     energy = np.linspace(9500, 9700, 1_000_000)
     values = 5 + 1000 / (1 + ((energy - 9570) / 4) ** 2)
-    pd.DataFrame({"energy_eV": energy, "intensity": values}).to_csv(
-        tmp_path / "long.csv", index=False
-    )
+    pd.DataFrame({"energy_eV": energy, "intensity": values}).to_csv(path, index=False)
+    return path
+
+
+@pytest.fixture
+def endless(million_points, tmp_path):
+    """One fit of so many points that nobody waits for it."""
+    os.link(million_points, tmp_path / "long.csv")
     fit = {"id": "fit", "step": "background", "parameters": {"model": "pearson7+linear"}}
     analysis(tmp_path / "a.xes.json", SPECTRUM, fit)
     return tmp_path
