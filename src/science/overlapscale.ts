@@ -1,32 +1,89 @@
-import type { Estimate, Spectrum } from './spectrum.js';
+import { locate, valueAt, type Place } from './interpolate.js';
+import { perIntensity, varianceOfSum } from './noise.js';
+import { isCounted, type Estimate, type Spectrum } from './spectrum.js';
 
-/** What a curve has where another has a point; arrays of one length (n). */
-type Points = Pick<Spectrum, 'intensity' | 'sigma'>;
+/** Relative σ from which on a scale is not determined: of fewer than some 20 counts in the overlap. */
+const leastCertain = 1 / 3;
+
+/** Whether a scale is known well enough to be used; one without σ is taken as it is. */
+export function isDetermined({ value, sigma }: Estimate): boolean {
+  return !(sigma > leastCertain * value);
+}
 
 /**
- * What a curve has to be multiplied by to lie on another, both at the same energies:
- * s = Σy₁y₂/v / Σ(y₂² − σ₂²)/v with v = σ₁² + s²σ₂², repeated, for the weights hold the scale; σ_s = 1/√(Σ(y₂² − σ₂²)/v),
- * NaN where a σ is unknown. The second's own noise is taken off its square: it would make the scale too small.
+ * What a curve has to be multiplied by to lie on another at energies that both reach (m): s with Σw(y₁ − s·y₂) = 0 and
+ * w = 1/(v₁ + s·v₂), v the variance that an intensity of 1 leads to expect. For counts at equal energies this is the
+ * likelihood of N₁ among N₁ + N₂, a binomial law (Cousins, Nucl. Instrum. Methods A 417 (1998) 391); no weight hangs
+ * on the noise of its own point, which would make the scale too small. Without counts all points of a curve weigh the
+ * same. The bias of a ratio, s·σ²(Σwy₂)/(Σwy₂)², is taken off.
+ * σ_s² = (σ²(Σwy₁) + s²σ²(Σwy₂))/(Σwy₂)²; NaN where a σ is unknown.
  * @returns null where there is no signal to scale by.
  */
-export function overlapScale(one: Points, other: Points): Estimate | null {
+export function overlapScale(one: Spectrum, other: Spectrum, at: Float64Array): Estimate | null {
+  const sides = [one, other].map(spectrum => sideOf(spectrum, at));
   let scale = 1;
-  let sigma = NaN;
+  let sums = weightedSums(sides, scale);
   for (let round = 0; round < 8; round++) {
-    let [cross, square] = [0, 0];
-    for (let i = 0; i < one.intensity.length; i++) {
-      const [y, second] = [one.intensity[i], other.intensity[i]];
-      const noise = other.sigma[i] * other.sigma[i] || 0;
-      const variance = one.sigma[i] * one.sigma[i] + scale * scale * noise;
-      const weight = variance > 0 ? 1 / variance : 1; // without σ all points weigh the same
-      square += weight * (second * second - noise);
-      cross += weight * y * second;
-    }
-    scale = cross / square;
-    sigma = 1 / Math.sqrt(square);
-    if (!(scale > 0) || !Number.isFinite(scale) || !(square > 0)) {
+    const [first, second] = sums;
+    if (!(first.value > 0) || !(second.value > 0)) {
       return null;
     }
+    scale = first.value / second.value;
+    sums = weightedSums(sides, scale);
   }
-  return { value: scale, sigma: one.sigma.every(s => s >= 0) ? sigma : NaN };
+  const [first, second] = sums;
+  const relative = second.variance / (second.value * second.value);
+  const sigma = Math.sqrt(first.variance + scale * scale * second.variance) / second.value;
+  return { value: scale / (1 + (relative > 0 ? relative : 0)), sigma };
+}
+
+/** One of the curves at the energies where they are compared. */
+interface Side {
+  spectrum: Spectrum;
+  places: Place[];
+  /** Variance that an intensity of 1 leads to expect (m). */
+  expected: Float64Array;
+}
+
+function sideOf(spectrum: Spectrum, at: Float64Array): Side {
+  const places = Array.from(at, energy => locate(spectrum.energy, energy)).filter(
+    place => place !== null
+  );
+  return { spectrum, places, expected: expectedAt(spectrum, places) };
+}
+
+/** Variance that an intensity of 1 leads to expect at some places: by counts, else the mean over the points. */
+export function expectedAt(spectrum: Spectrum, places: readonly Place[]): Float64Array {
+  if (isCounted(spectrum)) {
+    const own = perIntensity(spectrum);
+    return Float64Array.from(places, ({ lower, upper, fraction }) =>
+      fraction === 0
+        ? own[lower]
+        : (1 - fraction) * (1 - fraction) * own[lower] + fraction * fraction * own[upper]
+    );
+  }
+  let [variance, sum] = [0, 0];
+  for (const { lower } of places) {
+    variance += spectrum.sigma[lower] * spectrum.sigma[lower];
+    sum += spectrum.intensity[lower];
+  }
+  return new Float64Array(places.length).fill(variance > 0 && sum > 0 ? variance / sum : 1);
+}
+
+/** Σw·y of both curves with their variances, the weights taken back to the points that were measured. */
+function weightedSums(
+  sides: readonly Side[],
+  scale: number
+): { value: number; variance: number }[] {
+  const weights = sides[0].expected.map((v, i) => 1 / (v + scale * sides[1].expected[i]));
+  return sides.map(({ spectrum, places }) => {
+    const pulled = new Float64Array(spectrum.energy.length);
+    let value = 0;
+    places.forEach((place, i) => {
+      value += weights[i] * valueAt(spectrum.intensity, place);
+      pulled[place.lower] += weights[i] * (1 - place.fraction);
+      pulled[place.upper] += weights[i] * place.fraction;
+    });
+    return { value, variance: varianceOfSum(pulled, spectrum) };
+  });
 }

@@ -1,13 +1,13 @@
 import { isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { commonUnit, requireSameUnit } from './intensityunit.js';
-import { interpolate } from './interpolate.js';
+import { locate, valueAt, type Place } from './interpolate.js';
 import { meeting } from './meeting.js';
-import { markOf } from './noise.js';
-import { overlapScale } from './overlapscale.js';
+import { markOf, VarianceSums } from './noise.js';
+import { expectedAt, isDetermined, overlapScale } from './overlapscale.js';
 import { commonRange, indicesWithin } from './ranges.js';
 import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
-import { pick, tidy } from './tidy.js';
+import { tidy } from './tidy.js';
 
 export interface StitchOptions {
   /** What the second is multiplied by: fitted on the overlap, 1 (both are over their monitor), or given. */
@@ -32,11 +32,10 @@ export interface Stitched {
 }
 
 /**
- * Join two ranges of a spectrum. The second is scaled onto the first by s = Σy₁y₂/v / Σy₂²/v over the overlap,
- * with v = σ₁² + s²σ₂² and σ_s = 1/√(Σy₂²/v); where there is no overlap by the monitor, s = 1, and that is told,
- * with how they meet.
+ * Join two ranges of a spectrum. The second is scaled onto the first over the overlap (see `overlapScale`); where
+ * there is no overlap by the monitor, s = 1, and that is told, with how they meet.
  * @throws XESError `spectrum/too-few`; `spectrum/units-differ` without a given scale; `spectrum/no-area` where there is no signal to scale by;
- * `spectrum/parameter` for a scale that is none.
+ * `spectrum/scale-undetermined` where its σ is above a third of it; `spectrum/parameter` for a scale that is none.
  */
 export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = {}): Stitched {
   const { scale: wanted = 'overlap' } = options;
@@ -53,16 +52,15 @@ export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = 
     overlap || typeof wanted === 'number' ? null : meeting(a.spectrum, b.spectrum, 'stitch');
   warnings.push(...(apart?.warnings ?? []));
   const inside = overlap ? indicesWithin(a.spectrum, overlap) : [];
-  const shared = pick(a.spectrum, inside);
-  const theirs = interpolate(b.spectrum, shared.energy);
+  const at = Float64Array.from(inside, i => a.spectrum.energy[i]);
   const scale =
     typeof wanted === 'number'
       ? { value: wanted, sigma: 0 }
       : wanted === 'overlap' && overlap
-        ? requireScale(shared, theirs)
+        ? requireScale(a.spectrum, b.spectrum, at)
         : { value: 1, sigma: apart && !apart.isPerMonitor ? NaN : 0 };
   return {
-    ...join(a.spectrum, b.spectrum, { inside, theirs }, scale, overlap),
+    ...join(a.spectrum, b.spectrum, inside, scale, overlap),
     scale,
     overlap,
     ratio: apart?.ratio ?? null,
@@ -70,13 +68,20 @@ export function stitch(one: Spectrum, other: Spectrum, options: StitchOptions = 
   };
 }
 
-/** @throws XESError `spectrum/no-area` */
-function requireScale(first: Spectrum, second: Spectrum): Estimate {
-  const scale = overlapScale(first, second);
+/** @throws XESError `spectrum/no-area`, `spectrum/scale-undetermined` */
+function requireScale(first: Spectrum, second: Spectrum, at: Float64Array): Estimate {
+  const scale = overlapScale(first, second, at);
   if (!scale) {
     throw new XESError(
       'spectrum/no-area',
       'There is no signal in the overlap to scale by: give the scale, or join by the monitors.'
+    );
+  }
+  if (!isDetermined(scale)) {
+    const found = `${scale.value.toPrecision(2)} ± ${scale.sigma.toPrecision(2)}`;
+    throw new XESError(
+      'spectrum/scale-undetermined',
+      `The overlap has too few counts to scale by (${found} from ${at.length} point${at.length === 1 ? '' : 's'}): give the scale, or join by the monitors.`
     );
   }
   return scale;
@@ -85,20 +90,21 @@ function requireScale(first: Spectrum, second: Spectrum): Estimate {
 function join(
   first: Spectrum,
   second: Spectrum,
-  { inside, theirs }: { inside: readonly number[]; theirs: Spectrum },
+  inside: readonly number[],
   scale: Estimate,
   overlap: Range | null
 ): Pick<Stitched, 'spectrum' | 'coverage'> {
   const outside = [...second.energy.keys()].filter(
     i => !overlap || !isWithin(second.energy[i], overlap)
   );
-  const places = new Map(inside.map((i, k) => [i, k]));
+  const means = meansOf(first, second, inside, scale.value);
+  const meanAt = new Map(inside.map((i, k) => [i, means[k]]));
   const points = [
     ...Array.from(first.energy, (energy, i) => {
-      const k = places.get(i);
-      return k === undefined
-        ? { energy, y: first.intensity[i], sigma: first.sigma[i], scaled: 0, of: 1 }
-        : { energy, ...mean(first, i, theirs, k, scale.value), of: 2 };
+      const mean = meanAt.get(i);
+      return mean
+        ? { energy, ...mean, of: 2 }
+        : { energy, y: first.intensity[i], sigma: first.sigma[i], scaled: 0, of: 1 };
     }),
     ...outside.map(i => ({
       energy: second.energy[i],
@@ -142,21 +148,53 @@ function concatenated(first: Spectrum, second: Spectrum): Spectrum {
   };
 }
 
+/** A point of the overlap. */
+interface Mean {
+  y: number;
+  sigma: number;
+  /** What the scale is multiplied by in it. */
+  scaled: number;
+}
+
 /**
- * Weighted by 1/σ², which makes it independent of the scale's noise; plain where a σ is unknown. `scaled` is what
- * the scale is multiplied with in it.
+ * The mean of both in the overlap, weighted by what their counts lead to expect, Σy/v / Σ1/v, which for equal
+ * energies is (N₁ + N₂)/(I1₁ + I1₂/s): no weight hangs on the noise of its own point, and none on the scale's.
  */
-function mean(first: Spectrum, i: number, second: Spectrum, k: number, scale: number) {
-  const [y1, y2] = [first.intensity[i], scale * second.intensity[k]];
-  const [v1, v2] = [
-    first.sigma[i] * first.sigma[i],
-    scale * second.sigma[k] * (scale * second.sigma[k])
-  ];
-  return v1 > 0 && v2 > 0
-    ? {
-        y: (y1 / v1 + y2 / v2) / (1 / v1 + 1 / v2),
-        sigma: Math.sqrt(1 / (1 / v1 + 1 / v2)),
-        scaled: second.intensity[k] * (v1 / (v1 + v2))
-      }
-    : { y: (y1 + y2) / 2, sigma: Math.sqrt(v1 + v2) / 2, scaled: second.intensity[k] / 2 };
+function meansOf(
+  first: Spectrum,
+  second: Spectrum,
+  inside: readonly number[],
+  scale: number
+): Mean[] {
+  const energies = Float64Array.from(inside, i => first.energy[i]);
+  const placesIn = ({ energy }: Spectrum) =>
+    Array.from(energies, e => locate(energy, e)).filter(place => place !== null);
+  const [own, theirs] = [placesIn(first), placesIn(second)];
+  const [v1, v2] = [expectedAt(first, own), expectedAt(second, theirs)];
+  return theirs.map((place, k) => {
+    const [w1, w2] = [scale * v2[k], v1[k]].map(w => w / (v1[k] + scale * v2[k]));
+    const y2 = valueAt(second.intensity, place);
+    const variance = new VarianceSums(1);
+    add(variance, first, own[k], w1);
+    add(variance, second, place, w2 * scale);
+    return {
+      y: w1 * valueAt(first.intensity, own[k]) + w2 * scale * y2,
+      sigma: Math.sqrt(variance.at(0)),
+      scaled: w2 * y2
+    };
+  });
+}
+
+function add(sums: VarianceSums, spectrum: Spectrum, place: Place, weight: number): void {
+  const counted = isCounted(spectrum) ? spectrum : null;
+  for (const [i, share] of [
+    [place.lower, 1 - place.fraction],
+    [place.upper, place.fraction]
+  ]) {
+    if (share > 0) {
+      const deviation = weight * share * spectrum.sigma[i];
+      const isEmpty = counted?.counts[i] === 0;
+      sums.add(0, deviation * deviation, isEmpty, isEmpty ? counted?.monitor[i] : 1);
+    }
+  }
 }

@@ -1,10 +1,10 @@
 import { isBelow } from '../equalenergies.js';
 import { XESError } from '../errors.js';
 import { requireSameUnit } from '../intensityunit.js';
-import { locate, valueAt, varianceAt } from '../interpolate.js';
+import { locate, valueAt } from '../interpolate.js';
 import { meeting } from '../meeting.js';
 import { markOf } from '../noise.js';
-import { overlapScale } from '../overlapscale.js';
+import { isDetermined, overlapScale } from '../overlapscale.js';
 import { isCounted, type Estimate, type Spectrum, type Warning } from '../spectrum.js';
 import { isMeasured } from '../statistics.js';
 
@@ -76,36 +76,25 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
   };
 }
 
-/** The scale on the overlap; null where no point of the wide spectrum lies between two of the main one's. */
+/** The scale on the overlap; null where it has no point of the wide spectrum, or does not determine one. */
 function scaleOf(main: Spectrum, wide: Spectrum, warnings: Warning[]): Estimate | null {
-  const pairs = [...wide.energy.keys()].flatMap(i => pairAt(main, wide, i));
-  if (pairs.length === 0) {
+  const at = wide.energy.filter((energy, i) => {
+    const place = locate(main.energy, energy);
+    return (
+      place !== null && isMeasured(valueAt(main.intensity, place)) && isMeasured(wide.intensity[i])
+    );
+  });
+  if (at.length === 0) {
     return null;
   }
-  const column = (key: keyof (typeof pairs)[number]) => Float64Array.from(pairs, pair => pair[key]);
-  const found = overlapScale(
-    { intensity: column('y'), sigma: column('sigma') },
-    { intensity: column('wideY'), sigma: column('wideSigma') }
-  );
-  if (!found) {
-    warnings.push({
-      code: 'joined/no-signal',
-      message:
-        'The wide scan has no signal where it overlaps: both are joined as they are, per monitor count if they have one.'
-    });
+  const found = overlapScale(main, wide, at);
+  if (found && isDetermined(found)) {
+    return found;
   }
-  return found;
-}
-
-/** The main spectrum interpolated to a point of the wide one, with σ; none outside its range. */
-function pairAt(main: Spectrum, wide: Spectrum, i: number) {
-  const place = locate(main.energy, wide.energy[i]);
-  if (!place || !isMeasured(wide.intensity[i])) {
-    return [];
-  }
-  const y = valueAt(main.intensity, place);
-  const sigma = Math.sqrt(varianceAt(main.sigma, place));
-  return isMeasured(y)
-    ? [{ y, sigma: sigma || 0, wideY: wide.intensity[i], wideSigma: wide.sigma[i] || 0 }]
-    : [];
+  warnings.push({
+    code: 'joined/no-signal',
+    message:
+      'The wide scan has too little signal where it overlaps to be scaled by: both are joined as they are, per monitor count if they have one.'
+  });
+  return null;
 }

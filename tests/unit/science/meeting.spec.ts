@@ -79,7 +79,7 @@ describe('the scale on an overlap', () => {
     const [sample] = repeat(4000, 42, random => {
       const one = measure(low, slope, random, 1e4);
       const other = measure(low, times(0.5), random, 300);
-      return [overlapScale(one, other) ?? { value: NaN, sigma: NaN }];
+      return [overlapScale(one, other, one.energy) ?? { value: NaN, sigma: NaN }];
     });
     expectUnbiased(sample, 2, 0.005);
     expectHonest(sample, 0.05);
@@ -87,7 +87,7 @@ describe('the scale on an overlap', () => {
 
   it('is none without signal', () => {
     const none = measure(low, () => 0, dice(6));
-    expect(overlapScale(none, none)).toBeNull();
+    expect(overlapScale(none, none, none.energy)).toBeNull();
   });
 });
 

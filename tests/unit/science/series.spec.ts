@@ -148,6 +148,53 @@ describe('stitch', () => {
     expectUnbiased(samples[0], 2.5, 0.005);
   });
 
+  it.each([
+    ['the same energies', 0],
+    ['energies between', 0.15]
+  ])('is unbiased and honest at 6 counts a point on %s', (_, offset) => {
+    const level = (e: number) => 6 + 2 * Math.sin(e);
+    const samples = repeat(1500, 106, random => {
+      const first = measure(energies.slice(0, 36), level, random, 1000);
+      const at = energies.slice(5).map(e => e + offset);
+      const { scale, spectrum } = stitch(
+        first,
+        measure(at, e => level(e) / 2, random, 2000)
+      );
+      return [scale, { value: spectrum.intensity[20], sigma: spectrum.sigma[20] }];
+    });
+    expectUnbiased(samples[0], 2, 0.01);
+    expectHonest(samples[0], 0.05);
+    expectUnbiased(samples[1], level(energies[20]) / 1000, 2e-5);
+  });
+
+  it('refuses a scale that a few counts do not determine, and says what to do', () => {
+    const few = (random: () => number) => measure(energies, () => 0.1, random);
+    for (let seed = 0; seed < 20; seed++) {
+      const random = dice(seed);
+      expect(() => stitch(few(random), few(random))).toThrow(
+        expect.objectContaining({
+          code: expect.stringMatching(/^spectrum\/(scale-undetermined|no-area)$/) as string,
+          message: expect.stringContaining('give the scale, or join by the monitors') as string
+        })
+      );
+    }
+    const random = dice(1);
+    expect(stitch(few(random), few(random), { scale: 'monitor' }).scale.value).toBe(1);
+  });
+
+  it('finds one scale where scans touch in a point, however it was rounded', () => {
+    const random = dice(107);
+    const first = measure(energies.slice(0, 21), line, random);
+    const second = measure(energies.slice(20), e => line(e) / 2, random);
+    const scales = [0, 2e-12, -2e-12, 1e-9].map(by => {
+      const moved = { ...second, energy: second.energy.map(e => e + by) };
+      const { scale, spectrum } = stitch(first, moved);
+      expect(spectrum.energy).toHaveLength(energies.length);
+      return scale.value;
+    });
+    scales.forEach(scale => expect(scale).toBeCloseTo(scales[0], 9));
+  });
+
   it('keeps every point, and says how many scans it is of', () => {
     const random = dice(99);
     const { spectrum, coverage, overlap } = stitch(main(random), wide(random));
