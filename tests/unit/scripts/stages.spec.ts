@@ -1,0 +1,56 @@
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const script = path.join(__dirname, 'stages.mjs');
+
+/** Whether a process lives. */
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('a run of suites', () => {
+  const { stdout, status } = spawnSync(process.execPath, [script, 'pass'], { encoding: 'utf8' });
+
+  it('keeps the output of suites that run side by side apart', () => {
+    expect(stdout).toMatch(/== a \(\d+ s\)\na 1\na 2\n/);
+    expect(stdout).toMatch(/== b \(\d+ s\)\nb 1\nb 2\n/);
+  });
+
+  it('goes on after a suite that fails, is skipped or cannot be prepared', () => {
+    expect(stdout).toContain('== d\nd 1\nd 2\n');
+    expect(stdout).toContain('[b] b 1\nb 2');
+    expect(stdout).toContain('[e] e is broken');
+  });
+
+  it('ends with times and a line that counts', () => {
+    expect(stdout).toMatch(/== time\n +[\d.]+ s {2}a\n +[\d.]+ s {2}b\n/);
+    expect(stdout.trimEnd().split('\n').pop()).toBe('2 passed, 2 failed, 1 skipped');
+    expect(status).toBe(1);
+  });
+
+  it('ends all it started on a signal', async () => {
+    const run = spawn(process.execPath, [script, 'endless'], {
+      stdio: ['ignore', 'pipe', 'inherit']
+    });
+    const pids = await new Promise<number[]>(resolve => {
+      run.stdout.on('data', (text: Buffer) => {
+        const found = /pids (\d+) (\d+)/.exec(String(text));
+        if (found) {
+          resolve(found.slice(1).map(Number));
+        }
+      });
+    });
+    expect(pids.map(lives)).toEqual([true, true]);
+    run.kill('SIGINT');
+    const code = await new Promise(resolve => run.on('close', resolve));
+    expect(code).toBe(130);
+    while (pids.some(lives)) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  });
+});
