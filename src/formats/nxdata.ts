@@ -166,8 +166,13 @@ function isRatioOf(
   return (
     counts?.length === n &&
     monitor?.length === n &&
-    intensity.every((value, i) => Number.isNaN(value) || value === counts[i] / monitor[i])
+    intensity.every((value, i) => Number.isNaN(value) || isNearly(value, counts[i] / monitor[i]))
   );
+}
+
+/** But for the last bits, as what was put together of several points differs. */
+function isNearly(value: number, other: number): boolean {
+  return Math.abs(value - other) <= 1e-12 * Math.abs(other);
 }
 
 function metadataOf(tree: Tree): ScanMetadata {

@@ -1,7 +1,7 @@
 import { XESError } from './errors.js';
 import type { CutValue, RXESMap } from './map.js';
 import { VarianceSums } from './noise.js';
-import type { Spectrum } from './spectrum.js';
+import type { Spectrum, Warning } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 
 /** Adds the cells of a map that lie in a band up into the points of a curve. */
@@ -18,7 +18,8 @@ export class BandSums {
     this._cells = new Uint32Array(_axis.length);
     this._isCounted = Boolean(_map.counts && _map.monitor);
     this._counts = zeros();
-    this._monitor = zeros();
+    this._perCount = zeros();
+    this._missing = new Uint32Array(_axis.length);
   }
 
   /** Add a cell of the map to point k of the curve; one that was not measured is left out. */
@@ -26,6 +27,7 @@ export class BandSums {
     const { intensity, sigma, counts, monitor } = this._map;
     const value = intensity[cell];
     if (!isMeasured(value)) {
+      this._missing[k]++;
       return;
     }
     this._sum[k] += value;
@@ -34,14 +36,15 @@ export class BandSums {
     if (counts && monitor) {
       this._variance.add(k, variance, counts[cell] === 0, monitor[cell]);
       this._counts[k] += counts[cell];
-      this._monitor[k] += monitor[cell];
+      this._perCount[k] += 1 / monitor[cell];
     } else {
       this._variance.add(k, variance);
     }
   }
 
   /**
-   * The curve; points without a cell are left out.
+   * The curve; points without a cell are left out. Its counts are ΣN, and its monitor what they have to be over to
+   * be its intensity, also where the monitor changed from cell to cell.
    * @throws XESError `cut/empty` where there is no point.
    */
   finish(value: CutValue): Spectrum {
@@ -61,19 +64,44 @@ export class BandSums {
       intensity: pick(k => this._sum[k] / divisor(k)),
       sigma: pick(k => Math.sqrt(this._variance.at(k)) / divisor(k)),
       counts: this._isCounted ? pick(k => this._counts[k]) : null,
-      monitor: this._isCounted
-        ? pick(k => (isSum ? this._monitor[k] / this._cells[k] : this._monitor[k]))
-        : null,
+      monitor: this._isCounted ? pick(k => this._exposure(k) * divisor(k)) : null,
       ...(this._jitter ? { jitter: this._jitter } : {}),
       ...(unit ? { unit: isSum ? `${unit}, summed` : unit } : {})
     };
   }
 
   private _jitter: number | undefined;
+  /** What is said of a sum over cells that were not all measured; a mean does not depend on how many there are. */
+  warnings(value: CutValue): Warning[] {
+    const lacking = [...this._missing.keys()].filter(
+      k => this._missing[k] > 0 && this._cells[k] > 0
+    );
+    if (value === 'mean' || lacking.length === 0) {
+      return [];
+    }
+    const cells = lacking.reduce((sum, k) => sum + this._missing[k], 0);
+    const at = lacking.slice(0, 3).map(k => this._axis[k]);
+    const where = `${at.join(', ')}${lacking.length > 3 ? ', …' : ''} eV`;
+    return [
+      {
+        code: 'map/empty-cells',
+        message: `${cells} cells were not measured: the sums at ${lacking.length} of the energies (${where}) are too low. Take the mean, or leave these energies out.`
+      }
+    ];
+  }
+
+  /** ΣN over the sum of the intensities; without a count what one would have added. */
+  private _exposure(k: number): number {
+    return this._counts[k] > 0
+      ? this._counts[k] / this._sum[k]
+      : this._cells[k] / this._perCount[k];
+  }
+
   private _sum: Float64Array;
   private _variance: VarianceSums;
   private _cells: Uint32Array;
   private _isCounted: boolean;
   private _counts: Float64Array;
-  private _monitor: Float64Array;
+  private _perCount: Float64Array;
+  private _missing: Uint32Array;
 }

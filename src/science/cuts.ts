@@ -1,16 +1,30 @@
 import { BandSums } from './bandsums.js';
 import { isWithin } from './equalenergies.js';
 import type { Cut, CutType, CutValue, RXESMap } from './map.js';
-import type { Range, Spectrum } from './spectrum.js';
+import type { Range, Spectrum, Warning } from './spectrum.js';
 import { median } from './statistics.js';
 
 /**
  * Cut a map: at each energy along the cut the mean of the measured cells with |q − at| ≤ width/2, and
  * its σ = √Σσ²/n; or their sum, σ = √Σσ² (cells without a count as in `VarianceSums`). A CIE cut runs along ω, CEE and CET along Ω. Energies without
- * a cell are left out. ΣN and ΣI1 of the cells go along (of a sum ΣI1/n), where the map knows them.
+ * a cell are left out. ΣN of the cells goes along with the monitor by which it is the intensity, where the map knows them.
  * @throws XESError `cut/empty` where no cell lies in the band.
  */
-export function cut(map: RXESMap, { type, at, width }: Cut, value: CutValue = 'mean'): Spectrum {
+export function cut(map: RXESMap, where: Cut, value: CutValue = 'mean'): Spectrum {
+  return bandOf(map, where).finish(value);
+}
+
+/** A cut, and what is to be said of it: a sum is too low where cells of the band were not measured. */
+export function profile(
+  map: RXESMap,
+  where: Cut,
+  value: CutValue
+): { spectrum: Spectrum; warnings: Warning[] } {
+  const band = bandOf(map, where);
+  return { spectrum: band.finish(value), warnings: band.warnings(value) };
+}
+
+function bandOf(map: RXESMap, { type, at, width }: Cut): BandSums {
   const columns = map.incident.length;
   const alongEmission = type === 'CIE';
   const band = new BandSums(map, alongEmission ? map.emission : map.incident);
@@ -28,7 +42,7 @@ export function cut(map: RXESMap, { type, at, width }: Cut, value: CutValue = 'm
       }
     }
   }
-  return band.finish(value);
+  return band;
 }
 
 function indices(energies: Float64Array, isIn: (energy: number) => boolean): number[] {

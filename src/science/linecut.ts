@@ -4,7 +4,7 @@ import { isWithin, nearestStep, wholeSteps } from './equalenergies.js';
 import type { CutValue, RXESMap } from './map.js';
 import { medianStep } from './ranges.js';
 import { valueInMap } from './resample.js';
-import type { Spectrum } from './spectrum.js';
+import type { Spectrum, Warning } from './spectrum.js';
 
 /** A place in the plane of a map, eV. */
 export interface MapPoint {
@@ -27,6 +27,7 @@ export interface LineProfile {
   /** Ω and ω of each point on the line, eV. */
   incident: Float64Array;
   emission: Float64Array;
+  warnings: Warning[];
 }
 
 /**
@@ -52,7 +53,7 @@ export function lineCut(map: RXESMap, line: LineCut, value: CutValue = 'mean'): 
     (to.emission - from.emission) / length
   ];
   const across = [-width / 2, width / 2] as const;
-  const spectrum =
+  const { spectrum, warnings } =
     width > 0
       ? band(map, along, value, cell => {
           const [x, y] = [cell.incident - from.incident, cell.emission - from.emission];
@@ -66,7 +67,8 @@ export function lineCut(map: RXESMap, line: LineCut, value: CutValue = 'mean'): 
   return {
     spectrum,
     incident: spectrum.energy.map(s => from.incident + s * cos),
-    emission: spectrum.energy.map(s => from.emission + s * sin)
+    emission: spectrum.energy.map(s => from.emission + s * sin),
+    warnings
   };
 }
 
@@ -75,7 +77,7 @@ function band(
   along: Float64Array,
   value: CutValue,
   pointOf: (cell: MapPoint) => number
-): Spectrum {
+): Pick<LineProfile, 'spectrum' | 'warnings'> {
   const sums = new BandSums(map, along);
   const columns = map.incident.length;
   for (let i = 0; i < map.emission.length; i++) {
@@ -86,10 +88,14 @@ function band(
       }
     }
   }
-  return sums.finish(value);
+  return { spectrum: sums.finish(value), warnings: sums.warnings(value) };
 }
 
-function interpolated(map: RXESMap, along: Float64Array, at: (s: number) => MapPoint): Spectrum {
+function interpolated(
+  map: RXESMap,
+  along: Float64Array,
+  at: (s: number) => MapPoint
+): Pick<LineProfile, 'spectrum' | 'warnings'> {
   const points: [number, number, number][] = [];
   for (const s of along) {
     const { incident, emission } = at(s);
@@ -105,12 +111,10 @@ function interpolated(map: RXESMap, along: Float64Array, at: (s: number) => MapP
     );
   }
   const take = (k: number) => Float64Array.from(points, point => point[k]);
+  const { unit } = map;
+  const [energy, intensity, sigma] = [0, 1, 2].map(take);
   return {
-    energy: take(0),
-    intensity: take(1),
-    sigma: take(2),
-    counts: null,
-    monitor: null,
-    ...(map.unit ? { unit: map.unit } : {})
+    spectrum: { energy, intensity, sigma, counts: null, monitor: null, ...(unit ? { unit } : {}) },
+    warnings: []
   };
 }

@@ -1,4 +1,4 @@
-import { cut, defaultWidth } from '../../science/cuts.js';
+import { defaultWidth, profile } from '../../science/cuts.js';
 import { choice, number } from '../parameters/index.js';
 import { channelParameter, mapOf } from './channels.js';
 import { defineStep, made } from './step.js';
@@ -30,8 +30,12 @@ export const cutStep = defineStep({
   },
   apply([value], { type, at, width, value: combined, channel }) {
     const map = mapOf(value, channel);
-    const spectrum = cut(map, { type, at, width: width ?? defaultWidth(map, type) }, combined);
+    const { spectrum, warnings } = profile(
+      map,
+      { type, at, width: width ?? defaultWidth(map, type) },
+      combined
+    );
     const axis = type === 'CIE' ? 'emission' : 'incident';
-    return made({ kind: 'spectrum', name: value.name, axis, spectrum });
+    return { ...made({ kind: 'spectrum', name: value.name, axis, spectrum }), warnings };
   }
 });

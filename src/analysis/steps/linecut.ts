@@ -44,13 +44,13 @@ export const lineCutStep = defineStep({
       width,
       step: step ?? undefined
     };
-    const { spectrum, incident, emission } = lineCut(mapOf(value, channel), line, combined);
-    return made({
-      kind: 'spectrum',
-      name: value.name,
-      axis: 'line',
-      spectrum,
-      columns: { incident, emission }
-    });
+    const { spectrum, incident, emission, warnings } = lineCut(
+      mapOf(value, channel),
+      line,
+      combined
+    );
+    const columns = { incident, emission };
+    const output = made({ kind: 'spectrum', name: value.name, axis: 'line', spectrum, columns });
+    return { ...output, warnings };
   }
 });

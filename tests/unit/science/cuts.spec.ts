@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { cut, defaultWidth, scanMap, type CutType, type RXESMap } from '../../../src/science';
+import {
+  average,
+  cut,
+  defaultWidth,
+  profile,
+  rebin,
+  scanMap,
+  type CutType,
+  type RXESMap
+} from '../../../src/science';
 import { grid, measured, steps } from './synthetic';
 
 const incident = steps(9658, 0.3, 6);
@@ -73,17 +82,69 @@ describe('cut', () => {
     );
   });
 
-  it('carries ΣN and ΣI1 along, and gives the sum of the cells on request', () => {
+  it('carries ΣN and its monitor along, and gives the sum of the cells on request', () => {
     const whole = map();
     const band = { type: 'CIE', at: 9658.15, width: 0.3 } as const;
     const mean = cut(whole, band);
     const sum = cut(whole, band, 'sum');
     const counts = whole.counts ?? new Float64Array();
     expect(mean.counts?.[4]).toBe(counts[4 * 6] + counts[4 * 6 + 1]);
-    expect(mean.monitor?.[4]).toBe(2000);
+    expect(mean.monitor?.[4]).toBeCloseTo(2000, 9);
     expect(sum.intensity[4]).toBe(whole.intensity[4 * 6] + whole.intensity[4 * 6 + 1]);
     expect(sum.sigma[4]).toBeCloseTo(2 * mean.sigma[4], 15);
     expect((sum.counts?.[4] ?? NaN) / (sum.monitor?.[4] ?? NaN)).toBeCloseTo(sum.intensity[4], 15);
+  });
+
+  describe('under a falling monitor', () => {
+    // 3 % of the beam is lost with every eV of a band of 8 eV
+    const points = grid(steps(9655, 0.5, 17), steps(8630, 0.5, 9)).map(
+      ([omega, emitted, n]): [number, number, number, number] => {
+        const monitor = 1e5 * (1 - 0.03 * (omega - 9655));
+        return [omega, emitted, Math.round(0.004 * (1 + (n % 5)) * monitor), monitor];
+      }
+    );
+    const scan = measured(points);
+    const falling = scanMap(scan, scan);
+
+    it.each(['mean', 'sum'] as const)('hands counts on that are its intensity: %s', value => {
+      const curve = cut(falling, { type: 'CIE', at: 9659, width: 8 }, value);
+      curve.intensity.forEach((y, i) =>
+        expect((curve.counts?.[i] ?? NaN) / (curve.monitor?.[i] ?? NaN)).toBeCloseTo(y, 12)
+      );
+      const alone = average([curve]).spectrum;
+      const bins = rebin(
+        curve,
+        [...curve.energy, 8635].map(e => e - 0.25)
+      ).spectrum;
+      for (const other of [alone, bins]) {
+        other.intensity.forEach((y, i) => expect(y).toBeCloseTo(curve.intensity[i], 12));
+        other.sigma.forEach((s, i) => expect(s / curve.sigma[i]).toBeCloseTo(1, 6));
+      }
+    });
+
+    it('does so without a count', () => {
+      const none = measured(points.map(([x, y, , i1]) => [x, y, 0, i1]));
+      const curve = cut(scanMap(none, none), { type: 'CIE', at: 9659, width: 8 });
+      const [alone] = [average([curve]).spectrum];
+      expect(alone.intensity[0]).toBe(0);
+      expect(alone.sigma[0] / curve.sigma[0]).toBeGreaterThan(0.9);
+      expect(alone.sigma[0] / curve.sigma[0]).toBeLessThan(1.1);
+    });
+  });
+
+  it('tells of a sum over cells that were not measured, and how many, not of a mean', () => {
+    const whole = map();
+    whole.intensity[4 * 6] = NaN;
+    const band = { type: 'CIE', at: 9658.15, width: 0.3 } as const;
+    const { spectrum, warnings } = profile(whole, band, 'sum');
+    expect(spectrum.intensity[4]).toBe(whole.intensity[4 * 6 + 1]);
+    expect(warnings).toEqual([
+      {
+        code: 'map/empty-cells',
+        message: expect.stringMatching(/^1 cells .* at 1 of the energies/) as string
+      }
+    ]);
+    expect(profile(whole, band, 'mean').warnings).toEqual([]);
   });
 
   it('is one step wide by default', () => {
