@@ -10,9 +10,9 @@ import { pick, tidy } from './tidy.js';
 
 /** One scan against the mean of all. */
 export interface ScanConsistency {
-  /** Energy shift of the scan, eV: positive where its features lie higher; NaN where it shows nothing. */
+  /** Energy shift of the scan from the others, eV: positive where its features lie higher; NaN where it shows nothing. */
   shift: Estimate;
-  /** Its height over the mean's. */
+  /** Its height over the others'. */
   scale: Estimate;
   /** χ²/dof about the mean as it is; 1 where counting explains all. */
   redchi: number;
@@ -42,8 +42,8 @@ export interface ConsistencyOptions {
 const far = 4;
 
 /**
- * How scans agree before they are averaged: each is fitted as y = a·ȳ + b·ȳ′ to the mean ȳ and its slope,
- * so that its shift is −b/a. Weights are what the mean leads to expect of y − ȳ, which holds a part of
+ * How scans agree before they are averaged: what each differs by from the mean of the others is fitted by the mean of all
+ * and its slope, y = a·ȳ + b·ȳ′, so that its shift from the others is −b/a. Weights are what the mean leads to expect of y − ȳ, which holds a part of
  * the scan's own noise; the noise of the slope, which would make shifts too small, is allowed for.
  * @throws XESError `spectrum/too-few` (under two scans, or too few points), `spectrum/no-overlap`, as `average`.
  */
@@ -102,8 +102,10 @@ function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number)
   const points: [number, number, number, number][] = [];
   for (let i = 0; i < mean.energy.length; i++) {
     const [y, d] = [mean.intensity[i], slope.intensity[i]];
-    const rest = scan.intensity[i] - y;
-    const weight = 1 / varianceOfRest(scan, mean, i, scans);
+    // the mean holds the scan itself: what it differs from the others by is so much more
+    const others = 1 - shareOf(scan, mean, i, scans);
+    const rest = (scan.intensity[i] - y) / others;
+    const weight = (others * others) / varianceOfRest(scan, mean, i, scans);
     if (!Number.isFinite(weight * rest)) {
       continue;
     }
@@ -137,14 +139,20 @@ function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number)
     return sum + weight * misfit * misfit;
   }, 0);
   const scale = { value: a, sigma: Math.sqrt(varianceOf(signal, -yd)) };
+  const reach = (mean.energy[mean.energy.length - 1] - mean.energy[0]) / 2;
   const shift = { value: -b / a, sigma: Math.sqrt(varianceOf(-yd, yy)) / Math.abs(a) };
   return {
-    shift: scale.value > 3 * scale.sigma ? shift : unknown,
+    shift: scale.value > 3 * scale.sigma && Math.abs(shift.value) < reach ? shift : unknown,
     scale,
     redchi: chisqr / (dof + 2),
     redchiShifted: left / dof,
     dof
   };
+}
+
+/** What share of the mean a scan makes at a point. */
+function shareOf(scan: Spectrum, mean: Spectrum, i: number, scans: number): number {
+  return isCounted(scan) && isCounted(mean) ? scan.monitor[i] / mean.monitor[i] : 1 / scans;
 }
 
 /** Variance of y − ȳ: ȳ(1/I1 − 1/ΣI1) where counts are known, else σ²(1 − 1/n). */

@@ -68,6 +68,9 @@ function halfCumulative(spectrum: Spectrum): { value: number; sigma: number } {
   const gradient = whole.map((w, i) => (w / 2 - passed[i]) / height);
   gradient[baseAt] -= gradient.reduce((sum, g) => sum + g, 0);
   const variance = gradient.reduce((sum, g, i) => sum + g * sigma[i] * (g * sigma[i]), 0);
+  if (!(value >= energy[k] && value <= energy[k + 1])) {
+    throw noLine('noise hides where it has half of its area');
+  }
   return { value, sigma: Math.sqrt(variance) };
 }
 
@@ -111,6 +114,9 @@ function gaussianCentre(spectrum: Spectrum): { value: number; sigma: number } {
     }, 0);
     result = { value: origin + shift, sigma: Math.sqrt(variance) };
     model = x.map(e => Math.exp(c + b * e + (a * e * e) / 2));
+  }
+  if (!(result.value >= energy[0] && result.value <= energy[energy.length - 1])) {
+    throw noLine('noise hides where its top is');
   }
   return result;
 }

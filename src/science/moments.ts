@@ -19,9 +19,9 @@ export interface MomentOptions {
 export interface Moments {
   /** Area, eV × intensity. */
   m0: Estimate;
-  /** Centroid, eV. */
+  /** Centroid, eV; NaN where it would lie outside of the range, with a warning. */
   m1: Estimate;
-  /** Variance about the centroid, eV². */
+  /** Variance about the centroid, eV²; NaN without one. */
   m2: Estimate;
   /** What they are taken over, eV. */
   range: Range;
@@ -55,12 +55,14 @@ export function moments(spectrum: Spectrum, options: MomentOptions = {}): Moment
     varianceOfSum(gradient, tidied)
   );
   const jumps = ends ? jumpsOf(tidied, ends) : [0, 0, 0];
-  const estimate = (k: number): Estimate => ({
-    value: values[k],
-    sigma: Math.sqrt(own[k] + jumps[k])
-  });
+  const isPlaced = values[1] >= range[0] && values[1] <= range[1];
+  const estimate = (k: number): Estimate =>
+    k === 0 || isPlaced
+      ? { value: values[k], sigma: Math.sqrt(own[k] + jumps[k]) }
+      : { value: NaN, sigma: NaN };
+  const m0 = estimate(0);
   return {
-    m0: estimate(0),
+    m0,
     m1: estimate(1),
     m2: estimate(2),
     range,
@@ -68,10 +70,23 @@ export function moments(spectrum: Spectrum, options: MomentOptions = {}): Moment
       ...warnings,
       ...covered.warnings,
       ...correlationWarnings(tidied),
-      ...(jumps[1] > own[1] ? [jumping] : [])
+      ...(jumps[1] > own[1] ? [jumping] : []),
+      ...(isPlaced ? (m0.value < 3 * m0.sigma ? [faint] : []) : [displaced])
     ]
   };
 }
+
+const faint: Warning = {
+  code: 'moments/faint',
+  message:
+    'The area is less than three times its σ: centroid and variance are quotients by it, and may be further off than their σ say.'
+};
+
+const displaced: Warning = {
+  code: 'moments/no-centroid',
+  message:
+    'The centroid would lie outside of the points: what is below zero outweighs the line. Choose a range about the line, or take a background off.'
+};
 
 const jumping: Warning = {
   code: 'moments/ends-jump',

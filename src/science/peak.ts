@@ -1,4 +1,6 @@
 import { XESError } from './errors.js';
+import { fittedLine } from './lineshape.js';
+import { ownSigma } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { coveredRange, indicesWithin } from './ranges.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
@@ -15,10 +17,18 @@ export interface PeakOptions {
   points?: number;
 }
 
+/** Curvature over its σ from which points have a top. */
+const curved = 4;
+
+/** Share of σ from which it matters by which shape a top is found. */
+const matters = 1 / 3;
+
 /**
  * Position of the highest peak, eV: the top of the parabola of least squares through the points about
- * the highest, x = −b/2a, σ from the points'.
- * @throws XESError `spectrum/no-peak` where the highest point lies at an end, or no parabola has a top;
+ * the highest, x = −b/2a, σ from the points'. Where noise hides their curvature (below 4 σ) more points are taken, two at a
+ * time, as long as the outer ones reach half the inner ones' height; then it is that of a fitted line. Where the steps are so wide that the shape of the line decides
+ * (by a third of σ or more), it is that of `fittedLine` through the same points. It lies among its points, or is not given.
+ * @throws XESError `spectrum/no-peak` where the highest point lies at an end, or no parabola has a top among its points;
  * `spectrum/too-few`, `spectrum/empty-range`, `spectrum/parameter` (even or too few points).
  */
 export function peakPosition(spectrum: Spectrum, options: PeakOptions = {}): PeakResult {
@@ -29,32 +39,114 @@ export function peakPosition(spectrum: Spectrum, options: PeakOptions = {}): Pea
       `A parabola needs an odd number of points, 3 or more, not ${points}.`
     );
   }
-  const { spectrum: part, warnings } = inRange(spectrum, options.range, points);
+  const { spectrum: whole, warnings } = inRange(spectrum, options.range, points);
+  // a scale that points share moves no top
+  const part = { ...whole, sigma: ownSigma(whole), shared: undefined };
   const top = highest(part);
-  const first = top - (points - 1) / 2;
-  if (first < 0 || first + points > part.energy.length) {
+  const half = (points - 1) / 2;
+  if (top < half || top + half >= part.energy.length) {
     throw noPeak('the highest point lies at an end');
   }
-  const origin = part.energy[top];
-  const window = (values: Float64Array) => values.subarray(first, first + points);
-  const basis = new OrthogonalPolynomials(
-    window(part.energy).map(e => e - origin),
-    null,
-    2
-  );
-  const [slope, curvature] = [basis.coefficients(0, 1), basis.coefficients(0, 2)];
-  const y = window(part.intensity);
-  const dot = (c: Float64Array) => c.reduce((sum, value, i) => sum + value * y[i], 0);
-  const [b, a] = [dot(slope), dot(curvature)];
-  if (!(a < 0)) {
-    throw noPeak('the points about the highest have no top');
+  let reach = half;
+  for (; isPartOfLine(part, top, reach, half, 1 / 2); reach++) {
+    const window = about(part, top, reach);
+    const found = parabola(window, part.energy[top]);
+    if (found) {
+      return byShape(found, window, warnings);
+    }
   }
+  while (isPartOfLine(part, top, reach, half, 1 / 3)) {
+    reach++;
+  }
+  return byLine(about(part, top, reach - 1), warnings);
+}
+
+function about(spectrum: Spectrum, top: number, reach: number): Spectrum {
+  return pick(
+    spectrum,
+    Array.from({ length: 2 * reach + 1 }, (_, k) => top - reach + k)
+  );
+}
+
+/** The place of a fitted line where noise hides the curvature about its top. */
+function byLine(window: Spectrum, warnings: Warning[]): PeakResult {
+  const line = window.energy.length > 4 ? fittedLine(window) : null;
+  if (!line || !(Math.max(line.position.sigma, line.width.sigma) < line.width.value / 4)) {
+    throw noPeak('noise hides where the points about the highest have their top');
+  }
+  return {
+    ...line.position,
+    warnings: [
+      ...warnings,
+      {
+        code: 'position/noisy',
+        message: `Noise hides where the line curves down: its place is that of a Gaussian and a Lorentzian fitted to ${window.energy.length} points.`
+      }
+    ]
+  };
+}
+
+/** Whether points this far from the highest may be taken: those asked for, and more as long as the outer reach a share of the inner. */
+function isPartOfLine(
+  { intensity }: Spectrum,
+  top: number,
+  reach: number,
+  least: number,
+  share: number
+): boolean {
+  if (reach === least) {
+    return true;
+  }
+  const mean = (from: number, to: number) => {
+    let sum = 0;
+    for (let k = from; k <= to; k++) {
+      sum += intensity[top - k] + intensity[top + k];
+    }
+    return sum / (to - from + 1) / 2;
+  };
+  const third = Math.max(Math.floor(reach / 3), 1);
+  const isMeasured = reach <= top && top + reach < intensity.length;
+  return isMeasured && mean(reach - third + 1, reach) >= share * mean(0, third);
+}
+
+/** The top of the parabola through the points; null where it has none among them, or may as well have none. */
+function parabola({ energy, intensity, sigma }: Spectrum, origin: number): Estimate | null {
+  const x = energy.map(e => e - origin);
+  const basis = new OrthogonalPolynomials(x, null, 2);
+  const [slope, curvature] = [basis.coefficients(0, 1), basis.coefficients(0, 2)];
+  const dot = (c: Float64Array) => c.reduce((sum, value, i) => sum + value * intensity[i], 0);
+  const variance = (c: Float64Array) =>
+    c.reduce((sum, value, i) => sum + value * sigma[i] * (value * sigma[i]), 0);
+  const [b, a] = [dot(slope), dot(curvature)];
   const shift = -b / a;
-  const variance = window(part.sigma).reduce((sum, sigma, i) => {
-    const deviation = ((slope[i] + shift * curvature[i]) / a) * sigma;
-    return sum + deviation * deviation;
-  }, 0);
-  return { value: origin + shift, sigma: Math.sqrt(variance), warnings };
+  const spread = Math.sqrt(variance(curvature)) / -a;
+  if (!(a < 0) || spread > 1 / curved || !(shift >= x[0] && shift <= x[x.length - 1])) {
+    return null;
+  }
+  const gradient = slope.map((c, i) => (c + shift * curvature[i]) / a);
+  // to second order: a quotient scatters more where its divisor does
+  const second = spread > 0 ? 1 + 3 * spread * spread : 1;
+  return { value: origin + shift, sigma: Math.sqrt(variance(gradient) * second) };
+}
+
+/** The parabola's top, with what its shape may be wrong by; a fitted line's where that is more than a third of σ. */
+function byShape(found: Estimate, window: Spectrum, warnings: Warning[]): PeakResult {
+  const line = found.sigma > 0 && window.energy.length > 4 ? fittedLine(window) : null;
+  const off = line ? Math.abs(line.position.value - found.value) : 0;
+  if (!line || !(off > matters * found.sigma)) {
+    return { value: found.value, sigma: Math.hypot(found.sigma, off), warnings };
+  }
+  return {
+    value: line.position.value,
+    sigma: Math.max(line.position.sigma, found.sigma),
+    warnings: [
+      ...warnings,
+      {
+        code: 'position/shape',
+        message: `The shape of the line decides where its top is: a parabola through these ${window.energy.length} points has it ${off.toPrecision(2)} eV away. It was found by a Gaussian and a Lorentzian; with finer steps it would not hang on that.`
+      }
+    ]
+  };
 }
 
 /** A tidy spectrum, and the part of it in a range. */

@@ -66,7 +66,7 @@ export function joinedOutput(
 
 function output(
   { name, axis, spectrum }: SpectrumValue,
-  { background: under, residual, fit, area, centroid, warnings }: BackgroundResult
+  { background: under, residual, fit, area, areaRanges, centroid, warnings }: BackgroundResult
 ): StepOutput {
   requireConverged(fit);
   const { energy, sigma } = spectrum;
@@ -93,7 +93,7 @@ function output(
       redchi: plain(fit.redchi),
       ...fitNumbers(fit)
     },
-    details: fitDetails(fit),
+    details: { ...fitDetails(fit), areaRanges },
     warnings
   };
 }

@@ -6,6 +6,7 @@ import {
 } from '../../science/calibrate.js';
 import { elasticLine } from '../../science/elastic.js';
 import { XESError } from '../../science/errors.js';
+import { extrapolationWarnings } from '../../science/extrapolation.js';
 import { choice, flag, integer, number, numbers, range, texts } from '../parameters/index.js';
 import { lineParameters, lineTable, requireLine } from './lines.js';
 import { estimate, plain } from './numbers.js';
@@ -51,7 +52,10 @@ export const calibrateStep = defineStep({
       values: [onCalibrated(value, calibration)],
       numbers: calibrationNumbers(calibration),
       details: { residuals: calibration.residuals, ...details },
-      warnings: calibration.warnings
+      warnings: [
+        ...calibration.warnings,
+        ...extrapolationWarnings(points, power, value.spectrum.energy)
+      ]
     };
   }
 });
@@ -108,7 +112,13 @@ export const elasticStep = defineStep({
         ...calibrationNumbers(calibration)
       },
       details: { residuals: calibration.residuals },
-      warnings: [...places.flatMap(({ warnings }) => warnings), ...calibration.warnings]
+      warnings: [
+        ...places.flatMap(({ warnings }) => warnings),
+        ...calibration.warnings,
+        ...inputs
+          .slice(scans.length)
+          .flatMap(({ spectrum }) => extrapolationWarnings(points, power, spectrum.energy))
+      ]
     };
   }
 });

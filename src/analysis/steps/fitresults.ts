@@ -21,9 +21,11 @@ export function requireConverged({ converged }: FitResult): void {
 
 /** What a fit tells beside its numbers; JSON. */
 export function fitDetails(fit: FitResult): Record<string, unknown> {
-  const { model, parameters, correlations, chisqr, redchi, aic, bic, nfev, converged } = fit;
+  const { model, estimator, parameters, correlations, chisqr, redchi, aic, bic, nfev, converged } =
+    fit;
   return {
     model,
+    estimator,
     params: Object.fromEntries(
       parameters.map(({ name, value, stderr, vary, atBound, expr }) => [
         name,

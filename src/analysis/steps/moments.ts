@@ -39,8 +39,7 @@ export const momentsStep = defineStep({
       values: [],
       numbers: {
         m0: estimate(m0, 'eV'),
-        m1: estimate(m1, 'eV'),
-        m2: estimate(m2, 'eV²'),
+        ...(Number.isNaN(m1.value) ? {} : { m1: estimate(m1, 'eV'), m2: estimate(m2, 'eV²') }),
         ...peak.numbers,
         ...width.numbers
       },
@@ -57,7 +56,7 @@ function attempt(
   try {
     const found = work();
     // what concerns the points themselves the moments have told
-    const warnings = found.warnings.filter(({ code }) => code.startsWith('width/'));
+    const warnings = found.warnings.filter(({ code }) => /^(width|position)\//.test(code));
     return { numbers: { [name]: estimate(found, 'eV') }, warnings };
   } catch (reason) {
     const { code, message } = asXESError(reason);

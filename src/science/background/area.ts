@@ -1,4 +1,4 @@
-import { isBelow } from '../equalenergies.js';
+import { isBelow, isWithin } from '../equalenergies.js';
 import { areaWeights } from '../integrate.js';
 import { varianceOfSum } from '../noise.js';
 import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
@@ -48,13 +48,25 @@ export function areaOf(
     const none = { value: NaN, sigma: NaN };
     return { area: none, centroid: none };
   }
+  const total = { value: area, sigma: deviation(used, spectrum, background) };
   const centroid = energy[0] + moment / area;
+  const covered = energy.filter((_, i) => used[i] > 0);
+  if (!isWithin(centroid, [covered[0], covered[covered.length - 1]])) {
+    warnings.push(displaced);
+    return { area: total, centroid: { value: NaN, sigma: NaN } };
+  }
   const lean = used.map((weight, i) => (weight * (energy[i] - centroid)) / area);
   return {
-    area: { value: area, sigma: deviation(used, spectrum, background) },
+    area: total,
     centroid: { value: centroid, sigma: deviation(lean, spectrum, background) }
   };
 }
+
+const displaced: Warning = {
+  code: 'background/no-centroid',
+  message:
+    'The centroid of what is left would lie outside of its points: its area is not above the noise, or the background is too high.'
+};
 
 function deviation(
   gradient: Float64Array,

@@ -39,7 +39,9 @@ export interface BackgroundResult {
   fit: FitResult;
   /** ∫ residual over where the lines are (the excluded ranges, or the gaps between windows), eV·intensity. */
   area: Estimate;
-  /** First moment of the residual there, eV. */
+  /** What the area is taken over, eV; none where nothing was excluded and no windows have a gap. */
+  areaRanges: readonly Range[];
+  /** First moment of the residual there, eV; NaN where it would lie outside, with a warning. */
   centroid: Estimate;
   warnings: Warning[];
 }
@@ -98,10 +100,11 @@ export function background(
   const scatter = Math.sqrt(found.redchi);
   const unknown = sigma === null ? scatter : NaN;
   const known = spectrum.sigma.map(value => (isMeasured(value) ? value : unknown));
+  const regions = lineRegions(windows);
   const area = areaOf(
     { ...spectrum, sigma: known },
     residual,
-    lineRegions(windows),
+    regions,
     {
       derivatives: under.derivatives,
       covariance: found.covarianceOfModel,
@@ -113,6 +116,7 @@ export function background(
     background: under.value,
     residual,
     fit: found,
+    areaRanges: regions,
     ...area,
     warnings: [...warnings, ...found.warnings.filter(({ code }) => isTold(code, made))]
   };

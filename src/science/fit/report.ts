@@ -18,10 +18,12 @@ export function report(result: FitResult): string {
   return parts.flat().join('\n');
 }
 
+const methods = { 'least-squares': 'leastsq', 'poisson-likelihood': 'poisson likelihood' };
+
 function statisticsOf(result: FitResult): string[] {
   const { nfev, ndata, nvarys, chisqr, redchi, aic, bic, rsquared } = result;
   const lines: [string, string | number][] = [
-    ['# fitting method  ', 'leastsq'],
+    ['# fitting method  ', methods[result.estimator]],
     ['# function evals  ', nfev],
     ['# data points     ', ndata],
     ['# variables       ', nvarys],

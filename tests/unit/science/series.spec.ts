@@ -15,10 +15,12 @@ describe('consistency', () => {
       return consistency(set).scans.flatMap(({ shift, scale }) => [shift, scale]);
     });
     samples.forEach(one => expectHonest(one, 0.04));
-    // against the mean of all, weighted by their monitors
-    const middle = (-0.08 * 900 + 0.02 * 1000 + 0.06 * 1100) / 3000;
     shifts.forEach((by, k) => {
-      expectUnbiased(samples[2 * k], by - middle, 0.002);
+      // against the mean of the others, weighted by their monitors
+      const others = [0, 1, 2].filter(other => other !== k);
+      const total = others.reduce((sum, other) => sum + 900 + 100 * other, 0);
+      const middle = others.reduce((sum, o) => sum + (shifts[o] * (900 + 100 * o)) / total, 0);
+      expectUnbiased(samples[2 * k], by - middle, 0.003);
       expectUnbiased(samples[2 * k + 1], 1, 0.001);
     });
   });
@@ -40,6 +42,14 @@ describe('consistency', () => {
       expectUnbiased(one, 0);
     });
     samples.slice(3).forEach(one => expectUnbiased(one, 1, 0.01));
+  });
+
+  it('of two scans gives each its whole shift from the other', () => {
+    const random = dice(95);
+    const set = [0, 0.1].map(by => measure(energies, e => 100 * shifted(by)(e), random));
+    const [first, second] = consistency(set).scans;
+    expect(first.shift.value).toBeCloseTo(-0.1, 2);
+    expect(second.shift.value).toBeCloseTo(0.1, 2);
   });
 
   it('flags the scan that stands apart, by what', () => {
@@ -64,7 +74,8 @@ describe('consistency', () => {
       monitor: null
     }));
     const { scans } = consistency(bare);
-    expect(scans[1].shift.value - scans[0].shift.value).toBeCloseTo(0.1, 1);
+    expect(scans[1].shift.value).toBeCloseTo(0.1, 1);
+    expect(scans[0].shift.value).toBeCloseTo(-0.1, 1);
   });
 
   it('needs two scans', () => {
