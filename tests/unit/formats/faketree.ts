@@ -52,6 +52,14 @@ export class FakeTree implements Tree {
     return null;
   }
 
+  attributes(): string[] {
+    return [];
+  }
+
+  unwritten(): [] {
+    return [];
+  }
+
   missingLinks(): string[] {
     return [...this._missing];
   }
