@@ -78,7 +78,9 @@ export function csvText({ title, results, numbers = {}, provenance }: Output): s
   if (value.kind === 'table') {
     return columnsCsv(value.columns, provenanceComments(provenance, { title }));
   }
-  const comments = provenanceComments(provenance, { title, energy: value.axis });
+  const { jitter } = value.spectrum;
+  const energy = jitter ? `${value.axis}, readings differ by up to ${jitter} eV` : value.axis;
+  const comments = provenanceComments(provenance, { title, energy });
   return spectrumCsv(value.spectrum, value.columns, comments);
 }
 

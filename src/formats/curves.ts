@@ -1,3 +1,4 @@
+import { startsOfEqual } from '../science/equalenergies.js';
 import { XESError } from '../science/errors.js';
 import { scanMap } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
@@ -134,7 +135,12 @@ function curvesOf(table: Table, warnings: ScanWarning[]): Curve[] {
       'No row of this table has both an energy and an intensity that are numbers. Export it again.'
     );
   }
-  return curves.map(curve => ({ ...curve, axis: curve.axis ?? axisOf(table.comments) }));
+  const jitter = jitterOf(table.comments);
+  return curves.map(one => ({
+    ...one,
+    axis: one.axis ?? axisOf(table.comments),
+    spectrum: { ...one.spectrum, ...(jitter > 0 ? { jitter } : {}) }
+  }));
 }
 
 /** The predecessor's profiles: each with its own energies, padded with NaN. */
@@ -193,7 +199,8 @@ function curve(
   const isPadding = (i: number) => Number.isNaN(energy[i]) && Number.isNaN(rows.intensity[i]);
   const rowsOfAll = [...energy.keys()];
   const order = rowsOfAll.filter(isWhole).sort((a, b) => energy[a] - energy[b]);
-  const kept = order.filter((i, k) => k === 0 || energy[i] !== energy[order[k - 1]]);
+  const ascending = Float64Array.from(order, i => energy[i]);
+  const kept = startsOfEqual(ascending).map(k => order[k]);
   if (kept.length < order.length) {
     const repeated = order.length - kept.length;
     warnings.push({
@@ -232,6 +239,14 @@ function axisOf(comments: readonly string[]): Curve['axis'] {
     comment => /^energy: (emission|incident|transfer|line)\b/.exec(comment)?.[1]
   );
   return (told.find(axis => axis !== undefined) as Curve['axis'] | undefined) ?? null;
+}
+
+/** How far readings of one energy differ, eV, as our own tables tell beside the axis; 0 where they do not. */
+function jitterOf(comments: readonly string[]): number {
+  const told = comments.map(
+    one => /^energy: .*readings differ by up to ([\d.]+) eV/.exec(one)?.[1]
+  );
+  return Number(told.find(jitter => jitter !== undefined) ?? 0);
 }
 
 function inEV(values: Float64Array, label: string | undefined): Float64Array {

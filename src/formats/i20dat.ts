@@ -1,5 +1,6 @@
+import { isSameEnergy, wholeSteps } from '../science/equalenergies.js';
 import { XESError } from '../science/errors.js';
-import { arms } from './i20arms.js';
+import { arms, incidentJitter } from './i20arms.js';
 import {
   channelFromCounts,
   emptyMetadata,
@@ -50,7 +51,7 @@ export function readI20Dat(text: string): Scan {
     );
   }
   const metadata = readMetadata(header);
-  const { kind, channels, richest } = tellKinds(incident, found);
+  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
   const shape = plannedShape(metadata.scanCommand) ?? [points];
   const planned = Math.max(
     points,
@@ -66,6 +67,7 @@ export function readI20Dat(text: string): Scan {
     shape,
     points: { planned, measured: points },
     incident,
+    incidentJitter,
     monitor,
     time: columns.get('Time') ?? null,
     channels,
@@ -151,7 +153,9 @@ function plannedShape(command: string): number[] | null {
   }
   if (emission.length > 0) {
     // an energy that two ranges share may have been measured once: no false alarm of an early stop
-    const shared = emission.filter((range, i) => i > 0 && range[1] === emission[i - 1][2]).length;
+    const shared = emission.filter(
+      (range, i) => i > 0 && isSameEnergy(Number(range[1]), Number(emission[i - 1][2]))
+    ).length;
     const length = emission.reduce((sum, range) => sum + stepsOf(range), -shared);
     shape.push({ at: emission[0].index, length });
   }
@@ -176,5 +180,5 @@ function longest(ranges: RegExpExecArray[]): RegExpExecArray[] {
 /** Number of points from `start, stop, step`; NaN where they are no numbers. */
 function stepsOf(match: RegExpExecArray): number {
   const [start, stop, step] = match.slice(1, 4).map(Number);
-  return Math.floor(Math.abs((stop - start) / step) + 1e-6) + 1;
+  return wholeSteps(Math.abs(stop - start), Math.abs(step)) + 1;
 }

@@ -1,5 +1,5 @@
 import { XESError } from '../science/errors.js';
-import { arms } from './i20arms.js';
+import { arms, incidentJitter } from './i20arms.js';
 import {
   channelFromCounts,
   emptyMetadata,
@@ -57,7 +57,7 @@ export function readI20(tree: Tree): Scan {
     );
   }
   warnings.push(...fitted.warnings, ...unwrittenWarnings(tree.unwritten()));
-  const { kind, channels, richest } = tellKinds(incident, found);
+  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
   const shape = planned(tree, richest);
   const total = shape.reduce((a, b) => a * b, 1);
   const reach = reachedOf(richest);
@@ -70,6 +70,7 @@ export function readI20(tree: Tree): Scan {
     shape,
     points: { planned: total, measured: reach.reached },
     incident,
+    incidentJitter,
     monitor,
     time,
     channels,

@@ -41,9 +41,10 @@ export function channelFromCounts(
 /** The channels, each with what it measured, and the richest of that with the arm that did. */
 export function tellKinds(
   incident: Float64Array | null,
-  channels: readonly Channel[]
+  channels: readonly Channel[],
+  incidentJitter = 0
 ): { kind: ArmKind; channels: Channel[]; richest: Channel } {
-  const kinds = channels.map(({ emission }) => kindOf(incident, emission));
+  const kinds = channels.map(({ emission }) => kindOf(incident, emission, incidentJitter));
   const kind = richestKind(kinds);
   const told = channels.map((channel, i) => ({ ...channel, kind: kinds[i] }));
   return { kind, channels: told, richest: told[kinds.indexOf(kind)] };

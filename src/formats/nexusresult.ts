@@ -55,7 +55,7 @@ function spectrumGroup({
     'NXdata',
     {
       title: dataset(name),
-      energy: energyDataset(energy, axis),
+      energy: energyDataset(energy, axis, spectrum.jitter),
       intensity: signal(intensity, 'spectrum'),
       intensity_errors: errors(sigma),
       counts: counts ? dataset(counts, { units: 'counts' }) : null,
@@ -89,7 +89,7 @@ function mapGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
     {
       title: dataset(name),
       emission: energyDataset(map.emission, 'emission'),
-      incident: energyDataset(map.incident, 'incident'),
+      incident: energyDataset(map.incident, 'incident', map.incidentJitter),
       intensity: signal(map.intensity, 'image', shape),
       intensity_errors: errors(map.sigma, shape),
       counts: optional(map.counts),
@@ -125,9 +125,14 @@ function cellsGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
   );
 }
 
-/** An energy with its unit and its name for people. */
-export function energyDataset(values: Float64Array, axis: keyof typeof labels): H5Dataset {
-  return dataset(values, { units: 'eV', long_name: `${labels[axis]} (eV)` });
+/** An energy with its unit and its name for people, and how far readings of one energy differ (eV), where they do. */
+export function energyDataset(
+  values: Float64Array,
+  axis: keyof typeof labels,
+  jitter?: number
+): H5Dataset {
+  const told: Record<string, number> = jitter ? { jitter } : {};
+  return dataset(values, { units: 'eV', long_name: `${labels[axis]} (eV)`, ...told });
 }
 
 /** An intensity with its unit, which is none, and how it is best drawn. */

@@ -52,6 +52,8 @@ export interface Scan {
   points: { planned: number; measured: number };
   /** Incident energy Ω at each point (n), eV; null where it was not recorded. */
   incident: Float64Array | null;
+  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  incidentJitter?: number;
   /** Monitor I1 at each point (n), counts; null where it was not recorded. */
   monitor: Float64Array | null;
   /** Counting time at each point (n), s; null where it was not recorded. */

@@ -69,7 +69,7 @@ function writeDataset(target: Group, name: string, { value, shape }: H5Dataset):
 function attach(target: Group | Dataset, attributes: Readonly<Record<string, H5Attribute>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'number') {
-      target.create_attribute(name, value, [], '<i4');
+      target.create_attribute(name, value, [], Number.isInteger(value) ? '<i4' : '<d');
     } else {
       target.create_attribute(name, typeof value === 'string' ? value : [...value]);
     }

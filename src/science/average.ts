@@ -35,7 +35,7 @@ export interface Average {
 }
 
 /**
- * Average scans. Grids that agree within the tolerance of a readback are averaged point by point;
+ * Average scans. Equal grids (those of a readback within its jitter) are averaged point by point;
  * else the scans are interpolated to common energies, as also `ratio-of-sums` then does with N and I1.
  * σ comes from the counts; the scatter between the scans is told beside it. The order of the scans
  * does not matter.
@@ -74,7 +74,8 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
       sigma: keep(means.sigma),
       counts: means.counts && keep(means.counts),
       monitor: means.monitor && keep(means.monitor),
-      ...(axis.isMeasured ? markOf(...spectra) : { isCorrelated: true })
+      ...(axis.isMeasured ? {} : { isCorrelated: true }),
+      ...markOf(...spectra)
     },
     coverage,
     estimator,

@@ -11,6 +11,7 @@ export class BandSums {
     private _map: RXESMap,
     private _axis: Float64Array
   ) {
+    this._jitter = _axis === _map.incident ? _map.incidentJitter : undefined;
     const zeros = () => new Float64Array(_axis.length);
     this._sum = zeros();
     this._variance = new VarianceSums(_axis.length);
@@ -61,10 +62,12 @@ export class BandSums {
       counts: this._isCounted ? pick(k => this._counts[k]) : null,
       monitor: this._isCounted
         ? pick(k => (isSum ? this._monitor[k] / this._cells[k] : this._monitor[k]))
-        : null
+        : null,
+      ...(this._jitter ? { jitter: this._jitter } : {})
     };
   }
 
+  private _jitter: number | undefined;
   private _sum: Float64Array;
   private _variance: VarianceSums;
   private _cells: Uint32Array;

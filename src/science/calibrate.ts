@@ -1,3 +1,4 @@
+import { isBelow } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Estimate, Spectrum, Warning } from './spectrum.js';
@@ -95,7 +96,7 @@ export function calibrated(
 export function calibrateSpectrum(spectrum: Spectrum, calibration: Calibration): Spectrum {
   const { spectrum: tidied } = tidy(spectrum);
   const energy = calibrated(tidied.energy, calibration);
-  if (energy.some((e, i) => !Number.isFinite(e) || (i > 0 && !(e > energy[i - 1])))) {
+  if (energy.some((e, i) => !Number.isFinite(e) || (i > 0 && !isBelow(energy[i - 1], e)))) {
     throw falling();
   }
   return { ...tidied, energy };
@@ -109,7 +110,7 @@ export function shiftSpectrum(spectrum: Spectrum, by: number): Spectrum {
   const { spectrum: tidied } = tidy(spectrum);
   const energy = tidied.energy.map(e => e + by);
   // far away neighbours are the same number
-  if (energy.some((e, i) => i > 0 && !(e > energy[i - 1]))) {
+  if (energy.some((e, i) => i > 0 && !isBelow(energy[i - 1], e))) {
     throw new XESError(
       'spectrum/parameter',
       `A shift by ${by} eV leaves no difference between neighbouring energies. Shift by less.`

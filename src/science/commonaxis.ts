@@ -1,4 +1,6 @@
+import { energyTolerance, isSameEnergy } from './equalenergies.js';
 import { locate } from './interpolate.js';
+import { jitterOf } from './noise.js';
 import { medianStep } from './ranges.js';
 import type { Range, Spectrum } from './spectrum.js';
 
@@ -20,39 +22,42 @@ export interface CommonAxis {
   isMeasured: boolean;
 }
 
-/** Readings of the same energy differ by less than this, eV: jitter, or truncation to 0.01 eV. */
-const readback = 0.015;
-
 /**
  * The energies on which tidy spectra meet, over the union of their ranges or a part of it. Where the
- * grids agree within the tolerance of a readback these are the points themselves, a missing one
+ * grids are equal (those of a readback within its jitter) these are the points themselves, a missing one
  * included; else the finest spectrum's points, beyond its ends the next finest's, and so on.
  * The order of the spectra does not matter.
  */
 export function commonAxis(spectra: readonly Spectrum[], range: Range | null): CommonAxis {
-  const gap = spectra.reduce((least, { energy }) => Math.min(least, gapOf(energy)), readback);
-  const axis = equalGrid(spectra, gap) ?? sharedGrid(spectra, gap) ?? finestGrid(spectra);
-  return range ? within(axis, range) : axis;
+  const same = toleranceOf(spectra);
+  const gap = spectra.reduce((least, { energy }) => Math.min(least, gapOf(energy, same)), same);
+  const axis = equalGrid(spectra, gap) ?? sharedGrid(spectra, gap) ?? finestGrid(spectra, same);
+  return range ? within(axis, range, same) : axis;
 }
 
-/** Half the median step where that is less than the readback; most steps are larger, and need not be sorted. */
-function gapOf(energy: Float64Array): number {
+/** Energies of these spectra that differ by less are the same, eV. */
+export function toleranceOf(spectra: readonly Spectrum[]): number {
+  return jitterOf(...spectra).jitter ?? energyTolerance;
+}
+
+/** Half the median step where that is less than the tolerance; most steps are larger, and need not be sorted. */
+function gapOf(energy: Float64Array, same: number): number {
   const steps = energy.length - 1;
   let fine = 0;
   for (let i = 0; i < steps; i++) {
-    fine += energy[i + 1] - energy[i] < 2 * readback ? 1 : 0;
+    fine += energy[i + 1] - energy[i] < 2 * same ? 1 : 0;
   }
-  return 2 * fine < steps - 1 ? readback : Math.min(readback, medianStep(energy) / 2 || readback);
+  return 2 * fine < steps - 1 ? same : Math.min(same, medianStep(energy) / 2 || same);
 }
 
-function within(axis: CommonAxis, [low, high]: Range): CommonAxis {
+function within(axis: CommonAxis, [low, high]: Range, same: number): CommonAxis {
   const { energy, places } = axis;
   let first = 0;
   let end = energy.length;
-  while (first < end && energy[first] < low - readback) {
+  while (first < end && energy[first] < low - same) {
     first++;
   }
-  while (end > first && energy[end - 1] > high + readback) {
+  while (end > first && energy[end - 1] > high + same) {
     end--;
   }
   if (end - first === energy.length) {
@@ -158,7 +163,7 @@ function isOnLevels({ energy }: Spectrum, levels: readonly Level[], k: number): 
       lacks = last >= 0;
       continue;
     }
-    if (lacks && energy[i] - energy[last] <= largest) {
+    if (lacks && energy[i] - energy[last] <= largest + energyTolerance) {
       return false;
     }
     last = i;
@@ -167,15 +172,17 @@ function isOnLevels({ energy }: Spectrum, levels: readonly Level[], k: number): 
   return true;
 }
 
-function finestGrid(spectra: readonly Spectrum[]): CommonAxis {
+function finestGrid(spectra: readonly Spectrum[], same: number): CommonAxis {
+  const difference = (one: number, other: number) => (isSameEnergy(one, other) ? 0 : one - other);
   const order = [...spectra].sort(
-    (a, b) => medianStep(a.energy) - medianStep(b.energy) || a.energy[0] - b.energy[0]
+    (a, b) =>
+      difference(medianStep(a.energy), medianStep(b.energy)) || difference(a.energy[0], b.energy[0])
   );
   const covered: Range[] = [];
   const taken: number[] = [];
   for (const { energy } of order) {
     const isNew = (value: number) =>
-      !covered.some(([low, high]) => value >= low - readback && value <= high + readback);
+      !covered.some(([low, high]) => value >= low - same && value <= high + same);
     taken.push(...energy.filter(isNew));
     covered.push([energy[0], energy[energy.length - 1]]);
   }

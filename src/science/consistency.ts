@@ -1,4 +1,5 @@
 import { average } from './average.js';
+import { toleranceOf } from './commonaxis.js';
 import { XESError } from './errors.js';
 import { interpolate } from './interpolate.js';
 import { checkRange, indicesWithin } from './ranges.js';
@@ -74,7 +75,8 @@ export function consistency(
 }
 
 /** A scan at the mean's energies, the nearest point where the grids agree. */
-function onAxis(scan: Spectrum, { energy }: Spectrum): Spectrum {
+function onAxis(scan: Spectrum, mean: Spectrum): Spectrum {
+  const { energy } = mean;
   const nearest = (e: number) => {
     let [low, high] = [0, scan.energy.length - 1];
     while (low < high) {
@@ -84,7 +86,8 @@ function onAxis(scan: Spectrum, { energy }: Spectrum): Spectrum {
     return low > 0 && e - scan.energy[low - 1] < scan.energy[low] - e ? low - 1 : low;
   };
   const indices = Array.from(energy, nearest);
-  const isSame = indices.every((i, k) => Math.abs(scan.energy[i] - energy[k]) <= 0.015);
+  const same = toleranceOf([scan, mean]);
+  const isSame = indices.every((i, k) => Math.abs(scan.energy[i] - energy[k]) <= same);
   return isSame ? pick(scan, indices) : interpolate(scan, energy);
 }
 

@@ -1,7 +1,7 @@
 import { BandSums } from './bandsums.js';
-import { rounding } from './interpolate.js';
+import { isWithin } from './equalenergies.js';
 import type { Cut, CutType, CutValue, RXESMap } from './map.js';
-import type { Spectrum } from './spectrum.js';
+import type { Range, Spectrum } from './spectrum.js';
 import { median } from './statistics.js';
 
 /**
@@ -15,23 +15,20 @@ export function cut(map: RXESMap, { type, at, width }: Cut, value: CutValue = 'm
   const alongEmission = type === 'CIE';
   const band = new BandSums(map, alongEmission ? map.emission : map.incident);
   // a band across one axis is known before a cell is looked at; a hand moves it over millions of cells
-  const held = (q: Float64Array) => indices(q, energy => isWithin(energy, at, width));
+  const inside: Range = [at - width / 2, at + width / 2];
+  const isInBand = (q: number) => isWithin(q, inside);
+  const held = (q: Float64Array) => indices(q, isInBand);
   const all = (q: Float64Array) => indices(q, () => true);
   const insideColumns = type === 'CIE' ? held(map.incident) : all(map.incident);
   const insideRows = type === 'CEE' ? held(map.emission) : all(map.emission);
   for (const i of insideRows) {
     for (const j of insideColumns) {
-      if (type !== 'CET' || isWithin(map.incident[j] - map.emission[i], at, width)) {
+      if (type !== 'CET' || isInBand(map.incident[j] - map.emission[i])) {
         band.add(alongEmission ? i : j, i * columns + j);
       }
     }
   }
   return band.finish(value);
-}
-
-/** Whether an energy lies in the band of a cut: |q − at| ≤ width/2. */
-function isWithin(q: number, at: number, width: number): boolean {
-  return Math.abs(q - at) <= width / 2 + rounding;
 }
 
 function indices(energies: Float64Array, isIn: (energy: number) => boolean): number[] {

@@ -16,7 +16,7 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   if (!points.incident) {
     throw new XESError('scan/no-energy', 'This scan has no incident energy, so it is no map.');
   }
-  const columns = levels(points.incident);
+  const columns = levels(points.incident, points.incidentJitter);
   const rows = levels(arm.emission);
   const width = columns.values.length;
   if (width < 2 || rows.values.length < 2) {
@@ -36,7 +36,14 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   if (!cells.intensity.some(isMeasured)) {
     throw nothingMeasured(points);
   }
-  return { incident: columns.values, emission: rows.values, ...cells };
+  const { incidentJitter } = points;
+  const { values: incident } = columns;
+  return {
+    incident,
+    emission: rows.values,
+    ...cells,
+    ...(incidentJitter ? { incidentJitter } : {})
+  };
 }
 
 function nothingMeasured({ monitor }: Points): XESError {
@@ -72,8 +79,10 @@ function refuseScattered(columns: number, rows: number, points: number): void {
  * an energy are added up as ΣN/ΣI1; points that were not measured are left out.
  */
 export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
-  const isHERFD = kindOf(points.incident, arm.emission) === 'HERFD-XANES';
-  const axis = levels(isHERFD && points.incident ? points.incident : arm.emission);
+  const { incident, incidentJitter } = points;
+  const isHERFD = kindOf(incident, arm.emission, incidentJitter) === 'HERFD-XANES';
+  const jitter = isHERFD ? incidentJitter : undefined;
+  const axis = levels(isHERFD && incident ? incident : arm.emission, jitter);
   const sums = new CellSums(points, arm, axis.values.length);
   axis.of.forEach((level, i) => level >= 0 && sums.add(level, i));
   const { intensity, sigma, counts, monitor } = sums.finish();
@@ -85,7 +94,8 @@ export function scanSpectrum(points: Points, arm: ArmPoints): Spectrum {
     intensity: keep(intensity),
     sigma: keep(sigma),
     counts: counts && keep(counts),
-    monitor: monitor && keep(monitor)
+    monitor: monitor && keep(monitor),
+    ...(jitter ? { jitter } : {})
   };
 }
 

@@ -1,3 +1,4 @@
+import { isSameEnergy, isWithin } from './equalenergies.js';
 import type { Spectrum } from './spectrum.js';
 
 /** A place between two neighbouring points: value = (1 − fraction)·lower + fraction·upper. */
@@ -7,13 +8,10 @@ export interface Place {
   fraction: number;
 }
 
-/** Rounding of an energy in float64 must not decide whether it is in a band, at a point or beyond the last (eV). */
-export const rounding = 1e-9;
-
 /** Where an energy lies among ascending energies (n ≥ 1); null outside of them. */
 export function locate(energies: Float64Array, energy: number): Place | null {
   const last = energies.length - 1;
-  if (!(energy >= energies[0] - rounding && energy <= energies[last] + rounding)) {
+  if (!isWithin(energy, [energies[0], energies[last]])) {
     return null;
   }
   let low = 0;
@@ -26,10 +24,10 @@ export function locate(energies: Float64Array, energy: number): Place | null {
       high = middle - 1;
     }
   }
-  if (low === last || energy - energies[low] <= rounding) {
+  if (low === last || isSameEnergy(energy, energies[low])) {
     return { lower: low, upper: low, fraction: 0 };
   }
-  if (energies[low + 1] - energy <= rounding) {
+  if (isSameEnergy(energy, energies[low + 1])) {
     return { lower: low + 1, upper: low + 1, fraction: 0 };
   }
   const fraction = (energy - energies[low]) / (energies[low + 1] - energies[low]);

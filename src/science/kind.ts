@@ -15,9 +15,14 @@ export function richestKind(ofArms: readonly ArmKind[]): ArmKind {
  * What was scanned, from which energies were moved by more than their jitter. It is a map (RXES) where
  * both were and some level of each was visited with several of the other; where both moved in step,
  * or one of them once by accident, the energy that went further tells.
+ * @param incidentJitter as `Points` has it.
  */
-export function kindOf(incident: Float64Array | null, emission: Float64Array): ArmKind {
-  const incidentLevels = incident ? levels(incident).values.length : 0;
+export function kindOf(
+  incident: Float64Array | null,
+  emission: Float64Array,
+  incidentJitter = 0
+): ArmKind {
+  const incidentLevels = incident ? levels(incident, incidentJitter).values.length : 0;
   const rows = levels(emission);
   const emissionLevels = rows.values.length;
   if (incidentLevels > 1 && emissionLevels > 1) {

@@ -1,3 +1,4 @@
+import { isBelow } from './equalenergies.js';
 import { isMeasured } from './statistics.js';
 import { tally, type Tally } from './tally.js';
 
@@ -7,25 +8,20 @@ export interface Levels {
   of: Int32Array;
 }
 
-/** Below this (eV) a difference of energies is readback noise of any monochromator. */
-const noise = 0.015;
-
-/** Above this (eV) a difference of energies is a step, whatever larger steps the scan has. */
-const certainStep = 0.03;
-
 /**
- * Group a readback into the levels it was moved to; the order of the points does not matter. Sorted
- * neighbours further apart than half the nominal step are of two levels; a level's value is the
- * median of its points. Points without a finite energy have no level.
+ * The energies that an axis was moved to; the order of the points does not matter. Equal energies are one level.
+ * Of a readback that jitters sorted neighbours further apart than half the nominal step are of two levels. A level's
+ * value is the median of its points. Points without a finite energy have no level.
+ * @param jitter below which a difference of readings may be noise, eV; 0 for demands and tables, where a step is a step.
  */
-export function levels(axis: Float64Array): Levels {
+export function levels(axis: Float64Array, jitter = 0): Levels {
   const all = tally(axis);
-  const half = nominalStep(all) / 2;
+  const half = jitter > 0 ? nominalStep(all, jitter) / 2 : 0;
   const values: number[] = [];
   const starts: number[] = [];
   let first = 0;
   for (let k = 1; k <= all.values.length; k++) {
-    if (k === all.values.length || all.values[k] - all.values[k - 1] > half) {
+    if (k === all.values.length || isBelow(all.values[k - 1] + half, all.values[k])) {
       values.push(medianOf(all, first, k));
       starts.push(all.values[first]);
       first = k;
@@ -39,7 +35,8 @@ export function levels(axis: Float64Array): Levels {
  * steps (large, and of any number of sizes); the widest ratio of successive gaps parts them.
  * @returns Infinity where nothing but jitter is seen.
  */
-function nominalStep({ values, counts }: Tally): number {
+function nominalStep({ values, counts }: Tally, noise: number): number {
+  const certainStep = 2 * noise; // whatever larger steps the scan has
   let jitter = 0;
   let hasJitter = counts.some(count => count > 1);
   const steps: number[] = [];
@@ -132,9 +129,4 @@ function search(starts: Float64Array, energy: number): number {
     }
   }
   return low;
-}
-
-/** Whether an axis was moved in the scan: more than one level, and more than noise. */
-export function varies(axis: Float64Array): boolean {
-  return levels(axis).values.length > 1;
 }

@@ -1,6 +1,6 @@
 import { BandSums } from './bandsums.js';
 import { XESError } from './errors.js';
-import { rounding } from './interpolate.js';
+import { isWithin, nearestStep, wholeSteps } from './equalenergies.js';
 import type { CutValue, RXESMap } from './map.js';
 import { medianStep } from './ranges.js';
 import { valueInMap } from './resample.js';
@@ -45,18 +45,19 @@ export function lineCut(map: RXESMap, line: LineCut, value: CutValue = 'mean'): 
       'A line needs two different ends, a width of 0 eV or more, and a step that divides it into points.'
     );
   }
-  const points = Math.floor(length / step + 1e-9) + 1;
+  const points = wholeSteps(length, step) + 1;
   const along = Float64Array.from({ length: points }, (_, k) => k * step);
   const [cos, sin] = [
     (to.incident - from.incident) / length,
     (to.emission - from.emission) / length
   ];
+  const across = [-width / 2, width / 2] as const;
   const spectrum =
     width > 0
       ? band(map, along, value, cell => {
           const [x, y] = [cell.incident - from.incident, cell.emission - from.emission];
-          const isIn = Math.abs(x * sin - y * cos) <= width / 2 + rounding;
-          return isIn ? Math.round((x * cos + y * sin) / step) : -1;
+          const isIn = isWithin(x * sin - y * cos, across);
+          return isIn ? nearestStep(x * cos + y * sin, step) : -1;
         })
       : interpolated(map, along, s => ({
           incident: from.incident + s * cos,

@@ -7,6 +7,8 @@ import { isMeasured } from './statistics.js';
 export interface RXESMap {
   /** Incident energies Ω (columns), eV, ascending: the median of each incident step's readback. */
   incident: Float64Array;
+  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  incidentJitter?: number;
   /** Emission energies ω (rows), eV, ascending. */
   emission: Float64Array;
   /** ΣN/ΣI1 of the points in each cell; NaN where nothing was measured. */

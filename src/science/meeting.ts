@@ -1,3 +1,4 @@
+import { energyTolerance } from './equalenergies.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { medianStep } from './ranges.js';
 import { isCounted, type Estimate, type Spectrum, type Warning } from './spectrum.js';
@@ -66,7 +67,7 @@ function ratioBetween(first: Spectrum, second: Spectrum): Estimate | null {
   const [low, high] = isAbove ? [one, other] : [other, one];
   const [from, to] = [low.energy[low.energy.length - 1], high.energy[0]];
   const reach = (endPoints / 2) * Math.max(medianStep(low.energy), medianStep(high.energy));
-  if (low.energy.length < 3 || high.energy.length < 3 || !(to - from <= reach)) {
+  if (low.energy.length < 3 || high.energy.length < 3 || !(to - from <= reach + energyTolerance)) {
     return null;
   }
   const [a, b] = [one, other].map(end => heightAt(end, (from + to) / 2));

@@ -99,11 +99,21 @@ export function correlationWarnings(spectrum: Spectrum): Warning[] {
     : [];
 }
 
-/** The mark of a spectrum that was made of others in a way that keeps no account of what its points share. */
-export function markOf(...spectra: readonly Spectrum[]): Pick<Spectrum, 'isCorrelated'> {
-  return spectra.some(({ shared, isCorrelated }) => isCorrelated || (shared && shared.length > 0))
-    ? { isCorrelated: true }
-    : {};
+/**
+ * What a spectrum has of those that it was made of: the mark where that keeps no account of what its points share,
+ * and the jitter of their energies.
+ */
+export function markOf(...spectra: readonly Spectrum[]): Pick<Spectrum, 'isCorrelated' | 'jitter'> {
+  const isMarked = spectra.some(
+    ({ shared, isCorrelated }) => isCorrelated || (shared && shared.length > 0)
+  );
+  return { ...(isMarked ? { isCorrelated: true } : {}), ...jitterOf(...spectra) };
+}
+
+/** The jitter of the energies of several spectra, where a readback is among them. */
+export function jitterOf(...spectra: readonly Spectrum[]): Pick<Spectrum, 'jitter'> {
+  const jitter = Math.max(0, ...spectra.map(one => one.jitter ?? 0));
+  return jitter > 0 ? { jitter } : {};
 }
 
 /** Each point's own σ (n), without what it shares with others. */

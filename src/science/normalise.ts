@@ -1,3 +1,4 @@
+import { isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { area, areaWeights, weightedSum } from './integrate.js';
 import { correlationWarnings, markOf } from './noise.js';
@@ -34,18 +35,17 @@ export function normaliseMaximum(spectrum: Spectrum, range?: Range | null): Norm
   const { spectrum: tidied, warnings } = tidy(spectrum);
   const covered = range
     ? coveredRange(tidied, range)
-    : { range: [-Infinity, Infinity], warnings: [] };
-  const [low, high] = covered.range;
+    : { range: [-Infinity, Infinity] as const, warnings: [] };
   const { energy, intensity } = tidied;
   let highest = -1;
   for (let i = 0; i < energy.length; i++) {
-    const isIn = energy[i] >= low && energy[i] <= high;
+    const isIn = isWithin(energy[i], covered.range);
     highest = isIn && !(intensity[i] <= intensity[highest]) ? i : highest;
   }
   if (highest < 0) {
     throw new XESError(
       'spectrum/empty-range',
-      `No point lies from ${low} to ${high} eV: make the range wider.`
+      `No point lies from ${covered.range[0]} to ${covered.range[1]} eV: make the range wider.`
     );
   }
   const weights = energy.map((_, i) => (i === highest ? 1 : 0));
@@ -115,7 +115,7 @@ function sharedBy(
   spectrum: Spectrum,
   { value, sigma: sigmaOf }: Estimate,
   weights: Float64Array | null
-): Pick<Spectrum, 'shared' | 'isCorrelated'> {
+): Pick<Spectrum, 'shared' | 'isCorrelated' | 'jitter'> {
   const { intensity, sigma } = spectrum;
   const spread = sigmaOf / value;
   if (!(spread > 0)) {

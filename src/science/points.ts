@@ -4,6 +4,8 @@ import { isMeasured, poissonSigma } from './statistics.js';
 export interface Points {
   /** Incident energy Ω, eV. */
   incident: Float64Array | null;
+  /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  incidentJitter?: number;
   /** Monitor I1, counts. */
   monitor: Float64Array | null;
 }

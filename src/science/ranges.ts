@@ -1,9 +1,10 @@
+import { isBelow, isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 
 /** @throws XESError `spectrum/empty-range` where an interval is none: low < high, both numbers, eV. */
 export function checkRange([low, high]: Range): void {
-  if (!(low < high) || !Number.isFinite(high - low)) {
+  if (!isBelow(low, high) || !Number.isFinite(high - low)) {
     throw new XESError(
       'spectrum/empty-range',
       `From ${low} to ${high} eV is no range: give a lower and a higher energy.`
@@ -30,14 +31,15 @@ export function coveredRange({ energy }: Spectrum, range?: Range | null): Covere
   checkRange(range);
   const low = Math.max(first, range[0]);
   const high = Math.min(last, range[1]);
-  if (!(low < high)) {
+  if (!isBelow(low, high)) {
     throw new XESError(
       'spectrum/empty-range',
       `From ${range[0]} to ${range[1]} eV there is nothing: the points lie from ${first} to ${last} eV.`
     );
   }
-  // a readback that ends 0.01 eV early still covers what was asked for
-  const isCut = low - range[0] > 0.015 || range[1] - high > 0.015;
+  // an end that was stored truncated to 0.01 eV still covers what was asked for, unless steps are finer
+  const least = Math.min(0.015, medianStep(energy) / 2);
+  const isCut = isBelow(range[0] + least, low) || isBelow(high + least, range[1]);
   return {
     range: [low, high],
     warnings: isCut
@@ -52,15 +54,15 @@ export function coveredRange({ energy }: Spectrum, range?: Range | null): Covere
 }
 
 /** Indices of the points of a tidy spectrum with low ≤ E ≤ high. */
-export function indicesWithin({ energy }: Spectrum, [low, high]: Range): number[] {
-  return [...energy.keys()].filter(i => energy[i] >= low && energy[i] <= high);
+export function indicesWithin({ energy }: Spectrum, range: Range): number[] {
+  return [...energy.keys()].filter(i => isWithin(energy[i], range));
 }
 
 /** What all spectra cover, eV; null where that is nothing. One energy in common counts. */
 export function commonRange(spectra: readonly Spectrum[]): Range | null {
   const low = Math.max(...spectra.map(({ energy }) => energy[0]));
   const high = Math.min(...spectra.map(({ energy }) => energy[energy.length - 1]));
-  return low <= high ? [low, high] : null;
+  return isBelow(high, low) ? null : [Math.min(low, high), Math.max(low, high)];
 }
 
 /** Median step of ascending energies, eV; 0 for one energy. */

@@ -1,3 +1,4 @@
+import { isBelow, isSameEnergy, stepsToCover } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { correlationWarnings, countVariance, markOf } from './noise.js';
 import { checkRange } from './ranges.js';
@@ -53,7 +54,7 @@ export function rebin(spectrum: Spectrum, edges: ArrayLike<number>): Rebinned {
 export function equalBins([low, high]: Range, width: number): Float64Array {
   checkRange([low, high]);
   checkWidth(width, high - low);
-  const bins = Math.ceil((high - low) / width - 1e-9);
+  const bins = stepsToCover(high - low, width);
   return Float64Array.from({ length: bins + 1 }, (_, i) => low + i * width);
 }
 
@@ -71,16 +72,21 @@ export function waveNumberBins(
   width: number
 ): Float64Array {
   checkRange([low, high]);
-  const edges = low < e0 ? [...equalBins([low, Math.min(e0, high)], below)] : [];
-  if (high > e0) {
-    const waveNumber = (energy: number) => Math.sqrt((energy - e0) / perSquareWaveNumber);
-    const first = low < e0 ? 0 : waveNumber(low);
+  const isAround = isBelow(low, e0);
+  const edges = isAround ? [...equalBins([low, Math.min(e0, high)], below)] : [];
+  if (isBelow(e0, high)) {
+    if (isAround) {
+      edges[edges.length - 1] = e0;
+    }
+    const waveNumber = (energy: number) =>
+      Math.sqrt(Math.max(energy - e0, 0) / perSquareWaveNumber);
+    const first = isAround ? 0 : waveNumber(low);
     const last = waveNumber(high);
     checkWidth(width, last - first);
-    const bins = Math.ceil((last - first) / width - 1e-9);
-    for (let i = edges.length > 0 ? 1 : 0; i <= bins; i++) {
-      const k = first + i * width;
-      edges.push(e0 + perSquareWaveNumber * k * k);
+    const edgeAt = (i: number) =>
+      e0 + perSquareWaveNumber * (first + i * width) * (first + i * width);
+    for (let i = edges.length > 0 ? 1 : 0; i === 0 || isBelow(edgeAt(i - 1), high); i++) {
+      edges.push(edgeAt(i));
     }
   }
   return Float64Array.from(edges);
@@ -99,7 +105,7 @@ function checkEdges(edges: ArrayLike<number>): void {
   const list = Array.from(edges);
   if (
     list.length < 2 ||
-    !list.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > list[i - 1]))
+    !list.every((edge, i) => Number.isFinite(edge) && (i === 0 || isBelow(list[i - 1], edge)))
   ) {
     throw new XESError(
       'spectrum/parameter',
@@ -114,10 +120,10 @@ function membersOf(energy: Float64Array, edges: ArrayLike<number>): number[][] {
   const members: number[][] = Array.from({ length: last }, () => []);
   let bin = 0;
   for (let i = 0; i < energy.length; i++) {
-    while (bin < last && energy[i] >= edges[bin + 1]) {
+    while (bin < last && !isBelow(energy[i], edges[bin + 1])) {
       bin++;
     }
-    if (energy[i] >= edges[0] && (bin < last || energy[i] === edges[last])) {
+    if (!isBelow(energy[i], edges[0]) && (bin < last || isSameEnergy(energy[i], edges[last]))) {
       members[Math.min(bin, last - 1)].push(i);
     }
   }
@@ -148,6 +154,7 @@ function sums(spectrum: Spectrum, members: readonly number[][]): Spectrum {
     intensity: n.map((value, b) => value / i1[b]),
     sigma: variance.map((value, b) => poissonSigma(value, i1[b])),
     counts: n,
-    monitor: i1
+    monitor: i1,
+    ...markOf(spectrum)
   };
 }

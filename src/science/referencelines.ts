@@ -1,3 +1,4 @@
+import { isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { checkRange } from './ranges.js';
 import type { Range } from './spectrum.js';
@@ -71,9 +72,7 @@ export function withoutLine(lines: readonly ReferenceLine[], line: ReferenceLine
 /** The lines of a table in a range of energies, ascending. */
 export function linesWithin(lines: readonly ReferenceLine[], range: Range): ReferenceLine[] {
   checkRange(range);
-  return lines
-    .filter(({ energy }) => energy >= range[0] && energy <= range[1])
-    .sort((a, b) => a.energy - b.energy);
+  return lines.filter(({ energy }) => isWithin(energy, range)).sort((a, b) => a.energy - b.energy);
 }
 
 function isSame(a: ReferenceLine, b: ReferenceLine): boolean {

@@ -1,4 +1,6 @@
+import { isSameEnergy } from './equalenergies.js';
 import { XESError } from './errors.js';
+import { jitterOf } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -52,7 +54,14 @@ export function savitzkyGolay(spectrum: Spectrum, options: SmoothOptions): Smoot
   }
   const isCorrelated = window > 1;
   return {
-    spectrum: { energy, ...result, counts: null, monitor: null, isCorrelated },
+    spectrum: {
+      energy,
+      ...result,
+      counts: null,
+      monitor: null,
+      isCorrelated,
+      ...jitterOf(tidied)
+    },
     warnings: isCorrelated ? [...warnings, shared] : warnings
   };
 }
@@ -87,7 +96,7 @@ class KnownWindows {
     private _derivative: number
   ) {
     const step = (_energy[_energy.length - 1] - _energy[0]) / (_energy.length - 1);
-    this._isEqual = _energy.every((e, i) => Math.abs(e - _energy[0] - i * step) < 1e-9);
+    this._isEqual = _energy.every((e, i) => isSameEnergy(e, _energy[0] + i * step));
   }
 
   /** Of the window that begins at `first`, for the point i. */

@@ -2,6 +2,8 @@
 export interface Spectrum {
   /** Energy, eV, ascending. */
   energy: Float64Array;
+  /** Readings of one energy differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
+  jitter?: number;
   /** Intensity: counts over monitor. */
   intensity: Float64Array;
   /** One standard deviation of `intensity`; NaN where unknown. */

@@ -1,3 +1,4 @@
+import { isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { interpolate } from './interpolate.js';
 import { meeting } from './meeting.js';
@@ -84,9 +85,8 @@ function join(
   scale: Estimate,
   overlap: Range | null
 ): Pick<Stitched, 'spectrum' | 'coverage'> {
-  const [low, high] = overlap ?? [Infinity, -Infinity];
   const outside = [...second.energy.keys()].filter(
-    i => !(second.energy[i] >= low && second.energy[i] <= high)
+    i => !overlap || !isWithin(second.energy[i], overlap)
   );
   const places = new Map(inside.map((i, k) => [i, k]));
   const points = [

@@ -1,4 +1,5 @@
 import { crossing } from './crossing.js';
+import { isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { highest } from './peak.js';
 import { erfc } from './special/erf.js';
@@ -21,7 +22,7 @@ export interface LineEnds {
  */
 export function lineAbove(
   spectrum: Spectrum,
-  [low, high]: Range,
+  range: Range,
   threshold: number,
   ends: 'points' | 'crossings'
 ): LineEnds {
@@ -32,7 +33,7 @@ export function lineAbove(
     );
   }
   const { energy } = spectrum;
-  const isIn = (i: number) => energy[i] >= low && energy[i] <= high;
+  const isIn = (i: number) => isWithin(energy[i], range);
   const inside = {
     ...spectrum,
     intensity: spectrum.intensity.map((y, i) => (isIn(i) ? y : -Infinity))

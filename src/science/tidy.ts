@@ -1,5 +1,6 @@
+import { isBelow, startsOfEqual } from './equalenergies.js';
 import { XESError } from './errors.js';
-import { countVariance, markOf } from './noise.js';
+import { countVariance, jitterOf, markOf } from './noise.js';
 import { isCounted, type Spectrum, type Warning } from './spectrum.js';
 import { isMeasured, poissonSigma } from './statistics.js';
 
@@ -32,15 +33,14 @@ export function tidy(spectrum: Spectrum, least = 1): Tidied {
     });
   }
   const { energy } = spectrum;
-  if (kept.some((i, k) => k > 0 && energy[i] < energy[kept[k - 1]])) {
+  if (kept.some((i, k) => k > 0 && isBelow(energy[i], energy[kept[k - 1]]))) {
     kept = kept.sort((a, b) => energy[a] - energy[b]);
     warnings.push({ code: 'spectrum/unsorted', message: 'The energies were not in order.' });
   }
   let tidied = kept.length < n || warnings.length > 0 ? pick(spectrum, kept) : spectrum;
-  const isRepeated = (axis: Float64Array) =>
-    axis.some((value, i) => i > 0 && value === axis[i - 1]);
-  if (isRepeated(tidied.energy)) {
-    tidied = mergeRepeats(tidied);
+  const starts = startsOfEqual(tidied.energy);
+  if (starts.length < tidied.energy.length) {
+    tidied = mergeRepeats(tidied, starts);
     warnings.push({
       code: 'spectrum/repeated-energies',
       message: 'Points of the same energy were put together.'
@@ -59,7 +59,7 @@ export function tidy(spectrum: Spectrum, least = 1): Tidied {
 function isTidy(spectrum: Spectrum): boolean {
   const { energy } = spectrum;
   for (let i = 0; i < energy.length; i++) {
-    if (!isGood(spectrum, i) || (i > 0 && !(energy[i] > energy[i - 1]))) {
+    if (!isGood(spectrum, i) || (i > 0 && !isBelow(energy[i - 1], energy[i]))) {
       return false;
     }
   }
@@ -78,7 +78,8 @@ export function pick(spectrum: Spectrum, indices: readonly number[]): Spectrum {
     ...(spectrum.shared
       ? { shared: spectrum.shared.map(({ curve, sign }) => ({ curve: take(curve), sign })) }
       : {}),
-    ...(spectrum.isCorrelated ? { isCorrelated: true } : {})
+    ...(spectrum.isCorrelated ? { isCorrelated: true } : {}),
+    ...jitterOf(spectrum)
   };
 }
 
@@ -103,9 +104,8 @@ function isGood({ energy, intensity, counts, monitor }: Spectrum, i: number): bo
 }
 
 /** Neighbours of equal energy as one point: ΣN/ΣI1 where known, else the mean. */
-function mergeRepeats(spectrum: Spectrum): Spectrum {
+function mergeRepeats(spectrum: Spectrum, starts: readonly number[]): Spectrum {
   const { energy } = spectrum;
-  const starts = [...energy.keys()].filter(i => i === 0 || energy[i] !== energy[i - 1]);
   const merged = { ...pick({ ...spectrum, shared: undefined }, starts), ...markOf(spectrum) };
   starts.forEach((from, k) => {
     const members = spectrum.energy.subarray(from, starts[k + 1] ?? energy.length).length;

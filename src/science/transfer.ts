@@ -1,4 +1,5 @@
 import { XESError } from './errors.js';
+import { isBelow, isWithin, wholeSteps } from './equalenergies.js';
 import type { RXESMap } from './map.js';
 import { medianStep } from './ranges.js';
 
@@ -51,7 +52,7 @@ export function transferImage(map: RXESMap, step = medianStep(map.emission)): Tr
   const last = emission.length - 1;
   const lowest = incident[0] - emission[last];
   const extent = incident[columns - 1] - emission[0] - lowest;
-  const rows = Math.floor(extent / step + 1e-6) + 1;
+  const rows = wholeSteps(extent, step) + 1;
   if (!(step > 0) || !(rows * columns <= mostCells)) {
     throw new XESError(
       'spectrum/parameter',
@@ -61,26 +62,25 @@ export function transferImage(map: RXESMap, step = medianStep(map.emission)): Tr
   const transfer = Float64Array.from({ length: rows }, (_, r) => lowest + r * step);
   const image = new Float64Array(rows * columns).fill(NaN);
   // row by row, as the image lies in memory; each column knows the row of ω it has come to
+  const covered = [emission[0], emission[last]] as const;
   const reached = new Int32Array(columns).fill(last);
   for (let r = 0; r < rows; r++) {
     for (let j = 0; j < columns; j++) {
       const energy = incident[j] - transfer[r]; // falls as Δ rises
-      if (energy < emission[0] - tolerance || energy > emission[last] + tolerance) {
+      if (!isWithin(energy, covered)) {
         continue;
       }
       let i = reached[j];
-      while (i > 0 && emission[i] > energy + tolerance) {
+      while (i > 0 && isBelow(energy, emission[i])) {
         i--;
       }
       reached[j] = i;
-      const f = i < last ? (energy - emission[i]) / (emission[i + 1] - emission[i]) : 0;
+      const isBetween = i < last && isBelow(emission[i], energy);
+      const f = isBetween ? (energy - emission[i]) / (emission[i + 1] - emission[i]) : 0;
       const cell = i * columns + j;
       image[r * columns + j] =
-        f > tolerance ? (1 - f) * intensity[cell] + f * intensity[cell + columns] : intensity[cell];
+        f > 0 ? (1 - f) * intensity[cell] + f * intensity[cell + columns] : intensity[cell];
     }
   }
   return { incident, transfer, intensity: image };
 }
-
-/** Rounding of energies in float64 must not make a cell of two (eV, and fraction of a step). */
-const tolerance = 1e-7;

@@ -1,5 +1,6 @@
 import { backgroundModel } from '../../science/background/model.js';
 import { startOf } from '../../science/background/start.js';
+import { isWithin } from '../../science/equalenergies.js';
 import { XESError } from '../../science/errors.js';
 import { fitCounts, parametersOf, type Change } from '../../science/fit/index.js';
 import { correlationWarnings, ownSigma, perIntensity } from '../../science/noise.js';
@@ -109,10 +110,9 @@ function changes(
 
 /** The measured points in a range. @throws XESError `spectrum/empty-range` */
 function within(spectrum: Spectrum, where: readonly [number, number] | null): Spectrum {
-  const [low, high] = where ?? [-Infinity, Infinity];
   const { energy, intensity } = spectrum;
   const kept = [...energy.keys()].filter(
-    i => energy[i] >= low && energy[i] <= high && isMeasured(intensity[i])
+    i => (!where || isWithin(energy[i], where)) && isMeasured(intensity[i])
   );
   if (kept.length === 0) {
     throw new XESError(

@@ -1,6 +1,6 @@
 import { XESError } from '../../science/errors.js';
 import { kindOf, type ArmKind } from '../../science/kind.js';
-import { varies } from '../../science/levels.js';
+import { levels } from '../../science/levels.js';
 import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
 import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
@@ -260,7 +260,9 @@ function scanOf(
   channels: readonly Channel[]
 ): Scan {
   const { tree } = group;
-  const kind = gridKind(energies) ?? tellKinds(incident, channels).kind;
+  const jitter = jitterOf(tree, group.data);
+  const noise = jitter.incidentJitter ?? 0;
+  const kind = gridKind(energies, noise) ?? tellKinds(incident, channels, noise).kind;
   const axis = kind === 'HERFD-XANES' ? incident : channels[0].emission;
   const dropped = droppedWarnings(axis ?? channels[0].emission, channels);
   const long = shape.filter(length => length > 1);
@@ -272,6 +274,7 @@ function scanOf(
     shape: long.length > 0 ? long : [planned],
     points: { planned, measured: dropped.measured },
     incident,
+    ...jitter,
     monitor: null,
     time: null,
     channels: channels.map(channel => ({ ...channel, kind })),
@@ -287,16 +290,29 @@ function scanOf(
 }
 
 /** What a grid of two axes is, from the axes alone: they are much shorter than the points. */
-function gridKind({ incident, emission }: Energies): ArmKind | null {
-  if (incident?.dim === undefined || emission?.dim === undefined) {
+function gridKind({ incident, emission }: Energies, jitter: number): ArmKind | null {
+  if (!incident || !emission || incident.dim === null || emission.dim === null) {
     return null;
   }
-  const isGrid = incident.dim !== null && emission.dim !== null && incident.dim !== emission.dim;
-  return isGrid && varies(incident.values) && varies(emission.values)
-    ? 'RXES'
-    : isGrid
-      ? kindOf(incident.values, Float64Array.of(emission.values[0]))
-      : null;
+  const isGrid = incident.dim !== emission.dim;
+  const isMoved = ({ values }: EnergyArray, noise = 0) => levels(values, noise).values.length > 1;
+  if (isGrid && isMoved(incident, jitter) && isMoved(emission)) {
+    return 'RXES';
+  }
+  const [first] = emission.values;
+  return isGrid && !isMoved(emission)
+    ? kindOf(incident.values, new Float64Array(incident.values.length).fill(first), jitter)
+    : null;
+}
+
+/** What our own results tell of an incident energy that was made of readings. */
+function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
+  const told = ['incident', 'energy'].map(name => {
+    const path = `${data}/${name}`;
+    return tree.kind(path) === 'dataset' ? Number(tree.attribute(path, 'jitter') ?? 0) : 0;
+  });
+  const incidentJitter = told.find(jitter => jitter > 0);
+  return incidentJitter === undefined ? {} : { incidentJitter };
 }
 
 /** Whether the intensity is N/I1 at each point: of a normalised or cut one it is not. */

@@ -1,3 +1,4 @@
+import { isBelow } from '../equalenergies.js';
 import { areaWeights } from '../integrate.js';
 import { varianceOfSum } from '../noise.js';
 import type { Estimate, Range, Spectrum, Warning } from '../spectrum.js';
@@ -25,7 +26,7 @@ export function areaOf(
   const { energy } = spectrum;
   const weights = new Float64Array(energy.length);
   for (const region of regions) {
-    if (region[0] < energy[0] || region[1] > energy[energy.length - 1]) {
+    if (isBelow(region[0], energy[0]) || isBelow(energy[energy.length - 1], region[1])) {
       warnings.push({
         code: 'background/region-beyond',
         message: `The lines at ${region[0]}…${region[1]} eV reach beyond the spectrum: the area is that of its part.`

@@ -1,3 +1,4 @@
+import { isBelow } from '../equalenergies.js';
 import { XESError } from '../errors.js';
 import { fitCounts, type Counted } from '../fit/counts.js';
 import { modelAt, type FitResult } from '../fit/fit.js';
@@ -116,7 +117,7 @@ function isTold(code: string, { isEndPointLine }: BackgroundModel): boolean {
 }
 
 function checkAscending(energy: Float64Array): void {
-  if (energy.some((value, i) => !isMeasured(value) || (i > 0 && value <= energy[i - 1]))) {
+  if (energy.some((value, i) => !isMeasured(value) || (i > 0 && !isBelow(energy[i - 1], value)))) {
     throw new XESError(
       'fit/window',
       'The energies of this spectrum do not ascend: sort them and add repeated ones up first.'

@@ -1,3 +1,4 @@
+import { isBelow } from '../equalenergies.js';
 import { kEdges } from '../kedges.js';
 
 /** So far above a tabulated edge (eV) the absorption of most compounds has risen. */
@@ -13,5 +14,5 @@ export function straddles(
 ): number | null {
   const low = energies.reduce((least, energy) => Math.min(least, energy), Infinity);
   const high = energies.reduce((most, energy) => Math.max(most, energy), -Infinity);
-  return edges.find(edge => low < edge && high > edge + rise) ?? null;
+  return edges.find(edge => isBelow(low, edge) && isBelow(edge + rise, high)) ?? null;
 }

@@ -1,4 +1,6 @@
+import { isBelow } from '../equalenergies.js';
 import { XESError } from '../errors.js';
+import { locate, valueAt, varianceAt } from '../interpolate.js';
 import { meeting } from '../meeting.js';
 import { markOf } from '../noise.js';
 import { overlapScale } from '../overlapscale.js';
@@ -39,9 +41,9 @@ export function joined(main: Spectrum, wide: Spectrum): Joined {
   const low = main.energy[0];
   const high = main.energy[main.energy.length - 1];
   const outside = [...wide.energy.keys()].filter(
-    i => wide.energy[i] < low || wide.energy[i] > high
+    i => isBelow(wide.energy[i], low) || isBelow(high, wide.energy[i])
   );
-  const split = outside.findIndex(i => wide.energy[i] > high);
+  const split = outside.findIndex(i => isBelow(high, wide.energy[i]));
   const before = split < 0 ? outside : outside.slice(0, split);
   const after = split < 0 ? [] : outside.slice(split);
   const lay = (own: Float64Array, other: Float64Array, factor: number) =>
@@ -95,19 +97,12 @@ function scaleOf(main: Spectrum, wide: Spectrum, warnings: Warning[]): Estimate 
 
 /** The main spectrum interpolated to a point of the wide one, with σ; none outside its range. */
 function pairAt(main: Spectrum, wide: Spectrum, i: number) {
-  const e = wide.energy[i];
-  const next = main.energy.findIndex(energy => energy >= e);
-  const isOutside = next < 0 || (next === 0 && main.energy[0] !== e);
-  if (isOutside || !isMeasured(wide.intensity[i])) {
+  const place = locate(main.energy, wide.energy[i]);
+  if (!place || !isMeasured(wide.intensity[i])) {
     return [];
   }
-  const from = Math.max(next - 1, 0);
-  const width = main.energy[next] - main.energy[from];
-  const share = width > 0 ? (e - main.energy[from]) / width : 0;
-  const y = (1 - share) * main.intensity[from] + share * main.intensity[next];
-  const a = (1 - share) * main.sigma[from];
-  const b = share * main.sigma[next];
-  const sigma = Math.sqrt(a * a + b * b);
+  const y = valueAt(main.intensity, place);
+  const sigma = Math.sqrt(varianceAt(main.sigma, place));
   return isMeasured(y)
     ? [{ y, sigma: sigma || 0, wideY: wide.intensity[i], wideSigma: wide.sigma[i] || 0 }]
     : [];

@@ -1,3 +1,4 @@
+import { nearestStep } from '../equalenergies.js';
 import { shapes } from '../shapes/index.js';
 import type { BackgroundModel } from './model.js';
 
@@ -37,7 +38,7 @@ export function startOf(
     } else {
       own[levelName(shape)] = level;
       if (shape.startsWith('polynomial')) {
-        own.origin = Math.round((x[0] + x[x.length - 1]) / 2);
+        own.origin = nearestStep((x[0] + x[x.length - 1]) / 2);
       }
     }
     for (const [name, value] of Object.entries(own)) {
@@ -95,6 +96,6 @@ function exponentialStart({ x, y }: Points): Record<string, number> {
   const fall = Math.log(y[0] / y[last]);
   const width = x[last] - x[0] || 1;
   const decay = Number.isFinite(fall) && fall !== 0 ? width / fall : width;
-  const origin = Math.round(x[0]);
+  const origin = nearestStep(x[0]);
   return { amplitude: y[0] * Math.exp((x[0] - origin) / decay), decay, origin };
 }

@@ -1,3 +1,4 @@
+import { isBelow, isWithin } from '../equalenergies.js';
 import { XESError } from '../errors.js';
 import type { Range } from '../spectrum.js';
 
@@ -9,7 +10,7 @@ export interface Windows {
 
 /** @throws XESError `fit/window` where a range has no width. */
 export function checkRanges(ranges: readonly Range[]): void {
-  const bad = ranges.find(([low, high]) => !(low < high));
+  const bad = ranges.find(([low, high]) => !isBelow(low, high));
   if (bad) {
     throw new XESError(
       'fit/window',
@@ -20,7 +21,7 @@ export function checkRanges(ranges: readonly Range[]): void {
 
 /** Whether an energy belongs to the windows. */
 export function isInWindows(energy: number, { include, exclude }: Windows): boolean {
-  const isIn = ([low, high]: Range) => energy >= low && energy <= high;
+  const isIn = (range: Range) => isWithin(energy, range);
   return (include.length === 0 || include.some(isIn)) && !exclude.some(isIn);
 }
 
@@ -40,7 +41,7 @@ function merge(ranges: readonly Range[]): Range[] {
   const merged: Range[] = [];
   for (const [low, high] of sorted) {
     const last = merged[merged.length - 1];
-    if (last && low <= last[1]) {
+    if (last && !isBelow(last[1], low)) {
       merged[merged.length - 1] = [last[0], Math.max(last[1], high)];
     } else {
       merged.push([low, high]);

@@ -46,7 +46,10 @@ export function fixedText(): string {
 
 /** Two scans of a map with an edge and a line, the second a little lower, with jittering Ω. */
 export function fixedScans(): NamedScan[] {
-  return [0, 1].map(k => ({ name: `fixed ${k + 1}`, scan: scanOf(measured(points(k))) }));
+  return [0, 1].map(k => ({
+    name: `fixed ${k + 1}`,
+    scan: scanOf({ ...measured(points(k)), incidentJitter: 0.015 })
+  }));
 }
 
 function points(k: number): [number, number, number, number][] {

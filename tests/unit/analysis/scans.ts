@@ -11,6 +11,7 @@ export function scanOf(points: Measured): Scan {
     shape: [n],
     points: { planned: n, measured: n },
     incident: points.incident,
+    incidentJitter: points.incidentJitter,
     monitor: points.monitor,
     time: new Float64Array(n).fill(1),
     channels: [{ ...points, name: 'upper', bragg: null }],

@@ -46,6 +46,7 @@ describe('readI20', () => {
     expect(scan).toMatchObject({
       format: 'nexus',
       kind: 'XES',
+      incidentJitter: 0.015,
       shape: [3],
       points: { planned: 3, measured: 3 },
       links: { missing: ['medipix1-1.hdf:/entry/data'] },

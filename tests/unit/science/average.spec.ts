@@ -36,10 +36,11 @@ describe('average', () => {
     }
   });
 
-  it('takes grids that differ by a readback for identical, and keeps the last point', () => {
+  it('takes grids that differ by the jitter of a readback for equal, and keeps the last point', () => {
     const three = scans(2);
     const jittered = three.map((scan, k) => ({
       ...scan,
+      jitter: 0.015,
       energy: scan.energy.map((e, i) => e + 0.004 * (((i + k) % 3) - 1))
     }));
     const { spectrum, warnings } = average(jittered);
@@ -47,6 +48,19 @@ describe('average', () => {
     expect(spectrum.intensity).toEqual(average(three).spectrum.intensity);
     expect(spectrum.energy).toHaveLength(41);
     spectrum.energy.forEach((e, i) => expect(Math.abs(e - energies[i])).toBeLessThan(0.005));
+  });
+
+  it('interpolates between grids that differ by as little where no jitter was declared', () => {
+    const [one, other] = scans(2);
+    const moved = { ...other, energy: other.energy.map(e => e + 0.005) };
+    expect(average([one, moved]).warnings.map(({ code }) => code)).toContain(
+      'average/interpolated'
+    );
+    const fine = [0, 0.25].map(share => ({
+      ...one,
+      energy: one.energy.map((_, i) => 9640 + 0.01 * (i + share))
+    }));
+    expect(average(fine)).toMatchObject({ estimator: 'interpolated' });
   });
 
   it('does not depend on the order of the scans', () => {

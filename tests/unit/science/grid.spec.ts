@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { brightest, edges, levels, scanMap, scanSpectrum, XESError } from '../../../src/science';
+import {
+  average,
+  brightest,
+  cut,
+  edges,
+  levels,
+  scanMap,
+  scanSpectrum,
+  totalYield,
+  XESError
+} from '../../../src/science';
 import { grid, measured, steps } from './synthetic';
 
 const incident = steps(9658, 0.3, 5);
@@ -8,8 +18,11 @@ const emission = steps(8628, 0.3, 7);
 /** Deterministic jitter of a readback, within ±3 meV. */
 const jitter = (i: number) => (((i * 7919) % 7) - 3) * 1e-3;
 
-function mapOf(points: readonly (readonly [number, number, number, number])[]) {
-  const scan = measured(points);
+function mapOf(
+  points: readonly (readonly [number, number, number, number])[],
+  incidentJitter?: number
+) {
+  const scan = { ...measured(points), incidentJitter };
   return scanMap(scan, scan);
 }
 
@@ -28,7 +41,7 @@ describe('scanMap', () => {
     const points = grid(incident, emission).map(
       ([omega, ...rest], i) => [omega + jitter(i), ...rest] as [number, number, number, number]
     );
-    const map = mapOf(points);
+    const map = mapOf(points, 0.015);
     expect(map.incident).toHaveLength(5);
     map.incident.forEach((omega, j) =>
       expect(Math.abs(omega - incident[j])).toBeLessThanOrEqual(0.003)
@@ -122,7 +135,7 @@ describe('scanMap', () => {
     const energy = axis(i => 8600 + (i % n) * 0.3);
     const counts = new Float64Array(n * n).fill(10);
     const map = scanMap(
-      { incident: omega, monitor: counts },
+      { incident: omega, incidentJitter: 0.015, monitor: counts },
       { emission: energy, counts, intensity: counts, sigma: counts }
     );
     expect(map.intensity).toHaveLength(n * n);
@@ -147,13 +160,63 @@ describe('levels', () => {
     ['one point', [9650], 1],
     ['nothing', [NaN, Infinity], 0]
   ])('finds the energies of %s', (_, axis, expected) => {
-    expect(levels(Float64Array.from(axis)).values).toHaveLength(expected);
+    expect(levels(Float64Array.from(axis), 0.015).values).toHaveLength(expected);
   });
 
   it('finds fine steps among coarse ones also when the axis was repeated', () => {
     const axis = [...steps(9640, 5, 3), ...steps(9652, 0.2, 40)];
     const twice = Float64Array.from([...axis, ...axis].map((energy, i) => energy + jitter(i)));
-    expect(levels(twice).values).toHaveLength(43);
+    expect(levels(twice, 0.015).values).toHaveLength(43);
+  });
+});
+
+describe('levels where no jitter is declared', () => {
+  it.each([
+    ['8 meV over 0.06 eV', steps(9600, 0.008, 8), 8],
+    ['1 meV', steps(9600, 0.001, 201), 201],
+    ['1 meV in keV', steps(9600, 0.001, 201).map(e => (e / 1000) * 1000), 201],
+    ['10 meV, each energy twice', [...steps(9600, 0.01, 101), ...steps(9600, 0.01, 101)], 101],
+    [
+      '10 meV among 0.5 eV',
+      [...steps(9600, 0.5, 20), ...steps(9610, 0.01, 51), ...steps(9611, 0.5, 20)],
+      91
+    ],
+    ['two scans 13 meV apart', [...steps(9600, 0.5, 81), ...steps(9600.013, 0.5, 81)], 162],
+    ['the same in single precision', steps(9600, 0.1, 90).map(Math.fround), 90]
+  ])('keep steps of %s', (_, axis, expected) => {
+    expect(levels(Float64Array.from(axis)).values).toHaveLength(expected);
+  });
+
+  it('put together what arithmetic leaves', () => {
+    const axis = [
+      ...steps(9600, 0.1, 50),
+      ...steps(9600, 0.1, 50).map((e, i) => e + 1e-9 * (i % 3))
+    ];
+    expect(levels(Float64Array.from(axis)).values).toHaveLength(50);
+  });
+});
+
+describe('jitter', () => {
+  const jittered = (points: [number, number, number, number][]) => ({
+    ...measured(points.map(([omega, ...rest], i) => [omega + jitter(i), ...rest])),
+    incidentJitter: 0.015
+  });
+
+  it('goes from a scan through its map to cuts along Ω alone', () => {
+    const scan = jittered(grid(incident, emission));
+    const map = scanMap(scan, scan);
+    expect(cut(map, { type: 'CEE', at: 8629.2, width: 0.3 }).jitter).toBe(0.015);
+    expect(totalYield(map).spectrum.jitter).toBe(0.015);
+    expect(cut(map, { type: 'CIE', at: 9658.6, width: 0.3 }).jitter).toBeUndefined();
+  });
+
+  it('makes HERFD spectra of one grid meet, and leaves those of emission energies alone', () => {
+    const herfd = jittered(grid(incident, [8639.2]));
+    const one = scanSpectrum(herfd, herfd);
+    const other = { ...one, energy: one.energy.map((e, i) => e + jitter(i + 1)) };
+    expect(average([one, other])).toMatchObject({ estimator: 'ratio-of-sums', warnings: [] });
+    const xes = jittered(grid([9900], emission));
+    expect(scanSpectrum(xes, xes).jitter).toBeUndefined();
   });
 });
 

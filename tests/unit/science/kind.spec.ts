@@ -9,10 +9,10 @@ describe('kindOf', () => {
     const map = measured(grid(steps(9658, 0.3, 4), steps(8628, 0.3, 5)));
     expect(kindOf(map.incident, map.emission)).toBe('RXES');
     const energies = Float64Array.from(steps(8638.7, 0.05, 21));
-    expect(kindOf(still(21, 9900), energies)).toBe('XES');
+    expect(kindOf(still(21, 9900), energies, 0.015)).toBe('XES');
     expect(kindOf(null, energies)).toBe('XES');
-    expect(kindOf(energies, still(21, 8639))).toBe('HERFD-XANES');
-    expect(kindOf(still(21, 9900), still(21, 8639))).toBe('time-series');
+    expect(kindOf(energies, new Float64Array(21).fill(8639), 0.015)).toBe('HERFD-XANES');
+    expect(kindOf(still(21, 9900), new Float64Array(21).fill(8639), 0.015)).toBe('time-series');
     expect(kindOf(null, new Float64Array(0))).toBe('time-series');
   });
 
@@ -26,8 +26,18 @@ describe('kindOf', () => {
     ).toBe('XES');
     const off = still(60, 9900);
     off[30] += 0.1;
+    expect(kindOf(off, emission, 0.015)).toBe('XES');
     expect(kindOf(off, emission)).toBe('XES');
     expect(kindOf(emission, off)).toBe('HERFD-XANES');
+  });
+
+  it('takes a step of 1 meV for one where no jitter was declared', () => {
+    const fine = measured(grid(steps(852, 0.3, 4), steps(850, 0.001, 5)));
+    expect(kindOf(fine.incident, fine.emission)).toBe('RXES');
+    expect(kindOf(null, Float64Array.from(steps(850, 0.001, 9)))).toBe('XES');
+    expect(kindOf(Float64Array.from(steps(850, 0.008, 8)), new Float64Array(8).fill(840))).toBe(
+      'HERFD-XANES'
+    );
   });
 
   it('is of a scan the richest of its arms', () => {

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { SpectrumValue } from '../../../src/analysis/steps';
+import { requireStep } from '../../../src/analysis/steps';
+import { openValues } from '../../../src/cli/inputs';
+import { outputContent } from '../../../src/cli/results';
+import { openFile } from '../../../src/io/node';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'xes-fine-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A spectrum of 244 points: 122 in steps of 8 meV and 122 in steps of 10 meV about a narrow line. */
+const energy = Float64Array.from({ length: 244 }, (_, i) =>
+  i < 122 ? 851 + 0.008 * i : 851.976 + 0.01 * (i - 122)
+);
+const counts = energy.map(e => Math.round(1000 * Math.exp(-(((e - 852) / 0.012) ** 2))));
+const fine: SpectrumValue = {
+  kind: 'spectrum',
+  name: 'fine',
+  axis: 'emission',
+  spectrum: {
+    energy,
+    intensity: counts.map(n => n / 1000),
+    sigma: counts.map(n => Math.sqrt(Math.max(n, 1)) / 1000),
+    counts,
+    monitor: new Float64Array(244).fill(1000)
+  }
+};
+
+const provenance = { versions: {}, command: '', inputs: [], sources: [], process: [] };
+
+async function written(value: SpectrumValue, format: 'csv' | 'nexus'): Promise<string> {
+  const file = path.join(folder, `${value.name}.${format === 'csv' ? 'csv' : 'nxs'}`);
+  const results = [{ id: 'x', value }];
+  writeFileSync(
+    file,
+    await outputContent(format, { title: 't', results, provenance, metadata: null })
+  );
+  return file;
+}
+
+/** The spectrum of a file as `apply` takes it, and as `spectrum` makes it of the scan. */
+async function bothWays(file: string): Promise<SpectrumValue[]> {
+  const { scan } = await openFile(file);
+  const [applied] = (await openValues(file, 'fine', null)).values;
+  const [made] = requireStep('spectrum').apply([{ kind: 'scan', name: 'fine', scan }], {}).values;
+  return [applied as SpectrumValue, made as SpectrumValue];
+}
+
+it.each(['csv', 'nexus'] as const)('steps of 8 and 10 meV stay steps through %s', async format => {
+  for (const { spectrum } of await bothWays(await written(fine, format))) {
+    expect(spectrum.energy).toEqual(energy);
+    expect(spectrum.intensity).toEqual(fine.spectrum.intensity);
+    const top = spectrum.intensity.indexOf(Math.max(...spectrum.intensity));
+    expect(Math.abs(spectrum.energy[top] - 852)).toBeLessThan(0.006);
+  }
+});
+
+it('a table in keV keeps them too', async () => {
+  const file = path.join(folder, 'kev.csv');
+  const rows = Array.from(energy, (e, i) => `${e / 1000},${fine.spectrum.intensity[i]}`);
+  writeFileSync(file, `energy_keV,intensity\n${rows.join('\n')}\n`);
+  for (const { spectrum } of await bothWays(file)) {
+    expect(spectrum.energy).toHaveLength(244);
+    spectrum.energy.forEach((e, i) => expect(e).toBeCloseTo(energy[i], 9));
+  }
+});
+
+it.each(['csv', 'nexus'] as const)('the jitter of a readback goes through %s', async format => {
+  const herfd: SpectrumValue = {
+    ...fine,
+    name: 'herfd',
+    axis: 'incident',
+    spectrum: { ...fine.spectrum, energy: energy.map((_, i) => 9650 + 0.3 * i), jitter: 0.015 }
+  };
+  const [{ spectrum, axis }] = await bothWays(await written(herfd, format));
+  expect([axis, spectrum.jitter]).toEqual(['incident', 0.015]);
+});
