@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Channel, Scan } from '../formats/scan.js';
-import { readCurves } from '../formats/index.js';
+import { decodeText, readCurves } from '../formats/index.js';
 import { axisOf, requireChannel, spectrumOfArm } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';
 import type { MapValue, SpectrumValue, StepWarning, Value } from '../analysis/steps/index.js';
@@ -67,7 +67,7 @@ export async function openValues(
 ): Promise<Opened> {
   const { scan } = await openFile(file);
   if (scan.format === 'csv') {
-    const { curves, map, warnings } = readCurves(readFileSync(file, 'utf8'));
+    const { curves, map, warnings } = readCurves(decodeText(readFileSync(file)));
     const of = (label: string) => (curves.length > 1 && label ? `${name}:${label}` : name);
     return {
       scan,

@@ -1,5 +1,6 @@
 import { inPhase } from '../diagnostics/health/phases.js';
 import {
+  decodeText,
   isGdaAscii,
   isTable,
   readI20Dat,
@@ -85,7 +86,7 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
       ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
       : scan;
   }
-  const head = new TextDecoder().decode(bytesOf(file, 0, 4096));
+  const head = decodeText(bytesOf(file, 0, 16_384));
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
     throw new XESError(
       'file/html-login',
@@ -95,7 +96,7 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
   const read = isGdaAscii(head) ? readI20Dat : isTable(head) ? readTableScan : null;
   if (read && file.size < textLimit) {
     expect(file.size);
-    const text = new TextDecoder().decode(bytesOf(file, 0, file.size));
+    const text = decodeText(bytesOf(file, 0, file.size));
     return inPhase('parse', () => read(text));
   }
   throw new XESError(
