@@ -21,6 +21,8 @@ export interface Curve {
   columns: Record<string, Float64Array>;
   /** How many rows have an energy or an intensity, and lack a finite one of the other. */
   incomplete: number;
+  /** How many rows repeat an energy, and are left out. */
+  repeated: number;
 }
 
 /** What a table holds: curves, or a map. */
@@ -156,7 +158,7 @@ function chosen(
   table: Table,
   warnings: ScanWarning[]
 ): Pick<TableContent, 'curves' | 'map'> {
-  const choice = chooseColumns(all, isXdi(table.comments));
+  const choice = chooseColumns(all, isXdi(table.comments) || speaksOfAbsorption(table.comments));
   warnings.push(...choice.warnings);
   const { incident, emission, transfer, signals, sigma } = choice;
   // a difference of two energies, which were given to a nano-electronvolt
@@ -173,11 +175,22 @@ function chosen(
   const isIncident = kind === null ? other === null : kind === 'HERFD-XANES';
   const energy = (isIncident ? outer : other) ?? new Float64Array();
   const axis = choice.isAxisAssumed ? null : isIncident ? 'incident' : 'emission';
+  if (axis === null && axisOf(table.comments) === null && first.name !== '') {
+    const message =
+      'The table does not say which energy it is: it is taken as the emission energy.';
+    warnings.push({ code: 'scan/axis-assumed', message });
+  }
   const rows = (values: Float64Array) => ({ intensity: values, ...(sigma ? { sigma } : {}) });
   return {
     map: null,
     curves: signals.map(({ name, values }) => curve(name, axis, energy, rows(values), warnings))
   };
+}
+
+/** Whether a header says what was measured, in words; a result's own `energy:` says it better. */
+function speaksOfAbsorption(comments: readonly string[]): boolean {
+  const isSaid = comments.some(comment => /\b(HERFD|XANES|EXAFS|NXxas|XAS)\b/.test(comment));
+  return isSaid && axisOf(comments) === null;
 }
 
 function isXdi(comments: readonly string[]): boolean {
@@ -235,8 +248,8 @@ function curve(
   const order = rowsOfAll.filter(isWhole).sort((a, b) => energy[a] - energy[b]);
   const ascending = Float64Array.from(order, i => energy[i]);
   const kept = startsOfEqual(ascending).map(k => order[k]);
-  if (kept.length < order.length) {
-    const repeated = order.length - kept.length;
+  const repeated = order.length - kept.length;
+  if (repeated > 0) {
     warnings.push({
       code: 'table/repeated-energy',
       message: `${repeated} row(s) repeat an energy: the first of each is taken.`
@@ -247,6 +260,7 @@ function curve(
   return {
     name,
     axis,
+    repeated,
     incomplete: rowsOfAll.filter(i => !isWhole(i) && !isPadding(i)).length,
     spectrum: {
       energy: pick(energy),

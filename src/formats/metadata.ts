@@ -90,7 +90,7 @@ export function reachWarnings({ reached, bad }: Reached, planned: number): ScanW
 export function unwrittenWarnings(arrays: readonly Unwritten[]): ScanWarning[] {
   return arrays.map(({ path, count, size }) => ({
     code: 'scan/unwritten',
-    message: `${count} of ${size} values of ${path} were never written to this file: they are missing, not ${count === 1 ? 'a number' : 'numbers'}.`
+    message: `${count} of ${size} values of ${path} were never written to this file: they are left out.`
   }));
 }
 

@@ -33,7 +33,7 @@ const latin: [RegExp, Role][] = [
   [/^(sigma|std|err|error|errors|stddev|uncertainty)$/, 'sigma'],
   [/^(point|points|pixel|index|step|n|row|#)$|^(time|dt|elapsed|epoch|date|dwell)/, 'order'],
   [
-    /^(i|y|z|if|iff|ifluor|ifluo|fluor|fluorescence|ff|counts?|cts|intensity|intensité|signal|intensity_normalised|residual)$/,
+    /^(i|y|z|if|iff|ifluor|ifluo|fluor|fluorescence|ff|counts?|cts|intensity|intensité|signal|intensity_normalised|residual)$|^(x?mu|mu_?(trans|fluor|ref)\w*|absorption|absorbance|xanes|xas)$/,
     'intensity'
   ]
 ];
@@ -47,6 +47,11 @@ export function roleOfName(name: string): Role {
     latin.find(([pattern]) => pattern.test(lower))?.[1] ??
     'unknown'
   );
+}
+
+/** Whether a name says that absorption was measured, which is scanned over the incident energy. */
+export function isAbsorptionName(name: string): boolean {
+  return /^(x?mu|mu_?(trans|fluor|ref)\w*|absorption|absorbance|xanes|xas)$/i.test(name.trim());
 }
 
 /** Whether a role is one of the energies. */

@@ -1,5 +1,7 @@
 import { XESError } from '../science/errors.js';
 import { oneLine } from './columns.js';
+import { isEnergy, roleOfName } from './roles.js';
+import { unitOfLabel } from './units.js';
 
 /** A table of numbers as text has it. */
 export interface Table {
@@ -93,7 +95,11 @@ function commentLines(text: string): string[] {
     .map(line => line.slice(1).trim());
 }
 
-/** The names in the last comment above the numbers that has as many words as there are columns; none without. */
+/**
+ * The names in the last comment above the numbers, where it has as many words as there are columns; none without.
+ * A sentence may have as many words by chance: where blanks alone part them, the first must be an energy, or
+ * all must be known.
+ */
 function namesInComments(text: string, width: number): string[] {
   const lines = text.split(/\r?\n/);
   const numbered = lines.flatMap(line => /^#\s*Column\.\d+:\s*(.+)$/.exec(line)?.[1] ?? []);
@@ -101,15 +107,15 @@ function namesInComments(text: string, width: number): string[] {
     return numbered.map(name => name.trim()); // as XDI lists them, with their units
   }
   const end = lines.findIndex(line => line.trim() !== '' && !line.startsWith('#'));
-  for (const line of lines.slice(0, Math.max(end, 0)).reverse()) {
-    const bare = line.replace(/^#+L?\s*/, '').trim();
-    const ways = [/\t/, /\s{2,}/, /\s*[,;]\s*/, /\s+/].map(separator => bare.split(separator));
-    const names = ways.find(words => words.length === width);
-    if (names && !names.some(name => name === '' || isNumeric(name))) {
-      return names.map(name => name.trim());
-    }
-  }
-  return [];
+  const above = lines.slice(0, Math.max(end, 0)).filter(line => /\p{L}/u.test(line));
+  const bare = (above.at(-1) ?? '').replace(/^#+L?\s*/, '').trim();
+  const fits = (words: string[]) =>
+    words.length === width && words.every(word => word !== '' && !isNumeric(word));
+  const apart = [/\t+/, /\s{2,}/, /\s*[,;]\s*/].map(separator => bare.split(separator)).find(fits);
+  const words = bare.split(/\s+/);
+  const roles = words.map(word => roleOfName(unitOfLabel(word).stem));
+  const areNames = isEnergy(roles[0]) || !roles.includes('unknown');
+  return apart ?? (fits(words) && areNames ? words : []);
 }
 
 /** A table as comma-separated text: the names, the rows at full precision, then the comments. */

@@ -1,6 +1,6 @@
 import { XESError } from '../science/errors.js';
 import { extent } from '../science/statistics.js';
-import { isEnergy, roleOfName, type Role } from './roles.js';
+import { isAbsorptionName, isEnergy, roleOfName, type Role } from './roles.js';
 import type { ScanWarning } from './scan.js';
 import type { Table } from './table.js';
 import { isPlainlyElectronVolts, scaled, unitOfLabel, type EnergyUnit } from './units.js';
@@ -68,8 +68,9 @@ export function chooseColumns(
   const sigma = signals.length === 1 ? columns.find(({ role }) => role === 'sigma') : undefined;
   const choice = { ...known, signals, sigma: sigma?.values ?? null, warnings };
   if (open && !known.incident && !known.emission && !known.transfer) {
-    const role = isAbsorption ? 'incident' : 'emission';
-    return { ...choice, [role]: values(open), isAxisAssumed: !isAbsorption };
+    const isIncident = isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
+    const role = isIncident ? 'incident' : 'emission';
+    return { ...choice, [role]: values(open), isAxisAssumed: !isIncident };
   }
   if (!known.incident && !known.emission) {
     throw tableUnknown(

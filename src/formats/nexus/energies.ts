@@ -1,3 +1,4 @@
+import { extent } from '../../science/statistics.js';
 import { isEnergy, roleOfName, type Role } from '../roles.js';
 import {
   energyUnit,
@@ -77,7 +78,16 @@ export function readEnergies(
   if (unit.kind === 'none' && !isPlainlyElectronVolts(stored)) {
     return new Unusable(`"${name}" has no unit, and its numbers may be eV or keV`);
   }
-  const values = scaled(stored, unit.kind === 'energy' ? unit.factor : 1);
+  const inEV = scaled(stored, unit.kind === 'energy' ? unit.factor : 1);
+  const [low, high] = extent(inEV) ?? [NaN, NaN];
+  if (low < 0 && role !== 'transfer') {
+    return new Unusable(
+      `"${name}" runs from ${low} to ${high} eV, and the energy of a photon lies above zero`
+    );
+  }
+  // zero stands where a point was never reached
+  const hasZeros = role !== 'transfer' && low === 0;
+  const values = hasZeros ? inEV.map(energy => (energy === 0 ? NaN : energy)) : inEV;
   const isUnitAssumed = unit.kind === 'none';
   const total = shape.reduce((a, b) => a * b, 1);
   const dim = dims.length === 1 ? dims[0] : null;

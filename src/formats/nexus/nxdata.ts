@@ -265,6 +265,12 @@ function scanOf(
   const kind = gridKind(energies, noise) ?? tellKinds(incident, channels, noise).kind;
   const axis = kind === 'HERFD-XANES' ? incident : channels[0].emission;
   const dropped = droppedWarnings(axis ?? channels[0].emission, channels);
+  if (dropped.measured === 0) {
+    throw new XESError(
+      'scan/no-intensity',
+      `None of the ${channels[0].intensity.length} points of ${group.data} has both an energy and an intensity that are numbers: nothing to show.`
+    );
+  }
   const long = shape.filter(length => length > 1);
   const planned = channels[0].emission.length;
   return {
