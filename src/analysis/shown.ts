@@ -1,8 +1,9 @@
 import { kindOfChannel, type Channel, type Scan } from '../formats/scan.js';
 import { asXESError, type XESError } from '../science/errors.js';
-import { scanMap, scanSpectrum } from '../science/grid.js';
+import { scanMap } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
+import { spectrumOfArm } from './steps/channels.js';
 
 /** What is shown of one arm of a scan: a map, a spectrum, or why there is neither. */
 export interface IShown {
@@ -16,7 +17,7 @@ export function showArm(scan: Scan, channel: Channel): IShown {
   try {
     return kindOfChannel(scan, channel) === 'RXES'
       ? { map: scanMap(scan, channel), spectrum: null, problem: null }
-      : { map: null, spectrum: scanSpectrum(scan, channel), problem: null };
+      : { map: null, spectrum: spectrumOfArm(scan, channel), problem: null };
   } catch (reason) {
     return { map: null, spectrum: null, problem: asXESError(reason) };
   }

@@ -2,10 +2,10 @@ import path from 'node:path';
 import type { Channel, Scan } from '../formats/scan.js';
 import { distinct, readCurves } from '../formats/index.js';
 import { alike } from './filenames.js';
-import { requireChannel, axisOf } from '../analysis/steps/channels.js';
+import { axisOf, requireChannel, spectrumOfArm } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';
 import type { MapValue, SpectrumValue, StepWarning, Value } from '../analysis/steps/index.js';
-import { scanMap, scanSpectrum } from '../science/grid.js';
+import { scanMap } from '../science/grid.js';
 import { XESError } from '../science/errors.js';
 import type { Reads } from './reads.js';
 
@@ -73,7 +73,7 @@ export async function openValues(
   const value: SpectrumValue | MapValue =
     kindOfChannel(scan, arm) === 'RXES'
       ? { kind: 'map', name, map: scanMap(scan, arm) }
-      : { kind: 'spectrum', name, axis: axisOf(scan, arm), spectrum: scanSpectrum(scan, arm) };
+      : { kind: 'spectrum', name, axis: axisOf(scan, arm), spectrum: spectrumOfArm(scan, arm) };
   return { scan, values: [value], warnings: warningsOf(scan) };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decodeText } from '../formats/index.js';
 import type { Scan } from '../formats/index.js';
 import { openFile } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
@@ -35,7 +36,7 @@ export class Reads {
     try {
       const bytes = Buffer.from(file.read(0, file.size));
       file.check();
-      return bytes.toString('utf8');
+      return decodeText(bytes);
     } finally {
       file.close();
     }

@@ -1,11 +1,14 @@
 import { startsOfEqual } from '../science/equalenergies.js';
 import { XESError } from '../science/errors.js';
 import { scanMap } from '../science/grid.js';
+import { kindOf } from '../science/kind.js';
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { isMeasured } from '../science/statistics.js';
 import type { ScanWarning } from './scan.js';
+import { isEnergy } from './roles.js';
 import { readTable, type Table } from './table.js';
+import { chooseColumns, columnsOf, inEV, tableUnknown, type TableColumn } from './tablecolumns.js';
 
 /** One curve of a table. */
 export interface Curve {
@@ -18,6 +21,8 @@ export interface Curve {
   columns: Record<string, Float64Array>;
   /** How many rows have an energy or an intensity, and lack a finite one of the other. */
   incomplete: number;
+  /** How many rows repeat an energy, and are left out. */
+  repeated: number;
 }
 
 /** What a table holds: curves, or a map. */
@@ -42,10 +47,10 @@ export function readCurves(text: string): TableContent {
       message: 'The last line has no end: the file may have been cut off.'
     });
   }
-  const map = readGrid(table) ?? readTriplets(table);
-  const curves = map ? [] : curvesOf(table, warnings);
-  warnings.push(...incomplete(curves));
-  return { map, curves, comments: table.comments, warnings };
+  const grid = readGrid(table);
+  const content = grid ? { map: grid, curves: [] } : readColumns(text, table, warnings);
+  warnings.push(...incomplete(content.curves));
+  return { ...content, comments: table.comments, warnings };
 }
 
 /** Rows are left out where nothing can be drawn; where that is no padding, it is told. */
@@ -81,31 +86,6 @@ function readGrid({ names, columns }: Table): RXESMap | null {
   );
 }
 
-// without the flag i: to it ω is Ω
-const incidentName = /^([Ii]ncident|Ω\s*(\(|_|$)|[Bb]ragg)/;
-const transferName = /^([Tt]ransfer|[Ee]nergy.transfer|Ω\s*[−-]\s*ω|Δ)/;
-const emissionName = /^(emission|ω)/;
-
-/** A map as one row a cell: incident energy, emission energy or energy transfer, intensity, maybe σ. */
-function readTriplets({ names, columns }: Table): RXESMap | null {
-  const [first, second] = names;
-  const isTransfer = transferName.test(second ?? '');
-  const isMap = incidentName.test(first ?? '') && (isTransfer || emissionName.test(second ?? ''));
-  if (!isMap || columns.length < 3) {
-    return null;
-  }
-  const [incident, other, intensity] = [
-    inEV(columns[0], first),
-    inEV(columns[1], second),
-    columns[2]
-  ];
-  // a difference of two energies, which were given to a nano-electronvolt
-  const emission = isTransfer
-    ? other.map((energy, i) => Math.round((incident[i] - energy) * 1e9) / 1e9)
-    : other;
-  return mapOf(incident, emission, intensity, names[3] === 'sigma' ? columns[3] : null);
-}
-
 function mapOf(
   incident: Float64Array,
   emission: Float64Array,
@@ -117,19 +97,27 @@ function mapOf(
   return scanMap({ incident, monitor: null }, arm);
 }
 
-const energyName = /(energy|omega|incident|emission|transfer|[Ωω]|eV\b|_k?eV)/i;
-
-function curvesOf(table: Table, warnings: ScanWarning[]): Curve[] {
-  const { names, columns } = table;
-  const isEnergy = names.map(name => energyName.test(name) && !/intensity/i.test(name));
-  const isPairs =
-    columns.length >= 4 &&
-    columns.length % 2 === 0 &&
-    isEnergy.every((is, k) => is === (k % 2 === 0));
-  const curves = isPairs
-    ? names.filter((_, k) => k % 2 === 0).map((_, k) => pairCurve(table, 2 * k, warnings))
-    : sharedCurves(table, warnings);
-  if (curves.every(({ spectrum }) => spectrum.energy.length === 0)) {
+/**
+ * Curves, or a map of one row a cell, by what the columns are called; energies may stand in any column.
+ * @throws XESError `scan/columns-unknown` where their names leave open which is which.
+ */
+function readColumns(
+  text: string,
+  table: Table,
+  warnings: ScanWarning[]
+): Pick<TableContent, 'curves' | 'map'> {
+  const scans = text.match(/^#S\s/gm)?.length ?? 0;
+  const all = columnsOf(table);
+  if (scans > 1) {
+    throw tableUnknown(all, `the file has ${scans} scans, one below the other`);
+  }
+  const made = isResult(table)
+    ? sharedCurves(table, warnings)
+    : isProfiles(all)
+      ? all.flatMap((one, k) => (k % 2 === 0 ? [profile(one, all[k + 1], warnings)] : []))
+      : null;
+  const { curves, map } = made ? { curves: made, map: null } : chosen(all, table, warnings);
+  if (!map && curves.every(({ spectrum }) => spectrum.energy.length === 0)) {
     throw new XESError(
       'table/invalid',
       'No row of this table has both an energy and an intensity that are numbers. Export it again.'
@@ -137,43 +125,103 @@ function curvesOf(table: Table, warnings: ScanWarning[]): Curve[] {
   }
   const jitter = jitterOf(table.comments);
   const unit = table.comments.map(one => /^intensity: (.+)$/.exec(one)?.[1]).find(Boolean);
-  return curves.map(one => ({
-    ...one,
-    axis: one.axis ?? axisOf(table.comments),
-    spectrum: { ...one.spectrum, ...(jitter > 0 ? { jitter } : {}), ...(unit ? { unit } : {}) }
-  }));
+  return {
+    map,
+    curves: curves.map(one => ({
+      ...one,
+      axis: one.axis ?? axisOf(table.comments),
+      spectrum: { ...one.spectrum, ...(jitter > 0 ? { jitter } : {}), ...(unit ? { unit } : {}) }
+    }))
+  };
 }
 
-/** The predecessor's profiles: each with its own energies, padded with NaN. */
-function pairCurve({ names, columns }: Table, at: number, warnings: ScanWarning[]): Curve {
-  const name = names[at + 1];
-  const rows = { intensity: columns[at + 1] };
-  return curve(name, names[at], columns[at], rows, warnings);
+/** Whether a table is a result as this program or its predecessor writes them, with columns of facts beside it. */
+function isResult({ names }: Table): boolean {
+  const [first, ...labels] = names;
+  const isMain = ['intensity', 'intensity_normalised', 'residual'].some(name =>
+    labels.includes(name)
+  );
+  return /^(energy|omega)_eV$/.test(first ?? '') && (isMain || labels.indexOf('sigma') === 1);
 }
 
-/** One energy for all columns. */
-function sharedCurves({ names, columns }: Table, warnings: ScanWarning[]): Curve[] {
-  const [energy, ...others] = columns;
-  const [energyLabel = '', ...labels] = names;
+/** The predecessor's profiles: pairs of an energy and an intensity. */
+function isProfiles(columns: readonly TableColumn[]): boolean {
+  return (
+    columns.length >= 4 &&
+    columns.length % 2 === 0 &&
+    columns.every(({ role, label }, k) => label !== '' && isEnergy(role) === (k % 2 === 0))
+  );
+}
+
+/** What the names of the columns choose: curves over one energy, or points over two. */
+function chosen(
+  all: readonly TableColumn[],
+  table: Table,
+  warnings: ScanWarning[]
+): Pick<TableContent, 'curves' | 'map'> {
+  const choice = chooseColumns(all, isXdi(table.comments) || speaksOfAbsorption(table.comments));
+  warnings.push(...choice.warnings);
+  const { incident, emission, transfer, signals, sigma } = choice;
+  // a difference of two energies, which were given to a nano-electronvolt
+  const round = (energy: number) => Math.round(energy * 1e9) / 1e9;
+  const other =
+    emission ?? (incident && transfer ? incident.map((e, i) => round(e - transfer[i])) : null);
+  const outer =
+    incident ?? (emission && transfer ? emission.map((e, i) => round(e + transfer[i])) : null);
+  const [first] = signals;
+  const kind = outer && other ? kindOf(outer, other) : null;
+  if (outer && other && kind === 'RXES') {
+    return { curves: [], map: mapOf(outer, other, first.values, sigma) };
+  }
+  const isIncident = kind === null ? other === null : kind === 'HERFD-XANES';
+  const energy = (isIncident ? outer : other) ?? new Float64Array();
+  const axis = choice.isAxisAssumed ? null : isIncident ? 'incident' : 'emission';
+  if (axis === null && axisOf(table.comments) === null && first.name !== '') {
+    const message =
+      'The table does not say which energy it is: it is taken as the emission energy.';
+    warnings.push({ code: 'scan/axis-assumed', message });
+  }
+  const rows = (values: Float64Array) => ({ intensity: values, ...(sigma ? { sigma } : {}) });
+  return {
+    map: null,
+    curves: signals.map(({ name, values }) => curve(name, axis, energy, rows(values), warnings))
+  };
+}
+
+/** Whether a header says what was measured, in words; a result's own `energy:` says it better. */
+function speaksOfAbsorption(comments: readonly string[]): boolean {
+  const isSaid = comments.some(comment => /\b(HERFD|XANES|EXAFS|NXxas|XAS)\b/.test(comment));
+  return isSaid && axisOf(comments) === null;
+}
+
+function isXdi(comments: readonly string[]): boolean {
+  return comments.some(comment => /^XDI\/\d/.test(comment));
+}
+
+/** A profile: with its own energies, padded with NaN. */
+function profile(energy: TableColumn, signal: TableColumn, warnings: ScanWarning[]): Curve {
+  const rows = { intensity: signal.values };
+  return curve(signal.label, axisOfColumn(energy), inEV(energy), rows, warnings);
+}
+
+/** A result: one curve, and what stands beside it over the same energy. */
+function sharedCurves(table: Table, warnings: ScanWarning[]): Curve[] {
+  const [energy, ...others] = columnsOf(table);
+  const labels = others.map(({ label }) => label);
   const main = ['intensity', 'intensity_normalised', 'residual']
     .map(name => labels.indexOf(name))
     .find(k => k >= 0);
-  if (main === undefined && labels.indexOf('sigma') !== 1) {
-    return others.map((intensity, k) =>
-      curve(labels[k] ?? '', energyLabel, energy, { intensity }, warnings)
-    );
-  }
   const shown = main ?? 0;
   const sigma = labels.indexOf('sigma');
-  const rest = labels.map((label, k) => [label, others[k]] as const);
+  const rest = others.map(({ label, values }) => [label, values] as const);
   return [
     curve(
       '',
-      energyLabel,
-      energy,
+      axisOfColumn(energy),
+      inEV(energy),
       {
-        intensity: others[shown],
-        ...(sigma >= 0 ? { sigma: others[sigma] } : {}),
+        intensity: others[shown].values,
+        ...(sigma >= 0 ? { sigma: others[sigma].values } : {}),
         columns: Object.fromEntries(rest.filter((_, k) => k !== shown && k !== sigma))
       },
       warnings
@@ -190,20 +238,19 @@ interface Rows {
 /** A curve of rows in any order: ascending, those without a number left out, the same energy once. */
 function curve(
   name: string,
-  energyLabel: string,
-  stored: Float64Array,
+  axis: Curve['axis'],
+  energy: Float64Array,
   rows: Rows,
   warnings: ScanWarning[]
 ): Curve {
-  const energy = inEV(stored, energyLabel);
   const isWhole = (i: number) => isMeasured(energy[i]) && isMeasured(rows.intensity[i]);
   const isPadding = (i: number) => Number.isNaN(energy[i]) && Number.isNaN(rows.intensity[i]);
   const rowsOfAll = [...energy.keys()];
   const order = rowsOfAll.filter(isWhole).sort((a, b) => energy[a] - energy[b]);
   const ascending = Float64Array.from(order, i => energy[i]);
   const kept = startsOfEqual(ascending).map(k => order[k]);
-  if (kept.length < order.length) {
-    const repeated = order.length - kept.length;
+  const repeated = order.length - kept.length;
+  if (repeated > 0) {
     warnings.push({
       code: 'table/repeated-energy',
       message: `${repeated} row(s) repeat an energy: the first of each is taken.`
@@ -213,7 +260,8 @@ function curve(
   const sigma = rows.sigma ? pick(rows.sigma) : new Float64Array(kept.length).fill(NaN);
   return {
     name,
-    axis: axisOfName(energyLabel),
+    axis,
+    repeated,
     incomplete: rowsOfAll.filter(i => !isWhole(i) && !isPadding(i)).length,
     spectrum: {
       energy: pick(energy),
@@ -226,12 +274,8 @@ function curve(
   };
 }
 
-function axisOfName(label: string): Curve['axis'] {
-  return incidentName.test(label)
-    ? 'incident'
-    : /^(omega|emission|ω)/.test(label)
-      ? 'emission'
-      : null;
+function axisOfColumn({ role }: TableColumn): Curve['axis'] {
+  return role === 'incident' || role === 'emission' ? role : null;
 }
 
 /** The energy that our own tables run along is told in a comment. */
@@ -248,8 +292,4 @@ function jitterOf(comments: readonly string[]): number {
     one => /^energy: .*readings differ by up to ([\d.]+) eV/.exec(one)?.[1]
   );
   return Number(told.find(jitter => jitter !== undefined) ?? 0);
-}
-
-function inEV(values: Float64Array, label: string | undefined): Float64Array {
-  return /keV/.test(label ?? '') ? values.map(value => value * 1000) : values;
 }

@@ -1,6 +1,6 @@
 import { XESError } from '../science/errors.js';
 import { isI20, readI20 } from './i20nexus.js';
-import { isNXdata, readNXdata } from './nxdata.js';
+import { isNXdata, readNXdata } from './nexus/nxdata.js';
 import type { Scan } from './scan.js';
 import type { Tree } from './tree.js';
 
@@ -17,10 +17,22 @@ const schemas = [
 export function readTree(tree: Tree): Scan {
   const schema = schemas.find(({ matches }) => matches(tree));
   if (!schema) {
-    throw new XESError(
-      'scan/unknown-format',
-      'This HDF5 file has no layout that is known here (I20: /entry1/I1; NXdata over energies in eV, which the `default` attributes lead to). Open it with a general viewer.'
-    );
+    throw new XESError('scan/unknown-format', unknownFormat(tree));
   }
   return schema.read(tree);
+}
+
+/** Names that are listed at the most. */
+const mostListed = 12;
+
+/** What was looked for, and what is there instead. */
+function unknownFormat(tree: Tree): string {
+  const names = tree.names('/');
+  const list = names.slice(0, mostListed).join(', ') + (names.length > mostListed ? ', …' : '');
+  return (
+    'This HDF5 file has no layout that is known here. Looked for: a scan of I20 (/entry1/I1), and an NXdata group ' +
+    'with a `signal` attribute, where the `default` attributes lead or in any NXentry. ' +
+    `${names.length > 0 ? `At its root are ${list}; none of them holds either` : 'It is empty'}. ` +
+    'Open it with a general viewer, or save intensity and energies as NXdata.'
+  );
 }

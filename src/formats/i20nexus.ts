@@ -7,10 +7,13 @@ import {
   monitorWarnings,
   reachedOf,
   reachWarnings,
-  tellKinds
+  tellKinds,
+  unwrittenWarnings
 } from './metadata.js';
+import { FittedArrays } from './fitted.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
+import { energyUnit } from './units.js';
 
 /** Whether a tree has the layout GDA writes at beamline I20. */
 export function isI20(tree: Tree): boolean {
@@ -24,21 +27,29 @@ export function isI20(tree: Tree): boolean {
  */
 export function readI20(tree: Tree): Scan {
   tree.announce(arrays(tree));
-  const incident = readEnergy(tree, 'bragg1WithOffset');
-  const monitor = tree.numbers('/entry1/I1/I1');
-  const time = tree.numbers('/entry1/I1/Time');
-  const warnings: ScanWarning[] = monitorWarnings(monitor);
   const energies = arms.map(arm => readEnergy(tree, `XESEnergy${arm.suffix}`));
-  const found = arms
-    .map((_, i) => readArm(tree, i, energies[i], monitor, warnings))
-    .filter(channel => channel !== null);
-  if (energies.every(energy => energy === null)) {
+  const emission = energies.find(energy => energy !== null);
+  if (!emission) {
     throw new XESError(
       'scan/no-energy',
       'No emission energy (XESEnergyUpper, XESEnergyLower) is in this file: it is no XES scan of I20.' +
         missingSentence(tree)
     );
   }
+  const fitted = new FittedArrays(emission.length, tree.shape(pathOf(energyName(energies))) ?? []);
+  const of = (path: string, values: Float64Array | null) =>
+    fitted.fit(path, values, tree.shape(path) ?? []);
+  const numbers = (path: string) => of(path, tree.numbers(path));
+  const incident = of(pathOf('bragg1WithOffset'), readEnergy(tree, 'bragg1WithOffset'));
+  const monitor = numbers(pathOf('I1'));
+  const time = numbers(pathOf('Time'));
+  const warnings: ScanWarning[] = monitorWarnings(monitor);
+  const found = arms
+    .map((arm, i) => {
+      const energy = of(pathOf(`XESEnergy${arm.suffix}`), energies[i]);
+      return readArm(i, energy, numbers, monitor, warnings);
+    })
+    .filter(channel => channel !== null);
   if (found.length === 0) {
     throw new XESError(
       'scan/no-intensity',
@@ -46,7 +57,7 @@ export function readI20(tree: Tree): Scan {
         missingSentence(tree)
     );
   }
-  found.forEach(({ emission }) => checkLengths(emission.length, { incident, monitor, time }));
+  warnings.push(...fitted.warnings, ...unwrittenWarnings(tree.unwritten()));
   const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
   const shape = planned(tree, richest);
   const total = shape.reduce((a, b) => a * b, 1);
@@ -68,6 +79,15 @@ export function readI20(tree: Tree): Scan {
     links: { missing: [...new Set(tree.missingLinks())] },
     warnings
   };
+}
+
+function pathOf(name: string): string {
+  return `/entry1/I1/${name}`;
+}
+
+/** The emission energy that says how many points there are. */
+function energyName(energies: readonly (Float64Array | null)[]): string {
+  return `XESEnergy${arms[energies.findIndex(energy => energy !== null)].suffix}`;
 }
 
 /** Names what an array that seems to be absent is a link to. */
@@ -99,26 +119,34 @@ function intensityPath(tree: Tree, index: number): string {
 
 /** An energy, eV. Points of a map that the scan never reached hold HDF5's fill value 0: those become NaN. */
 function readEnergy(tree: Tree, name: string): Float64Array | null {
-  return tree.numbers(`/entry1/I1/${name}`)?.map(energy => (energy > 0 ? energy : NaN)) ?? null;
+  const unit = energyUnit(tree.attribute(pathOf(name), 'units'));
+  if (unit.kind === 'other') {
+    throw new XESError(
+      'scan/columns-unknown',
+      `${name} is in "${unit.name}", which is no unit of energy that is known here (eV, keV, meV, MeV, J).`
+    );
+  }
+  const factor = unit.kind === 'energy' ? unit.factor : 1;
+  const values = tree.numbers(pathOf(name));
+  return values?.map(energy => (energy > 0 ? energy * factor : NaN)) ?? null;
 }
 
 function readArm(
-  tree: Tree,
   index: number,
   emission: Float64Array | null,
+  numbers: (path: string) => Float64Array | null,
   monitor: Float64Array | null,
   warnings: ScanWarning[]
 ): Channel | null {
   const { name, detector, suffix } = arms[index];
   const group = `/entry1/instrument/${detector}`;
-  const counts = tree.numbers(`${group}/${detector}_roi_total`);
-  const ratio = counts ? null : tree.numbers(`${group}/FFI1_${detector}`);
+  const counts = numbers(`${group}/${detector}_roi_total`);
+  const ratio = counts ? null : numbers(`${group}/FFI1_${detector}`);
   const values = counts ?? ratio;
   if (!emission || !values) {
     return null;
   }
-  checkLengths(emission.length, { [detector]: values, monitor });
-  const bragg = tree.numbers(`/entry1/I1/XESBragg${suffix}`);
+  const bragg = numbers(`/entry1/I1/XESBragg${suffix}`);
   if (counts) {
     return channelFromCounts(name, emission, counts, monitor, bragg);
   }
@@ -128,17 +156,6 @@ function readArm(
   });
   const sigma = new Float64Array(values.length).fill(NaN);
   return { name, emission, counts: null, intensity: values, sigma, unit: perMonitor, bragg };
-}
-
-function checkLengths(n: number, arrays: Record<string, Float64Array | null>): void {
-  for (const [name, values] of Object.entries(arrays)) {
-    if (values && values.length !== n) {
-      throw new XESError(
-        'scan/shape-mismatch',
-        `${name} has ${values.length} points where the emission energy has ${n}: the file is damaged.`
-      );
-    }
-  }
 }
 
 function planned(tree: Tree, channel: Channel): number[] {

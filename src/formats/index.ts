@@ -11,4 +11,5 @@ export * from './nexusresult.js';
 export * from './scan.js';
 export * from './table.js';
 export * from './tablescan.js';
+export * from './text.js';
 export * from './tree.js';

@@ -1,6 +1,7 @@
 import { kindOf, richestKind, type ArmKind } from '../science/kind.js';
-import { poissonSigma } from '../science/statistics.js';
+import { isMeasured, poissonSigma } from '../science/statistics.js';
 import type { Channel, ScanMetadata, ScanWarning } from './scan.js';
+import type { Unwritten } from './tree.js';
 
 /** Metadata of which nothing is known yet. */
 export function emptyMetadata(): ScanMetadata {
@@ -23,7 +24,8 @@ export function channelFromCounts(
   monitor: Float64Array | null,
   bragg: Float64Array | null
 ): Channel {
-  const weight = (i: number) => (monitor ? (monitor[i] > 0 ? monitor[i] : NaN) : 1);
+  const weight = (i: number) =>
+    monitor ? (monitor[i] > 0 && isMeasured(monitor[i]) ? monitor[i] : NaN) : 1;
   return {
     name,
     emission,
@@ -55,33 +57,78 @@ export interface Reached {
 }
 
 /**
- * Points of an arm whose energy is known were reached; after the last that was measured nothing is but what the
- * file holds in place of it. One that was reached is bad without a number, a monitor above zero, or counts of zero or more.
+ * A scan reached its last point where something was measured; after that nothing is but what the file holds in
+ * place of it. A point that was reached is bad without an energy, a number, a monitor above zero, or counts of
+ * zero or more.
  */
 export function reachedOf({ emission, intensity, counts }: Channel): Reached {
-  const isUsable = (i: number) => Number.isFinite(intensity[i]) && !(counts && counts[i] < 0);
-  const isTouched = (i: number) => isUsable(i) || (counts !== null && Number.isFinite(counts[i]));
+  const isUsable = (i: number) => isMeasured(intensity[i]) && !(counts && counts[i] < 0);
+  const isTouched = (i: number) => isUsable(i) || (counts !== null && isMeasured(counts[i]));
+  const isCounted = (i: number) => counts !== null && isMeasured(counts[i]) && counts[i] > 0;
   let end = emission.length;
-  while (end > 0 && !(Number.isFinite(emission[end - 1]) && isTouched(end - 1))) {
+  while (end > 0 && !(isMeasured(emission[end - 1]) ? isTouched(end - 1) : isCounted(end - 1))) {
     end--;
   }
-  let [reached, bad] = [0, 0];
+  let bad = 0;
   for (let i = 0; i < end; i++) {
-    const isKnown = Number.isFinite(emission[i]);
-    reached += isKnown ? 1 : 0;
-    bad += isKnown && !isUsable(i) ? 1 : 0;
+    bad += isMeasured(emission[i]) && isUsable(i) ? 0 : 1;
   }
-  return { reached, bad };
+  return { reached: end, bad };
 }
 
 /** What is said of points that were not reached, and of those that can't be used. */
 export function reachWarnings({ reached, bad }: Reached, planned: number): ScanWarning[] {
   const early = `The scan stopped early: ${reached} of ${planned} points were measured.`;
-  const damaged = `${bad} of ${reached} points can't be used and are left out: they have no number, no monitor above zero, or counts below zero.`;
+  const damaged = `${bad} of ${reached} points can't be used and are left out: they have no energy, no finite number, no finite monitor above zero, or counts below zero.`;
   return [
     ...(reached < planned ? [{ code: 'scan/aborted', message: early }] : []),
     ...(bad > 0 ? [{ code: 'scan/bad-points', message: damaged }] : [])
   ];
+}
+
+/** What is said of arrays that were written in part only. */
+export function unwrittenWarnings(arrays: readonly Unwritten[]): ScanWarning[] {
+  return arrays.map(({ path, count, size }) => ({
+    code: 'scan/unwritten',
+    message: `${count} of ${size} values of ${path} were never written to this file: they are left out.`
+  }));
+}
+
+/** How many points can be drawn, and what is said of the others. */
+export interface Dropped {
+  measured: number;
+  warnings: ScanWarning[];
+}
+
+/**
+ * Points that lack a finite intensity in all channels or a finite energy: they are left out, and it is said how
+ * many they are, what stands there, and where.
+ * @param axis the energy that the points are drawn over (n).
+ */
+export function droppedWarnings(axis: Float64Array, channels: readonly Channel[]): Dropped {
+  const n = axis.length;
+  const counts = { NaN: 0, infinite: 0, 'without an energy': 0 };
+  let [first, last] = [-1, -1];
+  for (let i = 0; i < n; i++) {
+    const hasEnergy = isMeasured(axis[i]);
+    if (hasEnergy && channels.some(({ intensity }) => isMeasured(intensity[i]))) {
+      continue;
+    }
+    const isNaN = channels.every(({ intensity }) => Number.isNaN(intensity[i]));
+    counts[!hasEnergy ? 'without an energy' : isNaN ? 'NaN' : 'infinite']++;
+    first = first < 0 ? i : first;
+    last = i;
+  }
+  const kinds = Object.entries(counts).filter(([, count]) => count > 0);
+  const dropped = kinds.reduce((sum, [, count]) => sum + count, 0);
+  const where =
+    first === last ? `point ${first + 1}` : `between points ${first + 1} and ${last + 1}`;
+  const what = kinds.map(([name, count]) => `${count} ${name}`).join(', ');
+  const message = `${dropped} of ${n} points have no number and are left out: ${what} (${where}).`;
+  return {
+    measured: n - dropped,
+    warnings: dropped > 0 ? [{ code: 'scan/bad-points', message }] : []
+  };
 }
 
 /** What is said of a scan without a monitor, whose intensity is on another scale than all others. */

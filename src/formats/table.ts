@@ -1,5 +1,7 @@
 import { XESError } from '../science/errors.js';
 import { csvLines } from './columns.js';
+import { isEnergy, roleOfName } from './roles.js';
+import { unitOfLabel } from './units.js';
 
 /** A table of numbers as text has it. */
 export interface Table {
@@ -19,40 +21,62 @@ export function isTable(head: string): boolean {
   if (gdaHeader.test(head)) {
     return false; // a scan whose first line is damaged: as a table its columns would mean something else
   }
-  const lines = contentLines(head.slice(0, 4096)).slice(0, 2);
-  const layout = layoutOfTable(lines);
-  const rows = lines.map(({ text }) => cells(text, layout));
-  const isOfNumbers = (row: string[]) => row.length >= 2 && row.every(cell => isNumeric(cell));
-  return rows.length > 0 && (rows.length === 2 ? isOfNumbers(rows[1]) : isOfNumbers(rows[0]));
+  const lines = contentLines(head.slice(0, 16_384)).slice(0, mostHeaderLines);
+  return firstRow(lines) >= 0;
 }
 
 /**
  * Read a table: cells parted by commas, semicolons, tabs or blanks, decimal commas where they can be no
- * others, comments anywhere, a line of names or none; an empty cell is NaN.
+ * others, comments anywhere, a line of names or none (in a comment too), text above; an empty cell is NaN.
  * @throws XESError `table/invalid`, naming the line.
  */
 export function readTable(text: string): Table {
-  const bare = text.replace(/^\uFEFF/, '');
-  const lines = contentLines(bare);
-  const comments = bare
-    .split(/\r?\n/)
-    .filter(line => line.startsWith('#'))
-    .map(line => line.slice(1).trim());
-  const layout = layoutOfTable(lines);
-  const first = lines[0] ? firstCells(lines[0].text, layout, lines[1]?.text) : [];
-  const hasNames = first.some(cell => !isNumeric(cell));
-  const names = hasNames ? first : [];
-  const rows = hasNames ? lines.slice(1) : lines;
-  if (first.length < 2 || rows.length === 0) {
+  const lines = contentLines(text);
+  const found = firstRow(lines.slice(0, mostHeaderLines));
+  const start = found >= 0 ? found : 1;
+  const rows = lines.slice(start);
+  const layout = layoutOfTable(rows);
+  const width = rows[0] ? cells(rows[0].text, layout).length : 0;
+  const above = lines[start - 1];
+  const first = above ? firstCells(above.text, layout, rows[0]?.text) : [];
+  if (rows.length === 0 || Math.max(width, first.length) < 2) {
     throw invalid('it has no rows of at least two numbers');
   }
-  const columns = first.map(() => new Float64Array(rows.length));
+  const isNamed = first.length >= 2 && (found < 0 || first.length === width);
+  const comments = commentLines(text);
+  const names = isNamed ? first : namesInComments(text, width);
+  const header = lines.slice(0, isNamed ? start - 1 : start).map(({ text: line }) => line);
+  return {
+    names,
+    columns: columnsOf(rows, layout, isNamed ? first.length : width),
+    comments: [...header, ...comments]
+  };
+}
+
+/** Lines of text that may stand above the numbers. */
+const mostHeaderLines = 300;
+
+/** Index of the first line of numbers that more of the kind follow, or that is the last; −1 where there is none. */
+function firstRow(lines: readonly Line[]): number {
+  const widths = lines.map(({ text }) => {
+    const row = cells(text, layoutOf(text));
+    return row.length >= 2 && row.every(isNumeric) && row.some(cell => cell !== '')
+      ? row.length
+      : 0;
+  });
+  const isPair = (i: number) => widths[i] > 0 && widths[i] === widths[i + 1];
+  const pair = widths.findIndex((_, i) => isPair(i));
+  const alone = widths.findIndex(width => width > 0);
+  // one row of numbers is a table where nothing but a line of names is above it
+  return pair >= 0 ? pair : alone >= 0 && alone <= 1 ? alone : -1;
+}
+
+function columnsOf(rows: readonly Line[], layout: Layout, width: number): Float64Array[] {
+  const columns = Array.from({ length: width }, () => new Float64Array(rows.length));
   rows.forEach(({ text: row, number }, i) => {
     const values = cells(row, layout);
-    if (values.length !== first.length) {
-      throw invalid(
-        `line ${number} has ${values.length} columns where the first has ${first.length}`
-      );
+    if (values.length !== width) {
+      throw invalid(`line ${number} has ${values.length} columns where the first has ${width}`);
     }
     values.forEach((cell, k) => {
       if (!isNumeric(cell)) {
@@ -61,7 +85,37 @@ export function readTable(text: string): Table {
       columns[k][i] = toNumber(cell);
     });
   });
-  return { names, columns, comments };
+  return columns;
+}
+
+function commentLines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .filter(line => line.startsWith('#'))
+    .map(line => line.slice(1).trim());
+}
+
+/**
+ * The names in the last comment above the numbers, where it has as many words as there are columns; none without.
+ * A sentence may have as many words by chance: where blanks alone part them, the first must be an energy, or
+ * all must be known.
+ */
+function namesInComments(text: string, width: number): string[] {
+  const lines = text.split(/\r?\n/);
+  const numbered = lines.flatMap(line => /^#\s*Column\.\d+:\s*(.+)$/.exec(line)?.[1] ?? []);
+  if (numbered.length === width) {
+    return numbered.map(name => name.trim()); // as XDI lists them, with their units
+  }
+  const end = lines.findIndex(line => line.trim() !== '' && !line.startsWith('#'));
+  const above = lines.slice(0, Math.max(end, 0)).filter(line => /\p{L}/u.test(line));
+  const bare = (above.at(-1) ?? '').replace(/^#+L?\s*/, '').trim();
+  const fits = (words: string[]) =>
+    words.length === width && words.every(word => word !== '' && !isNumeric(word));
+  const apart = [/\t+/, /\s{2,}/, /\s*[,;]\s*/].map(separator => bare.split(separator)).find(fits);
+  const words = bare.split(/\s+/);
+  const roles = words.map(word => roleOfName(unitOfLabel(word).stem));
+  const areNames = isEnergy(roles[0]) || !roles.includes('unknown');
+  return apart ?? (fits(words) && areNames ? words : []);
 }
 
 /** A table as comma-separated text: the names, the rows at full precision, then the comments. */
@@ -79,7 +133,13 @@ export function tableText(
   return csvLines(rows(), comments);
 }
 
-function contentLines(text: string): { text: string; number: number }[] {
+/** A line with something in it that is no comment, and where it stands. */
+interface Line {
+  text: string;
+  number: number;
+}
+
+function contentLines(text: string): Line[] {
   return text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
@@ -115,9 +175,18 @@ function layoutOf(line: string): Layout {
   return { separator: line.includes('\t') ? '\t' : /\s+/, hasDecimalCommas: false };
 }
 
-/** The layout of a table: its second line has numbers where it is a table at all. */
-function layoutOfTable(lines: readonly { text: string }[]): Layout {
-  return layoutOf((lines[1] ?? lines[0] ?? { text: '' }).text);
+/** Rows that a layout is tried on. */
+const triedRows = 20;
+
+/** The layout of the first row that all first rows can be read in: a decimal comma need not be in each. */
+function layoutOfTable(rows: readonly Line[]): Layout {
+  const head = rows.slice(0, triedRows);
+  const layouts = head.map(({ text }) => layoutOf(text));
+  const isWhole = (layout: Layout) => {
+    const read = head.map(({ text }) => cells(text, layout));
+    return read.every(row => row.length === read[0].length && row.every(isNumeric));
+  };
+  return layouts.find(isWhole) ?? layouts[0] ?? layoutOf('');
 }
 
 /** The cells of the line of names: in the table's layout, or in its own where that gives as many as below. */

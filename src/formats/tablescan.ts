@@ -18,8 +18,12 @@ export function readTableScan(text: string): Scan {
     });
   }
   const told = map ? pointsOfMap(map) : pointsOfCurve(curves[0]);
+  const scan = scanOfResult(told.incident, told.channel, null);
+  const { repeated = 0, incomplete = 0 } = map ? {} : curves[0];
+  const measured = scan.points.measured + repeated;
   return {
-    ...scanOfResult(told.incident, told.channel, null),
+    ...scan,
+    points: { planned: measured + incomplete, measured },
     format: 'csv',
     warnings,
     metadata: { ...emptyMetadata(), title: titleOf(content, comments) }

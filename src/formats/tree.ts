@@ -1,3 +1,10 @@
+/** An array of which `count` of `size` values were never written to the file. */
+export interface Unwritten {
+  path: string;
+  count: number;
+  size: number;
+}
+
 /**
  * What a format needs to see of an HDF5 file: a synchronous, read-only tree.
  * The adapter in `io/` implements it over h5wasm; tests may implement it over plain objects.
@@ -18,8 +25,12 @@ export interface Tree {
   numbers(path: string): Float64Array | null;
   /** A string dataset's (first) value, trimmed of NUL and white space; null where there is none. */
   text(path: string): string | null;
-  /** An attribute's value as text, or null. */
+  /** An attribute's (first) value as text, or null. */
   attribute(path: string, name: string): string | null;
+  /** All values of an attribute as texts; none where it is absent. */
+  attributes(path: string, name: string): string[];
+  /** Arrays that were read so far and of which some values were never written: those are NaN. */
+  unwritten(): Unwritten[];
   /** Targets that could not be reached so far, as `file:/path` of each dangling external link or virtual source. */
   missingLinks(): string[];
 }

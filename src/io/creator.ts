@@ -1,6 +1,6 @@
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
-import { inHdf5 } from './h5file.js';
+import { bytesOf, inHdf5 } from './h5file.js';
 import type { ByteSource } from './source.js';
 import { readSuperblock } from './superblock.js';
 
@@ -12,18 +12,12 @@ export async function creatorOf(source: ByteSource, name: string): Promise<strin
   try {
     const file = new CachedFile(source, new BlockCache(), name);
     const superblock = readSuperblock(
-      (start, length) => {
-        const bytes = new Uint8Array(Math.max(0, Math.min(length, file.size - start)));
-        file.readInto(bytes, start);
-        return bytes;
-      },
+      (start, length) => bytesOf(file, start, length),
       Math.min(file.size, 512)
     );
-    const isWhole = superblock !== null && superblock.endOfFile <= file.size;
-    return isWhole
+    return superblock !== null && superblock.endOfFile <= file.size
       ? await inHdf5(
-          file,
-          name,
+          { file, superblock, name },
           () => undefined,
           tree => tree.attribute('/', 'creator')
         )

@@ -1,10 +1,13 @@
 import { File as H5File, ready } from 'h5wasm';
 import { XESError } from '../science/errors.js';
-import type { CachedFile } from './cachedfile.js';
 import { isCrash, readingError } from './failure.js';
+import type { ReadBytes } from './h5header.js';
 import { clearHdf5Log, hdf5Log, takeHdf5Log } from './h5log.js';
 import { H5Tree, type H5Module } from './h5tree.js';
+import { PatchedFile, type Patch, type ReadableFile } from './patchedfile.js';
 import { singleFileType, type EmscriptenFS } from './rangefs.js';
+import { closedPatches, type Superblock } from './superblock.js';
+import { UnfilledView } from './unfilled.js';
 
 let generation = 0;
 let loaded: H5Module | null = null;
@@ -14,36 +17,35 @@ export function hdf5Heap(): number {
   return loaded?.HEAPU8.byteLength ?? 0;
 }
 
+/** An HDF5 file as bytes: what its superblock says, and what it is called. */
+export interface H5Bytes {
+  file: ReadableFile;
+  superblock: Superblock;
+  name: string;
+}
+
 /**
  * Open an HDF5 file, use it and close it again.
  * @param expect told of the bytes that will be read from there on.
  * @throws XESError `file/truncated`, `file/unreadable`, `worker/crashed`, and what `use` throws.
  */
 export async function inHdf5<T>(
-  file: CachedFile,
-  name: string,
+  { file, superblock, name }: H5Bytes,
   expect: (bytes: number) => void,
   use: (tree: H5Tree) => T
 ): Promise<T> {
   const module: H5Module = await ready;
   loaded = module;
-  const fs = module.FS as unknown as EmscriptenFS;
   takeHdf5Log(module.FS);
   clearHdf5Log();
-  // a folder of its own for each opening: HDF5 would share a file it has seen before
-  const folder = `/scan-${generation++}`;
   let failure: XESError | null = null;
   const failed = () => failure; // a closure's assignments are not seen by the compiler
-  fs.mkdir(folder);
-  const type = singleFileType(fs, 'scan.nxs', file, {
-    missing: () => undefined,
-    failed: error => (failure = readingError(error))
-  });
-  fs.mount(type, {}, folder);
-  let opened: H5File | null = null;
+  const mounts = new Mounts(module, error => (failure = readingError(error)));
+  const read: ReadBytes = (start, length) => bytesOf(file, start, length);
+  const closed = closedPatches(read, superblock);
   let isDead = false;
   try {
-    opened = new H5File(`${folder}/scan.nxs`, 'r');
+    const opened = mounts.open(new PatchedFile(file, closed));
     if (opened.file_id < 0n) {
       throw new XESError(
         'file/truncated',
@@ -51,7 +53,13 @@ export async function inHdf5<T>(
         { cause: hdf5Log() }
       );
     }
-    const made = use(new H5Tree(module, opened, failed, expect));
+    const reopen = (patches: readonly Patch[]) =>
+      mounts.open(new PatchedFile(file, [...closed, ...patches]));
+    const unfilled =
+      superblock.width === 8
+        ? new UnfilledView(module, opened, read, superblock.offset, reopen)
+        : null;
+    const made = use(new H5Tree(module, opened, failed, expect, unfilled));
     const hidden = failed();
     if (hidden) {
       throw hidden; // bytes that failed to come may look like an absent, optional array
@@ -64,11 +72,48 @@ export async function inHdf5<T>(
     throw isCrash(error.code) ? error : (failed() ?? error);
   } finally {
     if (!isDead) {
-      if (opened && opened.file_id >= 0n) {
-        opened.close();
-      }
-      fs.unmount(folder);
-      fs.rmdir(folder);
+      mounts.close();
     }
   }
+}
+
+/** Bytes of a file, fewer at its end. */
+export function bytesOf(file: ReadableFile, start: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(Math.max(0, Math.min(length, file.size - start)));
+  file.readInto(bytes, start);
+  return bytes;
+}
+
+/** Opens files in folders of their own: HDF5 would share a file it has seen before. */
+class Mounts {
+  constructor(
+    private _module: H5Module,
+    private _failed: (error: unknown) => void
+  ) {}
+
+  open(file: ReadableFile): H5File {
+    const folder = `/scan-${generation++}`;
+    this._fs.mkdir(folder);
+    const events = { missing: () => undefined, failed: this._failed };
+    this._fs.mount(singleFileType(this._fs, 'scan.nxs', file, events), {}, folder);
+    this._folders.push(folder);
+    const opened = new H5File(`${folder}/scan.nxs`, 'r');
+    this._files.push(opened);
+    return opened;
+  }
+
+  close(): void {
+    this._files.filter(({ file_id }) => file_id >= 0n).forEach(file => file.close());
+    for (const folder of this._folders) {
+      this._fs.unmount(folder);
+      this._fs.rmdir(folder);
+    }
+  }
+
+  private get _fs(): EmscriptenFS {
+    return this._module.FS as unknown as EmscriptenFS;
+  }
+
+  private _folders: string[] = [];
+  private _files: H5File[] = [];
 }

@@ -1,8 +1,9 @@
 import type { File as H5File, Metadata, ready } from 'h5wasm';
 import { XESError } from '../science/errors.js';
-import type { Tree } from '../formats/tree.js';
+import type { Tree, Unwritten } from '../formats/tree.js';
 import { hdf5Log } from './h5log.js';
-import { fixedText, toFloat64, typeClass } from './h5values.js';
+import { fixedText, markUnwritten, toFloat64, typeClass } from './h5values.js';
+import type { UnfilledView } from './unfilled.js';
 
 /** h5wasm's module; the package does not export its type by name. */
 export type H5Module = Awaited<typeof ready>;
@@ -18,12 +19,14 @@ export class H5Tree implements Tree {
   /**
    * @param failure what the byte source threw last, if anything.
    * @param expected told of the bytes that will be read, before they are.
+   * @param unfilled tells values that were never written; without it they are fill values.
    */
   constructor(
     private _module: H5Module,
     private _file: H5File,
     private _failure: () => unknown,
-    private _expected: (bytes: number) => void = () => undefined
+    private _expected: (bytes: number) => void = () => undefined,
+    private _unfilled: UnfilledView | null = null
   ) {}
 
   announce(paths: readonly string[]): void {
@@ -32,6 +35,8 @@ export class H5Tree implements Tree {
       const metadata = this._metadata(path);
       return metadata?.shape ? Number(metadata.total_size) * metadata.size : 0;
     });
+    const known = paths.map(path => [path, this._datasets.get(path)] as const);
+    this._unfilled?.prepare(known.filter((pair): pair is [string, Metadata] => !!pair[1]));
     this._expected(bytes.reduce((a, b) => a + b, 0));
   }
 
@@ -73,7 +78,21 @@ export class H5Tree implements Tree {
       return null; // a null dataspace has no shape, and a read of it leaves the heap as it was
     }
     this._checkSources(path, metadata);
-    return this._withData(path, metadata, bytes => toFloat64(path, bytes, metadata));
+    const view = this._unfilled?.idFor(path, metadata) ?? null;
+    const values = (fill?: number) =>
+      this._withData(path, metadata, bytes => toFloat64(path, bytes, metadata), '', view, fill);
+    if (view === null) {
+      return values();
+    }
+    const { written, count } = markUnwritten(values, metadata);
+    if (count > 0) {
+      this._unwritten.set(path, { path, count, size: written.length });
+    }
+    return written;
+  }
+
+  unwritten(): Unwritten[] {
+    return [...this._unwritten.values()];
   }
 
   text(path: string): string | null {
@@ -100,6 +119,21 @@ export class H5Tree implements Tree {
     const read = (bytes: Uint8Array) => toFloat64(where, bytes, metadata);
     const values = this._withData(path, metadata, read, name);
     return values.length > 0 ? Array.from(values).join(', ') : null;
+  }
+
+  attributes(path: string, name: string): string[] {
+    const { file_id } = this._file;
+    if (
+      this.kind(path) === 'missing' ||
+      !this._module.get_attribute_names(file_id, path).includes(name)
+    ) {
+      return [];
+    }
+    const metadata = this._module.get_attribute_metadata(file_id, path, name);
+    if (metadata.type !== typeClass.string) {
+      return this.attribute(path, name)?.split(', ') ?? [];
+    }
+    return this._texts(path, name, metadata);
   }
 
   missingLinks(): string[] {
@@ -207,24 +241,36 @@ export class H5Tree implements Tree {
   }
 
   private _text(path: string, attribute: string, metadata: Metadata): string | null {
-    if (metadata.type !== typeClass.string || Number(metadata.total_size) === 0) {
-      return null;
+    return this._texts(path, attribute, metadata)[0] ?? null;
+  }
+
+  /** All texts of a dataset or an attribute; none where it holds something else. */
+  private _texts(path: string, attribute: string, metadata: Metadata): string[] {
+    const count = Number(metadata.total_size);
+    if (metadata.type !== typeClass.string || count === 0 || !metadata.shape) {
+      return [];
     }
+    const { size } = metadata;
+    const each = <T>(make: (k: number) => T) => Array.from({ length: count }, (_, k) => make(k));
     if (!metadata.vlen) {
-      const first = (bytes: Uint8Array) => fixedText(bytes.subarray(0, metadata.size));
-      return this._withData(path, metadata, first, attribute);
+      const all = (bytes: Uint8Array) =>
+        each(k => fixedText(bytes.subarray(k * size, (k + 1) * size)));
+      return this._withData(path, metadata, all, attribute);
     }
     const { file_id } = this._file;
-    const value = (bytes: Uint8Array, pointer: number): string => {
+    const all = (bytes: Uint8Array, pointer: number): string[] => {
       try {
         // the memory of a wasm32 string: a pointer of four bytes, 0 where nothing was written
-        const text = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-        return text === 0 ? '' : this._module.UTF8ToString(text).trim();
+        const view = new DataView(bytes.buffer, bytes.byteOffset);
+        return each(k => {
+          const text = view.getUint32(4 * k, true);
+          return text === 0 ? '' : this._module.UTF8ToString(text).trim();
+        });
       } finally {
         this._module.reclaim_vlen_memory(file_id, path, attribute, BigInt(pointer));
       }
     };
-    return this._withData(path, metadata, value, attribute);
+    return this._withData(path, metadata, all, attribute);
   }
 
   /** Read a dataset, or an attribute of it where one is named, into memory that is freed in any case. */
@@ -232,12 +278,17 @@ export class H5Tree implements Tree {
     path: string,
     metadata: Metadata,
     use: (bytes: Uint8Array, pointer: number) => T,
-    attribute = ''
+    attribute = '',
+    view: bigint | null = null,
+    fill?: number
   ): T {
     const length = Number(metadata.total_size) * metadata.size;
     const pointer = this._allocate(path, length);
     try {
-      const { file_id } = this._file;
+      const file_id = view ?? this._file.file_id;
+      if (fill !== undefined) {
+        this._module.HEAPU8.fill(fill, pointer, pointer + length);
+      }
       const at = BigInt(pointer);
       const status = attribute
         ? this._module.get_attribute_data(file_id, path, attribute, at)
@@ -268,6 +319,13 @@ export class H5Tree implements Tree {
     if (failure instanceof XESError) {
       return failure;
     }
+    if (!attribute && this._unfilled?.isExternal(path)) {
+      return new XESError(
+        'file/unreadable',
+        `${path} keeps its numbers in another file beside this one, which is not read here. Convert the scan to one file (h5repack).`,
+        { cause: hdf5Log() }
+      );
+    }
     const filters = attribute
       ? []
       : this._module
@@ -287,6 +345,7 @@ export class H5Tree implements Tree {
   private _listings = new Map<string, ReadonlySet<string>>();
   private _datasets = new Map<string, Metadata>();
   private _missing = new Set<string>();
+  private _unwritten = new Map<string, Unwritten>();
   private _broken: string | null = null;
 }
 

@@ -26,6 +26,40 @@ export function toFloat64(path: string, bytes: Uint8Array, metadata: Metadata): 
   return result;
 }
 
+/** What memory is filled with before a read, so that what was not written over it shows. */
+const [firstFill, secondFill] = [0xff, 0x7b];
+
+/**
+ * Numbers, with NaN where a read wrote nothing. A value may look like the filling by chance: then the read is
+ * done again over another filling, and only what follows the filling both times was not written.
+ * @param read reads over memory of which each byte is `fill`.
+ */
+export function markUnwritten(
+  read: (fill: number) => Float64Array,
+  { type, size, signed }: Metadata
+): { written: Float64Array; count: number } {
+  const written = read(firstFill);
+  const isFloat = type === typeClass.float;
+  const filling = (fill: number) =>
+    reader(new DataView(new Uint8Array(8).fill(fill).buffer), isFloat, size, signed)?.(0) ?? NaN;
+  const looks = filling(firstFill);
+  const suspects = isFloat ? written.some(Number.isNaN) : written.includes(looks);
+  if (!suspects) {
+    return { written, count: 0 };
+  }
+  const isSuspect = isFloat ? Number.isNaN : (value: number) => value === looks;
+  const again = read(secondFill);
+  const second = filling(secondFill);
+  let count = 0;
+  for (let i = 0; i < written.length; i++) {
+    if (isSuspect(written[i]) && again[i] === second) {
+      written[i] = NaN;
+      count++;
+    }
+  }
+  return { written, count };
+}
+
 /** The text of one fixed-length string: up to the first NUL, trimmed. */
 export function fixedText(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);

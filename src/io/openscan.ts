@@ -1,5 +1,6 @@
 import { inPhase } from '../diagnostics/health/phases.js';
 import {
+  decodeText,
   isGdaAscii,
   isTable,
   readI20Dat,
@@ -11,7 +12,7 @@ import { XESError } from '../science/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
-import { hdf5Heap, inHdf5 } from './h5file.js';
+import { bytesOf, hdf5Heap, inHdf5 } from './h5file.js';
 import { damaged, type H5Tree } from './h5tree.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
@@ -80,9 +81,12 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
         `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
-    return inHdf5(file, name, expect, readSound);
+    const scan = await inHdf5({ file, superblock, name }, expect, readSound);
+    return superblock.isOpenForWriting
+      ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
+      : scan;
   }
-  const head = new TextDecoder().decode(bytesOf(file, 0, 4096));
+  const head = decodeText(bytesOf(file, 0, 16_384));
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
     throw new XESError(
       'file/html-login',
@@ -92,7 +96,7 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
   const read = isGdaAscii(head) ? readI20Dat : isTable(head) ? readTableScan : null;
   if (read && file.size < textLimit) {
     expect(file.size);
-    const text = new TextDecoder().decode(bytesOf(file, 0, file.size));
+    const text = decodeText(bytesOf(file, 0, file.size));
     return inPhase('parse', () => read(text));
   }
   throw new XESError(
@@ -101,11 +105,11 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
   );
 }
 
-function bytesOf(file: CachedFile, start: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(Math.max(0, Math.min(length, file.size - start)));
-  file.readInto(bytes, start);
-  return bytes;
-}
+const stillWritten = {
+  code: 'file/being-written',
+  message:
+    'The program that writes this file has not closed it: what it had written so far is shown. Open it again when it is done.'
+};
 
 /** Where something is broken, that is the reason why a scan seems to lack what it needs. */
 function readSound(tree: H5Tree): Scan {

@@ -1,4 +1,4 @@
-import type { CachedFile } from './cachedfile.js';
+import type { ReadableFile } from './patchedfile.js';
 
 /** The parts of Emscripten's file system that a mounted type uses. */
 export interface EmscriptenFS {
@@ -15,7 +15,7 @@ interface FSNode {
   mode: number;
   node_ops: unknown;
   stream_ops: unknown;
-  file?: CachedFile;
+  file?: ReadableFile;
 }
 
 interface FSStream {
@@ -28,13 +28,13 @@ const regular = 0o100444;
 const errno = { EIO: 29, EINVAL: 28, ENOENT: 44, EROFS: 69 };
 
 /**
- * A read-only folder with one file in it, whose bytes come from a CachedFile. Names that are asked
+ * A read-only folder with one file in it, whose bytes come from a ReadableFile. Names that are asked
  * for and not there (targets of external links) are told, not searched for on the server.
  */
 export function singleFileType(
   fs: EmscriptenFS,
   name: string,
-  file: CachedFile,
+  file: ReadableFile,
   events: { missing: (name: string) => void; failed: (error: unknown) => void }
 ) {
   const refuse = () => {
@@ -44,7 +44,7 @@ export function singleFileType(
     parent: FSNode | null,
     label: string,
     mode: number,
-    content?: CachedFile
+    content?: ReadableFile
   ): FSNode => {
     const node = fs.createNode(parent, label, mode, 0);
     return Object.assign(node, { node_ops: nodeOps, stream_ops: streamOps, file: content });

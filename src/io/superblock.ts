@@ -1,7 +1,14 @@
+import { lookup3 } from './lookup3.js';
+import type { Patch } from './patchedfile.js';
+
 const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** The part of a superblock that is read here, of any version with addresses of 8 bytes (bytes). */
 const needed = 52;
+
+/** Where a superblock of version 3 says who has it open, and the flags of writing and of SWMR writing. */
+const flagsAt = 11;
+const writingFlags = 0x05;
 
 /** What is needed of HDF5's superblock to see a truncated file before the library does. */
 export interface Superblock {
@@ -10,6 +17,12 @@ export interface Superblock {
    * Infinity where the file ends before the superblock does.
    */
   endOfFile: number;
+  /** Where it stands, bytes from the start: addresses of the file count from there. */
+  offset: number;
+  /** Bytes of an address. */
+  width: number;
+  /** Whether its writer has not closed it: it is still at work, or ended without closing. */
+  isOpenForWriting: boolean;
 }
 
 /**
@@ -25,7 +38,13 @@ export function readSuperblock(
     const bytes = read(offset, 96);
     const isCut = bytes.length < signature.length && offset === 0;
     if (signature.every((byte, i) => bytes[i] === byte || (isCut && i >= bytes.length))) {
-      return { endOfFile: bytes.length < needed ? Infinity : endOfFile(bytes, offset) };
+      const version = bytes[8];
+      return {
+        endOfFile: bytes.length < needed ? Infinity : endOfFile(bytes, offset),
+        offset,
+        width: bytes[version < 2 ? 13 : 9],
+        isOpenForWriting: version >= 3 && (bytes[flagsAt] & writingFlags) !== 0
+      };
     }
     if (offset > 2 ** 20) {
       break; // a user block of more than a megabyte is not searched
@@ -52,4 +71,26 @@ function address(bytes: Uint8Array, at: number, width: number): number {
     value = value * 256 + (bytes[at + i] ?? NaN);
   }
   return value < Number.MAX_SAFE_INTEGER ? value : NaN;
+}
+
+/**
+ * Bytes that make a file read as if its writer had closed it, for HDF5 opens no file that is being written. A
+ * writer of such files keeps what it has written whole at any time.
+ * @param read the bytes from an offset on.
+ */
+export function closedPatches(
+  read: (start: number, length: number) => Uint8Array,
+  { offset, width, isOpenForWriting }: Superblock
+): Patch[] {
+  if (!isOpenForWriting) {
+    return [];
+  }
+  const bytes = read(offset, 12 + 4 * width).slice();
+  bytes[flagsAt] = 0;
+  const sum = new Uint8Array(4);
+  new DataView(sum.buffer).setUint32(0, lookup3(bytes), true);
+  return [
+    { at: offset + flagsAt, bytes: Uint8Array.of(0) },
+    { at: offset + bytes.length, bytes: sum }
+  ];
 }

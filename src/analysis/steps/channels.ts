@@ -2,8 +2,10 @@ import { firstChannel, kindOfChannel, type Channel, type Scan } from '../../form
 import { XESError } from '../../science/errors.js';
 import { choice } from '../parameters/index.js';
 import type { MapValue, ScanValue, SpectrumAxis } from './values.js';
-import { scanMap } from '../../science/grid.js';
+import { scanMap, scanSpectrum } from '../../science/grid.js';
 import type { RXESMap } from '../../science/map.js';
+import type { Spectrum } from '../../science/spectrum.js';
+import { median } from '../../science/statistics.js';
 
 /** The parameter that names an arm. */
 export const channelParameter = choice(['upper', 'lower', 'default'], {
@@ -33,6 +35,30 @@ export function requireChannel(scan: Scan, name: string | null): Channel {
 /** The energy that an arm's spectrum runs along. */
 export function axisOf(scan: Scan, channel: Channel): SpectrumAxis {
   return kindOfChannel(scan, channel) === 'HERFD-XANES' ? 'incident' : 'emission';
+}
+
+/**
+ * The points of an arm as one curve.
+ * @throws XESError `scan/not-a-spectrum` where neither energy was moved.
+ */
+export function spectrumOfArm(scan: Scan, arm: Channel): Spectrum {
+  const points = arm.emission.length;
+  if (kindOfChannel(scan, arm) === 'time-series' && points > 1) {
+    throw new XESError(
+      'scan/not-a-spectrum',
+      `Neither energy was moved in this scan (${energiesText(scan, arm)}): its ${points} points are a time series, no spectrum.`
+    );
+  }
+  return scanSpectrum(scan, arm);
+}
+
+function energiesText({ incident }: Scan, { emission }: Channel): string {
+  const text = (symbol: string, energies: Float64Array | null) => {
+    const energy = median(energies ?? []);
+    return Number.isNaN(energy) ? [] : [`${symbol} = ${energy} eV`];
+  };
+  const known = [...text('Ω', incident), ...text('ω', emission)];
+  return known.join(', ') || 'none is known';
 }
 
 /** A map, or what the scan's arm is as one. @throws XESError `scan/channel-missing`, and those of `scanMap` */

@@ -1,9 +1,8 @@
 import { XESError } from '../../science/errors.js';
 import { normaliseReference } from '../../science/normalise.js';
 import type { Scan } from '../../formats/scan.js';
-import { scanSpectrum } from '../../science/grid.js';
 import { range } from '../parameters/index.js';
-import { axisOf, channelParameter, requireChannel } from './channels.js';
+import { axisOf, channelParameter, requireChannel, spectrumOfArm } from './channels.js';
 import { normalisedOutput } from './normalise.js';
 import { defineStep } from './step.js';
 
@@ -20,8 +19,8 @@ export const normaliseArmStep = defineStep({
   },
   apply([{ name, scan }], { channel, range: where }) {
     const arm = requireChannel(scan, channel);
-    const spectrum = scanSpectrum(scan, arm);
-    const other = scanSpectrum(scan, otherArm(scan, arm.name));
+    const spectrum = spectrumOfArm(scan, arm);
+    const other = spectrumOfArm(scan, otherArm(scan, arm.name));
     const value = { kind: 'spectrum' as const, name, axis: axisOf(scan, arm), spectrum };
     return normalisedOutput(value, normaliseReference(spectrum, other, where));
   }

@@ -1,7 +1,6 @@
 import { kindOfChannel } from '../../formats/scan.js';
 import { XESError } from '../../science/errors.js';
-import { scanSpectrum } from '../../science/grid.js';
-import { axisOf, channelParameter, requireChannel } from './channels.js';
+import { axisOf, channelParameter, requireChannel, spectrumOfArm } from './channels.js';
 import { defineStep } from './step.js';
 
 /** A scan's points as one curve. */
@@ -13,7 +12,7 @@ export const spectrumStep = defineStep({
   parameters: { channel: channelParameter },
   apply([{ name, scan }], { channel }) {
     const arm = requireChannel(scan, channel);
-    const spectrum = scanSpectrum(scan, arm);
+    const spectrum = spectrumOfArm(scan, arm);
     if (spectrum.energy.length === 0) {
       throw new XESError(
         'scan/no-intensity',

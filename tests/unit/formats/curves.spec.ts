@@ -82,7 +82,10 @@ describe('tables of others', () => {
         intensity: [1, 2]
       });
     }
-    expect(one('1 10\n2 20\n')).toMatchObject({ energy: [1, 2], intensity: [10, 20] });
+    expect(one('9001 10\n9002 20\n')).toMatchObject({
+      energy: [9001, 9002],
+      intensity: [10, 20]
+    });
   });
 
   it('say what is doubtful', () => {

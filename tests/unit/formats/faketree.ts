@@ -3,7 +3,10 @@ import type { Tree } from '../../../src/formats';
 /** A dataset: numbers with a shape (default one axis), or text. A string that begins with `->` is a dangling link. */
 export type FakeNode = string | number[] | { shape: number[]; values: number[] };
 
-/** A tree over a plain object of absolute paths; groups are the folders of those paths. */
+/**
+ * A tree over a plain object of absolute paths; groups are the folders of those paths, attributes stand at
+ * `path@name`, several values of one parted by commas.
+ */
 export class FakeTree implements Tree {
   constructor(private _nodes: Record<string, FakeNode>) {}
 
@@ -20,11 +23,11 @@ export class FakeTree implements Tree {
     if (node !== undefined) {
       return 'dataset';
     }
-    return Object.keys(this._nodes).some(key => key.startsWith(`${path}/`)) ? 'group' : 'missing';
+    return this._paths.some(key => key.startsWith(`${path}/`)) ? 'group' : 'missing';
   }
 
   names(path: string): string[] {
-    const inside = Object.keys(this._nodes).filter(key => key.startsWith(`${path}/`));
+    const inside = this._paths.filter(key => key.startsWith(`${path}/`));
     return [...new Set(inside.map(key => key.slice(path.length + 1).split('/')[0]))];
   }
 
@@ -48,8 +51,17 @@ export class FakeTree implements Tree {
     return typeof node === 'string' ? node : null;
   }
 
-  attribute(): string | null {
-    return null;
+  attribute(path: string, name: string): string | null {
+    return this.attributes(path, name)[0] ?? null;
+  }
+
+  attributes(path: string, name: string): string[] {
+    const value = this._nodes[`${path}@${name}`];
+    return typeof value === 'string' ? value.split(',') : [];
+  }
+
+  unwritten(): [] {
+    return [];
   }
 
   missingLinks(): string[] {
@@ -58,6 +70,10 @@ export class FakeTree implements Tree {
 
   private _dataset(path: string): FakeNode | null {
     return this.kind(path) === 'dataset' ? this._nodes[path] : null;
+  }
+
+  private get _paths(): string[] {
+    return Object.keys(this._nodes).filter(key => !key.includes('@'));
   }
 
   private _missing: string[] = [];

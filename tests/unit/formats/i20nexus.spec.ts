@@ -1,5 +1,5 @@
 import { openFile } from '../../../src/io/node';
-import { readI20, readTree } from '../../../src/formats';
+import { readI20, readTree, type Scan } from '../../../src/formats';
 import { scanSpectrum, type XESError } from '../../../src/science';
 import { FakeTree, type FakeNode } from './faketree';
 import { describeReal } from './realscans';
@@ -33,6 +33,8 @@ function codeOf(nodes: Record<string, FakeNode>): string {
   }
   return 'no error';
 }
+
+const codesOf = ({ warnings }: Scan) => warnings.map(({ code }) => code);
 
 function without(...names: string[]): Record<string, FakeNode> {
   return Object.fromEntries(Object.entries(spectrum()).filter(([key]) => !names.includes(key)));
@@ -91,20 +93,75 @@ describe('readI20', () => {
   });
 
   it('does not take the fill value of points never reached for an energy', () => {
-    const nodes = { ...spectrum(), [`${I1}/XESEnergyUpper`]: [8638, 8639, 0] };
+    const nodes = {
+      ...spectrum(),
+      [`${I1}/XESEnergyUpper`]: [8638, 8639, 0],
+      [`${I1}/I1`]: [1000, 2000, 0],
+      [`${upper}/medipix1_roi_total`]: [10, 20, 0]
+    };
     const scan = readI20(new FakeTree(nodes));
     expect(scan.channels[0].emission[2]).toBeNaN();
     expect(scan.points.measured).toBe(2);
+    expect(codesOf(scan)).toEqual(['scan/aborted']);
+  });
+
+  it.each([0, 1, 2])('energy number %i of 0 is a bad point where counts are, no early stop', at => {
+    const energies = [8638, 8639, 8640].map((energy, i) => (i === at ? 0 : energy));
+    const counts = { [`${upper}/medipix1_roi_total`]: [10, 20, 30] };
+    const nodes = { ...spectrum(), ...counts, [`${I1}/XESEnergyUpper`]: energies };
+    const scan = readI20(new FakeTree(nodes));
+    expect(scan.points).toEqual({ planned: 3, measured: 3 });
+    expect(codesOf(scan)).toEqual(['scan/bad-points']);
+    expect(scanSpectrum(scan, scan.channels[0]).energy).toHaveLength(2);
+  });
+
+  it('leaves out a point whose monitor is infinite, and says so', () => {
+    const scan = readI20(new FakeTree({ ...spectrum(), [`${I1}/I1`]: [1000, Infinity, 4000] }));
+    expect([...scan.channels[0].intensity]).toEqual([0.01, NaN, 0.025]);
+    expect(codesOf(scan)).toEqual(['scan/bad-points']);
+  });
+
+  it.each(['keV', 'kev', 'KeV', 'kiloelectronvolt'])('reads energies in %s', unit => {
+    const energies = [8.638, 8.639, 8.64];
+    const nodes = { ...spectrum(), [`${I1}/XESEnergyUpper`]: energies };
+    const units = { [`${I1}/XESEnergyUpper@units`]: unit };
+    const { emission } = readI20(new FakeTree({ ...nodes, ...units })).channels[0];
+    emission.forEach((energy, i) => expect(energy).toBeCloseTo([8638, 8639, 8640][i], 9));
+    const wrong = { [`${I1}/XESEnergyUpper@units`]: 'degree' };
+    expect(codeOf({ ...nodes, ...wrong })).toBe('scan/columns-unknown');
+  });
+
+  it('keeps the points of an array that is short or long, and says so', () => {
+    const short = readI20(new FakeTree({ ...spectrum(), [`${I1}/I1`]: [1000, 2000] }));
+    expect([...short.channels[0].intensity]).toEqual([0.01, 0, NaN]);
+    expect(codesOf(short)).toContain('scan/short-array');
+    expect(short.warnings[0].message).toContain('I1 has 2 values where the scan has 3 points');
+    const counts = { [`${upper}/medipix1_roi_total`]: [10, 0, 100, 5] };
+    const long = readI20(new FakeTree({ ...spectrum(), ...counts }));
+    expect(long.channels[0].intensity).toEqual(Float64Array.of(0.01, 0, 0.025));
+    expect(codesOf(long)).toEqual(['scan/long-array']);
+  });
+
+  it('takes one incident energy for all points', () => {
+    const scan = readI20(new FakeTree({ ...spectrum(), [`${I1}/bragg1WithOffset`]: [9900] }));
+    expect([scan.incident, scan.kind]).toEqual([Float64Array.of(9900, 9900, 9900), 'XES']);
+  });
+
+  it('refuses arrays of other rows, which no point can be found in', () => {
+    const map = { shape: [2, 3], values: [1, 2, 3, 4, 5, 6] };
+    const counts = { shape: [2, 2], values: [1, 2, 3, 4] };
+    const nodes = {
+      ...spectrum(),
+      [`${I1}/XESEnergyUpper`]: map,
+      [`${upper}/medipix1_roi_total`]: counts
+    };
+    expect(codeOf({ ...nodes, [`${I1}/I1`]: [1] })).toBe('scan/shape-mismatch');
   });
 
   it('says what is missing, by a code', () => {
     expect(codeOf(without(`${I1}/XESEnergyUpper`))).toBe('scan/no-energy');
     expect(codeOf(without(`${upper}/medipix1_roi_total`, `${upper}/FFI1_medipix1`))).toBe(
       'scan/no-intensity'
-    );
-    expect(codeOf({ ...spectrum(), [`${I1}/I1`]: [1, 2] })).toBe('scan/shape-mismatch');
-    expect(codeOf({ ...spectrum(), [`${I1}/bragg1WithOffset`]: [1, 2] })).toBe(
-      'scan/shape-mismatch'
     );
     expect(codeOf({ '/data/x': [1, 2] })).toBe('scan/unknown-format');
   });

@@ -64,7 +64,7 @@ describe('results written as NeXus', () => {
     ) as typeof root;
     const bytes = await writeH5(other);
     await expect(openScan(new BufferSource(bytes), 'result.nxs')).rejects.toMatchObject({
-      code: 'scan/unknown-format'
+      code: 'scan/columns-unknown'
     });
   });
 });

@@ -1,0 +1,127 @@
+import { extent } from '../../science/statistics.js';
+import { isEnergy, roleOfName, type Role } from '../roles.js';
+import {
+  energyUnit,
+  isPlainlyElectronVolts,
+  scaled,
+  unitOfLabel,
+  type EnergyUnit
+} from '../units.js';
+import type { Tree } from '../tree.js';
+
+/** An array of energies in eV, as the points of a signal see it. */
+export interface EnergyArray {
+  name: string;
+  role: Role;
+  /** In eV; edges have become centres. */
+  values: Float64Array;
+  /** The signal's axis it runs along; null: one value for all points, or one for each. */
+  dim: number | null;
+  /** Whether no unit is given, and eV were taken because the numbers can be nothing else. */
+  isUnitAssumed: boolean;
+}
+
+/** Why an array can't be used as an energy, as the end of a sentence; it begins with the array's name. */
+export class Unusable {
+  constructor(readonly why: string) {}
+}
+
+/** What an array is, by its own name and its `long_name`; an energy by its unit where both are silent. */
+export function roleOfArray(tree: Tree, path: string): Role {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const said = [name, tree.attribute(path, 'long_name') ?? ''].map(text =>
+    roleOfName(unitOfLabel(text).stem)
+  );
+  const specific = said.filter(role => isEnergy(role) && role !== 'energy');
+  if (specific.length > 0) {
+    return new Set(specific).size === 1 ? specific[0] : 'energy';
+  }
+  const isOne = said.includes('energy') || unitOf(tree, path).kind === 'energy';
+  return isOne ? 'energy' : (said.find(role => role !== 'unknown') ?? 'unknown');
+}
+
+/** The unit of an array: its attribute `units`, else what stands in its names. */
+export function unitOf(tree: Tree, path: string): EnergyUnit {
+  const stated = energyUnit(tree.attribute(path, 'units'));
+  if (stated.kind !== 'none') {
+    return stated;
+  }
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const inNames = [tree.attribute(path, 'long_name') ?? '', name].map(
+    text => unitOfLabel(text).unit
+  );
+  return inNames.find(({ kind }) => kind !== 'none') ?? { kind: 'none' };
+}
+
+/**
+ * Read an array as energies of a signal.
+ * @param shape the signal's. @param dims the axes of it that the array is declared to run along.
+ */
+export function readEnergies(
+  tree: Tree,
+  path: string,
+  role: Role,
+  shape: readonly number[],
+  dims: readonly number[]
+): EnergyArray | Unusable {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const unit = unitOf(tree, path);
+  const stored = tree.numbers(path);
+  if (!stored) {
+    return new Unusable(`"${name}" is no array of numbers`);
+  }
+  if (unit.kind === 'other') {
+    return new Unusable(
+      `"${name}" is in "${unit.name}", which is no unit of energy that is known here (eV, keV, meV, MeV, J)`
+    );
+  }
+  if (unit.kind === 'none' && !isPlainlyElectronVolts(stored)) {
+    return new Unusable(`"${name}" has no unit, and its numbers may be eV or keV`);
+  }
+  const inEV = scaled(stored, unit.kind === 'energy' ? unit.factor : 1);
+  const [low, high] = extent(inEV) ?? [NaN, NaN];
+  if (low < 0 && role !== 'transfer') {
+    return new Unusable(
+      `"${name}" runs from ${low} to ${high} eV, and the energy of a photon lies above zero`
+    );
+  }
+  // zero stands where a point was never reached
+  const hasZeros = role !== 'transfer' && low === 0;
+  const values = hasZeros ? inEV.map(energy => (energy === 0 ? NaN : energy)) : inEV;
+  const isUnitAssumed = unit.kind === 'none';
+  const total = shape.reduce((a, b) => a * b, 1);
+  const dim = dims.length === 1 ? dims[0] : null;
+  const made = { name, role, isUnitAssumed };
+  if (dim !== null && values.length === shape[dim]) {
+    return { ...made, dim, values };
+  }
+  if (dim !== null && values.length === shape[dim] + 1 && shape[dim] > 0) {
+    return { ...made, dim, values: centres(values) };
+  }
+  return values.length === total || values.length === 1
+    ? { ...made, dim: null, values }
+    : new Unusable(
+        `"${name}" has ${values.length} values where the signal has ${shape.join(' × ')}`
+      );
+}
+
+/** The energy of each point of a signal in C order (n). */
+export function perPoint({ values, dim }: EnergyArray, shape: readonly number[]): Float64Array {
+  const total = shape.reduce((a, b) => a * b, 1);
+  if (dim === null) {
+    return values.length === total ? values : new Float64Array(total).fill(values[0]);
+  }
+  const stride = shape.slice(dim + 1).reduce((a, b) => a * b, 1);
+  if (stride === 1 && values.length === total) {
+    return values;
+  }
+  const points = new Float64Array(total);
+  for (let at = 0, k = 0; at < total; at += stride, k = (k + 1) % values.length) {
+    points.fill(values[k], at, at + stride);
+  }
+  return points;
+}
+
+function centres(edges: Float64Array): Float64Array {
+  return Float64Array.from({ length: edges.length - 1 }, (_, i) => (edges[i] + edges[i + 1]) / 2);
+}

@@ -1,0 +1,34 @@
+import { XESError } from '../../science/errors.js';
+import { extent } from '../../science/statistics.js';
+import type { Tree } from '../tree.js';
+
+/** Arrays that are listed at the most, and values of an array whose range is told. */
+const [mostListed, mostRanged] = [12, 100_000];
+
+/** The arrays of a group with their shapes, ranges and units, so that a person sees which is which. */
+export function arraysOf(tree: Tree, group: string): string {
+  const names = tree.names(group).filter(name => tree.shape(`${group}/${name}`) !== null);
+  const told = names.slice(0, mostListed).map(name => arrayText(tree, `${group}/${name}`, name));
+  return told.join(', ') + (names.length > mostListed ? ', …' : '');
+}
+
+/** What is said where a file leaves open what its arrays are. */
+export function columnsUnknown(tree: Tree, group: string, why: string): XESError {
+  return new XESError(
+    'scan/columns-unknown',
+    `What the arrays of ${group} are can't be told: ${why}. It has ${arraysOf(tree, group) || 'no arrays'}. ` +
+      'Name the axes in the file (`axes`, `long_name`, `units`), or save them under plain names (incident, emission).'
+  );
+}
+
+function arrayText(tree: Tree, path: string, name: string): string {
+  const shape = tree.shape(path) ?? [];
+  const count = shape.reduce((a, b) => a * b, 1);
+  const range = count <= mostRanged ? extent(tree.numbers(path) ?? []) : null;
+  const unit = tree.attribute(path, 'units');
+  const facts = [
+    shape.length > 0 ? shape.join(' × ') : 'one value',
+    range ? `${range[0]} to ${range[1]}${unit ? ` ${unit}` : ''}` : null
+  ];
+  return `${name} (${facts.filter(fact => fact !== null).join(', ')})`;
+}

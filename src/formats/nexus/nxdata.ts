@@ -1,0 +1,368 @@
+import { XESError } from '../../science/errors.js';
+import { kindOf, type ArmKind } from '../../science/kind.js';
+import { levels } from '../../science/levels.js';
+import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
+import { isEnergy } from '../roles.js';
+import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
+import type { Tree } from '../tree.js';
+import { declaredAxes } from './axes.js';
+import { perPoint, readEnergies, roleOfArray, Unusable, type EnergyArray } from './energies.js';
+import { findData } from './find.js';
+import { columnsUnknown } from './listing.js';
+import { resolveEnergies } from './resolve.js';
+import { signalOf } from './signal.js';
+
+/** Whether a tree holds an NXdata with a signal, where `default` leads or in an entry. */
+export function isNXdata(tree: Tree): boolean {
+  return findData(tree) !== null;
+}
+
+/**
+ * Read the NXdata that a file is to be looked at by as its attributes declare it: a spectrum over one energy, or
+ * a map over two, whatever the arrays are called and in whichever order they stand. Counts and monitor are
+ * taken along where they are what the intensity is made of.
+ * @throws XESError `scan/no-intensity`, and `scan/columns-unknown` where it is not said which array is what
+ */
+export function readNXdata(tree: Tree): Scan {
+  const found = findData(tree);
+  if (!found) {
+    throw new XESError('scan/unknown-format', 'This file has no NXdata with a signal.');
+  }
+  const group: DataGroup = { ...found, tree, signal: signalOf(tree, found.data) ?? '' };
+  const shape = tree.shape(`${group.data}/${group.signal}`);
+  if (!shape) {
+    const why = `its signal "${group.signal}" is not there`;
+    throw columnsUnknown(tree, group.data, why);
+  }
+  const energies = energiesOf(group, shape);
+  const signals = channelSignals(group);
+  tree.announce(signals.map(({ path }) => path));
+  const incident = energies.incident && perPoint(energies.incident, shape);
+  const emission = emissionOf(energies, incident, shape);
+  const monitor = tree.numbers(`${group.data}/monitor`);
+  const channels = signals.map(signal => channelOf(group, signal, emission, monitor));
+  const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);
+  return {
+    ...scanOf(group, shape, energies, incidentOrDerived, channels),
+    monitor: channels[0].counts ? monitor : null
+  };
+}
+
+/** The NXdata that is read. */
+interface DataGroup {
+  tree: Tree;
+  data: string;
+  entry: string;
+  signal: string;
+  warnings: ScanWarning[];
+}
+
+/** The energies of a signal, each along an axis of it or at its points. */
+interface Energies {
+  incident: EnergyArray | null;
+  emission: EnergyArray | null;
+  transfer: EnergyArray | null;
+  warnings: ScanWarning[];
+}
+
+function energiesOf(group: DataGroup, shape: readonly number[]): Energies {
+  const { tree, data } = group;
+  const declared = declaredAxes(tree, data, group.signal, shape);
+  const absent = declared.find(({ name }) => tree.kind(`${data}/${name}`) !== 'dataset');
+  if (absent) {
+    throw columnsUnknown(tree, data, `"${absent.name}" is named as an axis, and is not there`);
+  }
+  const isLine = tree.attribute(data, 'energy_axis') === 'line';
+  const undeclared = isLine ? [] : declared.length > 0 ? declared : conventional(group, shape);
+  const wanted = [
+    ...undeclared.map(({ name, dims }) => ({ path: `${data}/${name}`, dims })),
+    ...companions(group, declared, shape)
+  ];
+  const arrays: EnergyArray[] = [];
+  for (const { path, dims } of wanted) {
+    const role = roleIn(group, path);
+    if (isEnergy(role)) {
+      const read = readEnergies(tree, path, role, shape, dims);
+      if (read instanceof Unusable) {
+        throw columnsUnknown(tree, data, read.why);
+      }
+      arrays.push(read);
+    }
+  }
+  const resolved = resolveEnergies(arrays, shape);
+  if ('why' in resolved) {
+    throw columnsUnknown(tree, data, resolved.why);
+  }
+  const assumed = arrays.filter(({ isUnitAssumed }) => isUnitAssumed).map(({ name }) => name);
+  return { ...resolved, warnings: [...resolved.warnings, ...unitWarnings(assumed)] };
+}
+
+/** Where no axes are declared: the one array of the signal's length that is called an energy. */
+function conventional({ tree, data }: DataGroup, shape: readonly number[]) {
+  const long = shape.flatMap((length, dim) => (length > 1 ? [dim] : []));
+  return long.flatMap(dim =>
+    tree
+      .names(data)
+      .filter(name => {
+        const own = tree.shape(`${data}/${name}`);
+        const fits = own?.length === 1 && (own[0] === shape[dim] || own[0] === shape[dim] + 1);
+        return fits && isEnergy(roleOfArray(tree, `${data}/${name}`));
+      })
+      .slice(0, 1)
+      .map(name => ({ name, dims: [dim] }))
+  );
+}
+
+/** Energies that are called incident, emission or transfer and hold one value, or one for each point. */
+function companions(
+  { tree, data, entry }: DataGroup,
+  declared: readonly { name: string }[],
+  shape: readonly number[]
+) {
+  const total = shape.reduce((a, b) => a * b, 1);
+  const inData = tree
+    .names(data)
+    .filter(name => !declared.some(one => one.name === name))
+    .map(name => `${data}/${name}`);
+  return [...inData, `${entry}/emission_energy`, `${entry}/incident_energy`]
+    .filter(path => {
+      const count = tree.shape(path)?.reduce((a, b) => a * b, 1);
+      const role = count === 1 || count === total ? roleOfArray(tree, path) : 'unknown';
+      return isEnergy(role) && role !== 'energy' && !/_(errors?|uncertainties)$/.test(path);
+    })
+    .map(path => ({ path, dims: [] as number[] }));
+}
+
+/** What an array is: our own files and the definitions of absorption spectra say it outside of the array. */
+function roleIn({ tree, data, entry }: DataGroup, path: string): EnergyArray['role'] {
+  const role = roleOfArray(tree, path);
+  const stated = tree.attribute(data, 'energy_axis');
+  if (path === `${data}/energy` && (stated === 'incident' || stated === 'emission')) {
+    return stated;
+  }
+  if (path === `${data}/energy` && stated === 'transfer') {
+    return 'transfer';
+  }
+  const isAbsorption = /^NXxas/.test(tree.text(`${entry}/definition`) ?? '');
+  return role === 'energy' && isAbsorption ? 'incident' : role;
+}
+
+function unitWarnings(names: readonly string[]): ScanWarning[] {
+  const list = names.map(name => `"${name}"`).join(' and ');
+  const message = `${list} has no unit: its numbers are taken as eV.`;
+  return names.length > 0 ? [{ code: 'scan/unit-assumed', message }] : [];
+}
+
+/** The emission energy at each point: as stored, from the energy transfer, or NaN where it is not known. */
+function emissionOf(
+  { emission, transfer }: Energies,
+  incident: Float64Array | null,
+  shape: readonly number[]
+): Float64Array {
+  if (emission) {
+    return perPoint(emission, shape);
+  }
+  const total = shape.reduce((a, b) => a * b, 1);
+  const other = transfer && perPoint(transfer, shape);
+  return incident && other
+    ? incident.map((energy, i) => round(energy - other[i]))
+    : new Float64Array(total).fill(NaN);
+}
+
+function incidentOf(
+  { transfer }: Energies,
+  emission: Float64Array,
+  shape: readonly number[]
+): Float64Array | null {
+  const other = transfer && perPoint(transfer, shape);
+  return other && emission.map((energy, i) => round(energy + other[i]));
+}
+
+/** To a nano-electronvolt: sums and differences of energies have no more digits. */
+function round(energy: number): number {
+  return Math.round(energy * 1e9) / 1e9;
+}
+
+/** A signal that becomes a channel. */
+interface ChannelSignal {
+  name: ChannelName;
+  label: string;
+  path: string;
+}
+
+/** The signal, and with it the other arm where the two are called as arms are. */
+function channelSignals({ tree, data, signal, warnings }: DataGroup): ChannelSignal[] {
+  const others = tree.attributes(data, 'auxiliary_signals').filter(name => name !== signal);
+  const make = (name: ChannelName, label: string) => ({ name, label, path: `${data}/${label}` });
+  const labels = [signal, ...others];
+  const isArm = (label: string): label is 'upper' | 'lower' =>
+    label === 'upper' || label === 'lower';
+  if (labels.every(isArm)) {
+    return labels.map(label => make(label, label));
+  }
+  const isOurs = tree.attribute(data, 'energy_axis') !== null;
+  if (others.length > 0 && !isOurs) {
+    const list = others.join(', ');
+    const message = `Beside "${signal}" the file names further signals, which are not shown: ${list}.`;
+    warnings.push({ code: 'nexus/several-signals', message });
+  }
+  return [make('default', signal)];
+}
+
+function channelOf(
+  group: DataGroup,
+  { name, label, path }: ChannelSignal,
+  emission: Float64Array,
+  monitor: Float64Array | null
+): Channel {
+  const { tree, data } = group;
+  const intensity = tree.numbers(path);
+  if (!intensity) {
+    throw new XESError(
+      'scan/no-intensity',
+      `The signal "${label}" of ${data} holds no numbers: nothing to show.`
+    );
+  }
+  if (intensity.length !== emission.length) {
+    throw new XESError(
+      'scan/shape-mismatch',
+      `"${label}" has ${intensity.length} values where the signal has ${emission.length}: they belong to no common points.`
+    );
+  }
+  const counts = label === group.signal ? tree.numbers(`${data}/counts`) : null;
+  const isRatio = isRatioOf(intensity, counts, monitor);
+  const sigma = sigmaOf(group, label, intensity.length);
+  return {
+    name,
+    emission,
+    counts: isRatio ? counts : null,
+    intensity,
+    sigma,
+    ...unitOf(tree, path),
+    bragg: null
+  };
+}
+
+/** In what the intensity is, where its name for people tells. */
+function unitOf(tree: Tree, signal: string): Pick<Channel, 'unit'> {
+  const unit = /^Intensity \((.+)\)$/.exec(tree.attribute(signal, 'long_name') ?? '')?.[1];
+  return unit === undefined ? {} : { unit };
+}
+
+/** σ as NXdata names it, whichever of the names in use it has; NaN where there is none. */
+function sigmaOf(group: DataGroup, label: string, n: number): Float64Array {
+  const { tree, data } = group;
+  const named = tree.attribute(`${data}/${label}`, 'uncertainties');
+  const names = [named, `${label}_errors`, `${label}_uncertainties`, `${label}_error`];
+  const candidates = label === group.signal ? [...names, 'errors'] : names;
+  const found = candidates.find(name => name && tree.kind(`${data}/${name}`) === 'dataset');
+  const values = found ? tree.numbers(`${data}/${found}`) : null;
+  if (values && values.length !== n) {
+    const message = `"${found}" has ${values.length} values where the signal has ${n}: the uncertainties are not known.`;
+    group.warnings.push({ code: 'nexus/errors-ignored', message });
+  }
+  return values?.length === n
+    ? values.map(value => (value >= 0 ? value : NaN))
+    : new Float64Array(n).fill(NaN);
+}
+
+function scanOf(
+  group: DataGroup,
+  shape: readonly number[],
+  energies: Energies,
+  incident: Float64Array | null,
+  channels: readonly Channel[]
+): Scan {
+  const { tree } = group;
+  const jitter = jitterOf(tree, group.data);
+  const noise = jitter.incidentJitter ?? 0;
+  const kind = gridKind(energies, noise) ?? tellKinds(incident, channels, noise).kind;
+  const axis = kind === 'HERFD-XANES' ? incident : channels[0].emission;
+  const dropped = droppedWarnings(axis ?? channels[0].emission, channels);
+  if (dropped.measured === 0) {
+    throw new XESError(
+      'scan/no-intensity',
+      `None of the ${channels[0].intensity.length} points of ${group.data} has both an energy and an intensity that are numbers: nothing to show.`
+    );
+  }
+  const long = shape.filter(length => length > 1);
+  const planned = channels[0].emission.length;
+  return {
+    format: 'nexus',
+    facility: 'unknown',
+    kind,
+    shape: long.length > 0 ? long : [planned],
+    points: { planned, measured: dropped.measured },
+    incident,
+    ...jitter,
+    monitor: null,
+    time: null,
+    channels: channels.map(channel => ({ ...channel, kind })),
+    metadata: metadataOf(tree, group.entry),
+    links: { missing: [...new Set(tree.missingLinks())] },
+    warnings: [
+      ...group.warnings,
+      ...energies.warnings,
+      ...unwrittenWarnings(tree.unwritten()),
+      ...dropped.warnings
+    ]
+  };
+}
+
+/** What a grid of two axes is, from the axes alone: they are much shorter than the points. */
+function gridKind({ incident, emission }: Energies, jitter: number): ArmKind | null {
+  if (!incident || !emission || incident.dim === null || emission.dim === null) {
+    return null;
+  }
+  const isGrid = incident.dim !== emission.dim;
+  const isMoved = ({ values }: EnergyArray, noise = 0) => levels(values, noise).values.length > 1;
+  if (isGrid && isMoved(incident, jitter) && isMoved(emission)) {
+    return 'RXES';
+  }
+  const [first] = emission.values;
+  return isGrid && !isMoved(emission)
+    ? kindOf(incident.values, new Float64Array(incident.values.length).fill(first), jitter)
+    : null;
+}
+
+/** What our own results tell of an incident energy that was made of readings. */
+function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
+  const told = ['incident', 'energy'].map(name => {
+    const path = `${data}/${name}`;
+    return tree.kind(path) === 'dataset' ? Number(tree.attribute(path, 'jitter') ?? 0) : 0;
+  });
+  const incidentJitter = told.find(jitter => jitter > 0);
+  return incidentJitter === undefined ? {} : { incidentJitter };
+}
+
+/** Whether the intensity is N/I1 at each point: of a normalised or cut one it is not. */
+function isRatioOf(
+  intensity: Float64Array,
+  counts: Float64Array | null,
+  monitor: Float64Array | null
+): boolean {
+  const n = intensity.length;
+  return (
+    counts?.length === n &&
+    monitor?.length === n &&
+    intensity.every((value, i) => Number.isNaN(value) || isNearly(value, counts[i] / monitor[i]))
+  );
+}
+
+/** But for the last bits, as what was put together of several points differs. */
+function isNearly(value: number, other: number): boolean {
+  return Math.abs(value - other) <= 1e-12 * Math.abs(other);
+}
+
+function metadataOf(tree: Tree, entry: string): ScanMetadata {
+  const text = (name: string) => tree.text(`${entry}/${name}`) ?? '';
+  return {
+    ...emptyMetadata(),
+    title: text('title'),
+    scanCommand: text('scan_command'),
+    startTime: text('start_time'),
+    endTime: text('end_time'),
+    experiment: text('experiment_identifier'),
+    sample: text('sample/name')
+  };
+}

@@ -1,0 +1,70 @@
+import { isEnergy } from '../roles.js';
+import type { ScanWarning } from '../scan.js';
+import type { EnergyArray } from './energies.js';
+
+/** The two energies of the points, or why they can't be told (as the middle of a sentence). */
+export type Resolved =
+  | {
+      incident: EnergyArray | null;
+      emission: EnergyArray | null;
+      transfer: EnergyArray | null;
+      warnings: ScanWarning[];
+    }
+  | { why: string };
+
+/**
+ * Which array is which energy. An energy that does not say which it is takes the place that others leave: beside
+ * an incident energy it is the emission energy, and the other way round; alone it is taken as emission energies,
+ * which a warning says.
+ * @param arrays energies of the signal; those that `axes` declares first.
+ * @param shape the signal's, axes of length 1 included.
+ */
+export function resolveEnergies(
+  arrays: readonly EnergyArray[],
+  shape: readonly number[]
+): Resolved {
+  const long = shape.flatMap((length, dim) => (length > 1 ? [dim] : []));
+  if (long.length > 2) {
+    return { why: `the signal has ${long.length} axes (${shape.join(' × ')}), and a map has two` };
+  }
+  const used = arrays.filter(({ role }) => isEnergy(role));
+  const bare = long.filter(dim => !used.some(one => one.dim === dim || isPerPoint(one, shape)));
+  if (bare.length > 0 || used.length === 0) {
+    return { why: `axis ${(bare[0] ?? 0) + 1} of the signal has no energies` };
+  }
+  const of = (role: EnergyArray['role']) => used.find(one => one.role === role) ?? null;
+  const known = { incident: of('incident'), emission: of('emission'), transfer: of('transfer') };
+  const open = used.filter(({ role }) => role === 'energy');
+  if (open.length === 0) {
+    return known.incident || known.emission
+      ? { ...known, warnings: [] }
+      : {
+          why: `"${known.transfer?.name}" is the energy transfer, and no incident energy belongs to it`
+        };
+  }
+  return place(open, known, long.length);
+}
+
+type Known = Record<'incident' | 'emission' | 'transfer', EnergyArray | null>;
+
+function place(open: readonly EnergyArray[], known: Known, longAxes: number): Resolved {
+  const [first, second] = open;
+  const names = open.map(({ name }) => `"${name}"`).join(' and ');
+  if (second && longAxes === 2) {
+    return { why: `which of ${names} is the incident and which the emission energy is not said` };
+  }
+  if (known.transfer && !known.incident && !known.emission) {
+    return { why: `whether ${names} is the incident or the emission energy is not said` };
+  }
+  const role = !known.emission ? 'emission' : !known.incident ? 'incident' : null;
+  if (role === null) {
+    return { ...known, warnings: [] };
+  }
+  const message = `The file does not say which energy "${first.name}" is: it is taken as the ${role} energy.`;
+  const placed = { ...known, [role]: { ...first, role } };
+  return { ...placed, warnings: [{ code: 'scan/axis-assumed', message }] };
+}
+
+function isPerPoint({ dim, values }: EnergyArray, shape: readonly number[]): boolean {
+  return dim === null && values.length > 1 && values.length === shape.reduce((a, b) => a * b, 1);
+}

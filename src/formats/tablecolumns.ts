@@ -1,0 +1,182 @@
+import { XESError } from '../science/errors.js';
+import { extent } from '../science/statistics.js';
+import { isAbsorptionName, isEnergy, roleOfName, type Role } from './roles.js';
+import type { ScanWarning } from './scan.js';
+import type { Table } from './table.js';
+import { isPlainlyElectronVolts, scaled, unitOfLabel, type EnergyUnit } from './units.js';
+
+/** A column of a table, and what its name says. */
+export interface TableColumn {
+  /** The name as it stands there; empty without one. */
+  label: string;
+  unit: EnergyUnit;
+  role: Role;
+  values: Float64Array;
+}
+
+/** What the columns of a table are; arrays of one value a row, energies in eV. */
+export interface ColumnChoice {
+  incident: Float64Array | null;
+  emission: Float64Array | null;
+  transfer: Float64Array | null;
+  /** Whether nothing says that `emission` is the emission energy. */
+  isAxisAssumed: boolean;
+  signals: { name: string; values: Float64Array }[];
+  sigma: Float64Array | null;
+  warnings: ScanWarning[];
+}
+
+/** The columns with what their names say; one whose name says nothing is an energy where its unit is one. */
+export function columnsOf({ names, columns }: Table): TableColumn[] {
+  return columns.map((values, k) => {
+    const label = names[k] ?? '';
+    const { stem, unit } = unitOfLabel(label);
+    const role = roleOfName(stem);
+    const isOne = unit.kind === 'energy' && role === 'unknown';
+    return { label, unit, role: isOne ? 'energy' : role, values };
+  });
+}
+
+/** A column's energies in eV; without a unit as they stand. */
+export function inEV({ unit, values }: TableColumn): Float64Array {
+  return scaled(values, unit.kind === 'energy' ? unit.factor : 1);
+}
+
+/**
+ * Choose the energies and the intensity of a table by the names of its columns.
+ * @param isAbsorption whether the table says that it is a scan of the incident energy.
+ * @throws XESError `scan/columns-unknown` where the names leave it open; it lists the columns.
+ */
+export function chooseColumns(
+  columns: readonly TableColumn[],
+  isAbsorption: boolean
+): ColumnChoice {
+  if (columns.every(({ label }) => label === '')) {
+    return unnamed(columns);
+  }
+  const energies = columns.filter(({ role }) => isEnergy(role));
+  if (energies.length === 0) {
+    throw tableUnknown(columns, 'none of them is called an energy');
+  }
+  const warnings: ScanWarning[] = [];
+  const values = (column: TableColumn | undefined) =>
+    column ? energyValues(column, columns, warnings) : null;
+  const of = (role: Role) => values(energies.find(one => one.role === role));
+  const known = { incident: of('incident'), emission: of('emission'), transfer: of('transfer') };
+  const open = energies.find(({ role }) => role === 'energy');
+  const signals = signalsOf(columns, warnings);
+  const sigma = signals.length === 1 ? columns.find(({ role }) => role === 'sigma') : undefined;
+  const choice = { ...known, signals, sigma: sigma?.values ?? null, warnings };
+  if (open && !known.incident && !known.emission && !known.transfer) {
+    const isIncident = isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
+    const role = isIncident ? 'incident' : 'emission';
+    return { ...choice, [role]: values(open), isAxisAssumed: !isIncident };
+  }
+  if (!known.incident && !known.emission) {
+    throw tableUnknown(
+      columns,
+      'the energy transfer alone does not say which energies were measured'
+    );
+  }
+  return { ...choice, isAxisAssumed: false };
+}
+
+/** Two columns without names are an emission spectrum in eV, which is said; more are asked for. */
+function unnamed(columns: readonly TableColumn[]): ColumnChoice {
+  const [energy, intensity] = columns;
+  if (columns.length !== 2) {
+    throw tableUnknown(columns, 'they have no names');
+  }
+  if (!isPlainlyElectronVolts(energy.values) || isCounting(energy.values)) {
+    throw tableUnknown(
+      columns,
+      'they have no names, and the first may be in keV or no energy at all'
+    );
+  }
+  const message =
+    'The columns have no names: the first is taken as emission energies in eV, the second as the intensity.';
+  return {
+    incident: null,
+    emission: energy.values,
+    transfer: null,
+    isAxisAssumed: true,
+    signals: [{ name: '', values: intensity.values }],
+    sigma: null,
+    warnings: [{ code: 'scan/columns-assumed', message }]
+  };
+}
+
+/** Whether values count 0, 1, 2, … or 1, 2, 3, … as points and pixels do. */
+function isCounting(values: Float64Array): boolean {
+  const [first] = values;
+  return (first === 0 || first === 1) && values.every((value, i) => value === first + i);
+}
+
+function energyValues(
+  column: TableColumn,
+  columns: readonly TableColumn[],
+  warnings: ScanWarning[]
+): Float64Array {
+  const { label, unit, values } = column;
+  if (unit.kind === 'other') {
+    const why = `"${label}" is in "${unit.name}", which is no unit of energy that is known here (eV, keV, meV, MeV, J)`;
+    throw tableUnknown(columns, why);
+  }
+  if (unit.kind === 'none') {
+    if (!isPlainlyElectronVolts(values)) {
+      throw tableUnknown(columns, `"${label}" has no unit, and its numbers may be eV or keV`);
+    }
+    const message = `"${label}" has no unit: its numbers are taken as eV.`;
+    warnings.push({ code: 'scan/unit-assumed', message });
+  }
+  return inEV(column);
+}
+
+/** Names of raw counts of fluorescence, which are nothing without the beam's intensity. */
+const rawCounts = /fluo|count|cts|^i?ff?$|det/i;
+
+/** The intensities: the one column that is called so, over the monitor where both are raw; else all the others. */
+function signalsOf(columns: readonly TableColumn[], warnings: ScanWarning[]) {
+  const of = (...roles: Role[]) => columns.filter(({ role }) => roles.includes(role));
+  const named = of('intensity');
+  const beam = of('monitor', 'transmission');
+  const others = of('unknown');
+  const candidates = named.length > 0 ? named : beam.length === 0 ? others : [];
+  if (candidates.length === 0 || (beam.length > 0 && candidates.length > 1)) {
+    throw tableUnknown(columns, 'which of them is the intensity is not said');
+  }
+  const signals = candidates.map(({ label, values }) => ({ name: label, values }));
+  const monitors = of('monitor');
+  const [first] = candidates;
+  if (monitors.length === 1 && rawCounts.test(first.label)) {
+    const by = monitors[0];
+    const message = `The intensity is ${first.label} / ${by.label}, by the names of the columns.`;
+    warnings.push({ code: 'scan/columns-assumed', message });
+    const values = first.values.map((value, i) => value / (by.values[i] > 0 ? by.values[i] : NaN));
+    return [{ name: first.label, values }];
+  }
+  if (beam.length > 0) {
+    const unused = beam.map(({ label }) => label).join(', ');
+    const message = `The intensity is ${first.label}; not used: ${unused}.`;
+    warnings.push({ code: 'scan/columns-assumed', message });
+  }
+  return signals;
+}
+
+/** Columns that are listed at the most. */
+const mostListed = 20;
+
+/** What is said where a table leaves open what its columns are. */
+export function tableUnknown(columns: readonly TableColumn[], why: string): XESError {
+  const told = columns.slice(0, mostListed).map(({ label, values }, k) => {
+    const range = extent(values);
+    const name = label === '' ? `${k + 1}` : `${k + 1} "${label.slice(0, 40)}"`;
+    return `${name} (${range ? `${range[0]} to ${range[1]}` : 'no numbers'})`;
+  });
+  const list = told.join(', ') + (columns.length > mostListed ? ', …' : '');
+  return new XESError(
+    'scan/columns-unknown',
+    `What the columns of this table are can't be told: ${why}. They are ${list}. ` +
+      'Name them, with their unit, in a line above the numbers, such as emission_eV,intensity or incident_keV,emission_keV,intensity.'
+  );
+}

@@ -1,0 +1,36 @@
+/** What HDF5 reads from: a file's size, and its bytes copied from a position on. */
+export interface ReadableFile {
+  readonly size: number;
+  /** @returns how many bytes there were. */
+  readInto(target: Uint8Array, position: number): number;
+}
+
+/** Bytes that are read in place of a file's own. */
+export interface Patch {
+  at: number;
+  bytes: Uint8Array;
+}
+
+/** A file that reads as if some of its bytes were others; the file itself is never written. */
+export class PatchedFile implements ReadableFile {
+  constructor(
+    private _file: ReadableFile,
+    private _patches: readonly Patch[]
+  ) {}
+
+  get size(): number {
+    return this._file.size;
+  }
+
+  readInto(target: Uint8Array, position: number): number {
+    const count = this._file.readInto(target, position);
+    for (const { at, bytes } of this._patches) {
+      const start = Math.max(at, position);
+      const end = Math.min(at + bytes.length, position + count);
+      if (start < end) {
+        target.set(bytes.subarray(start - at, end - at), start - position);
+      }
+    }
+    return count;
+  }
+}

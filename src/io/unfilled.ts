@@ -1,0 +1,115 @@
+import type { File as H5File, Metadata } from 'h5wasm';
+import {
+  checksumPatch,
+  messageType,
+  readHeader,
+  withoutFill,
+  type HeaderMessage,
+  type ReadBytes
+} from './h5header.js';
+import type { H5Module } from './h5tree.js';
+import type { Patch } from './patchedfile.js';
+
+/** The same file, opened again with other bytes in some places; the last one opened is closed by its owner. */
+export type Reopen = (patches: readonly Patch[]) => H5File;
+
+/**
+ * Tells what was written from what HDF5 makes up: of chunks that were never written and of the unmapped part of
+ * a virtual dataset it gives the fill value, and says nothing. Here the file is read through a second view in
+ * which the datasets' headers say that nothing is filled, so that such values stay as memory was before.
+ */
+export class UnfilledView {
+  /** @param base offset in the file that addresses count from. */
+  constructor(
+    private _module: H5Module,
+    private _file: H5File,
+    private _read: ReadBytes,
+    private _base: number,
+    private _reopen: Reopen
+  ) {}
+
+  /** Prepare datasets together, for each further one costs opening the view again. */
+  prepare(datasets: Iterable<[string, Metadata]>): void {
+    for (const [path, metadata] of datasets) {
+      this._mayLack(path, metadata);
+    }
+  }
+
+  /** The view's id to read a dataset by; null where all of it was written. */
+  idFor(path: string, metadata: Metadata): bigint | null {
+    if (!this._mayLack(path, metadata)) {
+      return null;
+    }
+    this._view ??= this._reopen(this._patches);
+    return this._view.file_id >= 0n ? this._view.file_id : null;
+  }
+
+  /** Whether the numbers of a dataset are kept in files of their own beside this one. */
+  isExternal(path: string): boolean {
+    return this._messages(path).some(({ type }) => type === messageType.external);
+  }
+
+  private _mayLack(path: string, metadata: Metadata): boolean {
+    const known = this._known.get(path);
+    if (known !== undefined) {
+      return known;
+    }
+    this._known.set(path, false); // a virtual dataset may lead back to itself
+    const sources = metadata.virtual_sources?.map(({ dset_name }) => dset_name) ?? [];
+    sources.forEach(source => this._patchSource(source));
+    const messages = this._messages(path);
+    const mayLack = !!metadata.chunks || sources.length > 0 || messages.some(isUnallocated);
+    const isPatched = mayLack && this._patch(messages);
+    this._known.set(path, isPatched);
+    return isPatched;
+  }
+
+  /** What a virtual dataset is made of may itself be unwritten. */
+  private _patchSource(name: string): void {
+    const path = name.startsWith('/') ? name : `/${name}`;
+    try {
+      if (this._module.get_type(this._file.file_id, path) === this._module.H5G_DATASET) {
+        this._mayLack(path, this._module.get_dataset_metadata(this._file.file_id, path));
+      }
+    } catch {
+      // what is not there can't be written
+    }
+  }
+
+  private _patch(messages: readonly HeaderMessage[]): boolean {
+    const fill = messages.find(({ type }) => type === messageType.fill);
+    const isShared = ((fill?.flags ?? 0) & 2) !== 0;
+    const patch = fill && !isShared ? withoutFill(fill) : null;
+    if (!fill || !patch) {
+      return false;
+    }
+    this._patches.push(patch);
+    if (fill.checksummed) {
+      this._patches.push(checksumPatch(this._read, fill.checksummed, patch));
+    }
+    this._view = null;
+    return true;
+  }
+
+  private _messages(path: string): HeaderMessage[] {
+    const reference = this._module.create_object_reference(this._file.file_id, path);
+    let address = 0;
+    for (let i = 7; i >= 0; i--) {
+      address = address * 256 + reference[i];
+    }
+    const isSound = address > 0 && address < Number.MAX_SAFE_INTEGER;
+    return isSound ? readHeader(this._read, address, this._base) : [];
+  }
+
+  private _known = new Map<string, boolean>();
+  private _patches: Patch[] = [];
+  private _view: H5File | null = null;
+}
+
+/** Whether a contiguous dataset has no place in the file: nothing was ever written to it. */
+function isUnallocated({ type, body }: HeaderMessage): boolean {
+  const [version] = body;
+  const isContiguous = type === messageType.layout && body[version < 3 ? 2 : 1] === 1;
+  const address = body.subarray(version < 3 ? 8 : 2, version < 3 ? 16 : 10);
+  return isContiguous && address.length === 8 && address.every(byte => byte === 0xff);
+}

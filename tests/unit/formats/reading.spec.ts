@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { showArm } from '../../../src/analysis/shown';
+import { axisOf } from '../../../src/analysis/steps/channels';
+import type { Scan } from '../../../src/formats';
+import { openFile } from '../../../src/io/node';
+import { brightest, XESError } from '../../../src/science';
+
+const python = path.resolve(__dirname, '../../../.venv/bin/python');
+const describeMade = existsSync(python) ? describe : describe.skip;
+
+/** What fixtures/make_reading_cases.py knows of a file. */
+interface ITruth {
+  code?: string;
+  /** What the error or the first warning says. */
+  says?: string;
+  kind: string;
+  axis?: string;
+  measured: number;
+  planned: number;
+  peak?: number | [number, number];
+  sum: number;
+  low: number;
+  high: number;
+  sigma?: number;
+  channels?: string[];
+  warns: string[];
+}
+
+const sum = (values: Float64Array) =>
+  values.filter(Number.isFinite).reduce((total, value) => total + value, 0);
+
+describeMade('files as people have them (skipped without .venv: npm run setup)', () => {
+  let folder: string;
+  let truths: Record<string, ITruth>;
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'xes-reading-'));
+    execFileSync(python, [path.join(__dirname, 'fixtures/make_reading_cases.py'), folder]);
+    truths = JSON.parse(readFileSync(path.join(folder, 'truth.json'), 'utf8')) as typeof truths;
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const openOrError = (name: string): Promise<Scan | XESError> =>
+    openFile(path.join(folder, name)).then(
+      ({ scan }) => scan,
+      (reason: unknown) => reason as XESError
+    );
+
+  it('are read as they declare it, or refused with a sentence that fits', async () => {
+    expect(Object.keys(truths).length).toBeGreaterThan(100);
+    for (const [name, truth] of Object.entries(truths)) {
+      const read = await openOrError(name);
+      if (truth.code !== undefined) {
+        const code = read instanceof XESError ? read.code : 'it opens';
+        expect([name, code]).toEqual([name, truth.code]);
+        expect((read as XESError).message).toContain(truth.says ?? '');
+        expect((read as XESError).message).not.toMatch(/damaged/);
+        continue;
+      }
+      expect([name, read instanceof Error ? read.message : 'read']).toEqual([name, 'read']);
+      expectTrue(name, read as Scan, truth);
+    }
+  });
+
+  function expectTrue(name: string, scan: Scan, truth: ITruth): void {
+    const { kind, points, warnings } = scan;
+    expect([name, kind, points, warnings.map(({ code }) => code)]).toEqual([
+      name,
+      truth.kind,
+      { planned: truth.planned, measured: truth.measured },
+      truth.warns
+    ]);
+    if (truth.says !== undefined) {
+      expect(warnings[0].message).toContain(truth.says);
+    }
+    const [channel] = scan.channels;
+    const channels = truth.channels ?? ['default'];
+    expect([name, scan.channels.map(one => one.name)]).toEqual([name, channels]);
+    if (truth.peak === undefined) {
+      return;
+    }
+    const { map, spectrum, problem } = showArm(scan, channel);
+    expect([name, problem?.message]).toEqual([name, undefined]);
+    if (map) {
+      const { incident, emission } = brightest(map);
+      const [wantedIncident, wantedEmission] = truth.peak as [number, number];
+      expect([name, Math.abs(incident - wantedIncident) < 1e-6]).toEqual([name, true]);
+      expect([name, Math.abs(emission - wantedEmission) < 1e-6]).toEqual([name, true]);
+      expect([name, sum(map.intensity) / truth.sum]).toEqual([name, expect.closeTo(1, 9)]);
+    } else if (spectrum) {
+      const { energy, intensity, sigma } = spectrum;
+      const top = intensity.indexOf(Math.max(...intensity));
+      expect([name, axisOf(scan, channel)]).toEqual([name, truth.axis]);
+      expect([name, energy[top], energy[0], energy.at(-1)]).toEqual([
+        name,
+        expect.closeTo(truth.peak as number, 6),
+        expect.closeTo(truth.low, 6),
+        expect.closeTo(truth.high, 6)
+      ]);
+      expect([name, sum(intensity) / truth.sum]).toEqual([name, expect.closeTo(1, 7)]);
+      if (truth.sigma !== undefined) {
+        expect([name, sum(sigma) / truth.sigma]).toEqual([name, expect.closeTo(1, 9)]);
+      }
+    }
+  }
+});
