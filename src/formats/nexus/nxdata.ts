@@ -115,14 +115,14 @@ function conventional({ tree, data }: DataGroup, shape: readonly number[]) {
 
 /** Energies that are called incident, emission or transfer and hold one value, or one for each point. */
 function companions(
-  { tree, data, entry }: DataGroup,
+  { tree, data, entry, signal }: DataGroup,
   declared: readonly { name: string }[],
   shape: readonly number[]
 ) {
   const total = shape.reduce((a, b) => a * b, 1);
   const inData = tree
     .names(data)
-    .filter(name => !declared.some(one => one.name === name))
+    .filter(name => name !== signal && !declared.some(one => one.name === name))
     .map(name => `${data}/${name}`);
   return [...inData, `${entry}/emission_energy`, `${entry}/incident_energy`]
     .filter(path => {
