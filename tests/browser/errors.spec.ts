@@ -35,7 +35,8 @@ async function expectReported(doing: string, says: RegExp, what: RegExp): Promis
   await expect(page.locator('.jp-LogConsolePanel').getByText(what)).toBeVisible();
   await notification.getByText('Open report').click();
   await current(page, report.file);
-  await loaded(page); // a file that is deleted while it is loaded leads to a dialog
+  await loaded(page);
+  await execute(page, 'application:close'); // a file that is deleted while it is open leads to a dialog
   await execute(page, 'xes:open', { path: scan });
   await current(page, scan);
   remove(session.file('xes-diagnostics'));

@@ -55,12 +55,13 @@ test('a log-in page in the place of bytes is an error, never a plot', async () =
 });
 
 test('a server stopped by the hub is an error; after it is started again Reload reads', async () => {
-  test.setTimeout(180_000);
   const { page } = session;
   await opened(page);
   await session.server('DELETE');
+  // a reader rests after some seconds without work; its own code would come from the server that is gone
+  const reads = page.workers().some(one => one.url().includes('jupyterlab-xes'));
   await execute(page, 'xes:reload');
-  await expectPane(page, name, /^file\/(unreachable|html-login)$/);
+  await expectPane(page, name, reads ? /^file\/(unreachable|html-login)$/ : 'worker/crashed');
   // JupyterLab is usable: its own commands and tabs answer
   await execute(page, 'launcher:create');
   await current(page, 'Launcher');
@@ -92,7 +93,6 @@ async function reads(page: Page): Promise<unknown> {
 }
 
 test('a server started again is taken over without a word and without loading the page', async () => {
-  test.setTimeout(240_000);
   const { page } = session;
   await opened(page);
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
@@ -103,7 +103,6 @@ test('a server started again is taken over without a word and without loading th
 });
 
 test('a hub login that was lost is told of; after the log-in in another tab all goes on', async () => {
-  test.setTimeout(240_000);
   const { page } = session;
   await opened(page);
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
@@ -128,5 +127,4 @@ test('a hub login that was lost is told of; after the log-in in another tab all 
   await expect(toast(page, ended)).toHaveCount(0, { timeout: 60_000 });
   await expect.poll(() => reads(page), { timeout: 60_000 }).toBeNull();
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
-  await page.removeLocatorHandler(page.locator('.jp-Dialog'));
 });

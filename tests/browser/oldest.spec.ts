@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { current, execute, root, settled, type IState } from './support/lab.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ venv: path.join(root, '.venv-oldest') });
+const session = useSession({ venv: path.join(root, '.venv-oldest'), pages: 'fresh' });
 
 test('the oldest JupyterLab: five times opened, looked at and closed', async () => {
   const { page, pageErrors } = session;

@@ -37,12 +37,6 @@ test.beforeEach(async () => {
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
 });
 
-test.afterEach(() => {
-  for (const folder of ['runs', 'notes', '']) {
-    chmodSync(session.file(folder), 0o777); // else it can't be cleared away
-  }
-});
-
 async function openNotebook(): Promise<void> {
   const { page } = session;
   await execute(page, 'docmanager:open', { path: 'notes/note.ipynb' });

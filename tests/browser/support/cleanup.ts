@@ -78,7 +78,7 @@ async function closeWidgets(): Promise<void> {
     shell.currentWidget === widgets('main')[0] &&
     document.querySelector('.jp-XESViewer') === null;
   for (let i = 0; !isReady(); i++) {
-    if (i === 400) {
+    if (i === 1200) {
       const left = [...widgets('main'), ...widgets('down')].map(({ title }) => title.label);
       throw new Error(`these do not close, or the launcher does not come: ${left.join(', ')}`);
     }
@@ -97,7 +97,7 @@ async function dismissToasts(): Promise<void> {
   document.head.append(style);
   const toasts = () => [...document.querySelectorAll<HTMLElement>('.Toastify__toast')];
   for (let i = 0; toasts().length > 0; i++) {
-    if (i === 400) {
+    if (i === 1200) {
       throw new Error(
         `these do not go: ${toasts()
           .map(({ innerText }) => innerText)

@@ -12,7 +12,7 @@ import { restored, root } from './lab.js';
 
 const user = 'ann@lab.org';
 
-/** A JupyterHub with its proxy, and a page, logged in, that is cleaned up after each test. */
+/** A JupyterHub with its proxy, and a page, logged in; it is cleaned up after each test that let the server be. */
 export interface IHub {
   readonly page: Page;
   /** The last words of the hub and its servers. */
@@ -38,9 +38,9 @@ export function useHub(): IHub {
   let base: string;
   let output = '';
   let page: Page | null = null;
+  let wasStopped = false;
 
   test.beforeAll(async () => {
-    test.setTimeout(120_000);
     folder = mkdtempSync(path.join(tmpdir(), 'xes-hub-'));
     const notebooks = path.join(folder, 'notebooks');
     mkdirSync(notebooks);
@@ -100,7 +100,6 @@ export function useHub(): IHub {
   });
 
   test.beforeEach(async () => {
-    test.setTimeout(180_000);
     if (!page) {
       page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
       await installScope(page);
@@ -112,9 +111,13 @@ export function useHub(): IHub {
   });
 
   test.afterEach(async ({}, info) => {
-    if (page && info.status === info.expectedStatus) {
+    if (!page || wasStopped || info.status !== info.expectedStatus) {
+      await page?.context().close(); // JupyterLab's own dialogs on a lost server may come at any time
+      page = null;
+    } else {
       await cleanUp(page);
     }
+    wasStopped = false;
   });
 
   const shown = () => {
@@ -142,6 +145,7 @@ export function useHub(): IHub {
     output: () => output.slice(-2000),
     logIn,
     server: async method => {
+      wasStopped = true;
       await shown().request.get(`${base}hub/home`); // the hub gives its XSRF value with this
       const answer = await api(method, '/server');
       expect(answer.status(), await answer.text()).toBeLessThan(300);

@@ -97,7 +97,7 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
       if (answer?.ok) {
         break;
       }
-      if (child.exitCode !== null || i > 300) {
+      if (child.exitCode !== null || i > 600) {
         throw new Error(`JupyterLab did not start:\n${output}`);
       }
       await new Promise(resolve => setTimeout(resolve, 200));
@@ -239,7 +239,7 @@ export interface IState {
 
 /** Wait until the current viewer has read its scans (or failed to), and hand back its state. */
 export async function settled(page: Page): Promise<IState> {
-  for (let i = 0; i < 300; i++) {
+  for (let i = 0; i < 900; i++) {
     const state = (await execute(page, 'xes:state')) as IState | null;
     if (state && state.scans.length > 0 && state.scans.every(scan => scan.state !== 'loading')) {
       return state;

@@ -99,7 +99,6 @@ export function useSession(options: ISessionOptions = {}): ISession {
   };
 
   test.beforeAll(async () => {
-    test.setTimeout(180_000);
     const { real, arguments: parameters, venv } = options;
     lab = await workerLab({ arguments: parameters, venv });
     scans = copyScans(demoScans(), lab.folder);
