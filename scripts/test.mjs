@@ -74,6 +74,7 @@ try {
   await setup();
   await ensureBrowser();
   await ensureEnvironment('.venv-h5web', ['jupyterlab>=4.6,<4.7', 'jupyterlab-h5web>=12.9']);
+  await ensureEnvironment('.venv-notebook', ['notebook>=7.6,<8', 'jupyterlab>=4.6,<4.7']);
   await ensureEnvironment('.venv-oldest', ['jupyterlab==4.4.*']);
   rmSync(path.join(root, 'test-results'), { recursive: true, force: true });
   await check('lint', 'npm', ['run', '--silent', 'lint']);
