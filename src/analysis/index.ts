@@ -6,3 +6,4 @@ export * from './profiles.js';
 export * from './rename.js';
 export * from './serialise.js';
 export * from './snapshot.js';
+export * from './undrawncuts.js';

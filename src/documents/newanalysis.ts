@@ -16,8 +16,29 @@ export async function newAnalysis(
   }
   const path = cwd && !cwd.endsWith(':') ? `${cwd}/${name}` : cwd + name;
   const content = serialise(emptyDocument(view));
-  await contents.save(path, { type: 'file', format: 'text', content });
+  try {
+    await contents.save(path, { type: 'file', format: 'text', content });
+  } catch (cause) {
+    await removeEmpty(contents, path);
+    throw new XESError(
+      'file/write-failed',
+      `${name} could not be written. Is the disk full? Free some space, or choose another folder.`,
+      { cause }
+    );
+  }
   return path;
+}
+
+/** What a write that failed has left, and nothing else: a file that is still empty. */
+async function removeEmpty(contents: Contents.IManager, path: string): Promise<void> {
+  try {
+    const { size, type } = await contents.get(path, { content: false });
+    if (type === 'file' && size === 0) {
+      await contents.delete(path);
+    }
+  } catch {
+    // there is none, or the server can't be asked: the reason why it was not written is said
+  }
 }
 
 async function listing(contents: Contents.IManager, cwd: string): Promise<Contents.IModel> {

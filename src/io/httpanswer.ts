@@ -32,7 +32,10 @@ export function refusal(path: string, url: string, answer: Answer): XESError | n
     );
   }
   if (status === 404) {
-    return new XESError('file/not-found', `${name} is not there. Was it moved or renamed?`);
+    return new XESError(
+      'file/not-found',
+      `${name} is not there. If it was moved or renamed, put it back and reload, or choose it again where it is now.`
+    );
   }
   // jupyter_server answers 500 for a file that it may not open itself
   if (status === 403 || status === 401 || status === 500) {

@@ -2,7 +2,7 @@ import type { AnalysisModel, ILoadedScan } from '../analysis/index.js';
 import type { Scan, ScanKind } from '../formats/scan.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
-import { undrawnCuts } from './undrawncuts.js';
+import { undrawnCuts } from '../analysis/index.js';
 
 /** A row of the list, and what it shows. */
 interface IRow {

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { launch } from './support/browser.js';
+import { copyScans, demoScans } from './support/data.js';
+import { execute, root, settled, startLab, type ILab } from './support/lab.js';
+import { axes, csv, download } from './support/mapview.js';
+
+const scan = 'xes-demo-rxes.nxs';
+let lab: ILab;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  lab = await startLab({
+    venv: path.join(root, '.venv-notebook'),
+    arguments: ['--JupyterNotebookApp.expose_app_in_browser=True']
+  });
+  copyScans(demoScans(), lab.folder);
+});
+
+test.afterAll(() => lab?.stop());
+
+test('Notebook 7 opens a scan: its map, cuts and exports, and no error of ours', async () => {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const said: string[] = [];
+    page.on('console', message => {
+      if (message.text().includes('jupyterlab-xes')) {
+        said.push(message.text());
+      }
+    });
+    const url = new URL(`/edit/${scan}`, lab.url);
+    url.searchParams.set('token', new URL(lab.url).searchParams.get('token') ?? '');
+    await page.goto(url.href);
+    await expect(page.locator('.jp-XESViewer')).toBeVisible();
+    expect(await settled(page)).toMatchObject({
+      kind: 'RXES',
+      scans: [{ path: scan, error: null }]
+    });
+    await axes(page);
+    const pictures = path.join(root, 'test-results/screenshots');
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: path.join(pictures, 'notebook.png') });
+    await expect(page.locator('.jp-XESCut')).toHaveCount(2);
+    await page.getByRole('button', { name: '+ CIE' }).click();
+    await expect(page.locator('.jp-XESCut')).toHaveCount(3);
+    const { rows } = await csv(await download(page, 'Save CIE'));
+    expect(rows.length).toBeGreaterThan(10);
+    // reports are written with the self-check's, so what was to be reported has been by then
+    expect(await execute(page, 'xes:self-check')).toBeTruthy();
+    await expect(page.locator('.Toastify__toast')).toHaveCount(0);
+    expect(said).toEqual([]);
+    const reports = path.join(lab.folder, 'xes-diagnostics');
+    const files = existsSync(reports) ? readdirSync(reports) : [];
+    expect(files.filter(name => name.startsWith('crash-'))).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
