@@ -12,7 +12,8 @@ const where = range({ description: 'Over which energies; without it all', defaul
 /** How scans agree, before they are averaged. */
 export const consistencyStep = defineStep({
   name: 'consistency',
-  title: 'How scans agree before they are averaged: shift ± σ, scale and χ²/dof of each, outliers.',
+  title:
+    'How scans agree before they are averaged: shift ± σ and scale of each against the others, χ²/dof, outliers.',
   takes: ['spectrum'],
   inputs: { atLeast: 2 },
   parameters: { range: where },

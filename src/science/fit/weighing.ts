@@ -14,11 +14,14 @@ const fewestExpected = 0.1;
 
 /** Residuals (model − data)·weight, of fixed weights 1/σ. */
 export function byWeights(y: Float64Array, weights: Float64Array | null): Weighing {
+  let isWritten = false;
   return (model, residual, slope) => {
+    if (!isWritten) {
+      isWritten = true;
+      slope.set(weights ?? new Float64Array(y.length).fill(1));
+    }
     for (let i = 0; i < y.length; i++) {
-      const weight = weights ? weights[i] : 1;
-      residual[i] = (model[i] - y[i]) * weight;
-      slope[i] = weight;
+      residual[i] = (model[i] - y[i]) * slope[i];
     }
   };
 }
