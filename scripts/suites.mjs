@@ -26,7 +26,7 @@ const pytest = (name, python, words) => ({
 
 export const lint = npm('lint', ['lint']);
 export const types = npm('types', ['typecheck']);
-export const soak = npm('soak', ['soak', '--', '--minutes', '1', '--seed', '7']);
+export const soak = npm('soak', ['soak', '--', '--actions', '100', '--seed', '7']);
 export const browser = playwright('browser', []);
 const wheelTest = 'tests/python/test_wheel.py';
 export const python = pytest('python', venvBin('python'), ['-n', '2', '--ignore', wheelTest]);
