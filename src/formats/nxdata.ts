@@ -1,4 +1,5 @@
 import { XESError } from '../science/errors.js';
+import { countVariance } from '../science/noise.js';
 import { emptyMetadata } from './metadata.js';
 import { scanOfResult } from './tablescan.js';
 import type { Channel, Scan, ScanMetadata } from './scan.js';
@@ -37,10 +38,15 @@ export function readNXdata(tree: Tree): Scan {
   const counts = tree.numbers(`${data}/counts`);
   const monitor = tree.numbers(`${data}/monitor`);
   const isRatio = isRatioOf(intensity, counts, monitor);
+  const variance =
+    isRatio && counts && monitor && told?.length === n
+      ? counts.map((value, i) => countVariance(value, monitor[i], told[i]))
+      : null;
   const channel = {
     name: 'default' as const,
     emission: emission ?? unknown,
     counts: isRatio ? counts : null,
+    ...(variance ? { variance } : {}),
     intensity,
     sigma,
     ...unitOf(tree, signal),
