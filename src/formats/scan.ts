@@ -17,6 +17,8 @@ export interface Channel {
   intensity: Float64Array;
   /** One standard deviation of `intensity`: √max(N,1)/I1; NaN where N is unknown. */
   sigma: Float64Array;
+  /** Variance of `counts` where it is not the counts themselves. */
+  variance?: Float64Array | null;
   /** In what `intensity` is, where the counts and the monitor do not tell. */
   unit?: string;
   /** Bragg angle of the analyser, degrees; null where it was not recorded. */

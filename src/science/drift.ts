@@ -61,11 +61,31 @@ export function drift(
       times,
       points.map(point => point[key])
     );
+  const trends = { area: of('area'), m1: of('m1'), iad: scans.length > 2 ? of('iad') : null };
   return {
     points,
-    trends: { area: of('area'), m1: of('m1'), iad: scans.length > 2 ? of('iad') : null },
-    warnings: areas.flatMap(({ warnings }) => warnings)
+    trends,
+    warnings: [...areas.flatMap(({ warnings }) => warnings), ...verdicts(trends)]
   };
+}
+
+const names = { area: 'area', m1: 'centroid', iad: 'shape (IAD from the first)' } as const;
+
+/** What changed with time, in words. */
+function verdicts(trends: Drift['trends']): Warning[] {
+  return (['area', 'm1', 'iad'] as const).flatMap(key => {
+    const found = trends[key];
+    if (!found?.hasChanged) {
+      return [];
+    }
+    const { value, sigma } = found.slope;
+    return [
+      {
+        code: 'drift/changed',
+        message: `The ${names[key]} changes with time: ${value.toPrecision(3)} ± ${sigma.toPrecision(2)} a unit of time, ${Math.abs(found.z).toFixed(1)} σ from none.`
+      }
+    ];
+  });
 }
 
 const itself = { debiased: 0, debiasedSigma: 0 };

@@ -1,10 +1,10 @@
 /** K absorption edges, eV (W. T. Elam et al., Radiat. Phys. Chem. 63 (2002) 121, as tabulated in xraydb). */
 export const kEdges: Readonly<Record<string, number>> = {
-  Al: 1559.6,
+  Al: 1559,
   Si: 1839,
   P: 2145.5,
   S: 2472,
-  Cl: 2822.4,
+  Cl: 2822,
   Ar: 3205.9,
   K: 3608.4,
   Ca: 4038.5,

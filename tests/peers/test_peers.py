@@ -207,3 +207,23 @@ def test_savitzky_golay_is_that_of_scipy(science, copy):
         ours = science.savitzkyGolay(one, options)["spectrum"]
         theirs = signal.savgol_filter(one["intensity"], 9, 3, derivative, delta=0.3, mode="interp")
         agree(ours["intensity"], theirs, ours["sigma"])
+
+
+def test_k_edges_and_lines_are_those_of_xraydb():
+    """The tables name Elam's values as xraydb has them."""
+    import xraydb
+
+    science_folder = Path(__file__).parents[2] / "src" / "science"
+    edges = re.findall(r"(\w+): ([\d.]+)", (science_folder / "kedges.ts").read_text().split("{")[1])
+    assert len(edges) == 38
+    for element, energy in edges:
+        assert float(energy) == pytest.approx(xraydb.xray_edge(element, "K").energy, abs=0.05)
+    rows = re.findall(
+        r"\['(\w+)', \[[^\]]*\], \[([^\]]*)\]\]", (science_folder / "referencelines.ts").read_text()
+    )
+    assert len(rows) == 9
+    for element, energies in rows:
+        lines = xraydb.xray_lines(element)
+        expected = [lines[name].energy for name in ("Ka1", "Ka2", "Kb1", "Kb5")]
+        expected.append(xraydb.xray_edge(element, "K").energy)
+        assert [float(e) for e in energies.split(",")] == pytest.approx(expected, abs=0.05)

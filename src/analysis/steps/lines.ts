@@ -11,7 +11,8 @@ import { choice, texts, type ValuesOf } from '../parameters/index.js';
 /** What a table of reference lines is made of: those that are known, and a person's own. */
 export const lineParameters = {
   source: choice(['bearden', 'elam'], {
-    description: 'Whose energies; they differ by 2 eV. Without it Bearden’s where both have a line',
+    description:
+      'Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78) or of Elam (Radiat. Phys. Chem. 63 (2002) 121); they differ by up to 2.2 eV. Without it Bearden’s where both have a line. Other tables, such as that of Deslattes (2003), are not known: put their energies into `table`',
     default: null
   }),
   table: texts({

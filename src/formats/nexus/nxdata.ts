@@ -1,4 +1,5 @@
 import { XESError } from '../../science/errors.js';
+import { countVariance } from '../../science/noise.js';
 import { kindOf, type ArmKind } from '../../science/kind.js';
 import { levels } from '../../science/levels.js';
 import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
@@ -232,10 +233,15 @@ function channelOf(
   const counts = label === group.signal ? tree.numbers(`${data}/counts`) : null;
   const isRatio = isRatioOf(intensity, counts, monitor);
   const sigma = sigmaOf(group, label, intensity.length);
+  const isKnown = isRatio && counts && monitor && sigma.some(value => value >= 0);
+  const variance = isKnown
+    ? counts.map((value, i) => countVariance(value, monitor[i], sigma[i]))
+    : null;
   return {
     name,
     emission,
     counts: isRatio ? counts : null,
+    ...(variance ? { variance } : {}),
     intensity,
     sigma,
     ...unitOf(tree, path),

@@ -88,3 +88,11 @@ it.each(['csv', 'nexus'] as const)('the unit of the intensity goes through %s', 
   const [{ spectrum }] = await bothWays(await written(value, format));
   expect(spectrum.unit).toBe('counts in 4 s');
 });
+
+it('σ of more than the counts goes through NeXus with the counts', async () => {
+  const sigma = fine.spectrum.sigma.map((s, i) => (counts[i] > 0 ? 1.3 * s : s));
+  const value = { ...fine, name: 'wide', spectrum: { ...fine.spectrum, sigma } };
+  const [{ spectrum }] = await bothWays(await written(value, 'nexus'));
+  expect(spectrum.counts).toEqual(counts);
+  spectrum.sigma.forEach((s, i) => expect(s / sigma[i]).toBeCloseTo(1, 9));
+});

@@ -128,6 +128,9 @@ describe('drift', () => {
     expect(still.points[0].iad).toEqual({ value: 0, sigma: 0 });
     const moving = drift(series(random, 0.08), [0, 1, 2, 3], [9641, 9651]);
     expect(moving.trends.m1.hasChanged).toBe(true);
+    const told = moving.warnings.filter(({ code }) => code === 'drift/changed');
+    expect(told.map(({ message }) => message).join()).toMatch(/The centroid changes with time/);
+    expect(still.warnings.map(({ code }) => code)).not.toContain('drift/changed');
     expect(moving.trends.iad?.hasChanged).toBe(true);
     expect(moving.points[3].iad.value).toBeGreaterThan(0.03);
   });
