@@ -1,5 +1,4 @@
 import type { Cut, CutType, RXESMap } from '../science/map.js';
-import { extent } from '../science/statistics.js';
 
 const held: Record<CutType, string> = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
 
@@ -13,8 +12,9 @@ function reasonFor({ type, at, width }: Cut, map: RXESMap): string | null {
   if (type === 'CET') {
     return `${what}: this map has no axis of Δ = Ω − ω. For its profile: jupyterlab-xes cut --type CET`;
   }
-  const range = extent(type === 'CIE' ? map.incident : map.emission);
-  const [low, high] = range ?? [NaN, NaN];
+  const axis = type === 'CIE' ? map.incident : map.emission;
+  const ends = [axis[0], axis[axis.length - 1]];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
   return at + width / 2 < low || at - width / 2 > high
     ? `${what}: outside of this map (${low.toFixed(2)} to ${high.toFixed(2)} eV)`
     : null;

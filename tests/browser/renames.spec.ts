@@ -158,14 +158,15 @@ test('an analysis whose scan was renamed alone offers to be saved, and is saved 
   await opened(page, 'alone/a.xes.json');
 });
 
-test('work that waits to be saved goes on from the new place', async () => {
+test('work on an analysis that was moved alone is saved at its new place, its scan named from there', async () => {
   const { page } = session;
   written('work');
   mkdirSync(session.file('work/sub'));
   await goTo(page, 'work');
   await opened(page, 'work/a.xes.json');
-  await edit(page, 30);
   await dragInto(page, 'a.xes.json', 'sub');
+  await expect(moved(page)).toBeVisible();
+  await edit(page, 30);
   await expect
     .poll(() =>
       existsSync(session.file('work/sub/a.xes.json'))
@@ -174,4 +175,5 @@ test('work that waits to be saved goes on from the new place', async () => {
     )
     .toContain('"path": "../kb.nxs"');
   expect(existsSync(session.file('work/a.xes.json'))).toBe(false);
+  await expect(moved(page)).toHaveCount(0);
 });
