@@ -4,6 +4,7 @@ import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { isMeasured } from '../science/statistics.js';
 import type { ScanWarning } from './scan.js';
+import { approximateWarnings } from './sigmamark.js';
 import { readTable, type Table } from './table.js';
 
 /** One curve of a table. */
@@ -43,7 +44,7 @@ export function readCurves(text: string): TableContent {
   }
   const map = readGrid(table) ?? readTriplets(table);
   const curves = map ? [] : curvesOf(table, warnings);
-  warnings.push(...incomplete(curves));
+  warnings.push(...incomplete(curves), ...approximateWarnings(table.comments));
   return { map, curves, comments: table.comments, warnings };
 }
 

@@ -1,5 +1,6 @@
 import { XESError } from '../science/errors.js';
 import { emptyMetadata } from './metadata.js';
+import { attributeWarnings } from './sigmamark.js';
 import { scanOfResult } from './tablescan.js';
 import type { Scan, ScanMetadata } from './scan.js';
 import type { Tree } from './tree.js';
@@ -47,6 +48,7 @@ export function readNXdata(tree: Tree): Scan {
   };
   return {
     ...scanOfResult(incident, channel, isRatio ? monitor : null),
+    warnings: attributeWarnings(tree.attribute(data, 'sigma_approximate')),
     metadata: metadataOf(tree)
   };
 }

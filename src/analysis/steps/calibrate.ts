@@ -53,8 +53,12 @@ export const calibrateStep = defineStep({
       details: { residuals: calibration.residuals, ...details },
       warnings: calibration.warnings
     };
-  }
+  },
+  approximates: () => [calibrationUncertain]
 });
+
+const calibrationUncertain =
+  'How well the energy calibration is known goes into no σ of an energy: that of positions and centroids on this axis is too small.';
 
 /** A spectrum moved along its energy. */
 export const shiftStep = defineStep({
@@ -110,7 +114,8 @@ export const elasticStep = defineStep({
       details: { residuals: calibration.residuals },
       warnings: [...places.flatMap(({ warnings }) => warnings), ...calibration.warnings]
     };
-  }
+  },
+  approximates: (_, { calibrate: isApplied }) => (isApplied ? [calibrationUncertain] : [])
 });
 
 function onCalibrated(

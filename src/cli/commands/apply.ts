@@ -1,4 +1,5 @@
 import { names, text, type Parameter } from '../../analysis/parameters/index.js';
+import { reasonsIn } from '../../analysis/steps/approximate.js';
 import { requireStep, steps, type Step, type StepOutput } from '../../analysis/steps/index.js';
 import type { Scan } from '../../formats/index.js';
 import { usage } from '../arguments.js';
@@ -149,6 +150,7 @@ async function finish({ step, told, format, out, done, context }: ToFinish): Pro
       title: `${step.name} of ${files.join(', ')}`,
       results,
       numbers,
+      approximate: reasonsIn(parts.flatMap(({ warnings }) => warnings)),
       provenance: await provenanceOf(files, [entry], context),
       metadata: good.length === 1 ? (good[0].made.scan?.metadata ?? null) : null
     });
