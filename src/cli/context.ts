@@ -61,7 +61,11 @@ export class Context {
   /** Print what came of it: JSON, or text for people; warnings are part of the one and beside the other. */
   result(json: Record<string, unknown>, text: string, more: readonly StepWarning[] = []): void {
     this.progress.end();
-    const warnings = [...this._notes, ...more];
+    // what a file and a step warn of alike is told once
+    const warnings = [...this._notes, ...more].filter(
+      ({ code, message }, i, all) =>
+        all.findIndex(one => one.code === code && one.message === message) === i
+    );
     if (this.isJson) {
       this._print.out(JSON.stringify({ ...json, warnings }, null, 2) + '\n');
       return;

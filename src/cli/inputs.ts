@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Channel, Scan } from '../formats/scan.js';
 import { distinct, readCurves } from '../formats/index.js';
 import { alike } from './filenames.js';
+import { reasonsIn } from '../analysis/steps/approximate.js';
 import { axisOf, requireChannel, spectrumOfArm } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';
 import type { MapValue, SpectrumValue, StepWarning, Value } from '../analysis/steps/index.js';
@@ -55,26 +56,41 @@ export async function openValues(
   const scan = await reads.scan(file);
   if (scan.format === 'csv') {
     const { curves, map, warnings } = readCurves(reads.text(file));
+    const marks = marksOf(warnings);
     const of = (label: string) => (curves.length > 1 && label ? `${name}:${label}` : name);
     return {
       scan,
       warnings,
       values: map
-        ? [{ kind: 'map', name, map }]
+        ? [{ kind: 'map', name, map, ...marks }]
         : curves.map(({ name: label, axis, spectrum }) => ({
             kind: 'spectrum',
             name: of(label),
             axis: axis ?? 'emission',
-            spectrum
+            spectrum,
+            ...marks
           }))
     };
   }
   const arm = chosenChannel(scan, channel);
+  const marks = marksOf(scan.warnings);
   const value: SpectrumValue | MapValue =
     kindOfChannel(scan, arm) === 'RXES'
-      ? { kind: 'map', name, map: scanMap(scan, arm) }
-      : { kind: 'spectrum', name, axis: axisOf(scan, arm), spectrum: spectrumOfArm(scan, arm) };
+      ? { kind: 'map', name, map: scanMap(scan, arm), ...marks }
+      : {
+          kind: 'spectrum',
+          name,
+          axis: axisOf(scan, arm),
+          spectrum: spectrumOfArm(scan, arm),
+          ...marks
+        };
   return { scan, values: [value], warnings: warningsOf(scan) };
+}
+
+/** The marks of a file's values. */
+function marksOf(warnings: readonly StepWarning[]): { approximate?: readonly string[] } {
+  const marks = reasonsIn(warnings);
+  return marks.length > 0 ? { approximate: marks } : {};
 }
 
 /** What the scan itself warns of. */

@@ -1,4 +1,12 @@
-import { columnsCsv, csvLines, mapCsv, nexusFile, spectrumCsv } from '../formats/index.js';
+import {
+  approximateComments,
+  columnsCsv,
+  csvLines,
+  lostInTable,
+  mapCsv,
+  nexusFile,
+  spectrumCsv
+} from '../formats/index.js';
 import type { HerfdFacts, ScanMetadata } from '../formats/index.js';
 import type { NumberResult, Value } from '../analysis/steps/index.js';
 import { XESError } from '../science/errors.js';
@@ -16,6 +24,8 @@ export interface Output {
   title: string;
   results: readonly NamedResult[];
   numbers?: Readonly<Record<string, NumberResult>>;
+  /** Why σ of the numbers is only approximately right. */
+  approximate?: readonly string[];
   provenance: Provenance;
   metadata: ScanMetadata | null;
   herfd?: HerfdFacts | null;
@@ -61,9 +71,16 @@ function nexusTree({ title, results, provenance, metadata, herfd }: Output) {
 }
 
 /** One result as CSV. @throws XESError `cli/usage` */
-export function csvText({ title, results, numbers = {}, provenance }: Output): string {
+export function csvText({
+  title,
+  results,
+  numbers = {},
+  approximate = [],
+  provenance
+}: Output): string {
   if (results.length === 0) {
-    return numbersCsv(numbers, provenanceComments(provenance, { title }));
+    const comments = provenanceComments(provenance, { title });
+    return numbersCsv(numbers, [...comments, ...approximateComments(approximate)]);
   }
   const [{ value }] = results;
   if (results.length > 1) {
@@ -72,16 +89,38 @@ export function csvText({ title, results, numbers = {}, provenance }: Output): s
       `This gives ${results.length} results, and a CSV holds one: give --out a name that ends in .nxs, or one file at a time.`
     );
   }
-  if (value.kind === 'map') {
-    return mapCsv(value.map, value.view ?? 'incident', provenanceComments(provenance, { title }));
+  const comments = tableComments(value, title, provenance);
+  switch (value.kind) {
+    case 'map':
+      return mapCsv(value.map, value.view ?? 'incident', comments);
+    case 'table':
+      return columnsCsv(value.columns, comments);
+    case 'spectrum':
+      return spectrumCsv(value.spectrum, value.columns, comments);
   }
-  if (value.kind === 'table') {
-    return columnsCsv(value.columns, provenanceComments(provenance, { title }));
+}
+
+/** What stands below a result in a table: how it was made, and why its σ is only approximately right. */
+export function tableComments(
+  value: NamedResult['value'],
+  title: string,
+  provenance: Provenance
+): string[] {
+  const points = value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : {};
+  return [
+    ...provenanceComments(provenance, { title, ...axisComments(value) }),
+    ...approximateComments([...(value.approximate ?? []), ...lostInTable(points)])
+  ];
+}
+
+/** What the energies of a spectrum are, and in what its intensity is. */
+function axisComments(value: NamedResult['value']): { energy?: string; intensity?: string } {
+  if (value.kind !== 'spectrum') {
+    return {};
   }
   const { jitter, unit } = value.spectrum;
   const energy = jitter ? `${value.axis}, readings differ by up to ${jitter} eV` : value.axis;
-  const comments = provenanceComments(provenance, { title, energy, intensity: unit });
-  return spectrumCsv(value.spectrum, value.columns, comments);
+  return { energy, intensity: unit };
 }
 
 /** Numbers as a table; σ is empty where it is not known. */

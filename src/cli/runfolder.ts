@@ -1,5 +1,6 @@
 import type { StepResult } from '../analysis/run.js';
-import { csvLines, groupNames, type ScanMetadata } from '../formats/index.js';
+import { reasonsIn } from '../analysis/steps/approximate.js';
+import { approximateComments, csvLines, groupNames, type ScanMetadata } from '../formats/index.js';
 import { resultFile, writtenFiles, type WrittenFile } from './manifest.js';
 import { provenanceComments, type ProcessEntry, type Provenance } from './provenance.js';
 import type { Source } from './reads.js';
@@ -40,7 +41,8 @@ export async function runFiles(
   const all = { ...provenance, process: results.filter(({ error }) => !error).map(processOf) };
   const numbers = runNumbers(results);
   if (numbers.length > 0) {
-    files.set(numbersFile, numbersText(numbers, provenanceComments(all, { title })));
+    const comments = [...provenanceComments(all, { title }), ...markComments(results)];
+    files.set(numbersFile, numbersText(numbers, comments));
   }
   const groups = isNexus && written.length > 0 ? groupNames(written.map(({ id }) => id)) : null;
   if (groups) {
@@ -50,6 +52,15 @@ export async function runFiles(
   const json = resultJson({ analysis, results, written, groups }, provenance, writtenFiles(files));
   files.set(resultFile, JSON.stringify(json, null, 2) + '\n');
   return files;
+}
+
+/** Why σ of the numbers of a step is only approximately right. */
+function markComments(results: readonly StepResult[]): string[] {
+  return results
+    .filter(({ numbers }) => Object.keys(numbers).length > 0)
+    .flatMap(({ id, warnings }) =>
+      approximateComments(reasonsIn(warnings)).map(comment => `${id}: ${comment}`)
+    );
 }
 
 /** All numbers in long form: a row each. */

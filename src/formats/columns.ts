@@ -51,12 +51,20 @@ export function csvLines(
 }
 
 /** A table as NeXus: a collection of its columns with their units; it is no curve to be plotted. */
-export function columnsGroup(title: string, columns: readonly ResultColumn[]): H5Group {
+export function columnsGroup(
+  title: string,
+  columns: readonly ResultColumn[],
+  attributes: Readonly<Record<string, string>> = {}
+): H5Group {
   const members = columns.map(({ name, unit, values }): [string, H5Node] => [
     name,
     dataset(values, values instanceof Float64Array ? { units: unit } : {})
   ]);
-  return group('NXcollection', { title: dataset(title), ...Object.fromEntries(members) });
+  return group(
+    'NXcollection',
+    { title: dataset(title), ...Object.fromEntries(members) },
+    attributes
+  );
 }
 
 /** A cell of text as CSV has it; one that a spreadsheet would take for a formula is none. */

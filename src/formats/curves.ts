@@ -7,6 +7,7 @@ import type { Spectrum } from '../science/spectrum.js';
 import { isMeasured } from '../science/statistics.js';
 import type { ScanWarning } from './scan.js';
 import { isEnergy } from './roles.js';
+import { approximateWarnings } from './sigmamark.js';
 import { readTable, type Table } from './table.js';
 import { chooseColumns, columnsOf, inEV, tableUnknown, type TableColumn } from './tablecolumns.js';
 
@@ -49,7 +50,7 @@ export function readCurves(text: string): TableContent {
   }
   const grid = readGrid(table);
   const content = grid ? { map: grid, curves: [] } : readColumns(text, table, warnings);
-  warnings.push(...incomplete(content.curves));
+  warnings.push(...incomplete(content.curves), ...approximateWarnings(table.comments));
   return { ...content, comments: table.comments, warnings };
 }
 

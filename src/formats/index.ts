@@ -9,6 +9,7 @@ export * from './i20nexus.js';
 export * from './nexusfile.js';
 export * from './nexusresult.js';
 export * from './scan.js';
+export * from './sigmamark.js';
 export * from './table.js';
 export * from './tablescan.js';
 export * from './text.js';

@@ -3,9 +3,13 @@ import type { Spectrum } from '../science/spectrum.js';
 import { columnsGroup, type ResultColumn } from './columns.js';
 import { mapCells } from './csv.js';
 import { dataset, group, type H5Dataset, type H5Group } from './h5description.js';
+import { approximateAttribute, lostInNexus, lostInTable } from './sigmamark.js';
 
 /** A result as it is written into a file. */
-export type NexusResult =
+export type NexusResult = {
+  /** Why σ is only approximately right. */
+  approximate?: readonly string[];
+} & (
   | {
       kind: 'spectrum';
       name: string;
@@ -14,7 +18,8 @@ export type NexusResult =
       columns?: Readonly<Record<string, Float64Array>>;
     }
   | { kind: 'map'; name: string; map: RXESMap; view?: 'incident' | 'transfer' }
-  | { kind: 'table'; name: string; columns: readonly ResultColumn[] };
+  | { kind: 'table'; name: string; columns: readonly ResultColumn[] }
+);
 
 const labels = {
   emission: 'Emission energy ω',
@@ -37,7 +42,11 @@ export function dataGroup(result: NexusResult): H5Group {
     return spectrumGroup(result);
   }
   if (result.kind === 'table') {
-    return columnsGroup(result.name, result.columns);
+    return columnsGroup(
+      result.name,
+      result.columns,
+      approximateAttribute(result.approximate ?? [])
+    );
   }
   return result.view === 'transfer' ? cellsGroup(result) : mapGroup(result);
 }
@@ -46,7 +55,8 @@ function spectrumGroup({
   name,
   axis,
   spectrum,
-  columns = {}
+  columns = {},
+  approximate = []
 }: NexusResult & { kind: 'spectrum' }): H5Group {
   const { energy, intensity, sigma, counts, monitor } = spectrum;
   const further = Object.entries(columns).map(([label, values]) => {
@@ -70,6 +80,7 @@ function spectrumGroup({
       axes: ['energy'],
       energy_indices: 0,
       energy_axis: axis,
+      ...approximateAttribute([...approximate, ...lostInNexus(spectrum)]),
       ...(curves.length > 0 ? { auxiliary_signals: curves } : {})
     }
   );
@@ -83,7 +94,7 @@ function curvesOf(columns: Readonly<Record<string, Float64Array>>): string[] {
   return Object.keys(columns).filter(label => !facts.includes(label));
 }
 
-function mapGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
+function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {
   const shape = [map.emission.length, map.incident.length];
   const optional = (values: Float64Array | null | undefined) =>
     values ? dataset(values, { units: 'counts' }, shape) : null;
@@ -102,13 +113,14 @@ function mapGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
       signal: 'intensity',
       axes: ['emission', 'incident'],
       emission_indices: 0,
-      incident_indices: 1
+      incident_indices: 1,
+      ...approximateAttribute([...approximate, ...lostInNexus(map)])
     }
   );
 }
 
 /** A map in energy transfer is no grid: its measured cells as points, each with its own energies. */
-function cellsGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
+function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {
   const { incident, other, intensity, sigma } = mapCells(map, 'transfer');
   return group(
     'NXdata',
@@ -123,7 +135,8 @@ function cellsGroup({ name, map }: NexusResult & { kind: 'map' }): H5Group {
       signal: 'intensity',
       axes: ['incident', 'transfer'],
       incident_indices: 0,
-      transfer_indices: 0
+      transfer_indices: 0,
+      ...approximateAttribute([...approximate, ...lostInTable(map)])
     }
   );
 }

@@ -121,7 +121,7 @@ def test_a_background(demo, tmp_path, copy):
     assert set(told["params"]["slope"]) >= {"value", "stderr", "vary"}
     assert {"redchi", "nfev", "area", "centroid", "warnings"} <= set(told)
     read, source = table(out), table(spectrum)
-    assert list(read) == ["omega_eV", "background", "residual"]
+    assert list(read) == ["omega_eV", "background", "residual", "sigma"]
     np.testing.assert_allclose(
         read["background"] + read["residual"], source["intensity"], rtol=1e-12
     )

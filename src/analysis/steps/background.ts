@@ -3,6 +3,7 @@ import { XESError } from '../../science/errors.js';
 import { markOf } from '../../science/noise.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { assignments, flag, names, ranges, text, type ValuesOf } from '../parameters/index.js';
+import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { estimate, plain, ratioNumber } from './numbers.js';
 import { defineStep, each, type StepOutput } from './step.js';
@@ -45,11 +46,13 @@ export const backgroundStep = defineStep({
     }
     const [main, wide] = inputs;
     return joinedOutput(main, wide.spectrum, settings);
-  }
+  },
+  approximates: (inputs, { weights }, { details }) =>
+    inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, null, details))
 });
 
 /** A background fitted to a spectrum with a wider one around it. */
-export function joinedOutput(
+function joinedOutput(
   main: SpectrumValue,
   wide: Spectrum,
   settings: Omit<ValuesOf<typeof parameters>, 'join'>

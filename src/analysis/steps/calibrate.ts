@@ -57,8 +57,12 @@ export const calibrateStep = defineStep({
         ...extrapolationWarnings(points, power, value.spectrum.energy)
       ]
     };
-  }
+  },
+  approximates: () => [calibrationUncertain]
 });
+
+const calibrationUncertain =
+  'How well the energy calibration is known goes into no σ of an energy: that of positions and centroids on this axis is too small.';
 
 /** A spectrum moved along its energy. */
 export const shiftStep = defineStep({
@@ -120,7 +124,8 @@ export const elasticStep = defineStep({
           .flatMap(({ spectrum }) => extrapolationWarnings(points, power, spectrum.energy))
       ]
     };
-  }
+  },
+  approximates: (_, { calibrate: isApplied }) => (isApplied ? [calibrationUncertain] : [])
 });
 
 function onCalibrated(

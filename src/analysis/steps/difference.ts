@@ -1,7 +1,9 @@
 import { difference } from '../../science/difference.js';
 import { iad } from '../../science/iad.js';
 import { choice, range } from '../parameters/index.js';
+import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
+import { interpolationReasons } from './interpolated.js';
 import { estimate, plain } from './numbers.js';
 import { defineStep } from './step.js';
 
@@ -32,7 +34,9 @@ export const differenceStep = defineStep({
       numbers: {},
       warnings: found.warnings
     };
-  }
+  },
+  approximates: (inputs, _, { values }) =>
+    interpolationReasons(spectraOf(inputs), spectraOf(values))
 });
 
 /** How far two spectra differ, in one number. */

@@ -17,6 +17,7 @@ import {
   text,
   type Bounds
 } from '../parameters/index.js';
+import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { plain } from './numbers.js';
 import { defineStep } from './step.js';
@@ -75,7 +76,9 @@ export const fitStep = defineStep({
         ...result.warnings
       ]
     };
-  }
+  },
+  approximates: (inputs, { weights, range: where }, { details }) =>
+    inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, where, details))
 });
 
 interface Told {

@@ -1,6 +1,7 @@
 import { lineCut } from '../../science/linecut.js';
 import { choice, number } from '../parameters/index.js';
 import { channelParameter, mapOf } from './channels.js';
+import { interpolated } from './interpolated.js';
 import { defineStep, made } from './step.js';
 
 /** A place of the line's ends. */
@@ -52,5 +53,6 @@ export const lineCutStep = defineStep({
     const columns = { incident, emission };
     const output = made({ kind: 'spectrum', name: value.name, axis: 'line', spectrum, columns });
     return { ...output, warnings };
-  }
+  },
+  approximates: (_, { width }) => (width > 0 ? [] : [interpolated])
 });

@@ -1,6 +1,7 @@
 import { asXESError } from '../../science/errors.js';
 import { moments } from '../../science/moments.js';
 import { peakPosition, type PeakResult } from '../../science/peak.js';
+import type { Range, Spectrum } from '../../science/spectrum.js';
 import { fullWidth } from '../../science/width.js';
 import { choice, number, range } from '../parameters/index.js';
 import { estimate } from './numbers.js';
@@ -45,8 +46,27 @@ export const momentsStep = defineStep({
       },
       warnings: [...warnings, ...peak.warnings, ...width.warnings]
     };
-  }
+  },
+  approximates: (inputs, { range: where, threshold }) =>
+    threshold && inputs.some(({ spectrum }) => highestRatio(spectrum, where) < fewSigma)
+      ? [
+          'At so few counts noise decides which points reach the threshold: σ is too small, several times where the highest point has some counts. Take a range.'
+        ]
+      : []
 });
+
+/** Below so many σ (100 counts) the highest point is no measure of which others belong to its line. */
+const fewSigma = 10;
+
+/** The highest point in a range over its σ. */
+function highestRatio({ energy, intensity, sigma }: Spectrum, where: Range | null): number {
+  const [low, high] = where ?? [-Infinity, Infinity];
+  let highest = -1;
+  energy.forEach((e, i) => {
+    highest = e >= low && e <= high && !(intensity[i] <= intensity[highest]) ? i : highest;
+  });
+  return intensity[highest] / sigma[highest];
+}
 
 /** A curve without a peak still has its moments: what it lacks is said, not thrown. */
 function attempt(

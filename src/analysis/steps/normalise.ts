@@ -40,7 +40,13 @@ export const normaliseStep = defineStep({
     return each(inputs.slice(0, -1), value =>
       normalisedOutput(value, byReference(value, reference, where))
     );
-  }
+  },
+  approximates: (_, { by }) =>
+    by === 'maximum'
+      ? [
+          'The highest of many points is too high by its noise: what is divided by it is too low, at few counts by more than its σ. Divide by an area.'
+        ]
+      : []
 });
 
 function byReference(

@@ -3,6 +3,7 @@ import { consistency } from '../../science/consistency.js';
 import { drift } from '../../science/drift.js';
 import { numbers, range } from '../parameters/index.js';
 import { commonAxisOf } from './average.js';
+import { sharingReasons } from './fitreasons.js';
 import { estimate, plain } from './numbers.js';
 import { defineStep } from './step.js';
 import type { NumberResult } from './values.js';
@@ -40,7 +41,8 @@ export const consistencyStep = defineStep({
       details: { outliers },
       warnings: found.warnings
     };
-  }
+  },
+  approximates: inputs => inputs.flatMap(({ spectrum }) => sharingReasons(spectrum))
 });
 
 /** How a series changes with time. */

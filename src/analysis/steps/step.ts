@@ -1,6 +1,7 @@
 import { XESError } from '../../science/errors.js';
 import { distinct } from '../../formats/distinct.js';
 import { complete, type Parameters, type ValuesOf } from '../parameters/index.js';
+import { marked, type Made } from './approximate.js';
 import type { NumberResult, Value, ValueKind } from './values.js';
 
 /** Something a person should know of a result. */
@@ -26,6 +27,7 @@ export interface StepPart {
   input: number | null;
   values: readonly Value[];
   numbers: Readonly<Record<string, NumberResult>>;
+  details?: Record<string, unknown>;
 }
 
 type Of<K extends ValueKind> = Extract<Value, { kind: K }>;
@@ -42,6 +44,11 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   inputs: 'each' | { atLeast: number; atMost?: number };
   parameters: P;
   apply(inputs: Of<K>[], parameters: ValuesOf<P>): StepOutput;
+  /**
+   * Why σ of what it gives is only approximately right, in sentences, beside what its inputs are marked with and
+   * what the points show; of a step that works on each input alone it is asked for each.
+   */
+  approximates?(inputs: readonly Of<K>[], parameters: ValuesOf<P>, made: Made): readonly string[];
 }
 
 /** A step of any kind, as the registry holds it. */
@@ -69,7 +76,7 @@ export interface TypedStep<P extends Parameters> extends Step {
 export function defineStep<K extends ValueKind, P extends Parameters>(
   definition: StepDefinition<K, P>
 ): TypedStep<P> {
-  const { name, title, takes, inputs, parameters, apply } = definition;
+  const { name, title, takes, inputs, parameters, apply, approximates } = definition;
   const whose = `The step "${name}"`;
   return {
     name,
@@ -81,12 +88,13 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     apply(values, given) {
       const told = complete(parameters, given, whose);
       const fitting = values.map(value => requireKind(value, takes, whose));
-      if (inputs !== 'each') {
-        requireCount(fitting.length, inputs, whose);
-        return apply(withOwnNames(fitting), told);
-      }
-      requireCount(fitting.length, { atLeast: 1 }, whose);
-      return each(fitting, value => apply([value], told));
+      requireCount(fitting.length, inputs === 'each' ? { atLeast: 1 } : inputs, whose);
+      const output =
+        inputs === 'each'
+          ? each(fitting, value => apply([value], told))
+          : apply(withOwnNames(fitting), told);
+      // all inputs are of the kinds that were asked for
+      return marked(fitting, output, (of, made) => approximates?.(of as Of<K>[], told, made) ?? []);
     }
   };
 }
@@ -138,10 +146,11 @@ function withOwnNames<V extends Value>(values: V[]): V[] {
 
 /** The outputs of a step that worked on each input alone, as one. */
 function merge(outputs: { name: string; output: StepOutput }[]): StepOutput {
-  const parts = outputs.map(({ output: { values, numbers } }, input) => ({
+  const parts = outputs.map(({ output: { values, numbers, details } }, input) => ({
     input,
     values,
-    numbers
+    numbers,
+    details
   }));
   if (outputs.length === 1) {
     return { ...outputs[0].output, parts };

@@ -1,6 +1,8 @@
 import { stitch } from '../../science/stitch.js';
 import { choice, number } from '../parameters/index.js';
+import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
+import { interpolationReasons } from './interpolated.js';
 import { estimate, ratioNumber } from './numbers.js';
 import { defineStep } from './step.js';
 
@@ -40,5 +42,7 @@ export const stitchStep = defineStep({
       details: { overlap: found.overlap },
       warnings: found.warnings
     };
-  }
+  },
+  approximates: (inputs, _, { values }) =>
+    interpolationReasons(spectraOf(inputs), spectraOf(values))
 });

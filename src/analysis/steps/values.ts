@@ -14,13 +14,19 @@ export type Value = ScanValue | MapValue | SpectrumValue | TableValue;
 
 export type ValueKind = Value['kind'];
 
+interface Marked {
+  /** Why σ is only approximately right; absent where it is right to first order. It goes on to what is made of it. */
+  approximate?: readonly string[];
+}
+
+/** A scan's marks are among its warnings. */
 export interface ScanValue {
   kind: 'scan';
   name: string;
   scan: Scan;
 }
 
-export interface MapValue {
+export interface MapValue extends Marked {
   kind: 'map';
   name: string;
   map: RXESMap;
@@ -28,7 +34,7 @@ export interface MapValue {
   view?: 'incident' | 'transfer';
 }
 
-export interface SpectrumValue {
+export interface SpectrumValue extends Marked {
   kind: 'spectrum';
   name: string;
   axis: SpectrumAxis;
@@ -38,7 +44,7 @@ export interface SpectrumValue {
 }
 
 /** Facts in rows that are neither a curve nor a map, such as the vertices of contours. */
-export interface TableValue {
+export interface TableValue extends Marked {
   kind: 'table';
   name: string;
   /** All of one length. */

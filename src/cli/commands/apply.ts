@@ -1,4 +1,5 @@
 import { names, text, type Parameter } from '../../analysis/parameters/index.js';
+import { reasonsIn } from '../../analysis/steps/approximate.js';
 import { requireStep, steps, type Step, type StepOutput } from '../../analysis/steps/index.js';
 import type { Scan } from '../../formats/index.js';
 import { usage } from '../arguments.js';
@@ -27,6 +28,7 @@ export const apply = defineCommand({
   summary: 'Any single step of an analysis by its name; --list shows them all.',
   about: [
     'Does one step of an analysis with files: a step that works on each spectrum alone takes any number of them, others all together. Values with commas are lists: --set exclude=9560:9600,9640:9665,model=linear.',
+    'Where σ is known to be only approximately right (points that were smoothed or interpolated, deviations that points share, counts that are not known any more, …) the result warns sigma/approximate and says why. The mark goes on to whatever is made of the result, and stands in files: a comment "sigma: approximate: …" below the rows of a CSV, the attribute sigma_approximate of NXdata.',
     'A step that gives numbers prints them; where it gives a spectrum too, --out may be left out. A CSV holds one result, NeXus (.nxs) any number.'
   ],
   files: {
@@ -149,6 +151,7 @@ async function finish({ step, told, format, out, done, context }: ToFinish): Pro
       title: `${step.name} of ${files.join(', ')}`,
       results,
       numbers,
+      approximate: reasonsIn(parts.flatMap(({ warnings }) => warnings)),
       provenance: await provenanceOf(files, [entry], context),
       metadata: good.length === 1 ? (good[0].made.scan?.metadata ?? null) : null
     });

@@ -1,12 +1,12 @@
 import { choice, text } from '../../analysis/parameters/index.js';
-import { backgroundStep, joinedOutput } from '../../analysis/steps/background.js';
+import { backgroundStep } from '../../analysis/steps/background.js';
 import type { NumberResult, SpectrumValue, StepOutput } from '../../analysis/steps/index.js';
 import { tableText } from '../../formats/index.js';
 import { defineCommand } from '../command.js';
 import { nameOf, onlySpectrum } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
-import { provenanceComments, provenanceOf } from '../provenance.js';
-import { outputContent, outputFormat, type Output } from '../results.js';
+import { provenanceOf } from '../provenance.js';
+import { outputContent, outputFormat, tableComments, type Output } from '../results.js';
 import { channel, out } from './options.js';
 
 const { model, set, fix, exclude, include } = backgroundStep.parameters;
@@ -17,7 +17,7 @@ export const background = defineCommand({
   about: [
     'The background is fitted to the measured points outside --exclude (or inside --include), by default with Poisson weights where σ is known. Area and centroid are those of what is left in the excluded ranges, with σ of the counts and of the fit.',
     'It warns where the data do not determine a parameter, where the fit does not describe them (reduced χ²), and where the windows lie on both sides of an absorption edge: there the background drops, and an area can be wrong by a quarter.',
-    'CSV: omega_eV, background, residual. With --json: params {name: {value, stderr, vary}}, redchi, nfev, area and centroid {value, sigma}, warnings.'
+    'CSV: omega_eV, background, residual, sigma. With --json: params {name: {value, stderr, vary}}, redchi, nfev, area and centroid {value, sigma}, warnings.'
   ],
   files: { usage: 'FILE', atLeast: 1, atMost: 1, are: 'a CSV spectrum, a result, or a scan' },
   options: {
@@ -53,10 +53,8 @@ export const background = defineCommand({
     const weights_ = asked ?? (hasSigma(main.value) ? 'poisson' : 'none');
     const settings = { ...told, weights: weights_ };
     const wide = join === null ? null : await onlySpectrum(join, arm, context.reads);
-    const result = wide
-      ? joinedOutput(main.value, wide.value.spectrum, settings)
-      : backgroundStep.apply([main.value], settings);
     const parameters = { ...settings, join: wide !== null };
+    const result = backgroundStep.apply(wide ? [main.value, wide.value] : [main.value], parameters);
     const output: Output = {
       title: `Background of ${nameOf(file)}: ${options.model}`,
       results: [{ id: 'background', value: result.values[0] as SpectrumValue }],
@@ -82,14 +80,14 @@ function hasSigma({ spectrum }: SpectrumValue): boolean {
   return spectrum.sigma.some(value => value > 0);
 }
 
-/** The columns of the predecessor, whose other tools read them. */
+/** The columns of the predecessor, whose other tools read them, and σ. */
 function backgroundCsv({ title, results, provenance }: Output): string {
-  const { spectrum, columns, axis } = results[0].value as SpectrumValue;
-  const curves = [spectrum.energy, columns?.background ?? spectrum.energy, spectrum.intensity];
+  const value = results[0].value as SpectrumValue;
+  const { energy, intensity, sigma } = value.spectrum;
   return tableText(
-    ['omega_eV', 'background', 'residual'],
-    curves,
-    provenanceComments(provenance, { title, energy: axis })
+    ['omega_eV', 'background', 'residual', 'sigma'],
+    [energy, value.columns?.background ?? energy, intensity, sigma],
+    tableComments(value, title, provenance)
   );
 }
 

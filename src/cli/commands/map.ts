@@ -46,6 +46,9 @@ export const map = defineCommand({
     await context.checkpoint();
     await writeOutput(options.out, content, [file]);
     const cells = measuredCells(value.map);
-    context.result({ out: options.out, cells }, `${options.out}: ${cells} cells`, warningsOf(scan));
+    context.result({ out: options.out, cells }, `${options.out}: ${cells} cells`, [
+      ...warningsOf(scan),
+      ...made.warnings
+    ]);
   }
 });

@@ -5,6 +5,7 @@ import { levels } from '../../science/levels.js';
 import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
 import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
+import { attributeWarnings } from '../sigmamark.js';
 import type { Tree } from '../tree.js';
 import { declaredAxes } from './axes.js';
 import { perPoint, readEnergies, roleOfArray, Unusable, type EnergyArray } from './energies.js';
@@ -309,6 +310,7 @@ function scanOf(
     warnings: [
       ...group.warnings,
       ...energies.warnings,
+      ...attributeWarnings(tree.attribute(group.data, 'sigma_approximate')),
       ...unwrittenWarnings(tree.unwritten()),
       ...dropped.warnings
     ]

@@ -1,0 +1,75 @@
+import type { RXESMap } from '../science/map.js';
+import type { Spectrum } from '../science/spectrum.js';
+import { poissonSigma } from '../science/statistics.js';
+import type { ScanWarning } from './scan.js';
+
+/** Code of the warning, and the mark, that a σ is only approximately right; its message says why. */
+export const sigmaApproximate = 'sigma/approximate';
+
+const before = 'sigma: approximate: ';
+
+/** The mark as comments of a table. */
+export function approximateComments(reasons: readonly string[]): string[] {
+  return reasons.map(reason => before + reason);
+}
+
+/** The marks among the comments of a table, as warnings of what was read. */
+export function approximateWarnings(comments: readonly string[]): ScanWarning[] {
+  return comments
+    .filter(comment => comment.startsWith(before))
+    .map(comment => ({ code: sigmaApproximate, message: comment.slice(before.length) }));
+}
+
+/** The mark as an attribute of NXdata: a line a reason. */
+export function approximateAttribute(reasons: readonly string[]): Record<string, string> {
+  return reasons.length > 0 ? { sigma_approximate: reasons.join('\n') } : {};
+}
+
+/** The same read back. */
+export function attributeWarnings(attribute: string | null): ScanWarning[] {
+  const lines = (attribute ?? '').split('\n').filter(line => line !== '');
+  return lines.map(message => ({ code: sigmaApproximate, message }));
+}
+
+/** What of σ a table does not keep, that is not kept elsewhere. */
+export function lostInTable({ counts, shared }: Partial<RXESMap & Spectrum>): string[] {
+  return [
+    ...lostSharing(shared),
+    ...(counts?.includes(0)
+      ? [
+          'A table keeps no counts, and some points have none: each of these weighs as one count, so that σ of sums over them is too large, and what is fitted to them is biased. NeXus keeps them.'
+        ]
+      : [])
+  ];
+}
+
+/** What of σ a NeXus file does not keep. */
+export function lostInNexus({
+  counts,
+  monitor,
+  sigma,
+  intensity,
+  shared
+}: Pick<Spectrum, 'intensity' | 'sigma' | 'counts' | 'monitor' | 'shared'>): string[] {
+  // only what is counts over monitor is read back as such, with σ = √N/I1
+  const isOther =
+    counts && monitor && intensity.every((y, i) => Number.isNaN(y) || y === counts[i] / monitor[i])
+      ? sigma.some((s, i) => Math.abs(s - poissonSigma(counts[i], monitor[i])) > 1e-9 * s)
+      : false;
+  return [
+    ...lostSharing(shared),
+    ...(isOther
+      ? [
+          'σ of these points is not that of their counts (they were corrected for dead time): from a file it is read as that of the counts, which is too small.'
+        ]
+      : [])
+  ];
+}
+
+function lostSharing(shared: Spectrum['shared']): string[] {
+  return shared && shared.length > 0
+    ? [
+        'Points share deviations (of a divisor, or of a scale) that a file keeps no account of: σ is each point’s own, and that of areas, moments and fits over them is wrong, mostly too small.'
+      ]
+    : [];
+}

@@ -1,0 +1,116 @@
+"""A σ that is only approximately right says so in commands, runs and files alike."""
+
+import json
+import shutil
+
+import h5py
+import numpy as np
+import pytest
+from cli import ENGINE, analysis, answer, done, table
+
+pytestmark = pytest.mark.skipif(not ENGINE.is_file(), reason="the engine is not built")
+
+CODE = "sigma/approximate"
+WINDOWS = ["--model", "linear", "--exclude", "9562:9585"]
+
+
+@pytest.fixture
+def scan(demo, tmp_path):
+    """A scan of this test's own."""
+    return shutil.copy(demo / "xes-demo-kbeta.nxs", tmp_path / "kb.nxs")
+
+
+def marks(*words, **more):
+    """The reasons that a command gives."""
+    told = answer(*words, **more)["warnings"]
+    found = [one["message"] for one in told if one["code"] == CODE]
+    assert len(found) == len(set(found))
+    return found
+
+
+@pytest.mark.parametrize("ending", ["csv", "nxs"])
+def test_a_chain_through_files_warns_as_a_run_does(scan, tmp_path, ending):
+    smooth, over = tmp_path / f"s.{ending}", tmp_path / f"n.{ending}"
+    (reason,) = marks("apply", "smooth", scan, "--out", smooth)
+    assert reason in marks("apply", "normalise", smooth, "--out", over)
+    for step in ("area", "moments"):
+        assert reason in marks("apply", step, over)
+    assert reason in marks("average", over, smooth, "--out", tmp_path / f"a.{ending}")
+    assert reason in marks("background", over, *WINDOWS, "--out", tmp_path / f"b.{ending}")
+    assert reason in [one["message"] for one in answer("inspect", over)["warnings"]]
+    steps = [
+        {"id": "p", "step": "spectrum", "parameters": {}},
+        {"id": "s", "step": "smooth", "parameters": {}},
+        {"id": "k", "step": "area", "parameters": {}},
+        {"id": "e", "step": "area", "from": ["p"], "parameters": {}},
+    ]
+    recipe = analysis(tmp_path / "r.xes.json", *steps)
+    done("run", recipe, scan, "--out", tmp_path / "r")
+    made = {one["id"]: one for one in json.loads((tmp_path / "r/kb/result.json").read_text())["steps"]}
+    told = {name: [w["message"] for w in one["warnings"] if w["code"] == CODE] for name, one in made.items()}
+    assert told == {"p": [], "s": [reason], "k": [reason], "e": []}
+    assert f"# sigma: approximate: {reason}" in (tmp_path / "r/kb/s.csv").read_text()
+    assert f"# k: sigma: approximate: {reason}" in (tmp_path / "r/kb/numbers.csv").read_text()
+    # a result of a run is the input of the next
+    area = {"id": "k", "step": "area", "from": ["p"]}
+    again = analysis(tmp_path / "again.xes.json", steps[0], area)
+    done("run", again, tmp_path / "r/kb/s.csv", "--out", tmp_path / "next")
+    assert reason in (tmp_path / "next/s/result.json").read_text()
+
+
+@pytest.mark.parametrize("ending", ["csv", "nxs"])
+def test_what_is_right_is_not_marked(demo, scan, tmp_path, ending):
+    plain, cut = tmp_path / f"p.{ending}", tmp_path / f"c.{ending}"
+    assert marks("spectrum", scan, "--out", plain) == []
+    assert marks("average", scan, plain, "--out", tmp_path / f"a.{ending}") == []
+    assert marks("apply", "area", plain) == marks("apply", "moments", plain) == []
+    words = ["--type", "CEE", "--at", 8639, "--out", cut]
+    assert marks("cut", demo / "xes-demo-rxes.nxs", *words) == []
+    assert marks("apply", "area", cut) == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "nxs"])
+def test_what_a_file_does_not_keep_is_told_by_who_reads_it(scan, tmp_path, ending):
+    over = tmp_path / f"n.{ending}"
+    assert marks("apply", "normalise", scan, "--out", over) == []
+    (reason,) = marks("apply", "area", over)
+    assert "that a file keeps no account of" in reason
+    with h5py.File(scan, "a") as file:
+        counts = file["/entry1/instrument/medipix2/medipix2_roi_total"]
+        counts[...] = np.where(np.arange(counts.size) % 3 == 0, 0, counts[()].ravel()).reshape(counts.shape)
+    few = tmp_path / f"f.{ending}"
+    assert marks("spectrum", scan, "--out", few) == []
+    assert len(marks("apply", "area", few)) == (1 if ending == "csv" else 0)
+
+
+def test_the_residual_has_its_sigma_and_agrees_with_moments(scan, tmp_path):
+    for ending in ("csv", "nxs"):
+        out = tmp_path / f"residual.{ending}"
+        assert any("background was taken off" in one for one in marks("background", scan, *WINDOWS, "--out", out))
+        assert any("background was taken off" in one for one in marks("apply", "moments", out))
+    done("spectrum", scan, "--out", tmp_path / "kb.csv")
+    read = table(tmp_path / "residual.csv")
+    assert list(read) == ["omega_eV", "background", "residual", "sigma"]
+    np.testing.assert_array_equal(read["sigma"], table(tmp_path / "kb.csv")["sigma"])
+    assert answer("apply", "area", tmp_path / "residual.csv")["numbers"]["area"]["sigma"] > 0
+
+
+def test_the_mark_is_an_attribute_of_nxdata(demo, scan, tmp_path):
+    out = tmp_path / "s.nxs"
+    (reason,) = marks("apply", "smooth", scan, "--out", out)
+    with h5py.File(out) as file:
+        assert file["entry/data"].attrs["sigma_approximate"] == reason
+    done("spectrum", scan, "--out", out)
+    with h5py.File(out) as file:
+        assert "sigma_approximate" not in file["entry/data"].attrs
+    dead = tmp_path / "dead.nxs"
+    done("apply", "deadTime", scan, "--set", "tau=1e-6", "--out", dead)
+    assert any("dead time" in one for one in marks("apply", "area", dead))
+    corrected = analysis(
+        tmp_path / "r.xes.json",
+        {"id": "d", "step": "deadTime", "parameters": {"tau": 1e-6}},
+        {"id": "p", "step": "spectrum", "parameters": {}},
+        {"id": "k", "step": "area", "parameters": {}},
+    )
+    done("run", corrected, scan, "--out", tmp_path / "r")
+    assert CODE not in (tmp_path / "r/kb/result.json").read_text()

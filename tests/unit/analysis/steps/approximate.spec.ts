@@ -1,0 +1,252 @@
+import { requireStep, type SpectrumValue, type Value } from '../../../../src/analysis/steps';
+import { reasonsIn } from '../../../../src/analysis/steps/approximate';
+import { readCurves, tableText } from '../../../../src/formats';
+import { approximateComments, lostInNexus, lostInTable } from '../../../../src/formats/sigmamark';
+import type { Spectrum } from '../../../../src/science';
+import { dice, measure } from '../../science/montecarlo';
+import { grid, measured, steps as energies } from '../../science/synthetic';
+import { scanOf } from '../scans';
+
+const line =
+  (height: number, floor = 0) =>
+  (e: number) =>
+    floor + height * Math.exp(-((e - 50) * (e - 50)) / 50);
+const from = (start: number, step: number, n: number) =>
+  Array.from({ length: n }, (_, i) => start + step * i);
+
+/** A line of so many counts over a floor, and the value that it is. */
+function curve(height: number, floor: number, seed = 1, at = from(0, 1, 101)): SpectrumValue {
+  const spectrum = measure(at, line(height, floor), dice(seed));
+  return { kind: 'spectrum', name: `s${seed}`, axis: 'emission', spectrum };
+}
+
+const high = (seed = 1) => curve(1e6, 1e5, seed);
+const low = (seed = 1) => curve(30, 0.2, seed);
+const halfStep = curve(1e6, 1e5, 3, from(0.5, 1, 100));
+const map: Value = {
+  kind: 'scan',
+  name: 'map',
+  scan: scanOf(measured(grid(energies(9658, 0.3, 5), energies(8630, 0.3, 6))))
+};
+
+const apply = (name: string, inputs: readonly Value[], parameters = {}) =>
+  requireStep(name).apply(inputs, parameters);
+const first = (name: string, inputs: readonly Value[], parameters = {}) =>
+  apply(name, inputs, parameters).values[0] as SpectrumValue;
+const reasons = (name: string, inputs: readonly Value[], parameters = {}) =>
+  reasonsIn(apply(name, inputs, parameters).warnings);
+
+const byReference = (seed = 1) => first('normalise', [high(seed), high(9)], { by: 'reference' });
+const gaussian = { model: 'gaussian+constant', set: { center: 50, sigma: 5 } };
+const windows = { model: 'constant', exclude: [[30, 70]] };
+const withoutCounts = (value: SpectrumValue): SpectrumValue => ({
+  ...value,
+  spectrum: { ...value.spectrum, counts: null, monitor: null }
+});
+const lineEnds = {
+  fromIncident: 9658,
+  fromEmission: 8630,
+  toIncident: 9659.2,
+  toEmission: 8631.2
+};
+
+describe('σ that is only approximately right is said to be', () => {
+  it.each<[string, () => string[], RegExp]>([
+    [
+      'a fit over a reference',
+      () => reasons('fit', [byReference()], gaussian),
+      /noise of each point/
+    ],
+    [
+      'a fit after a stitch',
+      () => {
+        const [a, b] = [curve(1e6, 1e5, 1, from(0, 1, 60)), curve(1e6, 1e5, 2, from(40, 1, 61))];
+        return reasons('fit', [first('stitch', [a, b])], gaussian);
+      },
+      /noise of each point/
+    ],
+    [
+      'a background of a curve over a reference',
+      () => reasons('background', [byReference()], windows),
+      /noise of each point/
+    ],
+    [
+      'bins of a curve over a reference',
+      () => reasons('rebin', [byReference()], { width: 3 }),
+      /share/
+    ],
+    ['a smooth curve', () => reasons('smooth', [high()]), /share/],
+    [
+      'an average over one reference',
+      () => reasons('average', [byReference(1), byReference(2)]),
+      /share/
+    ],
+    [
+      'a difference over one reference',
+      () => reasons('difference', [byReference(1), byReference(2)]),
+      /share/
+    ],
+    [
+      'what is left over a background',
+      () => reasons('background', [high()], windows),
+      /background was taken off/
+    ],
+    [
+      'a fit with equal weights',
+      () => reasons('fit', [high()], { ...gaussian, weights: 'none' }),
+      /weigh the same/
+    ],
+    [
+      'a background with equal weights',
+      () => reasons('background', [high()], { ...windows, weights: 'none' }),
+      /weigh the same/
+    ],
+    [
+      'a fit that ends at a bound',
+      () => reasons('fit', [high()], { ...gaussian, bounds: { sigma: [null, 3] } }),
+      /bound/
+    ],
+    [
+      'a fit of few counts that are not known',
+      () => reasons('fit', [withoutCounts(curve(60, 60))], gaussian),
+      /one count a point/
+    ],
+    ['zeros over an area', () => reasons('normalise', [low()]), /counts are not known any more/],
+    [
+      'zeros less zeros',
+      () => reasons('difference', [low(1), low(2)]),
+      /counts are not known any more/
+    ],
+    ['smooth zeros', () => reasons('smooth', [low()]), /counts are not known any more/],
+    [
+      'zeros over a background',
+      () => reasons('background', [low()], windows),
+      /counts are not known any more/
+    ],
+    [
+      'stitched zeros',
+      () => reasons('stitch', [low(1), low(2)], { scale: 'monitor' }),
+      /counts are not known any more/
+    ],
+    ['a line through a map', () => reasons('lineCut', [map], lineEnds), /interpolated/],
+    ['a difference on half steps', () => reasons('difference', [high(), halfStep]), /interpolated/],
+    ['a stitch on half steps', () => reasons('stitch', [high(), halfStep]), /interpolated/],
+    ['an average on half steps', () => reasons('average', [high(), halfStep]), /interpolated/],
+    [
+      'calibrated energies',
+      () => reasons('calibrate', [high()], { found: [40, 60], energies: [41, 61] }),
+      /calibration/
+    ],
+    [
+      'energies calibrated by elastic lines',
+      () => {
+        const inputs = [high(1), high(2), high(3)];
+        return reasons('elastic', inputs, { energies: [51, 51], degree: 0, calibrate: true });
+      },
+      /calibration/
+    ],
+    [
+      'a curve over its maximum',
+      () => reasons('normalise', [high()], { by: 'maximum' }),
+      /highest/
+    ],
+    [
+      'moments above a threshold',
+      () => reasons('moments', [low()], { threshold: 0.1 }),
+      /threshold/
+    ]
+  ])('of %s', (_, find, expected) => {
+    expect(find().filter(reason => expected.test(reason))).toHaveLength(1);
+  });
+});
+
+describe('σ that is right to first order is not', () => {
+  it.each<[string, () => string[]]>([
+    ['a spectrum', () => reasons('spectrum', [map])],
+    ['a map', () => reasons('map', [map])],
+    ['an average of counts', () => reasons('average', [high(1), high(2)])],
+    ['an average of few counts', () => reasons('average', [low(1), low(2)])],
+    ['bins of counts', () => reasons('rebin', [low()], { width: 3 })],
+    ['an area', () => reasons('area', [high()])],
+    ['an area of few counts', () => reasons('area', [low()])],
+    ['moments over a range', () => reasons('moments', [low()], { range: [30, 70] })],
+    [
+      'moments above a threshold of many counts',
+      () => reasons('moments', [high()], { threshold: 0.1 })
+    ],
+    ['a cut of whole cells', () => reasons('cut', [map], { type: 'CEE', at: 8630.6 })],
+    ['a line with a width', () => reasons('lineCut', [map], { ...lineEnds, width: 0.5 })],
+    ['a total yield', () => reasons('totalYield', [map])],
+    ['a curve over its area', () => reasons('normalise', [high()])],
+    ['the area of one over a reference', () => reasons('area', [byReference()])],
+    ['a difference on one grid', () => reasons('difference', [high(1), high(2)])],
+    ['a stitch on one grid', () => reasons('stitch', [high(1), high(2)])],
+    ['a shifted curve', () => reasons('shift', [high()], { by: 1 })],
+    ['a fit of counts', () => reasons('fit', [high()], gaussian)],
+    [
+      'a fit of many counts that are not known',
+      () => reasons('fit', [withoutCounts(high())], gaussian)
+    ],
+    ['a calibration alone', () => reasons('elastic', [high(1)], { energies: [51], degree: 0 })]
+  ])('of %s', (_, find) => {
+    expect(find()).toEqual([]);
+  });
+});
+
+describe('the mark', () => {
+  const smooth = first('smooth', [high()]);
+
+  it('is on the curve, and goes on through every later step', () => {
+    expect(smooth.approximate).toHaveLength(1);
+    const moved = first('shift', [smooth], { by: 1 });
+    const over = first('normalise', [moved]);
+    expect(over.approximate).toEqual(expect.arrayContaining([...(smooth.approximate ?? [])]));
+    for (const step of ['area', 'moments']) {
+      expect(reasons(step, [over])).toEqual(
+        expect.arrayContaining([...(smooth.approximate ?? [])])
+      );
+    }
+  });
+
+  it('is on what is made of the marked input, not on what was made of others', () => {
+    const { values, warnings } = apply('shift', [high(2), smooth, high(3)], { by: 1 });
+    expect(values.map(value => value.kind === 'spectrum' && !!value.approximate)).toEqual([
+      false,
+      true,
+      false
+    ]);
+    expect(reasonsIn(warnings)).toHaveLength(1);
+    const over = apply('normalise', [high(2), high(3), smooth], { by: 'reference' });
+    expect(over.values.map(value => value.kind === 'spectrum' && !!value.approximate)).toEqual([
+      true,
+      true
+    ]);
+  });
+
+  it('is kept by what a scan is corrected to', () => {
+    const scan = map.kind === 'scan' ? map.scan : null;
+    const warnings = [{ code: 'sigma/approximate', message: 'Because.' }];
+    const marked = { ...map, scan: { ...scan, warnings } } as Value;
+    const corrected = apply('deadTime', [marked], { tau: 1e-9 }).values;
+    expect(reasons('cut', corrected, { type: 'CEE', at: 8630.6 })).toEqual(['Because.']);
+  });
+
+  it('is read back from a table', () => {
+    const text = tableText(
+      ['energy_eV', 'intensity'],
+      [Float64Array.of(1, 2), Float64Array.of(3, 4)],
+      approximateComments(['One, and', 'other.'])
+    );
+    expect(reasonsIn(readCurves(text).warnings)).toEqual(['One, and', 'other.']);
+  });
+
+  it('tells what a file does not keep', () => {
+    const { spectrum } = high();
+    const dead: Spectrum = { ...spectrum, sigma: spectrum.sigma.map(s => 1.2 * s) };
+    expect([lostInTable(spectrum), lostInNexus(spectrum)]).toEqual([[], []]);
+    expect([lostInTable(low().spectrum).length, lostInNexus(low().spectrum)]).toEqual([1, []]);
+    expect([lostInTable(dead), lostInNexus(dead).length]).toEqual([[], 1]);
+    const over = byReference().spectrum;
+    expect([lostInTable(over).length, lostInNexus(over).length]).toEqual([1, 1]);
+  });
+});
