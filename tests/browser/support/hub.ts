@@ -4,15 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { freePort } from '../../../scripts/port.mjs';
-import { installScope } from '../../faults/support/scope.js';
-import { cleanUp } from './cleanup.js';
 import { workerBrowser } from './pool.js';
 import { copyScans, demoScans } from './data.js';
 import { restored, root } from './lab.js';
 
 const user = 'ann@lab.org';
 
-/** A JupyterHub with its proxy, and a page, logged in; it is cleaned up after each test that let the server be. */
+/** A JupyterHub with its proxy, and a fresh page, logged in, for each test. */
 export interface IHub {
   readonly page: Page;
   /** The last words of the hub and its servers. */
@@ -38,7 +36,6 @@ export function useHub(): IHub {
   let base: string;
   let output = '';
   let page: Page | null = null;
-  let wasStopped = false;
 
   test.beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'xes-hub-'));
@@ -102,7 +99,6 @@ export function useHub(): IHub {
   test.beforeEach(async () => {
     if (!page) {
       page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-      await installScope(page);
       await page.goto(`${base}hub/login`);
       await logIn(page);
       await page.waitForURL(/\/lab/, { timeout: 60_000 });
@@ -110,14 +106,9 @@ export function useHub(): IHub {
     }
   });
 
-  test.afterEach(async ({}, info) => {
-    if (!page || wasStopped || info.status !== info.expectedStatus) {
-      await page?.context().close(); // JupyterLab's own dialogs on a lost server may come at any time
-      page = null;
-    } else {
-      await cleanUp(page);
-    }
-    wasStopped = false;
+  test.afterEach(async () => {
+    await page?.context().close();
+    page = null;
   });
 
   const shown = () => {
@@ -145,7 +136,6 @@ export function useHub(): IHub {
     output: () => output.slice(-2000),
     logIn,
     server: async method => {
-      wasStopped = true;
       await shown().request.get(`${base}hub/home`); // the hub gives its XSRF value with this
       const answer = await api(method, '/server');
       expect(answer.status(), await answer.text()).toBeLessThan(300);
