@@ -35,10 +35,10 @@ const atBound =
 
 /**
  * Weights 1/N make the fitted sum of counts too low by χ², about one count a point (Neyman); of ΣN counts σ is √ΣN.
- * Where N is not known it is (y/σ)².
+ * Where N is not known it is (y/σ)². Of σ that a step made of counts the fit makes the weights anew.
  */
 function isBiased(spectrum: Spectrum, range: Range | null): boolean {
-  if (isCounted(spectrum)) {
+  if (isCounted(spectrum) || spectrum.isFromCounts) {
     return false;
   }
   const [low, high] = range ?? [-Infinity, Infinity];
