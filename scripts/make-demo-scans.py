@@ -218,6 +218,8 @@ def main():
     one = Scan(rng, command, kb.shape, np.full(kb.shape, 9900.0), arms)
     write_nxs(out / "xes-demo-kbeta.nxs", 900005, one)
     write_dat(out / "xes-demo-kbeta.dat", one)
+    again = Scan(rng, command, kb.shape, np.full(kb.shape, 9900.0), arms)
+    write_nxs(out / "xes-demo-kbeta-repeat.nxs", 900007, again)
 
     if options.large:
         path = out / "xes-demo-large.nxs"

@@ -35,7 +35,9 @@ def test_a_chain_through_files_warns_as_a_run_does(scan, tmp_path, ending):
     assert reason in marks("apply", "normalise", smooth, "--out", over)
     for step in ("area", "moments"):
         assert reason in marks("apply", step, over)
-    assert reason in marks("average", over, smooth, "--out", tmp_path / f"a.{ending}")
+    plain = tmp_path / f"p.{ending}"
+    done("spectrum", scan, "--out", plain)
+    assert reason in marks("average", plain, smooth, "--out", tmp_path / f"a.{ending}")
     assert reason in marks("background", over, *WINDOWS, "--out", tmp_path / f"b.{ending}")
     assert reason in [one["message"] for one in answer("inspect", over)["warnings"]]
     steps = [
