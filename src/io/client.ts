@@ -159,14 +159,8 @@ export class ReaderClient implements IScanOpener, IDisposable {
     worker.onmessage = (event: MessageEvent<WorkerReply>) => current() && this._heard(event.data);
     worker.onerror = event => {
       event.preventDefault();
-      const what = event.message || 'it could not be loaded';
       if (current()) {
-        this._crashed(
-          new XESError(
-            'worker/crashed',
-            `The reader stopped (${what}). It is started again; reload the scan.`
-          )
-        );
+        this._stopped(event.message);
       }
     };
     // no handler property: Chromium's workers have none of that name
@@ -178,6 +172,21 @@ export class ReaderClient implements IScanOpener, IDisposable {
       }
     });
     return worker;
+  }
+
+  /** @param message of the error; '' where the worker's code did not come. */
+  private _stopped(message: string): void {
+    if (message) {
+      const sentence = `The reader stopped (${message}). It is started again; reload the scan.`;
+      this._crashed(new XESError('worker/crashed', sentence));
+    } else {
+      this._failed(
+        new XESError(
+          'file/unreachable',
+          'The reader could not be loaded: the server does not answer, or the extension was updated. Reload the scan when the server is back; after an update, reload the page.'
+        )
+      );
+    }
   }
 
   private _heard(reply: WorkerReply): void {
@@ -207,12 +216,18 @@ export class ReaderClient implements IScanOpener, IDisposable {
   }
 
   private _crashed(error: XESError): void {
-    const job = this._running;
+    const path = this._running?.target.path ?? null;
     this.statistics.crashed();
+    this._failed(error);
+    this._options.onCrash?.(error, path);
+  }
+
+  /** What is read next starts another worker. */
+  private _failed(error: XESError): void {
+    const job = this._running;
     this._endWorker();
     this._finish();
     job?.reject(error);
-    this._options.onCrash?.(error, job?.target.path ?? null);
     this._next();
   }
 

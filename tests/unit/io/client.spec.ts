@@ -38,8 +38,8 @@ class FakeWorker {
     this.listeners.set(type, listener);
   }
 
-  crash(): void {
-    this.onerror?.({ message: 'out of memory', preventDefault: () => undefined });
+  crash(message = 'out of memory'): void {
+    this.onerror?.({ message, preventDefault: () => undefined });
   }
 }
 
@@ -143,6 +143,20 @@ describe('ReaderClient', () => {
     workers[1].open('B');
     await expect(second).resolves.toBe('B');
     expect(crashes).toEqual(['worker/crashed']);
+    client.dispose();
+  });
+
+  it('takes code that does not come for a server that is away, not for a crash', async () => {
+    const { client, workers, crashes, open } = setup();
+    const first = open('a');
+    await settle();
+    workers[0].crash('');
+    await expect(first).rejects.toEqual(code('file/unreachable'));
+    expect([crashes, workers[0].isTerminated, client.liveWorkers]).toEqual([[], true, 0]);
+    const again = open('a');
+    await settle();
+    workers[1].open('A');
+    await expect(again).resolves.toBe('A');
     client.dispose();
   });
 
