@@ -66,8 +66,11 @@ test('a server stopped by the hub is an error; after it is started again Reload 
   await session.server('POST');
   await page.reload();
   await restored(page);
-  await execute(page, 'xes:open', { path: name });
-  await current(page, name);
+  // the launcher of the layout may come to the front after the scan was opened
+  await expect(async () => {
+    await execute(page, 'xes:open', { path: name });
+    await current(page, name, 2000);
+  }).toPass();
   await execute(page, 'xes:reload');
   expect((await settled(page)).scans[0].error).toBeNull();
 });

@@ -73,15 +73,21 @@ async function dragInto(page: Page, name: string, folder: string): Promise<void>
   await expect(row(page, name)).toHaveCount(0);
 }
 
-/** Work on the current analysis: its colour limits begin at a percentile. */
+interface IWorkedOn {
+  revealed: Promise<void>;
+  model: { loaded: Promise<unknown>; setView(view: { percentile: number[] }): void };
+}
+
+/** Work on the current analysis, once it is loaded: its colour limits begin at a percentile. */
 function edit(page: Page, percentile: number): Promise<void> {
-  return page.evaluate(low => {
+  return page.evaluate(async low => {
     const { jupyterapp } = window as unknown as {
-      jupyterapp: {
-        shell: { currentWidget: { model: { setView(view: { percentile: number[] }): void } } };
-      };
+      jupyterapp: { shell: { currentWidget: IWorkedOn } };
     };
-    jupyterapp.shell.currentWidget.model.setView({ percentile: [low, 90] });
+    const { currentWidget } = jupyterapp.shell;
+    await currentWidget.revealed;
+    await currentWidget.model.loaded;
+    currentWidget.model.setView({ percentile: [low, 90] });
   }, percentile);
 }
 

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
@@ -106,9 +107,13 @@ export async function startLab(options: ILabOptions = {}): Promise<ILab> {
   const halt = async (signal: NodeJS.Signals = 'SIGKILL') => {
     const ended = new Promise(resolve => child.once('exit', resolve));
     if (child.exitCode === null && child.signalCode === null) {
+      const question = 'Shutdown this Jupyter server';
+      const asked = output.split(question).length;
       child.kill(signal);
       if (signal === 'SIGINT') {
-        child.kill(signal); // the first one asks whether it is meant
+        // it asks whether that is meant; a second one before the question would be one with the first
+        await expect.poll(() => output.split(question).length).toBeGreaterThan(asked);
+        child.kill(signal);
       }
       await ended;
     }
@@ -249,12 +254,16 @@ export async function settled(page: Page): Promise<IState> {
   throw new Error('The viewer did not settle');
 }
 
-/** Wait until the tab of that name is the current one: commands act on it. */
-export async function current(page: Page, name: string): Promise<void> {
-  await page.waitForFunction(label => {
-    const { jupyterapp } = window as unknown as { jupyterapp?: IApp };
-    return jupyterapp?.shell.currentWidget?.title.label === label;
-  }, name);
+/** Wait until the tab of that name is the current one: commands act on it. @param timeout ms; that of the test else. */
+export async function current(page: Page, name: string, timeout?: number): Promise<void> {
+  await page.waitForFunction(
+    label => {
+      const { jupyterapp } = window as unknown as { jupyterapp?: IApp };
+      return jupyterapp?.shell.currentWidget?.title.label === label;
+    },
+    name,
+    { timeout }
+  );
 }
 
 /** Wait until the current tab's document is there. */
