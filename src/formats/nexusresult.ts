@@ -114,7 +114,7 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
       axes: ['emission', 'incident'],
       emission_indices: 0,
       incident_indices: 1,
-      ...approximateAttribute([...approximate, ...lostInNexus(map)])
+      ...approximateAttribute(approximate)
     }
   );
 }
