@@ -88,6 +88,25 @@ describe('tables of others', () => {
     });
   });
 
+  it('are a map where an energy that says which it is repeats beside one that does not', () => {
+    const rows = [9660, 9661].flatMap(a => [8630, 8631, 8632].map(b => `${a},${b},${a - b}`));
+    for (const [names, known] of [
+      ['incident_eV,Energy (eV),intensity', 'emission'],
+      ['Energy (eV),emission_eV,intensity', 'incident']
+    ]) {
+      const { map, warnings } = readCurves(`${names}\n${rows.join('\n')}\n`);
+      expect(map && [map.incident.length, map.emission.length]).toEqual([2, 3]);
+      expect(warnings).toEqual([
+        {
+          code: 'scan/axis-assumed',
+          message: `The table does not say which energy "Energy (eV)" is: it is taken as the ${known} energy.`
+        }
+      ]);
+    }
+    const inStep = 'incident_eV,energy_eV,intensity\n9660,9660.1,1\n9661,9661.1,2\n';
+    expect(readCurves(inStep).curves[0]).toMatchObject({ axis: 'incident' });
+  });
+
   it('say what is doubtful', () => {
     const { warnings, curves } = readCurves('energy_eV,intensity\n1,10\n1,11\n2,nan\n3,3');
     expect(warnings.map(({ code }) => code)).toEqual([
