@@ -30,7 +30,7 @@ export function attributeWarnings(attribute: string | null): ScanWarning[] {
   return lines.map(message => ({ code: sigmaApproximate, message }));
 }
 
-/** What of σ a table does not keep, that is not kept elsewhere. */
+/** What of σ a table does not keep. */
 export function lostInTable({ counts, shared }: Partial<RXESMap & Spectrum>): string[] {
   return [
     ...lostInNexus({ shared }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  decodeText,
   isTable,
   mapCsv,
   readCurves,
@@ -77,7 +78,8 @@ describe('tables of others', () => {
     for (const separator of [' ', '\t', ';', ', ']) {
       const text = ['energy_keV', 'intensity'].join(separator.trim() || separator);
       const rows = [`9.559${separator}2`, `9.558${separator}1`].join('\r\n');
-      expect(one(`\uFEFF${text}\r\n${rows}\r\n`)).toMatchObject({
+      const bytes = new TextEncoder().encode(`\uFEFF${text}\r\n${rows}\r\n`);
+      expect(one(decodeText(bytes))).toMatchObject({
         energy: [9558, 9559],
         intensity: [1, 2]
       });
