@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {
-  decodeText,
   isTable,
   mapCsv,
   readCurves,
@@ -8,6 +7,7 @@ import {
   readTableScan,
   spectrumCsv
 } from '../../../src/formats';
+import { decodeText } from '../../../src/io/text';
 import { isSameEnergy, scanMap, XESError, type Spectrum } from '../../../src/science';
 import { grid, measured, steps } from '../science/synthetic';
 
