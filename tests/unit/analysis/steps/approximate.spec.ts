@@ -1,5 +1,6 @@
 import { requireStep, type SpectrumValue, type Value } from '../../../../src/analysis/steps';
 import { reasonsIn } from '../../../../src/analysis/steps/approximate';
+import { fitReasons } from '../../../../src/analysis/steps/fitreasons';
 import { readCurves, tableText } from '../../../../src/formats';
 import { approximateComments, lostInNexus, lostInTable } from '../../../../src/formats/sigmamark';
 import type { Spectrum } from '../../../../src/science';
@@ -191,6 +192,13 @@ describe('σ that is right to first order is not', () => {
   ])('of %s', (_, find) => {
     expect(find()).toEqual([]);
   });
+});
+
+it('counts the points of a fit in the range that the fit has, its ends included as energies are compared', () => {
+  const [energy, intensity] = [Float64Array.of(1, 2), Float64Array.of(1, 100)];
+  const spectrum: Spectrum = { energy, intensity, sigma: Float64Array.of(1, 1) };
+  expect(fitReasons(spectrum, 'poisson', [0, 2 - 1e-8])).toEqual([]);
+  expect(fitReasons(spectrum, 'poisson', [0, 1.5])).toHaveLength(1);
 });
 
 describe('the mark', () => {
