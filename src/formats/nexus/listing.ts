@@ -6,7 +6,7 @@ import type { Tree } from '../tree.js';
 const [mostListed, mostRanged] = [12, 100_000];
 
 /** The arrays of a group with their shapes, ranges and units, so that a person sees which is which. */
-export function arraysOf(tree: Tree, group: string): string {
+function arraysOf(tree: Tree, group: string): string {
   const names = tree.names(group).filter(name => tree.shape(`${group}/${name}`) !== null);
   const listed = names.slice(0, mostListed).map(name => arrayText(tree, `${group}/${name}`, name));
   return listed.join(', ') + (names.length > mostListed ? ', …' : '');
