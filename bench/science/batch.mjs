@@ -1,6 +1,6 @@
-// A thousand scans through a recipe on the command line, in one process and with all it writes (three tables and a
-// result.json with digests and provenance each, a summary), and h5py with numpy doing and writing the same; reading
-// included. `npm run bench:batch [-- SCANS]`
+// A thousand scans through a recipe on the command line, in one process and with all it writes (spectrum.csv,
+// normalised.csv, numbers.csv and a result.json with digests and provenance each, a summary), and h5py with numpy doing
+// and writing the same; reading included. `npm run bench:batch [-- SCANS]`
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -22,7 +22,7 @@ const recipe = {
   steps: [
     { id: 'spectrum', step: 'spectrum', parameters: { channel: 'lower' } },
     { id: 'normalised', step: 'normalise', parameters: { by: 'area', range: [9560, 9610] } },
-    { id: 'numbers', step: 'moments', from: ['spectrum'], parameters: { range: [9560, 9610] } }
+    { id: 'moments', step: 'moments', from: ['spectrum'], parameters: { range: [9560, 9610] } }
   ],
   results: []
 };

@@ -49,7 +49,7 @@ def area_weights(energy):
 
 
 def numbers(energy, y, sigma):
-    """Area, centroid, variance, place of the peak and width, with sigma of the first two."""
+    """Area, centroid, variance, position of the peak and width, with sigma of the first two."""
     x, weights = area_weights(energy)
     values, errors = np.interp(x, energy, y), np.interp(x, energy, sigma)
     m0 = np.sum(weights * values)
@@ -59,51 +59,86 @@ def numbers(energy, y, sigma):
     near = slice(max(0, top - 2), top + 3)
     fit = np.polyfit(energy[near] - energy[top], y[near], 2)
     high = np.flatnonzero(y >= y[top] / 2)
-    return {
-        "m0": m0,
-        "m0_sigma": np.sqrt(np.sum((weights * errors) ** 2)),
-        "m1": m1,
-        "m1_sigma": np.sqrt(np.sum((weights * (x - m1) * errors) ** 2)) / m0,
-        "m2": m2,
-        "position": energy[top] - fit[1] / (2 * fit[0]),
-        "fwhm": energy[high[-1]] - energy[high[0]],
+    found = {
+        "m0": (m0, np.sqrt(np.sum((weights * errors) ** 2))),
+        "m1": (m1, np.sqrt(np.sum((weights * (x - m1) * errors) ** 2)) / m0),
+        "m2": (m2, np.nan),
+        "position": (energy[top] - fit[1] / (2 * fit[0]), np.nan),
+        "fwhm": (energy[high[-1]] - energy[high[0]], np.nan),
     }
+    return {name: (float(value), float(error)) for name, (value, error) in found.items()}
 
 
-def table(path, names, columns, comments):
+UNITS = {"m0": "eV", "m1": "eV", "m2": "eV²", "position": "eV", "fwhm": "eV"}
+
+
+def csv_text(rows, comments):
     """Rows at full precision, then the comments."""
-    lines = [",".join(names)]
-    lines += [",".join(map(repr, row)) for row in zip(*(column.tolist() for column in columns))]
-    lines += [f"# {comment}" for comment in comments]
-    path.write_text("\n".join(lines) + "\n")
+    lines = [",".join(row) for row in rows] + [f"# {comment}" for comment in comments]
+    return "\n".join(lines) + "\n"
+
+
+def table(names, columns, comments):
+    """A curve as CSV."""
+    rows = (map(repr, row) for row in zip(*(column.tolist() for column in columns)))
+    return csv_text([names, *rows], comments)
+
+
+def numbers_table(found, name, comments):
+    """All numbers in long form: a row each."""
+    rows = [("step", "item", "name", "value", "sigma", "unit")]
+    for step, values in found.items():
+        for key, (value, sigma) in values.items():
+            item = f"{step}/spectrum/{name}"
+            rows.append((step, item, key, repr(value), repr(sigma), UNITS.get(key, "")))
+    return csv_text(rows, comments)
 
 
 def digest(columns):
+    """Digest of the arrays of a curve."""
     return hashlib.sha256(b"".join(column.tobytes() for column in columns)).hexdigest()
+
+
+def described(name, content):
+    """A file as `result.json` lists it."""
+    return {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def one(path, out):
     """A scan's folder. Returns its row of the summary."""
     arrays, texts = read(path)
     energy, y, sigma = spectrum(arrays)
-    found = {name: float(value) for name, value in numbers(energy, y, sigma).items()}
-    relative = found["m0_sigma"] / found["m0"]
-    normalised = y / found["m0"]
+    moments = numbers(energy, y, sigma)
+    m0, m0_sigma = moments["m0"]
+    relative = m0_sigma / m0
+    normalised = y / m0
     spread = normalised * np.sqrt((sigma / np.where(y > 0, y, 1)) ** 2 + relative**2)
     content = Path(path).read_bytes()
-    source = {"file": path, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    folder = out / Path(path).stem
+    source = described(path, content)
+    name = Path(path).stem
+    folder = out / name
     folder.mkdir()
     columns = {"spectrum": (energy, y, sigma), "normalised": (energy, normalised, spread)}
     comments = [f"title: {texts.get('title', '')}", f"source: {json.dumps(source)}"]
-    for name, of in columns.items():
-        table(folder / f"{name}.csv", ("energy_eV", "intensity", "sigma"), of, comments)
-    names = list(found)
-    table(folder / "numbers.csv", names, [np.array([found[name]]) for name in names], [])
-    digests = {name: digest(of) for name, of in columns.items()}
-    told = {"source": source, "texts": texts, "numbers": found, "digests": digests}
-    (folder / "result.json").write_text(json.dumps(told, indent=2))
-    return [path, *(repr(value) for value in found.values())]
+    found = {"normalised": {"factor": (m0, m0_sigma)}, "moments": moments}
+    texts_of = {
+        f"{step}.csv": table(("energy_eV", "intensity", "sigma"), of, comments)
+        for step, of in columns.items()
+    }
+    texts_of["numbers.csv"] = numbers_table(found, name, comments)
+    files = {file: text.encode() for file, text in texts_of.items()}
+    result = {
+        "source": source,
+        "metadata": texts,
+        "numbers": found,
+        "digests": {step: digest(of) for step, of in columns.items()},
+        "files": [described(file, bytes_) for file, bytes_ in files.items()],
+    }
+    files["result.json"] = json.dumps(result, indent=2).encode()
+    for file, bytes_ in files.items():
+        (folder / file).write_bytes(bytes_)
+    values = [value for of in found.values() for pair in of.values() for value in pair]
+    return [path, *map(repr, values)]
 
 
 def main(pattern, _, out):

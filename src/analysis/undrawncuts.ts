@@ -1,3 +1,4 @@
+import { isBelow } from '../science/equalenergies.js';
 import type { Cut, CutType, RXESMap } from '../science/map.js';
 
 const held: Record<CutType, string> = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
@@ -15,7 +16,7 @@ function reasonFor({ type, at, width }: Cut, map: RXESMap): string | null {
   const axis = type === 'CIE' ? map.incident : map.emission;
   const ends = [axis[0], axis[axis.length - 1]];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  return at + width / 2 < low || at - width / 2 > high
+  return isBelow(at + width / 2, low) || isBelow(high, at - width / 2)
     ? `${what}: outside of this map (${low.toFixed(2)} to ${high.toFixed(2)} eV)`
     : null;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { decodeText } from '../formats/index.js';
 import type { Scan } from '../formats/index.js';
 import { openFile } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
+import { decodeText } from '../io/text.js';
 import { XESError } from '../science/errors.js';
 import type { Context } from './context.js';
 

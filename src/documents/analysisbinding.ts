@@ -164,7 +164,7 @@ export class AnalysisBinding implements IDisposable {
   }
 
   private _owned = new DisposableStore();
-  /** Whether somebody's work is not in the text yet. */
+  /** Whether an edit is not in the text yet. */
   private _isEdited = false;
   private _later = this._owned.add(new Delayed(rest, () => this.flush()));
   private _isReadable = false;

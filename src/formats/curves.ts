@@ -279,18 +279,18 @@ function axisOfColumn({ role }: TableColumn): Curve['axis'] {
   return role === 'incident' || role === 'emission' ? role : null;
 }
 
-/** The energy that our own tables run along is told in a comment. */
+/** The energy that our own tables run along, which a comment says. */
 function axisOf(comments: readonly string[]): Curve['axis'] {
-  const told = comments.map(
+  const axes = comments.map(
     comment => /^energy: (emission|incident|transfer|line)\b/.exec(comment)?.[1]
   );
-  return (told.find(axis => axis !== undefined) as Curve['axis'] | undefined) ?? null;
+  return (axes.find(axis => axis !== undefined) as Curve['axis'] | undefined) ?? null;
 }
 
-/** How far readings of one energy differ, eV, as our own tables tell beside the axis; 0 where they do not. */
+/** How far readings of one energy differ, eV, as our own tables say beside the axis; 0 where they do not. */
 function jitterOf(comments: readonly string[]): number {
-  const told = comments.map(
+  const jitters = comments.map(
     one => /^energy: .*readings differ by up to ([\d.]+) eV/.exec(one)?.[1]
   );
-  return Number(told.find(jitter => jitter !== undefined) ?? 0);
+  return Number(jitters.find(jitter => jitter !== undefined) ?? 0);
 }

@@ -13,7 +13,7 @@ import {
 import { FittedArrays } from './fitted.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
-import { energyUnit } from './units.js';
+import { energyUnit, unknownUnit } from './units.js';
 
 /** Whether a tree has the layout GDA writes at beamline I20. */
 export function isI20(tree: Tree): boolean {
@@ -121,10 +121,7 @@ function intensityPath(tree: Tree, index: number): string {
 function readEnergy(tree: Tree, name: string): Float64Array | null {
   const unit = energyUnit(tree.attribute(pathOf(name), 'units'));
   if (unit.kind === 'other') {
-    throw new XESError(
-      'scan/columns-unknown',
-      `${name} is in "${unit.name}", which is no unit of energy that is known here (eV, keV, meV, MeV, J).`
-    );
+    throw new XESError('scan/columns-unknown', `${unknownUnit(name, unit.name)}.`);
   }
   const factor = unit.kind === 'energy' ? unit.factor : 1;
   const values = tree.numbers(pathOf(name));

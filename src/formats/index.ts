@@ -12,5 +12,4 @@ export * from './scan.js';
 export * from './sigmamark.js';
 export * from './table.js';
 export * from './tablescan.js';
-export * from './text.js';
 export * from './tree.js';

@@ -28,7 +28,7 @@ const labels = {
   line: 'Way along the line'
 };
 
-/** By which the unit is told, and read back. */
+/** The name that says the unit, from which it is read back. */
 function signalLabel(unit: string | undefined): string {
   return unit === undefined ? 'Intensity' : `Intensity (${unit})`;
 }
@@ -114,7 +114,7 @@ function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }
       axes: ['emission', 'incident'],
       emission_indices: 0,
       incident_indices: 1,
-      ...approximateAttribute([...approximate, ...lostInNexus(map)])
+      ...approximateAttribute(approximate)
     }
   );
 }
@@ -147,8 +147,8 @@ export function energyDataset(
   axis: keyof typeof labels,
   jitter?: number
 ): H5Dataset {
-  const told: Record<string, number> = jitter ? { jitter } : {};
-  return dataset(values, { units: 'eV', long_name: `${labels[axis]} (eV)`, ...told });
+  const readings: Record<string, number> = jitter ? { jitter } : {};
+  return dataset(values, { units: 'eV', long_name: `${labels[axis]} (eV)`, ...readings });
 }
 
 /** An intensity with its unit, which is none, and how it is best drawn. */

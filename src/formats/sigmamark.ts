@@ -1,6 +1,5 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { poissonSigma } from '../science/statistics.js';
 import type { ScanWarning } from './scan.js';
 
 /** Code of the warning, and the mark, that a σ is only approximately right; its message says why. */
@@ -31,10 +30,10 @@ export function attributeWarnings(attribute: string | null): ScanWarning[] {
   return lines.map(message => ({ code: sigmaApproximate, message }));
 }
 
-/** What of σ a table does not keep, that is not kept elsewhere. */
+/** What of σ a table does not keep. */
 export function lostInTable({ counts, shared }: Partial<RXESMap & Spectrum>): string[] {
   return [
-    ...lostSharing(shared),
+    ...lostInNexus({ shared }),
     ...(counts?.includes(0)
       ? [
           'A table keeps no counts, and some points have none: each of these weighs as one count, so that σ of sums over them is too large, and what is fitted to them is biased. NeXus keeps them.'
@@ -44,29 +43,7 @@ export function lostInTable({ counts, shared }: Partial<RXESMap & Spectrum>): st
 }
 
 /** What of σ a NeXus file does not keep. */
-export function lostInNexus({
-  counts,
-  monitor,
-  sigma,
-  intensity,
-  shared
-}: Pick<Spectrum, 'intensity' | 'sigma' | 'counts' | 'monitor' | 'shared'>): string[] {
-  // only what is counts over monitor is read back as such, with σ = √N/I1
-  const isOther =
-    counts && monitor && intensity.every((y, i) => Number.isNaN(y) || y === counts[i] / monitor[i])
-      ? sigma.some((s, i) => Math.abs(s - poissonSigma(counts[i], monitor[i])) > 1e-9 * s)
-      : false;
-  return [
-    ...lostSharing(shared),
-    ...(isOther
-      ? [
-          'σ of these points is not that of their counts (they were corrected for dead time): from a file it is read as that of the counts, which is too small.'
-        ]
-      : [])
-  ];
-}
-
-function lostSharing(shared: Spectrum['shared']): string[] {
+export function lostInNexus({ shared }: Pick<Spectrum, 'shared'>): string[] {
   return shared && shared.length > 0
     ? [
         'Points share deviations (of a divisor, or of a scale) that a file keeps no account of: σ is each point’s own, and that of areas, moments and fits over them is wrong, mostly too small.'

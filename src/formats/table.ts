@@ -26,8 +26,9 @@ export function isTable(head: string): boolean {
 }
 
 /**
- * Read a table: cells parted by commas, semicolons, tabs or blanks, decimal commas where they can be no
- * others, comments anywhere, a line of names or none (in a comment too), text above; an empty cell is NaN.
+ * Read a table from text without a byte order mark: cells separated by commas, semicolons, tabs or blanks, decimal
+ * commas where they can be no others, comments anywhere, a line of names or none (in a comment too), text above; an
+ * empty cell is NaN.
  * @throws XESError `table/invalid`, naming the line.
  */
 export function readTable(text: string): Table {
@@ -141,7 +142,6 @@ interface Line {
 
 function contentLines(text: string): Line[] {
   return text
-    .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .map((line, i) => ({ text: line.trim(), number: i + 1 }))
     .filter(line => line.text !== '' && !line.text.startsWith('#'));

@@ -3,7 +3,13 @@ import { extent } from '../science/statistics.js';
 import { isAbsorptionName, isEnergy, roleOfName, type Role } from './roles.js';
 import type { ScanWarning } from './scan.js';
 import type { Table } from './table.js';
-import { isPlainlyElectronVolts, scaled, unitOfLabel, type EnergyUnit } from './units.js';
+import {
+  isPlainlyElectronVolts,
+  scaled,
+  unitOfLabel,
+  unknownUnit,
+  type EnergyUnit
+} from './units.js';
 
 /** A column of a table, and what its name says. */
 export interface TableColumn {
@@ -72,6 +78,12 @@ export function chooseColumns(
     const role = isIncident ? 'incident' : 'emission';
     return { ...choice, [role]: values(open), isAxisAssumed: !isIncident };
   }
+  const other = open && otherEnergy(known);
+  if (other) {
+    const message = `The table does not say which energy "${open.label}" is: it is taken as the ${other} energy.`;
+    warnings.push({ code: 'scan/axis-assumed', message });
+    return { ...choice, [other]: values(open), isAxisAssumed: false };
+  }
   if (!known.incident && !known.emission) {
     throw tableUnknown(
       columns,
@@ -79,6 +91,22 @@ export function chooseColumns(
     );
   }
   return { ...choice, isAxisAssumed: false };
+}
+
+/**
+ * The energy that is missing beside a known one whose values repeat, so that it alone does not tell the rows apart;
+ * null where none is.
+ */
+function otherEnergy({
+  incident,
+  emission,
+  transfer
+}: Pick<ColumnChoice, 'incident' | 'emission' | 'transfer'>): 'incident' | 'emission' | null {
+  const known = incident ?? emission;
+  if (transfer || !known || (incident && emission) || new Set(known).size === known.length) {
+    return null;
+  }
+  return incident ? 'emission' : 'incident';
 }
 
 /** Two columns without names are an emission spectrum in eV, which is said; more are asked for. */
@@ -119,8 +147,7 @@ function energyValues(
 ): Float64Array {
   const { label, unit, values } = column;
   if (unit.kind === 'other') {
-    const why = `"${label}" is in "${unit.name}", which is no unit of energy that is known here (eV, keV, meV, MeV, J)`;
-    throw tableUnknown(columns, why);
+    throw tableUnknown(columns, unknownUnit(`"${label}"`, unit.name));
   }
   if (unit.kind === 'none') {
     if (!isPlainlyElectronVolts(values)) {
@@ -168,12 +195,12 @@ const mostListed = 20;
 
 /** What is said where a table leaves open what its columns are. */
 export function tableUnknown(columns: readonly TableColumn[], why: string): XESError {
-  const told = columns.slice(0, mostListed).map(({ label, values }, k) => {
+  const listed = columns.slice(0, mostListed).map(({ label, values }, k) => {
     const range = extent(values);
     const name = label === '' ? `${k + 1}` : `${k + 1} "${label.slice(0, 40)}"`;
     return `${name} (${range ? `${range[0]} to ${range[1]}` : 'no numbers'})`;
   });
-  const list = told.join(', ') + (columns.length > mostListed ? ', …' : '');
+  const list = listed.join(', ') + (columns.length > mostListed ? ', …' : '');
   return new XESError(
     'scan/columns-unknown',
     `What the columns of this table are can't be told: ${why}. They are ${list}. ` +

@@ -17,53 +17,38 @@ export function readTableScan(text: string): Scan {
       message: `This table has ${curves.length} curves; the first is shown (${curves[0].name}).`
     });
   }
-  const told = map ? pointsOfMap(map) : pointsOfCurve(curves[0]);
-  const scan = scanOfResult(told.incident, told.channel, null);
-  const { repeated = 0, incomplete = 0 } = map ? {} : curves[0];
-  const measured = scan.points.measured + repeated;
-  return {
-    ...scan,
-    points: { planned: measured + incomplete, measured },
-    format: 'csv',
-    warnings,
-    metadata: { ...emptyMetadata(), title: titleOf(content, comments) }
-  };
-}
-
-/** A result as a scan: what was measured is not known any more, so nothing can be missing. */
-export function scanOfResult(
-  incident: Float64Array | null,
-  channel: Channel,
-  monitor: Float64Array | null
-): Scan {
-  const { kind, channels } = tellKinds(incident, [channel]);
+  const { incident, incidentJitter, channel } = map ? pointsOfMap(map) : pointsOfCurve(curves[0]);
+  const { kind, channels } = tellKinds(incident, [channel], incidentJitter);
   const n = channel.emission.length;
+  const { repeated = 0, incomplete = 0 } = map ? {} : curves[0];
+  const measured = n + repeated;
   return {
-    format: 'nexus',
+    format: 'csv',
     facility: 'unknown',
     kind,
     shape: [n],
-    points: { planned: n, measured: n },
+    points: { planned: measured + incomplete, measured },
     incident,
-    monitor,
+    ...(incidentJitter ? { incidentJitter } : {}),
+    monitor: null,
     time: null,
     channels,
-    metadata: emptyMetadata(),
+    metadata: { ...emptyMetadata(), title: titleOf(content, comments) },
     links: { missing: [] },
-    warnings: []
+    warnings
   };
 }
 
+/** What a table tells of the points. */
+type TablePoints = Pick<Scan, 'incident' | 'incidentJitter'> & { channel: Channel };
+
 function titleOf({ map }: TableContent, comments: readonly string[]): string {
-  const told = comments.map(comment => /^title: (.*)$/.exec(comment)?.[1]);
-  return told.find(title => title !== undefined) ?? (map ? 'Map' : 'Spectrum');
+  const titles = comments.map(comment => /^title: (.*)$/.exec(comment)?.[1]);
+  return titles.find(title => title !== undefined) ?? (map ? 'Map' : 'Spectrum');
 }
 
-function pointsOfCurve({ axis, spectrum }: Curve): {
-  incident: Float64Array | null;
-  channel: Channel;
-} {
-  const { energy, intensity, sigma } = spectrum;
+function pointsOfCurve({ axis, spectrum }: Curve): TablePoints {
+  const { energy, intensity, sigma, unit, jitter } = spectrum;
   const isIncident = axis === 'incident';
   const emission = isIncident ? new Float64Array(energy.length).fill(NaN) : energy;
   const channel = {
@@ -72,16 +57,16 @@ function pointsOfCurve({ axis, spectrum }: Curve): {
     counts: null,
     intensity,
     sigma,
+    ...(unit === undefined ? {} : { unit }),
     bragg: null
   };
-  return { incident: isIncident ? energy : null, channel };
+  return isIncident
+    ? { incident: energy, incidentJitter: jitter, channel }
+    : { incident: null, channel };
 }
 
 /** The measured cells of a map as points. */
-export function pointsOfMap({ incident, emission, intensity, sigma }: RXESMap): {
-  incident: Float64Array;
-  channel: Channel;
-} {
+function pointsOfMap({ incident, emission, intensity, sigma }: RXESMap): TablePoints {
   const cells = [...intensity.keys()].filter(cell => Number.isFinite(intensity[cell]));
   const pick = (value: (cell: number) => number) => Float64Array.from(cells, value);
   return {

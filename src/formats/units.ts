@@ -96,6 +96,11 @@ export function unitOfLabel(label: string): LabelledUnit {
     : { stem: text, unit: { kind: 'none' } };
 }
 
+/** What is said of a unit that is none of energy, without a full stop. @param what has it. */
+export function unknownUnit(what: string, unit: string): string {
+  return `${what} is in "${unit}", which is no unit of energy that is known here (eV, keV, meV, MeV, GeV, J)`;
+}
+
 /** Energies below this could as well be in keV (no spectrometer works at the same number of both). */
 const leastPlainEnergy = 200;
 

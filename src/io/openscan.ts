@@ -1,6 +1,5 @@
 import { inPhase } from '../diagnostics/health/phases.js';
 import {
-  decodeText,
   isGdaAscii,
   isTable,
   readI20Dat,
@@ -17,6 +16,7 @@ import { damaged, type H5Tree } from './h5tree.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
 import { readSuperblock } from './superblock.js';
+import { decodeText } from './text.js';
 
 /** A text scan larger than this is not one (bytes). */
 const textLimit = 64 * 2 ** 20;

@@ -5,7 +5,7 @@ import { afterRename, type IRename } from '../analysis/rename.js';
 const namespace = 'jupyterlab-xes';
 const start = `${namespace}:view:`;
 
-/** Under what the view of a lone scan is kept. */
+/** The key that the view of a lone scan is stored under. */
 export function viewKey(path: string): string {
   return start + path;
 }

@@ -14,7 +14,7 @@ export interface DifferencePoints {
 /** ∫|μ| of a true difference μ that was measured as d. */
 export interface AbsoluteIntegral {
   value: number;
-  /** What value hangs on each point by, ±1 or 0 where noise decides (n). */
+  /** ∂(value)/∂d of each point over its weight: ±1, or 0 where noise decides (n). */
   direction: Float64Array;
   /** What its variance is of that with directions that are known (n): a direction that noise made is shared. */
   inflation: Float64Array;
@@ -32,7 +32,7 @@ const folded = { mean: 0.7911, deviation: 0.595 };
 const shares = [1, 0.5, 0.25];
 
 /**
- * Integral of |μ| without what noise adds to |d|: Σ w·d·s, with the direction s of the difference told by the point itself
+ * Integral of |μ| without what noise adds to |d|: Σ w·d·s, with the direction s of the difference given by the point itself
  * where it is clear, and else by its neighbours alone, so that of equal spectra it is 0 in the mean. Where the unclear
  * points are larger than noise makes them, by more than 3 σ of that, and the neighbours' directions do not
  * add up to it, the steps are too wide for neighbours to tell: then what they have above the mean of noise is taken.
@@ -40,20 +40,20 @@ const shares = [1, 0.5, 0.25];
 export function absoluteIntegral(points: DifferencePoints): AbsoluteIntegral {
   const { d, noise, weights } = points;
   const { sign, inflation } = signs(points);
-  let [sure, told, above, variance] = [0, 0, 0, 0];
+  let [sure, directed, above, variance] = [0, 0, 0, 0];
   for (let i = 0; i < d.length; i++) {
     if (isClear(d[i], noise[i])) {
       sure += weights[i] * Math.abs(d[i]);
     } else {
-      told += weights[i] * sign[i] * d[i];
+      directed += weights[i] * sign[i] * d[i];
       above += weights[i] * (Math.abs(d[i]) - folded.mean * noise[i]);
       const deviation = weights[i] * noise[i];
       variance += deviation * deviation * (folded.deviation * folded.deviation + inflation[i]);
     }
   }
-  const isCoarse = above - told > 3 * Math.sqrt(variance);
+  const isCoarse = above - directed > 3 * Math.sqrt(variance);
   return {
-    value: sure + (isCoarse ? above : told),
+    value: sure + (isCoarse ? above : directed),
     direction: isCoarse ? d.map(Math.sign) : sign,
     inflation,
     isCoarse

@@ -70,7 +70,6 @@ export class BandSums {
     };
   }
 
-  private _jitter: number | undefined;
   /** What is said of a sum over cells that were not all measured; a mean does not depend on how many there are. */
   warnings(value: CutValue): Warning[] {
     const lacking = [...this._missing.keys()].filter(
@@ -97,6 +96,7 @@ export class BandSums {
       : this._cells[k] / this._perCount[k];
   }
 
+  private _jitter: number | undefined;
   private _sum: Float64Array;
   private _variance: VarianceSums;
   private _cells: Uint32Array;

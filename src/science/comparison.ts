@@ -1,7 +1,7 @@
 import { isBelow, isWithin } from './equalenergies.js';
 import { XESError } from './errors.js';
 import { locate, valueAt, varianceAt, type Place } from './interpolate.js';
-import { checkRange, commonRange, medianStep } from './ranges.js';
+import { checkRange, medianStep, requireCommonRange } from './ranges.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
 
@@ -32,13 +32,7 @@ const readback = 0.015;
 export function comparedPair(one: Spectrum, other: Spectrum, range?: Range | null): ComparedPair {
   const tidied = [tidy(one), tidy(other)];
   const [grid, measured] = inOrder(tidied[0].spectrum, tidied[1].spectrum);
-  const common = commonRange([grid, measured]);
-  if (!common) {
-    throw new XESError(
-      'spectrum/no-overlap',
-      'These spectra have no energy in common to be compared at.'
-    );
-  }
+  const common = requireCommonRange([grid, measured]);
   if (range) {
     checkRange(range);
   }

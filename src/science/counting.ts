@@ -2,13 +2,13 @@ import type { AffineCounts } from './fit/weighing.js';
 import { ownSigma, perIntensity } from './noise.js';
 import { isCounted, type Spectrum, type Warning } from './spectrum.js';
 
-/** Points to either side that tell how variance and intensity hang together. */
+/** Points to either side from which the relation of variance and intensity is found. */
 const neighbours = 7;
 
 /**
  * How the points of a spectrum were counted, for a fit by likelihood (n each). Where a step has lost the counts, it is
  * found from σ²: of N counts with exposure e and an offset o, σ² = (y + o)/e, so that a straight line of least squares
- * through (y, σ²) of the neighbours gives both, and no point's weight hangs on its own noise.
+ * through (y, σ²) of the neighbours gives both, and no point's weight depends on its own noise.
  * @returns null where σ was not made of counts, as far as is known: it is then taken as given.
  */
 export function countingOf(spectrum: Spectrum): AffineCounts | null {

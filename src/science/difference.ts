@@ -3,7 +3,7 @@ import { commonUnit, requireSameUnit } from './intensityunit.js';
 import { interpolate } from './interpolate.js';
 import { markOf } from './noise.js';
 import { normaliseArea } from './normalise.js';
-import { checkRange, commonRange, indicesWithin } from './ranges.js';
+import { checkRange, indicesWithin, requireCommonRange } from './ranges.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
 
@@ -31,13 +31,7 @@ interface Pair {
 /** @throws XESError `spectrum/no-overlap`, `spectrum/empty-range`, `spectrum/too-few`. */
 function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pair {
   const [a, b] = [tidy(one), tidy(other)];
-  const common = commonRange([a.spectrum, b.spectrum]);
-  if (!common) {
-    throw new XESError(
-      'spectrum/no-overlap',
-      'These spectra have no energy in common to be compared at.'
-    );
-  }
+  const common = requireCommonRange([a.spectrum, b.spectrum]);
   if (range) {
     checkRange(range);
   }

@@ -27,8 +27,8 @@ export function extrapolationWarnings(
     {
       code: 'calibrate/extrapolated',
       message:
-        `The lines lie from ${low} to ${high} eV and the spectrum reaches to ${end} eV: where its end lies hangs on ` +
-        `where they were found, by ${moved.toPrecision(2)} eV. Add a line near that end, or take degree 0.`
+        `The lines lie from ${low} to ${high} eV and the spectrum reaches to ${end} eV: σ of ` +
+        `the lines (0.1 eV where unknown) makes that end uncertain by ${moved.toPrecision(2)} eV. Add a line near that end, or take degree 0.`
     }
   ];
 }

@@ -23,7 +23,7 @@ export interface IntegratedDifference extends Estimate {
 /**
  * Integrated absolute difference IAD = ∫|y₁/A₁ − y₂/A₂| dE (Vankó et al., J. Phys. Chem. B 110 (2006)
  * 11647) of two spectra, each of area 1 over what both cover (or a range of it), at the energies of the one with
- * the wider steps, whichever is named first. Noise makes it too large, never too small: what it gives by itself is told
+ * the wider steps, whichever is named first. Noise makes it too large, never too small: what noise alone gives stands
  * beside it.
  * @throws XESError `spectrum/no-overlap`, `spectrum/too-few`, `spectrum/empty-range`, `spectrum/no-area`.
  */

@@ -13,7 +13,7 @@ export function isDetermined({ value, sigma }: Estimate): boolean {
 /**
  * What a curve has to be multiplied by to lie on another at energies that both reach (m): s with Σw(y₁ − s·y₂) = 0 and
  * w = 1/(v₁ + s·v₂), v the variance that an intensity of 1 leads to expect. For counts at equal energies this is the
- * likelihood of N₁ among N₁ + N₂, a binomial law (Cousins, Nucl. Instrum. Methods A 417 (1998) 391); no weight hangs
+ * likelihood of N₁ among N₁ + N₂, a binomial law (Cousins, Nucl. Instrum. Methods A 417 (1998) 391); no weight depends
  * on the noise of its own point, which would make the scale too small. Without counts all points of a curve weigh the
  * same. The bias of a ratio, s·σ²(Σwy₂)/(Σwy₂)², is taken off.
  * σ_s² = (σ²(Σwy₁) + s²σ²(Σwy₂))/(Σwy₂)²; NaN where a σ is unknown.

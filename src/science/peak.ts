@@ -143,7 +143,7 @@ function byShape(found: Estimate, window: Spectrum, warnings: Warning[]): PeakRe
       ...warnings,
       {
         code: 'position/shape',
-        message: `The shape of the line decides where its top is: a parabola through these ${window.energy.length} points has it ${off.toPrecision(2)} eV away. It was found by a Gaussian and a Lorentzian; with finer steps it would not hang on that.`
+        message: `The shape of the line decides where its top is: a parabola through these ${window.energy.length} points has it ${off.toPrecision(2)} eV away. The position is that of a Gaussian and a Lorentzian; with finer steps it would not depend on the shape.`
       }
     ]
   };

@@ -65,6 +65,18 @@ export function commonRange(spectra: readonly Spectrum[]): Range | null {
   return isBelow(high, low) ? null : [Math.min(low, high), Math.max(low, high)];
 }
 
+/** The same for spectra that are to be compared. @throws XESError `spectrum/no-overlap` */
+export function requireCommonRange(spectra: readonly Spectrum[]): Range {
+  const common = commonRange(spectra);
+  if (!common) {
+    throw new XESError(
+      'spectrum/no-overlap',
+      'These spectra have no energy in common to be compared at.'
+    );
+  }
+  return common;
+}
+
 /** Median step of ascending energies, eV; 0 for one energy. */
 export function medianStep(energy: Float64Array): number {
   const steps = Float64Array.from(

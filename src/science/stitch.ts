@@ -158,7 +158,7 @@ interface Mean {
 
 /**
  * The mean of both in the overlap, weighted by what their counts lead to expect, Σy/v / Σ1/v, which for equal
- * energies is (N₁ + N₂)/(I1₁ + I1₂/s): no weight hangs on the noise of its own point, and none on the scale's.
+ * energies is (N₁ + N₂)/(I1₁ + I1₂/s): no weight depends on the noise of its own point or of the scale.
  */
 function meansOf(
   first: Spectrum,

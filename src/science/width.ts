@@ -30,18 +30,18 @@ const fittedAbove = 0.3;
  * side of it, interpolated linearly; σ from the points that make it, and what that is wrong by. No background is taken
  * off. Of a noisy line the highest point is too high and the first crossing too near: it is measured on the
  * line smoothed by cubics through windows of 0.8 of the width. Of a line of few points it is that of `fittedLine`. Both
- * take over gradually, and are told.
+ * take over gradually, which warnings say.
  * @throws XESError `spectrum/no-peak` where half the height is not reached on both sides, or noise hides where.
  */
 export function fullWidth(spectrum: Spectrum, range?: Range | null): PeakResult {
   const { spectrum: part, warnings } = inRange(spectrum, range, 3);
-  const told = [...warnings, ...correlationWarnings(part)];
-  const crossed = byCrossings(part, told);
+  const doubts = [...warnings, ...correlationWarnings(part)];
+  const crossed = byCrossings(part, doubts);
   const step = medianStep(part.energy);
   const share = between(coarse, crossed.value / step);
   const line = share > 0 && crossed.sigma > 0 ? fittedLine(pointsOfLine(part)) : null;
   if (!line) {
-    return { ...crossed, warnings: told };
+    return { ...crossed, warnings: doubts };
   }
   const off = crossed.value - line.width.value;
   return {
@@ -50,7 +50,7 @@ export function fullWidth(spectrum: Spectrum, range?: Range | null): PeakResult 
       (1 - share) * crossed.sigma + share * line.width.sigma,
       Math.sqrt(share * (1 - share)) * off
     ),
-    warnings: [...told, isCoarse]
+    warnings: [...doubts, isCoarse]
   };
 }
 
@@ -60,7 +60,7 @@ function between([from, to]: Range, value: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** The points about the highest that hang together above a share of it, and the next on each side. */
+/** The contiguous points about the highest that lie above a share of it, and the next on each side. */
 function pointsOfLine(spectrum: Spectrum): Spectrum {
   const { intensity } = spectrum;
   const top = highest(spectrum);
@@ -81,7 +81,7 @@ function pointsOfLine(spectrum: Spectrum): Spectrum {
 }
 
 /** The width between crossings, of the line as measured or smoothed. */
-function byCrossings(part: Spectrum, told: Warning[]): Estimate {
+function byCrossings(part: Spectrum, doubts: Warning[]): Estimate {
   const top = highest(part);
   const raw = measure(part);
   const step = medianStep(part.energy);
@@ -93,10 +93,10 @@ function byCrossings(part: Spectrum, told: Warning[]): Estimate {
   }
   const found = ofSmoothed(raw, part, Math.ceil(noisePoints * spread * spread));
   if (!found) {
-    told.push(isNoisy);
+    doubts.push(isNoisy);
     return estimate(raw, part, wrong);
   }
-  told.push(isSmoothed(found.window));
+  doubts.push(isSmoothed(found.window));
   const mixed = {
     value: (1 - share) * raw.value + share * (found.value - found.bias),
     gradient: raw.gradient.map((g, i) => (1 - share) * g + share * found.gradient[i])
@@ -207,7 +207,7 @@ function isSmoothed(window: number): Warning {
 
 const isCoarse: Warning = {
   code: 'width/coarse',
-  message: `The line has fewer than ${coarse[0]} points over its width: it is rather that of a Gaussian and a Lorentzian fitted to them. Measure with finer steps for one that does not hang on the shape.`
+  message: `The line has fewer than ${coarse[0]} points over its width: the width is mainly that of a Gaussian and a Lorentzian fitted to them. Measure with finer steps for one that does not depend on the line shape.`
 };
 
 const isNoisy: Warning = {

@@ -107,7 +107,12 @@ def test_the_mark_is_an_attribute_of_nxdata(demo, scan, tmp_path):
         assert "sigma_approximate" not in file["entry/data"].attrs
     dead = tmp_path / "dead.nxs"
     done("apply", "deadTime", scan, "--set", "tau=1e-6", "--out", dead)
-    assert any("dead time" in one for one in marks("apply", "area", dead))
+    assert marks("apply", "area", dead) == []  # it keeps σ of the corrected counts
+    done("spectrum", dead, "--out", tmp_path / "dead.csv")
+    with h5py.File(dead) as file:
+        sigma, counts, monitor = (file[f"entry/data/{name}"][()] for name in ("intensity_errors", "counts", "monitor"))
+    assert (sigma > 1.0001 * np.sqrt(counts) / monitor).any()
+    np.testing.assert_allclose(table(tmp_path / "dead.csv")["sigma"], sigma, rtol=1e-9)
     corrected = analysis(
         tmp_path / "r.xes.json",
         {"id": "d", "step": "deadTime", "parameters": {"tau": 1e-6}},

@@ -1,7 +1,8 @@
+import { isWithin } from '../../science/equalenergies.js';
 import { isCounted, type Range, type Spectrum } from '../../science/spectrum.js';
 import { isMeasured } from '../../science/statistics.js';
 
-/** Why σ of fitted parameters is only approximately right. @param details of the fit, as `fitDetails` tells them. */
+/** Why σ of fitted parameters is only approximately right. @param details of the fit, as `fitDetails` gives them. */
 export function fitReasons(
   spectrum: Spectrum,
   weights: 'poisson' | 'none',
@@ -35,18 +36,17 @@ const atBound =
 
 /**
  * Weights 1/N make the fitted sum of counts too low by χ², about one count a point (Neyman); of ΣN counts σ is √ΣN.
- * Where N is not known it is (y/σ)². Of σ that a step made of counts the fit makes the weights anew.
+ * Where N is not known it is (y/σ)². Where σ comes from counts that a step has lost, the fit derives new weights from it.
  */
 function isBiased(spectrum: Spectrum, range: Range | null): boolean {
   if (isCounted(spectrum) || spectrum.isFromCounts) {
     return false;
   }
-  const [low, high] = range ?? [-Infinity, Infinity];
   const { energy, intensity, sigma } = spectrum;
   let [points, counts] = [0, 0];
   for (let i = 0; i < energy.length; i++) {
     const ratio = intensity[i] / sigma[i];
-    if (energy[i] >= low && energy[i] <= high && isMeasured(ratio)) {
+    if ((!range || isWithin(energy[i], range)) && isMeasured(ratio)) {
       points++;
       counts += ratio * ratio;
     }

@@ -1,3 +1,4 @@
+import { isWithin } from '../../science/equalenergies.js';
 import { asXESError } from '../../science/errors.js';
 import { moments } from '../../science/moments.js';
 import { peakPosition, type PeakResult } from '../../science/peak.js';
@@ -60,10 +61,10 @@ const fewSigma = 10;
 
 /** The highest point in a range over its σ. */
 function highestRatio({ energy, intensity, sigma }: Spectrum, where: Range | null): number {
-  const [low, high] = where ?? [-Infinity, Infinity];
   let highest = -1;
   energy.forEach((e, i) => {
-    highest = e >= low && e <= high && !(intensity[i] <= intensity[highest]) ? i : highest;
+    const isIn = !where || isWithin(e, where);
+    highest = isIn && !(intensity[i] <= intensity[highest]) ? i : highest;
   });
   return intensity[highest] / sigma[highest];
 }

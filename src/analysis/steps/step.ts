@@ -138,7 +138,7 @@ function requireCount(
   }
 }
 
-/** Numbers of several inputs are told by the inputs' names. */
+/** Numbers of several inputs are named after the inputs, so that no two may have one name. */
 function withOwnNames<V extends Value>(values: V[]): V[] {
   const names = distinct(values.map(({ name }) => name));
   return values.map((value, i) => (value.name === names[i] ? value : { ...value, name: names[i] }));

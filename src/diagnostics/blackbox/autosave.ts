@@ -88,7 +88,7 @@ export class KeptView implements IDisposable {
     this._document.changed(this);
   }
 
-  /** To be called when the document, or what it names, has another path: what is kept follows. */
+  /** To be called when the path of the document or of a scan in it has changed: the kept copy follows. */
   renamed(): void {
     this._document.renew();
   }

@@ -8,7 +8,7 @@ export interface DeclaredAxis {
 }
 
 /**
- * The axes of an NXdata as it declares them: the attribute `axes` of the group or, in files of old, of the
+ * The axes of an NXdata as it declares them: the attribute `axes` of the group or, in older files, of the
  * signal (an array, or one text with colons or commas), `NAME_indices`, or the attribute `axis` = 1, 2, … of the
  * datasets themselves. Names that are declared may be absent from the group.
  */

@@ -5,6 +5,7 @@ import {
   isPlainlyElectronVolts,
   scaled,
   unitOfLabel,
+  unknownUnit,
   type EnergyUnit
 } from '../units.js';
 import type { Tree } from '../tree.js';
@@ -71,9 +72,7 @@ export function readEnergies(
     return new Unusable(`"${name}" is no array of numbers`);
   }
   if (unit.kind === 'other') {
-    return new Unusable(
-      `"${name}" is in "${unit.name}", which is no unit of energy that is known here (eV, keV, meV, MeV, J)`
-    );
+    return new Unusable(unknownUnit(`"${name}"`, unit.name));
   }
   if (unit.kind === 'none' && !isPlainlyElectronVolts(stored)) {
     return new Unusable(`"${name}" has no unit, and its numbers may be eV or keV`);

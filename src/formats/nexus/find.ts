@@ -34,7 +34,7 @@ export function findData(tree: Tree): FoundData | null {
 }
 
 /** The groups of class NXentry at the root; all groups there where none has a class. */
-export function entriesOf(tree: Tree): string[] {
+function entriesOf(tree: Tree): string[] {
   const groups = groupsIn(tree, '');
   const entries = groups.filter(path => classOf(tree, path) === 'NXentry');
   return entries.length > 0 ? entries : groups;

@@ -2,14 +2,14 @@ import { XESError } from '../../science/errors.js';
 import { extent } from '../../science/statistics.js';
 import type { Tree } from '../tree.js';
 
-/** Arrays that are listed at the most, and values of an array whose range is told. */
+/** Arrays that are listed at the most, and values of an array whose range is given. */
 const [mostListed, mostRanged] = [12, 100_000];
 
 /** The arrays of a group with their shapes, ranges and units, so that a person sees which is which. */
-export function arraysOf(tree: Tree, group: string): string {
+function arraysOf(tree: Tree, group: string): string {
   const names = tree.names(group).filter(name => tree.shape(`${group}/${name}`) !== null);
-  const told = names.slice(0, mostListed).map(name => arrayText(tree, `${group}/${name}`, name));
-  return told.join(', ') + (names.length > mostListed ? ', …' : '');
+  const listed = names.slice(0, mostListed).map(name => arrayText(tree, `${group}/${name}`, name));
+  return listed.join(', ') + (names.length > mostListed ? ', …' : '');
 }
 
 /** What is said where a file leaves open what its arrays are. */

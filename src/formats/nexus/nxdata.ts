@@ -75,9 +75,9 @@ function energiesOf(group: DataGroup, shape: readonly number[]): Energies {
     throw columnsUnknown(tree, data, `"${absent.name}" is named as an axis, and is not there`);
   }
   const isLine = tree.attribute(data, 'energy_axis') === 'line';
-  const undeclared = isLine ? [] : declared.length > 0 ? declared : conventional(group, shape);
+  const along = isLine ? [] : declared.length > 0 ? declared : conventional(group, shape);
   const wanted = [
-    ...undeclared.map(({ name, dims }) => ({ path: `${data}/${name}`, dims })),
+    ...along.map(({ name, dims }) => ({ path: `${data}/${name}`, dims })),
     ...companions(group, declared, shape)
   ];
   const arrays: EnergyArray[] = [];
@@ -335,11 +335,11 @@ function gridKind({ incident, emission }: Energies, jitter: number): ArmKind | n
 
 /** What our own results tell of an incident energy that was made of readings. */
 function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
-  const told = ['incident', 'energy'].map(name => {
+  const jitters = ['incident', 'energy'].map(name => {
     const path = `${data}/${name}`;
     return tree.kind(path) === 'dataset' ? Number(tree.attribute(path, 'jitter') ?? 0) : 0;
   });
-  const incidentJitter = told.find(jitter => jitter > 0);
+  const incidentJitter = jitters.find(jitter => jitter > 0);
   return incidentJitter === undefined ? {} : { incidentJitter };
 }
 

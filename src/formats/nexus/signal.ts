@@ -6,7 +6,7 @@ export function hasSignal(tree: Tree, group: string): boolean {
 }
 
 /**
- * The name of an NXdata's signal: its attribute `signal`, or in files of old the dataset that has the attribute
+ * The name of an NXdata's signal: its attribute `signal`, or in older files the dataset that has the attribute
  * `signal` = 1. The dataset that the attribute names may be absent.
  */
 export function signalOf(tree: Tree, group: string): string | null {

@@ -7,6 +7,7 @@ import {
   readTableScan,
   spectrumCsv
 } from '../../../src/formats';
+import { decodeText } from '../../../src/io/text';
 import { isSameEnergy, scanMap, XESError, type Spectrum } from '../../../src/science';
 import { grid, measured, steps } from '../science/synthetic';
 
@@ -77,7 +78,8 @@ describe('tables of others', () => {
     for (const separator of [' ', '\t', ';', ', ']) {
       const text = ['energy_keV', 'intensity'].join(separator.trim() || separator);
       const rows = [`9.559${separator}2`, `9.558${separator}1`].join('\r\n');
-      expect(one(`\uFEFF${text}\r\n${rows}\r\n`)).toMatchObject({
+      const bytes = new TextEncoder().encode(`\uFEFF${text}\r\n${rows}\r\n`);
+      expect(one(decodeText(bytes))).toMatchObject({
         energy: [9558, 9559],
         intensity: [1, 2]
       });
@@ -86,6 +88,25 @@ describe('tables of others', () => {
       energy: [9001, 9002],
       intensity: [10, 20]
     });
+  });
+
+  it('are a map where an energy that says which it is repeats beside one that does not', () => {
+    const rows = [9660, 9661].flatMap(a => [8630, 8631, 8632].map(b => `${a},${b},${a - b}`));
+    for (const [names, known] of [
+      ['incident_eV,Energy (eV),intensity', 'emission'],
+      ['Energy (eV),emission_eV,intensity', 'incident']
+    ]) {
+      const { map, warnings } = readCurves(`${names}\n${rows.join('\n')}\n`);
+      expect(map && [map.incident.length, map.emission.length]).toEqual([2, 3]);
+      expect(warnings).toEqual([
+        {
+          code: 'scan/axis-assumed',
+          message: `The table does not say which energy "Energy (eV)" is: it is taken as the ${known} energy.`
+        }
+      ]);
+    }
+    const inStep = 'incident_eV,energy_eV,intensity\n9660,9660.1,1\n9661,9661.1,2\n';
+    expect(readCurves(inStep).curves[0]).toMatchObject({ axis: 'incident' });
   });
 
   it('say what is doubtful', () => {

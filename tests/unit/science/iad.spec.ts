@@ -25,7 +25,7 @@ describe('the integrated absolute difference', () => {
     ['with wider steps', steps(9600, 2, 21)],
     ['with steps and ends of a readback', fine.map((e, i) => e + 0.004 * Math.sin(7 * i))],
     ['over another range', steps(9605, 0.5, 60)]
-  ])('does not hang on which spectrum is named first: %s', (_, energies) => {
+  ])('does not depend on which spectrum is named first: %s', (_, energies) => {
     const random = dice(3);
     const one = measure(fine, e => 1e4 * line(0)(e), random);
     const other = measure(energies, e => 1e4 * line(0.3)(e), random);
