@@ -53,7 +53,9 @@ it.each([
   ['x;=1', "x;'=1"],
   ['from -5, -3.5; -1e-3 eV, -7', 'from -5, -3.5; -1e-3 eV, -7']
 ])('what a spreadsheet would calculate in %s is text to it, and numbers stay', (text, written) => {
-  const [cell, comment] = csvLines([[text]], [text]).trimEnd().split('\n');
+  const [cell, comment] = csvLines([[text]], [text])
+    .trimEnd()
+    .split('\n');
   expect(cell).toBe(`"${written}"`);
   expect(comment).toBe(`# ${written}`);
 });
