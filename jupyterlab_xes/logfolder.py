@@ -65,9 +65,11 @@ class LogFolder:
 
 def remove_if_empty(path: str) -> None:
     """Leave no empty folder, or empty file in it, where nothing could be written."""
-    with contextlib.suppress(OSError):
+    # not while another server writes its first lines
+    with contextlib.suppress(OSError, Refusal), alone_in(path, 0):
         for name in (ALL, ONLY_ERRORS, LOCK):
             file = os.path.join(path, name)
             if os.path.lexists(file) and os.path.getsize(file) == 0:
                 os.remove(file)
+    with contextlib.suppress(OSError):
         os.rmdir(path)

@@ -15,6 +15,7 @@ except ImportError:  # Windows
 LOCK = ".xes-log.lock"  # hidden: JupyterLab's file browser leaves it out
 LONGEST = 10.0  # seconds; a writer needs milliseconds
 PAUSE = 0.005
+TRIES = 20
 
 FLAGS = os.O_RDWR | os.O_CREAT
 FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -30,15 +31,29 @@ def alone_in(folder: str, wait: float):
 
     Raises `Refusal` where another holds it longer, `OSError` where the disk refuses.
     """
-    handle = _opened(folder)
-    if handle is None:
-        yield
-        return
+    handle = _locked(folder, LONGEST if wait < 0 else wait)
     try:
-        _lock(handle, LONGEST if wait < 0 else wait)
         yield
     finally:
-        os.close(handle)  # and so the lock ends, as it does with a process that is killed
+        if handle is not None:
+            os.close(handle)  # and so the lock ends, as it does with a process that is killed
+
+
+def _locked(folder: str, wait: float) -> int | None:
+    until = time.monotonic() + wait
+    for _ in range(TRIES):
+        handle = _opened(folder)
+        if handle is None:
+            return None
+        try:
+            _lock(handle, until)
+            if os.fstat(handle).st_nlink > 0:
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)  # taken away meanwhile: others lock the one in its place
+    return None  # a disk that counts no names
 
 
 def _opened(folder: str) -> int | None:
@@ -52,8 +67,7 @@ def _opened(folder: str) -> int | None:
         raise
 
 
-def _lock(handle: int, wait: float) -> None:
-    until = time.monotonic() + wait
+def _lock(handle: int, until: float) -> None:
     while True:
         try:
             # not lockf: its lock would end with any other handle on the file in this process

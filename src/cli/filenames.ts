@@ -35,9 +35,9 @@ export function filePaths(
   });
 }
 
-/** What a disk may take for one name: capitals, and letters put together in another way. */
+/** What a disk may take for one name: capitals (of ß, ﬁ, µ and ς too), and letters put together in another way. */
 export function alike(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return name.normalize('NFC').toLowerCase().toUpperCase().normalize('NFC');
 }
 
 /** A name that every disk takes. */

@@ -37,20 +37,45 @@ export function outcomeOf(file: string, folder: string, results: readonly StepRe
 
 const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];
 
-/** Whether a text is a summary as it is written here, by its columns: nobody's own table has them all. */
+/**
+ * Whether a text is a summary as it is written here, by its columns and what is in them: nobody's own table has
+ * them all, and one in which a person made notes is none.
+ */
 export function isSummary(text: string): boolean {
-  const [first] = text.split('\n', 1);
-  const start = head.join(',');
-  if (first === start) {
-    return true;
+  if (!text.startsWith(head.join(','))) {
+    return false; // soon told, of a large file too
   }
-  const cells = first.slice(start.length).match(/,("(""|[^"])*"|[^,"]*)/g) ?? [];
-  const numbers = cells.map(cell => cell.slice(1).replace(/^"(.*)"$/, '$1'));
+  const [first, ...rows] = rowsOf(text);
+  const numbers = first.slice(head.length);
   return (
-    first === start + cells.join('') &&
+    head.every((name, i) => first[i] === name) &&
     numbers.length % 2 === 0 &&
-    numbers.every((name, i) => i % 2 === 0 || name === `${numbers[i - 1]}_sigma`)
+    numbers.every((name, i) => i % 2 === 0 || name === `${numbers[i - 1]}_sigma`) &&
+    rows.every(row => row.length === first.length && isOutcome(row))
   );
+}
+
+const statuses = new Set<string>(['done', 'partly', 'failed'] satisfies Outcome['status'][]);
+
+function isOutcome([, , status, warnings, code, , ...numbers]: readonly string[]): boolean {
+  return (
+    statuses.has(status) &&
+    /^\d+$/.test(warnings) &&
+    /^([\w-]+\/[\w-]+)?$/.test(code) &&
+    numbers.every(cell => /^(-?[\d.]+(e[+-]?\d+)?|NaN|-?Infinity|)$/i.test(cell))
+  );
+}
+
+/** The cells of a table with commas, row by row; of a text that is none, anything. */
+function rowsOf(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, cell, end] of text.matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r?\n|$)/g)) {
+    rows[rows.length - 1].push(cell.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'));
+    if (end !== ',') {
+      rows.push([]);
+    }
+  }
+  return rows.filter(row => row.join('') !== '');
 }
 
 /** One row a file: what became of it, and every number with its σ. */

@@ -84,5 +84,8 @@ function commentLine(text: string): string {
  * begins as one: an apostrophe in front makes it text.
  */
 function withoutFormulas(text: string): string {
-  return text.replace(/([,;\t]\s*"?)(?=[=+@]|-(?![\d.]))/g, "$1'");
+  return text.replace(beginsFormula, "$1'");
 }
+
+/** A number of its own is none; `-2+3` is calculated. */
+const beginsFormula = /([,;\t]\s*"?)(?=[=+@]|-(?![\d.])|-[\d.]+(?:e[+-]?\d+)?\s*[-+*/^&|!(<>=])/gi;

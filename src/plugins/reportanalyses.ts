@@ -84,7 +84,7 @@ function nameOf(time: unknown, id: unknown, index: number): string | null {
 
 function objectIn(text: string): Fields {
   try {
-    return (JSON.parse(text) ?? {}) as Fields;
+    return (JSON.parse(text.replace(/^\uFEFF/, '')) ?? {}) as Fields; // some editors begin with a mark
   } catch {
     return {};
   }

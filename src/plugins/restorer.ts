@@ -36,7 +36,8 @@ export class Restorer {
       await this._opened(path, analysisFactory);
       return path; // the file holds it already
     }
-    if (!file || (base !== null && base !== file.last_modified)) {
+    // a document that had not been read when it was kept has no base, and may be empty
+    if (!file || base !== file.last_modified) {
       return this._copy(path, work);
     }
     const widget = await this._opened(path, analysisFactory);

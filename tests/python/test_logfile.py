@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from conftest import SESSION, entry
 
-from jupyterlab_xes import logfile, loglock
+from jupyterlab_xes import logfile, logfolder, loglock
 from jupyterlab_xes.logfile import LogFile
 from jupyterlab_xes.logfolder import LogFolder
 from jupyterlab_xes.loglock import LOCK, alone_in
@@ -119,6 +120,37 @@ def test_a_lock_that_another_holds_is_waited_for_and_then_refused(tmp_path):
             log.append(SESSION, [entry(2)], 0.05)
         assert refused.value.code == "file/busy"
     assert log.append(SESSION, [entry(2)]) == 2
+
+
+def test_a_lock_that_is_taken_away_while_it_is_waited_for_is_none(tmp_path):
+    """Two servers would write at once: one holds the file that is gone, the other a new one."""
+    folder, lock, inside = str(tmp_path), tmp_path / LOCK, []
+
+    def wait():
+        with alone_in(folder, 10):
+            inside.append(lock.stat().st_ino)
+            with pytest.raises(Refusal), alone_in(folder, 0):
+                pass
+
+    with ThreadPoolExecutor(1) as pool, alone_in(folder, 0):
+        waiting = pool.submit(wait)
+        time.sleep(0.1)
+        lock.unlink()
+        with alone_in(folder, 0):
+            pass
+        assert inside == []
+    waiting.result()
+    assert inside == [lock.stat().st_ino]
+
+
+def test_nothing_is_tidied_away_while_another_server_writes(tmp_path):
+    log = tmp_path / "xes.log"
+    with alone_in(str(tmp_path), 0):
+        log.touch()
+        logfolder.remove_if_empty(str(tmp_path))
+        assert log.exists() and (tmp_path / LOCK).exists()
+    logfolder.remove_if_empty(str(tmp_path))
+    assert not tmp_path.exists()
 
 
 def test_a_disk_without_locks_takes_logs(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ export const mostReports = 50;
 
 /** A report, its twin for reading or one of its analyses; nothing else in the folder is ours to delete. */
 const pattern = /^crash-(\d{8}T\d{6}Z-[0-9a-f]{8})(?:\.json|\.md|(-\d+)?(\.xes\.json))$/;
-/** An analysis is written just before its report (ms): what is newer was saved by a person since. */
+/** What lies beside a report is written just before or after it (ms): what is newer was saved by a person since. */
 const apart = 60_000;
 
 /**
@@ -30,8 +30,10 @@ export async function pruneReports(
   const written = new Map(
     found.filter(({ name, id }) => name === `crash-${id}.json`).map(({ id, time }) => [id, time])
   );
-  const isOurs = ({ id, isAnalysis, time }: (typeof found)[number]) =>
-    !isAnalysis || time <= (written.get(id) ?? -Infinity) + apart;
+  // of an analysis without a report nobody knows; its twin is ours
+  const isOurs = ({ name, id, isAnalysis, time }: (typeof found)[number]) =>
+    name === `crash-${id}.json` ||
+    time <= (written.get(id) ?? (isAnalysis ? -Infinity : Infinity)) + apart;
   const ids = [...new Set(found.map(({ id }) => id))].sort();
   const surplus = new Set(ids.slice(0, Math.max(0, ids.length - most)));
   surplus.delete(pattern.exec(fresh)?.[1] ?? '');

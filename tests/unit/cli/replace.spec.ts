@@ -86,6 +86,24 @@ describe('a summary', () => {
   it('is known by its columns', () => {
     expect(isSummary(summaryCsv([]))).toBe(true);
     expect(isSummary(summaryCsv([outcome]))).toBe(true);
+    const failures = [{ step: 'a', code: 'spectrum/too-few', message: 'Too few:\n"x", y.' }];
+    const numbers = { x: { value: -1e-7, sigma: NaN, unit: '' } };
+    const failed = { ...outcome, status: 'failed' as const, failures, numbers };
+    const text = summaryCsv([outcome, failed, { ...failed, file: '=a,b.nxs' }]);
+    expect(isSummary(text)).toBe(true);
+    expect(isSummary(text.replaceAll('\n', '\r\n'))).toBe(true);
+  });
+
+  it.each([
+    [',done,', ',done (bad sample),'],
+    [',1,2,', ',1,2?,'],
+    [',done,0,,', ',done,0,look again,'],
+    ['a.nxs,a', 'a.nxs,a,b'],
+    [/$/, 'the second is the better one\n']
+  ])('with a note of a person in it is none: %s', (from, to) => {
+    const text = summaryCsv([outcome]);
+    expect(text.replace(from, to)).not.toBe(text);
+    expect(isSummary(text.replace(from, to))).toBe(false);
   });
 
   it.each([

@@ -258,6 +258,15 @@ describe('the folder of a run', () => {
 });
 
 describe('paths of files', () => {
+  it.each([
+    ['straße', 'STRASSE'],
+    ['\u00b5-XES', '\u03bc-XES'],
+    ['ος', 'οσ'],
+    ['ﬁt', 'FIT']
+  ])('differ also where a disk takes %s and %s for one', (one, other) => {
+    expect(filePaths([[one], [other]], '.csv', [])).toEqual([`${one}.csv`, `${other}-2.csv`]);
+  });
+
   it('are theirs alone where folders and files meet', () => {
     const paths = filePaths(
       [['a'], ['a.csv', 'x'], ['A.CSV', 'X'], ['b', 'c'], ['b', 'c']],

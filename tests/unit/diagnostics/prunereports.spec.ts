@@ -41,6 +41,13 @@ describe('pruneReports', () => {
     );
   });
 
+  it('keeps the notes that a person made in a twin', async () => {
+    const names = [report(1), report(2), report(3), report(2, 'md')];
+    const { contents, deleted } = folderOf(names, [], [report(1, 'md')]);
+    await pruneReports(contents, 'x', report(3), 1);
+    expect(deleted.sort()).toEqual([report(1), report(2), report(2, 'md')].map(n => `x/${n}`));
+  });
+
   it('touches nothing that is no report', async () => {
     const others = ['crash-notes.json', 'xes.log', 'scan.nxs', 'crash-20260101T120000Z-1.json'];
     const { contents, deleted } = folderOf([...others, report(5), report(6)], [report(1)]);

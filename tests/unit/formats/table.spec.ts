@@ -1,3 +1,4 @@
+import { csvLines } from '../../../src/formats/columns';
 import { readCurves } from '../../../src/formats/curves';
 import { isTable, readTable } from '../../../src/formats/table';
 
@@ -44,4 +45,17 @@ describe('rows without a number', () => {
   it('are no matter where they fill up a shorter curve', () => {
     expect(codes('omega_a,a,omega_b,b\n1,10,1,10\n2,11,nan,nan\n3,12,nan,nan\n')).toEqual([]);
   });
+});
+
+it.each([
+  ['x;-2+3', "x;'-2+3"],
+  ["x,-1e3 +cmd|' /C calc'!A0", "x,'-1e3 +cmd|' /C calc'!A0"],
+  ['x;=1', "x;'=1"],
+  ['from -5, -3.5; -1e-3 eV, -7', 'from -5, -3.5; -1e-3 eV, -7']
+])('what a spreadsheet would calculate in %s is text to it, and numbers stay', (text, written) => {
+  const [cell, comment] = csvLines([[text]], [text])
+    .trimEnd()
+    .split('\n');
+  expect(cell).toBe(`"${written}"`);
+  expect(comment).toBe(`# ${written}`);
 });

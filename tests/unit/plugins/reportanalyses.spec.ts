@@ -46,6 +46,8 @@ describe('the analyses of a report', () => {
     };
     expect(await times('20261124T221500Z')).toEqual(['2026-11-24T22:15:00Z']);
     expect(await times('yesterday')).toEqual([null]);
+    const marked = '\uFEFF' + report([one]);
+    expect(await reading({ 'r.json': marked }).read('r.json')).toHaveLength(1);
   });
 
   it('come from no other file that a report names', async () => {

@@ -1,5 +1,7 @@
 /** @jest-environment jsdom */
 import { Notification } from '@jupyterlab/apputils';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import type { Contents } from '@jupyterlab/services';
 import { StateDB } from '@jupyterlab/statedb';
 import { Signal } from '@lumino/signaling';
 import {
@@ -12,6 +14,7 @@ import { KeptViews } from '../../../src/plugins/keptviews.js';
 import { moveViews } from '../../../src/plugins/movedviews.js';
 import { whileOpen } from '../../../src/plugins/opentab.js';
 import { restoreAll, type IRestorable } from '../../../src/plugins/restoreall.js';
+import { Restorer } from '../../../src/plugins/restorer.js';
 import { restoredStem } from '../../../src/plugins/restoredname.js';
 import { putBack } from '../../../src/plugins/restoredscan.js';
 import { XESError } from '../../../src/science';
@@ -75,6 +78,37 @@ describe('restoreAll', () => {
     await expect(restoreAll([analyses[0]], () => Promise.reject(error))).rejects.toBe(error);
     expect(await restoreAll(analyses, one => Promise.resolve(one.path))).toHaveLength(3);
   });
+});
+
+describe('Restorer', () => {
+  it.each([null, 'earlier'])(
+    'leaves a file alone that is not known to be the same: %s',
+    async base => {
+      const [opened, saved]: string[][] = [[], []];
+      const model = { content: serialise(emptyDocument()), last_modified: 'now' };
+      const contents = {
+        driveName: () => '',
+        localPath: (path: string) => path,
+        get: (path: string) => Promise.resolve(path.endsWith('.json') ? model : { content: [] }),
+        save: (path: string) => Promise.resolve(saved.push(path))
+      };
+      const manager = { openOrReveal: (path: string) => void opened.push(path) };
+      const restorer = new Restorer(
+        manager as unknown as IDocumentManager,
+        contents as unknown as Contents.IManager
+      );
+      const document = { ...emptyDocument(), scans: [{ path: 'a.nxs' }] };
+      const work = {
+        path: 'run/a.xes.json',
+        door: 'analysis' as const,
+        base,
+        document,
+        time: null
+      };
+      expect(await restorer.restore(work)).toBe('run/a-restored.xes.json');
+      expect([saved, opened]).toEqual([['run/a-restored.xes.json'], ['run/a-restored.xes.json']]);
+    }
+  );
 });
 
 describe('restoredStem', () => {
