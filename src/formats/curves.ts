@@ -9,7 +9,14 @@ import type { ScanWarning } from './scan.js';
 import { isEnergy } from './roles.js';
 import { approximateWarnings } from './sigmamark.js';
 import { readTable, type Table } from './table.js';
-import { chooseColumns, columnsOf, inEV, tableUnknown, type TableColumn } from './tablecolumns.js';
+import {
+  chooseColumns,
+  columnsOf,
+  inEV,
+  photonEnergies,
+  tableUnknown,
+  type TableColumn
+} from './tablecolumns.js';
 
 /** One curve of a table. */
 export interface Curve {
@@ -50,19 +57,19 @@ export function readCurves(text: string): TableContent {
   }
   const grid = readGrid(table);
   const content = grid ? { map: grid, curves: [] } : readColumns(text, table, warnings);
-  warnings.push(...incomplete(content.curves), ...approximateWarnings(table.comments));
+  const missing = content.curves.reduce((sum, one) => sum + one.incomplete, 0);
+  warnings.push(...incomplete(missing), ...approximateWarnings(table.comments));
   return { ...content, comments: table.comments, warnings };
 }
 
 /** Rows are left out where nothing can be drawn; where that is no padding, it is told. */
-function incomplete(curves: readonly Curve[]): ScanWarning[] {
-  const count = curves.reduce((sum, one) => sum + one.incomplete, 0);
+function incomplete(count: number): ScanWarning[] {
   return count === 0
     ? []
     : [
         {
           code: 'table/incomplete-rows',
-          message: `${count} row(s) have no finite energy or intensity, and are left out.`
+          message: `${count} row(s) have no finite energy or intensity, or an energy of 0, and are left out.`
         }
       ];
 }
@@ -172,6 +179,9 @@ function chosen(
   const [first] = signals;
   const kind = outer && other ? kindOf(outer, other) : null;
   if (outer && other && kind === 'RXES') {
+    const isWhole = (value: number, i: number) =>
+      isMeasured(value) && isMeasured(outer[i]) && isMeasured(other[i]);
+    warnings.push(...incomplete(first.values.length - first.values.filter(isWhole).length));
     return { curves: [], map: mapOf(outer, other, first.values, sigma) };
   }
   const isIncident = kind === null ? other === null : kind === 'HERFD-XANES';
@@ -208,6 +218,8 @@ function profile(energy: TableColumn, signal: TableColumn, warnings: ScanWarning
 /** A result: one curve, and what stands beside it over the same energy. */
 function sharedCurves(table: Table, warnings: ScanWarning[]): Curve[] {
   const [energy, ...others] = columnsOf(table);
+  const along = axisOf(table.comments);
+  const isPhoton = along !== 'transfer' && along !== 'line';
   const labels = others.map(({ label }) => label);
   const main = ['intensity', 'intensity_normalised', 'residual']
     .map(name => labels.indexOf(name))
@@ -219,7 +231,7 @@ function sharedCurves(table: Table, warnings: ScanWarning[]): Curve[] {
     curve(
       '',
       axisOfColumn(energy),
-      inEV(energy),
+      isPhoton ? photonEnergies(inEV(energy)) : inEV(energy),
       {
         intensity: others[shown].values,
         ...(sigma >= 0 ? { sigma: others[sigma].values } : {}),

@@ -48,6 +48,13 @@ export function inEV({ unit, values }: TableColumn): Float64Array {
   return scaled(values, unit.kind === 'energy' ? unit.factor : 1);
 }
 
+/** Energies of photons: one of 0 is none, and stands where a point was not reached. */
+export function photonEnergies(energies: Float64Array): Float64Array {
+  return extent(energies)?.[0] === 0
+    ? energies.map(energy => (energy === 0 ? NaN : energy))
+    : energies;
+}
+
 /**
  * Choose the energies and the intensity of a table by the names of its columns.
  * @param isAbsorption whether the table says that it is a scan of the incident energy.
@@ -125,7 +132,7 @@ function unnamed(columns: readonly TableColumn[]): ColumnChoice {
     'The columns have no names: the first is taken as emission energies in eV, the second as the intensity.';
   return {
     incident: null,
-    emission: energy.values,
+    emission: photonEnergies(energy.values),
     transfer: null,
     isAxisAssumed: true,
     signals: [{ name: '', values: intensity.values }],
@@ -145,7 +152,7 @@ function energyValues(
   columns: readonly TableColumn[],
   warnings: ScanWarning[]
 ): Float64Array {
-  const { label, unit, values } = column;
+  const { label, role, unit, values } = column;
   if (unit.kind === 'other') {
     throw tableUnknown(columns, unknownUnit(`"${label}"`, unit.name));
   }
@@ -156,7 +163,7 @@ function energyValues(
     const message = `"${label}" has no unit: its numbers are taken as eV.`;
     warnings.push({ code: 'scan/unit-assumed', message });
   }
-  return inEV(column);
+  return role === 'transfer' ? inEV(column) : photonEnergies(inEV(column));
 }
 
 /** Names of raw counts of fluorescence, which are nothing without the beam's intensity. */

@@ -99,20 +99,25 @@ function energiesOf(group: DataGroup, shape: readonly number[]): Energies {
   return { ...resolved, warnings: [...resolved.warnings, ...unitWarnings(assumed)] };
 }
 
-/** Where no axes are declared: the one array of the signal's length that is called an energy. */
+/**
+ * Where no axes are declared: along each the first array of its length, or of its edges, that is called an energy.
+ * @throws XESError `scan/columns-unknown` where one fits along both axes.
+ */
 function conventional({ tree, data }: DataGroup, shape: readonly number[]) {
   const long = shape.flatMap((length, dim) => (length > 1 ? [dim] : []));
-  return long.flatMap(dim =>
-    tree
-      .names(data)
-      .filter(name => {
-        const own = tree.shape(`${data}/${name}`);
-        const fits = own?.length === 1 && (own[0] === shape[dim] || own[0] === shape[dim] + 1);
-        return fits && isEnergy(roleOfArray(tree, `${data}/${name}`));
-      })
-      .slice(0, 1)
-      .map(name => ({ name, dims: [dim] }))
-  );
+  const placed = tree.names(data).flatMap(name => {
+    const own = tree.shape(`${data}/${name}`);
+    if (own?.length !== 1 || !isEnergy(roleOfArray(tree, `${data}/${name}`))) {
+      return [];
+    }
+    const centres = long.filter(dim => own[0] === shape[dim]);
+    const dims = centres.length > 0 ? centres : long.filter(dim => own[0] === shape[dim] + 1);
+    if (dims.length > 1) {
+      throw columnsUnknown(tree, data, `along which axis of the signal "${name}" runs is not said`);
+    }
+    return dims.length > 0 ? [{ name, dims }] : [];
+  });
+  return long.flatMap(dim => placed.filter(one => one.dims[0] === dim).slice(0, 1));
 }
 
 /** Energies that are called incident, emission or transfer and hold one value, or one for each point. */
@@ -128,8 +133,11 @@ function companions(
     .map(name => `${data}/${name}`);
   return [...inData, `${entry}/emission_energy`, `${entry}/incident_energy`]
     .filter(path => {
-      const count = tree.shape(path)?.reduce((a, b) => a * b, 1);
-      const role = count === 1 || count === total ? roleOfArray(tree, path) : 'unknown';
+      const own = tree.shape(path);
+      const count = own?.reduce((a, b) => a * b, 1);
+      const isTurned = own !== null && own.length > 1 && !isAlike(own, shape);
+      const fits = count === 1 || (count === total && !isTurned);
+      const role = fits ? roleOfArray(tree, path) : 'unknown';
       return isEnergy(role) && role !== 'energy' && !/_(errors?|uncertainties)$/.test(path);
     })
     .map(path => ({ path, dims: [] as number[] }));
@@ -256,6 +264,12 @@ function unitOf(tree: Tree, signal: string): Pick<Channel, 'unit'> {
   return unit === undefined ? {} : { unit };
 }
 
+/** Whether shapes are the same but for axes of length 1. */
+function isAlike(one: readonly number[], other: readonly number[]): boolean {
+  const long = (shape: readonly number[]) => shape.filter(length => length > 1).join();
+  return long(one) === long(other);
+}
+
 /** σ as NXdata names it, whichever of the names in use it has; NaN where there is none. */
 function sigmaOf(group: DataGroup, label: string, n: number): Float64Array {
   const { tree, data } = group;
@@ -264,13 +278,14 @@ function sigmaOf(group: DataGroup, label: string, n: number): Float64Array {
   const candidates = label === group.signal ? [...names, 'errors'] : names;
   const found = candidates.find(name => name && tree.kind(`${data}/${name}`) === 'dataset');
   const values = found ? tree.numbers(`${data}/${found}`) : null;
-  if (values && values.length !== n) {
-    const message = `"${found}" has ${values.length} values where the signal has ${n}: the uncertainties are not known.`;
+  const shapeOf = (name: string) => tree.shape(`${data}/${name}`) ?? [];
+  const [own, wanted] = [shapeOf(found ?? label), shapeOf(label)];
+  const fits = values?.length === n && isAlike(own, wanted);
+  if (values && !fits) {
+    const message = `"${found}" has ${own.join(' × ') || 1} values where the signal has ${wanted.join(' × ') || 1}: the uncertainties are not known.`;
     group.warnings.push({ code: 'nexus/errors-ignored', message });
   }
-  return values?.length === n
-    ? values.map(value => (value >= 0 ? value : NaN))
-    : new Float64Array(n).fill(NaN);
+  return fits ? values.map(value => (value >= 0 ? value : NaN)) : new Float64Array(n).fill(NaN);
 }
 
 function scanOf(

@@ -119,6 +119,39 @@ describe('tables of others', () => {
     expect([...curves[0].spectrum.energy]).toEqual([1, 3]);
   });
 
+  it('leave out and tell rows with an energy of 0, but a transfer or a place along a line may be 0', () => {
+    const codes = ({ warnings }: { warnings: { code: string }[] }) =>
+      warnings.map(({ code }) => code).filter(code => code.startsWith('table/'));
+    for (const names of [
+      'energy_eV,intensity,sigma',
+      'emission_eV,intensity,sigma',
+      'E_in_eV,y,err'
+    ]) {
+      const read = readCurves(`${names}\n9001,1,1\n0,5,1\n9003,3,1\n`);
+      expect([...read.curves[0].spectrum.energy]).toEqual([9001, 9003]);
+      expect(codes(read)).toEqual(['table/incomplete-rows']);
+    }
+    expect(one('9001 1\n0 5\n9003 3\n').energy).toEqual([9001, 9003]);
+    for (const axis of ['transfer', 'line']) {
+      const read = readCurves(`energy_eV,intensity,sigma\n0,1,1\n1,5,1\n# energy: ${axis}\n`);
+      expect([...read.curves[0].spectrum.energy]).toEqual([0, 1]);
+      expect(codes(read)).toEqual([]);
+    }
+  });
+
+  it.each(['0,9001,7', '9658.3,0,7', 'nan,9001,7', '9658.3,9001,nan'])(
+    'tell rows of a map that lack a number: %s',
+    row => {
+      const cells = ['9658,9001,1', '9658,9002,2', '9658.3,9002,4', row];
+      const { map, warnings } = readCurves(
+        `incident_eV,emission_eV,intensity\n${cells.join('\n')}\n`
+      );
+      expect([...map!.emission]).toEqual([9001, 9002]);
+      expect([...map!.incident]).toEqual([9658, 9658.3]);
+      expect(warnings.map(({ code }) => code)).toEqual(['table/incomplete-rows']);
+    }
+  );
+
   it.each([
     ['a row that was cut off', 'a,b,c\n1,2,3\n1,2\n', 'line 3 has 2 columns'],
     ['words', 'a,b\n1,2\n1,two\n', '"two" in line 3'],

@@ -38,7 +38,7 @@ describe('rows without a number', () => {
 
   it('are counted where they are left out', () => {
     expect(codes('energy_eV,intensity\n1,10\n2,nan\n3,inf\n4,\n,5\n6,7\n')).toEqual([
-      '4 row(s) have no finite energy or intensity, and are left out.'
+      '4 row(s) have no finite energy or intensity, or an energy of 0, and are left out.'
     ]);
   });
 

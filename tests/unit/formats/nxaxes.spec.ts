@@ -1,0 +1,80 @@
+import { readTree } from '../../../src/formats';
+import { FakeTree, type FakeNode } from './faketree';
+
+/** Emission energies from 6390 eV and incident ones from 7108 eV, evenly 1 eV apart. */
+const energies = (emission: number, incident: number): Record<string, FakeNode> => ({
+  '/entry/data/emission': Array.from({ length: emission }, (_, i) => 6390 + i),
+  '/entry/data/emission@units': 'eV',
+  '/entry/data/incident': Array.from({ length: incident }, (_, i) => 7108 + i),
+  '/entry/data/incident@units': 'eV'
+});
+
+/** An NXdata whose signal z holds 1, 2, 3, … over these shapes. */
+const read = (shape: [number, number], nodes: Record<string, FakeNode>) =>
+  readTree(
+    new FakeTree({
+      '/@default': 'entry',
+      '/entry@default': 'data',
+      '/entry@NX_class': 'NXentry',
+      '/entry/data@NX_class': 'NXdata',
+      '/entry/data@signal': 'z',
+      '/entry/data/z': {
+        shape,
+        values: Array.from({ length: shape[0] * shape[1] }, (_, i) => i + 1)
+      },
+      ...nodes
+    })
+  );
+
+describe('NXdata without axes', () => {
+  it('take an energy along the axis of its length', () => {
+    const { kind, incident, channels } = read([3, 4], energies(3, 4));
+    expect(kind).toBe('RXES');
+    expect([...incident!].slice(0, 5)).toEqual([7108, 7109, 7110, 7111, 7108]);
+    expect([...channels[0].emission].slice(0, 5)).toEqual([6390, 6390, 6390, 6390, 6391]);
+  });
+
+  it('take no centres of one axis for the edges of another', () => {
+    const { kind, incident, channels } = read([3, 4], energies(4, 3));
+    expect(kind).toBe('RXES');
+    expect([...incident!].slice(0, 5)).toEqual([7108, 7108, 7108, 7108, 7109]);
+    expect([...channels[0].emission].slice(0, 5)).toEqual([6390, 6391, 6392, 6393, 6390]);
+  });
+
+  it('are refused where an energy fits along both', () => {
+    expect(() => read([3, 3], energies(3, 3))).toThrow(
+      expect.objectContaining({
+        code: 'scan/columns-unknown',
+        message: expect.stringContaining('along which axis of the signal "emission" runs') as string
+      })
+    );
+  });
+});
+
+describe('arrays beside a map that are turned', () => {
+  const axes = { ...energies(3, 4), '/entry/data@axes': 'emission,incident' };
+  const turned = { shape: [4, 3], values: Array.from({ length: 12 }, (_, i) => i) };
+
+  it('are no uncertainties of it', () => {
+    const { channels, warnings } = read([3, 4], { ...axes, '/entry/data/z_errors': turned });
+    expect(channels[0].sigma.every(Number.isNaN)).toBe(true);
+    expect(warnings).toEqual([
+      {
+        code: 'nexus/errors-ignored',
+        message:
+          '"z_errors" has 4 × 3 values where the signal has 3 × 4: the uncertainties are not known.'
+      }
+    ]);
+  });
+
+  it('are no energies of its points', () => {
+    const emission = { shape: [4, 3], values: turned.values.map(i => 6390 + i) };
+    expect(() =>
+      read([3, 4], {
+        ...energies(3, 4),
+        '/entry/data@axes': '.,incident',
+        '/entry/data/emission': emission
+      })
+    ).toThrow(expect.objectContaining({ code: 'scan/columns-unknown' }));
+  });
+});
