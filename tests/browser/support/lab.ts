@@ -211,11 +211,12 @@ async function forgetLayout(url: string): Promise<void> {
 
 /** Wait until JupyterLab is restored on the page. */
 export async function restored(page: Page): Promise<void> {
-  // not evaluated: a second tab on a workspace is led to another address while it loads
-  await page.waitForFunction(async () => {
-    const { jupyterapp } = window as unknown as { jupyterapp?: IApp };
-    await jupyterapp?.restored;
-    return jupyterapp !== undefined;
+  // not evaluated: a second tab on a workspace is led to another address while it loads; and no promise,
+  // which would count as true whatever it resolves to
+  await page.waitForFunction(() => {
+    const scope = window as unknown as { jupyterapp?: IApp; testRestored?: boolean };
+    void scope.jupyterapp?.restored.then(() => (scope.testRestored = true));
+    return scope.testRestored === true;
   });
 }
 
