@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { forgetPages } from '../../browser/support/crash.js';
 import { copyScans, demoScans } from '../../browser/support/data.js';
-import { execute, openLab, type ILab } from '../../browser/support/lab.js';
+import { execute, openLab, remove, type ILab } from '../../browser/support/lab.js';
 import { workerBrowser, workerLab } from '../../browser/support/pool.js';
 import { reportsIn, type IReport } from '../../browser/support/reports.js';
 import { installScope, logLines, open, tidy, toast } from './scope.js';
@@ -119,7 +119,7 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
 
   test.beforeEach(async () => {
     writeFileSync(file(last), JSON.stringify(work));
-    rmSync(file('xes-diagnostics'), { recursive: true, force: true });
+    remove(file('xes-diagnostics'));
     pageErrors = [];
     undos = [];
   });
