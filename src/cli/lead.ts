@@ -58,9 +58,14 @@ export function lead(program: URL, words: string[]): Promise<number> {
         setTimeout(end, glance);
         return;
       }
-      const { code, message } = interrupted();
-      complain(words, code, message);
-      process.exit(130);
+      // the work may just have come to its end by itself, and said so
+      setImmediate(() => {
+        if (exit === null) {
+          const { code, message } = interrupted();
+          complain(words, code, message);
+          process.exit(130);
+        }
+      });
     };
     const onSignal = () => {
       if (interruption.aborted) {
