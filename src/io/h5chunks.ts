@@ -2,7 +2,7 @@ import type { ReadBytes } from './h5header.js';
 
 /** Where a chunked dataset's chunks are listed, as its layout message says. */
 type ChunkIndex =
-  | { kind: 'tree' | 'new-tree' | 'array'; address: number }
+  | { kind: 'tree' | 'new-tree' | 'array' | 'growing'; address: number }
   | { kind: 'complete' | 'empty' | 'unknown' };
 
 /** A chunked dataset: its size and that of a chunk, along each axis. */
@@ -22,7 +22,7 @@ const mostEntries = 1024;
  * of its chunks (HDF5 file format specification, III.A, VII.A and IV.A.2.i), for files with addresses of 8 bytes.
  * @param layout body of the layout message.
  * @param base offset in the file that addresses count from.
- * @returns false also where that can't be seen: in extensible arrays, large indices and damaged ones.
+ * @returns false also where that can't be seen: in large indices and damaged ones.
  */
 export function isFullyAllocated(
   read: ReadBytes,
@@ -48,6 +48,8 @@ export function isFullyAllocated(
       return recordsOfNewTree(read(base + index.address, 34)) === needed;
     case 'array':
       return isFullArray(read, base, index.address, needed);
+    case 'growing':
+      return isFullGrowingArray(read, base, index.address, needed);
     default:
       return false;
   }
@@ -72,6 +74,8 @@ function indexOf(layout: Uint8Array): ChunkIndex {
       return defined(layout, at + 1, { kind: 'complete' });
     case 3:
       return located('array', layout, at + 2);
+    case 4:
+      return located('growing', layout, at + 6);
     case 5:
       return located('new-tree', layout, at + 7);
     default:
@@ -79,7 +83,11 @@ function indexOf(layout: Uint8Array): ChunkIndex {
   }
 }
 
-function located(kind: 'tree' | 'new-tree' | 'array', bytes: Uint8Array, at: number): ChunkIndex {
+function located(
+  kind: 'tree' | 'new-tree' | 'array' | 'growing',
+  bytes: Uint8Array,
+  at: number
+): ChunkIndex {
   return defined(bytes, at, { kind, address: addressAt(bytes, at) ?? 0 });
 }
 
@@ -150,11 +158,65 @@ function isFullArray(read: ReadBytes, base: number, address: number, needed: num
   ) {
     return false;
   }
-  const bytes = read(base + block, 14 + needed * width);
+  return hasEntries(read, base + block, { signature: 0x46414442, from: 14, width, count: needed });
+}
+
+/** Blocks of an extensible array that its index block leads to directly, as multiples of the smallest one. */
+const directBlocks = [1, 2, 2, 2, 4, 4];
+
+/** Whether the first entries of an extensible array lead to chunks; false where they lie in further blocks. */
+function isFullGrowingArray(
+  read: ReadBytes,
+  base: number,
+  address: number,
+  needed: number
+): boolean {
+  const head = read(base + address, 68);
+  const index = addressAt(head, 60);
+  if (index === null || viewOf(head).getUint32(0) !== 0x45414844) {
+    return false;
+  }
+  const [width, bits, own, smallest, pointers, pageBits] = head.subarray(6, 12);
+  const isUsual = width >= 8 && pointers === 4 && smallest * 4 <= 2 ** pageBits;
+  const inIndex = { signature: 0x45414942, from: 14, width, count: Math.min(own, needed) };
+  if (!isUsual || !hasEntries(read, base + index, inIndex)) {
+    return false;
+  }
+  const blocks = read(base + index + 14 + own * width, 8 * directBlocks.length);
+  let left = needed - inIndex.count;
+  for (let k = 0; k < directBlocks.length && left > 0; k++) {
+    const count = Math.min(left, directBlocks[k] * smallest);
+    const block = addressAt(blocks, 8 * k);
+    const entries = { signature: 0x45414442, from: 14 + Math.ceil(bits / 8), width, count };
+    if (block === null || !hasEntries(read, base + block, entries)) {
+      return false;
+    }
+    left -= count;
+  }
+  return left === 0;
+}
+
+/** Entries of a block: the address of a chunk each, in filtered datasets with its size and mask. */
+interface Entries {
+  signature: number;
+  /** Where the first one is in the block. */
+  from: number;
+  /** Bytes of one. */
+  width: number;
+  count: number;
+}
+
+/** Whether all entries of a block lead to chunks. */
+function hasEntries(
+  read: ReadBytes,
+  at: number,
+  { signature, from, width, count }: Entries
+): boolean {
+  const bytes = read(at, from + count * width);
   return (
-    bytes.length === 14 + needed * width &&
-    viewOf(bytes).getUint32(0) === 0x46414442 &&
-    Array.from({ length: needed }, (_, k) => addressAt(bytes, 14 + k * width)).every(
+    bytes.length === from + count * width &&
+    viewOf(bytes).getUint32(0) === signature &&
+    Array.from({ length: count }, (_, k) => addressAt(bytes, from + k * width)).every(
       place => place !== null
     )
   );

@@ -89,7 +89,7 @@ describeMade('values that were never written (skipped without .venv: npm run set
         return { names, read, views, unwritten: tree.unwritten() };
       };
       const { names, read, views, unwritten } = await within(`whole-${libver}.h5`, use);
-      expect(names).toHaveLength(9);
+      expect(names).toHaveLength(13);
       read.forEach(values => expect(values).toEqual(values.map((_, k) => k)));
       expect(unwritten).toEqual([]);
       expect(views).toHaveLength(1);
