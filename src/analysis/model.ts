@@ -19,7 +19,7 @@ import { Edits } from './edits.js';
 import type { ILoadedScan } from './loadedscan.js';
 import { tooMany } from './serialise.js';
 import { showArm, type IShown } from './shown.js';
-import { afterRename, isAtOrBelow, type IRename } from './rename.js';
+import { afterRename, isAtOrBelow, replacedBy, type IRename } from './rename.js';
 import { cancelled, Turns } from './turns.js';
 
 type Measure = <T>(phase: 'map', work: () => T) => T;
@@ -193,10 +193,12 @@ export class AnalysisModel implements IDisposable {
   /**
    * Follow a rename: cuts and view stay, and so do arrays that were read, for the file is the same.
    * What could not be read where it was, and what lies where another file lay, is read. Nobody worked
-   * on the document, so this is no change of kind `document`.
+   * on the document, so this is no change of kind `document`, unless a scan of it replaced another one.
    * @param nameOf the name the document shall have for a scan, of its path, name so far and index.
    */
   relocate(rename: IRename, nameOf: (path: string, before: string, index: number) => string): void {
+    const paths = this._entries.map(({ path }) => path);
+    replacedBy(paths, rename).forEach(index => this.removeScan(index));
     const before = this._entries.map(({ path }) => path);
     this._entries.forEach(entry => (entry.path = afterRename(entry.path, rename)));
     const scans = this._document.scans.map((scan, i) => ({

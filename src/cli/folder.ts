@@ -40,7 +40,7 @@ function writeWhole(folder: string, files: Files): void {
   try {
     mkdirSync(partial);
     try {
-      writeAll(partial, files);
+      writeAll(partial, files, false); // nothing earlier is lost with it
       renameSync(partial, folder);
     } catch (error) {
       rmSync(partial, { recursive: true, force: true });

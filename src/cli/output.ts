@@ -35,7 +35,7 @@ export async function writeOutput(
       const folder = pathOf.dirname(target);
       removeStale(folder);
       const begun = pathOf.join(folder, temporaryName('part'));
-      writeNew(begun, content);
+      writeNew(begun, content, true);
       partial = begun;
       renameSync(begun, target);
     } catch (cause) {
@@ -47,22 +47,32 @@ export async function writeOutput(
   });
 }
 
-/** Write files into a folder that is new, by their paths there. */
-export function writeAll(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+/**
+ * Write files into a folder that is new, by their paths there.
+ * @param isSynced whether each is waited for until it is on the disk: needed before earlier files are deleted,
+ * and most of the time of a run over many scans.
+ */
+export function writeAll(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+  isSynced: boolean
+): void {
   files.forEach((content, name) => {
     const file = pathOf.join(folder, name);
     mkdirSync(pathOf.dirname(file), { recursive: true });
-    writeNew(file, content);
+    writeNew(file, content, isSynced);
   });
 }
 
-/** Write a file that must not be there yet, down to the disk; it is taken away where that fails. */
-export function writeNew(path: string, content: string | Uint8Array): void {
+/** Write a file that must not be there yet; it is taken away where that fails. */
+function writeNew(path: string, content: string | Uint8Array, isSynced: boolean): void {
   const file = openSync(path, 'wx');
   try {
     try {
       writeFileSync(file, content);
-      fsyncSync(file);
+      if (isSynced) {
+        fsyncSync(file);
+      }
     } finally {
       closeSync(file);
     }

@@ -30,7 +30,7 @@ export function replaceIn(
     const real = realpathSync(folder);
     removeStale(real);
     const partial = aside(real, 'part');
-    writeAll(partial, files);
+    writeAll(partial, files, true);
     const old = aside(real, 'old');
     earlier.forEach(name => moves.do(path.join(real, name), path.join(old, name)));
     removeEmpty(real, earlier);

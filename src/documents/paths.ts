@@ -22,6 +22,28 @@ export function relativeTo(contents: DrivePaths, analysis: string, path: string)
   return PathExt.relative('/' + folder, '/' + contents.localPath(path));
 }
 
+/** Drives that are the server's own files: JupyterLab's, and the one of real-time collaboration. */
+const serverDrives = new Set(['', 'RTC']);
+
+/**
+ * How an analysis names a scan that is added to it: an analysis knows no drives, so that on another one the
+ * name would mean another file.
+ * @throws XESError `file/outside`
+ */
+export function nameOfAdded(contents: DrivePaths, analysis: string, path: string): string {
+  if (!isSameDrive(contents.driveName(analysis), contents.driveName(path))) {
+    throw new XESError(
+      'file/outside',
+      `${path} is not where the analysis is: an analysis can only name scans of its own drive. Copy the scan there and add the copy.`
+    );
+  }
+  return relativeTo(contents, analysis, path);
+}
+
+function isSameDrive(one: string, other: string): boolean {
+  return one === other || (serverDrives.has(one) && serverDrives.has(other));
+}
+
 /**
  * How an analysis names a file after a rename: as in its own file, where that still leads there. A name
  * that leads out of the server stays, to be refused when it is read.

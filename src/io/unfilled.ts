@@ -1,4 +1,5 @@
 import type { File as H5File, Metadata } from 'h5wasm';
+import { isFullyAllocated } from './h5chunks.js';
 import {
   checksumPatch,
   messageType,
@@ -58,10 +59,21 @@ export class UnfilledView {
     const sources = metadata.virtual_sources?.map(({ dset_name }) => dset_name) ?? [];
     sources.forEach(source => this._patchSource(source));
     const messages = this._messages(path);
-    const mayLack = !!metadata.chunks || sources.length > 0 || messages.some(isUnallocated);
+    const mayLack =
+      sources.length > 0 || messages.some(isUnallocated) || this._lacksChunks(metadata, messages);
     const isPatched = mayLack && this._patch(messages);
     this._known.set(path, isPatched);
     return isPatched;
+  }
+
+  /** The second view costs opening the file again, which a dataset that was written whole needs not. */
+  private _lacksChunks({ chunks, shape }: Metadata, messages: readonly HeaderMessage[]): boolean {
+    if (!chunks) {
+      return false;
+    }
+    const layout = messages.find(({ type }) => type === messageType.layout);
+    const chunking = { shape: (shape ?? []).map(Number), chunk: chunks.map(Number) };
+    return !layout || !isFullyAllocated(this._read, layout.body, this._base, chunking);
   }
 
   /** What a virtual dataset is made of may itself be unwritten. */

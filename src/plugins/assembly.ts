@@ -10,9 +10,9 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   AnalysisBinding,
   isScanPath,
+  nameOfAdded,
   readTarget,
   ReadFailures,
-  relativeTo,
   RenameWatch,
   resolveFrom,
   ScanWatch,
@@ -128,7 +128,7 @@ export class DocumentAssembly {
     const model = new AnalysisModel(this._opener, resolve, inPhase);
     const add = (paths: string[]) =>
       model.addScans(
-        paths.filter(isScanPath).map(path => relativeTo(contents, context.path, path))
+        paths.filter(isScanPath).map(path => nameOfAdded(contents, context.path, path))
       );
     this._show(widget, model, {
       onAddScans: () =>

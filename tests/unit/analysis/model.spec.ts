@@ -78,6 +78,25 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
+  it('has a scan once that was renamed onto another scan of it', async () => {
+    const model = await modelOf(['a.nxs', 'b.nxs', 'c.nxs']);
+    const changes: string[] = [];
+    model.changed.connect((_, change) => changes.push(change));
+    model.relocate({ from: 'c.nxs', to: 'a.nxs' }, path => path);
+    expect(changes).toEqual(['document', 'paths']);
+    expect(model.scans.map(({ path }) => path)).toEqual(['b.nxs', 'a.nxs']);
+    expect(model.document.scans).toEqual([{ path: 'b.nxs' }, { path: 'a.nxs' }]);
+    model.dispose();
+  });
+
+  it('has a scan once where its folder took the place of another', async () => {
+    const model = await modelOf(['one/a.nxs', 'two/a.nxs', 'one/b.nxs', 'two/c.nxs']);
+    model.relocate({ from: 'two', to: 'one' }, path => path);
+    const names = model.scans.map(({ path }) => path);
+    expect(names).toEqual(['one/a.nxs', 'one/b.nxs', 'one/c.nxs']);
+    model.dispose();
+  });
+
   it('reads what failed and has another path, and what takes the place of another file', async () => {
     const opened: string[] = [];
     const stamp = { size: 1, lastModified: '' };

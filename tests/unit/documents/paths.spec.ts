@@ -2,7 +2,7 @@
 import type { Contents, ServerConnection } from '@jupyterlab/services';
 import fc from 'fast-check';
 import { movedText } from '../../../src/documents/analysissave';
-import { checkInside, relativeTo, resolveFrom } from '../../../src/documents/paths';
+import { checkInside, nameOfAdded, relativeTo, resolveFrom } from '../../../src/documents/paths';
 import { stampOf } from '../../../src/documents/stamp';
 import { readTarget } from '../../../src/documents/target';
 import { deserialise, emptyDocument, serialise } from '../../../src/analysis';
@@ -46,6 +46,33 @@ describe('paths that lead out of the server', () => {
         }
         expect(new URL(url).href.startsWith('http://h/user/ann/files/')).toBe(true);
       })
+    );
+  });
+});
+
+describe('a scan that is added to an analysis', () => {
+  const drives = {
+    localPath: (path: string) => path.replace(/^\w+:/, ''),
+    driveName: (path: string) => (/^(\w+):/.exec(path) ?? ['', ''])[1]
+  };
+
+  it.each([
+    ['x/a.xes.json', 'scan.nxs', '../scan.nxs'],
+    ['RTC:x/a.xes.json', 'x/scan.nxs', 'scan.nxs'],
+    ['x/a.xes.json', 'RTC:x/scan.nxs', 'scan.nxs'],
+    ['GitHub:a.xes.json', 'GitHub:scan.nxs', 'scan.nxs']
+  ])('%s names %s %s', (analysis, path, name) => {
+    expect(nameOfAdded(drives, analysis, path)).toBe(name);
+  });
+
+  it.each([
+    ['a.xes.json', 'GitHub:a.nxs'],
+    ['RTC:a.xes.json', 'GitHub:a.nxs'],
+    ['GitHub:a.xes.json', 'a.nxs']
+  ])('%s refuses %s, of another drive', (analysis, path) => {
+    const refused = { code: 'file/outside', message: expect.stringContaining(path) as string };
+    expect(() => nameOfAdded(drives, analysis, path)).toThrow(
+      expect.objectContaining(refused) as Error
     );
   });
 });

@@ -50,6 +50,8 @@ describeMade('values that were never written (skipped without .venv: npm run set
     return inHdf5({ file, superblock, name }, () => undefined, use);
   }
 
+  const isMount = (name: string) => name.startsWith('scan-');
+
   const plain = (values: Float64Array | null) =>
     Array.from(values ?? [], value => (Number.isNaN(value) ? null : value));
 
@@ -73,6 +75,26 @@ describeMade('values that were never written (skipped without .venv: npm run set
     }
     expect(openStreams(await ready)).toBe(3);
   });
+
+  it.each(['earliest', 'latest'])(
+    'what was written whole (%s) is read without opening the file again',
+    async libver => {
+      const { FS } = await ready;
+      const folders = () => (FS as unknown as { readdir(path: string): string[] }).readdir('/');
+      const use = (tree: H5Tree) => {
+        const names = tree.names('/');
+        tree.announce(names.map(name => `/${name}`));
+        const read = names.map(name => plain(tree.numbers(`/${name}`)));
+        const views = folders().filter(isMount);
+        return { names, read, views, unwritten: tree.unwritten() };
+      };
+      const { names, read, views, unwritten } = await within(`whole-${libver}.h5`, use);
+      expect(names).toHaveLength(13);
+      read.forEach(values => expect(values).toEqual(values.map((_, k) => k)));
+      expect(unwritten).toEqual([]);
+      expect(views).toHaveLength(1);
+    }
+  );
 
   it.each(['swmr.h5', 'latest-open.h5'])('%s opens while it is written', async name => {
     const values = await within(name, tree => plain(tree.numbers('/part')));
