@@ -43,7 +43,7 @@ const at = (name: string) => path.join(folder, name);
 
 /** A spectrum by whose height it is known again. */
 const table = (height: number) =>
-  `energy_eV,intensity,sigma\n${[0, 1, 2, 3, 4, 5, 6, 7, 8].map(k => `${k},${height + (k === 4 ? 3 : 0)},1\n`).join('')}`;
+  `energy_eV,intensity,sigma\n${[0, 1, 2, 3, 4, 5, 6, 7, 8].map(k => `${9600 + k},${height + (k === 4 ? 3 : 0)},1\n`).join('')}`;
 
 /** Write the scans `x`, `y`, … and do some steps with all of them. */
 async function together(names: readonly string[], ...steps: Step[]) {
