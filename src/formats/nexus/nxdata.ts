@@ -12,6 +12,7 @@ import { perPoint, readEnergies, roleOfArray, Unusable, type EnergyArray } from 
 import { findData } from './find.js';
 import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
+import { requireUnscaled } from './scaled.js';
 import { signalOf } from './signal.js';
 
 /** Whether a tree holds an NXdata with a signal, where `default` leads or in an entry. */
@@ -84,6 +85,7 @@ function energiesOf(group: DataGroup, shape: readonly number[]): Energies {
   for (const { path, dims } of wanted) {
     const role = roleIn(group, path);
     if (isEnergy(role)) {
+      requireUnscaled(tree, data, path);
       const read = readEnergies(tree, path, role, shape, dims);
       if (read instanceof Unusable) {
         throw columnsUnknown(tree, data, read.why);
@@ -226,6 +228,7 @@ function channelOf(
   monitor: Float64Array | null
 ): Channel {
   const { tree, data } = group;
+  requireUnscaled(tree, data, path, label === group.signal);
   const intensity = tree.numbers(path);
   if (!intensity) {
     throw new XESError(

@@ -78,3 +78,25 @@ describe('arrays beside a map that are turned', () => {
     ).toThrow(expect.objectContaining({ code: 'scan/columns-unknown' }));
   });
 });
+
+describe('NXdata whose values are stored scaled', () => {
+  it.each([
+    ['a factor beside the signal', { '/entry/data/z_scaling_factor': [0.5] }],
+    ['a factor of the group', { '/entry/data/scaling_factor': [0.5] }],
+    ['an offset', { '/entry/data/z_offset': [3] }],
+    ['a factor as an attribute', { '/entry/data/z@scale_factor': '0.5' }],
+    ['a factor of an axis', { '/entry/data/emission_scaling_factor': [1000] }]
+  ])('is refused, not read as it stands: %s', (_, nodes) => {
+    expect(() => read([3, 4], { ...energies(3, 4), ...nodes })).toThrow(
+      expect.objectContaining({
+        code: 'scan/columns-unknown',
+        message: expect.stringContaining('stored scaled') as string
+      })
+    );
+  });
+
+  it('is read where the factor is 1 and the offset 0', () => {
+    const nodes = { '/entry/data/z_scaling_factor': [1], '/entry/data/z_offset': [0] };
+    expect(read([3, 4], { ...energies(3, 4), ...nodes }).kind).toBe('RXES');
+  });
+});
