@@ -111,7 +111,9 @@ function json(out: string, { numbers, details = {} }: StepOutput): Record<string
 
 function people(out: string, { numbers, details = {} }: StepOutput): string {
   const show = ({ value, sigma, unit }: NumberResult) =>
-    `${value.toPrecision(8)}${sigma === null ? '' : ` ± ${sigma.toPrecision(2)}`} ${unit}`.trimEnd();
+    Number.isNaN(value)
+      ? 'not determined'
+      : `${value.toPrecision(8)}${sigma === null ? '' : ` ± ${sigma.toPrecision(2)}`} ${unit}`.trimEnd();
   return [
     String(details.report),
     `area      ${show(numbers.area)}`,
