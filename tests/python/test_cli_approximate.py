@@ -88,7 +88,7 @@ def test_what_a_file_does_not_keep_is_told_by_who_reads_it(scan, tmp_path, endin
 def test_the_residual_has_its_sigma_and_agrees_with_moments(scan, tmp_path):
     for ending in ("csv", "nxs"):
         out = tmp_path / f"residual.{ending}"
-        assert any("background was taken off" in one for one in marks("background", scan, *WINDOWS, "--out", out))
+        assert marks("background", scan, *WINDOWS, "--out", out) == []  # σ of its own area is right
         assert any("background was taken off" in one for one in marks("apply", "moments", out))
     done("spectrum", scan, "--out", tmp_path / "kb.csv")
     read = table(tmp_path / "residual.csv")

@@ -20,29 +20,31 @@ export function reasonsIn(warnings: readonly { code: string; message: string }[]
  * An output with the marks of its inputs and what its own step and its points give reason for, on each value and
  * as warnings. A value made of one input alone has the marks of that input, and of those that all have in common.
  * @param ownReasons of the step, for a part of its output and what this was made of.
+ * @param areNumbersOfInputs whether its numbers are those of the inputs' points: what the points of its values alone
+ * give reason for is then on these values, and no warning beside numbers whose σ is right.
  */
 export function marked(
   inputs: readonly Value[],
   output: StepOutput,
-  ownReasons: (inputs: readonly Value[], made: Made) => readonly string[]
+  ownReasons: (inputs: readonly Value[], made: Made) => readonly string[],
+  areNumbersOfInputs = false
 ): StepOutput {
-  const reasonsOf = (from: readonly Value[], made: Made) =>
-    [
-      ...from.flatMap(approximateOf),
-      ...ownReasons(from, made),
-      ...reasonsOfPoints(from, made)
-    ].filter((reason, i, all) => all.indexOf(reason) === i);
+  const reasonsOf = (from: readonly Value[], made: Made) => {
+    const before = [...from.flatMap(approximateOf), ...ownReasons(from, made)];
+    const reasons = [...new Set([...before, ...reasonsOfPoints(from, made)])];
+    return { reasons, said: areNumbersOfInputs ? before : reasons };
+  };
   if (!output.parts) {
-    const reasons = reasonsOf(inputs, output);
+    const { reasons, said } = reasonsOf(inputs, output);
     const values = output.values.map(value => withMarks(value, reasons));
-    return { ...output, values, warnings: withWarnings(output.warnings, reasons) };
+    return { ...output, values, warnings: withWarnings(output.warnings, said) };
   }
   const alone = new Set(output.parts.map(({ input }) => input));
   const common = inputs.filter((_, i) => !alone.has(i));
   const parts = output.parts.map(part => {
     const from = part.input === null ? inputs : [inputs[part.input], ...common];
-    const reasons = reasonsOf(from, part);
-    return { reasons, part: { ...part, values: part.values.map(one => withMarks(one, reasons)) } };
+    const { reasons, said } = reasonsOf(from, part);
+    return { said, part: { ...part, values: part.values.map(one => withMarks(one, reasons)) } };
   });
   return {
     ...output,
@@ -50,7 +52,7 @@ export function marked(
     parts: parts.map(({ part }): StepPart => part),
     warnings: withWarnings(
       output.warnings,
-      parts.flatMap(({ reasons }) => reasons)
+      parts.flatMap(({ said }) => said)
     )
   };
 }

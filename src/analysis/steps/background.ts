@@ -48,7 +48,8 @@ export const backgroundStep = defineStep({
     return joinedOutput(main, wide.spectrum, settings);
   },
   approximates: (inputs, { weights }, { details }) =>
-    inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, null, details))
+    inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, null, details)),
+  areNumbersOfInputs: true
 });
 
 /** A background fitted to a spectrum with a wider one around it. */

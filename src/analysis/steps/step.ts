@@ -49,6 +49,8 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
    * what the points show; of a step that works on each input alone it is asked for each.
    */
   approximates?(inputs: readonly Of<K>[], parameters: ValuesOf<P>, made: Made): readonly string[];
+  /** Whether its numbers are those of its inputs' points, and not of its values; default false. */
+  areNumbersOfInputs?: boolean;
 }
 
 /** A step of any kind, as the registry holds it. */
@@ -76,7 +78,7 @@ export interface TypedStep<P extends Parameters> extends Step {
 export function defineStep<K extends ValueKind, P extends Parameters>(
   definition: StepDefinition<K, P>
 ): TypedStep<P> {
-  const { name, title, takes, inputs, parameters, apply, approximates } = definition;
+  const { name, title, takes, inputs, parameters, apply } = definition;
   const whose = `The step "${name}"`;
   return {
     name,
@@ -94,7 +96,12 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
           ? each(fitting, value => apply([value], told))
           : apply(withOwnNames(fitting), told);
       // all inputs are of the kinds that were asked for
-      return marked(fitting, output, (of, made) => approximates?.(of as Of<K>[], told, made) ?? []);
+      return marked(
+        fitting,
+        output,
+        (of, made) => definition.approximates?.(of as Of<K>[], told, made) ?? [],
+        definition.areNumbersOfInputs
+      );
     }
   };
 }

@@ -15,7 +15,7 @@ export const background = defineCommand({
   name: 'background',
   summary: 'A background fitted outside the lines and taken off; area and centroid with σ.',
   about: [
-    'The background is fitted to the measured points outside --exclude (or inside --include), by default with Poisson weights where σ is known. Area and centroid are those of what is left in the excluded ranges, with σ of the counts and of the fit.',
+    'The background is fitted to the measured points outside --exclude (or inside --include), by default with Poisson weights where σ is known. Area and centroid are those of what is left in the excluded ranges, with σ of the counts and of the fit; where the windows do not determine the area, neither is given (background/area-undetermined).',
     'It warns where the data do not determine a parameter, where the fit does not describe them (reduced χ²), and where the windows lie on both sides of an absorption edge: there the background drops, and an area can be wrong by a quarter.',
     'CSV: omega_eV, background, residual, sigma. With --json: params {name: {value, stderr, vary}}, redchi, nfev, area and centroid {value, sigma}, warnings.'
   ],
@@ -111,7 +111,9 @@ function json(out: string, { numbers, details = {} }: StepOutput): Record<string
 
 function people(out: string, { numbers, details = {} }: StepOutput): string {
   const show = ({ value, sigma, unit }: NumberResult) =>
-    `${value.toPrecision(8)}${sigma === null ? '' : ` ± ${sigma.toPrecision(2)}`} ${unit}`.trimEnd();
+    Number.isNaN(value)
+      ? 'not determined'
+      : `${value.toPrecision(8)}${sigma === null ? '' : ` ± ${sigma.toPrecision(2)}`} ${unit}`.trimEnd();
   return [
     String(details.report),
     `area      ${show(numbers.area)}`,

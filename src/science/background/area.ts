@@ -45,10 +45,14 @@ export function areaOf(
     }
   }
   if (!used.some(weight => weight > 0)) {
-    const none = { value: NaN, sigma: NaN };
     return { area: none, centroid: none };
   }
   const total = { value: area, sigma: deviation(used, spectrum, background) };
+  const most = mostArea(spectrum, used);
+  if (Math.abs(area) > most || total.sigma > most) {
+    warnings.push(undetermined);
+    return { area: none, centroid: none };
+  }
   const centroid = energy[0] + moment / area;
   const covered = energy.filter((_, i) => used[i] > 0);
   if (!isWithin(centroid, [covered[0], covered[covered.length - 1]])) {
@@ -60,6 +64,30 @@ export function areaOf(
     area: total,
     centroid: { value: centroid, sigma: deviation(lean, spectrum, background) }
   };
+}
+
+const none: Estimate = { value: NaN, sigma: NaN };
+
+const undetermined: Warning = {
+  code: 'background/area-undetermined',
+  message:
+    'The windows do not determine the background under the lines, so that no area and no centroid are given: add windows nearer to the lines, fix a parameter, or choose a simpler model.'
+};
+
+/**
+ * What a background anywhere between zero and the highest point would leave at most, each point with its σ, by weights
+ * (n): an area, or σ of one, beyond it is nothing that the data tell.
+ */
+function mostArea({ intensity, sigma }: Spectrum, weights: Float64Array): number {
+  let [low, high] = [0, 0];
+  intensity.forEach((value, i) => {
+    const margin = isMeasured(sigma[i]) ? sigma[i] : 0;
+    if (isMeasured(value)) {
+      low = Math.min(low, value - margin);
+      high = Math.max(high, value + margin);
+    }
+  });
+  return (high - low) * weights.reduce((sum, weight) => sum + weight, 0);
 }
 
 const displaced: Warning = {

@@ -37,11 +37,14 @@ export interface BackgroundResult {
   /** Intensity less background. */
   residual: Float64Array;
   fit: FitResult;
-  /** ∫ residual over where the lines are (the excluded ranges, or the gaps between windows), eV·intensity. */
+  /**
+   * ∫ residual over where the lines are (the excluded ranges, or the gaps between windows), eV·intensity; NaN where the
+   * windows do not determine it, with a warning.
+   */
   area: Estimate;
   /** What the area is taken over, eV; none where nothing was excluded and no windows have a gap. */
   areaRanges: readonly Range[];
-  /** First moment of the residual there, eV; NaN where it would lie outside, with a warning. */
+  /** First moment of the residual there, eV; NaN without an area, or where it would lie outside, with a warning. */
   centroid: Estimate;
   warnings: Warning[];
 }
@@ -82,7 +85,7 @@ export function background(
     model,
     parameters: parametersOf(model, changes)
   };
-  const found = fit(request);
+  const found = fit(request, { isCurveEnough: true });
   warnings.push(...(sigma ? countingWarnings(around) : []));
   const edge = made.parts.some(({ shape }) => shape === 'edge')
     ? null

@@ -1,6 +1,6 @@
 import { isMeasured } from '../statistics.js';
 import type { Warning } from '../spectrum.js';
-import type { FitRequest, FitResult, FittedParameter } from './fit.js';
+import type { FitOptions, FitRequest, FitResult, FittedParameter } from './fit.js';
 import type { Solution } from './solve.js';
 
 /** A larger correlation is full: the two can make up for each other. */
@@ -9,11 +9,18 @@ const full = 0.9999;
 /** Reduced χ² above which a weighted fit does not describe the data. */
 const poor = 1.5;
 
+/** Relative offset below which a solution is found (D. M. Bates, D. G. Watts, Technometrics 23 (1981) 179). */
+const near = 1e-3;
+
+/** The same of a curve alone: a further step would change it by this share of σ, over all points. */
+const curveNear = 0.1;
+
 /** What makes a fit doubtful, and whether it may be called converged. */
 export function doubts(
   result: FitResult,
   { model, sigma, y }: FitRequest,
-  { covariance, offset, startNorm }: Solution
+  { covariance, offset, startNorm }: Solution,
+  { isCurveEnough = false }: FitOptions
 ): { converged: boolean; warnings: Warning[] } {
   const warnings: Warning[] = [];
   const say = (code: string, message: string) => warnings.push({ code, message });
@@ -24,8 +31,9 @@ export function doubts(
   const isExact = result.chisqr <= 1e-18 * all;
   const isPoor = Boolean(sigma) && redchi > poor && redchi > 1 + 5 * Math.sqrt(2 / nfree);
   const isLost = isPoor && covariance.undetermined.some(k => !isOfPolynomial(result.varying[k]));
-  const converged =
-    result.converged && (offset < 1e-3 || isExact) && !isLost && !parameters.some(hasRunAway);
+  const areFound = result.converged && !isLost && !parameters.some(hasRunAway);
+  const most = isCurveEnough && nfree > 0 ? Math.max(near, curveNear / Math.sqrt(nfree)) : near;
+  const converged = (isCurveEnough || areFound) && (offset < most || isExact);
   const leftOut = y.length - result.ndata;
   if (leftOut > 0) {
     say('fit/points-left-out', `${leftOut} points without a finite value or σ were left out.`);

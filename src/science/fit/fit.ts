@@ -25,6 +25,11 @@ export interface FitOptions {
   scaleCovariance?: boolean;
   /** Evaluations of the model at most; default 500·(fitted parameters + 1). */
   mostEvaluations?: number;
+  /**
+   * The curve is what is asked for: it may be found where parameters are not, which can make up for each other without
+   * end. Default false.
+   */
+  isCurveEnough?: boolean;
 }
 
 /** A parameter after the fit. */
@@ -146,7 +151,7 @@ export function fit(request: FitRequest, options: FitOptions = {}): FitResult {
     runs: runsTest(solution.residual),
     warnings: []
   };
-  return { ...result, ...doubts(result, request, solution) };
+  return { ...result, ...doubts(result, request, solution, options) };
 }
 
 /** What the covariance for unit variance is multiplied by; NaN where nothing tells how the points scatter. */

@@ -78,6 +78,7 @@ class LocalProblem {
     this.lengths = new Float64Array(columns);
     this.qr = new QR(columns);
     this._jacobian = new Float64Array(rows * columns);
+    this._scaled = new Float64Array(rows * columns);
     this._right = new Float64Array(rows);
     this._step = new Float64Array(columns);
     this._work = new Float64Array(columns);
@@ -92,21 +93,43 @@ class LocalProblem {
       return NaN;
     }
     this.size = norm(this.residual, rows);
-    this.free.length = 0;
-    for (let j = 0; j < columns; j++) {
-      this.lengths[j] = norm(this._jacobian, rows, j * rows) || 1;
-      if (!this._isHeld(p, j)) {
-        this._keep(j, this.free.length);
-        this.free.push(j);
-      }
+    const all = Array.from({ length: columns }, (_, j) => j);
+    this.lengths.set(all.map(j => norm(this._jacobian, rows, j * rows) || 1));
+    this.free = all.filter(j => !this._isHeld(p, j));
+    let rank = this._solve();
+    for (let leaving = this._leaving(p); leaving.length > 0; leaving = this._leaving(p)) {
+      this.free = this.free.filter(j => !leaving.includes(j));
+      rank = this._solve();
     }
-    this._right.set(this.residual);
-    this.qr.factor(this._jacobian, rows, this.free.length, this._right);
-    const rank = this.qr.rank(dependent);
-    this.qr.solve(this._right, this._step, this._work, rank);
     const scaled = norm(this._step, this.free.length);
     this.offset = this.size === 0 ? 0 : norm(this._right, rank) / this.size;
     return scaled === 0 ? 0 : scaled / this.size;
+  }
+
+  /** Find the step of the free parameters. @returns the rank of their columns. */
+  private _solve(): number {
+    const { rows } = this._problem;
+    this.free.forEach((j, k) => {
+      for (let i = 0; i < rows; i++) {
+        this._scaled[k * rows + i] = this._jacobian[j * rows + i] / this.lengths[j];
+      }
+    });
+    this._right.set(this.residual);
+    this.qr.factor(this._scaled, rows, this.free.length, this._right);
+    const rank = this.qr.rank(dependent);
+    this.qr.solve(this._right, this._step, this._work, rank);
+    return rank;
+  }
+
+  /**
+   * Free parameters on a bound that the step leads beyond it: where parameters go together, the slope of one alone does
+   * not tell where it goes with the others.
+   */
+  private _leaving(p: Float64Array): number[] {
+    const { lower, upper } = this._problem;
+    return this.free.filter(
+      (j, k) => (p[j] <= lower[j] && this._step[k] > 0) || (p[j] >= upper[j] && this._step[k] < 0)
+    );
   }
 
   /** Go the step that was measured. @returns false where it leads out of the bounds. */
@@ -131,15 +154,8 @@ class LocalProblem {
     return p[j] <= lower[j] ? slope > 0 : slope < 0;
   }
 
-  /** Put column j, divided by its length, at place k ≤ j. */
-  private _keep(j: number, k: number): void {
-    const { rows } = this._problem;
-    for (let i = 0; i < rows; i++) {
-      this._jacobian[k * rows + i] = this._jacobian[j * rows + i] / this.lengths[j];
-    }
-  }
-
   private _jacobian: Float64Array;
+  private _scaled: Float64Array;
   private _right: Float64Array;
   private _step: Float64Array;
   private _work: Float64Array;

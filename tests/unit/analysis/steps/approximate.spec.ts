@@ -88,8 +88,8 @@ describe('σ that is only approximately right is said to be', () => {
       /share/
     ],
     [
-      'what is left over a background',
-      () => reasons('background', [high()], windows),
+      'a sum over what is left over a background',
+      () => reasons('area', [first('background', [high()], windows)]),
       /background was taken off/
     ],
     [
@@ -120,8 +120,8 @@ describe('σ that is only approximately right is said to be', () => {
     ],
     ['smooth zeros', () => reasons('smooth', [low()]), /counts are not known any more/],
     [
-      'zeros over a background',
-      () => reasons('background', [low()], windows),
+      'a sum over zeros less a background',
+      () => reasons('area', [first('background', [low()], windows)]),
       /counts are not known any more/
     ],
     [
@@ -182,6 +182,8 @@ describe('σ that is right to first order is not', () => {
     ['the area of one over a reference', () => reasons('area', [byReference()])],
     ['a difference on one grid', () => reasons('difference', [high(1), high(2)])],
     ['a stitch on one grid', () => reasons('stitch', [high(1), high(2)])],
+    ['an area over a background', () => reasons('background', [high()], windows)],
+    ['an area of few counts over a background', () => reasons('background', [low()], windows)],
     ['a shifted curve', () => reasons('shift', [high()], { by: 1 })],
     ['a fit of counts', () => reasons('fit', [high()], gaussian)],
     [
@@ -229,6 +231,18 @@ describe('the mark', () => {
       true,
       true
     ]);
+  });
+
+  it('of what is left over a background is on that curve alone, of its inputs beside its area too', () => {
+    const { values, warnings } = apply('background', [high(2), smooth], windows);
+    const marks = (values as SpectrumValue[]).map(({ approximate }) => approximate ?? []);
+    expect(marks.map(all => all.some(one => /background was taken off/.test(one)))).toEqual([
+      true,
+      true
+    ]);
+    expect(marks[0]).toHaveLength(1);
+    expect(reasonsIn(warnings)).toEqual(expect.arrayContaining([...(smooth.approximate ?? [])]));
+    expect(reasonsIn(apply('background', [high(2), high(3)], windows).warnings)).toEqual([]);
   });
 
   it('is kept by what a scan is corrected to', () => {
