@@ -30,6 +30,9 @@ const clear = 3;
 /** Mean of |z| of a normal z within the limit, and its standard deviation. */
 const folded = { mean: 0.7911, deviation: 0.595 };
 
+/** No two measurements agree at all points to so little of σ. */
+const rounding = 1e-6;
+
 /** How much of |d| less its noise is added where the neighbours say nothing. */
 const ownShare = 0.8;
 
@@ -49,6 +52,8 @@ const shares = [1, 0.5, 0.25];
 export function absoluteIntegral(points: DifferencePoints): AbsoluteIntegral {
   const { d, noise, weights } = points;
   const { sign, inflation, silence } = signs(points);
+  // one measurement twice, perhaps on another scale, has no noise in its difference
+  const isSame = d.every((value, i) => !(Math.abs(value) > rounding * noise[i]));
   let [sure, directed, added, above, variance, unclear] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < d.length; i++) {
     if (isClear(d[i], noise[i])) {
@@ -59,8 +64,8 @@ export function absoluteIntegral(points: DifferencePoints): AbsoluteIntegral {
       const excess = weights[i] * Math.abs(d[i]) - folded.mean * deviation;
       const own = ownShare * silence[i];
       above += excess;
-      added += own * excess;
-      unclear += deviation * silence[i];
+      added += isSame ? 0 : own * excess;
+      unclear += isSame ? 0 : deviation * silence[i];
       variance += deviation * deviation * (folded.deviation * folded.deviation + inflation[i]);
       inflation[i] += own * own * folded.deviation * folded.deviation;
     }

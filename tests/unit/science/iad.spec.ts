@@ -104,6 +104,18 @@ describe('the integrated absolute difference', () => {
     });
   });
 
+  it.each([1, 3])('is nothing between a measurement and itself, %s times as high', factor => {
+    const measured = measure(fine, e => 1000 * line(0)(e), dice(5));
+    const scaled: Spectrum = {
+      energy: measured.energy,
+      intensity: measured.intensity.map(y => factor * y),
+      sigma: measured.sigma.map(s => factor * s)
+    };
+    const found = iad(measured, scaled);
+    expect(Math.abs(found.debiased)).toBeLessThan(1e-12);
+    expect(found.warnings).toEqual([]);
+  });
+
   it('says where wide steps hide which way the spectra differ', () => {
     const energies = steps(9600, 1, 60);
     const noise = new Float64Array(60).fill(0.02);
