@@ -5,6 +5,7 @@ import { kindOf } from '../science/kind.js';
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { isMeasured } from '../science/statistics.js';
+import { knownSigma } from './knownsigma.js';
 import type { ScanWarning } from './scan.js';
 import { isEnergy } from './roles.js';
 import { approximateWarnings } from './sigmamark.js';
@@ -182,7 +183,9 @@ function chosen(
     const isWhole = (value: number, i: number) =>
       isMeasured(value) && isMeasured(outer[i]) && isMeasured(other[i]);
     warnings.push(...incomplete(first.values.length - first.values.filter(isWhole).length));
-    return { curves: [], map: mapOf(outer, other, first.values, sigma) };
+    const known = sigma && knownSigma(sigma, first.values);
+    warnings.push(...(known?.warnings ?? []));
+    return { curves: [], map: mapOf(outer, other, first.values, known && known.sigma) };
   }
   const isIncident = kind === null ? other === null : kind === 'HERFD-XANES';
   const energy = (isIncident ? outer : other) ?? new Float64Array();
@@ -270,7 +273,10 @@ function curve(
     });
   }
   const pick = (values: Float64Array) => Float64Array.from(kept, i => values[i]);
-  const sigma = rows.sigma ? pick(rows.sigma) : new Float64Array(kept.length).fill(NaN);
+  const intensity = pick(rows.intensity);
+  const unknown = new Float64Array(kept.length).fill(NaN);
+  const known = knownSigma(rows.sigma ? pick(rows.sigma) : unknown, intensity);
+  warnings.push(...known.warnings);
   return {
     name,
     axis,
@@ -278,8 +284,8 @@ function curve(
     incomplete: rowsOfAll.filter(i => !isWhole(i) && !isPadding(i)).length,
     spectrum: {
       energy: pick(energy),
-      intensity: pick(rows.intensity),
-      sigma: sigma.map(value => (value >= 0 ? value : NaN))
+      intensity,
+      sigma: known.sigma
     },
     columns: Object.fromEntries(
       Object.entries(rows.columns ?? {}).map(([label, values]) => [label, pick(values)])

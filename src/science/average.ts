@@ -1,4 +1,5 @@
 import { commonAxis, type CommonAxis } from './commonaxis.js';
+import { incompleteWarnings } from './coverage.js';
 import { XESError } from './errors.js';
 import { meanOf, ratioOfSums, type Means } from './estimators.js';
 import { requireSameUnit } from './intensityunit.js';
@@ -86,6 +87,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     warnings: [
       ...tidied.flatMap(one => one.warnings),
       ...repeatWarnings(spectra),
+      ...incompleteWarnings(axis),
       ...doubts(axis, estimator, common === null, scatter)
     ]
   };

@@ -1,4 +1,4 @@
-import { absoluteIntegral, steadiness } from './absolute.js';
+import { absoluteIntegral, steadiness, type AbsoluteIntegral } from './absolute.js';
 import { comparedPair, type Part } from './comparison.js';
 import { XESError } from './errors.js';
 import { areaWeights, weightedSum } from './integrate.js';
@@ -12,7 +12,7 @@ export interface IntegratedDifference extends Estimate {
   noiseBias: number;
   /**
    * Without what noise adds (see `absoluteIntegral`): of equal spectra it is 0 in the mean, and below it as often as
-   * above. Where they differ by about their noise it is somewhat too small.
+   * above. Where they differ by about their noise it is somewhat too small (`iad/hidden`).
    */
   debiased: number;
   /** σ of `debiased`. */
@@ -53,20 +53,21 @@ export function iad(one: Spectrum, other: Spectrum, range?: Range | null): Integ
   const isShared = theirs.some(part => part.some(({ share }) => share > 0 && share < 1));
   const integral = absoluteIntegral({ d, noise, weights, shared, apart: isShared ? 1 : 0 });
   const inflated = integral.direction.map((sign, i) => sign * Math.sqrt(integral.inflation[i]));
+  const debiasedSigma = Math.sqrt(
+    varianceFrom(first, own, weights, inflated, a) +
+      varianceFrom(measured, theirs, weights, inflated, b)
+  );
   return {
     value,
     sigma: Math.sqrt(variance),
     noiseBias: Math.sqrt(2 / Math.PI) * sum(i => noise[i]),
     debiased: integral.value,
-    debiasedSigma: Math.sqrt(
-      varianceFrom(first, own, weights, inflated, a) +
-        varianceFrom(measured, theirs, weights, inflated, b)
-    ),
+    debiasedSigma,
     warnings: [
       ...warnings,
       ...correlationWarnings(one),
       ...correlationWarnings(other),
-      ...(integral.isCoarse ? [coarse] : [])
+      ...doubts(integral, debiasedSigma)
     ]
   };
 }
@@ -76,6 +77,21 @@ const coarse: Warning = {
   message:
     'The steps are too wide for neighbouring points to tell which way the spectra differ where noise hides it: “debiased” is rather too small. Measure with finer steps, or longer.'
 };
+
+/** A difference that noise hides is missing: that is said where it may be more than a third of σ. */
+function doubts({ isCoarse, hidden }: AbsoluteIntegral, sigma: number): Warning[] {
+  if (isCoarse) {
+    return [coarse];
+  }
+  return hidden > sigma / 3
+    ? [
+        {
+          code: 'iad/hidden',
+          message: `Noise hides differences at many of the points: if the spectra differ there by about their noise, “debiased” is too small, by up to ${hidden.toPrecision(2)} (${(hidden / sigma).toFixed(1)} of its σ). If they are equal there, it is right. Measure longer to tell.`
+        }
+      ]
+    : [];
+}
 
 const identity = (n: number): Part[] =>
   Array.from({ length: n }, (_, index) => [{ index, share: 1 }]);

@@ -1,11 +1,12 @@
 import { difference } from '../../science/difference.js';
-import { iad } from '../../science/iad.js';
+import { iad, type IntegratedDifference } from '../../science/iad.js';
 import { choice, range } from '../parameters/index.js';
 import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
 import { interpolationReasons } from './interpolated.js';
 import { estimate, plain } from './numbers.js';
 import { defineStep } from './step.js';
+import type { NumberResult } from './values.js';
 
 const shared = range({
   description: 'Over which energies; without it all that both cover',
@@ -56,10 +57,19 @@ export const iadStep = defineStep({
       values: [],
       numbers: {
         iad: estimate(found),
-        noiseBias: plain(found.noiseBias),
-        debiased: estimate({ value: found.debiased, sigma: found.debiasedSigma })
+        ...noiseNumbers(found)
       },
       warnings: found.warnings
     };
   }
 });
+
+/** What is known of the noise: nothing where points have no σ. */
+function noiseNumbers(found: IntegratedDifference): Record<string, NumberResult> {
+  return Number.isFinite(found.noiseBias)
+    ? {
+        noiseBias: plain(found.noiseBias),
+        debiased: estimate({ value: found.debiased, sigma: found.debiasedSigma })
+      }
+    : {};
+}

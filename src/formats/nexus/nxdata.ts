@@ -2,6 +2,7 @@ import { XESError } from '../../science/errors.js';
 import { countVariance } from '../../science/noise.js';
 import { kindOf, type ArmKind } from '../../science/kind.js';
 import { levels } from '../../science/levels.js';
+import { knownSigma } from '../knownsigma.js';
 import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
 import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
@@ -244,7 +245,10 @@ function channelOf(
   }
   const counts = label === group.signal ? tree.numbers(`${data}/counts`) : null;
   const isRatio = isRatioOf(intensity, counts, monitor);
-  const sigma = sigmaOf(group, label, intensity.length);
+  const { sigma, warnings } = knownSigma(sigmaOf(group, label, intensity.length), intensity);
+  if (!isRatio) {
+    group.warnings.push(...warnings);
+  }
   const isKnown = isRatio && counts && monitor && sigma.some(value => value >= 0);
   const variance = isKnown
     ? counts.map((value, i) => countVariance(value, monitor[i], sigma[i]))
@@ -288,7 +292,7 @@ function sigmaOf(group: DataGroup, label: string, n: number): Float64Array {
     const message = `"${found}" has ${own.join(' × ') || 1} values where the signal has ${wanted.join(' × ') || 1}: the uncertainties are not known.`;
     group.warnings.push({ code: 'nexus/errors-ignored', message });
   }
-  return fits ? values.map(value => (value >= 0 ? value : NaN)) : new Float64Array(n).fill(NaN);
+  return fits ? values : new Float64Array(n).fill(NaN);
 }
 
 function scanOf(

@@ -119,6 +119,26 @@ describe('tables of others', () => {
     expect([...curves[0].spectrum.energy]).toEqual([1, 3]);
   });
 
+  it.each([
+    ['-1', 1],
+    ['nan', 1],
+    ['inf', 1],
+    ['0', 0]
+  ])('say where σ is missing at some points, as %s is', (sigma, count) => {
+    const missing = ({ warnings }: { warnings: { code: string; message: string }[] }) =>
+      warnings.filter(({ code }) => code === 'spectrum/sigma-missing').map(one => one.message);
+    const wanted = Array<unknown>(count).fill(expect.stringContaining('at 1 of 3 points'));
+    const rows = `1,10,2\n2,11,${sigma}\n3,12,2\n4,nan,nan\n`;
+    expect(missing(readCurves(`energy_eV,intensity,sigma\n${rows}`))).toEqual(wanted);
+    const cells = `1,5,10,2\n1,6,11,${sigma}\n2,5,12,2\n2,6,nan,nan\n`;
+    expect(missing(readCurves(`incident_eV,emission_eV,intensity,sigma\n${cells}`))).toEqual(
+      wanted
+    );
+    expect(missing(readCurves(`energy_eV,intensity,sigma\n1,10,${sigma}\n2,11,nan\n`))).toEqual(
+      sigma === '0' ? [expect.stringContaining('at 1 of 2 points')] : []
+    );
+  });
+
   it('leave out and tell rows with an energy of 0, but a transfer or a place along a line may be 0', () => {
     const codes = ({ warnings }: { warnings: { code: string }[] }) =>
       warnings.map(({ code }) => code).filter(code => code.startsWith('table/'));

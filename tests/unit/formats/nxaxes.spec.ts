@@ -67,6 +67,25 @@ describe('arrays beside a map that are turned', () => {
     ]);
   });
 
+  it('are said to lack some values of σ, where others are there', () => {
+    const said = (values: number[]) => {
+      const sigma = { shape: [3, 4], values };
+      const { channels, warnings } = read([3, 4], { ...axes, '/entry/data/z_errors': sigma });
+      return [[...channels[0].sigma].filter(Number.isNaN).length, warnings];
+    };
+    expect(said(Array<number>(12).fill(2))).toEqual([0, []]);
+    expect(said(Array<number>(12).fill(NaN))).toEqual([12, []]);
+    expect(said([-1, NaN, ...Array<number>(10).fill(2)])).toEqual([
+      2,
+      [
+        {
+          code: 'spectrum/sigma-missing',
+          message: expect.stringContaining('missing, or below zero, at 2 of 12 points') as string
+        }
+      ]
+    ]);
+  });
+
   it('are no energies of its points', () => {
     const emission = { shape: [4, 3], values: turned.values.map(i => 6390 + i) };
     expect(() =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { average, type Spectrum } from '../../../src/science';
+import { average, pick, type Spectrum } from '../../../src/science';
 import { dice, expectHonest, gaussian, measure, repeat } from './montecarlo';
 import { steps } from './synthetic';
 
@@ -107,7 +107,29 @@ describe('average', () => {
     expect(spectrum.intensity[7]).toBe(
       ((three[1].counts?.[7] ?? 0) + (three[2].counts?.[7] ?? 0)) / 2300
     );
-    expect(warnings.map(({ code }) => code)).toEqual(['spectrum/points-left-out']);
+    expect(warnings.map(({ code }) => code)).toEqual([
+      'spectrum/points-left-out',
+      'average/fewer-scans'
+    ]);
+  });
+
+  it('says how many points come from fewer scans than those around them, in the overlap and in the union', () => {
+    const [a, b, c] = scans(5);
+    const lacking = pick(
+      b,
+      [...b.energy.keys()].filter(i => i !== 7 && i !== 20)
+    );
+    for (const union of [false, true]) {
+      const said = (spectra: Spectrum[]) =>
+        average(spectra, { union })
+          .warnings.filter(({ code }) => code === 'average/fewer-scans')
+          .map(({ message }) => message);
+      expect(said([a, b, c])).toEqual([]);
+      expect(said([part(a, 0, 30), part(b, 5, 41)])).toEqual([]);
+      expect(said([a, lacking])).toEqual([
+        expect.stringMatching(/^2 of 41 points come from fewer scans/)
+      ]);
+    }
   });
 
   it('refuses scans without a common energy, and never returns the first (predecessor 4)', () => {

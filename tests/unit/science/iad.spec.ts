@@ -67,6 +67,55 @@ describe('the integrated absolute difference', () => {
     }
   );
 
+  describe('of two lines on a constant, at wide steps', () => {
+    const energies = steps(9600, 2, 21);
+    const one = (e: number) => gaussian(9615, 4)(e) + 0.6 * gaussian(9627, 3)(e) + 0.1;
+    const other = (e: number) => gaussian(9615.5, 4.2)(e) + 0.55 * gaussian(9627, 3)(e) + 0.1;
+    const without = (curve: (e: number) => number): Spectrum => ({
+      energy: Float64Array.from(energies),
+      intensity: Float64Array.from(energies, curve),
+      sigma: new Float64Array(energies.length)
+    });
+    const truth = iad(without(one), without(other)).value;
+    const measured = (level: number) => {
+      const isHidden: boolean[] = [];
+      const [samples] = repeat(1500, level, random => {
+        const of = (curve: (e: number) => number) =>
+          measure(energies, e => level * curve(e), random);
+        const found = iad(of(one), of(other));
+        isHidden.push(found.warnings.some(({ code }) => code === 'iad/hidden'));
+        return [{ value: found.debiased, sigma: found.debiasedSigma }];
+      });
+      return { samples, said: isHidden.filter(Boolean).length / isHidden.length };
+    };
+
+    it.each([300, 1000, 3000, 1e4])('is right by a third of σ, of %s counts', level => {
+      const { samples } = measured(level);
+      expect(truth).toBeCloseTo(0.059, 3);
+      expectUnbiased(samples, truth, 0.3 * samples.deviation);
+      expectHonest(samples, 0.1);
+    });
+
+    it('says that it may be too small where noise hides more than that, and only there', () => {
+      const few = measured(100);
+      expect(few.samples.mean).toBeLessThan(truth - few.samples.deviation / 3);
+      expect(few.said).toBeGreaterThan(0.95);
+      expect(measured(1e4).said).toBeLessThan(0.05);
+    });
+  });
+
+  it.each([1, 3])('is nothing between a measurement and itself, %s times as high', factor => {
+    const measured = measure(fine, e => 1000 * line(0)(e), dice(5));
+    const scaled: Spectrum = {
+      energy: measured.energy,
+      intensity: measured.intensity.map(y => factor * y),
+      sigma: measured.sigma.map(s => factor * s)
+    };
+    const found = iad(measured, scaled);
+    expect(Math.abs(found.debiased)).toBeLessThan(1e-12);
+    expect(found.warnings).toEqual([]);
+  });
+
   it('says where wide steps hide which way the spectra differ', () => {
     const energies = steps(9600, 1, 60);
     const noise = new Float64Array(60).fill(0.02);
