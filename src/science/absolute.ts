@@ -22,6 +22,8 @@ export interface AbsoluteIntegral {
   hidden: number;
   /** Whether the neighbours do not tell which way the spectra differ: the value is then rather too small. */
   isCoarse: boolean;
+  /** Whether the difference is far smaller than noise makes it: both were made of one measurement, or σ is too large. */
+  isSame: boolean;
 }
 
 /** Beyond so many σ a point itself tells which way the spectra differ: of equal ones it adds 0.009 σ in the mean. */
@@ -29,9 +31,6 @@ const clear = 3;
 
 /** Mean of |z| of a normal z within the limit, and its standard deviation. */
 const folded = { mean: 0.7911, deviation: 0.595 };
-
-/** No two measurements agree at all points to so little of σ. */
-const rounding = 1e-6;
 
 /** How much of |d| less its noise is added where the neighbours say nothing. */
 const ownShare = 0.8;
@@ -52,8 +51,7 @@ const shares = [1, 0.5, 0.25];
 export function absoluteIntegral(points: DifferencePoints): AbsoluteIntegral {
   const { d, noise, weights } = points;
   const { sign, inflation, silence } = signs(points);
-  // one measurement twice, perhaps on another scale, has no noise in its difference
-  const isSame = d.every((value, i) => !(Math.abs(value) > rounding * noise[i]));
+  const isSame = isTooAlike(d, noise);
   let [sure, directed, added, above, variance, unclear] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < d.length; i++) {
     if (isClear(d[i], noise[i])) {
@@ -76,8 +74,22 @@ export function absoluteIntegral(points: DifferencePoints): AbsoluteIntegral {
     direction: isCoarse ? d.map(Math.sign) : sign,
     inflation,
     hidden: missing * unclear,
-    isCoarse
+    isCoarse,
+    isSame
   };
+}
+
+/**
+ * Whether χ² is smaller than that of independent noise by more than 5 σ, in the approximation of Wilson and Hilferty
+ * (PNAS 17 (1931) 684); of few points only where they are equal but for rounding.
+ */
+function isTooAlike(d: Float64Array, noise: Float64Array): boolean {
+  const squares = Array.from(d, (value, i) => (value / noise[i]) ** 2).filter(
+    (_, i) => noise[i] > 0
+  );
+  const n = squares.length;
+  const root = 1 - 2 / (9 * n) - 5 * Math.sqrt(2 / (9 * n));
+  return n > 0 && squares.reduce((a, b) => a + b, 0) < n * Math.max(root ** 3, 1e-12);
 }
 
 function isClear(d: number, noise: number): boolean {

@@ -79,7 +79,10 @@ const coarse: Warning = {
 };
 
 /** A difference that noise hides is missing: that is said where it may be more than a third of σ. */
-function doubts({ isCoarse, hidden }: AbsoluteIntegral, sigma: number): Warning[] {
+function doubts({ isCoarse, isSame, hidden }: AbsoluteIntegral, sigma: number): Warning[] {
+  if (isSame) {
+    return [alike];
+  }
   if (isCoarse) {
     return [coarse];
   }
@@ -92,6 +95,12 @@ function doubts({ isCoarse, hidden }: AbsoluteIntegral, sigma: number): Warning[
       ]
     : [];
 }
+
+const alike: Warning = {
+  code: 'iad/not-independent',
+  message:
+    'The spectra differ by far less than their σ says: they are made in part of the same measurement, or σ is too large. What noise adds is then less than is given here.'
+};
 
 const identity = (n: number): Part[] =>
   Array.from({ length: n }, (_, index) => [{ index, share: 1 }]);

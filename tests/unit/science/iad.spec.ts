@@ -1,4 +1,4 @@
-import { iad, type Spectrum } from '../../../src/science';
+import { iad, pick, type Spectrum } from '../../../src/science';
 import { dice, expectHonest, expectUnbiased, gaussian, measure, repeat } from './montecarlo';
 import { steps } from './synthetic';
 
@@ -113,7 +113,18 @@ describe('the integrated absolute difference', () => {
     };
     const found = iad(measured, scaled);
     expect(Math.abs(found.debiased)).toBeLessThan(1e-12);
-    expect(found.warnings).toEqual([]);
+    expect(found.warnings.map(({ code }) => code)).toEqual(['iad/not-independent']);
+  });
+
+  it('takes no noise off between an average and one that lacks a point of it', () => {
+    const measured = measure(fine, e => 1000 * line(0)(e), dice(5));
+    const lacking = pick(
+      measured,
+      [...fine.keys()].filter(i => i !== 40)
+    );
+    const found = iad(measured, lacking);
+    expect(Math.abs(found.debiased)).toBeLessThan(3 * found.debiasedSigma);
+    expect(found.warnings.map(({ code }) => code)).toEqual(['iad/not-independent']);
   });
 
   it('says where wide steps hide which way the spectra differ', () => {
