@@ -199,10 +199,12 @@ describe('tables of others', () => {
 });
 
 const value = fc.double({ noNaN: true, noDefaultInfinity: true });
+/** Rows at an energy of 0 were not measured, and are left out. */
+const energy = value.filter(e => Math.abs(e) > 1e-3);
 
 describe('what is written', () => {
   it('is read back to the bit', () => {
-    const rows = fc.uniqueArray(fc.tuple(value, value, fc.double({ min: 0, noNaN: true })), {
+    const rows = fc.uniqueArray(fc.tuple(energy, value, fc.double({ min: 0, noNaN: true })), {
       minLength: 1,
       comparator: ([one], [other]) => isSameEnergy(one, other)
     });
