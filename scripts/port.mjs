@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
  */
 const [first, last] = [10_240, 32_767];
 
-/** A port of this machine that nobody listens on. It is drawn at random, for others look for one too. */
+/** A free port of this machine, drawn at random: other processes look for one at the same time. */
 export async function freePort() {
   for (let i = 0; i < 100; i++) {
     const port = first + Math.floor(Math.random() * (last - first + 1));

@@ -61,7 +61,7 @@ export class Context {
   /** Print what came of it: JSON, or text for people; warnings are part of the one and beside the other. */
   result(json: Record<string, unknown>, text: string, more: readonly StepWarning[] = []): void {
     this.progress.end();
-    // what a file and a step warn of alike is told once
+    // a warning that a file and a step share is given once
     const warnings = [...this._notes, ...more].filter(
       ({ code, message }, i, all) =>
         all.findIndex(one => one.code === code && one.message === message) === i

@@ -42,7 +42,7 @@ function removeQuietly(place: string): void {
       rmSync(place, { recursive: true, force: true });
     }
   } catch {
-    // it is in nobody's way
+    // left over, it does no harm
   }
 }
 

@@ -38,8 +38,8 @@ export function outcomeOf(file: string, folder: string, results: readonly StepRe
 const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];
 
 /**
- * Whether a text is a summary as it is written here, by its columns and what is in them: nobody's own table has
- * them all, and one in which a person made notes is none.
+ * Whether a text is a summary as it is written here, by its columns and what is in them. A person's own
+ * table has other columns, and a summary with a person's notes in it does not count as ours.
  */
 export function isSummary(text: string): boolean {
   if (!text.startsWith(head.join(','))) {

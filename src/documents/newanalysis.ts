@@ -1,4 +1,5 @@
 import type { Contents } from '@jupyterlab/services';
+import { join } from '../diagnostics/sinks/folder.js';
 import { XESError } from '../science/errors.js';
 import { emptyDocument, serialise, type ViewState } from '../analysis/index.js';
 
@@ -14,7 +15,7 @@ export async function newAnalysis(
   for (let i = 1; taken.has(name); i++) {
     name = `Untitled${i}.xes.json`;
   }
-  const path = cwd && !cwd.endsWith(':') ? `${cwd}/${name}` : cwd + name;
+  const path = join(cwd, name);
   const content = serialise(emptyDocument(view));
   try {
     await contents.save(path, { type: 'file', format: 'text', content });

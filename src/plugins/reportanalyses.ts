@@ -1,7 +1,6 @@
-import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { analysisName } from '../diagnostics/reporttext.js';
-import { folderOf, resolveFrom } from '../documents/paths.js';
+import { resolveFrom } from '../documents/paths.js';
 import { XESError } from '../science/errors.js';
 import { doorOf } from './openanalyses.js';
 import type { IRestorable } from './restoreall.js';
@@ -51,14 +50,12 @@ export class ReportAnalyses {
   }
 
   private async _beside(report: string, name: string): Promise<string> {
-    const folder = folderOf(this._contents, report);
-    const path = folder === '' || folder.endsWith(':') ? folder + name : `${folder}/${name}`;
     try {
-      return await this._text(path);
+      return await this._text(resolveFrom(this._contents, report, name));
     } catch (error) {
       throw new XESError(
         'analysis/invalid',
-        `${PathExt.basename(name)} is not beside the report. Put it back into the report's folder, then restore again.`,
+        `${name} is not beside the report. Put it back into the report's folder, then restore again.`,
         { cause: error }
       );
     }

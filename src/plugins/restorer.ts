@@ -3,6 +3,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { Contents } from '@jupyterlab/services';
 import { deserialise, serialise, type AnalysisDocument } from '../analysis/index.js';
+import { join } from '../diagnostics/sinks/folder.js';
 import { movedText } from '../documents/analysissave.js';
 import { folderOf, relativeTo } from '../documents/paths.js';
 import { XESError } from '../science/errors.js';
@@ -138,6 +139,6 @@ export class Restorer {
     for (let i = 2; taken.has(name); i++) {
       name = `${stem}-${i}.xes.json`;
     }
-    return folder === '' || folder.endsWith(':') ? folder + name : `${folder}/${name}`;
+    return join(folder, name);
   }
 }

@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../../lifecycle/index.js';
+import { diagnosticsFolder, join } from '../sinks/folder.js';
 import { bytesOf, EndBudget } from './endbudget.js';
 
 /** Something that waits for delivery, as a file. */
@@ -78,7 +79,7 @@ export class LastWords implements IDisposable {
 
   /** Into `xes-diagnostics` where that is there, else flat beside it. */
   private _placeOf({ folder, name }: IPendingFile): { path: string; isFlat: boolean } {
-    const place = join(folder, 'xes-diagnostics');
+    const place = join(folder, diagnosticsFolder);
     const isFlat = !this._options.isFolder(place);
     return { path: isFlat ? join(folder, `xes-${name}`) : join(place, name), isFlat };
   }
@@ -86,8 +87,4 @@ export class LastWords implements IDisposable {
   private _owned = new DisposableStore();
   private _budget: EndBudget;
   private _sent = new Set<string>();
-}
-
-function join(folder: string, name: string): string {
-  return folder === '' || folder.endsWith(':') ? folder + name : `${folder}/${name}`;
 }

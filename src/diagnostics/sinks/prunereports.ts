@@ -30,7 +30,7 @@ export async function pruneReports(
   const written = new Map(
     found.filter(({ name, id }) => name === `crash-${id}.json`).map(({ id, time }) => [id, time])
   );
-  // of an analysis without a report nobody knows; its twin is ours
+  // without its report an analysis may be a person's own; a Markdown twin is always ours
   const isOurs = ({ name, id, isAnalysis, time }: (typeof found)[number]) =>
     name === `crash-${id}.json` ||
     time <= (written.get(id) ?? (isAnalysis ? -Infinity : Infinity)) + apart;
