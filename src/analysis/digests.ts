@@ -1,7 +1,7 @@
 import { rowCount } from '../formats/columns.js';
 import type { ResultDigest } from './document.js';
 import type { StepResult } from './run.js';
-import { sha256OfArrays } from './sha256.js';
+import { sha256OfArrays } from './digest.js';
 import type { Value } from './steps/values.js';
 
 /** The digest of one array of a result. */
