@@ -1,5 +1,3 @@
-import { XESError, type ErrorCode } from '../../science/errors.js';
-
 /** What JSON can hold. */
 export type JSONValue =
   null | boolean | number | string | readonly JSONValue[] | { readonly [key: string]: JSONValue };
@@ -20,13 +18,14 @@ export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
+/** Makes the error of a reason, such as "it holds NaN". */
+export type Refuse = (why: string) => Error;
+
 /**
  * A copy of a value as JSON gives it back: keys without a value are left out, −0 is 0.
- * @param name what it is, for the sentence.
- * @throws XESError `code` for what JSON can't hold, a key "__proto__", and nesting beyond 50 levels.
+ * @throws what `refuse` makes, for what JSON can't hold, a key "__proto__", and nesting beyond 50 levels.
  */
-export function asJSON(value: unknown, name: string, code: ErrorCode, depth = 0): JSONValue {
-  const refuse = (why: string) => new XESError(code, `${name} can't be kept: ${why}.`);
+export function asJSON(value: unknown, refuse: Refuse, depth = 0): JSONValue {
   if (depth > deepest) {
     throw refuse(`it is nested more than ${deepest} levels deep`);
   }
@@ -37,18 +36,29 @@ export function asJSON(value: unknown, name: string, code: ErrorCode, depth = 0)
     return value === 0 ? 0 : value;
   }
   if (Array.isArray(value)) {
-    return Array.from(value as unknown[], item => asJSON(item, name, code, depth + 1));
+    return Array.from(value as unknown[], item => asJSON(item, refuse, depth + 1));
   }
   if (!isPlain(value)) {
-    throw refuse(`it holds ${typeof value === 'number' ? String(value) : 'what is no JSON'}`);
+    throw refuse(
+      `it holds ${typeof value === 'number' ? String(value) : 'what JSON has no word for'}`
+    );
   }
+  return recordAsJSON(value, refuse, depth);
+}
+
+/** The same of an object. */
+export function recordAsJSON(
+  value: Readonly<Record<string, unknown>>,
+  refuse: Refuse,
+  depth = 0
+): Record<string, JSONValue> {
   if (Object.hasOwn(value, '__proto__')) {
     throw refuse('it has a key "__proto__"');
   }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, item]) => item !== undefined)
-      .map(([key, item]) => [key, asJSON(item, name, code, depth + 1)])
+      .map(([key, item]) => [key, asJSON(item, refuse, depth + 1)])
   );
 }
 
