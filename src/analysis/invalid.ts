@@ -1,5 +1,5 @@
 import { XESError } from '../science/errors.js';
-import { isRecord } from './parameters/build.js';
+import { isRecord } from './steps/parameters/build.js';
 
 /** An object of a document that is being read. */
 export type Json = Record<string, unknown>;

@@ -1,9 +1,8 @@
 import { firstChannel, kindOfChannel, type Channel, type Scan } from '../../formats/scan.js';
 import { XESError } from '../../science/errors.js';
-import { choice } from '../parameters/index.js';
-import type { MapValue, ScanValue, SpectrumAxis } from './values.js';
-import { scanMap, scanSpectrum } from '../../science/grid.js';
-import type { RXESMap } from '../../science/map.js';
+import { choice } from './parameters/index.js';
+import type { SpectrumAxis } from './values.js';
+import { scanSpectrum } from '../../science/grid.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { median } from '../../science/statistics.js';
 
@@ -59,11 +58,4 @@ function energiesText({ incident }: Scan, { emission }: Channel): string {
   };
   const known = [...text('Ω', incident), ...text('ω', emission)];
   return known.join(', ') || 'none is known';
-}
-
-/** A map, or what the scan's arm is as one. @throws XESError `scan/channel-missing`, and those of `scanMap` */
-export function mapOf(value: MapValue | ScanValue, channel: string | null): RXESMap {
-  return value.kind === 'map'
-    ? value.map
-    : scanMap(value.scan, requireChannel(value.scan, channel));
 }

@@ -1,5 +1,5 @@
 import { withoutDeadTime } from '../../science/deadtime.js';
-import { number } from '../parameters/index.js';
+import { number } from './parameters/index.js';
 import { defineStep, made } from './step.js';
 
 /** Counts freed of dead time. */
@@ -12,8 +12,8 @@ export const deadTimeStep = defineStep({
   parameters: {
     tau: number({ description: 'Dead time τ of a count', unit: 's', min: 0 })
   },
-  apply([{ name, scan }], { tau }) {
+  each({ scan }, { tau }) {
     const channels = scan.channels.map(arm => withoutDeadTime(arm, scan, tau));
-    return made({ kind: 'scan', name, scan: { ...scan, channels } });
+    return made({ kind: 'scan', scan: { ...scan, channels } });
   }
 });

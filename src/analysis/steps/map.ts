@@ -1,5 +1,5 @@
 import { scanMap } from '../../science/grid.js';
-import { choice } from '../parameters/index.js';
+import { choice } from './parameters/index.js';
 import { channelParameter, requireChannel } from './channels.js';
 import { defineStep, made } from './step.js';
 
@@ -17,8 +17,8 @@ export const mapStep = defineStep({
     }),
     channel: channelParameter
   },
-  apply([{ name, scan }], { channel, view }) {
+  each({ scan }, { channel, view }) {
     const map = scanMap(scan, requireChannel(scan, channel));
-    return made({ kind: 'map', name, map, ...(view === 'transfer' ? { view } : {}) });
+    return made({ kind: 'map', map, ...(view === 'transfer' ? { view } : {}) });
   }
 });

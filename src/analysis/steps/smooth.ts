@@ -1,6 +1,6 @@
 import { savitzkyGolay } from '../../science/smooth.js';
-import { integer } from '../parameters/index.js';
-import { defineStep } from './step.js';
+import { integer } from './parameters/index.js';
+import { defineStep, made } from './step.js';
 
 /** Savitzky–Golay. */
 export const smoothStep = defineStep({
@@ -21,11 +21,10 @@ export const smoothStep = defineStep({
       default: 0
     })
   },
-  apply([{ name, axis, spectrum }], options) {
+  each({ axis, spectrum }, options) {
     const smoothed = savitzkyGolay(spectrum, options);
     return {
-      values: [{ kind: 'spectrum', name, axis, spectrum: smoothed.spectrum }],
-      numbers: {},
+      ...made({ kind: 'spectrum', axis, spectrum: smoothed.spectrum }),
       warnings: smoothed.warnings
     };
   }
