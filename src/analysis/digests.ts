@@ -2,7 +2,7 @@ import { rowCount } from '../formats/columns.js';
 import type { ResultDigest } from './document.js';
 import type { StepResult } from './run.js';
 import { sha256OfArrays } from './digest.js';
-import type { Value } from './steps/values.js';
+import type { Value } from './steps/index.js';
 
 /** The digest of one array of a result. */
 export interface ArrayDigest {

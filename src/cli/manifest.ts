@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sha256Hex } from '../analysis/digest.js';
-import { isRecord } from '../analysis/parameters/index.js';
+import { isRecord } from '../analysis/steps/parameters/index.js';
 import { alike, foldersOf } from './filenames.js';
 
 /** The file that marks a folder as one of results, and tells what is in it. */

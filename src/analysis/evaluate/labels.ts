@@ -35,8 +35,3 @@ export function labeller(
 function described(step: string, labels: readonly string[]): string | undefined {
   return requireStep(step).describe?.(labels);
 }
-
-/** A sentence with `{0}`, `{1}`, … replaced by the labels of the inputs that they stand for. */
-export function filled(sentence: string, labels: readonly string[]): string {
-  return sentence.replace(/\{(\d+)\}/g, (whole, index: string) => labels[Number(index)] ?? whole);
-}

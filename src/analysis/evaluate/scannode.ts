@@ -9,8 +9,9 @@ import type { Pass, Wanted } from './pass.js';
 export async function evaluateScans(pass: Pass, id: Id, wanted: Wanted): Promise<NodeResult> {
   const items: Item[] = [];
   for (const input of scanInputs(pass, { id }, wanted)) {
-    const { ref: _, ...seen } = await lookedAt(pass, id, input, channelOf(input));
-    items.push({ ...seen, part: null, partKey: null });
+    const seen = await lookedAt(pass, id, input, channelOf(input));
+    const { key, state, error, value, valueKey } = seen;
+    items.push({ key, state, error, value, valueKey, part: null, partKey: null });
   }
   return makeNode({ id, parameters: {}, inputs: [], items, error: null });
 }

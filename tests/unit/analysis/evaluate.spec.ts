@@ -1,4 +1,4 @@
-import type { ScanEntry, StepEntry } from '../../../src/analysis/document';
+import type { ScanEntry, StepEntry } from '../../../src/analysis/document/types';
 import {
   Evaluator,
   Memo,
@@ -303,7 +303,7 @@ describe('a demand', () => {
       options: { demand: [{ id: 'other' }], onCompute }
     });
     expect([...found.nodes.keys()]).toEqual(['other']);
-    expect(new Set(computed)).toEqual(new Set(['other']));
+    expect([...new Set(computed)]).toEqual(['other']);
   });
 
   it('may be one item, of the arm that it names', async () => {
