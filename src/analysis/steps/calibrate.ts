@@ -28,7 +28,7 @@ export const calibrateStep = defineStep({
   takes: ['spectrum'],
   inputs: 'each',
   parameters: {
-    found: numbers({ description: 'Where the lines were found', unit: 'eV' }),
+    found: numbers({ description: 'Where the lines were found', unit: 'eV', pick: 'energy' }),
     energies: numbers({
       description: 'What their energies are, in the same order',
       unit: 'eV',
