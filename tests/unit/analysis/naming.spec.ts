@@ -6,6 +6,7 @@ import {
   type SpectrumValue,
   type Value
 } from '../../../src/analysis/steps';
+import { withLabels } from '../../../src/analysis/steps/labels';
 import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';
 
@@ -111,6 +112,16 @@ describe('the names of results', () => {
     const others = warnings.slice(0, -1).map(({ message }) => message.slice(0, 3));
     expect(others).toEqual(['a: ', 'b: ']);
     expect(named('smooth', ['a'], [one]).warnings[0].message).not.toMatch(/^a: /);
+  });
+
+  it('are not in the place of what a person wrote', () => {
+    expect(() => named('fit', ['a'], [one], { model: '{0}' })).toThrow('“{0}”');
+    expect(() => named('fit', ['a', 'b'], [scan, one], { model: '{1}' })).toThrow('"a" is a scan');
+    expect(() => named('fit', ['{{0}}'], [scan], { model: 'linear' })).toThrow('"{{0}}" is a scan');
+    const marked: SpectrumValue = { ...one, approximate: ['Made by {0}.'] };
+    expect(named('area', ['a'], [marked]).warnings[0].message).toBe('Made by {0}.');
+    const { parts } = apply('fit', [one, two], { model: '{{0}}{1}' });
+    expect(withLabels(parts[1].error?.message ?? '', ['a', 'b'])).toContain('“{{0}}{1}”');
   });
 
   it('are in what is refused', () => {
