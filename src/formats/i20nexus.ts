@@ -151,8 +151,7 @@ function readArm(
     code: 'scan/no-counts',
     message: `The ${name} arm has no counts, only its ratio to the monitor: no uncertainties.`
   });
-  const sigma = new Float64Array(values.length).fill(NaN);
-  return { name, emission, counts: null, intensity: values, sigma, unit: perMonitor, bragg };
+  return { name, emission, counts: null, intensity: values, sigma: null, unit: perMonitor, bragg };
 }
 
 function planned(tree: Tree, channel: Channel): number[] {

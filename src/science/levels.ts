@@ -1,4 +1,5 @@
 import { isBelow } from './equalenergies.js';
+import { axisValues, isGrid, repeat, type PointAxis } from './pointaxis.js';
 import { isMeasured } from './statistics.js';
 import { tally, type Tally } from './tally.js';
 
@@ -14,7 +15,25 @@ export interface Levels {
  * value is the median of its points. Points without a finite energy have no level.
  * @param jitter below which a difference of readings may be noise, eV; 0 for demands and tables, where a step is a step.
  */
-export function levels(axis: Float64Array, jitter = 0): Levels {
+export function levels(axis: PointAxis, jitter = 0): Levels {
+  const found = levelsOfValues(axis, jitter);
+  return { values: found.values, of: levelsOfPoints(axis, found) };
+}
+
+/** The level of each point (n), from those of the axis's values. */
+export function levelsOfPoints(axis: PointAxis, { of }: Levels): Int32Array {
+  if (!isGrid(axis)) {
+    return of;
+  }
+  const points = new Int32Array(axis.length);
+  repeat(of, axis.run, points);
+  return points;
+}
+
+/**
+ * The same, with the level of each of `axisValues` (m): of a grid these are few, and nothing is made for each point.
+ */
+export function levelsOfValues(axis: PointAxis, jitter = 0): Levels {
   const all = tally(axis);
   const half = jitter > 0 ? nominalStep(all, jitter) / 2 : 0;
   const values: number[] = [];
@@ -27,7 +46,10 @@ export function levels(axis: Float64Array, jitter = 0): Levels {
       first = k;
     }
   }
-  return { values: Float64Array.from(values), of: assign(axis, Float64Array.from(starts)) };
+  return {
+    values: Float64Array.from(values),
+    of: assign(axisValues(axis), Float64Array.from(starts))
+  };
 }
 
 /**

@@ -1,4 +1,6 @@
+import { isGrid, pointValues, type GridAxis, type PointAxis } from './pointaxis.js';
 import { isMeasured } from './statistics.js';
+
 /** Distinct finite values of an axis, ascending (m), and how many points have each (m). */
 export interface Tally {
   values: Float64Array;
@@ -18,8 +20,15 @@ const quickToSort = 2000;
  * Sort an axis. A motor's demand repeats few values many times, which is counted in a hash table five
  * times quicker than sorted; an axis of many different values is sorted, with its repeats.
  */
-export function tally(axis: Float64Array): Tally {
-  return (axis.length > quickToSort ? count(axis) : null) ?? sortAll(axis);
+export function tally(axis: PointAxis): Tally {
+  const counted = axis.length > quickToSort ? (isGrid(axis) ? countGrid(axis) : count(axis)) : null;
+  return counted ?? sortAll(pointValues(axis));
+}
+
+/** As `count` of all points, from the values of a grid's axis alone. */
+function countGrid({ values, length }: GridAxis): Tally | null {
+  const once = count(values);
+  return once && { ...once, counts: once.counts.map(n => n * (length / values.length)) };
 }
 
 function sortAll(axis: Float64Array): Tally {

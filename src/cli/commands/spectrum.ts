@@ -1,4 +1,5 @@
 import { spectrumStep } from '../../analysis/steps/spectrum.js';
+import { axisValues } from '../../science/pointaxis.js';
 import { median } from '../../science/statistics.js';
 import { defineCommand } from '../command.js';
 import { herfdFacts } from '../herfd.js';
@@ -28,7 +29,7 @@ export const spectrum = defineCommand({
     const result = { id: 'spectrum', value: values[0] } as NamedResult & {
       value: { kind: 'spectrum' };
     };
-    const told = herfdFacts(result.value, median(arm.emission), options, format);
+    const told = herfdFacts(result.value, median(axisValues(arm.emission)), options, format);
     await writeSpectrum(context, {
       out: options.out,
       files: [file],

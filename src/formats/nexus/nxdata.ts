@@ -1,7 +1,7 @@
 import { XESError } from '../../science/errors.js';
-import { countVariance } from '../../science/noise.js';
 import { kindOf, type ArmKind } from '../../science/kind.js';
 import { levels } from '../../science/levels.js';
+import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
 import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
@@ -9,7 +9,8 @@ import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../s
 import { attributeWarnings } from '../sigmamark.js';
 import type { Tree } from '../tree.js';
 import { declaredAxes } from './axes.js';
-import { perPoint, readEnergies, roleOfArray, Unusable, type EnergyArray } from './energies.js';
+import { countsOf } from './counts.js';
+import { axisOfPoints, readEnergies, roleOfArray, Unusable, type EnergyArray } from './energies.js';
 import { findData } from './find.js';
 import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
@@ -41,7 +42,7 @@ export function readNXdata(tree: Tree): Scan {
   const energies = energiesOf(group, shape);
   const signals = channelSignals(group);
   tree.announce(signals.map(({ path }) => path));
-  const incident = energies.incident && perPoint(energies.incident, shape);
+  const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
   const monitor = tree.numbers(`${group.data}/monitor`);
   const channels = signals.map(signal => channelOf(group, signal, emission, monitor));
@@ -169,26 +170,26 @@ function unitWarnings(names: readonly string[]): ScanWarning[] {
 /** The emission energy at each point: as stored, from the energy transfer, or NaN where it is not known. */
 function emissionOf(
   { emission, transfer }: Energies,
-  incident: Float64Array | null,
+  incident: PointAxis | null,
   shape: readonly number[]
-): Float64Array {
+): PointAxis {
   if (emission) {
-    return perPoint(emission, shape);
+    return axisOfPoints(emission, shape);
   }
   const total = shape.reduce((a, b) => a * b, 1);
-  const other = transfer && perPoint(transfer, shape);
+  const other = transfer && pointValues(axisOfPoints(transfer, shape));
   return incident && other
-    ? incident.map((energy, i) => round(energy - other[i]))
-    : new Float64Array(total).fill(NaN);
+    ? pointValues(incident).map((energy, i) => round(energy - other[i]))
+    : constantAxis(NaN, total);
 }
 
 function incidentOf(
   { transfer }: Energies,
-  emission: Float64Array,
+  emission: PointAxis,
   shape: readonly number[]
-): Float64Array | null {
-  const other = transfer && perPoint(transfer, shape);
-  return other && emission.map((energy, i) => round(energy + other[i]));
+): PointAxis | null {
+  const other = transfer && pointValues(axisOfPoints(transfer, shape));
+  return other && pointValues(emission).map((energy, i) => round(energy + other[i]));
 }
 
 /** To a nano-electronvolt: sums and differences of energies have no more digits. */
@@ -225,7 +226,7 @@ function channelSignals({ tree, data, signal, warnings }: DataGroup): ChannelSig
 function channelOf(
   group: DataGroup,
   { name, label, path }: ChannelSignal,
-  emission: Float64Array,
+  emission: PointAxis,
   monitor: Float64Array | null
 ): Channel {
   const { tree, data } = group;
@@ -243,21 +244,19 @@ function channelOf(
       `"${label}" has ${intensity.length} values where the signal has ${emission.length}: they belong to no common points.`
     );
   }
-  const counts = label === group.signal ? tree.numbers(`${data}/counts`) : null;
-  const isRatio = isRatioOf(intensity, counts, monitor);
-  const { sigma, warnings } = knownSigma(sigmaOf(group, label, intensity.length), intensity);
-  if (!isRatio) {
+  const stored = sigmaOf(group, label, intensity.length);
+  const { sigma, warnings } = stored
+    ? knownSigma(stored, intensity)
+    : { sigma: null, warnings: [] };
+  const stated = label === group.signal ? tree.numbers(`${data}/counts`) : null;
+  const counted = countsOf({ intensity, sigma }, stated, monitor);
+  if (!counted.counts) {
     group.warnings.push(...warnings);
   }
-  const isKnown = isRatio && counts && monitor && sigma.some(value => value >= 0);
-  const variance = isKnown
-    ? counts.map((value, i) => countVariance(value, monitor[i], sigma[i]))
-    : null;
   return {
     name,
     emission,
-    counts: isRatio ? counts : null,
-    ...(variance ? { variance } : {}),
+    ...counted,
     intensity,
     sigma,
     ...unitOf(tree, path),
@@ -277,8 +276,8 @@ function isAlike(one: readonly number[], other: readonly number[]): boolean {
   return long(one) === long(other);
 }
 
-/** σ as NXdata names it, whichever of the names in use it has; NaN where there is none. */
-function sigmaOf(group: DataGroup, label: string, n: number): Float64Array {
+/** σ as NXdata names it, whichever of the names in use it has; null where there is none. */
+function sigmaOf(group: DataGroup, label: string, n: number): Float64Array | null {
   const { tree, data } = group;
   const named = tree.attribute(`${data}/${label}`, 'uncertainties');
   const names = [named, `${label}_errors`, `${label}_uncertainties`, `${label}_error`];
@@ -292,14 +291,14 @@ function sigmaOf(group: DataGroup, label: string, n: number): Float64Array {
     const message = `"${found}" has ${own.join(' × ') || 1} values where the signal has ${wanted.join(' × ') || 1}: the uncertainties are not known.`;
     group.warnings.push({ code: 'nexus/errors-ignored', message });
   }
-  return fits ? values : new Float64Array(n).fill(NaN);
+  return fits ? values : null;
 }
 
 function scanOf(
   group: DataGroup,
   shape: readonly number[],
   energies: Energies,
-  incident: Float64Array | null,
+  incident: PointAxis | null,
   channels: readonly Channel[]
 ): Scan {
   const { tree } = group;
@@ -363,25 +362,6 @@ function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
   });
   const incidentJitter = jitters.find(jitter => jitter > 0);
   return incidentJitter === undefined ? {} : { incidentJitter };
-}
-
-/** Whether the intensity is N/I1 at each point: of a normalised or cut one it is not. */
-function isRatioOf(
-  intensity: Float64Array,
-  counts: Float64Array | null,
-  monitor: Float64Array | null
-): boolean {
-  const n = intensity.length;
-  return (
-    counts?.length === n &&
-    monitor?.length === n &&
-    intensity.every((value, i) => Number.isNaN(value) || isNearly(value, counts[i] / monitor[i]))
-  );
-}
-
-/** But for the last bits, as what was put together of several points differs. */
-function isNearly(value: number, other: number): boolean {
-  return Math.abs(value - other) <= 1e-12 * Math.abs(other);
 }
 
 function metadataOf(tree: Tree, entry: string): ScanMetadata {
