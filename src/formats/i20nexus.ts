@@ -11,6 +11,7 @@ import {
   unwrittenWarnings
 } from './metadata.js';
 import { FittedArrays } from './fitted.js';
+import { finished, type Reading } from './reading.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
 import { energyUnit, unknownUnit } from './units.js';
@@ -26,7 +27,13 @@ export function isI20(tree: Tree): boolean {
  * @throws XESError `scan/no-energy`, `scan/no-intensity`, `scan/shape-mismatch`
  */
 export function readI20(tree: Tree): Scan {
+  return finished(i20Reading(tree));
+}
+
+/** The same, waiting for the arrays. */
+export function* i20Reading(tree: Tree): Reading {
   tree.announce(arrays(tree));
+  yield;
   const energies = arms.map(arm => readEnergy(tree, `XESEnergy${arm.suffix}`));
   const emission = energies.find(energy => energy !== null);
   if (!emission) {

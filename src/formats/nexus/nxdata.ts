@@ -5,6 +5,7 @@ import { constantAxis, pointValues, type PointAxis } from '../../science/pointax
 import { knownSigma } from '../knownsigma.js';
 import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
+import { finished, type Reading } from '../reading.js';
 import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
 import { attributeWarnings } from '../sigmamark.js';
 import type { Tree } from '../tree.js';
@@ -15,6 +16,7 @@ import { findData } from './find.js';
 import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
 import { requireUnscaled } from './scaled.js';
+import { isAlike, sigmaName, sigmaOf } from './sigma.js';
 import { signalOf } from './signal.js';
 
 /** Whether a tree holds an NXdata with a signal, where `default` leads or in an entry. */
@@ -29,6 +31,11 @@ export function isNXdata(tree: Tree): boolean {
  * @throws XESError `scan/no-intensity`, and `scan/columns-unknown` where it is not said which array is what
  */
 export function readNXdata(tree: Tree): Scan {
+  return finished(nxdataReading(tree));
+}
+
+/** The same, waiting for the arrays of a value a point; the axes are read meanwhile. */
+export function* nxdataReading(tree: Tree): Reading {
   const found = findData(tree);
   if (!found) {
     throw new XESError('scan/unknown-format', 'This file has no NXdata with a signal.');
@@ -39,11 +46,12 @@ export function readNXdata(tree: Tree): Scan {
     const why = `its signal "${group.signal}" is not there`;
     throw columnsUnknown(tree, group.data, why);
   }
-  const energies = energiesOf(group, shape);
   const signals = channelSignals(group);
-  tree.announce(signals.map(({ path }) => path));
+  tree.announce(signals.flatMap(signal => arraysOf(group, signal)));
+  const energies = energiesOf(group, shape);
   const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
+  yield;
   const monitor = tree.numbers(`${group.data}/monitor`);
   const channels = signals.map(signal => channelOf(group, signal, emission, monitor));
   const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);
@@ -204,6 +212,12 @@ interface ChannelSignal {
   path: string;
 }
 
+/** Paths of the arrays of a value a point that a signal may have with it. */
+function arraysOf(group: DataGroup, { label, path }: ChannelSignal): string[] {
+  const names = [sigmaName(group, label), ...(label === group.signal ? ['counts', 'monitor'] : [])];
+  return [path, ...names.filter(name => name !== undefined).map(name => `${group.data}/${name}`)];
+}
+
 /** The signal, and with it the other arm where the two are called as arms are. */
 function channelSignals({ tree, data, signal, warnings }: DataGroup): ChannelSignal[] {
   const others = tree.attributes(data, 'auxiliary_signals').filter(name => name !== signal);
@@ -268,30 +282,6 @@ function channelOf(
 function unitOf(tree: Tree, signal: string): Pick<Channel, 'unit'> {
   const unit = /^Intensity \((.+)\)$/.exec(tree.attribute(signal, 'long_name') ?? '')?.[1];
   return unit === undefined ? {} : { unit };
-}
-
-/** Whether shapes are the same but for axes of length 1. */
-function isAlike(one: readonly number[], other: readonly number[]): boolean {
-  const long = (shape: readonly number[]) => shape.filter(length => length > 1).join();
-  return long(one) === long(other);
-}
-
-/** σ as NXdata names it, whichever of the names in use it has; null where there is none. */
-function sigmaOf(group: DataGroup, label: string, n: number): Float64Array | null {
-  const { tree, data } = group;
-  const named = tree.attribute(`${data}/${label}`, 'uncertainties');
-  const names = [named, `${label}_errors`, `${label}_uncertainties`, `${label}_error`];
-  const candidates = label === group.signal ? [...names, 'errors'] : names;
-  const found = candidates.find(name => name && tree.kind(`${data}/${name}`) === 'dataset');
-  const values = found ? tree.numbers(`${data}/${found}`) : null;
-  const shapeOf = (name: string) => tree.shape(`${data}/${name}`) ?? [];
-  const [own, wanted] = [shapeOf(found ?? label), shapeOf(label)];
-  const fits = values?.length === n && isAlike(own, wanted);
-  if (values && !fits) {
-    const message = `"${found}" has ${own.join(' × ') || 1} values where the signal has ${wanted.join(' × ') || 1}: the uncertainties are not known.`;
-    group.warnings.push({ code: 'nexus/errors-ignored', message });
-  }
-  return fits ? values : null;
 }
 
 function scanOf(

@@ -76,7 +76,7 @@ describe('arrays beside a map that are turned', () => {
     const said = (values: number[]) => {
       const sigma = { shape: [3, 4], values };
       const { channels, warnings } = read([3, 4], { ...axes, '/entry/data/z_errors': sigma });
-      return [[...channels[0].sigma].filter(Number.isNaN).length, warnings];
+      return [[...(channels[0].sigma ?? [])].filter(Number.isNaN).length, warnings];
     };
     expect(said(Array<number>(12).fill(2))).toEqual([0, []]);
     expect(said(Array<number>(12).fill(NaN))).toEqual([12, []]);
