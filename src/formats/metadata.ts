@@ -63,24 +63,24 @@ export interface Reached {
  * zero or more.
  */
 export function reachedOf({ emission, intensity, counts }: Channel): Reached {
-  const hasEnergy = energyTeller(emission);
+  const lacksEnergy = lackOfEnergy(emission);
   const isUsable = (i: number) => isMeasured(intensity[i]) && !(counts && counts[i] < 0);
   const isTouched = (i: number) => isUsable(i) || (counts !== null && isMeasured(counts[i]));
   const isCounted = (i: number) => counts !== null && isMeasured(counts[i]) && counts[i] > 0;
   let end = emission.length;
-  while (end > 0 && !(hasEnergy(end - 1) ? isTouched(end - 1) : isCounted(end - 1))) {
+  while (end > 0 && !(!lacksEnergy?.(end - 1) ? isTouched(end - 1) : isCounted(end - 1))) {
     end--;
   }
   let bad = 0;
   for (let i = 0; i < end; i++) {
-    bad += hasEnergy(i) && isUsable(i) ? 0 : 1;
+    bad += !lacksEnergy?.(i) && isUsable(i) ? 0 : 1;
   }
   return { reached: end, bad };
 }
 
-/** Tells whether a point has an energy; of an axis that has them all no point is looked at. */
-function energyTeller(axis: PointAxis): (i: number) => boolean {
-  return axisValues(axis).every(isMeasured) ? () => true : i => isMeasured(energyAt(axis, i));
+/** Tells whether a point has no energy; null where all have one. */
+function lackOfEnergy(axis: PointAxis): ((i: number) => boolean) | null {
+  return axisValues(axis).every(isMeasured) ? null : i => !isMeasured(energyAt(axis, i));
 }
 
 /** What is said of points that were not reached, and of those that can't be used. */
@@ -115,12 +115,12 @@ export interface Dropped {
 export function droppedWarnings(axis: PointAxis, channels: readonly Channel[]): Dropped {
   const n = axis.length;
   const counts = { NaN: 0, infinite: 0, 'without an energy': 0 };
-  const hasEnergy = energyTeller(axis);
-  const [one, ...others] = channels.map(({ intensity }) => intensity);
+  const lacksEnergy = lackOfEnergy(axis);
+  const intensities = channels.map(({ intensity }) => intensity);
   let [first, last] = [-1, -1];
   for (let i = 0; i < n; i++) {
-    const isKnown = hasEnergy(i);
-    if (isKnown && (isMeasured(one[i]) || others.some(other => isMeasured(other[i])))) {
+    const isKnown = lacksEnergy === null || !lacksEnergy(i);
+    if (isKnown && isAnyMeasured(intensities, i)) {
       continue;
     }
     const isNaN = channels.every(({ intensity }) => Number.isNaN(intensity[i]));
@@ -138,6 +138,15 @@ export function droppedWarnings(axis: PointAxis, channels: readonly Channel[]): 
     measured: n - dropped,
     warnings: dropped > 0 ? [{ code: 'scan/bad-points', message }] : []
   };
+}
+
+function isAnyMeasured(arrays: readonly Float64Array[], i: number): boolean {
+  for (let k = 0; k < arrays.length; k++) {
+    if (isMeasured(arrays[k][i])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** What is said of a scan without a monitor, whose intensity is on another scale than all others. */

@@ -57,7 +57,7 @@ export function levelsOfValues(axis: PointAxis, jitter = 0): Levels {
  * steps (large, and of any number of sizes); the widest ratio of successive gaps parts them.
  * @returns Infinity where nothing but jitter is seen.
  */
-function nominalStep({ values, counts }: Tally, noise: number): number {
+function nominalStep({ values, counts, size }: Tally, noise: number): number {
   const certainStep = 2 * noise; // whatever larger steps the scan has
   let jitter = 0;
   let hasJitter = counts.some(count => count > 1);
@@ -94,7 +94,7 @@ function nominalStep({ values, counts }: Tally, noise: number): number {
   }
   // no clear step: noise, unless the axis went much further (a continuous scan in tiny steps)
   const extent = values.length > 1 ? values[values.length - 1] - values[0] : 0;
-  return extent > 5 * noise ? extent / (values.length - 1) : Infinity;
+  return extent > 5 * noise ? extent / (size - 1) : Infinity;
 }
 
 /** Median of the points that the distinct values from `first` up to `end` (excluded) stand for. */

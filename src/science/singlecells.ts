@@ -12,7 +12,7 @@ export function singleCells(points: Points, arm: ArmPoints): CellValues {
 
 function uncounted({ intensity, sigma }: ArmPoints): CellValues {
   return {
-    intensity: intensity.every(isKept) ? intensity : intensity.map(value => onlyMeasured(value)),
+    intensity: isKept(intensity) ? intensity : intensity.map(onlyMeasured),
     // by way of the variance, as sums have it
     sigma:
       sigma?.map((s, i) => (isMeasured(intensity[i]) ? Math.sqrt(s * s) : NaN)) ??
@@ -22,9 +22,14 @@ function uncounted({ intensity, sigma }: ArmPoints): CellValues {
   };
 }
 
-/** Whether a sum that begins at 0 leaves a value as it is: -0 becomes 0. */
-function isKept(value: number): boolean {
-  return isMeasured(value) && (value !== 0 || 1 / value > 0);
+/** Whether sums that begin at 0 leave all values as they are: -0 becomes 0. */
+function isKept(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    if (!isMeasured(values[i]) || (values[i] === 0 && 1 / values[i] < 0)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function onlyMeasured(value: number): number {

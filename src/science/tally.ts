@@ -1,10 +1,13 @@
 import { isGrid, pointValues, type GridAxis, type PointAxis } from './pointaxis.js';
+import { sortValues } from './sortvalues.js';
 import { isMeasured } from './statistics.js';
 
 /** Distinct finite values of an axis, ascending (m), and how many points have each (m). */
 export interface Tally {
   values: Float64Array;
   counts: Uint32Array;
+  /** How many values the points are taken to have: those that differ, or where these are very many all points. */
+  size: number;
 }
 
 const { imul } = Math;
@@ -21,14 +24,46 @@ const quickToSort = 2000;
  * times quicker than sorted; an axis of many different values is sorted, with its repeats.
  */
 export function tally(axis: PointAxis): Tally {
-  const counted = axis.length > quickToSort ? (isGrid(axis) ? countGrid(axis) : count(axis)) : null;
-  return counted ?? sortAll(pointValues(axis));
+  if (axis.length <= quickToSort) {
+    return sortAll(pointValues(axis));
+  }
+  return (isGrid(axis) ? countGrid(axis) : count(axis)) ?? countSorted(pointValues(axis));
 }
 
 /** As `count` of all points, from the values of a grid's axis alone. */
 function countGrid({ values, length }: GridAxis): Tally | null {
   const once = count(values);
   return once && { ...once, counts: once.counts.map(n => n * (length / values.length)) };
+}
+
+/** Tallies that were asked for twice, of what a scan is and of its map; they are small beside the axis. */
+const knownTallies = new WeakMap<Float64Array, Tally>();
+
+/** Many different values: sorted, and their repeats put together. */
+function countSorted(axis: Float64Array): Tally {
+  const known = knownTallies.get(axis);
+  if (known) {
+    return known;
+  }
+  const { values } = sortAll(axis);
+  const counts = new Uint32Array(values.length);
+  let last = -1;
+  for (let i = 0; i < values.length; i++) {
+    if (last < 0 || values[i] !== values[last]) {
+      values[++last] = values[i];
+    }
+    counts[last]++;
+  }
+  const distinct = last + 1;
+  const made = {
+    values: values.slice(0, distinct),
+    counts: counts.slice(0, distinct),
+    size: values.length
+  };
+  if (distinct < axis.length / 8) {
+    knownTallies.set(axis, made);
+  }
+  return made;
 }
 
 function sortAll(axis: Float64Array): Tally {
@@ -43,8 +78,9 @@ function sortAll(axis: Float64Array): Tally {
   }
   const values = n < axis.length ? kept.slice(0, n) : kept;
   return {
-    values: isAscending ? values : values.sort(),
-    counts: new Uint32Array(n).fill(1)
+    values: isAscending ? values : sortValues(values),
+    counts: new Uint32Array(n).fill(1),
+    size: n
   };
 }
 
@@ -82,6 +118,7 @@ function inOrder(table: Float64Array, tableCounts: Uint32Array): Tally {
   places.sort((a, b) => table[a] - table[b]);
   return {
     values: Float64Array.from(places, place => table[place]),
-    counts: Uint32Array.from(places, place => tableCounts[place])
+    counts: Uint32Array.from(places, place => tableCounts[place]),
+    size: places.length
   };
 }
