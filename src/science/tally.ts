@@ -88,37 +88,45 @@ function sortAll(axis: Float64Array): Tally {
 function count(axis: Float64Array): Tally | null {
   const size =
     axis.length < fewDistinct ? 2 ** Math.ceil(Math.log2(axis.length + 1) + 2) : 2 ** bits;
-  const words = new Uint32Array(axis.buffer, axis.byteOffset, axis.length * 2);
-  const values = new Float64Array(size);
+  const table = new Float64Array(size);
   const counts = new Uint32Array(size);
-  let distinct = 0;
-  for (let i = 0; i < axis.length; i++) {
-    const value = axis[i];
-    if (!isMeasured(value)) {
-      continue;
-    }
+  const taken = new Uint32Array(Math.min(axis.length, fewDistinct));
+  /** The place of value i, whose bits the words hold: its own, or the free one that it would take. */
+  const placeOf = (values: Float64Array, words: Uint32Array, i: number) => {
     const mixed = imul(words[2 * i] ^ imul(words[2 * i + 1], 0x9e3779b1), 0x85ebca6b);
     let place = (mixed ^ (mixed >>> 15)) & (size - 1);
-    while (counts[place] > 0 && values[place] !== value) {
+    while (counts[place] > 0 && table[place] !== values[i]) {
       place = (place + 1) & (size - 1);
     }
+    return place;
+  };
+  let distinct = 0;
+  const words = wordsOf(axis);
+  for (let i = 0; i < axis.length; i++) {
+    if (!isMeasured(axis[i])) {
+      continue;
+    }
+    const place = placeOf(axis, words, i);
     if (counts[place]++ === 0) {
-      values[place] = value;
-      if (++distinct > fewDistinct) {
+      if (distinct === fewDistinct) {
         return null;
       }
+      table[place] = axis[i];
+      taken[distinct++] = place;
     }
   }
-  return inOrder(values, counts);
+  const values = new Float64Array(distinct);
+  for (let k = 0; k < distinct; k++) {
+    values[k] = table[taken[k]];
+  }
+  const sorted = wordsOf(sortValues(values));
+  return {
+    values,
+    counts: Uint32Array.from(values, (_, k) => counts[placeOf(values, sorted, k)]),
+    size: distinct
+  };
 }
 
-/** The taken places of the table, sorted by value. */
-function inOrder(table: Float64Array, tableCounts: Uint32Array): Tally {
-  const places = [...tableCounts.keys()].filter(place => tableCounts[place] > 0);
-  places.sort((a, b) => table[a] - table[b]);
-  return {
-    values: Float64Array.from(places, place => table[place]),
-    counts: Uint32Array.from(places, place => tableCounts[place]),
-    size: places.length
-  };
+function wordsOf(values: Float64Array): Uint32Array {
+  return new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
 }
