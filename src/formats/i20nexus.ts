@@ -132,7 +132,10 @@ function readEnergy(tree: Tree, name: string): Float64Array | null {
   }
   const factor = unit.kind === 'energy' ? unit.factor : 1;
   const values = tree.numbers(pathOf(name));
-  return values?.map(energy => (energy > 0 ? energy * factor : NaN)) ?? null;
+  const isAsStored = factor === 1 && values?.every(energy => energy > 0);
+  return isAsStored
+    ? values
+    : (values?.map(energy => (energy > 0 ? energy * factor : NaN)) ?? null);
 }
 
 function readArm(

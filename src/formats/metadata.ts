@@ -25,18 +25,15 @@ export function channelFromCounts(
   monitor: Float64Array | null,
   bragg: Float64Array | null
 ): Channel {
-  const weight = (i: number) =>
-    monitor ? (monitor[i] > 0 && isMeasured(monitor[i]) ? monitor[i] : NaN) : 1;
-  return {
-    name,
-    emission,
-    counts,
-    intensity: counts.map((value, i) => value / weight(i)),
-    sigma: counts.map((value, i) =>
-      Number.isFinite(value) ? poissonSigma(value, weight(i)) : NaN
-    ),
-    bragg
-  };
+  const n = counts.length;
+  const [intensity, sigma] = [new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    const i1 = monitor ? monitor[i] : 1;
+    const weight = i1 > 0 && isMeasured(i1) ? i1 : NaN;
+    intensity[i] = counts[i] / weight;
+    sigma[i] = isMeasured(counts[i]) ? poissonSigma(counts[i], weight) : NaN;
+  }
+  return { name, emission, counts, intensity, sigma, bragg };
 }
 
 /** The channels, each with what it measured, and the richest of that with the arm that did. */
