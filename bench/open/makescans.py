@@ -42,7 +42,7 @@ for n in (200, 1000, 2000):
     with h5py.File(f"{out}/i20-{n}.nxs", "w") as f:
         # Ω outer, ω inner, as a scan goes: the arrays are the other way round
         turned = (counts.T, monitor.T)
-        readback = np.round(incident[:, None] + rng.normal(0, 0.001, (n, n)), 4)
+        readback = np.round(incident[:, None] + rng.normal(0, 0.001, (n, n)), 3)
         stored = np.floor(np.broadcast_to(emission, (n, n)) * 100 + 1e-6) / 100
         i1 = f.create_group("entry1/I1")
         i1["bragg1WithOffset"] = readback

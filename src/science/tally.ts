@@ -6,15 +6,18 @@ import { isMeasured } from './statistics.js';
 export interface Tally {
   values: Float64Array;
   counts: Uint32Array;
-  /** How many values the points are taken to have: those that differ, or where these are very many all points. */
+  /** How many values the points are taken to have: those that differ, of up to 2000 points or beyond 2¹⁶ values all. */
   size: number;
 }
 
 const { imul } = Math;
 
-/** Bits of the hash table's index; a quarter of its places may be taken. */
-const bits = 18;
-const fewDistinct = 2 ** (bits - 2);
+/** Bits of the hash table's index at the most; a quarter of its places may be taken. */
+const mostBits = 20;
+const mostDistinct = 2 ** (mostBits - 2);
+
+/** More values than these are those of a continuous scan. */
+const fewDistinct = 2 ** 16;
 
 /** Up to this many points an axis is sorted before a hash table is even made. */
 const quickToSort = 2000;
@@ -27,24 +30,35 @@ export function tally(axis: PointAxis): Tally {
   if (axis.length <= quickToSort) {
     return sortAll(pointValues(axis));
   }
-  return (isGrid(axis) ? countGrid(axis) : count(axis)) ?? countSorted(pointValues(axis));
-}
-
-/** As `count` of all points, from the values of a grid's axis alone. */
-function countGrid({ values, length }: GridAxis): Tally | null {
-  const once = count(values);
-  return once && { ...once, counts: once.counts.map(n => n * (length / values.length)) };
-}
-
-/** Tallies that were asked for twice, of what a scan is and of its map; they are small beside the axis. */
-const knownTallies = new WeakMap<Float64Array, Tally>();
-
-/** Many different values: sorted, and their repeats put together. */
-function countSorted(axis: Float64Array): Tally {
   const known = knownTallies.get(axis);
   if (known) {
     return known;
   }
+  const made = (isGrid(axis) ? countGrid(axis) : count(axis)) ?? countSorted(pointValues(axis));
+  if (made.values.length <= axis.length / 8) {
+    knownTallies.set(axis, made);
+  }
+  return made;
+}
+
+/** Tallies that are small beside their axis, which is asked about again: for what a scan is, and for its map. */
+const knownTallies = new WeakMap<PointAxis, Tally>();
+
+/** As `count` of all points, from the values of a grid's axis alone. */
+function countGrid({ values, length }: GridAxis): Tally | null {
+  const once = count(values);
+  const repeats = length / values.length;
+  return (
+    once && {
+      values: once.values,
+      counts: once.counts.map(n => n * repeats),
+      size: once.values.length > fewDistinct ? once.size * repeats : once.size
+    }
+  );
+}
+
+/** Many different values: sorted, and their repeats put together. */
+function countSorted(axis: Float64Array): Tally {
   const { values } = sortAll(axis);
   const counts = new Uint32Array(values.length);
   let last = -1;
@@ -54,16 +68,11 @@ function countSorted(axis: Float64Array): Tally {
     }
     counts[last]++;
   }
-  const distinct = last + 1;
-  const made = {
-    values: values.slice(0, distinct),
-    counts: counts.slice(0, distinct),
+  return {
+    values: values.slice(0, last + 1),
+    counts: counts.slice(0, last + 1),
     size: values.length
   };
-  if (distinct < axis.length / 8) {
-    knownTallies.set(axis, made);
-  }
-  return made;
 }
 
 function sortAll(axis: Float64Array): Tally {
@@ -86,11 +95,10 @@ function sortAll(axis: Float64Array): Tally {
 
 /** @returns null where there are too many different values to count. */
 function count(axis: Float64Array): Tally | null {
-  const size =
-    axis.length < fewDistinct ? 2 ** Math.ceil(Math.log2(axis.length + 1) + 2) : 2 ** bits;
+  const size = 2 ** Math.min(mostBits, Math.ceil(Math.log2(axis.length + 1) + 2));
   const table = new Float64Array(size);
   const counts = new Uint32Array(size);
-  const taken = new Uint32Array(Math.min(axis.length, fewDistinct));
+  const taken = new Uint32Array(Math.min(axis.length, mostDistinct));
   /** The place of value i, whose bits the words hold: its own, or the free one that it would take. */
   const placeOf = (values: Float64Array, words: Uint32Array, i: number) => {
     const mixed = imul(words[2 * i] ^ imul(words[2 * i + 1], 0x9e3779b1), 0x85ebca6b);
@@ -100,15 +108,16 @@ function count(axis: Float64Array): Tally | null {
     }
     return place;
   };
-  let distinct = 0;
+  let [distinct, measured] = [0, 0];
   const words = wordsOf(axis);
   for (let i = 0; i < axis.length; i++) {
     if (!isMeasured(axis[i])) {
       continue;
     }
+    measured++;
     const place = placeOf(axis, words, i);
     if (counts[place]++ === 0) {
-      if (distinct === fewDistinct) {
+      if (distinct === mostDistinct) {
         return null;
       }
       table[place] = axis[i];
@@ -123,7 +132,7 @@ function count(axis: Float64Array): Tally | null {
   return {
     values,
     counts: Uint32Array.from(values, (_, k) => counts[placeOf(values, sorted, k)]),
-    size: distinct
+    size: distinct > fewDistinct ? measured : distinct
   };
 }
 

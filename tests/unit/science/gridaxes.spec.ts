@@ -135,7 +135,8 @@ describe('axes of a grid', () => {
 
   it.each([
     ['many points of few energies', 50, 100],
-    ['more energies than are counted', 70_000, 2]
+    ['very many energies', 70_000, 2],
+    ['more energies than are counted', 300_000, 2]
   ])('have the levels and the tally of the expanded ones: %s', (_, m, repeats) => {
     const values = Float64Array.from({ length: m }, (__, k) => 8000 + ((k * 7919) % m) * 0.001);
     for (const run of [1, repeats]) {
