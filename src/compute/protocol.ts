@@ -1,0 +1,118 @@
+import type { Scan } from '../formats/scan.js';
+import type { ErrorCode } from '../science/errors.js';
+import type { Contents, Failure, Id, Outcome, Ref } from './engine.js';
+import type {
+  Cell,
+  ColorChoice,
+  ComputeResult,
+  DrawnItem,
+  DrawnValue,
+  Picture,
+  PictureRequest
+} from './types.js';
+
+/** A scan by its path, entry and columns, as one word: what the page and the compute worker call it by. */
+export type Address = string;
+
+/** How many bytes scans and results may hold before the least recently used are given up. */
+export interface Budget {
+  scans: number;
+  results: number;
+}
+
+/** What the page tells of a scan. `ready`: adopted or released; the key stays known. */
+export interface ScanNews {
+  address: Address;
+  state: 'waiting' | 'loading' | 'ready' | 'failed';
+  key: string | null;
+  error: Failure | null;
+}
+
+/** What is asked for beside the demanded results. */
+export type Question =
+  | { kind: 'result'; ref: Ref }
+  | { kind: 'picture'; request: PictureRequest }
+  | { kind: 'cell'; valueKey: string; incident: number; emission: number }
+  | { kind: 'limits'; valueKey: string; choice: Omit<ColorChoice, 'colorMap'> };
+
+export type Answer = ComputeResult | Picture | Cell | null | [number, number];
+
+/** A document's request; what is absent is as in the one before. */
+export interface DocumentRequest {
+  document: number;
+  revision: number;
+  contents?: Contents;
+  addresses?: readonly (readonly [Id, Address])[];
+  demand: readonly Ref[];
+  pins: readonly Ref[];
+  isHidden: boolean;
+}
+
+/** Page to compute worker. */
+export type ComputeOrder =
+  /** First of all: limits, and the nodes that must not be run, for they ended a worker twice. */
+  | { type: 'start'; budget: Budget; refused: readonly (readonly [string, Failure])[] }
+  /** From here on the reader's scans come through this port, each with this generation. */
+  | { type: 'link'; generation: number; port: MessagePort }
+  | { type: 'scan'; news: readonly ScanNews[] }
+  /** What was delivered under this number is the data of that scan; or belongs to none. */
+  | { type: 'adopt'; sequence: number; address: Address; key: string }
+  | { type: 'discard'; sequence: number }
+  | ({ type: 'update' } & DocumentRequest)
+  | { type: 'close'; document: number }
+  | { type: 'ask'; ask: number; document: number; question: Question }
+  | { type: 'withdraw'; ask: number }
+  | { type: 'release' }
+  | { type: 'ping' };
+
+/** Bytes that the compute worker holds. */
+export interface HeldBytes {
+  scans: number;
+  results: number;
+  /** By document: the scans and results that it wants. */
+  documents: readonly (readonly [number, number])[];
+}
+
+/** Items and values as they go over; `isStale` is for the page to know. */
+export type SentItem = Omit<DrawnItem, 'isStale'>;
+
+/** What became of a document since the report before. */
+export interface DocumentReport {
+  document: number;
+  revision: number;
+  /** Those that changed; and the ids that have no outcome any more. */
+  outcomes: readonly (readonly [Id, Outcome])[];
+  gone: readonly Id[];
+  /** By `refKey`, of every demanded reference. */
+  items: readonly (readonly [string, readonly SentItem[]])[];
+  /** Values the page does not hold. */
+  values: readonly (readonly [string, DrawnValue])[];
+  /** Whether all that is demanded is there or has failed. */
+  isSettled: boolean;
+}
+
+/** Compute worker to page. Whatever it is, it is a sign of life. */
+export type ComputeWord =
+  | { type: 'alive' }
+  /** A node is about to run; null: none runs. */
+  | { type: 'node'; key: string | null; document: number | null }
+  /** A scan came through the port of that generation. */
+  | { type: 'received'; generation: number; sequence: number }
+  /** Scans that were given up for want of memory. */
+  | { type: 'evicted'; addresses: readonly Address[] }
+  /** Scans a document needs that are not here, in the order in which they are needed. */
+  | { type: 'needs'; document: number; addresses: readonly Address[] }
+  | ({ type: 'report' } & DocumentReport)
+  | { type: 'answer'; ask: number; answer: Answer }
+  | { type: 'refused'; ask: number; code: ErrorCode; message: string; stack: string }
+  | { type: 'held'; held: HeldBytes }
+  /** A mistake in the worker's own code: it must not be used again. */
+  | { type: 'broken'; message: string; stack: string };
+
+/** Reader to compute worker, through the port: a scan, moved. */
+export interface Delivery {
+  generation: number;
+  /** Number of the read, which no other read has. */
+  sequence: number;
+  scan: Scan;
+}
