@@ -1,7 +1,7 @@
 import type { ColorScale } from '../analysis/document.js';
 import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
-import { cellAt } from './hittest.js';
+import { cellAt } from './cellat.js';
 import { intensityScale } from './intensityscale.js';
 
 /** What part of a map is painted, at what size, in which colours. */
