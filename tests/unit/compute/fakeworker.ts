@@ -2,6 +2,11 @@ import type { ComputeOrder, ComputeWord } from '../../../src/compute/protocol';
 import { ComputeSession } from '../../../src/compute/session';
 import { Evaluator } from '../../../src/analysis/evaluate';
 
+interface IDeath {
+  type: 'death';
+  message: string;
+}
+
 type Computation = { id: string; key: string };
 
 /**
@@ -62,7 +67,13 @@ export class FakeWorker {
         session.handle(data);
       }
     };
-    port1.onmessage = ({ data }: MessageEvent<ComputeWord>) => this.onmessage?.({ data });
+    port1.onmessage = ({ data }: MessageEvent<ComputeWord | IDeath>) => {
+      if (data.type === 'death') {
+        this.onerror?.({ message: data.message, preventDefault: () => undefined });
+      } else {
+        this.onmessage?.({ data });
+      }
+    };
   }
 
   postMessage(order: ComputeOrder, transfer: Transferable[]): void {
@@ -82,7 +93,8 @@ export class FakeWorker {
 
   crash(message = 'planted death'): void {
     this.isHung = true;
-    setTimeout(() => this.onerror?.({ message, preventDefault: () => undefined }), 0);
+    // what it said before comes before
+    this._channel.port2.postMessage({ type: 'death', message });
   }
 
   private _say(word: ComputeWord, transfer: Transferable[]): void {

@@ -25,6 +25,7 @@ const clients: ComputeClient[] = [];
 
 /** After each test: what it made is gone. */
 export function disposeClients(): void {
+  jest.restoreAllMocks();
   clients.splice(0).forEach(client => client.dispose());
 }
 
@@ -88,7 +89,7 @@ export class OpenDocument {
   }
 
   items(ref: Ref): readonly DrawnItem[] {
-    return this.last.items.get(refKey(ref)) ?? [];
+    return this.compute.current?.items.get(refKey(ref)) ?? [];
   }
 
   value(ref: Ref, item = 0): DrawnValue | undefined {
