@@ -1,9 +1,9 @@
 import { energyOfAngle, refineEnergies } from '../../science/bragg.js';
-import { XESError } from '../../science/errors.js';
+import { pointValues } from '../../science/pointaxis.js';
 import { isMeasured } from '../../science/statistics.js';
 import { choice } from './parameters/index.js';
 import { crystalParameters, spacingOf } from './crystals.js';
-import { placeholder } from './labels.js';
+import { InputError, placeholder } from './labels.js';
 import type { StepWarning } from './part.js';
 import { defineStep, made } from './step.js';
 import type { Channel } from '../../formats/scan.js';
@@ -32,14 +32,14 @@ export const energyAxisStep = defineStep({
     const d = axis === 'crystal' ? spacingOf(planes) : null;
     const refine = (arm: Channel): Channel => {
       if (d !== null) {
-        return { ...arm, emission: energiesOf(arm.bragg ?? arm.emission, d) };
+        return { ...arm, emission: energiesOf(arm.bragg ?? pointValues(arm.emission), d) };
       }
-      const { emission, warnings: told } = refineEnergies(arm.emission, arm.bragg);
+      const { emission, warnings: told } = refineEnergies(pointValues(arm.emission), arm.bragg);
       warnings.push(...told);
       return { ...arm, emission };
     };
     if (scan.channels.every(({ bragg }) => !bragg)) {
-      throw new XESError(
+      throw new InputError(
         'scan/no-energy',
         `"${placeholder(0)}" has no Bragg angles: use the stored energies.`
       );

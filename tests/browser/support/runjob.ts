@@ -1,7 +1,8 @@
-import { emptyDocument, type StepEntry } from '../../../src/analysis/document.js';
+import type { StepEntry } from '../../../src/analysis/document/types.js';
 import { digests, resultArrays } from '../../../src/analysis/digests.js';
 import { run, type StepResult } from '../../../src/analysis/run.js';
 import type { Value } from '../../../src/analysis/steps/index.js';
+import { pointValues } from '../../../src/science/pointaxis.js';
 import { measured } from '../../unit/science/synthetic.js';
 import { scanOf } from '../../unit/analysis/scans.js';
 
@@ -24,7 +25,7 @@ export interface IOutcome {
 }
 
 /** Runs in Node and in a page alike: text in and out, so that nothing else crosses. */
-function runJob(text: string): string {
+async function runJob(text: string): Promise<string> {
   const { scans, steps, isTwoArmed } = JSON.parse(text) as IJob;
   const named = scans.map(({ points, bragg }, i) => {
     const scan = scanOf(measured(points));
@@ -34,7 +35,7 @@ function runJob(text: string): string {
     }
     return { name: `scan ${i + 1}`, scan };
   });
-  const results = run({ ...emptyDocument(), steps }, named);
+  const results = await run({ scans: [], steps }, named);
   const made = digests(results);
   return JSON.stringify(
     results.map(result => outcome(result, made)),
@@ -56,7 +57,9 @@ function outcome(result: StepResult, made: ReturnType<typeof digests>): IOutcome
 
 function arrays(value: Value): Float64Array[] {
   return value.kind === 'scan'
-    ? value.scan.channels.flatMap(({ emission, intensity, sigma }) => [emission, intensity, sigma])
+    ? value.scan.channels.flatMap(({ emission, intensity, sigma }) =>
+        [pointValues(emission), intensity, sigma].filter(array => array !== null)
+      )
     : Object.values(resultArrays(value));
 }
 
