@@ -10,8 +10,12 @@ const rooms: Record<string, string[]> = {
   io: ['formats', 'science', 'lifecycle', 'diagnostics'],
   documents: ['analysis', 'io', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
-  plots: ['science', 'analysis', 'lifecycle', 'diagnostics'],
-  widgets: ['analysis', 'plots', 'lifecycle', 'diagnostics'],
+  figures: ['analysis', 'formats', 'science'],
+  // colours and limits are made in the worker, so it may import what paints
+  compute: ['analysis', 'figures', 'formats', 'science', 'lifecycle', 'diagnostics'],
+  model: ['analysis', 'compute', 'io', 'lifecycle', 'diagnostics'],
+  plots: ['figures', 'science', 'analysis', 'lifecycle', 'diagnostics'],
+  widgets: ['model', 'analysis', 'figures', 'plots', 'lifecycle', 'diagnostics'],
   diagnostics: ['lifecycle'],
   lifecycle: [],
   cli: ['science', 'formats', 'io', 'analysis', 'diagnostics']
@@ -20,7 +24,7 @@ const rooms: Record<string, string[]> = {
 /** What errors are made of is common to all rooms but the two at the bottom. */
 const commonFile = 'science/errors';
 /** Types of the data that flows through the house; importing a type binds nothing at run time. */
-const commonTypes = /^(formats|science)\/|^(io|analysis|plots|diagnostics)\//;
+const commonTypes = /^(formats|science|io|analysis|figures|compute|plots|diagnostics)\//;
 const withoutCommons = new Set(['science', 'lifecycle']);
 
 const packages: { name: RegExp; rooms: string[] }[] = [
