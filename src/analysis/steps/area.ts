@@ -8,6 +8,7 @@ export const areaStep = defineStep({
   name: 'area',
   title: 'Area of a spectrum over a range, its ends interpolated, with σ.',
   takes: ['spectrum'],
+  gives: null,
   inputs: 'each',
   parameters: {
     range: range({ description: 'Over which energies; without it all', default: null })

@@ -12,6 +12,7 @@ export const averageStep = defineStep({
   name: 'average',
   title: 'Several spectra as one: ΣN/ΣI1 at each energy, with σ and the scatter between them.',
   takes: ['spectrum', 'scan'],
+  gives: 'spectrum',
   inputs: { atLeast: 1 },
   parameters: {
     estimator: choice(['ratio-of-sums', 'mean-of-ratios', 'interpolated'], {

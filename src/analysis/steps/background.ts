@@ -31,6 +31,7 @@ export const backgroundStep = defineStep({
   title:
     'Fit a background outside the lines and take it off; area and centroid of what is left, with σ.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: ({ join }) => (join ? { atLeast: 2, atMost: 2 } : 'each'),
   parameters,
   each: (value, settings) => output(value, background(value.spectrum, settings)),

@@ -9,6 +9,7 @@ export const braggAnglesStep = defineStep({
   name: 'braggAngles',
   title: 'Bragg angle of an analyser crystal at each energy of a spectrum: sinθ = hc/(2dE).',
   takes: ['spectrum'],
+  gives: 'table',
   inputs: 'each',
   parameters: crystalParameters,
   each({ spectrum }, told) {

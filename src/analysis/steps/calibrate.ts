@@ -26,6 +26,7 @@ export const calibrateStep = defineStep({
   name: 'calibrate',
   title: 'Put a spectrum on a calibrated energy axis, through lines whose energies are known.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     found: numbers({ description: 'Where the lines were found', unit: 'eV', pick: 'energy' }),
@@ -70,6 +71,7 @@ export const shiftStep = defineStep({
   name: 'shift',
   title: 'Move a spectrum along its energy axis.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     by: number({ description: 'How far; to higher energies where positive', unit: 'eV' })
@@ -84,6 +86,7 @@ export const elasticStep = defineStep({
   title:
     'A calibration from scans of elastic lines at known incident energies: E = Σ cₖ(E − origin)ᵏ.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: { atLeast: 1 },
   parameters: {
     energies: numbers({

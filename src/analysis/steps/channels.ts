@@ -1,4 +1,11 @@
-import { firstChannel, kindOfChannel, type Channel, type Scan } from '../../formats/scan.js';
+import {
+  firstChannel,
+  kindOfChannel,
+  type Channel,
+  type ChannelOutline,
+  type Scan,
+  type ScanOutline
+} from '../../formats/scan.js';
 import { XESError } from '../../science/errors.js';
 import { choice } from './parameters/index.js';
 import type { SpectrumAxis } from './values.js';
@@ -16,7 +23,10 @@ export const channelParameter = choice(['upper', 'lower', 'default'], {
  * The arm of that name, or the scan's first that measured what the scan is.
  * @throws XESError `scan/channel-missing`, naming those that are there.
  */
-export function requireChannel(scan: Scan, name: string | null): Channel {
+export function requireChannel<C extends ChannelOutline>(
+  scan: ScanOutline<C>,
+  name: string | null
+): C {
   const channel =
     name === null
       ? (firstChannel(scan) ?? scan.channels[0])

@@ -11,6 +11,7 @@ export const contoursStep = defineStep({
   title:
     'Contours of an RXES map through the centres of its cells, at their true energies: a row a vertex, in Ω, ω and Ω − ω.',
   takes: ['map'],
+  gives: 'table',
   inputs: 'each',
   parameters: {
     levels: numbers({ description: 'Intensities of the contours', default: null }),

@@ -8,6 +8,7 @@ export const cutStep = defineStep({
   name: 'cut',
   title: 'A cut through an RXES map: the measured cells with |q − at| ≤ width/2, with their σ.',
   takes: ['map'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     type: choice(['CIE', 'CEE', 'CET'], {

@@ -8,6 +8,7 @@ export const deadTimeStep = defineStep({
   title:
     'Correct the counts of a scan for dead time: N/(1 − Nτ/t), for a detector that is not paralysed.',
   takes: ['scan'],
+  gives: 'scan',
   inputs: 'each',
   parameters: {
     tau: number({ description: 'Dead time τ of a count', unit: 's', min: 0 })

@@ -8,6 +8,7 @@ export const despikeStep = defineStep({
   name: 'despike',
   title: 'Take out spikes: points far from the median of those about them (Hampel).',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     window: integer({ description: 'Points of the window about each, odd', min: 3, default: 7 }),

@@ -18,6 +18,7 @@ export const differenceStep = defineStep({
   name: 'difference',
   title: 'The first spectrum less the second, where both were measured, with σ.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: { atLeast: 2, atMost: 2 },
   parameters: {
     range: shared,
@@ -45,6 +46,7 @@ export const iadStep = defineStep({
   title:
     'Integrated absolute difference of two spectra of area 1, with σ and what noise alone would give.',
   takes: ['spectrum'],
+  gives: null,
   inputs: { atLeast: 2, atMost: 2 },
   parameters: {
     range: shared

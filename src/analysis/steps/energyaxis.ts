@@ -13,6 +13,7 @@ export const energyAxisStep = defineStep({
   title:
     'Emission energies as stored, refined from the Bragg angle (I20 stores them truncated to 0.01 eV), or those of the angle and a crystal.',
   takes: ['scan'],
+  gives: 'scan',
   inputs: 'each',
   parameters: {
     axis: choice(['stored', 'bragg', 'crystal'], {

@@ -29,6 +29,7 @@ export const fitStep = defineStep({
   title:
     'Fit a sum of line shapes: values with σ, correlations, χ², AIC and BIC, a report as lmfit’s.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     model: text({

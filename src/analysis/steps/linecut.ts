@@ -14,6 +14,7 @@ export const lineCutStep = defineStep({
   title:
     'A cut through an RXES map along any straight line: with a width the measured cells in its band, without interpolated between cells; with σ.',
   takes: ['map'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     fromIncident: end('incident', 'Incident energy where the line begins'),

@@ -15,6 +15,7 @@ export const momentsStep = defineStep({
   name: 'moments',
   title: 'Area M0, centroid M1, variance M2, peak position and full width at half maximum, with σ.',
   takes: ['spectrum'],
+  gives: null,
   inputs: 'each',
   parameters: {
     range: range({ description: 'Over which energies; without it all', default: null }),

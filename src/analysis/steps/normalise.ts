@@ -15,6 +15,7 @@ export const normaliseStep = defineStep({
   name: 'normalise',
   title: 'Divide a spectrum by its area, its maximum, or the area of a reference, with σ.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: ({ by }) => (by === 'reference' ? { atLeast: 2 } : 'each'),
   parameters: {
     by: choice(['area', 'maximum', 'reference'], {

@@ -10,6 +10,7 @@ export const pixelEdgesStep = defineStep({
   title:
     'Edges of the cells of an RXES map along one axis, the midpoints between neighbouring energies: n + 1 for n cells.',
   takes: ['map'],
+  gives: 'table',
   inputs: 'each',
   parameters: {
     axis: choice(['incident', 'emission'], { description: 'Along which energy' }),

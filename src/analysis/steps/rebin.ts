@@ -10,6 +10,7 @@ export const rebinStep = defineStep({
   name: 'rebin',
   title: 'Put points together in bins: ΣN/ΣI1 in each, no count lost or made.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     width: number({ description: 'Width of a bin', unit: 'eV', min: 0, isOpen: true }),

@@ -11,6 +11,7 @@ export const referenceLinesStep = defineStep({
   title:
     'Tabulated emission lines and absorption edges at the energies of a spectrum, each with its source.',
   takes: ['spectrum'],
+  gives: 'table',
   inputs: 'each',
   parameters: {
     ...lineParameters,

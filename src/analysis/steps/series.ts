@@ -16,6 +16,7 @@ export const consistencyStep = defineStep({
   title:
     'How scans agree before they are averaged: shift ± σ and scale of each against the others, χ²/dof, outliers.',
   takes: ['spectrum'],
+  gives: null,
   inputs: { atLeast: 2 },
   parameters: { range: where },
   all(inputs, options) {
@@ -49,6 +50,7 @@ export const driftStep = defineStep({
   title:
     'How a series of scans changes: area, centroid and IAD of each, and a test of their trends.',
   takes: ['spectrum'],
+  gives: 'table',
   inputs: { atLeast: 2 },
   parameters: {
     times: numbers({

@@ -7,6 +7,7 @@ export const smoothStep = defineStep({
   name: 'smooth',
   title: 'Smooth a spectrum by polynomials through windows (Savitzky–Golay), or derive it, with σ.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     window: integer({ description: 'Points of a window, odd', min: 1, default: 7 }),

@@ -10,6 +10,7 @@ export const spectrumStep = defineStep({
   name: 'spectrum',
   title: 'The points of a scan as one spectrum: ΣN/ΣI1 at each energy, with its σ.',
   takes: ['scan'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: { channel: channelParameter },
   each({ scan }, { channel }) {

@@ -45,6 +45,8 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   title: string;
   /** The kinds of values it works on. */
   takes: readonly K[];
+  /** The kind of its main output; null where it gives numbers alone. */
+  gives: ValueKind | null;
   /** A function where its parameters decide. */
   inputs: Inputs | ((parameters: ValuesOf<P>) => Inputs);
   parameters: P;
@@ -75,6 +77,8 @@ export interface Step {
   readonly version: number;
   readonly title: string;
   readonly takes: readonly ValueKind[];
+  /** The kind of its main output; null where it gives numbers alone. */
+  readonly gives: ValueKind | null;
   readonly inputs: Inputs | ((completed: Completed) => Inputs);
   readonly parameters: Parameters;
   /** All parameters, the defaults of those that are not given filled in. @throws XESError `step/parameter` */
@@ -109,7 +113,7 @@ export function made(value: Value): Made & { outputs: Readonly<Record<string, Va
 export function defineStep<K extends ValueKind, P extends Parameters>(
   definition: StepDefinition<K, P>
 ): TypedStep<P> {
-  const { name, title, takes, parameters, inputs } = definition;
+  const { name, title, takes, gives, parameters, inputs } = definition;
   const whose = `The step "${name}"`;
   // all parameters are `completed`: as they were read, and so of these types
   const typed = (completed: Completed) => completed as unknown as ValuesOf<P>;
@@ -126,6 +130,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     version: definition.version ?? 1,
     title,
     takes,
+    gives,
     inputs: typeof inputs === 'function' ? completed => inputs(typed(completed)) : inputs,
     parameters,
     complete: given => complete(parameters, given, whose) as unknown as Record<string, JSONValue>,

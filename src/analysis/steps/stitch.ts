@@ -11,6 +11,7 @@ export const stitchStep = defineStep({
   name: 'stitch',
   title: 'Join two ranges of a spectrum, the second scaled onto the first, with σ of the scale.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: { atLeast: 2, atMost: 2 },
   parameters: {
     scale: choice(['overlap', 'monitor'], {

@@ -7,6 +7,7 @@ export const totalYieldStep = defineStep({
   name: 'totalYield',
   title: 'The sum of a map over the emission energy at each incident energy, with σ.',
   takes: ['map'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: { channel: channelParameter },
   each({ map }) {

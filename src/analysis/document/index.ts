@@ -1,0 +1,10 @@
+export * from './edits/index.js';
+export * from './history.js';
+export * from './ids.js';
+export { loneScanDocument, loneScanId } from './lonescan.js';
+export * from './read.js';
+export * from './refs.js';
+export * from './types.js';
+export * from './write.js';
+export { migrate } from './migrations.js';
+export type { JSONValue } from './json.js';

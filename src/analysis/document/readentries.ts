@@ -1,0 +1,153 @@
+import { sourcesProblem } from './checks.js';
+import { isId, scansId } from './ids.js';
+import { invalid } from './invalid.js';
+import { isRecord, recordAsJSON, type Fields } from './json.js';
+import { refOfJSON } from './readrefs.js';
+import { asSource } from './refs.js';
+import { most, type Id, type Look, type Ref, type ScanEntry, type StepEntry } from './types.js';
+
+/** Makes the error of what is wrong with an entry. */
+export type RefuseEntry = (what: string) => Error;
+
+/** @throws XESError `analysis/invalid` for what is no scan, or an id that is none or given twice. */
+export function readScans(values: readonly unknown[]): ScanEntry[] {
+  const given = new Set<Id>();
+  return values.map(value => {
+    const scan = readScan(value, invalid);
+    addId(given, scan.id);
+    return scan;
+  });
+}
+
+/**
+ * The steps of a document. A step that is not known here is kept as it is, so that saving does not lose it; what it
+ * needs is checked when it is computed.
+ * @throws XESError `analysis/invalid` for ids that are none, are given twice, or come later.
+ */
+export function readSteps(values: readonly unknown[], scans: readonly ScanEntry[]): StepEntry[] {
+  const known = { scans: new Set(scans.map(({ id }) => id)), steps: new Set<Id>() };
+  const given = new Set(known.scans);
+  return values.map(value => {
+    const entry = readStep(value, invalid);
+    const problem = sourcesProblem(entry.from, known);
+    if (problem) {
+      throw invalid(`step "${entry.id}" can't work on what it names: ${problem}`);
+    }
+    addId(given, entry.id);
+    known.steps.add(entry.id);
+    return entry;
+  });
+}
+
+function addId(given: Set<Id>, id: Id): void {
+  if (given.has(id)) {
+    throw invalid(`the id "${id}" is given twice`);
+  }
+  given.add(id);
+}
+
+/** A scan of known keys alone. @throws what `refuse` makes */
+export function readScan(value: unknown, refuse: RefuseEntry): ScanEntry {
+  const raw = record(value, 'a scan', refuse);
+  const id = readId(raw.id, 'a scan', refuse);
+  const whose = `scan "${id}"`;
+  const { path, columns, role } = raw;
+  if (typeof path !== 'string' || path === '') {
+    throw refuse(`${whose} has no "path"`);
+  }
+  if (role !== undefined && role !== 'reference') {
+    throw refuse(`"role" of ${whose} is not "reference"`);
+  }
+  const entry = readText(raw, 'entry', whose, refuse);
+  return {
+    id,
+    path,
+    ...(entry === undefined ? {} : { entry }),
+    ...(columns === undefined
+      ? {}
+      : { columns: readJSON(columns, `"columns" of ${whose}`, refuse) }),
+    ...(role ? { role } : {}),
+    ...readLook(raw, whose, refuse)
+  };
+}
+
+/** A step of known keys alone; what its inputs name is not looked at. @throws what `refuse` makes */
+export function readStep(value: unknown, refuse: RefuseEntry): StepEntry {
+  const raw = record(value, 'a step', refuse);
+  const id = readId(raw.id, 'a step', refuse);
+  const whose = `step "${id}"`;
+  const { step, from, parameters, off } = raw;
+  if (typeof step !== 'string' || step === '') {
+    throw refuse(`${whose} does not say which "step" it is`);
+  }
+  if (!Array.isArray(from)) {
+    throw refuse(`${whose} has no list "from" of what it works on`);
+  }
+  if (off !== undefined && off !== true) {
+    throw refuse(`"off" of ${whose} is not true`);
+  }
+  return {
+    id,
+    step,
+    from: from.map(one => readSource(one, whose, refuse)),
+    parameters: readJSON(parameters ?? {}, `"parameters" of ${whose}`, refuse),
+    ...readLook(raw, whose, refuse),
+    ...(off ? { off } : {})
+  };
+}
+
+function record(value: unknown, name: string, refuse: RefuseEntry): Fields {
+  if (!isRecord(value)) {
+    throw refuse(`${name} is no object`);
+  }
+  return value;
+}
+
+function readId(value: unknown, whose: string, refuse: RefuseEntry): Id {
+  if (!isId(value)) {
+    throw refuse(
+      `${whose} needs an "id" of at most 64 letters, digits, "-", "_" and ".", which is not "${scansId}"`
+    );
+  }
+  return value;
+}
+
+function readSource(value: unknown, whose: string, refuse: RefuseEntry): Id | Ref {
+  const ref = refOfJSON(value);
+  if (!ref) {
+    throw refuse(`"from" of ${whose} names something by what is neither an id nor a Ref`);
+  }
+  return asSource(ref);
+}
+
+function readJSON(value: unknown, name: string, refuse: RefuseEntry) {
+  return recordAsJSON(record(value, name, refuse), why => refuse(`${name}: ${why}`));
+}
+
+function readLook(raw: Fields, whose: string, refuse: RefuseEntry): Look {
+  const label = readText(raw, 'label', whose, refuse);
+  const color = readText(raw, 'color', whose, refuse);
+  if (color !== undefined && !new RegExp(colorPattern).test(color)) {
+    throw refuse(`"color" of ${whose} is not of the form #rrggbb`);
+  }
+  return { ...(label === undefined ? {} : { label }), ...(color === undefined ? {} : { color }) };
+}
+
+/** A colour that every output can draw: `#rrggbb`. */
+export const colorPattern = '^#[0-9a-fA-F]{6}$';
+
+function readText(
+  raw: Fields,
+  key: string,
+  whose: string,
+  refuse: RefuseEntry
+): string | undefined {
+  const value = raw[key];
+  if (value === undefined) {
+    return undefined;
+  }
+  if (typeof value !== 'string' || value === '' || value.length > most.text) {
+    throw refuse(`"${key}" of ${whose} is no text of 1 to ${most.text} characters`);
+  }
+  return value;
+}
