@@ -164,7 +164,7 @@ interface Told {
   numbers?: Record<string, { unit: string }>;
   details?: object[];
   warnings?: Warning[];
-  failed?: ({ file: string } & Warning)[];
+  failed?: ({ file: string; failures?: Warning[] } & Warning)[];
 }
 
 interface Warning {
@@ -199,7 +199,9 @@ export function saidLines(json: unknown): string[] {
     ...Object.entries(numbers).map(([name, { unit }]) => `${name} ${unit}`),
     ...details.map(one => `details ${Object.keys(one).join(' ')}`),
     ...warnings.map(sentence),
-    ...failed.map(one => `failed ${one.file} ${sentence(one)}`)
+    ...failed.flatMap(({ file, failures, ...one }) =>
+      (failures ?? [one]).map(failure => `failed ${file} ${sentence(failure)}`)
+    )
   ];
 }
 
