@@ -1,5 +1,6 @@
 /** Entry of the reading worker. Nothing here may import a module that JupyterLab shares. */
 import { inPhase } from '../diagnostics/health/phases.js';
+import { axisValues } from '../science/pointaxis.js';
 import { readingError, stackOf } from './failure.js';
 import { openHttpSource } from './httpsource.js';
 import { openScan } from './openscan.js';
@@ -45,9 +46,11 @@ async function handle(request: WorkerRequest): Promise<void> {
 
 /** Every array's buffer, once: they move to the page instead of being copied. */
 function buffersOf({ scan }: OpenResult): ArrayBuffer[] {
-  const arrays = [scan.incident, scan.monitor, scan.time];
-  for (const { emission, counts, intensity, sigma, bragg } of scan.channels) {
-    arrays.push(emission, counts, intensity, sigma, bragg);
+  const axes = [scan.incident, ...scan.channels.map(({ emission }) => emission)];
+  const arrays = axes.map(axis => axis && axisValues(axis));
+  arrays.push(scan.monitor, scan.time);
+  for (const { counts, intensity, sigma, bragg } of scan.channels) {
+    arrays.push(counts, intensity, sigma, bragg);
   }
   return [
     ...new Set(arrays.filter(array => array !== null).map(array => array.buffer as ArrayBuffer))
