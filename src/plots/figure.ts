@@ -1,10 +1,8 @@
 import type { ViewState } from '../analysis/document.js';
+import { colorLimits, colorScale, intensityScale } from '../figures/index.js';
 import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { colorScale } from './colormap.js';
-import { intensityScale } from './intensityscale.js';
-import { colorLimits } from './limits.js';
 import type { IFigure } from './plotly.js';
 import type { ITheme } from './theme.js';
 

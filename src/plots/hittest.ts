@@ -1,3 +1,4 @@
+import { cellAt } from '../figures/cellat.js';
 import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
 import { energyAt, isInside, type IPlotArea } from './area.js';
@@ -6,24 +7,6 @@ import { energyAt, isInside, type IPlotArea } from './area.js';
 export interface ICell {
   incident: number;
   emission: number;
-}
-
-/** Index of the cell an energy falls in; −1 outside. `borders` ascending (n + 1). */
-export function cellAt(borders: Float64Array, energy: number): number {
-  let low = 0;
-  let high = borders.length - 1;
-  if (!(energy >= borders[0] && energy < borders[high])) {
-    return -1;
-  }
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (borders[middle] <= energy) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
 
 /** The cell under a point of the node, in pixels; null where there is none. */

@@ -1,6 +1,6 @@
 import type { AnalysisModel, ColorScale } from '../analysis/index.js';
 import type { ChannelName } from '../formats/scan.js';
-import { colorMapNames } from '../plots/index.js';
+import { colorMapNames } from '../figures/index.js';
 import { button, element, fill, labelled } from './dom.js';
 import { LimitsControl } from './limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';

@@ -1,5 +1,5 @@
 import type { AnalysisModel, ViewState } from '../analysis/index.js';
-import { colorLimits } from '../plots/index.js';
+import { colorLimits } from '../figures/index.js';
 import { element, fill, labelled } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { usualPercentile } from './preferences.js';

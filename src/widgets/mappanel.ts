@@ -1,14 +1,12 @@
 import { cutStep, type ViewState } from '../analysis/index.js';
+import { colorLimits, colorTable, paint } from '../figures/index.js';
 import type { Cut, RXESMap } from '../science/map.js';
 import {
   axisOf,
   cellUnder,
-  colorLimits,
-  colorTable,
   Crosshair,
   CutLayer,
   mapFigure,
-  paint,
   pixelWithin,
   readTheme,
   type ICell,

@@ -6,13 +6,6 @@ import type { ValueKind } from '../steps/values.js';
 
 /** Anything thrown, as plain data. */
 export function failureOf(reason: unknown): Failure {
-  if (reason instanceof RangeError && /alloc|memory|length/i.test(reason.message)) {
-    return {
-      code: 'compute/out-of-memory',
-      message:
-        'This result needs more memory than there is. Close other documents, or work on fewer scans or a smaller region.'
-    };
-  }
   const { code, message } = asXESError(reason);
   return { code, message };
 }

@@ -12,7 +12,7 @@ import {
 import type { JsonSchema } from '../../../src/analysis/steps/parameters';
 import { analysisSchema } from '../../../src/analysis/schema';
 import { steps } from '../../../src/analysis/steps';
-import { colorScale, colorTable } from '../../../src/plots/colormap';
+import { colorScale, colorTable } from '../../../src/figures/colormap';
 
 const file = path.resolve(__dirname, '../../../schemas/analysis-2.schema.json');
 const schema = JSON.parse(readFileSync(file, 'utf8')) as object;

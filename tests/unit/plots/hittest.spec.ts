@@ -1,16 +1,7 @@
 import type { IPlotArea } from '../../../src/plots/area';
-import { cellAt, cellUnder } from '../../../src/plots/hittest';
+import { cellUnder } from '../../../src/plots/hittest';
 import { mapEdges } from '../../../src/science';
 import { makeMap } from './maps';
-
-describe('cellAt', () => {
-  it('finds the cell between two borders', () => {
-    const borders = Float64Array.of(0, 1, 3, 7);
-    expect([-0.1, 0, 0.99, 1, 2.9, 3, 6.9, 7, NaN].map(e => cellAt(borders, e))).toEqual([
-      -1, 0, 0, 1, 1, 2, 2, -1, -1
-    ]);
-  });
-});
 
 describe('cellUnder', () => {
   const map = makeMap([0, 1], [10, 11], () => 1);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Signal } from '@lumino/signaling';
-import { colorMapNames } from '../../../src/plots/colormap';
+import { colorMapNames } from '../../../src/figures/colormap';
 import { Log } from '../../../src/diagnostics/log';
 import {
   defaultLogSettings,

@@ -1,4 +1,4 @@
-import { colorMapNames, colorScale, colorTable } from '../../../src/plots/colormap';
+import { colorMapNames, colorScale, colorTable } from '../../../src/figures/colormap';
 
 /** CIE lightness of a colour, 0…100. */
 function lightness(r: number, g: number, b: number): number {

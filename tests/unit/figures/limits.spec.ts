@@ -1,5 +1,5 @@
-import { autoLimits, colorLimits } from '../../../src/plots/limits';
-import { makeMap } from './maps';
+import { autoLimits, colorLimits } from '../../../src/figures/limits';
+import { makeMap } from '../plots/maps';
 
 describe('autoLimits', () => {
   it('is the extent of what was measured', () => {

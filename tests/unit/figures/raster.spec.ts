@@ -1,6 +1,6 @@
-import { colorTable } from '../../../src/plots/colormap';
-import { paint, type IRasterView } from '../../../src/plots/raster';
-import { makeMap } from './maps';
+import { colorTable } from '../../../src/figures/colormap';
+import { paint, type IRasterView } from '../../../src/figures/raster';
+import { makeMap } from '../plots/maps';
 
 const gray = colorTable('gray');
 

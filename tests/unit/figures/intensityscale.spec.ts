@@ -1,5 +1,5 @@
-import { intensityScale } from '../../../src/plots/intensityscale';
-import { makeMap } from './maps';
+import { intensityScale, noiseOf } from '../../../src/figures/intensityscale';
+import { makeMap } from '../plots/maps';
 
 // σ is 0.1 everywhere
 const map = makeMap([0, 1], [0, 1], (i, j) => 10 * i - j);
@@ -27,5 +27,16 @@ describe('intensityScale', () => {
     expect(intensityScale(bare, 'symlog').place(0.01)).toBeCloseTo(Math.LN2, 10);
     const zero = { ...bare, intensity: bare.intensity.map(() => 0) };
     expect(intensityScale(zero, 'symlog').place(1)).toBeCloseTo(Math.LN2, 10);
+  });
+
+  it('needs no map where the noise of it is known', () => {
+    const map = makeMap([0, 1], [10, 11], (i, j) => i + j);
+    const noise = noiseOf(map);
+    expect(noise).toBe(0.1);
+    for (const scale of ['linear', 'log', 'symlog'] as const) {
+      expect(intensityScale({ noise }, scale).place(0.7)).toBe(
+        intensityScale(map, scale).place(0.7)
+      );
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { ColorScale } from '../analysis/document.js';
+import type { ColorScale } from '../analysis/document/types.js';
 import type { RXESMap } from '../science/map.js';
 import { extent, quantiles } from '../science/statistics.js';
 
@@ -14,9 +14,15 @@ const logarithmic: IIntensityScale = {
   intensity: place => 10 ** place
 };
 
-/** The scale of a map's colours. */
-export function intensityScale(map: RXESMap, scale: ColorScale): IIntensityScale {
-  return scale === 'linear' ? linear : scale === 'log' ? logarithmic : symmetric(noise(map));
+/** @param map its colours' scale is made; who has no map has its noise (`noiseOf`). */
+export function intensityScale(
+  map: RXESMap | { noise: number },
+  scale: ColorScale
+): IIntensityScale {
+  if (scale !== 'symlog') {
+    return scale === 'linear' ? linear : logarithmic;
+  }
+  return symmetric('noise' in map ? map.noise : noiseOf(map));
 }
 
 /** sign(I)·ln(1 + |I|/noise): what is below the noise is shown in proportion, what is above by decades. */
@@ -30,8 +36,11 @@ function symmetric(threshold: number): IIntensityScale {
 /** A map never changes, so its noise is found once. */
 const known = new WeakMap<RXESMap, number>();
 
-/** Median σ of the cells; a thousandth of the largest intensity where σ is unknown. */
-function noise(map: RXESMap): number {
+/**
+ * Below which symlog is linear: the median σ of the cells; a thousandth of the largest intensity
+ * where σ is unknown.
+ */
+export function noiseOf(map: RXESMap): number {
   let found = known.get(map);
   if (found === undefined) {
     const [sigma] = quantiles(map.sigma, [0.5]);

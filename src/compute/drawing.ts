@@ -1,0 +1,138 @@
+import { bytesIn } from '../science/buffers.js';
+import type { Id } from '../analysis/document/types.js';
+import type { Failure } from '../analysis/steps/part.js';
+import { isSameFailure, nothing } from './outcomes.js';
+import type { DocumentReport, SentItem } from './protocol.js';
+import type { DrawnItem, DrawnValue, ShownOutcome } from './types.js';
+
+type Items = ReadonlyMap<string, readonly DrawnItem[]>;
+
+/**
+ * What the page holds of a document: outcomes, items and the values that are drawn. A result whose inputs
+ * changed stays, marked as stale, until the new one is there.
+ */
+export class Drawing {
+  outcomes: ReadonlyMap<Id, ShownOutcome> = new Map();
+  items: Items = new Map();
+  values: ReadonlyMap<string, DrawnValue> = new Map();
+
+  /** Bytes of the values. */
+  get bytes(): number {
+    return bytesIn([...this.values.values()]);
+  }
+
+  /** Take a report in. @returns the scans and steps that changed. */
+  take({ outcomes, gone, items, values }: DocumentReport): Set<Id> {
+    const changed = new Set([...outcomes.map(([id]) => id), ...gone]);
+    if (changed.size > 0) {
+      this.outcomes = this._outcomesWith(outcomes, gone);
+    }
+    if (items) {
+      this._takeItems(items).forEach(id => changed.add(id));
+      this._takeValues(values);
+    }
+    return changed;
+  }
+
+  /** These failed, whatever was drawn of them. @returns they. */
+  fail(ids: ReadonlySet<Id>, error: Failure): Set<Id> {
+    const failed = { ...nothing('failed', error), shownKey: null };
+    this.outcomes = new Map([...this.outcomes, ...[...ids].map(id => [id, failed] as const)]);
+    this.items = new Map(
+      [...this.items].map(([name, items]) => [name, ids.has(idOf(name)) ? [] : items])
+    );
+    this._takeValues([]);
+    return new Set(ids);
+  }
+
+  /** Drop what is drawn. */
+  clear(): void {
+    this.items = new Map();
+    this.values = new Map();
+  }
+
+  /** `shownKey` says of which key the result is that is shown: the worker does not know. */
+  private _outcomesWith(
+    outcomes: DocumentReport['outcomes'],
+    gone: DocumentReport['gone']
+  ): ReadonlyMap<Id, ShownOutcome> {
+    const merged = new Map(this.outcomes);
+    gone.forEach(id => merged.delete(id));
+    for (const [id, outcome] of outcomes) {
+      const isThere = outcome.state === 'done' || outcome.state === 'partly';
+      const shownKey = isThere
+        ? outcome.key
+        : isComing(outcome)
+          ? (this.outcomes.get(id)?.shownKey ?? null)
+          : null;
+      merged.set(id, { ...outcome, shownKey });
+    }
+    return merged;
+  }
+
+  private _takeItems(sent: NonNullable<DocumentReport['items']>): Set<Id> {
+    const changed = new Set<Id>();
+    const before = this.items;
+    this.items = new Map(
+      sent.map(([name, items]) => {
+        const id = idOf(name);
+        const old = before.get(name) ?? [];
+        const fresh: DrawnItem[] = items.map(item => sameOr(old, item));
+        const outcome = this.outcomes.get(id);
+        const here = new Set(items.map(({ key }) => key));
+        const stale = outcome && isComing(outcome) ? old.filter(({ key }) => !here.has(key)) : [];
+        const all = [...fresh, ...stale.map(item => asStale(item, 'waiting'))];
+        if (all.length !== old.length || all.some((item, i) => item !== old[i])) {
+          changed.add(id);
+        }
+        return [name, all];
+      })
+    );
+    return changed;
+  }
+
+  private _takeValues(sent: DocumentReport['values']): void {
+    const fresh = new Map(sent);
+    const values = new Map<string, DrawnValue>();
+    for (const { valueKey } of [...this.items.values()].flat()) {
+      const value = valueKey === null ? null : (fresh.get(valueKey) ?? this.values.get(valueKey));
+      if (valueKey !== null && value) {
+        values.set(valueKey, value);
+      }
+    }
+    this.values = values;
+  }
+}
+
+function isComing({ state }: Pick<DrawnItem, 'state'>): boolean {
+  return state === 'waiting' || state === 'running';
+}
+
+/** The id of a reference, of its `refKey`. */
+function idOf(name: string): Id {
+  const [id] = JSON.parse(name) as [Id];
+  return id;
+}
+
+function asStale(item: DrawnItem, state: DrawnItem['state']): DrawnItem {
+  return item.isStale && item.state === state ? item : { ...item, state, isStale: true };
+}
+
+/** The item that is drawn already, where it is the very same: who listens compares by identity. */
+function sameOr(old: readonly DrawnItem[], item: SentItem): DrawnItem {
+  const before = old.find(({ key }) => key === item.key);
+  if (before && before.valueKey !== null && isComing(item)) {
+    return asStale(before, item.state);
+  }
+  const same = old.find(
+    one =>
+      one.key === item.key &&
+      one.state === item.state &&
+      one.valueKey === item.valueKey &&
+      !one.isStale &&
+      isSameFailure(one.error, item.error) &&
+      JSON.stringify([one.numbers, one.details, one.warnings]) ===
+        JSON.stringify([item.numbers, item.details, item.warnings])
+  );
+  return same ?? { ...item, isStale: false };
+}

@@ -1,0 +1,194 @@
+import { drawnValue } from './drawn.js';
+import type { Id, Ref } from '../analysis/document/types.js';
+import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
+import type { Item, NodeResult, Progress } from '../analysis/evaluate/outcome.js';
+import type { Failure } from '../analysis/steps/part.js';
+import type { Value } from '../analysis/steps/values.js';
+import { isSameOutcome, nothing } from './outcomes.js';
+import type {
+  Address,
+  DocumentReport,
+  DocumentRequest,
+  ScanNews,
+  SentItem,
+  SentOutcome
+} from './protocol.js';
+import { itemsOf } from './selection.js';
+import { StoredSource } from './sources.js';
+import type { ScanStore } from './store.js';
+import { refKey, type DrawnValue } from './types.js';
+
+/** What a document wants evaluated. */
+export interface IWanted {
+  readonly revision: number;
+  readonly contents: Recipe;
+  readonly demand: readonly Ref[];
+  readonly pins: readonly Ref[];
+}
+
+/** An open document in the compute worker: what it wants, and what the page was sent of it. */
+export class WantedDocument {
+  constructor(
+    readonly id: number,
+    private _store: ScanStore,
+    private _news: ReadonlyMap<Address, ScanNews>
+  ) {}
+
+  /** The latest. */
+  request: IWanted = { revision: 0, contents: { scans: [], steps: [] }, demand: [], pins: [] };
+  isHidden = false;
+  /** Whether something changed since its last evaluation began. */
+  isDirty = false;
+  /** Whether it was evaluated once more because memory was short. */
+  isRetried = false;
+  /** Number of the order that touched it last: later ones go first. */
+  touched = 0;
+  /** Scans that it needs and that are not here. */
+  needs: readonly Address[] = [];
+  sources: ReadonlyMap<Id, StoredSource> = new Map();
+
+  update(request: DocumentRequest, touched: number): void {
+    if (request.addresses) {
+      this._place(request.addresses);
+    }
+    const { demand, pins, revision, isHidden, contents = this.request.contents } = request;
+    this.request = { revision, contents, demand, pins };
+    this.isHidden = isHidden;
+    this.touched = touched;
+    this.isRetried = false;
+  }
+
+  /** Follow a rename. */
+  move(from: Address, to: Address): void {
+    if (this.has(from)) {
+      const moved = ({ id, address }: StoredSource) =>
+        [id, address === from ? to : address] as const;
+      this._place([...this.sources.values()].map(moved));
+    }
+  }
+
+  /** Whether it names that scan. */
+  has(address: Address): boolean {
+    return this.addresses.has(address);
+  }
+
+  /** A value that the page draws. */
+  valueOf(valueKey: string): Value | undefined {
+    return this._values.get(valueKey);
+  }
+
+  /** The scans it names, each once. */
+  get addresses(): ReadonlySet<Address> {
+    return this._addresses;
+  }
+
+  /** The page gave up the values it drew. */
+  forget(): void {
+    this._values = new Map();
+  }
+
+  /** Scans an evaluation lacks that are to be read; those that failed are not. */
+  lacks({ needs }: Evaluation): Address[] {
+    return [...needs].flatMap(id => {
+      const source = this.sources.get(id);
+      return source && !source.error ? [source.address] : [];
+    });
+  }
+
+  /** What the page must be told of the evaluation of a request, which need not be the latest. */
+  report(wanted: IWanted, evaluation: Evaluation, isSettled: boolean): DocumentReport {
+    const values = new Map<string, Value>();
+    const items = wanted.demand.map(ref => {
+      const found = itemsOf(evaluation.nodes, ref);
+      for (const { valueKey, value } of found) {
+        if (valueKey !== null && value && value.kind !== 'scan') {
+          values.set(valueKey, value);
+        }
+      }
+      return [refKey(ref), found.map(sentItem)] as const;
+    });
+    const fresh: [string, DrawnValue][] = [];
+    for (const [key, value] of values) {
+      const drawn = this._values.has(key) ? null : drawnValue(value);
+      if (drawn) {
+        fresh.push([key, drawn]);
+      }
+    }
+    this._values = values;
+    const outcomes = new Map([...evaluation.nodes].map(([id, node]) => [id, sentOutcome(node)]));
+    return { ...this._changes(wanted, outcomes, isSettled), items, values: fresh };
+  }
+
+  /** How far an evaluation is. Values and items stay as they were sent. */
+  progress(wanted: IWanted, found: ReadonlyMap<Id, NodeResult | Progress>): DocumentReport {
+    const outcomes = new Map(this._outcomes);
+    for (const [id, one] of found) {
+      outcomes.set(id, 'outcome' in one ? sentOutcome(one) : running(one, outcomes.get(id)));
+    }
+    return this._changes(wanted, outcomes, false);
+  }
+
+  /** Where nothing could be evaluated: all that is demanded failed. */
+  failed(wanted: IWanted, error: Failure): DocumentReport {
+    const outcome = nothing('failed', error);
+    this._values = new Map();
+    const outcomes = new Map(wanted.demand.map(({ id }) => [id, outcome]));
+    const items = wanted.demand.map(ref => [refKey(ref), []] as const);
+    return { ...this._changes(wanted, outcomes, true), items };
+  }
+
+  private _place(addresses: readonly (readonly [Id, Address])[]): void {
+    this._addresses = new Set(addresses.map(([, address]) => address));
+    this.sources = new Map(
+      addresses.map(([id, address]) => [id, new StoredSource(id, address, this._store, this._news)])
+    );
+  }
+
+  private _changes(
+    { revision }: IWanted,
+    outcomes: ReadonlyMap<Id, SentOutcome>,
+    isSettled: boolean
+  ): DocumentReport {
+    const before = this._outcomes;
+    this._outcomes = outcomes;
+    return {
+      document: this.id,
+      revision,
+      outcomes: [...outcomes].filter(([id, outcome]) => !isSameOutcome(before.get(id), outcome)),
+      gone: [...before.keys()].filter(id => !outcomes.has(id)),
+      items: null,
+      values: [],
+      isSettled
+    };
+  }
+
+  private _addresses: ReadonlySet<Address> = new Set();
+  private _outcomes: ReadonlyMap<Id, SentOutcome> = new Map();
+  /** What was sent, by key: the page holds the same. */
+  private _values = new Map<string, Value>();
+}
+
+function sentOutcome({ outcome, inputs }: NodeResult): SentOutcome {
+  return { ...outcome, inputs };
+}
+
+function running(progress: Progress, before = nothing('running', null)): SentOutcome {
+  return { ...before, state: 'running', key: null, progress };
+}
+
+function sentItem(item: Item): SentItem {
+  return { ...itemFacts(item), valueKey: item.value?.kind === 'scan' ? null : item.valueKey };
+}
+
+/** What is told of an item beside its value. Scans and what is switched off have no part: what they are is their value. */
+export function itemFacts({ key, state, part, error }: Item): Omit<SentItem, 'valueKey'> {
+  const { numbers = {}, details, warnings = [] } = part ?? {};
+  return {
+    key,
+    state,
+    numbers,
+    ...(details === undefined ? {} : { details }),
+    warnings,
+    error
+  };
+}

@@ -1,0 +1,5 @@
+export * from './cellat.js';
+export * from './colormap.js';
+export * from './intensityscale.js';
+export * from './limits.js';
+export * from './raster.js';

@@ -1,0 +1,66 @@
+import type { ChannelName, Scan, ScanKind, ScanMetadata, ScanWarning } from './scan.js';
+import { kindOfChannel } from './scan.js';
+import { bytesIn } from '../science/buffers.js';
+import { axisValues, type PointAxis } from '../science/pointaxis.js';
+import { extent } from '../science/statistics.js';
+
+/** An interval of energy, eV. */
+export interface EnergyExtent {
+  min: number;
+  max: number;
+}
+
+/** What is known of a scan without its arrays. */
+export interface ScanFacts {
+  format: Scan['format'];
+  facility: string;
+  kind: ScanKind;
+  shape: number[];
+  points: { planned: number; measured: number };
+  /** Null where it was not recorded. */
+  incident: EnergyExtent | null;
+  channels: ChannelFacts[];
+  metadata: ScanMetadata;
+  links: { missing: string[] };
+  warnings: ScanWarning[];
+  /** Bytes of its arrays, each buffer once. */
+  bytes: number;
+}
+
+export interface ChannelFacts {
+  name: ChannelName;
+  kind: ScanKind;
+  /** Null where no emission energy is a number. */
+  emission: EnergyExtent | null;
+  unit?: string;
+  hasCounts: boolean;
+}
+
+/** All of a scan that does not grow with its points. */
+export function scanFacts(scan: Scan): ScanFacts {
+  const { format, facility, kind, shape, points, incident, metadata, links, warnings } = scan;
+  return {
+    format,
+    facility,
+    kind,
+    shape,
+    points,
+    incident: incident && extentOf(incident),
+    channels: scan.channels.map(channel => ({
+      name: channel.name,
+      kind: kindOfChannel(scan, channel),
+      emission: extentOf(channel.emission),
+      ...(channel.unit === undefined ? {} : { unit: channel.unit }),
+      hasCounts: channel.counts !== null
+    })),
+    metadata,
+    links,
+    warnings,
+    bytes: bytesIn(scan)
+  };
+}
+
+function extentOf(energies: PointAxis): EnergyExtent | null {
+  const found = extent(axisValues(energies));
+  return found && { min: found[0], max: found[1] };
+}
