@@ -199,8 +199,9 @@ export function saidLines(json: unknown): string[] {
     ...Object.entries(numbers).map(([name, { unit }]) => `${name} ${unit}`),
     ...details.map(one => `details ${Object.keys(one).join(' ')}`),
     ...warnings.map(sentence),
-    ...failed.flatMap(({ file, failures, ...one }) =>
-      (failures ?? [one]).map(failure => `failed ${file} ${sentence(failure)}`)
+    // why a step of a run failed is its own business
+    ...failed.map(({ file, failures, ...one }) =>
+      failures ? `failed ${file}` : `failed ${file} ${sentence(one)}`
     )
   ];
 }
@@ -208,8 +209,7 @@ export function saidLines(json: unknown): string[] {
 /** The same of the `result.json` of a run. */
 export function runLines(json: unknown): string[] {
   return (json as ToldRun).steps.flatMap(({ id, details = {}, error, ...told }) => [
-    `step ${id}: ${Object.keys(details).join(' ')}`,
-    ...(error ? [`error ${sentence(error)}`] : []),
+    `step ${id}: ${error ? 'failed' : Object.keys(details).join(' ')}`,
     ...told.numbers.map(({ ref, name, unit }) => `${JSON.stringify(ref)} ${name} ${unit}`),
     ...told.results.map(
       ({ ref, kind, name, file, group }) =>
