@@ -1,21 +1,2 @@
-import { XESError } from '../science/errors.js';
-import { isRecord } from './parameters/build.js';
-
-/** An object of a document that is being read. */
-export type Json = Record<string, unknown>;
-
-/** What is said of a document that can't be read. */
-export function invalid(what: string): XESError {
-  return new XESError(
-    'analysis/invalid',
-    `This file is no analysis that can be read: ${what}. Restore an earlier copy, or open its scans anew.`
-  );
-}
-
-/** @throws XESError `analysis/invalid` */
-export function object(value: unknown, name: string): Json {
-  if (!isRecord(value)) {
-    throw invalid(`${name} is no object`);
-  }
-  return value;
-}
+export { fields as object, invalid } from './document/invalid.js';
+export type { Fields as Json } from './document/json.js';

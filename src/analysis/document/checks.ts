@@ -1,0 +1,90 @@
+import { scansId } from './ids.js';
+import { asRef, parseItemKey, refText } from './refs.js';
+import { most, type Id, type ItemKey, type Ref } from './types.js';
+
+/** Ids that a Ref can name. */
+export interface Known {
+  readonly scans: ReadonlySet<Id>;
+  /** Those before the step whose inputs are looked at. */
+  readonly steps: ReadonlySet<Id>;
+}
+
+/** Why a Ref names nothing of a document, as the end of a sentence; null where it names something. */
+export function refProblem(source: Id | Ref, known: Known): string | null {
+  const ref = asRef(source);
+  const { id, channel, only, except, output } = ref;
+  if (id === scansId) {
+    return (
+      hasNone({ channel, output }, 'stands for all scans') ??
+      itemsProblem(ref, key => scanKeyProblem(key, known))
+    );
+  }
+  if (known.scans.has(id)) {
+    return hasNone({ only, except, output }, `"${id}" is a scan`);
+  }
+  if (!known.steps.has(id)) {
+    return `"${id}" is no scan, and no step before it`;
+  }
+  return (
+    hasNone({ channel }, `"${id}" is a step`) ??
+    itemsProblem(ref, key => stepKeyProblem(key, id, known))
+  );
+}
+
+/** Why a list of sources can't be what a step works on; null where it can. */
+export function sourcesProblem(sources: readonly (Id | Ref)[], known: Known): string | null {
+  if (sources.length === 0) {
+    return 'it works on nothing';
+  }
+  if (sources.length > most.refs) {
+    return `it works on more than ${most.refs} results`;
+  }
+  const seen = new Set<string>();
+  for (const source of sources) {
+    const text = refText(source);
+    if (seen.has(text)) {
+      return `"${asRef(source).id}" is named twice`;
+    }
+    seen.add(text);
+    const problem = refProblem(source, known);
+    if (problem) {
+      return problem;
+    }
+  }
+  return null;
+}
+
+function hasNone(parts: Partial<Ref>, why: string): string | null {
+  const given = Object.entries(parts).find(([, value]) => value !== undefined);
+  return given ? `${why}, which has no "${given[0]}"` : null;
+}
+
+function itemsProblem(
+  { only, except }: Ref,
+  problemOf: (key: ItemKey) => string | null
+): string | null {
+  if (only && except) {
+    return 'it has both "only" and "except"';
+  }
+  for (const key of only ?? except ?? []) {
+    const problem = problemOf(key);
+    if (problem) {
+      return `item "${key}": ${problem}`;
+    }
+  }
+  return null;
+}
+
+function scanKeyProblem(key: ItemKey, { scans }: Known): string | null {
+  const { ids } = parseItemKey(key);
+  return ids.length === 1 && scans.has(ids[0]) ? null : 'it is no scan of the analysis';
+}
+
+function stepKeyProblem(key: ItemKey, id: Id, { scans, steps }: Known): string | null {
+  const { ids } = parseItemKey(key);
+  if (ids[0] !== id) {
+    return `it is no item of "${id}"`;
+  }
+  const missing = ids.find(one => !steps.has(one) && !scans.has(one));
+  return missing === undefined ? null : `there is no "${missing}" before it`;
+}

@@ -1,0 +1,43 @@
+import { XESError } from '../../science/errors.js';
+import { isRecord, type Fields } from './json.js';
+import { most } from './types.js';
+
+/** What is said of a document that can't be read. */
+export function invalid(what: string): XESError {
+  return new XESError(
+    'analysis/invalid',
+    `This file is no analysis that can be read: ${what}. Restore an earlier copy, or open its scans anew.`
+  );
+}
+
+/** Longest lists. A cut of an earlier version becomes a step. */
+const longest = { scans: most.scans, steps: most.steps, results: most.results, cuts: most.steps };
+
+type ListName = keyof typeof longest;
+
+/** What is said of more entries than an analysis may have. */
+export function tooMany(name: ListName, count: number): XESError {
+  return new XESError(
+    'analysis/too-large',
+    `An analysis can hold ${longest[name]} ${name}, not ${count}. Divide it into several analyses.`
+  );
+}
+
+/** @throws XESError `analysis/invalid` */
+export function fields(value: unknown, name: string): Fields {
+  if (!isRecord(value)) {
+    throw invalid(`${name} is no object`);
+  }
+  return value;
+}
+
+/** @throws XESError `analysis/invalid` where it is no list, `analysis/too-large` for too long a one. */
+export function listOf(value: unknown, name: ListName): readonly unknown[] {
+  if (!Array.isArray(value)) {
+    throw invalid(`"${name}" is no list`);
+  }
+  if (value.length > longest[name]) {
+    throw tooMany(name, value.length);
+  }
+  return value;
+}

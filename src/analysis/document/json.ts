@@ -1,0 +1,72 @@
+/** What JSON can hold. */
+export type JSONValue =
+  null | boolean | number | string | readonly JSONValue[] | { readonly [key: string]: JSONValue };
+
+/** An object of a document that is being read: its own keys alone are looked at. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Deepest nesting of the parameters of a step: deeper ones could not be written again. */
+const deepest = 50;
+
+/** Whether a value is an object with keys: JSON's, not a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A finite number: JSON can't hold others. */
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** Makes the error of a reason, such as "it holds NaN". */
+export type Refuse = (why: string) => Error;
+
+/**
+ * A copy of a value as JSON gives it back: keys without a value are left out, −0 is 0.
+ * @throws what `refuse` makes, for what JSON can't hold, a key "__proto__", and nesting beyond 50 levels.
+ */
+export function asJSON(value: unknown, refuse: Refuse, depth = 0): JSONValue {
+  if (depth > deepest) {
+    throw refuse(`it is nested more than ${deepest} levels deep`);
+  }
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') {
+    return value;
+  }
+  if (isNumber(value)) {
+    return value === 0 ? 0 : value;
+  }
+  if (Array.isArray(value)) {
+    return Array.from(value as unknown[], item => asJSON(item, refuse, depth + 1));
+  }
+  if (!isPlain(value)) {
+    throw refuse(
+      `it holds ${typeof value === 'number' ? String(value) : 'what JSON has no word for'}`
+    );
+  }
+  return recordAsJSON(value, refuse, depth);
+}
+
+/** The same of an object. */
+export function recordAsJSON(
+  value: Readonly<Record<string, unknown>>,
+  refuse: Refuse,
+  depth = 0
+): Record<string, JSONValue> {
+  if (Object.hasOwn(value, '__proto__')) {
+    throw refuse('it has a key "__proto__"');
+  }
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => [key, asJSON(item, refuse, depth + 1)])
+  );
+}
+
+/** An object that was made by a literal or by JSON, in whatever realm. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

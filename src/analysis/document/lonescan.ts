@@ -1,0 +1,33 @@
+import { isRecord, type Fields } from './json.js';
+import { documentVersion, emptyDocument, type AnalysisDocument, type MapView } from './types.js';
+
+/** The id of a scan that is open by itself. */
+export const loneScanId = 's1';
+
+/** The document of a scan that is open by itself. @param map what a person prefers to the default view of maps. */
+export function loneScanDocument(path: string, map: Partial<MapView> = {}): AnalysisDocument {
+  const empty = emptyDocument(map);
+  const ref = { id: loneScanId };
+  return {
+    ...empty,
+    scans: [{ id: loneScanId, path }],
+    view: { ...empty.view, shown: [ref], active: ref }
+  };
+}
+
+/**
+ * What was kept for a scan, of whatever version, with that scan as its first: versions 1 and 2 kept none, and the scan
+ * may have been renamed since.
+ */
+export function withScan(raw: Fields, path: string): Fields {
+  const { scans = [] } = raw;
+  if (!Array.isArray(scans)) {
+    return raw;
+  }
+  const [first, ...others] = scans as unknown[];
+  if (isRecord(first)) {
+    return { ...raw, scans: [{ ...first, path }, ...others] };
+  }
+  const own = raw.version === documentVersion ? { id: loneScanId, path } : { path };
+  return scans.length > 0 ? raw : { ...raw, scans: [own] };
+}

@@ -1,0 +1,60 @@
+import { XESError } from '../../science/errors.js';
+import { fields, invalid, listOf } from './invalid.js';
+import type { Fields } from './json.js';
+import { loneScanDocument, withScan } from './lonescan.js';
+import { migrate } from './migrations.js';
+import { readScans, readSteps } from './readentries.js';
+import { readResults } from './readresults.js';
+import { readView } from './readview.js';
+import { documentVersion, emptyDocument, type AnalysisDocument, type MapView } from './types.js';
+
+export interface ReadOptions {
+  /** What a person prefers to the default view of maps: of a new analysis. */
+  readonly map?: Partial<MapView>;
+  /**
+   * The path of the scan that the document is kept for: it is the path of the first scan, and where there is no scan
+   * (as what versions 1 and 2 kept of a lone one has none) it becomes `s1`.
+   */
+  readonly scan?: string;
+}
+
+/**
+ * Read a document of any version. Empty text is a new analysis; unknown keys are left out; a view that can't be read
+ * is the default one, for it is worth less than scans and steps.
+ * @throws XESError `analysis/invalid` (no JSON, wrong types, Refs to nothing), `analysis/newer` (a later version),
+ * `analysis/too-large` (too many scans, steps or results).
+ */
+export function readDocument(text: string, { map, scan }: ReadOptions = {}): AnalysisDocument {
+  if (text.trim() === '') {
+    return scan === undefined ? emptyDocument(map) : loneScanDocument(scan, map);
+  }
+  const raw = parse(text);
+  return readFields(migrate(scan === undefined ? raw : withScan(raw, scan)));
+}
+
+/** @param current of the version that is written now. */
+function readFields(current: Fields): AnalysisDocument {
+  const scans = readScans(listOf(current.scans, 'scans'));
+  const steps = readSteps(listOf(current.steps ?? [], 'steps'), scans);
+  const known = {
+    scans: new Set(scans.map(({ id }) => id)),
+    steps: new Set(steps.map(({ id }) => id))
+  };
+  const results = readResults(listOf(current.results ?? [], 'results'), known);
+  return {
+    type: 'xes-analysis',
+    version: documentVersion,
+    scans,
+    steps,
+    view: readView(current.view, known),
+    ...(results.length > 0 ? { results } : {})
+  };
+}
+
+function parse(text: string): Fields {
+  try {
+    return fields(JSON.parse(text.replace(/^\uFEFF/, '')), 'the document');
+  } catch (error) {
+    throw error instanceof XESError ? error : invalid('it is not JSON');
+  }
+}

@@ -1,0 +1,65 @@
+import { refProblem, type Known } from './checks.js';
+import { isRecord } from './json.js';
+import { asRef, refText } from './refs.js';
+import { most, type Ref } from './types.js';
+
+/** The Ref that some JSON is, known keys alone; null where it is none. Whether it names something is not looked at. */
+export function refOfJSON(value: unknown): Ref | null {
+  if (typeof value === 'string') {
+    return { id: value };
+  }
+  if (!isRecord(value)) {
+    return null;
+  }
+  const { id, channel, only, except, output } = value;
+  const isRef =
+    typeof id === 'string' &&
+    isTextOrNone(channel) &&
+    isKeysOrNone(only) &&
+    isKeysOrNone(except) &&
+    isTextOrNone(output) &&
+    only?.length !== 0;
+  return isRef
+    ? {
+        id,
+        ...(channel === undefined ? {} : { channel }),
+        ...(only ? { only: distinct(only) } : {}),
+        ...(except && except.length > 0 ? { except: distinct(except) } : {}),
+        ...(output === undefined ? {} : { output })
+      }
+    : null;
+}
+
+/** The Refs of a list of JSON that name something of a document, each once; others are left out. */
+export function refsOfView(value: unknown, known: Known): Ref[] {
+  const refs = new Map<string, Ref>();
+  for (const one of Array.isArray(value) ? (value as unknown[]).slice(0, most.refs) : []) {
+    const ref = refOfView(one, known);
+    if (ref) {
+      refs.set(refText(ref), refs.get(refText(ref)) ?? ref);
+    }
+  }
+  return [...refs.values()];
+}
+
+export function refOfView(value: unknown, known: Known): Ref | null {
+  const ref = refOfJSON(value);
+  return ref && refProblem(ref, known) === null ? asRef(ref) : null;
+}
+
+function isTextOrNone(value: unknown): value is string | undefined {
+  return value === undefined || (typeof value === 'string' && value.length <= most.text);
+}
+
+function isKeysOrNone(value: unknown): value is string[] | undefined {
+  return (
+    value === undefined ||
+    (Array.isArray(value) &&
+      value.length <= most.refs &&
+      value.every(key => typeof key === 'string'))
+  );
+}
+
+function distinct(keys: readonly string[]): string[] {
+  return [...new Set(keys)];
+}

@@ -1,0 +1,86 @@
+import type { Known } from './checks.js';
+import { isNumber, isRecord, type Fields } from './json.js';
+import { refOfView, refsOfView } from './readrefs.js';
+import {
+  colorMaps,
+  colorScales,
+  defaultAxesView,
+  defaultMapView,
+  type AxesView,
+  type ContoursView,
+  type MapView,
+  type Range,
+  type View
+} from './types.js';
+
+/** Most contours of a map. */
+export const mostContours = 100;
+
+/** The view of a document: each part that can't be read is the default one, and Refs to nothing are left out. */
+export function readView(value: unknown, known: Known): View {
+  const raw = record(value);
+  return {
+    shown: refsOfView(raw.shown, known),
+    selected: refsOfView(raw.selected, known),
+    active: refOfView(raw.active, known),
+    firstCuts: raw.firstCuts === 'own' ? 'own' : 'auto',
+    map: readMapView(raw.map),
+    axes: readAxesView(raw.axes)
+  };
+}
+
+export function readMapView(value: unknown): MapView {
+  const raw = record(value);
+  const zoom = record(raw.zoom);
+  const incident = readRange(zoom.incident);
+  const emission = readRange(zoom.emission);
+  return {
+    view: raw.view === 'transfer' ? 'transfer' : 'incident',
+    colorMap: colorMaps.find(name => name === raw.colorMap) ?? defaultMapView.colorMap,
+    scale: colorScales.find(name => name === raw.scale) ?? defaultMapView.scale,
+    limits: readRange(raw.limits),
+    percentile: readPercentile(raw.percentile),
+    zoom: incident && emission ? { incident, emission } : null,
+    contours: readContours(raw.contours)
+  };
+}
+
+export function readAxesView(value: unknown): AxesView {
+  const raw = record(value);
+  return {
+    x: readRange(raw.x),
+    y: readRange(raw.y),
+    logY: raw.logY === true ? true : defaultAxesView.logY
+  };
+}
+
+/** An ascending range of a length that is a number: nothing can be drawn in another. */
+function readRange(value: unknown): Range | null {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(isNumber)) {
+    return null;
+  }
+  const [low, high] = value.map(end => (end === 0 ? 0 : end)); // JSON has no −0
+  return low < high && Number.isFinite(high - low) ? [low, high] : null;
+}
+
+function readPercentile(value: unknown): Range | null {
+  const range = readRange(value);
+  return range && range[0] >= 0 && range[1] <= 100 ? range : null;
+}
+
+function readContours(value: unknown): ContoursView | null {
+  const { count, scale, labels, filled } = record(value);
+  const isCount = isNumber(count) && Number.isInteger(count) && count >= 1 && count <= mostContours;
+  return isCount
+    ? {
+        count,
+        scale: scale === 'log' ? 'log' : 'linear',
+        labels: labels === true,
+        filled: filled === true
+      }
+    : null;
+}
+
+function record(value: unknown): Fields {
+  return isRecord(value) ? value : {};
+}

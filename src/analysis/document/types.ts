@@ -1,0 +1,192 @@
+import type { JSONValue } from './json.js';
+
+/** Id of a scan or a step: `/^[A-Za-z0-9][\w.-]{0,63}$/`; both share one space, and `scans` is reserved. */
+export type Id = string;
+
+/**
+ * Ids from an item back to its origin, joined by `/`: `s1:lower`, `cutA/s1`. Of a step that works on each input
+ * alone: its id and the item it came from; of a scan or a combining step: its id.
+ */
+export type ItemKey = string;
+
+/** Names results: of a scan, of a step, or of all scans (`scans`). */
+export interface Ref {
+  readonly id: Id;
+  /** Arm of a scan; absent: the step's parameter, else the scan's first that measured what the scan is. */
+  readonly channel?: string;
+  /** These items alone. */
+  readonly only?: readonly ItemKey[];
+  /** All items but these. */
+  readonly except?: readonly ItemKey[];
+  /** Which result of a step that gives several; absent: its main one. */
+  readonly output?: string;
+}
+
+/** What the columns of a file are; kept as it was given. */
+export type Mapping = Readonly<Record<string, JSONValue>>;
+
+/** How a scan or a step is shown in lists and legends. */
+export interface Look {
+  /** A person's name for it; absent: one is made. */
+  readonly label?: string;
+  /** `#rrggbb`; absent: the next of the palette. */
+  readonly color?: string;
+}
+
+/** One scan of an analysis. */
+export interface ScanEntry extends Look {
+  readonly id: Id;
+  /** Relative to the folder of the document. */
+  readonly path: string;
+  /** Which scan of the file; absent: its only one. */
+  readonly entry?: string;
+  readonly columns?: Mapping;
+  /** A reference is not among `scans`, and stays where a recipe is run over other files. */
+  readonly role?: 'reference';
+}
+
+/** What a step is given, by the names of its parameters. */
+export type StepParameters = Readonly<Record<string, JSONValue>>;
+
+/** One step of an analysis: what is done, to what, and how. */
+export interface StepEntry extends Look {
+  readonly id: Id;
+  /** Name of what is done, as in the registry of steps. */
+  readonly step: string;
+  /** What it works on, in this order: scans, and steps before it. A Ref that is an id alone is written as one. */
+  readonly from: readonly (Id | Ref)[];
+  /** What is not given has its default. */
+  readonly parameters: StepParameters;
+  /** It hands on its input. */
+  readonly off?: true;
+}
+
+/** How intensities become colours; symlog is linear within the noise and logarithmic above. */
+export type ColorScale = 'linear' | 'log' | 'symlog';
+
+/** Names of the colour maps; a document that names another is shown in the default one. */
+export const colorMaps = ['viridis', 'cividis', 'magma', 'gray'] as const;
+
+export const colorScales: readonly ColorScale[] = ['linear', 'log', 'symlog'];
+
+/** Two numbers, the lower first; their difference is a finite number. */
+export type Range = readonly [number, number];
+
+/** Lines of equal intensity. */
+export interface ContoursView {
+  readonly count: number;
+  readonly scale: 'linear' | 'log';
+  readonly labels: boolean;
+  readonly filled: boolean;
+}
+
+/** How maps are looked at. */
+export interface MapView {
+  /** Over which second energy: ω (`incident`), or Δ = Ω − ω (`transfer`). */
+  readonly view: 'incident' | 'transfer';
+  readonly colorMap: string;
+  readonly scale: ColorScale;
+  /** Pinned limits of the colour bar, intensity; they outlive a change of scan. Null to fit the data. */
+  readonly limits: Range | null;
+  /** Where limits are not pinned: percentiles of the intensities, %; null for their extent. */
+  readonly percentile: Range | null;
+  /** Visible part of the map, eV; null for all. */
+  readonly zoom: { readonly incident: Range; readonly emission: Range } | null;
+  readonly contours: ContoursView | null;
+}
+
+/** How spectra are looked at: the visible part, null for all. */
+export interface AxesView {
+  /** eV */
+  readonly x: Range | null;
+  /** Intensity. */
+  readonly y: Range | null;
+  readonly logY: boolean;
+}
+
+/** How an analysis is looked at. */
+export interface View {
+  /** What is drawn (the ticks). */
+  readonly shown: readonly Ref[];
+  readonly selected: readonly Ref[];
+  readonly active: Ref | null;
+  /** `auto`: a map shows two cuts through its maximum, which no document holds; `own`: as a person wants them. */
+  readonly firstCuts: 'auto' | 'own';
+  readonly map: MapView;
+  readonly axes: AxesView;
+}
+
+export type ResultKind = 'map' | 'spectrum' | 'table';
+
+/** What a step gave when it was last recorded, to tell whether it gives the same again. */
+export interface ResultDigest {
+  readonly ref: Ref;
+  readonly kind: ResultKind;
+  /** Points of a spectrum, cells of a map, rows of a table. */
+  readonly points: number;
+  /** SHA-256 of its arrays: hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Version of the documents that are written; earlier ones are migrated when they are read. */
+export const documentVersion = 3;
+
+/** Contents of a `*.xes.json` document (`schemas/analysis-3.schema.json`); never changed in place. */
+export interface AnalysisDocument {
+  readonly type: 'xes-analysis';
+  readonly version: typeof documentVersion;
+  readonly scans: readonly ScanEntry[];
+  /** In an order in which they can be done. */
+  readonly steps: readonly StepEntry[];
+  readonly view: View;
+  /** Written by `run --record` only; left out where scans or steps changed since. */
+  readonly results?: readonly ResultDigest[];
+}
+
+/**
+ * Most entries of a document's lists: more is a mistake, and would stop the page. Steps are as many as the cuts and
+ * the steps of a document of version 2 together. `refs` is the longest `from`, `shown`, `selected`, `only`, `except`;
+ * `text` the longest label, name or channel, characters.
+ */
+export const most = {
+  scans: 5000,
+  steps: 2000,
+  results: 50_000,
+  refs: 10_000,
+  text: 1000
+} as const;
+
+export const defaultMapView: MapView = {
+  view: 'incident',
+  colorMap: 'viridis',
+  scale: 'linear',
+  limits: null,
+  percentile: null,
+  zoom: null,
+  contours: null
+};
+
+export const defaultAxesView: AxesView = { x: null, y: null, logY: false };
+
+/** The view of a new analysis. @param map what a person prefers to the default view of maps. */
+export function defaultView(map: Partial<MapView> = {}): View {
+  return {
+    shown: [],
+    selected: [],
+    active: null,
+    firstCuts: 'auto',
+    map: { ...defaultMapView, ...map },
+    axes: defaultAxesView
+  };
+}
+
+/** A new analysis: no scans. @param map what a person prefers to the default view of maps. */
+export function emptyDocument(map: Partial<MapView> = {}): AnalysisDocument {
+  return {
+    type: 'xes-analysis',
+    version: documentVersion,
+    scans: [],
+    steps: [],
+    view: defaultView(map)
+  };
+}

@@ -1,0 +1,74 @@
+import { asRef, asSource } from './refs.js';
+import type {
+  AnalysisDocument,
+  AxesView,
+  Id,
+  Look,
+  MapView,
+  Ref,
+  ResultDigest,
+  ScanEntry,
+  StepEntry,
+  View
+} from './types.js';
+
+/** The document as text: two-space JSON with a final newline, keys in a fixed order. */
+export function writeDocument(document: AnalysisDocument): string {
+  const { type, version, scans, steps, view, results } = document;
+  const ordered = {
+    type,
+    version,
+    scans: scans.map(scanEntry),
+    steps: steps.map(stepEntry),
+    view: viewEntry(view),
+    results: results && results.length > 0 ? results.map(resultEntry) : undefined
+  };
+  return JSON.stringify(ordered, null, 2) + '\n';
+}
+
+// what is undefined is left out by JSON
+
+function scanEntry({ id, path, entry, columns, role, ...look }: ScanEntry) {
+  return { id, path, entry, columns, role, ...lookEntry(look) };
+}
+
+function stepEntry({ id, step, from, parameters, off, ...look }: StepEntry) {
+  return { id, step, from: from.map(sourceEntry), parameters, ...lookEntry(look), off };
+}
+
+function lookEntry({ label, color }: Look) {
+  return { label, color };
+}
+
+function sourceEntry(source: Id | Ref) {
+  const written = asSource(source);
+  return typeof written === 'string' ? written : refEntry(written);
+}
+
+function refEntry(source: Id | Ref) {
+  const { id, channel, only, except, output } = asRef(source);
+  return { id, channel, only, except, output };
+}
+
+function viewEntry({ shown, selected, active, firstCuts, map, axes }: View) {
+  return {
+    shown: shown.map(refEntry),
+    selected: selected.map(refEntry),
+    active: active && refEntry(active),
+    firstCuts,
+    map: mapEntry(map),
+    axes: axesEntry(axes)
+  };
+}
+
+function mapEntry({ view, colorMap, scale, limits, percentile, zoom, contours }: MapView): MapView {
+  return { view, colorMap, scale, limits, percentile, zoom, contours };
+}
+
+function axesEntry({ x, y, logY }: AxesView): AxesView {
+  return { x, y, logY };
+}
+
+function resultEntry({ ref, kind, points, sha256 }: ResultDigest) {
+  return { ref: refEntry(ref), kind, points, sha256 };
+}
