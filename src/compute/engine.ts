@@ -18,11 +18,11 @@ export type Id = string;
 export type ItemKey = string;
 
 export interface Ref {
-  id: Id;
-  channel?: string;
-  only?: ItemKey[];
-  except?: ItemKey[];
-  output?: string;
+  readonly id: Id;
+  readonly channel?: string;
+  readonly only?: readonly ItemKey[];
+  readonly except?: readonly ItemKey[];
+  readonly output?: string;
 }
 
 export interface Failure {

@@ -2,7 +2,7 @@ import { XESError } from './errors.js';
 import { unitOfArm } from './intensityunit.js';
 import { kindOf } from './kind.js';
 import { levels } from './levels.js';
-import type { RXESMap } from './map.js';
+import type { MapAxes, RXESMap } from './map.js';
 import { CellSums, type ArmPoints, type Points } from './points.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
@@ -131,10 +131,10 @@ export interface MapEdges {
 }
 
 /** A map never changes, and its edges are asked for with every move of the pointer. */
-const knownEdges = new WeakMap<RXESMap, MapEdges>();
+const knownEdges = new WeakMap<MapAxes, MapEdges>();
 
 /** The edges of a map's pixels, found once a map. */
-export function mapEdges(map: RXESMap): MapEdges {
+export function mapEdges(map: MapAxes): MapEdges {
   let found = knownEdges.get(map);
   if (!found) {
     found = { incident: edges(map.incident), emission: edges(map.emission) };

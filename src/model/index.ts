@@ -1,0 +1,6 @@
+export * from './analysismodel.js';
+export type { AnalysisModelOptions } from './analysisreading.js';
+export * from './cuts.js';
+export * from './edits.js';
+export * from './rename.js';
+export * from './types.js';

@@ -1,0 +1,22 @@
+/** A file or folder that was renamed or moved: the path it had, and the path it has. */
+export interface IRename {
+  from: string;
+  to: string;
+}
+
+/** The path that a file has after a rename of it or of a folder above it. */
+export function afterRename(path: string, { from, to }: IRename): string {
+  return isAtOrBelow(path, from) ? to + path.slice(from.length) : path;
+}
+
+/** Indices, the last first, of the files among `paths` that a rename of another one of them replaces. */
+export function replacedBy(paths: readonly string[], rename: IRename): number[] {
+  const isMoved = (path: string) => isAtOrBelow(path, rename.from);
+  const places = new Set(paths.filter(isMoved).map(path => afterRename(path, rename)));
+  return [...paths.keys()].filter(i => !isMoved(paths[i]) && places.has(paths[i])).reverse();
+}
+
+/** Whether a path is that of a file or folder, or of something in it. */
+export function isAtOrBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
