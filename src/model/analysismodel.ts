@@ -15,6 +15,7 @@ import { asXESError } from '../science/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
 import { isCut, withCut, withCutChanged, withoutCut, withOwnCuts } from './cutedits.js';
+import { isDrawn } from './cuts.js';
 import {
   renamed,
   withMap,
@@ -94,8 +95,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /** Remove scans and steps. @throws XESError `step/input` where another step works on one of them. */
   remove(ids: readonly Id[]): void {
-    const isFirst = this.cuts.some(({ id, isImplicit }) => isImplicit && ids.includes(id));
-    this._edit(document => without(isFirst ? withOwnCuts(document, this.cuts) : document, ids));
+    this._edit(document => without(this._touching(document, ids), ids));
   }
 
   /** Show a scan. It has other energies, so the zoom ends; limits that are pinned stay. */
@@ -125,7 +125,9 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   addStep(entry: NewStep): Id {
     let added = '';
     this._edit(document => {
-      const { document: after, id } = withStep(withOwnCuts(document, this.cuts), entry);
+      const isCutToo = isDrawn({ ...entry, id: '' });
+      const touched = isCutToo ? this.cuts.map(({ id }) => id) : entry.from.map(idOf);
+      const { document: after, id } = withStep(this._touching(document, touched), entry);
       added = id;
       return withView(after, { selected: [{ id }] });
     });
@@ -134,7 +136,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /** Give a step other parameters. @throws XESError for what the document can't hold. */
   setStep(id: Id, parameters: StepParameters): void {
-    this._edit(document => withParameters(withOwnCuts(document, this.cuts), id, parameters));
+    this._edit(document => withParameters(this._touching(document, [id]), id, parameters));
   }
 
   /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
@@ -230,6 +232,12 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     if (replaced.length > 0) {
       this.remove(replaced.map(i => scans[i].id));
     }
+  }
+
+  /** First cuts that somebody names are no longer first ones. */
+  private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
+    const isTouched = this.cuts.some(({ id, isImplicit }) => isImplicit && ids.includes(id));
+    return isTouched ? withOwnCuts(document, this.cuts) : document;
   }
 
   private _look(active: Ref, isOther: boolean): void {

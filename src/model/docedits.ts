@@ -71,6 +71,12 @@ export type NewStep = Omit<StepEntry, 'id'> & { id?: Id };
 
 export function withStep(document: Document, entry: NewStep): { document: Document; id: Id } {
   const id = entry.id ?? nextId(takenIds(document), stepStem(entry.step));
+  if (takenIds(document).has(id)) {
+    throw new XESError(
+      'step/parameter',
+      `There is a scan or step "${id}" already. Choose another id.`
+    );
+  }
   if (document.steps.length >= most.steps) {
     throw tooMany('steps', document.steps.length + 1);
   }
