@@ -1,3 +1,4 @@
+import { documentSchema } from '../analysis/document/schema.js';
 import { analysisSchema } from '../analysis/schema.js';
 import { steps } from '../analysis/steps/index.js';
 import { commands } from './commands/index.js';
@@ -8,6 +9,7 @@ export function generated(read: (path: string) => string): [string, string][] {
   const first = JSON.parse(read('schemas/analysis-1.schema.json')) as Record<string, unknown>;
   return [
     ['schemas/analysis-2.schema.json', json(analysisSchema(first, steps))],
+    ['schemas/analysis-3.schema.json', json(documentSchema(steps))],
     ['docs/command-line.md', manual(commands, steps)],
     ['src/diagnostics/redactionrules.ts', redactionRules(read('jupyterlab_xes/redaction.json'))]
   ];

@@ -4,4 +4,5 @@ export * from './read.js';
 export * from './refs.js';
 export * from './types.js';
 export * from './write.js';
+export { migrate } from './migrations.js';
 export type { JSONValue } from './json.js';

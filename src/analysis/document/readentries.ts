@@ -119,9 +119,11 @@ function readLook(raw: Fields, whose: string): Look {
   return { ...(label === undefined ? {} : { label }), ...(color === undefined ? {} : { color }) };
 }
 
-/** Whether a colour is one that every output can draw: `#rrggbb`. */
+/** A colour that every output can draw: `#rrggbb`. */
+export const colorPattern = '^#[0-9a-fA-F]{6}$';
+
 export function isColor(value: string): boolean {
-  return /^#[0-9a-fA-F]{6}$/.test(value);
+  return new RegExp(colorPattern).test(value);
 }
 
 function readText(raw: Fields, key: string, whose: string): string | undefined {
