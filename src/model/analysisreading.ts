@@ -1,7 +1,7 @@
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
-import type { AnalysisDocument, Id, Ref } from '../analysis/document/index.js';
-import type { Outcome } from '../compute/engine.js';
+import type { AnalysisDocument, Id, Range, Ref } from '../analysis/document/index.js';
+import type { Failure, Outcome } from '../compute/engine.js';
 import type {
   Cell,
   ComputeResult,
@@ -14,12 +14,15 @@ import type {
 } from '../compute/types.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../io/scanfacts.js';
-import type { XESError } from '../science/errors.js';
+import { XESError } from '../science/errors.js';
+import type { Spectrum } from '../science/spectrum.js';
+import { ColorLimits } from './colorlimits.js';
 import type { ModelCut } from './cuts.js';
 import { activeScan, Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
 import { ScanList } from './scanlist.js';
+import { profileRef } from './wanted.js';
 import type { ModelChange, ModelKey, ModelScan, Profile } from './types.js';
 
 export interface AnalysisModelOptions {
@@ -38,6 +41,8 @@ export abstract class AnalysisReading {
     this._list = new ScanList(resolve);
     const onChange = (keys: ReadonlySet<ModelKey>) => this._changed.emit({ keys });
     this._drawing = new Drawing({ compute, list: this._list, cutSteps, onChange });
+    const onKnown = () => this._changed.emit({ keys: new Set([this.activeRef?.id ?? '']) });
+    this._limits = new ColorLimits(compute, onKnown);
   }
 
   /** Emitted after each change, with what it is about. */
@@ -103,6 +108,12 @@ export abstract class AnalysisReading {
     return this._drawing.item?.valueKey ?? null;
   }
 
+  /** Limits of the colours of the map that is shown, intensity; null where none is shown. */
+  get colorLimits(): Range | null {
+    const { map, valueKey } = this;
+    return map && valueKey !== null ? this._limits.of(map, valueKey, this.view.map) : null;
+  }
+
   /** The spectrum of the shown arm; null where it is a map. */
   get spectrum(): DrawnSpectrum | null {
     return this._drawing.spectrum;
@@ -158,6 +169,22 @@ export abstract class AnalysisReading {
     return this._compute.result(ref);
   }
 
+  /**
+   * The curve along a cut through what is shown, or the spectrum that is shown, with its arrays.
+   * @throws XESError why there is none.
+   */
+  async curve(cut: Id | null): Promise<Spectrum> {
+    const { looked } = this._drawing;
+    const ref = cut === null ? looked.ref : profileRef(cut, looked);
+    const [item] = ref ? (await this.result(ref)).items : [];
+    if (item?.value?.kind === 'spectrum') {
+      return item.value.spectrum;
+    }
+    const { code, message } = item?.error ?? nothingShown;
+    const isEmpty = code === 'cut/empty';
+    throw new XESError(code, isEmpty ? emptyCut : message);
+  }
+
   /** The map that is shown, painted. @throws XESError `worker/cancelled` where it is no longer wanted. */
   picture(request: PictureRequest): Promise<Picture> {
     return this._compute.picture(request);
@@ -181,5 +208,12 @@ export abstract class AnalysisReading {
   protected readonly _editor = new Editor();
   protected readonly _list: ScanList;
   protected readonly _drawing: Drawing;
+  private readonly _limits: ColorLimits;
   protected readonly _changed = new Signal<this, ModelChange>(this);
 }
+
+const emptyCut = 'No measured point lies in this cut: move it, or make it wider.';
+const nothingShown: Failure = {
+  code: 'step/input',
+  message: 'There is no curve to be had of what is shown. Open a scan first.'
+};
