@@ -1,4 +1,4 @@
-const esm = ['@jupyterlab', '@lumino', '@jupyter', '@microsoft', 'lib0', 'y-', 'yjs', 'h5wasm', 'exenv-es6', 'color', 'nanoid'];
+const esm = ['@jupyterlab', '@lumino', '@jupyter', '@microsoft', '@noble', 'lib0', 'y-', 'yjs', 'h5wasm', 'exenv-es6', 'color', 'nanoid'];
 
 /** @type {import('jest').Config} */
 export default {

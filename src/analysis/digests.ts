@@ -1,8 +1,8 @@
 import { rowCount } from '../formats/columns.js';
 import type { ResultDigest } from './document.js';
 import type { StepResult } from './run.js';
-import { sha256OfArrays } from './sha256.js';
-import type { Value } from './steps/values.js';
+import { sha256OfArrays } from './digest.js';
+import type { Value } from './steps/index.js';
 
 /** The digest of one array of a result. */
 export interface ArrayDigest {

@@ -1,6 +1,7 @@
 import { distinct } from '../formats/distinct.js';
 import { scansId } from './readsteps.js';
-import type { NumberResult, StepOutput, Value } from './steps/index.js';
+import type { Named, NamedItem } from './naming.js';
+import type { NumberResult } from './steps/index.js';
 
 /**
  * Ids from an item back to its origin, joined by `/`: of a step that works on each input alone its id and the
@@ -19,20 +20,23 @@ export interface Ref {
 /** A value with the key of the item that it is. */
 export interface KeyedValue {
   key: ItemKey;
-  value: Value;
+  value: Named;
 }
 
 /** What a step made of one input, or of all together. */
 export interface StepItem {
   key: ItemKey;
-  values: readonly Value[];
+  values: readonly Named[];
   numbers: Readonly<Record<string, NumberResult>>;
 }
 
-/** The items of a step's output. @param inputs what it worked on, in its order. */
-export function itemsOf(id: string, output: StepOutput, inputs: readonly KeyedValue[]): StepItem[] {
-  const parts = output.parts ?? [{ input: null, values: output.values, numbers: output.numbers }];
-  return parts.map(({ input, values, numbers }) => ({
+/** The items of a step with their keys. @param inputs what it worked on, in its order. */
+export function itemsOf(
+  id: string,
+  items: readonly NamedItem[],
+  inputs: readonly KeyedValue[]
+): StepItem[] {
+  return items.map(({ input, values, numbers }) => ({
     key: input === null ? id : `${id}/${inputs[input].key}`,
     values,
     numbers

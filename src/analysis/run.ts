@@ -3,8 +3,11 @@ import { asXESError, XESError } from '../science/errors.js';
 import { most, type AnalysisDocument, type StepEntry } from './document.js';
 import { itemsOf, keyedValues, scanKeys, type KeyedValue, type StepItem } from './items.js';
 import { scansId } from './readsteps.js';
+import { namedItems, namedOutput, type NamedOutput } from './naming.js';
+import { applyStep } from './steps/apply.js';
+import type { Completed, Step, StepPart, Value } from './steps/index.js';
+import { mapStep } from './steps/map.js';
 import { requireStep } from './steps/registry.js';
-import type { StepOutput } from './steps/step.js';
 
 /** A scan with the name that its results are told by. */
 export interface NamedScan {
@@ -13,7 +16,7 @@ export interface NamedScan {
 }
 
 /** What became of one step. */
-export interface StepResult extends Omit<StepOutput, 'parts'> {
+export interface StepResult extends NamedOutput {
   id: string;
   step: string;
   from: string[];
@@ -93,20 +96,36 @@ function runStep(
   let parameters = entry.parameters;
   try {
     const step = requireStep(name);
-    parameters = step.complete(parameters);
+    const completed = step.complete(parameters);
+    parameters = completed;
     const inputs = from.flatMap(source => requireValues(id, source, values));
     requireRoom(id, inputs.length, room);
-    const output = step.apply(
-      inputs.map(({ value }) => value),
-      parameters
-    );
-    const items = itemsOf(id, output, inputs);
-    const { values: made, numbers, details, warnings } = output;
-    const results = { values: made, numbers, ...(details ? { details } : {}), warnings, items };
-    return { id, step: name, from, parameters, ...results, error: null };
+    const parts = applyTo(step, inputs, completed);
+    const labels = inputs.map(({ value }) => value.name);
+    const items = itemsOf(id, namedItems(step, parts, labels), inputs);
+    const output = namedOutput(step, parts, labels);
+    return { id, step: name, from, parameters, ...output, items, error: null };
   } catch (reason) {
     return { id, step: name, from, parameters, ...nothing, error: asXESError(reason) };
   }
+}
+
+function applyTo(step: Step, inputs: readonly KeyedValue[], completed: Completed): StepPart[] {
+  const isOfMaps = step.takes.includes('map') && !step.takes.includes('scan');
+  const values: Value[] = [];
+  for (const { value } of inputs) {
+    const map = isOfMaps && value.kind === 'scan' ? mapOf(value, completed) : null;
+    if (map?.error) {
+      return [map];
+    }
+    values.push(map ? map.outputs.main : value);
+  }
+  return applyStep(step, values, completed);
+}
+
+/** The map of a scan, which is put before steps that work on maps. */
+function mapOf(scan: Value, { channel = null }: Completed): StepPart {
+  return mapStep.applyEach(scan, mapStep.complete({ channel }));
 }
 
 function requireValues(

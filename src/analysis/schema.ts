@@ -1,5 +1,5 @@
 import { documentVersion, most } from './document.js';
-import type { JsonSchema } from './parameters/index.js';
+import type { JsonSchema } from './steps/parameters/index.js';
 import type { Step } from './steps/step.js';
 
 /**

@@ -1,4 +1,4 @@
-import { inUnit, isRecord, type Parameter } from '../analysis/parameters/index.js';
+import { inUnit, isRecord, type Parameter } from '../analysis/steps/parameters/index.js';
 import { XESError } from '../science/errors.js';
 import type { Command } from './command.js';
 

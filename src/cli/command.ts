@@ -1,4 +1,4 @@
-import type { Parameters, ValuesOf } from '../analysis/parameters/index.js';
+import type { Parameters, ValuesOf } from '../analysis/steps/parameters/index.js';
 import type { Context } from './context.js';
 
 /** A line to try, and what it does. */

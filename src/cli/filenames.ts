@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../analysis/digest.js';
 
 /** Bytes of a name, so that every disk takes it, with an ending and a number too. */
 const longest = 120;
@@ -56,7 +56,7 @@ function brief(name: string, most: number): string {
   if (Buffer.byteLength(name) <= most) {
     return name;
   }
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  const digest = sha256Hex(name).slice(0, 8);
   const letters = [...name];
   while (Buffer.byteLength(letters.join('')) > most - 9) {
     letters.pop();
@@ -70,7 +70,7 @@ function shortened(names: readonly string[]): readonly string[] {
   if (names.length < 2 || whole.length <= deepest) {
     return names;
   }
-  const digest = createHash('sha256').update(whole).digest('hex').slice(0, 8);
+  const digest = sha256Hex(whole).slice(0, 8);
   return [brief(names[0], 80), `${brief(names[names.length - 1], 60)}~${digest}`];
 }
 

@@ -1,4 +1,4 @@
-import { inUnit, type Parameter } from '../analysis/parameters/index.js';
+import { inUnit, type Parameter } from '../analysis/steps/parameters/index.js';
 import { isFlag } from './arguments.js';
 import type { Command } from './command.js';
 

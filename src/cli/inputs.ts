@@ -5,7 +5,8 @@ import { alike } from './filenames.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
 import { axisOf, requireChannel, spectrumOfArm } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';
-import type { MapValue, SpectrumValue, StepWarning, Value } from '../analysis/steps/index.js';
+import type { Named } from '../analysis/naming.js';
+import type { MapValue, SpectrumValue, StepWarning } from '../analysis/steps/index.js';
 import { scanMap } from '../science/grid.js';
 import { XESError } from '../science/errors.js';
 import type { Reads } from './reads.js';
@@ -39,7 +40,7 @@ export function chosenChannel(scan: Scan, name: string | null): Channel {
 /** What a file holds for a step: spectra, or a map. */
 export interface Opened {
   scan: Scan;
-  values: (SpectrumValue | MapValue)[];
+  values: Named<SpectrumValue | MapValue>[];
   warnings: StepWarning[];
 }
 
@@ -74,7 +75,7 @@ export async function openValues(
   }
   const arm = chosenChannel(scan, channel);
   const marks = marksOf(scan.warnings);
-  const value: SpectrumValue | MapValue =
+  const value: Named<SpectrumValue | MapValue> =
     kindOfChannel(scan, arm) === 'RXES'
       ? { kind: 'map', name, map: scanMap(scan, arm), ...marks }
       : {
@@ -99,7 +100,7 @@ export function warningsOf(scan: Scan): StepWarning[] {
 }
 
 /** The spectra among values. @throws XESError `step/input` where there is a map. */
-export function requireSpectra(values: readonly Value[], doing: string): SpectrumValue[] {
+export function requireSpectra(values: readonly Named[], doing: string): Named<SpectrumValue>[] {
   return values.map(value => {
     if (value.kind !== 'spectrum') {
       throw new XESError(
@@ -116,7 +117,7 @@ export async function onlySpectrum(
   file: string,
   channel: string | null,
   reads: Reads
-): Promise<{ value: SpectrumValue; scan: Scan; warnings: StepWarning[] }> {
+): Promise<{ value: Named<SpectrumValue>; scan: Scan; warnings: StepWarning[] }> {
   const { values, scan, warnings } = await openValues(file, nameOf(file), channel, reads);
   const [value, ...others] = requireSpectra(values, 'this');
   if (others.length > 0) {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isRecord } from '../analysis/parameters/index.js';
+import { sha256Hex } from '../analysis/digest.js';
+import { isRecord } from '../analysis/steps/parameters/index.js';
 import { alike, foldersOf } from './filenames.js';
 
 /** The file that marks a folder as one of results, and tells what is in it. */
@@ -28,7 +28,7 @@ export interface Manifest {
 export function writtenFiles(files: ReadonlyMap<string, string | Uint8Array>): WrittenFile[] {
   return [...files].map(([name, content]) => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    return { name, size: bytes.length, sha256: digest(bytes) };
+    return { name, size: bytes.length, sha256: sha256Hex(bytes) };
   });
 }
 
@@ -82,7 +82,7 @@ function isUnchanged(folder: string, { name, size, sha256 }: WrittenFile): boole
     return false; // a folder that is a link leads to others' files
   }
   const stat = lstatSync(file, { throwIfNoEntry: false });
-  return !!stat?.isFile() && stat.size === size && digest(readFileSync(file)) === sha256;
+  return !!stat?.isFile() && stat.size === size && sha256Hex(readFileSync(file)) === sha256;
 }
 
 /** Whether a path is a folder itself, and no link to one. */
@@ -92,8 +92,4 @@ export function isFolder(place: string): boolean {
   } catch {
     return false;
   }
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { inUnit, type Parameter } from '../analysis/parameters/index.js';
+import { inUnit, type Parameter } from '../analysis/steps/parameters/index.js';
 import type { Step } from '../analysis/steps/index.js';
 import type { Command } from './command.js';
 import { common, optionText, optionWord, usageLine } from './help.js';
@@ -62,17 +62,22 @@ function stepSection({ name, title, takes, inputs, parameters }: Step): string[]
   const rows = Object.entries(parameters).map(([key, parameter]) =>
     row([`\`${key}\``, parameter.description, whatItMayBe(parameter)])
   );
-  const count =
-    inputs === 'each'
-      ? 'each alone'
-      : `${inputs.atLeast}${inputs.atMost === inputs.atLeast ? '' : ' or more'} together`;
   return [
     `### ${name}`,
     '',
-    `${title} Works on: ${takes.join(', ')} (${count}).`,
+    `${title} Works on: ${takes.join(', ')} (${countText(inputs)}).`,
     '',
     ...(rows.length > 0 ? ['| parameter | | |', '| --- | --- | --- |', ...rows, ''] : [])
   ];
+}
+
+function countText(inputs: Step['inputs']): string {
+  if (typeof inputs === 'function') {
+    return '1 or more together';
+  }
+  return inputs === 'each'
+    ? 'each alone'
+    : `${inputs.atLeast}${inputs.atMost === inputs.atLeast ? '' : ' or more'} together`;
 }
 
 function whatItMayBe({ range, unit, default: value }: Parameter<unknown>): string {

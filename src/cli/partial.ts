@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { sha256Hex } from '../analysis/digest.js';
 
 /**
  * A name for what is begun (`part`) or put aside (`old`), taken by nobody else. It holds the machine and the
@@ -59,10 +60,7 @@ let known: string | null = null;
 
 /** Where process ids are unique: this machine since it started, and a container on it. */
 function machine(): string {
-  known ??= createHash('sha256')
-    .update([hostname(), bootId(), processSpace()].join('\n'))
-    .digest('hex')
-    .slice(0, 12);
+  known ??= sha256Hex([hostname(), bootId(), processSpace()].join('\n')).slice(0, 12);
   return known;
 }
 

@@ -8,7 +8,8 @@ import {
   spectrumCsv
 } from '../formats/index.js';
 import type { HerfdFacts, ScanMetadata } from '../formats/index.js';
-import type { NumberResult, Value } from '../analysis/steps/index.js';
+import type { Named } from '../analysis/naming.js';
+import type { MapValue, NumberResult, SpectrumValue, TableValue } from '../analysis/steps/index.js';
 import { XESError } from '../science/errors.js';
 import { writeH5 } from '../io/h5write.js';
 import { provenanceComments, type Provenance } from './provenance.js';
@@ -16,7 +17,7 @@ import { provenanceComments, type Provenance } from './provenance.js';
 /** One result, with the name of its group in a file of several. */
 export interface NamedResult {
   id: string;
-  value: Exclude<Value, { kind: 'scan' }>;
+  value: Named<MapValue | SpectrumValue | TableValue>;
 }
 
 /** All that an output file tells. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../analysis/parameters/index.js';
+import { isRecord } from '../analysis/steps/parameters/index.js';
 import type { Step } from '../analysis/steps/index.js';
 import { XESError } from '../science/errors.js';
 

@@ -1,12 +1,13 @@
-import { inUnit } from '../analysis/parameters/index.js';
-import type { Step, StepWarning, Value } from '../analysis/steps/index.js';
+import { inUnit } from '../analysis/steps/parameters/index.js';
+import type { Named } from '../analysis/naming.js';
+import type { Step, StepWarning } from '../analysis/steps/index.js';
 import type { Scan } from '../formats/index.js';
 import { openValues, warningsOf } from './inputs.js';
 import type { Reads } from './reads.js';
 
 /** What a step works on, of a file. */
 export interface StepInputs {
-  values: Value[];
+  values: Named[];
   scan: Scan;
   warnings: StepWarning[];
 }

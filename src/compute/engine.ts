@@ -31,25 +31,25 @@ export interface Failure {
 }
 
 export interface ScanEntry {
-  id: Id;
-  path: string;
-  entry?: string;
-  columns?: JSONValue;
-  role?: 'reference';
+  readonly id: Id;
+  readonly path: string;
+  readonly entry?: string;
+  readonly columns?: Readonly<Record<string, JSONValue>>;
+  readonly role?: 'reference';
 }
 
 export interface StepEntry {
-  id: Id;
-  step: string;
-  from: readonly (Id | Ref)[];
-  parameters: Readonly<Record<string, JSONValue>>;
-  off?: true;
+  readonly id: Id;
+  readonly step: string;
+  readonly from: readonly (Id | Ref)[];
+  readonly parameters: Readonly<Record<string, JSONValue>>;
+  readonly off?: true;
 }
 
 /** The part of a document that is evaluated. */
 export interface Contents {
-  scans: readonly ScanEntry[];
-  steps: readonly StepEntry[];
+  readonly scans: readonly ScanEntry[];
+  readonly steps: readonly StepEntry[];
 }
 
 export type State = 'off' | 'blocked' | 'waiting' | 'running' | 'done' | 'partly' | 'failed';

@@ -1,4 +1,3 @@
-import type { Scan } from '../formats/scan.js';
 import type { ErrorCode } from '../science/errors.js';
 import type { Contents, Failure, Id, Outcome, Ref } from './engine.js';
 import type {
@@ -20,10 +19,10 @@ export interface Budget {
   results: number;
 }
 
-/** What the page tells of a scan. `ready`: adopted or released; the key stays known. */
+/** What the page tells of a scan that is not adopted: it can't be read (`error`), or it can be asked for. */
 export interface ScanNews {
   address: Address;
-  state: 'waiting' | 'loading' | 'ready' | 'failed';
+  /** Of what was read before and given up, and so of results that are still known; else null. */
   key: string | null;
   error: Failure | null;
 }
@@ -58,6 +57,8 @@ export type ComputeOrder =
   /** What was delivered under this number is the data of that scan; or belongs to none. */
   | { type: 'adopt'; sequence: number; address: Address; key: string }
   | { type: 'discard'; sequence: number }
+  /** Files were renamed: what was read is found under its new address. */
+  | { type: 'moved'; moves: readonly (readonly [Address, Address])[] }
   | ({ type: 'update' } & DocumentRequest)
   | { type: 'close'; document: number }
   | { type: 'ask'; ask: number; document: number; question: Question }
@@ -83,8 +84,8 @@ export interface DocumentReport {
   /** Those that changed; and the ids that have no outcome any more. */
   outcomes: readonly (readonly [Id, Outcome])[];
   gone: readonly Id[];
-  /** By `refKey`, of every demanded reference. */
-  items: readonly (readonly [string, readonly SentItem[]])[];
+  /** By `refKey`, of every demanded reference; null: as in the report before. */
+  items: readonly (readonly [string, readonly SentItem[]])[] | null;
   /** Values the page does not hold. */
   values: readonly (readonly [string, DrawnValue])[];
   /** Whether all that is demanded is there or has failed. */
@@ -96,8 +97,8 @@ export type ComputeWord =
   | { type: 'alive' }
   /** A node is about to run; null: none runs. */
   | { type: 'node'; key: string | null; document: number | null }
-  /** A scan came through the port of that generation. */
-  | { type: 'received'; generation: number; sequence: number }
+  /** A delivered scan is in the store, under the address it was adopted for. */
+  | { type: 'adopted'; sequence: number }
   /** Scans that were given up for want of memory. */
   | { type: 'evicted'; addresses: readonly Address[] }
   /** Scans a document needs that are not here, in the order in which they are needed. */
@@ -106,13 +107,7 @@ export type ComputeWord =
   | { type: 'answer'; ask: number; answer: Answer }
   | { type: 'refused'; ask: number; code: ErrorCode; message: string; stack: string }
   | { type: 'held'; held: HeldBytes }
-  /** A mistake in the worker's own code: it must not be used again. */
+  /** A document could not be evaluated: a mistake in the code. The worker goes on. */
+  | { type: 'fault'; document: number; code: ErrorCode; message: string; stack: string }
+  /** What nothing caught: the worker must not be used again. */
   | { type: 'broken'; message: string; stack: string };
-
-/** Reader to compute worker, through the port: a scan, moved. */
-export interface Delivery {
-  generation: number;
-  /** Number of the read, which no other read has. */
-  sequence: number;
-  scan: Scan;
-}

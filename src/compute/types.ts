@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { ResultColumn } from '../formats/columns.js';
 import type { NumberResult, SpectrumAxis } from '../analysis/steps/values.js';
-import type { ScanFacts } from '../io/scanfacts.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
 import type { Contents, Failure, Id, ItemKey, JSONValue, Outcome, Ref, Value } from './engine.js';
 
@@ -118,8 +118,8 @@ export interface PictureRequest {
   /** Which picture of the document this is: a newer one of the same slot takes its place. Default ''. */
   slot?: string;
   /** Visible energies along x and y, eV. */
-  x: [number, number];
-  y: [number, number];
+  x: readonly [number, number];
+  y: readonly [number, number];
   /** Pixels of the screen. */
   width: number;
   height: number;
@@ -131,8 +131,8 @@ export interface ColorChoice {
   colorMap: string;
   scale: 'linear' | 'log' | 'symlog';
   /** Pinned limits; null: percentiles (%) of the intensities, or their extent. */
-  limits: [number, number] | null;
-  percentile: [number, number] | null;
+  limits: readonly [number, number] | null;
+  percentile: readonly [number, number] | null;
 }
 
 export interface Picture {

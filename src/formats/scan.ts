@@ -73,12 +73,20 @@ export function channelOf(scan: Scan, name: ChannelName): Channel | undefined {
   return scan.channels.find(channel => channel.name === name);
 }
 
+/** What tells what a scan and its channels measured, without its points. */
+export interface ScanOutline<C extends ChannelOutline = ChannelOutline> {
+  kind: ScanKind;
+  channels: readonly C[];
+}
+
+export type ChannelOutline = Pick<Channel, 'name' | 'kind'>;
+
 /** What a channel of a scan measured. */
-export function kindOfChannel(scan: Scan, channel: Channel): ScanKind {
+export function kindOfChannel(scan: Pick<Scan, 'kind'>, channel: ChannelOutline): ScanKind {
   return channel.kind ?? scan.kind;
 }
 
 /** The channel that a scan is first looked at by: the first that measured what the scan is. */
-export function firstChannel(scan: Scan): Channel | undefined {
+export function firstChannel<C extends ChannelOutline>(scan: ScanOutline<C>): C | undefined {
   return scan.channels.find(channel => kindOfChannel(scan, channel) === scan.kind);
 }

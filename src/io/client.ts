@@ -1,10 +1,18 @@
 import type { IDisposable } from '@lumino/disposable';
 import { inPhase } from '../diagnostics/health/phases.js';
 import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { asXESError, XESError } from '../science/errors.js';
-import { isCrash, revive } from './failure.js';
+import { asXESError, revive, XESError } from '../science/errors.js';
+import { isCrash } from './failure.js';
+import type { Delivered, IDeliverOptions, IReaderLink, IScanDeliverer } from './delivery.js';
 import type { IOpenOptions, IScanOpener } from './opener.js';
-import type { OpenResult, ReadTarget, WorkerReply, WorkerRequest } from './protocol.js';
+import type {
+  DeliveredScan,
+  OpenResult,
+  ReadTarget,
+  WorkerReply,
+  WorkerRequest
+} from './protocol.js';
+import { ReadQueue } from './readqueue.js';
 import { ReadStatistics } from './statistics.js';
 import { cancelled, readUnchanged } from './unchanged.js';
 
@@ -35,15 +43,20 @@ interface IJob {
   id: number;
   target: ReadTarget;
   options: IOpenOptions;
-  resolve(result: OpenResult): void;
+  /** Number under which the scan goes to the compute worker; absent: it comes to the page. */
+  delivery?: number;
+  resolve(result: OpenResult | DeliveredScan): void;
   reject(error: XESError): void;
 }
 
+/** So many ask for stamps or read at a time: the one worker is never idle, and the server is not flooded. */
+const mostReads = 2;
+
 /**
- * The page's side of the reading worker: one worker, one read at a time. A synchronous read can't be
- * interrupted, so cancelling ends the worker, and the next read starts another.
+ * The page's side of the reading worker: one worker, one read at a time, for all documents. A synchronous
+ * read can't be interrupted, so cancelling the one that runs ends the worker, and the next starts another.
  */
-export class ReaderClient implements IScanOpener, IDisposable {
+export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
   constructor(private _options: IReaderOptions) {
     trackDisposable(this);
   }
@@ -57,13 +70,28 @@ export class ReaderClient implements IScanOpener, IDisposable {
     return this._worker ? 1 : 0;
   }
 
-  open(path: string, options: IOpenOptions): Promise<OpenResult> {
-    const { stamp } = this._options;
-    const read = () => this._read(path, options);
-    const signals = [options.signal, this._lifetime.signal];
-    return inPhase('open', () =>
-      stamp ? readUnchanged({ stamp: () => stamp(path), read, signals }) : read()
-    );
+  async open(path: string, options: IOpenOptions): Promise<OpenResult> {
+    const read = () => this._read(path, options) as Promise<OpenResult>;
+    return (await this._whenUnchanged(path, options.signal, read)).result;
+  }
+
+  async deliver(path: string, options: IDeliverOptions): Promise<Delivered> {
+    let sequence = 0;
+    const read = () => {
+      sequence = options.begin();
+      return this._read(path, options, sequence) as Promise<DeliveredScan>;
+    };
+    const { result, version } = await this._whenUnchanged(path, options.signal, read);
+    return { ...result, sequence, version };
+  }
+
+  prioritise(paths: readonly string[]): void {
+    this._reads.prioritise(paths);
+  }
+
+  link(connect: (() => IReaderLink) | null): void {
+    this._connect = connect;
+    this._link();
   }
 
   /** What was read so far, and what the worker holds. */
@@ -83,14 +111,32 @@ export class ReaderClient implements IScanOpener, IDisposable {
     return held.heap + held.blocks;
   }
 
-  private async _read(path: string, options: IOpenOptions): Promise<OpenResult> {
+  /** Read when its turn comes, again where the file changed meanwhile. */
+  private _whenUnchanged<T>(path: string, signal: AbortSignal, read: () => Promise<T>) {
+    const { stamp } = this._options;
+    let version: string | null = null;
+    const signals = [signal, this._lifetime.signal];
+    const askStamp = async () => (version = (await stamp?.(path)) ?? null);
+    const work = () =>
+      inPhase('open', () => (stamp ? readUnchanged({ stamp: askStamp, read, signals }) : read()));
+    return this._reads.run(path, signal, async () => ({
+      result: await work(),
+      version
+    }));
+  }
+
+  private async _read(
+    path: string,
+    options: IOpenOptions,
+    delivery?: number
+  ): Promise<OpenResult | DeliveredScan> {
     const target = await this._target(path);
-    return new Promise<OpenResult>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       if (this.isDisposed || options.signal.aborted) {
         reject(cancelled());
         return;
       }
-      const job: IJob = { id: this._nextId++, target, options, resolve, reject };
+      const job: IJob = { id: this._nextId++, target, options, delivery, resolve, reject };
       const abort = () => this._cancel(job);
       options.signal.addEventListener('abort', abort, { once: true });
       const done = () => options.signal.removeEventListener('abort', abort);
@@ -116,6 +162,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
     this._lifetime.dispose();
     markAsDisposed(this);
     this._endWorker();
+    this._reads.clear();
     const jobs = [...(this._running ? [this._running] : []), ...this._queue];
     this._running = null;
     this._queue = [];
@@ -137,9 +184,15 @@ export class ReaderClient implements IScanOpener, IDisposable {
     }
     this._running = job;
     try {
-      this._worker ??= this._startWorker();
-      const request: WorkerRequest = { id: job.id, type: 'open', target: job.target };
-      this._worker.postMessage(request);
+      const worker = this._worker ?? this._startWorker();
+      const { id, target, delivery } = job;
+      const request: WorkerRequest = {
+        id,
+        type: 'open',
+        target,
+        ...(delivery === undefined ? {} : { delivery })
+      };
+      worker.postMessage(request);
       this.statistics.began();
       this._watch();
     } catch (cause) {
@@ -153,7 +206,9 @@ export class ReaderClient implements IScanOpener, IDisposable {
 
   private _startWorker(): Worker {
     const worker = this._options.createWorker();
+    this._worker = worker;
     this.statistics.started();
+    this._link();
     // an ended worker's late words are nobody's
     const current = () => this._worker === worker;
     worker.onmessage = (event: MessageEvent<WorkerReply>) => current() && this._heard(event.data);
@@ -172,6 +227,14 @@ export class ReaderClient implements IScanOpener, IDisposable {
       }
     });
     return worker;
+  }
+
+  private _link(): void {
+    const link = this._worker && this._connect?.();
+    if (link) {
+      const request: WorkerRequest = { type: 'link', ...link };
+      this._worker?.postMessage(request, [link.port]);
+    }
   }
 
   /** @param message of the error; '' where the worker's code did not come. */
@@ -207,7 +270,7 @@ export class ReaderClient implements IScanOpener, IDisposable {
         return;
       }
       job.reject(error);
-    } else if (reply.type === 'opened') {
+    } else if (reply.type === 'opened' || reply.type === 'delivered') {
       this.statistics.opened(reply.result);
       job.resolve(reply.result);
     }
@@ -271,6 +334,8 @@ export class ReaderClient implements IScanOpener, IDisposable {
   }
 
   private _lifetime = new Lifetime();
+  private _reads = new ReadQueue<string>(mostReads);
+  private _connect: (() => IReaderLink) | null = null;
   private _nextId = 1;
   private _worker: Worker | null = null;
   private _running: IJob | null = null;

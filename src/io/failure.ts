@@ -1,8 +1,5 @@
 import { XESError, type ErrorCode } from '../science/errors.js';
 
-/** Causes of causes that are told. */
-const maxCauses = 5;
-
 /**
  * What a read threw, as an XESError. Three kinds: an error of the file or its server; `worker/crashed`
  * where the HDF5 library itself came down, which can't be used again; `internal/error` for a mistake
@@ -31,25 +28,6 @@ export function readingError(reason: unknown): XESError {
 /** Whether a code says that the reader, and not the file, is at fault: it must not be used again. */
 export function isCrash(code: ErrorCode): boolean {
   return code === 'worker/crashed' || code === 'internal/error';
-}
-
-/** The stack of an error and of its causes, as text that crosses a worker's boundary. */
-export function stackOf(error: Error): string {
-  const parts: string[] = [];
-  let at: unknown = error;
-  while (at !== undefined && at !== null && parts.length < maxCauses) {
-    parts.push(at instanceof Error ? (at.stack ?? String(at)) : JSON.stringify(at));
-    at = at instanceof Error ? at.cause : null;
-  }
-  return parts.join('\nCaused by: ');
-}
-
-/** The same error on the other side of the boundary, with the stack it had there as its cause's. */
-export function revive(code: ErrorCode, message: string, stack: string): XESError {
-  const cause = new Error(message);
-  cause.name = 'WorkerError';
-  cause.stack = stack;
-  return new XESError(code, message, { cause });
 }
 
 /** WebAssembly trapped or ran out of stack or memory: its memory may be in any state. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../science/errors.js';
 import type { Scan } from '../formats/scan.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
 
 /** Where and how the worker reads: absolute addresses and the headers of the page's session. */
 export interface ReadTarget {
@@ -41,16 +42,35 @@ export interface OpenResult {
   cache?: CacheFigures;
 }
 
-/** Main thread to worker. `id` names the request; `check` writes and reads a tiny file in memory. */
+/** What the page has of a scan that went to the compute worker. */
+export interface DeliveredScan extends Omit<OpenResult, 'scan'> {
+  facts: ScanFacts;
+  /** The port it went through: of another generation than the page's latest, it was lost. */
+  generation: number;
+}
+
+/** Reader to compute worker, through their port: a scan, moved. */
+export interface Delivery {
+  generation: number;
+  /** Number of the read, which no other read has. */
+  sequence: number;
+  scan: Scan;
+}
+
+/**
+ * Main thread to worker. `id` names the request; `delivery` sends the scan through the port under that
+ * number; `check` writes and reads a tiny file in memory; `link` is the port of all that is delivered
+ * from here on.
+ */
 export type WorkerRequest =
-  | { id: number; type: 'open'; target: ReadTarget }
-  | { id: number; type: 'ping' }
-  | { id: number; type: 'check' };
+  | { id: number; type: 'open'; target: ReadTarget; delivery?: number }
+  | { id: number; type: 'check' }
+  | { type: 'link'; generation: number; port: MessagePort };
 
 /** Worker to main thread. */
 export type WorkerReply =
   | { id: number; type: 'progress'; bytes: number; total: number | null }
   | { id: number; type: 'opened'; result: OpenResult }
-  | { id: number; type: 'pong' }
+  | { id: number; type: 'delivered'; result: DeliveredScan }
   | { id: number; type: 'checked'; values: number[] }
   | { id: number; type: 'failed'; code: ErrorCode; message: string; stack: string };

@@ -46,7 +46,7 @@ export class ReadStatistics {
     this._underWay = bytes;
   }
 
-  opened({ cost, heap, cache }: OpenResult): void {
+  opened({ cost, heap, cache }: Pick<OpenResult, 'cost' | 'heap' | 'cache'>): void {
     this.scans++;
     this.requests += cost?.requests ?? 0;
     this._underWay = cost?.bytes ?? 0;

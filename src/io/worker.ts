@@ -1,9 +1,18 @@
 /** Entry of the reading worker. Nothing here may import a module that JupyterLab shares. */
 import { inPhase } from '../diagnostics/health/phases.js';
-import { readingError, stackOf } from './failure.js';
+import { scanFacts } from '../formats/scanfacts.js';
+import { buffersIn } from '../science/buffers.js';
+import { stackOf } from '../science/errors.js';
+import { readingError } from './failure.js';
 import { openHttpSource } from './httpsource.js';
 import { openScan } from './openscan.js';
-import type { OpenResult, WorkerReply, WorkerRequest } from './protocol.js';
+import type {
+  DeliveredScan,
+  Delivery,
+  OpenResult,
+  WorkerReply,
+  WorkerRequest
+} from './protocol.js';
 import { readTinyFile } from './tinyfile.js';
 
 interface IWorkerScope {
@@ -14,9 +23,14 @@ interface IWorkerScope {
 const scope = globalThis as unknown as IWorkerScope;
 const progressInterval = 50; // ms
 
+/** To the compute worker; null as long as there is none. */
+let port: MessagePort | null = null;
+let generation = 0;
+
 async function handle(request: WorkerRequest): Promise<void> {
-  if (request.type === 'ping') {
-    scope.postMessage({ id: request.id, type: 'pong' });
+  if (request.type === 'link') {
+    port?.close();
+    ({ port, generation } = request);
     return;
   }
   const { id } = request;
@@ -35,7 +49,11 @@ async function handle(request: WorkerRequest): Promise<void> {
         scope.postMessage({ id, type: 'progress', bytes, total });
       }
     });
-    scope.postMessage({ id, type: 'opened', result }, buffersOf(result));
+    if (request.delivery === undefined) {
+      scope.postMessage({ id, type: 'opened', result }, [...buffersIn(result.scan)]);
+    } else {
+      scope.postMessage({ id, type: 'delivered', result: deliver(result, request.delivery) });
+    }
   } catch (reason) {
     const error = readingError(reason);
     const { code, message } = error;
@@ -43,15 +61,12 @@ async function handle(request: WorkerRequest): Promise<void> {
   }
 }
 
-/** Every array's buffer, once: they move to the page instead of being copied. */
-function buffersOf({ scan }: OpenResult): ArrayBuffer[] {
-  const arrays = [scan.incident, scan.monitor, scan.time];
-  for (const { emission, counts, intensity, sigma, bragg } of scan.channels) {
-    arrays.push(emission, counts, intensity, sigma, bragg);
-  }
-  return [
-    ...new Set(arrays.filter(array => array !== null).map(array => array.buffer as ArrayBuffer))
-  ];
+/** Send the scan on to the compute worker. @returns what the page is told of it. */
+function deliver({ scan, ...result }: OpenResult, sequence: number): DeliveredScan {
+  const facts = scanFacts(scan);
+  const delivery: Delivery = { generation, sequence, scan };
+  port?.postMessage(delivery, [...buffersIn(scan)]);
+  return { ...result, facts, generation };
 }
 
 scope.addEventListener('message', event => void handle(event.data));

@@ -56,8 +56,13 @@ export type ErrorCode =
   | 'step/skipped'
   | 'table/invalid'
   | 'cli/interrupted'
+  | 'recipe/names-scans'
+  | 'step/input-failed'
+  | 'compute/out-of-memory'
   | 'worker/crashed'
   | 'worker/cancelled'
+  | 'compute/crashed'
+  | 'compute/out-of-memory'
   | 'plot/failed'
   | 'command/argument'
   | 'command/no-viewer'
@@ -82,5 +87,40 @@ export function asXESError(reason: unknown, code: ErrorCode = 'internal/error'):
     return reason;
   }
   const message = reason instanceof Error ? reason.message : String(reason);
+  if (isOutOfMemory(reason)) {
+    return new XESError(
+      'compute/out-of-memory',
+      'There is not enough memory for this. Close other documents or tabs, or use fewer or smaller scans.',
+      { cause: reason }
+    );
+  }
   return new XESError(code, message, { cause: reason });
+}
+
+/** Whether arrays could not be had: it is not the data's fault, and may go well when there is more memory. */
+export function isOutOfMemory(reason: unknown): boolean {
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return /allocation failed|out of memory|allocation size overflow/i.test(message);
+}
+
+/** Causes of causes that are told. */
+const maxCauses = 5;
+
+/** The stack of an error and of its causes, as text that crosses a worker's boundary. */
+export function stackOf(error: Error): string {
+  const parts: string[] = [];
+  let at: unknown = error;
+  while (at !== undefined && at !== null && parts.length < maxCauses) {
+    parts.push(at instanceof Error ? (at.stack ?? String(at)) : JSON.stringify(at));
+    at = at instanceof Error ? at.cause : null;
+  }
+  return parts.join('\nCaused by: ');
+}
+
+/** The same error on the other side of the boundary, with the stack it had there as its cause's. */
+export function revive(code: ErrorCode, message: string, stack: string): XESError {
+  const cause = new Error(message);
+  cause.name = 'WorkerError';
+  cause.stack = stack;
+  return new XESError(code, message, { cause });
 }

@@ -1,10 +1,7 @@
 import { sigmaApproximate } from '../../formats/sigmamark.js';
 import { isCounted, type Spectrum } from '../../science/spectrum.js';
-import type { StepOutput, StepPart } from './step.js';
+import type { StepPart } from './part.js';
 import type { Value } from './values.js';
-
-/** What a step made of some inputs, as those who look for what its σ leaves out see it. */
-export type Made = Pick<StepPart, 'values' | 'details'>;
 
 /** Why σ of a value is only approximately right: what it and those it was made of are marked with. */
 export function approximateOf(value: Value): readonly string[] {
@@ -16,45 +13,55 @@ export function reasonsIn(warnings: readonly { code: string; message: string }[]
   return warnings.filter(({ code }) => code === sigmaApproximate).map(({ message }) => message);
 }
 
+/** Where marks come from beside the inputs. */
+interface Marking {
+  /** What the step itself gives reason for, of what a part was made of. */
+  reasons(inputs: readonly Value[], part: StepPart): readonly string[];
+  /**
+   * Whether its numbers are those of the inputs' points: what the points of its outputs alone give reason for is then
+   * on these, and no warning beside numbers whose σ is right.
+   */
+  areNumbersOfInputs: boolean;
+}
+
 /**
- * An output with the marks of its inputs and what its own step and its points give reason for, on each value and
- * as warnings. A value made of one input alone has the marks of that input, and of those that all have in common.
- * @param ownReasons of the step, for a part of its output and what this was made of.
- * @param areNumbersOfInputs whether its numbers are those of the inputs' points: what the points of its values alone
- * give reason for is then on these values, and no warning beside numbers whose σ is right.
+ * A part with the marks of what it was made of and what its own step and its points give reason for, on each output
+ * and as warnings. @param parts all parts that were made of these inputs.
  */
-export function marked(
+export function markedPart(
+  part: StepPart,
   inputs: readonly Value[],
-  output: StepOutput,
-  ownReasons: (inputs: readonly Value[], made: Made) => readonly string[],
-  areNumbersOfInputs = false
-): StepOutput {
-  const reasonsOf = (from: readonly Value[], made: Made) => {
-    const before = [...from.flatMap(approximateOf), ...ownReasons(from, made)];
-    const reasons = [...new Set([...before, ...reasonsOfPoints(from, made)])];
-    return { reasons, said: areNumbersOfInputs ? before : reasons };
-  };
-  if (!output.parts) {
-    const { reasons, said } = reasonsOf(inputs, output);
-    const values = output.values.map(value => withMarks(value, reasons));
-    return { ...output, values, warnings: withWarnings(output.warnings, said) };
+  parts: readonly StepPart[],
+  { reasons: ownReasons, areNumbersOfInputs }: Marking
+): StepPart {
+  if (part.error) {
+    return part;
   }
-  const alone = new Set(output.parts.map(({ input }) => input));
-  const common = inputs.filter((_, i) => !alone.has(i));
-  const parts = output.parts.map(part => {
-    const from = part.input === null ? inputs : [inputs[part.input], ...common];
-    const { reasons, said } = reasonsOf(from, part);
-    return { said, part: { ...part, values: part.values.map(one => withMarks(one, reasons)) } };
-  });
+  const indexes = madeOf(part, inputs.length, parts);
+  const from = indexes.map(i => inputs[i]);
+  const before = [...from.flatMap(approximateOf), ...ownReasons(from, part)];
+  const reasons = [...new Set([...before, ...reasonsOfPoints(from, part)])];
+  const said = areNumbersOfInputs ? before : reasons;
+  const outputs = Object.entries(part.outputs).map(
+    ([name, value]) => [name, withMarks(value, reasons)] as const
+  );
   return {
-    ...output,
-    values: parts.flatMap(({ part }) => part.values),
-    parts: parts.map(({ part }): StepPart => part),
-    warnings: withWarnings(
-      output.warnings,
-      parts.flatMap(({ said }) => said)
-    )
+    ...part,
+    outputs: Object.fromEntries(outputs),
+    warnings: withWarnings(part.warnings, said).map(warning => ({ inputs: indexes, ...warning }))
   };
+}
+
+/**
+ * Indexes of the inputs that a part was made of: all of them, or one alone and those that all parts have in common.
+ * Where there is a part of all of them, the others are about one of them among all.
+ */
+function madeOf({ input }: StepPart, count: number, parts: readonly StepPart[]): number[] {
+  const all = Array.from({ length: count }, (_, i) => i);
+  const alone = new Set(parts.map(part => part.input));
+  return input === null || alone.has(null)
+    ? all
+    : [input, ...all.filter(i => i !== input && !alone.has(i))];
 }
 
 function withMarks<V extends Value>(value: V, reasons: readonly string[]): V {
@@ -68,7 +75,8 @@ function withMarks<V extends Value>(value: V, reasons: readonly string[]): V {
   return { ...value, scan: { ...scan, warnings: withWarnings(scan.warnings, reasons) } };
 }
 
-function withWarnings<W extends { code: string; message: string }>(
+/** Warnings, and marks in the place of those that are among them. */
+export function withWarnings<W extends { code: string; message: string }>(
   warnings: readonly W[],
   reasons: readonly string[]
 ) {
@@ -78,8 +86,8 @@ function withWarnings<W extends { code: string; message: string }>(
 }
 
 /** What the points themselves show, whichever step made them. */
-function reasonsOfPoints(inputs: readonly Value[], { values }: Made): string[] {
-  const spectra = values.flatMap(value => (value.kind === 'spectrum' ? [value.spectrum] : []));
+function reasonsOfPoints(inputs: readonly Value[], { outputs }: StepPart): string[] {
+  const spectra = spectraOf(Object.values(outputs));
   return [
     ...(spectra.some(({ isCorrelated }) => isCorrelated) ? [correlated] : []),
     ...(inputs.some(hasEmptyPoints) && spectra.some(one => !isCounted(one)) ? [uncounted] : [])

@@ -1,17 +1,19 @@
 import { average } from '../../science/average.js';
 import { XESError } from '../../science/errors.js';
-import { choice, flag, numbers } from '../parameters/index.js';
+import { choice, flag, numbers } from './parameters/index.js';
 import { channelParameter } from './channels.js';
+import { placeholder } from './labels.js';
 import { plain } from './numbers.js';
-import { spectrumStep } from './spectrum.js';
-import { defineStep } from './step.js';
-import type { NumberResult, ScanValue, SpectrumValue } from './values.js';
+import { spectrumOfScan } from './spectrum.js';
+import { defineStep, made } from './step.js';
+import type { NumberResult, SpectrumAxis, SpectrumValue } from './values.js';
 
 /** Several scans or spectra as one. */
 export const averageStep = defineStep({
   name: 'average',
   title: 'Several spectra as one: ΣN/ΣI1 at each energy, with σ and the scatter between them.',
   takes: ['spectrum', 'scan'],
+  gives: 'spectrum',
   inputs: { atLeast: 1 },
   parameters: {
     estimator: choice(['ratio-of-sums', 'mean-of-ratios', 'interpolated'], {
@@ -30,8 +32,10 @@ export const averageStep = defineStep({
     }),
     channel: channelParameter
   },
-  apply(inputs, { estimator, union, weights, channel }) {
-    const spectra = inputs.map(input => spectrumOf(input, channel));
+  all(inputs, { estimator, union, weights, channel }) {
+    const spectra = inputs.map((input, i) =>
+      input.kind === 'spectrum' ? input : spectrumOfScan(input.scan, channel, i).value
+    );
     const axis = commonAxisOf(spectra);
     const found = average(
       spectra.map(({ spectrum }) => spectrum),
@@ -41,37 +45,29 @@ export const averageStep = defineStep({
     const scatter: Record<string, NumberResult> =
       dof > 0 ? { chisqr: plain(chisqr), redchi: plain(redchi) } : {};
     return {
-      values: [
-        {
-          kind: 'spectrum',
-          name: spectra.length === 1 ? spectra[0].name : `average of ${spectra.length}`,
-          axis,
-          spectrum: found.spectrum,
-          ...(union ? { columns: { coverage: Float64Array.from(found.coverage) } } : {})
-        }
-      ],
+      ...made({
+        kind: 'spectrum',
+        axis,
+        spectrum: found.spectrum,
+        ...(union ? { columns: { coverage: Float64Array.from(found.coverage) } } : {})
+      }),
       numbers: { scans: plain(spectra.length), ...scatter },
       details: { estimator: found.estimator },
       warnings: found.warnings
     };
-  }
+  },
+  describe: labels => (labels.length === 1 ? labels[0] : `average of ${labels.length}`)
 });
 
-function spectrumOf(value: SpectrumValue | ScanValue, channel: string | null): SpectrumValue {
-  return value.kind === 'spectrum'
-    ? value
-    : (spectrumStep.apply([value], { channel }).values[0] as SpectrumValue);
-}
-
-/** @throws XESError `step/input` where some run along Ω and others along ω */
-export function commonAxisOf(spectra: readonly SpectrumValue[]): SpectrumValue['axis'] {
-  const [first, ...others] = spectra;
-  const other = others.find(({ axis }) => axis !== first.axis);
-  if (other) {
+/** @param spectra those of the inputs, in their order. @throws XESError `step/input` where some run along Ω and others along ω */
+export function commonAxisOf(spectra: readonly Pick<SpectrumValue, 'axis'>[]): SpectrumAxis {
+  const axes = spectra.map(({ axis }) => axis);
+  const other = axes.findIndex(axis => axis !== axes[0]);
+  if (other >= 0) {
     throw new XESError(
       'step/input',
-      `"${first.name}" runs along the ${first.axis} energy and "${other.name}" along the ${other.axis} energy: they can't be taken together.`
+      `"${placeholder(0)}" runs along the ${axes[0]} energy and "${placeholder(other)}" along the ${axes[other]} energy: they can't be taken together.`
     );
   }
-  return first.axis;
+  return axes[0];
 }

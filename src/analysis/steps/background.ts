@@ -1,12 +1,11 @@
 import { background, joined, type BackgroundResult } from '../../science/background/index.js';
-import { XESError } from '../../science/errors.js';
 import { markOf } from '../../science/noise.js';
 import type { Spectrum } from '../../science/spectrum.js';
-import { assignments, flag, names, ranges, text, type ValuesOf } from '../parameters/index.js';
+import { assignments, flag, names, ranges, text, type ValuesOf } from './parameters/index.js';
 import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { estimate, plain, ratioNumber } from './numbers.js';
-import { defineStep, each, type StepOutput } from './step.js';
+import { defineStep, made, type Made } from './step.js';
 import type { SpectrumValue } from './values.js';
 import { weightsParameter } from './weights.js';
 
@@ -32,21 +31,13 @@ export const backgroundStep = defineStep({
   title:
     'Fit a background outside the lines and take it off; area and centroid of what is left, with σ.',
   takes: ['spectrum'],
-  inputs: { atLeast: 1 },
+  gives: 'spectrum',
+  inputs: ({ join }) => (join ? { atLeast: 2, atMost: 2 } : 'each'),
   parameters,
-  apply(inputs, { join, ...settings }) {
-    if (!join) {
-      return each(inputs, value => output(value, background(value.spectrum, settings)));
-    }
-    if (inputs.length !== 2) {
-      throw new XESError(
-        'step/input',
-        `A background that joins a wider scan needs two inputs, the spectrum and the wide one, not ${inputs.length}.`
-      );
-    }
-    const [main, wide] = inputs;
-    return joinedOutput(main, wide.spectrum, settings);
-  },
+  each: (value, settings) => output(value, background(value.spectrum, settings)),
+  all: ([main, wide], settings) => joinedOutput(main, wide.spectrum, settings),
+  miscounted: count =>
+    `A background that joins a wider scan needs two inputs, the spectrum and the wide one, not ${count}.`,
   approximates: (inputs, { weights }, { details }) =>
     inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, null, details)),
   areNumbersOfInputs: true
@@ -56,41 +47,38 @@ export const backgroundStep = defineStep({
 function joinedOutput(
   main: SpectrumValue,
   wide: Spectrum,
-  settings: Omit<ValuesOf<typeof parameters>, 'join'>
-): StepOutput {
+  settings: ValuesOf<typeof parameters>
+): Made {
   const both = joined(main.spectrum, wide);
-  const made = output(main, background(main.spectrum, settings, both.spectrum));
+  const found = output(main, background(main.spectrum, settings, both.spectrum));
   return {
-    ...made,
-    numbers: { ...made.numbers, scale: estimate(both.scale), ...ratioNumber(both) },
-    details: { ...made.details, joinedBy: both.by },
-    warnings: [...both.warnings, ...made.warnings]
+    ...found,
+    numbers: { ...found.numbers, scale: estimate(both.scale), ...ratioNumber(both) },
+    details: { ...found.details, joinedBy: both.by },
+    warnings: [...both.warnings, ...found.warnings]
   };
 }
 
 function output(
-  { name, axis, spectrum }: SpectrumValue,
+  { axis, spectrum }: SpectrumValue,
   { background: under, residual, fit, area, areaRanges, centroid, warnings }: BackgroundResult
-): StepOutput {
+) {
   requireConverged(fit);
   const { energy, sigma } = spectrum;
   return {
-    values: [
-      {
-        kind: 'spectrum',
-        name,
-        axis,
-        // the background's own uncertainty is shared by all points
-        spectrum: {
-          energy,
-          intensity: residual,
-          sigma,
-          ...markOf(spectrum),
-          ...(fit.nvarys > 0 ? { isCorrelated: true } : {})
-        },
-        columns: { background: under }
-      }
-    ],
+    ...made({
+      kind: 'spectrum',
+      axis,
+      // the background's own uncertainty is shared by all points
+      spectrum: {
+        energy,
+        intensity: residual,
+        sigma,
+        ...markOf(spectrum),
+        ...(fit.nvarys > 0 ? { isCorrelated: true } : {})
+      },
+      columns: { background: under }
+    }),
     numbers: {
       area: estimate(area, 'eV'),
       centroid: estimate(centroid, 'eV'),

@@ -2,31 +2,28 @@ import { numberColumn } from '../../formats/columns.js';
 import { angleOfEnergy, planckTimesLight } from '../../science/bragg.js';
 import { crystalParameters, spacingOf } from './crystals.js';
 import { plain } from './numbers.js';
-import { defineStep } from './step.js';
+import { defineStep, made } from './step.js';
 
 /** Energies as angles of an analyser. */
 export const braggAnglesStep = defineStep({
   name: 'braggAngles',
   title: 'Bragg angle of an analyser crystal at each energy of a spectrum: sinθ = hc/(2dE).',
   takes: ['spectrum'],
+  gives: 'table',
   inputs: 'each',
   parameters: crystalParameters,
-  apply([{ name, spectrum }], told) {
+  each({ spectrum }, told) {
     const d = spacingOf(told);
     const angles = spectrum.energy.map(energy => angleOfEnergy(energy, d));
     return {
-      values: [
-        {
-          kind: 'table',
-          name,
-          columns: [
-            numberColumn('energy', spectrum.energy, 'eV'),
-            numberColumn('angle', angles, 'deg')
-          ]
-        }
-      ],
-      numbers: { spacing: plain(d, 'Å'), lowestEnergy: plain(planckTimesLight / (2 * d), 'eV') },
-      warnings: []
+      ...made({
+        kind: 'table',
+        columns: [
+          numberColumn('energy', spectrum.energy, 'eV'),
+          numberColumn('angle', angles, 'deg')
+        ]
+      }),
+      numbers: { spacing: plain(d, 'Å'), lowestEnergy: plain(planckTimesLight / (2 * d), 'eV') }
     };
   }
 });

@@ -7,9 +7,10 @@ import {
 import { elasticLine } from '../../science/elastic.js';
 import { XESError } from '../../science/errors.js';
 import { extrapolationWarnings } from '../../science/extrapolation.js';
-import { choice, flag, integer, number, numbers, range, texts } from '../parameters/index.js';
+import { choice, flag, integer, number, numbers, range, texts } from './parameters/index.js';
 import { lineParameters, lineTable, requireLine } from './lines.js';
 import { estimate, plain } from './numbers.js';
+import { mainOutput } from './part.js';
 import { defineStep, made } from './step.js';
 import type { NumberResult, SpectrumValue } from './values.js';
 
@@ -25,6 +26,7 @@ export const calibrateStep = defineStep({
   name: 'calibrate',
   title: 'Put a spectrum on a calibrated energy axis, through lines whose energies are known.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     found: numbers({ description: 'Where the lines were found', unit: 'eV' }),
@@ -40,16 +42,16 @@ export const calibrateStep = defineStep({
     ...lineParameters,
     degree
   },
-  apply([value], { found, degree: power, ...told }) {
+  each(value, { found, degree: power, ...told }) {
     const { energies, details } = knownEnergies(told);
     requireSameLength(found.length, energies.length);
-    const points = found.map((value, i) => ({
-      nominal: { value, sigma: NaN },
+    const points = found.map((place, i) => ({
+      nominal: { value: place, sigma: NaN },
       energy: energies[i]
     }));
     const calibration = calibrate(points, power);
     return {
-      values: [onCalibrated(value, calibration)],
+      ...made(onCalibrated(value, calibration)),
       numbers: calibrationNumbers(calibration),
       details: { residuals: calibration.residuals, ...details },
       warnings: [
@@ -69,13 +71,13 @@ export const shiftStep = defineStep({
   name: 'shift',
   title: 'Move a spectrum along its energy axis.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     by: number({ description: 'How far; to higher energies where positive', unit: 'eV' })
   },
-  apply([{ name, axis, spectrum }], { by }) {
-    return made({ kind: 'spectrum', name, axis, spectrum: shiftSpectrum(spectrum, by) });
-  }
+  each: ({ axis, spectrum }, { by }) =>
+    made({ kind: 'spectrum', axis, spectrum: shiftSpectrum(spectrum, by) })
 });
 
 /** A calibration from elastic scans. */
@@ -84,6 +86,7 @@ export const elasticStep = defineStep({
   title:
     'A calibration from scans of elastic lines at known incident energies: E = Σ cₖ(E − origin)ᵏ.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: { atLeast: 1 },
   parameters: {
     energies: numbers({
@@ -101,38 +104,41 @@ export const elasticStep = defineStep({
     }),
     degree
   },
-  apply(inputs, { energies, method, range: where, calibrate: isApplied, degree: power }) {
+  all(inputs, { energies, method, range: where, calibrate: isApplied, degree: power }) {
     const scans = isApplied ? inputs.slice(0, -1) : inputs;
     requireSameLength(scans.length, energies.length);
     const places = scans.map(({ spectrum }) => elasticLine(spectrum, method, where));
     const points = places.map((nominal, i) => ({ nominal, energy: energies[i] }));
     const calibration = calibrate(points, power);
-    const found = places.map((place, i) => [`${scans[i].name}.position`, estimate(place, 'eV')]);
-    const calibrated = inputs.slice(scans.length).map(value => onCalibrated(value, calibration));
-    return {
-      values: calibrated,
-      numbers: {
-        ...(Object.fromEntries(found) as Record<string, NumberResult>),
-        ...calibrationNumbers(calibration)
-      },
-      details: { residuals: calibration.residuals },
-      warnings: [
-        ...places.flatMap(({ warnings }) => warnings),
-        ...calibration.warnings,
-        ...inputs
-          .slice(scans.length)
-          .flatMap(({ spectrum }) => extrapolationWarnings(points, power, spectrum.energy))
-      ]
-    };
+    const calibrated = inputs.slice(scans.length);
+    return [
+      ...places.map((place, input) => ({
+        input,
+        numbers: { position: estimate(place, 'eV') },
+        warnings: place.warnings
+      })),
+      {
+        input: null,
+        outputs: Object.fromEntries(
+          calibrated.map(value => [mainOutput, onCalibrated(value, calibration)])
+        ),
+        numbers: calibrationNumbers(calibration),
+        details: { residuals: calibration.residuals },
+        warnings: [
+          ...calibration.warnings,
+          ...calibrated.flatMap(({ spectrum }) =>
+            extrapolationWarnings(points, power, spectrum.energy)
+          )
+        ]
+      }
+    ];
   },
+  describe: labels => labels[labels.length - 1],
   approximates: (_, { calibrate: isApplied }) => (isApplied ? [calibrationUncertain] : [])
 });
 
-function onCalibrated(
-  { name, axis, spectrum }: SpectrumValue,
-  calibration: Calibration
-): SpectrumValue {
-  return { kind: 'spectrum', name, axis, spectrum: calibrateSpectrum(spectrum, calibration) };
+function onCalibrated({ axis, spectrum }: SpectrumValue, calibration: Calibration): SpectrumValue {
+  return { kind: 'spectrum', axis, spectrum: calibrateSpectrum(spectrum, calibration) };
 }
 
 interface Known {

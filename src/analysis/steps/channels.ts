@@ -1,9 +1,15 @@
-import { firstChannel, kindOfChannel, type Channel, type Scan } from '../../formats/scan.js';
+import {
+  firstChannel,
+  kindOfChannel,
+  type Channel,
+  type ChannelOutline,
+  type Scan,
+  type ScanOutline
+} from '../../formats/scan.js';
 import { XESError } from '../../science/errors.js';
-import { choice } from '../parameters/index.js';
-import type { MapValue, ScanValue, SpectrumAxis } from './values.js';
-import { scanMap, scanSpectrum } from '../../science/grid.js';
-import type { RXESMap } from '../../science/map.js';
+import { choice } from './parameters/index.js';
+import type { SpectrumAxis } from './values.js';
+import { scanSpectrum } from '../../science/grid.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { median } from '../../science/statistics.js';
 
@@ -17,7 +23,10 @@ export const channelParameter = choice(['upper', 'lower', 'default'], {
  * The arm of that name, or the scan's first that measured what the scan is.
  * @throws XESError `scan/channel-missing`, naming those that are there.
  */
-export function requireChannel(scan: Scan, name: string | null): Channel {
+export function requireChannel<C extends ChannelOutline>(
+  scan: ScanOutline<C>,
+  name: string | null
+): C {
   const channel =
     name === null
       ? (firstChannel(scan) ?? scan.channels[0])
@@ -59,11 +68,4 @@ function energiesText({ incident }: Scan, { emission }: Channel): string {
   };
   const known = [...text('Ω', incident), ...text('ω', emission)];
   return known.join(', ') || 'none is known';
-}
-
-/** A map, or what the scan's arm is as one. @throws XESError `scan/channel-missing`, and those of `scanMap` */
-export function mapOf(value: MapValue | ScanValue, channel: string | null): RXESMap {
-  return value.kind === 'map'
-    ? value.map
-    : scanMap(value.scan, requireChannel(value.scan, channel));
 }

@@ -1,16 +1,17 @@
 import { numberColumn } from '../../formats/columns.js';
 import { contourLevels, contours, transferOf } from '../../science/contours.js';
-import { choice, integer, numbers } from '../parameters/index.js';
-import { channelParameter, mapOf } from './channels.js';
+import { choice, integer, numbers } from './parameters/index.js';
+import { channelParameter } from './channels.js';
 import { plain } from './numbers.js';
-import { defineStep } from './step.js';
+import { defineStep, made } from './step.js';
 
 /** Lines of equal intensity. */
 export const contoursStep = defineStep({
   name: 'contours',
   title:
     'Contours of an RXES map through the centres of its cells, at their true energies: a row a vertex, in Ω, ω and Ω − ω.',
-  takes: ['map', 'scan'],
+  takes: ['map'],
+  gives: 'table',
   inputs: 'each',
   parameters: {
     levels: numbers({ description: 'Intensities of the contours', default: null }),
@@ -26,8 +27,7 @@ export const contoursStep = defineStep({
     }),
     channel: channelParameter
   },
-  apply([value], { levels, count, scale, channel }) {
-    const map = mapOf(value, channel);
+  each({ map }, { levels, count, scale }) {
     const found = contours(map, levels ?? contourLevels(map, count, scale));
     const lines = found.flatMap(({ level, lines: own }) => own.map(line => ({ level, ...line })));
     const rows = <T>(of: (line: (typeof lines)[number], k: number) => ArrayLike<T>): T[] =>
@@ -61,7 +61,7 @@ export const contoursStep = defineStep({
     ];
     const missed = found.filter(({ lines: own }) => own.length === 0).map(({ level }) => level);
     return {
-      values: [{ kind: 'table', name: value.name, columns }],
+      ...made({ kind: 'table', columns }),
       numbers: { levels: plain(found.length), lines: plain(lines.length) },
       warnings: missed.map(level => ({
         code: 'contours/none',

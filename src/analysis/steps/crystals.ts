@@ -1,6 +1,6 @@
 import { latticeSpacing, lattices, type Crystal } from '../../science/bragg.js';
 import { XESError } from '../../science/errors.js';
-import { choice, number, numbers, type ValuesOf } from '../parameters/index.js';
+import { choice, number, numbers, type ValuesOf } from './parameters/index.js';
 
 /** What names the planes of an analyser crystal. */
 export const crystalParameters = {

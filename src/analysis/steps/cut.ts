@@ -1,13 +1,14 @@
 import { defaultWidth, profile } from '../../science/cuts.js';
-import { choice, number } from '../parameters/index.js';
-import { channelParameter, mapOf } from './channels.js';
+import { choice, number } from './parameters/index.js';
+import { channelParameter } from './channels.js';
 import { defineStep, made } from './step.js';
 
 /** A cut through a map. */
 export const cutStep = defineStep({
   name: 'cut',
   title: 'A cut through an RXES map: the measured cells with |q − at| ≤ width/2, with their σ.',
-  takes: ['map', 'scan'],
+  takes: ['map'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     type: choice(['CIE', 'CEE', 'CET'], {
@@ -28,14 +29,13 @@ export const cutStep = defineStep({
     }),
     channel: channelParameter
   },
-  apply([value], { type, at, width, value: combined, channel }) {
-    const map = mapOf(value, channel);
+  each({ map }, { type, at, width, value: combined }) {
     const { spectrum, warnings } = profile(
       map,
       { type, at, width: width ?? defaultWidth(map, type) },
       combined
     );
     const axis = type === 'CIE' ? 'emission' : 'incident';
-    return { ...made({ kind: 'spectrum', name: value.name, axis, spectrum }), warnings };
+    return { ...made({ kind: 'spectrum', axis, spectrum }), warnings };
   }
 });

@@ -1,5 +1,5 @@
 import { withoutDeadTime } from '../../science/deadtime.js';
-import { number } from '../parameters/index.js';
+import { number } from './parameters/index.js';
 import { defineStep, made } from './step.js';
 
 /** Counts freed of dead time. */
@@ -8,12 +8,13 @@ export const deadTimeStep = defineStep({
   title:
     'Correct the counts of a scan for dead time: N/(1 − Nτ/t), for a detector that is not paralysed.',
   takes: ['scan'],
+  gives: 'scan',
   inputs: 'each',
   parameters: {
     tau: number({ description: 'Dead time τ of a count', unit: 's', min: 0 })
   },
-  apply([{ name, scan }], { tau }) {
+  each({ scan }, { tau }) {
     const channels = scan.channels.map(arm => withoutDeadTime(arm, scan, tau));
-    return made({ kind: 'scan', name, scan: { ...scan, channels } });
+    return made({ kind: 'scan', scan: { ...scan, channels } });
   }
 });

@@ -1,13 +1,14 @@
 import { hampel } from '../../science/hampel.js';
-import { choice, integer, number } from '../parameters/index.js';
+import { choice, integer, number } from './parameters/index.js';
 import { plain } from './numbers.js';
-import { defineStep } from './step.js';
+import { defineStep, made } from './step.js';
 
 /** Hampel's rule. */
 export const despikeStep = defineStep({
   name: 'despike',
   title: 'Take out spikes: points far from the median of those about them (Hampel).',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     window: integer({ description: 'Points of the window about each, odd', min: 3, default: 7 }),
@@ -22,10 +23,10 @@ export const despikeStep = defineStep({
       default: 'remove'
     })
   },
-  apply([{ name, axis, spectrum }], options) {
+  each({ axis, spectrum }, options) {
     const found = hampel(spectrum, options);
     return {
-      values: [{ kind: 'spectrum', name, axis, spectrum: found.spectrum }],
+      ...made({ kind: 'spectrum', axis, spectrum: found.spectrum }),
       numbers: { spikes: plain(found.spikes.length) },
       details: { spikes: found.spikes },
       warnings: found.warnings

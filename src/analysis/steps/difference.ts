@@ -1,11 +1,11 @@
 import { difference } from '../../science/difference.js';
 import { iad, type IntegratedDifference } from '../../science/iad.js';
-import { choice, range } from '../parameters/index.js';
+import { choice, range } from './parameters/index.js';
 import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
 import { interpolationReasons } from './interpolated.js';
 import { estimate, plain } from './numbers.js';
-import { defineStep } from './step.js';
+import { defineStep, made } from './step.js';
 import type { NumberResult } from './values.js';
 
 const shared = range({
@@ -18,6 +18,7 @@ export const differenceStep = defineStep({
   name: 'difference',
   title: 'The first spectrum less the second, where both were measured, with σ.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: { atLeast: 2, atMost: 2 },
   parameters: {
     range: shared,
@@ -26,18 +27,17 @@ export const differenceStep = defineStep({
       default: 'none'
     })
   },
-  apply([one, other], { range: where, normalise }) {
+  all([one, other], { range: where, normalise }) {
     const axis = commonAxisOf([one, other]);
     const found = difference(one.spectrum, other.spectrum, { range: where, normalise });
-    const name = `${one.name} − ${other.name}`;
     return {
-      values: [{ kind: 'spectrum', name, axis, spectrum: found.spectrum }],
-      numbers: {},
+      ...made({ kind: 'spectrum', axis, spectrum: found.spectrum }),
       warnings: found.warnings
     };
   },
-  approximates: (inputs, _, { values }) =>
-    interpolationReasons(spectraOf(inputs), spectraOf(values))
+  approximates: (inputs, _, { outputs }) =>
+    interpolationReasons(spectraOf(inputs), spectraOf(Object.values(outputs))),
+  describe: ([one, other]) => `${one} − ${other}`
 });
 
 /** How far two spectra differ, in one number. */
@@ -46,15 +46,15 @@ export const iadStep = defineStep({
   title:
     'Integrated absolute difference of two spectra of area 1, with σ and what noise alone would give.',
   takes: ['spectrum'],
+  gives: null,
   inputs: { atLeast: 2, atMost: 2 },
   parameters: {
     range: shared
   },
-  apply([one, other], { range: where }) {
+  all([one, other], { range: where }) {
     commonAxisOf([one, other]);
     const found = iad(one.spectrum, other.spectrum, where);
     return {
-      values: [],
       numbers: {
         iad: estimate(found),
         ...noiseNumbers(found)

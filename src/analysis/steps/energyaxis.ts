@@ -1,9 +1,11 @@
 import { energyOfAngle, refineEnergies } from '../../science/bragg.js';
 import { XESError } from '../../science/errors.js';
 import { isMeasured } from '../../science/statistics.js';
-import { choice } from '../parameters/index.js';
+import { choice } from './parameters/index.js';
 import { crystalParameters, spacingOf } from './crystals.js';
-import { defineStep, type StepWarning } from './step.js';
+import { placeholder } from './labels.js';
+import type { StepWarning } from './part.js';
+import { defineStep, made } from './step.js';
 import type { Channel } from '../../formats/scan.js';
 
 /** Which emission energies of a scan are used. */
@@ -12,6 +14,7 @@ export const energyAxisStep = defineStep({
   title:
     'Emission energies as stored, refined from the Bragg angle (I20 stores them truncated to 0.01 eV), or those of the angle and a crystal.',
   takes: ['scan'],
+  gives: 'scan',
   inputs: 'each',
   parameters: {
     axis: choice(['stored', 'bragg', 'crystal'], {
@@ -21,11 +24,10 @@ export const energyAxisStep = defineStep({
     }),
     ...crystalParameters
   },
-  apply([value], { axis, ...planes }) {
+  each({ scan }, { axis, ...planes }) {
     if (axis === 'stored') {
-      return { values: [value], numbers: {}, warnings: [] };
+      return made({ kind: 'scan', scan });
     }
-    const { name, scan } = value;
     const warnings: StepWarning[] = [];
     const d = axis === 'crystal' ? spacingOf(planes) : null;
     const refine = (arm: Channel): Channel => {
@@ -39,11 +41,11 @@ export const energyAxisStep = defineStep({
     if (scan.channels.every(({ bragg }) => !bragg)) {
       throw new XESError(
         'scan/no-energy',
-        `"${name}" has no Bragg angles: use the stored energies.`
+        `"${placeholder(0)}" has no Bragg angles: use the stored energies.`
       );
     }
     const channels = scan.channels.map(arm => (arm.bragg ? refine(arm) : arm));
-    return { values: [{ kind: 'scan', name, scan: { ...scan, channels } }], numbers: {}, warnings };
+    return { ...made({ kind: 'scan', scan: { ...scan, channels } }), warnings };
   }
 });
 

@@ -16,11 +16,11 @@ import {
   range,
   text,
   type Bounds
-} from '../parameters/index.js';
+} from './parameters/index.js';
 import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { plain } from './numbers.js';
-import { defineStep } from './step.js';
+import { defineStep, made } from './step.js';
 import { weightsParameter } from './weights.js';
 
 /** A fit of line shapes. */
@@ -29,6 +29,7 @@ export const fitStep = defineStep({
   title:
     'Fit a sum of line shapes: values with σ, correlations, χ², AIC and BIC, a report as lmfit’s.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     model: text({
@@ -44,12 +45,12 @@ export const fitStep = defineStep({
     }),
     weights: weightsParameter
   },
-  apply([{ name, axis, spectrum }], { model: asked, range: where, weights, ...told }) {
+  each({ axis, spectrum }, { model: asked, range: where, weights, ...told }) {
     const kept = within(spectrum, where);
     const { energy: x, intensity: y } = kept;
     const sigma = ownSigma(kept);
-    const made = backgroundModel(asked);
-    const start = startOf(made, { x, y }, told.set);
+    const shapes = backgroundModel(asked);
+    const start = startOf(shapes, { x, y }, told.set);
     const isKnown = sigma.some(value => value > 0);
     const isWeighted = weights === 'poisson' && isKnown;
     const result = fit({
@@ -57,8 +58,8 @@ export const fitStep = defineStep({
       y,
       sigma: isWeighted ? sigma : null,
       counted: isWeighted ? countingOf(kept) : null,
-      model: made.model,
-      parameters: parametersOf(made.model, changes(start, leastWidths(made, x, start), told))
+      model: shapes.model,
+      parameters: parametersOf(shapes.model, changes(start, leastWidths(shapes, x, start), told))
     });
     requireConverged(result);
     const unweighted = {
@@ -66,7 +67,7 @@ export const fitStep = defineStep({
       message: 'No σ is known for these points: they are fitted with equal weights.'
     };
     return {
-      values: [{ kind: 'spectrum', name, axis, spectrum: kept, columns: { fit: result.bestFit } }],
+      ...made({ kind: 'spectrum', axis, spectrum: kept, columns: { fit: result.bestFit } }),
       numbers: { redchi: plain(result.redchi), ...fitNumbers(result) },
       details: fitDetails(result),
       warnings: [

@@ -1,3 +1,6 @@
+export * from './apply.js';
+export * from './json.js';
+export * from './part.js';
 export * from './registry.js';
 export * from './step.js';
 export * from './values.js';

@@ -1,6 +1,6 @@
 import { lineCut } from '../../science/linecut.js';
-import { choice, number } from '../parameters/index.js';
-import { channelParameter, mapOf } from './channels.js';
+import { choice, number } from './parameters/index.js';
+import { channelParameter } from './channels.js';
 import { interpolated } from './interpolated.js';
 import { defineStep, made } from './step.js';
 
@@ -12,7 +12,8 @@ export const lineCutStep = defineStep({
   name: 'lineCut',
   title:
     'A cut through an RXES map along any straight line: with a width the measured cells in its band, without interpolated between cells; with σ.',
-  takes: ['map', 'scan'],
+  takes: ['map'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     fromIncident: end('Incident energy where the line begins'),
@@ -38,21 +39,16 @@ export const lineCutStep = defineStep({
     }),
     channel: channelParameter
   },
-  apply([value], { width, step, value: combined, channel, ...ends }) {
+  each({ map }, { width, step, value: combined, ...ends }) {
     const line = {
       from: { incident: ends.fromIncident, emission: ends.fromEmission },
       to: { incident: ends.toIncident, emission: ends.toEmission },
       width,
       step: step ?? undefined
     };
-    const { spectrum, incident, emission, warnings } = lineCut(
-      mapOf(value, channel),
-      line,
-      combined
-    );
+    const { spectrum, incident, emission, warnings } = lineCut(map, line, combined);
     const columns = { incident, emission };
-    const output = made({ kind: 'spectrum', name: value.name, axis: 'line', spectrum, columns });
-    return { ...output, warnings };
+    return { ...made({ kind: 'spectrum', axis: 'line', spectrum, columns }), warnings };
   },
   approximates: (_, { width }) => (width > 0 ? [] : [interpolated])
 });

@@ -6,7 +6,7 @@ import {
   withLine,
   type ReferenceLine
 } from '../../science/referencelines.js';
-import { choice, texts, type ValuesOf } from '../parameters/index.js';
+import { choice, texts, type ValuesOf } from './parameters/index.js';
 
 /** What a table of reference lines is made of: those that are known, and a person's own. */
 export const lineParameters = {

@@ -1,5 +1,5 @@
 import { scanMap } from '../../science/grid.js';
-import { choice } from '../parameters/index.js';
+import { choice } from './parameters/index.js';
 import { channelParameter, requireChannel } from './channels.js';
 import { defineStep, made } from './step.js';
 
@@ -9,6 +9,7 @@ export const mapStep = defineStep({
   title:
     'The points of an RXES scan as a map on its measured grid: ΣN/ΣI1 in each cell, with its σ.',
   takes: ['scan'],
+  gives: 'map',
   inputs: 'each',
   parameters: {
     view: choice(['incident', 'transfer'], {
@@ -17,8 +18,8 @@ export const mapStep = defineStep({
     }),
     channel: channelParameter
   },
-  apply([{ name, scan }], { channel, view }) {
+  each({ scan }, { channel, view }) {
     const map = scanMap(scan, requireChannel(scan, channel));
-    return made({ kind: 'map', name, map, ...(view === 'transfer' ? { view } : {}) });
+    return made({ kind: 'map', map, ...(view === 'transfer' ? { view } : {}) });
   }
 });

@@ -4,9 +4,10 @@ import { moments } from '../../science/moments.js';
 import { peakPosition, type PeakResult } from '../../science/peak.js';
 import type { Range, Spectrum } from '../../science/spectrum.js';
 import { fullWidth } from '../../science/width.js';
-import { choice, number, range } from '../parameters/index.js';
+import { choice, number, range } from './parameters/index.js';
 import { estimate } from './numbers.js';
-import { defineStep, type StepWarning } from './step.js';
+import type { StepWarning } from './part.js';
+import { defineStep } from './step.js';
 import type { NumberResult } from './values.js';
 
 /** What a line is, in numbers. */
@@ -14,6 +15,7 @@ export const momentsStep = defineStep({
   name: 'moments',
   title: 'Area M0, centroid M1, variance M2, peak position and full width at half maximum, with σ.',
   takes: ['spectrum'],
+  gives: null,
   inputs: 'each',
   parameters: {
     range: range({ description: 'Over which energies; without it all', default: null }),
@@ -29,7 +31,7 @@ export const momentsStep = defineStep({
       default: 'points'
     })
   },
-  apply([{ spectrum }], { range: where, threshold, ends }) {
+  each({ spectrum }, { range: where, threshold, ends }) {
     const { m0, m1, m2, warnings } = moments(spectrum, {
       range: where,
       threshold: threshold ?? undefined,
@@ -38,7 +40,6 @@ export const momentsStep = defineStep({
     const peak = attempt('position', () => peakPosition(spectrum, { range: where }));
     const width = attempt('fwhm', () => fullWidth(spectrum, where));
     return {
-      values: [],
       numbers: {
         m0: estimate(m0, 'eV'),
         ...(Number.isNaN(m1.value) ? {} : { m1: estimate(m1, 'eV'), m2: estimate(m2, 'eV²') }),

@@ -1,14 +1,13 @@
-import { XESError } from '../../science/errors.js';
 import {
   normaliseArea,
   normaliseMaximum,
   normaliseReference,
   type Normalised
 } from '../../science/normalise.js';
-import type { Range } from '../../science/spectrum.js';
-import { choice, range } from '../parameters/index.js';
+import { choice, range } from './parameters/index.js';
 import { estimate } from './numbers.js';
-import { defineStep, each, type StepOutput } from './step.js';
+import { failedPart } from './part.js';
+import { defineStep, made, type Made } from './step.js';
 import type { SpectrumValue } from './values.js';
 
 /** A spectrum over its area, its maximum, or the area of another. */
@@ -16,7 +15,8 @@ export const normaliseStep = defineStep({
   name: 'normalise',
   title: 'Divide a spectrum by its area, its maximum, or the area of a reference, with σ.',
   takes: ['spectrum'],
-  inputs: { atLeast: 1 },
+  gives: 'spectrum',
+  inputs: ({ by }) => (by === 'reference' ? { atLeast: 2 } : 'each'),
   parameters: {
     by: choice(['area', 'maximum', 'reference'], {
       description:
@@ -25,22 +25,22 @@ export const normaliseStep = defineStep({
     }),
     range: range({ description: 'Where; without it over all', default: null })
   },
-  apply(inputs, { by, range: where }) {
-    if (by !== 'reference') {
-      const work = by === 'area' ? normaliseArea : normaliseMaximum;
-      return each(inputs, value => normalisedOutput(value, work(value.spectrum, where)));
-    }
-    const reference = inputs[inputs.length - 1];
-    if (inputs.length < 2) {
-      throw new XESError(
-        'step/input',
-        'To normalise by a reference name it as the last input, after the spectra.'
-      );
-    }
-    return each(inputs.slice(0, -1), value =>
-      normalisedOutput(value, byReference(value, reference, where))
-    );
+  each(value, { by, range: where }) {
+    const work = by === 'maximum' ? normaliseMaximum : normaliseArea;
+    return normalisedBy(value, work(value.spectrum, where));
   },
+  all(inputs, { range: where }) {
+    const { spectrum: reference } = inputs[inputs.length - 1];
+    return inputs.slice(0, -1).map((value, input) => {
+      try {
+        const found = normaliseReference(value.spectrum, reference, where);
+        return { input, ...normalisedBy(value, found) };
+      } catch (reason) {
+        return failedPart(input, reason); // the others may well have an area
+      }
+    });
+  },
+  miscounted: () => 'To normalise by a reference name it as the last input, after the spectra.',
   approximates: (_, { by }) =>
     by === 'maximum'
       ? [
@@ -49,22 +49,13 @@ export const normaliseStep = defineStep({
       : []
 });
 
-function byReference(
-  { spectrum }: SpectrumValue,
-  reference: SpectrumValue,
-  where: Range | null
-): Normalised {
-  return normaliseReference(spectrum, reference.spectrum, where);
-}
-
 /** What a normalisation gives. */
-export function normalisedOutput(
-  value: SpectrumValue,
+export function normalisedBy(
+  { axis }: Pick<SpectrumValue, 'axis'>,
   { spectrum, factor, warnings }: Normalised
-): StepOutput {
-  const { name, axis } = value;
+): Made {
   return {
-    values: [{ kind: 'spectrum', name, axis, spectrum }],
+    ...made({ kind: 'spectrum', axis, spectrum }),
     numbers: { factor: estimate(factor) },
     warnings
   };

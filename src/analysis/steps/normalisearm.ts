@@ -1,9 +1,9 @@
 import { XESError } from '../../science/errors.js';
 import { normaliseReference } from '../../science/normalise.js';
 import type { Scan } from '../../formats/scan.js';
-import { range } from '../parameters/index.js';
+import { range } from './parameters/index.js';
 import { axisOf, channelParameter, requireChannel, spectrumOfArm } from './channels.js';
-import { normalisedOutput } from './normalise.js';
+import { normalisedBy } from './normalise.js';
 import { defineStep } from './step.js';
 
 /** An arm's spectrum over the area of the other arm's. */
@@ -12,17 +12,17 @@ export const normaliseArmStep = defineStep({
   title:
     'Divide the spectrum of one arm by the area of the other arm’s, measured at the same time, with σ.',
   takes: ['scan'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     channel: channelParameter,
     range: range({ description: 'Where in the other arm; without it over all', default: null })
   },
-  apply([{ name, scan }], { channel, range: where }) {
+  each({ scan }, { channel, range: where }) {
     const arm = requireChannel(scan, channel);
     const spectrum = spectrumOfArm(scan, arm);
     const other = spectrumOfArm(scan, otherArm(scan, arm.name));
-    const value = { kind: 'spectrum' as const, name, axis: axisOf(scan, arm), spectrum };
-    return normalisedOutput(value, normaliseReference(spectrum, other, where));
+    return normalisedBy({ axis: axisOf(scan, arm) }, normaliseReference(spectrum, other, where));
   }
 });
 

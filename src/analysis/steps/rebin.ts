@@ -2,14 +2,15 @@ import { XESError } from '../../science/errors.js';
 import { equalBins, rebin, waveNumberBins } from '../../science/rebin.js';
 import type { Range, Spectrum } from '../../science/spectrum.js';
 import { extent } from '../../science/statistics.js';
-import { number, range } from '../parameters/index.js';
-import { defineStep } from './step.js';
+import { number, range } from './parameters/index.js';
+import { defineStep, made } from './step.js';
 
 /** Points put together in bins. */
 export const rebinStep = defineStep({
   name: 'rebin',
   title: 'Put points together in bins: ΣN/ΣI1 in each, no count lost or made.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     width: number({ description: 'Width of a bin', unit: 'eV', min: 0, isOpen: true }),
@@ -27,21 +28,17 @@ export const rebinStep = defineStep({
       default: 0.05
     })
   },
-  apply([{ name, axis, spectrum }], { width, range: where, e0, kStep }) {
+  each({ axis, spectrum }, { width, range: where, e0, kStep }) {
     const all = where ?? rangeOf(spectrum, width);
     const edges = e0 === null ? equalBins(all, width) : waveNumberBins(all, e0, width, kStep);
     const found = rebin(spectrum, edges);
     return {
-      values: [
-        {
-          kind: 'spectrum',
-          name,
-          axis,
-          spectrum: found.spectrum,
-          columns: { coverage: Float64Array.from(found.coverage) }
-        }
-      ],
-      numbers: {},
+      ...made({
+        kind: 'spectrum',
+        axis,
+        spectrum: found.spectrum,
+        columns: { coverage: Float64Array.from(found.coverage) }
+      }),
       warnings: found.warnings
     };
   }

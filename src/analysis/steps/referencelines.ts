@@ -1,9 +1,9 @@
 import { numberColumn, wordColumn } from '../../formats/columns.js';
 import { linesWithin } from '../../science/referencelines.js';
-import { number } from '../parameters/index.js';
+import { number } from './parameters/index.js';
 import { lineParameters, lineTable } from './lines.js';
 import { plain } from './numbers.js';
-import { defineStep } from './step.js';
+import { defineStep, made } from './step.js';
 
 /** Known lines where a spectrum was measured. */
 export const referenceLinesStep = defineStep({
@@ -11,6 +11,7 @@ export const referenceLinesStep = defineStep({
   title:
     'Tabulated emission lines and absorption edges at the energies of a spectrum, each with its source.',
   takes: ['spectrum'],
+  gives: 'table',
   inputs: 'each',
   parameters: {
     ...lineParameters,
@@ -21,7 +22,7 @@ export const referenceLinesStep = defineStep({
       default: 0
     })
   },
-  apply([{ name, spectrum }], { beyond, ...which }) {
+  each({ spectrum }, { beyond, ...which }) {
     const { energy } = spectrum;
     const ends = [energy[0] - beyond, energy[energy.length - 1] + beyond] as const;
     const found = energy.length > 1 ? linesWithin(lineTable(which), ends) : [];
@@ -30,31 +31,28 @@ export const referenceLinesStep = defineStep({
       message: `No line of the table lies from ${ends[0]} to ${ends[1]} eV: look further beyond, or put lines into the table.`
     };
     return {
-      values: [
-        {
-          kind: 'table',
-          name,
-          columns: [
-            wordColumn(
-              'element',
-              found.map(line => line.element)
-            ),
-            wordColumn(
-              'line',
-              found.map(line => line.name)
-            ),
-            numberColumn(
-              'energy',
-              found.map(line => line.energy),
-              'eV'
-            ),
-            wordColumn(
-              'source',
-              found.map(line => line.source)
-            )
-          ]
-        }
-      ],
+      ...made({
+        kind: 'table',
+        columns: [
+          wordColumn(
+            'element',
+            found.map(line => line.element)
+          ),
+          wordColumn(
+            'line',
+            found.map(line => line.name)
+          ),
+          numberColumn(
+            'energy',
+            found.map(line => line.energy),
+            'eV'
+          ),
+          wordColumn(
+            'source',
+            found.map(line => line.source)
+          )
+        ]
+      }),
       numbers: Object.fromEntries(
         found.map(({ element, name: line, energy: at, source }) => [
           `${element} ${line} (${source.split(',')[0]})`,

@@ -1,12 +1,12 @@
 import { numberColumn, wordColumn } from '../../formats/columns.js';
 import { consistency } from '../../science/consistency.js';
 import { drift } from '../../science/drift.js';
-import { numbers, range } from '../parameters/index.js';
+import { numbers, range } from './parameters/index.js';
 import { commonAxisOf } from './average.js';
 import { sharingReasons } from './fitreasons.js';
 import { estimate, plain } from './numbers.js';
-import { defineStep } from './step.js';
-import type { NumberResult } from './values.js';
+import { placeholder } from './labels.js';
+import { defineStep, made } from './step.js';
 
 const where = range({ description: 'Over which energies; without it all', default: null });
 
@@ -16,31 +16,30 @@ export const consistencyStep = defineStep({
   title:
     'How scans agree before they are averaged: shift ± σ and scale of each against the others, χ²/dof, outliers.',
   takes: ['spectrum'],
+  gives: null,
   inputs: { atLeast: 2 },
   parameters: { range: where },
-  apply(inputs, options) {
+  all(inputs, options) {
     commonAxisOf(inputs);
     const found = consistency(
       inputs.map(({ spectrum }) => spectrum),
       options
     );
-    const each = found.scans.flatMap(({ shift, scale, redchi }, i) => [
-      [`${inputs[i].name}.shift`, estimate(shift, 'eV')],
-      [`${inputs[i].name}.scale`, estimate(scale)],
-      [`${inputs[i].name}.redchi`, plain(redchi)]
-    ]);
     const outliers = found.scans.flatMap(({ outlier }, i) =>
-      outlier.length > 0 ? [{ name: inputs[i].name, in: outlier }] : []
+      outlier.length > 0 ? [{ name: placeholder(i), in: outlier }] : []
     );
-    return {
-      values: [],
-      numbers: {
-        redchi: plain(found.redchi),
-        ...(Object.fromEntries(each) as Record<string, NumberResult>)
+    return [
+      {
+        input: null,
+        numbers: { redchi: plain(found.redchi) },
+        details: { outliers },
+        warnings: found.warnings
       },
-      details: { outliers },
-      warnings: found.warnings
-    };
+      ...found.scans.map(({ shift, scale, redchi }, input) => ({
+        input,
+        numbers: { shift: estimate(shift, 'eV'), scale: estimate(scale), redchi: plain(redchi) }
+      }))
+    ];
   },
   approximates: inputs => inputs.flatMap(({ spectrum }) => sharingReasons(spectrum))
 });
@@ -51,6 +50,7 @@ export const driftStep = defineStep({
   title:
     'How a series of scans changes: area, centroid and IAD of each, and a test of their trends.',
   takes: ['spectrum'],
+  gives: 'table',
   inputs: { atLeast: 2 },
   parameters: {
     times: numbers({
@@ -59,19 +59,14 @@ export const driftStep = defineStep({
     }),
     range: where
   },
-  apply(inputs, { times, range: inside }) {
+  all(inputs, { times, range: inside }) {
     commonAxisOf(inputs);
     const spectra = inputs.map(({ spectrum }) => spectrum);
     const found = drift(spectra, times ?? spectra.map((_, i) => i), inside);
-    const each = found.points.flatMap(({ area, m1, iad }, i) => [
-      [`${inputs[i].name}.area`, estimate(area, 'eV')],
-      [`${inputs[i].name}.m1`, estimate(m1, 'eV')],
-      [`${inputs[i].name}.iad`, estimate(iad)]
-    ]);
     const columns = [
       wordColumn(
         'scan',
-        inputs.map(({ name }) => name)
+        inputs.map((_, i) => placeholder(i))
       ),
       numberColumn(
         'time',
@@ -93,11 +88,18 @@ export const driftStep = defineStep({
         ];
       })
     ];
-    return {
-      values: [{ kind: 'table', name: `drift of ${inputs.length}`, columns }],
-      numbers: Object.fromEntries(each) as Record<string, NumberResult>,
-      details: { trends: found.trends },
-      warnings: found.warnings
-    };
-  }
+    return [
+      {
+        input: null,
+        ...made({ kind: 'table', columns }),
+        details: { trends: found.trends },
+        warnings: found.warnings
+      },
+      ...found.points.map(({ area, m1, iad }, input) => ({
+        input,
+        numbers: { area: estimate(area, 'eV'), m1: estimate(m1, 'eV'), iad: estimate(iad) }
+      }))
+    ];
+  },
+  describe: labels => `drift of ${labels.length}`
 });

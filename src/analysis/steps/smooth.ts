@@ -1,12 +1,13 @@
 import { savitzkyGolay } from '../../science/smooth.js';
-import { integer } from '../parameters/index.js';
-import { defineStep } from './step.js';
+import { integer } from './parameters/index.js';
+import { defineStep, made } from './step.js';
 
 /** Savitzky–Golay. */
 export const smoothStep = defineStep({
   name: 'smooth',
   title: 'Smooth a spectrum by polynomials through windows (Savitzky–Golay), or derive it, with σ.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: {
     window: integer({ description: 'Points of a window, odd', min: 1, default: 7 }),
@@ -21,11 +22,10 @@ export const smoothStep = defineStep({
       default: 0
     })
   },
-  apply([{ name, axis, spectrum }], options) {
+  each({ axis, spectrum }, options) {
     const smoothed = savitzkyGolay(spectrum, options);
     return {
-      values: [{ kind: 'spectrum', name, axis, spectrum: smoothed.spectrum }],
-      numbers: {},
+      ...made({ kind: 'spectrum', axis, spectrum: smoothed.spectrum }),
       warnings: smoothed.warnings
     };
   }

@@ -1,33 +1,49 @@
-import { kindOfChannel } from '../../formats/scan.js';
+import { kindOfChannel, type Scan } from '../../formats/scan.js';
 import { XESError } from '../../science/errors.js';
 import { axisOf, channelParameter, requireChannel, spectrumOfArm } from './channels.js';
-import { defineStep } from './step.js';
+import { placeholder } from './labels.js';
+import type { StepWarning } from './part.js';
+import { defineStep, made } from './step.js';
+import type { SpectrumValue } from './values.js';
 
 /** A scan's points as one curve. */
 export const spectrumStep = defineStep({
   name: 'spectrum',
   title: 'The points of a scan as one spectrum: ΣN/ΣI1 at each energy, with its σ.',
   takes: ['scan'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: { channel: channelParameter },
-  apply([{ name, scan }], { channel }) {
-    const arm = requireChannel(scan, channel);
-    const spectrum = spectrumOfArm(scan, arm);
-    if (spectrum.energy.length === 0) {
-      throw new XESError(
-        'scan/no-intensity',
-        `No point of "${name}" has both an energy and an intensity: nothing to make a spectrum of.`
-      );
-    }
-    const isMap = kindOfChannel(scan, arm) === 'RXES';
-    const summed = {
-      code: 'spectrum/summed',
-      message: 'This scan is a map: its points are added up over the incident energies.'
-    };
-    return {
-      values: [{ kind: 'spectrum', name, axis: axisOf(scan, arm), spectrum }],
-      numbers: {},
-      warnings: isMap ? [summed] : []
-    };
+  each({ scan }, { channel }) {
+    const { value, warnings } = spectrumOfScan(scan, channel, 0);
+    return { ...made(value), warnings };
   }
 });
+
+/**
+ * The points of an arm as one spectrum; those of a map are added up over the incident energies.
+ * @param input which input of a step the scan is.
+ * @throws XESError `scan/channel-missing`, `scan/not-a-spectrum`, `scan/no-intensity`
+ */
+export function spectrumOfScan(
+  scan: Scan,
+  channel: string | null,
+  input: number
+): { value: SpectrumValue; warnings: StepWarning[] } {
+  const arm = requireChannel(scan, channel);
+  const spectrum = spectrumOfArm(scan, arm);
+  if (spectrum.energy.length === 0) {
+    throw new XESError(
+      'scan/no-intensity',
+      `No point of "${placeholder(input)}" has both an energy and an intensity: nothing to make a spectrum of.`
+    );
+  }
+  const summed = {
+    code: 'spectrum/summed',
+    message: 'This scan is a map: its points are added up over the incident energies.'
+  };
+  return {
+    value: { kind: 'spectrum', axis: axisOf(scan, arm), spectrum },
+    warnings: kindOfChannel(scan, arm) === 'RXES' ? [summed] : []
+  };
+}

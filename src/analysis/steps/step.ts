@@ -1,72 +1,98 @@
 import { XESError } from '../../science/errors.js';
-import { distinct } from '../../formats/distinct.js';
-import { complete, type Parameters, type ValuesOf } from '../parameters/index.js';
-import { marked, type Made } from './approximate.js';
-import type { NumberResult, Value, ValueKind } from './values.js';
+import { markedPart } from './approximate.js';
+import type { JSONObject, JSONValue } from './json.js';
+import { placeholder } from './labels.js';
+import { complete, type Parameters, type ValuesOf } from './parameters/index.js';
+import {
+  failedPart,
+  mainOutput,
+  type Failure,
+  type PartWarning,
+  type StepPart,
+  type StepWarning
+} from './part.js';
+import type { NumberResult, Value, ValueKind, ValueOf } from './values.js';
 
-/** Something a person should know of a result. */
-export interface StepWarning {
-  code: string;
-  message: string;
+/** Whether a step works on each input alone (`each`), or on all of them together, so many at least. */
+export type Inputs = 'each' | { readonly atLeast: number; readonly atMost?: number };
+
+/** Parameters of a step, all of them. */
+export type Completed = Readonly<Record<string, JSONValue>>;
+
+/** What a step makes, as its definition tells it. */
+export interface Made {
+  outputs?: Readonly<Record<string, Value>>;
+  numbers?: Readonly<Record<string, NumberResult>>;
+  /** JSON. */
+  details?: Readonly<Record<string, unknown>>;
+  /** Without `inputs` about all that it was made of. */
+  warnings?: readonly (StepWarning & Partial<PartWarning>)[];
 }
 
-/** What a step made of its inputs. */
-export interface StepOutput {
-  values: Value[];
-  /** Results that are numbers, by name; `NAME.area` where there are several inputs. */
-  numbers: Record<string, NumberResult>;
-  /** Tables of facts that are neither curves nor single numbers, such as a fit's report; JSON. */
-  details?: Record<string, unknown>;
-  warnings: StepWarning[];
-  /** The same by what was made of which input; absent where all was made of all of them. */
-  parts?: readonly StepPart[];
-}
-
-/** What a step made of one of its inputs, by the input's index; null: of all. */
-export interface StepPart {
+/** The same with the index of the input that it was made of; null: of all. */
+export interface MadeOf extends Made {
   input: number | null;
-  values: readonly Value[];
-  numbers: Readonly<Record<string, NumberResult>>;
-  details?: Record<string, unknown>;
+  /** Why nothing was made of it, while there is something of others. */
+  error?: Failure | null;
 }
-
-type Of<K extends ValueKind> = Extract<Value, { kind: K }>;
 
 /** What a step is, in one place: its name, what it takes, its parameters, and what it does. */
 export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   /** Its name in documents and on the command line. */
   name: string;
+  /** Raised when its numbers change; absent: 1. */
+  version?: number;
   /** What it does, as one sentence. */
   title: string;
   /** The kinds of values it works on. */
   takes: readonly K[];
-  /** Whether it works on each value alone (`each`), or on all of them together, so many at least. */
-  inputs: 'each' | { atLeast: number; atMost?: number };
+  /** The kind of its main output; null where it gives numbers alone. */
+  gives: ValueKind | null;
+  /** A function where its parameters decide. */
+  inputs: Inputs | ((parameters: ValuesOf<P>) => Inputs);
   parameters: P;
-  apply(inputs: Of<K>[], parameters: ValuesOf<P>): StepOutput;
+  /** What it makes of one input alone. It may throw; `{0}` in a sentence stands for what the input is called. */
+  each?(input: ValueOf<K>, parameters: ValuesOf<P>): Made;
+  /** What it makes of all together; several parts where some of it is about single inputs. */
+  all?(inputs: readonly ValueOf<K>[], parameters: ValuesOf<P>): Made | readonly MadeOf[];
+  /** What is said where all of them together are too few or too many, but not none. */
+  miscounted?(count: number): string;
   /**
    * Why σ of what it gives is only approximately right, in sentences, beside what its inputs are marked with and
-   * what the points show; of a step that works on each input alone it is asked for each.
+   * what the points show; it is asked for each part, with what this was made of.
    */
-  approximates?(inputs: readonly Of<K>[], parameters: ValuesOf<P>, made: Made): readonly string[];
-  /** Whether its numbers are those of its inputs' points, and not of its values; default false. */
+  approximates?(
+    inputs: readonly ValueOf<K>[],
+    parameters: ValuesOf<P>,
+    part: Pick<StepPart, 'outputs' | 'details'>
+  ): readonly string[];
+  /** Whether its numbers are those of its inputs' points, and not of its outputs; default false. */
   areNumbersOfInputs?: boolean;
+  /** What the result of all inputs is called, of what these are called; absent: as the first. */
+  describe?(labels: readonly string[]): string;
 }
 
 /** A step of any kind, as the registry holds it. */
 export interface Step {
   readonly name: string;
+  readonly version: number;
   readonly title: string;
   readonly takes: readonly ValueKind[];
-  readonly inputs: 'each' | { atLeast: number; atMost?: number };
+  /** The kind of its main output; null where it gives numbers alone. */
+  readonly gives: ValueKind | null;
+  readonly inputs: Inputs | ((completed: Completed) => Inputs);
   readonly parameters: Parameters;
-  /**
-   * Check the parameters and the inputs, and do it. Inputs are never changed.
-   * @throws XESError `step/parameter`, `step/input`, and what the step's science throws.
-   */
-  apply(inputs: readonly Value[], given: Readonly<Record<string, unknown>>): StepOutput;
   /** All parameters, the defaults of those that are not given filled in. @throws XESError `step/parameter` */
-  complete(given: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  complete(given: Readonly<Record<string, unknown>>): Record<string, JSONValue>;
+  /**
+   * What an `each` step makes of one input: a part of input 0. It never throws and never changes its input; what
+   * the input is refused for is the part's `error`. @param completed all parameters, as `complete` gives them.
+   */
+  applyEach(input: Value, completed: Completed): StepPart;
+  /** What a step makes of all inputs together: parts by input, of all, or both. It never throws, as `applyEach`. */
+  applyAll(inputs: readonly Value[], completed: Completed): StepPart[];
+  /** What is shown as the name of a result of all inputs, of what these are called. */
+  describe(labels: readonly string[]): string;
 }
 
 /** A step whose parameters' types are known. */
@@ -74,111 +100,123 @@ export interface TypedStep<P extends Parameters> extends Step {
   readonly parameters: P;
 }
 
-/** Make a step of its definition. */
+/** How many inputs a step works on with these parameters. */
+export function inputsOf({ inputs }: Pick<Step, 'inputs'>, completed: Completed): Inputs {
+  return typeof inputs === 'function' ? inputs(completed) : inputs;
+}
+
+/** Something made that is one value. */
+export function made(value: Value): Made & { outputs: Readonly<Record<string, Value>> } {
+  return { outputs: { [mainOutput]: value } };
+}
+
+/** Make a step of its definition: kinds, counts and parameters are checked here, and marks of σ put, for all. */
 export function defineStep<K extends ValueKind, P extends Parameters>(
   definition: StepDefinition<K, P>
 ): TypedStep<P> {
-  const { name, title, takes, inputs, parameters, apply } = definition;
+  const { name, title, takes, gives, parameters, inputs } = definition;
   const whose = `The step "${name}"`;
+  // all parameters are `completed`: as they were read, and so of these types
+  const typed = (completed: Completed) => completed as unknown as ValuesOf<P>;
+  const parts = (values: readonly ValueOf<K>[], completed: Completed, all: readonly MadeOf[]) => {
+    const reasons = (of: readonly Value[], part: StepPart) =>
+      definition.approximates?.(of as readonly ValueOf<K>[], typed(completed), part) ?? [];
+    const { areNumbersOfInputs = false } = definition;
+    return all
+      .map(one => partOf(one, values.length))
+      .map((part, _, plain) => markedPart(part, values, plain, { reasons, areNumbersOfInputs }));
+  };
   return {
     name,
+    version: definition.version ?? 1,
     title,
     takes,
-    inputs,
+    gives,
+    inputs: typeof inputs === 'function' ? completed => inputs(typed(completed)) : inputs,
     parameters,
-    complete: given => complete(parameters, given, whose),
-    apply(values, given) {
-      const told = complete(parameters, given, whose);
-      const fitting = values.map(value => requireKind(value, takes, whose));
-      requireCount(fitting.length, inputs === 'each' ? { atLeast: 1 } : inputs, whose);
-      const output =
-        inputs === 'each'
-          ? each(fitting, value => apply([value], told))
-          : apply(withOwnNames(fitting), told);
-      // all inputs are of the kinds that were asked for
-      return marked(
-        fitting,
-        output,
-        (of, made) => definition.approximates?.(of as Of<K>[], told, made) ?? [],
-        definition.areNumbersOfInputs
-      );
-    }
+    complete: given => complete(parameters, given, whose) as unknown as Record<string, JSONValue>,
+    applyEach(input, completed) {
+      try {
+        const value = requireKind(input, 0, takes, whose);
+        if (!definition.each) {
+          throw new Error(`${whose} works on all of its inputs together.`);
+        }
+        const found = definition.each(value, typed(completed));
+        return parts([value], completed, [{ input: 0, ...found }])[0];
+      } catch (reason) {
+        return failedPart(0, reason);
+      }
+    },
+    applyAll(given, completed) {
+      try {
+        const values = given.map((value, i) => requireKind(value, i, takes, whose));
+        if (!definition.all) {
+          throw new Error(`${whose} works on each of its inputs alone.`);
+        }
+        requireCount(values.length, inputsOf(this, completed), whose, definition);
+        const found = definition.all(values, typed(completed));
+        return parts(values, completed, isList(found) ? found : [{ input: null, ...found }]);
+      } catch (reason) {
+        return [failedPart(null, reason)];
+      }
+    },
+    describe: labels => definition.describe?.(labels) ?? labels[0]
   };
 }
 
-/** Work on each value alone, as one output. */
-export function each<V extends Value>(
-  values: readonly V[],
-  work: (value: V) => StepOutput
-): StepOutput {
-  return merge(values.map(value => ({ name: value.name, output: work(value) })));
+function isList(found: Made | readonly MadeOf[]): found is readonly MadeOf[] {
+  return Array.isArray(found);
 }
 
-/** A step's output that is values alone. */
-export function made(...values: Value[]): StepOutput {
-  return { values, numbers: {}, warnings: [] };
+function partOf(
+  { input, outputs, numbers, details, warnings, error }: MadeOf,
+  count: number
+): StepPart {
+  const of = input === null ? Array.from({ length: count }, (_, i) => i) : [input];
+  return {
+    input,
+    outputs: outputs ?? {},
+    numbers: numbers ?? {},
+    ...(details ? { details: details as JSONObject } : {}),
+    warnings: (warnings ?? []).map(({ code, message, inputs = of }) => ({ code, message, inputs })),
+    error: error ?? null
+  };
 }
 
-function requireKind<K extends ValueKind>(value: Value, takes: readonly K[], whose: string): Of<K> {
+function requireKind<K extends ValueKind>(
+  value: Value,
+  index: number,
+  takes: readonly K[],
+  whose: string
+): ValueOf<K> {
   if (!(takes as readonly ValueKind[]).includes(value.kind)) {
     throw new XESError(
       'step/input',
-      `${whose} works on a ${takes.join(' or a ')}; "${value.name}" is a ${value.kind}.`
+      `${whose} works on a ${takes.join(' or a ')}; "${placeholder(index)}" is a ${value.kind}.`
     );
   }
-  return value as Of<K>;
+  return value as ValueOf<K>;
 }
 
 function requireCount(
   count: number,
-  { atLeast, atMost = Infinity }: { atLeast: number; atMost?: number },
-  whose: string
+  inputs: Inputs,
+  whose: string,
+  definition: { miscounted?(count: number): string }
 ): void {
-  if (count < atLeast || count > atMost) {
-    const wanted =
-      atMost === Infinity
-        ? `at least ${atLeast}`
-        : atLeast === atMost
-          ? `${atLeast}`
-          : `${atLeast} to ${atMost}`;
-    throw new XESError('step/input', `${whose} needs ${wanted} input(s), not ${count}.`);
+  const { atLeast, atMost = Infinity } = inputs === 'each' ? { atLeast: 1 } : inputs;
+  if (count >= atLeast && count <= atMost) {
+    return;
   }
-}
-
-/** Numbers of several inputs are named after the inputs, so that no two may have one name. */
-function withOwnNames<V extends Value>(values: V[]): V[] {
-  const names = distinct(values.map(({ name }) => name));
-  return values.map((value, i) => (value.name === names[i] ? value : { ...value, name: names[i] }));
-}
-
-/** The outputs of a step that worked on each input alone, as one. */
-function merge(outputs: { name: string; output: StepOutput }[]): StepOutput {
-  const parts = outputs.map(({ output: { values, numbers, details } }, input) => ({
-    input,
-    values,
-    numbers,
-    details
-  }));
-  if (outputs.length === 1) {
-    return { ...outputs[0].output, parts };
-  }
-  const names = distinct(outputs.map(({ name }) => name));
-  const named = <T>(pick: (output: StepOutput) => Record<string, T> | undefined) => {
-    const entries = outputs.flatMap(({ output }, i) =>
-      Object.entries(pick(output) ?? {}).map(
-        ([key, value]) => [`${names[i]}.${key}`, value] as const
-      )
-    );
-    const keys = distinct(entries.map(([key]) => key));
-    return Object.fromEntries(entries.map(([, value], i) => [keys[i], value]));
-  };
-  return {
-    values: outputs.flatMap(({ output }) => output.values),
-    numbers: named(output => output.numbers),
-    details: named(output => output.details),
-    warnings: outputs.flatMap(({ output }, i) =>
-      output.warnings.map(({ code, message }) => ({ code, message: `${names[i]}: ${message}` }))
-    ),
-    parts
-  };
+  const wanted =
+    atMost === Infinity
+      ? `at least ${atLeast}`
+      : atLeast === atMost
+        ? `${atLeast}`
+        : `${atLeast} to ${atMost}`;
+  const sentence =
+    definition.miscounted && count > 0
+      ? definition.miscounted(count)
+      : `${whose} needs ${wanted} input(s), not ${count}.`;
+  throw new XESError('step/input', sentence);
 }

@@ -1,16 +1,17 @@
 import { stitch } from '../../science/stitch.js';
-import { choice, number } from '../parameters/index.js';
+import { choice, number } from './parameters/index.js';
 import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
 import { interpolationReasons } from './interpolated.js';
 import { estimate, ratioNumber } from './numbers.js';
-import { defineStep } from './step.js';
+import { defineStep, made } from './step.js';
 
 /** Two ranges as one spectrum. */
 export const stitchStep = defineStep({
   name: 'stitch',
   title: 'Join two ranges of a spectrum, the second scaled onto the first, with σ of the scale.',
   takes: ['spectrum'],
+  gives: 'spectrum',
   inputs: { atLeast: 2, atMost: 2 },
   parameters: {
     scale: choice(['overlap', 'monitor'], {
@@ -25,24 +26,22 @@ export const stitchStep = defineStep({
       default: null
     })
   },
-  apply([one, other], { scale, factor }) {
+  all([one, other], { scale, factor }) {
     const axis = commonAxisOf([one, other]);
     const found = stitch(one.spectrum, other.spectrum, { scale: factor ?? scale });
     return {
-      values: [
-        {
-          kind: 'spectrum',
-          name: `${one.name} + ${other.name}`,
-          axis,
-          spectrum: found.spectrum,
-          columns: { coverage: Float64Array.from(found.coverage) }
-        }
-      ],
+      ...made({
+        kind: 'spectrum',
+        axis,
+        spectrum: found.spectrum,
+        columns: { coverage: Float64Array.from(found.coverage) }
+      }),
       numbers: { scale: estimate(found.scale), ...ratioNumber(found) },
       details: { overlap: found.overlap },
       warnings: found.warnings
     };
   },
-  approximates: (inputs, _, { values }) =>
-    interpolationReasons(spectraOf(inputs), spectraOf(values))
+  approximates: (inputs, _, { outputs }) =>
+    interpolationReasons(spectraOf(inputs), spectraOf(Object.values(outputs))),
+  describe: ([one, other]) => `${one} + ${other}`
 });

@@ -1,20 +1,17 @@
 import { totalYield } from '../../science/totalyield.js';
-import { channelParameter, mapOf } from './channels.js';
-import { defineStep } from './step.js';
+import { channelParameter } from './channels.js';
+import { defineStep, made } from './step.js';
 
 /** All of a map's emission at each incident energy. */
 export const totalYieldStep = defineStep({
   name: 'totalYield',
   title: 'The sum of a map over the emission energy at each incident energy, with σ.',
-  takes: ['map', 'scan'],
+  takes: ['map'],
+  gives: 'spectrum',
   inputs: 'each',
   parameters: { channel: channelParameter },
-  apply([value], { channel }) {
-    const { spectrum, warnings } = totalYield(mapOf(value, channel));
-    return {
-      values: [{ kind: 'spectrum', name: value.name, axis: 'incident', spectrum }],
-      numbers: {},
-      warnings
-    };
+  each({ map }) {
+    const { spectrum, warnings } = totalYield(map);
+    return { ...made({ kind: 'spectrum', axis: 'incident', spectrum }), warnings };
   }
 });

@@ -9,10 +9,13 @@ import type { Spectrum } from '../../science/spectrum.js';
  */
 export type SpectrumAxis = 'emission' | 'incident' | 'transfer' | 'line';
 
-/** What steps take and give, each with the name of what it was made of. */
+/** What steps take and give. It has no name: whoever shows it names it after what it was made of. */
 export type Value = ScanValue | MapValue | SpectrumValue | TableValue;
 
 export type ValueKind = Value['kind'];
+
+/** The values of a kind. */
+export type ValueOf<K extends ValueKind> = Extract<Value, { kind: K }>;
 
 interface Marked {
   /** Why σ is only approximately right; absent where it is right to first order. It goes on to what is made of it. */
@@ -22,13 +25,11 @@ interface Marked {
 /** A scan's marks are among its warnings. */
 export interface ScanValue {
   kind: 'scan';
-  name: string;
   scan: Scan;
 }
 
 export interface MapValue extends Marked {
   kind: 'map';
-  name: string;
   map: RXESMap;
   /** Over which second energy it is written: ω (without it), or Δ = Ω − ω, each cell its own. */
   view?: 'incident' | 'transfer';
@@ -36,7 +37,6 @@ export interface MapValue extends Marked {
 
 export interface SpectrumValue extends Marked {
   kind: 'spectrum';
-  name: string;
   axis: SpectrumAxis;
   spectrum: Spectrum;
   /** Further curves on the same energies, such as a background or the scans that cover a point (n each). */
@@ -46,8 +46,7 @@ export interface SpectrumValue extends Marked {
 /** Facts in rows that are neither a curve nor a map, such as the vertices of contours. */
 export interface TableValue extends Marked {
   kind: 'table';
-  name: string;
-  /** All of one length. */
+  /** All of one length. Where a step that works on several inputs names one, the word is `{0}`, `{1}`, … */
   columns: readonly ResultColumn[];
 }
 

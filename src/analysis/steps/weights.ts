@@ -1,4 +1,4 @@
-import { choice } from '../parameters/index.js';
+import { choice } from './parameters/index.js';
 
 /** How the points of a fit count. */
 export const weightsParameter = choice(['poisson', 'none'], {

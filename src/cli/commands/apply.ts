@@ -1,6 +1,7 @@
-import { names, text, type Parameter } from '../../analysis/parameters/index.js';
+import { names, text, type Parameter } from '../../analysis/steps/parameters/index.js';
 import { reasonsIn } from '../../analysis/steps/approximate.js';
-import { requireStep, steps, type Step, type StepOutput } from '../../analysis/steps/index.js';
+import type { NamedOutput } from '../../analysis/naming.js';
+import { requireStep, steps, type JSONValue, type Step } from '../../analysis/steps/index.js';
 import type { Scan } from '../../formats/index.js';
 import { usage } from '../arguments.js';
 import { defineCommand } from '../command.js';
@@ -11,10 +12,10 @@ import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { outputContent, outputFormat } from '../results.js';
 import { channel } from './options.js';
-import { numbersText, writable } from '../stepoutput.js';
+import { applied, numbersText, writable } from '../stepoutput.js';
 import { settingsOf } from '../settings.js';
 import { stepInputs, stepList, stepListJson } from '../stepinputs.js';
-import { flag } from '../../analysis/parameters/index.js';
+import { flag } from '../../analysis/steps/parameters/index.js';
 
 /** `k=v` pairs; a comma parts them only where another `k=` follows. */
 const pairs: Parameter<readonly string[]> = {
@@ -72,13 +73,13 @@ export const apply = defineCommand({
 });
 
 /** What one step gave, of which files. */
-type Done = Gathered<{ output: StepOutput; scan: Scan | null }> & { files: readonly string[] };
+type Done = Gathered<{ output: NamedOutput; scan: Scan | null }> & { files: readonly string[] };
 
 /** A step that works on each value alone goes on where one fails. */
 async function doStep(
   step: Step,
   files: readonly string[],
-  told: Record<string, unknown>,
+  told: Record<string, JSONValue>,
   arm: string | null,
   context: Context
 ): Promise<Done> {
@@ -92,7 +93,7 @@ async function doStep(
         arm,
         context.reads
       );
-      const output = step.apply(values, told);
+      const output = applied(step, values, told);
       return { scan, output: { ...output, warnings: [...warnings, ...output.warnings] } };
     });
     return { ...gathered, files: gathered.good.map(({ file }) => file) };
@@ -103,10 +104,8 @@ async function doStep(
     await context.checkpoint();
     opened.push(await stepInputs(step, file, labels[i], arm, context.reads));
   }
-  const output = step.apply(
-    opened.flatMap(({ values }) => values),
-    told
-  );
+  const inputs = opened.flatMap(({ values }) => values);
+  const output = applied(step, inputs, told);
   const warnings = [...opened.flatMap(one => one.warnings), ...output.warnings];
   const scan = opened.length === 1 ? opened[0].scan : null;
   return {

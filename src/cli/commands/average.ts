@@ -1,12 +1,14 @@
 import { averageStep } from '../../analysis/steps/average.js';
-import type { NumberResult } from '../../analysis/steps/index.js';
+import type { Named } from '../../analysis/naming.js';
+import type { NumberResult, SpectrumValue } from '../../analysis/steps/index.js';
 import { usage } from '../arguments.js';
 import { defineCommand } from '../command.js';
 import { complainOf, failuresJson, gather } from '../failures.js';
 import { namesOf, openValues, requireSpectra } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
-import { outputContent, outputFormat, type NamedResult } from '../results.js';
+import { outputContent, outputFormat } from '../results.js';
+import { applied } from '../stepoutput.js';
 import { channel, out } from './options.js';
 
 const { estimator, union, weights } = averageStep.parameters;
@@ -54,11 +56,12 @@ export const average = defineCommand({
       union: options.union,
       weights: perFile && each
     };
-    const result = averageStep.apply(spectra, told);
+    const completed = averageStep.complete(told);
+    const result = applied(averageStep, spectra, completed);
     const used = good.map(({ file }) => file);
-    const parameters = { ...averageStep.complete(told), ...result.details };
+    const parameters = { ...completed, ...result.details };
     const process = [{ id: 'average', step: 'average', parameters }];
-    const value = result.values[0] as NamedResult['value'] & { kind: 'spectrum' };
+    const value = result.values[0] as Named<SpectrumValue>;
     const content = await outputContent(format, {
       title: `Average of ${used.length}: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`,
       results: [{ id: 'average', value }],

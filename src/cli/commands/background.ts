@@ -1,12 +1,14 @@
-import { choice, text } from '../../analysis/parameters/index.js';
+import { choice, text } from '../../analysis/steps/parameters/index.js';
 import { backgroundStep } from '../../analysis/steps/background.js';
-import type { NumberResult, SpectrumValue, StepOutput } from '../../analysis/steps/index.js';
+import type { Named, NamedOutput } from '../../analysis/naming.js';
+import type { JSONValue, NumberResult, SpectrumValue } from '../../analysis/steps/index.js';
 import { tableText } from '../../formats/index.js';
 import { defineCommand } from '../command.js';
 import { nameOf, onlySpectrum } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { outputContent, outputFormat, tableComments, type Output } from '../results.js';
+import { applied } from '../stepoutput.js';
 import { channel, out } from './options.js';
 
 const { model, set, fix, exclude, include } = backgroundStep.parameters;
@@ -54,10 +56,11 @@ export const background = defineCommand({
     const settings = { ...told, weights: weights_ };
     const wide = join === null ? null : await onlySpectrum(join, arm, context.reads);
     const parameters = { ...settings, join: wide !== null };
-    const result = backgroundStep.apply(wide ? [main.value, wide.value] : [main.value], parameters);
+    const inputs = wide ? [main.value, wide.value] : [main.value];
+    const result = applied(backgroundStep, inputs, backgroundStep.complete(parameters));
     const output: Output = {
       title: `Background of ${nameOf(file)}: ${options.model}`,
-      results: [{ id: 'background', value: result.values[0] as SpectrumValue }],
+      results: [{ id: 'background', value: result.values[0] as Named<SpectrumValue> }],
       provenance: await provenanceOf(
         files,
         [{ id: 'background', step: 'background', parameters }],
@@ -82,7 +85,7 @@ function hasSigma({ spectrum }: SpectrumValue): boolean {
 
 /** The columns of the predecessor, whose other tools read them, and σ. */
 function backgroundCsv({ title, results, provenance }: Output): string {
-  const value = results[0].value as SpectrumValue;
+  const value = results[0].value as Named<SpectrumValue>;
   const { energy, intensity, sigma } = value.spectrum;
   return tableText(
     ['omega_eV', 'background', 'residual', 'sigma'],
@@ -91,7 +94,7 @@ function backgroundCsv({ title, results, provenance }: Output): string {
   );
 }
 
-function json(out: string, { numbers, details = {} }: StepOutput): Record<string, unknown> {
+function json(out: string, { numbers, details = {} }: NamedOutput): Record<string, unknown> {
   const { params, redchi, nfev, correlations, aic, bic, joinedBy } = details;
   const of = ({ value, sigma }: NumberResult) => ({ value, sigma });
   return {
@@ -109,16 +112,17 @@ function json(out: string, { numbers, details = {} }: StepOutput): Record<string
   };
 }
 
-function people(out: string, { numbers, details = {} }: StepOutput): string {
+function people(out: string, { numbers, details = {} }: NamedOutput): string {
   const show = ({ value, sigma, unit }: NumberResult) =>
     Number.isNaN(value)
       ? 'not determined'
       : `${value.toPrecision(8)}${sigma === null ? '' : ` ± ${sigma.toPrecision(2)}`} ${unit}`.trimEnd();
+  const said = (fact?: JSONValue) => (typeof fact === 'string' ? fact : '');
   return [
-    String(details.report),
+    said(details.report),
     `area      ${show(numbers.area)}`,
     `centroid  ${show(numbers.centroid)}`,
-    ...(numbers.scale ? [`scale     ${show(numbers.scale)} (${String(details.joinedBy)})`] : []),
+    ...(numbers.scale ? [`scale     ${show(numbers.scale)} (${said(details.joinedBy)})`] : []),
     `${out} is written.`
   ].join('\n');
 }

@@ -1,9 +1,13 @@
+import type { Named } from '../../analysis/naming.js';
+import type { SpectrumValue } from '../../analysis/steps/index.js';
 import { cutStep } from '../../analysis/steps/cut.js';
+import { mapStep } from '../../analysis/steps/map.js';
 import { defineCommand } from '../command.js';
 import { herfdFacts } from '../herfd.js';
 import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
 import { refuseInputs } from '../output.js';
-import { outputFormat, type NamedResult } from '../results.js';
+import { outputFormat } from '../results.js';
+import { applied } from '../stepoutput.js';
 import { writeSpectrum } from '../write.js';
 import { channel, herfd, out } from './options.js';
 
@@ -37,8 +41,10 @@ export const cut = defineCommand({
     };
     const parameters = cutStep.complete({ ...asked, channel: arm.name });
     const name = nameOf(file);
-    const { values, warnings } = cutStep.apply([{ kind: 'scan', name, scan }], parameters);
-    const result = { id: 'cut', value: values[0] } as NamedResult & { value: { kind: 'spectrum' } };
+    const reading = mapStep.complete({ channel: arm.name });
+    const map = applied(mapStep, [{ kind: 'scan', name, scan }], reading);
+    const { values, warnings } = applied(cutStep, map.values, parameters);
+    const result = { id: 'cut', value: values[0] as Named<SpectrumValue> };
     const energy = options.type === 'CEE' ? options.at : NaN;
     const told = herfdFacts(result.value, energy, options, format);
     await writeSpectrum(context, {

@@ -1,3 +1,4 @@
+import type { Named } from '../../analysis/naming.js';
 import type { MapValue } from '../../analysis/steps/index.js';
 import { mapStep } from '../../analysis/steps/map.js';
 import { measuredCells } from '../../formats/index.js';
@@ -6,6 +7,7 @@ import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { outputContent, outputFormat } from '../results.js';
+import { applied } from '../stepoutput.js';
 import { channel, out } from './options.js';
 
 export const map = defineCommand({
@@ -35,8 +37,9 @@ export const map = defineCommand({
     const parameters = { channel: arm.name, view: options.view };
     const step = { id: 'map', step: 'map', parameters };
     const provenance = await provenanceOf([file], [step], context);
-    const made = mapStep.apply([{ kind: 'scan', name: nameOf(file), scan }], parameters);
-    const value = made.values[0] as MapValue;
+    const named = { kind: 'scan' as const, name: nameOf(file), scan };
+    const made = applied(mapStep, [named], mapStep.complete(parameters));
+    const value = made.values[0] as Named<MapValue>;
     const content = await outputContent(format, {
       title: `Map of ${nameOf(file)}, ${arm.name}`,
       results: [{ id: 'map', value }],

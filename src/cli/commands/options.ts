@@ -1,4 +1,4 @@
-import { choice, text } from '../../analysis/parameters/index.js';
+import { choice, text } from '../../analysis/steps/parameters/index.js';
 
 /** The arm; of a scan with one it need not be named. */
 export const channel = choice(['upper', 'lower', 'default'], {

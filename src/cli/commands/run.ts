@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalysisDocument, ResultDigest } from '../../analysis/index.js';
 import { digests } from '../../analysis/digests.js';
-import { flag, text } from '../../analysis/parameters/index.js';
+import { flag, text } from '../../analysis/steps/parameters/index.js';
 import { run as runSteps, type NamedScan, type StepResult } from '../../analysis/run.js';
 import { distinct } from '../../formats/index.js';
 import { asXESError, XESError } from '../../science/errors.js';

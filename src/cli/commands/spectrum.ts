@@ -1,10 +1,13 @@
+import type { SpectrumValue } from '../../analysis/steps/index.js';
+import type { Named } from '../../analysis/naming.js';
 import { spectrumStep } from '../../analysis/steps/spectrum.js';
 import { median } from '../../science/statistics.js';
 import { defineCommand } from '../command.js';
 import { herfdFacts } from '../herfd.js';
 import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
 import { refuseInputs } from '../output.js';
-import { outputFormat, type NamedResult } from '../results.js';
+import { outputFormat } from '../results.js';
+import { applied } from '../stepoutput.js';
 import { writeSpectrum } from '../write.js';
 import { channel, herfd, out } from './options.js';
 
@@ -22,12 +25,10 @@ export const spectrum = defineCommand({
     await refuseInputs(options.out, [file]);
     const scan = await context.reads.scan(file);
     const arm = chosenChannel(scan, options.channel);
-    const parameters = { channel: arm.name };
+    const parameters = spectrumStep.complete({ channel: arm.name });
     const name = nameOf(file);
-    const { values, warnings } = spectrumStep.apply([{ kind: 'scan', name, scan }], parameters);
-    const result = { id: 'spectrum', value: values[0] } as NamedResult & {
-      value: { kind: 'spectrum' };
-    };
+    const { values, warnings } = applied(spectrumStep, [{ kind: 'scan', name, scan }], parameters);
+    const result = { id: 'spectrum', value: values[0] as Named<SpectrumValue> };
     const told = herfdFacts(result.value, median(arm.emission), options, format);
     await writeSpectrum(context, {
       out: options.out,

@@ -9,7 +9,7 @@ import {
   serialise,
   type AnalysisDocument
 } from '../../../src/analysis';
-import type { JsonSchema } from '../../../src/analysis/parameters';
+import type { JsonSchema } from '../../../src/analysis/steps/parameters';
 import { analysisSchema } from '../../../src/analysis/schema';
 import { steps } from '../../../src/analysis/steps';
 import { colorScale, colorTable } from '../../../src/figures/colormap';

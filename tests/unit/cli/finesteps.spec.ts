@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Named } from '../../../src/analysis/naming';
 import type { SpectrumValue } from '../../../src/analysis/steps';
-import { requireStep } from '../../../src/analysis/steps';
 import { openValues } from '../../../src/cli/inputs';
 import { Reads } from '../../../src/cli/reads';
 import { outputContent } from '../../../src/cli/results';
+import { applied } from '../analysis/steps/applied';
 
 let folder = '';
 beforeAll(() => {
@@ -18,7 +19,7 @@ const energy = Float64Array.from({ length: 244 }, (_, i) =>
   i < 122 ? 851 + 0.008 * i : 851.976 + 0.01 * (i - 122)
 );
 const counts = energy.map(e => Math.round(1000 * Math.exp(-(((e - 852) / 0.012) ** 2))));
-const fine: SpectrumValue = {
+const fine: Named<SpectrumValue> = {
   kind: 'spectrum',
   name: 'fine',
   axis: 'emission',
@@ -33,7 +34,7 @@ const fine: SpectrumValue = {
 
 const provenance = { versions: {}, command: '', inputs: [], sources: [], process: [] };
 
-async function written(value: SpectrumValue, format: 'csv' | 'nexus'): Promise<string> {
+async function written(value: Named<SpectrumValue>, format: 'csv' | 'nexus'): Promise<string> {
   const file = path.join(folder, `${value.name}.${format === 'csv' ? 'csv' : 'nxs'}`);
   const results = [{ id: 'x', value }];
   writeFileSync(
@@ -47,9 +48,9 @@ async function written(value: SpectrumValue, format: 'csv' | 'nexus'): Promise<s
 async function bothWays(file: string): Promise<SpectrumValue[]> {
   const reads = new Reads();
   const scan = await reads.scan(file);
-  const [applied] = (await openValues(file, 'fine', null, reads)).values;
-  const [made] = requireStep('spectrum').apply([{ kind: 'scan', name: 'fine', scan }], {}).values;
-  return [applied as SpectrumValue, made as SpectrumValue];
+  const [opened] = (await openValues(file, 'fine', null, reads)).values;
+  const [made] = applied('spectrum', [{ kind: 'scan', name: 'fine', scan }], {}).values;
+  return [opened as SpectrumValue, made as SpectrumValue];
 }
 
 it.each(['csv', 'nexus'] as const)('steps of 8 and 10 meV stay steps through %s', async format => {
@@ -72,7 +73,7 @@ it('a table in keV keeps them too', async () => {
 });
 
 it.each(['csv', 'nexus'] as const)('the jitter of a readback goes through %s', async format => {
-  const herfd: SpectrumValue = {
+  const herfd: Named<SpectrumValue> = {
     ...fine,
     name: 'herfd',
     axis: 'incident',

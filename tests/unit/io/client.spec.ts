@@ -2,12 +2,15 @@ import { ReaderClient } from '../../../src/io/client';
 import type { OpenResult, WorkerReply, WorkerRequest } from '../../../src/io/protocol';
 import type { ErrorCode, XESError } from '../../../src/science/errors';
 
+type Request = Extract<WorkerRequest, { id: number }>;
+
 class FakeWorker {
   static all: FakeWorker[] = [];
   onmessage: ((event: { data: WorkerReply }) => void) | null = null;
   onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
   readonly listeners = new Map<string, () => void>();
-  readonly requests: WorkerRequest[] = [];
+  readonly requests: Request[] = [];
+  readonly links: WorkerRequest[] = [];
   isTerminated = false;
 
   constructor() {
@@ -15,14 +18,18 @@ class FakeWorker {
   }
 
   postMessage(request: WorkerRequest): void {
-    this.requests.push(request);
+    if ('id' in request) {
+      this.requests.push(request);
+    } else {
+      this.links.push(request);
+    }
   }
 
   terminate(): void {
     this.isTerminated = true;
   }
 
-  get last(): WorkerRequest {
+  get last(): Request {
     return this.requests[this.requests.length - 1];
   }
 
@@ -297,6 +304,88 @@ describe('ReaderClient', () => {
       throw new Error('no such drive');
     });
     await expect(open('a')).rejects.toEqual(code('file/unreachable'));
+    client.dispose();
+  });
+
+  it('cancels reads that wait without ending the worker, however many', async () => {
+    const { client, workers, open } = setup();
+    const first = open('a');
+    const aborts = Array.from({ length: 50 }, () => new AbortController());
+    const others = aborts.map((abort, i) => open(`b${i}`, abort.signal));
+    await settle();
+    aborts.forEach(abort => abort.abort());
+    for (const other of others) {
+      await expect(other).rejects.toEqual(code('worker/cancelled'));
+    }
+    workers[0].open('A');
+    await expect(first).resolves.toBe('A');
+    expect(workers[0].requests).toHaveLength(1);
+    expect(workers[0].isTerminated).toBe(false);
+    client.dispose();
+  });
+
+  it('reads first what is put first, whoever asked for it', async () => {
+    const { client, workers, open } = setup();
+    ['a', 'b', 'c', 'd', 'e'].forEach(path => void open(path));
+    client.prioritise(['e']);
+    await settle();
+    for (let i = 0; i < 5; i++) {
+      workers[0].open('x');
+      await settle();
+    }
+    const paths = workers[0].requests.map(one => one.type === 'open' && one.target.path);
+    expect(paths).toEqual(['a', 'b', 'e', 'c', 'd']);
+    client.dispose();
+  });
+});
+
+describe('what ReaderClient delivers', () => {
+  const facts = { kind: 'XES' };
+  const deliver = (worker: FakeWorker, generation = 1) =>
+    worker.onmessage?.({
+      data: { id: worker.last.id, type: 'delivered', result: { facts, generation } as never }
+    });
+  const options = (sequences: number[]) => ({
+    signal: new AbortController().signal,
+    begin: () => sequences.push(sequences.length + 1)
+  });
+
+  it('goes through a link that each worker gets before it reads', async () => {
+    const { client, workers } = setup();
+    let generation = 0;
+    const connect = () => ({ generation: ++generation, port: {} as MessagePort });
+    client.link(connect);
+    expect(generation).toBe(0);
+    const reading = client.deliver('a', options([]));
+    await settle();
+    expect(workers[0].links).toMatchObject([{ type: 'link', generation: 1 }]);
+    expect(workers[0].last).toMatchObject({ type: 'open', delivery: 1 });
+    deliver(workers[0]);
+    await expect(reading).resolves.toEqual({ facts, generation: 1, sequence: 1, version: null });
+    client.link(connect);
+    expect(workers[0].links).toHaveLength(2);
+    client.release();
+    const again = client.deliver('a', options([]));
+    await settle();
+    expect(workers[1].links).toMatchObject([{ generation: 3 }]);
+    client.link(null);
+    deliver(workers[1], 3);
+    await again;
+    expect(workers[1].links).toHaveLength(1);
+    client.dispose();
+  });
+
+  it('has a number for each read, and the version that was read', async () => {
+    const stamps = ['1', '2', '2'];
+    const { client, workers } = setup(at, async () => stamps.shift() ?? '');
+    const sequences: number[] = [];
+    const reading = client.deliver('a', options(sequences));
+    await settle();
+    deliver(workers[0]);
+    await settle();
+    deliver(workers[0]);
+    await expect(reading).resolves.toMatchObject({ sequence: 2, version: '2' });
+    expect(workers[0].requests.map(one => one.type === 'open' && one.delivery)).toEqual([1, 2]);
     client.dispose();
   });
 });

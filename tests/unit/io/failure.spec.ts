@@ -1,4 +1,5 @@
-import { isCrash, readingError, revive, stackOf } from '../../../src/io/failure';
+import { isCrash, readingError } from '../../../src/io/failure';
+import { revive, stackOf } from '../../../src/science/errors';
 import { XESError } from '../../../src/science/errors';
 
 describe('readingError', () => {

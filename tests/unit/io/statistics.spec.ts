@@ -38,7 +38,7 @@ describe('ReadStatistics', () => {
 
   it('takes what an older worker does not tell as nothing', () => {
     const statistics = new ReadStatistics();
-    statistics.opened({ cost: result.cost } as OpenResult);
+    statistics.opened({ cost: result.cost });
     expect([statistics.held, statistics.hits]).toEqual([{ heap: 0, blocks: 0 }, 0]);
   });
 });

@@ -1,4 +1,4 @@
-import type { WorkerReply, WorkerRequest } from '../../../src/io/protocol';
+import type { Delivery, WorkerReply, WorkerRequest } from '../../../src/io/protocol';
 import { bytesOfScan, realScan } from './helpers';
 
 const path = realScan('279496_1.nxs');
@@ -18,22 +18,30 @@ async function start(bytes: Uint8Array) {
   jest.resetModules();
   await import('../../../src/io/worker');
   const target = { path: 'a.nxs', url: 'http://host/files/a.nxs', headers: {} };
-  const open = async () => {
-    ask({ data: { id: 7, type: 'open', target } });
-    for (let i = 0; i < 500 && !sent.some(({ message }) => message.type !== 'progress'); i++) {
+  const open = async (delivery?: number) => {
+    const answers = () => sent.filter(({ message }) => message.type !== 'progress');
+    const before = answers().length;
+    ask({ data: { id: 7, type: 'open', target, ...(delivery ? { delivery } : {}) } });
+    for (let i = 0; i < 500 && answers().length === before; i++) {
       await new Promise(resolve => setTimeout(resolve, 10));
     }
-    return sent.filter(({ message }) => message.type !== 'progress');
+    return answers();
   };
-  return { open, ping: () => (ask({ data: { id: 9, type: 'ping' } }), sent) };
+  const link = (generation: number) => {
+    const port = {
+      sent: [] as Delivery[],
+      isClosed: false,
+      close: () => (port.isClosed = true),
+      postMessage: (message: Delivery, transfer: Transferable[]) =>
+        port.sent.push(structuredClone(message, { transfer: transfer as never }))
+    };
+    ask({ data: { type: 'link', generation, port: port as never } });
+    return port;
+  };
+  return { open, link };
 }
 
 describe('the reading worker', () => {
-  it('answers a ping', async () => {
-    const { ping } = await start(new Uint8Array(1));
-    expect(ping().map(({ message }) => message)).toEqual([{ id: 9, type: 'pong' }]);
-  });
-
   it('fails with a code', async () => {
     const { open } = await start(new TextEncoder().encode('nothing'));
     const [{ message }] = await open();
@@ -66,5 +74,26 @@ describe('the reading worker', () => {
     expect(message).toMatchObject({ id: 7, type: 'opened' });
     const { scan } = (message as Extract<WorkerReply, { type: 'opened' }>).result;
     expect(scan.channels.map(channel => channel.intensity.length)).toEqual([50, 50]);
+  });
+
+  it('sends a scan through the link of that moment, moved, and its facts to the page', async () => {
+    const text = 'energy_eV,intensity,sigma\n9000,2,1\n9001,3,1\n9002,5,1\n';
+    const { open, link } = await start(new TextEncoder().encode(text));
+    const [before] = await open(5);
+    expect(before.message).toMatchObject({ type: 'delivered', result: { generation: 0 } });
+    const first = link(1);
+    const second = link(2);
+    const [, { message, transfer }] = await open(6);
+    expect(message).toMatchObject({
+      id: 7,
+      type: 'delivered',
+      result: { generation: 2, facts: { points: { measured: 3 } } }
+    });
+    expect(message).not.toHaveProperty('result.scan');
+    expect(transfer).toEqual([]);
+    expect([first.isClosed, first.sent, second.isClosed]).toEqual([true, [], false]);
+    const [delivered] = second.sent;
+    expect(delivered).toMatchObject({ generation: 2, sequence: 6, scan: { kind: 'XES' } });
+    expect([...delivered.scan.channels[0].intensity]).toEqual([2, 3, 5]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { requireStep, type SpectrumValue } from '../../../src/analysis/steps';
+import type { SpectrumValue } from '../../../src/analysis/steps';
 import { isGdaAscii, readCurves, readI20Dat, spectrumCsv, type Scan } from '../../../src/formats';
 import {
   average,
@@ -16,6 +16,7 @@ import {
 import { kindOf } from '../../../src/science/kind';
 import { scanOf } from '../analysis/scans';
 import { grid, measured, steps } from './synthetic';
+import { applied } from '../analysis/steps/applied';
 
 /*
  * The 27 defects of the predecessor, by their numbers: on data made here, so that they are looked for wherever
@@ -40,7 +41,6 @@ function curve(from: number, n: number, centre: number, bright = 1): Spectrum {
 
 const value = (spectrum: Spectrum): SpectrumValue => ({
   kind: 'spectrum',
-  name: 'curve',
   axis: 'emission',
   spectrum
 });
@@ -97,11 +97,12 @@ describe('defects of the predecessor', () => {
   });
 
   it('6: what was normalised is what a step hands on', () => {
-    const mean = requireStep('average').apply(
+    const mean = applied(
+      'average',
       [value(curve(9560, 101, 9572))].concat(value(curve(9560, 101, 9572, 2))),
       {}
     );
-    const { values } = requireStep('normalise').apply(mean.values, { by: 'maximum' });
+    const { values } = applied('normalise', mean.values, { by: 'maximum' });
     expect(Math.max(...(values[0] as SpectrumValue).spectrum.intensity)).toBe(1);
   });
 
@@ -115,9 +116,9 @@ describe('defects of the predecessor', () => {
 
   it('10, 11: a start that is given is where a fit starts, and the default one arrives', () => {
     const told = { model: 'pearson7+linear', set: { expon: 2.25 }, fix: ['expon'] };
-    const given = requireStep('fit').apply([value(curve(9560, 101, 9572))], told);
+    const given = applied('fit', [value(curve(9560, 101, 9572))], told);
     expect(given.numbers.expon.value).toBe(2.25);
-    const free = requireStep('fit').apply([value(curve(9560, 101, 9572))], {
+    const free = applied('fit', [value(curve(9560, 101, 9572))], {
       model: 'pearson7+linear'
     });
     expect(free.numbers.center.value).toBeCloseTo(9572, 3);
@@ -193,10 +194,7 @@ describe('defects of the predecessor', () => {
 
   it('24: a channel that is not there is a sentence with a code', () => {
     expect(() =>
-      requireStep('spectrum').apply(
-        [{ kind: 'scan', name: 'map', scan: scanOf(measured(cells)) }],
-        { channel: 'lower' }
-      )
+      applied('spectrum', [{ kind: 'scan', scan: scanOf(measured(cells)) }], { channel: 'lower' })
     ).toThrow(expect.objectContaining({ code: 'scan/channel-missing' }));
   });
 

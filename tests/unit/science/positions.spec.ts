@@ -1,4 +1,3 @@
-import { requireStep } from '../../../src/analysis/steps/registry';
 import {
   background,
   consistency,
@@ -11,6 +10,7 @@ import {
 } from '../../../src/science';
 import { dice, expectHonest, expectUnbiased, gaussian, measure, repeat } from './montecarlo';
 import { steps } from './synthetic';
+import { applied } from '../analysis/steps/applied';
 
 const lorentzian = (centre: number, half: number) => (e: number) =>
   1 / (1 + ((e - centre) / half) ** 2);
@@ -35,7 +35,7 @@ describe('a position lies within its points, or is not given', () => {
   it('where the five points about the highest have no top', () => {
     const few = counted(steps(9619, 0.5, 5), [108, 105, 110, 85, 97]);
     expect(() => peakPosition(few)).toThrow(expect.objectContaining({ code: 'spectrum/no-peak' }));
-    const { numbers, warnings } = requireStep('moments').apply([value(few)], {});
+    const { numbers, warnings } = applied('moments', [value(few)], {});
     expect(numbers.position).toBeUndefined();
     expect(warnings.find(({ code }) => code === 'spectrum/no-peak')?.message).toContain(
       'No position'
@@ -98,7 +98,7 @@ describe('a position lies within its points, or is not given', () => {
     expect(found.m0.value).toBeGreaterThan(0);
     expect(found.m1.value).toBeNaN();
     expect(codes(found)).toContain('moments/no-centroid');
-    expect(requireStep('moments').apply([value(dip)], {}).numbers.m1).toBeUndefined();
+    expect(applied('moments', [value(dip)], {}).numbers.m1).toBeUndefined();
   });
 
   it('of the centroid over a background', () => {
@@ -202,10 +202,8 @@ it('the width goes over from one way of measuring to another without a jump', ()
 it('a calibration that is extrapolated says by how much its end is uncertain', () => {
   const far = counted(steps(9560, 1, 20), new Array<number>(20).fill(100));
   const told = { found: [8616, 8639], energies: [8615.8, 8638.9] };
-  const { warnings } = requireStep('calibrate').apply([value(far)], told);
+  const { warnings } = applied('calibrate', [value(far)], told);
   expect(codes({ warnings })).toContain('calibrate/extrapolated');
   const shift = { ...told, degree: 0 };
-  expect(codes(requireStep('calibrate').apply([value(far)], shift))).not.toContain(
-    'calibrate/extrapolated'
-  );
+  expect(codes(applied('calibrate', [value(far)], shift))).not.toContain('calibrate/extrapolated');
 });

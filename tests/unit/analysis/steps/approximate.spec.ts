@@ -1,4 +1,4 @@
-import { requireStep, type SpectrumValue, type Value } from '../../../../src/analysis/steps';
+import type { SpectrumValue, Value } from '../../../../src/analysis/steps';
 import { reasonsIn } from '../../../../src/analysis/steps/approximate';
 import { fitReasons } from '../../../../src/analysis/steps/fitreasons';
 import { readCurves, tableText } from '../../../../src/formats';
@@ -7,6 +7,7 @@ import type { Spectrum } from '../../../../src/science';
 import { dice, measure } from '../../science/montecarlo';
 import { grid, measured, steps as energies } from '../../science/synthetic';
 import { scanOf } from '../scans';
+import { applied } from './applied';
 
 const line =
   (height: number, floor = 0) =>
@@ -18,7 +19,7 @@ const from = (start: number, step: number, n: number) =>
 /** A line of so many counts over a floor, and the value that it is. */
 function curve(height: number, floor: number, seed = 1, at = from(0, 1, 101)): SpectrumValue {
   const spectrum = measure(at, line(height, floor), dice(seed));
-  return { kind: 'spectrum', name: `s${seed}`, axis: 'emission', spectrum };
+  return { kind: 'spectrum', axis: 'emission', spectrum };
 }
 
 const high = (seed = 1) => curve(1e6, 1e5, seed);
@@ -26,16 +27,13 @@ const low = (seed = 1) => curve(30, 0.2, seed);
 const halfStep = curve(1e6, 1e5, 3, from(0.5, 1, 100));
 const map: Value = {
   kind: 'scan',
-  name: 'map',
   scan: scanOf(measured(grid(energies(9658, 0.3, 5), energies(8630, 0.3, 6))))
 };
 
-const apply = (name: string, inputs: readonly Value[], parameters = {}) =>
-  requireStep(name).apply(inputs, parameters);
 const first = (name: string, inputs: readonly Value[], parameters = {}) =>
-  apply(name, inputs, parameters).values[0] as SpectrumValue;
+  applied(name, inputs, parameters).values[0] as SpectrumValue;
 const reasons = (name: string, inputs: readonly Value[], parameters = {}) =>
-  reasonsIn(apply(name, inputs, parameters).warnings);
+  reasonsIn(applied(name, inputs, parameters).warnings);
 
 const byReference = (seed = 1) => first('normalise', [high(seed), high(9)], { by: 'reference' });
 const gaussian = { model: 'gaussian+constant', set: { center: 50, sigma: 5 } };
@@ -219,14 +217,14 @@ describe('the mark', () => {
   });
 
   it('is on what is made of the marked input, not on what was made of others', () => {
-    const { values, warnings } = apply('shift', [high(2), smooth, high(3)], { by: 1 });
+    const { values, warnings } = applied('shift', [high(2), smooth, high(3)], { by: 1 });
     expect(values.map(value => value.kind === 'spectrum' && !!value.approximate)).toEqual([
       false,
       true,
       false
     ]);
     expect(reasonsIn(warnings)).toHaveLength(1);
-    const over = apply('normalise', [high(2), high(3), smooth], { by: 'reference' });
+    const over = applied('normalise', [high(2), high(3), smooth], { by: 'reference' });
     expect(over.values.map(value => value.kind === 'spectrum' && !!value.approximate)).toEqual([
       true,
       true
@@ -234,7 +232,7 @@ describe('the mark', () => {
   });
 
   it('of what is left over a background is on that curve alone, of its inputs beside its area too', () => {
-    const { values, warnings } = apply('background', [high(2), smooth], windows);
+    const { values, warnings } = applied('background', [high(2), smooth], windows);
     const marks = (values as SpectrumValue[]).map(({ approximate }) => approximate ?? []);
     expect(marks.map(all => all.some(one => /background was taken off/.test(one)))).toEqual([
       true,
@@ -242,14 +240,14 @@ describe('the mark', () => {
     ]);
     expect(marks[0]).toHaveLength(1);
     expect(reasonsIn(warnings)).toEqual(expect.arrayContaining([...(smooth.approximate ?? [])]));
-    expect(reasonsIn(apply('background', [high(2), high(3)], windows).warnings)).toEqual([]);
+    expect(reasonsIn(applied('background', [high(2), high(3)], windows).warnings)).toEqual([]);
   });
 
   it('is kept by what a scan is corrected to', () => {
     const scan = map.kind === 'scan' ? map.scan : null;
     const warnings = [{ code: 'sigma/approximate', message: 'Because.' }];
     const marked = { ...map, scan: { ...scan, warnings } } as Value;
-    const corrected = apply('deadTime', [marked], { tau: 1e-9 }).values;
+    const corrected = applied('deadTime', [marked], { tau: 1e-9 }).values;
     expect(reasons('cut', corrected, { type: 'CEE', at: 8630.6 })).toEqual(['Because.']);
   });
 

@@ -1,9 +1,11 @@
-import { requireStep, type ScanValue, type SpectrumValue } from '../../../../src/analysis/steps';
+import type { ScanValue, SpectrumValue } from '../../../../src/analysis/steps';
 import { latticeSpacing } from '../../../../src/science';
 import { grid, measured } from '../../science/synthetic';
 import { scanOf } from '../scans';
+import type { Named } from '../../../../src/analysis/naming';
+import { applied } from './applied';
 
-function line(centre: number, from = 8620, name = `line ${centre}`): SpectrumValue {
+function line(centre: number, from = 8620, name = `line ${centre}`): Named<SpectrumValue> {
   const energy = Float64Array.from({ length: 121 }, (_, i) => from + 0.25 * i);
   const counts = energy.map(e => Math.round(100 + 5e4 * Math.exp(-(((e - centre) / 2) ** 2))));
   return {
@@ -17,7 +19,6 @@ function line(centre: number, from = 8620, name = `line ${centre}`): SpectrumVal
 const energiesOf = (value: unknown) => (value as SpectrumValue).spectrum.energy;
 
 describe('calibrate', () => {
-  const calibrate = requireStep('calibrate');
   const told = { found: [8639.86], degree: 0 };
 
   it.each([
@@ -27,7 +28,7 @@ describe('calibrate', () => {
     ['Zn Kα1', { table: ['Zn Kα1=8639.4 (own standard)'] }, 8639.4],
     ['Zn K edge', {}, 9659]
   ])('knows %s of the table %j', (name, which, energy) => {
-    const { values, details } = calibrate.apply([line(8639.86)], {
+    const { values, details } = applied('calibrate', [line(8639.86)], {
       ...told,
       ...which,
       lines: [name]
@@ -43,7 +44,7 @@ describe('calibrate', () => {
     ['an element of which there is none', { lines: ['Unobtainium'] }],
     ['a line of its own that is none', { lines: ['Zn Kα1'], table: ['Kα1'] }]
   ])('refuses %s', (_, which) => {
-    expect(() => calibrate.apply([line(8639.86)], { ...told, ...which })).toThrow(
+    expect(() => applied('calibrate', [line(8639.86)], { ...told, ...which })).toThrow(
       expect.objectContaining({ code: 'step/parameter' })
     );
   });
@@ -53,17 +54,17 @@ it('elastic puts the last scan on the energies of the others', () => {
   const scans = [line(8630, 8615), line(8640, 8625)];
   const measuredScan = line(8635, 8620);
   const told = { energies: [8631, 8641], calibrate: true };
-  const { values } = requireStep('elastic').apply([...scans, measuredScan], told);
+  const { values } = applied('elastic', [...scans, measuredScan], told);
   energiesOf(values[0]).forEach((energy, i) =>
     expect(energy).toBeCloseTo(measuredScan.spectrum.energy[i] + 1, 4)
   );
-  expect(() => requireStep('elastic').apply(scans, told)).toThrow(
+  expect(() => applied('elastic', scans, told)).toThrow(
     expect.objectContaining({ code: 'step/parameter' })
   );
 });
 
 it('referenceLines lists what lies at the energies of a spectrum, with its source', () => {
-  const { values, warnings } = requireStep('referenceLines').apply([line(8639)], {
+  const { values, warnings } = applied('referenceLines', [line(8639)], {
     table: ['Zn satellite=8645 (own)']
   });
   expect(warnings).toEqual([]);
@@ -76,24 +77,24 @@ it('referenceLines lists what lies at the energies of a spectrum, with its sourc
       { name: 'source' }
     ]
   });
-  const none = requireStep('referenceLines').apply([line(8000, 7900)], {});
+  const none = applied('referenceLines', [line(8000, 7900)], {});
   expect(none.warnings).toEqual([expect.objectContaining({ code: 'lines/none' })]);
 });
 
 describe('Bragg angles and energies', () => {
   const planes = { crystal: 'Si', reflection: [6, 4, 2] };
   const spectrum = line(8639);
-  const made = requireStep('braggAngles').apply([spectrum], planes);
+  const made = applied('braggAngles', [spectrum], planes);
   const [table] = made.values;
   const angles = table.kind === 'table' ? (table.columns[1].values as Float64Array) : null;
 
   it('lead to each other', () => {
     const { energy } = spectrum.spectrum;
     const points = measured(grid([9900], [...energy]));
-    const scan: ScanValue = { kind: 'scan', name: 'scan', scan: scanOf(points) };
+    const scan: ScanValue = { kind: 'scan', scan: scanOf(points) };
     scan.scan.channels[0].bragg = angles;
     const told = { ...planes, axis: 'crystal' };
-    const { values } = requireStep('energyAxis').apply([scan], told);
+    const { values } = applied('energyAxis', [scan], told);
     const [arm] = (values[0] as ScanValue).scan.channels;
     arm.emission.forEach((found, i) => expect(found).toBeCloseTo(energy[i], 8));
   });
@@ -109,7 +110,7 @@ describe('Bragg angles and energies', () => {
     ['energy/impossible', { crystal: 'Si', reflection: [0, 0, 0] }],
     ['energy/impossible', { crystal: 'Si', reflection: [9, 9, 9] }]
   ])('are refused: %s for %j', (code, told) => {
-    expect(() => requireStep('braggAngles').apply([spectrum], told)).toThrow(
+    expect(() => applied('braggAngles', [spectrum], told)).toThrow(
       expect.objectContaining({ code })
     );
   });
@@ -117,27 +118,26 @@ describe('Bragg angles and energies', () => {
 
 describe('normaliseArm', () => {
   const points = measured(grid([9900], [...line(8639).spectrum.energy]));
-  const scan: ScanValue = { kind: 'scan', name: 'scan', scan: scanOf(points) };
+  const scan: ScanValue = { kind: 'scan', scan: scanOf(points) };
   const [upper] = scan.scan.channels;
   const lower = { ...upper, name: 'lower' as const, counts: upper.counts?.map(n => 3 * n) ?? null };
   scan.scan.channels = [upper, lower];
   const area = (channel: 'upper' | 'lower') =>
-    requireStep('area').apply(requireStep('spectrum').apply([scan], { channel }).values, {}).numbers
-      .area;
+    applied('area', applied('spectrum', [scan], { channel }).values, {}).numbers.area;
 
   it('divides by the area of the other arm', () => {
-    const { values, numbers } = requireStep('normaliseArm').apply([scan], { channel: 'upper' });
+    const { values, numbers } = applied('normaliseArm', [scan], { channel: 'upper' });
     expect(numbers.factor).toMatchObject({
       value: area('lower').value,
       sigma: area('lower').sigma
     });
-    const found = requireStep('area').apply(values, {}).numbers.area.value;
+    const found = applied('area', values, {}).numbers.area.value;
     expect(found).toBeCloseTo(area('upper').value / area('lower').value, 12);
   });
 
   it('refuses a scan with one arm', () => {
     const alone = { ...scan, scan: { ...scan.scan, channels: [upper] } };
-    expect(() => requireStep('normaliseArm').apply([alone], {})).toThrow(
+    expect(() => applied('normaliseArm', [alone], {})).toThrow(
       expect.objectContaining({ code: 'scan/channel-missing' })
     );
   });
@@ -155,7 +155,7 @@ describe('fit', () => {
     const sigma = form[shape as keyof typeof form];
     const parameters = { amplitude: sign * 4e4, center: 8634.2, sigma };
     const level = 5e4;
-    const exact = requireStep('fit').apply([line(8700)], {
+    const exact = applied('fit', [line(8700)], {
       model: `${shape}+constant`,
       set: { ...parameters, c: level },
       fix: ['amplitude', 'center', 'sigma', 'c'],
@@ -167,11 +167,10 @@ describe('fit', () => {
     const noisy = curve.map((y, i) => y + 200 * Math.sin(i * i)); // σ about 140
     const made: SpectrumValue = {
       kind: 'spectrum',
-      name: 'edge',
       axis: 'incident',
       spectrum: { energy, intensity: noisy, sigma: noisy.map(() => 140) }
     };
-    const { numbers } = requireStep('fit').apply([made], { model: `${shape}+${under}` });
+    const { numbers } = applied('fit', [made], { model: `${shape}+${under}` });
     expect(Math.abs(numbers.center.value - 8634.2)).toBeLessThan(0.05);
     expect(numbers.amplitude.value / (sign * 4e4)).toBeCloseTo(1, 1);
   });

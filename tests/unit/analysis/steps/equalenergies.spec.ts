@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { requireStep, type SpectrumValue, type StepOutput } from '../../../../src/analysis/steps';
+import type { SpectrumValue } from '../../../../src/analysis/steps';
 import { steps } from '../../science/synthetic';
+import type { Named, NamedOutput } from '../../../../src/analysis/naming';
+import { applied } from './applied';
 
 type Parameters = Record<string, unknown>;
 
@@ -11,7 +13,7 @@ interface Case {
   parameters: (move: (energy: number) => number) => Parameters;
 }
 
-function spectrum(name: string, energy: readonly number[], height = 1e4): SpectrumValue {
+function spectrum(name: string, energy: readonly number[], height = 1e4): Named<SpectrumValue> {
   const axis = Float64Array.from(energy);
   const shape = (e: number) =>
     Math.exp(-(((e - 9619.7) / 4) ** 2)) + 0.3 * Math.exp(-(((e - 9630) / 5) ** 2)) + 0.05;
@@ -142,9 +144,9 @@ function moved(value: SpectrumValue, move: (energy: number) => number): Spectrum
   return { ...value, spectrum: { ...value.spectrum, energy: value.spectrum.energy.map(move) } };
 }
 
-function run({ step, inputs, parameters }: Case, move: (energy: number) => number): StepOutput {
+function run({ step, inputs, parameters }: Case, move: (energy: number) => number): NamedOutput {
   const values = inputs.map(value => moved(value, move));
-  return requireStep(step).apply(values, parameters(move));
+  return applied(step, values, parameters(move));
 }
 
 /** Within a millionth of the largest, energies within a hundredth of a milli-electronvolt; as many of them. */
@@ -158,7 +160,7 @@ function expectAlike(found: ArrayLike<number>, expected: ArrayLike<number>, allo
 }
 
 /** @param by how far energies were moved altogether, eV. */
-function expectSame(found: StepOutput, expected: StepOutput, by = 0): void {
+function expectSame(found: NamedOutput, expected: NamedOutput, by = 0): void {
   expect(found.warnings.map(({ code }) => code)).toEqual(expected.warnings.map(({ code }) => code));
   expect(found.values).toHaveLength(expected.values.length);
   const largest = (values: Float64Array) =>
@@ -179,7 +181,7 @@ function expectSame(found: StepOutput, expected: StepOutput, by = 0): void {
   expect(found.details?.ndata).toEqual(expected.details?.ndata);
 }
 
-function expectSameNumbers(found: StepOutput, expected: StepOutput): void {
+function expectSameNumbers(found: NamedOutput, expected: NamedOutput): void {
   for (const [name, { value, sigma }] of Object.entries(expected.numbers)) {
     // a reduced χ² has no σ, and 1 is its scale: near 0 its digits are those of a difference
     const scale = /redchi$/.test(name) ? 1e-3 : (sigma ?? 0);

@@ -1,8 +1,8 @@
-import { requireStep, type SpectrumValue } from '../../../../src/analysis/steps';
+import type { SpectrumValue } from '../../../../src/analysis/steps';
+import { applied } from './applied';
 
 const value = (sigma: number[]): SpectrumValue => ({
   kind: 'spectrum',
-  name: 'a',
   axis: 'emission',
   spectrum: {
     energy: Float64Array.of(1, 2, 3, 4),
@@ -13,7 +13,7 @@ const value = (sigma: number[]): SpectrumValue => ({
 
 it('the integrated difference says nothing of noise where a point has no σ', () => {
   const numbersOf = (sigma: number[]) =>
-    requireStep('iad').apply([value(sigma), value([1, 1, 1, 1])], { range: null }).numbers;
+    applied('iad', [value(sigma), value([1, 1, 1, 1])], { range: null }).numbers;
   expect(Object.keys(numbersOf([1, 1, 1, 1]))).toEqual(['iad', 'noiseBias', 'debiased']);
   expect(numbersOf([1, 1, NaN, 1])).toEqual({ iad: { value: 0, sigma: null, unit: '' } });
 });

@@ -1,6 +1,8 @@
-import { requireStep, type ScanValue, type StepOutput } from '../../../../src/analysis/steps';
+import type { ScanValue } from '../../../../src/analysis/steps';
 import { grid, measured, steps as energies } from '../../science/synthetic';
 import { scanOf } from '../scans';
+import type { NamedOutput } from '../../../../src/analysis/naming';
+import { applied } from './applied';
 
 const omega = energies(9658, 0.5, 9);
 const emission = energies(8630, 0.5, 7);
@@ -11,17 +13,15 @@ const bare = scanOf(points);
 const [arm] = bare.channels;
 const scan: ScanValue = {
   kind: 'scan',
-  name: 'plane',
   scan: {
     ...bare,
     channels: [{ ...arm, counts: null, intensity: plane, sigma: plane.map(() => 0.1) }]
   }
 };
 
-const apply = (name: string, told: Record<string, unknown>) =>
-  requireStep(name).apply([scan], told);
+const apply = (name: string, told: Record<string, unknown>) => applied(name, [scan], told);
 
-function column({ values: [value] }: StepOutput, name: string): number[] {
+function column({ values: [value] }: NamedOutput, name: string): number[] {
   if (value.kind !== 'table') {
     throw new Error(`${value.kind} is no table`);
   }

@@ -1,6 +1,8 @@
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import {
+  applyStep,
+  inputsOf,
   requireStep,
   steps,
   type ScanValue,
@@ -17,7 +19,6 @@ const peak = (centre: number, height: number): SpectrumValue => {
   const counts = energy.map(e => Math.round(600 + (height * 6e4) / (1 + ((e - centre) / 3) ** 2)));
   return {
     kind: 'spectrum',
-    name: `peak ${centre}`,
     axis: 'emission',
     spectrum: {
       energy,
@@ -30,9 +31,9 @@ const peak = (centre: number, height: number): SpectrumValue => {
 };
 const scan: ScanValue = {
   kind: 'scan',
-  name: 'scan',
   scan: scanOf(measured(grid(energies(9658, 0.3, 6), energies(8630, 0.3, 8))))
 };
+const map: Value = requireStep('map').applyEach(scan, requireStep('map').complete({})).outputs.main;
 const main = peak(9572, 1);
 const twoArms: Value = {
   ...scan,
@@ -46,14 +47,14 @@ const twoArms: Value = {
 const sound: Record<string, { told?: Record<string, unknown>; inputs?: Value[] }> = {
   spectrum: { inputs: [scan] },
   map: { inputs: [scan] },
-  cut: { inputs: [scan], told: { type: 'CEE', at: 8630.6 } },
+  cut: { inputs: [map], told: { type: 'CEE', at: 8630.6 } },
   lineCut: {
-    inputs: [scan],
+    inputs: [map],
     told: { fromIncident: 9658, fromEmission: 8630, toIncident: 9659.5, toEmission: 8632.1 }
   },
-  totalYield: { inputs: [scan] },
-  contours: { inputs: [scan] },
-  pixelEdges: { inputs: [scan], told: { axis: 'incident' } },
+  totalYield: { inputs: [map] },
+  contours: { inputs: [map] },
+  pixelEdges: { inputs: [map], told: { axis: 'incident' } },
   deadTime: { inputs: [scan], told: { tau: 1e-6 } },
   energyAxis: { inputs: [scan], told: { axis: 'stored' } },
   braggAngles: { told: { crystal: 'Ge', reflection: [5, 5, 5] } },
@@ -111,26 +112,49 @@ describe('the steps', () => {
 
     it('works, changes no input, and gives numbers that are numbers', () => {
       const before = structuredClone(inputs);
-      const { values, numbers, warnings, details } = step.apply(inputs, told);
-      expect(inputs).toEqual(before);
-      expect(values.length + Object.keys(numbers).length).toBeGreaterThan(0);
-      for (const [key, { value, sigma }] of Object.entries(numbers)) {
-        expect([key, Number.isFinite(value)]).toEqual([key, true]);
-        expect([key, sigma === null || sigma >= 0]).toEqual([key, true]);
+      for (const part of applyStep(step, inputs, step.complete(told))) {
+        const { input, outputs, numbers, warnings, details, error } = part;
+        expect([inputs, error]).toEqual([before, null]);
+        expect(Object.keys({ ...outputs, ...numbers })).not.toEqual([]);
+        expect(Object.keys(outputs)[0] ?? 'main').toBe('main');
+        expect(input === null || input < inputs.length).toBe(true);
+        for (const [key, { value, sigma }] of Object.entries(numbers)) {
+          expect([key, Number.isFinite(value)]).toEqual([key, true]);
+          expect([key, sigma === null || sigma >= 0]).toEqual([key, true]);
+        }
+        for (const warning of warnings) {
+          expect(warning.message).toMatch(/[.?]$/);
+          expect(warning.inputs.every(index => index < inputs.length)).toBe(true);
+        }
+        expect(JSON.parse(JSON.stringify(details ?? {}))).toBeDefined();
       }
-      warnings.forEach(warning => expect(warning.message).toMatch(/[.?]$/));
-      expect(JSON.parse(JSON.stringify(details ?? {}))).toBeDefined();
+    });
+
+    it('names nothing that it gives', () => {
+      for (const { outputs } of applyStep(step, inputs, step.complete(told))) {
+        Object.values(outputs).forEach(value => expect(value).not.toHaveProperty('name'));
+      }
+    });
+
+    it('says what it needs of how many inputs, and what a result of all is called', () => {
+      const wanted = inputsOf(step, step.complete(told));
+      const { atLeast, atMost = Infinity } = wanted === 'each' ? { atLeast: 1 } : wanted;
+      expect(inputs.length).toBeGreaterThanOrEqual(atLeast);
+      expect(inputs.length).toBeLessThanOrEqual(atMost);
+      expect(step.describe(['a', 'b', 'c'])).toMatch(/^\S.*$/);
+      expect(Number.isSafeInteger(step.version) && step.version > 0).toBe(true);
     });
 
     it('refuses what it does not take, with a sentence', () => {
-      const other: Value = step.takes.includes('spectrum')
-        ? { kind: 'map', name: 'm', map: emptyMap }
-        : main;
-      expect(() => step.apply([other, other].slice(0, inputs.length), told)).toThrow(
-        expect.objectContaining({ code: 'step/input' })
-      );
-      expect(() => step.apply([], told)).toThrow(expect.objectContaining({ code: 'step/input' }));
-      expect(() => step.apply(inputs, { ...told, colour: 'red' })).toThrow(
+      const other: Value = step.takes.includes('spectrum') ? { kind: 'map', map: emptyMap } : main;
+      for (const refused of [[other, other].slice(0, inputs.length), []]) {
+        const parts = applyStep(step, refused, step.complete(told));
+        expect(parts.map(({ error, outputs, numbers }) => [error?.code, outputs, numbers])).toEqual(
+          parts.map(() => ['step/input', {}, {}])
+        );
+        expect(parts.length).toBeGreaterThan(0);
+      }
+      expect(() => step.complete({ ...told, colour: 'red' })).toThrow(
         expect.objectContaining({ code: 'step/parameter' })
       );
     });
@@ -144,10 +168,15 @@ describe('the steps', () => {
       );
       fc.assert(
         fc.property(wild, given => {
+          let completed;
           try {
-            step.apply(inputs, { ...told, ...given });
+            completed = step.complete({ ...told, ...given });
           } catch (error) {
             expect(error).toBeInstanceOf(XESError);
+            return;
+          }
+          for (const { error } of applyStep(step, inputs, completed)) {
+            expect(error?.code).not.toBe('internal/error');
           }
         }),
         { numRuns: 40 }

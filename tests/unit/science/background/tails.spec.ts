@@ -1,7 +1,8 @@
-import { requireStep, type SpectrumValue } from '../../../../src/analysis/steps';
+import type { SpectrumValue } from '../../../../src/analysis/steps';
 import { background, type BackgroundSettings } from '../../../../src/science/background';
 import { dice, measure } from '../montecarlo';
 import { steps } from '../synthetic';
+import { applied } from '../../analysis/steps/applied';
 
 const energies = steps(9600, 0.5, 81);
 const gaussian = (e: number, center: number, sigma: number) =>
@@ -66,12 +67,11 @@ describe('a line seen by its tails alone', () => {
   it('is a result of the step, without area', () => {
     const value: SpectrumValue = {
       kind: 'spectrum',
-      name: 'a',
       axis: 'emission',
       spectrum: measured(1)
     };
     const { model, include, set, fix } = tails;
-    const made = requireStep('background').apply([value], { model, include, set, fix });
+    const made = applied('background', [value], { model, include, set, fix });
     expect(made.numbers.area).toMatchObject({ value: NaN, sigma: null });
     expect(made.details).toMatchObject({ converged: true });
   });

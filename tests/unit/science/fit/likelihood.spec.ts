@@ -1,4 +1,3 @@
-import { requireStep } from '../../../../src/analysis/steps/registry';
 import type { NumberResult, SpectrumValue } from '../../../../src/analysis/steps/values';
 import {
   average,
@@ -9,15 +8,16 @@ import {
 } from '../../../../src/science';
 import { dice, expectHonest, expectUnbiased, gaussian, measure, repeat } from '../montecarlo';
 import { steps } from '../synthetic';
+import { applied } from '../../analysis/steps/applied';
 
 const energies = steps(9600, 0.5, 201);
 
 function value(spectrum: Spectrum): SpectrumValue {
-  return { kind: 'spectrum', name: 'a', axis: 'emission', spectrum };
+  return { kind: 'spectrum', axis: 'emission', spectrum };
 }
 
 function fitted(spectrum: Spectrum, model: string, more: Record<string, unknown> = {}) {
-  return requireStep('fit').apply([value(spectrum)], { model, ...more });
+  return applied('fit', [value(spectrum)], { model, ...more });
 }
 
 const estimate = ({ value: v, sigma }: NumberResult) => ({

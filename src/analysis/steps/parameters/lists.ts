@@ -1,4 +1,4 @@
-import { isMeasured } from '../../science/statistics.js';
+import { isMeasured } from '../../../science/statistics.js';
 import { build, isNumber, parseNumber, type Facts, type Optional } from './build.js';
 import type { JsonSchema, Parameter } from './parameter.js';
 

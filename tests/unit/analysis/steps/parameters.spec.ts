@@ -13,7 +13,7 @@ import {
   ranges,
   text,
   type Parameters
-} from '../../../src/analysis/parameters';
+} from '../../../../src/analysis/steps/parameters';
 
 const description = 'for the test';
 const all = {

@@ -1,4 +1,4 @@
-import { isMeasured } from '../../science/statistics.js';
+import { isMeasured } from '../../../science/statistics.js';
 import type { JsonSchema, Parameter } from './parameter.js';
 
 /** What every kind of parameter is told. */

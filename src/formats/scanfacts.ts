@@ -1,5 +1,6 @@
-import type { ChannelName, Scan, ScanKind, ScanMetadata, ScanWarning } from '../formats/scan.js';
-import { kindOfChannel } from '../formats/scan.js';
+import type { ChannelName, Scan, ScanKind, ScanMetadata, ScanWarning } from './scan.js';
+import { kindOfChannel } from './scan.js';
+import { bytesIn } from '../science/buffers.js';
 import { extent } from '../science/statistics.js';
 
 /** An interval of energy, eV. */
@@ -54,24 +55,11 @@ export function scanFacts(scan: Scan): ScanFacts {
     metadata,
     links,
     warnings,
-    bytes: buffersOf(scan).reduce((sum, { byteLength }) => sum + byteLength, 0)
+    bytes: bytesIn(scan)
   };
 }
 
 function extentOf(energies: Float64Array): EnergyExtent | null {
   const found = extent(energies);
   return found && { min: found[0], max: found[1] };
-}
-
-/** Every array's buffer, once: what moves where a scan is handed over, and what it weighs. */
-export function buffersOf(scan: Scan): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const holder of [scan, ...scan.channels]) {
-    for (const value of Object.values(holder) as unknown[]) {
-      if (ArrayBuffer.isView(value)) {
-        buffers.add(value.buffer as ArrayBuffer);
-      }
-    }
-  }
-  return [...buffers];
 }

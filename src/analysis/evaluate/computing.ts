@@ -1,0 +1,79 @@
+import { XESError } from '../../science/errors.js';
+import type { Id } from '../document/types.js';
+import type { StepPart } from '../steps/part.js';
+import type { EvaluateOptions } from './evaluator.js';
+import { failureOf, isLasting } from './failures.js';
+import type { Memo } from './memo.js';
+
+/** The thread is given up after so long at the latest (ms). */
+const turn = 8;
+
+/** Does the computations of one evaluation, or finds their results in the memo. */
+export class Computing {
+  constructor(
+    private _memo: Memo,
+    private _options: Pick<EvaluateOptions, 'signal' | 'yield' | 'refuse' | 'onCompute'>
+  ) {}
+
+  /** Keys of what was made, or found, for each node. */
+  readonly keys = new Map<Id, Set<string>>();
+
+  /**
+   * The parts of that key: those that are known, else what `work` gives; what it throws becomes a part with an error.
+   * @param work null where an input is not there: then there is nothing but what is known.
+   * @throws XESError `worker/cancelled`
+   */
+  async parts(
+    id: Id,
+    key: string,
+    work: (() => readonly StepPart[]) | null
+  ): Promise<readonly StepPart[] | null> {
+    this._use(id, key);
+    const known = this._memo.get(key);
+    if (known || !work) {
+      return known ?? null;
+    }
+    const refusal = this._options.refuse?.(key);
+    if (refusal) {
+      return [failedPart(refusal)];
+    }
+    await this.breathe();
+    this._options.onCompute?.({ id, key });
+    const parts = attempt(work);
+    this._options.onCompute?.(null);
+    if (parts.every(({ error }) => !error || isLasting(error))) {
+      this._memo.set(key, parts);
+    }
+    return parts;
+  }
+
+  /** Give the thread up where that is due. @throws XESError `worker/cancelled` */
+  async breathe(): Promise<void> {
+    if (performance.now() - this._last > turn) {
+      await this._options.yield();
+      this._last = performance.now();
+    }
+    if (this._options.signal.aborted) {
+      throw new XESError('worker/cancelled', 'The evaluation was overtaken by another.');
+    }
+  }
+
+  private _use(id: Id, key: string): void {
+    const keys = this.keys.get(id) ?? new Set();
+    this.keys.set(id, keys.add(key));
+  }
+
+  private _last = performance.now();
+}
+
+function attempt(work: () => readonly StepPart[]): readonly StepPart[] {
+  try {
+    return work();
+  } catch (reason) {
+    return [failedPart(failureOf(reason))];
+  }
+}
+
+function failedPart(error: StepPart['error']): StepPart {
+  return { input: null, outputs: {}, numbers: {}, warnings: [], error };
+}

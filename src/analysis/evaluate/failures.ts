@@ -1,0 +1,66 @@
+import type { Failure } from '../steps/part.js';
+import { asXESError } from '../../science/errors.js';
+import type { Id } from '../document/types.js';
+import type { Step } from '../steps/step.js';
+
+/** Anything thrown, as plain data. */
+export function failureOf(reason: unknown): Failure {
+  if (reason instanceof RangeError && /alloc|memory|length/i.test(reason.message)) {
+    return {
+      code: 'compute/out-of-memory',
+      message:
+        'This result needs more memory than there is. Close other documents, or work on fewer scans or a smaller region.'
+    };
+  }
+  const { code, message } = asXESError(reason);
+  return { code, message };
+}
+
+/** Whether the same inputs would fail in the same way again, so that the failure may be remembered. */
+export function isLasting({ code }: Failure): boolean {
+  return code !== 'compute/out-of-memory' && code !== 'internal/error';
+}
+
+/** Why a step is not done: what it works on failed, or is off. */
+export function skipped(id: Id, source: Id, isOff: boolean): Failure {
+  const why = isOff ? 'which is switched off' : 'which failed';
+  return { code: 'step/skipped', message: `Step "${id}" works on "${source}", ${why}.` };
+}
+
+/** Why several inputs are not taken together: one of them is missing. @param index of its label. */
+export function inputFailed(id: Id, index: number, cause: Failure | null): Failure {
+  const why = cause ? `: ${cause.message.replaceAll('{0}', `{${index}}`)}` : '.';
+  return {
+    code: 'step/input-failed',
+    message: `Step "${id}" works on several inputs, and "{${index}}" failed. Leave it out, or mend it${why}`
+  };
+}
+
+/** Why a scan that is named is no input of a step. */
+export function notTaken({ name, takes }: Step, kind: string): Failure {
+  return {
+    code: 'step/input',
+    message: `The step "${name}" works on a ${takes.join(' or a ')}; "{0}" is a ${kind}.`
+  };
+}
+
+/** Why a step has nothing to work on. */
+export function nothingTaken(id: Id, { takes }: Step): Failure {
+  return {
+    code: 'step/input',
+    message: `None of the scans is a ${takes.join(' or a ')}, which step "${id}" works on.`
+  };
+}
+
+/** Why a step of an analysis without scans does nothing. */
+export function nothingToDo(id: Id): Failure {
+  return { code: 'step/input', message: `Step "${id}" has nothing to work on: add a scan.` };
+}
+
+/** Why no more is made. */
+export function tooManyValues(id: Id, inputs: number, limit: number, made: number): Failure {
+  return {
+    code: 'analysis/too-large',
+    message: `Step "${id}" would work on ${inputs} values, and this run can make ${limit}, of which ${made} are made: let it work on fewer steps ("from"), or on fewer scans at a time.`
+  };
+}

@@ -1,0 +1,4 @@
+export * from './evaluator.js';
+export * from './itemkeys.js';
+export * from './memo.js';
+export * from './outcome.js';

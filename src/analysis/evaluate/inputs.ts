@@ -1,0 +1,139 @@
+import type { ScanOutline } from '../../formats/scan.js';
+import type { Failure } from '../steps/part.js';
+import { scansId } from '../document/ids.js';
+import { asRef } from '../document/refs.js';
+import type { Id, ItemKey, Ref, StepEntry } from '../document/types.js';
+import type { Value } from '../steps/values.js';
+import { channelKey, originOf, outputKey, ownerOf, withoutOutput } from './itemkeys.js';
+import { valueKeyOf } from './keys.js';
+import type { Item, State } from './outcome.js';
+import type { Pass, Wanted } from './pass.js';
+
+/** One thing that a step works on. */
+export interface Input {
+  key: ItemKey;
+  /** `done`; `waiting`; `off` or `blocked` by what it comes from; `failed` where it is of no use itself. */
+  state: State;
+  /** Null of a scan that was given up, though its key is known. */
+  value: Value | null;
+  valueKey: string | null;
+  error: Failure | null;
+  /** What the document names it by. */
+  ref: Ref;
+  /** Of a scan of the document; null of a step's value. */
+  scan: { id: Id; outline: ScanOutline } | null;
+}
+
+/** Keys of the items that a reference needs. */
+export function wantedBy({ id, channel, only }: Ref): Wanted {
+  if (only) {
+    return new Set(only);
+  }
+  return channel === undefined ? null : new Set([channelKey(id, channel)]);
+}
+
+/** What a step works on, before anything is made of scans. @param wanted keys of inputs; null: all. */
+export async function gather(pass: Pass, entry: StepEntry, wanted: Wanted): Promise<Input[]> {
+  const inputs: Input[] = [];
+  for (const source of entry.from) {
+    const ref = asRef(source);
+    inputs.push(
+      ...(pass.isStep(ref.id) ? await stepInputs(pass, ref, wanted) : scanInputs(pass, ref, wanted))
+    );
+  }
+  return inputs;
+}
+
+async function stepInputs(pass: Pass, ref: Ref, wanted: Wanted): Promise<Input[]> {
+  const own =
+    wanted && new Set([...wanted].filter(key => ownerOf(key) === ref.id).map(withoutOutput));
+  const { items, outcome } = await pass.node(ref.id, own);
+  if (items.length === 0) {
+    const { state, error } = outcome;
+    const nothing = { key: ref.id, error, value: null, valueKey: null, ref, scan: null };
+    return state === 'done' ? [] : [{ ...nothing, state: stateAsInput(state) }];
+  }
+  return items
+    .filter(({ key }) => isMeant(ref, key) && (!own || own.has(key)))
+    .flatMap(item => inputOfItem(item, ref) ?? []);
+}
+
+/** What follows from a step that failed is blocked. */
+function stateAsInput(state: State): State {
+  return state === 'waiting' || state === 'off' ? state : 'blocked';
+}
+
+/** The output that a reference names, else the main one; null of an item that is numbers alone. */
+function inputOfItem(item: Item, ref: Ref): Input | null {
+  const { state, error, part, partKey } = item;
+  const key = outputKey(item.key, ref.output);
+  const base = { key, state, error, ref, scan: null, value: null, valueKey: null };
+  if (state !== 'done') {
+    return { ...base, state: stateAsInput(state) };
+  }
+  if (ref.output === undefined) {
+    const { value, valueKey } = item;
+    return value && { ...base, value, valueKey };
+  }
+  const value = part?.outputs[ref.output];
+  if (value && partKey) {
+    return { ...base, value, valueKey: valueKeyOf(partKey, ref.output) };
+  }
+  const message = `Step "${ref.id}" gives no "${ref.output}": name one of its outputs.`;
+  return { ...base, state: 'failed', error: { code: 'step/input', message } };
+}
+
+/**
+ * The scans that a reference means, as far as they were read. The keys of items that are wanted may name channels;
+ * where nothing is wanted in particular the reference's own counts.
+ */
+export function scanInputs(pass: Pass, ref: Ref, wanted: Wanted): Input[] {
+  const meant = pass.recipe.scans.filter(({ id, role }) =>
+    ref.id === scansId ? role !== 'reference' : id === ref.id
+  );
+  return meant.flatMap(({ id }) => {
+    const keys = wanted
+      ? [...wanted].filter(key => ownerOf(key) === id)
+      : [channelKey(id, ref.channel)];
+    return keys
+      .filter(key => isMeant(ref, key) || isMeant(ref, id))
+      .map(key => ({ key, ref, ...readScan(pass, id) }));
+  });
+}
+
+function readScan(pass: Pass, id: Id): Omit<Input, 'key' | 'ref'> {
+  const source = pass.sources.get(id);
+  const nothing = { error: null, value: null, valueKey: null, scan: null };
+  if (source?.state === 'failed') {
+    return { ...nothing, state: 'failed', error: source.error };
+  }
+  const { key: valueKey = null, scan = null, outline = null } = source ?? {};
+  if (valueKey === null || !outline) {
+    pass.needs.add(id);
+    return { ...nothing, state: 'waiting' };
+  }
+  const value: Value | null = scan && { kind: 'scan', scan };
+  return { ...nothing, state: 'done', value, valueKey, scan: { id, outline } };
+}
+
+function isMeant({ only, except }: Ref, key: ItemKey): boolean {
+  return (!only || only.includes(key)) && !except?.includes(key);
+}
+
+/** The channel that an input's key or its reference names; null where neither does. */
+export function channelOf({ key, ref }: Input): string | null {
+  return originOf(key).channel ?? ref.channel ?? null;
+}
+
+/** An input that waits for its scan: what was to be made of it is not known. */
+export function awaited(pass: Pass, input: Input): Input {
+  if (input.scan) {
+    pass.needs.add(input.scan.id);
+  }
+  return { ...input, state: 'waiting', value: null, valueKey: null };
+}
+
+/** An input of which nothing can be made, and why. */
+export function withoutValue(input: Input, error: Failure | null): Input {
+  return { ...input, state: 'failed', error, value: null, valueKey: null };
+}

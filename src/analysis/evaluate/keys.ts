@@ -1,0 +1,39 @@
+import { sha256Hex } from '../digest.js';
+
+/** JSON with the keys of objects in one order, so that what is equal has one text. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(canonical).join(',')}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+    entries.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+    return `{${entries.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`;
+  }
+  // JSON has no −0, and 1/−0 is another number
+  return Object.is(value, -0) ? '-0' : (JSON.stringify(value) ?? 'null');
+}
+
+/** The key of what a step makes of inputs with these keys. */
+export function stepKey(
+  step: { name: string; version: number },
+  parameters: Readonly<Record<string, unknown>>,
+  inputs: readonly string[]
+): string {
+  return sha256Hex(canonical([step.name, step.version, parameters, inputs]));
+}
+
+/** The key of one part of what a step gave. */
+export function partKeyOf(key: string, part: number): string {
+  return `${key}#${part}`;
+}
+
+/** The key of one value of a part. */
+export function valueKeyOf(partKey: string, output: string): string {
+  return `${partKey}.${output}`;
+}
+
+/** One key of several. */
+export function keyOfAll(keys: readonly string[]): string {
+  return sha256Hex(canonical(keys));
+}

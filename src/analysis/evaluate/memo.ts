@@ -1,0 +1,112 @@
+import type { StepPart } from '../steps/part.js';
+import { bytesOfParts } from './bytes.js';
+
+interface Entry {
+  parts: readonly StepPart[];
+  bytes: number;
+}
+
+/**
+ * Results by key, the least recently used dropped beyond a budget in bytes. What is pinned stays, be it over the
+ * budget: it is on screen, or is what the step being edited works on.
+ */
+export class Memo {
+  /** @param budget bytes; may be changed. */
+  constructor(private _budget = Infinity) {}
+
+  /** Bytes held. */
+  get bytes(): number {
+    return this._bytes;
+  }
+
+  get size(): number {
+    return this._entries.size;
+  }
+
+  get budget(): number {
+    return this._budget;
+  }
+
+  set budget(bytes: number) {
+    this._budget = bytes;
+    this._evict();
+  }
+
+  /** The result of that key, as the most recently used. */
+  get(key: string): readonly StepPart[] | undefined {
+    const entry = this._entries.get(key);
+    if (entry) {
+      this._entries.delete(key);
+      this._entries.set(key, entry);
+    }
+    return entry?.parts;
+  }
+
+  has(key: string): boolean {
+    return this._entries.has(key);
+  }
+
+  set(key: string, parts: readonly StepPart[]): void {
+    this.delete(key);
+    const bytes = bytesOfParts(parts);
+    this._entries.set(key, { parts, bytes });
+    this._bytes += bytes;
+    this._evict(this._budget, key);
+  }
+
+  delete(key: string): void {
+    const entry = this._entries.get(key);
+    if (entry) {
+      this._entries.delete(key);
+      this._bytes -= entry.bytes;
+    }
+  }
+
+  clear(): void {
+    this._entries.clear();
+    this._bytes = 0;
+  }
+
+  /** Keep these from being dropped, in the place of what this owner had pinned before. */
+  pin(owner: string, keys: Iterable<string>): void {
+    const all = new Set(keys);
+    if (all.size > 0) {
+      this._pins.set(owner, all);
+    } else {
+      this._pins.delete(owner);
+    }
+    this._evict();
+  }
+
+  unpin(owner: string): void {
+    this._pins.delete(owner);
+    this._evict();
+  }
+
+  /** Give up what is not pinned, the least recently used first, down to so many bytes. @returns bytes given up. */
+  release(limit = 0): number {
+    return this._evict(limit);
+  }
+
+  /** @param spared a key that is not dropped: it was made just now. */
+  private _evict(limit = this._budget, spared?: string): number {
+    const before = this._bytes;
+    for (const key of this._entries.keys()) {
+      if (this._bytes <= limit) {
+        break;
+      }
+      if (key !== spared && !this._isPinned(key)) {
+        this.delete(key);
+      }
+    }
+    return before - this._bytes;
+  }
+
+  private _isPinned(key: string): boolean {
+    return [...this._pins.values()].some(keys => keys.has(key));
+  }
+
+  private _entries = new Map<string, Entry>();
+  private _pins = new Map<string, ReadonlySet<string>>();
+  private _bytes = 0;
+}

@@ -1,0 +1,67 @@
+import type { Failure } from '../steps/part.js';
+import type { Id, ItemKey, Ref } from '../document/types.js';
+import { keyOfAll } from './keys.js';
+import type { Item, ItemOutcome, NodeResult, Outcome, Progress, State } from './outcome.js';
+
+export interface NodeFacts {
+  id: Id;
+  parameters: Readonly<Record<string, unknown>>;
+  inputs: readonly ItemKey[];
+  items: readonly Item[];
+  /** Why there is nothing at all; null where each item says for itself. */
+  error: Failure | null;
+  /** Set where the items do not decide. */
+  state?: State;
+  blockedBy?: readonly Ref[];
+  progress?: Progress;
+}
+
+/** A node of its items: its state and its key follow from theirs. */
+export function makeNode(facts: NodeFacts): NodeResult {
+  const { id, parameters, inputs, items } = facts;
+  return { id, parameters, inputs, items, outcome: outcomeOf(facts) };
+}
+
+function outcomeOf({ items, error, state, inputs, blockedBy, progress }: NodeFacts): Outcome {
+  const outcomes = new Map<ItemKey, ItemOutcome>(
+    items.map((item, part) => [item.key, { state: item.state, part, error: item.error }])
+  );
+  const found = state ?? (error ? 'failed' : stateOf(items));
+  const isNothing = found === 'failed' || found === 'blocked';
+  const isWhole = found === 'done' || found === 'partly';
+  return {
+    state: found,
+    key: isWhole
+      ? keyOfAll(items.map(({ key, partKey, valueKey }) => `${key} ${partKey ?? valueKey}`))
+      : null,
+    error: error ?? (isNothing ? firstError(items, inputs) : null),
+    ...(blockedBy ? { blockedBy } : {}),
+    ...(progress ? { progress } : {}),
+    items: outcomes
+  };
+}
+
+/** The state of a node by those of its items. */
+export function stateOf(items: readonly Item[]): State {
+  const states = new Set(items.map(({ state }) => state));
+  if (states.has('running')) {
+    return 'running';
+  }
+  if (states.has('waiting')) {
+    return 'waiting';
+  }
+  const isGood = states.has('done') || states.size === 0;
+  const isBad = states.has('failed') || states.has('blocked');
+  return isBad ? (isGood ? 'partly' : states.has('failed') ? 'failed' : 'blocked') : 'done';
+}
+
+/** The first item's failure as the node's, its label counted among all inputs. */
+function firstError(items: readonly Item[], inputs: readonly ItemKey[]): Failure | null {
+  const item = items.find(({ error }) => error);
+  if (!item?.error) {
+    return null;
+  }
+  const { code, message } = item.error;
+  const index = inputs.findIndex(key => item.key.endsWith(`/${key}`));
+  return { code, message: index > 0 ? message.replaceAll('{0}', `{${index}}`) : message };
+}

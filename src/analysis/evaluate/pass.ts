@@ -1,0 +1,92 @@
+import { most, type Id, type ItemKey, type Ref, type StepEntry } from '../document/types.js';
+import { Computing } from './computing.js';
+import type { EvaluateOptions, Recipe } from './evaluator.js';
+import { wantedBy } from './inputs.js';
+import type { Memo } from './memo.js';
+import type { NodeResult, Progress, ScanSource } from './outcome.js';
+import { evaluateScans } from './scannode.js';
+import { evaluateStep } from './stepnode.js';
+
+/** Keys of the items that are needed of a node; null: all. */
+export type Wanted = ReadonlySet<ItemKey> | null;
+
+/** One evaluation of a document: each node once, however many others follow from it. */
+export class Pass {
+  constructor(
+    readonly recipe: Recipe,
+    readonly sources: ReadonlyMap<Id, ScanSource>,
+    memo: Memo,
+    private _options: EvaluateOptions
+  ) {
+    const { scans, steps } = recipe;
+    this._steps = new Map(steps.map(step => [step.id, step]));
+    this.computing = new Computing(memo, _options);
+    // several values for each step and scan, as no recipe of a person exceeds
+    this.room = Math.min(most.results, Math.max(1000, 4 * scans.length * steps.length));
+  }
+
+  readonly computing: Computing;
+
+  /** How many values may be worked on in all: steps that work on all before them double the values each. */
+  readonly room: number;
+
+  /** How many were. */
+  used = 0;
+
+  /** What became of the nodes that were evaluated. */
+  readonly nodes = new Map<Id, NodeResult>();
+
+  /** Scans that were needed and are not there. */
+  readonly needs = new Set<Id>();
+
+  get signal(): AbortSignal {
+    return this._options.signal;
+  }
+
+  /** Evaluate what is referred to, in this order. */
+  async demand(refs: readonly Ref[]): Promise<void> {
+    for (const id of new Set(refs.map(ref => ref.id))) {
+      const wanted = refs.filter(ref => ref.id === id).map(wantedBy);
+      const keys = wanted.flatMap(one => [...(one ?? [])]);
+      await this.node(id, wanted.includes(null) ? null : new Set(keys));
+    }
+  }
+
+  /** A node, evaluated once: where all its items are there they serve those who want some of them. */
+  async node(id: Id, wanted: Wanted): Promise<NodeResult> {
+    const name = wanted && [...wanted].sort().join(' ');
+    const known = this._known.get(id) ?? new Map<string | null, NodeResult>();
+    this._known.set(id, known);
+    const before = known.get(null) ?? known.get(name);
+    if (before) {
+      return before;
+    }
+    const entry = this._steps.get(id);
+    const node = entry
+      ? await evaluateStep(this, entry, wanted)
+      : await evaluateScans(this, id, wanted);
+    known.set(name, node);
+    if (wanted === null || !known.has(null)) {
+      this.nodes.set(id, node);
+      this._options.onNode?.(node);
+    }
+    return node;
+  }
+
+  /** Keys in the memo of what was made for these. */
+  keysOf(refs: readonly Ref[]): Set<string> {
+    return new Set(refs.flatMap(({ id }) => [...(this.computing.keys.get(id) ?? [])]));
+  }
+
+  isStep(id: Id): boolean {
+    return this._steps.has(id);
+  }
+
+  /** Report how far a node is. */
+  progress(id: Id, progress: Progress): void {
+    this._options.onProgress?.(id, progress);
+  }
+
+  private _steps: ReadonlyMap<Id, StepEntry>;
+  private _known = new Map<Id, Map<string | null, NodeResult>>();
+}

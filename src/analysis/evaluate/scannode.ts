@@ -1,0 +1,17 @@
+import type { Id } from '../document/types.js';
+import { lookedAt } from './implicit.js';
+import { channelOf, scanInputs } from './inputs.js';
+import { makeNode } from './nodes.js';
+import type { Item, NodeResult } from './outcome.js';
+import type { Pass, Wanted } from './pass.js';
+
+/** Scans as what they are looked at: a map or a spectrum for each channel that is wanted. */
+export async function evaluateScans(pass: Pass, id: Id, wanted: Wanted): Promise<NodeResult> {
+  const items: Item[] = [];
+  for (const input of scanInputs(pass, { id }, wanted)) {
+    const seen = await lookedAt(pass, id, input, channelOf(input));
+    const { key, state, error, value, valueKey } = seen;
+    items.push({ key, state, error, value, valueKey, part: null, partKey: null });
+  }
+  return makeNode({ id, parameters: {}, inputs: [], items, error: null });
+}

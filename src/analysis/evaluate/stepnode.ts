@@ -1,0 +1,204 @@
+import type { Id, ItemKey, StepEntry } from '../document/types.js';
+import { requireStep } from '../steps/registry.js';
+import type { StepPart } from '../steps/part.js';
+import type { Completed, Step } from '../steps/step.js';
+import {
+  failureOf,
+  inputFailed,
+  nothingTaken,
+  nothingToDo,
+  skipped,
+  tooManyValues
+} from './failures.js';
+import { asTaken } from './implicit.js';
+import { awaited, channelOf, gather, type Input } from './inputs.js';
+import { inputKeyOf, keyWithin } from './itemkeys.js';
+import { partKeyOf, stepKey, valueKeyOf } from './keys.js';
+import { makeNode, type NodeFacts } from './nodes.js';
+import { handedOn } from './off.js';
+import type { Item, NodeResult } from './outcome.js';
+import { mainOutput } from './parts.js';
+import type { Pass, Wanted } from './pass.js';
+import type { Task } from './task.js';
+
+/** What a task gave, as a node tells it. */
+type Made = Pick<NodeFacts, 'items'> &
+  Partial<Pick<NodeFacts, 'error' | 'state' | 'blockedBy' | 'progress'>>;
+
+/** Do one step of a document. */
+export async function evaluateStep(
+  pass: Pass,
+  entry: StepEntry,
+  wanted: Wanted
+): Promise<NodeResult> {
+  const { id } = entry;
+  let parameters: Completed = entry.parameters;
+  try {
+    const step = requireStep(entry.step);
+    parameters = step.complete(entry.parameters);
+    const rule = typeof step.inputs === 'function' ? step.inputs(parameters) : step.inputs;
+    const sources = await gather(pass, entry, rule === 'each' ? inputsWanted(wanted) : null);
+    const inputs = await takenInputs(pass, entry, step, parameters, sources);
+    const task = { entry, step, rule, parameters, inputs };
+    const made =
+      inputs.length > 0 ? await perform(pass, task) : nothing(entry, step, sources, wanted);
+    return makeNode({ id, parameters, inputs: inputs.map(({ key }) => key), error: null, ...made });
+  } catch (reason) {
+    if (pass.signal.aborted) {
+      throw reason;
+    }
+    return makeNode({ id, parameters, inputs: [], items: [], error: failureOf(reason) });
+  }
+}
+
+function nothing({ id }: StepEntry, step: Step, sources: readonly Input[], wanted: Wanted): Made {
+  if (sources.length > 0) {
+    return { items: [], error: nothingTaken(id, step) };
+  }
+  return { items: [], error: wanted ? null : nothingToDo(id) };
+}
+
+/** An item's key less the step's own id. */
+function inputsWanted(wanted: Wanted): Wanted {
+  return wanted && new Set([...wanted].flatMap(key => inputKeyOf(key) ?? []));
+}
+
+async function takenInputs(
+  pass: Pass,
+  { id }: StepEntry,
+  step: Step,
+  { channel }: Completed,
+  sources: readonly Input[]
+): Promise<Input[]> {
+  const own = typeof channel === 'string' ? channel : null;
+  const inputs: Input[] = [];
+  for (const source of sources) {
+    const input = await asTaken(pass, id, source, step, channelOf(source) ?? own);
+    inputs.push(...(input ? [input] : []));
+  }
+  return inputs;
+}
+
+async function perform(pass: Pass, task: Task): Promise<Made> {
+  const { entry, rule, inputs } = task;
+  const { room, used } = pass;
+  if (used + inputs.length > room) {
+    return { items: [], error: tooManyValues(entry.id, inputs.length, room, used) };
+  }
+  pass.used += inputs.length;
+  if (entry.off) {
+    return handedOn(task);
+  }
+  return rule === 'each' ? { items: await each(pass, task) } : all(pass, task);
+}
+
+/** Work on each input alone; one of which nothing can be made leaves the others as they are. */
+async function each(pass: Pass, task: Task): Promise<Item[]> {
+  const { entry, inputs } = task;
+  const items: Item[] = [];
+  for (const [done, input] of inputs.entries()) {
+    items.push(await one(pass, task, input, keyWithin(entry.id, input.key)));
+    pass.progress(entry.id, { done: done + 1, total: inputs.length });
+  }
+  return items;
+}
+
+async function one(pass: Pass, task: Task, input: Input, key: ItemKey): Promise<Item> {
+  const { entry, step } = task;
+  const { value, valueKey } = input;
+  if (valueKey === null) {
+    return missing(task, input, key);
+  }
+  const parameters = parametersFor(task, input);
+  const made = stepKey(step, parameters, [valueKey]);
+  const work = value && (() => [step.applyEach(value, parameters)]);
+  const parts = await pass.computing.parts(entry.id, made, work);
+  return parts
+    ? itemOf(key, parts[0], partKeyOf(made, 0))
+    : missing(task, awaited(pass, input), key);
+}
+
+/** An item of which nothing can be made: not yet, or not at all. */
+function missing({ entry }: Task, input: Input, key: ItemKey): Item {
+  const { state, error } = absence(entry.id, input);
+  return { key, state, error, part: null, partKey: null, value: null, valueKey: null };
+}
+
+/** Why nothing can be made of an input: it is not there yet, it is of no use itself, or what it comes from failed. */
+function absence(id: Id, { state, error, ref }: Input): Pick<Item, 'state' | 'error'> {
+  if (state === 'waiting') {
+    return { state, error: null };
+  }
+  return state === 'failed'
+    ? { state, error }
+    : { state: 'blocked', error: skipped(id, ref.id, state === 'off') };
+}
+
+/** Work on all inputs together: on none of them where one is missing, for the result would look whole. */
+async function all(pass: Pass, task: Task): Promise<Made> {
+  const { entry, step, inputs, parameters } = task;
+  if (inputs.some(({ state }) => state === 'waiting')) {
+    return waiting(inputs);
+  }
+  const gap = inputs.findIndex(({ valueKey }) => valueKey === null);
+  if (gap >= 0) {
+    return gapIn(task, gap);
+  }
+  const values = inputs.flatMap(({ value }) => value ?? []);
+  const made = stepKey(
+    step,
+    parameters,
+    inputs.map(({ valueKey }) => valueKey ?? '')
+  );
+  const work = values.length < inputs.length ? null : () => step.applyAll(values, parameters);
+  const parts = await pass.computing.parts(entry.id, made, work);
+  if (!parts) {
+    return waiting(inputs.map(input => (input.value ? input : awaited(pass, input))));
+  }
+  const items = parts.map((part, i) => {
+    const key = part.input === null ? entry.id : keyWithin(entry.id, inputs[part.input].key);
+    return itemOf(key, part, partKeyOf(made, i));
+  });
+  return { items };
+}
+
+function waiting(inputs: readonly Input[]): Made {
+  const done = inputs.filter(({ value }) => value).length;
+  return { items: [], state: 'waiting', progress: { done, total: inputs.length } };
+}
+
+function gapIn({ entry, inputs }: Task, gap: number): Made {
+  const { ref, error: cause } = inputs[gap];
+  const isAlone = inputs.every(input => input.ref !== ref || input.valueKey === null);
+  const { state, error } = absence(entry.id, inputs[gap]);
+  if (inputs.length === 1 || (state === 'blocked' && isAlone)) {
+    return { items: [], state, error, ...(state === 'blocked' ? { blockedBy: [ref] } : {}) };
+  }
+  return { items: [], error: inputFailed(entry.id, gap, cause) };
+}
+
+/**
+ * The parameters that matter for an input: a channel does for scans alone, and there it is the one that the reference
+ * names before the step's own.
+ */
+function parametersFor({ step, parameters }: Task, input: Input): Completed {
+  if (!Object.hasOwn(step.parameters, 'channel')) {
+    return parameters;
+  }
+  const isScan = input.value ? input.value.kind === 'scan' : input.scan !== null;
+  const channel = isScan ? (channelOf(input) ?? parameters.channel) : null;
+  return { ...parameters, channel };
+}
+
+function itemOf(key: ItemKey, part: StepPart, partKey: string): Item {
+  const main = mainOutput(part);
+  return {
+    key,
+    state: part.error ? 'failed' : 'done',
+    error: part.error,
+    part,
+    partKey,
+    value: main?.value ?? null,
+    valueKey: main && valueKeyOf(partKey, main.name)
+  };
+}

@@ -1,0 +1,177 @@
+import type { ResultColumn } from '../formats/columns.js';
+import { distinct } from '../formats/distinct.js';
+import { sigmaApproximate } from '../formats/sigmamark.js';
+import { XESError } from '../science/errors.js';
+import { reasonsIn, withWarnings } from './steps/approximate.js';
+import type {
+  JSONObject,
+  JSONValue,
+  NumberResult,
+  Step,
+  StepPart,
+  StepWarning,
+  Value
+} from './steps/index.js';
+import { withLabels } from './steps/labels.js';
+import { isRecord } from './steps/parameters/index.js';
+
+/** A value with the name that it is shown under. */
+export type Named<V extends Value = Value> = V & { name: string };
+
+/** What a step made, as it is shown: with the labels of its inputs in it. */
+export interface NamedOutput {
+  values: Named[];
+  numbers: Record<string, NumberResult>;
+  details?: JSONObject;
+  warnings: StepWarning[];
+}
+
+/** The same of one input; null: of all. */
+export interface NamedItem extends Omit<NamedOutput, 'warnings'> {
+  input: number | null;
+}
+
+/**
+ * What a step made of each input, or of all of them: a part that is about single inputs among all stands with that of
+ * all, its numbers as `LABEL.number`.
+ * @param labels what the inputs are called, in their order.
+ * @throws XESError the failure of the first part that has one.
+ */
+export function namedItems(
+  step: Step,
+  parts: readonly StepPart[],
+  labels: readonly string[]
+): NamedItem[] {
+  const own = ownLabels(step, labels);
+  requireMade(parts, own);
+  const ofAll = parts.find(({ input }) => input === null);
+  if (!ofAll) {
+    return parts.map(part => namedPart(step, part, own));
+  }
+  const all = parts.map(part => namedPart(step, part, own));
+  return [
+    {
+      input: null,
+      values: all.flatMap(({ values }) => values),
+      numbers: joined(all, own, item => item.numbers),
+      ...(ofAll.details ? { details: joined(all, own, item => item.details) } : {})
+    }
+  ];
+}
+
+/** Numbers or facts of parts, those about one input as `LABEL.name`. */
+function joined<T>(
+  items: readonly NamedItem[],
+  labels: readonly string[],
+  pick: (item: NamedItem) => Readonly<Record<string, T>> | undefined
+): Record<string, T> {
+  return Object.fromEntries(
+    items.flatMap(item =>
+      Object.entries(pick(item) ?? {}).map(([key, one]) => [
+        item.input === null ? key : `${labels[item.input]}.${key}`,
+        one
+      ])
+    )
+  );
+}
+
+/** All that a step made, as one: of several inputs each number and fact as `LABEL.name`. @throws as `namedItems` */
+export function namedOutput(
+  step: Step,
+  parts: readonly StepPart[],
+  labels: readonly string[]
+): NamedOutput {
+  const items = namedItems(step, parts, labels);
+  const values = items.flatMap(item => item.values);
+  const own = ownLabels(step, labels);
+  if (items.length === 1) {
+    const { numbers, details } = items[0];
+    const warnings = marksLast(parts, warning => withLabels(warning.message, own));
+    return { values, numbers, ...(details ? { details } : {}), warnings };
+  }
+  // of several items each is of one input
+  const names = distinct(items.map(({ input }) => own[input ?? 0]));
+  const named = <T>(pick: (item: NamedItem) => Readonly<Record<string, T>> | undefined) => {
+    const entries = items.flatMap((item, i) =>
+      Object.entries(pick(item) ?? {}).map(([key, value]) => [`${names[i]}.${key}`, value] as const)
+    );
+    const keys = distinct(entries.map(([key]) => key));
+    return Object.fromEntries(entries.map(([, value], i) => [keys[i], value]));
+  };
+  return {
+    values,
+    numbers: named(item => item.numbers),
+    details: named(item => item.details),
+    warnings: marksLast(parts, ({ message }, i) => `${names[i]}: ${withLabels(message, own)}`)
+  };
+}
+
+/** @throws XESError */
+function requireMade(parts: readonly StepPart[], labels: readonly string[]): void {
+  const failure = parts.find(({ error }) => error)?.error;
+  if (failure) {
+    throw new XESError(failure.code, withLabels(failure.message, labels));
+  }
+}
+
+/** Labels of the inputs; of those that are taken together no two are the same. */
+function ownLabels(step: Step, labels: readonly string[]) {
+  return step.inputs === 'each' ? labels : distinct(labels);
+}
+
+function namedPart(step: Step, part: StepPart, labels: readonly string[]): NamedItem {
+  const { input, numbers, details } = part;
+  const name = input === null ? step.describe(labels) : labels[input];
+  const values = Object.values(part.outputs);
+  return {
+    input,
+    values: values.map(value => ({ ...(input === null ? labelled(value, labels) : value), name })),
+    numbers: { ...numbers },
+    ...(details ? { details: input === null ? labelledObject(details, labels) : details } : {})
+  };
+}
+
+/** A table with the labels of inputs in the place of the cells that stand for them. */
+function labelled(value: Value, labels: readonly string[]): Value {
+  const column = (one: ResultColumn): ResultColumn =>
+    one.values instanceof Float64Array
+      ? one
+      : { ...one, values: one.values.map(word => labelledWord(word, labels)) };
+  return value.kind === 'table' ? { ...value, columns: value.columns.map(column) } : value;
+}
+
+/** Only a word that is nothing but a placeholder stands for a label: others are a person's own. */
+function labelledWord(word: string, labels: readonly string[]): string {
+  return /^\{\d+\}$/.test(word) ? withLabels(word, labels) : word;
+}
+
+function labelledFacts(facts: JSONValue, labels: readonly string[]): JSONValue {
+  if (typeof facts === 'string') {
+    return labelledWord(facts, labels);
+  }
+  if (Array.isArray(facts)) {
+    return (facts as readonly JSONValue[]).map(one => labelledFacts(one, labels));
+  }
+  return isRecord(facts) ? labelledObject(facts, labels) : facts;
+}
+
+function labelledObject(facts: JSONObject, labels: readonly string[]): JSONObject {
+  const entries = Object.entries(facts).map(([key, one]) => [key, labelledFacts(one, labels)]);
+  return Object.fromEntries(entries) as JSONObject;
+}
+
+/** The warnings of parts as they are shown, then each reason why σ is only approximately right once. */
+function marksLast(
+  parts: readonly StepPart[],
+  sentence: (warning: StepWarning, part: number) => string
+): StepWarning[] {
+  const all = parts.flatMap(({ warnings }, i) =>
+    warnings
+      .filter(({ code }) => code !== sigmaApproximate)
+      .map(warning => ({ code: warning.code, message: sentence(warning, i) }))
+  );
+  return withWarnings(
+    all,
+    parts.flatMap(({ warnings }) => reasonsIn(warnings))
+  );
+}

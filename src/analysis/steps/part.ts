@@ -1,0 +1,68 @@
+import { asXESError, type ErrorCode } from '../../science/errors.js';
+import type { JSONObject } from './json.js';
+import { placeholder, withLabels } from './labels.js';
+import type { NumberResult, Value } from './values.js';
+
+/** Something a person should know of a result. */
+export interface StepWarning {
+  code: string;
+  message: string;
+}
+
+/** The same of a part; `{0}` in the message stands for what input 0 is called. */
+export interface PartWarning extends StepWarning {
+  /** Indexes of the inputs that it is about. */
+  inputs: readonly number[];
+}
+
+/** Why there is no result; `{0}` in the message stands for what input 0 is called. */
+export interface Failure {
+  code: ErrorCode;
+  message: string;
+}
+
+/** What a step made of one of its inputs, or of all together. It names nothing. */
+export interface StepPart {
+  /** Index of the input that it was made of; null: of all. */
+  input: number | null;
+  /** By output name, the main one first. */
+  outputs: Readonly<Record<string, Value>>;
+  /** Results that are numbers, by name. */
+  numbers: Readonly<Record<string, NumberResult>>;
+  /** Tables of facts that are neither curves nor single numbers, such as a fit's report; JSON. */
+  details?: JSONObject;
+  warnings: readonly PartWarning[];
+  /** Null where there is a result; with one there are neither outputs nor numbers. */
+  error: Failure | null;
+}
+
+/** All that a step made of its inputs. */
+export interface StepResult {
+  parts: readonly StepPart[];
+  /** Bytes of the arrays in it. */
+  bytes: number;
+}
+
+/** Name of a step's only, or most important output. */
+export const mainOutput = 'main';
+
+/** A part that is nothing but the reason why there is no result. */
+export function failedPart(input: number | null, reason: unknown): StepPart {
+  const { code, message } = asXESError(reason);
+  return { input, outputs: {}, numbers: {}, warnings: [], error: { code, message } };
+}
+
+/** A part that was made of one input alone, as that of the input at another index. */
+export function atInput(part: StepPart, index: number): StepPart {
+  const renumbered = (text: string) => withLabels(text, [placeholder(index)]);
+  return {
+    ...part,
+    input: index,
+    warnings: part.warnings.map(({ code, message }) => ({
+      code,
+      message: renumbered(message),
+      inputs: [index]
+    })),
+    error: part.error && { ...part.error, message: renumbered(part.error.message) }
+  };
+}

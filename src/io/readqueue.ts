@@ -1,0 +1,93 @@
+import { cancelled } from './unchanged.js';
+
+interface IWaiting<K> {
+  key: K;
+  begin(): void;
+  leave(): void;
+}
+
+/**
+ * Lets a few reads run at a time, in the order in which they were asked for, over all documents: what is
+ * looked at can be put first.
+ */
+export class ReadQueue<K> {
+  /** @param _most how many may run at a time. */
+  constructor(private _most: number) {}
+
+  /**
+   * Do the work when its turn comes. The turn ends with the work, or when the signal is aborted.
+   * @throws XESError `worker/cancelled` where it is aborted before its turn; and what the work throws.
+   */
+  async run<T>(key: K, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const end = await this._take(key, signal);
+    try {
+      if (signal.aborted) {
+        throw cancelled(); // where all are aborted, a turn may come to one just before its own abort
+      }
+      return await work();
+    } finally {
+      end();
+    }
+  }
+
+  /** Let these be the next, in this order. */
+  prioritise(keys: readonly K[]): void {
+    const rank = new Map(keys.map((key, i) => [key, i]));
+    const rankOf = ({ key }: IWaiting<K>) => rank.get(key) ?? keys.length;
+    this._waiting.sort((a, b) => rankOf(a) - rankOf(b)); // the others keep their order
+  }
+
+  /** Cancel what waits. */
+  clear(): void {
+    this._waiting.splice(0).forEach(({ leave }) => leave());
+  }
+
+  private _take(key: K, signal: AbortSignal): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      const waiting: IWaiting<K> = {
+        key,
+        begin: () => {
+          signal.removeEventListener('abort', waiting.leave);
+          resolve(this._begun(signal));
+        },
+        leave: () => {
+          signal.removeEventListener('abort', waiting.leave);
+          this._waiting = this._waiting.filter(other => other !== waiting);
+          reject(cancelled());
+        }
+      };
+      if (signal.aborted) {
+        waiting.leave();
+        return;
+      }
+      signal.addEventListener('abort', waiting.leave);
+      this._waiting.push(waiting);
+      this._next();
+    });
+  }
+
+  /** @returns ends the turn, once. */
+  private _begun(signal: AbortSignal): () => void {
+    this._running++;
+    let isOver = false;
+    const end = () => {
+      signal.removeEventListener('abort', end);
+      if (!isOver) {
+        isOver = true;
+        this._running--;
+        this._next();
+      }
+    };
+    signal.addEventListener('abort', end);
+    return end;
+  }
+
+  private _next(): void {
+    while (this._running < this._most && this._waiting.length > 0) {
+      this._waiting.shift()?.begin();
+    }
+  }
+
+  private _running = 0;
+  private _waiting: IWaiting<K>[] = [];
+}

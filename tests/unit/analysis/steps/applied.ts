@@ -1,0 +1,19 @@
+import { namedOutput, type Named, type NamedOutput } from '../../../../src/analysis/naming';
+import { applyStep, requireStep, type Value } from '../../../../src/analysis/steps';
+
+/** What a step makes of values, under their names where they have some. @throws XESError what it refuses. */
+export function applied(
+  name: string,
+  inputs: readonly (Value | Named)[],
+  told: Record<string, unknown> = {}
+): NamedOutput {
+  const step = requireStep(name);
+  const labels = inputs.map((value, i) => ('name' in value ? value.name : `input ${i + 1}`));
+  const isOfMaps = step.takes.includes('map') && !step.takes.includes('scan');
+  const { channel } = told;
+  // a step that works on maps is given that of a scan, as everywhere
+  const values = inputs.map(value =>
+    isOfMaps && value.kind === 'scan' ? applied('map', [value], { channel }).values[0] : value
+  );
+  return namedOutput(step, applyStep(step, values, step.complete(told)), labels);
+}
