@@ -13,7 +13,7 @@ import type {
   PictureRequest
 } from '../compute/types.js';
 import type { ScanKind } from '../formats/scan.js';
-import type { ChannelFacts } from '../io/scanfacts.js';
+import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../science/errors.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { ColorLimits } from './colorlimits.js';

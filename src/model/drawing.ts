@@ -10,7 +10,7 @@ import {
   type DrawnValue,
   type IComputeDocument
 } from '../compute/types.js';
-import type { ChannelFacts } from '../io/scanfacts.js';
+import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../science/errors.js';
 import { cutsOf, firstCuts, type ModelCut } from './cuts.js';
 import type { ScanList } from './scanlist.js';

@@ -1,4 +1,4 @@
-import type { ChannelFacts, ScanFacts } from '../io/scanfacts.js';
+import type { ChannelFacts, ScanFacts } from '../formats/scanfacts.js';
 
 /** The arm that is shown: the one asked for, else the scan's first that measured what the scan is. */
 export function channelShown(

@@ -1,4 +1,4 @@
-import type { EnergyExtent } from '../io/scanfacts.js';
+import type { EnergyExtent } from '../formats/scanfacts.js';
 import type { AnalysisModel } from './analysismodel.js';
 
 /**

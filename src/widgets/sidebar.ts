@@ -1,6 +1,6 @@
 import { undrawnCuts } from '../analysis/cutplaces.js';
 import type { ScanKind } from '../formats/scan.js';
-import type { ScanFacts } from '../io/scanfacts.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
 import { modelKeys, type AnalysisModel, type ModelChange, type ModelScan } from '../model/index.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';

@@ -16,7 +16,7 @@ import {
 } from '../../../src/compute/types';
 import { autoLimits, colorLimits, colorTable, noiseOf, paint } from '../../../src/figures';
 import type { Scan } from '../../../src/formats/scan';
-import { scanFacts, type ScanFacts } from '../../../src/io/scanfacts';
+import { scanFacts, type ScanFacts } from '../../../src/formats/scanfacts';
 import { requireChannel, spectrumOfArm } from '../../../src/analysis/steps/channels';
 import { cut, scanMap, type RXESMap, type Spectrum, type Cut } from '../../../src/science';
 import { brightest } from '../../../src/science/map';
