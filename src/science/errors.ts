@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'fit/parameter'
   | 'fit/window'
   | 'analysis/invalid'
+  | 'analysis/edit'
   | 'analysis/newer'
   | 'analysis/too-large'
   | 'analysis/scan-target'

@@ -1,4 +1,4 @@
-import { scansId } from './ids.js';
+import { isId, scansId } from './ids.js';
 import { asRef, parseItemKey, refText } from './refs.js';
 import { most, type Id, type ItemKey, type Ref } from './types.js';
 
@@ -16,7 +16,7 @@ export function refProblem(source: Id | Ref, known: Known): string | null {
   if (id === scansId) {
     return (
       hasNone({ channel, output }, 'stands for all scans') ??
-      itemsProblem(ref, key => scanKeyProblem(key, known))
+      itemsProblem(ref, isScanKey, 'it is no scan')
     );
   }
   if (known.scans.has(id)) {
@@ -27,7 +27,7 @@ export function refProblem(source: Id | Ref, known: Known): string | null {
   }
   return (
     hasNone({ channel }, `"${id}" is a step`) ??
-    itemsProblem(ref, key => stepKeyProblem(key, id, known))
+    itemsProblem(ref, key => isStepKey(key, id), `it is no item of "${id}"`)
   );
 }
 
@@ -59,32 +59,25 @@ function hasNone(parts: Partial<Ref>, why: string): string | null {
   return given ? `${why}, which has no "${given[0]}"` : null;
 }
 
+/** Items come and go with what a step works on: a key of the right form may name one that is not there. */
 function itemsProblem(
   { only, except }: Ref,
-  problemOf: (key: ItemKey) => string | null
+  isKey: (key: ItemKey) => boolean,
+  why: string
 ): string | null {
   if (only && except) {
     return 'it has both "only" and "except"';
   }
-  for (const key of only ?? except ?? []) {
-    const problem = problemOf(key);
-    if (problem) {
-      return `item "${key}": ${problem}`;
-    }
-  }
-  return null;
+  const wrong = (only ?? except)?.find(key => !isKey(key));
+  return wrong === undefined ? null : `item "${wrong}": ${why}`;
 }
 
-function scanKeyProblem(key: ItemKey, { scans }: Known): string | null {
+function isScanKey(key: ItemKey): boolean {
   const { ids } = parseItemKey(key);
-  return ids.length === 1 && scans.has(ids[0]) ? null : 'it is no scan of the analysis';
+  return ids.length === 1 && isId(ids[0]);
 }
 
-function stepKeyProblem(key: ItemKey, id: Id, { scans, steps }: Known): string | null {
+function isStepKey(key: ItemKey, id: Id): boolean {
   const { ids } = parseItemKey(key);
-  if (ids[0] !== id) {
-    return `it is no item of "${id}"`;
-  }
-  const missing = ids.find(one => !steps.has(one) && !scans.has(one));
-  return missing === undefined ? null : `there is no "${missing}" before it`;
+  return ids[0] === id && ids.every(isId);
 }

@@ -22,16 +22,15 @@ export function takenIds({ scans, steps }: Pick<AnalysisDocument, 'scans' | 'ste
 }
 
 /** A free id: the stem with the first number that is above all others of that stem. @param stem such as `s`, `cut-`. */
-export function nextId(taken: Iterable<Id>, stem: string): Id {
+export function nextId(taken: ReadonlySet<Id>, stem: string): Id {
   return idsAfter(taken, stem)();
 }
 
-/** Gives free ids, one after the other, each once. */
-export function idsAfter(taken: Iterable<Id>, stem: string): () => Id {
+/** Gives free ids, one after the other, each once. @param taken looked at each time: it may grow meanwhile. */
+export function idsAfter(taken: ReadonlySet<Id>, stem: string): () => Id {
   const start = stemOf(stem);
-  const all = new Set(taken);
   let last = 0;
-  for (const id of all) {
+  for (const id of taken) {
     const number = id.startsWith(start) ? id.slice(start.length) : '';
     if (/^[1-9]\d{0,8}$/.test(number)) {
       last = Math.max(last, Number(number));
@@ -40,7 +39,7 @@ export function idsAfter(taken: Iterable<Id>, stem: string): () => Id {
   return () => {
     do {
       last++;
-    } while (all.has(`${start}${last}`));
+    } while (taken.has(`${start}${last}`));
     return `${start}${last}`;
   };
 }

@@ -1,3 +1,5 @@
+export * from './edits/index.js';
+export * from './history.js';
 export * from './ids.js';
 export * from './lonescan.js';
 export * from './read.js';

@@ -1,16 +1,19 @@
 import { sourcesProblem } from './checks.js';
 import { isId, scansId } from './ids.js';
-import { fields, invalid } from './invalid.js';
-import { recordAsJSON, type Fields } from './json.js';
+import { invalid } from './invalid.js';
+import { isRecord, recordAsJSON, type Fields } from './json.js';
 import { refOfJSON } from './readrefs.js';
 import { asSource } from './refs.js';
 import { most, type Id, type Look, type Ref, type ScanEntry, type StepEntry } from './types.js';
+
+/** Makes the error of what is wrong with an entry. */
+export type RefuseEntry = (what: string) => Error;
 
 /** @throws XESError `analysis/invalid` for what is no scan, or an id that is none or given twice. */
 export function readScans(values: readonly unknown[]): ScanEntry[] {
   const given = new Set<Id>();
   return values.map(value => {
-    const scan = readScan(value);
+    const scan = readScan(value, invalid);
     addId(given, scan.id);
     return scan;
   });
@@ -25,7 +28,7 @@ export function readSteps(values: readonly unknown[], scans: readonly ScanEntry[
   const known = { scans: new Set(scans.map(({ id }) => id)), steps: new Set<Id>() };
   const given = new Set(known.scans);
   return values.map(value => {
-    const entry = readStep(value);
+    const entry = readStep(value, invalid);
     const problem = sourcesProblem(entry.from, known);
     if (problem) {
       throw invalid(`step "${entry.id}" can't work on what it names: ${problem}`);
@@ -43,78 +46,89 @@ function addId(given: Set<Id>, id: Id): void {
   given.add(id);
 }
 
-function readScan(value: unknown): ScanEntry {
-  const raw = fields(value, 'a scan');
-  const id = readId(raw.id, 'a scan');
+/** A scan of known keys alone. @throws what `refuse` makes */
+export function readScan(value: unknown, refuse: RefuseEntry): ScanEntry {
+  const raw = record(value, 'a scan', refuse);
+  const id = readId(raw.id, 'a scan', refuse);
   const whose = `scan "${id}"`;
   const { path, columns, role } = raw;
   if (typeof path !== 'string' || path === '') {
-    throw invalid(`${whose} has no "path"`);
+    throw refuse(`${whose} has no "path"`);
   }
   if (role !== undefined && role !== 'reference') {
-    throw invalid(`"role" of ${whose} is not "reference"`);
+    throw refuse(`"role" of ${whose} is not "reference"`);
   }
-  const entry = readText(raw, 'entry', whose);
+  const entry = readText(raw, 'entry', whose, refuse);
   return {
     id,
     path,
     ...(entry === undefined ? {} : { entry }),
-    ...(columns === undefined ? {} : { columns: readRecord(columns, `"columns" of ${whose}`) }),
+    ...(columns === undefined
+      ? {}
+      : { columns: readJSON(columns, `"columns" of ${whose}`, refuse) }),
     ...(role ? { role } : {}),
-    ...readLook(raw, whose)
+    ...readLook(raw, whose, refuse)
   };
 }
 
-function readStep(value: unknown): StepEntry {
-  const raw = fields(value, 'a step');
-  const id = readId(raw.id, 'a step');
+/** A step of known keys alone; what its inputs name is not looked at. @throws what `refuse` makes */
+export function readStep(value: unknown, refuse: RefuseEntry): StepEntry {
+  const raw = record(value, 'a step', refuse);
+  const id = readId(raw.id, 'a step', refuse);
   const whose = `step "${id}"`;
   const { step, from, parameters, off } = raw;
   if (typeof step !== 'string' || step === '') {
-    throw invalid(`${whose} does not say which "step" it is`);
+    throw refuse(`${whose} does not say which "step" it is`);
   }
   if (!Array.isArray(from)) {
-    throw invalid(`${whose} has no list "from" of what it works on`);
+    throw refuse(`${whose} has no list "from" of what it works on`);
   }
   if (off !== undefined && off !== true) {
-    throw invalid(`"off" of ${whose} is not true`);
+    throw refuse(`"off" of ${whose} is not true`);
   }
   return {
     id,
     step,
-    from: from.map(one => readSource(one, whose)),
-    parameters: readRecord(parameters ?? {}, `"parameters" of ${whose}`),
-    ...readLook(raw, whose),
+    from: from.map(one => readSource(one, whose, refuse)),
+    parameters: readJSON(parameters ?? {}, `"parameters" of ${whose}`, refuse),
+    ...readLook(raw, whose, refuse),
     ...(off ? { off } : {})
   };
 }
 
-function readId(value: unknown, whose: string): Id {
+function record(value: unknown, name: string, refuse: RefuseEntry): Fields {
+  if (!isRecord(value)) {
+    throw refuse(`${name} is no object`);
+  }
+  return value;
+}
+
+function readId(value: unknown, whose: string, refuse: RefuseEntry): Id {
   if (!isId(value)) {
-    throw invalid(
+    throw refuse(
       `${whose} needs an "id" of at most 64 letters, digits, "-", "_" and ".", which is not "${scansId}"`
     );
   }
   return value;
 }
 
-function readSource(value: unknown, whose: string): Id | Ref {
+function readSource(value: unknown, whose: string, refuse: RefuseEntry): Id | Ref {
   const ref = refOfJSON(value);
   if (!ref) {
-    throw invalid(`"from" of ${whose} names something by what is neither an id nor a Ref`);
+    throw refuse(`"from" of ${whose} names something by what is neither an id nor a Ref`);
   }
   return asSource(ref);
 }
 
-function readRecord(value: unknown, name: string) {
-  return recordAsJSON(fields(value, name), why => invalid(`${name}: ${why}`));
+function readJSON(value: unknown, name: string, refuse: RefuseEntry) {
+  return recordAsJSON(record(value, name, refuse), why => refuse(`${name}: ${why}`));
 }
 
-function readLook(raw: Fields, whose: string): Look {
-  const label = readText(raw, 'label', whose);
-  const color = readText(raw, 'color', whose);
-  if (color !== undefined && !isColor(color)) {
-    throw invalid(`"color" of ${whose} is not of the form #rrggbb`);
+function readLook(raw: Fields, whose: string, refuse: RefuseEntry): Look {
+  const label = readText(raw, 'label', whose, refuse);
+  const color = readText(raw, 'color', whose, refuse);
+  if (color !== undefined && !new RegExp(colorPattern).test(color)) {
+    throw refuse(`"color" of ${whose} is not of the form #rrggbb`);
   }
   return { ...(label === undefined ? {} : { label }), ...(color === undefined ? {} : { color }) };
 }
@@ -122,17 +136,18 @@ function readLook(raw: Fields, whose: string): Look {
 /** A colour that every output can draw: `#rrggbb`. */
 export const colorPattern = '^#[0-9a-fA-F]{6}$';
 
-export function isColor(value: string): boolean {
-  return new RegExp(colorPattern).test(value);
-}
-
-function readText(raw: Fields, key: string, whose: string): string | undefined {
+function readText(
+  raw: Fields,
+  key: string,
+  whose: string,
+  refuse: RefuseEntry
+): string | undefined {
   const value = raw[key];
   if (value === undefined) {
     return undefined;
   }
   if (typeof value !== 'string' || value === '' || value.length > most.text) {
-    throw invalid(`"${key}" of ${whose} is no text of 1 to ${most.text} characters`);
+    throw refuse(`"${key}" of ${whose} is no text of 1 to ${most.text} characters`);
   }
   return value;
 }

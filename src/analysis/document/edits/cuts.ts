@@ -1,0 +1,75 @@
+import type { CutType } from '../../../science/map.js';
+import type { AnalysisDocument, Id } from '../types.js';
+import { refused, requireStep } from './change.js';
+import { remove } from './remove.js';
+import type { WithIds } from './scans.js';
+import { addStep, setStep, type NewStep, type WithId } from './steps.js';
+
+/** A cut through maps: the band |q − at| ≤ width/2 about a constant energy q. */
+export interface NewCut extends Omit<NewStep, 'step' | 'parameters'> {
+  readonly type: CutType;
+  /** eV */
+  readonly at: number;
+  /** eV; absent: one step of the energy that is held constant. */
+  readonly width?: number;
+  /** Arm; absent: that of what it is a cut of. */
+  readonly channel?: string;
+}
+
+/** What can be changed of a cut. */
+export type CutPatch = Partial<Pick<NewCut, 'type' | 'at' | 'width' | 'channel'>>;
+
+/**
+ * Add a cut, of all scans where nothing else is said. The first cuts, where they are in no document yet, come with it.
+ * @param first the first cuts as they are shown.
+ * @throws XESError as `addStep`
+ */
+export function addCut(
+  document: AnalysisDocument,
+  cut: NewCut,
+  first: readonly NewCut[] = []
+): WithId {
+  return addStep(ownFirstCuts(document, first).document, asStep(cut));
+}
+
+/** Move a cut, or change its width. @throws XESError `analysis/edit` where there is none of that id. */
+export function setCut(document: AnalysisDocument, id: Id, patch: CutPatch): AnalysisDocument {
+  requireCut(document, id);
+  return setStep(document, id, { ...patch });
+}
+
+/** Remove a cut. @throws XESError `analysis/edit` where there is none of that id, or steps work on it. */
+export function removeCut(document: AnalysisDocument, id: Id): AnalysisDocument {
+  requireCut(document, id);
+  return remove(document, [id]);
+}
+
+/**
+ * Write the first cuts of a map down, which are in no document until a person touches them; nothing where they are a
+ * person's own already.
+ * @param first the first cuts as they are shown: those that shall stay.
+ * @returns their ids, in their order; none where nothing was written.
+ */
+export function ownFirstCuts(document: AnalysisDocument, first: readonly NewCut[]): WithIds {
+  if (document.view.firstCuts === 'own') {
+    return { document, ids: [] };
+  }
+  const ids: Id[] = [];
+  let next: AnalysisDocument = { ...document, view: { ...document.view, firstCuts: 'own' } };
+  for (const cut of first) {
+    const added = addStep(next, asStep(cut));
+    next = added.document;
+    ids.push(added.id);
+  }
+  return { document: next, ids };
+}
+
+function asStep({ type, at, width, channel, ...step }: NewCut): NewStep {
+  return { ...step, step: 'cut', parameters: { type, at, width, channel } };
+}
+
+function requireCut(document: AnalysisDocument, id: Id): void {
+  if (requireStep(document, id).step !== 'cut') {
+    throw refused(`"${id}" is no cut`);
+  }
+}

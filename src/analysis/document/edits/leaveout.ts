@@ -1,0 +1,46 @@
+import { scansId } from '../ids.js';
+import { asRef, parseItemKey } from '../refs.js';
+import type { AnalysisDocument, Id, ItemKey, Ref } from '../types.js';
+import { checkedStep, knownFor, nameOf, refused, requireStep, withStep } from './change.js';
+
+/**
+ * Let a step work without one of the items that it works on.
+ * @throws XESError `analysis/edit` where it does not work on that item, or on nothing else.
+ */
+export function leaveOut(document: AnalysisDocument, id: Id, key: ItemKey): AnalysisDocument {
+  const entry = requireStep(document, id);
+  const samples = new Set(document.scans.filter(({ role }) => !role).map(scan => scan.id));
+  const from = entry.from.map(source =>
+    covers(source, key, samples) ? without(source, key) : source
+  );
+  if (from.every((source, i) => source === entry.from[i])) {
+    throw refused(`"${nameOf(entry)}" does not work on "${key}"`);
+  }
+  const left = from.filter(source => source !== null);
+  if (left.length === 0) {
+    throw refused(`"${nameOf(entry)}" works on nothing but "${key}". Remove the step instead`);
+  }
+  return withStep(document, checkedStep({ ...entry, from: left }, knownFor(document, id)));
+}
+
+/** Whether an item is among those of a source. */
+function covers(source: Id | Ref, key: ItemKey, samples: ReadonlySet<Id>): boolean {
+  const { id, only, except } = asRef(source);
+  const { ids } = parseItemKey(key);
+  const isOfIt = id === scansId ? ids.length === 1 && samples.has(ids[0]) : ids[0] === id;
+  return isOfIt && (only?.includes(key) ?? true) && !except?.includes(key);
+}
+
+/** A source without an item; null where nothing is left. */
+function without(source: Id | Ref, key: ItemKey): Id | Ref | null {
+  const { only, except = [], ...ref } = asRef(source);
+  const isWhole = ref.id !== scansId && !key.includes('/'); // a scan, or what a step makes of all
+  if (isWhole) {
+    return null;
+  }
+  if (!only) {
+    return { ...ref, except: [...except, key] };
+  }
+  const left = only.filter(one => one !== key);
+  return left.length > 0 ? { ...ref, only: left } : null;
+}

@@ -1,0 +1,46 @@
+import { afterRename, replacedBy, type IRename } from '../../rename.js';
+import { idOf } from '../refs.js';
+import type { AnalysisDocument, Id, ScanEntry } from '../types.js';
+import { remove } from './remove.js';
+
+/**
+ * The document with its scans under other paths: they are the same scans. The document itself where no path changes.
+ * @param pathOf the path that the document shall have for a scan.
+ */
+export function withPaths(
+  document: AnalysisDocument,
+  pathOf: (scan: ScanEntry) => string
+): AnalysisDocument {
+  const scans = document.scans.map(scan => {
+    const path = pathOf(scan);
+    return path === scan.path ? scan : { ...scan, path };
+  });
+  return scans.every((scan, i) => scan === document.scans[i]) ? document : { ...document, scans };
+}
+
+/** The document after a file or folder was renamed. @param rename with paths as the document has them. */
+export function withRename(document: AnalysisDocument, rename: IRename): AnalysisDocument {
+  return withPaths(document, ({ path }) => afterRename(path, rename));
+}
+
+/**
+ * Ids of the scans whose files a rename replaces by that of another scan.
+ * @param resolve turns a path of the document into one like those of `rename`.
+ */
+export function replacedScans(
+  { scans }: AnalysisDocument,
+  rename: IRename,
+  resolve: (path: string) => string = path => path
+): Id[] {
+  const paths = scans.map(({ path }) => resolve(path));
+  return replacedBy(paths, rename).map(index => scans[index].id);
+}
+
+/** The document without scans whose files are gone, but for those that a step names: they are what lies there now. */
+export function withoutReplaced(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
+  const named = new Set(document.steps.flatMap(({ from }) => from.map(idOf)));
+  return remove(
+    document,
+    ids.filter(id => !named.has(id))
+  );
+}

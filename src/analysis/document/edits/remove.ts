@@ -1,0 +1,110 @@
+import { asRef, asSource, idOf, parseItemKey, refText } from '../refs.js';
+import type { AnalysisDocument, Id, ItemKey, Ref, ScanEntry, StepEntry, View } from '../types.js';
+import { changed, nameOf, refused } from './change.js';
+
+/**
+ * What becomes of a step that works on what is removed: the removal is refused (`refuse`), the step is removed as well
+ * (`remove`), or it goes on with what else it works on and is removed where that is nothing (`detach`).
+ */
+export type Dependents = 'refuse' | 'remove' | 'detach';
+
+/**
+ * Remove scans and steps. What is looked at goes on with what is left. A step that works on `scans` is no dependent of
+ * each of them.
+ * @throws XESError `analysis/edit` where there is none of an id, or, with `refuse`, where other steps work on them.
+ */
+export function remove(
+  document: AnalysisDocument,
+  ids: readonly Id[],
+  dependents: Dependents = 'refuse'
+): AnalysisDocument {
+  const all = [...document.scans, ...document.steps];
+  const byId = new Map(all.map(entry => [entry.id, entry]));
+  const missing = ids.find(id => !byId.has(id));
+  if (missing !== undefined) {
+    throw refused(`there is no "${missing}"`);
+  }
+  if (ids.length === 0) {
+    return document;
+  }
+  const gone = new Set(ids);
+  const steps = document.steps.flatMap(step => {
+    const left = gone.has(step.id) ? null : stepWithout(step, gone, dependents, byId);
+    if (!left) {
+      gone.add(step.id);
+    }
+    return left ?? [];
+  });
+  const scans = document.scans.filter(({ id }) => !gone.has(id));
+  return changed(document, { scans, steps, view: viewWithout(document, gone) });
+}
+
+/** @returns null where the step is to be removed as well. */
+function stepWithout(
+  step: StepEntry,
+  gone: ReadonlySet<Id>,
+  dependents: Dependents,
+  byId: ReadonlyMap<Id, ScanEntry | StepEntry>
+): StepEntry | null {
+  const sources = step.from.map(source => refWithout(asRef(source), gone));
+  const isDependent = sources.includes(null);
+  if (isDependent && dependents === 'refuse') {
+    const lost = byId.get(idOf(step.from[sources.indexOf(null)]));
+    throw refused(
+      `"${nameOf(step)}" works on "${lost ? nameOf(lost) : ''}". Let it work on something else, or remove it as well`
+    );
+  }
+  const left = distinct(sources.filter(source => source !== null));
+  if (left.length === 0 || (isDependent && dependents === 'remove')) {
+    return null;
+  }
+  const isSame = left.length === step.from.length && left.every((ref, i) => ref === step.from[i]);
+  return isSame ? step : { ...step, from: left.map(asSource) };
+}
+
+/** A Ref without what is gone; null where nothing of it is left. */
+function refWithout(ref: Ref, gone: ReadonlySet<Id>): Ref | null {
+  const { only, except, ...rest } = ref;
+  const stays = (key: ItemKey) => !parseItemKey(key).ids.some(id => gone.has(id));
+  if (gone.has(ref.id)) {
+    return null;
+  }
+  if ((only ?? except ?? []).every(stays)) {
+    return ref;
+  }
+  const left = (only ?? except ?? []).filter(stays);
+  if (only) {
+    return left.length > 0 ? { ...rest, only: left } : null;
+  }
+  return left.length > 0 ? { ...rest, except: left } : rest;
+}
+
+/** What names the same after a removal is one. */
+function distinct(refs: readonly Ref[]): Ref[] {
+  return [...new Map(refs.map(ref => [refText(ref), ref])).values()];
+}
+
+/** The scan after an active one that is removed, else the one before, is active. */
+function viewWithout(document: AnalysisDocument, gone: ReadonlySet<Id>): View {
+  const { view } = document;
+  const left = (refs: readonly Ref[]) => distinct(refs.flatMap(ref => refWithout(ref, gone) ?? []));
+  const shown = left(view.shown);
+  const active = view.active && refWithout(view.active, gone);
+  const next = active ?? shown.at(0) ?? nextScan(document, gone);
+  const isOther = view.active !== null && active === null;
+  return {
+    ...view,
+    shown: shown.length > 0 || !next || view.shown.length === 0 ? shown : [next],
+    selected: left(view.selected),
+    active: isOther ? next : view.active && active,
+    map: isOther ? { ...view.map, zoom: null } : view.map
+  };
+}
+
+function nextScan({ scans, view }: AnalysisDocument, gone: ReadonlySet<Id>): Ref | null {
+  const index = scans.findIndex(({ id }) => id === view.active?.id);
+  const stays = ({ id }: { id: Id }) => !gone.has(id);
+  const next = scans.slice(Math.max(index, 0)).find(stays) ?? scans.filter(stays).at(-1);
+  const { channel } = view.active ?? {};
+  return next ? { id: next.id, ...(channel === undefined ? {} : { channel }) } : null;
+}

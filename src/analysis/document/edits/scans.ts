@@ -1,0 +1,66 @@
+import { idsAfter, takenIds } from '../ids.js';
+import { tooMany } from '../invalid.js';
+import { readScan } from '../readentries.js';
+import { most, type AnalysisDocument, type Id, type ScanEntry } from '../types.js';
+import { changed, refused } from './change.js';
+
+/** A scan to be added: an id is chosen where none is given. */
+export type NewScan = Omit<ScanEntry, 'id'> & { readonly id?: Id };
+
+/** A document, and the ids of what was asked for, in its order. */
+export interface WithIds {
+  readonly document: AnalysisDocument;
+  readonly ids: readonly Id[];
+}
+
+/**
+ * Add scans by the paths the document shall hold. One that is there already (same path, same entry of the file) is
+ * skipped, and its id is returned. Where nothing is active, the first of them is, and is shown.
+ * @throws XESError `analysis/too-large`, `analysis/edit` for an id that is taken or none.
+ */
+export function addScans(
+  document: AnalysisDocument,
+  scans: readonly (string | NewScan)[]
+): WithIds {
+  const taken = takenIds(document);
+  const freeId = idsAfter(taken, 's');
+  const byPlace = new Map(document.scans.map(scan => [placeOf(scan), scan.id]));
+  const added: ScanEntry[] = [];
+  const ids = scans.map(one => {
+    const given = typeof one === 'string' ? { path: one } : one;
+    const there = byPlace.get(placeOf(given));
+    if (there !== undefined) {
+      return there;
+    }
+    const scan = readScan({ ...given, id: given.id ?? freeId() }, refused);
+    if (taken.has(scan.id)) {
+      throw refused(`the id "${scan.id}" is taken`);
+    }
+    taken.add(scan.id);
+    byPlace.set(placeOf(scan), scan.id);
+    added.push(scan);
+    return scan.id;
+  });
+  const all = [...document.scans, ...added];
+  if (all.length > most.scans) {
+    throw tooMany('scans', all.length);
+  }
+  return { document: added.length === 0 ? document : withScans(document, all, added[0]), ids };
+}
+
+function withScans(
+  document: AnalysisDocument,
+  scans: readonly ScanEntry[],
+  { id }: ScanEntry
+): AnalysisDocument {
+  const { view } = document;
+  const { shown } = view;
+  const first = view.active
+    ? view
+    : { ...view, active: { id }, shown: shown.length > 0 ? shown : [{ id }] };
+  return changed(document, { scans, view: first });
+}
+
+function placeOf({ path, entry }: Pick<ScanEntry, 'path' | 'entry'>): string {
+  return JSON.stringify([path, entry]);
+}

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import {
+  addScans,
+  addStep,
+  commit,
+  commitFromDisk,
+  counts,
+  emptyDocument,
+  endMerge,
+  isSameWork,
+  labels,
+  loneScanDocument,
+  mapHistory,
+  mostEntries,
+  ownFirstCuts,
+  readDocument,
+  redo,
+  remove,
+  rename,
+  setActive,
+  setMapView,
+  setShown,
+  setStep,
+  startHistory,
+  undo,
+  withRename,
+  writeDocument,
+  type AnalysisDocument,
+  type History
+} from '../../../../src/analysis/document/index';
+import { documents } from './arbitrary';
+import { anyEdit, type AnyEdit } from './edited';
+
+const start = addStep(loneScanDocument('a.nxs'), { id: 'cut', step: 'cut' }).document;
+
+/** A history after edits, each an entry of its own. */
+function after(history: History, ...edits: AnyEdit[]): History {
+  return edits.reduce(
+    (before, edit, i) => commit(before, edit(before.document), { label: `edit ${i + 1}` }),
+    history
+  );
+}
+
+const to =
+  (at: number): AnyEdit =>
+  document =>
+    setStep(document, 'cut', { at });
+const atOf = ({ document }: History) => document.steps[0].parameters.at;
+const zoom = (n: number) => ({ incident: [n, n + 1], emission: [n, n + 1] }) as const;
+
+describe('a history', () => {
+  it('goes back and forward, and says what', () => {
+    const history = after(startHistory(start), to(1), to(2));
+    expect(counts(history)).toEqual({ undo: 2, redo: 0 });
+    expect(labels(history)).toEqual({ undo: 'edit 2', redo: null });
+    const back = undo(undo(history));
+    expect(back.document).toEqual(start);
+    expect(counts(back)).toEqual({ undo: 0, redo: 2 });
+    expect(labels(back)).toEqual({ undo: null, redo: 'edit 1' });
+    expect(undo(back)).toBe(back);
+    expect(redo(redo(back)).document).toEqual(history.document);
+    expect(redo(history)).toBe(history);
+  });
+
+  it('can not go forward to what another edit took the place of', () => {
+    const history = after(undo(after(startHistory(start), to(1), to(2))), to(3));
+    expect(counts(history)).toEqual({ undo: 2, redo: 0 });
+    expect(atOf(undo(history))).toBe(1);
+  });
+
+  it('has no entry where nothing changed', () => {
+    const history = after(startHistory(start), to(1));
+    expect(commit(history, history.document, { label: 'none' })).toBe(history);
+  });
+
+  it('holds a bounded number of entries, the last', () => {
+    const edits = Array.from({ length: mostEntries + 5 }, (_, i) => to(i));
+    let history = after(startHistory(start), ...edits);
+    expect(counts(history)).toEqual({ undo: mostEntries, redo: 0 });
+    for (let i = 0; i < mostEntries; i++) {
+      history = undo(history);
+    }
+    expect(atOf(history)).toBe(4);
+    expect(counts(history)).toEqual({ undo: 0, redo: mostEntries });
+  });
+});
+
+describe('a drag', () => {
+  const drag = (history: History, at: number, merge = 'move cut') =>
+    commit(history, to(at)(history.document), { label: 'Move cut', merge });
+
+  it('is one entry', () => {
+    const history = drag(drag(drag(after(startHistory(start), to(0)), 1), 2), 3);
+    expect(counts(history)).toEqual({ undo: 2, redo: 0 });
+    expect(atOf(undo(history))).toBe(0);
+    expect(atOf(redo(undo(history)))).toBe(3);
+  });
+
+  it('ends when it is let go, when another edit comes, and when it is undone', () => {
+    const once = drag(startHistory(start), 1);
+    expect(counts(drag(endMerge(once), 2)).undo).toBe(2);
+    expect(counts(drag(once, 2, 'move other')).undo).toBe(2);
+    expect(counts(drag(after(once, to(2)), 3)).undo).toBe(3);
+    expect(counts(drag(redo(undo(once)), 2)).undo).toBe(2);
+    expect(counts(drag(undo(once), 2))).toEqual({ undo: 1, redo: 0 });
+    const idle = startHistory(start);
+    expect(endMerge(idle)).toBe(idle);
+  });
+
+  it('goes on while the view changes', () => {
+    const looked = after(drag(startHistory(start), 1), document => setActive(document, 'cut'));
+    expect(counts(drag(looked, 2)).undo).toBe(1);
+  });
+});
+
+describe('how a document is looked at', () => {
+  it('makes no entry, and leaves what can be redone', () => {
+    const looked = after(
+      undo(after(startHistory(start), to(1))),
+      document => setMapView(document, { zoom: zoom(1) }),
+      document => setActive(document, 'cut'),
+      document => setShown(document, [])
+    );
+    expect(counts(looked)).toEqual({ undo: 0, redo: 1 });
+    expect(redo(looked).document.view).toEqual(looked.document.view);
+    expect(atOf(redo(looked))).toBe(1);
+  });
+
+  it('stays when an edit is undone', () => {
+    const look: AnyEdit = document =>
+      setShown(setMapView(document, { zoom: zoom(2), colorMap: 'magma' }), ['cut']);
+    const history = undo(after(startHistory(start), to(1), look));
+    expect(history.document.steps).toEqual(start.steps);
+    expect(history.document.view).toMatchObject({
+      map: { zoom: zoom(2), colorMap: 'magma' },
+      shown: [{ id: 'cut' }]
+    });
+  });
+
+  it('loses what is not there any more, and has again what came back', () => {
+    const add: AnyEdit = document => addStep(document, { id: 'map', step: 'map' }).document;
+    const look: AnyEdit = document => setActive(setShown(document, ['s1', 'map']), 'map');
+    const history = after(startHistory(start), add, look);
+    const back = undo(history);
+    expect(back.document.view).toMatchObject({ shown: [{ id: 's1' }], active: { id: 's1' } });
+    expect(redo(back).document.view.shown).toEqual([{ id: 's1' }, { id: 'map' }]);
+    const removed = after(history, document => remove(document, ['map']));
+    expect(removed.document.view.shown).toEqual([{ id: 's1' }]);
+    expect(undo(removed).document.view.shown).toEqual([{ id: 's1' }, { id: 'map' }]);
+  });
+
+  it('does not hide that the first cuts are as a person wants them', () => {
+    const own: AnyEdit = document => ownFirstCuts(document, []).document;
+    const history = after(startHistory(start), own);
+    expect(counts(history).undo).toBe(1);
+    expect(undo(history).document.view.firstCuts).toBe('auto');
+    expect(redo(undo(history)).document.view.firstCuts).toBe('own');
+  });
+});
+
+describe('a rename of a file', () => {
+  it('is in every entry, and is none itself', () => {
+    const history = undo(after(startHistory(start), to(1), to(2)));
+    const moved = mapHistory(history, one => withRename(one, { from: 'a.nxs', to: 'b.nxs' }));
+    expect(counts(moved)).toEqual(counts(history));
+    for (const state of [undo(moved), moved, redo(moved)]) {
+      expect(state.document.scans).toEqual([{ id: 's1', path: 'b.nxs' }]);
+    }
+    expect(atOf(redo(moved))).toBe(2);
+  });
+});
+
+describe('a change on disk', () => {
+  const history = after(startHistory(start), to(1));
+  const again = () => readDocument(writeDocument(history.document));
+
+  it('is one entry that can be undone', () => {
+    const other = addScans(rename(again(), 'cut', 'Other'), ['b.nxs']).document;
+    const after1 = commitFromDisk(history, other);
+    expect(after1.document).toEqual(other);
+    expect(labels(after1).undo).toBe('Change on disk');
+    expect(undo(after1).document.steps).toEqual(history.document.steps);
+    expect(counts(undo(undo(after1)))).toEqual({ undo: 0, redo: 2 });
+  });
+
+  it('is no entry where it is what was saved, looked at otherwise at most', () => {
+    const same = commitFromDisk(history, again());
+    expect(counts(same)).toEqual({ undo: 1, redo: 0 });
+    expect(isSameWork(same.document, history.document)).toBe(true);
+    const looked = setMapView(again(), { scale: 'log' });
+    expect(counts(commitFromDisk(history, looked))).toEqual({ undo: 1, redo: 0 });
+    expect(commitFromDisk(history, looked).document).toEqual(looked);
+  });
+});
+
+/** What a document says but for how it is looked at. */
+const workOf = ({ view, ...work }: AnalysisDocument) => ({ ...work, firstCuts: view.firstCuts });
+
+describe('any edits', () => {
+  const first = fc.oneof(documents, fc.constant(emptyDocument()), fc.constant(start));
+  const edits = fc.array(anyEdit, { maxLength: 30 });
+
+  it('give documents that can be saved and read, with every id given once', () => {
+    fc.assert(
+      fc.property(first, edits, (document, list) => {
+        for (const edit of list) {
+          const before = writeDocument(document);
+          const next = edit(document);
+          expect(writeDocument(document)).toBe(before); // not changed in place
+          expect(readDocument(writeDocument(next))).toEqual(next);
+          const ids = [...next.scans, ...next.steps].map(({ id }) => id);
+          expect(new Set(ids).size).toBe(ids.length);
+          document = next;
+        }
+      })
+    );
+  });
+
+  it('are all undone and all done again', () => {
+    fc.assert(
+      fc.property(first, edits, (document, list) => {
+        const history = after(startHistory(document), ...list);
+        const { undo: count } = counts(history);
+        let state = history;
+        for (let i = 0; i < count; i++) {
+          state = undo(state);
+          expect(readDocument(writeDocument(state.document))).toEqual(state.document);
+        }
+        expect(workOf(state.document)).toEqual(workOf(document));
+        expect(counts(state)).toEqual({ undo: 0, redo: count });
+        for (let i = 0; i < count; i++) {
+          state = redo(state);
+        }
+        expect(workOf(state.document)).toEqual(workOf(history.document));
+      })
+    );
+  });
+});
