@@ -2,32 +2,36 @@ import { PromiseDelegate } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import {
+  addCut,
+  addScans,
+  addStep,
   emptyDocument,
   idOf,
+  scansId,
+  ownFirstCuts,
+  remove,
+  removeCut,
+  replacedScans,
+  setCut,
+  setStep,
+  setView,
+  withoutReplaced,
+  withPaths,
   type AnalysisDocument,
+  type Edit,
   type Id,
   type MapView,
+  type NewCut,
+  type NewStep,
   type Ref,
-  type StepParameters
+  type StepEntry
 } from '../analysis/document/index.js';
+import { isAtOrBelow, type IRename } from '../analysis/rename.js';
 import type { Cut } from '../science/map.js';
 import { asXESError } from '../science/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
-import { isCut, withCut, withCutChanged, withoutCut, withOwnCuts } from './cutedits.js';
-import { isDrawn } from './cuts.js';
-import {
-  renamed,
-  withMap,
-  without,
-  withParameters,
-  withScans,
-  withStep,
-  withView,
-  type NewStep
-} from './docedits.js';
-import type { EditOptions } from './editor.js';
-import { isAtOrBelow, replacedBy, type IRename } from './rename.js';
+import { isCut, isDrawn, type ModelCut } from './cuts.js';
 import { modelKeys, type ModelChange, type ModelKey } from './types.js';
 
 /**
@@ -60,7 +64,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /** Put another document in the place of this one: it can be undone, and is not saved yet. */
   replace(document: AnalysisDocument): void {
-    this._replace(() => this._editor.edit(document), { document: true });
+    this._replace(() => this._editor.edit(document, { label: 'Restore' }), { document: true });
   }
 
   /** Show nothing but why the document could not be read. It takes no edits: they would be shown, and never saved. */
@@ -87,15 +91,21 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /**
    * Add scans by the paths the document shall hold; those that are there already are skipped.
-   * @throws XESError `analysis/too-large`
+   * @returns the ids of all of them. @throws XESError `analysis/too-large`
    */
-  addScans(paths: readonly string[]): void {
-    this._edit(document => withScans(document, paths));
+  addScans(paths: readonly string[]): readonly Id[] {
+    let added: readonly Id[] = [];
+    this._edit('Add scans', document => {
+      const { document: after, ids } = addScans(document, paths);
+      added = ids;
+      return after;
+    });
+    return added;
   }
 
-  /** Remove scans and steps. @throws XESError `step/input` where another step works on one of them. */
+  /** Remove scans and steps. @throws XESError `analysis/edit` where another step works on one of them. */
   remove(ids: readonly Id[]): void {
-    this._edit(document => without(this._touching(document, ids), ids));
+    this._edit('Remove', document => remove(this._touching(document, ids), ids));
   }
 
   /** Show a scan. It has other energies, so the zoom ends; limits that are pinned stay. */
@@ -112,52 +122,46 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     }
   }
 
-  /** Change how maps are looked at. */
-  setView(patch: Partial<MapView>): void {
-    const isLook = Object.keys(patch).every(key => key === 'zoom');
-    this._edit(document => withMap(document, patch), { isLook });
+  /** Change how maps are looked at. @throws XESError `analysis/edit` for what a view can't be. */
+  setView(map: Partial<MapView>): void {
+    this._edit('Change view', document => setView(document, { map }));
   }
 
-  /**
-   * Add a step, and select it. @returns its id.
-   * @throws XESError for what the document can't hold.
-   */
-  addStep(entry: NewStep): Id {
+  /** Add a step, and select it. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large` */
+  addStep(step: NewStep): Id {
     let added = '';
-    this._edit(document => {
-      const isCutToo = isDrawn({ ...entry, id: '' });
-      const touched = isCutToo ? this.cuts.map(({ id }) => id) : entry.from.map(idOf);
-      const { document: after, id } = withStep(this._touching(document, touched), entry);
+    this._edit('Add step', document => {
+      const { document: after, id } = addStep(this._touching(document, this._named(step)), step);
       added = id;
-      return withView(after, { selected: [{ id }] });
+      return setView(after, { selected: [id] });
     });
     return added;
   }
 
-  /** Give a step other parameters. @throws XESError for what the document can't hold. */
-  setStep(id: Id, parameters: StepParameters): void {
-    this._edit(document => withParameters(this._touching(document, [id]), id, parameters));
+  /** Change some parameters of a step. @throws XESError `analysis/edit` */
+  setStep(id: Id, parameters: Readonly<Record<string, unknown>>): void {
+    this._edit('Change step', document => setStep(this._touching(document, [id]), id, parameters));
   }
 
   /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
   addCut(cut: Cut): void {
     if (isCut(cut)) {
-      this._edit(document => withCut(withOwnCuts(document, this.cuts), cut).document);
+      this._edit('Add cut', document => addCut(this._withOwnCuts(document), cut).document);
     }
   }
 
-  /** Change a cut; numbers that are none are refused. @param merge as in `EditOptions`. */
+  /** Change a cut; numbers that are none are refused. @param merge changes of one name are one until `rest`. */
   setCut(id: Id, patch: Partial<Cut>, merge?: string): void {
     if (this.cuts.some(cut => cut.id === id && isCut({ ...cut, ...patch }))) {
-      this._edit(document => withCutChanged(withOwnCuts(document, this.cuts), id, patch), {
-        merge
-      });
+      this._edit('Move cut', document => setCut(this._withOwnCuts(document), id, patch), merge);
     }
   }
 
-  /** @throws XESError `step/input` where a step works on it. */
+  /** @throws XESError `analysis/edit` where a step works on it. */
   removeCut(id: Id): void {
-    this._edit(document => withoutCut(withOwnCuts(document, this.cuts), id));
+    if (this.cuts.some(cut => cut.id === id)) {
+      this._edit('Remove cut', document => removeCut(this._withOwnCuts(document), id));
+    }
   }
 
   /**
@@ -170,7 +174,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     this._removeReplaced(rename);
     const before = this._list.scans;
     const names = this._list.relocate(rename, nameOf);
-    this._editor.rewrite(document => renamed(document, names));
+    this._editor.rewrite(document => withPaths(document, ({ path }) => names.get(path) ?? path));
     this._list.follow(this.document.scans);
     const moved = this._list.scans.filter(({ path }, i) => path !== before[i].path);
     const isNamedAnew = [...names].some(([old, name]) => old !== name);
@@ -219,43 +223,48 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     Signal.clearData(this);
   }
 
-  /** What lies where another file lay is that file's; a scan that a step names by its id stays, and is the same file. */
+  /** What lies where another file lay is that file's; a scan that a step names stays, and is the same file. */
   private _removeReplaced(rename: IRename): void {
-    const { scans } = this;
-    const replaced = replacedBy(
-      scans.map(({ path }) => path),
-      rename
-    ).filter(
-      i =>
-        !this.document.steps.some(({ from }) => from.some(source => idOf(source) === scans[i].id))
-    );
-    if (replaced.length > 0) {
-      this.remove(replaced.map(i => scans[i].id));
-    }
+    const paths = new Map(this.document.scans.map(({ path }, i) => [path, this.scans[i].path]));
+    const replaced = replacedScans(this.document, rename, path => paths.get(path) ?? path);
+    this._edit('Replace scans', document => withoutReplaced(document, replaced));
   }
 
-  /** First cuts that somebody names are no longer first ones. */
+  /** The first cuts are from now on steps of the document. */
+  private _withOwnCuts(document: AnalysisDocument): AnalysisDocument {
+    return ownFirstCuts(document, this.cuts.filter(({ isImplicit }) => isImplicit).map(asNewCut))
+      .document;
+  }
+
+  /** First cuts that are named are no longer first ones. */
   private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
     const isTouched = this.cuts.some(({ id, isImplicit }) => isImplicit && ids.includes(id));
-    return isTouched ? withOwnCuts(document, this.cuts) : document;
+    return isTouched ? this._withOwnCuts(document) : document;
+  }
+
+  /** Ids that a new step names; a cut stands beside all others. */
+  private _named({ step, from = [scansId], parameters = {} }: NewStep): Id[] {
+    const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
+    const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
+    return isCutToo ? this.cuts.map(({ id }) => id) : from.map(idOf);
   }
 
   private _look(active: Ref, isOther: boolean): void {
     const { view } = this.document;
-    const zoom = isOther ? null : view.map.zoom;
     const shown = view.shown.map(ref => (ref.id === view.active?.id ? active : ref));
-    this._edit(document => withView(document, { active, shown, map: { ...view.map, zoom } }), {
-      isLook: true
-    });
+    const map = isOther ? { zoom: null } : {};
+    this._edit('Look at', document => setView(document, { active, shown, map }));
   }
 
   /** A document that could not be read takes no edits. @throws what the edit throws; then nothing is changed. */
   private _edit(
+    label: string,
     edit: (document: AnalysisDocument) => AnalysisDocument,
-    options?: EditOptions
+    merge?: string
   ): void {
     if (!this._failure) {
-      this._change(() => this._editor.edit(edit(this.document), options));
+      const next: Edit = merge === undefined ? { label } : { label, merge };
+      this._change(() => this._editor.edit(edit(this.document), next));
     }
   }
 
@@ -291,4 +300,8 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   private _isDisposed = false;
   private _loaded = new PromiseDelegate<void>();
+}
+
+function asNewCut({ id, type, at, width }: ModelCut): NewCut {
+  return { id, type, at, width };
 }

@@ -3,6 +3,7 @@ import {
   idOf,
   idsAfter,
   scansId,
+  stepStem,
   takenIds,
   type AnalysisDocument,
   type Id,
@@ -17,9 +18,6 @@ export interface ModelCut extends Cut {
   readonly isImplicit: boolean;
 }
 
-/** What the ids of cuts begin with. */
-export const cutStem = 'cut-';
-
 const types: readonly CutType[] = ['CIE', 'CEE', 'CET'];
 
 /** Entries never change in place: a drag of one cut leaves the others the same objects. */
@@ -31,6 +29,11 @@ const known = new WeakMap<StepEntry, ModelCut>();
  */
 export function cutsOf({ steps }: Pick<AnalysisDocument, 'steps'>, axes: MapAxes | null) {
   return steps.filter(isDrawn).map(entry => asCut(entry, axes));
+}
+
+/** Whether a cut's numbers are some: JSON can't keep others. */
+export function isCut({ at, width }: Cut): boolean {
+  return Number.isFinite(at) && Number.isFinite(width) && width >= 0;
 }
 
 /** Whether a step is a cut that is drawn. */
@@ -74,7 +77,7 @@ export function firstCuts(
   map: CuttableMap,
   steps: number
 ): ModelCut[] {
-  const next = idsAfter(takenIds(document), cutStem);
+  const next = idsAfter(takenIds(document), stepStem('cut'));
   return (['CIE', 'CEE'] as const).map(type => ({
     id: next(),
     ...cutThroughMaximum(map, type, steps),

@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { AnalysisDocument, Id, Ref } from '../analysis/document/index.js';
+import { isSameRef, type AnalysisDocument, type Id, type Ref } from '../analysis/document/index.js';
 import type { Failure } from '../compute/engine.js';
 import {
   refKey,
@@ -8,7 +8,8 @@ import {
   type DrawnMap,
   type DrawnSpectrum,
   type DrawnValue,
-  type IComputeDocument
+  type IComputeDocument,
+  type ScanSummary
 } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../science/errors.js';
@@ -160,48 +161,54 @@ export class Drawing implements IDisposable {
   /** Find out what is looked at, and what is known of the scans. @returns keys of the first cuts that changed. */
   private _look(changed: ReadonlySet<Id> | null): Set<ModelKey> {
     const document = this._document;
-    const { list } = this._options;
     if (!document) {
       return new Set();
     }
-    const before = { ...this._looked, first: this._first.cuts };
-    const active = activeScan(document);
-    const asked =
-      active && document.view.active?.id === active.id ? document.view.active.channel : undefined;
-    const summary = this.update?.scans.get(active?.id ?? '');
-    this._channel = channelShown(summary?.facts ?? null, asked);
-    const channel = asked === undefined ? undefined : (this._channel?.name ?? asked);
-    const ref: Ref | null = active && {
-      id: active.id,
-      ...(channel === undefined ? {} : { channel })
-    };
-    this._looked = {
-      ref: ref && before.ref && refKey(ref) === refKey(before.ref) ? before.ref : ref,
-      channel: this._channel?.name ?? null,
-      cuts: before.cuts
-    };
-    const { item } = this;
-    const shown = {
-      id: active?.id ?? null,
-      isMissing: !item && !this._failureOf(active?.id ?? ''),
-      error: item ? (item.isStale ? null : item.error) : this._failureOf(active?.id ?? '')
-    };
-    list.learn(
-      this.update?.scans ?? new Map<never, never>(),
-      shown,
-      changed && new Set([...changed, ...(shown.id ? [shown.id] : [])])
-    );
+    const before = this._looked;
+    const { cuts: first } = this._first;
+    this._looked = { ...this._lookAt(document), cuts: before.cuts };
+    this._learn(changed);
     this._looked = { ...this._looked, cuts: this._cuts(document) };
-    const isOther = refKey(this._looked.ref ?? noRef) !== refKey(before.ref ?? noRef);
-    if (isOther || this._looked.channel !== before.channel || this._first.cuts !== before.first) {
+    const isOtherFirst = this._first.cuts !== first;
+    if (
+      this._looked.ref !== before.ref ||
+      this._looked.channel !== before.channel ||
+      isOtherFirst
+    ) {
       this.request();
     }
-    const first = this._first.cuts;
     return new Set<ModelKey>(
-      first === before.first
-        ? []
-        : [modelKeys.steps, ...[...before.first, ...first].map(({ id }) => id)]
+      isOtherFirst ? [modelKeys.steps, ...[...first, ...this._first.cuts].map(({ id }) => id)] : []
     );
+  }
+
+  /** The active scan and its arm; the same Ref as before where it is. */
+  private _lookAt(document: AnalysisDocument): Omit<Looked, 'cuts'> {
+    const active = activeScan(document);
+    if (!active) {
+      this._channel = null;
+      return nothing;
+    }
+    const { view } = document;
+    const asked = view.active?.id === active.id ? view.active.channel : undefined;
+    const facts = this.update?.scans.get(active.id)?.facts ?? null;
+    this._channel = channelShown(facts, asked);
+    const channel = this._channel?.name ?? null;
+    const ref =
+      asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
+    const { ref: before } = this._looked;
+    return { ref: before && isSameRef(ref, before) ? before : ref, channel };
+  }
+
+  /** Let the list know of the scans. */
+  private _learn(changed: ReadonlySet<Id> | null): void {
+    const id = this._looked.ref?.id ?? null;
+    const { item } = this;
+    const failure = id === null ? null : this._failureOf(id);
+    const error = item ? item.error : failure;
+    const shown = { id, isMissing: !item && !failure, error: item?.isStale ? null : error };
+    const ids = changed && new Set(id === null ? changed : [...changed, id]);
+    this._options.list.learn(this.update?.scans ?? new Map<Id, ScanSummary>(), shown, ids);
   }
 
   private _cuts(document: AnalysisDocument): readonly ModelCut[] {
@@ -277,7 +284,6 @@ interface IFirst {
 }
 
 const nothing: Looked = { ref: null, channel: null, cuts: [] };
-const noRef: Ref = { id: '' };
 
 /** The scan that is shown: the active one, else the first. */
 export function activeScan({ scans, view }: AnalysisDocument) {

@@ -16,14 +16,6 @@ export class Edits {
     this._isSince = true;
   }
 
-  /** Do what nobody asked for, such as the first cuts: that is nobody's work. */
-  without(change: () => void): void {
-    const [last, isSince] = [this._last, this._isSince];
-    change();
-    this._last = last;
-    this._isSince = isSince;
-  }
-
   /**
    * Whether there is work that is newer than what was kept at a time (UTC, ISO; null: nobody knows).
    * What was done since the document was loaded always is: the clock may have been set back.

@@ -2,6 +2,5 @@ export * from './analysismodel.js';
 export type { AnalysisModelOptions } from './analysisreading.js';
 export * from './cuts.js';
 export * from './edits.js';
-export * from './rename.js';
 export * from './snapshot.js';
 export * from './types.js';

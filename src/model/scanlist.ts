@@ -2,7 +2,7 @@ import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/index
 import type { Failure } from '../compute/engine.js';
 import type { ScanPlace, ScanSummary } from '../compute/types.js';
 import { XESError } from '../science/errors.js';
-import { afterRename, type IRename } from './rename.js';
+import { afterRename, type IRename } from '../analysis/rename.js';
 import type { ModelScan } from './types.js';
 
 type Summaries = ReadonlyMap<Id, ScanSummary>;

@@ -21,7 +21,8 @@ export function possibleActions(
   const spectrum = model?.spectrum ?? null;
   const hasProfile = (type: 'CIE' | 'CEE') => {
     const cut = map && model ? shownCut(model.cuts, type) : null;
-    return cut !== null && !!model?.profile(cut.id).curve;
+    const state = cut && model?.profile(cut.id).state;
+    return state === 'ready' || state === 'waiting'; // saving waits for it
   };
   return {
     addScans: model !== null && canAddScans,

@@ -79,7 +79,7 @@ describe('the first cuts', () => {
     const [cie] = model.cuts;
     const added = model.addStep({ step: 'smooth', from: [cie.id], parameters: {} });
     expect(model.document.steps.map(({ id }) => id)).toEqual(['cut-1', 'cut-2', added]);
-    expect(() => model.remove([cie.id])).toThrow(/works on it/);
+    expect(() => model.remove([cie.id])).toThrow(/works on "cut-1"/);
     expect(model.cuts).toHaveLength(2);
     model.undo();
     model.addStep({
@@ -175,16 +175,18 @@ describe('the cuts of a model', () => {
 });
 
 describe('undo', () => {
-  it('keeps what is looked at: zoom and active scan', async () => {
+  it('keeps what is looked at: colours, zoom and active scan', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs']);
+    model.addCut({ type: 'CIE', at: 9659, width: 1 });
     model.setView({ scale: 'log' });
     model.setActive('s2');
     const zoom = { incident: [9658, 9659], emission: [8630, 8631] } as const;
     model.setView({ zoom });
     expect(model.history.undo).toBe(1);
     expect(model.undo()).toBe(true);
+    expect(model.document.steps).toEqual([]);
     expect([model.view.map.scale, model.view.map.zoom, model.active?.id]).toEqual([
-      'linear',
+      'log',
       zoom,
       's2'
     ]);

@@ -100,8 +100,8 @@ describe('AnalysisModel', () => {
     };
     model.setView({ zoom });
     expect(told()).toEqual({ document: true, view: true, keys: [] });
-    model.setView({ scale: 'log' });
-    expect(told()).toEqual({ document: true, view: true, keys: [modelKeys.history] });
+    model.setView({ zoom });
+    expect(changes).toEqual([]);
     model.addScans(['c.nxs']);
     expect(told().keys).toEqual(['s3', modelKeys.scans, modelKeys.history]);
     const [cut] = model.cuts;

@@ -58,7 +58,7 @@ describe('the arms of a scan', () => {
     model.addCut({ type: 'CEE', at: 8630, width: 1 });
     model.setView({ zoom });
     model.setChannel('lower');
-    expect(model.view.map.zoom).toBe(zoom);
+    expect(model.view.map.zoom).toEqual(zoom);
     model.setChannel('upper');
     expect([model.view.map.zoom, model.cuts.length]).toEqual([null, 3]);
     model.dispose();

@@ -1,4 +1,8 @@
-import { emptyDocument, type AnalysisDocument } from '../../../src/analysis/document/index';
+import {
+  addScans,
+  emptyDocument,
+  type AnalysisDocument
+} from '../../../src/analysis/document/index';
 import { AnalysisModel, type AnalysisModelOptions, type ModelChange } from '../../../src/model';
 import { settle } from '../plots/fakeplotly';
 import { rxesScan, xesScan } from '../widgets/scans';
@@ -6,7 +10,7 @@ import { FakeCompute, type Opening } from './fakecompute';
 
 /** A document of scans at these paths; their ids are `s1`, `s2`, … */
 export function documentOf(paths: readonly string[]): AnalysisDocument {
-  return { ...emptyDocument(), scans: paths.map((path, i) => ({ id: `s${i + 1}`, path })) };
+  return addScans(emptyDocument(), paths).document;
 }
 
 /** A map, and where its path begins with `x` a spectrum. */
