@@ -63,14 +63,15 @@ export type ComputeOrder =
   | { type: 'close'; document: number }
   | { type: 'ask'; ask: number; document: number; question: Question }
   | { type: 'withdraw'; ask: number }
-  | { type: 'release' }
+  /** Give up what can be had again: of one document, or (null) all that nothing needs. */
+  | { type: 'release'; document: number | null }
   | { type: 'ping' };
 
 /** Bytes that the compute worker holds. */
 export interface HeldBytes {
   scans: number;
   results: number;
-  /** By document: the scans and results that it wants. */
+  /** The scans by document; one that several name counts for one that is seen. */
   documents: readonly (readonly [number, number])[];
 }
 
@@ -99,6 +100,8 @@ export type ComputeWord =
   | { type: 'node'; key: string | null; document: number | null }
   /** A delivered scan is in the store, under the address it was adopted for. */
   | { type: 'adopted'; sequence: number }
+  /** What came through the port could not be taken in: there is no memory for it. */
+  | { type: 'undelivered' }
   /** Scans that were given up for want of memory. */
   | { type: 'evicted'; addresses: readonly Address[] }
   /** Scans a document needs that are not here, in the order in which they are needed. */

@@ -2,6 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { ResultColumn } from '../formats/columns.js';
 import type { NumberResult, SpectrumAxis } from '../analysis/steps/values.js';
+import type { XESError } from '../science/errors.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
 import type { Contents, Failure, Id, ItemKey, JSONValue, Outcome, Ref, Value } from './engine.js';
@@ -39,7 +40,8 @@ export interface ScanSummary {
   key: string | null;
   /** Null before it was read. What an earlier read found stays while it is read again. */
   facts: ScanFacts | null;
-  error: Failure | null;
+  /** Why it could not be read; the same object while it is the same failure. */
+  error: XESError | null;
   progress: { bytes: number; total: number | null } | null;
   cost: ReadCost | null;
 }
@@ -188,19 +190,21 @@ export interface IComputeDocument extends IDisposable {
   reload(id: Id): void;
   /** Give up reading a scan: it fails with `worker/cancelled`, until `reload`. */
   cancel(id: Id): void;
-  /** Bytes held for this document: drawn values on the page, and results and scans in the worker. */
+  /** Bytes held for this document: drawn values on the page, and its scans in the worker. */
   readonly bytes: number;
-  /** Give up what can be had again, drawn values of a hidden document included. @returns bytes given up. */
+  /**
+   * Give up its drawn values and scans; the next `update` gets again what it demands.
+   * @returns bytes given up.
+   */
   release(): number;
 }
 
+/** Computes for all open documents of the page. */
 export interface IComputeClient extends IDisposable {
   /** @param options.path of the document as JupyterLab knows it now; for crash reports. */
   open(options: { path(): string }): IComputeDocument;
   /** Files were renamed: what was read stays, under its new path. */
   renamed(from: string, to: string): void;
-  /** Files were changed by others: scans at these paths are read again where they are wanted. */
-  fileChanged(path: string): void;
   /** Give up results and scans that nothing shown needs. @returns bytes given up. */
   release(): number;
   readonly liveWorkers: number;

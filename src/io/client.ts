@@ -89,7 +89,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     this._reads.prioritise(paths);
   }
 
-  link(connect: (() => IReaderLink) | null): void {
+  link(connect: (() => IReaderLink | null) | null): void {
     this._connect = connect;
     this._link();
   }
@@ -335,7 +335,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
 
   private _lifetime = new Lifetime();
   private _reads = new ReadQueue<string>(mostReads);
-  private _connect: (() => IReaderLink) | null = null;
+  private _connect: (() => IReaderLink | null) | null = null;
   private _nextId = 1;
   private _worker: Worker | null = null;
   private _running: IJob | null = null;

@@ -29,6 +29,9 @@ export interface IScanDeliverer {
   deliver(path: string, options: IDeliverOptions): Promise<Delivered>;
   /** Let these reads be the next, in this order. */
   prioritise(paths: readonly string[]): void;
-  /** Called for a new link now, and whenever a reader is started; null: nothing is delivered any more. */
-  link(connect: (() => IReaderLink) | null): void;
+  /**
+   * Where to deliver to. It is asked for a link now, and whenever a reader is started; it has none where
+   * nobody is there to deliver to.
+   */
+  link(connect: (() => IReaderLink | null) | null): void;
 }

@@ -1,7 +1,8 @@
 import { refProblem } from './checks.js';
+import { pathChange } from './edits/paths.js';
 import { isEqual } from './json.js';
 import { refText } from './refs.js';
-import type { AnalysisDocument, Id, Ref, View } from './types.js';
+import type { AnalysisDocument, Id, Ref, ScanEntry, View } from './types.js';
 
 /** A document that can be gone back or forward to. */
 export interface HistoryEntry {
@@ -64,11 +65,8 @@ export function commit(history: History, document: AnalysisDocument, edit: Edit)
  * looked at otherwise at most.
  */
 export function commitFromDisk(history: History, document: AnalysisDocument): History {
-  const { scans, steps, view } = history.document;
-  const isSame =
-    isEqual([document.scans, document.steps], [scans, steps]) &&
-    document.view.firstCuts === view.firstCuts;
-  return isSame
+  const { scans, steps } = history.document;
+  return holdsSameWork(document, history.document)
     ? { ...history, document: { ...document, scans, steps } }
     : commit(history, document, { label: 'Change on disk' });
 }
@@ -114,13 +112,15 @@ export function labels({ past, future }: History): { undo: string | null; redo: 
   return { undo: past.at(-1)?.label ?? null, redo: future.at(-1)?.label ?? null };
 }
 
-/** The history with something changed in every document of it, such as the paths of files that were renamed. */
-export function mapHistory(
-  history: History,
-  change: (document: AnalysisDocument) => AnalysisDocument
-): History {
+/**
+ * The history after files were renamed: every document of it has their new paths. No entry is made, for a rename is no
+ * work on the analysis.
+ * @param pathOf the path that a document shall have for a scan.
+ */
+export function renameInHistory(history: History, pathOf: (scan: ScanEntry) => string): History {
+  const change = pathChange(pathOf);
   const entries = (list: readonly HistoryEntry[]) =>
-    list.map(({ document, label }) => ({ document: change(document), label }));
+    list.map(entry => ({ ...entry, document: change(entry.document) }));
   return {
     ...history,
     document: change(history.document),
@@ -129,11 +129,19 @@ export function mapHistory(
   };
 }
 
-/** Whether two documents differ in how they are looked at alone, if at all. */
+/** Whether an edit left the work alone: two documents of one history that share scans and steps. */
 export function isSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
   return (
     one.scans === other.scans &&
     one.steps === other.steps &&
+    one.view.firstCuts === other.view.firstCuts
+  );
+}
+
+/** Whether two documents, of wherever, have equal scans, steps and first cuts. */
+export function holdsSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
+  return (
+    isEqual([one.scans, one.steps], [other.scans, other.steps]) &&
     one.view.firstCuts === other.view.firstCuts
   );
 }

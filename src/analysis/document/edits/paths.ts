@@ -11,11 +11,37 @@ export function withPaths(
   document: AnalysisDocument,
   pathOf: (scan: ScanEntry) => string
 ): AnalysisDocument {
-  const scans = document.scans.map(scan => {
+  return pathChange(pathOf)(document);
+}
+
+/**
+ * The same for several documents: what they share, they share afterwards.
+ * @param pathOf asked once for each entry.
+ */
+export function pathChange(
+  pathOf: (scan: ScanEntry) => string
+): (document: AnalysisDocument) => AnalysisDocument {
+  const entry = once((scan: ScanEntry): ScanEntry => {
     const path = pathOf(scan);
     return path === scan.path ? scan : { ...scan, path };
   });
-  return scans.every((scan, i) => scan === document.scans[i]) ? document : { ...document, scans };
+  const list = once((scans: readonly ScanEntry[]): readonly ScanEntry[] => {
+    const next = scans.map(entry);
+    return next.every((scan, i) => scan === scans[i]) ? scans : next;
+  });
+  return document => {
+    const scans = list(document.scans);
+    return scans === document.scans ? document : { ...document, scans };
+  };
+}
+
+function once<T extends object>(change: (value: T) => T): (value: T) => T {
+  const known = new Map<T, T>();
+  return value => {
+    const next = known.get(value) ?? change(value);
+    known.set(value, next);
+    return next;
+  };
 }
 
 /** The document after a file or folder was renamed. @param rename with paths as the document has them. */

@@ -7,27 +7,28 @@ import {
   counts,
   emptyDocument,
   endMerge,
+  holdsSameWork,
   isSameWork,
   labels,
   loneScanDocument,
-  mapHistory,
   mostEntries,
   ownFirstCuts,
   readDocument,
   redo,
   remove,
   rename,
+  renameInHistory,
   setActive,
   setMapView,
   setShown,
   setStep,
   startHistory,
   undo,
-  withRename,
   writeDocument,
   type AnalysisDocument,
   type History
 } from '../../../../src/analysis/document/index';
+import { afterRename } from '../../../../src/analysis/rename';
 import { documents } from './arbitrary';
 import { anyEdit, type AnyEdit } from './edited';
 
@@ -161,12 +162,25 @@ describe('how a document is looked at', () => {
 describe('a rename of a file', () => {
   it('is in every entry, and is none itself', () => {
     const history = undo(after(startHistory(start), to(1), to(2)));
-    const moved = mapHistory(history, one => withRename(one, { from: 'a.nxs', to: 'b.nxs' }));
+    const rename = { from: 'a.nxs', to: 'b.nxs' };
+    const moved = renameInHistory(history, ({ path }) => afterRename(path, rename));
     expect(counts(moved)).toEqual(counts(history));
     for (const state of [undo(moved), moved, redo(moved)]) {
       expect(state.document.scans).toEqual([{ id: 's1', path: 'b.nxs' }]);
     }
     expect(atOf(redo(moved))).toBe(2);
+  });
+
+  it('is kept once for all entries that share it', () => {
+    const more: AnyEdit = document => addScans(document, ['x.nxs']).document;
+    const history = after(startHistory(start), to(1), more, to(2));
+    const moved = renameInHistory(history, ({ path }) => `sub/${path}`);
+    const back = undo(moved);
+    expect(back.document.scans).toBe(moved.document.scans);
+    expect(undo(back).document.scans).not.toBe(moved.document.scans);
+    expect(undo(back).document.scans[0]).toBe(moved.document.scans[0]);
+    const same = renameInHistory(history, ({ path }) => path);
+    expect(same.document).toBe(history.document);
   });
 });
 
@@ -187,6 +201,9 @@ describe('a change on disk', () => {
     const same = commitFromDisk(history, again());
     expect(counts(same)).toEqual({ undo: 1, redo: 0 });
     expect(isSameWork(same.document, history.document)).toBe(true);
+    expect(isSameWork(again(), history.document)).toBe(false);
+    expect(holdsSameWork(again(), history.document)).toBe(true);
+    expect(holdsSameWork(rename(again(), 's1', 'a'), history.document)).toBe(false);
     const looked = setMapView(again(), { scale: 'log' });
     expect(counts(commitFromDisk(history, looked))).toEqual({ undo: 1, redo: 0 });
     expect(commitFromDisk(history, looked).document).toEqual(looked);

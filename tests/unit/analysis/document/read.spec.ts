@@ -331,6 +331,12 @@ describe('a view', () => {
     expect(viewOf({ map: { colorMap } }).map.colorMap).toBe('viridis');
   });
 
+  it('has no −0, which would be another number when it is read again', () => {
+    const text = JSON.stringify({ ...valid, view: { map: { limits: ['x', 1] } } });
+    const { limits } = readDocument(text.replace('"x"', '-0')).view.map;
+    expect(limits).toEqual([0, 1]);
+  });
+
   it('keeps what can be read, each Ref once', () => {
     const map = { colorMap: 'gray', limits: [0, 1], zoom: 'all', contours: { count: 5 } };
     expect(

@@ -1,0 +1,38 @@
+import type { Address } from './protocol.js';
+import type { Contents, Id, ScanEntry } from './engine.js';
+import type { ScanPlace } from './types.js';
+
+/** What an address says: which scan of which file, with which columns. */
+export interface Place {
+  path: string;
+  entry: string | null;
+  columns: ScanEntry['columns'] | null;
+}
+
+export function addressOf({ path, entry, columns }: Place): Address {
+  return JSON.stringify([path, entry, columns]);
+}
+
+export function placeOf(address: Address): Place {
+  const [path, entry, columns] = JSON.parse(address) as [string, Place['entry'], Place['columns']];
+  return { path, entry, columns };
+}
+
+/** The address of each scan of a document. */
+export function addressesOf(
+  { scans }: Contents,
+  sources: readonly ScanPlace[]
+): ReadonlyMap<Id, Address> {
+  const entries = new Map(scans.map(scan => [scan.id, scan]));
+  return new Map(
+    sources.map(({ id, path }) => {
+      const { entry = null, columns = null } = entries.get(id) ?? {};
+      return [id, addressOf({ path, entry, columns })];
+    })
+  );
+}
+
+/** Where a path is after a rename of it or of a folder above it; itself where it is elsewhere. */
+export function pathAfter(path: string, from: string, to: string): string {
+  return path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path;
+}

@@ -1,0 +1,52 @@
+import type { Failure } from './engine.js';
+
+/** A node that ended its worker so often is not run again. */
+const most = 2;
+/** Of so many nodes it is known; more are as good as new. */
+const mostNodes = 1000;
+
+export type End = 'crash' | 'hang';
+
+/**
+ * Which nodes ended their worker. A node is announced before it runs, so when a worker ends, the one
+ * announced last is to blame; where that happens twice, it is refused. A node whose parameters or inputs
+ * change has another key.
+ */
+export class Blame {
+  /** The node that runs; null: none. */
+  running: string | null = null;
+
+  /** The nodes that must not be run, and why. */
+  get refused(): [string, Failure][] {
+    return [...this._ends]
+      .filter(([, ends]) => ends.length >= most)
+      .map(([key, ends]) => [key, { code: 'compute/crashed', message: sentence(ends) }]);
+  }
+
+  /** The worker ended. @returns whether a node was running. */
+  ended(how: End): boolean {
+    const { running } = this;
+    this.running = null;
+    if (running === null) {
+      return false;
+    }
+    const ends = this._ends.get(running) ?? [];
+    this._ends.delete(running);
+    this._ends.set(running, [...ends, how]);
+    for (const oldest of this._ends.keys()) {
+      if (this._ends.size <= mostNodes) {
+        break;
+      }
+      this._ends.delete(oldest);
+    }
+    return true;
+  }
+
+  private _ends = new Map<string, End[]>();
+}
+
+function sentence(ends: readonly End[]): string {
+  return ends.includes('hang')
+    ? 'This took longer than a minute, twice, and was given up. Change its parameters or its inputs to try again.'
+    : 'This ended the compute worker twice, so it is not tried again. Change its parameters or its inputs; the crash report says more.';
+}

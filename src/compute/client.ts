@@ -1,0 +1,324 @@
+import type { IReaderLink, IScanDeliverer } from '../io/delivery.js';
+import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import { revive, XESError, type ErrorCode } from '../science/errors.js';
+import { Blame, type End } from './blame.js';
+import { ComputeDocument, type IDocumentHost } from './computedocument.js';
+import type { Address, Budget, ComputeOrder, ComputeWord } from './protocol.js';
+import { ScanReads } from './reads.js';
+import { ComputeStatistics } from './statistics.js';
+import type { IComputeClient, IComputeDocument } from './types.js';
+import { Watchdog } from './watchdog.js';
+import { stopped, WorkerLife } from './workerlife.js';
+
+export interface IComputeOptions {
+  /** Reads the scans, and sends them to the compute worker. */
+  reader: IScanDeliverer;
+  createWorker(): Worker;
+  /**
+   * Told when the worker died or hung, and of mistakes in its code, with the worker's stack as the cause
+   * and the path of the document it worked for. All that was shown comes back by itself.
+   */
+  onCrash?(error: XESError, path: string | null): void;
+  budget?: Budget;
+  /** The worker is ended when no document was open for this time (ms). */
+  idleMilliseconds?: number;
+  /** A worker with work that says nothing for this long is asked, and ended (ms). */
+  hangMilliseconds?: number;
+}
+
+const defaultBudget: Budget = { scans: 256e6, results: 256e6 };
+
+/** A worker that ends so often one after the other, nobody knows why, is not started again by itself. */
+const mostUnexplained = 3;
+
+/**
+ * The page's side of the compute worker: one worker for all documents. What it is sent can be sent again,
+ * so that whenever it ends, another one takes its place and everything is shown again.
+ */
+export class ComputeClient implements IComputeClient {
+  constructor(private _options: IComputeOptions) {
+    this._watchdog = new Watchdog({
+      patience: _options.hangMilliseconds ?? 60_000,
+      ping: () => this._worker?.post({ type: 'ping' }),
+      onHang: () => this._ended(hung(), 'hang')
+    });
+    this._reads = new ScanReads({
+      reader: _options.reader,
+      post: order => this._worker?.post(order),
+      generation: () => this._generation,
+      onChange: addresses => this._onScans(new Set(addresses))
+    });
+    this._host = {
+      reads: this._reads,
+      send: order => this._send(order),
+      nextAsk: () => ++this._lastAsk,
+      scanBytes: document => this.statistics.bytesOf(document),
+      onBusy: () => this._watchdog.watch(this._worker !== null && this._isBusy),
+      onClose: document => this._onClose(document)
+    };
+    trackDisposable(this);
+  }
+
+  /** What was computed so far, and what the worker holds. */
+  readonly statistics = new ComputeStatistics();
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** How many workers live: 0 or 1. */
+  get liveWorkers(): number {
+    return this._worker ? 1 : 0;
+  }
+
+  /** `none`: no worker; `idle`: one that rests; `computing`: one with work. */
+  get state(): 'none' | 'idle' | 'computing' {
+    return !this._worker ? 'none' : this._isBusy ? 'computing' : 'idle';
+  }
+
+  open({ path }: { path(): string }): IComputeDocument {
+    clearTimeout(this._idleTimer);
+    const document = new ComputeDocument(++this._lastDocument, path, this._host);
+    this._documents.set(document.id, document);
+    return document;
+  }
+
+  renamed(from: string, to: string): void {
+    const moves = this._reads.rename(from, to);
+    const known = new Map(moves);
+    this._documents.forEach(document => document.onMoves(known));
+    if (moves.length > 0) {
+      this._worker?.post({ type: 'moved', moves });
+      this._onScans(new Set(known.values()));
+    }
+  }
+
+  release(): number {
+    const { scans, results } = this.statistics.held;
+    if (!this._worker) {
+      return 0;
+    }
+    if (this._documents.size === 0) {
+      this._endWorker();
+    } else {
+      this._worker.post({ type: 'release', document: null });
+    }
+    return scans + results;
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    markAsDisposed(this);
+    [...this._documents.values()].forEach(document => document.dispose());
+    this._options.reader.link(null);
+    this._endWorker();
+  }
+
+  private get _isBusy(): boolean {
+    return [...this._documents.values()].some(({ isBusy }) => isBusy);
+  }
+
+  private _start(): void {
+    try {
+      this._worker = new WorkerLife({
+        createWorker: () => this._options.createWorker(),
+        onWord: word => this._hear(word),
+        onDeath: (error, isMissing) =>
+          isMissing ? this._missing(error) : this._ended(error, 'crash')
+      });
+    } catch (error) {
+      this._options.onCrash?.(error as XESError, null);
+      this._giveUp(error as XESError);
+      return;
+    }
+    this.statistics.started();
+    const { budget = defaultBudget } = this._options;
+    this._worker.post({ type: 'start', budget, refused: this._blame.refused });
+    this._worker.post({ type: 'scan', news: this._reads.news });
+    this._options.reader.link(this._connect);
+    for (const document of this._documents.values()) {
+      document.orders.forEach(order => this._worker?.post(order));
+    }
+    this._watchdog.watch(this._isBusy);
+  }
+
+  /** A port between reader and compute worker. */
+  private _connect = (): IReaderLink | null => {
+    if (!this._worker) {
+      return null;
+    }
+    const { port1, port2 } = new MessageChannel();
+    const generation = ++this._generation;
+    this._worker.post({ type: 'link', generation, port: port2 }, [port2]);
+    return { generation, port: port1 };
+  };
+
+  private _hear(word: ComputeWord): void {
+    this._take(word);
+    this._watchdog.heard(this._isBusy);
+  }
+
+  private _take(word: ComputeWord): void {
+    switch (word.type) {
+      case 'alive':
+        return;
+      case 'node':
+        this._blame.running = word.key;
+        this._nodeOf = word.document;
+        return;
+      case 'adopted':
+        return this._reads.adopted(word.sequence);
+      case 'undelivered':
+        return this._reads.undelivered();
+      case 'evicted':
+        return this._reads.evicted(word.addresses);
+      case 'needs':
+        return this._needed(word.document, word.addresses);
+      case 'report':
+        return this._reported(word);
+      case 'answer':
+        this._documents.forEach(document => document.onAnswer(word.ask, word.answer));
+        return;
+      case 'refused':
+        return this._refused(word);
+      case 'held':
+        return this.statistics.holds(word.held);
+      case 'fault':
+        return this._options.onCrash?.(errorOf(word), this._pathOf(word.document));
+      case 'broken':
+        return this._ended(stopped(word.message, word.stack), 'crash');
+    }
+  }
+
+  private _reported(report: Extract<ComputeWord, { type: 'report' }>): void {
+    const document = this._documents.get(report.document);
+    if (document) {
+      this._unexplained = report.isSettled ? 0 : this._unexplained;
+      document.onReport(report);
+      this.statistics.reported(report.revision === document.revision);
+    }
+  }
+
+  private _refused(word: Extract<ComputeWord, { type: 'refused' }>): void {
+    const error = errorOf(word);
+    for (const document of this._documents.values()) {
+      if (document.onRefusal(word.ask, error) && error.code === 'internal/error') {
+        this._options.onCrash?.(error, document.path());
+      }
+    }
+  }
+
+  private _needed(document: number, addresses: readonly Address[]): void {
+    this._needs.delete(document);
+    this._needs.set(document, addresses);
+    this._want();
+  }
+
+  /** Read what is needed: for documents that are seen first, for the one that asked last first. */
+  private _want(): void {
+    const isHidden = (id: number) => Number(this._documents.get(id)?.isHidden ?? true);
+    const needs = [...this._needs].reverse().sort(([a], [b]) => isHidden(a) - isHidden(b));
+    this._reads.want(needs.flatMap(([, addresses]) => addresses));
+  }
+
+  private _onScans(addresses: ReadonlySet<Address>): void {
+    this._documents.forEach(document => document.onScans(addresses));
+  }
+
+  /** The worker died or hung. */
+  private _ended(error: XESError, how: End): void {
+    const path = this._pathOf(this._nodeOf);
+    const isExplained = this._blame.ended(how);
+    this.statistics.crashed();
+    this._endWorker();
+    this._unexplained += isExplained ? 0 : 1;
+    this._options.onCrash?.(error, path);
+    if (this._isDisposed || this._documents.size === 0) {
+      return;
+    }
+    if (this._unexplained >= mostUnexplained) {
+      this._giveUp(error);
+    } else {
+      this._documents.forEach(document => document.onRestart());
+      this._start();
+    }
+  }
+
+  private _missing(error: XESError): void {
+    this._endWorker();
+    this._giveUp(error);
+  }
+
+  /** Until a person does something. */
+  private _giveUp(error: XESError): void {
+    this._unexplained = 0;
+    this._documents.forEach(document => document.onFailure(error));
+  }
+
+  private _endWorker(): void {
+    clearTimeout(this._idleTimer);
+    this._watchdog.watch(false);
+    this._worker?.end();
+    this._worker = null;
+    this._blame.running = this._nodeOf = null;
+    this._generation++; // what the reader sends to the ended one is lost
+    this._needs.clear();
+    this._reads.lost();
+    this.statistics.ended();
+  }
+
+  private _onClose({ id }: ComputeDocument): void {
+    this._documents.delete(id);
+    if (this._needs.delete(id)) {
+      this._want();
+    }
+    if (this._documents.size === 0 && this._worker) {
+      const { idleMilliseconds = 30_000 } = this._options;
+      this._idleTimer = setTimeout(() => this._endWorker(), idleMilliseconds);
+    }
+  }
+
+  private _pathOf(document: number | null): string | null {
+    return (document === null ? undefined : this._documents.get(document))?.path() ?? null;
+  }
+
+  private _send(order: ComputeOrder): void {
+    if (this._worker) {
+      this._worker.post(order);
+    } else if (order.type === 'update' || order.type === 'ask') {
+      this._start(); // which tells everything, this too
+    }
+  }
+
+  private _isDisposed = false;
+  private _worker: WorkerLife | null = null;
+  private _reads: ScanReads;
+  private _documents = new Map<number, ComputeDocument>();
+  private _lastDocument = 0;
+  private _lastAsk = 0;
+  private _blame = new Blame();
+  /** Document of the node that runs. */
+  private _nodeOf: number | null = null;
+  private _watchdog: Watchdog;
+  private _generation = 0;
+  /** Scans that are not there, by the document that needs them. */
+  private _needs = new Map<number, readonly Address[]>();
+  /** Ends of workers one after the other that no node is to blame for. */
+  private _unexplained = 0;
+  private _idleTimer: ReturnType<typeof setTimeout> | undefined;
+  private _host: IDocumentHost;
+}
+
+function errorOf({ code, message, stack }: { code: ErrorCode; message: string; stack: string }) {
+  return revive(code, message, stack);
+}
+
+function hung(): XESError {
+  return new XESError(
+    'compute/crashed',
+    'Computing hung and was given up. The compute worker is started again.'
+  );
+}

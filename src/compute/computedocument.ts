@@ -1,0 +1,338 @@
+import { PromiseDelegate } from '@lumino/coreutils';
+import { Signal, type ISignal } from '@lumino/signaling';
+import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import type { XESError } from '../science/errors.js';
+import { addressesOf } from './addresses.js';
+import { Drawing } from './drawing.js';
+import type { Id, Outcome, Ref } from './engine.js';
+import { closed, PendingAsks } from './pending.js';
+import type { Address, Answer, ComputeOrder, DocumentReport, DocumentRequest } from './protocol.js';
+import type { ScanReads } from './reads.js';
+import type {
+  Cell,
+  ColorChoice,
+  ComputeRequest,
+  ComputeResult,
+  ComputeUpdate,
+  IComputeDocument,
+  Picture,
+  PictureRequest,
+  ScanSummary
+} from './types.js';
+
+/** What a document needs of the client it belongs to. */
+export interface IDocumentHost {
+  readonly reads: ScanReads;
+  /** To the worker; one is started where there is none, and told everything. */
+  send(order: ComputeOrder): void;
+  nextAsk(): number;
+  /** Bytes of its scans in the worker. */
+  scanBytes(document: number): number;
+  /** Whether it waits for the worker changed. */
+  onBusy(): void;
+  onClose(document: ComputeDocument): void;
+}
+
+/** The page's side of an open document: see `IComputeDocument`. */
+export class ComputeDocument implements IComputeDocument {
+  constructor(
+    readonly id: number,
+    /** Of the document, as JupyterLab knows it now. */
+    readonly path: () => string,
+    private _host: IDocumentHost
+  ) {
+    this._asks = new PendingAsks(
+      id,
+      () => _host.nextAsk(),
+      order => _host.send(order)
+    );
+    this._settled.resolve();
+    trackDisposable(this);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  get changed(): ISignal<this, ComputeUpdate> {
+    return this._changed;
+  }
+
+  get current(): ComputeUpdate | null {
+    return this._current;
+  }
+
+  get settled(): Promise<void> {
+    return this._settled.promise;
+  }
+
+  /** Number of the last update. */
+  get revision(): number {
+    return this._revision;
+  }
+
+  get isHidden(): boolean {
+    return this._request?.isHidden ?? true;
+  }
+
+  /** Whether the worker has something to do for it. */
+  get isBusy(): boolean {
+    return this._isUnsettled || this._asks.size > 0;
+  }
+
+  update(request: ComputeRequest): void {
+    if (this._isDisposed) {
+      return;
+    }
+    const before = this._request;
+    const { document, sources, demand, pins = [], isHidden } = request;
+    this._request = request;
+    this._revision++;
+    const isPlaced = before?.sources === sources && before.document.scans === document.scans;
+    if (!isPlaced) {
+      this._place(addressesOf(document, sources));
+    }
+    const isSame =
+      before?.document.scans === document.scans && before.document.steps === document.steps;
+    this._unsettle();
+    this._host.send({
+      type: 'update',
+      document: this.id,
+      revision: this._revision,
+      ...(isSame ? {} : { contents: contentsOf(request) }),
+      ...(isPlaced ? {} : { addresses: [...this._addresses] }),
+      demand,
+      pins,
+      isHidden
+    });
+  }
+
+  async result(ref: Ref): Promise<ComputeResult> {
+    return (await this._ask({ kind: 'result', ref }, null)) as ComputeResult;
+  }
+
+  async picture(request: PictureRequest): Promise<Picture> {
+    const slot = `picture ${request.slot ?? ''}`;
+    return (await this._ask({ kind: 'picture', request }, slot)) as Picture;
+  }
+
+  async cell(valueKey: string, incident: number, emission: number): Promise<Cell | null> {
+    const question = { kind: 'cell', valueKey, incident, emission } as const;
+    return (await this._ask(question, 'cell')) as Cell | null;
+  }
+
+  async limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]> {
+    return (await this._ask({ kind: 'limits', valueKey, choice }, null)) as [number, number];
+  }
+
+  reload(id: Id): void {
+    this._withAddress(id, address => {
+      this._unsettle();
+      this._host.reads.reload(address);
+    });
+  }
+
+  cancel(id: Id): void {
+    this._withAddress(id, address => this._host.reads.cancel(address));
+  }
+
+  get bytes(): number {
+    return this._drawing.bytes + this._host.scanBytes(this.id);
+  }
+
+  release(): number {
+    const { bytes } = this;
+    if (this._request && bytes > 0) {
+      this._drawing.clear();
+      this._host.send({ type: 'release', document: this.id });
+      this._emit(new Set([...this._drawing.outcomes.keys(), ...this._addresses.keys()]));
+    }
+    return bytes;
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    markAsDisposed(this);
+    this._host.send({ type: 'close', document: this.id });
+    this._place(new Map());
+    this._drawing.clear();
+    this._request = this._current = null;
+    this._isUnsettled = false;
+    this._settled.resolve();
+    this._asks.rejectAll(closed());
+    this._host.onClose(this);
+    Signal.clearData(this);
+  }
+
+  /** Everything a new worker must know of it. */
+  get orders(): ComputeOrder[] {
+    if (!this._request) {
+      return [];
+    }
+    const { demand, pins = [], isHidden } = this._request;
+    const request: DocumentRequest = {
+      document: this.id,
+      revision: this._revision,
+      contents: contentsOf(this._request),
+      addresses: [...this._addresses],
+      demand,
+      pins,
+      isHidden
+    };
+    return [{ type: 'update', ...request }, ...this._asks.orders];
+  }
+
+  /** The worker ended, and another begins anew. */
+  onRestart(): void {
+    if (this._request) {
+      this._unsettle();
+    }
+  }
+
+  /** The worker told what became of it. */
+  onReport(report: DocumentReport): void {
+    const changed = this._drawing.take(report);
+    this._reported = report.revision;
+    this._isUnsettled = !(report.isSettled && report.revision === this._revision);
+    if (changed.size > 0 || !this._isUnsettled) {
+      this._emit(changed);
+    }
+    this._settle();
+  }
+
+  /** Computing was given up: whatever is not there failed. */
+  onFailure(error: XESError): void {
+    const { code, message } = error;
+    const failed: Outcome = {
+      state: 'failed',
+      key: null,
+      shownKey: null,
+      error: { code, message },
+      items: new Map()
+    };
+    const ids = new Set([
+      ...(this._request?.demand ?? []).map(({ id }) => id),
+      ...this._drawing.outcomes.keys()
+    ]);
+    const lost = [...ids].filter(id => {
+      const state = this._drawing.outcomes.get(id)?.state ?? 'waiting';
+      return state === 'waiting' || state === 'running';
+    });
+    this.onReport({
+      document: this.id,
+      revision: this._revision,
+      outcomes: lost.map(id => [id, failed]),
+      gone: [],
+      items: null,
+      values: [],
+      isSettled: true
+    });
+    this._asks.rejectAll(error);
+  }
+
+  onAnswer(ask: number, answer: Answer): boolean {
+    return this._asks.answered(ask, answer);
+  }
+
+  onRefusal(ask: number, error: XESError): boolean {
+    return this._asks.refused(ask, error);
+  }
+
+  /** What is known of these scans changed. */
+  onScans(addresses: ReadonlySet<Address>): void {
+    const ids = [...this._addresses].flatMap(([id, address]) => (addresses.has(address) ? id : []));
+    if (ids.length > 0 && this._request) {
+      this._emit(new Set(ids));
+      this._settle();
+    }
+  }
+
+  /** Files were renamed. */
+  onMoves(moves: ReadonlyMap<Address, Address>): void {
+    this._addresses = new Map(
+      [...this._addresses].map(([id, address]) => [id, moves.get(address) ?? address])
+    );
+  }
+
+  private _ask(question: Parameters<PendingAsks['ask']>[0], slot: string | null): Promise<Answer> {
+    if (this._isDisposed || !this._request) {
+      return Promise.reject(closed());
+    }
+    const answer = this._asks.ask(question, slot);
+    this._host.onBusy();
+    return answer;
+  }
+
+  private _place(addresses: ReadonlyMap<Id, Address>): void {
+    const before = this._addresses;
+    this._addresses = addresses;
+    this._scans = new Map();
+    // first those that come: what stays must not be dropped in between
+    addresses.forEach(address => this._host.reads.hold(address));
+    before.forEach(address => this._host.reads.drop(address));
+  }
+
+  private _withAddress(id: Id, work: (address: Address) => void): void {
+    const address = this._addresses.get(id);
+    if (address !== undefined) {
+      work(address);
+    }
+  }
+
+  private _emit(changed: ReadonlySet<Id>): void {
+    const { outcomes, items, values } = this._drawing;
+    const scans = new Map(this._scans);
+    for (const id of this._scans.size === 0 ? this._addresses.keys() : changed) {
+      const address = this._addresses.get(id);
+      const scan = address === undefined ? undefined : this._host.reads.get(address);
+      if (scan) {
+        scans.set(id, scan.summary(id));
+      }
+    }
+    this._scans = scans;
+    this._current = { revision: this._reported, outcomes, scans, items, values, changed };
+    this._changed.emit(this._current);
+  }
+
+  private _unsettle(): void {
+    this._isUnsettled = true;
+    if (this._isSettled) {
+      this._isSettled = false;
+      this._settled = new PromiseDelegate();
+    }
+    this._host.onBusy();
+  }
+
+  private _settle(): void {
+    this._host.onBusy();
+    const isReading = [...this._addresses.values()].some(one => this._host.reads.isLoading(one));
+    if (!this._isUnsettled && !isReading && !this._isSettled) {
+      this._isSettled = true;
+      this._settled.resolve();
+    }
+  }
+
+  private _isDisposed = false;
+  private _request: ComputeRequest | null = null;
+  private _revision = 0;
+  /** Revision of the last report. */
+  private _reported = 0;
+  private _addresses: ReadonlyMap<Id, Address> = new Map();
+  private _scans: ReadonlyMap<Id, ScanSummary> = new Map();
+  private _drawing = new Drawing();
+  private _current: ComputeUpdate | null = null;
+  /** Whether the worker has not said that all is there. */
+  private _isUnsettled = false;
+  private _isSettled = true;
+  private _settled = new PromiseDelegate<void>();
+  private _asks: PendingAsks;
+  private _changed = new Signal<this, ComputeUpdate>(this);
+}
+
+/** Scans and steps alone: the page may keep more in its document. */
+function contentsOf({ document: { scans, steps } }: ComputeRequest): ComputeRequest['document'] {
+  return { scans, steps };
+}

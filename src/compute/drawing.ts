@@ -1,0 +1,111 @@
+import { bytesIn } from '../science/buffers.js';
+import type { Id, Outcome } from './engine.js';
+import { isSameFailure } from './outcomes.js';
+import type { DocumentReport, SentItem } from './protocol.js';
+import type { DrawnItem, DrawnValue } from './types.js';
+
+type Items = ReadonlyMap<string, readonly DrawnItem[]>;
+
+/**
+ * What the page holds of a document: outcomes, items and the values that are drawn. A result whose inputs
+ * changed stays, marked as stale, until the new one is there.
+ */
+export class Drawing {
+  outcomes: ReadonlyMap<Id, Outcome> = new Map();
+  items: Items = new Map();
+  values: ReadonlyMap<string, DrawnValue> = new Map();
+
+  /** Bytes of the values. */
+  get bytes(): number {
+    return bytesIn([...this.values.values()]);
+  }
+
+  /** Take a report in. @returns the scans and steps that changed. */
+  take({ outcomes, gone, items, values }: DocumentReport): Set<Id> {
+    const changed = new Set([...outcomes.map(([id]) => id), ...gone]);
+    if (changed.size > 0) {
+      this.outcomes = this._outcomesWith(outcomes, gone);
+    }
+    if (items) {
+      this._takeItems(items).forEach(id => changed.add(id));
+      this._takeValues(values);
+    }
+    return changed;
+  }
+
+  /** Drop what is drawn. */
+  clear(): void {
+    this.items = new Map();
+    this.values = new Map();
+  }
+
+  /** `shownKey` says of which key the result is that is shown: the worker does not know. */
+  private _outcomesWith(
+    outcomes: DocumentReport['outcomes'],
+    gone: DocumentReport['gone']
+  ): ReadonlyMap<Id, Outcome> {
+    const merged = new Map(this.outcomes);
+    gone.forEach(id => merged.delete(id));
+    for (const [id, outcome] of outcomes) {
+      const isThere = outcome.state === 'done' || outcome.state === 'partly';
+      const shownKey = isThere
+        ? outcome.key
+        : isComing(outcome)
+          ? (this.outcomes.get(id)?.shownKey ?? null)
+          : null;
+      merged.set(id, { ...outcome, shownKey });
+    }
+    return merged;
+  }
+
+  private _takeItems(sent: NonNullable<DocumentReport['items']>): Set<Id> {
+    const changed = new Set<Id>();
+    const before = this.items;
+    this.items = new Map(
+      sent.map(([name, items]) => {
+        const [id] = JSON.parse(name) as [Id];
+        const old = before.get(name) ?? [];
+        const fresh: DrawnItem[] = items.map(item => sameOr(old, item));
+        const outcome = this.outcomes.get(id);
+        const here = new Set(items.map(({ key }) => key));
+        const stale = outcome && isComing(outcome) ? old.filter(({ key }) => !here.has(key)) : [];
+        const all = [...fresh, ...stale.map(item => ({ ...item, isStale: true }))];
+        if (all.length !== old.length || all.some((item, i) => item !== old[i])) {
+          changed.add(id);
+        }
+        return [name, all];
+      })
+    );
+    return changed;
+  }
+
+  private _takeValues(sent: DocumentReport['values']): void {
+    const fresh = new Map(sent);
+    const values = new Map<string, DrawnValue>();
+    for (const { valueKey } of [...this.items.values()].flat()) {
+      const value = valueKey === null ? null : (fresh.get(valueKey) ?? this.values.get(valueKey));
+      if (valueKey !== null && value) {
+        values.set(valueKey, value);
+      }
+    }
+    this.values = values;
+  }
+}
+
+function isComing({ state }: Outcome): boolean {
+  return state === 'waiting' || state === 'running';
+}
+
+/** The item that is drawn already, where it is the very same: who listens compares by identity. */
+function sameOr(old: readonly DrawnItem[], item: SentItem): DrawnItem {
+  const same = old.find(
+    one =>
+      one.key === item.key &&
+      one.valueKey === item.valueKey &&
+      !one.isStale &&
+      isSameFailure(one.error, item.error) &&
+      JSON.stringify([one.numbers, one.details, one.warnings]) ===
+        JSON.stringify([item.numbers, item.details, item.warnings])
+  );
+  return same ?? { ...item, isStale: false };
+}

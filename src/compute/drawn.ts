@@ -1,0 +1,73 @@
+import { autoLimits, noiseOf } from '../figures/index.js';
+import type { ResultColumn } from '../formats/columns.js';
+import { brightest, type RXESMap } from '../science/map.js';
+import { isMeasured } from '../science/statistics.js';
+import type { Value } from './engine.js';
+import type { DrawnMap, DrawnSpectrum, DrawnTable, DrawnValue } from './types.js';
+
+/** What the page draws of a value, as copies that can be moved to it; null of a scan. */
+export function drawnValue(value: Value): DrawnValue | null {
+  switch (value.kind) {
+    case 'spectrum':
+      return drawnSpectrum(value);
+    case 'map':
+      return drawnMap(value);
+    case 'table':
+      return drawnTable(value);
+    case 'scan':
+      return null;
+  }
+}
+
+type Of<K extends Value['kind']> = Extract<Value, { kind: K }>;
+
+function drawnSpectrum({ axis, spectrum, columns, approximate }: Of<'spectrum'>): DrawnSpectrum {
+  const { energy, intensity, sigma, unit } = spectrum;
+  return {
+    kind: 'spectrum',
+    axis,
+    energy: energy.slice(),
+    intensity: intensity.slice(),
+    sigma: sigma.slice(),
+    ...(unit === undefined ? {} : { unit }),
+    ...(columns ? { columns: mapValues(columns) } : {}),
+    ...(approximate ? { approximate } : {})
+  };
+}
+
+function mapValues(
+  columns: Readonly<Record<string, Float64Array>>
+): Readonly<Record<string, Float64Array>> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, values]) => [name, values.slice()])
+  );
+}
+
+function drawnMap({ map, view, approximate }: Of<'map'>): DrawnMap {
+  return {
+    kind: 'map',
+    view: view ?? 'incident',
+    incident: map.incident.slice(),
+    emission: map.emission.slice(),
+    ...(map.unit === undefined ? {} : { unit: map.unit }),
+    brightest: brightest(map),
+    extents: { linear: autoLimits(map, 'linear'), log: autoLimits(map, 'log') },
+    noise: noiseOf(map),
+    cellCount: measuredCells(map),
+    hasCounts: map.counts !== null,
+    ...(approximate ? { approximate } : {})
+  };
+}
+
+function measuredCells({ intensity }: RXESMap): number {
+  let count = 0;
+  for (let k = 0; k < intensity.length; k++) {
+    count += isMeasured(intensity[k]) ? 1 : 0;
+  }
+  return count;
+}
+
+function drawnTable({ columns, approximate }: Of<'table'>): DrawnTable {
+  const copy = (column: ResultColumn) => ({ ...column, values: column.values.slice() });
+  return { kind: 'table', columns: columns.map(copy), ...(approximate ? { approximate } : {}) };
+}

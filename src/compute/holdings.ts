@@ -1,0 +1,36 @@
+import type { Address, HeldBytes } from './protocol.js';
+import type { ScanStore } from './store.js';
+import type { WantedDocument } from './wanted.js';
+
+/** What the store and the memo hold, and for whom: a scan of several documents counts for one that is seen. */
+export function heldBytes(
+  store: ScanStore,
+  results: number,
+  documents: Iterable<WantedDocument>
+): HeldBytes {
+  const counted = new Set<Address>();
+  const bySight = [...documents].sort((a, b) => Number(a.isHidden) - Number(b.isHidden));
+  const shares = bySight.map(({ id, addresses }) => {
+    let bytes = 0;
+    for (const address of addresses) {
+      bytes += counted.has(address) ? 0 : store.bytesOf(address);
+      counted.add(address);
+    }
+    return [id, bytes] as const;
+  });
+  return { scans: store.bytes, results, documents: shares };
+}
+
+/** Scans of a document that no document that is seen names: they can go. */
+export function onlyOf(
+  document: WantedDocument,
+  documents: Iterable<WantedDocument>
+): ReadonlySet<Address> {
+  const addresses = new Set(document.addresses);
+  for (const other of documents) {
+    if (other !== document && !other.isHidden) {
+      other.addresses.forEach(address => addresses.delete(address));
+    }
+  }
+  return addresses;
+}

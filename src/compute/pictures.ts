@@ -1,0 +1,57 @@
+import { colorLimits, colorTable, paint } from '../figures/index.js';
+import type { RXESMap } from '../science/map.js';
+import type { Cell, Picture, PictureRequest } from './types.js';
+
+/** A picture larger than this is no screen's (pixels). */
+const mostPixels = 64e6;
+
+/** The picture of a map; where this browser's workers make no bitmaps, its bytes. */
+export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<Picture> {
+  const { x, y, colors } = request;
+  const size = (pixels: number) => Math.max(1, Math.round(pixels) || 1);
+  const [width, height] = [size(request.width), size(request.height)];
+  if (width * height > mostPixels) {
+    throw new RangeError('Array buffer allocation failed: so large a picture is not painted');
+  }
+  const limits = colorLimits(map, copied(colors));
+  const pixels = paint(map, {
+    x: [...x],
+    y: [...y],
+    width,
+    height,
+    limits,
+    scale: colors.scale,
+    table: colorTable(colors.colorMap)
+  });
+  const isBitmap = typeof createImageBitmap === 'function' && typeof ImageData === 'function';
+  const bitmap = isBitmap ? await createImageBitmap(new ImageData(pixels, width, height)) : null;
+  return { width, height, limits, bitmap, pixels: bitmap ? null : pixels };
+}
+
+/** Limits as the figures take them. */
+export function copied<
+  L extends Pick<PictureRequest['colors'], 'limits' | 'percentile' | 'scale'>
+>({ limits, percentile, scale }: L) {
+  return {
+    scale,
+    limits: limits && ([...limits] as [number, number]),
+    percentile: percentile && ([...percentile] as [number, number])
+  };
+}
+
+/** What was measured in a cell; null outside of the map. */
+export function cellOf(map: RXESMap, column: number, row: number): Cell | null {
+  const { incident, emission, intensity, sigma, counts, monitor } = map;
+  if (!(column in incident) || !(row in emission)) {
+    return null;
+  }
+  const at = row * incident.length + column;
+  return {
+    incident: incident[column],
+    emission: emission[row],
+    intensity: intensity[at],
+    sigma: sigma[at],
+    counts: counts ? counts[at] : null,
+    monitor: monitor ? monitor[at] : null
+  };
+}

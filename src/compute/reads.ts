@@ -1,0 +1,290 @@
+import type { Delivered, IScanDeliverer } from '../io/delivery.js';
+import { asXESError, XESError } from '../science/errors.js';
+import { addressOf, pathAfter } from './addresses.js';
+import type { Address, ComputeOrder, ScanNews } from './protocol.js';
+import { ScanRead } from './scanread.js';
+
+export interface IScanReadsOptions {
+  reader: IScanDeliverer;
+  /** To the compute worker, where there is one. */
+  post(order: ComputeOrder): void;
+  /** Of the link that scans go through now. */
+  generation(): number;
+  onChange(addresses: readonly Address[]): void;
+}
+
+/** A read that ends the reader is tried so often. */
+const mostCrashes = 2;
+
+/** What the page knows of the scans of all documents, and the reads that bring them to the compute worker. */
+export class ScanReads {
+  constructor(private _options: IScanReadsOptions) {}
+
+  /** A document names it. */
+  hold(address: Address): void {
+    const scan = this._scans.get(address) ?? new ScanRead(address);
+    this._scans.set(address, scan);
+    scan.holders++;
+  }
+
+  /** A document does not name it any more; what no document names is not read. */
+  drop(address: Address): void {
+    const scan = this._scans.get(address);
+    if (scan && --scan.holders === 0) {
+      this._scans.delete(address);
+      this._abort(scan);
+    }
+  }
+
+  get(address: Address): ScanRead | undefined {
+    return this._scans.get(address);
+  }
+
+  isLoading(address: Address): boolean {
+    return this._scans.get(address)?.state === 'loading';
+  }
+
+  /** Read these, the first ones first; of others, what has not begun is left. */
+  want(addresses: readonly Address[]): void {
+    const wanted = new Set(addresses);
+    const scans = [...wanted].flatMap(address => this._scans.get(address) ?? []);
+    const left = [...this._scans.values()].filter(
+      ({ address, abort, sequence, isAsked }) =>
+        abort && sequence === 0 && !isAsked && !wanted.has(address)
+    );
+    left.forEach(scan => this._leave(scan));
+    const fresh = scans.filter(({ state }) => state === 'waiting' || state === 'released');
+    fresh.forEach(scan => this._begin(scan));
+    this._options.reader.prioritise(scans.map(({ place }) => place.path));
+    this._tell([...left, ...fresh]);
+  }
+
+  /** Read it again, now. What was read before stays until then. */
+  reload(address: Address): void {
+    const scan = this._scans.get(address);
+    if (!scan || (scan.abort && scan.sequence === 0)) {
+      return; // what waits reads what there is then
+    }
+    this._abort(scan);
+    scan.reloads++;
+    scan.crashes = 0;
+    scan.isAsked = true;
+    this._begin(scan);
+    this._tell([scan]);
+  }
+
+  /** Give up reading it. */
+  cancel(address: Address): void {
+    const scan = this._scans.get(address);
+    if (scan?.abort) {
+      this._abort(scan);
+      this._fail(scan, cancelled());
+    }
+  }
+
+  /** The compute worker has it. */
+  adopted(sequence: number): void {
+    for (const scan of this._scans.values()) {
+      if (scan.sequence === sequence && scan.abort) {
+        this._ended(scan);
+        scan.state = 'ready';
+        scan.crashes = 0;
+        this._tell([scan]);
+        return;
+      }
+    }
+  }
+
+  evicted(addresses: readonly Address[]): void {
+    const scans = addresses.flatMap(address => this._scans.get(address) ?? []);
+    const released = scans.filter(({ state }) => state === 'ready');
+    released.forEach(scan => (scan.state = 'released'));
+    this._tell(released);
+  }
+
+  /** The compute worker ended: nothing is there any more, and what went to it has to be read again. */
+  lost(): void {
+    for (const scan of this._scans.values()) {
+      if (scan.state === 'ready') {
+        scan.state = 'released';
+      } else if (scan.state === 'loading' && scan.isDelivered) {
+        this._leave(scan);
+      }
+    }
+    this._tell([...this._scans.values()]);
+  }
+
+  /** What a new compute worker must know. */
+  get news(): ScanNews[] {
+    return [...this._scans.values()]
+      .filter(({ key, error }) => key !== null || error !== null)
+      .map(newsOf);
+  }
+
+  /** Follow a rename. @returns old and new addresses. */
+  rename(from: string, to: string): [Address, Address][] {
+    const moves: [Address, Address][] = [];
+    for (const scan of [...this._scans.values()]) {
+      const path = pathAfter(scan.place.path, from, to);
+      if (path !== scan.place.path) {
+        moves.push([scan.address, addressOf({ ...scan.place, path })]);
+      }
+    }
+    moves.forEach(([before, after]) => this._move(before, after));
+    return moves;
+  }
+
+  /** There was no memory for what was sent. */
+  undelivered(): void {
+    const scans = [...this._scans.values()].filter(({ isDelivered }) => isDelivered);
+    for (const scan of scans) {
+      this._abort(scan);
+      this._fail(scan, asXESError(new RangeError('Array buffer allocation failed')));
+    }
+  }
+
+  private _move(before: Address, after: Address): void {
+    const scan = this._scans.get(before);
+    if (!scan) {
+      return;
+    }
+    const replaced = this._scans.get(after);
+    if (replaced) {
+      this._abort(replaced);
+      scan.holders += replaced.holders;
+    }
+    this._scans.delete(before);
+    this._scans.set(after, scan);
+    scan.move(after);
+    if (scan.abort && !scan.isDelivered) {
+      this._abort(scan); // it reads where the file no longer is
+      this._begin(scan);
+    }
+  }
+
+  private _begin(scan: ScanRead): void {
+    const abort = new AbortController();
+    Object.assign(scan, { abort, sequence: 0, isDelivered: false, progress: null, error: null });
+    scan.state = 'loading';
+    void this._read(scan, abort);
+  }
+
+  /** Never rejects: what goes wrong is the state of the scan. */
+  private async _read(scan: ScanRead, abort: AbortController): Promise<void> {
+    const { path, entry, columns } = scan.place;
+    const isCurrent = () => scan.abort === abort;
+    let sequence = 0;
+    try {
+      if (entry !== null || columns !== null) {
+        throw unreadable();
+      }
+      const delivered = await this._options.reader.deliver(path, {
+        signal: abort.signal,
+        begin: () => {
+          this._discard(sequence);
+          sequence = ++this._sequence;
+          scan.sequence = isCurrent() ? sequence : scan.sequence;
+          return sequence;
+        },
+        onProgress: (bytes, total) => {
+          if (isCurrent()) {
+            scan.progress = { bytes, total };
+            this._tell([scan]);
+          }
+        }
+      });
+      if (isCurrent()) {
+        this._delivered(scan, delivered);
+        return;
+      }
+    } catch (reason) {
+      if (isCurrent()) {
+        this._failed(scan, asXESError(reason));
+      }
+    }
+    this._discard(sequence);
+  }
+
+  private _delivered(scan: ScanRead, delivered: Delivered): void {
+    const { sequence, facts, cost, generation } = delivered;
+    if (generation !== this._options.generation()) {
+      this._begin(scan); // it went to a worker that ended
+      return;
+    }
+    const key = keyOf(scan, delivered);
+    Object.assign(scan, { facts, cost, key, isDelivered: true });
+    this._options.post({ type: 'adopt', sequence, address: scan.address, key });
+  }
+
+  private _failed(scan: ScanRead, error: XESError): void {
+    if (error.code === 'worker/crashed' && ++scan.crashes < mostCrashes) {
+      this._begin(scan);
+    } else {
+      this._fail(scan, error);
+    }
+  }
+
+  private _fail(scan: ScanRead, error: XESError): void {
+    Object.assign(scan, { state: 'failed', error, key: null, facts: null });
+    this._ended(scan);
+    this._options.post({ type: 'scan', news: [newsOf(scan)] });
+    this._tell([scan]);
+  }
+
+  /** End its read, whatever became of it. */
+  private _abort(scan: ScanRead): void {
+    const { abort, sequence } = scan;
+    this._ended(scan);
+    if (abort) {
+      this._discard(sequence);
+      abort.abort();
+    }
+  }
+
+  private _ended(scan: ScanRead): void {
+    Object.assign(scan, { abort: null, sequence: 0, isDelivered: false, isAsked: false });
+    scan.progress = null;
+  }
+
+  /** As if it had not been begun. */
+  private _leave(scan: ScanRead): void {
+    this._abort(scan);
+    scan.state = scan.key === null ? 'waiting' : 'released';
+  }
+
+  private _discard(sequence: number): void {
+    if (sequence > 0) {
+      this._options.post({ type: 'discard', sequence });
+    }
+  }
+
+  private _tell(scans: readonly ScanRead[]): void {
+    if (scans.length > 0) {
+      this._options.onChange(scans.map(({ address }) => address));
+    }
+  }
+
+  private _scans = new Map<Address, ScanRead>();
+  private _sequence = 0;
+}
+
+function newsOf({ address, key, error }: ScanRead): ScanNews {
+  return { address, key, error: error && { code: error.code, message: error.message } };
+}
+
+/** What tells data from data: the file and its version. Where that is not known, no two reads are alike. */
+function keyOf({ address, reloads }: ScanRead, { version, stamp, sequence }: Delivered): string {
+  const { size, lastModified } = stamp;
+  return JSON.stringify([address, reloads, version ?? sequence, size, lastModified]);
+}
+
+function unreadable(): XESError {
+  return new XESError(
+    'scan/columns-unknown',
+    'The analysis says which scan or which columns of this file are meant, and this version reads the first ones only. Open it with the version that wrote it.'
+  );
+}
+
+function cancelled(): XESError {
+  return new XESError('worker/cancelled', 'Reading was cancelled. Reload the scan to read it.');
+}

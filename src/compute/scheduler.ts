@@ -1,0 +1,208 @@
+import { asXESError, isOutOfMemory, type XESError } from '../science/errors.js';
+import type { Evaluation, Failure, Id, IEvaluator, Outcome, Ref } from './engine.js';
+import type { IWanted, WantedDocument } from './wanted.js';
+
+export interface ISchedulerOptions {
+  evaluator: IEvaluator;
+  /** Let messages in. */
+  yield(): Promise<void>;
+  /** ms */
+  now(): number;
+  /** Results that are asked for beside what the document demands. */
+  asked(document: WantedDocument): readonly Ref[];
+  /** A node is about to run; null: none does any more. */
+  onNode(key: string | null, document: WantedDocument): void;
+  /** Why a node must not be run. */
+  refuse(key: string): Failure | null;
+  /** Work goes on, with nothing to tell. */
+  onAlive(): void;
+  onProgress(document: WantedDocument, wanted: IWanted, found: ReadonlyMap<Id, Outcome>): void;
+  onDone(document: WantedDocument, wanted: IWanted, evaluation: Evaluation): void;
+  /** There was no memory for it: give up what can be had again. */
+  onShort(): void;
+  /** It can't be evaluated, for want of memory even so, or by a mistake in the code. */
+  onFailed(document: WantedDocument, wanted: IWanted, error: XESError): void;
+  /** A running evaluation whose request is no longer the latest may end within this time of its start (ms). */
+  grace?: number;
+}
+
+/** An evaluation lets messages in after this time (ms). */
+const slice = 4;
+/** Who drags sees the result follow: what began a moment ago is finished. */
+const defaultGrace = 100;
+/** Outcomes are told while an evaluation runs, no more often than this (ms). */
+const progressInterval = 50;
+
+interface IRunning {
+  document: WantedDocument;
+  wanted: IWanted;
+  abort: AbortController;
+  began: number;
+  /** When messages were let in last, and when outcomes were told. */
+  yielded: number;
+  told: number;
+  isSuperseded: boolean;
+  /** Outcomes that were not told. */
+  found: Map<Id, Outcome>;
+}
+
+/**
+ * Evaluates the documents one at a time: those that are seen first, the one that was touched last first
+ * among them, hidden ones last. Whoever goes before the running one ends it; it is taken up again later.
+ */
+export class Scheduler {
+  constructor(private _options: ISchedulerOptions) {}
+
+  /** Whether nothing is to be done. */
+  get isIdle(): boolean {
+    return !this._isLooping;
+  }
+
+  /** Whether an evaluation of this document is due or under way. */
+  isBusy(document: WantedDocument): boolean {
+    return document.isDirty || this._running?.document === document;
+  }
+
+  add(document: WantedDocument): void {
+    this._documents.add(document);
+  }
+
+  /** Its evaluation ends, if it runs, and is not told. */
+  delete(document: WantedDocument): void {
+    this._documents.delete(document);
+    if (this._running?.document === document) {
+      this._running.abort.abort();
+    }
+  }
+
+  /** Something of a document changed: its request (`isLatest`), or what it needs. */
+  schedule(document: WantedDocument, isLatest: boolean): void {
+    document.isDirty = true;
+    const running = this._running;
+    if (running && running.document === document && isLatest) {
+      running.isSuperseded = true;
+    } else if (
+      running &&
+      running.document !== document &&
+      this._goesBefore(document, running.document)
+    ) {
+      running.document.isDirty = true;
+      running.abort.abort();
+    }
+    void this._loop();
+  }
+
+  private async _loop(): Promise<void> {
+    if (this._isLooping) {
+      return;
+    }
+    this._isLooping = true;
+    try {
+      // what was sent together is heard together
+      await this._options.yield();
+      for (let next = this._next(); next; next = this._next()) {
+        await this._evaluate(next);
+      }
+    } finally {
+      this._isLooping = false;
+    }
+  }
+
+  private _next(): WantedDocument | undefined {
+    const due = [...this._documents].filter(({ isDirty }) => isDirty);
+    return due.sort((a, b) => (this._goesBefore(a, b) ? -1 : 1))[0];
+  }
+
+  private _goesBefore(one: WantedDocument, other: WantedDocument): boolean {
+    return one.isHidden === other.isHidden ? one.touched > other.touched : other.isHidden;
+  }
+
+  private async _evaluate(document: WantedDocument): Promise<void> {
+    const { evaluator, asked, refuse, onNode, onDone } = this._options;
+    const now = this._options.now();
+    const running: IRunning = {
+      document,
+      wanted: document.request,
+      abort: new AbortController(),
+      began: now,
+      yielded: now,
+      told: now,
+      isSuperseded: false,
+      found: new Map()
+    };
+    this._running = running;
+    document.isDirty = false;
+    const { signal } = running.abort;
+    try {
+      const { contents, demand, pins } = running.wanted;
+      const evaluation = await evaluator.evaluate(contents, document.sources, {
+        demand: [...demand, ...asked(document)],
+        pins,
+        signal,
+        yield: () => this._yield(running),
+        onOutcome: (id, outcome) => running.found.set(id, outcome),
+        onNode: key => onNode(key, document),
+        refuse
+      });
+      if (!signal.aborted && !this._isShort(document, evaluation)) {
+        onDone(document, running.wanted, evaluation);
+      }
+    } catch (reason) {
+      if (!signal.aborted) {
+        this._failed(running, reason);
+      }
+    } finally {
+      this._running = null;
+      onNode(null, document);
+    }
+  }
+
+  private async _yield(running: IRunning): Promise<void> {
+    const { now, onAlive, onProgress, grace = defaultGrace } = this._options;
+    if (now() - running.yielded >= slice) {
+      await this._options.yield();
+      running.yielded = now();
+      onAlive();
+    }
+    if (running.isSuperseded && now() - running.began >= grace) {
+      running.abort.abort();
+    }
+    if (running.abort.signal.aborted || running.found.size === 0) {
+      return;
+    }
+    if (now() - running.told >= progressInterval) {
+      running.told = now();
+      onProgress(running.document, running.wanted, running.found);
+      running.found = new Map();
+    }
+  }
+
+  /** Where memory was short, what can be had again is given up, and it is tried once more. */
+  private _isShort(document: WantedDocument, { outcomes }: Evaluation): boolean {
+    const isShort = [...outcomes.values()].some(
+      ({ error, items }) =>
+        error?.code === 'compute/out-of-memory' ||
+        [...items.values()].some(item => item.error?.code === 'compute/out-of-memory')
+    );
+    return isShort && this._retry(document);
+  }
+
+  private _retry(document: WantedDocument): boolean {
+    this._options.onShort();
+    if (document.isRetried) {
+      return false;
+    }
+    document.isRetried = document.isDirty = true;
+    return true;
+  }
+
+  private _failed({ document, wanted }: IRunning, reason: unknown): void {
+    if (!isOutOfMemory(reason) || !this._retry(document)) {
+      this._options.onFailed(document, wanted, asXESError(reason));
+    }
+  }
+
+  private _documents = new Set<WantedDocument>();
+  private _running: IRunning | null = null;
+  private _isLooping = false;
+}

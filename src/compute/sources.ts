@@ -1,0 +1,30 @@
+import type { Failure, Id, ScanSource } from './engine.js';
+import type { Address, ScanNews } from './protocol.js';
+import type { ScanStore } from './store.js';
+
+/** A scan of a document as the evaluation sees it: always as the store has it at that moment. */
+export class StoredSource implements ScanSource {
+  constructor(
+    readonly id: Id,
+    readonly address: Address,
+    private _store: ScanStore,
+    private _news: ReadonlyMap<Address, ScanNews>
+  ) {}
+
+  /** Known, too, of a scan that was given up: results made of it may still be there. '' before it was read. */
+  get key(): string {
+    return this._store.keyOf(this.address) ?? this._news.get(this.address)?.key ?? '';
+  }
+
+  get state(): ScanSource['state'] {
+    return this._store.keyOf(this.address) !== null ? 'ready' : this.error ? 'failed' : 'waiting';
+  }
+
+  get scan(): ScanSource['scan'] {
+    return this._store.get(this.address)?.scan ?? null;
+  }
+
+  get error(): Failure | null {
+    return this._news.get(this.address)?.error ?? null;
+  }
+}

@@ -1,0 +1,149 @@
+import type { Scan } from '../formats/scan.js';
+import { bytesIn } from '../science/buffers.js';
+import type { Address } from './protocol.js';
+
+interface IStored {
+  scan: Scan;
+  key: string;
+  bytes: number;
+}
+
+/** A scan that was given up, and the key it had. */
+export type Evicted = readonly [Address, string];
+
+const mostDiscarded = 1000;
+
+/**
+ * The scans that were read, by address, within a budget in bytes: those used least recently are given
+ * up first, and pinned ones never. A scan comes in two parts, in either order: its data from the reader,
+ * and the page's word whose data they are.
+ */
+export class ScanStore {
+  /** @param budget bytes. */
+  constructor(public budget: number) {}
+
+  /** Counts up whenever it holds something else. */
+  changes = 0;
+
+  /** Bytes of the scans, and of those that wait to be adopted. */
+  get bytes(): number {
+    let sum = this._bytes;
+    for (const scan of this._delivered.values()) {
+      sum += bytesIn(scan);
+    }
+    return sum;
+  }
+
+  /** Data came from the reader. @returns the address, where the page has said whose they are. */
+  receive(sequence: number, scan: Scan): Address | null {
+    if (this._discarded.delete(sequence)) {
+      return null;
+    }
+    const adopter = this._adopters.get(sequence);
+    if (!adopter) {
+      this._delivered.set(sequence, scan);
+      this.changes++;
+      return null;
+    }
+    this._adopters.delete(sequence);
+    this._set(adopter.address, adopter.key, scan);
+    return adopter.address;
+  }
+
+  /** The page says whose data they are. @returns whether the data are here; else they come. */
+  adopt(sequence: number, address: Address, key: string): boolean {
+    const scan = this._delivered.get(sequence);
+    if (!scan) {
+      this._adopters.set(sequence, { address, key });
+      return false;
+    }
+    this._delivered.delete(sequence);
+    this._set(address, key, scan);
+    return true;
+  }
+
+  /** Data that belong to no scan, whether they came or not: their file changed while it was read. */
+  discard(sequence: number): void {
+    if (!this._delivered.delete(sequence) && !this._adopters.delete(sequence)) {
+      this._discarded.add(sequence);
+    }
+    const [oldest] = this._discarded;
+    if (this._discarded.size > mostDiscarded) {
+      this._discarded.delete(oldest); // its reader died before it could send it
+    }
+  }
+
+  /** A scan, from now on the one used last; null where it is not here. */
+  get(address: Address): { scan: Scan; key: string } | null {
+    const stored = this._stored.get(address);
+    if (!stored) {
+      return null;
+    }
+    this._stored.delete(address);
+    this._stored.set(address, stored);
+    return stored;
+  }
+
+  /** The key of a scan that is here. It is no use of it. */
+  keyOf(address: Address): string | null {
+    return this._stored.get(address)?.key ?? null;
+  }
+
+  bytesOf(address: Address): number {
+    return this._stored.get(address)?.bytes ?? 0;
+  }
+
+  /** The file is another's, or has another name. */
+  move(from: Address, to: Address): void {
+    const stored = this._stored.get(from);
+    this.delete(to);
+    if (stored) {
+      this._stored.delete(from);
+      this._stored.set(to, stored);
+    }
+  }
+
+  delete(address: Address): void {
+    this.changes++;
+    this._bytes -= this.bytesOf(address);
+    this._stored.delete(address);
+  }
+
+  /** Give up what is not pinned until the budget, or a smaller one, is kept. @returns what was given up. */
+  evict(pinned: ReadonlySet<Address>, budget = this.budget): Evicted[] {
+    const evicted: Evicted[] = [];
+    for (const address of [...this._stored.keys()]) {
+      if (this._bytes > budget && !pinned.has(address)) {
+        evicted.push(...this.giveUp([address]));
+      }
+    }
+    return evicted;
+  }
+
+  /** Give up these. @returns those that were here. */
+  giveUp(addresses: Iterable<Address>): Evicted[] {
+    const evicted: Evicted[] = [];
+    for (const address of addresses) {
+      const key = this.keyOf(address);
+      if (key !== null) {
+        this.delete(address);
+        evicted.push([address, key]);
+      }
+    }
+    return evicted;
+  }
+
+  private _set(address: Address, key: string, scan: Scan): void {
+    this.delete(address);
+    const bytes = bytesIn(scan);
+    this._stored.set(address, { scan, key, bytes });
+    this._bytes += bytes;
+  }
+
+  /** Oldest use first. */
+  private _stored = new Map<Address, IStored>();
+  private _bytes = 0;
+  private _delivered = new Map<number, Scan>();
+  private _adopters = new Map<number, { address: Address; key: string }>();
+  private _discarded = new Set<number>();
+}

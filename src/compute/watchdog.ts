@@ -1,0 +1,39 @@
+export interface IWatchdogOptions {
+  /** Silence for this long while there is work is doubtful (ms). */
+  patience: number;
+  /** Ask for a sign of life: a page that slept has not heard what was said meanwhile. */
+  ping(): void;
+  /** There was none. */
+  onHang(): void;
+}
+
+/** An answer to a ping that takes longer (ms) does not come. */
+const grace = 5000;
+
+/** Notices a worker that has work and says nothing. */
+export class Watchdog {
+  constructor(private _options: IWatchdogOptions) {}
+
+  /** Watch it, while it has work. */
+  watch(isBusy: boolean): void {
+    if (isBusy) {
+      this._timer ??= setTimeout(() => this._doubt(), this._options.patience);
+    } else {
+      clearTimeout(this._timer);
+      this._timer = undefined;
+    }
+  }
+
+  /** It said something. */
+  heard(isBusy: boolean): void {
+    this.watch(false);
+    this.watch(isBusy);
+  }
+
+  private _doubt(): void {
+    this._timer = setTimeout(() => this._options.onHang(), grace);
+    this._options.ping();
+  }
+
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+}
