@@ -16,7 +16,6 @@ import {
   setStep,
   setView,
   withoutReplaced,
-  withPaths,
   type AnalysisDocument,
   type Edit,
   type Id,
@@ -174,7 +173,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     this._removeReplaced(rename);
     const before = this._list.scans;
     const names = this._list.relocate(rename, nameOf);
-    this._editor.rewrite(document => withPaths(document, ({ path }) => names.get(path) ?? path));
+    this._editor.rename(({ path }) => names.get(path) ?? path);
     this._list.follow(this.document.scans);
     const moved = this._list.scans.filter(({ path }, i) => path !== before[i].path);
     const isNamedAnew = [...names].some(([old, name]) => old !== name);

@@ -39,12 +39,7 @@ export class ColorLimits {
     { scale, percentile }: Pick<Choice, 'scale' | 'percentile'>
   ): Promise<void> {
     try {
-      const range = percentile && ([percentile[0], percentile[1]] as [number, number]);
-      const limits = await this._compute.limits(valueKey, {
-        scale,
-        percentile: range,
-        limits: null
-      });
+      const limits = await this._compute.limits(valueKey, { scale, percentile, limits: null });
       if (this._asked === key) {
         this._known = { key, valueKey, limits };
         this._onKnown();

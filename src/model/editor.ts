@@ -4,13 +4,14 @@ import {
   counts,
   emptyDocument,
   endMerge,
-  mapHistory,
   redo,
+  renameInHistory,
   startHistory,
   undo,
   type AnalysisDocument,
   type Edit,
-  type History
+  type History,
+  type ScanEntry
 } from '../analysis/document/index.js';
 import { Edits } from './edits.js';
 
@@ -59,9 +60,9 @@ export class Editor {
     return this._go(redo(this._history));
   }
 
-  /** Change the document and all that can be undone and redone, as after a rename: that is nobody's work. */
-  rewrite(change: (document: AnalysisDocument) => AnalysisDocument): void {
-    this._history = mapHistory(this._history, change);
+  /** Name scans otherwise, in the document and in all that can be undone and redone: that is nobody's work. */
+  rename(pathOf: (scan: ScanEntry) => string): void {
+    this._history = renameInHistory(this._history, pathOf);
   }
 
   private _go(history: History): boolean {

@@ -128,13 +128,13 @@ export class ScanList {
     const known = summary?.state ?? 'waiting';
     const isComing = isShown && (known === 'waiting' || (known === 'ready' && shown.isMissing));
     const state = isComing ? 'loading' : known;
-    const failure = summary?.error ?? (isShown ? shown.error : null);
+    const error = summary?.error ?? this._error(id, isShown ? shown.error : null);
     const scan: ModelScan = {
       id,
       path,
       state,
       facts: summary?.facts ?? null,
-      error: this._error(id, state === 'loading' ? null : failure),
+      error: state === 'loading' ? null : error,
       progress: summary?.progress ?? null,
       cost: summary?.cost ?? null
     };
@@ -142,7 +142,7 @@ export class ScanList {
     return keys.every(key => before[key] === scan[key]) ? before : scan;
   }
 
-  /** An error is told of once, so the same failure stays the same object. */
+  /** Why what is shown of a scan can't be made: the same failure stays the same object. */
   private _error(id: Id, failure: Failure | null): XESError | null {
     const known = this._errors.get(id);
     if (!failure) {

@@ -350,6 +350,6 @@ async function paint(model: AnalysisModel | null, wanted: IPictureWanted) {
     throw new XESError('worker/cancelled', 'The viewer was closed.');
   }
   const { colorMap, scale } = view;
-  const colors = { colorMap, scale, limits: [...limits] as [number, number], percentile: null };
+  const colors = { colorMap, scale, limits, percentile: null };
   return model.picture({ valueKey: key, ...place, colors });
 }

@@ -3,6 +3,7 @@ import type { Failure, Outcome, Ref, State, Value } from '../../../src/compute/e
 import {
   refKey,
   type Cell,
+  type ColorChoice,
   type ComputeRequest,
   type ComputeResult,
   type ComputeUpdate,
@@ -20,7 +21,7 @@ import { scanFacts, type ScanFacts } from '../../../src/formats/scanfacts';
 import { requireChannel, spectrumOfArm } from '../../../src/analysis/steps/channels';
 import { cut, scanMap, type RXESMap, type Spectrum, type Cut } from '../../../src/science';
 import { brightest } from '../../../src/science/map';
-import { asXESError } from '../../../src/science/errors';
+import { asXESError, XESError } from '../../../src/science/errors';
 
 /** What reading a path gives; it is awaited. */
 export type Opening = Scan | Error | Promise<Scan>;
@@ -30,7 +31,7 @@ interface IRead {
   path: string;
   scan: Scan | null;
   facts?: ScanFacts;
-  error: Failure | null;
+  error: XESError | null;
   /** Its place among all that was read. */
   version: number;
   progress: ScanSummary['progress'];
@@ -94,7 +95,7 @@ export class FakeCompute implements IComputeDocument {
   }
 
   cancel(id: string): void {
-    const error: Failure = { code: 'worker/cancelled', message: 'Reading was cancelled.' };
+    const error = new XESError('worker/cancelled', 'Reading was cancelled.');
     this._set(id, { state: 'failed', error });
     this._emit();
   }
@@ -128,9 +129,17 @@ export class FakeCompute implements IComputeDocument {
 
   picture({ valueKey, x, y, width, height, colors }: PictureRequest): Promise<Picture> {
     const map = this._map(valueKey);
-    const limits = colorLimits(map, colors);
+    const limits = colorLimits(map, choiceOf(colors));
     const { scale, colorMap } = colors;
-    const view = { x, y, width, height, limits, scale, table: colorTable(colorMap) };
+    const view = {
+      x: pair(x),
+      y: pair(y),
+      width,
+      height,
+      limits,
+      scale,
+      table: colorTable(colorMap)
+    };
     return Promise.resolve({ width, height, limits, bitmap: null, pixels: paint(map, view) });
   }
 
@@ -151,7 +160,7 @@ export class FakeCompute implements IComputeDocument {
     valueKey: string,
     choice: Parameters<IComputeDocument['limits']>[1]
   ): Promise<[number, number]> {
-    return Promise.resolve(colorLimits(this._map(valueKey), choice));
+    return Promise.resolve(colorLimits(this._map(valueKey), choiceOf(choice)));
   }
 
   dispose(): void {
@@ -197,8 +206,7 @@ export class FakeCompute implements IComputeDocument {
       }
     } catch (reason) {
       if (isCurrent()) {
-        const { code, message } = asXESError(reason);
-        this._set(id, { state: 'failed', error: { code, message } });
+        this._set(id, { state: 'failed', error: asXESError(reason) });
       }
     }
     this._running.delete(id);
@@ -348,4 +356,14 @@ function drawnOf(value: Exclude<Value, { kind: 'scan' }>): DrawnValue {
   }
   const { energy, intensity, sigma }: Spectrum = value.spectrum;
   return { kind: 'spectrum', axis: value.axis, energy, intensity, sigma };
+}
+
+const pair = ([low, high]: readonly [number, number]): [number, number] => [low, high];
+
+function choiceOf({ limits, percentile, scale }: Omit<ColorChoice, 'colorMap'>) {
+  return {
+    limits: limits && pair(limits),
+    percentile: percentile && pair(percentile),
+    scale
+  };
 }
