@@ -3,7 +3,6 @@ import type { Scan } from '../../../src/formats';
 import { snapshot } from '../../../src/model';
 import { XESError } from '../../../src/science';
 import { rxesScan } from '../widgets/scans';
-import type { Opening } from './fakecompute';
 import { byName, modelOf, rest } from './support';
 
 /** An arm that stood still beside one that was scanned. */
@@ -142,8 +141,10 @@ describe('reading the scans of an analysis', () => {
   });
 
   it('says why it failed, once, and reads again when it is asked to', async () => {
-    const scans: Record<string, Opening> = { a: new XESError('file/empty', 'The file is empty.') };
-    const { model } = await modelOf(['a'], path => scans[path]);
+    let isThere = false;
+    const { model } = await modelOf(['a'], () =>
+      isThere ? rxesScan() : new XESError('file/empty', 'The file is empty.')
+    );
     const { error } = model.active ?? {};
     expect([model.active?.state, error?.code]).toEqual(['failed', 'file/empty']);
     model.setView({ scale: 'log' });
@@ -155,7 +156,7 @@ describe('reading the scans of an analysis', () => {
       'file/empty',
       false
     ]);
-    scans.a = rxesScan();
+    isThere = true;
     model.reload('s1');
     await rest(model);
     expect([model.active?.state, model.active?.error]).toEqual(['ready', null]);
