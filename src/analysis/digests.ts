@@ -1,8 +1,11 @@
 import { rowCount } from '../formats/columns.js';
-import type { ResultDigest } from './document.js';
+import type { ResultDigest } from './document/types.js';
+import { refOf } from './items.js';
 import type { StepResult } from './run.js';
 import { sha256OfArrays } from './digest.js';
-import type { Value } from './steps/index.js';
+import type { ItemKey } from './document/types.js';
+import type { Named } from './naming.js';
+import type { ScanValue, Value } from './steps/values.js';
 
 /** The digest of one array of a result. */
 export interface ArrayDigest {
@@ -18,22 +21,45 @@ export interface ArrayDigest {
 }
 
 /** What tells whether the same was made again: one digest a map, spectrum or table. */
-export function digests(results: readonly StepResult[]): ResultDigest[] {
-  return results.flatMap(({ id, values }) =>
-    values.flatMap(value =>
-      value.kind === 'scan'
-        ? []
-        : [
-            {
-              step: id,
-              name: value.name,
-              kind: value.kind,
-              points: pointsOf(value),
-              sha256: sha256OfArrays(Object.values(resultArrays(value)))
-            }
-          ]
+export interface NamedDigest extends ResultDigest {
+  /** Id of the step. */
+  step: string;
+  /** Name of what the result was made of. */
+  name: string;
+}
+
+export function digests(results: readonly StepResult[]): NamedDigest[] {
+  return results.flatMap(({ id, items }) =>
+    items.flatMap(({ key, values }) =>
+      values.flatMap(value => (value.kind === 'scan' ? [] : [digestOf(id, key, value)]))
     )
   );
+}
+
+function digestOf(id: string, key: ItemKey, value: Named<Exclude<Value, ScanValue>>): NamedDigest {
+  return {
+    ref: refOf(id, key),
+    step: id,
+    name: value.name,
+    kind: value.kind,
+    points: pointsOf(value),
+    sha256: sha256OfArrays(Object.values(resultArrays(value)))
+  };
+}
+
+/** The digests as a document records them. */
+export function recorded(all: readonly NamedDigest[]): ResultDigest[] {
+  return all.map(({ ref, kind, points, sha256 }) => ({ ref, kind, points, sha256 }));
+}
+
+/** Whether digests are those that were recorded, in whatever order. */
+export function isAsRecorded(
+  all: readonly ResultDigest[],
+  before: readonly ResultDigest[]
+): boolean {
+  const known = (list: readonly ResultDigest[]) =>
+    JSON.stringify(list.map(({ ref, sha256 }) => `${ref.id}/${sha256}`).sort());
+  return known(all) === known(before);
 }
 
 /**
@@ -41,16 +67,18 @@ export function digests(results: readonly StepResult[]): ResultDigest[] {
  * lead to are the same on all.
  */
 export function arrayDigests(results: readonly StepResult[]): ArrayDigest[] {
-  return results.flatMap(({ id, values }) =>
-    values.flatMap(value =>
-      Object.entries(resultArrays(value)).map(([array, numbers]) => ({
-        step: id,
-        name: value.name,
-        array,
-        length: numbers.length,
-        sha256: sha256OfArrays([numbers])
-      }))
-    )
+  return results.flatMap(({ id, items }) =>
+    items
+      .flatMap(({ values }) => values)
+      .flatMap(value =>
+        Object.entries(resultArrays(value)).map(([array, numbers]) => ({
+          step: id,
+          name: value.name,
+          array,
+          length: numbers.length,
+          sha256: sha256OfArrays([numbers])
+        }))
+      )
   );
 }
 

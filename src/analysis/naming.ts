@@ -172,6 +172,6 @@ function marksLast(
   );
   return withWarnings(
     all,
-    parts.flatMap(({ warnings }) => reasonsIn(warnings))
+    parts.flatMap(({ warnings }) => reasonsIn(warnings).map(reason => withLabels(reason, [])))
   );
 }

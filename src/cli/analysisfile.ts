@@ -1,30 +1,112 @@
 import path from 'node:path';
-import { deserialise, type AnalysisDocument } from '../analysis/index.js';
-import { recipeSteps } from '../analysis/run.js';
+import { readDocument } from '../analysis/document/read.js';
+import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/types.js';
 import { requireStep } from '../analysis/steps/index.js';
+import { inputsOf } from '../analysis/steps/step.js';
 import { XESError } from '../science/errors.js';
+import { usage } from './arguments.js';
 import type { Reads } from './reads.js';
 
 /**
  * Read an analysis that is to be run: its steps have to be known and told what they need.
- * @throws XESError those of `deserialise`, `file/not-found`, `analysis/no-steps`, `step/unknown`,
+ * @throws XESError those of `readDocument`, `file/not-found`, `analysis/no-steps`, `step/unknown`,
  * `step/parameter`
  */
-export function readAnalysis(file: string, reads: Reads): AnalysisDocument {
-  const document = deserialise(reads.text(file));
-  const steps = recipeSteps(document);
+export function readAnalysis(file: string, reads: Reads): ReadAnalysis {
+  const text = reads.text(file);
+  const document = readDocument(text);
+  const { steps } = document;
   if (steps.length === 0) {
     throw new XESError(
       'analysis/no-steps',
       `${file} has neither cuts nor steps: there is nothing to do. Add some, and save it.`
     );
   }
-  steps.forEach(({ step, parameters }) => requireStep(step).complete(parameters));
-  return document;
+  const rules = steps.map(({ step: name, parameters }) => {
+    const step = requireStep(name);
+    return inputsOf(step, step.complete(parameters));
+  });
+  return { document, isOfAll: rules[0] !== 'each' && versionOf(text) >= together };
 }
 
-/** The scans an analysis names, by paths from here. @throws XESError `analysis/invalid` */
-export function scansOf(file: string, { scans }: AnalysisDocument): string[] {
+/** An analysis that is to be run. */
+export interface ReadAnalysis {
+  document: AnalysisDocument;
+  /** Whether its first step works on several scans together. */
+  isOfAll: boolean;
+}
+
+/** Recipes of earlier versions are done with each scan alone, whatever their first step is, as they always were. */
+const together = 3;
+
+function versionOf(text: string): number {
+  return Number((JSON.parse(text.replace(/^\uFEFF/, '')) as { version?: unknown }).version);
+}
+
+/** A scan of an analysis, or a file in its place. */
+export interface AnalysisScan {
+  file: string;
+  /** Its id, where steps may name it. */
+  id?: Id;
+}
+
+/**
+ * Files that take the place of scans, by id, of words such as `s1=FILE`.
+ * @throws XESError `cli/usage`
+ */
+export function replacements(
+  words: readonly string[],
+  { scans }: AnalysisDocument
+): ReadonlyMap<Id, string> {
+  return new Map(
+    words.map(word => {
+      const at = word.indexOf('=');
+      const id = word.slice(0, Math.max(0, at));
+      if (!scans.some(scan => scan.id === id) || at === word.length - 1) {
+        const ids = scans.map(scan => scan.id).join(', ') || 'none';
+        throw usage(
+          { name: 'run' },
+          `--replace is "${word}"; it must be ID=FILE with the id of a scan of the analysis (${ids}).`
+        );
+      }
+      return [id, word.slice(at + 1)];
+    })
+  );
+}
+
+/** Scans that are replaced are no samples: each stands where a step names it. */
+export function withReferences(
+  document: AnalysisDocument,
+  replaced: ReadonlyMap<Id, string>
+): AnalysisDocument {
+  const scans = document.scans.map(scan =>
+    replaced.has(scan.id) ? { ...scan, role: 'reference' as const } : scan
+  );
+  return { ...document, scans };
+}
+
+/** The scans of an analysis by what they are there for. @throws XESError `analysis/invalid` */
+export function analysisScans(
+  file: string,
+  scans: readonly ScanEntry[],
+  replaced: ReadonlyMap<Id, string>
+): { samples: AnalysisScan[]; references: AnalysisScan[] } {
+  const isReference = ({ role }: ScanEntry) => role === 'reference';
+  const placed = (some: readonly ScanEntry[]) => {
+    const paths = scanPaths(
+      file,
+      some.filter(({ id }) => !replaced.has(id))
+    ).values();
+    return some.map(({ id }) => ({ id, file: replaced.get(id) ?? paths.next().value ?? '' }));
+  };
+  return {
+    samples: placed(scans.filter(scan => !isReference(scan))),
+    references: placed(scans.filter(isReference))
+  };
+}
+
+/** Where the scans of an analysis lie, by paths from here. @throws XESError `analysis/invalid` */
+function scanPaths(file: string, scans: readonly ScanEntry[]): string[] {
   return scans.map(scan => {
     const isAbsolute = path.posix.isAbsolute(scan.path) || path.win32.isAbsolute(scan.path);
     if (isAbsolute || scan.path.includes('\0')) {

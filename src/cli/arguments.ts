@@ -10,7 +10,8 @@ export interface Arguments {
 
 /**
  * Take a command's words apart: `--name value`, `--name=value`, `--flag`, files; after `--` files alone.
- * Lists may be given in one word or by repeating the option.
+ * Lists may be given in one word or by repeating the option. Not by Node's `parseArgs`: it takes every word that
+ * begins with `-` for letters of options, and so `-5:-3` for an end of the options.
  * @throws XESError `cli/usage` with a sentence that names the option and what it may be.
  */
 export function parseArguments(command: Command, words: readonly string[]): Arguments {
@@ -32,7 +33,8 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
       const parameter = requireOption(command, name);
       const value = isFlag(parameter) ? (inline ?? 'true') : (inline ?? words[++i]);
       told.set(name, combine(command, name, parameter, told.get(name), value));
-      while (isListOfRanges(parameter) && /^-?[\d.]+:-?[\d.]+$/.test(words[i + 1] ?? '')) {
+      // ranges may follow each other as words of their own: nothing else looks like one
+      while (parameter.kind === 'ranges' && /^-?[\d.]+:-?[\d.]+$/.test(words[i + 1] ?? '')) {
         told.set(name, combine(command, name, parameter, told.get(name), words[++i]));
       }
     }
@@ -41,13 +43,8 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
 }
 
 /** Whether an option takes no value. */
-export function isFlag({ schema }: Parameter<unknown>): boolean {
-  return schema.type === 'boolean';
-}
-
-/** Ranges may follow each other as words of their own: nothing else looks like one. */
-function isListOfRanges({ range }: Parameter<unknown>): boolean {
-  return /^a list of ranges/.test(range);
+export function isFlag({ kind }: Parameter<unknown>): boolean {
+  return kind === 'flag';
 }
 
 function requireOption(command: Command, name: string): Parameter<unknown> {
@@ -93,11 +90,7 @@ function combine(
   if (before === undefined) {
     return value;
   }
-  if (
-    Array.isArray(value) &&
-    parameter.schema.items !== undefined &&
-    parameter.schema.maxItems === undefined
-  ) {
+  if (parameter.isList) {
     return [...(before as unknown[]), ...(value as unknown[])];
   }
   if (isRecord(value) && isRecord(before)) {

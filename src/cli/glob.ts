@@ -5,7 +5,9 @@ import { XESError } from '../science/errors.js';
 
 /**
  * The files that words name: a word that is the name of a file is that file, one with `*`, `?` or
- * `[…]` is a pattern, `**` any folders; parts of it that are names of folders are these folders. For shells that do not expand them, and for quoted patterns.
+ * `[…]` is a pattern, `**` any folders; parts of it that are names of folders are these folders. For shells that do
+ * not expand them, and for quoted patterns. Not tinyglobby’s patterns: in these parentheses, braces, `!` and `\` mean
+ * something, and names of scans and Windows’ paths have them.
  * Numbers in names sort as numbers; the same file named twice is taken once, which is told.
  * @param warn told of files that are named twice.
  * @throws XESError `file/not-found` for a pattern that no file matches.

@@ -73,12 +73,13 @@ export function optionWord(name: string, parameter: Parameter<unknown>): string 
 
 /** What an option is, may be and is without being given, as one sentence. */
 export function optionText(parameter: Parameter<unknown>): string {
-  const { description, range, unit, default: value } = parameter;
+  const { kind, description, range, unit, default: value } = parameter;
   if (isFlag(parameter)) {
     return `${description}.`;
   }
   const isSaid = value !== undefined && value !== null && !isEmpty(value);
-  const isShown = range === 'a text' || /^"/.test(range);
+  // of a choice the usage shows the words
+  const isShown = kind === 'text' || kind === 'choice';
   const facts = [
     ...(isShown ? [] : [inUnit(range, unit)]),
     ...(isSaid ? [`${format(value)} where it is not given`] : [])
@@ -95,18 +96,24 @@ function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-function placeholder(name: string, { schema, unit, range }: Parameter<unknown>): string {
-  const own = Array.isArray(schema.anyOf) ? (schema.anyOf[0] as { enum?: string[] }) : schema;
-  if (Array.isArray(own.enum)) {
-    return own.enum.join('|');
+function placeholder(name: string, { kind, choices, unit }: Parameter<unknown>): string {
+  switch (kind) {
+    case 'choice':
+      return (choices ?? []).join('|');
+    case 'range':
+      return 'LO:HI';
+    case 'ranges':
+      return 'LO:HI,…';
+    case 'assignments':
+      return 'NAME=NUMBER,…';
+    case 'bounds':
+      return 'NAME=LO:HI,…';
+    case 'number':
+    case 'integer':
+      return unit || name.toUpperCase();
+    default:
+      return name.toUpperCase();
   }
-  if (/LO:HI/.test(range)) {
-    return /^a list/.test(range) ? 'LO:HI,…' : 'LO:HI';
-  }
-  if (/NAME=NUMBER/.test(range)) {
-    return 'NAME=NUMBER,…';
-  }
-  return unit && /^a (whole )?number/.test(range) ? unit : name.toUpperCase();
 }
 
 function indented(text: string, first: number, others: number): string[] {

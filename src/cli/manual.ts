@@ -73,7 +73,7 @@ function stepSection({ name, title, takes, inputs, parameters }: Step): string[]
 
 function countText(inputs: Step['inputs']): string {
   if (typeof inputs === 'function') {
-    return '1 or more together';
+    return 'each alone, or several together, as its parameters say';
   }
   return inputs === 'each'
     ? 'each alone'

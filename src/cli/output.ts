@@ -28,6 +28,11 @@ export async function writeOutput(
   inputs: readonly string[]
 ): Promise<void> {
   await refuseInputs(path, inputs);
+  writeWhole(path, content);
+}
+
+/** Replace a file, whole or not at all, whatever it is. @throws XESError `file/write-failed` */
+export function writeWhole(path: string, content: string | Uint8Array): void {
   uninterrupted(() => {
     let partial: string | null = null;
     try {

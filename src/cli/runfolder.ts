@@ -1,6 +1,8 @@
+import { idOf } from '../analysis/document/refs.js';
 import type { StepResult } from '../analysis/run.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
 import { approximateComments, csvLines, groupNames, type ScanMetadata } from '../formats/index.js';
+import type { XESError } from '../science/errors.js';
 import { resultFile, writtenFiles, type WrittenFile } from './manifest.js';
 import { provenanceComments, type ProcessEntry, type Provenance } from './provenance.js';
 import type { Source } from './reads.js';
@@ -81,7 +83,7 @@ function historyOf(results: readonly StepResult[], last: StepResult): ProcessEnt
   const needed = new Set([last.id]);
   for (const result of [...results].reverse()) {
     if (needed.has(result.id)) {
-      result.from.forEach(id => needed.add(id));
+      result.from.forEach(source => needed.add(idOf(source)));
     }
   }
   return results.filter(({ id }) => needed.has(id)).map(processOf);
@@ -120,7 +122,7 @@ function resultJson(
 }
 
 function stepJson(result: StepResult) {
-  const { id, step, from, parameters, details, warnings, error } = result;
+  const { id, step, from, parameters, details, warnings, failures, error } = result;
   return {
     id,
     step,
@@ -129,6 +131,13 @@ function stepJson(result: StepResult) {
     numbers: runNumbers([result]),
     ...(details ? { details } : {}),
     warnings,
-    error: error && { code: error.code, message: error.message }
+    ...(failures.length > 0
+      ? { failures: failures.map(({ key, error: why }) => ({ item: key, ...failureJson(why) })) }
+      : {}),
+    error: error && failureJson(error)
   };
+}
+
+function failureJson({ code, message }: XESError) {
+  return { code, message };
 }

@@ -1,5 +1,6 @@
 import { digests } from '../analysis/digests.js';
-import { keyedValues, refOf, type Ref } from '../analysis/items.js';
+import type { Ref } from '../analysis/document/types.js';
+import { refOf } from '../analysis/items.js';
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
 import { filePaths } from './filenames.js';
@@ -43,9 +44,9 @@ export function runResults(results: readonly StepResult[]): RunResult[] {
 }
 
 function resultsOf(step: StepResult) {
-  const written = step.items.flatMap(item =>
-    keyedValues([item]).flatMap(({ key, value }, k) =>
-      value.kind === 'scan' ? [] : [{ key, value, ref: refOf(step.id, item.key, k) }]
+  const written = step.items.flatMap(({ key, values }) =>
+    values.flatMap(value =>
+      value.kind === 'scan' ? [] : [{ key, value, ref: refOf(step.id, key) }]
     )
   );
   return written.map(({ key, value, ref }) => {
@@ -73,8 +74,7 @@ export function resultsJson(
   return written
     .map((result, i) => ({ ...result, group: groups?.[i] ?? null }))
     .filter(result => result.step === step)
-    .map(({ id, ref, group }, i) => ({
-      ref,
+    .map(({ id, group }, i) => ({
       ...own[i],
       file: `${id}.csv`,
       ...(group === null ? {} : { group })

@@ -1,4 +1,4 @@
-import { inUnit } from '../analysis/steps/parameters/index.js';
+import { inUnit, type Parameter } from '../analysis/steps/parameters/index.js';
 import type { Named } from '../analysis/naming.js';
 import type { Step, StepWarning } from '../analysis/steps/index.js';
 import type { Scan } from '../formats/index.js';
@@ -48,21 +48,29 @@ export function stepList(steps: readonly Step[]): string {
 
 /** The same as JSON. */
 export function stepListJson(steps: readonly Step[]) {
-  return steps.map(({ name, title, takes, inputs, parameters }) => ({
+  return steps.map(({ name, version, title, takes, inputs, parameters }) => ({
     name,
+    version,
     title,
     takes,
-    inputs,
-    parameters: Object.entries(parameters).map(
-      ([key, { description, range, unit, default: value, schema }]) => ({
-        name: key,
-        description,
-        range,
-        unit,
-        default: value ?? null,
-        isNeeded: value === undefined,
-        schema
-      })
-    )
+    // where the parameters decide, one is enough for some
+    inputs: typeof inputs === 'function' ? { atLeast: 1 } : inputs,
+    parameters: Object.entries(parameters).map(([key, parameter]) => parameterJson(key, parameter))
   }));
+}
+
+function parameterJson(name: string, parameter: Parameter<unknown>) {
+  const { description, range, unit, default: value, isRequired, schema } = parameter;
+  const { kind, isList, min, max, isOpen, choices, pick, axis } = parameter;
+  return {
+    name,
+    description,
+    range,
+    unit,
+    default: value ?? null,
+    isNeeded: isRequired,
+    schema,
+    // JSON leaves out what is undefined
+    ...{ kind, isList, min, max, isOpen, choices, pick, axis }
+  };
 }

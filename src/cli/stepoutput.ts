@@ -1,49 +1,85 @@
-import { namedOutput, type Named, type NamedOutput } from '../analysis/naming.js';
-import {
-  applyStep,
-  type JSONValue,
-  type NumberResult,
-  type Step
-} from '../analysis/steps/index.js';
+import type { Id, StepEntry } from '../analysis/document/types.js';
+import { Evaluator, type ScanSource } from '../analysis/evaluate/index.js';
+import { labeller } from '../analysis/evaluate/labels.js';
+import { namedNode } from '../analysis/namednode.js';
+import type { Named, NamedOutput } from '../analysis/naming.js';
+import type { JSONValue, NumberResult, Step } from '../analysis/steps/index.js';
 import { mapStep } from '../analysis/steps/map.js';
 import { spectrumStep } from '../analysis/steps/spectrum.js';
 import { firstChannel, kindOfChannel } from '../formats/scan.js';
+import { XESError } from '../science/errors.js';
 import type { NamedResult } from './results.js';
 
 /**
- * What a step makes of named values, named as they are. @param told all parameters, as `complete` gives them.
- * @throws XESError what the step refuses.
+ * What a step makes of named values, named as they are: the recipe of that one step, evaluated. Scans are taken as
+ * what the step works on.
+ * @param told all parameters, as `complete` gives them.
+ * @throws XESError what the step refuses; of several inputs of which some fail the first failure.
  */
-export function applied(
+export async function applied(
   step: Step,
   values: readonly Named[],
   told: Readonly<Record<string, JSONValue>>
-): NamedOutput {
-  const labels = values.map(({ name }) => name);
-  return namedOutput(step, applyStep(step, values, told), labels);
+): Promise<NamedOutput> {
+  const ids = values.map((_, i) => `input-${i + 1}`);
+  const entry: StepEntry = { id: step.name, step: step.name, from: ids, parameters: told };
+  const recipe = { scans: ids.map(id => ({ id, path: '' })), steps: [entry] };
+  const sources = new Map(values.map((value, i) => [ids[i], sourceOf(ids[i], value)]));
+  const { nodes } = await new Evaluator().evaluate(recipe, sources, {
+    demand: 'all',
+    signal: new AbortController().signal,
+    yield: () => Promise.resolve()
+  });
+  const names = new Map(values.map(({ name }, i) => [ids[i], name]));
+  const node = nodes.get(entry.id);
+  const output =
+    node &&
+    namedNode(
+      entry,
+      node,
+      labeller(recipe, nodes, id => names.get(id) ?? id)
+    );
+  const error = output?.error ?? output?.failures[0]?.error;
+  if (!output || error) {
+    throw error ?? new XESError('internal/error', `The step "${step.name}" was not evaluated.`);
+  }
+  const { values: made, numbers, details, warnings } = output;
+  return { values: made, numbers, ...(details ? { details } : {}), warnings };
+}
+
+function sourceOf(id: Id, value: Named): ScanSource {
+  const source = { id, key: id, state: 'ready', error: null } as const;
+  return value.kind === 'scan'
+    ? { ...source, scan: value.scan, outline: value.scan }
+    : { ...source, scan: null, outline: null, value };
 }
 
 /** The values of a step's outputs as results that can be written, each with a name of its own. */
-export function writable(step: string, parts: readonly NamedOutput[]): NamedResult[] {
-  const all = parts.flatMap(({ values }) => values.flatMap(value => curvesOf(value)));
+export async function writable(
+  step: string,
+  parts: readonly NamedOutput[]
+): Promise<NamedResult[]> {
+  const values = parts.flatMap(part => part.values);
+  const all = (await Promise.all(values.map(curvesOf))).flat();
   return all.map((value, i) => ({ id: all.length === 1 ? step : `${step}_${i + 1}`, value }));
 }
 
 /** A scan is written as what is made of it. */
-function curvesOf(value: Named): NamedResult['value'][] {
+async function curvesOf(value: Named): Promise<NamedResult['value'][]> {
   if (value.kind !== 'scan') {
     return [value];
   }
-  return value.scan.channels.flatMap(channel => {
+  const curves: NamedResult['value'][] = [];
+  for (const channel of value.scan.channels) {
     const isMap = kindOfChannel(value.scan, channel) === 'RXES';
     const isOnly = channel === firstChannel(value.scan) && value.scan.channels.length === 1;
     const name = isOnly ? value.name : `${value.name}:${channel.name}`;
     const step = isMap ? mapStep : spectrumStep;
     const told = step.complete({ channel: channel.name });
-    return applied(step, [{ ...value, name }], told).values.flatMap(one =>
-      one.kind === 'scan' ? [] : [one]
-    );
-  });
+    const { values } = await applied(step, [{ ...value, name }], told);
+    curves.push(...values.flatMap(one => (one.kind === 'scan' ? [] : [one])));
+  }
+  return curves;
 }
 
 /** Numbers for people, one a line. */

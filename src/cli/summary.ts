@@ -16,11 +16,15 @@ export interface Outcome {
 
 /** The outcome of a file whose steps ran. */
 export function outcomeOf(file: string, folder: string, results: readonly StepResult[]): Outcome {
-  const failures = results.flatMap(({ id, error }) =>
-    error ? [{ step: id, code: error.code, message: error.message }] : []
+  const failures = results.flatMap(({ id, error, failures: items }) =>
+    [...(error ? [error] : []), ...items.map(item => item.error)].map(({ code, message }) => ({
+      step: id,
+      code,
+      message
+    }))
   );
-  const status =
-    failures.length === 0 ? 'done' : failures.length < results.length ? 'partly' : 'failed';
+  const isAny = results.some(({ error }) => !error);
+  const status = failures.length === 0 ? 'done' : isAny ? 'partly' : 'failed';
   const numbers = results.flatMap(result =>
     Object.entries(result.numbers).map(([name, value]) => [`${result.id}.${name}`, value] as const)
   );

@@ -1,5 +1,5 @@
 import { expect, test, type Browser } from '@playwright/test';
-import type { StepEntry } from '../../src/analysis/document.js';
+import type { StepEntry } from '../../src/analysis/document/types.js';
 import { steps as known } from '../../src/analysis/steps/index.js';
 import { inBothEngines } from './support/bothengines.js';
 import { launch } from './support/browser.js';
@@ -9,7 +9,7 @@ const step = (
   id: string,
   name: string,
   from: string[],
-  parameters: Record<string, unknown> = {}
+  parameters: StepEntry['parameters'] = {}
 ): StepEntry => ({ id, step: name, from, parameters });
 
 /** Only + − × ÷ √ on the way: the same in every engine, to the bit. */

@@ -1,7 +1,7 @@
 export * from './edits/index.js';
 export * from './history.js';
 export * from './ids.js';
-export * from './lonescan.js';
+export { loneScanDocument, loneScanId } from './lonescan.js';
 export * from './read.js';
 export * from './refs.js';
 export * from './types.js';

@@ -1,4 +1,5 @@
 import { isRecord, type Fields } from './json.js';
+import { migrate } from './migrations.js';
 import { documentVersion, emptyDocument, type AnalysisDocument, type MapView } from './types.js';
 
 /** The id of a scan that is open by itself. */
@@ -16,10 +17,20 @@ export function loneScanDocument(path: string, map: Partial<MapView> = {}): Anal
 }
 
 /**
- * What was kept for a scan, of whatever version, with that scan as its first: versions 1 and 2 kept none, and the scan
- * may have been renamed since.
+ * What was kept for a scan, of whatever version, as one of the version that is written now, with that scan as its
+ * first: versions 1 and 2 kept none, and the scan may have been renamed since. They kept the first cuts among the
+ * cuts, so that where there were none a person had removed them.
+ * @throws XESError as `migrate`
  */
-export function withScan(raw: Fields, path: string): Fields {
+export function migrateScan(raw: Fields, path: string): Fields {
+  const document = migrate(withScan(raw, path));
+  const { view } = document;
+  return raw.version === documentVersion || !isRecord(view)
+    ? document
+    : { ...document, view: { ...view, firstCuts: 'own' } };
+}
+
+function withScan(raw: Fields, path: string): Fields {
   const { scans = [] } = raw;
   if (!Array.isArray(scans)) {
     return raw;

@@ -1,7 +1,7 @@
 import { XESError } from '../../science/errors.js';
 import { fields, invalid, listOf } from './invalid.js';
 import type { Fields } from './json.js';
-import { loneScanDocument, withScan } from './lonescan.js';
+import { loneScanDocument, migrateScan } from './lonescan.js';
 import { migrate } from './migrations.js';
 import { readScans, readSteps } from './readentries.js';
 import { readResults } from './readresults.js';
@@ -29,7 +29,7 @@ export function readDocument(text: string, { map, scan }: ReadOptions = {}): Ana
     return scan === undefined ? emptyDocument(map) : loneScanDocument(scan, map);
   }
   const raw = parse(text);
-  return readFields(migrate(scan === undefined ? raw : withScan(raw, scan)));
+  return readFields(scan === undefined ? migrate(raw) : migrateScan(raw, scan));
 }
 
 /** @param current of the version that is written now. */

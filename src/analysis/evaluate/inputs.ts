@@ -107,13 +107,13 @@ function readScan(pass: Pass, id: Id): Omit<Input, 'key' | 'ref'> {
   if (source?.state === 'failed') {
     return { ...nothing, state: 'failed', error: source.error };
   }
-  const { key: valueKey = null, scan = null, outline = null } = source ?? {};
-  if (valueKey === null || !outline) {
+  const { key: valueKey = null, scan = null, outline = null, value: made } = source ?? {};
+  if (valueKey === null || (!made && !outline)) {
     pass.needs.add(id);
     return { ...nothing, state: 'waiting' };
   }
-  const value: Value | null = scan && { kind: 'scan', scan };
-  return { ...nothing, state: 'done', value, valueKey, scan: { id, outline } };
+  const value: Value | null = made ?? (scan && { kind: 'scan', scan });
+  return { ...nothing, state: 'done', value, valueKey, scan: outline && { id, outline } };
 }
 
 function isMeant({ only, except }: Ref, key: ItemKey): boolean {

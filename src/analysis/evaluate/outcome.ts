@@ -44,6 +44,8 @@ export interface ScanSource {
   scan: Scan | null;
   /** Of a scan that was read, though given up. */
   outline: ScanOutline | null;
+  /** Of a file that holds a result: the curve or map that takes the scan's place. */
+  value?: Exclude<Value, { kind: 'scan' }>;
   error: Failure | null;
 }
 

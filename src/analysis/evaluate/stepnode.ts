@@ -1,7 +1,7 @@
 import type { Id, ItemKey, StepEntry } from '../document/types.js';
 import { requireStep } from '../steps/registry.js';
-import type { StepPart } from '../steps/part.js';
-import type { Completed, Step } from '../steps/step.js';
+import type { Failure, StepPart } from '../steps/part.js';
+import { inputsOf, type Completed, type Step } from '../steps/step.js';
 import {
   failureOf,
   inputFailed,
@@ -32,22 +32,28 @@ export async function evaluateStep(
   wanted: Wanted
 ): Promise<NodeResult> {
   const { id } = entry;
-  let parameters: Completed = entry.parameters;
+  const known = describe(entry);
+  if ('error' in known) {
+    return makeNode({ id, parameters: entry.parameters, inputs: [], items: [], ...known });
+  }
+  const { step, rule, parameters } = known;
+  const sources = await gather(pass, entry, rule === 'each' ? inputsWanted(wanted) : null);
+  const inputs = await takenInputs(pass, entry, step, parameters, sources);
+  const made =
+    inputs.length > 0
+      ? await perform(pass, { ...known, inputs })
+      : nothing(entry, step, sources, wanted);
+  return makeNode({ id, parameters, inputs: inputs.map(({ key }) => key), error: null, ...made });
+}
+
+/** What the document says of a step, or why that can't be done. */
+function describe(entry: StepEntry): Omit<Task, 'inputs'> | { error: Failure } {
   try {
     const step = requireStep(entry.step);
-    parameters = step.complete(entry.parameters);
-    const rule = typeof step.inputs === 'function' ? step.inputs(parameters) : step.inputs;
-    const sources = await gather(pass, entry, rule === 'each' ? inputsWanted(wanted) : null);
-    const inputs = await takenInputs(pass, entry, step, parameters, sources);
-    const task = { entry, step, rule, parameters, inputs };
-    const made =
-      inputs.length > 0 ? await perform(pass, task) : nothing(entry, step, sources, wanted);
-    return makeNode({ id, parameters, inputs: inputs.map(({ key }) => key), error: null, ...made });
+    const parameters = step.complete(entry.parameters);
+    return { entry, step, parameters, rule: inputsOf(step, parameters) };
   } catch (reason) {
-    if (pass.signal.aborted) {
-      throw reason;
-    }
-    return makeNode({ id, parameters, inputs: [], items: [], error: failureOf(reason) });
+    return { error: failureOf(reason) };
   }
 }
 

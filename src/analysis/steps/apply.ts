@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { InputError } from './labels.js';
 import { atInput, failedPart, type StepPart } from './part.js';
 import { inputsOf, type Completed, type Step } from './step.js';
 import type { Value } from './values.js';
@@ -16,6 +16,6 @@ export function applyStep(step: Step, inputs: readonly Value[], completed: Compl
     : inputs.map((input, i) => atInput(step.applyEach(input, completed), i));
 }
 
-function noInput({ name }: Step): XESError {
-  return new XESError('step/input', `The step "${name}" needs at least 1 input(s), not 0.`);
+function noInput({ name }: Step): InputError {
+  return new InputError('step/input', `The step "${name}" needs at least 1 input(s), not 0.`);
 }

@@ -1,5 +1,6 @@
 import { sigmaApproximate } from '../../formats/sigmamark.js';
 import { isCounted, type Spectrum } from '../../science/spectrum.js';
+import { literally } from './labels.js';
 import type { StepPart } from './part.js';
 import type { Value } from './values.js';
 
@@ -48,7 +49,10 @@ export function markedPart(
   return {
     ...part,
     outputs: Object.fromEntries(outputs),
-    warnings: withWarnings(part.warnings, said).map(warning => ({ inputs: indexes, ...warning }))
+    warnings: withWarnings(part.warnings, said.map(literally)).map(warning => ({
+      inputs: indexes,
+      ...warning
+    }))
   };
 }
 

@@ -1,8 +1,7 @@
 import { average } from '../../science/average.js';
-import { XESError } from '../../science/errors.js';
 import { choice, flag, numbers } from './parameters/index.js';
 import { channelParameter } from './channels.js';
-import { placeholder } from './labels.js';
+import { InputError, placeholder } from './labels.js';
 import { plain } from './numbers.js';
 import { spectrumOfScan } from './spectrum.js';
 import { defineStep, made } from './step.js';
@@ -59,12 +58,12 @@ export const averageStep = defineStep({
   describe: labels => (labels.length === 1 ? labels[0] : `average of ${labels.length}`)
 });
 
-/** @param spectra those of the inputs, in their order. @throws XESError `step/input` where some run along Ω and others along ω */
+/** @param spectra those of the inputs, in their order. @throws InputError `step/input` where some run along Ω and others along ω */
 export function commonAxisOf(spectra: readonly Pick<SpectrumValue, 'axis'>[]): SpectrumAxis {
   const axes = spectra.map(({ axis }) => axis);
   const other = axes.findIndex(axis => axis !== axes[0]);
   if (other >= 0) {
-    throw new XESError(
+    throw new InputError(
       'step/input',
       `"${placeholder(0)}" runs along the ${axes[0]} energy and "${placeholder(other)}" along the ${axes[other]} energy: they can't be taken together.`
     );

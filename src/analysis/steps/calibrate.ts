@@ -29,7 +29,7 @@ export const calibrateStep = defineStep({
   gives: 'spectrum',
   inputs: 'each',
   parameters: {
-    found: numbers({ description: 'Where the lines were found', unit: 'eV' }),
+    found: numbers({ description: 'Where the lines were found', unit: 'eV', pick: 'energy' }),
     energies: numbers({
       description: 'What their energies are, in the same order',
       unit: 'eV',

@@ -15,12 +15,13 @@ export const cutStep = defineStep({
       description:
         'What is held constant: incident energy (CIE), emission energy (CEE, a HERFD spectrum) or energy transfer (CET)'
     }),
-    at: number({ description: 'The constant energy', unit: 'eV' }),
+    at: number({ description: 'The constant energy', unit: 'eV', pick: 'energy' }),
     width: number({
       description:
         'Full width of the band; without it one step of the energy that is held constant',
       unit: 'eV',
       min: 0,
+      pick: 'width',
       default: null
     }),
     value: choice(['mean', 'sum'], {

@@ -1,9 +1,8 @@
 import { energyOfAngle, refineEnergies } from '../../science/bragg.js';
-import { XESError } from '../../science/errors.js';
 import { isMeasured } from '../../science/statistics.js';
 import { choice } from './parameters/index.js';
 import { crystalParameters, spacingOf } from './crystals.js';
-import { placeholder } from './labels.js';
+import { InputError, placeholder } from './labels.js';
 import type { StepWarning } from './part.js';
 import { defineStep, made } from './step.js';
 import type { Channel } from '../../formats/scan.js';
@@ -39,7 +38,7 @@ export const energyAxisStep = defineStep({
       return { ...arm, emission };
     };
     if (scan.channels.every(({ bragg }) => !bragg)) {
-      throw new XESError(
+      throw new InputError(
         'scan/no-energy',
         `"${placeholder(0)}" has no Bragg angles: use the stored energies.`
       );

@@ -1,9 +1,36 @@
+import { XESError } from '../../science/errors.js';
+
+/*
+ * Results name nothing. In their sentences, and in cells and facts of a result of several inputs, `{0}` stands for
+ * what input 0 is called. A `{0}` that a person wrote, in the name of a model say, is `{{0}}` there.
+ */
+
 /** What stands for the label of an input in sentences and tables. */
 export function placeholder(input: number): string {
   return `{${input}}`;
 }
 
-/** A sentence with the labels of its inputs in the place of `{0}`, `{1}`, … */
-export function withLabels(sentence: string, labels: readonly string[]): string {
-  return sentence.replace(/\{(\d+)\}/g, (whole, digits: string) => labels[Number(digits)] ?? whole);
+/** A sentence in which nothing stands for a label. */
+export function literally(sentence: string): string {
+  return sentence.replace(/\{\d+\}/g, '{$&}');
 }
+
+/** A sentence with the labels of its inputs in it. */
+export function withLabels(sentence: string, labels: readonly string[]): string {
+  return sentence.replace(either, (whole, literal?: string, input?: string) =>
+    literal === undefined ? (labels[Number(input)] ?? whole) : `{${literal}}`
+  );
+}
+
+/** A sentence about input 0 as one about the input at another index. */
+export function aboutInput(sentence: string, index: number): string {
+  return sentence.replace(either, (whole, literal?: string) =>
+    literal === undefined ? placeholder(index) : whole
+  );
+}
+
+/** What a person wrote, or what stands for a label. */
+const either = /\{\{(\d+)\}\}|\{(\d+)\}/g;
+
+/** A refusal whose sentence has placeholders; in those of all others nothing stands for a label. */
+export class InputError extends XESError {}

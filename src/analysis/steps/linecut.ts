@@ -5,7 +5,8 @@ import { interpolated } from './interpolated.js';
 import { defineStep, made } from './step.js';
 
 /** A place of the line's ends. */
-const end = (description: string) => number({ description, unit: 'eV' });
+const end = (axis: 'incident' | 'emission', description: string) =>
+  number({ description, unit: 'eV', pick: 'energy', axis });
 
 /** A cut along any line. */
 export const lineCutStep = defineStep({
@@ -16,14 +17,15 @@ export const lineCutStep = defineStep({
   gives: 'spectrum',
   inputs: 'each',
   parameters: {
-    fromIncident: end('Incident energy where the line begins'),
-    fromEmission: end('Emission energy where the line begins'),
-    toIncident: end('Incident energy where it ends'),
-    toEmission: end('Emission energy where it ends'),
+    fromIncident: end('incident', 'Incident energy where the line begins'),
+    fromEmission: end('emission', 'Emission energy where the line begins'),
+    toIncident: end('incident', 'Incident energy where it ends'),
+    toEmission: end('emission', 'Emission energy where it ends'),
     width: number({
       description: 'Full width of the band across the line; 0 is the line itself',
       unit: 'eV',
       min: 0,
+      pick: 'width',
       default: 0
     }),
     step: number({

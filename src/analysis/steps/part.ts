@@ -1,6 +1,6 @@
 import { asXESError, type ErrorCode } from '../../science/errors.js';
 import type { JSONObject } from './json.js';
-import { placeholder, withLabels } from './labels.js';
+import { aboutInput, InputError, literally } from './labels.js';
 import type { NumberResult, Value } from './values.js';
 
 /** Something a person should know of a result. */
@@ -49,20 +49,20 @@ export const mainOutput = 'main';
 /** A part that is nothing but the reason why there is no result. */
 export function failedPart(input: number | null, reason: unknown): StepPart {
   const { code, message } = asXESError(reason);
-  return { input, outputs: {}, numbers: {}, warnings: [], error: { code, message } };
+  const sentence = reason instanceof InputError ? message : literally(message);
+  return { input, outputs: {}, numbers: {}, warnings: [], error: { code, message: sentence } };
 }
 
 /** A part that was made of one input alone, as that of the input at another index. */
 export function atInput(part: StepPart, index: number): StepPart {
-  const renumbered = (text: string) => withLabels(text, [placeholder(index)]);
   return {
     ...part,
     input: index,
     warnings: part.warnings.map(({ code, message }) => ({
       code,
-      message: renumbered(message),
+      message: aboutInput(message, index),
       inputs: [index]
     })),
-    error: part.error && { ...part.error, message: renumbered(part.error.message) }
+    error: part.error && { ...part.error, message: aboutInput(part.error.message, index) }
   };
 }

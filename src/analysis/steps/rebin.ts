@@ -18,6 +18,8 @@ export const rebinStep = defineStep({
     e0: number({
       description: 'Absorption edge, above which bins are of one width in wave number',
       unit: 'eV',
+      pick: 'energy',
+      axis: 'incident',
       default: null
     }),
     kStep: number({

@@ -1,7 +1,6 @@
 import { kindOfChannel, type Scan } from '../../formats/scan.js';
-import { XESError } from '../../science/errors.js';
 import { axisOf, channelParameter, requireChannel, spectrumOfArm } from './channels.js';
-import { placeholder } from './labels.js';
+import { InputError, placeholder } from './labels.js';
 import type { StepWarning } from './part.js';
 import { defineStep, made } from './step.js';
 import type { SpectrumValue } from './values.js';
@@ -33,7 +32,7 @@ export function spectrumOfScan(
   const arm = requireChannel(scan, channel);
   const spectrum = spectrumOfArm(scan, arm);
   if (spectrum.energy.length === 0) {
-    throw new XESError(
+    throw new InputError(
       'scan/no-intensity',
       `No point of "${placeholder(input)}" has both an energy and an intensity: nothing to make a spectrum of.`
     );

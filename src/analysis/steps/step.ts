@@ -1,7 +1,6 @@
-import { XESError } from '../../science/errors.js';
 import { markedPart } from './approximate.js';
 import type { JSONObject, JSONValue } from './json.js';
-import { placeholder } from './labels.js';
+import { InputError, literally, placeholder } from './labels.js';
 import { complete, type Parameters, type ValuesOf } from './parameters/index.js';
 import {
   failedPart,
@@ -51,7 +50,7 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   /** A function where its parameters decide. */
   inputs: Inputs | ((parameters: ValuesOf<P>) => Inputs);
   parameters: P;
-  /** What it makes of one input alone. It may throw; `{0}` in a sentence stands for what the input is called. */
+  /** What it makes of one input alone. It may throw; an `InputError` has a sentence with placeholders. */
   each?(input: ValueOf<K>, parameters: ValuesOf<P>): Made;
   /** What it makes of all together; several parts where some of it is about single inputs. */
   all?(inputs: readonly ValueOf<K>[], parameters: ValuesOf<P>): Made | readonly MadeOf[];
@@ -178,7 +177,11 @@ function partOf(
     outputs: outputs ?? {},
     numbers: numbers ?? {},
     ...(details ? { details: details as JSONObject } : {}),
-    warnings: (warnings ?? []).map(({ code, message, inputs = of }) => ({ code, message, inputs })),
+    warnings: (warnings ?? []).map(({ code, message, inputs = of }) => ({
+      code,
+      message: literally(message),
+      inputs
+    })),
     error: error ?? null
   };
 }
@@ -190,7 +193,7 @@ function requireKind<K extends ValueKind>(
   whose: string
 ): ValueOf<K> {
   if (!(takes as readonly ValueKind[]).includes(value.kind)) {
-    throw new XESError(
+    throw new InputError(
       'step/input',
       `${whose} works on a ${takes.join(' or a ')}; "${placeholder(index)}" is a ${value.kind}.`
     );
@@ -218,5 +221,5 @@ function requireCount(
     definition.miscounted && count > 0
       ? definition.miscounted(count)
       : `${whose} needs ${wanted} input(s), not ${count}.`;
-  throw new XESError('step/input', sentence);
+  throw new InputError('step/input', sentence);
 }

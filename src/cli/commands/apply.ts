@@ -93,7 +93,7 @@ async function doStep(
         arm,
         context.reads
       );
-      const output = applied(step, values, told);
+      const output = await applied(step, values, told);
       return { scan, output: { ...output, warnings: [...warnings, ...output.warnings] } };
     });
     return { ...gathered, files: gathered.good.map(({ file }) => file) };
@@ -105,7 +105,7 @@ async function doStep(
     opened.push(await stepInputs(step, file, labels[i], arm, context.reads));
   }
   const inputs = opened.flatMap(({ values }) => values);
-  const output = applied(step, inputs, told);
+  const output = await applied(step, inputs, told);
   const warnings = [...opened.flatMap(one => one.warnings), ...output.warnings];
   const scan = opened.length === 1 ? opened[0].scan : null;
   return {
@@ -132,7 +132,7 @@ async function finish({ step, told, format, out, done, context }: ToFinish): Pro
     label: isSeveral ? namesOf(good.map(one => one.file))[i] : '',
     file
   }));
-  const results = writable(step.name, parts);
+  const results = await writable(step.name, parts);
   const numbers = Object.fromEntries(
     parts.flatMap(({ label, numbers: own }) =>
       Object.entries(own).map(([key, value]) => [label ? `${label}.${key}` : key, value])

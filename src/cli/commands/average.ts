@@ -57,7 +57,7 @@ export const average = defineCommand({
       weights: perFile && each
     };
     const completed = averageStep.complete(told);
-    const result = applied(averageStep, spectra, completed);
+    const result = await applied(averageStep, spectra, completed);
     const used = good.map(({ file }) => file);
     const parameters = { ...completed, ...result.details };
     const process = [{ id: 'average', step: 'average', parameters }];

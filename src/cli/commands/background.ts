@@ -57,7 +57,7 @@ export const background = defineCommand({
     const wide = join === null ? null : await onlySpectrum(join, arm, context.reads);
     const parameters = { ...settings, join: wide !== null };
     const inputs = wide ? [main.value, wide.value] : [main.value];
-    const result = applied(backgroundStep, inputs, backgroundStep.complete(parameters));
+    const result = await applied(backgroundStep, inputs, backgroundStep.complete(parameters));
     const output: Output = {
       title: `Background of ${nameOf(file)}: ${options.model}`,
       results: [{ id: 'background', value: result.values[0] as Named<SpectrumValue> }],

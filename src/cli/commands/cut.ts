@@ -1,7 +1,6 @@
 import type { Named } from '../../analysis/naming.js';
 import type { SpectrumValue } from '../../analysis/steps/index.js';
 import { cutStep } from '../../analysis/steps/cut.js';
-import { mapStep } from '../../analysis/steps/map.js';
 import { defineCommand } from '../command.js';
 import { herfdFacts } from '../herfd.js';
 import { chosenChannel, nameOf, warningsOf } from '../inputs.js';
@@ -41,9 +40,7 @@ export const cut = defineCommand({
     };
     const parameters = cutStep.complete({ ...asked, channel: arm.name });
     const name = nameOf(file);
-    const reading = mapStep.complete({ channel: arm.name });
-    const map = applied(mapStep, [{ kind: 'scan', name, scan }], reading);
-    const { values, warnings } = applied(cutStep, map.values, parameters);
+    const { values, warnings } = await applied(cutStep, [{ kind: 'scan', name, scan }], parameters);
     const result = { id: 'cut', value: values[0] as Named<SpectrumValue> };
     const energy = options.type === 'CEE' ? options.at : NaN;
     const told = herfdFacts(result.value, energy, options, format);

@@ -38,7 +38,7 @@ export const map = defineCommand({
     const step = { id: 'map', step: 'map', parameters };
     const provenance = await provenanceOf([file], [step], context);
     const named = { kind: 'scan' as const, name: nameOf(file), scan };
-    const made = applied(mapStep, [named], mapStep.complete(parameters));
+    const made = await applied(mapStep, [named], mapStep.complete(parameters));
     const value = made.values[0] as Named<MapValue>;
     const content = await outputContent(format, {
       title: `Map of ${nameOf(file)}, ${arm.name}`,

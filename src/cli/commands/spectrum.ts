@@ -27,7 +27,11 @@ export const spectrum = defineCommand({
     const arm = chosenChannel(scan, options.channel);
     const parameters = spectrumStep.complete({ channel: arm.name });
     const name = nameOf(file);
-    const { values, warnings } = applied(spectrumStep, [{ kind: 'scan', name, scan }], parameters);
+    const { values, warnings } = await applied(
+      spectrumStep,
+      [{ kind: 'scan', name, scan }],
+      parameters
+    );
     const result = { id: 'spectrum', value: values[0] as Named<SpectrumValue> };
     const told = herfdFacts(result.value, median(arm.emission), options, format);
     await writeSpectrum(context, {

@@ -25,8 +25,9 @@ export async function inBothEngines(
 ): Promise<{ node: IOutcome[]; browser: IOutcome[] }> {
   const code = await script();
   const text = JSON.stringify(job);
+  const inNode = { text, structuredClone, performance, AbortController, TextEncoder, Uint8Array };
   const node = JSON.parse(
-    runInNewContext(`${code}; runJob(text)`, { text, structuredClone }) as string
+    await (runInNewContext(`${code}; runJob(text)`, inNode) as Promise<string>)
   ) as IOutcome[];
   await page.addScriptTag({ content: code });
   const browser = JSON.parse(
@@ -36,5 +37,5 @@ export async function inBothEngines(
 }
 
 interface IRunner {
-  runJob(text: string): string;
+  runJob(text: string): Promise<string>;
 }

@@ -1,4 +1,4 @@
-import { emptyDocument, type StepEntry } from '../../../src/analysis/document.js';
+import type { StepEntry } from '../../../src/analysis/document/types.js';
 import { digests, resultArrays } from '../../../src/analysis/digests.js';
 import { run, type StepResult } from '../../../src/analysis/run.js';
 import type { Value } from '../../../src/analysis/steps/index.js';
@@ -24,7 +24,7 @@ export interface IOutcome {
 }
 
 /** Runs in Node and in a page alike: text in and out, so that nothing else crosses. */
-function runJob(text: string): string {
+async function runJob(text: string): Promise<string> {
   const { scans, steps, isTwoArmed } = JSON.parse(text) as IJob;
   const named = scans.map(({ points, bragg }, i) => {
     const scan = scanOf(measured(points));
@@ -34,7 +34,7 @@ function runJob(text: string): string {
     }
     return { name: `scan ${i + 1}`, scan };
   });
-  const results = run({ ...emptyDocument(), steps }, named);
+  const results = await run({ scans: [], steps }, named);
   const made = digests(results);
   return JSON.stringify(
     results.map(result => outcome(result, made)),

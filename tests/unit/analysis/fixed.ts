@@ -1,4 +1,5 @@
-import { emptyDocument, serialise, type StepEntry } from '../../../src/analysis';
+import { emptyDocument, writeDocument } from '../../../src/analysis/document/index';
+import type { StepEntry } from '../../../src/analysis/document/types';
 import type { NamedScan } from '../../../src/analysis/run';
 import { measured } from '../science/synthetic';
 import { scanOf } from './scans';
@@ -11,9 +12,9 @@ import { scanOf } from './scans';
 const entry = (
   id: string,
   step: string,
-  parameters: Record<string, unknown> = {},
+  parameters: StepEntry['parameters'] = {},
   ...from: string[]
-): StepEntry => ({ id, step, parameters, ...(from.length > 0 ? { from } : {}) });
+): StepEntry => ({ id, step, from, parameters });
 
 /** Steps whose arrays come of + − × ÷ √ alone: the same to the bit on every machine. */
 const exact: readonly StepEntry[] = [
@@ -41,7 +42,7 @@ export const exactIds = exact.map(({ id }) => id);
 
 /** The analysis as a file holds it. */
 export function fixedText(): string {
-  return serialise({ ...emptyDocument(), steps: [...exact, ...close] });
+  return writeDocument({ ...emptyDocument(), steps: [...exact, ...close] });
 }
 
 /** Two scans of a map with an edge and a line, the second a little lower, with jittering Ω. */

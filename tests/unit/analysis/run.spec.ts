@@ -1,69 +1,42 @@
-import { digests } from '../../../src/analysis/digests';
-import { recipeSteps, run, type NamedScan } from '../../../src/analysis/run';
-import { emptyDocument, type StepEntry } from '../../../src/analysis';
+import { digests, isAsRecorded, recorded } from '../../../src/analysis/digests';
+import type { ScanEntry, StepEntry } from '../../../src/analysis/document/types';
+import { run, type NamedScan } from '../../../src/analysis/run';
 import { cut } from '../../../src/science/cuts';
 import { scanMap } from '../../../src/science/grid';
 import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';
 
 const points = measured(grid(energies(9658, 0.3, 4), energies(8630, 0.3, 5)));
-
 const scan = scanOf(points);
+const line = { ...scanOf(measured(grid([9658], energies(8630, 0.3, 5)))), kind: 'XES' as const };
 const scans: NamedScan[] = [{ name: 'one', scan }];
 
-const recipe = (...steps: StepEntry[]) => ({ ...emptyDocument(), steps });
-const herfd: StepEntry = { id: 'herfd', step: 'cut', parameters: { type: 'CEE', at: 8630.6 } };
+const recipe = (...steps: StepEntry[]) => ({ scans: [] as ScanEntry[], steps });
+const herfd: StepEntry = {
+  id: 'herfd',
+  step: 'cut',
+  from: ['scans'],
+  parameters: { type: 'CEE', at: 8630.6 }
+};
 
 describe('run', () => {
-  it('gives what the functions give, to the bit', () => {
-    const [result] = run(recipe(herfd), scans);
+  it('names what the functions give, to the bit', async () => {
+    const [result] = await run(recipe(herfd), scans);
     const map = scanMap(scan, scan.channels[0]);
     const known = cut(map, { type: 'CEE', at: 8630.6, width: 0.3 });
     expect(result.error).toBeNull();
     expect(result.values).toEqual([
-      {
-        kind: 'spectrum',
-        name: 'one',
-        axis: 'incident',
-        spectrum: known
-      }
+      { kind: 'spectrum', name: 'one', axis: 'incident', spectrum: known }
     ]);
+    expect(result.items.map(({ key }) => key)).toEqual(['herfd/one']);
     expect(result.parameters).toMatchObject({ type: 'CEE', at: 8630.6, width: null });
   });
 
-  it('works on the step before, or on those that are named', () => {
-    const map: StepEntry = { id: 'map', step: 'map', parameters: {} };
-    const emission: StepEntry = {
-      id: 'xes',
-      step: 'cut',
-      from: ['map'],
-      parameters: { type: 'CIE', at: 9658.3 }
-    };
-    const results = run(recipe(map, herfd, emission), scans);
-    expect(results.map(({ from }) => from)).toEqual([['scans'], ['map'], ['map']]);
-    expect(results.map(({ error }) => error)).toEqual([null, null, null]);
-  });
-
-  it('does the cuts of the view too, through the arm that is shown', () => {
-    const document = recipe({ id: 'cut-1', step: 'spectrum', parameters: {} });
-    document.cuts = [{ type: 'CIE', at: 9658, width: 0.5 }];
-    document.view = { ...document.view, channel: 'upper' };
-    expect(recipeSteps(document)).toEqual([
-      {
-        id: 'cut-1-of-view',
-        step: 'cut',
-        from: ['scans'],
-        parameters: { type: 'CIE', at: 9658, width: 0.5, channel: 'upper' }
-      },
-      { id: 'cut-1', step: 'spectrum', from: ['scans'], parameters: {} }
-    ]);
-  });
-
-  it('lets a failing step fail alone, with those that work on it', () => {
+  it('lets a failing step fail alone, with those that work on it', async () => {
     const lost: StepEntry = { ...herfd, id: 'lost', parameters: { type: 'CEE', at: 1 } };
     const after: StepEntry = { ...herfd, id: 'after', from: ['lost'] };
-    const good: StepEntry = { ...herfd, id: 'good', from: ['scans'] };
-    const results = run(recipe(lost, after, good), scans);
+    const good: StepEntry = { ...herfd, id: 'good' };
+    const results = await run(recipe(lost, after, good), scans);
     expect(results.map(({ error }) => error?.code ?? null)).toEqual([
       'cut/empty',
       'step/skipped',
@@ -71,24 +44,49 @@ describe('run', () => {
     ]);
   });
 
-  it.each([
-    ['step/unknown', { ...herfd, step: 'of later' }],
-    ['step/parameter', { ...herfd, parameters: { type: 'CEE' } }],
-    ['step/parameter', { ...herfd, parameters: { type: 'CEE', at: 8630, wide: 1 } }],
-    ['scan/channel-missing', { ...herfd, parameters: { type: 'CEE', at: 8630, channel: 'lower' } }],
-    ['step/skipped', { ...herfd, from: ['nothing'] }]
-  ])('says %s', (code, step) => {
-    expect(run(recipe(step), scans)[0].error).toMatchObject({ code });
+  it('tells by name which of several inputs failed, and gives the others', async () => {
+    const named = [
+      { name: 'map', scan, id: 's1' },
+      { name: 'line', scan: line, id: 's2' }
+    ];
+    const steps: StepEntry[] = [
+      { ...herfd, from: ['s1', 's2'] },
+      { id: 'mean', step: 'average', from: ['herfd'], parameters: {} }
+    ];
+    const [cuts, mean] = await run(recipe(...steps), named);
+    expect(cuts.error).toBeNull();
+    expect(cuts.values.map(({ name }) => name)).toEqual(['map']);
+    expect(cuts.failures).toMatchObject([{ key: 'herfd/line', error: { code: 'scan/not-a-map' } }]);
+    expect(cuts.failures[0].error.message).toContain('"line" is a spectrum');
+    expect(mean.error).toMatchObject({ code: 'step/input-failed' });
+    expect(mean.error?.message).toContain('"line" failed');
   });
 
-  it('says so where there is nothing to work on', () => {
-    expect(run(recipe(herfd), [])[0].error).toMatchObject({ code: 'step/input' });
+  it('has references where steps name them, whatever the samples are', async () => {
+    const reference: ScanEntry = { id: 'r', path: 'r.nxs', role: 'reference' };
+    const own = { ...herfd, id: 'own', from: ['r'] };
+    const all = { scans: [reference], steps: [herfd, own] };
+    const results = await run(all, [...scans, { name: 'standard', scan, id: 'r' }]);
+    expect(results.map(({ values }) => values.map(({ name }) => name))).toEqual([
+      ['one'],
+      ['standard']
+    ]);
   });
 
-  it('has digests that tell whether the same was made again', () => {
-    const first = digests(run(recipe(herfd), scans));
+  it('ends where it is interrupted before a computation', async () => {
+    const check = () => {
+      throw new Error('stop');
+    };
+    await expect(run(recipe(herfd), scans, { check })).rejects.toThrow('stop');
+  });
+});
+
+describe('digests of a run', () => {
+  it('tell whether the same was made again', async () => {
+    const first = digests(await run(recipe(herfd), scans));
     expect(first).toEqual([
       {
+        ref: { id: 'herfd', only: ['herfd/one'] },
         step: 'herfd',
         name: 'one',
         kind: 'spectrum',
@@ -96,8 +94,8 @@ describe('run', () => {
         sha256: expect.any(String) as string
       }
     ]);
-    expect(digests(run(recipe(herfd), scans))).toEqual(first);
+    expect(isAsRecorded(digests(await run(recipe(herfd), scans)), recorded(first))).toBe(true);
     const other = { ...herfd, parameters: { type: 'CEE', at: 8630.9 } };
-    expect(digests(run(recipe(other), scans))[0].sha256).not.toBe(first[0].sha256);
+    expect(isAsRecorded(digests(await run(recipe(other), scans)), recorded(first))).toBe(false);
   });
 });

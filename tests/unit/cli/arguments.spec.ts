@@ -34,11 +34,20 @@ describe('parseArguments', () => {
     expect(background('--exclude=1:2', '--exclude=3:4').exclude).toEqual(wanted);
     expect(background('--set', 'a=1', '--set', 'b=-2e3').set).toEqual({ a: 1, b: -2000 });
     expect(background('--fix', 'a,b', '--fix', 'c').fix).toEqual(['a', 'b', 'c']);
+    expect(background('--exclude', '-5:-3', '-1:2', '--fix', 'a')).toMatchObject({
+      exclude: [
+        [-5, -3],
+        [-1, 2]
+      ],
+      fix: ['a']
+    });
   });
 
   it('takes files after --, and numbers below zero as values', () => {
     const { files } = parseArguments(command('spectrum'), ['--out', 'a.csv', '--', '--odd.nxs']);
     expect(files).toEqual(['--odd.nxs']);
+    const odd = parseArguments(command('spectrum'), ['-a-b.nxs', '--out', 'a.csv']);
+    expect([odd.files, odd.options.out]).toEqual([['-a-b.nxs'], 'a.csv']);
     const words = ['a', '--type', 'CET', '--at', '-1.5', '--out', 'b.csv'];
     expect(parseArguments(command('cut'), words).options.at).toBe(-1.5);
   });

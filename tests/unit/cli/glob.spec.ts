@@ -5,12 +5,23 @@ import { expand, matching } from '../../../src/cli/glob';
 
 describe('patterns of files', () => {
   let folder: string;
-  const names = ['scan_2.nxs', 'scan_10.nxs', 'scan_1.dat', '.hidden.nxs', 'a[1].csv', 'sub/x.nxs'];
+  const names = [
+    'scan_2.nxs',
+    'scan_10.nxs',
+    'scan_1.dat',
+    '.hidden.nxs',
+    'a[1].csv',
+    'sub/x.nxs',
+    'ZnO (2) {a,b}!.dat',
+    '!(x).dat',
+    'b[1]/z.nxs'
+  ];
 
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'xes-glob-'));
     mkdirSync(path.join(folder, 'sub', 'deep'), { recursive: true });
     mkdirSync(path.join(folder, 'folder.nxs'));
+    mkdirSync(path.join(folder, 'b[1]'));
     [...names, 'sub/deep/y.nxs'].forEach(name => writeFileSync(path.join(folder, name), ''));
   });
 
@@ -29,6 +40,10 @@ describe('patterns of files', () => {
     ['sub/*.nxs', ['sub/x.nxs']],
     ['s*b/**/*.nxs', ['sub/deep/y.nxs', 'sub/x.nxs']],
     ['**/y.nxs', ['sub/deep/y.nxs']],
+    ['sub\\*.nxs', ['sub/x.nxs']],
+    ['ZnO (2) {a,b}!*', ['ZnO (2) {a,b}!.dat']],
+    ['!(x)*', ['!(x).dat']],
+    ['*/../b[1]/*.nxs', ['b[1]/z.nxs']],
     ['scan_(1|2).nxs', []],
     ['scan_[z-a]*', []],
     ['none/*', []]

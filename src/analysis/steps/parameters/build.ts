@@ -1,9 +1,9 @@
 import { isMeasured } from '../../../science/statistics.js';
-import type { JsonSchema, Parameter } from './parameter.js';
+import { inSchema, inWords } from './describe.js';
+import type { Parameter, ParameterFacts } from './parameter.js';
 
 /** What every kind of parameter is told. */
-export interface Facts<D> {
-  description: string;
+export interface Facts<D> extends Pick<ParameterFacts, 'description' | 'pick' | 'axis'> {
   default?: D;
 }
 
@@ -11,30 +11,38 @@ export interface Facts<D> {
 export type Optional<T, D> = [D] extends [null] ? T | null : T;
 
 /** What makes one kind of parameter differ from another. */
-export interface Shape<T> {
-  range: string;
-  schema: JsonSchema;
+export interface Shape<T> extends Pick<ParameterFacts, 'kind' | 'choices'> {
+  unit?: string;
+  isList?: boolean;
+  limits?: Pick<ParameterFacts, 'min' | 'max' | 'isOpen'>;
   read(value: unknown): T | undefined;
   parse(text: string): unknown;
 }
 
 /** A parameter of a kind. */
 export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optional<T, D>> {
-  const { description } = facts;
-  const schema =
-    facts.default === null ? { anyOf: [shape.schema, { type: 'null' }] } : shape.schema;
+  const { description, pick, axis } = facts;
+  const { kind, choices, unit = '', isList = false, limits = {}, read, parse } = shape;
+  const schema = inSchema({ kind, choices, ...limits });
   return {
+    kind,
     description,
-    unit: '',
+    unit,
     default: facts.default as Optional<T, D> | undefined,
-    range: shape.range,
+    isRequired: facts.default === undefined,
+    isList,
+    ...limits,
+    ...(choices ? { choices } : {}),
+    ...(pick ? { pick } : {}),
+    ...(axis ? { axis } : {}),
+    range: inWords({ kind, choices, ...limits }),
     schema: {
       description,
       ...(facts.default === undefined ? {} : { default: facts.default }),
-      ...schema
+      ...(facts.default === null ? { anyOf: [schema, { type: 'null' }] } : schema)
     },
-    read: shape.read,
-    parse: shape.parse
+    read,
+    parse
   };
 }
 
@@ -54,4 +62,9 @@ export function parseNumber(word: string): unknown {
 /** A finite number. */
 export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && isMeasured(value);
+}
+
+/** A text that is not empty. */
+export function readWord(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -2,13 +2,54 @@
 export type JsonSchema = Record<string, unknown>;
 
 /**
- * What a step or a command may be told: described once, and checked, listed, published and parsed
- * from that description.
+ * What a parameter's value is: `range` is two energies, `ranges` any number of them; `assignments`, `bounds` and
+ * `expressions` are numbers, `[least, largest]` and texts by name; `names` and `texts` are lists of words.
  */
-export interface Parameter<T> {
+export type ParameterKind =
+  | 'number'
+  | 'integer'
+  | 'flag'
+  | 'choice'
+  | 'text'
+  | 'range'
+  | 'ranges'
+  | 'numbers'
+  | 'names'
+  | 'texts'
+  | 'assignments'
+  | 'bounds'
+  | 'expressions';
+
+/** What a person can pick on a plot in the place of typing it; several where the parameter is a list. */
+export type ParameterPick = 'energy' | 'range' | 'ranges' | 'width';
+
+/** What a parameter is, as data: forms, help, manual, schema and refusals follow from it. */
+export interface ParameterFacts {
+  kind: ParameterKind;
   description: string;
   /** Unit of its numbers; empty where they have none. */
   unit: string;
+  /** Whether it must be given. */
+  isRequired: boolean;
+  /** Whether it is a list, to which more can be added. */
+  isList: boolean;
+  /** Least and largest value of a number; absent where there is none. */
+  min?: number;
+  max?: number;
+  /** Whether `min` itself is refused. */
+  isOpen?: boolean;
+  /** The words of which a choice is one. */
+  choices?: readonly string[];
+  pick?: ParameterPick;
+  /** The energy it is picked along; absent where that depends on other parameters or on what is plotted. */
+  axis?: 'incident' | 'emission' | 'transfer';
+}
+
+/**
+ * What a step or a command may be told: described once, and checked, listed, published and parsed
+ * from that description.
+ */
+export interface Parameter<T> extends ParameterFacts {
   /** Its value where it is not given; undefined where it must be. */
   default: T | undefined;
   /** What it may be, in words. */

@@ -1,12 +1,19 @@
-import { build, isNumber, isRecord, parseNumber, type Facts, type Shape } from './build.js';
-import type { Parameter } from './parameter.js';
+import {
+  build,
+  isNumber,
+  isRecord,
+  parseNumber,
+  readWord,
+  type Facts,
+  type Shape
+} from './build.js';
+import type { Parameter, ParameterKind } from './parameter.js';
 
 /** Numbers by name, such as the start values of a fit: `center=9572,sigma=3`. */
 export function assignments(
   facts: Facts<Readonly<Record<string, number>>>
 ): Parameter<Readonly<Record<string, number>>> {
-  return recordOf(facts, 'NUMBER', {
-    schema: { type: 'number' },
+  return recordOf(facts, 'assignments', {
     read: value => (isNumber(value) ? value : undefined),
     parse: parseNumber
   });
@@ -16,9 +23,7 @@ export function assignments(
 export function bounds(
   facts: Facts<Readonly<Record<string, Bounds>>>
 ): Parameter<Readonly<Record<string, Bounds>>> {
-  const end = { type: ['number', 'null'] };
-  return recordOf(facts, 'LO:HI', {
-    schema: { type: 'array', items: end, minItems: 2, maxItems: 2 },
+  return recordOf(facts, 'bounds', {
     read: readBounds,
     parse: word => word.split(':').map(part => (part.trim() === '' ? null : parseNumber(part)))
   });
@@ -31,9 +36,8 @@ export type Bounds = readonly [number | null, number | null];
 export function expressions(
   facts: Facts<Readonly<Record<string, string>>>
 ): Parameter<Readonly<Record<string, string>>> {
-  return recordOf(facts, 'EXPRESSION', {
-    schema: { type: 'string', minLength: 1 },
-    read: value => (typeof value === 'string' && value !== '' ? value : undefined),
+  return recordOf(facts, 'expressions', {
+    read: readWord,
     parse: word => word.trim()
   });
 }
@@ -44,14 +48,13 @@ const inherited = new Set(['__proto__', 'constructor', 'prototype']);
 /** Values by name. */
 function recordOf<T>(
   facts: Facts<Readonly<Record<string, T>>>,
-  what: string,
-  item: Pick<Shape<T>, 'schema' | 'read' | 'parse'>
+  kind: ParameterKind,
+  item: Pick<Shape<T>, 'read' | 'parse'>
 ): Parameter<Readonly<Record<string, T>>> {
   return build<Readonly<Record<string, T>>, Readonly<Record<string, T>>>(
     { default: {}, ...facts },
     {
-      range: `NAME=${what}, any number of them`,
-      schema: { type: 'object', additionalProperties: item.schema },
+      kind,
       read: value => {
         if (isRecord(value) && Object.keys(value).some(name => inherited.has(name))) {
           return undefined;

@@ -1,38 +1,34 @@
 import { isMeasured } from '../../../science/statistics.js';
-import { build, parseNumber, type Facts, type Optional } from './build.js';
-import type { Parameter } from './parameter.js';
+import { build, parseNumber, readWord, type Facts, type Optional } from './build.js';
+import type { Parameter, ParameterFacts } from './parameter.js';
 
-interface NumberFacts<D> extends Facts<D> {
+interface NumberFacts<D> extends Facts<D>, Pick<ParameterFacts, 'min' | 'max' | 'isOpen'> {
   unit?: string;
-  min?: number;
-  max?: number;
-  /** Whether `min` itself is refused. */
-  isOpen?: boolean;
 }
 
 /** A finite number. */
 export function number<D extends number | null = number>(
   facts: NumberFacts<D>
 ): Parameter<Optional<number, D>> {
-  return numeric(facts, isMeasured, 'a number');
+  return numeric('number', facts, isMeasured);
 }
 
 /** A whole number. */
 export function integer<D extends number | null = number>(
   facts: NumberFacts<D>
 ): Parameter<Optional<number, D>> {
-  return numeric(facts, Number.isSafeInteger, 'a whole number', 'integer');
+  return numeric('integer', facts, Number.isSafeInteger);
 }
 
 /** One of some words. */
 export function choice<const T extends string, D extends T | null = T>(
-  values: readonly T[],
+  choices: readonly T[],
   facts: Facts<D>
 ): Parameter<Optional<T, D>> {
   return build<T, D>(facts, {
-    range: values.map(value => `"${value}"`).join(', '),
-    schema: { enum: [...values] },
-    read: value => values.find(one => one === value),
+    kind: 'choice',
+    choices,
+    read: value => choices.find(one => one === value),
     parse: text => text
   });
 }
@@ -42,8 +38,7 @@ export function flag(facts: Facts<boolean>): Parameter<boolean> {
   return build<boolean, boolean>(
     { default: false, ...facts },
     {
-      range: 'true or false',
-      schema: { type: 'boolean' },
+      kind: 'flag',
       read: value => (typeof value === 'boolean' ? value : undefined),
       parse: word => (/^(true|yes|1)$/i.test(word) ? true : !/^(false|no|0)$/i.test(word) && word)
     }
@@ -54,36 +49,26 @@ export function flag(facts: Facts<boolean>): Parameter<boolean> {
 export function text<D extends string | null = string>(
   facts: Facts<D>
 ): Parameter<Optional<string, D>> {
-  return build<string, D>(facts, {
-    range: 'a text',
-    schema: { type: 'string', minLength: 1 },
-    read: value => (typeof value === 'string' && value !== '' ? value : undefined),
-    parse: word => word
-  });
+  return build<string, D>(facts, { kind: 'text', read: readWord, parse: word => word });
 }
 
 function numeric<D extends number | null>(
+  kind: 'number' | 'integer',
   facts: NumberFacts<D>,
-  isSound: (value: number) => boolean,
-  noun: string,
-  type = 'number'
+  isSound: (value: number) => boolean
 ): Parameter<Optional<number, D>> {
-  const { min = -Infinity, max = Infinity, isOpen = false } = facts;
-  const isIn = (value: number) => (isOpen ? value > min : value >= min) && value <= max;
-  const below = min > -Infinity ? ` ${isOpen ? 'above' : 'from'} ${min}` : '';
-  const above = max < Infinity ? ` up to ${max}` : '';
-  return {
-    ...build<number, D>(facts, {
-      range: noun + below + above,
-      schema: {
-        type,
-        ...(min > -Infinity ? { [isOpen ? 'exclusiveMinimum' : 'minimum']: min } : {}),
-        ...(max < Infinity ? { maximum: max } : {})
-      },
-      read: value =>
-        typeof value === 'number' && isSound(value) && isIn(value) ? value : undefined,
-      parse: parseNumber
-    }),
-    unit: facts.unit ?? ''
-  };
+  const { unit, min, max, isOpen = false } = facts;
+  const least = min ?? -Infinity;
+  const isIn = (value: number) =>
+    (isOpen ? value > least : value >= least) && value <= (max ?? Infinity);
+  return build<number, D>(facts, {
+    kind,
+    unit,
+    limits: {
+      ...(min === undefined ? {} : { min, isOpen }),
+      ...(max === undefined ? {} : { max })
+    },
+    read: value => (typeof value === 'number' && isSound(value) && isIn(value) ? value : undefined),
+    parse: parseNumber
+  });
 }

@@ -257,6 +257,22 @@ describe('the view that was kept of a lone scan', () => {
   });
 });
 
+describe('the first cuts of a lone scan', () => {
+  const kept = { type: 'xes-analysis', version: 2, scans: [], view: {}, cuts: [] };
+  const firstCuts = (document: object) =>
+    readDocument(JSON.stringify(document), { scan: 'a.nxs' }).view.firstCuts;
+
+  it('do not come again where a person had removed them', () => {
+    expect(firstCuts(kept)).toBe('own');
+    expect(firstCuts({ ...kept, version: 1 })).toBe('own');
+  });
+
+  it('are as version 3 has them', () => {
+    expect(firstCuts({ ...kept, version: 3 })).toBe('auto');
+    expect(firstCuts({ ...kept, version: 3, view: { firstCuts: 'own' } })).toBe('own');
+  });
+});
+
 describe('what autosave kept', () => {
   it.each([
     ['1', 'snapshots-1.json', loneOfVersion1('a.nxs'), ofVersion1],

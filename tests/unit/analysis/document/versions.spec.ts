@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deserialise, serialise, type AnalysisDocument } from '../../../../src/analysis';
 import { migrate, readDocument, writeDocument } from '../../../../src/analysis/document/index';
-import { recipeSteps } from '../../../../src/analysis/run';
+import { recipeSteps } from './recipesteps';
 import { fixture } from './schema';
 
 /*

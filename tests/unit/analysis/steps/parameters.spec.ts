@@ -2,8 +2,10 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import {
   assignments,
+  bounds,
   choice,
   complete,
+  expressions,
   flag,
   integer,
   names,
@@ -12,6 +14,8 @@ import {
   range,
   ranges,
   text,
+  texts,
+  type Parameter,
   type Parameters
 } from '../../../../src/analysis/steps/parameters';
 
@@ -94,6 +98,56 @@ describe('complete', () => {
         })
       );
     }
+  });
+});
+
+describe('the description of a parameter', () => {
+  const data = {
+    ...all,
+    band: number({ description, unit: 'eV', min: 0, pick: 'width', axis: 'incident', default: 1 }),
+    lines: texts({ description, default: null }),
+    limits: bounds({ description }),
+    ties: expressions({ description })
+  } satisfies Parameters;
+
+  it.each([
+    ['at', { kind: 'number', unit: 'eV', isRequired: true, isList: false }],
+    ['tau', { kind: 'number', min: 0, isOpen: true, max: 1, isRequired: false, default: 0.5 }],
+    ['order', { kind: 'integer', min: 0, isOpen: false }],
+    ['type', { kind: 'choice', choices: ['CIE', 'CEE'] }],
+    ['flat', { kind: 'flag', isRequired: false, default: false }],
+    ['model', { kind: 'text' }],
+    ['window', { kind: 'range', unit: 'eV', pick: 'range', isList: false, default: null }],
+    ['exclude', { kind: 'ranges', unit: 'eV', pick: 'ranges', isList: true }],
+    ['energies', { kind: 'numbers', isList: true }],
+    ['fix', { kind: 'names', isList: true }],
+    ['set', { kind: 'assignments', isList: false }],
+    ['band', { kind: 'number', pick: 'width', axis: 'incident' }],
+    ['lines', { kind: 'texts', isList: true, isRequired: false }],
+    ['limits', { kind: 'bounds' }],
+    ['ties', { kind: 'expressions' }]
+  ] as const)('of %s is data', (name, facts) => {
+    expect(data[name]).toMatchObject(facts);
+  });
+
+  it('is the same in words, as schema, and in what is read', () => {
+    const ajv = new Ajv();
+    const values: [keyof typeof data, unknown, unknown][] = [
+      ['tau', 1, 0],
+      ['order', 0, -1],
+      ['limits', { a: [null, 1] }, { a: [1] }],
+      ['ties', { a: 'b' }, { a: '' }],
+      ['lines', ['a, b'], ['']],
+      ['exclude', [[1, 2]], [[1]]]
+    ];
+    for (const [name, good, bad] of values) {
+      const parameter: Parameter<unknown> = data[name];
+      const isIn = ajv.compile(parameter.schema);
+      expect([name, parameter.read(good) !== undefined, isIn(good)]).toEqual([name, true, true]);
+      expect([name, parameter.read(bad), isIn(bad)]).toEqual([name, undefined, false]);
+    }
+    expect(data.limits.range).toBe('NAME=LO:HI, any number of them');
+    expect(data.lines.range).toBe('a list of texts, parted by ";"');
   });
 });
 

@@ -1,0 +1,223 @@
+import path from 'node:path';
+import { digests, isAsRecorded, type NamedDigest } from '../analysis/digests.js';
+import type { AnalysisDocument } from '../analysis/document/types.js';
+import { run as runSteps, type NamedScan, type StepResult } from '../analysis/run.js';
+import { distinct } from '../formats/index.js';
+import { asXESError, XESError } from '../science/errors.js';
+import type { AnalysisScan } from './analysisfile.js';
+import type { Context } from './context.js';
+import { alike, folderName } from './filenames.js';
+import { requireOwn, writeFolder } from './folder.js';
+import { nameOf, namesOf } from './inputs.js';
+import { writeOutput } from './output.js';
+import { provenanceOf } from './provenance.js';
+import type { Source } from './reads.js';
+import { runFiles } from './runfolder.js';
+import { isSameFile } from './samefile.js';
+import { outcomeOf, summaryCsv, type Outcome } from './summary.js';
+
+/** Name of the file that tells what became of each scan. */
+export const summaryFile = 'summary.csv';
+
+/** The summary of a long run is written so often (ms). */
+const pace = 2000;
+
+/** What a batch works with. */
+export interface BatchFacts {
+  /** The analysis, as it was read. */
+  analysis: Source;
+  document: AnalysisDocument;
+  /** Scans that are no samples, wherever they are: each job has them. */
+  references: readonly AnalysisScan[];
+  /** All files that are read, and so never written. */
+  inputs: readonly string[];
+  out: string;
+  /** Path of the summary. */
+  summary: string;
+  nexus: boolean;
+}
+
+/** A scan of a job, and what it is called in the results. */
+interface JobScan extends AnalysisScan {
+  name: string;
+}
+
+/** What is done at once: a scan alone, or all scans of an analysis. */
+interface Job {
+  /** Name of its folder. */
+  name: string;
+  scans: readonly JobScan[];
+  /** Whether what the analysis tells of its results is about these scans. */
+  isSaved: boolean;
+}
+
+/** One run over several scans: what is done stays, whatever becomes of the others. */
+export class Batch {
+  constructor(
+    private _facts: BatchFacts,
+    private _context: Context
+  ) {}
+
+  /** Each scan alone. */
+  async each(files: readonly string[]): Promise<void> {
+    const names = namesOf(files);
+    const folders = distinct(names.map(folderName), [summaryFile], alike);
+    const saved = savedOf(this._facts, files);
+    for (let i = 0; i < files.length && !this._context.isInterrupted; i++) {
+      this._context.progress.tell(i, files.length, files[i]);
+      const [name, file] = [folders[i], files[i]];
+      await this._one({ name, scans: [{ file, name: names[i] }], isSaved: file === saved });
+      await this._tell();
+    }
+  }
+
+  /** All scans as one. */
+  async together(scans: readonly AnalysisScan[]): Promise<void> {
+    const own = folderName(nameOf(this._facts.analysis.file));
+    const [name] = distinct([own], [summaryFile], alike);
+    const names = namesOf(scans.map(({ file }) => file));
+    const named = scans.map((scan, i) => ({ ...scan, name: names[i] }));
+    await this._one({ name, scans: named, isSaved: true });
+  }
+
+  /** Of all results of the last job. */
+  get digests(): readonly NamedDigest[] {
+    return this._digests;
+  }
+
+  /** Write the summary and say what failed. @returns the exit code. */
+  async finish(isBatch: boolean): Promise<number> {
+    const { summary } = this._facts;
+    const failed = this._outcomes.filter(({ status }) => status !== 'done');
+    if (this._lost && !isBatch) {
+      throw this._lost; // the only scan: nothing was done, so it is a refusal
+    }
+    await this._writeSummary();
+    if (this._context.isInterrupted) {
+      const done = this._outcomes.length;
+      throw new XESError('cli/interrupted', `Interrupted: ${done} done, told in ${summary}.`);
+    }
+    this._report(summary, failed);
+    return failed.length > 0 ? 1 : 0;
+  }
+
+  /** The summary of what is done so far, now and then: whoever ends a long run has it. */
+  private async _tell(): Promise<void> {
+    const now = performance.now();
+    if (now - this._told > pace) {
+      this._told = now;
+      await this._writeSummary().catch(() => undefined); // what keeps it from being written is told at the end
+    }
+  }
+
+  private _writeSummary(): Promise<void> {
+    const { summary, inputs } = this._facts;
+    return writeOutput(summary, summaryCsv(this._outcomes), inputs);
+  }
+
+  private _report(summary: string, failed: readonly Outcome[]): void {
+    const done = this._outcomes.length - failed.length;
+    const isAsSaved = this._isAsSaved === null ? {} : { sameAsSaved: this._isAsSaved };
+    const json = {
+      out: this._facts.out,
+      summary,
+      done,
+      failed: failed.map(({ file, status, failures }) => ({ file, status, failures })),
+      ...isAsSaved
+    };
+    const same = {
+      true: '; the same as was saved',
+      false: '; NOT the same as was saved',
+      null: ''
+    };
+    const text = `${summary}: ${done} of ${this._outcomes.length} done${same[`${this._isAsSaved}`]}`;
+    this._context.result(json, text);
+    if (failed.length > 0 && !this._context.isJson) {
+      this._context.complain(`${failed.length} failed:`);
+      failed.forEach(({ file, failures }) =>
+        failures.forEach(({ step, code, message }) =>
+          this._context.complain(`  ${file}: ${step ? `${step}: ` : ''}${message} [${code}]`)
+        )
+      );
+    }
+  }
+
+  private async _one(job: Job): Promise<void> {
+    const scans = [...job.scans, ...named(this._facts.references, job.scans)];
+    const files = scans.map(({ file }) => file);
+    try {
+      requireOwn(path.join(this._facts.out, job.name));
+      const read: NamedScan[] = [];
+      for (const { name, file, id } of scans) {
+        read.push({ name, id, scan: await this._context.reads.scan(file) });
+      }
+      const results = await runSteps(this._facts.document, read, {
+        pause: () => this._context.checkpoint(),
+        check: () => this._context.requireTime()
+      });
+      await this._write({ ...job, scans }, read, results);
+    } catch (reason) {
+      const error = asXESError(reason);
+      if (error.code === 'cli/interrupted') {
+        return; // nothing of this one was written; the summary tells the others
+      }
+      this._lost = error;
+      const { code, message } = error;
+      this._outcomes.push({
+        file: files.join(' '),
+        folder: '',
+        status: 'failed',
+        failures: [{ step: '', code, message }],
+        numbers: {},
+        warnings: 0
+      });
+    }
+  }
+
+  private async _write(
+    { name, scans, isSaved }: Job,
+    read: readonly NamedScan[],
+    results: readonly StepResult[]
+  ): Promise<void> {
+    const files = scans.map(({ file }) => file);
+    const provenance = await provenanceOf(files, [], this._context);
+    const metadata = read.length === 1 ? read[0].scan.metadata : null;
+    const { analysis, document, inputs, out, nexus } = this._facts;
+    const about = { title: name, analysis, provenance, metadata };
+    const content = await runFiles(results, about, nexus);
+    await this._context.checkpoint();
+    await writeFolder(path.join(out, name), content, inputs);
+    this._outcomes.push(outcomeOf(files.join(' '), name, results));
+    this._digests = digests(results);
+    if (document.results && isSaved) {
+      this._isAsSaved = isAsRecorded(this._digests, document.results);
+    }
+  }
+
+  private _outcomes: Outcome[] = [];
+  private _told = performance.now();
+  private _lost: XESError | null = null;
+  private _isAsSaved: boolean | null = null;
+  private _digests: readonly NamedDigest[] = [];
+}
+
+/** Which of some files is the scan of a document that has one, there or as a copy elsewhere; null for none. */
+function savedOf({ analysis, document }: BatchFacts, files: readonly string[]): string | null {
+  const [first, ...others] = document.scans;
+  if (!first || others.length > 0) {
+    return null;
+  }
+  const there = path.join(path.dirname(analysis.file), first.path);
+  const alike = files.filter(file => path.basename(file) === path.basename(there));
+  return alike.find(file => isSameFile(file, there)) ?? alike[0] ?? null;
+}
+
+/** References with names that no sample has. */
+function named(references: readonly AnalysisScan[], samples: readonly JobScan[]): JobScan[] {
+  const taken = samples.map(({ name }) => name);
+  const names = namesOf(
+    references.map(({ file }) => file),
+    taken
+  );
+  return references.map((scan, i) => ({ ...scan, name: names[i] }));
+}

@@ -1,0 +1,182 @@
+import { namedItems, namedOutput } from '../../../src/analysis/naming';
+import {
+  applyStep,
+  requireStep,
+  type ScanValue,
+  type SpectrumValue,
+  type Value
+} from '../../../src/analysis/steps';
+import { withLabels } from '../../../src/analysis/steps/labels';
+import { grid, measured, steps as energies } from '../science/synthetic';
+import { scanOf } from './scans';
+
+/** A line of so many counts at its top. */
+function line(height: number, axis: SpectrumValue['axis'] = 'emission'): SpectrumValue {
+  const energy = Float64Array.from(energies(9550, 0.5, 101));
+  const counts = energy.map(e => Math.round(100 + height / (1 + ((e - 9572) / 3) ** 2)));
+  const intensity = counts.map(n => n / 1000);
+  const sigma = counts.map(n => Math.sqrt(n) / 1000);
+  const monitor = energy.map(() => 1000);
+  return { kind: 'spectrum', axis, spectrum: { energy, intensity, sigma, counts, monitor } };
+}
+
+const [one, two, three] = [line(1e5), line(2e5), line(3e5)];
+const flat: SpectrumValue = {
+  ...one,
+  spectrum: { ...one.spectrum, intensity: one.spectrum.intensity.map(() => 0), counts: null }
+};
+const scan: ScanValue = {
+  kind: 'scan',
+  scan: scanOf(measured(grid(energies(9658, 0.3, 6), energies(8630, 0.3, 8))))
+};
+
+const apply = (name: string, inputs: readonly Value[], told: Record<string, unknown> = {}) => {
+  const step = requireStep(name);
+  return { step, parts: applyStep(step, inputs, step.complete(told)) };
+};
+const named = (
+  name: string,
+  labels: readonly string[],
+  inputs: readonly Value[],
+  told: Record<string, unknown> = {}
+) => {
+  const { step, parts } = apply(name, inputs, told);
+  return namedOutput(step, parts, labels);
+};
+const valueNames = (output: { values: readonly { name: string }[] }) =>
+  output.values.map(({ name }) => name);
+
+describe('the names of results', () => {
+  it('of a step that works on one input are those of the input', () => {
+    const { numbers } = named('area', ['a'], [one]);
+    expect(Object.keys(numbers)).toEqual(['area']);
+    expect(valueNames(named('shift', ['a', 'a'], [one, two], { by: 1 }))).toEqual(['a', 'a']);
+  });
+
+  it('of numbers of several inputs are each used once', () => {
+    const { numbers } = named('area', ['a', 'a', 'b'], [one, two, three]);
+    expect(Object.keys(numbers)).toEqual(['a.area', 'a-2.area', 'b.area']);
+    expect(numbers['b.area'].value).toBeGreaterThan(numbers['a-2.area'].value);
+    expect(numbers['a-2.area'].value).toBeGreaterThan(numbers['a.area'].value);
+  });
+
+  it.each([
+    ['average', ['a'], 'a'],
+    ['average', ['a', 'b', 'c'], 'average of 3'],
+    ['difference', ['a', 'b'], 'a − b'],
+    ['difference', ['a', 'a'], 'a − a-2'],
+    ['stitch', ['a', 'b'], 'a + b'],
+    ['drift', ['a', 'b', 'c'], 'drift of 3']
+  ])('of what %s makes of %j is %s', (step, labels, expected) => {
+    const inputs = [one, two, three].slice(0, labels.length);
+    expect(valueNames(named(step, labels, inputs))).toEqual([expected]);
+  });
+
+  it('of what is calibrated by elastic lines is that of the last input', () => {
+    const told = { energies: [9572], degree: 0, calibrate: true };
+    const output = named('elastic', ['line', 'spectrum'], [one, two], told);
+    expect(valueNames(output)).toEqual(['spectrum']);
+    expect(Object.keys(output.numbers).slice(0, 2)).toEqual(['line.position', 'c0']);
+  });
+
+  it('stand with the numbers of all where these are about one input among all', () => {
+    const { numbers, details } = named('consistency', ['a', 'a'], [one, two]);
+    expect(Object.keys(numbers)).toEqual([
+      'redchi',
+      ...['a', 'a-2'].flatMap(label => [`${label}.shift`, `${label}.scale`, `${label}.redchi`])
+    ]);
+    expect(details).toHaveProperty('outliers');
+    const { step, parts } = apply('consistency', [one, two]);
+    expect(namedItems(step, parts, ['a', 'b']).map(({ input }) => input)).toEqual([null]);
+  });
+
+  it('take the place of what stands for them in tables and facts, and of nothing else', () => {
+    const [table] = named('drift', ['a', '{0}'], [one, two]).values;
+    expect(table.kind === 'table' && table.columns[0].values).toEqual(['a', '{0}']);
+    const spoilt = { ...two, spectrum: { ...two.spectrum, counts: null } };
+    spoilt.spectrum.intensity = two.spectrum.intensity.map((y, i) => (i === 30 ? 9 * y : y));
+    const { outliers } = named('consistency', ['a', 'b'], [one, spoilt]).details as {
+      outliers: { name: string }[];
+    };
+    expect(outliers.map(({ name }) => name)).toContain('b');
+    const own = { table: ['Zn x=9572 ({0})'] };
+    const [lines] = named('referenceLines', ['a'], [one], own).values;
+    expect(lines.kind === 'table' && lines.columns[3].values).toContain('{0}');
+  });
+
+  it('stand before the warnings of one of several, and not before reasons, which come once', () => {
+    const { warnings } = named('smooth', ['a', 'b'], [one, two]);
+    const codes = warnings.map(({ code }) => code);
+    expect(codes.filter(code => code === 'sigma/approximate')).toHaveLength(1);
+    expect(codes.indexOf('sigma/approximate')).toBe(codes.length - 1);
+    const others = warnings.slice(0, -1).map(({ message }) => message.slice(0, 3));
+    expect(others).toEqual(['a: ', 'b: ']);
+    expect(named('smooth', ['a'], [one]).warnings[0].message).not.toMatch(/^a: /);
+  });
+
+  it('are not in the place of what a person wrote', () => {
+    expect(() => named('fit', ['a'], [one], { model: '{0}' })).toThrow('“{0}”');
+    expect(() => named('fit', ['a', 'b'], [scan, one], { model: '{1}' })).toThrow('"a" is a scan');
+    expect(() => named('fit', ['{{0}}'], [scan], { model: 'linear' })).toThrow('"{{0}}" is a scan');
+    const marked: SpectrumValue = { ...one, approximate: ['Made by {0}.'] };
+    expect(named('area', ['a'], [marked]).warnings[0].message).toBe('Made by {0}.');
+    const { parts } = apply('fit', [one, two], { model: '{{0}}{1}' });
+    expect(withLabels(parts[1].error?.message ?? '', ['a', 'b'])).toContain('“{{0}}{1}”');
+  });
+
+  it('are in what is refused', () => {
+    expect(() => named('average', ['a', 'b'], [one, line(1e5, 'incident')])).toThrow(
+      '"a" runs along the emission energy and "b" along the incident energy'
+    );
+    expect(() => named('area', ['a', 'b'], [one, scan])).toThrow('"b" is a scan');
+    const empty = { ...scan.scan, channels: scan.scan.channels.map(arm => ({ ...arm })) };
+    empty.channels[0].intensity = empty.channels[0].intensity.map(() => NaN);
+    empty.channels[0].counts = null;
+    expect(() => named('average', ['a', 'b'], [one, { kind: 'scan', scan: empty }])).toThrow('"b"');
+  });
+});
+
+describe('the parts of a step', () => {
+  it('that works on each input are those of the inputs, one that fails beside the others', () => {
+    const { parts } = apply('normalise', [one, scan, two]);
+    expect(parts.map(({ input, error }) => [input, error?.code])).toEqual([
+      [0, undefined],
+      [1, 'step/input'],
+      [2, undefined]
+    ]);
+    expect(parts[1].error?.message).toContain('"{1}" is a scan');
+    expect(parts[1].outputs).toEqual({});
+    const { parts: smoothed } = apply('smooth', [one, two]);
+    expect(smoothed[1].warnings.map(({ inputs }) => inputs)).toContainEqual([1]);
+  });
+
+  it('over a reference fail alone too', () => {
+    const inUnit = (value: SpectrumValue, unit: string): SpectrumValue => ({
+      ...value,
+      spectrum: { ...value.spectrum, unit }
+    });
+    const inputs = [one, inUnit(two, 'counts in 4 s'), two, inUnit(three, 'counts / monitor')];
+    const { parts } = apply('normalise', inputs, { by: 'reference' });
+    expect(parts.map(({ input, error }) => [input, error?.code])).toEqual([
+      [0, undefined],
+      [1, 'spectrum/units-differ'],
+      [2, undefined]
+    ]);
+    const refused = apply('normalise', [one, two, flat], { by: 'reference' }).parts;
+    expect(refused.map(({ error }) => error?.code)).toEqual([
+      'spectrum/no-area',
+      'spectrum/no-area'
+    ]);
+  });
+
+  it('depend on the parameters where these say whether inputs are taken together', () => {
+    const told = { exclude: [[9560, 9590]], join: true };
+    expect(apply('background', [one, two], told).parts.map(({ input }) => input)).toEqual([null]);
+    expect(apply('background', [one], told).parts[0].error).toEqual({
+      code: 'step/input',
+      message: expect.stringContaining('two inputs') as string
+    });
+    const apart = apply('background', [one, two], { ...told, join: false }).parts;
+    expect(apart.map(({ input }) => input)).toEqual([0, 1]);
+  });
+});
