@@ -1,5 +1,6 @@
 import type { Address } from './protocol.js';
-import type { Contents, Id, ScanEntry } from './engine.js';
+import type { Id, ScanEntry } from '../analysis/document/types.js';
+import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import type { ScanPlace } from './types.js';
 
 /** What an address says: which scan of which file, with which columns. */
@@ -20,7 +21,7 @@ export function placeOf(address: Address): Place {
 
 /** The address of each scan of a document. */
 export function addressesOf(
-  { scans }: Contents,
+  { scans }: Recipe,
   sources: readonly ScanPlace[]
 ): ReadonlyMap<Id, Address> {
   const entries = new Map(scans.map(scan => [scan.id, scan]));

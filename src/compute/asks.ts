@@ -1,11 +1,13 @@
 import { XESError } from '../science/errors.js';
 import { colorLimits } from '../figures/index.js';
 import type { RXESMap } from '../science/map.js';
-import type { Evaluation, Ref } from './engine.js';
-import { cellOf, copied, pictureOf } from './pictures.js';
+import type { Evaluation } from '../analysis/evaluate/evaluator.js';
+import type { Ref } from '../analysis/document/types.js';
+import { cellOf, pictureOf } from './pictures.js';
 import type { Answer, Question } from './protocol.js';
 import type { ComputeResult } from './types.js';
-import type { WantedDocument } from './wanted.js';
+import { itemsOf } from './selection.js';
+import { itemFacts, type WantedDocument } from './wanted.js';
 
 /** A question of the page that waits for its answer. */
 export interface IAsk {
@@ -53,7 +55,7 @@ function ofMap(
     case 'cell':
       return cellOf(map, question.incident, question.emission);
     case 'limits':
-      return colorLimits(map, copied(question.choice));
+      return colorLimits(map, question.choice);
   }
 }
 
@@ -62,17 +64,17 @@ function resultOf(
   evaluation: Evaluation | null,
   isFinal: boolean
 ): ComputeResult | typeof notYet {
-  const outcome = evaluation?.outcomes.get(ref.id);
-  const isComing = !outcome || outcome.state === 'waiting' || outcome.state === 'running';
+  const node = evaluation?.nodes.get(ref.id);
+  const isComing = !node || node.outcome.state === 'waiting';
   if (isComing && !isFinal) {
     return notYet;
   }
-  if (!evaluation || !outcome) {
+  if (!evaluation || !node) {
     throw new XESError('step/input', `There is no scan or step with the id "${ref.id}".`);
   }
-  const items = evaluation.items(ref).map(({ key, value, part }) => {
-    const { numbers, details, warnings, error } = part;
-    return { key, value, numbers, ...(details ? { details } : {}), warnings, error };
-  });
-  return { ref, outcome, items };
+  const items = itemsOf(evaluation.nodes, ref).map(item => ({
+    ...itemFacts(item),
+    value: item.value
+  }));
+  return { ref, outcome: node.outcome, inputs: node.inputs, items };
 }

@@ -1,4 +1,4 @@
-import type { Failure } from './engine.js';
+import type { Failure } from '../analysis/steps/part.js';
 
 /** A node that ended its worker so often is not run again. */
 const most = 2;

@@ -37,8 +37,10 @@ const mostUnexplained = 3;
  */
 export class ComputeClient implements IComputeClient {
   constructor(private _options: IComputeOptions) {
+    const { hangMilliseconds: patience = 60_000 } = _options;
     this._watchdog = new Watchdog({
-      patience: _options.hangMilliseconds ?? 60_000,
+      patience,
+      grace: Math.min(5000, patience),
       ping: () => this._worker?.post({ type: 'ping' }),
       onHang: () => this._ended(hung(), 'hang')
     });

@@ -4,7 +4,8 @@ import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import type { XESError } from '../science/errors.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
-import type { Id, Outcome, Ref } from './engine.js';
+import type { Id, Ref } from '../analysis/document/types.js';
+import { nothing } from './outcomes.js';
 import { closed, PendingAsks } from './pending.js';
 import type { Address, Answer, ComputeOrder, DocumentReport, DocumentRequest } from './protocol.js';
 import type { ScanReads } from './reads.js';
@@ -206,13 +207,7 @@ export class ComputeDocument implements IComputeDocument {
   /** Computing was given up: whatever is not there failed. */
   onFailure(error: XESError): void {
     const { code, message } = error;
-    const failed: Outcome = {
-      state: 'failed',
-      key: null,
-      shownKey: null,
-      error: { code, message },
-      items: new Map()
-    };
+    const failed = nothing('failed', { code, message });
     const ids = new Set([
       ...(this._request?.demand ?? []).map(({ id }) => id),
       ...this._drawing.outcomes.keys()

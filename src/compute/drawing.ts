@@ -1,8 +1,8 @@
 import { bytesIn } from '../science/buffers.js';
-import type { Id, Outcome } from './engine.js';
+import type { Id } from '../analysis/document/types.js';
 import { isSameFailure } from './outcomes.js';
 import type { DocumentReport, SentItem } from './protocol.js';
-import type { DrawnItem, DrawnValue } from './types.js';
+import type { DrawnItem, DrawnValue, ShownOutcome } from './types.js';
 
 type Items = ReadonlyMap<string, readonly DrawnItem[]>;
 
@@ -11,7 +11,7 @@ type Items = ReadonlyMap<string, readonly DrawnItem[]>;
  * changed stays, marked as stale, until the new one is there.
  */
 export class Drawing {
-  outcomes: ReadonlyMap<Id, Outcome> = new Map();
+  outcomes: ReadonlyMap<Id, ShownOutcome> = new Map();
   items: Items = new Map();
   values: ReadonlyMap<string, DrawnValue> = new Map();
 
@@ -43,7 +43,7 @@ export class Drawing {
   private _outcomesWith(
     outcomes: DocumentReport['outcomes'],
     gone: DocumentReport['gone']
-  ): ReadonlyMap<Id, Outcome> {
+  ): ReadonlyMap<Id, ShownOutcome> {
     const merged = new Map(this.outcomes);
     gone.forEach(id => merged.delete(id));
     for (const [id, outcome] of outcomes) {
@@ -69,7 +69,7 @@ export class Drawing {
         const outcome = this.outcomes.get(id);
         const here = new Set(items.map(({ key }) => key));
         const stale = outcome && isComing(outcome) ? old.filter(({ key }) => !here.has(key)) : [];
-        const all = [...fresh, ...stale.map(item => ({ ...item, isStale: true }))];
+        const all = [...fresh, ...stale.map(item => asStale(item, 'waiting'))];
         if (all.length !== old.length || all.some((item, i) => item !== old[i])) {
           changed.add(id);
         }
@@ -92,15 +92,24 @@ export class Drawing {
   }
 }
 
-function isComing({ state }: Outcome): boolean {
+function isComing({ state }: Pick<DrawnItem, 'state'>): boolean {
   return state === 'waiting' || state === 'running';
+}
+
+function asStale(item: DrawnItem, state: DrawnItem['state']): DrawnItem {
+  return item.isStale && item.state === state ? item : { ...item, state, isStale: true };
 }
 
 /** The item that is drawn already, where it is the very same: who listens compares by identity. */
 function sameOr(old: readonly DrawnItem[], item: SentItem): DrawnItem {
+  const before = old.find(({ key }) => key === item.key);
+  if (before && before.valueKey !== null && isComing(item)) {
+    return asStale(before, item.state);
+  }
   const same = old.find(
     one =>
       one.key === item.key &&
+      one.state === item.state &&
       one.valueKey === item.valueKey &&
       !one.isStale &&
       isSameFailure(one.error, item.error) &&

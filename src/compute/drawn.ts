@@ -2,7 +2,7 @@ import { autoLimits, noiseOf } from '../figures/index.js';
 import type { ResultColumn } from '../formats/columns.js';
 import { brightest, type RXESMap } from '../science/map.js';
 import { isMeasured } from '../science/statistics.js';
-import type { Value } from './engine.js';
+import type { Value, ValueOf } from '../analysis/steps/values.js';
 import type { DrawnMap, DrawnSpectrum, DrawnTable, DrawnValue } from './types.js';
 
 /** What the page draws of a value, as copies that can be moved to it; null of a scan. */
@@ -19,9 +19,12 @@ export function drawnValue(value: Value): DrawnValue | null {
   }
 }
 
-type Of<K extends Value['kind']> = Extract<Value, { kind: K }>;
-
-function drawnSpectrum({ axis, spectrum, columns, approximate }: Of<'spectrum'>): DrawnSpectrum {
+function drawnSpectrum({
+  axis,
+  spectrum,
+  columns,
+  approximate
+}: ValueOf<'spectrum'>): DrawnSpectrum {
   const { energy, intensity, sigma, unit } = spectrum;
   return {
     kind: 'spectrum',
@@ -43,7 +46,7 @@ function mapValues(
   );
 }
 
-function drawnMap({ map, view, approximate }: Of<'map'>): DrawnMap {
+function drawnMap({ map, view, approximate }: ValueOf<'map'>): DrawnMap {
   return {
     kind: 'map',
     view: view ?? 'incident',
@@ -67,7 +70,7 @@ function measuredCells({ intensity }: RXESMap): number {
   return count;
 }
 
-function drawnTable({ columns, approximate }: Of<'table'>): DrawnTable {
+function drawnTable({ columns, approximate }: ValueOf<'table'>): DrawnTable {
   const copy = (column: ResultColumn) => ({ ...column, values: column.values.slice() });
   return { kind: 'table', columns: columns.map(copy), ...(approximate ? { approximate } : {}) };
 }

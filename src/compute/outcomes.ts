@@ -1,17 +1,24 @@
-import type { Failure, Outcome } from './engine.js';
+import type { Outcome } from '../analysis/evaluate/outcome.js';
+import type { Failure } from '../analysis/steps/part.js';
+import type { SentOutcome } from './protocol.js';
+
+/** The outcome of what gave nothing. */
+export function nothing(state: SentOutcome['state'], error: Failure | null): SentOutcome {
+  return { state, key: null, error, items: new Map(), inputs: [] };
+}
 
 /** Whether nobody could tell two outcomes apart. */
-export function isSameOutcome(one: Outcome | undefined, other: Outcome): boolean {
+export function isSameOutcome(one: SentOutcome | undefined, other: SentOutcome): boolean {
   return (
     one !== undefined &&
     (one === other ||
       (one.state === other.state &&
         one.key === other.key &&
-        one.shownKey === other.shownKey &&
         isSameFailure(one.error, other.error) &&
         one.progress?.done === other.progress?.done &&
         one.progress?.total === other.progress?.total &&
-        JSON.stringify(one.blockedBy) === JSON.stringify(other.blockedBy) &&
+        JSON.stringify([one.blockedBy, one.inputs]) ===
+          JSON.stringify([other.blockedBy, other.inputs]) &&
         haveSameItems(one.items, other.items)))
   );
 }

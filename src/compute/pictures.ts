@@ -13,10 +13,10 @@ export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<
   if (width * height > mostPixels) {
     throw new RangeError('Array buffer allocation failed: so large a picture is not painted');
   }
-  const limits = colorLimits(map, copied(colors));
+  const limits = colorLimits(map, colors);
   const pixels = paint(map, {
-    x: [...x],
-    y: [...y],
+    x,
+    y,
     width,
     height,
     limits,
@@ -26,17 +26,6 @@ export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<
   const isBitmap = typeof createImageBitmap === 'function' && typeof ImageData === 'function';
   const bitmap = isBitmap ? await createImageBitmap(new ImageData(pixels, width, height)) : null;
   return { width, height, limits, bitmap, pixels: bitmap ? null : pixels };
-}
-
-/** Limits as the figures take them. */
-export function copied<
-  L extends Pick<PictureRequest['colors'], 'limits' | 'percentile' | 'scale'>
->({ limits, percentile, scale }: L) {
-  return {
-    scale,
-    limits: limits && ([...limits] as [number, number]),
-    percentile: percentile && ([...percentile] as [number, number])
-  };
 }
 
 /** What was measured in a cell; null outside of the map. */

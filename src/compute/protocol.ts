@@ -1,5 +1,9 @@
 import type { ErrorCode } from '../science/errors.js';
-import type { Contents, Failure, Id, Outcome, Ref } from './engine.js';
+import type { Id, ItemKey, Ref } from '../analysis/document/types.js';
+import type { Recipe } from '../analysis/evaluate/evaluator.js';
+import type { Outcome } from '../analysis/evaluate/outcome.js';
+import type { Failure } from '../analysis/steps/part.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
 import type {
   Cell,
   ColorChoice,
@@ -24,6 +28,7 @@ export interface ScanNews {
   address: Address;
   /** Of what was read before and given up, and so of results that are still known; else null. */
   key: string | null;
+  facts: ScanFacts | null;
   error: Failure | null;
 }
 
@@ -40,7 +45,7 @@ export type Answer = ComputeResult | Picture | Cell | null | [number, number];
 export interface DocumentRequest {
   document: number;
   revision: number;
-  contents?: Contents;
+  contents?: Recipe;
   addresses?: readonly (readonly [Id, Address])[];
   demand: readonly Ref[];
   pins: readonly Ref[];
@@ -55,7 +60,7 @@ export type ComputeOrder =
   | { type: 'link'; generation: number; port: MessagePort }
   | { type: 'scan'; news: readonly ScanNews[] }
   /** What was delivered under this number is the data of that scan; or belongs to none. */
-  | { type: 'adopt'; sequence: number; address: Address; key: string }
+  | { type: 'adopt'; sequence: number; address: Address; key: string; facts: ScanFacts }
   | { type: 'discard'; sequence: number }
   /** Files were renamed: what was read is found under its new address. */
   | { type: 'moved'; moves: readonly (readonly [Address, Address])[] }
@@ -75,6 +80,11 @@ export interface HeldBytes {
   documents: readonly (readonly [number, number])[];
 }
 
+/** An outcome with the keys of what the node worked on. */
+export interface SentOutcome extends Outcome {
+  inputs: readonly ItemKey[];
+}
+
 /** Items and values as they go over; `isStale` is for the page to know. */
 export type SentItem = Omit<DrawnItem, 'isStale'>;
 
@@ -83,7 +93,7 @@ export interface DocumentReport {
   document: number;
   revision: number;
   /** Those that changed; and the ids that have no outcome any more. */
-  outcomes: readonly (readonly [Id, Outcome])[];
+  outcomes: readonly (readonly [Id, SentOutcome])[];
   gone: readonly Id[];
   /** By `refKey`, of every demanded reference; null: as in the report before. */
   items: readonly (readonly [string, readonly SentItem[]])[] | null;

@@ -213,7 +213,7 @@ export class ScanReads {
     }
     const key = keyOf(scan, delivered);
     Object.assign(scan, { facts, cost, key, isDelivered: true });
-    this._options.post({ type: 'adopt', sequence, address: scan.address, key });
+    this._options.post({ type: 'adopt', sequence, address: scan.address, key, facts });
   }
 
   private _failed(scan: ScanRead, error: XESError): void {
@@ -268,8 +268,8 @@ export class ScanReads {
   private _sequence = 0;
 }
 
-function newsOf({ address, key, error }: ScanRead): ScanNews {
-  return { address, key, error: error && { code: error.code, message: error.message } };
+function newsOf({ address, key, facts, error }: ScanRead): ScanNews {
+  return { address, key, facts, error: error && { code: error.code, message: error.message } };
 }
 
 /** What tells data from data: the file and its version. Where that is not known, no two reads are alike. */

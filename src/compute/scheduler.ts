@@ -1,9 +1,15 @@
 import { asXESError, isOutOfMemory, type XESError } from '../science/errors.js';
-import type { Evaluation, Failure, Id, IEvaluator, Outcome, Ref } from './engine.js';
+import type { Id, Ref } from '../analysis/document/types.js';
+import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
+import type { NodeResult, Progress } from '../analysis/evaluate/outcome.js';
+import type { Failure } from '../analysis/steps/part.js';
 import type { IWanted, WantedDocument } from './wanted.js';
 
+/** Nodes that are there, and how far others are. */
+export type Found = ReadonlyMap<Id, NodeResult | Progress>;
+
 export interface ISchedulerOptions {
-  evaluator: IEvaluator;
+  evaluator: Pick<Evaluator, 'evaluate'>;
   /** Let messages in. */
   yield(): Promise<void>;
   /** ms */
@@ -16,7 +22,7 @@ export interface ISchedulerOptions {
   refuse(key: string): Failure | null;
   /** Work goes on, with nothing to tell. */
   onAlive(): void;
-  onProgress(document: WantedDocument, wanted: IWanted, found: ReadonlyMap<Id, Outcome>): void;
+  onProgress(document: WantedDocument, wanted: IWanted, found: Found): void;
   onDone(document: WantedDocument, wanted: IWanted, evaluation: Evaluation): void;
   /** There was no memory for it: give up what can be had again. */
   onShort(): void;
@@ -42,8 +48,8 @@ interface IRunning {
   yielded: number;
   told: number;
   isSuperseded: boolean;
-  /** Outcomes that were not told. */
-  found: Map<Id, Outcome>;
+  /** What was not told. */
+  found: Map<Id, NodeResult | Progress>;
 }
 
 /**
@@ -138,10 +144,12 @@ export class Scheduler {
       const evaluation = await evaluator.evaluate(contents, document.sources, {
         demand: [...demand, ...asked(document)],
         pins,
+        owner: String(document.id),
         signal,
         yield: () => this._yield(running),
-        onOutcome: (id, outcome) => running.found.set(id, outcome),
-        onNode: key => onNode(key, document),
+        onNode: node => running.found.set(node.id, node),
+        onProgress: (id, progress) => running.found.set(id, progress),
+        onCompute: computation => onNode(computation?.key ?? null, document),
         refuse
       });
       if (!signal.aborted && !this._isShort(document, evaluation)) {
@@ -178,9 +186,9 @@ export class Scheduler {
   }
 
   /** Where memory was short, what can be had again is given up, and it is tried once more. */
-  private _isShort(document: WantedDocument, { outcomes }: Evaluation): boolean {
-    const isShort = [...outcomes.values()].some(
-      ({ error, items }) =>
+  private _isShort(document: WantedDocument, { nodes }: Evaluation): boolean {
+    const isShort = [...nodes.values()].some(
+      ({ outcome: { error, items } }) =>
         error?.code === 'compute/out-of-memory' ||
         [...items.values()].some(item => item.error?.code === 'compute/out-of-memory')
     );

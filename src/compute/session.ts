@@ -2,7 +2,9 @@ import type { Delivery } from '../io/protocol.js';
 import { buffersIn } from '../science/buffers.js';
 import { asXESError, stackOf, type XESError } from '../science/errors.js';
 import { answerTo, notYet, type IAsk } from './asks.js';
-import type { Evaluation, Failure, IEvaluator, Ref } from './engine.js';
+import type { Ref } from '../analysis/document/types.js';
+import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
+import type { Failure } from '../analysis/steps/part.js';
 import type { Address, ComputeOrder, ComputeWord, ScanNews } from './protocol.js';
 import { heldBytes, onlyOf } from './holdings.js';
 import { Scheduler } from './scheduler.js';
@@ -29,7 +31,7 @@ type Order<T extends ComputeOrder['type']> = Extract<ComputeOrder, { type: T }>;
 export class ComputeSession {
   constructor(
     private _host: ISessionHost,
-    private _evaluator: IEvaluator
+    private _evaluator: Pick<Evaluator, 'evaluate' | 'memo'>
   ) {
     this._scheduler = new Scheduler({
       evaluator: _evaluator,
@@ -53,6 +55,7 @@ export class ComputeSession {
     switch (order.type) {
       case 'start':
         this._store.budget = order.budget.scans;
+        this._evaluator.memo.budget = order.budget.results;
         this._refused = new Map(order.refused);
         return;
       case 'link':
@@ -96,8 +99,8 @@ export class ComputeSession {
     };
   }
 
-  private _adopt({ sequence, address, key }: Order<'adopt'>): void {
-    if (this._store.adopt(sequence, address, key)) {
+  private _adopt({ sequence, address, key, facts }: Order<'adopt'>): void {
+    if (this._store.adopt(sequence, { address, key, facts })) {
       this._adopted(sequence, address);
     }
   }
@@ -145,6 +148,7 @@ export class ComputeSession {
       this._documents.delete(id);
       this._evaluations.delete(document);
       this._scheduler.delete(document);
+      this._evaluator.memo.unpin(String(id));
       this._evict();
     }
   }
@@ -239,7 +243,7 @@ export class ComputeSession {
 
   /** Give up all that nothing shown needs. */
   private _giveUp(): void {
-    this._evaluator.release(0);
+    this._evaluator.memo.release();
     this._evict(0);
   }
 
@@ -262,15 +266,15 @@ export class ComputeSession {
 
   private _tellEvicted(evicted: readonly Evicted[]): void {
     // results made of them are still known by their keys
-    evicted.forEach(([address, key]) => this._news.set(address, { address, key, error: null }));
+    evicted.forEach(one => this._news.set(one.address, { ...one, error: null }));
     if (evicted.length > 0) {
-      this._post({ type: 'evicted', addresses: evicted.map(([address]) => address) });
+      this._post({ type: 'evicted', addresses: evicted.map(({ address }) => address) });
     }
   }
 
   private _tellHeld(): void {
     const documents = [...this._documents.values()];
-    const { bytes } = this._evaluator;
+    const { bytes } = this._evaluator.memo;
     const seen = documents.map(({ id, isHidden }) => `${id} ${isHidden}`);
     const state = `${this._store.changes} ${bytes} ${seen.join()}`;
     if (state !== this._told) {

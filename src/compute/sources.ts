@@ -1,4 +1,5 @@
-import type { Failure, Id, ScanSource } from './engine.js';
+import type { Id } from '../analysis/document/types.js';
+import type { ScanSource } from '../analysis/evaluate/outcome.js';
 import type { Address, ScanNews } from './protocol.js';
 import type { ScanStore } from './store.js';
 
@@ -11,9 +12,9 @@ export class StoredSource implements ScanSource {
     private _news: ReadonlyMap<Address, ScanNews>
   ) {}
 
-  /** Known, too, of a scan that was given up: results made of it may still be there. '' before it was read. */
-  get key(): string {
-    return this._store.keyOf(this.address) ?? this._news.get(this.address)?.key ?? '';
+  /** Known, too, of a scan that was given up: results made of it may still be there. */
+  get key(): string | null {
+    return this._store.keyOf(this.address) ?? this._news.get(this.address)?.key ?? null;
   }
 
   get state(): ScanSource['state'] {
@@ -21,10 +22,14 @@ export class StoredSource implements ScanSource {
   }
 
   get scan(): ScanSource['scan'] {
-    return this._store.get(this.address)?.scan ?? null;
+    return this._store.get(this.address);
   }
 
-  get error(): Failure | null {
+  get outline(): ScanSource['outline'] {
+    return this._store.factsOf(this.address) ?? this._news.get(this.address)?.facts ?? null;
+  }
+
+  get error(): ScanSource['error'] {
     return this._news.get(this.address)?.error ?? null;
   }
 }

@@ -1,15 +1,22 @@
+import type { ScanFacts } from '../formats/scanfacts.js';
 import type { Scan } from '../formats/scan.js';
 import { bytesIn } from '../science/buffers.js';
 import type { Address } from './protocol.js';
 
-interface IStored {
-  scan: Scan;
+/** What the page says of a scan. */
+export interface Adoption {
+  address: Address;
   key: string;
+  facts: ScanFacts;
+}
+
+interface IStored extends Adoption {
+  scan: Scan;
   bytes: number;
 }
 
-/** A scan that was given up, and the key it had. */
-export type Evicted = readonly [Address, string];
+/** A scan that was given up. */
+export type Evicted = Adoption;
 
 const mostDiscarded = 1000;
 
@@ -46,19 +53,19 @@ export class ScanStore {
       return null;
     }
     this._adopters.delete(sequence);
-    this._set(adopter.address, adopter.key, scan);
+    this._set(adopter, scan);
     return adopter.address;
   }
 
   /** The page says whose data they are. @returns whether the data are here; else they come. */
-  adopt(sequence: number, address: Address, key: string): boolean {
+  adopt(sequence: number, adoption: Adoption): boolean {
     const scan = this._delivered.get(sequence);
     if (!scan) {
-      this._adopters.set(sequence, { address, key });
+      this._adopters.set(sequence, adoption);
       return false;
     }
     this._delivered.delete(sequence);
-    this._set(address, key, scan);
+    this._set(adoption, scan);
     return true;
   }
 
@@ -74,19 +81,23 @@ export class ScanStore {
   }
 
   /** A scan, from now on the one used last; null where it is not here. */
-  get(address: Address): { scan: Scan; key: string } | null {
+  get(address: Address): Scan | null {
     const stored = this._stored.get(address);
     if (!stored) {
       return null;
     }
     this._stored.delete(address);
     this._stored.set(address, stored);
-    return stored;
+    return stored.scan;
   }
 
   /** The key of a scan that is here. It is no use of it. */
   keyOf(address: Address): string | null {
     return this._stored.get(address)?.key ?? null;
+  }
+
+  factsOf(address: Address): ScanFacts | null {
+    return this._stored.get(address)?.facts ?? null;
   }
 
   bytesOf(address: Address): number {
@@ -124,19 +135,19 @@ export class ScanStore {
   giveUp(addresses: Iterable<Address>): Evicted[] {
     const evicted: Evicted[] = [];
     for (const address of addresses) {
-      const key = this.keyOf(address);
-      if (key !== null) {
+      const stored = this._stored.get(address);
+      if (stored) {
         this.delete(address);
-        evicted.push([address, key]);
+        evicted.push({ address, key: stored.key, facts: stored.facts });
       }
     }
     return evicted;
   }
 
-  private _set(address: Address, key: string, scan: Scan): void {
-    this.delete(address);
+  private _set(adoption: Adoption, scan: Scan): void {
+    this.delete(adoption.address);
     const bytes = bytesIn(scan);
-    this._stored.set(address, { scan, key, bytes });
+    this._stored.set(adoption.address, { ...adoption, scan, bytes });
     this._bytes += bytes;
   }
 
@@ -144,6 +155,6 @@ export class ScanStore {
   private _stored = new Map<Address, IStored>();
   private _bytes = 0;
   private _delivered = new Map<number, Scan>();
-  private _adopters = new Map<number, { address: Address; key: string }>();
+  private _adopters = new Map<number, Adoption>();
   private _discarded = new Set<number>();
 }

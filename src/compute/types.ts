@@ -1,11 +1,16 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import type { ResultColumn } from '../formats/columns.js';
-import type { NumberResult, SpectrumAxis } from '../analysis/steps/values.js';
+import { refText } from '../analysis/document/refs.js';
+import type { Id, ItemKey, Ref } from '../analysis/document/types.js';
+import type { Recipe } from '../analysis/evaluate/evaluator.js';
+import type { Outcome, State } from '../analysis/evaluate/outcome.js';
+import type { JSONObject } from '../analysis/steps/json.js';
+import type { Failure, PartWarning } from '../analysis/steps/part.js';
+import type { NumberResult, SpectrumAxis, Value } from '../analysis/steps/values.js';
 import type { XESError } from '../science/errors.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
-import type { Contents, Failure, Id, ItemKey, JSONValue, Outcome, Ref, Value } from './engine.js';
 
 /** Where a scan of a document is read. */
 export interface ScanPlace {
@@ -17,7 +22,7 @@ export interface ScanPlace {
 /** What an open document wants computed. */
 export interface ComputeRequest {
   /** Scans and steps; compared by identity, so that what did not change is not sent again. */
-  document: Contents;
+  document: Recipe;
   /** Where the scans are; the same array as before where none moved. */
   sources: readonly ScanPlace[];
   /** What is shown, selected or asked for. */
@@ -85,16 +90,25 @@ export interface DrawnTable {
 
 export type DrawnValue = DrawnSpectrum | DrawnMap | DrawnTable;
 
+/** What became of a scan or a step, and what is shown of it. */
+export interface ShownOutcome extends Outcome {
+  /** Of which key the result is that is shown; another than `key`: it is stale. Null: nothing is shown. */
+  shownKey: string | null;
+  /** Keys of the items that it worked on, in the order of `{0}`, `{1}`, … of its warnings and failures. */
+  inputs: readonly ItemKey[];
+}
+
 /** One item of a demanded result. */
 export interface DrawnItem {
   key: ItemKey;
+  state: State;
   /** Where its value is found in `ComputeUpdate.values`; null where it has none to draw. */
   valueKey: string | null;
   /** Made of inputs that changed since: shown greyed until the new one is there. */
   isStale: boolean;
   numbers: Readonly<Record<string, NumberResult>>;
-  details?: JSONValue;
-  warnings: readonly { code: string; message: string; inputs: readonly number[] }[];
+  details?: JSONObject;
+  warnings: readonly PartWarning[];
   error: Failure | null;
 }
 
@@ -103,7 +117,7 @@ export interface ComputeUpdate {
   /** Number of the `update` this answers, 1 for the first. */
   revision: number;
   /** By id of scan or step: of what is demanded and what it depends on. */
-  outcomes: ReadonlyMap<Id, Outcome>;
+  outcomes: ReadonlyMap<Id, ShownOutcome>;
   scans: ReadonlyMap<Id, ScanSummary>;
   /** By `refKey(ref)`: the items of each demanded reference. */
   items: ReadonlyMap<string, readonly DrawnItem[]>;
@@ -163,6 +177,8 @@ export interface Cell {
 export interface ComputeResult {
   ref: Ref;
   outcome: Outcome;
+  /** Keys of the items that it worked on, in the order of `{0}`, `{1}`, … */
+  inputs: readonly ItemKey[];
   items: readonly (Omit<DrawnItem, 'valueKey' | 'isStale'> & { value: Value | null })[];
 }
 
@@ -211,6 +227,6 @@ export interface IComputeClient extends IDisposable {
 }
 
 /** Name of a reference among `ComputeUpdate.items`: equal references have equal names. */
-export function refKey({ id, channel, only, except, output }: Ref): string {
-  return JSON.stringify([id, channel ?? null, only ?? null, except ?? null, output ?? null]);
+export function refKey(ref: Ref): string {
+  return refText(ref);
 }

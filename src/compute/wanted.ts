@@ -1,7 +1,19 @@
 import { drawnValue } from './drawn.js';
-import type { Contents, Evaluation, Failure, Id, Item, Outcome, Ref, Value } from './engine.js';
-import { isSameOutcome } from './outcomes.js';
-import type { Address, DocumentReport, DocumentRequest, ScanNews, SentItem } from './protocol.js';
+import type { Id, Ref } from '../analysis/document/types.js';
+import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
+import type { Item, NodeResult, Progress } from '../analysis/evaluate/outcome.js';
+import type { Failure } from '../analysis/steps/part.js';
+import type { Value } from '../analysis/steps/values.js';
+import { isSameOutcome, nothing } from './outcomes.js';
+import type {
+  Address,
+  DocumentReport,
+  DocumentRequest,
+  ScanNews,
+  SentItem,
+  SentOutcome
+} from './protocol.js';
+import { itemsOf } from './selection.js';
 import { StoredSource } from './sources.js';
 import type { ScanStore } from './store.js';
 import { refKey, type DrawnValue } from './types.js';
@@ -9,7 +21,7 @@ import { refKey, type DrawnValue } from './types.js';
 /** What a document wants evaluated. */
 export interface IWanted {
   readonly revision: number;
-  readonly contents: Contents;
+  readonly contents: Recipe;
   readonly demand: readonly Ref[];
   readonly pins: readonly Ref[];
 }
@@ -87,8 +99,12 @@ export class WantedDocument {
   report(wanted: IWanted, evaluation: Evaluation, isSettled: boolean): DocumentReport {
     const values = new Map<string, Value>();
     const items = wanted.demand.map(ref => {
-      const found = evaluation.items(ref);
-      found.forEach(({ valueKey, value }) => values.set(valueKey, value));
+      const found = itemsOf(evaluation.nodes, ref);
+      for (const { valueKey, value } of found) {
+        if (valueKey !== null && value && value.kind !== 'scan') {
+          values.set(valueKey, value);
+        }
+      }
       return [refKey(ref), found.map(sentItem)] as const;
     });
     const fresh: [string, DrawnValue][] = [];
@@ -99,23 +115,22 @@ export class WantedDocument {
       }
     }
     this._values = values;
-    return { ...this._changes(wanted, evaluation.outcomes, isSettled), items, values: fresh };
+    const outcomes = new Map([...evaluation.nodes].map(([id, node]) => [id, sentOutcome(node)]));
+    return { ...this._changes(wanted, outcomes, isSettled), items, values: fresh };
   }
 
-  /** Outcomes found so far, while an evaluation goes on. Values and items stay as they were sent. */
-  progress(wanted: IWanted, found: ReadonlyMap<Id, Outcome>): DocumentReport {
-    return this._changes(wanted, new Map([...this._outcomes, ...found]), false);
+  /** How far an evaluation is. Values and items stay as they were sent. */
+  progress(wanted: IWanted, found: ReadonlyMap<Id, NodeResult | Progress>): DocumentReport {
+    const outcomes = new Map(this._outcomes);
+    for (const [id, one] of found) {
+      outcomes.set(id, 'outcome' in one ? sentOutcome(one) : running(one, outcomes.get(id)));
+    }
+    return this._changes(wanted, outcomes, false);
   }
 
   /** Where nothing could be evaluated: all that is demanded failed. */
   failed(wanted: IWanted, error: Failure): DocumentReport {
-    const outcome: Outcome = {
-      state: 'failed',
-      key: null,
-      shownKey: null,
-      error,
-      items: new Map()
-    };
+    const outcome = nothing('failed', error);
     this._values = new Map();
     const outcomes = new Map(wanted.demand.map(({ id }) => [id, outcome]));
     const items = wanted.demand.map(ref => [refKey(ref), []] as const);
@@ -131,7 +146,7 @@ export class WantedDocument {
 
   private _changes(
     { revision }: IWanted,
-    outcomes: ReadonlyMap<Id, Outcome>,
+    outcomes: ReadonlyMap<Id, SentOutcome>,
     isSettled: boolean
   ): DocumentReport {
     const before = this._outcomes;
@@ -148,16 +163,29 @@ export class WantedDocument {
   }
 
   private _addresses: ReadonlySet<Address> = new Set();
-  private _outcomes: ReadonlyMap<Id, Outcome> = new Map();
+  private _outcomes: ReadonlyMap<Id, SentOutcome> = new Map();
   /** What was sent, by key: the page holds the same. */
   private _values = new Map<string, Value>();
 }
 
-function sentItem({ key, valueKey, value, part }: Item): SentItem {
-  const { numbers, details, warnings, error } = part;
+function sentOutcome({ outcome, inputs }: NodeResult): SentOutcome {
+  return { ...outcome, inputs };
+}
+
+function running(progress: Progress, before = nothing('running', null)): SentOutcome {
+  return { ...before, state: 'running', key: null, progress };
+}
+
+function sentItem(item: Item): SentItem {
+  return { ...itemFacts(item), valueKey: item.value?.kind === 'scan' ? null : item.valueKey };
+}
+
+/** What is told of an item beside its value. Scans and what is switched off have no part: what they are is their value. */
+export function itemFacts({ key, state, part, error }: Item): Omit<SentItem, 'valueKey'> {
+  const { numbers = {}, details, warnings = [] } = part ?? {};
   return {
     key,
-    valueKey: value.kind === 'scan' ? null : valueKey,
+    state,
     numbers,
     ...(details === undefined ? {} : { details }),
     warnings,

@@ -1,14 +1,13 @@
 export interface IWatchdogOptions {
   /** Silence for this long while there is work is doubtful (ms). */
   patience: number;
+  /** An answer to the question that takes longer does not come (ms). */
+  grace: number;
   /** Ask for a sign of life: a page that slept has not heard what was said meanwhile. */
   ping(): void;
   /** There was none. */
   onHang(): void;
 }
-
-/** An answer to a ping that takes longer (ms) does not come. */
-const grace = 5000;
 
 /** Notices a worker that has work and says nothing. */
 export class Watchdog {
@@ -31,7 +30,7 @@ export class Watchdog {
   }
 
   private _doubt(): void {
-    this._timer = setTimeout(() => this._options.onHang(), grace);
+    this._timer = setTimeout(() => this._options.onHang(), this._options.grace);
     this._options.ping();
   }
 

@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { AnalysisModel } from '../analysis/index.js';
+import type { AnalysisModel } from '../model/index.js';
 import type { Access } from '../diagnostics/access.js';
 import { isRefusal } from '../diagnostics/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';

@@ -1,4 +1,6 @@
-import { colorMaps, type ColorMapName } from '../analysis/document.js';
+import { colorMaps } from '../analysis/document/types.js';
+
+type ColorMapName = (typeof colorMaps)[number];
 
 /** Anchors of perceptually uniform maps (matplotlib's viridis, cividis, magma), dark to bright. */
 const anchors: Record<ColorMapName, readonly string[]> = {

@@ -1,4 +1,4 @@
-import type { ColorScale } from '../analysis/document.js';
+import type { ColorScale } from '../analysis/document/types.js';
 import type { RXESMap } from '../science/map.js';
 import { extent, quantiles } from '../science/statistics.js';
 

@@ -1,8 +1,17 @@
-import type { ColorScale, ViewState } from '../analysis/document.js';
+import type { ColorScale } from '../analysis/document/types.js';
 import type { RXESMap } from '../science/map.js';
 import { extent, quantiles } from '../science/statistics.js';
 
 type Limits = [number, number];
+
+/** Which intensities the colours span. */
+export interface ColorRange {
+  scale: ColorScale;
+  /** Pinned limits; null: what `percentile` says. */
+  limits: readonly [number, number] | null;
+  /** Percentiles of the intensities, %; null: their extent. */
+  percentile: readonly [number, number] | null;
+}
 
 /** Asked for with every redraw; a map never changes, so its limits are found once. */
 const known = new WeakMap<RXESMap, Map<string, Limits>>();
@@ -11,12 +20,9 @@ const known = new WeakMap<RXESMap, Map<string, Limits>>();
  * Limits of a map's colours: those that are pinned, else percentiles, else the extent of the data.
  * A logarithm has no place for zero: limits pinned below it are left aside there.
  */
-export function colorLimits(
-  map: RXESMap,
-  { limits, percentile, scale }: Pick<ViewState, 'limits' | 'percentile' | 'scale'>
-): Limits {
+export function colorLimits(map: RXESMap, { limits, percentile, scale }: ColorRange): Limits {
   return limits && (scale !== 'log' || Math.min(...limits) > 0)
-    ? limits
+    ? [...limits]
     : autoLimits(map, scale, percentile);
 }
 

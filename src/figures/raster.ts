@@ -1,4 +1,4 @@
-import type { ColorScale } from '../analysis/document.js';
+import type { ColorScale } from '../analysis/document/types.js';
 import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
 import { cellAt } from './cellat.js';
@@ -7,12 +7,12 @@ import { intensityScale } from './intensityscale.js';
 /** What part of a map is painted, at what size, in which colours. */
 export interface IRasterView {
   /** Visible Ω and ω, eV. */
-  x: [number, number];
-  y: [number, number];
+  x: readonly [number, number];
+  y: readonly [number, number];
   /** Pixels. */
   width: number;
   height: number;
-  limits: [number, number];
+  limits: readonly [number, number];
   scale: ColorScale;
   /** 256 colours, r g b. */
   table: Uint8Array;
@@ -49,7 +49,7 @@ export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayB
 
 function cellOfPixels(
   borders: Float64Array,
-  [from, to]: [number, number],
+  [from, to]: readonly [number, number],
   size: number
 ): Int32Array {
   const cells = new Int32Array(size);

@@ -1,6 +1,6 @@
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
-import type { AnalysisDocument, Id, Range, Ref } from '../analysis/document/index.js';
+import type { AnalysisDocument, Id, ItemKey, Range, Ref } from '../analysis/document/index.js';
 import type { Failure, Outcome } from '../compute/engine.js';
 import type {
   Cell,
@@ -21,6 +21,7 @@ import type { ModelCut } from './cuts.js';
 import { activeScan, Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
+import { labelOf } from './labels.js';
 import { ScanList } from './scanlist.js';
 import { profileRef } from './wanted.js';
 import type { ModelChange, ModelKey, ModelScan, Profile } from './types.js';
@@ -132,6 +133,11 @@ export abstract class AnalysisReading {
   /** The curve along a cut through what is shown. */
   profile(cut: Id): Profile {
     return this._drawing.profile(cut);
+  }
+
+  /** What a person calls an item: as the scan, or the step of several, that it comes from. */
+  labelOf(key: ItemKey): string {
+    return labelOf(this.document, key);
   }
 
   /** What became of a scan or step; null where nobody asked for it. */

@@ -4,8 +4,11 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
-import { AnalysisModel, emptyDocument, type IRename, type ModelChange } from '../analysis/index.js';
-import { inPhase } from '../diagnostics/health/phases.js';
+import { loneScanDocument } from '../analysis/document/index.js';
+import type { IRename } from '../analysis/rename.js';
+import { ComputeClient } from '../compute/client.js';
+import type { IComputeDocument } from '../compute/types.js';
+import { createComputeWorker } from '../compute/workerfactory.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   AnalysisBinding,
@@ -13,6 +16,7 @@ import {
   nameOfAdded,
   readTarget,
   ReadFailures,
+  renameOf,
   RenameWatch,
   resolveFrom,
   ScanWatch,
@@ -20,17 +24,16 @@ import {
 } from '../documents/index.js';
 import { Delayed } from '../lifecycle/index.js';
 import { ReaderClient } from '../io/index.js';
-import type { IScanOpener } from '../io/opener.js';
 import { createReaderWorker } from '../io/workerfactory.js';
-import type { Cut } from '../science/map.js';
+import { AnalysisModel, modelKeys, type ModelChange, type ModelScan } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
-import { XESViewer } from '../widgets/viewer.js';
+import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { accessOf } from './access.js';
 import { actionCommands, analysisFactory } from './ids.js';
 import { KeptViews } from './keptviews.js';
-import { loggedReads, loggedWorker } from './roomlogs.js';
+import { loggedDeliveries, loggedWorker } from './roomlogs.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
 import type { Vitals } from './vitals.js';
 
@@ -49,52 +52,67 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 /** Puts together what a document is made of: model, viewer, watch. Loaded with the first one. */
 export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
-    const { contents, serverSettings } = _options.app.serviceManager;
-    const log = _options.diagnostics.module('io');
-    this._views = new KeptViews(_options.state);
-    this._watch = new ScanWatch(contents, accessOf(_options.app));
-    this._settings = viewerSettings(_options.registry);
-    void _options.diagnostics.guard({ doing: 'Loading the settings' }, () =>
-      this._lookAtSettings()
-    );
+    const { app, diagnostics, registry, state, vitals } = _options;
+    const { contents, serverSettings } = app.serviceManager;
+    this._views = new KeptViews(state);
+    this._watch = new ScanWatch(contents, accessOf(app));
+    this._settings = viewerSettings(registry);
+    void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
+    const crashed = (doing: string, module: string) => (error: Error, path: string | null) => {
+      // a read that failed is told of by its document
+      if (path === null || module === 'compute') {
+        void diagnostics.report(error, { doing, module, ...(path === null ? {} : { path }) });
+      }
+    };
+    const io = diagnostics.module('io');
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
       stamp: path => stampOf(contents, path),
-      createWorker: loggedWorker(createReaderWorker, log),
-      onCrash: (error, path) => {
-        // a read that failed is told of by its document
-        if (path === null) {
-          void _options.diagnostics.report(error, { doing: 'Reading a scan', module: 'io' });
-        }
+      createWorker: loggedWorker(createReaderWorker, io, 'reader'),
+      onCrash: crashed('Reading a scan', 'io')
+    });
+    this.compute = new ComputeClient({
+      reader: loggedDeliveries(this.reader, io),
+      createWorker: loggedWorker(
+        createComputeWorker,
+        diagnostics.module('compute'),
+        'compute worker'
+      ),
+      onCrash: crashed('Computing', 'compute')
+    });
+    vitals.watchWorkers(this.reader, this.compute);
+    // before any document follows it: what was read is known by its new path then
+    contents.fileChanged.connect((_, change) => {
+      const rename = renameOf(change);
+      if (rename) {
+        this.compute.renamed(rename.from, rename.to);
       }
     });
-    _options.vitals.watchReader(this.reader);
-    this._opener = loggedReads(this.reader, log);
   }
 
   private _views: KeptViews;
   private _watch: ScanWatch;
   private _settings: ViewerSettings;
-  private _opener: IScanOpener;
   private _stale = new StaleNotice(paths => this._save(paths));
 
   /** One reader, and so one worker, for all documents. */
   readonly reader: ReaderClient;
+  /** One compute worker for all documents. */
+  readonly compute: ComputeClient;
 
   /** A scan by itself: read-only, its view kept under its path. */
   scan(widget: XESDocumentWidget): void {
     const { app, diagnostics } = this._options;
     const context = contextOf(widget);
-    const model = new AnalysisModel(this._opener, path => path, inPhase);
-    const viewer = this._show(widget, model, {});
-    let none: readonly Cut[] | null = null; // a kept view may have no cuts on purpose
+    const model = new AnalysisModel({ ...this._computing(widget) });
+    this._show(widget, model, {});
     const load = async () => {
       await this._settings.ready;
-      const kept = await this._views.find(context.path);
+      const { path } = context;
+      const kept = await this._views.find(path);
       if (!widget.isDisposed) {
-        const document = kept?.document ?? emptyDocument(this._settings.view);
-        none = kept ? null : document.cuts;
-        model.load({ ...document, scans: [{ path: context.path }] }, kept?.edited);
+        const document = kept?.document ?? loneScanDocument(path, this._settings.view);
+        model.load(document, kept?.edited);
       }
     };
     const read = () => void diagnostics.guard(where('Reading the scan', context), load);
@@ -103,11 +121,8 @@ export class DocumentAssembly {
       new Delayed(1000, () => void diagnostics.guard(where('Keeping the view', context), keep))
     );
     model.changed.connect((_: AnalysisModel, change: ModelChange) => {
-      if (change === 'document') {
+      if (change.document) {
         view.schedule();
-      }
-      if (none) {
-        viewer.ensureDefaultCuts(none);
       }
     });
     const follow = (rename: IRename) =>
@@ -125,15 +140,16 @@ export class DocumentAssembly {
     const { contents } = app.serviceManager;
     const context = contextOf(widget);
     const resolve = (path: string) => resolveFrom(contents, context.path, path);
-    const model = new AnalysisModel(this._opener, resolve, inPhase);
-    const add = (paths: string[]) =>
+    const model = new AnalysisModel({ ...this._computing(widget), resolve });
+    const add = (paths: readonly string[]) =>
       model.addScans(
         paths.filter(isScanPath).map(path => nameOfAdded(contents, context.path, path))
       );
     this._show(widget, model, {
+      addScans: add,
       onAddScans: () =>
         void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
-      resolveDrop: add
+      resolveDrop: paths => void add(paths)
     });
     const stale = this._stale;
     const isStale = () => stale.update();
@@ -156,7 +172,7 @@ export class DocumentAssembly {
   private _show(
     widget: XESDocumentWidget,
     model: AnalysisModel,
-    actions: { onAddScans?: () => void; resolveDrop?: (paths: string[]) => void }
+    actions: Pick<IViewerOptions, 'addScans' | 'onAddScans' | 'resolveDrop'>
   ): XESViewer {
     const { diagnostics } = this._options;
     const settings = this._settings;
@@ -170,15 +186,26 @@ export class DocumentAssembly {
     const watch = widget.owned.add(
       this._watch.watch({
         path: () => model.active?.path ?? null,
-        others: () =>
-          model.scans.filter(({ state }) => state !== 'loading').map(({ path: scan }) => scan),
+        others: () => model.scans.filter(wasRead).map(({ path: scan }) => scan),
         isVisible: () => widget.isVisible,
-        changed: () => void model.reload(model.scans.findIndex(scan => scan === model.active))
+        changed: () => model.active && model.reload(model.active.id)
       })
     );
-    model.changed.connect(() => watch.begin());
+    model.changed.connect((_, change) => {
+      if (isAboutReading(model, change)) {
+        watch.begin();
+      }
+    });
     widget.owned.add(new ReadFailures(model, diagnostics, path, accessOf(this._options.app)));
     return viewer;
+  }
+
+  /** What is computed of a document, and how wide its first cuts are. */
+  private _computing(widget: XESDocumentWidget): { compute: IComputeDocument; cutSteps(): number } {
+    return {
+      compute: this.compute.open({ path: () => widget.context.path }),
+      cutSteps: () => this._settings.current.cutSteps
+    };
   }
 
   /** Said once: the assembly is made once, with the first document. */
@@ -199,7 +226,7 @@ export class DocumentAssembly {
       .forEach(id => commands.notifyCommandChanged(id));
   }
 
-  private async _ask(add: (paths: string[]) => void): Promise<void> {
+  private async _ask(add: (paths: readonly string[]) => unknown): Promise<void> {
     const { docManager } = this._options;
     const result = await FileDialog.getOpenFiles({
       manager: docManager,
@@ -217,4 +244,16 @@ function contextOf(widget: XESDocumentWidget): TextContext {
 
 function where(doing: string, context: TextContext) {
   return { doing, path: context.path };
+}
+
+/** Files that were read, or were to be: a change of them is of interest. */
+function wasRead({ state }: ModelScan): boolean {
+  return state === 'ready' || state === 'failed' || state === 'released';
+}
+
+/** Whether another scan may be shown, or one was read. */
+function isAboutReading(model: AnalysisModel, { view, paths, keys }: ModelChange): boolean {
+  return (
+    !!(view || paths) || keys.has(modelKeys.scans) || model.scans.some(({ id }) => keys.has(id))
+  );
 }

@@ -59,7 +59,6 @@ export type ErrorCode =
   | 'cli/interrupted'
   | 'recipe/names-scans'
   | 'step/input-failed'
-  | 'compute/out-of-memory'
   | 'worker/crashed'
   | 'worker/cancelled'
   | 'compute/crashed'
@@ -91,7 +90,7 @@ export function asXESError(reason: unknown, code: ErrorCode = 'internal/error'):
   if (isOutOfMemory(reason)) {
     return new XESError(
       'compute/out-of-memory',
-      'There is not enough memory for this. Close other documents or tabs, or use fewer or smaller scans.',
+      'This needs more memory than there is. Close other documents, or work on fewer scans or a smaller region.',
       { cause: reason }
     );
   }
@@ -101,7 +100,9 @@ export function asXESError(reason: unknown, code: ErrorCode = 'internal/error'):
 /** Whether arrays could not be had: it is not the data's fault, and may go well when there is more memory. */
 export function isOutOfMemory(reason: unknown): boolean {
   const message = reason instanceof Error ? reason.message : String(reason);
-  return /allocation failed|out of memory|allocation size overflow/i.test(message);
+  return /allocation failed|out of memory|allocation size overflow|^Invalid typed array length: \d/i.test(
+    message
+  );
 }
 
 /** Causes of causes that are told. */

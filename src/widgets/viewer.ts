@@ -2,6 +2,7 @@ import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, type Widget } from '@lumino/widgets';
 import { newCut } from '../analysis/cutplaces.js';
+import type { Id } from '../analysis/document/index.js';
 import type { DrawnMap, DrawnSpectrum } from '../compute/types.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
@@ -35,6 +36,8 @@ export interface IViewerOptions {
   path: () => string;
   /** What the person prefers now; the defaults where it is left out. */
   preferences?: () => IViewerPreferences;
+  /** Adds scans by the paths JupyterLab knows them by; absent for a lone scan. @returns their ids. */
+  addScans?: (paths: readonly string[]) => readonly Id[];
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
@@ -84,8 +87,21 @@ export class XESViewer extends Panel {
     return this._actionsChanged;
   }
 
-  addScans(): void {
+  /** Ask the person for scans to add. */
+  askForScans(): void {
     this._options?.onAddScans?.();
+  }
+
+  /** @returns ids of the scans of these paths. @throws XESError `analysis/edit` where the viewer is one of a lone scan. */
+  addScans(paths: readonly string[]): readonly Id[] {
+    const add = this._options?.addScans;
+    if (!add) {
+      throw new XESError(
+        'analysis/edit',
+        'A scan that is open by itself takes no others. Make an analysis, and add them to that.'
+      );
+    }
+    return add(paths);
   }
 
   setChannel(channel: string): void {
@@ -295,7 +311,7 @@ export class XESViewer extends Panel {
   private _noticeOptions() {
     return {
       progressDelay: () => this._preferences.progressDelay,
-      addScans: this.canAddScans ? () => this.addScans() : undefined
+      addScans: this.canAddScans ? () => this.askForScans() : undefined
     };
   }
 

@@ -1,17 +1,11 @@
 import type { Failure } from '../steps/part.js';
-import { asXESError } from '../../science/errors.js';
+import { asXESError, type ErrorCode } from '../../science/errors.js';
 import type { Id } from '../document/types.js';
 import type { Step } from '../steps/step.js';
+import type { ValueKind } from '../steps/values.js';
 
 /** Anything thrown, as plain data. */
 export function failureOf(reason: unknown): Failure {
-  if (reason instanceof RangeError && /alloc|memory|length/i.test(reason.message)) {
-    return {
-      code: 'compute/out-of-memory',
-      message:
-        'This result needs more memory than there is. Close other documents, or work on fewer scans or a smaller region.'
-    };
-  }
   const { code, message } = asXESError(reason);
   return { code, message };
 }
@@ -39,7 +33,7 @@ export function inputFailed(id: Id, index: number, cause: Failure | null): Failu
 /** Why a scan that is named is no input of a step. */
 export function notTaken({ name, takes }: Step, kind: string): Failure {
   return {
-    code: 'step/input',
+    code: codeOf(takes),
     message: `The step "${name}" works on a ${takes.join(' or a ')}; "{0}" is a ${kind}.`
   };
 }
@@ -47,9 +41,14 @@ export function notTaken({ name, takes }: Step, kind: string): Failure {
 /** Why a step has nothing to work on. */
 export function nothingTaken(id: Id, { takes }: Step): Failure {
   return {
-    code: 'step/input',
+    code: codeOf(takes),
     message: `None of the scans is a ${takes.join(' or a ')}, which step "${id}" works on.`
   };
+}
+
+/** A scan that should have been a map has a code of its own. */
+function codeOf(takes: readonly ValueKind[]): ErrorCode {
+  return takes.every(kind => kind === 'map') ? 'scan/not-a-map' : 'step/input';
 }
 
 /** Why a step of an analysis without scans does nothing. */

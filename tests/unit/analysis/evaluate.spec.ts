@@ -175,7 +175,7 @@ describe('scans that a step can not work on', () => {
     const found = await evaluate([{ ...herfd, from: ['s1', 's2'] }], { scans: [line, map] });
     expect(stateOf(found, 'herfd')).toBe('partly');
     expect(found.nodes.get('herfd')?.items[0].error).toEqual({
-      code: 'step/input',
+      code: 'scan/not-a-map',
       message: expect.stringContaining('"{0}" is a spectrum') as string
     });
   });

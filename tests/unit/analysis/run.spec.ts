@@ -56,7 +56,7 @@ describe('run', () => {
     const [cuts, mean] = await run(recipe(...steps), named);
     expect(cuts.error).toBeNull();
     expect(cuts.values.map(({ name }) => name)).toEqual(['map']);
-    expect(cuts.failures).toMatchObject([{ key: 'herfd/line', error: { code: 'step/input' } }]);
+    expect(cuts.failures).toMatchObject([{ key: 'herfd/line', error: { code: 'scan/not-a-map' } }]);
     expect(cuts.failures[0].error.message).toContain('"line" is a spectrum');
     expect(mean.error).toMatchObject({ code: 'step/input-failed' });
     expect(mean.error?.message).toContain('"line" failed');
