@@ -32,7 +32,7 @@ export class Vitals {
   }
 
   /** Count what the workers hold; it is a cache while they rest. */
-  watchWorkers(reader: ReaderClient, compute: ComputeClient): void {
+  watchWorkers({ reader, compute }: { reader: ReaderClient; compute: ComputeClient }): void {
     this._reader = reader;
     this._compute = compute;
     this._owned.clear();
