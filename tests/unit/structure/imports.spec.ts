@@ -8,7 +8,7 @@ const rooms: Record<string, string[]> = {
   science: [],
   formats: ['science'],
   io: ['formats', 'science', 'lifecycle', 'diagnostics'],
-  documents: ['analysis', 'io', 'lifecycle', 'diagnostics'],
+  documents: ['model', 'analysis', 'io', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],
   // colours and limits are made in the worker, so it may import what paints
