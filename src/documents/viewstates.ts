@@ -116,7 +116,7 @@ function readView(stored: Stored, path: string): ReadView {
 }
 
 function fieldsOf(stored: Stored): { text?: unknown; edited?: unknown } {
-  return typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? stored : {};
+  return typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
 }
 
 /** Of a text that was read; empty text is a new document. */

@@ -1,7 +1,7 @@
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import type { AnalysisDocument, Id, ItemKey, Range, Ref } from '../analysis/document/index.js';
-import type { Failure, Outcome } from '../compute/engine.js';
+import type { Failure } from '../analysis/steps/part.js';
 import type {
   Cell,
   ComputeResult,
@@ -10,7 +10,8 @@ import type {
   DrawnSpectrum,
   IComputeDocument,
   Picture,
-  PictureRequest
+  PictureRequest,
+  ShownOutcome
 } from '../compute/types.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
@@ -141,7 +142,7 @@ export abstract class AnalysisReading {
   }
 
   /** What became of a scan or step; null where nobody asked for it. */
-  outcome(id: Id): Outcome | null {
+  outcome(id: Id): ShownOutcome | null {
     return this._drawing.update?.outcomes.get(id) ?? null;
   }
 

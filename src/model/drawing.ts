@@ -1,6 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import { isSameRef, type AnalysisDocument, type Id, type Ref } from '../analysis/document/index.js';
-import type { Failure } from '../compute/engine.js';
+import type { Failure } from '../analysis/steps/part.js';
 import {
   refKey,
   type ComputeUpdate,

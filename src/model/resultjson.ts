@@ -9,8 +9,11 @@ type Item = ComputeResult['items'][number];
  * A result as JSON: numbers that are none are null. Maps are row-major, one row an emission energy.
  * @param label what an item is called.
  */
-export function resultJSON({ outcome, items }: ComputeResult, label: (key: ItemKey) => string) {
-  const inputs = outcome.inputs.map(label);
+export function resultJSON(
+  { outcome, inputs: keys, items }: ComputeResult,
+  label: (key: ItemKey) => string
+) {
+  const inputs = keys.map(label);
   const said = ({ key }: Item, sentence: string) => labelled(sentence, key, inputs, label);
   const told = (item: Item, { code, message }: { code: string; message: string }) => ({
     key: item.key,

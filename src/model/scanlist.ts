@@ -1,5 +1,5 @@
 import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/index.js';
-import type { Failure } from '../compute/engine.js';
+import type { Failure } from '../analysis/steps/part.js';
 import type { ScanPlace, ScanSummary } from '../compute/types.js';
 import { XESError } from '../science/errors.js';
 import { afterRename, type IRename } from '../analysis/rename.js';

@@ -6,7 +6,7 @@ import {
   type Ref,
   type StepEntry
 } from '../analysis/document/index.js';
-import type { Contents } from '../compute/engine.js';
+import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
 import { isDrawn, stepOfCut, type ModelCut } from './cuts.js';
 
@@ -39,7 +39,7 @@ export function demandOf({ view, steps }: AnalysisDocument, looked: Looked): Ref
 
 /** What is computed of: the document with the first cuts, which it does not hold. The same as before where it is. */
 export class ComputedContents {
-  of({ scans, steps }: AnalysisDocument, first: readonly ModelCut[]): Contents {
+  of({ scans, steps }: AnalysisDocument, first: readonly ModelCut[]): Recipe {
     const known = this._known;
     if (known?.scans === scans && known.steps === steps && known.first === first) {
       return known.contents;
@@ -53,6 +53,6 @@ export class ComputedContents {
     scans: AnalysisDocument['scans'];
     steps: readonly StepEntry[];
     first: readonly ModelCut[];
-    contents: Contents;
+    contents: Recipe;
   } | null = null;
 }

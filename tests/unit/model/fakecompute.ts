@@ -1,5 +1,8 @@
 import { Signal } from '@lumino/signaling';
-import type { Failure, Outcome, Ref, State, Value } from '../../../src/compute/engine';
+import type { Ref } from '../../../src/analysis/document/index';
+import type { State } from '../../../src/analysis/evaluate';
+import type { Failure } from '../../../src/analysis/steps/part';
+import type { Value } from '../../../src/analysis/steps/values';
 import {
   refKey,
   type Cell,
@@ -13,7 +16,8 @@ import {
   type Picture,
   type PictureRequest,
   type ScanState,
-  type ScanSummary
+  type ScanSummary,
+  type ShownOutcome
 } from '../../../src/compute/types';
 import { autoLimits, colorLimits, colorTable, noiseOf, paint } from '../../../src/figures';
 import type { Scan } from '../../../src/formats/scan';
@@ -124,7 +128,7 @@ export class FakeCompute implements IComputeDocument {
     const [item] = this._items(ref, new Map());
     const value = this._valueOf(ref);
     const outcome = outcomeOf(item.error ? 'failed' : 'done', item.error);
-    return { ref, outcome, items: [{ ...item, value }] };
+    return { ref, outcome, inputs: [], items: [{ ...item, value }] };
   }
 
   picture({ valueKey, x, y, width, height, colors }: PictureRequest): Promise<Picture> {
@@ -225,7 +229,7 @@ export class FakeCompute implements IComputeDocument {
       return;
     }
     const values = new Map<string, DrawnValue>();
-    const outcomes = new Map<string, Outcome>();
+    const outcomes = new Map<string, ShownOutcome>();
     const items = new Map(
       request.demand.map(ref => [refKey(ref), this._items(ref, values)] as const)
     );
@@ -273,10 +277,10 @@ export class FakeCompute implements IComputeDocument {
       if (value.kind === 'map') {
         this._byKey.set(valueKey, value.map);
       }
-      return [{ ...part, valueKey, error: null }];
+      return [{ ...part, state: 'done', valueKey, error: null }];
     } catch (reason) {
       const { code, message } = asXESError(reason);
-      return [{ ...part, valueKey: null, error: { code, message } }];
+      return [{ ...part, state: 'failed', valueKey: null, error: { code, message } }];
     }
   }
 
@@ -332,8 +336,8 @@ export class FakeCompute implements IComputeDocument {
   private _versions = 0;
 }
 
-function outcomeOf(state: State, error: Failure | null): Outcome {
-  return { state, key: null, shownKey: null, error, items: new Map() };
+function outcomeOf(state: State, error: Failure | null): ShownOutcome {
+  return { state, key: null, shownKey: null, error, items: new Map(), inputs: [] };
 }
 
 function drawnOf(value: Exclude<Value, { kind: 'scan' }>): DrawnValue {

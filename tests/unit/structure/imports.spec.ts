@@ -8,7 +8,7 @@ const rooms: Record<string, string[]> = {
   science: [],
   formats: ['science'],
   io: ['formats', 'science', 'lifecycle', 'diagnostics'],
-  documents: ['model', 'analysis', 'io', 'compute', 'lifecycle', 'diagnostics'],
+  documents: ['model', 'analysis', 'io', 'lifecycle', 'diagnostics'],
   recovery: ['model', 'analysis', 'documents', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],
