@@ -3,10 +3,13 @@ import { Context, TextModelFactory, type DocumentRegistry } from '@jupyterlab/do
 import type { ServiceManager } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import fc from 'fast-check';
-import { AnalysisModel, deserialise, emptyDocument } from '../../../src/analysis';
+import { readDocument } from '../../../src/analysis/document/index';
 import type { IDiagnostics } from '../../../src/diagnostics/types';
 import { AnalysisBinding } from '../../../src/documents/analysisbinding';
 import { resolveFrom } from '../../../src/documents/paths';
+import { AnalysisModel } from '../../../src/model';
+import { FakeCompute } from '../model/fakecompute';
+import { documentOf } from '../model/support';
 import { settle } from '../plots/fakeplotly';
 import { Files } from './movedfiles';
 
@@ -44,7 +47,8 @@ class Opened {
       path
     });
     const resolve = (name: string) => resolveFrom(files.contents, this.context.path, name);
-    this.model = new AnalysisModel({ open: () => new Promise(() => undefined) }, resolve);
+    const compute = new FakeCompute(() => new Promise(() => undefined));
+    this.model = new AnalysisModel({ compute, resolve });
     const typed = this.context as DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
     this.binding = new AnalysisBinding(typed, this.model, diagnostics, files.contents);
   }
@@ -74,7 +78,7 @@ class Opened {
   /** Where what the document names lies, as it is in memory and as it is in the file. */
   get meant(): { memory: string[]; file: string[] } {
     const resolve = (name: string) => resolveFrom(this.files.contents, this.context.path, name);
-    const file = deserialise(this.text).scans.map(({ path }) => resolve(path));
+    const file = readDocument(this.text).scans.map(({ path }) => resolve(path));
     return { memory: this.names.map(resolve), file };
   }
 
@@ -87,8 +91,8 @@ class Opened {
 
 /** An analysis as text, its keys in another order than ours and not ours to tidy. */
 function textOf(names: string[]): string {
-  const scans = names.map(path => ({ path }));
-  return JSON.stringify({ ...emptyDocument(), scans });
+  const { scans, ...others } = documentOf(names);
+  return JSON.stringify({ scans, ...others });
 }
 
 async function opened(path: string, names: string[]): Promise<Opened> {
