@@ -91,7 +91,7 @@ export class ViewStateStore {
   }
 
   private async _fetch(key: string): Promise<Stored | null> {
-    return ((await this._state?.fetch(key)) as Stored | undefined) ?? null;
+    return ((await this._state?.fetch(key))) ?? null;
   }
 }
 

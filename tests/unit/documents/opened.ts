@@ -8,7 +8,7 @@ import { resolveFrom } from '../../../src/documents/paths';
 import { AnalysisModel } from '../../../src/model';
 import { FakeCompute } from '../model/fakecompute';
 import { settle } from '../plots/fakeplotly';
-import { Files } from './movedfiles';
+import type { Files } from './movedfiles';
 
 const diagnostics = {
   log: () => undefined,

@@ -153,7 +153,7 @@ describe('views of lone scans', () => {
   });
 });
 
-interface Fields {
+type Fields = {
   text: string;
   edited: string;
 }
