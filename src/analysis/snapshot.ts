@@ -1,3 +1,4 @@
+import { axisValues, type PointAxis } from '../science/pointaxis.js';
 import { extent } from '../science/statistics.js';
 import type { AnalysisModel } from './model.js';
 import { curveAlong } from './profiles.js';
@@ -28,7 +29,7 @@ export function snapshot(model: AnalysisModel | null) {
   };
 }
 
-function range(axis?: Float64Array | null) {
-  const found = axis ? extent(axis) : null;
+function range(axis?: PointAxis | null) {
+  const found = axis ? extent(axisValues(axis)) : null;
   return found && { min: found[0], max: found[1], unit: 'eV' };
 }

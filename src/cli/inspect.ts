@@ -1,4 +1,5 @@
 import type { Scan } from '../formats/scan.js';
+import { axisValues, type PointAxis } from '../science/pointaxis.js';
 import { extent } from '../science/statistics.js';
 
 interface IRange {
@@ -30,8 +31,8 @@ export function inspection(path: string, scan: Scan) {
   };
 }
 
-function range(values: Float64Array): IRange | null {
-  const found = extent(values);
+function range(axis: PointAxis): IRange | null {
+  const found = extent(axisValues(axis));
   return found && { min: found[0], max: found[1], unit: 'eV' };
 }
 

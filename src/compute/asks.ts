@@ -32,7 +32,9 @@ export async function answerTo(
   isFinal: boolean
 ): Promise<Answer | typeof notYet> {
   if (question.kind === 'result') {
-    return resultOf(question.ref, evaluation, isFinal);
+    const { scans, steps } = document.request.contents;
+    const isThere = [...scans, ...steps].some(({ id }) => id === question.ref.id);
+    return resultOf(question.ref, isThere ? evaluation : null, isFinal || !isThere);
   }
   const { valueKey } = question.kind === 'picture' ? question.request : question;
   const value = document.valueOf(valueKey);

@@ -169,7 +169,7 @@ export class ComputeClient implements IComputeClient {
         return;
       case 'node':
         this._blame.running = word.key;
-        this._nodeOf = word.document;
+        this._nodeOf = word.key === null ? null : word.document;
         return;
       case 'adopted':
         return this._reads.adopted(word.sequence);

@@ -5,7 +5,6 @@ import type { XESError } from '../science/errors.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
-import { nothing } from './outcomes.js';
 import { closed, PendingAsks } from './pending.js';
 import type { Address, Answer, ComputeOrder, DocumentReport, DocumentRequest } from './protocol.js';
 import type { ScanReads } from './reads.js';
@@ -204,27 +203,20 @@ export class ComputeDocument implements IComputeDocument {
     this._settle();
   }
 
-  /** Computing was given up: whatever is not there failed. */
+  /** Computing was given up: what is not there, or is of an earlier request, failed. */
   onFailure(error: XESError): void {
     const { code, message } = error;
-    const failed = nothing('failed', { code, message });
-    const ids = new Set([
-      ...(this._request?.demand ?? []).map(({ id }) => id),
-      ...this._drawing.outcomes.keys()
-    ]);
-    const lost = [...ids].filter(id => {
-      const state = this._drawing.outcomes.get(id)?.state ?? 'waiting';
-      return state === 'waiting' || state === 'running';
-    });
-    this.onReport({
-      document: this.id,
-      revision: this._revision,
-      outcomes: lost.map(id => [id, failed]),
-      gone: [],
-      items: null,
-      values: [],
-      isSettled: true
-    });
+    const isLatest = this._reported === this._revision;
+    const isThere = (id: Id) => {
+      const state = this._drawing.outcomes.get(id)?.state;
+      return isLatest && state !== undefined && state !== 'waiting' && state !== 'running';
+    };
+    const demanded = (this._request?.demand ?? []).map(({ id }) => id);
+    const lost = [...demanded, ...this._drawing.outcomes.keys()].filter(id => !isThere(id));
+    this._reported = this._revision;
+    this._isUnsettled = false;
+    this._emit(this._drawing.fail(new Set(lost), { code, message }));
+    this._settle();
     this._asks.rejectAll(error);
   }
 

@@ -1,6 +1,7 @@
 import { bytesIn } from '../science/buffers.js';
 import type { Id } from '../analysis/document/types.js';
-import { isSameFailure } from './outcomes.js';
+import type { Failure } from '../analysis/steps/part.js';
+import { isSameFailure, nothing } from './outcomes.js';
 import type { DocumentReport, SentItem } from './protocol.js';
 import type { DrawnItem, DrawnValue, ShownOutcome } from './types.js';
 
@@ -33,6 +34,17 @@ export class Drawing {
     return changed;
   }
 
+  /** These failed, whatever was drawn of them. @returns they. */
+  fail(ids: ReadonlySet<Id>, error: Failure): Set<Id> {
+    const failed = { ...nothing('failed', error), shownKey: null };
+    this.outcomes = new Map([...this.outcomes, ...[...ids].map(id => [id, failed] as const)]);
+    this.items = new Map(
+      [...this.items].map(([name, items]) => [name, ids.has(idOf(name)) ? [] : items])
+    );
+    this._takeValues([]);
+    return new Set(ids);
+  }
+
   /** Drop what is drawn. */
   clear(): void {
     this.items = new Map();
@@ -63,7 +75,7 @@ export class Drawing {
     const before = this.items;
     this.items = new Map(
       sent.map(([name, items]) => {
-        const [id] = JSON.parse(name) as [Id];
+        const id = idOf(name);
         const old = before.get(name) ?? [];
         const fresh: DrawnItem[] = items.map(item => sameOr(old, item));
         const outcome = this.outcomes.get(id);
@@ -94,6 +106,12 @@ export class Drawing {
 
 function isComing({ state }: Pick<DrawnItem, 'state'>): boolean {
   return state === 'waiting' || state === 'running';
+}
+
+/** The id of a reference, of its `refKey`. */
+function idOf(name: string): Id {
+  const [id] = JSON.parse(name) as [Id];
+  return id;
 }
 
 function asStale(item: DrawnItem, state: DrawnItem['state']): DrawnItem {

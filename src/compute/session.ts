@@ -181,14 +181,11 @@ export class ComputeSession {
   private _failed(document: WantedDocument, wanted: IWanted, error: XESError): void {
     const { code, message } = error;
     this._evaluations.delete(document);
+    if (code !== 'compute/out-of-memory') {
+      const stack = stackOf(error);
+      this._post({ type: 'fault', document: document.id, code, message, stack });
+    }
     this._post({ type: 'report', ...document.failed(wanted, { code, message }) });
-    this._post({
-      type: 'fault',
-      document: document.id,
-      code,
-      message,
-      stack: stackOf(error)
-    });
     this._serve(document);
   }
 

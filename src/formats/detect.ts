@@ -1,13 +1,14 @@
 import { XESError } from '../science/errors.js';
-import { isI20, readI20 } from './i20nexus.js';
-import { isNXdata, readNXdata } from './nexus/nxdata.js';
+import { i20Reading, isI20 } from './i20nexus.js';
+import { isNXdata, nxdataReading } from './nexus/nxdata.js';
+import { finished, type Reading } from './reading.js';
 import type { Scan } from './scan.js';
 import type { Tree } from './tree.js';
 
 /** Facility schemas, asked in this order. */
 const schemas = [
-  { matches: isI20, read: readI20 },
-  { matches: isNXdata, read: readNXdata }
+  { matches: isI20, read: i20Reading },
+  { matches: isNXdata, read: nxdataReading }
 ];
 
 /**
@@ -15,6 +16,11 @@ const schemas = [
  * @throws XESError `scan/unknown-format`, and what the schema throws.
  */
 export function readTree(tree: Tree): Scan {
+  return finished(treeReading(tree));
+}
+
+/** The same, waiting for what the tree was announced. */
+export function treeReading(tree: Tree): Reading {
   const schema = schemas.find(({ matches }) => matches(tree));
   if (!schema) {
     throw new XESError('scan/unknown-format', unknownFormat(tree));

@@ -11,6 +11,7 @@ import {
   unwrittenWarnings
 } from './metadata.js';
 import { FittedArrays } from './fitted.js';
+import { finished, type Reading } from './reading.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
 import { energyUnit, unknownUnit } from './units.js';
@@ -26,7 +27,13 @@ export function isI20(tree: Tree): boolean {
  * @throws XESError `scan/no-energy`, `scan/no-intensity`, `scan/shape-mismatch`
  */
 export function readI20(tree: Tree): Scan {
+  return finished(i20Reading(tree));
+}
+
+/** The same, waiting for the arrays. */
+export function* i20Reading(tree: Tree): Reading {
   tree.announce(arrays(tree));
+  yield;
   const energies = arms.map(arm => readEnergy(tree, `XESEnergy${arm.suffix}`));
   const emission = energies.find(energy => energy !== null);
   if (!emission) {
@@ -125,7 +132,10 @@ function readEnergy(tree: Tree, name: string): Float64Array | null {
   }
   const factor = unit.kind === 'energy' ? unit.factor : 1;
   const values = tree.numbers(pathOf(name));
-  return values?.map(energy => (energy > 0 ? energy * factor : NaN)) ?? null;
+  const isAsStored = factor === 1 && values?.every(energy => energy > 0);
+  return isAsStored
+    ? values
+    : (values?.map(energy => (energy > 0 ? energy * factor : NaN)) ?? null);
 }
 
 function readArm(
@@ -151,8 +161,7 @@ function readArm(
     code: 'scan/no-counts',
     message: `The ${name} arm has no counts, only its ratio to the monitor: no uncertainties.`
   });
-  const sigma = new Float64Array(values.length).fill(NaN);
-  return { name, emission, counts: null, intensity: values, sigma, unit: perMonitor, bragg };
+  return { name, emission, counts: null, intensity: values, sigma: null, unit: perMonitor, bragg };
 }
 
 function planned(tree: Tree, channel: Channel): number[] {

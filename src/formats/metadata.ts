@@ -1,4 +1,5 @@
 import { kindOf, richestKind, type ArmKind } from '../science/kind.js';
+import { axisValues, energyAt, type PointAxis } from '../science/pointaxis.js';
 import { isMeasured, poissonSigma } from '../science/statistics.js';
 import type { Channel, ScanMetadata, ScanWarning } from './scan.js';
 import type { Unwritten } from './tree.js';
@@ -19,28 +20,25 @@ export function emptyMetadata(): ScanMetadata {
 /** An arm from its counts: y = N/I1 (N without a monitor) and its σ. */
 export function channelFromCounts(
   name: Channel['name'],
-  emission: Float64Array,
+  emission: PointAxis,
   counts: Float64Array,
   monitor: Float64Array | null,
   bragg: Float64Array | null
 ): Channel {
-  const weight = (i: number) =>
-    monitor ? (monitor[i] > 0 && isMeasured(monitor[i]) ? monitor[i] : NaN) : 1;
-  return {
-    name,
-    emission,
-    counts,
-    intensity: counts.map((value, i) => value / weight(i)),
-    sigma: counts.map((value, i) =>
-      Number.isFinite(value) ? poissonSigma(value, weight(i)) : NaN
-    ),
-    bragg
-  };
+  const n = counts.length;
+  const [intensity, sigma] = [new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    const i1 = monitor ? monitor[i] : 1;
+    const weight = i1 > 0 && isMeasured(i1) ? i1 : NaN;
+    intensity[i] = counts[i] / weight;
+    sigma[i] = isMeasured(counts[i]) ? poissonSigma(counts[i], weight) : NaN;
+  }
+  return { name, emission, counts, intensity, sigma, bragg };
 }
 
 /** The channels, each with what it measured, and the richest of that with the arm that did. */
 export function tellKinds(
-  incident: Float64Array | null,
+  incident: PointAxis | null,
   channels: readonly Channel[],
   incidentJitter = 0
 ): { kind: ArmKind; channels: Channel[]; richest: Channel } {
@@ -62,18 +60,24 @@ export interface Reached {
  * zero or more.
  */
 export function reachedOf({ emission, intensity, counts }: Channel): Reached {
+  const lacksEnergy = lackOfEnergy(emission);
   const isUsable = (i: number) => isMeasured(intensity[i]) && !(counts && counts[i] < 0);
   const isTouched = (i: number) => isUsable(i) || (counts !== null && isMeasured(counts[i]));
   const isCounted = (i: number) => counts !== null && isMeasured(counts[i]) && counts[i] > 0;
   let end = emission.length;
-  while (end > 0 && !(isMeasured(emission[end - 1]) ? isTouched(end - 1) : isCounted(end - 1))) {
+  while (end > 0 && !(!lacksEnergy?.(end - 1) ? isTouched(end - 1) : isCounted(end - 1))) {
     end--;
   }
   let bad = 0;
   for (let i = 0; i < end; i++) {
-    bad += isMeasured(emission[i]) && isUsable(i) ? 0 : 1;
+    bad += !lacksEnergy?.(i) && isUsable(i) ? 0 : 1;
   }
   return { reached: end, bad };
+}
+
+/** Tells whether a point has no energy; null where all have one. */
+function lackOfEnergy(axis: PointAxis): ((i: number) => boolean) | null {
+  return axisValues(axis).every(isMeasured) ? null : i => !isMeasured(energyAt(axis, i));
 }
 
 /** What is said of points that were not reached, and of those that can't be used. */
@@ -105,17 +109,19 @@ export interface Dropped {
  * many they are, what stands there, and where.
  * @param axis the energy that the points are drawn over (n).
  */
-export function droppedWarnings(axis: Float64Array, channels: readonly Channel[]): Dropped {
+export function droppedWarnings(axis: PointAxis, channels: readonly Channel[]): Dropped {
   const n = axis.length;
   const counts = { NaN: 0, infinite: 0, 'without an energy': 0 };
+  const lacksEnergy = lackOfEnergy(axis);
+  const intensities = channels.map(({ intensity }) => intensity);
   let [first, last] = [-1, -1];
   for (let i = 0; i < n; i++) {
-    const hasEnergy = isMeasured(axis[i]);
-    if (hasEnergy && channels.some(({ intensity }) => isMeasured(intensity[i]))) {
+    const isKnown = lacksEnergy === null || !lacksEnergy(i);
+    if (isKnown && isAnyMeasured(intensities, i)) {
       continue;
     }
     const isNaN = channels.every(({ intensity }) => Number.isNaN(intensity[i]));
-    counts[!hasEnergy ? 'without an energy' : isNaN ? 'NaN' : 'infinite']++;
+    counts[!isKnown ? 'without an energy' : isNaN ? 'NaN' : 'infinite']++;
     first = first < 0 ? i : first;
     last = i;
   }
@@ -129,6 +135,15 @@ export function droppedWarnings(axis: Float64Array, channels: readonly Channel[]
     measured: n - dropped,
     warnings: dropped > 0 ? [{ code: 'scan/bad-points', message }] : []
   };
+}
+
+function isAnyMeasured(arrays: readonly Float64Array[], i: number): boolean {
+  for (let k = 0; k < arrays.length; k++) {
+    if (isMeasured(arrays[k][i])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** What is said of a scan without a monitor, whose intensity is on another scale than all others. */

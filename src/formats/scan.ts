@@ -1,3 +1,5 @@
+import type { PointAxis } from '../science/pointaxis.js';
+
 /** What a scan or one arm of it is, told from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
 
@@ -9,14 +11,14 @@ export interface Channel {
   name: ChannelName;
   /** What this arm measured, for one may stand still while the other moves; absent: what the scan is. */
   kind?: ScanKind;
-  /** Emission energy ω, eV; constant for HERFD-XANES. */
-  emission: Float64Array;
+  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. */
+  emission: PointAxis;
   /** Detector counts N; null where the file holds only the normalised intensity. */
   counts: Float64Array | null;
   /** N divided by the monitor (N where there is no monitor). */
   intensity: Float64Array;
-  /** One standard deviation of `intensity`: √max(N,1)/I1; NaN where N is unknown. */
-  sigma: Float64Array;
+  /** One standard deviation of `intensity`: √max(N,1)/I1; null where it is known at no point. */
+  sigma: Float64Array | null;
   /** Variance of `counts` where it is not the counts themselves. */
   variance?: Float64Array | null;
   /** In what `intensity` is, where the counts and the monitor do not tell. */
@@ -54,8 +56,8 @@ export interface Scan {
   /** Shape as planned: `[n]` or `[outer, inner]`. */
   shape: number[];
   points: { planned: number; measured: number };
-  /** Incident energy Ω at each point (n), eV; null where it was not recorded. */
-  incident: Float64Array | null;
+  /** Incident energy Ω at each point (n), eV, of a grid its axis; null where it was not recorded. */
+  incident: PointAxis | null;
   /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
   incidentJitter?: number;
   /** Monitor I1 at each point (n), counts; null where it was not recorded. */

@@ -1,6 +1,7 @@
 import type { ChannelName, Scan, ScanKind, ScanMetadata, ScanWarning } from './scan.js';
 import { kindOfChannel } from './scan.js';
 import { bytesIn } from '../science/buffers.js';
+import { axisValues, type PointAxis } from '../science/pointaxis.js';
 import { extent } from '../science/statistics.js';
 
 /** An interval of energy, eV. */
@@ -59,7 +60,7 @@ export function scanFacts(scan: Scan): ScanFacts {
   };
 }
 
-function extentOf(energies: Float64Array): EnergyExtent | null {
-  const found = extent(energies);
+function extentOf(energies: PointAxis): EnergyExtent | null {
+  const found = extent(axisValues(energies));
   return found && { min: found[0], max: found[1] };
 }

@@ -1,5 +1,6 @@
 import { XESError } from '../science/errors.js';
 import type { BlockCache } from './blockcache.js';
+import { FetchedParts } from './fetchedparts.js';
 import type { ByteSource } from './source.js';
 
 export interface ICachedFileOptions {
@@ -9,8 +10,8 @@ export interface ICachedFileOptions {
   maxReadahead?: number;
   /** Bytes of one request at the most, so that a large array shows progress. */
   maxRequest?: number;
-  /** Told of the bytes of each request. */
-  onFetch?: (bytes: number) => void;
+  /** Told of bytes that came, and of how many requests began with them. */
+  onFetch?: (bytes: number, requests: number) => void;
 }
 
 /**
@@ -25,7 +26,21 @@ export class CachedFile {
     private _options: ICachedFileOptions = {}
   ) {
     this._readahead = this._blockSize;
+    this._seed(_source.head ?? new Uint8Array());
+    const told = (bytes: number) => this._options.onFetch?.(bytes, 0);
+    this.parts = new FetchedParts(({ start, end }, signal) => {
+      this._options.onFetch?.(0, 1);
+      if (_source.fetch) {
+        return _source.fetch(start, end, signal, told);
+      }
+      const bytes = _source.read(start, end);
+      told(bytes.length);
+      return bytes;
+    });
   }
+
+  /** Large parts that are fetched apart from the blocks. */
+  readonly parts: FetchedParts;
 
   get size(): number {
     return this._source.size;
@@ -39,6 +54,11 @@ export class CachedFile {
   /** Copy bytes from `position` on into `target`. @returns how many there were. @throws as the source */
   readInto(target: Uint8Array, position: number): number {
     const end = Math.min(position + target.length, this.size);
+    const held = this.parts.held({ start: position, end });
+    if (held) {
+      target.set(held);
+      return held.length;
+    }
     let at = position;
     while (at < end) {
       const block = Math.floor(at / this._blockSize);
@@ -78,12 +98,27 @@ export class CachedFile {
         'The file became shorter while it was read. Reload the scan.'
       );
     }
-    this._options.onFetch?.(bytes.length);
+    this._options.onFetch?.(bytes.length, 1);
     this._lastEnd = stop;
+    this._keep(first, bytes);
+    return bytes;
+  }
+
+  private _keep(first: number, bytes: Uint8Array): void {
+    const size = this._blockSize;
     for (let offset = 0; offset < bytes.length; offset += size) {
       this._cache.set(this._name(first + offset / size), bytes.slice(offset, offset + size));
     }
-    return bytes;
+  }
+
+  /** Take the whole blocks among a file's first bytes; its last block may be shorter. */
+  private _seed(head: Uint8Array): void {
+    const isAll = head.length === this.size;
+    const whole = isAll ? head.length : head.length - (head.length % this._blockSize);
+    if (head.length > 0) {
+      this._options.onFetch?.(head.length, 1);
+      this._keep(0, head.subarray(0, whole));
+    }
   }
 
   private get _blockSize(): number {

@@ -1,11 +1,14 @@
 import { File as H5File, ready } from 'h5wasm';
 import { XESError } from '../science/errors.js';
 import { isCrash, readingError } from './failure.js';
+import type { CachedFile } from './cachedfile.js';
 import type { ReadBytes } from './h5header.js';
+import { ObjectHeaders } from './h5headers.js';
 import { clearHdf5Log, hdf5Log, takeHdf5Log } from './h5log.js';
 import { H5Tree, type H5Module } from './h5tree.js';
 import { PatchedFile, type Patch, type ReadableFile } from './patchedfile.js';
 import { singleFileType, type EmscriptenFS } from './rangefs.js';
+import { ReadAhead } from './readahead.js';
 import { closedPatches, type Superblock } from './superblock.js';
 import { UnfilledView } from './unfilled.js';
 
@@ -19,7 +22,7 @@ export function hdf5Heap(): number {
 
 /** An HDF5 file as bytes: what its superblock says, and what it is called. */
 export interface H5Bytes {
-  file: ReadableFile;
+  file: CachedFile;
   superblock: Superblock;
   name: string;
 }
@@ -32,7 +35,7 @@ export interface H5Bytes {
 export async function inHdf5<T>(
   { file, superblock, name }: H5Bytes,
   expect: (bytes: number) => void,
-  use: (tree: H5Tree) => T
+  use: (tree: H5Tree) => T | Promise<T>
 ): Promise<T> {
   const module: H5Module = await ready;
   loaded = module;
@@ -55,11 +58,12 @@ export async function inHdf5<T>(
     }
     const reopen = (patches: readonly Patch[]) =>
       mounts.open(new PatchedFile(file, [...closed, ...patches]));
-    const unfilled =
-      superblock.width === 8
-        ? new UnfilledView(module, opened, read, superblock.offset, reopen)
-        : null;
-    const made = use(new H5Tree(module, opened, failed, expect, unfilled));
+    const headers =
+      superblock.width === 8 ? new ObjectHeaders(module, opened, read, superblock.offset) : null;
+    const unfilled = headers && new UnfilledView(module, opened, headers, reopen);
+    const ahead = headers && new ReadAhead(file.parts, headers, file.size);
+    const using = use(new H5Tree(module, opened, failed, expect, unfilled, ahead));
+    const made = using instanceof Promise ? await using : using; // others wait only where this does
     const hidden = failed();
     if (hidden) {
       throw hidden; // bytes that failed to come may look like an absent, optional array

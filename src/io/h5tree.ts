@@ -1,8 +1,10 @@
 import type { File as H5File, Metadata, ready } from 'h5wasm';
 import { XESError } from '../science/errors.js';
 import type { Tree, Unwritten } from '../formats/tree.js';
+import { withData, type DataPart } from './h5data.js';
 import { hdf5Log } from './h5log.js';
-import { fixedText, markUnwritten, toFloat64, typeClass } from './h5values.js';
+import { fixedText, markUnwritten, ownFloat64, samples, toFloat64, typeClass } from './h5values.js';
+import type { ReadAhead } from './readahead.js';
 import type { UnfilledView } from './unfilled.js';
 
 /** h5wasm's module; the package does not export its type by name. */
@@ -11,22 +13,21 @@ export type H5Module = Awaited<typeof ready>;
 /** Soft links followed one after another before a loop is supposed. */
 const linkDepth = 8;
 
-/** An array larger than this is no axis or count of a scan, but a damaged size (bytes). */
-const arrayLimit = 2 ** 28;
-
 /** A tree over an open h5wasm file. Reads check HDF5's status: without that a failed read is heap garbage. */
 export class H5Tree implements Tree {
   /**
    * @param failure what the byte source threw last, if anything.
    * @param expected told of the bytes that will be read, before they are.
    * @param unfilled tells values that were never written; without it they are fill values.
+   * @param ahead fetches what is announced; without it HDF5 asks for all.
    */
   constructor(
     private _module: H5Module,
     private _file: H5File,
     private _failure: () => unknown,
     private _expected: (bytes: number) => void = () => undefined,
-    private _unfilled: UnfilledView | null = null
+    private _unfilled: UnfilledView | null = null,
+    private _ahead: ReadAhead | null = null
   ) {}
 
   announce(paths: readonly string[]): void {
@@ -35,9 +36,12 @@ export class H5Tree implements Tree {
       const metadata = this._metadata(path);
       return metadata?.shape ? Number(metadata.total_size) * metadata.size : 0;
     });
-    const known = paths.map(path => [path, this._datasets.get(path)] as const);
-    this._unfilled?.prepare(known.filter((pair): pair is [string, Metadata] => !!pair[1]));
+    const known = [...new Set(paths)]
+      .map(path => [path, this._datasets.get(path)] as const)
+      .filter((pair): pair is [string, Metadata] => !!pair[1]);
+    this._unfilled?.prepare(known);
     this._expected(bytes.reduce((a, b) => a + b, 0));
+    this._ahead?.begin(known);
   }
 
   kind(path: string): 'group' | 'dataset' | 'missing' {
@@ -80,15 +84,31 @@ export class H5Tree implements Tree {
     this._checkSources(path, metadata);
     const view = this._unfilled?.idFor(path, metadata) ?? null;
     const values = (fill?: number) =>
-      this._withData(path, metadata, bytes => toFloat64(path, bytes, metadata), '', view, fill);
+      this._withData(path, metadata, bytes => toFloat64(path, bytes, metadata), { view, fill });
     if (view === null) {
-      return values();
+      return this._fetched(path, metadata) ?? values();
     }
     const { written, count } = markUnwritten(values, metadata);
     if (count > 0) {
       this._unwritten.set(path, { path, count, size: written.length });
     }
     return written;
+  }
+
+  /** The numbers of a dataset whose bytes were fetched; null where there are none, or HDF5 reads others there. */
+  private _fetched(path: string, metadata: Metadata): Float64Array | null {
+    const bytes = this._ahead?.bytesOf(path, metadata) ?? null;
+    if (bytes === null) {
+      return null;
+    }
+    const values = ownFloat64(path, bytes, metadata);
+    const isRead = samples(bytes, metadata.size).every(index => {
+      const one = this._withData(path, metadata, read => toFloat64(path, read, metadata), {
+        index
+      });
+      return Object.is(one[0], values[index]);
+    });
+    return isRead ? values : null;
   }
 
   unwritten(): Unwritten[] {
@@ -117,7 +137,7 @@ export class H5Tree implements Tree {
     }
     const where = `${path}@${name}`;
     const read = (bytes: Uint8Array) => toFloat64(where, bytes, metadata);
-    const values = this._withData(path, metadata, read, name);
+    const values = this._withData(path, metadata, read, { attribute: name });
     return values.length > 0 ? Array.from(values).join(', ') : null;
   }
 
@@ -255,7 +275,7 @@ export class H5Tree implements Tree {
     if (!metadata.vlen) {
       const all = (bytes: Uint8Array) =>
         each(k => fixedText(bytes.subarray(k * size, (k + 1) * size)));
-      return this._withData(path, metadata, all, attribute);
+      return this._withData(path, metadata, all, { attribute });
     }
     const { file_id } = this._file;
     const all = (bytes: Uint8Array, pointer: number): string[] => {
@@ -270,7 +290,7 @@ export class H5Tree implements Tree {
         this._module.reclaim_vlen_memory(file_id, path, attribute, BigInt(pointer));
       }
     };
-    return this._withData(path, metadata, all, attribute);
+    return this._withData(path, metadata, all, { attribute });
   }
 
   /** Read a dataset, or an attribute of it where one is named, into memory that is freed in any case. */
@@ -278,40 +298,12 @@ export class H5Tree implements Tree {
     path: string,
     metadata: Metadata,
     use: (bytes: Uint8Array, pointer: number) => T,
-    attribute = '',
-    view: bigint | null = null,
-    fill?: number
+    part: DataPart = {}
   ): T {
-    const length = Number(metadata.total_size) * metadata.size;
-    const pointer = this._allocate(path, length);
-    try {
-      const file_id = view ?? this._file.file_id;
-      if (fill !== undefined) {
-        this._module.HEAPU8.fill(fill, pointer, pointer + length);
-      }
-      const at = BigInt(pointer);
-      const status = attribute
-        ? this._module.get_attribute_data(file_id, path, attribute, at)
-        : this._module.get_dataset_data(file_id, path, null, null, null, at);
-      if (status < 0) {
-        throw this._readError(path, attribute);
-      }
-      // HEAPU8 is taken after the read, which may have grown (and so replaced) the heap
-      return use(this._module.HEAPU8.subarray(pointer, pointer + length), pointer);
-    } finally {
-      this._module._free(pointer);
-    }
-  }
-
-  private _allocate(path: string, length: number): number {
-    const pointer = length <= arrayLimit ? this._module._malloc(Math.max(length, 1)) : 0;
-    if (pointer === 0) {
-      throw new XESError(
-        'file/unreadable',
-        `${path} is too large to be read at once (${Math.round(length / 2 ** 20)} MB).`
-      );
-    }
-    return pointer;
+    return withData(this._module, part.view ?? this._file.file_id, path, metadata, part, {
+      use,
+      failed: () => this._readError(path, part.attribute ?? '')
+    });
   }
 
   private _readError(path: string, attribute: string): XESError {

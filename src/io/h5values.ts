@@ -5,25 +5,67 @@ import { XESError } from '../science/errors.js';
 export const typeClass = { integer: 0, float: 1, string: 3 } as const;
 
 /**
- * Numbers of any size as float64. h5wasm's reads always come in little-endian order, whatever the
- * file's (`metadata.littleEndian` tells the file's), so the order is not asked for here.
+ * Numbers of any size as float64, in memory of their own. h5wasm's reads always come in little-endian order, whatever
+ * the file's (`metadata.littleEndian` tells the file's), so the order is not asked for here.
  * @throws XESError `file/unreadable` for sizes no DataView knows, such as x87's long double
  */
 export function toFloat64(path: string, bytes: Uint8Array, metadata: Metadata): Float64Array {
-  const { type, size, signed } = metadata;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const read = reader(view, type === typeClass.float, size, signed);
+  return float64(path, bytes.slice(), metadata, true);
+}
+
+/** The same of bytes as they are in a file; float64 that has its buffer for itself is not copied. */
+export function ownFloat64(path: string, bytes: Uint8Array, metadata: Metadata): Float64Array {
+  const isOwn = bytes.byteLength === bytes.buffer.byteLength;
+  return float64(path, isOwn ? bytes : bytes.slice(), metadata, metadata.littleEndian);
+}
+
+/** @param bytes that begin their buffer. */
+function float64(
+  path: string,
+  bytes: Uint8Array,
+  { type, size, signed }: Metadata,
+  isLittle: boolean
+): Float64Array {
+  const count = bytes.length / size;
+  const isFloat = type === typeClass.float;
+  const buffer = bytes.buffer as ArrayBuffer;
+  if (isFloat && isLittle && isLittleHost && (size === 8 || size === 4)) {
+    return size === 8
+      ? new Float64Array(buffer, 0, count)
+      : new Float64Array(new Float32Array(buffer, 0, count));
+  }
+  const read = reader(new DataView(buffer), isFloat, size, signed, isLittle);
   if (!read) {
     throw new XESError(
       'file/unreadable',
       `${path} holds numbers of ${size} bytes, which can't be read. Convert it to float64.`
     );
   }
-  const result = new Float64Array(bytes.length / size);
-  for (let i = 0; i < result.length; i++) {
+  const result = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
     result[i] = read(i * size);
   }
   return result;
+}
+
+const isLittleHost = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/**
+ * Indices of elements by which it shows whether bytes are those of an array: the first, the last, and one that would
+ * be another number in the other order of bytes.
+ */
+export function samples(bytes: Uint8Array, size: number): number[] {
+  const count = bytes.length / size;
+  const most = Math.min(count, 1000); // of an array of zeros there is none
+  const isLopsided = (index: number) => {
+    const one = bytes.subarray(index * size, (index + 1) * size);
+    return one.some((byte, k) => byte !== one[size - 1 - k]);
+  };
+  let lopsided = 0;
+  while (lopsided < most - 1 && !isLopsided(lopsided)) {
+    lopsided++;
+  }
+  return [...new Set([0, lopsided, count - 1])];
 }
 
 /** What memory is filled with before a read, so that what was not written over it shows. */
@@ -70,16 +112,17 @@ function reader(
   view: DataView,
   isFloat: boolean,
   size: number,
-  signed: boolean
+  signed: boolean,
+  isLittle = true
 ): ((offset: number) => number) | null {
   if (isFloat) {
     switch (size) {
       case 2:
-        return o => float16(view.getUint16(o, true));
+        return o => float16(view.getUint16(o, isLittle));
       case 4:
-        return o => view.getFloat32(o, true);
+        return o => view.getFloat32(o, isLittle);
       case 8:
-        return o => view.getFloat64(o, true);
+        return o => view.getFloat64(o, isLittle);
       default:
         return null;
     }
@@ -88,13 +131,13 @@ function reader(
     case 1:
       return signed ? o => view.getInt8(o) : o => view.getUint8(o);
     case 2:
-      return signed ? o => view.getInt16(o, true) : o => view.getUint16(o, true);
+      return signed ? o => view.getInt16(o, isLittle) : o => view.getUint16(o, isLittle);
     case 4:
-      return signed ? o => view.getInt32(o, true) : o => view.getUint32(o, true);
+      return signed ? o => view.getInt32(o, isLittle) : o => view.getUint32(o, isLittle);
     case 8:
       return signed
-        ? o => Number(view.getBigInt64(o, true))
-        : o => Number(view.getBigUint64(o, true));
+        ? o => Number(view.getBigInt64(o, isLittle))
+        : o => Number(view.getBigUint64(o, isLittle));
     default:
       return null;
   }

@@ -1,5 +1,6 @@
 import { XESError } from '../science/errors.js';
 import { refusal } from './httpanswer.js';
+import { askRange, bytesOfAnswer, totalOf, type RangeAnswer } from './httpfetch.js';
 import type { ReadTarget } from './protocol.js';
 import { BufferSource, type ByteSource } from './source.js';
 
@@ -7,119 +8,127 @@ import { BufferSource, type ByteSource } from './source.js';
 const wholeFileLimit = 64 * 2 ** 20;
 const timeout = 30_000;
 
+/** Bytes that are asked for with the first request: a file's headers are mostly among them. */
+const headLength = 2 ** 16;
+
 /**
- * Ask whether the server answers ranges, and make the source that fits. Called in a worker.
+ * Ask for the first bytes of a file, which tells its size and whether the server answers ranges, and make the source
+ * that fits. Called in a worker.
  * @throws XESError `file/empty`, `file/no-range`, and what `refusal` tells.
  */
 export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), timeout);
+  const stop = new AbortController();
+  const empty = new XESError('file/empty', 'The file is empty. Was the scan ever started?');
+  const tooLong = new XESError(
+    'file/no-range',
+    'This server can only send whole files, and this one is too large for that. Use the command line.'
+  );
   try {
-    const answer = await fetch(target.url, {
-      headers: { ...target.headers, Range: 'bytes=0-7' },
-      // a browser's cache gives old bytes of a replaced file
-      cache: 'no-store',
-      credentials: 'same-origin',
-      signal: abort.signal
-    }).catch((cause: unknown) => {
-      throw new XESError(
-        'file/unreachable',
-        `The server does not answer for ${target.path}. Try again when it is back.`,
-        { cause }
-      );
-    });
-    clearTimeout(timer); // a whole file may take longer than an answer may
-    return await fromProbe(target, answer, abort);
-  } finally {
-    clearTimeout(timer);
-    abort.abort();
-  }
-}
-
-async function fromProbe(
-  target: ReadTarget,
-  answer: Response,
-  abort: AbortController
-): Promise<ByteSource> {
-  const lastModified = answer.headers.get('Last-Modified') ?? '';
-  if (answer.status === 416) {
-    throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
-  }
-  const refused = refusal(target.path, target.url, {
-    status: answer.status,
-    contentType: answer.headers.get('Content-Type') ?? '',
-    responseURL: answer.redirected ? answer.url : ''
-  });
-  if (refused) {
-    throw refused;
-  }
-  if (answer.status === 206) {
-    const total = totalOf(answer.headers.get('Content-Range'));
-    if (Number.isNaN(total)) {
+    const answer = await askRange(target, 0, headLength, stop, empty);
+    const { isWhole, total, lastModified } = answer;
+    if (!isWhole && Number.isNaN(total)) {
       throw new XESError(
         'file/unreachable',
         `The server does not tell the size of ${target.path}. Fetch the scan and use the command line.`
       );
     }
-    return new HttpSource(target, total, lastModified);
-  }
-  const bytes = await wholeBody(target, answer, abort);
-  if (bytes.length === 0) {
-    throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
-  }
-  return new BufferSource(bytes, lastModified);
-}
-
-/** The whole of an answer, given up as soon as it is seen to be too large. */
-async function wholeBody(
-  target: ReadTarget,
-  answer: Response,
-  abort: AbortController
-): Promise<Uint8Array> {
-  const tooLarge = () => {
-    abort.abort();
-    return new XESError(
-      'file/no-range',
-      'This server can only send whole files, and this one is too large for that. Use the command line.'
-    );
-  };
-  if (Number(answer.headers.get('Content-Length') ?? 0) > wholeFileLimit) {
-    throw tooLarge();
-  }
-  try {
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    let length = 0;
-    const reader = answer.body?.getReader();
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      parts.push(part.value);
-      length += part.value.length;
-      if (length > wholeFileLimit) {
-        throw tooLarge(); // the length need not be told beforehand
-      }
+    if (isWhole && total > wholeFileLimit) {
+      throw tooLong;
     }
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
-  } catch (cause) {
-    throw cause instanceof XESError
-      ? cause
-      : new XESError(
-          'file/unreachable',
-          `The connection broke while reading ${target.path}. Reload the scan.`,
-          { cause }
-        );
+    if (isWhole) {
+      // a length need not be told beforehand
+      const wanted = { room: total || headLength, most: wholeFileLimit, beyond: tooLong };
+      const bytes = await bytesOfAnswer(target, answer, stop, wanted);
+      if (bytes.length === 0) {
+        throw empty;
+      }
+      return new BufferSource(bytes, lastModified);
+    }
+    const bytes = await partOf(target, answer, stop, Math.min(headLength, total));
+    return new HttpSource(target, total, lastModified, bytes);
+  } finally {
+    stop.abort();
   }
 }
 
-function totalOf(contentRange: string | null): number {
-  return Number(/\/(\d+)$/.exec(contentRange ?? '')?.[1] ?? NaN);
+/** A part of known length. @throws XESError `file/unreachable` where it has another */
+async function partOf(
+  target: ReadTarget,
+  answer: RangeAnswer,
+  stop: AbortController,
+  length: number,
+  onBytes?: (bytes: number) => void
+): Promise<Uint8Array> {
+  const beyond = new XESError(
+    'file/unreachable',
+    `More than the ${length} bytes that were asked for arrived. Reload the scan.`
+  );
+  const wanted = { room: length, most: length, beyond };
+  const bytes = await bytesOfAnswer(target, answer, stop, wanted, onBytes);
+  requireLength(bytes, length);
+  return bytes;
 }
 
-/** Ranges of a file on the server, by synchronous XHR: only in a worker, where blocking harms nobody. */
+/** @throws XESError `file/unreachable` where bytes are missing */
+function requireLength(bytes: Uint8Array, length: number): void {
+  if (bytes.length !== length) {
+    throw new XESError(
+      'file/unreachable',
+      `Only ${bytes.length} of ${length} bytes arrived. Reload the scan.`
+    );
+  }
+}
+
+const changed = () =>
+  new XESError('file/changed', 'The file changed while it was read. Reload the scan.');
+
+const shorter = () =>
+  new XESError('file/changed', 'The file became shorter while it was read. Reload the scan.');
+
+/**
+ * Ranges of a file on the server: large ones by `fetch`, what HDF5 asks for on its way by synchronous XHR, which is
+ * only for a worker, where blocking harms nobody.
+ */
 class HttpSource implements ByteSource {
   constructor(
     private _target: ReadTarget,
     readonly size: number,
-    readonly lastModified: string
+    readonly lastModified: string,
+    readonly head: Uint8Array
   ) {}
+
+  async fetch(
+    start: number,
+    end: number,
+    signal: AbortSignal,
+    onBytes: (bytes: number) => void
+  ): Promise<Uint8Array> {
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    signal.addEventListener('abort', abort);
+    try {
+      const answer = await askRange(this._target, start, end, stop, shorter());
+      const { isWhole, total, lastModified } = answer;
+      this._requireSame(isWhole ? this.size : total, lastModified);
+      if (!isWhole) {
+        return await partOf(this._target, answer, stop, end - start, onBytes);
+      }
+      const wanted = { room: this.size, most: this.size, beyond: changed() };
+      const bytes = await bytesOfAnswer(this._target, answer, stop, wanted, onBytes);
+      this._requireSame(bytes.length, lastModified);
+      return bytes.length > end - start ? bytes.slice(start, end) : bytes;
+    } finally {
+      signal.removeEventListener('abort', abort);
+      stop.abort();
+    }
+  }
+
+  /** @throws XESError `file/changed` */
+  private _requireSame(total: number, lastModified: string): void {
+    if (total !== this.size || lastModified !== this.lastModified) {
+      throw changed();
+    }
+  }
 
   read(start: number, end: number): Uint8Array {
     const { url, headers, path } = this._target;
@@ -144,10 +153,7 @@ class HttpSource implements ByteSource {
       );
     }
     if (request.status === 416) {
-      throw new XESError(
-        'file/changed',
-        'The file became shorter while it was read. Reload the scan.'
-      );
+      throw shorter();
     }
     const refused = refusal(path, url, {
       status: request.status,
@@ -165,16 +171,9 @@ class HttpSource implements ByteSource {
     const whole = request.status === 200;
     const total = whole ? bytes.length : totalOf(request.getResponseHeader('Content-Range'));
     const modified = request.getResponseHeader('Last-Modified') ?? '';
-    if (total !== this.size || modified !== this.lastModified) {
-      throw new XESError('file/changed', 'The file changed while it was read. Reload the scan.');
-    }
+    this._requireSame(total, modified);
     const wanted = whole ? bytes.subarray(start, end) : bytes;
-    if (wanted.length !== end - start) {
-      throw new XESError(
-        'file/unreachable',
-        `Only ${wanted.length} of ${end - start} bytes arrived. Reload the scan.`
-      );
-    }
+    requireLength(wanted, end - start);
     return wanted;
   }
 }

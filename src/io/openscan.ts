@@ -4,7 +4,7 @@ import {
   isTable,
   readI20Dat,
   readTableScan,
-  readTree,
+  treeReading,
   type Scan
 } from '../formats/index.js';
 import { XESError } from '../science/errors.js';
@@ -12,6 +12,7 @@ import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
 import { bytesOf, hdf5Heap, inHdf5 } from './h5file.js';
+import type { FetchedParts } from './fetchedparts.js';
 import { damaged, type H5Tree } from './h5tree.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
@@ -37,9 +38,9 @@ export async function openScan(
   let total: number | null = null;
   const cache = new BlockCache();
   const file = new CachedFile(source, cache, name, {
-    onFetch: bytes => {
+    onFetch: (bytes, requests) => {
       cost.bytes += bytes;
-      cost.requests++;
+      cost.requests += requests;
       onProgress(cost.bytes, total === null ? null : Math.max(total, cost.bytes));
     }
   });
@@ -52,6 +53,8 @@ export async function openScan(
     scan = await inPhase('read', () => readAny(file, name, expect));
   } catch (reason) {
     throw readingError(reason);
+  } finally {
+    file.parts.abandon();
   }
   cost.milliseconds = performance.now() - start;
   return {
@@ -81,7 +84,9 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
         `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
-    const scan = await inHdf5({ file, superblock, name }, expect, readSound);
+    const scan = await inHdf5({ file, superblock, name }, expect, tree =>
+      inPhase('parse', () => readSound(tree, file.parts))
+    );
     return superblock.isOpenForWriting
       ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
       : scan;
@@ -111,12 +116,26 @@ const stillWritten = {
     'The program that writes this file has not closed it: what it had written so far is shown. Open it again when it is done.'
 };
 
-/** Where something is broken, that is the reason why a scan seems to lack what it needs. */
-function readSound(tree: H5Tree): Scan {
-  try {
-    return inPhase('parse', () => readTree(tree));
-  } catch (error) {
+/**
+ * Read a scan, waiting for the parts that are fetched for it; where nothing is, in one go. Where something is broken,
+ * that is the reason why a scan seems to lack what it needs.
+ */
+function readSound(tree: H5Tree, parts: FetchedParts): Scan | Promise<Scan> {
+  const reading = treeReading(tree);
+  const reason = (error: unknown) => {
     const lacks = error instanceof XESError && error.code.startsWith('scan/');
-    throw lacks && tree.broken ? damaged(tree.broken) : error;
-  }
+    return lacks && tree.broken ? damaged(tree.broken) : error;
+  };
+  const go = (): Scan | Promise<Scan> => {
+    try {
+      let step = reading.next();
+      while (!step.done && !parts.isWaiting) {
+        step = reading.next();
+      }
+      return step.done ? step.value : parts.arrived().then(go);
+    } catch (error) {
+      throw reason(error);
+    }
+  };
+  return go();
 }

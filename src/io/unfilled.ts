@@ -1,13 +1,8 @@
 import type { File as H5File, Metadata } from 'h5wasm';
 import { isFullyAllocated } from './h5chunks.js';
-import {
-  checksumPatch,
-  messageType,
-  readHeader,
-  withoutFill,
-  type HeaderMessage,
-  type ReadBytes
-} from './h5header.js';
+import { checksumPatch, messageType, withoutFill, type HeaderMessage } from './h5header.js';
+import type { ObjectHeaders } from './h5headers.js';
+import { isUnallocated } from './h5layout.js';
 import type { H5Module } from './h5tree.js';
 import type { Patch } from './patchedfile.js';
 
@@ -20,12 +15,10 @@ export type Reopen = (patches: readonly Patch[]) => H5File;
  * which the datasets' headers say that nothing is filled, so that such values stay as memory was before.
  */
 export class UnfilledView {
-  /** @param base offset in the file that addresses count from. */
   constructor(
     private _module: H5Module,
     private _file: H5File,
-    private _read: ReadBytes,
-    private _base: number,
+    private _headers: ObjectHeaders,
     private _reopen: Reopen
   ) {}
 
@@ -47,7 +40,7 @@ export class UnfilledView {
 
   /** Whether the numbers of a dataset are kept in files of their own beside this one. */
   isExternal(path: string): boolean {
-    return this._messages(path).some(({ type }) => type === messageType.external);
+    return this._headers.messages(path).some(({ type }) => type === messageType.external);
   }
 
   private _mayLack(path: string, metadata: Metadata): boolean {
@@ -58,7 +51,7 @@ export class UnfilledView {
     this._known.set(path, false); // a virtual dataset may lead back to itself
     const sources = metadata.virtual_sources?.map(({ dset_name }) => dset_name) ?? [];
     sources.forEach(source => this._patchSource(source));
-    const messages = this._messages(path);
+    const messages = this._headers.messages(path);
     const mayLack =
       sources.length > 0 || messages.some(isUnallocated) || this._lacksChunks(metadata, messages);
     const isPatched = mayLack && this._patch(messages);
@@ -73,7 +66,9 @@ export class UnfilledView {
     }
     const layout = messages.find(({ type }) => type === messageType.layout);
     const chunking = { shape: (shape ?? []).map(Number), chunk: chunks.map(Number) };
-    return !layout || !isFullyAllocated(this._read, layout.body, this._base, chunking);
+    return (
+      !layout || !isFullyAllocated(this._headers.read, layout.body, this._headers.base, chunking)
+    );
   }
 
   /** What a virtual dataset is made of may itself be unwritten. */
@@ -97,31 +92,13 @@ export class UnfilledView {
     }
     this._patches.push(patch);
     if (fill.checksummed) {
-      this._patches.push(checksumPatch(this._read, fill.checksummed, patch));
+      this._patches.push(checksumPatch(this._headers.read, fill.checksummed, patch));
     }
     this._view = null;
     return true;
   }
 
-  private _messages(path: string): HeaderMessage[] {
-    const reference = this._module.create_object_reference(this._file.file_id, path);
-    let address = 0;
-    for (let i = 7; i >= 0; i--) {
-      address = address * 256 + reference[i];
-    }
-    const isSound = address > 0 && address < Number.MAX_SAFE_INTEGER;
-    return isSound ? readHeader(this._read, address, this._base) : [];
-  }
-
   private _known = new Map<string, boolean>();
   private _patches: Patch[] = [];
   private _view: H5File | null = null;
-}
-
-/** Whether a contiguous dataset has no place in the file: nothing was ever written to it. */
-function isUnallocated({ type, body }: HeaderMessage): boolean {
-  const [version] = body;
-  const isContiguous = type === messageType.layout && body[version < 3 ? 2 : 1] === 1;
-  const address = body.subarray(version < 3 ? 8 : 2, version < 3 ? 16 : 10);
-  return isContiguous && address.length === 8 && address.every(byte => byte === 0xff);
 }

@@ -1,9 +1,10 @@
 import { XESError } from './errors.js';
 import { unitOfArm } from './intensityunit.js';
+import { gridCells, type AxisLevels } from './gridcells.js';
 import { kindOf } from './kind.js';
-import { levels } from './levels.js';
+import { levels, levelsOfPoints, levelsOfValues } from './levels.js';
 import type { MapAxes, RXESMap } from './map.js';
-import { CellSums, type ArmPoints, type Points } from './points.js';
+import { CellSums, type ArmPoints, type CellValues, type Points } from './points.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 
@@ -17,8 +18,8 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   if (!points.incident) {
     throw new XESError('scan/no-energy', 'This scan has no incident energy, so it is no map.');
   }
-  const columns = levels(points.incident, points.incidentJitter);
-  const rows = levels(arm.emission);
+  const columns = levelsOfValues(points.incident, points.incidentJitter);
+  const rows = levelsOfValues(arm.emission);
   const width = columns.values.length;
   if (width < 2 || rows.values.length < 2) {
     throw new XESError(
@@ -27,13 +28,10 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
     );
   }
   refuseScattered(width, rows.values.length, arm.emission.length);
-  const sums = new CellSums(points, arm, width * rows.values.length);
-  for (let i = 0; i < arm.emission.length; i++) {
-    if (rows.of[i] >= 0 && columns.of[i] >= 0) {
-      sums.add(rows.of[i] * width + columns.of[i], i);
-    }
-  }
-  const cells = sums.finish();
+  const byRow = { axis: arm.emission, levels: rows };
+  const byColumn = { axis: points.incident, levels: columns };
+  const cells =
+    gridCells(points, arm, byRow, byColumn) ?? summedCells(points, arm, byRow, byColumn);
   if (!cells.intensity.some(isMeasured)) {
     throw nothingMeasured(points);
   }
@@ -46,6 +44,26 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
     ...unitOf(points, arm),
     ...(incidentJitter ? { incidentJitter } : {})
   };
+}
+
+function summedCells(
+  points: Points,
+  arm: ArmPoints,
+  rows: AxisLevels,
+  columns: AxisLevels
+): CellValues {
+  const width = columns.levels.values.length;
+  const sums = new CellSums(points, arm, width * rows.levels.values.length);
+  const [row, column] = [
+    levelsOfPoints(rows.axis, rows.levels),
+    levelsOfPoints(columns.axis, columns.levels)
+  ];
+  for (let i = 0; i < arm.emission.length; i++) {
+    if (row[i] >= 0 && column[i] >= 0) {
+      sums.add(row[i] * width + column[i], i);
+    }
+  }
+  return sums.finish();
 }
 
 function unitOf(points: Points, arm: ArmPoints): Pick<Spectrum, 'unit'> {

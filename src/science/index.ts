@@ -33,6 +33,7 @@ export * from './normalise.js';
 export * from './orthogonal.js';
 export * from './overlapscale.js';
 export * from './peak.js';
+export * from './pointaxis.js';
 export * from './points.js';
 export * from './ranges.js';
 export * from './rebin.js';

@@ -1,4 +1,5 @@
-import { levels } from './levels.js';
+import { levelsOfValues } from './levels.js';
+import { axisValues, repeatsOf, type PointAxis } from './pointaxis.js';
 import { extent } from './statistics.js';
 
 /** What a scan of one arm can be, the richest first. */
@@ -18,15 +19,16 @@ export function richestKind(ofArms: readonly ArmKind[]): ArmKind {
  * @param incidentJitter as `Points` has it.
  */
 export function kindOf(
-  incident: Float64Array | null,
-  emission: Float64Array,
+  incident: PointAxis | null,
+  emission: PointAxis,
   incidentJitter = 0
 ): ArmKind {
-  const incidentLevels = incident ? levels(incident, incidentJitter).values.length : 0;
-  const rows = levels(emission);
+  const incidentLevels = incident ? levelsOfValues(incident, incidentJitter).values.length : 0;
+  const rows = levelsOfValues(emission);
   const emissionLevels = rows.values.length;
   if (incidentLevels > 1 && emissionLevels > 1) {
-    const points = rows.of.reduce((n, level) => n + (level >= 0 ? 1 : 0), 0);
+    const measured = rows.of.reduce((n, level) => n + (level >= 0 ? 1 : 0), 0);
+    const points = measured * repeatsOf(emission);
     if (points > Math.max(incidentLevels, emissionLevels)) {
       return 'RXES';
     }
@@ -38,7 +40,7 @@ export function kindOf(
   return incidentLevels > 1 ? 'HERFD-XANES' : 'time-series';
 }
 
-function span(axis: Float64Array): number {
-  const [low, high] = extent(axis) ?? [0, 0];
+function span(axis: PointAxis): number {
+  const [low, high] = extent(axisValues(axis)) ?? [0, 0];
   return high - low;
 }

@@ -1,4 +1,5 @@
 import { isBelow } from './equalenergies.js';
+import { axisValues, isGrid, repeat, type PointAxis } from './pointaxis.js';
 import { isMeasured } from './statistics.js';
 import { tally, type Tally } from './tally.js';
 
@@ -14,7 +15,25 @@ export interface Levels {
  * value is the median of its points. Points without a finite energy have no level.
  * @param jitter below which a difference of readings may be noise, eV; 0 for demands and tables, where a step is a step.
  */
-export function levels(axis: Float64Array, jitter = 0): Levels {
+export function levels(axis: PointAxis, jitter = 0): Levels {
+  const found = levelsOfValues(axis, jitter);
+  return { values: found.values, of: levelsOfPoints(axis, found) };
+}
+
+/** The level of each point (n), from those of the axis's values. */
+export function levelsOfPoints(axis: PointAxis, { of }: Levels): Int32Array {
+  if (!isGrid(axis)) {
+    return of;
+  }
+  const points = new Int32Array(axis.length);
+  repeat(of, axis.run, points);
+  return points;
+}
+
+/**
+ * The same, with the level of each of `axisValues` (m): of a grid these are few, and nothing is made for each point.
+ */
+export function levelsOfValues(axis: PointAxis, jitter = 0): Levels {
   const all = tally(axis);
   const half = jitter > 0 ? nominalStep(all, jitter) / 2 : 0;
   const values: number[] = [];
@@ -27,7 +46,10 @@ export function levels(axis: Float64Array, jitter = 0): Levels {
       first = k;
     }
   }
-  return { values: Float64Array.from(values), of: assign(axis, Float64Array.from(starts)) };
+  return {
+    values: Float64Array.from(values),
+    of: assign(axisValues(axis), Float64Array.from(starts))
+  };
 }
 
 /**
@@ -35,7 +57,7 @@ export function levels(axis: Float64Array, jitter = 0): Levels {
  * steps (large, and of any number of sizes); the widest ratio of successive gaps parts them.
  * @returns Infinity where nothing but jitter is seen.
  */
-function nominalStep({ values, counts }: Tally, noise: number): number {
+function nominalStep({ values, counts, size }: Tally, noise: number): number {
   const certainStep = 2 * noise; // whatever larger steps the scan has
   let jitter = 0;
   let hasJitter = counts.some(count => count > 1);
@@ -72,7 +94,7 @@ function nominalStep({ values, counts }: Tally, noise: number): number {
   }
   // no clear step: noise, unless the axis went much further (a continuous scan in tiny steps)
   const extent = values.length > 1 ? values[values.length - 1] - values[0] : 0;
-  return extent > 5 * noise ? extent / (values.length - 1) : Infinity;
+  return extent > 5 * noise ? extent / (size - 1) : Infinity;
 }
 
 /** Median of the points that the distinct values from `first` up to `end` (excluded) stand for. */

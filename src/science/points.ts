@@ -1,9 +1,11 @@
+import type { PointAxis } from './pointaxis.js';
 import { isMeasured, poissonSigma } from './statistics.js';
+import { unknownSigma } from './unknownsigma.js';
 
 /** The points of a scan as the science sees them; arrays of length n. */
 export interface Points {
   /** Incident energy Ω, eV. */
-  incident: Float64Array | null;
+  incident: PointAxis | null;
   /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
   incidentJitter?: number;
   /** Monitor I1, counts. */
@@ -15,10 +17,11 @@ export interface Points {
 /** One arm's part of the points; arrays of length n. */
 export interface ArmPoints {
   /** Emission energy ω, eV. */
-  emission: Float64Array;
+  emission: PointAxis;
   counts: Float64Array | null;
   intensity: Float64Array;
-  sigma: Float64Array;
+  /** One standard deviation of `intensity`; null where it is known nowhere. */
+  sigma: Float64Array | null;
   /** Variance of `counts` where it is not the counts themselves, as after a dead-time correction. */
   variance?: Float64Array | null;
   /** In what `intensity` is, where the counts and the monitor do not tell. */
@@ -48,7 +51,8 @@ export class CellSums {
     this._numerator = new Float64Array(size);
     this._denominator = new Float64Array(size);
     this._filled = new Uint8Array(size);
-    this._variance = new Float64Array(size);
+    this._hasSigma = _arm.counts !== null || _arm.sigma !== null;
+    this._variance = new Float64Array(this._hasSigma ? size : 0);
   }
 
   /** Add point i to a cell; a point that was not measured (NaN, monitor ≤ 0) is left out. */
@@ -62,8 +66,12 @@ export class CellSums {
     }
     this._numerator[cell] += value;
     this._denominator[cell] += weight;
-    this._variance[cell] += counts ? (variance ? variance[i] : value) : sigma[i] * sigma[i];
     this._filled[cell] = 1;
+    if (counts) {
+      this._variance[cell] += variance ? variance[i] : value;
+    } else if (sigma) {
+      this._variance[cell] += sigma[i] * sigma[i];
+    }
   }
 
   /** Intensity, σ, counts and monitor of every cell. */
@@ -71,7 +79,8 @@ export class CellSums {
     const size = this._filled.length;
     const hasCounts = this._arm.counts !== null;
     const empty = () => new Float64Array(size).fill(NaN);
-    const [intensity, sigma] = [empty(), empty()];
+    const intensity = empty();
+    const sigma = this._hasSigma ? empty() : unknownSigma(size);
     const [counts, monitor] = hasCounts ? [empty(), empty()] : [null, null];
     for (let cell = 0; cell < size; cell++) {
       const sum = this._numerator[cell];
@@ -81,8 +90,10 @@ export class CellSums {
         continue;
       }
       intensity[cell] = sum / weight;
-      const variance = this._variance[cell];
-      sigma[cell] = hasCounts ? poissonSigma(variance, weight) : Math.sqrt(variance) / weight;
+      if (this._hasSigma) {
+        const variance = this._variance[cell];
+        sigma[cell] = hasCounts ? poissonSigma(variance, weight) : Math.sqrt(variance) / weight;
+      }
       if (counts && monitor) {
         counts[cell] = sum;
         monitor[cell] = weight;
@@ -95,4 +106,5 @@ export class CellSums {
   private _denominator: Float64Array;
   private _variance: Float64Array;
   private _filled: Uint8Array;
+  private _hasSigma: boolean;
 }

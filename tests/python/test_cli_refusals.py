@@ -78,7 +78,7 @@ def test_names_that_every_object_has_are_refused(scan, tmp_path, name):
         step = {"id": "f", "step": "fit", "parameters": parameters}
         recipe = analysis(tmp_path / "r.xes.json", SPECTRUM, step)
         process = xes("run", recipe, scan, "--out", tmp_path / "r", "--json")
-        assert re.search(r'"code": ?"(step|fit)/parameter"', process.stdout + process.stderr)
+        assert re.search(r'"code": ?"((step|fit)/parameter|analysis/invalid)"', process.stdout + process.stderr)
 
 
 TRUTHS = {

@@ -10,6 +10,7 @@ import { XESError } from '../../science/errors.js';
 import { choice } from './parameters/index.js';
 import type { SpectrumAxis } from './values.js';
 import { scanSpectrum } from '../../science/grid.js';
+import { axisValues, type PointAxis } from '../../science/pointaxis.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { median } from '../../science/statistics.js';
 
@@ -62,8 +63,8 @@ export function spectrumOfArm(scan: Scan, arm: Channel): Spectrum {
 }
 
 function energiesText({ incident }: Scan, { emission }: Channel): string {
-  const text = (symbol: string, energies: Float64Array | null) => {
-    const energy = median(energies ?? []);
+  const text = (symbol: string, energies: PointAxis | null) => {
+    const energy = median(energies ? axisValues(energies) : []);
     return Number.isNaN(energy) ? [] : [`${symbol} = ${energy} eV`];
   };
   const known = [...text('Ω', incident), ...text('ω', emission)];

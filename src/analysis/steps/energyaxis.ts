@@ -1,4 +1,5 @@
 import { energyOfAngle, refineEnergies } from '../../science/bragg.js';
+import { pointValues } from '../../science/pointaxis.js';
 import { isMeasured } from '../../science/statistics.js';
 import { choice } from './parameters/index.js';
 import { crystalParameters, spacingOf } from './crystals.js';
@@ -31,9 +32,9 @@ export const energyAxisStep = defineStep({
     const d = axis === 'crystal' ? spacingOf(planes) : null;
     const refine = (arm: Channel): Channel => {
       if (d !== null) {
-        return { ...arm, emission: energiesOf(arm.bragg ?? arm.emission, d) };
+        return { ...arm, emission: energiesOf(arm.bragg ?? pointValues(arm.emission), d) };
       }
-      const { emission, warnings: told } = refineEnergies(arm.emission, arm.bragg);
+      const { emission, warnings: told } = refineEnergies(pointValues(arm.emission), arm.bragg);
       warnings.push(...told);
       return { ...arm, emission };
     };

@@ -1,6 +1,7 @@
 import type { SpectrumValue } from '../../analysis/steps/index.js';
 import type { Named } from '../../analysis/naming.js';
 import { spectrumStep } from '../../analysis/steps/spectrum.js';
+import { axisValues } from '../../science/pointaxis.js';
 import { median } from '../../science/statistics.js';
 import { defineCommand } from '../command.js';
 import { herfdFacts } from '../herfd.js';
@@ -33,7 +34,7 @@ export const spectrum = defineCommand({
       parameters
     );
     const result = { id: 'spectrum', value: values[0] as Named<SpectrumValue> };
-    const told = herfdFacts(result.value, median(arm.emission), options, format);
+    const told = herfdFacts(result.value, median(axisValues(arm.emission)), options, format);
     await writeSpectrum(context, {
       out: options.out,
       files: [file],

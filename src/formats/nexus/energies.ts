@@ -1,3 +1,4 @@
+import { constantAxis, type PointAxis } from '../../science/pointaxis.js';
 import { extent } from '../../science/statistics.js';
 import { isEnergy, roleOfName, type Role } from '../roles.js';
 import {
@@ -104,21 +105,14 @@ export function readEnergies(
       );
 }
 
-/** The energy of each point of a signal in C order (n). */
-export function perPoint({ values, dim }: EnergyArray, shape: readonly number[]): Float64Array {
-  const total = shape.reduce((a, b) => a * b, 1);
-  if (dim === null) {
-    return values.length === total ? values : new Float64Array(total).fill(values[0]);
-  }
-  const stride = shape.slice(dim + 1).reduce((a, b) => a * b, 1);
-  if (stride === 1 && values.length === total) {
+/** The energies of a signal's points in C order (n): an axis of a grid stays one. */
+export function axisOfPoints({ values, dim }: EnergyArray, shape: readonly number[]): PointAxis {
+  const length = shape.reduce((a, b) => a * b, 1);
+  if (values.length === length) {
     return values;
   }
-  const points = new Float64Array(total);
-  for (let at = 0, k = 0; at < total; at += stride, k = (k + 1) % values.length) {
-    points.fill(values[k], at, at + stride);
-  }
-  return points;
+  const run = shape.slice((dim ?? 0) + 1).reduce((a, b) => a * b, 1);
+  return dim === null ? constantAxis(values[0], length) : { values, run, length };
 }
 
 function centres(edges: Float64Array): Float64Array {

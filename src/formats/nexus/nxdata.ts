@@ -1,19 +1,22 @@
 import { XESError } from '../../science/errors.js';
-import { countVariance } from '../../science/noise.js';
 import { kindOf, type ArmKind } from '../../science/kind.js';
 import { levels } from '../../science/levels.js';
+import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
 import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
+import { finished, type Reading } from '../reading.js';
 import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
 import { attributeWarnings } from '../sigmamark.js';
 import type { Tree } from '../tree.js';
 import { declaredAxes } from './axes.js';
-import { perPoint, readEnergies, roleOfArray, Unusable, type EnergyArray } from './energies.js';
+import { countsOf } from './counts.js';
+import { axisOfPoints, readEnergies, roleOfArray, Unusable, type EnergyArray } from './energies.js';
 import { findData } from './find.js';
 import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
 import { requireUnscaled } from './scaled.js';
+import { isAlike, sigmaName, sigmaOf } from './sigma.js';
 import { signalOf } from './signal.js';
 
 /** Whether a tree holds an NXdata with a signal, where `default` leads or in an entry. */
@@ -28,6 +31,11 @@ export function isNXdata(tree: Tree): boolean {
  * @throws XESError `scan/no-intensity`, and `scan/columns-unknown` where it is not said which array is what
  */
 export function readNXdata(tree: Tree): Scan {
+  return finished(nxdataReading(tree));
+}
+
+/** The same, waiting for the arrays of a value a point; the axes are read meanwhile. */
+export function* nxdataReading(tree: Tree): Reading {
   const found = findData(tree);
   if (!found) {
     throw new XESError('scan/unknown-format', 'This file has no NXdata with a signal.');
@@ -38,11 +46,12 @@ export function readNXdata(tree: Tree): Scan {
     const why = `its signal "${group.signal}" is not there`;
     throw columnsUnknown(tree, group.data, why);
   }
-  const energies = energiesOf(group, shape);
   const signals = channelSignals(group);
-  tree.announce(signals.map(({ path }) => path));
-  const incident = energies.incident && perPoint(energies.incident, shape);
+  tree.announce(signals.flatMap(signal => arraysOf(group, signal)));
+  const energies = energiesOf(group, shape);
+  const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
+  yield;
   const monitor = tree.numbers(`${group.data}/monitor`);
   const channels = signals.map(signal => channelOf(group, signal, emission, monitor));
   const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);
@@ -169,26 +178,26 @@ function unitWarnings(names: readonly string[]): ScanWarning[] {
 /** The emission energy at each point: as stored, from the energy transfer, or NaN where it is not known. */
 function emissionOf(
   { emission, transfer }: Energies,
-  incident: Float64Array | null,
+  incident: PointAxis | null,
   shape: readonly number[]
-): Float64Array {
+): PointAxis {
   if (emission) {
-    return perPoint(emission, shape);
+    return axisOfPoints(emission, shape);
   }
   const total = shape.reduce((a, b) => a * b, 1);
-  const other = transfer && perPoint(transfer, shape);
+  const other = transfer && pointValues(axisOfPoints(transfer, shape));
   return incident && other
-    ? incident.map((energy, i) => round(energy - other[i]))
-    : new Float64Array(total).fill(NaN);
+    ? pointValues(incident).map((energy, i) => round(energy - other[i]))
+    : constantAxis(NaN, total);
 }
 
 function incidentOf(
   { transfer }: Energies,
-  emission: Float64Array,
+  emission: PointAxis,
   shape: readonly number[]
-): Float64Array | null {
-  const other = transfer && perPoint(transfer, shape);
-  return other && emission.map((energy, i) => round(energy + other[i]));
+): PointAxis | null {
+  const other = transfer && pointValues(axisOfPoints(transfer, shape));
+  return other && pointValues(emission).map((energy, i) => round(energy + other[i]));
 }
 
 /** To a nano-electronvolt: sums and differences of energies have no more digits. */
@@ -201,6 +210,12 @@ interface ChannelSignal {
   name: ChannelName;
   label: string;
   path: string;
+}
+
+/** Paths of the arrays of a value a point that a signal may have with it. */
+function arraysOf(group: DataGroup, { label, path }: ChannelSignal): string[] {
+  const names = [sigmaName(group, label), ...(label === group.signal ? ['counts', 'monitor'] : [])];
+  return [path, ...names.filter(name => name !== undefined).map(name => `${group.data}/${name}`)];
 }
 
 /** The signal, and with it the other arm where the two are called as arms are. */
@@ -225,7 +240,7 @@ function channelSignals({ tree, data, signal, warnings }: DataGroup): ChannelSig
 function channelOf(
   group: DataGroup,
   { name, label, path }: ChannelSignal,
-  emission: Float64Array,
+  emission: PointAxis,
   monitor: Float64Array | null
 ): Channel {
   const { tree, data } = group;
@@ -243,21 +258,19 @@ function channelOf(
       `"${label}" has ${intensity.length} values where the signal has ${emission.length}: they belong to no common points.`
     );
   }
-  const counts = label === group.signal ? tree.numbers(`${data}/counts`) : null;
-  const isRatio = isRatioOf(intensity, counts, monitor);
-  const { sigma, warnings } = knownSigma(sigmaOf(group, label, intensity.length), intensity);
-  if (!isRatio) {
+  const stored = sigmaOf(group, label, intensity.length);
+  const { sigma, warnings } = stored
+    ? knownSigma(stored, intensity)
+    : { sigma: null, warnings: [] };
+  const stated = label === group.signal ? tree.numbers(`${data}/counts`) : null;
+  const counted = countsOf({ intensity, sigma }, stated, monitor);
+  if (!counted.counts) {
     group.warnings.push(...warnings);
   }
-  const isKnown = isRatio && counts && monitor && sigma.some(value => value >= 0);
-  const variance = isKnown
-    ? counts.map((value, i) => countVariance(value, monitor[i], sigma[i]))
-    : null;
   return {
     name,
     emission,
-    counts: isRatio ? counts : null,
-    ...(variance ? { variance } : {}),
+    ...counted,
     intensity,
     sigma,
     ...unitOf(tree, path),
@@ -271,35 +284,11 @@ function unitOf(tree: Tree, signal: string): Pick<Channel, 'unit'> {
   return unit === undefined ? {} : { unit };
 }
 
-/** Whether shapes are the same but for axes of length 1. */
-function isAlike(one: readonly number[], other: readonly number[]): boolean {
-  const long = (shape: readonly number[]) => shape.filter(length => length > 1).join();
-  return long(one) === long(other);
-}
-
-/** σ as NXdata names it, whichever of the names in use it has; NaN where there is none. */
-function sigmaOf(group: DataGroup, label: string, n: number): Float64Array {
-  const { tree, data } = group;
-  const named = tree.attribute(`${data}/${label}`, 'uncertainties');
-  const names = [named, `${label}_errors`, `${label}_uncertainties`, `${label}_error`];
-  const candidates = label === group.signal ? [...names, 'errors'] : names;
-  const found = candidates.find(name => name && tree.kind(`${data}/${name}`) === 'dataset');
-  const values = found ? tree.numbers(`${data}/${found}`) : null;
-  const shapeOf = (name: string) => tree.shape(`${data}/${name}`) ?? [];
-  const [own, wanted] = [shapeOf(found ?? label), shapeOf(label)];
-  const fits = values?.length === n && isAlike(own, wanted);
-  if (values && !fits) {
-    const message = `"${found}" has ${own.join(' × ') || 1} values where the signal has ${wanted.join(' × ') || 1}: the uncertainties are not known.`;
-    group.warnings.push({ code: 'nexus/errors-ignored', message });
-  }
-  return fits ? values : new Float64Array(n).fill(NaN);
-}
-
 function scanOf(
   group: DataGroup,
   shape: readonly number[],
   energies: Energies,
-  incident: Float64Array | null,
+  incident: PointAxis | null,
   channels: readonly Channel[]
 ): Scan {
   const { tree } = group;
@@ -363,25 +352,6 @@ function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
   });
   const incidentJitter = jitters.find(jitter => jitter > 0);
   return incidentJitter === undefined ? {} : { incidentJitter };
-}
-
-/** Whether the intensity is N/I1 at each point: of a normalised or cut one it is not. */
-function isRatioOf(
-  intensity: Float64Array,
-  counts: Float64Array | null,
-  monitor: Float64Array | null
-): boolean {
-  const n = intensity.length;
-  return (
-    counts?.length === n &&
-    monitor?.length === n &&
-    intensity.every((value, i) => Number.isNaN(value) || isNearly(value, counts[i] / monitor[i]))
-  );
-}
-
-/** But for the last bits, as what was put together of several points differs. */
-function isNearly(value: number, other: number): boolean {
-  return Math.abs(value - other) <= 1e-12 * Math.abs(other);
 }
 
 function metadataOf(tree: Tree, entry: string): ScanMetadata {

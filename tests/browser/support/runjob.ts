@@ -2,6 +2,7 @@ import type { StepEntry } from '../../../src/analysis/document/types.js';
 import { digests, resultArrays } from '../../../src/analysis/digests.js';
 import { run, type StepResult } from '../../../src/analysis/run.js';
 import type { Value } from '../../../src/analysis/steps/index.js';
+import { pointValues } from '../../../src/science/pointaxis.js';
 import { measured } from '../../unit/science/synthetic.js';
 import { scanOf } from '../../unit/analysis/scans.js';
 
@@ -56,7 +57,9 @@ function outcome(result: StepResult, made: ReturnType<typeof digests>): IOutcome
 
 function arrays(value: Value): Float64Array[] {
   return value.kind === 'scan'
-    ? value.scan.channels.flatMap(({ emission, intensity, sigma }) => [emission, intensity, sigma])
+    ? value.scan.channels.flatMap(({ emission, intensity, sigma }) =>
+        [pointValues(emission), intensity, sigma].filter(array => array !== null)
+      )
     : Object.values(resultArrays(value));
 }
 

@@ -180,3 +180,141 @@ describe('openHttpSource', () => {
     await expect(openHttpSource(target)).rejects.toEqual(code('file/unreachable'));
   });
 });
+
+describe('the first request', () => {
+  it('asks for the bytes that a file begins with, and hands them on', async () => {
+    server.bytes = pattern(100_000);
+    const source = await openHttpSource(target);
+    expect(server.asked).toEqual([{ Authorization: 'token t', Range: 'bytes=0-65535' }]);
+    expect(source.head).toEqual(server.bytes.slice(0, 65_536));
+    server.bytes = pattern(1000);
+    const { head, size } = await openHttpSource(target);
+    expect([head, size]).toEqual([server.bytes, 1000]);
+  });
+
+  it.each([
+    ['fewer', 65_536 - 7, 7],
+    ['more', 65_536 + 7, -7]
+  ])('refuses %s bytes than were asked for', async (_, count, lost) => {
+    server.bytes = pattern(100_000);
+    server.lost = lost;
+    await expect(openHttpSource(target)).rejects.toMatchObject({
+      code: 'file/unreachable',
+      message: expect.stringMatching(lost > 0 ? `Only ${count}` : 'More than the 65536') as string
+    });
+  });
+});
+
+describe('fetch of a large part', () => {
+  const open = async () => {
+    server.bytes = pattern(300_000);
+    const source = await openHttpSource(target);
+    const told: number[] = [];
+    const stop = new AbortController();
+    const get = (start = 1000, end = 201_000) =>
+      source.fetch?.(start, end, stop.signal, bytes => told.push(bytes));
+    return { source, get, told, stop };
+  };
+
+  it('brings its bytes, past the cache, and tells of them', async () => {
+    const { get, told } = await open();
+    expect(await get()).toEqual(server.bytes.slice(1000, 201_000));
+    expect(server.asked.at(-1)).toEqual({ Authorization: 'token t', Range: 'bytes=1000-200999' });
+    expect(told.reduce((a, b) => a + b, 0)).toBe(200_000);
+  });
+
+  it('takes 200 with the whole file, for a part and for all of it', async () => {
+    const { get } = await open();
+    server.hasRanges = false;
+    expect(await get()).toEqual(server.bytes.slice(1000, 201_000));
+    expect(await get(0, 300_000)).toEqual(server.bytes);
+    server.bytes = pattern(300_001);
+    await expect(get()).rejects.toEqual(code('file/changed'));
+    server.bytes = pattern(299_999);
+    await expect(get()).rejects.toEqual(code('file/changed'));
+  });
+
+  it.each([
+    [401, 'file/forbidden'],
+    [404, 'file/not-found'],
+    [416, 'file/changed'],
+    [424, 'file/unreachable'],
+    [503, 'file/unreachable']
+  ])('tells what an answer of %i means', async (status, expected) => {
+    const { get } = await open();
+    server.status = status;
+    await expect(get()).rejects.toEqual(code(expected));
+  });
+
+  it('knows a log-in page, another version, and bytes that are missing or too many', async () => {
+    const { get, source } = await open();
+    Object.assign(server, { elsewhere: 'http://host/hub/login', contentType: 'text/html' });
+    await expect(get()).rejects.toEqual(code('file/html-login'));
+    Object.assign(server, { elsewhere: '', contentType: 'application/octet-stream' });
+    server.modified = 'later';
+    await expect(get()).rejects.toEqual(code('file/changed'));
+    server.modified = source.lastModified;
+    server.bytes = pattern(300_001);
+    await expect(get()).rejects.toEqual(code('file/changed'));
+    server.bytes = pattern(300_000);
+    for (const lost of [1, -1]) {
+      server.lost = lost;
+      await expect(get()).rejects.toEqual(code('file/unreachable'));
+    }
+    server.lost = 0;
+    expect(await get()).toHaveLength(200_000);
+  });
+
+  /** An answer whose body breaks, or never ends, after some bytes. */
+  const broken = (after: (stop: AbortSignal) => Promise<never>) =>
+    Object.assign(globalThis, {
+      fetch: (_url: string, { signal }: { signal: AbortSignal }) =>
+        Promise.resolve(
+          new Response(
+            new ReadableStream<Uint8Array>({
+              start: controller => controller.enqueue(new Uint8Array(10)),
+              pull: () => after(signal)
+            }),
+            {
+              status: 206,
+              headers: {
+                'Content-Range': 'bytes 1000-200999/300000',
+                'Last-Modified': server.modified
+              }
+            }
+          )
+        )
+    });
+  const untilStopped = (signal: AbortSignal) =>
+    new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(new DOMException('stop', 'AbortError')))
+    );
+
+  it('tells a connection that breaks in the middle, or brings none', async () => {
+    const { get } = await open();
+    broken(() => Promise.reject(new TypeError('network error')));
+    await expect(get()).rejects.toEqual(code('file/unreachable'));
+    Object.assign(globalThis, { fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
+    await expect(get()).rejects.toEqual(code('file/unreachable'));
+  });
+
+  it('gives up a connection that is silent', async () => {
+    const { get } = await open();
+    broken(untilStopped);
+    jest.useFakeTimers();
+    const reading = get();
+    const failed = expect(reading).rejects.toEqual(code('file/unreachable'));
+    await jest.advanceTimersByTimeAsync(29_000);
+    await jest.advanceTimersByTimeAsync(2_000);
+    jest.useRealTimers();
+    await failed;
+  });
+
+  it('ends where it is given up', async () => {
+    const { get, stop } = await open();
+    broken(untilStopped);
+    const failed = expect(get()).rejects.toEqual(code('file/unreachable'));
+    setTimeout(() => stop.abort(), 10);
+    await failed;
+  });
+});

@@ -3,6 +3,7 @@ import type { ArmPoints, Points } from '../../../src/science';
 /** Points in the order they were measured. */
 export interface Measured extends Points, ArmPoints {
   incident: Float64Array;
+  emission: Float64Array;
   monitor: Float64Array;
   counts: Float64Array;
 }

@@ -1,0 +1,3 @@
+export declare const sizes: readonly number[];
+export declare const layouts: readonly string[];
+export declare function scansToOpen(): string;

@@ -1,0 +1,39 @@
+import type { ScanWarning } from '../scan.js';
+import type { Tree } from '../tree.js';
+
+/** An NXdata, as far as its uncertainties go. */
+export interface SigmaGroup {
+  tree: Tree;
+  data: string;
+  signal: string;
+  warnings: ScanWarning[];
+}
+
+/** The dataset with σ of a signal, whichever of the names in use it has; undefined where there is none. */
+export function sigmaName({ tree, data, signal }: SigmaGroup, label: string): string | undefined {
+  const named = tree.attribute(`${data}/${label}`, 'uncertainties');
+  const names = [named, `${label}_errors`, `${label}_uncertainties`, `${label}_error`];
+  const candidates = label === signal ? [...names, 'errors'] : names;
+  return candidates.find(name => name && tree.kind(`${data}/${name}`) === 'dataset') ?? undefined;
+}
+
+/** σ of a signal of n points; null where there is none, or it does not fit, which is said. */
+export function sigmaOf(group: SigmaGroup, label: string, n: number): Float64Array | null {
+  const { tree, data } = group;
+  const found = sigmaName(group, label);
+  const values = found ? tree.numbers(`${data}/${found}`) : null;
+  const shapeOf = (name: string) => tree.shape(`${data}/${name}`) ?? [];
+  const [own, wanted] = [shapeOf(found ?? label), shapeOf(label)];
+  const fits = values?.length === n && isAlike(own, wanted);
+  if (values && !fits) {
+    const message = `"${found}" has ${own.join(' × ') || 1} values where the signal has ${wanted.join(' × ') || 1}: the uncertainties are not known.`;
+    group.warnings.push({ code: 'nexus/errors-ignored', message });
+  }
+  return fits ? values : null;
+}
+
+/** Whether shapes are the same but for axes of length 1. */
+export function isAlike(one: readonly number[], other: readonly number[]): boolean {
+  const long = (shape: readonly number[]) => shape.filter(length => length > 1).join();
+  return long(one) === long(other);
+}

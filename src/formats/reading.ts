@@ -1,0 +1,17 @@
+import type { Scan } from './scan.js';
+
+/**
+ * A scan being read: it stops where it needs the arrays that it has announced to the tree, so that whoever runs it
+ * may wait for them without blocking.
+ */
+export type Reading = Generator<void, Scan, void>;
+
+/** Run a reading from a tree that has all at hand. @throws as the reading */
+export function finished(reading: Reading): Scan {
+  for (;;) {
+    const step = reading.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}

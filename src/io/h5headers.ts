@@ -1,0 +1,32 @@
+import type { File as H5File } from 'h5wasm';
+import { readHeader, type HeaderMessage, type ReadBytes } from './h5header.js';
+import type { H5Module } from './h5tree.js';
+
+/** The headers of a file's objects, read from its bytes and each once; for files with addresses of 8 bytes. */
+export class ObjectHeaders {
+  /** @param base offset in the file that addresses count from. */
+  constructor(
+    private _module: H5Module,
+    private _file: H5File,
+    readonly read: ReadBytes,
+    readonly base: number
+  ) {}
+
+  /** The messages of what is at a path; none where its header can't be read. */
+  messages(path: string): HeaderMessage[] {
+    let known = this._known.get(path);
+    if (!known) {
+      const reference = this._module.create_object_reference(this._file.file_id, path);
+      let address = 0;
+      for (let i = 7; i >= 0; i--) {
+        address = address * 256 + reference[i];
+      }
+      const isSound = address > 0 && address < Number.MAX_SAFE_INTEGER;
+      known = isSound ? readHeader(this.read, address, this.base) : [];
+      this._known.set(path, known);
+    }
+    return known;
+  }
+
+  private _known = new Map<string, HeaderMessage[]>();
+}

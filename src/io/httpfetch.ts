@@ -1,0 +1,124 @@
+import { XESError } from '../science/errors.js';
+import { refusal } from './httpanswer.js';
+import type { ReadTarget } from './protocol.js';
+
+/** How long an answer, and each further part of it, is waited for (ms). */
+const patience = 30_000;
+
+/** An answer that brings bytes: a part of the file, or the whole of it. */
+export interface RangeAnswer {
+  /** 206: the part that was asked for; 200: all. */
+  isWhole: boolean;
+  /** Size of the file; NaN where the answer does not tell. */
+  total: number;
+  lastModified: string;
+  body: ReadableStream<Uint8Array> | null;
+}
+
+/**
+ * Ask for a range of a file without blocking. Only what brings bytes is answered.
+ * @param end exclusive. @param stop aborted by whoever needs no more of the answer.
+ * @throws XESError `file/unreachable` and what `refusal` tells; the answer 416 as `beyond`.
+ */
+export async function askRange(
+  target: ReadTarget,
+  start: number,
+  end: number,
+  stop: AbortController,
+  beyond: XESError
+): Promise<RangeAnswer> {
+  const timer = setTimeout(() => stop.abort(), patience);
+  const answer = await fetch(target.url, {
+    headers: { ...target.headers, Range: `bytes=${start}-${end - 1}` },
+    // a browser's cache gives old bytes of a replaced file
+    cache: 'no-store',
+    credentials: 'same-origin',
+    signal: stop.signal
+  })
+    .catch((cause: unknown) => {
+      throw new XESError(
+        'file/unreachable',
+        `The server does not answer for ${target.path}. Try again when it is back.`,
+        { cause }
+      );
+    })
+    .finally(() => clearTimeout(timer));
+  if (answer.status === 416) {
+    throw beyond;
+  }
+  const refused = refusal(target.path, target.url, {
+    status: answer.status,
+    contentType: answer.headers.get('Content-Type') ?? '',
+    responseURL: answer.redirected ? answer.url : ''
+  });
+  if (refused) {
+    throw refused;
+  }
+  const isWhole = answer.status === 200;
+  const length = Number(answer.headers.get('Content-Length') ?? NaN);
+  return {
+    isWhole,
+    total: isWhole ? length : totalOf(answer.headers.get('Content-Range')),
+    lastModified: answer.headers.get('Last-Modified') ?? '',
+    body: answer.body
+  };
+}
+
+/** The size of the file that an answer with a part of it tells; NaN where it does not. */
+export function totalOf(contentRange: string | null): number {
+  return Number(/\/(\d+)$/.exec(contentRange ?? '')?.[1] ?? NaN);
+}
+
+/**
+ * The bytes of an answer as they come, each part at once in its place.
+ * @param room for how many bytes is made beforehand. @param most more than this are refused, with `beyond`.
+ * @param onBytes told of those that have come since it was last.
+ * @throws XESError `file/unreachable` where the connection breaks or is silent; `beyond`.
+ */
+export async function bytesOfAnswer(
+  { path }: ReadTarget,
+  { body }: RangeAnswer,
+  stop: AbortController,
+  { room, most, beyond }: { room: number; most: number; beyond: XESError },
+  onBytes: (bytes: number) => void = () => undefined
+): Promise<Uint8Array> {
+  let bytes = new Uint8Array(room);
+  let length = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const awaited = <T>(part: Promise<T>) => {
+    timer = setTimeout(() => stop.abort(), patience);
+    return part.finally(() => clearTimeout(timer));
+  };
+  try {
+    const reader = body?.getReader();
+    for (
+      let part = reader && (await awaited(reader.read()));
+      part && !part.done;
+      part = reader && (await awaited(reader.read()))
+    ) {
+      const end = length + part.value.length;
+      if (end > most) {
+        throw beyond;
+      }
+      bytes = end > bytes.length ? grown(bytes, end) : bytes;
+      bytes.set(part.value, length);
+      length = end;
+      onBytes(part.value.length);
+    }
+  } catch (cause) {
+    throw cause instanceof XESError
+      ? cause
+      : new XESError(
+          'file/unreachable',
+          `The connection broke while reading ${path}. Reload the scan.`,
+          { cause }
+        );
+  }
+  return length === bytes.length ? bytes : bytes.slice(0, length);
+}
+
+function grown(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(least, 2 * bytes.length));
+  larger.set(bytes);
+  return larger;
+}

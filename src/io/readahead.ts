@@ -1,0 +1,66 @@
+import type { Metadata } from 'h5wasm';
+import type { FetchedParts } from './fetchedparts.js';
+import type { ObjectHeaders } from './h5headers.js';
+import { contiguousExtent, type Extent } from './h5layout.js';
+
+/** Datasets smaller than this come with the blocks around them (bytes). */
+const leastPart = 2 ** 16;
+
+/** More than this is not fetched at once (bytes). */
+const mostPart = 2 ** 28;
+
+/** A file is fetched whole where it is at most this much larger than the chunked data in it that are read. */
+const mostOfWhole = 1.3;
+
+/**
+ * Fetches what HDF5 would ask for piece by piece: the numbers of a contiguous dataset in one request, and for chunks
+ * the whole file where that is hardly more.
+ */
+export class ReadAhead {
+  /** @param _size bytes of the file. */
+  constructor(
+    private _parts: FetchedParts,
+    private _headers: ObjectHeaders,
+    private _size: number
+  ) {}
+
+  /** Begin to fetch datasets that will be read. */
+  begin(datasets: readonly (readonly [string, Metadata])[]): void {
+    const lengths = datasets.map(([, metadata]) => lengthOf(metadata));
+    const total = lengths.reduce((a, b) => a + b, 0);
+    const hasChunks = datasets.some(
+      ([, { chunks }], k) => chunks !== null && lengths[k] >= leastPart
+    );
+    const isHardlyMore = this._size <= Math.min(mostOfWhole * total, mostPart);
+    if (hasChunks && isHardlyMore) {
+      this._parts.begin({ start: 0, end: this._size });
+      return;
+    }
+    for (const [path, metadata] of datasets) {
+      const extent = this._extentOf(path, metadata);
+      if (extent) {
+        this._parts.begin(extent);
+      }
+    }
+  }
+
+  /** The bytes of a dataset as they are in the file, where they have come; null: HDF5 has to read it. */
+  bytesOf(path: string, metadata: Metadata): Uint8Array | null {
+    const extent = this._extentOf(path, metadata);
+    return extent && this._parts.held(extent);
+  }
+
+  private _extentOf(path: string, metadata: Metadata): Extent | null {
+    const length = lengthOf(metadata);
+    const isPlain = metadata.chunks === null && !metadata.virtual_sources?.length;
+    if (!isPlain || length < leastPart || length > mostPart) {
+      return null;
+    }
+    const extent = contiguousExtent(this._headers.messages(path), this._headers.base, length);
+    return extent && extent.end <= this._size ? extent : null;
+  }
+}
+
+function lengthOf({ shape, total_size, size }: Metadata): number {
+  return shape ? Number(total_size) * size : 0;
+}

@@ -1,0 +1,70 @@
+import type {
+  Delivered,
+  IDeliverOptions,
+  IReaderLink,
+  IScanDeliverer
+} from '../../../src/io/delivery';
+import type { Delivery } from '../../../src/io/protocol';
+import { cancelled } from '../../../src/io/unchanged';
+import type { Scan } from '../../../src/formats/scan';
+import { scanFacts } from '../../../src/formats/scanfacts';
+import { buffersIn } from '../../../src/science/buffers';
+
+/** Reads scans out of memory, and sends them through a real port, as the reading worker does. */
+export class FakeReader implements IScanDeliverer {
+  /** By path: makes the scan, or throws. */
+  readonly files = new Map<string, () => Scan>();
+  /** Paths whose reads wait until they are let go. */
+  readonly held = new Set<string>();
+  readonly begun: string[] = [];
+  readonly prioritised: (readonly string[])[] = [];
+  aborted: string[] = [];
+  version = '1';
+  /** Called before a scan goes through the port, and after. */
+  onSend: (path: string) => void = () => undefined;
+  onSent: (path: string) => void = () => undefined;
+
+  async deliver(path: string, options: IDeliverOptions): Promise<Delivered> {
+    const sequence = options.begin();
+    this.begun.push(path);
+    options.signal.addEventListener('abort', () => this.aborted.push(path));
+    options.onProgress?.(5, 10);
+    do {
+      await new Promise(resolve => setTimeout(resolve, 0));
+      if (options.signal.aborted) {
+        throw cancelled();
+      }
+    } while (this.held.has(path));
+    const scan = this.files.get(path)?.();
+    if (!scan) {
+      throw new Error(`no file ${path}`);
+    }
+    const facts = scanFacts(scan);
+    const generation = this._link?.generation ?? 0;
+    this.onSend(path);
+    const delivery: Delivery = { generation, sequence, scan };
+    this._link?.port.postMessage(delivery, [...buffersIn(scan)]);
+    this.onSent(path);
+    const cost = { bytes: 10, requests: 1, milliseconds: 1 };
+    const stamp = { size: 1, lastModified: '' };
+    return { facts, generation, cost, stamp, sequence, version: this.version };
+  }
+
+  prioritise(paths: readonly string[]): void {
+    this.prioritised.push(paths);
+  }
+
+  link(connect: (() => IReaderLink | null) | null): void {
+    this._connect = connect;
+    this.restart();
+  }
+
+  /** As a reading worker that ended and another that begins. */
+  restart(): void {
+    this._link?.port.close();
+    this._link = this._connect?.() ?? null;
+  }
+
+  private _connect: (() => IReaderLink | null) | null = null;
+  private _link: IReaderLink | null = null;
+}
