@@ -42,14 +42,15 @@ export class Vitals {
       free: () => reader.release() // ends the worker, and so both
     };
     const { statistics } = reader;
+    const { statistics: computed } = compute;
     for (const account of [
       { ...common, kind: 'wasm' as const, bytes: () => statistics.held.heap },
       { ...common, kind: 'blocks' as const, bytes: () => statistics.held.blocks },
       {
-        name: 'Results',
+        name: 'Compute worker',
         kind: 'arrays' as const,
         priority: () => (compute.state === 'computing' ? ('visible' as const) : ('cache' as const)),
-        bytes: () => compute.statistics.held.results,
+        bytes: () => computed.unsharedBytes, // the scans of open documents count for these
         free: () => compute.release()
       }
     ]) {
