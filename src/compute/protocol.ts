@@ -62,6 +62,8 @@ export type ComputeOrder =
   /** What was delivered under this number is the data of that scan; or belongs to none. */
   | { type: 'adopt'; sequence: number; address: Address; key: string; facts: ScanFacts }
   | { type: 'discard'; sequence: number }
+  /** No document names these any more; whoever names one again has it read again. */
+  | { type: 'forget'; addresses: readonly Address[] }
   /** Files were renamed: what was read is found under its new address. */
   | { type: 'moved'; moves: readonly (readonly [Address, Address])[] }
   | ({ type: 'update' } & DocumentRequest)

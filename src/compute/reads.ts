@@ -33,6 +33,7 @@ export class ScanReads {
     if (scan && --scan.holders === 0) {
       this._scans.delete(address);
       this._abort(scan);
+      this._options.post({ type: 'forget', addresses: [address] });
     }
   }
 
@@ -66,7 +67,7 @@ export class ScanReads {
       return; // what waits reads what there is then
     }
     this._abort(scan);
-    scan.reloads++;
+    this._reloads.set(address, (this._reloads.get(address) ?? 0) + 1);
     scan.crashes = 0;
     scan.isAsked = true;
     this._begin(scan);
@@ -211,7 +212,7 @@ export class ScanReads {
       this._begin(scan); // it went to a worker that ended
       return;
     }
-    const key = keyOf(scan, delivered);
+    const key = keyOf(scan, this._reloads.get(scan.address) ?? 0, delivered);
     Object.assign(scan, { facts, cost, key, isDelivered: true });
     this._options.post({ type: 'adopt', sequence, address: scan.address, key, facts });
   }
@@ -265,6 +266,8 @@ export class ScanReads {
   }
 
   private _scans = new Map<Address, ScanRead>();
+  /** Reads that a person asked for: what they give is new, whatever the file's stamp says. */
+  private _reloads = new Map<Address, number>();
   private _sequence = 0;
 }
 
@@ -273,7 +276,11 @@ function newsOf({ address, key, facts, error }: ScanRead): ScanNews {
 }
 
 /** What tells data from data: the file and its version. Where that is not known, no two reads are alike. */
-function keyOf({ address, reloads }: ScanRead, { version, stamp, sequence }: Delivered): string {
+function keyOf(
+  { address }: ScanRead,
+  reloads: number,
+  { version, stamp, sequence }: Delivered
+): string {
   const { size, lastModified } = stamp;
   return JSON.stringify([address, reloads, version ?? sequence, size, lastModified]);
 }

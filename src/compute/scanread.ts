@@ -41,8 +41,6 @@ export class ScanRead {
   holders = 0;
   /** Whether a person asked for the read under way. */
   isAsked = false;
-  /** Reads asked for by a person: what they give is new, whatever the file's stamp says. */
-  reloads = 0;
   /** Reads that ended the reader, one after the other. */
   crashes = 0;
 

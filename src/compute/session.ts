@@ -66,6 +66,8 @@ export class ComputeSession {
         return this._adopt(order);
       case 'discard':
         return this._store.discard(order.sequence);
+      case 'forget':
+        return this._forget(order.addresses);
       case 'moved':
         return order.moves.forEach(([from, to]) => this._move(from, to));
       case 'update':
@@ -118,6 +120,14 @@ export class ComputeSession {
       this._store.delete(news.address);
     }
     this._touched(news.address);
+  }
+
+  private _forget(addresses: readonly Address[]): void {
+    for (const address of addresses) {
+      this._store.delete(address);
+      this._news.delete(address);
+    }
+    this._tellHeld();
   }
 
   private _move(from: Address, to: Address): void {
@@ -245,6 +255,7 @@ export class ComputeSession {
   }
 
   private _release(id: number | null): void {
+    this._told = ''; // the page counts on less until it is told
     const document = id === null ? null : this._documents.get(id);
     if (document) {
       document.forget();

@@ -110,7 +110,12 @@ export class ScanStore {
     this.delete(to);
     if (stored) {
       this._stored.delete(from);
-      this._stored.set(to, stored);
+      this._stored.set(to, { ...stored, address: to });
+    }
+    for (const [sequence, adoption] of this._adopters) {
+      if (adoption.address === from) {
+        this._adopters.set(sequence, { ...adoption, address: to });
+      }
     }
   }
 

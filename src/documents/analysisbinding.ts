@@ -1,32 +1,28 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
-import {
-  deserialise,
-  serialise,
-  type AnalysisModel,
-  type IRename,
-  type ModelChange
-} from '../analysis/index.js';
+import { readDocument, writeDocument } from '../analysis/document/index.js';
+import type { IRename } from '../analysis/rename.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
+import type { AnalysisModel, ModelChange } from '../model/index.js';
 import { nameOf } from './paths.js';
 import { RenameWatch } from './renames.js';
 import { TextPlaces } from './textplaces.js';
 
-/** Each text that was ever set stays in the shared document's history: a drag must leave one, not one a frame (ms). */
-const rest = 250;
+/** Each text ever set stays in the shared document's history: a drag must leave one, not one a frame (ms). */
+const writeDelay = 250;
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
 /**
- * Keeps an analysis model and its document's text equal, in both directions: the text follows when
- * the model comes to rest, before a save at the latest. A text that can't be read is shown as what it
- * is and never overwritten.
+ * Keeps an analysis model and its document's text equal, in both directions: the text follows shortly
+ * after the last change of the model, before a save at the latest. A text that can't be read is shown as
+ * what it is and never overwritten. A text of an earlier version stays as it is until the first edit.
  *
  * A rename of the document, of a scan or of a folder above them makes the model name its scans anew at
- * once, and the text with the next edit or save. It never marks the document as changed, so nothing
- * is written that nobody worked on; where the file names its scans wrongly by now, `isStale` says so.
+ * once, and the text with the next edit or save. It never marks the document as changed, so that no file is
+ * written without an edit; where the file names its scans wrongly by now, `isStale` says so.
  */
 export class AnalysisBinding implements IDisposable {
   /** @param _onStale called where `isStale` may answer differently. */
@@ -87,7 +83,7 @@ export class AnalysisBinding implements IDisposable {
     if (!isBehind || this._context.isDisposed) {
       return;
     }
-    this._text = serialise(this._model.document);
+    this._text = writeDocument(this._model.document);
     this._names = namesIn(this._model);
     this._places.wrote(this._text, this._context.path);
     this._context.model.sharedModel.setSource(this._text);
@@ -112,9 +108,10 @@ export class AnalysisBinding implements IDisposable {
   }
 
   private _toText(change: ModelChange): void {
-    if (change === 'paths') {
+    if (change.paths) {
       this._onStale();
-    } else if (change === 'document' && this._isReadable) {
+    }
+    if (change.document && this._isReadable) {
       this._isEdited = true;
       this._context.model.dirty = true; // a new source alone does not mark a text as changed
       this._later.schedule();
@@ -148,13 +145,18 @@ export class AnalysisBinding implements IDisposable {
     this._isEdited = false; // what comes from outside is newer
     this._text = text;
     try {
-      const document = deserialise(text);
-      this._isReadable = true;
+      const document = readDocument(text);
       this._names = document.scans.map(({ path }) => path);
       if (!this._context.model.dirty) {
         this._savedNames = this._names;
       }
-      this._model.load(this._places.read(text, document, this._context.path));
+      const moved = this._places.read(text, document, this._context.path);
+      if (this._isReadable) {
+        this._model.adopt(moved);
+      } else {
+        this._isReadable = true;
+        this._model.load(moved);
+      }
     } catch (error) {
       this._isReadable = false;
       this._names = [];
@@ -166,7 +168,8 @@ export class AnalysisBinding implements IDisposable {
   private _owned = new DisposableStore();
   /** Whether an edit is not in the text yet. */
   private _isEdited = false;
-  private _later = this._owned.add(new Delayed(rest, () => this.flush()));
+  private _later = this._owned.add(new Delayed(writeDelay, () => this.flush()));
+  /** Whether the model holds what the last text says; not before the first one. */
   private _isReadable = false;
   private _text: string | null = null;
   /** How the text names the scans, and how the file does. */

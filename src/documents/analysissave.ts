@@ -2,7 +2,12 @@ import { Dialog, InputDialog, showDialog } from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
-import { deserialise, serialise } from '../analysis/index.js';
+import {
+  readDocument,
+  withPaths,
+  writeDocument,
+  type AnalysisDocument
+} from '../analysis/document/index.js';
 import { asXESError } from '../science/errors.js';
 import { analysisTarget } from './guards.js';
 import { relativeTo, resolveFrom } from './paths.js';
@@ -63,14 +68,23 @@ export function movedText(
 ): string {
   let document;
   try {
-    document = deserialise(text);
+    document = readDocument(text);
   } catch {
     return text; // what can't be read is kept as it is
   }
-  const scans = document.scans.map(({ path }) => ({
-    path: relativeTo(contents, to, resolveFrom(contents, from, path))
-  }));
-  return serialise({ ...document, scans });
+  return writeDocument(movedDocument(contents, document, from, to));
+}
+
+/** An analysis as it must be at another place, to name the same scans. */
+export function movedDocument(
+  contents: Contents.IManager,
+  document: AnalysisDocument,
+  from: string,
+  to: string
+): AnalysisDocument {
+  return withPaths(document, ({ path }) =>
+    relativeTo(contents, to, resolveFrom(contents, from, path))
+  );
 }
 
 async function exists(contents: Contents.IManager, path: string): Promise<boolean> {

@@ -57,6 +57,11 @@ export function isAnalysisPath(path: string): boolean {
   return path.toLowerCase().endsWith('.xes.json');
 }
 
+/** Which of the two documents a path opens as. */
+export function documentKind(path: string): 'scan' | 'analysis' {
+  return isAnalysisPath(path) ? 'analysis' : 'scan';
+}
+
 /**
  * The path an analysis may be saved at: `.xes.json` is added where it is missing.
  * @throws XESError `analysis/scan-target` where the path is a scan's.

@@ -1,13 +1,16 @@
 import type { Contents } from '@jupyterlab/services';
 import { join } from '../diagnostics/sinks/folder.js';
 import { XESError } from '../science/errors.js';
-import { emptyDocument, serialise, type ViewState } from '../analysis/index.js';
+import { emptyDocument, writeDocument, type MapView } from '../analysis/document/index.js';
 
-/** Make `Untitled.xes.json` in a folder, numbered where that is taken. @returns its path. */
+/**
+ * Make `Untitled.xes.json` in a folder, numbered where that is taken.
+ * @param map what a person prefers to the default view of maps. @returns its path.
+ */
 export async function newAnalysis(
   contents: Contents.IManager,
   cwd: string,
-  view: Partial<ViewState>
+  map: Partial<MapView>
 ): Promise<string> {
   const folder = await listing(contents, cwd);
   const taken = new Set((folder.content as Contents.IModel[]).map(({ name }) => name));
@@ -16,7 +19,7 @@ export async function newAnalysis(
     name = `Untitled${i}.xes.json`;
   }
   const path = join(cwd, name);
-  const content = serialise(emptyDocument(view));
+  const content = writeDocument(emptyDocument(map));
   try {
     await contents.save(path, { type: 'file', format: 'text', content });
   } catch (cause) {

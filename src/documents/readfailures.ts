@@ -1,13 +1,14 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { AnalysisModel } from '../analysis/index.js';
+import type { AnalysisModel } from '../model/index.js';
 import type { Access } from '../diagnostics/access.js';
 import { isRefusal } from '../diagnostics/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
 
 /**
- * Tells the log of scans that could not be read, once each. A bad file is a state that the viewer
- * shows, so it is a line of the log; anything else, such as a reader that died, is reported.
+ * Logs scans that could not be read or shown, once each. A bad file is a state that the viewer shows, so it is a
+ * line of the log; anything else, such as a reader that died, is reported. What ended the compute worker was
+ * reported when it did.
  */
 export class ReadFailures implements IDisposable {
   /**
@@ -41,7 +42,7 @@ export class ReadFailures implements IDisposable {
       this._told.add(error);
       this._access?.noted(error);
       const where = { doing: 'Reading the scan', path: this._path(), module: 'io' };
-      if (isRefusal(error)) {
+      if (isRefusal(error) || error.code.startsWith('compute/')) {
         this._diagnostics.log('warning', `${path}: ${error.message} [${error.code}]`, where);
       } else {
         void this._diagnostics.report(error, where);

@@ -1,9 +1,10 @@
 import type { Contents } from '@jupyterlab/services';
-import { afterRename, type AnalysisDocument, type IRename } from '../analysis/index.js';
+import { withPaths, type AnalysisDocument } from '../analysis/document/index.js';
+import { afterRename, type IRename } from '../analysis/rename.js';
 import { nameOf, resolveFrom } from './paths.js';
 
-/** Texts of a document that are remembered. */
-const most = 50;
+/** How many texts of a document are remembered. */
+const mostTexts = 50;
 
 /**
  * Where a document lay when each of its texts was written. A text that comes back later, by undo in an
@@ -16,7 +17,7 @@ export class TextPlaces {
   wrote(text: string, place: string): void {
     this._texts.delete(text);
     this._texts.set(text, { place, renames: this._renames.length });
-    if (this._texts.size > most) {
+    if (this._texts.size > mostTexts) {
       const [oldest] = this._texts.keys();
       this._texts.delete(oldest);
     }
@@ -41,11 +42,10 @@ export class TextPlaces {
     if (since.length === 0) {
       return document;
     }
-    const scans = document.scans.map(scan => {
-      const path = since.reduce(afterRename, resolveFrom(this._contents, known.place, scan.path));
-      return { ...scan, path: nameOf(this._contents, place, path, scan.path) };
+    return withPaths(document, ({ path: name }) => {
+      const path = since.reduce(afterRename, resolveFrom(this._contents, known.place, name));
+      return nameOf(this._contents, place, path, name);
     });
-    return { ...document, scans };
   }
 
   private _renames: IRename[] = [];

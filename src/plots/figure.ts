@@ -1,15 +1,24 @@
-import type { ViewState } from '../analysis/document.js';
-import { colorLimits, colorScale, intensityScale } from '../figures/index.js';
+import type { MapView, Range } from '../analysis/document/index.js';
+import { colorScale, intensityScale } from '../figures/index.js';
 import { mapEdges } from '../science/grid.js';
-import type { RXESMap } from '../science/map.js';
+import type { MapAxes } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import type { IFigure } from './plotly.js';
 import type { ITheme } from './theme.js';
 
-/** The axes and colour bar of a map; its pixels are painted beneath by `paint`. */
-export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure {
-  const { place, intensity } = intensityScale(map, view.scale);
-  const [low, high] = colorLimits(map, view).map(place);
+/** A map as far as its axes and its colour bar need it. */
+export interface FramedMap extends MapAxes {
+  /** Below this symlog is linear, intensity. */
+  noise: number;
+}
+
+/**
+ * The axes and colour bar of a map; its pixels lie beneath, in a `MapRaster`.
+ * @param limits of the colours, intensity.
+ */
+export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: ITheme): IFigure {
+  const { place, intensity } = intensityScale({ noise: map.noise }, view.scale);
+  const [low, high] = limits.map(place);
   const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => low + part * (high - low));
   const largest = Math.max(...ticks.map(tick => Math.abs(intensity(tick))));
   // on a linear bar a thousandth of the largest is nothing; a logarithmic one is there to show it
@@ -37,24 +46,31 @@ export function mapFigure(map: RXESMap, view: ViewState, theme: ITheme): IFigure
       }
     }
   };
-  const { incident: x, emission: y } = mapEdges(map);
+  const visible = visibleRanges(map, view.zoom);
   return {
     data: [bar],
     layout: {
       ...base(theme),
       dragmode: 'zoom',
       margin: { l: 64, r: 8, t: 8, b: 44 },
-      xaxis: mapAxis(
-        'Incident energy Ω (eV)',
-        theme,
-        view.zoom?.incident ?? [x[0], x[x.length - 1]]
-      ),
-      yaxis: mapAxis(
-        'Emission energy ω (eV)',
-        theme,
-        view.zoom?.emission ?? [y[0], y[y.length - 1]]
-      )
+      xaxis: mapAxis('Incident energy Ω (eV)', theme, visible.x),
+      yaxis: mapAxis('Emission energy ω (eV)', theme, visible.y)
     }
+  };
+}
+
+/** Visible Ω and ω of a map, eV: the zoom, or whole cells. */
+export function visibleRanges(
+  map: MapAxes,
+  zoom: MapView['zoom']
+): { x: [number, number]; y: [number, number] } {
+  if (zoom) {
+    return { x: [...zoom.incident], y: [...zoom.emission] };
+  }
+  const { incident, emission } = mapEdges(map);
+  return {
+    x: [incident[0], incident[incident.length - 1]],
+    y: [emission[0], emission[emission.length - 1]]
   };
 }
 
@@ -115,11 +131,11 @@ function base(theme: ITheme) {
 }
 
 /** Grid lines would cover the pixels. */
-function mapAxis(title: string, theme: ITheme, range: [number, number]) {
+function mapAxis(title: string, theme: ITheme, range: Range) {
   return { ...axis(title, theme, range), showgrid: false };
 }
 
-function axis(title: string, theme: ITheme, range?: [number, number]) {
+function axis(title: string, theme: ITheme, range?: Range) {
   return {
     title: { text: title },
     ...(range ? { range, autorange: false } : { autorange: true }),

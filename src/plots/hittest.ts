@@ -1,6 +1,6 @@
 import { cellAt } from '../figures/cellat.js';
 import { mapEdges } from '../science/grid.js';
-import type { RXESMap } from '../science/map.js';
+import type { MapAxes } from '../science/map.js';
 import { energyAt, isInside, type IPlotArea } from './area.js';
 
 /** A cell of a map, as indices of its axes. */
@@ -10,8 +10,8 @@ export interface ICell {
 }
 
 /** The cell under a point of the node, in pixels; null where there is none. */
-export function cellUnder(map: RXESMap, area: IPlotArea, x: number, y: number): ICell | null {
-  const borders = mapEdges(map);
+export function cellUnder(axes: MapAxes, area: IPlotArea, x: number, y: number): ICell | null {
+  const borders = mapEdges(axes);
   const incident = cellAt(borders.incident, energyAt(area, 'x', x));
   const emission = cellAt(borders.emission, energyAt(area, 'y', y));
   return isInside(area, x, y) && incident >= 0 && emission >= 0 ? { incident, emission } : null;

@@ -5,6 +5,7 @@ export * from './cutlayer.js';
 export * from './export.js';
 export * from './figure.js';
 export * from './hittest.js';
+export * from './mapraster.js';
 export * from './plothost.js';
 export * from './plotly.js';
 export * from './preview.js';

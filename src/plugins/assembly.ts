@@ -4,35 +4,30 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
-import { AnalysisModel, emptyDocument, type IRename, type ModelChange } from '../analysis/index.js';
-import { inPhase } from '../diagnostics/health/phases.js';
+import type { IComputeDocument } from '../compute/types.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
+  ActiveScanWatch,
   AnalysisBinding,
   isScanPath,
   nameOfAdded,
-  readTarget,
   ReadFailures,
-  RenameWatch,
   resolveFrom,
+  ScanBinding,
   ScanWatch,
-  stampOf
+  ViewStateStore
 } from '../documents/index.js';
-import { Delayed } from '../lifecycle/index.js';
-import { ReaderClient } from '../io/index.js';
-import type { IScanOpener } from '../io/opener.js';
-import { createReaderWorker } from '../io/workerfactory.js';
-import type { Cut } from '../science/map.js';
+import { AnalysisModel } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
-import { XESViewer } from '../widgets/viewer.js';
+import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { accessOf } from './access.js';
 import { actionCommands, analysisFactory } from './ids.js';
-import { KeptViews } from './keptviews.js';
-import { loggedReads, loggedWorker } from './roomlogs.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
+import { sayUnreadable } from './viewnotice.js';
 import type { Vitals } from './vitals.js';
+import { DocumentWorkers } from './workers.js';
 
 /** What the application offers to the documents. */
 export interface IAssemblyOptions {
@@ -49,74 +44,39 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 /** Puts together what a document is made of: model, viewer, watch. Loaded with the first one. */
 export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
-    const { contents, serverSettings } = _options.app.serviceManager;
-    const log = _options.diagnostics.module('io');
-    this._views = new KeptViews(_options.state);
-    this._watch = new ScanWatch(contents, accessOf(_options.app));
-    this._settings = viewerSettings(_options.registry);
-    void _options.diagnostics.guard({ doing: 'Loading the settings' }, () =>
-      this._lookAtSettings()
-    );
-    this.reader = new ReaderClient({
-      target: path => readTarget(contents, serverSettings, path),
-      stamp: path => stampOf(contents, path),
-      createWorker: loggedWorker(createReaderWorker, log),
-      onCrash: (error, path) => {
-        // a read that failed is told of by its document
-        if (path === null) {
-          void _options.diagnostics.report(error, { doing: 'Reading a scan', module: 'io' });
-        }
-      }
-    });
-    _options.vitals.watchReader(this.reader);
-    this._opener = loggedReads(this.reader, log);
+    const { app, diagnostics, registry, state, vitals } = _options;
+    const { contents } = app.serviceManager;
+    this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
+    this._watch = new ScanWatch(contents, accessOf(app));
+    this._settings = viewerSettings(registry);
+    void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
+    this._workers = new DocumentWorkers(app, diagnostics);
+    vitals.watchWorkers(this._workers);
   }
 
-  private _views: KeptViews;
+  private _views: ViewStateStore;
   private _watch: ScanWatch;
   private _settings: ViewerSettings;
-  private _opener: IScanOpener;
+  private _workers: DocumentWorkers;
   private _stale = new StaleNotice(paths => this._save(paths));
-
-  /** One reader, and so one worker, for all documents. */
-  readonly reader: ReaderClient;
 
   /** A scan by itself: read-only, its view kept under its path. */
   scan(widget: XESDocumentWidget): void {
     const { app, diagnostics } = this._options;
-    const context = contextOf(widget);
-    const model = new AnalysisModel(this._opener, path => path, inPhase);
-    const viewer = this._show(widget, model, {});
-    let none: readonly Cut[] | null = null; // a kept view may have no cuts on purpose
-    const load = async () => {
-      await this._settings.ready;
-      const kept = await this._views.find(context.path);
-      if (!widget.isDisposed) {
-        const document = kept?.document ?? emptyDocument(this._settings.view);
-        none = kept ? null : document.cuts;
-        model.load({ ...document, scans: [{ path: context.path }] }, kept?.edited);
-      }
-    };
-    const read = () => void diagnostics.guard(where('Reading the scan', context), load);
-    const keep = () => this._views.keep(context.path, model);
-    const view = widget.owned.add(
-      new Delayed(1000, () => void diagnostics.guard(where('Keeping the view', context), keep))
-    );
-    model.changed.connect((_: AnalysisModel, change: ModelChange) => {
-      if (change === 'document') {
-        view.schedule();
-      }
-      if (none) {
-        viewer.ensureDefaultCuts(none);
+    const model = new AnalysisModel(this._computing(widget));
+    this._show(widget, model, {});
+    const binding = new ScanBinding({
+      context: widget.context,
+      model,
+      diagnostics,
+      contents: app.serviceManager.contents,
+      views: this._views,
+      preferred: async () => {
+        await this._settings.ready;
+        return this._settings.view;
       }
     });
-    const follow = (rename: IRename) =>
-      void diagnostics.guard(where('Following a rename', context), () => {
-        model.relocate(rename, path => path);
-        view.schedule();
-      });
-    widget.owned.add(new RenameWatch(app.serviceManager.contents, context, follow));
-    read();
+    widget.owned.add(binding);
   }
 
   /** An analysis: its document names the scans. */
@@ -125,15 +85,16 @@ export class DocumentAssembly {
     const { contents } = app.serviceManager;
     const context = contextOf(widget);
     const resolve = (path: string) => resolveFrom(contents, context.path, path);
-    const model = new AnalysisModel(this._opener, resolve, inPhase);
-    const add = (paths: string[]) =>
+    const model = new AnalysisModel({ ...this._computing(widget), resolve });
+    const add = (paths: readonly string[]) =>
       model.addScans(
         paths.filter(isScanPath).map(path => nameOfAdded(contents, context.path, path))
       );
     this._show(widget, model, {
+      addScans: add,
       onAddScans: () =>
         void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
-      resolveDrop: add
+      resolveDrop: paths => void add(paths)
     });
     const stale = this._stale;
     const isStale = () => stale.update();
@@ -156,8 +117,8 @@ export class DocumentAssembly {
   private _show(
     widget: XESDocumentWidget,
     model: AnalysisModel,
-    actions: { onAddScans?: () => void; resolveDrop?: (paths: string[]) => void }
-  ): XESViewer {
+    actions: Pick<IViewerOptions, 'addScans' | 'onAddScans' | 'resolveDrop'>
+  ): void {
     const { diagnostics } = this._options;
     const settings = this._settings;
     const path = () => widget.context.path;
@@ -167,18 +128,17 @@ export class DocumentAssembly {
     settings.changed.connect(viewer.refresh, viewer);
     widget.place(model, viewer);
     this._options.vitals.watchDocument(widget, model, viewer);
-    const watch = widget.owned.add(
-      this._watch.watch({
-        path: () => model.active?.path ?? null,
-        others: () =>
-          model.scans.filter(({ state }) => state !== 'loading').map(({ path: scan }) => scan),
-        isVisible: () => widget.isVisible,
-        changed: () => void model.reload(model.scans.findIndex(scan => scan === model.active))
-      })
-    );
-    model.changed.connect(() => watch.begin());
+    const isVisible = () => widget.isVisible;
+    widget.owned.add(new ActiveScanWatch(this._watch, model, isVisible));
     widget.owned.add(new ReadFailures(model, diagnostics, path, accessOf(this._options.app)));
-    return viewer;
+  }
+
+  /** What is computed of a document, and how wide its first cuts are. */
+  private _computing(widget: XESDocumentWidget): { compute: IComputeDocument; cutSteps(): number } {
+    return {
+      compute: this._workers.compute.open({ path: () => widget.context.path }),
+      cutSteps: () => this._settings.current.cutSteps
+    };
   }
 
   /** Said once: the assembly is made once, with the first document. */
@@ -199,7 +159,7 @@ export class DocumentAssembly {
       .forEach(id => commands.notifyCommandChanged(id));
   }
 
-  private async _ask(add: (paths: string[]) => void): Promise<void> {
+  private async _ask(add: (paths: readonly string[]) => unknown): Promise<void> {
     const { docManager } = this._options;
     const result = await FileDialog.getOpenFiles({
       manager: docManager,

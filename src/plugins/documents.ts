@@ -15,6 +15,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { IDiagnostics } from '../diagnostics/types.js';
+import { moveViews } from '../documents/movedviews.js';
 import { ScanContentProvider, scanProviderId } from '../documents/provider.js';
 import { renameOf } from '../documents/renames.js';
 import { ScanModelFactory, scanModelName } from '../documents/scanmodel.js';
@@ -32,7 +33,6 @@ import {
   scanFactory,
   settingsId
 } from './ids.js';
-import { moveViews } from './movedviews.js';
 import { followNexusDefault } from './nexusdefault.js';
 import { DocumentShells } from './shells.js';
 import { addToolbarButtons } from './toolbar.js';

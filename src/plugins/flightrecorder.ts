@@ -19,23 +19,24 @@ import type { ICrashReport, Recorder } from '../diagnostics/index.js';
 import { reportMarkdown } from '../diagnostics/markdown.js';
 import { removeFlatReport } from '../diagnostics/sinks/flatreport.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
+import { documentKind } from '../documents/guards.js';
 import { folderOf, relativeTo } from '../documents/paths.js';
 import { DisposableStore } from '../lifecycle/index.js';
+import { keepDocument } from '../recovery/keptdocument.js';
+import { openAnalyses } from '../recovery/openanalyses.js';
+import { ReportAnalyses } from '../recovery/reportanalyses.js';
+import { restoreAll, type IRestorable } from '../recovery/restoreall.js';
+import { Restorer } from '../recovery/restorer.js';
 import { XESError } from '../science/errors.js';
-import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { promptRestore } from '../widgets/restoreprompt.js';
 import { accessOf } from './access.js';
 import type { IBlackBox } from './blackbox.js';
-import type { IXESTracker } from './ids.js';
+import { analysisFactory, scanFactory, type IXESTracker } from './ids.js';
 import { putAtEnd } from './keepalive.js';
-import { keepWidget } from './keptwidget.js';
-import { doorOf, openAnalyses } from './openanalyses.js';
-import { ReportAnalyses } from './reportanalyses.js';
 import { pauseSaving } from './pausedsaving.js';
 import { openPaths, reportFolders } from './places.js';
 import { completed, environmentOf, reportWriter } from './reportwriter.js';
-import { restoreAll, type IRestorable } from './restoreall.js';
-import { Restorer } from './restorer.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
 
 export interface IFlightRecorderOptions {
@@ -61,7 +62,14 @@ export class FlightRecorder {
   private constructor(private _options: IFlightRecorderOptions) {
     const { app, recorder } = _options;
     this._store = _options.box.store;
-    this._restorer = new Restorer(_options.docManager, app.serviceManager.contents);
+    this._restorer = new Restorer({
+      contents: app.serviceManager.contents,
+      open: (path, kind) => {
+        const factory = kind === 'analysis' ? analysisFactory : scanFactory;
+        const tab = _options.docManager.openOrReveal(path, factory);
+        return tab instanceof XESDocumentWidget ? tab : null;
+      }
+    });
     this._settings = viewerSettings(_options.registry);
     this._liveness = _options.box.liveness;
     this._autosave = new Autosave({
@@ -92,11 +100,11 @@ export class FlightRecorder {
     recorder.analyses = () => openAnalyses(app);
     // what was opened meanwhile, and what will be
     const keep = (widget: XESDocumentWidget) => {
-      if (doorOf(widget.context.path) === 'analysis') {
+      if (documentKind(widget.context.path) === 'analysis') {
         pauseSaving(widget.context, accessOf(app)); // a scan's context says already that it can't
       }
       void recorder.guard({ doing: 'Keeping unsaved work', path: widget.context.path }, () =>
-        keepWidget(widget, this._autosave)
+        keepDocument(widget, this._autosave)
       );
       void session.save();
       widget.disposed.connect(() => void session.save());
@@ -259,7 +267,11 @@ export class FlightRecorder {
       restore:
         work.length > 0
           ? guarded(async () => {
-              await this._restore(work);
+              await restoreAll(work, async kept => {
+                const path = await this._restorer.restoreOrSave(kept);
+                await recovery.forgetWork(kept); // what fails is offered again at the next start
+                return path;
+              });
               await recovery.forget(record.id);
             })
           : undefined,
@@ -290,7 +302,7 @@ export class FlightRecorder {
   private _documents() {
     const documents: { path: string; door: 'scan' | 'analysis' }[] = [];
     this._options.tracker.forEach(({ context: { path } }) =>
-      documents.push({ path, door: doorOf(path) })
+      documents.push({ path, door: documentKind(path) })
     );
     return documents;
   }

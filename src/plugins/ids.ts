@@ -16,6 +16,13 @@ export const CommandIDs = {
   state: 'xes:state',
   openSelected: 'xes:open-selected',
   addScans: 'xes:add-scans',
+  addStep: 'xes:add-step',
+  setStep: 'xes:set-step',
+  remove: 'xes:remove',
+  result: 'xes:result',
+  settled: 'xes:settled',
+  undo: 'xes:undo',
+  redo: 'xes:redo',
   resetZoom: 'xes:reset-zoom',
   saveProfile: 'xes:save-profile',
   saveFigure: 'xes:save-figure',
@@ -36,7 +43,9 @@ export const actionCommands: readonly string[] = [
   CommandIDs.resetZoom,
   CommandIDs.saveFigure,
   CommandIDs.saveProfile,
-  CommandIDs.reload
+  CommandIDs.reload,
+  CommandIDs.undo,
+  CommandIDs.redo
 ];
 
 export const IXESDiagnostics = new Token<IDiagnostics>(

@@ -34,9 +34,9 @@ export class ReportHelp implements IReportHelp {
     if (!figures) {
       return null;
     }
-    const { uptime, held, threshold, accounts, reader, plots, phases } = figures;
-    const peak = Math.max(figures.peak, held); // it is only sampled
-    return { uptime, held, threshold, peak, heap: pageHeap(), accounts, reader, plots, phases };
+    const { samples: _samples, session: _session, ...shown } = figures;
+    const peak = Math.max(figures.peak, figures.held); // it is only sampled
+    return { ...shown, peak, heap: pageHeap() };
   }
 
   map(stacks: readonly string[]): Promise<(string | null)[]> {

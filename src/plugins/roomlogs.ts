@@ -1,18 +1,20 @@
 import type { IModuleLog } from '../diagnostics/types.js';
-import type { IScanOpener } from '../io/opener.js';
+import type { IScanDeliverer } from '../io/delivery.js';
 
 /** Logs each read with what it cost; why one failed is logged by the document. */
-export function loggedReads(reader: IScanOpener, log: IModuleLog): IScanOpener {
+export function loggedDeliveries(reader: IScanDeliverer, log: IModuleLog): IScanDeliverer {
   return {
-    open: async (path, options) => {
+    prioritise: paths => reader.prioritise(paths),
+    link: connect => reader.link(connect),
+    deliver: async (path, options) => {
       const start = performance.now();
       const spent = () => Math.round(performance.now() - start);
       try {
-        const opened = await reader.open(path, options);
-        const { bytes, requests } = opened.cost;
+        const delivered = await reader.deliver(path, options);
+        const { bytes, requests } = delivered.cost;
         const context = { bytes, requests, ms: spent() };
         log.info(`Read in ${context.ms} ms, ${bytes} bytes`, { path, context });
-        return opened;
+        return delivered;
       } catch (error) {
         const what = options.signal.aborted ? 'Reading was cancelled' : 'Reading failed';
         log.debug(`${what} after ${spent()} ms`, { path });
@@ -22,17 +24,17 @@ export function loggedReads(reader: IScanOpener, log: IModuleLog): IScanOpener {
   };
 }
 
-/** Logs where a worker starts and ends. */
-export function loggedWorker(create: () => Worker, log: IModuleLog): () => Worker {
+/** Logs where a worker starts and ends. @param name such as `reader`. */
+export function loggedWorker(create: () => Worker, log: IModuleLog, name: string): () => Worker {
   return () => {
     const worker = create();
     const start = performance.now();
     const terminate = worker.terminate.bind(worker);
     worker.terminate = () => {
-      log.debug(`The reader ended after ${Math.round(performance.now() - start)} ms`);
+      log.debug(`The ${name} ended after ${Math.round(performance.now() - start)} ms`);
       terminate();
     };
-    log.debug('A reader was started');
+    log.debug(`A ${name} was started`);
     return worker;
   };
 }

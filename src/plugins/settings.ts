@@ -1,6 +1,6 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { colorMaps, type ColorScale, type ViewState } from '../analysis/document.js';
+import { colorMaps, type ColorScale, type MapView } from '../analysis/document/index.js';
 import {
   defaultPreferences,
   usualPercentile,
@@ -78,7 +78,7 @@ export function readSettings(composite: unknown): IViewerSettings {
 }
 
 /** How a document is looked at that does not say so itself. */
-export function preferredView({ colorMap, scale, limits }: IViewerSettings): Partial<ViewState> {
+export function preferredView({ colorMap, scale, limits }: IViewerSettings): Partial<MapView> {
   return { colorMap, scale, percentile: limits === 'percentile' ? usualPercentile : null };
 }
 
@@ -112,7 +112,7 @@ export class ViewerSettings {
   }
 
   /** As `preferredView`. */
-  get view(): Partial<ViewState> {
+  get view(): Partial<MapView> {
     return preferredView(this._current);
   }
 
@@ -122,7 +122,7 @@ export class ViewerSettings {
 
 const known = new WeakMap<OwnSettings, ViewerSettings>();
 
-/** The viewer's settings, the same for everybody on the page. */
+/** The viewer's settings: one object for the whole page. */
 export function viewerSettings(registry: ISettingRegistry | null): ViewerSettings {
   const own = ownSettings(registry);
   const settings = known.get(own) ?? new ViewerSettings(own);

@@ -1,9 +1,10 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { AnalysisModel } from '../analysis/index.js';
+import type { ComputeClient } from '../compute/client.js';
 import type { IHealthFigures } from '../diagnostics/health/index.js';
 import { ByteAccounts, type IByteAccount } from '../diagnostics/memory/index.js';
 import type { ServerExtension } from '../diagnostics/server/index.js';
 import type { ReaderClient } from '../io/index.js';
+import type { AnalysisModel } from '../model/index.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { XESViewer } from '../widgets/viewer.js';
@@ -25,9 +26,15 @@ export class Vitals {
     return this._reader;
   }
 
-  /** Count what the reading worker holds; it is a cache while it rests. */
-  watchReader(reader: ReaderClient): void {
+  /** Null before a document was opened. */
+  get compute(): ComputeClient | null {
+    return this._compute;
+  }
+
+  /** Count what the workers hold; it is a cache while they rest. */
+  watchWorkers({ reader, compute }: { reader: ReaderClient; compute: ComputeClient }): void {
     this._reader = reader;
+    this._compute = compute;
     this._owned.clear();
     const common = {
       name: 'Reader',
@@ -35,9 +42,17 @@ export class Vitals {
       free: () => reader.release() // ends the worker, and so both
     };
     const { statistics } = reader;
+    const { statistics: computed } = compute;
     for (const account of [
       { ...common, kind: 'wasm' as const, bytes: () => statistics.held.heap },
-      { ...common, kind: 'blocks' as const, bytes: () => statistics.held.blocks }
+      { ...common, kind: 'blocks' as const, bytes: () => statistics.held.blocks },
+      {
+        name: 'Compute worker',
+        kind: 'arrays' as const,
+        priority: () => (compute.state === 'computing' ? ('visible' as const) : ('cache' as const)),
+        bytes: () => computed.unsharedBytes, // the scans of open documents count for these
+        free: () => compute.release()
+      }
     ]) {
       this._owned.add(this.accounts.register(account));
     }
@@ -75,5 +90,6 @@ export class Vitals {
   }
 
   private _reader: ReaderClient | null = null;
+  private _compute: ComputeClient | null = null;
   private _owned = new DisposableStore();
 }

@@ -1,6 +1,6 @@
 import { BandSums } from './bandsums.js';
 import { isWithin } from './equalenergies.js';
-import type { Cut, CutType, CutValue, RXESMap } from './map.js';
+import type { Cut, CutType, CutValue, MapAxes, RXESMap } from './map.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 import { median } from './statistics.js';
 
@@ -56,7 +56,7 @@ function indices(energies: Float64Array, isIn: (energy: number) => boolean): num
 }
 
 /** One step of the energy a cut holds constant, eV: the median step of its axis (ω's for a CET cut). */
-export function defaultWidth(map: RXESMap, type: CutType): number {
-  const axis = type === 'CIE' ? map.incident : map.emission;
+export function defaultWidth({ incident, emission }: MapAxes, type: CutType): number {
+  const axis = type === 'CIE' ? incident : emission;
   return median(axis.slice(1).map((energy, i) => energy - axis[i]));
 }

@@ -3,7 +3,7 @@ import { unitOfArm } from './intensityunit.js';
 import { gridCells, type AxisLevels } from './gridcells.js';
 import { kindOf } from './kind.js';
 import { levels, levelsOfPoints, levelsOfValues } from './levels.js';
-import type { RXESMap } from './map.js';
+import type { MapAxes, RXESMap } from './map.js';
 import { CellSums, type ArmPoints, type CellValues, type Points } from './points.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
@@ -149,10 +149,10 @@ export interface MapEdges {
 }
 
 /** A map never changes, and its edges are asked for with every move of the pointer. */
-const knownEdges = new WeakMap<RXESMap, MapEdges>();
+const knownEdges = new WeakMap<MapAxes, MapEdges>();
 
 /** The edges of a map's pixels, found once a map. */
-export function mapEdges(map: RXESMap): MapEdges {
+export function mapEdges(map: MapAxes): MapEdges {
   let found = knownEdges.get(map);
   if (!found) {
     found = { incident: edges(map.incident), emission: edges(map.emission) };

@@ -1,16 +1,20 @@
 import { isMeasured } from './statistics.js';
 
+/** The measured grid of a map. */
+export interface MapAxes {
+  /** Incident energies Ω (columns), eV, ascending: the median of each incident step's readback. */
+  incident: Float64Array;
+  /** Emission energies ω (rows), eV, ascending. */
+  emission: Float64Array;
+}
+
 /**
  * An RXES map on its measured grid; row-major, one row an emission energy:
  * cell (i, j) of emission i and incident j is at `i * incident.length + j`.
  */
-export interface RXESMap {
-  /** Incident energies Ω (columns), eV, ascending: the median of each incident step's readback. */
-  incident: Float64Array;
+export interface RXESMap extends MapAxes {
   /** Readings of one Ω differ by less than this, eV, where they are a readback; absent: equal energies are equal. */
   incidentJitter?: number;
-  /** Emission energies ω (rows), eV, ascending. */
-  emission: Float64Array;
   /** ΣN/ΣI1 of the points in each cell; NaN where nothing was measured. */
   intensity: Float64Array;
   /** In what `intensity` is, such as `counts / monitor`; absent where it is not known. */

@@ -1,9 +1,16 @@
-import { curveAlong, shownCut, type AnalysisModel } from '../analysis/index.js';
-import type { CutType } from '../science/map.js';
+import { shownCut, type AnalysisModel } from '../model/index.js';
 
 /** What a person may do with a viewer, through commands and the toolbar. */
 export type ViewerAction =
-  'addScans' | 'resetZoom' | 'saveFigure' | 'saveSpectrum' | 'saveCIE' | 'saveCEE' | 'reload';
+  | 'addScans'
+  | 'resetZoom'
+  | 'saveFigure'
+  | 'saveSpectrum'
+  | 'saveCIE'
+  | 'saveCEE'
+  | 'reload'
+  | 'undo'
+  | 'redo';
 
 /** Which actions are possible as the model stands; of scans still being read, none but reading. */
 export function possibleActions(
@@ -12,17 +19,20 @@ export function possibleActions(
 ): Record<ViewerAction, boolean> {
   const map = model?.map ?? null;
   const spectrum = model?.spectrum ?? null;
-  const hasProfile = (type: CutType) => {
-    const cut = model?.cuts[shownCut(model.cuts, type)];
-    return map !== null && cut !== undefined && curveAlong(map, cut) !== null;
+  const hasProfile = (type: 'CIE' | 'CEE') => {
+    const cut = map && model ? shownCut(model.cuts, type) : null;
+    const state = cut && model?.profile(cut.id).state;
+    return state === 'ready' || state === 'waiting'; // saving waits for it
   };
   return {
     addScans: model !== null && canAddScans,
-    resetZoom: map !== null && model?.view.zoom !== null,
+    resetZoom: map !== null && model?.view.map.zoom !== null,
     saveFigure: map !== null || spectrum !== null,
     saveSpectrum: spectrum !== null,
     saveCIE: hasProfile('CIE'),
     saveCEE: hasProfile('CEE'),
-    reload: !!model?.active
+    reload: !!model?.active,
+    undo: !!model && model.history.undo > 0,
+    redo: !!model && model.history.redo > 0
   };
 }

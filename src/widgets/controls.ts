@@ -1,5 +1,5 @@
-import type { AnalysisModel, ColorScale } from '../analysis/index.js';
-import type { ChannelName } from '../formats/scan.js';
+import type { ColorScale } from '../analysis/document/index.js';
+import type { AnalysisModel } from '../model/index.js';
 import { colorMapNames } from '../figures/index.js';
 import { button, element, fill, labelled } from './dom.js';
 import { LimitsControl } from './limitscontrol.js';
@@ -17,7 +17,7 @@ export class Controls extends ViewerPart {
     fill(this._scale, ['linear', 'log', 'symlog']);
     this._scale.title = 'symlog: linear within the noise, logarithmic above';
     this.on(this._channel, 'change', 'Choosing the channel', () =>
-      this.model?.setView({ channel: this._channel.value as ChannelName })
+      this.model?.setChannel(this._channel.value)
     );
     this.on(this._color, 'change', 'Choosing colours', () =>
       this.model?.setView({ colorMap: this._color.value })
@@ -43,14 +43,14 @@ export class Controls extends ViewerPart {
     if (!model) {
       return;
     }
-    const channels = (model.active?.scan?.channels ?? []).map(({ name }) => name);
+    const channels = (model.active?.facts?.channels ?? []).map(({ name }) => name);
     fill(this._channel, channels);
     this._channel.value = model.channel?.name ?? '';
     this._channelLabel.hidden = channels.length < 2;
     const hasMap = model.map !== null;
     this._mapOnly.forEach(node => (node.hidden = !hasMap));
-    this._color.value = model.view.colorMap;
-    this._scale.value = model.view.scale;
+    this._color.value = model.view.map.colorMap;
+    this._scale.value = model.view.map.scale;
     this._limits.update();
     this.node.hidden = channels.length < 2 && !hasMap;
   }

@@ -2,7 +2,7 @@ import { DocumentWidget, type DocumentRegistry } from '@jupyterlab/docregistry';
 import { PromiseDelegate } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
-import type { AnalysisModel } from '../analysis/index.js';
+import type { AnalysisModel } from '../model/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, mendToolbar } from '../lifecycle/index.js';
 import type { XESViewer } from './viewer.js';
@@ -49,6 +49,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
   place(model: AnalysisModel, viewer: XESViewer): void {
     this._model = this.owned.add(model);
     this._viewer = viewer;
+    model.isHidden = this.isHidden;
     this.content.addWidget(viewer);
   }
 
@@ -73,7 +74,18 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
   /** What was given up while it was hidden is read again. */
   protected override onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
-    this._model?.recall();
+    if (this._model) {
+      this._model.isHidden = false;
+      this._model.recall();
+    }
+  }
+
+  /** Documents that nobody sees are computed after the others. */
+  protected override onAfterHide(msg: Message): void {
+    super.onAfterHide(msg);
+    if (this._model) {
+      this._model.isHidden = true;
+    }
   }
 
   private async _fill(fill: IXESDocumentOptions['fill']): Promise<void> {

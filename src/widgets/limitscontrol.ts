@@ -1,5 +1,5 @@
-import type { AnalysisModel, ViewState } from '../analysis/index.js';
-import { colorLimits } from '../figures/index.js';
+import type { MapView, Range } from '../analysis/document/index.js';
+import type { AnalysisModel } from '../model/index.js';
 import { element, fill, labelled } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { usualPercentile } from './preferences.js';
@@ -23,9 +23,9 @@ export class LimitsControl extends ViewerPart {
 
   /** Follow the model. */
   update(): void {
-    const map = this.model?.map;
-    const view = this.model?.view;
-    if (!map || !view) {
+    const limits = this.model?.colorLimits;
+    const view = this.model?.view.map;
+    if (!limits || !view) {
       return;
     }
     const [from, to] = this._percentile(view);
@@ -35,24 +35,24 @@ export class LimitsControl extends ViewerPart {
       ['pinned', 'pinned']
     ]);
     this._kind.value = view.limits ? 'pinned' : view.percentile ? 'percentile' : 'extent';
-    const [low, high] = colorLimits(map, view);
+    const [low, high] = limits;
     show(this._low, low);
     show(this._high, high);
   }
 
-  private _percentile({ percentile }: ViewState): [number, number] {
+  private _percentile({ percentile }: MapView): Range {
     return percentile ?? usualPercentile;
   }
 
   private _choose(): void {
     const { model } = this;
-    const map = model?.map;
-    if (!model || !map) {
+    const limits = model?.colorLimits;
+    if (!model || !limits) {
       return;
     }
-    const { view } = model;
+    const view = model.view.map;
     if (this._kind.value === 'pinned') {
-      model.setView({ limits: colorLimits(map, view) });
+      model.setView({ limits });
     } else {
       const isPercentile = this._kind.value === 'percentile';
       model.setView({ limits: null, percentile: isPercentile ? this._percentile(view) : null });
@@ -62,15 +62,14 @@ export class LimitsControl extends ViewerPart {
   /** Pin what was typed, and the other limit as it is: it is shown rounded. */
   private _pin({ value }: HTMLInputElement, side: number): void {
     const { model } = this;
-    const map = model?.map;
-    if (!model || !map) {
+    const now = model?.colorLimits;
+    if (!model || !now) {
       return;
     }
-    const now = colorLimits(map, model.view);
     const typed = value === '' ? NaN : Number(value);
     const [low, high] = side === 0 ? [typed, now[1]] : [now[0], typed];
     // a logarithm has no place for zero
-    const floor = model.view.scale === 'log' ? Number.MIN_VALUE : -Infinity;
+    const floor = model.view.map.scale === 'log' ? Number.MIN_VALUE : -Infinity;
     if (Number.isFinite(low) && Number.isFinite(high) && low < high && low >= floor) {
       model.setView({ limits: [low, high] });
     } else {

@@ -1,35 +1,69 @@
-import { cutStep, type ViewState } from '../analysis/index.js';
-import { colorLimits, colorTable, paint } from '../figures/index.js';
-import type { Cut, RXESMap } from '../science/map.js';
+import type { MapView, Range } from '../analysis/document/index.js';
+import { cutStep } from '../analysis/cutplaces.js';
+import type { ModelCut } from '../model/index.js';
+import type { Cut } from '../science/map.js';
 import {
   axisOf,
   cellUnder,
   Crosshair,
   CutLayer,
   mapFigure,
+  MapRaster,
   pixelWithin,
+  rasterSize,
   readTheme,
+  visibleRanges,
+  type FramedMap,
   type ICell,
+  type IMapPicture,
   type IPlotArea,
   type IPlotlyNode
 } from '../plots/index.js';
 import { CutForm } from './cutform.js';
-import { element } from './dom.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
-export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
-  onCut: (index: number, patch: Partial<Cut>) => void;
-  onRemoveCut: (index: number) => void;
-  /** A cut was taken hold of, or has the focus. */
-  onChooseCut: (index: number) => void;
-  /** A cut that was dragged came to rest. */
-  onRest: () => void;
-  onZoom: (zoom: ViewState['zoom']) => void;
-  /** The cell under the pointer; null outside. */
-  onHover: (cell: ICell | null) => void;
+/** A map that is shown, and how. */
+export interface IShownMap {
+  /** Tells this map from others. */
+  key: string;
+  /** Tells what it is a map of: pixels of another are no stand-in for its own. */
+  source: string;
+  map: FramedMap;
+  view: MapView;
+  /** Of the colours, intensity. */
+  limits: Range;
+  cuts: readonly ModelCut[];
+  /** Ids of the cuts whose profiles are shown. */
+  shown: readonly string[];
 }
 
-/** The map: its pixels on a canvas, plotly's axes over them, the cuts on top. */
+/** Which pixels are wanted of a map that is shown. */
+export interface IPictureWanted {
+  key: string;
+  x: [number, number];
+  y: [number, number];
+  /** Pixels. */
+  width: number;
+  height: number;
+  view: MapView;
+  limits: Range;
+}
+
+export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
+  onCut: (id: string, patch: Partial<Cut>, isMoving: boolean) => void;
+  onRemoveCut: (id: string) => void;
+  /** A cut was taken hold of, or has the focus. */
+  onChooseCut: (id: string) => void;
+  /** A cut that was dragged came to rest. */
+  onRest: () => void;
+  onZoom: (zoom: MapView['zoom']) => void;
+  /** The cell under the pointer; null outside. */
+  onHover: (cell: ICell | null) => void;
+  /** Has pixels painted; rejects where they are no longer wanted. */
+  paint: (wanted: IPictureWanted) => Promise<Omit<IMapPicture, 'x' | 'y'>>;
+}
+
+/** The map: its pixels, painted in a worker, plotly's axes over them, the cuts on top. */
 export class MapPanel extends PlotWidget {
   constructor(private _options: IMapPanelOptions) {
     super({
@@ -43,17 +77,20 @@ export class MapPanel extends PlotWidget {
     this.node.tabIndex = 0;
     this.node.setAttribute('role', 'group');
     this.node.setAttribute('aria-label', 'RXES map');
-    this.node.prepend(this._canvas);
+    this.node.prepend(this._raster.canvas);
     const change = (index: number, patch: Partial<Cut>) =>
-      this._guard('Moving a cut', () => _options.onCut(index, patch));
+      this._guard('Moving a cut', () =>
+        this._of(index, id => _options.onCut(id, patch, this.isDragging))
+      );
     this._layer = this.owned.add(
       new CutLayer({
         onChange: change,
         onRemove: index => this._guard('Removing a cut', () => this._remove(index)),
-        onChoose: index => this._guard('Choosing a cut', () => _options.onChooseCut(index)),
+        onChoose: index =>
+          this._guard('Choosing a cut', () => this._of(index, _options.onChooseCut)),
         onEdit: index => this._guard('Editing a cut', () => this._edit(index)),
         onRest: () => this._guard('Moving a cut', _options.onRest),
-        step: cut => (this._map ? cutStep(this._map, cut.type) : 0)
+        step: cut => (this._shown ? cutStep(this._shown.map, cut.type) : 0)
       })
     );
     this._form = this.owned.add(
@@ -67,55 +104,63 @@ export class MapPanel extends PlotWidget {
       this._guard('Reading out', () => this._leave())
     );
     // the browser may take a canvas' pixels away; it says when it can have them again
-    this.owned.listen(this._canvas, 'contextrestored', () =>
-      this._guard('Drawing the map', () => this._repaint())
+    this.owned.listen(this._raster.canvas, 'contextrestored', () =>
+      this._guard('Drawing the map', () => this._raster.repaint())
     );
     this.owned.defer(() => {
       this.clear();
-      this._cuts = this._shown = [];
-      this._canvas.remove();
+      this._raster.canvas.remove();
     });
   }
 
-  /**
-   * Show a map; the same map with other cuts redraws the cuts alone.
-   * @param shown indices of the cuts whose profiles are shown.
-   */
-  showMap(map: RXESMap, view: ViewState, cuts: readonly Cut[], shown: readonly number[]): void {
-    const same = this._map === map && this._view === view;
-    this._map = map;
-    this._view = view;
-    this._cuts = cuts;
+  /** Show a map; the same map with other cuts redraws the cuts alone. */
+  showMap(shown: IShownMap): void {
+    const before = this._shown;
     this._shown = shown;
-    this._form.update(cuts);
-    if (same && this._area) {
-      this._layer.draw(cuts, this._area, shown);
-    } else {
-      this.render(mapFigure(map, view, readTheme(this.node)));
+    this._form.update(shown.cuts);
+    if (before?.source !== shown.source) {
+      this._raster.release();
+      this._wanted = '';
     }
+    const isSame =
+      before?.key === shown.key &&
+      before.view === shown.view &&
+      isEqual(before.limits, shown.limits);
+    if (isSame && this._area && !this._isForgotten) {
+      if (this._wanted === '') {
+        this._paint(this._area); // what was refused, or given up
+      }
+      this._layer.draw(shown.cuts, this._area, this._shownIndices);
+      return;
+    }
+    this._isForgotten = false;
+    if (this._area && before?.source === shown.source) {
+      // plotly's axes come some time after the pixels
+      this._paint({ ...this._area, ...visibleRanges(shown.map, shown.view.zoom) });
+    }
+    this.render(mapFigure(shown.map, shown.view, shown.limits, readTheme(this.node)));
   }
 
   /** Hold no map any more: what was shown may have been given up to spare memory. */
   clear(): void {
-    this._map = this._view = this._area = null;
+    this._shown = this._area = null;
     this.releaseRaster();
   }
 
   /** Bytes of the raster's pixels. */
   get rasterBytes(): number {
-    return this._canvas.width * this._canvas.height * 4;
+    return this._raster.bytes;
   }
 
-  /** Give up the raster's pixels; the next drawing, as when it is shown, paints them anew. */
+  /** Give up the raster's pixels; the next drawing, as when it is shown, has them painted anew. */
   releaseRaster(): number {
-    const bytes = this.rasterBytes;
-    this._canvas.width = this._canvas.height = 0;
-    return bytes;
+    this._wanted = '';
+    return this._raster.release();
   }
 
   /** Draw all of it again, for example in another theme. */
   forget(): void {
-    this._view = null;
+    this._isForgotten = true;
   }
 
   /** Whether a cut is being dragged. */
@@ -125,16 +170,30 @@ export class MapPanel extends PlotWidget {
 
   /** The map's pixels and where they lie; null before the first drawing. */
   get raster(): { canvas: HTMLCanvasElement; area: IPlotArea } | null {
-    return this._area && { canvas: this._canvas, area: this._area };
+    return this._area && { canvas: this._raster.canvas, area: this._area };
+  }
+
+  private get _shownIndices(): number[] {
+    const { cuts = [], shown = [] } = this._shown ?? {};
+    return [...cuts.keys()].filter(i => shown.includes(cuts[i].id));
   }
 
   private _guard(doing: string, work: () => void): void {
     this._options.diagnostics.guardSync({ doing, path: this._options.path() }, work);
   }
 
+  /** Do something with the cut of an index, while there is one. */
+  private _of(index: number, work: (id: string) => void): void {
+    const cut = this._shown?.cuts[index];
+    if (cut) {
+      work(cut.id);
+    }
+  }
+
   private _onDrawn(node: IPlotlyNode): void {
     const layout = node._fullLayout;
-    if (!layout || !this._map || !this._view) {
+    const shown = this._shown;
+    if (!layout || !shown) {
       return;
     }
     const { l, t, w, h } = layout._size;
@@ -148,32 +207,46 @@ export class MapPanel extends PlotWidget {
       y: [yaxis.range[0], yaxis.range[1]]
     };
     this._area = area;
-    this._paint(area, this._map, this._view);
-    this._layer.draw(this._cuts, area, this._shown);
+    this._paint(area);
+    this._layer.draw(shown.cuts, area, this._shownIndices);
     this._form.fit();
     this._leave(); // what was under the pointer is no longer
   }
 
-  private _repaint(): void {
-    if (this._area && this._map && this._view) {
-      this._paint(this._area, this._map, this._view);
+  /** Put the pixels that are there in their place, and ask for those that are not. */
+  private _paint(area: IPlotArea): void {
+    const { _shown: shown } = this;
+    if (!shown) {
+      return;
+    }
+    this._raster.place(area);
+    const { key, view, limits } = shown;
+    const { x, y } = area;
+    const wanted: IPictureWanted = { key, x, y, ...rasterSize(area), view, limits };
+    const { colorMap, scale } = view;
+    const name = JSON.stringify({ ...wanted, view: [colorMap, scale] });
+    if (name !== this._wanted) {
+      this._wanted = name;
+      this._options.paint(wanted).then(
+        picture => this._onPainted(name, { ...picture, x, y }),
+        () => this._onUnpainted(name)
+      );
     }
   }
 
-  private _paint(area: IPlotArea, map: RXESMap, view: ViewState): void {
-    const width = Math.max(1, Math.round(area.width));
-    const height = Math.max(1, Math.round(area.height));
-    const pixels = paint(map, {
-      ...area,
-      width,
-      height,
-      limits: colorLimits(map, view),
-      scale: view.scale,
-      table: colorTable(view.colorMap)
-    });
-    Object.assign(this._canvas, { width, height });
-    Object.assign(this._canvas.style, { left: `${area.left}px`, top: `${area.top}px` });
-    this._canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+  private _onPainted(name: string, picture: IMapPicture): void {
+    if (name !== this._wanted || this.isDisposed) {
+      picture.bitmap?.close();
+      return;
+    }
+    this._guard('Drawing the map', () => this._raster.show(picture));
+  }
+
+  /** What was not painted is asked for again with the next drawing. */
+  private _onUnpainted(name: string): void {
+    if (name === this._wanted) {
+      this._wanted = '';
+    }
   }
 
   private _onRelayout(change: Record<string, unknown>): void {
@@ -195,14 +268,14 @@ export class MapPanel extends PlotWidget {
   }
 
   private _hover(event: PointerEvent): void {
-    const { _area: area, _map: map } = this;
-    if (!area || !map) {
+    const { _area: area, _shown: shown } = this;
+    if (!area || !shown) {
       return;
     }
     const box = this.node.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     this._crosshair.show(area, x, y);
-    this._options.onHover(cellUnder(map, area, x, y));
+    this._options.onHover(cellUnder(shown.map, area, x, y));
   }
 
   private _leave(): void {
@@ -211,14 +284,14 @@ export class MapPanel extends PlotWidget {
   }
 
   private _remove(index: number): void {
-    this._options.onRemoveCut(index);
+    this._of(index, this._options.onRemoveCut);
     this.node.focus(); // the cut that had it is gone
   }
 
   /** Ask for a cut's numbers, where the cut is. */
   private _edit(index: number): void {
     const { _area: area } = this;
-    const cut = this._cuts[index];
+    const cut = this._shown?.cuts[index];
     const axis = cut && axisOf(cut.type);
     if (area && axis) {
       const x = axis === 'x' ? pixelWithin(area, 'x', cut.at) : area.left;
@@ -227,13 +300,17 @@ export class MapPanel extends PlotWidget {
     }
   }
 
-  private _canvas = Object.assign(element('canvas', 'jp-XESMap-raster'), { width: 0, height: 0 });
+  private _raster = new MapRaster();
   private _crosshair = new Crosshair();
   private _layer: CutLayer;
   private _form: CutForm;
-  private _map: RXESMap | null = null;
-  private _view: ViewState | null = null;
+  private _shown: IShownMap | null = null;
   private _area: IPlotArea | null = null;
-  private _cuts: readonly Cut[] = [];
-  private _shown: readonly number[] = [];
+  private _isForgotten = false;
+  /** Which pixels were asked for last. */
+  private _wanted = '';
+}
+
+function isEqual(one: Range, other: Range): boolean {
+  return one[0] === other[0] && one[1] === other[1];
 }

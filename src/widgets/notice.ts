@@ -1,4 +1,4 @@
-import type { AnalysisModel } from '../analysis/index.js';
+import type { AnalysisModel } from '../model/index.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
@@ -21,8 +21,16 @@ export class Notice extends ViewerPart {
     this.owned.defer(() => clearTimeout(this._timer));
   }
 
-  /** Follow the model. @returns whether the notice takes the plot's place. */
-  update(): boolean {
+  /** Whether the notice takes the plot's place. */
+  get isCovering(): boolean {
+    return this._isCovering;
+  }
+
+  update(): void {
+    this._isCovering = this._show();
+  }
+
+  private _show(): boolean {
     const { failure, active } = this.model ?? { failure: null, active: null };
     const error = failure ?? active?.error ?? null;
     clearTimeout(this._timer);
@@ -37,7 +45,7 @@ export class Notice extends ViewerPart {
       this._showProgress();
       this.node.hidden = performance.now() - since < progressDelay;
       this._timer = setTimeout(() => (this.node.hidden = false), progressDelay);
-      return active.scan === null;
+      return !this.model?.map && !this.model?.spectrum;
     } else if (!active) {
       this._showEmpty();
     } else {
@@ -60,7 +68,7 @@ export class Notice extends ViewerPart {
     pane.append(element('p', '', message), element('code', '', code));
     if (canReload) {
       const reload = button('Reload', 'Read the scan again');
-      reload.onclick = () => this.guard('Reading the scan', () => this.model?.reload(this._index));
+      reload.onclick = () => this.guard('Reading the scan', () => this.model?.reload(this._id));
       pane.append(reload);
     }
     this.node.replaceChildren(pane);
@@ -92,13 +100,14 @@ export class Notice extends ViewerPart {
     }
   }
 
-  private get _index(): number {
-    return this.model?.scans.findIndex(scan => scan === this.model?.active) ?? -1;
+  private get _id(): string {
+    return this.model?.active?.id ?? '';
   }
 
   private _progress = new Progress(() =>
-    this.guard('Cancelling', () => this.model?.cancel(this._index))
+    this.guard('Cancelling', () => this.model?.cancel(this._id))
   );
+  private _isCovering = false;
   /** The error that stands there: it is announced once. */
   private _shown: Error | null = null;
   private _since: number | null = null;

@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { AnalysisModel } from '../analysis/index.js';
+import { modelKeys, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { element } from './dom.js';
 
@@ -25,6 +25,20 @@ export abstract class ViewerPart implements IDisposable {
   get isDisposed(): boolean {
     return this.owned.isDisposed;
   }
+
+  /** Whether it shows something of a change: how it is looked at, which scan is shown, or what became of that. */
+  concerns({ view, paths, keys }: ModelChange): boolean {
+    const active = this._model?.active?.id ?? '';
+    return (
+      !!(view || paths) ||
+      keys.has(modelKeys.scans) ||
+      keys.has(modelKeys.failure) ||
+      keys.has(active)
+    );
+  }
+
+  /** Follow the model. */
+  abstract update(): unknown;
 
   dispose(): void {
     this._model = null;

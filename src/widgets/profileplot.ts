@@ -1,6 +1,5 @@
-import { curveAlong, type IProfile } from '../analysis/index.js';
+import type { ModelCut, Profile } from '../model/index.js';
 import { readTheme, spectrumFigure } from '../plots/index.js';
-import type { Cut, RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
@@ -20,19 +19,19 @@ export class ProfilePlot extends PlotWidget {
 
   /**
    * Show the profile along a cut; the same is not drawn again. A cut without a measured cell keeps
-   * its place, so that nothing jumps while a hand moves it.
+   * its place, so that nothing jumps while a hand moves it. Until a new curve is there the old one stands.
    * @param isMoving whether a hand moves a cut, for which plotly is too slow.
    */
-  showCut(map: RXESMap, cut: Cut, isMoving: boolean): void {
-    if (this._drawn?.[0] === map && this._drawn[1] === cut) {
+  showCut(cut: ModelCut, { state, curve }: Profile, isMoving: boolean): void {
+    const isWaiting = state === 'waiting';
+    if ((isWaiting && !(isMoving && curve)) || this._isDrawn(cut, curve)) {
       return;
     }
-    const curve = curveAlong(map, cut);
     const theme = readTheme(this.node);
     const color = this.type === 'CIE' ? theme.accent : theme.second;
-    const title = titleOf({ cut, curve });
+    const title = titleOf(cut, curve !== null);
     const isPreview = isMoving && this.preview(curve ?? empty, title, color);
-    this._drawn = isPreview ? null : [map, cut];
+    this._drawn = isPreview ? null : { cut, curve };
     if (!isPreview) {
       this.render(spectrumFigure(curve ?? empty, title, theme, color));
     }
@@ -43,12 +42,16 @@ export class ProfilePlot extends PlotWidget {
     this._drawn = null;
   }
 
+  private _isDrawn(cut: ModelCut, curve: Spectrum | null): boolean {
+    return this._drawn?.cut === cut && this._drawn.curve === curve;
+  }
+
   /** What the plot shows; null where it must be drawn. */
-  private _drawn: [RXESMap, Cut] | null = null;
+  private _drawn: { cut: ModelCut; curve: Spectrum | null } | null = null;
 }
 
-function titleOf({ cut: { type, at, width }, curve }: IProfile): string {
+function titleOf({ type, at, width }: ModelCut, isMeasured: boolean): string {
   const name = type === 'CIE' ? 'ω (eV) at Ω' : 'Ω (eV) at ω';
   const place = `${name} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)} eV`;
-  return curve ? place : `${place}: no measured point`;
+  return isMeasured ? place : `${place}: no measured point`;
 }

@@ -1,8 +1,9 @@
-import type { AnalysisModel, ILoadedScan } from '../analysis/index.js';
-import type { Scan, ScanKind } from '../formats/scan.js';
+import { undrawnCuts } from '../analysis/cutplaces.js';
+import type { ScanKind } from '../formats/scan.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
+import { modelKeys, type AnalysisModel, type ModelChange, type ModelScan } from '../model/index.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
-import { undrawnCuts } from '../analysis/index.js';
 
 /** A row of the list, and what it shows. */
 interface IRow {
@@ -10,7 +11,7 @@ interface IRow {
   choose: HTMLButtonElement;
   remove: HTMLButtonElement;
   path: string | null;
-  state: ILoadedScan['state'] | null;
+  hasFailed: boolean | null;
   isActive: boolean | null;
 }
 
@@ -33,6 +34,19 @@ export class Sidebar extends ViewerPart {
     this.node.append(this._fold, this._list, this._facts);
   }
 
+  override concerns({ view, paths, keys }: ModelChange): boolean {
+    const { model } = this;
+    return (
+      !!(view || paths) ||
+      keys.has(modelKeys.scans) ||
+      keys.has(modelKeys.steps) ||
+      !!model?.cuts.some(({ id }) => keys.has(id)) ||
+      (this._isList
+        ? !!model?.scans.some(({ id }) => keys.has(id))
+        : keys.has(model?.active?.id ?? ''))
+    );
+  }
+
   /** Follow the model. What is the same stays, so that a drag of a cut costs nothing here. */
   update(): void {
     const { model } = this;
@@ -42,7 +56,7 @@ export class Sidebar extends ViewerPart {
     if (this._isList) {
       this._updateList(model);
     }
-    const scan = model.active?.scan ?? null;
+    const scan = model.active?.facts ?? null;
     const { kind } = model;
     const undrawn = undrawnCuts(model.cuts, model.map);
     if (scan !== this._described || kind !== this._kind || undrawn.join() !== this._undrawn) {
@@ -86,20 +100,26 @@ export class Sidebar extends ViewerPart {
     const remove = button('×', '');
     remove.onclick = () => this._remove(index);
     node.append(choose, remove);
-    return { node, choose, remove, path: null, state: null, isActive: null };
+    return { node, choose, remove, path: null, hasFailed: null, isActive: null };
   }
 
-  /** Another scan has other energies, so the zoom ends; limits that are pinned stay. */
   private _choose(index: number): void {
-    this.guard('Choosing a scan', () => this.model?.setView({ active: index, zoom: null }));
+    this.guard('Choosing a scan', () => this._of(index, (id, model) => model.setActive(id)));
   }
 
   private _remove(index: number): void {
-    this.guard('Removing a scan', () => this.model?.removeScan(index));
+    this.guard('Removing a scan', () => this._of(index, (id, model) => model.remove([id])));
+  }
+
+  private _of(index: number, work: (id: string, model: AnalysisModel) => void): void {
+    const scan = this.model?.scans[index];
+    if (this.model && scan) {
+      work(scan.id, this.model);
+    }
   }
 
   private _rows: IRow[] = [];
-  private _described: Scan | null = null;
+  private _described: ScanFacts | null = null;
   private _fold = button('Details', 'Show or hide what is known of the scans');
   private _list = element('div', 'jp-XESSidebar-scans');
   private _kind: ScanKind | null = null;
@@ -107,24 +127,25 @@ export class Sidebar extends ViewerPart {
   private _facts = element('dl', 'jp-XESSidebar-facts');
 }
 
-function show(row: IRow, { path, state }: ILoadedScan, isActive: boolean): void {
-  if (row.path !== path || row.state !== state) {
+function show(row: IRow, { path, state }: ModelScan, isActive: boolean): void {
+  const hasFailed = state === 'failed';
+  if (row.path !== path || row.hasFailed !== hasFailed) {
     const name = path.split('/').pop() ?? path;
-    row.choose.textContent = state === 'failed' ? `⚠ ${name}` : name;
+    row.choose.textContent = hasFailed ? `⚠ ${name}` : name;
     row.choose.title = path;
     row.remove.title = `Remove ${name} from the analysis`;
   }
   if (row.isActive !== isActive) {
     row.choose.setAttribute('aria-pressed', String(isActive));
   }
-  Object.assign(row, { path, state, isActive });
+  Object.assign(row, { path, hasFailed, isActive });
 }
 
 /**
  * @param kind what the shown arm measured, which may be less than the scan.
  * @param undrawn what is said of cuts that the map does not show.
  */
-function facts(scan: Scan | null, kind: ScanKind | null, undrawn: string[]): HTMLElement[] {
+function facts(scan: ScanFacts | null, kind: ScanKind | null, undrawn: string[]): HTMLElement[] {
   if (!scan) {
     return [];
   }

@@ -1,4 +1,5 @@
-import type { AnalysisModel } from '../analysis/index.js';
+import type { Cell } from '../compute/types.js';
+import type { AnalysisModel } from '../model/index.js';
 import type { ICell } from '../plots/index.js';
 import { element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
@@ -10,22 +11,22 @@ export class StatusLine extends ViewerPart {
     this.node.append(this._readout, this._cost);
   }
 
-  /** Show a cell of the map; null clears. */
+  /** Show a cell of the map; null clears. What is shown stays until the answer is there: nothing flickers. */
   show(cell: ICell | null): void {
-    const map = this.model?.map;
-    if (!cell || !map) {
+    const { model } = this;
+    const asked = ++this._asked;
+    if (!cell || !model?.map) {
       this._readout.textContent = '';
       return;
     }
-    const incident = map.incident[cell.incident];
-    const emission = map.emission[cell.emission];
-    const at = cell.emission * map.incident.length + cell.incident;
-    const intensity = map.intensity[at];
-    const energies = `Ω ${incident.toFixed(2)}  ω ${emission.toFixed(2)}  Δ ${(incident - emission).toFixed(2)} eV`;
-    const counts = map.counts ? `  ${spaced(map.counts[at])} counts` : '';
-    this._readout.textContent = Number.isNaN(intensity)
-      ? `${energies}  not measured`
-      : `${energies}  I ${intensity.toPrecision(4)} ± ${map.sigma[at].toPrecision(2)}${counts}`;
+    model.cell(cell.incident, cell.emission).then(
+      found => {
+        if (asked === this._asked && !this.isDisposed) {
+          this._readout.textContent = found ? textOf(found) : '';
+        }
+      },
+      () => undefined // the map is another by now
+    );
   }
 
   /** Follow the model. */
@@ -36,8 +37,18 @@ export class StatusLine extends ViewerPart {
       : '';
   }
 
+  /** Number of the question that was asked last. */
+  private _asked = 0;
   private _readout = element('span', 'jp-XESStatus-readout');
   private _cost = element('span', 'jp-XESStatus-cost');
+}
+
+function textOf({ incident, emission, intensity, sigma, counts }: Cell): string {
+  const energies = `Ω ${incident.toFixed(2)}  ω ${emission.toFixed(2)}  Δ ${(incident - emission).toFixed(2)} eV`;
+  const measured = counts === null ? '' : `  ${spaced(counts)} counts`;
+  return Number.isNaN(intensity)
+    ? `${energies}  not measured`
+    : `${energies}  I ${intensity.toPrecision(4)} ± ${sigma.toPrecision(2)}${measured}`;
 }
 
 /** 39 071: whole counts, thousands apart by a narrow space. */

@@ -1,20 +1,27 @@
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel, type Widget } from '@lumino/widgets';
-import { curveAlong, shownCut, snapshot, type AnalysisModel } from '../analysis/index.js';
-import type { ChannelName } from '../formats/scan.js';
+import { newCut } from '../analysis/cutplaces.js';
+import type { Id } from '../analysis/document/index.js';
+import type { DrawnMap, DrawnSpectrum } from '../compute/types.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
+import {
+  shownCut,
+  snapshot,
+  type AnalysisModel,
+  type ModelChange,
+  type ModelCut
+} from '../model/index.js';
 import { downloadBlob, PlotHost, readTheme, spectrumCsv, spectrumFigure } from '../plots/index.js';
 import { XESError } from '../science/errors.js';
-import type { Cut, CutType, RXESMap } from '../science/map.js';
-import type { Spectrum } from '../science/spectrum.js';
+import type { CutType } from '../science/map.js';
 import { possibleActions, type ViewerAction } from './actions.js';
 import { Controls } from './controls.js';
 import { acceptDrops } from './drops.js';
-import { MapPanel } from './mappanel.js';
-import { newCut } from './newcut.js';
+import { MapPanel, type IMapPanelOptions, type IPictureWanted } from './mappanel.js';
 import { Notice } from './notice.js';
+import type { ViewerPart } from './part.js';
 import { PlotWidget } from './plotwidget.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
 import { ProfilePlot } from './profileplot.js';
@@ -29,6 +36,8 @@ export interface IViewerOptions {
   path: () => string;
   /** What the person prefers now; the defaults where it is left out. */
   preferences?: () => IViewerPreferences;
+  /** Adds scans by the paths JupyterLab knows them by; absent for a lone scan. @returns their ids. */
+  addScans?: (paths: readonly string[]) => readonly Id[];
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
@@ -78,12 +87,25 @@ export class XESViewer extends Panel {
     return this._actionsChanged;
   }
 
-  addScans(): void {
+  /** Ask the person for scans to add. */
+  askForScans(): void {
     this._options?.onAddScans?.();
   }
 
-  setChannel(channel: ChannelName): void {
-    this._model?.setView({ channel });
+  /** @returns ids of the scans of these paths. @throws XESError `analysis/edit` where the viewer is one of a lone scan. */
+  addScans(paths: readonly string[]): readonly Id[] {
+    const add = this._options?.addScans;
+    if (!add) {
+      throw new XESError(
+        'analysis/edit',
+        'A scan that is open by itself takes no others. Make an analysis, and add them to that.'
+      );
+    }
+    return add(paths);
+  }
+
+  setChannel(channel: string): void {
+    this._model?.setChannel(channel);
   }
 
   resetZoom(): void {
@@ -94,20 +116,9 @@ export class XESViewer extends Panel {
   refresh(): void {
     this._map.forget();
     this._profiles.forEach(profile => profile.forget());
+    this._drawn = null;
+    this._isStale = true;
     this.update();
-  }
-
-  /**
-   * Give a map its first two cuts, through its maximum.
-   * @param none the cuts of the new document: another list, empty or not, is how somebody wants it.
-   */
-  ensureDefaultCuts(none: readonly Cut[]): void {
-    if (this._model?.map && this._model.cuts === none) {
-      this._model.edits.without(() => {
-        this.addCut('CIE');
-        this.addCut('CEE');
-      });
-    }
   }
 
   /** Add a cut through the map's maximum or beside the cuts there, as wide as is preferred. */
@@ -115,26 +126,24 @@ export class XESViewer extends Panel {
     const model = this._model;
     if (model?.map) {
       const { map, cuts, view } = model;
-      model.addCut(newCut(map, type, this._preferences.cutSteps, cuts, view.zoom));
+      model.addCut(newCut(map, type, this._preferences.cutSteps, cuts, view.map.zoom));
     }
   }
 
   /**
    * Save the spectrum, or of a map the profile of a type that is shown, as CSV.
-   * @throws XESError `cut/empty` where no measured point lies in the cut.
+   * @throws XESError `cut/empty` where no measured point lies in the cut, and why else there is no curve.
    */
-  saveProfile(type: CutType | 'spectrum'): void {
+  async saveProfile(type: CutType | 'spectrum'): Promise<void> {
     const { _model: model } = this;
     const cut = model?.map && type !== 'spectrum' ? this._shownCut(type) : null;
-    const curve = model?.spectrum ?? (model?.map && cut ? curveAlong(model.map, cut) : null);
-    if (curve) {
-      const name = `${this._baseName()}-${model?.spectrum ? 'spectrum' : type}.csv`;
+    if (!model || !(model.spectrum || cut)) {
+      return;
+    }
+    const name = `${this._baseName()}-${model.spectrum ? 'spectrum' : type}.csv`;
+    const curve = await model.curve(model.spectrum ? null : (cut?.id ?? null));
+    if (!this.isDisposed) {
       downloadBlob(name, new Blob([spectrumCsv(curve)], { type: 'text/csv' }));
-    } else if (cut) {
-      throw new XESError(
-        'cut/empty',
-        'No measured point lies in this cut: move it, or make it wider.'
-      );
     }
   }
 
@@ -174,12 +183,12 @@ export class XESViewer extends Panel {
     for (const part of [this._owned, ...this.children()]) {
       diagnostics?.guardSync(where, () => part.dispose());
     }
-    this._model = null;
-    this._options = null;
+    this._model = this._options = this._drawn = null;
     super.dispose();
     this.node.replaceChildren();
   }
 
+  /** Show what changed; all of it where a whole update was asked for. */
   protected override onUpdateRequest(msg: Message): void {
     super.onUpdateRequest(msg);
     const where = { doing: 'Showing the scan', path: this._path() };
@@ -190,49 +199,71 @@ export class XESViewer extends Panel {
     return this._options?.preferences?.() ?? defaultPreferences;
   }
 
+  private get _parts(): ViewerPart[] {
+    return [this._controls, this._sidebar, this._status, this._notice];
+  }
+
   private _show(): void {
     const model = this._model;
     if (this.isDisposed || !model) {
       return;
     }
+    const due = this._isStale ? this._parts : this._parts.filter(part => this._due.has(part));
+    this._due.clear();
+    this._isStale = false;
     this.node.dataset.profiles = this._preferences.profiles;
-    this._controls.update();
-    this._sidebar.update();
-    this._status.update();
-    const covered = this._notice.update();
+    due.forEach(part => part.update());
+    const covered = this._notice.isCovering;
     const map = covered ? null : model.map;
     const spectrum = covered || map ? null : model.spectrum;
     this.toggleClass('jp-mod-map', map !== null);
     setVisible(this._map, map !== null);
-    this._profiles.forEach(profile => this._showProfile(profile, map));
+    this._profiles.forEach(profile => this._showProfile(profile, map !== null));
     setVisible(this._spectrum, spectrum !== null);
     if (!model.map) {
       this._map.clear();
     }
     if (map) {
-      const shown = this._profiles.map(({ type }) => this._shownIndex(type));
-      this._map.showMap(map, model.view, model.cuts, shown);
+      this._showMap(model, map);
     }
-    if (spectrum) {
+    if (spectrum !== this._drawn) {
       this._showSpectrum(spectrum, model.kind === 'XES');
     }
     this._tellActions(model);
   }
 
-  private _showProfile(plot: ProfilePlot, map: RXESMap | null): void {
-    const cut = map && this._shownCut(plot.type);
-    setVisible(plot, !!cut);
-    this.toggleClass(`jp-mod-has${plot.type}`, !!cut);
-    if (map && cut) {
-      plot.showCut(map, cut, this._map.isDragging);
+  private _showMap(model: AnalysisModel, map: DrawnMap): void {
+    const { valueKey, colorLimits, activeRef, cuts, view } = model;
+    if (valueKey !== null && colorLimits) {
+      this._map.showMap({
+        key: valueKey,
+        source: `${activeRef?.id}:${model.channel?.name}`,
+        map,
+        view: view.map,
+        limits: colorLimits,
+        cuts,
+        shown: this._profiles.flatMap(({ type }) => this._shownCut(type)?.id ?? [])
+      });
+    }
+  }
+
+  private _showProfile(plot: ProfilePlot, hasMap: boolean): void {
+    const cut = hasMap ? this._shownCut(plot.type) : null;
+    setVisible(plot, cut !== null);
+    this.toggleClass(`jp-mod-has${plot.type}`, cut !== null);
+    if (this._model && cut) {
+      plot.showCut(cut, this._model.profile(cut.id), this._map.isDragging);
     } else {
       plot.forget();
     }
   }
 
-  private _showSpectrum(spectrum: Spectrum, isEmission: boolean): void {
-    const title = isEmission ? 'Emission energy ω (eV)' : 'Incident energy Ω (eV)';
-    this._spectrum.render(spectrumFigure(spectrum, title, readTheme(this.node)));
+  private _showSpectrum(spectrum: DrawnSpectrum | null, isEmission: boolean): void {
+    this._drawn = spectrum;
+    if (spectrum) {
+      const title = isEmission ? 'Emission energy ω (eV)' : 'Incident energy Ω (eV)';
+      this._spectrum.render(spectrumFigure(spectrum, title, readTheme(this.node)));
+    }
   }
 
   private _tellActions(model: AnalysisModel): void {
@@ -243,12 +274,8 @@ export class XESViewer extends Panel {
     }
   }
 
-  private _shownIndex(type: CutType): number {
+  private _shownCut(type: CutType): ModelCut | null {
     return shownCut(this._model?.cuts ?? [], type, this._chosen[type]);
-  }
-
-  private _shownCut(type: CutType): Cut | null {
-    return this._model?.cuts[this._shownIndex(type)] ?? null;
   }
 
   private _baseName(): string {
@@ -256,37 +283,42 @@ export class XESViewer extends Panel {
     return name.replace(/\.[^.]*$/, '');
   }
 
-  private _onModelChanged(model: AnalysisModel): void {
+  private _onModelChanged(model: AnalysisModel, change: ModelChange): void {
     if (model.cuts.length !== this._cutCount) {
-      // the indices mean other cuts now; a new one is shown at once
-      this._chosen = {};
+      this._chosen = {}; // a new one is shown at once
       this._cutCount = model.cuts.length;
     }
+    this._parts.filter(part => part.concerns(change)).forEach(part => this._due.add(part));
     this.update();
   }
 
-  private _mapEvents() {
+  private _mapEvents(): Omit<IMapPanelOptions, 'diagnostics' | 'path'> {
     return {
-      onCut: (index: number, patch: Partial<Cut>) => this._model?.setCut(index, patch),
-      onRemoveCut: (index: number) => this._model?.removeCut(index),
-      onChooseCut: (index: number) => this._choose(index),
-      onRest: () => this.update(),
-      onZoom: (zoom: AnalysisModel['view']['zoom']) => this._model?.setView({ zoom }),
-      onHover: (cell: Parameters<StatusLine['show']>[0]) => this._status.show(cell)
+      onCut: (id, patch, isMoving) =>
+        this._model?.setCut(id, patch, isMoving ? `moving ${id}` : undefined),
+      onRemoveCut: id => this._model?.removeCut(id),
+      onChooseCut: id => this._choose(id),
+      onRest: () => {
+        this._model?.rest();
+        this.update();
+      },
+      onZoom: zoom => this._model?.setView({ zoom }),
+      onHover: cell => this._status.show(cell),
+      paint: wanted => paint(this._model, wanted)
     };
   }
 
   private _noticeOptions() {
     return {
       progressDelay: () => this._preferences.progressDelay,
-      addScans: this.canAddScans ? () => this.addScans() : undefined
+      addScans: this.canAddScans ? () => this.askForScans() : undefined
     };
   }
 
-  private _choose(index: number): void {
-    const type = this._model?.cuts[index]?.type;
-    if (type && this._chosen[type] !== index) {
-      this._chosen = { ...this._chosen, [type]: index };
+  private _choose(id: string): void {
+    const type = this._model?.cuts.find(cut => cut.id === id)?.type;
+    if (type && this._chosen[type] !== id) {
+      this._chosen = { ...this._chosen, [type]: id };
       this.update();
     }
   }
@@ -302,8 +334,14 @@ export class XESViewer extends Panel {
   private _options: IViewerOptions | null;
   private _owned = new DisposableStore();
   private _cutCount = 0;
-  /** By type, the index of the cut a person took hold of last. */
-  private _chosen: Partial<Record<CutType, number>> = {};
+  /** By type, the cut a person took hold of last. */
+  private _chosen: Partial<Record<CutType, string>> = {};
+  /** Parts that show something that changed. */
+  private _due = new Set<ViewerPart>();
+  /** Whether everything is to be shown anew. */
+  private _isStale = true;
+  /** The spectrum that is drawn. */
+  private _drawn: DrawnSpectrum | null = null;
   private _actions = '';
   private _actionsChanged = new Signal<this, void>(this);
   private _controls: Controls;
@@ -319,4 +357,15 @@ function setVisible(widget: Widget, visible: boolean): void {
   if (widget.isHidden === visible) {
     widget.setHidden(!visible);
   }
+}
+
+/** Have a map painted that a model shows. */
+async function paint(model: AnalysisModel | null, wanted: IPictureWanted) {
+  const { key, view, limits, ...place } = wanted;
+  if (!model) {
+    throw new XESError('worker/cancelled', 'The viewer was closed.');
+  }
+  const { colorMap, scale } = view;
+  const colors = { colorMap, scale, limits, percentile: null };
+  return model.picture({ valueKey: key, ...place, colors });
 }

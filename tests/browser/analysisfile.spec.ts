@@ -11,7 +11,7 @@ const viewer = '.jp-XESViewer:visible';
 
 interface ISnapshot {
   scans: { path: string }[];
-  cuts: { type: string; at: number; width: number }[];
+  cuts: { id: string; type: string; at: number; width: number }[];
   view: { colorMap: string; zoom: unknown };
 }
 
@@ -21,9 +21,10 @@ async function snapshot(page: Page): Promise<ISnapshot> {
 
 const onDisk = (name: string) => readFileSync(session.file(name), 'utf8');
 
-/** An analysis of one scan, written beside it and opened. */
+/** An analysis of one scan whose first cuts were removed, written beside it and opened. */
 async function opened(page: Page, name: string): Promise<void> {
-  const text = { type: 'xes-analysis', version: 1, scans: [{ path: scan }], cuts: [] };
+  const scans = [{ id: 's1', path: scan }];
+  const text = { type: 'xes-analysis', version: 3, scans, steps: [], view: { firstCuts: 'own' } };
   writeFileSync(session.file(name), JSON.stringify(text));
   await again(page, name);
 }
@@ -93,9 +94,10 @@ test('closing an analysis that was changed asks; Save writes it', async () => {
   await closeTab(page, name);
   await page.locator('.jp-Dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
-  const { cuts, scans } = JSON.parse(onDisk(name)) as ISnapshot;
-  expect(scans).toEqual([{ path: scan }]);
-  expect(cuts).toEqual([{ type: 'CIE', at: cut.at, width: cut.width }]);
+  const { steps, scans } = JSON.parse(onDisk(name)) as { steps: unknown; scans: unknown };
+  expect(scans).toEqual([{ id: 's1', path: scan }]);
+  const parameters = { type: 'CIE', at: cut.at, width: cut.width };
+  expect(steps).toEqual([{ id: cut.id, step: 'cut', from: ['scans'], parameters }]);
 });
 
 test('a lone scan that was worked on closes without a question', async () => {

@@ -102,7 +102,7 @@ async function openAndDrag(page: Page): Promise<void> {
   const [before, after] = await drag(page);
   expect(after).toEqual([expect.any(Number), before[1]]);
   expect(after[0]).not.toBe(before[0]);
-  expect(workers(page)).toBe(1);
+  expect(workers(page)).toBe(2); // the reader and the compute worker
 }
 
 async function viewerCycle(page: Page): Promise<void> {
@@ -186,7 +186,7 @@ test(`opened, used and closed ${cycles} times, nothing of ours is left`, async (
   const listeners = secondSmallest(quarters.map(one => one.listeners));
   console.log(
     `after ${cycles} cycles: 0 documents, viewers, models and plot hosts; ` +
-      'one worker in each, 0 once idle; a cycle: ' +
+      'two workers in each, 0 once idle; a cycle: ' +
       `viewer ${nodes.toFixed(2)} nodes, ${listeners.toFixed(2)} listeners, ` +
       `JupyterLab's image viewer ${core.nodes.toFixed(2)} and ${core.listeners.toFixed(2)}`
   );

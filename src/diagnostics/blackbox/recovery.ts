@@ -76,6 +76,11 @@ export class Recovery {
     return { offers, isUndecided: [...lives.values()].some((life: Life) => life === 'unknown') };
   }
 
+  /** A snapshot was restored. */
+  async forgetWork({ session, path }: ISnapshot): Promise<void> {
+    await this._options.store.remove('snapshots', [[session, path]]);
+  }
+
   /** The person has decided, or there is nothing left to decide. */
   async forget(id: string): Promise<void> {
     const { store } = this._options;

@@ -22,7 +22,7 @@ export async function cleanUp(page: Page): Promise<void> {
   await execute(page, 'filebrowser:go-to-path', { path: '/' });
   await execute(page, 'filebrowser:refresh');
   const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
-  await expect.poll(workers, { message: 'workers' }).toBeLessThanOrEqual(1);
+  await expect.poll(workers, { message: 'workers' }).toBeLessThanOrEqual(2);
   expect(await inPage(page, leftOvers), 'left on the page').toEqual([]);
 }
 

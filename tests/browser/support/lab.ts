@@ -232,17 +232,28 @@ export function execute(page: Page, id: string, args: object = {}): Promise<unkn
 export interface IState {
   kind: string | null;
   channel: string | null;
-  scans: { path: string; state: string; kind: string | null; error: { code: string } | null }[];
-  cuts: { type: string; at: number; width: number; points: number }[];
+  scans: {
+    id: string;
+    path: string;
+    state: string;
+    kind: string | null;
+    error: { code: string } | null;
+  }[];
+  steps: { id: string; step: string; outcome: string; error: { code: string } | null }[];
+  history: { undo: number; redo: number };
+  /** Whether nothing that is shown is still waited for. */
+  settled: boolean;
+  cuts: { id: string; type: string; at: number; width: number; points: number }[];
   plots: number;
   bytes: number;
 }
 
-/** Wait until the current viewer has read its scans (or failed to), and hand back its state. */
+/** Wait until the current viewer has read what it shows (or failed to), and hand back its state. */
 export async function settled(page: Page): Promise<IState> {
   for (let i = 0; i < 900; i++) {
     const state = (await execute(page, 'xes:state')) as IState | null;
-    if (state && state.scans.length > 0 && state.scans.every(scan => scan.state !== 'loading')) {
+    const isRead = state?.scans.every(scan => scan.state !== 'loading');
+    if (state && state.scans.length > 0 && isRead && state.settled) {
       return state;
     }
     await page.waitForTimeout(100);

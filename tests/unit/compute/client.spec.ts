@@ -210,6 +210,29 @@ describe('ComputeClient', () => {
     });
   });
 
+  describe('a document that is opened again', () => {
+    it('reads its scans again, and makes nothing anew where they are the same', async () => {
+      const { open, reader, workers } = setup();
+      const document = open();
+      document.want(['a.nxs']);
+      await document.compute.settled;
+      document.compute.dispose();
+      const again = open();
+      again.want(['a.nxs']);
+      await again.compute.settled;
+      expect(again.scan('s1')).toMatchObject({ state: 'ready', facts: { kind: 'XES' } });
+      expect(reader.begun).toEqual(['a.nxs', 'a.nxs']);
+      expect(workers[0].computed).toHaveLength(1);
+      again.compute.dispose();
+      reader.version = '2';
+      reader.files.set('a.nxs', reader.files.get('b.nxs') ?? (() => fail()));
+      const other = open();
+      other.want(['a.nxs']);
+      await other.compute.settled;
+      expect(other.curve('s1')).toEqual([1, 2, 3]);
+    });
+  });
+
   describe('a rename', () => {
     it('keeps what was read, and what is made of it', async () => {
       const { client, open, reader, workers } = setup();

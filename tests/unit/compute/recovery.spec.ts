@@ -1,5 +1,7 @@
+import { XESError } from '../../../src/science/errors';
 import { FakeWorker } from './fakeworker';
 import { code, disposeClients, setup, until, wait } from './support';
+import { emissionScan } from './scans';
 
 const scale = (low: number) => ({
   id: 'n',
@@ -328,5 +330,27 @@ describe('the end of the reader', () => {
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
     // three arrays and the monitor, and the intensity of what was lost is not among them
     expect(client.statistics.held.scans).toBe(document.scan('s1')?.facts?.bytes);
+  });
+
+  it('in the middle of a read: it is read once more, and fails where that ends the reader too', async () => {
+    const { open, reader } = setup();
+    let deaths = 1;
+    const dying = () => {
+      if (deaths-- > 0) {
+        throw new XESError('worker/crashed', 'The reader stopped.');
+      }
+      return emissionScan(1);
+    };
+    reader.files.set('a.nxs', dying);
+    const document = open();
+    document.want(['a.nxs']);
+    await document.compute.settled;
+    expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
+    expect(reader.begun).toHaveLength(2);
+    deaths = 2;
+    document.compute.reload('s1');
+    await document.compute.settled;
+    expect(document.scan('s1')?.error).toEqual(code('worker/crashed'));
+    expect(reader.begun).toHaveLength(4);
   });
 });

@@ -17,10 +17,15 @@ export class Files {
     return this as unknown as Contents.IManager;
   }
 
+  /** A file, or a folder that holds some. */
   get(path: string): Promise<Contents.IModel> {
+    const start = path === '' ? '' : `${path}/`;
+    const inside = [...this.texts.keys()].filter(file => file.startsWith(start));
     return this.texts.has(path)
       ? Promise.resolve(this.model(path))
-      : Promise.reject(Object.assign(new Error('404'), { response: { status: 404 } }));
+      : inside.length > 0
+        ? Promise.resolve({ ...this.model(path), content: inside.map(file => this.model(file)) })
+        : Promise.reject(Object.assign(new Error('404'), { response: { status: 404 } }));
   }
 
   save(path: string, { content }: Partial<Contents.IModel>): Promise<Contents.IModel> {

@@ -5,7 +5,8 @@ import { movedText } from '../../../src/documents/analysissave';
 import { checkInside, nameOfAdded, relativeTo, resolveFrom } from '../../../src/documents/paths';
 import { stampOf } from '../../../src/documents/stamp';
 import { readTarget } from '../../../src/documents/target';
-import { deserialise, emptyDocument, serialise } from '../../../src/analysis';
+import { readDocument, writeDocument } from '../../../src/analysis/document/index';
+import { documentOf } from '../model/support';
 
 const asked: string[] = [];
 const contents = {
@@ -84,9 +85,9 @@ describe('an analysis at another place', () => {
     ['one/a.xes.json', 'b.xes.json', '../scan.nxs', 'scan.nxs'],
     ['RTC:one/a.xes.json', 'RTC:b.xes.json', 'scan.nxs', 'one/scan.nxs']
   ])('%s → %s: %s is %s', (from, to, before, after) => {
-    const text = serialise({ ...emptyDocument(), scans: [{ path: before }] });
-    const moved = deserialise(movedText(contents, text, from, to));
-    expect(moved.scans).toEqual([{ path: after }]);
+    const text = writeDocument(documentOf([before]));
+    const moved = readDocument(movedText(contents, text, from, to));
+    expect(moved.scans).toEqual([{ id: 's1', path: after }]);
     expect(resolveFrom(contents, to, after)).toBe(resolveFrom(contents, from, before));
     expect(relativeTo(contents, to, resolveFrom(contents, from, before))).toBe(after);
   });

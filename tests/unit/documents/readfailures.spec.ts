@@ -1,8 +1,10 @@
 /** @jest-environment jsdom */
-import { AnalysisModel, emptyDocument } from '../../../src/analysis';
+import { AnalysisModel } from '../../../src/model';
 import type { IContext, IDiagnostics } from '../../../src/diagnostics/types';
 import { ReadFailures } from '../../../src/documents/readfailures';
 import { XESError } from '../../../src/science/errors';
+import { FakeCompute } from '../model/fakecompute';
+import { documentOf, rest } from '../model/support';
 
 const where = { doing: 'Reading the scan', path: 'a.xes.json', module: 'io' };
 
@@ -14,12 +16,12 @@ async function failing(error: Error) {
       told.push([level, message, context]),
     report: (reason: unknown, context: IContext) => told.push(['report', reason, context])
   } as unknown as IDiagnostics;
-  const model = new AnalysisModel({ open: () => Promise.reject(error) });
+  const model = new AnalysisModel({ compute: new FakeCompute(() => error) });
   const failures = new ReadFailures(model, diagnostics, () => 'a.xes.json');
-  model.load({ ...emptyDocument(), scans: [{ path: 'run/a.nxs' }] });
-  await Promise.resolve();
-  await new Promise(resolve => setTimeout(resolve));
+  model.load(documentOf(['run/a.nxs']));
+  await rest(model);
   model.setView({ scale: 'log' }); // a change of anything else tells nothing again
+  await rest(model);
   return { told, model, failures };
 }
 
@@ -41,7 +43,8 @@ describe('ReadFailures', () => {
   ])('reports %s', async error => {
     const { told, model, failures } = await failing(error);
     expect(told).toEqual([['report', error, where]]);
-    await model.reload(0);
+    model.reload('s1');
+    await rest(model);
     expect(told).toHaveLength(1);
     failures.dispose();
     model.dispose();
@@ -50,8 +53,8 @@ describe('ReadFailures', () => {
   it('tells nothing after its end', async () => {
     const { told, model, failures } = await failing(new XESError('file/empty', 'Empty.'));
     failures.dispose();
-    model.load({ ...emptyDocument(), scans: [{ path: 'b.nxs' }] });
-    await new Promise(resolve => setTimeout(resolve));
+    model.load(documentOf(['b.nxs']));
+    await rest(model);
     expect(told).toHaveLength(1);
     model.dispose();
   });

@@ -1,9 +1,12 @@
-import { emptyDocument, type ViewState } from '../../../src/analysis';
+import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
 import { mapFigure, spectrumFigure } from '../../../src/plots/figure';
-import { makeMap } from './maps';
 
 const theme = { text: '#111', grid: '#ccc', accent: '#00f', second: '#f80', font: 'sans-serif' };
-const map = makeMap([9658, 9659, 9660], [8630, 8632], (i, j) => 1 + 3 * i + j);
+const map = {
+  incident: Float64Array.of(9658, 9659, 9660),
+  emission: Float64Array.of(8630, 8632),
+  noise: 0.1
+};
 
 interface IAxis {
   title: { text: string };
@@ -24,8 +27,8 @@ interface IBar {
   };
 }
 
-function shown(view: Partial<ViewState> = {}) {
-  const { data, layout } = mapFigure(map, { ...emptyDocument().view, ...view }, theme);
+function shown(view: Partial<MapView> = {}, limits: Range = [1, 6]) {
+  const { data, layout } = mapFigure(map, { ...defaultMapView, ...view }, limits, theme);
   return {
     bar: (data[0] as unknown as IBar).marker,
     x: layout.xaxis as IAxis,
@@ -69,11 +72,11 @@ describe('mapFigure', () => {
   it('has a colour bar of the limits, on an invisible point', () => {
     const { bar } = shown();
     expect([bar.opacity, bar.showscale, bar.cmin, bar.cmax]).toEqual([0, true, 1, 6]);
-    expect(shown({ limits: [2, 3] }).bar.cmax).toBe(3);
+    expect(shown({}, [2, 3]).bar.cmax).toBe(3);
   });
 
   it('labels a logarithmic bar with intensities', () => {
-    const { bar } = shown({ scale: 'log', limits: [1, 100] });
+    const { bar } = shown({ scale: 'log' }, [1, 100]);
     expect([bar.cmin, bar.cmax]).toEqual([0, 2]);
     expect(bar.colorbar.ticktext).toEqual(['1', '3.16', '10', '31.6', '100']);
   });

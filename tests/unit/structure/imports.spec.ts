@@ -8,7 +8,8 @@ const rooms: Record<string, string[]> = {
   science: [],
   formats: ['science'],
   io: ['formats', 'science', 'lifecycle', 'diagnostics'],
-  documents: ['analysis', 'io', 'lifecycle', 'diagnostics'],
+  documents: ['model', 'analysis', 'io', 'lifecycle', 'diagnostics'],
+  recovery: ['model', 'analysis', 'documents', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],
   // colours and limits are made in the worker, so it may import what paints
@@ -30,7 +31,7 @@ const withoutCommons = new Set(['science', 'lifecycle']);
 const packages: { name: RegExp; rooms: string[] }[] = [
   { name: /^plotly\.js/, rooms: ['plots'] },
   { name: /^h5wasm/, rooms: ['io'] },
-  { name: /^@jupyterlab\//, rooms: ['documents', 'widgets', 'plugins', 'diagnostics'] }
+  { name: /^@jupyterlab\//, rooms: ['documents', 'recovery', 'widgets', 'plugins', 'diagnostics'] }
 ];
 const noPackages = new Set(['science', 'formats']);
 

@@ -1,4 +1,5 @@
 /** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
 import { settle } from '../plots/fakeplotly';
 import { StatusLine } from '../../../src/widgets/statusline';
 import { rxesScan, viewerOf } from './helpers';
@@ -9,8 +10,11 @@ async function controls(paths = ['a.nxs']) {
   const parts = viewerOf(scans, { onAddScans: () => undefined });
   parts.load();
   const follow = async () => {
-    await settle();
-    await settle();
+    await parts.model.settled;
+    for (let i = 0; i < 3; i++) {
+      await settle();
+      MessageLoop.flush();
+    }
   };
   await follow();
   const control = (label: string) => {
@@ -44,28 +48,28 @@ describe('the limits of the colours', () => {
   it('may be percentiles', async () => {
     const { model, set, limits, end } = await controls();
     await set('Limits', 'percentile');
-    expect([model.view.limits, model.view.percentile]).toEqual([null, [1, 99]]);
+    expect([model.view.map.limits, model.view.map.percentile]).toEqual([null, [1, 99]]);
     expect(limits()).toEqual(['1.05', '5.95']);
     await set('Limits', 'extent');
-    expect(model.view.percentile).toBeNull();
+    expect(model.view.map.percentile).toBeNull();
     end();
   });
 
   it('are pinned by typing one, and outlive a change of scan and of scale', async () => {
     const { viewer, model, control, set, follow, end } = await controls(['a.nxs', 'b.nxs']);
     await set('from', '2');
-    expect(model.view.limits).toEqual([2, 6]);
+    expect(model.view.map.limits).toEqual([2, 6]);
     expect(control('Limits').value).toBe('pinned');
     const other = [...viewer.node.querySelectorAll('button')].find(
       ({ textContent }) => textContent === 'b.nxs'
     );
     other?.click();
     await follow();
-    expect([model.view.active, model.view.limits]).toEqual([1, [2, 6]]);
+    expect([model.active?.id, model.view.map.limits]).toEqual(['s2', [2, 6]]);
     await set('Scale', 'symlog');
-    expect([model.view.scale, model.view.limits]).toEqual(['symlog', [2, 6]]);
+    expect([model.view.map.scale, model.view.map.limits]).toEqual(['symlog', [2, 6]]);
     await set('Limits', 'extent');
-    expect(model.view.limits).toBeNull();
+    expect(model.view.map.limits).toBeNull();
     end();
   });
 
@@ -73,17 +77,17 @@ describe('the limits of the colours', () => {
     const { model, set, limits, end } = await controls();
     model.setView({ limits: [1.23456789, 5.98765432] });
     await set('from', '2.000001');
-    expect(model.view.limits).toEqual([2.000001, 5.98765432]);
+    expect(model.view.map.limits).toEqual([2.000001, 5.98765432]);
     expect(limits()).toEqual(['2.000001', '5.988']);
     await set('to', '4');
-    expect(model.view.limits).toEqual([2.000001, 4]);
+    expect(model.view.map.limits).toEqual([2.000001, 4]);
     end();
   });
 
   it('are pinned as they are by the choice', async () => {
     const { model, set, end } = await controls();
     await set('Limits', 'pinned');
-    expect(model.view.limits).toEqual([1, 6]);
+    expect(model.view.map.limits).toEqual([1, 6]);
     end();
   });
 
@@ -93,7 +97,7 @@ describe('the limits of the colours', () => {
     await set('to', '');
     await set('Scale', 'log');
     await set('from', '0');
-    expect(model.view.limits).toBeNull();
+    expect(model.view.map.limits).toBeNull();
     expect(limits()).toEqual(['1', '6']);
     end();
   });
@@ -103,13 +107,19 @@ describe('the readout', () => {
   it('says what is under the pointer, and nothing once it left', async () => {
     const { model, end } = await controls();
     const status = new StatusLine(model, () => undefined);
+    status.show({ incident: 0, emission: 0 });
     status.show({ incident: 2, emission: 1 });
+    await settle();
     expect(status.node.textContent).toContain('Ω 9660.00  ω 8632.00  Δ 1028.00 eV  I 6.000 ± 0.77');
     expect(status.node.textContent).toContain('60 counts');
+    status.show({ incident: 0, emission: 0 });
     status.show(null);
+    await settle();
     expect(status.node.textContent).toBe('');
+    status.show({ incident: 0, emission: 0 });
     status.dispose();
     status.show({ incident: 2, emission: 1 });
+    await settle();
     expect(status.node.textContent).toBe('');
     end();
   });

@@ -1,9 +1,11 @@
-import { AnalysisModel, emptyDocument } from '../../../src/analysis';
 import { Guarded } from '../../../src/diagnostics/guarded';
 import type { IContext, IDiagnostics, IModuleLog } from '../../../src/diagnostics/types';
-import type { Scan } from '../../../src/formats/scan';
-import type { IScanOpener } from '../../../src/io/opener';
+import { AnalysisModel, type AnalysisModelOptions } from '../../../src/model';
 import { XESViewer, type IViewerOptions } from '../../../src/widgets/viewer';
+import { FakeCompute, type Opening } from '../model/fakecompute';
+import { documentOf } from '../model/support';
+
+export { rxesScan, xesScan } from './scans';
 
 /** A module's log that keeps nothing. */
 const silentLog: IModuleLog = {
@@ -29,79 +31,16 @@ export class FakeDiagnostics extends Guarded implements IDiagnostics {
   }
 }
 
-/** A map of 3 Ω × 2 ω, brightest in its last cell, measured with one arm or two. */
-export function rxesScan(arms: ('upper' | 'lower' | 'default')[] = ['default']): Scan {
-  const emission = Float64Array.of(8630, 8632, 8630, 8632, 8630, 8632);
-  const counts = Float64Array.of(10, 20, 30, 40, 50, 60);
-  return {
-    format: 'nexus',
-    facility: 'test',
-    kind: 'RXES',
-    shape: [3, 2],
-    points: { planned: 6, measured: 6 },
-    incident: Float64Array.of(9658, 9658, 9659, 9659, 9660, 9660),
-    monitor: new Float64Array(6).fill(10),
-    time: null,
-    channels: arms.map(name => ({
-      name,
-      emission,
-      counts,
-      intensity: counts.map(n => n / 10),
-      sigma: counts.map(n => Math.sqrt(n) / 10),
-      bragg: null
-    })),
-    metadata: {
-      title: '<b>title</b>',
-      scanCommand: 'scan bragg1',
-      startTime: '',
-      endTime: '',
-      experiment: '',
-      sample: '<img src=x onerror=alert(1)>',
-      crystals: {}
-    },
-    links: { missing: ['gone.hdf5'] },
-    warnings: []
-  };
-}
-
-/** A spectrum along ω. */
-export function xesScan(): Scan {
-  const scan = rxesScan();
-  return {
-    ...scan,
-    kind: 'XES',
-    shape: [2],
-    incident: Float64Array.of(9658, 9658),
-    monitor: Float64Array.of(10, 10),
-    points: { planned: 2, measured: 2 },
-    channels: scan.channels.map(channel => ({
-      ...channel,
-      emission: Float64Array.of(8630, 8632),
-      counts: Float64Array.of(10, 20),
-      intensity: Float64Array.of(1, 2),
-      sigma: Float64Array.of(0.3, 0.4)
-    }))
-  };
-}
-
-type Opening = Scan | Error | Promise<never>;
-
 /** A viewer on a model whose scans are those given by path. */
-export function viewerOf(scans: Record<string, Opening>, options: Partial<IViewerOptions> = {}) {
-  const opener: IScanOpener = {
-    open: async path => {
-      const scan = await scans[path];
-      if (scan instanceof Error) {
-        throw scan;
-      }
-      const stamp = { size: 2_000_000, lastModified: '' };
-      return { scan, cost: { bytes: 2_000_000, requests: 3, milliseconds: 12 }, stamp };
-    }
-  };
-  const model = new AnalysisModel(opener);
+export function viewerOf(
+  scans: Record<string, Opening>,
+  options: Partial<IViewerOptions> & Pick<AnalysisModelOptions, 'cutSteps'> = {}
+) {
+  const compute = new FakeCompute(path => scans[path]);
+  const { cutSteps, ...others } = options;
+  const model = new AnalysisModel({ compute, cutSteps });
   const diagnostics = new FakeDiagnostics();
-  const viewer = new XESViewer({ model, diagnostics, path: () => 'a.xes.json', ...options });
-  const load = (paths = Object.keys(scans)) =>
-    model.load({ ...emptyDocument(), scans: paths.map(path => ({ path })) });
-  return { viewer, model, diagnostics, load };
+  const viewer = new XESViewer({ model, diagnostics, path: () => 'a.xes.json', ...others });
+  const load = (paths = Object.keys(scans)) => model.load(documentOf(paths));
+  return { viewer, model, compute, diagnostics, load };
 }

@@ -1,11 +1,16 @@
 /** @jest-environment jsdom */
 import { Widget } from '@lumino/widgets';
-import { emptyDocument } from '../../../src/analysis';
+import { defaultMapView } from '../../../src/analysis/document/index';
+import type { ModelCut } from '../../../src/model';
 import type { ICell, IPlotlyNode } from '../../../src/plots';
 import type { Cut } from '../../../src/science';
-import { MapPanel } from '../../../src/widgets/mappanel';
+import {
+  MapPanel,
+  type IMapPanelOptions,
+  type IPictureWanted,
+  type IShownMap
+} from '../../../src/widgets/mappanel';
 import { settle } from '../plots/fakeplotly';
-import { makeMap } from '../plots/maps';
 import { FakeDiagnostics } from './helpers';
 
 jest.mock('plotly.js/lib/core', () => ({
@@ -23,32 +28,47 @@ jest.mock('plotly.js/lib/core', () => ({
   }
 }));
 
-const map = makeMap([0, 1], [10, 11], (i, j) => 2 * i + j);
-const cuts: Cut[] = [
-  { type: 'CIE', at: 0, width: 1 },
-  { type: 'CEE', at: 11, width: 1 }
+const cuts: ModelCut[] = [
+  { id: 'one', type: 'CIE', at: 0, width: 1, isImplicit: false },
+  { id: 'two', type: 'CEE', at: 11, width: 1, isImplicit: false }
 ];
+const shownMap: IShownMap = {
+  key: 'map 1',
+  source: 's1',
+  map: { incident: Float64Array.of(0, 1), emission: Float64Array.of(10, 11), noise: 1 },
+  view: defaultMapView,
+  limits: [0, 3],
+  cuts,
+  shown: ['one', 'two']
+};
+
+type Painted = Awaited<ReturnType<IMapPanelOptions['paint']>>;
 
 async function setUp() {
   jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400);
   jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300);
   jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
   const cells: (ICell | null)[] = [];
-  const changes: [number, Partial<Cut>][] = [];
-  const removed: number[] = [];
+  const changes: [string, Partial<Cut>][] = [];
+  const removed: string[] = [];
+  const wanted: { of: IPictureWanted; finish: (picture: Painted) => void; fail: () => void }[] = [];
   const diagnostics = new FakeDiagnostics();
   const panel = new MapPanel({
     diagnostics,
     path: () => 'a.nxs',
-    onCut: (index, patch) => changes.push([index, patch]),
-    onRemoveCut: index => removed.push(index),
+    onCut: (id, patch) => changes.push([id, patch]),
+    onRemoveCut: id => removed.push(id),
     onChooseCut: () => undefined,
     onRest: () => undefined,
     onZoom: () => undefined,
-    onHover: cell => cells.push(cell)
+    onHover: cell => cells.push(cell),
+    paint: of =>
+      new Promise((resolve, reject) =>
+        wanted.push({ of, finish: resolve, fail: () => reject(new Error('cancelled')) })
+      )
   });
   Widget.attach(panel, document.body);
-  panel.showMap(map, emptyDocument().view, cuts, [0, 1]);
+  panel.showMap(shownMap);
   await settle();
   cells.length = 0;
   const find = (selector: string) => panel.node.querySelector(selector) as HTMLElement;
@@ -59,7 +79,7 @@ async function setUp() {
     jest.restoreAllMocks();
     expect(diagnostics.reports).toEqual([]);
   };
-  return { panel, cells, changes, removed, find, move, end };
+  return { panel, cells, changes, removed, wanted, find, move, end };
 }
 
 describe('MapPanel', () => {
@@ -88,7 +108,7 @@ describe('MapPanel', () => {
     at.value = '10.5';
     at.dispatchEvent(new Event('change'));
     form.dispatchEvent(new Event('submit', { cancelable: true }));
-    expect(changes).toEqual([[1, { at: 10.5 }]]);
+    expect(changes).toEqual([['two', { at: 10.5 }]]);
     expect(form.hidden).toBe(true);
     expect(document.activeElement).toBe(find('.jp-XESCut.jp-mod-CEE'));
     end();
@@ -102,8 +122,76 @@ describe('MapPanel', () => {
       );
     key('ArrowRight');
     key('Delete');
-    expect([changes, removed]).toEqual([[[0, { at: 1 }]], [0]]);
+    expect([changes, removed]).toEqual([[['one', { at: 1 }]], ['one']]);
     expect(document.activeElement).toBe(panel.node);
+    end();
+  });
+
+  it('has its pixels painted for what is visible, once, and again for other colours', async () => {
+    const { panel, wanted, end } = await setUp();
+    expect(wanted.map(({ of }) => of)).toEqual([
+      {
+        key: 'map 1',
+        x: [-0.5, 1.5],
+        y: [9.5, 11.5],
+        width: 100,
+        height: 80,
+        view: defaultMapView,
+        limits: [0, 3]
+      }
+    ]);
+    panel.showMap({ ...shownMap, cuts: [cuts[0]] });
+    await settle();
+    expect(wanted).toHaveLength(1);
+    const view = { ...defaultMapView, colorMap: 'magma' };
+    panel.showMap({ ...shownMap, view });
+    expect(wanted.map(({ of }) => of.view)).toEqual([defaultMapView, view]);
+    await settle(); // and not once more when the axes are drawn
+    expect(wanted).toHaveLength(2);
+    end();
+  });
+
+  it('shows the newest pixels alone, and gives back those that come too late', async () => {
+    const { panel, wanted, end } = await setUp();
+    const bitmap = () => ({ close: jest.fn(), width: 100, height: 80 });
+    const painted = (one: ReturnType<typeof bitmap>) =>
+      ({ width: 100, height: 80, bitmap: one, pixels: null }) as unknown as Painted;
+    panel.showMap({ ...shownMap, limits: [1, 2] });
+    const [late, newest] = [bitmap(), bitmap()];
+    wanted[1].finish(painted(newest));
+    wanted[0].finish(painted(late));
+    await settle();
+    expect([late.close, newest.close].map(close => close.mock.calls.length)).toEqual([1, 0]);
+    expect(panel.rasterBytes).toBe(4 * 2 * 100 * 80);
+    expect(panel.releaseRaster()).toBe(4 * 2 * 100 * 80);
+    expect([newest.close.mock.calls.length, panel.rasterBytes]).toEqual([1, 0]);
+    panel.showMap({ ...shownMap, limits: [1, 2] }); // asked for again when it is shown
+    expect(wanted).toHaveLength(3);
+    const last = bitmap();
+    end();
+    wanted[2].finish(painted(last));
+    await settle();
+    expect(last.close).toHaveBeenCalled();
+  });
+
+  it('asks again for what was refused, when it is drawn next', async () => {
+    const { panel, wanted, end } = await setUp();
+    wanted[0].fail();
+    await settle();
+    panel.showMap({ ...shownMap });
+    expect(wanted).toHaveLength(2);
+    end();
+  });
+
+  it('keeps no pixels of another scan', async () => {
+    const { panel, wanted, end } = await setUp();
+    const bitmap = { close: jest.fn() };
+    wanted[0].finish({ width: 100, height: 80, bitmap, pixels: null } as unknown as Painted);
+    await settle();
+    panel.showMap({ ...shownMap, key: 'map 2' });
+    expect(bitmap.close).not.toHaveBeenCalled();
+    panel.showMap({ ...shownMap, key: 'map 3', source: 's2' });
+    expect(bitmap.close).toHaveBeenCalled();
     end();
   });
 });

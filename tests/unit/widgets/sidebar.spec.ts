@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import { settle } from '../plots/fakeplotly';
+import { modelKeys } from '../../../src/model';
 import { Sidebar } from '../../../src/widgets/sidebar';
 import { rxesScan, viewerOf } from './helpers';
 
@@ -8,6 +9,7 @@ async function setUp(paths: string[]) {
     Object.fromEntries(paths.map(path => [path, rxesScan()]))
   );
   load();
+  await model.settled;
   await settle();
   const sidebar = new Sidebar(model, (_, work) => void work(), true);
   sidebar.update();
@@ -29,9 +31,12 @@ describe('Sidebar', () => {
     observer.observe(sidebar.node.querySelector('.jp-XESSidebar-scans') as Node, options);
     sidebar.update();
     expect(observer.takeRecords()).toEqual([]);
-    model.setView({ active: 1 });
+    model.setActive('s2');
     sidebar.update();
     expect(observer.takeRecords()).toHaveLength(2);
+    await model.settled;
+    sidebar.update();
+    expect(observer.takeRecords()).toEqual([]);
     expect(rows()).toEqual(before);
     observer.disconnect();
     end();
@@ -55,10 +60,25 @@ describe('Sidebar', () => {
     expect(transfer).toMatch(/^CET at Δ = 1028.00 eV, width 1.00 eV: this map has no axis of Δ/);
     expect(outside).toMatch(/^CEE at ω = 1.00 eV, width 0.50 eV: outside of this map \(8\d+\.\d\d/);
     expect(more).toEqual([]);
-    model.removeCut(2);
-    model.removeCut(1);
+    model.cuts.slice(-2).forEach(({ id }) => model.removeCut(id));
     sidebar.update();
     expect(said()).toEqual([]);
+    end();
+  });
+
+  it('is concerned by what it shows, and by nothing else', async () => {
+    const { model, sidebar, end } = await setUp(['a.nxs', 'b.nxs']);
+    const [{ id }] = model.cuts;
+    const keys = (...names: string[]) => ({ keys: new Set(names) });
+    expect(
+      [keys('s1'), keys('s2'), keys(id), keys(modelKeys.scans)].map(change =>
+        sidebar.concerns(change)
+      )
+    ).toEqual([true, true, true, true]);
+    expect(
+      [keys('other'), keys(modelKeys.history)].map(change => sidebar.concerns(change))
+    ).toEqual([false, false]);
+    expect(sidebar.concerns({ paths: true, ...keys() })).toBe(true);
     end();
   });
 

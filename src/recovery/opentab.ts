@@ -1,11 +1,25 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { PromiseDelegate } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
+import type { DisposableStore } from '../lifecycle/index.js';
+import type { AnalysisModel } from '../model/index.js';
 import { XESError } from '../science/errors.js';
 
-/** A tab, as far as it matters here. */
+/** A tab that may be closed. */
 export interface IClosable {
   readonly isDisposed: boolean;
   readonly disposed: ISignal<unknown, void>;
+}
+
+/** The tab of a scan or an analysis. */
+export interface DocumentTab extends IClosable {
+  readonly context: DocumentRegistry.Context;
+  /** Null before it is loaded and once disposed. */
+  readonly model: AnalysisModel | null;
+  /** Resolves when its content is there. */
+  readonly revealed: Promise<void>;
+  /** Disposed of with the tab. */
+  readonly owned: DisposableStore;
 }
 
 /**

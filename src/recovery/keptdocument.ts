@@ -1,34 +1,35 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { IDisposable } from '@lumino/disposable';
-import { serialise, type AnalysisModel, type ModelChange } from '../analysis/index.js';
 import type { Autosave, KeptView } from '../diagnostics/blackbox/index.js';
+import { documentKind } from '../documents/guards.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import type { XESDocumentWidget } from '../widgets/documentwidget.js';
-import { baseOf, doorOf } from './openanalyses.js';
+import type { AnalysisModel, ModelChange } from '../model/index.js';
+import { baseOf, textOf } from './openanalyses.js';
+import type { DocumentTab } from './opentab.js';
 
 /** Autosave of a document in its tab, from when it is loaded until it is closed. */
-export async function keepWidget(widget: XESDocumentWidget, autosave: Autosave): Promise<void> {
-  await widget.revealed;
-  await widget.model?.loaded;
-  if (widget.model && !widget.isDisposed) {
+export async function keepDocument(tab: DocumentTab, autosave: Autosave): Promise<void> {
+  await tab.revealed;
+  await tab.model?.loaded;
+  if (tab.model && !tab.isDisposed) {
     // owned after the model, so released before it
-    widget.owned.add(new KeptWidget(widget.model, widget.context, autosave));
+    tab.owned.add(new KeptDocument(tab.model, tab.context, autosave));
   }
 }
 
-class KeptWidget implements IDisposable {
+class KeptDocument implements IDisposable {
   constructor(
     model: AnalysisModel,
     private _context: DocumentRegistry.Context,
     autosave: Autosave
   ) {
-    const isAnalysis = doorOf(_context.path) === 'analysis';
+    const isAnalysis = documentKind(_context.path) === 'analysis';
     this._kept = this._owned.add(
       autosave.keep(
         {
-          door: doorOf(_context.path),
+          door: documentKind(_context.path),
           path: () => _context.path,
-          text: () => serialise(model.document),
+          text: () => textOf(_context, model),
           isUnsaved: () => !isAnalysis || _context.model.dirty,
           base: () => (isAnalysis ? baseOf(_context) : null)
         },
@@ -55,10 +56,10 @@ class KeptWidget implements IDisposable {
   }
 
   private _onChanged(_: AnalysisModel, change: ModelChange): void {
-    if (change === 'document') {
+    if (change.document) {
       this._isNewer = true;
       this._kept.changed();
-    } else if (change === 'paths') {
+    } else if (change.paths) {
       this._kept.renamed();
     }
   }

@@ -1,9 +1,11 @@
 import type { Cut } from '../../../src/science';
-import { newCut } from '../../../src/widgets/newcut';
-import { makeMap } from '../plots/maps';
+import { cutStep, cutThroughMaximum, newCut, undrawnCuts } from '../../../src/analysis/cutplaces';
 
-// brightest at Ω = 3, ω = 11
-const map = makeMap([1, 2, 3, 4, 5], [10, 11], (i, j) => 10 * i - Math.abs(j - 2));
+const map = {
+  incident: Float64Array.of(1, 2, 3, 4, 5),
+  emission: Float64Array.of(10, 11),
+  brightest: { incident: 3, emission: 11 }
+};
 const at = (cuts: Cut[], steps = 1, zoom: Parameters<typeof newCut>[4] = null) =>
   newCut(map, 'CIE', steps, cuts, zoom).at;
 const cut = (energy: number): Cut => ({ type: 'CIE', at: energy, width: 1 });
@@ -33,5 +35,33 @@ describe('newCut', () => {
     expect(at([], 1, zoom)).toBe(4.5);
     expect(at([cut(4.5)], 1, zoom)).toBe(4);
     expect(at([], 1, { ...zoom, incident: [3.2, 3.4] })).toBeCloseTo(3.3);
+  });
+});
+
+describe('cuts on a map', () => {
+  it('have the step of the energy they hold, and lie through the maximum', () => {
+    const fine = { ...map, emission: Float64Array.of(10, 10.25) };
+    expect([cutStep(fine, 'CIE'), cutStep(fine, 'CEE'), cutStep(fine, 'CET')]).toEqual([
+      1, 0.25, 0.25
+    ]);
+    expect(cutThroughMaximum(map, 'CET', 2)).toEqual({ type: 'CET', at: -8, width: 2 });
+  });
+
+  it('are told of where the map does not show them', () => {
+    const wide = { type: 'CEE', at: 12, width: 2 } as const;
+    expect(undrawnCuts([cut(3), wide], map)).toEqual([]);
+    expect(
+      undrawnCuts(
+        [
+          { ...wide, width: 1 },
+          { ...wide, type: 'CET' }
+        ],
+        map
+      )
+    ).toEqual([
+      expect.stringMatching(/^CEE at ω = 12\.00 eV, width 1\.00 eV: outside of this map/),
+      expect.stringMatching(/no axis of Δ/)
+    ]);
+    expect(undrawnCuts([wide], null)).toEqual([]);
   });
 });

@@ -5,26 +5,26 @@ import type { IReportAnalysis } from '../diagnostics/index.js';
 export interface IRestorable extends Omit<IReportAnalysis, 'text'> {
   /** The analysis document, or its text; of a lone scan its cuts and view. */
   document: unknown;
-  /** When it was kept: UTC, ISO; null where nobody knows. */
+  /** When it was kept: UTC, ISO; null where that is unknown. */
   time: string | null;
 }
 
 /**
- * Restore one document after the other; all that can be restored is, before an error is told of.
+ * Restore one document after the other; all that can be restored is, before an error is thrown.
  * @param restore restores one. @returns the paths that were opened.
  * @throws XESError that names what was not restored, with the code and the words of the first error.
  */
-export async function restoreAll(
-  analyses: readonly IRestorable[],
-  restore: (analysis: IRestorable) => Promise<string>
+export async function restoreAll<T extends IRestorable>(
+  analyses: readonly T[],
+  restore: (analysis: T) => Promise<string>
 ): Promise<string[]> {
   const paths: string[] = [];
   const failures: { path: string; error: unknown }[] = [];
-  for (const one of analyses) {
+  for (const analysis of analyses) {
     try {
-      paths.push(await restore(one));
+      paths.push(await restore(analysis));
     } catch (error) {
-      failures.push({ path: one.path, error });
+      failures.push({ path: analysis.path, error });
     }
   }
   if (failures.length === 0) {

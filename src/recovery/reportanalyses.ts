@@ -1,8 +1,8 @@
 import type { Contents } from '@jupyterlab/services';
 import { analysisName } from '../diagnostics/reporttext.js';
+import { documentKind } from '../documents/guards.js';
 import { resolveFrom } from '../documents/paths.js';
 import { XESError } from '../science/errors.js';
-import { doorOf } from './openanalyses.js';
 import type { IRestorable } from './restoreall.js';
 
 type Fields = Record<string, unknown>;
@@ -39,14 +39,14 @@ export class ReportAnalyses {
       typeof fields.from === 'string'
         ? resolveFrom(this._contents, report, fields.from)
         : fields.path;
-    if (typeof path !== 'string' || door !== doorOf(path) || !isBase(base)) {
+    if (typeof path !== 'string' || door !== documentKind(path) || !isBase(base)) {
       return null;
     }
     const name = nameOf(stamp, id, index);
     // no other file, whatever a report names: anybody can write one
     const isBeside = name !== null && file === name;
     const document = isBeside ? await this._beside(report, name) : fields.document;
-    return document === undefined ? null : { path, door: doorOf(path), base, document, time };
+    return document === undefined ? null : { path, door: documentKind(path), base, document, time };
   }
 
   private async _beside(report: string, name: string): Promise<string> {

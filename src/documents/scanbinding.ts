@@ -1,0 +1,105 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { Contents } from '@jupyterlab/services';
+import type { IDisposable } from '@lumino/disposable';
+import { loneScanDocument, withRename, type MapView } from '../analysis/document/index.js';
+import type { IRename } from '../analysis/rename.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
+import type { AnalysisModel, ModelChange } from '../model/index.js';
+import { RenameWatch } from './renames.js';
+import type { ViewState, ViewStateStore } from './viewstates.js';
+
+/** How long after the last change the view is stored (ms). */
+const storeDelay = 1000;
+
+export interface ScanBindingOptions {
+  context: DocumentRegistry.Context;
+  model: AnalysisModel;
+  diagnostics: IDiagnostics;
+  contents: Contents.IManager;
+  views: ViewStateStore;
+  /** What a person prefers to the default view of maps. */
+  preferred: () => Promise<Partial<MapView>>;
+}
+
+/**
+ * Gives the model of a lone scan what it showed when it was last open, and stores what it shows now, under the
+ * path of the scan. The scan itself is never written.
+ */
+export class ScanBinding implements IDisposable {
+  constructor(private _options: ScanBindingOptions) {
+    const { context, contents, diagnostics, model } = _options;
+    this._owned.add(this._lifetime);
+    this._store = this._owned.add(new Delayed(storeDelay, () => this._keep()));
+    model.changed.connect(this._onChanged, this);
+    this._owned.defer(() => model.changed.disconnect(this._onChanged, this));
+    this._owned.add(new RenameWatch(contents, context, rename => this._follow(rename)));
+    void diagnostics.guard(this._where('Reading the scan'), () => this._load());
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+  }
+
+  private async _load(): Promise<void> {
+    const { context, model, preferred } = this._options;
+    const map = await this._lifetime.while(preferred());
+    const { path } = context;
+    await this._lifetime.while(this._find(path), view => {
+      const document = view?.document ?? loneScanDocument(path, map);
+      // it may have been renamed meanwhile
+      model.load(withRename(document, { from: path, to: context.path }), view?.edited);
+      this._isLoaded = true;
+    });
+  }
+
+  /** The scan is shown, whether its view can be had or not; a view that can't be had is not overwritten. */
+  private async _find(path: string): Promise<ViewState | null> {
+    const { diagnostics, views } = this._options;
+    try {
+      return await views.find(path);
+    } catch (error) {
+      const where = { doing: 'Reading the scan', path };
+      diagnostics.log('warning', `The stored view can't be had: ${String(error)}`, where);
+      return null;
+    }
+  }
+
+  private _onChanged(_: AnalysisModel, { document }: ModelChange): void {
+    if (document && this._isLoaded) {
+      this._store.schedule();
+    }
+  }
+
+  private _keep(): void {
+    const { context, diagnostics, model, views } = this._options;
+    const { document, edits } = model; // before the model is disposed of
+    void diagnostics.guard(this._where('Keeping the view'), () =>
+      views.keep(context.path, document, edits.last)
+    );
+  }
+
+  private _follow(rename: IRename): void {
+    const { diagnostics, model } = this._options;
+    diagnostics.guardSync(this._where('Following a rename'), () => {
+      model.relocate(rename, path => path);
+      if (this._isLoaded) {
+        this._store.schedule();
+      }
+    });
+  }
+
+  private _where(doing: string) {
+    return { doing, path: this._options.context.path };
+  }
+
+  private _owned = new DisposableStore();
+  private _lifetime = new Lifetime();
+  private _store: Delayed;
+  /** What was stored is in the model: before, storing would lose it. */
+  private _isLoaded = false;
+}

@@ -1,0 +1,306 @@
+import { PromiseDelegate } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import {
+  addCut,
+  addScans,
+  addStep,
+  emptyDocument,
+  idOf,
+  scansId,
+  ownFirstCuts,
+  remove,
+  removeCut,
+  replacedScans,
+  setCut,
+  setStep,
+  setView,
+  withoutReplaced,
+  type AnalysisDocument,
+  type Edit,
+  type Id,
+  type MapView,
+  type NewCut,
+  type NewStep,
+  type Ref,
+  type StepEntry
+} from '../analysis/document/index.js';
+import { isAtOrBelow, type IRename } from '../analysis/rename.js';
+import type { Cut } from '../science/map.js';
+import { asXESError } from '../science/errors.js';
+import { AnalysisReading } from './analysisreading.js';
+import { changedKeys } from './changes.js';
+import { isCut, isDrawn, type ModelCut } from './cuts.js';
+import { modelKeys, type ModelChange, type ModelKey } from './types.js';
+
+/**
+ * An open analysis on the page: the document (what is saved) with its history, the scans it names, and what is
+ * computed of it. Views read it, and change it through its methods alone.
+ */
+export class AnalysisModel extends AnalysisReading implements IDisposable {
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Resolves with the first document: what is changed before is lost to it. */
+  get loaded(): Promise<void> {
+    return this._loaded.promise;
+  }
+
+  /**
+   * Begin with a document (opening, reverting); nothing before it can be undone.
+   * @param edited when a person had last worked on it: UTC, ISO.
+   */
+  load(document: AnalysisDocument, edited: string | null = null): void {
+    this._replace(() => this._editor.begin(document, edited));
+    this._loaded.resolve();
+  }
+
+  /** Take over what the file or an editor holds now: it can be undone, and is no work to be saved. */
+  adopt(document: AnalysisDocument): void {
+    this._replace(() => this._editor.adopt(document));
+  }
+
+  /** Put another document in the place of this one: it can be undone, and is not saved yet. */
+  replace(document: AnalysisDocument): void {
+    this._replace(() => this._editor.edit(document, { label: 'Restore' }), { document: true });
+  }
+
+  /** Show nothing but why the document could not be read. It takes no edits: they would be shown, and never saved. */
+  fail(reason: unknown): void {
+    this.load(emptyDocument());
+    this._failure = asXESError(reason, 'analysis/invalid');
+    this._changed.emit({ keys: new Set([modelKeys.failure]) });
+  }
+
+  /** @returns whether there was something to undo. */
+  undo(): boolean {
+    return this._change(() => this._editor.undo());
+  }
+
+  /** @returns whether there was something to redo. */
+  redo(): boolean {
+    return this._change(() => this._editor.redo());
+  }
+
+  /** A drag came to rest: the next change is an entry of its own. */
+  rest(): void {
+    this._editor.rest();
+  }
+
+  /**
+   * Add scans by the paths the document shall hold; those that are there already are skipped.
+   * @returns the ids of all of them. @throws XESError `analysis/too-large`
+   */
+  addScans(paths: readonly string[]): readonly Id[] {
+    let added: readonly Id[] = [];
+    this._edit('Add scans', document => {
+      const { document: after, ids } = addScans(document, paths);
+      added = ids;
+      return after;
+    });
+    return added;
+  }
+
+  /** Remove scans and steps. @throws XESError `analysis/edit` where another step works on one of them. */
+  remove(ids: readonly Id[]): void {
+    this._edit('Remove', document => remove(this._touching(document, ids), ids));
+  }
+
+  /** Show a scan. It has other energies, so the zoom ends; limits that are pinned stay. */
+  setActive(id: Id): void {
+    const { channel } = this.view.active ?? {};
+    this._look({ id, ...(channel === undefined ? {} : { channel }) }, this.active?.id !== id);
+  }
+
+  /** Show an arm. Another one has other emission energies, so the zoom ends with the arm. */
+  setChannel(channel: string): void {
+    const { active } = this;
+    if (active) {
+      this._look({ id: active.id, channel }, channel !== this.channel?.name);
+    }
+  }
+
+  /** Change how maps are looked at. @throws XESError `analysis/edit` for what a view can't be. */
+  setView(map: Partial<MapView>): void {
+    this._edit('Change view', document => setView(document, { map }));
+  }
+
+  /** Add a step, and select it. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large` */
+  addStep(step: NewStep): Id {
+    let added = '';
+    this._edit('Add step', document => {
+      const { document: after, id } = addStep(this._touching(document, this._named(step)), step);
+      added = id;
+      return setView(after, { selected: [id] });
+    });
+    return added;
+  }
+
+  /** Change some parameters of a step. @throws XESError `analysis/edit` */
+  setStep(id: Id, parameters: Readonly<Record<string, unknown>>): void {
+    this._edit('Change step', document => setStep(this._touching(document, [id]), id, parameters));
+  }
+
+  /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
+  addCut(cut: Cut): void {
+    if (isCut(cut)) {
+      this._edit('Add cut', document => addCut(this._withOwnCuts(document), cut).document);
+    }
+  }
+
+  /** Change a cut; numbers that are none are refused. @param merge changes of one name are one until `rest`. */
+  setCut(id: Id, patch: Partial<Cut>, merge?: string): void {
+    if (this.cuts.some(cut => cut.id === id && isCut({ ...cut, ...patch }))) {
+      this._edit('Move cut', document => setCut(this._withOwnCuts(document), id, patch), merge);
+    }
+  }
+
+  /** @throws XESError `analysis/edit` where a step works on it. */
+  removeCut(id: Id): void {
+    if (this.cuts.some(cut => cut.id === id)) {
+      this._edit('Remove cut', document => removeCut(this._withOwnCuts(document), id));
+    }
+  }
+
+  /**
+   * Follow a rename: cuts and view stay, and so does what was read, for the file is the same. What could not be read
+   * where it was, and what lies where another file lay, is read. That is nobody's work, unless a scan of the document
+   * replaced another one.
+   * @param nameOf the name the document shall have for a scan, of its path, name so far and index.
+   */
+  relocate(rename: IRename, nameOf: (path: string, before: string, index: number) => string): void {
+    this._removeReplaced(rename);
+    const before = this._list.scans;
+    const names = this._list.relocate(rename, nameOf);
+    this._editor.rename(({ path }) => names.get(path) ?? path);
+    this._list.follow(this.document.scans);
+    const moved = this._list.scans.filter(({ path }, i) => path !== before[i].path);
+    const isNamedAnew = [...names].some(([old, name]) => old !== name);
+    if (moved.length > 0 || isNamedAnew) {
+      this._drawing.follow(this.document);
+      this._changed.emit({ paths: true, keys: new Set(moved.map(({ id }) => id)) });
+    }
+    const isMoved = new Set(moved);
+    const unread = this._list.scans.filter(scan =>
+      isMoved.has(scan)
+        ? scan.state === 'loading' || scan.state === 'failed'
+        : scan.state !== 'waiting' && isAtOrBelow(scan.path, rename.to)
+    );
+    this._drawing.flush();
+    unread.forEach(({ id }) => this.reload(id));
+  }
+
+  /** Read a scan's file again, for example after it changed. */
+  reload(id: Id): void {
+    this._compute.reload(id);
+  }
+
+  /** Give up reading a scan. */
+  cancel(id: Id): void {
+    this._compute.cancel(id);
+  }
+
+  /** Give up what can be had again, to spare memory. @returns bytes given up. */
+  release(): number {
+    return this._compute.release();
+  }
+
+  /** Have again what was given up. */
+  recall(): void {
+    this._drawing.request();
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._editor.begin(emptyDocument());
+    this._list.clear();
+    this._drawing.dispose();
+    Signal.clearData(this);
+  }
+
+  /** What lies where another file lay is that file's; a scan that a step names stays, and is the same file. */
+  private _removeReplaced(rename: IRename): void {
+    const paths = new Map(this.document.scans.map(({ path }, i) => [path, this.scans[i].path]));
+    const replaced = replacedScans(this.document, rename, path => paths.get(path) ?? path);
+    this._edit('Replace scans', document => withoutReplaced(document, replaced));
+  }
+
+  /** The first cuts are from now on steps of the document. */
+  private _withOwnCuts(document: AnalysisDocument): AnalysisDocument {
+    return ownFirstCuts(document, this.cuts.filter(({ isImplicit }) => isImplicit).map(asNewCut))
+      .document;
+  }
+
+  /** First cuts that are named are no longer first ones. */
+  private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
+    const isTouched = this.cuts.some(({ id, isImplicit }) => isImplicit && ids.includes(id));
+    return isTouched ? this._withOwnCuts(document) : document;
+  }
+
+  /** Ids that a new step names; a cut stands beside all others. */
+  private _named({ step, from = [scansId], parameters = {} }: NewStep): Id[] {
+    const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
+    const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
+    return isCutToo ? this.cuts.map(({ id }) => id) : from.map(idOf);
+  }
+
+  private _look(active: Ref, isOther: boolean): void {
+    const { view } = this.document;
+    const shown = view.shown.map(ref => (ref.id === view.active?.id ? active : ref));
+    const map = isOther ? { zoom: null } : {};
+    this._edit('Look at', document => setView(document, { active, shown, map }));
+  }
+
+  /** A document that could not be read takes no edits. @throws what the edit throws; then nothing is changed. */
+  private _edit(
+    label: string,
+    edit: (document: AnalysisDocument) => AnalysisDocument,
+    merge?: string
+  ): void {
+    if (!this._failure) {
+      const next: Edit = merge === undefined ? { label } : { label, merge };
+      this._change(() => this._editor.edit(edit(this.document), next));
+    }
+  }
+
+  private _replace(change: () => void, told: Partial<ModelChange> = {}): void {
+    const { _failure: failure } = this;
+    this._failure = null;
+    this._change(() => (change(), true), told, failure ? [modelKeys.failure] : []);
+  }
+
+  private _change(
+    change: () => boolean,
+    told: Partial<ModelChange> = { document: true },
+    others: readonly ModelKey[] = []
+  ): boolean {
+    const before = this.document;
+    const { undo, redo } = this.history;
+    if (!change()) {
+      return false;
+    }
+    const { document, history } = this;
+    this._list.follow(document.scans);
+    const cuts = this._drawing.follow(document);
+    const isHistory = history.undo !== undo || history.redo !== redo;
+    const keys = new Set([
+      ...changedKeys(before, document),
+      ...cuts,
+      ...others,
+      ...(isHistory ? [modelKeys.history] : [])
+    ]);
+    this._changed.emit({ ...told, ...(before.view === document.view ? {} : { view: true }), keys });
+    return true;
+  }
+
+  private _isDisposed = false;
+  private _loaded = new PromiseDelegate<void>();
+}
+
+function asNewCut({ id, type, at, width }: ModelCut): NewCut {
+  return { id, type, at, width };
+}

@@ -1,0 +1,226 @@
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+import type { AnalysisDocument, Id, ItemKey, Range, Ref } from '../analysis/document/index.js';
+import type { Failure } from '../analysis/steps/part.js';
+import type {
+  Cell,
+  ComputeResult,
+  DrawnItem,
+  DrawnMap,
+  DrawnSpectrum,
+  IComputeDocument,
+  Picture,
+  PictureRequest,
+  ShownOutcome
+} from '../compute/types.js';
+import type { ScanKind } from '../formats/scan.js';
+import type { ChannelFacts } from '../formats/scanfacts.js';
+import { XESError } from '../science/errors.js';
+import type { Spectrum } from '../science/spectrum.js';
+import { ColorLimits } from './colorlimits.js';
+import type { ModelCut } from './cuts.js';
+import { activeScan, Drawing } from './drawing.js';
+import { Editor } from './editor.js';
+import type { Edits } from './edits.js';
+import { labelOf } from './labels.js';
+import { ScanList } from './scanlist.js';
+import { profileRef } from './wanted.js';
+import type { ModelChange, ModelKey, ModelScan, Profile } from './types.js';
+
+export interface AnalysisModelOptions {
+  /** What is computed of this document; disposed of with the model. */
+  compute: IComputeDocument;
+  /** Turns a path of the document into the path JupyterLab knows it by. */
+  resolve?: (path: string) => string;
+  /** Width of first cuts, in steps of the energy they hold constant. */
+  cutSteps?: () => number;
+}
+
+/** What views read of an open analysis: the document, its scans, and what is computed of it. */
+export abstract class AnalysisReading {
+  constructor({ compute, resolve = path => path, cutSteps = () => 1 }: AnalysisModelOptions) {
+    this._compute = compute;
+    this._list = new ScanList(resolve);
+    const onChange = (keys: ReadonlySet<ModelKey>) => this._changed.emit({ keys });
+    this._drawing = new Drawing({ compute, list: this._list, cutSteps, onChange });
+    const onKnown = () => this._changed.emit({ keys: new Set([this.activeRef?.id ?? '']) });
+    this._limits = new ColorLimits(compute, onKnown);
+  }
+
+  /** Emitted after each change, with what it is about. */
+  get changed(): ISignal<this, ModelChange> {
+    return this._changed;
+  }
+
+  /** The document as it stands; never changed in place, and without the first cuts that nobody touched. */
+  get document(): AnalysisDocument {
+    return this._editor.document;
+  }
+
+  get view(): AnalysisDocument['view'] {
+    return this._editor.document.view;
+  }
+
+  /** Why the document itself could not be read; null where it could. */
+  get failure(): XESError | null {
+    return this._failure;
+  }
+
+  /** A person's work on the document. */
+  get edits(): Edits {
+    return this._editor.edits;
+  }
+
+  /** How many changes can be undone, and redone. */
+  get history(): { undo: number; redo: number } {
+    return this._editor.counts;
+  }
+
+  get scans(): readonly ModelScan[] {
+    return this._list.scans;
+  }
+
+  /** The scan that is shown; null in an empty analysis. */
+  get active(): ModelScan | null {
+    return this._list.find(activeScan(this.document)?.id);
+  }
+
+  /** What is shown, as it is asked for; null in an empty analysis. */
+  get activeRef(): Ref | null {
+    return this._drawing.looked.ref;
+  }
+
+  /** The arm that is shown; null before the scan was read. */
+  get channel(): ChannelFacts | null {
+    return this._drawing.channel;
+  }
+
+  /** What the shown arm measured; null where nothing is shown. */
+  get kind(): ScanKind | null {
+    return this.channel?.kind ?? null;
+  }
+
+  /** The map of the shown arm; null where it is none, or none can be made (`active.error`). */
+  get map(): DrawnMap | null {
+    return this._drawing.map;
+  }
+
+  /** Names what is shown where cells, colours and pictures are asked for; null where nothing is. */
+  get valueKey(): string | null {
+    return this._drawing.item?.valueKey ?? null;
+  }
+
+  /** Limits of the colours of the map that is shown, intensity; null where none is shown. */
+  get colorLimits(): Range | null {
+    const { map, valueKey } = this;
+    return map && valueKey !== null ? this._limits.of(map, valueKey, this.view.map) : null;
+  }
+
+  /** The spectrum of the shown arm; null where it is a map. */
+  get spectrum(): DrawnSpectrum | null {
+    return this._drawing.spectrum;
+  }
+
+  /** Whether what is shown is older than what is asked for. */
+  get isStale(): boolean {
+    return this._drawing.item?.isStale ?? false;
+  }
+
+  /** The cuts through the map: those of the document, or the first two as long as nobody touched them. */
+  get cuts(): readonly ModelCut[] {
+    return this._drawing.looked.cuts;
+  }
+
+  /** The curve along a cut through what is shown. */
+  profile(cut: Id): Profile {
+    return this._drawing.profile(cut);
+  }
+
+  /** What a person calls an item: as the scan, or the step of several, that it comes from. */
+  labelOf(key: ItemKey): string {
+    return labelOf(this.document, key);
+  }
+
+  /** What became of a scan or step; null where nobody asked for it. */
+  outcome(id: Id): ShownOutcome | null {
+    return this._drawing.update?.outcomes.get(id) ?? null;
+  }
+
+  /** The items of a result that is demanded. */
+  items(ref: Ref): readonly DrawnItem[] {
+    return this._drawing.itemsOf(ref);
+  }
+
+  /** Whether all that is shown, selected or asked for is there or has failed. */
+  get isSettled(): boolean {
+    return this._drawing.isSettled;
+  }
+
+  /** Resolves when all that is shown, selected or asked for is there or has failed. */
+  get settled(): Promise<void> {
+    return this._drawing.settle();
+  }
+
+  /** Whether nobody sees it: then it is computed after the others. */
+  get isHidden(): boolean {
+    return this._drawing.isHidden;
+  }
+
+  set isHidden(value: boolean) {
+    this._drawing.isHidden = value;
+  }
+
+  /** A result with its arrays, computed where it is not there. @throws XESError as `IComputeDocument.result` */
+  result(ref: Ref): Promise<ComputeResult> {
+    this._drawing.flush();
+    return this._compute.result(ref);
+  }
+
+  /**
+   * The curve along a cut through what is shown, or the spectrum that is shown, with its arrays.
+   * @throws XESError why there is none.
+   */
+  async curve(cut: Id | null): Promise<Spectrum> {
+    const { looked } = this._drawing;
+    const ref = cut === null ? looked.ref : profileRef(cut, looked);
+    const [item] = ref ? (await this.result(ref)).items : [];
+    if (item?.value?.kind === 'spectrum') {
+      return item.value.spectrum;
+    }
+    const { code, message } = item?.error ?? nothingShown;
+    const isEmpty = code === 'cut/empty';
+    throw new XESError(code, isEmpty ? emptyCut : message);
+  }
+
+  /** The map that is shown, painted. @throws XESError `worker/cancelled` where it is no longer wanted. */
+  picture(request: PictureRequest): Promise<Picture> {
+    return this._compute.picture(request);
+  }
+
+  /** A cell of the map that is shown, by its column and row; null outside, and where there is no map. */
+  cell(incident: number, emission: number): Promise<Cell | null> {
+    const { valueKey } = this;
+    return valueKey === null
+      ? Promise.resolve(null)
+      : this._compute.cell(valueKey, incident, emission);
+  }
+
+  /** Bytes held for this analysis: scans read, and what was made of them. */
+  get bytes(): number {
+    return this._compute.bytes;
+  }
+
+  protected _failure: XESError | null = null;
+  protected readonly _compute: IComputeDocument;
+  protected readonly _editor = new Editor();
+  protected readonly _list: ScanList;
+  protected readonly _drawing: Drawing;
+  private readonly _limits: ColorLimits;
+  protected readonly _changed = new Signal<this, ModelChange>(this);
+}
+
+const emptyCut = 'No measured point lies in this cut: move it, or make it wider.';
+const nothingShown: Failure = {
+  code: 'step/input',
+  message: 'There is no curve to be had of what is shown. Open a scan first.'
+};

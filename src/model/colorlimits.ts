@@ -1,0 +1,56 @@
+import type { MapView, Range } from '../analysis/document/index.js';
+import type { DrawnMap, IComputeDocument } from '../compute/types.js';
+
+/** Which limits of the colours are wanted. */
+type Choice = Pick<MapView, 'scale' | 'limits' | 'percentile'>;
+
+/**
+ * Limits of a map's colours. Those that need all cells are asked for; until the answer is there the last ones
+ * stand, else the extent.
+ */
+export class ColorLimits {
+  /** @param _onKnown called when limits that were asked for are there. */
+  constructor(
+    private _compute: IComputeDocument,
+    private _onKnown: () => void
+  ) {}
+
+  of(map: DrawnMap, valueKey: string, { scale, limits, percentile }: Choice): Range {
+    const isLog = scale === 'log';
+    if (limits && (!isLog || Math.min(...limits) > 0)) {
+      return limits;
+    }
+    const extent = isLog ? map.extents.log : map.extents.linear;
+    if (!percentile) {
+      return extent;
+    }
+    const key = JSON.stringify([valueKey, isLog, percentile]);
+    if (this._asked !== key) {
+      this._asked = key;
+      void this._ask(key, valueKey, { scale, percentile });
+    }
+    const known = this._known;
+    return known?.key === key || known?.valueKey === valueKey ? known.limits : extent;
+  }
+
+  private async _ask(
+    key: string,
+    valueKey: string,
+    { scale, percentile }: Pick<Choice, 'scale' | 'percentile'>
+  ): Promise<void> {
+    try {
+      const limits = await this._compute.limits(valueKey, { scale, percentile, limits: null });
+      if (this._asked === key) {
+        this._known = { key, valueKey, limits };
+        this._onKnown();
+      }
+    } catch {
+      if (this._asked === key) {
+        this._asked = ''; // no longer drawn: asked for again where it is
+      }
+    }
+  }
+
+  private _asked = '';
+  private _known: { key: string; valueKey: string; limits: Range } | null = null;
+}

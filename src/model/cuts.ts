@@ -1,0 +1,99 @@
+import { cutStep, cutThroughMaximum, type CuttableMap } from '../analysis/cutplaces.js';
+import {
+  idOf,
+  idsAfter,
+  scansId,
+  stepStem,
+  takenIds,
+  type AnalysisDocument,
+  type Id,
+  type StepEntry
+} from '../analysis/document/index.js';
+import type { Cut, CutType, MapAxes } from '../science/map.js';
+
+/** A cut that is drawn on a map. */
+export interface ModelCut extends Cut {
+  readonly id: Id;
+  /** A first cut that nobody touched yet: it is in no document. */
+  readonly isImplicit: boolean;
+}
+
+const types: readonly CutType[] = ['CIE', 'CEE', 'CET'];
+
+/** Entries never change in place: a drag of one cut leaves the others the same objects. */
+const known = new WeakMap<StepEntry, ModelCut>();
+
+/**
+ * The steps of a document that are drawn as cuts on a map: those that work on the scans.
+ * @param axes of the map that is shown: a cut that names no width is as wide as one step of it.
+ */
+export function cutsOf({ steps }: Pick<AnalysisDocument, 'steps'>, axes: MapAxes | null) {
+  return steps.filter(isDrawn).map(entry => asCut(entry, axes));
+}
+
+/** Whether a cut's numbers are some: JSON can't keep others. */
+export function isCut({ at, width }: Cut): boolean {
+  return Number.isFinite(at) && Number.isFinite(width) && width >= 0;
+}
+
+/** Whether a step is a cut that is drawn. */
+export function isDrawn({ step, from, parameters, off }: StepEntry): boolean {
+  return (
+    step === 'cut' &&
+    !off &&
+    from.length === 1 &&
+    idOf(from[0]) === scansId &&
+    types.some(type => type === parameters.type) &&
+    typeof parameters.at === 'number'
+  );
+}
+
+function asCut(entry: StepEntry, axes: MapAxes | null): ModelCut {
+  const { id, parameters } = entry;
+  const type = parameters.type as CutType;
+  const at = parameters.at as number;
+  if (typeof parameters.width !== 'number') {
+    return { id, type, at, width: axes ? cutStep(axes, type) : 0, isImplicit: false };
+  }
+  let cut = known.get(entry);
+  if (!cut) {
+    cut = { id, type, at, width: parameters.width, isImplicit: false };
+    known.set(entry, cut);
+  }
+  return cut;
+}
+
+/** The step that a cut is in a document. */
+export function stepOfCut({ id, type, at, width }: Omit<ModelCut, 'isImplicit'>): StepEntry {
+  return { id, step: 'cut', from: [scansId], parameters: { type, at, width } };
+}
+
+/**
+ * The first cuts of a map, through its maximum, with ids that are free in the document.
+ * @param steps their width in steps of the energy they hold constant.
+ */
+export function firstCuts(
+  document: Pick<AnalysisDocument, 'scans' | 'steps'>,
+  map: CuttableMap,
+  steps: number
+): ModelCut[] {
+  const next = idsAfter(takenIds(document), stepStem('cut'));
+  return (['CIE', 'CEE'] as const).map(type => ({
+    id: next(),
+    ...cutThroughMaximum(map, type, steps),
+    isImplicit: true
+  }));
+}
+
+/**
+ * The cut of a type whose profile is shown: the one a person chose, else the newest; null where there is
+ * none.
+ */
+export function shownCut(
+  cuts: readonly ModelCut[],
+  type: CutType,
+  chosen: Id | null = null
+): ModelCut | null {
+  const ofType = cuts.filter(cut => cut.type === type);
+  return ofType.find(({ id }) => id === chosen) ?? ofType[ofType.length - 1] ?? null;
+}

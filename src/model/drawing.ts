@@ -1,0 +1,291 @@
+import type { IDisposable } from '@lumino/disposable';
+import { isSameRef, type AnalysisDocument, type Id, type Ref } from '../analysis/document/index.js';
+import type { Failure } from '../analysis/steps/part.js';
+import {
+  refKey,
+  type ComputeUpdate,
+  type DrawnItem,
+  type DrawnMap,
+  type DrawnSpectrum,
+  type DrawnValue,
+  type IComputeDocument,
+  type ScanSummary
+} from '../compute/types.js';
+import type { ChannelFacts } from '../formats/scanfacts.js';
+import { XESError } from '../science/errors.js';
+import { cutsOf, firstCuts, type ModelCut } from './cuts.js';
+import type { ScanList } from './scanlist.js';
+import { channelShown } from './shownchannel.js';
+import { modelKeys, type ModelKey, type Profile } from './types.js';
+import { ComputedContents, demandOf, profileRef, type Looked } from './wanted.js';
+
+export interface IDrawingOptions {
+  compute: IComputeDocument;
+  list: ScanList;
+  /** Width of first cuts, in steps of the energy they hold constant. */
+  cutSteps: () => number;
+  /** Something that was computed is another. */
+  onChange: (keys: ReadonlySet<ModelKey>) => void;
+}
+
+/** What is computed of a document for the eye: asks for it, and holds what is there. */
+export class Drawing implements IDisposable {
+  constructor(private _options: IDrawingOptions) {
+    _options.compute.changed.connect(this._onComputed, this);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** What is looked at, with the arm that is shown. */
+  get looked(): Looked {
+    return this._looked;
+  }
+
+  /** The arm that is shown; null before the scan was read. */
+  get channel(): ChannelFacts | null {
+    return this._channel;
+  }
+
+  /** What was computed last; null before. */
+  get update(): ComputeUpdate | null {
+    return this._options.compute.current;
+  }
+
+  /** Hidden documents are computed last. */
+  get isHidden(): boolean {
+    return this._isHidden;
+  }
+
+  set isHidden(value: boolean) {
+    if (value !== this._isHidden) {
+      this._isHidden = value;
+      this.request();
+    }
+  }
+
+  /** Whether all that is wanted is there. */
+  get isSettled(): boolean {
+    return !this._isDue && this._answered === this._asked;
+  }
+
+  /** Resolves when all that is wanted is there or has failed. */
+  async settle(): Promise<void> {
+    while (!this._isDisposed && !this.isSettled) {
+      this.flush();
+      await Promise.race([this._options.compute.settled, this._ended]);
+      await Promise.resolve(); // what follows from the last answer is asked for in the same turn
+    }
+  }
+
+  /** Follow the document. @returns keys of the first cuts that came or went. */
+  follow(document: AnalysisDocument): ReadonlySet<ModelKey> {
+    this._document = document;
+    const keys = this._look(null);
+    this.request();
+    return keys;
+  }
+
+  /** Ask for all that is wanted, soon and once. */
+  request(): void {
+    if (!this._isDue && !this._isDisposed) {
+      this._isDue = true;
+      void Promise.resolve().then(() => this.flush());
+    }
+  }
+
+  /** Ask now for what is to be asked for soon. */
+  flush(): void {
+    if (this._isDue && this._document) {
+      this._isDue = false;
+      this._send(this._document);
+    }
+  }
+
+  /** The item of what is looked at; null where nothing is there. */
+  get item(): DrawnItem | null {
+    return this._itemOf(this._looked.ref);
+  }
+
+  /** What is drawn of a value, by its key. */
+  valueOf(item: DrawnItem | null): DrawnValue | null {
+    return (item?.valueKey != null && this.update?.values.get(item.valueKey)) || null;
+  }
+
+  get map(): DrawnMap | null {
+    const value = this.valueOf(this.item);
+    return value?.kind === 'map' ? value : null;
+  }
+
+  get spectrum(): DrawnSpectrum | null {
+    const value = this.valueOf(this.item);
+    return value?.kind === 'spectrum' ? value : null;
+  }
+
+  /** The curve along a cut through what is looked at. */
+  profile(cut: Id): Profile {
+    const item = this._itemOf(profileRef(cut, this._looked));
+    const value = this.valueOf(item);
+    const curve = value?.kind === 'spectrum' ? value : null;
+    const isStale = item?.isStale ?? false;
+    const failure = item?.error ?? this._failureOf(cut);
+    if (failure && !isStale) {
+      const isEmpty = failure.code === 'cut/empty';
+      const error = isEmpty ? null : new XESError(failure.code, failure.message);
+      return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
+    }
+    return { state: curve && !isStale ? 'ready' : 'waiting', curve, isStale, error: null };
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._end();
+    this._options.compute.changed.disconnect(this._onComputed, this);
+    this._options.compute.dispose();
+    this._document = null;
+    this._looked = nothing;
+    this._channel = null;
+    this._first = { of: null, cuts: [] };
+    this._options = null as never;
+  }
+
+  private _onComputed(_: IComputeDocument, update: ComputeUpdate): void {
+    const keys = new Set<ModelKey>([...update.changed, ...this._look(update.changed)]);
+    this._options.onChange(keys);
+  }
+
+  /** Find out what is looked at, and what is known of the scans. @returns keys of the first cuts that changed. */
+  private _look(changed: ReadonlySet<Id> | null): Set<ModelKey> {
+    const document = this._document;
+    if (!document) {
+      return new Set();
+    }
+    const before = this._looked;
+    const { cuts: first } = this._first;
+    this._looked = { ...this._lookAt(document), cuts: before.cuts };
+    this._learn(changed);
+    this._looked = { ...this._looked, cuts: this._cuts(document) };
+    const isOtherFirst = this._first.cuts !== first;
+    if (
+      this._looked.ref !== before.ref ||
+      this._looked.channel !== before.channel ||
+      isOtherFirst
+    ) {
+      this.request();
+    }
+    return new Set<ModelKey>(
+      isOtherFirst ? [modelKeys.steps, ...[...first, ...this._first.cuts].map(({ id }) => id)] : []
+    );
+  }
+
+  /** The active scan and its arm; the same Ref as before where it is. */
+  private _lookAt(document: AnalysisDocument): Omit<Looked, 'cuts'> {
+    const active = activeScan(document);
+    if (!active) {
+      this._channel = null;
+      return nothing;
+    }
+    const { view } = document;
+    const asked = view.active?.id === active.id ? view.active.channel : undefined;
+    const facts = this.update?.scans.get(active.id)?.facts ?? null;
+    this._channel = channelShown(facts, asked);
+    const channel = this._channel?.name ?? null;
+    const ref =
+      asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
+    const { ref: before } = this._looked;
+    return { ref: before && isSameRef(ref, before) ? before : ref, channel };
+  }
+
+  /** Let the list know of the scans. */
+  private _learn(changed: ReadonlySet<Id> | null): void {
+    const id = this._looked.ref?.id ?? null;
+    const { item } = this;
+    const failure = id === null ? null : this._failureOf(id);
+    const error = item ? item.error : failure;
+    const shown = { id, isMissing: !item && !failure, error: item?.isStale ? null : error };
+    const ids = changed && new Set(id === null ? changed : [...changed, id]);
+    this._options.list.learn(this.update?.scans ?? new Map<Id, ScanSummary>(), shown, ids);
+  }
+
+  private _cuts(document: AnalysisDocument): readonly ModelCut[] {
+    const { map } = this;
+    const own = cutsOf(document, map);
+    const isAuto = document.view.firstCuts === 'auto' && own.length === 0;
+    const { scans, steps } = document;
+    const known = this._first.of;
+    if (!isAuto || !map) {
+      this._first = this._first.cuts.length === 0 ? this._first : { of: null, cuts: [] };
+    } else if (known?.map !== map || known.steps !== steps || known.scans !== scans) {
+      const cuts = firstCuts(document, map, this._options.cutSteps());
+      const isSame = JSON.stringify(cuts) === JSON.stringify(this._first.cuts);
+      this._first = { of: { map, steps, scans }, cuts: isSame ? this._first.cuts : cuts };
+    }
+    return isAuto ? this._first.cuts : own;
+  }
+
+  /** The items of a result that is demanded. */
+  itemsOf(ref: Ref): readonly DrawnItem[] {
+    return this.update?.items.get(refKey(ref)) ?? [];
+  }
+
+  private _itemOf(ref: Ref | null): DrawnItem | null {
+    return (ref && this.itemsOf(ref)[0]) ?? null;
+  }
+
+  /** Why a scan or step as a whole gave nothing. */
+  private _failureOf(id: Id): Failure | null {
+    const outcome = this.update?.outcomes.get(id);
+    return outcome?.state === 'failed' ? outcome.error : null;
+  }
+
+  private _send(document: AnalysisDocument): void {
+    const { compute, list } = this._options;
+    const number = ++this._asked;
+    const { ref } = this._looked;
+    compute.update({
+      document: this._contents.of(document, this._first.cuts),
+      sources: list.places,
+      demand: demandOf(document, this._looked),
+      pins: ref ? [ref] : [],
+      isHidden: this._isHidden
+    });
+    const answered = () => {
+      this._answered = Math.max(this._answered, number);
+    };
+    compute.settled.then(answered, answered);
+  }
+
+  private _isDisposed = false;
+  private _document: AnalysisDocument | null = null;
+  private _looked: Looked = nothing;
+  private _channel: ChannelFacts | null = null;
+  private _first: IFirst = { of: null, cuts: [] };
+  private _contents = new ComputedContents();
+  private _isHidden = false;
+  private _isDue = false;
+  /** Number of the last request, and of the last that is answered whole. */
+  private _asked = 0;
+  private _answered = 0;
+  private _end: () => void = () => undefined;
+  private _ended = new Promise<void>(resolve => (this._end = resolve));
+}
+
+interface IFirst {
+  of: {
+    map: DrawnMap;
+    scans: AnalysisDocument['scans'];
+    steps: AnalysisDocument['steps'];
+  } | null;
+  cuts: readonly ModelCut[];
+}
+
+const nothing: Looked = { ref: null, channel: null, cuts: [] };
+
+/** The scan that is shown: the active one, else the first. */
+export function activeScan({ scans, view }: AnalysisDocument) {
+  return scans.find(({ id }) => id === view.active?.id) ?? scans[0] ?? null;
+}

@@ -1,0 +1,78 @@
+import {
+  commit,
+  commitFromDisk,
+  counts,
+  emptyDocument,
+  endMerge,
+  redo,
+  renameInHistory,
+  startHistory,
+  undo,
+  type AnalysisDocument,
+  type Edit,
+  type History,
+  type ScanEntry
+} from '../analysis/document/index.js';
+import { Edits } from './edits.js';
+
+/** A document with its history, and whether a person worked on it. */
+export class Editor {
+  /** The document as it stands; never changed in place. */
+  get document(): AnalysisDocument {
+    return this._history.document;
+  }
+
+  /** A person's work on the document. */
+  readonly edits = new Edits();
+
+  /** How many changes can be undone, and redone. */
+  get counts(): { undo: number; redo: number } {
+    return counts(this._history);
+  }
+
+  /** Begin with a document; nothing before it can be undone. @param edited when a person had last worked on it: UTC, ISO. */
+  begin(document: AnalysisDocument, edited: string | null = null): void {
+    this._history = startHistory(document);
+    this.edits.begin(edited);
+  }
+
+  /** Take over what comes from outside: it can be undone, and is nobody's work here. */
+  adopt(document: AnalysisDocument): void {
+    this._history = commitFromDisk(this._history, document);
+    this.edits.begin();
+  }
+
+  /** A person changed it. @returns whether it is another. */
+  edit(document: AnalysisDocument, edit: Edit): boolean {
+    return this._go(commit(this._history, document, edit));
+  }
+
+  /** A drag came to rest: the next change is an entry of its own. */
+  rest(): void {
+    this._history = endMerge(this._history);
+  }
+
+  undo(): boolean {
+    return this._go(undo(this._history));
+  }
+
+  redo(): boolean {
+    return this._go(redo(this._history));
+  }
+
+  /** Name scans otherwise, in the document and in all that can be undone and redone: that is nobody's work. */
+  rename(pathOf: (scan: ScanEntry) => string): void {
+    this._history = renameInHistory(this._history, pathOf);
+  }
+
+  private _go(history: History): boolean {
+    const isOther = history !== this._history;
+    this._history = history;
+    if (isOther) {
+      this.edits.made();
+    }
+    return isOther;
+  }
+
+  private _history = startHistory(emptyDocument());
+}

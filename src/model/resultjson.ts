@@ -1,0 +1,96 @@
+import type { ItemKey } from '../analysis/document/index.js';
+import type { Value } from '../analysis/steps/values.js';
+import type { ComputeResult } from '../compute/types.js';
+import { labelled } from './labels.js';
+
+type Item = ComputeResult['items'][number];
+
+/**
+ * A result as JSON: numbers that are none are null. Maps are row-major, one row an emission energy.
+ * @param label what an item is called.
+ */
+export function resultJSON(
+  { outcome, inputs: keys, items }: ComputeResult,
+  label: (key: ItemKey) => string
+) {
+  const inputs = keys.map(label);
+  const said = ({ key }: Item, sentence: string) => labelled(sentence, key, inputs, label);
+  const told = (item: Item, { code, message }: { code: string; message: string }) => ({
+    key: item.key,
+    code,
+    message: said(item, message)
+  });
+  return {
+    outcome: outcome.state,
+    error: outcome.error,
+    values: items.flatMap(item =>
+      item.value
+        ? [
+            {
+              key: item.key,
+              name: label(item.key),
+              ...valueJSON(item.value, word => said(item, word))
+            }
+          ]
+        : []
+    ),
+    numbers: Object.fromEntries(items.map(({ key, numbers }) => [key, numbers])),
+    warnings: items.flatMap(item => item.warnings.map(warning => told(item, warning))),
+    errors: items.flatMap(item => (item.error ? [told(item, item.error)] : []))
+  };
+}
+
+/** @param said words of a table with the labels of its inputs. */
+function valueJSON(value: Value, said: (word: string) => string) {
+  switch (value.kind) {
+    case 'spectrum': {
+      const { axis, spectrum, columns } = value;
+      const { energy, intensity, sigma, unit } = spectrum;
+      return {
+        kind: value.kind,
+        axis,
+        ...unitOf(unit),
+        energy: list(energy),
+        intensity: list(intensity),
+        sigma: list(sigma),
+        ...(columns ? { columns: lists(columns) } : {})
+      };
+    }
+    case 'map': {
+      const { incident, emission, intensity, sigma, unit } = value.map;
+      return {
+        kind: value.kind,
+        view: value.view ?? 'incident',
+        ...unitOf(unit),
+        incident: list(incident),
+        emission: list(emission),
+        intensity: list(intensity),
+        sigma: list(sigma)
+      };
+    }
+    case 'table':
+      return {
+        kind: value.kind,
+        columns: Object.fromEntries(
+          value.columns.map(({ name, values }) => [
+            name,
+            values instanceof Float64Array ? list(values) : values.map(said)
+          ])
+        )
+      };
+    case 'scan':
+      return { kind: value.kind };
+  }
+}
+
+function unitOf(unit: string | undefined) {
+  return unit === undefined ? {} : { unit };
+}
+
+function list(values: Float64Array): (number | null)[] {
+  return Array.from(values, value => (Number.isFinite(value) ? value : null));
+}
+
+function lists(columns: Readonly<Record<string, Float64Array>>) {
+  return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, list(values)]));
+}

@@ -1,0 +1,175 @@
+import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/index.js';
+import type { Failure } from '../analysis/steps/part.js';
+import type { ScanPlace, ScanSummary } from '../compute/types.js';
+import { XESError } from '../science/errors.js';
+import { afterRename, type IRename } from '../analysis/rename.js';
+import type { ModelScan } from './types.js';
+
+type Summaries = ReadonlyMap<Id, ScanSummary>;
+
+/** The scan that is shown, and what became of what is shown of it. */
+export interface IShownScan {
+  /** Null where there is none. */
+  id: Id | null;
+  /** Nothing is there yet, not even why not. */
+  isMissing: boolean;
+  error: Failure | null;
+}
+
+/** Where the scans of a document lie, and what is known of them. What is the same stays the same object. */
+export class ScanList {
+  /** @param _resolve turns a path of the document into the path JupyterLab knows it by. */
+  constructor(private _resolve: (path: string) => string) {}
+
+  /** Where each scan lies, in the document's order. */
+  get places(): readonly ScanPlace[] {
+    return this._places;
+  }
+
+  get scans(): readonly ModelScan[] {
+    return this._scans;
+  }
+
+  find(id: Id | null | undefined): ModelScan | null {
+    return this._scans[this._index.get(id ?? '') ?? -1] ?? null;
+  }
+
+  /** Follow the document: what is named as before lies where it lay. */
+  follow(entries: readonly ScanEntry[]): void {
+    if (entries !== this._entries) {
+      this._place(
+        entries,
+        entries.map(({ id, path: name }) => {
+          const path = this._known.get(name) ?? this._resolve(name);
+          this._known.set(name, path);
+          const place = this._places[this._index.get(id) ?? -1];
+          return place?.path === path ? place : { id, path };
+        })
+      );
+    }
+  }
+
+  /**
+   * Files were renamed.
+   * @param nameOf as of `AnalysisModel.relocate`; index −1 of one that the document no longer has.
+   * @returns the names that scans shall have, by those they had; the document has them when it is followed next.
+   */
+  relocate(
+    rename: IRename,
+    nameOf: (path: string, before: string, index: number) => string
+  ): ReadonlyMap<string, string> {
+    const index = new Map(this._entries.map(({ path }, i) => [path, i]));
+    const names = new Map<string, string>();
+    const known = new Map<string, string>();
+    for (const [before, path] of this._known) {
+      const after = afterRename(path, rename);
+      const name = nameOf(after, before, index.get(before) ?? -1);
+      names.set(before, name);
+      known.set(name, after);
+    }
+    this._known = known;
+    this._entries = [];
+    return names;
+  }
+
+  /**
+   * Follow what is known of the scans.
+   * @param changed ids of those of which something else is known; null where it may be any.
+   */
+  learn(summaries: Summaries, shown: IShownScan, changed: ReadonlySet<Id> | null): void {
+    const ids = changed ?? this._index.keys();
+    const scans = [...this._scans];
+    let isOther = false;
+    for (const id of ids) {
+      const i = this._index.get(id);
+      if (i !== undefined) {
+        const scan = this._scan(this._places[i], summaries.get(id), shown, scans[i]);
+        isOther ||= scan !== scans[i];
+        scans[i] = scan;
+      }
+    }
+    this._scans = isOther ? scans : this._scans;
+  }
+
+  /** Forget everything. */
+  clear(): void {
+    this._place([], []);
+    this._known.clear();
+    this._errors.clear();
+  }
+
+  private _place(entries: readonly ScanEntry[], places: readonly ScanPlace[]): void {
+    this._entries = entries;
+    if (
+      places.length === this._places.length &&
+      places.every((place, i) => place === this._places[i])
+    ) {
+      return;
+    }
+    const known = new Map(this._scans.map(scan => [scan.id, scan]));
+    this._places = places;
+    this._index = new Map(places.map(({ id }, i) => [id, i]));
+    this._scans = places.map(({ id, path }) => {
+      const scan = known.get(id);
+      return scan?.path === path ? scan : { ...(scan ?? unread), id, path };
+    });
+    [...this._errors.keys()]
+      .filter(id => !this._index.has(id))
+      .forEach(id => this._errors.delete(id));
+  }
+
+  private _scan(
+    { id, path }: ScanPlace,
+    summary: ScanSummary | undefined,
+    shown: IShownScan,
+    before: ModelScan
+  ): ModelScan {
+    const isShown = shown.id === id;
+    const known = summary?.state ?? 'waiting';
+    const isComing = isShown && (known === 'waiting' || (known === 'ready' && shown.isMissing));
+    const state = isComing ? 'loading' : known;
+    const error = summary?.error ?? this._error(id, isShown ? shown.error : null);
+    const scan: ModelScan = {
+      id,
+      path,
+      state,
+      facts: summary?.facts ?? null,
+      error: state === 'loading' ? null : error,
+      progress: summary?.progress ?? null,
+      cost: summary?.cost ?? null
+    };
+    const keys = Object.keys(scan) as (keyof ModelScan)[];
+    return keys.every(key => before[key] === scan[key]) ? before : scan;
+  }
+
+  /** Why what is shown of a scan can't be made: the same failure stays the same object. */
+  private _error(id: Id, failure: Failure | null): XESError | null {
+    const known = this._errors.get(id);
+    if (!failure) {
+      this._errors.delete(id);
+      return null;
+    }
+    if (known?.code === failure.code && known.message === failure.message) {
+      return known;
+    }
+    const error = new XESError(failure.code, failure.message);
+    this._errors.set(id, error);
+    return error;
+  }
+
+  private _entries: AnalysisDocument['scans'] = [];
+  /** Paths by the names that scans have, or had, in the document. */
+  private _known = new Map<string, string>();
+  private _places: readonly ScanPlace[] = [];
+  private _index = new Map<Id, number>();
+  private _scans: readonly ModelScan[] = [];
+  private _errors = new Map<Id, XESError>();
+}
+
+const unread: Omit<ModelScan, 'id' | 'path'> = {
+  state: 'waiting',
+  facts: null,
+  error: null,
+  progress: null,
+  cost: null
+};

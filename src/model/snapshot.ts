@@ -1,0 +1,66 @@
+import type { EnergyExtent } from '../formats/scanfacts.js';
+import type { AnalysisModel } from './analysismodel.js';
+
+/**
+ * What a model holds and shows, as JSON: scans, steps with their outcomes, what is shown, kind, channel, view, axes
+ * in eV, cuts with the lengths of their curves, how many changes can be undone and redone.
+ */
+export function snapshot(model: AnalysisModel | null) {
+  const { map, shown, selected } = model?.view ?? { map: null, shown: [], selected: [] };
+  return {
+    scans: (model?.scans ?? []).map(({ id, path, state, facts, error }) => ({
+      id,
+      path,
+      state,
+      kind: facts?.kind ?? null,
+      channels: (facts?.channels ?? []).map(({ name, kind }) => ({ name, kind })),
+      error: error && { code: error.code, message: error.message }
+    })),
+    steps: (model ? model.document.steps : []).map(step => stepState(model, step)),
+    shown: shown.map(({ id }) => id),
+    selected: selected.map(({ id }) => id),
+    history: model?.history ?? { undo: 0, redo: 0 },
+    settled: model?.isSettled ?? true,
+    failure: model?.failure && { code: model.failure.code, message: model.failure.message },
+    kind: model?.kind ?? null,
+    channel: model?.channel?.name ?? null,
+    view: map && {
+      ...map,
+      active: model?.active?.id ?? null,
+      channel: model?.channel?.name ?? null
+    },
+    axes: {
+      incident: range(model?.active?.facts?.incident),
+      emission: range(model?.channel?.emission)
+    },
+    cuts: (model?.cuts ?? []).map(({ id, type, at, width }) => ({
+      id,
+      type,
+      at,
+      width,
+      points: model?.profile(id).curve?.energy.length ?? 0
+    })),
+    bytes: model?.active?.cost?.bytes ?? 0
+  };
+}
+
+type Entry = AnalysisModel['document']['steps'][number];
+
+function stepState(model: AnalysisModel | null, { id, step, from, parameters, off }: Entry) {
+  const outcome = model?.outcome(id) ?? null;
+  const items = model?.items({ id }) ?? [];
+  return {
+    id,
+    step,
+    from,
+    parameters,
+    ...(off ? { off } : {}),
+    outcome: outcome?.state ?? 'waiting',
+    numbers: Object.fromEntries(items.map(({ key, numbers }) => [key, numbers])),
+    error: outcome?.error ?? items.find(({ error }) => error)?.error ?? null
+  };
+}
+
+function range(extent: EnergyExtent | null | undefined) {
+  return extent ? { ...extent, unit: 'eV' } : null;
+}

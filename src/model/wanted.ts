@@ -1,0 +1,58 @@
+import {
+  itemKey,
+  scansId,
+  type AnalysisDocument,
+  type Id,
+  type Ref,
+  type StepEntry
+} from '../analysis/document/index.js';
+import type { Recipe } from '../analysis/evaluate/evaluator.js';
+import { refKey } from '../compute/types.js';
+import { isDrawn, stepOfCut, type ModelCut } from './cuts.js';
+
+/** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
+export interface Looked {
+  /** Null in an analysis without scans. */
+  ref: Ref | null;
+  /** The arm that is shown; null before the scan was read. */
+  channel: string | null;
+  cuts: readonly ModelCut[];
+}
+
+/** The profile of a cut through what is looked at; null where that is not known yet. */
+export function profileRef(cut: Id, { ref, channel }: Looked): Ref | null {
+  return ref && channel !== null
+    ? { id: cut, only: [`${itemKey([cut, ref.id])}:${channel}`] }
+    : null;
+}
+
+/** What is shown, selected or asked for, each once. Of a cut that is the profile of what is looked at. */
+export function demandOf({ view, steps }: AnalysisDocument, looked: Looked): Ref[] {
+  const drawn = new Set(steps.filter(isDrawn).map(({ id }) => id));
+  const others = [...view.shown, ...view.selected].filter(
+    ({ id }) => id !== scansId && id !== looked.ref?.id && !drawn.has(id)
+  );
+  const profiles = looked.cuts.map(({ id }) => profileRef(id, looked));
+  const demand = [looked.ref, ...profiles, ...others].filter(ref => ref !== null);
+  return [...new Map(demand.map(ref => [refKey(ref), ref])).values()];
+}
+
+/** What is computed of: the document with the first cuts, which it does not hold. The same as before where it is. */
+export class ComputedContents {
+  of({ scans, steps }: AnalysisDocument, first: readonly ModelCut[]): Recipe {
+    const known = this._known;
+    if (known?.scans === scans && known.steps === steps && known.first === first) {
+      return known.contents;
+    }
+    const contents = { scans, steps: [...first.map(stepOfCut), ...steps] };
+    this._known = { scans, steps, first, contents };
+    return contents;
+  }
+
+  private _known: {
+    scans: AnalysisDocument['scans'];
+    steps: readonly StepEntry[];
+    first: readonly ModelCut[];
+    contents: Recipe;
+  } | null = null;
+}

@@ -1,0 +1,104 @@
+import { pixelAt, type IPlotArea } from './area.js';
+
+/** Pixels of a map with the energies they cover. Whoever has it owns the bitmap. */
+export interface IMapPicture {
+  /** Pixels. */
+  width: number;
+  height: number;
+  /** Null where the browser makes none in workers: then there are `pixels`. */
+  bitmap: ImageBitmap | null;
+  /** RGBA, top row first. */
+  pixels: Uint8ClampedArray<ArrayBuffer> | null;
+  /** Ω and ω that are covered, eV. */
+  x: [number, number];
+  y: [number, number];
+}
+
+/**
+ * The canvas of a map's pixels. They are painted in a worker: while new ones are on their way, those that are
+ * there are stretched to where their energies lie now.
+ */
+export class MapRaster {
+  constructor() {
+    this.canvas.className = 'jp-XESMap-raster';
+    this.canvas.width = this.canvas.height = 0;
+  }
+
+  readonly canvas: HTMLCanvasElement = document.createElement('canvas');
+
+  /** Bytes of the canvas, and of the picture that is kept to be stretched. */
+  get bytes(): number {
+    const { width, height } = this.canvas;
+    const picture = this._picture;
+    return 4 * (width * height + (picture ? picture.width * picture.height : 0));
+  }
+
+  /** Lie where the plot area is, and show what is there of its energies. */
+  place(area: IPlotArea): void {
+    const { width, height } = rasterSize(area);
+    const { canvas, _area: before } = this;
+    if (JSON.stringify(before) === JSON.stringify(area) && canvas.width === width) {
+      return;
+    }
+    this._area = area;
+    if (canvas.width !== width || canvas.height !== height) {
+      Object.assign(canvas, { width, height });
+    }
+    Object.assign(canvas.style, { left: `${area.left}px`, top: `${area.top}px` });
+    this.repaint();
+  }
+
+  /** Show other pixels, from now on. */
+  show(picture: IMapPicture): void {
+    this._forget();
+    this._picture = picture;
+    this.repaint();
+  }
+
+  /** Paint again what is there, for example where the browser took the canvas' pixels away. */
+  repaint(): void {
+    const { _area: area, _picture: picture, canvas } = this;
+    const context = canvas.getContext('2d');
+    context?.clearRect(0, 0, canvas.width, canvas.height);
+    if (!context || !area || !picture) {
+      return;
+    }
+    const { bitmap, pixels, width, height } = picture;
+    if (!bitmap) {
+      if (pixels && width === canvas.width && height === canvas.height) {
+        context.putImageData(new ImageData(pixels, width, height), 0, 0);
+      }
+      return;
+    }
+    const scale = { x: canvas.width / area.width, y: canvas.height / area.height };
+    const [left, right] = picture.x.map(at => (pixelAt(area, 'x', at) - area.left) * scale.x);
+    const [bottom, top] = picture.y.map(at => (pixelAt(area, 'y', at) - area.top) * scale.y);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(bitmap, left, top, right - left, bottom - top);
+  }
+
+  /** Give up all pixels. @returns bytes given up. */
+  release(): number {
+    const { bytes } = this;
+    this._forget();
+    this._area = null;
+    this.canvas.width = this.canvas.height = 0;
+    return bytes;
+  }
+
+  private _forget(): void {
+    this._picture?.bitmap?.close();
+    this._picture = null;
+  }
+
+  private _picture: IMapPicture | null = null;
+  private _area: IPlotArea | null = null;
+}
+
+/** Pixels of a plot area. */
+export function rasterSize(area: IPlotArea): { width: number; height: number } {
+  return {
+    width: Math.max(1, Math.round(area.width)),
+    height: Math.max(1, Math.round(area.height))
+  };
+}

@@ -1,0 +1,82 @@
+import type { Id, Ref } from '../../analysis/document/types.js';
+import { XESError } from '../../science/errors.js';
+import type { Args, ArgumentSchema } from './registrar.js';
+
+export const textSchema: ArgumentSchema = { type: 'string' };
+export const textsSchema: ArgumentSchema = { type: 'array', items: { type: 'string' } };
+export const idSchema: ArgumentSchema = { type: 'string', description: 'Id of a scan or a step.' };
+export const parametersSchema: ArgumentSchema = {
+  type: 'object',
+  description: 'Parameters of the step, by name; one that is left out has its default.'
+};
+export const fromSchema: ArgumentSchema = {
+  type: 'array',
+  minItems: 1,
+  description: 'What the step works on: ids of scans and steps, "scans" for all, or Refs.',
+  items: {
+    anyOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        required: ['id'],
+        properties: {
+          id: { type: 'string' },
+          channel: { type: 'string' },
+          only: textsSchema,
+          except: textsSchema,
+          output: { type: 'string' }
+        }
+      }
+    ]
+  }
+};
+
+/** What is said of an argument that is missing, or of another type. */
+export function argument(name: string, wanted: string): XESError {
+  return new XESError('command/argument', `This command needs "${name}": ${wanted}.`);
+}
+
+/** An argument as text; '' for anything else. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** @throws XESError `command/argument` */
+export function requireText(values: Args, name: string, wanted: string): string {
+  const found = text(values[name]);
+  if (found === '') {
+    throw argument(name, wanted);
+  }
+  return found;
+}
+
+/** @throws XESError `command/argument` */
+export function requireTexts(values: Args, name: string, wanted: string): string[] {
+  const list = values[name];
+  if (!Array.isArray(list) || list.length === 0 || !list.every(isText)) {
+    throw argument(name, wanted);
+  }
+  return list;
+}
+
+/** An object; an empty one where it is left out. @throws XESError `command/argument` */
+export function objectIn(values: Args, name: string): Record<string, unknown> {
+  const found = values[name] ?? {};
+  if (typeof found !== 'object' || Array.isArray(found)) {
+    throw argument(name, 'an object');
+  }
+  return { ...found };
+}
+
+/** What a step shall work on; what is in it is checked where it is added. @throws XESError `command/argument` */
+export function sourcesIn(values: Args, name: string): readonly (Id | Ref)[] | undefined {
+  const list: unknown = values[name];
+  if (list !== undefined && !Array.isArray(list)) {
+    throw argument(name, 'a list of ids');
+  }
+  return list as (Id | Ref)[] | undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,103 @@
+import type { ICommandPalette } from '@jupyterlab/apputils';
+import type { ReadonlyJSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import type { CommandRegistry } from '@lumino/commands';
+import type { IDiagnostics } from '../../diagnostics/types.js';
+import type { AnalysisModel } from '../../model/index.js';
+import { XESError } from '../../science/errors.js';
+import type { ViewerAction } from '../../widgets/actions.js';
+import type { XESDocumentWidget } from '../../widgets/documentwidget.js';
+import type { XESViewer } from '../../widgets/viewer.js';
+import type { IXESTracker } from '../ids.js';
+
+/** Arguments of a command, as JSON. */
+export type Args = ReadonlyPartialJSONObject;
+
+/** JSON Schema of an argument. */
+export type ArgumentSchema = ReadonlyJSONObject;
+
+export interface ICommand extends Omit<
+  CommandRegistry.ICommandOptions,
+  'execute' | 'describedBy' | 'isEnabled' | 'isVisible'
+> {
+  isEnabled?: (args: Args) => boolean;
+  isVisible?: (args: Args) => boolean;
+  run: (args: Args) => unknown;
+  /** JSON Schemas of the arguments, by name. */
+  args?: Record<string, ArgumentSchema>;
+  /** Names of the arguments that must be given. */
+  required?: readonly string[];
+  inPalette?: boolean;
+}
+
+/** Adds commands, each through the guard: an error ends in the log, never in JupyterLab. */
+export class CommandRegistrar {
+  constructor(
+    private _commands: CommandRegistry,
+    private _diagnostics: IDiagnostics,
+    private _tracker: IXESTracker,
+    private _palette: ICommandPalette | null
+  ) {}
+
+  /** @param doing what it does, for the log. */
+  add(id: string, doing: string, options: ICommand): void {
+    const { run, args = {}, required = [], isEnabled, isVisible, inPalette, ...rest } = options;
+    const where = (values: Args) => ({ doing, path: this._pathOf(values) });
+    // JupyterLab asks these at any time, and opens nothing more where one of them throws
+    const answer = (question?: (values: Args) => boolean) =>
+      question &&
+      ((given: Args) => {
+        const values = given ?? {};
+        return this._diagnostics.guardSync(where(values), () => question(values)) ?? false;
+      });
+    this._commands.addCommand(id, {
+      ...rest,
+      isEnabled: answer(isEnabled),
+      isVisible: answer(isVisible),
+      describedBy: { args: { type: 'object', properties: args, required: [...required] } },
+      execute: given => {
+        const values = given ?? {}; // another extension may hand over null
+        return this._diagnostics.guard(where(values), () => run(values));
+      }
+    });
+    if (rest.label && inPalette !== false) {
+      this._palette?.addItem({ command: id, category: 'X-ray Emission' });
+    }
+  }
+
+  /** The document of a toolbar's button, else the current one. */
+  documentOf({ widget }: Args): XESDocumentWidget | null {
+    return typeof widget === 'string'
+      ? (this._tracker.find(({ id }) => id === widget) ?? null)
+      : this._tracker.currentWidget;
+  }
+
+  /** @throws XESError `command/no-viewer` */
+  viewerOf(values: Args): XESViewer {
+    const viewer = this.documentOf(values)?.viewer;
+    if (!viewer) {
+      throw new XESError('command/no-viewer', 'No viewer is open. Open a scan first.');
+    }
+    return viewer;
+  }
+
+  /** @throws XESError `command/no-viewer` */
+  modelOf(values: Args): AnalysisModel {
+    const model = this.documentOf(values)?.model;
+    if (!model) {
+      throw new XESError('command/no-viewer', 'No viewer is open. Open a scan first.');
+    }
+    return model;
+  }
+
+  can(action: ViewerAction, values: Args): boolean {
+    return this.documentOf(values)?.viewer?.can(action) ?? false;
+  }
+
+  private _pathOf(values: Args): string | undefined {
+    try {
+      return this.documentOf(values)?.context.path;
+    } catch {
+      return undefined; // the guarded work meets the same, and reports it
+    }
+  }
+}

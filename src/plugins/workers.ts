@@ -1,0 +1,51 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { Contents } from '@jupyterlab/services';
+import { ComputeClient } from '../compute/client.js';
+import { createComputeWorker } from '../compute/workerfactory.js';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import { readTarget, renameOf, stampOf } from '../documents/index.js';
+import { ReaderClient } from '../io/index.js';
+import { createReaderWorker } from '../io/workerfactory.js';
+import { loggedDeliveries, loggedWorker } from './roomlogs.js';
+
+/** The reader and the compute worker of the page: one of each for all documents. Both live as long as the page. */
+export class DocumentWorkers {
+  constructor({ serviceManager }: JupyterFrontEnd, diagnostics: IDiagnostics) {
+    const { contents, serverSettings } = serviceManager;
+    const io = diagnostics.module('io');
+    this.reader = new ReaderClient({
+      target: path => readTarget(contents, serverSettings, path),
+      stamp: path => stampOf(contents, path),
+      createWorker: loggedWorker(createReaderWorker, io, 'reader'),
+      onCrash: (error, path) => {
+        // the document reports a read that failed
+        if (path === null) {
+          void diagnostics.report(error, { doing: 'Reading a scan', module: 'io' });
+        }
+      }
+    });
+    const log = diagnostics.module('compute');
+    this.compute = new ComputeClient({
+      reader: loggedDeliveries(this.reader, io),
+      createWorker: loggedWorker(createComputeWorker, log, 'compute worker'),
+      onCrash: (error, path) =>
+        void diagnostics.report(error, {
+          doing: 'Computing',
+          module: 'compute',
+          ...(path === null ? {} : { path })
+        })
+    });
+    // connected before any document is, so that what was read has its new path when the documents follow
+    contents.fileChanged.connect(this._onFileChanged, this);
+  }
+
+  readonly reader: ReaderClient;
+  readonly compute: ComputeClient;
+
+  private _onFileChanged(_: unknown, change: Contents.IChangedArgs): void {
+    const rename = renameOf(change);
+    if (rename) {
+      this.compute.renamed(rename.from, rename.to);
+    }
+  }
+}

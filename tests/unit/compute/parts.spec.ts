@@ -1,0 +1,171 @@
+import { addressOf, addressesOf, pathAfter, placeOf } from '../../../src/compute/addresses';
+import { Blame } from '../../../src/compute/blame';
+import { isSameOutcome, nothing } from '../../../src/compute/outcomes';
+import { itemsOf } from '../../../src/compute/selection';
+import { Watchdog } from '../../../src/compute/watchdog';
+import { Yielding } from '../../../src/compute/yielding';
+import type { NodeResult } from '../../../src/analysis/evaluate';
+
+describe('addresses', () => {
+  it('tell a scan by path, entry and columns', () => {
+    const place = { path: 'a/b.nxs', entry: 'entry2', columns: { incident: 'x' } };
+    expect(placeOf(addressOf(place))).toEqual(place);
+    const scans = [
+      { id: 's1', path: 'x' },
+      { id: 's2', path: 'y', entry: 'e' }
+    ] as const;
+    const found = addressesOf({ scans, steps: [] }, [
+      { id: 's1', path: 'home/x' },
+      { id: 's2', path: 'home/x' }
+    ]);
+    expect([...found.values()].map(placeOf)).toEqual([
+      { path: 'home/x', entry: null, columns: null },
+      { path: 'home/x', entry: 'e', columns: null }
+    ]);
+  });
+
+  it('follow a rename of a file or a folder, and of nothing else', () => {
+    expect(['a/b', 'a/b/c', 'a/bc', 'x'].map(path => pathAfter(path, 'a/b', 'n'))).toEqual([
+      'n',
+      'n/c',
+      'a/bc',
+      'x'
+    ]);
+  });
+});
+
+describe('Blame', () => {
+  it('refuses a node that ended its worker twice, and no other', () => {
+    const blame = new Blame();
+    expect(blame.ended('crash')).toBe(false);
+    blame.running = 'a';
+    expect(blame.ended('crash')).toBe(true);
+    expect(blame.ended('crash')).toBe(false); // nothing ran
+    blame.running = 'b';
+    blame.ended('crash');
+    expect(blame.refused).toEqual([]);
+    blame.running = 'a';
+    blame.ended('hang');
+    expect(blame.refused).toMatchObject([['a', { code: 'compute/crashed' }]]);
+  });
+
+  it('does not grow without an end', () => {
+    const blame = new Blame();
+    for (let i = 0; i < 5000; i++) {
+      blame.running = `node ${i >> 1}`;
+      blame.ended('crash');
+    }
+    expect(blame.refused).toHaveLength(1000);
+    expect(blame.refused[999][0]).toBe('node 2499');
+  });
+});
+
+describe('Watchdog', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('asks after a silence, and ends what does not answer', () => {
+    const told: string[] = [];
+    const watchdog = new Watchdog({
+      patience: 100,
+      grace: 10,
+      ping: () => told.push('ping'),
+      onHang: () => told.push('hang')
+    });
+    watchdog.watch(true);
+    jest.advanceTimersByTime(90);
+    watchdog.watch(true); // more work is no sign of life
+    jest.advanceTimersByTime(10);
+    expect(told).toEqual(['ping']);
+    watchdog.heard(true);
+    jest.advanceTimersByTime(99);
+    expect(told).toEqual(['ping']);
+    jest.advanceTimersByTime(11);
+    expect(told).toEqual(['ping', 'ping', 'hang']);
+    watchdog.heard(false);
+    watchdog.watch(false);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('Yielding', () => {
+  it('lets in what was sent before, in turn', async () => {
+    const yielding = new Yielding();
+    const order: string[] = [];
+    await Promise.all([
+      yielding.next().then(() => order.push('first')),
+      yielding.next().then(() => order.push('second'))
+    ]);
+    expect(order).toEqual(['first', 'second']);
+    yielding.close();
+  });
+});
+
+describe('isSameOutcome', () => {
+  const failure = { code: 'fit/model', message: 'why' } as const;
+  const item = { state: 'done', part: 0, error: null } as const;
+  const outcome = { ...nothing('done', null), key: 'k', items: new Map([['n/s1', item]]) };
+
+  it('finds whatever a person could see', () => {
+    expect(isSameOutcome(undefined, outcome)).toBe(false);
+    expect(isSameOutcome(outcome, { ...outcome, items: new Map(outcome.items) })).toBe(true);
+    for (const patch of [
+      { key: 'other' },
+      { state: 'partly' as const },
+      { error: failure },
+      { progress: { done: 1, total: 2 } },
+      { blockedBy: [{ id: 's1' }] },
+      { inputs: ['s1'] },
+      { items: new Map() },
+      { items: new Map([['n/s2', item]]) },
+      { items: new Map([['n/s1', { ...item, part: 1 }]]) },
+      { items: new Map([['n/s1', { ...item, error: failure }]]) }
+    ]) {
+      expect(isSameOutcome(outcome, { ...outcome, ...patch })).toBe(false);
+    }
+  });
+});
+
+describe('itemsOf', () => {
+  const table = { kind: 'table', columns: [] } as const;
+  const part = {
+    input: 0,
+    outputs: { main: table, other: table },
+    numbers: {},
+    warnings: [],
+    error: null
+  };
+  const item = (key: string) => ({
+    key,
+    state: 'done' as const,
+    error: null,
+    part,
+    partKey: `part of ${key}`,
+    value: table,
+    valueKey: `value of ${key}`
+  });
+  const keys = ['n/s1', 'n/s2:lower', 'n/s3'];
+  const node = { id: 'n', items: keys.map(item) } as unknown as NodeResult;
+  const scan = { id: 's1', items: ['s1:lower', 's1:upper'].map(item) } as unknown as NodeResult;
+  const nodes = new Map([
+    ['n', node],
+    ['s1', scan]
+  ]);
+
+  it('takes what a reference means', () => {
+    const keysOf = (ref: Parameters<typeof itemsOf>[1]) =>
+      itemsOf(nodes, ref).map(({ key }) => key);
+    expect(keysOf({ id: 'n' })).toEqual(keys);
+    expect(keysOf({ id: 'n', only: ['n/s3'] })).toEqual(['n/s3']);
+    expect(keysOf({ id: 'n', except: ['n/s3'] })).toEqual(keys.slice(0, 2));
+    expect(keysOf({ id: 's1', channel: 'upper' })).toEqual(['s1:upper']);
+    expect(keysOf({ id: 'nowhere' })).toEqual([]);
+  });
+
+  it('has the value of the output that is named, and none where there is none', () => {
+    const [named] = itemsOf(nodes, { id: 'n', output: 'other' });
+    expect([named.value, named.valueKey]).toEqual([table, 'part of n/s1.other']);
+    const [missing] = itemsOf(nodes, { id: 'n', output: 'nothing' });
+    expect([missing.value, missing.valueKey]).toEqual([null, null]);
+  });
+});

@@ -1,0 +1,81 @@
+/** @jest-environment jsdom */
+import { readDocument, writeDocument } from '../../../src/analysis/document/index';
+import { fixture } from '../analysis/document/schema';
+import { documentOf } from '../model/support';
+import { settle } from '../plots/fakeplotly';
+import { Files } from './movedfiles';
+import { Opened } from './opened';
+
+async function opened(text: string): Promise<Opened> {
+  const files = new Files();
+  files.texts.set('a.xes.json', text);
+  return new Opened(files, 'a.xes.json').open();
+}
+
+describe('a file of an earlier version', () => {
+  it.each(['analysis-1', 'analysis-2', 'analysis-2-new', 'analysis-2-ids'])(
+    'is opened without a change, and version 3 from the first edit on: %s',
+    async name => {
+      const text = fixture(`${name}.xes.json`);
+      const one = await opened(text);
+      expect(one.model.document).toEqual(readDocument(text));
+      one.binding.flush();
+      expect([one.context.model.dirty, one.context.model.toString()]).toEqual([false, text]);
+      await one.context.save();
+      await settle();
+      expect(one.text).toBe(text); // not even a save by hand migrates it
+      one.edit();
+      expect(one.context.model.dirty).toBe(true);
+      await one.context.save();
+      await settle();
+      expect(one.text).toBe(writeDocument(one.model.document));
+      expect(JSON.parse(one.text)).toMatchObject({ version: 3 });
+      expect(one.context.model.dirty).toBe(false);
+      one.dispose();
+    }
+  );
+});
+
+describe('a text that comes from outside', () => {
+  it('is one change that can be undone, and no work to be saved', async () => {
+    const one = await opened(writeDocument(documentOf(['a.nxs'])));
+    expect(one.model.history).toEqual({ undo: 0, redo: 0 });
+    one.edit();
+    one.binding.flush();
+    one.context.model.dirty = false;
+    one.context.model.sharedModel.setSource(writeDocument(documentOf(['a.nxs', 'b.nxs'])));
+    one.context.model.dirty = false;
+    expect(one.names).toEqual(['a.nxs', 'b.nxs']);
+    expect(one.model.cuts).toEqual([]);
+    expect(one.model.history).toEqual({ undo: 2, redo: 0 });
+    expect(one.context.model.dirty).toBe(false);
+    one.model.undo();
+    expect([one.names, one.model.cuts.length]).toEqual([['a.nxs'], 1]);
+    expect(one.context.model.dirty).toBe(true);
+    one.binding.flush();
+    expect(readDocument(one.context.model.toString())).toEqual(one.model.document);
+    one.dispose();
+  });
+
+  it('is no change where it says the same in other words', async () => {
+    const one = await opened(writeDocument(documentOf(['a.nxs'])));
+    const { document } = one.model;
+    one.context.model.sharedModel.setSource(JSON.stringify(document));
+    expect(one.model.document).toEqual(document);
+    expect(one.model.document.scans).toBe(document.scans);
+    expect(one.model.history.undo).toBe(0);
+    one.dispose();
+  });
+
+  it('that can not be read is shown as that, never overwritten, and read when it is mended', async () => {
+    const one = await opened('{ "type": 1');
+    expect(one.model.failure).toMatchObject({ code: 'analysis/invalid' });
+    one.edit();
+    one.binding.flush();
+    expect(one.context.model.toString()).toBe('{ "type": 1');
+    one.context.model.sharedModel.setSource(writeDocument(documentOf(['a.nxs'])));
+    expect([one.model.failure, one.names]).toEqual([null, ['a.nxs']]);
+    expect(one.model.history.undo).toBe(0); // there is nothing to go back to
+    one.dispose();
+  });
+});

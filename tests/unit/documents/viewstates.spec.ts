@@ -1,0 +1,159 @@
+/** @jest-environment jsdom */
+import { StateDB } from '@jupyterlab/statedb';
+import { readDocument, writeDocument } from '../../../src/analysis/document/index';
+import { moveViews } from '../../../src/documents/movedviews';
+import { ViewStateStore, type UnreadableView } from '../../../src/documents/viewstates';
+import type { AnalysisModel } from '../../../src/model';
+import { fixture } from '../analysis/document/schema';
+import { unreadModel, withCut, withoutCuts } from './lonescans';
+
+const key = 'jupyterlab-xes:view:a.nxs';
+
+describe('views of lone scans', () => {
+  let model: AnalysisModel;
+  let state: StateDB;
+  let views: ViewStateStore;
+  let said: UnreadableView[];
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now: Date.parse('2026-11-24T22:00:00Z'), doNotFake: ['performance'] });
+    model = unreadModel();
+    model.load(withoutCuts());
+    state = new StateDB();
+    said = [];
+    views = new ViewStateStore(state, view => said.push(view));
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+    model.dispose();
+  });
+
+  const keep = () => views.keep('a.nxs', model.document, model.edits.last);
+  const all = async () => (await state.toJSON()) as Record<string, unknown>;
+
+  it('are kept with the time at which a person last worked on them', async () => {
+    model.addCut({ type: 'CIE', at: 1, width: 1 });
+    await keep();
+    const view = await views.find('a.nxs');
+    expect(view).toEqual({ document: model.document, edited: '2026-11-24T22:00:00.000Z' });
+    // opened, looked at and closed again, it is no newer
+    jest.setSystemTime(Date.parse('2026-11-24T23:00:00Z'));
+    model.load(view?.document ?? withoutCuts(), view?.edited);
+    await keep();
+    expect((await views.find('a.nxs'))?.edited).toBe('2026-11-24T22:00:00.000Z');
+    expect(Object.keys(await all())).toEqual([key]);
+    expect(said).toEqual([]);
+  });
+
+  it.each([1, 2])(
+    'of version %i are migrated when they are found, and copied before they are overwritten',
+    async version => {
+      const [[id, value]] = Object.entries(
+        JSON.parse(fixture(`keptview-${version}.json`)) as Record<string, string | Fields>
+      );
+      const path = id.replace('jupyterlab-xes:view:', '');
+      await state.save(id, value);
+      const view = await views.find(path);
+      const text = typeof value === 'string' ? value : value.text;
+      const old = JSON.parse(text) as { cuts: object[]; view: { limits: number[] } };
+      expect(view?.edited).toBe(typeof value === 'string' ? null : value.edited);
+      expect(view?.document).toMatchObject({
+        version: 3,
+        scans: [{ id: 's1', path }],
+        view: { firstCuts: 'own', map: { limits: old.view.limits } }
+      });
+      expect(view?.document.steps.map(({ parameters }) => parameters)).toMatchObject(old.cuts);
+      expect(await all()).toEqual({ [id]: value }); // looked at alone, nothing is written
+      model.load(view?.document ?? withoutCuts(), view?.edited);
+      await views.keep(path, model.document, model.edits.last);
+      await views.keep(path, model.document, model.edits.last);
+      expect(await all()).toEqual({
+        [id]: { text: writeDocument(model.document), edited: view?.edited },
+        [`${id}:v${version}`]: value
+      });
+      expect((await views.find(path))?.document).toEqual(view?.document);
+      expect(said).toEqual([]);
+    }
+  );
+
+  it.each([
+    ['no JSON', { text: '{"type":"other"' }, 'analysis/invalid'],
+    ['something else', 5, 'analysis/invalid'],
+    ['of a later version', '{"type":"xes-analysis","version":4}', 'analysis/newer']
+  ])('that are %s are said, and never lost', async (_, value, code) => {
+    await state.save(key, value);
+    expect(await views.find('a.nxs')).toBeNull();
+    const text = typeof value === 'object' ? value.text : String(value);
+    expect(said).toEqual([
+      { path: 'a.nxs', text, error: expect.objectContaining({ code }) as unknown }
+    ]);
+    model.addCut({ type: 'CIE', at: 1, width: 1 });
+    await keep();
+    expect(await state.fetch(`${key}:unreadable`)).toEqual(value);
+    // another one does not take its place
+    await state.save(key, 'neither');
+    await keep();
+    await keep();
+    expect(await state.fetch(`${key}:unreadable`)).toEqual(value);
+    expect(await state.fetch(`${key}:unreadable-2`)).toBe('neither');
+    expect((await views.find('a.nxs'))?.document).toEqual(model.document);
+    expect(Object.keys(await all())).toHaveLength(3);
+  });
+
+  it('are left as they are where they can not be copied', async () => {
+    const old = { text: '{"type":"xes-analysis","version":4}' };
+    await state.save(key, old);
+    const save = state.save.bind(state);
+    state.save = (id, value) =>
+      id === key ? save(id, value) : Promise.reject(new Error('no space'));
+    await expect(keep()).rejects.toThrow('no space');
+    expect(await all()).toEqual({ [key]: old });
+  });
+
+  it('are null where there are none', async () => {
+    expect(await views.find('b.nxs')).toBeNull();
+    expect(await new ViewStateStore(null, () => undefined).find('a.nxs')).toBeNull();
+    expect(said).toEqual([]);
+  });
+
+  it('are of the scan they are found for, whatever its name was', async () => {
+    await state.save(key, { text: writeDocument(withCut(1, 'old/b.nxs')), edited: null });
+    expect((await views.find('a.nxs'))?.document).toEqual(withCut(1));
+    await state.save(key, '');
+    expect((await views.find('a.nxs'))?.document).toEqual(readDocument('', { scan: 'a.nxs' }));
+    expect(said).toEqual([]);
+  });
+
+  it('stay with their scans through renames of these and of folders above, and so do their copies', async () => {
+    const paths = [
+      'run (2)/a.nxs',
+      'run (2)x/a.nxs',
+      'b.nxs',
+      'b.nxs:v2',
+      'b.nxs:unreadable',
+      'b.nxs:unreadable-2',
+      'run (2)/a.nxs:v1'
+    ];
+    for (const path of paths) {
+      await state.save(`jupyterlab-xes:view:${path}`, path);
+    }
+    await state.save('jupyterlab-xes:b.nxs', 'a tab');
+    await moveViews(state, { from: 'run (2)', to: 'old/run' });
+    await moveViews(state, { from: 'b.nxs', to: 'c.nxs' });
+    expect(await all()).toEqual({
+      'jupyterlab-xes:view:old/run/a.nxs': 'run (2)/a.nxs',
+      'jupyterlab-xes:view:old/run/a.nxs:v1': 'run (2)/a.nxs:v1',
+      'jupyterlab-xes:view:run (2)x/a.nxs': 'run (2)x/a.nxs',
+      'jupyterlab-xes:view:c.nxs': 'b.nxs',
+      'jupyterlab-xes:view:c.nxs:v2': 'b.nxs:v2',
+      'jupyterlab-xes:view:c.nxs:unreadable': 'b.nxs:unreadable',
+      'jupyterlab-xes:view:c.nxs:unreadable-2': 'b.nxs:unreadable-2',
+      'jupyterlab-xes:b.nxs': 'a tab'
+    });
+  });
+});
+
+type Fields = {
+  text: string;
+  edited: string;
+}

@@ -1,0 +1,212 @@
+/** @jest-environment jsdom */
+import { shownCut, type AnalysisModel } from '../../../src/model';
+import { documentOf, modelOf, rest } from './support';
+
+const lines = (model: AnalysisModel) => model.cuts.map(({ type, at, width }) => [type, at, width]);
+
+describe('the first cuts', () => {
+  it('lie through the maximum, in no document and no history', async () => {
+    const { model, changes } = await modelOf(['a.nxs'], undefined, { cutSteps: () => 3 });
+    expect(lines(model)).toEqual([
+      ['CIE', 9660, 3],
+      ['CEE', 8632, 6]
+    ]);
+    expect(model.cuts.every(({ isImplicit }) => isImplicit)).toBe(true);
+    expect(model.cuts.map(({ id }) => model.profile(id).curve?.energy.length)).toEqual([2, 3]);
+    expect([model.document.steps, model.history.undo, model.edits.last]).toEqual([[], 0, null]);
+    expect(changes.filter(({ document }) => document)).toEqual([]);
+    model.dispose();
+  });
+
+  it('become steps of the document when a person touches one', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const [cie, cee] = model.cuts;
+    model.setCut(cie.id, { at: 9659 });
+    expect(model.document.view.firstCuts).toBe('own');
+    expect(model.document.steps).toEqual([
+      {
+        id: cie.id,
+        step: 'cut',
+        from: ['scans'],
+        parameters: { type: 'CIE', at: 9659, width: cie.width }
+      },
+      {
+        id: cee.id,
+        step: 'cut',
+        from: ['scans'],
+        parameters: { type: 'CEE', at: cee.at, width: cee.width }
+      }
+    ]);
+    expect(model.history.undo).toBe(1);
+    model.undo();
+    expect([model.document.steps, model.cuts[0]]).toEqual([[], cie]);
+    model.redo();
+    expect(lines(model)[0]).toEqual(['CIE', 9659, cie.width]);
+    model.dispose();
+  });
+
+  it('stay away once they were removed, or where a document says so', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const [cie, cee] = model.cuts;
+    model.removeCut(cee.id);
+    expect(model.cuts.map(({ id }) => id)).toEqual([cie.id]);
+    model.removeCut(cie.id);
+    await rest(model);
+    expect(model.cuts).toEqual([]);
+    model.undo();
+    expect(model.cuts.map(({ id }) => id)).toEqual([cie.id]);
+    const document = documentOf(['a.nxs']);
+    model.load({ ...document, view: { ...document.view, firstCuts: 'own' } });
+    await rest(model);
+    expect([model.map === null, model.cuts]).toEqual([false, []]);
+    model.dispose();
+  });
+
+  it('have ids that are free, whatever is added', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    model.addStep({ id: 'cut-1', step: 'map', from: ['s1'], parameters: {} });
+    await rest(model);
+    expect(model.cuts.map(({ id, isImplicit }) => [id, isImplicit])).toEqual([
+      ['cut-2', true],
+      ['cut-3', true]
+    ]);
+    expect(model.cuts.map(({ id }) => model.profile(id).state)).toEqual(['ready', 'ready']);
+    model.dispose();
+  });
+
+  it('become own where a step works on one, or another cut is added', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const [cie] = model.cuts;
+    const added = model.addStep({ step: 'smooth', from: [cie.id], parameters: {} });
+    expect(model.document.steps.map(({ id }) => id)).toEqual(['cut-1', 'cut-2', added]);
+    expect(() => model.remove([cie.id])).toThrow(/works on "cut-1"/);
+    expect(model.cuts).toHaveLength(2);
+    model.undo();
+    model.addStep({
+      step: 'cut',
+      from: ['scans'],
+      parameters: { type: 'CIE', at: 9658, width: 1 }
+    });
+    expect(model.cuts.map(({ id }) => id)).toEqual(['cut-1', 'cut-2', 'cut-3']);
+    model.dispose();
+  });
+});
+
+describe('the cuts of a model', () => {
+  it('are those of the document that work on its scans, in its order', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const cut = (id: string, from: string[], parameters: object) => ({
+      id,
+      step: 'cut',
+      from,
+      parameters: { type: 'CEE', at: 8631, width: 1, ...parameters }
+    });
+    model.load({
+      ...documentOf(['a.nxs']),
+      steps: [
+        cut('one', ['scans'], {}),
+        cut('other', ['one'], {}),
+        { ...cut('off', ['scans'], {}), off: true },
+        cut('wide', ['scans'], { type: 'CIE', width: null })
+      ]
+    });
+    await rest(model);
+    expect(model.cuts.map(({ id }) => id)).toEqual(['one', 'wide']);
+    // without a width: one step of the energy it holds
+    expect(lines(model)[1]).toEqual(['CIE', 8631, 1]);
+    model.dispose();
+  });
+
+  it('refuse numbers that JSON could not keep', async () => {
+    const { model } = await modelOf(['x.nxs']);
+    model.addCut({ type: 'CIE', at: NaN, width: 1 });
+    expect(model.cuts).toEqual([]);
+    model.addCut({ type: 'CIE', at: 9660, width: 1 });
+    const [{ id }] = model.cuts;
+    const { document } = model;
+    model.setCut(id, { at: Infinity });
+    model.setCut(id, { width: -1 });
+    model.setCut('cut-7', { at: 1 });
+    expect(model.document).toBe(document);
+    expect(lines(model)).toEqual([['CIE', 9660, 1]]);
+    model.dispose();
+  });
+
+  it('have an empty profile where no measured cell lies in the band', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const [{ id }] = model.cuts;
+    model.setCut(id, { at: 9000, width: 0 });
+    await rest(model);
+    expect(model.profile(id)).toMatchObject({ state: 'empty', curve: null, error: null });
+    expect(model.profile('none').state).toBe('waiting');
+    model.dispose();
+  });
+
+  it('a drag is one entry of the history', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const [cie, cee] = model.cuts;
+    for (const at of [9659, 9658.5, 9658]) {
+      model.setCut(cie.id, { at }, 'drag');
+    }
+    expect(model.history.undo).toBe(1);
+    model.rest();
+    model.setCut(cie.id, { at: 9659.5 }, 'drag');
+    model.setCut(cee.id, { at: 8631 });
+    expect(model.history.undo).toBe(3);
+    model.undo();
+    model.undo();
+    expect(model.cuts[0].at).toBe(9658);
+    model.undo();
+    expect(model.cuts[0]).toEqual(cie);
+    expect([model.undo(), model.history]).toEqual([false, { undo: 0, redo: 3 }]);
+    model.dispose();
+  });
+
+  it('the shown one of a type is the chosen, else the newest', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const [first] = model.cuts;
+    model.addCut({ type: 'CIE', at: 9658, width: 1 });
+    expect(shownCut(model.cuts, 'CIE')?.at).toBe(9658);
+    expect(shownCut(model.cuts, 'CIE', first.id)?.at).toBe(first.at);
+    expect(shownCut(model.cuts, 'CET')).toBeNull();
+    expect(shownCut(model.cuts, 'CEE', first.id)?.type).toBe('CEE');
+    model.dispose();
+  });
+});
+
+describe('undo', () => {
+  it('keeps what is looked at: colours, zoom and active scan', async () => {
+    const { model } = await modelOf(['a.nxs', 'b.nxs']);
+    model.addCut({ type: 'CIE', at: 9659, width: 1 });
+    model.setView({ scale: 'log' });
+    model.setActive('s2');
+    const zoom = { incident: [9658, 9659], emission: [8630, 8631] } as const;
+    model.setView({ zoom });
+    expect(model.history.undo).toBe(1);
+    expect(model.undo()).toBe(true);
+    expect(model.document.steps).toEqual([]);
+    expect([model.view.map.scale, model.view.map.zoom, model.active?.id]).toEqual([
+      'log',
+      zoom,
+      's2'
+    ]);
+    model.dispose();
+  });
+
+  it('brings back scans that were removed, and takes what came from outside back', async () => {
+    const { model, compute } = await modelOf(['a.nxs', 'b.nxs']);
+    const { document } = model;
+    model.remove(['s1']);
+    model.undo();
+    expect(model.scans.map(({ path }) => path)).toEqual(['a.nxs', 'b.nxs']);
+    model.adopt(documentOf(['c.nxs']));
+    await rest(model);
+    expect([model.active?.path, model.edits.last]).toEqual(['c.nxs', null]);
+    model.undo();
+    expect(model.document.scans).toEqual(document.scans);
+    expect(model.edits.last).not.toBeNull();
+    await rest(model);
+    expect(compute.requests.at(-1)?.sources.map(({ path }) => path)).toEqual(['a.nxs', 'b.nxs']);
+    model.dispose();
+  });
+});

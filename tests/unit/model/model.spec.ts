@@ -1,0 +1,210 @@
+/** @jest-environment jsdom */
+import { emptyDocument } from '../../../src/analysis/document/index';
+import { AnalysisModel, modelKeys } from '../../../src/model';
+import { settle } from '../plots/fakeplotly';
+import { rxesScan } from '../widgets/scans';
+import { FakeCompute } from './fakecompute';
+import { documentOf, modelOf, rest } from './support';
+
+const zoom = { incident: [9658, 9659], emission: [8630, 8631] } as const;
+
+describe('AnalysisModel', () => {
+  it('shows what is computed of a scan: a map or a spectrum, made once', async () => {
+    const { model, compute } = await modelOf(['a.nxs', 'x.nxs']);
+    expect([...(model.map?.incident ?? [])]).toEqual([9658, 9659, 9660]);
+    expect([model.kind, model.channel?.name, model.spectrum]).toEqual(['RXES', 'default', null]);
+    expect(compute.maps).toBe(1);
+    model.setActive('s2');
+    await rest(model);
+    expect([model.kind, model.map]).toEqual(['XES', null]);
+    expect([...(model.spectrum?.energy ?? [])]).toEqual([8630, 8632]);
+    const before = model.spectrum;
+    model.reload('s2');
+    await rest(model);
+    expect(model.spectrum).not.toBe(before);
+    expect(model.spectrum?.energy).toEqual(before?.energy);
+    model.dispose();
+  });
+
+  it('reads what is looked at, and nothing else', async () => {
+    const paths = Array.from({ length: 5000 }, (_, i) => `${i}.nxs`);
+    const { model, compute } = await modelOf(paths);
+    expect(compute.reads).toEqual(['0.nxs']);
+    expect(model.scans).toHaveLength(5000);
+    expect(model.scans.slice(0, 3).map(({ state }) => state)).toEqual([
+      'ready',
+      'waiting',
+      'waiting'
+    ]);
+    model.setActive('s4000');
+    expect(model.active).toMatchObject({ path: '3999.nxs', state: 'loading' });
+    await rest(model);
+    expect(compute.reads).toEqual(['0.nxs', '3999.nxs']);
+    model.setActive('s1');
+    await rest(model);
+    expect(compute.reads).toHaveLength(2);
+    model.dispose();
+  });
+
+  it('has the same objects for what is the same', async () => {
+    const { model, compute } = await modelOf(['a.nxs', 'b.nxs']);
+    const { scans, cuts, map } = model;
+    compute.answer();
+    model.setView({ scale: 'log' });
+    await rest(model);
+    expect(model.scans).toBe(scans);
+    expect(model.map).toBe(map);
+    expect(model.cuts).toEqual(cuts);
+    model.cuts.forEach((cut, i) => expect(cut).toBe(cuts[i]));
+    const { sources, document } = compute.requests[0];
+    const last = compute.requests[compute.requests.length - 1];
+    expect(last.sources).toBe(sources);
+    expect(last.document.scans).toBe(document.scans);
+    model.dispose();
+  });
+
+  it('goes on showing the same scan when one before it is removed', async () => {
+    const { model } = await modelOf(['a.nxs', 'b.nxs', 'c.nxs']);
+    model.setActive('s3');
+    model.setView({ zoom });
+    model.remove(['s1']);
+    expect([model.active?.path, model.view.map.zoom]).toEqual(['c.nxs', zoom]);
+    model.remove(['s3']);
+    expect([model.active?.path, model.view.map.zoom]).toEqual(['b.nxs', null]);
+    model.remove(['s2']);
+    expect([model.active, model.view.active]).toEqual([null, null]);
+    model.dispose();
+  });
+
+  it('keeps steps and the results of a document as long as they are its own', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const steps = [{ id: 'a', step: 'of later', from: ['scans'], parameters: { x: 1 } }];
+    const sha256 = '0'.repeat(64);
+    const results = [{ ref: { id: 'a' }, kind: 'map' as const, points: 6, sha256 }];
+    model.load({ ...model.document, steps, results });
+    model.setView({ scale: 'log' });
+    model.relocate({ from: 'a.nxs', to: 'b.nxs' }, path => path);
+    expect(model.document).toMatchObject({ scans: [{ path: 'b.nxs' }], steps, results });
+    model.addScans(['c.nxs']);
+    expect(model.document.steps).toBe(steps);
+    expect(model.document.results).toBeUndefined();
+    model.dispose();
+  });
+
+  it('tells what changed by keys', async () => {
+    const { model, changes } = await modelOf(['a.nxs', 'b.nxs']);
+    const told = () => {
+      const last = changes[0];
+      changes.length = 0;
+      return { ...last, keys: [...last.keys] };
+    };
+    model.setView({ zoom });
+    expect(told()).toEqual({ document: true, view: true, keys: [] });
+    model.setView({ zoom });
+    expect(changes).toEqual([]);
+    model.addScans(['c.nxs']);
+    expect(told().keys).toEqual(['s3', modelKeys.scans, modelKeys.history]);
+    const [cut] = model.cuts;
+    model.setCut(cut.id, { at: 9659 });
+    expect(told().keys).toEqual(
+      expect.arrayContaining([cut.id, modelKeys.steps, modelKeys.history])
+    );
+    model.setCut(cut.id, { at: 9658 });
+    expect(told().keys).toEqual([cut.id, modelKeys.history]);
+    model.fail(new Error('broken'));
+    expect([...(changes.at(-1)?.keys ?? [])]).toEqual([modelKeys.failure]);
+    model.dispose();
+  });
+
+  it('asks once for all that is changed in one turn', async () => {
+    const { model, compute } = await modelOf(['a.nxs']);
+    const before = compute.requests.length;
+    model.setView({ scale: 'log' });
+    model.addCut({ type: 'CIE', at: 9659, width: 1 });
+    model.setView({ scale: 'linear' });
+    await settle();
+    expect(compute.requests).toHaveLength(before + 1);
+    model.isHidden = true;
+    model.isHidden = true;
+    await settle();
+    expect(compute.requests).toHaveLength(before + 2);
+    expect(compute.requests.at(-1)?.isHidden).toBe(true);
+    model.dispose();
+  });
+
+  it('resolves `loaded` with the first document', async () => {
+    const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
+    const told = jest.fn();
+    void model.loaded.then(told);
+    await settle();
+    expect(told).not.toHaveBeenCalled();
+    model.load(documentOf(['a.nxs']), '2026-11-24T22:15:00.000Z');
+    await settle();
+    expect(told).toHaveBeenCalled();
+    expect([model.edits.last, model.history]).toEqual([
+      '2026-11-24T22:15:00.000Z',
+      { undo: 0, redo: 0 }
+    ]);
+    model.dispose();
+  });
+
+  it('lets go of everything at its end', async () => {
+    const { model, compute } = await modelOf(['a.nxs']);
+    const waiting = model.settled;
+    model.setView({ scale: 'log' });
+    model.dispose();
+    model.dispose();
+    await waiting;
+    await model.settled;
+    expect(compute.isDisposed).toBe(true);
+    expect([model.document, model.scans, model.cuts]).toEqual([emptyDocument(), [], []]);
+    expect([model.map, model.spectrum, model.active, model.channel]).toEqual([
+      null,
+      null,
+      null,
+      null
+    ]);
+    expect(model.bytes).toBe(0);
+  });
+});
+
+describe('an analysis that takes no more', () => {
+  it('refuses all edits while its document is broken', async () => {
+    const { model, changes } = await modelOf(['a.nxs']);
+    model.fail(new Error('broken'));
+    expect(model.failure?.code).toBe('analysis/invalid');
+    const { document } = model;
+    changes.length = 0;
+    model.addScans(['b']);
+    model.remove(['s1']);
+    model.setView({ scale: 'log' });
+    model.addCut({ type: 'CIE', at: 1, width: 1 });
+    model.setCut('cut-1', { at: 1, type: 'CIE', width: 1 });
+    model.removeCut('cut-1');
+    model.undo();
+    expect([model.document, model.scans, changes]).toEqual([document, [], []]);
+    model.load(documentOf(['a.nxs']));
+    expect([model.failure, [...changes[0].keys]]).toEqual([
+      null,
+      expect.arrayContaining([modelKeys.failure, modelKeys.scans, 's1'])
+    ]);
+    model.dispose();
+  });
+
+  it('refuses what could be saved and not opened again', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const full = new Array<string>(5000).fill('x').map((x, i) => x + i);
+    const tooLarge = expect.objectContaining({ code: 'analysis/too-large' }) as Error;
+    expect(() => model.addScans(full)).toThrow(tooLarge);
+    expect([model.scans.length, model.history.undo]).toEqual([1, 0]);
+    const steps = Array.from({ length: 2000 }, (_, i) => ({
+      id: `cut-${i + 1}`,
+      step: 'cut',
+      from: ['scans'],
+      parameters: { type: 'CIE', at: 9659, width: 1 }
+    }));
+    model.load({ ...documentOf(['a.nxs']), steps });
+    expect(() => model.addCut({ type: 'CIE', at: 1, width: 1 })).toThrow(tooLarge);
+    model.dispose();
+  });
+});

@@ -1,0 +1,95 @@
+/** @jest-environment jsdom */
+import { Notification } from '@jupyterlab/apputils';
+import {
+  addCut,
+  loneScanDocument,
+  type AnalysisDocument
+} from '../../../src/analysis/document/index';
+import type { AnalysisModel } from '../../../src/model';
+import { putBack } from '../../../src/recovery/restoredscan';
+import { unreadModel, withCut, withoutCuts } from '../documents/lonescans';
+
+describe('restored work of a scan', () => {
+  const scans = [{ id: 's1', path: 'a.nxs' }];
+  const kept = '2026-11-24T22:15:00.000Z';
+  const notes = () => Notification.manager.notifications;
+  let model: AnalysisModel;
+
+  beforeEach(() => {
+    Notification.dismiss();
+    model = unreadModel();
+    model.load(withCut(1));
+  });
+  afterEach(() => model.dispose());
+
+  const undo = () => (notes()[0].options.actions?.[0].callback as () => void)();
+  const put = (work: AnalysisDocument, time: string | null = kept) =>
+    putBack(model, work, time, 'a.nxs');
+
+  it('takes the place of what nobody has changed, and can be taken back', () => {
+    model.load(addCut(withCut(1), { type: 'CEE', at: 5, width: 1 }).document);
+    const before = model.document;
+    expect(put(withCut(2, 'elsewhere/a.nxs'))).toBe(true);
+    expect(model.document.scans).toEqual(scans);
+    expect(model.cuts).toMatchObject([{ at: 2 }]);
+    expect(notes()[0].message).toContain('a.nxs');
+    undo();
+    expect(model.document).toEqual(before);
+    expect(notes()).toEqual([]);
+  });
+
+  it('never takes the place of what was changed since, whether by hand or by another restore', () => {
+    model.setCut(model.cuts[0].id, { at: 3 });
+    expect(put(withCut(2))).toBe(false);
+    expect(model.cuts).toMatchObject([{ at: 3 }]);
+    expect(put(withCut(3))).toBe(true); // it is there
+    model.load(withCut(1));
+    expect(put(withCut(4))).toBe(true);
+    expect(put(withCut(5))).toBe(false);
+    expect(model.cuts).toMatchObject([{ at: 4 }]);
+  });
+
+  it('never takes the place of what was changed since in a tab that was closed', () => {
+    model.load(withCut(1), '2026-11-24T22:15:00.001Z');
+    expect([put(withCut(2)), put(withCut(2), null), put(withCut(1))]).toEqual([false, false, true]);
+    expect(model.cuts).toMatchObject([{ at: 1 }]);
+    model.load(withCut(1), kept);
+    expect(put(withCut(2))).toBe(true);
+    expect(model.cuts).toMatchObject([{ at: 2 }]);
+  });
+
+  it('is offered to be taken back where somebody had taken all cuts away, not where there was nothing yet', () => {
+    model.load(withoutCuts());
+    expect(put(withCut(2))).toBe(true);
+    expect(notes()).toEqual([]);
+    model.load(withoutCuts(), '2026-11-24T22:00:00.000Z');
+    expect(put(withCut(2))).toBe(true);
+    undo();
+    expect(model.cuts).toEqual([]);
+  });
+
+  it('is undone to first cuts that nobody had touched', () => {
+    model.load(loneScanDocument('a.nxs'), '2026-11-24T22:00:00.000Z');
+    expect(put(withCut(2))).toBe(true);
+    undo();
+    expect(model.document).toEqual(loneScanDocument('a.nxs'));
+  });
+
+  it('can be taken back until the cuts are changed, however it is looked at and named', () => {
+    put(withCut(2));
+    model.setView({ colorMap: 'gray' });
+    model.relocate({ from: 'a.nxs', to: 'b.nxs' }, path => path);
+    expect(notes()).toHaveLength(1);
+    undo();
+    expect(model.document).toMatchObject({
+      scans: [{ path: 'b.nxs' }],
+      view: { map: { colorMap: 'gray' } }
+    });
+    expect(model.cuts).toMatchObject([{ at: 1 }]);
+    model.load(withCut(1));
+    put(withCut(2));
+    expect(notes()).toHaveLength(1);
+    model.setCut(model.cuts[0].id, { at: 7 });
+    expect(notes()).toEqual([]);
+  });
+});
