@@ -33,6 +33,8 @@ export function readI20(tree: Tree): Scan {
 /** The same, waiting for the arrays. */
 export function* i20Reading(tree: Tree): Reading {
   tree.announce(arrays(tree));
+  const metadata = readMetadata(tree);
+  const dimensions = tree.numbers('/entry1/scan_dimensions');
   yield;
   const energies = arms.map(arm => readEnergy(tree, `XESEnergy${arm.suffix}`));
   const emission = energies.find(energy => energy !== null);
@@ -66,7 +68,7 @@ export function* i20Reading(tree: Tree): Reading {
   }
   warnings.push(...fitted.warnings, ...unwrittenWarnings(tree.unwritten()));
   const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
-  const shape = planned(tree, richest);
+  const shape = planned(dimensions, richest);
   const total = shape.reduce((a, b) => a * b, 1);
   const reach = reachedOf(richest);
   warnings.push(...reachWarnings(reach, total));
@@ -82,7 +84,7 @@ export function* i20Reading(tree: Tree): Reading {
     monitor,
     time,
     channels,
-    metadata: readMetadata(tree),
+    metadata,
     links: { missing: [...new Set(tree.missingLinks())] },
     warnings
   };
@@ -164,8 +166,7 @@ function readArm(
   return { name, emission, counts: null, intensity: values, sigma: null, unit: perMonitor, bragg };
 }
 
-function planned(tree: Tree, channel: Channel): number[] {
-  const dimensions = tree.numbers('/entry1/scan_dimensions');
+function planned(dimensions: Float64Array | null, channel: Channel): number[] {
   const shape = dimensions ? Array.from(dimensions) : [];
   const isSound = shape.length > 0 && shape.every(length => Number.isInteger(length) && length > 0);
   return isSound ? shape : [channel.emission.length];

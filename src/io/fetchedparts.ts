@@ -29,10 +29,10 @@ export class FetchedParts {
     return this._running.size > 0 || this._failure !== null;
   }
 
-  /** Wait for all parts. @throws what the first of them that failed threw. */
+  /** Wait for all parts. @throws at once what the first of them that failed threw. */
   async arrived(): Promise<void> {
-    while (this._running.size > 0) {
-      await Promise.all(this._running);
+    while (this._running.size > 0 && !this._failure) {
+      await Promise.race([Promise.all(this._running), this._failed]);
     }
     if (this._failure) {
       throw this._failure.reason;
@@ -69,7 +69,7 @@ export class FetchedParts {
       }
       const settled = coming
         .then(bytes => void this._parts.push({ start: part.start, bytes }))
-        .catch((reason: unknown) => void (this._failure ??= { reason }))
+        .catch((reason: unknown) => this._fail(reason))
         .then(() => {
           this._running.delete(settled);
           this._next();
@@ -78,10 +78,19 @@ export class FetchedParts {
     }
   }
 
+  /** What comes after a failure is of no use. */
+  private _fail(reason: unknown): void {
+    this._failure ??= { reason };
+    this._tellFailed();
+    this.abandon();
+  }
+
   private _known = new Set<Extent>();
   private _queue: Extent[] = [];
   private _running = new Set<Promise<void>>();
   private _parts: { start: number; bytes: Uint8Array }[] = [];
   private _failure: { reason: unknown } | null = null;
+  private _tellFailed: () => void = () => undefined;
+  private _failed = new Promise<void>(resolve => (this._tellFailed = resolve));
   private _abort = new AbortController();
 }
