@@ -36,22 +36,40 @@ export class ReadAhead {
     );
     const isHardlyMore = this._size <= Math.min(mostOfWhole * total, mostPart);
     if (isHardlyMore && (hasChunks || this._size <= mostJoined)) {
+      this._isWhole = true;
       this._parts.begin({ start: 0, end: this._size });
       return;
     }
-    const extents = datasets.map(([path, metadata]) => this._extentOf(path, metadata));
-    const parts = joined(extents.filter(extent => extent !== null));
+    const extents = this._extentsOf(datasets);
+    const parts = joined(extents);
     const last = parts.at(-1);
     if (last && this._size - last.end < leastPart) {
       last.end = this._size; // axes and texts mostly follow the data
     }
-    parts.forEach(part => this._parts.begin(part));
+    for (const { start } of extents) {
+      // in the order in which they were announced
+      parts
+        .filter(part => part.start <= start && start < part.end)
+        .forEach(part => this._parts.begin(part));
+    }
   }
 
   /** The bytes of a dataset as they are in the file, where they have come; null: HDF5 has to read it. */
   bytesOf(path: string, metadata: Metadata): Uint8Array | null {
     const extent = this._extentOf(path, metadata);
     return extent && this._parts.held(extent);
+  }
+
+  /** Wait for datasets, without any for all that was begun; null where nothing is on its way. */
+  arriving(datasets?: readonly (readonly [string, Metadata])[]): Promise<void> | null {
+    const wanted = this._isWhole ? undefined : datasets && this._extentsOf(datasets);
+    return this._parts.isWaiting(wanted) ? this._parts.arrived(wanted) : null;
+  }
+
+  private _extentsOf(datasets: readonly (readonly [string, Metadata])[]): Extent[] {
+    return datasets
+      .map(([path, metadata]) => this._extentOf(path, metadata))
+      .filter(extent => extent !== null);
   }
 
   private _extentOf(path: string, metadata: Metadata): Extent | null {
@@ -63,6 +81,8 @@ export class ReadAhead {
     const extent = contiguousExtent(this._headers.messages(path), this._headers.base, length);
     return extent && extent.end <= this._size ? extent : null;
   }
+
+  private _isWhole = false;
 }
 
 /** Extents in the order of the file; small ones that lie next to each other are one. */

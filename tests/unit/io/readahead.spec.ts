@@ -157,6 +157,25 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
     expect(source.signal?.aborted).toBe(true); // given up with the file
   });
 
+  it('of a scan of I20 come in the order in which they are needed, and give the same scan', async () => {
+    const bytes = bytesOfFile('i20.h5');
+    const source = new SlowSource(bytes);
+    const { scan } = await openScan(source, 'a');
+    const doubles = ([from]: [number, number], k: number) =>
+      new DataView(bytes.buffer).getFloat64(from + 8 * k, true);
+    const large = source.fetched.filter(([start, end]) => end - start > 160_000 * 8 - 1);
+    expect(large.length).toBeGreaterThan(1);
+    expect(source.fetched.reduce((sum, [start, end]) => sum + end - start, 0)).toBeLessThan(9e6);
+    const [[start, end]] = large;
+    const first = Array.from({ length: (end - start) >> 3 }, (_, k) => doubles(large[0], k));
+    expect(first).toContain(8600 + 0.1 * 7); // the emission energies, which the file has in its middle
+    expect(large[1][0]).toBeLessThan(start);
+    const { scan: plain } = await openScan(new LoggedSource(bytes), 'a');
+    expect(scan).toEqual(plain);
+    expect([scan.kind, scan.points.measured, scan.warnings]).toEqual(['RXES', 160_000, []]);
+    expect(scan.channels[0].counts).toEqual(Float64Array.from({ length: 160_000 }, (_, k) => k));
+  });
+
   it('in chunks or small files come with the whole file, where that is hardly more', async () => {
     const source = new SlowSource(bytesOfFile('maps-gzip.h5'));
     const { scan } = await openScan(source, 'a');
