@@ -1,5 +1,6 @@
 import { XESError } from '../science/errors.js';
 import { perMonitor } from '../science/intensityunit.js';
+import { kindOf } from '../science/kind.js';
 import { arms, incidentJitter } from './i20arms.js';
 import {
   channelFromCounts,
@@ -33,7 +34,9 @@ export function readI20(tree: Tree): Scan {
 /** The same, waiting for the arrays. */
 export function* i20Reading(tree: Tree): Reading {
   tree.announce(arrays(tree));
-  yield;
+  const metadata = readMetadata(tree);
+  const dimensions = tree.numbers('/entry1/scan_dimensions');
+  yield axes.map(pathOf);
   const energies = arms.map(arm => readEnergy(tree, `XESEnergy${arm.suffix}`));
   const emission = energies.find(energy => energy !== null);
   if (!emission) {
@@ -48,6 +51,12 @@ export function* i20Reading(tree: Tree): Reading {
     fitted.fit(path, values, tree.shape(path) ?? []);
   const numbers = (path: string) => of(path, tree.numbers(path));
   const incident = of(pathOf('bragg1WithOffset'), readEnergy(tree, 'bragg1WithOffset'));
+  const whole = energies.filter(energy => energy?.length === emission.length);
+  // while the counts are still on their way
+  const kinds = new Map(
+    whole.map(energy => [energy ?? emission, kindOf(incident, energy ?? emission, incidentJitter)])
+  );
+  yield;
   const monitor = numbers(pathOf('I1'));
   const time = numbers(pathOf('Time'));
   const warnings: ScanWarning[] = monitorWarnings(monitor);
@@ -65,8 +74,8 @@ export function* i20Reading(tree: Tree): Reading {
     );
   }
   warnings.push(...fitted.warnings, ...unwrittenWarnings(tree.unwritten()));
-  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
-  const shape = planned(tree, richest);
+  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter, kinds);
+  const shape = planned(dimensions, richest);
   const total = shape.reduce((a, b) => a * b, 1);
   const reach = reachedOf(richest);
   warnings.push(...reachWarnings(reach, total));
@@ -82,7 +91,7 @@ export function* i20Reading(tree: Tree): Reading {
     monitor,
     time,
     channels,
-    metadata: readMetadata(tree),
+    metadata,
     links: { missing: [...new Set(tree.missingLinks())] },
     warnings
   };
@@ -105,15 +114,13 @@ function missingSentence(tree: Tree): string {
     : '';
 }
 
-/** Paths of all arrays that are read. */
+/** The energies of the points, in `/entry1/I1`. */
+const axes = [...arms.map(({ suffix }) => `XESEnergy${suffix}`), 'bragg1WithOffset'];
+
+/** Paths of all arrays that are read, the energies first. */
 function arrays(tree: Tree): string[] {
-  const common = ['bragg1WithOffset', 'I1', 'Time'].map(name => `/entry1/I1/${name}`);
-  const ofArms = arms.flatMap((arm, i) => [
-    `/entry1/I1/XESEnergy${arm.suffix}`,
-    `/entry1/I1/XESBragg${arm.suffix}`,
-    intensityPath(tree, i)
-  ]);
-  return [...common, ...ofArms];
+  const others = ['I1', 'Time', ...arms.map(({ suffix }) => `XESBragg${suffix}`)];
+  return [...[...axes, ...others].map(pathOf), ...arms.map((_, i) => intensityPath(tree, i))];
 }
 
 /** Where an arm's counts are, or without them its ratio to the monitor. */
@@ -164,8 +171,7 @@ function readArm(
   return { name, emission, counts: null, intensity: values, sigma: null, unit: perMonitor, bragg };
 }
 
-function planned(tree: Tree, channel: Channel): number[] {
-  const dimensions = tree.numbers('/entry1/scan_dimensions');
+function planned(dimensions: Float64Array | null, channel: Channel): number[] {
   const shape = dimensions ? Array.from(dimensions) : [];
   const isSound = shape.length > 0 && shape.every(length => Number.isInteger(length) && length > 0);
   return isSound ? shape : [channel.emission.length];

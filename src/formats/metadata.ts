@@ -36,13 +36,19 @@ export function channelFromCounts(
   return { name, emission, counts, intensity, sigma, bragg };
 }
 
-/** The channels, each with what it measured, and the richest of that with the arm that did. */
+/**
+ * The channels, each with what it measured, and the richest of that with the arm that did.
+ * @param known kinds that were told already, by the emission energies of the arm.
+ */
 export function tellKinds(
   incident: PointAxis | null,
   channels: readonly Channel[],
-  incidentJitter = 0
+  incidentJitter = 0,
+  known: ReadonlyMap<PointAxis, ArmKind> = new Map()
 ): { kind: ArmKind; channels: Channel[]; richest: Channel } {
-  const kinds = channels.map(({ emission }) => kindOf(incident, emission, incidentJitter));
+  const kinds = channels.map(
+    ({ emission }) => known.get(emission) ?? kindOf(incident, emission, incidentJitter)
+  );
   const kind = richestKind(kinds);
   const told = channels.map((channel, i) => ({ ...channel, kind: kinds[i] }));
   return { kind, channels: told, richest: told[kinds.indexOf(kind)] };

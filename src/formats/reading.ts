@@ -1,10 +1,10 @@
 import type { Scan } from './scan.js';
 
 /**
- * A scan being read: it stops where it needs the arrays that it has announced to the tree, so that whoever runs it
- * may wait for them without blocking.
+ * A scan being read: it stops where it needs arrays that it has announced to the tree, those of the paths that it
+ * gives or all, so that whoever runs it may wait for them without blocking.
  */
-export type Reading = Generator<void, Scan, void>;
+export type Reading = Generator<readonly string[] | void, Scan, void>;
 
 /** Run a reading from a tree that has all at hand. @throws as the reading */
 export function finished(reading: Reading): Scan {

@@ -15,24 +15,25 @@ export class FetchedParts {
 
   /** Begin to fetch a part, or note it for when others have come. */
   begin(part: Extent): void {
-    const isKnown = [...this._known].some(one => one.start <= part.start && one.end >= part.end);
-    if (isKnown) {
+    if (this._known.some(one => isWithin(part, one))) {
       return;
     }
-    this._known.add(part);
+    this._known.push(part);
+    this._coming.add(part);
     this._queue.push(part);
     this._next();
   }
 
-  /** Whether parts are on their way. */
-  get isWaiting(): boolean {
-    return this._running.size > 0 || this._failure !== null;
+  /** Whether parts are on their way that hold one of these extents (any part without them), or one has failed. */
+  isWaiting(wanted?: readonly Extent[]): boolean {
+    const isComing = (part: Extent) => wanted?.some(one => isWithin(one, part)) ?? true;
+    return this._failure !== null || [...this._coming].some(isComing);
   }
 
-  /** Wait for all parts. @throws what the first of them that failed threw. */
-  async arrived(): Promise<void> {
-    while (this._running.size > 0) {
-      await Promise.all(this._running);
+  /** Wait for extents, without them for all parts. @throws at once what the first part that failed threw. */
+  async arrived(wanted?: readonly Extent[]): Promise<void> {
+    while (!this._failure && this.isWaiting(wanted)) {
+      await Promise.race([...this._running, this._failed]);
     }
     if (this._failure) {
       throw this._failure.reason;
@@ -40,10 +41,10 @@ export class FetchedParts {
   }
 
   /** The bytes from `start` up to `end`, where one part holds them all. */
-  held({ start, end }: Extent): Uint8Array | null {
-    for (const part of this._parts) {
-      if (part.start <= start && end <= part.start + part.bytes.length) {
-        return part.bytes.subarray(start - part.start, end - part.start);
+  held(wanted: Extent): Uint8Array | null {
+    for (const { start, bytes } of this._parts) {
+      if (isWithin(wanted, { start, end: start + bytes.length })) {
+        return bytes.subarray(wanted.start - start, wanted.end - start);
       }
     }
     return null;
@@ -64,12 +65,12 @@ export class FetchedParts {
       }
       const coming = this._fetch(part, this._abort.signal);
       if (!(coming instanceof Promise)) {
-        this._parts.push({ start: part.start, bytes: coming });
+        this._hold(part, coming);
         continue;
       }
       const settled = coming
-        .then(bytes => void this._parts.push({ start: part.start, bytes }))
-        .catch((reason: unknown) => void (this._failure ??= { reason }))
+        .then(bytes => this._hold(part, bytes))
+        .catch((reason: unknown) => this._fail(reason))
         .then(() => {
           this._running.delete(settled);
           this._next();
@@ -78,10 +79,30 @@ export class FetchedParts {
     }
   }
 
-  private _known = new Set<Extent>();
+  private _hold(part: Extent, bytes: Uint8Array): void {
+    this._coming.delete(part);
+    this._parts.push({ start: part.start, bytes });
+  }
+
+  /** What comes after a failure is of no use. */
+  private _fail(reason: unknown): void {
+    this._failure ??= { reason };
+    this._tellFailed();
+    this.abandon();
+  }
+
+  private _known: Extent[] = [];
+  /** Those that are not there yet. */
+  private _coming = new Set<Extent>();
   private _queue: Extent[] = [];
   private _running = new Set<Promise<void>>();
   private _parts: { start: number; bytes: Uint8Array }[] = [];
   private _failure: { reason: unknown } | null = null;
+  private _tellFailed: () => void = () => undefined;
+  private _failed = new Promise<void>(resolve => (this._tellFailed = resolve));
   private _abort = new AbortController();
+}
+
+function isWithin(inner: Extent, outer: Extent): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -34,12 +34,21 @@ export class H5Tree implements Tree {
       const metadata = this._metadata(path);
       return metadata?.shape ? Number(metadata.total_size) * metadata.size : 0;
     });
-    const known = [...new Set(paths)]
-      .map(path => [path, this._datasets.get(path)] as const)
-      .filter((pair): pair is [string, Metadata] => !!pair[1]);
+    const known = this._known(paths);
     this._unfilled?.prepare(known);
     this._expected(bytes.reduce((a, b) => a + b, 0));
     this._ahead?.begin(known);
+  }
+
+  /** Wait for what was announced, of these paths or all; null where nothing is on its way. */
+  arriving(paths?: readonly string[]): Promise<void> | null {
+    return this._ahead?.arriving(paths && this._known(paths)) ?? null;
+  }
+
+  private _known(paths: readonly string[]): [string, Metadata][] {
+    return [...new Set(paths)]
+      .map(path => [path, this._datasets.get(path)] as const)
+      .filter((pair): pair is [string, Metadata] => !!pair[1]);
   }
 
   kind(path: string): 'group' | 'dataset' | 'missing' {

@@ -13,13 +13,13 @@ export function toFloat64(path: string, bytes: Uint8Array, metadata: Metadata): 
   return float64(path, bytes.slice(), metadata, true);
 }
 
-/** The same of bytes as they are in a file; float64 that has its buffer for itself is not copied. */
+/** The same of bytes as they are in a file; float64 that has nearly all of its buffer for itself is not copied. */
 export function ownFloat64(path: string, bytes: Uint8Array, metadata: Metadata): Float64Array {
-  const isOwn = bytes.byteLength === bytes.buffer.byteLength;
+  const isOwn = bytes.byteLength > 0.8 * bytes.buffer.byteLength && bytes.byteOffset % 8 === 0;
   return float64(path, isOwn ? bytes : bytes.slice(), metadata, metadata.littleEndian);
 }
 
-/** @param bytes that begin their buffer. */
+/** @param bytes that begin at a multiple of 8 of their buffer. */
 function float64(
   path: string,
   bytes: Uint8Array,
@@ -28,13 +28,13 @@ function float64(
 ): Float64Array {
   const count = bytes.length / size;
   const isFloat = type === typeClass.float;
-  const buffer = bytes.buffer as ArrayBuffer;
+  const { buffer, byteOffset } = bytes;
   if (isFloat && isLittle && isLittleHost && (size === 8 || size === 4)) {
     return size === 8
-      ? new Float64Array(buffer, 0, count)
-      : new Float64Array(new Float32Array(buffer, 0, count));
+      ? new Float64Array(buffer, byteOffset, count)
+      : new Float64Array(new Float32Array(buffer, byteOffset, count));
   }
-  const read = reader(new DataView(buffer), isFloat, size, signed, isLittle);
+  const read = reader(new DataView(buffer, byteOffset), isFloat, size, signed, isLittle);
   if (!read) {
     throw new XESError(
       'file/unreadable',

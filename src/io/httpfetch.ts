@@ -84,18 +84,16 @@ export async function bytesOfAnswer(
 ): Promise<Uint8Array> {
   let bytes = new Uint8Array(room);
   let length = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const awaited = <T>(part: Promise<T>) => {
-    timer = setTimeout(() => stop.abort(), patience);
-    return part.finally(() => clearTimeout(timer));
-  };
+  let silentSeconds = 0; // one clock for all parts, which are many
+  const clock = setInterval(() => {
+    if (++silentSeconds >= patience / 1000) {
+      stop.abort();
+    }
+  }, 1000);
   try {
     const reader = body?.getReader();
-    for (
-      let part = reader && (await awaited(reader.read()));
-      part && !part.done;
-      part = reader && (await awaited(reader.read()))
-    ) {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      silentSeconds = 0;
       const end = length + part.value.length;
       if (end > most) {
         throw beyond;
@@ -113,6 +111,8 @@ export async function bytesOfAnswer(
           `The connection broke while reading ${path}. Reload the scan.`,
           { cause }
         );
+  } finally {
+    clearInterval(clock);
   }
   return length === bytes.length ? bytes : bytes.slice(0, length);
 }

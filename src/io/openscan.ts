@@ -12,7 +12,6 @@ import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
 import { bytesOf, hdf5Heap, inHdf5 } from './h5file.js';
-import type { FetchedParts } from './fetchedparts.js';
 import { damaged, type H5Tree } from './h5tree.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
@@ -85,7 +84,7 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
       );
     }
     const scan = await inHdf5({ file, superblock, name }, expect, tree =>
-      inPhase('parse', () => readSound(tree, file.parts))
+      inPhase('parse', () => readSound(tree))
     );
     return superblock.isOpenForWriting
       ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
@@ -117,10 +116,10 @@ const stillWritten = {
 };
 
 /**
- * Read a scan, waiting for the parts that are fetched for it; where nothing is, in one go. Where something is broken,
+ * Read a scan, waiting for the arrays that are fetched for it; where nothing is, in one go. Where something is broken,
  * that is the reason why a scan seems to lack what it needs.
  */
-function readSound(tree: H5Tree, parts: FetchedParts): Scan | Promise<Scan> {
+function readSound(tree: H5Tree): Scan | Promise<Scan> {
   const reading = treeReading(tree);
   const reason = (error: unknown) => {
     const lacks = error instanceof XESError && error.code.startsWith('scan/');
@@ -128,11 +127,16 @@ function readSound(tree: H5Tree, parts: FetchedParts): Scan | Promise<Scan> {
   };
   const go = (): Scan | Promise<Scan> => {
     try {
-      let step = reading.next();
-      while (!step.done && !parts.isWaiting) {
-        step = reading.next();
+      for (;;) {
+        const step = reading.next();
+        if (step.done) {
+          return step.value;
+        }
+        const arriving = tree.arriving(step.value ?? undefined);
+        if (arriving) {
+          return arriving.then(go);
+        }
       }
-      return step.done ? step.value : parts.arrived().then(go);
     } catch (error) {
       throw reason(error);
     }

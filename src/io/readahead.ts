@@ -9,12 +9,15 @@ const leastPart = 2 ** 16;
 /** More than this is not fetched at once (bytes). */
 const mostPart = 2 ** 28;
 
+/** Neighbours are one part up to this size: a request costs as much as some megabytes (bytes). */
+const mostJoined = 2 ** 22;
+
 /** A file is fetched whole where it is at most this much larger than the chunked data in it that are read. */
 const mostOfWhole = 1.3;
 
 /**
- * Fetches what HDF5 would ask for piece by piece: the numbers of a contiguous dataset in one request, and for chunks
- * the whole file where that is hardly more.
+ * Fetches what HDF5 would ask for piece by piece: the numbers of a contiguous dataset in one request, and for chunks,
+ * or in a small file, the whole file where that is hardly more.
  */
 export class ReadAhead {
   /** @param _size bytes of the file. */
@@ -32,15 +35,22 @@ export class ReadAhead {
       ([, { chunks }], k) => chunks !== null && lengths[k] >= leastPart
     );
     const isHardlyMore = this._size <= Math.min(mostOfWhole * total, mostPart);
-    if (hasChunks && isHardlyMore) {
+    if (isHardlyMore && (hasChunks || this._size <= mostJoined)) {
+      this._isWhole = true;
       this._parts.begin({ start: 0, end: this._size });
       return;
     }
-    for (const [path, metadata] of datasets) {
-      const extent = this._extentOf(path, metadata);
-      if (extent) {
-        this._parts.begin(extent);
-      }
+    const extents = this._extentsOf(datasets);
+    const parts = joined(extents);
+    const last = parts.at(-1);
+    if (last && this._size - last.end < leastPart) {
+      last.end = this._size; // axes and texts mostly follow the data
+    }
+    for (const { start } of extents) {
+      // in the order in which they were announced
+      parts
+        .filter(part => part.start <= start && start < part.end)
+        .forEach(part => this._parts.begin(part));
     }
   }
 
@@ -48,6 +58,18 @@ export class ReadAhead {
   bytesOf(path: string, metadata: Metadata): Uint8Array | null {
     const extent = this._extentOf(path, metadata);
     return extent && this._parts.held(extent);
+  }
+
+  /** Wait for datasets, without any for all that was begun; null where nothing is on its way. */
+  arriving(datasets?: readonly (readonly [string, Metadata])[]): Promise<void> | null {
+    const wanted = this._isWhole ? undefined : datasets && this._extentsOf(datasets);
+    return this._parts.isWaiting(wanted) ? this._parts.arrived(wanted) : null;
+  }
+
+  private _extentsOf(datasets: readonly (readonly [string, Metadata])[]): Extent[] {
+    return datasets
+      .map(([path, metadata]) => this._extentOf(path, metadata))
+      .filter(extent => extent !== null);
   }
 
   private _extentOf(path: string, metadata: Metadata): Extent | null {
@@ -59,6 +81,22 @@ export class ReadAhead {
     const extent = contiguousExtent(this._headers.messages(path), this._headers.base, length);
     return extent && extent.end <= this._size ? extent : null;
   }
+
+  private _isWhole = false;
+}
+
+/** Extents in the order of the file; small ones that lie next to each other are one. */
+function joined(extents: readonly Extent[]): Extent[] {
+  const parts: Extent[] = [];
+  for (const { start, end } of [...extents].sort((a, b) => a.start - b.start)) {
+    const last = parts.at(-1);
+    if (last && start - last.end < leastPart && end - last.start <= mostJoined) {
+      last.end = Math.max(last.end, end);
+    } else {
+      parts.push({ start, end });
+    }
+  }
+  return parts;
 }
 
 function lengthOf({ shape, total_size, size }: Metadata): number {

@@ -34,7 +34,7 @@ export function readNXdata(tree: Tree): Scan {
   return finished(nxdataReading(tree));
 }
 
-/** The same, waiting for the arrays of a value a point; the axes are read meanwhile. */
+/** The same, waiting for the arrays of a value a point. */
 export function* nxdataReading(tree: Tree): Reading {
   const found = findData(tree);
   if (!found) {
@@ -48,10 +48,10 @@ export function* nxdataReading(tree: Tree): Reading {
   }
   const signals = channelSignals(group);
   tree.announce(signals.flatMap(signal => arraysOf(group, signal)));
+  yield; // the axes mostly come with them
   const energies = energiesOf(group, shape);
   const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
-  yield;
   const monitor = tree.numbers(`${group.data}/monitor`);
   const channels = signals.map(signal => channelOf(group, signal, emission, monitor));
   const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);

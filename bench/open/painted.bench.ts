@@ -1,0 +1,79 @@
+/**
+ * Open → painted, ours beside jupyterlab-h5web in the same page, warm: the NXdata maps, contiguous and compressed. The
+ * environment is .venv-h5web (XES_H5WEB names another), whose extensions are measured as they are built there; with
+ * JUPYTER_PATH another build.
+ */
+import { copyFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { test, type Page } from '@playwright/test';
+import { execute, openLab, root } from '../../tests/browser/support/lab.js';
+import { workerBrowser, workerLab } from '../../tests/browser/support/pool.js';
+import { scansToOpen, sizes } from './scans.mjs';
+
+const venv = process.env.XES_H5WEB ?? path.join(root, '.venv-h5web');
+const repeats = 6;
+
+/** What is on the page when a map is painted: ours draws its axes over the picture, theirs has its canvas with the data. */
+const viewers = {
+  ours: { factory: 'XES Viewer', painted: '.jp-XESMap .main-svg .xtick' },
+  h5web: { factory: 'H5Web', painted: '.h5web-root canvas' }
+} as const;
+
+/** Milliseconds from the command to the second frame with the picture. */
+function paint(page: Page, file: string, { factory, painted }: (typeof viewers)['ours' | 'h5web']) {
+  return page.evaluate(
+    async ([name, viewer, selector]) => {
+      const { jupyterapp } = window as unknown as {
+        jupyterapp: { commands: { execute(id: string, args: object): Promise<unknown> } };
+      };
+      const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+      const isOurs = viewer === 'XES Viewer';
+      const start = performance.now();
+      void jupyterapp.commands.execute(isOurs ? 'xes:open' : 'docmanager:open', {
+        path: name,
+        ...(isOurs ? {} : { factory: viewer })
+      });
+      while (!document.querySelector(selector) && performance.now() - start < 60_000) {
+        await frame();
+      }
+      await frame();
+      await frame();
+      return performance.now() - start;
+    },
+    [file, factory, painted] as const
+  );
+}
+
+async function close(page: Page): Promise<void> {
+  await execute(page, 'application:close');
+  await page.waitForFunction(() => !document.querySelector('.jp-XESViewer, .h5web-root'));
+}
+
+test('open → painted', async () => {
+  test.skip(!existsSync(venv), `${venv} is not there: npm run setup makes it`);
+  const lab = await workerLab({ venv });
+  const page = await (await workerBrowser()).newPage({ viewport: { width: 1400, height: 900 } });
+  await openLab(page, lab.url);
+  const rows: Record<string, string | number>[] = [];
+  for (const layout of ['nxdata', 'gzip']) {
+    for (const size of sizes) {
+      const name = `${layout}-${size}.nxs`;
+      copyFileSync(path.join(scansToOpen(), name), path.join(lab.folder, name));
+      const row: Record<string, string | number> = { layout, map: `${size}²` };
+      const medians: number[] = [];
+      for (const [label, viewer] of Object.entries(viewers)) {
+        const times: number[] = [];
+        for (let i = 0; i < repeats; i++) {
+          times.push(await paint(page, name, viewer));
+          await close(page);
+        }
+        const warm = times.slice(1).sort((a, b) => a - b);
+        medians.push(warm[Math.floor(warm.length / 2)]);
+        row[`${label}, ms`] = Math.round(medians[medians.length - 1]);
+      }
+      row['ours / h5web'] = (medians[0] / medians[1]).toFixed(2);
+      rows.push(row);
+    }
+  }
+  console.table(rows);
+});

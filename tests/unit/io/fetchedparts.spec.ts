@@ -1,0 +1,82 @@
+import { FetchedParts } from '../../../src/io/fetchedparts';
+import type { Extent } from '../../../src/io/h5layout';
+import { pattern } from './helpers';
+
+const file = pattern(1000);
+
+/** Parts whose bytes come, or fail, when a test says so. */
+function held() {
+  const asked: { part: Extent; signal: AbortSignal; come(): void; fail(reason: Error): void }[] =
+    [];
+  const parts = new FetchedParts(
+    (part, signal) =>
+      new Promise((resolve, reject) =>
+        asked.push({
+          part,
+          signal,
+          come: () => resolve(file.slice(part.start, part.end)),
+          fail: reject
+        })
+      )
+  );
+  const begin = (...extents: [number, number][]) =>
+    extents.forEach(([start, end]) => parts.begin({ start, end }));
+  const settle = () => new Promise(resolve => setTimeout(resolve));
+  return { parts, asked, begin, settle };
+}
+
+describe('FetchedParts', () => {
+  it('fetches two at once, each once, and holds what came', async () => {
+    const { parts, asked, begin, settle } = held();
+    expect(parts.isWaiting()).toBe(false);
+    begin([0, 100], [200, 300], [20, 50], [300, 400], [0, 100]);
+    expect(asked.map(({ part }) => part.start)).toEqual([0, 200]);
+    expect([parts.isWaiting(), parts.held({ start: 10, end: 20 })]).toEqual([true, null]);
+    const arrived = parts.arrived();
+    asked[1].come();
+    await settle();
+    expect(asked.map(({ part }) => part.start)).toEqual([0, 200, 300]);
+    expect(parts.held({ start: 250, end: 300 })).toEqual(file.slice(250, 300));
+    asked[0].come();
+    asked[2].come();
+    await arrived;
+    expect(parts.isWaiting()).toBe(false);
+    expect(parts.held({ start: 20, end: 50 })).toEqual(file.slice(20, 50));
+    expect(parts.held({ start: 250, end: 350 })).toBeNull(); // in two parts
+    parts.abandon();
+    expect(parts.held({ start: 20, end: 50 })).toBeNull();
+  });
+
+  it('waits for some of the parts alone, where these are asked for', async () => {
+    const { parts, asked, begin } = held();
+    begin([0, 100], [200, 300], [300, 400]);
+    const wanted = [{ start: 250, end: 260 }];
+    expect(parts.isWaiting(wanted)).toBe(true);
+    expect(parts.isWaiting([{ start: 500, end: 600 }])).toBe(false); // in none of them
+    const arrived = parts.arrived(wanted);
+    asked[1].come();
+    await arrived;
+    expect([parts.isWaiting(wanted), parts.isWaiting()]).toEqual([false, true]);
+  });
+
+  it('waits for none of the others where one fails, and gives them up', async () => {
+    const { parts, asked, begin, settle } = held();
+    begin([0, 100], [200, 300], [300, 400]);
+    const arrived = parts.arrived();
+    asked[1].fail(new Error('broken'));
+    await expect(arrived).rejects.toThrow('broken');
+    expect(asked).toHaveLength(2);
+    expect(asked[0].signal.aborted).toBe(true);
+    await settle();
+    await expect(parts.arrived()).rejects.toThrow('broken');
+    expect(parts.isWaiting()).toBe(true); // so that whoever asks hears of it
+  });
+
+  it('holds at once what comes at once', () => {
+    const parts = new FetchedParts(({ start, end }) => file.slice(start, end));
+    parts.begin({ start: 0, end: 100 });
+    parts.begin({ start: 500, end: 600 });
+    expect(parts.isWaiting()).toBe(false);
+    expect(parts.held({ start: 510, end: 520 })).toEqual(file.slice(510, 520));
+  });
+});
