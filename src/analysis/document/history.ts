@@ -155,12 +155,13 @@ function withViewOf(document: AnalysisDocument, present: AnalysisDocument): Anal
   const before = knownIn(present);
   const isThere = (ref: Ref) => refProblem(ref, known) === null;
   const isBack = ({ id }: Ref) => !before.scans.has(id) && !before.steps.has(id) && id !== 'scans';
-  const { firstCuts, shown, active } = document.view;
+  const { firstCuts, shown, selected, active } = document.view;
+  const back = selected.filter(isBack);
   const view: View = {
     ...present.view,
     firstCuts,
     shown: distinct([...present.view.shown.filter(isThere), ...shown.filter(isBack)]),
-    selected: present.view.selected.filter(isThere),
+    selected: back.length > 0 ? back : present.view.selected.filter(isThere),
     active: present.view.active && isThere(present.view.active) ? present.view.active : active
   };
   return { ...document, view };

@@ -20,6 +20,7 @@ import {
   renameInHistory,
   setActive,
   setMapView,
+  setSelected,
   setShown,
   setStep,
   startHistory,
@@ -148,6 +149,15 @@ describe('how a document is looked at', () => {
     const removed = after(history, document => remove(document, ['map']));
     expect(removed.document.view.shown).toEqual([{ id: 's1' }]);
     expect(undo(removed).document.view.shown).toEqual([{ id: 's1' }, { id: 'map' }]);
+  });
+
+  it('has the selection on what came back', () => {
+    const add: AnyEdit = document =>
+      setSelected(addStep(document, { id: 'map', step: 'map' }).document, ['map']);
+    const history = after(startHistory(start), add);
+    const back = after(undo(history), document => setSelected(document, ['s1']));
+    expect(back.document.view.selected).toEqual([{ id: 's1' }]);
+    expect(redo(back).document.view.selected).toEqual([{ id: 'map' }]);
   });
 
   it('does not hide that the first cuts are as a person wants them', () => {
