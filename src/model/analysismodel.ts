@@ -137,9 +137,12 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     return added;
   }
 
-  /** Change some parameters of a step. @throws XESError `analysis/edit` */
+  /** Change some parameters of a step, and select it. @throws XESError `analysis/edit` */
   setStep(id: Id, parameters: Readonly<Record<string, unknown>>): void {
-    this._edit('Change step', document => setStep(this._touching(document, [id]), id, parameters));
+    this._edit('Change step', document => {
+      const after = setStep(this._touching(document, [id]), id, parameters);
+      return setView(after, { selected: [id] });
+    });
   }
 
   /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
