@@ -34,9 +34,10 @@ export class ReportHelp implements IReportHelp {
     if (!figures) {
       return null;
     }
-    const { samples: _samples, session: _session, ...shown } = figures;
-    const peak = Math.max(figures.peak, figures.held); // it is only sampled
-    return { ...shown, peak, heap: pageHeap() };
+    const { uptime, held, threshold, accounts, reader, compute, plots, phases } = figures;
+    const peak = Math.max(figures.peak, held); // it is only sampled
+    const heap = pageHeap();
+    return { uptime, held, threshold, peak, heap, accounts, reader, compute, plots, phases };
   }
 
   map(stacks: readonly string[]): Promise<(string | null)[]> {
