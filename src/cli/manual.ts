@@ -17,7 +17,7 @@ export function manual(commands: readonly Command[], steps: readonly Step[]): st
     ...formats,
     '## The steps',
     '',
-    'What `apply` does one at a time, and what an analysis (`*.xes.json`, [schema](../schemas/analysis-2.schema.json)) lists under `steps` for `run`: each entry has an `id`, the name of the `step`, its `parameters`, and `from`, the ids of the steps it works on (the step before where it is absent; `scans` are the scans themselves).',
+    'What `apply` does one at a time, and what an analysis (`*.xes.json`, [schema](../schemas/analysis-3.schema.json)) lists under `steps` for `run`: each entry has an `id`, the name of the `step`, its `parameters`, and `from`, the ids of the scans and steps it works on (`scans` are all of its scans).',
     '',
     ...steps.flatMap(step => stepSection(step))
   ].join('\n');

@@ -55,7 +55,7 @@ export class ComputeClient implements IComputeClient {
       send: order => this._send(order),
       nextAsk: () => ++this._lastAsk,
       scanBytes: document => this.statistics.bytesOf(document),
-      onBusy: () => this._watchdog.watch(this._worker !== null && this._isBusy),
+      onBusy: () => this._followBusy(),
       onClose: document => this._onClose(document)
     };
     trackDisposable(this);
@@ -103,9 +103,10 @@ export class ComputeClient implements IComputeClient {
     if (this._documents.size === 0) {
       this._endWorker();
     } else {
-      this._worker.post({ type: 'release', document: null });
+      this._send({ type: 'release', document: null });
     }
-    return scans + results;
+    const { held } = this.statistics;
+    return scans + results - held.scans - held.results;
   }
 
   dispose(): void {
@@ -121,6 +122,12 @@ export class ComputeClient implements IComputeClient {
 
   private get _isBusy(): boolean {
     return [...this._documents.values()].some(({ isBusy }) => isBusy);
+  }
+
+  private _followBusy(): void {
+    const isBusy = this._worker !== null && this._isBusy;
+    this._watchdog.watch(isBusy);
+    this.statistics.tellBusy(isBusy);
   }
 
   private _start(): void {
@@ -161,6 +168,7 @@ export class ComputeClient implements IComputeClient {
   private _hear(word: ComputeWord): void {
     this._take(word);
     this._watchdog.heard(this._isBusy);
+    this.statistics.tellBusy(this._isBusy);
   }
 
   private _take(word: ComputeWord): void {
@@ -290,6 +298,9 @@ export class ComputeClient implements IComputeClient {
   private _send(order: ComputeOrder): void {
     if (this._worker) {
       this._worker.post(order);
+      if (order.type === 'release') {
+        this.statistics.releases(order.document);
+      }
     } else if (order.type === 'update' || order.type === 'ask') {
       this._start(); // which tells everything, this too
     }

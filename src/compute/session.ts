@@ -255,6 +255,7 @@ export class ComputeSession {
   }
 
   private _release(id: number | null): void {
+    this._told = ''; // the page counts on less until it is told
     const document = id === null ? null : this._documents.get(id);
     if (document) {
       document.forget();

@@ -22,7 +22,14 @@ export class ComputeStatistics {
     return this._held.documents.find(([id]) => id === document)?.[1] ?? 0;
   }
 
-  /** Emitted when a worker begins or ends, and when it holds other bytes. */
+  /** Bytes that the worker holds for no document: results, and scans that none names. */
+  get unsharedBytes(): number {
+    const { scans, results, documents } = this._held;
+    const shared = documents.reduce((sum, [, bytes]) => sum + bytes, 0);
+    return results + Math.max(0, scans - shared);
+  }
+
+  /** Emitted when a worker begins, rests or ends, and when it holds other bytes. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -34,6 +41,28 @@ export class ComputeStatistics {
 
   crashed(): void {
     this.crashes++;
+  }
+
+  /** Whether the worker has something to do. */
+  tellBusy(isBusy: boolean): void {
+    if (isBusy !== this._isBusy) {
+      this._isBusy = isBusy;
+      this._changed.emit();
+    }
+  }
+
+  /** The worker was told to give up what can be had again: of one document, or (null) all that nothing needs. */
+  releases(document: number | null): void {
+    const { scans, results, documents } = this._held;
+    const shared = documents.reduce((sum, [, bytes]) => sum + bytes, 0);
+    this._held =
+      document === null
+        ? { scans: Math.min(scans, shared), results: 0, documents }
+        : {
+            scans: scans - this.bytesOf(document),
+            results,
+            documents: documents.filter(([id]) => id !== document)
+          };
   }
 
   holds(held: HeldBytes): void {
@@ -53,4 +82,5 @@ export class ComputeStatistics {
 
   private _changed = new Signal<this, void>(this);
   private _held = nothing;
+  private _isBusy = false;
 }

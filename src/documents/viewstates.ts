@@ -29,8 +29,8 @@ type Stored = ReadonlyPartialJSONValue;
 
 /**
  * Views and cuts of lone scans, stored under their paths. What an earlier version stored is migrated when it
- * is found, and copied to `KEY:v1` or `KEY:v2` before it is overwritten; what can't be read is copied to
- * `KEY:unreadable`.
+ * is found, and copied to `KEY:v1` or `KEY:v2` before it is overwritten; what can't be read, or could not be had
+ * when it was looked for, is copied to `KEY:unreadable`.
  */
 export class ViewStateStore {
   /** @param _onUnreadable told of each view that can't be read, to say so to the person. */
@@ -41,7 +41,9 @@ export class ViewStateStore {
 
   /** @returns null where none is stored, or it can't be read. @throws what the state database throws. */
   async find(path: string): Promise<ViewState | null> {
+    this._unseen.add(path);
     const stored = await this._fetch(viewKey(path));
+    this._unseen.delete(path);
     if (stored === null) {
       return null;
     }
@@ -56,10 +58,11 @@ export class ViewStateStore {
   /** @param edited as of `ViewState`. @throws what the state database throws; then nothing is overwritten. */
   async keep(path: string, document: AnalysisDocument, edited: string | null): Promise<void> {
     await this._copyAside(path);
+    this._unseen.delete(path);
     await this._state?.save(viewKey(path), { text: writeDocument(document), edited });
   }
 
-  /** Copy what is stored, where it is not of the version that is written now. */
+  /** Copy what is stored, where it is not of the version that is written now, or was not shown. */
   private async _copyAside(path: string): Promise<void> {
     const key = viewKey(path);
     const stored = await this._fetch(key);
@@ -67,7 +70,7 @@ export class ViewStateStore {
       return;
     }
     const { error, version } = readView(stored, path);
-    if (error) {
+    if (error || this._unseen.has(path)) {
       await this._copy(`${key}:unreadable`, stored);
     } else if (version !== documentVersion) {
       await this._copy(`${key}:v${version}`, stored);
@@ -91,8 +94,11 @@ export class ViewStateStore {
   }
 
   private async _fetch(key: string): Promise<Stored | null> {
-    return ((await this._state?.fetch(key))) ?? null;
+    return (await this._state?.fetch(key)) ?? null;
   }
+
+  /** Paths whose view could not be had when it was looked for. */
+  private _unseen = new Set<string>();
 }
 
 type ReadView =

@@ -1,5 +1,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { referenceCut } from '../analysis/referencecut.js';
+import { checkComputeWorker } from '../compute/checkworker.js';
+import { createComputeWorker } from '../compute/workerfactory.js';
 import { version, wasmSum, type ICheckEnvironment } from '../diagnostics/health/index.js';
 import { folderOf, readTarget } from '../documents/index.js';
 import { checkWorker } from '../io/index.js';
@@ -21,6 +23,7 @@ export function browserEnvironment(
     versions: () => ({ 'jupyterlab-xes': version, [app.name]: app.version }),
     wasmSum,
     tinyFile: async () => ({ written: tinyValues, read: await checkWorker(createReaderWorker) }),
+    computeWorker: () => checkComputeWorker(createComputeWorker),
     referenceCut,
     range: async () => {
       const path = scan();

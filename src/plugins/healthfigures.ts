@@ -1,5 +1,7 @@
+import type { ComputeClient } from '../compute/client.js';
 import {
   phaseTimes,
+  type IComputeFigures,
   type IHealthFigures,
   type IReaderFigures
 } from '../diagnostics/health/index.js';
@@ -15,7 +17,7 @@ export function healthFigures(
   monitor: MemoryMonitor,
   threshold: number
 ): IHealthFigures {
-  const { accounts, reader } = vitals;
+  const { accounts, compute, reader } = vitals;
   return {
     session,
     uptime: performance.now() / 1000,
@@ -25,6 +27,7 @@ export function healthFigures(
     samples: monitor.samples,
     accounts: accounts.list(),
     reader: reader && readerFigures(reader),
+    compute: compute && computeFigures(compute),
     plots: PlotHost.live,
     phases: phaseTimes()
   };
@@ -35,4 +38,9 @@ function readerFigures({ state, statistics }: ReaderClient): IReaderFigures {
   const asked = hits + misses;
   const hitRate = asked > 0 ? hits / asked : null;
   return { state, starts, crashes, scans, requests, bytes, hitRate, heap: held.heap };
+}
+
+function computeFigures({ state, statistics }: ComputeClient): IComputeFigures {
+  const { starts, crashes, reports, late, held } = statistics;
+  return { state, starts, crashes, reports, late, scans: held.scans, results: held.results };
 }

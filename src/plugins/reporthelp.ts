@@ -34,9 +34,10 @@ export class ReportHelp implements IReportHelp {
     if (!figures) {
       return null;
     }
-    const { uptime, held, threshold, accounts, reader, plots, phases } = figures;
+    const { uptime, held, threshold, accounts, reader, compute, plots, phases } = figures;
     const peak = Math.max(figures.peak, held); // it is only sampled
-    return { uptime, held, threshold, peak, heap: pageHeap(), accounts, reader, plots, phases };
+    const heap = pageHeap();
+    return { uptime, held, threshold, peak, heap, accounts, reader, compute, plots, phases };
   }
 
   map(stacks: readonly string[]): Promise<(string | null)[]> {

@@ -2,9 +2,8 @@ import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { MemoryMonitor } from '../diagnostics/memory/index.js';
-import type { ReadStatistics } from '../io/index.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import { XESStatusItem } from '../widgets/statusitem.js';
+import { XESStatusItem, type IStatusFigures } from '../widgets/statusitem.js';
 import type { IXESTracker } from './ids.js';
 import type { Vitals } from './vitals.js';
 
@@ -63,20 +62,29 @@ export class StatusPlace implements IDisposable {
 
   private _update(): void {
     const { threshold, vitals } = this._options;
-    const statistics = vitals.reader?.statistics ?? null;
-    if (statistics !== this._statistics) {
-      this._statistics = statistics; // there is none before the first document
-      statistics?.changed.connect(this._update, this);
+    const { compute, reader } = vitals;
+    if (!this._isFollowing && reader && compute) {
+      this._isFollowing = true; // there are none before the first document
+      reader.statistics.changed.connect(this._update, this);
+      compute.statistics.changed.connect(this._update, this);
     }
     this._item.tell({
       held: vitals.accounts.total,
       threshold: threshold(),
-      worker: vitals.reader?.state ?? 'none'
+      worker: workerState(reader?.state ?? 'none', compute?.state ?? 'none')
     });
   }
 
   private _owned = new DisposableStore();
   private _item: XESStatusItem;
-  private _statistics: ReadStatistics | null = null;
+  private _isFollowing = false;
   private _activeChanged = new Signal<this, void>(this);
+}
+
+/** What both workers do, in one word. */
+function workerState(
+  reader: 'none' | 'idle' | 'reading',
+  compute: 'none' | 'idle' | 'computing'
+): IStatusFigures['worker'] {
+  return reader === 'reading' || compute === 'none' ? reader : compute;
 }

@@ -1,4 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDisposable } from '@lumino/disposable';
 import type { ComputeClient } from '../compute/client.js';
 import type { IHealthFigures } from '../diagnostics/health/index.js';
 import { ByteAccounts, type IByteAccount } from '../diagnostics/memory/index.js';
@@ -11,7 +12,7 @@ import type { XESViewer } from '../widgets/viewer.js';
 import { serverOf } from './server.js';
 
 /** What the viewer knows of itself, in one place: who holds bytes, the reader, the server. */
-export class Vitals {
+export class Vitals implements IDisposable {
   constructor(app: Pick<JupyterFrontEnd, 'serviceManager'>) {
     this.server = serverOf(app);
   }
@@ -20,6 +21,14 @@ export class Vitals {
   readonly server: ServerExtension;
   /** Tells all figures of this moment; null before somebody watches. */
   figures: (() => IHealthFigures) | null = null;
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+  }
 
   /** Null before a document was opened. */
   get reader(): ReaderClient | null {
@@ -42,14 +51,15 @@ export class Vitals {
       free: () => reader.release() // ends the worker, and so both
     };
     const { statistics } = reader;
+    const { statistics: computed } = compute;
     for (const account of [
       { ...common, kind: 'wasm' as const, bytes: () => statistics.held.heap },
       { ...common, kind: 'blocks' as const, bytes: () => statistics.held.blocks },
       {
-        name: 'Results',
+        name: 'Compute worker',
         kind: 'arrays' as const,
         priority: () => (compute.state === 'computing' ? ('visible' as const) : ('cache' as const)),
-        bytes: () => compute.statistics.held.results,
+        bytes: () => computed.unsharedBytes, // the scans of open documents count for these
         free: () => compute.release()
       }
     ]) {

@@ -1,6 +1,6 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { IDisposable } from '@lumino/disposable';
-import type { Autosave, KeptView } from '../diagnostics/blackbox/index.js';
+import type { Autosave, AutosaveHandle } from '../diagnostics/blackbox/index.js';
 import { documentKind } from '../documents/guards.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
@@ -24,7 +24,7 @@ class KeptDocument implements IDisposable {
     autosave: Autosave
   ) {
     const isAnalysis = documentKind(_context.path) === 'analysis';
-    this._kept = this._owned.add(
+    this._handle = this._owned.add(
       autosave.keep(
         {
           door: documentKind(_context.path),
@@ -43,7 +43,7 @@ class KeptDocument implements IDisposable {
       _context.saveState.disconnect(this._onSaveState, this);
     });
     if (isAnalysis && _context.model.dirty) {
-      this._kept.changed();
+      this._handle.changed();
     }
   }
 
@@ -58,9 +58,9 @@ class KeptDocument implements IDisposable {
   private _onChanged(_: AnalysisModel, change: ModelChange): void {
     if (change.document) {
       this._isNewer = true;
-      this._kept.changed();
+      this._handle.changed();
     } else if (change.paths) {
-      this._kept.renamed();
+      this._handle.renamed();
     }
   }
 
@@ -76,15 +76,15 @@ class KeptDocument implements IDisposable {
       this._isSent = false;
       if (this._isNewer) {
         this._context.model.dirty = true;
-        this._kept.changed();
+        this._handle.changed();
       } else {
-        this._kept.saved();
+        this._handle.saved();
       }
     }
   }
 
   private _owned = new DisposableStore();
-  private _kept: KeptView;
+  private _handle: AutosaveHandle;
   private _isSent = false;
   /** Whether something was changed here since it was sent to be saved. */
   private _isNewer = false;

@@ -2,6 +2,7 @@ import {
   bytesText,
   Rate,
   spanText,
+  type IComputeFigures,
   type IHealthFigures,
   type IReaderFigures
 } from '../diagnostics/health/figures.js';
@@ -10,7 +11,12 @@ import type { ILiveFigures } from '../diagnostics/health/frames.js';
 /** A name and what is known of it. */
 export type Fact = readonly [name: string, value: string];
 
-const states = { none: 'at rest (no worker)', idle: 'ready', reading: 'reading' };
+const states = {
+  none: 'at rest (no worker)',
+  idle: 'ready',
+  reading: 'reading',
+  computing: 'computing'
+};
 
 /** Figures in words. */
 export class HealthFacts {
@@ -52,6 +58,20 @@ export class HealthFacts {
       ['Moved', `${bytesText(bytes)}, ${bytesText(flow)} a second now`],
       ['Cache hits', known(hitRate, rate => `${Math.round(100 * rate)} %`)],
       ['WebAssembly', bytesText(heap)]
+    ];
+  }
+
+  compute(figures: IComputeFigures | null): Fact[] {
+    if (!figures) {
+      return [['State', 'no scan was opened yet']];
+    }
+    const { state, starts, crashes, reports, late, scans, results } = figures;
+    return [
+      ['State', states[state]],
+      ['Workers', `${starts} started, ${crashes} died and were replaced`],
+      ['Answers', `${reports}, of which ${late} came too late to be shown`],
+      ['Scans held', bytesText(scans)],
+      ['Results held', bytesText(results)]
     ];
   }
 

@@ -45,6 +45,7 @@ export class HealthPanel extends Widget {
       section('Memory', this._memory.node, this._curve.node, this._accounts.node, free, close),
       section('Now', this._live.node),
       section('Reader', this._reader.node),
+      section('Compute worker', this._compute.node),
       section('Self-checks', run, this._checks.node),
       section('Session', this._session.node)
     );
@@ -142,6 +143,7 @@ export class HealthPanel extends Widget {
         this._memory.show(this._facts.memory(figures));
         this._live.show(this._facts.live(figures, meter.figures));
         this._reader.show(this._facts.reader(figures.reader));
+        this._compute.show(this._facts.compute(figures.compute));
         this._session.show(this._facts.session(figures));
       }
     });
@@ -163,6 +165,7 @@ export class HealthPanel extends Widget {
   private _memory = new FactList();
   private _live = new FactList();
   private _reader = new FactList();
+  private _compute = new FactList();
   private _session = new FactList();
   private _run: HTMLButtonElement;
 }

@@ -7,12 +7,12 @@ export interface IStatusFigures {
   /** Bytes. */
   held: number;
   threshold: number;
-  worker: 'none' | 'idle' | 'reading';
+  worker: 'none' | 'idle' | 'reading' | 'computing';
 }
 
-const words = { none: 'at rest', idle: 'ready', reading: 'reading' };
+const words = { none: 'at rest', idle: 'ready', reading: 'reading', computing: 'computing' };
 
-/** The viewer's place in the status bar: bytes held of those allowed, and what the reader does. */
+/** The viewer's place in the status bar: bytes held of those allowed, and what its workers do. */
 export class XESStatusItem extends Widget {
   /** @param onOpen a person wants to know more. */
   constructor(onOpen: () => void) {
@@ -29,7 +29,7 @@ export class XESStatusItem extends Widget {
     if (this._button.textContent !== text) {
       this._button.textContent = text;
     }
-    this._button.title = `X-ray emission viewer: ${bytesText(held)} of ${bytesText(threshold)} held, reader ${words[worker]}. Click for its health.`;
+    this._button.title = `X-ray emission viewer: ${bytesText(held)} of ${bytesText(threshold)} held, ${words[worker]}. Click for its health.`;
     this._button.classList.toggle('jp-mod-over', held > threshold);
   }
 

@@ -17,6 +17,7 @@ import {
 import { breakSaving } from './support/inject.js';
 import { current, execute, isDirty, openLab, root, settled } from './support/lab.js';
 import { reportsIn, toast } from './support/reports.js';
+import { cutsIn } from './support/documents.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
@@ -88,8 +89,8 @@ async function expectRestored(page: Page, name: string, lost: unknown): Promise<
   await expect.poll(async () => (await settled(page)).cuts).toEqual(lost);
 }
 
-function cutsOnDisk(name: string): unknown {
-  return (JSON.parse(readFileSync(session.file(name), 'utf8')) as { cuts: unknown }).cuts;
+function cutsOnDisk(name: string) {
+  return cutsIn(readFileSync(session.file(name), 'utf8'));
 }
 
 test('a tab that crashed: its report is written, its unsaved cut offered and restored', async () => {

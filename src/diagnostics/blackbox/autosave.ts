@@ -40,7 +40,7 @@ export class Autosave {
    * Keep a document from now on, as one of its views has it. Dispose when its tab is closed.
    * @param shared the same for all views of a document, which have one snapshot.
    */
-  keep(document: IKeptDocument, shared: object = document): KeptView {
+  keep(document: IKeptDocument, shared: object = document): AutosaveHandle {
     let kept = this._kept.get(shared);
     if (!kept) {
       const one: KeptDocument = new KeptDocument(this._options, {
@@ -71,7 +71,7 @@ export class Autosave {
 }
 
 /** A document in one of its tabs. */
-export class KeptView implements IDisposable {
+export class AutosaveHandle implements IDisposable {
   constructor(
     private _document: KeptDocument,
     readonly seen: IKeptDocument
@@ -129,13 +129,13 @@ class KeptDocument {
     return this._storedAt !== null;
   }
 
-  view(seen: IKeptDocument): KeptView {
-    const view = new KeptView(this, seen);
+  view(seen: IKeptDocument): AutosaveHandle {
+    const view = new AutosaveHandle(this, seen);
     this._views.push(view);
     return view;
   }
 
-  changed(view: KeptView): void {
+  changed(view: AutosaveHandle): void {
     this._changed = [...this._changed.filter(one => one !== view), view];
     this._paced.request();
   }
@@ -157,7 +157,7 @@ class KeptDocument {
   }
 
   /** Of a tab closed with unsaved work the snapshot stays until the session ends in order. */
-  leave(view: KeptView): void {
+  leave(view: AutosaveHandle): void {
     if (this._views.length > 1) {
       this._leaveOthers(view);
       return;
@@ -169,7 +169,7 @@ class KeptDocument {
     );
   }
 
-  private _leaveOthers(view: KeptView): void {
+  private _leaveOthers(view: AutosaveHandle): void {
     const wasWriter = this._writer === view;
     this._paced.flush(); // while this view can still be asked
     this._views = this._views.filter(one => one !== view);
@@ -181,7 +181,7 @@ class KeptDocument {
   }
 
   /** The view that was changed last; of an analysis any has the same, a little later. */
-  private get _writer(): KeptView {
+  private get _writer(): AutosaveHandle {
     return this._changed[this._changed.length - 1] ?? this._views[this._views.length - 1];
   }
 
@@ -229,7 +229,11 @@ class KeptDocument {
     if (!this._hasTold) {
       this._hasTold = true;
       const where: IContext = { doing: 'Keeping unsaved work', path };
-      this._options.diagnostics.log('warning', 'It is too much to be kept: save often.', where);
+      this._options.diagnostics.log(
+        'warning',
+        'This analysis is too large for autosave. Save it often.',
+        where
+      );
     }
   }
 
@@ -238,9 +242,9 @@ class KeptDocument {
     void this._options.diagnostics.guard(where, work);
   }
 
-  private _views: KeptView[] = [];
+  private _views: AutosaveHandle[] = [];
   /** Those that were changed, the last one last. */
-  private _changed: KeptView[] = [];
+  private _changed: AutosaveHandle[] = [];
   private _hasTold = false;
   private _storedAt: string | null = null;
   private _paced: Paced;

@@ -1,7 +1,7 @@
 import { messageOf } from '../report.js';
 import { redact } from '../redact.js';
 import type { ICheckEnvironment } from './environment.js';
-import { numbersCheck, tinyFileCheck, wasmCheck } from './enginechecks.js';
+import { computeCheck, numbersCheck, tinyFileCheck, wasmCheck } from './enginechecks.js';
 import {
   databaseCheck,
   folderCheck,
@@ -50,6 +50,7 @@ export const checks: readonly ICheck[] = [
   nodeCheck,
   wasmCheck,
   tinyFileCheck,
+  computeCheck,
   numbersCheck,
   rangeCheck,
   databaseCheck,

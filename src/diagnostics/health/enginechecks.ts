@@ -32,6 +32,16 @@ export const tinyFileCheck: ICheck = {
   }
 };
 
+/** What is shown is computed in a worker of its own. */
+export const computeCheck: ICheck = {
+  id: 'compute',
+  title: 'Compute worker',
+  run: ({ computeWorker }) =>
+    computeWorker
+      ? computeWorker().then(() => ({ ok: true, detail: 'starts and answers', remedy: '' }))
+      : null
+};
+
 /**
  * The CIE cut at 9659 ± 0.5 eV of the reference map, computed by other means (a script in Python);
  * only + − × ÷ √ lead to it, which are the same to the last bit everywhere.

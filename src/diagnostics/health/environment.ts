@@ -18,6 +18,8 @@ export interface ICheckEnvironment {
   wasmSum(a: number, b: number): Promise<number>;
   /** A tiny HDF5 file is made in memory and read: what it shall hold, and what was read. */
   tinyFile(): Promise<{ written: readonly number[]; read: readonly number[] }>;
+  /** The worker that computes is started, and answers; what it throws is why it does not. */
+  computeWorker?(): Promise<void>;
   /** The cut of the reference map. */
   referenceCut(): ICutNumbers;
   /** The first bytes of a scan are asked for by `Range`; null where none is open. */

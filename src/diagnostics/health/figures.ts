@@ -15,6 +15,20 @@ export interface IReaderFigures {
   heap: number;
 }
 
+/** What computing came to; bytes. */
+export interface IComputeFigures {
+  state: 'none' | 'idle' | 'computing';
+  /** Workers started, and those that died or hung and were replaced. */
+  starts: number;
+  crashes: number;
+  /** Answers that were shown, and those that came when something else was asked for already. */
+  reports: number;
+  late: number;
+  /** Held by the worker. */
+  scans: number;
+  results: number;
+}
+
 /** Everything the health panel shows, at one moment; JSON. */
 export interface IHealthFigures {
   session: string;
@@ -28,6 +42,7 @@ export interface IHealthFigures {
   accounts: IAccountFigures[];
   /** Null before a scan was opened. */
   reader: IReaderFigures | null;
+  compute: IComputeFigures | null;
   /** Plots alive. */
   plots: number;
   /** How long each phase took last. */

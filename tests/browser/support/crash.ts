@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
+import { cutsIn } from './documents.js';
 
 /** The tab's renderer crashes. The command never settles, and the page is of no use after. */
 export async function crashTab(page: Page): Promise<void> {
@@ -89,8 +90,7 @@ export async function keptCuts(page: Page): Promise<Record<string, number[]>> {
   const { snapshots } = await kept(page);
   return Object.fromEntries(
     snapshots.map(one => {
-      const { cuts } = JSON.parse(one.document) as { cuts: { at: number }[] };
-      return [one.path, cuts.map(({ at }) => at)];
+      return [one.path, cutsIn(one.document).map(({ at }) => at)];
     })
   );
 }

@@ -37,6 +37,26 @@ describe('memory of the compute worker', () => {
     expect([client.liveWorkers, client.statistics.held.results]).toEqual([0, 0]);
   });
 
+  it('counts as given up at once, document by document, so that no more is given up than has to be', async () => {
+    const { client, open } = setup();
+    const [document, other] = [open(), open()];
+    document.want(['a.nxs']);
+    other.want(['b.nxs'], { isHidden: true });
+    await Promise.all([document.compute.settled, other.compute.settled]);
+    await wait(5);
+    const { statistics } = client;
+    const before = statistics.unsharedBytes;
+    expect(before).toBe(statistics.held.results);
+    const { bytes } = other.compute;
+    expect(other.compute.release()).toBe(bytes);
+    expect([other.compute.bytes, statistics.held.scans]).toEqual([0, one]);
+    expect(client.release()).toBe(before);
+    expect(statistics.unsharedBytes).toBe(0);
+    await wait(5); // what is shown was not given up: the worker tells
+    expect(statistics.unsharedBytes).toBeGreaterThan(0);
+    expect(document.compute.bytes).toBeGreaterThan(0);
+  });
+
   it('keeps a budget in bytes: what was used last stays, and what was given up is read again', async () => {
     const { client, open, reader } = setup({ budget: { scans: 2 * one, results: 1e6 } });
     const document = open();
@@ -90,8 +110,8 @@ describe('memory of the compute worker', () => {
     await wait(5);
     expect(hidden.compute.release()).toBeGreaterThan(one);
     expect([hidden.last.values.size, hidden.items({ id: 's2' })]).toEqual([0, []]);
-    await until(() => client.statistics.held.scans === one);
-    expect(hidden.scan('s2')?.state).toBe('released');
+    await until(() => hidden.scan('s2')?.state === 'released');
+    expect(client.statistics.held.scans).toBe(one);
     expect(seen.scan('s1')?.state).toBe('ready');
     hidden.want(['a.nxs', 'b.nxs'], { isHidden: false });
     await hidden.compute.settled;

@@ -65,6 +65,7 @@ const viewer: IViewerHealth = {
     hitRate: null,
     heap: 8
   },
+  compute: { state: 'computing', starts: 2, crashes: 1, reports: 9, late: 1, scans: 8, results: 9 },
   plots: 3,
   phases: [{ name: 'open', milliseconds: 1.5 }]
 };

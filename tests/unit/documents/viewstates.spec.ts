@@ -156,4 +156,4 @@ describe('views of lone scans', () => {
 type Fields = {
   text: string;
   edited: string;
-}
+};

@@ -3,6 +3,7 @@ import type { IStatusBar } from '@jupyterlab/statusbar';
 import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 import { ByteAccounts, MemoryMonitor } from '../../../src/diagnostics/memory';
+import { ComputeStatistics } from '../../../src/compute/statistics';
 import { ReadStatistics } from '../../../src/io/statistics';
 import type { IXESTracker } from '../../../src/plugins/ids';
 import { StatusPlace } from '../../../src/plugins/statusplace';
@@ -31,7 +32,8 @@ describe('StatusPlace', () => {
     const tracker = new FakeTracker();
     const accounts = new ByteAccounts();
     const statistics = new ReadStatistics();
-    const vitals = { accounts, reader: null as { state: string; statistics: object } | null };
+    const computed = new ComputeStatistics();
+    const vitals: Record<string, unknown> = { accounts, reader: null, compute: null };
     const monitor = new MemoryMonitor({
       accounts,
       threshold: () => 1e9,
@@ -69,10 +71,14 @@ describe('StatusPlace', () => {
       bytes: () => 5e6
     });
     expect(text()).toBe('XES 5.0 MB of 1.0 GB · at rest');
-    vitals.reader = { state: 'idle', statistics };
+    const reader = (vitals.reader = { state: 'idle', statistics });
+    const compute = (vitals.compute = { state: 'none', statistics: computed });
     monitor.sample();
     expect(text()).toContain('ready');
-    vitals.reader.state = 'reading';
+    compute.state = 'computing';
+    computed.tellBusy(true);
+    expect(text()).toContain('computing');
+    reader.state = 'reading';
     statistics.began();
     expect(text()).toContain('reading');
 

@@ -1,4 +1,6 @@
 /** @jest-environment jsdom */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Notification } from '@jupyterlab/apputils';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { Signal } from '@lumino/signaling';
@@ -13,6 +15,7 @@ import type { AnalysisModel } from '../../../src/model';
 import type { DocumentTab } from '../../../src/recovery/opentab';
 import type { IRestorable } from '../../../src/recovery/restoreall';
 import { Restorer } from '../../../src/recovery/restorer';
+import { ReportAnalyses } from '../../../src/recovery/reportanalyses';
 import { fixture } from '../analysis/document/schema';
 import { unreadModel } from '../documents/lonescans';
 import { Files } from '../documents/movedfiles';
@@ -57,6 +60,11 @@ class Desk {
   }
 
   private _owned = new DisposableStore();
+}
+
+/** Whether there is a fixture of that name. */
+function existsFixture(name: string): boolean {
+  return existsSync(join(__dirname, '../analysis/fixtures', name));
 }
 
 const base = 'm'; // of every file there
@@ -136,6 +144,34 @@ describe('Restorer', () => {
     expect(snapshots).toHaveLength(2);
     expect(desk.files.writes).toEqual([]);
   });
+
+  it.each(['crash-20261124T221500Z-0123abcd', 'crash-20261127T100003Z-00c0ffee'])(
+    'restores what a report of an earlier version holds: %s',
+    async name => {
+      const { texts, contents } = desk.files;
+      for (const ending of ['.json', '.xes.json', '-2.xes.json']) {
+        if (existsFixture(name + ending)) {
+          texts.set(`visit/${name}${ending}`, fixture(name + ending));
+        }
+      }
+      const found = await new ReportAnalyses(contents).read(`visit/${name}.json`);
+      expect(found.map(({ door }) => door)).toEqual(['scan', 'analysis']);
+      found.forEach(({ path }) => texts.set(path, ''));
+      for (const kept of found) {
+        const text =
+          typeof kept.document === 'string' ? kept.document : JSON.stringify(kept.document);
+        const { cuts } = JSON.parse(text) as { cuts: object[] };
+        const path = await desk.restorer.restore({ ...kept, base: 'm' });
+        expect(path).toBe(kept.path);
+        const { steps } = desk.shown(path) ?? emptyDocument();
+        expect(cuts.length).toBeGreaterThan(0);
+        expect(steps.slice(0, cuts.length)).toMatchObject(
+          cuts.map(parameters => ({ step: 'cut', parameters }))
+        );
+      }
+      expect(desk.files.writes).toEqual([]);
+    }
+  );
 
   it('puts the work on a scan that was changed since into an analysis beside it', async () => {
     const [{ path, document, time }] = JSON.parse(fixture('snapshots-2.json')) as IRestorable[];

@@ -27,6 +27,15 @@ const figures: IHealthFigures = {
     hitRate: 0.75,
     heap: 16_777_216
   },
+  compute: {
+    state: 'computing',
+    starts: 3,
+    crashes: 2,
+    reports: 40,
+    late: 4,
+    scans: 7_000_000,
+    results: 2_000_000
+  },
   plots: 4,
   phases: [{ name: 'open', milliseconds: 123.4 }]
 };
@@ -88,6 +97,9 @@ describe('HealthPanel', () => {
       'Plots alive4',
       '2 started, 1 died and were replaced',
       'Cache hits75 %',
+      'Answers40, of which 4 came too late to be shown',
+      'Scans held7.0 MB',
+      'Results held2.0 MB',
       '0badcafe',
       '1 h 1 min',
       '<b>a</b>.nxs'
@@ -195,7 +207,7 @@ describe('HealthPanel', () => {
 
   it('knows a state without a scan', () => {
     const { panel, text, end } = setUp({
-      figures: { ...figures, reader: null, samples: [], accounts: [], phases: [] }
+      figures: { ...figures, reader: null, compute: null, samples: [], accounts: [], phases: [] }
     });
     Widget.attach(panel, document.body);
     expect(text()).toContain('no scan was opened yet');

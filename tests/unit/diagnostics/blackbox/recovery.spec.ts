@@ -84,6 +84,17 @@ describe('Recovery', () => {
     expect((await recovery('0000000d').run()).offers).toEqual([]);
   });
 
+  it('offers again what was not restored, and that alone', async () => {
+    const [one, two] = [snapshot('0000000a'), snapshot('0000000a', 'other.nxs')];
+    await add(record('0000000a'), one);
+    await store.put('snapshots', ['0000000a', two.path], two);
+    const first = recovery();
+    expect((await first.run()).offers.map(({ snapshots }) => snapshots.length)).toEqual([2]);
+    await first.forgetWork(one);
+    const { offers } = await recovery('0000000e').run();
+    expect(offers.map(({ snapshots }) => snapshots)).toEqual([[two]]);
+  });
+
   it('keeps what could not be delivered, and tries again', async () => {
     path = null;
     await add(record('0000000a'), snapshot('0000000a'));

@@ -16,6 +16,7 @@ const sound: ICheckEnvironment = {
   versions: () => ({ 'jupyterlab-xes': '0.1.0', JupyterLab: '4.6.6' }),
   wasmSum,
   tinyFile: async () => ({ written: tinyValues, read: await readTinyFile() }),
+  computeWorker: () => Promise.resolve(),
   referenceCut,
   range: () => Promise.resolve({ path: 'a.nxs', status: 206, bytes: 8 }),
   database: () => Promise.resolve(true),
@@ -33,6 +34,7 @@ const faults: Record<string, Partial<ICheckEnvironment>> = {
   node: { node: '18.19.0' },
   wasm: { wasmSum: refuse },
   hdf5: { tinyFile: () => Promise.resolve({ written: [1, 2], read: [1, 2.0000001] }) },
+  compute: { computeWorker: refuse },
   numbers: {
     referenceCut: () => {
       const found = referenceCut();
@@ -73,7 +75,7 @@ describe('the self-checks', () => {
     const text = checksText(report);
     expect(text).toContain(failed[0].remedy);
     expect(text).toMatch(isOptional ? /^note {2}/m : /^FAIL {2}/m);
-    expect(text).toMatch(isOptional ? /All is well\.$/ : /1 of 10 checks failed\.$/);
+    expect(text).toMatch(isOptional ? /All is well\.$/ : /1 of 11 checks failed\.$/);
   });
 
   it('ask for a part of a file only where one is open', async () => {
