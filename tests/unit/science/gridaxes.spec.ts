@@ -159,6 +159,21 @@ describe('a map of grid axes', () => {
     );
   });
 
+  it('is to the bit the same where no σ is an array of NaN', () => {
+    const without = ({ points, arm }: Grid) => ({ points, arm: { ...arm, sigma: null } });
+    const unknown = ({ points, arm }: Grid) => ({
+      points,
+      arm: { ...arm, sigma: new Float64Array(arm.intensity.length).fill(NaN) }
+    });
+    fc.assert(
+      fc.property(grids, grid => {
+        const plain = expanded(grid);
+        expect(mapBits(without(grid))).toEqual(mapBits(unknown(plain)));
+        expect(mapBits(without(plain))).toEqual(mapBits(unknown(grid)));
+      })
+    );
+  });
+
   it('is so where the axes are no grid of their own together', () => {
     const incident = { values: Float64Array.of(1, 2), run: 1, length: 8 };
     const emission = { values: Float64Array.of(5, 6), run: 2, length: 8 };
