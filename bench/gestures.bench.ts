@@ -87,16 +87,17 @@ test('gestures on a map of 2000² cells', async () => {
   const { page, lab } = session;
   const name = 'nxdata-2000.nxs';
   copyFileSync(path.join(scansToOpen(), name), path.join(lab.folder, name));
-  show(
-    'open',
-    await framesOf(page, async () => {
-      await execute(page, 'xes:open', { path: name });
-      await current(page, name);
-      await settled(page);
-      await axes(page);
-      await page.waitForTimeout(1000);
-    })
-  );
+  const open = async () => {
+    await execute(page, 'xes:open', { path: name });
+    await current(page, name);
+    await settled(page);
+    await axes(page);
+    await page.waitForTimeout(1000);
+  };
+  show('open, with all code to be loaded', await framesOf(page, open));
+  await execute(page, 'application:close');
+  await page.waitForFunction(() => !document.querySelector('.jp-XESViewer'));
+  show('open again', await framesOf(page, open));
   const area = await axes(page);
   const middle = (range: [number, number]) => (range[0] + range[1]) / 2;
   show('idle', await framesOf(page, () => page.waitForTimeout(2000)));

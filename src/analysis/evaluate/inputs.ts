@@ -2,7 +2,7 @@ import type { ScanOutline } from '../../formats/scan.js';
 import type { Failure } from '../steps/part.js';
 import { scansId } from '../document/ids.js';
 import { asRef } from '../document/refs.js';
-import type { Id, ItemKey, Ref, StepEntry } from '../document/types.js';
+import type { Id, ItemKey, Ref, ScanEntry, StepEntry } from '../document/types.js';
 import type { Value } from '../steps/values.js';
 import { channelKey, originOf, outputKey, ownerOf, withoutOutput } from './itemkeys.js';
 import { valueKeyOf } from './keys.js';
@@ -24,12 +24,20 @@ export interface Input {
   scan: { id: Id; outline: ScanOutline } | null;
 }
 
-/** Keys of the items that a reference needs. */
-export function wantedBy({ id, channel, only }: Ref): Wanted {
+/** Keys of the items that a reference needs; null: all that a step has. */
+export function wantedBy(pass: PassContext, { id, channel, only }: Ref): Wanted {
   if (only) {
     return new Set(only);
   }
-  return channel === undefined ? null : new Set([channelKey(id, channel)]);
+  if (pass.isStep(id)) {
+    return null;
+  }
+  // a scan's items are the channels that are asked for, and the first without a name
+  return new Set(scansMeant(pass, id).map(scan => channelKey(scan.id, channel)));
+}
+
+function scansMeant({ recipe }: PassContext, id: Id): readonly ScanEntry[] {
+  return recipe.scans.filter(scan => (id === scansId ? scan.role !== 'reference' : scan.id === id));
 }
 
 /** What a step works on, before anything is made of scans. @param wanted keys of inputs; null: all. */
@@ -92,17 +100,23 @@ function inputOfItem(item: Item, ref: Ref): Input | null {
  * where nothing is wanted in particular the reference's own counts.
  */
 export function scanInputs(pass: PassContext, ref: Ref, wanted: Wanted): Input[] {
-  const meant = pass.recipe.scans.filter(({ id, role }) =>
-    ref.id === scansId ? role !== 'reference' : id === ref.id
-  );
-  return meant.flatMap(({ id }) => {
-    const keys = wanted
-      ? [...wanted].filter(key => ownerOf(key) === id)
-      : [channelKey(id, ref.channel)];
+  const byOwner = wanted && keysByOwner(wanted);
+  return scansMeant(pass, ref.id).flatMap(({ id }) => {
+    const keys = byOwner ? (byOwner.get(id) ?? []) : [channelKey(id, ref.channel)];
     return keys
       .filter(key => isMeant(ref, key) || isMeant(ref, id))
       .map(key => ({ key, ref, ...readScan(pass, id) }));
   });
+}
+
+function keysByOwner(keys: ReadonlySet<ItemKey>): ReadonlyMap<Id, readonly ItemKey[]> {
+  const owned = new Map<Id, ItemKey[]>();
+  for (const key of keys) {
+    const own = owned.get(ownerOf(key)) ?? [];
+    owned.set(ownerOf(key), own);
+    own.push(key);
+  }
+  return owned;
 }
 
 function readScan(pass: PassContext, id: Id): Omit<Input, 'key' | 'ref'> {

@@ -36,7 +36,7 @@ export class Pass implements PassContext {
   /** Evaluate what is referred to, in this order. */
   async demand(refs: readonly Ref[]): Promise<void> {
     for (const id of new Set(refs.map(ref => ref.id))) {
-      const wanted = refs.filter(ref => ref.id === id).map(wantedBy);
+      const wanted = refs.filter(ref => ref.id === id).map(ref => wantedBy(this, ref));
       const keys = wanted.flatMap(one => [...(one ?? [])]);
       await this.node(id, wanted.includes(null) ? null : new Set(keys));
     }

@@ -315,6 +315,17 @@ describe('a demand', () => {
     expect([...found.needs]).toEqual([]);
   });
 
+  it('of a scan may be of several arms', async () => {
+    const demand = [{ id: 's1' }, { id: 's1', channel: 'lower' }];
+    const found = await evaluate([], { scans: [twoArms], options: { demand } });
+    expect(keysOf(found, 's1')).toEqual(['s1', 's1:lower']);
+    const all = await evaluate([], {
+      scans: [map, twoArms],
+      options: { demand: [{ id: 'scans' }, { id: 'scans', only: ['s2:lower'] }] }
+    });
+    expect(keysOf(all, 'scans')).toEqual(['s1', 's2', 's2:lower']);
+  });
+
   it('of a scan is its map, or its spectrum', async () => {
     const found = await evaluate([], {
       scans: [line, twoArms],

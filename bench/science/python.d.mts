@@ -1,0 +1,2 @@
+/** Path of the project's Python. */
+export declare const python: string;
