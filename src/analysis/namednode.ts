@@ -33,7 +33,7 @@ export function namedNode(
   const isEach = inputsOf(step, node.parameters as Completed) === 'each';
   const parts = node.items.flatMap((item, i) => partOf(item, isEach ? i : null) ?? []);
   return {
-    ...namedOutput(step, parts, labels),
+    ...namedOutput(step, parts, labels, node.items.length),
     items: itemsOf(id, namedItems(step, parts, labels), node.inputs),
     failures: node.items.flatMap((item, i) =>
       item.error

@@ -75,22 +75,28 @@ function joined<T>(
   );
 }
 
-/** All that a step made, as one: of several inputs each number and fact as `LABEL.name`. @throws as `namedItems` */
+/**
+ * All that a step made, as one: of several inputs each number and fact as `LABEL.name`.
+ * @param count how many parts there are, those that failed and are left out included: what fails renames no other.
+ * @throws as `namedItems`
+ */
 export function namedOutput(
   step: Step,
   parts: readonly StepPart[],
-  labels: readonly string[]
+  labels: readonly string[],
+  count = parts.length
 ): NamedOutput {
   const items = namedItems(step, parts, labels);
   const values = items.flatMap(item => item.values);
   const own = ownLabels(step, labels);
-  if (items.length === 1) {
+  if (items.length === 1 && (count === 1 || items[0].input === null)) {
     const { numbers, details } = items[0];
     const warnings = marksLast(parts, warning => withLabels(warning.message, own));
     return { values, numbers, ...(details ? { details } : {}), warnings };
   }
   // of several items each is of one input
-  const names = distinct(items.map(({ input }) => own[input ?? 0]));
+  const each = distinct(own);
+  const names = items.map(({ input }) => each[input ?? 0]);
   const named = <T>(pick: (item: NamedItem) => Readonly<Record<string, T>> | undefined) => {
     const entries = items.flatMap((item, i) =>
       Object.entries(pick(item) ?? {}).map(([key, value]) => [`${names[i]}.${key}`, value] as const)

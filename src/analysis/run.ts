@@ -1,7 +1,8 @@
 import type { Scan } from '../formats/scan.js';
 import type { Id, ItemKey, StepEntry } from './document/types.js';
 import { bindScans } from './evaluate/bind.js';
-import { Evaluator, type Recipe } from './evaluate/evaluator.js';
+import { Evaluator } from './evaluate/evaluator.js';
+import type { Recipe } from './evaluate/options.js';
 import { labeller } from './evaluate/labels.js';
 import type { NodeResult, ScanSource } from './evaluate/outcome.js';
 import { scanKeys } from './items.js';

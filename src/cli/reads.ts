@@ -4,7 +4,7 @@ import { openFile } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
 import { decodeText } from '../io/text.js';
 import { XESError } from '../science/errors.js';
-import type { Context } from './context.js';
+import type { Progress } from './progress.js';
 
 /** A file that a result was made of. */
 export interface Source {
@@ -14,6 +14,13 @@ export interface Source {
   modified: string;
   /** Of the bytes that were read. */
   sha256: string;
+}
+
+/** What a long reading is seen and interrupted by. */
+export interface Pausing {
+  readonly progress: Progress;
+  /** @throws XESError `cli/interrupted` */
+  checkpoint(): Promise<void>;
 }
 
 const chunk = 4 * 2 ** 20;
@@ -43,7 +50,7 @@ export class Reads {
   }
 
   /** Size, time and digest of a file that was read. @throws XESError those of `text`, `cli/interrupted` */
-  async sourceOf(path: string, context: Context): Promise<Source> {
+  async sourceOf(path: string, context: Pausing): Promise<Source> {
     const file = this._open(path);
     try {
       const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 import type { File as H5File } from 'h5wasm';
 import { readHeader, type HeaderMessage, type ReadBytes } from './h5header.js';
-import type { H5Module } from './h5tree.js';
+import type { H5Module } from './h5module.js';
 
 /** The headers of a file's objects, read from its bytes and each once; for files with addresses of 8 bytes. */
 export class ObjectHeaders {

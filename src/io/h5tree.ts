@@ -1,14 +1,12 @@
-import type { File as H5File, Metadata, ready } from 'h5wasm';
+import type { File as H5File, Metadata } from 'h5wasm';
 import { XESError } from '../science/errors.js';
 import type { Tree, Unwritten } from '../formats/tree.js';
 import { withData, type DataPart } from './h5data.js';
 import { hdf5Log } from './h5log.js';
+import type { H5Module } from './h5module.js';
 import { fixedText, markUnwritten, ownFloat64, samples, toFloat64, typeClass } from './h5values.js';
 import type { ReadAhead } from './readahead.js';
 import type { UnfilledView } from './unfilled.js';
-
-/** h5wasm's module; the package does not export its type by name. */
-export type H5Module = Awaited<typeof ready>;
 
 /** Soft links followed one after another before a loop is supposed. */
 const linkDepth = 8;

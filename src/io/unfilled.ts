@@ -3,7 +3,7 @@ import { isFullyAllocated } from './h5chunks.js';
 import { checksumPatch, messageType, withoutFill, type HeaderMessage } from './h5header.js';
 import type { ObjectHeaders } from './h5headers.js';
 import { isUnallocated } from './h5layout.js';
-import type { H5Module } from './h5tree.js';
+import type { H5Module } from './h5module.js';
 import type { Patch } from './patchedfile.js';
 
 /** The same file, opened again with other bytes in some places; the last one opened is closed by its owner. */

@@ -1,6 +1,7 @@
 import { countingOf } from './counting.js';
 import { XESError } from './errors.js';
-import { fit, type FitResult } from './fit/fit.js';
+import { fit } from './fit/fit.js';
+import type { FitResult } from './fit/result.js';
 import { guessPeak } from './fit/guess.js';
 import { component } from './fit/model.js';
 import { parametersOf } from './fit/start.js';

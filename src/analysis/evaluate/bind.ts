@@ -2,7 +2,7 @@ import { XESError } from '../../science/errors.js';
 import { scansId } from '../document/ids.js';
 import { asRef } from '../document/refs.js';
 import type { Id, Ref, ScanEntry, StepEntry } from '../document/types.js';
-import type { Recipe } from './evaluator.js';
+import type { Recipe } from './options.js';
 
 /**
  * A recipe over other scans: they take the place of all that are no reference.

@@ -1,7 +1,7 @@
 import { XESError } from '../../science/errors.js';
 import type { Id } from '../document/types.js';
 import type { StepPart } from '../steps/part.js';
-import type { EvaluateOptions } from './evaluator.js';
+import type { EvaluateOptions } from './options.js';
 import { failureOf, isLasting } from './failures.js';
 import type { Memo } from './memo.js';
 

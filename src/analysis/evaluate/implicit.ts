@@ -10,7 +10,7 @@ import { failureOf, notTaken } from './failures.js';
 import { awaited, withoutValue, type Input } from './inputs.js';
 import { partKeyOf, stepKey, valueKeyOf } from './keys.js';
 import { mainOutput } from './parts.js';
-import type { Pass } from './pass.js';
+import type { PassContext } from './context.js';
 
 /**
  * An input that is a scan, as the map (RXES) or the spectrum (any other kind) of a channel: the step that makes it is
@@ -18,7 +18,7 @@ import type { Pass } from './pass.js';
  * @param channel its name; null: the first that measured what the scan is.
  */
 export async function lookedAt(
-  pass: Pass,
+  pass: PassContext,
   id: Id,
   input: Input,
   channel: string | null
@@ -35,7 +35,7 @@ export async function lookedAt(
  * Null where it is one of all scans and none that the step can work on.
  */
 export async function asTaken(
-  pass: Pass,
+  pass: PassContext,
   id: Id,
   input: Input,
   step: Step,
@@ -83,7 +83,7 @@ function implicitStep(
 }
 
 async function made(
-  pass: Pass,
+  pass: PassContext,
   id: Id,
   input: Input,
   { step, channel }: ImplicitStep

@@ -7,7 +7,7 @@ import type { Value } from '../steps/values.js';
 import { channelKey, originOf, outputKey, ownerOf, withoutOutput } from './itemkeys.js';
 import { valueKeyOf } from './keys.js';
 import type { Item, State } from './outcome.js';
-import type { Pass, Wanted } from './pass.js';
+import type { PassContext, Wanted } from './context.js';
 
 /** One thing that a step works on. */
 export interface Input {
@@ -33,7 +33,11 @@ export function wantedBy({ id, channel, only }: Ref): Wanted {
 }
 
 /** What a step works on, before anything is made of scans. @param wanted keys of inputs; null: all. */
-export async function gather(pass: Pass, entry: StepEntry, wanted: Wanted): Promise<Input[]> {
+export async function gather(
+  pass: PassContext,
+  entry: StepEntry,
+  wanted: Wanted
+): Promise<Input[]> {
   const inputs: Input[] = [];
   for (const source of entry.from) {
     const ref = asRef(source);
@@ -44,7 +48,7 @@ export async function gather(pass: Pass, entry: StepEntry, wanted: Wanted): Prom
   return inputs;
 }
 
-async function stepInputs(pass: Pass, ref: Ref, wanted: Wanted): Promise<Input[]> {
+async function stepInputs(pass: PassContext, ref: Ref, wanted: Wanted): Promise<Input[]> {
   const own =
     wanted && new Set([...wanted].filter(key => ownerOf(key) === ref.id).map(withoutOutput));
   const { items, outcome } = await pass.node(ref.id, own);
@@ -87,7 +91,7 @@ function inputOfItem(item: Item, ref: Ref): Input | null {
  * The scans that a reference means, as far as they were read. The keys of items that are wanted may name channels;
  * where nothing is wanted in particular the reference's own counts.
  */
-export function scanInputs(pass: Pass, ref: Ref, wanted: Wanted): Input[] {
+export function scanInputs(pass: PassContext, ref: Ref, wanted: Wanted): Input[] {
   const meant = pass.recipe.scans.filter(({ id, role }) =>
     ref.id === scansId ? role !== 'reference' : id === ref.id
   );
@@ -101,7 +105,7 @@ export function scanInputs(pass: Pass, ref: Ref, wanted: Wanted): Input[] {
   });
 }
 
-function readScan(pass: Pass, id: Id): Omit<Input, 'key' | 'ref'> {
+function readScan(pass: PassContext, id: Id): Omit<Input, 'key' | 'ref'> {
   const source = pass.sources.get(id);
   const nothing = { error: null, value: null, valueKey: null, scan: null };
   if (source?.state === 'failed') {
@@ -126,7 +130,7 @@ export function channelOf({ key, ref }: Input): string | null {
 }
 
 /** An input that waits for its scan: what was to be made of it is not known. */
-export function awaited(pass: Pass, input: Input): Input {
+export function awaited(pass: PassContext, input: Input): Input {
   if (input.scan) {
     pass.needs.add(input.scan.id);
   }

@@ -1,6 +1,6 @@
 import type { Id, ItemKey } from '../document/types.js';
 import { requireStep } from '../steps/registry.js';
-import type { Recipe } from './evaluator.js';
+import type { Recipe } from './options.js';
 import { originOf } from './itemkeys.js';
 import type { NodeResult } from './outcome.js';
 

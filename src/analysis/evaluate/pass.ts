@@ -1,17 +1,15 @@
-import { most, type Id, type ItemKey, type Ref, type StepEntry } from '../document/types.js';
+import { most, type Id, type Ref, type StepEntry } from '../document/types.js';
 import { Computing } from './computing.js';
-import type { EvaluateOptions, Recipe } from './evaluator.js';
+import type { PassContext, Wanted } from './context.js';
 import { wantedBy } from './inputs.js';
 import type { Memo } from './memo.js';
+import type { EvaluateOptions, Recipe } from './options.js';
 import type { NodeResult, Progress, ScanSource } from './outcome.js';
 import { evaluateScans } from './scannode.js';
 import { evaluateStep } from './stepnode.js';
 
-/** Keys of the items that are needed of a node; null: all. */
-export type Wanted = ReadonlySet<ItemKey> | null;
-
 /** One evaluation of a document: each node once, however many others follow from it. */
-export class Pass {
+export class Pass implements PassContext {
   constructor(
     readonly recipe: Recipe,
     readonly sources: ReadonlyMap<Id, ScanSource>,
@@ -27,21 +25,13 @@ export class Pass {
 
   readonly computing: Computing;
 
-  /** How many values may be worked on in all: steps that work on all before them double the values each. */
   readonly room: number;
-
-  /** How many were. */
   used = 0;
 
   /** What became of the nodes that were evaluated. */
   readonly nodes = new Map<Id, NodeResult>();
 
-  /** Scans that were needed and are not there. */
   readonly needs = new Set<Id>();
-
-  get signal(): AbortSignal {
-    return this._options.signal;
-  }
 
   /** Evaluate what is referred to, in this order. */
   async demand(refs: readonly Ref[]): Promise<void> {
@@ -82,7 +72,6 @@ export class Pass {
     return this._steps.has(id);
   }
 
-  /** Report how far a node is. */
   progress(id: Id, progress: Progress): void {
     this._options.onProgress?.(id, progress);
   }

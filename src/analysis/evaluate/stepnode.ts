@@ -18,7 +18,7 @@ import { makeNode, type NodeFacts } from './nodes.js';
 import { handedOn } from './off.js';
 import type { Item, NodeResult } from './outcome.js';
 import { mainOutput } from './parts.js';
-import type { Pass, Wanted } from './pass.js';
+import type { PassContext, Wanted } from './context.js';
 import type { Task } from './task.js';
 
 /** What a task gave, as a node tells it. */
@@ -27,7 +27,7 @@ type Made = Pick<NodeFacts, 'items'> &
 
 /** Do one step of a document. */
 export async function evaluateStep(
-  pass: Pass,
+  pass: PassContext,
   entry: StepEntry,
   wanted: Wanted
 ): Promise<NodeResult> {
@@ -70,7 +70,7 @@ function inputsWanted(wanted: Wanted): Wanted {
 }
 
 async function takenInputs(
-  pass: Pass,
+  pass: PassContext,
   { id }: StepEntry,
   step: Step,
   { channel }: Completed,
@@ -85,7 +85,7 @@ async function takenInputs(
   return inputs;
 }
 
-async function perform(pass: Pass, task: Task): Promise<Made> {
+async function perform(pass: PassContext, task: Task): Promise<Made> {
   const { entry, rule, inputs } = task;
   const { room, used } = pass;
   if (used + inputs.length > room) {
@@ -99,7 +99,7 @@ async function perform(pass: Pass, task: Task): Promise<Made> {
 }
 
 /** Work on each input alone; one of which nothing can be made leaves the others as they are. */
-async function each(pass: Pass, task: Task): Promise<Item[]> {
+async function each(pass: PassContext, task: Task): Promise<Item[]> {
   const { entry, inputs } = task;
   const items: Item[] = [];
   for (const [done, input] of inputs.entries()) {
@@ -109,7 +109,7 @@ async function each(pass: Pass, task: Task): Promise<Item[]> {
   return items;
 }
 
-async function one(pass: Pass, task: Task, input: Input, key: ItemKey): Promise<Item> {
+async function one(pass: PassContext, task: Task, input: Input, key: ItemKey): Promise<Item> {
   const { entry, step } = task;
   const { value, valueKey } = input;
   if (valueKey === null) {
@@ -141,7 +141,7 @@ function absence(id: Id, { state, error, ref }: Input): Pick<Item, 'state' | 'er
 }
 
 /** Work on all inputs together: on none of them where one is missing, for the result would look whole. */
-async function all(pass: Pass, task: Task): Promise<Made> {
+async function all(pass: PassContext, task: Task): Promise<Made> {
   const { entry, step, inputs, parameters } = task;
   if (inputs.some(({ state }) => state === 'waiting')) {
     return waiting(inputs);

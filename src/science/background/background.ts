@@ -1,7 +1,8 @@
 import { isBelow } from '../equalenergies.js';
 import { XESError } from '../errors.js';
 import { countingOf, countingWarnings } from '../counting.js';
-import { fit, modelAt, type FitResult } from '../fit/fit.js';
+import { fit, modelAt } from '../fit/fit.js';
+import type { FitResult } from '../fit/result.js';
 import { parametersOf, type Change } from '../fit/start.js';
 import type { AffineCounts } from '../fit/weighing.js';
 import { correlationWarnings, ownSigma } from '../noise.js';

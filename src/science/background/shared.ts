@@ -1,4 +1,5 @@
-import { modelAt, type FitRequest, type FitResult } from '../fit/fit.js';
+import { modelAt } from '../fit/fit.js';
+import type { FitRequest, FitResult } from '../fit/result.js';
 import { isMeasured } from '../statistics.js';
 
 /**

@@ -1,6 +1,6 @@
 import { isMeasured } from '../statistics.js';
 import type { Warning } from '../spectrum.js';
-import type { FitOptions, FitRequest, FitResult, FittedParameter } from './fit.js';
+import type { FitOptions, FitRequest, FitResult, FittedParameter } from './result.js';
 import type { Solution } from './solve.js';
 
 /** A larger correlation is full: the two can make up for each other. */

@@ -1,5 +1,5 @@
 import { fixedWidth, sevenDigits } from './format.js';
-import type { FitResult, FittedParameter } from './fit.js';
+import type { FitResult, FittedParameter } from './result.js';
 
 /** Correlations below this are not reported. */
 const least = 0.1;

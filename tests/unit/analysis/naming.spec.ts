@@ -53,6 +53,17 @@ describe('the names of results', () => {
     expect(valueNames(named('shift', ['a', 'a'], [one, two], { by: 1 }))).toEqual(['a', 'a']);
   });
 
+  it('are the same where others failed', () => {
+    const { step, parts } = apply('area', [one, scan]);
+    const good = parts.filter(({ error }) => !error);
+    expect(Object.keys(namedOutput(step, good, ['a', 'b'], 2).numbers)).toEqual(['a.area']);
+    const second = apply('area', [scan, one]).parts.slice(1);
+    expect(Object.keys(namedOutput(step, second, ['a', 'a'], 2).numbers)).toEqual(['a-2.area']);
+    const { step: all, parts: made } = apply('drift', [one, two]);
+    const { numbers } = namedOutput(all, made, ['a', 'b'], 2);
+    expect(Object.keys(numbers)).toContain('a.area');
+  });
+
   it('of numbers of several inputs are each used once', () => {
     const { numbers } = named('area', ['a', 'a', 'b'], [one, two, three]);
     expect(Object.keys(numbers)).toEqual(['a.area', 'a-2.area', 'b.area']);

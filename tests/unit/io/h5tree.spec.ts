@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { File as H5File, ready } from 'h5wasm';
 import { takeHdf5Log } from '../../../src/io/h5log';
-import { H5Tree, type H5Module } from '../../../src/io/h5tree';
+import type { H5Module } from '../../../src/io/h5module';
+import { H5Tree } from '../../../src/io/h5tree';
 import { openStreams } from './helpers';
 
 let h5: H5Module;

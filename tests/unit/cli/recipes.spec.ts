@@ -1,0 +1,136 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ScanEntry, StepEntry } from '../../../src/analysis/document/types';
+import { run } from '../../../src/cli/main';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'xes-recipes-'));
+  ['a', 'b', 'c', 'r'].forEach((name, i) => writeFileSync(at(`${name}.csv`), table(i + 1)));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const at = (name: string) => path.join(folder, name);
+
+/** A spectrum of five points, `level` high. */
+const table = (level: number) =>
+  ['energy_eV,intensity,sigma', ...[0, 1, 2, 3, 4].map(i => `${9570 + i},${level + i},0.1`)].join(
+    '\n'
+  );
+
+/** Run a command line. */
+async function call(...words: string[]) {
+  const result = { code: -1, out: '', err: '' };
+  const print = {
+    out: (text: string) => (result.out += text),
+    err: (text: string) => (result.err += text)
+  };
+  result.code = await run([...words, '--json'], print, { aborted: false });
+  return result;
+}
+
+function recipe(scans: readonly ScanEntry[], steps: readonly StepEntry[], version = 3): string {
+  const file = at('recipe.xes.json');
+  writeFileSync(file, JSON.stringify({ type: 'xes-analysis', version, scans, steps }));
+  return file;
+}
+
+const step = (id: string, name: string, from: StepEntry['from'], parameters = {}): StepEntry => ({
+  id,
+  step: name,
+  from,
+  parameters
+});
+
+interface IStep {
+  id: string;
+  error: { code: string } | null;
+  results: { name: string; file: string }[];
+}
+
+const stepsOf = (name: string) =>
+  (JSON.parse(readFileSync(at(`out/${name}/result.json`), 'utf8')) as { steps: IStep[] }).steps;
+
+const intensities = (file: string) =>
+  readFileSync(at(`out/${file}`), 'utf8')
+    .split('\n')
+    .filter(line => /^\d/.test(line))
+    .map(line => Number(line.split(',')[1]));
+
+const files = () => ['a', 'b', 'c'].map(name => at(`${name}.csv`));
+
+describe('a recipe over files', () => {
+  it('is done with each alone where its first step works on each', async () => {
+    const file = recipe([], [step('norm', 'normalise', ['scans'], { by: 'maximum' })]);
+    expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
+    expect(stepsOf('a')[0].results.map(({ name }) => name)).toEqual(['a']);
+    expect(existsSync(at('out/recipe'))).toBe(false);
+  });
+
+  it('is done with all at once where its first step takes them together', async () => {
+    const file = recipe([], [step('mean', 'average', ['scans'])]);
+    expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
+    expect(stepsOf('recipe')[0].results.map(({ name }) => name)).toEqual(['average of 3']);
+    expect(intensities('recipe/mean.csv')).toEqual([2, 3, 4, 5, 6]);
+  });
+
+  it('of an earlier version is done with each alone, as it always was', async () => {
+    const file = recipe([], [step('mean', 'average', ['scans'])], 2);
+    expect((await call('run', file, ...files(), '--out', at('out'))).code).toBe(0);
+    expect(intensities('b/mean.csv')).toEqual([2, 3, 4, 5, 6]);
+  });
+
+  it('has its references, whatever the files are', async () => {
+    const reference: ScanEntry = { id: 'r', path: 'r.csv', role: 'reference' };
+    const steps = [step('norm', 'spectrum', ['scans']), step('less', 'difference', ['norm', 'r'])];
+    const file = recipe([{ id: 's1', path: 'a.csv' }, reference], steps);
+    expect((await call('run', file, at('b.csv'), '--out', at('out'))).code).toBe(0);
+    expect(intensities('b/less.csv')).toEqual([-2, -2, -2, -2, -2]);
+  });
+
+  it('that names a scan by its id is refused, unless it is said which file takes its place', async () => {
+    const scans = [
+      { id: 's1', path: 'a.csv' },
+      { id: 's2', path: 'b.csv' }
+    ];
+    const steps = [step('norm', 'spectrum', ['scans']), step('less', 'difference', ['norm', 's2'])];
+    const file = recipe(scans, steps);
+    const refused = await call('run', file, at('c.csv'), '--out', at('out'));
+    expect([refused.code, refused.err]).toEqual([
+      2,
+      expect.stringContaining('"recipe/names-scans"') as string
+    ]);
+    expect(refused.err).toContain('--replace s2=FILE');
+    const words = ['run', file, at('c.csv'), '--out', at('out'), '--replace', `s2=${at('r.csv')}`];
+    expect((await call(...words)).code).toBe(0);
+    expect(intensities('c/less.csv')).toEqual([-1, -1, -1, -1, -1]);
+  });
+
+  it.each(['s9=x.csv', 's1', 's1='])('refuses --replace %s', async word => {
+    const file = recipe([{ id: 's1', path: 'a.csv' }], [step('one', 'spectrum', ['scans'])]);
+    const { code, err } = await call('run', file, '--out', at('out'), '--replace', word);
+    expect([code, err]).toEqual([2, expect.stringContaining('(s1)') as string]);
+  });
+});
+
+describe('--record', () => {
+  it('writes digests into the analysis, by which a later run tells whether it gives the same', async () => {
+    const file = recipe([{ id: 's1', path: 'a.csv' }], [step('one', 'spectrum', ['scans'])]);
+    expect((await call('run', file, '--out', at('out'), '--record')).code).toBe(0);
+    const { results } = JSON.parse(readFileSync(file, 'utf8')) as { results: object[] };
+    expect(results).toMatchObject([{ ref: { id: 'one' }, kind: 'spectrum', points: 5 }]);
+    const same = await call('run', file, '--out', at('out'));
+    expect(JSON.parse(same.out)).toMatchObject({ sameAsSaved: true });
+    writeFileSync(at('a.csv'), table(7));
+    const other = await call('run', file, '--out', at('out'));
+    expect(JSON.parse(other.out)).toMatchObject({ sameAsSaved: false });
+  });
+
+  it('is refused with other files', async () => {
+    const file = recipe([], [step('one', 'spectrum', ['scans'])]);
+    const { code } = await call('run', file, at('a.csv'), '--out', at('out'), '--record');
+    expect(code).toBe(2);
+  });
+});
