@@ -1,14 +1,11 @@
 import { documentSchema } from '../analysis/document/schema.js';
-import { analysisSchema } from '../analysis/schema.js';
 import { steps } from '../analysis/steps/index.js';
 import { commands } from './commands/index.js';
 import { manual } from './manual.js';
 
 /** Files that are made from the code's own descriptions: path and text. @param read reads a file of the repository. */
 export function generated(read: (path: string) => string): [string, string][] {
-  const first = JSON.parse(read('schemas/analysis-1.schema.json')) as Record<string, unknown>;
   return [
-    ['schemas/analysis-2.schema.json', json(analysisSchema(first, steps))],
     ['schemas/analysis-3.schema.json', json(documentSchema(steps))],
     ['docs/command-line.md', manual(commands, steps)],
     ['src/diagnostics/redactionrules.ts', redactionRules(read('jupyterlab_xes/redaction.json'))]

@@ -16,7 +16,8 @@ export interface IComputeOptions {
   createWorker(): Worker;
   /**
    * Told when the worker died or hung, and of mistakes in its code, with the worker's stack as the cause
-   * and the path of the document it worked for. All that was shown comes back by itself.
+   * and the path of the document it worked for; and when a read ended the reader and is tried once more, with
+   * the path of the scan. All that was shown comes back by itself.
    */
   onCrash?(error: XESError, path: string | null): void;
   budget?: Budget;
@@ -48,7 +49,8 @@ export class ComputeClient implements IComputeClient {
       reader: _options.reader,
       post: order => this._worker?.post(order),
       generation: () => this._generation,
-      onChange: addresses => this._onScans(new Set(addresses))
+      onChange: addresses => this._onScans(new Set(addresses)),
+      onCrash: (error, path) => _options.onCrash?.(error, path)
     });
     this._host = {
       reads: this._reads,

@@ -11,6 +11,8 @@ export interface IScanReadsOptions {
   /** Of the link that scans go through now. */
   generation(): number;
   onChange(addresses: readonly Address[]): void;
+  /** A read ended the reader, and is tried again; where it is not, its scan says so. */
+  onCrash(error: XESError, path: string): void;
 }
 
 /** A read that ends the reader is tried so often. */
@@ -219,6 +221,7 @@ export class ScanReads {
 
   private _failed(scan: ScanRead, error: XESError): void {
     if (error.code === 'worker/crashed' && ++scan.crashes < mostCrashes) {
+      this._options.onCrash(error, scan.place.path);
       this._begin(scan);
     } else {
       this._fail(scan, error);

@@ -1,4 +1,7 @@
 /** Start the reading worker; alone in its file, because bundlers look for this very expression. */
 export function createReaderWorker(): Worker {
-  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  return new Worker(new URL('./worker.js', import.meta.url), {
+    type: 'module',
+    name: 'xes-reader'
+  });
 }

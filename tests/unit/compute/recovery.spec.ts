@@ -333,7 +333,7 @@ describe('the end of the reader', () => {
   });
 
   it('in the middle of a read: it is read once more, and fails where that ends the reader too', async () => {
-    const { open, reader } = setup();
+    const { open, reader, crashes } = setup();
     let deaths = 1;
     const dying = () => {
       if (deaths-- > 0) {
@@ -347,10 +347,12 @@ describe('the end of the reader', () => {
     await document.compute.settled;
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
     expect(reader.begun).toHaveLength(2);
+    expect(crashes).toMatchObject([{ error: { code: 'worker/crashed' }, path: 'a.nxs' }]);
     deaths = 2;
     document.compute.reload('s1');
     await document.compute.settled;
     expect(document.scan('s1')?.error).toEqual(code('worker/crashed'));
     expect(reader.begun).toHaveLength(4);
+    expect(crashes).toHaveLength(2); // the second is the failure of the scan
   });
 });
