@@ -123,7 +123,9 @@ export class DocumentAssembly {
     const settings = this._settings;
     const path = () => widget.context.path;
     const preferences = () => settings.current;
-    const viewer = new XESViewer({ model, diagnostics, path, preferences, ...actions });
+    const liveWorkers = () => this._workers.live;
+    const options = { model, diagnostics, path, preferences, liveWorkers };
+    const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
     widget.place(model, viewer);

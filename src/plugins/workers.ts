@@ -39,6 +39,11 @@ export class DocumentWorkers {
     contents.fileChanged.connect(this._onFileChanged, this);
   }
 
+  /** How many of them live: 0 to 2. */
+  get live(): number {
+    return this.reader.liveWorkers + this.compute.liveWorkers;
+  }
+
   readonly reader: ReaderClient;
   readonly compute: ComputeClient;
 

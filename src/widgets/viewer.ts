@@ -38,6 +38,8 @@ export interface IViewerOptions {
   preferences?: () => IViewerPreferences;
   /** Adds scans by the paths JupyterLab knows them by; absent for a lone scan. @returns their ids. */
   addScans?: (paths: readonly string[]) => readonly Id[];
+  /** How many workers live that read and compute, for all documents. */
+  liveWorkers?: () => number;
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
@@ -169,7 +171,8 @@ export class XESViewer extends Panel {
 
   /** A snapshot for `xes:state`; JSON. */
   state() {
-    return { ...snapshot(this._model), plots: PlotHost.live };
+    const workers = this._options?.liveWorkers?.() ?? 0;
+    return { ...snapshot(this._model), plots: PlotHost.live, workers };
   }
 
   override dispose(): void {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 
 /**
  * Faults planted from outside of our code, in what the browser and JupyterLab give it. Those that do
@@ -57,9 +57,17 @@ export function breakResize(page: Page): Promise<void> {
   });
 }
 
+/** Name of a worker, as its file has it. */
+export type WorkerName = 'xes-reader' | 'xes-compute';
+
+/** The living worker of that name; null where there is none. */
+export function workerOf(page: Page, name: WorkerName): Worker | null {
+  return page.workers().find(one => one.url().includes(`/${name}.`)) ?? null;
+}
+
 /** An error is thrown inside of the living worker. */
-export async function throwInWorker(page: Page): Promise<void> {
-  const worker = page.workers().find(one => one.url().includes('jupyterlab-xes'));
+export async function throwInWorker(page: Page, name: WorkerName = 'xes-reader'): Promise<void> {
+  const worker = workerOf(page, name);
   if (!worker) {
     throw new Error('no worker lives');
   }
@@ -70,38 +78,64 @@ export async function throwInWorker(page: Page): Promise<void> {
   });
 }
 
-/** The worker that is next asked for something dies of it. */
-export function breakWorker(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const { prototype } = Worker;
-    const { postMessage } = prototype;
-    prototype.postMessage = function (this: Worker) {
-      prototype.postMessage = postMessage;
-      this.dispatchEvent(new ErrorEvent('error', { message: 'planted death' }));
-    };
-  });
+/** What a worker is asked: the reader to `open` a scan, the compute worker to `update` a document. */
+export type Asked = 'open' | 'update';
+
+type Post = (message: { type?: string }, transfer: Transferable[]) => void;
+
+/** The worker that is next asked for that dies of it, as often as is said. */
+export function breakWorker(page: Page, asked: Asked = 'open', times = 1): Promise<void> {
+  return page.evaluate(
+    ([type, often]) => {
+      const scope = window as unknown as { Worker: { prototype: { postMessage: Post } } };
+      const { prototype } = scope.Worker;
+      const { postMessage } = prototype;
+      let left = often;
+      prototype.postMessage = function (message, transfer) {
+        if (message.type !== type) {
+          postMessage.call(this, message, transfer);
+          return;
+        }
+        if (--left === 0) {
+          prototype.postMessage = postMessage;
+        }
+        const target = this as unknown as EventTarget;
+        target.dispatchEvent(new ErrorEvent('error', { message: 'planted death' }));
+      };
+    },
+    [asked, times] as const
+  );
 }
 
-/** The worker that is next asked is killed, and says nothing; its watch of a minute is made short. */
-export function killWorker(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const { setTimeout } = window;
-    const shorter = (work: TimerHandler, delay?: number, ...rest: unknown[]) => {
-      const isWatch = delay === 60_000;
-      if (isWatch) {
-        Object.assign(window, { setTimeout });
-      }
-      return setTimeout(work, isWatch ? 300 : delay, ...rest);
-    };
-    Object.assign(window, { setTimeout: shorter });
-    const { prototype } = Worker;
-    const { postMessage } = prototype;
-    prototype.postMessage = function (this: Worker, message: unknown) {
-      prototype.postMessage = postMessage;
-      this.terminate();
-      this.postMessage(message);
-    };
-  });
+/** The worker that is next asked for that is killed, and says nothing; its watch of a minute is made short. */
+export function killWorker(page: Page, asked: Asked = 'open', times = 1): Promise<void> {
+  return page.evaluate(
+    ([type, often]) => {
+      let left = often;
+      const { setTimeout } = window;
+      const shorter = (work: TimerHandler, delay?: number, ...rest: unknown[]) => {
+        const isWatch = delay === 60_000;
+        if (isWatch && left === 0) {
+          Object.assign(window, { setTimeout });
+        }
+        return setTimeout(work, isWatch ? 300 : delay, ...rest);
+      };
+      Object.assign(window, { setTimeout: shorter });
+      const scope = window as unknown as { Worker: { prototype: { postMessage: Post } } };
+      const { prototype } = scope.Worker;
+      const { postMessage } = prototype;
+      prototype.postMessage = function (message, transfer) {
+        if (message.type === type) {
+          if (--left === 0) {
+            prototype.postMessage = postMessage;
+          }
+          (this as unknown as { terminate(): void }).terminate();
+        }
+        postMessage.call(this, message, transfer);
+      };
+    },
+    [asked, times] as const
+  );
 }
 
 interface IWidget {
