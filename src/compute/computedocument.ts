@@ -1,5 +1,6 @@
 import { PromiseDelegate } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
+import { beginPhase } from '../diagnostics/health/phases.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import type { XESError } from '../science/errors.js';
 import { addressesOf } from './addresses.js';
@@ -161,6 +162,7 @@ export class ComputeDocument implements IComputeDocument {
     this._drawing.clear();
     this._request = this._current = null;
     this._isUnsettled = false;
+    this._endPhase();
     this._settled.resolve();
     this._asks.rejectAll(closed());
     this._host.onClose(this);
@@ -289,6 +291,7 @@ export class ComputeDocument implements IComputeDocument {
     if (this._isSettled) {
       this._isSettled = false;
       this._settled = new PromiseDelegate();
+      this._endPhase = beginPhase('compute');
     }
     this._host.onBusy();
   }
@@ -298,6 +301,7 @@ export class ComputeDocument implements IComputeDocument {
     const isReading = [...this._addresses.values()].some(one => this._host.reads.isLoading(one));
     if (!this._isUnsettled && !isReading && !this._isSettled) {
       this._isSettled = true;
+      this._endPhase();
       this._settled.resolve();
     }
   }
@@ -314,6 +318,7 @@ export class ComputeDocument implements IComputeDocument {
   /** Whether the worker has not said that all is there. */
   private _isUnsettled = false;
   private _isSettled = true;
+  private _endPhase: () => void = () => undefined;
   private _settled = new PromiseDelegate<void>();
   private _asks: PendingAsks;
   private _changed = new Signal<this, ComputeUpdate>(this);

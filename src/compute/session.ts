@@ -1,3 +1,4 @@
+import { beginPhase } from '../diagnostics/health/phases.js';
 import type { Delivery } from '../io/protocol.js';
 import { buffersIn } from '../science/buffers.js';
 import { asXESError, stackOf, type XESError } from '../science/errors.js';
@@ -294,6 +295,8 @@ export class ComputeSession {
   private _tellNode(key: string | null, { id }: WantedDocument): void {
     if (key !== this._node) {
       this._node = key;
+      this._endStep();
+      this._endStep = key === null ? () => undefined : beginPhase('step');
       this._post({ type: 'node', key, document: id });
     }
   }
@@ -320,6 +323,7 @@ export class ComputeSession {
   private _ports: MessagePort[] = [];
   private _updates = 0;
   private _node: string | null = null;
+  private _endStep: () => void = () => undefined;
   private _posted = 0;
   /** What `held` was told of. */
   private _told = '';

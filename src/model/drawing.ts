@@ -1,5 +1,11 @@
 import type { IDisposable } from '@lumino/disposable';
-import { isSameRef, type AnalysisDocument, type Id, type Ref } from '../analysis/document/index.js';
+import {
+  isSameRef,
+  type AnalysisDocument,
+  type Id,
+  type ItemKey,
+  type Ref
+} from '../analysis/document/index.js';
 import type { Failure } from '../analysis/steps/part.js';
 import {
   refKey,
@@ -14,6 +20,7 @@ import {
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../science/errors.js';
 import { cutsOf, firstCuts, type ModelCut } from './cuts.js';
+import { labelled, labelOf } from './labels.js';
 import type { ScanList } from './scanlist.js';
 import { channelShown } from './shownchannel.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
@@ -132,7 +139,8 @@ export class Drawing implements IDisposable {
     const failure = item?.error ?? this._failureOf(cut);
     if (failure && !isStale) {
       const isEmpty = failure.code === 'cut/empty';
-      const error = isEmpty ? null : new XESError(failure.code, failure.message);
+      const { code, message } = this._said(failure, item?.key ?? cut);
+      const error = isEmpty ? null : new XESError(code, message);
       return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
     }
     return { state: curve && !isStale ? 'ready' : 'waiting', curve, isStale, error: null };
@@ -205,7 +213,8 @@ export class Drawing implements IDisposable {
     const id = this._looked.ref?.id ?? null;
     const { item } = this;
     const failure = id === null ? null : this._failureOf(id);
-    const error = item ? item.error : failure;
+    const found = item ? item.error : failure;
+    const error = found && id !== null ? this._said(found, id) : null;
     const shown = { id, isMissing: !item && !failure, error: item?.isStale ? null : error };
     const ids = changed && new Set(id === null ? changed : [...changed, id]);
     this._options.list.learn(this.update?.scans ?? new Map<Id, ScanSummary>(), shown, ids);
@@ -234,6 +243,12 @@ export class Drawing implements IDisposable {
 
   private _itemOf(ref: Ref | null): DrawnItem | null {
     return (ref && this.itemsOf(ref)[0]) ?? null;
+  }
+
+  /** The same in words: results know no names. */
+  private _said({ code, message }: Failure, key: ItemKey): Failure {
+    const label = (one: ItemKey) => (this._document ? labelOf(this._document, one) : one);
+    return { code, message: labelled(message, key, [label(key)], label) };
   }
 
   /** Why a scan or step as a whole gave nothing. */

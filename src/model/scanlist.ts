@@ -1,6 +1,6 @@
 import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/index.js';
 import type { Failure } from '../analysis/steps/part.js';
-import type { ScanPlace, ScanSummary } from '../compute/types.js';
+import type { ScanPlace, ScanState, ScanSummary } from '../compute/types.js';
 import { XESError } from '../science/errors.js';
 import { afterRename, type IRename } from '../analysis/rename.js';
 import type { ModelScan } from './types.js';
@@ -125,9 +125,7 @@ export class ScanList {
     before: ModelScan
   ): ModelScan {
     const isShown = shown.id === id;
-    const known = summary?.state ?? 'waiting';
-    const isComing = isShown && (known === 'waiting' || (known === 'ready' && shown.isMissing));
-    const state = isComing ? 'loading' : known;
+    const state = stateOf(summary?.state ?? 'waiting', isShown, shown.isMissing);
     const error = summary?.error ?? this._error(id, isShown ? shown.error : null);
     const scan: ModelScan = {
       id,
@@ -173,3 +171,17 @@ const unread: Omit<ModelScan, 'id' | 'path'> = {
   progress: null,
   cost: null
 };
+
+/**
+ * Of a scan that is shown: `loading` as long as there is nothing to show, also while that is made; `ready` as soon as there
+ * is, also where its points were given up meanwhile.
+ */
+function stateOf(known: ScanState, isShown: boolean, isMissing: boolean): ScanState {
+  if (!isShown) {
+    return known;
+  }
+  if (isMissing) {
+    return known === 'waiting' || known === 'ready' ? 'loading' : known;
+  }
+  return known === 'waiting' || known === 'released' ? 'ready' : known;
+}

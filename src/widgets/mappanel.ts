@@ -239,7 +239,12 @@ export class MapPanel extends PlotWidget {
       picture.bitmap?.close();
       return;
     }
-    this._guard('Drawing the map', () => this._raster.show(picture));
+    const { diagnostics, path } = this._options;
+    const where = { doing: 'Drawing the plot', path: path() };
+    if (!diagnostics.guardSync(where, () => (this._raster.show(picture), true))) {
+      this.releaseRaster(); // so that it is painted anew
+      this.offerAgain();
+    }
   }
 
   /** What was not painted is asked for again with the next drawing. */

@@ -42,7 +42,7 @@ export class PlotWidget extends Widget {
             () => (options.onDrawn?.(node), true)
           );
           if (!isWhole) {
-            this._offerAgain();
+            this.offerAgain();
           }
         },
         onRelayout: guard('Zooming', options.onRelayout),
@@ -53,7 +53,7 @@ export class PlotWidget extends Widget {
             path: options.path(),
             module: 'plots'
           });
-          this._offerAgain();
+          this.offerAgain();
         }
       })
     );
@@ -140,7 +140,8 @@ export class PlotWidget extends Widget {
     }
   }
 
-  private _offerAgain(): void {
+  /** Say that the plot is not as it should be, with a button to draw it again. */
+  protected offerAgain(): void {
     if (this.isDisposed) {
       return;
     }

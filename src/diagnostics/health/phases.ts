@@ -1,9 +1,10 @@
 /**
- * Parts of the work, named for the browser's profiler (User Timing): `xes:open` is all of a read,
- * of which `probe`, `read` and `parse` are in the worker. Imported by the worker too: it must not
- * import what JupyterLab shares.
+ * Parts of the work, named for the browser's profiler (User Timing): `xes:open` is all of a read, of which
+ * `probe`, `read` and `parse` are in the reader; `xes:compute` is the time from when something is asked for until
+ * all of it is there, of which `step` (a map, a cut, a step) is in the compute worker. Imported by the workers too:
+ * it must not import what JupyterLab shares.
  */
-export type Phase = 'open' | 'probe' | 'read' | 'parse' | 'map' | 'draw';
+export type Phase = 'open' | 'probe' | 'read' | 'parse' | 'compute' | 'step' | 'draw';
 
 /** A phase and how long it took last, ms. */
 export interface IPhaseTime {

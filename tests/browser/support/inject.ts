@@ -22,9 +22,9 @@ export function breakSaving(page: Page, message = 'planted in a command'): Promi
 export function breakPainting(page: Page): Promise<void> {
   return page.evaluate(() => {
     const { prototype } = CanvasRenderingContext2D;
-    const { putImageData } = prototype;
-    prototype.putImageData = () => {
-      prototype.putImageData = putImageData;
+    const { drawImage, putImageData } = prototype;
+    prototype.drawImage = prototype.putImageData = () => {
+      Object.assign(prototype, { drawImage, putImageData });
       throw new Error('planted in the painting');
     };
   });

@@ -163,6 +163,21 @@ describe('reading the scans of an analysis', () => {
     model.dispose();
   });
 
+  it('is there where its results are, though its points were given up', async () => {
+    const { model, compute } = await modelOf(['a']);
+    const { current } = compute;
+    const [summary] = [...(current?.scans.values() ?? [])];
+    for (const state of ['released', 'waiting'] as const) {
+      compute.current = current && {
+        ...current,
+        scans: new Map([['s1', { ...summary, state }]])
+      };
+      compute.changed.emit(compute.current as NonNullable<typeof current>);
+      expect([model.active?.state, model.map !== null]).toEqual(['ready', true]);
+    }
+    model.dispose();
+  });
+
   it('gives up all it read, and reads what is shown again when it is recalled', async () => {
     const { model, compute, changes } = await modelOf(['a', 'b']);
     const { bytes, document } = model;

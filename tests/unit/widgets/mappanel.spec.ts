@@ -79,7 +79,7 @@ async function setUp() {
     jest.restoreAllMocks();
     expect(diagnostics.reports).toEqual([]);
   };
-  return { panel, cells, changes, removed, wanted, find, move, end };
+  return { panel, cells, changes, removed, wanted, diagnostics, find, move, end };
 }
 
 describe('MapPanel', () => {
@@ -192,6 +192,26 @@ describe('MapPanel', () => {
     expect(bitmap.close).not.toHaveBeenCalled();
     panel.showMap({ ...shownMap, key: 'map 3', source: 's2' });
     expect(bitmap.close).toHaveBeenCalled();
+    end();
+  });
+
+  it('offers to draw again what could not be painted, and then has it painted anew', async () => {
+    const { panel, wanted, diagnostics, find, end } = await setUp();
+    const bitmap = { close: jest.fn() };
+    const fail = () => {
+      throw new Error('no canvas');
+    };
+    jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(fail);
+    wanted[0].finish({ width: 100, height: 80, bitmap, pixels: null } as unknown as Painted);
+    await settle();
+    expect(diagnostics.reports.splice(0)).toMatchObject([
+      { context: { doing: 'Drawing the plot' } }
+    ]);
+    expect([bitmap.close.mock.calls.length, panel.rasterBytes]).toEqual([1, 0]);
+    jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    find('.jp-XESPlot-failed button').click();
+    await settle();
+    expect(wanted).toHaveLength(2);
     end();
   });
 });

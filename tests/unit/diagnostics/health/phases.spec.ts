@@ -10,14 +10,14 @@ beforeEach(() => {
 describe('phases of the work', () => {
   it('are measured by name, and do not pile up', async () => {
     for (let i = 0; i < 2000; i++) {
-      inPhase('map', () => i);
+      inPhase('compute', () => i);
       await inPhase('read', () => Promise.resolve(i));
     }
     expect(entries().map(({ name, entryType }) => [name, entryType])).toEqual([
-      ['xes:map', 'measure'],
+      ['xes:compute', 'measure'],
       ['xes:read', 'measure']
     ]);
-    expect(phaseTimes().map(({ name }) => name)).toEqual(['map', 'read']);
+    expect(phaseTimes().map(({ name }) => name)).toEqual(['compute', 'read']);
   });
 
   it('are seen by an observer, each of them', async () => {
@@ -35,7 +35,7 @@ describe('phases of the work', () => {
   });
 
   it('give back what the work gives, and pass its failures on', async () => {
-    expect(inPhase('map', () => 7)).toBe(7);
+    expect(inPhase('compute', () => 7)).toBe(7);
     await expect(inPhase('open', () => Promise.resolve(8))).resolves.toBe(8);
     expect(() =>
       inPhase('parse', () => {
@@ -43,7 +43,7 @@ describe('phases of the work', () => {
       })
     ).toThrow('bad');
     await expect(inPhase('probe', () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
-    expect(phaseTimes().map(({ name }) => name)).toEqual(['map', 'open', 'parse', 'probe']);
+    expect(phaseTimes().map(({ name }) => name)).toEqual(['compute', 'open', 'parse', 'probe']);
   });
 
   it('may overlap, and end once', async () => {
@@ -62,7 +62,7 @@ describe('phases of the work', () => {
     const failing = jest.spyOn(performance, 'mark').mockImplementation(() => {
       throw new Error('none');
     });
-    expect(inPhase('map', () => 7)).toBe(7);
+    expect(inPhase('compute', () => 7)).toBe(7);
     failing.mockRestore();
     expect(entries()).toEqual([]);
   });

@@ -1,0 +1,151 @@
+import { AnalysisModel } from '../../../src/model';
+import { cut, scanMap } from '../../../src/science';
+import { emissionScan, mapScan } from '../compute/scans';
+import { disposeClients, setup as setUpCompute } from '../compute/support';
+import { documentOf } from './support';
+
+/** A model on the compute worker's session, behind a real channel. */
+async function setUp(paths: string[]) {
+  const { client, reader, workers, crashes } = setUpCompute();
+  reader.files.set('more.nxs', mapScan);
+  const model = new AnalysisModel({ compute: client.open({ path: () => 'a.xes.json' }) });
+  model.load(documentOf(paths));
+  await model.settled;
+  const computed = () => workers.flatMap(worker => worker.computed.map(({ id }) => id));
+  return { model, reader, workers, crashes, computed };
+}
+
+describe('an analysis on the compute worker', () => {
+  afterEach(disposeClients);
+
+  it('shows a map with its first cuts, to the bit what the science makes of it', async () => {
+    const { model, computed } = await setUp(['map.nxs']);
+    const scan = mapScan();
+    const map = scanMap(scan, scan.channels[0]);
+    expect([model.kind, model.map?.incident, model.map?.emission]).toEqual([
+      'RXES',
+      map.incident,
+      map.emission
+    ]);
+    expect(model.cuts.map(({ type }) => type)).toEqual(['CIE', 'CEE']);
+    for (const one of model.cuts) {
+      const { energy, intensity, sigma } = cut(map, one);
+      const profile = model.profile(one.id);
+      expect(profile).toMatchObject({ state: 'ready', isStale: false });
+      expect(profile.curve).toMatchObject({ energy, intensity, sigma });
+      expect(await model.curve(one.id)).toMatchObject({ energy, intensity, sigma });
+    }
+    expect(computed().filter(id => id === 's1')).toHaveLength(1); // one map, however many cuts
+    model.dispose();
+  });
+
+  it('has old results at once after undo, and computes nothing again', async () => {
+    const { model, computed } = await setUp(['map.nxs']);
+    const [{ id, at }] = model.cuts;
+    const before = model.profile(id).curve;
+    model.setCut(id, { at: at - 1 });
+    await model.settled;
+    expect(model.profile(id).curve?.intensity).not.toEqual(before?.intensity);
+    const done = computed().length;
+    model.undo();
+    await model.settled;
+    expect(model.profile(id)).toMatchObject({
+      state: 'ready',
+      curve: { intensity: before?.intensity }
+    });
+    model.redo();
+    await model.settled;
+    expect(computed()).toHaveLength(done);
+    model.dispose();
+  });
+
+  it('keeps the old curve until the new one is there', async () => {
+    const { model } = await setUp(['map.nxs']);
+    const [{ id, at }] = model.cuts;
+    const { curve } = model.profile(id);
+    model.setCut(id, { at: at - 1 });
+    expect(model.profile(id).curve?.intensity).toEqual(curve?.intensity);
+    expect(model.isSettled).toBe(false);
+    await model.settled;
+    expect(model.profile(id)).toMatchObject({ state: 'ready', isStale: false });
+    model.setCut(id, { at: 9000 });
+    await model.settled;
+    expect(model.profile(id)).toMatchObject({ state: 'empty', curve: null });
+    await expect(model.curve(id)).rejects.toMatchObject({ code: 'cut/empty' });
+    model.dispose();
+  });
+
+  it('keeps its cuts when another scan is shown, which is read then', async () => {
+    const { model, reader } = await setUp(['map.nxs', 'more.nxs', 'a.nxs']);
+    expect(reader.begun).toEqual(['map.nxs']);
+    model.addCut({ type: 'CIE', at: model.map?.incident[0] ?? NaN, width: 1 });
+    await model.settled;
+    const { id } = model.cuts[2];
+    const { curve } = model.profile(id);
+    model.setActive('s2');
+    expect([model.map, model.active?.state]).toEqual([null, 'loading']);
+    await model.settled;
+    expect(reader.begun).toEqual(['map.nxs', 'more.nxs']);
+    expect(model.cuts[2].id).toBe(id);
+    expect(model.profile(id).curve?.intensity).toEqual(curve?.intensity);
+    model.setActive('s3');
+    await model.settled;
+    expect([model.map, model.kind]).toEqual([null, 'XES']);
+    expect(model.spectrum?.energy).toHaveLength(3);
+    model.dispose();
+  });
+
+  it('has the results of a step that is added, and why there are none', async () => {
+    const { model } = await setUp(['a.nxs', 'b.nxs']);
+    const id = model.addStep({ step: 'average', from: ['scans'], parameters: {} });
+    await model.settled;
+    expect(model.outcome(id)?.state).toBe('done');
+    const { items } = await model.result({ id });
+    const [a, b] = [emissionScan(1), emissionScan(2)].map(scan => scan.channels[0].intensity);
+    const spectrum = items[0].value?.kind === 'spectrum' ? items[0].value.spectrum : null;
+    expect(spectrum?.intensity).toHaveLength(a.length);
+    spectrum?.intensity.forEach((value, i) => {
+      expect(value).toBeGreaterThan(a[i]);
+      expect(value).toBeLessThan(b[i]);
+    });
+    model.setStep(id, { estimator: 'of another kind' });
+    await model.settled;
+    expect(model.outcome(id)).toMatchObject({ state: 'failed', error: { code: 'step/parameter' } });
+    model.dispose();
+  });
+
+  it('shows everything again after the worker ended', async () => {
+    const { model, workers, crashes } = await setUp(['map.nxs']);
+    const { map } = model;
+    workers[0].crash();
+    await new Promise(resolve => setTimeout(resolve, 20));
+    model.setView({ scale: 'log' });
+    await model.settled;
+    expect(workers).toHaveLength(2);
+    expect(crashes).toHaveLength(1);
+    expect(model.map).toMatchObject({ incident: map?.incident, emission: map?.emission });
+    expect(model.cuts.map(({ id }) => model.profile(id).state)).toEqual(['ready', 'ready']);
+    expect([model.active?.state, model.active?.error]).toEqual(['ready', null]);
+    model.dispose();
+  });
+
+  it('says in words what a scan is called of which nothing can be shown', async () => {
+    const { model, reader } = await setUp(['a.nxs']);
+    reader.files.set('run/dark.nxs', () => {
+      const scan = emissionScan(1);
+      scan.channels[0].intensity.fill(NaN);
+      scan.channels[0].counts?.fill(NaN);
+      return scan;
+    });
+    model.addScans(['run/dark.nxs']);
+    model.setActive('s2');
+    await model.settled;
+    expect(model.active).toMatchObject({ state: 'ready', error: { code: 'scan/no-intensity' } });
+    expect(model.active?.error?.message).toMatch(/^No point of "dark" has both an energy/);
+    const { error } = model.active ?? {};
+    model.setView({ scale: 'log' });
+    await model.settled;
+    expect(model.active?.error).toBe(error);
+    model.dispose();
+  });
+});
