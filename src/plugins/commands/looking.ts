@@ -47,10 +47,11 @@ export function addLooking(to: CommandRegistrar): void {
   to.add(CommandIDs.reload, 'Reading the scan again', {
     label: 'Reload Scan',
     isEnabled: values => to.can('reload', values),
-    run: values => {
+    run: async values => {
       const model = to.modelOf(values);
       if (model.active) {
         model.reload(model.active.id);
+        await model.settled;
       }
     }
   });
