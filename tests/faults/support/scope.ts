@@ -196,6 +196,7 @@ export function reload(page: Page): Promise<string | null> {
   return page.evaluate(async () => {
     const { commands } = (window as unknown as IScope).jupyterapp;
     await commands.execute('xes:reload');
+    await commands.execute('xes:settled');
     const { scans } = (await commands.execute('xes:state')) as IFaultState;
     return scans[0].error?.code ?? null;
   });
