@@ -3,6 +3,7 @@ import { inPhase } from '../diagnostics/health/phases.js';
 import { Lifetime, LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
+import { drawingTurn } from './turn.js';
 
 export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
@@ -174,6 +175,7 @@ export class PlotHost implements IDisposable {
 
   private async _draw(): Promise<void> {
     const plotly = this._plotly ?? (await this._lifetime.while(this._options.loadPlotly()));
+    await this._lifetime.while(drawingTurn(this._name));
     // asked again here: the end may come between the promise's own check and this line
     const figure = this._pending;
     if (!this._isDue || !figure) {
@@ -213,6 +215,8 @@ export class PlotHost implements IDisposable {
     }
   }
 
+  /** Tells it from the other plots of the page. */
+  private _name = Symbol('plot');
   private _lifetime = new Lifetime();
   private _plotly: IPlotly | null = null;
   private _pending: IFigure | null = null;

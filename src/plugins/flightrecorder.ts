@@ -68,7 +68,9 @@ export class FlightRecorder {
         const factory = kind === 'analysis' ? analysisFactory : scanFactory;
         const tab = _options.docManager.openOrReveal(path, factory);
         return tab instanceof XESDocumentWidget ? tab : null;
-      }
+      },
+      log: (reason, path) =>
+        recorder.log('warning', reason, { doing: 'Restoring unsaved work', path })
     });
     this._settings = viewerSettings(_options.registry);
     this._liveness = _options.box.liveness;

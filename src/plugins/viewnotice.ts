@@ -10,8 +10,17 @@ export function sayUnreadable(
   { path, text, error }: UnreadableView
 ): void {
   const name = PathExt.basename(path);
-  const message = `The view and cuts that were kept for ${name} can't be read, so it is shown anew. ${error.message} A copy of them stays in JupyterLab's workspace; save it as a file to keep it yourself.`;
-  diagnostics.log('warning', `${message} [${error.code}]`, { doing: 'Reading the scan', path });
+  const where = { doing: 'Reading the scan', path };
+  diagnostics.log(
+    'warning',
+    `The kept view can't be read: ${error.message} [${error.code}]`,
+    where
+  );
+  // JupyterLab shows 140 characters
+  const message =
+    error.code === 'analysis/newer'
+      ? `The cuts kept for ${name} are of a newer version: update to see them. A copy is kept.`
+      : `The cuts kept for ${name} can't be read; the log says why. A copy is kept.`;
   const save = () =>
     void diagnostics.guard({ doing: 'Saving the kept view', path }, () =>
       downloadBlob(`${name}-view.xes.json`, new Blob([text], { type: 'application/json' }))

@@ -22,6 +22,8 @@ export interface RestorerOptions {
   contents: Contents.IManager;
   /** Open or reveal a document. @returns null where its tab is none of ours. */
   open: (path: string, kind: Kind) => DocumentTab | null;
+  /** Told why work can't be restored; the person reads where it is saved. */
+  log: (reason: string, path: string) => void;
 }
 
 /**
@@ -75,8 +77,10 @@ export class Restorer {
       }
       const name = this._nameOf(kept.path);
       const target = await this._savedBeside(kept.path, kept.door, () => textOf(kept));
+      this._options.log(`The work can't be restored: ${message} [${code}]`, kept.path);
+      // JupyterLab shows 140 characters
       Notification.warning(
-        `The work on ${name} can't be restored. ${message} It is saved as it is in ${this._nameOf(target)}.`,
+        `The work on ${name} can't be restored; the log says why. It is saved in ${this._nameOf(target)}.`,
         { autoClose: false }
       );
       return target;

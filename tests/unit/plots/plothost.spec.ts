@@ -107,6 +107,23 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
+  it('draws several plots each in a task of its own', async () => {
+    const plots = [setUp(), setUp(), setUp()];
+    const drawn = () => plots.map(({ plotly }) => plotly.count('react'));
+    plots.forEach(({ host }, i) => {
+      host.setVisible(true);
+      host.render(figure(i));
+    });
+    const seen: number[] = [];
+    for (let i = 0; i < 20 && seen.at(-1) !== 3; i++) {
+      await settle();
+      seen.push(drawn().reduce((sum, count) => sum + count, 0));
+    }
+    expect(new Set(seen)).toEqual(new Set([1, 2, 3]));
+    expect(drawn()).toEqual([1, 1, 1]);
+    plots.forEach(({ host }) => host.dispose());
+  });
+
   it('draws plainly what plotly could not, and gives it another chance when asked', async () => {
     const laidOut: (number | undefined)[] = [];
     const { plotly, failures, host, drawn } = setUp({

@@ -25,10 +25,12 @@ import { documentOf } from '../model/support';
 class Desk {
   readonly files = new Files();
   readonly opened: string[] = [];
+  readonly logged: string[] = [];
   readonly models = new Map<string, AnalysisModel>();
   readonly restorer = new Restorer({
     contents: this.files.contents,
-    open: (path, kind) => this._open(path, kind)
+    open: (path, kind) => this._open(path, kind),
+    log: reason => this.logged.push(reason)
   });
 
   /** What the tab of a file holds. */
@@ -195,7 +197,8 @@ describe('Restorer', () => {
     expect(path).toBe('run/a-restored.xes.json');
     expect(desk.files.texts.get(path)).toBe(text);
     expect(desk.opened).toEqual([]);
-    expect(notes()[0]).toMatch(/a\.xes\.json can't be restored\..*newer.*a-restored\.xes\.json/);
+    expect(notes()[0]).toMatch(/a\.xes\.json can't be restored;.*a-restored\.xes\.json\.$/);
+    expect(desk.logged).toEqual([expect.stringMatching(/newer version.*analysis\/newer/)]);
     const scan = restorable({ path: 'run/a.nxs', door: 'scan', document: 'no JSON' });
     expect(await desk.restorer.restoreOrSave(scan)).toBe('run/a-restored-2.xes.json');
     expect(desk.files.texts.get('run/a-restored-2.xes.json')).toBe('no JSON');
