@@ -30,8 +30,13 @@ export class Watchdog {
   }
 
   private _doubt(): void {
-    this._timer = setTimeout(() => this._options.onHang(), this._options.grace);
+    this._timer = setTimeout(() => this._decide(), this._options.grace);
     this._options.ping();
+  }
+
+  /** A page that stood still has its answer waiting behind this timer: it is let in first. */
+  private _decide(): void {
+    this._timer = setTimeout(() => this._options.onHang());
   }
 
   private _timer: ReturnType<typeof setTimeout> | undefined;

@@ -79,12 +79,14 @@ export class Drawing implements IDisposable {
 
   /** Resolves when all that is wanted is there or has failed. */
   async settle(): Promise<void> {
-    do {
+    let isSettled = this._isDisposed;
+    while (!isSettled) {
       this.flush();
       // also where nothing was asked for: a scan may be read again
       await Promise.race([this._options.compute.settled, this._ended]);
       await Promise.resolve(); // what follows from the last answer is asked for in the same turn
-    } while (!this._isDisposed && !this.isSettled);
+      isSettled = this._isDisposed || this.isSettled;
+    }
   }
 
   /** Follow the document. @returns keys of the first cuts that came or went. */
