@@ -57,7 +57,7 @@ test('the view of a scan that version 2 kept is shown, and copied before another
   expect((await stored(page))[key]).toEqual(view);
   await cut(page).press('ArrowLeft');
   await expect.poll(async () => (await stored(page))[`${key}:v2`]).toEqual(view);
-  const text = expect.stringContaining('"version": 3') as string;
+  const text = expect.stringContaining('"version": 3') as unknown;
   await expect.poll(async () => (await stored(page))[key]).toMatchObject({ text });
 });
 
