@@ -46,7 +46,8 @@ test('an analysis of 5 000 scans', async () => {
   const chosen = Date.now();
   await page.waitForFunction(
     () =>
-      document.querySelectorAll('.jp-XESScan button')[4]?.getAttribute('aria-pressed') === 'false' &&
+      document.querySelectorAll('.jp-XESScan button')[4]?.getAttribute('aria-pressed') ===
+        'false' &&
       document.querySelectorAll('.jp-XESScan button')[2]?.getAttribute('aria-pressed') === 'true',
     null,
     { polling: 'raf' }

@@ -42,7 +42,12 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Resolves with the first document: what is changed before is lost to it. */
+  /** Whether the first document is there: what is changed before is lost to it. */
+  get isLoaded(): boolean {
+    return this._isLoaded;
+  }
+
+  /** Resolves with the first document. */
   get loaded(): Promise<void> {
     return this._loaded.promise;
   }
@@ -53,6 +58,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
    */
   load(document: AnalysisDocument, edited: string | null = null): void {
     this._replace(() => this._editor.begin(document, edited));
+    this._isLoaded = true;
     this._loaded.resolve();
   }
 
@@ -264,7 +270,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     edit: (document: AnalysisDocument) => AnalysisDocument,
     merge?: string
   ): void {
-    if (!this._failure) {
+    if (!this._failure && !this._isDisposed) {
       const next: Edit = merge === undefined ? { label } : { label, merge };
       this._change(() => this._editor.edit(edit(this.document), next));
     }
@@ -301,6 +307,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   }
 
   private _isDisposed = false;
+  private _isLoaded = false;
   private _loaded = new PromiseDelegate<void>();
 }
 

@@ -81,8 +81,8 @@ export class Notice extends ViewerPart {
 
   private _showEmpty(): void {
     const add = this._options.addScans;
-    if (!add) {
-      this.node.replaceChildren(); // a lone scan that is about to be read
+    if (!add || !this.model?.isLoaded) {
+      this.node.replaceChildren(); // a document, or a lone scan, that is about to be read
       return;
     }
     const pane = element('div', 'jp-XESEmpty');

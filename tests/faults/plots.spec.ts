@@ -124,14 +124,14 @@ test('plotly itself throws: the plot offers to be drawn again', async () => {
 test('the painting of the map throws', async () => {
   await f.page.evaluate(() => {
     const { prototype } = CanvasRenderingContext2D;
-    const { putImageData } = prototype;
-    prototype.putImageData = () => {
-      prototype.putImageData = putImageData;
-      throw new Error('planted in putImageData');
+    const { drawImage, putImageData } = prototype;
+    prototype.drawImage = prototype.putImageData = () => {
+      Object.assign(prototype, { drawImage, putImageData });
+      throw new Error('planted in the painting');
     };
   });
   await f.page.getByRole('combobox', { name: 'Scale' }).selectOption('symlog');
-  await f.told('planted in putImageData', /Drawing the plot failed/);
+  await f.told('planted in the painting', /Drawing the plot failed/);
 });
 
 test('the canvas loses its context and gets it back: the map is painted again', async () => {

@@ -27,12 +27,13 @@ export function addEditing(to: CommandRegistrar): void {
     },
     isEnabled: values => to.can('addScans', values),
     isVisible: values => to.can('addScans', values),
-    run: values => {
+    run: async values => {
       const viewer = to.viewerOf(values);
       if (values.paths === undefined) {
         viewer.askForScans();
         return null;
       }
+      await to.loadedModelOf(values);
       return { ids: viewer.addScans(requireTexts(values, 'paths', 'a list of paths of scans')) };
     }
   });
@@ -41,25 +42,28 @@ export function addEditing(to: CommandRegistrar): void {
     inPalette: false,
     args: { step: textSchema, from: fromSchema, parameters: parametersSchema },
     required: ['step'],
-    run: values => ({
-      id: to.modelOf(values).addStep({
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const id = model.addStep({
         step: requireText(values, 'step', 'the name of a step'),
         from: sourcesIn(values, 'from'),
         parameters: objectIn(values, 'parameters')
-      })
-    })
+      });
+      return { id };
+    }
   });
   to.add(CommandIDs.setStep, 'Changing a step', {
     label: 'XES: Change Step',
     inPalette: false,
     args: { id: idSchema, parameters: parametersSchema },
     required: ['id', 'parameters'],
-    run: values => {
+    run: async values => {
+      const model = await to.loadedModelOf(values);
       if (values.parameters === undefined) {
         throw argument('parameters', 'an object');
       }
       const id = requireText(values, 'id', idWanted);
-      to.modelOf(values).setStep(id, objectIn(values, 'parameters'));
+      model.setStep(id, objectIn(values, 'parameters'));
       return { id };
     }
   });
@@ -68,9 +72,10 @@ export function addEditing(to: CommandRegistrar): void {
     inPalette: false,
     args: { ids: textsSchema },
     required: ['ids'],
-    run: values => {
+    run: async values => {
+      const model = await to.loadedModelOf(values);
       const ids = requireTexts(values, 'ids', 'a list of ids of scans and steps');
-      to.modelOf(values).remove(ids);
+      model.remove(ids);
       return { ids };
     }
   });

@@ -80,6 +80,13 @@ export class CommandRegistrar {
     return viewer;
   }
 
+  /** The model once its document is there: what is changed before is lost. @throws XESError `command/no-viewer` */
+  async loadedModelOf(values: Args): Promise<AnalysisModel> {
+    const model = this.modelOf(values);
+    await model.loaded;
+    return model;
+  }
+
   /** @throws XESError `command/no-viewer` */
   modelOf(values: Args): AnalysisModel {
     const model = this.documentOf(values)?.model;

@@ -20,7 +20,7 @@ export function addResults(to: CommandRegistrar): void {
     },
     required: ['id'],
     run: async values => {
-      const model = to.modelOf(values);
+      const model = await to.loadedModelOf(values);
       const [channel, output] = [text(values.channel), text(values.output)];
       const result = await model.result({
         id: requireText(values, 'id', 'the id of a scan or a step'),
@@ -35,7 +35,8 @@ export function addResults(to: CommandRegistrar): void {
     inPalette: false,
     run: async values => {
       const viewer = to.viewerOf(values);
-      await to.modelOf(values).settled;
+      const model = await to.loadedModelOf(values);
+      await model.settled;
       return viewer.state();
     }
   });

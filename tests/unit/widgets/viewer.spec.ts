@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
+import { emptyDocument } from '../../../src/analysis/document/index';
 import { PlotHost } from '../../../src/plots';
 import { XESError } from '../../../src/science';
 import { settle } from '../plots/fakeplotly';
@@ -220,6 +221,21 @@ describe('XESViewer', () => {
     expect(asked).toBe(1);
     expect(model.scans).toEqual([]);
     end();
+  });
+
+  it('invites to nothing before the document is there, for what is added then is lost', async () => {
+    const { viewer, model } = viewerOf({}, { onAddScans: () => undefined });
+    Widget.attach(viewer, document.body);
+    MessageLoop.flush();
+    expect(viewer.node.textContent).not.toContain('Drop scans here');
+    model.load(emptyDocument());
+    await settle();
+    MessageLoop.flush();
+    expect(viewer.node.textContent).toContain('Drop scans here');
+    viewer.dispose();
+    model.dispose();
+    model.addScans(['a.nxs']);
+    expect(model.document.scans).toEqual([]);
   });
 
   it('is silent about a lone scan that is about to be read', async () => {
