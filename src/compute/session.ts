@@ -232,6 +232,9 @@ export class ComputeSession {
     if (!this._asks.has(ask.ask)) {
       return;
     }
+    if (ask.question.kind === 'result' && document.isDirty) {
+      return; // of an earlier request: it is answered when the latest was evaluated
+    }
     const isFinal = !this._scheduler.isBusy(document) && document.needs.length === 0;
     const evaluation = this._evaluations.get(document) ?? null;
     try {

@@ -107,8 +107,9 @@ export class Drawing implements IDisposable {
 
   /** Ask now for what is to be asked for soon. */
   flush(): void {
-    if (this._isDue && this._document) {
-      this._isDue = false;
+    const isDue = this._isDue;
+    this._isDue = false; // also before there is a document: what is asked for then is asked anew with it
+    if (isDue && this._document) {
       this._send(this._document);
     }
   }

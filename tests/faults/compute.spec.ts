@@ -95,11 +95,13 @@ test('the compute worker is killed and says nothing while an edit is pending', a
 test('memory that is short for a moment: nobody hears of it', async () => {
   const worker = await living();
   await worker.evaluate(() => {
-    const { slice } = Float64Array.prototype;
-    Float64Array.prototype.slice = function () {
-      Float64Array.prototype.slice = slice;
-      throw new RangeError('Array buffer allocation failed');
-    };
+    const all = Float64Array;
+    globalThis.Float64Array = new Proxy(all, {
+      construct: () => {
+        globalThis.Float64Array = all;
+        throw new RangeError('Array buffer allocation failed');
+      }
+    });
   });
   const { id } = await addCut(9660.5);
   const { cuts } = await settled();
@@ -110,13 +112,15 @@ test('memory that is short for a moment: nobody hears of it', async () => {
 test('memory that stays short: what is shown fails with a sentence, and the worker goes on', async () => {
   const worker = await living();
   await worker.evaluate(() => {
-    const { slice } = Float64Array.prototype;
-    Object.assign(globalThis, { release: () => (Float64Array.prototype.slice = slice) });
-    Float64Array.prototype.slice = () => {
-      throw new RangeError('Array buffer allocation failed');
-    };
+    const all = Float64Array;
+    Object.assign(globalThis, { release: () => (globalThis.Float64Array = all) });
+    globalThis.Float64Array = new Proxy(all, {
+      construct: () => {
+        throw new RangeError('Array buffer allocation failed');
+      }
+    });
   });
-  const { id } = await addCut(9660.5);
+  const { id } = await addCut(9661.25);
   const { steps } = await settled();
   expect(steps.find(step => step.id === id)?.error?.code).toBe('compute/out-of-memory');
   await worker.evaluate(() => (globalThis as unknown as { release(): void }).release());

@@ -4,7 +4,7 @@ import { AnalysisModel, modelKeys } from '../../../src/model';
 import { settle } from '../plots/fakeplotly';
 import { rxesScan } from '../widgets/scans';
 import { FakeCompute } from './fakecompute';
-import { documentOf, modelOf, rest } from './support';
+import { byName, documentOf, modelOf, rest } from './support';
 
 const zoom = { incident: [9658, 9659], emission: [8630, 8631] } as const;
 
@@ -145,6 +145,17 @@ describe('AnalysisModel', () => {
       '2026-11-24T22:15:00.000Z',
       { undo: 0, redo: 0 }
     ]);
+    model.dispose();
+  });
+
+  it('reads what it shows though it was hidden before it had a document', async () => {
+    const compute = new FakeCompute(byName);
+    const model = new AnalysisModel({ compute });
+    model.isHidden = true;
+    await settle();
+    model.load(documentOf(['a.nxs']));
+    await rest(model);
+    expect(model.map).not.toBeNull();
     model.dispose();
   });
 
