@@ -232,10 +232,11 @@ export class ComputeSession {
     if (!this._asks.has(ask.ask)) {
       return;
     }
-    if (ask.question.kind === 'result' && document.isDirty) {
-      return; // of an earlier request: it is answered when the latest was evaluated
+    const isBusy = this._scheduler.isBusy(document);
+    if (ask.question.kind === 'result' && isBusy) {
+      return; // what there is may be of an earlier request: it is answered when the latest was evaluated
     }
-    const isFinal = !this._scheduler.isBusy(document) && document.needs.length === 0;
+    const isFinal = !isBusy && document.needs.length === 0;
     const evaluation = this._evaluations.get(document) ?? null;
     try {
       const answer = await answerTo(ask.question, document, evaluation, isFinal);

@@ -30,8 +30,10 @@ export class DocumentWorkers {
       createWorker: loggedWorker(createComputeWorker, log, 'compute worker'),
       onCrash: (error, path) =>
         void diagnostics.report(error, {
-          doing: 'Computing',
-          module: 'compute',
+          // also of a read that ended the reader, and is tried again
+          ...(error.code === 'worker/crashed'
+            ? { doing: 'Reading the scan', module: 'io' }
+            : { doing: 'Computing', module: 'compute' }),
           ...(path === null ? {} : { path })
         })
     });
