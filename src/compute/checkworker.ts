@@ -1,8 +1,8 @@
 import { XESError } from '../science/errors.js';
-import type { ComputeOrder, ComputeWord } from './protocol.js';
+import type { PageMessage, WorkerMessage } from './protocol.js';
 
 /**
- * Start a compute worker of its own and have it answer: what is computed is not disturbed.
+ * Start a separate compute worker and ping it, without disturbing the one in use.
  * @param timeout ms.
  * @throws XESError `compute/crashed` where it can't be loaded, dies or is silent.
  */
@@ -15,7 +15,7 @@ export function checkComputeWorker(createWorker: () => Worker, timeout = 20_000)
       () => fail(`The compute worker was silent for ${timeout / 1000} s.`),
       timeout
     );
-    worker.onmessage = ({ data }: MessageEvent<ComputeWord>) => {
+    worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
       if (data.type === 'alive') {
         resolve();
       } else if (data.type === 'broken') {
@@ -27,11 +27,11 @@ export function checkComputeWorker(createWorker: () => Worker, timeout = 20_000)
       const why = event.message || 'it could not be loaded';
       fail(`The compute worker could not be started (${why}).`);
     };
-    const orders: ComputeOrder[] = [
+    const messages: PageMessage[] = [
       { type: 'start', budget: { scans: 0, results: 0 }, refused: [] },
       { type: 'ping' }
     ];
-    orders.forEach(order => worker.postMessage(order));
+    messages.forEach(message => worker.postMessage(message));
   });
   return answer.finally(() => {
     clearTimeout(timer);

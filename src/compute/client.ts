@@ -1,9 +1,9 @@
 import type { IReaderLink, IScanDeliverer } from '../io/delivery.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { revive, XESError, type ErrorCode } from '../science/errors.js';
-import { Blame, type End } from './blame.js';
+import { SuspectNodes, type End } from './suspectnodes.js';
 import { ComputeDocument, type IDocumentHost } from './computedocument.js';
-import type { Address, Budget, ComputeOrder, ComputeWord } from './protocol.js';
+import type { Address, Budget, PageMessage, WorkerMessage } from './protocol.js';
 import { ScanReads } from './reads.js';
 import { ComputeStatistics } from './statistics.js';
 import type { IComputeClient, IComputeDocument } from './types.js';
@@ -15,46 +15,46 @@ export interface IComputeOptions {
   reader: IScanDeliverer;
   createWorker(): Worker;
   /**
-   * Told when the worker died or hung, and of mistakes in its code, with the worker's stack as the cause
-   * and the path of the document it worked for; and when a read ended the reader and is tried once more, with
-   * the path of the scan. All that was shown comes back by itself.
+   * Called when the worker died or hung, and for bugs in its code, with the worker's stack as the cause
+   * and the path of the document it worked for; and when a read ended the reader and is retried, with
+   * the path of the scan. Everything shown is restored automatically.
    */
   onCrash?(error: XESError, path: string | null): void;
   budget?: Budget;
-  /** The worker is ended when no document was open for this time (ms). */
+  /** The worker is terminated when no document was open for this time (ms). */
   idleMilliseconds?: number;
-  /** A worker with work that says nothing for this long is asked, and ended (ms). */
+  /** A busy worker that is silent for this long is pinged, then terminated (ms). */
   hangMilliseconds?: number;
 }
 
 const defaultBudget: Budget = { scans: 256e6, results: 256e6 };
 
-/** A worker that ends so often one after the other, nobody knows why, is not started again by itself. */
+/** After this many consecutive unexplained ends, the worker is not restarted automatically. */
 const mostUnexplained = 3;
 
 /**
- * The page's side of the compute worker: one worker for all documents. What it is sent can be sent again,
- * so that whenever it ends, another one takes its place and everything is shown again.
+ * The page's side of the compute worker: one worker for all documents. Every message to it can be
+ * repeated, so that when it ends, a new worker takes over and everything is shown again.
  */
 export class ComputeClient implements IComputeClient {
   constructor(private _options: IComputeOptions) {
-    const { hangMilliseconds: patience = 60_000 } = _options;
+    const { hangMilliseconds: timeout = 60_000 } = _options;
     this._watchdog = new Watchdog({
-      patience,
-      grace: Math.min(5000, patience),
+      timeout,
+      grace: Math.min(5000, timeout),
       ping: () => this._worker?.post({ type: 'ping' }),
       onHang: () => this._ended(hung(), 'hang')
     });
     this._reads = new ScanReads({
       reader: _options.reader,
-      post: order => this._worker?.post(order),
+      post: message => this._worker?.post(message),
       generation: () => this._generation,
       onChange: addresses => this._onScans(new Set(addresses)),
       onCrash: (error, path) => _options.onCrash?.(error, path)
     });
     this._host = {
       reads: this._reads,
-      send: order => this._send(order),
+      send: message => this._send(message),
       nextAsk: () => ++this._lastAsk,
       scanBytes: document => this.statistics.bytesOf(document),
       onBusy: () => this._followBusy(),
@@ -75,7 +75,7 @@ export class ComputeClient implements IComputeClient {
     return this._worker ? 1 : 0;
   }
 
-  /** `none`: no worker; `idle`: one that rests; `computing`: one with work. */
+  /** `none`: no worker; `idle`: a worker without work; `computing`: a worker with work. */
   get state(): 'none' | 'idle' | 'computing' {
     return !this._worker ? 'none' : this._isBusy ? 'computing' : 'idle';
   }
@@ -129,14 +129,14 @@ export class ComputeClient implements IComputeClient {
   private _followBusy(): void {
     const isBusy = this._worker !== null && this._isBusy;
     this._watchdog.watch(isBusy);
-    this.statistics.tellBusy(isBusy);
+    this.statistics.setBusy(isBusy);
   }
 
   private _start(): void {
     try {
       this._worker = new WorkerLife({
         createWorker: () => this._options.createWorker(),
-        onWord: word => this._hear(word),
+        onMessage: message => this._onMessage(message),
         onDeath: (error, isMissing) =>
           isMissing ? this._missing(error) : this._ended(error, 'crash')
       });
@@ -147,11 +147,11 @@ export class ComputeClient implements IComputeClient {
     }
     this.statistics.started();
     const { budget = defaultBudget } = this._options;
-    this._worker.post({ type: 'start', budget, refused: this._blame.refused });
-    this._worker.post({ type: 'scan', news: this._reads.news });
+    this._worker.post({ type: 'start', budget, refused: this._suspects.refused });
+    this._worker.post({ type: 'scan', updates: this._reads.scanUpdates });
     this._options.reader.link(this._connect);
     for (const document of this._documents.values()) {
-      document.orders.forEach(order => this._worker?.post(order));
+      document.messages.forEach(message => this._worker?.post(message));
     }
     this._watchdog.watch(this._isBusy);
   }
@@ -167,45 +167,45 @@ export class ComputeClient implements IComputeClient {
     return { generation, port: port1 };
   };
 
-  private _hear(word: ComputeWord): void {
-    this._take(word);
-    this._watchdog.heard(this._isBusy);
-    this.statistics.tellBusy(this._isBusy);
+  private _onMessage(message: WorkerMessage): void {
+    this._handle(message);
+    this._watchdog.reset(this._isBusy);
+    this.statistics.setBusy(this._isBusy);
   }
 
-  private _take(word: ComputeWord): void {
-    switch (word.type) {
+  private _handle(message: WorkerMessage): void {
+    switch (message.type) {
       case 'alive':
         return;
       case 'node':
-        this._blame.running = word.key;
-        this._nodeOf = word.key === null ? null : word.document;
+        this._suspects.running = message.key;
+        this._nodeOf = message.key === null ? null : message.document;
         return;
       case 'adopted':
-        return this._reads.adopted(word.sequence);
+        return this._reads.adopted(message.sequence);
       case 'undelivered':
         return this._reads.undelivered();
       case 'evicted':
-        return this._reads.evicted(word.addresses);
+        return this._reads.evicted(message.addresses);
       case 'needs':
-        return this._needed(word.document, word.addresses);
+        return this._needed(message.document, message.addresses);
       case 'report':
-        return this._reported(word);
+        return this._reported(message);
       case 'answer':
-        this._documents.forEach(document => document.onAnswer(word.ask, word.answer));
+        this._documents.forEach(document => document.onAnswer(message.ask, message.answer));
         return;
       case 'refused':
-        return this._refused(word);
+        return this._refused(message);
       case 'held':
-        return this.statistics.holds(word.held);
+        return this.statistics.holds(message.held);
       case 'fault':
-        return this._options.onCrash?.(errorOf(word), this._pathOf(word.document));
+        return this._options.onCrash?.(errorOf(message), this._pathOf(message.document));
       case 'broken':
-        return this._ended(stopped(word.message, word.stack), 'crash');
+        return this._ended(stopped(message.message, message.stack), 'crash');
     }
   }
 
-  private _reported(report: Extract<ComputeWord, { type: 'report' }>): void {
+  private _reported(report: Extract<WorkerMessage, { type: 'report' }>): void {
     const document = this._documents.get(report.document);
     if (document) {
       this._unexplained = report.isSettled ? 0 : this._unexplained;
@@ -214,10 +214,10 @@ export class ComputeClient implements IComputeClient {
     }
   }
 
-  private _refused(word: Extract<ComputeWord, { type: 'refused' }>): void {
-    const error = errorOf(word);
+  private _refused(message: Extract<WorkerMessage, { type: 'refused' }>): void {
+    const error = errorOf(message);
     for (const document of this._documents.values()) {
-      if (document.onRefusal(word.ask, error) && error.code === 'internal/error') {
+      if (document.onRefusal(message.ask, error) && error.code === 'internal/error') {
         this._options.onCrash?.(error, document.path());
       }
     }
@@ -229,7 +229,7 @@ export class ComputeClient implements IComputeClient {
     this._want();
   }
 
-  /** Read what is needed: for documents that are seen first, for the one that asked last first. */
+  /** Read what is needed: for visible documents first, among them for the most recent request first. */
   private _want(): void {
     const isHidden = (id: number) => Number(this._documents.get(id)?.isHidden ?? true);
     const needs = [...this._needs].reverse().sort(([a], [b]) => isHidden(a) - isHidden(b));
@@ -243,7 +243,7 @@ export class ComputeClient implements IComputeClient {
   /** The worker died or hung. */
   private _ended(error: XESError, how: End): void {
     const path = this._pathOf(this._nodeOf);
-    const isExplained = this._blame.ended(how);
+    const isExplained = this._suspects.ended(how);
     this.statistics.crashed();
     this._endWorker();
     this._unexplained += isExplained ? 0 : 1;
@@ -264,7 +264,7 @@ export class ComputeClient implements IComputeClient {
     this._giveUp(error);
   }
 
-  /** Until a person does something. */
+  /** Fail all documents until the user acts. */
   private _giveUp(error: XESError): void {
     this._unexplained = 0;
     this._documents.forEach(document => document.onFailure(error));
@@ -275,7 +275,7 @@ export class ComputeClient implements IComputeClient {
     this._watchdog.watch(false);
     this._worker?.end();
     this._worker = null;
-    this._blame.running = this._nodeOf = null;
+    this._suspects.running = this._nodeOf = null;
     this._generation++; // what the reader sends to the ended one is lost
     this._needs.clear();
     this._reads.lost();
@@ -297,14 +297,14 @@ export class ComputeClient implements IComputeClient {
     return (document === null ? undefined : this._documents.get(document))?.path() ?? null;
   }
 
-  private _send(order: ComputeOrder): void {
+  private _send(message: PageMessage): void {
     if (this._worker) {
-      this._worker.post(order);
-      if (order.type === 'release') {
-        this.statistics.releases(order.document);
+      this._worker.post(message);
+      if (message.type === 'release') {
+        this.statistics.releases(message.document);
       }
-    } else if (order.type === 'update' || order.type === 'ask') {
-      this._start(); // which tells everything, this too
+    } else if (message.type === 'update' || message.type === 'ask') {
+      this._start(); // sends the whole state, including this
     }
   }
 
@@ -314,14 +314,14 @@ export class ComputeClient implements IComputeClient {
   private _documents = new Map<number, ComputeDocument>();
   private _lastDocument = 0;
   private _lastAsk = 0;
-  private _blame = new Blame();
-  /** Document of the node that runs. */
+  private _suspects = new SuspectNodes();
+  /** Document of the running node. */
   private _nodeOf: number | null = null;
   private _watchdog: Watchdog;
   private _generation = 0;
-  /** Scans that are not there, by the document that needs them. */
+  /** Missing scans, by the document that needs them. */
   private _needs = new Map<number, readonly Address[]>();
-  /** Ends of workers one after the other that no node is to blame for. */
+  /** Consecutive ends of workers while no node was running. */
   private _unexplained = 0;
   private _idleTimer: ReturnType<typeof setTimeout> | undefined;
   private _host: IDocumentHost;

@@ -7,7 +7,7 @@ import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import { closed, PendingAsks } from './pending.js';
-import type { Address, Answer, ComputeOrder, DocumentReport, DocumentRequest } from './protocol.js';
+import type { Address, Answer, PageMessage, DocumentReport, DocumentRequest } from './protocol.js';
 import type { ScanReads } from './reads.js';
 import type {
   Cell,
@@ -24,8 +24,8 @@ import type {
 /** What a document needs of the client it belongs to. */
 export interface IDocumentHost {
   readonly reads: ScanReads;
-  /** To the worker; one is started where there is none, and told everything. */
-  send(order: ComputeOrder): void;
+  /** Post to the worker; without one, a worker is started and sent the whole state. */
+  send(message: PageMessage): void;
   nextAsk(): number;
   /** Bytes of its scans in the worker. */
   scanBytes(document: number): number;
@@ -45,7 +45,7 @@ export class ComputeDocument implements IComputeDocument {
     this._asks = new PendingAsks(
       id,
       () => _host.nextAsk(),
-      order => _host.send(order)
+      message => _host.send(message)
     );
     this._settled.resolve();
     trackDisposable(this);
@@ -169,8 +169,8 @@ export class ComputeDocument implements IComputeDocument {
     Signal.clearData(this);
   }
 
-  /** Everything a new worker must know of it. */
-  get orders(): ComputeOrder[] {
+  /** The messages that bring a new worker up to date with this document. */
+  get messages(): PageMessage[] {
     if (!this._request) {
       return [];
     }
@@ -184,17 +184,17 @@ export class ComputeDocument implements IComputeDocument {
       pins,
       isHidden
     };
-    return [{ type: 'update', ...request }, ...this._asks.orders];
+    return [{ type: 'update', ...request }, ...this._asks.messages];
   }
 
-  /** The worker ended, and another begins anew. */
+  /** The worker ended and a new one is starting. */
   onRestart(): void {
     if (this._request) {
       this._unsettle();
     }
   }
 
-  /** The worker told what became of it. */
+  /** The worker reported on this document. */
   onReport(report: DocumentReport): void {
     const changed = this._drawing.take(report);
     this._reported = report.revision;
@@ -259,7 +259,7 @@ export class ComputeDocument implements IComputeDocument {
     const before = this._addresses;
     this._addresses = addresses;
     this._scans = new Map();
-    // first those that come: what stays must not be dropped in between
+    // hold the new ones first, so that scans in both sets are not dropped in between
     addresses.forEach(address => this._host.reads.hold(address));
     before.forEach(address => this._host.reads.drop(address));
   }
@@ -315,7 +315,7 @@ export class ComputeDocument implements IComputeDocument {
   private _scans: ReadonlyMap<Id, ScanSummary> = new Map();
   private _drawing = new Drawing();
   private _current: ComputeUpdate | null = null;
-  /** Whether the worker has not said that all is there. */
+  /** Whether the worker has yet to report this document as settled. */
   private _isUnsettled = false;
   private _isSettled = true;
   private _endPhase: () => void = () => undefined;

@@ -2,7 +2,7 @@ import type { Address, HeldBytes } from './protocol.js';
 import type { ScanStore } from './store.js';
 import type { WantedDocument } from './wanted.js';
 
-/** What the store and the memo hold, and for whom: a scan of several documents counts for one that is seen. */
+/** What store and memo hold, by document: a shared scan counts for a visible document. */
 export function heldBytes(
   store: ScanStore,
   results: number,
@@ -21,7 +21,7 @@ export function heldBytes(
   return { scans: store.bytes, results, documents: shares };
 }
 
-/** Scans of a document that no document that is seen names: they can go. */
+/** Scans of a document that no visible document refers to: they can be evicted. */
 export function onlyOf(
   document: WantedDocument,
   documents: Iterable<WantedDocument>

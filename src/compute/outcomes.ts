@@ -2,12 +2,12 @@ import type { Outcome } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { SentOutcome } from './protocol.js';
 
-/** The outcome of what gave nothing. */
+/** An outcome without items. */
 export function nothing(state: SentOutcome['state'], error: Failure | null): SentOutcome {
   return { state, key: null, error, items: new Map(), inputs: [] };
 }
 
-/** Whether nobody could tell two outcomes apart. */
+/** Whether two outcomes are indistinguishable. */
 export function isSameOutcome(one: SentOutcome | undefined, other: SentOutcome): boolean {
   return (
     one !== undefined &&

@@ -1,5 +1,5 @@
 import { XESError } from '../science/errors.js';
-import type { Answer, ComputeOrder, Question } from './protocol.js';
+import type { Answer, PageMessage, Question } from './protocol.js';
 
 interface IPending {
   question: Question;
@@ -8,12 +8,12 @@ interface IPending {
   reject(error: XESError): void;
 }
 
-/** Questions of a document that wait for their answers; they outlive the worker they were put to. */
+/** A document's unanswered queries; they survive a restart of the worker. */
 export class PendingAsks {
   constructor(
     private _document: number,
     private _next: () => number,
-    private _post: (order: ComputeOrder) => void
+    private _post: (message: PageMessage) => void
   ) {}
 
   get size(): number {
@@ -43,8 +43,8 @@ export class PendingAsks {
     return this._take(ask, pending => pending.reject(error));
   }
 
-  /** The orders that put them to a new worker. */
-  get orders(): ComputeOrder[] {
+  /** The messages that repeat them to a new worker. */
+  get messages(): PageMessage[] {
     return [...this._pending].map(([ask, { question }]) => ({
       type: 'ask',
       ask,
@@ -53,7 +53,7 @@ export class PendingAsks {
     }));
   }
 
-  /** None is answered any more. */
+  /** Reject all of them. */
   rejectAll(error: XESError): void {
     [...this._pending.keys()].forEach(ask => this.refused(ask, error));
   }
@@ -80,7 +80,7 @@ function superseded(): XESError {
   return new XESError('worker/cancelled', 'A newer one was asked for.');
 }
 
-/** What is said where the document was closed meanwhile. */
+/** The error for a document that was closed in the meantime. */
 export function closed(): XESError {
   return new XESError('worker/cancelled', 'The document was closed.');
 }

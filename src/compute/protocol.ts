@@ -14,25 +14,25 @@ import type {
   PictureRequest
 } from './types.js';
 
-/** A scan by its path, entry and columns, as one word: what the page and the compute worker call it by. */
+/** Path, entry and columns of a scan as one string, by which page and compute worker identify it. */
 export type Address = string;
 
-/** How many bytes scans and results may hold before the least recently used are given up. */
+/** How many bytes scans and results may hold before the least recently used are evicted. */
 export interface Budget {
   scans: number;
   results: number;
 }
 
-/** What the page tells of a scan that is not adopted: it can't be read (`error`), or it can be asked for. */
-export interface ScanNews {
+/** State of a scan that is not adopted: it can't be read (`error`), or it can be requested. */
+export interface ScanUpdate {
   address: Address;
-  /** Of what was read before and given up, and so of results that are still known; else null. */
+  /** Key of data read before and evicted, under which results may still be cached; else null. */
   key: string | null;
   facts: ScanFacts | null;
   error: Failure | null;
 }
 
-/** What is asked for beside the demanded results. */
+/** A single query, apart from the demanded results. */
 export type Question =
   | { kind: 'result'; ref: Ref }
   | { kind: 'picture'; request: PictureRequest }
@@ -53,24 +53,24 @@ export interface DocumentRequest {
 }
 
 /** Page to compute worker. */
-export type ComputeOrder =
-  /** First of all: limits, and the nodes that must not be run, for they ended a worker twice. */
+export type PageMessage =
+  /** Sent first: limits, and the nodes that must not be run because they ended a worker twice. */
   | { type: 'start'; budget: Budget; refused: readonly (readonly [string, Failure])[] }
-  /** From here on the reader's scans come through this port, each with this generation. */
+  /** From now on the reader delivers scans through this port, each with this generation. */
   | { type: 'link'; generation: number; port: MessagePort }
-  | { type: 'scan'; news: readonly ScanNews[] }
-  /** What was delivered under this number is the data of that scan; or belongs to none. */
+  | { type: 'scan'; updates: readonly ScanUpdate[] }
+  /** The data delivered under this number belong to that scan, or (`discard`) to none. */
   | { type: 'adopt'; sequence: number; address: Address; key: string; facts: ScanFacts }
   | { type: 'discard'; sequence: number }
-  /** No document names these any more; whoever names one again has it read again. */
+  /** No document refers to these any more; a later reference reads them again. */
   | { type: 'forget'; addresses: readonly Address[] }
-  /** Files were renamed: what was read is found under its new address. */
+  /** Files were renamed: their scans move to new addresses. */
   | { type: 'moved'; moves: readonly (readonly [Address, Address])[] }
   | ({ type: 'update' } & DocumentRequest)
   | { type: 'close'; document: number }
   | { type: 'ask'; ask: number; document: number; question: Question }
   | { type: 'withdraw'; ask: number }
-  /** Give up what can be had again: of one document, or (null) all that nothing needs. */
+  /** Release what can be recomputed or read again: of one document, or (null) all that nothing needs. */
   | { type: 'release'; document: number | null }
   | { type: 'ping' };
 
@@ -90,7 +90,7 @@ export interface SentOutcome extends Outcome {
 /** Items and values as they go over; `isStale` is for the page to know. */
 export type SentItem = Omit<DrawnItem, 'isStale'>;
 
-/** What became of a document since the report before. */
+/** What changed in a document since the previous report. */
 export interface DocumentReport {
   document: number;
   revision: number;
@@ -101,28 +101,28 @@ export interface DocumentReport {
   items: readonly (readonly [string, readonly SentItem[]])[] | null;
   /** Values the page does not hold. */
   values: readonly (readonly [string, DrawnValue])[];
-  /** Whether all that is demanded is there or has failed. */
+  /** Whether everything demanded is available or has failed. */
   isSettled: boolean;
 }
 
-/** Compute worker to page. Whatever it is, it is a sign of life. */
-export type ComputeWord =
+/** Compute worker to page. Any message counts as a heartbeat. */
+export type WorkerMessage =
   | { type: 'alive' }
-  /** A node is about to run; null: none runs. */
+  /** A node is about to run; null: none is running. */
   | { type: 'node'; key: string | null; document: number | null }
   /** A delivered scan is in the store, under the address it was adopted for. */
   | { type: 'adopted'; sequence: number }
-  /** What came through the port could not be taken in: there is no memory for it. */
+  /** A delivery through the port failed: out of memory. */
   | { type: 'undelivered' }
-  /** Scans that were given up for want of memory. */
+  /** Scans evicted to save memory. */
   | { type: 'evicted'; addresses: readonly Address[] }
-  /** Scans a document needs that are not here, in the order in which they are needed. */
+  /** Missing scans of a document, in the order in which they are needed. */
   | { type: 'needs'; document: number; addresses: readonly Address[] }
   | ({ type: 'report' } & DocumentReport)
   | { type: 'answer'; ask: number; answer: Answer }
   | { type: 'refused'; ask: number; code: ErrorCode; message: string; stack: string }
   | { type: 'held'; held: HeldBytes }
-  /** A document could not be evaluated: a mistake in the code. The worker goes on. */
+  /** A document could not be evaluated because of a bug. The worker goes on. */
   | { type: 'fault'; document: number; code: ErrorCode; message: string; stack: string }
-  /** What nothing caught: the worker must not be used again. */
+  /** Uncaught error: the worker must not be used again. */
   | { type: 'broken'; message: string; stack: string };

@@ -1,35 +1,35 @@
 import type { Delivered, IScanDeliverer } from '../io/delivery.js';
 import { asXESError, XESError } from '../science/errors.js';
 import { addressOf, pathAfter } from './addresses.js';
-import type { Address, ComputeOrder, ScanNews } from './protocol.js';
+import type { Address, PageMessage, ScanUpdate } from './protocol.js';
 import { ScanRead } from './scanread.js';
 
 export interface IScanReadsOptions {
   reader: IScanDeliverer;
-  /** To the compute worker, where there is one. */
-  post(order: ComputeOrder): void;
+  /** Post to the compute worker, where there is one. */
+  post(message: PageMessage): void;
   /** Of the link that scans go through now. */
   generation(): number;
   onChange(addresses: readonly Address[]): void;
-  /** A read ended the reader, and is tried again; where it is not, its scan says so. */
+  /** A read ended the reader and is retried; without a retry the scan fails instead. */
   onCrash(error: XESError, path: string): void;
 }
 
-/** A read that ends the reader is tried so often. */
+/** Maximum attempts of a read that ends the reader. */
 const mostCrashes = 2;
 
 /** What the page knows of the scans of all documents, and the reads that bring them to the compute worker. */
 export class ScanReads {
   constructor(private _options: IScanReadsOptions) {}
 
-  /** A document names it. */
+  /** A document refers to it. */
   hold(address: Address): void {
     const scan = this._scans.get(address) ?? new ScanRead(address);
     this._scans.set(address, scan);
     scan.holders++;
   }
 
-  /** A document does not name it any more; what no document names is not read. */
+  /** A document no longer refers to it; without any document it is not read. */
   drop(address: Address): void {
     const scan = this._scans.get(address);
     if (scan && --scan.holders === 0) {
@@ -47,7 +47,7 @@ export class ScanReads {
     return this._scans.get(address)?.state === 'loading';
   }
 
-  /** Read these, the first ones first; of others, what has not begun is left. */
+  /** Read these in this order; other reads that have not begun are dropped. */
   want(addresses: readonly Address[]): void {
     const wanted = new Set(addresses);
     const scans = [...wanted].flatMap(address => this._scans.get(address) ?? []);
@@ -59,21 +59,21 @@ export class ScanReads {
     const fresh = scans.filter(({ state }) => state === 'waiting' || state === 'released');
     fresh.forEach(scan => this._begin(scan));
     this._options.reader.prioritise(scans.map(({ place }) => place.path));
-    this._tell([...left, ...fresh]);
+    this._emitChange([...left, ...fresh]);
   }
 
-  /** Read it again, now. What was read before stays until then. */
+  /** Read it again, now. The previous data stay until then. */
   reload(address: Address): void {
     const scan = this._scans.get(address);
     if (!scan || (scan.abort && scan.sequence === 0)) {
-      return; // what waits reads what there is then
+      return; // a queued read gets the current file anyway
     }
     this._abort(scan);
     this._reloads.set(address, (this._reloads.get(address) ?? 0) + 1);
     scan.crashes = 0;
     scan.isAsked = true;
     this._begin(scan);
-    this._tell([scan]);
+    this._emitChange([scan]);
   }
 
   /** Give up reading it. */
@@ -92,7 +92,7 @@ export class ScanReads {
         this._ended(scan);
         scan.state = 'ready';
         scan.crashes = 0;
-        this._tell([scan]);
+        this._emitChange([scan]);
         return;
       }
     }
@@ -102,10 +102,10 @@ export class ScanReads {
     const scans = addresses.flatMap(address => this._scans.get(address) ?? []);
     const released = scans.filter(({ state }) => state === 'ready');
     released.forEach(scan => (scan.state = 'released'));
-    this._tell(released);
+    this._emitChange(released);
   }
 
-  /** The compute worker ended: nothing is there any more, and what went to it has to be read again. */
+  /** The compute worker ended with all its scans: what was delivered to it has to be read again. */
   lost(): void {
     for (const scan of this._scans.values()) {
       if (scan.state === 'ready') {
@@ -114,14 +114,14 @@ export class ScanReads {
         this._leave(scan);
       }
     }
-    this._tell([...this._scans.values()]);
+    this._emitChange([...this._scans.values()]);
   }
 
-  /** What a new compute worker must know. */
-  get news(): ScanNews[] {
+  /** Initial updates for a new compute worker. */
+  get scanUpdates(): ScanUpdate[] {
     return [...this._scans.values()]
       .filter(({ key, error }) => key !== null || error !== null)
-      .map(newsOf);
+      .map(updateOf);
   }
 
   /** Follow a rename. @returns old and new addresses. */
@@ -137,7 +137,7 @@ export class ScanReads {
     return moves;
   }
 
-  /** There was no memory for what was sent. */
+  /** The compute worker had no memory for a delivered scan. */
   undelivered(): void {
     const scans = [...this._scans.values()].filter(({ isDelivered }) => isDelivered);
     for (const scan of scans) {
@@ -160,7 +160,7 @@ export class ScanReads {
     this._scans.set(after, scan);
     scan.move(after);
     if (scan.abort && !scan.isDelivered) {
-      this._abort(scan); // it reads where the file no longer is
+      this._abort(scan); // the running read uses the old path
       this._begin(scan);
     }
   }
@@ -172,7 +172,7 @@ export class ScanReads {
     void this._read(scan, abort);
   }
 
-  /** Never rejects: what goes wrong is the state of the scan. */
+  /** Never rejects: a failure becomes the state of the scan. */
   private async _read(scan: ScanRead, abort: AbortController): Promise<void> {
     const { path, entry, columns } = scan.place;
     const isCurrent = () => scan.abort === abort;
@@ -192,7 +192,7 @@ export class ScanReads {
         onProgress: (bytes, total) => {
           if (isCurrent()) {
             scan.progress = { bytes, total };
-            this._tell([scan]);
+            this._emitChange([scan]);
           }
         }
       });
@@ -231,11 +231,11 @@ export class ScanReads {
   private _fail(scan: ScanRead, error: XESError): void {
     Object.assign(scan, { state: 'failed', error, key: null, facts: null });
     this._ended(scan);
-    this._options.post({ type: 'scan', news: [newsOf(scan)] });
-    this._tell([scan]);
+    this._options.post({ type: 'scan', updates: [updateOf(scan)] });
+    this._emitChange([scan]);
   }
 
-  /** End its read, whatever became of it. */
+  /** Abort its read and discard the result. */
   private _abort(scan: ScanRead): void {
     const { abort, sequence } = scan;
     this._ended(scan);
@@ -250,7 +250,7 @@ export class ScanReads {
     scan.progress = null;
   }
 
-  /** As if it had not been begun. */
+  /** Abort its read and return it to the state before. */
   private _leave(scan: ScanRead): void {
     this._abort(scan);
     scan.state = scan.key === null ? 'waiting' : 'released';
@@ -262,23 +262,23 @@ export class ScanReads {
     }
   }
 
-  private _tell(scans: readonly ScanRead[]): void {
+  private _emitChange(scans: readonly ScanRead[]): void {
     if (scans.length > 0) {
       this._options.onChange(scans.map(({ address }) => address));
     }
   }
 
   private _scans = new Map<Address, ScanRead>();
-  /** Reads that a person asked for: what they give is new, whatever the file's stamp says. */
+  /** Reloads requested by the user: their data count as new even where the file's stamp is unchanged. */
   private _reloads = new Map<Address, number>();
   private _sequence = 0;
 }
 
-function newsOf({ address, key, facts, error }: ScanRead): ScanNews {
+function updateOf({ address, key, facts, error }: ScanRead): ScanUpdate {
   return { address, key, facts, error: error && { code: error.code, message: error.message } };
 }
 
-/** What tells data from data: the file and its version. Where that is not known, no two reads are alike. */
+/** Identifies the data: the file and its version. Without a version, every read counts as different. */
 function keyOf(
   { address }: ScanRead,
   reloads: number,

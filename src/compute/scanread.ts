@@ -5,7 +5,7 @@ import { placeOf, type Place } from './addresses.js';
 import type { Address } from './protocol.js';
 import type { ScanState, ScanSummary } from './types.js';
 
-/** What the page knows of one scan, whoever names it. */
+/** What the page knows of one scan, shared by all documents that refer to it. */
 export class ScanRead {
   constructor(address: Address) {
     this.move(address);
@@ -31,17 +31,17 @@ export class ScanRead {
   error: XESError | null = null;
   progress: ScanSummary['progress'] = null;
   cost: ReadCost | null = null;
-  /** Ends the read that waits or runs; null: none does. */
+  /** Aborts the queued or running read; null: none. */
   abort: AbortController | null = null;
-  /** Number of the read under way; 0: it has not begun. */
+  /** Number of the current read; 0: it has not begun. */
   sequence = 0;
-  /** Whether the reader has sent it, and the compute worker has not said that it is there. */
+  /** Whether the reader has delivered it and the compute worker has not yet confirmed it. */
   isDelivered = false;
-  /** Documents that name it. */
+  /** How many documents refer to it. */
   holders = 0;
-  /** Whether a person asked for the read under way. */
+  /** Whether the user requested the current read. */
   isAsked = false;
-  /** Reads that ended the reader, one after the other. */
+  /** Consecutive reads that ended the reader. */
   crashes = 0;
 
   summary(id: string): ScanSummary {

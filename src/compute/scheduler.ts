@@ -5,38 +5,38 @@ import type { NodeResult, Progress } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { IWanted, WantedDocument } from './wanted.js';
 
-/** Nodes that are there, and how far others are. */
+/** Finished nodes, and the progress of others. */
 export type Found = ReadonlyMap<Id, NodeResult | Progress>;
 
 export interface ISchedulerOptions {
   evaluator: Pick<Evaluator, 'evaluate'>;
-  /** Let messages in. */
+  /** Let queued messages be handled. */
   yield(): Promise<void>;
   /** ms */
   now(): number;
-  /** Results that are asked for beside what the document demands. */
+  /** Results requested in addition to what the document demands. */
   asked(document: WantedDocument): readonly Ref[];
   /** A node is about to run; null: none does any more. */
   onNode(key: string | null, document: WantedDocument): void;
   /** Why a node must not be run. */
   refuse(key: string): Failure | null;
-  /** Work goes on, with nothing to tell. */
+  /** Heartbeat: still working, nothing to report. */
   onAlive(): void;
   onProgress(document: WantedDocument, wanted: IWanted, found: Found): void;
   onDone(document: WantedDocument, wanted: IWanted, evaluation: Evaluation): void;
-  /** There was no memory for it: give up what can be had again. */
+  /** Out of memory: release whatever can be recomputed or read again. */
   onShort(): void;
-  /** It can't be evaluated, for want of memory even so, or by a mistake in the code. */
+  /** It can't be evaluated: out of memory even after that, or a bug. */
   onFailed(document: WantedDocument, wanted: IWanted, error: XESError): void;
   /** A running evaluation whose request is no longer the latest may end within this time of its start (ms). */
   grace?: number;
 }
 
-/** An evaluation lets messages in after this time (ms). */
+/** An evaluation yields to messages after this time (ms). */
 const slice = 4;
-/** Who drags sees the result follow: what began a moment ago is finished. */
+/** During a drag results follow the pointer: an evaluation that has just begun is finished. */
 const defaultGrace = 100;
-/** Outcomes are told while an evaluation runs, no more often than this (ms). */
+/** Outcomes are reported while an evaluation runs, no more often than this (ms). */
 const progressInterval = 50;
 
 interface IRunning {
@@ -44,22 +44,22 @@ interface IRunning {
   wanted: IWanted;
   abort: AbortController;
   began: number;
-  /** When messages were let in last, and when outcomes were told. */
+  /** When it last yielded to messages, and when outcomes were last reported. */
   yielded: number;
-  told: number;
+  reported: number;
   isSuperseded: boolean;
-  /** What was not told. */
+  /** Not yet reported. */
   found: Map<Id, NodeResult | Progress>;
 }
 
 /**
  * Evaluates the documents one at a time: those that are seen first, the one that was touched last first
- * among them, hidden ones last. Whoever goes before the running one ends it; it is taken up again later.
+ * among them, hidden ones last. A document that precedes the running one preempts it; that one resumes later.
  */
 export class Scheduler {
   constructor(private _options: ISchedulerOptions) {}
 
-  /** Whether nothing is to be done. */
+  /** Whether there is nothing to do. */
   get isIdle(): boolean {
     return !this._isLooping;
   }
@@ -73,7 +73,7 @@ export class Scheduler {
     this._documents.add(document);
   }
 
-  /** Its evaluation ends, if it runs, and is not told. */
+  /** Its evaluation is aborted, if it runs, and not reported. */
   delete(document: WantedDocument): void {
     this._documents.delete(document);
     if (this._running?.document === document) {
@@ -104,7 +104,7 @@ export class Scheduler {
     }
     this._isLooping = true;
     try {
-      // what was sent together is heard together
+      // handle messages that were sent together before evaluating
       await this._options.yield();
       for (let next = this._next(); next; next = this._next()) {
         await this._evaluate(next);
@@ -132,7 +132,7 @@ export class Scheduler {
       abort: new AbortController(),
       began: now,
       yielded: now,
-      told: now,
+      reported: now,
       isSuperseded: false,
       found: new Map()
     };
@@ -178,14 +178,14 @@ export class Scheduler {
     if (running.abort.signal.aborted || running.found.size === 0) {
       return;
     }
-    if (now() - running.told >= progressInterval) {
-      running.told = now();
+    if (now() - running.reported >= progressInterval) {
+      running.reported = now();
       onProgress(running.document, running.wanted, running.found);
       running.found = new Map();
     }
   }
 
-  /** Where memory was short, what can be had again is given up, and it is tried once more. */
+  /** Out of memory: release whatever can be recomputed or read again, and retry once. */
   private _isShort(document: WantedDocument, { nodes }: Evaluation): boolean {
     const isShort = [...nodes.values()].some(
       ({ outcome: { error, items } }) =>

@@ -6,15 +6,15 @@ import { answerTo, notYet, type IAsk } from './asks.js';
 import type { Ref } from '../analysis/document/types.js';
 import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
 import type { Failure } from '../analysis/steps/part.js';
-import type { Address, ComputeOrder, ComputeWord, ScanNews } from './protocol.js';
+import type { Address, PageMessage, WorkerMessage, ScanUpdate } from './protocol.js';
 import { heldBytes, onlyOf } from './holdings.js';
 import { Scheduler } from './scheduler.js';
 import { ScanStore, type Evicted } from './store.js';
 import { WantedDocument, type IWanted } from './wanted.js';
 
-/** What a session needs of the place it runs in. */
+/** What a session needs from its environment. */
 export interface ISessionHost {
-  post(word: ComputeWord, transfer: Transferable[]): void;
+  post(message: WorkerMessage, transfer: Transferable[]): void;
   /** Let messages in. */
   yield(): Promise<void>;
   /** ms */
@@ -23,12 +23,12 @@ export interface ISessionHost {
   grace?: number;
 }
 
-/** A worker that works and has nothing to tell says so this often (ms). */
+/** Heartbeat interval of a busy worker with nothing else to post (ms). */
 const aliveInterval = 1000;
 
-type Order<T extends ComputeOrder['type']> = Extract<ComputeOrder, { type: T }>;
+type MessageOf<T extends PageMessage['type']> = Extract<PageMessage, { type: T }>;
 
-/** All that the compute worker does, without the worker: orders in, words out. */
+/** Everything the compute worker does, apart from the worker itself: page messages in, worker messages out. */
 export class ComputeSession {
   constructor(
     private _host: ISessionHost,
@@ -40,9 +40,9 @@ export class ComputeSession {
       now: () => _host.now(),
       grace: _host.grace,
       asked: document => this._asked(document),
-      onNode: (key, document) => this._tellNode(key, document),
+      onNode: (key, document) => this._postNode(key, document),
       refuse: key => this._refused.get(key) ?? null,
-      onAlive: () => this._tellAlive(),
+      onAlive: () => this._postAlive(),
       onProgress: (document, wanted, found) =>
         this._post({ type: 'report', ...document.progress(wanted, found) }),
       onDone: (document, wanted, evaluation) => this._done(document, wanted, evaluation),
@@ -51,44 +51,44 @@ export class ComputeSession {
     });
   }
 
-  /** Obey an order of the page. */
-  handle(order: ComputeOrder): void {
-    switch (order.type) {
+  /** Handle a message from the page. */
+  handle(message: PageMessage): void {
+    switch (message.type) {
       case 'start':
-        this._store.budget = order.budget.scans;
-        this._evaluator.memo.budget = order.budget.results;
-        this._refused = new Map(order.refused);
+        this._store.budget = message.budget.scans;
+        this._evaluator.memo.budget = message.budget.results;
+        this._refused = new Map(message.refused);
         return;
       case 'link':
-        return this._link(order);
+        return this._link(message);
       case 'scan':
-        return order.news.forEach(news => this._hear(news));
+        return message.updates.forEach(update => this._onScanUpdate(update));
       case 'adopt':
-        return this._adopt(order);
+        return this._adopt(message);
       case 'discard':
-        return this._store.discard(order.sequence);
+        return this._store.discard(message.sequence);
       case 'forget':
-        return this._forget(order.addresses);
+        return this._forget(message.addresses);
       case 'moved':
-        return order.moves.forEach(([from, to]) => this._move(from, to));
+        return message.moves.forEach(([from, to]) => this._move(from, to));
       case 'update':
-        return this._update(order);
+        return this._update(message);
       case 'close':
-        return this._close(order.document);
+        return this._close(message.document);
       case 'ask':
-        return this._ask(order);
+        return this._ask(message);
       case 'withdraw':
-        this._asks.delete(order.ask);
+        this._asks.delete(message.ask);
         return;
       case 'release':
-        return this._release(order.document);
+        return this._release(message.document);
       case 'ping':
         return this._post({ type: 'alive' });
     }
   }
 
-  private _link({ generation, port }: Order<'link'>): void {
-    // of the port before, scans may still be on their way
+  private _link({ generation, port }: MessageOf<'link'>): void {
+    // scans may still be in flight on the previous port
     this._ports.splice(1).forEach(old => old.close());
     this._ports.unshift(port);
     port.onmessageerror = () => this._post({ type: 'undelivered' });
@@ -102,50 +102,50 @@ export class ComputeSession {
     };
   }
 
-  private _adopt({ sequence, address, key, facts }: Order<'adopt'>): void {
+  private _adopt({ sequence, address, key, facts }: MessageOf<'adopt'>): void {
     if (this._store.adopt(sequence, { address, key, facts })) {
       this._adopted(sequence, address);
     }
   }
 
   private _adopted(sequence: number, address: Address): void {
-    this._news.delete(address);
+    this._scanUpdates.delete(address);
     this._post({ type: 'adopted', sequence });
     this._evict();
     this._touched(address);
   }
 
-  private _hear(news: ScanNews): void {
-    this._news.set(news.address, news);
-    if (news.error) {
-      this._store.delete(news.address);
+  private _onScanUpdate(update: ScanUpdate): void {
+    this._scanUpdates.set(update.address, update);
+    if (update.error) {
+      this._store.delete(update.address);
     }
-    this._touched(news.address);
+    this._touched(update.address);
   }
 
   private _forget(addresses: readonly Address[]): void {
     for (const address of addresses) {
       this._store.delete(address);
-      this._news.delete(address);
+      this._scanUpdates.delete(address);
     }
-    this._tellHeld();
+    this._postHeld();
   }
 
   private _move(from: Address, to: Address): void {
     this._store.move(from, to);
     this._documents.forEach(document => document.move(from, to));
-    const news = this._news.get(from);
-    this._news.delete(from);
-    this._news.delete(to);
-    if (news) {
-      this._news.set(to, { ...news, address: to });
+    const update = this._scanUpdates.get(from);
+    this._scanUpdates.delete(from);
+    this._scanUpdates.delete(to);
+    if (update) {
+      this._scanUpdates.set(to, { ...update, address: to });
     }
   }
 
-  private _update(request: Order<'update'>): void {
+  private _update(request: MessageOf<'update'>): void {
     let document = this._documents.get(request.document);
     if (!document) {
-      document = new WantedDocument(request.document, this._store, this._news);
+      document = new WantedDocument(request.document, this._store, this._scanUpdates);
       this._documents.set(document.id, document);
       this._scheduler.add(document);
     }
@@ -164,7 +164,7 @@ export class ComputeSession {
     }
   }
 
-  /** A scan is another: whoever names it is evaluated anew, where that is not free. */
+  /** A scan changed: schedule every document that refers to it. */
   private _touched(address: Address): void {
     for (const document of this._documents.values()) {
       if (document.has(address)) {
@@ -227,7 +227,7 @@ export class ComputeSession {
   }
 
   private async _answer(ask: IAsk, document: WantedDocument): Promise<void> {
-    // what was asked in vain is withdrawn by a message that waits already
+    // let queued messages in first: one may withdraw this very request
     await this._host.yield();
     if (!this._asks.has(ask.ask)) {
       return;
@@ -260,12 +260,12 @@ export class ComputeSession {
   }
 
   private _release(id: number | null): void {
-    this._told = ''; // the page counts on less until it is told
+    this._postedHeld = ''; // the page assumes less is held until it gets a new `held`
     const document = id === null ? null : this._documents.get(id);
     if (document) {
       document.forget();
-      this._tellEvicted(this._store.giveUp(onlyOf(document, this._documents.values())));
-      this._tellHeld();
+      this._postEvicted(this._store.giveUp(onlyOf(document, this._documents.values())));
+      this._postHeld();
     } else {
       this._giveUp();
     }
@@ -273,30 +273,30 @@ export class ComputeSession {
 
   private _evict(budget?: number): void {
     const pinned = new Set([...this._documents.values()].flatMap(({ needs }) => needs));
-    this._tellEvicted(this._store.evict(pinned, budget));
-    this._tellHeld();
+    this._postEvicted(this._store.evict(pinned, budget));
+    this._postHeld();
   }
 
-  private _tellEvicted(evicted: readonly Evicted[]): void {
-    // results made of them are still known by their keys
-    evicted.forEach(one => this._news.set(one.address, { ...one, error: null }));
+  private _postEvicted(evicted: readonly Evicted[]): void {
+    // results computed from them are still valid under their keys
+    evicted.forEach(one => this._scanUpdates.set(one.address, { ...one, error: null }));
     if (evicted.length > 0) {
       this._post({ type: 'evicted', addresses: evicted.map(({ address }) => address) });
     }
   }
 
-  private _tellHeld(): void {
+  private _postHeld(): void {
     const documents = [...this._documents.values()];
     const { bytes } = this._evaluator.memo;
     const seen = documents.map(({ id, isHidden }) => `${id} ${isHidden}`);
     const state = `${this._store.changes} ${bytes} ${seen.join()}`;
-    if (state !== this._told) {
-      this._told = state;
+    if (state !== this._postedHeld) {
+      this._postedHeld = state;
       this._post({ type: 'held', held: heldBytes(this._store, bytes, documents) });
     }
   }
 
-  private _tellNode(key: string | null, { id }: WantedDocument): void {
+  private _postNode(key: string | null, { id }: WantedDocument): void {
     if (key !== this._node) {
       this._node = key;
       this._endStep();
@@ -305,32 +305,32 @@ export class ComputeSession {
     }
   }
 
-  private _tellAlive(): void {
+  private _postAlive(): void {
     if (this._host.now() - this._posted >= aliveInterval) {
       this._post({ type: 'alive' });
     }
   }
 
-  private _post(word: ComputeWord, transfer: Transferable[] = []): void {
+  private _post(message: WorkerMessage, transfer: Transferable[] = []): void {
     this._posted = this._host.now();
-    this._host.post(word, transfer);
+    this._host.post(message, transfer);
   }
 
   private _store = new ScanStore(Infinity);
-  private _news = new Map<Address, ScanNews>();
+  private _scanUpdates = new Map<Address, ScanUpdate>();
   private _documents = new Map<number, WantedDocument>();
   private _evaluations = new WeakMap<WantedDocument, Evaluation>();
   private _asks = new Map<number, IAsk>();
   private _refused: ReadonlyMap<string, Failure> = new Map();
   private _scheduler: Scheduler;
-  /** The reader's, the latest first. */
+  /** The reader's ports, latest first. */
   private _ports: MessagePort[] = [];
   private _updates = 0;
   private _node: string | null = null;
   private _endStep: () => void = () => undefined;
   private _posted = 0;
-  /** What `held` was told of. */
-  private _told = '';
+  /** The state that the last `held` message was about. */
+  private _postedHeld = '';
 }
 
 function movedWith(answer: unknown): Transferable[] {

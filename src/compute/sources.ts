@@ -1,6 +1,6 @@
 import type { Id } from '../analysis/document/types.js';
 import type { ScanSource } from '../analysis/evaluate/outcome.js';
-import type { Address, ScanNews } from './protocol.js';
+import type { Address, ScanUpdate } from './protocol.js';
 import type { ScanStore } from './store.js';
 
 /** A scan of a document as the evaluation sees it: always as the store has it at that moment. */
@@ -9,12 +9,12 @@ export class StoredSource implements ScanSource {
     readonly id: Id,
     readonly address: Address,
     private _store: ScanStore,
-    private _news: ReadonlyMap<Address, ScanNews>
+    private _scanUpdates: ReadonlyMap<Address, ScanUpdate>
   ) {}
 
   /** Known, too, of a scan that was given up: results made of it may still be there. */
   get key(): string | null {
-    return this._store.keyOf(this.address) ?? this._news.get(this.address)?.key ?? null;
+    return this._store.keyOf(this.address) ?? this._scanUpdates.get(this.address)?.key ?? null;
   }
 
   get state(): ScanSource['state'] {
@@ -26,10 +26,10 @@ export class StoredSource implements ScanSource {
   }
 
   get outline(): ScanSource['outline'] {
-    return this._store.factsOf(this.address) ?? this._news.get(this.address)?.facts ?? null;
+    return this._store.factsOf(this.address) ?? this._scanUpdates.get(this.address)?.facts ?? null;
   }
 
   get error(): ScanSource['error'] {
-    return this._news.get(this.address)?.error ?? null;
+    return this._scanUpdates.get(this.address)?.error ?? null;
   }
 }

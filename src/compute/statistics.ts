@@ -3,16 +3,16 @@ import type { HeldBytes } from './protocol.js';
 
 const nothing: HeldBytes = { scans: 0, results: 0, documents: [] };
 
-/** What computing came to since the page was loaded. */
+/** Counters of the compute worker since the page was loaded. */
 export class ComputeStatistics {
   /** Workers started, and those that died or hung. */
   starts = 0;
   crashes = 0;
-  /** Evaluations that were told, and those whose request was no longer the latest. */
+  /** Reported evaluations, and those whose request was no longer the latest. */
   reports = 0;
   late = 0;
 
-  /** What the worker holds, bytes, as it told last. */
+  /** Bytes held by the worker, as last reported. */
   get held(): HeldBytes {
     return this._held;
   }
@@ -29,7 +29,7 @@ export class ComputeStatistics {
     return results + Math.max(0, scans - shared);
   }
 
-  /** Emitted when a worker begins, rests or ends, and when it holds other bytes. */
+  /** Emitted when a worker starts, becomes idle or ends, and when the bytes it holds change. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -44,14 +44,14 @@ export class ComputeStatistics {
   }
 
   /** Whether the worker has something to do. */
-  tellBusy(isBusy: boolean): void {
+  setBusy(isBusy: boolean): void {
     if (isBusy !== this._isBusy) {
       this._isBusy = isBusy;
       this._changed.emit();
     }
   }
 
-  /** The worker was told to give up what can be had again: of one document, or (null) all that nothing needs. */
+  /** A `release` was posted: for one document, or (null) for everything that nothing needs. */
   releases(document: number | null): void {
     const { scans, results, documents } = this._held;
     const shared = documents.reduce((sum, [, bytes]) => sum + bytes, 0);
@@ -75,7 +75,7 @@ export class ComputeStatistics {
     this.late += isLatest ? 0 : 1;
   }
 
-  /** The worker is gone, and what it held. */
+  /** The worker is gone, and everything it held. */
   ended(): void {
     this.holds(nothing);
   }

@@ -3,7 +3,7 @@ import type { Scan } from '../formats/scan.js';
 import { bytesIn } from '../science/buffers.js';
 import type { Address } from './protocol.js';
 
-/** What the page says of a scan. */
+/** Identity and facts of a scan, as the page sends them. */
 export interface Adoption {
   address: Address;
   key: string;
@@ -22,14 +22,14 @@ const mostDiscarded = 1000;
 
 /**
  * The scans that were read, by address, within a budget in bytes: those used least recently are given
- * up first, and pinned ones never. A scan comes in two parts, in either order: its data from the reader,
- * and the page's word whose data they are.
+ * up first, and pinned ones never. A scan arrives in two parts, in either order: its data from the reader,
+ * and the `adopt` message that says which scan they belong to.
  */
 export class ScanStore {
   /** @param budget bytes. */
   constructor(public budget: number) {}
 
-  /** Counts up whenever it holds something else. */
+  /** Incremented whenever its contents change. */
   changes = 0;
 
   /** Bytes of the scans, and of those that wait to be adopted. */
@@ -41,7 +41,7 @@ export class ScanStore {
     return sum;
   }
 
-  /** Data came from the reader. @returns the address, where the page has said whose they are. */
+  /** Data arrived from the reader. @returns the address, where `adopt` came first. */
   receive(sequence: number, scan: Scan): Address | null {
     if (this._discarded.delete(sequence)) {
       return null;
@@ -57,7 +57,7 @@ export class ScanStore {
     return adopter.address;
   }
 
-  /** The page says whose data they are. @returns whether the data are here; else they come. */
+  /** Assign data to a scan. @returns whether the data are here already. */
   adopt(sequence: number, adoption: Adoption): boolean {
     const scan = this._delivered.get(sequence);
     if (!scan) {
@@ -80,7 +80,7 @@ export class ScanStore {
     }
   }
 
-  /** A scan, from now on the one used last; null where it is not here. */
+  /** A scan, marked as most recently used; null where it is not here. */
   get(address: Address): Scan | null {
     const stored = this._stored.get(address);
     if (!stored) {
@@ -91,7 +91,7 @@ export class ScanStore {
     return stored.scan;
   }
 
-  /** The key of a scan that is here. It is no use of it. */
+  /** The key of a scan that is here; does not count as a use. */
   keyOf(address: Address): string | null {
     return this._stored.get(address)?.key ?? null;
   }
@@ -125,7 +125,7 @@ export class ScanStore {
     this._stored.delete(address);
   }
 
-  /** Give up what is not pinned until the budget, or a smaller one, is kept. @returns what was given up. */
+  /** Give up what is not pinned until the budget, or a smaller one, is met. @returns what was given up. */
   evict(pinned: ReadonlySet<Address>, budget = this.budget): Evicted[] {
     const evicted: Evicted[] = [];
     for (const address of [...this._stored.keys()]) {

@@ -41,7 +41,7 @@ export interface ScanSummary {
   id: Id;
   path: string;
   state: ScanState;
-  /** What tells this scan's data from others; null before it was read. */
+  /** Identifies this scan's data; null before it was read. */
   key: string | null;
   /** Null before it was read. What an earlier read found stays while it is read again. */
   facts: ScanFacts | null;

@@ -9,7 +9,7 @@ import type {
   Address,
   DocumentReport,
   DocumentRequest,
-  ScanNews,
+  ScanUpdate,
   SentItem,
   SentOutcome
 } from './protocol.js';
@@ -31,19 +31,19 @@ export class WantedDocument {
   constructor(
     readonly id: number,
     private _store: ScanStore,
-    private _news: ReadonlyMap<Address, ScanNews>
+    private _scanUpdates: ReadonlyMap<Address, ScanUpdate>
   ) {}
 
   /** The latest. */
   request: IWanted = { revision: 0, contents: { scans: [], steps: [] }, demand: [], pins: [] };
   isHidden = false;
-  /** Whether something changed since its last evaluation began. */
+  /** Whether something changed since its last evaluation started. */
   isDirty = false;
-  /** Whether it was evaluated once more because memory was short. */
+  /** Whether it was already retried after running out of memory. */
   isRetried = false;
-  /** Number of the order that touched it last: later ones go first. */
+  /** Number of its last request: documents with later ones go first. */
   touched = 0;
-  /** Scans that it needs and that are not here. */
+  /** Missing scans that it needs. */
   needs: readonly Address[] = [];
   sources: ReadonlyMap<Id, StoredSource> = new Map();
 
@@ -67,7 +67,7 @@ export class WantedDocument {
     }
   }
 
-  /** Whether it names that scan. */
+  /** Whether it refers to that scan. */
   has(address: Address): boolean {
     return this.addresses.has(address);
   }
@@ -77,7 +77,7 @@ export class WantedDocument {
     return this._values.get(valueKey);
   }
 
-  /** The scans it names, each once. */
+  /** The scans it refers to, each once. */
   get addresses(): ReadonlySet<Address> {
     return this._addresses;
   }
@@ -95,7 +95,7 @@ export class WantedDocument {
     });
   }
 
-  /** What the page must be told of the evaluation of a request, which need not be the latest. */
+  /** The report on the evaluation of a request, which need not be the latest. */
   report(wanted: IWanted, evaluation: Evaluation, isSettled: boolean): DocumentReport {
     const values = new Map<string, Value>();
     const items = wanted.demand.map(ref => {
@@ -128,7 +128,7 @@ export class WantedDocument {
     return this._changes(wanted, outcomes, false);
   }
 
-  /** Where nothing could be evaluated: all that is demanded failed. */
+  /** The report where nothing could be evaluated: everything demanded failed. */
   failed(wanted: IWanted, error: Failure): DocumentReport {
     const outcome = nothing('failed', error);
     this._values = new Map();
@@ -140,7 +140,10 @@ export class WantedDocument {
   private _place(addresses: readonly (readonly [Id, Address])[]): void {
     this._addresses = new Set(addresses.map(([, address]) => address));
     this.sources = new Map(
-      addresses.map(([id, address]) => [id, new StoredSource(id, address, this._store, this._news)])
+      addresses.map(([id, address]) => [
+        id,
+        new StoredSource(id, address, this._store, this._scanUpdates)
+      ])
     );
   }
 
@@ -164,7 +167,7 @@ export class WantedDocument {
 
   private _addresses: ReadonlySet<Address> = new Set();
   private _outcomes: ReadonlyMap<Id, SentOutcome> = new Map();
-  /** What was sent, by key: the page holds the same. */
+  /** Values sent to the page, which holds the same, by key. */
   private _values = new Map<string, Value>();
 }
 
@@ -180,7 +183,7 @@ function sentItem(item: Item): SentItem {
   return { ...itemFacts(item), valueKey: item.value?.kind === 'scan' ? null : item.valueKey };
 }
 
-/** What is told of an item beside its value. Scans and what is switched off have no part: what they are is their value. */
+/** What the page gets of an item besides its value. Scans and disabled steps have no part, only a value. */
 export function itemFacts({ key, state, part, error }: Item): Omit<SentItem, 'valueKey'> {
   const { numbers = {}, details, warnings = [] } = part ?? {};
   return {

@@ -1,41 +1,41 @@
 export interface IWatchdogOptions {
-  /** Silence for this long while there is work is doubtful (ms). */
-  patience: number;
-  /** An answer to the question that takes longer does not come (ms). */
+  /** A busy worker that is silent for this long is pinged (ms). */
+  timeout: number;
+  /** How long to wait for the reply to a ping (ms). */
   grace: number;
-  /** Ask for a sign of life: a page that slept has not heard what was said meanwhile. */
+  /** Request a heartbeat: a page that was suspended has not received earlier ones. */
   ping(): void;
-  /** There was none. */
+  /** The ping was not answered. */
   onHang(): void;
 }
 
-/** Notices a worker that has work and says nothing. */
+/** Detects a busy worker that has gone silent. */
 export class Watchdog {
   constructor(private _options: IWatchdogOptions) {}
 
-  /** Watch it, while it has work. */
+  /** Watch the worker while it has work. */
   watch(isBusy: boolean): void {
     if (isBusy) {
-      this._timer ??= setTimeout(() => this._doubt(), this._options.patience);
+      this._timer ??= setTimeout(() => this._ping(), this._options.timeout);
     } else {
       clearTimeout(this._timer);
       this._timer = undefined;
     }
   }
 
-  /** It said something. */
-  heard(isBusy: boolean): void {
+  /** A message arrived: restart the timeout. */
+  reset(isBusy: boolean): void {
     this.watch(false);
     this.watch(isBusy);
   }
 
-  private _doubt(): void {
-    this._timer = setTimeout(() => this._decide(), this._options.grace);
+  private _ping(): void {
+    this._timer = setTimeout(() => this._expire(), this._options.grace);
     this._options.ping();
   }
 
-  /** A page that stood still has its answer waiting behind this timer: it is let in first. */
-  private _decide(): void {
+  /** After a suspended page resumes, the reply is queued behind this timer: let it in first. */
+  private _expire(): void {
     this._timer = setTimeout(() => this._options.onHang());
   }
 

@@ -1,14 +1,14 @@
 import { revive, XESError } from '../science/errors.js';
-import type { ComputeOrder, ComputeWord } from './protocol.js';
+import type { PageMessage, WorkerMessage } from './protocol.js';
 
 export interface IWorkerLifeOptions {
   createWorker(): Worker;
-  onWord(word: ComputeWord): void;
-  /** It died; called once. `isMissing`: its code did not come, so the server is away, and it is no crash. */
+  onMessage(message: WorkerMessage): void;
+  /** It died; called once. `isMissing`: its code could not be loaded because the server is away; not a crash. */
   onDeath(error: XESError, isMissing: boolean): void;
 }
 
-/** One compute worker from its start to its end. What it says after its end is not heard. */
+/** One compute worker from start to end. Messages that arrive after its end are ignored. */
 export class WorkerLife {
   /** @throws XESError `compute/crashed` where it can't be started. */
   constructor(private _options: IWorkerLifeOptions) {
@@ -20,9 +20,9 @@ export class WorkerLife {
       throw new XESError('compute/crashed', message, { cause });
     }
     this._worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<ComputeWord>) => {
+    worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
       if (this._worker === worker) {
-        _options.onWord(data);
+        _options.onMessage(data);
       }
     };
     worker.onerror = event => {
@@ -33,9 +33,9 @@ export class WorkerLife {
     worker.addEventListener('messageerror', () => this._died("sent what can't be read"));
   }
 
-  /** Once it ended, what is posted is lost. */
-  post(order: ComputeOrder, transfer: Transferable[] = []): void {
-    this._worker?.postMessage(order, transfer);
+  /** Messages posted after its end are dropped. */
+  post(message: PageMessage, transfer: Transferable[] = []): void {
+    this._worker?.postMessage(message, transfer);
   }
 
   end(): void {
@@ -44,7 +44,7 @@ export class WorkerLife {
     worker?.terminate();
   }
 
-  /** @param message of the error; '' where the worker's code did not come. */
+  /** @param message of the error; '' where the worker's code could not be loaded. */
   private _died(message: string): void {
     if (this._worker) {
       this.end();
@@ -55,7 +55,7 @@ export class WorkerLife {
   private _worker: Worker | null;
 }
 
-/** What is said of a worker that stopped; what was shown comes back by itself. */
+/** The error for a worker that stopped; what was shown is restored automatically. */
 export function stopped(why: string, stack?: string): XESError {
   const message = `The compute worker stopped (${why}). It is started again.`;
   return stack === undefined

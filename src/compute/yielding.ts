@@ -1,5 +1,5 @@
 /**
- * Lets messages in: what waits in the queue is handled before the promise resolves. A message to
+ * Yields to the message queue: queued messages are handled before the promise resolves. A message to
  * ourselves takes 10 µs; a timer would take 4 ms.
  */
 export class Yielding {

@@ -47,7 +47,7 @@ export class AnalysisBinding implements IDisposable {
     this._owned.defer(() => model.stateChanged.disconnect(this._onStale));
     this._owned.add(new RenameWatch(_contents, _context, rename => this._follow(rename)));
     void _diagnostics.guard(this._where, () =>
-      this._lifetime.while(_context.ready, () => {
+      this._lifetime.whenAlive(_context.ready, () => {
         this._fromText();
         model.contentChanged.connect(fromText);
         this._owned.defer(() => model.contentChanged.disconnect(fromText));

@@ -47,9 +47,9 @@ export class ScanBinding implements IDisposable {
 
   private async _load(): Promise<void> {
     const { context, model, preferred } = this._options;
-    const map = await this._lifetime.while(preferred());
+    const map = await this._lifetime.whenAlive(preferred());
     const { path } = context;
-    await this._lifetime.while(this._find(path), view => {
+    await this._lifetime.whenAlive(this._find(path), view => {
       const document = view?.document ?? loneScanDocument(path, map);
       // it may have been renamed meanwhile
       model.load(withRename(document, { from: path, to: context.path }), view?.edited);

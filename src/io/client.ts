@@ -21,22 +21,22 @@ export interface IReaderOptions {
   target(path: string): ReadTarget | Promise<ReadTarget>;
   createWorker(): Worker;
   /**
-   * What tells two versions of a file apart, asked past every cache before and after each read:
-   * the file server's own stamps have one second. Without it only those are compared.
+   * A stamp of the file's version, requested past every cache before and after each read: the file
+   * server's own stamps have a resolution of one second. Without it only those are compared.
    */
   stamp?(path: string): Promise<string>;
   /**
-   * Told when the worker died or hung, and when a read failed by a mistake in the code
-   * (`internal/error`), with the worker's stack as the cause. Errors of files are not told here.
+   * Called when the worker died or hung, and when a read failed because of a bug
+   * (`internal/error`), with the worker's stack as the cause. Errors of files are not reported here.
    */
   onCrash?(error: XESError, path: string | null): void;
-  /** The worker is ended after this time without work (ms). */
+  /** The worker is terminated after this time without work (ms). */
   idleMilliseconds?: number;
-  /** A read without a sign of life for this long is given up (ms). */
+  /** A read without any message for this long is abandoned (ms). */
   hangMilliseconds?: number;
 }
 
-/** `none`: no worker; `idle`: one that rests; `reading`: one at work. */
+/** `none`: no worker; `idle`: a worker without work; `reading`: a worker that reads. */
 export type ReaderState = 'none' | 'idle' | 'reading';
 
 interface IJob {
@@ -49,7 +49,7 @@ interface IJob {
   reject(error: XESError): void;
 }
 
-/** So many ask for stamps or read at a time: the one worker is never idle, and the server is not flooded. */
+/** Reads in progress at a time, stamp requests included: the worker never idles, and the server is not flooded. */
 const mostReads = 2;
 
 /**
@@ -94,14 +94,14 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     this._link();
   }
 
-  /** What was read so far, and what the worker holds. */
+  /** Counters of reads, and what the worker holds. */
   readonly statistics = new ReadStatistics();
 
   get state(): ReaderState {
     return this._running ? 'reading' : this._worker ? 'idle' : 'none';
   }
 
-  /** End a worker that rests, and with it its memory. @returns bytes given up. */
+  /** Terminate an idle worker, and free its memory. @returns bytes freed. */
   release(): number {
     const { held } = this.statistics;
     if (this._running || !this._worker) {
@@ -111,7 +111,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     return held.heap + held.blocks;
   }
 
-  /** Read when its turn comes, again where the file changed meanwhile. */
+  /** Queue a read, and repeat it where the file changed in the meantime. */
   private _whenUnchanged<T>(path: string, signal: AbortSignal, read: () => Promise<T>) {
     const { stamp } = this._options;
     let version: string | null = null;
@@ -209,9 +209,10 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     this._worker = worker;
     this.statistics.started();
     this._link();
-    // an ended worker's late words are nobody's
+    // ignore messages from a terminated worker
     const current = () => this._worker === worker;
-    worker.onmessage = (event: MessageEvent<WorkerReply>) => current() && this._heard(event.data);
+    worker.onmessage = (event: MessageEvent<WorkerReply>) =>
+      current() && this._onMessage(event.data);
     worker.onerror = event => {
       event.preventDefault();
       if (current()) {
@@ -237,7 +238,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     }
   }
 
-  /** @param message of the error; '' where the worker's code did not come. */
+  /** @param message of the error; '' where the worker's code could not be loaded. */
   private _stopped(message: string): void {
     if (message) {
       const sentence = `The reader stopped (${message}). It is started again; reload the scan.`;
@@ -252,7 +253,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     }
   }
 
-  private _heard(reply: WorkerReply): void {
+  private _onMessage(reply: WorkerReply): void {
     const job = this._running;
     if (!job || reply.id !== job.id) {
       return;
@@ -285,7 +286,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     this._options.onCrash?.(error, path);
   }
 
-  /** What is read next starts another worker. */
+  /** Fail the running read and terminate the worker; the next read starts another. */
   private _failed(error: XESError): void {
     const job = this._running;
     this._endWorker();

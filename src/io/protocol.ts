@@ -18,13 +18,13 @@ export interface ReadCost {
   milliseconds: number;
 }
 
-/** What tells two versions of a file apart; compared at each read. */
+/** Distinguishes versions of a file; compared at each read. */
 export interface FileStamp {
   size: number;
   lastModified: string;
 }
 
-/** How the block cache did during one read. */
+/** Block cache statistics of one read. */
 export interface CacheFigures {
   /** Bytes held at its end. */
   bytes: number;
@@ -42,25 +42,25 @@ export interface OpenResult {
   cache?: CacheFigures;
 }
 
-/** What the page has of a scan that went to the compute worker. */
+/** What the page gets of a scan that was delivered to the compute worker. */
 export interface DeliveredScan extends Omit<OpenResult, 'scan'> {
   facts: ScanFacts;
-  /** The port it went through: of another generation than the page's latest, it was lost. */
+  /** Generation of the port it was sent through; if it is not the page's latest, the scan was lost. */
   generation: number;
 }
 
-/** Reader to compute worker, through their port: a scan, moved. */
+/** Reader to compute worker, through their port: a scan, its buffers transferred. */
 export interface Delivery {
   generation: number;
-  /** Number of the read, which no other read has. */
+  /** Unique number of the read. */
   sequence: number;
   scan: Scan;
 }
 
 /**
  * Main thread to worker. `id` names the request; `delivery` sends the scan through the port under that
- * number; `check` writes and reads a tiny file in memory; `link` is the port of all that is delivered
- * from here on.
+ * number; `check` writes and reads a tiny file in memory; `link` sets the port for all later
+ * deliveries.
  */
 export type WorkerRequest =
   | { id: number; type: 'open'; target: ReadTarget; delivery?: number }

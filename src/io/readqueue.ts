@@ -7,22 +7,22 @@ interface IWaiting<K> {
 }
 
 /**
- * Lets a few reads run at a time, in the order in which they were asked for, over all documents: what is
- * looked at can be put first.
+ * Runs a limited number of reads at a time, in the order in which they were requested, over all documents;
+ * what is on screen can be prioritised.
  */
 export class ReadQueue<K> {
   /** @param _most how many may run at a time. */
   constructor(private _most: number) {}
 
   /**
-   * Do the work when its turn comes. The turn ends with the work, or when the signal is aborted.
-   * @throws XESError `worker/cancelled` where it is aborted before its turn; and what the work throws.
+   * Run the work when a slot is free. The slot is released when the work ends or the signal is aborted.
+   * @throws XESError `worker/cancelled` where it is aborted while queued; and what the work throws.
    */
   async run<T>(key: K, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const end = await this._take(key, signal);
     try {
       if (signal.aborted) {
-        throw cancelled(); // where all are aborted, a turn may come to one just before its own abort
+        throw cancelled(); // when all are aborted, a slot may go to a read just before its own abort
       }
       return await work();
     } finally {
@@ -30,14 +30,14 @@ export class ReadQueue<K> {
     }
   }
 
-  /** Let these be the next, in this order. */
+  /** Move these to the front of the queue, in this order. */
   prioritise(keys: readonly K[]): void {
     const rank = new Map(keys.map((key, i) => [key, i]));
     const rankOf = ({ key }: IWaiting<K>) => rank.get(key) ?? keys.length;
     this._waiting.sort((a, b) => rankOf(a) - rankOf(b)); // the others keep their order
   }
 
-  /** Cancel what waits. */
+  /** Cancel everything in the queue. */
   clear(): void {
     this._waiting.splice(0).forEach(({ leave }) => leave());
   }
@@ -66,7 +66,7 @@ export class ReadQueue<K> {
     });
   }
 
-  /** @returns ends the turn, once. */
+  /** @returns releases the slot; further calls do nothing. */
   private _begun(signal: AbortSignal): () => void {
     this._running++;
     let isOver = false;

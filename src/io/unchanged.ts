@@ -2,19 +2,19 @@ import { XESError } from '../science/errors.js';
 import { isCrash } from './failure.js';
 
 export interface IUnchangedOptions<T> {
-  /** What tells two versions of the file apart; null where that is not known. May reject. */
+  /** The stamp of the file's current version; null where unknown. May reject. */
   stamp: () => Promise<string | null>;
   read: () => Promise<T>;
-  /** One of them is aborted where nobody wants the result any more. */
+  /** Aborted when the result is no longer wanted. */
   signals: readonly AbortSignal[];
-  /** A stamp that takes longer is not waited for (ms). */
-  patience?: number;
+  /** Timeout of a stamp request (ms). */
+  timeout?: number;
 }
 
 /**
- * Read a file that must not change meanwhile: its stamp is asked before and after. Where it differs,
- * whatever the read gave is thrown away and the file is read once more. Where a stamp is not to be
- * had, the read alone decides.
+ * Read a file that must not change during the read: its stamp is requested before and after. If they
+ * differ, the result is discarded and the file is read once more. Without a stamp, the read alone
+ * decides.
  * @throws XESError `file/changed` where it changed again; `worker/cancelled`; and what `read` throws.
  */
 export async function readUnchanged<T>(options: IUnchangedOptions<T>): Promise<T> {
@@ -51,17 +51,17 @@ async function settled<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   }
 }
 
-/** Ends that have nothing to do with the file. */
+/** Failures that have nothing to do with the file. */
 function isFinal(error: unknown): boolean {
   return error instanceof XESError && (isCrash(error.code) || error.code === 'worker/cancelled');
 }
 
 /** @throws XESError `worker/cancelled` as soon as a signal is aborted. */
 function stampOrNull<T>(options: IUnchangedOptions<T>): Promise<string | null> {
-  const { stamp, signals, patience = 5000 } = options;
+  const { stamp, signals, timeout = 5000 } = options;
   return new Promise((resolve, reject) => {
     const abort = () => end(() => reject(cancelled()));
-    const timer = setTimeout(() => end(() => resolve(null)), patience);
+    const timer = setTimeout(() => end(() => resolve(null)), timeout);
     const end = (settle: () => void) => {
       clearTimeout(timer);
       signals.forEach(signal => signal.removeEventListener('abort', abort));
@@ -72,7 +72,7 @@ function stampOrNull<T>(options: IUnchangedOptions<T>): Promise<string | null> {
       abort();
       return;
     }
-    // without a stamp the read itself says what is wrong
+    // a failed stamp request counts as no stamp: the read itself reports what is wrong
     void settled(stamp).then(answer => end(() => resolve('value' in answer ? answer.value : null)));
   });
 }

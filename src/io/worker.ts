@@ -23,7 +23,7 @@ interface IWorkerScope {
 const scope = globalThis as unknown as IWorkerScope;
 const progressInterval = 50; // ms
 
-/** To the compute worker; null as long as there is none. */
+/** To the compute worker; null until linked. */
 let port: MessagePort | null = null;
 let generation = 0;
 
@@ -61,7 +61,7 @@ async function handle(request: WorkerRequest): Promise<void> {
   }
 }
 
-/** Send the scan on to the compute worker. @returns what the page is told of it. */
+/** Send the scan on to the compute worker. @returns what is reported to the page. */
 function deliver({ scan, ...result }: OpenResult, sequence: number): DeliveredScan {
   const facts = scanFacts(scan);
   const delivery: Delivery = { generation, sequence, scan };

@@ -35,16 +35,16 @@ export class Lifetime implements IDisposable {
     }
   }
 
-  /** Await, then check again. What comes after an `await` of this is best given as `next`: see there. */
-  while<T>(promise: PromiseLike<T>): Promise<T>;
+  /** Await, then check again. Prefer passing the continuation as `next`: see the overload. */
+  whenAlive<T>(promise: PromiseLike<T>): Promise<T>;
   /**
    * Await, check, and go on with `next` in the same microtask, so that `next` can rely on its owner.
    * Code after an `await` can't: it always runs a microtask or more after the check, whatever is
    * awaited, and a dispose can slip between. There, check once more by `check`.
    * @throws LifetimeEnded where the owner ended meanwhile, whatever became of the promise.
    */
-  while<T, R>(promise: PromiseLike<T>, next: (value: T) => R | PromiseLike<R>): Promise<R>;
-  while<T>(
+  whenAlive<T, R>(promise: PromiseLike<T>, next: (value: T) => R | PromiseLike<R>): Promise<R>;
+  whenAlive<T>(
     promise: PromiseLike<T>,
     next: (value: T) => unknown = value => value
   ): Promise<unknown> {
@@ -61,7 +61,7 @@ export class Lifetime implements IDisposable {
     if (this.isAlive) {
       return work;
     }
-    work.catch(() => undefined); // nobody waits for it any more
+    work.catch(() => undefined); // avoid an unhandled rejection
     return Promise.reject(new LifetimeEnded());
   }
 

@@ -42,7 +42,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Whether the first document is there: what is changed before is lost to it. */
+  /** Whether the first document is loaded; changes before that are lost. */
   get isLoaded(): boolean {
     return this._isLoaded;
   }
@@ -53,8 +53,8 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   }
 
   /**
-   * Begin with a document (opening, reverting); nothing before it can be undone.
-   * @param edited when a person had last worked on it: UTC, ISO.
+   * Start with a document (opening, reverting); nothing before it can be undone.
+   * @param edited when the user last edited it: UTC, ISO.
    */
   load(document: AnalysisDocument, edited: string | null = null): void {
     this._replace(() => this._editor.begin(document, edited));
@@ -62,12 +62,12 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     this._loaded.resolve();
   }
 
-  /** Take over what the file or an editor holds now: it can be undone, and is no work to be saved. */
+  /** Take over the contents of the file or of an editor: it can be undone, and is not an unsaved change. */
   adopt(document: AnalysisDocument): void {
     this._replace(() => this._editor.adopt(document));
   }
 
-  /** Put another document in the place of this one: it can be undone, and is not saved yet. */
+  /** Replace the document: it can be undone, and is an unsaved change. */
   replace(document: AnalysisDocument): void {
     this._replace(() => this._editor.edit(document, { label: 'Restore' }), { document: true });
   }
@@ -89,9 +89,9 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     return this._change(() => this._editor.redo());
   }
 
-  /** A drag came to rest: the next change is an entry of its own. */
-  rest(): void {
-    this._editor.rest();
+  /** A drag ended: the next change is a separate undo entry. */
+  endMerge(): void {
+    this._editor.endMerge();
   }
 
   /**
@@ -158,7 +158,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     }
   }
 
-  /** Change a cut; numbers that are none are refused. @param merge changes of one name are one until `rest`. */
+  /** Change a cut; numbers that are none are refused. @param merge consecutive changes with the same key are one undo entry, until `endMerge`. */
   setCut(id: Id, patch: Partial<Cut>, merge?: string): void {
     if (this.cuts.some(cut => cut.id === id && isCut({ ...cut, ...patch }))) {
       this._edit('Move cut', document => setCut(this._withOwnCuts(document), id, patch), merge);
@@ -174,8 +174,8 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /**
    * Follow a rename: cuts and view stay, and so does what was read, for the file is the same. What could not be read
-   * where it was, and what lies where another file lay, is read. That is nobody's work, unless a scan of the document
-   * replaced another one.
+   * where it was, and what lies where another file lay, is read. It does not count as an edit, unless a scan of the
+   * document replaced another one.
    * @param nameOf the name the document shall have for a scan, of its path, name so far and index.
    */
   relocate(rename: IRename, nameOf: (path: string, before: string, index: number) => string): void {
@@ -205,17 +205,17 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     this._compute.reload(id);
   }
 
-  /** Give up reading a scan. */
+  /** Cancel the read of a scan. */
   cancel(id: Id): void {
     this._compute.cancel(id);
   }
 
-  /** Give up what can be had again, to spare memory. @returns bytes given up. */
+  /** Release what can be recomputed or read again, to free memory. @returns bytes freed. */
   release(): number {
     return this._compute.release();
   }
 
-  /** Have again what was given up. */
+  /** Request again what was released. */
   recall(): void {
     this._drawing.request();
   }
@@ -276,15 +276,15 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     }
   }
 
-  private _replace(change: () => void, told: Partial<ModelChange> = {}): void {
+  private _replace(change: () => void, flags: Partial<ModelChange> = {}): void {
     const { _failure: failure } = this;
     this._failure = null;
-    this._change(() => (change(), true), told, failure ? [modelKeys.failure] : []);
+    this._change(() => (change(), true), flags, failure ? [modelKeys.failure] : []);
   }
 
   private _change(
     change: () => boolean,
-    told: Partial<ModelChange> = { document: true },
+    flags: Partial<ModelChange> = { document: true },
     others: readonly ModelKey[] = []
   ): boolean {
     const before = this.document;
@@ -302,7 +302,11 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
       ...others,
       ...(isHistory ? [modelKeys.history] : [])
     ]);
-    this._changed.emit({ ...told, ...(before.view === document.view ? {} : { view: true }), keys });
+    this._changed.emit({
+      ...flags,
+      ...(before.view === document.view ? {} : { view: true }),
+      keys
+    });
     return true;
   }
 

@@ -52,7 +52,7 @@ export abstract class AnalysisReading {
     return this._changed;
   }
 
-  /** The document as it stands; never changed in place, and without the first cuts that nobody touched. */
+  /** The document as it stands; never changed in place, and without first cuts that were not edited. */
   get document(): AnalysisDocument {
     return this._editor.document;
   }
@@ -66,7 +66,7 @@ export abstract class AnalysisReading {
     return this._failure;
   }
 
-  /** A person's work on the document. */
+  /** The user's edits of the document. */
   get edits(): Edits {
     return this._editor.edits;
   }
@@ -85,7 +85,7 @@ export abstract class AnalysisReading {
     return this._list.find(activeScan(this.document)?.id);
   }
 
-  /** What is shown, as it is asked for; null in an empty analysis. */
+  /** The reference to what is shown; null in an empty analysis. */
   get activeRef(): Ref | null {
     return this._drawing.looked.ref;
   }
@@ -121,12 +121,12 @@ export abstract class AnalysisReading {
     return this._drawing.spectrum;
   }
 
-  /** Whether what is shown is older than what is asked for. */
+  /** Whether what is shown is older than what was requested. */
   get isStale(): boolean {
     return this._drawing.item?.isStale ?? false;
   }
 
-  /** The cuts through the map: those of the document, or the first two as long as nobody touched them. */
+  /** The cuts through the map: those of the document, or the first two until they are edited. */
   get cuts(): readonly ModelCut[] {
     return this._drawing.looked.cuts;
   }
@@ -136,12 +136,12 @@ export abstract class AnalysisReading {
     return this._drawing.profile(cut);
   }
 
-  /** What a person calls an item: as the scan, or the step of several, that it comes from. */
+  /** The label of an item: that of the scan, or the combining step, that it comes from. */
   labelOf(key: ItemKey): string {
     return labelOf(this.document, key);
   }
 
-  /** What became of a scan or step; null where nobody asked for it. */
+  /** The outcome of a scan or step; null where it was not requested. */
   outcome(id: Id): ShownOutcome | null {
     return this._drawing.update?.outcomes.get(id) ?? null;
   }
@@ -151,17 +151,17 @@ export abstract class AnalysisReading {
     return this._drawing.itemsOf(ref);
   }
 
-  /** Whether all that is shown, selected or asked for is there or has failed. */
+  /** Whether everything shown, selected or requested is available or has failed. */
   get isSettled(): boolean {
     return this._drawing.isSettled;
   }
 
-  /** Resolves when all that is shown, selected or asked for is there or has failed. */
+  /** Resolves when everything shown, selected or requested is available or has failed. */
   get settled(): Promise<void> {
     return this._drawing.settle();
   }
 
-  /** Whether nobody sees it: then it is computed after the others. */
+  /** Whether it is hidden: then it is computed after the others. */
   get isHidden(): boolean {
     return this._drawing.isHidden;
   }

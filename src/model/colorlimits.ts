@@ -1,15 +1,15 @@
 import type { MapView, Range } from '../analysis/document/index.js';
 import type { DrawnMap, IComputeDocument } from '../compute/types.js';
 
-/** Which limits of the colours are wanted. */
+/** Which colour limits are requested. */
 type Choice = Pick<MapView, 'scale' | 'limits' | 'percentile'>;
 
 /**
- * Limits of a map's colours. Those that need all cells are asked for; until the answer is there the last ones
- * stand, else the extent.
+ * Colour limits of a map. Limits that need all cells are requested from the compute worker; until they arrive, the
+ * previous ones apply, else the extent.
  */
 export class ColorLimits {
-  /** @param _onKnown called when limits that were asked for are there. */
+  /** @param _onKnown called when requested limits have arrived. */
   constructor(
     private _compute: IComputeDocument,
     private _onKnown: () => void
@@ -46,7 +46,7 @@ export class ColorLimits {
       }
     } catch {
       if (this._asked === key) {
-        this._asked = ''; // no longer drawn: asked for again where it is
+        this._asked = ''; // no longer drawn: requested again when it is
       }
     }
   }

@@ -14,7 +14,7 @@ import type { Cut, CutType, MapAxes } from '../science/map.js';
 /** A cut that is drawn on a map. */
 export interface ModelCut extends Cut {
   readonly id: Id;
-  /** A first cut that nobody touched yet: it is in no document. */
+  /** A first cut that was not edited yet: it is in no document. */
   readonly isImplicit: boolean;
 }
 
@@ -31,7 +31,7 @@ export function cutsOf({ steps }: Pick<AnalysisDocument, 'steps'>, axes: MapAxes
   return steps.filter(isDrawn).map(entry => asCut(entry, axes));
 }
 
-/** Whether a cut's numbers are some: JSON can't keep others. */
+/** Whether a cut's numbers are finite: JSON can't hold others. */
 export function isCut({ at, width }: Cut): boolean {
   return Number.isFinite(at) && Number.isFinite(width) && width >= 0;
 }
@@ -86,7 +86,7 @@ export function firstCuts(
 }
 
 /**
- * The cut of a type whose profile is shown: the one a person chose, else the newest; null where there is
+ * The cut of a type whose profile is shown: the one the user chose, else the newest; null where there is
  * none.
  */
 export function shownCut(

@@ -31,11 +31,11 @@ export interface IDrawingOptions {
   list: ScanList;
   /** Width of first cuts, in steps of the energy they hold constant. */
   cutSteps: () => number;
-  /** Something that was computed is another. */
+  /** Something that is computed changed. */
   onChange: (keys: ReadonlySet<ModelKey>) => void;
 }
 
-/** What is computed of a document for the eye: asks for it, and holds what is there. */
+/** What is computed of a document for display: requests it, and holds the latest results. */
 export class Drawing implements IDisposable {
   constructor(private _options: IDrawingOptions) {
     _options.compute.changed.connect(this._onComputed, this);
@@ -72,19 +72,19 @@ export class Drawing implements IDisposable {
     }
   }
 
-  /** Whether all that is wanted is there. */
+  /** Whether everything requested is available. */
   get isSettled(): boolean {
     return !this._isDue && this._answered === this._asked;
   }
 
-  /** Resolves when all that is wanted is there or has failed. */
+  /** Resolves when everything requested is available or has failed. */
   async settle(): Promise<void> {
     let isSettled = this._isDisposed;
     while (!isSettled) {
       this.flush();
-      // also where nothing was asked for: a scan may be read again
+      // also without a pending request: a scan may be read again
       await Promise.race([this._options.compute.settled, this._ended]);
-      await Promise.resolve(); // what follows from the last answer is asked for in the same turn
+      await Promise.resolve(); // follow-up requests are made in the same turn as the last update
       isSettled = this._isDisposed || this.isSettled;
     }
   }
@@ -97,7 +97,7 @@ export class Drawing implements IDisposable {
     return keys;
   }
 
-  /** Ask for all that is wanted, soon and once. */
+  /** Schedule one request for everything wanted; repeated calls in a turn are coalesced. */
   request(): void {
     if (!this._isDue && !this._isDisposed) {
       this._isDue = true;
@@ -105,16 +105,16 @@ export class Drawing implements IDisposable {
     }
   }
 
-  /** Ask now for what is to be asked for soon. */
+  /** Send a scheduled request now. */
   flush(): void {
     const isDue = this._isDue;
-    this._isDue = false; // also before there is a document: what is asked for then is asked anew with it
+    this._isDue = false; // also without a document: loading one schedules another request
     if (isDue && this._document) {
       this._send(this._document);
     }
   }
 
-  /** The item of what is looked at; null where nothing is there. */
+  /** The item of what is looked at; null where there is none. */
   get item(): DrawnItem | null {
     return this._itemOf(this._looked.ref);
   }
@@ -143,7 +143,7 @@ export class Drawing implements IDisposable {
     const failure = item?.error ?? this._failureOf(cut);
     if (failure && !isStale) {
       const isEmpty = failure.code === 'cut/empty';
-      const { code, message } = this._said(failure, item?.key ?? cut);
+      const { code, message } = this._labelled(failure, item?.key ?? cut);
       const error = isEmpty ? null : new XESError(code, message);
       return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
     }
@@ -212,13 +212,13 @@ export class Drawing implements IDisposable {
     return { ref: before && isSameRef(ref, before) ? before : ref, channel };
   }
 
-  /** Let the list know of the scans. */
+  /** Update the list of scans. */
   private _learn(changed: ReadonlySet<Id> | null): void {
     const id = this._looked.ref?.id ?? null;
     const { item } = this;
     const failure = id === null ? null : this._failureOf(id);
     const found = item ? item.error : failure;
-    const error = found && id !== null ? this._said(found, id) : null;
+    const error = found && id !== null ? this._labelled(found, id) : null;
     const shown = { id, isMissing: !item && !failure, error: item?.isStale ? null : error };
     const ids = changed && new Set(id === null ? changed : [...changed, id]);
     this._options.list.learn(this.update?.scans ?? new Map<Id, ScanSummary>(), shown, ids);
@@ -249,13 +249,13 @@ export class Drawing implements IDisposable {
     return (ref && this.itemsOf(ref)[0]) ?? null;
   }
 
-  /** The same in words: results know no names. */
-  private _said({ code, message }: Failure, key: ItemKey): Failure {
+  /** The failure with labels in the place of item keys. */
+  private _labelled({ code, message }: Failure, key: ItemKey): Failure {
     const label = (one: ItemKey) => (this._document ? labelOf(this._document, one) : one);
     return { code, message: labelled(message, key, [label(key)], label) };
   }
 
-  /** Why a scan or step as a whole gave nothing. */
+  /** Why a scan or step as a whole failed. */
   private _failureOf(id: Id): Failure | null {
     const outcome = this.update?.outcomes.get(id);
     return outcome?.state === 'failed' ? outcome.error : null;
@@ -286,7 +286,7 @@ export class Drawing implements IDisposable {
   private _contents = new ComputedContents();
   private _isHidden = false;
   private _isDue = false;
-  /** Number of the last request, and of the last that is answered whole. */
+  /** Number of the last request, and of the last that is settled. */
   private _asked = 0;
   private _answered = 0;
   private _end: () => void = () => undefined;

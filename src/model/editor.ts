@@ -15,14 +15,14 @@ import {
 } from '../analysis/document/index.js';
 import { Edits } from './edits.js';
 
-/** A document with its history, and whether a person worked on it. */
+/** A document with its history, and whether the user edited it. */
 export class Editor {
   /** The document as it stands; never changed in place. */
   get document(): AnalysisDocument {
     return this._history.document;
   }
 
-  /** A person's work on the document. */
+  /** The user's edits of the document. */
   readonly edits = new Edits();
 
   /** How many changes can be undone, and redone. */
@@ -30,25 +30,25 @@ export class Editor {
     return counts(this._history);
   }
 
-  /** Begin with a document; nothing before it can be undone. @param edited when a person had last worked on it: UTC, ISO. */
+  /** Start with a document; nothing before it can be undone. @param edited when the user last edited it: UTC, ISO. */
   begin(document: AnalysisDocument, edited: string | null = null): void {
     this._history = startHistory(document);
     this.edits.begin(edited);
   }
 
-  /** Take over what comes from outside: it can be undone, and is nobody's work here. */
+  /** Take over a change made elsewhere: it can be undone, and does not count as an edit here. */
   adopt(document: AnalysisDocument): void {
     this._history = commitFromDisk(this._history, document);
     this.edits.begin();
   }
 
-  /** A person changed it. @returns whether it is another. */
+  /** The user changed it. @returns whether that made a difference. */
   edit(document: AnalysisDocument, edit: Edit): boolean {
     return this._go(commit(this._history, document, edit));
   }
 
-  /** A drag came to rest: the next change is an entry of its own. */
-  rest(): void {
+  /** A drag ended: the next change is a separate undo entry. */
+  endMerge(): void {
     this._history = endMerge(this._history);
   }
 
@@ -60,7 +60,7 @@ export class Editor {
     return this._go(redo(this._history));
   }
 
-  /** Name scans otherwise, in the document and in all that can be undone and redone: that is nobody's work. */
+  /** Rename scans, in the document and in all that can be undone and redone; does not count as an edit. */
   rename(pathOf: (scan: ScanEntry) => string): void {
     this._history = renameInHistory(this._history, pathOf);
   }

@@ -1,11 +1,11 @@
-/** Somebody's work on a document: whether there was some, and when the last was done. */
+/** The user's edits of a document: whether there were any, and when the last was made. */
 export class Edits {
-  /** When somebody last worked on it: UTC, ISO; null where nobody did, or nobody knows. */
+  /** When it was last edited: UTC, ISO; null if never, or unknown. */
   get last(): string | null {
     return this._last;
   }
 
-  /** The document is as it was left. @param last when somebody had last worked on it. */
+  /** The document was loaded. @param last when it had last been edited. */
   begin(last: string | null = null): void {
     this._last = last;
     this._isSince = false;
@@ -17,12 +17,12 @@ export class Edits {
   }
 
   /**
-   * Whether there is work that is newer than what was kept at a time (UTC, ISO; null: nobody knows).
-   * What was done since the document was loaded always is: the clock may have been set back.
+   * Whether there are edits newer than what was saved at a time (UTC, ISO; null: unknown).
+   * Edits since the document was loaded always are: the clock may have been set back.
    */
   areNewerThan(time: string | null): boolean {
-    const kept = Date.parse(time ?? '');
-    return this._isSince || (this._last !== null && !(Date.parse(this._last) <= kept));
+    const savedAt = Date.parse(time ?? '');
+    return this._isSince || (this._last !== null && !(Date.parse(this._last) <= savedAt));
   }
 
   private _last: string | null = null;

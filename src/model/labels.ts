@@ -2,7 +2,7 @@ import { withLabels } from '../analysis/steps/labels.js';
 import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
 import type { AnalysisDocument, ItemKey } from '../analysis/document/index.js';
 
-/** What a person calls an item: as the scan, or the step of several, that it comes from. */
+/** The label of an item: that of the scan, or the combining step, that it comes from. */
 export function labelOf({ scans, steps }: AnalysisDocument, key: ItemKey): string {
   const { id, channel } = originOf(key);
   const scan = scans.find(entry => entry.id === id);

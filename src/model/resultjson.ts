@@ -6,7 +6,7 @@ import { labelled } from './labels.js';
 type Item = ComputeResult['items'][number];
 
 /**
- * A result as JSON: numbers that are none are null. Maps are row-major, one row an emission energy.
+ * A result as JSON: NaN and infinities are null. Maps are row-major, one row an emission energy.
  * @param label what an item is called.
  */
 export function resultJSON(
@@ -14,11 +14,11 @@ export function resultJSON(
   label: (key: ItemKey) => string
 ) {
   const inputs = keys.map(label);
-  const said = ({ key }: Item, sentence: string) => labelled(sentence, key, inputs, label);
-  const told = (item: Item, { code, message }: { code: string; message: string }) => ({
+  const withNames = ({ key }: Item, sentence: string) => labelled(sentence, key, inputs, label);
+  const problem = (item: Item, { code, message }: { code: string; message: string }) => ({
     key: item.key,
     code,
-    message: said(item, message)
+    message: withNames(item, message)
   });
   return {
     outcome: outcome.state,
@@ -29,19 +29,19 @@ export function resultJSON(
             {
               key: item.key,
               name: label(item.key),
-              ...valueJSON(item.value, word => said(item, word))
+              ...valueJSON(item.value, text => withNames(item, text))
             }
           ]
         : []
     ),
     numbers: Object.fromEntries(items.map(({ key, numbers }) => [key, numbers])),
-    warnings: items.flatMap(item => item.warnings.map(warning => told(item, warning))),
-    errors: items.flatMap(item => (item.error ? [told(item, item.error)] : []))
+    warnings: items.flatMap(item => item.warnings.map(warning => problem(item, warning))),
+    errors: items.flatMap(item => (item.error ? [problem(item, item.error)] : []))
   };
 }
 
-/** @param said words of a table with the labels of its inputs. */
-function valueJSON(value: Value, said: (word: string) => string) {
+/** @param withNames fills the labels of its inputs into a text of a table. */
+function valueJSON(value: Value, withNames: (text: string) => string) {
   switch (value.kind) {
     case 'spectrum': {
       const { axis, spectrum, columns } = value;
@@ -74,7 +74,7 @@ function valueJSON(value: Value, said: (word: string) => string) {
         columns: Object.fromEntries(
           value.columns.map(({ name, values }) => [
             name,
-            values instanceof Float64Array ? list(values) : values.map(said)
+            values instanceof Float64Array ? list(values) : values.map(withNames)
           ])
         )
       };

@@ -11,7 +11,7 @@ type Summaries = ReadonlyMap<Id, ScanSummary>;
 export interface IShownScan {
   /** Null where there is none. */
   id: Id | null;
-  /** Nothing is there yet, not even why not. */
+  /** Neither a result nor an error is available yet. */
   isMissing: boolean;
   error: Failure | null;
 }
@@ -73,8 +73,8 @@ export class ScanList {
   }
 
   /**
-   * Follow what is known of the scans.
-   * @param changed ids of those of which something else is known; null where it may be any.
+   * Update what is known of the scans.
+   * @param changed ids of the scans that changed; null where any may have.
    */
   learn(summaries: Summaries, shown: IShownScan, changed: ReadonlySet<Id> | null): void {
     const ids = changed ?? this._index.keys();

@@ -9,8 +9,8 @@ export interface ModelScan {
   /** Path as JupyterLab knows it. */
   readonly path: string;
   /**
-   * `waiting`: nothing asked for it yet; `loading`: it is read, or what is shown of it is made for the first
-   * time; `released`: read before, given up to spare memory, and read again when it is shown.
+   * `waiting`: not requested yet; `loading`: it is read, or what is shown of it is made for the first
+   * time; `released`: read before, evicted to save memory, and read again when it is shown.
    */
   readonly state: ScanState;
   /** Null before it was read. */
@@ -49,11 +49,11 @@ export const modelKeys = {
 
 /** What changed in a model. A view updates where `keys` has one of its keys. */
 export interface ModelChange {
-  /** Whether there is work to be saved. */
+  /** Whether there are unsaved changes. */
   readonly document?: true;
-  /** Whether how it is looked at is another. */
+  /** Whether the view changed. */
   readonly view?: true;
-  /** Whether scans lie elsewhere, or are named otherwise. */
+  /** Whether scans were moved or renamed. */
   readonly paths?: true;
   readonly keys: ReadonlySet<ModelKey>;
 }

@@ -26,7 +26,7 @@ export function profileRef(cut: Id, { ref, channel }: Looked): Ref | null {
     : null;
 }
 
-/** What is shown, selected or asked for, each once. Of a cut that is the profile of what is looked at. */
+/** What is shown, selected or requested, each once. Of a cut that is the profile of what is looked at. */
 export function demandOf({ view, steps }: AnalysisDocument, looked: Looked): Ref[] {
   const drawn = new Set(steps.filter(isDrawn).map(({ id }) => id));
   const others = [...view.shown, ...view.selected].filter(

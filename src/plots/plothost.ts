@@ -91,8 +91,10 @@ export class PlotHost implements IDisposable {
     if (!this._isLive) {
       return null;
     }
-    return this._lifetime.while(this._load(), plotly =>
-      this._lifetime.while(plotly.toImage(this.node, { format: 'png', width, height, scale: 2 }))
+    return this._lifetime.whenAlive(this._load(), plotly =>
+      this._lifetime.whenAlive(
+        plotly.toImage(this.node, { format: 'png', width, height, scale: 2 })
+      )
     );
   }
 
@@ -174,8 +176,8 @@ export class PlotHost implements IDisposable {
   }
 
   private async _draw(): Promise<void> {
-    const plotly = this._plotly ?? (await this._lifetime.while(this._options.loadPlotly()));
-    await this._lifetime.while(drawingTurn(this._name));
+    const plotly = this._plotly ?? (await this._lifetime.whenAlive(this._options.loadPlotly()));
+    await this._lifetime.whenAlive(drawingTurn(this._name));
     // asked again here: the end may come between the promise's own check and this line
     const figure = this._pending;
     if (!this._isDue || !figure) {
@@ -193,7 +195,7 @@ export class PlotHost implements IDisposable {
     this._size = { width, height };
     const settings = onReset ? { ...config, doubleClick: false } : config;
     await inPhase('draw', () =>
-      this._lifetime.while(plotly.react(this.node, figure.data, layout, settings), () => {
+      this._lifetime.whenAlive(plotly.react(this.node, figure.data, layout, settings), () => {
         this._listen();
         onDrawn?.(this.node);
       })

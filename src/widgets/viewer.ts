@@ -302,7 +302,7 @@ export class XESViewer extends Panel {
       onRemoveCut: id => this._model?.removeCut(id),
       onChooseCut: id => this._choose(id),
       onRest: () => {
-        this._model?.rest();
+        this._model?.endMerge();
         this.update();
       },
       onZoom: zoom => this._model?.setView({ zoom }),

@@ -1,22 +1,22 @@
 import { checkComputeWorker } from '../../../src/compute/checkworker';
-import type { ComputeOrder, ComputeWord } from '../../../src/compute/protocol';
+import type { PageMessage, WorkerMessage } from '../../../src/compute/protocol';
 import { code } from './support';
 
-/** A worker that answers each order in its way. */
+/** A worker that answers each message in its way. */
 class Answering {
-  constructor(private _answer: (worker: Answering, order: ComputeOrder) => void) {}
-  onmessage: ((event: { data: ComputeWord }) => void) | null = null;
+  constructor(private _answer: (worker: Answering, message: PageMessage) => void) {}
+  onmessage: ((event: { data: WorkerMessage }) => void) | null = null;
   onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
   isTerminated = false;
-  postMessage(order: ComputeOrder): void {
-    setTimeout(() => this._answer(this, order));
+  postMessage(message: PageMessage): void {
+    setTimeout(() => this._answer(this, message));
   }
   terminate(): void {
     this.isTerminated = true;
   }
 }
 
-async function check(answer: (worker: Answering, order: ComputeOrder) => void) {
+async function check(answer: (worker: Answering, message: PageMessage) => void) {
   const worker = new Answering(answer);
   const outcome = await checkComputeWorker(() => worker as unknown as Worker, 50).catch(
     (error: unknown) => error
@@ -26,15 +26,15 @@ async function check(answer: (worker: Answering, order: ComputeOrder) => void) {
 
 describe('checkComputeWorker', () => {
   it('starts a worker of its own, is answered, and ends it', async () => {
-    const orders: string[] = [];
-    const found = await check((worker, order) => {
-      orders.push(order.type);
-      if (order.type === 'ping') {
+    const received: string[] = [];
+    const found = await check((worker, message) => {
+      received.push(message.type);
+      if (message.type === 'ping') {
         worker.onmessage?.({ data: { type: 'alive' } });
       }
     });
     expect(found).toEqual({ outcome: undefined, isTerminated: true });
-    expect(orders).toEqual(['start', 'ping']);
+    expect(received).toEqual(['start', 'ping']);
   });
 
   it.each([

@@ -106,11 +106,11 @@ describe('ComputeClient', () => {
       await document.compute.settled;
       expect(document.value({ id: 's1' })).toBe(before);
       expect(document.curve('s2')).toEqual([1, 2, 3]);
-      const [, second] = workers[0].orders.filter(({ type }) => type === 'update');
+      const [, second] = workers[0].received.filter(({ type }) => type === 'update');
       expect(second).toMatchObject({ revision: 2 });
       expect(second).not.toHaveProperty('contents');
       expect(second).not.toHaveProperty('addresses');
-      const reports = workers[0].words.filter(word => word.type === 'report');
+      const reports = workers[0].posted.filter(message => message.type === 'report');
       expect(reports.flatMap(({ values }) => values).map(([, { kind }]) => kind)).toEqual([
         'spectrum',
         'spectrum'

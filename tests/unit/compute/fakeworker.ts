@@ -1,4 +1,4 @@
-import type { ComputeOrder, ComputeWord } from '../../../src/compute/protocol';
+import type { PageMessage, WorkerMessage } from '../../../src/compute/protocol';
 import { ComputeSession } from '../../../src/compute/session';
 import { Evaluator } from '../../../src/analysis/evaluate';
 
@@ -10,7 +10,7 @@ interface IDeath {
 type Computation = { id: string; key: string };
 
 /**
- * A compute worker in this thread: the session as it is, behind a real channel, so that all that is said is
+ * A compute worker in this thread: the session as it is, behind a real channel, so that every message is
  * cloned or moved. It can die, and it can hang.
  */
 export class FakeWorker {
@@ -19,12 +19,12 @@ export class FakeWorker {
   static onCompute: (computation: Computation, worker: FakeWorker) => void = () => undefined;
   static grace = 0;
 
-  onmessage: ((event: { data: ComputeWord }) => void) | null = null;
+  onmessage: ((event: { data: WorkerMessage }) => void) | null = null;
   onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
   readonly listeners = new Map<string, () => void>();
-  /** What it was told, and what it said. */
-  readonly orders: ComputeOrder[] = [];
-  readonly words: ComputeWord[] = [];
+  /** Messages it received, and messages it posted. */
+  readonly received: PageMessage[] = [];
+  readonly posted: WorkerMessage[] = [];
   readonly computed: Computation[] = [];
   isTerminated = false;
   isHung = false;
@@ -52,7 +52,7 @@ export class FakeWorker {
       });
     const session = new ComputeSession(
       {
-        post: (word, transfer) => this._say(word, transfer),
+        post: (message, transfer) => this._post(message, transfer),
         // Node handles a thousand messages of a port before it looks at a timer: no channel here
         yield: () => new Promise(resolve => setImmediate(resolve)),
         now: () => performance.now(),
@@ -60,14 +60,14 @@ export class FakeWorker {
       },
       this.evaluator
     );
-    port2.onmessage = ({ data }: MessageEvent<ComputeOrder>) => {
+    port2.onmessage = ({ data }: MessageEvent<PageMessage>) => {
       if (!this.isHung) {
-        this.orders.push(data);
+        this.received.push(data);
         this._ports.push(...(data.type === 'link' ? [data.port] : []));
         session.handle(data);
       }
     };
-    port1.onmessage = ({ data }: MessageEvent<ComputeWord | IDeath>) => {
+    port1.onmessage = ({ data }: MessageEvent<WorkerMessage | IDeath>) => {
       if (data.type === 'death') {
         this.onerror?.({ message: data.message, preventDefault: () => undefined });
       } else {
@@ -76,8 +76,8 @@ export class FakeWorker {
     };
   }
 
-  postMessage(order: ComputeOrder, transfer: Transferable[]): void {
-    this._channel.port1.postMessage(order, transfer);
+  postMessage(message: PageMessage, transfer: Transferable[]): void {
+    this._channel.port1.postMessage(message, transfer);
   }
 
   addEventListener(type: string, listener: () => void): void {
@@ -93,14 +93,14 @@ export class FakeWorker {
 
   crash(message = 'planted death'): void {
     this.isHung = true;
-    // what it said before comes before
+    // after the messages it posted before
     this._channel.port2.postMessage({ type: 'death', message });
   }
 
-  private _say(word: ComputeWord, transfer: Transferable[]): void {
+  private _post(message: WorkerMessage, transfer: Transferable[]): void {
     if (!this.isHung) {
-      this.words.push(word);
-      this._channel.port2.postMessage(word, transfer);
+      this.posted.push(message);
+      this._channel.port2.postMessage(message, transfer);
     }
   }
 

@@ -77,11 +77,11 @@ describe('the latest request', () => {
     }
     await document.compute.settled;
     expect(document.last.revision).toBe(1001);
-    const told = document.curve('n');
+    const reported = document.curve('n');
     document.want(['a.nxs', 'b.nxs'], { steps: [scale(100.999)], demand: [{ id: 'n' }] });
     await document.compute.settled;
-    expect(document.curve('n')).toEqual(told);
-    expect(workers[0].orders.filter(({ type }) => type === 'update')).toHaveLength(1002);
+    expect(document.curve('n')).toEqual(reported);
+    expect(workers[0].received.filter(({ type }) => type === 'update')).toHaveLength(1002);
     expect(workers[0].computed.length).toBeLessThan(200);
     expect(client.state).toBe('idle');
   });
@@ -175,7 +175,7 @@ describe('what is asked beside', () => {
     expect(outcomes[99].status).toBe('fulfilled');
     expect((outcomes[0] as PromiseRejectedResult).reason).toEqual(code('worker/cancelled'));
     expect((await other).width).toBe(30);
-    expect(workers[0].words.filter(({ type }) => type === 'answer')).toHaveLength(2);
+    expect(workers[0].posted.filter(({ type }) => type === 'answer')).toHaveLength(2);
   });
 
   it('is answered while a long evaluation runs', async () => {

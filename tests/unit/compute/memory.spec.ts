@@ -15,7 +15,7 @@ const average = {
 describe('memory of the compute worker', () => {
   afterEach(disposeClients);
 
-  it('is told: scans, results, and for whom', async () => {
+  it('is reported: scans, results, and by document', async () => {
     const { client, open } = setup();
     const [document, other] = [open(), open()];
     document.want(paths);
@@ -196,7 +196,7 @@ describe('memory of the compute worker', () => {
     expect([document.curve('s2'), workers.length]).toEqual([[1, 2, 3], 1]);
   });
 
-  it('has room for a mistake in an evaluation: it is told, and the worker goes on', async () => {
+  it('has room for a mistake in an evaluation: it is reported, and the worker goes on', async () => {
     const { open, workers, crashes } = setup();
     const document = open('mine');
     document.want(['a.nxs']);

@@ -1,5 +1,5 @@
 import { addressOf, addressesOf, pathAfter, placeOf } from '../../../src/compute/addresses';
-import { Blame } from '../../../src/compute/blame';
+import { SuspectNodes } from '../../../src/compute/suspectnodes';
 import { isSameOutcome, nothing } from '../../../src/compute/outcomes';
 import { itemsOf } from '../../../src/compute/selection';
 import { Watchdog } from '../../../src/compute/watchdog';
@@ -7,7 +7,7 @@ import { Yielding } from '../../../src/compute/yielding';
 import type { NodeResult } from '../../../src/analysis/evaluate';
 
 describe('addresses', () => {
-  it('tell a scan by path, entry and columns', () => {
+  it('identify a scan by path, entry and columns', () => {
     const place = { path: 'a/b.nxs', entry: 'entry2', columns: { incident: 'x' } };
     expect(placeOf(addressOf(place))).toEqual(place);
     const scans = [
@@ -34,29 +34,29 @@ describe('addresses', () => {
   });
 });
 
-describe('Blame', () => {
+describe('SuspectNodes', () => {
   it('refuses a node that ended its worker twice, and no other', () => {
-    const blame = new Blame();
-    expect(blame.ended('crash')).toBe(false);
-    blame.running = 'a';
-    expect(blame.ended('crash')).toBe(true);
-    expect(blame.ended('crash')).toBe(false); // nothing ran
-    blame.running = 'b';
-    blame.ended('crash');
-    expect(blame.refused).toEqual([]);
-    blame.running = 'a';
-    blame.ended('hang');
-    expect(blame.refused).toMatchObject([['a', { code: 'compute/crashed' }]]);
+    const suspects = new SuspectNodes();
+    expect(suspects.ended('crash')).toBe(false);
+    suspects.running = 'a';
+    expect(suspects.ended('crash')).toBe(true);
+    expect(suspects.ended('crash')).toBe(false); // nothing ran
+    suspects.running = 'b';
+    suspects.ended('crash');
+    expect(suspects.refused).toEqual([]);
+    suspects.running = 'a';
+    suspects.ended('hang');
+    expect(suspects.refused).toMatchObject([['a', { code: 'compute/crashed' }]]);
   });
 
   it('does not grow without an end', () => {
-    const blame = new Blame();
+    const suspects = new SuspectNodes();
     for (let i = 0; i < 5000; i++) {
-      blame.running = `node ${i >> 1}`;
-      blame.ended('crash');
+      suspects.running = `node ${i >> 1}`;
+      suspects.ended('crash');
     }
-    expect(blame.refused).toHaveLength(1000);
-    expect(blame.refused[999][0]).toBe('node 2499');
+    expect(suspects.refused).toHaveLength(1000);
+    expect(suspects.refused[999][0]).toBe('node 2499');
   });
 });
 
@@ -65,26 +65,26 @@ describe('Watchdog', () => {
   afterEach(() => jest.useRealTimers());
 
   it('asks after a silence, and ends what does not answer', () => {
-    const told: string[] = [];
+    const calls: string[] = [];
     const watchdog = new Watchdog({
-      patience: 100,
+      timeout: 100,
       grace: 10,
-      ping: () => told.push('ping'),
-      onHang: () => told.push('hang')
+      ping: () => calls.push('ping'),
+      onHang: () => calls.push('hang')
     });
     watchdog.watch(true);
     jest.advanceTimersByTime(90);
     watchdog.watch(true); // more work is no sign of life
     jest.advanceTimersByTime(10);
-    expect(told).toEqual(['ping']);
-    watchdog.heard(true);
+    expect(calls).toEqual(['ping']);
+    watchdog.reset(true);
     jest.advanceTimersByTime(99);
-    expect(told).toEqual(['ping']);
+    expect(calls).toEqual(['ping']);
     jest.advanceTimersByTime(11);
-    expect(told).toEqual(['ping', 'ping']); // an answer that waits behind the timer is let in
+    expect(calls).toEqual(['ping', 'ping']); // an answer that waits behind the timer is let in
     jest.advanceTimersByTime(1);
-    expect(told).toEqual(['ping', 'ping', 'hang']);
-    watchdog.heard(false);
+    expect(calls).toEqual(['ping', 'ping', 'hang']);
+    watchdog.reset(false);
     watchdog.watch(false);
     expect(jest.getTimerCount()).toBe(0);
   });

@@ -14,7 +14,7 @@ const demand = [{ id: 'n' }];
 describe('the end of the compute worker', () => {
   afterEach(disposeClients);
 
-  it('between two requests: everything is shown again, and the crash is told', async () => {
+  it('between two requests: everything is shown again, and the crash is reported', async () => {
     const { client, open, reader, workers, crashes } = setup();
     const [document, other] = [open('doc'), open('other')];
     document.want(['a.nxs', 'map.nxs'], { steps: [scale(100)], demand });
@@ -89,7 +89,7 @@ describe('the end of the compute worker', () => {
     const document = open();
     document.want(['a.nxs']);
     await until(() => reader.begun.length === 1);
-    // the reader has not heard of the new link when it sends
+    // the reader does not have the new link yet when it sends
     const link = reader.link.bind(reader);
     reader.link = () => undefined;
     workers[0].crash();
@@ -191,7 +191,7 @@ describe('the end of the compute worker', () => {
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
   });
 
-  it('is not heard of any more by those that came after it', async () => {
+  it('no longer reaches later workers', async () => {
     const { open, workers, crashes } = setup();
     const document = open();
     document.want(['a.nxs']);
@@ -257,7 +257,7 @@ describe('a node that ends its worker', () => {
     document.want(['a.nxs']);
     await document.compute.settled;
     await wait(100);
-    expect(workers[0].orders.filter(({ type }) => type === 'ping')).toHaveLength(0);
+    expect(workers[0].received.filter(({ type }) => type === 'ping')).toHaveLength(0);
     FakeWorker.onCompute = ({ id }, worker) => (worker.isHung ||= id === 'n');
     document.want(['a.nxs'], { steps: [scale(100)], demand });
     await until(() => workers.length === 3);
@@ -271,7 +271,7 @@ describe('a node that ends its worker', () => {
     reader.held.add('a.nxs');
     const document = open();
     document.want(['a.nxs']);
-    await until(() => workers[0]?.orders.filter(({ type }) => type === 'ping').length >= 2);
+    await until(() => workers[0]?.received.filter(({ type }) => type === 'ping').length >= 2);
     expect(crashes).toEqual([]);
     reader.held.clear();
     await document.compute.settled;

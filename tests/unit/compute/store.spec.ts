@@ -11,7 +11,7 @@ const adoption = (address: string, key = `key of ${address}`): Adoption => ({
 });
 
 describe('ScanStore', () => {
-  it('takes the data and the word whose they are in either order', () => {
+  it('takes data and adoption in either order', () => {
     const store = new ScanStore(Infinity);
     expect(store.receive(1, scan())).toBeNull();
     expect(store.keyOf('a')).toBeNull();

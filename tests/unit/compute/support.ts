@@ -51,7 +51,7 @@ export function setup(options: Partial<IComputeOptions> = {}) {
   return { client, reader, crashes, open, workers: FakeWorker.all };
 }
 
-/** A document of the client, with what it was told. */
+/** A document of the client, with the updates it received. */
 export class OpenDocument {
   constructor(readonly compute: IComputeDocument) {
     compute.changed.connect((_, update) => this.updates.push(update));
@@ -83,7 +83,7 @@ export class OpenDocument {
   get last(): ComputeUpdate {
     const { current } = this.compute;
     if (!current) {
-      throw new Error('nothing was told');
+      throw new Error('no update was received');
     }
     return current;
   }

@@ -1,18 +1,18 @@
-import type { ComputeOrder, ComputeWord } from '../../../src/compute/protocol';
+import type { PageMessage, WorkerMessage } from '../../../src/compute/protocol';
 import { scanFacts } from '../../../src/formats/scanfacts';
 import { emissionScan } from './scans';
 import { until } from './support';
 
-type Handler = (event: { data: ComputeOrder } & { reason?: unknown }) => void;
+type Handler = (event: { data: PageMessage } & { reason?: unknown }) => void;
 
 /** The worker's entry, loaded into a global scope that writes down what it posts. */
 async function start() {
-  const words: ComputeWord[] = [];
+  const posted: WorkerMessage[] = [];
   const handlers = new Map<string, Handler>();
   Object.assign(globalThis, {
     addEventListener: (type: string, handler: Handler) => handlers.set(type, handler),
-    postMessage: (word: ComputeWord, transfer: Transferable[]) =>
-      words.push(structuredClone(word, { transfer: transfer as never }))
+    postMessage: (message: WorkerMessage, transfer: Transferable[]) =>
+      posted.push(structuredClone(message, { transfer: transfer as never }))
   });
   const channels: MessageChannel[] = [];
   const { MessageChannel: Real } = globalThis;
@@ -26,7 +26,7 @@ async function start() {
   jest.resetModules();
   await import('../../../src/compute/worker');
   Object.assign(globalThis, { MessageChannel: Real });
-  const tell = (order: ComputeOrder) => handlers.get('message')?.({ data: order });
+  const send = (message: PageMessage) => handlers.get('message')?.({ data: message });
   const reject = (reason: unknown) =>
     handlers.get('unhandledrejection')?.({ reason } as unknown as Parameters<Handler>[0]);
   const end = () =>
@@ -34,41 +34,41 @@ async function start() {
       port1.close();
       port2.close();
     });
-  return { words, tell, reject, end };
+  return { posted, send, reject, end };
 }
 
 describe('the compute worker', () => {
   it('evaluates what comes through the port, and keeps its own arrays', async () => {
-    const { words, tell, end } = await start();
+    const { posted, send, end } = await start();
     const { port1, port2 } = new MessageChannel();
-    tell({ type: 'start', budget: { scans: 1e6, results: 1e6 }, refused: [] });
-    tell({ type: 'link', generation: 1, port: port2 });
+    send({ type: 'start', budget: { scans: 1e6, results: 1e6 }, refused: [] });
+    send({ type: 'link', generation: 1, port: port2 });
     const document = { document: 1, revision: 1, pins: [], isHidden: false };
     const contents = { scans: [{ id: 's1', path: 'a' }], steps: [] };
     const demand = [{ id: 's1' }];
-    tell({ type: 'update', ...document, contents, addresses: [['s1', 'A']], demand });
-    await until(() => words.some(({ type }) => type === 'needs'));
+    send({ type: 'update', ...document, contents, addresses: [['s1', 'A']], demand });
+    await until(() => posted.some(({ type }) => type === 'needs'));
     const scan = emissionScan(1);
-    tell({ type: 'adopt', sequence: 4, address: 'A', key: 'k', facts: scanFacts(scan) });
+    send({ type: 'adopt', sequence: 4, address: 'A', key: 'k', facts: scanFacts(scan) });
     port1.postMessage({ generation: 1, sequence: 4, scan });
-    const reports = () => words.flatMap(word => (word.type === 'report' ? [word] : []));
+    const reports = () => posted.flatMap(message => (message.type === 'report' ? [message] : []));
     await until(() => reports().some(({ isSettled }) => isSettled));
-    expect(words.map(({ type }) => type)).toContain('adopted');
+    expect(posted.map(({ type }) => type)).toContain('adopted');
     const sent = reports().flatMap(({ values }) => values);
     expect(sent).toMatchObject([[expect.any(String), { kind: 'spectrum' }]]);
-    tell({ type: 'ask', ask: 9, document: 1, question: { kind: 'result', ref: { id: 's1' } } });
-    await until(() => words.some(({ type }) => type === 'answer'));
-    expect(words.at(-1)).toMatchObject({ type: 'answer', ask: 9 });
+    send({ type: 'ask', ask: 9, document: 1, question: { kind: 'result', ref: { id: 's1' } } });
+    await until(() => posted.some(({ type }) => type === 'answer'));
+    expect(posted.at(-1)).toMatchObject({ type: 'answer', ask: 9 });
     port1.close();
     port2.close();
     end();
   });
 
-  it('answers a ping, and tells what nothing caught, for the page hears of no rejections', async () => {
-    const { words, tell, reject, end } = await start();
-    tell({ type: 'ping' });
+  it('answers a ping, and reports unhandled rejections, which do not reach the page otherwise', async () => {
+    const { posted, send, reject, end } = await start();
+    send({ type: 'ping' });
     reject(new TypeError('a mistake'));
-    expect(words).toMatchObject([{ type: 'alive' }, { type: 'broken', message: 'a mistake' }]);
+    expect(posted).toMatchObject([{ type: 'alive' }, { type: 'broken', message: 'a mistake' }]);
     end();
   });
 });

@@ -167,7 +167,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('ends a worker whose words can not be read, and says so', async () => {
+  it('ends a worker whose messages can not be read, and reports it', async () => {
     const { client, workers, crashes, open } = setup();
     const first = open('a');
     await settle();
@@ -177,7 +177,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('gives up a read without a sign of life for a minute; progress is one', async () => {
+  it('abandons a read without any message for a minute; progress counts as a message', async () => {
     const { client, workers, crashes, open } = setup();
     const first = open('a');
     await settle();
@@ -193,7 +193,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('does not hear an ended worker', async () => {
+  it('ignores messages from a terminated worker', async () => {
     const { client, workers, crashes, open } = setup();
     const abort = new AbortController();
     void open('a', abort.signal);
@@ -223,7 +223,7 @@ describe('ReaderClient', () => {
   });
 
   it.each(['worker/crashed', 'internal/error'] as const)(
-    'ends a worker that fails with %s, tells of it with its stack, and starts another',
+    'ends a worker that fails with %s, reports it with its stack, and starts another',
     async crash => {
       const { client, workers, told, open } = setup();
       const first = open('a');
@@ -299,7 +299,7 @@ describe('ReaderClient', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('tells with a code why an address could not be had', async () => {
+  it('rejects with a code where an address is not available', async () => {
     const { client, open } = setup(() => {
       throw new Error('no such drive');
     });
@@ -324,7 +324,7 @@ describe('ReaderClient', () => {
     client.dispose();
   });
 
-  it('reads first what is put first, whoever asked for it', async () => {
+  it('reads first what is prioritised, whichever document requested it', async () => {
     const { client, workers, open } = setup();
     ['a', 'b', 'c', 'd', 'e'].forEach(path => void open(path));
     client.prioritise(['e']);

@@ -74,7 +74,7 @@ describe('readUnchanged', () => {
     const never = () => new Promise<string>(() => undefined);
     const abort = new AbortController();
     const options = { stamp: never, read: () => Promise.resolve(1), signals: [abort.signal] };
-    await expect(readUnchanged({ ...options, patience: 5 })).resolves.toBe(1);
+    await expect(readUnchanged({ ...options, timeout: 5 })).resolves.toBe(1);
     const waiting = readUnchanged(options);
     abort.abort();
     await expect(waiting).rejects.toEqual(code('worker/cancelled'));

@@ -3,8 +3,8 @@ import { Delayed, Lifetime, LifetimeEnded } from '../../../src/lifecycle/index.j
 describe('Lifetime', () => {
   it('lets work go on while it is alive', async () => {
     const lifetime = new Lifetime();
-    await expect(lifetime.while(Promise.resolve(7))).resolves.toBe(7);
-    await expect(lifetime.while(Promise.reject(new Error('own')))).rejects.toThrow('own');
+    await expect(lifetime.whenAlive(Promise.resolve(7))).resolves.toBe(7);
+    await expect(lifetime.whenAlive(Promise.reject(new Error('own')))).rejects.toThrow('own');
     lifetime.dispose();
   });
 
@@ -14,7 +14,7 @@ describe('Lifetime', () => {
   ])('ends work whose promise %s after the end', async (_, settle) => {
     const lifetime = new Lifetime();
     const work = withResolvers();
-    const waiting = lifetime.while(work.promise);
+    const waiting = lifetime.whenAlive(work.promise);
     lifetime.dispose();
     settle(work);
     await expect(waiting).rejects.toBeInstanceOf(LifetimeEnded);
@@ -46,7 +46,7 @@ describe('Lifetime', () => {
     const results: (boolean | null)[] = [];
     for (let depth = 0; depth < 8; depth++) {
       const goOn = (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) =>
-        lifetime.while(promise, on);
+        lifetime.whenAlive(promise, on);
       results.push(await disposedAfter(depth, goOn));
     }
     expect(results[0]).toBeNull();
@@ -58,7 +58,7 @@ describe('Lifetime', () => {
     const results: (boolean | null)[] = [];
     for (let depth = 0; depth < 8; depth++) {
       const goOn = async (lifetime: Lifetime, promise: Promise<unknown>, on: () => void) => {
-        await lifetime.while(promise);
+        await lifetime.whenAlive(promise);
         on();
       };
       results.push(await disposedAfter(depth, goOn));
@@ -69,12 +69,14 @@ describe('Lifetime', () => {
   it('hands back what comes next, and its errors', async () => {
     const lifetime = new Lifetime();
     const promise = Promise.resolve(7);
-    await expect(lifetime.while(promise, value => value + 1)).resolves.toBe(8);
-    await expect(lifetime.while(promise, value => Promise.resolve(`${value}`))).resolves.toBe('7');
+    await expect(lifetime.whenAlive(promise, value => value + 1)).resolves.toBe(8);
+    await expect(lifetime.whenAlive(promise, value => Promise.resolve(`${value}`))).resolves.toBe(
+      '7'
+    );
     const fail = () => {
       throw new Error('own');
     };
-    await expect(lifetime.while(promise, fail)).rejects.toThrow('own');
+    await expect(lifetime.whenAlive(promise, fail)).rejects.toThrow('own');
     lifetime.dispose();
   });
 
@@ -83,8 +85,8 @@ describe('Lifetime', () => {
     lifetime.dispose();
     const next = jest.fn();
     const never = new Promise<void>(() => undefined);
-    await expect(lifetime.while(never, next)).rejects.toBeInstanceOf(LifetimeEnded);
-    await expect(lifetime.while(Promise.reject(new Error('own')), next)).rejects.toBeInstanceOf(
+    await expect(lifetime.whenAlive(never, next)).rejects.toBeInstanceOf(LifetimeEnded);
+    await expect(lifetime.whenAlive(Promise.reject(new Error('own')), next)).rejects.toBeInstanceOf(
       LifetimeEnded
     );
     expect(next).not.toHaveBeenCalled();

@@ -149,7 +149,7 @@ describe('the cuts of a model', () => {
       model.setCut(cie.id, { at }, 'drag');
     }
     expect(model.history.undo).toBe(1);
-    model.rest();
+    model.endMerge();
     model.setCut(cie.id, { at: 9659.5 }, 'drag');
     model.setCut(cee.id, { at: 8631 });
     expect(model.history.undo).toBe(3);

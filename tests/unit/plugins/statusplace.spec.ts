@@ -76,7 +76,7 @@ describe('StatusPlace', () => {
     monitor.sample();
     expect(text()).toContain('ready');
     compute.state = 'computing';
-    computed.tellBusy(true);
+    computed.setBusy(true);
     expect(text()).toContain('computing');
     reader.state = 'reading';
     statistics.began();

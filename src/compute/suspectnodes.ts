@@ -1,19 +1,19 @@
 import type { Failure } from '../analysis/steps/part.js';
 
-/** A node that ended its worker so often is not run again. */
+/** A node that ended its worker this many times is not run again. */
 const most = 2;
-/** Of so many nodes it is known; more are as good as new. */
+/** How many nodes are remembered; the oldest are forgotten first. */
 const mostNodes = 1000;
 
 export type End = 'crash' | 'hang';
 
 /**
- * Which nodes ended their worker. A node is announced before it runs, so when a worker ends, the one
- * announced last is to blame; where that happens twice, it is refused. A node whose parameters or inputs
+ * Which nodes ended their worker. A node is announced before it runs, so when a worker ends, the node
+ * announced last is the suspect; after the second time it is refused. A node whose parameters or inputs
  * change has another key.
  */
-export class Blame {
-  /** The node that runs; null: none. */
+export class SuspectNodes {
+  /** The running node; null: none. */
   running: string | null = null;
 
   /** The nodes that must not be run, and why. */
