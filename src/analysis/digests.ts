@@ -3,7 +3,8 @@ import type { ResultDigest } from './document/types.js';
 import { refOf } from './items.js';
 import type { StepResult } from './run.js';
 import { sha256OfArrays } from './digest.js';
-import type { ItemKey } from './document/types.js';
+import { refText } from './document/refs.js';
+import type { Id, ItemKey } from './document/types.js';
 import type { Named } from './naming.js';
 import type { ScanValue, Value } from './steps/values.js';
 
@@ -47,18 +48,38 @@ function digestOf(id: string, key: ItemKey, value: Named<Exclude<Value, ScanValu
   };
 }
 
-/** The digests as a document records them. */
-export function recorded(all: readonly NamedDigest[]): ResultDigest[] {
-  return all.map(({ ref, kind, points, sha256 }) => ({ ref, kind, points, sha256 }));
+/**
+ * The digests as a document records them: with the ids of its scans in the keys of items.
+ * @param idOf the id of a scan by what a run called it.
+ */
+export function recorded(
+  all: readonly NamedDigest[],
+  idOf: ReadonlyMap<string, Id> = new Map()
+): ResultDigest[] {
+  return all.map(({ ref, kind, points, sha256 }) => ({
+    ref: { ...ref, ...(ref.only ? { only: ref.only.map(key => withId(key, idOf)) } : {}) },
+    kind,
+    points,
+    sha256
+  }));
 }
 
-/** Whether digests are those that were recorded, in whatever order. */
+function withId(key: ItemKey, idOf: ReadonlyMap<string, Id>): ItemKey {
+  const at = key.lastIndexOf('/') + 1;
+  const [name, ...channel] = key.slice(at).split(':');
+  return key.slice(0, at) + [idOf.get(name) ?? name, ...channel].join(':');
+}
+
+/** Whether digests are those that were recorded; earlier versions recorded no items, only their order. */
 export function isAsRecorded(
   all: readonly ResultDigest[],
   before: readonly ResultDigest[]
 ): boolean {
-  const known = (list: readonly ResultDigest[]) =>
-    JSON.stringify(list.map(({ ref, sha256 }) => `${ref.id}/${sha256}`).sort());
+  const hasItems = before.some(({ ref }) => ref.only);
+  const known = (list: readonly ResultDigest[]) => {
+    const texts = list.map(({ ref, sha256 }) => `${hasItems ? refText(ref) : ref.id}/${sha256}`);
+    return JSON.stringify(texts.sort());
+  };
   return known(all) === known(before);
 }
 

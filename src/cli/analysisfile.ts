@@ -58,8 +58,8 @@ export function replacements(
   words: readonly string[],
   { scans }: AnalysisDocument
 ): ReadonlyMap<Id, string> {
-  return new Map(
-    words.map(word => {
+  const files = new Map(
+    words.map((word): [Id, string] => {
       const at = word.indexOf('=');
       const id = word.slice(0, Math.max(0, at));
       if (!scans.some(scan => scan.id === id) || at === word.length - 1) {
@@ -72,6 +72,10 @@ export function replacements(
       return [id, word.slice(at + 1)];
     })
   );
+  if (files.size < words.length) {
+    throw usage({ name: 'run' }, '--replace names a scan twice: say one file for it.');
+  }
+  return files;
 }
 
 /** Scans that are replaced are no samples: each stands where a step names it. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { digests, isAsRecorded, type NamedDigest } from '../analysis/digests.js';
-import type { AnalysisDocument } from '../analysis/document/types.js';
+import { digests, isAsRecorded, recorded } from '../analysis/digests.js';
+import type { AnalysisDocument, Id, ResultDigest } from '../analysis/document/types.js';
+import { scanKeys } from '../analysis/items.js';
 import { run as runSteps, type NamedScan, type StepResult } from '../analysis/run.js';
 import { distinct } from '../formats/index.js';
 import { asXESError, XESError } from '../science/errors.js';
@@ -80,8 +81,17 @@ export class Batch {
     await this._one({ name, scans: named, isSaved: true });
   }
 
+  /** Ids of scans by what results call them. */
+  private _idsOf(scans: readonly JobScan[]): ReadonlyMap<string, Id> {
+    const names = scans.map(({ name }) => name);
+    const keys = scanKeys(names, this._facts.document.steps);
+    return new Map(
+      scans.flatMap(({ id }, i) => (id === undefined ? [] : [[keys[i], id] as const]))
+    );
+  }
+
   /** Of all results of the last job. */
-  get digests(): readonly NamedDigest[] {
+  get digests(): readonly ResultDigest[] {
     return this._digests;
   }
 
@@ -188,7 +198,7 @@ export class Batch {
     await this._context.checkpoint();
     await writeFolder(path.join(out, name), content, inputs);
     this._outcomes.push(outcomeOf(files.join(' '), name, results));
-    this._digests = digests(results);
+    this._digests = recorded(digests(results), this._idsOf(scans));
     if (document.results && isSaved) {
       this._isAsSaved = isAsRecorded(this._digests, document.results);
     }
@@ -198,7 +208,7 @@ export class Batch {
   private _told = performance.now();
   private _lost: XESError | null = null;
   private _isAsSaved: boolean | null = null;
-  private _digests: readonly NamedDigest[] = [];
+  private _digests: readonly ResultDigest[] = [];
 }
 
 /** Which of some files is the scan of a document that has one, there or as a copy elsewhere; null for none. */

@@ -48,13 +48,14 @@ export class ComputeClient implements IComputeClient {
     this._reads = new ScanReads({
       reader: _options.reader,
       post: message => this._worker?.post(message),
-      generation: () => this._generation,
+      generation: () => (this._worker ? this._generation : null),
       onChange: addresses => this._onScans(new Set(addresses)),
       onCrash: (error, path) => _options.onCrash?.(error, path)
     });
     this._host = {
       reads: this._reads,
       send: message => this._send(message),
+      start: () => this._worker ?? this._start(),
       nextAsk: () => ++this._lastAsk,
       scanBytes: document => this.statistics.bytesOf(document),
       onBusy: () => this._followBusy(),

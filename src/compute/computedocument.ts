@@ -26,6 +26,8 @@ export interface IDocumentHost {
   readonly reads: ScanReads;
   /** Post to the worker; without one, a worker is started and sent the whole state. */
   send(message: PageMessage): void;
+  /** Start a worker where there is none. */
+  start(): void;
   nextAsk(): number;
   /** Bytes of its scans in the worker. */
   scanBytes(document: number): number;
@@ -129,6 +131,7 @@ export class ComputeDocument implements IComputeDocument {
   reload(id: Id): void {
     this._withAddress(id, address => {
       this._unsettle();
+      this._host.start(); // a worker that was given up has its next try
       this._host.reads.reload(address);
     });
   }

@@ -8,8 +8,8 @@ export interface IScanReadsOptions {
   reader: IScanDeliverer;
   /** Post to the compute worker, where there is one. */
   post(message: PageMessage): void;
-  /** Of the link that scans go through now. */
-  generation(): number;
+  /** Of the link that scans go through now; null where there is no compute worker. */
+  generation(): number | null;
   onChange(addresses: readonly Address[]): void;
   /** A read ended the reader and is retried; without a retry the scan fails instead. */
   onCrash(error: XESError, path: string): void;
@@ -210,7 +210,13 @@ export class ScanReads {
 
   private _delivered(scan: ScanRead, delivered: Delivered): void {
     const { sequence, facts, cost, generation } = delivered;
-    if (generation !== this._options.generation()) {
+    const current = this._options.generation();
+    if (current === null) {
+      this._leave(scan); // there is no worker to have it; the next asks for it
+      this._emitChange([scan]);
+      return;
+    }
+    if (generation !== current) {
       this._begin(scan); // it went to a worker that ended
       return;
     }

@@ -181,10 +181,12 @@ export class ComputeSession {
     this._post({ type: 'report', ...report }, [
       ...buffersIn(report.values.map(([, value]) => value))
     ]);
-    if (lacks.join() !== document.needs.join()) {
+    // again where they are the same: the page may have dropped and taken them up meanwhile
+    if (lacks.length > 0 || document.needs.length > 0) {
       document.needs = lacks;
       this._post({ type: 'needs', document: document.id, addresses: lacks });
     }
+    document.held = document.addressesOf(evaluation.held);
     this._evict();
     this._serve(document);
   }
@@ -240,9 +242,14 @@ export class ComputeSession {
     const evaluation = this._evaluations.get(document) ?? null;
     try {
       const answer = await answerTo(ask.question, document, evaluation, isFinal);
-      if (answer !== notYet && this._asks.delete(ask.ask)) {
-        const copy = ask.question.kind === 'result' ? structuredClone(answer) : answer;
+      if (answer === notYet) {
+        return;
+      }
+      const copy = ask.question.kind === 'result' ? structuredClone(answer) : answer;
+      if (this._asks.delete(ask.ask)) {
         this._post({ type: 'answer', ask: ask.ask, answer: copy }, movedWith(copy));
+      } else {
+        bitmapOf(copy)?.close();
       }
     } catch (reason) {
       const error = asXESError(reason);
@@ -272,7 +279,9 @@ export class ComputeSession {
   }
 
   private _evict(budget?: number): void {
-    const pinned = new Set([...this._documents.values()].flatMap(({ needs }) => needs));
+    const pinned = new Set(
+      [...this._documents.values()].flatMap(({ needs, held }) => [...needs, ...held])
+    );
     this._postEvicted(this._store.evict(pinned, budget));
     this._postHeld();
   }
@@ -333,7 +342,11 @@ export class ComputeSession {
   private _postedHeld = '';
 }
 
+function bitmapOf(answer: unknown): ImageBitmap | null {
+  return (answer as { bitmap?: ImageBitmap | null } | null)?.bitmap ?? null;
+}
+
 function movedWith(answer: unknown): Transferable[] {
-  const bitmap = (answer as { bitmap?: ImageBitmap | null } | null)?.bitmap;
+  const bitmap = bitmapOf(answer);
   return bitmap ? [bitmap] : [...buffersIn(answer)];
 }

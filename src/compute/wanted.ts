@@ -45,6 +45,8 @@ export class WantedDocument {
   touched = 0;
   /** Missing scans that it needs. */
   needs: readonly Address[] = [];
+  /** Scans that are here and that something waits with. */
+  held: readonly Address[] = [];
   sources: ReadonlyMap<Id, StoredSource> = new Map();
 
   update(request: DocumentRequest, touched: number): void {
@@ -85,6 +87,10 @@ export class WantedDocument {
   /** The page gave up the values it drew. */
   forget(): void {
     this._values = new Map();
+  }
+
+  addressesOf(ids: Iterable<Id>): Address[] {
+    return [...ids].flatMap(id => this.sources.get(id)?.address ?? []);
   }
 
   /** Scans an evaluation lacks that are to be read; those that failed are not. */

@@ -17,6 +17,8 @@ export interface PassContext {
   used: number;
   /** Scans that were needed and are not there. */
   readonly needs: Set<Id>;
+  /** Keep a scan, or a result by the key of its value, until what waits with it is computed. */
+  hold(scan: Id | null, valueKey: string | null): void;
   isStep(id: Id): boolean;
   /** Another node, evaluated once. */
   node(id: Id, wanted: Wanted): Promise<NodeResult>;

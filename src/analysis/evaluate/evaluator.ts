@@ -26,8 +26,9 @@ export class Evaluator {
       options.demand === 'all' ? recipe.steps.map(({ id }) => ({ id })) : options.demand;
     await pass.demand(demand);
     if (options.owner !== undefined) {
-      this.memo.pin(options.owner, pass.keysOf([...demand, ...(options.pins ?? [])]));
+      const keys = pass.keysOf([...demand, ...(options.pins ?? [])]);
+      this.memo.pin(options.owner, [...keys, ...pass.held.results]);
     }
-    return { nodes: pass.nodes, needs: pass.needs };
+    return { nodes: pass.nodes, needs: pass.needs, held: pass.held.scans };
   }
 }

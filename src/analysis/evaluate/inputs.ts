@@ -104,7 +104,7 @@ export function scanInputs(pass: PassContext, ref: Ref, wanted: Wanted): Input[]
   return scansMeant(pass, ref.id).flatMap(({ id }) => {
     const keys = byOwner ? (byOwner.get(id) ?? []) : [channelKey(id, ref.channel)];
     return keys
-      .filter(key => isMeant(ref, key) || isMeant(ref, id))
+      .filter(key => isChannelMeant(ref, key, id))
       .map(key => ({ key, ref, ...readScan(pass, id) }));
   });
 }
@@ -132,6 +132,17 @@ function readScan(pass: PassContext, id: Id): Omit<Input, 'key' | 'ref'> {
   }
   const value: Value | null = made ?? (scan && { kind: 'scan', scan });
   return { ...nothing, state: 'done', value, valueKey, scan: outline && { id, outline } };
+}
+
+/** A reference to a scan may name it with a channel or without, and so may what is wanted. */
+function isChannelMeant({ channel, only, except }: Ref, key: ItemKey, id: Id): boolean {
+  const names = [key, id];
+  const own = originOf(key).channel;
+  return (
+    (channel === undefined || own === null || own === channel) &&
+    (!only || only.some(one => names.includes(one))) &&
+    !except?.some(one => names.includes(one))
+  );
 }
 
 function isMeant({ only, except }: Ref, key: ItemKey): boolean {

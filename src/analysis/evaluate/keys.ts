@@ -33,6 +33,11 @@ export function valueKeyOf(partKey: string, output: string): string {
   return `${partKey}.${output}`;
 }
 
+/** The key in the memo of what a value is part of. */
+export function memoKeyOf(valueKey: string): string {
+  return valueKey.split('#', 1)[0];
+}
+
 /** One key of several. */
 export function keyOfAll(keys: readonly string[]): string {
   return sha256Hex(canonical(keys));

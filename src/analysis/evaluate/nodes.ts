@@ -41,6 +41,27 @@ function outcomeOf({ items, error, state, inputs, blockedBy, progress }: NodeFac
   };
 }
 
+/**
+ * A node that was evaluated for some of its items, and for others: all of them. What combines its inputs is the same
+ * both times.
+ */
+export function mergeNodes(one: NodeResult, other: NodeResult): NodeResult {
+  const known = new Set(one.items.map(({ key }) => key));
+  const added = [...other.items.keys()].filter(i => !known.has(other.items[i].key));
+  if (added.length === 0 || one.items.length === 0) {
+    return one.items.length === 0 ? other : one;
+  }
+  const items = [...one.items, ...added.map(i => other.items[i])];
+  // of a step that works on each input alone, items and inputs stand in pairs
+  const inputs =
+    one.inputs.length === one.items.length
+      ? [...one.inputs, ...added.map(i => other.inputs[i])]
+      : one.inputs;
+  const { id, parameters, outcome } = one;
+  const state = outcome.state === 'off' ? outcome.state : undefined;
+  return makeNode({ id, parameters, inputs, items, error: null, state });
+}
+
 /** The state of a node by those of its items. */
 export function stateOf(items: readonly Item[]): State {
   const states = new Set(items.map(({ state }) => state));

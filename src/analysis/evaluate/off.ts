@@ -1,3 +1,5 @@
+import type { PassContext } from './context.js';
+import { awaited } from './inputs.js';
 import type { NodeFacts } from './nodes.js';
 import { keyWithin } from './itemkeys.js';
 import type { Task } from './task.js';
@@ -6,9 +8,16 @@ import type { Task } from './task.js';
  * A step that is switched off hands on what it works on, under its own keys, where it gives the kind that it takes;
  * else what follows from it is blocked.
  */
-export function handedOn({ entry, step, rule, inputs }: Task): Pick<NodeFacts, 'items' | 'state'> {
+export function handedOn(
+  pass: PassContext,
+  { entry, step, rule, inputs }: Task
+): Pick<NodeFacts, 'items' | 'state'> {
   const isOneToOne = rule === 'each' || inputs.length === 1;
-  const items = inputs.flatMap(({ key, state, error, value, valueKey }) =>
+  // a scan that was given up is handed on when it is read again
+  const present = inputs.map(input =>
+    input.state === 'done' && !input.value ? awaited(pass, input) : input
+  );
+  const items = present.flatMap(({ key, state, error, value, valueKey }) =>
     isOneToOne && (value ? value.kind === step.gives : state !== 'done')
       ? [
           {

@@ -32,4 +32,6 @@ export interface Evaluation {
   nodes: ReadonlyMap<Id, NodeResult>;
   /** Scans that were needed and are not read yet; read them, and evaluate again. */
   needs: ReadonlySet<Id>;
+  /** Scans that are there and that something waits with: they must not be given up before it is computed. */
+  held: ReadonlySet<Id>;
 }

@@ -4,6 +4,8 @@ import type { PassContext, Wanted } from './context.js';
 import { wantedBy } from './inputs.js';
 import type { Memo } from './memo.js';
 import type { EvaluateOptions, Recipe } from './options.js';
+import { memoKeyOf } from './keys.js';
+import { mergeNodes } from './nodes.js';
 import type { NodeResult, Progress, ScanSource } from './outcome.js';
 import { evaluateScans } from './scannode.js';
 import { evaluateStep } from './stepnode.js';
@@ -33,6 +35,9 @@ export class Pass implements PassContext {
 
   readonly needs = new Set<Id>();
 
+  /** Scans that are there and that something waits with, and keys in the memo of results alike. */
+  readonly held = { scans: new Set<Id>(), results: new Set<string>() };
+
   /** Evaluate what is referred to, in this order. */
   async demand(refs: readonly Ref[]): Promise<void> {
     for (const id of new Set(refs.map(ref => ref.id))) {
@@ -42,12 +47,13 @@ export class Pass implements PassContext {
     }
   }
 
-  /** A node, evaluated once: where all its items are there they serve those who want some of them. */
+  /** A node, evaluated once: where all its items are there they serve whoever wants some of them. */
   async node(id: Id, wanted: Wanted): Promise<NodeResult> {
     const name = wanted && [...wanted].sort().join(' ');
     const known = this._known.get(id) ?? new Map<string | null, NodeResult>();
     this._known.set(id, known);
-    const before = known.get(null) ?? known.get(name);
+    const whole = known.get(null);
+    const before = known.get(name) ?? (whole && holds(whole, wanted) ? whole : undefined);
     if (before) {
       return before;
     }
@@ -56,16 +62,25 @@ export class Pass implements PassContext {
       ? await evaluateStep(this, entry, wanted)
       : await evaluateScans(this, id, wanted);
     known.set(name, node);
-    if (wanted === null || !known.has(null)) {
-      this.nodes.set(id, node);
-      this._options.onNode?.(node);
-    }
+    const evaluated = this.nodes.get(id);
+    const all = evaluated ? mergeNodes(evaluated, node) : node;
+    this.nodes.set(id, all);
+    this._options.onNode?.(all);
     return node;
   }
 
   /** Keys in the memo of what was made for these. */
   keysOf(refs: readonly Ref[]): Set<string> {
     return new Set(refs.flatMap(({ id }) => [...(this.computing.keys.get(id) ?? [])]));
+  }
+
+  hold(scan: Id | null, valueKey: string | null): void {
+    if (scan !== null) {
+      this.held.scans.add(scan);
+    }
+    if (valueKey !== null) {
+      this.held.results.add(memoKeyOf(valueKey));
+    }
   }
 
   isStep(id: Id): boolean {
@@ -78,4 +93,10 @@ export class Pass implements PassContext {
 
   private _steps: ReadonlyMap<Id, StepEntry>;
   private _known = new Map<Id, Map<string | null, NodeResult>>();
+}
+
+/** Whether a node has all that is wanted of it: items may be of channels that its step does not name. */
+function holds({ items }: NodeResult, wanted: Wanted): boolean {
+  const keys = new Set(items.map(({ key }) => key));
+  return wanted === null || [...wanted].every(key => keys.has(key));
 }

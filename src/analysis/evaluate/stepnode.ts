@@ -1,6 +1,8 @@
+import { kindOfChannel } from '../../formats/scan.js';
 import type { Id, ItemKey, StepEntry } from '../document/types.js';
 import { requireStep } from '../steps/registry.js';
 import type { Failure, StepPart } from '../steps/part.js';
+import type { Value } from '../steps/values.js';
 import { inputsOf, type Completed, type Step } from '../steps/step.js';
 import {
   failureOf,
@@ -93,7 +95,7 @@ async function perform(pass: PassContext, task: Task): Promise<Made> {
   }
   pass.used += inputs.length;
   if (entry.off) {
-    return handedOn(task);
+    return handedOn(pass, task);
   }
   return rule === 'each' ? { items: await each(pass, task) } : all(pass, task);
 }
@@ -144,22 +146,25 @@ function absence(id: Id, { state, error, ref }: Input): Pick<Item, 'state' | 'er
 async function all(pass: PassContext, task: Task): Promise<Made> {
   const { entry, step, inputs, parameters } = task;
   if (inputs.some(({ state }) => state === 'waiting')) {
-    return waiting(inputs);
+    return waiting(pass, inputs);
   }
   const gap = inputs.findIndex(({ valueKey }) => valueKey === null);
   if (gap >= 0) {
     return gapIn(task, gap);
   }
-  const values = inputs.flatMap(({ value }) => value ?? []);
+  const values = inputs.flatMap(input => (input.value ? ofChannel(input.value, input) : []));
   const made = stepKey(
     step,
     parameters,
-    inputs.map(({ valueKey }) => valueKey ?? '')
+    inputs.map(input => keyOfChannel(input))
   );
   const work = values.length < inputs.length ? null : () => step.applyAll(values, parameters);
   const parts = await pass.computing.parts(entry.id, made, work);
   if (!parts) {
-    return waiting(inputs.map(input => (input.value ? input : awaited(pass, input))));
+    return waiting(
+      pass,
+      inputs.map(input => (input.value ? input : awaited(pass, input)))
+    );
   }
   const items = parts.map((part, i) => {
     const key = part.input === null ? entry.id : keyWithin(entry.id, inputs[part.input].key);
@@ -168,9 +173,28 @@ async function all(pass: PassContext, task: Task): Promise<Made> {
   return { items };
 }
 
-function waiting(inputs: readonly Input[]): Made {
+/** What is there of the inputs is held until all of them are: else each would be given up for the next. */
+function waiting(pass: PassContext, inputs: readonly Input[]): Made {
+  inputs.forEach(input => input.value && pass.hold(input.scan?.id ?? null, input.valueKey));
   const done = inputs.filter(({ value }) => value).length;
   return { items: [], state: 'waiting', progress: { done, total: inputs.length } };
+}
+
+/** Of a scan the channel that its reference names, where it names one: what combines scans has one parameter for all. */
+function ofChannel(value: Value, input: Input): Value {
+  const channel = channelOf(input);
+  if (value.kind !== 'scan' || channel === null) {
+    return value;
+  }
+  const { scan } = value;
+  const channels = scan.channels.filter(({ name }) => name === channel);
+  const kind = channels[0] ? kindOfChannel(scan, channels[0]) : scan.kind;
+  return { ...value, scan: { ...scan, kind, channels } };
+}
+
+function keyOfChannel(input: Input): string {
+  const channel = input.value?.kind === 'scan' || input.scan ? channelOf(input) : null;
+  return channel === null ? (input.valueKey ?? '') : `${input.valueKey}:${channel}`;
 }
 
 function gapIn({ entry, inputs }: Task, gap: number): Made {

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { recorded, type NamedDigest } from '../../analysis/digests.js';
-import type { AnalysisDocument } from '../../analysis/document/types.js';
+import type { AnalysisDocument, ResultDigest } from '../../analysis/document/types.js';
 import { writeDocument } from '../../analysis/document/write.js';
 import { flag, text, texts } from '../../analysis/steps/parameters/index.js';
 import { analysisScans, readAnalysis, replacements, withReferences } from '../analysisfile.js';
@@ -39,7 +38,7 @@ export const run = defineCommand({
     }),
     record: flag({
       description:
-        'Write digests of the results into the analysis, so that a later run tells whether it gives the same; without a FILE only'
+        'Write digests of the results into the analysis, so that a later run tells whether it gives the same; without a FILE, and where nothing failed'
     })
   },
   examples: [
@@ -49,7 +48,7 @@ export const run = defineCommand({
     }
   ],
   async run({ files: [analysis, ...files], options, context }) {
-    if (options.record && files.length > 0) {
+    if (options.record && (files.length > 0 || options.replace.length > 0)) {
       throw usage({ name: 'run' }, 'Only results of its own scans are recorded in an analysis.');
     }
     const { document, isOfAll } = readAnalysis(analysis, context.reads);
@@ -72,7 +71,7 @@ export const run = defineCommand({
       await batch.each(files);
     }
     const exit = await batch.finish(files.length > 1);
-    if (options.record) {
+    if (options.record && exit === 0) {
       await record(analysis, document, batch.digests, context);
     }
     return exit;
@@ -83,12 +82,12 @@ export const run = defineCommand({
 async function record(
   file: string,
   document: AnalysisDocument,
-  made: readonly NamedDigest[],
+  results: readonly ResultDigest[],
   context: Context
 ): Promise<void> {
   context.reads.text(file); // it must be what was run
   await context.checkpoint();
-  writeWhole(file, writeDocument({ ...document, results: recorded(made) }));
+  writeWhole(file, writeDocument({ ...document, results }));
 }
 
 function makeFolder(folder: string): void {

@@ -146,6 +146,16 @@ describe('a step', () => {
     );
   });
 
+  it('takes the arm of each reference where it combines scans themselves', async () => {
+    const mean = (channel: string) =>
+      step(channel, 'average', [{ id: 's1', channel }], { estimator: 'ratio-of-sums' });
+    const evaluator = new Evaluator();
+    const given = { evaluator, scans: [twoArms] };
+    const found = await evaluate([mean('upper'), mean('lower')], given);
+    const [upper, lower] = ['upper', 'lower'].map(id => spectrumOf(found, id)?.counts?.[0]);
+    expect(lower).toBe(2 * (upper ?? NaN));
+  });
+
   it.each([
     ['step/unknown', { ...herfd, step: 'of later' }],
     ['step/parameter', { ...herfd, parameters: { type: 'CEE' } }],
@@ -294,6 +304,32 @@ describe('what waits', () => {
   });
 });
 
+describe('what waits together', () => {
+  it('holds what is there of it', async () => {
+    const missing: ScanSource = {
+      ...ready('s2', map),
+      key: null,
+      state: 'waiting',
+      scan: null,
+      outline: null
+    };
+    const mean = step('mean', 'average', ['scans']);
+    const found = await evaluate([mean], { sources: [ready('s1', map), missing] });
+    expect([...found.held]).toEqual(['s1']);
+    expect([...(await evaluate([mean], { scans: [map, map] })).held]).toEqual([]);
+  });
+
+  it('is read again where it was given up behind a step that is off', async () => {
+    const evaluator = new Evaluator();
+    const dead = step('dead', 'deadTime', ['scans'], { tau: 1e-7 }, { off: true });
+    const after = step('after', 'cut', ['dead'], herfd.parameters);
+    const released: ScanSource = { ...ready('s1', map), scan: null };
+    const found = await evaluate([dead, after], { evaluator, sources: [released] });
+    expect([...found.needs]).toEqual(['s1']);
+    expect(stateOf(found, 'after')).toBe('waiting');
+  });
+});
+
 describe('a demand', () => {
   const other = step('other', 'cut', ['scans'], { type: 'CIE', at: 9658.3 });
 
@@ -313,6 +349,42 @@ describe('a demand', () => {
     });
     expect(keysOf(found, 'herfd')).toEqual(['herfd/s2:lower']);
     expect([...found.needs]).toEqual([]);
+  });
+
+  it('of some items stays whatever follows from all of them, in either order', async () => {
+    const profile = { id: 'herfd', only: ['herfd/s2:lower'] };
+    const smooth = step('smooth', 'smooth', ['herfd'], { window: 3, order: 1 });
+    for (const demand of [
+      [profile, { id: 'smooth' }],
+      [{ id: 'smooth' }, profile]
+    ]) {
+      const found = await evaluate([herfd, smooth], {
+        scans: [twoArms, twoArms],
+        options: { demand }
+      });
+      expect([...(keysOf(found, 'herfd') ?? [])].sort()).toEqual([
+        'herfd/s1',
+        'herfd/s2',
+        'herfd/s2:lower'
+      ]);
+      expect(found.nodes.get('herfd')?.items.every(({ value }) => value)).toBe(true);
+      expect(keysOf(found, 'smooth')).toEqual(['smooth/herfd/s1', 'smooth/herfd/s2']);
+    }
+  });
+
+  it('is of no item that its step leaves out', async () => {
+    const one = step('one', 'cut', [{ id: 's1', channel: 'upper' }], herfd.parameters);
+    const none = step('none', 'cut', [{ id: 'scans', except: ['s1:lower'] }], herfd.parameters);
+    const found = await evaluate([one, none], {
+      scans: [twoArms],
+      options: {
+        demand: [
+          { id: 'one', only: ['one/s1:lower'] },
+          { id: 'none', only: ['none/s1:lower'] }
+        ]
+      }
+    });
+    expect([keysOf(found, 'one'), keysOf(found, 'none')]).toEqual([[], []]);
   });
 
   it('of a scan may be of several arms', async () => {

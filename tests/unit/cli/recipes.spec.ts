@@ -128,9 +128,35 @@ describe('--record', () => {
     expect(JSON.parse(other.out)).toMatchObject({ sameAsSaved: false });
   });
 
+  it('names items by the ids of their scans, whatever their files are called', async () => {
+    writeFileSync(at('my scan.csv'), table(1));
+    const scans = [
+      { id: 's1', path: 'my scan.csv' },
+      { id: 's2', path: 'b.csv' }
+    ];
+    const file = recipe(scans, [step('one', 'spectrum', ['scans'])]);
+    expect((await call('run', file, '--out', at('out'), '--record')).code).toBe(0);
+    const { results } = JSON.parse(readFileSync(file, 'utf8')) as { results: { ref: object }[] };
+    expect(results.map(({ ref }) => ref)).toEqual([
+      { id: 'one', only: ['one/s1'] },
+      { id: 'one', only: ['one/s2'] }
+    ]);
+    const same = await call('run', file, '--out', at('out'));
+    expect(JSON.parse(same.out)).toMatchObject({ sameAsSaved: true });
+  });
+
+  it('records nothing where a step failed', async () => {
+    const lost = step('lost', 'normalise', ['scans'], { by: 'area', range: [1, 2] });
+    const file = recipe([{ id: 's1', path: 'a.csv' }], [step('one', 'spectrum', ['scans']), lost]);
+    const before = readFileSync(file, 'utf8');
+    expect((await call('run', file, '--out', at('out'), '--record')).code).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
   it('is refused with other files', async () => {
-    const file = recipe([], [step('one', 'spectrum', ['scans'])]);
-    const { code } = await call('run', file, at('a.csv'), '--out', at('out'), '--record');
-    expect(code).toBe(2);
+    const file = recipe([{ id: 's1', path: 'b.csv' }], [step('one', 'spectrum', ['scans'])]);
+    const words = ['run', file, '--out', at('out'), '--record'];
+    expect((await call(...words, at('a.csv'))).code).toBe(2);
+    expect((await call(...words, '--replace', `s1=${at('a.csv')}`)).code).toBe(2);
   });
 });
