@@ -294,6 +294,43 @@ describe('a node that ends its worker', () => {
   });
 });
 
+describe('a scan that is being read', () => {
+  afterEach(disposeClients);
+
+  it('is read though it was removed and put back before the worker heard of either', async () => {
+    const { open, reader } = setup();
+    const document = open();
+    reader.held.add('a.nxs');
+    document.want(['a.nxs']);
+    await until(() => reader.begun.length === 1);
+    document.want([]);
+    document.want(['a.nxs']);
+    reader.held.clear();
+    await document.compute.settled;
+    expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
+  });
+
+  it('is not read again and again where there is no worker to have it, and is on a reload', async () => {
+    const { client, open, reader, workers } = setup();
+    const document = open();
+    reader.held.add('a.nxs');
+    document.want(['a.nxs']);
+    await until(() => reader.begun.length === 1);
+    for (let i = 0; client.liveWorkers === 1 && i < 10; i++) {
+      workers[workers.length - 1].crash();
+      await wait(5);
+    }
+    expect(client.liveWorkers).toBe(0);
+    const { length } = reader.begun;
+    reader.held.clear();
+    await wait(30);
+    expect(reader.begun).toHaveLength(length);
+    document.compute.reload('s1');
+    await document.compute.settled;
+    expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
+  });
+});
+
 describe('the end of the reader', () => {
   afterEach(disposeClients);
 
