@@ -22,12 +22,12 @@ export interface Ref {
   readonly output?: string;
 }
 
-/** What the columns of a file are; kept as it was given. */
+/** What the columns of a file are; stored as given. */
 export type Mapping = Readonly<Record<string, JSONValue>>;
 
 /** How a scan or a step is shown in lists and legends. */
 export interface Look {
-  /** A person's name for it; absent: one is made. */
+  /** The user's label; absent: one is generated. */
   readonly label?: string;
   /** `#rrggbb`; absent: the next of the palette. */
   readonly color?: string;
