@@ -205,7 +205,7 @@ export class ComputeDocument implements IComputeDocument {
     this._settle();
   }
 
-  /** Computing was given up: what is not there, or is of an earlier request, failed. */
+  /** Computing was abandoned: mark results that are missing, or of an earlier request, as failed. */
   onFailure(error: XESError): void {
     const { code, message } = error;
     const isLatest = this._reported === this._revision;

@@ -253,7 +253,7 @@ export class ComputeSession {
     }
   }
 
-  /** Give up all that nothing shown needs. */
+  /** Evict everything that nothing shown needs. */
   private _giveUp(): void {
     this._evaluator.memo.release();
     this._evict(0);

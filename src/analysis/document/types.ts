@@ -118,7 +118,7 @@ export interface View {
 
 export type ResultKind = 'map' | 'spectrum' | 'table';
 
-/** What a step gave when it was last recorded, to tell whether it gives the same again. */
+/** Digest of a step's result when it was last recorded, to check that it is reproduced. */
 export interface ResultDigest {
   readonly ref: Ref;
   readonly kind: ResultKind;
@@ -168,7 +168,7 @@ export const defaultMapView: MapView = {
 
 export const defaultAxesView: AxesView = { x: null, y: null, logY: false };
 
-/** The view of a new analysis. @param map what a person prefers to the default view of maps. */
+/** The view of a new analysis. @param map the user's preferences over the default map view. */
 export function defaultView(map: Partial<MapView> = {}): View {
   return {
     shown: [],
@@ -180,7 +180,7 @@ export function defaultView(map: Partial<MapView> = {}): View {
   };
 }
 
-/** A new analysis: no scans. @param map what a person prefers to the default view of maps. */
+/** A new analysis: no scans. @param map the user's preferences over the default map view. */
 export function emptyDocument(map: Partial<MapView> = {}): AnalysisDocument {
   return {
     type: 'xes-analysis',

@@ -61,7 +61,7 @@ export function checkedStep(entry: StepEntry, known: Known): StepEntry {
   return checked;
 }
 
-/** What a person calls it. */
+/** Its name in messages: the label, where it has one. */
 export function nameOf(entry: ScanEntry | StepEntry): string {
   return entry.label ?? ('path' in entry ? entry.path : entry.id);
 }
