@@ -61,7 +61,7 @@ export function checkedStep(entry: StepEntry, known: Known): StepEntry {
   return checked;
 }
 
-/** Its name in messages: the label, where it has one. */
+/** Its name in messages: the label, else the path or id. */
 export function nameOf(entry: ScanEntry | StepEntry): string {
   return entry.label ?? ('path' in entry ? entry.path : entry.id);
 }
