@@ -56,7 +56,7 @@ export class ComputeClient implements IComputeClient {
       reads: this._reads,
       send: message => this._send(message),
       start: () => this._worker ?? this._start(),
-      nextAsk: () => ++this._lastAsk,
+      nextQueryId: () => ++this._lastQueryId,
       scanBytes: document => this.statistics.bytesOf(document),
       onBusy: () => this._followBusy(),
       onClose: document => this._onClose(document)
@@ -193,7 +193,7 @@ export class ComputeClient implements IComputeClient {
       case 'report':
         return this._reported(message);
       case 'answer':
-        this._documents.forEach(document => document.onAnswer(message.ask, message.answer));
+        this._documents.forEach(document => document.onAnswer(message.id, message.answer));
         return;
       case 'refused':
         return this._refused(message);
@@ -218,7 +218,7 @@ export class ComputeClient implements IComputeClient {
   private _refused(message: Extract<WorkerMessage, { type: 'refused' }>): void {
     const error = errorOf(message);
     for (const document of this._documents.values()) {
-      if (document.onRefusal(message.ask, error) && error.code === 'internal/error') {
+      if (document.onRefusal(message.id, error) && error.code === 'internal/error') {
         this._options.onCrash?.(error, document.path());
       }
     }
@@ -304,7 +304,7 @@ export class ComputeClient implements IComputeClient {
       if (message.type === 'release') {
         this.statistics.releases(message.document);
       }
-    } else if (message.type === 'update' || message.type === 'ask') {
+    } else if (message.type === 'update' || message.type === 'query') {
       this._start(); // sends the whole state, including this
     }
   }
@@ -314,7 +314,7 @@ export class ComputeClient implements IComputeClient {
   private _reads: ScanReads;
   private _documents = new Map<number, ComputeDocument>();
   private _lastDocument = 0;
-  private _lastAsk = 0;
+  private _lastQueryId = 0;
   private _suspects = new SuspectNodes();
   /** Document of the running node. */
   private _nodeOf: number | null = null;

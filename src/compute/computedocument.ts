@@ -6,7 +6,7 @@ import type { XESError } from '../science/errors.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
-import { closed, PendingAsks } from './pending.js';
+import { closed, PendingQueries } from './pendingqueries.js';
 import type { Address, Answer, PageMessage, DocumentReport, DocumentRequest } from './protocol.js';
 import type { ScanReads } from './reads.js';
 import type {
@@ -28,7 +28,7 @@ export interface IDocumentHost {
   send(message: PageMessage): void;
   /** Start a worker where there is none. */
   start(): void;
-  nextAsk(): number;
+  nextQueryId(): number;
   /** Bytes of its scans in the worker. */
   scanBytes(document: number): number;
   /** Whether it waits for the worker changed. */
@@ -44,9 +44,9 @@ export class ComputeDocument implements IComputeDocument {
     readonly path: () => string,
     private _host: IDocumentHost
   ) {
-    this._asks = new PendingAsks(
+    this._queries = new PendingQueries(
       id,
-      () => _host.nextAsk(),
+      () => _host.nextQueryId(),
       message => _host.send(message)
     );
     this._settled.resolve();
@@ -80,7 +80,7 @@ export class ComputeDocument implements IComputeDocument {
 
   /** Whether the worker has something to do for it. */
   get isBusy(): boolean {
-    return this._isUnsettled || this._asks.size > 0;
+    return this._isUnsettled || this._queries.size > 0;
   }
 
   update(request: ComputeRequest): void {
@@ -111,21 +111,21 @@ export class ComputeDocument implements IComputeDocument {
   }
 
   async result(ref: Ref): Promise<ComputeResult> {
-    return (await this._ask({ kind: 'result', ref }, null)) as ComputeResult;
+    return (await this._query({ kind: 'result', ref }, null)) as ComputeResult;
   }
 
   async picture(request: PictureRequest): Promise<Picture> {
     const slot = `picture ${request.slot ?? ''}`;
-    return (await this._ask({ kind: 'picture', request }, slot)) as Picture;
+    return (await this._query({ kind: 'picture', request }, slot)) as Picture;
   }
 
   async cell(valueKey: string, incident: number, emission: number): Promise<Cell | null> {
-    const question = { kind: 'cell', valueKey, incident, emission } as const;
-    return (await this._ask(question, 'cell')) as Cell | null;
+    const query = { kind: 'cell', valueKey, incident, emission } as const;
+    return (await this._query(query, 'cell')) as Cell | null;
   }
 
   async limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]> {
-    return (await this._ask({ kind: 'limits', valueKey, choice }, null)) as [number, number];
+    return (await this._query({ kind: 'limits', valueKey, choice }, null)) as [number, number];
   }
 
   reload(id: Id): void {
@@ -167,7 +167,7 @@ export class ComputeDocument implements IComputeDocument {
     this._isUnsettled = false;
     this._endPhase();
     this._settled.resolve();
-    this._asks.rejectAll(closed());
+    this._queries.rejectAll(closed());
     this._host.onClose(this);
     Signal.clearData(this);
   }
@@ -187,7 +187,7 @@ export class ComputeDocument implements IComputeDocument {
       pins,
       isHidden
     };
-    return [{ type: 'update', ...request }, ...this._asks.messages];
+    return [{ type: 'update', ...request }, ...this._queries.messages];
   }
 
   /** The worker ended and a new one is starting. */
@@ -208,7 +208,7 @@ export class ComputeDocument implements IComputeDocument {
     this._settle();
   }
 
-  /** Computing was given up: what is not there, or is of an earlier request, failed. */
+  /** Computing was abandoned: mark results that are missing, or of an earlier request, as failed. */
   onFailure(error: XESError): void {
     const { code, message } = error;
     const isLatest = this._reported === this._revision;
@@ -222,15 +222,15 @@ export class ComputeDocument implements IComputeDocument {
     this._isUnsettled = false;
     this._emit(this._drawing.fail(new Set(lost), { code, message }));
     this._settle();
-    this._asks.rejectAll(error);
+    this._queries.rejectAll(error);
   }
 
-  onAnswer(ask: number, answer: Answer): boolean {
-    return this._asks.answered(ask, answer);
+  onAnswer(id: number, answer: Answer): boolean {
+    return this._queries.answered(id, answer);
   }
 
-  onRefusal(ask: number, error: XESError): boolean {
-    return this._asks.refused(ask, error);
+  onRefusal(id: number, error: XESError): boolean {
+    return this._queries.refused(id, error);
   }
 
   /** What is known of these scans changed. */
@@ -249,11 +249,14 @@ export class ComputeDocument implements IComputeDocument {
     );
   }
 
-  private _ask(question: Parameters<PendingAsks['ask']>[0], slot: string | null): Promise<Answer> {
+  private _query(
+    query: Parameters<PendingQueries['send']>[0],
+    slot: string | null
+  ): Promise<Answer> {
     if (this._isDisposed || !this._request) {
       return Promise.reject(closed());
     }
-    const answer = this._asks.ask(question, slot);
+    const answer = this._queries.send(query, slot);
     this._host.onBusy();
     return answer;
   }
@@ -323,7 +326,7 @@ export class ComputeDocument implements IComputeDocument {
   private _isSettled = true;
   private _endPhase: () => void = () => undefined;
   private _settled = new PromiseDelegate<void>();
-  private _asks: PendingAsks;
+  private _queries: PendingQueries;
   private _changed = new Signal<this, ComputeUpdate>(this);
 }
 

@@ -33,7 +33,7 @@ export interface ScanUpdate {
 }
 
 /** A single query, apart from the demanded results. */
-export type Question =
+export type Query =
   | { kind: 'result'; ref: Ref }
   | { kind: 'picture'; request: PictureRequest }
   | { kind: 'cell'; valueKey: string; incident: number; emission: number }
@@ -68,8 +68,8 @@ export type PageMessage =
   | { type: 'moved'; moves: readonly (readonly [Address, Address])[] }
   | ({ type: 'update' } & DocumentRequest)
   | { type: 'close'; document: number }
-  | { type: 'ask'; ask: number; document: number; question: Question }
-  | { type: 'withdraw'; ask: number }
+  | { type: 'query'; id: number; document: number; query: Query }
+  | { type: 'withdraw'; id: number }
   /** Release what can be recomputed or read again: of one document, or (null) all that nothing needs. */
   | { type: 'release'; document: number | null }
   | { type: 'ping' };
@@ -119,8 +119,8 @@ export type WorkerMessage =
   /** Missing scans of a document, in the order in which they are needed. */
   | { type: 'needs'; document: number; addresses: readonly Address[] }
   | ({ type: 'report' } & DocumentReport)
-  | { type: 'answer'; ask: number; answer: Answer }
-  | { type: 'refused'; ask: number; code: ErrorCode; message: string; stack: string }
+  | { type: 'answer'; id: number; answer: Answer }
+  | { type: 'refused'; id: number; code: ErrorCode; message: string; stack: string }
   | { type: 'held'; held: HeldBytes }
   /** A document could not be evaluated because of a bug. The worker goes on. */
   | { type: 'fault'; document: number; code: ErrorCode; message: string; stack: string }

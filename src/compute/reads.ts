@@ -76,7 +76,7 @@ export class ScanReads {
     this._emitChange([scan]);
   }
 
-  /** Give up reading it. */
+  /** Cancel its read. */
   cancel(address: Address): void {
     const scan = this._scans.get(address);
     if (scan?.abort) {

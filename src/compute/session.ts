@@ -2,7 +2,7 @@ import { beginPhase } from '../diagnostics/health/phases.js';
 import type { Delivery } from '../io/protocol.js';
 import { buffersIn } from '../science/buffers.js';
 import { asXESError, stackOf, type XESError } from '../science/errors.js';
-import { answerTo, notYet, type IAsk } from './asks.js';
+import { answerTo, notYet, type IQueryRequest } from './queries.js';
 import type { Ref } from '../analysis/document/types.js';
 import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
 import type { Failure } from '../analysis/steps/part.js';
@@ -75,10 +75,10 @@ export class ComputeSession {
         return this._update(message);
       case 'close':
         return this._close(message.document);
-      case 'ask':
-        return this._ask(message);
+      case 'query':
+        return this._onQuery(message);
       case 'withdraw':
-        this._asks.delete(message.ask);
+        this._queries.delete(message.id);
         return;
       case 'release':
         return this._release(message.document);
@@ -204,63 +204,63 @@ export class ComputeSession {
 
   /** Results that are asked for beside what the document demands. */
   private _asked({ id }: WantedDocument): Ref[] {
-    return [...this._asks.values()].flatMap(({ document, question }) =>
-      document === id && question.kind === 'result' ? [question.ref] : []
+    return [...this._queries.values()].flatMap(({ document, query }) =>
+      document === id && query.kind === 'result' ? [query.ref] : []
     );
   }
 
-  private _ask(ask: IAsk): void {
-    this._asks.set(ask.ask, ask);
-    const document = this._documents.get(ask.document);
-    if (document && ask.question.kind === 'result') {
+  private _onQuery(request: IQueryRequest): void {
+    this._queries.set(request.id, request);
+    const document = this._documents.get(request.document);
+    if (document && request.query.kind === 'result') {
       this._scheduler.schedule(document, false);
     } else if (document) {
-      void this._answer(ask, document);
+      void this._answer(request, document);
     }
   }
 
   private _serve({ id }: WantedDocument): void {
     const document = this._documents.get(id);
-    for (const ask of this._asks.values()) {
-      if (document && ask.document === id) {
-        void this._answer(ask, document);
+    for (const request of this._queries.values()) {
+      if (document && request.document === id) {
+        void this._answer(request, document);
       }
     }
   }
 
-  private async _answer(ask: IAsk, document: WantedDocument): Promise<void> {
+  private async _answer(request: IQueryRequest, document: WantedDocument): Promise<void> {
     // let queued messages in first: one may withdraw this very request
     await this._host.yield();
-    if (!this._asks.has(ask.ask)) {
+    if (!this._queries.has(request.id)) {
       return;
     }
     const isBusy = this._scheduler.isBusy(document);
-    if (ask.question.kind === 'result' && isBusy) {
+    if (request.query.kind === 'result' && isBusy) {
       return; // what there is may be of an earlier request: it is answered when the latest was evaluated
     }
     const isFinal = !isBusy && document.needs.length === 0;
     const evaluation = this._evaluations.get(document) ?? null;
     try {
-      const answer = await answerTo(ask.question, document, evaluation, isFinal);
+      const answer = await answerTo(request.query, document, evaluation, isFinal);
       if (answer === notYet) {
         return;
       }
-      const copy = ask.question.kind === 'result' ? structuredClone(answer) : answer;
-      if (this._asks.delete(ask.ask)) {
-        this._post({ type: 'answer', ask: ask.ask, answer: copy }, movedWith(copy));
+      const copy = request.query.kind === 'result' ? structuredClone(answer) : answer;
+      if (this._queries.delete(request.id)) {
+        this._post({ type: 'answer', id: request.id, answer: copy }, movedWith(copy));
       } else {
         bitmapOf(copy)?.close();
       }
     } catch (reason) {
       const error = asXESError(reason);
-      if (this._asks.delete(ask.ask)) {
+      if (this._queries.delete(request.id)) {
         const { code, message } = error;
-        this._post({ type: 'refused', ask: ask.ask, code, message, stack: stackOf(error) });
+        this._post({ type: 'refused', id: request.id, code, message, stack: stackOf(error) });
       }
     }
   }
 
-  /** Give up all that nothing shown needs. */
+  /** Evict everything that nothing shown needs. */
   private _giveUp(): void {
     this._evaluator.memo.release();
     this._evict(0);
@@ -329,7 +329,7 @@ export class ComputeSession {
   private _scanUpdates = new Map<Address, ScanUpdate>();
   private _documents = new Map<number, WantedDocument>();
   private _evaluations = new WeakMap<WantedDocument, Evaluation>();
-  private _asks = new Map<number, IAsk>();
+  private _queries = new Map<number, IQueryRequest>();
   private _refused: ReadonlyMap<string, Failure> = new Map();
   private _scheduler: Scheduler;
   /** The reader's ports, latest first. */

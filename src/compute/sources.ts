@@ -12,7 +12,7 @@ export class StoredSource implements ScanSource {
     private _scanUpdates: ReadonlyMap<Address, ScanUpdate>
   ) {}
 
-  /** Known, too, of a scan that was given up: results made of it may still be there. */
+  /** Known for an evicted scan too: its results may still be cached. */
   get key(): string | null {
     return this._store.keyOf(this.address) ?? this._scanUpdates.get(this.address)?.key ?? null;
   }

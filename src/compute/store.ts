@@ -15,7 +15,7 @@ interface IStored extends Adoption {
   bytes: number;
 }
 
-/** A scan that was given up. */
+/** A scan that was evicted. */
 export type Evicted = Adoption;
 
 const mostDiscarded = 1000;
@@ -125,7 +125,7 @@ export class ScanStore {
     this._stored.delete(address);
   }
 
-  /** Give up what is not pinned until the budget, or a smaller one, is met. @returns what was given up. */
+  /** Evict what is not pinned until the budget, or a smaller one, is met. @returns what was evicted. */
   evict(pinned: ReadonlySet<Address>, budget = this.budget): Evicted[] {
     const evicted: Evicted[] = [];
     for (const address of [...this._stored.keys()]) {
@@ -136,7 +136,7 @@ export class ScanStore {
     return evicted;
   }
 
-  /** Give up these. @returns those that were here. */
+  /** Evict these. @returns those that were here. */
   giveUp(addresses: Iterable<Address>): Evicted[] {
     const evicted: Evicted[] = [];
     for (const address of addresses) {

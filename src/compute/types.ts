@@ -27,13 +27,13 @@ export interface ComputeRequest {
   sources: readonly ScanPlace[];
   /** What is shown, selected or asked for. */
   demand: readonly Ref[];
-  /** What must not be given up, such as the inputs of the step that is edited. */
+  /** What must not be evicted, such as the inputs of the step being edited. */
   pins?: readonly Ref[];
   /** Documents that are not seen are computed last. */
   isHidden: boolean;
 }
 
-/** What became of reading a scan. `released`: read before, given up, read again where it is needed. */
+/** State of reading a scan. `released`: read before, evicted, read again when needed. */
 export type ScanState = 'waiting' | 'loading' | 'ready' | 'failed' | 'released';
 
 /** What the page knows of a scan: nothing that grows with its points. */
@@ -204,13 +204,13 @@ export interface IComputeDocument extends IDisposable {
   limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]>;
   /** Read a scan's file again, for example after it changed; also one that failed or was cancelled. */
   reload(id: Id): void;
-  /** Give up reading a scan: it fails with `worker/cancelled`, until `reload`. */
+  /** Cancel the read of a scan: it fails with `worker/cancelled`, until `reload`. */
   cancel(id: Id): void;
   /** Bytes held for this document: drawn values on the page, and its scans in the worker. */
   readonly bytes: number;
   /**
-   * Give up its drawn values and scans; the next `update` gets again what it demands.
-   * @returns bytes given up.
+   * Release its drawn values and scans; the next `update` gets again what it demands.
+   * @returns bytes freed.
    */
   release(): number;
 }
@@ -221,7 +221,7 @@ export interface IComputeClient extends IDisposable {
   open(options: { path(): string }): IComputeDocument;
   /** Files were renamed: what was read stays, under its new path. */
   renamed(from: string, to: string): void;
-  /** Give up results and scans that nothing shown needs. @returns bytes given up. */
+  /** Release results and scans that nothing shown needs. @returns bytes freed. */
   release(): number;
   readonly liveWorkers: number;
 }

@@ -174,7 +174,7 @@ const unread: Omit<ModelScan, 'id' | 'path'> = {
 
 /**
  * Of a scan that is shown: `loading` as long as there is nothing to show, also while that is made; `ready` as soon as there
- * is, also where its points were given up meanwhile.
+ * is, even if its points were evicted since.
  */
 function stateOf(known: ScanState, isShown: boolean, isMissing: boolean): ScanState {
   if (!isShown) {

@@ -2,7 +2,7 @@ import { XESError } from '../../science/errors.js';
 import { isRecord, type Fields } from './json.js';
 import { most } from './types.js';
 
-/** What is said of a document that can't be read. */
+/** The error for a document that can't be read. */
 export function invalid(what: string): XESError {
   return new XESError(
     'analysis/invalid',
@@ -15,7 +15,7 @@ const longest = { scans: most.scans, steps: most.steps, results: most.results, c
 
 type ListName = keyof typeof longest;
 
-/** What is said of more entries than an analysis may have. */
+/** The error for more entries than an analysis may have. */
 export function tooMany(name: ListName, count: number): XESError {
   return new XESError(
     'analysis/too-large',

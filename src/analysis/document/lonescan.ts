@@ -2,10 +2,10 @@ import { isRecord, type Fields } from './json.js';
 import { migrate } from './migrations.js';
 import { documentVersion, emptyDocument, type AnalysisDocument, type MapView } from './types.js';
 
-/** The id of a scan that is open by itself. */
+/** The id of a scan that is open on its own. */
 export const loneScanId = 's1';
 
-/** The document of a scan that is open by itself. @param map what a person prefers to the default view of maps. */
+/** The document of a scan that is open on its own. @param map the user's preferences over the default map view. */
 export function loneScanDocument(path: string, map: Partial<MapView> = {}): AnalysisDocument {
   const empty = emptyDocument(map);
   const ref = { id: loneScanId };
@@ -17,9 +17,9 @@ export function loneScanDocument(path: string, map: Partial<MapView> = {}): Anal
 }
 
 /**
- * What was kept for a scan, of whatever version, as one of the version that is written now, with that scan as its
- * first: versions 1 and 2 kept none, and the scan may have been renamed since. They kept the first cuts among the
- * cuts, so that where there were none a person had removed them.
+ * Migrate the document that was saved for a single scan, of any version, to the current version, with that scan as
+ * its first: versions 1 and 2 saved no scan, and it may have been renamed since. They saved the first cuts among the
+ * cuts, so that a document without cuts means that the user removed them.
  * @throws XESError as `migrate`
  */
 export function migrateScan(raw: Fields, path: string): Fields {

@@ -9,18 +9,18 @@ import { readView } from './readview.js';
 import { documentVersion, emptyDocument, type AnalysisDocument, type MapView } from './types.js';
 
 export interface ReadOptions {
-  /** What a person prefers to the default view of maps: of a new analysis. */
+  /** The user's preferences over the default map view, for a new analysis. */
   readonly map?: Partial<MapView>;
   /**
-   * The path of the scan that the document is kept for: it is the path of the first scan, and where there is no scan
-   * (as what versions 1 and 2 kept of a lone one has none) it becomes `s1`.
+   * The path of the scan that the document was saved for: it replaces the path of the first scan; without a scan
+   * (versions 1 and 2 saved none for a single scan) it becomes `s1`.
    */
   readonly scan?: string;
 }
 
 /**
  * Read a document of any version. Empty text is a new analysis; unknown keys are left out; a view that can't be read
- * is the default one, for it is worth less than scans and steps.
+ * is replaced by the default one, as it matters less than scans and steps.
  * @throws XESError `analysis/invalid` (no JSON, wrong types, Refs to nothing), `analysis/newer` (a later version),
  * `analysis/too-large` (too many scans, steps or results).
  */

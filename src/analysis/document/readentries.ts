@@ -20,8 +20,8 @@ export function readScans(values: readonly unknown[]): ScanEntry[] {
 }
 
 /**
- * The steps of a document. A step that is not known here is kept as it is, so that saving does not lose it; what it
- * needs is checked when it is computed.
+ * The steps of a document. An unknown step is preserved as it is, so that saving does not lose it; it is
+ * validated when it is computed.
  * @throws XESError `analysis/invalid` for ids that are none, are given twice, or come later.
  */
 export function readSteps(values: readonly unknown[], scans: readonly ScanEntry[]): StepEntry[] {

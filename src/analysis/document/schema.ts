@@ -15,7 +15,7 @@ export interface DescribedStep {
 
 /**
  * The published JSON Schema of the documents that are written. A step that is known has the parameters it was
- * registered with. What can't be told in a schema (ids given twice, Refs to nothing) the reader refuses.
+ * registered with. What a schema can't express (duplicate ids, Refs to nothing) the reader refuses.
  */
 export function documentSchema(steps: readonly DescribedStep[]): JSONSchema {
   return {

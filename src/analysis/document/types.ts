@@ -22,12 +22,12 @@ export interface Ref {
   readonly output?: string;
 }
 
-/** What the columns of a file are; kept as it was given. */
+/** What the columns of a file are; stored as given. */
 export type Mapping = Readonly<Record<string, JSONValue>>;
 
 /** How a scan or a step is shown in lists and legends. */
 export interface Look {
-  /** A person's name for it; absent: one is made. */
+  /** The user's label; absent: one is generated. */
   readonly label?: string;
   /** `#rrggbb`; absent: the next of the palette. */
   readonly color?: string;
@@ -118,7 +118,7 @@ export interface View {
 
 export type ResultKind = 'map' | 'spectrum' | 'table';
 
-/** What a step gave when it was last recorded, to tell whether it gives the same again. */
+/** Digest of a step's result when it was last recorded, to check that it is reproduced. */
 export interface ResultDigest {
   readonly ref: Ref;
   readonly kind: ResultKind;
@@ -168,7 +168,7 @@ export const defaultMapView: MapView = {
 
 export const defaultAxesView: AxesView = { x: null, y: null, logY: false };
 
-/** The view of a new analysis. @param map what a person prefers to the default view of maps. */
+/** The view of a new analysis. @param map the user's preferences over the default map view. */
 export function defaultView(map: Partial<MapView> = {}): View {
   return {
     shown: [],
@@ -180,7 +180,7 @@ export function defaultView(map: Partial<MapView> = {}): View {
   };
 }
 
-/** A new analysis: no scans. @param map what a person prefers to the default view of maps. */
+/** A new analysis: no scans. @param map the user's preferences over the default map view. */
 export function emptyDocument(map: Partial<MapView> = {}): AnalysisDocument {
   return {
     type: 'xes-analysis',

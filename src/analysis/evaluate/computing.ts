@@ -5,8 +5,8 @@ import type { EvaluateOptions } from './options.js';
 import { failureOf, isLasting } from './failures.js';
 import type { Memo } from './memo.js';
 
-/** The thread is given up after so long at the latest (ms). */
-const turn = 8;
+/** Yield to the event loop after this time at the latest (ms). */
+const slice = 8;
 
 /** Does the computations of one evaluation, or finds their results in the memo. */
 export class Computing {
@@ -15,12 +15,12 @@ export class Computing {
     private _options: Pick<EvaluateOptions, 'signal' | 'yield' | 'refuse' | 'onCompute'>
   ) {}
 
-  /** Keys of what was made, or found, for each node. */
+  /** Keys of the results computed, or found in the memo, for each node. */
   readonly keys = new Map<Id, Set<string>>();
 
   /**
-   * The parts of that key: those that are known, else what `work` gives; what it throws becomes a part with an error.
-   * @param work null where an input is not there: then there is nothing but what is known.
+   * The parts of that key: cached ones, else those that `work` returns; what it throws becomes a part with an error.
+   * @param work null where an input is missing: then only a cached result is returned.
    * @throws XESError `worker/cancelled`
    */
   async parts(
@@ -37,7 +37,7 @@ export class Computing {
     if (refusal) {
       return [failedPart(refusal)];
     }
-    await this.breathe();
+    await this.yieldIfDue();
     this._options.onCompute?.({ id, key });
     const parts = attempt(work);
     this._options.onCompute?.(null);
@@ -47,9 +47,9 @@ export class Computing {
     return parts;
   }
 
-  /** Give the thread up where that is due. @throws XESError `worker/cancelled` */
-  async breathe(): Promise<void> {
-    if (performance.now() - this._last > turn) {
+  /** Yield to the event loop if it is due. @throws XESError `worker/cancelled` */
+  async yieldIfDue(): Promise<void> {
+    if (performance.now() - this._last > slice) {
       await this._options.yield();
       this._last = performance.now();
     }

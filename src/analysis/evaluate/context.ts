@@ -6,22 +6,22 @@ import type { NodeResult, Progress, ScanSource } from './outcome.js';
 /** Keys of the items that are needed of a node; null: all. */
 export type Wanted = ReadonlySet<ItemKey> | null;
 
-/** What the evaluation of one node has of the pass that it is part of. */
+/** What the evaluation of one node needs from its pass. */
 export interface PassContext {
   readonly recipe: Recipe;
   readonly sources: ReadonlyMap<Id, ScanSource>;
   readonly computing: Computing;
-  /** How many values may be worked on in all: steps that work on all before them double the values each. */
+  /** Limit of values in the whole pass: each step that works on all before it doubles their number. */
   readonly room: number;
-  /** How many were. */
+  /** Values worked on so far. */
   used: number;
-  /** Scans that were needed and are not there. */
+  /** Missing scans that were needed. */
   readonly needs: Set<Id>;
   /** Keep a scan, or a result by the key of its value, until what waits with it is computed. */
   hold(scan: Id | null, valueKey: string | null): void;
   isStep(id: Id): boolean;
   /** Another node, evaluated once. */
   node(id: Id, wanted: Wanted): Promise<NodeResult>;
-  /** Report how far a node is. */
+  /** Report the progress of a node. */
   progress(id: Id, progress: Progress): void;
 }

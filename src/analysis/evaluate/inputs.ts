@@ -14,7 +14,7 @@ export interface Input {
   key: ItemKey;
   /** `done`; `waiting`; `off` or `blocked` by what it comes from; `failed` where it is of no use itself. */
   state: State;
-  /** Null of a scan that was given up, though its key is known. */
+  /** Null of an evicted scan, although its key is known. */
   value: Value | null;
   valueKey: string | null;
   error: Failure | null;
@@ -154,7 +154,7 @@ export function channelOf({ key, ref }: Input): string | null {
   return originOf(key).channel ?? ref.channel ?? null;
 }
 
-/** An input that waits for its scan: what was to be made of it is not known. */
+/** An input that waits for its scan: its result is not cached. */
 export function awaited(pass: PassContext, input: Input): Input {
   if (input.scan) {
     pass.needs.add(input.scan.id);
@@ -162,7 +162,7 @@ export function awaited(pass: PassContext, input: Input): Input {
   return { ...input, state: 'waiting', value: null, valueKey: null };
 }
 
-/** An input of which nothing can be made, and why. */
+/** An input that can't be used, and why. */
 export function withoutValue(input: Input, error: Failure | null): Input {
   return { ...input, state: 'failed', error, value: null, valueKey: null };
 }

@@ -5,8 +5,8 @@ import { originOf } from './itemkeys.js';
 import type { NodeResult } from './outcome.js';
 
 /**
- * Names items for people, for results know no names: what comes from one scan is called as this scan, what several
- * were made into as its step says, such as "average of 3".
+ * Labels items, since results hold keys only: an item of one scan is labelled as this scan, a combination of several
+ * as its step describes it, such as "average of 3".
  * @param scanLabel the name of a scan.
  */
 export function labeller(

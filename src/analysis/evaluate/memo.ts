@@ -7,8 +7,8 @@ interface Entry {
 }
 
 /**
- * Results by key, the least recently used dropped beyond a budget in bytes. What is pinned stays, be it over the
- * budget: it is on screen, or is what the step being edited works on.
+ * Results by key, the least recently used dropped beyond a budget in bytes. Pinned results are never dropped, even
+ * over budget: they are on screen, or are inputs of the step being edited.
  */
 export class Memo {
   /** @param budget bytes; may be changed. */
@@ -67,7 +67,7 @@ export class Memo {
     this._bytes = 0;
   }
 
-  /** Keep these from being dropped, in the place of what this owner had pinned before. */
+  /** Pin these, replacing the previous pins of this owner. */
   pin(owner: string, keys: Iterable<string>): void {
     const all = new Set(keys);
     if (all.size > 0) {
@@ -83,12 +83,12 @@ export class Memo {
     this._evict();
   }
 
-  /** Give up what is not pinned, the least recently used first, down to so many bytes. @returns bytes given up. */
+  /** Evict what is not pinned, the least recently used first, down to a limit in bytes. @returns bytes freed. */
   release(limit = 0): number {
     return this._evict(limit);
   }
 
-  /** @param spared a key that is not dropped: it was made just now. */
+  /** @param spared a key that is not dropped because it was just added. */
   private _evict(limit = this._budget, spared?: string): number {
     const before = this._bytes;
     for (const key of this._entries.keys()) {

@@ -8,9 +8,9 @@ export interface NodeFacts {
   parameters: Readonly<Record<string, unknown>>;
   inputs: readonly ItemKey[];
   items: readonly Item[];
-  /** Why there is nothing at all; null where each item says for itself. */
+  /** Why the node as a whole failed; null where each item has its own error. */
   error: Failure | null;
-  /** Set where the items do not decide. */
+  /** Overrides the state that follows from the items. */
   state?: State;
   blockedBy?: readonly Ref[];
   progress?: Progress;

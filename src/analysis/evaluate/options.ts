@@ -10,15 +10,15 @@ export interface EvaluateOptions {
   demand: readonly Ref[] | 'all';
   /** Further results to keep in the memo, such as the inputs of the step being edited. */
   pins?: readonly Ref[];
-  /** Whose pins these are; without it nothing is pinned. */
+  /** The owner of the pins; without it nothing is pinned. */
   owner?: string;
-  /** Ends the evaluation between two computations. */
+  /** Aborts the evaluation between two computations. */
   signal: AbortSignal;
-  /** Lets others have the thread, a few milliseconds after it last did. */
+  /** Yields to the event loop; called every few milliseconds. */
   yield(): Promise<void>;
   /** Why a computation of that key must not be begun; null where it may. */
   refuse?(key: string): Failure | null;
-  /** Called with each node as soon as it is there. */
+  /** Called with each node as soon as it is evaluated. */
   onNode?(node: NodeResult): void;
   /** Called after each input of a step that works on each alone. */
   onProgress?(id: Id, progress: Progress): void;
@@ -26,7 +26,7 @@ export interface EvaluateOptions {
   onCompute?(computation: { id: Id; key: string } | null): void;
 }
 
-/** What an evaluation gave. */
+/** The result of an evaluation. */
 export interface Evaluation {
   /** Of all steps and scans that were evaluated. */
   nodes: ReadonlyMap<Id, NodeResult>;

@@ -40,9 +40,9 @@ export interface ScanSource {
   /** Digest of what was read: path, stamps, entry, mapping, the reader's version; null before it was. */
   key: string | null;
   state: 'waiting' | 'loading' | 'ready' | 'failed';
-  /** Null before it was read, and where it was given up: what was made of it may be known all the same. */
+  /** Null before it was read, and where it was evicted; its results may still be cached. */
   scan: Scan | null;
-  /** Of a scan that was read, though given up. */
+  /** Of a scan that was read, even if evicted since. */
   outline: ScanOutline | null;
   /** Of a file that holds a result: the curve or map that takes the scan's place. */
   value?: Exclude<Value, { kind: 'scan' }>;

@@ -21,7 +21,7 @@ export class Pass implements PassContext {
     const { scans, steps } = recipe;
     this._steps = new Map(steps.map(step => [step.id, step]));
     this.computing = new Computing(memo, _options);
-    // several values for each step and scan, as no recipe of a person exceeds
+    // several values for each step and scan: more than any sensible recipe needs
     this.room = Math.min(most.results, Math.max(1000, 4 * scans.length * steps.length));
   }
 
@@ -30,7 +30,7 @@ export class Pass implements PassContext {
   readonly room: number;
   used = 0;
 
-  /** What became of the nodes that were evaluated. */
+  /** The nodes evaluated so far. */
   readonly nodes = new Map<Id, NodeResult>();
 
   readonly needs = new Set<Id>();
@@ -38,7 +38,7 @@ export class Pass implements PassContext {
   /** Scans that are there and that something waits with, and keys in the memo of results alike. */
   readonly held = { scans: new Set<Id>(), results: new Set<string>() };
 
-  /** Evaluate what is referred to, in this order. */
+  /** Evaluate the referenced nodes, in this order. */
   async demand(refs: readonly Ref[]): Promise<void> {
     for (const id of new Set(refs.map(ref => ref.id))) {
       const wanted = refs.filter(ref => ref.id === id).map(ref => wantedBy(this, ref));
@@ -47,7 +47,7 @@ export class Pass implements PassContext {
     }
   }
 
-  /** A node, evaluated once: where all its items are there they serve whoever wants some of them. */
+  /** A node, evaluated once: a full evaluation also serves requests for some of its items. */
   async node(id: Id, wanted: Wanted): Promise<NodeResult> {
     const name = wanted && [...wanted].sort().join(' ');
     const known = this._known.get(id) ?? new Map<string | null, NodeResult>();

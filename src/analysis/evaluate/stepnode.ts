@@ -23,7 +23,7 @@ import { mainOutput } from './parts.js';
 import type { PassContext, Wanted } from './context.js';
 import type { Task } from './task.js';
 
-/** What a task gave, as a node tells it. */
+/** The result of a task, as it enters the node. */
 type Made = Pick<NodeFacts, 'items'> &
   Partial<Pick<NodeFacts, 'error' | 'state' | 'blockedBy' | 'progress'>>;
 
@@ -48,7 +48,7 @@ export async function evaluateStep(
   return makeNode({ id, parameters, inputs: inputs.map(({ key }) => key), error: null, ...made });
 }
 
-/** What the document says of a step, or why that can't be done. */
+/** A step as the document defines it, or why it can't be run. */
 function describe(entry: StepEntry): Omit<Task, 'inputs'> | { error: Failure } {
   try {
     const step = requireStep(entry.step);

@@ -64,7 +64,7 @@ describe('Watchdog', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('asks after a silence, and ends what does not answer', () => {
+  it('pings after a silence, and ends a worker that does not answer', () => {
     const calls: string[] = [];
     const watchdog = new Watchdog({
       timeout: 100,
@@ -81,7 +81,7 @@ describe('Watchdog', () => {
     jest.advanceTimersByTime(99);
     expect(calls).toEqual(['ping']);
     jest.advanceTimersByTime(11);
-    expect(calls).toEqual(['ping', 'ping']); // an answer that waits behind the timer is let in
+    expect(calls).toEqual(['ping', 'ping']); // an answer queued behind the timer is let in
     jest.advanceTimersByTime(1);
     expect(calls).toEqual(['ping', 'ping', 'hang']);
     watchdog.reset(false);

@@ -102,7 +102,7 @@ describe('the end of the compute worker', () => {
     expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
   });
 
-  it('leaves no question without an answer', async () => {
+  it('leaves no query unanswered', async () => {
     const { open, workers } = setup();
     const document = open();
     document.want(['map.nxs']);
@@ -251,7 +251,7 @@ describe('a node that ends its worker', () => {
     expect(workers).toHaveLength(3);
   });
 
-  it('or hangs, likewise; the watchdog asks before it ends anything', async () => {
+  it('or hangs, likewise; the watchdog pings before it ends anything', async () => {
     const { open, workers, crashes } = setup({ hangMilliseconds: 30 });
     const document = open();
     document.want(['a.nxs']);

@@ -56,9 +56,9 @@ describe('the compute worker', () => {
     expect(posted.map(({ type }) => type)).toContain('adopted');
     const sent = reports().flatMap(({ values }) => values);
     expect(sent).toMatchObject([[expect.any(String), { kind: 'spectrum' }]]);
-    send({ type: 'ask', ask: 9, document: 1, question: { kind: 'result', ref: { id: 's1' } } });
+    send({ type: 'query', id: 9, document: 1, query: { kind: 'result', ref: { id: 's1' } } });
     await until(() => posted.some(({ type }) => type === 'answer'));
-    expect(posted.at(-1)).toMatchObject({ type: 'answer', ask: 9 });
+    expect(posted.at(-1)).toMatchObject({ type: 'answer', id: 9 });
     port1.close();
     port2.close();
     end();

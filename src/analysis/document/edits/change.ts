@@ -3,7 +3,7 @@ import { sourcesProblem, type Known } from '../checks.js';
 import { readStep } from '../readentries.js';
 import type { AnalysisDocument, Id, ScanEntry, StepEntry } from '../types.js';
 
-/** What is said of an edit that a document can't hold. */
+/** The error for an edit that a document can't hold. */
 export function refused(what: string): XESError {
   return new XESError('analysis/edit', `The analysis can't be changed so: ${what}.`);
 }
@@ -61,7 +61,7 @@ export function checkedStep(entry: StepEntry, known: Known): StepEntry {
   return checked;
 }
 
-/** What a person calls it. */
+/** Its name in messages: the label, else the path or id. */
 export function nameOf(entry: ScanEntry | StepEntry): string {
   return entry.label ?? ('path' in entry ? entry.path : entry.id);
 }

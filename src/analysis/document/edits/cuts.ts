@@ -20,7 +20,7 @@ export interface NewCut extends Omit<NewStep, 'step' | 'parameters'> {
 export type CutPatch = Partial<Pick<NewCut, 'type' | 'at' | 'width' | 'channel'>>;
 
 /**
- * Add a cut, of all scans where nothing else is said. The first cuts, where they are in no document yet, come with it.
+ * Add a cut, of all scans by default. The first cuts, where they are in no document yet, come with it.
  * @param first the first cuts as they are shown.
  * @throws XESError as `addStep`
  */

@@ -32,7 +32,7 @@ export interface WithId {
 }
 
 /**
- * Add a step behind all others. Its parameters are kept as they are: whether the step takes them is told when it is
+ * Add a step behind all others. Its parameters are stored as they are: the step validates them when it is
  * computed.
  * @throws XESError `analysis/too-large`, `analysis/edit` for inputs that there are not, an id that is taken or none, and
  * parameters that are no JSON.

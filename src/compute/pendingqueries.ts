@@ -1,15 +1,15 @@
 import { XESError } from '../science/errors.js';
-import type { Answer, PageMessage, Question } from './protocol.js';
+import type { Answer, PageMessage, Query } from './protocol.js';
 
 interface IPending {
-  question: Question;
+  query: Query;
   slot: string | null;
   resolve(answer: Answer): void;
   reject(error: XESError): void;
 }
 
 /** A document's unanswered queries; they survive a restart of the worker. */
-export class PendingAsks {
+export class PendingQueries {
   constructor(
     private _document: number,
     private _next: () => number,
@@ -20,53 +20,53 @@ export class PendingAsks {
     return this._pending.size;
   }
 
-  /** Ask. @param slot a newer question of the same slot takes this one's place; null: none does. */
-  ask(question: Question, slot: string | null): Promise<Answer> {
-    for (const [ask, pending] of slot === null ? [] : this._pending) {
+  /** Send a query. @param slot a newer query of the same slot takes this one's place; null: none does. */
+  send(query: Query, slot: string | null): Promise<Answer> {
+    for (const [id, pending] of slot === null ? [] : this._pending) {
       if (pending.slot === slot) {
-        this._withdraw(ask, pending);
+        this._withdraw(id, pending);
       }
     }
     return new Promise((resolve, reject) => {
-      const ask = this._next();
-      this._pending.set(ask, { question, slot, resolve, reject });
-      this._post({ type: 'ask', ask, document: this._document, question });
+      const id = this._next();
+      this._pending.set(id, { query, slot, resolve, reject });
+      this._post({ type: 'query', id, document: this._document, query });
     });
   }
 
   /** @returns whether it was one of these. */
-  answered(ask: number, answer: Answer): boolean {
-    return this._take(ask, pending => pending.resolve(answer));
+  answered(id: number, answer: Answer): boolean {
+    return this._take(id, pending => pending.resolve(answer));
   }
 
-  refused(ask: number, error: XESError): boolean {
-    return this._take(ask, pending => pending.reject(error));
+  refused(id: number, error: XESError): boolean {
+    return this._take(id, pending => pending.reject(error));
   }
 
   /** The messages that repeat them to a new worker. */
   get messages(): PageMessage[] {
-    return [...this._pending].map(([ask, { question }]) => ({
-      type: 'ask',
-      ask,
+    return [...this._pending].map(([id, { query }]) => ({
+      type: 'query',
+      id,
       document: this._document,
-      question
+      query
     }));
   }
 
   /** Reject all of them. */
   rejectAll(error: XESError): void {
-    [...this._pending.keys()].forEach(ask => this.refused(ask, error));
+    [...this._pending.keys()].forEach(id => this.refused(id, error));
   }
 
-  private _withdraw(ask: number, pending: IPending): void {
-    this._pending.delete(ask);
-    this._post({ type: 'withdraw', ask });
+  private _withdraw(id: number, pending: IPending): void {
+    this._pending.delete(id);
+    this._post({ type: 'withdraw', id });
     pending.reject(superseded());
   }
 
-  private _take(ask: number, settle: (pending: IPending) => void): boolean {
-    const pending = this._pending.get(ask);
-    this._pending.delete(ask);
+  private _take(id: number, settle: (pending: IPending) => void): boolean {
+    const pending = this._pending.get(id);
+    this._pending.delete(id);
     if (pending) {
       settle(pending);
     }

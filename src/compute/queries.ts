@@ -4,39 +4,39 @@ import type { RXESMap } from '../science/map.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import type { Ref } from '../analysis/document/types.js';
 import { cellOf, pictureOf } from './pictures.js';
-import type { Answer, Question } from './protocol.js';
+import type { Answer, Query } from './protocol.js';
 import type { ComputeResult } from './types.js';
 import { itemsOf } from './selection.js';
 import { itemFacts, type WantedDocument } from './wanted.js';
 
-/** A question of the page that waits for its answer. */
-export interface IAsk {
-  readonly ask: number;
+/** A query from the page that is not answered yet. */
+export interface IQueryRequest {
+  readonly id: number;
   readonly document: number;
-  readonly question: Question;
+  readonly query: Query;
 }
 
-/** Not yet: what is asked for is not there, and may come. */
+/** The queried result is not available yet, but may become so. */
 export const notYet = Symbol('not yet');
 
 /**
- * Answer a question from what there is.
+ * Answer a query from the current results.
  * @param evaluation the document's last; null before the first.
- * @param isFinal whether nothing more comes of it, so that what is not there will not be.
+ * @param isFinal whether no further results are expected, so that what is missing stays missing.
  * @throws XESError `worker/cancelled` where the value is not drawn any more.
  */
 export async function answerTo(
-  question: Question,
+  query: Query,
   document: WantedDocument,
   evaluation: Evaluation | null,
   isFinal: boolean
 ): Promise<Answer | typeof notYet> {
-  if (question.kind === 'result') {
+  if (query.kind === 'result') {
     const { scans, steps } = document.request.contents;
-    const isThere = [...scans, ...steps].some(({ id }) => id === question.ref.id);
-    return resultOf(question.ref, isThere ? evaluation : null, isFinal || !isThere);
+    const isThere = [...scans, ...steps].some(({ id }) => id === query.ref.id);
+    return resultOf(query.ref, isThere ? evaluation : null, isFinal || !isThere);
   }
-  const { valueKey } = question.kind === 'picture' ? question.request : question;
+  const { valueKey } = query.kind === 'picture' ? query.request : query;
   const value = document.valueOf(valueKey);
   if (!value && !isFinal) {
     return notYet;
@@ -44,20 +44,17 @@ export async function answerTo(
   if (value?.kind !== 'map') {
     throw new XESError('worker/cancelled', 'This map is not shown any more.');
   }
-  return ofMap(question, value.map);
+  return ofMap(query, value.map);
 }
 
-function ofMap(
-  question: Exclude<Question, { kind: 'result' }>,
-  map: RXESMap
-): Answer | Promise<Answer> {
-  switch (question.kind) {
+function ofMap(query: Exclude<Query, { kind: 'result' }>, map: RXESMap): Answer | Promise<Answer> {
+  switch (query.kind) {
     case 'picture':
-      return pictureOf(map, question.request);
+      return pictureOf(map, query.request);
     case 'cell':
-      return cellOf(map, question.incident, question.emission);
+      return cellOf(map, query.incident, query.emission);
     case 'limits':
-      return colorLimits(map, question.choice);
+      return colorLimits(map, query.choice);
   }
 }
 
