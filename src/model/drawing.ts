@@ -185,7 +185,7 @@ export class Drawing implements IDisposable {
     if (
       this._looked.ref !== before.ref ||
       this._looked.channel !== before.channel ||
-      isOtherFirst
+      (isOtherFirst && this._first.cuts.length > 0) // they go with a map that was given up: nothing is wanted then
     ) {
       this.request();
     }
