@@ -258,8 +258,11 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   }
 
   private _look(active: Ref, isOther: boolean): void {
-    const { view } = this.document;
-    const shown = view.shown.map(ref => (ref.id === view.active?.id ? active : ref));
+    const { shown: before } = this.view;
+    const isSame = (ref: Ref) => ref.id === this.active?.id;
+    // several that are shown were chosen: another active one takes the place of none of them
+    const follows = active.id === this.active?.id || (before.length === 1 && isSame(before[0]));
+    const shown = follows ? before.map(ref => (isSame(ref) ? active : ref)) : before;
     const map = isOther ? { zoom: null } : {};
     this._edit('Look at', document => setView(document, { active, shown, map }));
   }

@@ -76,6 +76,35 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
+  it('leaves several scans that are shown as they are when another one is active', async () => {
+    const { model } = await modelOf(['a.nxs', 'b.nxs', 'c.nxs', 'd.nxs']);
+    const { document } = model;
+    const looking = (ids: readonly string[]) => {
+      const shown = ids.map(id => ({ id }));
+      model.load({ ...document, view: { ...document.view, shown, active: { id: 's1' } } });
+    };
+    const shown = () => model.view.shown.map(({ id, channel }) => [id, channel]);
+    looking(['s1', 's2', 's3']);
+    model.setActive('s2');
+    model.setActive('s4');
+    model.setActive('s1');
+    expect(shown()).toEqual([['s1'], ['s2'], ['s3']].map(([id]) => [id, undefined]));
+    await rest(model);
+    model.setChannel('default');
+    expect(shown()).toEqual([
+      ['s1', 'default'],
+      ['s2', undefined],
+      ['s3', undefined]
+    ]);
+    looking(['s1']);
+    model.setActive('s2');
+    expect(shown()).toEqual([['s2', undefined]]);
+    looking(['s3']);
+    model.setActive('s2');
+    expect(shown()).toEqual([['s3', undefined]]);
+    model.dispose();
+  });
+
   it('keeps steps and the results of a document as long as they are its own', async () => {
     const { model } = await modelOf(['a.nxs']);
     const steps = [{ id: 'a', step: 'of later', from: ['scans'], parameters: { x: 1 } }];
