@@ -52,6 +52,14 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     return this._loaded.promise;
   }
 
+  /** Resolves once it takes edits. @throws XESError why the document could not be read: then it takes none. */
+  async editable(): Promise<void> {
+    await this.loaded;
+    if (this._failure) {
+      throw this._failure;
+    }
+  }
+
   /**
    * Begin with a document (opening, reverting); nothing before it can be undone.
    * @param edited when a person had last worked on it: UTC, ISO.

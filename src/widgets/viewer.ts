@@ -43,7 +43,7 @@ export interface IViewerOptions {
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
-  resolveDrop?: (paths: string[]) => void;
+  resolveDrop?: (paths: string[]) => unknown;
 }
 
 /** The viewer of both doors: shows what the model says, and changes it through its methods alone. */

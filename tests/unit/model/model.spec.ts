@@ -177,6 +177,19 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
+  it('takes edits once it has a document, and says why where it takes none', async () => {
+    const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
+    const adding = model.editable().then(() => model.addScans(['b.nxs']));
+    await settle();
+    expect(model.scans).toEqual([]);
+    model.load(documentOf(['a.nxs']));
+    expect(await adding).toEqual(['s2']);
+    expect([model.scans.length, model.history.undo]).toEqual([2, 1]);
+    model.fail(new Error('broken'));
+    await expect(model.editable()).rejects.toBe(model.failure);
+    model.dispose();
+  });
+
   it('reads what it shows though it was hidden before it had a document', async () => {
     const compute = new FakeCompute(byName);
     const model = new AnalysisModel({ compute });
