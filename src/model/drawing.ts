@@ -136,7 +136,8 @@ export class Drawing implements IDisposable {
 
   /** The curve along a cut through what is looked at. */
   profile(cut: Id): Profile {
-    const item = this._itemOf(profileRef(cut, this._looked));
+    const ref = profileRef(cut, this._looked);
+    const item = this._itemOf(ref);
     const value = this.valueOf(item);
     const curve = value?.kind === 'spectrum' ? value : null;
     const isStale = item?.isStale ?? false;
@@ -146,6 +147,9 @@ export class Drawing implements IDisposable {
       const { code, message } = this._said(failure, item?.key ?? cut);
       const error = isEmpty ? null : new XESError(code, message);
       return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
+    }
+    if (ref && !item && this._isDone(ref)) {
+      return { state: 'empty', curve: null, isStale, error: null };
     }
     return { state: curve && !isStale ? 'ready' : 'waiting', curve, isStale, error: null };
   }
@@ -247,6 +251,12 @@ export class Drawing implements IDisposable {
 
   private _itemOf(ref: Ref | null): DrawnItem | null {
     return (ref && this.itemsOf(ref)[0]) ?? null;
+  }
+
+  /** Whether all is there that a result has: what is not will not come. */
+  private _isDone(ref: Ref): boolean {
+    const { items, outcomes } = this.update ?? {};
+    return items?.has(refKey(ref)) === true && outcomes?.get(ref.id)?.state === 'done';
   }
 
   /** The same in words: results know no names. */

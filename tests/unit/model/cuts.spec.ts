@@ -142,6 +142,21 @@ describe('the cuts of a model', () => {
     model.dispose();
   });
 
+  it('have an empty profile where they are done, and none of the scan that is shown', async () => {
+    const { model, compute } = await modelOf(['a.nxs']);
+    const [{ id }] = model.cuts;
+    const { current } = compute;
+    const items = new Map(
+      [...(current?.items ?? [])].map(([key, found]) => [key, key.includes(id) ? [] : found])
+    );
+    compute.current = current && { ...current, items };
+    compute.changed.emit(compute.current as NonNullable<typeof current>);
+    expect(model.profile(id)).toMatchObject({ state: 'empty', curve: null, error: null });
+    compute.current = current && { ...current, items: new Map() };
+    expect(model.profile(id).state).toBe('waiting');
+    model.dispose();
+  });
+
   it('a drag is one entry of the history', async () => {
     const { model } = await modelOf(['a.nxs']);
     const [cie, cee] = model.cuts;
