@@ -273,7 +273,6 @@ export class Drawing implements IDisposable {
 
   private _send(document: AnalysisDocument): void {
     const { compute, list } = this._options;
-    const number = ++this._asked;
     const { ref } = this._looked;
     compute.update({
       document: this._contents.of(document, this._first.cuts),
@@ -282,6 +281,7 @@ export class Drawing implements IDisposable {
       pins: ref ? [ref] : [],
       isHidden: this._isHidden
     });
+    const number = ++this._asked; // what could not be asked for is never answered
     const answered = () => {
       this._answered = Math.max(this._answered, number);
     };

@@ -161,6 +161,17 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
+  it('waits for no answer to what could not be asked for', async () => {
+    const { model, compute } = await modelOf(['a.nxs']);
+    jest.spyOn(compute, 'update').mockImplementationOnce(() => {
+      throw new Error('no worker');
+    });
+    model.recall();
+    await expect(model.settled).rejects.toThrow('no worker');
+    expect(model.isSettled).toBe(true);
+    model.dispose();
+  });
+
   it('resolves `loaded` with the first document', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
     const told = jest.fn();
