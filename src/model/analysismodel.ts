@@ -144,7 +144,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   addStep(step: NewStep): Id {
     let added = '';
     this._edit('Add step', document => {
-      const { document: after, id } = addStep(this._touching(document, this._named(step)), step);
+      const { document: after, id } = addStep(this._before(document, step), step);
       added = id;
       return setView(after, { selected: [id] });
     });
@@ -155,7 +155,8 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   setStep(id: Id, parameters: Readonly<Record<string, unknown>>): void {
     this._edit('Change step', document => {
       const after = setStep(this._touching(document, [id]), id, parameters);
-      return setView(after, { selected: [id] });
+      const isCutNow = after.steps.some(entry => entry.id === id && isDrawn(entry));
+      return setView(isCutNow ? this._withOwnCuts(after) : after, { selected: [id] });
     });
   }
 
@@ -252,17 +253,20 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
       .document;
   }
 
-  /** First cuts that are named are no longer first ones. */
+  /** Where cuts are named, those that are drawn are from now on a person's own. */
   private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
-    const isTouched = this.cuts.some(({ id, isImplicit }) => isImplicit && ids.includes(id));
+    const isTouched = this.cuts.some(({ id }) => ids.includes(id));
     return isTouched ? this._withOwnCuts(document) : document;
   }
 
-  /** Ids that a new step names; a cut stands beside all others. */
-  private _named({ step, from = [scansId], parameters = {} }: NewStep): Id[] {
+  /** The document that a new step is added to; a cut stands beside all others, and makes them a person's own. */
+  private _before(
+    document: AnalysisDocument,
+    { step, from = [scansId], parameters = {} }: NewStep
+  ): AnalysisDocument {
     const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
     const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
-    return isCutToo ? this.cuts.map(({ id }) => id) : from.map(idOf);
+    return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
   }
 
   private _look(active: Ref, isOther: boolean): void {

@@ -92,6 +92,40 @@ describe('the first cuts', () => {
   });
 });
 
+describe('a cut that is drawn', () => {
+  const step = { step: 'cut', from: ['scans'], parameters: { type: 'CIE', at: 9659, width: 1 } };
+
+  it('leaves no first cuts where it is added before there is a map', async () => {
+    const { model } = await modelOf(['x.nxs', 'a.nxs']);
+    expect([model.map, model.view.firstCuts]).toEqual([null, 'auto']);
+    const id = model.addStep(step);
+    expect(model.view.firstCuts).toBe('own');
+    model.setActive('s2');
+    model.remove([id]);
+    await rest(model);
+    expect([model.map === null, model.cuts]).toEqual([false, []]);
+    model.dispose();
+  });
+
+  it('leaves no first cuts where it is changed or removed', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const document = { ...documentOf(['a.nxs']), steps: [{ ...step, id: 'mine' }] };
+    for (const change of [
+      () => model.setStep('mine', { at: 9658 }),
+      () => model.remove(['mine'])
+    ]) {
+      model.load(document);
+      await rest(model);
+      expect(model.view.firstCuts).toBe('auto');
+      change();
+      await rest(model);
+      expect(model.view.firstCuts).toBe('own');
+      expect(model.cuts.filter(({ id }) => id !== 'mine')).toEqual([]);
+    }
+    model.dispose();
+  });
+});
+
 describe('the cuts of a model', () => {
   it('are those of the document that work on its scans, in its order', async () => {
     const { model } = await modelOf(['a.nxs']);
