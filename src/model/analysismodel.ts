@@ -52,6 +52,14 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     return this._loaded.promise;
   }
 
+  /** Resolves once it takes edits. @throws XESError why the document could not be read: then it takes none. */
+  async editable(): Promise<void> {
+    await this.loaded;
+    if (this._failure) {
+      throw this._failure;
+    }
+  }
+
   /**
    * Start with a document (opening, reverting); nothing before it can be undone.
    * @param edited when the user last edited it: UTC, ISO.
@@ -136,7 +144,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   addStep(step: NewStep): Id {
     let added = '';
     this._edit('Add step', document => {
-      const { document: after, id } = addStep(this._touching(document, this._named(step)), step);
+      const { document: after, id } = addStep(this._before(document, step), step);
       added = id;
       return setView(after, { selected: [id] });
     });
@@ -147,7 +155,8 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   setStep(id: Id, parameters: Readonly<Record<string, unknown>>): void {
     this._edit('Change step', document => {
       const after = setStep(this._touching(document, [id]), id, parameters);
-      return setView(after, { selected: [id] });
+      const isCutNow = after.steps.some(entry => entry.id === id && isDrawn(entry));
+      return setView(isCutNow ? this._withOwnCuts(after) : after, { selected: [id] });
     });
   }
 
@@ -244,22 +253,28 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
       .document;
   }
 
-  /** First cuts that are named are no longer first ones. */
+  /** Where cuts are named, those that are drawn are from now on a person's own. */
   private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
-    const isTouched = this.cuts.some(({ id, isImplicit }) => isImplicit && ids.includes(id));
+    const isTouched = this.cuts.some(({ id }) => ids.includes(id));
     return isTouched ? this._withOwnCuts(document) : document;
   }
 
-  /** Ids that a new step names; a cut stands beside all others. */
-  private _named({ step, from = [scansId], parameters = {} }: NewStep): Id[] {
+  /** The document that a new step is added to; a cut stands beside all others, and makes them a person's own. */
+  private _before(
+    document: AnalysisDocument,
+    { step, from = [scansId], parameters = {} }: NewStep
+  ): AnalysisDocument {
     const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
     const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
-    return isCutToo ? this.cuts.map(({ id }) => id) : from.map(idOf);
+    return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
   }
 
   private _look(active: Ref, isOther: boolean): void {
-    const { view } = this.document;
-    const shown = view.shown.map(ref => (ref.id === view.active?.id ? active : ref));
+    const { shown: before } = this.view;
+    const isSame = (ref: Ref) => ref.id === this.active?.id;
+    // several that are shown were chosen: another active one takes the place of none of them
+    const follows = active.id === this.active?.id || (before.length === 1 && isSame(before[0]));
+    const shown = follows ? before.map(ref => (isSame(ref) ? active : ref)) : before;
     const map = isOther ? { zoom: null } : {};
     this._edit('Look at', document => setView(document, { active, shown, map }));
   }

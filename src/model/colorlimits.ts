@@ -30,7 +30,8 @@ export class ColorLimits {
       void this._ask(key, valueKey, { scale, percentile });
     }
     const known = this._known;
-    return known?.key === key || known?.valueKey === valueKey ? known.limits : extent;
+    const isOfSame = known?.valueKey === valueKey && known.isLog === isLog;
+    return known && (known.key === key || isOfSame) ? known.limits : extent;
   }
 
   private async _ask(
@@ -41,7 +42,7 @@ export class ColorLimits {
     try {
       const limits = await this._compute.limits(valueKey, { scale, percentile, limits: null });
       if (this._asked === key) {
-        this._known = { key, valueKey, limits };
+        this._known = { key, valueKey, isLog: scale === 'log', limits };
         this._onKnown();
       }
     } catch {
@@ -52,5 +53,5 @@ export class ColorLimits {
   }
 
   private _asked = '';
-  private _known: { key: string; valueKey: string; limits: Range } | null = null;
+  private _known: { key: string; valueKey: string; isLog: boolean; limits: Range } | null = null;
 }

@@ -136,7 +136,8 @@ export class Drawing implements IDisposable {
 
   /** The curve along a cut through what is looked at. */
   profile(cut: Id): Profile {
-    const item = this._itemOf(profileRef(cut, this._looked));
+    const ref = profileRef(cut, this._looked);
+    const item = this._itemOf(ref);
     const value = this.valueOf(item);
     const curve = value?.kind === 'spectrum' ? value : null;
     const isStale = item?.isStale ?? false;
@@ -146,6 +147,9 @@ export class Drawing implements IDisposable {
       const { code, message } = this._labelled(failure, item?.key ?? cut);
       const error = isEmpty ? null : new XESError(code, message);
       return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
+    }
+    if (ref && !item && this._isDone(ref)) {
+      return { state: 'empty', curve: null, isStale, error: null };
     }
     return { state: curve && !isStale ? 'ready' : 'waiting', curve, isStale, error: null };
   }
@@ -185,7 +189,7 @@ export class Drawing implements IDisposable {
     if (
       this._looked.ref !== before.ref ||
       this._looked.channel !== before.channel ||
-      isOtherFirst
+      (isOtherFirst && this._first.cuts.length > 0) // they go with a map that was given up: nothing is wanted then
     ) {
       this.request();
     }
@@ -249,6 +253,12 @@ export class Drawing implements IDisposable {
     return (ref && this.itemsOf(ref)[0]) ?? null;
   }
 
+  /** Whether all is there that a result has: what is not will not come. */
+  private _isDone(ref: Ref): boolean {
+    const { items, outcomes } = this.update ?? {};
+    return items?.has(refKey(ref)) === true && outcomes?.get(ref.id)?.state === 'done';
+  }
+
   /** The failure with labels in the place of item keys. */
   private _labelled({ code, message }: Failure, key: ItemKey): Failure {
     const label = (one: ItemKey) => (this._document ? labelOf(this._document, one) : one);
@@ -263,7 +273,6 @@ export class Drawing implements IDisposable {
 
   private _send(document: AnalysisDocument): void {
     const { compute, list } = this._options;
-    const number = ++this._asked;
     const { ref } = this._looked;
     compute.update({
       document: this._contents.of(document, this._first.cuts),
@@ -272,6 +281,7 @@ export class Drawing implements IDisposable {
       pins: ref ? [ref] : [],
       isHidden: this._isHidden
     });
+    const number = ++this._asked; // what could not be asked for is never answered
     const answered = () => {
       this._answered = Math.max(this._answered, number);
     };

@@ -26,7 +26,7 @@ export interface ModelScan {
 
 /** The curve along a cut through what is shown. */
 export interface Profile {
-  /** `empty`: no measured cell lies in the band of the cut. */
+  /** `empty`: no measured cell lies in the band of the cut, or it is none of the scan that is shown. */
   readonly state: 'waiting' | 'ready' | 'empty' | 'failed';
   /** Where it is stale, the curve of the cut as it was before. */
   readonly curve: DrawnSpectrum | null;

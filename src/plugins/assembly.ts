@@ -90,11 +90,15 @@ export class DocumentAssembly {
       model.addScans(
         paths.filter(isScanPath).map(path => nameOfAdded(contents, context.path, path))
       );
+    const addOnce = async (paths: readonly string[]) => {
+      await model.editable();
+      add(paths);
+    };
     this._show(widget, model, {
       addScans: add,
       onAddScans: () =>
-        void diagnostics.guard(where('Adding scans', context), () => this._ask(add)),
-      resolveDrop: paths => void add(paths)
+        void diagnostics.guard(where('Adding scans', context), () => this._ask(model, addOnce)),
+      resolveDrop: addOnce
     });
     const stale = this._stale;
     const isStale = () => stale.update();
@@ -161,14 +165,18 @@ export class DocumentAssembly {
       .forEach(id => commands.notifyCommandChanged(id));
   }
 
-  private async _ask(add: (paths: readonly string[]) => unknown): Promise<void> {
+  private async _ask(
+    model: AnalysisModel,
+    add: (paths: readonly string[]) => Promise<void>
+  ): Promise<void> {
     const { docManager } = this._options;
+    await model.editable(); // nobody shall choose what can't be added
     const result = await FileDialog.getOpenFiles({
       manager: docManager,
       title: 'Add Scans',
       filter: model => (isScanPath(model.name) ? { score: 1 } : null)
     });
-    add((result.value ?? []).map(model => model.path));
+    await add((result.value ?? []).map(model => model.path));
   }
 }
 

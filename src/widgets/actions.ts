@@ -25,7 +25,7 @@ export function possibleActions(
     return state === 'ready' || state === 'waiting'; // saving waits for it
   };
   return {
-    addScans: model !== null && canAddScans,
+    addScans: !!model?.isLoaded && canAddScans,
     resetZoom: map !== null && model?.view.map.zoom !== null,
     saveFigure: map !== null || spectrum !== null,
     saveSpectrum: spectrum !== null,

@@ -19,19 +19,24 @@ export class ProfilePlot extends PlotWidget {
 
   /**
    * Show the profile along a cut; the same is not drawn again. A cut without a measured cell keeps
-   * its place, so that nothing jumps while a hand moves it. Until a new curve is there the old one stands.
+   * its place, so that nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless
+   * it is one of another source.
    * @param isMoving whether a hand moves a cut, for which plotly is too slow.
+   * @param source tells what it is a profile of: the scan and its arm.
    */
-  showCut(cut: ModelCut, { state, curve }: Profile, isMoving: boolean): void {
-    const isWaiting = state === 'waiting';
-    if ((isWaiting && !(isMoving && curve)) || this._isDrawn(cut, curve)) {
+  showCut(cut: ModelCut, profile: Profile, isMoving: boolean, source: string): void {
+    const { state, curve } = profile;
+    const title = titleOf(cut, profile);
+    const stands = this._source === null || this._source === source;
+    const isKept = state === 'waiting' && stands && !(isMoving && curve);
+    if (isKept || (stands && this._isDrawn(cut, curve, title))) {
       return;
     }
+    this._source = source;
     const theme = readTheme(this.node);
     const color = this.type === 'CIE' ? theme.accent : theme.second;
-    const title = titleOf(cut, curve !== null);
     const isPreview = isMoving && this.preview(curve ?? empty, title, color);
-    this._drawn = isPreview ? null : { cut, curve };
+    this._drawn = isPreview ? null : { cut, curve, title };
     if (!isPreview) {
       this.render(spectrumFigure(curve ?? empty, title, theme, color));
     }
@@ -42,16 +47,22 @@ export class ProfilePlot extends PlotWidget {
     this._drawn = null;
   }
 
-  private _isDrawn(cut: ModelCut, curve: Spectrum | null): boolean {
-    return this._drawn?.cut === cut && this._drawn.curve === curve;
+  private _isDrawn(cut: ModelCut, curve: Spectrum | null, title: string): boolean {
+    const { _drawn: drawn } = this;
+    return drawn?.cut === cut && drawn.curve === curve && drawn.title === title;
   }
 
   /** What the plot shows; null where it must be drawn. */
-  private _drawn: { cut: ModelCut; curve: Spectrum | null } | null = null;
+  private _drawn: { cut: ModelCut; curve: Spectrum | null; title: string } | null = null;
+  /** Of what the curve is that stands in the plot; null before the first. */
+  private _source: string | null = null;
 }
 
-function titleOf({ type, at, width }: ModelCut, isMeasured: boolean): string {
+function titleOf({ type, at, width }: ModelCut, { state, error }: Profile): string {
   const name = type === 'CIE' ? 'ω (eV) at Ω' : 'Ω (eV) at ω';
   const place = `${name} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)} eV`;
-  return isMeasured ? place : `${place}: no measured point`;
+  if (state === 'failed' && error) {
+    return `${place}: ${error.message.replace(/</g, '‹')}`; // plotly takes tags for its own
+  }
+  return state === 'empty' ? `${place}: no measured point` : place;
 }

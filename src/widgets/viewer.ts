@@ -43,7 +43,7 @@ export interface IViewerOptions {
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
-  resolveDrop?: (paths: string[]) => void;
+  resolveDrop?: (paths: string[]) => unknown;
 }
 
 /** The viewer of both doors: shows what the model says, and changes it through its methods alone. */
@@ -236,11 +236,11 @@ export class XESViewer extends Panel {
   }
 
   private _showMap(model: AnalysisModel, map: DrawnMap): void {
-    const { valueKey, colorLimits, activeRef, cuts, view } = model;
+    const { valueKey, colorLimits, cuts, view } = model;
     if (valueKey !== null && colorLimits) {
       this._map.showMap({
         key: valueKey,
-        source: `${activeRef?.id}:${model.channel?.name}`,
+        source: sourceOf(model),
         map,
         view: view.map,
         limits: colorLimits,
@@ -254,8 +254,9 @@ export class XESViewer extends Panel {
     const cut = hasMap ? this._shownCut(plot.type) : null;
     setVisible(plot, cut !== null);
     this.toggleClass(`jp-mod-has${plot.type}`, cut !== null);
-    if (this._model && cut) {
-      plot.showCut(cut, this._model.profile(cut.id), this._map.isDragging);
+    const { _model: model } = this;
+    if (model && cut) {
+      plot.showCut(cut, model.profile(cut.id), this._map.isDragging, sourceOf(model));
     } else {
       plot.forget();
     }
@@ -360,6 +361,11 @@ function setVisible(widget: Widget, visible: boolean): void {
   if (widget.isHidden === visible) {
     widget.setHidden(!visible);
   }
+}
+
+/** The scan and the arm that are shown. */
+function sourceOf({ activeRef, channel }: AnalysisModel): string {
+  return `${activeRef?.id}:${channel?.name}`;
 }
 
 /** Have a map painted that a model shows. */

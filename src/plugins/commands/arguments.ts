@@ -68,13 +68,20 @@ export function objectIn(values: Args, name: string): Record<string, unknown> {
   return { ...found };
 }
 
-/** What a step shall work on; what is in it is checked where it is added. @throws XESError `command/argument` */
+/** What a step shall work on; what an id or a Ref names is checked where it is added. @throws XESError `command/argument` */
 export function sourcesIn(values: Args, name: string): readonly (Id | Ref)[] | undefined {
   const list: unknown = values[name];
-  if (list !== undefined && !Array.isArray(list)) {
+  if (list !== undefined && !(Array.isArray(list) && list.every(isSource))) {
     throw argument(name, 'a list of ids');
   }
   return list as (Id | Ref)[] | undefined;
+}
+
+function isSource(value: unknown): boolean {
+  return (
+    typeof value === 'string' ||
+    (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string')
+  );
 }
 
 function isText(value: unknown): value is string {

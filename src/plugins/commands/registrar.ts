@@ -80,10 +80,13 @@ export class CommandRegistrar {
     return viewer;
   }
 
-  /** The model once its document is there: what is changed before is lost. @throws XESError `command/no-viewer` */
+  /**
+   * The model once its document is there: what is changed before is lost.
+   * @throws XESError `command/no-viewer`, or why the document could not be read.
+   */
   async loadedModelOf(values: Args): Promise<AnalysisModel> {
     const model = this.modelOf(values);
-    await model.loaded;
+    await model.editable();
     return model;
   }
 

@@ -35,7 +35,8 @@ export function addResults(to: CommandRegistrar): void {
     inPalette: false,
     run: async values => {
       const viewer = to.viewerOf(values);
-      const model = await to.loadedModelOf(values);
+      const model = to.modelOf(values);
+      await model.loaded; // a document that can't be read is settled too: the state says why
       await model.settled;
       return viewer.state();
     }

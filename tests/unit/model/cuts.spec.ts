@@ -92,6 +92,40 @@ describe('the first cuts', () => {
   });
 });
 
+describe('a cut that is drawn', () => {
+  const step = { step: 'cut', from: ['scans'], parameters: { type: 'CIE', at: 9659, width: 1 } };
+
+  it('leaves no first cuts where it is added before there is a map', async () => {
+    const { model } = await modelOf(['x.nxs', 'a.nxs']);
+    expect([model.map, model.view.firstCuts]).toEqual([null, 'auto']);
+    const id = model.addStep(step);
+    expect(model.view.firstCuts).toBe('own');
+    model.setActive('s2');
+    model.remove([id]);
+    await rest(model);
+    expect([model.map === null, model.cuts]).toEqual([false, []]);
+    model.dispose();
+  });
+
+  it('leaves no first cuts where it is changed or removed', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const document = { ...documentOf(['a.nxs']), steps: [{ ...step, id: 'mine' }] };
+    for (const change of [
+      () => model.setStep('mine', { at: 9658 }),
+      () => model.remove(['mine'])
+    ]) {
+      model.load(document);
+      await rest(model);
+      expect(model.view.firstCuts).toBe('auto');
+      change();
+      await rest(model);
+      expect(model.view.firstCuts).toBe('own');
+      expect(model.cuts.filter(({ id }) => id !== 'mine')).toEqual([]);
+    }
+    model.dispose();
+  });
+});
+
 describe('the cuts of a model', () => {
   it('are those of the document that work on its scans, in its order', async () => {
     const { model } = await modelOf(['a.nxs']);
@@ -139,6 +173,21 @@ describe('the cuts of a model', () => {
     await rest(model);
     expect(model.profile(id)).toMatchObject({ state: 'empty', curve: null, error: null });
     expect(model.profile('none').state).toBe('waiting');
+    model.dispose();
+  });
+
+  it('have an empty profile where they are done, and none of the scan that is shown', async () => {
+    const { model, compute } = await modelOf(['a.nxs']);
+    const [{ id }] = model.cuts;
+    const { current } = compute;
+    const items = new Map(
+      [...(current?.items ?? [])].map(([key, found]) => [key, key.includes(id) ? [] : found])
+    );
+    compute.current = current && { ...current, items };
+    compute.changed.emit(compute.current as NonNullable<typeof current>);
+    expect(model.profile(id)).toMatchObject({ state: 'empty', curve: null, error: null });
+    compute.current = current && { ...current, items: new Map() };
+    expect(model.profile(id).state).toBe('waiting');
     model.dispose();
   });
 

@@ -114,6 +114,25 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
+  it('computes nothing of a hidden document that was released, until it is recalled', async () => {
+    const { model, computed } = await setUp(['map.nxs']);
+    model.isHidden = true;
+    await model.settled;
+    const done = computed().length;
+    expect(model.release()).toBeGreaterThan(0);
+    expect([model.bytes, model.map, model.cuts]).toEqual([0, null, []]);
+    for (let i = 0; i < 5; i++) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+      await model.settled;
+    }
+    expect([model.bytes, computed().length]).toEqual([0, done]);
+    model.recall();
+    await model.settled;
+    expect(model.cuts.map(({ id }) => model.profile(id).state)).toEqual(['ready', 'ready']);
+    expect(model.bytes).toBeGreaterThan(0);
+    model.dispose();
+  });
+
   it('shows everything again after the worker ended', async () => {
     const { model, workers, crashes } = await setUp(['map.nxs']);
     const { map } = model;

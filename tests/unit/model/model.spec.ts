@@ -76,6 +76,35 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
+  it('leaves several scans that are shown as they are when another one is active', async () => {
+    const { model } = await modelOf(['a.nxs', 'b.nxs', 'c.nxs', 'd.nxs']);
+    const { document } = model;
+    const looking = (ids: readonly string[]) => {
+      const shown = ids.map(id => ({ id }));
+      model.load({ ...document, view: { ...document.view, shown, active: { id: 's1' } } });
+    };
+    const shown = () => model.view.shown.map(({ id, channel }) => [id, channel]);
+    looking(['s1', 's2', 's3']);
+    model.setActive('s2');
+    model.setActive('s4');
+    model.setActive('s1');
+    expect(shown()).toEqual([['s1'], ['s2'], ['s3']].map(([id]) => [id, undefined]));
+    await rest(model);
+    model.setChannel('default');
+    expect(shown()).toEqual([
+      ['s1', 'default'],
+      ['s2', undefined],
+      ['s3', undefined]
+    ]);
+    looking(['s1']);
+    model.setActive('s2');
+    expect(shown()).toEqual([['s2', undefined]]);
+    looking(['s3']);
+    model.setActive('s2');
+    expect(shown()).toEqual([['s3', undefined]]);
+    model.dispose();
+  });
+
   it('keeps steps and the results of a document as long as they are its own', async () => {
     const { model } = await modelOf(['a.nxs']);
     const steps = [{ id: 'a', step: 'of later', from: ['scans'], parameters: { x: 1 } }];
@@ -132,6 +161,17 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
+  it('waits for no answer to what could not be asked for', async () => {
+    const { model, compute } = await modelOf(['a.nxs']);
+    jest.spyOn(compute, 'update').mockImplementationOnce(() => {
+      throw new Error('no worker');
+    });
+    model.recall();
+    await expect(model.settled).rejects.toThrow('no worker');
+    expect(model.isSettled).toBe(true);
+    model.dispose();
+  });
+
   it('resolves `loaded` with the first document', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
     const told = jest.fn();
@@ -145,6 +185,19 @@ describe('AnalysisModel', () => {
       '2026-11-24T22:15:00.000Z',
       { undo: 0, redo: 0 }
     ]);
+    model.dispose();
+  });
+
+  it('takes edits once it has a document, and says why where it takes none', async () => {
+    const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
+    const adding = model.editable().then(() => model.addScans(['b.nxs']));
+    await settle();
+    expect(model.scans).toEqual([]);
+    model.load(documentOf(['a.nxs']));
+    expect(await adding).toEqual(['s2']);
+    expect([model.scans.length, model.history.undo]).toEqual([2, 1]);
+    model.fail(new Error('broken'));
+    await expect(model.editable()).rejects.toBe(model.failure);
     model.dispose();
   });
 

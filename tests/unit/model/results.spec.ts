@@ -157,6 +157,8 @@ describe('limits of the colours', () => {
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.05', '5.95']);
     await rest(model);
     expect(model.colorLimits?.map(limit => limit.toFixed(2))).toEqual(['1.50', '5.50']);
+    model.setView({ scale: 'log' }); // those of another scale are none
+    expect(model.colorLimits).toEqual([1, 6]);
     model.dispose();
   });
 

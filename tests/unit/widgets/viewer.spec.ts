@@ -228,7 +228,9 @@ describe('XESViewer', () => {
     Widget.attach(viewer, document.body);
     MessageLoop.flush();
     expect(viewer.node.textContent).not.toContain('Drop scans here');
+    expect(viewer.can('addScans')).toBe(false);
     model.load(emptyDocument());
+    expect(viewer.can('addScans')).toBe(true);
     await settle();
     MessageLoop.flush();
     expect(viewer.node.textContent).toContain('Drop scans here');

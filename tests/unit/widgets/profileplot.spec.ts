@@ -1,0 +1,68 @@
+/** @jest-environment jsdom */
+import type { ModelCut, Profile } from '../../../src/model';
+import type { IFigure } from '../../../src/plots';
+import { XESError } from '../../../src/science';
+import { ProfilePlot } from '../../../src/widgets/profileplot';
+import { FakeDiagnostics } from './helpers';
+
+const cut: ModelCut = { id: 'cut-1', type: 'CIE', at: 10, width: 1, isImplicit: false };
+const values = Float64Array.of(1, 2);
+const ready: Profile = {
+  state: 'ready',
+  curve: { kind: 'spectrum', axis: 'emission', energy: values, intensity: values, sigma: values },
+  isStale: false,
+  error: null
+};
+const other = (state: Profile['state'], error: XESError | null = null): Profile => ({
+  state,
+  curve: null,
+  isStale: false,
+  error
+});
+
+function setUp() {
+  const plot = new ProfilePlot('CIE', { diagnostics: new FakeDiagnostics(), path: () => 'a.nxs' });
+  const drawn: [number, string][] = [];
+  jest.spyOn(plot, 'render').mockImplementation(({ data, layout }: IFigure) => {
+    const { x } = data[0] as { x: Float64Array };
+    const { xaxis } = layout as { xaxis: { title: { text: string } } };
+    drawn.push([x.length, xaxis.title.text.replace(/^.*eV/, '')]);
+  });
+  const show = (profile: Profile, source = 's1:default') =>
+    plot.showCut(cut, profile, false, source);
+  return { plot, drawn, show };
+}
+
+describe('ProfilePlot', () => {
+  it('says why there is no curve', () => {
+    const { plot, drawn, show } = setUp();
+    show(ready);
+    show(ready);
+    show(other('empty'));
+    show(other('failed', new XESError('step/parameter', '"<b>" is none.')));
+    expect(drawn).toEqual([
+      [2, ''],
+      [0, ': no measured point'],
+      [0, ': "‹b>" is none.']
+    ]);
+    plot.dispose();
+  });
+
+  it('keeps the curve until the new one is there, but none of another scan or arm', () => {
+    const { plot, drawn, show } = setUp();
+    show(other('waiting'));
+    expect(drawn).toEqual([]);
+    show(ready);
+    show(other('waiting'));
+    expect(drawn).toEqual([[2, '']]);
+    plot.forget(); // as where it was hidden meanwhile
+    show(other('waiting'), 's2:default');
+    show(other('waiting'), 's2:default');
+    show(ready, 's2:default');
+    expect(drawn.slice(1)).toEqual([
+      [0, ''],
+      [2, '']
+    ]);
+    plot.dispose();
+  });
+});
