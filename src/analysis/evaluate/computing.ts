@@ -1,8 +1,8 @@
 import { XESError } from '../../science/errors.js';
 import type { Id } from '../document/types.js';
-import type { StepPart } from '../steps/part.js';
+import { failedPart, type StepPart } from '../steps/part.js';
 import type { EvaluateOptions } from './options.js';
-import { failureOf, isLasting } from './failures.js';
+import { isLasting } from './failures.js';
 import type { Memo } from './memo.js';
 
 /** Yield to the event loop after this time at the latest (ms). */
@@ -35,7 +35,7 @@ export class Computing {
     }
     const refusal = this._options.refuse?.(key);
     if (refusal) {
-      return [failedPart(refusal)];
+      return [{ input: null, outputs: {}, numbers: {}, warnings: [], error: refusal }];
     }
     await this.yieldIfDue();
     this._options.onCompute?.({ id, key });
@@ -70,10 +70,6 @@ function attempt(work: () => readonly StepPart[]): readonly StepPart[] {
   try {
     return work();
   } catch (reason) {
-    return [failedPart(failureOf(reason))];
+    return [failedPart(null, reason)];
   }
-}
-
-function failedPart(error: StepPart['error']): StepPart {
-  return { input: null, outputs: {}, numbers: {}, warnings: [], error };
 }

@@ -1,5 +1,8 @@
 import type { StepPart } from '../steps/part.js';
-import { bytesOfParts } from './bytes.js';
+import { bytesIn } from '../../science/buffers.js';
+
+/** An entry costs something without arrays too: numbers, a fit's report (bytes). */
+const overhead = 2000;
 
 interface Entry {
   parts: readonly StepPart[];
@@ -48,7 +51,7 @@ export class Memo {
 
   set(key: string, parts: readonly StepPart[]): void {
     this.delete(key);
-    const bytes = bytesOfParts(parts);
+    const bytes = overhead + bytesIn(parts);
     this._entries.set(key, { parts, bytes });
     this._bytes += bytes;
     this._evict(this._budget, key);
