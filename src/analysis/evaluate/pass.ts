@@ -42,8 +42,13 @@ export class Pass implements PassContext {
   async demand(refs: readonly Ref[]): Promise<void> {
     for (const id of new Set(refs.map(ref => ref.id))) {
       const wanted = refs.filter(ref => ref.id === id).map(ref => wantedBy(this, ref));
+      if (wanted.includes(null)) {
+        await this.node(id, null);
+      }
       const keys = wanted.flatMap(one => [...(one ?? [])]);
-      await this.node(id, wanted.includes(null) ? null : new Set(keys));
+      if (keys.length > 0 || !wanted.includes(null)) {
+        await this.node(id, new Set(keys));
+      }
     }
   }
 

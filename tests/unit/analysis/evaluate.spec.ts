@@ -354,6 +354,11 @@ describe('a demand', () => {
   it('of some items stays whatever follows from all of them, in either order', async () => {
     const profile = { id: 'herfd', only: ['herfd/s2:lower'] };
     const smooth = step('smooth', 'smooth', ['herfd'], { window: 3, order: 1 });
+    const all = await evaluate([herfd], {
+      scans: [twoArms, twoArms],
+      options: { demand: [profile, { id: 'herfd' }] }
+    });
+    expect(keysOf(all, 'herfd')).toEqual(['herfd/s1', 'herfd/s2', 'herfd/s2:lower']);
     for (const demand of [
       [profile, { id: 'smooth' }],
       [{ id: 'smooth' }, profile]
