@@ -1,3 +1,4 @@
+import { emptyMetadata } from '../../../src/formats/metadata';
 import type { Scan } from '../../../src/formats';
 import type { Measured } from '../science/synthetic';
 
@@ -15,15 +16,7 @@ export function scanOf(points: Measured): Scan {
     monitor: points.monitor,
     time: new Float64Array(n).fill(1),
     channels: [{ ...points, name: 'upper', bragg: null }],
-    metadata: {
-      title: '',
-      scanCommand: '',
-      startTime: '',
-      endTime: '',
-      experiment: '',
-      sample: '',
-      crystals: {}
-    },
+    metadata: emptyMetadata(),
     links: { missing: [] },
     warnings: []
   };

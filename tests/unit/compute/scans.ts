@@ -1,14 +1,7 @@
+import { emptyMetadata } from '../../../src/formats/metadata';
 import type { Channel, Scan } from '../../../src/formats/scan';
 
-const metadata = {
-  title: '',
-  scanCommand: '',
-  startTime: '',
-  endTime: '',
-  experiment: '',
-  sample: '',
-  crystals: {}
-};
+const metadata = emptyMetadata();
 
 function scan(
   kind: Scan['kind'],

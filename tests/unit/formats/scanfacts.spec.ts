@@ -1,3 +1,4 @@
+import { emptyMetadata } from '../../../src/formats/metadata';
 import type { Scan } from '../../../src/formats/scan';
 import { scanFacts } from '../../../src/formats/scanfacts';
 import { buffersIn, bytesIn } from '../../../src/science/buffers';
@@ -33,15 +34,7 @@ const scan: Scan = {
       bragg: null
     }
   ],
-  metadata: {
-    title: 't',
-    scanCommand: '',
-    startTime: '',
-    endTime: '',
-    experiment: '',
-    sample: '',
-    crystals: {}
-  },
+  metadata: { ...emptyMetadata(), title: 't' },
   links: { missing: ['a'] },
   warnings: [{ code: 'c', message: 'm' }]
 };
