@@ -1,6 +1,8 @@
+import type { IDisposable } from '@lumino/disposable';
 import type { IReaderLink, IScanDeliverer } from '../io/delivery.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { revive, XESError, type ErrorCode } from '../science/errors.js';
+import { addressOf } from './addresses.js';
 import { SuspectNodes, type End } from './suspectnodes.js';
 import { ComputeDocument, type IDocumentHost } from './computedocument.js';
 import type { Address, Budget, PageMessage, WorkerMessage } from './protocol.js';
@@ -86,6 +88,13 @@ export class ComputeClient implements IComputeClient {
     const document = new ComputeDocument(++this._lastDocument, path, this._host);
     this._documents.set(document.id, document);
     return document;
+  }
+
+  expect(path: string): IDisposable {
+    if (!this._worker) {
+      this._start();
+    }
+    return this._reads.expect(addressOf({ path, entry: null, columns: null }));
   }
 
   renamed(from: string, to: string): void {
@@ -289,7 +298,7 @@ export class ComputeClient implements IComputeClient {
       this._want();
     }
     if (this._documents.size === 0 && this._worker) {
-      const { idleMilliseconds = 30_000 } = this._options;
+      const { idleMilliseconds = 60_000 } = this._options;
       this._idleTimer = setTimeout(() => this._endWorker(), idleMilliseconds);
     }
   }

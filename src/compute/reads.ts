@@ -1,3 +1,4 @@
+import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import type { Delivered, IScanDeliverer } from '../io/delivery.js';
 import { asXESError, XESError } from '../science/errors.js';
 import { addressOf, pathAfter } from './addresses.js';
@@ -37,6 +38,17 @@ export class ScanReads {
       this._abort(scan);
       this._options.post({ type: 'forget', addresses: [address] });
     }
+  }
+
+  /** Hold it, and read it ahead of any request. @returns what drops it. */
+  expect(address: Address): IDisposable {
+    this.hold(address);
+    const scan = this._scans.get(address);
+    if (scan && (scan.state === 'waiting' || scan.state === 'released')) {
+      scan.isAsked = true;
+      this._begin(scan);
+    }
+    return new DisposableDelegate(() => scan && this.drop(scan.address)); // it may have moved
   }
 
   get(address: Address): ScanRead | undefined {

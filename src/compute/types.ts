@@ -219,6 +219,11 @@ export interface IComputeDocument extends IDisposable {
 export interface IComputeClient extends IDisposable {
   /** @param options.path of the document as JupyterLab knows it now; for crash reports. */
   open(options: { path(): string }): IComputeDocument;
+  /**
+   * Begin to read a scan that a document is about to refer to. The document's request then finds it read, or on its
+   * way. Without a document that refers to it, the scan is released with what is returned.
+   */
+  expect(path: string): IDisposable;
   /** Files were renamed: what was read stays, under its new path. */
   renamed(from: string, to: string): void;
   /** Release results and scans that nothing shown needs. @returns bytes freed. */

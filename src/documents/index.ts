@@ -9,6 +9,6 @@ export * from './renames.js';
 export * from './scanbinding.js';
 export * from './scanmodel.js';
 export * from './scanwatch.js';
-export * from './stamp.js';
+export * from './fileversion.js';
 export * from './target.js';
 export * from './viewstates.js';

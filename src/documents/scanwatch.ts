@@ -3,7 +3,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import type { Access } from '../diagnostics/access.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import { stampOf } from './stamp.js';
+import { versionOf } from './fileversion.js';
 
 /** A file that somebody shows. */
 export interface IWatched {
@@ -121,7 +121,8 @@ export class ScanWatch implements IDisposable {
   private _stamp(path: string): Promise<string | null> {
     let look = this._looks.get(path);
     if (!look) {
-      look = stampOf(this._contents, path)
+      look = versionOf(this._contents, path)
+        .then(({ id }) => id)
         .catch((error: unknown) => {
           this._access?.noted(error);
           return null;

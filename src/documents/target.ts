@@ -25,5 +25,11 @@ export function readTarget(
   if (xsrf) {
     headers['X-XSRFToken'] = xsrf;
   }
-  return { path, url: URLExt.join(base.href, 'files', encoded), headers };
+  const hasRest = contents.driveName(path) === '';
+  return {
+    path,
+    url: URLExt.join(base.href, 'files', encoded),
+    contentsUrl: hasRest ? URLExt.join(base.href, 'api/contents', encoded) : null,
+    headers
+  };
 }

@@ -12,6 +12,8 @@ export interface ICachedFileOptions {
   maxRequest?: number;
   /** Told of bytes that came, and of how many requests began with them. */
   onFetch?: (bytes: number, requests: number) => void;
+  /** Called when all bytes requested so far are there: large parts, or a file that came as a whole. */
+  onArrived?: () => void;
 }
 
 /**
@@ -36,7 +38,7 @@ export class CachedFile {
       const bytes = _source.read(start, end);
       told(bytes.length);
       return bytes;
-    });
+    }, _options.onArrived);
   }
 
   /** Large parts that are fetched apart from the blocks. */

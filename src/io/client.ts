@@ -7,6 +7,7 @@ import type { Delivered, IDeliverOptions, IReaderLink, IScanDeliverer } from './
 import type { IOpenOptions, IScanOpener } from './opener.js';
 import type {
   DeliveredScan,
+  FileVersion,
   OpenResult,
   ReadTarget,
   WorkerReply,
@@ -14,17 +15,17 @@ import type {
 } from './protocol.js';
 import { ReadQueue } from './readqueue.js';
 import { ReadStatistics } from './statistics.js';
-import { cancelled, readUnchanged } from './unchanged.js';
+import { cancelled, readUnchanged, type FileRead, type UnchangedRead } from './unchanged.js';
 
 export interface IReaderOptions {
   /** Where a path's bytes are, with the headers of this moment's session. */
   target(path: string): ReadTarget | Promise<ReadTarget>;
   createWorker(): Worker;
   /**
-   * A stamp of the file's version, requested past every cache before and after each read: the file
+   * The file's version, requested past every cache at the beginning and the end of each read: the file
    * server's own stamps have a resolution of one second. Without it only those are compared.
    */
-  stamp?(path: string): Promise<string>;
+  version?(path: string): Promise<FileVersion>;
   /**
    * Called when the worker died or hung, and when a read failed because of a bug
    * (`internal/error`), with the worker's stack as the cause. Errors of files are not reported here.
@@ -72,7 +73,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
 
   async open(path: string, options: IOpenOptions): Promise<OpenResult> {
     const read = () => this._read(path, options) as Promise<OpenResult>;
-    return (await this._whenUnchanged(path, options.signal, read)).result;
+    return (await this._whenUnchanged(path, options.signal, read)).value;
   }
 
   async deliver(path: string, options: IDeliverOptions): Promise<Delivered> {
@@ -81,8 +82,8 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
       sequence = options.begin();
       return this._read(path, options, sequence) as Promise<DeliveredScan>;
     };
-    const { result, version } = await this._whenUnchanged(path, options.signal, read);
-    return { ...result, sequence, version };
+    const { value, version } = await this._whenUnchanged(path, options.signal, read);
+    return { ...value, sequence, version };
   }
 
   prioritise(paths: readonly string[]): void {
@@ -112,17 +113,21 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
   }
 
   /** Queue a read, and repeat it where the file changed in the meantime. */
-  private _whenUnchanged<T>(path: string, signal: AbortSignal, read: () => Promise<T>) {
-    const { stamp } = this._options;
-    let version: string | null = null;
-    const signals = [signal, this._lifetime.signal];
-    const askStamp = async () => (version = (await stamp?.(path)) ?? null);
-    const work = () =>
-      inPhase('open', () => (stamp ? readUnchanged({ stamp: askStamp, read, signals }) : read()));
-    return this._reads.run(path, signal, async () => ({
-      result: await work(),
+  private _whenUnchanged<T extends Omit<OpenResult, 'scan'>>(
+    path: string,
+    signal: AbortSignal,
+    read: () => Promise<T>
+  ): Promise<UnchangedRead<T>> {
+    const { version } = this._options;
+    const work = async (): Promise<UnchangedRead<T>> =>
       version
-    }));
+        ? readUnchanged({
+            version: () => version(path),
+            read: () => timed(read),
+            signals: [signal, this._lifetime.signal]
+          })
+        : { value: await read(), version: null };
+    return this._reads.run(path, signal, () => inPhase('open', work));
   }
 
   private async _read(
@@ -178,7 +183,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     if (!job) {
       this._idleTimer = setTimeout(
         () => this._endWorker(),
-        this._options.idleMilliseconds ?? 10_000
+        this._options.idleMilliseconds ?? 60_000
       );
       return;
     }
@@ -343,4 +348,14 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
   private _queue: IJob[] = [];
   private _idleTimer: ReturnType<typeof setTimeout> | undefined;
   private _hangTimer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** A read with what compares it with the versions of its file; by the page's clock where the server says no time. */
+async function timed<T extends Omit<OpenResult, 'scan'>>(
+  read: () => Promise<T>
+): Promise<FileRead<T>> {
+  const start = Date.now();
+  const value = await read();
+  const { served, versionAfter } = value;
+  return { value, served: Number.isFinite(served) ? served : start, after: versionAfter };
 }

@@ -11,7 +11,11 @@ const atOnce = 2;
  * as the file is read.
  */
 export class FetchedParts {
-  constructor(private _fetch: FetchPart) {}
+  /** @param _onArrived called when no part is on its way any longer. */
+  constructor(
+    private _fetch: FetchPart,
+    private _onArrived: () => void = () => undefined
+  ) {}
 
   /** Begin to fetch a part, or note it for when others have come. */
   begin(part: Extent): void {
@@ -82,6 +86,9 @@ export class FetchedParts {
   private _hold(part: Extent, bytes: Uint8Array): void {
     this._coming.delete(part);
     this._parts.push({ start: part.start, bytes });
+    if (this._coming.size === 0) {
+      this._onArrived();
+    }
   }
 
   /** What comes after a failure is of no use. */

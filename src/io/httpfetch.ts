@@ -12,6 +12,8 @@ export interface RangeAnswer {
   /** Size of the file; NaN where the answer does not tell. */
   total: number;
   lastModified: string;
+  /** When it was sent, by the server's clock (ms since 1970); NaN where it does not say. */
+  served: number;
   body: ReadableStream<Uint8Array> | null;
 }
 
@@ -60,6 +62,7 @@ export async function askRange(
     isWhole,
     total: isWhole ? length : totalOf(answer.headers.get('Content-Range')),
     lastModified: answer.headers.get('Last-Modified') ?? '',
+    served: Date.parse(answer.headers.get('Date') ?? ''),
     body: answer.body
   };
 }

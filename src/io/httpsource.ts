@@ -25,7 +25,7 @@ export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
   );
   try {
     const answer = await askRange(target, 0, headLength, stop, empty);
-    const { isWhole, total, lastModified } = answer;
+    const { isWhole, total, lastModified, served } = answer;
     if (!isWhole && Number.isNaN(total)) {
       throw new XESError(
         'file/unreachable',
@@ -42,10 +42,10 @@ export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
       if (bytes.length === 0) {
         throw empty;
       }
-      return new BufferSource(bytes, lastModified);
+      return new BufferSource(bytes, lastModified, served);
     }
     const bytes = await partOf(target, answer, stop, Math.min(headLength, total));
-    return new HttpSource(target, total, lastModified, bytes);
+    return new HttpSource(target, total, lastModified, bytes, served);
   } finally {
     stop.abort();
   }
@@ -94,7 +94,8 @@ class HttpSource implements ByteSource {
     private _target: ReadTarget,
     readonly size: number,
     readonly lastModified: string,
-    readonly head: Uint8Array
+    readonly head: Uint8Array,
+    readonly served: number
   ) {}
 
   async fetch(

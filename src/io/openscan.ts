@@ -21,16 +21,21 @@ import { decodeText } from './text.js';
 /** A text scan larger than this is not one (bytes). */
 const textLimit = 64 * 2 ** 20;
 
+export interface IReadEvents {
+  /** Bytes moved so far, and how many there will be: an estimate, null while it is unknown what will be read. */
+  onProgress?: (bytes: number, total: number | null) => void;
+  /** The bytes requested so far are there; most likely they are all, and the rest is parsing. @param requests made so far. */
+  onFetched?: (requests: number) => void;
+}
+
 /**
  * Read a scan from bytes, whatever it is: HDF5 by its signature, GDA ASCII by its first line.
- * @param onProgress told of the bytes moved so far, and how many there will be: an estimate, null
- * as long as it is not known what will be read.
  * @throws XESError with the code of what is wrong with the file; nothing else is ever thrown.
  */
 export async function openScan(
   source: ByteSource,
   name: string,
-  onProgress: (bytes: number, total: number | null) => void = () => undefined
+  { onProgress = () => undefined, onFetched = () => undefined }: IReadEvents = {}
 ): Promise<OpenResult> {
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
@@ -41,8 +46,12 @@ export async function openScan(
       cost.bytes += bytes;
       cost.requests += requests;
       onProgress(cost.bytes, total === null ? null : Math.max(total, cost.bytes));
-    }
+    },
+    onArrived: () => onFetched(cost.requests)
   });
+  if (source.head === undefined || source.head.length === source.size) {
+    onFetched(cost.requests); // the file came as a whole
+  }
   const expect = (bytes: number) => {
     total = Math.min(source.size, cost.bytes + bytes);
     onProgress(cost.bytes, total);
@@ -60,6 +69,8 @@ export async function openScan(
     scan,
     cost,
     stamp: { size: source.size, lastModified: source.lastModified },
+    served: source.served ?? NaN,
+    versionAfter: null,
     heap: hdf5Heap(),
     cache: { bytes: cache.bytes, hits: file.hits, misses: file.misses }
   };

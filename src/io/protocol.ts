@@ -8,7 +8,17 @@ export interface ReadTarget {
   path: string;
   /** Absolute URL of the file under `/files/`. */
   url: string;
+  /** Absolute URL of what the contents API says of it; null where it has none. */
+  contentsUrl: string | null;
   headers: Record<string, string>;
+}
+
+/** A version of a file, as the contents API knows it. */
+export interface FileVersion {
+  /** Equal for the same version of a file alone. */
+  id: string;
+  /** When the file or its inode changed last, by the server's clock (ms since 1970). */
+  changed: number;
 }
 
 /** What one opening of a file cost. */
@@ -37,6 +47,10 @@ export interface OpenResult {
   scan: Scan;
   cost: ReadCost;
   stamp: FileStamp;
+  /** When its first bytes were sent, by the server's clock (ms since 1970); NaN where unknown. */
+  served: number;
+  /** The file's version when its last bytes were there; null where the reader could not ask for it. */
+  versionAfter: FileVersion | null;
   /** Bytes of the HDF5 library's memory, which never shrinks while its worker lives. */
   heap?: number;
   cache?: CacheFigures;

@@ -8,6 +8,8 @@ export interface ByteSource {
    * @throws XESError `file/changed`, `file/unreachable`, …
    */
   read(start: number, end: number): Uint8Array;
+  /** When the first bytes were sent, by the server's clock (ms since 1970); NaN or absent where unknown. */
+  readonly served?: number;
   /** The file's first bytes, where they came with the answer that told its size. */
   readonly head?: Uint8Array;
   /**
@@ -26,7 +28,8 @@ export interface ByteSource {
 export class BufferSource implements ByteSource {
   constructor(
     private _bytes: Uint8Array,
-    readonly lastModified = ''
+    readonly lastModified = '',
+    readonly served = NaN
   ) {}
 
   get size(): number {

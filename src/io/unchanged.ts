@@ -1,47 +1,76 @@
 import { XESError } from '../science/errors.js';
 import { isCrash } from './failure.js';
+import type { FileVersion } from './protocol.js';
+
+/** A finished read. */
+export interface FileRead<T> {
+  value: T;
+  /** When the first bytes were sent, by the server's clock (ms since 1970). */
+  served: number;
+  /** The file's version when the last bytes were there; null where it has yet to be requested. */
+  after: FileVersion | null;
+}
 
 export interface IUnchangedOptions<T> {
-  /** The stamp of the file's current version; null where unknown. May reject. */
-  stamp: () => Promise<string | null>;
-  read: () => Promise<T>;
+  /** The file's current version; null where unknown. May reject. */
+  version: () => Promise<FileVersion | null>;
+  read: () => Promise<FileRead<T>>;
   /** Aborted when the result is no longer wanted. */
   signals: readonly AbortSignal[];
-  /** Timeout of a stamp request (ms). */
+  /** Timeout of a version request (ms). */
   timeout?: number;
 }
 
+/** Time that must have passed since a file's last change for versions requested during a read to count (ms). */
+const restTime = 10_000;
+
+/** What was read, and of which version; null where versions are unavailable. */
+export interface UnchangedRead<T> {
+  value: T;
+  version: string | null;
+}
+
 /**
- * Read a file that must not change during the read: its stamp is requested before and after. If they
- * differ, the result is discarded and the file is read once more. Without a stamp, the read alone
- * decides.
+ * Read a file that must not change during the read. Its version is requested beside the read, so that the request does not
+ * delay it, and again when the last bytes are there. If they differ, the file is read once more. A change between the
+ * first bytes and the first answer would go unnoticed; where the file had changed so recently, it is read again too, now
+ * with a version from before. Without a version, the read alone decides.
  * @throws XESError `file/changed` where it changed again; `worker/cancelled`; and what `read` throws.
  */
-export async function readUnchanged<T>(options: IUnchangedOptions<T>): Promise<T> {
-  let before = await stampOrNull(options);
-  for (let isAgain = false; ; isAgain = true) {
+export async function readUnchanged<T>(options: IUnchangedOptions<T>): Promise<UnchangedRead<T>> {
+  let before = versionOrNull(options);
+  let isKnownBefore = false;
+  for (let changes = 0; ;) {
     const attempt = await settled(options.read);
     if ('error' in attempt && isFinal(attempt.error)) {
       throw attempt.error;
     }
-    const after = await stampOrNull(options);
-    if (before === null || after === null || before === after) {
+    const after = ('value' in attempt && attempt.value.after) || (await versionOrNull(options));
+    const first = await before;
+    const isUnknown = first === null || after === null;
+    const isSame = isUnknown || first.id === after.id;
+    if (isSame && (isUnknown || isKnownBefore || isAtRest(attempt, after))) {
       if ('error' in attempt) {
         throw attempt.error;
       }
-      return attempt.value;
+      return { value: attempt.value.value, version: after?.id ?? first?.id ?? null };
     }
-    if (isAgain) {
+    if (!isSame && ++changes > 1) {
       throw new XESError(
         'file/changed',
         'The file changes while it is read. Reload the scan when it is written.'
       );
     }
-    before = after;
+    before = Promise.resolve(after);
+    isKnownBefore = true;
   }
 }
 
 type Attempt<T> = { value: T } | { error: unknown };
+
+function isAtRest<T>(attempt: Attempt<FileRead<T>>, { changed }: FileVersion): boolean {
+  return 'error' in attempt || attempt.value.served - changed > restTime;
+}
 
 async function settled<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
@@ -56,10 +85,10 @@ function isFinal(error: unknown): boolean {
   return error instanceof XESError && (isCrash(error.code) || error.code === 'worker/cancelled');
 }
 
-/** @throws XESError `worker/cancelled` as soon as a signal is aborted. */
-function stampOrNull<T>(options: IUnchangedOptions<T>): Promise<string | null> {
-  const { stamp, signals, timeout = 5000 } = options;
-  return new Promise((resolve, reject) => {
+/** @throws XESError `worker/cancelled` as soon as a signal is aborted; handled even where the promise is dropped. */
+function versionOrNull<T>(options: IUnchangedOptions<T>): Promise<FileVersion | null> {
+  const { version, signals, timeout = 5000 } = options;
+  const answer = new Promise<FileVersion | null>((resolve, reject) => {
     const abort = () => end(() => reject(cancelled()));
     const timer = setTimeout(() => end(() => resolve(null)), timeout);
     const end = (settle: () => void) => {
@@ -72,9 +101,13 @@ function stampOrNull<T>(options: IUnchangedOptions<T>): Promise<string | null> {
       abort();
       return;
     }
-    // a failed stamp request counts as no stamp: the read itself reports what is wrong
-    void settled(stamp).then(answer => end(() => resolve('value' in answer ? answer.value : null)));
+    // a failed version request counts as no version: the read itself reports what is wrong
+    void settled(version).then(result =>
+      end(() => resolve('value' in result ? result.value : null))
+    );
   });
+  answer.catch(() => undefined);
+  return answer;
 }
 
 export function cancelled(): XESError {

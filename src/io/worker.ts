@@ -4,6 +4,7 @@ import { scanFacts } from '../formats/scanfacts.js';
 import { buffersIn } from '../science/buffers.js';
 import { stackOf } from '../science/errors.js';
 import { readingError } from './failure.js';
+import { VersionAfter } from './fileversion.js';
 import { openHttpSource } from './httpsource.js';
 import { openScan } from './openscan.js';
 import type {
@@ -41,14 +42,19 @@ async function handle(request: WorkerRequest): Promise<void> {
       return;
     }
     const { target } = request;
+    const after = new VersionAfter(target);
     const source = await inPhase('probe', () => openHttpSource(target));
-    const result = await openScan(source, target.path, (bytes, total) => {
-      const now = performance.now();
-      if (now - last > progressInterval) {
-        last = now;
-        scope.postMessage({ id, type: 'progress', bytes, total });
-      }
+    const result = await openScan(source, target.path, {
+      onProgress: (bytes, total) => {
+        const now = performance.now();
+        if (now - last > progressInterval) {
+          last = now;
+          scope.postMessage({ id, type: 'progress', bytes, total });
+        }
+      },
+      onFetched: requests => after.fetched(requests)
     });
+    result.versionAfter = await after.of(result.cost.requests);
     if (request.delivery === undefined) {
       scope.postMessage({ id, type: 'opened', result }, [...buffersIn(result.scan)]);
     } else {

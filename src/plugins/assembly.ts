@@ -64,6 +64,7 @@ export class DocumentAssembly {
   scan(widget: XESDocumentWidget): void {
     const { app, diagnostics } = this._options;
     const model = new AnalysisModel(this._computing(widget));
+    widget.owned.add(this._workers.compute.expect(widget.context.path));
     this._show(widget, model, {});
     const binding = new ScanBinding({
       context: widget.context,

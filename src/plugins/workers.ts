@@ -3,7 +3,7 @@ import type { Contents } from '@jupyterlab/services';
 import { ComputeClient } from '../compute/client.js';
 import { createComputeWorker } from '../compute/workerfactory.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { readTarget, renameOf, stampOf } from '../documents/index.js';
+import { readTarget, renameOf, versionOf } from '../documents/index.js';
 import { ReaderClient } from '../io/index.js';
 import { createReaderWorker } from '../io/workerfactory.js';
 import { loggedDeliveries, loggedWorker } from './roomlogs.js';
@@ -15,7 +15,7 @@ export class DocumentWorkers {
     const io = diagnostics.module('io');
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
-      stamp: path => stampOf(contents, path),
+      version: path => versionOf(contents, path),
       createWorker: loggedWorker(createReaderWorker, io, 'reader'),
       onCrash: (error, path) => {
         // the document reports a read that failed

@@ -47,7 +47,8 @@ export class FakeReader implements IScanDeliverer {
     this.onSent(path);
     const cost = { bytes: 10, requests: 1, milliseconds: 1 };
     const stamp = { size: 1, lastModified: '' };
-    return { facts, generation, cost, stamp, sequence, version: this.version };
+    const times = { served: NaN, versionAfter: null };
+    return { facts, generation, cost, stamp, ...times, sequence, version: this.version };
   }
 
   prioritise(paths: readonly string[]): void {

@@ -3,7 +3,7 @@ import type { Contents, ServerConnection } from '@jupyterlab/services';
 import fc from 'fast-check';
 import { movedText } from '../../../src/documents/analysissave';
 import { checkInside, nameOfAdded, relativeTo, resolveFrom } from '../../../src/documents/paths';
-import { stampOf } from '../../../src/documents/stamp';
+import { versionOf } from '../../../src/documents/fileversion';
 import { readTarget } from '../../../src/documents/target';
 import { readDocument, writeDocument } from '../../../src/analysis/document/index';
 import { documentOf } from '../model/support';
@@ -26,7 +26,7 @@ describe('paths that lead out of the server', () => {
     const refused = expect.objectContaining({ code: 'file/outside' }) as Error;
     expect(() => checkInside(path)).toThrow(refused);
     expect(() => readTarget(contents, settings, path)).toThrow(refused);
-    await expect(stampOf(contents, path)).rejects.toEqual(refused);
+    await expect(versionOf(contents, path)).rejects.toEqual(refused);
     expect(asked).toEqual([]);
   });
 

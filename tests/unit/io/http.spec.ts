@@ -70,7 +70,7 @@ class FakeXHR {
 }
 
 const url = "http://host/files/it's%20é.nxs?_xsrf=1";
-const target = { path: 'a.nxs', url, headers: { Authorization: 'token t' } };
+const target = { path: 'a.nxs', url, contentsUrl: null, headers: { Authorization: 'token t' } };
 const code = (value: string) => expect.objectContaining({ code: value }) as Error;
 const before = { fetch: globalThis.fetch };
 

@@ -55,9 +55,11 @@ describe('openScan', () => {
     const source = new LoggedSource(bytesOfScan(path ?? ''));
     const told: number[] = [];
     const totals: (number | null)[] = [];
-    const { cost, stamp } = await openScan(source, 'a', (bytes, total) => {
-      told.push(bytes);
-      totals.push(total);
+    const { cost, stamp } = await openScan(source, 'a', {
+      onProgress: (bytes, total) => {
+        told.push(bytes);
+        totals.push(total);
+      }
     });
     expect(cost.requests).toBe(source.reads.length);
     expect(told).toHaveLength(cost.requests + 1); // and once when the arrays are known

@@ -142,7 +142,12 @@ describeMade('large arrays (skipped without .venv: npm run setup)', () => {
   it('of a map are fetched without blocking, with what they cost', async () => {
     const source = new SlowSource(bytesOfFile('maps.h5'));
     const told: [number, number | null][] = [];
-    const { scan, cost } = await openScan(source, 'a', (...progress) => told.push(progress));
+    const fetched: number[] = [];
+    const { scan, cost } = await openScan(source, 'a', {
+      onProgress: (...progress) => told.push(progress),
+      onFetched: requests => fetched.push(requests)
+    });
+    expect(fetched.at(-1)).toBe(cost.requests); // nothing was requested after that
     expect(source.fetched).toHaveLength(1);
     const [[start, end]] = source.fetched;
     expect([end - start > 560_000 * 8, end]).toEqual([true, source.size]); // with the axes behind it

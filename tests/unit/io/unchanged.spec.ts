@@ -1,80 +1,116 @@
-import { readUnchanged } from '../../../src/io/unchanged';
+import { readUnchanged, type FileRead } from '../../../src/io/unchanged';
 import { XESError } from '../../../src/science/errors';
 
 const code = (value: string) => expect.objectContaining({ code: value }) as unknown;
+const now = Date.UTC(2026, 10, 28);
 
-/** Stamps in the order they are told; a null stands for a server that does not answer. */
-function setup(stamps: (string | null)[], reads: (string | XESError)[] = ['first', 'second']) {
+interface ISetup {
+  /** Ids in the order in which they are requested; null: the server does not answer. */
+  versions: (string | null)[];
+  reads?: (string | XESError)[];
+  /** How long before the reads the file changed (ms). */
+  age?: number;
+  /** Id of the version that comes with each read. */
+  after?: (string | undefined)[];
+}
+
+function setup({ versions, reads = ['first', 'second'], age = 60_000, after = [] }: ISetup) {
   const abort = new AbortController();
+  const events: string[] = [];
   let read = 0;
   let asked = 0;
+  const version = (id: string) => ({ id, changed: now - age });
   const run = () =>
-    readUnchanged({
-      stamp: async () => {
-        const stamp = stamps[asked++];
-        if (stamp === null) {
+    readUnchanged<string>({
+      version: async () => {
+        events.push('version');
+        const id = versions[asked++];
+        if (id === null) {
           throw new Error('503');
         }
-        return stamp;
+        return version(id);
       },
-      read: async () => {
-        const result = reads[read++];
-        if (typeof result !== 'string') {
-          throw result;
+      read: async (): Promise<FileRead<string>> => {
+        events.push('read');
+        const id = after[read];
+        const value = reads[read++];
+        await Promise.resolve();
+        if (typeof value !== 'string') {
+          throw value;
         }
-        return result;
+        return { value, served: now, after: id === undefined ? null : version(id) };
       },
       signals: [abort.signal]
     });
-  return { run, abort, reads: () => read, asked: () => asked };
+  return { run, abort, events, reads: () => read, asked: () => asked };
 }
 
 describe('readUnchanged', () => {
-  it('reads once where nothing changes', async () => {
-    const { run, asked, reads } = setup(['a', 'a']);
-    await expect(run()).resolves.toBe('first');
-    expect([reads(), asked()]).toEqual([1, 2]);
+  it('reads once where nothing changes, without waiting for the version before', async () => {
+    const { run, events } = setup({ versions: ['a', 'a'] });
+    await expect(run()).resolves.toEqual({ value: 'first', version: 'a' });
+    expect(events).toEqual(['version', 'read', 'version']);
   });
 
-  it('throws away what was read of a file that changed, and reads again', async () => {
-    const { run, asked } = setup(['a', 'b', 'b']);
-    await expect(run()).resolves.toBe('second');
+  it('requests no second version where the read brings it', async () => {
+    const same = setup({ versions: ['a'], after: ['a'] });
+    await expect(same.run()).resolves.toEqual({ value: 'first', version: 'a' });
+    const other = setup({ versions: ['a'], after: ['b', 'b'] });
+    await expect(other.run()).resolves.toEqual({ value: 'second', version: 'b' });
+    expect([same.asked(), other.asked()]).toEqual([1, 1]);
+  });
+
+  it('discards what was read of a file that changed, and reads again', async () => {
+    const { run, asked } = setup({ versions: ['a', 'b', 'b'] });
+    await expect(run()).resolves.toEqual({ value: 'second', version: 'b' });
     expect(asked()).toBe(3);
   });
 
+  // the first version may be one of after the first bytes
+  it.each([0, 9000, -5000])('reads again a file that had changed %d ms before', async age => {
+    const { run, events } = setup({ versions: ['a', 'a', 'a'], age });
+    await expect(run()).resolves.toEqual({ value: 'second', version: 'a' });
+    expect(events).toEqual(['version', 'read', 'version', 'read', 'version']);
+  });
+
   it('gives up a file that changed again', async () => {
-    const { run, reads } = setup(['a', 'b', 'c']);
-    await expect(run()).rejects.toEqual(code('file/changed'));
-    expect(reads()).toBe(2);
+    for (const age of [0, 60_000]) {
+      const { run, reads } = setup({ versions: ['a', 'b', 'c'], age });
+      await expect(run()).rejects.toEqual(code('file/changed'));
+      expect(reads()).toBe(2);
+    }
   });
 
   it('reads again what failed because the file changed, and passes on other failures', async () => {
     const cut = new XESError('file/truncated', 'cut');
-    await expect(setup(['a', 'b', 'b'], [cut, 'whole']).run()).resolves.toBe('whole');
-    await expect(setup(['a', 'a'], [cut]).run()).rejects.toBe(cut);
+    const changed = setup({ versions: ['a', 'b', 'b'], reads: [cut, 'whole'] });
+    await expect(changed.run()).resolves.toMatchObject({ value: 'whole' });
+    await expect(setup({ versions: ['a', 'a'], reads: [cut] }).run()).rejects.toBe(cut);
   });
 
   it.each(['worker/cancelled', 'worker/crashed', 'internal/error'] as const)(
-    'does not ask the server after %s',
+    'asks the server no more after %s',
     async final => {
-      const { run, asked } = setup(['a', 'b'], [new XESError(final, 'end')]);
+      const { run, asked } = setup({ versions: ['a', 'b'], reads: [new XESError(final, 'end')] });
       await expect(run()).rejects.toEqual(code(final));
       expect(asked()).toBe(1);
     }
   );
 
   it.each([[[null, 'b']], [['a', null]], [[null, null]]])(
-    'believes the read where a stamp is not to be had: %j',
-    async stamps => {
-      await expect(setup(stamps).run()).resolves.toBe('first');
+    'accepts the read where a version is unavailable: %j',
+    async versions => {
+      await expect(setup({ versions }).run()).resolves.toMatchObject({ value: 'first' });
     }
   );
 
-  it('ends at once on abort, and waits for no stamp for ever', async () => {
-    const never = () => new Promise<string>(() => undefined);
+  it('ends at once on abort, and waits only so long for a version', async () => {
+    const never = () => new Promise<never>(() => undefined);
     const abort = new AbortController();
-    const options = { stamp: never, read: () => Promise.resolve(1), signals: [abort.signal] };
-    await expect(readUnchanged({ ...options, timeout: 5 })).resolves.toBe(1);
+    const read = () => Promise.resolve({ value: 1, served: now, after: null });
+    const options = { version: never, read, signals: [abort.signal] };
+    const quick = await readUnchanged({ ...options, timeout: 5 });
+    expect(quick).toEqual({ value: 1, version: null });
     const waiting = readUnchanged(options);
     abort.abort();
     await expect(waiting).rejects.toEqual(code('worker/cancelled'));

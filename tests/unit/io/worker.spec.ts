@@ -17,7 +17,7 @@ async function start(bytes: Uint8Array) {
   });
   jest.resetModules();
   await import('../../../src/io/worker');
-  const target = { path: 'a.nxs', url: 'http://host/files/a.nxs', headers: {} };
+  const target = { path: 'a.nxs', url: 'http://host/files/a.nxs', contentsUrl: null, headers: {} };
   const open = async (delivery?: number) => {
     const answers = () => sent.filter(({ message }) => message.type !== 'progress');
     const before = answers().length;

@@ -1,5 +1,5 @@
 import { ContentsManager, Drive, ServerConnection, type Contents } from '@jupyterlab/services';
-import { stampOf } from '../../../src/documents/stamp';
+import { versionOf } from '../../../src/documents/fileversion';
 
 const model = {
   name: 'a b.nxs',
@@ -35,12 +35,13 @@ function setup(answer: () => { status: number; body: object }) {
   return { contents, asked };
 }
 
-describe('stampOf', () => {
+describe('versionOf', () => {
   it('asks for no content, and past the cache of the browser', async () => {
     const { contents, asked } = setup(() => ({ status: 200, body: model }));
-    await expect(stampOf(contents, 'a b.nxs')).resolves.toBe(
-      '7|2026-11-24T10:00:00.000002Z|2026-11-24T10:00:00.000001Z'
-    );
+    await expect(versionOf(contents, 'a b.nxs')).resolves.toEqual({
+      id: '7|2026-11-24T10:00:00.000002Z|2026-11-24T10:00:00.000001Z',
+      changed: Date.UTC(2026, 10, 24, 10)
+    });
     const { url, init } = asked[0];
     expect(url).toMatch(/^http:\/\/localhost\/base\/api\/contents\/a%20b\.nxs\?content=0/);
     expect(init.cache).toBe('no-store');
@@ -54,15 +55,15 @@ describe('stampOf', () => {
   ])('moves with %j', async change => {
     let body: object = model;
     const { contents } = setup(() => ({ status: 200, body }));
-    const before = await stampOf(contents, 'a');
+    const before = await versionOf(contents, 'a');
     body = { ...model, ...change };
-    expect(await stampOf(contents, 'a')).not.toBe(before);
+    expect((await versionOf(contents, 'a')).id).not.toBe(before.id);
     contents.dispose();
   });
 
   it('rejects where the server refuses', async () => {
     const { contents } = setup(() => ({ status: 404, body: { message: 'not there' } }));
-    await expect(stampOf(contents, 'a')).rejects.toThrow();
+    await expect(versionOf(contents, 'a')).rejects.toThrow();
     contents.dispose();
   });
 });
