@@ -4,7 +4,7 @@ import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../model/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { DisposableStore, mendToolbar } from '../lifecycle/index.js';
+import { Delayed, DisposableStore, mendToolbar } from '../lifecycle/index.js';
 import type { XESViewer } from './viewer.js';
 
 export interface IXESDocumentOptions {
@@ -13,6 +13,9 @@ export interface IXESDocumentOptions {
   /** Loads what the document is made of and hands it to `place`; until then a spinner turns. */
   fill: (widget: XESDocumentWidget) => Promise<void>;
 }
+
+/** Drawings that take longer are not waited for (ms). */
+const drawingTime = 300;
 
 /**
  * A scan or an analysis in a tab: both doors lead to the same viewer. The tab is there at once;
@@ -39,6 +42,11 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     return this._viewer;
   }
 
+  /** Resolves when the document is drawn for the first time, or is seen to take longer. */
+  get drawn(): Promise<void> {
+    return this._drawn.promise;
+  }
+
   /** Disposed of with the widget. */
   readonly owned = new DisposableStore();
 
@@ -51,6 +59,8 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     this._viewer = viewer;
     model.isHidden = this.isHidden;
     this.content.addWidget(viewer);
+    this._drawing.schedule();
+    void this._waitForDrawing(model);
   }
 
   override dispose(): void {
@@ -88,6 +98,13 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
   }
 
+  private async _waitForDrawing(model: AnalysisModel): Promise<void> {
+    await model.loaded;
+    await model.settled;
+    // the drawing itself is due with the next frame; a hidden page has none, and waits for the timer
+    requestAnimationFrame(() => requestAnimationFrame(() => this._drawn.resolve()));
+  }
+
   private async _fill(fill: IXESDocumentOptions['fill']): Promise<void> {
     try {
       await fill(this);
@@ -107,6 +124,8 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
   }
 
+  private _drawn = new PromiseDelegate<void>();
+  private _drawing = this.owned.add(new Delayed(drawingTime, () => this._drawn.resolve()));
   private _model: AnalysisModel | null = null;
   private _viewer: XESViewer | null = null;
   private _diagnostics: IDiagnostics;
