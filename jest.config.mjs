@@ -5,7 +5,7 @@ export default {
   // a busy machine is slow, not wrong
   testTimeout: 60_000,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/tests/unit/**/*.spec.ts'],
+  testMatch: ['<rootDir>/tests/unit/**/*.spec.{ts,tsx}'],
   extensionsToTreatAsEsm: [],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',

@@ -2,17 +2,25 @@
 const swc = require('@swc/jest');
 module.exports = {
   createTransformer() {
-    const inner = swc.createTransformer({
-      jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
-      module: { type: 'commonjs' },
-      sourceMaps: 'inline'
-    });
+    const create = tsx =>
+      swc.createTransformer({
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true, tsx },
+          transform: { react: { runtime: 'automatic' } }
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline'
+      });
+    const inner = create(false);
+    const react = create(true);
+    const of = path => (path.endsWith('.tsx') ? react : inner);
     const replace = source => source.replaceAll('import.meta.url', "('file://' + __filename)");
     return {
       ...inner,
       canInstrument: false,
-      process: (source, path, options) => inner.process(replace(source), path, options),
-      getCacheKey: (source, path, options) => 'v1' + inner.getCacheKey(source, path, options)
+      process: (source, path, options) => of(path).process(replace(source), path, options),
+      getCacheKey: (source, path, options) => 'v2' + inner.getCacheKey(source, path, options)
     };
   }
 };
