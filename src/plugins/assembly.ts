@@ -9,7 +9,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   ActiveScanWatch,
   AnalysisBinding,
-  isScanPath,
+  isReadablePath,
   nameOfAdded,
   ReadFailures,
   resolveFrom,
@@ -89,7 +89,7 @@ export class DocumentAssembly {
     const model = new AnalysisModel({ ...this._computing(widget), resolve });
     const add = (paths: readonly string[]) =>
       model.addScans(
-        paths.filter(isScanPath).map(path => nameOfAdded(contents, context.path, path))
+        paths.filter(isReadablePath).map(path => nameOfAdded(contents, context.path, path))
       );
     const addOnce = async (paths: readonly string[]) => {
       await model.editable();
@@ -175,7 +175,7 @@ export class DocumentAssembly {
     const result = await FileDialog.getOpenFiles({
       manager: docManager,
       title: 'Add Scans',
-      filter: model => (isScanPath(model.name) ? { score: 1 } : null)
+      filter: model => (isReadablePath(model.name) ? { score: 1 } : null)
     });
     await add((result.value ?? []).map(model => model.path));
   }
