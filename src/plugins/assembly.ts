@@ -17,7 +17,7 @@ import {
   ScanWatch,
   ViewStateStore
 } from '../documents/index.js';
-import { AnalysisModel } from '../model/index.js';
+import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
@@ -133,6 +133,7 @@ export class DocumentAssembly {
     const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
+    model.changed.connect(this._onModelChanged, this);
     widget.place(model, viewer);
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;
@@ -164,6 +165,13 @@ export class DocumentAssembly {
     actionCommands
       .filter(id => commands.hasCommand(id))
       .forEach(id => commands.notifyCommandChanged(id));
+  }
+
+  /** What would be undone has another name. */
+  private _onModelChanged(_: AnalysisModel, { keys }: ModelChange): void {
+    if (keys.has(modelKeys.history)) {
+      this._onActionsChanged();
+    }
   }
 
   private async _ask(

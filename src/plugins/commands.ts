@@ -5,6 +5,7 @@ import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDiagnostics } from '../diagnostics/types.js';
+import { addCollecting } from './commands/collecting.js';
 import { addEditing } from './commands/editing.js';
 import { addEntries } from './commands/entries.js';
 import { addLooking } from './commands/looking.js';
@@ -38,6 +39,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     addEditing(registrar);
     addEntries(registrar);
     addViewing(registrar);
+    addCollecting(registrar, { docManager, contents, tracker });
     addResults(registrar);
     tracker.currentChanged.connect(() =>
       actionCommands.forEach(id => commands.notifyCommandChanged(id))

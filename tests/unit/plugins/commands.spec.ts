@@ -17,7 +17,7 @@ const diagnostics = {
 let model: AnalysisModel;
 let commands: CommandRegistry;
 const run = (name: string, args: Args = {}) =>
-  commands.execute(`xes:${name}`, args as never) as Promise<unknown>;
+  commands.execute(`xes:${name}`, args) as Promise<unknown>;
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 
 beforeEach(() => {
