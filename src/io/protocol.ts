@@ -18,7 +18,10 @@ export interface ReadCost {
   milliseconds: number;
 }
 
-/** Distinguishes versions of a file; compared at each read. */
+/**
+ * Distinguishes versions of a file; compared at each read. It has no stamps of linked files since none is ever read:
+ * external links and virtual datasets are reported as missing (see `singleFileType`).
+ */
 export interface FileStamp {
   size: number;
   lastModified: string;
