@@ -1,5 +1,5 @@
 import type { Scan } from '../formats/scan.js';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 import type { Id, ItemKey, StepEntry } from './document/types.js';
 import { bindScans } from './evaluate/bind.js';
 import { Evaluator } from './evaluate/evaluator.js';

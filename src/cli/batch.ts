@@ -4,7 +4,7 @@ import type { AnalysisDocument, Id, ResultDigest } from '../analysis/document/ty
 import { scanKeys } from '../analysis/items.js';
 import { run as runSteps, type NamedScan, type StepResult } from '../analysis/run.js';
 import { distinct } from '../formats/index.js';
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import type { AnalysisScan } from './analysisfile.js';
 import type { Context } from './context.js';
 import { alike, folderName } from './filenames.js';

@@ -1,7 +1,7 @@
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
 import { csvLines, distinct } from '../formats/index.js';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 
 /** What became of one file of a batch. */
 export interface Outcome {

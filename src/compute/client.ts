@@ -1,6 +1,6 @@
 import type { IReaderLink, IScanDeliverer } from '../io/delivery.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { revive, XESError, type ErrorCode } from '../science/errors.js';
+import { revive, XESError, type ErrorCode } from '../base/errors.js';
 import { SuspectNodes, type End } from './suspectnodes.js';
 import { ComputeDocument, type IDocumentHost } from './computedocument.js';
 import type { Address, Budget, PageMessage, WorkerMessage } from './protocol.js';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../science/errors.js';
+import type { ErrorCode } from '../base/errors.js';
 import type { Scan } from '../formats/scan.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 

@@ -2,7 +2,7 @@ import { digests, isAsRecorded, recorded } from '../../../src/analysis/digests';
 import type { ScanEntry, StepEntry } from '../../../src/analysis/document/types';
 import { run, type NamedScan } from '../../../src/analysis/run';
 import { cut } from '../../../src/science/cuts';
-import { XESError } from '../../../src/science/errors';
+import { XESError } from '../../../src/base/errors';
 import { scanMap } from '../../../src/science/grid';
 import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';

@@ -7,7 +7,7 @@ import { openScan } from '../../../src/io/openscan';
 import { takeHdf5Log } from '../../../src/io/h5log';
 import { H5Tree } from '../../../src/io/h5tree';
 import { BufferSource } from '../../../src/io/source';
-import type { XESError } from '../../../src/science/errors';
+import type { XESError } from '../../../src/base/errors';
 import { openStreams } from './helpers';
 
 interface IMemoryFiles {

@@ -1,5 +1,5 @@
 import { readUnchanged } from '../../../src/io/unchanged';
-import { XESError } from '../../../src/science/errors';
+import { XESError } from '../../../src/base/errors';
 
 const code = (value: string) => expect.objectContaining({ code: value }) as unknown;
 
