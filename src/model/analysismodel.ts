@@ -27,7 +27,7 @@ import {
 } from '../analysis/document/index.js';
 import { isAtOrBelow, type IRename } from '../analysis/rename.js';
 import type { Cut } from '../science/map.js';
-import { asXESError } from '../science/errors.js';
+import { asXESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
 import { isCut, isDrawn, type ModelCut } from './cuts.js';
