@@ -9,7 +9,7 @@ import {
   type Id
 } from '../analysis/document/index.js';
 import { isAtOrBelow, type IRename } from '../analysis/rename.js';
-import { asXESError } from '../science/errors.js';
+import { asXESError } from '../base/errors.js';
 import { AnalysisEditing } from './analysisediting.js';
 import { modelKeys, type ModelChange } from './types.js';
 

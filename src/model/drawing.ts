@@ -18,7 +18,7 @@ import {
   type ScanSummary
 } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
 import { cutsOf, firstCuts, type ModelCut } from './cuts.js';
 import { labelled, labelOf } from './labels.js';
