@@ -13,6 +13,7 @@ import {
   type ModelChange,
   type ModelCut
 } from '../model/index.js';
+import { nameOf } from '../model/labels.js';
 import { downloadBlob, PlotHost, readTheme, spectrumCsv, spectrumFigure } from '../plots/index.js';
 import { XESError } from '../base/errors.js';
 import type { CutType } from '../science/map.js';
@@ -283,8 +284,7 @@ export class XESViewer extends Panel {
   }
 
   private _baseName(): string {
-    const name = this._model?.active?.path.split('/').pop() ?? 'scan';
-    return name.replace(/\.[^.]*$/, '');
+    return nameOf(this._model?.active?.path ?? 'scan');
   }
 
   private _onModelChanged(model: AnalysisModel, change: ModelChange): void {

@@ -36,13 +36,6 @@ export interface StepPart {
   error: Failure | null;
 }
 
-/** All that a step made of its inputs. */
-export interface StepResult {
-  parts: readonly StepPart[];
-  /** Bytes of the arrays in it. */
-  bytes: number;
-}
-
 /** Name of a step's only, or most important output. */
 export const mainOutput = 'main';
 
