@@ -2,7 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import { checkInside } from './paths.js';
 
 /**
- * What tells two versions of a file apart: its size, its time of change to the µs, and the inode's,
+ * What distinguishes two versions of a file: its size, its time of change to the µs, and the inode's,
  * which moves even where a copy keeps the other. Asked past the browser's cache, as every request of
  * the contents API is.
  * @throws what the server says, such as 404; XESError `file/outside`.

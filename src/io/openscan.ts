@@ -23,7 +23,7 @@ const textLimit = 64 * 2 ** 20;
 
 /**
  * Read a scan from bytes, whatever it is: HDF5 by its signature, GDA ASCII by its first line.
- * @param onProgress told of the bytes moved so far, and how many there will be: an estimate, null
+ * @param onProgress called with the bytes moved so far, and how many there will be: an estimate, null
  * as long as it is not known what will be read.
  * @throws XESError with the code of what is wrong with the file; nothing else is ever thrown.
  */
@@ -65,7 +65,7 @@ export async function openScan(
   };
 }
 
-/** Told of the bytes that will be read from here on. */
+/** Called with the bytes that will be read from here on. */
 type Expect = (bytes: number) => void;
 
 async function readAny(file: CachedFile, name: string, expect: Expect): Promise<Scan> {

@@ -8,11 +8,11 @@ export interface ByteSource {
    * @throws XESError `file/changed`, `file/unreachable`, …
    */
   read(start: number, end: number): Uint8Array;
-  /** The file's first bytes, where they came with the answer that told its size. */
+  /** The file's first bytes, where they came with the answer that gave its size. */
   readonly head?: Uint8Array;
   /**
    * The same as `read` without blocking; absent where reading costs next to nothing.
-   * @param onBytes told of the bytes that have come since it was last. @throws as `read`
+   * @param onBytes called with the bytes that arrived since its last call. @throws as `read`
    */
   fetch?(
     start: number,

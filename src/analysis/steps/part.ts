@@ -3,7 +3,7 @@ import type { JSONObject } from './json.js';
 import { aboutInput, InputError, literally } from './labels.js';
 import type { NumberResult, Value } from './values.js';
 
-/** Something a person should know of a result. */
+/** Something the user should know about a result. */
 export interface StepWarning {
   code: string;
   message: string;

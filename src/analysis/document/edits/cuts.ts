@@ -38,8 +38,8 @@ export function removeCut(document: AnalysisDocument, id: Id): AnalysisDocument 
 }
 
 /**
- * Write the first cuts of a map down, which are in no document until a person touches them; nothing where they are a
- * person's own already.
+ * Add the first cuts of a map, which are in no document until the user edits them; does nothing where the document
+ * has cuts of its own already.
  * @param first the first cuts as they are shown: those that shall stay.
  * @returns their ids, in their order; none where nothing was written.
  */
