@@ -18,7 +18,7 @@ export interface ScanBindingOptions {
   diagnostics: IDiagnostics;
   contents: Contents.IManager;
   views: ViewStateStore;
-  /** What a person prefers to the default view of maps. */
+  /** Preferences for the view of maps. */
   preferred: () => Promise<Partial<MapView>>;
 }
 

@@ -13,7 +13,7 @@ import { viewKey } from './movedviews.js';
 export interface ViewState {
   /** Its only scan is the one it was found for. */
   document: AnalysisDocument;
-  /** When a person last worked on it: UTC, ISO; null where no one did, or that is unknown. */
+  /** When the user last edited it: UTC, ISO; null for never, or unknown. */
   edited: string | null;
 }
 
@@ -33,7 +33,7 @@ type Stored = ReadonlyPartialJSONValue;
  * when it was looked for, is copied to `KEY:unreadable`.
  */
 export class ViewStateStore {
-  /** @param _onUnreadable told of each view that can't be read, to say so to the person. */
+  /** @param _onUnreadable called with each view that can't be read, to notify the user. */
   constructor(
     private _state: IStateDB | null,
     private _onUnreadable: (view: UnreadableView) => void

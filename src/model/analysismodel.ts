@@ -20,7 +20,6 @@ import {
   type Edit,
   type Id,
   type MapView,
-  type NewCut,
   type NewStep,
   type Ref,
   type StepEntry
@@ -30,7 +29,7 @@ import type { Cut } from '../science/map.js';
 import { asXESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
-import { isCut, isDrawn, type ModelCut } from './cuts.js';
+import { isCut, isDrawn } from './cuts.js';
 import { modelKeys, type ModelChange, type ModelKey } from './types.js';
 
 /**
@@ -249,8 +248,10 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /** The first cuts are from now on steps of the document. */
   private _withOwnCuts(document: AnalysisDocument): AnalysisDocument {
-    return ownFirstCuts(document, this.cuts.filter(({ isImplicit }) => isImplicit).map(asNewCut))
-      .document;
+    return ownFirstCuts(
+      document,
+      this.cuts.filter(({ isImplicit }) => isImplicit)
+    ).document;
   }
 
   /** Where cuts are named, those that are drawn are from now on a person's own. */
@@ -328,8 +329,4 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   private _isDisposed = false;
   private _isLoaded = false;
   private _loaded = new PromiseDelegate<void>();
-}
-
-function asNewCut({ id, type, at, width }: ModelCut): NewCut {
-  return { id, type, at, width };
 }

@@ -9,7 +9,7 @@ export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
   /** Called after each drawing, with the node as plotly laid it out. */
   onDrawn?: (node: IPlotlyNode) => void;
-  /** Axis ranges a person chose by dragging, as plotly names them. */
+  /** Axis ranges the user chose by dragging, as plotly names them. */
   onRelayout?: (change: Record<string, unknown>) => void;
   /** A double click; without this plotly goes back to the axes of the first drawing. */
   onReset?: () => void;
@@ -27,7 +27,7 @@ const config = {
 
 /**
  * Owns one plotly node: created → attached → live ⇄ suspended → disposed. Drawings are queued, the
- * newest figure wins, and nothing is drawn unless the host was told that it is visible.
+ * newest figure wins, and nothing is drawn unless the host is known to be visible.
  */
 export class PlotHost implements IDisposable {
   /** How many hosts live; shown in `xes:state`. */
@@ -50,7 +50,7 @@ export class PlotHost implements IDisposable {
     return this._isLive;
   }
 
-  /** Told by the widget: attached and shown, or not. */
+  /** Set by the widget: attached and shown, or not. */
   setVisible(visible: boolean): void {
     this._visible = visible;
     this._schedule();
@@ -217,7 +217,7 @@ export class PlotHost implements IDisposable {
     }
   }
 
-  /** Tells it from the other plots of the page. */
+  /** Unique among the plots of the page. */
   private _name = Symbol('plot');
   private _lifetime = new Lifetime();
   private _plotly: IPlotly | null = null;

@@ -1,6 +1,6 @@
 import { shownCut, type AnalysisModel } from '../model/index.js';
 
-/** What a person may do with a viewer, through commands and the toolbar. */
+/** Actions on a viewer, through commands and the toolbar. */
 export type ViewerAction =
   | 'addScans'
   | 'resetZoom'
