@@ -242,6 +242,13 @@ export class ComputeDocument implements IComputeDocument {
     }
   }
 
+  /** The worker evaluates again what refers to these scans, and reports. */
+  onGiven(addresses: ReadonlySet<Address>): void {
+    if (this._request && [...this._addresses.values()].some(one => addresses.has(one))) {
+      this._unsettle();
+    }
+  }
+
   /** Files were renamed. */
   onMoves(moves: ReadonlyMap<Address, Address>): void {
     this._addresses = new Map(
