@@ -69,6 +69,10 @@ export class ComputeDocument implements IComputeDocument {
     return this._settled.promise;
   }
 
+  get isSettled(): boolean {
+    return this._isSettled || this._isDisposed;
+  }
+
   /** Number of the last update. */
   get revision(): number {
     return this._revision;
