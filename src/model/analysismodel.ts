@@ -26,7 +26,7 @@ import {
 } from '../analysis/document/index.js';
 import { isAtOrBelow, type IRename } from '../analysis/rename.js';
 import type { Cut } from '../science/map.js';
-import { asXESError } from '../base/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
 import { isCut, isDrawn } from './cuts.js';
@@ -41,7 +41,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Whether the first document is loaded; changes before that are lost. */
+  /** Whether the first document is loaded; before that edits are refused. */
   get isLoaded(): boolean {
     return this._isLoaded;
   }
@@ -76,23 +76,31 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /** Replace the document: it can be undone, and is an unsaved change. */
   replace(document: AnalysisDocument): void {
+    this._requireEditable();
     this._replace(() => this._editor.edit(document, { label: 'Restore' }), { document: true });
   }
 
-  /** Show nothing but why the document could not be read. It takes no edits: they would be shown, and never saved. */
+  /**
+   * Show why the document can't be read, as it now is. What was loaded stays, with its history, until it can be read
+   * again. Meanwhile it takes no edits: they would be shown, and never saved.
+   */
   fail(reason: unknown): void {
-    this.load(emptyDocument());
+    if (!this._isLoaded) {
+      this.load(emptyDocument());
+    }
     this._failure = asXESError(reason, 'analysis/invalid');
     this._changed.emit({ keys: new Set([modelKeys.failure]) });
   }
 
-  /** @returns whether there was something to undo. */
+  /** @returns whether there was something to undo. @throws XESError why it takes no edits. */
   undo(): boolean {
+    this._requireEditable();
     return this._change(() => this._editor.undo());
   }
 
-  /** @returns whether there was something to redo. */
+  /** @returns whether there was something to redo. @throws XESError why it takes no edits. */
   redo(): boolean {
+    this._requireEditable();
     return this._change(() => this._editor.redo());
   }
 
@@ -128,6 +136,7 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /** Show an arm. Another one has other emission energies, so the zoom ends with the arm. */
   setChannel(channel: string): void {
+    this._requireEditable();
     const { active } = this;
     if (active) {
       this._look({ id: active.id, channel }, channel !== this.channel?.name);
@@ -241,6 +250,9 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
 
   /** What lies where another file lay is that file's; a scan that a step names stays, and is the same file. */
   private _removeReplaced(rename: IRename): void {
+    if (!this._isEditable) {
+      return; // the text says what it names, once it can be read
+    }
     const paths = new Map(this.document.scans.map(({ path }, i) => [path, this.scans[i].path]));
     const replaced = replacedScans(this.document, rename, path => paths.get(path) ?? path);
     this._edit('Replace scans', document => withoutReplaced(document, replaced));
@@ -280,16 +292,29 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     this._edit('Look at', document => setView(document, { active, shown, map }));
   }
 
-  /** A document that could not be read takes no edits. @throws what the edit throws; then nothing is changed. */
+  /** @throws XESError why it takes no edits; and what the edit throws: then nothing is changed. */
   private _edit(
     label: string,
     edit: (document: AnalysisDocument) => AnalysisDocument,
     merge?: string
   ): void {
-    if (!this._failure && !this._isDisposed) {
+    this._requireEditable();
+    if (!this._isDisposed) {
       const next: Edit = merge === undefined ? { label } : { label, merge };
       this._change(() => this._editor.edit(edit(this.document), next));
     }
+  }
+
+  private get _isEditable(): boolean {
+    return this._isLoaded && !this._failure && !this._isDisposed;
+  }
+
+  /** @throws XESError `analysis/edit` before it is loaded, or why the document can't be read. */
+  private _requireEditable(): void {
+    if (this._isDisposed || this._isEditable) {
+      return; // edits after the end have no effect
+    }
+    throw this._failure ?? new XESError('analysis/edit', notLoaded);
   }
 
   private _replace(change: () => void, flags: Partial<ModelChange> = {}): void {
@@ -330,3 +355,5 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
   private _isLoaded = false;
   private _loaded = new PromiseDelegate<void>();
 }
+
+const notLoaded = 'This document is still being opened. Try again when it is shown.';
