@@ -24,9 +24,9 @@ import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
 /** A map that is shown, and how. */
 export interface IShownMap {
-  /** Tells this map from others. */
+  /** Identifies this map. */
   key: string;
-  /** Tells what it is a map of: pixels of another are no stand-in for its own. */
+  /** Identifies what it is a map of: pixels of another are no stand-in for its own. */
   source: string;
   map: FramedMap;
   view: MapView;

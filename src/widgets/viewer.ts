@@ -13,6 +13,7 @@ import {
   type ModelChange,
   type ModelCut
 } from '../model/index.js';
+import { nameOf } from '../model/labels.js';
 import { downloadBlob, PlotHost, readTheme, spectrumCsv, spectrumFigure } from '../plots/index.js';
 import { XESError } from '../base/errors.js';
 import type { CutType } from '../science/map.js';
@@ -46,7 +47,7 @@ export interface IViewerOptions {
   resolveDrop?: (paths: string[]) => unknown;
 }
 
-/** The viewer of both doors: shows what the model says, and changes it through its methods alone. */
+/** The viewer of scans and analyses: shows what the model says, and changes it through its methods alone. */
 export class XESViewer extends Panel {
   constructor(options: IViewerOptions) {
     super();
@@ -232,7 +233,7 @@ export class XESViewer extends Panel {
     if (spectrum !== this._drawn) {
       this._showSpectrum(spectrum, model.kind === 'XES');
     }
-    this._tellActions(model);
+    this._updateActions(model);
   }
 
   private _showMap(model: AnalysisModel, map: DrawnMap): void {
@@ -270,7 +271,7 @@ export class XESViewer extends Panel {
     }
   }
 
-  private _tellActions(model: AnalysisModel): void {
+  private _updateActions(model: AnalysisModel): void {
     const actions = JSON.stringify(possibleActions(model, this.canAddScans));
     if (actions !== this._actions) {
       this._actions = actions;
@@ -283,8 +284,7 @@ export class XESViewer extends Panel {
   }
 
   private _baseName(): string {
-    const name = this._model?.active?.path.split('/').pop() ?? 'scan';
-    return name.replace(/\.[^.]*$/, '');
+    return nameOf(this._model?.active?.path ?? 'scan');
   }
 
   private _onModelChanged(model: AnalysisModel, change: ModelChange): void {
@@ -338,7 +338,7 @@ export class XESViewer extends Panel {
   private _options: IViewerOptions | null;
   private _owned = new DisposableStore();
   private _cutCount = 0;
-  /** By type, the cut a person took hold of last. */
+  /** By type, the cut the user grabbed last. */
   private _chosen: Partial<Record<CutType, string>> = {};
   /** Parts that show something that changed. */
   private _due = new Set<ViewerPart>();
