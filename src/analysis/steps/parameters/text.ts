@@ -54,7 +54,7 @@ function written(kind: ParameterKind, value: unknown): string {
 }
 
 function pair(ends: unknown): string {
-  return (ends as unknown[]).map(end => String(end ?? '')).join(':');
+  return (ends as (number | null)[]).map(end => (end === null ? '' : String(end))).join(':');
 }
 
 function byName(value: unknown, write: (one: unknown) => string): string {

@@ -1,6 +1,10 @@
 import type { FieldProps } from '@rjsf/utils';
 import type { ChangeEvent, KeyboardEvent } from 'react';
-import { asText, type Parameter, type Parameters } from '../../../analysis/steps/parameters/index.js';
+import {
+  asText,
+  type Parameter,
+  type Parameters
+} from '../../../analysis/steps/parameters/index.js';
 import { useDraft } from './draft.js';
 
 /** What the fields of a form share. */

@@ -1,7 +1,14 @@
 import type { FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
 
 /** A label at the left, its field at the right; the form itself has none. */
-function FieldTemplate({ id, label, rawDescription, schema, required, children }: FieldTemplateProps) {
+function FieldTemplate({
+  id,
+  label,
+  rawDescription,
+  schema,
+  required,
+  children
+}: FieldTemplateProps) {
   return schema.type === 'object' ? (
     children
   ) : (
