@@ -99,7 +99,7 @@ describe('the inspector', () => {
     const copied = jest.spyOn(Clipboard, 'copyToSystem').mockImplementation(() => undefined);
     control(node, 'Copy the numbers with all of their digits, as a table').click();
     await until(() => copied.mock.calls.length === 1);
-    const lines = String(copied.mock.calls[0][0]).trimEnd().split('\n');
+    const lines = (copied.mock.calls[0][0] as string).trimEnd().split('\n');
     expect(lines[0]).toBe('item\tname\tvalue\tsigma\tunit');
     const { value } = model.items({ id: 'area-1' })[0].numbers.area;
     expect(lines[1].split('\t')[2]).toBe(String(value));
