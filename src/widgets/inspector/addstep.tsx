@@ -3,7 +3,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
-import { refText, type Ref } from '../../analysis/document/index.js';
+import { refText, scansId, type Ref } from '../../analysis/document/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
@@ -43,14 +43,13 @@ export function openAddStep(
 
 /** Add a step that works on some rows, with parameters with which it computes at once. @returns its id. */
 export function addStep(model: AnalysisModel, step: Step, refs: readonly Ref[]): string {
-  return model.addStep({
-    step: step.name,
-    from: fromOf(model.document, refs),
-    parameters: firstValues(step, startOf(model, refs))
-  });
+  const from = fromOf(model.document, refs);
+  const parameters = firstValues(step, startOf(model, refs, from[0] === scansId));
+  return model.addStep({ step: step.name, from, parameters });
 }
 
-function startOf(model: AnalysisModel, refs: readonly Ref[]): IStart {
+/** @param isOfAll whether it works on all scans: a cut is then drawn on their maps, beside those that are there. */
+function startOf(model: AnalysisModel, refs: readonly Ref[], isOfAll: boolean): IStart {
   const value = (ref: Ref) =>
     model.shown.find(item => refText(item.ref) === refText(ref))?.value ??
     model.shown.find(item => item.ref.id === ref.id)?.value ??
@@ -62,7 +61,7 @@ function startOf(model: AnalysisModel, refs: readonly Ref[]): IStart {
     map: map?.kind === 'map' ? map : null,
     curve: curve?.kind === 'spectrum' ? curve : null,
     count: refs.reduce((sum, ref) => sum + Math.max(1, model.items(ref).length), 0),
-    looked: { cuts: model.cuts, zoom: model.view.map.zoom }
+    looked: { cuts: isOfAll ? model.cuts : [], zoom: model.view.map.zoom }
   };
 }
 

@@ -60,9 +60,7 @@ export function choicesFor(catalog: Catalog, rows: readonly IRowKind[]): IChoice
 }
 
 function takes(step: Step, rows: readonly IRowKind[]): boolean {
-  const areOfKind = rows.every(
-    ({ kinds }) => kinds === null || kinds.some(kind => step.takes.includes(kind))
-  );
+  const areOfKind = rows.every(({ kinds }) => kinds === null || takesKind(step, kinds));
   const inputs = firstInputs(step);
   if (!areOfKind || inputs === 'each') {
     return areOfKind;
@@ -71,6 +69,13 @@ function takes(step: Step, rows: readonly IRowKind[]): boolean {
   const isKnown = rows.every(({ count }) => count !== null);
   const least = rows.reduce((sum, { count }) => sum + (count ?? 1), 0);
   return least <= atMost && (!isKnown || least >= atLeast);
+}
+
+/** A step that takes spectra, also out of scans, takes none out of a map. */
+function takesKind({ takes: taken }: Step, kinds: readonly ValueKind[]): boolean {
+  const isMapAsSpectrum =
+    kinds.includes('map') && taken.includes('spectrum') && !taken.includes('map');
+  return !isMapAsSpectrum && kinds.some(kind => taken.includes(kind));
 }
 
 /** How many inputs it takes as long as its parameters are the defaults. */

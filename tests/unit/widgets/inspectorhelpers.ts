@@ -10,11 +10,15 @@ import { disposeClients, setup, until } from '../compute/support';
 // the compute worker runs in this thread, and jsdom has neither
 Object.assign(globalThis, { MessageChannel, setImmediate });
 
-const open: { dispose(): void }[] = [];
+/** What is disposed of after a test, the newest first. */
+export const owned: { dispose(): void }[] = [];
 
 /** After each test: what it made is gone. */
 export function disposeAll(): void {
-  open.splice(0).forEach(one => one.dispose());
+  owned
+    .splice(0)
+    .reverse()
+    .forEach(one => one.dispose());
   disposeClients();
   document.body.replaceChildren();
 }
@@ -38,7 +42,7 @@ export async function inspected(paths: readonly string[], steps: readonly NewSte
   };
   const inspector = new Inspector({ model, guard });
   Widget.attach(inspector, document.body);
-  open.push(inspector, model);
+  owned.push(model, inspector);
   const shown = (text: string) => until(() => rendered(inspector).includes(text));
   return { model, inspector, node: inspector.node, guard, refusals, ids, shown };
 }
