@@ -1,7 +1,7 @@
 import type { ResultColumn } from '../formats/columns.js';
 import { distinct } from '../formats/distinct.js';
 import { sigmaApproximate } from '../formats/sigmamark.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { reasonsIn, withWarnings } from './steps/approximate.js';
 import type {
   JSONObject,

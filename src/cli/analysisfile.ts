@@ -3,7 +3,7 @@ import { readDocument } from '../analysis/document/read.js';
 import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/types.js';
 import { requireStep } from '../analysis/steps/index.js';
 import { inputsOf } from '../analysis/steps/step.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { usage } from './arguments.js';
 import type { Reads } from './reads.js';
 

@@ -1,5 +1,5 @@
 import { inUnit, isRecord, type Parameter } from '../analysis/steps/parameters/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { Command } from './command.js';
 
 /** A command line taken apart and checked. */

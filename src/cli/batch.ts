@@ -4,7 +4,7 @@ import type { AnalysisDocument, Id, ResultDigest } from '../analysis/document/ty
 import { scanKeys } from '../analysis/items.js';
 import { run as runSteps, type NamedScan, type StepResult } from '../analysis/run.js';
 import { distinct } from '../formats/index.js';
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import type { AnalysisScan } from './analysisfile.js';
 import type { Context } from './context.js';
 import { alike, folderName } from './filenames.js';
@@ -157,10 +157,8 @@ export class Batch {
     const files = scans.map(({ file }) => file);
     try {
       requireOwn(path.join(this._facts.out, job.name));
-      const read: NamedScan[] = [];
-      for (const { name, file, id } of scans) {
-        read.push({ name, id, scan: await this._context.reads.scan(file) });
-      }
+      const read = await this._read(scans);
+      requireAny(read.slice(0, job.scans.length || undefined));
       const results = await runSteps(this._facts.document, read, {
         pause: () => this._context.checkpoint(),
         check: () => this._context.requireTime()
@@ -184,20 +182,40 @@ export class Batch {
     }
   }
 
+  /** One scan that can't be read leaves the others alone: it carries its error. */
+  private async _read(scans: readonly JobScan[]): Promise<NamedScan[]> {
+    const read: NamedScan[] = [];
+    for (const { name, file, id } of scans) {
+      try {
+        read.push({ name, id, scan: await this._context.reads.scan(file) });
+      } catch (reason) {
+        const error = asXESError(reason);
+        read.push({
+          name,
+          id,
+          scan: null,
+          error: scans.length > 1 ? withFile(error, file) : error
+        });
+      }
+    }
+    return read;
+  }
+
   private async _write(
     { name, scans, isSaved }: Job,
     read: readonly NamedScan[],
     results: readonly StepResult[]
   ): Promise<void> {
     const files = scans.map(({ file }) => file);
-    const provenance = await provenanceOf(files, [], this._context);
-    const metadata = read.length === 1 ? read[0].scan.metadata : null;
+    const sources = files.filter((_, i) => read[i].scan);
+    const provenance = await provenanceOf(sources, [], this._context);
+    const metadata = read.length === 1 ? (read[0].scan?.metadata ?? null) : null;
     const { analysis, document, inputs, out, nexus } = this._facts;
     const about = { title: name, analysis, provenance, metadata };
     const content = await runFiles(results, about, nexus);
     await this._context.checkpoint();
     await writeFolder(path.join(out, name), content, inputs);
-    this._outcomes.push(outcomeOf(files.join(' '), name, results));
+    this._outcomes.push(outcomeOf(files.join(' '), name, results, errorsOf(read)));
     this._digests = recorded(digests(results), this._idsOf(scans));
     if (document.results && isSaved) {
       this._isAsSaved = isAsRecorded(this._digests, document.results);
@@ -209,6 +227,24 @@ export class Batch {
   private _lost: XESError | null = null;
   private _isAsSaved: boolean | null = null;
   private _digests: readonly ResultDigest[] = [];
+}
+
+function errorsOf(read: readonly NamedScan[]): XESError[] {
+  return read.flatMap(named => (named.scan ? [] : [named.error]));
+}
+
+/** @throws XESError that of the first scan, where none of them was read. */
+function requireAny(read: readonly NamedScan[]): void {
+  const errors = errorsOf(read);
+  if (errors.length > 0 && errors.length === read.length) {
+    throw errors[0];
+  }
+}
+
+/** The error of one file among several, which has to say which. */
+function withFile(error: XESError, file: string): XESError {
+  const { code, message } = error;
+  return message.includes(file) ? error : new XESError(code, `${file}: ${message}`);
 }
 
 /** Which of some files is the scan of a document that has one, there or as a copy elsewhere; null for none. */

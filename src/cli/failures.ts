@@ -1,4 +1,4 @@
-import { asXESError, type XESError } from '../science/errors.js';
+import { asXESError, type XESError } from '../base/errors.js';
 import type { Context } from './context.js';
 
 /** One of several inputs that failed. */

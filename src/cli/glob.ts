@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { StepWarning } from '../analysis/steps/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /**
  * The files that words name: a word that is the name of a file is that file, one with `*`, `?` or

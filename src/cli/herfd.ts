@@ -1,6 +1,6 @@
 import type { SpectrumValue, StepWarning } from '../analysis/steps/index.js';
 import type { HerfdFacts } from '../formats/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { kEdges } from '../science/kedges.js';
 import { referenceLines } from '../science/referencelines.js';
 import { extent, isMeasured } from '../science/statistics.js';

@@ -8,7 +8,7 @@ import { kindOfChannel } from '../formats/scan.js';
 import type { Named } from '../analysis/naming.js';
 import type { MapValue, SpectrumValue, StepWarning } from '../analysis/steps/index.js';
 import { scanMap } from '../science/grid.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { Reads } from './reads.js';
 
 /** The name a file's results are told by: its own, without folder and ending. */

@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /** Whether a person wants the work to end, as the work sees it. */
 export interface Interruption {

@@ -10,7 +10,7 @@ import {
   writeFileSync
 } from 'node:fs';
 import pathOf from 'node:path';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { uninterrupted } from './interruption.js';
 import { isOwnFile } from './ownfile.js';
 import { removeStale, temporaryName } from './partial.js';

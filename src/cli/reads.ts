@@ -3,7 +3,7 @@ import type { Scan } from '../formats/index.js';
 import { openFile } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
 import { decodeText } from '../io/text.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { Progress } from './progress.js';
 
 /** A file that a result was made of. */

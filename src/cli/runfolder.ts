@@ -2,7 +2,7 @@ import { idOf } from '../analysis/document/refs.js';
 import type { StepResult } from '../analysis/run.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
 import { approximateComments, csvLines, groupNames, type ScanMetadata } from '../formats/index.js';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 import { resultFile, writtenFiles, type WrittenFile } from './manifest.js';
 import { provenanceComments, type ProcessEntry, type Provenance } from './provenance.js';
 import type { Source } from './reads.js';

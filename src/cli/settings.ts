@@ -1,6 +1,6 @@
 import { isRecord } from '../analysis/steps/parameters/index.js';
 import type { Step } from '../analysis/steps/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /**
  * Parameters of a step from `k=v` pairs. What belongs to a parameter of several values may be set one by

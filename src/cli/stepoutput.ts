@@ -7,7 +7,7 @@ import type { JSONValue, NumberResult, Step } from '../analysis/steps/index.js';
 import { mapStep } from '../analysis/steps/map.js';
 import { spectrumStep } from '../analysis/steps/spectrum.js';
 import { firstChannel, kindOfChannel } from '../formats/scan.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { NamedResult } from './results.js';
 
 /**

@@ -1,6 +1,7 @@
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
 import { csvLines, distinct } from '../formats/index.js';
+import type { XESError } from '../base/errors.js';
 
 /** What became of one file of a batch. */
 export interface Outcome {
@@ -14,15 +15,20 @@ export interface Outcome {
   warnings: number;
 }
 
-/** The outcome of a file whose steps ran. */
-export function outcomeOf(file: string, folder: string, results: readonly StepResult[]): Outcome {
-  const failures = results.flatMap(({ id, error, failures: items }) =>
-    [...(error ? [error] : []), ...items.map(item => item.error)].map(({ code, message }) => ({
-      step: id,
-      code,
-      message
-    }))
+/**
+ * The outcome of a file, or of several together, whose steps ran.
+ * @param unread why some of the files could not be read.
+ */
+export function outcomeOf(
+  file: string,
+  folder: string,
+  results: readonly StepResult[],
+  unread: readonly XESError[] = []
+): Outcome {
+  const failed = results.flatMap(({ id, error, failures: items }) =>
+    [...(error ? [error] : []), ...items.map(item => item.error)].map(why => failureOf(id, why))
   );
+  const failures = [...unread.map(why => failureOf('', why)), ...failed];
   const isAny = results.some(({ error }) => !error);
   const status = failures.length === 0 ? 'done' : isAny ? 'partly' : 'failed';
   const numbers = results.flatMap(result =>
@@ -37,6 +43,10 @@ export function outcomeOf(file: string, folder: string, results: readonly StepRe
     numbers: Object.fromEntries(numbers.map(([, value], i) => [names[i], value])),
     warnings: results.reduce((n, { warnings }) => n + warnings.length, 0)
   };
+}
+
+function failureOf(step: string, { code, message }: XESError): Outcome['failures'][number] {
+  return { step, code, message };
 }
 
 const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { IReaderLink, IScanDeliverer } from '../io/delivery.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { revive, XESError, type ErrorCode } from '../science/errors.js';
+import { revive, XESError, type ErrorCode } from '../base/errors.js';
 import { addressOf } from './addresses.js';
 import { SuspectNodes, type End } from './suspectnodes.js';
 import { ComputeDocument, type IDocumentHost } from './computedocument.js';

@@ -1,8 +1,8 @@
 import { PromiseDelegate } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { beginPhase } from '../diagnostics/health/phases.js';
+import { beginPhase } from '../base/phases.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../science/errors.js';
+import type { ErrorCode } from '../base/errors.js';
 import type { Id, ItemKey, Ref } from '../analysis/document/types.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import type { Outcome } from '../analysis/evaluate/outcome.js';

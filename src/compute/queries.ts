@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { colorLimits } from '../figures/index.js';
 import type { RXESMap } from '../science/map.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';

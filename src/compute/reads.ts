@@ -1,6 +1,6 @@
 import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import type { Delivered, IScanDeliverer } from '../io/delivery.js';
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import { addressOf, pathAfter } from './addresses.js';
 import type { Address, PageMessage, ScanUpdate } from './protocol.js';
 import { ScanRead } from './scanread.js';

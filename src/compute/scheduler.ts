@@ -1,4 +1,4 @@
-import { asXESError, isOutOfMemory, type XESError } from '../science/errors.js';
+import { asXESError, isOutOfMemory, type XESError } from '../base/errors.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
 import type { NodeResult, Progress } from '../analysis/evaluate/outcome.js';

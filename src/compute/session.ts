@@ -1,7 +1,7 @@
-import { beginPhase } from '../diagnostics/health/phases.js';
+import { beginPhase } from '../base/phases.js';
 import type { Delivery } from '../io/protocol.js';
 import { buffersIn } from '../science/buffers.js';
-import { asXESError, stackOf, type XESError } from '../science/errors.js';
+import { asXESError, stackOf, type XESError } from '../base/errors.js';
 import { answerTo, notYet, type IQueryRequest } from './queries.js';
 import type { Ref } from '../analysis/document/types.js';
 import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';

@@ -8,7 +8,7 @@ import type { Outcome, State } from '../analysis/evaluate/outcome.js';
 import type { JSONObject } from '../analysis/steps/json.js';
 import type { Failure, PartWarning } from '../analysis/steps/part.js';
 import type { NumberResult, SpectrumAxis, Value } from '../analysis/steps/values.js';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
 

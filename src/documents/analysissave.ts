@@ -8,7 +8,7 @@ import {
   writeDocument,
   type AnalysisDocument
 } from '../analysis/document/index.js';
-import { asXESError } from '../science/errors.js';
+import { asXESError } from '../base/errors.js';
 import { analysisTarget } from './guards.js';
 import { relativeTo, resolveFrom } from './paths.js';
 

@@ -1,5 +1,5 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /** What the guards put in the place of a context's own commands. */
 export interface IScanGuardOptions {

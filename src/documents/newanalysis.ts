@@ -1,6 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 import { join } from '../diagnostics/sinks/folder.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { emptyDocument, writeDocument, type MapView } from '../analysis/document/index.js';
 
 /**

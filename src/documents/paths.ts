@@ -1,6 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /** What tells a path's drive from the rest of it. */
 export type DrivePaths = Pick<Contents.IManager, 'driveName' | 'localPath'>;

@@ -6,7 +6,7 @@ import {
   writeDocument,
   type AnalysisDocument
 } from '../analysis/document/index.js';
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import { viewKey } from './movedviews.js';
 
 /** What the viewer of a lone scan showed when it was last open. */

@@ -1,5 +1,5 @@
 import { startsOfEqual } from '../science/equalenergies.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { scanMap } from '../science/grid.js';
 import { kindOf } from '../science/kind.js';
 import type { RXESMap } from '../science/map.js';

@@ -1,5 +1,5 @@
 import { isSameEnergy, wholeSteps } from '../science/equalenergies.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { arms, incidentJitter } from './i20arms.js';
 import {
   channelFromCounts,

@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { perMonitor } from '../science/intensityunit.js';
 import { kindOf } from '../science/kind.js';
 import { arms, incidentJitter } from './i20arms.js';

@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { BlockCache } from './blockcache.js';
 import { FetchedParts } from './fetchedparts.js';
 import type { ByteSource } from './source.js';

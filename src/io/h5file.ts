@@ -1,5 +1,5 @@
 import { File as H5File, ready } from 'h5wasm';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { isCrash, readingError } from './failure.js';
 import type { CachedFile } from './cachedfile.js';
 import type { ReadBytes } from './h5header.js';

@@ -1,5 +1,5 @@
 import type { File as H5File, Metadata } from 'h5wasm';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { Tree, Unwritten } from '../formats/tree.js';
 import { withData, type DataPart } from './h5data.js';
 import { hdf5Log } from './h5log.js';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'h5wasm';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /** HDF5's type classes that are read here. */
 export const typeClass = { integer: 0, float: 1, string: 3 } as const;

@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { refusal } from './httpanswer.js';
 import type { ReadTarget } from './protocol.js';
 

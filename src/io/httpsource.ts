@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { refusal } from './httpanswer.js';
 import { askRange, bytesOfAnswer, totalOf, type RangeAnswer } from './httpfetch.js';
 import type { ReadTarget } from './protocol.js';

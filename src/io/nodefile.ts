@@ -7,7 +7,7 @@ import {
   statSync,
   type BigIntStats
 } from 'node:fs';
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import type { ByteSource } from './source.js';
 
 /** A file of this machine, opened to be read, that must stay as it is until it is closed. */

@@ -2,42 +2,22 @@ import { PromiseDelegate } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import {
-  addCut,
-  addScans,
-  addStep,
   emptyDocument,
-  idOf,
-  scansId,
-  ownFirstCuts,
-  remove,
-  removeCut,
   replacedScans,
-  setCut,
-  setStep,
-  setView,
   withoutReplaced,
   type AnalysisDocument,
-  type Edit,
-  type Id,
-  type MapView,
-  type NewCut,
-  type NewStep,
-  type Ref,
-  type StepEntry
+  type Id
 } from '../analysis/document/index.js';
 import { isAtOrBelow, type IRename } from '../analysis/rename.js';
-import type { Cut } from '../science/map.js';
-import { asXESError } from '../science/errors.js';
-import { AnalysisReading } from './analysisreading.js';
-import { changedKeys } from './changes.js';
-import { isCut, isDrawn, type ModelCut } from './cuts.js';
-import { modelKeys, type ModelChange, type ModelKey } from './types.js';
+import { asXESError } from '../base/errors.js';
+import { AnalysisEditing } from './analysisediting.js';
+import { modelKeys, type ModelChange } from './types.js';
 
 /**
  * An open analysis on the page: the document (what is saved) with its history, the scans it names, and what is
  * computed of it. Views read it, and change it through its methods alone.
  */
-export class AnalysisModel extends AnalysisReading implements IDisposable {
+export class AnalysisModel extends AnalysisEditing implements IDisposable {
   get isDisposed(): boolean {
     return this._isDisposed;
   }
@@ -85,100 +65,6 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     this.load(emptyDocument());
     this._failure = asXESError(reason, 'analysis/invalid');
     this._changed.emit({ keys: new Set([modelKeys.failure]) });
-  }
-
-  /** @returns whether there was something to undo. */
-  undo(): boolean {
-    return this._change(() => this._editor.undo());
-  }
-
-  /** @returns whether there was something to redo. */
-  redo(): boolean {
-    return this._change(() => this._editor.redo());
-  }
-
-  /** A drag ended: the next change is a separate undo entry. */
-  endMerge(): void {
-    this._editor.endMerge();
-  }
-
-  /**
-   * Add scans by the paths the document shall hold; those that are there already are skipped.
-   * @returns the ids of all of them. @throws XESError `analysis/too-large`
-   */
-  addScans(paths: readonly string[]): readonly Id[] {
-    let added: readonly Id[] = [];
-    this._edit('Add scans', document => {
-      const { document: after, ids } = addScans(document, paths);
-      added = ids;
-      return after;
-    });
-    return added;
-  }
-
-  /** Remove scans and steps. @throws XESError `analysis/edit` where another step works on one of them. */
-  remove(ids: readonly Id[]): void {
-    this._edit('Remove', document => remove(this._touching(document, ids), ids));
-  }
-
-  /** Show a scan. It has other energies, so the zoom ends; limits that are pinned stay. */
-  setActive(id: Id): void {
-    const { channel } = this.view.active ?? {};
-    this._look({ id, ...(channel === undefined ? {} : { channel }) }, this.active?.id !== id);
-  }
-
-  /** Show an arm. Another one has other emission energies, so the zoom ends with the arm. */
-  setChannel(channel: string): void {
-    const { active } = this;
-    if (active) {
-      this._look({ id: active.id, channel }, channel !== this.channel?.name);
-    }
-  }
-
-  /** Change how maps are looked at. @throws XESError `analysis/edit` for what a view can't be. */
-  setView(map: Partial<MapView>): void {
-    this._edit('Change view', document => setView(document, { map }));
-  }
-
-  /** Add a step, and select it. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large` */
-  addStep(step: NewStep): Id {
-    let added = '';
-    this._edit('Add step', document => {
-      const { document: after, id } = addStep(this._before(document, step), step);
-      added = id;
-      return setView(after, { selected: [id] });
-    });
-    return added;
-  }
-
-  /** Change some parameters of a step, and select it. @throws XESError `analysis/edit` */
-  setStep(id: Id, parameters: Readonly<Record<string, unknown>>): void {
-    this._edit('Change step', document => {
-      const after = setStep(this._touching(document, [id]), id, parameters);
-      const isCutNow = after.steps.some(entry => entry.id === id && isDrawn(entry));
-      return setView(isCutNow ? this._withOwnCuts(after) : after, { selected: [id] });
-    });
-  }
-
-  /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
-  addCut(cut: Cut): void {
-    if (isCut(cut)) {
-      this._edit('Add cut', document => addCut(this._withOwnCuts(document), cut).document);
-    }
-  }
-
-  /** Change a cut; numbers that are none are refused. @param merge consecutive changes with the same key are one undo entry, until `endMerge`. */
-  setCut(id: Id, patch: Partial<Cut>, merge?: string): void {
-    if (this.cuts.some(cut => cut.id === id && isCut({ ...cut, ...patch }))) {
-      this._edit('Move cut', document => setCut(this._withOwnCuts(document), id, patch), merge);
-    }
-  }
-
-  /** @throws XESError `analysis/edit` where a step works on it. */
-  removeCut(id: Id): void {
-    if (this.cuts.some(cut => cut.id === id)) {
-      this._edit('Remove cut', document => removeCut(this._withOwnCuts(document), id));
-    }
   }
 
   /**
@@ -247,89 +133,13 @@ export class AnalysisModel extends AnalysisReading implements IDisposable {
     this._edit('Replace scans', document => withoutReplaced(document, replaced));
   }
 
-  /** The first cuts are from now on steps of the document. */
-  private _withOwnCuts(document: AnalysisDocument): AnalysisDocument {
-    return ownFirstCuts(document, this.cuts.filter(({ isImplicit }) => isImplicit).map(asNewCut))
-      .document;
-  }
-
-  /** Where cuts are named, those that are drawn are from now on a person's own. */
-  private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
-    const isTouched = this.cuts.some(({ id }) => ids.includes(id));
-    return isTouched ? this._withOwnCuts(document) : document;
-  }
-
-  /** The document that a new step is added to; a cut stands beside all others, and makes them a person's own. */
-  private _before(
-    document: AnalysisDocument,
-    { step, from = [scansId], parameters = {} }: NewStep
-  ): AnalysisDocument {
-    const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
-    const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
-    return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
-  }
-
-  private _look(active: Ref, isOther: boolean): void {
-    const { shown: before } = this.view;
-    const isSame = (ref: Ref) => ref.id === this.active?.id;
-    // several that are shown were chosen: another active one takes the place of none of them
-    const follows = active.id === this.active?.id || (before.length === 1 && isSame(before[0]));
-    const shown = follows ? before.map(ref => (isSame(ref) ? active : ref)) : before;
-    const map = isOther ? { zoom: null } : {};
-    this._edit('Look at', document => setView(document, { active, shown, map }));
-  }
-
-  /** A document that could not be read takes no edits. @throws what the edit throws; then nothing is changed. */
-  private _edit(
-    label: string,
-    edit: (document: AnalysisDocument) => AnalysisDocument,
-    merge?: string
-  ): void {
-    if (!this._failure && !this._isDisposed) {
-      const next: Edit = merge === undefined ? { label } : { label, merge };
-      this._change(() => this._editor.edit(edit(this.document), next));
-    }
-  }
-
   private _replace(change: () => void, flags: Partial<ModelChange> = {}): void {
     const { _failure: failure } = this;
     this._failure = null;
     this._change(() => (change(), true), flags, failure ? [modelKeys.failure] : []);
   }
 
-  private _change(
-    change: () => boolean,
-    flags: Partial<ModelChange> = { document: true },
-    others: readonly ModelKey[] = []
-  ): boolean {
-    const before = this.document;
-    const { undo, redo } = this.history;
-    if (!change()) {
-      return false;
-    }
-    const { document, history } = this;
-    this._list.follow(document.scans);
-    const cuts = this._drawing.follow(document);
-    const isHistory = history.undo !== undo || history.redo !== redo;
-    const keys = new Set([
-      ...changedKeys(before, document),
-      ...cuts,
-      ...others,
-      ...(isHistory ? [modelKeys.history] : [])
-    ]);
-    this._changed.emit({
-      ...flags,
-      ...(before.view === document.view ? {} : { view: true }),
-      keys
-    });
-    return true;
-  }
-
   private _isDisposed = false;
   private _isLoaded = false;
   private _loaded = new PromiseDelegate<void>();
-}
-
-function asNewCut({ id, type, at, width }: ModelCut): NewCut {
-  return { id, type, at, width };
 }

@@ -1,6 +1,13 @@
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
-import type { AnalysisDocument, Id, ItemKey, Range, Ref } from '../analysis/document/index.js';
+import type {
+  AnalysisDocument,
+  Id,
+  ItemKey,
+  Range,
+  Ref,
+  StepEntry
+} from '../analysis/document/index.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type {
   Cell,
@@ -15,15 +22,16 @@ import type {
 } from '../compute/types.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { ColorLimits } from './colorlimits.js';
 import type { ModelCut } from './cuts.js';
-import { activeScan, Drawing } from './drawing.js';
+import { activeScan, activeStep, Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
-import { labelOf } from './labels.js';
+import { labelOf, shownLabel } from './labels.js';
 import { ScanList } from './scanlist.js';
+import type { ShownItem } from './shown.js';
 import { profileRef } from './wanted.js';
 import type { ModelChange, ModelKey, ModelScan, Profile } from './types.js';
 
@@ -80,9 +88,35 @@ export abstract class AnalysisReading {
     return this._list.scans;
   }
 
-  /** The scan that is shown; null in an empty analysis. */
+  /** What undo and redo would take back and do again, such as "Add step"; null where there is nothing. */
+  get historyLabels(): { undo: string | null; redo: string | null } {
+    return this._editor.labels;
+  }
+
+  /** The scan that is active; null in an empty analysis, and where a step is. */
   get active(): ModelScan | null {
-    return this._list.find(activeScan(this.document)?.id);
+    return this.activeStep ? null : this._list.find(activeScan(this.document)?.id);
+  }
+
+  /** The step whose result is active; null where a scan is. */
+  get activeStep(): StepEntry | null {
+    return activeStep(this.document);
+  }
+
+  /** What is drawn: what is ticked, and the active row, in the list's order; the same array until it changes. */
+  get shown(): readonly ShownItem[] {
+    return this._drawing.shown;
+  }
+
+  /** The colour of a curve, `#rrggbb`. @param key of an item, or the id of a scan or step. */
+  colorOf(key: ItemKey): string {
+    return this._drawing.colorOf(key);
+  }
+
+  /** What a list calls a scan, a step, or a part of either. */
+  labelOfRef(ref: Ref): string {
+    const [key] = ref.only ?? [ref.id];
+    return shownLabel(this.document, ref, key, ref.only === undefined);
   }
 
   /** The reference to what is shown; null in an empty analysis. */

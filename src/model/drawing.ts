@@ -18,10 +18,12 @@ import {
   type ScanSummary
 } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
+import { CurveColors } from './colors.js';
 import { cutsOf, firstCuts, type ModelCut } from './cuts.js';
 import { labelled, labelOf } from './labels.js';
 import type { ScanList } from './scanlist.js';
+import { ShownItems, type ShownItem } from './shown.js';
 import { channelShown } from './shownchannel.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
 import { ComputedContents, demandOf, profileRef, type Looked } from './wanted.js';
@@ -124,6 +126,17 @@ export class Drawing implements IDisposable {
     return (item?.valueKey != null && this.update?.values.get(item.valueKey)) || null;
   }
 
+  /** What is drawn: what is ticked, and the active row. */
+  get shown(): readonly ShownItem[] {
+    const { _document: document } = this;
+    return document ? this._shown.of(document, this.update, this._looked.ref, this._colors) : [];
+  }
+
+  /** `#rrggbb`; of an item, or the first of a scan or step. */
+  colorOf(key: ItemKey): string {
+    return this._document ? this._colors.of(this._document, key) : '#888888';
+  }
+
   get map(): DrawnMap | null {
     const value = this.valueOf(this.item);
     return value?.kind === 'map' ? value : null;
@@ -163,6 +176,8 @@ export class Drawing implements IDisposable {
     this._options.compute.changed.disconnect(this._onComputed, this);
     this._options.compute.dispose();
     this._document = null;
+    this._shown.clear();
+    this._colors.clear();
     this._looked = nothing;
     this._channel = null;
     this._first = { of: null, cuts: [] };
@@ -198,9 +213,16 @@ export class Drawing implements IDisposable {
     );
   }
 
-  /** The active scan and its arm; the same Ref as before where it is. */
+  /** The active scan and its arm, or the active step; the same Ref as before where it is. */
   private _lookAt(document: AnalysisDocument): Omit<Looked, 'cuts'> {
-    const active = activeScan(document);
+    const step = activeStep(document);
+    const active = step ? null : activeScan(document);
+    const { ref: before } = this._looked;
+    if (step && document.view.active) {
+      const ref = document.view.active;
+      this._channel = null;
+      return { ref: before && isSameRef(ref, before) ? before : ref, channel: null };
+    }
     if (!active) {
       this._channel = null;
       return nothing;
@@ -212,7 +234,6 @@ export class Drawing implements IDisposable {
     const channel = this._channel?.name ?? null;
     const ref =
       asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
-    const { ref: before } = this._looked;
     return { ref: before && isSameRef(ref, before) ? before : ref, channel };
   }
 
@@ -230,6 +251,9 @@ export class Drawing implements IDisposable {
 
   private _cuts(document: AnalysisDocument): readonly ModelCut[] {
     const { map } = this;
+    if (activeStep(document)) {
+      return []; // cuts go through the maps of scans
+    }
     const own = cutsOf(document, map);
     const isAuto = document.view.firstCuts === 'auto' && own.length === 0;
     const { scans, steps } = document;
@@ -293,6 +317,8 @@ export class Drawing implements IDisposable {
   private _looked: Looked = nothing;
   private _channel: ChannelFacts | null = null;
   private _first: IFirst = { of: null, cuts: [] };
+  private _shown = new ShownItems();
+  private _colors = new CurveColors();
   private _contents = new ComputedContents();
   private _isHidden = false;
   private _isDue = false;
@@ -317,4 +343,9 @@ const nothing: Looked = { ref: null, channel: null, cuts: [] };
 /** The scan that is shown: the active one, else the first. */
 export function activeScan({ scans, view }: AnalysisDocument) {
   return scans.find(({ id }) => id === view.active?.id) ?? scans[0] ?? null;
+}
+
+/** The step whose result is active; null where a scan is. */
+export function activeStep({ steps, view }: AnalysisDocument) {
+  return steps.find(({ id }) => id === view.active?.id) ?? null;
 }

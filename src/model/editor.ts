@@ -4,6 +4,7 @@ import {
   counts,
   emptyDocument,
   endMerge,
+  labels,
   redo,
   renameInHistory,
   startHistory,
@@ -28,6 +29,11 @@ export class Editor {
   /** How many changes can be undone, and redone. */
   get counts(): { undo: number; redo: number } {
     return counts(this._history);
+  }
+
+  /** What would be undone and redone, such as "Add step"; null where nothing would. */
+  get labels(): { undo: string | null; redo: string | null } {
+    return labels(this._history);
   }
 
   /** Start with a document; nothing before it can be undone. @param edited when the user last edited it: UTC, ISO. */

@@ -1,6 +1,43 @@
 import { withLabels } from '../analysis/steps/labels.js';
 import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
-import type { AnalysisDocument, ItemKey } from '../analysis/document/index.js';
+import type {
+  AnalysisDocument,
+  ItemKey,
+  Ref,
+  ScanEntry,
+  StepEntry
+} from '../analysis/document/index.js';
+
+/** What a list calls a scan. */
+export function scanTitle({ label, path }: ScanEntry): string {
+  return label ?? nameOf(path);
+}
+
+/** What a list calls a step: `background 2` of the id `background-2`, where it has no label. */
+export function stepTitle({ label, id }: StepEntry): string {
+  return label ?? id.replace(/-(\d+)$/, ' $1');
+}
+
+/**
+ * What a legend calls an item of a Ref: a scan with its arm where that is named; a step, with what the item was made of
+ * where the step has several items, and with the output where it is not the main one.
+ */
+export function shownLabel(
+  document: AnalysisDocument,
+  { id, channel, output }: Ref,
+  key: ItemKey,
+  isSole: boolean
+): string {
+  const step = document.steps.find(entry => entry.id === id);
+  if (!step) {
+    const scan = document.scans.find(entry => entry.id === id);
+    return [scan ? scanTitle(scan) : id, ...(channel === undefined ? [] : [channel])].join(' ');
+  }
+  const origin = isSole || inputKeyOf(key) === null ? [] : [labelOf(document, key)];
+  return [[stepTitle(step), ...origin].join(' · '), ...(output === undefined ? [] : [output])].join(
+    ' '
+  );
+}
 
 /** The label of an item: that of the scan, or the combining step, that it comes from. */
 export function labelOf({ scans, steps }: AnalysisDocument, key: ItemKey): string {

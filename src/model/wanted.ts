@@ -9,6 +9,7 @@ import {
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
 import { isDrawn, stepOfCut, type ModelCut } from './cuts.js';
+import { shownRefs } from './shown.js';
 
 /** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
 export interface Looked {
@@ -26,14 +27,23 @@ export function profileRef(cut: Id, { ref, channel }: Looked): Ref | null {
     : null;
 }
 
+/** Selected scans that are read although none of them is shown. */
+const mostLookedAt = 20;
+
 /** What is shown, selected or requested, each once. Of a cut that is the profile of what is looked at. */
-export function demandOf({ view, steps }: AnalysisDocument, looked: Looked): Ref[] {
+export function demandOf(document: AnalysisDocument, looked: Looked): Ref[] {
+  const { view, scans, steps } = document;
   const drawn = new Set(steps.filter(isDrawn).map(({ id }) => id));
-  const others = [...view.shown, ...view.selected].filter(
-    ({ id }) => id !== scansId && id !== looked.ref?.id && !drawn.has(id)
+  const isScan = new Set(scans.map(({ id }) => id));
+  const shown = shownRefs(document, looked.ref);
+  // of many scans that are selected, to be removed or given to a step, none is read
+  const { selected } = view;
+  const looksAtAll = selected.filter(({ id }) => isScan.has(id)).length <= mostLookedAt;
+  const chosen = selected.filter(
+    ({ id }) => id !== scansId && !drawn.has(id) && (looksAtAll || !isScan.has(id))
   );
   const profiles = looked.cuts.map(({ id }) => profileRef(id, looked));
-  const demand = [looked.ref, ...profiles, ...others].filter(ref => ref !== null);
+  const demand = [looked.ref, ...profiles, ...shown, ...chosen].filter(ref => ref !== null);
   return [...new Map(demand.map(ref => [refKey(ref), ref])).values()];
 }
 

@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import { inPhase } from '../diagnostics/health/phases.js';
+import { inPhase } from '../base/phases.js';
 import { Lifetime, LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';

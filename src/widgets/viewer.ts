@@ -14,7 +14,7 @@ import {
   type ModelCut
 } from '../model/index.js';
 import { downloadBlob, PlotHost, readTheme, spectrumCsv, spectrumFigure } from '../plots/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { CutType } from '../science/map.js';
 import { possibleActions, type ViewerAction } from './actions.js';
 import { Controls } from './controls.js';

@@ -1,5 +1,5 @@
 import type { Failure } from '../steps/part.js';
-import { asXESError, type ErrorCode } from '../../science/errors.js';
+import { asXESError, type ErrorCode } from '../../base/errors.js';
 import type { Id } from '../document/types.js';
 import type { Step } from '../steps/step.js';
 import type { ValueKind } from '../steps/values.js';

@@ -5,7 +5,7 @@ import {
   type Calibration
 } from '../../science/calibrate.js';
 import { elasticLine } from '../../science/elastic.js';
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { extrapolationWarnings } from '../../science/extrapolation.js';
 import { choice, flag, integer, number, numbers, range, texts } from './parameters/index.js';
 import { lineParameters, lineTable, requireLine } from './lines.js';

@@ -2,7 +2,7 @@ import { backgroundModel } from '../../science/background/model.js';
 import { leastWidths, startOf } from '../../science/background/start.js';
 import { countingOf, countingWarnings } from '../../science/counting.js';
 import { isWithin } from '../../science/equalenergies.js';
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { fit, parametersOf, type Change } from '../../science/fit/index.js';
 import { correlationWarnings, ownSigma } from '../../science/noise.js';
 import type { Spectrum } from '../../science/spectrum.js';

@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { report, type FitResult } from '../../science/fit/index.js';
 import type { NumberResult } from './values.js';
 

@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 
 /*
  * Results name nothing. In their sentences, and in cells and facts of a result of several inputs, `{0}` stands for

@@ -1,5 +1,5 @@
 import { isWithin } from '../../science/equalenergies.js';
-import { asXESError } from '../../science/errors.js';
+import { asXESError } from '../../base/errors.js';
 import { moments } from '../../science/moments.js';
 import { peakPosition, type PeakResult } from '../../science/peak.js';
 import type { Range, Spectrum } from '../../science/spectrum.js';

@@ -1,4 +1,4 @@
-import { asXESError, type ErrorCode } from '../../science/errors.js';
+import { asXESError, type ErrorCode } from '../../base/errors.js';
 import type { JSONObject } from './json.js';
 import { aboutInput, InputError, literally } from './labels.js';
 import type { NumberResult, Value } from './values.js';

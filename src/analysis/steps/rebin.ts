@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { equalBins, rebin, waveNumberBins } from '../../science/rebin.js';
 import type { Range, Spectrum } from '../../science/spectrum.js';
 import { extent } from '../../science/statistics.js';

@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { kindOf, type ArmKind } from '../../science/kind.js';
 import { levels } from '../../science/levels.js';
 import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';

@@ -65,6 +65,8 @@ describe('the first cuts', () => {
   it('have ids that are free, whatever is added', async () => {
     const { model } = await modelOf(['a.nxs']);
     model.addStep({ id: 'cut-1', step: 'map', from: ['s1'], parameters: {} });
+    expect(model.cuts).toEqual([]); // they go through the maps of scans
+    model.setActive('s1');
     await rest(model);
     expect(model.cuts.map(({ id, isImplicit }) => [id, isImplicit])).toEqual([
       ['cut-2', true],
@@ -80,6 +82,7 @@ describe('the first cuts', () => {
     const added = model.addStep({ step: 'smooth', from: [cie.id], parameters: {} });
     expect(model.document.steps.map(({ id }) => id)).toEqual(['cut-1', 'cut-2', added]);
     expect(() => model.remove([cie.id])).toThrow(/works on "cut-1"/);
+    model.setActive('s1');
     expect(model.cuts).toHaveLength(2);
     model.undo();
     model.addStep({

@@ -39,6 +39,30 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
+  it('shows one curve of a scan that is ticked, and active in the same arm', async () => {
+    const { model } = await setUp(['a.nxs']);
+    const channel = model.channel?.name ?? '';
+    model.show(['s1']);
+    model.setActive({ id: 's1', channel });
+    await model.settled;
+    expect(model.shown.map(({ ref }) => ref)).toEqual([{ id: 's1', channel }]);
+    expect(model.shown[0].value?.kind).toBe('spectrum');
+    model.dispose();
+  });
+
+  it('shows what a step makes of several scans, each by name', async () => {
+    const { model } = await setUp(['a.nxs', 'b.nxs']);
+    const id = model.addStep({ step: 'smooth', from: ['scans'], parameters: {} });
+    await model.settled;
+    expect(model.shown.map(({ label, isActive }) => [label, isActive])).toEqual([
+      ['smooth 1 · a', true],
+      ['smooth 1 · b', true]
+    ]);
+    expect(model.labelOfRef({ id, only: [`${id}/s1`] })).toBe('smooth 1 · a');
+    expect(new Set(model.shown.map(({ color }) => color)).size).toBe(2);
+    model.dispose();
+  });
+
   it('has old results at once after undo, and computes nothing again', async () => {
     const { model, computed } = await setUp(['map.nxs']);
     const [{ id, at }] = model.cuts;

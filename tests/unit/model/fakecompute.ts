@@ -25,7 +25,7 @@ import { scanFacts, type ScanFacts } from '../../../src/formats/scanfacts';
 import { requireChannel, spectrumOfArm } from '../../../src/analysis/steps/channels';
 import { cut, scanMap, type RXESMap, type Spectrum, type Cut } from '../../../src/science';
 import { brightest } from '../../../src/science/map';
-import { asXESError, XESError } from '../../../src/science/errors';
+import { asXESError, XESError } from '../../../src/base/errors';
 
 /** What reading a path gives; it is awaited. */
 export type Opening = Scan | Error | Promise<Scan>;

@@ -76,7 +76,7 @@ describe('AnalysisModel', () => {
     model.dispose();
   });
 
-  it('leaves several scans that are shown as they are when another one is active', async () => {
+  it('leaves ticks as they are when another row or arm is active', async () => {
     const { model } = await modelOf(['a.nxs', 'b.nxs', 'c.nxs', 'd.nxs']);
     const { document } = model;
     const looking = (ids: readonly string[]) => {
@@ -92,13 +92,13 @@ describe('AnalysisModel', () => {
     await rest(model);
     model.setChannel('default');
     expect(shown()).toEqual([
-      ['s1', 'default'],
+      ['s1', undefined],
       ['s2', undefined],
       ['s3', undefined]
     ]);
     looking(['s1']);
     model.setActive('s2');
-    expect(shown()).toEqual([['s2', undefined]]);
+    expect(shown()).toEqual([['s1', undefined]]);
     looking(['s3']);
     model.setActive('s2');
     expect(shown()).toEqual([['s3', undefined]]);

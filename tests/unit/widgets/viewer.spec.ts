@@ -3,7 +3,7 @@ import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import { emptyDocument } from '../../../src/analysis/document/index';
 import { PlotHost } from '../../../src/plots';
-import { XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
 import { settle } from '../plots/fakeplotly';
 import { defaultPreferences } from '../../../src/widgets/preferences';
 import { rxesScan, viewerOf, xesScan } from './helpers';

@@ -15,7 +15,7 @@ export interface WithIds {
 
 /**
  * Add scans by the paths the document shall hold. One that is there already (same path, same entry of the file) is
- * skipped, and its id is returned. Where nothing is active, the first of them is, and is shown.
+ * skipped, and its id is returned. Where nothing is active, the first of them is.
  * @throws XESError `analysis/too-large`, `analysis/edit` for an id that is taken or none.
  */
 export function addScans(
@@ -54,11 +54,7 @@ function withScans(
   { id }: ScanEntry
 ): AnalysisDocument {
   const { view } = document;
-  const { shown } = view;
-  const first = view.active
-    ? view
-    : { ...view, active: { id }, shown: shown.length > 0 ? shown : [{ id }] };
-  return changed(document, { scans, view: first });
+  return changed(document, { scans, view: view.active ? view : { ...view, active: { id } } });
 }
 
 function placeOf({ path, entry }: Pick<ScanEntry, 'path' | 'entry'>): string {

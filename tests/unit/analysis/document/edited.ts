@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { XESError } from '../../../../src/science/errors';
+import { XESError } from '../../../../src/base/errors';
 import * as edits from '../../../../src/analysis/document/index';
 import type { AnalysisDocument, Id } from '../../../../src/analysis/document/index';
 

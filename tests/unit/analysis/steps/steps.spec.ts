@@ -9,7 +9,7 @@ import {
   type SpectrumValue,
   type Value
 } from '../../../../src/analysis/steps';
-import { XESError } from '../../../../src/science';
+import { XESError } from '../../../../src/base/errors';
 import { grid, measured, steps as energies } from '../../science/synthetic';
 import { scanOf } from '../scans';
 

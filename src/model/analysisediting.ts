@@ -1,0 +1,297 @@
+import {
+  addCut,
+  addScans,
+  addStep,
+  asRef,
+  duplicate,
+  idOf,
+  leaveOut,
+  scansId,
+  ownFirstCuts,
+  remove,
+  removeCut,
+  rename,
+  reorder,
+  setColor,
+  setCut,
+  setFrom,
+  setOff,
+  setSelected,
+  setShown,
+  setStep,
+  setView,
+  type AnalysisDocument,
+  type AxesView,
+  type Dependents,
+  type Edit,
+  type Id,
+  type ItemKey,
+  type MapView,
+  type NewCut,
+  type NewStep,
+  type Ref,
+  type StepEntry
+} from '../analysis/document/index.js';
+import type { Cut } from '../science/map.js';
+import { AnalysisReading } from './analysisreading.js';
+import { changedKeys } from './changes.js';
+import { isCut, isDrawn, type ModelCut } from './cuts.js';
+import { modelKeys, type ModelChange, type ModelKey } from './types.js';
+
+/** The user's edits of an open analysis. Each is refused with a sentence where the document can't hold it. */
+export abstract class AnalysisEditing extends AnalysisReading {
+  abstract get isDisposed(): boolean;
+
+  /** @returns whether there was something to undo. */
+  undo(): boolean {
+    return this._change(() => this._editor.undo());
+  }
+
+  /** @returns whether there was something to redo. */
+  redo(): boolean {
+    return this._change(() => this._editor.redo());
+  }
+
+  /** A drag ended: the next change is a separate undo entry. */
+  endMerge(): void {
+    this._editor.endMerge();
+  }
+
+  /**
+   * Add scans by the paths the document shall hold; those that are there already are skipped.
+   * @returns the ids of all of them. @throws XESError `analysis/too-large`
+   */
+  addScans(paths: readonly string[]): readonly Id[] {
+    let added: readonly Id[] = [];
+    this._edit('Add scans', document => {
+      const { document: after, ids } = addScans(document, paths);
+      added = ids;
+      return after;
+    });
+    return added;
+  }
+
+  /**
+   * Remove scans and steps.
+   * @param dependents what becomes of steps that work on them. @throws XESError `analysis/edit` where those are refused.
+   */
+  remove(ids: readonly Id[], dependents: Dependents = 'refuse'): void {
+    this._edit('Remove', document => remove(this._touching(document, ids), ids, dependents));
+  }
+
+  /**
+   * Make a scan or a step's result the active one. Another scan has other energies, so the zoom ends; limits that are
+   * pinned stay. A scan named by its id alone is shown in the arm that was shown.
+   * @throws XESError `analysis/edit` for a Ref to nothing.
+   */
+  setActive(source: Id | Ref): void {
+    const { view } = this;
+    const ref = asRef(source);
+    const isStep = this.document.steps.some(({ id }) => id === ref.id);
+    const channel = ref.channel ?? (typeof source === 'string' ? view.active?.channel : undefined);
+    const active = isStep || channel === undefined ? ref : { ...ref, channel };
+    this._look(active, this.activeRef?.id !== ref.id);
+  }
+
+  /** Tick what is drawn beside the active row. @throws XESError `analysis/edit` for a Ref to nothing. */
+  show(refs: readonly (Id | Ref)[]): void {
+    this._edit('Show', document => setShown(document, refs));
+  }
+
+  /** Select rows. @param active the row that becomes active. @throws XESError `analysis/edit` for a Ref to nothing. */
+  select(refs: readonly (Id | Ref)[], active?: Id | Ref): void {
+    this._edit('Select', document => setSelected(document, refs));
+    if (active !== undefined) {
+      this.setActive(active);
+    }
+  }
+
+  /** Change how spectra are looked at. @throws XESError `analysis/edit` for what a view can't be. */
+  setAxesView(axes: Partial<AxesView>): void {
+    this._edit('Change view', document => setView(document, { axes }));
+  }
+
+  /** Label a scan or a step; null for the generated label. @throws XESError `analysis/edit` */
+  rename(id: Id, label: string | null): void {
+    this._edit('Rename', document => rename(this._touching(document, [id]), id, label));
+  }
+
+  /** @param color `#rrggbb`; null for one of the palette. @throws XESError `analysis/edit` */
+  setColor(id: Id, color: string | null, merge?: string): void {
+    const edit = (document: AnalysisDocument) =>
+      setColor(this._touching(document, [id]), id, color);
+    this._edit('Change colour', edit, merge);
+  }
+
+  /** Switch a step off, so that it hands on its input, or on. @throws XESError `analysis/edit` */
+  setOff(id: Id, isOff: boolean): void {
+    const label = isOff ? 'Switch off' : 'Switch on';
+    this._edit(label, document => setOff(this._touching(document, [id]), id, isOff));
+  }
+
+  /** Put a copy of a step behind it, and select that. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large` */
+  duplicate(id: Id): Id {
+    let added = '';
+    this._edit('Duplicate', document => {
+      const { document: after, id: copy } = duplicate(this._touching(document, [id]), id);
+      added = copy;
+      return setView(after, { selected: [copy] });
+    });
+    return added;
+  }
+
+  /** Move a scan or a step before another; null for the end. @throws XESError `analysis/edit` where the graph forbids it. */
+  reorder(id: Id, before: Id | null): void {
+    this._edit('Move', document => reorder(this._touching(document, [id]), id, before));
+  }
+
+  /** Change what a step works on. @throws XESError `analysis/edit` */
+  setFrom(id: Id, from: readonly (Id | Ref)[]): void {
+    const touched = [id, ...from.map(idOf)];
+    this._edit('Change inputs', document => setFrom(this._touching(document, touched), id, from));
+  }
+
+  /** Let a step work without one of its items. @throws XESError `analysis/edit` */
+  leaveOut(id: Id, key: ItemKey): void {
+    this._edit('Leave out', document => leaveOut(document, id, key));
+  }
+
+  /** Show an arm. Another one has other emission energies, so the zoom ends with the arm. */
+  setChannel(channel: string): void {
+    const { active } = this;
+    if (active) {
+      this._look({ id: active.id, channel }, channel !== this.channel?.name);
+    }
+  }
+
+  /** Change how maps are looked at. @throws XESError `analysis/edit` for what a view can't be. */
+  setView(map: Partial<MapView>): void {
+    this._edit('Change view', document => setView(document, { map }));
+  }
+
+  /**
+   * Add a step, and select it; its result is the active one, but for a cut, which is drawn on the map. Where there are
+   * ticks it is ticked. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
+   */
+  addStep(step: NewStep): Id {
+    let added = '';
+    this._edit('Add step', document => {
+      const { document: after, id } = addStep(this._before(document, step), step);
+      added = id;
+      const isCutOfScans = after.steps.some(entry => entry.id === id && isDrawn(entry));
+      const { shown } = after.view;
+      return setView(after, {
+        selected: [id],
+        ...(isCutOfScans ? {} : { active: id }),
+        ...(isCutOfScans || shown.length === 0 ? {} : { shown: [...shown, id] })
+      });
+    });
+    return added;
+  }
+
+  /**
+   * Change some parameters of a step, and select it.
+   * @param merge consecutive changes with the same key are one undo entry, until `endMerge`. @throws XESError `analysis/edit`
+   */
+  setStep(id: Id, parameters: Readonly<Record<string, unknown>>, merge?: string): void {
+    const edit = (document: AnalysisDocument) => {
+      const after = setStep(this._touching(document, [id]), id, parameters);
+      const isCutNow = after.steps.some(entry => entry.id === id && isDrawn(entry));
+      return setView(isCutNow ? this._withOwnCuts(after) : after, { selected: [id] });
+    };
+    this._edit('Change step', edit, merge);
+  }
+
+  /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
+  addCut(cut: Cut): void {
+    if (isCut(cut)) {
+      this._edit('Add cut', document => addCut(this._withOwnCuts(document), cut).document);
+    }
+  }
+
+  /** Change a cut; numbers that are none are refused. @param merge consecutive changes with the same key are one undo entry, until `endMerge`. */
+  setCut(id: Id, patch: Partial<Cut>, merge?: string): void {
+    if (this.cuts.some(cut => cut.id === id && isCut({ ...cut, ...patch }))) {
+      this._edit('Move cut', document => setCut(this._withOwnCuts(document), id, patch), merge);
+    }
+  }
+
+  /** @throws XESError `analysis/edit` where a step works on it. */
+  removeCut(id: Id): void {
+    if (this.cuts.some(cut => cut.id === id)) {
+      this._edit('Remove cut', document => removeCut(this._withOwnCuts(document), id));
+    }
+  }
+
+  /** The first cuts are from now on steps of the document. */
+  private _withOwnCuts(document: AnalysisDocument): AnalysisDocument {
+    return ownFirstCuts(document, this.cuts.filter(({ isImplicit }) => isImplicit).map(asNewCut))
+      .document;
+  }
+
+  /** Where cuts are named, those that are drawn are from now on a person's own. */
+  private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
+    const isTouched = this.cuts.some(({ id }) => ids.includes(id));
+    return isTouched ? this._withOwnCuts(document) : document;
+  }
+
+  /** The document that a new step is added to; a cut stands beside all others, and makes them a person's own. */
+  private _before(
+    document: AnalysisDocument,
+    { step, from = [scansId], parameters = {} }: NewStep
+  ): AnalysisDocument {
+    const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
+    const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
+    return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
+  }
+
+  private _look(active: Ref, isOther: boolean): void {
+    const map = isOther ? { zoom: null } : {};
+    const axes = isOther && this.view.shown.length === 0 ? { x: null, y: null } : {};
+    this._edit('Look at', document => setView(document, { active, map, axes }));
+  }
+
+  /** A document that could not be read takes no edits. @throws what the edit throws; then nothing is changed. */
+  protected _edit(
+    label: string,
+    edit: (document: AnalysisDocument) => AnalysisDocument,
+    merge?: string
+  ): void {
+    if (!this._failure && !this.isDisposed) {
+      const next: Edit = merge === undefined ? { label } : { label, merge };
+      this._change(() => this._editor.edit(edit(this.document), next));
+    }
+  }
+
+  protected _change(
+    change: () => boolean,
+    flags: Partial<ModelChange> = { document: true },
+    others: readonly ModelKey[] = []
+  ): boolean {
+    const before = this.document;
+    const { undo, redo } = this.history;
+    if (!change()) {
+      return false;
+    }
+    const { document, history } = this;
+    this._list.follow(document.scans);
+    const cuts = this._drawing.follow(document);
+    const isHistory = history.undo !== undo || history.redo !== redo;
+    const keys = new Set([
+      ...changedKeys(before, document),
+      ...cuts,
+      ...others,
+      ...(isHistory ? [modelKeys.history] : [])
+    ]);
+    this._changed.emit({
+      ...flags,
+      ...(before.view === document.view ? {} : { view: true }),
+      keys
+    });
+    return true;
+  }
+}
+
+function asNewCut({ id, type, at, width }: ModelCut): NewCut {
+  return { id, type, at, width };
+}

@@ -1,0 +1,118 @@
+import { CurveColors } from '../../../src/model/colors';
+import { documentOf, modelOf, rest } from './support';
+
+describe('what is shown', () => {
+  it('is the active row where nothing is ticked, else that and what is ticked, in the order of the list', async () => {
+    const { model } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    const shown = () => model.shown.map(({ ref, isActive }) => [ref.id, isActive]);
+    expect(shown()).toEqual([['s1', true]]);
+    model.show(['s3', 's2']);
+    await rest(model);
+    expect(shown()).toEqual([
+      ['s1', true],
+      ['s2', false],
+      ['s3', false]
+    ]);
+    expect(model.shown.map(({ label }) => label)).toEqual(['x1', 'x2', 'x3']);
+    expect(model.shown.every(({ value }) => value?.kind === 'spectrum')).toBe(true);
+    model.setActive('s2');
+    await rest(model);
+    expect(shown()).toEqual([
+      ['s2', true],
+      ['s3', false]
+    ]);
+    model.dispose();
+    expect(model.shown).toEqual([]);
+  });
+
+  it('is the same array until something of it changes', async () => {
+    const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
+    const before = model.shown;
+    model.select(['s2']);
+    await rest(model);
+    expect(model.shown).toBe(before);
+    model.rename('s1', 'main line');
+    expect(model.shown).not.toBe(before);
+    expect(model.shown[0].label).toBe('main line');
+    model.dispose();
+  });
+
+  it('is a step that was added, which is selected, active, and ticked where others are', async () => {
+    const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
+    const first = model.addStep({ step: 'average', from: ['scans'], parameters: {} });
+    expect([model.view.active, model.view.selected, model.view.shown]).toEqual([
+      { id: first },
+      [{ id: first }],
+      []
+    ]);
+    expect([model.active, model.activeStep?.id]).toEqual([null, first]);
+    model.show(['s1', 's2']);
+    const second = model.addStep({ step: 'smooth', from: [first], parameters: {} });
+    expect(model.view.shown.map(({ id }) => id)).toEqual(['s1', 's2', second]);
+    model.undo();
+    expect(model.view.shown.map(({ id }) => id)).toEqual(['s1', 's2']);
+    model.dispose();
+  });
+
+  it('reads few of many scans that are selected', async () => {
+    const { model, compute } = await modelOf(Array.from({ length: 30 }, (_, i) => `x${i}.nxs`));
+    const demanded = () => compute.requests.at(-1)?.demand.length;
+    model.select(model.scans.slice(0, 20).map(({ id }) => id));
+    await rest(model);
+    expect(demanded()).toBe(20);
+    model.select(model.scans.map(({ id }) => id));
+    await rest(model);
+    expect(demanded()).toBe(1);
+    model.dispose();
+  });
+});
+
+describe('colours', () => {
+  it('stay with their curve whatever comes and goes, and follow the document for the first curve', () => {
+    const colors = new CurveColors();
+    const document = documentOf(['a', 'b', 'c']);
+    const [a, b] = ['s1', 's2'].map(key => colors.of(document, key));
+    expect(new Set([a, b, colors.of(document, 's3')]).size).toBe(3);
+    const without = { ...document, scans: document.scans.slice(1) };
+    expect(colors.of(without, 's2')).toBe(b);
+    const red = { ...document, scans: [{ ...document.scans[0], color: '#ff0000' }] };
+    expect(colors.of(red, 's1')).toBe('#ff0000');
+    expect(colors.of(document, 's1')).toBe(a);
+  });
+});
+
+describe('undo', () => {
+  it('says what it would take back', async () => {
+    const { model } = await modelOf(['x1.nxs']);
+    expect(model.historyLabels).toEqual({ undo: null, redo: null });
+    model.rename('s1', 'a');
+    expect(model.historyLabels).toEqual({ undo: 'Rename', redo: null });
+    model.undo();
+    expect(model.historyLabels).toEqual({ undo: null, redo: 'Rename' });
+    model.dispose();
+  });
+
+  it('takes back each edit by hand', async () => {
+    const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
+    const id = model.addStep({ step: 'smooth', from: ['scans'], parameters: {} });
+    const last = model.addStep({ step: 'area', from: [id], parameters: { range: [1, 2] } });
+    const edits = [
+      () => model.setOff(id, true),
+      () => model.setColor(id, '#123456'),
+      () => model.duplicate(id),
+      () => model.setFrom(last, ['s1']),
+      () => model.leaveOut(id, 's1'),
+      () => model.reorder('s2', 's1'),
+      () => model.setStep(id, { window: 7 }),
+      () => model.remove([id], 'remove')
+    ];
+    for (const edit of edits) {
+      const { scans, steps } = model.document;
+      edit();
+      expect(model.document).not.toEqual({ ...model.document, scans, steps });
+      model.undo();
+      expect([model.document.scans, model.document.steps]).toEqual([scans, steps]);
+    }
+    model.dispose();
+  });
+});
