@@ -7,6 +7,8 @@ export interface CurveData {
   readonly intensity: Float64Array;
   readonly sigma: Float64Array;
   readonly unit?: string;
+  /** N of each point, where it is known. */
+  readonly counts?: Float64Array;
   /** Further curves on the same energies (n each). */
   readonly columns?: Readonly<Record<string, Float64Array>>;
 }

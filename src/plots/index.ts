@@ -12,5 +12,6 @@ export * from './plothost.js';
 export * from './plotly.js';
 export * from './nearestpoint.js';
 export * from './preview.js';
+export * from './relayout.js';
 export * from './spectrafigure.js';
 export * from './theme.js';

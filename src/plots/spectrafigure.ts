@@ -82,7 +82,7 @@ function tracesOf(
   const band = isKnown && count > mostBars ? [{ ...common, ...bandTrace(data, color, floor) }] : [];
   const line = {
     ...common,
-    uid: key,
+    uid: uidOf(key),
     name: shortened(plainWords(label)),
     legendrank: rank,
     mode: count > mostMarkers ? 'lines' : 'lines+markers',
@@ -97,14 +97,14 @@ function tracesOf(
   const names = isActive ? intensityColumns.filter(name => name in columns) : [];
   const dashed = names.map(name => ({
     ...common,
-    uid: `${key}#${name}`,
+    uid: uidOf(`${key}#${name}`),
     showlegend: false,
     mode: 'lines',
     x: energy,
     y: columns[name],
     line: { color, width: 1, dash: 'dash' }
   }));
-  return [...band.map(trace => ({ ...trace, uid: `${key}#σ` })), line, ...dashed];
+  return [...band.map(trace => ({ ...trace, uid: uidOf(`${key}#σ`) })), line, ...dashed];
 }
 
 function bandTrace(data: CurveData, color: string, floor: number) {
@@ -130,6 +130,11 @@ function legendOf(theme: ITheme) {
     itemclick: false,
     itemdoubleclick: false
   };
+}
+
+/** Plotly makes names of classes of them, and looks for these unescaped. */
+function uidOf(key: string): string {
+  return key.replace(/[^A-Za-z0-9]/g, character => `_${character.charCodeAt(0).toString(16)}_`);
 }
 
 /** A long label would cover the curves; its ends tell it from others. */
