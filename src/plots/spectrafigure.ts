@@ -11,6 +11,9 @@ const mostBars = 60;
 /** Up to so many points of a curve are marked. */
 const mostMarkers = 120;
 
+/** Of more curves only the active one shows its uncertainty and its points: others would be a fog, and slow. */
+const mostDetailed = 20;
+
 /** Columns that are intensities like the curve they belong to; others, such as a coverage, have another unit. */
 const intensityColumns: readonly string[] = ['background', 'fit'];
 
@@ -22,14 +25,13 @@ export function spectraFigure(curves: readonly ICurve[], axes: AxesView, theme: 
   const data = curves.map(curve => curve.data);
   const range = spectraRange(data, axes);
   const floor = axes.logY ? 10 ** (Math.min(range.y[0], range.y[1]) - 1) : -Infinity;
-  const ranked = curves.map((curve, rank) => ({ curve, rank }));
-  const inOrder = [
-    ...ranked.filter(({ curve }) => !curve.isActive),
-    ...ranked.filter(({ curve }) => curve.isActive)
-  ];
-  const isAlone = curves.length === 1;
+  const isAlone = curves.length === 1 && curves[0].isActive;
+  const isCrowded = curves.length > mostDetailed;
   return {
-    data: inOrder.flatMap(({ curve, rank }) => tracesOf(curve, rank, floor, isAlone)),
+    // their order stays, whichever is active, so that plotly has little to draw anew
+    data: curves.flatMap(curve =>
+      tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded })
+    ),
     layout: {
       ...base(theme),
       margin: { l: 64, r: 12, t: 12, b: 44 },
@@ -69,23 +71,31 @@ function ticksOf(curves: readonly CurveData[]): object {
   return isEmpty ? { ticks: '', showticklabels: false } : {};
 }
 
-function tracesOf(
-  { color, data, isActive, isStale, key, label }: ICurve,
-  rank: number,
-  floor: number,
-  isAlone: boolean
-) {
+interface ITraceOptions {
+  /** The least intensity that can be drawn. */
+  floor: number;
+  isAlone: boolean;
+  /** Whether uncertainty and points are shown. */
+  isDetailed: boolean;
+}
+
+function tracesOf(curve: ICurve, { floor, isAlone, isDetailed }: ITraceOptions) {
+  const { color, data, isActive, isStale, key, label } = curve;
   const { energy, intensity, sigma, columns = {} } = data;
   const count = energy.length;
-  const isKnown = sigma.some(Number.isFinite);
-  const common = { type: 'scatter', opacity: isStale ? 0.4 : 1, hoverinfo: 'skip' };
+  const isKnown = isDetailed && sigma.some(Number.isFinite);
+  const common = {
+    type: 'scatter',
+    opacity: isStale ? 0.4 : 1,
+    hoverinfo: 'skip',
+    zorder: isActive ? 1 : 0
+  };
   const band = isKnown && count > mostBars ? [{ ...common, ...bandTrace(data, color, floor) }] : [];
   const line = {
     ...common,
     uid: uidOf(key),
     name: shortened(plainWords(label)),
-    legendrank: rank,
-    mode: count > mostMarkers ? 'lines' : 'lines+markers',
+    mode: isDetailed && count <= mostMarkers ? 'lines+markers' : 'lines',
     x: energy,
     y: intensity,
     line: { color, width: isActive && !isAlone ? 2.5 : 1.5 },

@@ -37,7 +37,7 @@ interface ITrace {
   y: Float64Array;
   error_y?: { array: Float64Array };
   opacity: number;
-  legendrank?: number;
+  zorder: number;
   fill?: string;
   fillcolor?: string;
   line?: { color: string; width: number; dash?: string };
@@ -116,21 +116,33 @@ describe('a figure of spectra', () => {
     );
   });
 
-  it('puts the active curve on top and thicker, and leaves it its place in the legend', () => {
+  it('puts the active curve on top and thicker, and leaves it its place among the others', () => {
     const { traces, layout } = figureOf([
       curve('a', dataOf(5), { isActive: true }),
       curve('b', dataOf(5), { isStale: true })
     ]);
-    expect(traces.map(({ name, legendrank }) => [name, legendrank])).toEqual([
-      ['b', 1],
-      ['a', 0]
+    expect(traces.map(({ name, zorder }) => [name, zorder])).toEqual([
+      ['a', 1],
+      ['b', 0]
     ]);
-    const [below, above] = traces;
+    const [above, below] = traces;
     expect(above.line?.width).toBeGreaterThan(below.line?.width ?? 9);
     expect([below.opacity, above.opacity]).toEqual([0.4, 1]);
     expect(layout.legend).toMatchObject({ itemclick: false, itemdoubleclick: false });
     expect(layout.showlegend).toBe(true);
-    expect(figureOf([curve('a', dataOf(5))]).layout.showlegend).toBe(false);
+    const alone = (isActive: boolean) => figureOf([curve('a', dataOf(5), { isActive })]).layout;
+    expect([alone(true).showlegend, alone(false).showlegend]).toEqual([false, true]);
+  });
+
+  it('shows of many curves the uncertainty of the active one alone', () => {
+    const all = Array.from({ length: 21 }, (_, i) => curve(`c${i}`, dataOf(i % 2 ? 5 : 70)));
+    const few = figureOf(all.slice(0, 20)).traces;
+    expect(few.filter(({ fill }) => fill)).toHaveLength(10);
+    expect(few.filter(({ error_y }) => error_y)).toHaveLength(10);
+    const isActive = (index: number) =>
+      figureOf(all.map((one, i) => ({ ...one, isActive: i === index }))).traces;
+    expect(isActive(4).flatMap(({ uid, fill }) => (fill ? [uid] : []))).toEqual(['c4_23__3c3_']);
+    expect(isActive(3).flatMap(({ uid, error_y }) => (error_y ? [uid] : []))).toEqual(['c3']);
   });
 
   it('draws the background and the fit of the active curve, dashed, and no column of another unit', () => {
