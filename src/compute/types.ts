@@ -58,6 +58,8 @@ export interface DrawnSpectrum {
   intensity: Float64Array;
   sigma: Float64Array;
   unit?: string;
+  /** N of each point, where it is known. */
+  counts?: Float64Array;
   /** Further curves on the same energies (n each). */
   columns?: Readonly<Record<string, Float64Array>>;
   approximate?: readonly string[];

@@ -27,7 +27,7 @@ export function possibleActions(
   };
   return {
     addScans: !!given?.isLoaded && canAddScans,
-    resetZoom: map !== null && model?.view.map.zoom !== null,
+    resetZoom: (map !== null && model?.view.map.zoom !== null) || isZoomedSpectra(model),
     saveFigure: map !== null || spectrum !== null,
     saveSpectrum: spectrum !== null,
     saveCIE: hasProfile('CIE'),
@@ -36,4 +36,13 @@ export function possibleActions(
     undo: !!model && model.history.undo > 0,
     redo: !!model && model.history.redo > 0
   };
+}
+
+/** Whether spectra are shown, and not all of them. */
+function isZoomedSpectra(model: AnalysisModel | null): boolean {
+  const { x, y } = model?.view.axes ?? { x: null, y: null };
+  return (
+    (x !== null || y !== null) &&
+    model?.shown.some(({ value }) => value?.kind === 'spectrum') === true
+  );
 }

@@ -62,6 +62,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     this.content.addWidget(viewer);
     this._drawing.schedule();
     void this._waitForDrawing(model);
+    void this.drawn.then(() => this._viewer?.fillPanels());
   }
 
   override dispose(): void {
@@ -80,6 +81,12 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
       });
     }
     super.dispose();
+  }
+
+  /** Keys and commands go to the viewer that has the focus. */
+  protected override onActivateRequest(msg: Message): void {
+    super.onActivateRequest(msg);
+    this._viewer?.activate();
   }
 
   /** What was given up while it was hidden is read again. */
