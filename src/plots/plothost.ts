@@ -146,7 +146,7 @@ export class PlotHost implements IDisposable {
         return;
       }
       if (this._pending === attempt) {
-        this._pending = null; // the same again would fail for ever
+        this._pending = null; // the same figure would fail forever
       }
       this._fallBack(attempt);
       this._options.onFailure(error);
