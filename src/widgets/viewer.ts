@@ -342,7 +342,7 @@ export class XESViewer extends Panel {
   private _chosen: Partial<Record<CutType, string>> = {};
   /** Parts that show something that changed. */
   private _due = new Set<ViewerPart>();
-  /** Whether everything is to be shown anew. */
+  /** Whether everything is to be updated. */
   private _isStale = true;
   /** The spectrum that is drawn. */
   private _drawn: DrawnSpectrum | null = null;
