@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { ItemKey, StepEntry } from './document/types.js';
 import type { Item, NodeResult } from './evaluate/outcome.js';
 import { itemsOf, type StepItem } from './items.js';

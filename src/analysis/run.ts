@@ -1,20 +1,21 @@
 import type { Scan } from '../formats/scan.js';
+import type { XESError } from '../base/errors.js';
 import type { Id, ItemKey, StepEntry } from './document/types.js';
 import { bindScans } from './evaluate/bind.js';
 import { Evaluator } from './evaluate/evaluator.js';
+import { failureOf } from './evaluate/failures.js';
 import type { Recipe } from './evaluate/options.js';
 import { labeller } from './evaluate/labels.js';
 import type { NodeResult, ScanSource } from './evaluate/outcome.js';
 import { scanKeys } from './items.js';
 import { namedNode, type NamedNode } from './namednode.js';
 
-/** A scan with the name that its results are shown under. */
-export interface NamedScan {
+/** A scan with the name that its results are shown under, or why it can't be read. */
+export type NamedScan = {
   name: string;
-  scan: Scan;
   /** Its id in the recipe, where a step may name it. */
   id?: Id;
-}
+} & ({ scan: Scan } | { scan: null; error: XESError });
 
 /** What became of one step. */
 export interface StepResult extends NamedNode {
@@ -27,7 +28,7 @@ export interface StepResult extends NamedNode {
 
 /** What a run does between its computations; what either throws ends it. */
 export interface Pauses {
-  /** Gives others the thread, now and then. */
+  /** Yields the thread; called every few milliseconds. */
   pause(): Promise<void>;
   /** Called before each computation. */
   check(): void;
@@ -35,7 +36,7 @@ export interface Pauses {
 
 /**
  * Do all steps of a recipe with some scans, each result named after what it was made of. A step that fails leaves the
- * others alone.
+ * others alone, and so does a scan that can't be read: what is made of it fails with its error.
  * @param scans take the place of all scans of the recipe that are no reference, and references by their ids.
  * @throws XESError `recipe/names-scans`, and what the pauses throw.
  */
@@ -54,7 +55,7 @@ export async function run(
     scans.flatMap(({ id }, i) => (id === undefined ? [] : [[id, ids[i]] as const]))
   );
   const bound = bindScans(recipe, own, replaced);
-  const sources = new Map(scans.map(({ scan }, i) => [ids[i], readySource(ids[i], scan)]));
+  const sources = new Map(scans.map((scan, i) => [ids[i], sourceOf(ids[i], scan)]));
   const { nodes } = await new Evaluator().evaluate(bound, sources, {
     demand: 'all',
     signal: new AbortController().signal,
@@ -69,9 +70,12 @@ export async function run(
   });
 }
 
-/** A scan that was read; its id tells it from the others of a run. */
-function readySource(id: Id, scan: Scan): ScanSource {
-  return { id, key: id, state: 'ready', scan, outline: scan, error: null };
+/** The key of a scan that was read is its id: it is unique in a run. */
+function sourceOf(id: Id, named: NamedScan): ScanSource {
+  const { scan } = named;
+  return scan
+    ? { id, key: id, state: 'ready', scan, outline: scan, error: null }
+    : { id, key: null, state: 'failed', scan, outline: null, error: failureOf(named.error) };
 }
 
 function resultOf(entry: StepEntry, node: NodeResult, label: (key: ItemKey) => string): StepResult {

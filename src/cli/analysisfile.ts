@@ -3,12 +3,12 @@ import { readDocument } from '../analysis/document/read.js';
 import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/types.js';
 import { requireStep } from '../analysis/steps/index.js';
 import { inputsOf } from '../analysis/steps/step.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { usage } from './arguments.js';
 import type { Reads } from './reads.js';
 
 /**
- * Read an analysis that is to be run: its steps have to be known and told what they need.
+ * Read an analysis that is to be run: its steps have to be known, with all the parameters they need.
  * @throws XESError those of `readDocument`, `file/not-found`, `analysis/no-steps`, `step/unknown`,
  * `step/parameter`
  */

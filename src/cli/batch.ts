@@ -4,7 +4,7 @@ import type { AnalysisDocument, Id, ResultDigest } from '../analysis/document/ty
 import { scanKeys } from '../analysis/items.js';
 import { run as runSteps, type NamedScan, type StepResult } from '../analysis/run.js';
 import { distinct } from '../formats/index.js';
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import type { AnalysisScan } from './analysisfile.js';
 import type { Context } from './context.js';
 import { alike, folderName } from './filenames.js';
@@ -17,7 +17,7 @@ import { runFiles } from './runfolder.js';
 import { isSameFile } from './samefile.js';
 import { outcomeOf, summaryCsv, type Outcome } from './summary.js';
 
-/** Name of the file that tells what became of each scan. */
+/** Name of the file with the outcome of each scan. */
 export const summaryFile = 'summary.csv';
 
 /** The summary of a long run is written so often (ms). */
@@ -48,7 +48,7 @@ interface Job {
   /** Name of its folder. */
   name: string;
   scans: readonly JobScan[];
-  /** Whether what the analysis tells of its results is about these scans. */
+  /** Whether the digests in the analysis are those of these scans. */
   isSaved: boolean;
 }
 
@@ -65,10 +65,10 @@ export class Batch {
     const folders = distinct(names.map(folderName), [summaryFile], alike);
     const saved = savedOf(this._facts, files);
     for (let i = 0; i < files.length && !this._context.isInterrupted; i++) {
-      this._context.progress.tell(i, files.length, files[i]);
+      this._context.progress.show(i, files.length, files[i]);
       const [name, file] = [folders[i], files[i]];
       await this._one({ name, scans: [{ file, name: names[i] }], isSaved: file === saved });
-      await this._tell();
+      await this._writeIfDue();
     }
   }
 
@@ -105,18 +105,18 @@ export class Batch {
     await this._writeSummary();
     if (this._context.isInterrupted) {
       const done = this._outcomes.length;
-      throw new XESError('cli/interrupted', `Interrupted: ${done} done, told in ${summary}.`);
+      throw new XESError('cli/interrupted', `Interrupted: ${done} done, listed in ${summary}.`);
     }
     this._report(summary, failed);
     return failed.length > 0 ? 1 : 0;
   }
 
-  /** The summary of what is done so far, now and then: whoever ends a long run has it. */
-  private async _tell(): Promise<void> {
+  /** Write the summary of what is done so far every few seconds, for runs that are ended early. */
+  private async _writeIfDue(): Promise<void> {
     const now = performance.now();
-    if (now - this._told > pace) {
-      this._told = now;
-      await this._writeSummary().catch(() => undefined); // what keeps it from being written is told at the end
+    if (now - this._lastWritten > pace) {
+      this._lastWritten = now;
+      await this._writeSummary().catch(() => undefined); // what keeps it from being written is reported at the end
     }
   }
 
@@ -157,10 +157,8 @@ export class Batch {
     const files = scans.map(({ file }) => file);
     try {
       requireOwn(path.join(this._facts.out, job.name));
-      const read: NamedScan[] = [];
-      for (const { name, file, id } of scans) {
-        read.push({ name, id, scan: await this._context.reads.scan(file) });
-      }
+      const read = await this._read(scans);
+      requireAny(read.slice(0, job.scans.length || undefined));
       const results = await runSteps(this._facts.document, read, {
         pause: () => this._context.checkpoint(),
         check: () => this._context.requireTime()
@@ -169,7 +167,7 @@ export class Batch {
     } catch (reason) {
       const error = asXESError(reason);
       if (error.code === 'cli/interrupted') {
-        return; // nothing of this one was written; the summary tells the others
+        return; // nothing of this one was written; the summary lists the others
       }
       this._lost = error;
       const { code, message } = error;
@@ -184,20 +182,40 @@ export class Batch {
     }
   }
 
+  /** One scan that can't be read leaves the others alone: it carries its error. */
+  private async _read(scans: readonly JobScan[]): Promise<NamedScan[]> {
+    const read: NamedScan[] = [];
+    for (const { name, file, id } of scans) {
+      try {
+        read.push({ name, id, scan: await this._context.reads.scan(file) });
+      } catch (reason) {
+        const error = asXESError(reason);
+        read.push({
+          name,
+          id,
+          scan: null,
+          error: scans.length > 1 ? withFile(error, file) : error
+        });
+      }
+    }
+    return read;
+  }
+
   private async _write(
     { name, scans, isSaved }: Job,
     read: readonly NamedScan[],
     results: readonly StepResult[]
   ): Promise<void> {
     const files = scans.map(({ file }) => file);
-    const provenance = await provenanceOf(files, [], this._context);
-    const metadata = read.length === 1 ? read[0].scan.metadata : null;
+    const sources = files.filter((_, i) => read[i].scan);
+    const provenance = await provenanceOf(sources, [], this._context);
+    const metadata = read.length === 1 ? (read[0].scan?.metadata ?? null) : null;
     const { analysis, document, inputs, out, nexus } = this._facts;
     const about = { title: name, analysis, provenance, metadata };
     const content = await runFiles(results, about, nexus);
     await this._context.checkpoint();
     await writeFolder(path.join(out, name), content, inputs);
-    this._outcomes.push(outcomeOf(files.join(' '), name, results));
+    this._outcomes.push(outcomeOf(files.join(' '), name, results, errorsOf(read)));
     this._digests = recorded(digests(results), this._idsOf(scans));
     if (document.results && isSaved) {
       this._isAsSaved = isAsRecorded(this._digests, document.results);
@@ -205,10 +223,28 @@ export class Batch {
   }
 
   private _outcomes: Outcome[] = [];
-  private _told = performance.now();
+  private _lastWritten = performance.now();
   private _lost: XESError | null = null;
   private _isAsSaved: boolean | null = null;
   private _digests: readonly ResultDigest[] = [];
+}
+
+function errorsOf(read: readonly NamedScan[]): XESError[] {
+  return read.flatMap(named => (named.scan ? [] : [named.error]));
+}
+
+/** @throws XESError that of the first scan, where none of them was read. */
+function requireAny(read: readonly NamedScan[]): void {
+  const errors = errorsOf(read);
+  if (errors.length > 0 && errors.length === read.length) {
+    throw errors[0];
+  }
+}
+
+/** The error of one file among several, which has to say which. */
+function withFile(error: XESError, file: string): XESError {
+  const { code, message } = error;
+  return message.includes(file) ? error : new XESError(code, `${file}: ${message}`);
 }
 
 /** Which of some files is the scan of a document that has one, there or as a copy elsewhere; null for none. */

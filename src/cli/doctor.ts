@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { referenceCut } from '../analysis/referencecut.js';
+import { version } from '../base/version.js';
 import {
   checksText,
   runChecks,
-  version,
   wasmSum,
   type ICheckEnvironment
 } from '../diagnostics/health/index.js';

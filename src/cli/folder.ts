@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { foldersOf } from './filenames.js';
 import { uninterrupted } from './interruption.js';
 import { isFolder, readManifest, resultFile, type Manifest } from './manifest.js';

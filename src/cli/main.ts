@@ -1,4 +1,4 @@
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import { parseArguments } from './arguments.js';
 import type { Command } from './command.js';
 import { commands } from './commands/index.js';

@@ -10,7 +10,7 @@ import {
   writeFileSync
 } from 'node:fs';
 import pathOf from 'node:path';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { uninterrupted } from './interruption.js';
 import { isOwnFile } from './ownfile.js';
 import { removeStale, temporaryName } from './partial.js';
@@ -89,7 +89,7 @@ function writeNew(path: string, content: string | Uint8Array, isSynced: boolean)
 
 /**
  * Look before the work whether its result may be written there: what is there has to be a file of this
- * program, or an empty one. In doubt it is somebody's data. @throws XESError `cli/usage`
+ * program, or an empty one. In doubt it is the user's data. @throws XESError `cli/usage`
  */
 export async function refuseInputs(path: string, inputs: readonly string[]): Promise<void> {
   if (!isTaken(path)) {

@@ -1,4 +1,4 @@
-import { version } from '../diagnostics/health/index.js';
+import { version } from '../base/version.js';
 import type { Context } from './context.js';
 import type { Source } from './reads.js';
 

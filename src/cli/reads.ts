@@ -3,7 +3,7 @@ import type { Scan } from '../formats/index.js';
 import { openFile } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
 import { decodeText } from '../io/text.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { Progress } from './progress.js';
 
 /** A file that a result was made of. */
@@ -57,7 +57,7 @@ export class Reads {
       for (let done = 0; done < file.size; done += chunk) {
         hash.update(file.read(done, Math.min(done + chunk, file.size)));
         if (file.size > chunk) {
-          context.progress.tell(done, file.size, `taking the digest of ${path}`);
+          context.progress.show(done, file.size, `taking the digest of ${path}`);
           await context.checkpoint();
         }
       }

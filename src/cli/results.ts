@@ -10,7 +10,7 @@ import {
 import type { HerfdFacts, ScanMetadata } from '../formats/index.js';
 import type { Named } from '../analysis/naming.js';
 import type { MapValue, NumberResult, SpectrumValue, TableValue } from '../analysis/steps/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { writeH5 } from '../io/h5write.js';
 import { provenanceComments, type Provenance } from './provenance.js';
 
@@ -20,7 +20,7 @@ export interface NamedResult {
   value: Named<MapValue | SpectrumValue | TableValue>;
 }
 
-/** All that an output file tells. */
+/** All that an output file holds. */
 export interface Output {
   title: string;
   results: readonly NamedResult[];

@@ -1,6 +1,7 @@
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
 import { csvLines, distinct } from '../formats/index.js';
+import type { XESError } from '../base/errors.js';
 
 /** What became of one file of a batch. */
 export interface Outcome {
@@ -14,15 +15,20 @@ export interface Outcome {
   warnings: number;
 }
 
-/** The outcome of a file whose steps ran. */
-export function outcomeOf(file: string, folder: string, results: readonly StepResult[]): Outcome {
-  const failures = results.flatMap(({ id, error, failures: items }) =>
-    [...(error ? [error] : []), ...items.map(item => item.error)].map(({ code, message }) => ({
-      step: id,
-      code,
-      message
-    }))
+/**
+ * The outcome of a file, or of several together, whose steps ran.
+ * @param unread why some of the files could not be read.
+ */
+export function outcomeOf(
+  file: string,
+  folder: string,
+  results: readonly StepResult[],
+  unread: readonly XESError[] = []
+): Outcome {
+  const failed = results.flatMap(({ id, error, failures: items }) =>
+    [...(error ? [error] : []), ...items.map(item => item.error)].map(why => failureOf(id, why))
   );
+  const failures = [...unread.map(why => failureOf('', why)), ...failed];
   const isAny = results.some(({ error }) => !error);
   const status = failures.length === 0 ? 'done' : isAny ? 'partly' : 'failed';
   const numbers = results.flatMap(result =>
@@ -39,15 +45,19 @@ export function outcomeOf(file: string, folder: string, results: readonly StepRe
   };
 }
 
+function failureOf(step: string, { code, message }: XESError): Outcome['failures'][number] {
+  return { step, code, message };
+}
+
 const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];
 
 /**
- * Whether a text is a summary as it is written here, by its columns and what is in them. A person's own
- * table has other columns, and a summary with a person's notes in it does not count as ours.
+ * Whether a text is a summary as it is written here, by its columns and what is in them. A table of the
+ * user's own has other columns, and a summary with notes added does not count as ours.
  */
 export function isSummary(text: string): boolean {
   if (!text.startsWith(head.join(','))) {
-    return false; // soon told, of a large file too
+    return false; // found at once, in a large file too
   }
   const [first, ...rows] = rowsOf(text);
   const numbers = first.slice(head.length);

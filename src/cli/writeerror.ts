@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /** What a system's code means, and what to do about it. */
 const reasons: Readonly<Record<string, string>> = {

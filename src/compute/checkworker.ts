@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { PageMessage, WorkerMessage } from './protocol.js';
 
 /**

@@ -1,8 +1,8 @@
 import { PromiseDelegate } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { beginPhase } from '../diagnostics/health/phases.js';
+import { beginPhase } from '../base/phases.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
@@ -67,6 +67,10 @@ export class ComputeDocument implements IComputeDocument {
 
   get settled(): Promise<void> {
     return this._settled.promise;
+  }
+
+  get isSettled(): boolean {
+    return this._isSettled || this._isDisposed;
   }
 
   /** Number of the last update. */
@@ -239,6 +243,13 @@ export class ComputeDocument implements IComputeDocument {
     if (ids.length > 0 && this._request) {
       this._emit(new Set(ids));
       this._settle();
+    }
+  }
+
+  /** The worker evaluates again what refers to these scans, and reports. */
+  onGiven(addresses: ReadonlySet<Address>): void {
+    if (this._request && [...this._addresses.values()].some(one => addresses.has(one))) {
+      this._unsettle();
     }
   }
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../science/errors.js';
+import type { ErrorCode } from '../base/errors.js';
 import type { Id, ItemKey, Ref } from '../analysis/document/types.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import type { Outcome } from '../analysis/evaluate/outcome.js';
@@ -114,6 +114,8 @@ export type WorkerMessage =
   | { type: 'adopted'; sequence: number }
   /** A delivery through the port failed: out of memory. */
   | { type: 'undelivered' }
+  /** A `moved` was handled: what is posted from now on has the new addresses. */
+  | { type: 'moved' }
   /** Scans evicted to save memory. */
   | { type: 'evicted'; addresses: readonly Address[] }
   /** Missing scans of a document, in the order in which they are needed. */

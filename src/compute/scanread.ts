@@ -1,6 +1,6 @@
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 import { placeOf, type Place } from './addresses.js';
 import type { Address } from './protocol.js';
 import type { ScanState, ScanSummary } from './types.js';

@@ -1,4 +1,4 @@
-import { asXESError, isOutOfMemory, type XESError } from '../science/errors.js';
+import { asXESError, isOutOfMemory, type XESError } from '../base/errors.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
 import type { NodeResult, Progress } from '../analysis/evaluate/outcome.js';
@@ -192,7 +192,11 @@ export class Scheduler {
         error?.code === 'compute/out-of-memory' ||
         [...items.values()].some(item => item.error?.code === 'compute/out-of-memory')
     );
-    return isShort && this._retry(document);
+    if (!isShort) {
+      document.isRetried = false;
+      return false;
+    }
+    return this._retry(document);
   }
 
   private _retry(document: WantedDocument): boolean {

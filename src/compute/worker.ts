@@ -1,5 +1,5 @@
 /** Entry of the compute worker. Nothing here may import a module that JupyterLab shares. */
-import { asXESError, stackOf } from '../science/errors.js';
+import { asXESError, stackOf } from '../base/errors.js';
 import type { PageMessage, WorkerMessage } from './protocol.js';
 import { ComputeSession } from './session.js';
 import { Yielding } from './yielding.js';

@@ -1,4 +1,4 @@
-import { revive, XESError } from '../science/errors.js';
+import { revive, XESError } from '../base/errors.js';
 import type { PageMessage, WorkerMessage } from './protocol.js';
 
 export interface IWorkerLifeOptions {

@@ -1,6 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 import { most } from '../analysis/document/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { isReadablePath } from './guards.js';
 import { join } from '../diagnostics/sinks/folder.js';
 

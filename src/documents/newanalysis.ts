@@ -1,7 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { join } from '../diagnostics/sinks/folder.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import {
   emptyDocument,
   writeDocument,
@@ -11,7 +11,7 @@ import {
 
 /**
  * Make `Untitled.xes.json` in a folder, numbered where that is taken.
- * @param map what a person prefers to the default view of maps. @returns its path.
+ * @param map preferences for the view of maps. @returns its path.
  */
 export async function newAnalysis(
   contents: Contents.IManager,

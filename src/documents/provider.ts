@@ -4,7 +4,7 @@ import {
   type IContentProvider,
   type ServerConnection
 } from '@jupyterlab/services';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { checkInside } from './paths.js';
 
 /** Name under which the provider is registered and asked for by the widget factory. */

@@ -1,5 +1,5 @@
 import { Notification } from '@jupyterlab/apputils';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 
 /** Say that a scan is not written, with the button that saves what was made of it. */
 export class SaveRefusal {

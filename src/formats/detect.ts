@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { i20Reading, isI20 } from './i20nexus.js';
 import { isNXdata, nxdataReading } from './nexus/nxdata.js';
 import { finished, type Reading } from './reading.js';

@@ -1,5 +1,5 @@
 import { isSameEnergy, wholeSteps } from '../science/equalenergies.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { arms, incidentJitter } from './i20arms.js';
 import {
   channelFromCounts,
@@ -7,7 +7,7 @@ import {
   monitorWarnings,
   reachedOf,
   reachWarnings,
-  tellKinds
+  assignKinds
 } from './metadata.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 
@@ -17,7 +17,7 @@ export function isGdaAscii(text: string): boolean {
 }
 
 /**
- * Read GDA's ASCII form of an I20 scan. The ratio FF/I1 is computed anew from the counts, because the
+ * Read GDA's ASCII form of an I20 scan. The ratio FF/I1 is recomputed from the counts, because the
  * file prints it with six decimals only.
  * @throws XESError `scan/unknown-format`, `scan/no-energy`, `scan/no-intensity`
  */
@@ -51,7 +51,7 @@ export function readI20Dat(text: string): Scan {
     );
   }
   const metadata = readMetadata(header);
-  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
+  const { kind, channels, richest } = assignKinds(incident, found, incidentJitter);
   const shape = plannedShape(metadata.scanCommand) ?? [points];
   const planned = Math.max(
     points,

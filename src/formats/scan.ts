@@ -1,35 +1,24 @@
 import type { PointAxis } from '../science/pointaxis.js';
+import type { ArmPoints } from '../science/points.js';
 
-/** What a scan or one arm of it is, told from its data: which of the two energies varies. */
+/** What a scan or one arm of it is, determined from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
 
 /** Spectrometer arm: `upper` and `lower` on I20, `default` where there is one. */
 export type ChannelName = 'upper' | 'lower' | 'default';
 
 /** One spectrometer arm of a scan; every array holds one value a point (n). */
-export interface Channel {
+export interface Channel extends ArmPoints {
   name: ChannelName;
   /** What this arm measured, for one may stand still while the other moves; absent: what the scan is. */
   kind?: ScanKind;
-  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. Where `axis` is there, what that says. */
-  emission: PointAxis;
   /** What a finished curve runs along where it is neither ω nor Ω: Δ = Ω − ω, or the way along a line; eV. */
   axis?: 'transfer' | 'line';
-  /** Detector counts N; null where the file holds only the normalised intensity. */
-  counts: Float64Array | null;
-  /** N divided by the monitor (N where there is no monitor). */
-  intensity: Float64Array;
-  /** One standard deviation of `intensity`: √max(N,1)/I1; null where it is known at no point. */
-  sigma: Float64Array | null;
-  /** Variance of `counts` where it is not the counts themselves. */
-  variance?: Float64Array | null;
-  /** In what `intensity` is, where the counts and the monitor do not tell. */
-  unit?: string;
   /** Bragg angle of the analyser, degrees; null where it was not recorded. */
   bragg: Float64Array | null;
 }
 
-/** Facts about a scan that people look for. Empty where the file does not say. */
+/** Metadata of a scan for display. Empty where the file does not say. */
 export interface ScanMetadata {
   title: string;
   scanCommand: string;
@@ -77,7 +66,7 @@ export function channelOf(scan: Scan, name: ChannelName): Channel | undefined {
   return scan.channels.find(channel => channel.name === name);
 }
 
-/** What tells what a scan and its channels measured, without its points. */
+/** What a scan and its channels measured, without the points. */
 export interface ScanOutline<C extends ChannelOutline = ChannelOutline> {
   kind: ScanKind;
   channels: readonly C[];

@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { csvLines } from './columns.js';
 import { isEnergy, roleOfName } from './roles.js';
 import { unitOfLabel } from './units.js';

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
-import { inPhase } from '../diagnostics/health/phases.js';
+import { inPhase } from '../base/phases.js';
 import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { asXESError, revive, XESError } from '../science/errors.js';
+import { asXESError, revive, XESError } from '../base/errors.js';
 import { isCrash } from './failure.js';
 import type { Delivered, IDeliverOptions, IReaderLink, IScanDeliverer } from './delivery.js';
 import type { IOpenOptions, IScanOpener } from './opener.js';
@@ -18,7 +18,7 @@ import { ReadStatistics } from './statistics.js';
 import { cancelled, readUnchanged, type FileRead, type UnchangedRead } from './unchanged.js';
 
 export interface IReaderOptions {
-  /** Where a path's bytes are, with the headers of this moment's session. */
+  /** Where a path's bytes are, with the headers of the current session. */
   target(path: string): ReadTarget | Promise<ReadTarget>;
   createWorker(): Worker;
   /**

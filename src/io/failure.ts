@@ -1,4 +1,4 @@
-import { XESError, type ErrorCode } from '../science/errors.js';
+import { XESError, type ErrorCode } from '../base/errors.js';
 
 /**
  * What a read threw, as an XESError. Three kinds: an error of the file or its server; `worker/crashed`

@@ -1,5 +1,5 @@
 import type { Metadata } from 'h5wasm';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { H5Module } from './h5module.js';
 
 /** What of an object is read, and how; a whole dataset without any of these. */

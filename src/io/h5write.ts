@@ -1,6 +1,6 @@
 import { File as H5File, ready, type Dataset, type Group } from 'h5wasm';
 import type { H5Attribute, H5Dataset, H5Group } from '../formats/h5description.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /** What of Emscripten's file system is used to take the file out of memory. */
 interface MemoryFiles {

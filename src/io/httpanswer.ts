@@ -1,4 +1,4 @@
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /** The parts of an HTTP answer that decide whether its bytes can be believed. */
 export interface Answer {

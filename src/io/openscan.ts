@@ -1,4 +1,4 @@
-import { inPhase } from '../diagnostics/health/phases.js';
+import { inPhase } from '../base/phases.js';
 import {
   isGdaAscii,
   isTable,
@@ -7,7 +7,7 @@ import {
   treeReading,
   type Scan
 } from '../formats/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
@@ -76,7 +76,7 @@ export async function openScan(
   };
 }
 
-/** Told of the bytes that will be read from here on. */
+/** Called with the bytes that will be read from here on. */
 type Expect = (bytes: number) => void;
 
 async function readAny(file: CachedFile, name: string, expect: Expect): Promise<Scan> {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../science/errors.js';
+import type { ErrorCode } from '../base/errors.js';
 import type { Scan } from '../formats/scan.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 
@@ -28,7 +28,10 @@ export interface ReadCost {
   milliseconds: number;
 }
 
-/** Distinguishes versions of a file; compared at each read. */
+/**
+ * Distinguishes versions of a file; compared at each read. It has no stamps of linked files since none is ever read:
+ * external links and virtual datasets are reported as missing (see `singleFileType`).
+ */
 export interface FileStamp {
   size: number;
   lastModified: string;

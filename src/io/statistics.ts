@@ -13,7 +13,7 @@ export class ReadStatistics {
   hits = 0;
   misses = 0;
 
-  /** Bytes moved, with those of the read under way as far as it told. */
+  /** Bytes moved, with those of the read under way as far as it reported. */
   get bytes(): number {
     return this._bytes + this._underWay;
   }
@@ -56,7 +56,7 @@ export class ReadStatistics {
     this.misses += cache?.misses ?? 0;
   }
 
-  /** A read is over, whatever became of it. */
+  /** A read ended, with or without success. */
   finished(): void {
     this._bytes += this._underWay;
     this._underWay = 0;

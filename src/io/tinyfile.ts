@@ -1,5 +1,5 @@
 import { File as H5File, ready } from 'h5wasm';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { EmscriptenFS } from './rangefs.js';
 import { tinyValues } from './tinyvalues.js';
 

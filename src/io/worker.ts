@@ -1,8 +1,8 @@
 /** Entry of the reading worker. Nothing here may import a module that JupyterLab shares. */
-import { inPhase } from '../diagnostics/health/phases.js';
+import { inPhase } from '../base/phases.js';
 import { scanFacts } from '../formats/scanfacts.js';
 import { buffersIn } from '../science/buffers.js';
-import { stackOf } from '../science/errors.js';
+import { stackOf } from '../base/errors.js';
 import { readingError } from './failure.js';
 import { VersionAfter } from './fileversion.js';
 import { openHttpSource } from './httpsource.js';

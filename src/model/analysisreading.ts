@@ -22,7 +22,7 @@ import type {
 } from '../compute/types.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { ColorLimits } from './colorlimits.js';
 import type { ModelCut } from './cuts.js';

@@ -1,7 +1,7 @@
 import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/index.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { ScanPlace, ScanState, ScanSummary } from '../compute/types.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { afterRename, type IRename } from '../analysis/rename.js';
 import type { ModelScan } from './types.js';
 

@@ -1,7 +1,7 @@
 import type { Id } from '../analysis/document/index.js';
 import type { DrawnSpectrum, ScanState, ScanSummary } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
-import type { XESError } from '../science/errors.js';
+import type { XESError } from '../base/errors.js';
 
 /** A scan of the analysis and what became of reading it. */
 export interface ModelScan {

@@ -1,7 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { listFolder, matchingPaths, requireFew } from '../documents/folderscans.js';
 import { folderOf } from '../documents/paths.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { askForFolder, type FolderChoice } from '../widgets/folderform.js';
 
 /**

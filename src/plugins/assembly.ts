@@ -27,6 +27,7 @@ import { actionCommands, analysisFactory } from './ids.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
 import { sayUnreadable } from './viewnotice.js';
 import type { Vitals } from './vitals.js';
+import { PanelLayoutStore } from './panellayout.js';
 import { DocumentWorkers } from './workers.js';
 
 /** What the application offers to the documents. */
@@ -48,6 +49,7 @@ export class DocumentAssembly {
     const { contents } = app.serviceManager;
     this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
     this._watch = new ScanWatch(contents, accessOf(app));
+    this._layout = new PanelLayoutStore(state);
     this._settings = viewerSettings(registry);
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
     this._workers = new DocumentWorkers(app, diagnostics);
@@ -58,6 +60,7 @@ export class DocumentAssembly {
   private _watch: ScanWatch;
   private _settings: ViewerSettings;
   private _workers: DocumentWorkers;
+  private _layout: PanelLayoutStore;
   private _stale = new StaleNotice(paths => this._save(paths));
 
   /** A scan by itself: read-only, its view kept under its path. */
@@ -129,7 +132,8 @@ export class DocumentAssembly {
     const path = () => widget.context.path;
     const preferences = () => settings.current;
     const liveWorkers = () => this._workers.live;
-    const options = { model, diagnostics, path, preferences, liveWorkers };
+    const layoutStore = this._layout;
+    const options = { model, diagnostics, path, preferences, liveWorkers, layoutStore };
     const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);

@@ -27,7 +27,7 @@ import { openAnalyses } from '../recovery/openanalyses.js';
 import { ReportAnalyses } from '../recovery/reportanalyses.js';
 import { restoreAll, type IRestorable } from '../recovery/restoreall.js';
 import { Restorer } from '../recovery/restorer.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { promptRestore } from '../widgets/restoreprompt.js';
 import { accessOf } from './access.js';

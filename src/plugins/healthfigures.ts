@@ -1,6 +1,6 @@
 import type { ComputeClient } from '../compute/client.js';
+import { phaseTimes } from '../base/phases.js';
 import {
-  phaseTimes,
   type IComputeFigures,
   type IHealthFigures,
   type IReaderFigures

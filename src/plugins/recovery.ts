@@ -8,7 +8,7 @@ import { databaseName } from '../diagnostics/blackbox/name.js';
 import { LateDiagnostics } from '../diagnostics/late.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { FlightRecorder } from './flightrecorder.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
 import { once } from './once.js';
 import type { IRecording } from './recording.js';

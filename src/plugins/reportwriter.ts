@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { CompletedReports } from '../diagnostics/completed.js';
-import { version } from '../diagnostics/health/version.js';
+import { version } from '../base/version.js';
 import type { IReportWriter } from '../diagnostics/recorder.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
 import { relativeTo } from '../documents/paths.js';

@@ -3,7 +3,7 @@ import { PromiseDelegate } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel } from '../model/index.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /** A tab that may be closed. */
 export interface IClosable {

@@ -2,7 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import { analysisName } from '../diagnostics/reporttext.js';
 import { documentKind } from '../documents/guards.js';
 import { resolveFrom } from '../documents/paths.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 import type { IRestorable } from './restoreall.js';
 
 type Fields = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import type { IReportAnalysis } from '../diagnostics/index.js';
 
 /** A document that can be restored. */

@@ -1,6 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import { isAnalysisPath } from '../documents/guards.js';
-import { XESError } from '../science/errors.js';
+import { XESError } from '../base/errors.js';
 
 /**
  * What the name of a copy of restored work begins with, before `.xes.json`.

@@ -10,7 +10,7 @@ import {
 import { join } from '../diagnostics/sinks/folder.js';
 import { movedDocument } from '../documents/analysissave.js';
 import { folderOf, relativeTo } from '../documents/paths.js';
-import { asXESError, XESError } from '../science/errors.js';
+import { asXESError, XESError } from '../base/errors.js';
 import { whileOpen, type DocumentTab } from './opentab.js';
 import type { IRestorable } from './restoreall.js';
 import { restoredStem } from './restoredname.js';

@@ -1,6 +1,6 @@
 import { commonAxis, type CommonAxis } from './commonaxis.js';
 import { incompleteWarnings } from './coverage.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { meanOf, ratioOfSums, type Means } from './estimators.js';
 import { requireSameUnit } from './intensityunit.js';
 import { markOf } from './noise.js';

@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import type { CutValue, RXESMap } from './map.js';
 import { VarianceSums } from './noise.js';
 import type { Spectrum, Warning } from './spectrum.js';

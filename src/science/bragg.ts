@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import type { Warning } from './spectrum.js';
 
 /** h·c, eV Å: exact by the definition of the SI. */

@@ -1,5 +1,5 @@
 import { isBelow } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Estimate, Spectrum, Warning } from './spectrum.js';
 import { tidy } from './tidy.js';

@@ -1,5 +1,5 @@
 import { isBelow, isWithin } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { locate, valueAt, varianceAt, type Place } from './interpolate.js';
 import { checkRange, medianStep, requireCommonRange } from './ranges.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';

@@ -1,6 +1,6 @@
 import { average } from './average.js';
 import { toleranceOf } from './commonaxis.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { interpolate } from './interpolate.js';
 import { checkRange, indicesWithin } from './ranges.js';
 import { savitzkyGolay } from './smooth.js';

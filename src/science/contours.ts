@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import type { RXESMap } from './map.js';
 import { extent, isMeasured } from './statistics.js';
 import { joinSegments } from './segments.js';

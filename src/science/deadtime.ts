@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import type { ArmPoints, Points } from './points.js';
 
 /** Counts freed of dead time, and their variance, which is more than the counts (n each). */

@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { commonUnit, requireSameUnit } from './intensityunit.js';
 import { interpolate } from './interpolate.js';
 import { markOf } from './noise.js';

@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { iad } from './iad.js';
 import { requireSameUnit } from './intensityunit.js';
 import { area } from './integrate.js';

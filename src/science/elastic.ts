@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { areaWeights } from './integrate.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import { highest, peakPosition, type PeakResult } from './peak.js';

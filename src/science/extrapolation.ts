@@ -1,5 +1,5 @@
 import { calibrate, calibrated, type CalibrationPoint } from './calibrate.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import type { Warning } from './spectrum.js';
 
 /** How well a line is found at least, eV, where that is not known. */

@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { unitOfArm } from './intensityunit.js';
 import { gridCells, type AxisLevels } from './gridcells.js';
 import { kindOf } from './kind.js';

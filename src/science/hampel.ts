@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { originOf } from './noise.js';
 import type { Spectrum, Warning } from './spectrum.js';
 import { median } from './statistics.js';

@@ -1,6 +1,6 @@
 import { absoluteIntegral, steadiness, type AbsoluteIntegral } from './absolute.js';
 import { comparedPair, type Part } from './comparison.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { areaWeights, weightedSum } from './integrate.js';
 import { correlationWarnings } from './noise.js';
 import { normaliseArea } from './normalise.js';

@@ -13,7 +13,6 @@ export * from './difference.js';
 export * from './drift.js';
 export * from './elastic.js';
 export * from './equalenergies.js';
-export * from './errors.js';
 export * from './estimators.js';
 export * from './fit/index.js';
 export * from './grid.js';

@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import type { ArmPoints, Points } from './points.js';
 import type { Spectrum } from './spectrum.js';
 import { extent } from './statistics.js';

@@ -1,5 +1,5 @@
 import { BandSums } from './bandsums.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { isWithin, nearestStep, wholeSteps } from './equalenergies.js';
 import type { CutValue, RXESMap } from './map.js';
 import { medianStep } from './ranges.js';

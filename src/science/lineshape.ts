@@ -1,5 +1,5 @@
 import { countingOf } from './counting.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { fit } from './fit/fit.js';
 import type { FitResult } from './fit/result.js';
 import { guessPeak } from './fit/guess.js';

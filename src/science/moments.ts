@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { areaWeights } from './integrate.js';
 import { locate, valueAt } from './interpolate.js';
 import { correlationWarnings, varianceOfSum } from './noise.js';

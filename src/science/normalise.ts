@@ -1,5 +1,5 @@
 import { isWithin } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { area, areaWeights, weightedSum } from './integrate.js';
 import { requireSameUnit } from './intensityunit.js';
 import { correlationWarnings, markOf } from './noise.js';

@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 
 /**
  * Weighted least squares of a polynomial through points x (n), in polynomials orthogonal over them

@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { fittedLine } from './lineshape.js';
 import { ownSigma } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';

@@ -1,5 +1,5 @@
 import { isBelow, isWithin } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
 
 /** @throws XESError `spectrum/empty-range` where an interval is none: low < high, both numbers, eV. */

@@ -1,5 +1,5 @@
 import { isBelow, isSameEnergy, stepsToCover } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { correlationWarnings, countVariance, markOf } from './noise.js';
 import { checkRange } from './ranges.js';
 import { isCounted, type Range, type Spectrum, type Warning } from './spectrum.js';

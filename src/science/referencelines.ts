@@ -1,5 +1,5 @@
 import { isWithin } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { checkRange } from './ranges.js';
 import type { Range } from './spectrum.js';
 

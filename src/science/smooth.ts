@@ -1,5 +1,5 @@
 import { isSameEnergy } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { commonUnit } from './intensityunit.js';
 import { originOf } from './noise.js';
 import { OrthogonalPolynomials } from './orthogonal.js';

@@ -1,5 +1,5 @@
 import { isWithin } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { commonUnit, requireSameUnit } from './intensityunit.js';
 import { locate, valueAt, type Place } from './interpolate.js';
 import { meeting } from './meeting.js';

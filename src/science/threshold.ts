@@ -1,6 +1,6 @@
 import { crossing } from './crossing.js';
 import { isWithin } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { highest } from './peak.js';
 import { erfc } from './special/erf.js';
 import type { Range, Spectrum } from './spectrum.js';

@@ -1,5 +1,5 @@
 import { isBelow, startsOfEqual } from './equalenergies.js';
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { commonUnit } from './intensityunit.js';
 import { countVariance, jitterOf, markOf } from './noise.js';
 import { isCounted, type Spectrum, type Warning } from './spectrum.js';

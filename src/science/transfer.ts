@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { isBelow, isWithin, wholeSteps } from './equalenergies.js';
 import type { RXESMap } from './map.js';
 import { medianStep } from './ranges.js';

@@ -1,4 +1,4 @@
-import { XESError } from './errors.js';
+import { XESError } from '../base/errors.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
 import type { Estimate } from './spectrum.js';
 

@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { isRecord, type Fields } from './json.js';
 import { most } from './types.js';
 

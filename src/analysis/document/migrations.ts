@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { invalid } from './invalid.js';
 import type { Fields } from './json.js';
 import { secondToThird } from './secondtothird.js';

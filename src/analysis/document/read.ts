@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { fields, invalid, listOf } from './invalid.js';
 import type { Fields } from './json.js';
 import { loneScanDocument, migrateScan } from './lonescan.js';

@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { scansId } from '../document/ids.js';
 import { asRef } from '../document/refs.js';
 import type { Id, Ref, ScanEntry, StepEntry } from '../document/types.js';

@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import type { Id } from '../document/types.js';
 import { failedPart, type StepPart } from '../steps/part.js';
 import type { EvaluateOptions } from './options.js';

@@ -1,5 +1,5 @@
 import type { Failure } from '../steps/part.js';
-import { asXESError, type ErrorCode } from '../../science/errors.js';
+import { asXESError, type ErrorCode } from '../../base/errors.js';
 import type { Id } from '../document/types.js';
 import type { Step } from '../steps/step.js';
 import type { ValueKind } from '../steps/values.js';
@@ -56,7 +56,7 @@ export function nothingToDo(id: Id): Failure {
   return { code: 'step/input', message: `Step "${id}" has nothing to work on: add a scan.` };
 }
 
-/** Why no more is made. */
+/** Why the run stops making values. */
 export function tooManyValues(id: Id, inputs: number, limit: number, made: number): Failure {
   return {
     code: 'analysis/too-large',

@@ -6,7 +6,7 @@ import {
   type Scan,
   type ScanOutline
 } from '../../formats/scan.js';
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { choice } from './parameters/index.js';
 import type { SpectrumAxis } from './values.js';
 import { scanSpectrum } from '../../science/grid.js';

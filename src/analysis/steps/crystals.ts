@@ -1,5 +1,5 @@
 import { latticeSpacing, lattices, type Crystal } from '../../science/bragg.js';
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { choice, number, numbers, type ValuesOf } from './parameters/index.js';
 
 /** What names the planes of an analyser crystal. */

@@ -1,5 +1,5 @@
 import { isWithin } from '../../science/equalenergies.js';
-import { asXESError } from '../../science/errors.js';
+import { asXESError } from '../../base/errors.js';
 import { moments } from '../../science/moments.js';
 import { peakPosition, type PeakResult } from '../../science/peak.js';
 import type { Range, Spectrum } from '../../science/spectrum.js';
@@ -77,7 +77,7 @@ function attempt(
 ): { numbers: Record<string, NumberResult>; warnings: readonly StepWarning[] } {
   try {
     const found = work();
-    // what concerns the points themselves the moments have told
+    // what concerns the points themselves the moments have reported
     const warnings = found.warnings.filter(({ code }) => /^(width|position)\//.test(code));
     return { numbers: { [name]: estimate(found, 'eV') }, warnings };
   } catch (reason) {

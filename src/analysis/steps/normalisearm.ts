@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { normaliseReference } from '../../science/normalise.js';
 import type { Scan } from '../../formats/scan.js';
 import { range } from './parameters/index.js';

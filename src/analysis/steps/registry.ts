@@ -1,4 +1,4 @@
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import { areaStep } from './area.js';
 import { averageStep } from './average.js';
 import { backgroundStep } from './background.js';

@@ -1,5 +1,5 @@
 import type { IAccountFigures, IMemorySample } from '../memory/index.js';
-import type { IPhaseTime } from './phases.js';
+import type { IPhaseTime } from '../../base/phases.js';
 
 /** What reading came to; bytes. */
 export interface IReaderFigures {

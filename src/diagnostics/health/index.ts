@@ -2,6 +2,4 @@ export * from './checks.js';
 export * from './environment.js';
 export * from './figures.js';
 export * from './frames.js';
-export * from './phases.js';
-export * from './version.js';
 export * from './wasmsum.js';

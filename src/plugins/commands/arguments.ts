@@ -1,5 +1,5 @@
 import type { Id, Ref } from '../../analysis/document/types.js';
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import type { Args, ArgumentSchema } from './registrar.js';
 
 export const textSchema: ArgumentSchema = { type: 'string' };

@@ -2,7 +2,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { Contents } from '@jupyterlab/services';
 import { documentKind, isAnalysisPath } from '../../documents/guards.js';
 import type { IAnalysisHost } from '../../documents/addtoanalysis.js';
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import type { XESDocumentWidget } from '../../widgets/documentwidget.js';
 import { analysisFactory, CommandIDs, type IXESTracker } from '../ids.js';
 import { text, textSchema } from './arguments.js';

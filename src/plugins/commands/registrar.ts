@@ -3,7 +3,7 @@ import type { ReadonlyJSONObject, ReadonlyPartialJSONObject } from '@lumino/core
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { XESError } from '../../science/errors.js';
+import { XESError } from '../../base/errors.js';
 import type { ViewerAction } from '../../widgets/actions.js';
 import type { XESDocumentWidget } from '../../widgets/documentwidget.js';
 import type { XESViewer } from '../../widgets/viewer.js';

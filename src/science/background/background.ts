@@ -1,5 +1,5 @@
 import { isBelow } from '../equalenergies.js';
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import { countingOf, countingWarnings } from '../counting.js';
 import { fit, modelAt } from '../fit/fit.js';
 import type { FitResult } from '../fit/result.js';

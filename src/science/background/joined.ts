@@ -1,5 +1,5 @@
 import { isBelow } from '../equalenergies.js';
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import { requireSameUnit } from '../intensityunit.js';
 import { locate, valueAt } from '../interpolate.js';
 import { meeting } from '../meeting.js';

@@ -1,4 +1,4 @@
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import { component, product, shapeNames, sum, type Model } from '../fit/model.js';
 import { shapes } from '../shapes/index.js';
 

@@ -1,5 +1,5 @@
 import { isBelow, isWithin } from '../equalenergies.js';
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import type { Range } from '../spectrum.js';
 
 /** Which energies a background is fitted to: those in any of `include` (all, where empty) and in none of `exclude`. */

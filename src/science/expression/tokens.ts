@@ -1,4 +1,4 @@
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 
 /** A piece of an expression: a number, a name, or a sign. */
 export interface Token {

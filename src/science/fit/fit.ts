@@ -1,4 +1,4 @@
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import { isMeasured } from '../statistics.js';
 import { doubts } from './doubts.js';
 import type { Model } from './model.js';

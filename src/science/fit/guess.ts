@@ -1,4 +1,4 @@
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import { isMeasured } from '../statistics.js';
 
 /** Where a single line on a level begins its fit. */

@@ -1,4 +1,4 @@
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import { BoxStep } from './box.js';
 import type { Problem } from './problem.js';
 import { allFinite, norm } from './vector.js';

@@ -1,5 +1,5 @@
 import { compile, namesIn } from '../expression/expression.js';
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import { shapes, type Shape } from '../shapes/index.js';
 import type { Parameter } from './parameters.js';
 

@@ -1,4 +1,4 @@
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import type { Bound, Model } from './model.js';
 import type { ParameterSet } from './parameters.js';
 import type { Problem } from './problem.js';

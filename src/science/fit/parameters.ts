@@ -1,6 +1,6 @@
 import { compile, namesIn } from '../expression/expression.js';
 import type { Node } from '../expression/nodes.js';
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 
 /** A parameter of a fit. */
 export interface Parameter {

@@ -1,4 +1,4 @@
-import { XESError } from '../errors.js';
+import { XESError } from '../../base/errors.js';
 import type { Model } from './model.js';
 import type { Parameter } from './parameters.js';
 

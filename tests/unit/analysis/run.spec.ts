@@ -2,6 +2,7 @@ import { digests, isAsRecorded, recorded } from '../../../src/analysis/digests';
 import type { ScanEntry, StepEntry } from '../../../src/analysis/document/types';
 import { run, type NamedScan } from '../../../src/analysis/run';
 import { cut } from '../../../src/science/cuts';
+import { XESError } from '../../../src/base/errors';
 import { scanMap } from '../../../src/science/grid';
 import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';
@@ -71,6 +72,18 @@ describe('run', () => {
       ['one'],
       ['standard']
     ]);
+  });
+
+  it('makes what it can where a scan could not be read', async () => {
+    const error = new XESError('file/unreadable', 'b.nxs: Permission denied.');
+    const two: NamedScan[] = [...scans, { name: 'b', id: 's2', scan: null, error }];
+    const mean: StepEntry = { id: 'mean', step: 'average', from: ['herfd'], parameters: {} };
+    const [cuts, average] = await run(recipe(herfd, mean), two);
+    expect(cuts.error).toBeNull();
+    expect(cuts.values).toEqual((await run(recipe(herfd), scans))[0].values);
+    expect(cuts.failures).toMatchObject([{ key: 'herfd/b', error }]);
+    expect(average.error?.code).toBe('step/input-failed');
+    expect(average.error?.message).toContain('b.nxs: Permission denied.');
   });
 
   it('ends where it is interrupted before a computation', async () => {

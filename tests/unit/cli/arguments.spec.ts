@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseArguments } from '../../../src/cli/arguments';
 import { commands } from '../../../src/cli/commands';
 import { commandHelp, help } from '../../../src/cli/help';
-import { XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
 
 const command = (name: string) => {
   const found = commands.find(one => one.name === name);

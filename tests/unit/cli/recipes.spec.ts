@@ -160,3 +160,59 @@ describe('--record', () => {
     expect((await call(...words, '--replace', `s1=${at('a.csv')}`)).code).toBe(2);
   });
 });
+
+describe('a scan of a recipe that can not be read', () => {
+  const failuresOf = (out: string) =>
+    (JSON.parse(out) as { failed: { status: string; failures: object[] }[] }).failed;
+  const own = (...names: string[]) => names.map((name, i) => ({ id: `s${i + 1}`, path: name }));
+
+  it('fails alone, is listed with its file, and the rest is done', async () => {
+    writeFileSync(at('b.csv'), 'nothing to see here');
+    const steps = [step('one', 'spectrum', ['scans']), step('mean', 'average', ['one'])];
+    const file = recipe(own('a.csv', 'b.csv'), steps);
+    const { code, out } = await call('run', file, '--out', at('out'), '--record');
+    expect(code).toBe(1);
+    const [{ status, failures }] = failuresOf(out);
+    expect(status).toBe('partly');
+    const lost = { message: expect.stringContaining(at('b.csv')) as string };
+    expect(failures).toMatchObject([
+      { step: '', ...lost },
+      { step: 'one', ...lost },
+      { step: 'mean', code: 'step/input-failed' }
+    ]);
+    expect(stepsOf('recipe')[0].results.map(({ name }) => name)).toEqual(['a']);
+    expect(readFileSync(at('out/recipe/result.json'), 'utf8')).toContain(at('a.csv'));
+    expect(JSON.parse(readFileSync(file, 'utf8'))).not.toHaveProperty('results');
+  });
+
+  it('is listed although no step works on it', async () => {
+    const scans: ScanEntry[] = [{ id: 'r', path: 'none.csv', role: 'reference' }];
+    const file = recipe(scans, [step('one', 'spectrum', ['scans'])]);
+    const { code, out } = await call('run', file, at('a.csv'), '--out', at('out'));
+    expect(code).toBe(1);
+    expect(failuresOf(out)).toMatchObject([
+      { status: 'partly', failures: [{ step: '', code: 'file/not-found' }] }
+    ]);
+    expect(stepsOf('a')[0].results.map(({ name }) => name)).toEqual(['a']);
+  });
+
+  it('as a reference takes only what needs it with it', async () => {
+    const scans: ScanEntry[] = [{ id: 'r', path: 'none.csv', role: 'reference' }];
+    const steps = [step('one', 'spectrum', ['scans']), step('ref', 'spectrum', ['r'])];
+    const { code, out } = await call('run', recipe(scans, steps), at('a.csv'), '--out', at('out'));
+    expect(code).toBe(1);
+    expect(failuresOf(out)[0].failures).toMatchObject([
+      { step: '', code: 'file/not-found' },
+      { step: 'ref', code: 'file/not-found' }
+    ]);
+    expect(stepsOf('a')[0].results.map(({ name }) => name)).toEqual(['a']);
+  });
+
+  it('ends the run where it is the only one', async () => {
+    const file = recipe(own('none.csv'), [step('one', 'spectrum', ['scans'])]);
+    const { code, err } = await call('run', file, '--out', at('out'));
+    expect(code).toBeGreaterThan(0);
+    expect(err).toContain('file/not-found');
+    expect(existsSync(at('out/recipe'))).toBe(false);
+  });
+});

@@ -1,4 +1,4 @@
-import { XESError } from '../../../src/science/errors';
+import { XESError } from '../../../src/base/errors';
 import { FakeWorker } from './fakeworker';
 import { code, disposeClients, setup, until, wait } from './support';
 import { emissionScan } from './scans';

@@ -9,7 +9,7 @@ import {
   type DrawnValue,
   type IComputeDocument
 } from '../../../src/compute/types';
-import type { XESError } from '../../../src/science/errors';
+import type { XESError } from '../../../src/base/errors';
 import { FakeReader } from './fakereader';
 import { FakeWorker } from './fakeworker';
 import { emissionScan, mapScan } from './scans';

@@ -11,7 +11,7 @@ import {
 import type { IServerHealth } from '../../../src/diagnostics/server/index.js';
 import type { IViewerHealth } from '../../../src/diagnostics/report.js';
 import { lostReport } from '../../../src/diagnostics/blackbox/lost.js';
-import { XESError } from '../../../src/science/errors.js';
+import { XESError } from '../../../src/base/errors.js';
 import { record, snapshot } from './blackbox/support.js';
 
 const file = path.resolve(__dirname, '../../../schemas/crash-2.schema.json');

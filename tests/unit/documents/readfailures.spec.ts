@@ -2,7 +2,7 @@
 import { AnalysisModel } from '../../../src/model';
 import type { IContext, IDiagnostics } from '../../../src/diagnostics/types';
 import { ReadFailures } from '../../../src/documents/readfailures';
-import { XESError } from '../../../src/science/errors';
+import { XESError } from '../../../src/base/errors';
 import { FakeCompute } from '../model/fakecompute';
 import { documentOf, rest } from '../model/support';
 

@@ -8,7 +8,8 @@ import {
   spectrumCsv
 } from '../../../src/formats';
 import { decodeText } from '../../../src/io/text';
-import { isSameEnergy, scanMap, XESError, type Spectrum } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
+import { isSameEnergy, scanMap, type Spectrum } from '../../../src/science';
 import { grid, measured, steps } from '../science/synthetic';
 
 const one = (text: string) => {

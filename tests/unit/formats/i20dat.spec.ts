@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { firstChannel, isGdaAscii, readI20Dat } from '../../../src/formats';
-import { scanMap, XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
+import { scanMap } from '../../../src/science';
 import { describeReal } from './realscans';
 
 const head = [

@@ -1,6 +1,7 @@
 import { openFile } from '../../../src/io/node';
 import { readI20, readTree, type Scan } from '../../../src/formats';
-import { pointValues, scanSpectrum, type XESError } from '../../../src/science';
+import { type XESError } from '../../../src/base/errors';
+import { pointValues, scanSpectrum } from '../../../src/science';
 import { FakeTree, type FakeNode } from './faketree';
 import { describeReal } from './realscans';
 

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { axisOf, spectrumOfArm } from '../../../src/analysis/steps/channels';
 import { kindOfChannel, type Scan } from '../../../src/formats';
 import { openFile } from '../../../src/io/node';
-import { brightest, scanMap, XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
+import { brightest, scanMap } from '../../../src/science';
 
 const python = path.resolve(__dirname, '../../../.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;

@@ -4,7 +4,8 @@ import { readI20Dat, type Channel, type Scan } from '../../../src/formats';
 import { openFile } from '../../../src/io/node';
 import { openScan } from '../../../src/io/openscan';
 import { BufferSource } from '../../../src/io/source';
-import { pointValues, scanMap, scanSpectrum, XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
+import { pointValues, scanMap, scanSpectrum } from '../../../src/science';
 import { describeReal } from './realscans';
 
 /** Half of the last digit the .dat prints: energies and angles, eV and degrees, and the monitor, counts. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readTree, type Scan } from '../../../src/formats';
 import { roleOfName } from '../../../src/formats/roles';
 import { energyUnit, isPlainlyElectronVolts, unitOfLabel } from '../../../src/formats/units';
-import { XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
 import { FakeTree, type FakeNode } from './faketree';
 
 describe('units of energy', () => {

@@ -1,6 +1,6 @@
 import { ReaderClient } from '../../../src/io/client';
 import type { FileVersion, OpenResult, WorkerReply, WorkerRequest } from '../../../src/io/protocol';
-import type { ErrorCode, XESError } from '../../../src/science/errors';
+import type { ErrorCode, XESError } from '../../../src/base/errors';
 
 type Request = Extract<WorkerRequest, { id: number }>;
 

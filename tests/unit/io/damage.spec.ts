@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Scan } from '../../../src/formats/scan';
 import { openScan } from '../../../src/io/openscan';
 import { BufferSource } from '../../../src/io/source';
-import { XESError } from '../../../src/science/errors';
+import { XESError } from '../../../src/base/errors';
 import { bytesOfScan, realScan } from './helpers';
 
 const root = resolve(__dirname, '../../..');

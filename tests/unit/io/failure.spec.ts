@@ -1,6 +1,6 @@
 import { isCrash, readingError } from '../../../src/io/failure';
-import { revive, stackOf } from '../../../src/science/errors';
-import { XESError } from '../../../src/science/errors';
+import { revive, stackOf } from '../../../src/base/errors';
+import { XESError } from '../../../src/base/errors';
 
 describe('readingError', () => {
   it.each([

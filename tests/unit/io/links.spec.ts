@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { File as H5File, ready } from 'h5wasm';
+import { openFile } from '../../../src/io/node';
 import { openScan } from '../../../src/io/openscan';
 import { takeHdf5Log } from '../../../src/io/h5log';
 import { H5Tree } from '../../../src/io/h5tree';
 import { BufferSource } from '../../../src/io/source';
-import type { XESError } from '../../../src/science/errors';
+import type { XESError } from '../../../src/base/errors';
 import { openStreams } from './helpers';
 
 interface IMemoryFiles {
@@ -100,6 +102,27 @@ describe('a link whose target is missing', () => {
     const scan = await open({ '/entry1/I1/I1': 'monitor.hdf:/i1' });
     expect(scan.links.missing).toEqual(['monitor.hdf:/i1']);
     expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/no-monitor']);
+  });
+});
+
+describe('a linked file that is there', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'xes-links-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Open a scan that links to the monitor of a file beside it. */
+  const openBeside = async () => {
+    const { scan, stamp } = await openFile(join(folder, 'links.nxs'));
+    return { scan, stamp };
+  };
+
+  it('is not read, whatever it holds: the stamp of the scan says all that the scan is made of', async () => {
+    const monitor = '/entry1/I1/I1';
+    writeFileSync(join(folder, 'links.nxs'), await scanOf({ [monitor]: `other.nxs:${monitor}` }));
+    const alone = await openBeside();
+    expect(alone.scan.links.missing).toEqual([`other.nxs:${monitor}`]);
+    writeFileSync(join(folder, 'other.nxs'), await scanOf({})); // has a sound monitor at that path
+    expect(await openBeside()).toEqual(alone);
   });
 });
 

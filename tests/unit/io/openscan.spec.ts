@@ -15,7 +15,7 @@ import { ready } from 'h5wasm';
 import { openFile } from '../../../src/io/node';
 import { openScan } from '../../../src/io/openscan';
 import { BufferSource } from '../../../src/io/source';
-import { XESError } from '../../../src/science/errors';
+import { XESError } from '../../../src/base/errors';
 import { bytesOfScan, LoggedSource, openStreams, realScan } from './helpers';
 
 const text = (value: string) => new BufferSource(new TextEncoder().encode(value));

@@ -1,5 +1,5 @@
 import { readUnchanged, type FileRead } from '../../../src/io/unchanged';
-import { XESError } from '../../../src/science/errors';
+import { XESError } from '../../../src/base/errors';
 
 const code = (value: string) => expect.objectContaining({ code: value }) as unknown;
 const now = Date.UTC(2026, 10, 28);

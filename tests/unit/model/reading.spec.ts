@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import type { Scan } from '../../../src/formats';
 import { snapshot } from '../../../src/model';
-import { XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
 import { rxesScan } from '../widgets/scans';
 import { byName, modelOf, rest } from './support';
 

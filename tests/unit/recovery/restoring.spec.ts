@@ -3,7 +3,7 @@ import { Signal } from '@lumino/signaling';
 import { whileOpen } from '../../../src/recovery/opentab';
 import { restoreAll, type IRestorable } from '../../../src/recovery/restoreall';
 import { restoredStem } from '../../../src/recovery/restoredname';
-import { XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
 
 /** A tab that can be closed. */
 class Tab {

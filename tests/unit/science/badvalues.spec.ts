@@ -1,3 +1,4 @@
+import { XESError } from '../../../src/base/errors';
 import {
   area,
   average,
@@ -29,7 +30,6 @@ import {
   transferImage,
   transferView,
   withoutDeadTime,
-  XESError,
   type Estimate,
   type Spectrum
 } from '../../../src/science';

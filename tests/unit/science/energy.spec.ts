@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type ErrorCode } from '../../../src/base/errors';
 import {
   angleOfEnergy,
   calibrate,
@@ -15,8 +16,7 @@ import {
   withLine,
   withoutLine,
   type CalibrationPoint,
-  type ElasticMethod,
-  type ErrorCode
+  type ElasticMethod
 } from '../../../src/science';
 import {
   dice,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { XESError } from '../../../src/base/errors';
 import {
   average,
   brightest,
@@ -7,8 +8,7 @@ import {
   levels,
   scanMap,
   scanSpectrum,
-  totalYield,
-  XESError
+  totalYield
 } from '../../../src/science';
 import { grid, measured, steps } from './synthetic';
 

@@ -5,10 +5,11 @@ const source = path.resolve(__dirname, '../../../src');
 
 /** Rooms each room may import, by the design's table. */
 const rooms: Record<string, string[]> = {
+  base: [],
   science: [],
   formats: ['science'],
   io: ['formats', 'science', 'lifecycle', 'diagnostics'],
-  documents: ['model', 'analysis', 'io', 'lifecycle', 'diagnostics'],
+  documents: ['model', 'analysis', 'io', 'workarounds', 'lifecycle', 'diagnostics'],
   recovery: ['model', 'analysis', 'documents', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],
@@ -16,24 +17,30 @@ const rooms: Record<string, string[]> = {
   compute: ['analysis', 'figures', 'formats', 'science', 'lifecycle', 'diagnostics'],
   model: ['analysis', 'compute', 'io', 'lifecycle', 'diagnostics'],
   plots: ['figures', 'science', 'analysis', 'lifecycle', 'diagnostics'],
-  widgets: ['model', 'analysis', 'figures', 'plots', 'lifecycle', 'diagnostics'],
+  widgets: ['model', 'analysis', 'figures', 'plots', 'workarounds', 'lifecycle', 'diagnostics'],
   diagnostics: ['lifecycle'],
   lifecycle: [],
+  workarounds: ['lifecycle'],
   cli: ['science', 'formats', 'io', 'analysis', 'diagnostics']
 };
 
-/** What errors are made of is common to all rooms but the two at the bottom. */
-const commonFile = 'science/errors';
+/** What every room may use. */
+const commonRoom = 'base';
 /** Types of the data that flows through the house; importing a type binds nothing at run time. */
 const commonTypes = /^(formats|science|io|analysis|figures|compute|plots|diagnostics)\//;
-const withoutCommons = new Set(['science', 'lifecycle']);
+
+/** Rooms at the bottom: not even types of those above. */
+const withoutCommonTypes = new Set(['base', 'science', 'lifecycle', 'formats']);
 
 const packages: { name: RegExp; rooms: string[] }[] = [
   { name: /^plotly\.js/, rooms: ['plots'] },
   { name: /^h5wasm/, rooms: ['io'] },
-  { name: /^@jupyterlab\//, rooms: ['documents', 'recovery', 'widgets', 'plugins', 'diagnostics'] }
+  {
+    name: /^@jupyterlab\//,
+    rooms: ['documents', 'recovery', 'widgets', 'workarounds', 'plugins', 'diagnostics']
+  }
 ];
-const noPackages = new Set(['science', 'formats']);
+const noPackages = new Set(['base', 'science', 'formats']);
 
 interface IImport {
   file: string;
@@ -75,10 +82,10 @@ function isAllowed({ room, target, isType }: IImport): boolean {
   if (other === room || room === 'plugins' || !(room in rooms) || rooms[room].includes(other)) {
     return true;
   }
-  if (withoutCommons.has(room)) {
-    return false;
+  if (other === commonRoom) {
+    return true;
   }
-  return target === commonFile || (isType && room !== 'formats' && commonTypes.test(target));
+  return isType && !withoutCommonTypes.has(room) && commonTypes.test(target);
 }
 
 /** Circles that stand, of files that are to be put in other rooms. */

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import type { ModelCut, Profile } from '../../../src/model';
 import type { IFigure } from '../../../src/plots';
-import { XESError } from '../../../src/science';
+import { XESError } from '../../../src/base/errors';
 import { ProfilePlot } from '../../../src/widgets/profileplot';
 import { FakeDiagnostics } from './helpers';
 

@@ -1,4 +1,4 @@
-import { XESError } from '../../../science/errors.js';
+import { XESError } from '../../../base/errors.js';
 import { sourcesProblem, type Known } from '../checks.js';
 import { readStep } from '../readentries.js';
 import type { AnalysisDocument, Id, ScanEntry, StepEntry } from '../types.js';

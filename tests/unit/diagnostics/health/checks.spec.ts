@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { referenceCut } from '../../../../src/analysis/referencecut';
+import { version } from '../../../../src/base/version';
 import {
   checks,
   checksText,
   runChecks,
-  version,
   wasmSum,
   type ICheckEnvironment
 } from '../../../../src/diagnostics/health';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { background } from '../../../../src/science/background';
-import { XESError } from '../../../../src/science/errors';
+import { XESError } from '../../../../src/base/errors';
 import { component, fit, parametersOf, sum } from '../../../../src/science/fit';
 
 const bad = fc.oneof(

@@ -1,4 +1,4 @@
-import { beginPhase, inPhase, phaseTimes } from '../../../../src/diagnostics/health';
+import { beginPhase, inPhase, phaseTimes } from '../../../src/base/phases';
 
 const entries = () => performance.getEntries().filter(({ name }) => name.startsWith('xes:'));
 
