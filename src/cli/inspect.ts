@@ -36,7 +36,7 @@ function range(axis: PointAxis): IRange | null {
   return found && { min: found[0], max: found[1], unit: 'eV' };
 }
 
-/** The same for people. */
+/** The same as text. */
 export function inspectionText(path: string, scan: Scan): string {
   const facts = inspection(path, scan);
   const show = (name: string, value: IRange | null | undefined) =>

@@ -3,7 +3,7 @@ import { XESError } from '../base/errors.js';
 
 /** What the guards put in the place of a context's own commands. */
 export interface IScanGuardOptions {
-  /** Tells the person that a scan is not written, and what to do instead. */
+  /** Shows the user that a scan is not written, and what to do instead. */
   refuse: (error: XESError) => void;
 }
 

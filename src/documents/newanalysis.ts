@@ -5,7 +5,7 @@ import { emptyDocument, writeDocument, type MapView } from '../analysis/document
 
 /**
  * Make `Untitled.xes.json` in a folder, numbered where that is taken.
- * @param map what a person prefers to the default view of maps. @returns its path.
+ * @param map preferences for the view of maps. @returns its path.
  */
 export async function newAnalysis(
   contents: Contents.IManager,

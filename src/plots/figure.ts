@@ -116,7 +116,7 @@ export function spectrumFigure(
   };
 }
 
-/** Three digits, written out: 100, never 1.0e+2; what is too small to be told from zero is 0. */
+/** Three digits, written out: 100, never 1.0e+2; what is too small to be distinguished from zero is 0. */
 function label(value: number, smallest: number): string {
   return Math.abs(value) < smallest ? '0' : String(Number(value.toPrecision(3)));
 }

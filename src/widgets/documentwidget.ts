@@ -18,7 +18,7 @@ export interface IXESDocumentOptions {
 const drawingTime = 300;
 
 /**
- * A scan or an analysis in a tab: both doors lead to the same viewer. The tab is there at once;
+ * A scan or an analysis in a tab: both kinds of document have the same viewer. The tab is there at once;
  * the viewer's code is loaded when the first document opens, so that it costs nothing before.
  */
 export class XESDocumentWidget extends DocumentWidget<Panel> {
@@ -97,7 +97,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
   }
 
-  /** Documents that nobody sees are computed after the others. */
+  /** Hidden documents are computed after the others. */
   protected override onAfterHide(msg: Message): void {
     super.onAfterHide(msg);
     if (this._model) {

@@ -22,7 +22,7 @@ export class ProfilePlot extends PlotWidget {
    * its place, so that nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless
    * it is one of another source.
    * @param isMoving whether a hand moves a cut, for which plotly is too slow.
-   * @param source tells what it is a profile of: the scan and its arm.
+   * @param source what it is a profile of: the scan and its arm.
    */
   showCut(cut: ModelCut, profile: Profile, isMoving: boolean, source: string): void {
     const { state, curve } = profile;

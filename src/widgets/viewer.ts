@@ -6,6 +6,7 @@ import type { Id } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
+import { nameOf } from '../model/labels.js';
 import { snapshot, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost, spectrumCsv } from '../plots/index.js';
 import type { CutType } from '../science/map.js';
@@ -39,7 +40,7 @@ export interface IViewerOptions {
   resolveDrop?: (paths: string[]) => unknown;
 }
 
-/** The viewer of both documents: shows what the model says, and changes it through its methods alone. */
+/** The viewer of scans and analyses: shows what the model says, and changes it through its methods alone. */
 export class XESViewer extends Panel {
   constructor(options: IViewerOptions) {
     super();
@@ -241,7 +242,7 @@ export class XESViewer extends Panel {
     }
     this._openList(model);
     this._stage.showAll();
-    this._tellActions(model);
+    this._updateActions(model);
   }
 
   /** A lone scan of one arm needs no list; before it is read nothing is there to be listed. */
@@ -253,7 +254,7 @@ export class XESViewer extends Panel {
     );
   }
 
-  private _tellActions(model: AnalysisModel): void {
+  private _updateActions(model: AnalysisModel): void {
     const actions = JSON.stringify(possibleActions(model, this.canAddScans));
     if (actions !== this._actions) {
       this._actions = actions;
@@ -262,8 +263,7 @@ export class XESViewer extends Panel {
   }
 
   private _baseName(): string {
-    const name = this._model?.active?.path.split('/').pop() ?? 'scan';
-    return name.replace(/\.[^.]*$/, '');
+    return nameOf(this._model?.active?.path ?? 'scan');
   }
 
   private _onModelChanged(_: AnalysisModel, change: ModelChange): void {

@@ -3,7 +3,7 @@ import { kindOf, type ArmKind } from '../../science/kind.js';
 import { levels } from '../../science/levels.js';
 import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
-import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
+import { droppedWarnings, emptyMetadata, assignKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
 import { finished, type Reading } from '../reading.js';
 import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
@@ -278,7 +278,7 @@ function channelOf(
   };
 }
 
-/** In what the intensity is, where its name for people tells. */
+/** The unit of the intensity, where its long name has it. */
 function unitOf(tree: Tree, signal: string): Pick<Channel, 'unit'> {
   const unit = /^Intensity \((.+)\)$/.exec(tree.attribute(signal, 'long_name') ?? '')?.[1];
   return unit === undefined ? {} : { unit };
@@ -294,7 +294,7 @@ function scanOf(
   const { tree } = group;
   const jitter = jitterOf(tree, group.data);
   const noise = jitter.incidentJitter ?? 0;
-  const kind = gridKind(energies, noise) ?? tellKinds(incident, channels, noise).kind;
+  const kind = gridKind(energies, noise) ?? assignKinds(incident, channels, noise).kind;
   const axis = kind === 'HERFD-XANES' ? incident : channels[0].emission;
   const dropped = droppedWarnings(axis ?? channels[0].emission, channels);
   if (dropped.measured === 0) {
@@ -344,7 +344,7 @@ function gridKind({ incident, emission }: Energies, jitter: number): ArmKind | n
     : null;
 }
 
-/** What our own results tell of an incident energy that was made of readings. */
+/** What our own results record of an incident energy that was made of readings. */
 function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
   const jitters = ['incident', 'energy'].map(name => {
     const path = `${data}/${name}`;

@@ -21,21 +21,29 @@ export function addLooking(to: CommandRegistrar): void {
     isVisible: values =>
       !values.type || (values.type === 'spectrum') === to.can('saveSpectrum', values),
     args: { type: { type: 'string', enum: ['CIE', 'CEE', 'spectrum'] } },
-    run: values => to.viewerOf(values).saveProfile(profileOf(values.type))
+    run: async values => {
+      const viewer = to.viewerOf(values);
+      await to.loadedModelOf(values);
+      await viewer.saveProfile(profileOf(values.type));
+    }
   });
   to.add(CommandIDs.saveFigure, 'Saving the figure', {
     label: 'Save Figure as PNG',
     isEnabled: values => to.can('saveFigure', values),
-    run: values => to.viewerOf(values).saveFigure()
+    run: async values => {
+      const viewer = to.viewerOf(values);
+      await to.loadedModelOf(values);
+      await viewer.saveFigure();
+    }
   });
   to.add(CommandIDs.setChannel, 'Choosing the channel', {
     label: 'XES: Choose Channel',
     inPalette: false,
     args: { channel: textSchema },
     required: ['channel'],
-    run: values => {
+    run: async values => {
       const viewer = to.viewerOf(values);
-      const channels = to.modelOf(values).active?.facts?.channels ?? [];
+      const channels = (await to.loadedModelOf(values)).active?.facts?.channels ?? [];
       const names = channels.map(({ name }) => name);
       const channel = names.find(name => name === values.channel);
       if (!channel) {
@@ -48,7 +56,7 @@ export function addLooking(to: CommandRegistrar): void {
     label: 'Reload Scan',
     isEnabled: values => to.can('reload', values),
     run: async values => {
-      const model = to.modelOf(values);
+      const model = await to.loadedModelOf(values);
       if (model.active) {
         model.reload(model.active.id);
         await model.settled;

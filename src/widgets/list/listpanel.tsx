@@ -1,22 +1,64 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
-import type { AnalysisModel } from '../../model/index.js';
-import type { Guard } from '../part.js';
-
-export interface IListOptions {
-  model: AnalysisModel;
-  guard: Guard;
-  /** Whether it is the list of a lone scan: nothing can be added to that. */
-  isLone: boolean;
-}
+import type { Message } from '@lumino/messaging';
+import type { Id } from '../../analysis/document/index.js';
+import { List } from './list.js';
+import type { IListOptions } from './options.js';
 
 /** Scans and results of an analysis, in rows. */
 export class ListPanel extends ReactWidget {
-  constructor(private _options: IListOptions) {
+  constructor(options: IListOptions) {
     super();
+    this._options = options;
     this.addClass('jp-XESList');
+    options.model.changed.connect(this._onChanged, this);
   }
 
-  protected render(): React.JSX.Element {
-    return <div>{this._options.model.scans.length}</div>;
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this._options?.model.changed.disconnect(this._onChanged, this);
+    super.dispose();
+    this._options = null;
   }
+
+  protected override onUpdateRequest(msg: Message): void {
+    if (!this.isDisposed && this.isAttached) {
+      super.onUpdateRequest(msg);
+    }
+  }
+
+  protected render(): React.JSX.Element | null {
+    const { _options: options } = this;
+    return (
+      options && (
+        <List
+          options={options}
+          version={this._version}
+          expanded={this._expanded}
+          onExpand={this._expand}
+        />
+      )
+    );
+  }
+
+  private _onChanged(): void {
+    this._version++;
+    this.update(); // one rendering a frame, however many changes
+  }
+
+  private _expand = (id: Id, isExpanded: boolean) => {
+    const expanded = new Set(this._expanded);
+    if (isExpanded) {
+      expanded.add(id);
+    } else {
+      expanded.delete(id);
+    }
+    this._expanded = expanded;
+    this.update();
+  };
+
+  private _options: IListOptions | null;
+  private _expanded: ReadonlySet<Id> = new Set();
+  private _version = 0;
 }
