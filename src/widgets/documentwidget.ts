@@ -4,7 +4,8 @@ import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../model/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { Delayed, DisposableStore, mendToolbar } from '../lifecycle/index.js';
+import { Delayed, DisposableStore } from '../lifecycle/index.js';
+import { mendToolbar } from '../workarounds/index.js';
 import type { XESViewer } from './viewer.js';
 
 export interface IXESDocumentOptions {
