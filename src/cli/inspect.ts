@@ -13,7 +13,7 @@ export function inspection(path: string, scan: Scan) {
   const { format, facility, kind, shape, points, metadata, links, warnings } = scan;
   const emission: Record<string, IRange | null> = {};
   for (const channel of scan.channels) {
-    emission[channel.name] = range(channel.emission);
+    emission[channel.name] = channel.axis ? null : range(channel.emission);
   }
   return {
     path,

@@ -9,6 +9,7 @@ import {
   type AnalysisDocument
 } from '../analysis/document/index.js';
 import { asXESError } from '../base/errors.js';
+import { exists } from './exists.js';
 import { analysisTarget } from './guards.js';
 import { relativeTo, resolveFrom } from './paths.js';
 
@@ -85,18 +86,6 @@ export function movedDocument(
   return withPaths(document, ({ path }) =>
     relativeTo(contents, to, resolveFrom(contents, from, path))
   );
-}
-
-async function exists(contents: Contents.IManager, path: string): Promise<boolean> {
-  try {
-    await contents.get(path, { content: false });
-    return true;
-  } catch (error) {
-    if ((error as { response?: Response }).response?.status === 404) {
-      return false;
-    }
-    throw error;
-  }
 }
 
 async function mayOverwrite(path: string): Promise<boolean> {

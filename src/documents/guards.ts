@@ -52,6 +52,19 @@ export function isScanPath(path: string): boolean {
   return scanExtensions.some(extension => name.endsWith(extension));
 }
 
+export const tableExtensions = ['.csv', '.tsv', '.txt', '.asc', '.xmu', '.xdi'];
+
+/** Whether a path has the ending of a table of numbers, such as a result saved as CSV. */
+export function isTablePath(path: string): boolean {
+  const name = path.toLowerCase();
+  return tableExtensions.some(extension => name.endsWith(extension));
+}
+
+/** Whether an analysis may take a file in, by its ending: measured data, or a table. */
+export function isReadablePath(path: string): boolean {
+  return isScanPath(path) || isTablePath(path);
+}
+
 /** Whether a path is that of an analysis, by its ending. */
 export function isAnalysisPath(path: string): boolean {
   return path.toLowerCase().endsWith('.xes.json');

@@ -11,8 +11,10 @@ export interface Channel {
   name: ChannelName;
   /** What this arm measured, for one may stand still while the other moves; absent: what the scan is. */
   kind?: ScanKind;
-  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. */
+  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. Where `axis` is there, what that says. */
   emission: PointAxis;
+  /** What a finished curve runs along where it is neither ω nor Ω: Δ = Ω − ω, or the way along a line; eV. */
+  axis?: 'transfer' | 'line';
   /** Detector counts N; null where the file holds only the normalised intensity. */
   counts: Float64Array | null;
   /** N divided by the monitor (N where there is no monitor). */

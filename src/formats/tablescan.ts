@@ -58,6 +58,7 @@ function pointsOfCurve({ axis, spectrum }: Curve): TablePoints {
     intensity,
     sigma,
     ...(unit === undefined ? {} : { unit }),
+    ...(axis === 'transfer' || axis === 'line' ? { axis } : {}),
     bragg: null
   };
   return isIncident

@@ -5,6 +5,7 @@ import {
   asRef,
   duplicate,
   idOf,
+  joined,
   leaveOut,
   scansId,
   ownFirstCuts,
@@ -69,6 +70,25 @@ export abstract class AnalysisEditing extends AnalysisReading {
     let added: readonly Id[] = [];
     this._edit('Add scans', document => {
       const { document: after, ids } = addScans(document, paths);
+      added = ids;
+      return after;
+    });
+    return added;
+  }
+
+  /**
+   * Add the scans and steps of another analysis, such as that of a lone scan; what is there already is not added again.
+   * @param other its scans named as the document shall name them. @returns the ids of its scans.
+   * @throws XESError `analysis/too-large`
+   */
+  join(other: AnalysisDocument): readonly Id[] {
+    let added: readonly Id[] = [];
+    const hasCuts = other.steps.some(isDrawn);
+    this._edit('Add scans', document => {
+      const { document: after, ids } = joined(
+        hasCuts ? this._withOwnCuts(document) : document,
+        other
+      );
       added = ids;
       return after;
     });

@@ -9,7 +9,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   ActiveScanWatch,
   AnalysisBinding,
-  isScanPath,
+  isReadablePath,
   nameOfAdded,
   ReadFailures,
   resolveFrom,
@@ -17,7 +17,7 @@ import {
   ScanWatch,
   ViewStateStore
 } from '../documents/index.js';
-import { AnalysisModel } from '../model/index.js';
+import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
@@ -92,7 +92,7 @@ export class DocumentAssembly {
     const model = new AnalysisModel({ ...this._computing(widget), resolve });
     const add = (paths: readonly string[]) =>
       model.addScans(
-        paths.filter(isScanPath).map(path => nameOfAdded(contents, context.path, path))
+        paths.filter(isReadablePath).map(path => nameOfAdded(contents, context.path, path))
       );
     const addOnce = async (paths: readonly string[]) => {
       await model.editable();
@@ -138,6 +138,7 @@ export class DocumentAssembly {
     const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
+    model.changed.connect(this._onModelChanged, this);
     widget.place(model, viewer);
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;
@@ -171,6 +172,13 @@ export class DocumentAssembly {
       .forEach(id => commands.notifyCommandChanged(id));
   }
 
+  /** What would be undone has another name. */
+  private _onModelChanged(_: AnalysisModel, { keys }: ModelChange): void {
+    if (keys.has(modelKeys.history)) {
+      this._onActionsChanged();
+    }
+  }
+
   private async _ask(
     model: AnalysisModel,
     add: (paths: readonly string[]) => Promise<void>
@@ -180,7 +188,7 @@ export class DocumentAssembly {
     const result = await FileDialog.getOpenFiles({
       manager: docManager,
       title: 'Add Scans',
-      filter: model => (isScanPath(model.name) ? { score: 1 } : null)
+      filter: model => (isReadablePath(model.name) ? { score: 1 } : null)
     });
     await add((result.value ?? []).map(model => model.path));
   }

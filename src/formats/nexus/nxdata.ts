@@ -10,8 +10,16 @@ import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../s
 import { attributeWarnings } from '../sigmamark.js';
 import type { Tree } from '../tree.js';
 import { declaredAxes } from './axes.js';
+import { alongOwnAxis, ownAxis } from './ownaxis.js';
 import { countsOf } from './counts.js';
-import { axisOfPoints, readEnergies, roleOfArray, Unusable, type EnergyArray } from './energies.js';
+import {
+  axisOfPoints,
+  readEnergies,
+  roleOfArray,
+  Unusable,
+  type Energies,
+  type EnergyArray
+} from './energies.js';
 import { findData } from './find.js';
 import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
@@ -49,11 +57,15 @@ export function* nxdataReading(tree: Tree): Reading {
   const signals = channelSignals(group);
   tree.announce(signals.flatMap(signal => arraysOf(group, signal)));
   yield; // the axes mostly come with them
-  const energies = energiesOf(group, shape);
+  const own = ownAxis(tree, group.data);
+  const energies = own ? alongOwnAxis(tree, group.data, shape) : energiesOf(group, shape);
   const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
   const monitor = tree.numbers(`${group.data}/monitor`);
-  const channels = signals.map(signal => channelOf(group, signal, emission, monitor));
+  const channels = signals.map(signal => ({
+    ...channelOf(group, signal, emission, monitor),
+    ...(own ? { axis: own } : {})
+  }));
   const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);
   return {
     ...scanOf(group, shape, energies, incidentOrDerived, channels),
@@ -70,14 +82,6 @@ interface DataGroup {
   warnings: ScanWarning[];
 }
 
-/** The energies of a signal, each along an axis of it or at its points. */
-interface Energies {
-  incident: EnergyArray | null;
-  emission: EnergyArray | null;
-  transfer: EnergyArray | null;
-  warnings: ScanWarning[];
-}
-
 function energiesOf(group: DataGroup, shape: readonly number[]): Energies {
   const { tree, data } = group;
   const declared = declaredAxes(tree, data, group.signal, shape);
@@ -85,8 +89,7 @@ function energiesOf(group: DataGroup, shape: readonly number[]): Energies {
   if (absent) {
     throw columnsUnknown(tree, data, `"${absent.name}" is named as an axis, and is not there`);
   }
-  const isLine = tree.attribute(data, 'energy_axis') === 'line';
-  const along = isLine ? [] : declared.length > 0 ? declared : conventional(group, shape);
+  const along = declared.length > 0 ? declared : conventional(group, shape);
   const wanted = [
     ...along.map(({ name, dims }) => ({ path: `${data}/${name}`, dims })),
     ...companions(group, declared, shape)
@@ -161,9 +164,6 @@ function roleIn({ tree, data, entry }: DataGroup, path: string): EnergyArray['ro
   const stated = tree.attribute(data, 'energy_axis');
   if (path === `${data}/energy` && (stated === 'incident' || stated === 'emission')) {
     return stated;
-  }
-  if (path === `${data}/energy` && stated === 'transfer') {
-    return 'transfer';
   }
   const isAbsorption = /^NXxas/.test(tree.text(`${entry}/definition`) ?? '');
   return role === 'energy' && isAbsorption ? 'incident' : role;

@@ -1,3 +1,4 @@
+import { downloadIcon, imageIcon, refreshIcon } from '@jupyterlab/ui-components';
 import type { ViewerAction } from '../../widgets/actions.js';
 import { CommandIDs } from '../ids.js';
 import { argument, textSchema } from './arguments.js';
@@ -11,6 +12,7 @@ export function addLooking(to: CommandRegistrar): void {
     run: values => to.viewerOf(values).resetZoom()
   });
   to.add(CommandIDs.saveProfile, 'Saving a profile', {
+    icon: downloadIcon,
     label: ({ type }) => (type === 'spectrum' ? 'Save Spectrum as CSV' : 'Save Profile as CSV'),
     // without a type: the spectrum, else the CIE profile
     isEnabled: values =>
@@ -29,6 +31,7 @@ export function addLooking(to: CommandRegistrar): void {
   });
   to.add(CommandIDs.saveFigure, 'Saving the figure', {
     label: 'Save Figure as PNG',
+    icon: imageIcon,
     isEnabled: values => to.can('saveFigure', values),
     run: async values => {
       const viewer = to.viewerOf(values);
@@ -54,6 +57,7 @@ export function addLooking(to: CommandRegistrar): void {
   });
   to.add(CommandIDs.reload, 'Reading the scan again', {
     label: 'Reload Scan',
+    icon: refreshIcon,
     isEnabled: values => to.can('reload', values),
     run: async values => {
       const model = await to.loadedModelOf(values);
