@@ -7,6 +7,7 @@ import {
   cellUnder,
   Crosshair,
   CutLayer,
+  draggedTo,
   mapFigure,
   MapRaster,
   pixelWithin,
@@ -24,9 +25,9 @@ import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
 /** A map that is shown, and how. */
 export interface IShownMap {
-  /** Tells this map from others. */
+  /** Identifies this map. */
   key: string;
-  /** Tells what it is a map of: pixels of another are no stand-in for its own. */
+  /** Identifies what it is a map of: pixels of another are no stand-in for its own. */
   source: string;
   map: FramedMap;
   view: MapView;
@@ -265,20 +266,9 @@ export class MapPanel extends PlotWidget {
   }
 
   private _onRelayout(change: Record<string, unknown>): void {
-    if (change['xaxis.autorange'] || change['yaxis.autorange']) {
-      this._options.onZoom(null);
-      return;
-    }
-    const value = (name: string) => change[name];
-    const range = (axis: string, now: [number, number]): [number, number] => {
-      const [low, high] = [value(`${axis}.range[0]`), value(`${axis}.range[1]`)];
-      return typeof low === 'number' && typeof high === 'number' ? [low, high] : now;
-    };
-    if (this._area && Object.keys(change).some(name => name.includes('.range'))) {
-      this._options.onZoom({
-        incident: range('xaxis', this._area.x),
-        emission: range('yaxis', this._area.y)
-      });
+    const to = this._area && draggedTo(change, this._area);
+    if (to) {
+      this._options.onZoom(to === 'reset' ? null : { incident: to.x, emission: to.y });
     }
   }
 

@@ -2,7 +2,7 @@ import { refText, type Id, type Ref } from '../../analysis/document/index.js';
 import { cutsOf } from '../../model/cuts.js';
 import { ticksAfter, type RowPlace } from '../../model/rows.js';
 import type { AnalysisModel } from '../../model/index.js';
-import type { IListOptions } from './listpanel.js';
+import type { IListOptions } from './options.js';
 
 /** How a row is selected: alone, added to or taken from the selection, or with all rows up to it. */
 export type Extent = 'alone' | 'toggle' | 'range';

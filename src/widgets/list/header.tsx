@@ -1,6 +1,6 @@
 import { addIcon } from '@jupyterlab/ui-components';
 import type { ListActions } from './actions.js';
-import type { IListOptions } from './listpanel.js';
+import type { IListOptions } from './options.js';
 
 interface IHeaderProps {
   options: IListOptions;

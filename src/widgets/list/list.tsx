@@ -4,7 +4,7 @@ import { describeRow, RowMarks, rowPlaces } from '../../model/rows.js';
 import { ListActions } from './actions.js';
 import { Header } from './header.js';
 import { handleKey } from './keys.js';
-import type { IListOptions } from './listpanel.js';
+import type { IListOptions } from './options.js';
 import { ListRow } from './row.js';
 import { rowHeight, useWindow } from './window.js';
 
