@@ -4,6 +4,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
+import type { Ref } from '../analysis/document/types.js';
 import type { IComputeDocument } from '../compute/types.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
@@ -19,11 +20,13 @@ import {
 } from '../documents/index.js';
 import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { confirmRemoval } from '../widgets/removaldialog.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { accessOf } from './access.js';
 import { actionCommands, analysisFactory } from './ids.js';
+import { openRowMenu } from './rowmenu.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
 import { sayUnreadable } from './viewnotice.js';
 import type { Vitals } from './vitals.js';
@@ -134,7 +137,18 @@ export class DocumentAssembly {
     const liveWorkers = () => this._workers.live;
     const layoutStore = this._layout;
     const { commands } = this._options.app;
-    const options = { model, diagnostics, path, preferences, liveWorkers, layoutStore, commands };
+    const options = {
+      model,
+      diagnostics,
+      path,
+      preferences,
+      liveWorkers,
+      layoutStore,
+      commands,
+      confirmRemoval,
+      onRowMenu: (ref: Ref, at: { x: number; y: number }) =>
+        openRowMenu(commands, widget, model, ref, at)
+    };
     const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);

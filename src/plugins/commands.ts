@@ -11,6 +11,7 @@ import { addEntries } from './commands/entries.js';
 import { addLooking } from './commands/looking.js';
 import { addOpening } from './commands/opening.js';
 import { CommandRegistrar } from './commands/registrar.js';
+import { addPanels } from './commands/panels.js';
 import { addResults } from './commands/results.js';
 import { addViewing } from './commands/viewing.js';
 import { actionCommands, CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
@@ -39,6 +40,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     addEditing(registrar);
     addEntries(registrar);
     addViewing(registrar);
+    addPanels(registrar);
     addCollecting(registrar, { docManager, contents, tracker });
     addResults(registrar);
     tracker.currentChanged.connect(() =>
