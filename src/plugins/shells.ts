@@ -67,9 +67,11 @@ export class DocumentShells {
   }
 
   private _shell(context: DocumentRegistry.Context, door: 'scan' | 'analysis'): XESDocumentWidget {
+    const { app, diagnostics } = this._options;
     return new XESDocumentWidget({
       context,
-      diagnostics: this._options.diagnostics,
+      diagnostics,
+      commands: app.commands,
       fill: async widget => {
         const assembly = await this._load();
         if (!widget.isDisposed) {

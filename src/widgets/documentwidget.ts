@@ -1,16 +1,19 @@
 import { DocumentWidget, type DocumentRegistry } from '@jupyterlab/docregistry';
+import type { CommandRegistry } from '@lumino/commands';
 import { PromiseDelegate } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../model/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { Delayed, DisposableStore } from '../lifecycle/index.js';
-import { mendToolbar } from '../workarounds/index.js';
+import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import type { XESViewer } from './viewer.js';
 
 export interface IXESDocumentOptions {
   context: DocumentRegistry.Context;
   diagnostics: IDiagnostics;
+  /** JupyterLab's: they hold the keys that are typed into fields of the document. */
+  commands: CommandRegistry;
   /** Loads what the document is made of and hands it to `place`; until then a spinner turns. */
   fill: (widget: XESDocumentWidget) => Promise<void>;
 }
@@ -29,6 +32,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     super({ content, context: options.context, reveal: filled.promise });
     this.addClass('jp-XESDocument');
     this._diagnostics = options.diagnostics;
+    this._commands = options.commands;
     this.owned.add(mendToolbar(this.toolbar.node));
     void this._fill(options.fill).then(() => filled.resolve());
   }
@@ -81,6 +85,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
       });
     }
     super.dispose();
+    forgetKeyEvents(this._commands);
   }
 
   /** Keys and commands go to the viewer that has the focus. */
@@ -137,4 +142,5 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
   private _model: AnalysisModel | null = null;
   private _viewer: XESViewer | null = null;
   private _diagnostics: IDiagnostics;
+  private _commands: CommandRegistry;
 }
