@@ -1,4 +1,5 @@
 import { copyIcon } from '@jupyterlab/ui-components';
+import type { NumberResult } from '../../analysis/steps/values.js';
 import type { InspectorActions } from './actions.js';
 import type { IInspectedItem } from './inspecteditems.js';
 import { measured, numbersTsv } from './measured.js';
@@ -32,13 +33,23 @@ export function Numbers({ items, actions }: INumbersProps) {
   );
 }
 
-function OfOne({ item: { numbers } }: { item: IInspectedItem }) {
+/** Numbers by what they are called, with their unit: the same name may have another one elsewhere. */
+function byLabel({ numbers }: IInspectedItem): ReadonlyMap<string, NumberResult> {
+  return new Map(
+    Object.entries(numbers).map(([name, number]) => [
+      number.unit ? `${name} (${number.unit})` : name,
+      number
+    ])
+  );
+}
+
+function OfOne({ item }: { item: IInspectedItem }) {
   return (
     <table className="jp-XESInspector-table">
       <tbody>
-        {Object.entries(numbers).map(([name, number]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
+        {[...byLabel(item)].map(([label, number]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
             <td title={String(number.value)}>{measured(number)}</td>
           </tr>
         ))}
@@ -48,18 +59,19 @@ function OfOne({ item: { numbers } }: { item: IInspectedItem }) {
 }
 
 function OfSeveral({ items }: Pick<INumbersProps, 'items'>) {
-  const names = [...new Set(items.flatMap(({ numbers }) => Object.keys(numbers)))];
-  const labels = items.map(({ label }) => label);
-  const cell = ({ numbers }: IInspectedItem, name: string) =>
-    Object.hasOwn(numbers, name) ? measured(numbers[name]) : '';
-  const isTurned = names.length > items.length;
-  return isTurned ? (
-    <Grid columns={labels} rows={names.map(name => [name, items.map(one => cell(one, name))])} />
+  const all = items.map(item => ({ title: item.label, numbers: byLabel(item) }));
+  const names = [...new Set(all.flatMap(({ numbers }) => [...numbers.keys()]))];
+  const titles = all.map(({ title }) => title);
+  const cells = all.map(({ numbers }) =>
+    names.map(name => {
+      const number = numbers.get(name);
+      return number ? measured(number) : '';
+    })
+  );
+  return names.length > all.length ? (
+    <Grid columns={titles} rows={names.map((name, i) => [name, cells.map(row => row[i])])} />
   ) : (
-    <Grid
-      columns={names}
-      rows={items.map(one => [one.label, names.map(name => cell(one, name))])}
-    />
+    <Grid columns={names} rows={titles.map((title, i) => [title, cells[i]])} />
   );
 }
 
