@@ -144,7 +144,6 @@ export class DocumentAssembly {
       preferences,
       liveWorkers,
       layoutStore,
-      commands,
       confirmRemoval,
       onRowMenu: (ref: Ref, at: { x: number; y: number }) =>
         openRowMenu(commands, widget, model, ref, at)
