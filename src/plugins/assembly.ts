@@ -1,4 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
@@ -20,14 +21,17 @@ import {
 } from '../documents/index.js';
 import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { firstDrawing } from '../widgets/firstdrawing.js';
 import { confirmRemoval } from '../widgets/removaldialog.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
+import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
 import { actionCommands, analysisFactory } from './ids.js';
 import { openRowMenu } from './rowmenu.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
+import { addToolbarButtons } from './toolbar.js';
 import { sayUnreadable } from './viewnotice.js';
 import type { Vitals } from './vitals.js';
 import { PanelLayoutStore } from './panellayout.js';
@@ -41,6 +45,8 @@ export interface IAssemblyOptions {
   state: IStateDB | null;
   registry: ISettingRegistry | null;
   vitals: Vitals;
+  /** Takes the buttons of the viewer's toolbar. */
+  toolbars: IToolbarWidgetRegistry | null;
 }
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
@@ -57,6 +63,9 @@ export class DocumentAssembly {
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
     this._workers = new DocumentWorkers(app, diagnostics);
     vitals.watchWorkers(this._workers);
+    if (_options.toolbars) {
+      addToolbarButtons(_options.toolbars, app.commands);
+    }
   }
 
   private _views: ViewStateStore;
@@ -153,6 +162,9 @@ export class DocumentAssembly {
     settings.changed.connect(viewer.refresh, viewer);
     model.changed.connect(this._onModelChanged, this);
     widget.place(model, viewer);
+    widget.owned.add(mendToolbar(widget.toolbar.node));
+    widget.forget = () => forgetKeyEvents(commands);
+    void firstDrawing(model, widget.owned).then(() => widget.drawn.resolve());
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;
     widget.owned.add(new ActiveScanWatch(this._watch, model, isVisible));

@@ -67,11 +67,10 @@ export class DocumentShells {
   }
 
   private _shell(context: DocumentRegistry.Context, door: 'scan' | 'analysis'): XESDocumentWidget {
-    const { app, diagnostics } = this._options;
+    const { diagnostics } = this._options;
     return new XESDocumentWidget({
       context,
       diagnostics,
-      commands: app.commands,
       fill: async widget => {
         const assembly = await this._load();
         if (!widget.isDisposed) {

@@ -1,5 +1,5 @@
 import { CommandIDs } from '../ids.js';
-import { oneOf } from './arguments.js';
+import { oneOf } from './documentarguments.js';
 import type { CommandRegistrar } from './registrar.js';
 
 const panels = ['list', 'inspector'] as const;
