@@ -1,0 +1,233 @@
+import {
+  isSameRef,
+  type Id,
+  type Ref,
+  type ScanEntry,
+  type StepEntry
+} from '../analysis/document/index.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
+import { Places, type Place, type PlaceSource } from './places.js';
+import { scanContents, stepContents, type RowContents } from './rowcontents.js';
+import type { ShownItem } from './shown.js';
+import { channelShown } from './shownchannel.js';
+import { RefIndex, tickOf, withTick } from './ticks.js';
+import type { ModelScan } from './types.js';
+
+export type { Place } from './places.js';
+export type { RowState } from './rowcontents.js';
+
+/** What the rows are made of: a model is one. */
+export interface RowSource extends PlaceSource {
+  readonly shown: readonly ShownItem[];
+  readonly activeRef: Ref | null;
+}
+
+/** A row of the list of scans and results. */
+export interface Row extends Place, RowContents {
+  /** `#rrggbb` of what is drawn of it, or what the document says; null where it has none yet. */
+  readonly color: string | null;
+  readonly ticked: boolean | 'partly';
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+  /** What is drawn of it was made of inputs that changed since. */
+  readonly isStale: boolean;
+}
+
+/** An entry of the document, and what is known of the scan where it is one. */
+interface Entry {
+  readonly entry: ScanEntry | StepEntry;
+  readonly scan: ModelScan | null;
+}
+
+/**
+ * The rows of an analysis: scans with their arms, steps with their items and further outputs. A row is made when it is
+ * asked for, and is the same object until something of it changes.
+ */
+export class Rows {
+  /** Follow a source. @param expanded ids of the scans and steps whose children are listed. */
+  follow(source: RowSource, expanded: ReadonlySet<Id>): void {
+    const { scans, steps, view } = source.document;
+    const { scans: known } = source;
+    this._source = source;
+    this._places = this._tree.of(source, expanded);
+    if (this._places !== this._indexed) {
+      this._indexed = this._places;
+      this._index = new Map(this._places.map(({ key }, i) => [key, i]));
+    }
+    if (scans !== this._of.scans || steps !== this._of.steps || known !== this._of.known) {
+      this._of = { scans, steps, known };
+      this._entries = new Map<Id, Entry>([
+        ...scans.map((entry, i): [Id, Entry] => [entry.id, { entry, scan: known[i] ?? null }]),
+        ...steps.map((entry): [Id, Entry] => [entry.id, { entry, scan: null }])
+      ]);
+    }
+    this._ticks = this._ticks.refs === view.shown ? this._ticks : new RefIndex(view.shown);
+    this._selected =
+      this._selected.refs === view.selected ? this._selected : new RefIndex(view.selected);
+    const { shown } = source;
+    if (shown !== this._shown) {
+      this._shown = shown;
+      this._drawn = byId(shown);
+    }
+  }
+
+  get places(): readonly Place[] {
+    return this._places;
+  }
+
+  /** −1 where there is no such row. */
+  indexOf(key: string | null): number {
+    return key === null ? -1 : (this._index.get(key) ?? -1);
+  }
+
+  /** Null where there is no such row. */
+  at(index: number): Row | null {
+    const place = this._places[index];
+    return place ? this._row(place) : null;
+  }
+
+  /** The whole label of a row, without making it. */
+  labelAt(index: number): string {
+    return this.at(index)?.label ?? '';
+  }
+
+  /** Whether a row is ticked. */
+  tickOf(place: Place): boolean | 'partly' {
+    return tickOf(place, this._ticks, this._factsOf(place.ref.id));
+  }
+
+  /** What is ticked once the ticks of rows were set or taken away. */
+  withTicks(places: readonly Place[], isTicked: boolean): readonly Ref[] {
+    return places.reduce<readonly Ref[]>(
+      (shown, place) =>
+        withTick(shown, place, isTicked, {
+          facts: this._factsOf(place.ref.id),
+          siblings: place.depth === 0 ? [] : this._childrenOf(place.ref.id)
+        }),
+      this._ticks.refs
+    );
+  }
+
+  clear(): void {
+    this._source = null;
+    this._places = [];
+    this._indexed = [];
+    this._index.clear();
+    this._entries.clear();
+    this._of = { scans: [], steps: [], known: [] };
+    this._tree = new Places();
+    this._shown = [];
+    this._drawn = new Map();
+    this._ticks = new RefIndex([]);
+    this._selected = new RefIndex([]);
+    this._rows = new WeakMap();
+  }
+
+  private _row(place: Place): Row | null {
+    const source = this._source;
+    const known = this._entries.get(place.ref.id);
+    if (!source || !known) {
+      return null;
+    }
+    const drawn = this._drawnOf(place);
+    const row: Row = {
+      ...place,
+      ...this._contents(source, place, known, drawn),
+      color: drawn[0]?.color ?? (place.depth === 0 ? (known.entry.color ?? null) : null),
+      ticked: this.tickOf(place),
+      isSelected: this._selected.has(place.key),
+      isActive: isActive(place, source.activeRef),
+      isStale: drawn.some(({ isStale }) => isStale)
+    };
+    const before = this._rows.get(place);
+    if (before && isSame(before, row)) {
+      return before;
+    }
+    this._rows.set(place, row);
+    return row;
+  }
+
+  private _contents(
+    source: RowSource,
+    place: Place,
+    { entry, scan }: Entry,
+    drawn: readonly ShownItem[]
+  ): RowContents {
+    if ('path' in entry) {
+      return scanContents(place, entry, scan);
+    }
+    const value = drawn.length === 1 ? drawn[0].value : null;
+    return stepContents(source.document, place, entry, source.outcome(entry.id), value);
+  }
+
+  /** What is drawn of a row. */
+  private _drawnOf({ ref, type }: Place): readonly ShownItem[] {
+    const items = this._drawn.get(ref.id) ?? [];
+    switch (type) {
+      case 'scan':
+        return items;
+      case 'arm': {
+        const first = channelShown(this._factsOf(ref.id), undefined)?.name;
+        return items.filter(item => (item.ref.channel ?? first) === ref.channel);
+      }
+      case 'step':
+        return items.filter(item => item.ref.output === undefined);
+      case 'item':
+        return items.filter(item => item.ref.output === ref.output && item.key === ref.only?.[0]);
+      case 'output':
+        return items.filter(item => item.ref.output === ref.output);
+    }
+  }
+
+  private _childrenOf(id: Id): readonly Place[] {
+    return this._places.filter(({ ref, depth }) => depth === 1 && ref.id === id);
+  }
+
+  private _factsOf(id: Id): ScanFacts | null {
+    return this._entries.get(id)?.scan?.facts ?? null;
+  }
+
+  private _source: RowSource | null = null;
+  private _tree = new Places();
+  private _places: readonly Place[] = [];
+  private _indexed: readonly Place[] = [];
+  private _index = new Map<string, number>();
+  private _of: {
+    scans: readonly ScanEntry[];
+    steps: readonly StepEntry[];
+    known: readonly ModelScan[];
+  } = { scans: [], steps: [], known: [] };
+  private _entries = new Map<Id, Entry>();
+  private _shown: readonly ShownItem[] = [];
+  private _drawn: ReadonlyMap<Id, readonly ShownItem[]> = new Map();
+  private _ticks = new RefIndex([]);
+  private _selected = new RefIndex([]);
+  private _rows = new WeakMap<Place, Row>();
+}
+
+/** A child that is listed is active itself, and not its parent. */
+function isActive({ ref, depth, isExpanded }: Place, active: Ref | null): boolean {
+  if (active?.id !== ref.id) {
+    return false;
+  }
+  if (depth === 1) {
+    return isSameRef(ref, active);
+  }
+  const isChild =
+    active.channel !== undefined || active.only !== undefined || active.output !== undefined;
+  return !(isExpanded && isChild);
+}
+
+function isSame(one: Row, other: Row): boolean {
+  return (Object.keys(other) as (keyof Row)[]).every(name => one[name] === other[name]);
+}
+
+function byId(items: readonly ShownItem[]): ReadonlyMap<Id, readonly ShownItem[]> {
+  const found = new Map<Id, ShownItem[]>();
+  for (const item of items) {
+    const ofId = found.get(item.ref.id) ?? [];
+    ofId.push(item);
+    found.set(item.ref.id, ofId);
+  }
+  return found;
+}
