@@ -96,6 +96,10 @@ export class Rows {
     return tickOf(place, this._ticks, this._factsOf(place.ref.id));
   }
 
+  isSelected({ key }: Place): boolean {
+    return this._selected.has(key);
+  }
+
   /** What is ticked once the ticks of rows were set or taken away. */
   withTicks(places: readonly Place[], isTicked: boolean): readonly Ref[] {
     return places.reduce<readonly Ref[]>(
@@ -135,7 +139,7 @@ export class Rows {
       ...this._contents(source, place, known, drawn),
       color: drawn[0]?.color ?? (place.depth === 0 ? (known.entry.color ?? null) : null),
       ticked: this.tickOf(place),
-      isSelected: this._selected.has(place.key),
+      isSelected: this.isSelected(place),
       isActive: isActive(place, source.activeRef),
       isStale: drawn.some(({ isStale }) => isStale)
     };

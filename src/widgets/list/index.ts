@@ -1,1 +1,2 @@
 export * from './listpanel.js';
+export type { IListOptions } from './options.js';

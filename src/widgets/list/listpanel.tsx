@@ -1,22 +1,77 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
-import type { AnalysisModel } from '../../model/index.js';
-import type { Guard } from '../part.js';
+import type { Message } from '@lumino/messaging';
+import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
+import { ListKeyboard } from './keyboard.js';
+import { ListActions } from './listactions.js';
+import { ListState } from './liststate.js';
+import { ListView } from './listview.js';
+import type { IListOptions } from './options.js';
 
-export interface IListOptions {
-  model: AnalysisModel;
-  guard: Guard;
-  /** Whether it is the list of a lone scan: nothing can be added to that. */
-  isLone: boolean;
-}
-
-/** Scans and results of an analysis, in rows. */
+/** Scans and results of an analysis, in rows; drawn once a frame at most. */
 export class ListPanel extends ReactWidget {
-  constructor(private _options: IListOptions) {
+  constructor(options: IListOptions) {
     super();
     this.addClass('jp-XESList');
+    this._state = new ListState(options, this._schedule);
+    this._actions = new ListActions(this._state);
+    this._keyboard = new ListKeyboard(this._state, this._actions);
+    options.model.changed.connect(this._onModelChanged, this);
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this._state.model?.changed.disconnect(this._onModelChanged, this);
+    this._cancel();
+    try {
+      super.dispose();
+    } finally {
+      this._state.dispose();
+    }
   }
 
   protected render(): React.JSX.Element {
-    return <div>{this._options.model.scans.length}</div>;
+    this._state.follow();
+    const { _state: state, _actions: actions, _keyboard: keyboard } = this;
+    return <ListView state={state} actions={actions} keyboard={keyboard} />;
   }
+
+  protected override onBeforeDetach(message: Message): void {
+    this._cancel();
+    super.onBeforeDetach(message);
+  }
+
+  private _onModelChanged(_: AnalysisModel, change: ModelChange): void {
+    if (concernsList(change)) {
+      this._schedule();
+    }
+  }
+
+  /** Draw in the next frame. */
+  private _schedule = (): void => {
+    if (this._frame === null && this.isAttached && !this.isDisposed) {
+      this._frame = requestAnimationFrame(() => {
+        this._frame = null;
+        this.update();
+      });
+    }
+  };
+
+  private _cancel(): void {
+    if (this._frame !== null) {
+      cancelAnimationFrame(this._frame);
+      this._frame = null;
+    }
+  }
+
+  private _frame: number | null = null;
+  private _state: ListState;
+  private _actions: ListActions;
+  private _keyboard: ListKeyboard;
+}
+
+/** All but what can be undone is in the list. */
+function concernsList({ view, paths, keys }: ModelChange): boolean {
+  return !!(view || paths) || [...keys].some(key => key !== modelKeys.history);
 }

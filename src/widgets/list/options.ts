@@ -1,0 +1,18 @@
+import type { Ref } from '../../analysis/document/index.js';
+import type { AnalysisModel } from '../../model/index.js';
+import type { Guard } from '../part.js';
+
+export interface IListOptions {
+  model: AnalysisModel;
+  guard: Guard;
+  /** Whether it is the list of a lone scan: nothing can be added to that. */
+  isLone: boolean;
+  /** Asks for scans to add; without it there is no button. */
+  addScans?: () => void;
+  /** Offers the steps that take what is selected; without it there is no button. @param anchor the button. */
+  addStep?: (anchor: HTMLElement) => void;
+  /** Opens the menu of a row, which is selected then; without it there is none. */
+  onMenu?: (ref: Ref, event: MouseEvent) => void;
+  /** Asks whether the steps of these labels may go as well; without it they may not. */
+  confirmRemoval?: (names: readonly string[]) => Promise<boolean>;
+}
