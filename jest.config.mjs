@@ -9,7 +9,8 @@ export default {
   extensionsToTreatAsEsm: [],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '\\.(css|svg)$': '<rootDir>/tests/unit/setup/empty.cjs',
+    '\\.css$': '<rootDir>/tests/unit/setup/empty.cjs',
+    '\\.svg$': '<rootDir>/tests/unit/setup/svg.cjs',
     '^h5wasm$': '<rootDir>/node_modules/h5wasm/dist/esm/hdf5_hl.js'
   },
   transform: { '^.+\\.[cm]?[jt]sx?$': '<rootDir>/tests/unit/setup/transform.cjs' },

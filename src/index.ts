@@ -6,6 +6,7 @@ import { commandsPlugin } from './plugins/commands.js';
 import { diagnosticsPlugin } from './plugins/diagnostics.js';
 import { documentsPlugin } from './plugins/documents.js';
 import { healthPlugin, vitalsPlugin } from './plugins/health.js';
+import { menuPlugin } from './plugins/menu.js';
 import { openingPlugin } from './plugins/opening.js';
 import { recoveryPlugin } from './plugins/recovery.js';
 
@@ -15,6 +16,7 @@ export default [
   openingPlugin,
   documentsPlugin,
   commandsPlugin,
+  menuPlugin,
   healthPlugin,
   recoveryPlugin
 ];

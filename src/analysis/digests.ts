@@ -21,7 +21,7 @@ export interface ArrayDigest {
   sha256: string;
 }
 
-/** What tells whether the same was made again: one digest a map, spectrum or table. */
+/** Shows whether the same was made again: one digest a map, spectrum or table. */
 export interface NamedDigest extends ResultDigest {
   /** Id of the step. */
   step: string;

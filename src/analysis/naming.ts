@@ -146,7 +146,7 @@ function labelled(value: Value, labels: readonly string[]): Value {
   return value.kind === 'table' ? { ...value, columns: value.columns.map(column) } : value;
 }
 
-/** Only a word that is nothing but a placeholder stands for a label: others are a person's own. */
+/** Only a word that is nothing but a placeholder stands for a label: others are the user's own. */
 function labelledWord(word: string, labels: readonly string[]): string {
   return /^\{\d+\}$/.test(word) ? withLabels(word, labels) : word;
 }

@@ -70,7 +70,7 @@ export async function run(
   });
 }
 
-/** The id of a scan that was read tells it from the others of a run. */
+/** The key of a scan that was read is its id: it is unique in a run. */
 function sourceOf(id: Id, named: NamedScan): ScanSource {
   const { scan } = named;
   return scan

@@ -8,7 +8,7 @@ import { usage } from './arguments.js';
 import type { Reads } from './reads.js';
 
 /**
- * Read an analysis that is to be run: its steps have to be known and told what they need.
+ * Read an analysis that is to be run: its steps have to be known, with all the parameters they need.
  * @throws XESError those of `readDocument`, `file/not-found`, `analysis/no-steps`, `step/unknown`,
  * `step/parameter`
  */

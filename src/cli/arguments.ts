@@ -16,7 +16,7 @@ export interface Arguments {
  */
 export function parseArguments(command: Command, words: readonly string[]): Arguments {
   const files: string[] = [];
-  const told = new Map<string, unknown>();
+  const values = new Map<string, unknown>();
   let isOver = false;
   for (let i = 0; i < words.length; i++) {
     const match = isOver ? null : /^--([^=]*)(?:=(.*))?$/s.exec(words[i]);
@@ -32,14 +32,14 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
     } else {
       const parameter = requireOption(command, name);
       const value = isFlag(parameter) ? (inline ?? 'true') : (inline ?? words[++i]);
-      told.set(name, combine(command, name, parameter, told.get(name), value));
+      values.set(name, combine(command, name, parameter, values.get(name), value));
       // ranges may follow each other as words of their own: nothing else looks like one
       while (parameter.kind === 'ranges' && /^-?[\d.]+:-?[\d.]+$/.test(words[i + 1] ?? '')) {
-        told.set(name, combine(command, name, parameter, told.get(name), words[++i]));
+        values.set(name, combine(command, name, parameter, values.get(name), words[++i]));
       }
     }
   }
-  return { files: requireFiles(command, files), options: completed(command, told) };
+  return { files: requireFiles(command, files), options: completed(command, values) };
 }
 
 /** Whether an option takes no value. */
@@ -99,10 +99,13 @@ function combine(
   throw usage(command, `Option --${name} is given twice.`);
 }
 
-function completed(command: Command, told: ReadonlyMap<string, unknown>): Record<string, unknown> {
+function completed(
+  command: Command,
+  values: ReadonlyMap<string, unknown>
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(command.options).map(([name, parameter]) => {
-      const value = told.has(name) ? told.get(name) : parameter.default;
+      const value = values.has(name) ? values.get(name) : parameter.default;
       if (value === undefined) {
         const what = inUnit(parameter.range, parameter.unit);
         throw usage(command, `Option --${name} is needed: ${what}.`);

@@ -17,7 +17,7 @@ import { runFiles } from './runfolder.js';
 import { isSameFile } from './samefile.js';
 import { outcomeOf, summaryCsv, type Outcome } from './summary.js';
 
-/** Name of the file that tells what became of each scan. */
+/** Name of the file with the outcome of each scan. */
 export const summaryFile = 'summary.csv';
 
 /** The summary of a long run is written so often (ms). */
@@ -48,7 +48,7 @@ interface Job {
   /** Name of its folder. */
   name: string;
   scans: readonly JobScan[];
-  /** Whether what the analysis tells of its results is about these scans. */
+  /** Whether the digests in the analysis are those of these scans. */
   isSaved: boolean;
 }
 
@@ -65,10 +65,10 @@ export class Batch {
     const folders = distinct(names.map(folderName), [summaryFile], alike);
     const saved = savedOf(this._facts, files);
     for (let i = 0; i < files.length && !this._context.isInterrupted; i++) {
-      this._context.progress.tell(i, files.length, files[i]);
+      this._context.progress.show(i, files.length, files[i]);
       const [name, file] = [folders[i], files[i]];
       await this._one({ name, scans: [{ file, name: names[i] }], isSaved: file === saved });
-      await this._tell();
+      await this._writeIfDue();
     }
   }
 
@@ -105,18 +105,18 @@ export class Batch {
     await this._writeSummary();
     if (this._context.isInterrupted) {
       const done = this._outcomes.length;
-      throw new XESError('cli/interrupted', `Interrupted: ${done} done, told in ${summary}.`);
+      throw new XESError('cli/interrupted', `Interrupted: ${done} done, listed in ${summary}.`);
     }
     this._report(summary, failed);
     return failed.length > 0 ? 1 : 0;
   }
 
-  /** The summary of what is done so far, now and then: whoever ends a long run has it. */
-  private async _tell(): Promise<void> {
+  /** Write the summary of what is done so far every few seconds, for runs that are ended early. */
+  private async _writeIfDue(): Promise<void> {
     const now = performance.now();
-    if (now - this._told > pace) {
-      this._told = now;
-      await this._writeSummary().catch(() => undefined); // what keeps it from being written is told at the end
+    if (now - this._lastWritten > pace) {
+      this._lastWritten = now;
+      await this._writeSummary().catch(() => undefined); // what keeps it from being written is reported at the end
     }
   }
 
@@ -167,7 +167,7 @@ export class Batch {
     } catch (reason) {
       const error = asXESError(reason);
       if (error.code === 'cli/interrupted') {
-        return; // nothing of this one was written; the summary tells the others
+        return; // nothing of this one was written; the summary lists the others
       }
       this._lost = error;
       const { code, message } = error;
@@ -223,7 +223,7 @@ export class Batch {
   }
 
   private _outcomes: Outcome[] = [];
-  private _told = performance.now();
+  private _lastWritten = performance.now();
   private _lost: XESError | null = null;
   private _isAsSaved: boolean | null = null;
   private _digests: readonly ResultDigest[] = [];

@@ -12,7 +12,7 @@ export interface CommandDefinition<P extends Parameters> {
   name: string;
   /** What it does, in one line. */
   summary: string;
-  /** What a person has to know to use it; paragraphs. */
+  /** How to use it; paragraphs. */
   about: readonly string[];
   /** The files it takes, as the usage line shows them; how many, and what they are. */
   files: {

@@ -15,7 +15,7 @@ export interface IPrinter {
 export class Context {
   /**
    * @param isJson whether results and warnings are printed as JSON.
-   * @param line the command line, as outputs tell how they were made.
+   * @param line the command line, which outputs record as their origin.
    */
   constructor(
     private _print: IPrinter,
@@ -49,7 +49,7 @@ export class Context {
     }
   }
 
-  /** A warning about how the command was called, told with the result or the refusal. */
+  /** A warning about how the command was called, printed with the result or the refusal. */
   note(warning: StepWarning): void {
     this._notes.push(warning);
   }
@@ -58,7 +58,7 @@ export class Context {
     return this._notes;
   }
 
-  /** Print what came of it: JSON, or text for people; warnings are part of the one and beside the other. */
+  /** Print the result: JSON, which includes the warnings, or text, with the warnings beside it. */
   result(json: Record<string, unknown>, text: string, more: readonly StepWarning[] = []): void {
     this.progress.end();
     // a warning that a file and a step share is given once
@@ -74,7 +74,7 @@ export class Context {
     warnings.forEach(({ code, message }) => this._print.err(`warning: ${message} [${code}]\n`));
   }
 
-  /** A line for people about something that failed, while the rest goes on. */
+  /** A line of text about something that failed, while the rest goes on. */
   complain(text: string): void {
     this.progress.end();
     this._print.err(text + '\n');

@@ -25,7 +25,7 @@ export async function gather<T>(
   const good: Gathered<T>['good'] = [];
   const failures: Failure[] = [];
   for (const [index, file] of files.entries()) {
-    context.progress.tell(index, files.length, file);
+    context.progress.show(index, files.length, file);
     await context.checkpoint();
     try {
       good.push({ file, made: await work(file, index) });

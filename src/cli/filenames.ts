@@ -11,7 +11,7 @@ const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
 /**
  * Paths of files below a folder, `/`-joined, each its own on every disk: also where capitals or the composition
- * of letters tell names apart, where names are those of devices, or longer than a disk allows.
+ * of letters distinguish names, where names are those of devices, or longer than a disk allows.
  * @param places the names that lead to each.
  * @param taken paths that are something else's.
  */
@@ -51,7 +51,7 @@ export function folderName(name: string): string {
   return brief(plain || '_', longest);
 }
 
-/** A name of so many bytes at most: the rest is told by a digest. */
+/** A name of so many bytes at most: a digest stands for the rest. */
 function brief(name: string, most: number): string {
   if (Buffer.byteLength(name) <= most) {
     return name;

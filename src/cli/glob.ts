@@ -8,8 +8,8 @@ import { XESError } from '../base/errors.js';
  * `[…]` is a pattern, `**` any folders; parts of it that are names of folders are these folders. For shells that do
  * not expand them, and for quoted patterns. Not tinyglobby’s patterns: in these parentheses, braces, `!` and `\` mean
  * something, and names of scans and Windows’ paths have them.
- * Numbers in names sort as numbers; the same file named twice is taken once, which is told.
- * @param warn told of files that are named twice.
+ * Numbers in names sort as numbers; the same file named twice is taken once, with a warning.
+ * @param warn called with files that are named twice.
  * @throws XESError `file/not-found` for a pattern that no file matches.
  */
 export function expand(
@@ -53,7 +53,7 @@ function repeated(files: readonly string[]): StepWarning {
   };
 }
 
-/** Files that match a pattern, in the order a person counts in. */
+/** Files that match a pattern, in natural order. */
 export function matching(pattern: string): string[] {
   const isAbsolute = path.isAbsolute(pattern);
   const root = path.parse(pattern).root;

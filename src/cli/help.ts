@@ -1,4 +1,4 @@
-import { inUnit, type Parameter } from '../analysis/steps/parameters/index.js';
+import { asText, inUnit, type Parameter } from '../analysis/steps/parameters/index.js';
 import { isFlag } from './arguments.js';
 import type { Command } from './command.js';
 
@@ -82,14 +82,9 @@ export function optionText(parameter: Parameter<unknown>): string {
   const isShown = kind === 'text' || kind === 'choice';
   const facts = [
     ...(isShown ? [] : [inUnit(range, unit)]),
-    ...(isSaid ? [`${format(value)} where it is not given`] : [])
+    ...(isSaid ? [`${asText(parameter, value)} where it is not given`] : [])
   ];
   return `${description}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}.`;
-}
-
-/** A default as the command line would take it. */
-function format(value: unknown): string {
-  return Array.isArray(value) ? value.join(',') : String(value);
 }
 
 function isEmpty(value: unknown): boolean {

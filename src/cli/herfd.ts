@@ -7,12 +7,12 @@ import { extent, isMeasured } from '../science/statistics.js';
 import type { OutputFormat } from './results.js';
 
 /** The facts of a HERFD spectrum, and what is said where they are not known. */
-interface Told {
+interface Recognised {
   facts: HerfdFacts | null;
   warnings: StepWarning[];
 }
 
-const nothing: Told = { facts: null, warnings: [] };
+const nothing: Recognised = { facts: null, warnings: [] };
 
 /** How far an emission energy may lie from its line: tables differ, and cuts are made beside the top (eV). */
 const near = 8;
@@ -24,8 +24,8 @@ const beyond = 30;
 const iupac: Readonly<Record<string, string>> = { Kα1: 'K-L3', Kα2: 'K-L2', 'Kβ1,3': 'K-M3' };
 
 /**
- * What NXxas_herfd asks for of a spectrum that is written as NeXus: the element and the line a person
- * named, else the K line that the emission energy and the edge in the scan point to, which is then told.
+ * What NXxas_herfd asks for of a spectrum that is written as NeXus: the element and the line the user
+ * named, else the K line that the emission energy and the edge in the scan point to, which is then reported.
  * @param emissionEnergy at which it was measured, eV; NaN where it is no HERFD spectrum.
  * @throws XESError `cli/usage` where one of the two is missing, or the line has no such name.
  */
@@ -34,7 +34,7 @@ export function herfdFacts(
   emissionEnergy: number,
   { element, line }: { element: string | null; line: string | null },
   format: OutputFormat
-): Told {
+): Recognised {
   if (axis !== 'incident' || !isMeasured(emissionEnergy) || format !== 'nexus') {
     return nothing;
   }

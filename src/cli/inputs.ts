@@ -11,14 +11,14 @@ import { scanMap } from '../science/grid.js';
 import { XESError } from '../base/errors.js';
 import type { Reads } from './reads.js';
 
-/** The name a file's results are told by: its own, without folder and ending. */
+/** The name of a file's results: its own, without folder and ending. */
 export function nameOf(file: string): string {
   const name = path.parse(file).name.replace(/\.xes$/, '');
   return /^\.*$/.test(name) ? `scan${name}` : name; // dots alone would lead to another folder
 }
 
 /**
- * Names of files, each once: a repeated one gets a number, also where only capitals tell two apart.
+ * Names of files, each once: a repeated one gets a number, also where two differ in capitals only.
  * @param taken names that are something else's.
  */
 export function namesOf(files: readonly string[], taken: readonly string[] = []): string[] {
@@ -26,7 +26,7 @@ export function namesOf(files: readonly string[], taken: readonly string[] = [])
 }
 
 /**
- * The arm a person asked for; of a scan with one arm it need not be named.
+ * The arm the user named; a scan with one arm needs no name.
  * @throws XESError `scan/channel-missing`, and `cli/usage` where there are several and none is named.
  */
 export function chosenChannel(scan: Scan, name: string | null): Channel {

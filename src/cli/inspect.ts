@@ -13,7 +13,7 @@ export function inspection(path: string, scan: Scan) {
   const { format, facility, kind, shape, points, metadata, links, warnings } = scan;
   const emission: Record<string, IRange | null> = {};
   for (const channel of scan.channels) {
-    emission[channel.name] = range(channel.emission);
+    emission[channel.name] = channel.axis ? null : range(channel.emission);
   }
   return {
     path,
@@ -36,7 +36,7 @@ function range(axis: PointAxis): IRange | null {
   return found && { min: found[0], max: found[1], unit: 'eV' };
 }
 
-/** The same for people. */
+/** The same as text. */
 export function inspectionText(path: string, scan: Scan): string {
   const facts = inspection(path, scan);
   const show = (name: string, value: IRange | null | undefined) =>

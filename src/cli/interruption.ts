@@ -1,6 +1,6 @@
 import { XESError } from '../base/errors.js';
 
-/** Whether a person wants the work to end, as the work sees it. */
+/** Whether the user interrupted the work. */
 export interface Interruption {
   readonly aborted: boolean;
 }
@@ -8,7 +8,7 @@ export interface Interruption {
 const [asked, writing, over] = [0, 1, 2];
 
 /**
- * An interruption that is told across threads: the thread that gets the signals is never busy, the one
+ * An interruption that is shared between threads: the thread that gets the signals is never busy, the one
  * that works may be for a minute.
  */
 export class SharedInterruption implements Interruption {
@@ -35,7 +35,7 @@ export class SharedInterruption implements Interruption {
     return Atomics.load(this._flags, writing) === 0;
   }
 
-  /** Have the writes of this thread told to the other one, which may forbid them. */
+  /** Report the writes of this thread to the other one, which may forbid them. */
   guardWrites(): void {
     guard = isBusy => {
       Atomics.store(this._flags, writing, isBusy ? 1 : 0);
@@ -46,7 +46,7 @@ export class SharedInterruption implements Interruption {
   private _flags: Int32Array;
 }
 
-/** Told of the beginning and the end of a write. @returns whether it may be. */
+/** Called at the beginning and the end of a write. @returns whether it may be. */
 let guard: (isBusy: boolean) => boolean = () => true;
 
 /** Do what must not be cut short: the replacing of files. @throws XESError `cli/interrupted` */

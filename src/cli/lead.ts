@@ -1,9 +1,9 @@
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { interrupted, SharedInterruption } from './interruption.js';
-import type { Told, Work } from './work.js';
+import type { Work, WorkerMessage } from './work.js';
 
-/** How long the work may take to come to its next pause, and to tell what is done (ms). */
+/** How long the work may take to reach its next pause, and to report what is done (ms). */
 const grace = 2000;
 
 /** How often it is looked whether files are still being replaced (ms). */
@@ -12,7 +12,7 @@ const glance = 10;
 const megabyte = 2 ** 20;
 
 /**
- * Have a command line done by a thread of its own, print what it tells, and end it on a signal: at its
+ * Have a command line done by a thread of its own, print its messages, and end it on a signal: at its
  * next pause, after some seconds where it has none, at once on a second signal; but never while it
  * replaces files. @param program this program's file. @returns the exit code.
  */
@@ -25,7 +25,7 @@ export function lead(program: URL, words: string[]): Promise<number> {
   };
   let lost: number | null = null;
   for (const stream of [process.stdout, process.stderr]) {
-    // whoever reads may have had enough (| head): the work goes on, and its exit code is what it is
+    // the reader may close early (| head): the work goes on, and its exit code stays
     stream.on('error', ({ code }: NodeJS.ErrnoException) => {
       if (code !== 'EPIPE' && lost === null) {
         lost = 2;
@@ -42,13 +42,13 @@ export function lead(program: URL, words: string[]): Promise<number> {
       }
     });
     let exit: number | null = null;
-    worker.on('message', (told: Told) => {
-      if ('out' in told) {
-        process.stdout.write(told.out);
-      } else if ('err' in told) {
-        process.stderr.write(told.err);
+    worker.on('message', (message: WorkerMessage) => {
+      if ('out' in message) {
+        process.stdout.write(message.out);
+      } else if ('err' in message) {
+        process.stderr.write(message.err);
       } else {
-        exit = told.exit;
+        exit = message.exit;
       }
     });
     worker.on('error', ({ message }: Error) => complain(words, 'internal/error', `${message}.`));

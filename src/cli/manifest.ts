@@ -4,7 +4,7 @@ import { sha256Hex } from '../analysis/digest.js';
 import { isRecord } from '../analysis/steps/parameters/index.js';
 import { alike, foldersOf } from './filenames.js';
 
-/** The file that marks a folder as one of results, and tells what is in it. */
+/** The file that marks a folder as one of results, and lists what is in it. */
 export const resultFile = 'result.json';
 
 /** One file as a run wrote it. */
@@ -15,16 +15,16 @@ export interface WrittenFile {
   sha256: string;
 }
 
-/** What a run wrote into a folder, as `result.json` there tells. */
+/** What a run wrote into a folder, as `result.json` there records it. */
 export interface Manifest {
   names: string[];
-  /** Whether all files are told; the first runs told of none. */
+  /** Whether all files are listed; the first versions listed none. */
   isComplete: boolean;
   /** Whether a file is one that the run wrote, unchanged since. */
   isAsWritten(name: string): boolean;
 }
 
-/** How files are told in the manifest. */
+/** How files are listed in the manifest. */
 export function writtenFiles(files: ReadonlyMap<string, string | Uint8Array>): WrittenFile[] {
   return [...files].map(([name, content]) => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -35,14 +35,14 @@ export function writtenFiles(files: ReadonlyMap<string, string | Uint8Array>): W
 /** The manifest of a folder of results; null where there is none. */
 export function readManifest(folder: string): Manifest | null {
   const file = path.join(folder, resultFile);
-  const told = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? parse(file) : null;
-  if (told?.type !== 'xes-result') {
+  const manifest = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? parse(file) : null;
+  if (manifest?.type !== 'xes-result') {
     return null;
   }
-  const written = (Array.isArray(told.files) ? told.files : []).filter(isWritten);
+  const written = (Array.isArray(manifest.files) ? manifest.files : []).filter(isWritten);
   return {
     names: written.map(({ name }) => name),
-    isComplete: Array.isArray(told.files),
+    isComplete: Array.isArray(manifest.files),
     isAsWritten: name =>
       name === resultFile ||
       written.some(one => isSameName(one.name, name) && isUnchanged(folder, { ...one, name }))
@@ -51,8 +51,8 @@ export function readManifest(folder: string): Manifest | null {
 
 function parse(file: string): Record<string, unknown> | null {
   try {
-    const told: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isRecord(told) ? told : null;
+    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isRecord(manifest) ? manifest : null;
   } catch {
     return null;
   }

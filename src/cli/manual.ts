@@ -50,9 +50,9 @@ function section(command: Command): string[] {
 const formats = [
   '## The files that are written',
   '',
-  '**CSV**: the first line names the columns with their units, the rows have full precision (they read back to the bit), and the last lines are comments (`# …`) that tell title, versions, command, sources with size and SHA-256, and steps. pandas reads it with `comment="#"`, numpy with `genfromtxt(…, names=True, delimiter=",")`. Spectra have `energy_eV,intensity,sigma`, maps `incident_eV,emission_eV` (or `transfer_eV`)`,intensity,sigma`, backgrounds `omega_eV,background,residual`.',
+  '**CSV**: the first line names the columns with their units, the rows have full precision (they read back to the bit), and the last lines are comments (`# …`) with title, versions, command, sources with size and SHA-256, and steps. pandas reads it with `comment="#"`, numpy with `genfromtxt(…, names=True, delimiter=",")`. Spectra have `energy_eV,intensity,sigma`, maps `incident_eV,emission_eV` (or `transfer_eV`)`,intensity,sigma`, backgrounds `omega_eV,background,residual`.',
   '',
-  '**NeXus**: from the root `default` leads to an NXdata with signal, axes, units and errors, so that silx, h5web and others plot it without being told. Counts and monitor go along where they are known. `process_1`, `process_2`, … (NXprocess) tell the steps with their parameters, `source_1`, … the files with size and SHA-256. A HERFD spectrum whose line is known is also an NXxas_herfd.',
+  '**NeXus**: from the root `default` leads to an NXdata with signal, axes, units and errors, so that silx, h5web and others plot it without further settings. Counts and monitor go along where they are known. `process_1`, `process_2`, … (NXprocess) hold the steps with their parameters, `source_1`, … the files with size and SHA-256. A HERFD spectrum whose line is known is also an NXxas_herfd.',
   '',
   'Both, and the tables of the predecessor, are read back wherever a scan is.',
   ''

@@ -89,7 +89,7 @@ function writeNew(path: string, content: string | Uint8Array, isSynced: boolean)
 
 /**
  * Look before the work whether its result may be written there: what is there has to be a file of this
- * program, or an empty one. In doubt it is somebody's data. @throws XESError `cli/usage`
+ * program, or an empty one. In doubt it is the user's data. @throws XESError `cli/usage`
  */
 export async function refuseInputs(path: string, inputs: readonly string[]): Promise<void> {
   if (!isTaken(path)) {

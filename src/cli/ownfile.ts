@@ -10,7 +10,7 @@ const most = 2 ** 28;
 
 /**
  * Whether a file may be replaced: it is empty, or it shows that this program wrote it. What can't be read
- * shows nothing, and neither does a plain table: it may be somebody's only copy.
+ * shows nothing, and neither does a plain table: it may be the only copy of someone's data.
  */
 export async function isOwnFile(path: string): Promise<boolean> {
   try {

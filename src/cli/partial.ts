@@ -5,8 +5,8 @@ import path from 'node:path';
 import { sha256Hex } from '../analysis/digest.js';
 
 /**
- * A name for what is begun (`part`) or put aside (`old`), taken by nobody else. It holds the machine and the
- * process, so that what a process that was killed has left behind can be told from what is being written.
+ * A name for what is begun (`part`) or put aside (`old`), used by no other process. It holds the machine and the
+ * process, so that what a process that was killed has left behind can be distinguished from what is being written.
  */
 export function temporaryName(end: 'part' | 'old'): string {
   const unique = randomBytes(6).toString('hex');
@@ -72,7 +72,7 @@ function processSpace(): string {
   return orEmpty(() => readlinkSync('/proc/self/ns/pid'));
 }
 
-/** Only Linux tells. */
+/** Only Linux reports it. */
 function orEmpty(read: () => string): string {
   try {
     return read();

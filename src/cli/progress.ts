@@ -1,12 +1,12 @@
-/** Work shorter than this is done before anybody wonders (ms). */
-const patience = 1000;
+/** Progress of work that is shorter than this is not shown (ms). */
+const delay = 1000;
 
 /** At most one line in so long where there is no terminal (ms). */
 const pace = 5000;
 
 const width = 30;
 
-/** Tells how far long work is: a bar on a terminal, lines otherwise, nothing for short work. */
+/** Shows the progress of long work: a bar on a terminal, lines otherwise, nothing for short work. */
 export class Progress {
   constructor(
     private _write: (text: string) => void,
@@ -17,10 +17,10 @@ export class Progress {
     this._last = this._begin;
   }
 
-  /** So much is done, of so much; `what` is in hand now. */
-  tell(done: number, total: number, what: string): void {
+  /** Show how much is done, of how much; `what` is being worked on. */
+  show(done: number, total: number, what: string): void {
     const now = this._now();
-    if (now - this._begin < patience || total <= 0) {
+    if (now - this._begin < delay || total <= 0) {
       return;
     }
     if (this._isTerminal()) {

@@ -57,7 +57,7 @@ export class Reads {
       for (let done = 0; done < file.size; done += chunk) {
         hash.update(file.read(done, Math.min(done + chunk, file.size)));
         if (file.size > chunk) {
-          context.progress.tell(done, file.size, `taking the digest of ${path}`);
+          context.progress.show(done, file.size, `taking the digest of ${path}`);
           await context.checkpoint();
         }
       }

@@ -34,7 +34,7 @@ export function replaceIn(
     const old = aside(real, 'old');
     earlier.forEach(name => moves.do(path.join(real, name), path.join(old, name)));
     removeEmpty(real, earlier);
-    // what tells of the others comes last
+    // what lists the others comes last
     const names = [...files.keys()].filter(name => name !== resultFile);
     const last = files.has(resultFile) ? [resultFile] : [];
     [...names, ...last].forEach(name => moves.do(path.join(partial, name), path.join(real, name)));
@@ -89,6 +89,6 @@ function quietly(tidy: () => void): void {
   try {
     tidy();
   } catch {
-    // what is left has a name that tells where it is from
+    // what is left has a name that says where it is from
   }
 }

@@ -20,7 +20,7 @@ export interface NamedResult {
   value: Named<MapValue | SpectrumValue | TableValue>;
 }
 
-/** All that an output file tells. */
+/** All that an output file holds. */
 export interface Output {
   title: string;
   results: readonly NamedResult[];

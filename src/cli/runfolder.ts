@@ -17,7 +17,7 @@ import {
   type RunResult
 } from './runresults.js';
 
-/** What the files of a run tell beside the results. */
+/** What the files of a run hold beside the results. */
 export interface RunFacts {
   title: string;
   /** The analysis, as it was read. */
@@ -100,7 +100,7 @@ interface RunContent {
   groups: readonly string[] | null;
 }
 
-/** What `result.json` tells; a contract with outsiders (`schemas/result-2.schema.json`). */
+/** What `result.json` holds; a contract with other programs (`schemas/result-2.schema.json`). */
 function resultJson(
   { analysis, results, written, groups }: RunContent,
   { command, versions, sources }: Provenance,

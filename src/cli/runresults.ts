@@ -64,7 +64,7 @@ export function runNumbers(results: readonly StepResult[]): RunNumber[] {
   );
 }
 
-/** What `result.json` tells of the files of a step. @param groups names in `results.nxs`; null without one. */
+/** What `result.json` holds of the files of a step. @param groups names in `results.nxs`; null without one. */
 export function resultsJson(
   step: StepResult,
   written: readonly RunResult[],

@@ -8,7 +8,7 @@ import { XESError } from '../base/errors.js';
  * @throws XESError `cli/usage` for a word that is no pair; whether a value is sound is the step's business.
  */
 export function settingsOf(step: Step, pairs: readonly string[]): Record<string, unknown> {
-  const told = new Map<string, unknown>(); // an object would take `__proto__` for something else
+  const settings = new Map<string, unknown>(); // an object would take `__proto__` for something else
   for (const pair of pairs) {
     const match = /^\s*([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?\s*=(.*)$/s.exec(pair);
     if (!match) {
@@ -17,9 +17,9 @@ export function settingsOf(step: Step, pairs: readonly string[]): Record<string,
     const [, name, part, word] = match;
     const parameter = Object.hasOwn(step.parameters, name) ? step.parameters[name] : undefined;
     const value = parameter ? parameter.parse(part ? `${part}=${word}` : word) : word;
-    told.set(name, added(told.get(name), value));
+    settings.set(name, added(settings.get(name), value));
   }
-  return Object.fromEntries(told);
+  return Object.fromEntries(settings);
 }
 
 function added(before: unknown, value: unknown): unknown {

@@ -30,7 +30,7 @@ export async function stepInputs(
   return openValues(file, name, channel, reads);
 }
 
-/** The steps for people: what each does, and what it may be told. */
+/** The steps as text: what each does, and its parameters. */
 export function stepList(steps: readonly Step[]): string {
   return steps
     .map(({ name, title, takes, parameters }) =>

@@ -13,16 +13,16 @@ import type { NamedResult } from './results.js';
 /**
  * What a step makes of named values, named as they are: the recipe of that one step, evaluated. Scans are taken as
  * what the step works on.
- * @param told all parameters, as `complete` gives them.
+ * @param parameters all parameters, as `complete` gives them.
  * @throws XESError what the step refuses; of several inputs of which some fail the first failure.
  */
 export async function applied(
   step: Step,
   values: readonly Named[],
-  told: Readonly<Record<string, JSONValue>>
+  parameters: Readonly<Record<string, JSONValue>>
 ): Promise<NamedOutput> {
   const ids = values.map((_, i) => `input-${i + 1}`);
-  const entry: StepEntry = { id: step.name, step: step.name, from: ids, parameters: told };
+  const entry: StepEntry = { id: step.name, step: step.name, from: ids, parameters };
   const recipe = { scans: ids.map(id => ({ id, path: '' })), steps: [entry] };
   const sources = new Map(values.map((value, i) => [ids[i], sourceOf(ids[i], value)]));
   const { nodes } = await new Evaluator().evaluate(recipe, sources, {
@@ -75,14 +75,14 @@ async function curvesOf(value: Named): Promise<NamedResult['value'][]> {
     const isOnly = channel === firstChannel(value.scan) && value.scan.channels.length === 1;
     const name = isOnly ? value.name : `${value.name}:${channel.name}`;
     const step = isMap ? mapStep : spectrumStep;
-    const told = step.complete({ channel: channel.name });
-    const { values } = await applied(step, [{ ...value, name }], told);
+    const parameters = step.complete({ channel: channel.name });
+    const { values } = await applied(step, [{ ...value, name }], parameters);
     curves.push(...values.flatMap(one => (one.kind === 'scan' ? [] : [one])));
   }
   return curves;
 }
 
-/** Numbers for people, one a line. */
+/** Numbers as text, one a line. */
 export function numbersText(numbers: Readonly<Record<string, NumberResult>>): string {
   const longest = Math.max(0, ...Object.keys(numbers).map(name => name.length));
   return Object.entries(numbers)

@@ -52,12 +52,12 @@ function failureOf(step: string, { code, message }: XESError): Outcome['failures
 const head = ['file', 'folder', 'status', 'warnings', 'code', 'message'];
 
 /**
- * Whether a text is a summary as it is written here, by its columns and what is in them. A person's own
- * table has other columns, and a summary with a person's notes in it does not count as ours.
+ * Whether a text is a summary as it is written here, by its columns and what is in them. A table of the
+ * user's own has other columns, and a summary with notes added does not count as ours.
  */
 export function isSummary(text: string): boolean {
   if (!text.startsWith(head.join(','))) {
-    return false; // soon told, of a large file too
+    return false; // found at once, in a large file too
   }
   const [first, ...rows] = rowsOf(text);
   const numbers = first.slice(head.length);

@@ -10,19 +10,19 @@ export interface Work {
   isTerminal: boolean;
 }
 
-/** What it tells. */
-export type Told = { out: string } | { err: string } | { exit: number };
+/** A message to the leading thread. */
+export type WorkerMessage = { out: string } | { err: string } | { exit: number };
 
-/** Do a command line in this thread, and tell the one that leads. */
+/** Do a command line in this thread, and report to the leading thread. */
 export async function work(): Promise<void> {
   const { words, memory, isTerminal } = workerData as Work;
-  const tell = (told: Told) => parentPort?.postMessage(told);
+  const send = (message: WorkerMessage) => parentPort?.postMessage(message);
   const interruption = new SharedInterruption(memory);
   interruption.guardWrites();
   const exit = await run(
     words,
-    { out: out => tell({ out }), err: err => tell({ err }), isTerminal },
+    { out: out => send({ out }), err: err => send({ err }), isTerminal },
     interruption
   );
-  tell({ exit });
+  send({ exit });
 }

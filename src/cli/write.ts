@@ -18,7 +18,7 @@ export interface ToWrite {
   warnings: readonly StepWarning[];
 }
 
-/** Write a spectrum with all that is told of it, and say so. */
+/** Write a spectrum with its metadata, and report it. */
 export async function writeSpectrum(context: Context, what: ToWrite): Promise<void> {
   const { out, files, title, result, process, scan, herfd, warnings } = what;
   const provenance = await provenanceOf(files, process, context);

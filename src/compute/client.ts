@@ -6,6 +6,7 @@ import { addressOf } from './addresses.js';
 import { SuspectNodes, type End } from './suspectnodes.js';
 import { ComputeDocument, type IDocumentHost } from './computedocument.js';
 import type { Address, Budget, PageMessage, WorkerMessage } from './protocol.js';
+import { afterMoves, UnconfirmedMoves } from './moves.js';
 import { ScanReads } from './reads.js';
 import { ComputeStatistics } from './statistics.js';
 import type { IComputeClient, IComputeDocument } from './types.js';
@@ -52,6 +53,7 @@ export class ComputeClient implements IComputeClient {
       post: message => this._worker?.post(message),
       generation: () => (this._worker ? this._generation : null),
       onChange: addresses => this._onScans(new Set(addresses)),
+      onGiven: addresses => this._onGiven(new Set(addresses)),
       onCrash: (error, path) => _options.onCrash?.(error, path)
     });
     this._host = {
@@ -102,7 +104,11 @@ export class ComputeClient implements IComputeClient {
     const known = new Map(moves);
     this._documents.forEach(document => document.onMoves(known));
     if (moves.length > 0) {
-      this._worker?.post({ type: 'moved', moves });
+      this._needs.forEach((addresses, id) => this._needs.set(id, afterMoves(addresses, known)));
+      if (this._worker) {
+        this._moves.sent(moves);
+        this._worker.post({ type: 'moved', moves });
+      }
       this._onScans(new Set(known.values()));
     }
   }
@@ -196,9 +202,11 @@ export class ComputeClient implements IComputeClient {
       case 'undelivered':
         return this._reads.undelivered();
       case 'evicted':
-        return this._reads.evicted(message.addresses);
+        return this._reads.evicted(this._moves.now(message.addresses));
+      case 'moved':
+        return this._moves.confirmed();
       case 'needs':
-        return this._needed(message.document, message.addresses);
+        return this._needed(message.document, this._moves.now(message.addresses));
       case 'report':
         return this._reported(message);
       case 'answer':
@@ -234,6 +242,9 @@ export class ComputeClient implements IComputeClient {
   }
 
   private _needed(document: number, addresses: readonly Address[]): void {
+    if (!this._documents.has(document)) {
+      return; // it was closed when this was on its way
+    }
     this._needs.delete(document);
     this._needs.set(document, addresses);
     this._want();
@@ -244,6 +255,13 @@ export class ComputeClient implements IComputeClient {
     const isHidden = (id: number) => Number(this._documents.get(id)?.isHidden ?? true);
     const needs = [...this._needs].reverse().sort(([a], [b]) => isHidden(a) - isHidden(b));
     this._reads.want(needs.flatMap(([, addresses]) => addresses));
+  }
+
+  /** Without a worker nothing will be evaluated. */
+  private _onGiven(addresses: ReadonlySet<Address>): void {
+    if (this._worker) {
+      this._documents.forEach(document => document.onGiven(addresses));
+    }
   }
 
   private _onScans(addresses: ReadonlySet<Address>): void {
@@ -288,6 +306,7 @@ export class ComputeClient implements IComputeClient {
     this._suspects.running = this._nodeOf = null;
     this._generation++; // what the reader sends to the ended one is lost
     this._needs.clear();
+    this._moves.clear();
     this._reads.lost();
     this.statistics.ended();
   }
@@ -331,6 +350,7 @@ export class ComputeClient implements IComputeClient {
   private _generation = 0;
   /** Missing scans, by the document that needs them. */
   private _needs = new Map<number, readonly Address[]>();
+  private _moves = new UnconfirmedMoves();
   /** Consecutive ends of workers while no node was running. */
   private _unexplained = 0;
   private _idleTimer: ReturnType<typeof setTimeout> | undefined;

@@ -69,6 +69,10 @@ export class ComputeDocument implements IComputeDocument {
     return this._settled.promise;
   }
 
+  get isSettled(): boolean {
+    return this._isSettled || this._isDisposed;
+  }
+
   /** Number of the last update. */
   get revision(): number {
     return this._revision;
@@ -239,6 +243,13 @@ export class ComputeDocument implements IComputeDocument {
     if (ids.length > 0 && this._request) {
       this._emit(new Set(ids));
       this._settle();
+    }
+  }
+
+  /** The worker evaluates again what refers to these scans, and reports. */
+  onGiven(addresses: ReadonlySet<Address>): void {
+    if (this._request && [...this._addresses.values()].some(one => addresses.has(one))) {
+      this._unsettle();
     }
   }
 

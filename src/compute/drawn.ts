@@ -25,13 +25,14 @@ function drawnSpectrum({
   columns,
   approximate
 }: ValueOf<'spectrum'>): DrawnSpectrum {
-  const { energy, intensity, sigma, unit } = spectrum;
+  const { counts, energy, intensity, sigma, unit } = spectrum;
   return {
     kind: 'spectrum',
     axis,
     energy: energy.slice(),
     intensity: intensity.slice(),
     sigma: sigma.slice(),
+    ...(counts ? { counts: counts.slice() } : {}),
     ...(unit === undefined ? {} : { unit }),
     ...(columns ? { columns: mapValues(columns) } : {}),
     ...(approximate ? { approximate } : {})

@@ -114,6 +114,8 @@ export type WorkerMessage =
   | { type: 'adopted'; sequence: number }
   /** A delivery through the port failed: out of memory. */
   | { type: 'undelivered' }
+  /** A `moved` was handled: what is posted from now on has the new addresses. */
+  | { type: 'moved' }
   /** Scans evicted to save memory. */
   | { type: 'evicted'; addresses: readonly Address[] }
   /** Missing scans of a document, in the order in which they are needed. */

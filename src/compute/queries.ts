@@ -21,20 +21,24 @@ export const notYet = Symbol('not yet');
 
 /**
  * Answer a query from the current results.
- * @param evaluation the document's last; null before the first.
+ * @param evaluation the document's last, or why there is none; null before the first.
  * @param isFinal whether no further results are expected, so that what is missing stays missing.
- * @throws XESError `worker/cancelled` where the value is not drawn any more.
+ * @throws XESError `worker/cancelled` where the value is not drawn any more; why the document could not be evaluated.
  */
 export async function answerTo(
   query: Query,
   document: WantedDocument,
-  evaluation: Evaluation | null,
+  evaluation: Evaluation | XESError | null,
   isFinal: boolean
 ): Promise<Answer | typeof notYet> {
   if (query.kind === 'result') {
     const { scans, steps } = document.request.contents;
     const isThere = [...scans, ...steps].some(({ id }) => id === query.ref.id);
-    return resultOf(query.ref, isThere ? evaluation : null, isFinal || !isThere);
+    if (isThere && evaluation instanceof XESError) {
+      throw evaluation;
+    }
+    const found = isThere && !(evaluation instanceof XESError) ? evaluation : null;
+    return resultOf(query.ref, found, isFinal || !isThere);
   }
   const { valueKey } = query.kind === 'picture' ? query.request : query;
   const value = document.valueOf(valueKey);

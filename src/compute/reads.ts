@@ -12,6 +12,8 @@ export interface IScanReadsOptions {
   /** Of the link that scans go through now; null where there is no compute worker. */
   generation(): number | null;
   onChange(addresses: readonly Address[]): void;
+  /** The compute worker was given these, or why they can't be read: it evaluates again what refers to them. */
+  onGiven(addresses: readonly Address[]): void;
   /** A read ended the reader and is retried; without a retry the scan fails instead. */
   onCrash(error: XESError, path: string): void;
 }
@@ -77,8 +79,12 @@ export class ScanReads {
   /** Read it again, now. The previous data stay until then. */
   reload(address: Address): void {
     const scan = this._scans.get(address);
-    if (!scan || (scan.abort && scan.sequence === 0)) {
-      return; // a queued read gets the current file anyway
+    if (!scan) {
+      return;
+    }
+    if (scan.abort && scan.sequence === 0) {
+      scan.isAsked = true; // a queued read gets the current file anyway
+      return;
     }
     this._abort(scan);
     this._reloads.set(address, (this._reloads.get(address) ?? 0) + 1);
@@ -104,6 +110,7 @@ export class ScanReads {
         this._ended(scan);
         scan.state = 'ready';
         scan.crashes = 0;
+        this._options.onGiven([scan.address]);
         this._emitChange([scan]);
         return;
       }
@@ -172,7 +179,9 @@ export class ScanReads {
     this._scans.set(after, scan);
     scan.move(after);
     if (scan.abort && !scan.isDelivered) {
+      const { isAsked } = scan;
       this._abort(scan); // the running read uses the old path
+      scan.isAsked = isAsked;
       this._begin(scan);
     }
   }
@@ -229,6 +238,7 @@ export class ScanReads {
       return;
     }
     if (generation !== current) {
+      this._discard(sequence);
       this._begin(scan); // it went to a worker that ended
       return;
     }
@@ -250,6 +260,7 @@ export class ScanReads {
     Object.assign(scan, { state: 'failed', error, key: null, facts: null });
     this._ended(scan);
     this._options.post({ type: 'scan', updates: [updateOf(scan)] });
+    this._options.onGiven([scan.address]);
     this._emitChange([scan]);
   }
 

@@ -192,7 +192,11 @@ export class Scheduler {
         error?.code === 'compute/out-of-memory' ||
         [...items.values()].some(item => item.error?.code === 'compute/out-of-memory')
     );
-    return isShort && this._retry(document);
+    if (!isShort) {
+      document.isRetried = false;
+      return false;
+    }
+    return this._retry(document);
   }
 
   private _retry(document: WantedDocument): boolean {

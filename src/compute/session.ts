@@ -70,7 +70,8 @@ export class ComputeSession {
       case 'forget':
         return this._forget(message.addresses);
       case 'moved':
-        return message.moves.forEach(([from, to]) => this._move(from, to));
+        message.moves.forEach(([from, to]) => this._move(from, to));
+        return this._post({ type: 'moved' });
       case 'update':
         return this._update(message);
       case 'close':
@@ -158,6 +159,7 @@ export class ComputeSession {
     if (document) {
       this._documents.delete(id);
       this._evaluations.delete(document);
+      this._queriesOf(id).forEach(request => this._queries.delete(request.id));
       this._scheduler.delete(document);
       this._evaluator.memo.unpin(String(id));
       this._evict();
@@ -193,7 +195,7 @@ export class ComputeSession {
 
   private _failed(document: WantedDocument, wanted: IWanted, error: XESError): void {
     const { code, message } = error;
-    this._evaluations.delete(document);
+    this._evaluations.set(document, error);
     if (code !== 'compute/out-of-memory') {
       const stack = stackOf(error);
       this._post({ type: 'fault', document: document.id, code, message, stack });
@@ -204,27 +206,31 @@ export class ComputeSession {
 
   /** Results that are asked for beside what the document demands. */
   private _asked({ id }: WantedDocument): Ref[] {
-    return [...this._queries.values()].flatMap(({ document, query }) =>
-      document === id && query.kind === 'result' ? [query.ref] : []
-    );
+    return this._queriesOf(id).flatMap(({ query }) => (query.kind === 'result' ? [query.ref] : []));
+  }
+
+  private _queriesOf(id: number): IQueryRequest[] {
+    return [...this._queries.values()].filter(({ document }) => document === id);
   }
 
   private _onQuery(request: IQueryRequest): void {
-    this._queries.set(request.id, request);
     const document = this._documents.get(request.document);
-    if (document && request.query.kind === 'result') {
+    if (!document) {
+      return; // it was closed
+    }
+    this._queries.set(request.id, request);
+    if (request.query.kind === 'result') {
+      document.isRetried = false; // what is asked for now has a chance of its own
       this._scheduler.schedule(document, false);
-    } else if (document) {
+    } else {
       void this._answer(request, document);
     }
   }
 
   private _serve({ id }: WantedDocument): void {
     const document = this._documents.get(id);
-    for (const request of this._queries.values()) {
-      if (document && request.document === id) {
-        void this._answer(request, document);
-      }
+    if (document) {
+      this._queriesOf(id).forEach(request => void this._answer(request, document));
     }
   }
 
@@ -328,7 +334,8 @@ export class ComputeSession {
   private _store = new ScanStore(Infinity);
   private _scanUpdates = new Map<Address, ScanUpdate>();
   private _documents = new Map<number, WantedDocument>();
-  private _evaluations = new WeakMap<WantedDocument, Evaluation>();
+  /** The last of each document, or why it could not be evaluated. */
+  private _evaluations = new WeakMap<WantedDocument, Evaluation | XESError>();
   private _queries = new Map<number, IQueryRequest>();
   private _refused: ReadonlyMap<string, Failure> = new Map();
   private _scheduler: Scheduler;

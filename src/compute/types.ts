@@ -58,6 +58,8 @@ export interface DrawnSpectrum {
   intensity: Float64Array;
   sigma: Float64Array;
   unit?: string;
+  /** N of each point, where it is known. */
+  counts?: Float64Array;
   /** Further curves on the same energies (n each). */
   columns?: Readonly<Record<string, Float64Array>>;
   approximate?: readonly string[];
@@ -191,6 +193,8 @@ export interface IComputeDocument extends IDisposable {
   readonly current: ComputeUpdate | null;
   /** Resolves when all that the last update demands is there or has failed; also after a restart of a worker. */
   readonly settled: Promise<void>;
+  /** Whether that is so now; also false while a scan that it shows is read again. */
+  readonly isSettled: boolean;
   /**
    * A result with its arrays, computed where it is not there. @throws XESError `worker/cancelled` where
    * the document is closed meanwhile, `step/input` where there is no such scan or step.

@@ -4,6 +4,7 @@ import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
 import type { Item, NodeResult, Progress } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { Value } from '../analysis/steps/values.js';
+import { afterMoves } from './moves.js';
 import { isSameOutcome, nothing } from './outcomes.js';
 import type {
   Address,
@@ -39,7 +40,7 @@ export class WantedDocument {
   isHidden = false;
   /** Whether something changed since its last evaluation started. */
   isDirty = false;
-  /** Whether it was already retried after running out of memory. */
+  /** Whether what was asked for last was already retried after running out of memory. */
   isRetried = false;
   /** Number of its last request: documents with later ones go first. */
   touched = 0;
@@ -66,6 +67,9 @@ export class WantedDocument {
       const moved = ({ id, address }: StoredSource) =>
         [id, address === from ? to : address] as const;
       this._place([...this.sources.values()].map(moved));
+      const moves = new Map([[from, to]]);
+      this.needs = afterMoves(this.needs, moves);
+      this.held = afterMoves(this.held, moves);
     }
   }
 

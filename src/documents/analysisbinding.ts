@@ -17,8 +17,8 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 
 /**
  * Keeps an analysis model and its document's text equal, in both directions: the text follows shortly
- * after the last change of the model, before a save at the latest. A text that can't be read is shown as
- * what it is and never overwritten. A text of an earlier version stays as it is until the first edit.
+ * after the last change of the model, before a save at the latest. A text that can't be read is never
+ * overwritten: the model says why, and keeps its document and history until the text is right again. A text of an earlier version stays as it is until the first edit.
  *
  * A rename of the document, of a scan or of a folder above them makes the model name its scans anew at
  * once, and the text with the next edit or save. It never marks the document as changed, so that no file is
@@ -68,6 +68,7 @@ export class AnalysisBinding implements IDisposable {
   get isStale(): boolean {
     return (
       !this.isDisposed &&
+      this._isReadable &&
       !this._context.model.dirty &&
       !isEqual(this._savedNames, namesIn(this._model))
     );
@@ -80,7 +81,7 @@ export class AnalysisBinding implements IDisposable {
   /** Bring the text up to the model, now. */
   flush(): void {
     const isBehind = this._isEdited || !isEqual(this._names, namesIn(this._model));
-    if (!isBehind || this._context.isDisposed) {
+    if (!isBehind || !this._isReadable || this._context.isDisposed) {
       return;
     }
     this._text = writeDocument(this._model.document);
@@ -151,10 +152,11 @@ export class AnalysisBinding implements IDisposable {
         this._savedNames = this._names;
       }
       const moved = this._places.read(text, document, this._context.path);
-      if (this._isReadable) {
+      this._isReadable = true;
+      if (this._wasRead) {
         this._model.adopt(moved);
       } else {
-        this._isReadable = true;
+        this._wasRead = true;
         this._model.load(moved);
       }
     } catch (error) {
@@ -171,6 +173,8 @@ export class AnalysisBinding implements IDisposable {
   private _later = this._owned.add(new Delayed(writeDelay, () => this.flush()));
   /** Whether the model holds what the last text says; not before the first one. */
   private _isReadable = false;
+  /** Whether any text could be read: then there is work to go back to. */
+  private _wasRead = false;
   private _text: string | null = null;
   /** How the text names the scans, and how the file does. */
   private _names: readonly string[] = [];

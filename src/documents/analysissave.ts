@@ -9,20 +9,21 @@ import {
   type AnalysisDocument
 } from '../analysis/document/index.js';
 import { asXESError } from '../base/errors.js';
+import { exists } from './exists.js';
 import { analysisTarget } from './guards.js';
 import { relativeTo, resolveFrom } from './paths.js';
 
 export interface ISaveAsOptions {
   contents: Contents.IManager;
-  /** Tells the person why nothing was saved. */
+  /** Shows the user why nothing was saved. */
   refuse: (error: Error) => void;
-  /** Told of the path a copy was saved at. */
+  /** Called with the path a copy was saved at. */
   saved: (path: string) => void;
 }
 
 /**
  * An analysis' Save As, in the place of JupyterLab's, which deletes an existing target, whatever it
- * is. Ours refuses the name of a scan, overwrites only an analysis and only when told to, and deletes
+ * is. Ours refuses the name of a scan, overwrites only an analysis and only when asked to, and deletes
  * nothing. @returns whether the analysis was saved.
  */
 export async function saveAnalysisAs(
@@ -70,7 +71,7 @@ export function movedText(
   try {
     document = readDocument(text);
   } catch {
-    return text; // what can't be read is kept as it is
+    return text; // what can't be read is saved as it is
   }
   return writeDocument(movedDocument(contents, document, from, to));
 }
@@ -85,18 +86,6 @@ export function movedDocument(
   return withPaths(document, ({ path }) =>
     relativeTo(contents, to, resolveFrom(contents, from, path))
   );
-}
-
-async function exists(contents: Contents.IManager, path: string): Promise<boolean> {
-  try {
-    await contents.get(path, { content: false });
-    return true;
-  } catch (error) {
-    if ((error as { response?: Response }).response?.status === 404) {
-      return false;
-    }
-    throw error;
-  }
 }
 
 async function mayOverwrite(path: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { XESError } from '../base/errors.js';
 
 /** What the guards put in the place of a context's own commands. */
 export interface IScanGuardOptions {
-  /** Tells the person that a scan is not written, and what to do instead. */
+  /** Shows the user that a scan is not written, and what to do instead. */
   refuse: (error: XESError) => void;
 }
 
@@ -50,6 +50,19 @@ const scanExtensions = ['.nxs', '.h5', '.hdf5', '.hdf', '.nexus', '.dat'];
 export function isScanPath(path: string): boolean {
   const name = path.toLowerCase();
   return scanExtensions.some(extension => name.endsWith(extension));
+}
+
+export const tableExtensions = ['.csv', '.tsv', '.txt', '.asc', '.xmu', '.xdi'];
+
+/** Whether a path has the ending of a table of numbers, such as a result saved as CSV. */
+export function isTablePath(path: string): boolean {
+  const name = path.toLowerCase();
+  return tableExtensions.some(extension => name.endsWith(extension));
+}
+
+/** Whether an analysis may take a file in, by its ending: measured data, or a table. */
+export function isReadablePath(path: string): boolean {
+  return isScanPath(path) || isTablePath(path);
 }
 
 /** Whether a path is that of an analysis, by its ending. */

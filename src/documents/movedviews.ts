@@ -1,5 +1,6 @@
 import type { IStateDB } from '@jupyterlab/statedb';
 import { afterRename, type IRename } from '../analysis/rename.js';
+import { inTurn } from './inturn.js';
 
 /** By the first part alone a state database lists what it holds. */
 const namespace = 'jupyterlab-xes';
@@ -12,16 +13,32 @@ export function viewKey(path: string): string {
   return start + path;
 }
 
-/** Keep the views of lone scans, and copies of them, under their new paths, be the scans open or not. */
-export async function moveViews(state: IStateDB, rename: IRename): Promise<void> {
+/**
+ * Keep the views of lone scans, and copies of them, under their new paths, be the scans open or not. Renames, and views
+ * that are kept meanwhile, follow each other in the order in which they came. @throws what the state database throws,
+ * once all that can be moved is moved.
+ */
+export function moveViews(state: IStateDB, rename: IRename): Promise<void> {
+  return inTurn(state, () => move(state, rename));
+}
+
+async function move(state: IStateDB, rename: IRename): Promise<void> {
   const { ids, values } = await state.list(namespace);
   const moved = ids.flatMap((id, i) => {
     const key = movedKey(id, rename);
     return key === id ? [] : [{ id, key, value: values[i] }];
   });
+  const failures: unknown[] = [];
   for (const { id, key, value } of moved) {
-    await state.save(key, value);
-    await state.remove(id);
+    try {
+      await state.save(key, value);
+      await state.remove(id);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) {
+    throw failures[0];
   }
 }
 

@@ -1,11 +1,17 @@
+import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { join } from '../diagnostics/sinks/folder.js';
 import { XESError } from '../base/errors.js';
-import { emptyDocument, writeDocument, type MapView } from '../analysis/document/index.js';
+import {
+  emptyDocument,
+  writeDocument,
+  type AnalysisDocument,
+  type MapView
+} from '../analysis/document/index.js';
 
 /**
  * Make `Untitled.xes.json` in a folder, numbered where that is taken.
- * @param map what a person prefers to the default view of maps. @returns its path.
+ * @param map preferences for the view of maps. @returns its path.
  */
 export async function newAnalysis(
   contents: Contents.IManager,
@@ -19,18 +25,28 @@ export async function newAnalysis(
     name = `Untitled${i}.xes.json`;
   }
   const path = join(cwd, name);
-  const content = writeDocument(emptyDocument(map));
+  await writeAnalysis(contents, path, emptyDocument(map));
+  return path;
+}
+
+/** Write an analysis into a file; one that can't be written leaves no empty file. @throws XESError `file/write-failed` */
+export async function writeAnalysis(
+  contents: Contents.IManager,
+  path: string,
+  document: AnalysisDocument
+): Promise<void> {
+  const content = writeDocument(document);
   try {
     await contents.save(path, { type: 'file', format: 'text', content });
   } catch (cause) {
     await removeEmpty(contents, path);
+    const name = PathExt.basename(path);
     throw new XESError(
       'file/write-failed',
       `${name} could not be written. Is the disk full? Free some space, or choose another folder.`,
       { cause }
     );
   }
-  return path;
 }
 
 /** What a write that failed has left, and nothing else: a file that is still empty. */

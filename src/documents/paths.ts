@@ -2,10 +2,10 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { XESError } from '../base/errors.js';
 
-/** What tells a path's drive from the rest of it. */
+/** What separates a path's drive from the rest of it. */
 export type DrivePaths = Pick<Contents.IManager, 'driveName' | 'localPath'>;
 
-/** Folder of a path, its drive kept (`PathExt.dirname` alone loses `RTC:`). */
+/** Folder of a path, with its drive (`PathExt.dirname` alone loses `RTC:`). */
 export function folderOf(contents: DrivePaths, path: string): string {
   return withDrive(contents, path, PathExt.dirname(contents.localPath(path)));
 }

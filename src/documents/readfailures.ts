@@ -13,7 +13,7 @@ import { DisposableStore } from '../lifecycle/index.js';
 export class ReadFailures implements IDisposable {
   /**
    * @param _path path of the document.
-   * @param _access told too: a scan may be refused because the login has ended.
+   * @param _access notified too: a scan may be refused because the login has ended.
    */
   constructor(
     private _model: AnalysisModel,
@@ -36,10 +36,10 @@ export class ReadFailures implements IDisposable {
 
   private _look(): void {
     for (const { error, path } of this._model.scans) {
-      if (!error || this._told.has(error)) {
+      if (!error || this._reported.has(error)) {
         continue;
       }
-      this._told.add(error);
+      this._reported.add(error);
       this._access?.noted(error);
       const where = { doing: 'Reading the scan', path: this._path(), module: 'io' };
       if (isRefusal(error) || error.code.startsWith('compute/')) {
@@ -50,6 +50,6 @@ export class ReadFailures implements IDisposable {
     }
   }
 
-  private _told = new WeakSet<Error>();
+  private _reported = new WeakSet<Error>();
   private _owned = new DisposableStore();
 }

@@ -18,7 +18,7 @@ export interface ScanBindingOptions {
   diagnostics: IDiagnostics;
   contents: Contents.IManager;
   views: ViewStateStore;
-  /** What a person prefers to the default view of maps. */
+  /** Preferences for the view of maps. */
   preferred: () => Promise<Partial<MapView>>;
 }
 
@@ -84,8 +84,9 @@ export class ScanBinding implements IDisposable {
   }
 
   private _follow(rename: IRename): void {
-    const { diagnostics, model } = this._options;
+    const { diagnostics, model, views } = this._options;
     diagnostics.guardSync(this._where('Following a rename'), () => {
+      views.renamed(rename);
       model.relocate(rename, path => path);
       if (this._isLoaded) {
         this._store.schedule();

@@ -5,7 +5,7 @@ import type { Access } from '../diagnostics/access.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { versionOf } from './fileversion.js';
 
-/** A file that somebody shows. */
+/** A file that a document shows. */
 export interface IWatched {
   /** Path of the file; null where nothing is shown. */
   path: () => string | null;
@@ -40,7 +40,7 @@ interface IEntry extends IWatched {
  * serves all documents: a disposed Poll stays in memory, with all it leads to, until its timer fires.
  */
 export class ScanWatch implements IDisposable {
-  /** @param _access asked before and told of what is refused: no question while the login has ended. */
+  /** @param _access asked before each request, and notified of refusals: no request while the login has ended. */
   constructor(
     private _contents: Contents.IManager,
     private _access?: Pick<Access, 'isEnded' | 'noted'>
@@ -111,7 +111,7 @@ export class ScanWatch implements IDisposable {
     if (before === undefined) {
       entry.stamps.set(path, text);
     } else if (text !== null && text !== before && path === entry.path()) {
-      // of one that is no longer shown the old stamp is kept: the change is told when it is shown
+      // of one that is no longer shown the old stamp stays: the change is reported when it is shown
       entry.stamps.set(path, text);
       entry.changed();
     }

@@ -7,13 +7,15 @@ import {
   type AnalysisDocument
 } from '../analysis/document/index.js';
 import { asXESError, XESError } from '../base/errors.js';
+import { afterRename, type IRename } from '../analysis/rename.js';
+import { inTurn } from './inturn.js';
 import { viewKey } from './movedviews.js';
 
 /** What the viewer of a lone scan showed when it was last open. */
 export interface ViewState {
   /** Its only scan is the one it was found for. */
   document: AnalysisDocument;
-  /** When a person last worked on it: UTC, ISO; null where no one did, or that is unknown. */
+  /** When the user last edited it: UTC, ISO; null for never, or unknown. */
   edited: string | null;
 }
 
@@ -33,7 +35,7 @@ type Stored = ReadonlyPartialJSONValue;
  * when it was looked for, is copied to `KEY:unreadable`.
  */
 export class ViewStateStore {
-  /** @param _onUnreadable told of each view that can't be read, to say so to the person. */
+  /** @param _onUnreadable called with each view that can't be read, to notify the user. */
   constructor(
     private _state: IStateDB | null,
     private _onUnreadable: (view: UnreadableView) => void
@@ -42,7 +44,7 @@ export class ViewStateStore {
   /** @returns null where none is stored, or it can't be read. @throws what the state database throws. */
   async find(path: string): Promise<ViewState | null> {
     this._unseen.add(path);
-    const stored = await this._fetch(viewKey(path));
+    const stored = await this._inTurn(() => this._fetch(viewKey(path)));
     this._unseen.delete(path);
     if (stored === null) {
       return null;
@@ -56,10 +58,17 @@ export class ViewStateStore {
   }
 
   /** @param edited as of `ViewState`. @throws what the state database throws; then nothing is overwritten. */
-  async keep(path: string, document: AnalysisDocument, edited: string | null): Promise<void> {
-    await this._copyAside(path);
-    this._unseen.delete(path);
-    await this._state?.save(viewKey(path), { text: writeDocument(document), edited });
+  keep(path: string, document: AnalysisDocument, edited: string | null): Promise<void> {
+    return this._inTurn(async () => {
+      await this._copyAside(path);
+      this._unseen.delete(path);
+      await this._state?.save(viewKey(path), { text: writeDocument(document), edited });
+    });
+  }
+
+  /** Files were renamed; what is stored of them is moved by `moveViews`. */
+  renamed(rename: IRename): void {
+    this._unseen = new Set([...this._unseen].map(path => afterRename(path, rename)));
   }
 
   /** Copy what is stored, where it is not of the version that is written now, or was not shown. */
@@ -91,6 +100,10 @@ export class ViewStateStore {
       free = `${key}-${i}`;
     }
     await this._state?.save(free, stored);
+  }
+
+  private _inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return inTurn(this._state ?? this, work);
   }
 
   private async _fetch(key: string): Promise<Stored | null> {

@@ -45,7 +45,7 @@ export function csvLines(
   for (const row of rows) {
     lines.push(row.map(cell => (typeof cell === 'number' ? cell : textCell(cell))).join(','));
   }
-  // behind the rows: whoever takes the first line for the names, and whoever skips it, is right
+  // behind the rows: a reader that takes the first line for the names is right, and so is one that skips it
   lines.push(...comments.map(commentLine));
   return lines.join('\n') + '\n';
 }

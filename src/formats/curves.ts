@@ -63,7 +63,7 @@ export function readCurves(text: string): TableContent {
   return { ...content, comments: table.comments, warnings };
 }
 
-/** Rows are left out where nothing can be drawn; where that is no padding, it is told. */
+/** Rows are left out where nothing can be drawn; where that is no padding, it is reported. */
 function incomplete(count: number): ScanWarning[] {
   return count === 0
     ? []
@@ -264,17 +264,17 @@ function curve(
   const rowsOfAll = [...energy.keys()];
   const order = rowsOfAll.filter(isWhole).sort((a, b) => energy[a] - energy[b]);
   const ascending = Float64Array.from(order, i => energy[i]);
-  const kept = startsOfEqual(ascending).map(k => order[k]);
-  const repeated = order.length - kept.length;
+  const firsts = startsOfEqual(ascending).map(k => order[k]);
+  const repeated = order.length - firsts.length;
   if (repeated > 0) {
     warnings.push({
       code: 'table/repeated-energy',
       message: `${repeated} row(s) repeat an energy: the first of each is taken.`
     });
   }
-  const pick = (values: Float64Array) => Float64Array.from(kept, i => values[i]);
+  const pick = (values: Float64Array) => Float64Array.from(firsts, i => values[i]);
   const intensity = pick(rows.intensity);
-  const unknown = new Float64Array(kept.length).fill(NaN);
+  const unknown = new Float64Array(firsts.length).fill(NaN);
   const known = knownSigma(rows.sigma ? pick(rows.sigma) : unknown, intensity);
   warnings.push(...known.warnings);
   return {

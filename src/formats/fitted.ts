@@ -15,7 +15,7 @@ export class FittedArrays {
 
   readonly warnings: ScanWarning[] = [];
 
-  /** @throws XESError `scan/shape-mismatch` where it can't be told which value belongs to which point. */
+  /** @throws XESError `scan/shape-mismatch` where it is not clear which value belongs to which point. */
   fit(path: string, values: Float64Array | null, shape: readonly number[]): Float64Array | null {
     const n = this._count;
     if (!values || values.length === n) {
@@ -28,7 +28,7 @@ export class FittedArrays {
     if (inner(shape) !== inner(this._shape) || values.length === 0) {
       throw new XESError(
         'scan/shape-mismatch',
-        `${path} has ${shape.join(' × ')} values where the emission energy has ${this._shape.join(' × ')}: which belongs to which point can't be told. Was another scan's array copied into the file?`
+        `${path} has ${shape.join(' × ')} values where the emission energy has ${this._shape.join(' × ')}: it is not clear which belongs to which point. Was another scan's array copied into the file?`
       );
     }
     const isShort = values.length < n;

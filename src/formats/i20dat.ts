@@ -7,7 +7,7 @@ import {
   monitorWarnings,
   reachedOf,
   reachWarnings,
-  tellKinds
+  assignKinds
 } from './metadata.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 
@@ -51,7 +51,7 @@ export function readI20Dat(text: string): Scan {
     );
   }
   const metadata = readMetadata(header);
-  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter);
+  const { kind, channels, richest } = assignKinds(incident, found, incidentJitter);
   const shape = plannedShape(metadata.scanCommand) ?? [points];
   const planned = Math.max(
     points,

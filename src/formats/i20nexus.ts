@@ -8,7 +8,7 @@ import {
   monitorWarnings,
   reachedOf,
   reachWarnings,
-  tellKinds,
+  assignKinds,
   unwrittenWarnings
 } from './metadata.js';
 import { FittedArrays } from './fitted.js';
@@ -74,7 +74,7 @@ export function* i20Reading(tree: Tree): Reading {
     );
   }
   warnings.push(...fitted.warnings, ...unwrittenWarnings(tree.unwritten()));
-  const { kind, channels, richest } = tellKinds(incident, found, incidentJitter, kinds);
+  const { kind, channels, richest } = assignKinds(incident, found, incidentJitter, kinds);
   const shape = planned(dimensions, richest);
   const total = shape.reduce((a, b) => a * b, 1);
   const reach = reachedOf(richest);

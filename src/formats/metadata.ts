@@ -38,9 +38,9 @@ export function channelFromCounts(
 
 /**
  * The channels, each with what it measured, and the richest of that with the arm that did.
- * @param known kinds that were told already, by the emission energies of the arm.
+ * @param known kinds that are known already, from the emission energies of the arm.
  */
-export function tellKinds(
+export function assignKinds(
   incident: PointAxis | null,
   channels: readonly Channel[],
   incidentJitter = 0,
@@ -50,8 +50,8 @@ export function tellKinds(
     ({ emission }) => known.get(emission) ?? kindOf(incident, emission, incidentJitter)
   );
   const kind = richestKind(kinds);
-  const told = channels.map((channel, i) => ({ ...channel, kind: kinds[i] }));
-  return { kind, channels: told, richest: told[kinds.indexOf(kind)] };
+  const withKinds = channels.map((channel, i) => ({ ...channel, kind: kinds[i] }));
+  return { kind, channels: withKinds, richest: withKinds[kinds.indexOf(kind)] };
 }
 
 /** How far a scan came, and how many of the points it reached can't be used. */
@@ -81,7 +81,7 @@ export function reachedOf({ emission, intensity, counts }: Channel): Reached {
   return { reached: end, bad };
 }
 
-/** Tells whether a point has no energy; null where all have one. */
+/** A test of whether a point has no energy; null where all have one. */
 function lackOfEnergy(axis: PointAxis): ((i: number) => boolean) | null {
   return axisValues(axis).every(isMeasured) ? null : i => !isMeasured(energyAt(axis, i));
 }

@@ -15,7 +15,7 @@ export interface HerfdFacts {
   emissionEnergy: number;
 }
 
-/** All that a NeXus file of results tells. */
+/** All that a NeXus file of results holds. */
 export interface NexusContent {
   title: string;
   /** By the name of their group; the first curve or map is what a reader opens. */
@@ -34,7 +34,7 @@ export interface NexusContent {
 
 /**
  * The tree of a NeXus file of results: from the root a chain of `default` leads to the first result;
- * NXprocess groups tell what was done in which order, notes which files it was done with.
+ * NXprocess groups record what was done in which order, notes which files it was done with.
  */
 export function nexusFile(content: NexusContent): H5Group {
   const { title, results, metadata, herfd = null, versions, time } = content;

@@ -141,7 +141,7 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
   );
 }
 
-/** An energy with its unit and its name for people, and how far readings of one energy differ (eV), where they do. */
+/** An energy with its unit and its long name, and how far readings of one energy differ (eV), where they do. */
 export function energyDataset(
   values: Float64Array,
   axis: keyof typeof labels,

@@ -2,7 +2,7 @@ import type { Scan } from './scan.js';
 
 /**
  * A scan being read: it stops where it needs arrays that it has announced to the tree, those of the paths that it
- * gives or all, so that whoever runs it may wait for them without blocking.
+ * gives or all, so that the caller can wait for them without blocking.
  */
 export type Reading = Generator<readonly string[] | void, Scan, void>;
 

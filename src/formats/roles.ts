@@ -1,4 +1,4 @@
-/** What a column or an array of a scan is, as far as its name tells. */
+/** What a column or an array of a scan is, as far as its name says. */
 export type Role =
   | 'incident'
   | 'emission'

@@ -1,6 +1,6 @@
 import type { PointAxis } from '../science/pointaxis.js';
 
-/** What a scan or one arm of it is, told from its data: which of the two energies varies. */
+/** What a scan or one arm of it is, determined from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
 
 /** Spectrometer arm: `upper` and `lower` on I20, `default` where there is one. */
@@ -11,8 +11,10 @@ export interface Channel {
   name: ChannelName;
   /** What this arm measured, for one may stand still while the other moves; absent: what the scan is. */
   kind?: ScanKind;
-  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. */
+  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. Where `axis` is there, what that says. */
   emission: PointAxis;
+  /** What a finished curve runs along where it is neither ω nor Ω: Δ = Ω − ω, or the way along a line; eV. */
+  axis?: 'transfer' | 'line';
   /** Detector counts N; null where the file holds only the normalised intensity. */
   counts: Float64Array | null;
   /** N divided by the monitor (N where there is no monitor). */
@@ -21,13 +23,13 @@ export interface Channel {
   sigma: Float64Array | null;
   /** Variance of `counts` where it is not the counts themselves. */
   variance?: Float64Array | null;
-  /** In what `intensity` is, where the counts and the monitor do not tell. */
+  /** The unit of `intensity`, where it does not follow from the counts and the monitor. */
   unit?: string;
   /** Bragg angle of the analyser, degrees; null where it was not recorded. */
   bragg: Float64Array | null;
 }
 
-/** Facts about a scan that people look for. Empty where the file does not say. */
+/** Metadata of a scan for display. Empty where the file does not say. */
 export interface ScanMetadata {
   title: string;
   scanCommand: string;
@@ -75,7 +77,7 @@ export function channelOf(scan: Scan, name: ChannelName): Channel | undefined {
   return scan.channels.find(channel => channel.name === name);
 }
 
-/** What tells what a scan and its channels measured, without its points. */
+/** What a scan and its channels measured, without the points. */
 export interface ScanOutline<C extends ChannelOutline = ChannelOutline> {
   kind: ScanKind;
   channels: readonly C[];

@@ -32,6 +32,8 @@ export interface ChannelFacts {
   kind: ScanKind;
   /** Null where no emission energy is a number. */
   emission: EnergyExtent | null;
+  /** What a finished curve runs along where it is neither ω nor Ω, and from where to where. */
+  along?: { axis: 'transfer' | 'line'; extent: EnergyExtent | null };
   unit?: string;
   hasCounts: boolean;
 }
@@ -49,7 +51,9 @@ export function scanFacts(scan: Scan): ScanFacts {
     channels: scan.channels.map(channel => ({
       name: channel.name,
       kind: kindOfChannel(scan, channel),
-      emission: extentOf(channel.emission),
+      ...(channel.axis
+        ? { emission: null, along: { axis: channel.axis, extent: extentOf(channel.emission) } }
+        : { emission: extentOf(channel.emission) }),
       ...(channel.unit === undefined ? {} : { unit: channel.unit }),
       hasCounts: channel.counts !== null
     })),

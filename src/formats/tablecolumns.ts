@@ -101,7 +101,7 @@ export function chooseColumns(
 }
 
 /**
- * The energy that is missing beside a known one whose values repeat, so that it alone does not tell the rows apart;
+ * The energy that is missing beside a known one whose values repeat, so that it alone does not distinguish the rows;
  * null where none is.
  */
 function otherEnergy({
@@ -210,7 +210,7 @@ export function tableUnknown(columns: readonly TableColumn[], why: string): XESE
   const list = listed.join(', ') + (columns.length > mostListed ? ', …' : '');
   return new XESError(
     'scan/columns-unknown',
-    `What the columns of this table are can't be told: ${why}. They are ${list}. ` +
+    `What the columns of this table are is not clear: ${why}. They are ${list}. ` +
       'Name them, with their unit, in a line above the numbers, such as emission_eV,intensity or incident_keV,emission_keV,intensity.'
   );
 }

@@ -1,6 +1,6 @@
 import type { RXESMap } from '../science/map.js';
 import { readCurves, type Curve, type TableContent } from './curves.js';
-import { emptyMetadata, tellKinds } from './metadata.js';
+import { emptyMetadata, assignKinds } from './metadata.js';
 import type { Channel, Scan } from './scan.js';
 
 /**
@@ -18,7 +18,7 @@ export function readTableScan(text: string): Scan {
     });
   }
   const { incident, incidentJitter, channel } = map ? pointsOfMap(map) : pointsOfCurve(curves[0]);
-  const { kind, channels } = tellKinds(incident, [channel], incidentJitter);
+  const { kind, channels } = assignKinds(incident, [channel], incidentJitter);
   const n = channel.emission.length;
   const { repeated = 0, incomplete = 0 } = map ? {} : curves[0];
   const measured = n + repeated;
@@ -39,7 +39,7 @@ export function readTableScan(text: string): Scan {
   };
 }
 
-/** What a table tells of the points. */
+/** What a table holds of the points. */
 type TablePoints = Pick<Scan, 'incident' | 'incidentJitter'> & { channel: Channel };
 
 function titleOf({ map }: TableContent, comments: readonly string[]): string {
@@ -58,6 +58,7 @@ function pointsOfCurve({ axis, spectrum }: Curve): TablePoints {
     intensity,
     sigma,
     ...(unit === undefined ? {} : { unit }),
+    ...(axis === 'transfer' || axis === 'line' ? { axis } : {}),
     bragg: null
   };
   return isIncident

@@ -10,7 +10,7 @@ export interface Unwritten {
  * The adapter in `io/` implements it over h5wasm; tests may implement it over plain objects.
  */
 export interface Tree {
-  /** Tell which datasets will be read, so that the cost is known beforehand; absent ones cost nothing. */
+  /** Announce which datasets will be read, so that the cost is known beforehand; absent ones cost nothing. */
   announce(paths: readonly string[]): void;
   /** What stands at an absolute path, following links; `missing` also where a link's target is. */
   kind(path: string): 'group' | 'dataset' | 'missing';

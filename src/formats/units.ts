@@ -1,4 +1,4 @@
-/** Energies that a person may meet in a file, each in eV. */
+/** Units of energy found in files, each in eV. */
 const inElectronVolts: Record<string, number> = {
   eV: 1,
   keV: 1e3,
@@ -20,7 +20,7 @@ const multiples: Record<string, string> = {
   milli: 'meV'
 };
 
-/** Abbreviations whatever their capitals; `meV` and `MeV` are told apart by them alone. */
+/** Abbreviations whatever their capitals; `meV` and `MeV` differ in them alone. */
 const abbreviations: Record<string, string> = { ev: 'eV', kev: 'keV', gev: 'GeV' };
 
 const words: Record<string, string> = {

@@ -10,7 +10,7 @@ export interface ICachedFileOptions {
   maxReadahead?: number;
   /** Bytes of one request at the most, so that a large array shows progress. */
   maxRequest?: number;
-  /** Told of bytes that came, and of how many requests began with them. */
+  /** Called with the bytes that arrived, and the number of requests that began with them. */
   onFetch?: (bytes: number, requests: number) => void;
   /** Called when all bytes requested so far are there: large parts, or a file that came as a whole. */
   onArrived?: () => void;
@@ -29,14 +29,14 @@ export class CachedFile {
   ) {
     this._readahead = this._blockSize;
     this._seed(_source.head ?? new Uint8Array());
-    const told = (bytes: number) => this._options.onFetch?.(bytes, 0);
+    const count = (bytes: number) => this._options.onFetch?.(bytes, 0);
     this.parts = new FetchedParts(({ start, end }, signal) => {
       this._options.onFetch?.(0, 1);
       if (_source.fetch) {
-        return _source.fetch(start, end, signal, told);
+        return _source.fetch(start, end, signal, count);
       }
       const bytes = _source.read(start, end);
-      told(bytes.length);
+      count(bytes.length);
       return bytes;
     }, _options.onArrived);
   }

@@ -3,15 +3,15 @@ import type { WorkerReply, WorkerRequest } from './protocol.js';
 
 /**
  * Have a worker of its own write and read a tiny HDF5 file: no read under way is disturbed.
- * @param patience ms.
+ * @param timeout ms.
  * @returns what was read. @throws XESError where the worker dies, fails or is silent.
  */
-export function checkWorker(createWorker: () => Worker, patience = 20_000): Promise<number[]> {
+export function checkWorker(createWorker: () => Worker, timeout = 20_000): Promise<number[]> {
   const worker = createWorker();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const answer = new Promise<number[]>((resolve, reject) => {
     const fail = (message: string) => reject(new XESError('worker/crashed', message));
-    timer = setTimeout(() => fail(`The reader was silent for ${patience / 1000} s.`), patience);
+    timer = setTimeout(() => fail(`The reader was silent for ${timeout / 1000} s.`), timeout);
     worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
       if (data.type === 'checked') {
         resolve(data.values);

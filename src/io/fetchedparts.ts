@@ -94,7 +94,7 @@ export class FetchedParts {
   /** What comes after a failure is of no use. */
   private _fail(reason: unknown): void {
     this._failure ??= { reason };
-    this._tellFailed();
+    this._signalFailure();
     this.abandon();
   }
 
@@ -105,8 +105,8 @@ export class FetchedParts {
   private _running = new Set<Promise<void>>();
   private _parts: { start: number; bytes: Uint8Array }[] = [];
   private _failure: { reason: unknown } | null = null;
-  private _tellFailed: () => void = () => undefined;
-  private _failed = new Promise<void>(resolve => (this._tellFailed = resolve));
+  private _signalFailure: () => void = () => undefined;
+  private _failed = new Promise<void>(resolve => (this._signalFailure = resolve));
   private _abort = new AbortController();
 }
 

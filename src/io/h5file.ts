@@ -30,7 +30,7 @@ export interface H5Bytes {
 
 /**
  * Open an HDF5 file, use it and close it again.
- * @param expect told of the bytes that will be read from there on.
+ * @param expect called with the bytes that will be read from there on.
  * @throws XESError `file/truncated`, `file/unreadable`, `worker/crashed`, and what `use` throws.
  */
 export async function inHdf5<T>(

@@ -10,7 +10,7 @@ export interface Extent {
  * Where the numbers of a contiguous dataset stand, as its layout message says (HDF5 file format specification,
  * IV.A.2.i), for files with addresses of 8 bytes.
  * @param base offset in the file that addresses count from. @param length bytes of the dataset.
- * @returns null where they are kept in any other way: in chunks, in the header, in other files, or nowhere yet.
+ * @returns null where they are stored in any other way: in chunks, in the header, in other files, or nowhere yet.
  */
 export function contiguousExtent(
   messages: readonly HeaderMessage[],

@@ -3,7 +3,7 @@ interface IStandardStreams {
   getStream(descriptor: number): { tty?: unknown } | null;
 }
 
-/** Characters of HDF5's own words that are kept. */
+/** Characters of HDF5's own message that are reported. */
 const limit = 4000;
 
 let text = '';

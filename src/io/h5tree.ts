@@ -15,8 +15,8 @@ const linkDepth = 8;
 export class H5Tree implements Tree {
   /**
    * @param failure what the byte source threw last, if anything.
-   * @param expected told of the bytes that will be read, before they are.
-   * @param unfilled tells values that were never written; without it they are fill values.
+   * @param expected called with the bytes that will be read, before they are.
+   * @param unfilled finds values that were never written; without it they are fill values.
    * @param ahead fetches what is announced; without it HDF5 asks for all.
    */
   constructor(
@@ -29,7 +29,7 @@ export class H5Tree implements Tree {
   ) {}
 
   announce(paths: readonly string[]): void {
-    // uncompressed: h5wasm does not tell what an array takes in the file
+    // uncompressed: h5wasm does not give the size of an array in the file
     const bytes = paths.map(path => {
       const metadata = this._metadata(path);
       return metadata?.shape ? Number(metadata.total_size) * metadata.size : 0;

@@ -6,7 +6,7 @@ export const typeClass = { integer: 0, float: 1, string: 3 } as const;
 
 /**
  * Numbers of any size as float64, in memory of their own. h5wasm's reads always come in little-endian order, whatever
- * the file's (`metadata.littleEndian` tells the file's), so the order is not asked for here.
+ * the file's (`metadata.littleEndian` is the file's), so the order is not asked for here.
  * @throws XESError `file/unreadable` for sizes no DataView knows, such as x87's long double
  */
 export function toFloat64(path: string, bytes: Uint8Array, metadata: Metadata): Float64Array {

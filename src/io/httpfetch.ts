@@ -3,13 +3,13 @@ import { refusal } from './httpanswer.js';
 import type { ReadTarget } from './protocol.js';
 
 /** How long an answer, and each further part of it, is waited for (ms). */
-const patience = 30_000;
+const timeout = 30_000;
 
 /** An answer that brings bytes: a part of the file, or the whole of it. */
 export interface RangeAnswer {
   /** 206: the part that was asked for; 200: all. */
   isWhole: boolean;
-  /** Size of the file; NaN where the answer does not tell. */
+  /** Size of the file; NaN where the answer does not say. */
   total: number;
   lastModified: string;
   /** When it was sent, by the server's clock (ms since 1970); NaN where it does not say. */
@@ -19,8 +19,8 @@ export interface RangeAnswer {
 
 /**
  * Ask for a range of a file without blocking. Only what brings bytes is answered.
- * @param end exclusive. @param stop aborted by whoever needs no more of the answer.
- * @throws XESError `file/unreachable` and what `refusal` tells; the answer 416 as `beyond`.
+ * @param end exclusive. @param stop aborted when no more of the answer is needed.
+ * @throws XESError `file/unreachable` and those of `refusal`; the answer 416 as `beyond`.
  */
 export async function askRange(
   target: ReadTarget,
@@ -29,7 +29,7 @@ export async function askRange(
   stop: AbortController,
   beyond: XESError
 ): Promise<RangeAnswer> {
-  const timer = setTimeout(() => stop.abort(), patience);
+  const timer = setTimeout(() => stop.abort(), timeout);
   const answer = await fetch(target.url, {
     headers: { ...target.headers, Range: `bytes=${start}-${end - 1}` },
     // a browser's cache gives old bytes of a replaced file
@@ -67,7 +67,7 @@ export async function askRange(
   };
 }
 
-/** The size of the file that an answer with a part of it tells; NaN where it does not. */
+/** The size of the file, from an answer with a part of it; NaN where it is not given. */
 export function totalOf(contentRange: string | null): number {
   return Number(/\/(\d+)$/.exec(contentRange ?? '')?.[1] ?? NaN);
 }
@@ -75,7 +75,7 @@ export function totalOf(contentRange: string | null): number {
 /**
  * The bytes of an answer as they come, each part at once in its place.
  * @param room for how many bytes is made beforehand. @param most more than this are refused, with `beyond`.
- * @param onBytes told of those that have come since it was last.
+ * @param onBytes called with those that arrived since its last call.
  * @throws XESError `file/unreachable` where the connection breaks or is silent; `beyond`.
  */
 export async function bytesOfAnswer(
@@ -89,7 +89,7 @@ export async function bytesOfAnswer(
   let length = 0;
   let silentSeconds = 0; // one clock for all parts, which are many
   const clock = setInterval(() => {
-    if (++silentSeconds >= patience / 1000) {
+    if (++silentSeconds >= timeout / 1000) {
       stop.abort();
     }
   }, 1000);

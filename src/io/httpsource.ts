@@ -12,9 +12,9 @@ const timeout = 30_000;
 const headLength = 2 ** 16;
 
 /**
- * Ask for the first bytes of a file, which tells its size and whether the server answers ranges, and make the source
+ * Ask for the first bytes of a file, which gives its size and whether the server answers ranges, and make the source
  * that fits. Called in a worker.
- * @throws XESError `file/empty`, `file/no-range`, and what `refusal` tells.
+ * @throws XESError `file/empty`, `file/no-range`, and those of `refusal`.
  */
 export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
   const stop = new AbortController();
@@ -29,14 +29,14 @@ export async function openHttpSource(target: ReadTarget): Promise<ByteSource> {
     if (!isWhole && Number.isNaN(total)) {
       throw new XESError(
         'file/unreachable',
-        `The server does not tell the size of ${target.path}. Fetch the scan and use the command line.`
+        `The server does not report the size of ${target.path}. Fetch the scan and use the command line.`
       );
     }
     if (isWhole && total > wholeFileLimit) {
       throw tooLong;
     }
     if (isWhole) {
-      // a length need not be told beforehand
+      // a length need not be sent beforehand
       const wanted = { room: total || headLength, most: wholeFileLimit, beyond: tooLong };
       const bytes = await bytesOfAnswer(target, answer, stop, wanted);
       if (bytes.length === 0) {
@@ -87,7 +87,7 @@ const shorter = () =>
 
 /**
  * Ranges of a file on the server: large ones by `fetch`, what HDF5 asks for on its way by synchronous XHR, which is
- * only for a worker, where blocking harms nobody.
+ * only for a worker, where blocking does no harm.
  */
 class HttpSource implements ByteSource {
   constructor(

@@ -27,7 +27,7 @@ export class OpenedFile implements ByteSource {
 
   readonly size: number;
   readonly lastModified: string;
-  /** Tells this file, as it is now, from any other and from itself after a change. */
+  /** Identifies this file as it is now: differs from any other, and after a change. */
   readonly version: string;
 
   read(start: number, end: number): Uint8Array {

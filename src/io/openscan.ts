@@ -76,7 +76,7 @@ export async function openScan(
   };
 }
 
-/** Told of the bytes that will be read from here on. */
+/** Called with the bytes that will be read from here on. */
 type Expect = (bytes: number) => void;
 
 async function readAny(file: CachedFile, name: string, expect: Expect): Promise<Scan> {

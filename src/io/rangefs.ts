@@ -29,7 +29,7 @@ const errno = { EIO: 29, EINVAL: 28, ENOENT: 44, EROFS: 69 };
 
 /**
  * A read-only folder with one file in it, whose bytes come from a ReadableFile. Names that are asked
- * for and not there (targets of external links) are told, not searched for on the server.
+ * for and not there (targets of external links) are reported, not searched for on the server.
  */
 export function singleFileType(
   fs: EmscriptenFS,
@@ -53,7 +53,7 @@ export function singleFileType(
     getattr(node: FSNode) {
       const size = node.file?.size ?? 4096;
       const time = new Date(0);
-      // HDF5 tells open files apart by device and inode
+      // HDF5 distinguishes open files by device and inode
       const identity = {
         dev: 77,
         ino: node.id,

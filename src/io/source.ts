@@ -14,7 +14,7 @@ export interface ByteSource {
   readonly head?: Uint8Array;
   /**
    * The same as `read` without blocking; absent where reading costs next to nothing.
-   * @param onBytes told of the bytes that have come since it was last. @throws as `read`
+   * @param onBytes called with the bytes that arrived since its last call. @throws as `read`
    */
   fetch?(
     start: number,

@@ -13,7 +13,7 @@ export class ReadStatistics {
   hits = 0;
   misses = 0;
 
-  /** Bytes moved, with those of the read under way as far as it told. */
+  /** Bytes moved, with those of the read under way as far as it reported. */
   get bytes(): number {
     return this._bytes + this._underWay;
   }

@@ -13,7 +13,7 @@ const writingFlags = 0x05;
 /** What is needed of HDF5's superblock to see a truncated file before the library does. */
 export interface Superblock {
   /**
-   * End of the file as its writer left it, bytes from the start; NaN where it can't be told,
+   * End of the file as its writer left it, bytes from the start; NaN where it is unknown,
    * Infinity where the file ends before the superblock does.
    */
   endOfFile: number;

@@ -10,7 +10,7 @@ import type { Patch } from './patchedfile.js';
 export type Reopen = (patches: readonly Patch[]) => H5File;
 
 /**
- * Tells what was written from what HDF5 makes up: of chunks that were never written and of the unmapped part of
+ * Distinguishes what was written from what HDF5 makes up: of chunks that were never written and of the unmapped part of
  * a virtual dataset it gives the fill value, and says nothing. Here the file is read through a second view in
  * which the datasets' headers say that nothing is filled, so that such values stay as memory was before.
  */
@@ -38,7 +38,7 @@ export class UnfilledView {
     return this._view.file_id >= 0n ? this._view.file_id : null;
   }
 
-  /** Whether the numbers of a dataset are kept in files of their own beside this one. */
+  /** Whether the numbers of a dataset are stored in separate files beside this one. */
   isExternal(path: string): boolean {
     return this._headers.messages(path).some(({ type }) => type === messageType.external);
   }

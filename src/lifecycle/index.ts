@@ -2,5 +2,4 @@ export * from './delayed.js';
 export * from './lifetime.js';
 export * from './mutable.js';
 export * from './store.js';
-export * from './toolbar.js';
 export * from './tracker.js';

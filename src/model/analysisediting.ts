@@ -5,6 +5,7 @@ import {
   asRef,
   duplicate,
   idOf,
+  joined,
   leaveOut,
   scansId,
   ownFirstCuts,
@@ -27,28 +28,32 @@ import {
   type Id,
   type ItemKey,
   type MapView,
-  type NewCut,
   type NewStep,
   type Ref,
   type StepEntry
 } from '../analysis/document/index.js';
 import type { Cut } from '../science/map.js';
+import { XESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
-import { isCut, isDrawn, type ModelCut } from './cuts.js';
+import { isCut, isDrawn } from './cuts.js';
 import { modelKeys, type ModelChange, type ModelKey } from './types.js';
 
 /** The user's edits of an open analysis. Each is refused with a sentence where the document can't hold it. */
 export abstract class AnalysisEditing extends AnalysisReading {
   abstract get isDisposed(): boolean;
+  /** Whether the first document is loaded; before that edits are refused. */
+  abstract get isLoaded(): boolean;
 
-  /** @returns whether there was something to undo. */
+  /** @returns whether there was something to undo. @throws XESError why it takes no edits. */
   undo(): boolean {
+    this._requireEditable();
     return this._change(() => this._editor.undo());
   }
 
-  /** @returns whether there was something to redo. */
+  /** @returns whether there was something to redo. @throws XESError why it takes no edits. */
   redo(): boolean {
+    this._requireEditable();
     return this._change(() => this._editor.redo());
   }
 
@@ -65,6 +70,25 @@ export abstract class AnalysisEditing extends AnalysisReading {
     let added: readonly Id[] = [];
     this._edit('Add scans', document => {
       const { document: after, ids } = addScans(document, paths);
+      added = ids;
+      return after;
+    });
+    return added;
+  }
+
+  /**
+   * Add the scans and steps of another analysis, such as that of a lone scan; what is there already is not added again.
+   * @param other its scans named as the document shall name them. @returns the ids of its scans.
+   * @throws XESError `analysis/too-large`
+   */
+  join(other: AnalysisDocument): readonly Id[] {
+    let added: readonly Id[] = [];
+    const hasCuts = other.steps.some(isDrawn);
+    this._edit('Add scans', document => {
+      const { document: after, ids } = joined(
+        hasCuts ? this._withOwnCuts(document) : document,
+        other
+      );
       added = ids;
       return after;
     });
@@ -158,6 +182,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
 
   /** Show an arm. Another one has other emission energies, so the zoom ends with the arm. */
   setChannel(channel: string): void {
+    this._requireEditable();
     const { active } = this;
     if (active) {
       this._look({ id: active.id, channel }, channel !== this.channel?.name);
@@ -225,8 +250,10 @@ export abstract class AnalysisEditing extends AnalysisReading {
 
   /** The first cuts are from now on steps of the document. */
   private _withOwnCuts(document: AnalysisDocument): AnalysisDocument {
-    return ownFirstCuts(document, this.cuts.filter(({ isImplicit }) => isImplicit).map(asNewCut))
-      .document;
+    return ownFirstCuts(
+      document,
+      this.cuts.filter(({ isImplicit }) => isImplicit)
+    ).document;
   }
 
   /** Where cuts are named, those that are drawn are from now on a person's own. */
@@ -251,16 +278,29 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit('Look at', document => setView(document, { active, map, axes }));
   }
 
-  /** A document that could not be read takes no edits. @throws what the edit throws; then nothing is changed. */
+  /** @throws XESError why it takes no edits; and what the edit throws: then nothing is changed. */
   protected _edit(
     label: string,
     edit: (document: AnalysisDocument) => AnalysisDocument,
     merge?: string
   ): void {
-    if (!this._failure && !this.isDisposed) {
+    this._requireEditable();
+    if (!this.isDisposed) {
       const next: Edit = merge === undefined ? { label } : { label, merge };
       this._change(() => this._editor.edit(edit(this.document), next));
     }
+  }
+
+  protected get _isEditable(): boolean {
+    return this.isLoaded && !this._failure && !this.isDisposed;
+  }
+
+  /** @throws XESError `analysis/edit` before it is loaded, or why the document can't be read. */
+  protected _requireEditable(): void {
+    if (this.isDisposed || this._isEditable) {
+      return; // edits after the end have no effect
+    }
+    throw this._failure ?? new XESError('analysis/edit', notLoaded);
   }
 
   protected _change(
@@ -292,6 +332,4 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 }
 
-function asNewCut({ id, type, at, width }: ModelCut): NewCut {
-  return { id, type, at, width };
-}
+const notLoaded = 'This document is still being opened. Try again when it is shown.';

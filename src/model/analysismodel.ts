@@ -22,7 +22,7 @@ export class AnalysisModel extends AnalysisEditing implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Whether the first document is loaded; changes before that are lost. */
+  /** Whether the first document is loaded; before that edits are refused. */
   get isLoaded(): boolean {
     return this._isLoaded;
   }
@@ -57,12 +57,18 @@ export class AnalysisModel extends AnalysisEditing implements IDisposable {
 
   /** Replace the document: it can be undone, and is an unsaved change. */
   replace(document: AnalysisDocument): void {
+    this._requireEditable();
     this._replace(() => this._editor.edit(document, { label: 'Restore' }), { document: true });
   }
 
-  /** Show nothing but why the document could not be read. It takes no edits: they would be shown, and never saved. */
+  /**
+   * Show why the document can't be read, as it now is. What was loaded stays, with its history, until it can be read
+   * again. Meanwhile it takes no edits: they would be shown, and never saved.
+   */
   fail(reason: unknown): void {
-    this.load(emptyDocument());
+    if (!this._isLoaded) {
+      this.load(emptyDocument());
+    }
     this._failure = asXESError(reason, 'analysis/invalid');
     this._changed.emit({ keys: new Set([modelKeys.failure]) });
   }
@@ -128,6 +134,9 @@ export class AnalysisModel extends AnalysisEditing implements IDisposable {
 
   /** What lies where another file lay is that file's; a scan that a step names stays, and is the same file. */
   private _removeReplaced(rename: IRename): void {
+    if (!this._isEditable) {
+      return; // the text says what it names, once it can be read
+    }
     const paths = new Map(this.document.scans.map(({ path }, i) => [path, this.scans[i].path]));
     const replaced = replacedScans(this.document, rename, path => paths.get(path) ?? path);
     this._edit('Replace scans', document => withoutReplaced(document, replaced));

@@ -63,11 +63,6 @@ function asCut(entry: StepEntry, axes: MapAxes | null): ModelCut {
   return cut;
 }
 
-/** The step that a cut is in a document. */
-export function stepOfCut({ id, type, at, width }: Omit<ModelCut, 'isImplicit'>): StepEntry {
-  return { id, step: 'cut', from: [scansId], parameters: { type, at, width } };
-}
-
 /**
  * The first cuts of a map, through its maximum, with ids that are free in the document.
  * @param steps their width in steps of the energy they hold constant.

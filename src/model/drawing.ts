@@ -76,18 +76,18 @@ export class Drawing implements IDisposable {
 
   /** Whether everything requested is available. */
   get isSettled(): boolean {
-    return !this._isDue && this._answered === this._asked;
+    return this._isDisposed || (!this._isDue && this._options.compute.isSettled);
   }
 
   /** Resolves when everything requested is available or has failed. */
   async settle(): Promise<void> {
-    let isSettled = this._isDisposed;
-    while (!isSettled) {
+    while (!this._isDisposed) {
       this.flush();
-      // also without a pending request: a scan may be read again
       await Promise.race([this._options.compute.settled, this._ended]);
       await Promise.resolve(); // follow-up requests are made in the same turn as the last update
-      isSettled = this._isDisposed || this.isSettled;
+      if (this.isSettled) {
+        return; // else more was asked for, or a scan is read again, since
+      }
     }
   }
 
@@ -305,11 +305,6 @@ export class Drawing implements IDisposable {
       pins: ref ? [ref] : [],
       isHidden: this._isHidden
     });
-    const number = ++this._asked; // what could not be asked for is never answered
-    const answered = () => {
-      this._answered = Math.max(this._answered, number);
-    };
-    compute.settled.then(answered, answered);
   }
 
   private _isDisposed = false;
@@ -322,9 +317,6 @@ export class Drawing implements IDisposable {
   private _contents = new ComputedContents();
   private _isHidden = false;
   private _isDue = false;
-  /** Number of the last request, and of the last that is settled. */
-  private _asked = 0;
-  private _answered = 0;
   private _end: () => void = () => undefined;
   private _ended = new Promise<void>(resolve => (this._end = resolve));
 }

@@ -65,8 +65,8 @@ export function labelled(
   );
 }
 
-/** `279517` of `scans/279517.nxs`. */
-function nameOf(path: string): string {
+/** `279517` of `scans/279517.nxs`, without folder and ending. */
+export function nameOf(path: string): string {
   const name = path.split('/').pop() ?? path;
   return name.replace(/(.)\.[^.]*$/, '$1');
 }

@@ -1,16 +1,24 @@
 import type { EnergyExtent } from '../formats/scanfacts.js';
 import type { AnalysisModel } from './analysismodel.js';
+import type { ShownItem } from './shown.js';
 
 /**
- * What a model holds and shows, as JSON: scans, steps with their outcomes, what is shown, kind, channel, view, axes
- * in eV, cuts with the lengths of their curves, how many changes can be undone and redone.
+ * What a model holds and shows, as JSON: scans, steps with their outcomes, what is ticked, selected, active and drawn,
+ * kind, channel, view, axes in eV, cuts with the lengths of their curves, how many changes can be undone and redone, and
+ * which.
  */
 export function snapshot(model: AnalysisModel | null) {
-  const { map, shown, selected } = model?.view ?? { map: null, shown: [], selected: [] };
+  const { map, axes, shown, selected } = model?.view ?? {
+    map: null,
+    axes: null,
+    shown: [],
+    selected: []
+  };
   return {
     scans: (model?.scans ?? []).map(({ id, path, state, facts, error }) => ({
       id,
       path,
+      label: model?.labelOfRef({ id }) ?? id,
       state,
       kind: facts?.kind ?? null,
       channels: (facts?.channels ?? []).map(({ name, kind }) => ({ name, kind })),
@@ -19,14 +27,18 @@ export function snapshot(model: AnalysisModel | null) {
     steps: (model ? model.document.steps : []).map(step => stepState(model, step)),
     shown: shown.map(({ id }) => id),
     selected: selected.map(({ id }) => id),
+    active: model?.activeRef ?? null,
+    drawn: (model?.shown ?? []).map(drawnState),
     history: model?.history ?? { undo: 0, redo: 0 },
+    historyLabels: model?.historyLabels ?? { undo: null, redo: null },
     settled: model?.isSettled ?? true,
     failure: model?.failure && { code: model.failure.code, message: model.failure.message },
     kind: model?.kind ?? null,
     channel: model?.channel?.name ?? null,
     view: map && {
       ...map,
-      active: model?.active?.id ?? null,
+      axes,
+      active: model?.activeRef?.id ?? null,
       channel: model?.channel?.name ?? null
     },
     axes: {
@@ -52,12 +64,31 @@ function stepState(model: AnalysisModel | null, { id, step, from, parameters, of
   return {
     id,
     step,
+    label: model?.labelOfRef({ id }) ?? id,
     from,
     parameters,
     ...(off ? { off } : {}),
     outcome: outcome?.state ?? 'waiting',
+    items: items.map(({ key, state, error }) => ({ key, state, error })),
     numbers: Object.fromEntries(items.map(({ key, numbers }) => [key, numbers])),
     error: outcome?.error ?? items.find(({ error }) => error)?.error ?? null
+  };
+}
+
+/** A curve or a map that is drawn: the ticked results, and the active one. */
+function drawnState({ ref, key, label, color, value, isStale, isActive, state, error }: ShownItem) {
+  return {
+    ref,
+    key,
+    label,
+    color,
+    kind: value?.kind ?? null,
+    axis: value?.kind === 'spectrum' ? value.axis : null,
+    points: value?.kind === 'spectrum' ? value.energy.length : null,
+    isStale,
+    isActive,
+    state,
+    error
   };
 }
 

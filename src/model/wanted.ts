@@ -1,6 +1,7 @@
 import {
   itemKey,
   scansId,
+  stepOfCut,
   type AnalysisDocument,
   type Id,
   type Ref,
@@ -8,7 +9,7 @@ import {
 } from '../analysis/document/index.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
-import { isDrawn, stepOfCut, type ModelCut } from './cuts.js';
+import { isDrawn, type ModelCut } from './cuts.js';
 import { shownRefs } from './shown.js';
 
 /** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
@@ -54,7 +55,7 @@ export class ComputedContents {
     if (known?.scans === scans && known.steps === steps && known.first === first) {
       return known.contents;
     }
-    const contents = { scans, steps: [...first.map(stepOfCut), ...steps] };
+    const contents = { scans, steps: [...first.map(asEntry), ...steps] };
     this._known = { scans, steps, first, contents };
     return contents;
   }
@@ -65,4 +66,8 @@ export class ComputedContents {
     first: readonly ModelCut[];
     contents: Recipe;
   } | null = null;
+}
+
+function asEntry({ isImplicit: _, ...cut }: ModelCut): StepEntry {
+  return { ...stepOfCut(cut), id: cut.id };
 }

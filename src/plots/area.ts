@@ -24,7 +24,7 @@ export function pixelAt(area: IPlotArea, axis: 'x' | 'y', energy: number): numbe
     : area.top + ((high - energy) / (high - low)) * area.height;
 }
 
-/** Pixel of an energy, kept within the plot area: always a number that can be drawn. */
+/** Pixel of an energy, limited to the plot area: always a number that can be drawn. */
 export function pixelWithin(area: IPlotArea, axis: 'x' | 'y', energy: number): number {
   const pixel = pixelAt(area, axis, energy);
   const [start, size] = axis === 'x' ? [area.left, area.width] : [area.top, area.height];

@@ -66,7 +66,7 @@ export class CutLayer implements IDisposable {
   }
 
   /**
-   * Draw the cuts where they lie. The nodes are kept, so that a drag and the focus survive.
+   * Draw the cuts where they lie. The nodes stay the same, so that a drag and the focus survive.
    * @param shown indices of the cuts whose profiles are shown; all where it is left out.
    */
   draw(cuts: readonly Cut[], area: IPlotArea, shown?: readonly number[]): void {

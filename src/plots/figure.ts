@@ -3,6 +3,7 @@ import { colorScale, intensityScale } from '../figures/index.js';
 import { mapEdges } from '../science/grid.js';
 import type { MapAxes } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
+import { axis, base } from './axes.js';
 import type { IFigure } from './plotly.js';
 import type { ITheme } from './theme.js';
 
@@ -115,37 +116,12 @@ export function spectrumFigure(
   };
 }
 
-/** Three digits, written out: 100, never 1.0e+2; what is too small to be told from zero is 0. */
+/** Three digits, written out: 100, never 1.0e+2; what is too small to be distinguished from zero is 0. */
 function label(value: number, smallest: number): string {
   return Math.abs(value) < smallest ? '0' : String(Number(value.toPrecision(3)));
-}
-
-function base(theme: ITheme) {
-  return {
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: theme.font, color: theme.text, size: 11 },
-    showlegend: false,
-    autosize: true
-  };
 }
 
 /** Grid lines would cover the pixels. */
 function mapAxis(title: string, theme: ITheme, range: Range) {
   return { ...axis(title, theme, range), showgrid: false };
-}
-
-function axis(title: string, theme: ITheme, range?: Range) {
-  return {
-    title: { text: title },
-    ...(range ? { range, autorange: false } : { autorange: true }),
-    // energies are read off as they are: never 8.64e+3, never 8,640
-    exponentformat: 'none',
-    separatethousands: false,
-    tickformat: '.6~f',
-    gridcolor: theme.grid,
-    linecolor: theme.grid,
-    zeroline: false,
-    ticks: 'outside'
-  };
 }

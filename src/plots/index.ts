@@ -1,5 +1,7 @@
 export * from './area.js';
+export { plainWords } from './axes.js';
 export * from './crosshair.js';
+export * from './curve.js';
 export * from './cutimage.js';
 export * from './cutlayer.js';
 export * from './export.js';
@@ -8,5 +10,8 @@ export * from './hittest.js';
 export * from './mapraster.js';
 export * from './plothost.js';
 export * from './plotly.js';
+export * from './nearestpoint.js';
 export * from './preview.js';
+export * from './relayout.js';
+export * from './spectrafigure.js';
 export * from './theme.js';

@@ -1,6 +1,6 @@
 import { pixelAt, type IPlotArea } from './area.js';
 
-/** Pixels of a map with the energies they cover. Whoever has it owns the bitmap. */
+/** Pixels of a map with the energies they cover. The holder owns the bitmap. */
 export interface IMapPicture {
   /** Pixels. */
   width: number;
@@ -26,7 +26,7 @@ export class MapRaster {
 
   readonly canvas: HTMLCanvasElement = document.createElement('canvas');
 
-  /** Bytes of the canvas, and of the picture that is kept to be stretched. */
+  /** Bytes of the canvas, and of the picture that is stored to be stretched. */
   get bytes(): number {
     const { width, height } = this.canvas;
     const picture = this._picture;

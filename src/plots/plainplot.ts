@@ -7,6 +7,7 @@ const usualMargin = { l: 64, r: 12, t: 12, b: 44 };
 
 interface IAxis {
   title: string;
+  /** Powers of ten where it is logarithmic. */
   range: [number, number];
 }
 
@@ -45,7 +46,8 @@ function draw(node: IPlotlyNode, { data, layout }: IFigure): void {
   const { width, height } = layout as { width: number; height: number };
   const { l, r, t, b } = { ...usualMargin, ...(layout.margin as Partial<typeof usualMargin>) };
   const size = { l, t, w: Math.max(1, width - l - r), h: Math.max(1, height - t - b) };
-  const lines = linesOf(data);
+  const isLog = (layout.yaxis as { type?: string } | undefined)?.type === 'log';
+  const lines = linesOf(data, isLog);
   const x = axisOf(layout.xaxis, lines, 'x');
   const y = axisOf(layout.yaxis, lines, 'y');
   const toX = (value: number) =>
@@ -57,7 +59,9 @@ function draw(node: IPlotlyNode, { data, layout }: IFigure): void {
   drawing.append(
     shape('rect', { x: l, y: t, width: size.w, height: size.h, fill: 'none', stroke: color }),
     ...ticks(x.range).map(value => text(short(value), toX(value), t + size.h + 14, color)),
-    ...ticks(y.range).map(value => text(short(value), l - 6, toY(value) + 4, color, 'end')),
+    ...ticks(y.range).map(value =>
+      text(short(isLog ? 10 ** value : value), l - 6, toY(value) + 4, color, 'end')
+    ),
     text(x.title, l + size.w / 2, height - 6, color),
     text(y.title, 12, t + size.h / 2, color, 'middle', -90),
     ...lines.map(line =>
@@ -68,17 +72,17 @@ function draw(node: IPlotlyNode, { data, layout }: IFigure): void {
   node._fullLayout = {
     _size: size,
     xaxis: { range: x.range, _length: size.w },
-    yaxis: { range: y.range, _length: size.h }
+    yaxis: { range: y.range, ...(isLog ? { type: 'log' } : {}), _length: size.h }
   };
 }
 
 /** The lines that can be seen: a colour bar's carrier is transparent. */
-function linesOf(data: IFigure['data']): ILine[] {
+function linesOf(data: IFigure['data'], isLog: boolean): ILine[] {
   return data
     .filter(({ mode }) => typeof mode === 'string' && mode.includes('lines'))
     .map(({ x, y, line }) => ({
       x: x as ArrayLike<number>,
-      y: y as ArrayLike<number>,
+      y: isLog ? Array.from(y as ArrayLike<number>, Math.log10) : (y as ArrayLike<number>),
       color: (line as { color?: string } | undefined)?.color ?? 'currentColor'
     }));
 }

@@ -9,7 +9,7 @@ export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
   /** Called after each drawing, with the node as plotly laid it out. */
   onDrawn?: (node: IPlotlyNode) => void;
-  /** Axis ranges a person chose by dragging, as plotly names them. */
+  /** Axis ranges the user chose by dragging, as plotly names them. */
   onRelayout?: (change: Record<string, unknown>) => void;
   /** A double click; without this plotly goes back to the axes of the first drawing. */
   onReset?: () => void;
@@ -27,7 +27,7 @@ const config = {
 
 /**
  * Owns one plotly node: created → attached → live ⇄ suspended → disposed. Drawings are queued, the
- * newest figure wins, and nothing is drawn unless the host was told that it is visible.
+ * newest figure wins, and nothing is drawn unless the host is known to be visible.
  */
 export class PlotHost implements IDisposable {
   /** How many hosts live; shown in `xes:state`. */
@@ -50,7 +50,7 @@ export class PlotHost implements IDisposable {
     return this._isLive;
   }
 
-  /** Told by the widget: attached and shown, or not. */
+  /** Set by the widget: attached and shown, or not. */
   setVisible(visible: boolean): void {
     this._visible = visible;
     this._schedule();
@@ -65,10 +65,7 @@ export class PlotHost implements IDisposable {
 
   /** Give plotly another chance with the same figure. */
   retry(): void {
-    if (this._plotly === plainPlot && !this.isDisposed) {
-      plainPlot.purge(this.node);
-      this._plotly = null;
-    }
+    this._isRetried = true;
     this.redraw();
   }
 
@@ -145,10 +142,12 @@ export class PlotHost implements IDisposable {
       if (error instanceof LifetimeEnded || this.isDisposed) {
         return;
       }
-      if (this._pending === attempt) {
-        this._pending = null; // the same again would fail for ever
+      if (!this._isRetried) {
+        if (this._pending === attempt) {
+          this._pending = null; // the same again would fail for ever
+        }
+        this._fallBack(attempt);
       }
-      this._fallBack(attempt);
       this._options.onFailure(error);
       this._schedule();
     }
@@ -171,17 +170,30 @@ export class PlotHost implements IDisposable {
     this._pending ??= figure;
   }
 
+  /** The next drawing is plotly's again, with its events. */
+  private _leavePlain(): void {
+    if (this._plotly === plainPlot) {
+      plainPlot.purge(this.node);
+      this._plotly = null;
+      this._isListening = false;
+    }
+  }
+
   private _load(): Promise<IPlotly> {
     return this._plotly ? Promise.resolve(this._plotly) : this._options.loadPlotly();
   }
 
   private async _draw(): Promise<void> {
+    if (this._isRetried) {
+      this._isRetried = false;
+      this._leavePlain();
+    }
     const plotly = this._plotly ?? (await this._lifetime.whenAlive(this._options.loadPlotly()));
     await this._lifetime.whenAlive(drawingTurn(this._name));
     // asked again here: the end may come between the promise's own check and this line
     const figure = this._pending;
-    if (!this._isDue || !figure) {
-      return;
+    if (!this._isDue || !figure || this._isRetried) {
+      return; // a retry that came meanwhile has the next drawing
     }
     this._plotly = plotly;
     this._pending = null;
@@ -217,7 +229,7 @@ export class PlotHost implements IDisposable {
     }
   }
 
-  /** Tells it from the other plots of the page. */
+  /** Unique among the plots of the page. */
   private _name = Symbol('plot');
   private _lifetime = new Lifetime();
   private _plotly: IPlotly | null = null;
@@ -228,4 +240,6 @@ export class PlotHost implements IDisposable {
   private _isRunning = false;
   private _isLive = false;
   private _isListening = false;
+  /** Whether plotly was to have another chance since the last drawing began. */
+  private _isRetried = false;
 }

@@ -6,7 +6,9 @@ export interface IFigure {
 
 /** An axis as plotly lays it out. */
 export interface IPlotlyAxis {
+  /** Powers of ten where the axis is logarithmic. */
   range: [number, number];
+  type?: string;
   /** Pixels from the plot area's start. */
   _length: number;
 }

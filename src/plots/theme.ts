@@ -2,6 +2,8 @@
 export interface ITheme {
   text: string;
   grid: string;
+  /** Of the page below the plot. */
+  ground: string;
   accent: string;
   second: string;
   font: string;
@@ -14,6 +16,7 @@ export function readTheme(node: HTMLElement): ITheme {
   return {
     text: read('--jp-ui-font-color1', '#212121'),
     grid: read('--jp-border-color2', '#e0e0e0'),
+    ground: read('--jp-layout-color1', '#ffffff'),
     accent: read('--jp-brand-color1', '#1976d2'),
     second: read('--jp-warn-color1', '#e65100'),
     font: read('--jp-ui-font-family', 'sans-serif')

@@ -9,7 +9,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   ActiveScanWatch,
   AnalysisBinding,
-  isScanPath,
+  isReadablePath,
   nameOfAdded,
   ReadFailures,
   resolveFrom,
@@ -17,7 +17,7 @@ import {
   ScanWatch,
   ViewStateStore
 } from '../documents/index.js';
-import { AnalysisModel } from '../model/index.js';
+import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
@@ -27,6 +27,7 @@ import { actionCommands, analysisFactory } from './ids.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
 import { sayUnreadable } from './viewnotice.js';
 import type { Vitals } from './vitals.js';
+import { PanelLayoutStore } from './panellayout.js';
 import { DocumentWorkers } from './workers.js';
 
 /** What the application offers to the documents. */
@@ -48,6 +49,7 @@ export class DocumentAssembly {
     const { contents } = app.serviceManager;
     this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
     this._watch = new ScanWatch(contents, accessOf(app));
+    this._layout = new PanelLayoutStore(state);
     this._settings = viewerSettings(registry);
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
     this._workers = new DocumentWorkers(app, diagnostics);
@@ -58,6 +60,7 @@ export class DocumentAssembly {
   private _watch: ScanWatch;
   private _settings: ViewerSettings;
   private _workers: DocumentWorkers;
+  private _layout: PanelLayoutStore;
   private _stale = new StaleNotice(paths => this._save(paths));
 
   /** A scan by itself: read-only, its view kept under its path. */
@@ -89,7 +92,7 @@ export class DocumentAssembly {
     const model = new AnalysisModel({ ...this._computing(widget), resolve });
     const add = (paths: readonly string[]) =>
       model.addScans(
-        paths.filter(isScanPath).map(path => nameOfAdded(contents, context.path, path))
+        paths.filter(isReadablePath).map(path => nameOfAdded(contents, context.path, path))
       );
     const addOnce = async (paths: readonly string[]) => {
       await model.editable();
@@ -129,10 +132,12 @@ export class DocumentAssembly {
     const path = () => widget.context.path;
     const preferences = () => settings.current;
     const liveWorkers = () => this._workers.live;
-    const options = { model, diagnostics, path, preferences, liveWorkers };
+    const layoutStore = this._layout;
+    const options = { model, diagnostics, path, preferences, liveWorkers, layoutStore };
     const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
+    model.changed.connect(this._onModelChanged, this);
     widget.place(model, viewer);
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;
@@ -166,6 +171,13 @@ export class DocumentAssembly {
       .forEach(id => commands.notifyCommandChanged(id));
   }
 
+  /** What would be undone has another name. */
+  private _onModelChanged(_: AnalysisModel, { keys }: ModelChange): void {
+    if (keys.has(modelKeys.history)) {
+      this._onActionsChanged();
+    }
+  }
+
   private async _ask(
     model: AnalysisModel,
     add: (paths: readonly string[]) => Promise<void>
@@ -175,7 +187,7 @@ export class DocumentAssembly {
     const result = await FileDialog.getOpenFiles({
       manager: docManager,
       title: 'Add Scans',
-      filter: model => (isScanPath(model.name) ? { score: 1 } : null)
+      filter: model => (isReadablePath(model.name) ? { score: 1 } : null)
     });
     await add((result.value ?? []).map(model => model.path));
   }

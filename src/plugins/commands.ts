@@ -5,11 +5,14 @@ import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDiagnostics } from '../diagnostics/types.js';
+import { addCollecting } from './commands/collecting.js';
 import { addEditing } from './commands/editing.js';
+import { addEntries } from './commands/entries.js';
 import { addLooking } from './commands/looking.js';
 import { addOpening } from './commands/opening.js';
 import { CommandRegistrar } from './commands/registrar.js';
 import { addResults } from './commands/results.js';
+import { addViewing } from './commands/viewing.js';
 import { actionCommands, CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
 
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
@@ -34,6 +37,9 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     addOpening(registrar, { docManager, contents, browsers, registry });
     addLooking(registrar);
     addEditing(registrar);
+    addEntries(registrar);
+    addViewing(registrar);
+    addCollecting(registrar, { docManager, contents, tracker });
     addResults(registrar);
     tracker.currentChanged.connect(() =>
       actionCommands.forEach(id => commands.notifyCommandChanged(id))

@@ -113,7 +113,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
         label: 'XES Viewer',
         modelName: scanModelName,
         contentProviderId: scanProviderId,
-        fileTypes: ['xes-nexus', 'xes-hdf5', 'xes-gda', 'hdf5file'],
+        fileTypes: ['xes-nexus', 'xes-hdf5', 'xes-gda', 'xes-table', 'hdf5file'],
         defaultFor: ['xes-nexus'],
         readOnly: true
       },

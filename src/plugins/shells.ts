@@ -1,8 +1,9 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { guardScanContext } from '../documents/guards.js';
+import { SaveRefusal } from '../documents/saverefusal.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { IAssemblyOptions } from './assembly.js';
-import { analysisFactory, type IXESVitals } from './ids.js';
+import { analysisFactory, CommandIDs, type IXESVitals } from './ids.js';
 import { once } from './once.js';
 
 export interface IShellOptions extends Omit<IAssemblyOptions, 'vitals'> {
@@ -18,11 +19,18 @@ export class DocumentShells {
 
   /** A scan by itself. */
   scan(context: DocumentRegistry.Context): XESDocumentWidget {
-    const { diagnostics } = this._options;
+    const { app, diagnostics } = this._options;
+    const refusal = new SaveRefusal(
+      () => void app.commands.execute(CommandIDs.saveAsAnalysis, { widget: widget.id })
+    );
     guardScanContext(context, {
-      refuse: error => void diagnostics.report(error, { doing: 'Saving', path: context.path })
+      refuse: error => {
+        diagnostics.log('warning', error.message, { doing: 'Saving', path: context.path });
+        refusal.show(error);
+      }
     });
     const widget = this._shell(context, 'scan');
+    widget.owned.defer(() => refusal.dismiss());
     // the server's model says "writable" again after a rename; the provider's does not
     context.pathChanged.connect(
       () =>

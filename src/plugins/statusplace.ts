@@ -68,7 +68,7 @@ export class StatusPlace implements IDisposable {
       reader.statistics.changed.connect(this._update, this);
       compute.statistics.changed.connect(this._update, this);
     }
-    this._item.tell({
+    this._item.showFigures({
       held: vitals.accounts.total,
       threshold: threshold(),
       worker: workerState(reader?.state ?? 'none', compute?.state ?? 'none')

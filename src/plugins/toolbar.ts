@@ -5,6 +5,9 @@ import { CommandIDs, scanFactory } from './ids.js';
 
 /** Buttons of the viewer's toolbar, by the names the settings know them by. */
 const buttons: Record<string, { id: string; label: string; args?: { type: string } }> = {
+  // an icon says it; the tooltip says what would be undone
+  undo: { id: CommandIDs.undo, label: '' },
+  redo: { id: CommandIDs.redo, label: '' },
   'add-scans': { id: CommandIDs.addScans, label: 'Add scans…' },
   'reset-zoom': { id: CommandIDs.resetZoom, label: 'Reset zoom' },
   'save-figure': { id: CommandIDs.saveFigure, label: 'Save figure' },

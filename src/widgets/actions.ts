@@ -1,6 +1,6 @@
 import { shownCut, type AnalysisModel } from '../model/index.js';
 
-/** What a person may do with a viewer, through commands and the toolbar. */
+/** Actions on a viewer, through commands and the toolbar. */
 export type ViewerAction =
   | 'addScans'
   | 'resetZoom'
@@ -14,9 +14,10 @@ export type ViewerAction =
 
 /** Which actions are possible as the model stands; of scans still being read, none but reading. */
 export function possibleActions(
-  model: AnalysisModel | null,
+  given: AnalysisModel | null,
   canAddScans: boolean
 ): Record<ViewerAction, boolean> {
+  const model = given?.failure ? null : given; // nothing is shown of what can't be read, and nothing edited
   const map = model?.map ?? null;
   const spectrum = model?.spectrum ?? null;
   const hasProfile = (type: 'CIE' | 'CEE') => {
@@ -25,8 +26,8 @@ export function possibleActions(
     return state === 'ready' || state === 'waiting'; // saving waits for it
   };
   return {
-    addScans: !!model?.isLoaded && canAddScans,
-    resetZoom: map !== null && model?.view.map.zoom !== null,
+    addScans: !!given?.isLoaded && canAddScans,
+    resetZoom: (map !== null && model?.view.map.zoom !== null) || isZoomedSpectra(model),
     saveFigure: map !== null || spectrum !== null,
     saveSpectrum: spectrum !== null,
     saveCIE: hasProfile('CIE'),
@@ -35,4 +36,13 @@ export function possibleActions(
     undo: !!model && model.history.undo > 0,
     redo: !!model && model.history.redo > 0
   };
+}
+
+/** Whether spectra are shown, and not all of them. */
+function isZoomedSpectra(model: AnalysisModel | null): boolean {
+  const { x, y } = model?.view.axes ?? { x: null, y: null };
+  return (
+    (x !== null || y !== null) &&
+    model?.shown.some(({ value }) => value?.kind === 'spectrum') === true
+  );
 }

@@ -8,7 +8,7 @@ import { ViewerPart, type Guard } from './part.js';
 /** Adds a cut of a type to the map. */
 type AddCut = (type: 'CIE' | 'CEE') => void;
 
-/** The row of inputs over a plot: channel, colours, limits, new cuts. Actions are in the toolbar. */
+/** The row of inputs over the plots: channel; colours, limits and new cuts of a map; the scale of spectra. Actions are in the toolbar. */
 export class Controls extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard, addCut: AddCut) {
     super(model, 'jp-XESViewer-controls', guard);
@@ -34,8 +34,17 @@ export class Controls extends ViewerPart {
       this._cie,
       this._cee
     ];
-    this.node.append(this._channelLabel, ...this._mapOnly);
+    this._log.type = 'checkbox';
+    this.on(this._log, 'change', 'Choosing the scale', () =>
+      this.model?.setAxesView({ logY: this._log.checked, y: null })
+    );
+    this.on(this._whole, 'click', 'Zooming', () => this.model?.setAxesView({ x: null, y: null }));
+    this._spectraOnly = [labelled('Log intensity', this._log), this._whole];
+    this.node.append(this._channelLabel, ...this._mapOnly, ...this._spectraOnly);
   }
+
+  /** Whether spectra are shown; to be set before an update. */
+  hasSpectra = false;
 
   /** Follow the model. */
   update(): void {
@@ -52,7 +61,11 @@ export class Controls extends ViewerPart {
     this._color.value = model.view.map.colorMap;
     this._scale.value = model.view.map.scale;
     this._limits.update();
-    this.node.hidden = channels.length < 2 && !hasMap;
+    const { axes } = model.view;
+    this._spectraOnly.forEach(node => (node.hidden = !this.hasSpectra));
+    this._log.checked = axes.logY;
+    this._whole.disabled = axes.x === null && axes.y === null;
+    this.node.hidden = channels.length < 2 && !hasMap && !this.hasSpectra;
   }
 
   private _channel = element('select', 'jp-mod-styled');
@@ -63,4 +76,7 @@ export class Controls extends ViewerPart {
   private _cie = button('+ CIE', 'Add a cut at constant incident energy');
   private _cee = button('+ CEE', 'Add a cut at constant emission energy');
   private _mapOnly: HTMLElement[];
+  private _log = element('input', '');
+  private _whole = button('Reset zoom', 'Show all energies and intensities of the spectra');
+  private _spectraOnly: HTMLElement[];
 }

@@ -4,7 +4,8 @@ import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../model/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { Delayed, DisposableStore, mendToolbar } from '../lifecycle/index.js';
+import { Delayed, DisposableStore } from '../lifecycle/index.js';
+import { mendToolbar } from '../workarounds/index.js';
 import type { XESViewer } from './viewer.js';
 
 export interface IXESDocumentOptions {
@@ -18,7 +19,7 @@ export interface IXESDocumentOptions {
 const drawingTime = 300;
 
 /**
- * A scan or an analysis in a tab: both doors lead to the same viewer. The tab is there at once;
+ * A scan or an analysis in a tab: both kinds of document have the same viewer. The tab is there at once;
  * the viewer's code is loaded when the first document opens, so that it costs nothing before.
  */
 export class XESDocumentWidget extends DocumentWidget<Panel> {
@@ -61,6 +62,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     this.content.addWidget(viewer);
     this._drawing.schedule();
     void this._waitForDrawing(model);
+    void this.drawn.then(() => this._viewer?.fillPanels());
   }
 
   override dispose(): void {
@@ -81,6 +83,12 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     super.dispose();
   }
 
+  /** Keys and commands go to the viewer that has the focus. */
+  protected override onActivateRequest(msg: Message): void {
+    super.onActivateRequest(msg);
+    this._viewer?.activate();
+  }
+
   /** What was given up while it was hidden is read again. */
   protected override onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
@@ -90,7 +98,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
   }
 
-  /** Documents that nobody sees are computed after the others. */
+  /** Hidden documents are computed after the others. */
   protected override onAfterHide(msg: Message): void {
     super.onAfterHide(msg);
     if (this._model) {

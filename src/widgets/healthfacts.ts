@@ -87,7 +87,7 @@ export class HealthFacts {
 }
 
 function known<T>(value: T | null, text: (value: T) => string): string {
-  return value === null ? 'not told' : text(value);
+  return value === null ? 'unknown' : text(value);
 }
 
 function milliseconds(value: number): string {

@@ -66,7 +66,7 @@ export class HealthPanel extends Widget {
     }
   }
 
-  /** A closed tab alone would leave the panel alive, and nobody could open it again. */
+  /** A closed tab alone would leave the panel alive, and it could not be opened again. */
   protected override onCloseRequest(msg: Message): void {
     super.onCloseRequest(msg);
     this.dispose();

@@ -7,6 +7,7 @@ import {
   cellUnder,
   Crosshair,
   CutLayer,
+  draggedTo,
   mapFigure,
   MapRaster,
   pixelWithin,
@@ -24,9 +25,9 @@ import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
 /** A map that is shown, and how. */
 export interface IShownMap {
-  /** Tells this map from others. */
+  /** Identifies this map. */
   key: string;
-  /** Tells what it is a map of: pixels of another are no stand-in for its own. */
+  /** Identifies what it is a map of: pixels of another are no stand-in for its own. */
   source: string;
   map: FramedMap;
   view: MapView;
@@ -134,9 +135,10 @@ export class MapPanel extends PlotWidget {
       return;
     }
     this._isForgotten = false;
-    if (this._area && before?.source === shown.source) {
-      // plotly's axes come some time after the pixels
-      this._paint({ ...this._area, ...visibleRanges(shown.map, shown.view.zoom) });
+    // plotly's axes come some time after the pixels
+    const area = before?.source === shown.source ? this._area : this._expectedPlace();
+    if (area) {
+      this._paint({ ...area, ...visibleRanges(shown.map, shown.view.zoom) });
     }
     this.render(mapFigure(shown.map, shown.view, shown.limits, readTheme(this.node)));
   }
@@ -207,10 +209,19 @@ export class MapPanel extends PlotWidget {
       y: [yaxis.range[0], yaxis.range[1]]
     };
     this._area = area;
+    const { clientWidth, clientHeight } = this.node;
+    lastPlace = { panel: [clientWidth, clientHeight], left: l, top: t, width: w, height: h };
     this._paint(area);
     this._layer.draw(shown.cuts, area, this._shownIndices);
     this._form.fit();
     this._leave(); // what was under the pointer is no longer
+  }
+
+  /** Where the plot area will most likely be: where it was in the last panel of this size; null where there was none. */
+  private _expectedPlace(): Place | null {
+    const { clientWidth, clientHeight } = this.node;
+    const isSameSize = lastPlace?.panel[0] === clientWidth && lastPlace.panel[1] === clientHeight;
+    return isSameSize ? lastPlace : null;
   }
 
   /** Put the pixels that are there in their place, and ask for those that are not. */
@@ -255,20 +266,9 @@ export class MapPanel extends PlotWidget {
   }
 
   private _onRelayout(change: Record<string, unknown>): void {
-    if (change['xaxis.autorange'] || change['yaxis.autorange']) {
-      this._options.onZoom(null);
-      return;
-    }
-    const value = (name: string) => change[name];
-    const range = (axis: string, now: [number, number]): [number, number] => {
-      const [low, high] = [value(`${axis}.range[0]`), value(`${axis}.range[1]`)];
-      return typeof low === 'number' && typeof high === 'number' ? [low, high] : now;
-    };
-    if (this._area && Object.keys(change).some(name => name.includes('.range'))) {
-      this._options.onZoom({
-        incident: range('xaxis', this._area.x),
-        emission: range('yaxis', this._area.y)
-      });
+    const to = this._area && draggedTo(change, this._area);
+    if (to) {
+      this._options.onZoom(to === 'reset' ? null : { incident: to.x, emission: to.y });
     }
   }
 
@@ -315,6 +315,11 @@ export class MapPanel extends PlotWidget {
   /** Which pixels were asked for last. */
   private _wanted = '';
 }
+
+type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
+
+/** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
+let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
 function isEqual(one: Range, other: Range): boolean {
   return one[0] === other[0] && one[1] === other[1];

@@ -1,4 +1,5 @@
-import type { AnalysisModel } from '../model/index.js';
+import type { Failure } from '../analysis/steps/part.js';
+import type { AnalysisModel, ModelScan } from '../model/index.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
@@ -8,6 +9,14 @@ export interface INoticeOptions {
   progressDelay: () => number;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
+}
+
+/** What there is to draw. */
+export interface IDrawn {
+  /** Why there is nothing; null where there is something, or it is still waited for. */
+  failure: Failure | null;
+  /** Whether there is anything. */
+  isAny: boolean;
 }
 
 /** What stands in the place of a plot: an error, a read under way, or an invitation. */
@@ -21,95 +30,127 @@ export class Notice extends ViewerPart {
     this.owned.defer(() => clearTimeout(this._timer));
   }
 
+  /** What there is to draw; to be set before each update. */
+  drawn: IDrawn = { failure: null, isAny: false };
+
   /** Whether the notice takes the plot's place. */
   get isCovering(): boolean {
     return this._isCovering;
   }
 
   update(): void {
+    clearTimeout(this._timer);
     this._isCovering = this._show();
   }
 
-  private _show(): boolean {
-    const { failure, active } = this.model ?? { failure: null, active: null };
-    const error = failure ?? active?.error ?? null;
-    clearTimeout(this._timer);
-    if (error) {
-      if (error !== this._shown) {
-        this._showError(error.code, error.message, failure === null);
-      }
-    } else if (active?.state === 'loading') {
-      this._shown = null;
-      const since = (this._since ??= performance.now());
-      const progressDelay = this._options.progressDelay();
-      this._showProgress();
-      this.node.hidden = performance.now() - since < progressDelay;
-      this._timer = setTimeout(() => (this.node.hidden = false), progressDelay);
-      return !this.model?.map && !this.model?.spectrum;
-    } else if (!active) {
-      this._showEmpty();
-    } else {
-      this.node.replaceChildren();
-    }
-    this._since = null;
-    this._shown = error;
-    this.node.hidden = !error && active !== null;
-    return !this.node.hidden;
-  }
-
   override dispose(): void {
-    this._shown = null;
+    this.drawn = { failure: null, isAny: false };
     super.dispose();
   }
 
-  private _showError(code: string, message: string, canReload: boolean): void {
+  private _show(): boolean {
+    const { model } = this;
+    const { failure, isAny } = this.drawn;
+    const whole = model?.failure ?? null;
+    const error = whole ?? failure;
+    const scan = model?.active ?? null;
+    if (error) {
+      this._put(`error ${whole !== null} ${this._id} ${error.code} ${error.message}`, () =>
+        this._error(error, whole !== null)
+      );
+      return this._cover(true);
+    }
+    if (scan?.state === 'loading' || (!isAny && this._isComputing)) {
+      return this._showWaiting(scan, isAny);
+    }
+    if (model?.activeRef == null) {
+      const invites = this._options.addScans !== undefined && model?.isLoaded === true;
+      this._put(`empty ${invites}`, () => (invites ? this._invitation() : null));
+      return this._cover(true);
+    }
+    this._put('', () => null);
+    return this._cover(false);
+  }
+
+  /** Whether the active step is being done. */
+  private get _isComputing(): boolean {
+    const state = this.model?.outcome(this._id)?.state;
+    return state === 'waiting' || state === 'running';
+  }
+
+  private _cover(isCovering: boolean): boolean {
+    this._since = null;
+    this.node.hidden = !isCovering;
+    return isCovering;
+  }
+
+  /** A bar, where it takes long. */
+  private _showWaiting(scan: ModelScan | null, isAny: boolean): boolean {
+    const since = (this._since ??= performance.now());
+    const progressDelay = this._options.progressDelay();
+    if (scan?.state === 'loading') {
+      this._progress.update(scan.progress);
+      this._put('reading', () => this._progress.node);
+    } else {
+      this._put('computing', () => element('div', 'jp-XESReading', 'Computing…'));
+    }
+    this.node.hidden = performance.now() - since < progressDelay;
+    this._timer = setTimeout(() => (this.node.hidden = false), progressDelay);
+    return !isAny;
+  }
+
+  /** An error with its code, a sentence, and the one button that helps. */
+  private _error({ code, message }: Failure, isOfDocument: boolean): HTMLElement {
     const pane = element('div', 'jp-XESError');
     pane.setAttribute('role', 'alert');
     pane.append(element('p', '', message), element('code', '', code));
-    if (canReload) {
-      const reload = button('Reload', 'Read the scan again');
-      reload.onclick = () => this.guard('Reading the scan', () => this.model?.reload(this._id));
-      pane.append(reload);
+    if (!isOfDocument) {
+      pane.append(this.model?.activeStep ? this._switchOff() : this._reload());
     }
-    this.node.replaceChildren(pane);
+    return pane;
   }
 
-  private _showProgress(): void {
-    this._progress.update(this.model?.active?.progress ?? null);
-    this._put(this._progress.node);
+  private _reload(): HTMLElement {
+    const reload = button('Reload', 'Read the scan again');
+    reload.onclick = () => this.guard('Reading the scan', () => this.model?.reload(this._id));
+    return reload;
   }
 
-  private _showEmpty(): void {
-    const add = this._options.addScans;
-    if (!add || !this.model?.isLoaded) {
-      this.node.replaceChildren(); // a document, or a lone scan, that is about to be read
-      return;
-    }
+  private _switchOff(): HTMLElement {
+    const off = button('Switch off', 'Leave the step out: it hands on what it is given');
+    off.onclick = () =>
+      this.guard('Switching a step off', () => this.model?.setOff(this._id, true));
+    return off;
+  }
+
+  private _invitation(): HTMLElement {
     const pane = element('div', 'jp-XESEmpty');
     pane.append(element('p', '', 'Drop scans here, or press Add scans.'));
     const choose = button('Add scans…', 'Choose scans to add to this analysis');
-    choose.onclick = () => this.guard('Adding scans', add);
+    choose.onclick = () => this.guard('Adding scans', () => this._options.addScans?.());
     pane.append(choose);
-    this.node.replaceChildren(pane);
+    return pane;
   }
 
-  /** Put a node in place, if it is not there: one that stays keeps its focus and its clicks. */
-  private _put(node: HTMLElement): void {
-    if (this.node.firstChild !== node || this.node.childElementCount !== 1) {
-      this.node.replaceChildren(node);
+  /** Put a node in place, if it is not there: one that stays keeps its focus and its clicks, and is announced once. */
+  private _put(name: string, make: () => HTMLElement | null): void {
+    if (name !== this._name) {
+      this._name = name;
+      const node = make();
+      this.node.replaceChildren(...(node ? [node] : []));
     }
   }
 
   private get _id(): string {
-    return this.model?.active?.id ?? '';
+    return this.model?.activeRef?.id ?? '';
   }
 
   private _progress = new Progress(() =>
     this.guard('Cancelling', () => this.model?.cancel(this._id))
   );
   private _isCovering = false;
-  /** The error that stands there: it is announced once. */
-  private _shown: Error | null = null;
+  /** Tells what stands there from other things. */
+  private _name = '';
   private _since: number | null = null;
   private _timer: ReturnType<typeof setTimeout> | undefined;
 }

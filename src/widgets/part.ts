@@ -26,9 +26,9 @@ export abstract class ViewerPart implements IDisposable {
     return this.owned.isDisposed;
   }
 
-  /** Whether it shows something of a change: how it is looked at, which scan is shown, or what became of that. */
+  /** Whether it shows something of a change: how it is looked at, which row is active, or what became of that. */
   concerns({ view, paths, keys }: ModelChange): boolean {
-    const active = this._model?.active?.id ?? '';
+    const active = this._model?.activeRef?.id ?? '';
     return (
       !!(view || paths) ||
       keys.has(modelKeys.scans) ||

@@ -73,13 +73,18 @@ export class PlotWidget extends Widget {
    * @returns false where there are no axes yet.
    */
   preview(curve: Spectrum, title: string, color: string): boolean {
-    const layout = this._host?.isLive ? this._host.node._fullLayout : undefined;
+    const layout = this.drawnLayout;
     if (!layout) {
       return false;
     }
     this._preview.draw(curve, title, color, layout, this.node.clientHeight);
     this._setPreview(true);
     return true;
+  }
+
+  /** The axes as they are drawn; null before. */
+  protected get drawnLayout(): NonNullable<IPlotlyNode['_fullLayout']> | null {
+    return (this._host?.isLive && this._host.node._fullLayout) || null;
   }
 
   toImage(width: number, height: number): Promise<string | null> {

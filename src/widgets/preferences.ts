@@ -1,7 +1,7 @@
 /** Where the profiles stand about the map. */
 export type ProfilePlaces = 'around' | 'right' | 'below';
 
-/** What a person prefers of the viewer, and no document holds. */
+/** Preferences for the viewer that no document holds. */
 export interface IViewerPreferences {
   /** Width of a new cut, in steps of the energy it holds constant. */
   cutSteps: number;

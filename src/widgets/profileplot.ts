@@ -1,5 +1,5 @@
 import type { ModelCut, Profile } from '../model/index.js';
-import { readTheme, spectrumFigure } from '../plots/index.js';
+import { plainWords, readTheme, spectrumFigure } from '../plots/index.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
@@ -22,7 +22,7 @@ export class ProfilePlot extends PlotWidget {
    * its place, so that nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless
    * it is one of another source.
    * @param isMoving whether a hand moves a cut, for which plotly is too slow.
-   * @param source tells what it is a profile of: the scan and its arm.
+   * @param source what it is a profile of: the scan and its arm.
    */
   showCut(cut: ModelCut, profile: Profile, isMoving: boolean, source: string): void {
     const { state, curve } = profile;
@@ -62,7 +62,7 @@ function titleOf({ type, at, width }: ModelCut, { state, error }: Profile): stri
   const name = type === 'CIE' ? 'ω (eV) at Ω' : 'Ω (eV) at ω';
   const place = `${name} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)} eV`;
   if (state === 'failed' && error) {
-    return `${place}: ${error.message.replace(/</g, '‹')}`; // plotly takes tags for its own
+    return `${place}: ${plainWords(error.message)}`;
   }
   return state === 'empty' ? `${place}: no measured point` : place;
 }

@@ -12,7 +12,7 @@ export interface IMayBeStale {
 const rest = 500;
 
 /**
- * Offers to save analyses that a rename alone has made wrong on the disk: nobody worked on them, so
+ * Offers to save analyses that a rename alone has made wrong on the disk: they have no other changes, so
  * nothing saves them unasked. One notification for all; it goes when there is none left.
  */
 export class StaleNotice implements IDisposable {

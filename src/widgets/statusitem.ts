@@ -2,7 +2,7 @@ import { Widget } from '@lumino/widgets';
 import { bytesText } from '../diagnostics/health/figures.js';
 import { element } from './dom.js';
 
-/** What the status bar tells of the viewer. */
+/** What the status bar shows of the viewer. */
 export interface IStatusFigures {
   /** Bytes. */
   held: number;
@@ -14,7 +14,7 @@ const words = { none: 'at rest', idle: 'ready', reading: 'reading', computing: '
 
 /** The viewer's place in the status bar: bytes held of those allowed, and what its workers do. */
 export class XESStatusItem extends Widget {
-  /** @param onOpen a person wants to know more. */
+  /** @param onOpen called when it is clicked. */
   constructor(onOpen: () => void) {
     super();
     this.addClass('jp-XESStatusItem');
@@ -24,7 +24,7 @@ export class XESStatusItem extends Widget {
   }
 
   /** Show figures; the same are not written again. */
-  tell({ held, threshold, worker }: IStatusFigures): void {
+  showFigures({ held, threshold, worker }: IStatusFigures): void {
     const text = `XES ${bytesText(held)} of ${bytesText(threshold)} · ${words[worker]}`;
     if (this._button.textContent !== text) {
       this._button.textContent = text;

@@ -1,6 +1,6 @@
 import type { Cell } from '../compute/types.js';
 import type { AnalysisModel } from '../model/index.js';
-import type { ICell } from '../plots/index.js';
+import { axisSymbols, type ICell, type ICurvePoint } from '../plots/index.js';
 import { element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 
@@ -29,6 +29,12 @@ export class StatusLine extends ViewerPart {
     );
   }
 
+  /** Show a point of a curve; null clears. */
+  showPoint(point: ICurvePoint | null): void {
+    this._asked++; // what is asked of a map is no longer wanted
+    this._readout.textContent = point ? textOfPoint(point) : '';
+  }
+
   /** Follow the model. */
   update(): void {
     const cost = this.model?.active?.cost;
@@ -45,10 +51,22 @@ export class StatusLine extends ViewerPart {
 
 function textOf({ incident, emission, intensity, sigma, counts }: Cell): string {
   const energies = `Ω ${incident.toFixed(2)}  ω ${emission.toFixed(2)}  Δ ${(incident - emission).toFixed(2)} eV`;
-  const measured = counts === null ? '' : `  ${spaced(counts)} counts`;
   return Number.isNaN(intensity)
     ? `${energies}  not measured`
-    : `${energies}  I ${intensity.toPrecision(4)} ± ${sigma.toPrecision(2)}${measured}`;
+    : `${energies}  ${measured(intensity, sigma, counts)}`;
+}
+
+function textOfPoint({ curve: { data, label }, index }: ICurvePoint): string {
+  const { axis, counts, energy, intensity, sigma } = data;
+  const along = axis === 'line' ? '' : `${axisSymbols[axis]} `;
+  const values = measured(intensity[index], sigma[index], counts?.[index] ?? null);
+  return `${along}${energy[index].toFixed(2)} eV  ${values}  ${label}`;
+}
+
+function measured(intensity: number, sigma: number, counts: number | null): string {
+  const deviation = Number.isNaN(sigma) ? '' : ` ± ${sigma.toPrecision(2)}`;
+  const counted = counts === null || Number.isNaN(counts) ? '' : `  ${spaced(counts)} counts`;
+  return `I ${intensity.toPrecision(4)}${deviation}${counted}`;
 }
 
 /** 39 071: whole counts, thousands apart by a narrow space. */

@@ -1,33 +1,25 @@
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { Panel, type Widget } from '@lumino/widgets';
+import { Panel } from '@lumino/widgets';
 import { newCut } from '../analysis/cutplaces.js';
 import type { Id } from '../analysis/document/index.js';
-import type { DrawnMap, DrawnSpectrum } from '../compute/types.js';
+import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import {
-  shownCut,
-  snapshot,
-  type AnalysisModel,
-  type ModelChange,
-  type ModelCut
-} from '../model/index.js';
-import { downloadBlob, PlotHost, readTheme, spectrumCsv, spectrumFigure } from '../plots/index.js';
-import { XESError } from '../base/errors.js';
+import { nameOf } from '../model/labels.js';
+import { snapshot, type AnalysisModel, type ModelChange } from '../model/index.js';
+import { downloadBlob, PlotHost, spectrumCsv } from '../plots/index.js';
 import type { CutType } from '../science/map.js';
 import { possibleActions, type ViewerAction } from './actions.js';
-import { Controls } from './controls.js';
 import { acceptDrops } from './drops.js';
-import { MapPanel, type IMapPanelOptions, type IPictureWanted } from './mappanel.js';
-import { Notice } from './notice.js';
-import type { ViewerPart } from './part.js';
-import { PlotWidget } from './plotwidget.js';
+import { focusWithin } from './focus.js';
+import { Inspector } from './inspector/index.js';
+import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.js';
+import { Workbench } from './layout/workbench.js';
+import { ListPanel } from './list/index.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
-import { ProfilePlot } from './profileplot.js';
 import { figurePng } from './savefigure.js';
-import { Sidebar } from './sidebar.js';
-import { StatusLine } from './statusline.js';
+import { Stage } from './stage/stage.js';
 
 export interface IViewerOptions {
   model: AnalysisModel;
@@ -42,37 +34,62 @@ export interface IViewerOptions {
   liveWorkers?: () => number;
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
+  /** Remembers how wide the panels are, for the next viewer. */
+  layoutStore?: ILayoutStore;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
   resolveDrop?: (paths: string[]) => unknown;
 }
 
-/** The viewer of both doors: shows what the model says, and changes it through its methods alone. */
+/** The viewer of both documents: shows what the model says, and changes it through its methods alone. */
 export class XESViewer extends Panel {
   constructor(options: IViewerOptions) {
     super();
     this.addClass('jp-XESViewer');
+    this.node.tabIndex = -1; // takes the focus, so that shortcuts find it
     const { model, diagnostics } = options;
     // closures here would share what they hold: everything is reached through `this`
     this._options = options;
     this._model = model;
-    const plot = { diagnostics, path: this._path };
-    this._controls = this._owned.add(new Controls(model, this._guard, this._addCut));
-    this._sidebar = this._owned.add(new Sidebar(model, this._guard, this.canAddScans));
-    this._notice = this._owned.add(new Notice(model, this._guard, this._noticeOptions()));
-    this._status = this._owned.add(new StatusLine(model, this._guard));
-    this._map = new MapPanel({ ...plot, ...this._mapEvents() });
-    this._profiles = [new ProfilePlot('CIE', plot), new ProfilePlot('CEE', plot)];
-    this._spectrum = new PlotWidget(plot);
-    this._spectrum.addClass('jp-XESSpectra');
-    [this._map, ...this._profiles, this._spectrum].forEach(widget => this.addWidget(widget));
-    // the order of the tab key: what is chosen, then what is shown
-    this.node.prepend(this._controls.node, this._sidebar.node, this._notice.node);
-    this.node.append(this._status.node);
+    this._stage = new Stage({
+      model,
+      diagnostics,
+      path: this._path,
+      guard: this._guard,
+      preferences: () => this._preferences,
+      addCut: this._addCut,
+      addScans: this.canAddScans ? () => this.askForScans() : undefined
+    });
+    const store = options.layoutStore ?? { load: () => defaultLayout, save: () => undefined };
+    this._bench = new Workbench({ stage: this._stage, store });
+    this._bench.keepClosed('list', !this.canAddScans);
+    this.addWidget(this._bench);
     model.changed.connect(this._onModelChanged, this);
+    focusWithin(this.node, this._owned);
     if (options.resolveDrop) {
       acceptDrops(this.node, this._owned, this._takeDrop);
     }
     this.update();
+  }
+
+  /** Fill the panels beside the stage. They are not waited for with the first drawing. */
+  fillPanels(): void {
+    const { _model: model, _guard: guard } = this;
+    if (this.isDisposed || !model || this._isFilled) {
+      return;
+    }
+    this._isFilled = true;
+    this._bench.fill('list', new ListPanel({ model, guard, isLone: !this.canAddScans }));
+    this._bench.fill('inspector', new Inspector({ model, guard }));
+  }
+
+  /** Open or close a panel beside the stage. */
+  togglePanel(name: SideName): void {
+    this._bench.toggle(name);
+  }
+
+  /** Whether a panel beside the stage is open. */
+  isPanelOpen(name: SideName): boolean {
+    return this._bench.isOpen(name);
   }
 
   get canAddScans(): boolean {
@@ -110,16 +127,20 @@ export class XESViewer extends Panel {
     this._model?.setChannel(channel);
   }
 
+  /** Show all of what is zoomed into. */
   resetZoom(): void {
-    this._model?.setView({ zoom: null });
+    const { view } = this._model ?? {};
+    if (view?.map.zoom) {
+      this._model?.setView({ zoom: null });
+    }
+    if (view?.axes.x || view?.axes.y) {
+      this._model?.setAxesView({ x: null, y: null });
+    }
   }
 
   /** Draw everything again, in the present theme and with the present preferences. */
   refresh(): void {
-    this._map.forget();
-    this._profiles.forEach(profile => profile.forget());
-    this._drawn = null;
-    this._isStale = true;
+    this._stage.refresh();
     this.update();
   }
 
@@ -138,7 +159,7 @@ export class XESViewer extends Panel {
    */
   async saveProfile(type: CutType | 'spectrum'): Promise<void> {
     const { _model: model } = this;
-    const cut = model?.map && type !== 'spectrum' ? this._shownCut(type) : null;
+    const cut = model && type !== 'spectrum' ? this._stage.cutOf(type) : null;
     if (!model || !(model.spectrum || cut)) {
       return;
     }
@@ -151,7 +172,7 @@ export class XESViewer extends Panel {
 
   /** Save what is shown as PNG. */
   async saveFigure(): Promise<void> {
-    const plot = this._model?.map ? this._map : this._spectrum;
+    const plot = this._model?.map ? this._stage.map : this._stage.spectra;
     const name = `${this._baseName()}.png`;
     const blob = await figurePng(plot, this._model?.cuts ?? []);
     if (blob && !this.isDisposed) {
@@ -161,12 +182,12 @@ export class XESViewer extends Panel {
 
   /** Bytes of the pixels painted. */
   get rasterBytes(): number {
-    return this._map.rasterBytes;
+    return this._stage.map.rasterBytes;
   }
 
   /** Give up the pixels of a viewer that is not seen. @returns bytes given up. */
   releaseRaster(): number {
-    return this._map.releaseRaster();
+    return this._stage.map.releaseRaster();
   }
 
   /** A snapshot for `xes:state`; JSON. */
@@ -183,12 +204,20 @@ export class XESViewer extends Panel {
     this._model?.changed.disconnect(this._onModelChanged, this);
     const { diagnostics } = this._options ?? {};
     // each by itself: a layout stops at the first child that throws
-    for (const part of [this._owned, ...this.children()]) {
+    for (const part of [this._owned, this._stage, this._bench]) {
       diagnostics?.guardSync(where, () => part.dispose());
     }
-    this._model = this._options = this._drawn = null;
+    this._model = this._options = null;
     super.dispose();
     this.node.replaceChildren();
+  }
+
+  /** JupyterLab takes for the current widget the one that has the focus. */
+  protected override onActivateRequest(msg: Message): void {
+    super.onActivateRequest(msg);
+    if (!this.node.contains(document.activeElement)) {
+      this.node.focus({ preventScroll: true });
+    }
   }
 
   /** Show what changed; all of it where a whole update was asked for. */
@@ -202,75 +231,30 @@ export class XESViewer extends Panel {
     return this._options?.preferences?.() ?? defaultPreferences;
   }
 
-  private get _parts(): ViewerPart[] {
-    return [this._controls, this._sidebar, this._status, this._notice];
-  }
-
   private _show(): void {
     const model = this._model;
     if (this.isDisposed || !model) {
       return;
     }
-    const due = this._isStale ? this._parts : this._parts.filter(part => this._due.has(part));
-    this._due.clear();
-    this._isStale = false;
-    this.node.dataset.profiles = this._preferences.profiles;
-    due.forEach(part => part.update());
-    const covered = this._notice.isCovering;
-    const map = covered ? null : model.map;
-    const spectrum = covered || map ? null : model.spectrum;
-    this.toggleClass('jp-mod-map', map !== null);
-    setVisible(this._map, map !== null);
-    this._profiles.forEach(profile => this._showProfile(profile, map !== null));
-    setVisible(this._spectrum, spectrum !== null);
-    if (!model.map) {
-      this._map.clear();
+    if (!this._isShown) {
+      this._isShown = model.activeRef !== null && model.isSettled;
+      this._bench.recall(); // what is remembered may have come after the viewer
     }
-    if (map) {
-      this._showMap(model, map);
-    }
-    if (spectrum !== this._drawn) {
-      this._showSpectrum(spectrum, model.kind === 'XES');
-    }
-    this._tellActions(model);
+    this._openList(model);
+    this._stage.showAll();
+    this._updateActions(model);
   }
 
-  private _showMap(model: AnalysisModel, map: DrawnMap): void {
-    const { valueKey, colorLimits, cuts, view } = model;
-    if (valueKey !== null && colorLimits) {
-      this._map.showMap({
-        key: valueKey,
-        source: sourceOf(model),
-        map,
-        view: view.map,
-        limits: colorLimits,
-        cuts,
-        shown: this._profiles.flatMap(({ type }) => this._shownCut(type)?.id ?? [])
-      });
-    }
+  /** A lone scan of one arm needs no list; before it is read nothing is there to be listed. */
+  private _openList(model: AnalysisModel): void {
+    const arms = model.active?.facts?.channels.length ?? 0;
+    this._bench.keepClosed(
+      'list',
+      !this.canAddScans && model.document.steps.length === 0 && arms < 2
+    );
   }
 
-  private _showProfile(plot: ProfilePlot, hasMap: boolean): void {
-    const cut = hasMap ? this._shownCut(plot.type) : null;
-    setVisible(plot, cut !== null);
-    this.toggleClass(`jp-mod-has${plot.type}`, cut !== null);
-    const { _model: model } = this;
-    if (model && cut) {
-      plot.showCut(cut, model.profile(cut.id), this._map.isDragging, sourceOf(model));
-    } else {
-      plot.forget();
-    }
-  }
-
-  private _showSpectrum(spectrum: DrawnSpectrum | null, isEmission: boolean): void {
-    this._drawn = spectrum;
-    if (spectrum) {
-      const title = isEmission ? 'Emission energy ω (eV)' : 'Incident energy Ω (eV)';
-      this._spectrum.render(spectrumFigure(spectrum, title, readTheme(this.node)));
-    }
-  }
-
-  private _tellActions(model: AnalysisModel): void {
+  private _updateActions(model: AnalysisModel): void {
     const actions = JSON.stringify(possibleActions(model, this.canAddScans));
     if (actions !== this._actions) {
       this._actions = actions;
@@ -278,53 +262,13 @@ export class XESViewer extends Panel {
     }
   }
 
-  private _shownCut(type: CutType): ModelCut | null {
-    return shownCut(this._model?.cuts ?? [], type, this._chosen[type]);
-  }
-
   private _baseName(): string {
-    const name = this._model?.active?.path.split('/').pop() ?? 'scan';
-    return name.replace(/\.[^.]*$/, '');
+    return nameOf(this._model?.active?.path ?? 'scan');
   }
 
-  private _onModelChanged(model: AnalysisModel, change: ModelChange): void {
-    if (model.cuts.length !== this._cutCount) {
-      this._chosen = {}; // a new one is shown at once
-      this._cutCount = model.cuts.length;
-    }
-    this._parts.filter(part => part.concerns(change)).forEach(part => this._due.add(part));
+  private _onModelChanged(_: AnalysisModel, change: ModelChange): void {
+    this._stage.follow(change);
     this.update();
-  }
-
-  private _mapEvents(): Omit<IMapPanelOptions, 'diagnostics' | 'path'> {
-    return {
-      onCut: (id, patch, isMoving) =>
-        this._model?.setCut(id, patch, isMoving ? `moving ${id}` : undefined),
-      onRemoveCut: id => this._model?.removeCut(id),
-      onChooseCut: id => this._choose(id),
-      onRest: () => {
-        this._model?.endMerge();
-        this.update();
-      },
-      onZoom: zoom => this._model?.setView({ zoom }),
-      onHover: cell => this._status.show(cell),
-      paint: wanted => paint(this._model, wanted)
-    };
-  }
-
-  private _noticeOptions() {
-    return {
-      progressDelay: () => this._preferences.progressDelay,
-      addScans: this.canAddScans ? () => this.askForScans() : undefined
-    };
-  }
-
-  private _choose(id: string): void {
-    const type = this._model?.cuts.find(cut => cut.id === id)?.type;
-    if (type && this._chosen[type] !== id) {
-      this._chosen = { ...this._chosen, [type]: id };
-      this.update();
-    }
   }
 
   private _path = () => this._options?.path() ?? '';
@@ -337,44 +281,11 @@ export class XESViewer extends Panel {
   private _model: AnalysisModel | null;
   private _options: IViewerOptions | null;
   private _owned = new DisposableStore();
-  private _cutCount = 0;
-  /** By type, the cut a person took hold of last. */
-  private _chosen: Partial<Record<CutType, string>> = {};
-  /** Parts that show something that changed. */
-  private _due = new Set<ViewerPart>();
-  /** Whether everything is to be shown anew. */
-  private _isStale = true;
-  /** The spectrum that is drawn. */
-  private _drawn: DrawnSpectrum | null = null;
   private _actions = '';
   private _actionsChanged = new Signal<this, void>(this);
-  private _controls: Controls;
-  private _sidebar: Sidebar;
-  private _notice: Notice;
-  private _status: StatusLine;
-  private _map: MapPanel;
-  private _profiles: ProfilePlot[];
-  private _spectrum: PlotWidget;
-}
-
-function setVisible(widget: Widget, visible: boolean): void {
-  if (widget.isHidden === visible) {
-    widget.setHidden(!visible);
-  }
-}
-
-/** The scan and the arm that are shown. */
-function sourceOf({ activeRef, channel }: AnalysisModel): string {
-  return `${activeRef?.id}:${channel?.name}`;
-}
-
-/** Have a map painted that a model shows. */
-async function paint(model: AnalysisModel | null, wanted: IPictureWanted) {
-  const { key, view, limits, ...place } = wanted;
-  if (!model) {
-    throw new XESError('worker/cancelled', 'The viewer was closed.');
-  }
-  const { colorMap, scale } = view;
-  const colors = { colorMap, scale, limits, percentile: null };
-  return model.picture({ valueKey: key, ...place, colors });
+  private _stage: Stage;
+  private _bench: Workbench;
+  private _isFilled = false;
+  /** Whether there was something to see. */
+  private _isShown = false;
 }

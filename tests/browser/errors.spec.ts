@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import * as inject from './support/inject.js';
 import { current, execute, loaded, remove, settled } from './support/lab.js';
 import { expectUsable, logOf, reportIn, toast } from './support/reports.js';
@@ -33,13 +33,25 @@ async function expectReported(doing: string, says: RegExp, what: RegExp): Promis
   expect(await logOf(page, '')).toEqual([]);
   // and to be seen, below the document that is current
   await expect(page.locator('.jp-LogConsolePanel').getByText(what)).toBeVisible();
+  const copied = checkpointOf(page, report.file);
   await notification.getByText('Open report').click();
   await current(page, report.file);
   await loaded(page);
+  await copied;
   await execute(page, 'application:close'); // a file that is deleted while it is open leads to a dialog
   await execute(page, 'xes:open', { path: scan });
   await current(page, scan);
   remove(session.file('xes-diagnostics'));
+}
+
+/**
+ * JupyterLab copies what it opens, after the document is there: a file that is deleted before leads to a dialog, which
+ * takes every key.
+ */
+async function checkpointOf(page: Page, file: string): Promise<void> {
+  await page.waitForResponse(
+    answer => answer.url().includes(`${file}/checkpoints`) && answer.request().method() === 'POST'
+  );
 }
 
 /** What a notification says of an error that carries no sentence of ours. */

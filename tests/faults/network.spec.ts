@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { expect, test, type Route } from '@playwright/test';
 import { map, spectrum, useFaults } from './support/faults.js';
-import { open, reload, type IScope } from './support/scope.js';
+import { dismissDialogs, open, reload, type IScope } from './support/scope.js';
 
 const f = useFaults({ recovery: 'once' });
 const bytes = `**/files/${map}*`;
@@ -87,6 +87,15 @@ test('other bytes than those of the file, of the same length', async () => {
 test('offline, and back', async () => {
   const { page } = f;
   f.undo(() => page.context().setOffline(false));
+  // JupyterLab's own polls fail at any time while it is offline; what it says of that stands before our pane
+  const words = page.locator('.jp-Dialog', { hasText: 'Server Connection Error' });
+  await page.addLocatorHandler(words, dialog =>
+    dialog.getByRole('button', { name: 'Close' }).click()
+  );
+  f.undo(async () => {
+    await page.removeLocatorHandler(words);
+    await dismissDialogs(page);
+  });
   await page.context().setOffline(true);
   expect(await reload(f.page)).toBe('file/unreachable');
   await expectPaneUntil(/file\/unreachable/, () => page.context().setOffline(false));

@@ -110,7 +110,7 @@ export interface View {
   readonly shown: readonly Ref[];
   readonly selected: readonly Ref[];
   readonly active: Ref | null;
-  /** `auto`: a map shows two cuts through its maximum, which no document holds; `own`: as a person wants them. */
+  /** `auto`: a map shows two cuts through its maximum, which no document holds; `own`: those that are steps. */
   readonly firstCuts: 'auto' | 'own';
   readonly map: MapView;
   readonly axes: AxesView;

@@ -12,8 +12,8 @@ export const braggAnglesStep = defineStep({
   gives: 'table',
   inputs: 'each',
   parameters: crystalParameters,
-  each({ spectrum }, told) {
-    const d = spacingOf(told);
+  each({ spectrum }, lattice) {
+    const d = spacingOf(lattice);
     const angles = spectrum.energy.map(energy => angleOfEnergy(energy, d));
     return {
       ...made({

@@ -42,8 +42,8 @@ export const calibrateStep = defineStep({
     ...lineParameters,
     degree
   },
-  each(value, { found, degree: power, ...told }) {
-    const { energies, details } = knownEnergies(told);
+  each(value, { found, degree: power, ...given }) {
+    const { energies, details } = knownEnergies(given);
     requireSameLength(found.length, energies.length);
     const points = found.map((place, i) => ({
       nominal: { value: place, sigma: NaN },
@@ -148,7 +148,7 @@ interface Known {
   table: readonly string[];
 }
 
-/** The energies of lines, as told or of the table, and whose they are. @throws XESError `step/parameter` */
+/** The energies of lines, as given or from the table, and their source. @throws XESError `step/parameter` */
 function knownEnergies({ energies, lines, ...which }: Known): {
   energies: readonly number[];
   details: Record<string, unknown>;

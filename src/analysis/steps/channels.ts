@@ -44,7 +44,8 @@ export function requireChannel<C extends ChannelOutline>(
 
 /** The energy that an arm's spectrum runs along. */
 export function axisOf(scan: Scan, channel: Channel): SpectrumAxis {
-  return kindOfChannel(scan, channel) === 'HERFD-XANES' ? 'incident' : 'emission';
+  const moved = kindOfChannel(scan, channel) === 'HERFD-XANES' ? 'incident' : 'emission';
+  return channel.axis ?? moved;
 }
 
 /**

@@ -34,8 +34,8 @@ export const energyAxisStep = defineStep({
       if (d !== null) {
         return { ...arm, emission: energiesOf(arm.bragg ?? pointValues(arm.emission), d) };
       }
-      const { emission, warnings: told } = refineEnergies(pointValues(arm.emission), arm.bragg);
-      warnings.push(...told);
+      const { emission, warnings: refining } = refineEnergies(pointValues(arm.emission), arm.bragg);
+      warnings.push(...refining);
       return { ...arm, emission };
     };
     if (scan.channels.every(({ bragg }) => !bragg)) {

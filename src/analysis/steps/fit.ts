@@ -45,21 +45,21 @@ export const fitStep = defineStep({
     }),
     weights: weightsParameter
   },
-  each({ axis, spectrum }, { model: asked, range: where, weights, ...told }) {
-    const kept = within(spectrum, where);
-    const { energy: x, intensity: y } = kept;
-    const sigma = ownSigma(kept);
+  each({ axis, spectrum }, { model: asked, range: where, weights, ...given }) {
+    const selected = within(spectrum, where);
+    const { energy: x, intensity: y } = selected;
+    const sigma = ownSigma(selected);
     const shapes = backgroundModel(asked);
-    const start = startOf(shapes, { x, y }, told.set);
+    const start = startOf(shapes, { x, y }, given.set);
     const isKnown = sigma.some(value => value > 0);
     const isWeighted = weights === 'poisson' && isKnown;
     const result = fit({
       x,
       y,
       sigma: isWeighted ? sigma : null,
-      counted: isWeighted ? countingOf(kept) : null,
+      counted: isWeighted ? countingOf(selected) : null,
       model: shapes.model,
-      parameters: parametersOf(shapes.model, changes(start, leastWidths(shapes, x, start), told))
+      parameters: parametersOf(shapes.model, changes(start, leastWidths(shapes, x, start), given))
     });
     requireConverged(result);
     const unweighted = {
@@ -67,12 +67,12 @@ export const fitStep = defineStep({
       message: 'No σ is known for these points: they are fitted with equal weights.'
     };
     return {
-      ...made({ kind: 'spectrum', axis, spectrum: kept, columns: { fit: result.bestFit } }),
+      ...made({ kind: 'spectrum', axis, spectrum: selected, columns: { fit: result.bestFit } }),
       numbers: { redchi: plain(result.redchi), ...fitNumbers(result) },
       details: fitDetails(result),
       warnings: [
-        ...correlationWarnings(kept),
-        ...(isWeighted ? countingWarnings(kept) : []),
+        ...correlationWarnings(selected),
+        ...(isWeighted ? countingWarnings(selected) : []),
         ...(weights === 'poisson' && !isKnown ? [unweighted] : []),
         ...result.warnings
       ]
@@ -82,7 +82,7 @@ export const fitStep = defineStep({
     inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, where, details))
 });
 
-interface Told {
+interface Restrictions {
   fix: readonly string[];
   bounds: Readonly<Record<string, Bounds>>;
   tie: Readonly<Record<string, string>>;
@@ -92,7 +92,7 @@ interface Told {
 function changes(
   start: Readonly<Record<string, number>>,
   widths: Readonly<Record<string, number>>,
-  { fix, bounds: limits, tie }: Told
+  { fix, bounds: limits, tie }: Restrictions
 ): Record<string, Change> {
   const all = new Set([...Object.keys(start), ...fix, ...Object.keys(limits), ...Object.keys(tie)]);
   return Object.fromEntries(
@@ -117,14 +117,14 @@ function changes(
 /** The measured points in a range. @throws XESError `spectrum/empty-range` */
 function within(spectrum: Spectrum, where: readonly [number, number] | null): Spectrum {
   const { energy, intensity } = spectrum;
-  const kept = [...energy.keys()].filter(
+  const indexes = [...energy.keys()].filter(
     i => (!where || isWithin(energy[i], where)) && isMeasured(intensity[i])
   );
-  if (kept.length === 0) {
+  if (indexes.length === 0) {
     throw new XESError(
       'spectrum/empty-range',
       'No measured point lies in the range of the fit: make it wider.'
     );
   }
-  return pick(spectrum, kept);
+  return pick(spectrum, indexes);
 }

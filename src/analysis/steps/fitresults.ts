@@ -19,7 +19,7 @@ export function requireConverged({ converged }: FitResult): void {
   }
 }
 
-/** What a fit tells beside its numbers; JSON. */
+/** What a fit reports beside its numbers; JSON. */
 export function fitDetails(fit: FitResult): Record<string, unknown> {
   const { model, estimator, parameters, correlations, chisqr, redchi, aic, bic, nfev, converged } =
     fit;

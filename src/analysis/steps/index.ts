@@ -1,4 +1,3 @@
-export * from './apply.js';
 export * from './json.js';
 export * from './part.js';
 export * from './registry.js';

@@ -2,7 +2,7 @@ import { XESError } from '../../base/errors.js';
 
 /*
  * Results name nothing. In their sentences, and in cells and facts of a result of several inputs, `{0}` stands for
- * what input 0 is called. A `{0}` that a person wrote, in the name of a model say, is `{{0}}` there.
+ * what input 0 is called. A `{0}` that the user wrote, in the name of a model say, is `{{0}}` there.
  */
 
 /** What stands for the label of an input in sentences and tables. */
@@ -29,7 +29,7 @@ export function aboutInput(sentence: string, index: number): string {
   );
 }
 
-/** What a person wrote, or what stands for a label. */
+/** What the user wrote, or what stands for a label. */
 const either = /\{\{(\d+)\}\}|\{(\d+)\}/g;
 
 /** A refusal whose sentence has placeholders; in those of all others nothing stands for a label. */

@@ -8,7 +8,7 @@ import {
 } from '../../science/referencelines.js';
 import { choice, texts, type ValuesOf } from './parameters/index.js';
 
-/** What a table of reference lines is made of: those that are known, and a person's own. */
+/** What a table of reference lines is made of: those that are known, and the user's own. */
 export const lineParameters = {
   source: choice(['bearden', 'elam'], {
     description:

@@ -77,7 +77,7 @@ function attempt(
 ): { numbers: Record<string, NumberResult>; warnings: readonly StepWarning[] } {
   try {
     const found = work();
-    // what concerns the points themselves the moments have told
+    // what concerns the points themselves the moments have reported
     const warnings = found.warnings.filter(({ code }) => /^(width|position)\//.test(code));
     return { numbers: { [name]: estimate(found, 'eV') }, warnings };
   } catch (reason) {

@@ -3,7 +3,7 @@ import type { JSONObject } from './json.js';
 import { aboutInput, InputError, literally } from './labels.js';
 import type { NumberResult, Value } from './values.js';
 
-/** Something a person should know of a result. */
+/** Something the user should know about a result. */
 export interface StepWarning {
   code: string;
   message: string;
@@ -34,13 +34,6 @@ export interface StepPart {
   warnings: readonly PartWarning[];
   /** Null where there is a result; with one there are neither outputs nor numbers. */
   error: Failure | null;
-}
-
-/** All that a step made of its inputs. */
-export interface StepResult {
-  parts: readonly StepPart[];
-  /** Bytes of the arrays in it. */
-  bytes: number;
 }
 
 /** Name of a step's only, or most important output. */

@@ -18,7 +18,7 @@ export type Inputs = 'each' | { readonly atLeast: number; readonly atMost?: numb
 /** Parameters of a step, all of them. */
 export type Completed = Readonly<Record<string, JSONValue>>;
 
-/** What a step makes, as its definition tells it. */
+/** What a step makes, as its definition gives it. */
 export interface Made {
   outputs?: Readonly<Record<string, Value>>;
   numbers?: Readonly<Record<string, NumberResult>>;

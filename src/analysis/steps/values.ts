@@ -9,7 +9,7 @@ import type { Spectrum } from '../../science/spectrum.js';
  */
 export type SpectrumAxis = 'emission' | 'incident' | 'transfer' | 'line';
 
-/** What steps take and give. It has no name: whoever shows it names it after what it was made of. */
+/** What steps take and give. It has no name: where it is shown it is named after what it was made of. */
 export type Value = ScanValue | MapValue | SpectrumValue | TableValue;
 
 export type ValueKind = Value['kind'];

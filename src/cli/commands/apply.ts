@@ -66,9 +66,11 @@ export const apply = defineCommand({
     if (options.out !== null) {
       await refuseInputs(options.out, files);
     }
-    const told = step.complete(withChannel(step, settingsOf(step, options.set), options.channel));
-    const done = await doStep(step, files, told, options.channel, context);
-    return finish({ step, told, format, out: options.out, done, context });
+    const completed = step.complete(
+      withChannel(step, settingsOf(step, options.set), options.channel)
+    );
+    const done = await doStep(step, files, completed, options.channel, context);
+    return finish({ step, completed, format, out: options.out, done, context });
   }
 });
 
@@ -79,7 +81,7 @@ type Done = Gathered<{ output: NamedOutput; scan: Scan | null }> & { files: read
 async function doStep(
   step: Step,
   files: readonly string[],
-  told: Record<string, JSONValue>,
+  completed: Record<string, JSONValue>,
   arm: string | null,
   context: Context
 ): Promise<Done> {
@@ -93,19 +95,19 @@ async function doStep(
         arm,
         context.reads
       );
-      const output = await applied(step, values, told);
+      const output = await applied(step, values, completed);
       return { scan, output: { ...output, warnings: [...warnings, ...output.warnings] } };
     });
     return { ...gathered, files: gathered.good.map(({ file }) => file) };
   }
   const opened = [];
   for (const [i, file] of files.entries()) {
-    context.progress.tell(i, files.length, file);
+    context.progress.show(i, files.length, file);
     await context.checkpoint();
     opened.push(await stepInputs(step, file, labels[i], arm, context.reads));
   }
   const inputs = opened.flatMap(({ values }) => values);
-  const output = await applied(step, inputs, told);
+  const output = await applied(step, inputs, completed);
   const warnings = [...opened.flatMap(one => one.warnings), ...output.warnings];
   const scan = opened.length === 1 ? opened[0].scan : null;
   return {
@@ -117,14 +119,14 @@ async function doStep(
 
 interface ToFinish {
   step: Step;
-  told: Record<string, unknown>;
+  completed: Record<string, unknown>;
   format: 'csv' | 'nexus' | null;
   out: string | null;
   done: Done;
   context: Context;
 }
 
-async function finish({ step, told, format, out, done, context }: ToFinish): Promise<number> {
+async function finish({ step, completed, format, out, done, context }: ToFinish): Promise<number> {
   const { good, failures, files } = done;
   const isSeveral = good.length > 1;
   const parts = good.map(({ file, made }, i) => ({
@@ -145,7 +147,7 @@ async function finish({ step, told, format, out, done, context }: ToFinish): Pro
     );
   }
   if (out !== null && format !== null) {
-    const entry = { id: step.name, step: step.name, parameters: told };
+    const entry = { id: step.name, step: step.name, parameters: completed };
     const content = await outputContent(format, {
       title: `${step.name} of ${files.join(', ')}`,
       results,
@@ -162,7 +164,7 @@ async function finish({ step, told, format, out, done, context }: ToFinish): Pro
   );
   const json = {
     step: step.name,
-    parameters: told,
+    parameters: completed,
     out,
     results: results.map(({ value: { kind, name } }) => ({ kind, name })),
     numbers,
@@ -178,13 +180,13 @@ async function finish({ step, told, format, out, done, context }: ToFinish): Pro
   return complainOf(failures, context);
 }
 
-/** A step that reads an arm is told which. */
+/** A step that reads an arm gets its name. */
 function withChannel(
   { parameters }: Step,
-  told: Record<string, unknown>,
+  given: Record<string, unknown>,
   arm: string | null
 ): Record<string, unknown> {
-  return arm !== null && parameters.channel && told.channel === undefined
-    ? { ...told, channel: arm }
-    : told;
+  return arm !== null && parameters.channel && given.channel === undefined
+    ? { ...given, channel: arm }
+    : given;
 }

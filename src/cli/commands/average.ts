@@ -19,7 +19,7 @@ export const average = defineCommand({
   about: [
     'ΣN/ΣI1 at each energy where counts are known and the grids agree, so that nothing is interpolated; else the mean of interpolated intensities. Scans that have no energy in common are refused: --union puts their ranges together, with a column "coverage" of how many scans each point is made of.',
     '--weights says how much each FILE counts (ΣwN/ΣwI1); without them each counts by what it measured, which has the least noise.',
-    'χ²/dof tells how far the scans differ: 1 is what counting explains. A scan that cannot be read is left out, listed at the end, and the exit code is 1.',
+    'χ²/dof shows how far the scans differ: 1 is what counting explains. A scan that cannot be read is left out, listed at the end, and the exit code is 1.',
     'CSV: energy_eV, intensity, sigma, and with --union coverage.'
   ],
   files: {
@@ -51,12 +51,12 @@ export const average = defineCommand({
     });
     const spectra = good.flatMap(({ made }) => made.spectra);
     const each = good.flatMap(({ made: { spectra: own, weight } }) => own.map(() => weight ?? 1));
-    const told = {
+    const given = {
       estimator: options.estimator,
       union: options.union,
       weights: perFile && each
     };
-    const completed = averageStep.complete(told);
+    const completed = averageStep.complete(given);
     const result = await applied(averageStep, spectra, completed);
     const used = good.map(({ file }) => file);
     const parameters = { ...completed, ...result.details };
@@ -88,12 +88,12 @@ export const average = defineCommand({
 });
 
 /** One weight a file, as they are named. @throws XESError `cli/usage` */
-function weightsOf(told: readonly number[] | null, files: readonly string[]) {
-  if (told && told.length !== files.length) {
+function weightsOf(weights: readonly number[] | null, files: readonly string[]) {
+  if (weights && weights.length !== files.length) {
     throw usage(
       { name: 'average' },
-      `There are ${files.length} files and ${told.length} weights: give one for each, in their order.`
+      `There are ${files.length} files and ${weights.length} weights: give one for each, in their order.`
     );
   }
-  return told;
+  return weights;
 }

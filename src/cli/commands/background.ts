@@ -47,13 +47,13 @@ export const background = defineCommand({
     }
   ],
   async run({ files: [file], options, context }) {
-    const { join, channel: arm, out: target, weights: asked, ...told } = options;
+    const { join, channel: arm, out: target, weights: asked, ...given } = options;
     const format = outputFormat(target);
     const files = join === null ? [file] : [file, join];
     await refuseInputs(target, files);
     const main = await onlySpectrum(file, arm, context.reads);
     const weights_ = asked ?? (hasSigma(main.value) ? 'poisson' : 'none');
-    const settings = { ...told, weights: weights_ };
+    const settings = { ...given, weights: weights_ };
     const wide = join === null ? null : await onlySpectrum(join, arm, context.reads);
     const parameters = { ...settings, join: wide !== null };
     const inputs = wide ? [main.value, wide.value] : [main.value];
@@ -71,7 +71,7 @@ export const background = defineCommand({
     const content = format === 'csv' ? backgroundCsv(output) : await outputContent(format, output);
     await context.checkpoint();
     await writeOutput(target, content, files);
-    context.result(json(target, result), people(target, result), [
+    context.result(json(target, result), resultText(target, result), [
       ...main.warnings,
       ...(wide?.warnings ?? []),
       ...result.warnings
@@ -112,7 +112,7 @@ function json(out: string, { numbers, details = {} }: NamedOutput): Record<strin
   };
 }
 
-function people(out: string, { numbers, details = {} }: NamedOutput): string {
+function resultText(out: string, { numbers, details = {} }: NamedOutput): string {
   const show = ({ value, sigma, unit }: NumberResult) =>
     Number.isNaN(value)
       ? 'not determined'

@@ -43,7 +43,7 @@ export const cut = defineCommand({
     const { values, warnings } = await applied(cutStep, [{ kind: 'scan', name, scan }], parameters);
     const result = { id: 'cut', value: values[0] as Named<SpectrumValue> };
     const energy = options.type === 'CEE' ? options.at : NaN;
-    const told = herfdFacts(result.value, energy, options, format);
+    const herfd = herfdFacts(result.value, energy, options, format);
     await writeSpectrum(context, {
       out: options.out,
       files: [file],
@@ -51,8 +51,8 @@ export const cut = defineCommand({
       result,
       process: [{ id: 'cut', step: 'cut', parameters }],
       scan,
-      herfd: told.facts,
-      warnings: [...warningsOf(scan), ...warnings, ...told.warnings]
+      herfd: herfd.facts,
+      warnings: [...warningsOf(scan), ...warnings, ...herfd.warnings]
     });
   }
 });

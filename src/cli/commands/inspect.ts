@@ -5,7 +5,7 @@ export const inspect = defineCommand({
   name: 'inspect',
   summary: 'What a scan is: kind, channels, energies, sample, what is missing.',
   about: [
-    'Tells what a file holds without changing it: whether it is an RXES map, an XES or HERFD-XANES spectrum, which spectrometer arms (channels) it has, the ranges of its energies, and what is wrong with it.',
+    'Reports what a file holds without changing it: whether it is an RXES map, an XES or HERFD-XANES spectrum, which spectrometer arms (channels) it has, the ranges of its energies, and what is wrong with it.',
     'With --json the keys are path, format, facility, kind, channels, shape, points {planned, measured}, incident and emission {min, max, unit}, metadata, links {missing} and warnings.'
   ],
   files: {
@@ -16,7 +16,7 @@ export const inspect = defineCommand({
   },
   options: {},
   examples: [
-    { line: 'inspect 279517_1.nxs', does: 'for people' },
+    { line: 'inspect 279517_1.nxs', does: 'as text' },
     { line: 'inspect 279517_1.nxs --json', does: 'for programs' }
   ],
   async run({ files: [file], context }) {

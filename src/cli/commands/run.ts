@@ -17,7 +17,7 @@ export const run = defineCommand({
   summary: 'The recipe of an analysis over many scans: a folder of results each, and a summary.',
   about: [
     'Does what an analysis (*.xes.json) says, its cuts and its steps, with each FILE in the place of its own scans, or where its first step works on several scans together with all FILEs at once; references stay. Without a FILE it is done with its own scans, all together. The same steps on the same scans give the same arrays as in the browser.',
-    'Each scan gets a folder of its name in DIR: STEP.csv for each result, STEP/ITEM.csv where a step has several (such as smoothed/spectra/280754_1.csv), numbers.csv with a row for each number, with --nexus all curves and maps in results.nxs too, and result.json (schemas/result-2.schema.json) with parameters, numbers, warnings, digests, provenance, and which file and group holds which result: names that a disk would take for each other get a number. summary.csv has a row for each scan with every number and its σ. Of an earlier run in the same DIR the files that it wrote are replaced, as long as nobody changed them; whatever else lies there stays.',
+    'Each scan gets a folder of its name in DIR: STEP.csv for each result, STEP/ITEM.csv where a step has several (such as smoothed/spectra/280754_1.csv), numbers.csv with a row for each number, with --nexus all curves and maps in results.nxs too, and result.json (schemas/result-2.schema.json) with parameters, numbers, warnings, digests, provenance, and which file and group holds which result: names that a disk would take for each other get a number. summary.csv has a row for each scan with every number and its σ. Of an earlier run in the same DIR the files that it wrote are replaced, unless they were changed since; whatever else lies there stays.',
     'A step that names a scan by its id is refused, for it is not known which FILE is meant: --replace s1=FILE says it.',
     'What fails is listed at the end, and the rest is done.'
   ],
@@ -38,7 +38,7 @@ export const run = defineCommand({
     }),
     record: flag({
       description:
-        'Write digests of the results into the analysis, so that a later run tells whether it gives the same; without a FILE, and where nothing failed'
+        'Write digests of the results into the analysis, so that a later run can report whether its results are the same; without a FILE, and where nothing failed'
     })
   },
   examples: [

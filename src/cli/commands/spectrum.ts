@@ -34,7 +34,7 @@ export const spectrum = defineCommand({
       parameters
     );
     const result = { id: 'spectrum', value: values[0] as Named<SpectrumValue> };
-    const told = herfdFacts(result.value, median(axisValues(arm.emission)), options, format);
+    const herfd = herfdFacts(result.value, median(axisValues(arm.emission)), options, format);
     await writeSpectrum(context, {
       out: options.out,
       files: [file],
@@ -42,8 +42,8 @@ export const spectrum = defineCommand({
       result,
       process: [{ id: 'spectrum', step: 'spectrum', parameters }],
       scan,
-      herfd: told.facts,
-      warnings: [...warningsOf(scan), ...warnings, ...told.warnings]
+      herfd: herfd.facts,
+      warnings: [...warningsOf(scan), ...warnings, ...herfd.warnings]
     });
   }
 });

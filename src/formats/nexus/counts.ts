@@ -2,7 +2,7 @@ import { countVariance } from '../../science/noise.js';
 import type { Channel } from '../scan.js';
 
 /**
- * The counts of an intensity (n each) where it is N/I1 at each point, with their variance where σ tells it: of a
+ * The counts of an intensity (n each) where it is N/I1 at each point, with their variance where it follows from σ: of a
  * normalised or cut one it is not, and they are null.
  */
 export function countsOf(

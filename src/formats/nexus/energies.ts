@@ -9,6 +9,7 @@ import {
   unknownUnit,
   type EnergyUnit
 } from '../units.js';
+import type { ScanWarning } from '../scan.js';
 import type { Tree } from '../tree.js';
 
 /** An array of energies in eV, as the points of a signal see it. */
@@ -21,6 +22,14 @@ export interface EnergyArray {
   dim: number | null;
   /** Whether no unit is given, and eV were taken because the numbers can be nothing else. */
   isUnitAssumed: boolean;
+}
+
+/** The energies of a signal, each along an axis of it or at its points. */
+export interface Energies {
+  incident: EnergyArray | null;
+  emission: EnergyArray | null;
+  transfer: EnergyArray | null;
+  warnings: ScanWarning[];
 }
 
 /** Why an array can't be used as an energy, as the end of a sentence; it begins with the array's name. */

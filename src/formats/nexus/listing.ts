@@ -5,7 +5,7 @@ import type { Tree } from '../tree.js';
 /** Arrays that are listed at the most, and values of an array whose range is given. */
 const [mostListed, mostRanged] = [12, 100_000];
 
-/** The arrays of a group with their shapes, ranges and units, so that a person sees which is which. */
+/** The arrays of a group with their shapes, ranges and units, so that the user sees which is which. */
 function arraysOf(tree: Tree, group: string): string {
   const names = tree.names(group).filter(name => tree.shape(`${group}/${name}`) !== null);
   const listed = names.slice(0, mostListed).map(name => arrayText(tree, `${group}/${name}`, name));
@@ -16,7 +16,7 @@ function arraysOf(tree: Tree, group: string): string {
 export function columnsUnknown(tree: Tree, group: string, why: string): XESError {
   return new XESError(
     'scan/columns-unknown',
-    `What the arrays of ${group} are can't be told: ${why}. It has ${arraysOf(tree, group) || 'no arrays'}. ` +
+    `What the arrays of ${group} are is not clear: ${why}. It has ${arraysOf(tree, group) || 'no arrays'}. ` +
       'Name the axes in the file (`axes`, `long_name`, `units`), or save them under plain names (incident, emission).'
   );
 }

@@ -3,15 +3,23 @@ import { kindOf, type ArmKind } from '../../science/kind.js';
 import { levels } from '../../science/levels.js';
 import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
-import { droppedWarnings, emptyMetadata, tellKinds, unwrittenWarnings } from '../metadata.js';
+import { droppedWarnings, emptyMetadata, assignKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
 import { finished, type Reading } from '../reading.js';
 import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
 import { attributeWarnings } from '../sigmamark.js';
 import type { Tree } from '../tree.js';
 import { declaredAxes } from './axes.js';
+import { alongOwnAxis, ownAxis } from './ownaxis.js';
 import { countsOf } from './counts.js';
-import { axisOfPoints, readEnergies, roleOfArray, Unusable, type EnergyArray } from './energies.js';
+import {
+  axisOfPoints,
+  readEnergies,
+  roleOfArray,
+  Unusable,
+  type Energies,
+  type EnergyArray
+} from './energies.js';
 import { findData } from './find.js';
 import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
@@ -49,11 +57,15 @@ export function* nxdataReading(tree: Tree): Reading {
   const signals = channelSignals(group);
   tree.announce(signals.flatMap(signal => arraysOf(group, signal)));
   yield; // the axes mostly come with them
-  const energies = energiesOf(group, shape);
+  const own = ownAxis(tree, group.data);
+  const energies = own ? alongOwnAxis(tree, group.data, shape) : energiesOf(group, shape);
   const incident = energies.incident && axisOfPoints(energies.incident, shape);
   const emission = emissionOf(energies, incident, shape);
   const monitor = tree.numbers(`${group.data}/monitor`);
-  const channels = signals.map(signal => channelOf(group, signal, emission, monitor));
+  const channels = signals.map(signal => ({
+    ...channelOf(group, signal, emission, monitor),
+    ...(own ? { axis: own } : {})
+  }));
   const incidentOrDerived = incident ?? incidentOf(energies, emission, shape);
   return {
     ...scanOf(group, shape, energies, incidentOrDerived, channels),
@@ -70,14 +82,6 @@ interface DataGroup {
   warnings: ScanWarning[];
 }
 
-/** The energies of a signal, each along an axis of it or at its points. */
-interface Energies {
-  incident: EnergyArray | null;
-  emission: EnergyArray | null;
-  transfer: EnergyArray | null;
-  warnings: ScanWarning[];
-}
-
 function energiesOf(group: DataGroup, shape: readonly number[]): Energies {
   const { tree, data } = group;
   const declared = declaredAxes(tree, data, group.signal, shape);
@@ -85,8 +89,7 @@ function energiesOf(group: DataGroup, shape: readonly number[]): Energies {
   if (absent) {
     throw columnsUnknown(tree, data, `"${absent.name}" is named as an axis, and is not there`);
   }
-  const isLine = tree.attribute(data, 'energy_axis') === 'line';
-  const along = isLine ? [] : declared.length > 0 ? declared : conventional(group, shape);
+  const along = declared.length > 0 ? declared : conventional(group, shape);
   const wanted = [
     ...along.map(({ name, dims }) => ({ path: `${data}/${name}`, dims })),
     ...companions(group, declared, shape)
@@ -161,9 +164,6 @@ function roleIn({ tree, data, entry }: DataGroup, path: string): EnergyArray['ro
   const stated = tree.attribute(data, 'energy_axis');
   if (path === `${data}/energy` && (stated === 'incident' || stated === 'emission')) {
     return stated;
-  }
-  if (path === `${data}/energy` && stated === 'transfer') {
-    return 'transfer';
   }
   const isAbsorption = /^NXxas/.test(tree.text(`${entry}/definition`) ?? '');
   return role === 'energy' && isAbsorption ? 'incident' : role;
@@ -278,7 +278,7 @@ function channelOf(
   };
 }
 
-/** In what the intensity is, where its name for people tells. */
+/** The unit of the intensity, where its long name has it. */
 function unitOf(tree: Tree, signal: string): Pick<Channel, 'unit'> {
   const unit = /^Intensity \((.+)\)$/.exec(tree.attribute(signal, 'long_name') ?? '')?.[1];
   return unit === undefined ? {} : { unit };
@@ -294,7 +294,7 @@ function scanOf(
   const { tree } = group;
   const jitter = jitterOf(tree, group.data);
   const noise = jitter.incidentJitter ?? 0;
-  const kind = gridKind(energies, noise) ?? tellKinds(incident, channels, noise).kind;
+  const kind = gridKind(energies, noise) ?? assignKinds(incident, channels, noise).kind;
   const axis = kind === 'HERFD-XANES' ? incident : channels[0].emission;
   const dropped = droppedWarnings(axis ?? channels[0].emission, channels);
   if (dropped.measured === 0) {
@@ -344,7 +344,7 @@ function gridKind({ incident, emission }: Energies, jitter: number): ArmKind | n
     : null;
 }
 
-/** What our own results tell of an incident energy that was made of readings. */
+/** What our own results record of an incident energy that was made of readings. */
 function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
   const jitters = ['incident', 'energy'].map(name => {
     const path = `${data}/${name}`;

@@ -2,7 +2,7 @@ import { isEnergy } from '../roles.js';
 import type { ScanWarning } from '../scan.js';
 import type { EnergyArray } from './energies.js';
 
-/** The two energies of the points, or why they can't be told (as the middle of a sentence). */
+/** The two energies of the points, or why they can't be determined (as the middle of a sentence). */
 export type Resolved =
   | {
       incident: EnergyArray | null;

@@ -1,9 +1,12 @@
+import { addIcon, redoIcon, undoIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../ids.js';
 import {
   argument,
   fromSchema,
   idSchema,
+  numberIn,
   objectIn,
+  oneOf,
   parametersSchema,
   requireText,
   requireTexts,
@@ -14,11 +17,13 @@ import {
 import type { CommandRegistrar } from './registrar.js';
 
 const idWanted = 'the id of a step, as xes:state lists them';
+const cutTypes = ['CIE', 'CEE', 'CET'] as const;
 
 /** Commands that change the document of the current viewer. */
 export function addEditing(to: CommandRegistrar): void {
   to.add(CommandIDs.addScans, 'Adding scans', {
     label: 'Add Scans…',
+    icon: addIcon,
     args: {
       paths: {
         ...textsSchema,
@@ -67,24 +72,40 @@ export function addEditing(to: CommandRegistrar): void {
       return { id };
     }
   });
-  to.add(CommandIDs.remove, 'Removing scans and steps', {
-    label: 'XES: Remove Scans and Steps',
+  to.add(CommandIDs.addCut, 'Adding a cut', {
+    label: 'XES: Add Cut',
     inPalette: false,
-    args: { ids: textsSchema },
-    required: ['ids'],
+    args: {
+      type: { type: 'string', enum: [...cutTypes] },
+      at: { type: 'number', description: 'The energy that is held constant, eV.' },
+      width: { type: 'number', minimum: 0, description: 'Full width, eV; left out: one step.' },
+      name: { ...textSchema, description: 'Label of the cut.' }
+    },
+    required: ['type', 'at'],
     run: async values => {
       const model = await to.loadedModelOf(values);
-      const ids = requireTexts(values, 'ids', 'a list of ids of scans and steps');
-      model.remove(ids);
-      return { ids };
+      const type = oneOf(values, 'type', cutTypes);
+      const at = numberIn(values, 'at', 'an energy in eV');
+      const width = numberIn(values, 'width', 'a width in eV');
+      if (at === undefined || (width ?? 0) < 0) {
+        throw at === undefined ? argument('at', 'an energy in eV') : argument('width', '0 or more');
+      }
+      const name =
+        values.name === undefined ? {} : { label: requireText(values, 'name', 'a text') };
+      const parameters = { type, at, ...(width === undefined ? {} : { width }) };
+      return { id: model.addStep({ step: 'cut', parameters, ...name }) };
     }
   });
-  for (const [id, doing, label, action] of [
-    [CommandIDs.undo, 'Undoing', 'Undo in XES Viewer', 'undo'],
-    [CommandIDs.redo, 'Redoing', 'Redo in XES Viewer', 'redo']
+  for (const [id, doing, label, icon, action] of [
+    [CommandIDs.undo, 'Undoing', 'Undo', undoIcon, 'undo'],
+    [CommandIDs.redo, 'Redoing', 'Redo', redoIcon, 'redo']
   ] as const) {
     to.add(id, doing, {
-      label,
+      label: values => {
+        const what = to.documentOf(values)?.model?.historyLabels[action];
+        return what ? `${label} ${what.charAt(0).toLowerCase()}${what.slice(1)}` : label;
+      },
+      icon,
       isEnabled: values => to.can(action, values),
       run: values => {
         const model = to.modelOf(values);

@@ -1,3 +1,4 @@
+import { downloadIcon, imageIcon, refreshIcon } from '@jupyterlab/ui-components';
 import type { ViewerAction } from '../../widgets/actions.js';
 import { CommandIDs } from '../ids.js';
 import { argument, textSchema } from './arguments.js';
@@ -11,6 +12,7 @@ export function addLooking(to: CommandRegistrar): void {
     run: values => to.viewerOf(values).resetZoom()
   });
   to.add(CommandIDs.saveProfile, 'Saving a profile', {
+    icon: downloadIcon,
     label: ({ type }) => (type === 'spectrum' ? 'Save Spectrum as CSV' : 'Save Profile as CSV'),
     // without a type: the spectrum, else the CIE profile
     isEnabled: values =>
@@ -21,21 +23,30 @@ export function addLooking(to: CommandRegistrar): void {
     isVisible: values =>
       !values.type || (values.type === 'spectrum') === to.can('saveSpectrum', values),
     args: { type: { type: 'string', enum: ['CIE', 'CEE', 'spectrum'] } },
-    run: values => to.viewerOf(values).saveProfile(profileOf(values.type))
+    run: async values => {
+      const viewer = to.viewerOf(values);
+      await to.loadedModelOf(values);
+      await viewer.saveProfile(profileOf(values.type));
+    }
   });
   to.add(CommandIDs.saveFigure, 'Saving the figure', {
     label: 'Save Figure as PNG',
+    icon: imageIcon,
     isEnabled: values => to.can('saveFigure', values),
-    run: values => to.viewerOf(values).saveFigure()
+    run: async values => {
+      const viewer = to.viewerOf(values);
+      await to.loadedModelOf(values);
+      await viewer.saveFigure();
+    }
   });
   to.add(CommandIDs.setChannel, 'Choosing the channel', {
     label: 'XES: Choose Channel',
     inPalette: false,
     args: { channel: textSchema },
     required: ['channel'],
-    run: values => {
+    run: async values => {
       const viewer = to.viewerOf(values);
-      const channels = to.modelOf(values).active?.facts?.channels ?? [];
+      const channels = (await to.loadedModelOf(values)).active?.facts?.channels ?? [];
       const names = channels.map(({ name }) => name);
       const channel = names.find(name => name === values.channel);
       if (!channel) {
@@ -46,9 +57,10 @@ export function addLooking(to: CommandRegistrar): void {
   });
   to.add(CommandIDs.reload, 'Reading the scan again', {
     label: 'Reload Scan',
+    icon: refreshIcon,
     isEnabled: values => to.can('reload', values),
     run: async values => {
-      const model = to.modelOf(values);
+      const model = await to.loadedModelOf(values);
       if (model.active) {
         model.reload(model.active.id);
         await model.settled;

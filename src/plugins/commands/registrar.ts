@@ -17,16 +17,19 @@ export type ArgumentSchema = ReadonlyJSONObject;
 
 export interface ICommand extends Omit<
   CommandRegistry.ICommandOptions,
-  'execute' | 'describedBy' | 'isEnabled' | 'isVisible'
+  'execute' | 'describedBy' | 'isEnabled' | 'isVisible' | 'isToggled' | 'label'
 > {
   isEnabled?: (args: Args) => boolean;
   isVisible?: (args: Args) => boolean;
+  isToggled?: (args: Args) => boolean;
+  label?: string | ((args: Args) => string);
   run: (args: Args) => unknown;
   /** JSON Schemas of the arguments, by name. */
   args?: Record<string, ArgumentSchema>;
   /** Names of the arguments that must be given. */
   required?: readonly string[];
-  inPalette?: boolean;
+  /** Whether the palette has it, or the arguments that it has it with. */
+  inPalette?: boolean | readonly ReadonlyJSONObject[];
 }
 
 /** Adds commands, each through the guard: an error ends in the log, never in JupyterLab. */
@@ -40,7 +43,8 @@ export class CommandRegistrar {
 
   /** @param doing what it does, for the log. */
   add(id: string, doing: string, options: ICommand): void {
-    const { run, args = {}, required = [], isEnabled, isVisible, inPalette, ...rest } = options;
+    const { run, args = {}, required = [], isEnabled, isVisible, isToggled, ...rest } = options;
+    const { label, inPalette = true, ...others } = rest;
     const where = (values: Args) => ({ doing, path: this._pathOf(values) });
     // JupyterLab asks these at any time, and opens nothing more where one of them throws
     const answer = (question?: (values: Args) => boolean) =>
@@ -50,7 +54,10 @@ export class CommandRegistrar {
         return this._diagnostics.guardSync(where(values), () => question(values)) ?? false;
       });
     this._commands.addCommand(id, {
-      ...rest,
+      ...others,
+      label: typeof label === 'function' ? given => label(given ?? {}) : label,
+      isToggleable: isToggled !== undefined,
+      isToggled: answer(isToggled),
       isEnabled: answer(isEnabled),
       isVisible: answer(isVisible),
       describedBy: { args: { type: 'object', properties: args, required: [...required] } },
@@ -59,8 +66,11 @@ export class CommandRegistrar {
         return this._diagnostics.guard(where(values), () => run(values));
       }
     });
-    if (rest.label && inPalette !== false) {
-      this._palette?.addItem({ command: id, category: 'X-ray Emission' });
+    if (label && inPalette !== false) {
+      const each = inPalette === true ? [undefined] : inPalette;
+      each.forEach(given =>
+        this._palette?.addItem({ command: id, category: 'X-ray Emission', args: given })
+      );
     }
   }
 

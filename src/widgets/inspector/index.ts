@@ -1,1 +1,2 @@
-export * from './inspector.js';
+export { openAddStep } from './addstep.js';
+export { Inspector, type IInspectorOptions } from './inspector.js';

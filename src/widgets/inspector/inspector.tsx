@@ -1,20 +1,129 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
-import type { AnalysisModel } from '../../model/index.js';
+import type { CommandRegistry } from '@lumino/commands';
+import type { Message } from '@lumino/messaging';
+import { MutableDisposable } from '../../lifecycle/index.js';
+import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
+import { forgetKeyEvents } from '../../workarounds/index.js';
 import type { Guard } from '../part.js';
+import { InspectorActions } from './actions.js';
+import { openAddStep } from './addstep.js';
+import { loadCatalog, type Catalog } from './catalog.js';
+import { inspect, inspectedRefs } from './inspect.js';
+import { ManyPanel } from './manypanel.js';
+import { ScanPanel } from './scanpanel.js';
+import { StepPanel } from './steppanel.js';
 
 export interface IInspectorOptions {
   model: AnalysisModel;
   guard: Guard;
+  /** JupyterLab's: it holds the keys that were typed into fields, until they are forgotten. */
+  commands?: CommandRegistry;
 }
+
+let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
-  constructor(private _options: IInspectorOptions) {
+  constructor({ model, guard, commands }: IInspectorOptions) {
     super();
     this.addClass('jp-XESInspector');
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', 'Inspector');
+    this._model = model;
+    this._guard = guard;
+    this._commands = commands ?? null;
+    const addStep = (anchor: HTMLElement) => this._addStep(anchor);
+    this._actions = new InspectorActions(() => this._model, guard, addStep);
+    model.changed.connect(this._onChanged, this);
   }
 
-  protected render(): React.JSX.Element {
-    return <div>{this._options.model.document.steps.length}</div>;
+  /** Everything that leads to data is dropped: older JupyterLabs keep closed viewers. */
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this._model?.changed.disconnect(this._onChanged, this);
+    this._menu.dispose();
+    super.dispose();
+    this._model = null;
+    this._actions = null;
+    this._commands = null;
   }
+
+  protected render(): React.JSX.Element | null {
+    const { _model: model, _actions: actions } = this;
+    return model && actions ? this._panel(model, actions) : null;
+  }
+
+  protected override onAfterShow(msg: Message): void {
+    super.onAfterShow(msg);
+    this.update();
+  }
+
+  protected override onUpdateRequest(msg: Message): void {
+    if (this.isAttached) {
+      super.onUpdateRequest(msg);
+      this._needCatalog();
+    }
+  }
+
+  protected override onBeforeDetach(msg: Message): void {
+    super.onBeforeDetach(msg);
+    if (this._commands) {
+      forgetKeyEvents(this._commands);
+    }
+  }
+
+  private _panel(model: AnalysisModel, actions: InspectorActions): React.JSX.Element {
+    const inspected = inspect(model);
+    switch (inspected?.kind) {
+      case 'step': {
+        const { _catalog: catalog, _prefix: prefix } = this;
+        const { id } = inspected.entry;
+        return <StepPanel key={id} {...{ inspected, catalog, prefix, actions }} />;
+      }
+      case 'scan':
+        return <ScanPanel key={inspected.entry.id} inspected={inspected} actions={actions} />;
+      case 'many':
+        return <ManyPanel inspected={inspected} actions={actions} />;
+      default:
+        return <p className="jp-XESInspector-hint">Select a scan or a result to see more of it.</p>;
+    }
+  }
+
+  private _onChanged(_: AnalysisModel, { document, view, paths, keys }: ModelChange): void {
+    const model = this._model;
+    const isOfList = document || view || paths || keys.has(modelKeys.failure);
+    const concerned = isOfList || !model || inspectedRefs(model).some(({ id }) => keys.has(id));
+    if (concerned && this.isVisible) {
+      this.update(); // once a frame
+    }
+  }
+
+  /** Steps are described by code that comes with the science: it is loaded when a step is looked at. */
+  private _needCatalog(): void {
+    const model = this._model;
+    if (model && !this._catalog && inspect(model)?.kind === 'step') {
+      this._guard('Loading the steps', async () => {
+        this._catalog = await loadCatalog();
+        if (!this.isDisposed) {
+          this.update();
+        }
+      });
+    }
+  }
+
+  private _addStep(anchor: HTMLElement): void {
+    if (this._model) {
+      this._menu.value = openAddStep(this._model, this._guard, anchor, this._commands ?? undefined);
+    }
+  }
+
+  private _model: AnalysisModel | null;
+  private _actions: InspectorActions | null;
+  private _guard: Guard;
+  private _commands: CommandRegistry | null;
+  private _catalog: Catalog | null = null;
+  private _menu = new MutableDisposable();
+  private _prefix = `xes-form-${++count}`;
 }

@@ -1,6 +1,7 @@
 import { keyAction, type KeyAction } from './keys.js';
 import type { ListActions } from './listactions.js';
 import type { ListState } from './liststate.js';
+import type { ClickMode } from './selection.js';
 import { TypeAhead } from './typeahead.js';
 import { rowHeight } from './windowed.js';
 
@@ -23,7 +24,7 @@ export class ListKeyboard {
     const { _actions: actions, _state: state } = this;
     switch (action.do) {
       case 'go':
-        this._go(this._target(action.to), action.isRange);
+        this._go(this._target(action.to), action.mode);
         return true;
       case 'find':
         this._find(action.letter);
@@ -56,16 +57,15 @@ export class ListKeyboard {
     }
   }
 
-  private _go(index: number, isRange: boolean): void {
+  private _go(index: number, mode: ClickMode | 'focus'): void {
     const { _state: state } = this;
     const place = state.rows.places[index];
-    if (!place) {
-      return;
-    }
-    state.anchor = isRange ? (state.anchor ?? state.focused) : place.key;
-    state.focus(index);
-    if (isRange) {
-      this._actions.click(place.key, 'range');
+    if (place) {
+      state.anchor = mode === 'range' ? (state.anchor ?? state.focused) : state.anchor;
+      state.focus(index);
+      if (mode !== 'focus') {
+        this._actions.click(place.key, mode);
+      }
     }
   }
 
@@ -91,12 +91,12 @@ export class ListKeyboard {
     if (place.isExpanded !== null && place.isExpanded !== isOpening) {
       this._actions.expand(place.key, isOpening);
     } else if (isOpening && place.isExpanded) {
-      this._go(index + 1, false);
+      this._go(index + 1, 'alone');
     } else if (!isOpening && place.depth === 1) {
       const { id } = place.ref;
       this._go(
         state.rows.places.findIndex(({ ref, depth }) => ref.id === id && depth === 0),
-        false
+        'alone'
       );
     }
   }
@@ -104,7 +104,7 @@ export class ListKeyboard {
   private _find(letter: string): void {
     const { rows, focusedIndex } = this._state;
     const labelAt = (index: number) => rows.labelAt(index);
-    this._go(this._typed.find(letter, rows.places.length, labelAt, focusedIndex), false);
+    this._go(this._typed.find(letter, rows.places.length, labelAt, focusedIndex), 'alone');
   }
 
   private _typed = new TypeAhead();

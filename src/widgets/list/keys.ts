@@ -1,9 +1,11 @@
-/** What a key does in the list. */
+import type { ClickMode } from './selection.js';
+
+/** What a key does in the list; Ctrl with an arrow moves the focus alone. */
 export type KeyAction =
   | {
       readonly do: 'go';
       readonly to: 'up' | 'down' | 'pageUp' | 'pageDown' | 'first' | 'last';
-      readonly isRange: boolean;
+      readonly mode: ClickMode | 'focus';
     }
   | { readonly do: 'move'; readonly by: -1 | 1 }
   | { readonly do: 'find'; readonly letter: string }
@@ -46,11 +48,13 @@ export function keyAction({ key, altKey, ctrlKey, metaKey, shiftKey }: Key): Key
     const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null;
     return by && !isCommand ? { do: 'move', by } : null;
   }
-  if (isCommand) {
-    return key === 'a' ? { do: 'selectAll' } : key === ' ' ? { do: 'toggle' } : null;
-  }
   if (isOf(places, key)) {
-    return { do: 'go', to: places[key], isRange: shiftKey };
+    const mode = shiftKey ? 'range' : isCommand ? 'focus' : 'alone';
+    return { do: 'go', to: places[key], mode };
+  }
+  if (isCommand) {
+    const isAll = key.toLowerCase() === 'a';
+    return isAll ? { do: 'selectAll' } : key === ' ' ? { do: 'toggle' } : null;
   }
   if (isOf(plainKeys, key)) {
     return { do: plainKeys[key] };

@@ -21,7 +21,7 @@ export function LabelField({ row, actions }: { row: Row; actions: ListActions })
   return (
     <input
       ref={field}
-      className="jp-XESRow-field"
+      className="jp-XESList-field"
       aria-label={`New label of ${row.label}`}
       data-lm-suppress-shortcuts="true"
       defaultValue={row.label}

@@ -170,7 +170,7 @@ export class ListActions {
   }
 
   /** Open the menu of a row, which is selected where it is not. @returns whether there is one. */
-  menu(key: string, event: MouseEvent): boolean {
+  menu(key: string, at: { x: number; y: number }): boolean {
     const open = this._state.options?.onMenu;
     if (!open) {
       return false;
@@ -183,7 +183,7 @@ export class ListActions {
         this._state.anchor = key;
         model.select([ref]);
       }
-      open(ref, event);
+      open(ref, at);
     });
     return true;
   }

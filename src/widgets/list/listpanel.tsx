@@ -1,6 +1,7 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
+import { forgetKeyEvents } from '../../workarounds/index.js';
 import { ListKeyboard } from './keyboard.js';
 import { ListActions } from './listactions.js';
 import { ListState } from './liststate.js';
@@ -40,6 +41,10 @@ export class ListPanel extends ReactWidget {
   protected override onBeforeDetach(message: Message): void {
     this._cancel();
     super.onBeforeDetach(message);
+    const { commands } = this._state.options ?? {};
+    if (commands) {
+      forgetKeyEvents(commands);
+    }
   }
 
   private _onModelChanged(_: AnalysisModel, change: ModelChange): void {

@@ -1,3 +1,4 @@
+import type { CommandRegistry } from '@lumino/commands';
 import type { Ref } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
@@ -11,8 +12,10 @@ export interface IListOptions {
   addScans?: () => void;
   /** Offers the steps that take what is selected; without it there is no button. @param anchor the button. */
   addStep?: (anchor: HTMLElement) => void;
-  /** Opens the menu of a row, which is selected then; without it there is none. */
-  onMenu?: (ref: Ref, event: MouseEvent) => void;
+  /** Opens the menu of a row, which is selected then; without it there is none. @param at in the window, pixels. */
+  onMenu?: (ref: Ref, at: { x: number; y: number }) => void;
   /** Asks whether the steps of these labels may go as well; without it they may not. */
-  confirmRemoval?: (names: readonly string[]) => Promise<boolean>;
+  confirmRemoval?: (labels: readonly string[]) => Promise<boolean>;
+  /** JupyterLab's: it holds the keys that were typed into labels, until they are forgotten. */
+  commands?: CommandRegistry;
 }

@@ -17,13 +17,13 @@ export function keepFocus(event: MouseEvent): void {
 export function Twisty({ row, actions }: IPartProps) {
   const { key, isExpanded, label } = row;
   if (isExpanded === null) {
-    return <span className="jp-XESRow-twisty" />;
+    return <span className="jp-XESList-expander" />;
   }
   return (
     <button
       type="button"
       tabIndex={-1}
-      className="jp-XESRow-twisty"
+      className="jp-XESList-expander"
       aria-label={isExpanded ? `Hide the parts of ${label}` : `Show the parts of ${label}`}
       onMouseDown={keepFocus}
       onClick={event => {
@@ -77,7 +77,7 @@ export function Swatch({ row, actions }: IPartProps) {
     return () => node?.removeEventListener('change', end);
   }, [actions]);
   const style = color === null ? undefined : { background: color };
-  const className = `jp-XESRow-swatch${color === null ? ' jp-mod-none' : ''}`;
+  const className = `jp-XESList-color${color === null ? ' jp-mod-none' : ''}`;
   if (depth > 0) {
     return <span className={className} style={style} />;
   }
@@ -104,9 +104,9 @@ export function StateSign({ row }: { row: Row }) {
   if (text === '') {
     return null;
   }
-  const turns = row.state === 'running' ? ' jp-XESRow-spinner' : '';
+  const turns = row.state === 'running' ? ' jp-XESList-spinner' : '';
   return (
-    <span role="img" aria-label={text} className={`jp-XESRow-sign${turns}`}>
+    <span role="img" aria-label={text} className={`jp-XESList-state${turns}`}>
       {stateSigns[row.state]}
     </span>
   );

@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef, type DragEvent } from 'react';
+import { memo, useLayoutEffect, useRef, type DragEvent, type MouseEvent } from 'react';
 import type { Row } from '../../model/index.js';
 import { LabelField } from './labelfield.js';
 import type { ListActions } from './listactions.js';
@@ -28,7 +28,7 @@ export const RowView = memo(function RowView(props: IRowProps) {
   const { key, label, depth, isExpanded, isSelected, isActive } = row;
   const node = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (focusRequest > 0) {
+    if (focusRequest > 0 && !isEditing) {
       node.current?.focus({ preventScroll: true });
     }
   }, [focusRequest]);
@@ -51,41 +51,44 @@ export const RowView = memo(function RowView(props: IRowProps) {
       draggable={depth === 0 && !isEditing}
       onClick={event => actions.click(key, clickMode(event))}
       onContextMenu={event => {
-        if (actions.menu(key, event.nativeEvent)) {
+        if (actions.menu(key, pointOf(event))) {
           event.preventDefault();
           event.stopPropagation();
         }
       }}
       {...dragHandlers(key, actions)}
     >
-      <span role="gridcell" className="jp-XESRow-marks">
+      <span role="gridcell" className="jp-XESList-marks">
         <Twisty row={row} actions={actions} />
         <Tick label={`Show ${label}`} ticked={row.ticked} onTick={() => actions.tick(key)} />
         <Swatch row={row} actions={actions} />
       </span>
-      <span role="gridcell" className="jp-XESRow-text">
+      <span role="gridcell" className="jp-XESList-text">
         {isEditing ? (
-          <LabelField row={row} actions={actions} />
+          <span className="jp-XESList-label">
+            <LabelField row={row} actions={actions} />
+          </span>
         ) : (
-          <span className="jp-XESRow-label" onDoubleClick={() => actions.edit(key)}>
+          <span className="jp-XESList-label" onDoubleClick={() => actions.edit(key)}>
             {label}
           </span>
         )}
-        <span className="jp-XESRow-small">{smallText(row)}</span>
+        <span className="jp-XESList-detail">{smallText(row)}</span>
       </span>
-      <span role="gridcell" className="jp-XESRow-end">
+      <span role="gridcell" className="jp-XESList-end">
         <StateSign row={row} />
         {hasMenu && (
           <button
             type="button"
             tabIndex={-1}
-            className="jp-XESRow-menu"
+            className="jp-XESList-menu"
             aria-label={`Menu of ${label}`}
             aria-haspopup="menu"
             onMouseDown={keepFocus}
             onClick={event => {
               event.stopPropagation();
-              actions.menu(key, event.nativeEvent);
+              const { left, bottom } = event.currentTarget.getBoundingClientRect();
+              actions.menu(key, { x: left, y: bottom });
             }}
           >
             ⋯
@@ -98,7 +101,7 @@ export const RowView = memo(function RowView(props: IRowProps) {
 
 function classOf({ row, drop }: IRowProps): string {
   return [
-    'jp-XESRow',
+    'jp-XESList-row',
     row.depth > 0 && 'jp-mod-child',
     row.isActive && 'jp-mod-active',
     row.isSelected && 'jp-mod-selected',
@@ -131,6 +134,12 @@ function dragHandlers(key: string, actions: ListActions) {
     },
     onDragEnd: () => actions.endDrag()
   };
+}
+
+/** Where a menu opens: at the pointer, and where a key asked for it under the row. */
+function pointOf({ clientX, clientY, currentTarget }: MouseEvent): { x: number; y: number } {
+  const { left, bottom } = currentTarget.getBoundingClientRect();
+  return clientX === 0 && clientY === 0 ? { x: left, y: bottom } : { x: clientX, y: clientY };
 }
 
 function isLowerHalf({ currentTarget, clientY }: DragEvent): boolean {

@@ -1,6 +1,5 @@
 import { namedItems, namedOutput } from '../../../src/analysis/naming';
 import {
-  applyStep,
   requireStep,
   type ScanValue,
   type SpectrumValue,
@@ -9,6 +8,7 @@ import {
 import { withLabels } from '../../../src/analysis/steps/labels';
 import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';
+import { partsOf } from './steps/applied';
 
 /** A line of so many counts at its top. */
 function line(height: number, axis: SpectrumValue['axis'] = 'emission'): SpectrumValue {
@@ -32,7 +32,7 @@ const scan: ScanValue = {
 
 const apply = (name: string, inputs: readonly Value[], told: Record<string, unknown> = {}) => {
   const step = requireStep(name);
-  return { step, parts: applyStep(step, inputs, step.complete(told)) };
+  return { step, parts: partsOf(step, inputs, step.complete(told)) };
 };
 const named = (
   name: string,

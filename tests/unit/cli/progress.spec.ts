@@ -10,7 +10,7 @@ function told(isTerminal: boolean, times: number[]) {
   );
   times.forEach((time, i) => {
     now = time;
-    progress.tell(i, times.length, `scan ${i}`);
+    progress.show(i, times.length, `scan ${i}`);
   });
   progress.end();
   return lines;

@@ -29,6 +29,7 @@ export class FakeWorker {
   isTerminated = false;
   isHung = false;
   readonly evaluator = new Evaluator();
+  readonly session: ComputeSession;
 
   constructor() {
     FakeWorker.all.push(this);
@@ -60,6 +61,7 @@ export class FakeWorker {
       },
       this.evaluator
     );
+    this.session = session;
     port2.onmessage = ({ data }: MessageEvent<PageMessage>) => {
       if (!this.isHung) {
         this.received.push(data);

@@ -70,12 +70,40 @@ describe('a text that comes from outside', () => {
   it('that can not be read is shown as that, never overwritten, and read when it is mended', async () => {
     const one = await opened('{ "type": 1');
     expect(one.model.failure).toMatchObject({ code: 'analysis/invalid' });
-    one.edit();
+    expect(() => one.edit()).toThrow(one.model.failure ?? undefined);
     one.binding.flush();
     expect(one.context.model.toString()).toBe('{ "type": 1');
     one.context.model.sharedModel.setSource(writeDocument(documentOf(['a.nxs'])));
     expect([one.model.failure, one.names]).toEqual([null, ['a.nxs']]);
     expect(one.model.history.undo).toBe(0); // there is nothing to go back to
+    one.dispose();
+  });
+
+  it('that is broken for a while leaves the document and its history, and is never overwritten', async () => {
+    const one = await opened(writeDocument(documentOf(['a.nxs'])));
+    one.edit();
+    one.binding.flush();
+    const right = one.context.model.toString();
+    const { document } = one.model;
+    one.edit(); // not in the text yet
+    one.context.model.sharedModel.setSource('{ "type": 1');
+    const { failure } = one.model;
+    expect(failure).toMatchObject({ code: 'analysis/invalid' });
+    expect([one.names, one.model.history]).toEqual([['a.nxs'], { undo: 2, redo: 0 }]);
+    expect(() => one.model.undo()).toThrow(failure ?? undefined);
+    one.files.rename('a.nxs', 'b.nxs');
+    await one.context.save();
+    await settle();
+    expect([one.text, one.binding.isStale]).toEqual(['{ "type": 1', false]);
+    one.files.rename('b.nxs', 'a.nxs');
+    one.context.model.sharedModel.setSource(right);
+    expect([one.model.failure, one.model.document]).toEqual([null, document]);
+    expect(one.model.history).toEqual({ undo: 3, redo: 0 });
+    expect([1, 2, 3].map(() => one.model.undo())).toEqual([true, true, true]);
+    expect(one.model.document.steps).toEqual([]);
+    one.edit();
+    one.binding.flush();
+    expect(readDocument(one.context.model.toString())).toEqual(one.model.document);
     one.dispose();
   });
 });

@@ -9,7 +9,7 @@ import { FakeCompute } from '../model/fakecompute';
 
 /** A lone scan with one cut. */
 export function withCut(at: number, path = 'a.nxs'): AnalysisDocument {
-  return addCut(loneScanDocument(path), { type: 'CIE', at, width: 1 }).document;
+  return addCut(withoutCuts(path), { type: 'CIE', at, width: 1 }).document;
 }
 
 /** A lone scan from which a person has taken all cuts away. */

@@ -124,6 +124,58 @@ describe('views of lone scans', () => {
     expect(said).toEqual([]);
   });
 
+  it('stay with their scans through quick renames, each after the one before', async () => {
+    await state.save(key, 'a');
+    await state.save('jupyterlab-xes:view:b.nxs', 'b');
+    await Promise.all([
+      moveViews(state, { from: 'b.nxs', to: 'old.nxs' }),
+      moveViews(state, { from: 'a.nxs', to: 'b.nxs' }),
+      moveViews(state, { from: 'b.nxs', to: 'c.nxs' })
+    ]);
+    expect(await all()).toEqual({
+      'jupyterlab-xes:view:old.nxs': 'b',
+      'jupyterlab-xes:view:c.nxs': 'a'
+    });
+  });
+
+  it('that are kept around a rename are those of the scan, the newest last', async () => {
+    const newer = withCut(1, 'b.nxs');
+    await Promise.all([
+      keep(),
+      moveViews(state, { from: 'a.nxs', to: 'b.nxs' }),
+      views.keep('b.nxs', newer, null)
+    ]);
+    expect(await all()).toEqual({
+      'jupyterlab-xes:view:b.nxs': { text: writeDocument(newer), edited: null }
+    });
+  });
+
+  it('are moved though one of them can not be, which is said and stays', async () => {
+    await state.save('jupyterlab-xes:view:run/a.nxs', 'a');
+    await state.save('jupyterlab-xes:view:run/b.nxs', 'b');
+    const save = state.save.bind(state);
+    state.save = (id, value) =>
+      value === 'a' ? Promise.reject(new Error('no space')) : save(id, value);
+    await expect(moveViews(state, { from: 'run', to: 'old' })).rejects.toThrow('no space');
+    expect(await all()).toEqual({
+      'jupyterlab-xes:view:run/a.nxs': 'a',
+      'jupyterlab-xes:view:old/b.nxs': 'b'
+    });
+  });
+
+  it('that could not be had are copied aside under the new name, too', async () => {
+    const old = { text: writeDocument(withCut(1)), edited: null };
+    await state.save(key, old);
+    const fetching = jest.spyOn(state, 'fetch').mockRejectedValueOnce(new Error('away'));
+    await expect(views.find('a.nxs')).rejects.toThrow('away');
+    fetching.mockRestore();
+    const rename = { from: 'a.nxs', to: 'b.nxs' };
+    views.renamed(rename);
+    await moveViews(state, rename);
+    await views.keep('b.nxs', model.document, null);
+    expect(await state.fetch('jupyterlab-xes:view:b.nxs:unreadable')).toEqual(old);
+  });
+
   it('stay with their scans through renames of these and of folders above, and so do their copies', async () => {
     const paths = [
       'run (2)/a.nxs',

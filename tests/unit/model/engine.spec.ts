@@ -8,11 +8,12 @@ import { documentOf } from './support';
 async function setUp(paths: string[]) {
   const { client, reader, workers, crashes } = setUpCompute();
   reader.files.set('more.nxs', mapScan);
-  const model = new AnalysisModel({ compute: client.open({ path: () => 'a.xes.json' }) });
+  const compute = client.open({ path: () => 'a.xes.json' });
+  const model = new AnalysisModel({ compute });
   model.load(documentOf(paths));
   await model.settled;
   const computed = () => workers.flatMap(worker => worker.computed.map(({ id }) => id));
-  return { model, reader, workers, crashes, computed };
+  return { model, compute, reader, workers, crashes, computed };
 }
 
 describe('an analysis on the compute worker', () => {
@@ -80,6 +81,22 @@ describe('an analysis on the compute worker', () => {
     model.redo();
     await model.settled;
     expect(computed()).toHaveLength(done);
+    model.dispose();
+  });
+
+  it('is settled when the last of several reloads is there, for whoever waits', async () => {
+    const { model, compute, reader } = await setUp(['a.nxs']);
+    model.reload('s1');
+    expect(model.isSettled).toBe(false);
+    // the next is asked for in the very moment in which the one before is there
+    const again = compute.settled.then(() => {
+      reader.files.set('a.nxs', () => emissionScan(2));
+      model.reload('s1');
+    });
+    await model.settled;
+    await again;
+    expect([model.isSettled, model.active?.state]).toEqual([true, 'ready']);
+    expect(model.spectrum?.intensity).toEqual(emissionScan(2).channels[0].intensity);
     model.dispose();
   });
 

@@ -65,6 +65,10 @@ export class FakeCompute implements IComputeDocument {
     return this._settle();
   }
 
+  get isSettled(): boolean {
+    return !this._isDue && this._running.size === 0;
+  }
+
   get bytes(): number {
     return [...this._reads.values()].reduce(
       (sum, { scan }) => sum + (scan ? scanFacts(scan).bytes : 0),
@@ -81,9 +85,14 @@ export class FakeCompute implements IComputeDocument {
       }
     }
     request.demand.forEach(({ id }) => this._want(id));
-    if (isFirst || !this.isHeld) {
-      void Promise.resolve().then(() => this._emit());
-    }
+    const emits = isFirst || !this.isHeld;
+    this._isDue = true;
+    void Promise.resolve().then(() => {
+      this._isDue = false;
+      if (emits) {
+        this._emit();
+      }
+    });
   }
 
   /** Answer what is asked for, also while it is held. */
@@ -329,6 +338,8 @@ export class FakeCompute implements IComputeDocument {
   }
 
   private _reads = new Map<string, IRead>();
+  /** Whether a request is to be answered in this turn. */
+  private _isDue = false;
   private _running = new Map<string, Promise<void>>();
   private _maps = new Map<string, RXESMap>();
   private _byKey = new Map<string, RXESMap>();

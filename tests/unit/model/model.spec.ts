@@ -239,19 +239,39 @@ describe('an analysis that takes no more', () => {
     expect(model.failure?.code).toBe('analysis/invalid');
     const { document } = model;
     changes.length = 0;
-    model.addScans(['b']);
-    model.remove(['s1']);
-    model.setView({ scale: 'log' });
-    model.addCut({ type: 'CIE', at: 1, width: 1 });
-    model.setCut('cut-1', { at: 1, type: 'CIE', width: 1 });
-    model.removeCut('cut-1');
-    model.undo();
-    expect([model.document, model.scans, changes]).toEqual([document, [], []]);
-    model.load(documentOf(['a.nxs']));
+    const { scans, failure } = model;
+    for (const edit of editsOf(model)) {
+      expect(edit).toThrow(failure ?? undefined);
+    }
+    expect([model.document, model.scans, changes]).toEqual([document, scans, []]);
+    model.load(documentOf(['a.nxs', 'b.nxs']));
     expect([model.failure, [...changes[0].keys]]).toEqual([
       null,
-      expect.arrayContaining([modelKeys.failure, modelKeys.scans, 's1'])
+      expect.arrayContaining([modelKeys.failure, modelKeys.scans, 's2'])
     ]);
+    model.dispose();
+  });
+
+  it('refuses all edits before it has a document, and follows renames', () => {
+    const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
+    for (const edit of editsOf(model)) {
+      expect(edit).toThrow(expect.objectContaining({ code: 'analysis/edit' }) as Error);
+    }
+    model.relocate({ from: 'a.nxs', to: 'b.nxs' }, path => path);
+    expect([model.document, model.history]).toEqual([emptyDocument(), { undo: 0, redo: 0 }]);
+    model.dispose();
+  });
+
+  it('keeps its document and history while its text is broken', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    model.addScans(['b.nxs']);
+    const { document } = model;
+    model.fail(new Error('broken'));
+    expect([model.document, model.history]).toEqual([document, { undo: 1, redo: 0 }]);
+    model.adopt(document);
+    expect([model.failure, model.history]).toEqual([null, { undo: 1, redo: 0 }]);
+    expect(model.undo()).toBe(true);
+    expect(model.scans).toHaveLength(1);
     model.dispose();
   });
 
@@ -272,3 +292,17 @@ describe('an analysis that takes no more', () => {
     model.dispose();
   });
 });
+
+/** What a person may try. */
+const editsOf = (model: AnalysisModel) => [
+  () => model.addScans(['b']),
+  () => model.remove(['s1']),
+  () => model.setActive('s1'),
+  () => model.setChannel('upper'),
+  () => model.setView({ scale: 'log' }),
+  () => model.addStep({ step: 'average' }),
+  () => model.addCut({ type: 'CIE', at: 1, width: 1 }),
+  () => model.replace(emptyDocument()),
+  () => model.undo(),
+  () => model.redo()
+];

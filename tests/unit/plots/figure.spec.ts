@@ -1,7 +1,14 @@
 import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
 import { mapFigure, spectrumFigure } from '../../../src/plots/figure';
 
-const theme = { text: '#111', grid: '#ccc', accent: '#00f', second: '#f80', font: 'sans-serif' };
+const theme = {
+  text: '#111',
+  grid: '#ccc',
+  accent: '#00f',
+  second: '#f80',
+  ground: '#fff',
+  font: 'sans-serif'
+};
 const map = {
   incident: Float64Array.of(9658, 9659, 9660),
   emission: Float64Array.of(8630, 8632),

@@ -32,6 +32,17 @@ describe('the plain plot', () => {
     await expect(plainPlot.toImage(node, {})).rejects.toThrow('Nothing is drawn');
   });
 
+  it('has a logarithmic axis where plotly has', async () => {
+    const node: IPlotlyNode = document.createElement('div');
+    const data = [{ mode: 'lines', x: [0, 5, 10], y: [1, -1, 100] }];
+    const yaxis = { title: { text: 'I' }, type: 'log', range: [0, 2] };
+    await plainPlot.react(node, data, { ...layout, yaxis }, {});
+    const paths = [...node.querySelectorAll('path')].map(path => path.getAttribute('d'));
+    expect(paths).toEqual(['M50.0 270.0M390.0 20.0']);
+    expect(node._fullLayout?.yaxis).toMatchObject({ range: [0, 2], type: 'log' });
+    expect(node.textContent).toContain('100');
+  });
+
   it('draws nothing measured on axes from 0 to 1', async () => {
     const node: IPlotlyNode = document.createElement('div');
     await plainPlot.react(

@@ -147,6 +147,48 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
+  it('gives plotly another chance at whatever moment it is asked for, and listens to it', async () => {
+    for (let ticks = 0; ticks < 16; ticks++) {
+      const changes: unknown[] = [];
+      const { plotly, host, drawn } = setUp({ onRelayout: change => changes.push(change) });
+      plotly.failure = new Error('no');
+      host.setVisible(true);
+      host.render(curve);
+      await settle();
+      host.redraw(); // plainly
+      for (let tick = 0; tick < ticks; tick++) {
+        await Promise.resolve();
+      }
+      host.retry();
+      await settle();
+      const plain = host.node.querySelectorAll('.jp-XESPlain').length;
+      expect([ticks, plain, drawn().length]).toEqual([ticks, 0, 2]);
+      plotly.relayout?.({ 'xaxis.autorange': true });
+      expect(changes).toHaveLength(1);
+      host.dispose();
+    }
+  });
+
+  it('gives it another chance also while a drawing fails', async () => {
+    for (let ticks = 0; ticks < 16; ticks++) {
+      const { plotly, failures, host } = setUp();
+      host.setVisible(true);
+      host.render(figure(1));
+      await settle();
+      plotly.failure = new Error('no');
+      host.render(curve);
+      for (let tick = 0; tick < ticks; tick++) {
+        await Promise.resolve();
+      }
+      const hasBegun = plotly.count('react') > 1; // before, it is this very attempt
+      host.retry();
+      await settle();
+      const plain = host.node.querySelectorAll('.jp-XESPlain').length;
+      expect([ticks, plain, failures.length]).toEqual([ticks, hasBegun ? 0 : 1, 1]);
+      host.dispose();
+    }
+  });
+
   it('tells once of a plotly that does not load, and tries again', async () => {
     let attempts = 0;
     const { failures, host } = setUp({

@@ -13,6 +13,7 @@ if (typeof window !== 'undefined') {
       unobserve(): void {}
       disconnect(): void {}
     },
+    requestIdleCallback: (work: () => void) => setTimeout(work),
     matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {} })
   };
   for (const [name, value] of Object.entries(shims)) {

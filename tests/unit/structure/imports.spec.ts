@@ -9,7 +9,7 @@ const rooms: Record<string, string[]> = {
   science: [],
   formats: ['science'],
   io: ['formats', 'science', 'lifecycle', 'diagnostics'],
-  documents: ['model', 'analysis', 'io', 'lifecycle', 'diagnostics'],
+  documents: ['model', 'analysis', 'io', 'workarounds', 'lifecycle', 'diagnostics'],
   recovery: ['model', 'analysis', 'documents', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],
@@ -17,9 +17,10 @@ const rooms: Record<string, string[]> = {
   compute: ['analysis', 'figures', 'formats', 'science', 'lifecycle', 'diagnostics'],
   model: ['analysis', 'compute', 'io', 'lifecycle', 'diagnostics'],
   plots: ['figures', 'science', 'analysis', 'lifecycle', 'diagnostics'],
-  widgets: ['model', 'analysis', 'figures', 'plots', 'lifecycle', 'diagnostics'],
+  widgets: ['model', 'analysis', 'figures', 'plots', 'workarounds', 'lifecycle', 'diagnostics'],
   diagnostics: ['lifecycle'],
   lifecycle: [],
+  workarounds: ['lifecycle'],
   cli: ['science', 'formats', 'io', 'analysis', 'diagnostics']
 };
 
@@ -34,7 +35,10 @@ const withoutCommonTypes = new Set(['base', 'science', 'lifecycle', 'formats']);
 const packages: { name: RegExp; rooms: string[] }[] = [
   { name: /^plotly\.js/, rooms: ['plots'] },
   { name: /^h5wasm/, rooms: ['io'] },
-  { name: /^@jupyterlab\//, rooms: ['documents', 'recovery', 'widgets', 'plugins', 'diagnostics'] }
+  {
+    name: /^@jupyterlab\//,
+    rooms: ['documents', 'recovery', 'widgets', 'workarounds', 'plugins', 'diagnostics']
+  }
 ];
 const noPackages = new Set(['base', 'science', 'formats']);
 

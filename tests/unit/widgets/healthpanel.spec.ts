@@ -92,7 +92,7 @@ describe('HealthPanel', () => {
       '12 MB of 512 MB',
       'Peak20 MB',
       'Page’s heap90 MB',
-      'Server’s processnot told',
+      'Server’s processunknown',
       'open 123.4 ms',
       'Plots alive4',
       '2 started, 1 died and were replaced',

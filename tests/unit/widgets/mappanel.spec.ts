@@ -69,6 +69,7 @@ async function setUp() {
   });
   Widget.attach(panel, document.body);
   panel.showMap(shownMap);
+  const askedAtOnce = wanted.length;
   await settle();
   cells.length = 0;
   const find = (selector: string) => panel.node.querySelector(selector) as HTMLElement;
@@ -79,10 +80,19 @@ async function setUp() {
     jest.restoreAllMocks();
     expect(diagnostics.reports).toEqual([]);
   };
-  return { panel, cells, changes, removed, wanted, diagnostics, find, move, end };
+  return { panel, askedAtOnce, cells, changes, removed, wanted, diagnostics, find, move, end };
 }
 
 describe('MapPanel', () => {
+  it('has pixels painted while its axes are drawn, once a map of its size was', async () => {
+    const first = await setUp();
+    first.end();
+    const second = await setUp();
+    expect(second.askedAtOnce).toBe(1);
+    expect(second.wanted.map(({ of }) => of)).toEqual([first.wanted[0].of]);
+    second.end();
+  });
+
   it('shows what is under the pointer with a crosshair, until it leaves', async () => {
     const { cells, find, move, end } = await setUp();
     const crosshair = find('.jp-XESCrosshair');

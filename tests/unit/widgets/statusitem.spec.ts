@@ -6,11 +6,11 @@ describe('XESStatusItem', () => {
     let opened = 0;
     const item = new XESStatusItem(() => opened++);
     const button = item.node.querySelector('button');
-    item.tell({ held: 3_400_000, threshold: 512e6, worker: 'reading' });
+    item.showFigures({ held: 3_400_000, threshold: 512e6, worker: 'reading' });
     expect(button?.textContent).toBe('XES 3.4 MB of 512 MB · reading');
     expect(button?.title).toContain('3.4 MB of 512 MB held');
     expect(button?.classList.contains('jp-mod-over')).toBe(false);
-    item.tell({ held: 600e6, threshold: 512e6, worker: 'none' });
+    item.showFigures({ held: 600e6, threshold: 512e6, worker: 'none' });
     expect(button?.textContent).toBe('XES 600 MB of 512 MB · at rest');
     expect(button?.classList.contains('jp-mod-over')).toBe(true);
     button?.click();

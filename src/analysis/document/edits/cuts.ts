@@ -1,5 +1,6 @@
 import type { CutType } from '../../../science/map.js';
-import type { AnalysisDocument, Id } from '../types.js';
+import { scansId } from '../ids.js';
+import type { AnalysisDocument, Id, StepEntry } from '../types.js';
 import { refused, requireStep } from './change.js';
 import { remove } from './remove.js';
 import type { WithIds } from './scans.js';
@@ -19,17 +20,9 @@ export interface NewCut extends Omit<NewStep, 'step' | 'parameters'> {
 /** What can be changed of a cut. */
 export type CutPatch = Partial<Pick<NewCut, 'type' | 'at' | 'width' | 'channel'>>;
 
-/**
- * Add a cut, of all scans by default. The first cuts, where they are in no document yet, come with it.
- * @param first the first cuts as they are shown.
- * @throws XESError as `addStep`
- */
-export function addCut(
-  document: AnalysisDocument,
-  cut: NewCut,
-  first: readonly NewCut[] = []
-): WithId {
-  return addStep(ownFirstCuts(document, first).document, asStep(cut));
+/** Add a cut, of all scans by default. @throws XESError as `addStep` */
+export function addCut(document: AnalysisDocument, cut: NewCut): WithId {
+  return addStep(document, stepOfCut(cut));
 }
 
 /** Move a cut, or change its width. @throws XESError `analysis/edit` where there is none of that id. */
@@ -45,8 +38,8 @@ export function removeCut(document: AnalysisDocument, id: Id): AnalysisDocument 
 }
 
 /**
- * Write the first cuts of a map down, which are in no document until a person touches them; nothing where they are a
- * person's own already.
+ * Add the first cuts of a map, which are in no document until the user edits them; does nothing where the document
+ * has cuts of its own already.
  * @param first the first cuts as they are shown: those that shall stay.
  * @returns their ids, in their order; none where nothing was written.
  */
@@ -57,15 +50,26 @@ export function ownFirstCuts(document: AnalysisDocument, first: readonly NewCut[
   const ids: Id[] = [];
   let next: AnalysisDocument = { ...document, view: { ...document.view, firstCuts: 'own' } };
   for (const cut of first) {
-    const added = addStep(next, asStep(cut));
+    const added = addStep(next, stepOfCut(cut));
     next = added.document;
     ids.push(added.id);
   }
   return { document: next, ids };
 }
 
-function asStep({ type, at, width, channel, ...step }: NewCut): NewStep {
-  return { ...step, step: 'cut', parameters: { type, at, width, channel } };
+/** The step that a cut is in a document. */
+export function stepOfCut({
+  type,
+  at,
+  width,
+  channel,
+  ...step
+}: NewCut): NewStep & Pick<StepEntry, 'from' | 'parameters'> {
+  const own = {
+    ...(width === undefined ? {} : { width }),
+    ...(channel === undefined ? {} : { channel })
+  };
+  return { from: [scansId], ...step, step: 'cut', parameters: { type, at, ...own } };
 }
 
 function requireCut(document: AnalysisDocument, id: Id): void {

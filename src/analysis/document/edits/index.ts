@@ -1,4 +1,5 @@
 export * from './cuts.js';
+export * from './join.js';
 export * from './leaveout.js';
 export * from './look.js';
 export { dependents, reorder } from './order.js';

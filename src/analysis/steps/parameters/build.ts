@@ -2,7 +2,7 @@ import { isMeasured } from '../../../science/statistics.js';
 import { inSchema, inWords } from './describe.js';
 import type { Parameter, ParameterFacts } from './parameter.js';
 
-/** What every kind of parameter is told. */
+/** What every kind of parameter is described by. */
 export interface Facts<D> extends Pick<ParameterFacts, 'description' | 'pick' | 'axis'> {
   default?: D;
 }

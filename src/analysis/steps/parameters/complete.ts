@@ -3,7 +3,7 @@ import type { Parameter, Parameters, ValuesOf } from './parameter.js';
 
 /**
  * The values of all parameters: what was given, checked, and the default of what was not.
- * @param whose who is told, as the sentence names it.
+ * @param whose what has the parameters, as the sentence names it.
  * @throws XESError `step/parameter`
  */
 export function complete<P extends Parameters>(

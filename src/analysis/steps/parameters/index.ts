@@ -4,3 +4,4 @@ export * from './lists.js';
 export * from './parameter.js';
 export * from './records.js';
 export * from './scalars.js';
+export * from './text.js';

@@ -20,7 +20,7 @@ export type ParameterKind =
   | 'bounds'
   | 'expressions';
 
-/** What a person can pick on a plot in the place of typing it; several where the parameter is a list. */
+/** What can be picked on a plot instead of typed; several where the parameter is a list. */
 export type ParameterPick = 'energy' | 'range' | 'ranges' | 'width';
 
 /** What a parameter is, as data: forms, help, manual, schema and refusals follow from it. */
@@ -46,7 +46,7 @@ export interface ParameterFacts {
 }
 
 /**
- * What a step or a command may be told: described once, and checked, listed, published and parsed
+ * A parameter of a step or a command: described once, and checked, listed, published and parsed
  * from that description.
  */
 export interface Parameter<T> extends ParameterFacts {

@@ -13,8 +13,10 @@ const makers: ((n: number, m: number) => AnyEdit)[] = [
     edits.addStep(document, { step: 'average', from: [pick(document, n), pick(document, m)] })
       .document,
   n => document => edits.addStep(document, { step: 'cut', from: [pick(document, n)] }).document,
-  n => document =>
-    edits.addCut(document, { type: 'CIE', at: n }, [{ type: 'CEE', at: 1 }]).document,
+  n => document => {
+    const own = edits.ownFirstCuts(document, [{ type: 'CEE', at: 1 }]).document;
+    return edits.addCut(own, { type: 'CIE', at: n }).document;
+  },
   (n, m) => document => edits.setStep(document, stepAt(document, n), { at: m }),
   (n, m) => document => edits.setFrom(document, stepAt(document, n), [pick(document, m)]),
   (n, m) => document => edits.leaveOut(document, stepAt(document, n), keyAt(document, m)),

@@ -383,7 +383,7 @@ describe('cuts', () => {
   ] as const;
 
   it('are steps on the scans, the first cuts with them', () => {
-    const { document, id } = addCut(scans, { type: 'CET', at: 1021 }, first);
+    const { document, id } = addCut(ownFirstCuts(scans, first).document, { type: 'CET', at: 1021 });
     expect(id).toBe('cut-3');
     expect(saved(document).steps.map(step => [step.id, step.from, step.parameters])).toEqual([
       ['cut-1', ['scans'], first[0]],
@@ -391,7 +391,7 @@ describe('cuts', () => {
       ['cut-3', ['scans'], { type: 'CET', at: 1021 }]
     ]);
     expect(document.view.firstCuts).toBe('own');
-    expect(addCut(document, { type: 'CIE', at: 1, label: 'x' }, first).document.steps[3]).toEqual({
+    expect(addCut(document, { type: 'CIE', at: 1, label: 'x' }).document.steps[3]).toEqual({
       id: 'cut-4',
       step: 'cut',
       from: ['scans'],

@@ -1,5 +1,20 @@
 import { namedOutput, type Named, type NamedOutput } from '../../../../src/analysis/naming';
-import { applyStep, requireStep, type Value } from '../../../../src/analysis/steps';
+import {
+  atInput,
+  inputsOf,
+  requireStep,
+  type Completed,
+  type Step,
+  type StepPart,
+  type Value
+} from '../../../../src/analysis/steps';
+
+/** What a step makes of values, each alone or all together, as a document's evaluation does it. */
+export function partsOf(step: Step, inputs: readonly Value[], completed: Completed): StepPart[] {
+  return inputsOf(step, completed) === 'each'
+    ? inputs.map((input, i) => atInput(step.applyEach(input, completed), i))
+    : step.applyAll(inputs, completed);
+}
 
 /** What a step makes of values, under their names where they have some. @throws XESError what it refuses. */
 export function applied(
@@ -15,5 +30,5 @@ export function applied(
   const values = inputs.map(value =>
     isOfMaps && value.kind === 'scan' ? applied('map', [value], { channel }).values[0] : value
   );
-  return namedOutput(step, applyStep(step, values, step.complete(told)), labels);
+  return namedOutput(step, partsOf(step, values, step.complete(told)), labels);
 }

@@ -1,7 +1,6 @@
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import {
-  applyStep,
   inputsOf,
   requireStep,
   steps,
@@ -12,6 +11,7 @@ import {
 import { XESError } from '../../../../src/base/errors';
 import { grid, measured, steps as energies } from '../../science/synthetic';
 import { scanOf } from '../scans';
+import { partsOf } from './applied';
 
 const peak = (centre: number, height: number): SpectrumValue => {
   const energy = Float64Array.from(energies(9550, 0.5, 101));
@@ -112,7 +112,7 @@ describe('the steps', () => {
 
     it('works, changes no input, and gives numbers that are numbers', () => {
       const before = structuredClone(inputs);
-      for (const part of applyStep(step, inputs, step.complete(told))) {
+      for (const part of partsOf(step, inputs, step.complete(told))) {
         const { input, outputs, numbers, warnings, details, error } = part;
         expect([inputs, error]).toEqual([before, null]);
         expect(Object.keys({ ...outputs, ...numbers })).not.toEqual([]);
@@ -131,7 +131,7 @@ describe('the steps', () => {
     });
 
     it('names nothing that it gives', () => {
-      for (const { outputs } of applyStep(step, inputs, step.complete(told))) {
+      for (const { outputs } of partsOf(step, inputs, step.complete(told))) {
         Object.values(outputs).forEach(value => expect(value).not.toHaveProperty('name'));
       }
     });
@@ -147,8 +147,9 @@ describe('the steps', () => {
 
     it('refuses what it does not take, with a sentence', () => {
       const other: Value = step.takes.includes('spectrum') ? { kind: 'map', map: emptyMap } : main;
-      for (const refused of [[other, other].slice(0, inputs.length), []]) {
-        const parts = applyStep(step, refused, step.complete(told));
+      const isEach = inputsOf(step, step.complete(told)) === 'each'; // such a step is never given none
+      for (const refused of [[other, other].slice(0, inputs.length), ...(isEach ? [] : [[]])]) {
+        const parts = partsOf(step, refused, step.complete(told));
         expect(parts.map(({ error, outputs, numbers }) => [error?.code, outputs, numbers])).toEqual(
           parts.map(() => ['step/input', {}, {}])
         );
@@ -175,7 +176,7 @@ describe('the steps', () => {
             expect(error).toBeInstanceOf(XESError);
             return;
           }
-          for (const { error } of applyStep(step, inputs, completed)) {
+          for (const { error } of partsOf(step, inputs, completed)) {
             expect(error?.code).not.toBe('internal/error');
           }
         }),

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { mendToolbar } from '../../../src/lifecycle/index.js';
+import { mendToolbar } from '../../../src/workarounds/index.js';
 
 interface IBound {
   unbind(): void;

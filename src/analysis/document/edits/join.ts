@@ -1,0 +1,88 @@
+import { scansId } from '../ids.js';
+import { isEqual } from '../json.js';
+import { asRef, asSource, itemKey, parseItemKey } from '../refs.js';
+import type { AnalysisDocument, Id, ItemKey, Ref, StepEntry } from '../types.js';
+import { addScans, type WithIds } from './scans.js';
+import { addStep } from './steps.js';
+import { setView } from './view.js';
+
+/** Steps that are drawn on whatever map is shown: of all scans here, they are of all scans there. */
+const ofAnyMap = new Set(['cut', 'lineCut']);
+
+/**
+ * Add the scans and steps of another document, under ids that are free. What is there already (the same file; the same
+ * step with the same inputs) is not added again. A step that worked on all scans of the other one works on these; cuts
+ * work on all that there are now.
+ * @param other its scans named as the document shall name them.
+ * @returns the ids of the scans of the other one. @throws XESError `analysis/too-large`
+ */
+export function joined(document: AnalysisDocument, other: AnalysisDocument): WithIds {
+  const added = addScans(
+    document,
+    other.scans.map(({ id: _, ...scan }) => scan)
+  );
+  const names = new Map(other.scans.map(({ id }, i) => [id, added.ids[i]]));
+  const samples = other.scans.filter(({ role }) => !role).map(({ id }) => id);
+  let next = added.document;
+  for (const { id, ...entry } of other.steps) {
+    const from = entry.from.flatMap(source =>
+      sourcesFor(entry, asRef(source), samples).map(ref => asSource(renamed(ref, names)))
+    );
+    const twin = next.steps.find(step => isTwin(step, { ...entry, from }));
+    if (twin) {
+      names.set(id, twin.id);
+    } else {
+      const made = addStep(next, { ...entry, from });
+      next = made.document;
+      names.set(id, made.id);
+    }
+  }
+  const [first] = added.ids;
+  const { shown } = next.view;
+  const view = {
+    selected: added.ids,
+    ...(first === undefined ? {} : { active: first }),
+    ...(shown.length === 0 ? {} : { shown: [...shown, ...added.ids] })
+  };
+  return { document: setView(next, view), ids: added.ids };
+}
+
+/** What a step works on in the other document, with these scans in the place of all where it means these. */
+function sourcesFor(
+  { step }: Pick<StepEntry, 'step'>,
+  ref: Ref,
+  samples: readonly Id[]
+): readonly Ref[] {
+  if (ref.id !== scansId || ofAnyMap.has(step)) {
+    return [ref];
+  }
+  const { only, except, ...rest } = ref;
+  const isMeant = (id: Id) => (only?.includes(id) ?? true) && !except?.includes(id);
+  return samples.filter(isMeant).map(id => ({ ...rest, id }));
+}
+
+function renamed({ id, only, except, ...rest }: Ref, names: ReadonlyMap<Id, Id>): Ref {
+  const keys = (list: readonly ItemKey[]) => list.map(key => renamedKey(key, names));
+  return {
+    id: names.get(id) ?? id,
+    ...rest,
+    ...(only ? { only: keys(only) } : {}),
+    ...(except ? { except: keys(except) } : {})
+  };
+}
+
+function renamedKey(key: ItemKey, names: ReadonlyMap<Id, Id>): ItemKey {
+  const { ids, channel } = parseItemKey(key);
+  return itemKey(
+    ids.map(id => names.get(id) ?? id),
+    channel
+  );
+}
+
+function isTwin(one: StepEntry, other: Omit<StepEntry, 'id'>): boolean {
+  return (
+    one.step === other.step &&
+    (one.off ?? false) === (other.off ?? false) &&
+    isEqual([one.from, one.parameters], [other.from, other.parameters])
+  );
+}

@@ -1,0 +1,151 @@
+import { Dialog, InputDialog, showDialog } from '@jupyterlab/apputils';
+import { PathExt } from '@jupyterlab/coreutils';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import { FileDialog } from '@jupyterlab/filebrowser';
+import type { Contents } from '@jupyterlab/services';
+import { withPaths, type AnalysisDocument, type Id } from '../analysis/document/index.js';
+import { join } from '../diagnostics/sinks/folder.js';
+import type { AnalysisModel } from '../model/index.js';
+import { exists } from './exists.js';
+import { analysisTarget, isAnalysisPath } from './guards.js';
+import { writeAnalysis } from './newanalysis.js';
+import { folderOf, nameOfAdded } from './paths.js';
+
+export interface IAnalysisHost {
+  contents: Contents.IManager;
+  docManager: IDocumentManager;
+  /** Paths of the analyses that are open. */
+  open: readonly string[];
+  /** Opens an analysis, or brings it to the front. @returns its model once it takes edits. @throws why it does not. */
+  reveal(path: string): Promise<AnalysisModel>;
+}
+
+/** Where a scan went. */
+export interface Added {
+  path: string;
+  /** Of the scan, in the analysis. */
+  ids: readonly Id[];
+}
+
+/** What the person chose. */
+type Target = { path: string; isNew: boolean };
+
+/**
+ * Add a lone scan with what was made of it to an analysis, which opens: to one that there is, or to a new one, which is
+ * the lone scan's document as it stands.
+ * @param path of the analysis; undefined: the person is asked. @returns null where nothing was chosen.
+ * @throws XESError `file/outside`, `analysis/scan-target`, `analysis/too-large`, and what the server says.
+ */
+export async function addToAnalysis(
+  document: AnalysisDocument,
+  scan: string,
+  path: string | undefined,
+  host: IAnalysisHost
+): Promise<Added | null> {
+  if (path !== undefined) {
+    const target = analysisTarget(path);
+    const isNew = !(await exists(host.contents, target));
+    return go(document, { path: target, isNew }, host);
+  }
+  const target = await chooseTarget(scan, host);
+  return target && go(document, target, host);
+}
+
+/**
+ * Save a lone scan with what was made of it as a new analysis, which opens. @returns null where nothing was chosen.
+ * @throws XESError those of `addToAnalysis`
+ */
+export async function saveAsAnalysis(
+  document: AnalysisDocument,
+  scan: string,
+  path: string | undefined,
+  host: IAnalysisHost
+): Promise<Added | null> {
+  const target =
+    path === undefined
+      ? await newTarget(scan, host)
+      : await settleCollision(analysisTarget(path), host);
+  return target && go(document, target, host);
+}
+
+async function go(
+  document: AnalysisDocument,
+  { path, isNew }: Target,
+  host: IAnalysisHost
+): Promise<Added> {
+  const { contents } = host;
+  const named = withPaths(document, one => nameOfAdded(contents, path, one.path));
+  if (!isNew) {
+    const model = await host.reveal(path);
+    return { path, ids: model.join(named) };
+  }
+  await writeAnalysis(contents, path, named);
+  await host.reveal(path);
+  return { path, ids: named.scans.map(({ id }) => id) };
+}
+
+const newLabel = 'New analysis…';
+const otherLabel = 'Another analysis…';
+
+async function chooseTarget(scan: string, host: IAnalysisHost): Promise<Target | null> {
+  const { value } = await InputDialog.getItem({
+    title: 'Add to Analysis',
+    label: 'The scan, its cuts and results are added to',
+    items: [...host.open, newLabel, otherLabel],
+    okLabel: 'Add'
+  });
+  if (value === newLabel) {
+    return newTarget(scan, host);
+  }
+  const path = value === otherLabel ? await otherAnalysis(host) : value;
+  return path === null ? null : { path, isNew: false };
+}
+
+async function otherAnalysis({ docManager }: IAnalysisHost): Promise<string | null> {
+  const { value } = await FileDialog.getOpenFiles({
+    manager: docManager,
+    title: 'Add to Analysis',
+    filter: ({ name }) => (isAnalysisPath(name) ? { score: 1 } : null)
+  });
+  const chosen = (value ?? []).find(({ path }) => isAnalysisPath(path));
+  return chosen?.path ?? null;
+}
+
+/** Ask for the name of a new analysis, beside the scan by default. */
+async function newTarget(scan: string, host: IAnalysisHost): Promise<Target | null> {
+  const { contents } = host;
+  const drive = contents.driveName(scan);
+  const { value } = await InputDialog.getText({
+    title: 'Save as Analysis',
+    label: 'Path of the analysis',
+    text: contents.localPath(beside(contents, scan)),
+    okLabel: 'Save'
+  });
+  if (!value) {
+    return null;
+  }
+  const local = analysisTarget(value);
+  return settleCollision(drive ? `${drive}:${local}` : local, host);
+}
+
+/** `scans/279517.xes.json` for `scans/279517.nxs`. */
+function beside(contents: Contents.IManager, scan: string): string {
+  const name = PathExt.basename(scan).replace(/(.)\.[^.]*$/, '$1');
+  return join(folderOf(contents, scan), `${name}.xes.json`);
+}
+
+/** Where the name is taken the person says what shall be done: what is open is not replaced under its own feet. */
+async function settleCollision(path: string, host: IAnalysisHost): Promise<Target | null> {
+  if (!(await exists(host.contents, path))) {
+    return { path, isNew: true };
+  }
+  const replace = Dialog.warnButton({ label: 'Replace' });
+  const add = Dialog.okButton({ label: 'Add to It' });
+  const { button } = await showDialog({
+    title: 'This analysis already exists',
+    body: `Add the scan to "${PathExt.basename(path)}", or replace what it holds?`,
+    buttons: [Dialog.cancelButton(), ...(host.open.includes(path) ? [] : [replace]), add],
+    defaultButton: 0
+  });
+  return button.accept ? { path, isNew: button.label === replace.label } : null;
+}

@@ -1,0 +1,14 @@
+import type { Contents } from '@jupyterlab/services';
+
+/** Whether there is a file or folder of this path. @throws what the server says, but for 404. */
+export async function exists(contents: Contents.IManager, path: string): Promise<boolean> {
+  try {
+    await contents.get(path, { content: false });
+    return true;
+  } catch (error) {
+    if ((error as { response?: Response }).response?.status === 404) {
+      return false;
+    }
+    throw error;
+  }
+}

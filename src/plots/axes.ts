@@ -1,0 +1,34 @@
+import type { Range } from '../analysis/document/index.js';
+import type { ITheme } from './theme.js';
+
+/** The layout that all plots share: the page shines through, and nothing is drawn that was not asked for. */
+export function base(theme: ITheme) {
+  return {
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: theme.font, color: theme.text, size: 11 },
+    showlegend: false,
+    autosize: true
+  };
+}
+
+/** An axis of energies. @param range visible, eV; absent: what is drawn decides. */
+export function axis(title: string, theme: ITheme, range?: Range) {
+  return {
+    title: { text: title },
+    ...(range ? { range, autorange: false } : { autorange: true }),
+    // energies are read off as they are: never 8.64e+3, never 8,640
+    exponentformat: 'none',
+    separatethousands: false,
+    tickformat: '.6~f',
+    gridcolor: theme.grid,
+    linecolor: theme.grid,
+    zeroline: false,
+    ticks: 'outside'
+  };
+}
+
+/** Words as plotly shall write them: it takes tags for its own. */
+export function plainWords(words: string): string {
+  return words.replace(/</g, '‹');
+}

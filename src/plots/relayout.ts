@@ -1,0 +1,29 @@
+import type { Range } from '../analysis/document/index.js';
+
+/** What both axes show. */
+export interface IAxesRange {
+  x: Range;
+  y: Range;
+}
+
+/**
+ * What a person made visible by dragging, from what plotly says of it: `reset` for all; null where it says nothing of ranges.
+ * @param now what was visible; an axis that was not dragged stays.
+ */
+export function draggedTo(
+  change: Readonly<Record<string, unknown>>,
+  now: IAxesRange
+): IAxesRange | 'reset' | null {
+  if (change['xaxis.autorange'] || change['yaxis.autorange']) {
+    return 'reset';
+  }
+  if (!Object.keys(change).some(name => name.includes('.range'))) {
+    return null;
+  }
+  return { x: rangeOf(change, 'xaxis', now.x), y: rangeOf(change, 'yaxis', now.y) };
+}
+
+function rangeOf(change: Readonly<Record<string, unknown>>, axis: string, now: Range): Range {
+  const [low, high] = [change[`${axis}.range[0]`], change[`${axis}.range[1]`]];
+  return typeof low === 'number' && typeof high === 'number' ? [low, high] : now;
+}

@@ -1,0 +1,69 @@
+import type { AxesView, Range } from '../analysis/document/index.js';
+import type { CurveData } from './curve.js';
+
+/** What is visible of some curves: energies, and intensities; these as powers of ten on a logarithmic axis. */
+export interface ISpectraRange {
+  x: Range;
+  y: Range;
+}
+
+/** @param axes a zoom that shows nothing of the curves, as one over other energies, is passed over. */
+export function spectraRange(curves: readonly CurveData[], axes: AxesView): ISpectraRange {
+  const whole = padded(
+    extentOf(curves, ({ energy }, i) => [energy[i], energy[i]]),
+    0.01
+  );
+  const x = axes.x && overlaps(axes.x, whole) ? axes.x : whole;
+  return { x, y: axes.logY ? logarithmic(curves, axes.y) : linear(curves, axes.y) };
+}
+
+function linear(curves: readonly CurveData[], zoom: Range | null): Range {
+  const whole = padded(extentOf(curves, within), 0.05);
+  return zoom && overlaps(zoom, whole) ? zoom : whole;
+}
+
+/** Only what is positive has a place on a logarithmic axis. */
+function logarithmic(curves: readonly CurveData[], zoom: Range | null): Range {
+  const powers = extentOf(curves, ({ intensity, sigma }, i) => {
+    const [low, high] = [intensity[i] - sigma[i], intensity[i] + sigma[i]];
+    // σ that reaches zero would stretch the axis without end
+    return [Math.log10(low > intensity[i] / 10 ? low : intensity[i]), Math.log10(high || NaN)];
+  });
+  const whole = padded(powers, 0.05);
+  const chosen: Range | null =
+    zoom && zoom[0] > 0 ? [Math.log10(zoom[0]), Math.log10(zoom[1])] : null;
+  return chosen && overlaps(chosen, whole) ? chosen : whole;
+}
+
+function within({ intensity, sigma }: CurveData, i: number): [number, number] {
+  const deviation = Number.isFinite(sigma[i]) ? sigma[i] : 0;
+  return [intensity[i] - deviation, intensity[i] + deviation];
+}
+
+/** The least and the greatest that is finite; [0, 1] where nothing is. */
+function extentOf(
+  curves: readonly CurveData[],
+  valuesAt: (curve: CurveData, i: number) => [number, number]
+): Range {
+  let [low, high] = [Infinity, -Infinity];
+  for (const curve of curves) {
+    for (let i = 0; i < curve.energy.length; i++) {
+      for (const value of valuesAt(curve, i)) {
+        if (Number.isFinite(value)) {
+          low = Math.min(low, value);
+          high = Math.max(high, value);
+        }
+      }
+    }
+  }
+  return low <= high ? [low, high] : [0, 1];
+}
+
+function padded([low, high]: Range, part: number): Range {
+  const margin = (high - low) * part || Math.abs(high) * part || 1;
+  return [low - margin, high + margin];
+}
+
+function overlaps(one: Range, other: Range): boolean {
+  return one[0] < other[1] && other[0] < one[1];
+}

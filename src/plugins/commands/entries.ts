@@ -1,0 +1,165 @@
+import type { AnalysisModel } from '../../model/index.js';
+import type { Id } from '../../analysis/document/index.js';
+import { CommandIDs } from '../ids.js';
+import {
+  argument,
+  fromSchema,
+  idSchema,
+  requireBoolean,
+  requireText,
+  requireTexts,
+  sourcesIn,
+  text,
+  textOrNull,
+  textSchema,
+  textsSchema
+} from './arguments.js';
+import { askForLabel } from './labeldialog.js';
+import type { Args, CommandRegistrar } from './registrar.js';
+import { selectedEntries } from './selection.js';
+
+const idWanted = 'the id of a scan or a step, as xes:state lists them';
+const nullable = { type: ['string', 'null'] } as const;
+
+/** Commands that change single scans and steps: those that are named, else those that are selected. */
+export function addEntries(to: CommandRegistrar): void {
+  const selected = (values: Args) => selectedEntries(to.documentOf(values)?.model ?? null);
+  const selectedStep = (values: Args) => stepAmong(to, values, selected(values));
+
+  to.add(CommandIDs.rename, 'Renaming', {
+    label: 'Rename Scan or Step…',
+    args: { id: idSchema, label: { ...nullable, description: 'Null: the generated label.' } },
+    isEnabled: values => selected(values).length > 0,
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const id = idIn(values, model);
+      const label = values.label === undefined ? await askForLabel(model, id) : values.label;
+      if (label === undefined) {
+        return null; // the dialog was cancelled
+      }
+      if (label !== null && typeof label !== 'string') {
+        throw argument('label', 'a text, or null for the generated label');
+      }
+      model.rename(id, label);
+      return { id };
+    }
+  });
+  to.add(CommandIDs.setColor, 'Changing a colour', {
+    label: 'XES: Change Colour',
+    inPalette: false,
+    args: { id: idSchema, color: { ...nullable, description: '#rrggbb; null: of the palette.' } },
+    required: ['id', 'color'],
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const id = requireText(values, 'id', idWanted);
+      model.setColor(id, textOrNull(values, 'color', 'a colour as #rrggbb, or null'));
+      return { id };
+    }
+  });
+  to.add(CommandIDs.duplicate, 'Duplicating a step', {
+    label: 'Duplicate Step',
+    args: { id: idSchema },
+    isEnabled: values => selectedStep(values) !== null,
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      return { id: model.duplicate(idIn(values, model)) };
+    }
+  });
+  to.add(CommandIDs.switch, 'Switching a step', {
+    label: 'Switch Step Off',
+    args: { id: idSchema, off: { type: 'boolean', description: 'Left out: the other way.' } },
+    isEnabled: values => selectedStep(values) !== null,
+    isToggled: values => selectedStep(values)?.off === true,
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const id = idIn(values, model);
+      const isOff = model.document.steps.find(step => step.id === id)?.off ?? false;
+      const off = values.off === undefined ? !isOff : requireBoolean(values, 'off');
+      model.setOff(id, off);
+      return { id, off };
+    }
+  });
+  to.add(CommandIDs.move, 'Moving a scan or a step', {
+    label: 'XES: Move Scan or Step',
+    inPalette: false,
+    args: { id: idSchema, before: { ...nullable, description: 'Null: to the end.' } },
+    required: ['id', 'before'],
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const id = requireText(values, 'id', idWanted);
+      model.reorder(id, textOrNull(values, 'before', `${idWanted}, or null for the end`));
+      return { id };
+    }
+  });
+  to.add(CommandIDs.setFrom, 'Changing what a step works on', {
+    label: 'XES: Change Inputs',
+    inPalette: false,
+    args: { id: idSchema, from: fromSchema },
+    required: ['id', 'from'],
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const id = requireText(values, 'id', idWanted);
+      const from = sourcesIn(values, 'from');
+      if (!from) {
+        throw argument('from', 'a list of ids');
+      }
+      model.setFrom(id, from);
+      return { id };
+    }
+  });
+  to.add(CommandIDs.leaveOut, 'Leaving an input out', {
+    label: 'XES: Leave Out',
+    inPalette: false,
+    args: { id: idSchema, key: { ...textSchema, description: 'Key of the item, such as "s2".' } },
+    required: ['id', 'key'],
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const id = requireText(values, 'id', idWanted);
+      model.leaveOut(id, requireText(values, 'key', 'the key of what is left out'));
+      return { id };
+    }
+  });
+  to.add(CommandIDs.remove, 'Removing scans and steps', {
+    label: 'Remove Scans and Steps',
+    args: {
+      ids: textsSchema,
+      dependents: {
+        type: 'string',
+        enum: ['refuse', 'remove'],
+        description: 'What becomes of steps that work on them.'
+      }
+    },
+    isEnabled: values => selected(values).length > 0,
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const wanted = 'a list of ids of scans and steps';
+      const ids =
+        values.ids === undefined ? selectedEntries(model) : requireTexts(values, 'ids', wanted);
+      if (ids.length === 0) {
+        throw argument('ids', wanted);
+      }
+      const { dependents = 'refuse' } = values;
+      if (dependents !== 'refuse' && dependents !== 'remove') {
+        throw argument('dependents', 'refuse or remove');
+      }
+      model.remove(ids, dependents);
+      return { ids };
+    }
+  });
+}
+
+/** The id that is given, else that of the first selected row. @throws XESError `command/argument` */
+function idIn(values: Args, model: AnalysisModel): Id {
+  const [first] = selectedEntries(model);
+  const id = values.id === undefined ? (first ?? '') : text(values.id);
+  if (id === '') {
+    throw argument('id', idWanted);
+  }
+  return id;
+}
+
+/** The first selected row, where that is a step. */
+function stepAmong(to: CommandRegistrar, values: Args, [first]: readonly Id[]) {
+  const steps = to.documentOf(values)?.model?.document.steps ?? [];
+  return steps.find(({ id }) => id === first) ?? null;
+}

@@ -1,0 +1,94 @@
+import type { AxesView, MapView } from '../../analysis/document/index.js';
+import { CommandIDs } from '../ids.js';
+import { argument, objectIn, rowsIn, rowsSchema, sourcesIn } from './arguments.js';
+import type { ArgumentSchema, CommandRegistrar } from './registrar.js';
+
+/** What a view is made of, by the names that `xes:set-view` has for it. */
+const mapKeys = ['colorMap', 'scale', 'limits', 'percentile', 'zoom', 'contours'] as const;
+const axesKeys = ['x', 'y', 'logY'] as const;
+
+const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
+const viewSchema: ArgumentSchema = {
+  type: 'object',
+  description: 'A part of the view; what is left out stays.',
+  additionalProperties: false,
+  properties: {
+    map: { type: 'string', enum: ['incident', 'transfer'] },
+    colorMap: { type: 'string' },
+    scale: { type: 'string', enum: ['linear', 'log', 'symlog'] },
+    limits: range,
+    percentile: range,
+    zoom: { type: ['object', 'null'] },
+    contours: { type: ['object', 'null'] },
+    axes: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { x: range, y: range, logY: { type: 'boolean' } }
+    }
+  }
+};
+
+/** Commands that change what of an analysis is looked at, and how. */
+export function addViewing(to: CommandRegistrar): void {
+  to.add(CommandIDs.show, 'Ticking what is drawn', {
+    label: 'XES: Show',
+    inPalette: false,
+    args: { ids: rowsSchema, refs: rowsSchema },
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      model.show(rowsIn(values));
+      return { shown: model.view.shown };
+    }
+  });
+  to.add(CommandIDs.select, 'Selecting rows', {
+    label: 'XES: Select',
+    inPalette: false,
+    args: {
+      ids: rowsSchema,
+      refs: rowsSchema,
+      active: { description: 'The row that becomes active: an id or a Ref.' }
+    },
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const [active] = sourcesIn({ active: [values.active ?? ''] }, 'active') ?? [];
+      model.select(rowsIn(values), active === '' ? undefined : active);
+      return { selected: model.view.selected, active: model.view.active };
+    }
+  });
+  to.add(CommandIDs.setView, 'Changing the view', {
+    label: 'XES: Change View',
+    inPalette: false,
+    args: { view: viewSchema },
+    required: ['view'],
+    run: async values => {
+      const model = await to.loadedModelOf(values);
+      const { map, axes } = viewIn(objectIn(values, 'view'));
+      const { setView } = await import('../../analysis/document/index.js');
+      setView(model.document, { map, axes }); // all of it is refused where a part is
+      model.setView(map);
+      model.setAxesView(axes);
+      return { map: model.view.map, axes: model.view.axes };
+    }
+  });
+}
+
+/** A part of a view as the document has it. @throws XESError `command/argument` for what a view has not. */
+function viewIn({ map: view, axes = {}, ...others }: Record<string, unknown>): {
+  map: Partial<MapView>;
+  axes: Partial<AxesView>;
+} {
+  const isAxes = typeof axes === 'object' && axes !== null && !Array.isArray(axes);
+  const wrong =
+    Object.keys(others).find(key => !mapKeys.some(name => name === key)) ??
+    (isAxes ? Object.keys(axes).find(key => !axesKeys.some(name => name === key)) : 'axes');
+  if (wrong !== undefined) {
+    const axesList = `axes: {${axesKeys.join(', ')}}`;
+    throw argument(
+      'view',
+      `an object of ${['map', ...mapKeys, axesList].join(', ')}, not ${wrong}`
+    );
+  }
+  // whether the values are such as a view can have is checked where they are set
+  const map = { ...others, ...(view === undefined ? {} : { view }) };
+  return { map: map as Partial<MapView>, axes: axes as Partial<AxesView> };
+}

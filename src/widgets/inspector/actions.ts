@@ -1,0 +1,82 @@
+import { Clipboard } from '@jupyterlab/apputils';
+import {
+  asRef,
+  asSource,
+  type Id,
+  type ItemKey,
+  type Ref,
+  type StepEntry
+} from '../../analysis/document/index.js';
+import type { AnalysisModel } from '../../model/index.js';
+import type { Guard } from '../part.js';
+
+/** What is done from the inspector. Each goes through the guard, so that a refusal is said and nothing else happens. */
+export class InspectorActions {
+  /** @param _model null once there is none. @param addStep opens the menu of steps at an element. */
+  constructor(
+    private _model: () => AnalysisModel | null,
+    private _guard: Guard,
+    readonly addStep: (anchor: HTMLElement) => void
+  ) {}
+
+  /** Change parameters; changes of the same ones are one undo entry until `commit`. */
+  setParameters(id: Id, parameters: Readonly<Record<string, unknown>>): void {
+    const merge = ['form', id, ...Object.keys(parameters)].join(' ');
+    this._do('Changing a step', model => model.setStep(id, parameters, merge));
+  }
+
+  /** A field was left: what follows is an undo entry of its own. */
+  readonly commit = (): void => this._do('Changing a step', model => model.endMerge());
+
+  rename(id: Id, label: string | null): void {
+    this._do('Renaming', model => model.rename(id, label));
+  }
+
+  setOff(id: Id, isOff: boolean): void {
+    this._do('Switching a step', model => model.setOff(id, isOff));
+  }
+
+  duplicate(id: Id): void {
+    this._do('Duplicating a step', model => model.duplicate(id));
+  }
+
+  /** Remove rows, with the steps that work on them. */
+  remove(ids: readonly Id[]): void {
+    this._do('Removing', model => model.remove(ids, 'remove'));
+  }
+
+  leaveOut(id: Id, key: ItemKey): void {
+    this._do('Leaving out an input', model => model.leaveOut(id, key));
+  }
+
+  /** Let a step work again on what was left out. */
+  takeBack({ id, from }: StepEntry, key: ItemKey): void {
+    this._do('Changing inputs', model =>
+      model.setFrom(
+        id,
+        from.map(one => withItem(one, key))
+      )
+    );
+  }
+
+  setFrom(id: Id, from: readonly (Id | Ref)[]): void {
+    this._do('Changing inputs', model => model.setFrom(id, from));
+  }
+
+  copy(text: string): void {
+    this._do('Copying', () => Clipboard.copyToSystem(text));
+  }
+
+  private _do(doing: string, work: (model: AnalysisModel) => unknown): void {
+    const model = this._model();
+    if (model) {
+      this._guard(doing, () => work(model));
+    }
+  }
+}
+
+function withItem(source: Id | Ref, key: ItemKey): Id | Ref {
+  const { except, ...ref } = asRef(source);
+  const left = except?.filter(one => one !== key) ?? [];
+  return asSource(left.length > 0 ? { ...ref, except: left } : ref);
+}

@@ -1,0 +1,121 @@
+import type { Ref } from '../../analysis/document/index.js';
+import { inputsOf, type Inputs, type Step } from '../../analysis/steps/step.js';
+import type { ValueKind } from '../../analysis/steps/values.js';
+import type { AnalysisModel } from '../../model/index.js';
+import { channelShown } from '../../model/shownchannel.js';
+import type { Catalog } from './catalog.js';
+import { words } from './form/schema.js';
+
+/** What a row gives to a step. */
+export interface IRowKind {
+  /** As any of which a step may take it; null: not known yet. */
+  kinds: readonly ValueKind[] | null;
+  /** How many inputs it is; null: not known yet. */
+  count: number | null;
+}
+
+/** A step that can be added. */
+export interface IChoice {
+  step: Step;
+  label: string;
+}
+
+export interface IChoiceGroup {
+  title: string;
+  choices: readonly IChoice[];
+}
+
+/** What selected rows are to steps. */
+export function rowKinds(model: AnalysisModel, catalog: Catalog, refs: readonly Ref[]): IRowKind[] {
+  return refs.map(ref => {
+    const entry = model.document.steps.find(({ id }) => id === ref.id);
+    if (!entry) {
+      const facts = model.scans.find(({ id }) => id === ref.id)?.facts ?? null;
+      const kind = channelShown(facts, ref.channel)?.kind;
+      return { kinds: kind ? kindsOfScan(kind) : null, count: 1 };
+    }
+    const step = catalog.get(entry.step);
+    const items = model.items(ref).length;
+    const isKnown = step && ref.output === undefined && !entry.off;
+    return {
+      kinds: isKnown ? (step.gives === null ? [] : [step.gives]) : null,
+      count: items > 0 ? items : null
+    };
+  });
+}
+
+/** A scan is taken as itself, or as what it is looked at as. */
+function kindsOfScan(kind: string): ValueKind[] {
+  return ['scan', kind === 'RXES' ? 'map' : 'spectrum'];
+}
+
+/** The steps that take all of some rows, by what they are about; none where there are no rows. */
+export function choicesFor(catalog: Catalog, rows: readonly IRowKind[]): IChoiceGroup[] {
+  const taken = [...catalog.values()].filter(step => rows.length > 0 && takes(step, rows));
+  const groups = new Map<string, IChoice[]>(titles.map(title => [title, []]));
+  taken.forEach(step => groups.get(groupOf(step))?.push({ step, label: words(step.name) }));
+  return [...groups]
+    .filter(([, choices]) => choices.length > 0)
+    .map(([title, choices]) => ({ title, choices }));
+}
+
+function takes(step: Step, rows: readonly IRowKind[]): boolean {
+  const areOfKind = rows.every(({ kinds }) => kinds === null || takesKind(step, kinds));
+  const inputs = firstInputs(step);
+  if (!areOfKind || inputs === 'each') {
+    return areOfKind;
+  }
+  const { atLeast, atMost = Infinity } = inputs;
+  const isKnown = rows.every(({ count }) => count !== null);
+  const least = rows.reduce((sum, { count }) => sum + (count ?? 1), 0);
+  return least <= atMost && (!isKnown || least >= atLeast);
+}
+
+/** A step that takes spectra, also out of scans, takes none out of a map. */
+function takesKind({ takes: taken }: Step, kinds: readonly ValueKind[]): boolean {
+  const isMapAsSpectrum =
+    kinds.includes('map') && taken.includes('spectrum') && !taken.includes('map');
+  return !isMapAsSpectrum && kinds.some(kind => taken.includes(kind));
+}
+
+/** How many inputs it takes as long as its parameters are the defaults. */
+function firstInputs(step: Step): Inputs {
+  if (typeof step.inputs !== 'function') {
+    return step.inputs;
+  }
+  const required = Object.values(step.parameters).some(({ isRequired }) => isRequired);
+  return required ? 'each' : inputsOf(step, step.complete({}));
+}
+
+const titles = ['Scan', 'Map', 'Spectrum', 'Several spectra', 'Fit', 'Numbers and tables'] as const;
+
+/** What a step is about, from its description: one that is registered needs no entry here. */
+function groupOf({ takes: kinds, gives, inputs, parameters }: Step): (typeof titles)[number] {
+  if (kinds.includes('map')) {
+    return 'Map';
+  }
+  if (kinds.every(kind => kind === 'scan')) {
+    return 'Scan';
+  }
+  if (Object.hasOwn(parameters, 'model')) {
+    return 'Fit';
+  }
+  if (typeof inputs === 'object') {
+    return 'Several spectra';
+  }
+  return gives === 'spectrum' ? 'Spectrum' : 'Numbers and tables';
+}
+
+/** The choices in whose name or sentence all words of a query are found. */
+export function searched(groups: readonly IChoiceGroup[], query: string): IChoiceGroup[] {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return groups
+    .map(({ title, choices }) => ({
+      title,
+      choices: choices.filter(({ step, label }) => {
+        const text = `${step.name} ${label} ${step.title} ${title}`.toLowerCase();
+        return wanted.every(word => text.includes(word));
+      })
+    }))
+    .filter(({ choices }) => choices.length > 0);
+}

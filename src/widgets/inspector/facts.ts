@@ -1,0 +1,50 @@
+import type { ModelScan } from '../../model/index.js';
+import type { EnergyExtent } from '../../formats/scanfacts.js';
+
+export type Fact = readonly [name: string, value: string];
+
+/** What is known of a scan, by name; nothing that is empty. */
+export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
+  if (!facts) {
+    return [['File', path]];
+  }
+  const { metadata, points, kind, shape, incident, channels } = facts;
+  const { crystals, sample, title, scanCommand, startTime, endTime, experiment } = metadata;
+  const all: Fact[] = [
+    ['Sample', sample],
+    ['Title', title],
+    ['Kind', `${kind}, ${shape.join(' × ')}`],
+    ['Points', `${points.measured} of ${points.planned}`],
+    ['Ω (eV)', energies(incident)],
+    ...channels.map(({ name, kind: own, emission }): Fact => [
+      channels.length > 1 ? `ω ${name} (eV)` : 'ω (eV)',
+      own === kind ? energies(emission) : `${energies(emission)} (${own})`
+    ]),
+    ['Command', scanCommand],
+    ['Start', startTime],
+    ['End', endTime],
+    ['Experiment', experiment],
+    ...Object.entries(crystals).map(([name, crystal]): Fact => [`Crystal ${name}`, crystal]),
+    ['Facility', facts.facility],
+    ['File', path],
+    ['Read', cost ? `${(cost.bytes / 1e6).toFixed(1)} MB` : '']
+  ];
+  return all.filter(([, value]) => value !== '');
+}
+
+function energies(extent: EnergyExtent | null): string {
+  if (!extent) {
+    return '';
+  }
+  const { min, max } = extent;
+  return max - min < 0.005 ? min.toFixed(2) : `${min.toFixed(2)} to ${max.toFixed(2)}`;
+}
+
+/** Those in which all words of a query are found, whatever their case. */
+export function matching(facts: readonly Fact[], query: string): readonly Fact[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return facts.filter(fact => {
+    const text = fact.join(' ').toLowerCase();
+    return words.every(word => text.includes(word));
+  });
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import {
+  asText,
+  fromText,
+  mustBe,
+  type Parameter
+} from '../../../analysis/steps/parameters/index.js';
+
+/** What is being typed into a field. */
+interface IDraft {
+  text: string;
+  /** The text of the value that the field has meanwhile: with another value it is out of date. */
+  of: string;
+}
+
+/** A field's text as it is edited. */
+export interface IDraftState {
+  text: string;
+  /** Why the text, or the value, is none that the parameter can be; null where it is one. */
+  error: string | null;
+  /** The text was edited. A value is handed on at once; other text stays in the field. */
+  type(text: string): void;
+  /** Editing ended: a value is shown as it is written. */
+  end(): void;
+  /** Show the value again. */
+  forget(): void;
+}
+
+/**
+ * Text that follows a value until it is edited, and again as soon as the value changes otherwise.
+ * @param change takes a value that was typed; undefined for the default.
+ */
+export function useDraft(
+  parameter: Parameter<unknown>,
+  value: unknown,
+  change: (value: unknown) => void
+): IDraftState {
+  const [draft, setDraft] = useState<IDraft | null>(null);
+  const known = asText(parameter, value);
+  const text = draft?.of === known ? draft.text : null;
+  return {
+    text: text ?? known,
+    error: text === null ? problemOf(parameter, value) : fromText(parameter, text).error,
+    type: typed => {
+      const read = fromText(parameter, typed);
+      const of = read.error === null ? asText(parameter, read.value) : known;
+      setDraft({ text: typed, of });
+      if (of !== known) {
+        change(read.value);
+      }
+    },
+    end: () => {
+      if (text !== null && fromText(parameter, text).error === null) {
+        setDraft(null);
+      }
+    },
+    forget: () => setDraft(null)
+  };
+}
+
+/** A document may hold what a step can't be given. */
+function problemOf(parameter: Parameter<unknown>, value: unknown): string | null {
+  const isGiven = value !== undefined && !(value === null && parameter.default === null);
+  return isGiven && parameter.read(value) === undefined ? mustBe(parameter) : null;
+}

@@ -1,0 +1,168 @@
+import type { FieldProps } from '@rjsf/utils';
+import type { ChangeEvent, KeyboardEvent } from 'react';
+import {
+  asText,
+  type Parameter,
+  type Parameters
+} from '../../../analysis/steps/parameters/index.js';
+import { useDraft } from './draft.js';
+
+/** What the fields of a form share. */
+export interface IFormShared {
+  parameters: Parameters;
+  /** Editing of a field ended. */
+  commit(): void;
+}
+
+interface IFieldProps {
+  id: string;
+  parameter: Parameter<unknown>;
+  value: unknown;
+  change(value: unknown): void;
+  commit(): void;
+}
+
+/** The field of one parameter. */
+export function ParameterField({ name, idSchema, formData, formContext, onChange }: FieldProps) {
+  const { parameters, commit } = formContext as IFormShared;
+  const parameter = parameters[name];
+  const Field = fieldOf(parameter);
+  return (
+    <Field
+      id={idSchema.$id}
+      parameter={parameter}
+      value={formData as unknown}
+      change={onChange}
+      commit={commit}
+    />
+  );
+}
+
+function fieldOf({ kind, isList }: Parameter<unknown>) {
+  switch (kind) {
+    case 'flag':
+      return FlagField;
+    case 'choice':
+      return ChoiceField;
+    case 'assignments':
+    case 'bounds':
+    case 'expressions':
+      return LongTextField;
+    default:
+      return isList ? LongTextField : TextField;
+  }
+}
+
+function FlagField({ id, parameter, value, change, commit }: IFieldProps) {
+  const isOn = (value ?? parameter.default) === true;
+  const flip = (event: ChangeEvent<HTMLInputElement>) => change(event.target.checked);
+  return <input type="checkbox" id={id} checked={isOn} onChange={flip} onBlur={commit} />;
+}
+
+function ChoiceField({ id, parameter, value, change, commit }: IFieldProps) {
+  const { choices = [], default: fallback } = parameter;
+  const known = value ?? fallback ?? '';
+  const isStrange = known !== '' && !choices.some(choice => choice === known);
+  const choose = (event: ChangeEvent<HTMLSelectElement>) =>
+    change(event.target.value === '' ? undefined : event.target.value);
+  return (
+    <>
+      <select
+        id={id}
+        className="jp-mod-styled"
+        value={asText(parameter, known)}
+        onChange={choose}
+        onBlur={commit}
+        {...described(id, isStrange)}
+      >
+        {fallback === null || known === '' ? <option value="">automatic</option> : null}
+        {isStrange ? <option disabled>{asText(parameter, known)}</option> : null}
+        {choices.map(choice => (
+          <option key={choice}>{choice}</option>
+        ))}
+      </select>
+      <Problem id={id} text={isStrange ? `It must be ${parameter.range}.` : null} />
+    </>
+  );
+}
+
+/** A value on one line. */
+function TextField(props: IFieldProps) {
+  const { id, error, ...field } = useTyping(props);
+  return (
+    <>
+      <input type="text" id={id} className="jp-mod-styled" {...field} />
+      <Problem id={id} text={error} />
+    </>
+  );
+}
+
+/** A list, which may be long. */
+function LongTextField(props: IFieldProps) {
+  const { id, error, ...field } = useTyping(props);
+  return (
+    <>
+      <textarea rows={1} id={id} className="jp-mod-styled" {...field} />
+      <Problem id={id} text={error} />
+    </>
+  );
+}
+
+type Typing = HTMLInputElement | HTMLTextAreaElement;
+
+/** What makes a field one for typing a value; Enter ends it, Escape shows the value again. */
+function useTyping({ id, parameter, value, change, commit }: IFieldProps) {
+  const draft = useDraft(parameter, value, change);
+  const end = () => {
+    draft.end();
+    commit();
+  };
+  return {
+    id,
+    error: draft.error,
+    value: draft.text,
+    placeholder: placeholderOf(parameter),
+    spellCheck: false,
+    autoComplete: 'off',
+    onChange: (event: ChangeEvent<Typing>) => draft.type(event.target.value),
+    onBlur: end,
+    onKeyDown: (event: KeyboardEvent<Typing>) => {
+      if (event.key === 'Escape') {
+        draft.forget();
+      } else if (event.key === 'Enter') {
+        event.preventDefault(); // neither a line of its own nor the end of a form
+        end();
+      }
+    },
+    ...described(id, draft.error !== null)
+  };
+}
+
+function described(id: string, isWrong: boolean) {
+  return isWrong ? { 'aria-invalid': true, 'aria-describedby': problemId(id) } : {};
+}
+
+/** Why what stands in a field is none of its values. */
+function Problem({ id, text }: { id: string; text: string | null }) {
+  return text === null ? null : (
+    <div id={problemId(id)} className="jp-XESForm-problem" role="alert">
+      {text}
+    </div>
+  );
+}
+
+const problemId = (id: string) => `${id}-problem`;
+
+/** The default, or how a value is written. */
+function placeholderOf(parameter: Parameter<unknown>): string {
+  const { kind, isRequired, default: fallback } = parameter;
+  return asText(parameter, fallback) || patterns[kind] || (isRequired ? '' : 'automatic');
+}
+
+const patterns: Partial<Record<Parameter<unknown>['kind'], string>> = {
+  range: 'LO:HI',
+  ranges: 'LO:HI,…',
+  assignments: 'NAME=NUMBER,…',
+  bounds: 'NAME=LO:HI,…',
+  expressions: 'NAME=EXPRESSION,…'
+};

@@ -1,0 +1,45 @@
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { Parameter, Parameters } from '../../../analysis/steps/parameters/index.js';
+
+/** Name of the field that all parameters are edited with. */
+export const parameterField = 'parameter';
+
+export interface StepSchema {
+  schema: RJSFSchema;
+  uiSchema: UiSchema<ReadonlyJSONObject>;
+}
+
+/**
+ * The form of a step, as JSON Schema: what is asked for, and how it is called. What a parameter may be is the
+ * parameter's own business, which its field asks. Defaults are shown and not filled in: what was not given stays so.
+ */
+export function stepSchema(parameters: Parameters): StepSchema {
+  const entries = Object.entries(parameters);
+  return {
+    schema: {
+      type: 'object',
+      required: entries.filter(([, { isRequired }]) => isRequired).map(([name]) => name),
+      properties: Object.fromEntries(
+        entries.map(([name, parameter]) => [name, propertyOf(name, parameter)])
+      )
+    },
+    uiSchema: Object.fromEntries(entries.map(([name]) => [name, { 'ui:field': parameterField }]))
+  };
+}
+
+/** No `type`: of lists and records rjsf would fill in empty ones. */
+function propertyOf(name: string, { description, range, unit }: Parameter<unknown>): RJSFSchema {
+  return {
+    title: unit ? `${words(name)} (${unit})` : words(name),
+    description: `${description}.\n${name}: ${range}`
+  };
+}
+
+/** `From incident` of `fromIncident`. */
+export function words(name: string): string {
+  const text = name.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => {
+    return `${end} ${start.toLowerCase()}`;
+  });
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,71 @@
+import { FormComponent } from '@jupyterlab/ui-components';
+import { JSONExt, type ReadonlyJSONObject } from '@lumino/coreutils';
+import type { RegistryFieldsType, ValidatorType } from '@rjsf/utils';
+import validator from '@rjsf/validator-ajv8';
+import { useMemo } from 'react';
+import type { StepEntry } from '../../../analysis/document/index.js';
+import type { Step } from '../../../analysis/steps/index.js';
+import { ParameterField, type IFormShared } from './fields.js';
+import { parameterField, stepSchema } from './schema.js';
+import { templates } from './templates.js';
+
+export interface IStepFormProps {
+  entry: StepEntry;
+  step: Pick<Step, 'parameters'>;
+  /** Begins the ids of its fields: no other form of the page has the same. */
+  prefix: string;
+  /** Some parameters were changed; one of `undefined` has its default again. */
+  onChange(parameters: Readonly<Record<string, unknown>>): void;
+  /** A field was left. */
+  onCommit(): void;
+}
+
+// none of its checks is used: a field asks the parameter itself
+const ajv = validator as ValidatorType<ReadonlyJSONObject>;
+const fields: RegistryFieldsType<ReadonlyJSONObject> = { [parameterField]: ParameterField };
+
+/** The parameters of a step, each changed as soon as a value is typed. */
+export function StepForm({ entry, step, prefix, onChange, onCommit }: IStepFormProps) {
+  const { parameters } = step;
+  const { schema, uiSchema } = useMemo(() => stepSchema(parameters), [parameters]);
+  const shared: IFormShared = { parameters, commit: onCommit };
+  if (Object.keys(parameters).length === 0) {
+    return <p className="jp-XESInspector-hint">This step has no parameters.</p>;
+  }
+  const known = entry.parameters as ReadonlyJSONObject;
+  return (
+    <FormComponent
+      schema={schema}
+      uiSchema={uiSchema}
+      formData={known}
+      fields={fields}
+      templates={templates}
+      formContext={shared}
+      validator={ajv}
+      idPrefix={prefix}
+      noValidate
+      noHtml5Validate
+      showErrorList={false}
+      onChange={({ formData = {} }) => {
+        const changed = changes(known, formData);
+        if (Object.keys(changed).length > 0) {
+          onChange(changed);
+        }
+      }}
+    />
+  );
+}
+
+/** What differs; undefined where it was taken away. */
+function changes(before: ReadonlyJSONObject, after: ReadonlyJSONObject): Record<string, unknown> {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.fromEntries(
+    [...names]
+      .filter(name => !isSame(before[name], after[name]))
+      .map(name => [name, after[name] as unknown])
+  );
+}
+
+function isSame(one: ReadonlyJSONObject[string], other: ReadonlyJSONObject[string]): boolean {
+  return one === undefined || other === undefined ? one === other : JSONExt.deepEqual(one, other);
+}

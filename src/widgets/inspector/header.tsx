@@ -1,0 +1,89 @@
+import { deleteIcon, duplicateIcon } from '@jupyterlab/ui-components';
+import { useState, type KeyboardEvent } from 'react';
+import type { InspectorActions } from './actions.js';
+import type { IInspectedStep } from './inspect.js';
+import { ToolButton } from './parts.js';
+
+interface INameProps {
+  title: string;
+  /** Null for the generated name. */
+  onRename(name: string | null): void;
+}
+
+/** A name that can be edited; an empty one is the generated one. */
+export function NameField({ title, onRename }: INameProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const end = () => {
+    if (draft !== null && draft.trim() !== title) {
+      onRename(draft.trim() === '' ? null : draft.trim());
+    }
+    setDraft(null);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape') {
+      setDraft(null);
+    } else if (event.key === 'Enter') {
+      end();
+    }
+  };
+  return (
+    <input
+      type="text"
+      className="jp-XESInspector-name jp-mod-styled"
+      aria-label="Name"
+      title="Name in lists and legends; empty for the generated one"
+      value={draft ?? title}
+      spellCheck={false}
+      onChange={event => setDraft(event.target.value)}
+      onBlur={end}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+interface IStepHeaderProps {
+  inspected: IInspectedStep;
+  /** The step's sentence; empty until it is known. */
+  sentence: string;
+  actions: InspectorActions;
+}
+
+/** Name of a step, what it does, and what can be done with it as a whole. */
+export function StepHeader({ inspected, sentence, actions }: IStepHeaderProps) {
+  const { entry, title, dependents } = inspected;
+  const { id, step, off = false } = entry;
+  const [isAsking, setAsking] = useState(false);
+  const remove = () => (dependents > 0 ? setAsking(true) : actions.remove([id]));
+  return (
+    <header className="jp-XESInspector-header">
+      <div className="jp-XESInspector-title">
+        <NameField title={title} onRename={name => actions.rename(id, name)} />
+        <label className="jp-XESInspector-switch" title="Off: it hands on its input">
+          <input
+            type="checkbox"
+            role="switch"
+            checked={!off}
+            onChange={event => actions.setOff(id, !event.target.checked)}
+          />
+          on
+        </label>
+        <ToolButton title="Duplicate" icon={duplicateIcon} onClick={() => actions.duplicate(id)} />
+        <ToolButton title="Remove" icon={deleteIcon} onClick={remove} />
+      </div>
+      <p className="jp-XESInspector-sentence">
+        <b>{step}</b> {sentence}
+      </p>
+      {isAsking ? (
+        <div className="jp-XESInspector-ask" role="alert">
+          {dependents === 1 ? 'One step works' : `${dependents} steps work`} on its result.
+          <ToolButton
+            title="Remove it, and what works on its result"
+            text="Remove all"
+            onClick={() => actions.remove([id])}
+          />
+          <ToolButton title="Remove nothing" text="Keep" onClick={() => setAsking(false)} />
+        </div>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,47 @@
+import { addIcon, closeIcon } from '@jupyterlab/ui-components';
+import type { InspectorActions } from './actions.js';
+import type { IInspectedStep } from './inspect.js';
+import { Section, ToolButton } from './parts.js';
+
+interface IInputListProps {
+  inspected: IInspectedStep;
+  actions: InspectorActions;
+}
+
+/** What a step works on. */
+export function InputList({ inspected: { entry, inputs, ticked }, actions }: IInputListProps) {
+  const used = inputs.filter(({ isOut }) => !isOut).length;
+  const tools =
+    ticked === null ? undefined : (
+      <ToolButton
+        title="Let it work on the rows that are ticked"
+        text="Use ticked"
+        onClick={() => actions.setFrom(entry.id, ticked)}
+      />
+    );
+  return (
+    <Section title={`Inputs (${used})`} tools={tools}>
+      <ul className="jp-XESInspector-inputs">
+        {inputs.map(({ key, label, isOut }) => (
+          <li key={key} className={isOut ? 'jp-mod-out' : undefined}>
+            <span title={key}>{label}</span>
+            {isOut ? (
+              <ToolButton
+                title={`Use ${label} again`}
+                icon={addIcon}
+                onClick={() => actions.takeBack(entry, key)}
+              />
+            ) : (
+              <ToolButton
+                title={`Leave out ${label}`}
+                icon={closeIcon}
+                isDisabled={used < 2}
+                onClick={() => actions.leaveOut(entry.id, key)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,148 @@
+import {
+  dependents,
+  refText,
+  type Id,
+  type Ref,
+  type ScanEntry,
+  type StepEntry
+} from '../../analysis/document/index.js';
+import type { State } from '../../analysis/evaluate/outcome.js';
+import type { Failure } from '../../analysis/steps/part.js';
+import { isDrawn, stepTitle, type AnalysisModel, type ModelScan } from '../../model/index.js';
+import { profileRef } from '../../model/wanted.js';
+import { fromOf } from './from.js';
+import { inputsOf, type IInspectedInput } from './inspectedinputs.js';
+import { inWords, itemsOf, type IInspectedItem } from './inspecteditems.js';
+
+export interface IInspectedStep {
+  kind: 'step';
+  entry: StepEntry;
+  title: string;
+  inputs: readonly IInspectedInput[];
+  state: State | null;
+  /** Why there is no result at all. */
+  error: Failure | null;
+  items: readonly IInspectedItem[];
+  /** Rows that are ticked, as inputs; null where there are none, or it can't work on them. */
+  ticked: readonly (Id | Ref)[] | null;
+  /** How many steps work on its result, or on what is made of it. */
+  dependents: number;
+}
+
+export interface IInspectedScan {
+  kind: 'scan';
+  entry: ScanEntry;
+  title: string;
+  scan: ModelScan;
+  /** Name of the arm that is selected; null for none in particular. */
+  channel: string | null;
+  items: readonly IInspectedItem[];
+}
+
+export interface IInspectedMany {
+  kind: 'many';
+  refs: readonly Ref[];
+  /** How many there are of each kind. */
+  counts: readonly (readonly [kind: string, count: number])[];
+  /** The only step among them, and the other rows as its inputs; null where it can't work on these. */
+  target: { id: Id; title: string; from: readonly (Id | Ref)[] } | null;
+}
+
+/** What the inspector shows: of the selected rows, else of the active one; null where there is neither. */
+export type Inspected = IInspectedStep | IInspectedScan | IInspectedMany | null;
+
+/** The rows that are selected, else the active one. */
+export function inspectedRefs(model: AnalysisModel): readonly Ref[] {
+  const { scans, steps } = model.document;
+  const known = new Set([...scans, ...steps].map(({ id }) => id));
+  const selected = model.view.selected.filter(({ id }) => known.has(id));
+  const { activeRef } = model;
+  return selected.length > 0 ? selected : activeRef && known.has(activeRef.id) ? [activeRef] : [];
+}
+
+export function inspect(model: AnalysisModel): Inspected {
+  const refs = inspectedRefs(model);
+  const ids = new Set(refs.map(({ id }) => id));
+  if (ids.size > 1) {
+    return many(model, refs, ids);
+  }
+  const ref = refs.at(0);
+  const step = model.document.steps.find(({ id }) => id === ref?.id);
+  const entry = model.document.scans.find(({ id }) => id === ref?.id);
+  if (ref && step) {
+    return inspectStep(model, ref, step);
+  }
+  const scan = model.scans.find(({ id }) => id === ref?.id);
+  return ref && entry && scan
+    ? {
+        kind: 'scan',
+        entry,
+        title: model.labelOfRef({ id: ref.id }),
+        scan,
+        channel: ref.channel ?? null,
+        items: itemsOf(model, ref)
+      }
+    : null;
+}
+
+function many(model: AnalysisModel, refs: readonly Ref[], ids: ReadonlySet<Id>): IInspectedMany {
+  const steps = model.document.steps.filter(({ id }) => ids.has(id));
+  const kinds = [
+    ...model.scans.filter(({ id }) => ids.has(id)).map(({ facts }) => facts?.kind ?? 'not read'),
+    ...steps.map(({ step }) => step)
+  ];
+  const counts = new Map<string, number>();
+  kinds.forEach(kind => counts.set(kind, (counts.get(kind) ?? 0) + 1));
+  return { kind: 'many', refs, counts: [...counts], target: targetOf(model, refs, steps) };
+}
+
+function targetOf(
+  { document }: AnalysisModel,
+  refs: readonly Ref[],
+  steps: readonly StepEntry[]
+): IInspectedMany['target'] {
+  const [step] = steps;
+  return steps.length === 1
+    ? {
+        id: step.id,
+        title: stepTitle(step),
+        from: fromOf(
+          document,
+          refs.filter(({ id }) => id !== step.id)
+        )
+      }
+    : null;
+}
+
+function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspectedStep {
+  const outcome = model.outcome(entry.id);
+  const drawn = isDrawn(entry)
+    ? profileRef(entry.id, {
+        ref: model.activeRef,
+        channel: model.channel?.name ?? null,
+        cuts: model.cuts
+      })
+    : null;
+  const items = itemsOf(model, drawn ?? ref);
+  const error = outcome?.error ?? null;
+  return {
+    kind: 'step',
+    entry,
+    title: model.labelOfRef({ id: entry.id }),
+    inputs: inputsOf(model, entry),
+    state: outcome?.state ?? null,
+    error: error && items.length === 0 ? inWords(model, ref, entry.id, error) : null,
+    items,
+    ticked: tickedFor(model, entry),
+    dependents: dependents(model.document.steps, entry.id).size
+  };
+}
+
+/** What is ticked, without what follows from the step; null where that is nothing, or what it works on already. */
+function tickedFor({ document, view }: AnalysisModel, entry: StepEntry): (Id | Ref)[] | null {
+  const following = new Set([entry.id, ...dependents(document.steps, entry.id)]);
+  const refs = view.shown.filter(({ id }) => !following.has(id));
+  const from = fromOf(document, refs);
+  const isSame = from.map(refText).join() === entry.from.map(refText).join();
+  return from.length === 0 || isSame ? null : from;
+}

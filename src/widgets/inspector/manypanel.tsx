@@ -1,0 +1,46 @@
+import { addIcon, deleteIcon } from '@jupyterlab/ui-components';
+import type { InspectorActions } from './actions.js';
+import { words } from './form/schema.js';
+import type { IInspectedMany } from './inspect.js';
+import { ToolButton } from './parts.js';
+
+interface IManyPanelProps {
+  inspected: IInspectedMany;
+  actions: InspectorActions;
+}
+
+/** Several rows: how many of which kind, and what can be done with all of them. */
+export function ManyPanel({ inspected: { refs, counts, target }, actions }: IManyPanelProps) {
+  return (
+    <header className="jp-XESInspector-header">
+      <h3>{refs.length} rows</h3>
+      <ul className="jp-XESInspector-counts">
+        {counts.map(([kind, count]) => (
+          <li key={kind}>
+            {count} × {words(kind)}
+          </li>
+        ))}
+      </ul>
+      <div className="jp-XESInspector-title">
+        <ToolButton
+          title="Add a step that works on these"
+          text="Add step…"
+          icon={addIcon}
+          onClick={event => actions.addStep(event.currentTarget)}
+        />
+        {target ? (
+          <ToolButton
+            title={`Let ${target.title} work on the other rows`}
+            text={`Use for ${target.title}`}
+            onClick={() => actions.setFrom(target.id, target.from)}
+          />
+        ) : null}
+        <ToolButton
+          title="Remove them"
+          icon={deleteIcon}
+          onClick={() => actions.remove(refs.map(({ id }) => id))}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,57 @@
+import type { IInspectedItem } from './inspecteditems.js';
+import { Message, Section } from './parts.js';
+
+/** More of them are counted. */
+const mostShown = 50;
+
+interface IProblemsProps {
+  items: readonly IInspectedItem[];
+}
+
+/** Why some items have no result, and what should be known of those that have one: what is said of all alike once. */
+export function Problems({ items }: IProblemsProps) {
+  const errors = grouped(items.flatMap(item => (item.error ? [{ item, ...item.error }] : [])));
+  const warnings = grouped(
+    items.flatMap(item => item.warnings.map(warning => ({ item, ...warning })))
+  );
+  const count = errors.length + warnings.length;
+  if (count === 0) {
+    return null;
+  }
+  const all = [
+    ...errors.map(one => ({ ...one, isError: true })),
+    ...warnings.map(one => ({ ...one, isError: false }))
+  ];
+  return (
+    <Section title={errors.length > 0 ? 'Errors and warnings' : 'Warnings'}>
+      {all.slice(0, mostShown).map(({ code, message, labels, isError }) => (
+        <Message
+          key={`${code} ${message}`}
+          code={code}
+          isError={isError}
+          message={items.length > 1 ? `${labels.join(', ')}: ${message}` : message}
+        />
+      ))}
+      {count > mostShown ? (
+        <p className="jp-XESInspector-hint">… and {count - mostShown} more</p>
+      ) : null}
+    </Section>
+  );
+}
+
+interface ISaid {
+  item: IInspectedItem;
+  code: string;
+  message: string;
+}
+
+/** The same sentence of several items, once, with their labels. */
+function grouped(all: readonly ISaid[]) {
+  const found = new Map<string, { code: string; message: string; labels: string[] }>();
+  for (const { item, code, message } of all) {
+    const name = `${code} ${message}`;
+    const known = found.get(name) ?? { code, message, labels: [] };
+    found.set(name, { ...known, labels: [...known.labels, item.label] });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,95 @@
+import { addIcon, copyIcon } from '@jupyterlab/ui-components';
+import { useState } from 'react';
+import type { InspectorActions } from './actions.js';
+import { factsOf, matching } from './facts.js';
+import { NameField } from './header.js';
+import type { IInspectedScan } from './inspect.js';
+import { tsv } from './measured.js';
+import { Message, Section, ToolButton } from './parts.js';
+
+interface IScanPanelProps {
+  inspected: IInspectedScan;
+  actions: InspectorActions;
+}
+
+/** What is known of a scan. */
+export function ScanPanel({ inspected, actions }: IScanPanelProps) {
+  const { entry, title, scan, items } = inspected;
+  const { facts, error } = scan;
+  const warnings = [...(facts?.warnings ?? []), ...items.flatMap(item => item.warnings)];
+  return (
+    <>
+      <header className="jp-XESInspector-header">
+        <div className="jp-XESInspector-title">
+          <NameField title={title} onRename={name => actions.rename(entry.id, name)} />
+        </div>
+        <ToolButton
+          title="Add a step that works on this scan"
+          text="Add step…"
+          icon={addIcon}
+          onClick={event => actions.addStep(event.currentTarget)}
+        />
+      </header>
+      {error ? <Message code={error.code} message={error.message} isError /> : null}
+      {warnings.length > 0 ? (
+        <Section title="Warnings">
+          {warnings.map(({ code, message }) => (
+            <Message key={`${code} ${message}`} code={code} message={message} />
+          ))}
+        </Section>
+      ) : null}
+      <Metadata key={entry.id} inspected={inspected} actions={actions} />
+      <Missing links={facts?.links.missing ?? []} />
+    </>
+  );
+}
+
+/** Facts by name, of which those are shown that are searched for. */
+function Metadata({ inspected: { scan }, actions }: IScanPanelProps) {
+  const [query, setQuery] = useState('');
+  const facts = factsOf(scan);
+  const found = matching(facts, query);
+  const copy = (
+    <ToolButton
+      title="Copy as a table"
+      icon={copyIcon}
+      onClick={() => actions.copy(tsv(found))}
+      isDisabled={found.length === 0}
+    />
+  );
+  return (
+    <Section title="Metadata" tools={copy}>
+      <input
+        type="search"
+        className="jp-XESInspector-search jp-mod-styled"
+        aria-label="Search metadata"
+        placeholder="Search"
+        value={query}
+        onChange={event => setQuery(event.target.value)}
+      />
+      <dl className="jp-XESInspector-facts">
+        {found.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {found.length === 0 ? <p className="jp-XESInspector-hint">Nothing is called so.</p> : null}
+    </Section>
+  );
+}
+
+/** Files a scan links to that are not there, as frames often are: no reason for alarm. */
+function Missing({ links }: { links: readonly string[] }) {
+  return links.length === 0 ? null : (
+    <Section title={`Not found (${links.length})`} isClosed>
+      <p className="jp-XESInspector-hint">Linked files; not needed for what is shown.</p>
+      <ul className="jp-XESInspector-links">
+        {links.map(link => (
+          <li key={link}>{link}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

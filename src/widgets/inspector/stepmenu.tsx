@@ -1,0 +1,106 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { Step } from '../../analysis/steps/step.js';
+import { searched, type IChoiceGroup } from './choices.js';
+
+interface IStepMenuProps {
+  /** Null until they are loaded. */
+  groups: readonly IChoiceGroup[] | null;
+  choose(step: Step): void;
+  close(): void;
+}
+
+/** Steps in groups, each with its sentence. What is typed searches them; arrows and Enter choose. */
+export function StepMenu({ groups, choose, close }: IStepMenuProps) {
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const active = useRef<HTMLLIElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => active.current?.scrollIntoView?.({ block: 'nearest' }), [at, query]);
+
+  const found = searched(groups ?? [], query);
+  const all = found.flatMap(({ choices }) => choices);
+  const index = Math.min(at, all.length - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = { ArrowDown: 1, ArrowUp: -1, Home: -index, End: all.length - 1 - index }[
+      event.key
+    ];
+    if (move !== undefined && all.length > 0) {
+      setAt((index + move + all.length) % all.length);
+    } else if (event.key === 'Enter' && all.length > 0) {
+      choose(all[index].step);
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      close();
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const optionId = (name: string) => `${id}-${name}`;
+  return (
+    <>
+      <input
+        ref={field}
+        type="text"
+        className="jp-mod-styled"
+        role="combobox"
+        aria-label="Search steps"
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={all.length > 0 ? optionId(all[index].step.name) : undefined}
+        placeholder="Add step: type to search"
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        onChange={event => {
+          setQuery(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={`${id}-list`} role="listbox" aria-label="Steps">
+        {found.map(({ title, choices }) => (
+          <ul key={title} role="group" aria-label={title}>
+            <li role="presentation" className="jp-XESAddStep-group">
+              {title}
+            </li>
+            {choices.map(({ step, label }) => {
+              const isActive = step === all[index].step;
+              return (
+                <li
+                  key={step.name}
+                  id={optionId(step.name)}
+                  ref={isActive ? active : undefined}
+                  role="option"
+                  aria-selected={isActive}
+                  title={step.title}
+                  onClick={() => choose(step)}
+                  onPointerMove={() => setAt(all.findIndex(one => one.step === step))}
+                >
+                  <b>{label}</b> <span>{step.title}</span>
+                </li>
+              );
+            })}
+          </ul>
+        ))}
+      </div>
+      {all.length === 0 ? (
+        <p className="jp-XESInspector-hint" role="status">
+          {emptyText(groups, query)}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function emptyText(groups: readonly IChoiceGroup[] | null, query: string): string {
+  if (!groups) {
+    return 'Loading…';
+  }
+  return query === ''
+    ? 'No step takes what is selected: select a scan, or a result that is a map or a spectrum.'
+    : 'No step that takes what is selected is called so.';
+}

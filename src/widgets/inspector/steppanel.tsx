@@ -1,0 +1,64 @@
+import { addIcon } from '@jupyterlab/ui-components';
+import type { InspectorActions } from './actions.js';
+import type { Catalog } from './catalog.js';
+import { Details } from './details.js';
+import { StepForm } from './form/stepform.js';
+import { StepHeader } from './header.js';
+import { InputList } from './inputlist.js';
+import type { IInspectedStep } from './inspect.js';
+import { Numbers } from './numbers.js';
+import { Message, Section, ToolButton } from './parts.js';
+import { Problems } from './problems.js';
+
+interface IStepPanelProps {
+  inspected: IInspectedStep;
+  /** Null until it is loaded. */
+  catalog: Catalog | null;
+  /** Begins the ids of the form's fields. */
+  prefix: string;
+  actions: InspectorActions;
+}
+
+/** A step: what it does, how and to what, and what it found. */
+export function StepPanel({ inspected, catalog, prefix, actions }: IStepPanelProps) {
+  const { entry, state, error, items } = inspected;
+  const step = catalog?.get(entry.step);
+  const isRunning = state === 'running' || state === 'waiting';
+  return (
+    <>
+      <StepHeader inspected={inspected} sentence={step?.title ?? ''} actions={actions} />
+      <p className="jp-XESInspector-state" role="status">
+        {isRunning ? 'Computing…' : ''}
+      </p>
+      {error ? <Message code={error.code} message={error.message} isError /> : null}
+      {step ? (
+        <Section title="Parameters">
+          <StepForm
+            entry={entry}
+            step={step}
+            prefix={`${prefix}-${entry.id}`}
+            onChange={parameters => actions.setParameters(entry.id, parameters)}
+            onCommit={actions.commit}
+          />
+        </Section>
+      ) : null}
+      {catalog && !step ? (
+        <Message
+          code="step/unknown"
+          message={`There is no step "${entry.step}": this document was made with another version.`}
+          isError
+        />
+      ) : null}
+      <Problems items={items} />
+      <Numbers items={items} actions={actions} />
+      <Details items={items} />
+      <InputList inspected={inspected} actions={actions} />
+      <ToolButton
+        title="Add a step that works on this result"
+        text="Add step…"
+        icon={addIcon}
+        onClick={event => actions.addStep(event.currentTarget)}
+      />
+    </>
+  );
+}

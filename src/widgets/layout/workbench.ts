@@ -1,0 +1,178 @@
+import { MessageLoop } from '@lumino/messaging';
+import { Panel, SplitPanel, Widget } from '@lumino/widgets';
+import { Delayed, DisposableStore } from '../../lifecycle/index.js';
+import { Side } from './side.js';
+import { sideWidths, type ILayout, type ILayoutStore, type SideName } from './types.js';
+
+export interface IWorkbenchOptions {
+  stage: Widget;
+  store: ILayoutStore;
+}
+
+/** A viewer less wide than this has its panels over the stage, pixels. */
+const narrow = 900;
+/** A width that is dragged is remembered when it rests, ms. */
+const rest = 300;
+
+/** The stage between its two panels, each of which can be made wider or narrower, and closed. */
+export class Workbench extends Panel {
+  constructor({ stage, store }: IWorkbenchOptions) {
+    super();
+    this.addClass('jp-XESWorkbench');
+    this._store = store;
+    this._center.addClass('jp-XESWorkbench-center');
+    this._center.addWidget(stage);
+    const [list, inspector] = this._sides;
+    this._center.node.prepend(list.edge);
+    this._center.node.append(inspector.edge);
+    this._sides.forEach(side => {
+      this._center.addWidget(side.drawer);
+      this._owned.listen(side.edge, 'click', () => this.toggle(side.name));
+      this._owned.listen<KeyboardEvent>(side.drawer.node, 'keydown', event =>
+        this._onKey(event, side)
+      );
+    });
+    [list.docked, this._center, inspector.docked].forEach(widget => {
+      SplitPanel.setStretch(widget, widget === this._center ? 1 : 0);
+      this._split.addWidget(widget);
+    });
+    this._split.handleMoved.connect(this._onMoved, this);
+    this.addWidget(this._split);
+    this.recall();
+  }
+
+  /** Take the layout that is remembered. */
+  recall(): void {
+    const layout = this._store?.load();
+    if (layout) {
+      this._sides.forEach(side => {
+        side.isOpen = layout[side.name].isOpen && !this._closed.has(side.name);
+        const { width } = layout[side.name];
+        side.width = Math.max(sideWidths.least, Math.min(sideWidths.most, width));
+      });
+      this._arrange();
+    }
+  }
+
+  /** Put a panel in its place; the workbench owns it from then on. */
+  fill(name: SideName, content: Widget): void {
+    const side = this._side(name);
+    side.fill(content);
+    side.update(this._isNarrow);
+  }
+
+  /** Keep a panel closed, or no longer, without remembering it; a person who opened or closed it has precedence. */
+  keepClosed(name: SideName, isClosed: boolean): void {
+    if (this._closed.has(name) !== isClosed && !this._toggled.has(name)) {
+      if (isClosed) {
+        this._closed.add(name);
+      } else {
+        this._closed.delete(name);
+      }
+      this.recall();
+    }
+  }
+
+  isOpen(name: SideName): boolean {
+    return this._side(name).isShown(this._isNarrow);
+  }
+
+  /** Open a panel, or close it. */
+  toggle(name: SideName): void {
+    const side = this._side(name);
+    this._closed.delete(name);
+    this._toggled.add(name);
+    if (this._isNarrow) {
+      side.isDrawerOpen = !side.isDrawerOpen;
+    } else {
+      side.isOpen = !side.isOpen;
+      this._save(name);
+    }
+    this._arrange();
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this._owned.dispose();
+    this._store = null;
+    this._sides.forEach(side => side.clear());
+    super.dispose();
+    this.node.replaceChildren();
+  }
+
+  protected override onResize(msg: Widget.ResizeMessage): void {
+    const width = msg.width < 0 ? this.node.offsetWidth : msg.width;
+    const isFirst = this._width === 0;
+    const wasNarrow = this._isNarrow;
+    this._width = width;
+    if (width > 0 && (isFirst || wasNarrow !== this._isNarrow)) {
+      this._sides.forEach(side => (side.isDrawerOpen = false));
+      this._arrange();
+    }
+    super.onResize(msg);
+  }
+
+  /** Before its size is known it is as wide as most are. */
+  private get _isNarrow(): boolean {
+    return this._width > 0 && this._width < narrow;
+  }
+
+  private _side(name: SideName): Side {
+    return this._sides[name === 'list' ? 0 : 1];
+  }
+
+  /** Show what is open, as wide as it was. */
+  private _arrange(): void {
+    this.toggleClass('jp-mod-narrow', this._isNarrow);
+    this._sides.forEach(side => side.update(this._isNarrow));
+    if (this._width > 0) {
+      const widths = this._sides.map(({ docked, width }) => (docked.isHidden ? 0 : width));
+      const center = Math.max(1, this._width - widths[0] - widths[1]);
+      this._split.setRelativeSizes([widths[0], center, widths[1]]);
+      MessageLoop.sendMessage(this._split, Widget.Msg.FitRequest); // before the plots are drawn
+    }
+  }
+
+  private _onMoved(): void {
+    this._sides
+      .filter(({ docked }) => !docked.isHidden)
+      .forEach(side => (side.width = side.docked.node.offsetWidth));
+    this._moved.schedule();
+  }
+
+  /** Remember the widths, and which of the panels was opened or closed. */
+  private _save(toggled?: SideName): void {
+    const before = this._store?.load();
+    if (before) {
+      const layoutOf = (name: SideName) => {
+        const { isOpen, width } = this._side(name);
+        return { width, isOpen: name === toggled ? isOpen : before[name].isOpen };
+      };
+      const layout: ILayout = { list: layoutOf('list'), inspector: layoutOf('inspector') };
+      this._store?.save(layout);
+    }
+  }
+
+  private _onKey(event: KeyboardEvent, side: Side): void {
+    if (event.key === 'Escape' && side.isDrawerOpen) {
+      event.stopPropagation();
+      this.toggle(side.name);
+      side.edge.focus();
+    }
+  }
+
+  private _store: ILayoutStore | null;
+  private _owned = new DisposableStore();
+  private _moved = this._owned.add(new Delayed(rest, () => this._save()));
+  private _split = new SplitPanel({ spacing: 1 });
+  private _center = new Panel();
+  private _sides = [new Side('list'), new Side('inspector')] as const;
+  /** Panels that are closed for the sake of what is shown. */
+  private _closed = new Set<SideName>();
+  /** Panels that a person opened or closed. */
+  private _toggled = new Set<SideName>();
+  /** Pixels; 0 before it is known. */
+  private _width = 0;
+}

@@ -1,0 +1,26 @@
+import type { Failure } from '../../analysis/steps/part.js';
+import { withLabels } from '../../analysis/steps/labels.js';
+import type { AnalysisModel } from '../../model/index.js';
+
+/** Why the active row as a whole gives nothing; null where it does, or is still waited for. */
+export function activeFailure(model: AnalysisModel): Failure | null {
+  const step = model.activeStep;
+  if (!step) {
+    return model.active?.error ?? null;
+  }
+  const outcome = model.outcome(step.id);
+  if (outcome?.state === 'blocked') {
+    const names = (outcome.blockedBy ?? []).map(ref => model.labelOfRef(ref));
+    const from = names.length > 0 ? names.join(', ') : 'what it is made from';
+    return {
+      code: 'step/input-failed',
+      message: `It can't be made: there is no result of ${from}.`
+    };
+  }
+  if (outcome?.state !== 'failed' || !outcome.error) {
+    return null;
+  }
+  const { code, message } = outcome.error;
+  const labels = outcome.inputs.map(key => model.labelOf(key));
+  return { code, message: withLabels(message, labels) };
+}

@@ -1,0 +1,98 @@
+import type { Failure } from '../../analysis/steps/part.js';
+import type { SpectrumAxis } from '../../analysis/steps/values.js';
+import type { DrawnSpectrum, DrawnTable } from '../../compute/types.js';
+import type { ShownItem } from '../../model/index.js';
+import { axisSymbols, type ICurve } from '../../plots/index.js';
+
+/** What stands on the stage beside a map. */
+export interface StageContents {
+  /** Along one energy: that of the active curve, else of the first. */
+  curves: readonly ICurve[];
+  /** Of the active row. */
+  table: DrawnTable | null;
+  /** What is not drawn, and why: sentences. */
+  notes: readonly string[];
+  /** Why nothing can be drawn of the active row; null where something is. */
+  failure: Failure | null;
+}
+
+const known = new WeakMap<ShownItem, ICurve>();
+
+/**
+ * Sort what is shown by where it is drawn.
+ * @param whole why the active row as a whole gives nothing; null where it does.
+ */
+export function stageContents(shown: readonly ShownItem[], whole: Failure | null): StageContents {
+  const spectra = withoutTwins(shown.filter(isSpectrum));
+  const axis = (spectra.find(({ isActive }) => isActive) ?? spectra[0])?.value.axis;
+  const drawn = spectra.filter(({ value }) => value.axis === axis);
+  const others = spectra.filter(({ value }) => value.axis !== axis);
+  const active = shown.filter(({ isActive }) => isActive);
+  const hasOfActive = active.some(({ value }) => value !== null);
+  const failure = hasOfActive ? null : (active.find(({ error }) => error)?.error ?? whole);
+  const isCovering = drawn.length === 0;
+  return {
+    curves: drawn.map(curveOf),
+    table: tableOf(active),
+    notes: [
+      ...leftOut(others),
+      ...shown
+        .filter(
+          ({ error, value, isActive }) => error && !value && !(isActive && isCovering && failure)
+        )
+        .map(({ label, error }) => `${label} is not drawn: ${error?.message ?? ''}`),
+      ...(failure === whole && failure && !isCovering ? [failure.message] : [])
+    ],
+    failure: isCovering ? failure : null
+  };
+}
+
+type ShownSpectrum = ShownItem & { value: DrawnSpectrum };
+
+function isSpectrum(item: ShownItem): item is ShownSpectrum {
+  return item.value?.kind === 'spectrum';
+}
+
+/** An item may be ticked by itself and with others of its step. */
+function withoutTwins(items: readonly ShownSpectrum[]): ShownSpectrum[] {
+  const named = new Map<string, ShownSpectrum>();
+  for (const item of items) {
+    const name = nameOf(item);
+    if (item.isActive || !named.has(name)) {
+      named.set(name, item);
+    }
+  }
+  return items.filter(item => named.get(nameOf(item)) === item);
+}
+
+function nameOf({ key, ref }: ShownItem): string {
+  return ref.output === undefined ? key : `${key}#${ref.output}`;
+}
+
+/** The same curve for the same item, so that what did not change is not drawn anew. */
+function curveOf(item: ShownSpectrum): ICurve {
+  const before = known.get(item);
+  if (before) {
+    return before;
+  }
+  const { color, isActive, isStale, label, value } = item;
+  const curve: ICurve = { key: nameOf(item), label, color, data: value, isActive, isStale };
+  known.set(item, curve);
+  return curve;
+}
+
+function tableOf(active: readonly ShownItem[]): DrawnTable | null {
+  const value = active.find(item => item.value?.kind === 'table')?.value;
+  return value?.kind === 'table' ? value : null;
+}
+
+/** `2 results run along Ω and are not drawn.` */
+function leftOut(others: readonly ShownSpectrum[]): string[] {
+  const counts = new Map<SpectrumAxis, number>();
+  others.forEach(({ value }) => counts.set(value.axis, (counts.get(value.axis) ?? 0) + 1));
+  return [...counts].map(([axis, count]) =>
+    count === 1
+      ? `1 result runs along ${axisSymbols[axis]} and is not drawn.`
+      : `${count} results run along ${axisSymbols[axis]} and are not drawn.`
+  );
+}

@@ -1,0 +1,185 @@
+import { Panel, SplitPanel } from '@lumino/widgets';
+import type { AnalysisModel, ModelChange } from '../../model/index.js';
+import { DisposableStore } from '../../lifecycle/index.js';
+import type { CutType } from '../../science/map.js';
+import { Controls } from '../controls.js';
+import { element } from '../dom.js';
+import type { MapPanel } from '../mappanel.js';
+import { Notice } from '../notice.js';
+import type { Guard, ViewerPart } from '../part.js';
+import type { IDiagnostics } from '../../diagnostics/types.js';
+import type { IViewerPreferences } from '../preferences.js';
+import { setVisible } from '../setvisible.js';
+import { StatusLine } from '../statusline.js';
+import { activeFailure } from './activefailure.js';
+import { stageContents, type StageContents } from './contents.js';
+import { MapStage } from './mapstage.js';
+import { SpectraPlot } from './spectraplot.js';
+import { TableView } from './table.js';
+
+export interface IStageOptions {
+  model: AnalysisModel;
+  diagnostics: IDiagnostics;
+  path: () => string;
+  guard: Guard;
+  preferences: () => IViewerPreferences;
+  addCut: (type: 'CIE' | 'CEE') => void;
+  /** Asks for scans to add; absent for a lone scan. */
+  addScans?: () => void;
+}
+
+/** Parts of the height of map, curves and table, where several are there, pixels of a usual screen. */
+const heights = [420, 280, 280];
+
+/** What is shown: controls, the map with its profiles, the curves, a table, and the line that reads them out. */
+export class Stage extends Panel {
+  constructor(private _options: IStageOptions) {
+    super();
+    this.addClass('jp-XESStage');
+    const { model, guard, addCut, addScans, preferences, diagnostics, path } = _options;
+    this._controls = this._owned.add(new Controls(model, guard, addCut));
+    this._status = this._owned.add(new StatusLine(model, guard));
+    const progressDelay = () => preferences().progressDelay;
+    this._notice = this._owned.add(new Notice(model, guard, { progressDelay, addScans }));
+    const plot = { diagnostics, path };
+    this.mapStage = new MapStage({
+      model,
+      ...plot,
+      onHover: cell => this._status.show(cell),
+      onChange: () => this.parent?.update()
+    });
+    this.spectra = new SpectraPlot({
+      ...plot,
+      onZoom: zoom => this._options?.model.setAxesView(zoom ?? { x: null, y: null }),
+      onHover: point => this._status.showPoint(point)
+    });
+    this._plots.addClass('jp-XESStage-plots');
+    [this.mapStage, this.spectra, this._table].forEach(widget => this._plots.addWidget(widget));
+    this._plots.handleMoved.connect(this._onMoved, this);
+    this.addWidget(this._plots);
+    this._notes.setAttribute('role', 'status');
+    // the order of the tab key: what is chosen, then what is shown
+    this.node.prepend(this._controls.node, this._notice.node);
+    this.node.append(this._notes, this._status.node);
+  }
+
+  readonly mapStage: MapStage;
+  readonly spectra: SpectraPlot;
+
+  get map(): MapPanel {
+    return this.mapStage.map;
+  }
+
+  /** Draw all of it again, with the next update. */
+  refresh(): void {
+    this.mapStage.forget();
+    this.spectra.forget();
+    this._isStale = true;
+  }
+
+  /** Note what a change concerns; it is shown with `showAll`. */
+  follow(change: ModelChange): void {
+    this.mapStage.follow();
+    this._parts.filter(part => part.concerns(change)).forEach(part => this._due.add(part));
+  }
+
+  /** Show the model. */
+  showAll(): void {
+    const { model, preferences } = this._options;
+    const contents = stageContents(model.shown, activeFailure(model));
+    const { map } = model;
+    const isAny = map !== null || contents.table !== null || contents.curves.length > 0;
+    this._notice.drawn = { failure: isAny ? null : contents.failure, isAny };
+    this._notice.update();
+    const hasSpectra = contents.curves.length > 0;
+    if (hasSpectra !== this._controls.hasSpectra) {
+      this._controls.hasSpectra = hasSpectra;
+      this._due.add(this._controls);
+    }
+    const due = this._isStale ? this._parts : this._parts.filter(part => this._due.has(part));
+    this._due.clear();
+    this._isStale = false;
+    this.node.dataset.profiles = preferences().profiles;
+    due.forEach(part => part.update());
+    const covered = this._notice.isCovering;
+    this.toggleClass('jp-mod-map', map !== null && !covered);
+    this.mapStage.showMap(covered ? null : map);
+    this._showContents(covered ? nothing : contents);
+  }
+
+  /** The cut whose profile is shown; null where there is none of the type. */
+  cutOf(type: CutType) {
+    return this.mapStage.cutOf(type);
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    const { diagnostics, path } = this._options;
+    const where = { doing: 'Closing the viewer', path: path() };
+    // each by itself: a layout stops at the first child that throws
+    for (const part of [this._owned, ...this._plots.children(), this._plots]) {
+      diagnostics.guardSync(where, () => part.dispose());
+    }
+    this._options = null as never;
+    super.dispose();
+    this.node.replaceChildren();
+  }
+
+  private get _parts(): ViewerPart[] {
+    return [this._controls, this._status];
+  }
+
+  private _showContents({ curves, table, notes }: StageContents): void {
+    const { view } = this._options.model;
+    setVisible(this.spectra, curves.length > 0);
+    if (curves.length > 0) {
+      this.spectra.showCurves(curves, view.axes);
+    } else {
+      this.spectra.clear();
+    }
+    setVisible(this._table, table !== null);
+    this._table.showTable(table);
+    this._share();
+    const text = notes.join('\n');
+    if (text !== this._notes.textContent) {
+      this._notes.textContent = text;
+    }
+    this._notes.hidden = text === '';
+  }
+
+  /** Give each plot that is there its part of the height. */
+  private _share(): void {
+    const plots = this._plots.widgets;
+    const there = plots.map(({ isHidden }) => !isHidden);
+    if (there.join() !== this._there) {
+      this._there = there.join();
+      this._plots.setRelativeSizes(plots.map((_, i) => (there[i] ? this._heights[i] : 0)));
+    }
+  }
+
+  private _onMoved(): void {
+    this._plots.widgets.forEach(({ isHidden, node }, i) => {
+      this._heights[i] = isHidden ? this._heights[i] : node.offsetHeight;
+    });
+  }
+
+  /** Height that each had, pixels. */
+  private _heights = [...heights];
+  /** Which of them are there. */
+  private _there = '';
+  private _owned = new DisposableStore();
+  /** Parts that show something that changed. */
+  private _due = new Set<ViewerPart>();
+  /** Whether everything is to be shown anew. */
+  private _isStale = true;
+  private _controls: Controls;
+  private _notice: Notice;
+  private _status: StatusLine;
+  private _plots = new SplitPanel({ orientation: 'vertical', spacing: 4 });
+  private _table = new TableView();
+  private _notes = element('div', 'jp-XESStage-notes');
+}
+
+const nothing: StageContents = { curves: [], table: null, notes: [], failure: null };

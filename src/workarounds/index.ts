@@ -1,0 +1,2 @@
+export * from './jpbuttons.js';
+export * from './keyevents.js';

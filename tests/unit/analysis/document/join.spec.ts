@@ -1,0 +1,96 @@
+import {
+  addScans,
+  addStep,
+  emptyDocument,
+  joined,
+  loneScanDocument,
+  ownFirstCuts,
+  readDocument,
+  setShown,
+  setView,
+  writeDocument,
+  type AnalysisDocument
+} from '../../../../src/analysis/document/index';
+
+/** A lone scan with a cut of its own, what follows from it, and the moments of the scan. */
+function lone(path = 'new.nxs'): AnalysisDocument {
+  let document = loneScanDocument(path);
+  document = ownFirstCuts(document, [{ type: 'CIE', at: 9660, width: 1 }]).document;
+  document = addStep(document, {
+    step: 'smooth',
+    from: [{ id: 'cut-1', only: ['cut-1/s1:upper'] }]
+  }).document;
+  return addStep(document, { step: 'average', from: ['scans'] }).document;
+}
+
+/** An analysis of two scans with a cut and an average of the same ids. */
+function analysis(): AnalysisDocument {
+  let { document } = addScans(emptyDocument(), ['a.nxs', 'b.nxs']);
+  document = addStep(document, { step: 'cut', parameters: { type: 'CEE', at: 8638 } }).document;
+  return addStep(document, { step: 'average', from: ['scans'] }).document;
+}
+
+function saved(document: AnalysisDocument): AnalysisDocument {
+  expect(readDocument(writeDocument(document))).toEqual(document);
+  return document;
+}
+
+describe('joining an analysis to another', () => {
+  it('adds scans and steps under free ids, and leaves what was there', () => {
+    const before = analysis();
+    const { document, ids } = joined(before, lone());
+    saved(document);
+    expect(ids).toEqual(['s3']);
+    expect(document.scans.slice(0, 2)).toEqual(before.scans);
+    expect(document.scans[2]).toEqual({ id: 's3', path: 'new.nxs' });
+    expect(document.steps.slice(0, 2)).toEqual(before.steps);
+    expect(document.steps.slice(2)).toMatchObject([
+      {
+        id: 'cut-2',
+        step: 'cut',
+        from: ['scans'],
+        parameters: { type: 'CIE', at: 9660, width: 1 }
+      },
+      { id: 'smooth-1', from: [{ id: 'cut-2', only: ['cut-2/s3:upper'] }] },
+      // of the scans that came, not of those that were there
+      { id: 'average-2', step: 'average', from: ['s3'] }
+    ]);
+    expect(document.view.active).toEqual({ id: 's3' });
+  });
+
+  it('adds nothing twice', () => {
+    const once = joined(analysis(), lone()).document;
+    const { document, ids } = joined(once, lone());
+    expect(ids).toEqual(['s3']);
+    expect([document.scans, document.steps]).toEqual([once.scans, once.steps]);
+    const other = joined(once, lone('other.nxs')).document;
+    expect(other.scans).toHaveLength(4);
+    // the same cut of all scans is one; what is made of the other scan is its own
+    expect(other.steps.map(({ step }) => step).slice(5)).toEqual(['smooth', 'average']);
+  });
+
+  it('keeps labels, colours and what is switched off', () => {
+    const given = lone();
+    const other: AnalysisDocument = {
+      ...given,
+      scans: [{ ...given.scans[0], label: 'Zinc', color: '#102030' }],
+      steps: given.steps.map(step => ({ ...step, label: `my ${step.id}`, off: true as const }))
+    };
+    const { document } = joined(analysis(), other);
+    saved(document);
+    expect(document.scans[2]).toMatchObject({ label: 'Zinc', color: '#102030' });
+    expect(document.steps.slice(2).map(({ label, off }) => [label, off])).toEqual([
+      ['my cut-1', true],
+      ['my smooth-1', true],
+      ['my average-1', true]
+    ]);
+  });
+
+  it('ticks what came where there are ticks, and looks at maps as before', () => {
+    const before = setView(setShown(analysis(), ['s1']), { map: { scale: 'log' } });
+    const { view } = joined(before, lone()).document;
+    expect(view.shown).toEqual([{ id: 's1' }, { id: 's3' }]);
+    expect(view.map).toEqual(before.view.map);
+    expect(joined(analysis(), lone()).document.view.shown).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+/** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { openAddStep } from '../../../src/widgets/inspector';
+import { until, wait } from '../compute/support';
+import { control, disposeAll, inspected, owned, press, type } from './inspectorhelpers';
+
+/** An analysis of some scans, settled, with the menu open at a button. */
+async function opened(paths: readonly string[], selected: readonly string[] = []) {
+  const all = await inspected(paths);
+  const { model, guard } = all;
+  model.select(selected);
+  await model.settled;
+  const anchor = document.body.appendChild(document.createElement('button'));
+  const menu = openAddStep(model, guard, anchor);
+  owned.push(menu);
+  const node = () => document.querySelector('.jp-XESAddStep');
+  const options = () => {
+    MessageLoop.flush();
+    return [...(node()?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
+  };
+  const names = () => options().map(option => option.querySelector('b')?.textContent ?? '');
+  const active = () => options().find(one => one.getAttribute('aria-selected') === 'true');
+  const search = async () => {
+    await until(() => options().length > 0);
+    return control(node()!, 'Search steps');
+  };
+  return { ...all, anchor, menu, node, options, names, active, search };
+}
+
+describe('the menu of steps', () => {
+  afterEach(disposeAll);
+
+  it('offers what the selected rows can be given to, in groups, each with its sentence', async () => {
+    const { node, names, search, options } = await opened(['map.nxs', 'a.nxs'], ['s1']);
+    const field = await search();
+    expect(document.activeElement).toBe(field);
+    expect(names()).toEqual(expect.arrayContaining(['Cut', 'Contours', 'Dead time']));
+    expect(names()).not.toContain('Fit');
+    const groups = [...node()!.querySelectorAll('[role=group]')];
+    expect(groups.map(group => group.getAttribute('aria-label'))).toEqual(['Scan', 'Map']);
+    expect(options()[0].title).not.toBe('');
+  });
+
+  it('adds what is found by typing, with parameters with which it is computed', async () => {
+    const { model, node, names, active, search } = await opened(['a.nxs', 'b.nxs'], ['s1', 's2']);
+    const field = await search();
+    type(field, 'several spectra as one');
+    await until(() => names().join() === 'Average');
+    expect(field.getAttribute('aria-activedescendant')).toBe(active()?.id);
+    press(field, 'Enter');
+    await until(() => model.document.steps.length === 1);
+    expect(node()).toBeNull();
+    const [{ id, ...step }] = model.document.steps;
+    expect(step).toEqual({ step: 'average', from: ['scans'], parameters: {} });
+    expect(model.view.selected).toEqual([{ id }]);
+    await until(() => model.items({ id })[0]?.state === 'done');
+  });
+
+  it('puts a cut through the maximum of the map', async () => {
+    const { model, search, names } = await opened(['map.nxs', 'a.nxs'], ['s1']);
+    const { incident } = model.map!.brightest;
+    const field = await search();
+    type(field, 'a cut through an RXES map: the');
+    await until(() => names().join() === 'Cut');
+    press(field, 'Enter');
+    await until(() => model.document.steps.length === 1);
+    const [{ id, from, parameters }] = model.document.steps;
+    expect(from).toEqual(['s1']);
+    expect(parameters).toMatchObject({ type: 'CIE', at: Number(incident.toFixed(4)) });
+    await until(() => model.items({ id })[0]?.state === 'done');
+  });
+
+  it('is walked through by keys, round its ends', async () => {
+    const { options, active, search } = await opened(['a.nxs']);
+    const field = await search();
+    expect(active()).toBe(options()[0]);
+    press(field, 'ArrowUp');
+    await until(() => active() === options().at(-1));
+    press(field, 'ArrowDown');
+    await until(() => active() === options()[0]);
+    press(field, 'End');
+    await until(() => active() === options().at(-1));
+    press(field, 'Home');
+    await until(() => active() === options()[0]);
+  });
+
+  it('closes with Escape, and gives the focus back', async () => {
+    const { model, anchor, node, search } = await opened(['a.nxs']);
+    press(await search(), 'Escape');
+    await until(() => node() === null);
+    expect(document.activeElement).toBe(anchor);
+    expect(model.document.steps).toEqual([]);
+  });
+
+  it('closes where something else is clicked, and where its owner goes', async () => {
+    const first = await opened(['a.nxs']);
+    await first.search();
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    expect(first.node()).toBeNull();
+    expect(first.menu.isDisposed).toBe(true);
+
+    const second = openAddStep(first.model, first.guard, first.anchor);
+    second.dispose();
+    await wait();
+    expect(first.node()).toBeNull();
+    expect(first.refusals).toEqual([]);
+  });
+
+  it('says that no step takes what is selected', async () => {
+    const { model, guard, anchor, menu } = await opened(['a.nxs']);
+    menu.dispose();
+    const id = model.addStep({ step: 'area', from: ['s1'] });
+    model.select([id]);
+    owned.push(openAddStep(model, guard, anchor));
+    await until(() => {
+      MessageLoop.flush();
+      return !!document.querySelector('.jp-XESAddStep')?.textContent?.includes('No step takes');
+    });
+    press(control(document.querySelector('.jp-XESAddStep')!, 'Search steps'), 'Enter');
+    expect(model.document.steps).toHaveLength(1);
+    press(control(document.querySelector('.jp-XESAddStep')!, 'Search steps'), 'Escape');
+  });
+
+  it('is opened from the inspector, which closes it when it goes', async () => {
+    const { inspector, node, menu } = await opened(['a.nxs']);
+    menu.dispose();
+    await until(() => inspector.node.textContent?.includes('Add step…') ?? false);
+    control(inspector.node, 'Add step…').click();
+    await until(() => node() !== null);
+    inspector.dispose();
+    expect(node()).toBeNull();
+  });
+});

@@ -1,0 +1,163 @@
+/** @jest-environment jsdom */
+import { Clipboard } from '@jupyterlab/apputils';
+import { CommandRegistry } from '@lumino/commands';
+import { Widget } from '@lumino/widgets';
+import { Inspector } from '../../../src/widgets/inspector';
+import { until, wait } from '../compute/support';
+import { control, disposeAll, inspected, press, rendered, type } from './inspectorhelpers';
+
+const background = { step: 'background', from: ['s1'], parameters: { exclude: [[9640, 9660]] } };
+const average = { step: 'average', from: ['scans'], parameters: {} };
+
+describe('the inspector', () => {
+  afterEach(disposeAll);
+
+  it('shows the active scan where nothing is selected, and searches what is known of it', async () => {
+    const { node, shown } = await inspected(['a.nxs']);
+    await shown('Points');
+    expect(control(node, 'Name').value).toBe('a');
+    const search = control(node, 'Search metadata');
+    const names = () => [...node.querySelectorAll('dt')].map(({ textContent }) => textContent);
+    expect(names()).toContain('Kind');
+    type(search, 'points');
+    await until(() => names().join() === 'Points');
+    type(search, 'nothing at all');
+    await shown('Nothing is called so.');
+  });
+
+  it('says why a scan could not be read', async () => {
+    const { shown } = await inspected(['gone.nxs']);
+    await shown('no file gone.nxs');
+  });
+
+  it('names, switches, copies and removes a step', async () => {
+    const { model, inspector, node, ids, shown } = await inspected(['a.nxs'], [background]);
+    const steps = () => model.document.steps;
+    await shown('Fit a background outside the lines');
+    const name = control(node, 'Name');
+    type(name, 'My background');
+    await wait();
+    press(name, 'Enter');
+    await until(() => steps()[0].label === 'My background');
+    control(node, 'on').click();
+    await until(() => steps()[0].off === true);
+    control(node, 'Duplicate').click();
+    await until(() => steps().length === 2);
+    expect(model.view.selected).toEqual([{ id: steps()[1].id }]);
+    const isCopy = () => control(node, 'Name').value === 'My background (copy)';
+    await until(() => (rendered(inspector), isCopy()));
+    control(node, 'Remove').click();
+    await until(() => steps().length === 1);
+    expect(steps()[0].id).toBe(ids[0]);
+  });
+
+  it('asks before it removes what others work on', async () => {
+    const smooth = { step: 'smooth', from: ['background-1'], parameters: {} };
+    const { model, node, shown } = await inspected(['a.nxs'], [background, smooth]);
+    model.select(['background-1']);
+    await shown('Fit a background outside the lines');
+    control(node, 'Remove').click();
+    await shown('One step works on its result.');
+    control(node, 'Keep').click();
+    await until(() => !node.textContent?.includes('works on its result'));
+    expect(model.document.steps).toHaveLength(2);
+    control(node, 'Remove').click();
+    await shown('One step works on its result.');
+    control(node, 'Remove all').click();
+    await until(() => model.document.steps.length === 0);
+  });
+
+  it('lists what a step works on: scans are left out, and used again', async () => {
+    const { model, node, shown } = await inspected(['a.nxs', 'b.nxs', 'c.nxs'], [average]);
+    await shown('Inputs (3)');
+    control(node, 'Leave out b').click();
+    await until(() => JSON.stringify(model.document.steps[0].from).includes('except'));
+    await shown('Inputs (2)');
+    await until(() => model.items({ id: 'average-1' })[0]?.numbers.scans?.value === 2);
+    control(node, 'Use b again').click();
+    await until(() => JSON.stringify(model.document.steps[0].from) === '["scans"]');
+    await shown('Inputs (3)');
+  });
+
+  it('gives a step what is ticked', async () => {
+    const one = { ...average, from: ['s1'] };
+    const { model, node, shown } = await inspected(['a.nxs', 'b.nxs', 'c.nxs'], [one]);
+    model.show(['s1', 's3']);
+    await shown('Use ticked');
+    control(node, 'Use ticked').click();
+    await until(() => JSON.stringify(model.document.steps[0].from) === '["s1","s3"]');
+  });
+
+  it('shows numbers with σ, and copies them with all digits', async () => {
+    const area = { step: 'area', from: ['scans'], parameters: {} };
+    const { model, node, shown } = await inspected(['a.nxs', 'b.nxs'], [area]);
+    await shown('Numbers');
+    const cells = [...node.querySelectorAll('.jp-XESInspector-table td')].map(
+      ({ textContent }) => textContent ?? ''
+    );
+    expect(cells.filter(text => text.includes('±'))).toHaveLength(2);
+    const copied = jest.spyOn(Clipboard, 'copyToSystem').mockImplementation(() => undefined);
+    control(node, 'Copy the numbers with all of their digits, as a table').click();
+    await until(() => copied.mock.calls.length === 1);
+    const lines = (copied.mock.calls[0][0] as string).trimEnd().split('\n');
+    expect(lines[0]).toBe('item\tname\tvalue\tsigma\tunit');
+    const { value } = model.items({ id: 'area-1' })[0].numbers.area;
+    expect(lines[1].split('\t')[2]).toBe(String(value));
+  });
+
+  it('says why there is no result, with labels in the sentence', async () => {
+    const cut = { step: 'cut', from: ['s1'], parameters: { type: 'CIE', at: 9000, width: 1 } };
+    const { model, node, shown } = await inspected(['map.nxs', 'a.nxs'], [cut]);
+    model.setActive('s2');
+    await shown('cut/empty');
+    expect(node.textContent).not.toMatch(/\{\d\}/);
+  });
+
+  it('counts several rows, and gives one step the others', async () => {
+    const one = { ...average, from: ['s1'] };
+    const { model, node, shown } = await inspected(['a.nxs', 'b.nxs', 'map.nxs'], [one]);
+    model.select(['s2', 's3', 'average-1']);
+    await shown('3 rows');
+    await shown('1 × Average');
+    control(node, 'Use for average 1').click();
+    await until(() => JSON.stringify(model.document.steps[0].from) === '["s2","s3"]');
+  });
+
+  it('says it where a document names a step that there is not', async () => {
+    const { shown } = await inspected(['a.nxs'], [{ step: 'teleport', from: ['s1'] }]);
+    await shown('There is no step "teleport"');
+  });
+
+  it('draws again after it was hidden, and for what it shows alone', async () => {
+    const { model, inspector, shown } = await inspected(['a.nxs', 'b.nxs']);
+    await shown('Points');
+    inspector.hide();
+    model.rename('s1', 'renamed');
+    expect(rendered(inspector)).toContain('Points');
+    expect(control(inspector.node, 'Name').value).toBe('a');
+    inspector.show();
+    await until(() => (rendered(inspector), control(inspector.node, 'Name').value === 'renamed'));
+  });
+
+  it('holds neither model nor keys once it is gone', async () => {
+    const { model, guard } = await inspected(['a.nxs']);
+    const commands = new CommandRegistry();
+    const inspector = new Inspector({ model, guard, commands });
+    Widget.attach(inspector, document.body);
+    await until(() => rendered(inspector).includes('Points'));
+    const search = control(inspector.node, 'Search metadata');
+    const key = new KeyboardEvent('keydown', { key: 'a', bubbles: true });
+    search.dispatchEvent(key);
+    commands.holdKeyBindingExecution(key, Promise.resolve(true));
+
+    inspector.dispose();
+    inspector.dispose();
+
+    const held = (commands as unknown as { _holdKeyBindingPromises: Map<unknown, unknown> })
+      ._holdKeyBindingPromises;
+    expect(held.size).toBe(0);
+    expect(Object.values(inspector).includes(model)).toBe(false);
+    expect(() => model.rename('s1', 'x')).not.toThrow();
+    expect(inspector.node.childNodes).toHaveLength(0);
+  });
+});

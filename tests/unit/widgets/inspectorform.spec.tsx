@@ -1,0 +1,119 @@
+/** @jest-environment jsdom */
+import { steps } from '../../../src/analysis/steps';
+import { words } from '../../../src/widgets/inspector/form/schema';
+import { until } from '../compute/support';
+import { choose, control, disposeAll, inspected, press, rendered, type } from './inspectorhelpers';
+
+const background = { step: 'background', from: ['s1'], parameters: { exclude: [[9640, 9660]] } };
+
+describe('the form of a step', () => {
+  afterEach(disposeAll);
+
+  it('has a labelled field for each parameter of each step, which shows the default', async () => {
+    const { model, inspector, node } = await inspected(['a.nxs']);
+    for (const step of steps) {
+      const id = model.addStep({ step: step.name, from: ['s1'] });
+      await until(() => rendered(inspector).includes(step.title));
+      for (const [name, { unit, isRequired }] of Object.entries(step.parameters)) {
+        const label = `${words(name)}${unit ? ` (${unit})` : ''}${isRequired ? ' *' : ''}`;
+        expect(control(node, label)).toBeTruthy();
+      }
+      expect(node.querySelectorAll('[aria-invalid]')).toHaveLength(0);
+      // looking at a form changes nothing
+      expect(model.document.steps.find(entry => entry.id === id)?.parameters).toEqual({});
+    }
+  });
+
+  it('changes the step as soon as a value is typed, as one undo entry', async () => {
+    const { model, inspector, node, ids, shown } = await inspected(['a.nxs'], [background]);
+    await shown('Exclude');
+    const before = model.history.undo;
+    const field = control<HTMLTextAreaElement>(node, 'Exclude (eV)');
+    expect(field.value).toBe('9640:9660');
+    for (const text of ['9640:966', '9641:9660', '9642:9661, 9663:9670']) {
+      type(field, text);
+    }
+    const parameters = () => model.document.steps.find(({ id }) => id === ids[0])?.parameters;
+    await until(() => JSON.stringify(parameters()) === '{"exclude":[[9642,9661],[9663,9670]]}');
+    expect(model.history.undo).toBe(before + 1);
+    field.blur();
+    await until(() => field.value === '9642:9661,9663:9670');
+
+    type(field, '9642:9662');
+    await until(() => model.history.undo === before + 2);
+    model.undo();
+    model.undo();
+    await until(() => (rendered(inspector), field.value === '9640:9660'));
+  });
+
+  it('leaves text that is no value in the field, with a sentence, and changes nothing', async () => {
+    const { model, node, shown } = await inspected(['a.nxs'], [background]);
+    await shown('Exclude');
+    const before = model.document;
+    const field = control<HTMLTextAreaElement>(node, 'Exclude (eV)');
+    type(field, '9660:9640');
+    await shown('It must be a list of ranges LO:HI with LO < HI, in eV.');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    field.blur();
+    expect(field.value).toBe('9660:9640');
+    expect(model.document).toBe(before);
+
+    press(field, 'Escape');
+    await until(() => field.value === '9640:9660');
+    expect(node.querySelector('[aria-invalid]')).toBeNull();
+  });
+
+  it('follows what is changed elsewhere, also where something else was being typed', async () => {
+    const { model, inspector, node, ids, shown } = await inspected(['a.nxs'], [background]);
+    await shown('Exclude');
+    const field = control<HTMLTextAreaElement>(node, 'Exclude (eV)');
+    type(field, 'nonsense');
+    model.setStep(ids[0], { exclude: [[1, 2]] });
+    await until(() => (rendered(inspector), field.value === '1:2'));
+    model.setStep(ids[0], { exclude: undefined });
+    await until(() => (rendered(inspector), field.value === ''));
+    expect(field.placeholder).toBe('LO:HI,…');
+  });
+
+  it('takes a parameter away where its field is emptied, and shows its default', async () => {
+    const smooth = { step: 'smooth', from: ['s1'], parameters: { window: 5 } };
+    const { model, node, shown } = await inspected(['a.nxs'], [smooth]);
+    await shown('Window');
+    const field = control(node, 'Window');
+    type(field, '');
+    await until(() => !('window' in model.document.steps[0].parameters));
+    expect(field.placeholder).toBe('7');
+    type(field, '4.5');
+    await shown('It must be a whole number');
+    expect(model.document.steps[0].parameters).toEqual({});
+  });
+
+  it('has boxes for yes and no, and lists of words', async () => {
+    const { model, node, shown } = await inspected(['a.nxs'], [background]);
+    await shown('Weights');
+    control(node, 'Join').click();
+    await until(() => model.document.steps[0].parameters.join === true);
+    const weights = control<HTMLSelectElement>(node, 'Weights');
+    expect(weights.value).toBe('poisson');
+    choose(weights, 'none');
+    await until(() => model.document.steps[0].parameters.weights === 'none');
+  });
+
+  it('offers the default of words that may be left out', async () => {
+    const map = { step: 'totalYield', from: ['s1'], parameters: { channel: 'upper' } };
+    const { model, node, shown } = await inspected(['map.nxs'], [map]);
+    await shown('Channel');
+    const channel = control<HTMLSelectElement>(node, 'Channel');
+    choose(channel, '');
+    await until(() => !('channel' in model.document.steps[0].parameters));
+    expect(channel.selectedOptions[0].text).toBe('automatic');
+  });
+
+  it('says what a document holds that a step can not be given', async () => {
+    const cut = { step: 'cut', from: ['s1'], parameters: { type: 'CIX', at: 'here', width: 1 } };
+    const { node, shown } = await inspected(['map.nxs'], [cut]);
+    await shown('It must be "CIE", "CEE", "CET".');
+    await shown('It must be a number, in eV.');
+    expect(control(node, 'At (eV) *').value).toBe('here');
+  });
+});

@@ -1,0 +1,174 @@
+import { steps } from '../../../src/analysis/steps';
+import type { DrawnMap } from '../../../src/compute/types';
+import { loadCatalog, type Catalog } from '../../../src/widgets/inspector/catalog';
+import { choicesFor, searched, type IRowKind } from '../../../src/widgets/inspector/choices';
+import { firstValues, type IStart } from '../../../src/widgets/inspector/firstvalues';
+import { matching } from '../../../src/widgets/inspector/facts';
+import { fromOf } from '../../../src/widgets/inspector/from';
+import { measured, numbersTsv, tsv } from '../../../src/widgets/inspector/measured';
+
+describe('numbers as people write them', () => {
+  it.each([
+    [9654.4812, 0.0617, 'eV', '9654.48 ± 0.06 eV'],
+    [15.31, 1.74, '', '15.3 ± 1.7'],
+    [2.7312, 0.2914, '', '2.73 ± 0.29'],
+    [0.01092, 0.00041, '', '0.0109 ± 0.0004'],
+    [39071, 198, 'counts', '39070 ± 200 counts'],
+    [1.2345, 0.0962, '', '1.23 ± 0.10'],
+    [-3.9e-6, 3.1e-7, '', '(−3.90 ± 0.31)·10⁻⁶'],
+    [1e-9, 2e-6, '', '(0.0 ± 2.0)·10⁻⁶'],
+    [-0.0001, 0.6, '', '0.0 ± 0.6'],
+    [12345678, 120, '', '(1.234568 ± 0.000012)·10⁷'],
+    [9654.123456789, null, 'eV', '9654.123 eV'],
+    [1.5e-12, null, '', '1.5·10⁻¹²'],
+    [0, null, '', '0'],
+    [5, 0, '', '5'],
+    [5, NaN, '', '5 ± ?'],
+    [NaN, 1, 'eV', '– eV']
+  ])('%s with σ %s', (value, sigma, unit, text) => {
+    expect(measured({ value, sigma, unit })).toBe(text);
+  });
+
+  it('are copied with all digits, a cell a column, whatever its text', () => {
+    const numbers = {
+      area: { value: 1 / 3, sigma: 1e-17, unit: 'eV' },
+      none: { value: NaN, sigma: null, unit: '' }
+    };
+    expect(numbersTsv([{ label: 'a\tb\n', numbers }])).toBe(
+      'item\tname\tvalue\tsigma\tunit\n' +
+        'a b \tarea\t0.3333333333333333\t1e-17\teV\n' +
+        'a b \tnone\t\t\t\n'
+    );
+    expect(tsv([])).toBe('');
+  });
+});
+
+describe('facts', () => {
+  it('are found by all words of a query, in names and values', () => {
+    const facts = [
+      ['Crystal upper', 'Si (642)'],
+      ['Crystal lower', 'Ge (555)'],
+      ['Sample', 'Ge foil']
+    ] as const;
+    expect(matching(facts, ' ge CRYSTAL ')).toEqual([facts[1]]);
+    expect(matching(facts, '')).toEqual(facts);
+    expect(matching(facts, 'iron')).toEqual([]);
+  });
+});
+
+describe('rows as what a step works on', () => {
+  const scans = [
+    { id: 's1', path: 'a' },
+    { id: 's2', path: 'b' },
+    { id: 'r', path: 'c', role: 'reference' as const }
+  ];
+
+  it('are all scans where all samples are meant, whatever their order', () => {
+    expect(fromOf({ scans }, [{ id: 's2' }, { id: 's1' }])).toEqual(['scans']);
+    const lower = ['s1', 's2'].map(id => ({ id, channel: 'lower' }));
+    expect(fromOf({ scans }, lower)).toEqual([{ id: 'scans', channel: 'lower' }]);
+    expect(fromOf({ scans: scans.slice(0, 1) }, [{ id: 's1' }])).toEqual(['scans']);
+  });
+
+  it('are themselves else, each once', () => {
+    expect(fromOf({ scans }, [{ id: 's1' }, { id: 's1' }])).toEqual(['s1']);
+    expect(fromOf({ scans }, [{ id: 's1' }, { id: 'r' }])).toEqual(['s1', 'r']);
+    expect(fromOf({ scans }, [{ id: 's1' }, { id: 's2', channel: 'lower' }])).toEqual([
+      's1',
+      { id: 's2', channel: 'lower' }
+    ]);
+    const arms = ['upper', 'lower'].map(channel => ({ id: 's1', channel }));
+    expect(fromOf({ scans: scans.slice(0, 1) }, arms)).toEqual(arms);
+    expect(fromOf({ scans }, [])).toEqual([]);
+  });
+});
+
+describe('the steps that are offered', () => {
+  let catalog: Catalog;
+  beforeAll(async () => (catalog = await loadCatalog()));
+
+  const offered = (...rows: IRowKind[]) =>
+    choicesFor(catalog, rows).flatMap(({ choices }) => choices.map(({ step }) => step.name));
+  const curve: IRowKind = { kinds: ['spectrum'], count: 1 };
+  const map: IRowKind = { kinds: ['scan', 'map'], count: 1 };
+  const unknown: IRowKind = { kinds: null, count: null };
+
+  it('take what is selected', () => {
+    expect(offered(map)).toEqual(expect.arrayContaining(['cut', 'totalYield', 'deadTime']));
+    expect(offered(map)).not.toContain('fit');
+    expect(offered(map)).not.toContain('average');
+    expect(offered({ kinds: ['scan'], count: 1 })).toContain('average');
+    expect(offered(curve)).toEqual(expect.arrayContaining(['fit', 'background', 'average']));
+    expect(offered(curve)).not.toContain('cut');
+    expect(offered({ kinds: ['table'], count: 1 })).toEqual([]);
+    expect(offered({ kinds: [], count: 1 })).toEqual([]);
+    expect(offered()).toEqual([]);
+  });
+
+  it('take as many as are selected', () => {
+    expect(offered(curve)).not.toContain('difference');
+    expect(offered(curve, curve)).toEqual(expect.arrayContaining(['difference', 'fit', 'drift']));
+    expect(offered(curve, curve, curve)).not.toContain('difference');
+    expect(offered({ ...curve, count: 2 })).toContain('difference');
+    expect(offered({ ...curve, count: null })).toContain('difference');
+  });
+
+  it('are all offered for what is not known yet, and all stand in a group', () => {
+    expect(offered({ ...unknown, count: 2 }).sort()).toEqual(steps.map(({ name }) => name).sort());
+  });
+
+  it('are found by name, group and sentence', () => {
+    const groups = choicesFor(catalog, [{ ...unknown, count: 2 }]);
+    const names = (query: string) =>
+      searched(groups, query).flatMap(({ choices }) => choices.map(({ step }) => step.name));
+    expect(names('line cut')).toContain('lineCut');
+    expect(names('AIC bic')).toEqual(['fit']);
+    expect(names('map')).toContain('contours');
+    expect(names('xyzzy')).toEqual([]);
+    expect(names('')).toHaveLength(steps.length);
+  });
+});
+
+describe('first values of a step', () => {
+  const energy = Float64Array.from({ length: 31 }, (_, i) => 9630 + i);
+  const intensity = energy.map(at => Math.exp(-(((at - 9650) / 3) ** 2)));
+  const nothing: IStart = { map: null, curve: null, count: 1, looked: { cuts: [], zoom: null } };
+  const sigma = energy.map(() => 0.01);
+  const curve = { kind: 'spectrum', axis: 'emission', energy, intensity, sigma } as const;
+  const map: DrawnMap = {
+    kind: 'map',
+    view: 'incident',
+    incident: Float64Array.of(9658, 9659, 9660),
+    emission: energy,
+    brightest: { incident: 9659, emission: 9650 },
+    extents: { linear: [0, 1], log: [0.1, 1] },
+    noise: 0.1,
+    cellCount: 93,
+    hasCounts: true
+  };
+
+  it.each(steps.map(step => [step.name, step] as const))('%s can be done at once', (_, step) => {
+    for (const start of [nothing, { ...nothing, curve }, { ...nothing, map }]) {
+      expect(() => step.complete(firstValues(step, start))).not.toThrow();
+    }
+  });
+
+  it('lie where something is', () => {
+    const of = (name: string, start: Partial<IStart>) => {
+      const step = steps.find(one => one.name === name)!;
+      return firstValues(step, { ...nothing, ...start });
+    };
+    expect(of('cut', { map })).toEqual({ type: 'CIE', at: 9659, width: 1 });
+    expect(of('lineCut', { map })).toEqual({
+      fromIncident: 9658,
+      fromEmission: 9630,
+      toIncident: 9660,
+      toEmission: 9660
+    });
+    expect(of('background', { curve })).toEqual({ exclude: [[9640, 9650]] });
+    expect(of('calibrate', { curve })).toEqual({ found: [9650], energies: [9650], degree: 0 });
+    expect(of('elastic', { curve, count: 2 })).toEqual({ energies: [9650, 9650] });
+    expect(of('rebin', { curve })).toEqual({ width: 2 });
+    expect(of('area', { curve })).toEqual({});
+  });
+});

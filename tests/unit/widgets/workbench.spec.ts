@@ -1,0 +1,99 @@
+/** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import { defaultLayout, type ILayout } from '../../../src/widgets/layout/types';
+import { Workbench } from '../../../src/widgets/layout/workbench';
+
+function setUp(remembered: ILayout = defaultLayout) {
+  let layout = remembered;
+  const store = { load: () => layout, save: jest.fn((next: ILayout) => void (layout = next)) };
+  const bench = new Workbench({ stage: new Widget(), store });
+  const list = new Widget();
+  const inspector = new Widget();
+  bench.fill('list', list);
+  bench.fill('inspector', inspector);
+  Widget.attach(bench, document.body);
+  const resize = (width: number) =>
+    MessageLoop.sendMessage(bench, new Widget.ResizeMessage(width, 600));
+  const edge = (name: string) =>
+    bench.node.querySelector<HTMLElement>(`.jp-XESSide-edge.jp-mod-${name}`)!;
+  const open = () => [bench.isOpen('list'), bench.isOpen('inspector')];
+  const seen = () => [list.isVisible, inspector.isVisible];
+  return { bench, store, list, inspector, resize, edge, open, seen };
+}
+
+describe('the panels beside the stage', () => {
+  it('are opened and closed by their edges, which is remembered', () => {
+    const { bench, store, resize, edge, seen } = setUp();
+    resize(1200);
+    expect(seen()).toEqual([true, true]);
+    edge('list').click();
+    expect(seen()).toEqual([false, true]);
+    expect([edge('list').title, edge('list').getAttribute('aria-expanded')]).toEqual([
+      'Show the list',
+      'false'
+    ]);
+    expect(store.load()).toEqual({ ...defaultLayout, list: { width: 220, isOpen: false } });
+    bench.toggle('inspector');
+    bench.toggle('list');
+    expect(seen()).toEqual([true, false]);
+    expect(store.load().inspector.isOpen).toBe(false);
+    bench.dispose();
+  });
+
+  it('are as they were left, within sensible widths', () => {
+    const { bench, open } = setUp({
+      list: { width: 9000, isOpen: false },
+      inspector: { width: -5, isOpen: true }
+    });
+    expect(open()).toEqual([false, true]);
+    bench.toggle('list');
+    bench.dispose();
+  });
+
+  it('lie over the stage in a narrow viewer, closed at first, and stay in the wide one', () => {
+    const { bench, list, store, resize, edge, seen } = setUp();
+    resize(700);
+    expect(bench.hasClass('jp-mod-narrow')).toBe(true);
+    expect(seen()).toEqual([false, false]);
+    edge('list').click();
+    expect(seen()).toEqual([true, false]);
+    expect(list.parent?.hasClass('jp-mod-drawer')).toBe(true);
+    list.node.tabIndex = 0;
+    list.node.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(seen()).toEqual([false, false]);
+    expect(document.activeElement).toBe(edge('list'));
+    edge('inspector').click();
+    expect(store.save).not.toHaveBeenCalled(); // a drawer is open for the moment
+    resize(1200);
+    expect(seen()).toEqual([true, true]);
+    expect(list.parent?.hasClass('jp-mod-drawer')).toBe(false);
+    resize(700);
+    expect(seen()).toEqual([false, false]);
+    bench.dispose();
+  });
+
+  it('can be kept closed without being remembered so, but not against the person', () => {
+    const { bench, store, resize, open } = setUp();
+    bench.keepClosed('list', true);
+    resize(1200);
+    expect(open()).toEqual([false, true]);
+    bench.keepClosed('list', false);
+    expect(open()).toEqual([true, true]);
+    bench.keepClosed('list', true);
+    bench.toggle('list');
+    bench.keepClosed('list', true);
+    expect(open()).toEqual([true, true]);
+    bench.toggle('inspector');
+    expect(store.load()).toMatchObject({ list: { isOpen: true }, inspector: { isOpen: false } });
+    bench.dispose();
+  });
+
+  it('end with the viewer, wherever they are', () => {
+    const { bench, list, inspector, resize } = setUp();
+    resize(700);
+    bench.dispose();
+    bench.dispose();
+    expect([list.isDisposed, inspector.isDisposed]).toEqual([true, true]);
+  });
+});
