@@ -133,7 +133,8 @@ export class DocumentAssembly {
     const preferences = () => settings.current;
     const liveWorkers = () => this._workers.live;
     const layoutStore = this._layout;
-    const options = { model, diagnostics, path, preferences, liveWorkers, layoutStore };
+    const { commands } = this._options.app;
+    const options = { model, diagnostics, path, preferences, liveWorkers, layoutStore, commands };
     const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);

@@ -1,11 +1,13 @@
+import type { CommandRegistry } from '@lumino/commands';
+import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel } from '@lumino/widgets';
 import { newCut } from '../analysis/cutplaces.js';
-import type { Id } from '../analysis/document/index.js';
+import type { Id, Ref } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { DisposableStore } from '../lifecycle/index.js';
+import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { nameOf } from '../model/labels.js';
 import { snapshot, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost, spectrumCsv } from '../plots/index.js';
@@ -13,7 +15,7 @@ import type { CutType } from '../science/map.js';
 import { possibleActions, type ViewerAction } from './actions.js';
 import { acceptDrops } from './drops.js';
 import { focusWithin } from './focus.js';
-import { Inspector } from './inspector/index.js';
+import { Inspector, openAddStep } from './inspector/index.js';
 import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.js';
 import { Workbench } from './layout/workbench.js';
 import { ListPanel } from './list/index.js';
@@ -34,13 +36,19 @@ export interface IViewerOptions {
   liveWorkers?: () => number;
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
+  /** JupyterLab's: it holds the keys that were typed into fields, until they are forgotten. */
+  commands?: CommandRegistry;
+  /** Opens the menu of a row of the list. */
+  onRowMenu?: (ref: Ref, at: { x: number; y: number }) => void;
+  /** Asks whether rows go with all that depends on them. */
+  confirmRemoval?: (labels: readonly string[]) => Promise<boolean>;
   /** Remembers how wide the panels are, for the next viewer. */
   layoutStore?: ILayoutStore;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
   resolveDrop?: (paths: string[]) => unknown;
 }
 
-/** The viewer of both documents: shows what the model says, and changes it through its methods alone. */
+/** The viewer of scans and analyses: shows what the model says, and changes it through its methods alone. */
 export class XESViewer extends Panel {
   constructor(options: IViewerOptions) {
     super();
@@ -78,8 +86,26 @@ export class XESViewer extends Panel {
       return;
     }
     this._isFilled = true;
-    this._bench.fill('list', new ListPanel({ model, guard, isLone: !this.canAddScans }));
-    this._bench.fill('inspector', new Inspector({ model, guard }));
+    const { commands, confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
+    const list = new ListPanel({
+      model,
+      guard,
+      isLone: !this.canAddScans,
+      addScans: this.canAddScans ? () => this.askForScans() : undefined,
+      addStep: anchor => this.offerSteps(anchor),
+      onMenu,
+      confirmRemoval
+    });
+    this._bench.fill('list', list);
+    this._bench.fill('inspector', new Inspector({ model, guard, commands }));
+  }
+
+  /** Offer the steps that take what is selected. @param anchor where the menu opens; absent: at the list's edge. */
+  offerSteps(anchor?: HTMLElement): void {
+    if (this._model) {
+      const at = anchor ?? this._bench.edgeOf('list');
+      this._menu.value = openAddStep(this._model, this._guard, at, this._options?.commands);
+    }
   }
 
   /** Open or close a panel beside the stage. */
@@ -285,6 +311,7 @@ export class XESViewer extends Panel {
   private _actionsChanged = new Signal<this, void>(this);
   private _stage: Stage;
   private _bench: Workbench;
+  private _menu = this._owned.add(new MutableDisposable<IDisposable>());
   private _isFilled = false;
   /** Whether there was something to see. */
   private _isShown = false;

@@ -3,7 +3,7 @@ import type { NumberResult } from '../../analysis/steps/values.js';
 /** A number as people write it: `9654.48 ± 0.06 eV`, with as many digits as its σ allows. */
 export function measured({ value, sigma, unit }: NumberResult): string {
   const number = withSigma(value, sigma);
-  return unit ? `${number} ${unit}` : number;
+  return unit && Number.isFinite(value) ? `${number} ${unit}` : number;
 }
 
 /** Decimals of a mantissa with this σ: two digits of a σ that begins with 1 to 3.5, else one (as the PDG rounds). */

@@ -9,7 +9,7 @@ interface INumbersProps {
   actions: InspectorActions;
 }
 
-/** Numbers with their σ: those of one item below each other, those of several as a table, an item a row. */
+/** Numbers with their σ: those of one item below each other, those of several as a table, longer than it is wide. */
 export function Numbers({ items, actions }: INumbersProps) {
   const found = items.filter(({ numbers }) => Object.keys(numbers).length > 0);
   if (found.length === 0) {
@@ -49,24 +49,44 @@ function OfOne({ item: { numbers } }: { item: IInspectedItem }) {
 
 function OfSeveral({ items }: Pick<INumbersProps, 'items'>) {
   const names = [...new Set(items.flatMap(({ numbers }) => Object.keys(numbers)))];
+  const labels = items.map(({ label }) => label);
+  const cell = ({ numbers }: IInspectedItem, name: string) =>
+    Object.hasOwn(numbers, name) ? measured(numbers[name]) : '';
+  const isTurned = names.length > items.length;
+  return isTurned ? (
+    <Grid columns={labels} rows={names.map(name => [name, items.map(one => cell(one, name))])} />
+  ) : (
+    <Grid
+      columns={names}
+      rows={items.map(one => [one.label, names.map(name => cell(one, name))])}
+    />
+  );
+}
+
+interface IGridProps {
+  columns: readonly string[];
+  rows: readonly (readonly [label: string, cells: readonly string[]])[];
+}
+
+function Grid({ columns, rows }: IGridProps) {
   return (
     <table className="jp-XESInspector-table">
       <thead>
         <tr>
           <td />
-          {names.map(name => (
-            <th scope="col" key={name}>
-              {name}
+          {columns.map((column, i) => (
+            <th scope="col" key={i}>
+              {column}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {items.map(({ key, label, numbers }) => (
-          <tr key={key}>
+        {rows.map(([label, cells], i) => (
+          <tr key={i}>
             <th scope="row">{label}</th>
-            {names.map(name => (
-              <td key={name}>{Object.hasOwn(numbers, name) ? measured(numbers[name]) : ''}</td>
+            {cells.map((text, k) => (
+              <td key={k}>{text}</td>
             ))}
           </tr>
         ))}

@@ -16,8 +16,13 @@ export function StepMenu({ groups, choose, close }: IStepMenuProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const active = useRef<HTMLLIElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => active.current?.scrollIntoView?.({ block: 'nearest' }), [at, query]);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+  useEffect(() => {
+    // newer browsers return a promise, which is no clean-up
+    void active.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [at, query]);
 
   const found = searched(groups ?? [], query);
   const all = found.flatMap(({ choices }) => choices);

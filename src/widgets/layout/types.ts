@@ -17,7 +17,7 @@ export interface ILayoutStore {
 }
 
 export const defaultLayout: ILayout = {
-  list: { width: 220, isOpen: true },
+  list: { width: 260, isOpen: true },
   inspector: { width: 280, isOpen: true }
 };
 

@@ -73,6 +73,11 @@ export class Workbench extends Panel {
     }
   }
 
+  /** What opens and closes a panel: it is seen whether that is open or not. */
+  edgeOf(name: SideName): HTMLElement {
+    return this._side(name).edge;
+  }
+
   isOpen(name: SideName): boolean {
     return this._side(name).isShown(this._isNarrow);
   }

@@ -36,7 +36,6 @@ export class MapStage extends Panel {
   /** Show the model's map, or none. */
   showMap(map: DrawnMap | null): void {
     const { model } = this._options;
-    setVisible(this, map !== null);
     this._profiles.forEach(profile => this._showProfile(profile, map !== null));
     if (!model.map) {
       this.map.clear();

@@ -1,4 +1,7 @@
-import { Panel, SplitPanel } from '@lumino/widgets';
+import { MessageLoop } from '@lumino/messaging';
+import { Panel, SplitPanel, Widget } from '@lumino/widgets';
+import { undrawnCuts } from '../../analysis/cutplaces.js';
+import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { CutType } from '../../science/map.js';
@@ -56,6 +59,7 @@ export class Stage extends Panel {
     this._plots.addClass('jp-XESStage-plots');
     [this.mapStage, this.spectra, this._table].forEach(widget => this._plots.addWidget(widget));
     this._plots.handleMoved.connect(this._onMoved, this);
+    this._share([false, false, false]);
     this.addWidget(this._plots);
     this._notes.setAttribute('role', 'status');
     // the order of the tab key: what is chosen, then what is shown
@@ -102,9 +106,7 @@ export class Stage extends Panel {
     this.node.dataset.profiles = preferences().profiles;
     due.forEach(part => part.update());
     const covered = this._notice.isCovering;
-    this.toggleClass('jp-mod-map', map !== null && !covered);
-    this.mapStage.showMap(covered ? null : map);
-    this._showContents(covered ? nothing : contents);
+    this._drawAll(covered ? null : map, covered ? nothing : contents);
   }
 
   /** The cut whose profile is shown; null where there is none of the type. */
@@ -131,31 +133,32 @@ export class Stage extends Panel {
     return [this._controls, this._status];
   }
 
-  private _showContents({ curves, table, notes }: StageContents): void {
-    const { view } = this._options.model;
-    setVisible(this.spectra, curves.length > 0);
+  private _drawAll(map: DrawnMap | null, { curves, table, notes }: StageContents): void {
+    const { model } = this._options;
+    this.toggleClass('jp-mod-map', map !== null);
+    this._share([map !== null, curves.length > 0, table !== null]);
+    this.mapStage.showMap(map);
     if (curves.length > 0) {
-      this.spectra.showCurves(curves, view.axes);
+      this.spectra.showCurves(curves, model.view.axes);
     } else {
       this.spectra.clear();
     }
-    setVisible(this._table, table !== null);
     this._table.showTable(table);
-    this._share();
-    const text = notes.join('\n');
+    const text = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])].join('\n');
     if (text !== this._notes.textContent) {
       this._notes.textContent = text;
     }
     this._notes.hidden = text === '';
   }
 
-  /** Give each plot that is there its part of the height. */
-  private _share(): void {
-    const plots = this._plots.widgets;
-    const there = plots.map(({ isHidden }) => !isHidden);
+  /** Give each plot that is there its part of the height, before it is drawn. */
+  private _share(there: readonly boolean[]): void {
     if (there.join() !== this._there) {
       this._there = there.join();
+      const plots = this._plots.widgets;
+      plots.forEach((plot, i) => setVisible(plot, there[i]));
       this._plots.setRelativeSizes(plots.map((_, i) => (there[i] ? this._heights[i] : 0)));
+      MessageLoop.sendMessage(this._plots, Widget.Msg.FitRequest);
     }
   }
 

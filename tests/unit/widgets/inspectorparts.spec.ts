@@ -24,7 +24,7 @@ describe('numbers as people write them', () => {
     [0, null, '', '0'],
     [5, 0, '', '5'],
     [5, NaN, '', '5 ± ?'],
-    [NaN, 1, 'eV', '– eV']
+    [NaN, 1, 'eV', '–']
   ])('%s with σ %s', (value, sigma, unit, text) => {
     expect(measured({ value, sigma, unit })).toBe(text);
   });
@@ -170,5 +170,9 @@ describe('first values of a step', () => {
     expect(of('elastic', { curve, count: 2 })).toEqual({ energies: [9650, 9650] });
     expect(of('rebin', { curve })).toEqual({ width: 2 });
     expect(of('area', { curve })).toEqual({});
+    const fine = energy.map(at => 9000 + (at - 9630) * 0.0333333);
+    expect(of('background', { curve: { ...curve, energy: fine } })).toEqual({
+      exclude: [[9000.333, 9000.667]]
+    });
   });
 });

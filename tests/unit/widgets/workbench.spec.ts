@@ -33,7 +33,7 @@ describe('the panels beside the stage', () => {
       'Show the list',
       'false'
     ]);
-    expect(store.load()).toEqual({ ...defaultLayout, list: { width: 220, isOpen: false } });
+    expect(store.load()).toEqual({ ...defaultLayout, list: { width: 260, isOpen: false } });
     bench.toggle('inspector');
     bench.toggle('list');
     expect(seen()).toEqual([true, false]);

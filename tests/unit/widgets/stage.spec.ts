@@ -1,0 +1,163 @@
+/** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import { settle } from '../plots/fakeplotly';
+import { rxesScan, viewerOf, xesScan } from './helpers';
+
+jest.mock('plotly.js/lib/core', () => ({
+  __esModule: true,
+  default: { react: () => Promise.resolve(), purge: () => undefined }
+}));
+
+async function shown(scans: Parameters<typeof viewerOf>[0], isLone = false) {
+  const parts = viewerOf(scans, isLone ? {} : { onAddScans: () => undefined });
+  const { viewer, model, load } = parts;
+  Widget.attach(viewer, document.body);
+  load();
+  const rest = async () => {
+    await model.settled;
+    await settle();
+    MessageLoop.flush();
+    await settle();
+  };
+  await rest();
+  const find = <E extends HTMLElement>(selector: string) =>
+    viewer.node.querySelector<E>(`.jp-XESStage ${selector}`);
+  const isSeen = (selector: string) => find(selector)?.closest('[hidden], .lm-mod-hidden') === null;
+  const control = (label: string) =>
+    [...viewer.node.querySelectorAll('label')]
+      .find(({ textContent }) => textContent === label)
+      ?.querySelector('input') as HTMLInputElement;
+  const button = (label: string) =>
+    [...viewer.node.querySelectorAll<HTMLButtonElement>('.jp-XESStage button')].find(
+      ({ textContent }) => textContent === label
+    );
+  const notes = () => (isSeen('.jp-XESStage-notes') ? find('.jp-XESStage-notes')?.textContent : '');
+  const end = () => {
+    viewer.dispose();
+    model.dispose();
+    expect(parts.diagnostics.reports).toEqual([]);
+  };
+  return { ...parts, rest, find, isSeen, control, button, notes, end };
+}
+
+describe('the stage', () => {
+  it('has a map, spectra, or both, as the active row and the ticks are', async () => {
+    const { model, isSeen, rest, end } = await shown({ 'a.nxs': rxesScan(), 'b.nxs': xesScan() });
+    const seen = () => [isSeen('.jp-XESMap'), isSeen('.jp-XESSpectra'), isSeen('.jp-XESTable')];
+    expect(seen()).toEqual([true, false, false]);
+    model.show(['s2']);
+    await rest();
+    expect(seen()).toEqual([true, true, false]);
+    model.setActive('s2');
+    await rest();
+    expect(seen()).toEqual([false, true, false]);
+    end();
+  });
+
+  it('draws ticked spectra with the active one, each under its label', async () => {
+    const { model, find, rest, end } = await shown({ 'a.nxs': xesScan(), 'b.nxs': xesScan() });
+    const name = () => find('.jp-XESSpectra')?.getAttribute('aria-label');
+    expect(name()).toBe('Spectra: a');
+    model.show(['s2']);
+    await rest();
+    expect(name()).toBe('Spectra: a, b');
+    model.rename('s2', 'main line');
+    await rest();
+    expect(name()).toBe('Spectra: a, main line');
+    end();
+  });
+
+  it('has the controls of spectra where there are some: logarithmic intensity, all of it again', async () => {
+    const { viewer, model, control, button, rest, end } = await shown({ 'a.nxs': xesScan() });
+    const log = control('Log intensity');
+    expect([log.checked, button('Reset zoom')?.disabled]).toEqual([false, true]);
+    model.setAxesView({ x: [8630, 8631], y: [0, 1] });
+    await rest();
+    expect([button('Reset zoom')?.disabled, viewer.can('resetZoom')]).toEqual([false, true]);
+    log.checked = true;
+    log.dispatchEvent(new Event('change'));
+    expect(model.view.axes).toEqual({ x: [8630, 8631], y: null, logY: true });
+    await rest();
+    button('Reset zoom')?.click();
+    expect(model.view.axes).toEqual({ x: null, y: null, logY: true });
+    await rest();
+    model.setAxesView({ x: [8630, 8631] });
+    viewer.resetZoom();
+    expect(model.view.axes.x).toBeNull();
+    end();
+  });
+
+  it('says which cuts of the document the map does not show, and why', async () => {
+    const { model, notes, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    expect(notes()).toBe('');
+    model.addCut({ type: 'CIE', at: 9659, width: 1 });
+    await rest();
+    expect(notes()).toBe('');
+    model.addCut({ type: 'CET', at: 1028, width: 1 });
+    model.addCut({ type: 'CEE', at: 1, width: 0.5 });
+    await rest();
+    const [transfer, outside, ...more] = (notes() ?? '').split('\n');
+    expect(transfer).toMatch(/^CET at Δ = 1028.00 eV, width 1.00 eV: this map has no axis of Δ/);
+    expect(outside).toMatch(/^CEE at ω = 1.00 eV, width 0.50 eV: outside of this map \(8\d+\.\d\d/);
+    expect(more).toEqual([]);
+    model.cuts.slice(-2).forEach(({ id }) => model.removeCut(id));
+    await rest();
+    expect(notes()).toBe('');
+    end();
+  });
+
+  it('shows the profile of the cut that is selected', async () => {
+    const { viewer, model, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    model.addCut({ type: 'CIE', at: 9658, width: 1 });
+    model.addCut({ type: 'CIE', at: 9659, width: 1 });
+    await rest();
+    const drawn = () => viewer.node.querySelectorAll('.jp-XESCut.jp-mod-CIE.jp-mod-shown').length;
+    const cuts = model.cuts.filter(({ type }) => type === 'CIE');
+    const saved = jest.spyOn(model, 'curve').mockRejectedValue(new Error('asked'));
+    await expect(viewer.saveProfile('CIE')).rejects.toThrow('asked');
+    expect(saved).toHaveBeenLastCalledWith(cuts[cuts.length - 1].id);
+    model.select([cuts[1].id]);
+    await rest();
+    await expect(viewer.saveProfile('CIE')).rejects.toThrow('asked');
+    expect(saved).toHaveBeenLastCalledWith(cuts[1].id);
+    expect(drawn()).toBeLessThanOrEqual(1);
+    end();
+  });
+
+  it('keeps the list of a lone scan closed where that has one arm, else opens it', async () => {
+    const one = await shown({ 'a.nxs': xesScan() }, true);
+    expect([one.viewer.isPanelOpen('list'), one.viewer.isPanelOpen('inspector')]).toEqual([
+      false,
+      true
+    ]);
+    one.viewer.togglePanel('list');
+    await one.rest();
+    expect(one.viewer.isPanelOpen('list')).toBe(true);
+    one.end();
+    const two = await shown({ 'a.nxs': rxesScan(['upper', 'lower']) }, true);
+    expect(two.viewer.isPanelOpen('list')).toBe(true);
+    two.end();
+    const analysis = await shown({ 'a.nxs': xesScan() });
+    expect(analysis.viewer.isPanelOpen('list')).toBe(true);
+    analysis.end();
+  });
+
+  it('gives what is pressed the focus, else the viewer itself', async () => {
+    const { viewer, find, control, end } = await shown({ 'a.nxs': xesScan() });
+    const press = (node: Element | null) =>
+      node?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+    press(find('.jp-XESStatus'));
+    expect(document.activeElement).toBe(viewer.node);
+    press(control('Log intensity'));
+    expect(document.activeElement).toBe(control('Log intensity'));
+    press(find('.jp-XESSpectra > .jp-XESPlot'));
+    expect(document.activeElement).toBe(find('.jp-XESSpectra'));
+    viewer.node.blur();
+    (document.activeElement as HTMLElement).blur();
+    viewer.activate();
+    MessageLoop.flush();
+    expect(document.activeElement).toBe(viewer.node);
+    end();
+  });
+});
