@@ -28,7 +28,7 @@ export interface StepResult extends NamedNode {
 
 /** What a run does between its computations; what either throws ends it. */
 export interface Pauses {
-  /** Gives others the thread, now and then. */
+  /** Yields the thread; called every few milliseconds. */
   pause(): Promise<void>;
   /** Called before each computation. */
   check(): void;

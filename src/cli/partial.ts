@@ -16,7 +16,7 @@ export function temporaryName(end: 'part' | 'old'): string {
 const begun = /^\.jupyterlab-xes\.([0-9a-f]{12})-(\d+)-[0-9a-f]{12}\.part$/;
 
 /**
- * Take away what processes of this machine that are no more had begun to write in a folder. What another
+ * Remove what processes of this machine that have ended began to write in a folder. What another
  * machine or a running process writes stays, and so does what was put aside: it may be the only copy.
  */
 export function removeStale(folder: string): void {

@@ -1,7 +1,7 @@
 /** Progress of work that is shorter than this is not shown (ms). */
 const delay = 1000;
 
-/** At most one line in so long where there is no terminal (ms). */
+/** Least time between two lines where there is no terminal (ms). */
 const pace = 5000;
 
 const width = 30;

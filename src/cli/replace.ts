@@ -75,7 +75,7 @@ class Moves {
   private _done: [from: string, to: string][] = [];
 }
 
-/** Take away the folders that paths lead through, where nothing is in them; the inner ones first. */
+/** Remove the folders that paths lead through, where nothing is in them; the inner ones first. */
 function removeEmpty(folder: string, paths: readonly string[]): void {
   const folders = [...new Set(paths.flatMap(foldersOf))].sort((a, b) => b.length - a.length);
   folders

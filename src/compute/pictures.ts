@@ -2,7 +2,7 @@ import { colorLimits, colorTable, paint } from '../figures/index.js';
 import type { RXESMap } from '../science/map.js';
 import type { Cell, Picture, PictureRequest } from './types.js';
 
-/** A picture larger than this is no screen's (pixels). */
+/** Largest picture that is painted: no screen has more pixels. */
 const mostPixels = 64e6;
 
 /** The picture of a map; where this browser's workers make no bitmaps, its bytes. */

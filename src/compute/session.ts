@@ -242,7 +242,7 @@ export class ComputeSession {
     }
     const isBusy = this._scheduler.isBusy(document);
     if (request.query.kind === 'result' && isBusy) {
-      return; // what there is may be of an earlier request: it is answered when the latest was evaluated
+      return; // the results may be of an earlier request: it is answered when the latest was evaluated
     }
     const isFinal = !isBusy && document.needs.length === 0;
     const evaluation = this._evaluations.get(document) ?? null;

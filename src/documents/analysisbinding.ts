@@ -20,7 +20,7 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
  * after the last change of the model, before a save at the latest. A text that can't be read is never
  * overwritten: the model says why, and keeps its document and history until the text is right again. A text of an earlier version stays as it is until the first edit.
  *
- * A rename of the document, of a scan or of a folder above them makes the model name its scans anew at
+ * A rename of the document, of a scan or of a folder above them makes the model rename its scans at
  * once, and the text with the next edit or save. It never marks the document as changed, so that no file is
  * written without an edit; where the file names its scans wrongly by now, `isStale` says so.
  */

@@ -17,7 +17,7 @@ export function isGdaAscii(text: string): boolean {
 }
 
 /**
- * Read GDA's ASCII form of an I20 scan. The ratio FF/I1 is computed anew from the counts, because the
+ * Read GDA's ASCII form of an I20 scan. The ratio FF/I1 is recomputed from the counts, because the
  * file prints it with six decimals only.
  * @throws XESError `scan/unknown-format`, `scan/no-energy`, `scan/no-intensity`
  */

@@ -1,4 +1,5 @@
 import type { PointAxis } from '../science/pointaxis.js';
+import type { ArmPoints } from '../science/points.js';
 
 /** What a scan or one arm of it is, determined from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
@@ -7,24 +8,12 @@ export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series'
 export type ChannelName = 'upper' | 'lower' | 'default';
 
 /** One spectrometer arm of a scan; every array holds one value a point (n). */
-export interface Channel {
+export interface Channel extends ArmPoints {
   name: ChannelName;
   /** What this arm measured, for one may stand still while the other moves; absent: what the scan is. */
   kind?: ScanKind;
-  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. Where `axis` is there, what that says. */
-  emission: PointAxis;
   /** What a finished curve runs along where it is neither ω nor Ω: Δ = Ω − ω, or the way along a line; eV. */
   axis?: 'transfer' | 'line';
-  /** Detector counts N; null where the file holds only the normalised intensity. */
-  counts: Float64Array | null;
-  /** N divided by the monitor (N where there is no monitor). */
-  intensity: Float64Array;
-  /** One standard deviation of `intensity`: √max(N,1)/I1; null where it is known at no point. */
-  sigma: Float64Array | null;
-  /** Variance of `counts` where it is not the counts themselves. */
-  variance?: Float64Array | null;
-  /** The unit of `intensity`, where it does not follow from the counts and the monitor. */
-  unit?: string;
   /** Bragg angle of the analyser, degrees; null where it was not recorded. */
   bragg: Float64Array | null;
 }

@@ -18,7 +18,7 @@ import { ReadStatistics } from './statistics.js';
 import { cancelled, readUnchanged, type FileRead, type UnchangedRead } from './unchanged.js';
 
 export interface IReaderOptions {
-  /** Where a path's bytes are, with the headers of this moment's session. */
+  /** Where a path's bytes are, with the headers of the current session. */
   target(path: string): ReadTarget | Promise<ReadTarget>;
   createWorker(): Worker;
   /**

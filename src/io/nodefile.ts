@@ -61,7 +61,7 @@ export class OpenedFile implements ByteSource {
   private _fd: number;
 }
 
-/** Also of a write that sets the time of the last change back; Windows changes the other one at will. */
+/** Also of a write that sets the time of the last change back; Windows changes the other one unpredictably. */
 function versionOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, process.platform === 'win32' ? 0 : ctimeNs].join('/');
 }
@@ -75,7 +75,7 @@ function versionAt(path: string): string | null {
   }
 }
 
-/** Open what is a file: a pipe would keep the reader waiting for ever, and a device has no end. */
+/** Open what is a file: a pipe would block the reader forever, and a device has no end. */
 function openRegular(path: string): { fd: number; stat: BigIntStats } {
   requireRegular(path, statSync(path, { bigint: true }));
   // not waiting: it may have become a pipe meanwhile

@@ -56,7 +56,7 @@ export class ReadStatistics {
     this.misses += cache?.misses ?? 0;
   }
 
-  /** A read is over, whatever became of it. */
+  /** A read ended, with or without success. */
   finished(): void {
     this._bytes += this._underWay;
     this._underWay = 0;

@@ -1,3 +1,4 @@
+import { linePath } from './linepath.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
 
 const namespace = 'http://www.w3.org/2000/svg';
@@ -65,7 +66,7 @@ function draw(node: IPlotlyNode, { data, layout }: IFigure): void {
     text(x.title, l + size.w / 2, height - 6, color),
     text(y.title, 12, t + size.h / 2, color, 'middle', -90),
     ...lines.map(line =>
-      shape('path', { d: pathOf(line, toX, toY), fill: 'none', stroke: line.color })
+      shape('path', { d: linePath(line.x, line.y, toX, toY), fill: 'none', stroke: line.color })
     )
   );
   node.append(drawing);
@@ -107,23 +108,6 @@ function rangeOf(lines: ILine[], name: 'x' | 'y'): [number, number] {
   const margin = (high - low) / 20 || Math.abs(high) / 20 || 1;
   return [low - margin, high + margin];
 }
-
-function pathOf({ x, y }: ILine, toX: Scale, toY: Scale): string {
-  let path = '';
-  let pen = 'M';
-  for (let i = 0; i < x.length; i++) {
-    const [u, v] = [toX(x[i]), toY(y[i])];
-    if (Number.isFinite(u) && Number.isFinite(v)) {
-      path += `${pen}${u.toFixed(1)} ${v.toFixed(1)}`;
-      pen = 'L';
-    } else {
-      pen = 'M'; // a gap in the data is a gap in the line
-    }
-  }
-  return path;
-}
-
-type Scale = (value: number) => number;
 
 /** About five round numbers inside a range. */
 export function ticks([from, to]: [number, number]): number[] {

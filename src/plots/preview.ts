@@ -1,4 +1,5 @@
 import type { Spectrum } from '../science/spectrum.js';
+import { linePath } from './linepath.js';
 import type { IPlotlyNode } from './plotly.js';
 
 const svg = 'http://www.w3.org/2000/svg';
@@ -10,19 +11,12 @@ export function curvePath({ energy, intensity }: Spectrum, layout: Layout): stri
   const { _size: size, xaxis, yaxis } = layout;
   const [x0, x1] = xaxis.range;
   const [y0, y1] = yaxis.range;
-  let path = '';
-  let pen = 'M';
-  for (let i = 0; i < energy.length; i++) {
-    const x = size.l + ((energy[i] - x0) / (x1 - x0)) * size.w;
-    const y = size.t + ((y1 - intensity[i]) / (y1 - y0)) * size.h;
-    if (Number.isFinite(x) && Number.isFinite(y)) {
-      path += `${pen}${x.toFixed(1)} ${y.toFixed(1)}`;
-      pen = 'L';
-    } else {
-      pen = 'M'; // a gap in the curve is a gap in the path
-    }
-  }
-  return path;
+  return linePath(
+    energy,
+    intensity,
+    x => size.l + ((x - x0) / (x1 - x0)) * size.w,
+    y => size.t + ((y1 - y) / (y1 - y0)) * size.h
+  );
 }
 
 /** A curve drawn over a plot while a hand moves it; plotly is too slow for that, and settles after. */

@@ -1,9 +1,11 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
+import type { Ref } from '../analysis/document/types.js';
 import type { IComputeDocument } from '../compute/types.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
@@ -19,12 +21,17 @@ import {
 } from '../documents/index.js';
 import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { firstDrawing } from '../widgets/firstdrawing.js';
+import { confirmRemoval } from '../widgets/removaldialog.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
+import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
 import { actionCommands, analysisFactory } from './ids.js';
+import { openRowMenu } from './rowmenu.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
+import { addToolbarButtons } from './toolbar.js';
 import { sayUnreadable } from './viewnotice.js';
 import type { Vitals } from './vitals.js';
 import { PanelLayoutStore } from './panellayout.js';
@@ -38,6 +45,8 @@ export interface IAssemblyOptions {
   state: IStateDB | null;
   registry: ISettingRegistry | null;
   vitals: Vitals;
+  /** Takes the buttons of the viewer's toolbar. */
+  toolbars: IToolbarWidgetRegistry | null;
 }
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
@@ -54,6 +63,9 @@ export class DocumentAssembly {
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
     this._workers = new DocumentWorkers(app, diagnostics);
     vitals.watchWorkers(this._workers);
+    if (_options.toolbars) {
+      addToolbarButtons(_options.toolbars, app.commands);
+    }
   }
 
   private _views: ViewStateStore;
@@ -134,12 +146,25 @@ export class DocumentAssembly {
     const liveWorkers = () => this._workers.live;
     const layoutStore = this._layout;
     const { commands } = this._options.app;
-    const options = { model, diagnostics, path, preferences, liveWorkers, layoutStore, commands };
+    const options = {
+      model,
+      diagnostics,
+      path,
+      preferences,
+      liveWorkers,
+      layoutStore,
+      confirmRemoval,
+      onRowMenu: (ref: Ref, at: { x: number; y: number }) =>
+        openRowMenu(commands, widget, model, ref, at)
+    };
     const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
     model.changed.connect(this._onModelChanged, this);
     widget.place(model, viewer);
+    widget.owned.add(mendToolbar(widget.toolbar.node));
+    widget.forget = () => forgetKeyEvents(commands);
+    void firstDrawing(model, widget.owned).then(() => widget.drawn.resolve());
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;
     widget.owned.add(new ActiveScanWatch(this._watch, model, isVisible));

@@ -16,15 +16,17 @@ export interface Points {
 
 /** One arm's part of the points; arrays of length n. */
 export interface ArmPoints {
-  /** Emission energy ω, eV. */
+  /** Emission energy ω, eV; constant for HERFD-XANES; of a grid its axis. */
   emission: PointAxis;
+  /** Detector counts N; null where the file holds only the normalised intensity. */
   counts: Float64Array | null;
+  /** N divided by the monitor (N where there is no monitor). */
   intensity: Float64Array;
-  /** One standard deviation of `intensity`; null where it is known nowhere. */
+  /** One standard deviation of `intensity`: √max(N,1)/I1; null where it is known at no point. */
   sigma: Float64Array | null;
   /** Variance of `counts` where it is not the counts themselves, as after a dead-time correction. */
   variance?: Float64Array | null;
-  /** In what `intensity` is, where the counts and the monitor do not tell. */
+  /** The unit of `intensity`, where it does not follow from the counts and the monitor. */
   unit?: string;
 }
 

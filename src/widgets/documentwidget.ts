@@ -4,8 +4,7 @@ import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../model/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { Delayed, DisposableStore } from '../lifecycle/index.js';
-import { mendToolbar } from '../workarounds/index.js';
+import { DisposableStore } from '../lifecycle/index.js';
 import type { XESViewer } from './viewer.js';
 
 export interface IXESDocumentOptions {
@@ -14,9 +13,6 @@ export interface IXESDocumentOptions {
   /** Loads what the document is made of and hands it to `place`; until then a spinner turns. */
   fill: (widget: XESDocumentWidget) => Promise<void>;
 }
-
-/** Drawings that take longer are not waited for (ms). */
-const drawingTime = 300;
 
 /**
  * A scan or an analysis in a tab: both kinds of document have the same viewer. The tab is there at once;
@@ -29,7 +25,6 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     super({ content, context: options.context, reveal: filled.promise });
     this.addClass('jp-XESDocument');
     this._diagnostics = options.diagnostics;
-    this.owned.add(mendToolbar(this.toolbar.node));
     void this._fill(options.fill).then(() => filled.resolve());
   }
 
@@ -43,10 +38,8 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     return this._viewer;
   }
 
-  /** Resolves when the document is drawn for the first time, or is seen to take longer. */
-  get drawn(): Promise<void> {
-    return this._drawn.promise;
-  }
+  /** Resolved when the document is drawn for the first time, or is seen to take longer. */
+  readonly drawn = new PromiseDelegate<void>();
 
   /** Disposed of with the widget. */
   readonly owned = new DisposableStore();
@@ -54,15 +47,16 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
   /** Brings the document's text up to what is shown; set by who binds them. */
   flush: () => void = () => undefined;
 
+  /** Called at the very end, to drop what JupyterLab holds of it. */
+  forget: () => void = () => undefined;
+
   /** Put the viewer in place; the widget owns both from then on. */
   place(model: AnalysisModel, viewer: XESViewer): void {
     this._model = this.owned.add(model);
     this._viewer = viewer;
     model.isHidden = this.isHidden;
     this.content.addWidget(viewer);
-    this._drawing.schedule();
-    void this._waitForDrawing(model);
-    void this.drawn.then(() => this._viewer?.fillPanels());
+    void this.drawn.promise.then(() => this._viewer?.fillPanels());
   }
 
   override dispose(): void {
@@ -81,6 +75,8 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
       });
     }
     super.dispose();
+    this.forget();
+    this.forget = () => undefined;
   }
 
   /** Keys and commands go to the viewer that has the focus. */
@@ -106,13 +102,6 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
   }
 
-  private async _waitForDrawing(model: AnalysisModel): Promise<void> {
-    await model.loaded;
-    await model.settled;
-    // the drawing itself is due with the next frame; a hidden page has none, and waits for the timer
-    requestAnimationFrame(() => requestAnimationFrame(() => this._drawn.resolve()));
-  }
-
   private async _fill(fill: IXESDocumentOptions['fill']): Promise<void> {
     try {
       await fill(this);
@@ -132,8 +121,6 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
   }
 
-  private _drawn = new PromiseDelegate<void>();
-  private _drawing = this.owned.add(new Delayed(drawingTime, () => this._drawn.resolve()));
   private _model: AnalysisModel | null = null;
   private _viewer: XESViewer | null = null;
   private _diagnostics: IDiagnostics;

@@ -154,7 +154,7 @@ export class MapPanel extends PlotWidget {
     return this._raster.bytes;
   }
 
-  /** Give up the raster's pixels; the next drawing, as when it is shown, has them painted anew. */
+  /** Give up the raster's pixels; the next drawing, as when it is shown, has them painted again. */
   releaseRaster(): number {
     this._wanted = '';
     return this._raster.release();
@@ -253,7 +253,7 @@ export class MapPanel extends PlotWidget {
     const { diagnostics, path } = this._options;
     const where = { doing: 'Drawing the plot', path: path() };
     if (!diagnostics.guardSync(where, () => (this._raster.show(picture), true))) {
-      this.releaseRaster(); // so that it is painted anew
+      this.releaseRaster(); // so that it is painted again
       this.offerAgain();
     }
   }

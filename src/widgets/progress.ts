@@ -2,7 +2,7 @@ import { button, element } from './dom.js';
 
 /** A read under way: how far, and a way to stop. The nodes stay, so that a click on them arrives. */
 export class Progress {
-  /** @param cancel runs when the person gives up waiting. */
+  /** @param cancel called when the user cancels. */
   constructor(cancel: () => void) {
     this._bar.setAttribute('aria-label', 'Reading the scan');
     this._cancel.onclick = cancel;

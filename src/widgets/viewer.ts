@@ -1,4 +1,3 @@
-import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -36,8 +35,6 @@ export interface IViewerOptions {
   liveWorkers?: () => number;
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
-  /** JupyterLab's: it holds the keys that were typed into fields, until they are forgotten. */
-  commands?: CommandRegistry;
   /** Opens the menu of a row of the list. */
   onRowMenu?: (ref: Ref, at: { x: number; y: number }) => void;
   /** Asks whether rows go with all that depends on them. */
@@ -87,7 +84,7 @@ export class XESViewer extends Panel {
       return;
     }
     this._isFilled = true;
-    const { commands, confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
+    const { confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
     const list = new ListPanel({
       model,
       guard,
@@ -98,14 +95,14 @@ export class XESViewer extends Panel {
       confirmRemoval
     });
     this._bench.fill('list', list);
-    this._bench.fill('inspector', new Inspector({ model, guard, commands }));
+    this._bench.fill('inspector', new Inspector({ model, guard }));
   }
 
   /** Offer the steps that take what is selected. @param anchor where the menu opens; absent: at the list's edge. */
   offerSteps(anchor?: HTMLElement): void {
     if (this._model) {
       const at = anchor ?? this._bench.edgeOf('list');
-      this._menu.value = openAddStep(this._model, this._guard, at, this._options?.commands);
+      this._menu.value = openAddStep(this._model, this._guard, at);
     }
   }
 

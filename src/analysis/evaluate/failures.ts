@@ -56,7 +56,7 @@ export function nothingToDo(id: Id): Failure {
   return { code: 'step/input', message: `Step "${id}" has nothing to work on: add a scan.` };
 }
 
-/** Why no more is made. */
+/** Why the run stops making values. */
 export function tooManyValues(id: Id, inputs: number, limit: number, made: number): Failure {
   return {
     code: 'analysis/too-large',

@@ -1,4 +1,5 @@
 import { average } from '../../science/average.js';
+import { covered } from './covered.js';
 import { choice, flag, numbers } from './parameters/index.js';
 import { channelParameter } from './channels.js';
 import { InputError, placeholder } from './labels.js';
@@ -44,12 +45,7 @@ export const averageStep = defineStep({
     const scatter: Record<string, NumberResult> =
       dof > 0 ? { chisqr: plain(chisqr), redchi: plain(redchi) } : {};
     return {
-      ...made({
-        kind: 'spectrum',
-        axis,
-        spectrum: found.spectrum,
-        ...(union ? { columns: { coverage: Float64Array.from(found.coverage) } } : {})
-      }),
+      ...made(union ? covered(axis, found) : { kind: 'spectrum', axis, spectrum: found.spectrum }),
       numbers: { scans: plain(spectra.length), ...scatter },
       details: { estimator: found.estimator },
       warnings: found.warnings

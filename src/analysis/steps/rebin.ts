@@ -2,6 +2,7 @@ import { XESError } from '../../base/errors.js';
 import { equalBins, rebin, waveNumberBins } from '../../science/rebin.js';
 import type { Range, Spectrum } from '../../science/spectrum.js';
 import { extent } from '../../science/statistics.js';
+import { covered } from './covered.js';
 import { number, range } from './parameters/index.js';
 import { defineStep, made } from './step.js';
 
@@ -35,12 +36,7 @@ export const rebinStep = defineStep({
     const edges = e0 === null ? equalBins(all, width) : waveNumberBins(all, e0, width, kStep);
     const found = rebin(spectrum, edges);
     return {
-      ...made({
-        kind: 'spectrum',
-        axis,
-        spectrum: found.spectrum,
-        columns: { coverage: Float64Array.from(found.coverage) }
-      }),
+      ...made(covered(axis, found)),
       warnings: found.warnings
     };
   }

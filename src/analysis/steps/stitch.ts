@@ -2,6 +2,7 @@ import { stitch } from '../../science/stitch.js';
 import { choice, number } from './parameters/index.js';
 import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
+import { covered } from './covered.js';
 import { interpolationReasons } from './interpolated.js';
 import { estimate, ratioNumber } from './numbers.js';
 import { defineStep, made } from './step.js';
@@ -30,12 +31,7 @@ export const stitchStep = defineStep({
     const axis = commonAxisOf([one, other]);
     const found = stitch(one.spectrum, other.spectrum, { scale: factor ?? scale });
     return {
-      ...made({
-        kind: 'spectrum',
-        axis,
-        spectrum: found.spectrum,
-        columns: { coverage: Float64Array.from(found.coverage) }
-      }),
+      ...made(covered(axis, found)),
       numbers: { scale: estimate(found.scale), ...ratioNumber(found) },
       details: { overlap: found.overlap },
       warnings: found.warnings

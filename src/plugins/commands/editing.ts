@@ -1,19 +1,17 @@
 import { addIcon, redoIcon, undoIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../ids.js';
+import { argument, requireText, textSchema } from './arguments.js';
 import {
-  argument,
   fromSchema,
   idSchema,
   numberIn,
   objectIn,
   oneOf,
   parametersSchema,
-  requireText,
   requireTexts,
   sourcesIn,
-  textSchema,
   textsSchema
-} from './arguments.js';
+} from './documentarguments.js';
 import type { CommandRegistrar } from './registrar.js';
 
 const idWanted = 'the id of a step, as xes:state lists them';
@@ -55,6 +53,15 @@ export function addEditing(to: CommandRegistrar): void {
         parameters: objectIn(values, 'parameters')
       });
       return { id };
+    }
+  });
+  to.add(CommandIDs.openAddStep, 'Offering steps', {
+    label: 'Add Step…',
+    isEnabled: values => to.documentOf(values)?.model?.isLoaded === true,
+    run: async values => {
+      await to.loadedModelOf(values);
+      to.viewerOf(values).offerSteps();
+      return null;
     }
   });
   to.add(CommandIDs.setStep, 'Changing a step', {

@@ -1,5 +1,4 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
-import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
@@ -7,7 +6,6 @@ import { refText, scansId, type Ref } from '../../analysis/document/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { forgetKeyEvents } from '../../workarounds/index.js';
 import type { Guard } from '../part.js';
 import { loadCatalog } from './catalog.js';
 import { choicesFor, rowKinds, type IChoiceGroup } from './choices.js';
@@ -18,19 +16,12 @@ import { StepMenu } from './stepmenu.js';
 
 /**
  * Open the menu of the steps that take what is selected, at an element. What is chosen works on it.
- * @param commands JupyterLab's, which hold the keys that are typed.
  * @returns the menu: disposed of, it closes.
  */
-export function openAddStep(
-  model: AnalysisModel,
-  guard: Guard,
-  anchor: HTMLElement,
-  commands?: CommandRegistry
-): IDisposable {
+export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElement): IDisposable {
   const refs = inspectedRefs(model);
   const menu = new AddStepMenu({
     anchor,
-    commands: commands ?? null,
     choose: step => guard('Adding a step', () => addStep(model, step, refs))
   });
   Widget.attach(menu, document.body);
@@ -67,7 +58,6 @@ function startOf(model: AnalysisModel, refs: readonly Ref[], isOfAll: boolean): 
 
 interface IMenuOptions {
   anchor: HTMLElement;
-  commands: CommandRegistry | null;
   choose(step: Step): void;
 }
 
@@ -97,9 +87,13 @@ class AddStepMenu extends ReactWidget {
   }
 
   override dispose(): void {
-    if (!this.isDisposed) {
-      this._owned.dispose();
+    if (this.isDisposed) {
+      return;
+    }
+    this._owned.dispose();
+    try {
       super.dispose();
+    } finally {
       this._options = null;
       this._groups = null;
     }
@@ -118,14 +112,6 @@ class AddStepMenu extends ReactWidget {
   protected override onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
     this._place();
-  }
-
-  protected override onBeforeDetach(msg: Message): void {
-    super.onBeforeDetach(msg);
-    const commands = this._options?.commands;
-    if (commands) {
-      forgetKeyEvents(commands);
-    }
   }
 
   /** Below the element where there is room, else above it. */

@@ -49,7 +49,13 @@ function Fact({ value }: { value: JSONValue }) {
     );
   }
   if (isObject(value)) {
-    return <Members members={Object.entries(value)} />;
+    const members = Object.entries(value);
+    const areAlike = members.length > 1 && members.every(([, one]) => isRow(one));
+    return areAlike ? (
+      <Rows rows={members.map(([name, one]) => ({ '': name, ...(one as JSONObject) }))} />
+    ) : (
+      <Members members={members} />
+    );
   }
   return typeof value === 'string' && value.includes('\n') ? (
     <pre>{value}</pre>
@@ -122,6 +128,11 @@ function textOf(value: JSONValue): string {
 const isList = (value: JSONValue): value is readonly JSONValue[] => Array.isArray(value);
 
 const isPlain = (value: JSONValue) => typeof value !== 'object' || value === null;
+
+/** Whether it is a row of a table: facts by name, none of which holds others. */
+function isRow(value: JSONValue): boolean {
+  return isObject(value) && Object.values(value).every(isPlain);
+}
 
 function isObject(value: JSONValue): value is JSONObject {
   return typeof value === 'object' && value !== null && !isList(value);

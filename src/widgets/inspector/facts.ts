@@ -12,7 +12,7 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
   const { crystals, sample, title, scanCommand, startTime, endTime, experiment } = metadata;
   const all: Fact[] = [
     ['Sample', sample],
-    ['Title', title],
+    ['Title', title === scanCommand ? '' : title],
     ['Kind', `${kind}, ${shape.join(' × ')}`],
     ['Points', `${points.measured} of ${points.planned}`],
     ['Ω (eV)', energies(incident)],
@@ -36,8 +36,8 @@ function energies(extent: EnergyExtent | null): string {
   if (!extent) {
     return '';
   }
-  const { min, max } = extent;
-  return max - min < 0.005 ? min.toFixed(2) : `${min.toFixed(2)} to ${max.toFixed(2)}`;
+  const [min, max] = [extent.min.toFixed(2), extent.max.toFixed(2)];
+  return min === max ? min : `${min} to ${max}`;
 }
 
 /** Those in which all words of a query are found, whatever their case. */

@@ -87,7 +87,11 @@ function stepOf(energy: Float64Array): number {
 
 function middleThird(energy: Float64Array): [number, number] {
   const [low, high] = endsOf(energy);
-  return [rounded(low + (high - low) / 3), rounded(high - (high - low) / 3)];
+  const span = high - low;
+  // about a thousandth of the range is as finely as one would type it
+  const decimals = span > 0 ? Math.max(0, 2 - Math.floor(Math.log10(span))) : 0;
+  const typed = (at: number) => Number(at.toFixed(Math.min(decimals, 6)));
+  return [typed(low + span / 3), typed(high - span / 3)];
 }
 
 function endsOf(energy: Float64Array): [number, number] {

@@ -1,9 +1,7 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
-import type { CommandRegistry } from '@lumino/commands';
 import type { Message } from '@lumino/messaging';
 import { MutableDisposable } from '../../lifecycle/index.js';
 import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
-import { forgetKeyEvents } from '../../workarounds/index.js';
 import type { Guard } from '../part.js';
 import { InspectorActions } from './actions.js';
 import { openAddStep } from './addstep.js';
@@ -16,22 +14,19 @@ import { StepPanel } from './steppanel.js';
 export interface IInspectorOptions {
   model: AnalysisModel;
   guard: Guard;
-  /** JupyterLab's: it holds the keys that were typed into fields, until they are forgotten. */
-  commands?: CommandRegistry;
 }
 
 let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
-  constructor({ model, guard, commands }: IInspectorOptions) {
+  constructor({ model, guard }: IInspectorOptions) {
     super();
     this.addClass('jp-XESInspector');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', 'Inspector');
     this._model = model;
     this._guard = guard;
-    this._commands = commands ?? null;
     const addStep = (anchor: HTMLElement) => this._addStep(anchor);
     this._actions = new InspectorActions(() => this._model, guard, addStep);
     model.changed.connect(this._onChanged, this);
@@ -47,7 +42,6 @@ export class Inspector extends ReactWidget {
     super.dispose();
     this._model = null;
     this._actions = null;
-    this._commands = null;
   }
 
   protected render(): React.JSX.Element | null {
@@ -64,13 +58,6 @@ export class Inspector extends ReactWidget {
     if (this.isAttached) {
       super.onUpdateRequest(msg);
       this._needCatalog();
-    }
-  }
-
-  protected override onBeforeDetach(msg: Message): void {
-    super.onBeforeDetach(msg);
-    if (this._commands) {
-      forgetKeyEvents(this._commands);
     }
   }
 
@@ -115,14 +102,13 @@ export class Inspector extends ReactWidget {
 
   private _addStep(anchor: HTMLElement): void {
     if (this._model) {
-      this._menu.value = openAddStep(this._model, this._guard, anchor, this._commands ?? undefined);
+      this._menu.value = openAddStep(this._model, this._guard, anchor);
     }
   }
 
   private _model: AnalysisModel | null;
   private _actions: InspectorActions | null;
   private _guard: Guard;
-  private _commands: CommandRegistry | null;
   private _catalog: Catalog | null = null;
   private _menu = new MutableDisposable();
   private _prefix = `xes-form-${++count}`;

@@ -1,11 +1,5 @@
 import type { NumberResult } from '../../analysis/steps/values.js';
 
-/** A number as people write it: `9654.48 ± 0.06 eV`, with as many digits as its σ allows. */
-export function measured({ value, sigma, unit }: NumberResult): string {
-  const number = withSigma(value, sigma);
-  return unit ? `${number} ${unit}` : number;
-}
-
 /** Decimals of a mantissa with this σ: two digits of a σ that begins with 1 to 3.5, else one (as the PDG rounds). */
 function decimalsOf(sigma: number): number {
   const [digits, exponent] = sigma.toExponential(2).split('e');
@@ -15,7 +9,8 @@ function decimalsOf(sigma: number): number {
   return count - 1 - Number(exponent) - (isRoundedUp ? 1 : 0);
 }
 
-function withSigma(value: number, sigma: number | null): string {
+/** A number as people write it: `9654.48 ± 0.06`, with as many digits as its σ allows. */
+export function measured({ value, sigma }: Pick<NumberResult, 'value' | 'sigma'>): string {
   if (!Number.isFinite(value)) {
     return '–';
   }

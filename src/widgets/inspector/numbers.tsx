@@ -1,4 +1,5 @@
 import { copyIcon } from '@jupyterlab/ui-components';
+import type { NumberResult } from '../../analysis/steps/values.js';
 import type { InspectorActions } from './actions.js';
 import type { IInspectedItem } from './inspecteditems.js';
 import { measured, numbersTsv } from './measured.js';
@@ -9,7 +10,7 @@ interface INumbersProps {
   actions: InspectorActions;
 }
 
-/** Numbers with their σ: those of one item below each other, those of several as a table, an item a row. */
+/** Numbers with their σ: those of one item below each other, those of several as a table, longer than it is wide. */
 export function Numbers({ items, actions }: INumbersProps) {
   const found = items.filter(({ numbers }) => Object.keys(numbers).length > 0);
   if (found.length === 0) {
@@ -32,13 +33,23 @@ export function Numbers({ items, actions }: INumbersProps) {
   );
 }
 
-function OfOne({ item: { numbers } }: { item: IInspectedItem }) {
+/** Numbers by what they are called, with their unit: the same name may have another one elsewhere. */
+function byLabel({ numbers }: IInspectedItem): ReadonlyMap<string, NumberResult> {
+  return new Map(
+    Object.entries(numbers).map(([name, number]) => [
+      number.unit ? `${name} (${number.unit})` : name,
+      number
+    ])
+  );
+}
+
+function OfOne({ item }: { item: IInspectedItem }) {
   return (
     <table className="jp-XESInspector-table">
       <tbody>
-        {Object.entries(numbers).map(([name, number]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
+        {[...byLabel(item)].map(([label, number]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
             <td title={String(number.value)}>{measured(number)}</td>
           </tr>
         ))}
@@ -48,25 +59,46 @@ function OfOne({ item: { numbers } }: { item: IInspectedItem }) {
 }
 
 function OfSeveral({ items }: Pick<INumbersProps, 'items'>) {
-  const names = [...new Set(items.flatMap(({ numbers }) => Object.keys(numbers)))];
+  const all = items.map(item => ({ title: item.label, numbers: byLabel(item) }));
+  const names = [...new Set(all.flatMap(({ numbers }) => [...numbers.keys()]))];
+  const titles = all.map(({ title }) => title);
+  const cells = all.map(({ numbers }) =>
+    names.map(name => {
+      const number = numbers.get(name);
+      return number ? measured(number) : '';
+    })
+  );
+  return names.length > all.length ? (
+    <Grid columns={titles} rows={names.map((name, i) => [name, cells.map(row => row[i])])} />
+  ) : (
+    <Grid columns={names} rows={titles.map((title, i) => [title, cells[i]])} />
+  );
+}
+
+interface IGridProps {
+  columns: readonly string[];
+  rows: readonly (readonly [label: string, cells: readonly string[]])[];
+}
+
+function Grid({ columns, rows }: IGridProps) {
   return (
     <table className="jp-XESInspector-table">
       <thead>
         <tr>
           <td />
-          {names.map(name => (
-            <th scope="col" key={name}>
-              {name}
+          {columns.map((column, i) => (
+            <th scope="col" key={i}>
+              {column}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {items.map(({ key, label, numbers }) => (
-          <tr key={key}>
+        {rows.map(([label, cells], i) => (
+          <tr key={i}>
             <th scope="row">{label}</th>
-            {names.map(name => (
-              <td key={name}>{Object.hasOwn(numbers, name) ? measured(numbers[name]) : ''}</td>
+            {cells.map((text, k) => (
+              <td key={k}>{text}</td>
             ))}
           </tr>
         ))}

@@ -16,7 +16,8 @@ interface IScanPanelProps {
 export function ScanPanel({ inspected, actions }: IScanPanelProps) {
   const { entry, title, scan, items } = inspected;
   const { facts, error } = scan;
-  const warnings = [...(facts?.warnings ?? []), ...items.flatMap(item => item.warnings)];
+  const all = [...(facts?.warnings ?? []), ...items.flatMap(item => item.warnings)];
+  const warnings = [...new Map(all.map(one => [one.message, one])).values()];
   return (
     <>
       <header className="jp-XESInspector-header">
@@ -34,7 +35,7 @@ export function ScanPanel({ inspected, actions }: IScanPanelProps) {
       {warnings.length > 0 ? (
         <Section title="Warnings">
           {warnings.map(({ code, message }) => (
-            <Message key={`${code} ${message}`} code={code} message={message} />
+            <Message key={message} code={code} message={message} />
           ))}
         </Section>
       ) : null}

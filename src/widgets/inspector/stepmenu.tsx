@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Step } from '../../analysis/steps/step.js';
 import { searched, type IChoiceGroup } from './choices.js';
 
@@ -16,8 +16,13 @@ export function StepMenu({ groups, choose, close }: IStepMenuProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const active = useRef<HTMLLIElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => active.current?.scrollIntoView?.({ block: 'nearest' }), [at, query]);
+  useLayoutEffect(() => {
+    field.current?.focus(); // at once: people type on
+  }, []);
+  useEffect(() => {
+    // newer browsers return a promise, which is no clean-up
+    void active.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [at, query]);
 
   const found = searched(groups ?? [], query);
   const all = found.flatMap(({ choices }) => choices);

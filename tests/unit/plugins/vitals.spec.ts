@@ -8,7 +8,7 @@ import type { XESViewer } from '../../../src/widgets/viewer';
 import { disposeClients, setup, wait } from '../compute/support';
 
 /** Bytes of an emission scan in the worker, and of what is drawn of it: three points. */
-const [scanBytes, drawnBytes] = [5 * 3 * 8, 3 * 3 * 8];
+const [scanBytes, drawnBytes] = [5 * 3 * 8, 4 * 3 * 8];
 
 describe('what is held', () => {
   afterEach(disposeClients);

@@ -20,9 +20,12 @@ export interface NewCut extends Omit<NewStep, 'step' | 'parameters'> {
 /** What can be changed of a cut. */
 export type CutPatch = Partial<Pick<NewCut, 'type' | 'at' | 'width' | 'channel'>>;
 
-/** Add a cut, of all scans by default. @throws XESError as `addStep` */
+/**
+ * Add a cut, of all scans by default. First cuts that shall stay beside it are added before it, by `ownFirstCuts`.
+ * @throws XESError as `addStep`
+ */
 export function addCut(document: AnalysisDocument, cut: NewCut): WithId {
-  return addStep(document, stepOfCut(cut));
+  return addStep(ownFirstCuts(document, []).document, stepOfCut(cut));
 }
 
 /** Move a cut, or change its width. @throws XESError `analysis/edit` where there is none of that id. */

@@ -83,7 +83,7 @@ export function setStep(
 
 /**
  * Let a step work on something else. A step that it now works on may have been behind it: then it comes before it.
- * @throws XESError `analysis/edit` where it would work on itself, or on what there is not.
+ * @throws XESError `analysis/edit` where it would work on itself, or on what does not exist.
  */
 export function setFrom(
   document: AnalysisDocument,

@@ -156,10 +156,12 @@ const problemId = (id: string) => `${id}-problem`;
 /** The default, or how a value is written. */
 function placeholderOf(parameter: Parameter<unknown>): string {
   const { kind, isRequired, default: fallback } = parameter;
-  return asText(parameter, fallback) || patterns[kind] || (isRequired ? '' : 'automatic');
+  const pattern = patterns[kind] ?? '';
+  return asText(parameter, fallback) || pattern || (isRequired ? '' : 'automatic');
 }
 
 const patterns: Partial<Record<Parameter<unknown>['kind'], string>> = {
+  names: 'NAME,…',
   range: 'LO:HI',
   ranges: 'LO:HI,…',
   assignments: 'NAME=NUMBER,…',

@@ -391,6 +391,7 @@ describe('cuts', () => {
       ['cut-3', ['scans'], { type: 'CET', at: 1021 }]
     ]);
     expect(document.view.firstCuts).toBe('own');
+    expect(addCut(scans, { type: 'CET', at: 1021 }).document.view.firstCuts).toBe('own');
     expect(addCut(document, { type: 'CIE', at: 1, label: 'x' }).document.steps[3]).toEqual({
       id: 'cut-4',
       step: 'cut',

@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { current, execute, settled, type IState } from './support/lab.js';
+import { useSession } from './support/session.js';
+
+const session = useSession();
+const spectrum = 'xes-demo-kbeta.nxs';
+const viewer = '.jp-XESViewer:visible';
+
+/** An analysis of one scan, with a step that was added. */
+async function opened(page: Page, name: string): Promise<void> {
+  const scans = [{ id: 's1', path: spectrum }];
+  const text = { type: 'xes-analysis', version: 3, scans, steps: [] };
+  writeFileSync(session.file(name), JSON.stringify(text));
+  await execute(page, 'xes:open', { path: name });
+  await current(page, name);
+  await settled(page);
+  await execute(page, 'xes:add-step', { step: 'smooth', from: ['s1'] });
+}
+
+const steps = async (page: Page) => ((await execute(page, 'xes:state')) as IState).steps.length;
+const menuItem = (page: Page, text: string | RegExp) =>
+  page.locator('.lm-Menu-item:visible').filter({ hasText: text });
+const openMenu = (page: Page, name: string) =>
+  page.getByRole('menuitem', { name, exact: true }).click();
+
+test('the Edit menu and the keys undo and redo what was done, across a save', async () => {
+  const { page } = session;
+  await opened(page, 'undo.xes.json');
+  await openMenu(page, 'Edit');
+  await menuItem(page, 'Undo add step').click();
+  expect(await steps(page)).toBe(0);
+  await openMenu(page, 'Edit');
+  await menuItem(page, 'Redo add step').click();
+  expect(await steps(page)).toBe(1);
+  // the focus is somewhere in the viewer, on nothing to type in
+  await page.locator(viewer).click({ position: { x: 400, y: 400 } });
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => steps(page)).toBe(0);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => steps(page)).toBe(1);
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => page.locator('.jp-mod-dirty').count(), { message: 'saved' }).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => steps(page)).toBe(0);
+});
+
+test('in a text field the browser undoes the typing, and the analysis stays', async () => {
+  const { page } = session;
+  await opened(page, 'typing.xes.json');
+  // any text field within the viewer
+  await page.locator(viewer).evaluate(node => {
+    const input = node.ownerDocument.createElement('input');
+    input.id = 'typed';
+    node.append(input);
+  });
+  const input = page.locator('#typed');
+  await input.click();
+  await page.keyboard.type('abc');
+  await page.keyboard.press('Control+z');
+  await expect(input).not.toHaveValue('abc');
+  expect(await steps(page)).toBe(1);
+  await input.evaluate(node => node.remove());
+});
+
+test('the toolbar undoes by icons that say what', async () => {
+  const { page } = session;
+  await opened(page, 'icons.xes.json');
+  const toolbar = page.locator('.jp-XESDocument:visible .jp-Toolbar');
+  const undo = toolbar.locator('jp-button[data-command="xes:undo"]');
+  await expect(undo.locator('svg')).toHaveCount(1);
+  await expect(undo).toHaveText('');
+  await toolbar.getByRole('button', { name: 'Undo add step' }).click();
+  await expect.poll(() => steps(page)).toBe(0);
+  await expect(toolbar.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  await toolbar.getByRole('button', { name: 'Redo add step' }).click();
+  await expect.poll(() => steps(page)).toBe(1);
+});
+
+test('a menu has what can be done, and only that', async () => {
+  const { page } = session;
+  await opened(page, 'menu.xes.json');
+  await openMenu(page, 'X-ray Emission');
+  for (const name of ['Add Scans…', 'Add Scans from Folder…', 'Rename Scan or Step…']) {
+    await expect(menuItem(page, name)).not.toHaveClass(/lm-mod-disabled/);
+  }
+  await expect(menuItem(page, 'Add to Analysis…')).toHaveClass(/lm-mod-disabled/);
+  await menuItem(page, 'Duplicate Step').click();
+  await expect.poll(() => steps(page)).toBe(2);
+  await openMenu(page, 'X-ray Emission');
+  await menuItem(page, 'Remove Scans and Steps').click();
+  await expect.poll(() => steps(page)).toBe(1);
+  await openMenu(page, 'X-ray Emission');
+  await menuItem(page, 'Rename Scan or Step…').click();
+  const dialog = page.locator('.jp-Dialog');
+  await dialog.locator('input').fill('Zinc');
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect
+    .poll(async () => JSON.stringify(await execute(page, 'xes:state')))
+    .toContain('"label":"Zinc"');
+  await execute(page, 'xes:open', { path: spectrum });
+  await current(page, spectrum);
+  await settled(page);
+  await openMenu(page, 'X-ray Emission');
+  await expect(menuItem(page, 'Add to Analysis…')).not.toHaveClass(/lm-mod-disabled/);
+  await expect(menuItem(page, 'Add Scans from Folder…')).toHaveClass(/lm-mod-disabled/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+});
+
+test('shortcuts are listed in Help', async () => {
+  const { page } = session;
+  await opened(page, 'keys.xes.json');
+  const listed = await page.evaluate(() => {
+    const { jupyterapp } = window as unknown as {
+      jupyterapp: {
+        commands: { keyBindings: { command: string; keys: string[]; selector: string }[] };
+      };
+    };
+    return jupyterapp.commands.keyBindings
+      .filter(({ selector }) => selector.includes('jp-XES'))
+      .map(({ command, keys }) => `${command} ${keys.join(' ')}`);
+  });
+  expect(listed).toEqual(
+    expect.arrayContaining([
+      'editmenu:undo Ctrl Z',
+      'editmenu:redo Ctrl Shift Z',
+      'xes:add-scans Alt A',
+      'xes:duplicate Ctrl D',
+      'xes:reset-zoom Alt Z'
+    ])
+  );
+});
