@@ -70,6 +70,9 @@ function Grid({ state, actions, keyboard }: IListProps) {
       const { scrollTop, clientHeight } = box.current;
       box.current.scrollTop = scrolledTo(index, scrollTop, clientHeight);
     }
+    if (state.takeFocus() && state.editing === null) {
+      box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    }
   });
   return (
     <div
@@ -82,8 +85,11 @@ function Grid({ state, actions, keyboard }: IListProps) {
       onScroll={event =>
         state.look(event.currentTarget.scrollTop, event.currentTarget.clientHeight)
       }
+      onFocus={() => (state.hasFocus = true)}
+      onBlur={() => (state.hasFocus = false)}
       onKeyDown={event => {
-        if (keyboard.press(event)) {
+        const { type } = event.target as HTMLInputElement; // undefined of a row
+        if (type !== 'color' && keyboard.press(event)) {
           event.preventDefault();
           event.stopPropagation();
         }
@@ -111,7 +117,6 @@ function RowAt({ index, state, actions }: Omit<IListProps, 'keyboard'> & { index
       index={index}
       actions={actions}
       isFocused={isFocused}
-      focusRequest={isFocused ? state.focusRequest : 0}
       isEditing={row.key === state.editing}
       drop={drop?.key === row.key ? (drop.isLower ? 'below' : 'above') : null}
       hasMenu={options?.onMenu !== undefined}

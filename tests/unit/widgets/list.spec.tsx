@@ -472,6 +472,20 @@ describe('ListPanel', () => {
     await end();
   });
 
+  it('gives the focus to the row in the place of a removed one, but takes it from nothing else', async () => {
+    const { model, press, rows, show, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    await press('ArrowDown');
+    await press('Delete');
+    expect(document.activeElement).toBe(rows()[1]);
+    const other = document.body.appendChild(document.createElement('button'));
+    await act(async () => other.focus());
+    model.remove(['s3']);
+    await show();
+    expect([rows().length, document.activeElement]).toEqual([1, other]);
+    other.remove();
+    await end();
+  });
+
   it('draws once a frame, and not after its end', async () => {
     const { model, panel, end } = await setUp(['x1.nxs', 'x2.nxs']);
     const update = jest.spyOn(panel, 'update');
