@@ -64,6 +64,9 @@ export class ListState implements IDisposable {
     return index;
   }
 
+  /** Draws the list at once, within an event; null where it is not mounted. */
+  redraw: (() => void) | null = null;
+
   /** Key of the row that a range of selected rows begins with. */
   anchor: string | null = null;
 
@@ -75,6 +78,7 @@ export class ListState implements IDisposable {
   set editing(key: string | null) {
     this._editing = key;
     this.changed();
+    this.redraw?.(); // what is typed next belongs in the field
   }
 
   /** What is said under the list: why something was refused. */
@@ -192,6 +196,7 @@ export class ListState implements IDisposable {
   dispose(): void {
     this._options = null;
     this._onChange = () => undefined;
+    this.redraw = null;
     this._focused = null;
     this._editing = null;
     this._drop = null;

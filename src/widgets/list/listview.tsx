@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useReducer, useRef } from 'react';
 import { tickable, type ListActions } from './listactions.js';
 import type { ListKeyboard } from './keyboard.js';
 import { ListHeader } from './listheader.js';
@@ -15,6 +15,14 @@ interface IListProps {
 /** The list with its header; only the rows that are seen are made. */
 export function ListView(props: IListProps) {
   const { state, actions } = props;
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useLayoutEffect(() => {
+    state.redraw = redraw;
+    return () => {
+      state.redraw = null;
+    };
+  }, [state]);
+  state.follow();
   const { options, model, rows, notice } = state;
   if (!options || !model) {
     return null;
