@@ -121,7 +121,7 @@ type Progress = Pick<RowContents, 'state' | 'progress' | 'error'>;
 
 function stepState(
   document: AnalysisDocument,
-  { id }: StepEntry,
+  { id, from }: StepEntry,
   outcome: ShownOutcome | null
 ): Progress {
   if (!outcome) {
@@ -131,7 +131,7 @@ function stepState(
   const about = (message: string, key: string) => aboutItem(document, message, key, inputs);
   const part = progress && progress.total > 0 ? progress.done / progress.total : null;
   if (state === 'blocked') {
-    return { state, progress: null, error: waitsFor(document, outcome) };
+    return { state, progress: null, error: waitsFor(document, outcome.blockedBy ?? from) };
   }
   if (state === 'partly') {
     const failed = [...items].filter(([, item]) => item.error);

@@ -1,10 +1,12 @@
 import {
+  idOf,
   scansId,
   type AnalysisDocument,
+  type Id,
   type ItemKey,
   type Ref
 } from '../analysis/document/index.js';
-import { inputKeyOf, type Outcome } from '../analysis/evaluate/index.js';
+import { inputKeyOf } from '../analysis/evaluate/index.js';
 import { withLabels } from '../analysis/steps/labels.js';
 import { labelOf, scanTitle, stepTitle } from './labels.js';
 
@@ -26,23 +28,20 @@ export function aboutItem(
   return withLabels(sentence, labels);
 }
 
-/** What keeps a step from being done, as a sentence. */
-export function waitsFor(
-  document: AnalysisDocument,
-  { blockedBy = [] }: Pick<Outcome, 'blockedBy'>
-): string {
-  const names = blockedBy.map(ref => nameOf(document, ref));
-  return names.length > 0 ? `Waits for ${names.join(', ')}.` : 'Waits for what it works on.';
+/** What keeps a step from being done, as a sentence. @param refs what it works on that gives nothing. */
+export function waitsFor(document: AnalysisDocument, refs: readonly (Id | Ref)[]): string {
+  const names = refs.map(ref => nameOf(document, idOf(ref)));
+  return `Waits for ${names.join(', ')}.`;
 }
 
-function nameOf({ scans, steps }: AnalysisDocument, { id }: Ref): string {
+function nameOf({ scans, steps }: AnalysisDocument, id: Id): string {
   const scan = scans.find(entry => entry.id === id);
   if (scan) {
     return `“${scanTitle(scan)}”, which could not be read`;
   }
   const step = steps.find(entry => entry.id === id);
   if (step) {
-    return `“${stepTitle(step)}”, which ${step.off ? 'is switched off' : 'failed'}`;
+    return `“${stepTitle(step)}”, which ${step.off ? 'is switched off' : 'gives nothing'}`;
   }
   return id === scansId ? 'the scans' : `“${id}”`;
 }

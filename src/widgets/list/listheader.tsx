@@ -15,14 +15,14 @@ export function ListHeader({ actions, count, ticked, addScans, addStep }: IHeade
   return (
     <div className="jp-XESList-header">
       {count > 0 && (
-        <label title="Show all, or none">
+        <label title={`Show all, or none (${count === 1 ? '1 row' : `${count} rows`})`}>
           <Tick
             isTabStop
             label="Show all"
             ticked={ticked}
             onTick={() => actions.tickAll(ticked !== true)}
           />
-          <span className="jp-XESList-count">{count === 1 ? '1 row' : `${count} rows`}</span>
+          <span className="jp-XESList-count">{count}</span>
         </label>
       )}
       <span className="jp-XESList-buttons">
@@ -46,4 +46,4 @@ export function ListHeader({ actions, count, ticked, addScans, addStep }: IHeade
   );
 }
 
-const buttonClass = 'jp-XESButton jp-mod-styled jp-mod-minimal';
+const buttonClass = 'jp-XESList-button';

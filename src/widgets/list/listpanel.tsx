@@ -33,7 +33,6 @@ export class ListPanel extends ReactWidget {
   }
 
   protected render(): React.JSX.Element {
-    this._state.follow();
     const { _state: state, _actions: actions, _keyboard: keyboard } = this;
     return <ListView state={state} actions={actions} keyboard={keyboard} />;
   }
@@ -58,7 +57,8 @@ export class ListPanel extends ReactWidget {
     if (this._frame === null && this.isAttached && !this.isDisposed) {
       this._frame = requestAnimationFrame(() => {
         this._frame = null;
-        this.update();
+        // JupyterLab would wait until the page is idle
+        (this._state.redraw ?? (() => this.update()))();
       });
     }
   };

@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { Id } from '../../analysis/document/index.js';
+import { refText, type Id } from '../../analysis/document/index.js';
 import { XESError } from '../../base/errors.js';
 import { Rows, type AnalysisModel, type Row } from '../../model/index.js';
 import type { IListOptions } from './options.js';
@@ -47,9 +47,14 @@ export class ListState implements IDisposable {
     return this.rows.at(this.focusedIndex);
   }
 
-  /** Counts the times that the focus is to go to the focused row. */
-  get focusRequest(): number {
-    return this._focusRequest;
+  /** Whether a row has the focus of the page. */
+  hasFocus = false;
+
+  /** Whether the focused row is to be given the focus of the page, once. */
+  takeFocus(): boolean {
+    const wants = this._wantsFocus;
+    this._wantsFocus = false;
+    return wants;
   }
 
   /** Index of a row that is to be scrolled to, once; null where there is none. */
@@ -58,6 +63,9 @@ export class ListState implements IDisposable {
     this._scrollTo = null;
     return index;
   }
+
+  /** Draws the list at once, within an event; null where it is not mounted. */
+  redraw: (() => void) | null = null;
 
   /** Key of the row that a range of selected rows begins with. */
   anchor: string | null = null;
@@ -70,6 +78,7 @@ export class ListState implements IDisposable {
   set editing(key: string | null) {
     this._editing = key;
     this.changed();
+    this.redraw?.(); // what is typed next belongs in the field
   }
 
   /** What is said under the list: why something was refused. */
@@ -120,9 +129,10 @@ export class ListState implements IDisposable {
     const before = this.focusedIndex;
     this.rows.follow(model, this._expanded);
     if (this.focusedIndex < 0) {
-      const index = Math.min(Math.max(before, 0), this.rows.places.length - 1);
+      const wanted = before < 0 ? this._activeIndex(model) : before;
+      const index = Math.min(Math.max(wanted, 0), this.rows.places.length - 1);
       this._focused = this.rows.places[index]?.key ?? null;
-      this._focusRequest += before < 0 ? 0 : 1;
+      this._wantsFocus ||= this.hasFocus;
     }
     if (this.rows.indexOf(this._editing) < 0) {
       this._editing = null;
@@ -134,7 +144,7 @@ export class ListState implements IDisposable {
     const place = this.rows.places[index];
     if (place) {
       this._focused = place.key;
-      this._focusRequest++;
+      this._wantsFocus = true;
       this._scrollTo = isSeen ? index : this._scrollTo;
       this.changed();
     }
@@ -186,6 +196,7 @@ export class ListState implements IDisposable {
   dispose(): void {
     this._options = null;
     this._onChange = () => undefined;
+    this.redraw = null;
     this._focused = null;
     this._editing = null;
     this._drop = null;
@@ -193,8 +204,13 @@ export class ListState implements IDisposable {
     this.rows.clear();
   }
 
+  private _activeIndex({ activeRef }: AnalysisModel): number {
+    const index = activeRef ? this.rows.indexOf(refText(activeRef)) : 0;
+    return index < 0 && activeRef ? this.rows.indexOf(refText(activeRef.id)) : index;
+  }
+
   private _focused: string | null = null;
-  private _focusRequest = 0;
+  private _wantsFocus = false;
   private _scrollTo: number | null = null;
   private _editing: string | null = null;
   private _notice = '';

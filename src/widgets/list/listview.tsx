@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useReducer, useRef } from 'react';
 import { tickable, type ListActions } from './listactions.js';
 import type { ListKeyboard } from './keyboard.js';
 import { ListHeader } from './listheader.js';
@@ -15,6 +15,14 @@ interface IListProps {
 /** The list with its header; only the rows that are seen are made. */
 export function ListView(props: IListProps) {
   const { state, actions } = props;
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useLayoutEffect(() => {
+    state.redraw = redraw;
+    return () => {
+      state.redraw = null;
+    };
+  }, [state]);
+  state.follow();
   const { options, model, rows, notice } = state;
   if (!options || !model) {
     return null;
@@ -70,6 +78,9 @@ function Grid({ state, actions, keyboard }: IListProps) {
       const { scrollTop, clientHeight } = box.current;
       box.current.scrollTop = scrolledTo(index, scrollTop, clientHeight);
     }
+    if (state.takeFocus() && state.editing === null) {
+      box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    }
   });
   return (
     <div
@@ -82,8 +93,11 @@ function Grid({ state, actions, keyboard }: IListProps) {
       onScroll={event =>
         state.look(event.currentTarget.scrollTop, event.currentTarget.clientHeight)
       }
+      onFocus={() => (state.hasFocus = true)}
+      onBlur={() => (state.hasFocus = false)}
       onKeyDown={event => {
-        if (keyboard.press(event)) {
+        const { type } = event.target as HTMLInputElement; // undefined of a row
+        if (type !== 'color' && keyboard.press(event)) {
           event.preventDefault();
           event.stopPropagation();
         }
@@ -111,7 +125,6 @@ function RowAt({ index, state, actions }: Omit<IListProps, 'keyboard'> & { index
       index={index}
       actions={actions}
       isFocused={isFocused}
-      focusRequest={isFocused ? state.focusRequest : 0}
       isEditing={row.key === state.editing}
       drop={drop?.key === row.key ? (drop.isLower ? 'below' : 'above') : null}
       hasMenu={options?.onMenu !== undefined}

@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef, type DragEvent, type MouseEvent } from 'react';
+import { memo, type DragEvent, type MouseEvent } from 'react';
 import type { Row } from '../../model/index.js';
 import { LabelField } from './labelfield.js';
 import type { ListActions } from './listactions.js';
@@ -12,8 +12,6 @@ export interface IRowProps {
   index: number;
   actions: ListActions;
   isFocused: boolean;
-  /** Changes where the row is to have the focus; 0 of all others. */
-  focusRequest: number;
   isEditing: boolean;
   /** Where what is dragged would be put. */
   drop: 'above' | 'below' | null;
@@ -24,17 +22,10 @@ const dragType = 'application/x-xes-row';
 
 /** A row; drawn again only where what is in it changed. */
 export const RowView = memo(function RowView(props: IRowProps) {
-  const { row, index, actions, isFocused, focusRequest, isEditing, hasMenu } = props;
+  const { row, index, actions, isFocused, isEditing, hasMenu } = props;
   const { key, label, depth, isExpanded, isSelected, isActive } = row;
-  const node = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (focusRequest > 0 && !isEditing) {
-      node.current?.focus({ preventScroll: true });
-    }
-  }, [focusRequest]);
   return (
     <div
-      ref={node}
       role="row"
       className={classOf(props)}
       style={{ top: index * rowHeight }}

@@ -192,6 +192,7 @@ describe('rows of steps', () => {
     ]);
     const [blocked] = bad('blocked', { blockedBy: [{ id: 's2' }] });
     expect(blocked.error).toBe('Waits for “2”, which could not be read.');
+    expect(bad('blocked')[0].error).toBe('Waits for the scans.');
   });
 
   it('say that they are off, and how far they are', () => {

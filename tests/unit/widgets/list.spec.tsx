@@ -4,6 +4,7 @@ import { Widget } from '@lumino/widgets';
 import { act } from 'react';
 import { ListPanel, type IListOptions } from '../../../src/widgets/list/index';
 import type { Opening } from '../model/fakecompute';
+import { ListState } from '../../../src/widgets/list/liststate';
 import { modelOf, rest } from '../model/support';
 import { settle } from '../plots/fakeplotly';
 import { rxesScan, xesScan } from './scans';
@@ -163,6 +164,17 @@ describe('ListPanel', () => {
     expect(labels()).toEqual(['<b>main</b>']);
     await edit('', 'Enter');
     expect(labels()).toEqual(['x1']);
+    await end();
+  });
+
+  it('has the field of a label at once, for what is typed next', async () => {
+    const { panel, grid, end } = await setUp(['x1.nxs']);
+    act(() => {
+      grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', bubbles: true }));
+    });
+    const field = panel.node.querySelector('.jp-XESList-label input');
+    expect(field).not.toBeNull();
+    expect(document.activeElement).toBe(field);
     await end();
   });
 
@@ -472,20 +484,35 @@ describe('ListPanel', () => {
     await end();
   });
 
+  it('gives the focus to the row in the place of a removed one, but takes it from nothing else', async () => {
+    const { model, press, rows, show, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    await press('ArrowDown');
+    await press('Delete');
+    expect(document.activeElement).toBe(rows()[1]);
+    const other = document.body.appendChild(document.createElement('button'));
+    await act(async () => other.focus());
+    model.remove(['s3']);
+    await show();
+    expect([rows().length, document.activeElement]).toEqual([1, other]);
+    other.remove();
+    await end();
+  });
+
   it('draws once a frame, and not after its end', async () => {
-    const { model, panel, end } = await setUp(['x1.nxs', 'x2.nxs']);
-    const update = jest.spyOn(panel, 'update');
+    const { model, end } = await setUp(['x1.nxs', 'x2.nxs']);
+    const drawing = jest.spyOn(ListState.prototype, 'follow');
     await act(async () => {
       model.rename('s1', 'a');
       model.rename('s1', 'b');
       model.setActive('s2');
-      expect(update).not.toHaveBeenCalled();
+      expect(drawing).not.toHaveBeenCalled();
       await new Promise(resolve => requestAnimationFrame(resolve));
     });
-    expect(update).toHaveBeenCalledTimes(1);
+    expect(drawing).toHaveBeenCalledTimes(1);
     model.rename('s1', 'c');
     await end();
     await new Promise(resolve => requestAnimationFrame(resolve));
-    expect(update).toHaveBeenCalledTimes(1);
+    expect(drawing).toHaveBeenCalledTimes(1);
+    drawing.mockRestore();
   });
 });
