@@ -1,6 +1,7 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import type { Id } from '../../analysis/document/index.js';
+import { Rendered, type IRenderer } from '../../workarounds/index.js';
 import { List } from './list.js';
 import type { IListOptions } from './options.js';
 
@@ -19,7 +20,7 @@ export class ListPanel extends ReactWidget {
     }
     this._options?.model.changed.disconnect(this._onChanged, this);
     super.dispose();
-    this._options = null;
+    this._options = this._renderer.render = null;
   }
 
   protected override onUpdateRequest(msg: Message): void {
@@ -28,7 +29,11 @@ export class ListPanel extends ReactWidget {
     }
   }
 
-  protected render(): React.JSX.Element | null {
+  protected render(): React.JSX.Element {
+    return <Rendered by={this._renderer} />;
+  }
+
+  private _list(): React.JSX.Element | null {
     const { _options: options } = this;
     return (
       options && (
@@ -59,6 +64,7 @@ export class ListPanel extends ReactWidget {
   };
 
   private _options: IListOptions | null;
+  private _renderer: IRenderer = { render: () => this._list() };
   private _expanded: ReadonlySet<Id> = new Set();
   private _version = 0;
 }
