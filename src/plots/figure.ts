@@ -3,7 +3,9 @@ import { colorScale, intensityScale } from '../figures/index.js';
 import { mapEdges } from '../science/grid.js';
 import type { MapAxes } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { axis, base } from './axes.js';
+import { perMonitor } from '../science/intensityunit.js';
+import { axis, base, plainWords } from './axes.js';
+import { axisTitles } from './curve.js';
 import type { IFigure } from './plotly.js';
 import type { ITheme } from './theme.js';
 
@@ -11,6 +13,10 @@ import type { ITheme } from './theme.js';
 export interface FramedMap extends MapAxes {
   /** Below this symlog is linear, intensity. */
   noise: number;
+  /** Over which second energy: ω (without it), or Δ. */
+  view?: MapView['view'];
+  /** Of the intensity; absent where it is not known. */
+  unit?: string;
 }
 
 /**
@@ -38,7 +44,7 @@ export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: I
       colorscale: colorScale(view.colorMap),
       showscale: true,
       colorbar: {
-        title: { text: 'N / I1', side: 'right' },
+        title: { text: barTitle(map.unit), side: 'right' },
         thickness: 12,
         outlinewidth: 0,
         tickvals: ticks,
@@ -54,10 +60,18 @@ export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: I
       ...base(theme),
       dragmode: 'zoom',
       margin: { l: 64, r: 8, t: 8, b: 44 },
-      xaxis: mapAxis('Incident energy Ω (eV)', theme, visible.x),
-      yaxis: mapAxis('Emission energy ω (eV)', theme, visible.y)
+      xaxis: mapAxis(axisTitles.incident, theme, visible.x),
+      yaxis: mapAxis(
+        map.view === 'transfer' ? axisTitles.transfer : axisTitles.emission,
+        theme,
+        visible.y
+      )
     }
   };
+}
+
+function barTitle(unit: string | undefined): string {
+  return unit === perMonitor ? 'N / I1' : plainWords(unit ?? 'Intensity');
 }
 
 /** Visible Ω and ω of a map, eV: the zoom, or whole cells. */

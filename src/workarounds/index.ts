@@ -1,2 +1,3 @@
 export * from './jpbuttons.js';
 export * from './keyevents.js';
+export * from './rendered.js';

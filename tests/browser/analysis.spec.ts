@@ -91,10 +91,10 @@ test('a scan is dropped on an empty analysis, and another on one that has it', a
 
 test('what is no scan is not taken when it is dropped', async () => {
   const { page } = session;
-  writeFileSync(session.file('readme.txt'), 'no scan\n');
+  writeFileSync(session.file('readme.md'), 'no scan\n');
   await newAnalysis(page);
-  await listed(page, 'readme.txt');
-  await drop(page, 'readme.txt');
+  await listed(page, 'readme.md');
+  await drop(page, 'readme.md');
   await drop(page, 'xes-demo-rxes.nxs');
   expect((await settled(page)).scans.map(({ path }) => path)).toEqual(['xes-demo-rxes.nxs']);
 });

@@ -2,6 +2,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { MutableDisposable } from '../../lifecycle/index.js';
 import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
+import { Rendered, type IRenderer } from '../../workarounds/index.js';
 import type { Guard } from '../part.js';
 import { InspectorActions } from './actions.js';
 import { openAddStep } from './addstep.js';
@@ -42,10 +43,14 @@ export class Inspector extends ReactWidget {
     this._menu.dispose();
     super.dispose();
     this._model = null;
-    this._actions = null;
+    this._actions = this._renderer.render = null;
   }
 
-  protected render(): React.JSX.Element | null {
+  protected render(): React.JSX.Element {
+    return <Rendered by={this._renderer} />;
+  }
+
+  private _content(): React.JSX.Element | null {
     const { _model: model, _actions: actions } = this;
     return model && actions ? this._panel(model, actions) : null;
   }
@@ -118,6 +123,7 @@ export class Inspector extends ReactWidget {
     }
   }
 
+  private _renderer: IRenderer = { render: () => this._content() };
   private _model: AnalysisModel | null;
   private _actions: InspectorActions | null;
   private _guard: Guard;

@@ -1,7 +1,6 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
-import type { Message } from '@lumino/messaging';
 import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
-import { forgetKeyEvents } from '../../workarounds/index.js';
+import { Rendered, type IRenderer } from '../../workarounds/index.js';
 import { ListKeyboard } from './keyboard.js';
 import { ListActions } from './listactions.js';
 import { ListState } from './liststate.js';
@@ -25,6 +24,7 @@ export class ListPanel extends ReactWidget {
     }
     this._state.model?.changed.disconnect(this._onModelChanged, this);
     this._cancel();
+    this._renderer.render = null;
     try {
       super.dispose();
     } finally {
@@ -33,17 +33,7 @@ export class ListPanel extends ReactWidget {
   }
 
   protected render(): React.JSX.Element {
-    const { _state: state, _actions: actions, _keyboard: keyboard } = this;
-    return <ListView state={state} actions={actions} keyboard={keyboard} />;
-  }
-
-  protected override onBeforeDetach(message: Message): void {
-    this._cancel();
-    super.onBeforeDetach(message);
-    const { commands } = this._state.options ?? {};
-    if (commands) {
-      forgetKeyEvents(commands);
-    }
+    return <Rendered by={this._renderer} />;
   }
 
   private _onModelChanged(_: AnalysisModel, change: ModelChange): void {
@@ -70,6 +60,11 @@ export class ListPanel extends ReactWidget {
     }
   }
 
+  private _renderer: IRenderer = {
+    render: () => (
+      <ListView state={this._state} actions={this._actions} keyboard={this._keyboard} />
+    )
+  };
   private _frame: number | null = null;
   private _state: ListState;
   private _actions: ListActions;

@@ -1,4 +1,3 @@
-import type { CommandRegistry } from '@lumino/commands';
 import type { Ref } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
@@ -16,6 +15,4 @@ export interface IListOptions {
   onMenu?: (ref: Ref, at: { x: number; y: number }) => void;
   /** Asks whether the steps of these labels may go as well; without it they may not. */
   confirmRemoval?: (labels: readonly string[]) => Promise<boolean>;
-  /** JupyterLab's: it holds the keys that were typed into labels, until they are forgotten. */
-  commands?: CommandRegistry;
 }

@@ -30,7 +30,7 @@ interface IBar {
     cmax: number;
     opacity: number;
     showscale: boolean;
-    colorbar: { tickvals: number[]; ticktext: string[] };
+    colorbar: { tickvals: number[]; ticktext: string[]; title: { text: string } };
   };
 }
 
@@ -61,6 +61,20 @@ describe('mapFigure', () => {
       expect(axis.separatethousands).toBe(false);
       expect(axis.tickformat).toMatch(/^\.[126]~?f$/);
     }
+  });
+
+  it('names what it is a map over, and the unit of its intensity', () => {
+    const of = (more: object) => {
+      const { data, layout } = mapFigure({ ...map, ...more }, defaultMapView, [1, 6], theme);
+      const { title } = (data[0] as unknown as IBar).marker.colorbar;
+      return [(layout.yaxis as IAxis).title.text, title.text];
+    };
+    expect(of({ unit: 'counts / monitor' })).toEqual(['Emission energy ω (eV)', 'N / I1']);
+    expect(of({ view: 'transfer', unit: '<b>1/eV' })).toEqual([
+      'Energy transfer Δ = Ω − ω (eV)',
+      '‹b>1/eV'
+    ]);
+    expect(of({})[1]).toBe('Intensity');
   });
 
   it('keeps a zoom', () => {
