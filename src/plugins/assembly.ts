@@ -1,4 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
@@ -19,12 +20,15 @@ import {
 } from '../documents/index.js';
 import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { firstDrawing } from '../widgets/firstdrawing.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
+import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
 import { actionCommands, analysisFactory } from './ids.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
+import { addToolbarButtons } from './toolbar.js';
 import { sayUnreadable } from './viewnotice.js';
 import type { Vitals } from './vitals.js';
 import { PanelLayoutStore } from './panellayout.js';
@@ -38,6 +42,8 @@ export interface IAssemblyOptions {
   state: IStateDB | null;
   registry: ISettingRegistry | null;
   vitals: Vitals;
+  /** Takes the buttons of the viewer's toolbar. */
+  toolbars: IToolbarWidgetRegistry | null;
 }
 
 type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
@@ -54,6 +60,9 @@ export class DocumentAssembly {
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
     this._workers = new DocumentWorkers(app, diagnostics);
     vitals.watchWorkers(this._workers);
+    if (_options.toolbars) {
+      addToolbarButtons(_options.toolbars, app.commands);
+    }
   }
 
   private _views: ViewStateStore;
@@ -139,6 +148,11 @@ export class DocumentAssembly {
     settings.changed.connect(viewer.refresh, viewer);
     model.changed.connect(this._onModelChanged, this);
     widget.place(model, viewer);
+    widget.owned.add(mendToolbar(widget.toolbar.node));
+    // fields are in the document until the widget's disposal, which is under way then, is over
+    const { commands } = this._options.app;
+    widget.owned.defer(() => queueMicrotask(() => forgetKeyEvents(commands)));
+    void firstDrawing(model, widget.owned).then(() => widget.drawn.resolve());
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;
     widget.owned.add(new ActiveScanWatch(this._watch, model, isVisible));

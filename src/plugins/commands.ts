@@ -5,15 +5,16 @@ import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { addCollecting } from './commands/collecting.js';
-import { addEditing } from './commands/editing.js';
-import { addEntries } from './commands/entries.js';
-import { addLooking } from './commands/looking.js';
+import { addLater } from './commands/late.js';
 import { addOpening } from './commands/opening.js';
 import { CommandRegistrar } from './commands/registrar.js';
-import { addResults } from './commands/results.js';
-import { addViewing } from './commands/viewing.js';
-import { actionCommands, CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
+import {
+  actionCommands,
+  CommandIDs,
+  documentCommands,
+  IXESDiagnostics,
+  IXESTracker
+} from './ids.js';
 
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:commands',
@@ -35,12 +36,13 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     const { contents } = serviceManager;
     const registrar = new CommandRegistrar(commands, diagnostics, tracker, palette);
     addOpening(registrar, { docManager, contents, browsers, registry });
-    addLooking(registrar);
-    addEditing(registrar);
-    addEntries(registrar);
-    addViewing(registrar);
-    addCollecting(registrar, { docManager, contents, tracker });
-    addResults(registrar);
+    const load = addLater(commands, documentCommands, async () => {
+      const { addDocumentCommands } = await import('./commands/index.js');
+      return () => addDocumentCommands(registrar, { docManager, contents, tracker });
+    });
+    tracker.widgetAdded.connect(
+      () => void diagnostics.guard({ doing: 'Loading the commands' }, load)
+    );
     tracker.currentChanged.connect(() =>
       actionCommands.forEach(id => commands.notifyCommandChanged(id))
     );

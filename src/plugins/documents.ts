@@ -35,7 +35,6 @@ import {
 } from './ids.js';
 import { followNexusDefault } from './nexusdefault.js';
 import { DocumentShells } from './shells.js';
-import { addToolbarButtons } from './toolbar.js';
 
 /** The two documents, scan and analysis, and their tracker. */
 export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
@@ -84,9 +83,6 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     fileTypes.forEach(type => docRegistry.addFileType(type));
     docRegistry.addModelFactory(new ScanModelFactory());
 
-    if (toolbars) {
-      addToolbarButtons(toolbars, app.commands);
-    }
     const toolbarFactory =
       toolbars && settings
         ? createToolbarFactory(
@@ -103,6 +99,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       docManager,
       state,
       registry: settings,
+      toolbars,
       vitals
     });
     const common = { toolbarFactory, translator: translator ?? undefined };

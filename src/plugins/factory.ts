@@ -24,7 +24,7 @@ export class XESWidgetFactory extends ABCWidgetFactory<
     const widget = this._create(context);
     const items = this._toolbarItems;
     if (items) {
-      void widget.drawn.then(() => {
+      void widget.drawn.promise.then(() => {
         if (!widget.isDisposed) {
           setToolbar(widget, () => items(widget));
         }

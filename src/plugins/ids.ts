@@ -9,12 +9,9 @@ export const settingsId = 'jupyterlab-xes:plugin';
 export const scanFactory = 'XES Viewer';
 export const analysisFactory = 'XES Analysis';
 
-/** Commands: `xes:…`, JSON in, JSON out. */
-export const CommandIDs = {
-  open: 'xes:open',
-  newAnalysis: 'xes:new-analysis',
+/** Commands of open documents: `xes:…`, JSON in, JSON out. Their code comes with the first document. */
+const documentIDs = {
   state: 'xes:state',
-  openSelected: 'xes:open-selected',
   addScans: 'xes:add-scans',
   addStep: 'xes:add-step',
   setStep: 'xes:set-step',
@@ -43,7 +40,15 @@ export const CommandIDs = {
   saveProfile: 'xes:save-profile',
   saveFigure: 'xes:save-figure',
   setChannel: 'xes:set-channel',
-  reload: 'xes:reload',
+  reload: 'xes:reload'
+} as const;
+
+/** All commands. */
+export const CommandIDs = {
+  ...documentIDs,
+  open: 'xes:open',
+  newAnalysis: 'xes:new-analysis',
+  openSelected: 'xes:open-selected',
   showHealth: 'xes:show-health',
   selfCheck: 'xes:self-check',
   freeMemory: 'xes:free-memory',
@@ -52,6 +57,8 @@ export const CommandIDs = {
   restoreAnalysis: 'xes:restore-analysis',
   showLog: 'xes:show-log'
 } as const;
+
+export const documentCommands: readonly string[] = Object.values(documentIDs);
 
 /** Commands whose buttons follow `XESViewer.can`. */
 export const actionCommands: readonly string[] = [

@@ -67,11 +67,9 @@ export class DocumentShells {
   }
 
   private _shell(context: DocumentRegistry.Context, door: 'scan' | 'analysis'): XESDocumentWidget {
-    const { app, diagnostics } = this._options;
     return new XESDocumentWidget({
       context,
-      diagnostics,
-      commands: app.commands,
+      diagnostics: this._options.diagnostics,
       fill: async widget => {
         const assembly = await this._load();
         if (!widget.isDisposed) {

@@ -1,25 +1,18 @@
 import { DocumentWidget, type DocumentRegistry } from '@jupyterlab/docregistry';
-import type { CommandRegistry } from '@lumino/commands';
 import { PromiseDelegate } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Panel } from '@lumino/widgets';
 import type { AnalysisModel } from '../model/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { Delayed, DisposableStore } from '../lifecycle/index.js';
-import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
+import { DisposableStore } from '../lifecycle/index.js';
 import type { XESViewer } from './viewer.js';
 
 export interface IXESDocumentOptions {
   context: DocumentRegistry.Context;
   diagnostics: IDiagnostics;
-  /** JupyterLab's: they hold the keys that are typed into fields of the document. */
-  commands: CommandRegistry;
   /** Loads what the document is made of and hands it to `place`; until then a spinner turns. */
   fill: (widget: XESDocumentWidget) => Promise<void>;
 }
-
-/** Drawings that take longer are not waited for (ms). */
-const drawingTime = 300;
 
 /**
  * A scan or an analysis in a tab: both kinds of document have the same viewer. The tab is there at once;
@@ -32,8 +25,6 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     super({ content, context: options.context, reveal: filled.promise });
     this.addClass('jp-XESDocument');
     this._diagnostics = options.diagnostics;
-    this._commands = options.commands;
-    this.owned.add(mendToolbar(this.toolbar.node));
     void this._fill(options.fill).then(() => filled.resolve());
   }
 
@@ -47,10 +38,8 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     return this._viewer;
   }
 
-  /** Resolves when the document is drawn for the first time, or is seen to take longer. */
-  get drawn(): Promise<void> {
-    return this._drawn.promise;
-  }
+  /** Resolved when the document is drawn for the first time, or is seen to take longer. */
+  readonly drawn = new PromiseDelegate<void>();
 
   /** Disposed of with the widget. */
   readonly owned = new DisposableStore();
@@ -64,9 +53,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     this._viewer = viewer;
     model.isHidden = this.isHidden;
     this.content.addWidget(viewer);
-    this._drawing.schedule();
-    void this._waitForDrawing(model);
-    void this.drawn.then(() => this._viewer?.fillPanels());
+    void this.drawn.promise.then(() => this._viewer?.fillPanels());
   }
 
   override dispose(): void {
@@ -85,7 +72,6 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
       });
     }
     super.dispose();
-    forgetKeyEvents(this._commands);
   }
 
   /** Keys and commands go to the viewer that has the focus. */
@@ -111,13 +97,6 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
   }
 
-  private async _waitForDrawing(model: AnalysisModel): Promise<void> {
-    await model.loaded;
-    await model.settled;
-    // the drawing itself is due with the next frame; a hidden page has none, and waits for the timer
-    requestAnimationFrame(() => requestAnimationFrame(() => this._drawn.resolve()));
-  }
-
   private async _fill(fill: IXESDocumentOptions['fill']): Promise<void> {
     try {
       await fill(this);
@@ -137,10 +116,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     }
   }
 
-  private _drawn = new PromiseDelegate<void>();
-  private _drawing = this.owned.add(new Delayed(drawingTime, () => this._drawn.resolve()));
   private _model: AnalysisModel | null = null;
   private _viewer: XESViewer | null = null;
   private _diagnostics: IDiagnostics;
-  private _commands: CommandRegistry;
 }

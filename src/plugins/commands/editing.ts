@@ -1,19 +1,17 @@
 import { addIcon, redoIcon, undoIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../ids.js';
+import { argument, requireText, textSchema } from './arguments.js';
 import {
-  argument,
   fromSchema,
   idSchema,
   numberIn,
   objectIn,
   oneOf,
   parametersSchema,
-  requireText,
   requireTexts,
   sourcesIn,
-  textSchema,
   textsSchema
-} from './arguments.js';
+} from './documentarguments.js';
 import type { CommandRegistrar } from './registrar.js';
 
 const idWanted = 'the id of a step, as xes:state lists them';

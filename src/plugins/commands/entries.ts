@@ -1,19 +1,16 @@
 import type { AnalysisModel } from '../../model/index.js';
 import type { Id } from '../../analysis/document/index.js';
 import { CommandIDs } from '../ids.js';
+import { argument, requireText, text, textSchema } from './arguments.js';
 import {
-  argument,
   fromSchema,
   idSchema,
   requireBoolean,
-  requireText,
   requireTexts,
   sourcesIn,
-  text,
   textOrNull,
-  textSchema,
   textsSchema
-} from './arguments.js';
+} from './documentarguments.js';
 import { askForLabel } from './labeldialog.js';
 import type { Args, CommandRegistrar } from './registrar.js';
 import { selectedEntries } from './selection.js';

@@ -1,6 +1,7 @@
 import { resultJSON } from '../../model/resultjson.js';
 import { CommandIDs } from '../ids.js';
-import { idSchema, requireText, text, textSchema } from './arguments.js';
+import { requireText, text, textSchema } from './arguments.js';
+import { idSchema } from './documentarguments.js';
 import type { CommandRegistrar } from './registrar.js';
 
 /** Commands that tell what the current viewer holds and computes. */

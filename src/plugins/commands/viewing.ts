@@ -1,6 +1,7 @@
 import type { AxesView, MapView } from '../../analysis/document/index.js';
 import { CommandIDs } from '../ids.js';
-import { argument, objectIn, rowsIn, rowsSchema, sourcesIn } from './arguments.js';
+import { argument } from './arguments.js';
+import { objectIn, rowsIn, rowsSchema, sourcesIn } from './documentarguments.js';
 import type { ArgumentSchema, CommandRegistrar } from './registrar.js';
 
 /** What a view is made of, by the names that `xes:set-view` has for it. */

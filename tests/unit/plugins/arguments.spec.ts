@@ -1,4 +1,4 @@
-import { sourcesIn } from '../../../src/plugins/commands/arguments';
+import { sourcesIn } from '../../../src/plugins/commands/documentarguments';
 
 describe('what a step shall work on', () => {
   it('is a list of ids and Refs', () => {
