@@ -35,20 +35,19 @@ test('an analysis of 5 000 scans', async () => {
   await execute(page, 'xes:open', { path: name });
   await current(page, name);
   await page.waitForFunction(
-    wanted => document.querySelectorAll('.jp-XESScan').length === wanted,
+    wanted =>
+      document.querySelector('.jp-XESList-rows')?.getAttribute('aria-rowcount') === String(wanted),
     count,
     { polling: 'raf' }
   );
   const listed = Date.now() - start;
   await settled(page);
   const shown = Date.now() - start;
-  await page.locator('.jp-XESScan button').nth(2).click();
+  await page.locator('.jp-XESList-row').nth(2).click();
   const chosen = Date.now();
   await page.waitForFunction(
     () =>
-      document.querySelectorAll('.jp-XESScan button')[4]?.getAttribute('aria-pressed') ===
-        'false' &&
-      document.querySelectorAll('.jp-XESScan button')[2]?.getAttribute('aria-pressed') === 'true',
+      document.querySelector('.jp-XESList-row[data-active]')?.getAttribute('aria-rowindex') === '3',
     null,
     { polling: 'raf' }
   );

@@ -5,6 +5,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
+import type { Ref } from '../analysis/document/types.js';
 import type { IComputeDocument } from '../compute/types.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
@@ -21,12 +22,14 @@ import {
 import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { firstDrawing } from '../widgets/firstdrawing.js';
+import { confirmRemoval } from '../widgets/removaldialog.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
 import { actionCommands, analysisFactory } from './ids.js';
+import { openRowMenu } from './rowmenu.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
 import { addToolbarButtons } from './toolbar.js';
 import { sayUnreadable } from './viewnotice.js';
@@ -142,16 +145,25 @@ export class DocumentAssembly {
     const preferences = () => settings.current;
     const liveWorkers = () => this._workers.live;
     const layoutStore = this._layout;
-    const options = { model, diagnostics, path, preferences, liveWorkers, layoutStore };
+    const { commands } = this._options.app;
+    const options = {
+      model,
+      diagnostics,
+      path,
+      preferences,
+      liveWorkers,
+      layoutStore,
+      confirmRemoval,
+      onRowMenu: (ref: Ref, at: { x: number; y: number }) =>
+        openRowMenu(commands, widget, model, ref, at)
+    };
     const viewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
     model.changed.connect(this._onModelChanged, this);
     widget.place(model, viewer);
     widget.owned.add(mendToolbar(widget.toolbar.node));
-    // fields are in the document until the widget's disposal, which is under way then, is over
-    const { commands } = this._options.app;
-    widget.owned.defer(() => queueMicrotask(() => forgetKeyEvents(commands)));
+    widget.forget = () => forgetKeyEvents(commands);
     void firstDrawing(model, widget.owned).then(() => widget.drawn.resolve());
     this._options.vitals.watchDocument(widget, model, viewer);
     const isVisible = () => widget.isVisible;

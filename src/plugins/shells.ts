@@ -67,9 +67,10 @@ export class DocumentShells {
   }
 
   private _shell(context: DocumentRegistry.Context, door: 'scan' | 'analysis'): XESDocumentWidget {
+    const { diagnostics } = this._options;
     return new XESDocumentWidget({
       context,
-      diagnostics: this._options.diagnostics,
+      diagnostics,
       fill: async widget => {
         const assembly = await this._load();
         if (!widget.isDisposed) {

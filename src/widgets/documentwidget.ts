@@ -47,6 +47,9 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
   /** Brings the document's text up to what is shown; set by who binds them. */
   flush: () => void = () => undefined;
 
+  /** Called at the very end, to drop what JupyterLab holds of it. */
+  forget: () => void = () => undefined;
+
   /** Put the viewer in place; the widget owns both from then on. */
   place(model: AnalysisModel, viewer: XESViewer): void {
     this._model = this.owned.add(model);
@@ -72,6 +75,8 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
       });
     }
     super.dispose();
+    this.forget();
+    this.forget = () => undefined;
   }
 
   /** Keys and commands go to the viewer that has the focus. */

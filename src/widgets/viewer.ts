@@ -8,7 +8,7 @@ import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { nameOf } from '../model/labels.js';
-import { snapshot, type AnalysisModel, type ModelChange } from '../model/index.js';
+import { snapshot, stepTitle, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost, spectrumCsv } from '../plots/index.js';
 import type { CutType } from '../science/map.js';
 import { possibleActions, type ViewerAction } from './actions.js';
@@ -286,7 +286,10 @@ export class XESViewer extends Panel {
   }
 
   private _baseName(): string {
-    return nameOf(this._model?.active?.path ?? 'scan');
+    const step = this._model?.activeStep;
+    return step
+      ? stepTitle(step).replace(/[^\p{L}\d.-]+/gu, '-')
+      : nameOf(this._model?.active?.path ?? 'scan');
   }
 
   private _onModelChanged(_: AnalysisModel, change: ModelChange): void {

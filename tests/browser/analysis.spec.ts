@@ -40,7 +40,7 @@ async function drop(page: Page, name: string): Promise<void> {
 
 /** The paths of the scans, as the file on disk holds them after it was saved by the keyboard. */
 async function savedScans(page: Page, name: string): Promise<string[]> {
-  await page.locator(`${viewer} .jp-XESSidebar-facts`).click();
+  await page.locator(`${viewer} .jp-XESInspector h3`).first().click();
   await page.keyboard.press('Control+s');
   const scans = () =>
     (JSON.parse(readFileSync(session.file(name), 'utf8')) as { scans: { path: string }[] }).scans;
@@ -70,7 +70,7 @@ test('scans are added by a button and the file dialog', async () => {
     'xes-demo-rxes.nxs'
   ]);
   expect(state.scans.map(({ error }) => error)).toEqual([null, null]);
-  await expect(page.locator(`${viewer} .jp-XESScan`)).toHaveCount(2);
+  await expect(page.locator(`${viewer} .jp-XESList-row`)).toHaveCount(2);
 });
 
 test('a scan is dropped on an empty analysis, and another on one that has it', async () => {
@@ -83,9 +83,9 @@ test('a scan is dropped on an empty analysis, and another on one that has it', a
   });
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
   await drop(page, 'xes-demo-kbeta.nxs');
-  await expect(page.locator(`${viewer} .jp-XESScan`)).toHaveCount(2);
+  await expect(page.locator(`${viewer} .jp-XESList-row`)).toHaveCount(2);
   await drop(page, 'xes-demo-rxes.nxs'); // again: it is there already
-  await expect(page.locator(`${viewer} .jp-XESScan`)).toHaveCount(2);
+  await expect(page.locator(`${viewer} .jp-XESList-row`)).toHaveCount(2);
   await session.picture('analysis-light');
 });
 

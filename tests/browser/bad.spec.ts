@@ -103,6 +103,7 @@ with h5py.File(sys.argv[2], "a") as file:
   expect(state.scans).toMatchObject([{ path: name, state: 'ready', error: null }]);
   expect(state.kind).toBe('RXES');
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
-  const missing = page.locator('.jp-XESSidebar dt', { hasText: 'Not found' }).locator('+ dd');
-  await expect(missing).toHaveText('frames-that-are-gone.hdf:/entry/frames');
+  const section = page.locator('.jp-XESInspector details', { hasText: 'Not found' });
+  await section.locator('summary').click();
+  await expect(section.locator('li')).toHaveText('frames-that-are-gone.hdf:/entry/frames');
 });

@@ -42,7 +42,7 @@ test('the demonstration shows its map at the address it prints', async () => {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await page.goto(address);
     await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible({ timeout: 60_000 });
-    await expect(page.locator('.jp-XESSidebar')).toContainText('RXES');
+    await expect(page.locator('.jp-XESInspector')).toContainText('RXES');
   } finally {
     await browser.close();
   }

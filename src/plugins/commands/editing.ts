@@ -55,6 +55,15 @@ export function addEditing(to: CommandRegistrar): void {
       return { id };
     }
   });
+  to.add(CommandIDs.openAddStep, 'Offering steps', {
+    label: 'Add Step…',
+    isEnabled: values => to.documentOf(values)?.model?.isLoaded === true,
+    run: async values => {
+      await to.loadedModelOf(values);
+      to.viewerOf(values).offerSteps();
+      return null;
+    }
+  });
   to.add(CommandIDs.setStep, 'Changing a step', {
     label: 'XES: Change Step',
     inPalette: false,

@@ -1,5 +1,6 @@
 import type { AnalysisModel } from '../../model/index.js';
 import type { Id } from '../../analysis/document/index.js';
+import { XESError } from '../../base/errors.js';
 import { CommandIDs } from '../ids.js';
 import { argument, requireText, text, textSchema } from './arguments.js';
 import {
@@ -135,8 +136,18 @@ export function addEntries(to: CommandRegistrar): void {
       if (ids.length === 0) {
         throw argument('ids', wanted);
       }
-      const { dependents = 'refuse' } = values;
-      if (dependents !== 'refuse' && dependents !== 'remove') {
+      if (isLone(to, values) && model.scans.some(({ id }) => ids.includes(id))) {
+        throw new XESError(
+          'analysis/edit',
+          'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
+        );
+      }
+      const isAsked = values.ids === undefined && values.dependents === undefined;
+      const dependents = isAsked ? await askedDependents(model, ids) : values.dependents;
+      if (dependents === null) {
+        return null; // the dialog was cancelled
+      }
+      if (dependents !== undefined && dependents !== 'refuse' && dependents !== 'remove') {
         throw argument('dependents', 'refuse or remove');
       }
       model.remove(ids, dependents);
@@ -153,6 +164,26 @@ function idIn(values: Args, model: AnalysisModel): Id {
     throw argument('id', idWanted);
   }
   return id;
+}
+
+/** Whether it is the viewer of a scan that is open by itself. */
+function isLone(to: CommandRegistrar, values: Args): boolean {
+  return to.documentOf(values)?.viewer?.canAddScans === false;
+}
+
+/** What shall become of steps that work on these: the person is asked where there are some. @returns null: cancelled. */
+async function askedDependents(
+  model: AnalysisModel,
+  ids: readonly Id[]
+): Promise<'refuse' | 'remove' | null> {
+  const { dependents } = await import('../../analysis/document/index.js');
+  const found = new Set(ids.flatMap(id => [...dependents(model.document.steps, id)]));
+  const others = [...found].filter(id => !ids.includes(id));
+  if (others.length === 0) {
+    return 'refuse';
+  }
+  const { confirmRemoval } = await import('../../widgets/removaldialog.js');
+  return (await confirmRemoval(others.map(id => model.labelOfRef({ id })))) ? 'remove' : null;
 }
 
 /** The first selected row, where that is a step. */

@@ -21,8 +21,13 @@ const known = new WeakMap<ShownItem, ICurve>();
 /**
  * Sort what is shown by where it is drawn.
  * @param whole why the active row as a whole gives nothing; null where it does.
+ * @param label of the active row.
  */
-export function stageContents(shown: readonly ShownItem[], whole: Failure | null): StageContents {
+export function stageContents(
+  shown: readonly ShownItem[],
+  whole: Failure | null,
+  label: string
+): StageContents {
   const spectra = withoutTwins(shown.filter(isSpectrum));
   const axis = (spectra.find(({ isActive }) => isActive) ?? spectra[0])?.value.axis;
   const drawn = spectra.filter(({ value }) => value.axis === axis);
@@ -40,8 +45,10 @@ export function stageContents(shown: readonly ShownItem[], whole: Failure | null
         .filter(
           ({ error, value, isActive }) => error && !value && !(isActive && isCovering && failure)
         )
-        .map(({ label, error }) => `${label} is not drawn: ${error?.message ?? ''}`),
-      ...(failure === whole && failure && !isCovering ? [failure.message] : [])
+        .map(item => `${item.label} is not drawn: ${item.error?.message ?? ''}`),
+      ...(failure === whole && failure && !isCovering
+        ? [`${label} is not drawn: ${failure.message}`]
+        : [])
     ],
     failure: isCovering ? failure : null
   };

@@ -90,7 +90,9 @@ export class Stage extends Panel {
   /** Show the model. */
   showAll(): void {
     const { model, preferences } = this._options;
-    const contents = stageContents(model.shown, activeFailure(model));
+    const { activeRef } = model;
+    const label = activeRef ? model.labelOfRef(activeRef) : '';
+    const contents = stageContents(model.shown, activeFailure(model), label);
     const { map } = model;
     const isAny = map !== null || contents.table !== null || contents.curves.length > 0;
     this._notice.drawn = { failure: isAny ? null : contents.failure, isAny };

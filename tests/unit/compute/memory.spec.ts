@@ -26,7 +26,7 @@ describe('memory of the compute worker', () => {
     expect(held.scans).toBe(4 * one);
     expect(held.results).toBeGreaterThan(4 * 3 * 8);
     expect(held.documents.map(([, bytes]) => bytes).sort()).toEqual([one, 3 * one]);
-    const drawn = 3 * 4 * 3 * 8; // energy, intensity, σ and counts of three points each
+    const drawn = 3 * 3 * 4 * 8; // three curves of three energies, intensities, σ and counts
     expect(document.compute.bytes).toBe(3 * one + drawn);
     other.compute.dispose();
     await until(() => client.statistics.held.scans === 3 * one);

@@ -149,9 +149,11 @@ describe('itemsOf', () => {
   const keys = ['n/s1', 'n/s2:lower', 'n/s3'];
   const node = { id: 'n', items: keys.map(item) } as unknown as NodeResult;
   const scan = { id: 's1', items: ['s1:lower', 's1:upper'].map(item) } as unknown as NodeResult;
+  const both = { id: 's2', items: ['s2', 's2:lower'].map(item) } as unknown as NodeResult;
   const nodes = new Map([
     ['n', node],
-    ['s1', scan]
+    ['s1', scan],
+    ['s2', both]
   ]);
 
   it('takes what a reference means', () => {
@@ -161,6 +163,9 @@ describe('itemsOf', () => {
     expect(keysOf({ id: 'n', only: ['n/s3'] })).toEqual(['n/s3']);
     expect(keysOf({ id: 'n', except: ['n/s3'] })).toEqual(keys.slice(0, 2));
     expect(keysOf({ id: 's1', channel: 'upper' })).toEqual(['s1:upper']);
+    expect(keysOf({ id: 's2' })).toEqual(['s2']); // and not the arms that others refer to
+    expect(keysOf({ id: 's2', channel: 'lower' })).toEqual(['s2:lower']);
+    expect(keysOf({ id: 's2', only: ['s2:lower'] })).toEqual(['s2:lower']);
     expect(keysOf({ id: 'nowhere' })).toEqual([]);
   });
 

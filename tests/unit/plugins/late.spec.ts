@@ -1,3 +1,4 @@
+/** @jest-environment jsdom */
 import { CommandRegistry } from '@lumino/commands';
 import { addLater } from '../../../src/plugins/commands/late';
 

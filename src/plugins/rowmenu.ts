@@ -1,0 +1,40 @@
+import type { CommandRegistry } from '@lumino/commands';
+import { Menu } from '@lumino/widgets';
+import type { Ref } from '../analysis/document/types.js';
+import type { AnalysisModel } from '../model/index.js';
+import type { XESDocumentWidget } from '../widgets/documentwidget.js';
+import { CommandIDs } from './ids.js';
+
+/** What a row's menu offers; null separates. */
+const items = [
+  CommandIDs.openAddStep,
+  null,
+  CommandIDs.rename,
+  CommandIDs.duplicate,
+  CommandIDs.switch,
+  CommandIDs.remove,
+  null,
+  CommandIDs.reload
+];
+
+/** Open the menu of a row at a point of the page (pixels); the row is selected, unless it is one of several that are. */
+export function openRowMenu(
+  commands: CommandRegistry,
+  widget: XESDocumentWidget,
+  model: AnalysisModel,
+  ref: Ref,
+  { x, y }: { x: number; y: number }
+): void {
+  if (!model.view.selected.some(({ id }) => id === ref.id)) {
+    model.select([ref], ref);
+  }
+  const menu = new Menu({ commands });
+  for (const command of items) {
+    menu.addItem(
+      command === null ? { type: 'separator' } : { command, args: { widget: widget.id } }
+    );
+  }
+  // its command runs after it is closed
+  menu.aboutToClose.connect(() => requestAnimationFrame(() => menu.dispose()));
+  menu.open(x, y);
+}

@@ -1,0 +1,270 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { current, execute, settled } from './support/lab.js';
+import { drag } from './support/mapview.js';
+import { useSession } from './support/session.js';
+
+const session = useSession({ viewport: { width: 1600, height: 900 } });
+const map = 'xes-demo-rxes.nxs';
+const spectra = ['xes-demo-kbeta.nxs', 'xes-demo-two-arms.nxs'];
+const viewer = '.jp-XESViewer:visible';
+
+interface IView {
+  shown?: (string | object)[];
+  active?: string | object;
+}
+
+/** An analysis of these scans, open. */
+async function analysisOf(page: Page, paths: readonly string[], view: IView = {}): Promise<void> {
+  const name = 'stage.xes.json';
+  const scans = paths.map((path, i) => ({ id: `s${i + 1}`, path }));
+  const { shown = [], active = null } = view;
+  const asRef = (ref: string | object) => (typeof ref === 'string' ? { id: ref } : ref);
+  const document = {
+    type: 'xes-analysis',
+    version: 3,
+    scans,
+    steps: [],
+    view: {
+      shown: shown.map(asRef),
+      selected: [],
+      active: active === null ? null : asRef(active),
+      firstCuts: 'auto',
+      map: {
+        view: 'incident',
+        colorMap: 'viridis',
+        scale: 'linear',
+        limits: null,
+        percentile: null,
+        zoom: null,
+        contours: null
+      },
+      axes: { x: null, y: null, logY: false }
+    }
+  };
+  writeFileSync(session.file(name), JSON.stringify(document));
+  await execute(page, 'xes:open', { path: name });
+  await current(page, name);
+  await settled(page);
+}
+
+interface ITrace {
+  name?: string;
+  x: number[];
+  y: number[];
+  color: string;
+}
+
+interface IDrawn {
+  traces: ITrace[];
+  x: [number, number];
+  y: [number, number];
+  type: string;
+  area: { left: number; top: number; width: number; height: number };
+}
+
+/** What plotly drew of the spectra: lines with a name, and where. */
+function drawn(page: Page): Promise<IDrawn> {
+  return page.evaluate(() => {
+    interface INode extends HTMLElement {
+      data: { name?: string; x: Float64Array; y: Float64Array; line?: { color: string } }[];
+      _fullLayout: {
+        _size: { l: number; t: number; w: number; h: number };
+        xaxis: { range: [number, number] };
+        yaxis: { range: [number, number]; type: string };
+      };
+    }
+    const node = [...document.querySelectorAll<INode>('.jp-XESSpectra .js-plotly-plot')].find(
+      ({ offsetParent }) => offsetParent !== null
+    );
+    if (!node) {
+      throw new Error('There are no spectra');
+    }
+    const box = node.getBoundingClientRect();
+    const { _size: size, xaxis, yaxis } = node._fullLayout;
+    return {
+      traces: node.data
+        .filter(({ name }) => name !== undefined)
+        .map(({ name, x, y, line }) => ({ name, x: [...x], y: [...y], color: line?.color ?? '' })),
+      x: [...xaxis.range] as [number, number],
+      y: [...yaxis.range] as [number, number],
+      type: yaxis.type,
+      area: { left: box.left + size.l, top: box.top + size.t, width: size.w, height: size.h }
+    };
+  });
+}
+
+interface IResult {
+  values: { energy: number[]; intensity: number[]; sigma: number[] }[];
+}
+
+test('ticked spectra are drawn over one another with the numbers of their results', async () => {
+  const { page } = session;
+  await analysisOf(page, spectra, { shown: ['s1', { id: 's2', channel: 'lower' }], active: 's2' });
+  await expect(page.locator(`${viewer} .jp-XESSpectra .legend .traces`)).toHaveCount(3);
+  const { traces } = await drawn(page);
+  expect(traces.map(({ name }) => name)).toEqual([
+    'xes-demo-kbeta',
+    'xes-demo-two-arms lower',
+    'xes-demo-two-arms'
+  ]);
+  expect(new Set(traces.map(({ color }) => color)).size).toBe(traces.length);
+  const { values } = (await execute(page, 'xes:result', { id: 's1' })) as IResult;
+  expect([traces[0].x, traces[0].y]).toEqual([values[0].energy, values[0].intensity]);
+  await session.picture('stage-spectra');
+});
+
+test('a zoom is kept in the document, ends with a double click, and intensities may be logarithmic', async () => {
+  const { page } = session;
+  await analysisOf(page, spectra);
+  await expect(page.locator(`${viewer} .jp-XESSpectra svg.main-svg`).first()).toBeVisible();
+  const whole = await drawn(page);
+  const { left, top, width, height } = whole.area;
+  await drag(
+    page,
+    [left + 0.4 * width, top + 0.3 * height],
+    [left + 0.6 * width, top + 0.8 * height]
+  );
+  await expect.poll(async () => (await drawn(page)).x[0]).toBeGreaterThan(whole.x[0]);
+  const zoomed = await drawn(page);
+  const reset = page.locator(viewer).getByRole('button', { name: 'Reset zoom' });
+  await expect(reset).toBeEnabled();
+  await page.locator(viewer).getByLabel('Log intensity').check();
+  await expect.poll(async () => (await drawn(page)).type).toBe('log');
+  expect((await drawn(page)).x).toEqual(zoomed.x);
+  await page.locator(viewer).getByLabel('Log intensity').uncheck();
+  await expect.poll(async () => (await drawn(page)).type).toBe('linear');
+  await page.mouse.dblclick(left + width / 2, top + height / 2);
+  await expect.poll(async () => (await drawn(page)).x).toEqual(whole.x);
+  await expect(reset).toBeDisabled();
+});
+
+test('the point of a curve under the pointer is read out', async () => {
+  const { page } = session;
+  await execute(page, 'xes:open', { path: spectra[0] });
+  await current(page, spectra[0]);
+  await settled(page);
+  await expect(page.locator(`${viewer} .jp-XESSpectra svg.main-svg`).first()).toBeVisible();
+  const { area, traces, x, y } = await drawn(page);
+  const [{ x: energies, y: intensities }] = traces;
+  const { values } = (await execute(page, 'xes:result', { id: 's1' })) as IResult;
+  const readout = page.locator(`${viewer} .jp-XESStatus-readout`);
+  for (const i of [3, energies.length >> 1, energies.length - 4]) {
+    await page.mouse.move(
+      area.left + ((energies[i] - x[0]) / (x[1] - x[0])) * area.width,
+      area.top + ((y[1] - intensities[i]) / (y[1] - y[0])) * area.height
+    );
+    await expect(readout).toContainText(`${energies[i].toFixed(2)} eV`);
+    await expect(readout).toContainText(`I ${intensities[i].toPrecision(4)}`);
+    await expect(readout).toContainText(`± ${values[0].sigma[i].toPrecision(2)}`);
+    await expect(readout).toContainText('counts');
+    await expect(page.locator(`${viewer} .jp-XESSpectra-mark`)).toBeVisible();
+  }
+  await page.mouse.move(area.left + area.width / 2, area.top + area.height + 30);
+  await expect(readout).toHaveText('');
+});
+
+test('a map stands above the spectra that are ticked, and either can be made higher', async () => {
+  const { page } = session;
+  await analysisOf(page, [map, ...spectra], { shown: ['s2'], active: 's1' });
+  const heights = async () => {
+    const boxes = [
+      await page.locator(`${viewer} .jp-XESMapStage`).boundingBox(),
+      await page.locator(`${viewer} .jp-XESSpectra`).boundingBox()
+    ];
+    return boxes.map(box => box?.height ?? 0);
+  };
+  await expect(page.locator(`${viewer} .jp-XESSpectra svg.main-svg`).first()).toBeVisible();
+  await expect(page.locator(`${viewer} .jp-XESMap svg.main-svg`).first()).toBeVisible();
+  const [high, low] = await heights();
+  expect(high).toBeGreaterThan(low);
+  expect(low).toBeGreaterThan(150);
+  const handle = page.locator(`${viewer} .jp-XESStage-plots > .lm-SplitPanel-handle:visible`);
+  const box = await handle.first().boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 100, (box?.y ?? 0) + 2];
+  await drag(page, [x, y], [x, y - 100]);
+  await expect.poll(async () => Math.round((await heights())[1] - low)).toBe(100);
+  await session.picture('stage-both');
+});
+
+test('a step that gives nothing says why in its place, and can be left out', async () => {
+  const { page } = session;
+  await analysisOf(page, spectra);
+  const parameters = { range: [1, 2] };
+  await execute(page, 'xes:add-step', { step: 'normalise', from: ['s1'], parameters });
+  await settled(page);
+  const pane = page.locator(`${viewer} .jp-XESStage`).getByRole('alert');
+  await expect(pane.locator('p')).toHaveText(/^[A-Z].{15,}[.?!]$/);
+  await expect(pane.locator('code')).toHaveText(/^[\w-]+\/[\w-]+$/);
+  await expect(page.locator(`${viewer} .jp-XESSpectra`)).toBeHidden();
+  await execute(page, 'xes:show', { ids: ['s1'] });
+  await expect(page.locator(`${viewer} .jp-XESSpectra svg.main-svg`).first()).toBeVisible();
+  await expect(page.locator(`${viewer} .jp-XESStage-notes`)).toHaveText(/ is not drawn: [A-Z]/);
+  await execute(page, 'xes:show', { ids: [] });
+  await pane.getByRole('button', { name: 'Switch off' }).click();
+  await expect(pane).toHaveCount(0);
+  await expect(page.locator(`${viewer} .jp-XESSpectra`)).toBeVisible();
+});
+
+test('a result in rows stands in a table', async () => {
+  const { page } = session;
+  await analysisOf(page, [map]);
+  await execute(page, 'xes:add-step', {
+    step: 'pixelEdges',
+    from: ['s1'],
+    parameters: { axis: 'incident' }
+  });
+  await settled(page);
+  const table = page.locator(`${viewer} .jp-XESTable`);
+  await expect(table.locator('th')).toHaveText(['incident (eV)']);
+  expect(await table.locator('td').count()).toBeGreaterThan(10);
+  await expect(page.locator(`${viewer} .jp-XESMap`)).toBeHidden();
+});
+
+test('panels are closed and opened by their edges, and the next viewer has them as they were', async () => {
+  const { page } = session;
+  await analysisOf(page, spectra);
+  const side = (name: string) => page.locator(`${viewer} .jp-XESSide.jp-mod-${name}:visible`);
+  const edge = (name: string) => page.locator(`${viewer} .jp-XESSide-edge.jp-mod-${name}`);
+  await expect(side('list').locator('.jp-XESList')).toBeVisible();
+  await expect(side('inspector').locator('.jp-XESInspector')).toBeVisible();
+  const stage = async () =>
+    (await page.locator(`${viewer} .jp-XESStage`).boundingBox())?.width ?? 0;
+  const before = await stage();
+  await edge('inspector').click();
+  await expect(side('inspector')).toHaveCount(0);
+  await expect.poll(stage).toBeGreaterThan(before + 200);
+  await expect(edge('inspector')).toHaveAttribute('aria-expanded', 'false');
+  await execute(page, 'xes:open', { path: spectra[1] });
+  await current(page, spectra[1]);
+  await settled(page);
+  await expect(side('list')).toHaveCount(1); // it has two arms
+  await expect(side('inspector')).toHaveCount(0);
+  await edge('inspector').click();
+  await expect(side('inspector')).toHaveCount(1);
+  await execute(page, 'xes:open', { path: spectra[0] });
+  await current(page, spectra[0]);
+  await settled(page);
+  await expect(side('list')).toHaveCount(0); // one arm: nothing to be listed
+  await expect(side('inspector')).toHaveCount(1);
+});
+
+test('in a narrow window the panels are drawers over the stage', async () => {
+  const { page } = session;
+  await analysisOf(page, spectra);
+  await page.setViewportSize({ width: 700, height: 800 });
+  const side = (name: string) => page.locator(`${viewer} .jp-XESSide.jp-mod-${name}:visible`);
+  const edge = (name: string) => page.locator(`${viewer} .jp-XESSide-edge.jp-mod-${name}`);
+  await expect(side('list')).toHaveCount(0);
+  await expect(side('inspector')).toHaveCount(0);
+  await edge('list').click();
+  await expect(side('list').locator('.jp-XESList')).toBeVisible();
+  await session.picture('stage-drawer');
+  await side('list').locator('[tabindex="0"], input').first().focus();
+  await page.keyboard.press('Escape');
+  await expect(side('list')).toHaveCount(0);
+  await expect(edge('list')).toBeFocused();
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await expect(side('list').locator('.jp-XESList')).toBeVisible();
+  await expect(side('inspector').locator('.jp-XESInspector')).toBeVisible();
+});
