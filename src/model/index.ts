@@ -4,6 +4,7 @@ export * from './cuts.js';
 export * from './edits.js';
 export { scanTitle, stepTitle } from './labels.js';
 export * from './resultjson.js';
+export * from './rows.js';
 export type { ShownItem } from './shown.js';
 export * from './snapshot.js';
 export * from './types.js';

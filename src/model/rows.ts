@@ -1,185 +1,237 @@
-import { refText, type Id, type Ref, type StepEntry } from '../analysis/document/index.js';
-import type { State } from '../analysis/evaluate/outcome.js';
-import type { ScanState } from '../compute/types.js';
-import type { AnalysisReading } from './analysisreading.js';
-import { labelled, labelOf } from './labels.js';
+import {
+  isSameRef,
+  type Id,
+  type Ref,
+  type ScanEntry,
+  type StepEntry
+} from '../analysis/document/index.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
+import { Places, type Place, type PlaceSource } from './places.js';
+import { scanContents, stepContents, type RowContents } from './rowcontents.js';
+import type { ShownItem } from './shown.js';
+import { channelShown } from './shownchannel.js';
+import { RefIndex, tickOf, withTick } from './ticks.js';
 import type { ModelScan } from './types.js';
 
-/** What a row stands for; nothing that is dear to find out, for an analysis may have thousands. */
-export interface RowPlace {
-  /** The text of the Ref: names the row. */
-  readonly key: string;
-  readonly ref: Ref;
-  readonly type: 'scan' | 'arm' | 'step' | 'item';
+export type { Place } from './places.js';
+export type { RowState } from './rowcontents.js';
+
+/** What the rows are made of: a model is one. */
+export interface RowSource extends PlaceSource {
+  readonly shown: readonly ShownItem[];
+  readonly activeRef: Ref | null;
 }
 
-/** A row as it is seen. */
-export interface Row extends RowPlace {
-  readonly label: string;
-  /** `#rrggbb` */
-  readonly color: string;
-  /** Beside the label: kind, arm and points of a scan; name of what a step does. */
-  readonly detail: string;
-  /** More of it, in lines. */
-  readonly title: string;
-  readonly state: ScanState | State;
-  /** How much of a scan is read, or of a step is done: 0 to 1; null where that is unknown. */
-  readonly progress: number | null;
-  readonly error: string | null;
-  readonly isStale: boolean;
-  readonly isTicked: boolean | 'partly';
+/** A row of the list of scans and results. */
+export interface Row extends Place, RowContents {
+  /** `#rrggbb` of what is drawn of it, or what the document says; null where it has none yet. */
+  readonly color: string | null;
+  readonly ticked: boolean | 'partly';
   readonly isSelected: boolean;
   readonly isActive: boolean;
-  /** Null where it has no children. */
-  readonly isExpanded: boolean | null;
+  /** What is drawn of it was made of inputs that changed since. */
+  readonly isStale: boolean;
 }
 
-/** The rows of an analysis in order: scans, then steps, each with its children where it is expanded. */
-export function rowPlaces(model: AnalysisReading, expanded: ReadonlySet<Id>): RowPlace[] {
-  const scans = model.scans.flatMap(scan => {
-    const arms = expanded.has(scan.id) ? armsOf(scan) : [];
-    return [place({ id: scan.id }, 'scan'), ...arms.map(arm => place(arm, 'arm'))];
-  });
-  const steps = model.document.steps.flatMap(({ id }) => {
-    const items = expanded.has(id) ? itemsOf(model, id) : [];
-    return [place({ id }, 'step'), ...items.map(item => place(item, 'item'))];
-  });
-  return [...scans, ...steps];
+/** An entry of the document, and what is known of the scan where it is one. */
+interface Entry {
+  readonly entry: ScanEntry | StepEntry;
+  readonly scan: ModelScan | null;
 }
 
-/** A row as it is seen; made of the rows in sight alone. */
-export function describeRow(
-  model: AnalysisReading,
-  { key, ref, type }: RowPlace,
-  marks: RowMarks,
-  expanded: ReadonlySet<Id>
-): Row {
-  const step = type === 'step' || type === 'item' ? stepOf(model, ref.id) : null;
-  const scan = step ? null : (model.scans.find(({ id }) => id === ref.id) ?? null);
-  const hasChildren =
-    type === 'scan'
-      ? !!scan && armsOf(scan).length > 0
-      : type === 'step' && itemsOf(model, ref.id).length > 0;
-  return {
-    key,
-    ref,
-    type,
-    label: type === 'arm' ? (ref.channel ?? '') : labelOfRow(model, ref, type),
-    color: model.colorOf(
-      ref.only?.[0] ?? (ref.channel === undefined ? ref.id : `${ref.id}:${ref.channel}`)
-    ),
-    ...(step ? aboutStep(model, step, ref) : aboutScan(scan, ref)),
-    isTicked: marks.ticked(ref),
-    isSelected: marks.selected.has(key),
-    isActive: marks.active === key,
-    isExpanded: hasChildren ? expanded.has(ref.id) : null
-  };
-}
-
-/** What is ticked, selected and active in a view. */
-export class RowMarks {
-  constructor({ view, activeRef }: AnalysisReading) {
-    this.selected = new Set(view.selected.map(refText));
-    this.active = view.active ? refText(view.active) : activeRef && refText(activeRef);
-    for (const ref of view.shown) {
-      this._shown.add(refText(ref));
-      this._ids.add(ref.id);
+/**
+ * The rows of an analysis: scans with their arms, steps with their items and further outputs. A row is made when it is
+ * asked for, and is the same object until something of it changes.
+ */
+export class Rows {
+  /** Follow a source. @param expanded ids of the scans and steps whose children are listed. */
+  follow(source: RowSource, expanded: ReadonlySet<Id>): void {
+    const { scans, steps, view } = source.document;
+    const { scans: known } = source;
+    this._source = source;
+    this._places = this._tree.of(source, expanded);
+    if (this._places !== this._indexed) {
+      this._indexed = this._places;
+      this._index = new Map(this._places.map(({ key }, i) => [key, i]));
+    }
+    if (scans !== this._of.scans || steps !== this._of.steps || known !== this._of.known) {
+      this._of = { scans, steps, known };
+      this._entries = new Map<Id, Entry>([
+        ...scans.map((entry, i): [Id, Entry] => [entry.id, { entry, scan: known[i] ?? null }]),
+        ...steps.map((entry): [Id, Entry] => [entry.id, { entry, scan: null }])
+      ]);
+    }
+    this._ticks = this._ticks.refs === view.shown ? this._ticks : new RefIndex(view.shown);
+    this._selected =
+      this._selected.refs === view.selected ? this._selected : new RefIndex(view.selected);
+    const { shown } = source;
+    if (shown !== this._shown) {
+      this._shown = shown;
+      this._drawn = byId(shown);
     }
   }
 
-  readonly selected: ReadonlySet<string>;
-  readonly active: string | null;
-
-  /** `partly` of a row some of whose children are ticked. */
-  ticked(ref: Ref): boolean | 'partly' {
-    const isWhole = Object.keys(ref).length === 1;
-    return this._shown.has(refText(ref)) || (isWhole && this._ids.has(ref.id) && 'partly');
+  get places(): readonly Place[] {
+    return this._places;
   }
 
-  private _shown = new Set<string>();
-  private _ids = new Set<Id>();
+  /** −1 where there is no such row. */
+  indexOf(key: string | null): number {
+    return key === null ? -1 : (this._index.get(key) ?? -1);
+  }
+
+  /** Null where there is no such row. */
+  at(index: number): Row | null {
+    const place = this._places[index];
+    return place ? this._row(place) : null;
+  }
+
+  /** The whole label of a row, without making it. */
+  labelAt(index: number): string {
+    return this.at(index)?.label ?? '';
+  }
+
+  /** Whether a row is ticked. */
+  tickOf(place: Place): boolean | 'partly' {
+    return tickOf(place, this._ticks, this._factsOf(place.ref.id));
+  }
+
+  isSelected({ key }: Place): boolean {
+    return this._selected.has(key);
+  }
+
+  /** What is ticked once the ticks of rows were set or taken away. */
+  withTicks(places: readonly Place[], isTicked: boolean): readonly Ref[] {
+    return places.reduce<readonly Ref[]>(
+      (shown, place) =>
+        withTick(shown, place, isTicked, {
+          facts: this._factsOf(place.ref.id),
+          siblings: place.depth === 0 ? [] : this._childrenOf(place.ref.id)
+        }),
+      this._ticks.refs
+    );
+  }
+
+  clear(): void {
+    this._source = null;
+    this._places = [];
+    this._indexed = [];
+    this._index.clear();
+    this._entries.clear();
+    this._of = { scans: [], steps: [], known: [] };
+    this._tree = new Places();
+    this._shown = [];
+    this._drawn = new Map();
+    this._ticks = new RefIndex([]);
+    this._selected = new RefIndex([]);
+    this._rows = new WeakMap();
+  }
+
+  private _row(place: Place): Row | null {
+    const source = this._source;
+    const known = this._entries.get(place.ref.id);
+    if (!source || !known) {
+      return null;
+    }
+    const drawn = this._drawnOf(place);
+    const row: Row = {
+      ...place,
+      ...this._contents(source, place, known, drawn),
+      color: drawn[0]?.color ?? (place.depth === 0 ? (known.entry.color ?? null) : null),
+      ticked: this.tickOf(place),
+      isSelected: this.isSelected(place),
+      isActive: isActive(place, source.activeRef),
+      isStale: drawn.some(({ isStale }) => isStale)
+    };
+    const before = this._rows.get(place);
+    if (before && isSame(before, row)) {
+      return before;
+    }
+    this._rows.set(place, row);
+    return row;
+  }
+
+  private _contents(
+    source: RowSource,
+    place: Place,
+    { entry, scan }: Entry,
+    drawn: readonly ShownItem[]
+  ): RowContents {
+    if ('path' in entry) {
+      return scanContents(place, entry, scan);
+    }
+    const value = drawn.length === 1 ? drawn[0].value : null;
+    return stepContents(source.document, place, entry, source.outcome(entry.id), value);
+  }
+
+  /** What is drawn of a row. */
+  private _drawnOf({ ref, type }: Place): readonly ShownItem[] {
+    const items = this._drawn.get(ref.id) ?? [];
+    switch (type) {
+      case 'scan':
+        return items;
+      case 'arm': {
+        const first = channelShown(this._factsOf(ref.id), undefined)?.name;
+        return items.filter(item => (item.ref.channel ?? first) === ref.channel);
+      }
+      case 'step':
+        return items.filter(item => item.ref.output === undefined);
+      case 'item':
+        return items.filter(item => item.ref.output === ref.output && item.key === ref.only?.[0]);
+      case 'output':
+        return items.filter(item => item.ref.output === ref.output);
+    }
+  }
+
+  private _childrenOf(id: Id): readonly Place[] {
+    return this._places.filter(({ ref, depth }) => depth === 1 && ref.id === id);
+  }
+
+  private _factsOf(id: Id): ScanFacts | null {
+    return this._entries.get(id)?.scan?.facts ?? null;
+  }
+
+  private _source: RowSource | null = null;
+  private _tree = new Places();
+  private _places: readonly Place[] = [];
+  private _indexed: readonly Place[] = [];
+  private _index = new Map<string, number>();
+  private _of: {
+    scans: readonly ScanEntry[];
+    steps: readonly StepEntry[];
+    known: readonly ModelScan[];
+  } = { scans: [], steps: [], known: [] };
+  private _entries = new Map<Id, Entry>();
+  private _shown: readonly ShownItem[] = [];
+  private _drawn: ReadonlyMap<Id, readonly ShownItem[]> = new Map();
+  private _ticks = new RefIndex([]);
+  private _selected = new RefIndex([]);
+  private _rows = new WeakMap<Place, Row>();
 }
 
-/** Ticks after a row was ticked or no longer is; without its children where it is the whole. */
-export function ticksAfter(shown: readonly Ref[], ref: Ref, isTicked: boolean): Ref[] {
-  const isWhole = Object.keys(ref).length === 1;
-  const others = shown.filter(one => (isWhole ? one.id !== ref.id : refText(one) !== refText(ref)));
-  return isTicked ? [...others, ref] : others;
+/** A child that is listed is active itself, and not its parent. */
+function isActive({ ref, depth, isExpanded }: Place, active: Ref | null): boolean {
+  if (active?.id !== ref.id) {
+    return false;
+  }
+  if (depth === 1) {
+    return isSameRef(ref, active);
+  }
+  const isChild =
+    active.channel !== undefined || active.only !== undefined || active.output !== undefined;
+  return !(isExpanded && isChild);
 }
 
-function place(ref: Ref, type: RowPlace['type']): RowPlace {
-  return { key: refText(ref), ref, type };
+function isSame(one: Row, other: Row): boolean {
+  return (Object.keys(other) as (keyof Row)[]).every(name => one[name] === other[name]);
 }
 
-/** The arms of a scan, where it has several. */
-function armsOf({ id, facts }: ModelScan): Ref[] {
-  const channels = facts?.channels ?? [];
-  return channels.length > 1 ? channels.map(({ name }) => ({ id, channel: name })) : [];
-}
-
-/** The items of a step, where it has several. */
-function itemsOf(model: AnalysisReading, id: Id): Ref[] {
-  const keys = [...(model.outcome(id)?.items.keys() ?? [])];
-  return keys.length > 1 ? keys.map(key => ({ id, only: [key] })) : [];
-}
-
-function stepOf({ document }: AnalysisReading, id: Id): StepEntry | null {
-  return document.steps.find(step => step.id === id) ?? null;
-}
-
-function labelOfRow(model: AnalysisReading, ref: Ref, type: RowPlace['type']): string {
-  const [key] = ref.only ?? [];
-  return type === 'item' && key !== undefined
-    ? labelOf(model.document, key)
-    : model.labelOfRef(ref);
-}
-
-function aboutScan(
-  scan: ModelScan | null,
-  { channel }: Ref
-): Pick<Row, 'detail' | 'title' | 'state' | 'progress' | 'error' | 'isStale'> {
-  const facts = scan?.facts ?? null;
-  const arm = facts?.channels.find(({ name }) => name === channel);
-  const points = facts ? facts.shape.join(' × ') : '';
-  const { progress } = scan ?? {};
-  const lines = facts && [
-    facts.metadata.sample,
-    facts.metadata.startTime,
-    facts.metadata.scanCommand
-  ];
-  return {
-    detail: [arm?.kind ?? facts?.kind ?? '', points].filter(Boolean).join(' '),
-    title: [scan?.path ?? '', ...(lines ?? [])].filter(Boolean).join('\n'),
-    state: scan?.state ?? 'waiting',
-    progress: progress?.total ? progress.bytes / progress.total : null,
-    error: scan?.error ? `${scan.error.code}: ${scan.error.message}` : null,
-    isStale: false
-  };
-}
-
-function aboutStep(
-  model: AnalysisReading,
-  { id, step, off }: StepEntry,
-  { only }: Ref
-): Pick<Row, 'detail' | 'title' | 'state' | 'progress' | 'error' | 'isStale'> {
-  const outcome = model.outcome(id);
-  const item = only ? outcome?.items.get(only[0]) : undefined;
-  const failure = item ? item.error : (outcome?.error ?? firstError(model, id));
-  const label = (key: string) => labelOf(model.document, key);
-  const inputs = (outcome?.inputs ?? []).map(label);
-  const { done = 0, total = 0 } = outcome?.progress ?? {};
-  return {
-    detail: only ? '' : step,
-    title: step,
-    state: off ? 'off' : (item?.state ?? outcome?.state ?? 'waiting'),
-    progress: total > 0 ? done / total : null,
-    error: failure
-      ? `${failure.code}: ${labelled(failure.message, only?.[0] ?? id, inputs, label)}`
-      : null,
-    isStale: !!outcome && outcome.shownKey !== null && outcome.shownKey !== outcome.key
-  };
-}
-
-function firstError(model: AnalysisReading, id: Id) {
-  return [...(model.outcome(id)?.items.values() ?? [])].find(({ error }) => error)?.error ?? null;
+function byId(items: readonly ShownItem[]): ReadonlyMap<Id, readonly ShownItem[]> {
+  const found = new Map<Id, ShownItem[]>();
+  for (const item of items) {
+    const ofId = found.get(item.ref.id) ?? [];
+    ofId.push(item);
+    found.set(item.ref.id, ofId);
+  }
+  return found;
 }

@@ -55,7 +55,8 @@ export const CommandIDs = {
   saveDiagnostics: 'xes:save-diagnostics',
   copyReport: 'xes:copy-report',
   restoreAnalysis: 'xes:restore-analysis',
-  showLog: 'xes:show-log'
+  showLog: 'xes:show-log',
+  help: 'xes:help'
 } as const;
 
 export const documentCommands: readonly string[] = Object.values(documentIDs);

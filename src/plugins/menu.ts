@@ -10,9 +10,28 @@ export const menuPlugin: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   requires: [IXESTracker],
   optional: [IMainMenu],
-  activate: (_: JupyterFrontEnd, tracker: IXESTracker, menu: IMainMenu | null): void => {
+  activate: ({ commands }: JupyterFrontEnd, tracker: IXESTracker, menu: IMainMenu | null): void => {
+    if (!menu) {
+      return;
+    }
+    const { undo, redo } = menu.editMenu.undoers;
     const isEnabled = (widget: Widget) => tracker.find(one => one === widget) !== undefined;
-    menu?.editMenu.undoers.undo.add({ id: CommandIDs.undo, isEnabled });
-    menu?.editMenu.undoers.redo.add({ id: CommandIDs.redo, isEnabled });
+    const add = () => {
+      for (const [group, id] of [
+        [undo, CommandIDs.undo],
+        [redo, CommandIDs.redo]
+      ] as const) {
+        if (!group.ids.includes(id)) {
+          group.add({ id, isEnabled });
+        }
+      }
+    };
+    add();
+    // the menu forgets a command that gives way to its code
+    commands.commandChanged.connect((_, { id, type }) => {
+      if (type === 'added' && (id === CommandIDs.undo || id === CommandIDs.redo)) {
+        add();
+      }
+    });
   }
 };

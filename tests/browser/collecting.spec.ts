@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { current, execute, settled, type IState } from './support/lab.js';
+import { current, execute, root, settled, type IState } from './support/lab.js';
 import { useSession } from './support/session.js';
 
 const session = useSession();
@@ -11,6 +13,14 @@ interface IDocument {
   scans: { id: string; path: string }[];
   steps: { id: string; step: string; from: unknown; parameters: object }[];
   view: { map: { scale: string } };
+}
+
+interface IValue {
+  kind: string;
+  axis?: string;
+  energy?: (number | null)[];
+  incident?: (number | null)[];
+  intensity: (number | null)[];
 }
 
 const onDisk = (name: string) => JSON.parse(readFileSync(session.file(name), 'utf8')) as IDocument;
@@ -173,4 +183,38 @@ test('tables open, are offered and never taken, and are added to analyses', asyn
     ids: ['s1', 's2']
   });
   expect((await state(page)).scans).toMatchObject([{ state: 'ready', kind: 'XES' }, {}]);
+});
+
+test('what the command line wrote is read as what it is', async () => {
+  const { page } = session;
+  const engine = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
+  const run = (...words: string[]) =>
+    execFileSync('node', [engine, ...words], { cwd: session.lab.folder, stdio: 'pipe' });
+  const spectrumOf = ['spectrum', spectrum, '--channel', 'lower'];
+  run(...spectrumOf, '--out', 'curve.csv');
+  run(...spectrumOf, '--out', 'curve.nxs');
+  run('map', map, '--out', 'map.nxs');
+  run('map', map, '--view', 'transfer', '--out', 'transfer.nxs');
+  run('map', map, '--view', 'transfer', '--out', 'transfer.csv');
+  const ends = 'fromIncident=9658,fromEmission=8630,toIncident=9663,toEmission=8648,width=1';
+  run('apply', 'lineCut', map, '--set', ends, '--out', 'line.nxs');
+  const names = ['curve.csv', 'curve.nxs', 'map.nxs', 'transfer.nxs', 'transfer.csv', 'line.nxs'];
+  await execute(page, 'xes:new-analysis');
+  await current(page, 'Untitled.xes.json');
+  await execute(page, 'xes:add-scans', { paths: [spectrum, map, ...names] });
+  const result = async (id: string) => {
+    const { values } = (await execute(page, 'xes:result', { id })) as { values: IValue[] };
+    return values[0];
+  };
+  const [curve, plane] = [await result('s1'), await result('s2')];
+  for (const id of ['s3', 's4']) {
+    expect(await result(id)).toMatchObject({ axis: 'emission', energy: curve.energy });
+  }
+  for (const id of ['s5', 's6', 's7']) {
+    const { kind, incident, intensity } = await result(id);
+    expect([id, kind, incident?.length]).toEqual([id, 'map', plane.incident?.length]);
+    const sum = (values: IValue['intensity']) => values.reduce<number>((a, b) => a + (b ?? 0), 0);
+    expect(sum(intensity) / sum(plane.intensity)).toBeCloseTo(1, 6);
+  }
+  expect(await result('s8')).toMatchObject({ kind: 'spectrum', axis: 'line' });
 });

@@ -131,3 +131,13 @@ test('shortcuts are listed in Help', async () => {
     ])
   );
 });
+
+test('Help tells what mouse and keys do', async () => {
+  const { page } = session;
+  await openMenu(page, 'Help');
+  await menuItem(page, 'X-ray Emission Help').click();
+  const dialog = page.locator('.jp-Dialog');
+  await expect(dialog.getByRole('heading', { name: 'Keys' })).toBeVisible();
+  await expect(dialog).toContainText('Alt+S adds a step');
+  await dialog.getByRole('button', { name: 'OK' }).click();
+});

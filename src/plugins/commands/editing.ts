@@ -60,7 +60,10 @@ export function addEditing(to: CommandRegistrar): void {
     isEnabled: values => to.documentOf(values)?.model?.isLoaded === true,
     run: async values => {
       await to.loadedModelOf(values);
-      to.viewerOf(values).offerSteps();
+      const viewer = to.viewerOf(values);
+      // below the list's heading, where that is seen
+      const heading = viewer.node.querySelector<HTMLElement>('.jp-XESList-header');
+      viewer.offerSteps(heading?.offsetParent ? heading : undefined);
       return null;
     }
   });

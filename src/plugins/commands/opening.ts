@@ -57,6 +57,13 @@ export function addOpening(
       return { path: target };
     }
   });
+  to.add(CommandIDs.help, 'Showing help', {
+    label: 'X-ray Emission Help',
+    run: async () => {
+      const { showHelp } = await import('../../widgets/helpdialog.js');
+      await showHelp();
+    }
+  });
 }
 
 function open(docManager: IDocumentManager, path: string, factory: string) {

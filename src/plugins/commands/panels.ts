@@ -21,6 +21,10 @@ export function addPanels(to: CommandRegistrar): void {
       const viewer = to.viewerOf(values);
       const panel = oneOf(values, 'panel', panels);
       viewer.togglePanel(panel);
+      const focused = viewer.node.querySelector<HTMLElement>(':focus');
+      if (focused && focused.offsetParent === null) {
+        viewer.node.focus(); // keys go on working where the panel with the focus is hidden
+      }
       return { panel, isOpen: viewer.isPanelOpen(panel) };
     }
   });

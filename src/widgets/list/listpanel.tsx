@@ -1,64 +1,82 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
-import type { Id } from '../../analysis/document/index.js';
-import { List } from './list.js';
+import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
+import { forgetKeyEvents } from '../../workarounds/index.js';
+import { ListKeyboard } from './keyboard.js';
+import { ListActions } from './listactions.js';
+import { ListState } from './liststate.js';
+import { ListView } from './listview.js';
 import type { IListOptions } from './options.js';
 
-/** Scans and results of an analysis, in rows. */
+/** Scans and results of an analysis, in rows; drawn once a frame at most. */
 export class ListPanel extends ReactWidget {
   constructor(options: IListOptions) {
     super();
-    this._options = options;
     this.addClass('jp-XESList');
-    options.model.changed.connect(this._onChanged, this);
+    this._state = new ListState(options, this._schedule);
+    this._actions = new ListActions(this._state);
+    this._keyboard = new ListKeyboard(this._state, this._actions);
+    options.model.changed.connect(this._onModelChanged, this);
   }
 
   override dispose(): void {
     if (this.isDisposed) {
       return;
     }
-    this._options?.model.changed.disconnect(this._onChanged, this);
-    super.dispose();
-    this._options = null;
-  }
-
-  protected override onUpdateRequest(msg: Message): void {
-    if (!this.isDisposed && this.isAttached) {
-      super.onUpdateRequest(msg);
+    this._state.model?.changed.disconnect(this._onModelChanged, this);
+    this._cancel();
+    try {
+      super.dispose();
+    } finally {
+      this._state.dispose();
     }
   }
 
-  protected render(): React.JSX.Element | null {
-    const { _options: options } = this;
-    return (
-      options && (
-        <List
-          options={options}
-          version={this._version}
-          expanded={this._expanded}
-          onExpand={this._expand}
-        />
-      )
-    );
+  protected render(): React.JSX.Element {
+    this._state.follow();
+    const { _state: state, _actions: actions, _keyboard: keyboard } = this;
+    return <ListView state={state} actions={actions} keyboard={keyboard} />;
   }
 
-  private _onChanged(): void {
-    this._version++;
-    this.update(); // one rendering a frame, however many changes
-  }
-
-  private _expand = (id: Id, isExpanded: boolean) => {
-    const expanded = new Set(this._expanded);
-    if (isExpanded) {
-      expanded.add(id);
-    } else {
-      expanded.delete(id);
+  protected override onBeforeDetach(message: Message): void {
+    this._cancel();
+    super.onBeforeDetach(message);
+    const { commands } = this._state.options ?? {};
+    if (commands) {
+      forgetKeyEvents(commands);
     }
-    this._expanded = expanded;
-    this.update();
+  }
+
+  private _onModelChanged(_: AnalysisModel, change: ModelChange): void {
+    if (concernsList(change)) {
+      this._schedule();
+    }
+  }
+
+  /** Draw in the next frame. */
+  private _schedule = (): void => {
+    if (this._frame === null && this.isAttached && !this.isDisposed) {
+      this._frame = requestAnimationFrame(() => {
+        this._frame = null;
+        this.update();
+      });
+    }
   };
 
-  private _options: IListOptions | null;
-  private _expanded: ReadonlySet<Id> = new Set();
-  private _version = 0;
+  private _cancel(): void {
+    if (this._frame !== null) {
+      cancelAnimationFrame(this._frame);
+      this._frame = null;
+    }
+  }
+
+  private _frame: number | null = null;
+  private _state: ListState;
+  private _actions: ListActions;
+  private _keyboard: ListKeyboard;
+}
+
+/** All but what can be undone is in the list. */
+function concernsList({ view, paths, keys }: ModelChange): boolean {
+  return !!(view || paths) || [...keys].some(key => key !== modelKeys.history);
 }

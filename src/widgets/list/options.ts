@@ -1,3 +1,4 @@
+import type { CommandRegistry } from '@lumino/commands';
 import type { Ref } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
@@ -5,14 +6,16 @@ import type { Guard } from '../part.js';
 export interface IListOptions {
   model: AnalysisModel;
   guard: Guard;
-  /** Whether it is the list of a lone scan: nothing can be added to that, moved or removed. */
+  /** Whether it is the list of a lone scan: nothing can be added to that. */
   isLone: boolean;
-  /** Asks for scans to add; absent: no button. */
+  /** Asks for scans to add; without it there is no button. */
   addScans?: () => void;
-  /** Offers steps for what is selected. @param anchor what to open it beside. */
+  /** Offers the steps that take what is selected; without it there is no button. @param anchor the button. */
   addStep?: (anchor: HTMLElement) => void;
-  /** Opens a row's menu. */
+  /** Opens the menu of a row, which is selected then; without it there is none. @param at in the window, pixels. */
   onMenu?: (ref: Ref, at: { x: number; y: number }) => void;
-  /** Asks whether rows go with all that depends on them. */
+  /** Asks whether the steps of these labels may go as well; without it they may not. */
   confirmRemoval?: (labels: readonly string[]) => Promise<boolean>;
+  /** JupyterLab's: it holds the keys that were typed into labels, until they are forgotten. */
+  commands?: CommandRegistry;
 }

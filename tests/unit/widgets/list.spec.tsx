@@ -3,7 +3,10 @@ import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import { act } from 'react';
 import { ListPanel, type IListOptions } from '../../../src/widgets/list/index';
+import type { Opening } from '../model/fakecompute';
 import { modelOf, rest } from '../model/support';
+import { settle } from '../plots/fakeplotly';
+import { rxesScan, xesScan } from './scans';
 
 Object.assign(globalThis, {
   IS_REACT_ACT_ENVIRONMENT: true,
@@ -11,13 +14,19 @@ Object.assign(globalThis, {
   requestIdleCallback: (work: () => void) => setTimeout(work)
 });
 
-async function setUp(paths: string[], more: Partial<IListOptions> = {}) {
-  const { model } = await modelOf(paths);
+interface ISetUp extends Partial<IListOptions> {
+  openings?: (path: string) => Opening;
+  /** Whether some of what is read never arrives. */
+  isWaiting?: boolean;
+}
+
+async function setUp(paths: string[], { openings, isWaiting, ...more }: ISetUp = {}) {
+  const { model, compute } = await modelOf(paths, openings);
   const failures: unknown[] = [];
   const pending: Promise<unknown>[] = [];
   const guard = (_: string, work: () => unknown) => {
     try {
-      pending.push(Promise.resolve(work()));
+      pending.push(Promise.resolve(work()).catch(error => failures.push(error)));
     } catch (error) {
       failures.push(error);
     }
@@ -25,8 +34,9 @@ async function setUp(paths: string[], more: Partial<IListOptions> = {}) {
   const panel = new ListPanel({ model, guard, isLone: false, ...more });
   const show = () =>
     act(async () => {
-      await rest(model);
+      await (isWaiting ? settle() : rest(model));
       await Promise.all(pending);
+      await new Promise(resolve => requestAnimationFrame(resolve));
       MessageLoop.sendMessage(panel, Widget.Msg.UpdateRequest);
       await new Promise(resolve => setTimeout(resolve, 5)); // rendered when idle
       await panel.renderPromise;
@@ -48,18 +58,21 @@ async function setUp(paths: string[], more: Partial<IListOptions> = {}) {
     await show();
   };
   const labels = () => rows().map(row => row.querySelector('.jp-XESList-label')?.textContent);
+  const said = () => panel.node.querySelector('[role=status]')?.textContent;
   const end = async () => {
     await act(async () => panel.dispose());
     model.dispose();
     expect(failures).toEqual([]);
     expect(document.body.childElementCount).toBe(0);
   };
-  return { model, panel, rows, labels, grid, press, click, show, failures, end };
+  return { model, compute, panel, rows, labels, grid, press, click, show, said, end };
 }
 
 const ids = (refs: readonly { id: string }[]) => refs.map(({ id }) => id);
 
 describe('ListPanel', () => {
+  afterEach(() => document.body.replaceChildren());
+
   it('lists scans and steps; a click selects a row and makes it the active one', async () => {
     const { model, labels, rows, click, show, end } = await setUp(['x1.nxs', 'x2.nxs']);
     model.addStep({ id: 'mean', step: 'average', from: ['scans'], parameters: {} });
@@ -174,23 +187,305 @@ describe('ListPanel', () => {
     await end();
   });
 
-  it('refuses in the guard what the graph forbids', async () => {
-    const { model, press, click, rows, failures, show, end } = await setUp(['x1.nxs']);
+  it('says under the list why the graph forbids a move; that is no failure', async () => {
+    const { model, press, click, rows, said, show, end } = await setUp(['x1.nxs']);
     model.addStep({ id: 'one', step: 'smooth', from: ['s1'], parameters: {} });
     model.addStep({ id: 'two', step: 'smooth', from: ['one'], parameters: {} });
     await show();
     await click(rows()[2]);
     await press('ArrowUp', { altKey: true });
     expect(ids(model.document.steps)).toEqual(['one', 'two']);
-    expect(failures).toMatchObject([{ code: 'analysis/edit' }]);
-    failures.length = 0;
+    expect(said()).toMatch(/"two" works on the result of "one", and so must come after it/);
+    await press('Home');
+    expect(said()).toBe('');
     await end();
   });
 
-  it('makes few rows of thousands', async () => {
-    const { rows, grid, end } = await setUp(Array.from({ length: 3000 }, (_, i) => `x${i}.nxs`));
+  it('makes few rows of thousands, and keeps the one that has the focus', async () => {
+    const paths = Array.from({ length: 3000 }, (_, i) => `x${i}.nxs`);
+    const { rows, grid, press, show, end } = await setUp(paths);
     expect(rows().length).toBeLessThan(60);
     expect(grid.getAttribute('aria-rowcount')).toBe('3000');
+    await press('End');
+    const last = rows().find(row => row.getAttribute('aria-rowindex') === '3000');
+    expect(document.activeElement).toBe(last);
+    grid.scrollTop = 1000 * 24;
+    await act(async () => {
+      grid.dispatchEvent(new Event('scroll'));
+    });
+    await show();
+    const indexes = rows().map(row => Number(row.getAttribute('aria-rowindex')));
+    expect([indexes[0], indexes.at(-1), indexes.length < 70]).toEqual([993, 3000, true]);
+    expect(document.activeElement).toBe(last);
     await end();
+  });
+
+  it('is one tab stop, which is the row that has the focus', async () => {
+    const { rows, grid, press, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    const stops = () => [...grid.querySelectorAll<HTMLElement>('*')].filter(n => n.tabIndex === 0);
+    expect(stops()).toEqual([rows()[0]]);
+    await press('ArrowDown', { ctrlKey: true });
+    expect([stops(), document.activeElement]).toEqual([[rows()[1]], rows()[1]]);
+    await end();
+  });
+
+  it('moves the focus alone with Ctrl, and goes to what is typed', async () => {
+    const { model, press, rows, end } = await setUp(['xa.nxs', 'xb.nxs', 'y.nxs', 'xbc.nxs']);
+    const at = () => rows().indexOf(document.activeElement as HTMLElement);
+    await press('End', { ctrlKey: true });
+    expect([at(), model.view.selected]).toEqual([3, []]);
+    await press('y');
+    expect([at(), ids(model.view.selected)]).toEqual([2, ['s3']]);
+    await press('ArrowUp', { ctrlKey: true });
+    await press(' ', { ctrlKey: true });
+    expect(ids(model.view.selected)).toEqual(['s3', 's2']);
+    await end();
+  });
+
+  it('writes to the rows that changed, and to no others', async () => {
+    const { model, grid, rows, show, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    const before = rows();
+    const touched: Node[] = [];
+    const observer = new MutationObserver(records =>
+      touched.push(...records.map(({ target }) => target))
+    );
+    const all = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(grid, all);
+    await show();
+    expect(touched).toEqual([]);
+    model.rename('s2', 'other');
+    await show();
+    expect(touched.length).toBeGreaterThan(0);
+    expect(touched.every(node => before[1].contains(node))).toBe(true);
+    expect(rows()).toEqual(before);
+    observer.disconnect();
+    await end();
+  });
+
+  it('opens and closes what has children, of which each is a row', async () => {
+    const { model, labels, press, rows, click, show, end } = await setUp(['two.nxs', 'x.nxs'], {
+      openings: path => (path === 'two.nxs' ? rxesScan(['upper', 'lower']) : xesScan())
+    });
+    expect(rows()[0].getAttribute('aria-expanded')).toBe('false');
+    expect(rows()[1].hasAttribute('aria-expanded')).toBe(false);
+    await press('ArrowRight');
+    expect(labels()).toEqual(['two', 'upper', 'lower', 'x']);
+    expect(rows().map(row => row.getAttribute('aria-level'))).toEqual(['1', '2', '2', '1']);
+    await click(rows()[2]);
+    expect(model.view.active).toEqual({ id: 's1', channel: 'lower' });
+    expect(rows().map(row => row.getAttribute('aria-current'))).toEqual([null, null, 'true', null]);
+    await press('ArrowLeft');
+    await press('ArrowLeft');
+    expect(labels()).toEqual(['two', 'x']);
+    await click(rows()[0].querySelector('button'));
+    expect(labels()).toHaveLength(4);
+    await press('Delete');
+    await show();
+    expect(labels()).toEqual(['x']);
+    await end();
+  });
+
+  it('says of arms that they are removed with their scan', async () => {
+    const { model, press, said, end } = await setUp(['two.nxs'], {
+      openings: () => rxesScan(['upper', 'lower'])
+    });
+    await press('ArrowRight');
+    await press('ArrowDown');
+    await press('Delete');
+    expect(said()).toMatch(/^Arms and items go with their row/);
+    expect(model.document.scans).toHaveLength(1);
+    await end();
+  });
+
+  it('ticks all that are selected where one of them is', async () => {
+    const { model, click, press, rows, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    await click(rows()[0]);
+    await click(rows()[1], { shiftKey: true });
+    await press(' ');
+    expect(ids(model.view.shown)).toEqual(['s1', 's2']);
+    await press(' ');
+    expect(model.view.shown).toEqual([]);
+    await end();
+  });
+
+  it('changes colours, and undoes a choice as a whole', async () => {
+    const { model, rows, show, end } = await setUp(['x1.nxs', 'x2.nxs']);
+    const input = rows()[1].querySelector<HTMLInputElement>('input[type=color]');
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    for (const color of ['#ff0000', '#00ff00']) {
+      await act(async () => {
+        set?.call(input, color);
+        input?.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      await show();
+    }
+    await act(async () => void input?.dispatchEvent(new Event('change', { bubbles: true })));
+    expect(model.document.scans.map(({ color }) => color)).toEqual([undefined, '#00ff00']);
+    const swatch = rows()[1].querySelector<HTMLElement>('.jp-XESList-color');
+    expect(swatch?.style.background).toBe('rgb(0, 255, 0)');
+    model.undo();
+    expect(model.document.scans[1].color).toBeUndefined();
+    await end();
+  });
+
+  it('takes names from files as text', async () => {
+    const hostile = '<img src=x onerror=alert(1)>.nxs';
+    const { panel, labels, rows, end } = await setUp([`d/${hostile}`]);
+    expect(labels()).toEqual(['<img src=x onerror=alert(1)>']);
+    expect(rows()[0].title).toContain(hostile);
+    expect(panel.node.querySelector('img')).toBeNull();
+    await end();
+  });
+
+  it('opens the menu of a row, which is selected then', async () => {
+    const opened: unknown[] = [];
+    const { model, rows, click, show, end } = await setUp(['x1.nxs', 'x2.nxs'], {
+      onMenu: (ref, at) => opened.push([ref.id, at])
+    });
+    const event = new MouseEvent('contextmenu', {
+      bubbles: true,
+      cancelable: true,
+      clientX: 5,
+      clientY: 7
+    });
+    await act(async () => void rows()[1].dispatchEvent(event));
+    await show();
+    expect([event.defaultPrevented, ids(model.view.selected)]).toEqual([true, ['s2']]);
+    await click(rows()[0].querySelector('.jp-XESList-menu'));
+    expect(opened).toEqual([
+      ['s2', { x: 5, y: 7 }],
+      ['s1', { x: 0, y: 0 }]
+    ]);
+    await end();
+  });
+
+  it('has neither menus nor buttons where nothing takes them', async () => {
+    const { panel, rows, end } = await setUp(['x1.nxs']);
+    const event = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
+    rows()[0].dispatchEvent(event);
+    expect([event.defaultPrevented, panel.node.querySelectorAll('button').length]).toEqual([
+      false,
+      0
+    ]);
+    await end();
+  });
+
+  it('offers scans and steps, and teaches where it is empty', async () => {
+    const done: string[] = [];
+    const { panel, model, click, show, end } = await setUp([], {
+      addScans: () => done.push('scans'),
+      addStep: anchor => done.push(anchor.textContent ?? '')
+    });
+    expect(panel.node.textContent).toContain('Drop scans here, or add them');
+    await click(panel.node.querySelector('button'));
+    model.addScans(['x1.nxs']);
+    await show();
+    expect(panel.node.textContent).not.toContain('Drop scans here');
+    await click([...panel.node.querySelectorAll('button')].pop() ?? null);
+    expect(done).toEqual(['scans', 'Add step…']);
+    await end();
+  });
+
+  it('never removes the scan of a lone scan', async () => {
+    const { model, click, press, rows, said, end } = await setUp(['x1.nxs'], { isLone: true });
+    await click(rows()[0]);
+    await press('Delete');
+    expect([model.document.scans.length, said()]).toEqual([
+      1,
+      expect.stringContaining('Close the tab')
+    ]);
+    await end();
+  });
+
+  it('says how far a read is, and why one failed', async () => {
+    const { model, rows, compute, show, end } = await setUp(['bad.nxs', 'slow.nxs'], {
+      openings: path => (path === 'bad.nxs' ? new Error('gone') : new Promise(() => undefined)),
+      isWaiting: true
+    });
+    const sign = (i: number) =>
+      rows()[i].querySelector('[role=img]')?.getAttribute('aria-label') ?? '';
+    expect([sign(0), rows()[0].title]).toEqual(['Failed', expect.stringContaining('gone')]);
+    model.show(['s2']);
+    await show();
+    compute.progress('s2', 1, 4);
+    await show();
+    expect([rows()[1].dataset.state, sign(1)]).toEqual(['running', 'Under way, 25 %']);
+    await end();
+  });
+
+  it('moves what is dragged, but not where the graph forbids it', async () => {
+    const { model, rows, said, show, end } = await setUp(['x1.nxs', 'x2.nxs']);
+    model.addStep({ id: 'one', step: 'smooth', from: ['s1'], parameters: {} });
+    model.addStep({ id: 'two', step: 'smooth', from: ['one'], parameters: {} });
+    await show();
+    const drag = async (from: number, to: number, y: number) => {
+      const transfer = { setData: () => undefined, dropEffect: '', effectAllowed: '' };
+      const fire = async (type: string, index: number) => {
+        const event = new MouseEvent(type, { bubbles: true, cancelable: true, clientY: y });
+        Object.assign(event, { dataTransfer: transfer });
+        await act(async () => void rows()[index].dispatchEvent(event));
+        return event.defaultPrevented;
+      };
+      await fire('dragstart', from);
+      const isAllowed = await fire('dragover', to);
+      await show();
+      const seen = [isAllowed, said()];
+      await (isAllowed ? fire('drop', to) : fire('dragend', from));
+      await show();
+      return seen;
+    };
+    expect(await drag(0, 1, 20)).toEqual([true, '']);
+    expect(ids(model.document.scans)).toEqual(['s2', 's1']);
+    const [isAllowed, why] = await drag(3, 2, 2);
+    expect([isAllowed, why]).toEqual([false, expect.stringContaining('must come after it')]);
+    expect(ids(model.document.steps)).toEqual(['one', 'two']);
+    expect(await drag(3, 0, 2)).toEqual([false, expect.stringContaining('among')]);
+    expect(said()).toBe('');
+    await end();
+  });
+
+  it('asks again where more would go than was confirmed', async () => {
+    const asked: (readonly string[])[] = [];
+    const { model, click, press, rows, end } = await setUp(['x1.nxs'], {
+      confirmRemoval: async labels => {
+        if (asked.push(labels) === 1) {
+          model.addStep({ id: 'later', step: 'smooth', from: ['s1'], parameters: {} });
+        }
+        return true;
+      }
+    });
+    model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
+    await click(rows()[0]);
+    await press('Delete');
+    expect(asked).toEqual([['flat'], ['flat', 'later']]);
+    expect([model.document.scans, model.document.steps]).toEqual([[], []]);
+    await end();
+  });
+
+  it('says why what others work on stays where nobody is asked', async () => {
+    const { model, click, press, rows, said, end } = await setUp(['x1.nxs']);
+    model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
+    await click(rows()[0]);
+    await press('Delete');
+    expect(model.document.scans).toHaveLength(1);
+    expect(said()).toMatch(/"flat" works on "x1/);
+    await end();
+  });
+
+  it('draws once a frame, and not after its end', async () => {
+    const { model, panel, end } = await setUp(['x1.nxs', 'x2.nxs']);
+    const update = jest.spyOn(panel, 'update');
+    await act(async () => {
+      model.rename('s1', 'a');
+      model.rename('s1', 'b');
+      model.setActive('s2');
+      expect(update).not.toHaveBeenCalled();
+      await new Promise(resolve => requestAnimationFrame(resolve));
+    });
+    expect(update).toHaveBeenCalledTimes(1);
+    model.rename('s1', 'c');
+    await end();
+    await new Promise(resolve => requestAnimationFrame(resolve));
+    expect(update).toHaveBeenCalledTimes(1);
   });
 });

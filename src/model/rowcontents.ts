@@ -1,0 +1,172 @@
+import type { AnalysisDocument, ScanEntry, StepEntry } from '../analysis/document/index.js';
+import { originOf } from '../analysis/evaluate/index.js';
+import type { DrawnValue, ShownOutcome } from '../compute/types.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
+import { labelOf, scanTitle, stepTitle } from './labels.js';
+import type { Place } from './places.js';
+import { aboutItem, waitsFor } from './rowsentences.js';
+import type { ModelScan } from './types.js';
+
+/** What became of what a row is about; `none`: it was not asked for. */
+export type RowState =
+  'none' | 'waiting' | 'running' | 'done' | 'partly' | 'failed' | 'off' | 'blocked';
+
+/** What is written in a row. */
+export interface RowContents {
+  readonly label: string;
+  /** `RXES`, `XES`, `HERFD-XANES` …, of a step what it does; empty where it is not known. */
+  readonly kind: string;
+  readonly arm: string;
+  /** Such as `17×74`, and of a scan that stopped early `900 of 1258`. */
+  readonly points: string;
+  /** When a scan began, as its file says. */
+  readonly start: string;
+  readonly sample: string;
+  /** Path of a scan as JupyterLab knows it; of others empty. */
+  readonly path: string;
+  readonly state: RowState;
+  /** From 0 to 1; null where it is not known. */
+  readonly progress: number | null;
+  /** Why there is no result, as a sentence; of what waits, for what. */
+  readonly error: string | null;
+}
+
+const plain: Omit<RowContents, 'label'> = {
+  kind: '',
+  arm: '',
+  points: '',
+  start: '',
+  sample: '',
+  path: '',
+  state: 'none',
+  progress: null,
+  error: null
+};
+
+/** The row of a scan, or of one of its arms. @param scan null where nothing is known of it. */
+export function scanContents(
+  { ref }: Place,
+  entry: ScanEntry,
+  scan: ModelScan | null
+): RowContents {
+  const { facts = null, path = entry.path } = scan ?? {};
+  const arm = facts?.channels.find(({ name }) => name === ref.channel);
+  const reference = entry.role === 'reference' ? ', reference' : '';
+  return {
+    ...plain,
+    label: ref.channel ?? scanTitle(entry),
+    kind: `${arm?.kind ?? facts?.kind ?? ''}${facts ? reference : ''}`,
+    arm: ref.channel ?? armsOf(facts),
+    points: pointsOfScan(facts),
+    start: facts?.metadata.startTime ?? '',
+    sample: facts?.metadata.sample ?? '',
+    path,
+    ...progressOfScan(scan)
+  };
+}
+
+function armsOf(facts: ScanFacts | null): string {
+  const names = (facts?.channels ?? []).map(({ name }) => name);
+  return names.filter(name => name !== 'default').join(' + ');
+}
+
+function pointsOfScan(facts: ScanFacts | null): string {
+  if (!facts) {
+    return '';
+  }
+  const { measured, planned } = facts.points;
+  return measured < planned ? `${measured} of ${planned}` : facts.shape.join('×');
+}
+
+function progressOfScan(scan: ModelScan | null): Pick<RowContents, 'state' | 'progress' | 'error'> {
+  const { state = 'waiting', error = null, progress = null } = scan ?? {};
+  if (error) {
+    return { state: 'failed', progress: null, error: error.message };
+  }
+  if (state === 'loading') {
+    const { bytes = 0, total = null } = progress ?? {};
+    const part = total ? Math.min(1, bytes / total) : null;
+    return { state: 'running', progress: part, error: null };
+  }
+  const known = { waiting: 'none', ready: 'done', released: 'done', failed: 'failed' } as const;
+  return { state: known[state], progress: null, error: null };
+}
+
+/** The row of a step, of one of its items, or of a further output. @param value what is drawn of it. */
+export function stepContents(
+  document: AnalysisDocument,
+  { ref, type }: Place,
+  entry: StepEntry,
+  outcome: ShownOutcome | null,
+  value: DrawnValue | null
+): RowContents {
+  const [key] = ref.only ?? [];
+  const isItem = type === 'item' && key !== undefined;
+  const outputLabel = ref.output ?? stepTitle(entry);
+  return {
+    ...plain,
+    label: isItem ? labelOf(document, key) : outputLabel,
+    kind: type === 'step' ? wordsOf(entry.step) : '',
+    arm: (isItem && originOf(key).channel) || '',
+    points: value ? pointsOfValue(value) : '',
+    ...(entry.off
+      ? { state: 'off' as const }
+      : isItem
+        ? itemState(document, key, outcome)
+        : stepState(document, entry, outcome))
+  };
+}
+
+type Progress = Pick<RowContents, 'state' | 'progress' | 'error'>;
+
+function stepState(
+  document: AnalysisDocument,
+  { id }: StepEntry,
+  outcome: ShownOutcome | null
+): Progress {
+  if (!outcome) {
+    return { state: 'none', progress: null, error: null };
+  }
+  const { state, progress, error, items, inputs } = outcome;
+  const about = (message: string, key: string) => aboutItem(document, message, key, inputs);
+  const part = progress && progress.total > 0 ? progress.done / progress.total : null;
+  if (state === 'blocked') {
+    return { state, progress: null, error: waitsFor(document, outcome) };
+  }
+  if (state === 'partly') {
+    const failed = [...items].filter(([, item]) => item.error);
+    const [first] = failed;
+    const why = first?.[1].error ? ` ${about(first[1].error.message, first[0])}` : '';
+    return { state, progress: null, error: `${failed.length} of ${items.size} failed.${why}` };
+  }
+  return { state, progress: part, error: error && about(error.message, id) };
+}
+
+function itemState(
+  document: AnalysisDocument,
+  key: string,
+  outcome: ShownOutcome | null
+): Progress {
+  const item = outcome?.items.get(key);
+  const error = item?.error
+    ? aboutItem(document, item.error.message, key, outcome?.inputs ?? [])
+    : null;
+  const failed = outcome?.state === 'failed' && outcome.items.size === 0;
+  return { state: item?.state ?? (failed ? 'failed' : 'none'), progress: null, error };
+}
+
+/** `line cut` of `lineCut`. */
+function wordsOf(step: string): string {
+  return step.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+function pointsOfValue(value: DrawnValue): string {
+  switch (value.kind) {
+    case 'map':
+      return `${value.incident.length}×${value.emission.length}`;
+    case 'spectrum':
+      return String(value.energy.length);
+    case 'table':
+      return '';
+  }
+}

@@ -1,0 +1,234 @@
+import type { Id, Ref } from '../../analysis/document/index.js';
+import { isDrawn, type AnalysisModel, type Place } from '../../model/index.js';
+import { dropMove, moveBy, type Move } from './moving.js';
+import type { ListState } from './liststate.js';
+import { removeEntries } from './removing.js';
+import { selectedAfter, type ClickMode } from './selection.js';
+
+/** What a person does with rows. Rows are named by their keys, for the list may have changed since it was drawn. */
+export class ListActions {
+  constructor(private _state: ListState) {}
+
+  /** Select a row, and alone make it the active one. A cut's row leaves the map that it is drawn on. */
+  click(key: string, mode: ClickMode): void {
+    this._at('Selecting', key, (index, model) => {
+      const { rows } = this._state;
+      this._state.focus(index, false);
+      const anchor = rows.indexOf(this._state.anchor);
+      const refs = selectedAfter(mode, rows.places, index, anchor, model.view.selected);
+      if (mode !== 'range' || anchor < 0) {
+        this._state.anchor = key;
+      }
+      const active = mode === 'alone' ? activeOf(model, rows.places[index]) : null;
+      model.select(refs, active ?? undefined);
+    });
+  }
+
+  /** Tick a row, or take its tick away; of a row that is selected with others, all of them. */
+  tick(key: string, ofSelected = false): void {
+    this._at('Showing', key, (index, model) => {
+      const { rows } = this._state;
+      const row = rows.at(index);
+      const chosen = rows.places.filter(place => ofSelected && rows.isSelected(place));
+      const places = row?.isSelected && chosen.length > 1 ? chosen : [rows.places[index]];
+      model.show(rows.withTicks(places, row?.ticked !== true));
+    });
+  }
+
+  /** Tick all scans and results, or none. Cuts are drawn with their map, and stay as they are. */
+  tickAll(isTicked: boolean): void {
+    this._state.attempt('Showing', model => {
+      this._state.follow();
+      model.show(isTicked ? tickable(model, this._state.rows.places).map(({ ref }) => ref) : []);
+    });
+  }
+
+  selectAll(): void {
+    this._state.attempt('Selecting', model => {
+      this._state.follow();
+      model.select(this._state.rows.places.filter(({ depth }) => depth === 0).map(p => p.ref));
+    });
+  }
+
+  expand(key: string, isExpanded: boolean): void {
+    const { rows } = this._state;
+    const place = rows.places[rows.indexOf(key)];
+    if (place && place.isExpanded !== null) {
+      this._state.expand(place.ref.id, isExpanded);
+    }
+  }
+
+  /** Begin to edit the label of a scan or step. */
+  edit(key: string): void {
+    const { rows } = this._state;
+    const index = rows.indexOf(key);
+    if (rows.places[index]?.depth === 0) {
+      this._state.focus(index);
+      this._state.editing = key;
+    }
+  }
+
+  /** End the edit of a label. @param label null to leave it as it was; empty for the generated one. */
+  endEdit(key: string, label: string | null, takesFocus: boolean): void {
+    const { _state: state } = this;
+    if (state.editing !== key) {
+      return;
+    }
+    state.editing = null;
+    if (takesFocus) {
+      state.focus(state.rows.indexOf(key));
+    }
+    this._at('Renaming', key, (index, model) => {
+      const row = state.rows.at(index);
+      if (row && label !== null && label.trim() !== row.label) {
+        model.rename(row.ref.id, label.trim() || null);
+      }
+    });
+  }
+
+  /** Change the colour of a scan or step; all changes until `endColor` are undone as one. */
+  color(key: string, color: string): void {
+    this._at('Changing the colour', key, (index, model) => {
+      const { id } = this._state.rows.places[index].ref;
+      model.setColor(id, color, `color ${id}`);
+    });
+  }
+
+  endColor(): void {
+    this._state.model?.endMerge();
+  }
+
+  /** Remove what is selected, or the focused row where it is not among that. */
+  remove(): void {
+    const { _state: state } = this;
+    state.attempt('Removing', model => {
+      state.follow();
+      const row = state.focusedRow;
+      const selected = state.rows.places.filter(place => state.rows.isSelected(place));
+      const places: readonly Place[] = row?.isSelected ? selected : row ? [row] : [];
+      const ids = places.filter(({ depth }) => depth === 0).map(({ ref }) => ref.id);
+      const isOwn = model.document.scans.some(({ id }) => ids.includes(id));
+      if (ids.length === 0) {
+        return state.say(
+          row ? 'Arms and items go with their row: remove that, or untick them.' : ''
+        );
+      }
+      if (isOwn && state.options?.isLone) {
+        return state.say('The scan of this tab can’t be removed from it. Close the tab instead.');
+      }
+      return removeEntries(model, ids, state.options?.confirmRemoval);
+    });
+  }
+
+  /** Move the focused scan or step up or down. */
+  moveBy(by: -1 | 1): void {
+    const { _state: state } = this;
+    state.attempt('Moving', model => {
+      const row = state.focusedRow;
+      const move = row?.depth === 0 ? moveBy(model.document, row.ref.id, by) : null;
+      if (row && move) {
+        this._move(model, row.ref.id, move);
+        state.follow();
+        state.focus(state.focusedIndex);
+      }
+    });
+  }
+
+  /** Begin to drag a scan or step. @returns whether it can be. */
+  drag(key: string): boolean {
+    const { rows } = this._state;
+    const place = rows.places[rows.indexOf(key)];
+    this._state.dragged = place?.depth === 0 ? place.ref.id : null;
+    return this._state.dragged !== null;
+  }
+
+  /** What is dragged is over a row. @returns whether it can be dropped there; why not is said under the list. */
+  dragOver(key: string, isLower: boolean): boolean {
+    const move = this._dropMove(key, isLower);
+    if (!move) {
+      return false;
+    }
+    const isAllowed = 'before' in move;
+    this._state.say(isAllowed ? '' : move.refusal);
+    this._state.drop = isAllowed ? { key, isLower } : null;
+    return isAllowed;
+  }
+
+  dropOn(key: string, isLower: boolean): void {
+    const move = this._dropMove(key, isLower);
+    const { dragged: id } = this._state;
+    this.endDrag();
+    if (move && id !== null) {
+      this._state.attempt('Moving', model => this._move(model, id, move));
+    }
+  }
+
+  endDrag(): void {
+    this._state.dragged = null;
+    this._state.drop = null;
+    this._state.say('');
+  }
+
+  /** Open the menu of a row, which is selected where it is not. @returns whether there is one. */
+  menu(key: string, at: { x: number; y: number }): boolean {
+    const open = this._state.options?.onMenu;
+    if (!open) {
+      return false;
+    }
+    this._at('Opening a menu', key, (index, model) => {
+      const { rows } = this._state;
+      const { ref } = rows.places[index];
+      this._state.focus(index, false);
+      if (!rows.at(index)?.isSelected) {
+        this._state.anchor = key;
+        model.select([ref]);
+      }
+      open(ref, at);
+    });
+    return true;
+  }
+
+  private _dropMove(key: string, isLower: boolean): Move | null {
+    const { rows, dragged, model } = this._state;
+    const place = rows.places[rows.indexOf(key)];
+    return place && model && dragged !== null
+      ? dropMove(model.document, dragged, place.ref.id, isLower)
+      : null;
+  }
+
+  private _move(model: AnalysisModel, id: Id, move: Move): void {
+    if ('refusal' in move) {
+      this._state.say(move.refusal);
+    } else {
+      model.reorder(id, move.before);
+    }
+  }
+
+  /** Do something with a row, where there still is one. */
+  private _at(
+    doing: string,
+    key: string,
+    work: (index: number, model: AnalysisModel) => unknown
+  ): void {
+    this._state.attempt(doing, model => {
+      this._state.follow();
+      const index = this._state.rows.indexOf(key);
+      return index < 0 ? undefined : work(index, model);
+    });
+  }
+}
+
+/** What becomes active with a row; null where the map stays that a cut is drawn on. */
+function activeOf(model: AnalysisModel, { ref, type, isExpanded }: Place): Id | Ref | null {
+  if (model.map && model.cuts.some(({ id }) => id === ref.id)) {
+    return null;
+  }
+  // another scan is shown in the arm that was shown; with its arms in the list, those are chosen there
+  return type === 'scan' && !isExpanded ? ref.id : ref;
+}
+
+/** The rows that are ticked together. */
+export function tickable(model: AnalysisModel, places: readonly Place[]): Place[] {
+  const cuts = new Set(model.document.steps.filter(isDrawn).map(({ id }) => id));
+  return places.filter(({ depth, ref }) => depth === 0 && !cuts.has(ref.id));
+}

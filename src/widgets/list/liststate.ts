@@ -1,0 +1,205 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { Id } from '../../analysis/document/index.js';
+import { XESError } from '../../base/errors.js';
+import { Rows, type AnalysisModel, type Row } from '../../model/index.js';
+import type { IListOptions } from './options.js';
+import { spanOf, type Span } from './windowed.js';
+
+/** Where what is dragged would be put: the row under the pointer, and which half of it. */
+export interface DropPlace {
+  readonly key: string;
+  readonly isLower: boolean;
+}
+
+/** What a list shows beside what the model says: focus, open rows, what is scrolled to. */
+export class ListState implements IDisposable {
+  /** @param _onChange something changed that is to be drawn. */
+  constructor(
+    private _options: IListOptions | null,
+    private _onChange: () => void
+  ) {}
+
+  readonly rows = new Rows();
+
+  get isDisposed(): boolean {
+    return this._options === null;
+  }
+
+  /** Null once disposed. */
+  get options(): IListOptions | null {
+    return this._options;
+  }
+
+  get model(): AnalysisModel | null {
+    return this._options?.model ?? null;
+  }
+
+  /** Key of the row that takes the keys; null in an empty list. */
+  get focused(): string | null {
+    return this._focused;
+  }
+
+  get focusedIndex(): number {
+    return this.rows.indexOf(this._focused);
+  }
+
+  get focusedRow(): Row | null {
+    return this.rows.at(this.focusedIndex);
+  }
+
+  /** Counts the times that the focus is to go to the focused row. */
+  get focusRequest(): number {
+    return this._focusRequest;
+  }
+
+  /** Index of a row that is to be scrolled to, once; null where there is none. */
+  takeScroll(): number | null {
+    const index = this._scrollTo;
+    this._scrollTo = null;
+    return index;
+  }
+
+  /** Key of the row that a range of selected rows begins with. */
+  anchor: string | null = null;
+
+  /** Key of the row whose label is edited. */
+  get editing(): string | null {
+    return this._editing;
+  }
+
+  set editing(key: string | null) {
+    this._editing = key;
+    this.changed();
+  }
+
+  /** What is said under the list: why something was refused. */
+  get notice(): string {
+    return this._notice;
+  }
+
+  /** Id of the entry that is dragged. */
+  dragged: Id | null = null;
+
+  get drop(): DropPlace | null {
+    return this._drop;
+  }
+
+  set drop(place: DropPlace | null) {
+    if (place?.key !== this._drop?.key || place?.isLower !== this._drop?.isLower) {
+      this._drop = place;
+      this.changed();
+    }
+  }
+
+  /** Rows that are drawn. */
+  get span(): Span {
+    return spanOf(this.rows.places.length, this._top, this._height);
+  }
+
+  get height(): number {
+    return this._height;
+  }
+
+  /** The list was scrolled, or has another size. @param height of the box, pixels; 0 where it is not known. */
+  look(top: number, height: number): void {
+    const before = this.span;
+    this._top = top;
+    this._height = height;
+    const { first, end } = this.span;
+    if (first !== before.first || end !== before.end) {
+      this.changed();
+    }
+  }
+
+  /** Follow the model; the focus goes to the row that takes the place of one that is gone. */
+  follow(): void {
+    const { model } = this;
+    if (!model) {
+      return;
+    }
+    const before = this.focusedIndex;
+    this.rows.follow(model, this._expanded);
+    if (this.focusedIndex < 0) {
+      const index = Math.min(Math.max(before, 0), this.rows.places.length - 1);
+      this._focused = this.rows.places[index]?.key ?? null;
+      this._focusRequest += before < 0 ? 0 : 1;
+    }
+    if (this.rows.indexOf(this._editing) < 0) {
+      this._editing = null;
+    }
+  }
+
+  /** Let a row take the keys. @param isSeen whether to scroll to it. */
+  focus(index: number, isSeen = true): void {
+    const place = this.rows.places[index];
+    if (place) {
+      this._focused = place.key;
+      this._focusRequest++;
+      this._scrollTo = isSeen ? index : this._scrollTo;
+      this.changed();
+    }
+  }
+
+  /** Show or hide the children of a scan or step. */
+  expand(id: Id, isExpanded: boolean): void {
+    const expanded = new Set(this._expanded);
+    if (isExpanded) {
+      expanded.add(id);
+    } else {
+      expanded.delete(id);
+    }
+    this._expanded = expanded;
+    this.changed();
+  }
+
+  /** Say something under the list; '' for nothing. */
+  say(notice: string): void {
+    if (notice !== this._notice) {
+      this._notice = notice;
+      this.changed();
+    }
+  }
+
+  /** Do something; what is refused is said under the list, all else goes to the guard. */
+  attempt(doing: string, work: (model: AnalysisModel) => unknown): void {
+    this._options?.guard(doing, async () => {
+      const { model } = this;
+      try {
+        this.say('');
+        await (model && work(model));
+      } catch (error) {
+        if (!(error instanceof XESError) || this.isDisposed) {
+          throw error;
+        }
+        this.say(error.message);
+      }
+    });
+  }
+
+  /** Ask to be drawn. */
+  changed(): void {
+    if (!this.isDisposed) {
+      this._onChange();
+    }
+  }
+
+  dispose(): void {
+    this._options = null;
+    this._onChange = () => undefined;
+    this._focused = null;
+    this._editing = null;
+    this._drop = null;
+    this._expanded = new Set();
+    this.rows.clear();
+  }
+
+  private _focused: string | null = null;
+  private _focusRequest = 0;
+  private _scrollTo: number | null = null;
+  private _editing: string | null = null;
+  private _notice = '';
+  private _drop: DropPlace | null = null;
+  private _expanded: ReadonlySet<Id> = new Set();
+  private _top = 0;
+  private _height = 0;
+}

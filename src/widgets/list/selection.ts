@@ -1,0 +1,36 @@
+import { isSameRef, type Ref } from '../../analysis/document/index.js';
+import type { Place } from '../../model/index.js';
+
+/** How a row is clicked: alone, to be added or taken away (Ctrl, Cmd), or as the end of a range (Shift). */
+export type ClickMode = 'alone' | 'toggle' | 'range';
+
+export function clickMode(event: {
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+}): ClickMode {
+  return event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone';
+}
+
+/**
+ * What is selected after a click.
+ * @param anchor index of the row that a range begins with. @param selected before.
+ */
+export function selectedAfter(
+  mode: ClickMode,
+  places: readonly Place[],
+  index: number,
+  anchor: number,
+  selected: readonly Ref[]
+): readonly Ref[] {
+  const { ref } = places[index];
+  if (mode === 'range') {
+    const from = anchor < 0 ? index : anchor;
+    return places.slice(Math.min(from, index), Math.max(from, index) + 1).map(place => place.ref);
+  }
+  if (mode === 'alone') {
+    return [ref];
+  }
+  const others = selected.filter(one => !isSameRef(one, ref));
+  return others.length < selected.length ? others : [...selected, ref];
+}
