@@ -65,8 +65,7 @@ test('a step is added, edited, undone and removed by keys alone', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await settled(page)).steps).toEqual([]);
   // what had the focus is gone: the next key is still for the viewer
-  await page.keyboard.press('Control+z');
-  await expect.poll(async () => (await settled(page)).steps).toHaveLength(1);
+  await expect(panel).toBeFocused();
 });
 
 test('numbers are copied with all of their digits', async () => {

@@ -8,6 +8,7 @@ import { InspectorActions } from './actions.js';
 import { openAddStep } from './addstep.js';
 import { loadCatalog, type Catalog } from './catalog.js';
 import { inspect, inspectedRefs } from './inspect.js';
+import { KeepFocus } from './keepfocus.js';
 import { ManyPanel } from './manypanel.js';
 import { ScanPanel } from './scanpanel.js';
 import { StepPanel } from './steppanel.js';
@@ -52,7 +53,9 @@ export class Inspector extends ReactWidget {
 
   private _content(): React.JSX.Element | null {
     const { _model: model, _actions: actions } = this;
-    return model && actions ? this._panel(model, actions) : null;
+    return model && actions ? (
+      <KeepFocus root={this.node}>{this._panel(model, actions)}</KeepFocus>
+    ) : null;
   }
 
   protected override onAfterShow(msg: Message): void {
@@ -62,19 +65,8 @@ export class Inspector extends ReactWidget {
 
   protected override onUpdateRequest(msg: Message): void {
     if (this.isAttached) {
-      const hadFocus = this.node.contains(document.activeElement);
       super.onUpdateRequest(msg);
-      if (hadFocus) {
-        void this.renderPromise?.then(() => this._keepFocus());
-      }
       this._needCatalog();
-    }
-  }
-
-  /** The control that had the focus may be gone: without one in the viewer its shortcuts would do nothing. */
-  private _keepFocus(): void {
-    if (this.isAttached && document.activeElement === document.body) {
-      this.node.focus({ preventScroll: true });
     }
   }
 

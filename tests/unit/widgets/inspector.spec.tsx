@@ -136,6 +136,17 @@ describe('the inspector', () => {
     await until(() => (rendered(inspector), control(inspector.node, 'Name').value === 'renamed'));
   });
 
+  it('has the focus where the control that had it is gone', async () => {
+    const { model, node, shown } = await inspected(['a.nxs'], [background]);
+    await shown('Fit a background outside the lines');
+    const remove = control(node, 'Remove');
+    remove.focus();
+    remove.click();
+    await until(() => model.document.steps.length === 0);
+    await shown('Metadata');
+    expect(document.activeElement).toBe(node);
+  });
+
   it('holds no model once it is gone', async () => {
     const { model, inspector } = await inspected(['a.nxs']);
     await until(() => rendered(inspector).includes('Points'));
