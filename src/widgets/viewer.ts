@@ -62,6 +62,7 @@ export class XESViewer extends Panel {
       guard: this._guard,
       preferences: () => this._preferences,
       addCut: this._addCut,
+      onChange: () => this.update(),
       addScans: this.canAddScans ? () => this.askForScans() : undefined
     });
     const store = options.layoutStore ?? { load: () => defaultLayout, save: () => undefined };
@@ -268,13 +269,10 @@ export class XESViewer extends Panel {
     this._updateActions(model);
   }
 
-  /** A lone scan of one arm needs no list; before it is read nothing is there to be listed. */
+  /** A lone scan of one arm needs no list, and opens none while a hand makes steps of its cuts. */
   private _openList(model: AnalysisModel): void {
-    const arms = model.active?.facts?.channels.length ?? 0;
-    this._bench.keepClosed(
-      'list',
-      !this.canAddScans && model.document.steps.length === 0 && arms < 2
-    );
+    const arms = model.scans[0]?.facts?.channels.length ?? 0;
+    this._bench.keepClosed('list', !this.canAddScans && arms < 2);
   }
 
   private _updateActions(model: AnalysisModel): void {

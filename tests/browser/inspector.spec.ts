@@ -50,6 +50,7 @@ test('a step is added, edited, undone and removed by keys alone', async () => {
   await page.keyboard.press('Enter');
   const { steps } = await settled(page);
   expect(steps).toMatchObject([{ step: 'moments', from: ['scans'], outcome: 'done' }]);
+  await expect(panel).toBeFocused();
 
   await expect(panel.getByRole('rowheader', { name: 'm1 (eV)' })).toBeVisible();
   await panel.getByLabel('Range (eV)').focus();
@@ -63,6 +64,9 @@ test('a step is added, edited, undone and removed by keys alone', async () => {
   await panel.getByRole('button', { name: 'Remove' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await settled(page)).steps).toEqual([]);
+  // what had the focus is gone: the next key is still for the viewer
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await settled(page)).steps).toHaveLength(1);
 });
 
 test('numbers are copied with all of their digits', async () => {

@@ -136,7 +136,7 @@ class AddStepMenu extends ReactWidget {
 
   private _choose = (step: Step): void => {
     const options = this._options;
-    this.dispose();
+    this._close();
     options?.choose(step);
   };
 

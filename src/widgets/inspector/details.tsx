@@ -1,6 +1,6 @@
 import type { JSONObject, JSONValue } from '../../analysis/steps/index.js';
 import type { IInspectedItem } from './inspecteditems.js';
-import { Section } from './parts.js';
+import { More, Section } from './parts.js';
 
 /** More rows of a list are not shown: the results of the step have them all. */
 const mostRows = 100;
@@ -107,10 +107,6 @@ function Rows({ rows }: { rows: readonly JSONObject[] }) {
       <More count={rows.length - mostRows} />
     </>
   );
-}
-
-function More({ count }: { count: number }) {
-  return count > 0 ? <p className="jp-XESInspector-hint">… and {count} more</p> : null;
 }
 
 function shortened(texts: readonly string[]): string {

@@ -1,7 +1,10 @@
 import { addIcon, closeIcon } from '@jupyterlab/ui-components';
 import type { InspectorActions } from './actions.js';
 import type { IInspectedStep } from './inspect.js';
-import { Section, ToolButton } from './parts.js';
+import { More, Section, ToolButton } from './parts.js';
+
+/** Inputs of more rows are counted: their rows in the list are the place to change them. */
+const mostShown = 200;
 
 interface IInputListProps {
   inspected: IInspectedStep;
@@ -22,7 +25,7 @@ export function InputList({ inspected: { entry, inputs, ticked }, actions }: IIn
   return (
     <Section title={`Inputs (${used})`} tools={tools}>
       <ul className="jp-XESInspector-inputs">
-        {inputs.map(({ key, label, isOut }) => (
+        {inputs.slice(0, mostShown).map(({ key, label, isOut }) => (
           <li key={key} className={isOut ? 'jp-mod-out' : undefined}>
             <span title={key}>{label}</span>
             {isOut ? (
@@ -42,6 +45,7 @@ export function InputList({ inspected: { entry, inputs, ticked }, actions }: IIn
           </li>
         ))}
       </ul>
+      <More count={inputs.length - mostShown} />
     </Section>
   );
 }

@@ -23,6 +23,7 @@ export class Inspector extends ReactWidget {
   constructor({ model, guard }: IInspectorOptions) {
     super();
     this.addClass('jp-XESInspector');
+    this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', 'Inspector');
     this._model = model;
@@ -56,8 +57,19 @@ export class Inspector extends ReactWidget {
 
   protected override onUpdateRequest(msg: Message): void {
     if (this.isAttached) {
+      const hadFocus = this.node.contains(document.activeElement);
       super.onUpdateRequest(msg);
+      if (hadFocus) {
+        void this.renderPromise?.then(() => this._keepFocus());
+      }
       this._needCatalog();
+    }
+  }
+
+  /** The control that had the focus may be gone: without one in the viewer its shortcuts would do nothing. */
+  private _keepFocus(): void {
+    if (this.isAttached && document.activeElement === document.body) {
+      this.node.focus({ preventScroll: true });
     }
   }
 

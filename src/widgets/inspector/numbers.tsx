@@ -3,12 +3,15 @@ import type { NumberResult } from '../../analysis/steps/values.js';
 import type { InspectorActions } from './actions.js';
 import type { IInspectedItem } from './inspecteditems.js';
 import { measured, numbersTsv } from './measured.js';
-import { Section, ToolButton } from './parts.js';
+import { More, Section, ToolButton } from './parts.js';
 
 interface INumbersProps {
   items: readonly IInspectedItem[];
   actions: InspectorActions;
 }
+
+/** Items of more rows are copied, and not shown. */
+const mostItems = 200;
 
 /** Numbers with their σ: those of one item below each other, those of several as a table, longer than it is wide. */
 export function Numbers({ items, actions }: INumbersProps) {
@@ -27,8 +30,13 @@ export function Numbers({ items, actions }: INumbersProps) {
   return (
     <Section title="Numbers" tools={copy}>
       <div className={`jp-XESInspector-scroll${isStale ? ' jp-mod-stale' : ''}`}>
-        {found.length === 1 ? <OfOne item={found[0]} /> : <OfSeveral items={found} />}
+        {found.length === 1 ? (
+          <OfOne item={found[0]} />
+        ) : (
+          <OfSeveral items={found.slice(0, mostItems)} />
+        )}
       </div>
+      <More count={found.length - mostItems} />
     </Section>
   );
 }

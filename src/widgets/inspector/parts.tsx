@@ -48,6 +48,11 @@ export function ToolButton({ title, onClick, icon: Icon, text, isDisabled = fals
   );
 }
 
+/** How many of a list are not shown. */
+export function More({ count }: { count: number }) {
+  return count > 0 ? <p className="jp-XESInspector-hint">… and {count} more</p> : null;
+}
+
 /** Something that went wrong, or that should be known: its sentence, with its code as a hint. */
 export function Message({ code, message, isError }: IMessageProps) {
   return (

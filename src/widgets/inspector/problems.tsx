@@ -1,5 +1,6 @@
+import { words } from './form/schema.js';
 import type { IInspectedItem } from './inspecteditems.js';
-import { Message, Section } from './parts.js';
+import { Message, More, Section } from './parts.js';
 
 /** More of them are counted. */
 const mostShown = 50;
@@ -23,26 +24,36 @@ export function Problems({ items }: IProblemsProps) {
     ...warnings.map(one => ({ ...one, isError: false }))
   ];
   return (
-    <Section title={errors.length > 0 ? 'Errors and warnings' : 'Warnings'}>
+    <Section title={titleOf(errors.length, warnings.length)}>
       {all.slice(0, mostShown).map(({ code, message, labels, isError }) => (
         <Message
           key={`${code} ${message}`}
           code={code}
           isError={isError}
-          message={items.length > 1 ? `${labels.join(', ')}: ${message}` : message}
+          message={items.length > 1 ? `${named(labels)}: ${message}` : message}
         />
       ))}
-      {count > mostShown ? (
-        <p className="jp-XESInspector-hint">… and {count - mostShown} more</p>
-      ) : null}
+      <More count={count - mostShown} />
     </Section>
   );
+}
+
+/** Some labels, and how many more there are. */
+function named(labels: readonly string[]): string {
+  const most = 5;
+  const more = labels.length - most;
+  return more > 0 ? `${labels.slice(0, most).join(', ')} and ${more} more` : labels.join(', ');
 }
 
 interface ISaid {
   item: IInspectedItem;
   code: string;
   message: string;
+}
+
+function titleOf(errors: number, warnings: number): string {
+  const both = [...(errors > 0 ? ['Errors'] : []), ...(warnings > 0 ? ['warnings'] : [])];
+  return words(both.join(' and '));
 }
 
 /** The same sentence of several items, once, with their labels. */

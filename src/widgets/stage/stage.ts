@@ -27,6 +27,8 @@ export interface IStageOptions {
   guard: Guard;
   preferences: () => IViewerPreferences;
   addCut: (type: 'CIE' | 'CEE') => void;
+  /** What is shown changed, other than by the model. */
+  onChange: () => void;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
 }
@@ -49,7 +51,7 @@ export class Stage extends Panel {
       model,
       ...plot,
       onHover: cell => this._status.show(cell),
-      onChange: () => this.parent?.update()
+      onChange: () => this._options?.onChange()
     });
     this.spectra = new SpectraPlot({
       ...plot,

@@ -18,7 +18,8 @@ export async function counts(cdp: CDPSession): Promise<ICounts> {
 const found = `(() => {
   const shown = [...jupyterapp.shell.widgets('main')].find(one => one.hasClass('jp-XESDocument'));
   const isHost = value => !!value?.node?.classList?.contains('jp-XESPlot');
-  const plot = [...shown.viewer.children()].find(child => Object.values(child).some(isHost));
+  const within = widget => [widget, ...[...widget.children()].flatMap(within)];
+  const plot = within(shown.viewer).find(child => Object.values(child).some(isHost));
   return {
     document: shown,
     viewer: shown.viewer,

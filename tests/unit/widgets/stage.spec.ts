@@ -131,6 +131,9 @@ describe('the stage', () => {
       false,
       true
     ]);
+    one.model.addStep({ step: 'smooth', from: ['s1'], parameters: {} });
+    await one.rest();
+    expect(one.viewer.isPanelOpen('list')).toBe(false);
     one.viewer.togglePanel('list');
     await one.rest();
     expect(one.viewer.isPanelOpen('list')).toBe(true);
