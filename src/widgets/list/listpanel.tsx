@@ -61,9 +61,7 @@ export class ListPanel extends ReactWidget {
   }
 
   private _renderer: IRenderer = {
-    render: () => (
-      <ListView state={this._state} actions={this._actions} keyboard={this._keyboard} />
-    )
+    render: () => <ListView state={this._state} actions={this._actions} keyboard={this._keyboard} />
   };
   private _frame: number | null = null;
   private _state: ListState;
