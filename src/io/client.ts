@@ -127,7 +127,11 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
             signals: [signal, this._lifetime.signal]
           })
         : { value: await read(), version: null };
-    return this._reads.run(path, signal, () => inPhase('open', work));
+    return this._reads.run(path, signal, async () => {
+      const read = await inPhase('open', work);
+      this.statistics.finishedScan();
+      return read;
+    });
   }
 
   private async _read(

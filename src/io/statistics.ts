@@ -46,8 +46,13 @@ export class ReadStatistics {
     this._underWay = bytes;
   }
 
-  opened({ cost, heap, cache }: Pick<OpenResult, 'cost' | 'heap' | 'cache'>): void {
+  /** A scan was read, in as many reads as it took. */
+  finishedScan(): void {
     this.scans++;
+  }
+
+  /** A read came to its end. */
+  opened({ cost, heap, cache }: Pick<OpenResult, 'cost' | 'heap' | 'cache'>): void {
     this.requests += cost?.requests ?? 0;
     this._underWay = cost?.bytes ?? 0;
     this._heap = heap ?? 0;

@@ -157,12 +157,13 @@ function withViewOf(document: AnalysisDocument, present: AnalysisDocument): Anal
   const isBack = ({ id }: Ref) => !before.scans.has(id) && !before.steps.has(id) && id !== 'scans';
   const { firstCuts, shown, selected, active } = document.view;
   const back = selected.filter(isBack);
+  const stays = present.view.active && isThere(present.view.active) ? present.view.active : null;
   const view: View = {
     ...present.view,
     firstCuts,
     shown: distinct([...present.view.shown.filter(isThere), ...shown.filter(isBack)]),
     selected: back.length > 0 ? back : present.view.selected.filter(isThere),
-    active: present.view.active && isThere(present.view.active) ? present.view.active : active
+    active: active && isBack(active) ? active : (stays ?? active)
   };
   return { ...document, view };
 }

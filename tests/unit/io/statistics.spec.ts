@@ -17,6 +17,7 @@ describe('ReadStatistics', () => {
     statistics.moved(200);
     expect(statistics.bytes).toBe(200);
     statistics.opened(result);
+    statistics.finishedScan();
     statistics.finished();
     statistics.began();
     statistics.moved(70);
