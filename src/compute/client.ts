@@ -317,7 +317,7 @@ export class ComputeClient implements IComputeClient {
       this._want();
     }
     if (this._documents.size === 0 && this._worker) {
-      const { idleMilliseconds = 60_000 } = this._options;
+      const { idleMilliseconds = 30_000 } = this._options;
       this._idleTimer = setTimeout(() => this._endWorker(), idleMilliseconds);
     }
   }

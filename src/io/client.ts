@@ -187,7 +187,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     if (!job) {
       this._idleTimer = setTimeout(
         () => this._endWorker(),
-        this._options.idleMilliseconds ?? 60_000
+        this._options.idleMilliseconds ?? 30_000
       );
       return;
     }

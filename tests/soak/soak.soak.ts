@@ -241,7 +241,7 @@ function dismissed(page: Page): Promise<string> {
 /** Nothing of ours is open, and the worker that nobody asks anything has ended. */
 async function settle(page: Page): Promise<void> {
   await tidy(page);
-  // the compute worker rests for half a minute before it ends
+  // workers rest for half a minute before they end
   const workers = () => page.workers().filter(one => one.url().includes('jupyterlab-xes')).length;
   await expect.poll(workers, { timeout: 60_000 }).toBe(0);
   await expect

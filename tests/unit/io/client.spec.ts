@@ -100,7 +100,7 @@ describe('ReaderClient', () => {
     workers[0].open('B');
     await expect(second).resolves.toBe('B');
     expect(client.liveWorkers).toBe(1);
-    await jest.advanceTimersByTimeAsync(60_000);
+    await jest.advanceTimersByTimeAsync(30_000);
     expect(client.liveWorkers).toBe(0);
     expect(workers.map(worker => worker.isTerminated)).toEqual([true]);
     client.dispose();
