@@ -61,7 +61,8 @@ export function addOpening(
     label: 'X-ray Emission Help',
     run: async () => {
       const { showHelp } = await import('../../widgets/helpdialog.js');
-      await showHelp();
+      void showHelp(); // it is open until it is closed
+      return { isShown: true };
     }
   });
 }

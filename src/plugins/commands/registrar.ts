@@ -53,9 +53,13 @@ export class CommandRegistrar {
         const values = given ?? {};
         return this._diagnostics.guardSync(where(values), () => question(values)) ?? false;
       });
+    const text = (question: (values: Args) => string) => (given: Args) => {
+      const values = given ?? {};
+      return this._diagnostics.guardSync(where(values), () => question(values)) ?? id;
+    };
     this._commands.addCommand(id, {
       ...others,
-      label: typeof label === 'function' ? given => label(given ?? {}) : label,
+      label: typeof label === 'function' ? text(label) : label,
       isToggleable: isToggled !== undefined,
       isToggled: answer(isToggled),
       isEnabled: answer(isEnabled),
