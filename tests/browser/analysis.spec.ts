@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { row } from './support/actions.js';
 import { current, execute, settled, type IState } from './support/lab.js';
+import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
 const session = useSession();
@@ -42,10 +43,10 @@ async function drop(page: Page, name: string): Promise<void> {
 async function savedScans(page: Page, name: string): Promise<string[]> {
   await page.locator(`${viewer} .jp-XESInspector h3`).first().click();
   await page.keyboard.press('Control+s');
-  const scans = () =>
-    (JSON.parse(readFileSync(session.file(name), 'utf8')) as { scans: { path: string }[] }).scans;
-  await expect.poll(() => scans().length).toBeGreaterThan(0);
-  return scans().map(({ path }) => path);
+  const { scans } = await savedAs<{ scans: { path: string }[] }>(session.file(name), saved =>
+    expect(saved.scans.length).toBeGreaterThan(0)
+  );
+  return scans.map(({ path }) => path);
 }
 
 test('scans are added by a button and the file dialog', async () => {

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { current, execute, root, settled, type IState } from './support/lab.js';
+import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
 const session = useSession();
@@ -84,7 +85,9 @@ test('it is added to an analysis that is open, which keeps what it had', async (
   expect(after.history).toEqual({ undo: 1, redo: 0 });
   expect(onDisk('open.xes.json').scans).toHaveLength(1);
   await page.keyboard.press('Control+s');
-  await expect.poll(() => onDisk('open.xes.json').scans.length).toBe(2);
+  await savedAs<IDocument>(session.file('open.xes.json'), ({ scans }) =>
+    expect(scans).toHaveLength(2)
+  );
 });
 
 test('where the name is taken the person is asked; nothing is lost unasked', async () => {

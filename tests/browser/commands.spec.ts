@@ -1,7 +1,8 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { current, execute, settled, type IState } from './support/lab.js';
 import { csv, download } from './support/mapview.js';
+import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
 const session = useSession();
@@ -75,12 +76,10 @@ test('scans and steps are added, changed, undone, redone and removed by commands
   expect(await whole(page)).toMatchObject({ steps: [], scans: [{ id: 's1' }] });
   await execute(page, 'xes:undo');
   await page.keyboard.press('Control+s');
-  const saved = () =>
-    JSON.parse(readFileSync(session.file('commands.xes.json'), 'utf8')) as { steps: object[] };
-  await expect.poll(() => saved().steps.length).toBe(1);
-  expect(saved().steps).toEqual([
-    { id: 'average-1', step: 'average', from: ['scans'], parameters }
-  ]);
+  const saved = await savedAs<{ steps: object[] }>(session.file('commands.xes.json'), ({ steps }) =>
+    expect(steps).toHaveLength(1)
+  );
+  expect(saved.steps).toEqual([{ id: 'average-1', step: 'average', from: ['scans'], parameters }]);
 });
 
 test('a result is that which is saved as CSV, also of a first cut', async () => {

@@ -6,6 +6,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { sha256OfArrays } from '../../src/analysis/digest.js';
 import { realScans } from './support/data.js';
 import { current, execute, root, type IState } from './support/lab.js';
+import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ real: true });
@@ -84,9 +85,9 @@ test('real scans are averaged, joined and freed of their background as by the co
     inViewer.set(id, values.map(digestOf));
   }
   await page.keyboard.press('Control+s');
-  const saved = () =>
-    JSON.parse(readFileSync(session.file('zinc.xes.json'), 'utf8')) as { steps: object[] };
-  await expect.poll(() => saved().steps.length).toBe(3);
+  await savedAs<{ steps: object[] }>(session.file('zinc.xes.json'), ({ steps }) =>
+    expect(steps).toHaveLength(3)
+  );
 
   const out = session.file('results');
   const engine = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');

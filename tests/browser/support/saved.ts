@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+
+/**
+ * A JSON file once it is as it shall be: the server may be in the middle of writing it.
+ * @param check throws as long as it is not.
+ */
+export async function savedAs<T>(file: string, check: (contents: T) => void): Promise<T> {
+  const read = () => JSON.parse(readFileSync(file, 'utf8')) as T;
+  await expect(() => check(read())).toPass({ timeout: 10_000 });
+  return read();
+}
