@@ -3,15 +3,15 @@ import type { Address } from './protocol.js';
 type Moves = readonly (readonly [Address, Address])[];
 
 /**
- * Renames the compute worker was told of and has not confirmed: what it posted before it heard of them has
- * the old addresses.
+ * Renames that were posted to the compute worker and are not confirmed yet: messages it posted before it handled them
+ * have the old addresses.
  */
 export class UnconfirmedMoves {
   sent(moves: Moves): void {
     this._sent.push(new Map(moves));
   }
 
-  /** The worker has heard of the earliest of them. */
+  /** The worker confirmed the earliest of them. */
   confirmed(): void {
     this._sent.shift();
   }

@@ -211,7 +211,7 @@ export class DocumentAssembly {
     add: (paths: readonly string[]) => Promise<void>
   ): Promise<void> {
     const { docManager } = this._options;
-    await model.editable(); // nobody shall choose what can't be added
+    await model.editable(); // before anything is chosen that can't be added
     const result = await FileDialog.getOpenFiles({
       manager: docManager,
       title: 'Add Scans',

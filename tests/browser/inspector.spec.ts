@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { emptyDocument } from '../../src/analysis/document/index.js';
 import { counts } from './support/heap.js';
 import { current, execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
@@ -13,23 +14,7 @@ const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESIns
 async function opened(page: Page): Promise<void> {
   const file = session.file('inspected.xes.json');
   const entries = scans.map((path, i) => ({ id: `s${i + 1}`, path }));
-  const view = {
-    shown: [],
-    selected: [],
-    active: null,
-    firstCuts: 'auto',
-    map: {
-      view: 'incident',
-      colorMap: 'viridis',
-      scale: 'linear',
-      limits: null,
-      percentile: null,
-      zoom: null,
-      contours: null
-    },
-    axes: { x: null, y: null, logY: false }
-  };
-  const document = { type: 'xes-analysis', version: 3, scans: entries, steps: [], view };
+  const document = { ...emptyDocument(), scans: entries };
   writeFileSync(file, JSON.stringify(document));
   await execute(page, 'xes:open', { path: 'inspected.xes.json' });
   await current(page, 'inspected.xes.json');

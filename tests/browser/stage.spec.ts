@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { emptyDocument } from '../../src/analysis/document/index.js';
 import { current, execute, settled } from './support/lab.js';
 import { drag } from './support/mapview.js';
 import { useSession } from './support/session.js';
@@ -20,28 +21,9 @@ async function analysisOf(page: Page, paths: readonly string[], view: IView = {}
   const scans = paths.map((path, i) => ({ id: `s${i + 1}`, path }));
   const { shown = [], active = null } = view;
   const asRef = (ref: string | object) => (typeof ref === 'string' ? { id: ref } : ref);
-  const document = {
-    type: 'xes-analysis',
-    version: 3,
-    scans,
-    steps: [],
-    view: {
-      shown: shown.map(asRef),
-      selected: [],
-      active: active === null ? null : asRef(active),
-      firstCuts: 'auto',
-      map: {
-        view: 'incident',
-        colorMap: 'viridis',
-        scale: 'linear',
-        limits: null,
-        percentile: null,
-        zoom: null,
-        contours: null
-      },
-      axes: { x: null, y: null, logY: false }
-    }
-  };
+  const empty = emptyDocument();
+  const looked = { shown: shown.map(asRef), active: active === null ? null : asRef(active) };
+  const document = { ...empty, scans, view: { ...empty.view, ...looked } };
   writeFileSync(session.file(name), JSON.stringify(document));
   await execute(page, 'xes:open', { path: name });
   await current(page, name);
