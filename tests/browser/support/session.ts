@@ -8,6 +8,9 @@ import { copyScans, demoScans, realScans } from './data.js';
 import { clearFolder, openLab, root, type ILab, type ILabOptions } from './lab.js';
 import { workerBrowser, workerLab } from './pool.js';
 
+/** A click that waits longer than this waits for what will not come, ms. */
+const patience = 60_000;
+
 /** A request of the page that is not a look. */
 const writing = ['PUT', 'POST', 'PATCH', 'DELETE'];
 
@@ -72,6 +75,18 @@ function stillness(page: Page): Promise<unknown> {
   });
 }
 
+/** What a person would see of a test that failed: its machine may be far away. */
+async function sayWhatIsSeen(page: Page, title: string): Promise<void> {
+  const seen = await page
+    .evaluate(() => ({
+      text: document.body.innerText.slice(0, 4_000),
+      focus: document.activeElement?.className,
+      size: [innerWidth, innerHeight]
+    }))
+    .catch(String);
+  console.log(`what "${title}" saw at its end: ${JSON.stringify(seen, null, 1)}`);
+}
+
 /** Call at the top of a file, or of a group, of tests. */
 export function useSession(options: ISessionOptions = {}): ISession {
   const { viewport = { width: 1400, height: 900 }, pages = 'shared' } = options;
@@ -86,6 +101,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
 
   const openPage = async () => {
     context = await browser.newContext({ viewport });
+    context.setDefaultTimeout(patience);
     page = await context.newPage();
     page.on('request', request => requests.push({ method: request.method(), url: request.url() }));
     page.on('pageerror', error => pageErrors.push(String(error)));
@@ -124,6 +140,9 @@ export function useSession(options: ISessionOptions = {}): ISession {
 
   // runs before those of the file: they see the page closed or cleaned up
   test.afterEach(async ({}, info) => {
+    if (info.status !== info.expectedStatus && context) {
+      await sayWhatIsSeen(page, info.title);
+    }
     if (pages !== 'shared' || info.status !== info.expectedStatus) {
       await closePage();
     } else {
