@@ -2,6 +2,8 @@ const { rspack } = require('@rspack/core');
 const path = require('node:path');
 
 module.exports = {
+  // the table of chunks, with their hashes, is in the code that every page of JupyterLab loads
+  output: { hashDigestLength: 6 },
   optimization: {
     splitChunks: {
       cacheGroups: {

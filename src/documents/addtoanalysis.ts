@@ -7,7 +7,8 @@ import { withPaths, type AnalysisDocument, type Id } from '../analysis/document/
 import { join } from '../diagnostics/sinks/folder.js';
 import type { AnalysisModel } from '../model/index.js';
 import { exists } from './exists.js';
-import { analysisTarget, isAnalysisPath } from './guards.js';
+import { analysisTarget } from './analysistarget.js';
+import { isAnalysisPath } from './pathkinds.js';
 import { writeAnalysis } from './newanalysis.js';
 import { folderOf, nameOfAdded } from './paths.js';
 

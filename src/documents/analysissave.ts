@@ -10,7 +10,7 @@ import {
 } from '../analysis/document/index.js';
 import { asXESError } from '../base/errors.js';
 import { exists } from './exists.js';
-import { analysisTarget } from './guards.js';
+import { analysisTarget } from './analysistarget.js';
 import { relativeTo, resolveFrom } from './paths.js';
 
 export interface ISaveAsOptions {

@@ -1,7 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { fileVersion } from '../io/fileversion.js';
 import type { FileVersion } from '../io/protocol.js';
-import { checkInside } from './paths.js';
+import { checkInside } from './inside.js';
 
 /**
  * The version of a file. Requested past the browser's cache, as every request of the contents API is.

@@ -1,7 +1,7 @@
 import type { Contents } from '@jupyterlab/services';
 import { most } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
-import { isReadablePath } from './guards.js';
+import { isReadablePath } from './pathkinds.js';
 import { join } from '../diagnostics/sinks/folder.js';
 
 /** Files of a folder that an analysis may take in. */

@@ -1,6 +1,5 @@
 import type { IStateDB } from '@jupyterlab/statedb';
 import { afterRename, type IRename } from '../analysis/rename.js';
-import { inTurn } from './inturn.js';
 
 /** By the first part alone a state database lists what it holds. */
 const namespace = 'jupyterlab-xes';
@@ -15,14 +14,13 @@ export function viewKey(path: string): string {
 
 /**
  * Keep the views of lone scans, and copies of them, under their new paths, be the scans open or not. Renames, and views
- * that are kept meanwhile, follow each other in the order in which they came. @throws what the state database throws,
+ * that are kept meanwhile, must follow each other: call it with `inTurn`. @throws what the state database throws,
  * once all that can be moved is moved.
  */
-export function moveViews(state: IStateDB, rename: IRename): Promise<void> {
-  return inTurn(state, () => move(state, rename));
-}
-
-async function move(state: IStateDB, rename: IRename): Promise<void> {
+export async function moveViews(state: IStateDB, rename: IRename): Promise<void> {
+  if (rename.from === '' || rename.to === '') {
+    return; // JupyterLab does not say what was renamed
+  }
   const { ids, values } = await state.list(namespace);
   const moved = ids.flatMap((id, i) => {
     const key = movedKey(id, rename);

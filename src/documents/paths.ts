@@ -1,6 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { XESError } from '../base/errors.js';
+import { isInside } from './inside.js';
 
 /** What separates a path's drive from the rest of it. */
 export type DrivePaths = Pick<Contents.IManager, 'driveName' | 'localPath'>;
@@ -67,23 +68,4 @@ export function nameOf(
 function withDrive(contents: DrivePaths, like: string, localPath: string): string {
   const drive = contents.driveName(like);
   return drive ? `${drive}:${localPath}` : localPath;
-}
-
-/**
- * Refuse a path that is none of a file below the server's folder. A document names its scans, and
- * such a name, put into an address with our credentials, could reach any page of the server.
- * @throws XESError `file/outside`
- */
-export function checkInside(localPath: string): void {
-  if (!isInside(localPath)) {
-    throw new XESError(
-      'file/outside',
-      `${localPath || 'An empty path'} is no file of this server. Add the scan again from the file browser.`
-    );
-  }
-}
-
-function isInside(localPath: string): boolean {
-  const parts = localPath.split(/[/\\]/);
-  return localPath !== '' && !parts.some(part => part === '..' || part === '.');
 }

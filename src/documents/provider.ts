@@ -5,7 +5,7 @@ import {
   type ServerConnection
 } from '@jupyterlab/services';
 import { XESError } from '../base/errors.js';
-import { checkInside } from './paths.js';
+import { checkInside } from './inside.js';
 
 /** Name under which the provider is registered and asked for by the widget factory. */
 export const scanProviderId = 'jupyterlab-xes:scan';

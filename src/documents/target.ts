@@ -1,7 +1,7 @@
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import type { Contents, ServerConnection } from '@jupyterlab/services';
 import type { ReadTarget } from '../io/protocol.js';
-import { checkInside } from './paths.js';
+import { checkInside } from './inside.js';
 
 /**
  * Where a file's bytes are, for the worker: it has no cookies to read, so the session's

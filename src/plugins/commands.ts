@@ -6,15 +6,17 @@ import { ILauncher } from '@jupyterlab/launcher';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { addLater } from './commands/late.js';
-import { addOpening } from './commands/opening.js';
-import { CommandRegistrar } from './commands/registrar.js';
+import { isScanPath } from '../documents/pathkinds.js';
+import { xesIcon } from './icon.js';
 import {
   actionCommands,
   CommandIDs,
   documentCommands,
   IXESDiagnostics,
-  IXESTracker
+  IXESTracker,
+  scanFactory
 } from './ids.js';
+import { addLateCommand } from './latecommand.js';
 
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:commands',
@@ -34,11 +36,44 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   ): void => {
     const { commands, contextMenu, serviceManager } = app;
     const { contents } = serviceManager;
-    const registrar = new CommandRegistrar(commands, diagnostics, tracker, palette);
-    addOpening(registrar, { docManager, contents, browsers, registry });
+    const to = { commands, diagnostics, palette };
+    const code = () => import('./commands/index.js');
+    const textSchema = { type: 'string' };
+    const browser = () => browsers?.tracker.currentWidget;
+    const selected = () =>
+      [...(browser()?.selectedItems() ?? [])].filter(({ name }) => isScanPath(name));
+    addLateCommand(to, CommandIDs.open, {
+      doing: 'Opening',
+      label: 'Open in XES Viewer…',
+      inPalette: false,
+      args: { path: textSchema, factory: textSchema },
+      required: ['path'],
+      run: async values => (await code()).openDocument(docManager, values)
+    });
+    addLateCommand(to, CommandIDs.openSelected, {
+      doing: 'Opening the selected scans',
+      label: 'Open in XES Viewer',
+      icon: xesIcon,
+      isVisible: () => selected().length > 0,
+      run: () => selected().forEach(({ path }) => docManager.openOrReveal(path, scanFactory))
+    });
+    addLateCommand(to, CommandIDs.newAnalysis, {
+      doing: 'Making a new analysis',
+      label: given => (given?.isLauncher ? 'XES Viewer' : 'New XES Analysis'),
+      caption: 'Look at, reduce and fit X-ray emission scans',
+      icon: xesIcon,
+      args: { cwd: textSchema },
+      run: async ({ cwd = browser()?.model.path }) =>
+        (await code()).openNewAnalysis(docManager, contents, registry, cwd)
+    });
+    addLateCommand(to, CommandIDs.help, {
+      doing: 'Showing help',
+      label: 'X-ray Emission Help',
+      run: async () => (await code()).openHelp()
+    });
     const load = addLater(commands, documentCommands, async () => {
-      const { addDocumentCommands } = await import('./commands/index.js');
-      return () => addDocumentCommands(registrar, { docManager, contents, tracker });
+      const { addDocumentCommands } = await code();
+      return () => addDocumentCommands({ ...to, docManager, contents, tracker });
     });
     tracker.widgetAdded.connect(
       () => void diagnostics.guard({ doing: 'Loading the commands' }, load)

@@ -15,9 +15,8 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { moveViews } from '../documents/movedviews.js';
+import { inTurn } from '../documents/inturn.js';
 import { ScanContentProvider, scanProviderId } from '../documents/provider.js';
-import { renameOf } from '../documents/renames.js';
 import { ScanModelFactory, scanModelName } from '../documents/scanmodel.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { logDocument } from './documentlog.js';
@@ -33,7 +32,7 @@ import {
   scanFactory,
   settingsId
 } from './ids.js';
-import { followNexusDefault } from './nexusdefault.js';
+import { followNexusDefault } from './follownexusdefault.js';
 import { DocumentShells } from './shells.js';
 
 /** The two documents, scan and analysis, and their tracker. */
@@ -72,11 +71,16 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       scanProviderId,
       new ScanContentProvider(serverSettings)
     );
-    contents.fileChanged.connect((_, change) => {
-      const rename = renameOf(change);
-      if (state && rename) {
+    contents.fileChanged.connect((_, { type, oldValue, newValue }) => {
+      if (state && type === 'rename') {
+        const rename = { from: oldValue?.path ?? '', to: newValue?.path ?? '' };
+        // its turn begins now, wherever its code is
+        const move = async () => {
+          const { moveViews } = await import('../documents/movedviews.js');
+          return moveViews(state, rename);
+        };
         void diagnostics.guard({ doing: 'Following a rename', path: rename.to }, () =>
-          moveViews(state, rename)
+          inTurn(state, move)
         );
       }
     });

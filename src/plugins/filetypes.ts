@@ -1,5 +1,5 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
-import { tableExtensions } from '../documents/guards.js';
+import { tableExtensions } from '../documents/pathkinds.js';
 import { xesIcon } from './icon.js';
 
 /** Files the viewer opens; a null format makes JupyterLab fetch no content. */

@@ -19,7 +19,7 @@ import type { ICrashReport, Recorder } from '../diagnostics/index.js';
 import { reportMarkdown } from '../diagnostics/markdown.js';
 import { removeFlatReport } from '../diagnostics/sinks/flatreport.js';
 import { ContentsReportWriter } from '../diagnostics/sinks/reports.js';
-import { documentKind } from '../documents/guards.js';
+import { documentKind } from '../documents/pathkinds.js';
 import { folderOf, relativeTo } from '../documents/paths.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { keepDocument } from '../recovery/keptdocument.js';

@@ -5,6 +5,7 @@ import { IStatusBar } from '@jupyterlab/statusbar';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { HealthAssembly } from './healthassembly.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker, IXESVitals } from './ids.js';
+import { addLateCommand } from './latecommand.js';
 import { once } from './once.js';
 
 /** What the viewer knows of itself; loaded when it is asked for first. */
@@ -41,19 +42,18 @@ export const healthPlugin: JupyterFrontEndPlugin<void> = {
       const options = { app, diagnostics, tracker, statusBar, registry, vitals: loaded };
       return new module.HealthAssembly(options);
     });
+    const { commands } = app;
     const add = (
       id: string,
       label: string,
       doing: string,
       run: (health: HealthAssembly) => unknown
-    ) => {
-      app.commands.addCommand(id, {
+    ) =>
+      addLateCommand({ commands, diagnostics, palette }, id, {
+        doing,
         label,
-        describedBy: { args: { type: 'object', properties: {} } },
-        execute: () => diagnostics.guard({ doing }, async () => run(await assembly()))
+        run: async () => run(await assembly())
       });
-      palette?.addItem({ command: id, category: 'X-ray Emission' });
-    };
     add(CommandIDs.showHealth, 'XES: Show Health', 'Showing the health', health => health.show());
     add(CommandIDs.selfCheck, 'XES: Run Self-Checks', 'Checking', health => health.check());
     add(CommandIDs.freeMemory, 'XES: Free Memory', 'Freeing memory', health => health.free());

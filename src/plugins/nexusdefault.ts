@@ -1,10 +1,6 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
-import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { scanFactory } from './ids.js';
-import { loadSettings, ownSettings } from './ownsettings.js';
 
-const docManagerSettings = '@jupyterlab/docmanager-extension:plugin';
 const example = 'scan.nxs';
 /** It would fetch the whole scan, to show bytes. */
 const textEditor = 'Editor';
@@ -40,26 +36,4 @@ export class NexusDefault {
 
   /** The file type whose default is another viewer's by our doing. */
   private _given: string | null = null;
-}
-
-/** Keep the default viewer of NeXus files as the settings have it. */
-export function followNexusDefault(
-  { docRegistry, restored }: JupyterFrontEnd,
-  registry: ISettingRegistry | null
-): void {
-  const nexus = new NexusDefault(docRegistry);
-  const own = ownSettings(registry);
-  const set = () => nexus.set(own.composite.openNexusByDefault !== false);
-  own.changed.connect(set);
-  const follow = async () => {
-    await own.ready;
-    set();
-    // JupyterLab takes every default back whenever its own settings are read: ours come after
-    const later = () => setTimeout(set);
-    const theirs = registry && (await loadSettings(registry, docManagerSettings));
-    theirs?.changed.connect(later);
-    await restored;
-    later();
-  };
-  follow().catch(() => undefined); // a page without JupyterLab's settings takes no default back
 }

@@ -10,6 +10,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import type { FlightRecorder } from './flightrecorder.js';
 import { XESError } from '../base/errors.js';
 import { CommandIDs, IXESDiagnostics, IXESTracker } from './ids.js';
+import { addLateCommand, type ILateCommand } from './latecommand.js';
 import { once } from './once.js';
 import type { IRecording } from './recording.js';
 
@@ -70,16 +71,19 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
 
-    const reportOf = ({ report }: Args) => report ?? selected() ?? shown();
-    const add = (id: string, label: string, doing: string, work: Work, properties = {}) =>
-      commands.addCommand(id, {
+    const reportOf = (args: Args) => args.report ?? selected() ?? shown();
+    const add = (
+      id: string,
+      label: string,
+      doing: string,
+      work: Work,
+      options: Partial<ILateCommand> = {}
+    ) =>
+      addLateCommand({ commands, diagnostics, palette }, id, {
+        doing,
         label,
-        describedBy: { args: { type: 'object', properties } },
-        // JupyterLab asks this at any time, and opens no menu where it throws
-        isVisible: args =>
-          !('report' in properties) ||
-          !!late.guardSync({ doing }, () => reportOf(args) !== undefined),
-        execute: args => run(doing, flight => work(flight, args))
+        run: async args => work(await load(), args),
+        ...options
       });
     add(CommandIDs.saveDiagnostics, 'Save Diagnostics Now', 'Saving diagnostics', flight =>
       flight.saveDiagnostics()
@@ -90,11 +94,12 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
       'Restore This Analysis',
       'Restoring an analysis',
       (flight, args) => flight.restoreReport(reportOf(args)),
-      { report: { type: 'string' } }
+      {
+        args: { report: { type: 'string' } },
+        isVisible: (args: Args) => reportOf(args) !== undefined,
+        inPalette: false
+      }
     );
-    for (const command of [CommandIDs.saveDiagnostics, CommandIDs.copyReport]) {
-      palette?.addItem({ command, category: 'X-ray Emission' });
-    }
     contextMenu.addItem({
       command: CommandIDs.restoreAnalysis,
       selector: '.jp-DirListing-item[data-isdir="false"]',

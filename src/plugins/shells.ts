@@ -1,6 +1,7 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { XESError } from '../base/xeserror.js';
 import { guardScanContext } from '../documents/guards.js';
-import { SaveRefusal } from '../documents/saverefusal.js';
+import type { SaveRefusal } from '../documents/saverefusal.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
 import type { IAssemblyOptions } from './assembly.js';
 import { analysisFactory, CommandIDs, type IXESVitals } from './ids.js';
@@ -20,17 +21,25 @@ export class DocumentShells {
   /** A scan by itself. */
   scan(context: DocumentRegistry.Context): XESDocumentWidget {
     const { app, diagnostics } = this._options;
-    const refusal = new SaveRefusal(
-      () => void app.commands.execute(CommandIDs.saveAsAnalysis, { widget: widget.id })
-    );
+    let refusal: SaveRefusal | null = null;
+    const where = () => ({ doing: 'Saving', path: context.path });
+    const show = async (error: XESError) => {
+      const module = await import('../documents/saverefusal.js');
+      if (!widget.isDisposed) {
+        refusal ??= new module.SaveRefusal(
+          () => void app.commands.execute(CommandIDs.saveAsAnalysis, { widget: widget.id })
+        );
+        refusal.show(error);
+      }
+    };
     guardScanContext(context, {
       refuse: error => {
-        diagnostics.log('warning', error.message, { doing: 'Saving', path: context.path });
-        refusal.show(error);
+        diagnostics.log('warning', error.message, where());
+        void diagnostics.guard(where(), () => show(error));
       }
     });
     const widget = this._shell(context, 'scan');
-    widget.owned.defer(() => refusal.dismiss());
+    widget.owned.defer(() => refusal?.dismiss());
     // the server's model says "writable" again after a rename; the provider's does not
     context.pathChanged.connect(
       () =>

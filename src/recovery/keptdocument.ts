@@ -1,7 +1,7 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { IDisposable } from '@lumino/disposable';
 import type { Autosave, AutosaveHandle } from '../diagnostics/blackbox/index.js';
-import { documentKind } from '../documents/guards.js';
+import { documentKind } from '../documents/pathkinds.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
 import { baseOf, textOf } from './openanalyses.js';

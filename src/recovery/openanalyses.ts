@@ -3,7 +3,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Widget } from '@lumino/widgets';
 import { writeDocument } from '../analysis/document/index.js';
 import type { IReportAnalysis } from '../diagnostics/index.js';
-import { documentKind } from '../documents/guards.js';
+import { documentKind } from '../documents/pathkinds.js';
 import type { AnalysisModel } from '../model/index.js';
 import type { DocumentTab } from './opentab.js';
 

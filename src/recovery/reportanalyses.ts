@@ -1,6 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 import { analysisName } from '../diagnostics/reporttext.js';
-import { documentKind } from '../documents/guards.js';
+import { documentKind } from '../documents/pathkinds.js';
 import { resolveFrom } from '../documents/paths.js';
 import { XESError } from '../base/errors.js';
 import type { IRestorable } from './restoreall.js';

@@ -1,5 +1,5 @@
 import { PathExt } from '@jupyterlab/coreutils';
-import { isAnalysisPath } from '../documents/guards.js';
+import { isAnalysisPath } from '../documents/pathkinds.js';
 import { XESError } from '../base/errors.js';
 
 /**

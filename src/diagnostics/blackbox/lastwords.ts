@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../../lifecycle/index.js';
+import { flatPath } from '../sinks/flatreport.js';
 import { diagnosticsFolder, join } from '../sinks/folder.js';
 import { bytesOf, EndBudget } from './endbudget.js';
 
@@ -81,7 +82,7 @@ export class LastWords implements IDisposable {
   private _placeOf({ folder, name }: IPendingFile): { path: string; isFlat: boolean } {
     const place = join(folder, diagnosticsFolder);
     const isFlat = !this._options.isFolder(place);
-    return { path: isFlat ? join(folder, `xes-${name}`) : join(place, name), isFlat };
+    return { path: isFlat ? flatPath(folder, name) : join(place, name), isFlat };
   }
 
   private _owned = new DisposableStore();

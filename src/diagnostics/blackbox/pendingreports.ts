@@ -2,6 +2,7 @@ import type { IReportWriter, IWrittenReport } from '../recorder.js';
 import type { ICrashReport } from '../report.js';
 import { redacted, reportName, reportText } from '../reporttext.js';
 import type { IContext } from '../types.js';
+import { flatPath } from '../sinks/flatreport.js';
 import { asCurrent } from './earlierreports.js';
 import { FlatCopies, type IFlatCopies } from './flatcopies.js';
 import type { IPendingFile } from './lastwords.js';
@@ -61,7 +62,9 @@ export class PendingReports implements IReportWriter {
       if ('isWritten' in record) {
         await this._copies.take(record);
       } else if (!this._known.has(record.name)) {
-        await this._write({ ...record, report: asCurrent(record.report) });
+        // the page may have ended before it could note that it left one
+        const flat = record.flat ?? [flatPath(this._folder(record.context), record.name)];
+        await this._write({ ...record, flat, report: asCurrent(record.report) });
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { Contents } from '@jupyterlab/services';
-import { documentKind, isAnalysisPath } from '../../documents/guards.js';
+import { documentKind, isAnalysisPath } from '../../documents/pathkinds.js';
 import type { IAnalysisHost } from '../../documents/addtoanalysis.js';
 import { XESError } from '../../base/errors.js';
 import type { XESDocumentWidget } from '../../widgets/documentwidget.js';

@@ -1,14 +1,27 @@
+import type { ICommandPalette } from '@jupyterlab/apputils';
+import type { CommandRegistry } from '@lumino/commands';
+import type { IDiagnostics } from '../../diagnostics/types.js';
 import { addCollecting, type ICollectingOptions } from './collecting.js';
 import { addEditing } from './editing.js';
 import { addEntries } from './entries.js';
 import { addLooking } from './looking.js';
 import { addPanels } from './panels.js';
-import type { CommandRegistrar } from './registrar.js';
+import { CommandRegistrar } from './registrar.js';
 import { addResults } from './results.js';
 import { addViewing } from './viewing.js';
 
+export * from './opening.js';
+
+export interface IDocumentCommandsOptions extends ICollectingOptions {
+  commands: CommandRegistry;
+  diagnostics: IDiagnostics;
+  palette: ICommandPalette | null;
+}
+
 /** All commands of open documents. */
-export function addDocumentCommands(to: CommandRegistrar, options: ICollectingOptions): void {
+export function addDocumentCommands(options: IDocumentCommandsOptions): void {
+  const { commands, diagnostics, tracker, palette } = options;
+  const to = new CommandRegistrar(commands, diagnostics, tracker, palette);
   addLooking(to);
   addEditing(to);
   addEntries(to);

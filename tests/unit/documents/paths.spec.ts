@@ -2,7 +2,8 @@
 import type { Contents, ServerConnection } from '@jupyterlab/services';
 import fc from 'fast-check';
 import { movedText } from '../../../src/documents/analysissave';
-import { checkInside, nameOfAdded, relativeTo, resolveFrom } from '../../../src/documents/paths';
+import { checkInside } from '../../../src/documents/inside';
+import { nameOfAdded, relativeTo, resolveFrom } from '../../../src/documents/paths';
 import { versionOf } from '../../../src/documents/fileversion';
 import { readTarget } from '../../../src/documents/target';
 import { readDocument, writeDocument } from '../../../src/analysis/document/index';

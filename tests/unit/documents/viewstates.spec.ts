@@ -1,13 +1,16 @@
 /** @jest-environment jsdom */
 import { StateDB } from '@jupyterlab/statedb';
+import type { IRename } from '../../../src/analysis/rename';
 import { readDocument, writeDocument } from '../../../src/analysis/document/index';
-import { moveViews } from '../../../src/documents/movedviews';
+import { inTurn } from '../../../src/documents/inturn';
+import { moveViews as moveNow } from '../../../src/documents/movedviews';
 import { ViewStateStore, type UnreadableView } from '../../../src/documents/viewstates';
 import type { AnalysisModel } from '../../../src/model';
 import { fixture } from '../analysis/document/schema';
 import { unreadModel, withCut, withoutCuts } from './lonescans';
 
 const key = 'jupyterlab-xes:view:a.nxs';
+const moveViews = (state: StateDB, rename: IRename) => inTurn(state, () => moveNow(state, rename));
 
 describe('views of lone scans', () => {
   let model: AnalysisModel;

@@ -164,6 +164,20 @@ describe('copies of reports that the end of a page left flat', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
+  it('go at the next start though the page ended before it could note them', async () => {
+    const first = page();
+    await first.write(report, context);
+    const noting = jest.spyOn(outbox, 'put').mockResolvedValue(undefined);
+    window.dispatchEvent(new Event('pagehide'));
+    noting.mockRestore();
+    arrive?.();
+    isTaken = true;
+    await page().deliver();
+    await rest();
+    expect([...disk.files]).toEqual([]);
+    expect(await outbox.list()).toEqual([]);
+  });
+
   /** A report is written whose copy lies there. */
   async function written(reports = page()): Promise<PendingReports> {
     await reports.write(report, context);

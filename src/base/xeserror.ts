@@ -1,0 +1,82 @@
+/**
+ * Codes of the errors a person or a program may meet; they are a contract
+ * (command line, panes, logs) and never change their meaning.
+ */
+export type ErrorCode =
+  | 'file/not-found'
+  | 'file/forbidden'
+  | 'file/empty'
+  | 'file/not-hdf5'
+  | 'file/truncated'
+  | 'file/html-login'
+  | 'file/no-range'
+  | 'file/changed'
+  | 'file/unreadable'
+  | 'file/unreachable'
+  | 'file/write-failed'
+  | 'file/outside'
+  | 'filter/missing'
+  | 'scan/no-energy'
+  | 'scan/no-intensity'
+  | 'scan/shape-mismatch'
+  | 'scan/channel-missing'
+  | 'scan/not-a-map'
+  | 'scan/not-a-spectrum'
+  | 'scan/too-scattered'
+  | 'scan/unknown-format'
+  | 'scan/columns-unknown'
+  | 'cut/empty'
+  | 'energy/impossible'
+  | 'spectrum/invalid'
+  | 'spectrum/too-few'
+  | 'spectrum/empty-range'
+  | 'spectrum/no-overlap'
+  | 'spectrum/units-differ'
+  | 'spectrum/scale-undetermined'
+  | 'spectrum/no-counts'
+  | 'spectrum/no-area'
+  | 'spectrum/no-peak'
+  | 'spectrum/saturated'
+  | 'spectrum/parameter'
+  | 'fit/expression'
+  | 'fit/model'
+  | 'fit/no-data'
+  | 'fit/not-converged'
+  | 'fit/not-finite'
+  | 'fit/parameter'
+  | 'fit/window'
+  | 'analysis/invalid'
+  | 'analysis/edit'
+  | 'analysis/newer'
+  | 'analysis/too-large'
+  | 'analysis/scan-target'
+  | 'analysis/no-steps'
+  | 'step/unknown'
+  | 'step/parameter'
+  | 'step/input'
+  | 'step/skipped'
+  | 'table/invalid'
+  | 'cli/interrupted'
+  | 'recipe/names-scans'
+  | 'step/input-failed'
+  | 'worker/crashed'
+  | 'worker/cancelled'
+  | 'compute/crashed'
+  | 'compute/out-of-memory'
+  | 'plot/failed'
+  | 'command/argument'
+  | 'command/no-viewer'
+  | 'cli/usage'
+  | 'internal/error';
+
+/** An error that says what to do: a code for programs, a sentence for people. */
+export class XESError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown }
+  ) {
+    super(message, options);
+    this.name = 'XESError';
+  }
+}
