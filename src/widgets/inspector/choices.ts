@@ -106,16 +106,38 @@ function groupOf({ takes: kinds, gives, inputs, parameters }: Step): (typeof tit
   return gives === 'spectrum' ? 'Spectrum' : 'Numbers and tables';
 }
 
-/** The choices in whose name or sentence all words of a query are found. */
+/** The choices in whose name or sentence all words of a query are found; those whose name it is, or begins, first. */
 export function searched(groups: readonly IChoiceGroup[], query: string): IChoiceGroup[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return groups
-    .map(({ title, choices }) => ({
-      title,
-      choices: choices.filter(({ step, label }) => {
-        const text = `${step.name} ${label} ${step.title} ${title}`.toLowerCase();
-        return wanted.every(word => text.includes(word));
-      })
-    }))
-    .filter(({ choices }) => choices.length > 0);
+  const found = groups.flatMap(({ title, choices }) => {
+    const ranked = choices
+      .map(choice => ({ choice, rank: rankOf(choice, title, wanted) }))
+      .filter(({ rank }) => rank < notFound)
+      .sort((one, other) => one.rank - other.rank);
+    return ranked.length > 0
+      ? [{ title, choices: ranked.map(({ choice }) => choice), rank: ranked[0].rank }]
+      : [];
+  });
+  return found
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ title, choices }) => ({ title, choices }));
+}
+
+const notFound = 4;
+
+/** How far what was typed is from the name of a step: 0 for the name itself, `notFound` where a word is nowhere. */
+function rankOf({ step, label }: IChoice, title: string, wanted: readonly string[]): number {
+  const name = label.toLowerCase();
+  const text = `${step.name} ${name} ${step.title} ${title}`.toLowerCase();
+  if (!wanted.every(word => text.includes(word))) {
+    return notFound;
+  }
+  const typed = wanted.join(' ');
+  if (typed === '' || name === typed) {
+    return 0;
+  }
+  if (name.startsWith(typed)) {
+    return 1;
+  }
+  return wanted.every(word => name.includes(word)) ? 2 : 3;
 }

@@ -124,6 +124,9 @@ describe('the steps that are offered', () => {
     expect(names('line cut')).toContain('lineCut');
     expect(names('AIC bic')).toEqual(['fit']);
     expect(names('map')).toContain('contours');
+    expect(names('average')[0]).toBe('average');
+    expect(names('Normalise')[0]).toBe('normalise');
+    expect(names('back')[0]).toBe('background');
     expect(names('xyzzy')).toEqual([]);
     expect(names('')).toHaveLength(steps.length);
   });

@@ -81,7 +81,9 @@ function readRange(value: unknown): readonly [number, number] | undefined {
   return low < high && isMeasured(high - low) ? [low, high] : undefined;
 }
 
+/** `LO:HI`, or as people write it: `9630-9668`. */
 function parseRange(word: string): unknown {
-  const ends = word.split(':');
+  const dashed = /^(\d+(?:\.\d*)?)\s*[-–—]\s*(\d+(?:\.\d*)?)$/.exec(word.trim());
+  const ends = dashed ? dashed.slice(1) : word.split(':');
   return ends.length === 2 ? ends.map(parseNumber) : word;
 }

@@ -92,6 +92,10 @@ describe('texts of values', () => {
   it('are read as on the command line', () => {
     const where = range({ description });
     expect(fromText(where, ' 9650:9660 ')).toEqual({ value: [9650, 9660], error: null });
+    for (const dashed of ['9650-9660', '9650.0 – 9660']) {
+      expect(fromText(where, dashed).value).toEqual([9650, 9660]);
+    }
+    expect(fromText(where, '1e-3').error).not.toBeNull();
     expect(fromText(where, '9660:9650')).toEqual({
       value: undefined,
       error: 'It must be a range LO:HI with LO < HI, in eV.'
