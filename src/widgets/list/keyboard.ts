@@ -17,11 +17,15 @@ export class ListKeyboard {
     const action = keyAction(event);
     this._state.follow();
     const key = this._state.focused;
-    if (action?.do === 'find') {
+    if (action === null || key === null) {
+      return false;
+    }
+    if (action.do === 'find') {
       this._find(action.letter, event.timeStamp);
       return true;
     }
-    return action !== null && key !== null && this._do(action, key);
+    this._typed.forget();
+    return this._do(action, key);
   }
 
   private _do(action: Exclude<KeyAction, { do: 'find' }>, key: string): boolean {

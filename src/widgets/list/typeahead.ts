@@ -29,6 +29,11 @@ export class TypeAhead {
     return -1;
   }
 
+  /** What is typed next begins anew: another key was pressed. */
+  forget(): void {
+    this._typed = '';
+  }
+
   private _typed = '';
   private _last = -Infinity;
 }

@@ -40,9 +40,9 @@ describe('what is typed in a list', () => {
     };
     const keyboard = new ListKeyboard(state as never, { click: () => undefined } as never);
     const clock = jest.spyOn(performance, 'now');
+    const plain = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
     const press = (key: string, timeStamp: number) => {
       clock.mockReturnValue(10 * timeStamp);
-      const plain = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
       expect(keyAction({ key, ...plain })).toEqual({ do: 'find', letter: key });
       keyboard.press({ key, ...plain, timeStamp });
     };
@@ -50,6 +50,11 @@ describe('what is typed in a list', () => {
     press('b', 600);
     press('c', 1100);
     expect(labels[focused]).toBe('xbc');
+    // another key ends what was typed
+    press('x', 3000);
+    keyboard.press({ key: 'Home', ...plain, timeStamp: 3100 });
+    press('y', 3200);
+    expect(labels[focused]).toBe('Ya');
     clock.mockRestore();
   });
 });
