@@ -9,6 +9,7 @@ import {
   listRow,
   listState,
   openAnalysis,
+  tickRow,
   type IListState,
   type IStep
 } from './support/list.js';
@@ -125,7 +126,7 @@ test('ticks draw rows over one another, whatever is selected', async () => {
   await openAnalysis(session, 'tick.xes.json', scans, [smooth('smooth-1', 's1')]);
   await clickRow(page, kbeta);
   for (const label of [kbeta, repeat, 'smooth 1']) {
-    await listRow(page, label).getByRole('checkbox').check();
+    await tickRow(page, label);
   }
   await expectState(page, shown, ['s1', 's3', 'smooth-1']);
   await expectState(page, selected, ['s1']);
@@ -138,9 +139,9 @@ test('ticks draw rows over one another, whatever is selected', async () => {
   await expect(listRow(page, arms).getByRole('checkbox')).toBeChecked();
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => listLabels(page)).toContain('lower');
-  await listRow(page, 'lower').getByRole('checkbox').check();
+  await tickRow(page, 'lower');
   await expect(legend).toHaveCount(5);
-  await listRow(page, kbeta).getByRole('checkbox').uncheck();
+  await tickRow(page, kbeta, false);
   await expect(legend).toHaveCount(4);
   await list(page).locator('.jp-XESList-header').getByRole('checkbox').click();
   await expectState(page, shown, ['s1', 's2', 's3', 'smooth-1']);
@@ -161,7 +162,7 @@ test('what a step gives beside its result is ticked and drawn like it', async ()
   await settled(page);
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => listLabels(page)).toContain('background');
-  await listRow(page, 'background').getByRole('checkbox').check();
+  await tickRow(page, 'background');
   const output = ({ drawn }: IListState) =>
     drawn.filter(({ ref }) => ref.output === 'background').map(({ points }) => points > 100);
   await expectState(page, output, [true]);
@@ -186,7 +187,7 @@ test('what a step gives beside its result is ticked and drawn like it', async ()
   await session.picture('list-outputs');
 
   // a table that is ticked stands beside the curves, with the labels of its scans
-  await listRow(page, 'drift 1').getByRole('checkbox').check();
+  await tickRow(page, 'drift 1');
   const table = page.locator('.jp-XESViewer:visible').getByRole('region', { name: 'Table' });
   await expect(table.getByRole('row')).toHaveCount(3);
   await expect(table.getByRole('row').nth(2)).toContainText(repeat);

@@ -6,6 +6,7 @@ import { openWith, row } from './support/actions.js';
 import { drop, listed, newAnalysis } from './support/collect.js';
 import { realScans } from './support/data.js';
 import { current, execute, root, settled } from './support/lab.js';
+import { tickRow } from './support/list.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ real: true });
@@ -116,6 +117,25 @@ test('tables of the predecessor open by menu, with the numbers that are in them'
     incident: [9658, 9658.3],
     emission: [8637.9, 8638.2],
     intensity: [1, 3, 2, 4]
+  });
+});
+
+test('the curves of one table are rows below it, and are drawn over one another', async () => {
+  const { page } = session;
+  writeFileSync(
+    session.file('profiles.csv'),
+    'Ω (eV),first,Ω (eV),second\n9658,1,9658.5,5\n9659,2,9659,6\nnan,nan,9660,7\n'
+  );
+  await openByMenu(page, 'profiles.csv');
+  const table = page.locator('.jp-XESViewer:visible .jp-XESList-row').first();
+  await table.getByRole('button', { name: 'Show the parts of profiles' }).click();
+  await tickRow(page, 'first');
+  await tickRow(page, 'second');
+  await expect(page.locator('.jp-XESViewer:visible .jp-XESSpectra .legend .traces')).toHaveCount(2);
+  expect(await result(page, 's1', { channel: 'second' })).toMatchObject({
+    axis: 'incident',
+    energy: [9658.5, 9659, 9660],
+    intensity: [5, 6, 7]
   });
 });
 

@@ -71,6 +71,14 @@ export async function clickRow(
   await expect(listRow(page, label)).toBeFocused();
 }
 
+/** Tick a row by its box, or take its tick away, and wait until it is drawn so: that comes with the next frame. */
+export async function tickRow(page: Page, label: string, isTicked = true): Promise<void> {
+  const box = listRow(page, label).getByRole('checkbox');
+  await expect(box).toBeChecked({ checked: !isTicked });
+  await box.click();
+  await expect(box).toBeChecked({ checked: isTicked });
+}
+
 /**
  * Take a row by the mouse and hold it over another.
  * @param part of the height of the other, from its top.
