@@ -30,7 +30,9 @@ function watchFits(page: Page): Promise<void> {
       if (path !== before && path !== '') {
         before = path;
         fits.count++;
-        fits.delays.push(performance.now() - moved);
+        if (moved > 0) {
+          fits.delays.push(performance.now() - moved);
+        }
         moved = 0;
       }
       requestAnimationFrame(look);
