@@ -2,7 +2,7 @@ import type { ICurve } from './curve.js';
 import { linePath } from './linepath.js';
 import { panelOf, type IPanel } from './panel.js';
 import type { IPlotlyNode } from './plotly.js';
-import { intensityColumns, uidOf } from './spectratraces.js';
+import { fittedColumns, uidOf } from './spectratraces.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
@@ -106,7 +106,7 @@ interface ILine {
 
 /** A curve, and what was fitted to it. */
 function linesOf({ key, data: { intensity, columns = {} }, isActive }: ICurve, suffix: string) {
-  const names = isActive ? intensityColumns.filter(name => name in columns) : [];
+  const names = isActive ? fittedColumns(columns) : [];
   const main: ILine = { intensity, isDashed: false, uid: uidOf(`${key}${suffix}`) };
   return [
     main,

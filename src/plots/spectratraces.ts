@@ -7,8 +7,15 @@ const mostBars = 60;
 /** Up to so many points of a curve are marked. */
 const mostMarkers = 120;
 
+/** What the columns of a fit's components begin with. */
+const componentStart = 'fit_';
+
 /** Columns that are intensities like the curve they belong to; others, such as a coverage, have another unit. */
-export const intensityColumns: readonly string[] = ['background', 'fit'];
+export function fittedColumns(columns: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(columns).filter(
+    name => name === 'background' || name === 'fit' || name.startsWith(componentStart)
+  );
+}
 
 export interface ITraceOptions {
   /** The least intensity that can be drawn. */
@@ -44,7 +51,7 @@ export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed }: ITraceOp
       ? { error_y: { type: 'data', array: sigma, color, thickness: 1, width: 2 } }
       : {})
   };
-  const names = isActive ? intensityColumns.filter(name => name in columns) : [];
+  const names = isActive ? fittedColumns(columns) : [];
   const dashed = names.map(name => ({
     ...common,
     uid: uidOf(`${key}#${name}`),
@@ -52,7 +59,7 @@ export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed }: ITraceOp
     mode: 'lines',
     x: energy,
     y: columns[name],
-    line: { color, width: 1, dash: 'dash' }
+    line: { color, width: 1, dash: name.startsWith(componentStart) ? 'dot' : 'dash' }
   }));
   return [...band.map(trace => ({ ...trace, uid: uidOf(`${key}#σ`) })), line, ...dashed];
 }

@@ -1,22 +1,26 @@
 import { background, joined, type BackgroundResult } from '../../science/background/index.js';
 import { markOf } from '../../science/noise.js';
 import type { Spectrum } from '../../science/spectrum.js';
-import { assignments, flag, names, ranges, text, type ValuesOf } from './parameters/index.js';
+import { assignments, flag, names, ranges, type ValuesOf } from './parameters/index.js';
 import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
+import { model } from './modelparameters.js';
 import { estimate, plain, ratioNumber } from './numbers.js';
 import { defineStep, made, type Made } from './step.js';
 import type { SpectrumValue } from './values.js';
 import { weightsParameter } from './weights.js';
 
 const parameters = {
-  model: text({
+  model: model({
     description:
       'Shapes joined by +: constant, linear, quadratic, polynomialN, exponential, endpoints; tails of pearson7, voigt, lorentzian, gaussian; edge (an absorption edge)',
     default: 'linear'
   }),
-  set: assignments({ description: 'Where parameters start, such as center=9572,sigma=3' }),
-  fix: names({ description: 'Parameters that stay where they start' }),
+  set: assignments({
+    description: 'Where parameters start, such as center=9572,sigma=3',
+    of: 'model'
+  }),
+  fix: names({ description: 'Parameters that stay where they start', of: 'model' }),
   exclude: ranges({
     description: 'Where the lines are: these points are not fitted',
     leavesOut: true

@@ -1,3 +1,4 @@
+import { componentCurves } from '../../science/background/components.js';
 import { backgroundModel } from '../../science/background/model.js';
 import { leastWidths, startOf } from '../../science/background/start.js';
 import { countingOf, countingWarnings } from '../../science/counting.js';
@@ -8,17 +9,10 @@ import { correlationWarnings, ownSigma } from '../../science/noise.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { isMeasured } from '../../science/statistics.js';
 import { pick } from '../../science/tidy.js';
-import {
-  assignments,
-  bounds,
-  expressions,
-  names,
-  range,
-  text,
-  type Bounds
-} from './parameters/index.js';
+import { assignments, bounds, expressions, names, range, type Bounds } from './parameters/index.js';
 import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
+import { model } from './modelparameters.js';
 import { plain } from './numbers.js';
 import { defineStep, made } from './step.js';
 import { weightsParameter } from './weights.js';
@@ -32,16 +26,17 @@ export const fitStep = defineStep({
   gives: 'spectrum',
   inputs: 'each',
   parameters: {
-    model: text({
+    model: model({
       description:
         'Shapes joined by +, such as voigt+voigt+linear; a repeated one has its name as prefix (voigt2_center)'
     }),
     range: range({ description: 'Which points; without it all', default: null }),
-    set: assignments({ description: 'Where parameters start' }),
-    fix: names({ description: 'Parameters that stay where they start' }),
-    bounds: bounds({ description: 'Least and largest values, such as sigma=0.1:5' }),
+    set: assignments({ description: 'Where parameters start', of: 'model' }),
+    fix: names({ description: 'Parameters that stay where they start', of: 'model' }),
+    bounds: bounds({ description: 'Least and largest values, such as sigma=0.1:5', of: 'model' }),
     tie: expressions({
-      description: 'Parameters that follow from others, such as voigt_sigma=sigma'
+      description: 'Parameters that follow from others, such as voigt_sigma=sigma',
+      of: 'model'
     }),
     weights: weightsParameter
   },
@@ -62,12 +57,17 @@ export const fitStep = defineStep({
       parameters: parametersOf(shapes.model, changes(start, leastWidths(shapes, x, start), given))
     });
     requireConverged(result);
+    const values = new Map(result.parameters.map(({ name, value }) => [name, value]));
+    const columns = {
+      fit: result.bestFit,
+      ...componentColumns(componentCurves(shapes, x, values))
+    };
     const unweighted = {
       code: 'fit/no-sigma',
       message: 'No σ is known for these points: they are fitted with equal weights.'
     };
     return {
-      ...made({ kind: 'spectrum', axis, spectrum: selected, columns: { fit: result.bestFit } }),
+      ...made({ kind: 'spectrum', axis, spectrum: selected, columns }),
       numbers: { redchi: plain(result.redchi), ...fitNumbers(result) },
       details: fitDetails(result),
       warnings: [
@@ -81,6 +81,11 @@ export const fitStep = defineStep({
   approximates: (inputs, { weights, range: where }, { details }) =>
     inputs.flatMap(({ spectrum }) => fitReasons(spectrum, weights, where, details))
 });
+
+/** Components are columns called after what they are part of: `fit_voigt2`. */
+function componentColumns(curves: Record<string, Float64Array>): Record<string, Float64Array> {
+  return Object.fromEntries(Object.entries(curves).map(([name, curve]) => [`fit_${name}`, curve]));
+}
 
 interface Restrictions {
   fix: readonly string[];

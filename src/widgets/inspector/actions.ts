@@ -25,6 +25,17 @@ export class InspectorActions {
     this._do('Changing a step', model => model.setStep(id, parameters, merge));
   }
 
+  /** Change parameters from what they are by then, which what is drawn may not show yet. */
+  changeParameters(
+    id: Id,
+    change: (given: StepEntry['parameters']) => Readonly<Record<string, unknown>>
+  ): void {
+    const entry = this._model()?.document.steps.find(one => one.id === id);
+    if (entry) {
+      this.setParameters(id, change(entry.parameters));
+    }
+  }
+
   /** A field was left: what follows is an undo entry of its own. */
   readonly commit = (): void => this._do('Changing a step', model => model.endMerge());
 

@@ -4,6 +4,8 @@ import type { Catalog } from './catalog.js';
 import { Details } from './details.js';
 import type { IPicking } from './form/picking.js';
 import { StepForm } from './form/stepform.js';
+import { membersOf, modelFields, tabledNames } from './fit/modelrows.js';
+import { ModelTable } from './fit/modeltable.js';
 import { StepHeader } from './header.js';
 import { InputList } from './inputlist.js';
 import type { IInspectedStep } from './inspect.js';
@@ -26,6 +28,9 @@ interface IStepPanelProps {
 export function StepPanel({ inspected, catalog, prefix, actions, picking }: IStepPanelProps) {
   const { entry, state, error, items } = inspected;
   const step = catalog?.get(entry.step);
+  const fields = step ? modelFields(step.parameters) : null;
+  const members = fields && step ? membersOf(fields, step.parameters, entry.parameters) : null;
+  const formPrefix = `${prefix}-${entry.id}`;
   const isRunning = state === 'running' || state === 'waiting';
   return (
     <>
@@ -39,12 +44,16 @@ export function StepPanel({ inspected, catalog, prefix, actions, picking }: ISte
           <StepForm
             entry={entry}
             step={step}
-            prefix={`${prefix}-${entry.id}`}
+            prefix={formPrefix}
             onChange={parameters => actions.setParameters(entry.id, parameters)}
             onCommit={actions.commit}
             picking={picking}
+            hidden={fields && members ? tabledNames(fields) : []}
           />
         </Section>
+      ) : null}
+      {fields && members ? (
+        <ModelTable {...{ entry, fields, members, items, actions }} prefix={formPrefix} />
       ) : null}
       {catalog && !step ? (
         <Message

@@ -23,6 +23,15 @@ export type ParameterKind =
 /** What can be picked on a plot instead of typed; several where the parameter is a list. */
 export type ParameterPick = 'energy' | 'range' | 'ranges' | 'width';
 
+/** A parameter of a model that a parameter of a step names, as it is before a fit. */
+export interface ModelParameter {
+  readonly name: string;
+  /** What it follows from; null where it is free. */
+  readonly expr: string | null;
+  /** Whether it is an energy: where a line or an edge lies. */
+  readonly isEnergy: boolean;
+}
+
 /** What a parameter is, as data: forms, help, manual, schema and refusals follow from it. */
 export interface ParameterFacts {
   kind: ParameterKind;
@@ -40,7 +49,11 @@ export interface ParameterFacts {
   isOpen?: boolean;
   /** The words of which a choice is one. */
   choices?: readonly string[];
+  /** The words that a model is put together of, joined by `+`. */
+  parts?: readonly string[];
   pick?: ParameterPick;
+  /** The parameter of the step that names a model, whose own parameters this is about. */
+  of?: string;
   /** Whether what lies in its ranges is left out. */
   leavesOut?: true;
   /** Whether its energies are those of the step's inputs, and no longer those of its result. */
@@ -63,6 +76,8 @@ export interface Parameter<T> extends ParameterFacts {
   read(value: unknown): T | undefined;
   /** JSON from a command line's word; whether it is sound is `read`'s business. */
   parse(text: string): unknown;
+  /** The parameters of the model that a value names; null where it names none. Absent where it is no model. */
+  members?(value: unknown): readonly ModelParameter[] | null;
 }
 
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;

@@ -18,12 +18,16 @@ export interface IFormShared {
   picking: IPicking | null;
 }
 
-interface IFieldProps {
+export interface IFieldProps {
   id: string;
   parameter: Parameter<unknown>;
   value: unknown;
   change(value: unknown): void;
   commit(): void;
+  /** Its name, where no label of its own stands beside it. */
+  label?: string;
+  /** What stands in it while it is empty; absent: the default. */
+  placeholder?: string;
 }
 
 /** The field of one parameter. */
@@ -50,7 +54,10 @@ export function ParameterField({ name, idSchema, formData, formContext, onChange
   );
 }
 
-function fieldOf({ kind, isList }: Parameter<unknown>) {
+function fieldOf({ kind, isList, parts }: Parameter<unknown>) {
+  if (parts) {
+    return ModelField;
+  }
   switch (kind) {
     case 'flag':
       return FlagField;
@@ -98,8 +105,33 @@ function ChoiceField({ id, parameter, value, change, commit }: IFieldProps) {
   );
 }
 
+/** Shapes joined by `+`: typed, or put together of those that there are. */
+function ModelField(props: IFieldProps) {
+  const { parameter, value, change, commit } = props;
+  const known = asText(parameter, value ?? parameter.default);
+  return (
+    <>
+      <TextField {...props} />
+      <select
+        className="jp-mod-styled"
+        aria-label="Add a shape"
+        value=""
+        onChange={({ target }) => {
+          change(known === '' ? target.value : `${known}+${target.value}`);
+          commit();
+        }}
+      >
+        <option value="">＋ shape</option>
+        {parameter.parts?.map(part => (
+          <option key={part}>{part}</option>
+        ))}
+      </select>
+    </>
+  );
+}
+
 /** A value on one line. */
-function TextField(props: IFieldProps) {
+export function TextField(props: IFieldProps) {
   const { id, error, ...field } = useTyping(props);
   return (
     <>
@@ -123,7 +155,7 @@ function LongTextField(props: IFieldProps) {
 type Typing = HTMLInputElement | HTMLTextAreaElement;
 
 /** What makes a field one for typing a value; Enter ends it, Escape shows the value again. */
-function useTyping({ id, parameter, value, change, commit }: IFieldProps) {
+function useTyping({ id, parameter, value, change, commit, label, placeholder }: IFieldProps) {
   const draft = useDraft(parameter, value, change);
   const end = () => {
     draft.end();
@@ -133,7 +165,8 @@ function useTyping({ id, parameter, value, change, commit }: IFieldProps) {
     id,
     error: draft.error,
     value: draft.text,
-    placeholder: placeholderOf(parameter),
+    'aria-label': label,
+    placeholder: placeholder ?? placeholderOf(parameter),
     spellCheck: false,
     autoComplete: 'off',
     onChange: (event: ChangeEvent<Typing>) => draft.type(event.target.value),

@@ -13,9 +13,10 @@ export interface StepSchema {
 /**
  * The form of a step, as JSON Schema: what is asked for, and how it is called. What a parameter may be is the
  * parameter's own business, which its field asks. Defaults are shown and not filled in: what was not given stays so.
+ * @param hidden names of parameters that have no field.
  */
-export function stepSchema(parameters: Parameters): StepSchema {
-  const entries = Object.entries(parameters);
+export function stepSchema(parameters: Parameters, hidden: readonly string[] = []): StepSchema {
+  const entries = Object.entries(parameters).filter(([name]) => !hidden.includes(name));
   return {
     schema: {
       type: 'object',

@@ -21,6 +21,8 @@ export interface IStepFormProps {
   onCommit(): void;
   /** What is picked on the plot; null where nothing is. */
   picking?: IPicking | null;
+  /** Names of parameters that have no field here. */
+  hidden?: readonly string[];
 }
 
 // none of its checks is used: a field asks the parameter itself
@@ -29,9 +31,13 @@ const fields: RegistryFieldsType<ReadonlyJSONObject> = { [parameterField]: Param
 
 /** The parameters of a step, each changed as soon as a value is typed. */
 export function StepForm(props: IStepFormProps) {
-  const { entry, step, prefix, onChange, onCommit, picking = null } = props;
+  const { entry, step, prefix, onChange, onCommit, picking = null, hidden = [] } = props;
   const { parameters } = step;
-  const { schema, uiSchema } = useMemo(() => stepSchema(parameters), [parameters]);
+  const without = hidden.join();
+  const { schema, uiSchema } = useMemo(
+    () => stepSchema(parameters, without.split(',')),
+    [parameters, without]
+  );
   const shared: IFormShared = { parameters, commit: onCommit, picking };
   if (Object.keys(parameters).length === 0) {
     return <p className="jp-XESInspector-hint">This step has no parameters.</p>;

@@ -1,0 +1,205 @@
+import type { StepEntry } from '../../../analysis/document/index.js';
+import type { ModelParameter, Parameters } from '../../../analysis/steps/parameters/index.js';
+import type { JSONObject, JSONValue } from '../../../analysis/steps/index.js';
+import type { IInspectedItem } from '../inspecteditems.js';
+import { measured } from '../measured.js';
+
+/** Names of the parameters of a step that are about a model; null where it has none of a kind. */
+export interface IModelFields {
+  /** Names the model. */
+  readonly model: string;
+  readonly start: string | null;
+  readonly fixed: string | null;
+  readonly bounds: string | null;
+  readonly tie: string | null;
+}
+
+/** A parameter of the model: what is given, and what was found. */
+export interface IModelRow {
+  readonly name: string;
+  /** Its value with σ as people write it; empty where there is none. */
+  readonly found: string;
+  /** Why its σ is no σ; empty where it is one. */
+  readonly doubt: string;
+  /** Undefined: found in the data. */
+  readonly start: number | undefined;
+  readonly isFixed: boolean;
+  readonly least: number | null;
+  readonly most: number | null;
+  /** What it was tied to by hand; empty where it was not. */
+  readonly tie: string;
+  /** What the shape ties it to; empty where it is free. */
+  readonly usualTie: string;
+}
+
+/** The fields of a step with a model; null where it has none. */
+export function modelFields(parameters: Parameters): IModelFields | null {
+  const model = Object.keys(parameters).find(name => parameters[name].members);
+  const of = (kind: string) =>
+    Object.keys(parameters).find(
+      name => parameters[name].of === model && parameters[name].kind === kind
+    ) ?? null;
+  return model === undefined
+    ? null
+    : {
+        model,
+        start: of('assignments'),
+        fixed: of('names'),
+        bounds: of('bounds'),
+        tie: of('expressions')
+      };
+}
+
+/** The fields that a table of the model stands for. */
+export function tabledNames({ start, fixed, bounds, tie }: IModelFields): string[] {
+  return [start, fixed, bounds, tie].filter(name => name !== null);
+}
+
+/** The parameters of the model that a step was given; null where it was given none. */
+export function membersOf(
+  fields: IModelFields,
+  parameters: Parameters,
+  given: StepEntry['parameters']
+): readonly ModelParameter[] | null {
+  const parameter = parameters[fields.model];
+  return parameter.members?.(given[fields.model] ?? parameter.default) ?? null;
+}
+
+/** @param item the result; null where there is none, or several. */
+export function modelRows(
+  fields: IModelFields,
+  members: readonly ModelParameter[],
+  given: StepEntry['parameters'],
+  item: IInspectedItem | null
+): IModelRow[] {
+  const starts = objectOf(fields.start, given);
+  const bounds = objectOf(fields.bounds, given);
+  const ties = objectOf(fields.tie, given);
+  const fixed = fixedNames(fields, given);
+  const fitted = objectAt(item?.details, 'params');
+  return members.map(({ name, expr }) => {
+    const number = item?.numbers[name];
+    const start = starts[name];
+    const tie = ties[name];
+    const [least, most] = listOf(bounds[name]);
+    return {
+      name,
+      found: number ? measured(number) : '',
+      doubt: doubtOf(objectAt(fitted, name)),
+      start: typeof start === 'number' ? start : undefined,
+      isFixed: fixed.includes(name),
+      least: numberOrNull(least),
+      most: numberOrNull(most),
+      tie: typeof tie === 'string' ? tie : '',
+      usualTie: expr ?? ''
+    };
+  });
+}
+
+/** Parameters of the step with another start value; undefined for that of the data. */
+export function withStart(
+  { start }: IModelFields,
+  given: StepEntry['parameters'],
+  name: string,
+  value: number | undefined
+): Record<string, unknown> {
+  return start === null ? {} : { [start]: withMember(objectOf(start, given), name, value) };
+}
+
+/** Parameters of the step with one fixed, where it starts, or free. @param found where it is now. */
+export function withFixed(
+  fields: IModelFields,
+  given: StepEntry['parameters'],
+  name: string,
+  { isFixed, found }: { isFixed: boolean; found: number | undefined }
+): Record<string, unknown> {
+  if (fields.fixed === null) {
+    return {};
+  }
+  const others = fixedNames(fields, given).filter(one => one !== name);
+  const list = isFixed ? [...others, name] : others;
+  const isHeldWhereItIs =
+    isFixed && found !== undefined && !(name in objectOf(fields.start, given));
+  return {
+    [fields.fixed]: list.length > 0 ? list : undefined,
+    ...(isHeldWhereItIs ? withStart(fields, given, name, found) : {})
+  };
+}
+
+/** Parameters of the step with another bound; null for none. */
+export function withBound(
+  { bounds }: IModelFields,
+  given: StepEntry['parameters'],
+  name: string,
+  change: { least: number | null } | { most: number | null }
+): Record<string, unknown> {
+  if (bounds === null) {
+    return {};
+  }
+  const record = objectOf(bounds, given);
+  const [low, high] = listOf(record[name]);
+  const { least, most } = { least: numberOrNull(low), most: numberOrNull(high), ...change };
+  const isAny = least !== null || most !== null;
+  return { [bounds]: withMember(record, name, isAny ? [least, most] : undefined) };
+}
+
+/** Parameters of the step with another tie; undefined for none. */
+export function withTie(
+  { tie }: IModelFields,
+  given: StepEntry['parameters'],
+  name: string,
+  value: string | undefined
+): Record<string, unknown> {
+  return tie === null ? {} : { [tie]: withMember(objectOf(tie, given), name, value) };
+}
+
+function withMember(
+  record: JSONObject,
+  name: string,
+  value: JSONValue | undefined
+): JSONObject | undefined {
+  const others = Object.entries(record).filter(([one]) => one !== name);
+  const next = Object.fromEntries(value === undefined ? others : [...others, [name, value]]);
+  return Object.keys(next).length > 0 ? next : undefined;
+}
+
+function fixedNames({ fixed }: IModelFields, given: StepEntry['parameters']): string[] {
+  const list = fixed === null ? [] : given[fixed];
+  return Array.isArray(list) ? list.filter(name => typeof name === 'string') : [];
+}
+
+function objectOf(name: string | null, given: StepEntry['parameters']): JSONObject {
+  return name === null ? {} : objectAt(given, name);
+}
+
+/** The report of a fit as text; null where there is none. */
+export function reportOf(item: IInspectedItem | null): string | null {
+  const { report } = isObject(item?.details) ? item.details : {};
+  return typeof report === 'string' ? report : null;
+}
+
+function objectAt(record: unknown, name: string): JSONObject {
+  const value = isObject(record) && Object.hasOwn(record, name) ? record[name] : null;
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is JSONObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listOf(value: JSONValue | undefined): readonly JSONValue[] {
+  return Array.isArray(value) ? (value as readonly JSONValue[]) : [];
+}
+
+function numberOrNull(value: JSONValue | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+function doubtOf({ vary, stderr, atBound }: JSONObject): string {
+  if (atBound === true) {
+    return 'It ended at a bound: its σ says nothing.';
+  }
+  return vary === true && stderr === null
+    ? 'The data do not determine it: fix it, or fit more of the spectrum.'
+    : '';
+}

@@ -1,0 +1,57 @@
+/** @jest-environment jsdom */
+import { until } from '../compute/support';
+import { control, disposeAll, inspected, rendered, type } from './inspectorhelpers';
+
+const fit = {
+  step: 'fit',
+  from: ['s1'],
+  parameters: { model: 'linear' }
+};
+
+describe('the table of a model', () => {
+  afterEach(disposeAll);
+
+  it('shows what was found, and changes start, hold and bounds as undo entries', async () => {
+    const { model, inspector, node, ids, shown } = await inspected(['a.nxs'], [fit]);
+    await shown('Model');
+    const parameters = () => model.document.steps.find(({ id }) => id === ids[0])?.parameters;
+    const row = (name: string) =>
+      [...node.querySelectorAll('.jp-XESModel tbody th')].find(({ textContent }) =>
+        textContent.startsWith(name)
+      )?.textContent ?? '';
+    await until(() => (rendered(inspector), /slope.*\d/.test(row('slope'))));
+    expect(node.textContent).not.toContain('Where parameters start');
+
+    type(control(node, 'Start of slope'), '2');
+    await until(() => JSON.stringify(parameters()).includes('"set":{"slope":2}'));
+    control(node, 'Fix intercept').click();
+    await until(() => JSON.stringify(parameters()).includes('"fix":["intercept"]'));
+    // held where it was found
+    expect(Object.keys((parameters()?.set ?? {}) as object)).toEqual(['slope', 'intercept']);
+    const { undo } = model.history;
+    control<HTMLButtonElement>(node, 'Bounds and tie of slope').click();
+    await until(() => (rendered(inspector), !!node.querySelector('[aria-label="Least slope"]')));
+    type(control(node, 'Least slope'), '0');
+    await until(() => JSON.stringify(parameters()).includes('"bounds":{"slope":[0,null]}'));
+    expect(model.history.undo).toBe(undo + 1);
+    model.undo();
+    expect(parameters()?.bounds).toBeUndefined();
+  });
+
+  it('goes where the model is none, and its fields are there instead', async () => {
+    const wrong = { ...fit, parameters: { model: 'gaussian+linaer', set: { center: 1 } } };
+    const { node, shown } = await inspected(['a.nxs'], [wrong]);
+    await shown('Set');
+    expect(node.querySelector('.jp-XESModel')).toBeNull();
+    expect(control(node, 'Set').value).toBe('center=1');
+  });
+
+  it('is put together of shapes', async () => {
+    const { model, node, shown } = await inspected(['a.nxs'], [fit]);
+    await shown('Model');
+    const select = control<HTMLSelectElement>(node, 'Add a shape');
+    select.value = 'voigt';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => model.document.steps[0].parameters.model === 'linear+voigt');
+  });
+});
