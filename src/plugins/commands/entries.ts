@@ -129,14 +129,14 @@ export function addEntries(to: CommandRegistrar): void {
     },
     isEnabled: values => selected(values).length > 0,
     run: async values => {
-      const model = await to.loadedModelOf(values);
+      const { model, viewer } = await to.loadedOf(values);
       const wanted = 'a list of ids of scans and steps';
       const ids =
         values.ids === undefined ? selectedEntries(model) : requireTexts(values, 'ids', wanted);
       if (ids.length === 0) {
         throw argument('ids', wanted);
       }
-      if (isLone(to, values) && model.scans.some(({ id }) => ids.includes(id))) {
+      if (!viewer.canAddScans && model.scans.some(({ id }) => ids.includes(id))) {
         throw new XESError(
           'analysis/edit',
           'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
@@ -164,11 +164,6 @@ function idIn(values: Args, model: AnalysisModel): Id {
     throw argument('id', idWanted);
   }
   return id;
-}
-
-/** Whether it is the viewer of a scan that is open by itself. */
-function isLone(to: CommandRegistrar, values: Args): boolean {
-  return to.documentOf(values)?.viewer?.canAddScans === false;
 }
 
 /** What shall become of steps that work on these: the person is asked where there are some. @returns null: cancelled. */
