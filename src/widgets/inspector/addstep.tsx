@@ -6,6 +6,7 @@ import { refText, scansId, type Ref } from '../../analysis/document/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
+import { Boundary, type IBoundaryOwner } from '../boundary.js';
 import type { Guard } from '../part.js';
 import { loadCatalog } from './catalog.js';
 import { choicesFor, rowKinds, type IChoiceGroup } from './choices.js';
@@ -22,6 +23,7 @@ export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElem
   const refs = inspectedRefs(model);
   const menu = new AddStepMenu({
     anchor,
+    guard,
     choose: step => guard('Adding a step', () => addStep(model, step, refs))
   });
   Widget.attach(menu, document.body);
@@ -58,6 +60,7 @@ function startOf(model: AnalysisModel, refs: readonly Ref[], isOfAll: boolean): 
 
 interface IMenuOptions {
   anchor: HTMLElement;
+  guard: Guard;
   choose(step: Step): void;
 }
 
@@ -70,6 +73,7 @@ class AddStepMenu extends ReactWidget {
     super();
     this.addClass('jp-XESAddStep');
     this._options = options;
+    this._renderer.guard = options.guard;
     const isElsewhere = (target: EventTarget | null) =>
       !(target instanceof Node && this.node.contains(target));
     const onElsewhere = (event: Event) => isElsewhere(event.target) && this.dispose();
@@ -94,13 +98,13 @@ class AddStepMenu extends ReactWidget {
     try {
       super.dispose();
     } finally {
-      this._options = null;
+      this._options = this._renderer.render = this._renderer.guard = null;
       this._groups = null;
     }
   }
 
   protected render(): React.JSX.Element {
-    return <StepMenu groups={this._groups} choose={this._choose} close={this._close} />;
+    return <Boundary by={this._renderer} />;
   }
 
   protected override onUpdateRequest(msg: Message): void {
@@ -146,6 +150,11 @@ class AddStepMenu extends ReactWidget {
     anchor?.focus();
   };
 
+  private _renderer: IBoundaryOwner = {
+    name: 'the steps',
+    guard: null,
+    render: () => <StepMenu groups={this._groups} choose={this._choose} close={this._close} />
+  };
   private _options: IMenuOptions | null;
   private _groups: readonly IChoiceGroup[] | null = null;
   private _owned = new DisposableStore();
