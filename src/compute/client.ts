@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { IReaderLink, IScanDeliverer } from '../io/delivery.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
-import { revive, XESError, type ErrorCode } from '../base/errors.js';
+import { revive, type ErrorCode, type XESError } from '../base/errors.js';
 import { addressOf } from './addresses.js';
 import { SuspectNodes, type End } from './suspectnodes.js';
 import { ComputeDocument, type IDocumentHost } from './computedocument.js';
@@ -10,8 +10,9 @@ import { afterMoves, UnconfirmedMoves } from './moves.js';
 import { ScanReads } from './reads.js';
 import { ComputeStatistics } from './statistics.js';
 import type { IComputeClient, IComputeDocument } from './types.js';
+import { NodeWatch } from './nodewatch.js';
 import { Watchdog } from './watchdog.js';
-import { stopped, WorkerLife } from './workerlife.js';
+import { hung, stopped, WorkerLife } from './workerlife.js';
 
 export interface IComputeOptions {
   /** Reads the scans, and sends them to the compute worker. */
@@ -28,6 +29,8 @@ export interface IComputeOptions {
   idleMilliseconds?: number;
   /** A busy worker that is silent for this long is pinged, then terminated (ms). */
   hangMilliseconds?: number;
+  /** A worker that is silent while it computes what nobody wants is ended after this time (ms). */
+  patienceMilliseconds?: number;
 }
 
 const defaultBudget: Budget = { scans: 256e6, results: 256e6 };
@@ -47,6 +50,17 @@ export class ComputeClient implements IComputeClient {
       grace: Math.min(5000, timeout),
       ping: () => this._worker?.post({ type: 'ping' }),
       onHang: () => this._ended(hung(), 'hang')
+    });
+    this._nodes = new NodeWatch({
+      patience: _options.patienceMilliseconds ?? 3000,
+      isWanted: ({ document, step, recipe }) => {
+        const open = this._documents.get(document);
+        return open !== undefined && (recipe === null || open.recipeOf(step) === recipe);
+      },
+      onOverdue: () => this._overdue(),
+      slow: 500,
+      onSlow: ({ document, step }, isSlow) =>
+        this._documents.get(document)?.onSlow(isSlow ? step : null)
     });
     this._reads = new ScanReads({
       reader: _options.reader,
@@ -185,6 +199,7 @@ export class ComputeClient implements IComputeClient {
 
   private _onMessage(message: WorkerMessage): void {
     this._handle(message);
+    this._nodes.reset();
     this._watchdog.reset(this._isBusy);
     this.statistics.setBusy(this._isBusy);
   }
@@ -194,9 +209,9 @@ export class ComputeClient implements IComputeClient {
       case 'alive':
         return;
       case 'node':
-        this._suspects.running = message.key;
-        this._nodeOf = message.key === null ? null : message.document;
-        return;
+        this._suspects.running = message.running?.key ?? null;
+        this._nodeOf = message.running?.document ?? null;
+        return this._nodes.runs(message.running);
       case 'adopted':
         return this._reads.adopted(message.sequence);
       case 'undelivered':
@@ -282,9 +297,21 @@ export class ComputeClient implements IComputeClient {
     if (this._unexplained >= mostUnexplained) {
       this._giveUp(error);
     } else {
-      this._documents.forEach(document => document.onRestart());
-      this._start();
+      this._restart();
     }
+  }
+
+  /** It computes what nobody wants, and does not look up: no crash, for a person changed their mind. */
+  private _overdue(): void {
+    this._endWorker();
+    if (this._documents.size > 0) {
+      this._restart();
+    }
+  }
+
+  private _restart(): void {
+    this._documents.forEach(document => document.onRestart());
+    this._start();
   }
 
   private _missing(error: XESError): void {
@@ -301,6 +328,7 @@ export class ComputeClient implements IComputeClient {
   private _endWorker(): void {
     clearTimeout(this._idleTimer);
     this._watchdog.watch(false);
+    this._nodes.runs(null);
     this._worker?.end();
     this._worker = null;
     this._suspects.running = this._nodeOf = null;
@@ -313,6 +341,7 @@ export class ComputeClient implements IComputeClient {
 
   private _onClose({ id }: ComputeDocument): void {
     this._documents.delete(id);
+    this._nodes.check();
     if (this._needs.delete(id)) {
       this._want();
     }
@@ -329,6 +358,7 @@ export class ComputeClient implements IComputeClient {
   private _send(message: PageMessage): void {
     if (this._worker) {
       this._worker.post(message);
+      this._nodes.check();
       if (message.type === 'release') {
         this.statistics.releases(message.document);
       }
@@ -347,6 +377,7 @@ export class ComputeClient implements IComputeClient {
   /** Document of the running node. */
   private _nodeOf: number | null = null;
   private _watchdog: Watchdog;
+  private _nodes: NodeWatch;
   private _generation = 0;
   /** Missing scans, by the document that needs them. */
   private _needs = new Map<number, readonly Address[]>();
@@ -359,11 +390,4 @@ export class ComputeClient implements IComputeClient {
 
 function errorOf({ code, message, stack }: { code: ErrorCode; message: string; stack: string }) {
   return revive(code, message, stack);
-}
-
-function hung(): XESError {
-  return new XESError(
-    'compute/crashed',
-    'Computing hung and was given up. The compute worker is started again.'
-  );
 }

@@ -6,9 +6,11 @@ import type { XESError } from '../base/errors.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
+import { nothing } from './outcomes.js';
 import { closed, PendingQueries } from './pendingqueries.js';
 import type { Address, Answer, PageMessage, DocumentReport, DocumentRequest } from './protocol.js';
 import type { ScanReads } from './reads.js';
+import { recipeOf } from './nodewatch.js';
 import type {
   Cell,
   ColorChoice,
@@ -18,7 +20,8 @@ import type {
   IComputeDocument,
   Picture,
   PictureRequest,
-  ScanSummary
+  ScanSummary,
+  ShownOutcome
 } from './types.js';
 
 /** What a document needs of the client it belongs to. */
@@ -85,6 +88,11 @@ export class ComputeDocument implements IComputeDocument {
   /** Whether the worker has something to do for it. */
   get isBusy(): boolean {
     return this._isUnsettled || this._queries.size > 0;
+  }
+
+  /** As `recipeOf`, of what is wanted now. */
+  recipeOf(step: Id): string | null {
+    return recipeOf(this._request?.document.steps ?? [], step);
   }
 
   update(request: ComputeRequest): void {
@@ -212,6 +220,15 @@ export class ComputeDocument implements IComputeDocument {
     this._settle();
   }
 
+  /** The worker is at this step for long, and says nothing of it; null: no longer. */
+  onSlow(step: Id | null): void {
+    const changed = new Set([this._slow, step].filter(id => id !== null));
+    this._slow = step;
+    if (this._request) {
+      this._emit(changed);
+    }
+  }
+
   /** Computing was abandoned: mark results that are missing, or of an earlier request, as failed. */
   onFailure(error: XESError): void {
     const { code, message } = error;
@@ -289,7 +306,8 @@ export class ComputeDocument implements IComputeDocument {
   }
 
   private _emit(changed: ReadonlySet<Id>): void {
-    const { outcomes, items, values } = this._drawing;
+    const { items, values } = this._drawing;
+    const outcomes = withSlow(this._drawing.outcomes, this._slow);
     const scans = new Map(this._scans);
     for (const id of this._scans.size === 0 ? this._addresses.keys() : changed) {
       const address = this._addresses.get(id);
@@ -325,6 +343,7 @@ export class ComputeDocument implements IComputeDocument {
 
   private _isDisposed = false;
   private _request: ComputeRequest | null = null;
+  private _slow: Id | null = null;
   private _revision = 0;
   /** Revision of the last report. */
   private _reported = 0;
@@ -342,6 +361,23 @@ export class ComputeDocument implements IComputeDocument {
 }
 
 /** Scans and steps alone: the page may keep more in its document. */
+/** What became of scans and steps, where the worker said nothing of the one that it is at. */
+function withSlow(
+  outcomes: ReadonlyMap<Id, ShownOutcome>,
+  id: Id | null
+): ReadonlyMap<Id, ShownOutcome> {
+  const before = id === null ? undefined : outcomes.get(id);
+  return id === null || before?.state === 'running'
+    ? outcomes
+    : new Map(outcomes).set(id, {
+        ...nothing('running', null),
+        shownKey: null,
+        ...before,
+        error: null,
+        state: 'running'
+      });
+}
+
 function contentsOf({ document: { scans, steps } }: ComputeRequest): ComputeRequest['document'] {
   return { scans, steps };
 }

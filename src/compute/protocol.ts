@@ -4,6 +4,7 @@ import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import type { Outcome } from '../analysis/evaluate/outcome.js';
 import type { FurtherOutput } from '../analysis/evaluate/parts.js';
 import type { Failure } from '../analysis/steps/part.js';
+import type { IRunningNode } from './nodewatch.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type {
   Cell,
@@ -111,7 +112,7 @@ export interface DocumentReport {
 export type WorkerMessage =
   | { type: 'alive' }
   /** A node is about to run; null: none is running. */
-  | { type: 'node'; key: string | null; document: number | null }
+  | { type: 'node'; running: IRunningNode | null }
   /** A delivered scan is in the store, under the address it was adopted for. */
   | { type: 'adopted'; sequence: number }
   /** A delivery through the port failed: out of memory. */

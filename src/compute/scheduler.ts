@@ -17,7 +17,7 @@ export interface ISchedulerOptions {
   /** Results requested in addition to what the document demands. */
   asked(document: WantedDocument): readonly Ref[];
   /** A node is about to run; null: none does any more. */
-  onNode(key: string | null, document: WantedDocument): void;
+  onNode(node: { id: Id; key: string } | null, document: WantedDocument, wanted: IWanted): void;
   /** Why a node must not be run. */
   refuse(key: string): Failure | null;
   /** Heartbeat: still working, nothing to report. */
@@ -149,7 +149,7 @@ export class Scheduler {
         yield: () => this._yield(running),
         onNode: node => running.found.set(node.id, node),
         onProgress: (id, progress) => running.found.set(id, progress),
-        onCompute: computation => onNode(computation?.key ?? null, document),
+        onCompute: computation => onNode(computation, document, running.wanted),
         refuse
       });
       if (!signal.aborted && !this._isShort(document, evaluation)) {
@@ -161,7 +161,7 @@ export class Scheduler {
       }
     } finally {
       this._running = null;
-      onNode(null, document);
+      onNode(null, document, running.wanted);
     }
   }
 

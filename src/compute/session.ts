@@ -3,13 +3,14 @@ import type { Delivery } from '../io/protocol.js';
 import { buffersIn } from '../science/buffers.js';
 import { asXESError, stackOf, type XESError } from '../base/errors.js';
 import { answerTo, notYet, type IQueryRequest } from './queries.js';
-import type { Ref } from '../analysis/document/types.js';
+import type { Id, Ref } from '../analysis/document/types.js';
 import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { Address, PageMessage, WorkerMessage, ScanUpdate } from './protocol.js';
 import { heldBytes, onlyOf } from './holdings.js';
 import { Scheduler } from './scheduler.js';
 import { ScanStore, type Evicted } from './store.js';
+import { recipeOf } from './nodewatch.js';
 import { WantedDocument, type IWanted } from './wanted.js';
 
 /** What a session needs from its environment. */
@@ -40,7 +41,7 @@ export class ComputeSession {
       now: () => _host.now(),
       grace: _host.grace,
       asked: document => this._asked(document),
-      onNode: (key, document) => this._postNode(key, document),
+      onNode: (node, document, wanted) => this._postNode(node, document, wanted),
       refuse: key => this._refused.get(key) ?? null,
       onAlive: () => this._postAlive(),
       onProgress: (document, wanted, found) =>
@@ -311,12 +312,23 @@ export class ComputeSession {
     }
   }
 
-  private _postNode(key: string | null, { id }: WantedDocument): void {
+  private _postNode(
+    node: { id: Id; key: string } | null,
+    { id: document }: WantedDocument,
+    { contents }: IWanted
+  ): void {
+    const key = node?.key ?? null;
     if (key !== this._node) {
       this._node = key;
       this._endStep();
       this._endStep = key === null ? () => undefined : beginPhase('step');
-      this._post({ type: 'node', key, document: id });
+      const running = node && {
+        key: node.key,
+        document,
+        step: node.id,
+        recipe: recipeOf(contents.steps, node.id)
+      };
+      this._post({ type: 'node', running });
     }
   }
 

@@ -63,6 +63,14 @@ export function stopped(why: string, stack?: string): XESError {
     : revive('compute/crashed', message, stack);
 }
 
+/** The error for a worker that was silent for too long. */
+export function hung(): XESError {
+  return new XESError(
+    'compute/crashed',
+    'Computing hung and was given up. The compute worker is started again.'
+  );
+}
+
 function missing(): XESError {
   return new XESError(
     'file/unreachable',

@@ -25,6 +25,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     super({ content, context: options.context, reveal: filled.promise });
     this.addClass('jp-XESDocument');
     this._diagnostics = options.diagnostics;
+    this._filled = filled;
     void this._fill(options.fill).then(() => filled.resolve());
   }
 
@@ -36,6 +37,11 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
   /** The viewer; null before it is loaded and once disposed. */
   get viewer(): XESViewer | null {
     return this._viewer;
+  }
+
+  /** Resolves when model and viewer are there, could not be loaded, or are wanted no more: the tab was closed. */
+  get filled(): Promise<void> {
+    return this._filled.promise;
   }
 
   /** Resolved when the document is drawn for the first time, or is seen to take longer. */
@@ -56,7 +62,10 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
     this._viewer = viewer;
     model.isHidden = this.isHidden;
     this.content.addWidget(viewer);
-    void this.drawn.promise.then(() => this._viewer?.fillPanels());
+    const where = { doing: 'Showing the panels', path: this.context.path };
+    void this._diagnostics.guard(where, () =>
+      this.drawn.promise.then(() => this._viewer?.fillPanels())
+    );
   }
 
   override dispose(): void {
@@ -74,6 +83,7 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
         path: this.context.path
       });
     }
+    this._filled.resolve(); // who waits for it waits no longer
     super.dispose();
     this.forget();
     this.forget = () => undefined;
@@ -124,4 +134,5 @@ export class XESDocumentWidget extends DocumentWidget<Panel> {
   private _model: AnalysisModel | null = null;
   private _viewer: XESViewer | null = null;
   private _diagnostics: IDiagnostics;
+  private _filled: PromiseDelegate<void>;
 }

@@ -92,18 +92,22 @@ export class XESViewer extends Panel {
     }
     this._isFilled = true;
     const { confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
-    const list = new ListPanel({
-      model,
-      guard,
-      isLone: !this.canAddScans,
-      addScans: this.canAddScans ? () => this.askForScans() : undefined,
-      addStep: anchor => this.offerSteps(anchor),
-      onMenu,
-      confirmRemoval
+    const list = () =>
+      new ListPanel({
+        model,
+        guard,
+        isLone: !this.canAddScans,
+        addScans: this.canAddScans ? () => this.askForScans() : undefined,
+        addStep: anchor => this.offerSteps(anchor),
+        onMenu,
+        confirmRemoval
+      });
+    // one that fails does not take the other with it
+    guard('Showing the list', () => this._bench.fill('list', list()));
+    guard('Showing the inspector', () => {
+      this._inspector = new Inspector({ model, guard, picks: this._picks });
+      this._bench.fill('inspector', this._inspector);
     });
-    this._bench.fill('list', list);
-    this._inspector = new Inspector({ model, guard, picks: this._picks });
-    this._bench.fill('inspector', this._inspector);
   }
 
   /** Offer the steps that take what is selected. @param anchor where the menu opens; absent: at the list's edge. */

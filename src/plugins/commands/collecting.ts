@@ -25,13 +25,11 @@ export function addCollecting(to: CommandRegistrar, options: ICollectingOptions)
     },
     isEnabled: values => to.can('addScans', values),
     run: async values => {
-      const viewer = to.viewerOf(values);
-      await to.loadedModelOf(values);
+      const { viewer, widget } = await to.loadedOf(values);
       const { addFolder } = await import('../addfolder.js');
       const given = values.folder === undefined ? null : text(values.folder);
       const choice = given === null ? null : { folder: given, pattern: text(values.pattern) };
-      const path = to.documentOf(values)?.context.path ?? '';
-      const paths = await addFolder(contents, path, choice);
+      const paths = await addFolder(contents, widget.context.path, choice);
       return paths && { ids: viewer.addScans(paths) };
     }
   });
@@ -61,9 +59,8 @@ function isLone(widget: XESDocumentWidget | null): boolean {
 
 /** @throws XESError `command/no-viewer`, `analysis/edit` where the viewer is one of an analysis. */
 async function loneScan(to: CommandRegistrar, values: Args) {
-  const model = await to.loadedModelOf(values);
-  const widget = to.documentOf(values);
-  if (!widget || !isLone(widget)) {
+  const { model, widget } = await to.loadedOf(values);
+  if (!isLone(widget)) {
     throw new XESError(
       'analysis/edit',
       'This is an analysis already. Open the scan by itself, or add it to another analysis there.'

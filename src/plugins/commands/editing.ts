@@ -29,12 +29,11 @@ export function addEditing(to: CommandRegistrar): void {
     isEnabled: values => to.can('addScans', values),
     isVisible: values => to.can('addScans', values),
     run: async values => {
-      const viewer = to.viewerOf(values);
       if (values.paths === undefined) {
-        viewer.askForScans();
+        (await to.placedOf(values)).viewer.askForScans();
         return null;
       }
-      await to.loadedModelOf(values);
+      const { viewer } = await to.loadedOf(values);
       return { ids: viewer.addScans(requireTexts(values, 'paths', 'a list of paths of scans')) };
     }
   });
@@ -56,8 +55,7 @@ export function addEditing(to: CommandRegistrar): void {
     label: 'Add Step…',
     isEnabled: values => to.documentOf(values)?.model?.isLoaded === true,
     run: async values => {
-      await to.loadedModelOf(values);
-      const viewer = to.viewerOf(values);
+      const { viewer } = await to.loadedOf(values);
       // below the list's heading, where that is seen
       const heading = viewer.node.querySelector<HTMLElement>('.jp-XESList-header');
       viewer.offerSteps(heading?.offsetParent ? heading : undefined);
@@ -98,8 +96,8 @@ export function addEditing(to: CommandRegistrar): void {
       },
       icon,
       isEnabled: values => to.can(action, values),
-      run: values => {
-        const model = to.modelOf(values);
+      run: async values => {
+        const { model } = await to.placedOf(values);
         model[action]();
         return model.history;
       }

@@ -73,7 +73,7 @@ export function addEntries(to: CommandRegistrar): void {
       }
     },
     isEnabled: values => selected(values).length > 0,
-    run: (values, model) => remove(values, model, isLone(to, values))
+    run: (values, model, { viewer }) => remove(values, model, !viewer.canAddScans)
   });
   entryCommands.forEach(command => addEntryCommand(to, command));
 }
@@ -186,11 +186,6 @@ function idIn(values: Args, model: AnalysisModel): Id {
     throw argument('id', idWanted);
   }
   return id;
-}
-
-/** Whether it is the viewer of a scan that is open by itself. */
-function isLone(to: CommandRegistrar, values: Args): boolean {
-  return to.documentOf(values)?.viewer?.canAddScans === false;
 }
 
 /** What shall become of steps that work on these: the person is asked where there are some. @returns null: cancelled. */

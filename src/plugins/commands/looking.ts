@@ -9,7 +9,7 @@ export function addLooking(to: CommandRegistrar): void {
   to.add(CommandIDs.resetZoom, 'Resetting the zoom', {
     label: 'Reset Zoom',
     isEnabled: values => to.can('resetZoom', values),
-    run: values => to.viewerOf(values).resetZoom()
+    run: async values => (await to.placedOf(values)).viewer.resetZoom()
   });
   to.add(CommandIDs.saveProfile, 'Saving a profile', {
     icon: downloadIcon,
@@ -24,8 +24,7 @@ export function addLooking(to: CommandRegistrar): void {
       !values.type || (values.type === 'spectrum') === to.can('saveSpectrum', values),
     args: { type: { type: 'string', enum: ['CIE', 'CEE', 'spectrum'] } },
     run: async values => {
-      const viewer = to.viewerOf(values);
-      await to.loadedModelOf(values);
+      const { viewer } = await to.loadedOf(values);
       await viewer.saveProfile(profileOf(values.type));
     }
   });
@@ -34,8 +33,7 @@ export function addLooking(to: CommandRegistrar): void {
     icon: imageIcon,
     isEnabled: values => to.can('saveFigure', values),
     run: async values => {
-      const viewer = to.viewerOf(values);
-      await to.loadedModelOf(values);
+      const { viewer } = await to.loadedOf(values);
       await viewer.saveFigure();
     }
   });
@@ -45,8 +43,8 @@ export function addLooking(to: CommandRegistrar): void {
     args: { channel: textSchema },
     required: ['channel'],
     run: async values => {
-      const viewer = to.viewerOf(values);
-      const channels = (await to.loadedModelOf(values)).active?.facts?.channels ?? [];
+      const { viewer, model } = await to.loadedOf(values);
+      const channels = model.active?.facts?.channels ?? [];
       const names = channels.map(({ name }) => name);
       const channel = names.find(name => name === values.channel);
       if (!channel) {

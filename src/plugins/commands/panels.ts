@@ -17,8 +17,8 @@ export function addPanels(to: CommandRegistrar): void {
         panel =>
           panel === values.panel && to.documentOf(values)?.viewer?.isPanelOpen(panel) === true
       ),
-    run: values => {
-      const viewer = to.viewerOf(values);
+    run: async values => {
+      const { viewer } = await to.placedOf(values);
       const panel = oneOf(values, 'panel', panels);
       viewer.togglePanel(panel);
       const focused = viewer.node.querySelector<HTMLElement>(':focus');

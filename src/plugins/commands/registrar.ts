@@ -32,9 +32,16 @@ export interface ICommand extends Omit<
   inPalette?: boolean | readonly ReadonlyJSONObject[];
 }
 
+/** A document, the viewer of it and what that shows. */
+export interface IPlaced {
+  readonly widget: XESDocumentWidget;
+  readonly viewer: XESViewer;
+  readonly model: AnalysisModel;
+}
+
 /** A command that works on a model whose document is there. */
 export interface IModelCommand extends Omit<ICommand, 'run'> {
-  run: (args: Args, model: AnalysisModel) => unknown;
+  run: (args: Args, model: AnalysisModel, placed: IPlaced) => unknown;
 }
 
 /** Adds commands, each through the guard: an error ends in the log, never in JupyterLab. */
@@ -87,7 +94,10 @@ export class CommandRegistrar {
   addOnModel(id: string, doing: string, { run, ...options }: IModelCommand): void {
     this.add(id, doing, {
       ...options,
-      run: async values => run(values, await this.loadedModelOf(values))
+      run: async values => {
+        const placed = await this.loadedOf(values);
+        return run(values, placed.model, placed);
+      }
     });
   }
 
@@ -98,32 +108,34 @@ export class CommandRegistrar {
       : this._tracker.currentWidget;
   }
 
-  /** @throws XESError `command/no-viewer` */
-  viewerOf(values: Args): XESViewer {
-    const viewer = this.documentOf(values)?.viewer;
-    if (!viewer) {
+  /**
+   * The document that is current now, once its viewer is there: of a tab that was just opened the code may still be
+   * on its way.
+   * @throws XESError `command/no-viewer`
+   */
+  async placedOf(values: Args): Promise<IPlaced> {
+    const widget = this.documentOf(values);
+    await widget?.filled;
+    const { viewer, model } = widget ?? {};
+    if (!widget || !viewer || !model) {
       throw new XESError('command/no-viewer', 'No viewer is open. Open a scan first.');
     }
-    return viewer;
+    return { widget, viewer, model };
   }
 
   /**
-   * The model once its document is there: what is changed before is lost.
+   * As `placedOf`, once its document is read: what is changed before is lost.
    * @throws XESError `command/no-viewer`, or why the document could not be read.
    */
-  async loadedModelOf(values: Args): Promise<AnalysisModel> {
-    const model = this.modelOf(values);
-    await model.editable();
-    return model;
+  async loadedOf(values: Args): Promise<IPlaced> {
+    const placed = await this.placedOf(values);
+    await placed.model.editable();
+    return placed;
   }
 
-  /** @throws XESError `command/no-viewer` */
-  modelOf(values: Args): AnalysisModel {
-    const model = this.documentOf(values)?.model;
-    if (!model) {
-      throw new XESError('command/no-viewer', 'No viewer is open. Open a scan first.');
-    }
-    return model;
+  /** @throws XESError those of `loadedOf` */
+  async loadedModelOf(values: Args): Promise<AnalysisModel> {
+    return (await this.loadedOf(values)).model;
   }
 
   can(action: ViewerAction, values: Args): boolean {

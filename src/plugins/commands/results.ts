@@ -34,8 +34,7 @@ export function addResults(to: CommandRegistrar): void {
     label: 'XES: Settled',
     inPalette: false,
     run: async values => {
-      const viewer = to.viewerOf(values);
-      const model = to.modelOf(values);
+      const { viewer, model } = await to.placedOf(values);
       await model.loaded; // a document that can't be read is settled too: the state says why
       await model.settled;
       return viewer.state();

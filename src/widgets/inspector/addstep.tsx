@@ -5,6 +5,7 @@ import { Widget } from '@lumino/widgets';
 import type { Step } from '../../analysis/steps/step.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
+import { Boundary, type IBoundaryOwner } from '../boundary.js';
 import type { Guard } from '../part.js';
 import { loadCatalog } from './catalog.js';
 import { choicesFor, rowKinds, type IChoiceGroup } from './choices.js';
@@ -32,6 +33,7 @@ export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElem
   };
   const menu: AddStepMenu = new AddStepMenu({
     anchor,
+    guard,
     choose: step => guard('Adding a step', () => add(step))
   });
   Widget.attach(menu, document.body);
@@ -44,6 +46,7 @@ export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElem
 
 interface IMenuOptions {
   anchor: HTMLElement;
+  guard: Guard;
   choose(step: Step): void;
 }
 
@@ -56,6 +59,7 @@ class AddStepMenu extends ReactWidget {
     super();
     this.addClass('jp-XESAddStep');
     this._options = options;
+    this._renderer.guard = options.guard;
     const isElsewhere = (target: EventTarget | null) =>
       !(target instanceof Node && this.node.contains(target));
     const onElsewhere = (event: Event) => isElsewhere(event.target) && this.dispose();
@@ -103,20 +107,13 @@ class AddStepMenu extends ReactWidget {
     try {
       super.dispose();
     } finally {
-      this._options = null;
+      this._options = this._renderer.render = this._renderer.guard = null;
       this._groups = null;
     }
   }
 
   protected render(): React.JSX.Element {
-    return (
-      <StepMenu
-        groups={this._groups}
-        choose={this._choose}
-        close={this.end}
-        isWaiting={this._isWaiting}
-      />
-    );
+    return <Boundary by={this._renderer} />;
   }
 
   protected override onUpdateRequest(msg: Message): void {
@@ -157,6 +154,18 @@ class AddStepMenu extends ReactWidget {
   };
 
   private _isWaiting = false;
+  private _renderer: IBoundaryOwner = {
+    name: 'the steps',
+    guard: null,
+    render: () => (
+      <StepMenu
+        groups={this._groups}
+        choose={this._choose}
+        close={this.end}
+        isWaiting={this._isWaiting}
+      />
+    )
+  };
   private _options: IMenuOptions | null;
   private _groups: readonly IChoiceGroup[] | null = null;
   private _owned = new DisposableStore();

@@ -1,9 +1,10 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import { MessageLoop, type Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
+import { refText } from '../../analysis/document/index.js';
 import { MutableDisposable } from '../../lifecycle/index.js';
 import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
-import { Rendered, type IRenderer } from '../../workarounds/index.js';
+import { Boundary, type IBoundaryOwner } from '../boundary.js';
 import type { Guard } from '../part.js';
 import type { Picks } from '../picks.js';
 import { InspectorActions } from './actions.js';
@@ -34,7 +35,7 @@ export class Inspector extends ReactWidget {
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', 'Inspector');
     this._model = model;
-    this._guard = guard;
+    this._guard = this._renderer.guard = guard;
     const addStep = (anchor: HTMLElement) => this._addStep(anchor);
     this._actions = new InspectorActions(() => this._model, guard, addStep);
     model.changed.connect(this._onChanged, this);
@@ -61,11 +62,12 @@ export class Inspector extends ReactWidget {
     this._menu.dispose();
     super.dispose();
     this._model = this._picks = null;
-    this._actions = this._renderer.render = null;
+    this._actions = null;
+    Object.assign(this._renderer, { render: null, guard: null, subject: null });
   }
 
   protected render(): React.JSX.Element {
-    return <Rendered by={this._renderer} />;
+    return <Boundary by={this._renderer} />;
   }
 
   private _content(): React.JSX.Element | null {
@@ -139,7 +141,12 @@ export class Inspector extends ReactWidget {
     }
   }
 
-  private _renderer: IRenderer = { render: () => this._content() };
+  private _renderer: IBoundaryOwner = {
+    name: 'the inspector',
+    guard: null,
+    render: () => this._content(),
+    subject: () => (this._model ? inspectedRefs(this._model).map(refText).join() : '')
+  };
   private _model: AnalysisModel | null;
   private _actions: InspectorActions | null;
   private _guard: Guard;

@@ -1,6 +1,6 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
-import { Rendered, type IRenderer } from '../../workarounds/index.js';
+import { Boundary, type IBoundaryOwner } from '../boundary.js';
 import { ListKeyboard } from './keyboard.js';
 import { ListActions } from './listactions.js';
 import { ListState } from './liststate.js';
@@ -15,6 +15,7 @@ export class ListPanel extends ReactWidget {
     this._state = new ListState(options, this._schedule);
     this._actions = new ListActions(this._state);
     this._keyboard = new ListKeyboard(this._state, this._actions);
+    this._renderer.guard = options.guard;
     options.model.changed.connect(this._onModelChanged, this);
   }
 
@@ -24,7 +25,7 @@ export class ListPanel extends ReactWidget {
     }
     this._state.model?.changed.disconnect(this._onModelChanged, this);
     this._cancel();
-    this._renderer.render = null;
+    this._renderer.render = this._renderer.guard = null;
     try {
       super.dispose();
     } finally {
@@ -33,7 +34,7 @@ export class ListPanel extends ReactWidget {
   }
 
   protected render(): React.JSX.Element {
-    return <Rendered by={this._renderer} />;
+    return <Boundary by={this._renderer} />;
   }
 
   private _onModelChanged(_: AnalysisModel, change: ModelChange): void {
@@ -60,7 +61,9 @@ export class ListPanel extends ReactWidget {
     }
   }
 
-  private _renderer: IRenderer = {
+  private _renderer: IBoundaryOwner = {
+    name: 'the list',
+    guard: null,
     render: () => <ListView state={this._state} actions={this._actions} keyboard={this._keyboard} />
   };
   private _frame: number | null = null;

@@ -24,7 +24,7 @@ beforeEach(() => {
   model = new AnalysisModel({ compute: new FakeCompute(byName) });
   model.load(documentOf(['a.nxs', 'b.nxs', 'c.nxs']));
   commands = new CommandRegistry();
-  const viewer = { can: () => true };
+  const viewer = { can: () => true, canAddScans: true };
   const tracker = { currentWidget: { model, viewer } } as never;
   const registrar = new CommandRegistrar(commands, diagnostics, tracker, null);
   addEditing(registrar);

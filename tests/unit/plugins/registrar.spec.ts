@@ -6,7 +6,7 @@ import { byName, documentOf } from '../model/support';
 describe('the model that a command works on', () => {
   it('is there once it is loaded; one that could not be read is refused', async () => {
     const model = new AnalysisModel({ compute: new FakeCompute(byName) });
-    const tracker = { currentWidget: { model } } as never;
+    const tracker = { currentWidget: { model, viewer: {} } } as never;
     const registrar = new CommandRegistrar(null as never, null as never, tracker, null);
     const found = registrar.loadedModelOf({});
     model.load(documentOf(['a.nxs']));

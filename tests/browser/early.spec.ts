@@ -1,0 +1,75 @@
+import { expect, test, type Page } from '@playwright/test';
+import { current, execute, settled } from './support/lab.js';
+import { useSession } from './support/session.js';
+
+const session = useSession({ pages: 'fresh' });
+
+/** Hold back the code that documents are made of. @returns lets it go. */
+async function holdAssembly(page: Page): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>(resolve => (release = resolve));
+  await page.route(/jupyterlab-xes\/static\/.*\.js/, async route => {
+    const answer = await route.fetch();
+    const body = await answer.text();
+    if (body.includes('_lookAtSettings')) {
+      await held;
+    }
+    await route.fulfill({ response: answer, body });
+  });
+  return release;
+}
+
+async function newAnalysis(page: Page): Promise<void> {
+  await execute(page, 'xes:new-analysis');
+  await current(page, 'Untitled.xes.json');
+}
+
+test('what is asked of a tab whose code is still on its way is done when it is there', async () => {
+  const { page } = session;
+  const release = await holdAssembly(page);
+  await newAnalysis(page);
+  const asked = Promise.all([
+    execute(page, 'xes:add-folder', { folder: '', pattern: 'xes-demo-*.nxs' }),
+    execute(page, 'xes:toggle-panel', { panel: 'inspector' }),
+    execute(page, 'xes:settled')
+  ]);
+  await expect(page.locator('.jp-XESViewer')).toHaveCount(0);
+  release();
+  const [added, toggled, read] = await asked;
+  expect(added).toMatchObject({ ids: expect.arrayContaining(['s1', 's2']) });
+  expect(toggled).toEqual({ panel: 'inspector', isOpen: false });
+  expect(read).toMatchObject({ settled: true });
+  await settled(page);
+  const list = page.locator('.jp-XESList:visible');
+  await expect(list.getByText('xes-demo-rxes', { exact: true })).toBeVisible();
+  await expect(page.locator('.Toastify__toast')).toHaveCount(0);
+});
+
+test('it is done in that tab, also when another is in front by then', async () => {
+  const { page } = session;
+  const release = await holdAssembly(page);
+  await newAnalysis(page);
+  const path = 'xes-demo-kbeta.nxs';
+  const adding = execute(page, 'xes:add-scans', { paths: [path] });
+  await execute(page, 'xes:new-analysis');
+  await current(page, 'Untitled1.xes.json');
+  release();
+  expect(await adding).toEqual({ ids: ['s1'] });
+  expect(await execute(page, 'xes:settled')).toMatchObject({ scans: [] });
+  await execute(page, 'xes:open', { path: 'Untitled.xes.json' });
+  await current(page, 'Untitled.xes.json');
+  expect(await settled(page)).toMatchObject({ scans: [{ path }] });
+});
+
+test('a tab that is closed meanwhile: that no viewer is open is said', async () => {
+  const { page } = session;
+  const release = await holdAssembly(page);
+  await newAnalysis(page);
+  const adding = execute(page, 'xes:add-scans', { paths: ['xes-demo-kbeta.nxs'] });
+  await expect(page.locator('.jp-XESDocument')).toHaveCount(1);
+  await execute(page, 'application:close');
+  await expect(page.locator('.jp-XESDocument')).toHaveCount(0);
+  expect(await adding).toBeNull();
+  await expect(page.locator('.Toastify__toast', { hasText: 'No viewer is open' })).toBeVisible();
+  release();
+});

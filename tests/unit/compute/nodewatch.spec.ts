@@ -1,0 +1,116 @@
+import type { StepEntry } from '../../../src/analysis/document/types';
+import { recipeOf } from '../../../src/compute/nodewatch';
+import { FakeWorker } from './fakeworker';
+import { disposeClients, setup, until, wait } from './support';
+
+const scale = (low: number): StepEntry => ({
+  id: 'n',
+  step: 'normalise',
+  from: ['s1'],
+  parameters: { by: 'area', range: [low, 102] }
+});
+const other: StepEntry = { ...scale(100), id: 'other', from: ['s2'] };
+const demand = [{ id: 'n' }, { id: 'other' }];
+const paths = ['a.nxs', 'b.nxs'];
+
+/** A document, one step of which is being computed, and for ever. */
+async function hanging(patienceMilliseconds: number) {
+  const found = setup({ patienceMilliseconds });
+  const document = found.open();
+  document.want(paths);
+  await document.compute.settled;
+  FakeWorker.onCompute = ({ id }, worker) => (worker.isHung ||= id === 'n');
+  document.want(paths, { steps: [scale(100), other], demand });
+  await until(() => found.workers[0].isHung);
+  await until(() => document.last.outcomes.has('n') || found.workers[0].computed.length > 0);
+  await wait(5); // the page heard which node runs
+  FakeWorker.onCompute = () => undefined;
+  return { ...found, document };
+}
+
+describe('a worker that computes what nobody wants, and does not look up', () => {
+  afterEach(disposeClients);
+
+  it.each([
+    ['is changed', [scale(101), other]],
+    ['is removed', [other]],
+    ['is switched off', [{ ...scale(100), off: true as const }, other]]
+  ])('is replaced where the step %s; nobody speaks of a crash', async (_, steps) => {
+    const { client, crashes, document, workers } = await hanging(20);
+    document.want(paths, { steps, demand: steps.map(({ id }) => ({ id })) });
+    await document.compute.settled;
+    expect(workers).toHaveLength(2);
+    expect(workers[0].isTerminated).toBe(true);
+    expect(document.state('other')).toBe('done');
+    expect(crashes).toEqual([]);
+    expect(client.statistics.crashes).toBe(0);
+    // and is not suspected
+    document.want(paths, { steps: [scale(100), other], demand });
+    await document.compute.settled;
+    expect(document.state('n')).toBe('done');
+  });
+
+  it('goes on as long as what it computes is wanted', async () => {
+    const { document, workers } = await hanging(10);
+    document.want(paths, {
+      steps: [scale(100), { ...other, label: 'named' }],
+      demand
+    });
+    await wait(60);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('is ended with the document that wanted it, where another is open', async () => {
+    const { document, open, workers } = await hanging(10);
+    const second = open('second.xes.json');
+    second.want(['b.nxs']);
+    document.compute.dispose();
+    await second.compute.settled;
+    expect(second.curve('s1')).toHaveLength(3);
+    expect(workers).toHaveLength(2);
+  });
+});
+
+describe('a step that is computed without a sign of the worker', () => {
+  afterEach(disposeClients);
+
+  it('is said to be under way after a while, and is what it was once it is taken back', async () => {
+    const { open, workers } = setup({ patienceMilliseconds: 700 });
+    const document = open();
+    document.want(paths, { steps: [scale(100), other], demand });
+    await document.compute.settled;
+    expect(document.state('n')).toBe('done');
+    FakeWorker.onCompute = ({ id }, worker) => (worker.isHung ||= id === 'n');
+    document.want(paths, { steps: [scale(101), other], demand });
+    await until(() => document.state('n') === 'running');
+    expect(document.curve('n')).toHaveLength(3); // what was shown stays
+    FakeWorker.onCompute = () => undefined;
+    document.want(paths, { steps: [scale(100), other], demand });
+    await document.compute.settled;
+    expect(document.state('n')).toBe('done');
+    expect(workers).toHaveLength(2);
+  });
+});
+
+describe('what a step computes', () => {
+  const last: StepEntry = { id: 'l', step: 'smooth', from: ['n'], parameters: {} };
+  const of = (...steps: StepEntry[]) => recipeOf(steps, 'l');
+  const base = of(scale(100), other, last);
+
+  it('is another where it or what it works on is, also far before it', () => {
+    expect(of(scale(101), other, last)).not.toBe(base);
+    expect(of({ ...scale(100), from: ['s2'] }, other, last)).not.toBe(base);
+    expect(of(scale(100), other, { ...last, parameters: { window: 5 } })).not.toBe(base);
+    expect(of({ ...scale(100), off: true }, other, last)).not.toBe(base);
+  });
+
+  it('is the same whatever else is changed', () => {
+    expect(of(scale(100), last)).toBe(base);
+    expect(of(scale(100), other, { ...last, label: 'named', color: '#102030' })).toBe(base);
+  });
+
+  it('is nothing of a step that is off, or gone', () => {
+    expect(of(scale(100), { ...last, off: true })).toBeNull();
+    expect(of(scale(100))).toBeNull();
+  });
+});
