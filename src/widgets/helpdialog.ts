@@ -9,7 +9,7 @@ const help: readonly (readonly [title: string, lines: readonly string[]])[] = [
     [
       'Double-click a scan to open it; make an analysis from the launcher, and add scans to that.',
       'Tick rows to draw them together. A click shows a row and selects it; Ctrl and Shift select several.',
-      '“+ Step…” works on what is selected. Its parameters, numbers and warnings are at the right.',
+      '“Add step…” works on what is selected. Its parameters, numbers and warnings are at the right.',
       'Right-click a row to rename, duplicate, switch off or remove it.'
     ]
   ],

@@ -94,7 +94,7 @@ class AddStepMenu extends ReactWidget {
     try {
       super.dispose();
     } finally {
-      this._options = null;
+      this._options = this._before = null;
       this._groups = null;
     }
   }
@@ -141,12 +141,21 @@ class AddStepMenu extends ReactWidget {
   };
 
   private _close = (): void => {
+    const { _before: before } = this;
     const anchor = this._options?.anchor;
     this.dispose();
-    anchor?.focus();
+    // by a key it is opened from anywhere, and at what takes no focus
+    for (const one of [before, anchor, anchor?.closest<HTMLElement>('[tabindex]')]) {
+      if (document.activeElement === document.body) {
+        one?.focus({ preventScroll: true });
+      }
+    }
   };
 
   private _options: IMenuOptions | null;
   private _groups: readonly IChoiceGroup[] | null = null;
   private _owned = new DisposableStore();
+  /** What had the focus when it was opened. */
+  private _before: HTMLElement | null =
+    document.activeElement instanceof HTMLElement ? document.activeElement : null;
 }
