@@ -15,6 +15,7 @@ export class Controls extends ViewerPart {
     this._limits = this.owned.add(new LimitsControl(model, guard));
     fill(this._color, colorMapNames);
     fill(this._scale, ['linear', 'log', 'symlog']);
+    this._color.title = 'Colours of the map';
     this._scale.title = 'symlog: linear within the noise, logarithmic above';
     this.on(this._channel, 'change', 'Choosing the channel', () =>
       this.model?.setChannel(this._channel.value)
@@ -38,9 +39,8 @@ export class Controls extends ViewerPart {
     this.on(this._log, 'change', 'Choosing the scale', () =>
       this.model?.setAxesView({ logY: this._log.checked, y: null })
     );
-    this.on(this._whole, 'click', 'Zooming', () => this.model?.setAxesView({ x: null, y: null }));
-    this._spectraOnly = [labelled('Log intensity', this._log), this._whole];
-    this.node.append(this._channelLabel, ...this._mapOnly, ...this._spectraOnly);
+    this._logLabel = labelled('Log intensity', this._log);
+    this.node.append(this._channelLabel, ...this._mapOnly, this._logLabel);
   }
 
   /** Whether spectra are shown; to be set before an update. */
@@ -61,10 +61,8 @@ export class Controls extends ViewerPart {
     this._color.value = model.view.map.colorMap;
     this._scale.value = model.view.map.scale;
     this._limits.update();
-    const { axes } = model.view;
-    this._spectraOnly.forEach(node => (node.hidden = !this.hasSpectra));
-    this._log.checked = axes.logY;
-    this._whole.disabled = axes.x === null && axes.y === null;
+    this._logLabel.hidden = !this.hasSpectra;
+    this._log.checked = model.view.axes.logY;
     this.node.hidden = channels.length < 2 && !hasMap && !this.hasSpectra;
   }
 
@@ -77,6 +75,5 @@ export class Controls extends ViewerPart {
   private _cee = button('+ CEE', 'Add a cut at constant emission energy');
   private _mapOnly: HTMLElement[];
   private _log = element('input', '');
-  private _whole = button('Reset zoom', 'Show all energies and intensities of the spectra');
-  private _spectraOnly: HTMLElement[];
+  private _logLabel: HTMLElement;
 }

@@ -3,6 +3,7 @@ import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { DrawnMap, DrawnSpectrum } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
+import { roundedEnergy } from '../../science/equalenergies.js';
 
 /** What is known of what a new step works on. */
 export interface IStart {
@@ -19,7 +20,7 @@ export function firstValues(step: Step, start: IStart): Record<string, unknown> 
   const { map, curve } = start;
   if (step.name === 'cut' && map) {
     const { type, at, width } = newCut(map, 'CIE', 1, start.looked.cuts, start.looked.zoom);
-    return { type, at: rounded(at), width: rounded(width) };
+    return { type, at: roundedEnergy(at), width: roundedEnergy(width) };
   }
   const peak = curve ? peakOf(curve) : 0;
   switch (step.name) {
@@ -30,7 +31,7 @@ export function firstValues(step: Step, start: IStart): Record<string, unknown> 
     case 'fit':
       return { model: 'gaussian+linear' };
     case 'rebin':
-      return { width: curve ? rounded(2 * stepOf(curve.energy)) || 1 : 1 };
+      return { width: curve ? roundedEnergy(2 * stepOf(curve.energy)) || 1 : 1 };
     case 'background':
       return curve && curve.energy.length > 5 ? { exclude: [middleThird(curve.energy)] } : {};
     default:
@@ -61,7 +62,9 @@ function valueOf(
       if (pick === 'energy') {
         // of a line its ends: across the whole map
         const along = map && (axis === 'incident' ? map.incident : map.emission);
-        return along ? rounded(name.startsWith('to') ? along[along.length - 1] : along[0]) : peak;
+        return along
+          ? roundedEnergy(name.startsWith('to') ? along[along.length - 1] : along[0])
+          : peak;
       }
       return isOpen ? min + 1 : min;
     case 'integer':
@@ -77,7 +80,7 @@ function peakOf({ energy, intensity }: DrawnSpectrum): number {
   intensity.forEach((value, i) => {
     best = Number.isFinite(value) && (best < 0 || value > intensity[best]) ? i : best;
   });
-  return best < 0 ? 0 : rounded(energy[best]);
+  return best < 0 ? 0 : roundedEnergy(energy[best]);
 }
 
 function stepOf(energy: Float64Array): number {
@@ -97,9 +100,4 @@ function middleThird(energy: Float64Array): [number, number] {
 function endsOf(energy: Float64Array): [number, number] {
   const ends = [energy[0] ?? 0, energy[energy.length - 1] ?? 0];
   return [Math.min(...ends), Math.max(...ends)];
-}
-
-/** As people would type it: an energy is known to no more. */
-function rounded(energy: number): number {
-  return Number(energy.toFixed(4));
 }
