@@ -1,6 +1,6 @@
 import type { MapView } from './document/index.js';
 import { defaultWidth } from '../science/cuts.js';
-import { isBelow } from '../science/equalenergies.js';
+import { isBelow, roundedEnergy } from '../science/equalenergies.js';
 import { brightest, type Cut, type CutType, type MapAxes, type RXESMap } from '../science/map.js';
 
 /** Where the brightest cell of a map lies, and its grid. */
@@ -23,7 +23,8 @@ export function cutStep(axes: MapAxes, type: CutType): number {
 export function cutThroughMaximum(map: CuttableMap, type: CutType, steps = 1): Cut {
   const { incident, emission } = map.brightest;
   const at = { CIE: incident, CEE: emission, CET: incident - emission }[type];
-  return { type, at, width: steps * cutStep(map, type) };
+  const step = cutStep(map, type);
+  return placed({ type, at, width: steps * step }, at, step);
 }
 
 /**
@@ -39,6 +40,7 @@ export function newCut(
   zoom: MapView['zoom']
 ): Cut {
   const cut = cutThroughMaximum(map, type, steps);
+  const step = cutStep(map, type);
   const axis = type === 'CIE' ? 'incident' : 'emission';
   const points = [...map[axis]];
   const range = zoom?.[axis] ?? [points[0], points[points.length - 1]];
@@ -50,13 +52,17 @@ export function newCut(
     (a, b) => Math.abs(a - wanted) - Math.abs(b - wanted)
   );
   // beside the bands of the others, or at least not on their lines
-  for (const distance of [0.999 * cut.width, cutStep(map, type) / 2]) {
+  for (const distance of [0.999 * cut.width, step / 2]) {
     const at = near.find(one => taken.every(other => Math.abs(one - other) >= distance));
     if (at !== undefined) {
-      return { ...cut, at };
+      return placed(cut, at, step);
     }
   }
-  return { ...cut, at: middle };
+  return placed(cut, middle, step);
+}
+
+function placed({ type, width }: Cut, at: number, step: number): Cut {
+  return { type, at: roundedEnergy(at, step), width: roundedEnergy(width, step) };
 }
 
 const held: Record<CutType, string> = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };

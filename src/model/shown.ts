@@ -6,7 +6,7 @@ import {
   type ItemKey,
   type Ref
 } from '../analysis/document/index.js';
-import { inputKeyOf } from '../analysis/evaluate/index.js';
+import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
 import type { State } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
@@ -109,13 +109,23 @@ function itemsOf(
   }));
 }
 
-/** A scan that is ticked as a whole and the arm of it that is active may be one curve. */
+/**
+ * A scan that is ticked as a whole and the arm of it that is active may be one curve; so may be the items of a cut, of
+ * the scan as a whole and of the arm that is looked at.
+ */
 function withoutTwins(items: readonly ShownItem[]): ShownItem[] {
-  const active = new Map(items.filter(item => item.isActive).map(item => [item.valueKey, item]));
-  return items.filter(item => {
-    const twin = active.get(item.valueKey);
-    return item.valueKey === null || !twin || twin === item || twin.ref.id !== item.ref.id;
-  });
+  const first = new Map<string, ShownItem>();
+  for (const item of [...items.filter(({ isActive }) => isActive), ...items]) {
+    const name = twinName(item);
+    if (!first.has(name)) {
+      first.set(name, item);
+    }
+  }
+  return items.filter(item => item.valueKey === null || first.get(twinName(item)) === item);
+}
+
+function twinName({ ref, key, valueKey }: ShownItem): string {
+  return [ref.id, originOf(key).id, valueKey].join(' ');
 }
 
 function valueOf(

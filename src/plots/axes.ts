@@ -15,18 +15,22 @@ export function base(theme: ITheme) {
 /** An axis of energies. @param range visible, eV; absent: what is drawn decides. */
 export function axis(title: string, theme: ITheme, range?: Range) {
   return {
-    title: { text: title },
+    title: { text: title, standoff: 6 }, // else it lies over long tick labels
     ...(range ? { range, autorange: false } : { autorange: true }),
     // energies are read off as they are: never 8.64e+3, never 8,640
     exponentformat: 'none',
     separatethousands: false,
     tickformat: '.6~f',
     gridcolor: theme.grid,
-    linecolor: theme.grid,
+    linecolor: theme.border,
     zeroline: false,
-    ticks: 'outside'
+    ticks: 'outside',
+    tickcolor: theme.border
   };
 }
+
+/** Begins another line of a title. */
+export const lineBreak = '<br>';
 
 /** Words as plotly shall write them: it takes tags for its own. */
 export function plainWords(words: string): string {

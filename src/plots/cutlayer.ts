@@ -1,4 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
+import { roundedEnergy } from '../science/equalenergies.js';
 import type { Cut, CutType } from '../science/map.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { axisOf, energyAt, type IPlotArea } from './area.js';
@@ -162,8 +163,10 @@ export class CutLayer implements IDisposable {
     const energy = this._clamp(this._energy(event, cut, this._area) + drag.offset, cut);
     const side = sides[drag.part];
     // a band without a width has no profile, and no edges to take hold of
-    const width = Math.max(2 * side * (energy - cut.at), this._options.step(cut));
-    this._options.onChange(drag.index, side ? { width } : { at: energy });
+    const step = this._options.step(cut);
+    const width = Math.max(2 * side * (energy - cut.at), step);
+    const rounded = (one: number) => roundedEnergy(one, step);
+    this._options.onChange(drag.index, side ? { width: rounded(width) } : { at: rounded(energy) });
   }
 
   private _edit(event: MouseEvent): void {
@@ -185,8 +188,9 @@ export class CutLayer implements IDisposable {
     }
     const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     if (sign) {
-      const at = cut.at + sign * this._options.step(cut) * (event.shiftKey ? 10 : 1);
-      this._options.onChange(index, { at: this._clamp(at, cut) });
+      const step = this._options.step(cut);
+      const at = cut.at + sign * step * (event.shiftKey ? 10 : 1);
+      this._options.onChange(index, { at: roundedEnergy(this._clamp(at, cut), step) });
     } else if (event.key === 'Delete') {
       this._options.onRemove(index);
     } else if (event.key === 'Enter') {

@@ -4,7 +4,7 @@ import { mapEdges } from '../science/grid.js';
 import type { MapAxes } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { perMonitor } from '../science/intensityunit.js';
-import { axis, base, plainWords } from './axes.js';
+import { axis, base, lineBreak, plainWords } from './axes.js';
 import { axisTitles } from './curve.js';
 import type { IFigure } from './plotly.js';
 import type { ITheme } from './theme.js';
@@ -44,7 +44,7 @@ export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: I
       colorscale: colorScale(view.colorMap),
       showscale: true,
       colorbar: {
-        title: { text: barTitle(map.unit), side: 'right' },
+        title: { text: shortUnit(map.unit), side: 'right' },
         thickness: 12,
         outlinewidth: 0,
         tickvals: ticks,
@@ -70,8 +70,9 @@ export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: I
   };
 }
 
-function barTitle(unit: string | undefined): string {
-  return unit === perMonitor ? 'N / I1' : plainWords(unit ?? 'Intensity');
+/** The unit in few words: there is little room beside a colour bar or a low profile. */
+function shortUnit(unit: string | undefined): string {
+  return unit === perMonitor ? 'N / I1' : plainWords(unit || 'Intensity');
 }
 
 /** Visible Ω and ω of a map, eV: the zoom, or whole cells. */
@@ -89,9 +90,9 @@ export function visibleRanges(
   };
 }
 
-/** A curve with its ±1σ band. */
+/** A curve with its ±1σ bars, beside a map. @param spectrum with the unit of its intensity, where that is known. */
 export function spectrumFigure(
-  spectrum: Spectrum,
+  spectrum: Spectrum & { readonly unit?: string },
   title: string,
   theme: ITheme,
   color = theme.accent
@@ -118,16 +119,22 @@ export function spectrumFigure(
       ...base(theme),
       // a zoom outlives a new curve over the same energies
       uirevision: `${energy[0]} ${energy[energy.length - 1]}`,
-      margin: { l: 64, r: 12, t: 12, b: 44 },
-      xaxis: { ...axis(title, theme), ...ticks },
+      margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
+      xaxis: { ...small(axis(title, theme)), ...ticks },
       yaxis: {
-        ...axis('Intensity N / I1', theme),
+        ...small(axis(shortUnit(spectrum.unit), theme)),
+        nticks: 5,
         tickformat: '',
         exponentformat: 'power',
         ...ticks
       }
     }
   };
+}
+
+/** An axis with a title that fits where a profile is narrow or low. */
+function small({ title, ...rest }: ReturnType<typeof axis>) {
+  return { ...rest, title: { ...title, font: { size: 11 } } };
 }
 
 /** Three digits, written out: 100, never 1.0e+2; what is too small to be distinguished from zero is 0. */

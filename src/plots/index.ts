@@ -1,5 +1,5 @@
 export * from './area.js';
-export { plainWords } from './axes.js';
+export { lineBreak, plainWords } from './axes.js';
 export * from './crosshair.js';
 export * from './curve.js';
 export * from './cutimage.js';

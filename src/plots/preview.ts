@@ -1,4 +1,5 @@
 import type { Spectrum } from '../science/spectrum.js';
+import { lineBreak } from './axes.js';
 import { linePath } from './linepath.js';
 import type { IPlotlyNode } from './plotly.js';
 
@@ -34,7 +35,7 @@ export class CurvePreview {
     const { l, w } = layout._size;
     this._path.setAttribute('d', curvePath(curve, layout));
     this._path.setAttribute('stroke', color);
-    this._title.textContent = title;
+    this._title.textContent = title.replace(lineBreak, ' ');
     this._title.setAttribute('x', String(l + w / 2));
     this._title.setAttribute('y', String(height - 6));
   }

@@ -1,7 +1,10 @@
 /** Colours and font of a plot, taken from JupyterLab's theme. */
 export interface ITheme {
   text: string;
+  /** Fainter than what is drawn over it. */
   grid: string;
+  /** Of axes. */
+  border: string;
   /** Of the page below the plot. */
   ground: string;
   accent: string;
@@ -15,7 +18,9 @@ export function readTheme(node: HTMLElement): ITheme {
   const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
   return {
     text: read('--jp-ui-font-color1', '#212121'),
-    grid: read('--jp-border-color2', '#e0e0e0'),
+    // a border in light and dark, but half as bright in high contrast, where JupyterLab's hide the curves
+    grid: 'rgba(128, 128, 128, 0.25)',
+    border: read('--jp-border-color2', '#e0e0e0'),
     ground: read('--jp-layout-color1', '#ffffff'),
     accent: read('--jp-brand-color1', '#1976d2'),
     second: read('--jp-warn-color1', '#e65100'),

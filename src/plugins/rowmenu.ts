@@ -34,7 +34,12 @@ export function openRowMenu(
       command === null ? { type: 'separator' } : { command, args: { widget: widget.id } }
     );
   }
-  // its command runs after it is closed
-  menu.aboutToClose.connect(() => requestAnimationFrame(() => menu.dispose()));
+  const before = document.activeElement;
+  menu.aboutToClose.connect(() => {
+    if (before instanceof HTMLElement && menu.node.contains(document.activeElement)) {
+      before.focus({ preventScroll: true }); // a menu leaves it to the page, where keys do nothing
+    }
+    requestAnimationFrame(() => menu.dispose()); // its command runs after it is closed
+  });
   menu.open(x, y);
 }

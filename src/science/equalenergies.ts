@@ -48,3 +48,12 @@ export function startsOfEqual(energy: ArrayLike<number>): number[] {
   }
   return starts;
 }
+
+/**
+ * An energy (eV) as people would type it: `0.29999999999927` tells nothing more than 0.3. It is exact to 0.1 meV, and to a
+ * hundredth of a finer step.
+ */
+export function roundedEnergy(energy: number, step = 1): number {
+  const finer = step > 0 ? 2 - Math.floor(Math.log10(step)) : 0;
+  return Number(energy.toFixed(Math.min(20, Math.max(4, finer))));
+}

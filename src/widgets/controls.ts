@@ -19,6 +19,7 @@ export class Controls extends ViewerPart {
     this._limits = this.owned.add(new LimitsControl(model, guard));
     fill(this._color, colorMapNames);
     fill(this._scale, ['linear', 'log', 'symlog']);
+    this._color.title = 'Colours of the map';
     this._scale.title = 'symlog: linear within the noise, logarithmic above';
     this.on(this._channel, 'change', 'Choosing the channel', () =>
       this.model?.setChannel(this._channel.value)
@@ -42,14 +43,13 @@ export class Controls extends ViewerPart {
     this.on(this._log, 'change', 'Choosing the scale', () =>
       this.model?.setAxesView({ logY: this._log.checked, y: null })
     );
-    this.on(this._whole, 'click', 'Zooming', () => this.model?.setAxesView({ x: null, y: null }));
     this._split.type = 'checkbox';
     this._splitLabel.title = 'Show what the fit leaves in a panel below the curve';
     this.on(this._split, 'change', 'Showing the residual', () =>
       splitResidual(this._split.checked)
     );
-    this._spectraOnly = [labelled('Log intensity', this._log), this._whole];
-    this.node.append(this._channelLabel, ...this._mapOnly, ...this._spectraOnly, this._splitLabel);
+    this._logLabel = labelled('Log intensity', this._log);
+    this.node.append(this._channelLabel, ...this._mapOnly, this._logLabel, this._splitLabel);
   }
 
   /** Whether spectra are shown; to be set before an update. */
@@ -72,12 +72,10 @@ export class Controls extends ViewerPart {
     this._color.value = model.view.map.colorMap;
     this._scale.value = model.view.map.scale;
     this._limits.update();
-    const { axes } = model.view;
-    this._spectraOnly.forEach(node => (node.hidden = !this.hasSpectra));
-    this._log.checked = axes.logY;
+    this._logLabel.hidden = !this.hasSpectra;
+    this._log.checked = model.view.axes.logY;
     this._splitLabel.hidden = this.isSplit === null;
     this._split.checked = this.isSplit === true;
-    this._whole.disabled = axes.x === null && axes.y === null;
     this.node.hidden = channels.length < 2 && !hasMap && !this.hasSpectra;
   }
 
@@ -90,8 +88,7 @@ export class Controls extends ViewerPart {
   private _cee = button('+ CEE', 'Add a cut at constant emission energy');
   private _mapOnly: HTMLElement[];
   private _log = element('input', '');
-  private _whole = button('Reset zoom', 'Show all energies and intensities of the spectra');
   private _split = element('input', '');
   private _splitLabel = labelled('Residual', this._split);
-  private _spectraOnly: HTMLElement[];
+  private _logLabel: HTMLElement;
 }

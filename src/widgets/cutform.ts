@@ -16,7 +16,6 @@ const held = { CIE: 'Ω (eV)', CEE: 'ω (eV)', CET: 'Δ (eV)' };
 export class CutForm implements IDisposable {
   constructor(private _options: ICutFormOptions) {
     this.node.hidden = true;
-    this.node.setAttribute('role', 'group');
     for (const [name, input] of [
       ['at', this._at],
       ['width', this._width]

@@ -18,10 +18,12 @@ export function button(label: string, title: string): HTMLButtonElement {
   return node;
 }
 
-/** A labelled control. */
+/** A labelled control; a checkbox stands before its label. */
 export function labelled(label: string, control: HTMLElement): HTMLLabelElement {
-  const node = element('label', 'jp-XESLabel', label);
-  node.append(control);
+  const node = element('label', 'jp-XESLabel');
+  const words = element('span', 'jp-XESLabel-text', label);
+  const isCheckbox = control instanceof HTMLInputElement && control.type === 'checkbox';
+  node.append(...(isCheckbox ? [control, words] : [words, control]));
   return node;
 }
 

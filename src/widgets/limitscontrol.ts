@@ -9,6 +9,9 @@ export class LimitsControl extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard) {
     super(model, 'jp-XESLimits', guard);
     this.on(this._kind, 'change', 'Choosing the limits', () => this._choose());
+    this._kind.title = 'Limits of the colours';
+    this._low.title = 'Intensity of the first colour';
+    this._high.title = 'Intensity of the last colour';
     [this._low, this._high].forEach((input, side) => {
       input.type = 'number';
       input.step = 'any';

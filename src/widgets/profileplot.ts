@@ -1,10 +1,11 @@
 import type { ModelCut, Profile } from '../model/index.js';
-import { plainWords, readTheme, spectrumFigure } from '../plots/index.js';
+import { lineBreak, plainWords, readTheme, spectrumFigure } from '../plots/index.js';
+import type { DrawnSpectrum } from '../compute/types.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
 const nothing = new Float64Array(0);
-const empty: Spectrum = { energy: nothing, intensity: nothing, sigma: nothing };
+const empty: Spectrum & { unit?: string } = { energy: nothing, intensity: nothing, sigma: nothing };
 
 /** The plot of one type of profile beside a map. */
 export class ProfilePlot extends PlotWidget {
@@ -26,7 +27,7 @@ export class ProfilePlot extends PlotWidget {
    */
   showCut(cut: ModelCut, profile: Profile, isMoving: boolean, source: string): void {
     const { state, curve } = profile;
-    const title = titleOf(cut, profile);
+    const title = titleOf(cut, profile, this._isNarrow);
     const stands = this._source === null || this._source === source;
     const isKept = state === 'waiting' && stands && !(isMoving && curve);
     if (isKept || (stands && this._isDrawn(cut, curve, title))) {
@@ -47,20 +48,32 @@ export class ProfilePlot extends PlotWidget {
     this._drawn = null;
   }
 
-  private _isDrawn(cut: ModelCut, curve: Spectrum | null, title: string): boolean {
+  private get _isNarrow(): boolean {
+    const { clientWidth } = this.node; // 0 before it is known
+    return clientWidth > 0 && clientWidth < narrow;
+  }
+
+  private _isDrawn(cut: ModelCut, curve: DrawnSpectrum | null, title: string): boolean {
     const { _drawn: drawn } = this;
     return drawn?.cut === cut && drawn.curve === curve && drawn.title === title;
   }
 
   /** What the plot shows; null where it must be drawn. */
-  private _drawn: { cut: ModelCut; curve: Spectrum | null; title: string } | null = null;
+  private _drawn: { cut: ModelCut; curve: DrawnSpectrum | null; title: string } | null = null;
   /** Of what the curve is that stands in the plot; null before the first. */
   private _source: string | null = null;
 }
 
-function titleOf({ type, at, width }: ModelCut, { state, error }: Profile): string {
-  const name = type === 'CIE' ? 'ω (eV) at Ω' : 'Ω (eV) at ω';
-  const place = `${name} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)} eV`;
+/** Narrower than this, a title takes two lines, pixels. */
+const narrow = 240;
+
+function titleOf(
+  { type, at, width }: ModelCut,
+  { state, error }: Profile,
+  isNarrow: boolean
+): string {
+  const [along, held] = type === 'CIE' ? ['ω', 'Ω'] : ['Ω', 'ω'];
+  const place = `${along} (eV)${isNarrow ? lineBreak : ' '}at ${held} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)}`;
   if (state === 'failed' && error) {
     return `${place}: ${plainWords(error.message)}`;
   }

@@ -4,11 +4,11 @@ import { axisSymbols, type ICell, type ICurvePoint } from '../plots/index.js';
 import { element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 
-/** The line below the plots: what is under the pointer, and what reading cost. */
+/** The line below the plots: what is under the pointer; as its tooltip what reading cost. */
 export class StatusLine extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard) {
     super(model, 'jp-XESStatus', guard);
-    this.node.append(this._readout, this._cost);
+    this.node.append(this._readout);
   }
 
   /** Show a cell of the map; null clears. What is shown stays until the answer is there: nothing flickers. */
@@ -38,7 +38,7 @@ export class StatusLine extends ViewerPart {
   /** Follow the model. */
   update(): void {
     const cost = this.model?.active?.cost;
-    this._cost.textContent = cost
+    this.node.title = cost
       ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} request${cost.requests === 1 ? '' : 's'}, ${Math.round(cost.milliseconds)} ms`
       : '';
   }
@@ -46,7 +46,6 @@ export class StatusLine extends ViewerPart {
   /** Number of the question that was asked last. */
   private _asked = 0;
   private _readout = element('span', 'jp-XESStatus-readout');
-  private _cost = element('span', 'jp-XESStatus-cost');
 }
 
 function textOf({ incident, emission, intensity, sigma, counts }: Cell): string {

@@ -109,7 +109,7 @@ test('a zoom is kept in the document, ends with a double click, and intensities 
   );
   await expect.poll(async () => (await drawn(page)).x[0]).toBeGreaterThan(whole.x[0]);
   const zoomed = await drawn(page);
-  const reset = page.locator(viewer).getByRole('button', { name: 'Reset zoom' });
+  const reset = page.locator('.jp-XESDocument:visible').getByRole('button', { name: 'Reset zoom' });
   await expect(reset).toBeEnabled();
   await page.locator(viewer).getByLabel('Log intensity').check();
   await expect.poll(async () => (await drawn(page)).type).toBe('log');

@@ -1,4 +1,4 @@
-import { downloadIcon, imageIcon, refreshIcon } from '@jupyterlab/ui-components';
+import { downloadIcon, refreshIcon } from '@jupyterlab/ui-components';
 import type { ViewerAction } from '../../widgets/actions.js';
 import { CommandIDs } from '../ids.js';
 import { argument, textSchema } from './arguments.js';
@@ -30,7 +30,7 @@ export function addLooking(to: CommandRegistrar): void {
   });
   to.add(CommandIDs.saveFigure, 'Saving the figure', {
     label: 'Save Figure as PNG',
-    icon: imageIcon,
+    icon: downloadIcon,
     isEnabled: values => to.can('saveFigure', values),
     run: async values => {
       const { viewer } = await to.loadedOf(values);

@@ -86,9 +86,15 @@ class AddStepMenu extends ReactWidget {
 
   /** Close, and give the focus back. */
   readonly end = (): void => {
+    const { _before: before } = this;
     const anchor = this._options?.anchor;
     this.dispose();
-    anchor?.focus();
+    // by a key it is opened from anywhere, and at what takes no focus
+    for (const one of [before, anchor, anchor?.closest<HTMLElement>('[tabindex]')]) {
+      if (document.activeElement === document.body) {
+        one?.focus({ preventScroll: true });
+      }
+    }
   };
 
   /** Show the steps. */
@@ -107,7 +113,7 @@ class AddStepMenu extends ReactWidget {
     try {
       super.dispose();
     } finally {
-      this._options = this._renderer.render = this._renderer.guard = null;
+      this._options = this._before = this._renderer.render = this._renderer.guard = null;
       this._groups = null;
     }
   }
@@ -169,4 +175,7 @@ class AddStepMenu extends ReactWidget {
   private _options: IMenuOptions | null;
   private _groups: readonly IChoiceGroup[] | null = null;
   private _owned = new DisposableStore();
+  /** What had the focus when it was opened. */
+  private _before: HTMLElement | null =
+    document.activeElement instanceof HTMLElement ? document.activeElement : null;
 }

@@ -21,8 +21,8 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
       own === kind ? energies(emission) : `${energies(emission)} (${own})`
     ]),
     ['Command', scanCommand],
-    ['Start', startTime],
-    ['End', endTime],
+    ['Start', spacedTime(startTime)],
+    ['End', spacedTime(endTime)],
     ['Experiment', experiment],
     ...Object.entries(crystals).map(([name, crystal]): Fact => [`Crystal ${name}`, crystal]),
     ['Facility', facts.facility],
@@ -30,6 +30,11 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
     ['Read', cost ? `${(cost.bytes / 1e6).toFixed(1)} MB` : '']
   ];
   return all.filter(([, value]) => value !== '');
+}
+
+/** `2025-10-13 04:21:54+01`, which breaks where it should; what is no such time stays as it is. */
+function spacedTime(time: string): string {
+  return time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?/, '$1 $2');
 }
 
 function energies(extent: EnergyExtent | null): string {

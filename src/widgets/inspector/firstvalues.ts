@@ -3,6 +3,7 @@ import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { DrawnSpectrum } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
+import { roundedEnergy } from '../../science/equalenergies.js';
 
 /** What is known of a curve that a step works on: energies, eV, ascending (n), and intensities (n). */
 export type StartCurve = Pick<DrawnSpectrum, 'energy' | 'intensity'>;
@@ -26,11 +27,11 @@ const own: Readonly<Record<string, (start: IStart, peak: number) => Values | nul
       return null;
     }
     const { type, at, width } = newCut(map, 'CIE', 1, looked.cuts, looked.zoom);
-    return { type, at: rounded(at), width: rounded(width) };
+    return { type, at: roundedEnergy(at), width: roundedEnergy(width) };
   },
   calibrate: (_, peak) => ({ found: [peak], energies: [peak], degree: 0 }), // nothing is moved yet
   elastic: ({ count }, peak) => ({ energies: new Array<number>(count).fill(peak) }),
-  rebin: ({ curve }) => ({ width: curve ? rounded(2 * stepOf(curve.energy)) || 1 : 1 }),
+  rebin: ({ curve }) => ({ width: curve ? roundedEnergy(2 * stepOf(curve.energy)) || 1 : 1 }),
   background: ({ curve }) =>
     curve && curve.energy.length > 5 ? { exclude: [middleThird(curve.energy)] } : {}
 };
@@ -74,7 +75,9 @@ function valueOf(
       if (pick === 'energy') {
         // of a line its ends: across the whole map
         const along = map && (axis === 'incident' ? map.incident : map.emission);
-        return along ? rounded(name.startsWith('to') ? along[along.length - 1] : along[0]) : peak;
+        return along
+          ? roundedEnergy(name.startsWith('to') ? along[along.length - 1] : along[0])
+          : peak;
       }
       return isOpen ? min + 1 : min;
     case 'integer':
@@ -90,7 +93,7 @@ function peakOf({ energy, intensity }: StartCurve): number {
   intensity.forEach((value, i) => {
     best = Number.isFinite(value) && (best < 0 || value > intensity[best]) ? i : best;
   });
-  return best < 0 ? 0 : rounded(energy[best]);
+  return best < 0 ? 0 : roundedEnergy(energy[best]);
 }
 
 function stepOf(energy: Float64Array): number {
@@ -113,9 +116,4 @@ function middleThird(energy: Float64Array): [number, number] {
 function endsOf(energy: Float64Array): [number, number] {
   const ends = [energy[0] ?? 0, energy[energy.length - 1] ?? 0];
   return [Math.min(...ends), Math.max(...ends)];
-}
-
-/** As people would type it: an energy is known to no more. */
-function rounded(energy: number): number {
-  return Number(energy.toFixed(4));
 }

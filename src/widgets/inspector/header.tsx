@@ -55,7 +55,7 @@ export function StepHeader({ inspected, sentence, actions }: IStepHeaderProps) {
   const [isAsking, setAsking] = useState(false);
   const remove = () => (dependents > 0 ? setAsking(true) : actions.remove([id]));
   return (
-    <header className="jp-XESInspector-header">
+    <div className="jp-XESInspector-header">
       <div className="jp-XESInspector-title">
         <NameField title={title} onRename={name => actions.rename(id, name)} />
         <label className="jp-XESInspector-switch" title="Off: it hands on its input">
@@ -84,6 +84,6 @@ export function StepHeader({ inspected, sentence, actions }: IStepHeaderProps) {
           <ToolButton title="Remove nothing" text="Keep" onClick={() => setAsking(false)} />
         </div>
       ) : null}
-    </header>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ interface IManyPanelProps {
 /** Several rows: how many of which kind, and what can be done with all of them. */
 export function ManyPanel({ inspected: { refs, counts, target }, actions }: IManyPanelProps) {
   return (
-    <header className="jp-XESInspector-header">
+    <div className="jp-XESInspector-header">
       <h3>{refs.length} rows</h3>
       <ul className="jp-XESInspector-counts">
         {counts.map(([kind, count]) => (
@@ -41,6 +41,6 @@ export function ManyPanel({ inspected: { refs, counts, target }, actions }: IMan
           onClick={() => actions.remove(refs.map(({ id }) => id))}
         />
       </div>
-    </header>
+    </div>
   );
 }

@@ -20,7 +20,7 @@ export function ScanPanel({ inspected, actions }: IScanPanelProps) {
   const warnings = [...new Map(all.map(one => [one.message, one])).values()];
   return (
     <>
-      <header className="jp-XESInspector-header">
+      <div className="jp-XESInspector-header">
         <div className="jp-XESInspector-title">
           <NameField title={title} onRename={name => actions.rename(entry.id, name)} />
         </div>
@@ -30,7 +30,7 @@ export function ScanPanel({ inspected, actions }: IScanPanelProps) {
           icon={addIcon}
           onClick={event => actions.addStep(event.currentTarget)}
         />
-      </header>
+      </div>
       {error ? <Message code={error.code} message={error.message} isError /> : null}
       {warnings.length > 0 ? (
         <Section title="Warnings">

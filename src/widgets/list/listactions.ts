@@ -178,7 +178,7 @@ export class ListActions {
     this._at('Opening a menu', key, (index, model) => {
       const { rows } = this._state;
       const { ref } = rows.places[index];
-      this._state.focus(index, false);
+      this._state.takeKeys(index); // the focus is the menu's
       if (!rows.at(index)?.isSelected) {
         this._state.anchor = key;
         model.select([ref]);

@@ -150,6 +150,15 @@ export class ListState implements IDisposable {
     }
   }
 
+  /** A row has the focus of the page, however it came by it: what a key does, it does to that row. */
+  takeKeys(index: number): void {
+    const key = this.rows.places[index]?.key;
+    if (key !== undefined && key !== this._focused) {
+      this._focused = key;
+      this.changed();
+    }
+  }
+
   /** Show or hide the children of a scan or step. */
   expand(id: Id, isExpanded: boolean): void {
     const expanded = new Set(this._expanded);

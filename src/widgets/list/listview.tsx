@@ -93,7 +93,11 @@ function Grid({ state, actions, keyboard }: IListProps) {
       onScroll={event =>
         state.look(event.currentTarget.scrollTop, event.currentTarget.clientHeight)
       }
-      onFocus={() => (state.hasFocus = true)}
+      onFocus={({ target }) => {
+        state.hasFocus = true;
+        const row = target.closest('[role="row"]');
+        state.takeKeys(Number(row?.getAttribute('aria-rowindex')) - 1);
+      }}
       onBlur={() => (state.hasFocus = false)}
       onKeyDown={event => {
         const { type } = event.target as HTMLInputElement; // undefined of a row

@@ -1,9 +1,12 @@
 import type { Row, RowState } from '../../model/index.js';
 
-/** What is written small behind the label. */
-export function smallText({ kind, arm, points, depth, type }: Row): string {
+/** What is written small behind the label, which may already say what a step does. */
+export function smallText({ kind, arm, points, depth, type, label }: Row): string {
   const own = depth === 1 ? '' : arm;
-  return [kind, type === 'item' ? '' : own, points].filter(text => text !== '').join(' ');
+  const isSaid = type === 'step' && label.toLowerCase().startsWith(kind);
+  return [isSaid ? '' : kind, type === 'item' ? '' : own, points]
+    .filter(text => text !== '')
+    .join(' ');
 }
 
 /** All that is known of a row, a line each. */

@@ -1,4 +1,4 @@
-import { Panel } from '@lumino/widgets';
+import { Panel, type Widget } from '@lumino/widgets';
 import { XESError } from '../../base/errors.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
@@ -18,6 +18,9 @@ export interface IMapStageOptions {
   /** What is shown changed, other than by the model. */
   onChange: () => void;
 }
+
+/** Less high than this, profiles one above the other would be too low to be read, pixels. */
+const low = 480;
 
 /** A map with its cuts, and the profile along one cut of each type. */
 export class MapStage extends Panel {
@@ -93,6 +96,12 @@ export class MapStage extends Panel {
       this._options = null as never;
       super.dispose();
     }
+  }
+
+  protected override onResize(msg: Widget.ResizeMessage): void {
+    const height = msg.height < 0 ? this.node.offsetHeight : msg.height;
+    this.toggleClass('jp-mod-low', height > 0 && height < low); // before its plots are told
+    super.onResize(msg);
   }
 
   private _showProfile(plot: ProfilePlot, hasMap: boolean): void {

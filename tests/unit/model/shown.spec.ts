@@ -1,4 +1,6 @@
+import { refKey, type ComputeUpdate, type DrawnItem } from '../../../src/compute/types';
 import { CurveColors } from '../../../src/model/colors';
+import { ShownItems } from '../../../src/model/shown';
 import { documentOf, modelOf, rest } from './support';
 
 describe('what is shown', () => {
@@ -23,6 +25,40 @@ describe('what is shown', () => {
     ]);
     model.dispose();
     expect(model.shown).toEqual([]);
+  });
+
+  it('has the curve of a cut once, though it is one of the scan and one of its arm', () => {
+    const step = { id: 'cut', step: 'cut', from: ['scans'], parameters: {} };
+    const document = { ...documentOf(['a.nxs', 'b.nxs']), steps: [step] };
+    const item = (key: string, valueKey: string | null): DrawnItem => {
+      const rest = { isStale: false, numbers: {}, warnings: [], error: null };
+      return { key, valueKey, state: 'done', ...rest };
+    };
+    const items = [
+      item('cut/s1', 'v1'),
+      item('cut/s1:upper', 'v1'),
+      item('cut/s1:lower', 'v2'),
+      item('cut/s2', 'v1'), // the same numbers, of another scan
+      item('cut/s3', null),
+      item('cut/s4', null)
+    ];
+    const update: ComputeUpdate = {
+      revision: 1,
+      outcomes: new Map(),
+      scans: new Map(),
+      items: new Map([[refKey({ id: 'cut' }), items]]),
+      values: new Map(),
+      changed: new Set()
+    };
+    const view = { ...document.view, shown: [{ id: 'cut' }] };
+    const shown = new ShownItems().of({ ...document, view }, update, null, new CurveColors());
+    expect(shown.map(({ key }) => key)).toEqual([
+      'cut/s1',
+      'cut/s1:lower',
+      'cut/s2',
+      'cut/s3',
+      'cut/s4'
+    ]);
   });
 
   it('is the same array until something of it changes', async () => {

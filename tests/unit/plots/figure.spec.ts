@@ -4,6 +4,7 @@ import { mapFigure, spectrumFigure } from '../../../src/plots/figure';
 const theme = {
   text: '#111',
   grid: '#ccc',
+  border: '#999',
   accent: '#00f',
   second: '#f80',
   ground: '#fff',

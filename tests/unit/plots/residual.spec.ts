@@ -8,7 +8,14 @@ import { SpectraPreview } from '../../../src/plots/spectrapreview';
 import { uidOf } from '../../../src/plots/spectratraces';
 
 const theme = {
-  ...{ text: '#111', grid: '#ccc', ground: '#fff', accent: '#00f', second: '#f80' },
+  ...{
+    text: '#111',
+    grid: '#ccc',
+    ground: '#fff',
+    accent: '#00f',
+    border: '#cccccc',
+    second: '#f80'
+  },
   font: 'sans-serif'
 };
 

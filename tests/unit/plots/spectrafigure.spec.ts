@@ -6,6 +6,7 @@ import { intensityTitle, spectraFigure } from '../../../src/plots/spectrafigure'
 const theme = {
   text: '#111',
   grid: '#ccc',
+  border: '#999',
   ground: '#fff',
   accent: '#00f',
   second: '#f80',

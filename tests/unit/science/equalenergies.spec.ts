@@ -6,6 +6,7 @@ import {
   lineCut,
   locate,
   nearestStep,
+  roundedEnergy,
   scanMap,
   startsOfEqual,
   stepsToCover,
@@ -34,6 +35,15 @@ describe('equal energies', () => {
     expect(isSameEnergy(Math.fround(9662.8), Math.fround(9662.8))).toBe(true);
     expect(isSameEnergy(Math.fround(9662.8), 9662.8)).toBe(false);
     expect(isWithin(Math.fround(9662.8), [9658, 9662.801])).toBe(true);
+  });
+
+  it('are typed without what arithmetic leaves, to a hundredth of a step that is finer', () => {
+    expect(
+      [0.2999999999992724, 8639.389999, 9658.300000000001].map(one => roundedEnergy(one))
+    ).toEqual([0.3, 8639.39, 9658.3]);
+    expect([roundedEnergy(0.000_012_344, 1e-5), roundedEnergy(9000.25, 0)]).toEqual([
+      0.000_012_3, 9000.25
+    ]);
   });
 
   it('are a range’s end, a whole number of steps, one of a run', () => {

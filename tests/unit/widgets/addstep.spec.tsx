@@ -57,6 +57,25 @@ describe('the menu of steps', () => {
     await until(() => model.items({ id })[0]?.state === 'done');
   });
 
+  it('chooses what is called as typed before what only speaks of it, and gives the focus back', async () => {
+    const { model, guard, menu, search, names, active } = await opened(['a.nxs'], ['s1']);
+    menu.dispose();
+    const row = document.body.appendChild(document.createElement('div'));
+    row.tabIndex = 0;
+    row.focus();
+    const anchor = document.body.appendChild(document.createElement('div')); // takes none
+    owned.push(openAddStep(model, guard, anchor));
+    const field = await search();
+    type(field, 'fit');
+    await until(() => names().includes('Background')); // “Fit a background …” comes first
+    expect(names()[0]).not.toBe('Fit');
+    expect(active()?.querySelector('b')?.textContent).toBe('Fit');
+    press(field, 'Escape');
+    expect(document.activeElement).toBe(row);
+    row.remove();
+    anchor.remove();
+  });
+
   it('puts a cut through the maximum of the map', async () => {
     const { model, search, names } = await opened(['map.nxs', 'a.nxs'], ['s1']);
     const { incident } = model.map!.brightest;

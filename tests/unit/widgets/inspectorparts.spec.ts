@@ -1,11 +1,13 @@
 import { steps } from '../../../src/analysis/steps';
 import type { DrawnMap } from '../../../src/compute/types';
+import { scanFacts } from '../../../src/formats/scanfacts';
 import { loadCatalog, type Catalog } from '../../../src/widgets/inspector/catalog';
 import { choicesFor, searched, type IRowKind } from '../../../src/widgets/inspector/choices';
 import { firstValues, type IStart } from '../../../src/widgets/inspector/firstvalues';
-import { matching } from '../../../src/widgets/inspector/facts';
+import { factsOf, matching } from '../../../src/widgets/inspector/facts';
 import { fromOf } from '../../../src/widgets/inspector/from';
 import { measured, numbersTsv, tsv } from '../../../src/widgets/inspector/measured';
+import { xesScan } from './scans';
 
 describe('numbers as people write them', () => {
   it.each([
@@ -53,6 +55,24 @@ describe('facts', () => {
     expect(matching(facts, ' ge CRYSTAL ')).toEqual([facts[1]]);
     expect(matching(facts, '')).toEqual(facts);
     expect(matching(facts, 'iron')).toEqual([]);
+  });
+
+  it('have times that break between day and hour, and others as they are', () => {
+    const timesOf = (startTime: string) => {
+      const scan = xesScan();
+      const facts = scanFacts({ ...scan, metadata: { ...scan.metadata, startTime } });
+      const read = {
+        id: 's1',
+        path: 'a.nxs',
+        state: 'ready',
+        error: null,
+        progress: null,
+        cost: null
+      } as const;
+      return factsOf({ ...read, facts }).find(([name]) => name === 'Start')?.[1];
+    };
+    expect(timesOf('2025-10-13T04:21:54.977+01')).toBe('2025-10-13 04:21:54+01');
+    expect(timesOf('Monday')).toBe('Monday');
   });
 });
 

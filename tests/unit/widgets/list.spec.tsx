@@ -498,6 +498,27 @@ describe('ListPanel', () => {
     await end();
   });
 
+  it('does what a key says to the row that has the focus of the page, however it came by it', async () => {
+    const { model, press, rows, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    await press('ArrowDown'); // the second is selected
+    await act(async () => rows()[2].focus()); // as a screen reader does
+    await press('Delete');
+    expect(model.scans.map(({ path }) => path)).toEqual(['x1.nxs', 'x2.nxs']);
+    await end();
+  });
+
+  it('writes small what the label does not say already', async () => {
+    const { model, rows, show, end } = await setUp(['x1.nxs']);
+    model.addStep({ step: 'smooth', from: ['s1'], parameters: {} });
+    await show();
+    const small = () => rows().map(row => row.querySelector('.jp-XESList-detail')?.textContent);
+    expect(small()[1]).not.toContain('smooth');
+    model.rename('smooth-1', 'Quiet');
+    await show();
+    expect(small()[1]).toMatch(/^smooth/);
+    await end();
+  });
+
   it('draws once a frame, and not after its end', async () => {
     const { model, end } = await setUp(['x1.nxs', 'x2.nxs']);
     const drawing = jest.spyOn(ListState.prototype, 'follow');

@@ -23,14 +23,16 @@ const other = (state: Profile['state'], error: XESError | null = null): Profile 
 function setUp() {
   const plot = new ProfilePlot('CIE', { diagnostics: new FakeDiagnostics(), path: () => 'a.nxs' });
   const drawn: [number, string][] = [];
+  const titles: string[] = [];
   jest.spyOn(plot, 'render').mockImplementation(({ data, layout }: IFigure) => {
     const { x } = data[0] as { x: Float64Array };
     const { xaxis } = layout as { xaxis: { title: { text: string } } };
-    drawn.push([x.length, xaxis.title.text.replace(/^.*eV/, '')]);
+    titles.push(xaxis.title.text);
+    drawn.push([x.length, xaxis.title.text.replace(/^.*± [\d.]+/, '')]);
   });
   const show = (profile: Profile, source = 's1:default') =>
     plot.showCut(cut, profile, false, source);
-  return { plot, drawn, show };
+  return { plot, drawn, titles, show };
 }
 
 describe('ProfilePlot', () => {
@@ -45,6 +47,18 @@ describe('ProfilePlot', () => {
       [0, ': no measured point'],
       [0, ': "‹b>" is none.']
     ]);
+    plot.dispose();
+  });
+
+  it('has a title of two lines where it is narrow', () => {
+    const { plot, titles, show } = setUp();
+    show(ready);
+    const width = jest.spyOn(plot.node, 'clientWidth', 'get').mockReturnValue(200);
+    show(ready);
+    width.mockReturnValue(400);
+    show(ready);
+    const [one, two] = ['ω (eV) at Ω = 10.00 ± 0.50', 'ω (eV)<br>at Ω = 10.00 ± 0.50'];
+    expect(titles).toEqual([one, two, one]);
     plot.dispose();
   });
 

@@ -69,22 +69,40 @@ describe('the stage', () => {
   });
 
   it('has the controls of spectra where there are some: logarithmic intensity, all of it again', async () => {
-    const { viewer, model, control, button, rest, end } = await shown({ 'a.nxs': xesScan() });
+    const { viewer, model, control, rest, end } = await shown({ 'a.nxs': xesScan() });
     const log = control('Log intensity');
-    expect([log.checked, button('Reset zoom')?.disabled]).toEqual([false, true]);
+    expect([log.checked, viewer.can('resetZoom')]).toEqual([false, false]);
     model.setAxesView({ x: [8630, 8631], y: [0, 1] });
     await rest();
-    expect([button('Reset zoom')?.disabled, viewer.can('resetZoom')]).toEqual([false, true]);
+    expect(viewer.can('resetZoom')).toBe(true);
     log.checked = true;
     log.dispatchEvent(new Event('change'));
     expect(model.view.axes).toEqual({ x: [8630, 8631], y: null, logY: true });
     await rest();
-    button('Reset zoom')?.click();
+    viewer.resetZoom();
     expect(model.view.axes).toEqual({ x: null, y: null, logY: true });
     await rest();
     model.setAxesView({ x: [8630, 8631] });
     viewer.resetZoom();
     expect(model.view.axes.x).toBeNull();
+    end();
+  });
+
+  it('puts the profiles beside one another where the map is low', async () => {
+    const { viewer, find, end } = await shown({ 'a.nxs': rxesScan() });
+    const stage = find('.jp-XESMapStage');
+    for (const [height, isLow] of [
+      [300, true],
+      [700, false]
+    ] as const) {
+      const map = [...viewer.children()].flatMap(function all(one): Widget[] {
+        return [one, ...[...one.children()].flatMap(all)];
+      });
+      map
+        .filter(({ node }) => node === stage)
+        .forEach(one => MessageLoop.sendMessage(one, new Widget.ResizeMessage(600, height)));
+      expect(stage?.classList.contains('jp-mod-low')).toBe(isLow);
+    }
     end();
   });
 

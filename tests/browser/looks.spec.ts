@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { realScans } from './support/data.js';
+import { execute, settled } from './support/lab.js';
+import {
+  bothArms,
+  copyValence,
+  empty,
+  failed,
+  fitted,
+  mapWithCuts,
+  openScene,
+  overlaid,
+  reduced,
+  type IScene
+} from './support/scenes.js';
+import { useSession } from './support/session.js';
+import { inThemes, themeNames, type Theme } from './support/theme.js';
+
+/** Pictures to be looked at: `test-results/screenshots/look-*.png`. */
+const session = useSession({ real: true, viewport: { width: 1500, height: 900 } });
+const widths = [1500, 1000, 700];
+const notebook = JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+
+async function look(scene: IScene, prepare?: () => Promise<unknown>): Promise<void> {
+  const { page } = session;
+  await openScene(session, scene);
+  await prepare?.();
+  await inThemes(page, Object.keys(themeNames) as Theme[], async theme => {
+    for (const width of theme === 'high-contrast' ? [1500] : widths) {
+      await page.setViewportSize({ width, height: width === 700 ? 800 : 900 });
+      await execute(page, 'xes:settled');
+      await page.waitForTimeout(800);
+      await session.picture(`look-${scene.name.replaceAll(' ', '-')}-${width}-${theme}`);
+    }
+    await page.setViewportSize({ width: 1500, height: 900 });
+  });
+}
+
+test.describe('real scans', () => {
+  test.skip(realScans() === null, 'the real scans are not beside the checkout');
+  test('four scans over one another', async () => {
+    copyValence(session);
+    await look(overlaid);
+  });
+  test('averaged, joined, background off', async () => {
+    copyValence(session);
+    await look(reduced);
+  });
+  test('both arms', async () => {
+    await look(bothArms);
+  });
+});
+
+test('undo in the Edit menu', async () => {
+  const { page } = session;
+  await openScene(session, fitted);
+  await execute(page, 'xes:set-step', { id: 'fit-1', parameters: { model: 'voigt+linear' } });
+  await inThemes(page, ['dark', 'light'], async theme => {
+    await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
+    await session.picture(`look-undo-${theme}`);
+    await page.keyboard.press('Escape');
+  });
+});
+
+test('what opens over the page', async () => {
+  const { page } = session;
+  await openScene(session, fitted);
+  const closed = () => expect(page.locator('.jp-Dialog, .jp-XESAddStep, .lm-Menu')).toHaveCount(0);
+  await inThemes(page, ['dark', 'light'], async theme => {
+    await page.locator('.jp-XESList:visible').getByRole('button', { name: 'Add step…' }).click();
+    await expect(page.locator('.jp-XESAddStep [role="option"]').first()).toBeVisible();
+    await session.picture(`look-steps-${theme}`);
+    await page.keyboard.press('Escape');
+    await page.locator('.jp-XESList-row[data-id="average-1"]').click({ button: 'right' });
+    await session.picture(`look-row-menu-${theme}`);
+    await page.keyboard.press('Escape');
+    await closed();
+    void execute(page, 'xes:add-folder');
+    await expect(page.locator('.jp-XESFolderForm-names li').first()).toBeVisible();
+    await session.picture(`look-folder-${theme}`);
+    await page.keyboard.press('Escape');
+    await closed();
+    void execute(page, 'xes:help');
+    await expect(page.locator('.jp-XESHelp')).toBeVisible();
+    await session.picture(`look-help-${theme}`);
+    await page.keyboard.press('Escape');
+    await closed();
+  });
+});
+
+test('half a window beside a notebook', async () => {
+  const { page } = session;
+  writeFileSync(session.file('work.ipynb'), notebook);
+  await openScene(session, mapWithCuts);
+  await page.evaluate(async () => {
+    const { jupyterapp } = window as unknown as {
+      jupyterapp: { commands: { execute(id: string, args: object): Promise<unknown> } };
+    };
+    const options = { mode: 'split-left' };
+    const kernelPreference = { shouldStart: false, canStart: false, autoStartDefault: false };
+    await jupyterapp.commands.execute('docmanager:open', {
+      path: 'work.ipynb',
+      factory: 'Notebook',
+      kernelPreference,
+      options
+    });
+  });
+  await expect(page.locator('.jp-Notebook')).toBeVisible();
+  await inThemes(page, ['dark', 'light'], theme => session.picture(`look-beside-${theme}`));
+  await page.getByRole('button', { name: 'Show the list' }).click();
+  await session.picture('look-beside-drawer');
+});
+
+test('a lone scan', async () => {
+  const { page } = session;
+  await execute(page, 'xes:open', { path: 'xes-demo-rxes.nxs' });
+  await settled(page);
+  await inThemes(page, ['dark', 'light'], async theme => {
+    await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
+    await session.picture(`look-lone-${theme}`);
+  });
+});
+
+for (const scene of [mapWithCuts, failed, fitted, empty]) {
+  test(scene.name, async () => {
+    await look(scene);
+  });
+}
