@@ -37,9 +37,18 @@ export class StatusLine extends ViewerPart {
 
   /** Follow the model. */
   update(): void {
-    const cost = this.model?.active?.cost;
+    const { model } = this;
+    if (model?.isPreliminary) {
+      this._cost.textContent =
+        'Preliminary picture, of part of the file: numbers come when all of it is read';
+      return;
+    }
+    const cost = model?.active?.cost;
+    const corrected = model?.isCorrected
+      ? 'Drawn anew: the scan is not what its first picture showed. '
+      : '';
     this._cost.textContent = cost
-      ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} request${cost.requests === 1 ? '' : 's'}, ${Math.round(cost.milliseconds)} ms`
+      ? `${corrected}${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} request${cost.requests === 1 ? '' : 's'}, ${Math.round(cost.milliseconds)} ms`
       : '';
   }
 
