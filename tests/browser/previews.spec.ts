@@ -63,7 +63,8 @@ test('a large scan is painted from part of it, says so, and is whole in the end'
     });
   await expect.poll(painted).toBe(255);
   await expect(page.locator('.jp-XESStatus')).toContainText('Preliminary picture');
-  await page.locator('.jp-XESMap').hover();
+  const box = await page.locator('.jp-XESMap').boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 100);
   expect(await page.locator('.jp-XESStatus-readout').textContent()).toBe('');
   release();
   const after = (await settled(page)) as Awaited<ReturnType<typeof state>>;
