@@ -224,6 +224,9 @@ export class ComputeClient implements IComputeClient {
         return this._needed(message.document, this._moves.now(message.addresses));
       case 'report':
         return this._reported(message);
+      case 'preview':
+        this._documents.get(message.document)?.onPreview(message);
+        return;
       case 'answer':
         this._documents.forEach(document => document.onAnswer(message.id, message.answer));
         return;

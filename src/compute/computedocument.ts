@@ -8,7 +8,14 @@ import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import { nothing } from './outcomes.js';
 import { closed, PendingQueries } from './pendingqueries.js';
-import type { Address, Answer, PageMessage, DocumentReport, DocumentRequest } from './protocol.js';
+import type {
+  Address,
+  Answer,
+  DocumentReport,
+  DocumentRequest,
+  PageMessage,
+  WorkerMessage
+} from './protocol.js';
 import type { ScanReads } from './reads.js';
 import { recipeOf } from './nodewatch.js';
 import type {
@@ -205,6 +212,7 @@ export class ComputeDocument implements IComputeDocument {
   /** The worker ended and a new one is starting. */
   onRestart(): void {
     if (this._request) {
+      this._drawing.previews.clear(); // the worker that ended had them
       this._unsettle();
     }
   }
@@ -226,6 +234,14 @@ export class ComputeDocument implements IComputeDocument {
     this._slow = step;
     if (this._request) {
       this._emit(changed);
+    }
+  }
+
+  /** What stands for a scan while it is read changed. */
+  onPreview({ id, preview, isOther }: Extract<WorkerMessage, { type: 'preview' }>): void {
+    if (this._addresses.has(id) && this._request) {
+      this._drawing.preview(id, preview, isOther);
+      this._emit(new Set([id]));
     }
   }
 
@@ -317,7 +333,19 @@ export class ComputeDocument implements IComputeDocument {
       }
     }
     this._scans = scans;
-    this._current = { revision: this._reported, outcomes, scans, items, values, changed };
+    const { corrected } = this._drawing;
+    const isComing = (id: Id) => ['loading', 'ready'].includes(scans.get(id)?.state ?? '');
+    const previews = new Map([...this._drawing.previews].filter(([id]) => isComing(id)));
+    this._current = {
+      revision: this._reported,
+      outcomes,
+      scans,
+      items,
+      values,
+      previews,
+      corrected: new Set(corrected),
+      changed
+    };
     this._changed.emit(this._current);
   }
 

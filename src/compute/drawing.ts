@@ -3,7 +3,7 @@ import type { Id } from '../analysis/document/types.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { isSameFailure, nothing } from './outcomes.js';
 import type { DocumentReport, SentItem } from './protocol.js';
-import type { DrawnItem, DrawnValue, ShownOutcome } from './types.js';
+import type { DrawnItem, DrawnPreview, DrawnValue, ShownOutcome } from './types.js';
 
 type Items = ReadonlyMap<string, readonly DrawnItem[]>;
 
@@ -16,9 +16,27 @@ export class Drawing {
   items: Items = new Map();
   values: ReadonlyMap<string, DrawnValue> = new Map();
 
+  /** What stands for scans that are read, and scans that were others than that showed. */
+  readonly previews = new Map<Id, DrawnPreview>();
+  readonly corrected = new Set<Id>();
+
   /** Bytes of the values. */
   get bytes(): number {
-    return bytesIn([...this.values.values()]);
+    return bytesIn([...this.values.values(), ...this.previews.values()]);
+  }
+
+  /** Something, or nothing any more, stands for a scan. @param isOther whether the scan is another than it showed. */
+  preview(id: Id, preview: DrawnPreview | null, isOther: boolean): void {
+    if (preview) {
+      this.previews.set(id, preview);
+    } else {
+      this.previews.delete(id);
+    }
+    if (isOther) {
+      this.corrected.add(id);
+    } else if (preview) {
+      this.corrected.delete(id);
+    }
   }
 
   /** Take a report in. @returns the scans and steps that changed. */
@@ -49,6 +67,7 @@ export class Drawing {
   clear(): void {
     this.items = new Map();
     this.values = new Map();
+    this.previews.clear();
   }
 
   /** `shownKey` says of which key the result is that is shown: the worker does not know. */

@@ -1,10 +1,12 @@
 import type { Address, HeldBytes } from './protocol.js';
+import type { Previews } from './previews.js';
 import type { ScanStore } from './store.js';
 import type { WantedDocument } from './wanted.js';
 
-/** What store and memo hold, by document: a shared scan counts for a visible document. */
+/** What store, previews and memo hold, by document: a shared scan counts for a visible document. */
 export function heldBytes(
   store: ScanStore,
+  previews: Previews,
   results: number,
   documents: Iterable<WantedDocument>
 ): HeldBytes {
@@ -13,12 +15,12 @@ export function heldBytes(
   const shares = bySight.map(({ id, addresses }) => {
     let bytes = 0;
     for (const address of addresses) {
-      bytes += counted.has(address) ? 0 : store.bytesOf(address);
+      bytes += counted.has(address) ? 0 : store.bytesOf(address) + previews.bytesOf(address);
       counted.add(address);
     }
     return [id, bytes] as const;
   });
-  return { scans: store.bytes, results, documents: shares };
+  return { scans: store.bytes + previews.bytes, results, documents: shares };
 }
 
 /** Scans of a document that no visible document refers to: they can be evicted. */

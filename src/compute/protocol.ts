@@ -11,6 +11,7 @@ import type {
   ColorChoice,
   ComputeResult,
   DrawnItem,
+  DrawnPreview,
   DrawnValue,
   Picture,
   PictureRequest
@@ -61,6 +62,8 @@ export type PageMessage =
   /** From now on the reader delivers scans through this port, each with this generation. */
   | { type: 'link'; generation: number; port: MessagePort }
   | { type: 'scan'; updates: readonly ScanUpdate[] }
+  /** A read of a scan begins, which delivers under this number. */
+  | { type: 'begun'; sequence: number; address: Address }
   /** The data delivered under this number belong to that scan, or (`discard`) to none. */
   | { type: 'adopt'; sequence: number; address: Address; key: string; facts: ScanFacts }
   | { type: 'discard'; sequence: number }
@@ -124,6 +127,8 @@ export type WorkerMessage =
   /** Missing scans of a document, in the order in which they are needed. */
   | { type: 'needs'; document: number; addresses: readonly Address[] }
   | ({ type: 'report' } & DocumentReport)
+  /** What stands for a scan that is read; null: nothing any more, and whether the scan `isOther` than it showed. */
+  | { type: 'preview'; document: number; id: Id; preview: DrawnPreview | null; isOther: boolean }
   | { type: 'answer'; id: number; answer: Answer }
   | { type: 'refused'; id: number; code: ErrorCode; message: string; stack: string }
   | { type: 'held'; held: HeldBytes }

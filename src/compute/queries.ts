@@ -4,6 +4,7 @@ import type { RXESMap } from '../science/map.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import type { Ref } from '../analysis/document/types.js';
 import { cellOf, pictureOf } from './pictures.js';
+import type { PreviewMap } from './previews.js';
 import type { Answer, Query } from './protocol.js';
 import type { ComputeResult } from './types.js';
 import { itemsOf } from './selection.js';
@@ -41,6 +42,10 @@ export async function answerTo(
     return resultOf(query.ref, found, isFinal || !isThere);
   }
   const { valueKey } = query.kind === 'picture' ? query.request : query;
+  const preview = document.previewOf(valueKey);
+  if (preview) {
+    return ofPreview(query, preview);
+  }
   const value = document.valueOf(valueKey);
   if (!value && !isFinal) {
     return notYet;
@@ -49,6 +54,20 @@ export async function answerTo(
     throw new XESError('worker/cancelled', 'This map is not shown any more.');
   }
   return ofMap(query, value.map);
+}
+
+async function ofPreview(
+  query: Exclude<Query, { kind: 'result' }>,
+  { map, seen }: PreviewMap
+): Promise<Answer> {
+  if (query.kind === 'cell') {
+    return null; // a read-out waits for the scan
+  }
+  const answer = await ofMap(query, map);
+  if (query.kind === 'picture') {
+    seen();
+  }
+  return answer;
 }
 
 function ofMap(query: Exclude<Query, { kind: 'result' }>, map: RXESMap): Answer | Promise<Answer> {

@@ -205,9 +205,12 @@ export class ScanReads {
       const delivered = await this._options.reader.deliver(path, {
         signal: abort.signal,
         begin: () => {
-          this._discard(sequence);
+          const before = sequence;
           sequence = ++this._sequence;
           scan.sequence = isCurrent() ? sequence : scan.sequence;
+          // before the other is discarded, so that its preview stands until this one has its own
+          this._options.post({ type: 'begun', sequence, address: scan.address });
+          this._discard(before);
           return sequence;
         },
         onProgress: (bytes, total) => {

@@ -1,5 +1,5 @@
 import { beginPhase } from '../base/phases.js';
-import type { Delivery } from '../io/protocol.js';
+import type { Delivery, PreviewDelivery } from '../io/protocol.js';
 import { buffersIn } from '../science/buffers.js';
 import { asXESError, stackOf, type XESError } from '../base/errors.js';
 import { answerTo, notYet, type IQueryRequest } from './queries.js';
@@ -8,6 +8,7 @@ import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { Address, PageMessage, WorkerMessage, ScanUpdate } from './protocol.js';
 import { heldBytes, onlyOf } from './holdings.js';
+import { Previewing } from './previewing.js';
 import { Scheduler } from './scheduler.js';
 import { ScanStore, type Evicted } from './store.js';
 import { recipeOf } from './nodewatch.js';
@@ -64,9 +65,12 @@ export class ComputeSession {
         return this._link(message);
       case 'scan':
         return message.updates.forEach(update => this._onScanUpdate(update));
+      case 'begun':
+        return this._previewing.previews.begun(message.sequence, message.address);
       case 'adopt':
         return this._adopt(message);
       case 'discard':
+        this._previewing.discard(message.sequence);
         return this._store.discard(message.sequence);
       case 'forget':
         return this._forget(message.addresses);
@@ -94,14 +98,23 @@ export class ComputeSession {
     this._ports.splice(1).forEach(old => old.close());
     this._ports.unshift(port);
     port.onmessageerror = () => this._post({ type: 'undelivered' });
-    port.onmessage = ({ data }: MessageEvent<Delivery>) => {
+    port.onmessage = ({ data }: MessageEvent<Delivery | PreviewDelivery>) => {
       if (data.generation === generation) {
-        const address = this._store.receive(data.sequence, data.scan);
-        if (address !== null) {
-          this._adopted(data.sequence, address);
-        }
+        this._receive(data, () => port.postMessage(data.sequence));
       }
     };
+  }
+
+  /** @param seen tells the reader to go on after a preview. */
+  private _receive(data: Delivery | PreviewDelivery, seen: () => void): void {
+    if ('preview' in data) {
+      this._previewing.receive(data, seen);
+      return this._postHeld();
+    }
+    const address = this._store.receive(data.sequence, data.scan);
+    if (address !== null) {
+      this._adopted(data.sequence, address);
+    }
   }
 
   private _adopt({ sequence, address, key, facts }: MessageOf<'adopt'>): void {
@@ -112,6 +125,7 @@ export class ComputeSession {
 
   private _adopted(sequence: number, address: Address): void {
     this._scanUpdates.delete(address);
+    this._previewing.previews.delete(address); // documents that show it hold it until the scan is drawn
     this._post({ type: 'adopted', sequence });
     this._evict();
     this._touched(address);
@@ -121,6 +135,7 @@ export class ComputeSession {
     this._scanUpdates.set(update.address, update);
     if (update.error) {
       this._store.delete(update.address);
+      this._previewing.previews.delete(update.address);
     }
     this._touched(update.address);
   }
@@ -128,6 +143,7 @@ export class ComputeSession {
   private _forget(addresses: readonly Address[]): void {
     for (const address of addresses) {
       this._store.delete(address);
+      this._previewing.previews.delete(address);
       this._scanUpdates.delete(address);
     }
     this._postHeld();
@@ -135,6 +151,7 @@ export class ComputeSession {
 
   private _move(from: Address, to: Address): void {
     this._store.move(from, to);
+    this._previewing.previews.move(from, to);
     this._documents.forEach(document => document.move(from, to));
     const update = this._scanUpdates.get(from);
     this._scanUpdates.delete(from);
@@ -152,6 +169,7 @@ export class ComputeSession {
       this._scheduler.add(document);
     }
     document.update(request, ++this._updates);
+    this._previewing.show(document);
     this._scheduler.schedule(document, true);
   }
 
@@ -184,6 +202,7 @@ export class ComputeSession {
     this._post({ type: 'report', ...report }, [
       ...buffersIn(report.values.map(([, value]) => value))
     ]);
+    this._previewing.evaluated(document, wanted, evaluation);
     // again where they are the same: the page may have dropped and taken them up meanwhile
     if (lacks.length > 0 || document.needs.length > 0) {
       document.needs = lacks;
@@ -270,6 +289,7 @@ export class ComputeSession {
   /** Evict everything that nothing shown needs. */
   private _giveUp(): void {
     this._evaluator.memo.release();
+    this._previewing.clear();
     this._evict(0);
   }
 
@@ -278,6 +298,7 @@ export class ComputeSession {
     const document = id === null ? null : this._documents.get(id);
     if (document) {
       document.forget();
+      document.dropPreviews();
       this._postEvicted(this._store.giveUp(onlyOf(document, this._documents.values())));
       this._postHeld();
     } else {
@@ -305,10 +326,13 @@ export class ComputeSession {
     const documents = [...this._documents.values()];
     const { bytes } = this._evaluator.memo;
     const seen = documents.map(({ id, isHidden }) => `${id} ${isHidden}`);
-    const state = `${this._store.changes} ${bytes} ${seen.join()}`;
+    const state = `${this._store.changes} ${this._previewing.previews.changes} ${bytes} ${seen.join()}`;
     if (state !== this._postedHeld) {
       this._postedHeld = state;
-      this._post({ type: 'held', held: heldBytes(this._store, bytes, documents) });
+      this._post({
+        type: 'held',
+        held: heldBytes(this._store, this._previewing.previews, bytes, documents)
+      });
     }
   }
 
@@ -344,6 +368,10 @@ export class ComputeSession {
   }
 
   private _store = new ScanStore(Infinity);
+  private _previewing = new Previewing(
+    () => this._documents.values(),
+    message => this._post(message)
+  );
   private _scanUpdates = new Map<Address, ScanUpdate>();
   private _documents = new Map<number, WantedDocument>();
   /** The last of each document, or why it could not be evaluated. */

@@ -10,7 +10,7 @@ import type { JSONObject } from '../analysis/steps/json.js';
 import type { Failure, PartWarning } from '../analysis/steps/part.js';
 import type { NumberResult, SpectrumAxis, Value } from '../analysis/steps/values.js';
 import type { XESError } from '../base/errors.js';
-import type { ScanFacts } from '../formats/scanfacts.js';
+import type { ChannelFacts, ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
 
 /** Where a scan of a document is read. */
@@ -85,6 +85,14 @@ export interface DrawnMap {
   approximate?: readonly string[];
 }
 
+/** A map that stands for a scan while it is read, made of few of its numbers: a picture, and nothing else. */
+export interface DrawnPreview {
+  channel: ChannelFacts;
+  /** Names the map where pictures and limits are asked for. */
+  valueKey: string;
+  map: DrawnMap;
+}
+
 export interface DrawnTable {
   kind: 'table';
   columns: readonly ResultColumn[];
@@ -128,6 +136,10 @@ export interface ComputeUpdate {
   items: ReadonlyMap<string, readonly DrawnItem[]>;
   /** By `valueKey`; an object stays the same while its value does. */
   values: ReadonlyMap<string, DrawnValue>;
+  /** Of scans that are being read. */
+  previews: ReadonlyMap<Id, DrawnPreview>;
+  /** Scans that, once read, turned out to be others than their previews showed. */
+  corrected: ReadonlySet<Id>;
   /** Scans and steps whose summary, outcome or items changed since the update before. */
   changed: ReadonlySet<Id>;
 }

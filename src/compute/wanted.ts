@@ -7,6 +7,7 @@ import type { Failure } from '../analysis/steps/part.js';
 import type { Value } from '../analysis/steps/values.js';
 import { afterMoves } from './moves.js';
 import { isSameOutcome, nothing } from './outcomes.js';
+import { isAsPreviewed, type PreviewMap, type Previews } from './previews.js';
 import type {
   Address,
   DocumentReport,
@@ -18,7 +19,7 @@ import type {
 import { itemsOf } from './selection.js';
 import { StoredSource } from './sources.js';
 import type { ScanStore } from './store.js';
-import { refKey, type DrawnValue } from './types.js';
+import { refKey, type DrawnPreview, type DrawnValue } from './types.js';
 
 /** What a document wants evaluated. */
 export interface IWanted {
@@ -82,6 +83,53 @@ export class WantedDocument {
   /** A value that the page draws. */
   valueOf(valueKey: string): Value | undefined {
     return this._values.get(valueKey);
+  }
+
+  /** A preview that the page draws. */
+  previewOf(valueKey: string): PreviewMap | undefined {
+    return [...this._previews.values()].find(({ drawn }) => drawn.valueKey === valueKey);
+  }
+
+  /** Take up previews of scans that are shown and not here yet. @returns those that are new. */
+  takePreviews(previews: Previews): (readonly [Id, DrawnPreview])[] {
+    const fresh: (readonly [Id, DrawnPreview])[] = [];
+    for (const [id, source] of this.sources) {
+      const made = source.state === 'waiting' ? previews.get(source.address) : null;
+      const arm = made?.drawn.channel.name;
+      const isShown = this.request.demand.some(
+        ref => ref.id === id && (ref.channel ?? arm) === arm
+      );
+      if (made && isShown && this._previews.get(id) !== made) {
+        this._previews.set(id, made);
+        fresh.push([id, made.drawn]);
+      }
+    }
+    return fresh;
+  }
+
+  /** Drop previews whose scans are here, or are to be shown no more. @returns whether each scan is another. */
+  endPreviews({ demand }: IWanted, { nodes }: Evaluation): (readonly [Id, boolean])[] {
+    const over: (readonly [Id, boolean])[] = [];
+    for (const [id, { map }] of this._previews) {
+      const ref = demand.find(one => one.id === id);
+      const item = ref && itemsOf(nodes, ref)[0];
+      const value = item?.value;
+      if (!ref || value || item?.error || this.sources.get(id)?.state !== 'waiting') {
+        const isOther = !!value && !(value.kind === 'map' && isAsPreviewed(value.map, map));
+        over.push([id, isOther]);
+      }
+    }
+    over.forEach(([id]) => this._previews.delete(id));
+    return over;
+  }
+
+  /** Drop the previews of a scan, without any of all. @returns their ids. */
+  dropPreviews(address?: Address): Id[] {
+    const ids = [...this._previews.keys()].filter(
+      id => address === undefined || this.sources.get(id)?.address === address
+    );
+    ids.forEach(id => this._previews.delete(id));
+    return ids;
   }
 
   /** The scans it refers to, each once. */
@@ -178,6 +226,7 @@ export class WantedDocument {
 
   private _addresses: ReadonlySet<Address> = new Set();
   private _outcomes: ReadonlyMap<Id, SentOutcome> = new Map();
+  private _previews = new Map<Id, PreviewMap>();
   /** Values sent to the page, which holds the same, by key. */
   private _values = new Map<string, Value>();
 }

@@ -14,4 +14,5 @@ export * from './scanmodel.js';
 export * from './scanwatch.js';
 export * from './fileversion.js';
 export * from './target.js';
+export * from './versions.js';
 export * from './viewstates.js';

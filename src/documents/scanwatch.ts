@@ -4,6 +4,7 @@ import { Poll } from '@lumino/polling';
 import type { Access } from '../diagnostics/access.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { versionOf } from './fileversion.js';
+import { VersionRequests } from './versions.js';
 
 /** A file that a document shows. */
 export interface IWatched {
@@ -40,10 +41,14 @@ interface IEntry extends IWatched {
  * serves all documents: a disposed Poll stays in memory, with all it leads to, until its timer fires.
  */
 export class ScanWatch implements IDisposable {
-  /** @param _access asked before each request, and notified of refusals: no request while the login has ended. */
+  /**
+   * @param _access asked before each request, and notified of refusals: no request while the login has ended.
+   * @param _versions where others ask too: the first look at a file and its reading share an answer.
+   */
   constructor(
-    private _contents: Contents.IManager,
-    private _access?: Pick<Access, 'isEnded' | 'noted'>
+    contents: Contents.IManager,
+    private _access?: Pick<Access, 'isEnded' | 'noted'>,
+    private _versions = new VersionRequests(path => versionOf(contents, path))
   ) {
     const poll = new Poll({
       name: 'jupyterlab-xes:scan-watch',
@@ -121,7 +126,8 @@ export class ScanWatch implements IDisposable {
   private _stamp(path: string): Promise<string | null> {
     let look = this._looks.get(path);
     if (!look) {
-      look = versionOf(this._contents, path)
+      look = this._versions
+        .current(path)
         .then(({ id }) => id)
         .catch((error: unknown) => {
           this._access?.noted(error);

@@ -1,6 +1,8 @@
 import { XESError } from '../base/errors.js';
 import { i20Reading, isI20 } from './i20nexus.js';
+import { i20PreviewPlan } from './i20preview.js';
 import { isNXdata, nxdataReading } from './nexus/nxdata.js';
+import type { PreviewPlan } from './preview.js';
 import { finished, type Reading } from './reading.js';
 import type { Scan } from './scan.js';
 import type { Tree } from './tree.js';
@@ -26,6 +28,11 @@ export function treeReading(tree: Tree): Reading {
     throw new XESError('scan/unknown-format', unknownFormat(tree));
   }
   return schema.read(tree);
+}
+
+/** What to read of a file for a picture while the scan is read; null where there is none. */
+export function previewPlan(tree: Tree): PreviewPlan | null {
+  return isI20(tree) ? i20PreviewPlan(tree) : null;
 }
 
 /** Names that are listed at the most. */

@@ -8,6 +8,7 @@ export * from './i20dat.js';
 export * from './i20nexus.js';
 export * from './nexusfile.js';
 export * from './nexusresult.js';
+export * from './preview.js';
 export * from './scan.js';
 export * from './sigmamark.js';
 export * from './table.js';

@@ -1,5 +1,6 @@
 import type { File as H5File, Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
+import type { Run } from '../formats/preview.js';
 import type { Tree, Unwritten } from '../formats/tree.js';
 import { withData, type DataPart } from './h5data.js';
 import { hdf5Log } from './h5log.js';
@@ -45,6 +46,28 @@ export class H5Tree implements Tree {
     return this._ahead?.arriving(paths && this._known(paths)) ?? null;
   }
 
+  /** The same file, seen by itself: what is missing or broken in its eyes is not so in this tree's. */
+  apart(): H5Tree {
+    return new H5Tree(this._module, this._file, this._failure, undefined, null, this._ahead);
+  }
+
+  /** Fetch runs of numbers, each by itself; null where one of them is no part of a contiguous dataset of numbers. */
+  runs(wanted: readonly Run[]): Promise<Float64Array[]> | null {
+    const ahead = this._ahead;
+    const found = wanted.flatMap(({ path, from, to }) => {
+      const metadata = this._metadata(path);
+      const extent =
+        metadata && isNumeric(metadata) ? ahead?.runOf(path, metadata, from, to) : null;
+      return metadata && extent ? [{ path, metadata, extent }] : [];
+    });
+    if (!ahead || found.length < wanted.length) {
+      return null;
+    }
+    return ahead
+      .fetch(found.map(({ extent }) => extent))
+      .then(parts => parts.map((bytes, k) => ownFloat64(found[k].path, bytes, found[k].metadata)));
+  }
+
   private _known(paths: readonly string[]): [string, Metadata][] {
     return [...new Set(paths)]
       .map(path => [path, this._datasets.get(path)] as const)
@@ -84,8 +107,7 @@ export class H5Tree implements Tree {
     if (!metadata && this._isBroken(path, this._type(path))) {
       throw damaged(path); // taken for absent it would change what is computed from the others
     }
-    const isNumeric = metadata?.type === typeClass.integer || metadata?.type === typeClass.float;
-    if (!metadata?.shape || !isNumeric) {
+    if (!metadata?.shape || !isNumeric(metadata)) {
       return null; // a null dataspace has no shape, and a read of it leaves the heap as it was
     }
     this._checkSources(path, metadata);
@@ -346,6 +368,10 @@ export class H5Tree implements Tree {
   private _missing = new Set<string>();
   private _unwritten = new Map<string, Unwritten>();
   private _broken: string | null = null;
+}
+
+function isNumeric({ type }: Metadata): boolean {
+  return type === typeClass.integer || type === typeClass.float;
 }
 
 /** What is said of an object of a file that can't be read as it should. */

@@ -5,6 +5,7 @@ import {
   readI20Dat,
   readTableScan,
   treeReading,
+  type Preview,
   type Scan
 } from '../formats/index.js';
 import { XESError } from '../base/errors.js';
@@ -13,6 +14,7 @@ import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
 import { bytesOf, hdf5Heap, inHdf5 } from './h5file.js';
 import { damaged, type H5Tree } from './h5tree.js';
+import { previewOf } from './preview.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
 import { readSuperblock } from './superblock.js';
@@ -26,6 +28,8 @@ export interface IReadEvents {
   onProgress?: (bytes: number, total: number | null) => void;
   /** The bytes requested so far are there; most likely they are all, and the rest is parsing. @param requests made so far. */
   onFetched?: (requests: number) => void;
+  /** A first picture of a large scan, which is read when this resolves; without this none is made. */
+  onPreview?: (preview: Preview) => Promise<void>;
 }
 
 /**
@@ -35,11 +39,12 @@ export interface IReadEvents {
 export async function openScan(
   source: ByteSource,
   name: string,
-  { onProgress = () => undefined, onFetched = () => undefined }: IReadEvents = {}
+  { onProgress = () => undefined, onFetched = () => undefined, onPreview }: IReadEvents = {}
 ): Promise<OpenResult> {
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
   let total: number | null = null;
+  let isPreviewing = false; // what is there then is not all that will be asked for
   const cache = new BlockCache();
   const file = new CachedFile(source, cache, name, {
     onFetch: (bytes, requests) => {
@@ -47,7 +52,7 @@ export async function openScan(
       cost.requests += requests;
       onProgress(cost.bytes, total === null ? null : Math.max(total, cost.bytes));
     },
-    onArrived: () => onFetched(cost.requests)
+    onArrived: () => (isPreviewing ? undefined : onFetched(cost.requests))
   });
   if (source.head === undefined || source.head.length === source.size) {
     onFetched(cost.requests); // the file came as a whole
@@ -56,9 +61,19 @@ export async function openScan(
     total = Math.min(source.size, cost.bytes + bytes);
     onProgress(cost.bytes, total);
   };
+  const before = (tree: H5Tree): Promise<void> | null => {
+    const coming = onPreview ? previewOf(tree) : null;
+    isPreviewing = coming !== null;
+    return (
+      coming &&
+      coming
+        .then(preview => preview && onPreview?.(preview))
+        .then(() => void (isPreviewing = false))
+    );
+  };
   let scan: Scan;
   try {
-    scan = await inPhase('read', () => readAny(file, name, expect));
+    scan = await inPhase('read', () => readAny({ file, name, expect, before }));
   } catch (reason) {
     throw readingError(reason);
   } finally {
@@ -76,10 +91,16 @@ export async function openScan(
   };
 }
 
-/** Called with the bytes that will be read from here on. */
-type Expect = (bytes: number) => void;
+interface IReadParts {
+  file: CachedFile;
+  name: string;
+  /** Called with the bytes that will be read from here on. */
+  expect: (bytes: number) => void;
+  /** What is done with an HDF5 file before the scan is read; null where nothing is. */
+  before: (tree: H5Tree) => Promise<void> | null;
+}
 
-async function readAny(file: CachedFile, name: string, expect: Expect): Promise<Scan> {
+async function readAny({ file, name, expect, before }: IReadParts): Promise<Scan> {
   if (file.size === 0) {
     throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
   }
@@ -95,7 +116,10 @@ async function readAny(file: CachedFile, name: string, expect: Expect): Promise<
       );
     }
     const scan = await inHdf5({ file, superblock, name }, expect, tree =>
-      inPhase('parse', () => readSound(tree))
+      inPhase('parse', () => {
+        const coming = before(tree);
+        return coming ? coming.then(() => readSound(tree)) : readSound(tree);
+      })
     );
     return superblock.isOpenForWriting
       ? { ...scan, warnings: [stillWritten, ...scan.warnings] }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../base/errors.js';
+import type { Preview } from '../formats/preview.js';
 import type { Scan } from '../formats/scan.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 
@@ -72,6 +73,11 @@ export interface Delivery {
   /** Unique number of the read. */
   sequence: number;
   scan: Scan;
+}
+
+/** The same way, before the scan: a first picture of it. The other end posts its `sequence` when that is painted. */
+export interface PreviewDelivery extends Pick<Delivery, 'generation' | 'sequence'> {
+  preview: Preview;
 }
 
 /**

@@ -66,6 +66,22 @@ export class ReadAhead {
     return this._parts.isWaiting(wanted) ? this._parts.arrived(wanted) : null;
   }
 
+  /** Where successive numbers of a contiguous dataset are; null where it is stored in any other way. */
+  runOf(path: string, metadata: Metadata, from: number, to: number): Extent | null {
+    const extent = this._extentOf(path, metadata);
+    const at = (index: number) => (extent?.start ?? 0) + index * metadata.size;
+    return extent && 0 <= from && from < to && at(to) <= extent.end
+      ? { start: at(from), end: at(to) }
+      : null;
+  }
+
+  /** Fetch parts of the file by themselves, in this order. */
+  async fetch(parts: readonly Extent[]): Promise<Uint8Array[]> {
+    parts.forEach(part => this._parts.begin(part));
+    await this._parts.arrived(parts);
+    return parts.map(part => this._parts.held(part)).filter(bytes => bytes !== null);
+  }
+
   private _extentsOf(datasets: readonly (readonly [string, Metadata])[]): Extent[] {
     return datasets
       .map(([path, metadata]) => this._extentOf(path, metadata))

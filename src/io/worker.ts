@@ -1,5 +1,6 @@
 /** Entry of the reading worker. Nothing here may import a module that JupyterLab shares. */
 import { inPhase } from '../base/phases.js';
+import type { Preview } from '../formats/preview.js';
 import { scanFacts } from '../formats/scanfacts.js';
 import { buffersIn } from '../science/buffers.js';
 import { stackOf } from '../base/errors.js';
@@ -11,6 +12,7 @@ import type {
   DeliveredScan,
   Delivery,
   OpenResult,
+  PreviewDelivery,
   WorkerReply,
   WorkerRequest
 } from './protocol.js';
@@ -28,10 +30,16 @@ const progressInterval = 50; // ms
 let port: MessagePort | null = null;
 let generation = 0;
 
+/** By the number of their read: resume reading after a preview. */
+const painted = new Map<number, () => void>();
+/** A preview that is not painted after this time may be hidden, or painted never (ms). */
+const mostPatience = 500;
+
 async function handle(request: WorkerRequest): Promise<void> {
   if (request.type === 'link') {
     port?.close();
     ({ port, generation } = request);
+    port.onmessage = ({ data }: MessageEvent<number>) => painted.get(data)?.();
     return;
   }
   const { id } = request;
@@ -41,7 +49,7 @@ async function handle(request: WorkerRequest): Promise<void> {
       scope.postMessage({ id, type: 'checked', values: await readTinyFile() });
       return;
     }
-    const { target } = request;
+    const { target, delivery } = request;
     const after = new VersionAfter(target);
     const source = await inPhase('probe', () => openHttpSource(target));
     const result = await openScan(source, target.path, {
@@ -52,18 +60,33 @@ async function handle(request: WorkerRequest): Promise<void> {
           scope.postMessage({ id, type: 'progress', bytes, total });
         }
       },
-      onFetched: requests => after.fetched(requests)
+      onFetched: requests => after.fetched(requests),
+      ...(delivery === undefined ? {} : { onPreview: preview => sendPreview(preview, delivery) })
     });
     result.versionAfter = await after.of(result.cost.requests);
-    if (request.delivery === undefined) {
+    if (delivery === undefined) {
       scope.postMessage({ id, type: 'opened', result }, [...buffersIn(result.scan)]);
     } else {
-      scope.postMessage({ id, type: 'delivered', result: deliver(result, request.delivery) });
+      scope.postMessage({ id, type: 'delivered', result: deliver(result, delivery) });
     }
   } catch (reason) {
     const error = readingError(reason);
     const { code, message } = error;
     scope.postMessage({ id, type: 'failed', code, message, stack: stackOf(error) });
+  }
+}
+
+/** Send a preview on. @returns resolves when it is painted: the rest of a large file would be in the way of that. */
+async function sendPreview(preview: Preview, sequence: number): Promise<void> {
+  const delivery: PreviewDelivery = { generation, sequence, preview };
+  const to = port;
+  if (to) {
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, mostPatience);
+      painted.set(sequence, () => (clearTimeout(timer), resolve()));
+      to.postMessage(delivery, [...buffersIn(preview)]);
+    });
+    painted.delete(sequence);
   }
 }
 

@@ -149,7 +149,17 @@ export abstract class AnalysisReading {
 
   /** Names what is shown where cells, colours and pictures are asked for; null where nothing is. */
   get valueKey(): string | null {
-    return this._drawing.item?.valueKey ?? null;
+    return this._drawing.item?.valueKey ?? this._drawing.preview?.valueKey ?? null;
+  }
+
+  /** Whether the map is a picture of part of the file, while the scan is read: its energies are not the final ones. */
+  get isPreliminary(): boolean {
+    return this._drawing.preview !== null;
+  }
+
+  /** Whether the scan that is shown is another than was shown of it while it was read. */
+  get isCorrected(): boolean {
+    return this._drawing.update?.corrected.has(this.activeRef?.id ?? '') ?? false;
   }
 
   /** Limits of the colours of the map that is shown, intensity; null where none is shown. */

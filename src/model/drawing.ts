@@ -12,6 +12,7 @@ import {
   type ComputeUpdate,
   type DrawnItem,
   type DrawnMap,
+  type DrawnPreview,
   type DrawnSpectrum,
   type DrawnValue,
   type IComputeDocument,
@@ -149,7 +150,16 @@ export class Drawing implements IDisposable {
 
   get map(): DrawnMap | null {
     const value = this.valueOf(this.item);
-    return value?.kind === 'map' ? value : null;
+    return value?.kind === 'map' ? value : (this.preview?.map ?? null);
+  }
+
+  /** What stands for the scan that is looked at, while it is read; null where nothing does, or is to any more. */
+  get preview(): DrawnPreview | null {
+    const { ref } = this._looked;
+    const found = (ref && this.update?.previews.get(ref.id)) ?? null;
+    const arm = found?.channel.name;
+    const isOfArm = (ref?.channel ?? arm) === arm;
+    return isOfArm && !this.valueOf(this.item) ? found : null;
   }
 
   get spectrum(): DrawnSpectrum | null {
@@ -240,7 +250,8 @@ export class Drawing implements IDisposable {
     const { view } = document;
     const asked = view.active?.id === active.id ? view.active.channel : undefined;
     const facts = this.update?.scans.get(active.id)?.facts ?? null;
-    this._channel = channelShown(facts, asked);
+    const preview = this.update?.previews.get(active.id)?.channel ?? null;
+    this._channel = channelShown(facts, asked) ?? (facts ? null : shownAs(preview, asked));
     const channel = this._channel?.name ?? null;
     const ref =
       asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
@@ -346,6 +357,11 @@ const nothing: Looked = { ref: null, channel: null, cuts: [] };
 /** The scan that is shown: the active one, else the first. */
 export function activeScan({ scans, view }: AnalysisDocument) {
   return scans.find(({ id }) => id === view.active?.id) ?? scans[0] ?? null;
+}
+
+/** The arm that a preview shows, unless another is asked for. */
+function shownAs(channel: ChannelFacts | null, asked: string | undefined): ChannelFacts | null {
+  return asked === undefined || asked === channel?.name ? channel : null;
 }
 
 /** The step whose result is active; null where a scan is. */

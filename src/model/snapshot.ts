@@ -4,7 +4,7 @@ import type { ShownItem } from './shown.js';
 
 /**
  * What a model holds and shows, as JSON: scans, steps with their outcomes, what is ticked, selected, active and drawn,
- * kind, channel, view, axes in eV, cuts with the lengths of their curves, how many changes can be undone and redone, and
+ * kind, channel, view, axes in eV, whether the map is preliminary, cuts with the lengths of their curves, how many changes can be undone and redone, and
  * which.
  */
 export function snapshot(model: AnalysisModel | null) {
@@ -32,6 +32,7 @@ export function snapshot(model: AnalysisModel | null) {
     history: model?.history ?? { undo: 0, redo: 0 },
     historyLabels: model?.historyLabels ?? { undo: null, redo: null },
     settled: model?.isSettled ?? true,
+    preliminary: model?.isPreliminary ?? false,
     failure: model?.failure && { code: model.failure.code, message: model.failure.message },
     kind: model?.kind ?? null,
     channel: model?.channel?.name ?? null,

@@ -17,7 +17,9 @@ import {
   resolveFrom,
   ScanBinding,
   ScanWatch,
-  ViewStateStore
+  ViewStateStore,
+  VersionRequests,
+  versionOf
 } from '../documents/index.js';
 import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
@@ -58,11 +60,12 @@ export class DocumentAssembly {
     const { app, diagnostics, registry, state, vitals } = _options;
     const { contents } = app.serviceManager;
     this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
-    this._watch = new ScanWatch(contents, accessOf(app));
+    const versions = new VersionRequests(path => versionOf(contents, path));
+    this._watch = new ScanWatch(contents, accessOf(app), versions);
     this._layout = new PanelLayoutStore(state);
     this._settings = viewerSettings(registry);
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
-    this._workers = new DocumentWorkers(app, diagnostics);
+    this._workers = new DocumentWorkers(app, diagnostics, versions);
     vitals.watchWorkers(this._workers);
     if (_options.toolbars) {
       addToolbarButtons(_options.toolbars, app.commands);

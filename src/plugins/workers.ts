@@ -3,19 +3,23 @@ import type { Contents } from '@jupyterlab/services';
 import { ComputeClient } from '../compute/client.js';
 import { createComputeWorker } from '../compute/workerfactory.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
-import { readTarget, renameOf, versionOf } from '../documents/index.js';
+import { readTarget, renameOf, type VersionRequests } from '../documents/index.js';
 import { ReaderClient } from '../io/index.js';
 import { createReaderWorker } from '../io/workerfactory.js';
 import { loggedDeliveries, loggedWorker } from './roomlogs.js';
 
 /** The reader and the compute worker of the page: one of each for all documents. Both live as long as the page. */
 export class DocumentWorkers {
-  constructor({ serviceManager }: JupyterFrontEnd, diagnostics: IDiagnostics) {
+  constructor(
+    { serviceManager }: JupyterFrontEnd,
+    diagnostics: IDiagnostics,
+    versions: VersionRequests
+  ) {
     const { contents, serverSettings } = serviceManager;
     const io = diagnostics.module('io');
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
-      version: path => versionOf(contents, path),
+      version: path => versions.fresh(path),
       createWorker: loggedWorker(createReaderWorker, io, 'reader'),
       onCrash: (error, path) => {
         // the document reports a read that failed

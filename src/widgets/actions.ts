@@ -28,7 +28,7 @@ export function possibleActions(
   return {
     addScans: !!given?.isLoaded && canAddScans,
     resetZoom: (map !== null && model?.view.map.zoom !== null) || isZoomedSpectra(model),
-    saveFigure: map !== null || spectrum !== null,
+    saveFigure: (map !== null && !model?.isPreliminary) || spectrum !== null,
     saveSpectrum: spectrum !== null,
     saveCIE: hasProfile('CIE'),
     saveCEE: hasProfile('CEE'),

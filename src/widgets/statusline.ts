@@ -8,7 +8,7 @@ import { ViewerPart, type Guard } from './part.js';
 export class StatusLine extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard) {
     super(model, 'jp-XESStatus', guard);
-    this.node.append(this._readout);
+    this.node.append(this._readout, this._state);
   }
 
   /** Show a cell of the map; null clears. What is shown stays until the answer is there: nothing flickers. */
@@ -37,7 +37,13 @@ export class StatusLine extends ViewerPart {
 
   /** Follow the model. */
   update(): void {
-    const cost = this.model?.active?.cost;
+    const { model } = this;
+    const cost = model?.active?.cost;
+    this._state.textContent = model?.isPreliminary
+      ? 'Preliminary picture, of part of the file: numbers come when all of it is read'
+      : model?.isCorrected
+        ? 'Drawn anew: the scan is not what its first picture showed'
+        : '';
     this.node.title = cost
       ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} request${cost.requests === 1 ? '' : 's'}, ${Math.round(cost.milliseconds)} ms`
       : '';
@@ -46,6 +52,8 @@ export class StatusLine extends ViewerPart {
   /** Number of the question that was asked last. */
   private _asked = 0;
   private _readout = element('span', 'jp-XESStatus-readout');
+  /** What must be known of the picture. */
+  private _state = element('span', 'jp-XESStatus-state');
 }
 
 function textOf({ incident, emission, intensity, sigma, counts }: Cell): string {

@@ -4,8 +4,9 @@ import type {
   IReaderLink,
   IScanDeliverer
 } from '../../../src/io/delivery';
-import type { Delivery } from '../../../src/io/protocol';
+import type { Delivery, PreviewDelivery } from '../../../src/io/protocol';
 import { cancelled } from '../../../src/io/unchanged';
+import type { Preview } from '../../../src/formats/preview';
 import type { Scan } from '../../../src/formats/scan';
 import { scanFacts } from '../../../src/formats/scanfacts';
 import { buffersIn } from '../../../src/science/buffers';
@@ -14,6 +15,10 @@ import { buffersIn } from '../../../src/science/buffers';
 export class FakeReader implements IScanDeliverer {
   /** By path: makes the scan, or throws. */
   readonly files = new Map<string, () => Scan>();
+  /** By path: makes the preview that is sent before the scan. */
+  readonly previews = new Map<string, () => Preview>();
+  /** Numbers of the reads whose previews were painted. */
+  readonly painted: number[] = [];
   /** Paths whose reads wait until they are let go. */
   readonly held = new Set<string>();
   readonly begun: string[] = [];
@@ -29,6 +34,7 @@ export class FakeReader implements IScanDeliverer {
     this.begun.push(path);
     options.signal.addEventListener('abort', () => this.aborted.push(path));
     options.onProgress?.(5, 10);
+    this._preview(path, sequence);
     do {
       await new Promise(resolve => setTimeout(resolve, 0));
       if (options.signal.aborted) {
@@ -49,6 +55,20 @@ export class FakeReader implements IScanDeliverer {
     const stamp = { size: 1, lastModified: '' };
     const times = { served: NaN, versionAfter: null };
     return { facts, generation, cost, stamp, ...times, sequence, version: this.version };
+  }
+
+  private _preview(path: string, sequence: number): void {
+    const preview = this.previews.get(path)?.();
+    const port = this._link?.port;
+    if (preview && port) {
+      const delivery: PreviewDelivery = {
+        generation: this._link?.generation ?? 0,
+        sequence,
+        preview
+      };
+      port.onmessage = ({ data }: MessageEvent<number>) => this.painted.push(data);
+      port.postMessage(delivery, [...buffersIn(preview)]);
+    }
   }
 
   prioritise(paths: readonly string[]): void {

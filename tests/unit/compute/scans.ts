@@ -1,4 +1,5 @@
 import { emptyMetadata } from '../../../src/formats/metadata';
+import type { Preview } from '../../../src/formats/preview';
 import type { Channel, Scan } from '../../../src/formats/scan';
 
 const metadata = emptyMetadata();
@@ -60,4 +61,17 @@ export function mapScan(): Scan {
     points.map(() => 4)
   );
   return scan('RXES', incident, [upper, lower], [2, 3]);
+}
+
+/** What `mapScan` shows of itself before it is read; its emission energy is the outer one. */
+export function mapPreview(shift = 0): Preview {
+  const counts = [1, 2, 3, 11, 12, 13];
+  return {
+    channel: 'upper',
+    incident: { values: Float64Array.of(1 + shift, 2 + shift, 3 + shift), run: 1, length: 6 },
+    emission: { values: Float64Array.of(10, 11), run: 3, length: 6 },
+    intensity: Float64Array.from(counts, value => value / 2),
+    unit: 'counts / monitor',
+    incidentJitter: 0.015
+  };
 }

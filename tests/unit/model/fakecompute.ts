@@ -51,6 +51,8 @@ export class FakeCompute implements IComputeDocument {
   constructor(private _openings: (path: string) => Opening) {}
 
   readonly changed = new Signal<this, ComputeUpdate>(this);
+  /** What stands for scans that are read. */
+  previews: ComputeUpdate['previews'] = new Map();
   current: ComputeUpdate | null = null;
   isDisposed = false;
   /** Paths in the order in which they were read. */
@@ -254,7 +256,16 @@ export class FakeCompute implements IComputeDocument {
     const changed = new Set([...request.sources, ...request.demand].map(({ id }) => id));
     const revision = this.requests.length;
     this._drawn = values;
-    this.current = { revision, outcomes, scans, items, values, changed };
+    this.current = {
+      revision,
+      outcomes,
+      scans,
+      items,
+      values,
+      previews: this.previews,
+      corrected: new Set(),
+      changed
+    };
     this.changed.emit(this.current);
   }
 

@@ -1,0 +1,106 @@
+import { perMonitor } from '../science/intensityunit.js';
+import { arms, incidentJitter } from './i20arms.js';
+import type { PreviewPlan, Run } from './preview.js';
+import type { Tree } from './tree.js';
+import { energyUnit } from './units.js';
+
+/** Scans of fewer points are read as quickly as they are previewed. */
+const leastPoints = 2 ** 17;
+
+/** Rows that are looked into, as parts of all: their energies tell whether the incident energy went in even steps. */
+const places = [0, 0.25, 0.5, 0.75, 1];
+
+/**
+ * What to read of a large map of I20 for a first picture: the ratio to the monitor, which GDA stores beside the counts,
+ * two rows and the last of the emission energy, and the incident energy at the ends of five rows.
+ * @returns null where it is no large map, or is laid out in another way: then there is no preview.
+ */
+export function i20PreviewPlan(tree: Tree): PreviewPlan | null {
+  for (const { name, detector, suffix } of arms) {
+    const group = `/entry1/instrument/${detector}`;
+    const intensity = `${group}/FFI1_${detector}`;
+    const emission = `/entry1/I1/XESEnergy${suffix}`;
+    const incident = '/entry1/I1/bragg1WithOffset';
+    const all = [emission, incident, '/entry1/I1/I1', `${group}/${detector}_roi_total`, intensity];
+    const shape = commonShape(tree, all);
+    if (shape && [emission, incident].every(path => isInElectronVolts(tree, path))) {
+      const [rows, length] = shape;
+      const n = rows * length;
+      return {
+        runs: [
+          { path: intensity, from: 0, to: n },
+          { path: emission, from: 0, to: 2 * length },
+          { path: emission, from: n - length, to: n },
+          ...rowsLookedInto(rows).map(row => endsAround(incident, row * length, n))
+        ],
+        make: ([values, first, last, ...readings]) => {
+          const incidentValues = evenSteps(rows, readings);
+          const emissionValues = sameRow(length, first, last);
+          return (
+            incidentValues &&
+            emissionValues && {
+              channel: name,
+              incident: { values: incidentValues, run: length, length: n },
+              emission: { values: emissionValues, run: 1, length: n },
+              intensity: values,
+              unit: perMonitor,
+              incidentJitter
+            }
+          );
+        }
+      };
+    }
+  }
+  return null;
+}
+
+/** The shape of all these datasets, where it is that of a large map: rows × points of a row. */
+function commonShape(tree: Tree, paths: readonly string[]): readonly [number, number] | null {
+  const shapes = paths.map(path => tree.shape(path));
+  const [rows, length, ...others] = shapes[0] ?? [];
+  const isMap = rows >= 2 * places.length && length > 1 && others.length === 0;
+  const isCommon = shapes.every(shape => shape?.join() === shapes[0]?.join());
+  return isMap && isCommon && rows * length >= leastPoints ? [rows, length] : null;
+}
+
+function isInElectronVolts(tree: Tree, path: string): boolean {
+  const unit = energyUnit(tree.attribute(path, 'units'));
+  return unit.kind === 'none' || (unit.kind === 'energy' && unit.factor === 1);
+}
+
+/** Where rows begin that are looked into; the last is the end of the last one. */
+function rowsLookedInto(rows: number): number[] {
+  return places.map(place => Math.round(place * rows));
+}
+
+/** The readings on both sides of where a row begins. */
+function endsAround(path: string, at: number, n: number): Run {
+  return { path, from: Math.max(at - 1, 0), to: Math.min(at + 1, n) };
+}
+
+/**
+ * An energy for each row, where the rows looked into say that it goes in even steps of more than its jitter.
+ * @param readings at the ends of these rows; of the first row its first reading, of the last one its last.
+ */
+function evenSteps(rows: number, readings: readonly Float64Array[]): Float64Array | null {
+  const [first] = readings[0];
+  const [last] = readings[readings.length - 1];
+  const step = (last - first) / (rows - 1);
+  const values = Float64Array.from({ length: rows }, (_, row) => first + row * step);
+  const begins = rowsLookedInto(rows);
+  const isEven = readings.every((ends, k) => {
+    const around = ends.length === 2 ? [begins[k] - 1, begins[k]] : [k === 0 ? 0 : rows - 1];
+    return around.every((row, end) => Math.abs(ends[end] - values[row]) < incidentJitter);
+  });
+  const isPositive = Math.min(first, last) > 0;
+  return isEven && isPositive && Math.abs(step) > incidentJitter ? values : null;
+}
+
+/** The energies of a row, where the first two and the last have the same, ascending or descending. */
+function sameRow(length: number, first: Float64Array, last: Float64Array): Float64Array | null {
+  const row = first.slice(0, length);
+  const direction = Math.sign(row[1] - row[0]);
+  const isMonotonic = row.every((energy, k) => k === 0 || (energy - row[k - 1]) * direction > 0);
+  const isSame = last.every((energy, k) => energy === row[k] && energy === first[length + k]);
+  return isMonotonic && isSame && Math.min(row[0], row[length - 1]) > 0 ? row : null;
+}
