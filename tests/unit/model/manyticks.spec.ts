@@ -65,7 +65,9 @@ function ticked() {
     scans: new Map(),
     items,
     values: new Map(all.map(key => [`${key}#0.main`, spectrum])),
-    changed: new Set()
+    changed: new Set(),
+    previews: new Map(),
+    corrected: new Set()
   };
   return { document, update, ids, keys };
 }

@@ -48,7 +48,9 @@ describe('what is shown', () => {
       scans: new Map(),
       items: new Map([[refKey({ id: 'cut' }), items]]),
       values: new Map(),
-      changed: new Set()
+      changed: new Set(),
+      previews: new Map(),
+      corrected: new Set()
     };
     const view = { ...document.view, shown: [{ id: 'cut' }] };
     const shown = new ShownItems().of({ ...document, view }, update, null, new CurveColors());
