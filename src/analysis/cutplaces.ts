@@ -3,6 +3,8 @@ import { defaultWidth } from '../science/cuts.js';
 import { isBelow, roundedEnergy } from '../science/equalenergies.js';
 import type { Cut, CutType, MapAxes } from '../science/map.js';
 
+export { roundedEnergy };
+
 /** Where the brightest cell of a map lies, and its grid. */
 export interface CuttableMap extends MapAxes {
   brightest: { incident: number; emission: number };

@@ -1,9 +1,8 @@
-import { newCut } from '../../analysis/cutplaces.js';
+import { newCut, roundedEnergy } from '../../analysis/cutplaces.js';
 import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { DrawnMap, DrawnSpectrum } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { roundedEnergy } from '../../science/equalenergies.js';
 
 /** What is known of what a new step works on. */
 export interface IStart {
