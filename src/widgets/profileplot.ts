@@ -84,7 +84,7 @@ function titleOf(
   isNarrow: boolean
 ): string {
   const [along, held] = type === 'CIE' ? ['ω', 'Ω'] : ['Ω', 'ω'];
-  const place = `${along} (eV)${isNarrow ? lineBreak : ' '}at ${held} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)}`;
+  const place = `${along} (eV)${isNarrow ? lineBreak : ' at '}${held} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)}`;
   if (state === 'failed' && error) {
     return `${place}: ${plainWords(error.message)}`;
   }

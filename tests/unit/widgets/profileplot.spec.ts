@@ -61,7 +61,7 @@ describe('ProfilePlot', () => {
     show(ready);
     width.mockReturnValue(100); // a smaller window, with nothing else to be shown
     MessageLoop.sendMessage(plot, Widget.ResizeMessage.UnknownSize);
-    const [one, two] = ['ω (eV) at Ω = 10.00 ± 0.50', 'ω (eV)<br>at Ω = 10.00 ± 0.50'];
+    const [one, two] = ['ω (eV) at Ω = 10.00 ± 0.50', 'ω (eV)<br>Ω = 10.00 ± 0.50'];
     expect(titles).toEqual([one, two, one, two]);
     plot.dispose();
   });
