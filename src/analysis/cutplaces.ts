@@ -3,6 +3,8 @@ import { defaultWidth } from '../science/cuts.js';
 import { isBelow, roundedEnergy } from '../science/equalenergies.js';
 import { brightest, type Cut, type CutType, type MapAxes, type RXESMap } from '../science/map.js';
 
+export { roundedEnergy };
+
 /** Where the brightest cell of a map lies, and its grid. */
 export interface CuttableMap extends MapAxes {
   brightest: { incident: number; emission: number };

@@ -35,7 +35,7 @@ export class CurvePreview {
     const { l, w } = layout._size;
     this._path.setAttribute('d', curvePath(curve, layout));
     this._path.setAttribute('stroke', color);
-    this._title.textContent = title.replace(lineBreak, ' ');
+    this._title.textContent = title.replace(lineBreak, ' at ');
     this._title.setAttribute('x', String(l + w / 2));
     this._title.setAttribute('y', String(height - 6));
   }

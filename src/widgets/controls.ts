@@ -19,6 +19,7 @@ export class Controls extends ViewerPart {
     this._limits = this.owned.add(new LimitsControl(model, guard));
     fill(this._color, colorMapNames);
     fill(this._scale, ['linear', 'log', 'symlog']);
+    this._channel.title = 'Channel: the arm that measured';
     this._color.title = 'Colours of the map';
     this._scale.title = 'symlog: linear within the noise, logarithmic above';
     this.on(this._channel, 'change', 'Choosing the channel', () =>

@@ -1,3 +1,4 @@
+import type { Widget } from '@lumino/widgets';
 import type { ModelCut, Profile } from '../model/index.js';
 import { lineBreak, plainWords, readTheme, spectrumFigure } from '../plots/index.js';
 import type { DrawnSpectrum } from '../compute/types.js';
@@ -26,6 +27,7 @@ export class ProfilePlot extends PlotWidget {
    * @param source what it is a profile of: the scan and its arm.
    */
   showCut(cut: ModelCut, profile: Profile, isMoving: boolean, source: string): void {
+    this._asked = [cut, profile, isMoving, source];
     const { state, curve } = profile;
     const title = titleOf(cut, profile, this._isNarrow);
     const stands = this._source === null || this._source === source;
@@ -45,7 +47,15 @@ export class ProfilePlot extends PlotWidget {
 
   /** Draw again when it is shown next. */
   forget(): void {
-    this._drawn = null;
+    this._drawn = this._asked = null;
+  }
+
+  /** A title that no longer fits is broken, or the other way round. */
+  protected override onResize(msg: Widget.ResizeMessage): void {
+    super.onResize(msg);
+    if (this._asked && this._drawn && this._isNarrow !== this._drawn.title.includes(lineBreak)) {
+      this.showCut(...this._asked);
+    }
   }
 
   private get _isNarrow(): boolean {
@@ -58,6 +68,7 @@ export class ProfilePlot extends PlotWidget {
     return drawn?.cut === cut && drawn.curve === curve && drawn.title === title;
   }
 
+  private _asked: Parameters<ProfilePlot['showCut']> | null = null;
   /** What the plot shows; null where it must be drawn. */
   private _drawn: { cut: ModelCut; curve: DrawnSpectrum | null; title: string } | null = null;
   /** Of what the curve is that stands in the plot; null before the first. */
@@ -73,7 +84,7 @@ function titleOf(
   isNarrow: boolean
 ): string {
   const [along, held] = type === 'CIE' ? ['ω', 'Ω'] : ['Ω', 'ω'];
-  const place = `${along} (eV)${isNarrow ? lineBreak : ' '}at ${held} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)}`;
+  const place = `${along} (eV)${isNarrow ? lineBreak : ' at '}${held} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)}`;
   if (state === 'failed' && error) {
     return `${place}: ${plainWords(error.message)}`;
   }

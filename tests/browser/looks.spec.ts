@@ -11,6 +11,7 @@ import {
   mapWithCuts,
   openScene,
   overlaid,
+  plotsAreDrawn,
   reduced,
   type IScene
 } from './support/scenes.js';
@@ -30,7 +31,7 @@ async function look(scene: IScene, prepare?: () => Promise<unknown>): Promise<vo
     for (const width of theme === 'high-contrast' ? [1500] : widths) {
       await page.setViewportSize({ width, height: width === 700 ? 800 : 900 });
       await execute(page, 'xes:settled');
-      await page.waitForTimeout(800);
+      await plotsAreDrawn(page);
       await session.picture(`look-${scene.name.replaceAll(' ', '-')}-${width}-${theme}`);
     }
     await page.setViewportSize({ width: 1500, height: 900 });
@@ -107,7 +108,11 @@ test('half a window beside a notebook', async () => {
     });
   });
   await expect(page.locator('.jp-Notebook')).toBeVisible();
-  await inThemes(page, ['dark', 'light'], theme => session.picture(`look-beside-${theme}`));
+  await plotsAreDrawn(page);
+  await inThemes(page, ['dark', 'light'], async theme => {
+    await plotsAreDrawn(page);
+    await session.picture(`look-beside-${theme}`);
+  });
   await page.getByRole('button', { name: 'Show the list' }).click();
   await session.picture('look-beside-drawer');
 });

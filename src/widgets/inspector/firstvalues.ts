@@ -1,9 +1,8 @@
-import { newCut, type CuttableMap } from '../../analysis/cutplaces.js';
+import { newCut, roundedEnergy, type CuttableMap } from '../../analysis/cutplaces.js';
 import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { DrawnSpectrum } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { roundedEnergy } from '../../science/equalenergies.js';
 
 /** What is known of a curve that a step works on: energies, eV, ascending (n), and intensities (n). */
 export type StartCurve = Pick<DrawnSpectrum, 'energy' | 'intensity'>;

@@ -41,11 +41,19 @@ export async function openScene(session: ISession, scene: IScene): Promise<void>
   }
 }
 
-/** Whatever plots there are have their axes, and nothing turns. */
-async function plotsAreDrawn(page: Page): Promise<void> {
-  const plots = page.locator('.jp-XESViewer:visible .jp-XESPlotWidget:visible');
-  await expect.poll(async () => plots.locator('svg.main-svg').count()).toBeGreaterThanOrEqual(0);
+/** Wait until all plots that are seen are drawn as large as they are now, and nothing in the list is under way. */
+export async function plotsAreDrawn(page: Page): Promise<void> {
   await expect(page.locator('.jp-XESViewer:visible .jp-XESList-spinner')).toHaveCount(0);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement>('.jp-XESPlot')]
+      .filter(({ offsetParent }) => offsetParent !== null)
+      .every(plot => {
+        const drawing = plot.querySelector('svg.main-svg');
+        return (
+          drawing?.clientWidth === plot.clientWidth && drawing.clientHeight === plot.clientHeight
+        );
+      })
+  );
 }
 
 const background = {

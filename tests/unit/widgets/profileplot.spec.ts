@@ -1,4 +1,6 @@
 /** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
 import type { ModelCut, Profile } from '../../../src/model';
 import type { IFigure } from '../../../src/plots';
 import { XESError } from '../../../src/base/errors';
@@ -57,8 +59,10 @@ describe('ProfilePlot', () => {
     show(ready);
     width.mockReturnValue(400);
     show(ready);
-    const [one, two] = ['ω (eV) at Ω = 10.00 ± 0.50', 'ω (eV)<br>at Ω = 10.00 ± 0.50'];
-    expect(titles).toEqual([one, two, one]);
+    width.mockReturnValue(100); // a smaller window, with nothing else to be shown
+    MessageLoop.sendMessage(plot, Widget.ResizeMessage.UnknownSize);
+    const [one, two] = ['ω (eV) at Ω = 10.00 ± 0.50', 'ω (eV)<br>Ω = 10.00 ± 0.50'];
+    expect(titles).toEqual([one, two, one, two]);
     plot.dispose();
   });
 
