@@ -131,6 +131,7 @@ test('excluded ranges are drawn from the form and with Alt, dragged, nudged, edi
 
   const zoomed = (await spectraAxes(page)).x;
   await button.click();
+  await session.picture('picking-armed');
   await dragEnergy(page, 9565, 9580);
   await expect(button).toHaveAttribute('aria-pressed', 'false');
   const fine = pixelEnergy(await spectraAxes(page));
@@ -189,6 +190,7 @@ test('lines that calibrate are dragged on the spectrum as it was measured, and s
   await execute(page, 'xes:undo');
   expect((await restOf(page)).steps[0].parameters).toEqual(before.steps[0].parameters);
 
+  await session.picture('picking-calibrate');
   await pickButton(page, 'Found (eV) *').click();
   const axes = await spectraAxes(page);
   await page.mouse.click(pixelOf(axes, 9585), axes.top + axes.height / 3);

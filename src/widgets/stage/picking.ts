@@ -136,7 +136,10 @@ export class Picking implements IDisposable, IMarkEvents {
   private _end(): void {
     this._gesture++;
     this._drawn = null;
-    this._options?.onChange();
+    if (this._options) {
+      this._options.picks.isHeld = false;
+      this._options.onChange();
+    }
   }
 
   /** Edits with the same key are one undo entry: those of one gesture. */
@@ -145,22 +148,25 @@ export class Picking implements IDisposable, IMarkEvents {
   }
 
   private _set(target: IMarkTarget, span: Span): void {
-    this._edit((model, entry, step) => {
+    this._edit((model, entry, step, picks) => {
       const { name } = target;
       const value = withSpan(step.parameters[name], entry.parameters[name], target, span);
       if (value !== undefined) {
         this._touched = entry.id;
+        picks.isHeld = true;
         model.setStep(entry.id, { [name]: value }, this._merge);
       }
     });
   }
 
-  private _edit(work: (model: AnalysisModel, entry: StepEntry, step: Step) => void): void {
-    const { model } = this._options ?? {};
+  private _edit(
+    work: (model: AnalysisModel, entry: StepEntry, step: Step, picks: Picks) => void
+  ): void {
+    const { model, picks } = this._options ?? {};
     const entry = model?.activeStep;
     const step = entry && this._stepOf(entry);
-    if (model && entry && step) {
-      work(model, entry, step);
+    if (model && picks && entry && step) {
+      work(model, entry, step, picks);
     }
   }
 

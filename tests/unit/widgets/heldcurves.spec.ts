@@ -1,3 +1,4 @@
+import type { Failure } from '../../../src/analysis/steps/part';
 import type { ICurve } from '../../../src/plots/curve';
 import type { StageContents } from '../../../src/widgets/stage/contents';
 import { HeldCurves } from '../../../src/widgets/stage/heldcurves';
@@ -8,7 +9,7 @@ function curve(key: string, isActive: boolean): ICurve {
   return { key, label: key, color: '#123456', data, isActive, isStale: false };
 }
 
-const failure = { code: 'spectrum/empty-range', message: 'No point lies there.' };
+const failure: Failure = { code: 'spectrum/empty-range', message: 'No point lies there.' };
 
 function contents(curves: ICurve[], more: Partial<StageContents> = {}): StageContents {
   return { curves, table: null, notes: [], failure: null, ...more };
