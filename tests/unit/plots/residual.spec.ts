@@ -109,7 +109,7 @@ describe('two panels', () => {
       index: 1,
       y: bottom
     });
-    const { yaxis2: _, ...single } = layout;
+    const single = { ...layout, yaxis2: undefined };
     expect(nearestPoint(residuals, single, 112, bottom, 'yaxis2')).toBeNull();
   });
 
