@@ -8,9 +8,10 @@ const svg = 'http://www.w3.org/2000/svg';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** Curves as they are now, in one panel of a plot. */
+/** Curves in one panel of a plot. */
 export interface IPreviewed {
-  curves: readonly ICurve[];
+  /** As they are now, each with what plotly drew of it. */
+  curves: readonly { now: ICurve; before: ICurve }[];
   axis: 'yaxis' | 'yaxis2';
   /** Follows the key of a curve in the names of what plotly drew of it. */
   suffix: string;
@@ -28,21 +29,20 @@ export class SpectraPreview {
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
 
-  /** @param plot what plotly drew: what is replaced of it is hidden until `clear`. */
+  /** Draw what differs. @param plot what plotly drew: what is replaced of it is hidden until it is the same, or `clear`. */
   draw(previewed: readonly IPreviewed[], layout: Layout, plot: HTMLElement): void {
+    this._show();
     this.node.replaceChildren();
     for (const { curves, axis, suffix } of previewed) {
       const panel = panelOf(layout, axis);
-      if (!panel || curves.length === 0) {
+      if (!panel) {
         continue;
       }
       const frame = frameOf(panel);
-      for (const curve of curves) {
-        const lines = linesOf(curve, suffix);
-        frame.append(...lines.map(line => pathOf(curve, line, panel)));
-        [...lines.map(({ uid }) => uid), uidOf(`${curve.key}${suffix}#σ`)].forEach(uid =>
-          this._hide(plot, uid)
-        );
+      for (const { now, before } of curves) {
+        const lines = changedLines(now, before, suffix);
+        frame.append(...lines.map(line => pathOf(now, line, panel)));
+        lines.flatMap(({ uids }) => uids).forEach(uid => this._hide(plot, uid));
       }
       this.node.append(frame);
     }
@@ -50,9 +50,13 @@ export class SpectraPreview {
 
   /** Plotly's own drawing is there again. */
   clear(): void {
+    this._show();
+    this.node.remove();
+  }
+
+  private _show(): void {
     this._hidden.forEach(node => node.style.removeProperty('visibility'));
     this._hidden.clear();
-    this.node.remove();
   }
 
   private _hide(plot: HTMLElement, uid: string): void {
@@ -100,20 +104,40 @@ function pathOf(
 interface ILine {
   intensity: Float64Array;
   isDashed: boolean;
-  /** What plotly calls it. */
-  uid: string;
+  /** What plotly calls it, and what goes with it. */
+  uids: readonly string[];
 }
 
 /** A curve, and what was fitted to it. */
-function linesOf({ key, data: { intensity, columns = {} }, isActive }: ICurve, suffix: string) {
+function linesOf({ key, data, isActive }: ICurve, suffix: string): ILine[] {
+  const { intensity, columns = {} } = data;
+  const uid = (part: string) => uidOf(`${key}${suffix}${part}`);
   const names = isActive ? fittedColumns(columns) : [];
-  const main: ILine = { intensity, isDashed: false, uid: uidOf(`${key}${suffix}`) };
   return [
-    main,
-    ...names.map((name): ILine => ({
+    { intensity, isDashed: false, uids: [uid(''), uid('#σ')] },
+    ...names.map(name => ({
       intensity: columns[name],
       isDashed: true,
-      uid: uidOf(`${key}${suffix}#${name}`)
+      uids: [uid(`#${name}`)]
     }))
   ];
+}
+
+/** The lines of a curve that plotly drew otherwise. */
+function changedLines(now: ICurve, before: ICurve, suffix: string): ILine[] {
+  const known = linesOf(before, suffix);
+  const isOther = now.isStale !== before.isStale || !areAlike(now.data.energy, before.data.energy);
+  return linesOf(now, suffix).filter(
+    ({ intensity }, i) => isOther || !known[i] || !areAlike(intensity, known[i].intensity)
+  );
+}
+
+/** Whether two curves look the same: rounding moves no line. */
+function areAlike(one: Float64Array, other: Float64Array): boolean {
+  const isNear = (a: number, b: number) =>
+    Object.is(a, b) || Math.abs(a - b) <= 1e-9 * (Math.abs(a) + Math.abs(b));
+  return (
+    one === other ||
+    (one.length === other.length && one.every((value, i) => isNear(value, other[i])))
+  );
 }

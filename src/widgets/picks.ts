@@ -61,6 +61,18 @@ export class Picks {
     this._arm(null);
   }
 
+  /** Whether a hand holds a mark: what is not under it may follow a little later. */
+  get isHeld(): boolean {
+    return this._isHeld;
+  }
+
+  set isHeld(isHeld: boolean) {
+    if (isHeld !== this._isHeld) {
+      this._isHeld = isHeld;
+      this._changed.emit();
+    }
+  }
+
   /** Ask for the numbers of a parameter. */
   edit(pick: IPick): void {
     this._edited.emit(pick);
@@ -80,6 +92,7 @@ export class Picks {
   private _step: Id | null = null;
   private _names: readonly string[] = [];
   private _armed: IPick | null = null;
+  private _isHeld = false;
   private _changed = new Signal<this, void>(this);
   private _edited = new Signal<this, IPick>(this);
 }

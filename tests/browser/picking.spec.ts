@@ -131,6 +131,7 @@ test('excluded ranges are drawn from the form and with Alt, dragged, nudged, edi
 
   const zoomed = (await spectraAxes(page)).x;
   await button.click();
+  await session.picture('picking-armed');
   await dragEnergy(page, 9565, 9580);
   await expect(button).toHaveAttribute('aria-pressed', 'false');
   const fine = pixelEnergy(await spectraAxes(page));
@@ -189,6 +190,7 @@ test('lines that calibrate are dragged on the spectrum as it was measured, and s
   await execute(page, 'xes:undo');
   expect((await restOf(page)).steps[0].parameters).toEqual(before.steps[0].parameters);
 
+  await session.picture('picking-calibrate');
   await pickButton(page, 'Found (eV) *').click();
   const axes = await spectraAxes(page);
   await page.mouse.click(pixelOf(axes, 9585), axes.top + axes.height / 3);
@@ -301,6 +303,7 @@ test('the fit of a background follows a window that is dragged, on real scans', 
   const area = (state: IPickState) => Object.values(state.steps[0].numbers)[0].area.value;
   expect(area(before)).toBeGreaterThan(0);
   await expect(markPart(page, 'Exclude, lower edge')).toBeVisible();
+  const blanks = await watchBackground(page);
   await dragEnergy(page, 9630, 9636, { isLetGo: false });
   // the fit follows before the hand lets go
   await expect(page.locator('.jp-XESSpectra:visible .jp-XESPreview path').first()).toBeVisible();
@@ -308,6 +311,9 @@ test('the fit of a background follows a window that is dragged, on real scans', 
   await session.picture('picking-live');
   await page.mouse.up();
   await expect(page.locator('.jp-XESSpectra:visible .jp-XESPreview')).toHaveCount(0);
+  const { frames, blank } = await blanks();
+  expect(frames).toBeGreaterThan(5);
+  expect(blank).toBe(0);
   const after = await restOf(page);
   const [[low, high]] = after.steps[0].parameters.exclude as [number, number][];
   expect(Math.abs(low - 9636)).toBeLessThan(1.5 * pixelEnergy(await spectraAxes(page)));
@@ -324,3 +330,29 @@ test('the fit of a background follows a window that is dragged, on real scans', 
     area(before)
   ]);
 });
+
+/** Count from now on the frames, and those in which no background is seen, by plotly or over it. */
+async function watchBackground(
+  page: Page
+): Promise<() => Promise<{ frames: number; blank: number }>> {
+  await page.evaluate(() => {
+    const seen = { frames: 0, blank: 0 };
+    Object.assign(window, { seen });
+    const look = () => {
+      const plot = [...document.querySelectorAll('.jp-XESSpectra')].find(
+        one => (one as HTMLElement).offsetParent !== null
+      );
+      const drawn = plot?.querySelector<SVGElement>('.tracebackground_2d_1_23_background');
+      const isSeen = drawn?.querySelector('path') && drawn.style.visibility !== 'hidden';
+      seen.frames++;
+      seen.blank += isSeen || plot?.querySelector('.jp-XESPreview .jp-mod-dashed') ? 0 : 1;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  return () =>
+    page.evaluate(() => {
+      const { seen } = window as unknown as { seen: { frames: number; blank: number } };
+      return { ...seen };
+    });
+}

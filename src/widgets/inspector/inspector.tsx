@@ -24,6 +24,9 @@ export interface IInspectorOptions {
   picks?: Picks;
 }
 
+/** While a hand holds a mark on the plot, its frames are for the plot: numbers follow after this time, ms. */
+const heldInterval = 100;
+
 let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
@@ -59,6 +62,7 @@ export class Inspector extends ReactWidget {
     }
     this._model?.changed.disconnect(this._onChanged, this);
     this._picks?.changed.disconnect(this._onPicks, this);
+    clearTimeout(this._timer ?? undefined);
     this._menu.dispose();
     super.dispose();
     this._model = this._picks = null;
@@ -111,9 +115,16 @@ export class Inspector extends ReactWidget {
     const model = this._model;
     const isOfList = document || view || paths || keys.has(modelKeys.failure);
     const concerned = isOfList || !model || inspectedRefs(model).some(({ id }) => keys.has(id));
-    if (concerned && this.isVisible) {
+    if (concerned && this.isVisible && this._picks?.isHeld) {
+      this._timer ??= setTimeout(() => this._onTime(), heldInterval);
+    } else if (concerned && this.isVisible) {
       this.update(); // once a frame
     }
+  }
+
+  private _onTime(): void {
+    this._timer = null;
+    this.update();
   }
 
   private _onPicks(): void {
@@ -151,6 +162,7 @@ export class Inspector extends ReactWidget {
   private _actions: InspectorActions | null;
   private _guard: Guard;
   private _picks: Picks | null;
+  private _timer: ReturnType<typeof setTimeout> | null = null;
   private _catalog: Catalog | null = null;
   private _menu = new MutableDisposable();
   private _prefix = `xes-form-${++count}`;

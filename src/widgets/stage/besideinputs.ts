@@ -6,6 +6,8 @@ import {
   type StepEntry
 } from '../../analysis/document/index.js';
 import type { Step } from '../../analysis/steps/step.js';
+import type { SpectrumAxis } from '../../analysis/steps/values.js';
+import type { ICurve } from '../../plots/index.js';
 
 /** Of more inputs the first ones are drawn: to pick an energy these are enough. */
 const most = 20;
@@ -27,6 +29,24 @@ export function inputsBeside(
   const samples = scans.filter(({ role }) => role === undefined).map(({ id }) => id);
   const refs = from.map(asRef).flatMap(ref => (ref.id === scansId ? samplesOf(ref, samples) : ref));
   return refs.slice(0, most);
+}
+
+/**
+ * What the energies of a step are picked along: that of its result, else of its inputs, where these are plotted; null
+ * where neither is, for others may run along another energy.
+ */
+export function pickedAxis(
+  { scans }: Pick<AnalysisDocument, 'scans'>,
+  { from }: Pick<StepEntry, 'from'>,
+  curves: readonly Pick<ICurve, 'key' | 'data' | 'isActive'>[]
+): SpectrumAxis | null {
+  const inputs = new Set(from.map(source => asRef(source).id));
+  const isInput = ({ key }: { key: string }) => {
+    const [id] = key.split(/[/:#]/, 1);
+    return inputs.has(id) || (inputs.has(scansId) && scans.some(scan => scan.id === id));
+  };
+  const found = curves.find(({ isActive }) => isActive) ?? curves.find(isInput);
+  return found?.data.axis ?? null;
 }
 
 /** What `scans` stands for, scan by scan. */

@@ -1,14 +1,13 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { Id, StepEntry } from '../../analysis/document/index.js';
 import type { Step } from '../../analysis/steps/step.js';
-import type { SpectrumAxis } from '../../analysis/steps/values.js';
 import type { AnalysisModel } from '../../model/index.js';
-import type { Drawable, Span } from '../../plots/index.js';
+import type { Drawable, ICurve, Span } from '../../plots/index.js';
 import { loadCatalog, type Catalog } from '../inspector/catalog.js';
 import { words } from '../inspector/form/schema.js';
 import type { Guard } from '../part.js';
 import type { Picks } from '../picks.js';
-import { inputsBeside } from './besideinputs.js';
+import { inputsBeside, pickedAxis } from './besideinputs.js';
 import type { IMarkEvents, IShownMarks } from './spectraplot.js';
 import {
   drawableOf,
@@ -62,11 +61,12 @@ export class Picking implements IDisposable, IMarkEvents {
     model?.drawBeside(entry && step ? inputsBeside(model.document, entry, step) : []);
   }
 
-  /** Marks over what is plotted. @param axis what that runs along; null where nothing is plotted. */
-  show(axis: SpectrumAxis | null): IShownMarks {
+  /** Marks over what is plotted. */
+  show(curves: readonly Pick<ICurve, 'key' | 'data' | 'isActive'>[]): IShownMarks {
     const { model, picks } = this._options ?? {};
     const entry = model?.activeStep;
     const step = entry && this._stepOf(entry);
+    const axis = model && entry ? pickedAxis(model.document, entry, curves) : null;
     const names = step && axis ? pickableNames(step, axis) : [];
     picks?.offer(entry?.id ?? null, names);
     if (!entry || !step) {
@@ -136,7 +136,10 @@ export class Picking implements IDisposable, IMarkEvents {
   private _end(): void {
     this._gesture++;
     this._drawn = null;
-    this._options?.onChange();
+    if (this._options) {
+      this._options.picks.isHeld = false;
+      this._options.onChange();
+    }
   }
 
   /** Edits with the same key are one undo entry: those of one gesture. */
@@ -145,22 +148,25 @@ export class Picking implements IDisposable, IMarkEvents {
   }
 
   private _set(target: IMarkTarget, span: Span): void {
-    this._edit((model, entry, step) => {
+    this._edit((model, entry, step, picks) => {
       const { name } = target;
       const value = withSpan(step.parameters[name], entry.parameters[name], target, span);
       if (value !== undefined) {
         this._touched = entry.id;
+        picks.isHeld = true;
         model.setStep(entry.id, { [name]: value }, this._merge);
       }
     });
   }
 
-  private _edit(work: (model: AnalysisModel, entry: StepEntry, step: Step) => void): void {
-    const { model } = this._options ?? {};
+  private _edit(
+    work: (model: AnalysisModel, entry: StepEntry, step: Step, picks: Picks) => void
+  ): void {
+    const { model, picks } = this._options ?? {};
     const entry = model?.activeStep;
     const step = entry && this._stepOf(entry);
-    if (model && entry && step) {
-      work(model, entry, step);
+    if (model && picks && entry && step) {
+      work(model, entry, step, picks);
     }
   }
 

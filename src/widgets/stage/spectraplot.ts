@@ -161,8 +161,10 @@ export class SpectraPlot extends PlotWidget {
     if (!layout || !areSame) {
       return false;
     }
-    const changed = (now: readonly ICurve[], then: readonly ICurve[]) =>
-      now.filter((curve, i) => curve !== then[i]);
+    const changed = (curves: readonly ICurve[], drawn: readonly ICurve[]) =>
+      curves
+        .map((now, i) => ({ now, before: drawn[i] }))
+        .filter(({ now, before }) => now !== before);
     const panels = [
       { curves: changed(measured, rendered.measured), axis: 'yaxis', suffix: '' },
       { curves: changed(residuals, rendered.residuals), axis: 'yaxis2', suffix: residualSuffix }

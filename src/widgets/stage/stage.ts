@@ -174,7 +174,7 @@ export class Stage extends Panel {
     } else {
       this.spectra.clear();
     }
-    this.spectra.showMarks(this._picking.show(curves[0]?.data.axis ?? null));
+    this.spectra.showMarks(this._picking.show(curves));
     this._table.showTables(tables);
     const text = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])].join('\n');
     if (text !== this._notes.textContent) {

@@ -116,7 +116,7 @@ describe('two panels', () => {
       index: 1,
       y: bottom
     });
-    const { yaxis2: _, ...single } = layout;
+    const single = { ...layout, yaxis2: undefined };
     expect(nearestPoint(residuals, single, 112, bottom, 'yaxis2')).toBeNull();
   });
 
@@ -135,29 +135,47 @@ describe('two panels', () => {
       names.filter((_, i) => (plot.children[i] as HTMLElement).style.visibility === 'hidden');
     const preview = new SpectraPreview();
     plot.append(preview.node);
-    preview.draw(
-      [
-        { curves: measured, axis: 'yaxis', suffix: '' },
-        { curves: residuals, axis: 'yaxis2', suffix: residualSuffix }
-      ],
-      layout,
-      plot
-    );
-    const paths = [...preview.node.querySelectorAll('path')];
-    expect(paths.map(path => path.getAttribute('d'))).toEqual([
+    const lower = (curves: readonly ICurve[]) =>
+      curves.map(now => {
+        const { data } = now;
+        const intensity = data.intensity.map(value => value - 1);
+        const columns = data.columns && { background: slope.map(value => value - 1) };
+        return { now, before: { ...now, data: { ...data, intensity, columns } } };
+      });
+    const upper = { axis: 'yaxis', suffix: '' } as const;
+    const panels = [
+      { curves: lower(measured), ...upper },
+      { curves: lower(residuals), axis: 'yaxis2', suffix: residualSuffix }
+    ] as const;
+    preview.draw(panels, layout, plot);
+    const paths = () => [...preview.node.querySelectorAll('path')];
+    expect(paths().map(path => path.getAttribute('d'))).toEqual([
       'M0.0 145.0L100.0 75.0L200.0 45.0',
       'M0.0 150.0L100.0 100.0L200.0 50.0',
       'M0.0 80.0L100.0 0.0L200.0 80.0'
     ]);
-    expect(paths.map(({ classList }) => [...classList])).toEqual([
+    expect(paths().map(({ classList }) => [...classList])).toEqual([
       ['jp-mod-stale'],
       ['jp-mod-dashed', 'jp-mod-stale'],
       ['jp-mod-stale']
     ]);
     expect([...preview.node.children].map(one => one.getAttribute('y'))).toEqual(['20', '320']);
     expect(hidden()).toEqual(names.slice(0, 4));
-    preview.draw([{ curves: measured, axis: 'yaxis', suffix: '' }], layout, plot);
-    expect(preview.node.querySelectorAll('path')).toHaveLength(2);
+
+    // of a curve whose fit alone changed plotly's own line stays, with its σ; rounding is no change
+    const [now] = measured;
+    const intensity = now.data.intensity.map(value => value * (1 + 1e-15));
+    const columns = { background: slope.map(value => value + 1) };
+    const before = { ...now, data: { ...now.data, intensity, columns } };
+    preview.draw([{ curves: [{ now, before }], ...upper }], layout, plot);
+    expect(paths().map(({ classList }) => classList.contains('jp-mod-dashed'))).toEqual([true]);
+    expect(hidden()).toEqual(['b#background']);
+    preview.draw(
+      [{ curves: [{ now, before: { ...before, isStale: false } }], ...upper }],
+      layout,
+      plot
+    );
+    expect(hidden()).toEqual(names.slice(0, 3));
     preview.clear();
     expect([hidden(), preview.node.isConnected]).toEqual([[], false]);
   });
@@ -170,7 +188,7 @@ describe('two panels', () => {
     };
     const preview = new SpectraPreview();
     preview.draw(
-      [{ curves: [one], axis: 'yaxis', suffix: '' }],
+      [{ curves: [{ now: one, before: { ...one, isStale: true } }], axis: 'yaxis', suffix: '' }],
       log,
       document.createElement('div')
     );

@@ -17,9 +17,10 @@ describe('the remembered layout of the panels', () => {
     await fetched();
     expect(store.load()).toEqual({
       list: { width: 300, isOpen: false },
-      inspector: defaultLayout.inspector
+      inspector: defaultLayout.inspector,
+      residual: true
     });
-    for (const nothing of [undefined, null, 'text', [1], { list: null }]) {
+    for (const nothing of [undefined, null, 'text', [1], { list: null }, { residual: 'no' }]) {
       const other = new PanelLayoutStore(stateOf(nothing).state);
       await fetched();
       expect(other.load()).toEqual(defaultLayout);
@@ -30,10 +31,13 @@ describe('the remembered layout of the panels', () => {
   it('is saved, and not overwritten by what was kept before', async () => {
     const { state, save } = stateOf({ list: { width: 300, isOpen: true } });
     const store = new PanelLayoutStore(state);
-    const layout = { ...defaultLayout, list: { width: 200, isOpen: false } };
+    const layout = { ...defaultLayout, list: { width: 200, isOpen: false }, residual: false };
     store.save(layout);
     await fetched();
     expect(store.load()).toEqual(layout);
     expect(save).toHaveBeenCalledWith('jupyterlab-xes:panels', layout);
+    const next = new PanelLayoutStore(stateOf(layout).state);
+    await fetched();
+    expect(next.load()).toEqual(layout);
   });
 });

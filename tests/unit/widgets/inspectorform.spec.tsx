@@ -156,4 +156,21 @@ describe('the form of a step', () => {
     inspector.focusField('nothing');
     picks.clear();
   });
+
+  it('follows a hand on the plot a little later, and is right when the hand lets go', async () => {
+    const picks = new Picks();
+    const { model, node, ids, shown, inspector } = await inspected(['a.nxs'], [background], picks);
+    await shown('Exclude');
+    const field = control<HTMLTextAreaElement>(node, 'Exclude (eV)');
+    picks.isHeld = true;
+    rendered(inspector);
+    model.setStep(ids[0], { exclude: [[9641, 9660]] }, 'drag');
+    rendered(inspector);
+    expect(field.value).toBe('9640:9660');
+    await until(() => (rendered(inspector), field.value === '9641:9660'));
+    model.setStep(ids[0], { exclude: [[9642, 9660]] }, 'drag');
+    picks.isHeld = false;
+    await until(() => (rendered(inspector), field.value === '9642:9660'));
+    picks.clear();
+  });
 });

@@ -7,6 +7,13 @@ import { FakeCompute } from '../model/fakecompute';
 import { until } from '../compute/support';
 import { xesScan } from './scans';
 
+/** What is plotted, along ω. */
+function curveOf(key: string, isActive = true) {
+  const one = Float64Array.of(8630);
+  const data = { axis: 'emission', energy: one, intensity: one, sigma: one } as const;
+  return { key, data, isActive };
+}
+
 /** Picking on the plot of one step. */
 async function setUp(step: NewStep) {
   const model = new AnalysisModel({ compute: new FakeCompute(() => xesScan()) });
@@ -22,7 +29,7 @@ async function setUp(step: NewStep) {
     },
     onChange: () => undefined
   });
-  const show = () => (picking.prepare(), picking.show('emission'));
+  const show = () => (picking.prepare(), picking.show([curveOf(id)]));
   await until(() => show().quick !== null); // the steps are loaded
   const parameters = () => model.document.steps.find(entry => entry.id === id)?.parameters;
   const end = () => {
@@ -128,7 +135,9 @@ describe('picking on the plot', () => {
     expect(show().marks).toEqual([]);
     expect([offered(), picks.armed, picking.isHeld]).toEqual([[], null, false]);
     model.setActive(id);
-    expect(picking.show(null).marks).toEqual([]);
+    expect(picking.show([]).marks).toEqual([]);
+    expect(picking.show([curveOf('other', false)]).marks).toEqual([]);
+    expect(picking.show([curveOf('s1:lower', false)]).marks).toHaveLength(2); // what it works on
     end();
   });
 

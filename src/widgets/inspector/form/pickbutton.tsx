@@ -2,13 +2,13 @@ import { LabIcon } from '@jupyterlab/ui-components';
 import type { IPicking } from './picking.js';
 import { words } from './schema.js';
 
-/** A window between two edges, under a pointer. */
+/** Two edges, and a hand's way between them. */
 const pickIcon = new LabIcon({
   name: 'jupyterlab-xes:pick',
   svgstr:
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 16 16">' +
-    '<path class="jp-icon3" fill="#616161" d="M2 1h1.300v14H2zM12.700 1H14v14h-1.300zM4 6h1.500v1.300H4z' +
-    'M10.500 6H12v1.300h-1.500zM7.350 2.500h1.300V5h-1.300zM7.350 8.500h1.300v2.500h-1.300zM6 6h4v1.300H6z"/></svg>'
+    '<path class="jp-icon3" fill="#616161" d="M1.500 1.500h1.300v13H1.500zM13.200 1.500h1.300v13h-1.300z' +
+    'M3.900 8l3-3v2.300h2.200V5l3 3-3 3V8.700H6.900V11z"/></svg>'
 });
 
 interface IPickButtonProps {
