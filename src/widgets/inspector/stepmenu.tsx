@@ -1,6 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Step } from '../../analysis/steps/step.js';
-import { searched, type IChoice, type IChoiceGroup } from './choices.js';
+import { searched, type IChoiceGroup } from './choices.js';
 
 interface IStepMenuProps {
   /** Null until they are loaded. */
@@ -14,7 +14,7 @@ interface IStepMenuProps {
 /** Steps in groups, each with its sentence. What is typed searches them; arrows and Enter choose. */
 export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
   const [query, setQuery] = useState('');
-  const [at, setAt] = useState<number | null>(null); // null: nothing was chosen of what is found
+  const [at, setAt] = useState(0);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const active = useRef<HTMLLIElement>(null);
@@ -28,7 +28,7 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
 
   const found = searched(groups ?? [], query);
   const all = found.flatMap(({ choices }) => choices);
-  const index = Math.min(at ?? likeliest(all, query), all.length - 1);
+  const index = Math.min(at, all.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowDown: 1, ArrowUp: -1, Home: -index, End: all.length - 1 - index }[
       event.key
@@ -66,7 +66,7 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
         value={query}
         onChange={event => {
           setQuery(event.target.value);
-          setAt(null);
+          setAt(0);
         }}
         onKeyDown={onKeyDown}
       />
@@ -107,15 +107,6 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
         </p>
       ) : null}
     </>
-  );
-}
-
-/** Index of the first that is called so; where it is in their sentences alone, of the first. */
-function likeliest(all: readonly IChoice[], query: string): number {
-  const typed = query.trim().toLowerCase();
-  return Math.max(
-    0,
-    all.findIndex(({ label }) => label.toLowerCase().startsWith(typed))
   );
 }
 

@@ -49,6 +49,8 @@ describe('digests of a run', () => {
         'sigma',
         'background',
         'fit',
+        'fit_linear',
+        'fit_lorentzian',
         'coverage'
       ])
     );
