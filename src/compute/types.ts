@@ -7,7 +7,7 @@ import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import type { Outcome, State } from '../analysis/evaluate/outcome.js';
 import type { JSONObject } from '../analysis/steps/json.js';
 import type { Failure, PartWarning } from '../analysis/steps/part.js';
-import type { NumberResult, SpectrumAxis, Value } from '../analysis/steps/values.js';
+import type { NumberResult, SpectrumAxis, TableSeries, Value } from '../analysis/steps/values.js';
 import type { XESError } from '../base/errors.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
@@ -87,6 +87,7 @@ export interface DrawnMap {
 export interface DrawnTable {
   kind: 'table';
   columns: readonly ResultColumn[];
+  series?: TableSeries;
   approximate?: readonly string[];
 }
 
