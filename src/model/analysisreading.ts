@@ -124,6 +124,14 @@ export abstract class AnalysisReading {
     return this._drawing.looked.ref;
   }
 
+  /**
+   * Where a step on a series is active: the same of what its average leaves in, which is in no document; null where it
+   * leaves nothing out.
+   */
+  get leftRef(): Ref | null {
+    return this._drawing.looked.left ?? null;
+  }
+
   /** The arm that is shown; null before the scan was read. */
   get channel(): ChannelFacts | null {
     return this._drawing.channel;
