@@ -15,6 +15,7 @@ import type {
   DrawnItem,
   DrawnMap,
   DrawnSpectrum,
+  DrawnValue,
   IComputeDocument,
   Picture,
   PictureRequest,
@@ -191,6 +192,11 @@ export abstract class AnalysisReading {
   /** The items of a result that is demanded. */
   items(ref: Ref): readonly DrawnItem[] {
     return this._drawing.itemsOf(ref);
+  }
+
+  /** What is drawn of an item; null where there is nothing to draw. */
+  valueOf(item: DrawnItem | null): DrawnValue | null {
+    return this._drawing.valueOf(item);
   }
 
   /** Whether everything shown, selected or requested is available or has failed. */

@@ -13,5 +13,7 @@ export * from './plotly.js';
 export * from './nearestpoint.js';
 export * from './preview.js';
 export * from './relayout.js';
+export * from './series.js';
+export * from './seriesfigure.js';
 export * from './spectrafigure.js';
 export * from './theme.js';

@@ -29,6 +29,7 @@ const documentIDs = {
   setView: 'xes:set-view',
   togglePanel: 'xes:toggle-panel',
   openAddStep: 'xes:open-add-step',
+  quality: 'xes:quality',
   addFolder: 'xes:add-folder',
   addToAnalysis: 'xes:add-to-analysis',
   saveAsAnalysis: 'xes:save-as-analysis',

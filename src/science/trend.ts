@@ -73,3 +73,15 @@ export function trend(times: ArrayLike<number>, values: readonly Estimate[]): Tr
     redchiAbout: kept.length > 2 ? Math.max(0, chisqr - z * z) / (kept.length - 2) : NaN
   };
 }
+
+/** The same; null where fewer than two values of different times have a σ. */
+export function trendOrNone(times: ArrayLike<number>, values: readonly Estimate[]): Trend | null {
+  try {
+    return trend(times, values);
+  } catch (reason) {
+    if (reason instanceof XESError && reason.code === 'spectrum/too-few') {
+      return null;
+    }
+    throw reason;
+  }
+}

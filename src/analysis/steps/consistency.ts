@@ -4,7 +4,7 @@ import { consistency, type ScanConsistency } from '../../science/consistency.js'
 import { area } from '../../science/integrate.js';
 import { moments } from '../../science/moments.js';
 import type { Estimate, Range, Spectrum } from '../../science/spectrum.js';
-import type { Trend } from '../../science/trend.js';
+import { trendOrNone, type Trend } from '../../science/trend.js';
 import { agreementOf, listed, verdictOf, type Followed } from '../../science/verdict.js';
 import { commonAxisOf } from './average.js';
 import { sharingReasons } from './fitreasons.js';
@@ -17,7 +17,6 @@ import {
   estimatePanel,
   inputColumn,
   trendLine,
-  trendOrNone,
   where
 } from './series.js';
 import { defineStep, made } from './step.js';
@@ -28,7 +27,7 @@ export const consistencyStep = defineStep({
   name: 'consistency',
   version: 2,
   title:
-    'How scans agree before they are averaged: shift ± σ and scale of each against the others, its area and centroid, χ²/dof, outliers, and whether the series drifts.',
+    'Quality: how scans agree before they are averaged: shift ± σ and scale of each against the others, its area and centroid, χ²/dof, outliers, and whether the series drifts.',
   takes: ['spectrum'],
   gives: 'table',
   inputs: { atLeast: 2 },
@@ -98,8 +97,8 @@ function tableOf(
 ): { value: TableValue; trends: Followed[] } {
   const times = scans.map((_, i) => i);
   const [areas, centroids] = [sizes.map(({ area: one }) => one), sizes.map(({ m1 }) => m1)];
-  const shifts = trendOrNone(scans.map(independentShift));
-  const [ofArea, ofCentroid] = [trendOrNone(areas), trendOrNone(centroids)];
+  const shifts = trendOrNone(times, scans.map(independentShift));
+  const [ofArea, ofCentroid] = [trendOrNone(times, areas), trendOrNone(times, centroids)];
   const apart = (kind: ScanConsistency['outlier'][number]) =>
     scans.flatMap(({ outlier }, i) => (outlier.includes(kind) ? [i] : []));
   const value: TableValue = {

@@ -19,7 +19,7 @@ import { defineStep, made } from './step.js';
 export const driftStep = defineStep({
   name: 'drift',
   title:
-    'How a series of scans changes: area, centroid and IAD of each, and a test of their trends.',
+    'How a series of scans changes, as by radiation damage: area, centroid and IAD of each, and a test of their trends.',
   takes: ['spectrum'],
   gives: 'table',
   inputs: { atLeast: 2 },

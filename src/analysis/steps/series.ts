@@ -1,6 +1,6 @@
 import { numberColumn, wordColumn, type ResultColumn } from '../../formats/columns.js';
 import type { Estimate } from '../../science/spectrum.js';
-import { trend, valueOn, type Trend } from '../../science/trend.js';
+import { valueOn, type Trend } from '../../science/trend.js';
 import type { Followed } from '../../science/verdict.js';
 import { placeholder } from './labels.js';
 import { range } from './parameters/index.js';
@@ -47,12 +47,6 @@ export function estimatePanel(
   more: Partial<SeriesPanel> = {}
 ): SeriesPanel {
   return { column, sigma: `${column}_sigma`, title, outliers: [], ...more };
-}
-
-/** The trend of values over their order; null where fewer than two of them have a σ. */
-export function trendOrNone(values: readonly Estimate[]): Trend | null {
-  const tested = values.filter(({ value, sigma }) => Number.isFinite(value) && sigma > 0);
-  return tested.length > 1 ? trend([...values.keys()], values) : null;
 }
 
 /** A trend at each time, as a panel has it; nothing where there is none. */

@@ -1,4 +1,5 @@
 import { scansId } from '../ids.js';
+import { isEqual } from '../json.js';
 import { asRef } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, StepEntry } from '../types.js';
 import { checkedStep, knownFor, nameOf, refused, requireStep, withStep } from './change.js';
@@ -57,6 +58,9 @@ export function setLeftOut(document: AnalysisDocument, id: Id, out: readonly Ite
   const average = averageBeside(document.steps, page);
   if (!average) {
     return addStep(document, { step: 'average', from });
+  }
+  if (isEqual(from, average.from)) {
+    return { document, id: average.id };
   }
   const next = checkedStep({ ...average, from }, knownFor(document, average.id));
   return { document: withStep(document, next), id: average.id };
