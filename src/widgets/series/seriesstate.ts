@@ -63,10 +63,15 @@ export function seriesState(model: AnalysisModel, wanted: Along): ISeriesState |
     out,
     series: { rows: rowsOf(model, keys, out), x, panels: panelsOf(model, table, ofLeft, out) },
     ways,
-    verdict: ofLeft && verdictOf(model, model.leftRef ?? ref, ofLeft),
+    verdict:
+      keys.length - out.size < 2
+        ? tooFew
+        : ofLeft && verdictOf(model, model.leftRef ?? ref, ofLeft),
     isAverageShown: average !== null && model.view.shown.some(({ id }) => id === average.id)
   };
 }
+
+const tooFew = ['One scan is left: nothing can be said of how scans agree.'];
 
 /** The row of the list that a row of the table is about. */
 export function originRef(key: ItemKey): Ref {

@@ -159,11 +159,12 @@ describe('the page on a series', () => {
   });
 
   it('refuses to leave out the last, and its box stays', async () => {
-    const { model, rest, boxes, diagnostics, end } = await open([{}, {}]);
+    const { model, rest, boxes, words, diagnostics, end } = await open([{}, {}]);
     await openSeries(model, 'quality');
     await rest();
     boxes()[0].click();
     await rest();
+    expect(words()).toBe('One scan is left: nothing can be said of how scans agree.');
     boxes()[1].click();
     await rest();
     expect(boxes().map(({ checked }) => checked)).toEqual([false, true]);
