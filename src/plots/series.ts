@@ -11,8 +11,9 @@ export interface ISeriesRow {
 
 /** One number of each row (n each). */
 export interface ISeriesPanel {
-  /** With its unit. */
   readonly title: string;
+  /** '' where it has none. */
+  readonly unit: string;
   readonly values: ArrayLike<number>;
   /** NaN where it is unknown; null where there is none. */
   readonly sigma: ArrayLike<number> | null;

@@ -3,8 +3,8 @@ import type { IFigure } from './plotly.js';
 import { alongRange, domainOf, panelRange, type ISeries, type ISeriesPanel } from './series.js';
 import type { ITheme } from './theme.js';
 
-/** Room about the panels, pixels. */
-const margin = { l: 84, r: 12, t: 8, b: 40 };
+/** Room about the panels, pixels: at the left for titles beside the numbers of the axes. */
+const margin = { l: 116, r: 12, t: 8, b: 40 };
 
 /** From so many rows on points are small, and whiskers thin. */
 const many = 30;
@@ -21,6 +21,8 @@ export function seriesFigure(series: ISeries, theme: ITheme): IFigure {
     layout: {
       ...base(theme),
       margin,
+      separators: '.', // no commas among thousands
+      annotations: panels.map((panel, i) => titleOf(panel, i, panels.length)),
       hovermode: false,
       dragmode: false,
       xaxis: {
@@ -36,13 +38,29 @@ export function seriesFigure(series: ISeries, theme: ITheme): IFigure {
 
 function panelAxis(panel: ISeriesPanel, i: number, count: number, theme: ITheme) {
   return {
-    ...axis(plainWords(panel.title), theme, panelRange(panel)),
-    title: { text: plainWords(panel.title), standoff: 4 },
+    ...axis('', theme, panelRange(panel)),
     domain: domainOf(i, count),
     fixedrange: true,
     nticks: 4,
     tickformat: '',
     exponentformat: 'power'
+  };
+}
+
+/** Upright beside its axis: a title along a low panel would reach into the next. */
+function titleOf({ title, unit }: ISeriesPanel, i: number, count: number) {
+  const [low, high] = domainOf(i, count);
+  return {
+    text: plainWords(title) + (unit ? `<br>(${plainWords(unit)})` : ''),
+    xref: 'paper',
+    yref: 'paper',
+    x: 0,
+    y: (low + high) / 2,
+    xshift: 8 - margin.l,
+    xanchor: 'left',
+    yanchor: 'middle',
+    align: 'left',
+    showarrow: false
   };
 }
 

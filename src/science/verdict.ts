@@ -52,7 +52,11 @@ export function agreementOf({ redchi, dof }: { redchi: number; dof: number }): s
   if (!(dof > 0) || !Number.isFinite(redchi)) {
     return 'Whether the scans agree can’t be tested: they share no points whose σ is known.';
   }
-  return redchi > 1 + 3 * Math.sqrt(2 / dof)
+  const chance = 3 * Math.sqrt(2 / dof);
+  if (redchi < 1 - chance) {
+    return `The scans differ by less than counting allows (${size}): are they copies, or is σ too large?`;
+  }
+  return redchi > 1 + chance
     ? `The scans differ by more than counting explains (${size}).`
     : `The scans agree within counting noise (${size}).`;
 }

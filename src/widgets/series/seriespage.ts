@@ -116,7 +116,8 @@ export class SeriesPage extends Panel {
     const sigma = shown.sigma ? shown.sigma[row] : null;
     const number = measured({ value: shown.values[row], sigma });
     const isOut = state.out.has(row) ? '  left out' : '';
-    return `${shown.title} ${number}  ${state.labels[row]}${isOut}`;
+    const unit = shown.unit ? ` ${shown.unit}` : '';
+    return `${shown.title} ${number}${unit}  ${state.labels[row]}${isOut}`;
   }
 
   private _select(row: number, isActive: boolean): void {

@@ -136,7 +136,8 @@ function panelsOf(
     const values = numbersIn(columns, panel.column) ?? new Float64Array(count).fill(NaN);
     const fitted = ofLeft?.series?.panels[i]?.trend;
     return {
-      title: unit ? `${panel.title} (${unit})` : panel.title,
+      title: panel.title,
+      unit,
       values,
       sigma: numbersIn(columns, panel.sigma),
       expected: panel.expected ?? null,

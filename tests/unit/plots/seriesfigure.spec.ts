@@ -22,7 +22,8 @@ const size = { l: 100, t: 10, w: 400, h: 300 };
 
 function panel(more: Partial<ISeriesPanel> = {}): ISeriesPanel {
   return {
-    title: 'Shift (eV)',
+    title: 'Shift',
+    unit: 'eV',
     values: [0.1, NaN, -0.1, 0.3],
     sigma: [0.05, 0.05, NaN, 0.1],
     expected: 0,
@@ -66,6 +67,7 @@ describe('the figure of a series', () => {
       'yaxis2',
       'yaxis3'
     ]);
+    expect(layout.annotations).toMatchObject(all.map(() => ({ text: 'Shift<br>(eV)' })));
     expect(layout.xaxis).toMatchObject({ anchor: 'y3', range: [0.5, 4.5] });
     expect(new Set(tracesOf(series(all)).map(({ yaxis }) => yaxis))).toEqual(
       new Set(['y', 'y2', 'y3'])
@@ -114,7 +116,10 @@ describe('the figure of a series', () => {
 });
 
 describe('the point under the pointer', () => {
-  const two = series([panel(), panel({ title: 'Area', values: [5, 6, 7, 8], sigma: null })]);
+  const two = series([
+    panel(),
+    panel({ title: 'Area', unit: '', values: [5, 6, 7, 8], sigma: null })
+  ]);
 
   it('is the nearest of all panels, where it is drawn', () => {
     for (const [row, at] of [

@@ -102,6 +102,8 @@ describe('the verdict on a series', () => {
       'The scans differ by more than counting explains (χ²/dof = 1.30 for 402 degrees of freedom).'
     );
     expect(agreementOf({ redchi: 1.02, dof: 402 })).toMatch(/^The scans agree within counting/);
+    expect(agreementOf({ redchi: 0, dof: 402 })).toMatch(/less than counting allows .* copies/);
+    expect(agreementOf({ redchi: 0.1, dof: 12 })).toMatch(/^The scans agree within counting/);
     expect(agreementOf({ redchi: NaN, dof: 0 })).toMatch(/can’t be tested/);
   });
 });
