@@ -6,7 +6,7 @@ import type { XESError } from '../base/errors.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
-import { nothing } from './outcomes.js';
+import { withSlow } from './slowoutcomes.js';
 import { closed, PendingQueries } from './pendingqueries.js';
 import type {
   Address,
@@ -389,23 +389,6 @@ export class ComputeDocument implements IComputeDocument {
 }
 
 /** Scans and steps alone: the page may keep more in its document. */
-/** What became of scans and steps, where the worker said nothing of the one that it is at. */
-function withSlow(
-  outcomes: ReadonlyMap<Id, ShownOutcome>,
-  id: Id | null
-): ReadonlyMap<Id, ShownOutcome> {
-  const before = id === null ? undefined : outcomes.get(id);
-  return id === null || before?.state === 'running'
-    ? outcomes
-    : new Map(outcomes).set(id, {
-        ...nothing('running', null),
-        shownKey: null,
-        ...before,
-        error: null,
-        state: 'running'
-      });
-}
-
 function contentsOf({ document: { scans, steps } }: ComputeRequest): ComputeRequest['document'] {
   return { scans, steps };
 }

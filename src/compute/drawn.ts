@@ -2,7 +2,7 @@ import { autoLimits, noiseOf } from '../figures/index.js';
 import type { ResultColumn } from '../formats/columns.js';
 import { brightest, type RXESMap } from '../science/map.js';
 import { isMeasured } from '../science/statistics.js';
-import type { Value, ValueOf } from '../analysis/steps/values.js';
+import type { TableSeries, Value, ValueOf } from '../analysis/steps/values.js';
 import type { DrawnMap, DrawnSpectrum, DrawnTable, DrawnValue } from './types.js';
 
 /** What the page draws of a value, as copies that can be moved to it; null of a scan. */
@@ -71,7 +71,19 @@ function measuredCells({ intensity }: RXESMap): number {
   return count;
 }
 
-function drawnTable({ columns, approximate }: ValueOf<'table'>): DrawnTable {
+function drawnTable({ columns, series, approximate }: ValueOf<'table'>): DrawnTable {
   const copy = (column: ResultColumn) => ({ ...column, values: column.values.slice() });
-  return { kind: 'table', columns: columns.map(copy), ...(approximate ? { approximate } : {}) };
+  return {
+    kind: 'table',
+    columns: columns.map(copy),
+    ...(series ? { series: seriesCopy(series) } : {}),
+    ...(approximate ? { approximate } : {})
+  };
+}
+
+function seriesCopy(series: TableSeries): TableSeries {
+  const panels = series.panels.map(panel =>
+    panel.trend ? { ...panel, trend: panel.trend.slice() } : panel
+  );
+  return { ...series, panels };
 }

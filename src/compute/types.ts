@@ -8,7 +8,7 @@ import type { Outcome, State } from '../analysis/evaluate/outcome.js';
 import type { FurtherOutput } from '../analysis/evaluate/parts.js';
 import type { JSONObject } from '../analysis/steps/json.js';
 import type { Failure, PartWarning } from '../analysis/steps/part.js';
-import type { NumberResult, SpectrumAxis, Value } from '../analysis/steps/values.js';
+import type { NumberResult, SpectrumAxis, TableSeries, Value } from '../analysis/steps/values.js';
 import type { XESError } from '../base/errors.js';
 import type { ChannelFacts, ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
@@ -96,6 +96,7 @@ export interface DrawnPreview {
 export interface DrawnTable {
   kind: 'table';
   columns: readonly ResultColumn[];
+  series?: TableSeries;
   approximate?: readonly string[];
 }
 

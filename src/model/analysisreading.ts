@@ -15,6 +15,7 @@ import type {
   DrawnItem,
   DrawnMap,
   DrawnSpectrum,
+  DrawnValue,
   IComputeDocument,
   Picture,
   PictureRequest,
@@ -132,6 +133,14 @@ export abstract class AnalysisReading {
     return this._drawing.looked.ref;
   }
 
+  /**
+   * Where a step on a series is active: the same of what its average leaves in, which is in no document; null where it
+   * leaves nothing out.
+   */
+  get leftRef(): Ref | null {
+    return this._drawing.looked.left ?? null;
+  }
+
   /** The arm that is shown; null before the scan was read. */
   get channel(): ChannelFacts | null {
     return this._drawing.channel;
@@ -201,6 +210,11 @@ export abstract class AnalysisReading {
   /** The items of a result that is demanded. */
   items(ref: Ref): readonly DrawnItem[] {
     return this._drawing.itemsOf(ref);
+  }
+
+  /** What is drawn of an item; null where there is nothing to draw. */
+  valueOf(item: DrawnItem | null): DrawnValue | null {
+    return this._drawing.valueOf(item);
   }
 
   /** Whether everything shown, selected or requested is available or has failed. */

@@ -23,6 +23,7 @@ import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
 import { cutsOf, firstCuts, type ModelCut } from './cuts.js';
 import { labelled, labelOf } from './labels.js';
+import { LeftSeries } from './leftseries.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
 import { channelShown } from './shownchannel.js';
@@ -221,7 +222,9 @@ export class Drawing implements IDisposable {
     this._learn(changed);
     this._looked = { ...this._looked, cuts: this._cuts(document) };
     const isOtherFirst = this._first.cuts !== first;
+    const isOtherLeft = this._followSeries(document);
     if (
+      isOtherLeft ||
       this._looked.ref !== before.ref ||
       this._looked.channel !== before.channel ||
       (isOtherFirst && this._first.cuts.length > 0) // they go with a map that was given up: nothing is wanted then
@@ -256,6 +259,15 @@ export class Drawing implements IDisposable {
     const ref =
       asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
     return { ref: before && isSameRef(ref, before) ? before : ref, channel };
+  }
+
+  /** @returns whether what is computed of what is left of a series is another step. */
+  private _followSeries(document: AnalysisDocument): boolean {
+    const page = activeStep(document);
+    const keys = (page && this.update?.outcomes.get(page.id)?.inputs) ?? [];
+    const isOther = this._left.follow(document, page, this.valueOf(this.item), keys);
+    this._looked = { ...this._looked, left: this._left.ref };
+    return isOther;
   }
 
   /** Update the list of scans. */
@@ -320,7 +332,7 @@ export class Drawing implements IDisposable {
     const { compute, list } = this._options;
     const { ref } = this._looked;
     compute.update({
-      document: this._contents.of(document, this._first.cuts),
+      document: this._contents.of(document, this._first.cuts, this._left.entry),
       sources: list.places,
       demand: demandOf(document, this._looked, this._beside),
       pins: ref ? [ref] : [],
@@ -337,6 +349,7 @@ export class Drawing implements IDisposable {
   private _colors = new CurveColors();
   private _contents = new ComputedContents();
   private _beside: readonly Ref[] = [];
+  private _left = new LeftSeries();
   private _isHidden = false;
   private _isDue = false;
   private _end: () => void = () => undefined;

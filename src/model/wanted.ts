@@ -19,6 +19,8 @@ export interface Looked {
   /** The arm that is shown; null before the scan was read. */
   channel: string | null;
   cuts: readonly ModelCut[];
+  /** Beside a step on a series, the same of what its average leaves in; null or absent: of none. */
+  left?: Ref | null;
 }
 
 /** The profile of a cut through what is looked at; null where that is not known yet. */
@@ -51,19 +53,26 @@ export function demandOf(
     ({ id }) => id !== scansId && !drawn.has(id) && (looksAtAll || !isScan.has(id))
   );
   const profiles = looked.cuts.map(({ id }) => profileRef(id, looked));
-  const demand = [looked.ref, ...profiles, ...shown, ...chosen].filter(ref => ref !== null);
+  const demand = [looked.ref, looked.left ?? null, ...profiles, ...shown, ...chosen].filter(
+    ref => ref !== null
+  );
   return [...new Map(demand.map(ref => [refKey(ref), ref])).values()];
 }
 
-/** What is computed of: the document with the first cuts, which it does not hold. The same as before where it is. */
+/** What is computed of: the document with the first cuts and what is left of a series, which it does not hold. The same as before where it is. */
 export class ComputedContents {
-  of({ scans, steps }: AnalysisDocument, first: readonly ModelCut[]): Recipe {
+  of(
+    { scans, steps }: AnalysisDocument,
+    first: readonly ModelCut[],
+    left: StepEntry | null = null
+  ): Recipe {
     const known = this._known;
-    if (known?.scans === scans && known.steps === steps && known.first === first) {
+    const isSame = known?.scans === scans && known.steps === steps;
+    if (isSame && known.first === first && known.left === left) {
       return known.contents;
     }
-    const contents = { scans, steps: [...first.map(asEntry), ...steps] };
-    this._known = { scans, steps, first, contents };
+    const contents = { scans, steps: [...first.map(asEntry), ...steps, ...(left ? [left] : [])] };
+    this._known = { scans, steps, first, left, contents };
     return contents;
   }
 
@@ -71,6 +80,7 @@ export class ComputedContents {
     scans: AnalysisDocument['scans'];
     steps: readonly StepEntry[];
     first: readonly ModelCut[];
+    left: StepEntry | null;
     contents: Recipe;
   } | null = null;
 }

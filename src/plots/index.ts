@@ -16,6 +16,8 @@ export * from './nearestpoint.js';
 export * from './preview.js';
 export * from './relayout.js';
 export { hasResidual, residualSuffix, splitCurves, type ISplitCurves } from './residual.js';
+export * from './series.js';
+export * from './seriesfigure.js';
 export * from './spectrafigure.js';
 export * from './spectrapreview.js';
 export * from './theme.js';

@@ -77,10 +77,12 @@ function draw(node: IPlotlyNode, { data, layout }: IFigure): void {
   };
 }
 
-/** The lines that can be seen: a colour bar's carrier is transparent. */
+/** The lines that can be seen, over the first axis alone: a colour bar's carrier is transparent. */
 function linesOf(data: IFigure['data'], isLog: boolean): ILine[] {
   return data
-    .filter(({ mode }) => typeof mode === 'string' && mode.includes('lines'))
+    .filter(
+      ({ mode, yaxis = 'y' }) => typeof mode === 'string' && mode.includes('lines') && yaxis === 'y'
+    )
     .map(({ x, y, line }) => ({
       x: x as ArrayLike<number>,
       y: isLog ? Array.from(y as ArrayLike<number>, Math.log10) : (y as ArrayLike<number>),

@@ -29,6 +29,7 @@ const documentIDs = {
   setView: 'xes:set-view',
   togglePanel: 'xes:toggle-panel',
   openAddStep: 'xes:open-add-step',
+  quality: 'xes:quality',
   addFolder: 'xes:add-folder',
   addToAnalysis: 'xes:add-to-analysis',
   saveAsAnalysis: 'xes:save-as-analysis',
@@ -80,7 +81,7 @@ export const IXESDiagnostics = new Token<IDiagnostics>(
 export type IXESTracker = IWidgetTracker<XESDocumentWidget>;
 export const IXESTracker = new Token<IXESTracker>(
   'jupyterlab-xes:IXESTracker',
-  'Tracks the open documents of the XES viewer: scans and analyses.'
+  'The open documents of the XES viewer.'
 );
 
 /** Loads, once, what the viewer knows of itself. */

@@ -8,6 +8,7 @@ import { CommandIDs } from './ids.js';
 /** What a row's menu offers; null separates. */
 const items = [
   CommandIDs.openAddStep,
+  CommandIDs.quality,
   null,
   CommandIDs.rename,
   CommandIDs.duplicate,

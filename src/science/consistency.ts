@@ -19,6 +19,8 @@ export interface ScanConsistency {
   /** χ²/dof about the mean shifted and scaled: what is left is a change of shape. */
   redchiShifted: number;
   dof: number;
+  /** What share of the mean of all it makes, 0…1. */
+  share: number;
   /** In what it stands apart from the other scans. */
   outlier: ('shift' | 'scale' | 'shape')[];
 }
@@ -98,7 +100,7 @@ type Fitted = Omit<ScanConsistency, 'outlier'>;
 
 /** Weighted least squares of y − ȳ = α·ȳ + b·ȳ′. */
 function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number): Fitted {
-  let [yy, yd, dd, noise, ry, rd, chisqr, dof] = [0, 0, 0, 0, 0, 0, 0, -2];
+  let [yy, yd, dd, noise, ry, rd, chisqr, shares, dof] = [0, 0, 0, 0, 0, 0, 0, 0, -2];
   const points: [number, number, number, number][] = [];
   for (let i = 0; i < mean.energy.length; i++) {
     const [y, d] = [mean.intensity[i], slope.intensity[i]];
@@ -117,6 +119,7 @@ function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number)
     ry += weight * rest * y;
     rd += weight * rest * d;
     chisqr += weight * rest * rest;
+    shares += 1 - others;
     dof++;
   }
   if (dof < 1) {
@@ -146,7 +149,8 @@ function fitScan(scan: Spectrum, mean: Spectrum, slope: Spectrum, scans: number)
     scale,
     redchi: chisqr / (dof + 2),
     redchiShifted: left / dof,
-    dof
+    dof,
+    share: shares / (dof + 2)
   };
 }
 

@@ -4,7 +4,7 @@ import { requireSameUnit } from './intensityunit.js';
 import { area } from './integrate.js';
 import { moments } from './moments.js';
 import type { Estimate, Range, Spectrum, Warning } from './spectrum.js';
-import { trend, type Trend } from './trend.js';
+import { trend, trendOrNone, type Trend } from './trend.js';
 
 /** One scan of a series. */
 export interface DriftPoint {
@@ -56,12 +56,13 @@ export function drift(
       iad: { value: debiased, sigma: debiasedSigma }
     };
   });
-  const of = (key: 'area' | 'm1' | 'iad') =>
-    trend(
-      times,
-      points.map(point => point[key])
-    );
-  const trends = { area: of('area'), m1: of('m1'), iad: scans.length > 2 ? of('iad') : null };
+  const of = (key: 'area' | 'm1' | 'iad') => points.map(point => point[key]);
+  const trends = {
+    area: trend(times, of('area')),
+    m1: trend(times, of('m1')),
+    // of copies of one scan there is no difference, and none has a σ
+    iad: scans.length > 2 ? trendOrNone(times, of('iad')) : null
+  };
   return {
     points,
     trends,

@@ -11,6 +11,17 @@ export interface Trend {
   /** χ² about the weighted mean over its degrees of freedom: 1 where nothing changes. */
   redchi: number;
   hasChanged: boolean;
+  /** A point of the line: the weighted means. */
+  middle: { time: number; value: number };
+  /** From the first time to the last of those tested. */
+  span: number;
+  /** χ² about the line over its degrees of freedom; NaN of two values, which it goes through. */
+  redchiAbout: number;
+}
+
+/** The value of the line at a time. */
+export function valueOn({ slope, middle }: Trend, time: number): number {
+  return middle.value + slope.value * (time - middle.time);
 }
 
 /**
@@ -49,10 +60,28 @@ export function trend(times: ArrayLike<number>, values: readonly Estimate[]): Tr
     0
   );
   const z = slope / Math.sqrt(variance);
+  const tested = kept.map(({ time }) => time);
+  const start = Math.min(...tested);
+  const offset = kept.reduce((sum, { time }, k) => sum + weights[k] * (time - start), 0) / total;
   return {
     slope: { value: slope, sigma: Math.sqrt(variance) },
     z,
     redchi: chisqr / (kept.length - 1),
-    hasChanged: Math.abs(z) > 3
+    hasChanged: Math.abs(z) > 3,
+    middle: { time: start + offset, value: mean },
+    span: Math.max(...tested) - start,
+    redchiAbout: kept.length > 2 ? Math.max(0, chisqr - z * z) / (kept.length - 2) : NaN
   };
+}
+
+/** The same; null where fewer than two values of different times have a σ. */
+export function trendOrNone(times: ArrayLike<number>, values: readonly Estimate[]): Trend | null {
+  try {
+    return trend(times, values);
+  } catch (reason) {
+    if (reason instanceof XESError && reason.code === 'spectrum/too-few') {
+      return null;
+    }
+    throw reason;
+  }
 }

@@ -35,6 +35,12 @@ export class StatusLine extends ViewerPart {
     this._readout.textContent = point ? textOfPoint(point) : '';
   }
 
+  /** Show what is to be read of something else; '' clears. */
+  showText(text: string): void {
+    this._asked++;
+    this._readout.textContent = text;
+  }
+
   /** Follow the model. */
   update(): void {
     const { model } = this;

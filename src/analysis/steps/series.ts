@@ -1,105 +1,70 @@
-import { numberColumn, wordColumn } from '../../formats/columns.js';
-import { consistency } from '../../science/consistency.js';
-import { drift } from '../../science/drift.js';
-import { numbers, range } from './parameters/index.js';
-import { commonAxisOf } from './average.js';
-import { sharingReasons } from './fitreasons.js';
-import { estimate, plain } from './numbers.js';
+import { numberColumn, wordColumn, type ResultColumn } from '../../formats/columns.js';
+import type { Estimate } from '../../science/spectrum.js';
+import { valueOn, type Trend } from '../../science/trend.js';
+import type { Followed } from '../../science/verdict.js';
 import { placeholder } from './labels.js';
-import { defineStep, made } from './step.js';
+import { range } from './parameters/index.js';
+import type { SeriesPanel } from './values.js';
 
-const where = range({ description: 'Over which energies; without it all', default: null });
-
-/** How scans agree, before they are averaged. */
-export const consistencyStep = defineStep({
-  name: 'consistency',
-  title:
-    'How scans agree before they are averaged: shift ± σ and scale of each against the others, χ²/dof, outliers.',
-  takes: ['spectrum'],
-  gives: null,
-  inputs: { atLeast: 2 },
-  parameters: { range: where },
-  all(inputs, options) {
-    commonAxisOf(inputs);
-    const found = consistency(
-      inputs.map(({ spectrum }) => spectrum),
-      options
-    );
-    const outliers = found.scans.flatMap(({ outlier }, i) =>
-      outlier.length > 0 ? [{ name: placeholder(i), in: outlier }] : []
-    );
-    return [
-      {
-        input: null,
-        numbers: { redchi: plain(found.redchi) },
-        details: { outliers },
-        warnings: found.warnings
-      },
-      ...found.scans.map(({ shift, scale, redchi }, input) => ({
-        input,
-        numbers: { shift: estimate(shift, 'eV'), scale: estimate(scale), redchi: plain(redchi) }
-      }))
-    ];
-  },
-  approximates: inputs => inputs.flatMap(({ spectrum }) => sharingReasons(spectrum))
+/** The range that steps on series of scans share. */
+export const where = range({
+  description: 'Over which energies; without it all',
+  default: null
 });
 
-/** How a series changes with time. */
-export const driftStep = defineStep({
-  name: 'drift',
-  title:
-    'How a series of scans changes: area, centroid and IAD of each, and a test of their trends.',
-  takes: ['spectrum'],
-  gives: 'table',
-  inputs: { atLeast: 2 },
-  parameters: {
-    times: numbers({
-      description: 'Times of the scans, in any unit; without them their order',
-      default: null
-    }),
-    range: where
-  },
-  all(inputs, { times, range: inside }) {
-    commonAxisOf(inputs);
-    const spectra = inputs.map(({ spectrum }) => spectrum);
-    const found = drift(spectra, times ?? spectra.map((_, i) => i), inside);
-    const columns = [
-      wordColumn(
-        'scan',
-        inputs.map((_, i) => placeholder(i))
-      ),
-      numberColumn(
-        'time',
-        found.points.map(({ time }) => time)
-      ),
-      ...(['area', 'm1', 'iad'] as const).flatMap(key => {
-        const unit = key === 'iad' ? '' : 'eV';
-        return [
-          numberColumn(
-            key,
-            found.points.map(point => point[key].value),
-            unit
-          ),
-          numberColumn(
-            `${key}_sigma`,
-            found.points.map(point => point[key].sigma),
-            unit
-          )
-        ];
-      })
-    ];
-    return [
-      {
-        input: null,
-        ...made({ kind: 'table', columns }),
-        details: { trends: found.trends },
-        warnings: found.warnings
-      },
-      ...found.points.map(({ area, m1, iad }, input) => ({
-        input,
-        numbers: { area: estimate(area, 'eV'), m1: estimate(m1, 'eV'), iad: estimate(iad) }
-      }))
-    ];
-  },
-  describe: labels => `drift of ${labels.length}`
-});
+/** The first column of a table of one row an input. */
+export function inputColumn(count: number): ResultColumn {
+  return wordColumn(
+    'scan',
+    Array.from({ length: count }, (_, i) => placeholder(i))
+  );
+}
+
+/** Values and their σ as two columns, `name` and `name_sigma`. */
+export function estimateColumns(
+  name: string,
+  values: readonly Estimate[],
+  unit = ''
+): ResultColumn[] {
+  return [
+    numberColumn(
+      name,
+      values.map(({ value }) => value),
+      unit
+    ),
+    numberColumn(
+      `${name}_sigma`,
+      values.map(({ sigma }) => sigma),
+      unit
+    )
+  ];
+}
+
+/** A panel of the columns that `estimateColumns` gives. */
+export function estimatePanel(
+  column: string,
+  title: string,
+  more: Partial<SeriesPanel> = {}
+): SeriesPanel {
+  return { column, sigma: `${column}_sigma`, title, outliers: [], ...more };
+}
+
+/** A trend at each time, as a panel has it; nothing where there is none. */
+export function trendLine(
+  found: Trend | null,
+  times: ArrayLike<number>
+): Pick<SeriesPanel, 'trend'> {
+  return found ? { trend: Float64Array.from(times, time => valueOn(found, time)) } : {};
+}
+
+/** The trend of the areas of a series, as its verdict speaks of it. */
+export function areaTrend(found: Trend | null): Followed {
+  const [rises, falls] = ['The area rises', 'The area falls'];
+  return { name: 'area', rises, falls, unit: '%', trend: found };
+}
+
+/** The same of its centroids. */
+export function centroidTrend(found: Trend | null): Followed {
+  const [rises, falls] = ['The centroid moves up', 'The centroid moves down'];
+  return { name: 'centroid', rises, falls, unit: 'eV', trend: found };
+}

@@ -48,6 +48,34 @@ export interface TableValue extends Marked {
   kind: 'table';
   /** All of one length. Where a step that works on several inputs names one, the word is `{0}`, `{1}`, … */
   columns: readonly ResultColumn[];
+  /** Where row i is about input i: how its columns are drawn over the inputs. */
+  series?: TableSeries;
+}
+
+/** How a table of one row an input is drawn: small plots, one above the other, that share what they run along. */
+export interface TableSeries {
+  /** The first on top. */
+  panels: readonly SeriesPanel[];
+  /** The column of times or doses that was given for the inputs; absent: none was. */
+  along?: string;
+  /** Parameters of the step that list something for each input. */
+  perInput: readonly string[];
+}
+
+/** One column over the inputs. */
+export interface SeriesPanel {
+  /** Name of the column of its values. */
+  column: string;
+  /** Name of the column of their σ. */
+  sigma?: string;
+  /** What its axis is called, without the unit. */
+  title: string;
+  /** What is expected of it where nothing is wrong. */
+  expected?: number;
+  /** What the trend is at each row (n); absent where there is none to be tested. */
+  trend?: Float64Array;
+  /** Rows that stand apart from the others. */
+  outliers: readonly number[];
 }
 
 /** A result that is a number; σ is null where it has none. */

@@ -8,6 +8,7 @@ import { addLooking } from './looking.js';
 import { addPanels } from './panels.js';
 import { CommandRegistrar } from './registrar.js';
 import { addResults } from './results.js';
+import { addSeries } from './series.js';
 import { addViewing } from './viewing.js';
 
 export * from './opening.js';
@@ -25,6 +26,7 @@ export function addDocumentCommands(options: IDocumentCommandsOptions): void {
   addLooking(to);
   addEditing(to);
   addEntries(to);
+  addSeries(to);
   addViewing(to);
   addPanels(to);
   addCollecting(to, options);

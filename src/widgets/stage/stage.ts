@@ -13,6 +13,7 @@ import { Notice } from '../notice.js';
 import type { Guard, ViewerPart } from '../part.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { IViewerPreferences } from '../preferences.js';
+import { SeriesPage } from '../series/seriespage.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
 import type { Picks } from '../picks.js';
@@ -47,10 +48,10 @@ export interface IRemembered {
   set(value: boolean): void;
 }
 
-/** Parts of the height of map, curves and table, where several are there, pixels of a usual screen. */
-const heights = [420, 280, 280];
+/** Parts of the height of map, curves, series and table, where several are there, pixels of a usual screen. */
+const heights = [420, 280, 420, 280];
 
-/** What is shown: controls, the map with its profiles, the curves, a table, and the line that reads them out. */
+/** What is shown: controls, the map with its profiles, the curves, a series, a table, and the line that reads them out. */
 export class Stage extends Panel {
   constructor(private _options: IStageOptions) {
     super();
@@ -77,10 +78,18 @@ export class Stage extends Panel {
       onHover: point => this._status.showPoint(point),
       marks: this._picking
     });
+    this._series = new SeriesPage({
+      ...plot,
+      model,
+      guard,
+      onReadout: text => this._status.showText(text)
+    });
     this._plots.addClass('jp-XESStage-plots');
-    [this.mapStage, this.spectra, this._table].forEach(widget => this._plots.addWidget(widget));
+    [this.mapStage, this.spectra, this._series, this._table].forEach(widget =>
+      this._plots.addWidget(widget)
+    );
     this._plots.handleMoved.connect(this._onMoved, this);
-    this._share([false, false, false]);
+    this._share([false, false, false, false]);
     this.addWidget(this._plots);
     this._notes.setAttribute('role', 'status');
     // the order of the tab key: what is chosen, then what is shown
@@ -99,6 +108,7 @@ export class Stage extends Panel {
   refresh(): void {
     this.mapStage.forget();
     this.spectra.forget();
+    this._series.forget();
     this._isStale = true;
   }
 
@@ -167,7 +177,9 @@ export class Stage extends Panel {
   private _drawAll(map: DrawnMap | null, { curves, tables, notes }: StageContents): void {
     const { model } = this._options;
     this.toggleClass('jp-mod-map', map !== null);
-    this._share([map !== null, curves.length > 0, tables.length > 0]);
+    const hasSeries = tables.some(({ table }) => table.series) && this._series.showSeries();
+    const rest = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
+    this._share([map !== null, curves.length > 0, hasSeries, rest.length > 0]);
     this.mapStage.showMap(map);
     if (curves.length > 0) {
       this.spectra.showCurves(curves, model.view.axes, this._controls.isSplit === true);
@@ -175,7 +187,7 @@ export class Stage extends Panel {
       this.spectra.clear();
     }
     this.spectra.showMarks(this._picking.show(curves));
-    this._table.showTables(tables);
+    this._table.showTables(rest);
     const text = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])].join('\n');
     if (text !== this._notes.textContent) {
       this._notes.textContent = text;
@@ -220,6 +232,7 @@ export class Stage extends Panel {
   private _notice: Notice;
   private _status: StatusLine;
   private _plots = new SplitPanel({ orientation: 'vertical', spacing: 4 });
+  private _series: SeriesPage;
   private _table = new TableView();
   private _notes = element('div', 'jp-XESStage-notes');
 }

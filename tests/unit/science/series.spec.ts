@@ -247,3 +247,12 @@ describe('stitch', () => {
     expect(() => stitch(zero, zero)).toThrow(expect.objectContaining({ code: 'spectrum/no-area' }));
   });
 });
+
+describe('drift of copies of one scan', () => {
+  it('is none: their difference has no σ to test', () => {
+    const one = measure(energies, line, dice(3));
+    const { trends, points } = drift([one, one, one], [0, 1, 2]);
+    expect([trends.iad, trends.area.slope.value, trends.m1.hasChanged]).toEqual([null, 0, false]);
+    expect(points.map(({ iad }) => iad.value)).toEqual([0, 0, 0]);
+  });
+});

@@ -54,3 +54,28 @@ export function xesScan(): Scan {
     }))
   };
 }
+
+/** A line of 41 points along ω whose place and height can be told, at 8630 + `by` eV, and when it was begun. */
+export function lineScan({ by = 0, height = 1, startTime = '' } = {}): Scan {
+  const scan = xesScan();
+  const emission = Float64Array.from({ length: 41 }, (_, i) => 8620 + 0.5 * i);
+  const counts = emission.map(e =>
+    Math.round(height * (200 + 9000 / (1 + ((e - 8630 - by) / 2) ** 2)))
+  );
+  const monitor = new Float64Array(41).fill(10);
+  return {
+    ...scan,
+    shape: [41],
+    incident: new Float64Array(41).fill(9658),
+    monitor,
+    points: { planned: 41, measured: 41 },
+    metadata: { ...scan.metadata, startTime },
+    channels: scan.channels.map(channel => ({
+      ...channel,
+      emission,
+      counts,
+      intensity: counts.map(n => n / 10),
+      sigma: counts.map(n => Math.sqrt(n) / 10)
+    }))
+  };
+}

@@ -24,7 +24,7 @@ export function leaveOut(document: AnalysisDocument, id: Id, key: ItemKey): Anal
 }
 
 /** Whether an item is among those of a source. */
-function covers(source: Id | Ref, key: ItemKey, samples: ReadonlySet<Id>): boolean {
+export function covers(source: Id | Ref, key: ItemKey, samples: ReadonlySet<Id>): boolean {
   const { id, only, except } = asRef(source);
   const { ids } = parseItemKey(key);
   const isOfIt = id === scansId ? ids.length === 1 && samples.has(ids[0]) : ids[0] === id;
@@ -32,7 +32,7 @@ function covers(source: Id | Ref, key: ItemKey, samples: ReadonlySet<Id>): boole
 }
 
 /** A source without an item; null where nothing is left. */
-function without(source: Id | Ref, key: ItemKey): Id | Ref | null {
+export function without(source: Id | Ref, key: ItemKey): Id | Ref | null {
   const { only, except = [], ...ref } = asRef(source);
   const isWhole = ref.id !== scansId && !key.includes('/'); // a scan, or what a step makes of all
   if (isWhole) {

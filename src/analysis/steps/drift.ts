@@ -1,0 +1,90 @@
+import { numberColumn } from '../../formats/columns.js';
+import { drift, type Drift } from '../../science/drift.js';
+import { verdictOf, type Followed } from '../../science/verdict.js';
+import { commonAxisOf } from './average.js';
+import { estimate } from './numbers.js';
+import { numbers } from './parameters/index.js';
+import {
+  areaTrend,
+  centroidTrend,
+  estimateColumns,
+  estimatePanel,
+  inputColumn,
+  trendLine,
+  where
+} from './series.js';
+import { defineStep, made } from './step.js';
+
+/** How a series changes with time. */
+export const driftStep = defineStep({
+  name: 'drift',
+  title:
+    'How a series of scans changes, as by radiation damage: area, centroid and IAD of each, and a test of their trends.',
+  takes: ['spectrum'],
+  gives: 'table',
+  inputs: { atLeast: 2 },
+  parameters: {
+    times: numbers({
+      description: 'Times or doses of the scans, in any unit; without them their order',
+      default: null
+    }),
+    range: where
+  },
+  all(inputs, { times, range: inside }) {
+    commonAxisOf(inputs);
+    const spectra = inputs.map(({ spectrum }) => spectrum);
+    const along = times ?? spectra.map((_, i) => i);
+    const { points, trends, warnings } = drift(spectra, along, inside);
+    const columns = [
+      inputColumn(points.length),
+      numberColumn(
+        'time',
+        points.map(({ time }) => time)
+      ),
+      ...keys.flatMap(key =>
+        estimateColumns(
+          key,
+          points.map(point => point[key]),
+          key === 'iad' ? '' : 'eV'
+        )
+      )
+    ];
+    const panels = keys.map(key => estimatePanel(key, titles[key], trendLine(trends[key], along)));
+    const series = { panels, ...(times ? { along: 'time' } : {}), perInput: ['times'] };
+    return [
+      {
+        input: null,
+        ...made({ kind: 'table', columns, series }),
+        details: { trends, verdict: verdictOf(followed(trends)) },
+        warnings
+      },
+      ...points.map(({ area, m1, iad }, input) => ({
+        input,
+        numbers: { area: estimate(area, 'eV'), m1: estimate(m1, 'eV'), iad: estimate(iad) }
+      }))
+    ];
+  },
+  describe: labels => `drift of ${labels.length}`
+});
+
+const keys = ['area', 'm1', 'iad'] as const;
+
+const titles = { area: 'Area', m1: 'M1', iad: 'IAD' } as const;
+
+function followed({ area, m1, iad }: Drift['trends']): Followed[] {
+  return [
+    areaTrend(area),
+    centroidTrend(m1),
+    ...(iad
+      ? [
+          {
+            name: 'shape (IAD)',
+            rises: 'The shape moves away from that of the first scan: its IAD rises',
+            falls: 'The shape comes back to that of the first scan: its IAD falls',
+            unit: '',
+            trend: iad
+          }
+        ]
+      : [])
+  ];
+}

@@ -1,0 +1,50 @@
+import {
+  addStep,
+  setLeftOut,
+  setView,
+  type AnalysisDocument,
+  type Id,
+  type ItemKey,
+  type NewStep
+} from '../analysis/document/index.js';
+import { refText } from '../analysis/document/refs.js';
+import { AnalysisEditing } from './analysisediting.js';
+
+/** Edits of what is looked at, scan by scan, before it is averaged. */
+export abstract class SeriesEditing extends AnalysisEditing {
+  /**
+   * Make a step on a series the active row: the one there is of the same kind and the same inputs, else a new one.
+   * @param merge changes with the same key that follow are one undo entry with it, until `endMerge`.
+   * @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
+   */
+  openSeries(step: Required<Pick<NewStep, 'step' | 'from'>>, merge?: string): Id {
+    let opened = '';
+    const sources = step.from.map(refText).join();
+    const open = (document: AnalysisDocument) => {
+      const there = document.steps
+        .filter(one => one.step === step.step && one.from.map(refText).join() === sources)
+        .at(-1);
+      const { document: after, id } = there ? { document, id: there.id } : addStep(document, step);
+      opened = id;
+      return setView(after, { selected: [id], active: id });
+    };
+    this._edit('Add step', open, merge);
+    return opened;
+  }
+
+  /**
+   * Leave items of a step on a series out of the average of the same scans, and no others; one that there was not is
+   * added, and ticked. @param page the step's id. @returns the average's id.
+   * @throws XESError `analysis/edit` where nothing is left.
+   */
+  setLeftOut(page: Id, out: readonly ItemKey[]): Id {
+    let average = '';
+    this._edit('Change what is averaged', document => {
+      const { document: after, id } = setLeftOut(document, page, out);
+      average = id;
+      const isNew = !document.steps.some(one => one.id === id);
+      return isNew ? setView(after, { shown: [...after.view.shown, { id }] }) : after;
+    });
+    return average;
+  }
+}

@@ -1,0 +1,51 @@
+import type { ItemKey } from '../../analysis/document/index.js';
+import { originOf } from '../../analysis/evaluate/itemkeys.js';
+import type { DrawnTable } from '../../compute/types.js';
+import type { AnalysisModel } from '../../model/index.js';
+import type { ISeries } from '../../plots/index.js';
+
+/** What a series is drawn over: the order of its scans, when they were begun, or what the step was given as times. */
+export type Along = 'scan' | 'time' | 'given';
+
+/** Where rows stand over time, by the ways in which that is known. */
+export function timesOf(
+  model: AnalysisModel,
+  { columns, series }: DrawnTable,
+  keys: readonly ItemKey[]
+): Partial<Record<Along, ISeries['x']>> {
+  const starts = startsOf(model, keys);
+  const given = columns.find(({ name }) => name === series?.along)?.values;
+  return {
+    ...(starts ? { time: sinceFirst(starts) } : {}),
+    ...(given && ArrayBuffer.isView(given)
+      ? { given: { title: 'Time or dose, as given', values: given, isOrder: false } }
+      : {})
+  };
+}
+
+/** When the scans of items were begun, ms; null where that is not known of all, or they are all of one moment. */
+export function startsOf(model: AnalysisModel, keys: readonly ItemKey[]): number[] | null {
+  const facts = new Map(model.scans.map(({ id, facts: one }) => [id, one]));
+  const starts = keys.map(key => Date.parse(facts.get(originOf(key).id)?.metadata.startTime ?? ''));
+  return starts.every(Number.isFinite) && new Set(starts).size > 1 ? starts : null;
+}
+
+const units = [
+  { name: 'h', length: 3_600_000 },
+  { name: 'min', length: 60_000 },
+  { name: 's', length: 1000 }
+] as const;
+
+/** Times in the largest unit of which two lie between the first and the last. */
+export function sinceFirst(starts: readonly number[]): ISeries['x'] {
+  const [first, last] = starts.reduce(
+    ([low, high], one) => [Math.min(low, one), Math.max(high, one)],
+    [Infinity, -Infinity]
+  );
+  const unit = units.find(({ length }) => last - first >= 2 * length) ?? units[2];
+  return {
+    title: `Time since the first scan (${unit.name})`,
+    values: Float64Array.from(starts, start => (start - first) / unit.length),
+    isOrder: false
+  };
+}

@@ -1,0 +1,124 @@
+import { Widget } from '@lumino/widgets';
+import type { ResultColumn } from '../../formats/columns.js';
+import type { DrawnTable } from '../../compute/types.js';
+import { DisposableStore } from '../../lifecycle/index.js';
+import { element } from '../dom.js';
+import { measured } from '../inspector/measured.js';
+import type { ISeriesState } from './seriesstate.js';
+
+/** Ends the name of the column of another one's σ. */
+const sigmaMark = '_sigma';
+
+export interface ISeriesTableOptions {
+  /** Leave a row out, or take it back. */
+  onToggle: (row: number) => void;
+  onSelect: (row: number) => void;
+}
+
+/** The numbers of a series, a row a scan, each with a box: whether it is averaged. */
+export class SeriesTable extends Widget {
+  constructor({ onToggle, onSelect }: ISeriesTableOptions) {
+    super();
+    this.addClass('jp-XESTable');
+    this.addClass('jp-XESSeries-table');
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', 'Scans');
+    this._owned.listen(this.node, 'change', ({ target }) => withRow(target, onToggle));
+    this._owned.listen(this.node, 'click', ({ target }) => {
+      if (!(target instanceof HTMLInputElement)) {
+        withRow(target, onSelect);
+      }
+    });
+  }
+
+  /** Show the rows; those of the same numbers stay, so that the focus does. */
+  showRows({ table, labels, out, series }: ISeriesState): void {
+    const names = labels.join('\n');
+    if (table !== this._table || names !== this._names) {
+      [this._table, this._names] = [table, names];
+      this._rows = labels.map((label, row) => rowOf(table, label, row));
+      const body = element('table', '');
+      body.append(headOf(table), ...this._rows.map(({ node }) => node));
+      this.node.replaceChildren(body);
+    }
+    this._rows.forEach(({ node, box, swatch }, row) => {
+      const { color, isSelected } = series.rows[row];
+      box.checked = !out.has(row);
+      swatch.style.background = color;
+      node.classList.toggle('jp-mod-out', out.has(row));
+      node.classList.toggle('jp-mod-selected', isSelected);
+    });
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this._owned.dispose();
+    this._table = null;
+    this._rows = [];
+    super.dispose();
+    this.node.replaceChildren();
+  }
+
+  private _owned = new DisposableStore();
+  private _table: DrawnTable | null = null;
+  private _names = '';
+  private _rows: IRow[] = [];
+}
+
+interface IRow {
+  node: HTMLTableRowElement;
+  box: HTMLInputElement;
+  swatch: HTMLElement;
+}
+
+function withRow(target: EventTarget | null, work: (row: number) => void): void {
+  const row = target instanceof Element ? target.closest('tr')?.dataset.row : undefined;
+  if (row !== undefined) {
+    work(Number(row));
+  }
+}
+
+/** The columns but the labels, each without that of its σ. */
+function shownColumns({ columns }: DrawnTable): readonly ResultColumn[] {
+  const names = new Set(columns.map(({ name }) => name));
+  return columns
+    .slice(1)
+    .filter(
+      ({ name }) => !(name.endsWith(sigmaMark) && names.has(name.slice(0, -sigmaMark.length)))
+    );
+}
+
+function headOf(table: DrawnTable): HTMLTableRowElement {
+  const head = element('tr', '');
+  const titles = shownColumns(table).map(({ name, unit }) => (unit ? `${name} (${unit})` : name));
+  head.append(...['averaged', 'scan', ...titles].map(title => element('th', '', title)));
+  head.querySelectorAll('th').forEach(cell => cell.setAttribute('scope', 'col'));
+  return head;
+}
+
+function rowOf(table: DrawnTable, label: string, row: number): IRow {
+  const node = element('tr', '');
+  node.dataset.row = String(row);
+  const box = element('input', '');
+  box.type = 'checkbox';
+  box.setAttribute('aria-label', `Average ${label}`);
+  const [first, name] = [element('td', ''), element('td', '', label)];
+  const swatch = element('span', 'jp-XESSeries-swatch');
+  first.append(box);
+  name.prepend(swatch);
+  node.append(first, name, ...shownColumns(table).map(column => cellOf(table, column, row)));
+  return { node, box, swatch };
+}
+
+function cellOf(table: DrawnTable, { name, values }: ResultColumn, row: number): HTMLElement {
+  if (!ArrayBuffer.isView(values)) {
+    return element('td', '', values[row]);
+  }
+  const sigma = table.columns.find(column => column.name === `${name}${sigmaMark}`)?.values;
+  const [value, deviation] = [values[row], sigma ? Number(sigma[row]) : null];
+  const cell = element('td', 'jp-mod-number', measured({ value, sigma: deviation }));
+  cell.title = deviation === null ? String(value) : `${value} ± ${deviation}`;
+  return cell;
+}

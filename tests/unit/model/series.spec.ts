@@ -1,0 +1,145 @@
+import {
+  addScans,
+  addStep,
+  averageBeside,
+  emptyDocument,
+  leftOutOf,
+  setLeftOut
+} from '../../../src/analysis/document';
+import { AnalysisModel } from '../../../src/model';
+import { lineScan } from '../widgets/scans';
+import { disposeClients, setup as setUpCompute } from '../compute/support';
+import { documentOf } from './support';
+
+const four = addScans(emptyDocument(), ['a', 'b', 'c', 'd']).document;
+
+describe('what is left out of a series', () => {
+  const keys = ['s1', 's2', 's3', 's4'];
+
+  it('is left out of a new average, and of that one from then on', () => {
+    const { document, id } = addStep(four, { step: 'consistency', from: ['scans'] });
+    const [page] = document.steps;
+    expect([averageBeside(document.steps, page), leftOutOf(document, page, keys)]).toEqual([
+      null,
+      []
+    ]);
+    const first = setLeftOut(document, id, ['s3']);
+    expect(first.document.steps.map(({ step, from }) => [step, from])).toEqual([
+      ['consistency', ['scans']],
+      ['average', [{ id: 'scans', except: ['s3'] }]]
+    ]);
+    expect(leftOutOf(first.document, page, keys)).toEqual(['s3']);
+    const second = setLeftOut(first.document, id, ['s3', 's1']);
+    expect(second.id).toBe(first.id);
+    expect(leftOutOf(second.document, page, keys)).toEqual(['s1', 's3']);
+    const back = setLeftOut(second.document, id, []);
+    expect(back.document.steps[1].from).toEqual(['scans']);
+  });
+
+  it('can be taken back where the scans are named one by one, each at its place', () => {
+    const from = ['s1', { id: 's2', channel: 'lower' }, 's4'];
+    const { document, id } = addStep(four, { step: 'drift', from });
+    const named = ['s1', 's2:lower', 's4'];
+    const without = setLeftOut(document, id, ['s2:lower']).document;
+    expect(without.steps[1].from).toEqual(['s1', 's4']);
+    expect(leftOutOf(without, document.steps[0], named)).toEqual(['s2:lower']);
+    expect(setLeftOut(without, id, []).document.steps[1].from).toEqual(from);
+  });
+
+  it('may be an item of a step on each scan', () => {
+    const smooth = addStep(four, { step: 'smooth', from: ['scans'] });
+    const { document, id } = addStep(smooth.document, { step: 'drift', from: [smooth.id] });
+    const items = keys.map(key => `${smooth.id}/${key}`);
+    const without = setLeftOut(document, id, [items[1]]).document;
+    expect(without.steps[2].from).toEqual([{ id: smooth.id, except: [items[1]] }]);
+    expect(leftOutOf(without, without.steps[1], items)).toEqual([items[1]]);
+  });
+
+  it('is never everything', () => {
+    const all = addStep(four, { step: 'drift', from: ['scans'] });
+    expect(() => setLeftOut(all.document, all.id, keys)).toThrow(/would have nothing left/);
+    const two = addStep(four, { step: 'drift', from: ['s1', 's2'] });
+    expect(() => setLeftOut(two.document, two.id, ['s1', 's2'])).toThrow(/would have nothing left/);
+  });
+
+  it('is of the average of the same scans, and of no other', () => {
+    const { document, id } = addStep(four, { step: 'drift', from: ['s1', 's2'] });
+    const others = [['scans'], ['s1', 's3'], ['s2']].reduce(
+      (before, from) => addStep(before, { step: 'average', from }).document,
+      document
+    );
+    const page = others.steps[0];
+    expect(averageBeside(others.steps, page)?.from).toEqual(['s2']);
+    expect(leftOutOf(others, page, ['s1', 's2'])).toEqual(['s1']);
+    const after = setLeftOut(others, id, []).document;
+    expect(after.steps.map(({ from }) => from)).toEqual([
+      ['s1', 's2'],
+      ['scans'],
+      ['s1', 's3'],
+      ['s1', 's2']
+    ]);
+  });
+});
+
+describe('a series in an open analysis', () => {
+  afterEach(disposeClients);
+
+  async function open() {
+    const { client, reader } = setUpCompute();
+    const paths = ['a.nxs', 'b.nxs', 'c.nxs', 'd.nxs'];
+    paths.forEach((path, i) => reader.files.set(path, () => lineScan({ by: 0.05 * i })));
+    const model = new AnalysisModel({ compute: client.open({ path: () => 'a.xes.json' }) });
+    model.load(documentOf(paths));
+    await model.settled;
+    return model;
+  }
+
+  it('keeps its numbers while scans are left out, and says of what is left what it says', async () => {
+    const model = await open();
+    const page = model.openSeries({ step: 'consistency', from: ['scans'] });
+    await model.settled;
+    const [item] = model.shown;
+    expect([model.leftRef, model.history.undo]).toEqual([null, 1]);
+    const average = model.setLeftOut(page, ['s2']);
+    await model.settled;
+    expect(model.history.undo).toBe(2);
+    expect(model.view.shown).toEqual([{ id: average }]);
+    const still = model.shown.find(({ isActive }) => isActive);
+    expect(still?.valueKey).toBe(item.valueKey);
+    const left = model.leftRef ? model.items(model.leftRef) : [];
+    const ofLeft = await model.result({ id: average });
+    expect(ofLeft.inputs).toEqual(['s1', 's3', 's4']);
+    expect(left.map(({ key }) => key.split('/')[1])).toEqual([undefined, 's1', 's3', 's4']);
+    expect(left[0].details).toHaveProperty('verdict');
+    model.undo();
+    await model.settled;
+    expect([model.leftRef, model.document.steps.length]).toEqual([null, 1]);
+    model.dispose();
+  });
+
+  it('leaves the times out of those that are left out', async () => {
+    const model = await open();
+    const page = model.openSeries({ step: 'drift', from: ['s1', 's2', 's3', 's4'] }, 'damage');
+    await model.settled;
+    model.setStep(page, { times: [0, 1, 5, 7] }, 'damage');
+    expect(model.history.undo).toBe(1);
+    await model.settled;
+    model.setLeftOut(page, ['s3']);
+    await model.settled;
+    const [all] = model.leftRef ? model.items(model.leftRef) : [];
+    expect(all.error).toBeNull();
+    const trends = all.details?.trends as Record<string, { span: number }>;
+    expect(trends.area.span).toBe(7);
+    model.dispose();
+  });
+
+  it('opens the page that there is', async () => {
+    const model = await open();
+    const page = model.openSeries({ step: 'drift', from: ['scans'] });
+    model.setActive('s1');
+    expect(model.openSeries({ step: 'drift', from: ['scans'] })).toBe(page);
+    expect([model.activeStep?.id, model.history.undo]).toEqual([page, 1]);
+    expect(model.openSeries({ step: 'drift', from: ['s1', 's2'] })).not.toBe(page);
+    model.dispose();
+  });
+});

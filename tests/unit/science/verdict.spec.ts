@@ -1,0 +1,109 @@
+import { agreementOf, concise, trend, verdictOf, type Followed } from '../../../src/science';
+import { dice } from './montecarlo';
+
+function followed(values: readonly number[], sigma: number | readonly number[]): Followed {
+  const estimates = values.map((value, k) => ({
+    value,
+    sigma: typeof sigma === 'number' ? sigma : sigma[k]
+  }));
+  return {
+    name: 'area',
+    rises: 'The area rises',
+    falls: 'The area falls',
+    unit: '%',
+    trend: trend([...values.keys()], estimates)
+  };
+}
+
+describe('a number with its σ in its last digits', () => {
+  it.each([
+    [3.24, 0.41, '3.2(4)'],
+    [0.1441, 0.0172, '0.144(17)'],
+    [-0.081, 0.012, '−0.081(12)'],
+    [1234.4, 123, '1230(120)'],
+    [12.3, 5.2, '12(5)'],
+    [2, 0.0996, '2.0(1)'],
+    [1.2345, NaN, '1.23'],
+    [-2, 0, '−2']
+  ])('of %p and %p is %s', (value, sigma, text) => {
+    expect(concise(value, sigma)).toBe(text);
+  });
+});
+
+describe('the verdict on a series', () => {
+  it('says by how much a number falls from the first to the last, with σ and chance', () => {
+    // 1000 to 960: 4 % of 980, with σ of the slope 10/√Σ(k − 2)² = √10, times 4 steps of 980
+    const [sentence, ...others] = verdictOf([followed([1000, 990, 980, 970, 960], 10)]);
+    expect(others).toEqual([]);
+    expect(sentence).toBe(
+      'The area falls by 4.1(13) % over the series (p = 0.0016): damage or drift is likely.'
+    );
+  });
+
+  it('calls a change possible that chance makes once in fifty times', () => {
+    const [sentence] = verdictOf([followed([1000, 1046.6], 10 * Math.SQRT2)]);
+    expect(sentence).toMatch(/^The area rises by 4\.6\(20\) % .*\(p = 0\.\d+\): .* is possible\.$/);
+  });
+
+  it('gives scatter beyond σ its due: what is far from a line is no trend', () => {
+    const jumping = followed([1000, 1300, 900, 1250, 1040, 1290], 10);
+    expect(jumping.trend?.hasChanged).toBe(true);
+    expect(verdictOf([jumping])).toEqual(['No trend is seen at the 5 % level in area.']);
+    const both = verdictOf([followed([1000, 930, 1100, 1150, 1230, 1350, 1370], 10)]);
+    expect(both[0]).toMatch(/although values scatter about it with χ²\/dof = \d/);
+  });
+
+  it('is wrong about a series without a trend in 5 % of cases, however many numbers are tested', () => {
+    const random = dice(17);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const series = () =>
+      followed(
+        Array.from({ length: 40 }, () => 1000 + 10 * normal()),
+        10
+      );
+    const count = 2000;
+    const wrong = Array.from({ length: count }, () => {
+      const said = verdictOf([series(), series(), series()]);
+      return said.some(sentence => /likely|possible/.test(sentence)) ? 1 : 0;
+    }).reduce<number>((sum, one) => sum + one, 0);
+    expect(wrong / count).toBeGreaterThan(0.02);
+    expect(wrong / count).toBeLessThan(0.06);
+  });
+
+  it('names what shows no trend, and what has no σ to tell', () => {
+    const flat = (name: string): Followed => ({ ...followed([1, 1.01, 0.99, 1], 0.1), name });
+    const dark: Followed = { ...flat('shift'), trend: null };
+    expect(verdictOf([flat('area'), flat('centroid'), dark])).toEqual([
+      'No trend is seen at the 5 % level in area and centroid.',
+      'No trend can be tested in shift: fewer than two values have a σ.'
+    ]);
+  });
+
+  it('leaves values without a σ out, and keeps the others at their own places', () => {
+    const whole = trend(
+      [0, 1, 3],
+      [1, 2, 4].map(value => ({ value, sigma: 1 }))
+    );
+    const holes = trend(
+      [0, 1, 2, 3],
+      [1, 2, NaN, 4].map((value, k) => ({ value, sigma: k === 2 ? NaN : 1 }))
+    );
+    expect(holes).toEqual(whole);
+    expect([holes.slope.value, holes.span, holes.middle.value]).toEqual([
+      expect.closeTo(1, 12),
+      3,
+      expect.closeTo(7 / 3, 12)
+    ]);
+    expect(holes.redchiAbout).toBeCloseTo(0, 12);
+  });
+
+  it('says whether scans agree within counting noise', () => {
+    expect(agreementOf({ redchi: 524 / 402, dof: 402 })).toBe(
+      'The scans differ by more than counting explains (χ²/dof = 1.30 for 402 degrees of freedom).'
+    );
+    expect(agreementOf({ redchi: 1.02, dof: 402 })).toMatch(/^The scans agree within counting/);
+    expect(agreementOf({ redchi: 0, dof: 402 })).toMatch(/less than counting allows .* copies/);
+    expect(agreementOf({ redchi: 0.1, dof: 12 })).toMatch(/^The scans agree within counting/);
+    expect(agreementOf({ redchi: NaN, dof: 0 })).toMatch(/can’t be tested/);
+  });
+});
