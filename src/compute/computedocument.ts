@@ -28,7 +28,6 @@ import type {
   Picture,
   PictureRequest,
   ScanSummary,
-  ShownOutcome
 } from './types.js';
 
 /** What a document needs of the client it belongs to. */
