@@ -12,7 +12,7 @@ import type {
   StepWarning,
   Value
 } from './steps/index.js';
-import { withLabels } from './steps/labels.js';
+import { withLabels, wordWithLabel } from './steps/labels.js';
 import { isRecord } from './steps/parameters/index.js';
 
 /** A value with the name that it is shown under. */
@@ -142,18 +142,13 @@ function labelled(value: Value, labels: readonly string[]): Value {
   const column = (one: ResultColumn): ResultColumn =>
     one.values instanceof Float64Array
       ? one
-      : { ...one, values: one.values.map(word => labelledWord(word, labels)) };
+      : { ...one, values: one.values.map(word => wordWithLabel(word, labels)) };
   return value.kind === 'table' ? { ...value, columns: value.columns.map(column) } : value;
-}
-
-/** Only a word that is nothing but a placeholder stands for a label: others are the user's own. */
-function labelledWord(word: string, labels: readonly string[]): string {
-  return /^\{\d+\}$/.test(word) ? withLabels(word, labels) : word;
 }
 
 function labelledFacts(facts: JSONValue, labels: readonly string[]): JSONValue {
   if (typeof facts === 'string') {
-    return labelledWord(facts, labels);
+    return wordWithLabel(facts, labels);
   }
   if (Array.isArray(facts)) {
     return (facts as readonly JSONValue[]).map(one => labelledFacts(one, labels));

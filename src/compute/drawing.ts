@@ -77,7 +77,8 @@ export class Drawing {
       sent.map(([name, items]) => {
         const id = idOf(name);
         const old = before.get(name) ?? [];
-        const fresh: DrawnItem[] = items.map(item => sameOr(old, item));
+        const byKey = new Map(old.map(item => [item.key, item]));
+        const fresh: DrawnItem[] = items.map(item => sameOr(byKey.get(item.key), item));
         const outcome = this.outcomes.get(id);
         const here = new Set(items.map(({ key }) => key));
         const stale = outcome && isComing(outcome) ? old.filter(({ key }) => !here.has(key)) : [];
@@ -119,20 +120,20 @@ function asStale(item: DrawnItem, state: DrawnItem['state']): DrawnItem {
 }
 
 /** The item that is drawn already, where it is the very same: who listens compares by identity. */
-function sameOr(old: readonly DrawnItem[], item: SentItem): DrawnItem {
-  const before = old.find(({ key }) => key === item.key);
+function sameOr(before: DrawnItem | undefined, item: SentItem): DrawnItem {
   if (before && before.valueKey !== null && isComing(item)) {
     return asStale(before, item.state);
   }
-  const same = old.find(
-    one =>
-      one.key === item.key &&
-      one.state === item.state &&
-      one.valueKey === item.valueKey &&
-      !one.isStale &&
-      isSameFailure(one.error, item.error) &&
-      JSON.stringify([one.numbers, one.details, one.warnings]) ===
-        JSON.stringify([item.numbers, item.details, item.warnings])
+  return before && isSameItem(before, item) ? before : { ...item, isStale: false };
+}
+
+function isSameItem(one: DrawnItem, item: SentItem): boolean {
+  return (
+    one.state === item.state &&
+    one.valueKey === item.valueKey &&
+    !one.isStale &&
+    isSameFailure(one.error, item.error) &&
+    JSON.stringify([one.numbers, one.details, one.warnings]) ===
+      JSON.stringify([item.numbers, item.details, item.warnings])
   );
-  return same ?? { ...item, isStale: false };
 }

@@ -4,7 +4,7 @@ import type { SentOutcome } from './protocol.js';
 
 /** An outcome without items. */
 export function nothing(state: SentOutcome['state'], error: Failure | null): SentOutcome {
-  return { state, key: null, error, items: new Map(), inputs: [] };
+  return { state, key: null, error, items: new Map(), inputs: [], outputs: [] };
 }
 
 /** Whether two outcomes are indistinguishable. */
@@ -17,8 +17,8 @@ export function isSameOutcome(one: SentOutcome | undefined, other: SentOutcome):
         isSameFailure(one.error, other.error) &&
         one.progress?.done === other.progress?.done &&
         one.progress?.total === other.progress?.total &&
-        JSON.stringify([one.blockedBy, one.inputs]) ===
-          JSON.stringify([other.blockedBy, other.inputs]) &&
+        JSON.stringify([one.blockedBy, one.inputs, one.outputs]) ===
+          JSON.stringify([other.blockedBy, other.inputs, other.outputs]) &&
         haveSameItems(one.items, other.items)))
   );
 }

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../base/errors.js';
 import type { Id, ItemKey, Ref } from '../analysis/document/types.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import type { Outcome } from '../analysis/evaluate/outcome.js';
+import type { FurtherOutput } from '../analysis/evaluate/parts.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type {
@@ -82,9 +83,10 @@ export interface HeldBytes {
   documents: readonly (readonly [number, number])[];
 }
 
-/** An outcome with the keys of what the node worked on. */
+/** An outcome with the keys of what the node worked on, and what it gives beside its main output. */
 export interface SentOutcome extends Outcome {
   inputs: readonly ItemKey[];
+  outputs: readonly FurtherOutput[];
 }
 
 /** Items and values as they go over; `isStale` is for the page to know. */

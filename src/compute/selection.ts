@@ -1,6 +1,8 @@
+import { noSuchOutput } from '../analysis/evaluate/failures.js';
 import { channelKey } from '../analysis/evaluate/itemkeys.js';
 import type { Item, NodeResult } from '../analysis/evaluate/outcome.js';
 import { valueKeyOf } from '../analysis/evaluate/keys.js';
+import { outputOf } from '../analysis/evaluate/parts.js';
 import type { Id, ItemKey, Ref } from '../analysis/document/types.js';
 
 /** The items of an evaluation that a reference means, each with the value of the output that it names. */
@@ -14,11 +16,17 @@ export function itemsOf(nodes: ReadonlyMap<Id, NodeResult>, ref: Ref): readonly 
   const meant = items.filter(
     ({ key }) => !isOtherArm(key) && (!only || only.includes(key)) && !except?.includes(key)
   );
-  return output === undefined ? meant : meant.map(item => withOutput(item, output));
+  return output === undefined ? meant : meant.map(item => withOutput(id, item, output));
 }
 
-function withOutput(item: Item, output: string): Item {
-  const value = item.part?.outputs[output] ?? null;
-  const valueKey = value && item.partKey !== null ? valueKeyOf(item.partKey, output) : null;
-  return { ...item, value, valueKey };
+function withOutput(id: Id, item: Item, output: string): Item {
+  const { part, partKey, state } = item;
+  const value = part && outputOf(part, output);
+  if (value && partKey !== null) {
+    return { ...item, value, valueKey: valueKeyOf(partKey, output) };
+  }
+  // what is numbers alone has no outputs to be missed
+  const isMissed = state === 'done' && item.value !== null;
+  const failed = { state: 'failed', error: noSuchOutput(id, output, part) } as const;
+  return { ...item, value: null, valueKey: null, ...(isMissed ? failed : {}) };
 }

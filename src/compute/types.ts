@@ -5,6 +5,7 @@ import { refText } from '../analysis/document/refs.js';
 import type { Id, ItemKey, Ref } from '../analysis/document/types.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import type { Outcome, State } from '../analysis/evaluate/outcome.js';
+import type { FurtherOutput } from '../analysis/evaluate/parts.js';
 import type { JSONObject } from '../analysis/steps/json.js';
 import type { Failure, PartWarning } from '../analysis/steps/part.js';
 import type { NumberResult, SpectrumAxis, Value } from '../analysis/steps/values.js';
@@ -98,6 +99,8 @@ export interface ShownOutcome extends Outcome {
   shownKey: string | null;
   /** Keys of the items that it worked on, in the order of `{0}`, `{1}`, … of its warnings and failures. */
   inputs: readonly ItemKey[];
+  /** What it gives beside its main output, such as the background that was taken off; each once. */
+  outputs: readonly FurtherOutput[];
 }
 
 /** One item of a demanded result. */

@@ -1,6 +1,7 @@
 import { drawnValue } from './drawn.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
+import { furtherOutputs, type FurtherOutput } from '../analysis/evaluate/parts.js';
 import type { Item, NodeResult, Progress } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { Value } from '../analysis/steps/values.js';
@@ -181,8 +182,14 @@ export class WantedDocument {
   private _values = new Map<string, Value>();
 }
 
-function sentOutcome({ outcome, inputs }: NodeResult): SentOutcome {
-  return { ...outcome, inputs };
+function sentOutcome({ outcome, inputs, items }: NodeResult): SentOutcome {
+  return { ...outcome, inputs, outputs: outputsOf(items) };
+}
+
+/** What any of the items has beside its main output. */
+function outputsOf(items: readonly Item[]): readonly FurtherOutput[] {
+  const outputs = items.flatMap(({ part }) => (part ? furtherOutputs(part) : []));
+  return [...new Map(outputs.map(output => [output.name, output])).values()];
 }
 
 function running(progress: Progress, before = nothing('running', null)): SentOutcome {

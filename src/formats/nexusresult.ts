@@ -2,6 +2,7 @@ import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { columnsGroup, type ResultColumn } from './columns.js';
 import { mapCells } from './csv.js';
+import { columnUnit, isCurveColumn } from './furthercolumns.js';
 import { dataset, group, type H5Dataset, type H5Group } from './h5description.js';
 import { approximateAttribute, lostInNexus, lostInTable } from './sigmamark.js';
 
@@ -60,7 +61,7 @@ function spectrumGroup({
 }: NexusResult & { kind: 'spectrum' }): H5Group {
   const { energy, intensity, sigma, counts, monitor } = spectrum;
   const further = Object.entries(columns).map(([label, values]) => {
-    const isEnergy = label === 'incident' || label === 'emission';
+    const isEnergy = columnUnit(label, undefined) === 'eV';
     return [label, dataset(values, isEnergy ? { units: 'eV' } : {})] as const;
   });
   const curves = curvesOf(columns);
@@ -86,12 +87,9 @@ function spectrumGroup({
   );
 }
 
-/** What stands beside a curve without being one: how many scans a point has, where it lies in the map. */
-const facts = ['coverage', 'incident', 'emission'];
-
 /** Columns that are curves of the intensity's kind, to be drawn beside it. */
 function curvesOf(columns: Readonly<Record<string, Float64Array>>): string[] {
-  return Object.keys(columns).filter(label => !facts.includes(label));
+  return Object.keys(columns).filter(isCurveColumn);
 }
 
 function mapGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map' }): H5Group {

@@ -1,4 +1,10 @@
-import { parseItemKey, type AnalysisDocument, type ItemKey } from '../analysis/document/index.js';
+import {
+  parseItemKey,
+  scanOf,
+  stepOf,
+  type AnalysisDocument,
+  type ItemKey
+} from '../analysis/document/index.js';
 
 /** Ten colours that differ for people who see red and green alike, and from white and black grounds. */
 const palette = [
@@ -20,9 +26,9 @@ const palette = [
  */
 export class CurveColors {
   /** `#rrggbb` @param key of an item, or an id. */
-  of({ scans, steps }: Pick<AnalysisDocument, 'scans' | 'steps'>, key: ItemKey): string {
+  of(document: Pick<AnalysisDocument, 'scans' | 'steps'>, key: ItemKey): string {
     const owner = parseItemKey(key).ids[0];
-    const entry = scans.find(({ id }) => id === owner) ?? steps.find(({ id }) => id === owner);
+    const entry = scanOf(document, owner) ?? stepOf(document, owner);
     return entry?.color !== undefined && this._isFirst(owner, key) ? entry.color : this._given(key);
   }
 

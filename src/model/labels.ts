@@ -1,11 +1,13 @@
 import { withLabels } from '../analysis/steps/labels.js';
 import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
-import type {
-  AnalysisDocument,
-  ItemKey,
-  Ref,
-  ScanEntry,
-  StepEntry
+import {
+  scanOf,
+  stepOf,
+  type AnalysisDocument,
+  type ItemKey,
+  type Ref,
+  type ScanEntry,
+  type StepEntry
 } from '../analysis/document/index.js';
 
 /** What a list calls a scan. */
@@ -28,9 +30,9 @@ export function shownLabel(
   key: ItemKey,
   isSole: boolean
 ): string {
-  const step = document.steps.find(entry => entry.id === id);
+  const step = stepOf(document, id);
   if (!step) {
-    const scan = document.scans.find(entry => entry.id === id);
+    const scan = scanOf(document, id);
     return [scan ? scanTitle(scan) : id, ...(channel === undefined ? [] : [channel])].join(' ');
   }
   const origin = isSole || inputKeyOf(key) === null ? [] : [labelOf(document, key)];
@@ -40,10 +42,10 @@ export function shownLabel(
 }
 
 /** The label of an item: that of the scan, or the combining step, that it comes from. */
-export function labelOf({ scans, steps }: AnalysisDocument, key: ItemKey): string {
+export function labelOf(document: AnalysisDocument, key: ItemKey): string {
   const { id, channel } = originOf(key);
-  const scan = scans.find(entry => entry.id === id);
-  const entry = scan ?? steps.find(step => step.id === id);
+  const scan = scanOf(document, id);
+  const entry = scan ?? stepOf(document, id);
   const label = entry?.label ?? (scan ? nameOf(scan.path) : id);
   return channel === null ? label : `${label}:${channel}`;
 }

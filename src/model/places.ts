@@ -46,8 +46,8 @@ export class Places {
     document.scans.forEach(({ id }, i) => add(id, 'scan', this._arms.of(scans[i])));
     const present = new Set([...groups.keys(), ...document.steps.map(({ id }) => id)]);
     document.steps.forEach(entry => {
-      const { items } = source.outcome(entry.id) ?? {};
-      add(entry.id, 'step', this._parts.of(entry, items, named.get(entry.id), present));
+      const outcome = source.outcome(entry.id);
+      add(entry.id, 'step', this._parts.of(entry, outcome, named.get(entry.id), present));
     });
     this._parts.forget(present);
     this._groups = groups;
@@ -120,34 +120,46 @@ interface KnownParts {
   /** What the step worked on when its items became known. */
   readonly from: string;
   readonly keys: readonly ItemKey[];
+  /** Names of its further outputs. */
+  readonly outputs: readonly string[];
   readonly children: readonly Child[];
 }
 
 /**
  * Items of steps that have several, and further outputs. Once an item is known it stays while the step works on the same:
- * where only some are wanted, no more are computed.
+ * where only some are wanted, no more are computed. Outputs stay until there is another result.
  */
 class Parts {
   of(
     entry: StepEntry,
-    items: ShownOutcome['items'] | undefined,
+    outcome: ShownOutcome | null,
     named: readonly Ref[] = [],
     present: ReadonlySet<Id>
   ): readonly Child[] {
     const from = this._fromOf(entry);
     const known = this._known.get(entry.id);
     const old = known?.from === from ? known.keys : [];
+    const items = outcome?.items;
     const seen = [...(items?.keys() ?? []), ...named.flatMap(({ only }) => only ?? [])];
-    const fresh = seen.filter(key => !old.includes(key));
+    const isOld = new Set(old);
+    const fresh = [...new Set(seen)].filter(key => !isOld.has(key));
     const all = fresh.length > 0 ? sorted([...old, ...fresh], items) : old;
     const keys = all.filter(key => isThere(key, present));
-    const outputs = named.filter(({ output }) => output !== undefined);
-    const children = childrenOf(entry.id, keys, outputs);
+    const outputs = outcome?.items.size
+      ? outcome.outputs.map(({ name }) => name)
+      : known?.from === from
+        ? known.outputs
+        : [];
+    const refs = [
+      ...outputs.map(output => ({ id: entry.id, output })),
+      ...named.filter(({ output }) => output !== undefined)
+    ];
+    const children = childrenOf(entry.id, keys, refs);
     const isSame =
       known !== undefined &&
       children.length === known.children.length &&
       children.every(({ ref }, i) => refText(ref) === refText(known.children[i].ref));
-    const next = { from, keys, children: isSame ? known.children : children };
+    const next = { from, keys, outputs, children: isSame ? known.children : children };
     this._known.set(entry.id, next);
     return next.children;
   }
@@ -181,9 +193,13 @@ function childrenOf(id: Id, keys: readonly ItemKey[], outputs: readonly Ref[]): 
   const items = keys.length > 1 ? keys : [];
   const all = [
     ...items.map((key): Child => ({ ref: { id, only: [key] }, type: 'item' })),
-    ...outputs.map((ref): Child => ({ ref, type: 'output' }))
+    ...unique(outputs).map((ref): Child => ({ ref, type: 'output' }))
   ];
   return all.length > 0 ? all : none;
+}
+
+function unique(refs: readonly Ref[]): Ref[] {
+  return [...new Map(refs.map(ref => [refText(ref), ref])).values()];
 }
 
 /** Items and outputs of steps that the view or another step names: they have rows though they are not computed yet. */
@@ -213,10 +229,14 @@ function namedParts(
     ...viewed.filter(({ only, output }) => only?.length === 1 || output !== undefined),
     ...used.filter(({ output }) => output !== undefined).map(({ id, output }) => ({ id, output }))
   ].filter(({ id }) => !isScan.has(id));
-  const parts = new Map<Id, Map<string, Ref>>();
-  for (const ref of named) {
-    const ofId = parts.get(ref.id) ?? new Map<string, Ref>();
-    parts.set(ref.id, ofId.set(refText(ref), ref));
+  const parts = new Map<Id, Ref[]>();
+  for (const ref of unique(named)) {
+    const ofId = parts.get(ref.id);
+    if (ofId) {
+      ofId.push(ref);
+    } else {
+      parts.set(ref.id, [ref]);
+    }
   }
-  return new Map([...parts].map(([id, refs]) => [id, [...refs.values()]]));
+  return parts;
 }

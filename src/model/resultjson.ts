@@ -1,4 +1,6 @@
 import type { ItemKey } from '../analysis/document/index.js';
+import { inputKeyOf } from '../analysis/evaluate/index.js';
+import { wordWithLabel } from '../analysis/steps/labels.js';
 import type { Value } from '../analysis/steps/values.js';
 import type { ComputeResult } from '../compute/types.js';
 import { labelled } from './labels.js';
@@ -29,7 +31,7 @@ export function resultJSON(
             {
               key: item.key,
               name: label(item.key),
-              ...valueJSON(item.value, text => withNames(item, text))
+              ...valueJSON(item.value, inputKeyOf(item.key) === null ? inputs : [])
             }
           ]
         : []
@@ -40,8 +42,8 @@ export function resultJSON(
   };
 }
 
-/** @param withNames fills the labels of its inputs into a text of a table. */
-function valueJSON(value: Value, withNames: (text: string) => string) {
+/** @param labels of what it was made of, which words of a table stand for; of one input alone none do. */
+function valueJSON(value: Value, labels: readonly string[]) {
   switch (value.kind) {
     case 'spectrum': {
       const { axis, spectrum, columns } = value;
@@ -74,7 +76,9 @@ function valueJSON(value: Value, withNames: (text: string) => string) {
         columns: Object.fromEntries(
           value.columns.map(({ name, values }) => [
             name,
-            values instanceof Float64Array ? list(values) : values.map(withNames)
+            values instanceof Float64Array
+              ? list(values)
+              : values.map(word => wordWithLabel(word, labels))
           ])
         )
       };

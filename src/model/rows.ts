@@ -10,7 +10,7 @@ import { Places, type Place, type PlaceSource } from './places.js';
 import { scanContents, stepContents, type RowContents } from './rowcontents.js';
 import type { ShownItem } from './shown.js';
 import { channelShown } from './shownchannel.js';
-import { RefIndex, tickOf, withTick } from './ticks.js';
+import { RefIndex, tickOf, withTicks } from './ticks.js';
 import type { ModelScan } from './types.js';
 
 export type { Place } from './places.js';
@@ -67,7 +67,7 @@ export class Rows {
     const { shown } = source;
     if (shown !== this._shown) {
       this._shown = shown;
-      this._drawn = byId(shown);
+      this._drawn = byRow(shown);
     }
   }
 
@@ -102,14 +102,19 @@ export class Rows {
 
   /** What is ticked once the ticks of rows were set or taken away. */
   withTicks(places: readonly Place[], isTicked: boolean): readonly Ref[] {
-    return places.reduce<readonly Ref[]>(
-      (shown, place) =>
-        withTick(shown, place, isTicked, {
-          facts: this._factsOf(place.ref.id),
-          siblings: place.depth === 0 ? [] : this._childrenOf(place.ref.id)
-        }),
-      this._ticks.refs
-    );
+    const children = byRow(this._places.filter(({ depth }) => depth === 1));
+    const ticked = new Map<Id, readonly Ref[]>();
+    for (const [id, own] of byRow(places)) {
+      const known = { facts: this._factsOf(id), siblings: children.get(id) ?? [] };
+      ticked.set(id, withTicks(this._ticks.of(id), own, isTicked, known));
+    }
+    const { refs } = this._ticks;
+    const before = new Set(refs);
+    const after = new Set([...ticked.values()].flat());
+    return [
+      ...refs.filter(ref => !ticked.has(ref.id) || after.has(ref)),
+      ...[...after].filter(ref => !before.has(ref))
+    ];
   }
 
   clear(): void {
@@ -183,10 +188,6 @@ export class Rows {
     }
   }
 
-  private _childrenOf(id: Id): readonly Place[] {
-    return this._places.filter(({ ref, depth }) => depth === 1 && ref.id === id);
-  }
-
   private _factsOf(id: Id): ScanFacts | null {
     return this._entries.get(id)?.scan?.facts ?? null;
   }
@@ -226,12 +227,16 @@ function isSame(one: Row, other: Row): boolean {
   return (Object.keys(other) as (keyof Row)[]).every(name => one[name] === other[name]);
 }
 
-function byId(items: readonly ShownItem[]): ReadonlyMap<Id, readonly ShownItem[]> {
-  const found = new Map<Id, ShownItem[]>();
-  for (const item of items) {
-    const ofId = found.get(item.ref.id) ?? [];
-    ofId.push(item);
-    found.set(item.ref.id, ofId);
+/** What is about rows, by the scan or step that it is of. */
+function byRow<T extends { readonly ref: Ref }>(all: readonly T[]): ReadonlyMap<Id, readonly T[]> {
+  const found = new Map<Id, T[]>();
+  for (const one of all) {
+    const ofId = found.get(one.ref.id);
+    if (ofId) {
+      ofId.push(one);
+    } else {
+      found.set(one.ref.id, [one]);
+    }
   }
   return found;
 }

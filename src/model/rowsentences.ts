@@ -1,6 +1,8 @@
 import {
   idOf,
+  scanOf,
   scansId,
+  stepOf,
   type AnalysisDocument,
   type Id,
   type ItemKey,
@@ -34,12 +36,12 @@ export function waitsFor(document: AnalysisDocument, refs: readonly (Id | Ref)[]
   return `Waits for ${names.join(', ')}.`;
 }
 
-function nameOf({ scans, steps }: AnalysisDocument, id: Id): string {
-  const scan = scans.find(entry => entry.id === id);
+function nameOf(document: AnalysisDocument, id: Id): string {
+  const scan = scanOf(document, id);
   if (scan) {
     return `“${scanTitle(scan)}”, which could not be read`;
   }
-  const step = steps.find(entry => entry.id === id);
+  const step = stepOf(document, id);
   if (step) {
     return `“${stepTitle(step)}”, which ${step.off ? 'is switched off' : 'gives nothing'}`;
   }

@@ -2,14 +2,17 @@ import {
   refText,
   scansId,
   type AnalysisDocument,
+  type Id,
   type ItemKey,
   type Ref
 } from '../analysis/document/index.js';
+import { inputKeyOf } from '../analysis/evaluate/index.js';
 import type { State } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
 import type { CurveColors } from './colors.js';
 import { labelled, labelOf, shownLabel } from './labels.js';
+import { tableWithLabels } from './tablelabels.js';
 
 /** One curve, map or table that is drawn. */
 export interface ShownItem {
@@ -37,6 +40,11 @@ export class ShownItems {
     active: Ref | null,
     colors: CurveColors
   ): readonly ShownItem[] {
+    const asked = [document, update, active];
+    if (asked.every((one, i) => one === this._asked[i])) {
+      return this._items;
+    }
+    this._asked = asked;
     const found = withoutTwins(
       shownRefs(document, active).flatMap(ref => itemsOf(document, update, ref, active, colors))
     );
@@ -50,8 +58,11 @@ export class ShownItems {
 
   clear(): void {
     this._items = [];
+    this._asked = [];
   }
 
+  /** Document, results and active row that it was found out of. */
+  private _asked: readonly unknown[] = [];
   private _items: readonly ShownItem[] = [];
 }
 
@@ -79,7 +90,7 @@ function itemsOf(
     key: item.key,
     label: shownLabel(document, ref, item.key, isSole),
     color: colors.of(document, ref.output === undefined ? item.key : `${item.key}#${ref.output}`),
-    value: valueOf(item, update),
+    value: valueOf(document, update, ref, item),
     valueKey: item.valueKey,
     isStale: item.isStale,
     isActive,
@@ -97,8 +108,21 @@ function withoutTwins(items: readonly ShownItem[]): ShownItem[] {
   });
 }
 
-function valueOf({ valueKey }: DrawnItem, update: ComputeUpdate | null): DrawnValue | null {
-  return (valueKey !== null && update?.values.get(valueKey)) || null;
+function valueOf(
+  document: AnalysisDocument,
+  update: ComputeUpdate | null,
+  { id }: Ref,
+  { key, valueKey }: DrawnItem
+): DrawnValue | null {
+  const value = (valueKey !== null && update?.values.get(valueKey)) || null;
+  // words of what was made of several inputs may stand for their labels
+  return value?.kind === 'table' && inputKeyOf(key) === null
+    ? tableWithLabels(value, inputLabels(document, update, id))
+    : value;
+}
+
+function inputLabels(document: AnalysisDocument, update: ComputeUpdate | null, id: Id): string[] {
+  return (update?.outcomes.get(id)?.inputs ?? []).map(key => labelOf(document, key));
 }
 
 /** A failure with labels in the place of what it was made of. */
@@ -110,8 +134,8 @@ export function withLabelsOf(
   { code, message }: Failure
 ): Failure {
   const label = (one: ItemKey) => labelOf(document, one);
-  const inputs = update?.outcomes.get(id)?.inputs ?? [];
-  const labels = inputs.length > 0 ? inputs.map(label) : [label(key)];
+  const inputs = inputLabels(document, update, id);
+  const labels = inputs.length > 0 ? inputs : [label(key)];
   return { code, message: labelled(message, key, labels, label) };
 }
 

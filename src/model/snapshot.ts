@@ -69,6 +69,7 @@ function stepState(model: AnalysisModel | null, { id, step, from, parameters, of
     parameters,
     ...(off ? { off } : {}),
     outcome: outcome?.state ?? 'waiting',
+    outputs: (outcome?.outputs ?? []).map(({ name }) => name),
     items: items.map(({ key, state, error }) => ({ key, state, error })),
     numbers: Object.fromEntries(items.map(({ key, numbers }) => [key, numbers])),
     error: outcome?.error ?? items.find(({ error }) => error)?.error ?? null

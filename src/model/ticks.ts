@@ -42,30 +42,54 @@ export function tickOf(place: Place, ticks: RefIndex, facts: ScanFacts | null): 
 }
 
 /**
- * What is ticked once a row's tick was set or taken away.
- * @param siblings the children of the row's parent, itself among them.
+ * What of a scan or step is ticked once ticks of its rows were set or taken away.
+ * @param shown of that scan or step. @param places its rows, or some of them. @param siblings all of its child rows.
  */
-export function withTick(
+export function withTicks(
   shown: readonly Ref[],
-  place: Place,
+  places: readonly Place[],
   isTicked: boolean,
   { facts, siblings }: { facts: ScanFacts | null; siblings: readonly Place[] }
 ): readonly Ref[] {
-  const { ref } = place;
-  if (isTicked) {
-    const others = shown.filter(one => one.id !== ref.id || !isWithin(one, place, facts));
-    return [...others, ref];
-  }
-  if (place.depth === 0) {
-    return shown.filter(one => one.id !== ref.id);
-  }
-  const gone = new Set(shown.filter(one => draws(one, place, facts)));
-  const left = shown.filter(one => !gone.has(one));
-  const others = siblings.filter(
-    other =>
-      other.type === 'item' && other !== place && [...gone].some(one => draws(one, other, facts))
+  // there may be thousands of items; of other rows a scan or step has few
+  const items = new Set(
+    places.flatMap(({ ref, type }) => (type === 'item' ? (ref.only ?? []) : []))
   );
-  return [...left, ...(place.type === 'item' ? others.map(other => other.ref) : [])];
+  const others = places.filter(({ type }) => type !== 'item');
+  if (isTicked) {
+    const keys = new Set(places.map(({ key }) => key));
+    const isSuperfluous = (one: Ref) =>
+      keys.has(refText(one)) || others.some(place => isWithin(one, place, facts));
+    return [...shown.filter(one => !isSuperfluous(one)), ...places.map(({ ref }) => ref)];
+  }
+  if (others.some(({ depth }) => depth === 0)) {
+    return [];
+  }
+  const isOfItems = (one: Ref) => one.output === undefined && takesAny(one, items);
+  const isGone = (one: Ref) => isOfItems(one) || others.some(place => draws(one, place, facts));
+  const stay = itemsTaken(shown.filter(isOfItems), siblings).filter(
+    ({ ref }) => !items.has(ref.only?.[0] ?? '')
+  );
+  return [...shown.filter(one => !isGone(one)), ...stay.map(({ ref }) => ref)];
+}
+
+/** The rows of items that references take. */
+function itemsTaken(refs: readonly Ref[], siblings: readonly Place[]): readonly Place[] {
+  const rows = siblings.filter(({ type }) => type === 'item');
+  const named = new Set(refs.flatMap(({ only }) => only ?? []));
+  const rest = refs.filter(({ only }) => !only).map(({ except }) => new Set(except));
+  return rows.filter(({ ref }) => {
+    const key = ref.only?.[0] ?? '';
+    return named.has(key) || rest.some(except => !except.has(key));
+  });
+}
+
+function takesAny({ only, except = [] }: Ref, keys: ReadonlySet<ItemKey>): boolean {
+  if (only) {
+    return only.some(key => keys.has(key));
+  }
+  const left = new Set(except);
+  return [...keys].some(key => !left.has(key));
 }
 
 /** Whether what a reference names is drawn as the row. */

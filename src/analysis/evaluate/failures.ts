@@ -1,8 +1,9 @@
-import type { Failure } from '../steps/part.js';
+import type { Failure, StepPart } from '../steps/part.js';
 import { asXESError, type ErrorCode } from '../../base/errors.js';
 import type { Id } from '../document/types.js';
 import type { Step } from '../steps/step.js';
 import type { ValueKind } from '../steps/values.js';
+import { furtherOutputs } from './parts.js';
 
 /** Anything thrown, as plain data. */
 export function failureOf(reason: unknown): Failure {
@@ -19,6 +20,16 @@ export function isLasting({ code }: Failure): boolean {
 export function skipped(id: Id, source: Id, isOff: boolean): Failure {
   const why = isOff ? 'which is switched off' : 'which failed';
   return { code: 'step/skipped', message: `Step "${id}" works on "${source}", ${why}.` };
+}
+
+/** Why there is no output of a name. @param part what the step made; null where it is switched off. */
+export function noSuchOutput(id: Id, output: string, part: StepPart | null): Failure {
+  const names = part ? furtherOutputs(part).map(({ name }) => name) : [];
+  const remedy =
+    names.length > 0
+      ? `name one of its outputs (${names.join(', ')}), or none for its result`
+      : 'name none, for its result';
+  return { code: 'step/input', message: `Step "${id}" gives no "${output}": ${remedy}.` };
 }
 
 /** Why several inputs are not taken together: one of them is missing. @param index of its label. */

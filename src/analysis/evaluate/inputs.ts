@@ -4,9 +4,11 @@ import { scansId } from '../document/ids.js';
 import { asRef } from '../document/refs.js';
 import type { Id, ItemKey, Ref, ScanEntry, StepEntry } from '../document/types.js';
 import type { Value } from '../steps/values.js';
+import { noSuchOutput } from './failures.js';
 import { channelKey, originOf, outputKey, ownerOf, withoutOutput } from './itemkeys.js';
 import { valueKeyOf } from './keys.js';
 import type { Item, State } from './outcome.js';
+import { outputOf } from './parts.js';
 import type { PassContext, Wanted } from './context.js';
 
 /** One thing that a step works on. */
@@ -87,12 +89,11 @@ function inputOfItem(item: Item, ref: Ref): Input | null {
     const { value, valueKey } = item;
     return value && { ...base, value, valueKey };
   }
-  const value = part?.outputs[ref.output];
-  if (value && partKey) {
+  const value = part && outputOf(part, ref.output);
+  if (value && partKey !== null) {
     return { ...base, value, valueKey: valueKeyOf(partKey, ref.output) };
   }
-  const message = `Step "${ref.id}" gives no "${ref.output}": name one of its outputs.`;
-  return { ...base, state: 'failed', error: { code: 'step/input', message } };
+  return { ...base, state: 'failed', error: noSuchOutput(ref.id, ref.output, part) };
 }
 
 /**

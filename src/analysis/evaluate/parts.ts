@@ -1,8 +1,64 @@
+import { columnUnit } from '../../formats/furthercolumns.js';
+import { unknownSigma } from '../../science/unknownsigma.js';
 import type { StepPart } from '../steps/part.js';
-import type { Value } from '../steps/values.js';
+import type { SpectrumValue, Value, ValueKind } from '../steps/values.js';
+
+/** An output that is not the main one. */
+export interface FurtherOutput {
+  readonly name: string;
+  readonly kind: ValueKind;
+}
 
 /** The main output of a part: its first; null of one that is numbers alone. */
 export function mainOutput({ outputs }: StepPart): { name: string; value: Value } | null {
   const [first] = Object.entries(outputs);
   return first ? { name: first[0], value: first[1] } : null;
+}
+
+/** What a part gives beside its main output: outputs of their own, and the further columns of its spectrum. */
+export function furtherOutputs(part: StepPart): readonly FurtherOutput[] {
+  const [, ...others] = Object.entries(part.outputs);
+  const columns = Object.keys(columnsOf(part)).filter(name => !Object.hasOwn(part.outputs, name));
+  return [
+    ...others.map(([name, { kind }]) => ({ name, kind })),
+    ...columns.map(name => ({ name, kind: 'spectrum' as const }))
+  ];
+}
+
+/** The output of a name; a further column of a spectrum is a spectrum on the same energies. Null where there is none. */
+export function outputOf(part: StepPart, name: string): Value | null {
+  if (Object.hasOwn(part.outputs, name)) {
+    return part.outputs[name];
+  }
+  const main = mainOutput(part)?.value;
+  const columns = columnsOf(part);
+  return main?.kind === 'spectrum' && Object.hasOwn(columns, name)
+    ? curveOfColumn(main, name, columns[name])
+    : null;
+}
+
+function columnsOf(part: StepPart): Readonly<Record<string, Float64Array>> {
+  const main = mainOutput(part)?.value;
+  return (main?.kind === 'spectrum' && main.columns) || {};
+}
+
+/** Its σ is not known: that of the spectrum is of other numbers. */
+function curveOfColumn(
+  { axis, spectrum }: SpectrumValue,
+  name: string,
+  intensity: Float64Array
+): SpectrumValue {
+  const { energy, jitter } = spectrum;
+  const unit = columnUnit(name, spectrum.unit);
+  return {
+    kind: 'spectrum',
+    axis,
+    spectrum: {
+      energy,
+      ...(jitter === undefined ? {} : { jitter }),
+      intensity,
+      ...(unit === undefined ? {} : { unit }),
+      sigma: unknownSigma(intensity.length)
+    }
+  };
 }

@@ -22,6 +22,14 @@ export function withLabels(sentence: string, labels: readonly string[]): string 
   );
 }
 
+/**
+ * A word of a result of several inputs with the label that it stands for. Only one that is nothing but a placeholder
+ * stands for a label: others are the user's own.
+ */
+export function wordWithLabel(word: string, labels: readonly string[]): string {
+  return /^\{\d+\}$/.test(word) ? withLabels(word, labels) : word;
+}
+
 /** A sentence about input 0 as one about the input at another index. */
 export function aboutInput(sentence: string, index: number): string {
   return sentence.replace(either, (whole, literal?: string) =>

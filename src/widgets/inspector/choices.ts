@@ -1,4 +1,4 @@
-import type { Ref } from '../../analysis/document/index.js';
+import { stepOf, type Ref } from '../../analysis/document/index.js';
 import { inputsOf, type Inputs, type Step } from '../../analysis/steps/step.js';
 import type { ValueKind } from '../../analysis/steps/values.js';
 import type { AnalysisModel } from '../../model/index.js';
@@ -27,21 +27,29 @@ export interface IChoiceGroup {
 
 /** What selected rows are to steps. */
 export function rowKinds(model: AnalysisModel, catalog: Catalog, refs: readonly Ref[]): IRowKind[] {
+  const scans = new Map(model.scans.map(scan => [scan.id, scan]));
   return refs.map(ref => {
-    const entry = model.document.steps.find(({ id }) => id === ref.id);
+    const entry = stepOf(model.document, ref.id);
     if (!entry) {
-      const facts = model.scans.find(({ id }) => id === ref.id)?.facts ?? null;
+      const facts = scans.get(ref.id)?.facts ?? null;
       const kind = channelShown(facts, ref.channel)?.kind;
       return { kinds: kind ? kindsOfScan(kind) : null, count: 1 };
     }
     const step = catalog.get(entry.step);
     const items = model.items(ref).length;
-    const isKnown = step && ref.output === undefined && !entry.off;
     return {
-      kinds: isKnown ? (step.gives === null ? [] : [step.gives]) : null,
+      kinds: entry.off || !step ? null : kindsOfOutput(model, step, ref),
       count: items > 0 ? items : null
     };
   });
+}
+
+function kindsOfOutput(model: AnalysisModel, step: Step, { id, output }: Ref): ValueKind[] | null {
+  if (output !== undefined) {
+    const found = model.outcome(id)?.outputs.find(({ name }) => name === output);
+    return found ? [found.kind] : null;
+  }
+  return step.gives === null ? [] : [step.gives];
 }
 
 /** A scan is taken as itself, or as what it is looked at as. */

@@ -1,6 +1,8 @@
 import {
   dependents,
   refText,
+  scanOf,
+  stepOf,
   type Id,
   type Ref,
   type ScanEntry,
@@ -67,8 +69,8 @@ export function inspect(model: AnalysisModel): Inspected {
     return many(model, refs, ids);
   }
   const ref = refs.at(0);
-  const step = model.document.steps.find(({ id }) => id === ref?.id);
-  const entry = model.document.scans.find(({ id }) => id === ref?.id);
+  const step = stepOf(model.document, ref?.id);
+  const entry = scanOf(model.document, ref?.id);
   if (ref && step) {
     return inspectStep(model, ref, step);
   }

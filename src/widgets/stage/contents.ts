@@ -8,12 +8,18 @@ import { axisSymbols, type ICurve } from '../../plots/index.js';
 export interface StageContents {
   /** Along one energy: that of the active curve, else of the first. */
   curves: readonly ICurve[];
-  /** Of the active row. */
-  table: DrawnTable | null;
+  /** Of the active row, then of the others that are ticked. */
+  tables: readonly IShownTable[];
   /** What is not drawn, and why: sentences. */
   notes: readonly string[];
   /** Why nothing can be drawn of the active row; null where something is. */
   failure: Failure | null;
+}
+
+/** A table and what it is called. */
+export interface IShownTable {
+  readonly label: string;
+  readonly table: DrawnTable;
 }
 
 const known = new WeakMap<ShownItem, ICurve>();
@@ -38,7 +44,7 @@ export function stageContents(
   const isCovering = drawn.length === 0;
   return {
     curves: drawn.map(curveOf),
-    table: tableOf(active),
+    tables: tablesOf(shown),
     notes: [
       ...leftOut(others),
       ...shown
@@ -88,9 +94,18 @@ function curveOf(item: ShownSpectrum): ICurve {
   return curve;
 }
 
-function tableOf(active: readonly ShownItem[]): DrawnTable | null {
-  const value = active.find(item => item.value?.kind === 'table')?.value;
-  return value?.kind === 'table' ? value : null;
+/** Each once, though it may be ticked by itself and with others of its step. */
+function tablesOf(shown: readonly ShownItem[]): IShownTable[] {
+  const active = shown.filter(({ isActive }) => isActive);
+  const tables = new Map<string, IShownTable>();
+  for (const item of [...active, ...shown]) {
+    const { value, label } = item;
+    const name = nameOf(item);
+    if (value?.kind === 'table' && !tables.has(name)) {
+      tables.set(name, { label, table: value });
+    }
+  }
+  return [...tables.values()];
 }
 
 /** `2 results run along Ω and are not drawn.` */

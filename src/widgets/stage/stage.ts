@@ -96,7 +96,7 @@ export class Stage extends Panel {
     const label = activeRef ? model.labelOfRef(activeRef) : '';
     const contents = stageContents(model.shown, activeFailure(model), label);
     const { map } = model;
-    const isAny = map !== null || contents.table !== null || contents.curves.length > 0;
+    const isAny = map !== null || contents.tables.length > 0 || contents.curves.length > 0;
     this._notice.drawn = { failure: isAny ? null : contents.failure, isAny };
     this._notice.update();
     const hasSpectra = contents.curves.length > 0;
@@ -137,17 +137,17 @@ export class Stage extends Panel {
     return [this._controls, this._status];
   }
 
-  private _drawAll(map: DrawnMap | null, { curves, table, notes }: StageContents): void {
+  private _drawAll(map: DrawnMap | null, { curves, tables, notes }: StageContents): void {
     const { model } = this._options;
     this.toggleClass('jp-mod-map', map !== null);
-    this._share([map !== null, curves.length > 0, table !== null]);
+    this._share([map !== null, curves.length > 0, tables.length > 0]);
     this.mapStage.showMap(map);
     if (curves.length > 0) {
       this.spectra.showCurves(curves, model.view.axes);
     } else {
       this.spectra.clear();
     }
-    this._table.showTable(table);
+    this._table.showTables(tables);
     const text = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])].join('\n');
     if (text !== this._notes.textContent) {
       this._notes.textContent = text;
@@ -189,4 +189,4 @@ export class Stage extends Panel {
   private _notes = element('div', 'jp-XESStage-notes');
 }
 
-const nothing: StageContents = { curves: [], table: null, notes: [], failure: null };
+const nothing: StageContents = { curves: [], tables: [], notes: [], failure: null };

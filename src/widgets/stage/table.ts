@@ -2,11 +2,12 @@ import { Widget } from '@lumino/widgets';
 import type { ResultColumn } from '../../formats/columns.js';
 import type { DrawnTable } from '../../compute/types.js';
 import { element } from '../dom.js';
+import type { IShownTable } from './contents.js';
 
-/** So many rows are shown: more would take the page longer than a person reads. */
+/** So many rows are shown, of all tables together: more would take the page longer than a person reads. */
 const mostRows = 1000;
 
-/** The columns of a result that is neither a curve nor a map. */
+/** The columns of results that are neither curves nor maps, one table below the other. */
 export class TableView extends Widget {
   constructor() {
     super();
@@ -16,41 +17,63 @@ export class TableView extends Widget {
     this.node.setAttribute('aria-label', 'Table');
   }
 
-  /** Show a table; the same is not built again. */
-  showTable(shown: DrawnTable | null): void {
-    if (shown !== this._shown) {
+  /** Show tables; the same are not built again. */
+  showTables(shown: readonly IShownTable[]): void {
+    const isSame = ({ label, table }: IShownTable, i: number) =>
+      this._shown[i]?.table === table && this._shown[i].label === label;
+    if (shown.length !== this._shown.length || !shown.every(isSame)) {
       this._shown = shown;
-      this.node.replaceChildren(...(shown ? partsOf(shown) : []));
+      this.node.replaceChildren(...partsOf(shown));
     }
   }
 
   override dispose(): void {
-    this._shown = null;
+    this._shown = [];
     super.dispose();
     this.node.replaceChildren();
   }
 
-  private _shown: DrawnTable | null = null;
+  private _shown: readonly IShownTable[] = [];
 }
 
-function partsOf({ columns }: DrawnTable): HTMLElement[] {
-  const count = columns[0]?.values.length ?? 0;
+/** A table alone needs no name: it is that of the row. */
+function partsOf(shown: readonly IShownTable[]): HTMLElement[] {
+  let left = mostRows;
+  const parts: HTMLElement[] = [];
+  for (const [i, { label, table }] of shown.entries()) {
+    if (left === 0) {
+      parts.push(element('p', '', `${shown.length - i} more of ${shown.length} tables.`));
+      break;
+    }
+    const all = table.columns[0]?.values.length ?? 0;
+    const count = Math.min(all, left);
+    left -= count;
+    if (count < all) {
+      parts.push(element('p', '', `The first ${spaced(count)} of ${spaced(all)} rows.`));
+    }
+    parts.push(tableOf(table, count, shown.length > 1 ? label : ''));
+  }
+  return parts;
+}
+
+function spaced(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
+function tableOf({ columns }: DrawnTable, count: number, label: string): HTMLElement {
   const table = element('table', '');
   const head = element('tr', '');
   head.append(
     ...columns.map(({ name, unit }) => element('th', '', unit ? `${name} (${unit})` : name))
   );
   head.querySelectorAll('th').forEach(cell => cell.setAttribute('scope', 'col'));
-  const rows = Array.from({ length: Math.min(count, mostRows) }, (_, i) => {
+  const rows = Array.from({ length: count }, (_, i) => {
     const row = element('tr', '');
     row.append(...columns.map(column => cellOf(column, i)));
     return row;
   });
-  table.append(head, ...rows);
-  const spaced = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-  return count > mostRows
-    ? [element('p', '', `The first ${spaced(mostRows)} of ${spaced(count)} rows.`), table]
-    : [table];
+  table.append(...(label === '' ? [] : [element('caption', '', label)]), head, ...rows);
+  return table;
 }
 
 function cellOf({ values }: ResultColumn, i: number): HTMLElement {

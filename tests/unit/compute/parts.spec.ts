@@ -1,6 +1,7 @@
 import { addressOf, addressesOf, pathAfter, placeOf } from '../../../src/compute/addresses';
 import { SuspectNodes } from '../../../src/compute/suspectnodes';
 import { isSameOutcome, nothing } from '../../../src/compute/outcomes';
+import { furtherOutputs } from '../../../src/analysis/evaluate/parts';
 import { itemsOf } from '../../../src/compute/selection';
 import { Watchdog } from '../../../src/compute/watchdog';
 import { Yielding } from '../../../src/compute/yielding';
@@ -118,6 +119,7 @@ describe('isSameOutcome', () => {
       { progress: { done: 1, total: 2 } },
       { blockedBy: [{ id: 's1' }] },
       { inputs: ['s1'] },
+      { outputs: [{ name: 'background', kind: 'spectrum' as const }] },
       { items: new Map() },
       { items: new Map([['n/s2', item]]) },
       { items: new Map([['n/s1', { ...item, part: 1 }]]) },
@@ -174,5 +176,46 @@ describe('itemsOf', () => {
     expect([named.value, named.valueKey]).toEqual([table, 'part of n/s1.other']);
     const [missing] = itemsOf(nodes, { id: 'n', output: 'nothing' });
     expect([missing.value, missing.valueKey]).toEqual([null, null]);
+    expect([missing.state, missing.error?.message]).toEqual([
+      'failed',
+      'Step "n" gives no "nothing": name one of its outputs (other), or none for its result.'
+    ]);
+  });
+
+  it('has the further columns of a spectrum as spectra on its energies, of which no σ is known', () => {
+    const [energy, intensity, background, coverage] = [1, 2, 3, 4].map(k => Float64Array.of(k, k));
+    const sigma = Float64Array.of(9, 9);
+    const spectrum = { energy, intensity, sigma, unit: 'counts', jitter: 0.1 };
+    const main = { kind: 'spectrum', axis: 'incident', spectrum } as const;
+    const columns = { background, coverage };
+    const own = { ...part, outputs: { main: { ...main, columns } } };
+    const items = [{ ...item('n/s1'), part: own, value: main }];
+    const found = (output: string) =>
+      itemsOf(new Map([['n', { ...node, items }]]), { id: 'n', output })[0];
+    expect(found('background')).toMatchObject({
+      state: 'done',
+      valueKey: 'part of n/s1.background',
+      value: {
+        kind: 'spectrum',
+        axis: 'incident',
+        spectrum: { energy, intensity: background, unit: 'counts', jitter: 0.1, sigma: Float64Array.of(NaN, NaN) }
+      }
+    });
+    expect(found('coverage').value).toMatchObject({ spectrum: { unit: 'scans' } });
+    expect(furtherOutputs(own)).toEqual([
+      { name: 'background', kind: 'spectrum' },
+      { name: 'coverage', kind: 'spectrum' }
+    ]);
+    expect(['toString', '__proto__'].map(name => found(name).value)).toEqual([null, null]);
+    expect(furtherOutputs(part)).toEqual([{ name: 'other', kind: 'table' }]);
+  });
+
+  it('leaves what is numbers alone as it is, whatever output is named', () => {
+    const numbers = [{ ...item('n'), part: { ...part, outputs: {} }, value: null, valueKey: null }];
+    const [found] = itemsOf(new Map([['n', { ...node, items: numbers }]]), {
+      id: 'n',
+      output: 'x'
+    });
+    expect([found.state, found.error, found.value]).toEqual(['done', null, null]);
   });
 });

@@ -348,7 +348,7 @@ export class FakeCompute implements IComputeDocument {
 }
 
 function outcomeOf(state: State, error: Failure | null): ShownOutcome {
-  return { state, key: null, shownKey: null, error, items: new Map(), inputs: [] };
+  return { state, key: null, shownKey: null, error, items: new Map(), inputs: [], outputs: [] };
 }
 
 function drawnOf(value: Exclude<Value, { kind: 'scan' }>): DrawnValue {

@@ -45,7 +45,14 @@ function sourceOf(count: number, patch: Partial<IFake> = {}): IFake {
 }
 
 function outcome(patch: Partial<ShownOutcome>): ShownOutcome {
-  const nothing = { key: null, shownKey: null, error: null, items: new Map(), inputs: [] };
+  const nothing = {
+    key: null,
+    shownKey: null,
+    error: null,
+    items: new Map(),
+    inputs: [],
+    outputs: []
+  };
   return { state: 'done', ...nothing, ...patch };
 }
 
@@ -170,6 +177,33 @@ describe('rows of steps', () => {
         .slice(3)
         .map(({ ticked }) => ticked)
     ).toEqual(['partly', true]);
+  });
+
+  it('list what a step gives beside its result, until there is another result', () => {
+    const source = withStep();
+    const outputs = [{ name: 'background', kind: 'spectrum' as const }];
+    const done = (more: Partial<ShownOutcome>) =>
+      (source.outcomes['smooth-1'] = outcome({ items: items('smooth-1/s1'), ...more }));
+    const rows = new Rows();
+    const listed = () => {
+      rows.follow(source, new Set(['smooth-1']));
+      return labels(rows).slice(3);
+    };
+    done({ outputs });
+    expect(listed()).toEqual(['smooth 1', 'background']);
+    const place = rows.places[4];
+    expect([place.type, place.ref]).toEqual(['output', { id: 'smooth-1', output: 'background' }]);
+    // named by a tick too, it is there once
+    const ticked = rows.withTicks([place], true);
+    source.document = setView(source.document, { shown: ticked });
+    expect(listed()).toEqual(['smooth 1', 'background']);
+    expect(rows.at(4)?.ticked).toBe(true);
+    expect(rows.withTicks([rows.places[4]], false)).toEqual([]);
+    source.document = setView(source.document, { shown: [] });
+    source.outcomes['smooth-1'] = outcome({ state: 'waiting' });
+    expect(listed()).toEqual(['smooth 1', 'background']);
+    done({});
+    expect(listed()).toEqual(['smooth 1']);
   });
 
   it('say why there is no result, with labels', () => {

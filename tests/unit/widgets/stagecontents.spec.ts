@@ -69,10 +69,20 @@ describe('what stands on the stage', () => {
     after.curves.forEach((curve, i) => expect(curve).toBe(before.curves[i]));
   });
 
-  it('is a table, of the active row alone', () => {
-    const table: DrawnValue = { kind: 'table', columns: [] };
-    expect(stageContents([item('a', table)], null, 'A').table).toBeNull();
-    expect(stageContents([item('a', table, { isActive: true })], null, 'A').table).toBe(table);
+  it('are tables, that of the active row first, and each once', () => {
+    const [one, other]: DrawnValue[] = [1, 2].map(() => ({ kind: 'table', columns: [] }));
+    const shown = [
+      item('a', one),
+      item('b', other, { key: 'b/s1', ref: { id: 'b', only: ['b/s1'] } }),
+      item('b', other, { key: 'b/s1', isActive: true })
+    ];
+    const { tables, curves } = stageContents(shown, null, 'A');
+    expect(tables.map(({ label, table }) => [label, table === one])).toEqual([
+      ['B', false],
+      ['A', true]
+    ]);
+    expect(curves).toEqual([]);
+    expect(stageContents([item('a', spectrum('emission'))], null, 'A').tables).toEqual([]);
   });
 
   it('is why the active row gives nothing, in its place, or below what is drawn', () => {

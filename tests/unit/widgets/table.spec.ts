@@ -4,7 +4,7 @@ import { TableView } from '../../../src/widgets/stage/table';
 
 function shown(columns: DrawnTable['columns']) {
   const view = new TableView();
-  view.showTable({ kind: 'table', columns });
+  view.showTables([{ label: 'a', table: { kind: 'table', columns } }]);
   const rows = [...view.node.querySelectorAll('tr')].map(row =>
     [...row.children].map(({ textContent }) => textContent)
   );
@@ -24,7 +24,7 @@ describe('the table of a result', () => {
     ]);
     expect(view.node.querySelectorAll('td.jp-mod-number')).toHaveLength(2);
     expect(view.node.querySelector('b')).toBeNull();
-    view.showTable(null);
+    view.showTables([]);
     expect(view.node.childElementCount).toBe(0);
     view.dispose();
   });
@@ -40,12 +40,29 @@ describe('the table of a result', () => {
     view.dispose();
   });
 
+  it('stands below others with its name, as far as rows are shown', () => {
+    const of = (length: number): DrawnTable => ({
+      kind: 'table',
+      columns: [{ name: 'n', unit: '', values: new Float64Array(length) }]
+    });
+    const view = new TableView();
+    view.showTables(['a', '<b>b</b>', 'c', 'd'].map((label, i) => ({ label, table: of(400 + i) })));
+    const texts = (name: string) =>
+      [...view.node.querySelectorAll(name)].map(({ textContent }) => textContent);
+    expect(texts('caption')).toEqual(['a', '<b>b</b>', 'c']);
+    expect(texts('p')).toEqual(['The first 199 of 402 rows.', '1 more of 4 tables.']);
+    expect(view.node.querySelectorAll('td')).toHaveLength(1000);
+    view.showTables([{ label: 'a', table: of(1) }]);
+    expect([texts('caption'), texts('p')]).toEqual([[], []]);
+    view.dispose();
+  });
+
   it('is not built again for the same table', () => {
     const table: DrawnTable = { kind: 'table', columns: [] };
     const view = new TableView();
-    view.showTable(table);
+    view.showTables([{ label: 'a', table }]);
     const { firstChild } = view.node;
-    view.showTable(table);
+    view.showTables([{ label: 'a', table }]);
     expect(view.node.firstChild).toBe(firstChild);
     view.dispose();
   });

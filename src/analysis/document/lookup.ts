@@ -1,0 +1,25 @@
+import type { AnalysisDocument, Id, ScanEntry, StepEntry } from './types.js';
+
+type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
+
+// a document is never changed in place: what was indexed once stays right
+const indexes = new WeakMap<readonly (ScanEntry | StepEntry)[], ReadonlyMap<Id, unknown>>();
+
+/** The scan of that id, found at once however many there are; null where there is none. */
+export function scanOf({ scans }: Pick<Contents, 'scans'>, id: Id | undefined): ScanEntry | null {
+  return found(scans, id);
+}
+
+/** The step of that id; null where there is none. */
+export function stepOf({ steps }: Pick<Contents, 'steps'>, id: Id | undefined): StepEntry | null {
+  return found(steps, id);
+}
+
+function found<T extends ScanEntry | StepEntry>(entries: readonly T[], id: Id | undefined) {
+  let index = indexes.get(entries) as ReadonlyMap<Id, T> | undefined;
+  if (!index) {
+    index = new Map(entries.map(entry => [entry.id, entry]));
+    indexes.set(entries, index);
+  }
+  return (id !== undefined && index.get(id)) || null;
+}

@@ -1,0 +1,74 @@
+import type { StepEntry } from '../../../src/analysis/document/types';
+import { Evaluator } from '../../../src/analysis/evaluate';
+import type { Scan } from '../../../src/formats';
+import { grid, measured, steps as energies } from '../science/synthetic';
+import { scanOf } from './scans';
+
+/** A line on a slope, at one incident energy. */
+const line: Scan = { ...scanOf(measured(grid([9658], energies(8620, 0.5, 41)))), kind: 'XES' };
+
+async function evaluate(steps: readonly StepEntry[]) {
+  const source = {
+    id: 's1',
+    key: 'k',
+    state: 'ready',
+    scan: line,
+    outline: line,
+    error: null
+  } as const;
+  const recipe = { scans: [{ id: 's1', path: '1.nxs' }], steps };
+  const { nodes } = await new Evaluator().evaluate(recipe, new Map([['s1', source]]), {
+    demand: 'all',
+    signal: new AbortController().signal,
+    yield: () => Promise.resolve()
+  });
+  return (id: string) => {
+    const node = nodes.get(id);
+    const [item] = node?.items ?? [];
+    const value = item?.value;
+    return {
+      item,
+      outcome: node?.outcome,
+      spectrum: value?.kind === 'spectrum' ? value.spectrum : null
+    };
+  };
+}
+
+const step = (id: string, name: string, from: StepEntry['from'], parameters = {}): StepEntry => ({
+  id,
+  step: name,
+  from,
+  parameters
+});
+const background = step('bg', 'background', ['s1'], { exclude: [[8626, 8634]] });
+
+describe('what a step gives beside its result', () => {
+  it('is worked on like the result: the background that was taken off, and what is left, are the curve', async () => {
+    const found = await evaluate([
+      background,
+      step('raw', 'spectrum', ['s1']),
+      step('under', 'smooth', [{ id: 'bg', output: 'background' }], { window: 3, order: 1 })
+    ]);
+    const { item, spectrum } = found('under');
+    expect(item?.key).toBe('under/bg#background/s1');
+    const whole = found('raw').spectrum;
+    const left = found('bg').spectrum;
+    expect(spectrum?.energy).toEqual(whole?.energy);
+    // a straight line stays what it is when it is smoothed
+    spectrum?.intensity.forEach((value, i) => {
+      const expected = (whole?.intensity[i] ?? NaN) - (left?.intensity[i] ?? NaN);
+      expect(value / expected).toBeCloseTo(1, 8);
+    });
+    expect(spectrum?.sigma.every(Number.isNaN)).toBe(true);
+  });
+
+  it('is named where a step asks for what there is not', async () => {
+    const found = await evaluate([
+      background,
+      step('under', 'smooth', [{ id: 'bg', output: 'fit' }], { window: 3, order: 1 })
+    ]);
+    expect(found('under').item?.error?.message).toBe(
+      'Step "bg" gives no "fit": name one of its outputs (background), or none for its result.'
+    );
+  });
+});
