@@ -170,6 +170,11 @@ export abstract class AnalysisReading {
     return this._drawing.profile(cut);
   }
 
+  /** What the profile of a cut is demanded as; null where no map is shown. */
+  profileRef(cut: Id): Ref | null {
+    return profileRef(cut, this._drawing.looked);
+  }
+
   /** The label of an item: that of the scan, or the combining step, that it comes from. */
   labelOf(key: ItemKey): string {
     return labelOf(this.document, key);
@@ -215,8 +220,7 @@ export abstract class AnalysisReading {
    * @throws XESError why there is none.
    */
   async curve(cut: Id | null): Promise<Spectrum> {
-    const { looked } = this._drawing;
-    const ref = cut === null ? looked.ref : profileRef(cut, looked);
+    const ref = cut === null ? this.activeRef : this.profileRef(cut);
     const [item] = ref ? (await this.result(ref)).items : [];
     if (item?.value?.kind === 'spectrum') {
       return item.value.spectrum;

@@ -1,5 +1,6 @@
 import { cutStep, cutThroughMaximum, type CuttableMap } from '../analysis/cutplaces.js';
 import {
+  asRef,
   idOf,
   idsAfter,
   scansId,
@@ -24,11 +25,17 @@ const types: readonly CutType[] = ['CIE', 'CEE', 'CET'];
 const known = new WeakMap<StepEntry, ModelCut>();
 
 /**
- * The steps of a document that are drawn as cuts on a map: those that work on the scans.
+ * The steps of a document that are drawn as cuts on the map of a scan: those that work on the scans, it among them.
  * @param axes of the map that is shown: a cut that names no width is as wide as one step of it.
  */
-export function cutsOf({ steps }: Pick<AnalysisDocument, 'steps'>, axes: MapAxes | null) {
-  return steps.filter(isDrawn).map(entry => asCut(entry, axes));
+export function cutsOf(
+  { steps }: Pick<AnalysisDocument, 'steps'>,
+  axes: MapAxes | null,
+  scan: Id | null
+) {
+  return steps
+    .filter(entry => isDrawn(entry) && (scan === null || goesThrough(entry, scan)))
+    .map(entry => asCut(entry, axes));
 }
 
 /** Whether a cut's numbers are finite: JSON can't hold others. */
@@ -46,6 +53,14 @@ export function isDrawn({ step, from, parameters, off }: StepEntry): boolean {
     types.some(type => type === parameters.type) &&
     typeof parameters.at === 'number'
   );
+}
+
+/** Whether a cut goes through the maps of a scan, or was taken off it. */
+export function goesThrough({ from }: Pick<StepEntry, 'from'>, scan: Id): boolean {
+  return from.every(source => {
+    const { only, except } = asRef(source);
+    return (only?.includes(scan) ?? true) && !except?.includes(scan);
+  });
 }
 
 function asCut(entry: StepEntry, axes: MapAxes | null): ModelCut {

@@ -20,13 +20,13 @@ import {
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
-import { cutsOf, firstCuts, type ModelCut } from './cuts.js';
-import { labelled, labelOf } from './labels.js';
+import { cutsOf, firstCuts, isDrawn, type ModelCut } from './cuts.js';
+import { aboutItem } from './labels.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
 import { channelShown } from './shownchannel.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
-import { ComputedContents, demandOf, profileRef, type Looked } from './wanted.js';
+import { ComputedContents, cutOfProfile, demandOf, profileRef, type Looked } from './wanted.js';
 
 export interface IDrawingOptions {
   compute: IComputeDocument;
@@ -154,14 +154,15 @@ export class Drawing implements IDisposable {
     const value = this.valueOf(item);
     const curve = value?.kind === 'spectrum' ? value : null;
     const isStale = item?.isStale ?? false;
-    const failure = item?.error ?? this._failureOf(cut);
+    const failure = item?.error ?? (ref && this._failureOf(ref.id));
     if (failure && !isStale) {
       const isEmpty = failure.code === 'cut/empty';
       const { code, message } = this._labelled(failure, item?.key ?? cut);
       const error = isEmpty ? null : new XESError(code, message);
       return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
     }
-    if (ref && !item && this._isDone(ref)) {
+    const isOfNoMap = !this._looked.isMap && this._looked.channel !== null;
+    if (isOfNoMap || (ref && !item && this._isDone(ref))) {
       return { state: 'empty', curve: null, isStale, error: null };
     }
     return { state: curve && !isStale ? 'ready' : 'waiting', curve, isStale, error: null };
@@ -185,7 +186,8 @@ export class Drawing implements IDisposable {
   }
 
   private _onComputed(_: IComputeDocument, update: ComputeUpdate): void {
-    const keys = new Set<ModelKey>([...update.changed, ...this._look(update.changed)]);
+    const changed = [...update.changed].map(id => cutOfProfile(id) ?? id);
+    const keys = new Set<ModelKey>([...changed, ...this._look(update.changed)]);
     this._options.onChange(keys);
   }
 
@@ -221,7 +223,7 @@ export class Drawing implements IDisposable {
     if (step && document.view.active) {
       const ref = document.view.active;
       this._channel = null;
-      return { ref: before && isSameRef(ref, before) ? before : ref, channel: null };
+      return { ref: before && isSameRef(ref, before) ? before : ref, channel: null, isMap: false };
     }
     if (!active) {
       this._channel = null;
@@ -234,7 +236,8 @@ export class Drawing implements IDisposable {
     const channel = this._channel?.name ?? null;
     const ref =
       asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
-    return { ref: before && isSameRef(ref, before) ? before : ref, channel };
+    const isMap = this._channel?.kind === 'RXES';
+    return { ref: before && isSameRef(ref, before) ? before : ref, channel, isMap };
   }
 
   /** Update the list of scans. */
@@ -254,8 +257,8 @@ export class Drawing implements IDisposable {
     if (activeStep(document)) {
       return []; // cuts go through the maps of scans
     }
-    const own = cutsOf(document, map);
-    const isAuto = document.view.firstCuts === 'auto' && own.length === 0;
+    const own = cutsOf(document, map, this._looked.ref?.id ?? null);
+    const isAuto = document.view.firstCuts === 'auto' && !document.steps.some(isDrawn);
     const { scans, steps } = document;
     const known = this._first.of;
     if (!isAuto || !map) {
@@ -285,8 +288,8 @@ export class Drawing implements IDisposable {
 
   /** The failure with labels in the place of item keys. */
   private _labelled({ code, message }: Failure, key: ItemKey): Failure {
-    const label = (one: ItemKey) => (this._document ? labelOf(this._document, one) : one);
-    return { code, message: labelled(message, key, [label(key)], label) };
+    const { _document: document } = this;
+    return { code, message: document ? aboutItem(document, message, key, []) : message };
   }
 
   /** Why a scan or step as a whole failed. */
@@ -299,7 +302,7 @@ export class Drawing implements IDisposable {
     const { compute, list } = this._options;
     const { ref } = this._looked;
     compute.update({
-      document: this._contents.of(document, this._first.cuts),
+      document: this._contents.of(document, this._first.cuts, this._looked),
       sources: list.places,
       demand: demandOf(document, this._looked),
       pins: ref ? [ref] : [],
@@ -330,7 +333,7 @@ interface IFirst {
   cuts: readonly ModelCut[];
 }
 
-const nothing: Looked = { ref: null, channel: null, cuts: [] };
+const nothing: Looked = { ref: null, channel: null, isMap: false, cuts: [] };
 
 /** The scan that is shown: the active one, else the first. */
 export function activeScan({ scans, view }: AnalysisDocument) {

@@ -11,7 +11,7 @@ import type { State } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
 import type { CurveColors } from './colors.js';
-import { labelled, labelOf, shownLabel } from './labels.js';
+import { aboutItem, labelOf, shownLabel } from './labels.js';
 import { tableWithLabels } from './tablelabels.js';
 
 /** One curve, map or table that is drawn. */
@@ -133,10 +133,8 @@ export function withLabelsOf(
   { key }: Pick<DrawnItem, 'key'>,
   { code, message }: Failure
 ): Failure {
-  const label = (one: ItemKey) => labelOf(document, one);
-  const inputs = inputLabels(document, update, id);
-  const labels = inputs.length > 0 ? inputs : [label(key)];
-  return { code, message: labelled(message, key, labels, label) };
+  const inputs = update?.outcomes.get(id)?.inputs ?? [];
+  return { code, message: aboutItem(document, message, key, inputs) };
 }
 
 function isSame(one: ShownItem, other: ShownItem | undefined): boolean {

@@ -18,14 +18,28 @@ export interface Looked {
   ref: Ref | null;
   /** The arm that is shown; null before the scan was read. */
   channel: string | null;
+  /** Whether that is a map: cuts go through nothing else. */
+  isMap: boolean;
   cuts: readonly ModelCut[];
 }
 
-/** The profile of a cut through what is looked at; null where that is not known yet. */
-export function profileRef(cut: Id, { ref, channel }: Looked): Ref | null {
-  return ref && channel !== null
-    ? { id: cut, only: [`${itemKey([cut, ref.id])}:${channel}`] }
+/** No id of a document ends so. */
+const profileEnd = '@profile';
+
+/**
+ * The profile of a cut through what is looked at; null where that is no map, or not known yet. It is a step of its own,
+ * which no document holds: what becomes of the cut's row does not depend on what is looked at.
+ */
+export function profileRef(cut: Id, { ref, channel, isMap }: Omit<Looked, 'cuts'>): Ref | null {
+  const id = cut + profileEnd;
+  return ref && isMap && channel !== null
+    ? { id, only: [itemKey([id, ref.id], channel)] }
     : null;
+}
+
+/** The cut whose profile that is; null of what is a profile of none. */
+export function cutOfProfile(id: Id): Id | null {
+  return id.endsWith(profileEnd) ? id.slice(0, -profileEnd.length) : null;
 }
 
 /** Selected scans that are read although none of them is shown. */
@@ -48,26 +62,43 @@ export function demandOf(document: AnalysisDocument, looked: Looked): Ref[] {
   return [...new Map(demand.map(ref => [refKey(ref), ref])).values()];
 }
 
-/** What is computed of: the document with the first cuts, which it does not hold. The same as before where it is. */
+/**
+ * What is computed of: the document with what it does not hold, the first cuts and the profiles of what is looked at.
+ * The same as before where it is.
+ */
 export class ComputedContents {
-  of({ scans, steps }: AnalysisDocument, first: readonly ModelCut[]): Recipe {
-    const known = this._known;
-    if (known?.scans === scans && known.steps === steps && known.first === first) {
-      return known.contents;
+  of(
+    { scans, steps }: Pick<AnalysisDocument, 'scans' | 'steps'>,
+    first: readonly ModelCut[],
+    looked: Looked
+  ): Recipe {
+    const { ref, channel, isMap, cuts } = looked;
+    const key = [scans, steps, first, cuts, isMap && ref?.id, isMap && channel];
+    if (!this._contents || key.some((one, i) => one !== this._key[i])) {
+      const all = [...first.map(asEntry), ...steps];
+      this._key = key;
+      this._contents = { scans, steps: [...all, ...profileEntries(all, looked)] };
     }
-    const contents = { scans, steps: [...first.map(asEntry), ...steps] };
-    this._known = { scans, steps, first, contents };
-    return contents;
+    return this._contents;
   }
 
-  private _known: {
-    scans: AnalysisDocument['scans'];
-    steps: readonly StepEntry[];
-    first: readonly ModelCut[];
-    contents: Recipe;
-  } | null = null;
+  private _key: readonly unknown[] = [];
+  private _contents: Recipe | null = null;
 }
 
 function asEntry({ isImplicit: _, ...cut }: ModelCut): StepEntry {
   return { ...stepOfCut(cut), id: cut.id };
+}
+
+function profileEntries(
+  steps: readonly StepEntry[],
+  { ref, channel, isMap, cuts }: Looked
+): StepEntry[] {
+  if (!ref || !isMap || channel === null) {
+    return [];
+  }
+  const drawn = new Set(cuts.map(({ id }) => id));
+  return steps
+    .filter(({ id }) => drawn.has(id))
+    .map(step => ({ ...step, id: step.id + profileEnd, from: [{ id: ref.id, channel }] }));
 }
