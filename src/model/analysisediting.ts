@@ -316,6 +316,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     const { document, history } = this;
     this._list.follow(document.scans);
     const cuts = this._drawing.follow(document);
+    this._tidyView();
     const isHistory = history.undo !== undo || history.redo !== redo;
     const keys = new Set([
       ...changedKeys(before, document),

@@ -49,7 +49,10 @@ export abstract class AnalysisReading {
   constructor({ compute, resolve = path => path, cutSteps = () => 1 }: AnalysisModelOptions) {
     this._compute = compute;
     this._list = new ScanList(resolve);
-    const onChange = (keys: ReadonlySet<ModelKey>) => this._changed.emit({ keys });
+    const onChange = (keys: ReadonlySet<ModelKey>) => {
+      const look = this._tidyView() ? ({ look: true, view: true } as const) : {};
+      this._changed.emit({ ...look, keys });
+    };
     this._drawing = new Drawing({ compute, list: this._list, cutSteps, onChange });
     const onKnown = () => this._changed.emit({ keys: new Set([this.activeRef?.id ?? '']) });
     this._limits = new ColorLimits(compute, onKnown);
@@ -248,6 +251,19 @@ export abstract class AnalysisReading {
     return this._compute.bytes;
   }
 
+  /** The view holds the colours that curves were given. @returns whether it did not before. */
+  protected _tidyView(): boolean {
+    void this._drawing.shown; // what is drawn for the first time gets a colour
+    const { view } = this;
+    const { colors } = this._drawing;
+    if (isEqual(colors, view.colors ?? {})) {
+      return false;
+    }
+    this._editor.look({ ...view, colors });
+    this._drawing.adopt(this.document);
+    return true;
+  }
+
   protected _failure: XESError | null = null;
   protected readonly _compute: IComputeDocument;
   protected readonly _editor = new Editor();
@@ -255,6 +271,17 @@ export abstract class AnalysisReading {
   protected readonly _drawing: Drawing;
   private readonly _limits: ColorLimits;
   protected readonly _changed = new Signal<this, ModelChange>(this);
+}
+
+function isEqual(
+  one: Readonly<Record<string, string>>,
+  other: Readonly<Record<string, string>>
+): boolean {
+  const keys = Object.keys(one);
+  return (
+    one === other ||
+    (keys.length === Object.keys(other).length && keys.every(key => one[key] === other[key]))
+  );
 }
 
 const emptyCut = 'No measured point lies in this cut: move it, or make it wider.';

@@ -99,6 +99,11 @@ export class Drawing implements IDisposable {
     return keys;
   }
 
+  /** Follow a document that has the same work, and is looked at in the same way. */
+  adopt(document: AnalysisDocument): void {
+    this._document = document;
+  }
+
   /** Schedule one request for everything wanted; repeated calls in a turn are coalesced. */
   request(): void {
     if (!this._isDue && !this._isDisposed) {
@@ -135,6 +140,11 @@ export class Drawing implements IDisposable {
   /** `#rrggbb`; of an item, or the first of a scan or step. */
   colorOf(key: ItemKey): string {
     return this._document ? this._colors.of(this._document, key) : '#888888';
+  }
+
+  /** Colours that curves were given, by key: all, whether the document holds them or not. */
+  get colors(): Readonly<Record<ItemKey, string>> {
+    return this._colors.given;
   }
 
   get map(): DrawnMap | null {

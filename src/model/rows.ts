@@ -20,6 +20,8 @@ export type { RowState } from './rowcontents.js';
 export interface RowSource extends PlaceSource {
   readonly shown: readonly ShownItem[];
   readonly activeRef: Ref | null;
+  /** The colour of a scan or step of which something is drawn. */
+  colorOf?(id: Id): string;
 }
 
 /** A row of the list of scans and results. */
@@ -142,7 +144,7 @@ export class Rows {
     const row: Row = {
       ...place,
       ...this._contents(source, place, known, drawn),
-      color: drawn[0]?.color ?? (place.depth === 0 ? (known.entry.color ?? null) : null),
+      color: colorOf(source, place, known.entry, drawn),
       ticked: this.tickOf(place),
       isSelected: this.isSelected(place),
       isActive: isActive(place, source.activeRef),
@@ -208,6 +210,19 @@ export class Rows {
   private _ticks = new RefIndex([]);
   private _selected = new RefIndex([]);
   private _rows = new WeakMap<Place, Row>();
+}
+
+/** That of a scan or step stays, whichever of its curves are drawn. */
+function colorOf(
+  source: RowSource,
+  { ref, depth }: Place,
+  entry: ScanEntry | StepEntry,
+  [drawn]: readonly ShownItem[]
+): string | null {
+  if (depth > 0) {
+    return drawn?.color ?? null;
+  }
+  return drawn ? (source.colorOf?.(ref.id) ?? drawn.color) : (entry.color ?? null);
 }
 
 /** A child that is listed is active itself, and not its parent. */

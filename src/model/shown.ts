@@ -1,17 +1,22 @@
 import {
+  itemKey,
+  parseItemKey,
   refText,
   scansId,
+  stepOf,
   type AnalysisDocument,
   type Id,
   type ItemKey,
   type Ref
 } from '../analysis/document/index.js';
 import { inputKeyOf } from '../analysis/evaluate/index.js';
+import { outputKey } from '../analysis/evaluate/itemkeys.js';
 import type { State } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
 import type { CurveColors } from './colors.js';
 import { aboutItem, labelOf, shownLabel } from './labels.js';
+import { channelShown } from './shownchannel.js';
 import { tableWithLabels } from './tablelabels.js';
 
 /** One curve, map or table that is drawn. */
@@ -45,9 +50,12 @@ export class ShownItems {
       return this._items;
     }
     this._asked = asked;
-    const found = withoutTwins(
-      shownRefs(document, active).flatMap(ref => itemsOf(document, update, ref, active, colors))
+    const refs = shownRefs(document, active);
+    colors.give(
+      document,
+      refs.flatMap(ref => keysDrawn(document, update, ref))
     );
+    const found = withoutTwins(refs.flatMap(ref => itemsOf(document, update, ref, active, colors)));
     const before = this._items;
     const items = found.map((item, i) => (isSame(item, before[i]) ? before[i] : item));
     if (items.length !== before.length || items.some((item, i) => item !== before[i])) {
@@ -89,7 +97,7 @@ function itemsOf(
     ref,
     key: item.key,
     label: shownLabel(document, ref, item.key, isSole),
-    color: colors.of(document, ref.output === undefined ? item.key : `${item.key}#${ref.output}`),
+    color: colors.of(document, colorKey(update, ref, item.key)),
     value: valueOf(document, update, ref, item),
     valueKey: item.valueKey,
     isStale: item.isStale,
@@ -97,6 +105,23 @@ function itemsOf(
     state: item.state,
     error: item.error && withLabelsOf(document, update, ref, item, item.error)
   }));
+}
+
+/** Keys of the colours of what a Ref draws. Which arm of a scan that is, is known when it was read. */
+function keysDrawn(document: AnalysisDocument, update: ComputeUpdate | null, ref: Ref): ItemKey[] {
+  const isKnown = stepOf(document, ref.id) !== null || update?.scans.get(ref.id)?.facts != null;
+  const items = isKnown ? (update?.items.get(refKey(ref)) ?? []) : [];
+  return items.map(({ key }) => colorKey(update, ref, key));
+}
+
+/** What a colour is given to: of a scan of several arms the arm, whether it was named or is the first. */
+function colorKey(update: ComputeUpdate | null, { id, output }: Ref, key: ItemKey): ItemKey {
+  const facts = update?.scans.get(id)?.facts;
+  if (!facts) {
+    return outputKey(key, output);
+  }
+  const { name } = channelShown(facts, parseItemKey(key).channel) ?? {};
+  return facts.channels.length > 1 && name !== undefined ? itemKey([id], name) : id;
 }
 
 /** A scan that is ticked as a whole and the arm of it that is active may be one curve. */

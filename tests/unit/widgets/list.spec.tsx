@@ -182,7 +182,7 @@ describe('ListPanel', () => {
     const asked: (readonly string[])[] = [];
     let answer = false;
     const { model, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs'], {
-      confirmRemoval: async labels => (asked.push(labels), answer)
+      confirmRemoval: async ({ gone, less }) => (asked.push([...gone, '|', ...less]), answer)
     });
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
     await click(rows()[1]);
@@ -190,12 +190,32 @@ describe('ListPanel', () => {
     expect([ids(model.document.scans), asked]).toEqual([['s1'], []]);
     await click(rows()[0]);
     await press('Delete');
-    expect([ids(model.document.scans), asked]).toEqual([['s1'], [['flat']]]);
+    expect([ids(model.document.scans), asked]).toEqual([['s1'], [['flat', '|']]]);
     answer = true;
     await press('Delete');
     expect([model.document.scans, model.document.steps]).toEqual([[], []]);
     model.undo();
     expect(ids(model.document.steps)).toEqual(['flat']);
+    await end();
+  });
+
+  it('takes a scan out of an average, which goes on with the rest, as does what follows from it', async () => {
+    const asked: unknown[] = [];
+    const { model, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs'], {
+      confirmRemoval: async question => (asked.push(question), true)
+    });
+    model.addStep({ step: 'average', from: ['s1', 's2'], parameters: {} });
+    model.addStep({ step: 'background', from: ['average-1'], parameters: {} });
+    model.addStep({ step: 'smooth', from: ['s2'], parameters: {} });
+    model.show(['s2']);
+    await click(rows()[1]);
+    await press('Delete');
+    expect(asked).toEqual([{ gone: ['smooth 1'], less: ['average 1'] }]);
+    expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([
+      ['average-1', ['s1']],
+      ['background-1', ['average-1']]
+    ]);
+    expect(model.view.shown).toEqual([]); // the next scan is active, and not ticked
     await end();
   });
 
@@ -459,8 +479,8 @@ describe('ListPanel', () => {
   it('asks again where more would go than was confirmed', async () => {
     const asked: (readonly string[])[] = [];
     const { model, click, press, rows, end } = await setUp(['x1.nxs'], {
-      confirmRemoval: async labels => {
-        if (asked.push(labels) === 1) {
+      confirmRemoval: async ({ gone }) => {
+        if (asked.push(gone) === 1) {
           model.addStep({ id: 'later', step: 'smooth', from: ['s1'], parameters: {} });
         }
         return true;
