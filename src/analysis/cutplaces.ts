@@ -1,11 +1,17 @@
 import type { MapView } from './document/index.js';
 import { defaultWidth } from '../science/cuts.js';
 import { isBelow } from '../science/equalenergies.js';
-import type { Cut, CutType, MapAxes } from '../science/map.js';
+import { brightest, type Cut, type CutType, type MapAxes, type RXESMap } from '../science/map.js';
 
 /** Where the brightest cell of a map lies, and its grid. */
 export interface CuttableMap extends MapAxes {
   brightest: { incident: number; emission: number };
+}
+
+/** What cuts are put by, of a map. */
+export function cuttable(map: RXESMap): CuttableMap {
+  const { incident, emission } = map;
+  return { incident, emission, brightest: brightest(map) };
 }
 
 /** One step of the energy that a cut holds constant, eV. */

@@ -4,8 +4,8 @@ import type { ArmPoints } from '../science/points.js';
 /** What a scan or one arm of it is, determined from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
 
-/** Spectrometer arm: `upper` and `lower` on I20, `default` where there is one. */
-export type ChannelName = 'upper' | 'lower' | 'default';
+/** Spectrometer arm: `upper` and `lower` on I20, `default` where there is one; of a table with several curves their names. */
+export type ChannelName = string;
 
 /** One spectrometer arm of a scan; every array holds one value a point (n). */
 export interface Channel extends ArmPoints {

@@ -1,33 +1,33 @@
 import type { RXESMap } from '../science/map.js';
 import { readCurves, type Curve, type TableContent } from './curves.js';
+import { distinct } from './distinct.js';
 import { emptyMetadata, assignKinds } from './metadata.js';
-import type { Channel, Scan } from './scan.js';
+import type { Channel, Scan, ScanWarning } from './scan.js';
 
 /**
- * A table of a spectrum or a map as a scan, so that it is looked at as any other. Of several curves the
- * first is taken, which a warning says.
+ * A table of spectra or a map as a scan, so that it is looked at as any other. Of several curves each is a channel, by
+ * its name, and the first is shown, which a warning says.
  * @throws XESError those of `readCurves`.
  */
 export function readTableScan(text: string): Scan {
   const content = readCurves(text);
-  const { curves, map, comments, warnings } = content;
-  if (curves.length > 1) {
-    warnings.push({
-      code: 'table/several-curves',
-      message: `This table has ${curves.length} curves; the first is shown (${curves[0].name}).`
-    });
+  const { map, comments, warnings } = content;
+  const curves = curvesTogether(content.curves);
+  if (content.curves.length > 1) {
+    warnings.push(severalCurves(content.curves, curves));
   }
-  const { incident, incidentJitter, channel } = map ? pointsOfMap(map) : pointsOfCurve(curves[0]);
-  const { kind, channels } = assignKinds(incident, [channel], incidentJitter);
-  const n = channel.emission.length;
-  const { repeated = 0, incomplete = 0 } = map ? {} : curves[0];
-  const measured = n + repeated;
+  const points = map ? pointsOfMap(map) : pointsOfCurves(curves);
+  const { incident, incidentJitter } = points;
+  const { kind, channels } = assignKinds(incident, points.channels, incidentJitter);
+  const n = channels[0].emission.length;
+  const most = (pick: (curve: Curve) => number) => Math.max(0, ...curves.map(pick));
+  const measured = n + most(({ repeated }) => repeated);
   return {
     format: 'csv',
     facility: 'unknown',
     kind,
     shape: [n],
-    points: { planned: measured + incomplete, measured },
+    points: { planned: measured + most(({ incomplete }) => incomplete), measured },
     incident,
     ...(incidentJitter ? { incidentJitter } : {}),
     monitor: null,
@@ -40,30 +40,94 @@ export function readTableScan(text: string): Scan {
 }
 
 /** What a table holds of the points. */
-type TablePoints = Pick<Scan, 'incident' | 'incidentJitter'> & { channel: Channel };
+type TablePoints = Pick<Scan, 'incident' | 'incidentJitter' | 'channels'>;
 
 function titleOf({ map }: TableContent, comments: readonly string[]): string {
   const titles = comments.map(comment => /^title: (.*)$/.exec(comment)?.[1]);
   return titles.find(title => title !== undefined) ?? (map ? 'Map' : 'Spectrum');
 }
 
-function pointsOfCurve({ axis, spectrum }: Curve): TablePoints {
-  const { energy, intensity, sigma, unit, jitter } = spectrum;
+/** So many values of curves with energies of their own are put on common ones; more would fill the memory. */
+const mostValues = 4e6;
+
+/** The curves that can be one scan: those that run along the same as the first, over few enough energies. */
+function curvesTogether(curves: readonly Curve[]): readonly Curve[] {
+  const [first] = curves;
+  const alike = curves.filter(({ axis }) => axis === first.axis);
+  return alike.length * energiesOf(alike).length <= mostValues
+    ? alike
+    : alike.filter(({ spectrum }) => isSame(spectrum.energy, first.spectrum.energy));
+}
+
+function severalCurves(all: readonly Curve[], taken: readonly Curve[]): ScanWarning {
+  const others = taken.slice(1).map(({ name }) => name);
+  const named = others.length > 10 ? [...others.slice(0, 10), '…'] : others;
+  const left = all.length - taken.length;
+  const rest = [
+    ...(named.length > 0 ? [`The others can be chosen: ${named.join(', ')}.`] : []),
+    ...(left > 0
+      ? [`${left} of them can not, for they run along another energy, or over too many.`]
+      : [])
+  ];
+  return {
+    code: 'table/several-curves',
+    message: [
+      `This table has ${all.length} curves; the first is shown (${all[0].name}).`,
+      ...rest
+    ].join(' ')
+  };
+}
+
+/** Curves as channels over all of their energies; where one has no point, it was not measured. */
+function pointsOfCurves(curves: readonly Curve[]): TablePoints {
+  const energy = energiesOf(curves);
+  const { axis, spectrum } = curves[0];
   const isIncident = axis === 'incident';
   const emission = isIncident ? new Float64Array(energy.length).fill(NaN) : energy;
-  const channel = {
-    name: 'default' as const,
-    emission,
-    counts: null,
-    intensity,
-    sigma,
-    ...(unit === undefined ? {} : { unit }),
-    ...(axis === 'transfer' || axis === 'line' ? { axis } : {}),
-    bragg: null
-  };
+  const names = distinct(curves.map(({ name }, i) => (name === '' ? `curve ${i + 1}` : name)));
+  const channels = curves.map((curve, i): Channel => {
+    const { unit, intensity, sigma } = curve.spectrum;
+    return {
+      name: curves.length === 1 ? 'default' : names[i],
+      emission,
+      counts: null,
+      intensity: spread(curve, intensity, energy),
+      sigma: spread(curve, sigma, energy),
+      ...(unit === undefined ? {} : { unit }),
+      ...(axis === 'transfer' || axis === 'line' ? { axis } : {}),
+      bragg: null
+    };
+  });
   return isIncident
-    ? { incident: energy, incidentJitter: jitter, channel }
-    : { incident: null, channel };
+    ? { incident: energy, incidentJitter: spectrum.jitter, channels }
+    : { incident: null, channels };
+}
+
+/** The energies of curves, each once, ascending. */
+function energiesOf(curves: readonly Curve[]): Float64Array {
+  const [first, ...others] = curves.map(({ spectrum }) => spectrum.energy);
+  return others.every(one => isSame(one, first))
+    ? (first ?? new Float64Array())
+    : Float64Array.from(new Set([first, ...others].flatMap(one => [...one]))).sort();
+}
+
+/** Values of a curve at energies, among which are its own; NaN at the others. */
+function spread({ spectrum }: Curve, values: Float64Array, energies: Float64Array): Float64Array {
+  if (spectrum.energy.length === energies.length) {
+    return values;
+  }
+  const all = new Float64Array(energies.length).fill(NaN);
+  let i = 0;
+  energies.forEach((energy, k) => {
+    if (energy === spectrum.energy[i]) {
+      all[k] = values[i++];
+    }
+  });
+  return all;
+}
+
+function isSame(one: Float64Array, other: Float64Array): boolean {
+  return one.length === other.length && one.every((value, i) => value === other[i]);
 }
 
 /** The measured cells of a map as points. */
@@ -72,13 +136,15 @@ function pointsOfMap({ incident, emission, intensity, sigma }: RXESMap): TablePo
   const pick = (value: (cell: number) => number) => Float64Array.from(cells, value);
   return {
     incident: pick(cell => incident[cell % incident.length]),
-    channel: {
-      name: 'default',
-      emission: pick(cell => emission[Math.floor(cell / incident.length)]),
-      counts: null,
-      intensity: pick(cell => intensity[cell]),
-      sigma: pick(cell => sigma[cell]),
-      bragg: null
-    }
+    channels: [
+      {
+        name: 'default',
+        emission: pick(cell => emission[Math.floor(cell / incident.length)]),
+        counts: null,
+        intensity: pick(cell => intensity[cell]),
+        sigma: pick(cell => sigma[cell]),
+        bragg: null
+      }
+    ]
   };
 }

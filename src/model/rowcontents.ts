@@ -65,9 +65,14 @@ export function scanContents(
   };
 }
 
+/** Of more arms, which a table may have, only the number is said. */
+const mostNamed = 4;
+
 function armsOf(facts: ScanFacts | null): string {
   const names = (facts?.channels ?? []).map(({ name }) => name);
-  return names.filter(name => name !== 'default').join(' + ');
+  return names.length > mostNamed
+    ? `${names.length} curves`
+    : names.filter(name => name !== 'default').join(' + ');
 }
 
 function pointsOfScan(facts: ScanFacts | null): string {

@@ -23,7 +23,7 @@ import { AnalysisModel, modelKeys, type ModelChange } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { firstDrawing } from '../widgets/firstdrawing.js';
 import { confirmRemoval } from '../widgets/removaldialog.js';
-import { keepFocus } from '../widgets/keepfocus.js';
+import { refocusWhereHidden } from '../widgets/refocus.js';
 import { StaleNotice } from '../widgets/stalenotice.js';
 import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
@@ -162,7 +162,7 @@ export class DocumentAssembly {
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
     model.changed.connect(this._onModelChanged, this);
-    keepFocus(viewer.node, widget.owned);
+    refocusWhereHidden(viewer.node, widget.owned);
     widget.place(model, viewer);
     widget.owned.add(mendToolbar(widget.toolbar.node));
     widget.forget = () => forgetKeyEvents(commands);

@@ -1,43 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { row } from './support/actions.js';
+import { drop, listed, newAnalysis } from './support/collect.js';
 import { current, execute, settled, type IState } from './support/lab.js';
 import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
 const session = useSession();
 const viewer = '.jp-XESViewer:visible';
-
-async function newAnalysis(page: Page): Promise<string> {
-  await page.locator('.jp-LauncherCard', { hasText: 'XES Viewer' }).click();
-  await expect(page.locator(viewer)).toContainText('Drop scans here');
-  const tab = page.locator('#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current');
-  const name = (await tab.innerText()).trim();
-  await listed(page, name);
-  return name;
-}
-
-/** The file browser has seen a new file: no row moves while one is dragged. */
-async function listed(page: Page, name: string): Promise<void> {
-  await execute(page, 'filebrowser:refresh');
-  await expect(row(page, name)).toBeVisible();
-}
-
-/** Take a row of the file browser by the mouse and let it fall on the viewer. */
-async function drop(page: Page, name: string): Promise<void> {
-  const from = await row(page, name).boundingBox();
-  const to = await page.locator(viewer).boundingBox();
-  if (!from || !to) {
-    throw new Error('Nothing to drag, or nowhere to drop it');
-  }
-  await page.mouse.move(from.x + 40, from.y + from.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 80, from.y + from.height / 2 + 20, { steps: 5 });
-  await page.mouse.move(to.x + to.width / 3, to.y + to.height / 2, { steps: 10 });
-  await expect(page.locator('.lm-mod-drag-image')).toBeVisible();
-  await page.mouse.up();
-  await expect(page.locator('.lm-mod-drag-image')).toHaveCount(0);
-}
 
 /** The paths of the scans, as the file on disk holds them after it was saved by the keyboard. */
 async function savedScans(page: Page, name: string): Promise<string[]> {

@@ -54,6 +54,14 @@ export function objectIn(values: Args, name: string): Record<string, unknown> {
   return { ...found };
 }
 
+/** An object that must be given. @throws XESError `command/argument` */
+export function requireObject(values: Args, name: string): Record<string, unknown> {
+  if (values[name] === undefined) {
+    throw argument(name, 'an object');
+  }
+  return objectIn(values, name);
+}
+
 /** What a step shall work on; what an id or a Ref names is checked where it is added. @throws XESError `command/argument` */
 export function sourcesIn(values: Args, name: string): readonly (Id | Ref)[] | undefined {
   const list: unknown = values[name];
@@ -61,6 +69,15 @@ export function sourcesIn(values: Args, name: string): readonly (Id | Ref)[] | u
     throw argument(name, 'a list of ids');
   }
   return list as (Id | Ref)[] | undefined;
+}
+
+/** The same, which must be given. @throws XESError `command/argument` */
+export function requireSources(values: Args, name: string): readonly (Id | Ref)[] {
+  const found = sourcesIn(values, name);
+  if (!found) {
+    throw argument(name, 'a list of ids');
+  }
+  return found;
 }
 
 /** Rows of the list, under either name. @throws XESError `command/argument` */

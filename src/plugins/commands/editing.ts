@@ -3,7 +3,6 @@ import { CommandIDs } from '../ids.js';
 import { argument, requireText, textSchema } from './arguments.js';
 import {
   fromSchema,
-  idSchema,
   numberIn,
   objectIn,
   oneOf,
@@ -14,7 +13,6 @@ import {
 } from './documentarguments.js';
 import type { CommandRegistrar } from './registrar.js';
 
-const idWanted = 'the id of a step, as xes:state lists them';
 const cutTypes = ['CIE', 'CEE', 'CET'] as const;
 
 /** Commands that change the document of the current viewer. */
@@ -40,13 +38,12 @@ export function addEditing(to: CommandRegistrar): void {
       return { ids: viewer.addScans(requireTexts(values, 'paths', 'a list of paths of scans')) };
     }
   });
-  to.add(CommandIDs.addStep, 'Adding a step', {
+  to.addOnModel(CommandIDs.addStep, 'Adding a step', {
     label: 'XES: Add Step',
     inPalette: false,
     args: { step: textSchema, from: fromSchema, parameters: parametersSchema },
     required: ['step'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
+    run: (values, model) => {
       const id = model.addStep({
         step: requireText(values, 'step', 'the name of a step'),
         from: sourcesIn(values, 'from'),
@@ -67,22 +64,7 @@ export function addEditing(to: CommandRegistrar): void {
       return null;
     }
   });
-  to.add(CommandIDs.setStep, 'Changing a step', {
-    label: 'XES: Change Step',
-    inPalette: false,
-    args: { id: idSchema, parameters: parametersSchema },
-    required: ['id', 'parameters'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
-      if (values.parameters === undefined) {
-        throw argument('parameters', 'an object');
-      }
-      const id = requireText(values, 'id', idWanted);
-      model.setStep(id, objectIn(values, 'parameters'));
-      return { id };
-    }
-  });
-  to.add(CommandIDs.addCut, 'Adding a cut', {
+  to.addOnModel(CommandIDs.addCut, 'Adding a cut', {
     label: 'XES: Add Cut',
     inPalette: false,
     args: {
@@ -92,8 +74,7 @@ export function addEditing(to: CommandRegistrar): void {
       name: { ...textSchema, description: 'Label of the cut.' }
     },
     required: ['type', 'at'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
+    run: (values, model) => {
       const type = oneOf(values, 'type', cutTypes);
       const at = numberIn(values, 'at', 'an energy in eV');
       const width = numberIn(values, 'width', 'a width in eV');

@@ -6,14 +6,16 @@ import { argument, requireText, text, textSchema } from './arguments.js';
 import {
   fromSchema,
   idSchema,
+  parametersSchema,
   requireBoolean,
+  requireObject,
+  requireSources,
   requireTexts,
-  sourcesIn,
   textOrNull,
   textsSchema
 } from './documentarguments.js';
 import { askForLabel } from './labeldialog.js';
-import type { Args, CommandRegistrar } from './registrar.js';
+import type { Args, ArgumentSchema, CommandRegistrar } from './registrar.js';
 import { selectedEntries } from './selection.js';
 
 const idWanted = 'the id of a scan or a step, as xes:state lists them';
@@ -24,12 +26,11 @@ export function addEntries(to: CommandRegistrar): void {
   const selected = (values: Args) => selectedEntries(to.documentOf(values)?.model ?? null);
   const selectedStep = (values: Args) => stepAmong(to, values, selected(values));
 
-  to.add(CommandIDs.rename, 'Renaming', {
+  to.addOnModel(CommandIDs.rename, 'Renaming', {
     label: 'Rename Scan or Step…',
     args: { id: idSchema, label: { ...nullable, description: 'Null: the generated label.' } },
     isEnabled: values => selected(values).length > 0,
-    run: async values => {
-      const model = await to.loadedModelOf(values);
+    run: async (values, model) => {
       const id = idIn(values, model);
       const label = values.label === undefined ? await askForLabel(model, id) : values.label;
       if (label === undefined) {
@@ -42,34 +43,18 @@ export function addEntries(to: CommandRegistrar): void {
       return { id };
     }
   });
-  to.add(CommandIDs.setColor, 'Changing a colour', {
-    label: 'XES: Change Colour',
-    inPalette: false,
-    args: { id: idSchema, color: { ...nullable, description: '#rrggbb; null: of the palette.' } },
-    required: ['id', 'color'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
-      const id = requireText(values, 'id', idWanted);
-      model.setColor(id, textOrNull(values, 'color', 'a colour as #rrggbb, or null'));
-      return { id };
-    }
-  });
-  to.add(CommandIDs.duplicate, 'Duplicating a step', {
+  to.addOnModel(CommandIDs.duplicate, 'Duplicating a step', {
     label: 'Duplicate Step',
     args: { id: idSchema },
     isEnabled: values => selectedStep(values) !== null,
-    run: async values => {
-      const model = await to.loadedModelOf(values);
-      return { id: model.duplicate(idIn(values, model)) };
-    }
+    run: (values, model) => ({ id: model.duplicate(idIn(values, model)) })
   });
-  to.add(CommandIDs.switch, 'Switching a step', {
+  to.addOnModel(CommandIDs.switch, 'Switching a step', {
     label: 'Switch Step Off',
     args: { id: idSchema, off: { type: 'boolean', description: 'Left out: the other way.' } },
     isEnabled: values => selectedStep(values) !== null,
     isToggled: values => selectedStep(values)?.off === true,
-    run: async values => {
-      const model = await to.loadedModelOf(values);
+    run: (values, model) => {
       const id = idIn(values, model);
       const isOff = model.document.steps.find(step => step.id === id)?.off ?? false;
       const off = values.off === undefined ? !isOff : requireBoolean(values, 'off');
@@ -77,47 +62,7 @@ export function addEntries(to: CommandRegistrar): void {
       return { id, off };
     }
   });
-  to.add(CommandIDs.move, 'Moving a scan or a step', {
-    label: 'XES: Move Scan or Step',
-    inPalette: false,
-    args: { id: idSchema, before: { ...nullable, description: 'Null: to the end.' } },
-    required: ['id', 'before'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
-      const id = requireText(values, 'id', idWanted);
-      model.reorder(id, textOrNull(values, 'before', `${idWanted}, or null for the end`));
-      return { id };
-    }
-  });
-  to.add(CommandIDs.setFrom, 'Changing what a step works on', {
-    label: 'XES: Change Inputs',
-    inPalette: false,
-    args: { id: idSchema, from: fromSchema },
-    required: ['id', 'from'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
-      const id = requireText(values, 'id', idWanted);
-      const from = sourcesIn(values, 'from');
-      if (!from) {
-        throw argument('from', 'a list of ids');
-      }
-      model.setFrom(id, from);
-      return { id };
-    }
-  });
-  to.add(CommandIDs.leaveOut, 'Leaving an input out', {
-    label: 'XES: Leave Out',
-    inPalette: false,
-    args: { id: idSchema, key: { ...textSchema, description: 'Key of the item, such as "s2".' } },
-    required: ['id', 'key'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
-      const id = requireText(values, 'id', idWanted);
-      model.leaveOut(id, requireText(values, 'key', 'the key of what is left out'));
-      return { id };
-    }
-  });
-  to.add(CommandIDs.remove, 'Removing scans and steps', {
+  to.addOnModel(CommandIDs.remove, 'Removing scans and steps', {
     label: 'Remove Scans and Steps',
     args: {
       ids: textsSchema,
@@ -128,32 +73,109 @@ export function addEntries(to: CommandRegistrar): void {
       }
     },
     isEnabled: values => selected(values).length > 0,
-    run: async values => {
-      const model = await to.loadedModelOf(values);
-      const wanted = 'a list of ids of scans and steps';
-      const ids =
-        values.ids === undefined ? selectedEntries(model) : requireTexts(values, 'ids', wanted);
-      if (ids.length === 0) {
-        throw argument('ids', wanted);
-      }
-      if (isLone(to, values) && model.scans.some(({ id }) => ids.includes(id))) {
-        throw new XESError(
-          'analysis/edit',
-          'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
-        );
-      }
-      const isAsked = values.ids === undefined && values.dependents === undefined;
-      const dependents = isAsked ? await askedDependents(model, ids) : values.dependents;
-      if (dependents === null) {
-        return null; // the dialog was cancelled
-      }
-      if (dependents !== undefined && dependents !== 'refuse' && dependents !== 'remove') {
-        throw argument('dependents', 'refuse or remove');
-      }
-      model.remove(ids, dependents);
-      return { ids };
+    run: (values, model) => remove(values, model, isLone(to, values))
+  });
+  entryCommands.forEach(command => addEntryCommand(to, command));
+}
+
+/** A command that changes the one scan or step that must be named. */
+interface IEntryCommand {
+  command: string;
+  doing: string;
+  label: string;
+  /** What is changed, and its schema. */
+  name: string;
+  schema: ArgumentSchema;
+  /** @throws XESError `command/argument`, and what the model refuses. */
+  edit(model: AnalysisModel, id: Id, values: Args): void;
+}
+
+const entryCommands: readonly IEntryCommand[] = [
+  {
+    command: CommandIDs.setColor,
+    doing: 'Changing a colour',
+    label: 'XES: Change Colour',
+    name: 'color',
+    schema: { ...nullable, description: '#rrggbb; null: of the palette.' },
+    edit: (model, id, values) =>
+      model.setColor(id, textOrNull(values, 'color', 'a colour as #rrggbb, or null'))
+  },
+  {
+    command: CommandIDs.move,
+    doing: 'Moving a scan or a step',
+    label: 'XES: Move Scan or Step',
+    name: 'before',
+    schema: { ...nullable, description: 'Null: to the end.' },
+    edit: (model, id, values) =>
+      model.reorder(id, textOrNull(values, 'before', `${idWanted}, or null for the end`))
+  },
+  {
+    command: CommandIDs.setFrom,
+    doing: 'Changing what a step works on',
+    label: 'XES: Change Inputs',
+    name: 'from',
+    schema: fromSchema,
+    edit: (model, id, values) => model.setFrom(id, requireSources(values, 'from'))
+  },
+  {
+    command: CommandIDs.leaveOut,
+    doing: 'Leaving an input out',
+    label: 'XES: Leave Out',
+    name: 'key',
+    schema: { ...textSchema, description: 'Key of the item, such as "s2".' },
+    edit: (model, id, values) =>
+      model.leaveOut(id, requireText(values, 'key', 'the key of what is left out'))
+  },
+  {
+    command: CommandIDs.setStep,
+    doing: 'Changing a step',
+    label: 'XES: Change Step',
+    name: 'parameters',
+    schema: parametersSchema,
+    edit: (model, id, values) => model.setStep(id, requireObject(values, 'parameters'))
+  }
+];
+
+function addEntryCommand(
+  to: CommandRegistrar,
+  { command, doing, label, name, schema, edit }: IEntryCommand
+): void {
+  to.addOnModel(command, doing, {
+    label,
+    inPalette: false,
+    args: { id: idSchema, [name]: schema },
+    required: ['id', name],
+    run: (values, model) => {
+      const id = requireText(values, 'id', idWanted);
+      edit(model, id, values);
+      return { id };
     }
   });
+}
+
+async function remove(values: Args, model: AnalysisModel, isInLone: boolean) {
+  const wanted = 'a list of ids of scans and steps';
+  const ids =
+    values.ids === undefined ? selectedEntries(model) : requireTexts(values, 'ids', wanted);
+  if (ids.length === 0) {
+    throw argument('ids', wanted);
+  }
+  if (isInLone && model.scans.some(({ id }) => ids.includes(id))) {
+    throw new XESError(
+      'analysis/edit',
+      'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
+    );
+  }
+  const isAsked = values.ids === undefined && values.dependents === undefined;
+  const dependents = isAsked ? await askedDependents(model, ids) : values.dependents;
+  if (dependents === null) {
+    return null; // the dialog was cancelled
+  }
+  if (dependents !== undefined && dependents !== 'refuse' && dependents !== 'remove') {
+    throw argument('dependents', 'refuse or remove');
+  }
+  model.remove(ids, dependents);
+  return { ids };
 }
 
 /** The id that is given, else that of the first selected row. @throws XESError `command/argument` */

@@ -32,6 +32,11 @@ export interface ICommand extends Omit<
   inPalette?: boolean | readonly ReadonlyJSONObject[];
 }
 
+/** A command that works on a model whose document is there. */
+export interface IModelCommand extends Omit<ICommand, 'run'> {
+  run: (args: Args, model: AnalysisModel) => unknown;
+}
+
 /** Adds commands, each through the guard: an error ends in the log, never in JupyterLab. */
 export class CommandRegistrar {
   constructor(
@@ -76,6 +81,14 @@ export class CommandRegistrar {
         this._palette?.addItem({ command: id, category: 'X-ray Emission', args: given })
       );
     }
+  }
+
+  /** Add a command that works on the model of the viewer, once its document is there: what is changed before is lost. */
+  addOnModel(id: string, doing: string, { run, ...options }: IModelCommand): void {
+    this.add(id, doing, {
+      ...options,
+      run: async values => run(values, await this.loadedModelOf(values))
+    });
   }
 
   /** The document of a toolbar's button, else the current one. */

@@ -11,7 +11,7 @@ export function addResults(to: CommandRegistrar): void {
     inPalette: false,
     run: values => to.documentOf(values)?.viewer?.state() ?? null
   });
-  to.add(CommandIDs.result, 'Computing a result', {
+  to.addOnModel(CommandIDs.result, 'Computing a result', {
     label: 'XES: Result',
     inPalette: false,
     args: {
@@ -20,8 +20,7 @@ export function addResults(to: CommandRegistrar): void {
       output: { ...textSchema, description: 'Which result of a step that gives several.' }
     },
     required: ['id'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
+    run: async (values, model) => {
       const [channel, output] = [text(values.channel), text(values.output)];
       const result = await model.result({
         id: requireText(values, 'id', 'the id of a scan or a step'),

@@ -31,17 +31,16 @@ const viewSchema: ArgumentSchema = {
 
 /** Commands that change what of an analysis is looked at, and how. */
 export function addViewing(to: CommandRegistrar): void {
-  to.add(CommandIDs.show, 'Ticking what is drawn', {
+  to.addOnModel(CommandIDs.show, 'Ticking what is drawn', {
     label: 'XES: Show',
     inPalette: false,
     args: { ids: rowsSchema, refs: rowsSchema },
-    run: async values => {
-      const model = await to.loadedModelOf(values);
+    run: (values, model) => {
       model.show(rowsIn(values));
       return { shown: model.view.shown };
     }
   });
-  to.add(CommandIDs.select, 'Selecting rows', {
+  to.addOnModel(CommandIDs.select, 'Selecting rows', {
     label: 'XES: Select',
     inPalette: false,
     args: {
@@ -49,20 +48,18 @@ export function addViewing(to: CommandRegistrar): void {
       refs: rowsSchema,
       active: { description: 'The row that becomes active: an id or a Ref.' }
     },
-    run: async values => {
-      const model = await to.loadedModelOf(values);
+    run: (values, model) => {
       const [active] = sourcesIn({ active: [values.active ?? ''] }, 'active') ?? [];
       model.select(rowsIn(values), active === '' ? undefined : active);
       return { selected: model.view.selected, active: model.view.active };
     }
   });
-  to.add(CommandIDs.setView, 'Changing the view', {
+  to.addOnModel(CommandIDs.setView, 'Changing the view', {
     label: 'XES: Change View',
     inPalette: false,
     args: { view: viewSchema },
     required: ['view'],
-    run: async values => {
-      const model = await to.loadedModelOf(values);
+    run: async (values, model) => {
       const { map, axes } = viewIn(objectIn(values, 'view'));
       const { setView } = await import('../../analysis/document/index.js');
       setView(model.document, { map, axes }); // all of it is refused where a part is

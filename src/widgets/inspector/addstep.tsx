@@ -2,27 +2,37 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
-import { refText, scansId, type Ref } from '../../analysis/document/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
 import { loadCatalog } from './catalog.js';
 import { choicesFor, rowKinds, type IChoiceGroup } from './choices.js';
-import { firstValues, type IStart } from './firstvalues.js';
+import { firstValues } from './firstvalues.js';
 import { fromOf } from './from.js';
 import { inspectedRefs } from './inspect.js';
+import { startNow, startOf } from './start.js';
 import { StepMenu } from './stepmenu.js';
 
 /**
- * Open the menu of the steps that take what is selected, at an element. What is chosen works on it.
+ * Open the menu of the steps that take what is selected, at an element. What is chosen works on it. Where its first
+ * values follow from what is not read yet, the menu stays until that is there; closed before, it adds nothing.
  * @returns the menu: disposed of, it closes.
  */
 export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElement): IDisposable {
   const refs = inspectedRefs(model);
-  const menu = new AddStepMenu({
+  const add = async (step: Step) => {
+    const from = fromOf(model.document, refs);
+    const known = startNow(model, step, refs);
+    const start = known ?? (await menu.whileWaiting(startOf(model, refs)));
+    if (start && !menu.isDisposed) {
+      menu.end();
+      model.addStep({ step: step.name, from, parameters: firstValues(step, start) });
+    }
+  };
+  const menu: AddStepMenu = new AddStepMenu({
     anchor,
-    choose: step => guard('Adding a step', () => addStep(model, step, refs))
+    choose: step => guard('Adding a step', () => add(step))
   });
   Widget.attach(menu, document.body);
   guard('Loading the steps', async () => {
@@ -30,30 +40,6 @@ export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElem
     menu.offer(choicesFor(catalog, rowKinds(model, catalog, refs)));
   });
   return menu;
-}
-
-/** Add a step that works on some rows, with parameters with which it computes at once. @returns its id. */
-export function addStep(model: AnalysisModel, step: Step, refs: readonly Ref[]): string {
-  const from = fromOf(model.document, refs);
-  const parameters = firstValues(step, startOf(model, refs, from[0] === scansId));
-  return model.addStep({ step: step.name, from, parameters });
-}
-
-/** @param isOfAll whether it works on all scans: a cut is then drawn on their maps, beside those that are there. */
-function startOf(model: AnalysisModel, refs: readonly Ref[], isOfAll: boolean): IStart {
-  const value = (ref: Ref) =>
-    model.shown.find(item => refText(item.ref) === refText(ref))?.value ??
-    model.shown.find(item => item.ref.id === ref.id)?.value ??
-    null;
-  const values = refs.map(value);
-  const map = values.find(one => one?.kind === 'map') ?? model.map;
-  const curve = values.find(one => one?.kind === 'spectrum') ?? model.spectrum;
-  return {
-    map: map?.kind === 'map' ? map : null,
-    curve: curve?.kind === 'spectrum' ? curve : null,
-    count: refs.reduce((sum, ref) => sum + Math.max(1, model.items(ref).length), 0),
-    looked: { cuts: isOfAll ? model.cuts : [], zoom: model.view.map.zoom }
-  };
 }
 
 interface IMenuOptions {
@@ -78,6 +64,29 @@ class AddStepMenu extends ReactWidget {
     this._owned.listen(window, 'resize', () => this._place());
   }
 
+  /** Say that a step waits, while it does. @returns null where the menu was closed meanwhile, whatever comes of it. */
+  async whileWaiting<T>(work: Promise<T>): Promise<T | null> {
+    this._isWaiting = true;
+    this.update();
+    try {
+      const found = await work;
+      return this.isDisposed ? null : found;
+    } catch (reason) {
+      if (this.isDisposed) {
+        return null;
+      }
+      this.end();
+      throw reason;
+    }
+  }
+
+  /** Close, and give the focus back. */
+  readonly end = (): void => {
+    const anchor = this._options?.anchor;
+    this.dispose();
+    anchor?.focus();
+  };
+
   /** Show the steps. */
   offer(groups: readonly IChoiceGroup[]): void {
     if (!this.isDisposed) {
@@ -100,7 +109,14 @@ class AddStepMenu extends ReactWidget {
   }
 
   protected render(): React.JSX.Element {
-    return <StepMenu groups={this._groups} choose={this._choose} close={this._close} />;
+    return (
+      <StepMenu
+        groups={this._groups}
+        choose={this._choose}
+        close={this.end}
+        isWaiting={this._isWaiting}
+      />
+    );
   }
 
   protected override onUpdateRequest(msg: Message): void {
@@ -135,17 +151,12 @@ class AddStepMenu extends ReactWidget {
   }
 
   private _choose = (step: Step): void => {
-    const options = this._options;
-    this._close();
-    options?.choose(step);
+    if (!this._isWaiting) {
+      this._options?.choose(step);
+    }
   };
 
-  private _close = (): void => {
-    const anchor = this._options?.anchor;
-    this.dispose();
-    anchor?.focus();
-  };
-
+  private _isWaiting = false;
   private _options: IMenuOptions | null;
   private _groups: readonly IChoiceGroup[] | null = null;
   private _owned = new DisposableStore();

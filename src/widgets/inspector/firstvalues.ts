@@ -1,49 +1,62 @@
-import { newCut } from '../../analysis/cutplaces.js';
+import { newCut, type CuttableMap } from '../../analysis/cutplaces.js';
 import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/step.js';
-import type { DrawnMap, DrawnSpectrum } from '../../compute/types.js';
+import type { DrawnSpectrum } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
+
+/** What is known of a curve that a step works on: energies, eV, ascending (n), and intensities (n). */
+export type StartCurve = Pick<DrawnSpectrum, 'energy' | 'intensity'>;
 
 /** What is known of what a new step works on. */
 export interface IStart {
-  map: DrawnMap | null;
-  curve: DrawnSpectrum | null;
-  /** Inputs, as far as they are known. */
+  map: CuttableMap | null;
+  curve: StartCurve | null;
+  /** How many inputs there are. */
   count: number;
   /** The cuts that are there, and the visible part of the map. */
   looked: { cuts: AnalysisModel['cuts']; zoom: AnalysisModel['view']['map']['zoom'] };
 }
 
-/** Parameters with which a new step computes at once, from what it works on: what must be given, and where lines are. */
-export function firstValues(step: Step, start: IStart): Record<string, unknown> {
-  const { map, curve } = start;
-  if (step.name === 'cut' && map) {
-    const { type, at, width } = newCut(map, 'CIE', 1, start.looked.cuts, start.looked.zoom);
+type Values = Record<string, unknown>;
+
+/** Steps whose first values are of their own, each a function of what it works on; null where they are as of others. */
+const own: Readonly<Record<string, (start: IStart, peak: number) => Values | null>> = {
+  cut: ({ map, looked }) => {
+    if (!map) {
+      return null;
+    }
+    const { type, at, width } = newCut(map, 'CIE', 1, looked.cuts, looked.zoom);
     return { type, at: rounded(at), width: rounded(width) };
-  }
-  const peak = curve ? peakOf(curve) : 0;
-  switch (step.name) {
-    case 'calibrate':
-      return { found: [peak], energies: [peak], degree: 0 }; // nothing is moved yet
-    case 'elastic':
-      return { energies: new Array<number>(start.count).fill(peak) };
-    case 'fit':
-      return { model: 'gaussian+linear' };
-    case 'rebin':
-      return { width: curve ? rounded(2 * stepOf(curve.energy)) || 1 : 1 };
-    case 'background':
-      return curve && curve.energy.length > 5 ? { exclude: [middleThird(curve.energy)] } : {};
-    default:
-      return required(step, start, peak);
-  }
+  },
+  calibrate: (_, peak) => ({ found: [peak], energies: [peak], degree: 0 }), // nothing is moved yet
+  elastic: ({ count }, peak) => ({ energies: new Array<number>(count).fill(peak) }),
+  rebin: ({ curve }) => ({ width: curve ? rounded(2 * stepOf(curve.energy)) || 1 : 1 }),
+  background: ({ curve }) =>
+    curve && curve.energy.length > 5 ? { exclude: [middleThird(curve.energy)] } : {}
+};
+
+/** Whether a step's first values follow from what it works on, which must be there then. */
+export function needsStart(step: Step): boolean {
+  return Object.hasOwn(own, step.name) || (step.name !== 'fit' && requiredOf(step).length > 0);
 }
 
-function required(step: Step, start: IStart, peak: number): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(step.parameters)
-      .filter(([, { isRequired }]) => isRequired)
-      .map(([name, parameter]) => [name, valueOf(name, parameter, start, peak)])
+/** Parameters with which a new step computes at once, from what it works on: what must be given, and where lines are. */
+export function firstValues(step: Step, start: IStart): Values {
+  const peak = start.curve ? peakOf(start.curve) : 0;
+  if (step.name === 'fit') {
+    return { model: 'gaussian+linear' };
+  }
+  const found = Object.hasOwn(own, step.name) ? own[step.name](start, peak) : null;
+  return (
+    found ??
+    Object.fromEntries(
+      requiredOf(step).map(([name, one]) => [name, valueOf(name, one, start, peak)])
+    )
   );
+}
+
+function requiredOf({ parameters }: Step): [string, Parameter<unknown>][] {
+  return Object.entries(parameters).filter(([, { isRequired }]) => isRequired);
 }
 
 function valueOf(
@@ -72,7 +85,7 @@ function valueOf(
 }
 
 /** Energy of the highest point, eV. */
-function peakOf({ energy, intensity }: DrawnSpectrum): number {
+function peakOf({ energy, intensity }: StartCurve): number {
   let best = -1;
   intensity.forEach((value, i) => {
     best = Number.isFinite(value) && (best < 0 || value > intensity[best]) ? i : best;
@@ -88,8 +101,11 @@ function stepOf(energy: Float64Array): number {
 function middleThird(energy: Float64Array): [number, number] {
   const [low, high] = endsOf(energy);
   const span = high - low;
+  if (span === 0) {
+    return [low - 0.5, low + 0.5]; // around its only point
+  }
   // about a thousandth of the range is as finely as one would type it
-  const decimals = span > 0 ? Math.max(0, 2 - Math.floor(Math.log10(span))) : 0;
+  const decimals = Math.max(0, 2 - Math.floor(Math.log10(span)));
   const typed = (at: number) => Number(at.toFixed(Math.min(decimals, 6)));
   return [typed(low + span / 3), typed(high - span / 3)];
 }

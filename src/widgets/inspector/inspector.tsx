@@ -8,7 +8,7 @@ import { InspectorActions } from './actions.js';
 import { openAddStep } from './addstep.js';
 import { loadCatalog, type Catalog } from './catalog.js';
 import { inspect, inspectedRefs } from './inspect.js';
-import { KeepFocus } from './keepfocus.js';
+import { RefocusWhereGone } from '../refocus.js';
 import { ManyPanel } from './manypanel.js';
 import { ScanPanel } from './scanpanel.js';
 import { StepPanel } from './steppanel.js';
@@ -54,7 +54,7 @@ export class Inspector extends ReactWidget {
   private _content(): React.JSX.Element | null {
     const { _model: model, _actions: actions } = this;
     return model && actions ? (
-      <KeepFocus root={this.node}>{this._panel(model, actions)}</KeepFocus>
+      <RefocusWhereGone root={this.node}>{this._panel(model, actions)}</RefocusWhereGone>
     ) : null;
   }
 

@@ -7,10 +7,12 @@ interface IStepMenuProps {
   groups: readonly IChoiceGroup[] | null;
   choose(step: Step): void;
   close(): void;
+  /** Whether the step that was chosen waits for what it works on. */
+  isWaiting: boolean;
 }
 
 /** Steps in groups, each with its sentence. What is typed searches them; arrows and Enter choose. */
-export function StepMenu({ groups, choose, close }: IStepMenuProps) {
+export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
@@ -53,6 +55,8 @@ export function StepMenu({ groups, choose, close }: IStepMenuProps) {
         className="jp-mod-styled"
         role="combobox"
         aria-label="Search steps"
+        aria-busy={isWaiting}
+        readOnly={isWaiting}
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={all.length > 0 ? optionId(all[index].step.name) : undefined}
@@ -92,6 +96,11 @@ export function StepMenu({ groups, choose, close }: IStepMenuProps) {
           </ul>
         ))}
       </div>
+      {isWaiting ? (
+        <p className="jp-XESInspector-hint" role="status">
+          Reads what the step works on, for its first values. Escape adds nothing.
+        </p>
+      ) : null}
       {all.length === 0 ? (
         <p className="jp-XESInspector-hint" role="status">
           {emptyText(groups, query)}

@@ -13,21 +13,26 @@ export class ListKeyboard {
   ) {}
 
   /** @returns whether the key meant something here. */
-  press(event: Parameters<typeof keyAction>[0]): boolean {
+  press(event: Parameters<typeof keyAction>[0] & { readonly timeStamp: number }): boolean {
     const action = keyAction(event);
     this._state.follow();
     const key = this._state.focused;
-    return action !== null && key !== null && this._do(action, key);
+    if (action === null || key === null) {
+      return false;
+    }
+    if (action.do === 'find') {
+      this._find(action.letter, event.timeStamp);
+      return true;
+    }
+    this._typed.forget();
+    return this._do(action, key);
   }
 
-  private _do(action: KeyAction, key: string): boolean {
+  private _do(action: Exclude<KeyAction, { do: 'find' }>, key: string): boolean {
     const { _actions: actions, _state: state } = this;
     switch (action.do) {
       case 'go':
         this._go(this._target(action.to), action.mode);
-        return true;
-      case 'find':
-        this._find(action.letter);
         return true;
       case 'move':
         actions.moveBy(action.by);
@@ -101,10 +106,12 @@ export class ListKeyboard {
     }
   }
 
-  private _find(letter: string): void {
+  /** @param at when the key was pressed, ms: a busy page hears of it later. */
+  private _find(letter: string, at: number): void {
     const { rows, focusedIndex } = this._state;
     const labelAt = (index: number) => rows.labelAt(index);
-    this._go(this._typed.find(letter, rows.places.length, labelAt, focusedIndex), 'alone');
+    const { length } = rows.places;
+    this._go(this._typed.find(letter, length, labelAt, focusedIndex, at), 'alone');
   }
 
   private _typed = new TypeAhead();

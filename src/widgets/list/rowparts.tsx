@@ -8,8 +8,8 @@ interface IPartProps {
   actions: ListActions;
 }
 
-/** The focus stays with the row: it takes the keys. */
-export function keepFocus(event: MouseEvent): void {
+/** A button that is pressed leaves the focus to the row: it takes the keys. */
+export function leaveFocus(event: MouseEvent): void {
   event.preventDefault();
 }
 
@@ -25,7 +25,7 @@ export function Twisty({ row, actions }: IPartProps) {
       tabIndex={-1}
       className="jp-XESList-expander"
       aria-label={isExpanded ? `Hide the parts of ${label}` : `Show the parts of ${label}`}
-      onMouseDown={keepFocus}
+      onMouseDown={leaveFocus}
       onClick={event => {
         event.stopPropagation();
         actions.expand(key, !isExpanded);
@@ -58,7 +58,7 @@ export function Tick({ label, ticked, onTick, isTabStop = false }: ITickProps) {
       tabIndex={isTabStop ? 0 : -1}
       aria-label={label}
       checked={ticked === true}
-      onMouseDown={isTabStop ? undefined : keepFocus}
+      onMouseDown={isTabStop ? undefined : leaveFocus}
       onClick={event => event.stopPropagation()}
       onChange={onTick}
     />

@@ -2,7 +2,7 @@ import { memo, type DragEvent, type MouseEvent } from 'react';
 import type { Row } from '../../model/index.js';
 import { LabelField } from './labelfield.js';
 import type { ListActions } from './listactions.js';
-import { keepFocus, StateSign, Swatch, Tick, Twisty } from './rowparts.js';
+import { leaveFocus, StateSign, Swatch, Tick, Twisty } from './rowparts.js';
 import { smallText, tooltip } from './rowtext.js';
 import { clickMode } from './selection.js';
 import { rowHeight } from './windowed.js';
@@ -75,7 +75,7 @@ export const RowView = memo(function RowView(props: IRowProps) {
             className="jp-XESList-menu"
             aria-label={`Menu of ${label}`}
             aria-haspopup="menu"
-            onMouseDown={keepFocus}
+            onMouseDown={leaveFocus}
             onClick={event => {
               event.stopPropagation();
               const { left, bottom } = event.currentTarget.getBoundingClientRect();

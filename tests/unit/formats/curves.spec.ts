@@ -9,7 +9,7 @@ import {
 } from '../../../src/formats';
 import { decodeText } from '../../../src/io/text';
 import { XESError } from '../../../src/base/errors';
-import { isSameEnergy, scanMap, type Spectrum } from '../../../src/science';
+import { isSameEnergy, scanMap, scanSpectrum, type Spectrum } from '../../../src/science';
 import { grid, measured, steps } from '../science/synthetic';
 
 const one = (text: string) => {
@@ -247,6 +247,63 @@ describe('what is written', () => {
     };
     const scan = readTableScan(spectrumCsv(spectrum, {}, ['title: one', 'energy: incident']));
     expect(scan).toMatchObject({ format: 'csv', kind: 'HERFD-XANES', metadata: { title: 'one' } });
+  });
+});
+
+describe('a table of several curves', () => {
+  const spectra = (text: string) => {
+    const scan = readTableScan(text);
+    const curves = scan.channels.map(arm => scanSpectrum(scan, arm));
+    return { scan, curves, names: scan.channels.map(({ name }) => name) };
+  };
+  const sentence = ({ warnings }: { warnings: { code: string; message: string }[] }) =>
+    warnings.find(({ code }) => code === 'table/several-curves')?.message;
+
+  it('is a scan with a channel each, by its name', () => {
+    const { scan, curves, names } = spectra('emission_eV,a,b,a\n1001,10,100,7\n1002,20,nan,8\n');
+    expect(names).toEqual(['a', 'b', 'a-2']);
+    expect(scan.kind).toBe('XES');
+    expect(curves.map(({ energy, intensity }) => [[...energy], [...intensity]])).toEqual([
+      [
+        [1001, 1002],
+        [10, 20]
+      ],
+      [[1001], [100]],
+      [
+        [1001, 1002],
+        [7, 8]
+      ]
+    ]);
+    expect(sentence(scan)).toBe(
+      'This table has 3 curves; the first is shown (a). The others can be chosen: b, a.'
+    );
+  });
+
+  it('keeps the energies of each of the predecessor’s profiles', () => {
+    const { scan, curves } = spectra('Ω (eV),a,Ω (eV),b\n1,10,5,50\n2,20,2,60\nnan,nan,7,70\n');
+    expect(scan.kind).toBe('HERFD-XANES');
+    expect(curves.map(({ energy, intensity }) => [[...energy], [...intensity]])).toEqual([
+      [
+        [1, 2],
+        [10, 20]
+      ],
+      [
+        [2, 5, 7],
+        [60, 50, 70]
+      ]
+    ]);
+  });
+
+  it('leaves out, with a word, what runs along another energy', () => {
+    const { scan, names } = spectra('Ω (eV),a,ω (eV),b\n1,10,5,50\n2,20,6,60\n');
+    expect(names).toEqual(['default']);
+    expect(sentence(scan)).toContain('1 of them can not');
+  });
+
+  it('has one channel, "default", where it has one curve', () => {
+    expect(spectra('omega_eV,background,residual\n9558,1,3\n9559,2,4\n').names).toEqual([
+      'default'
+    ]);
   });
 });
 

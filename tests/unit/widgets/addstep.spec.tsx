@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { MessageLoop } from '@lumino/messaging';
 import { openAddStep } from '../../../src/widgets/inspector';
+import type { SpectrumValue } from '../../../src/analysis/steps/values';
 import { until, wait } from '../compute/support';
 import { control, disposeAll, inspected, owned, press, type } from './inspectorhelpers';
 
@@ -68,6 +69,84 @@ describe('the menu of steps', () => {
     expect(from).toEqual(['s1']);
     expect(parameters).toMatchObject({ type: 'CIE', at: Number(incident.toFixed(4)) });
     await until(() => model.items({ id })[0]?.state === 'done');
+  });
+
+  it('waits for what is not read yet, and has then first values with which it is computed', async () => {
+    const all = await opened(['a.nxs', 'b.nxs'], ['s1']);
+    const { model, reader, node, search, names } = all;
+    reader.held.add('b.nxs');
+    all.menu.dispose();
+    model.select(['s2']);
+    owned.push(openAddStep(model, all.guard, all.anchor));
+    const field = await search();
+    type(field, 'calibrate');
+    await until(() => names().includes('Calibrate'));
+    const choose = all.options().find(one => one.querySelector('b')?.textContent === 'Calibrate');
+    choose?.click();
+    await until(() => node()?.textContent?.includes('Reads what the step works on') ?? false);
+    choose?.click(); // it is asked for once
+    expect(model.document.steps).toEqual([]);
+    reader.held.clear();
+    await until(() => model.document.steps.length === 1);
+    expect(node()).toBeNull();
+    const [{ id, from, parameters }] = model.document.steps;
+    expect(from).toEqual(['s2']);
+    const { found } = parameters as { found: number[] };
+    const value = (await model.result({ id: 's2' })).items[0].value as SpectrumValue;
+    expect(value.spectrum.energy).toContain(found[0]);
+    await until(() => model.items({ id })[0]?.state === 'done');
+  });
+
+  it('adds nothing where it is closed while it waits', async () => {
+    const all = await opened(['a.nxs', 'b.nxs'], ['s1']);
+    const { model, reader, node, search, names } = all;
+    reader.held.add('b.nxs');
+    all.menu.dispose();
+    model.select(['s2']);
+    owned.push(openAddStep(model, all.guard, all.anchor));
+    const field = await search();
+    type(field, 'rebin');
+    await until(() => names().join() === 'Rebin');
+    press(field, 'Enter');
+    await until(() => node()?.textContent?.includes('Reads what the step works on') ?? false);
+    press(field, 'Escape');
+    expect(node()).toBeNull();
+    reader.held.clear();
+    await model.result({ id: 's2' });
+    await wait();
+    expect(model.document.steps).toEqual([]);
+    expect(all.refusals).toEqual([]);
+  });
+
+  it('adds nothing to what can’t be read, and says why', async () => {
+    const all = await opened(['a.nxs', 'gone.nxs'], ['s2']);
+    const { model, search, names, node } = all;
+    const field = await search();
+    type(field, 'rebin');
+    await until(() => names().join() === 'Rebin');
+    press(field, 'Enter');
+    await until(() => all.refusals.length === 1);
+    expect(all.refusals[0]).toContain(
+      'A step can’t be added to what gives nothing: no file gone.nxs'
+    );
+    expect(node()).toBeNull();
+    expect(model.document.steps).toEqual([]);
+  });
+
+  it('reads one of many scans for the first values of a step on all', async () => {
+    const paths = Array.from({ length: 30 }, () => 'a.nxs');
+    const all = await opened(['map.nxs', ...paths.map((_, i) => `${'abcdefgh'[i % 8]}.nxs`)]);
+    const { model, reader, search, names } = all;
+    all.menu.dispose();
+    reader.begun.length = 0;
+    model.select(model.scans.slice(2).map(({ id }) => id));
+    owned.push(openAddStep(model, all.guard, all.anchor));
+    const field = await search();
+    type(field, 'rebin');
+    await until(() => names().join() === 'Rebin');
+    press(field, 'Enter');
+    await until(() => model.document.steps.length === 1);
+    expect(model.document.steps[0].parameters.width).toBeGreaterThan(0);
   });
 
   it('is walked through by keys, round its ends', async () => {

@@ -28,7 +28,7 @@ export function disposeAll(): void {
  * `map.nxs` (a map), with ids `s1`, `s2`, …
  */
 export async function inspected(paths: readonly string[], steps: readonly NewStep[] = []) {
-  const { client } = setup();
+  const { client, reader } = setup();
   const model = new AnalysisModel({ compute: client.open({ path: () => 'a.xes.json' }) });
   model.load(addScans(emptyDocument(), paths).document);
   const ids = steps.map(step => model.addStep(step));
@@ -44,7 +44,7 @@ export async function inspected(paths: readonly string[], steps: readonly NewSte
   Widget.attach(inspector, document.body);
   owned.push(model, inspector);
   const shown = (text: string) => until(() => rendered(inspector).includes(text));
-  return { model, inspector, node: inspector.node, guard, refusals, ids, shown };
+  return { model, reader, inspector, node: inspector.node, guard, refusals, ids, shown };
 }
 
 /** The text of a panel after pending drawings. */

@@ -1,0 +1,97 @@
+import { cuttable, type CuttableMap } from '../../analysis/cutplaces.js';
+import { refText, scansId, stepOf, type Ref } from '../../analysis/document/index.js';
+import type { Failure } from '../../analysis/steps/part.js';
+import type { Step } from '../../analysis/steps/step.js';
+import { XESError } from '../../base/errors.js';
+import type { ComputeResult } from '../../compute/types.js';
+import type { AnalysisModel } from '../../model/index.js';
+import { needsStart, type IStart, type StartCurve } from './firstvalues.js';
+import { fromOf } from './from.js';
+
+type Found = { map: CuttableMap } | { curve: StartCurve };
+
+/** What is known of rows that a new step is to work on; null where it needs what is not there yet. */
+export function startNow(model: AnalysisModel, step: Step, refs: readonly Ref[]): IStart | null {
+  const found = refs.flatMap(ref => drawnOf(model, ref) ?? []);
+  const counts = refs.map(ref => countNow(model, ref));
+  const isKnown = found.length > 0 && counts.every(count => count > 0);
+  return isKnown || !needsStart(step)
+    ? startWith(model, refs, found, sum(counts.map(count => Math.max(1, count))))
+    : null;
+}
+
+/**
+ * The same, read and computed where it is not there. Of scans the first that is there will do.
+ * @throws XESError why there is nothing of any row.
+ */
+export async function startOf(model: AnalysisModel, refs: readonly Ref[]): Promise<IStart> {
+  const found: Found[] = [];
+  let failure: Failure | null = null;
+  let count = 0;
+  for (const ref of refs) {
+    if (found.length > 0 && countNow(model, ref) > 0) {
+      count += countNow(model, ref);
+      continue;
+    }
+    const { items, outcome } = await model.result(ref);
+    count += Math.max(1, items.length);
+    found.push(...valuesOf(items));
+    failure ??= items.find(({ error }) => error)?.error ?? outcome.error;
+  }
+  if (found.length === 0) {
+    const { code, message } = failure ?? nothingThere;
+    throw new XESError(code, `A step can’t be added to what gives nothing: ${message}`);
+  }
+  return startWith(model, refs, found, count);
+}
+
+const nothingThere: Failure = {
+  code: 'step/input',
+  message: 'Select a scan, or a result that is a map or a spectrum.'
+};
+
+function startWith(
+  model: AnalysisModel,
+  refs: readonly Ref[],
+  found: readonly Found[],
+  count: number
+): IStart {
+  const map = found.find(one => 'map' in one)?.map ?? null;
+  const curve = found.find(one => 'curve' in one)?.curve ?? null;
+  // a cut on all scans is drawn on their maps, beside those that are there
+  const isOfAll = fromOf(model.document, refs)[0] === scansId;
+  const looked = { cuts: isOfAll ? model.cuts : [], zoom: model.view.map.zoom };
+  return { map, curve, count, looked };
+}
+
+/** How many inputs a row is, as far as that is known; 0 where it is not. */
+function countNow(model: AnalysisModel, ref: Ref): number {
+  return stepOf(model.document, ref.id) ? model.items(ref).length : 1;
+}
+
+function drawnOf(model: AnalysisModel, ref: Ref): Found | null {
+  const value =
+    model.shown.find(item => refText(item.ref) === refText(ref))?.value ??
+    model.shown.find(item => item.ref.id === ref.id)?.value;
+  if (value?.kind === 'map') {
+    return { map: value };
+  }
+  return value?.kind === 'spectrum' ? { curve: value } : null;
+}
+
+function valuesOf(items: ComputeResult['items']): Found[] {
+  return items.flatMap(({ value }): Found[] => {
+    switch (value?.kind) {
+      case 'map':
+        return [{ map: cuttable(value.map) }];
+      case 'spectrum':
+        return [{ curve: value.spectrum }];
+      default:
+        return [];
+    }
+  });
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
