@@ -29,6 +29,7 @@ import type { ModelCut } from './cuts.js';
 import { activeScan, activeStep, Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
+import { withoutGone } from './goneitems.js';
 import { labelOf, shownLabel } from './labels.js';
 import { ScanList } from './scanlist.js';
 import type { ShownItem } from './shown.js';
@@ -251,17 +252,25 @@ export abstract class AnalysisReading {
     return this._compute.bytes;
   }
 
-  /** The view holds the colours that curves were given. @returns whether it did not before. */
+  /**
+   * The view holds the colours that curves were given, and no items that there are not any more.
+   * @returns whether it was another before.
+   */
   protected _tidyView(): boolean {
-    void this._drawing.shown; // what is drawn for the first time gets a colour
+    const { update, isSettled } = this._drawing;
     const { view } = this;
-    const { colors } = this._drawing;
-    if (isEqual(colors, view.colors ?? {})) {
-      return false;
+    const left = update && isSettled ? withoutGone(view, update) : view;
+    if (left !== view) {
+      this._editor.look(left);
+      this._drawing.follow(this.document);
     }
-    this._editor.look({ ...view, colors });
-    this._drawing.adopt(this.document);
-    return true;
+    void this._drawing.shown; // what is drawn for the first time gets a colour
+    const { colors } = this._drawing;
+    if (!isEqual(colors, left.colors ?? {})) {
+      this._editor.look({ ...left, colors });
+      this._drawing.adopt(this.document);
+    }
+    return this.view !== view;
   }
 
   protected _failure: XESError | null = null;

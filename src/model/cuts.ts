@@ -44,15 +44,18 @@ export function isCut({ at, width }: Cut): boolean {
 }
 
 /** Whether a step is a cut that is drawn. */
-export function isDrawn({ step, from, parameters, off }: StepEntry): boolean {
-  return (
-    step === 'cut' &&
-    !off &&
-    from.length === 1 &&
-    idOf(from[0]) === scansId &&
-    types.some(type => type === parameters.type) &&
-    typeof parameters.at === 'number'
-  );
+export function isDrawn(entry: StepEntry): boolean {
+  const { from, off } = entry;
+  return !off && from.length === 1 && idOf(from[0]) === scansId && cutOf(entry) !== null;
+}
+
+/** A step as a cut, 0 wide where it names no width; null where it is none. */
+export function cutOf({ step, parameters }: StepEntry): Cut | null {
+  const { at, width } = parameters;
+  const type = types.find(one => one === parameters.type);
+  return step === 'cut' && type && typeof at === 'number'
+    ? { type, at, width: typeof width === 'number' ? width : 0 }
+    : null;
 }
 
 /** Whether a cut goes through the maps of a scan, or was taken off it. */

@@ -9,6 +9,7 @@ import {
   type StepEntry
 } from '../analysis/document/index.js';
 import type { ShownOutcome } from '../compute/types.js';
+import { isOfAll } from './goneitems.js';
 import type { ModelScan } from './types.js';
 
 /** Where a row stands in the list, and what it is about; the same object as long as that is the same. */
@@ -138,9 +139,14 @@ class Parts {
   ): readonly Child[] {
     const from = this._fromOf(entry);
     const known = this._known.get(entry.id);
-    const old = known?.from === from ? known.keys : [];
     const items = outcome?.items;
-    const seen = [...(items?.keys() ?? []), ...named.flatMap(({ only }) => only ?? [])];
+    const before = known?.from === from ? known.keys : [];
+    const old = before.filter(key => canStay(entry.id, key, items));
+    const ofView = named.flatMap(({ only }) => only ?? []);
+    const seen = [
+      ...(items?.keys() ?? []),
+      ...ofView.filter(key => canStay(entry.id, key, items))
+    ];
     const isOld = new Set(old);
     const fresh = [...new Set(seen)].filter(key => !isOld.has(key));
     const all = fresh.length > 0 ? sorted([...old, ...fresh], items) : old;
@@ -176,6 +182,11 @@ class Parts {
 
   private _known = new Map<Id, KnownParts>();
   private _from = new WeakMap<StepEntry, string>();
+}
+
+/** Whether a step can have an item beside those that it has now: its parameters say whether it makes one of all. */
+function canStay(id: Id, key: ItemKey, items: ShownOutcome['items'] | undefined): boolean {
+  return !items?.size || items.has(key) || (!isOfAll(id, items) && key !== id);
 }
 
 /** In the order in which the items are made, where that is known. */

@@ -68,8 +68,9 @@ export function addEntries(to: CommandRegistrar): void {
       ids: textsSchema,
       dependents: {
         type: 'string',
-        enum: ['refuse', 'remove'],
-        description: 'What becomes of steps that work on them.'
+        enum: ['refuse', 'remove', 'detach'],
+        description:
+          'What becomes of steps that work on them: the removal is refused; they go as well; they go on with what else they work on, and go where that is nothing.'
       }
     },
     isEnabled: values => selected(values).length > 0,
@@ -166,13 +167,15 @@ async function remove(values: Args, model: AnalysisModel, isInLone: boolean) {
       'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
     );
   }
-  const isAsked = values.ids === undefined && values.dependents === undefined;
-  const dependents = isAsked ? await askedDependents(model, ids) : values.dependents;
-  if (dependents === null) {
-    return null; // the dialog was cancelled
+  const { dependents = 'refuse' } = values;
+  if (values.ids === undefined && values.dependents === undefined) {
+    const { removeEntries } = await import('../../widgets/list/removing.js');
+    const { confirmRemoval } = await import('../../widgets/removaldialog.js');
+    const isRemoved = await removeEntries(model, ids, confirmRemoval);
+    return isRemoved ? { ids } : null; // the dialog was cancelled
   }
-  if (dependents !== undefined && dependents !== 'refuse' && dependents !== 'remove') {
-    throw argument('dependents', 'refuse or remove');
+  if (dependents !== 'refuse' && dependents !== 'remove' && dependents !== 'detach') {
+    throw argument('dependents', 'refuse, remove or detach');
   }
   model.remove(ids, dependents);
   return { ids };
@@ -191,21 +194,6 @@ function idIn(values: Args, model: AnalysisModel): Id {
 /** Whether it is the viewer of a scan that is open by itself. */
 function isLone(to: CommandRegistrar, values: Args): boolean {
   return to.documentOf(values)?.viewer?.canAddScans === false;
-}
-
-/** What shall become of steps that work on these: the person is asked where there are some. @returns null: cancelled. */
-async function askedDependents(
-  model: AnalysisModel,
-  ids: readonly Id[]
-): Promise<'refuse' | 'remove' | null> {
-  const { dependents } = await import('../../analysis/document/index.js');
-  const found = new Set(ids.flatMap(id => [...dependents(model.document.steps, id)]));
-  const others = [...found].filter(id => !ids.includes(id));
-  if (others.length === 0) {
-    return 'refuse';
-  }
-  const { confirmRemoval } = await import('../../widgets/removaldialog.js');
-  return (await confirmRemoval(others.map(id => model.labelOfRef({ id })))) ? 'remove' : null;
 }
 
 /** The first selected row, where that is a step. */
