@@ -169,6 +169,11 @@ export abstract class AnalysisReading {
     return this._drawing.looked.cuts;
   }
 
+  /** Those of the cuts that are in no document, as the steps that they become when a person uses one. */
+  get firstCuts(): readonly StepEntry[] {
+    return this._drawing.firstCuts;
+  }
+
   /** The curve along a cut through what is shown. */
   profile(cut: Id): Profile {
     return this._drawing.profile(cut);
@@ -257,9 +262,9 @@ export abstract class AnalysisReading {
    * @returns whether it was another before.
    */
   protected _tidyView(): boolean {
-    const { update, isSettled } = this._drawing;
+    const { answer } = this._drawing;
     const { view } = this;
-    const left = update && isSettled ? withoutGone(view, update) : view;
+    const left = answer ? withoutGone(view, answer) : view;
     if (left !== view) {
       this._editor.look(left);
       this._drawing.follow(this.document);

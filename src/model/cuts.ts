@@ -4,6 +4,7 @@ import {
   idOf,
   idsAfter,
   scansId,
+  stepOfCut,
   stepStem,
   takenIds,
   type AnalysisDocument,
@@ -79,6 +80,11 @@ function asCut(entry: StepEntry, axes: MapAxes | null): ModelCut {
     known.set(entry, cut);
   }
   return cut;
+}
+
+/** A first cut as the step that it becomes when a person uses it. */
+export function entryOfCut({ isImplicit: _, ...cut }: ModelCut): StepEntry {
+  return { ...stepOfCut(cut), id: cut.id };
 }
 
 /**

@@ -4,7 +4,8 @@ import {
   type AnalysisDocument,
   type Id,
   type ItemKey,
-  type Ref
+  type Ref,
+  type StepEntry
 } from '../analysis/document/index.js';
 import type { Failure } from '../analysis/steps/part.js';
 import {
@@ -20,7 +21,7 @@ import {
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
-import { cutsOf, firstCuts, isDrawn, type ModelCut } from './cuts.js';
+import { cutsOf, entryOfCut, firstCuts, isDrawn, type ModelCut } from './cuts.js';
 import { aboutItem } from './labels.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
@@ -79,6 +80,12 @@ export class Drawing implements IDisposable {
     return this._isDisposed || (!this._isDue && this._options.compute.isSettled);
   }
 
+  /** What answers all that is wanted now, as far as it is there; null where that is still to be asked for. */
+  get answer(): ComputeUpdate | null {
+    const { update } = this;
+    return !this._isDue && update?.revision === this._revision ? update : null;
+  }
+
   /** Resolves when everything requested is available or has failed. */
   async settle(): Promise<void> {
     while (!this._isDisposed) {
@@ -124,6 +131,16 @@ export class Drawing implements IDisposable {
   /** The item of what is looked at; null where there is none. */
   get item(): DrawnItem | null {
     return this._itemOf(this._looked.ref);
+  }
+
+  /** The first cuts that are looked at, as steps; the same array while they are the same. */
+  get firstCuts(): readonly StepEntry[] {
+    const { cuts } = this._looked;
+    if (this._firstCuts.of !== cuts) {
+      const entries = cuts.filter(({ isImplicit }) => isImplicit).map(entryOfCut);
+      this._firstCuts = { of: cuts, entries };
+    }
+    return this._firstCuts.entries;
   }
 
   /** What is drawn of a value, by its key. */
@@ -311,6 +328,7 @@ export class Drawing implements IDisposable {
   private _send(document: AnalysisDocument): void {
     const { compute, list } = this._options;
     const { ref } = this._looked;
+    this._revision++;
     compute.update({
       document: this._contents.of(document, this._first.cuts, this._looked),
       sources: list.places,
@@ -325,11 +343,17 @@ export class Drawing implements IDisposable {
   private _looked: Looked = nothing;
   private _channel: ChannelFacts | null = null;
   private _first: IFirst = { of: null, cuts: [] };
+  private _firstCuts: { of: readonly ModelCut[]; entries: readonly StepEntry[] } = {
+    of: [],
+    entries: []
+  };
   private _shown = new ShownItems();
   private _colors = new CurveColors();
   private _contents = new ComputedContents();
   private _isHidden = false;
   private _isDue = false;
+  /** Number of the last request. */
+  private _revision = 0;
   private _end: () => void = () => undefined;
   private _ended = new Promise<void>(resolve => (this._end = resolve));
 }

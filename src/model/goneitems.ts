@@ -40,11 +40,15 @@ function leftOf(ref: Ref, { outcomes, items }: ComputeUpdate): Ref | null {
     return ref;
   }
   const there = new Set(demanded.map(({ key }) => key));
-  const only = ref.only.filter(key => there.has(key));
+  const only = ref.only.filter(key => there.has(key) || outcome.items.has(key));
   if (only.length === ref.only.length) {
     return ref;
   }
-  return only.length > 0 ? { ...ref, only } : isOfAll(ref.id, outcome.items) ? { id: ref.id } : null;
+  return only.length > 0
+    ? { ...ref, only }
+    : isOfAll(ref.id, outcome.items)
+      ? { id: ref.id }
+      : null;
 }
 
 /** Whether all that was demanded of a step is there, or failed. */

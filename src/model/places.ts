@@ -28,6 +28,8 @@ export interface PlaceSource {
   readonly document: AnalysisDocument;
   /** In the order of the document's scans. */
   readonly scans: readonly ModelScan[];
+  /** The first cuts of a map, which become steps when a person uses one; the same array while they are the same. */
+  readonly firstCuts?: readonly StepEntry[];
   outcome(id: Id): ShownOutcome | null;
 }
 
@@ -35,7 +37,7 @@ export interface PlaceSource {
 export class Places {
   /** The places in their order; the same array until one of them changes. @param expanded ids whose children are in it. */
   of(source: PlaceSource, expanded: ReadonlySet<Id>): readonly Place[] {
-    const { document, scans } = source;
+    const { document, scans, firstCuts = [] } = source;
     const named = this._named.of(document);
     const next: Place[] = [];
     const groups = new Map<Id, Group>();
@@ -50,6 +52,7 @@ export class Places {
       const outcome = source.outcome(entry.id);
       add(entry.id, 'step', this._parts.of(entry, outcome, named.get(entry.id), present));
     });
+    firstCuts.forEach(({ id }) => add(id, 'step', none));
     this._parts.forget(present);
     this._groups = groups;
     if (next.length !== this._places.length || next.some((one, i) => one !== this._places[i])) {
@@ -143,10 +146,7 @@ class Parts {
     const before = known?.from === from ? known.keys : [];
     const old = before.filter(key => canStay(entry.id, key, items));
     const ofView = named.flatMap(({ only }) => only ?? []);
-    const seen = [
-      ...(items?.keys() ?? []),
-      ...ofView.filter(key => canStay(entry.id, key, items))
-    ];
+    const seen = [...(items?.keys() ?? []), ...ofView.filter(key => canStay(entry.id, key, items))];
     const isOld = new Set(old);
     const fresh = [...new Set(seen)].filter(key => !isOld.has(key));
     const all = fresh.length > 0 ? sorted([...old, ...fresh], items) : old;

@@ -20,10 +20,6 @@ function nameOf(document: AnalysisDocument, id: Id): string {
     return id === scansId ? 'the scans' : `“${id}”`;
   }
   const step = stepOf(document, id);
-  const why = !step
-    ? 'could not be read'
-    : step.off
-      ? 'is switched off'
-      : 'gives nothing';
+  const why = !step ? 'could not be read' : step.off ? 'is switched off' : 'gives nothing';
   return `“${title}”, which ${why}`;
 }

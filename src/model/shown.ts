@@ -111,7 +111,12 @@ function itemsOf(
 function keysDrawn(document: AnalysisDocument, update: ComputeUpdate | null, ref: Ref): ItemKey[] {
   const isKnown = stepOf(document, ref.id) !== null || update?.scans.get(ref.id)?.facts != null;
   const items = isKnown ? (update?.items.get(refKey(ref)) ?? []) : [];
-  return items.map(({ key }) => colorKey(update, ref, key));
+  return items.filter(isKnownItem).map(({ key }) => colorKey(update, ref, key));
+}
+
+/** What is still waited for may turn out to be nothing that the step takes. */
+function isKnownItem({ state, valueKey }: DrawnItem): boolean {
+  return valueKey !== null || (state !== 'waiting' && state !== 'running');
 }
 
 /** What a colour is given to: of a scan of several arms the arm, whether it was named or is the first. */

@@ -1,7 +1,6 @@
 import {
   itemKey,
   scansId,
-  stepOfCut,
   type AnalysisDocument,
   type Id,
   type Ref,
@@ -9,7 +8,7 @@ import {
 } from '../analysis/document/index.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
-import { isDrawn, type ModelCut } from './cuts.js';
+import { entryOfCut, isDrawn, type ModelCut } from './cuts.js';
 import { shownRefs } from './shown.js';
 
 /** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
@@ -32,9 +31,7 @@ const profileEnd = '@profile';
  */
 export function profileRef(cut: Id, { ref, channel, isMap }: Omit<Looked, 'cuts'>): Ref | null {
   const id = cut + profileEnd;
-  return ref && isMap && channel !== null
-    ? { id, only: [itemKey([id, ref.id], channel)] }
-    : null;
+  return ref && isMap && channel !== null ? { id, only: [itemKey([id, ref.id], channel)] } : null;
 }
 
 /** The cut whose profile that is; null of what is a profile of none. */
@@ -75,7 +72,7 @@ export class ComputedContents {
     const { ref, channel, isMap, cuts } = looked;
     const key = [scans, steps, first, cuts, isMap && ref?.id, isMap && channel];
     if (!this._contents || key.some((one, i) => one !== this._key[i])) {
-      const all = [...first.map(asEntry), ...steps];
+      const all = [...first.map(entryOfCut), ...steps];
       this._key = key;
       this._contents = { scans, steps: [...all, ...profileEntries(all, looked)] };
     }
@@ -84,10 +81,6 @@ export class ComputedContents {
 
   private _key: readonly unknown[] = [];
   private _contents: Recipe | null = null;
-}
-
-function asEntry({ isImplicit: _, ...cut }: ModelCut): StepEntry {
-  return { ...stepOfCut(cut), id: cut.id };
 }
 
 function profileEntries(

@@ -68,9 +68,8 @@ export function addEntries(to: CommandRegistrar): void {
       ids: textsSchema,
       dependents: {
         type: 'string',
-        enum: ['refuse', 'remove', 'detach'],
-        description:
-          'What becomes of steps that work on them: the removal is refused; they go as well; they go on with what else they work on, and go where that is nothing.'
+        enum: ['refuse', 'remove'],
+        description: 'What becomes of steps that work on them.'
       }
     },
     isEnabled: values => selected(values).length > 0,
@@ -174,8 +173,8 @@ async function remove(values: Args, model: AnalysisModel, isInLone: boolean) {
     const isRemoved = await removeEntries(model, ids, confirmRemoval);
     return isRemoved ? { ids } : null; // the dialog was cancelled
   }
-  if (dependents !== 'refuse' && dependents !== 'remove' && dependents !== 'detach') {
-    throw argument('dependents', 'refuse, remove or detach');
+  if (dependents !== 'refuse' && dependents !== 'remove') {
+    throw argument('dependents', 'refuse or remove');
   }
   model.remove(ids, dependents);
   return { ids };

@@ -1,5 +1,5 @@
 import { cuttable, type CuttableMap } from '../../analysis/cutplaces.js';
-import { refText, stepOf, type Ref } from '../../analysis/document/index.js';
+import { refText, scansId, stepOf, type Id, type Ref } from '../../analysis/document/index.js';
 import type { Failure } from '../../analysis/steps/part.js';
 import type { Step } from '../../analysis/steps/step.js';
 import { XESError } from '../../base/errors.js';
@@ -58,12 +58,18 @@ function startWith(
 ): IStart {
   const map = found.find(one => 'map' in one)?.map ?? null;
   const curve = found.find(one => 'curve' in one)?.curve ?? null;
-  // a cut lies beside those that are drawn, and those of the same rows
-  const from = fromOf(model.document, refs).map(refText).join();
-  const own = model.document.steps.filter(step => step.from.map(refText).join() === from);
-  const cuts = [...model.cuts, ...own.flatMap(step => cutOf(step) ?? [])];
+  // a cut lies beside those that are drawn, and those of the same rows; on all scans also beside the first ones
+  const from = fromOf(model.document, refs);
+  const drawn = model.cuts.filter(({ isImplicit }) => !isImplicit || from[0] === scansId);
+  const { steps } = model.document;
+  const others = steps.filter(step => textOf(step.from) === textOf(from));
+  const cuts = [...drawn, ...others.flatMap(step => cutOf(step) ?? [])];
   const looked = { cuts, zoom: model.view.map.zoom };
   return { map, curve, count, looked };
+}
+
+function textOf(from: readonly (Id | Ref)[]): string {
+  return from.map(refText).join();
 }
 
 /** How many inputs a row is, as far as that is known; 0 where it is not. */

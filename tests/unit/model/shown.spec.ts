@@ -93,6 +93,22 @@ describe('undo', () => {
     model.dispose();
   });
 
+  it('selects again what was selected when the step was made, unless something else is selected', async () => {
+    const { model } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    const ids = () => model.view.selected.map(({ id }) => id);
+    model.select(['s1', 's2']);
+    const id = model.addStep({ step: 'average', from: ['s1', 's2'], parameters: {} });
+    expect(ids()).toEqual([id]);
+    model.undo();
+    expect(ids()).toEqual(['s1', 's2']);
+    model.redo();
+    expect(ids()).toEqual([id]);
+    model.select(['s3']);
+    model.undo();
+    expect(ids()).toEqual(['s3']);
+    model.dispose();
+  });
+
   it('takes back each edit by hand', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
     const id = model.addStep({ step: 'smooth', from: ['scans'], parameters: {} });

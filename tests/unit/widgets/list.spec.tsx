@@ -301,16 +301,19 @@ describe('ListPanel', () => {
     expect(rows()[0].getAttribute('aria-expanded')).toBe('false');
     expect(rows()[1].hasAttribute('aria-expanded')).toBe(false);
     await press('ArrowRight');
-    expect(labels()).toEqual(['two', 'upper', 'lower', 'x']);
-    expect(rows().map(row => row.getAttribute('aria-level'))).toEqual(['1', '2', '2', '1']);
+    const cuts = ['CIE 9660 eV', 'CEE 8632 eV'];
+    expect(labels()).toEqual(['two', 'upper', 'lower', 'x', ...cuts]);
+    const levels = () => rows().map(row => row.getAttribute('aria-level'));
+    expect(levels()).toEqual(['1', '2', '2', '1', '1', '1']);
     await click(rows()[2]);
     expect(model.view.active).toEqual({ id: 's1', channel: 'lower' });
-    expect(rows().map(row => row.getAttribute('aria-current'))).toEqual([null, null, 'true', null]);
+    const current = () => rows().map(row => row.getAttribute('aria-current'));
+    expect(current().slice(0, 4)).toEqual([null, null, 'true', null]);
     await press('ArrowLeft');
     await press('ArrowLeft');
-    expect(labels()).toEqual(['two', 'x']);
+    expect(labels().slice(0, 2)).toEqual(['two', 'x']);
     await click(rows()[0].querySelector('button'));
-    expect(labels()).toHaveLength(4);
+    expect(labels()).toHaveLength(6);
     await press('Delete');
     await show();
     expect(labels()).toEqual(['x']);
@@ -363,7 +366,7 @@ describe('ListPanel', () => {
   it('takes names from files as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>.nxs';
     const { panel, labels, rows, end } = await setUp([`d/${hostile}`]);
-    expect(labels()).toEqual(['<img src=x onerror=alert(1)>']);
+    expect(labels()[0]).toEqual('<img src=x onerror=alert(1)>');
     expect(rows()[0].title).toContain(hostile);
     expect(panel.node.querySelector('img')).toBeNull();
     await end();

@@ -68,7 +68,8 @@ function stepWithout(
   dependents: Dependents,
   byId: ReadonlyMap<Id, ScanEntry | StepEntry>
 ): StepEntry | null {
-  const sources = step.from.map(source => refWithout(asRef(source), gone));
+  const refs = step.from.map(asRef);
+  const sources = refs.map(ref => refWithout(ref, gone));
   const isDependent = sources.includes(null);
   if (isDependent && dependents === 'refuse') {
     const lost = byId.get(idOf(step.from[sources.indexOf(null)]));
@@ -80,7 +81,7 @@ function stepWithout(
   if (left.length === 0 || (isDependent && dependents === 'remove')) {
     return null;
   }
-  const isSame = left.length === step.from.length && left.every((ref, i) => ref === step.from[i]);
+  const isSame = left.length === step.from.length && left.every((ref, i) => ref === refs[i]);
   return isSame ? step : { ...step, from: left.map(asSource) };
 }
 
