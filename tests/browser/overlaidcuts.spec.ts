@@ -15,7 +15,7 @@ interface IDrawn {
   points: number | null;
 }
 
-type Drawn = IState & { drawn: IDrawn[]; steps: { id: string; step: string }[] };
+type Drawn = IState & { drawn: IDrawn[]; shown: string[] };
 
 const state = async (page: Page) => (await execute(page, 'xes:settled')) as Drawn;
 const curves = async (page: Page) =>
