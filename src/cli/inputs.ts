@@ -26,11 +26,11 @@ export function namesOf(files: readonly string[], taken: readonly string[] = [])
 }
 
 /**
- * The arm the user named; a scan with one arm needs no name.
+ * The arm the user named; a scan with one arm needs no name, and of a table with several curves the first is meant.
  * @throws XESError `scan/channel-missing`, and `cli/usage` where there are several and none is named.
  */
 export function chosenChannel(scan: Scan, name: string | null): Channel {
-  if (name === null && scan.channels.length > 1) {
+  if (name === null && scan.channels.length > 1 && scan.format !== 'csv') {
     const names = scan.channels.map(channel => channel.name).join(' or ');
     throw new XESError('cli/usage', `This scan has several arms: say --channel ${names}.`);
   }

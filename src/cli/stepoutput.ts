@@ -1,3 +1,4 @@
+import { completeFor } from '../analysis/steps/channels.js';
 import type { Id, StepEntry } from '../analysis/document/types.js';
 import { Evaluator, type ScanSource } from '../analysis/evaluate/index.js';
 import { labeller } from '../analysis/evaluate/labels.js';
@@ -75,7 +76,7 @@ async function curvesOf(value: Named): Promise<NamedResult['value'][]> {
     const isOnly = channel === firstChannel(value.scan) && value.scan.channels.length === 1;
     const name = isOnly ? value.name : `${value.name}:${channel.name}`;
     const step = isMap ? mapStep : spectrumStep;
-    const parameters = step.complete({ channel: channel.name });
+    const parameters = completeFor(step, channel);
     const { values } = await applied(step, [{ ...value, name }], parameters);
     curves.push(...values.flatMap(one => (one.kind === 'scan' ? [] : [one])));
   }

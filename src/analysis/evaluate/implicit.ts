@@ -1,7 +1,7 @@
 import { kindOfChannel } from '../../formats/scan.js';
 import { scansId } from '../document/ids.js';
 import type { Id } from '../document/types.js';
-import { requireChannel } from '../steps/channels.js';
+import { completeFor, requireChannel } from '../steps/channels.js';
 import { mapStep } from '../steps/map.js';
 import { spectrumStep } from '../steps/spectrum.js';
 import type { Failure } from '../steps/part.js';
@@ -89,7 +89,7 @@ async function made(
   { step, channel }: ImplicitStep
 ): Promise<Input> {
   const { value, valueKey } = input;
-  const parameters = step.complete({ channel });
+  const parameters = completeFor(step, { name: channel });
   const key = stepKey(step, parameters, [valueKey ?? '']);
   const work = value && (() => [step.applyEach(value, parameters)]);
   const parts = await pass.computing.parts(id, key, work);

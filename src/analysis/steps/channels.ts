@@ -7,7 +7,9 @@ import {
   type ScanOutline
 } from '../../formats/scan.js';
 import { XESError } from '../../base/errors.js';
+import type { JSONValue } from './json.js';
 import { choice } from './parameters/index.js';
+import type { Step } from './step.js';
 import type { SpectrumAxis } from './values.js';
 import { scanSpectrum } from '../../science/grid.js';
 import { axisValues, type PointAxis } from '../../science/pointaxis.js';
@@ -40,6 +42,18 @@ export function requireChannel<C extends ChannelOutline>(
     );
   }
   return channel;
+}
+
+/**
+ * All parameters of a step on a channel that is there, whatever its file calls it.
+ * @throws XESError `step/parameter`
+ */
+export function completeFor(
+  step: Pick<Step, 'complete'>,
+  { name }: Pick<ChannelOutline, 'name'>,
+  given: Readonly<Record<string, unknown>> = {}
+): Record<string, JSONValue> {
+  return { ...step.complete(given), channel: name };
 }
 
 /** The energy that an arm's spectrum runs along. */

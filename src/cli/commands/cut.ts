@@ -1,3 +1,4 @@
+import { completeFor } from '../../analysis/steps/channels.js';
 import type { Named } from '../../analysis/naming.js';
 import type { SpectrumValue } from '../../analysis/steps/index.js';
 import { cutStep } from '../../analysis/steps/cut.js';
@@ -38,7 +39,7 @@ export const cut = defineCommand({
       width: options.width,
       value: options.value
     };
-    const parameters = cutStep.complete({ ...asked, channel: arm.name });
+    const parameters = completeFor(cutStep, arm, asked);
     const name = nameOf(file);
     const { values, warnings } = await applied(cutStep, [{ kind: 'scan', name, scan }], parameters);
     const result = { id: 'cut', value: values[0] as Named<SpectrumValue> };

@@ -1,3 +1,4 @@
+import { completeFor } from '../../analysis/steps/channels.js';
 import type { SpectrumValue } from '../../analysis/steps/index.js';
 import type { Named } from '../../analysis/naming.js';
 import { spectrumStep } from '../../analysis/steps/spectrum.js';
@@ -26,7 +27,7 @@ export const spectrum = defineCommand({
     await refuseInputs(options.out, [file]);
     const scan = await context.reads.scan(file);
     const arm = chosenChannel(scan, options.channel);
-    const parameters = spectrumStep.complete({ channel: arm.name });
+    const parameters = completeFor(spectrumStep, arm);
     const name = nameOf(file);
     const { values, warnings } = await applied(
       spectrumStep,

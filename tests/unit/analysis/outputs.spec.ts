@@ -1,19 +1,19 @@
 import type { StepEntry } from '../../../src/analysis/document/types';
 import { Evaluator } from '../../../src/analysis/evaluate';
-import type { Scan } from '../../../src/formats';
+import { readTableScan, type Scan } from '../../../src/formats';
 import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';
 
 /** A line on a slope, at one incident energy. */
 const line: Scan = { ...scanOf(measured(grid([9658], energies(8620, 0.5, 41)))), kind: 'XES' };
 
-async function evaluate(steps: readonly StepEntry[]) {
+async function evaluate(steps: readonly StepEntry[], scan = line) {
   const source = {
     id: 's1',
     key: 'k',
     state: 'ready',
-    scan: line,
-    outline: line,
+    scan,
+    outline: scan,
     error: null
   } as const;
   const recipe = { scans: [{ id: 's1', path: '1.nxs' }], steps };
@@ -70,5 +70,24 @@ describe('what a step gives beside its result', () => {
     expect(found('under').item?.error?.message).toBe(
       'Step "bg" gives no "fit": name one of its outputs (background), or none for its result.'
     );
+  });
+});
+
+describe('the curves of one table', () => {
+  const table = readTableScan('emission_eV,first,Kβ/2\n8630,1,10\n8631,2,20\n8632,3,30\n');
+
+  it('are worked on by their names, and without one the first is', async () => {
+    const all = { window: 3, order: 1 };
+    const found = await evaluate(
+      [
+        step('raw', 'smooth', ['s1'], all),
+        step('named', 'smooth', [{ id: 's1', channel: 'Kβ/2' }], all),
+        step('none', 'smooth', [{ id: 's1', channel: 'third' }], all)
+      ],
+      table
+    );
+    expect([...(found('raw').spectrum?.intensity ?? [])][1]).toBeCloseTo(2, 10);
+    expect([...(found('named').spectrum?.intensity ?? [])][1]).toBeCloseTo(20, 10);
+    expect(found('none').item?.error?.message).toContain('it has first and Kβ/2');
   });
 });
