@@ -40,6 +40,14 @@ export function withTitles(document: Contents, sentence: string): string {
   );
 }
 
+/** A refused edit, in which quoted ids name steps, with what a list calls those. */
+export function refusalWithTitles(document: Contents, sentence: string): string {
+  return sentence.replace(/"([\w.-]+)"/g, (quoted, id: Id) => {
+    const step = stepOf(document, id);
+    return step ? `"${stepTitle(step)}"` : quoted;
+  });
+}
+
 /** As the failures of an evaluation name a step, or what it works on. */
 const namedById = /\b([Ss]tep |works on )"([\w.-]+)"/g;
 

@@ -497,6 +497,17 @@ describe('ListPanel', () => {
     await end();
   });
 
+  it('names steps by their labels where it refuses something', async () => {
+    const { model, press, click, rows, said, show, end } = await setUp(['x1.nxs']);
+    model.addStep({ step: 'smooth', from: ['s1'], parameters: {} });
+    model.addStep({ step: 'smooth', from: ['smooth-1'], parameters: {} });
+    await show();
+    await click(rows()[2]);
+    await press('ArrowUp', { altKey: true });
+    expect(said()).toMatch(/"smooth 2" works on the result of "smooth 1"/);
+    await end();
+  });
+
   it('says why what others work on stays where nobody is asked', async () => {
     const { model, click, press, rows, said, end } = await setUp(['x1.nxs']);
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
