@@ -14,7 +14,8 @@ test('an analysis of 5 000 scans', async () => {
     id: `s${i + 1}`,
     path: i % 2 === 0 ? 'xes-demo-rxes.nxs' : `scan-${i}.nxs`
   }));
-  const text = { type: 'xes-analysis', version: 3, scans, steps: [] };
+  const view = { firstCuts: 'own' }; // a row a scan, and no other
+  const text = { type: 'xes-analysis', version: 3, scans, steps: [], view };
   writeFileSync(session.file(name), JSON.stringify(text));
   await execute(page, 'xes:open', { path: 'xes-demo-kbeta.nxs' }); // what is loaded once is loaded
   await settled(page);

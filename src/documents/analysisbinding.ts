@@ -116,6 +116,9 @@ export class AnalysisBinding implements IDisposable {
       this._isEdited = true;
       this._context.model.dirty = true; // a new source alone does not mark a text as changed
       this._later.schedule();
+    } else if (change.look && this._isReadable && this._context.model.dirty) {
+      this._isEdited = true; // it goes with the changes that are to be saved
+      this._later.schedule();
     }
   }
 

@@ -128,12 +128,12 @@ export abstract class AnalysisEditing extends AnalysisReading {
 
   /** Tick what is drawn beside the active row. @throws XESError `analysis/edit` for a Ref to nothing. */
   show(refs: readonly (Id | Ref)[]): void {
-    this._edit('Show', document => setShown(document, refs));
+    this._use('Show', refs, document => setShown(document, refs));
   }
 
   /** Select rows. @param active the row that becomes active. @throws XESError `analysis/edit` for a Ref to nothing. */
   select(refs: readonly (Id | Ref)[], active?: Id | Ref): void {
-    this._edit('Select', document => setSelected(document, refs));
+    this._use('Select', refs, document => setSelected(document, refs));
     if (active !== undefined) {
       this.setActive(active);
     }
@@ -265,6 +265,19 @@ export abstract class AnalysisEditing extends AnalysisReading {
     ).document;
   }
 
+  /** Look at rows; first cuts among them become steps. */
+  private _use(
+    label: string,
+    refs: readonly (Id | Ref)[],
+    edit: (document: AnalysisDocument) => AnalysisDocument
+  ): void {
+    const ids = new Set(refs.map(idOf));
+    const isOfFirst = this.firstCuts.some(({ id }) => ids.has(id));
+    this._edit(isOfFirst ? 'Keep cuts' : label, document =>
+      edit(isOfFirst ? this._withOwnCuts(document) : document)
+    );
+  }
+
   /** Where cuts are named, those that are drawn are from now on a person's own. */
   private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
     const isTouched = this.cuts.some(({ id }) => ids.includes(id));
@@ -284,7 +297,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
   private _look(active: Ref, isOther: boolean): void {
     const map = isOther ? { zoom: null } : {};
     const axes = isOther && this.view.shown.length === 0 ? { x: null, y: null } : {};
-    this._edit('Look at', document => setView(document, { active, map, axes }));
+    this._use('Look at', [active], document => setView(document, { active, map, axes }));
   }
 
   /** @throws XESError why it takes no edits; and what the edit throws: then nothing is changed. */
@@ -325,6 +338,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     const { document, history } = this;
     this._list.follow(document.scans);
     const cuts = this._drawing.follow(document);
+    this._tidyView();
     const isHistory = history.undo !== undo || history.redo !== redo;
     const keys = new Set([
       ...changedKeys(before, document),

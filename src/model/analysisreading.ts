@@ -30,6 +30,7 @@ import type { ModelCut } from './cuts.js';
 import { activeScan, activeStep, Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
+import { withoutGone } from './goneitems.js';
 import { labelOf, shownLabel } from './labels.js';
 import { ScanList } from './scanlist.js';
 import type { ShownItem } from './shown.js';
@@ -50,7 +51,10 @@ export abstract class AnalysisReading {
   constructor({ compute, resolve = path => path, cutSteps = () => 1 }: AnalysisModelOptions) {
     this._compute = compute;
     this._list = new ScanList(resolve);
-    const onChange = (keys: ReadonlySet<ModelKey>) => this._changed.emit({ keys });
+    const onChange = (keys: ReadonlySet<ModelKey>) => {
+      const look = this._tidyView() ? ({ look: true, view: true } as const) : {};
+      this._changed.emit({ ...look, keys });
+    };
     this._drawing = new Drawing({ compute, list: this._list, cutSteps, onChange });
     const onKnown = () => this._changed.emit({ keys: new Set([this.activeRef?.id ?? '']) });
     this._limits = new ColorLimits(compute, onKnown);
@@ -192,9 +196,19 @@ export abstract class AnalysisReading {
     return this._drawing.looked.cuts;
   }
 
+  /** Those of the cuts that are in no document, as the steps that they become when a person uses one. */
+  get firstCuts(): readonly StepEntry[] {
+    return this._drawing.firstCuts;
+  }
+
   /** The curve along a cut through what is shown. */
   profile(cut: Id): Profile {
     return this._drawing.profile(cut);
+  }
+
+  /** What the profile of a cut is demanded as; null where no map is shown. */
+  profileRef(cut: Id): Ref | null {
+    return profileRef(cut, this._drawing.looked);
   }
 
   /** The label of an item: that of the scan, or the combining step, that it comes from. */
@@ -247,8 +261,7 @@ export abstract class AnalysisReading {
    * @throws XESError why there is none.
    */
   async curve(cut: Id | null): Promise<Spectrum> {
-    const { looked } = this._drawing;
-    const ref = cut === null ? looked.ref : profileRef(cut, looked);
+    const ref = cut === null ? this.activeRef : this.profileRef(cut);
     const [item] = ref ? (await this.result(ref)).items : [];
     if (item?.value?.kind === 'spectrum') {
       return item.value.spectrum;
@@ -276,6 +289,27 @@ export abstract class AnalysisReading {
     return this._compute.bytes;
   }
 
+  /**
+   * The view holds the colours that curves were given, and no items that there are not any more.
+   * @returns whether it was another before.
+   */
+  protected _tidyView(): boolean {
+    const { answer } = this._drawing;
+    const { view } = this;
+    const left = answer ? withoutGone(view, answer) : view;
+    if (left !== view) {
+      this._editor.look(left);
+      this._drawing.follow(this.document);
+    }
+    void this._drawing.shown; // what is drawn for the first time gets a colour
+    const { colors } = this._drawing;
+    if (!isEqual(colors, left.colors ?? {})) {
+      this._editor.look({ ...left, colors });
+      this._drawing.adopt(this.document);
+    }
+    return this.view !== view;
+  }
+
   protected _failure: XESError | null = null;
   protected readonly _compute: IComputeDocument;
   protected readonly _editor = new Editor();
@@ -283,6 +317,17 @@ export abstract class AnalysisReading {
   protected readonly _drawing: Drawing;
   private readonly _limits: ColorLimits;
   protected readonly _changed = new Signal<this, ModelChange>(this);
+}
+
+function isEqual(
+  one: Readonly<Record<string, string>>,
+  other: Readonly<Record<string, string>>
+): boolean {
+  const keys = Object.keys(one);
+  return (
+    one === other ||
+    (keys.length === Object.keys(other).length && keys.every(key => one[key] === other[key]))
+  );
 }
 
 const emptyCut = 'No measured point lies in this cut: move it, or make it wider.';

@@ -1,8 +1,10 @@
 import { cutStep, cutThroughMaximum, type CuttableMap } from '../analysis/cutplaces.js';
 import {
+  asRef,
   idOf,
   idsAfter,
   scansId,
+  stepOfCut,
   stepStem,
   takenIds,
   type AnalysisDocument,
@@ -24,11 +26,17 @@ const types: readonly CutType[] = ['CIE', 'CEE', 'CET'];
 const known = new WeakMap<StepEntry, ModelCut>();
 
 /**
- * The steps of a document that are drawn as cuts on a map: those that work on the scans.
+ * The steps of a document that are drawn as cuts on the map of a scan: those that work on the scans, it among them.
  * @param axes of the map that is shown: a cut that names no width is as wide as one step of it.
  */
-export function cutsOf({ steps }: Pick<AnalysisDocument, 'steps'>, axes: MapAxes | null) {
-  return steps.filter(isDrawn).map(entry => asCut(entry, axes));
+export function cutsOf(
+  { steps }: Pick<AnalysisDocument, 'steps'>,
+  axes: MapAxes | null,
+  scan: Id | null
+) {
+  return steps
+    .filter(entry => isDrawn(entry) && (scan === null || goesThrough(entry, scan)))
+    .map(entry => asCut(entry, axes));
 }
 
 /** Whether a cut's numbers are finite: JSON can't hold others. */
@@ -37,15 +45,26 @@ export function isCut({ at, width }: Cut): boolean {
 }
 
 /** Whether a step is a cut that is drawn. */
-export function isDrawn({ step, from, parameters, off }: StepEntry): boolean {
-  return (
-    step === 'cut' &&
-    !off &&
-    from.length === 1 &&
-    idOf(from[0]) === scansId &&
-    types.some(type => type === parameters.type) &&
-    typeof parameters.at === 'number'
-  );
+export function isDrawn(entry: StepEntry): boolean {
+  const { from, off } = entry;
+  return !off && from.length === 1 && idOf(from[0]) === scansId && cutOf(entry) !== null;
+}
+
+/** A step as a cut, 0 wide where it names no width; null where it is none. */
+export function cutOf({ step, parameters }: StepEntry): Cut | null {
+  const { at, width } = parameters;
+  const type = types.find(one => one === parameters.type);
+  return step === 'cut' && type && typeof at === 'number'
+    ? { type, at, width: typeof width === 'number' ? width : 0 }
+    : null;
+}
+
+/** Whether a cut goes through the maps of a scan, or was taken off it. */
+export function goesThrough({ from }: Pick<StepEntry, 'from'>, scan: Id): boolean {
+  return from.every(source => {
+    const { only, except } = asRef(source);
+    return (only?.includes(scan) ?? true) && !except?.includes(scan);
+  });
 }
 
 function asCut(entry: StepEntry, axes: MapAxes | null): ModelCut {
@@ -61,6 +80,11 @@ function asCut(entry: StepEntry, axes: MapAxes | null): ModelCut {
     known.set(entry, cut);
   }
   return cut;
+}
+
+/** A first cut as the step that it becomes when a person uses it. */
+export function entryOfCut({ isImplicit: _, ...cut }: ModelCut): StepEntry {
+  return { ...stepOfCut(cut), id: cut.id };
 }
 
 /**

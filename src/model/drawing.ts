@@ -4,7 +4,8 @@ import {
   type AnalysisDocument,
   type Id,
   type ItemKey,
-  type Ref
+  type Ref,
+  type StepEntry
 } from '../analysis/document/index.js';
 import type { Failure } from '../analysis/steps/part.js';
 import {
@@ -21,14 +22,14 @@ import {
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
-import { cutsOf, firstCuts, type ModelCut } from './cuts.js';
-import { labelled, labelOf } from './labels.js';
+import { cutsOf, entryOfCut, firstCuts, isDrawn, type ModelCut } from './cuts.js';
+import { aboutItem } from './labels.js';
 import { LeftSeries } from './leftseries.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
 import { channelShown } from './shownchannel.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
-import { ComputedContents, demandOf, profileRef, type Looked } from './wanted.js';
+import { ComputedContents, cutOfProfile, demandOf, profileRef, type Looked } from './wanted.js';
 
 export interface IDrawingOptions {
   compute: IComputeDocument;
@@ -81,6 +82,12 @@ export class Drawing implements IDisposable {
     return this._isDisposed || (!this._isDue && this._options.compute.isSettled);
   }
 
+  /** What answers all that is wanted now, as far as it is there; null where that is still to be asked for. */
+  get answer(): ComputeUpdate | null {
+    const { update } = this;
+    return !this._isDue && update?.revision === this._revision ? update : null;
+  }
+
   /** Resolves when everything requested is available or has failed. */
   async settle(): Promise<void> {
     while (!this._isDisposed) {
@@ -99,6 +106,11 @@ export class Drawing implements IDisposable {
     const keys = this._look(null);
     this.request();
     return keys;
+  }
+
+  /** Follow a document that has the same work, and is looked at in the same way. */
+  adopt(document: AnalysisDocument): void {
+    this._document = document;
   }
 
   /** Schedule one request for everything wanted; repeated calls in a turn are coalesced. */
@@ -121,6 +133,16 @@ export class Drawing implements IDisposable {
   /** The item of what is looked at; null where there is none. */
   get item(): DrawnItem | null {
     return this._itemOf(this._looked.ref);
+  }
+
+  /** The first cuts that are looked at, as steps; the same array while they are the same. */
+  get firstCuts(): readonly StepEntry[] {
+    const { cuts } = this._looked;
+    if (this._firstCuts.of !== cuts) {
+      const entries = cuts.filter(({ isImplicit }) => isImplicit).map(entryOfCut);
+      this._firstCuts = { of: cuts, entries };
+    }
+    return this._firstCuts.entries;
   }
 
   /** What is drawn of a value, by its key. */
@@ -149,6 +171,11 @@ export class Drawing implements IDisposable {
     return this._document ? this._colors.of(this._document, key) : '#888888';
   }
 
+  /** Colours that curves were given, by key: all, whether the document holds them or not. */
+  get colors(): Readonly<Record<ItemKey, string>> {
+    return this._colors.given;
+  }
+
   get map(): DrawnMap | null {
     const value = this.valueOf(this.item);
     return value?.kind === 'map' ? value : (this.preview?.map ?? null);
@@ -175,14 +202,15 @@ export class Drawing implements IDisposable {
     const value = this.valueOf(item);
     const curve = value?.kind === 'spectrum' ? value : null;
     const isStale = item?.isStale ?? false;
-    const failure = item?.error ?? this._failureOf(cut);
+    const failure = item?.error ?? (ref && this._failureOf(ref.id));
     if (failure && !isStale) {
       const isEmpty = failure.code === 'cut/empty';
       const { code, message } = this._labelled(failure, item?.key ?? cut);
       const error = isEmpty ? null : new XESError(code, message);
       return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
     }
-    if (ref && !item && this._isDone(ref)) {
+    const isOfNoMap = !this._looked.isMap && this._looked.channel !== null;
+    if (isOfNoMap || (ref && !item && this._isDone(ref))) {
       return { state: 'empty', curve: null, isStale, error: null };
     }
     return { state: curve && !isStale ? 'ready' : 'waiting', curve, isStale, error: null };
@@ -206,7 +234,8 @@ export class Drawing implements IDisposable {
   }
 
   private _onComputed(_: IComputeDocument, update: ComputeUpdate): void {
-    const keys = new Set<ModelKey>([...update.changed, ...this._look(update.changed)]);
+    const changed = [...update.changed].map(id => cutOfProfile(id) ?? id);
+    const keys = new Set<ModelKey>([...changed, ...this._look(update.changed)]);
     this._options.onChange(keys);
   }
 
@@ -244,7 +273,7 @@ export class Drawing implements IDisposable {
     if (step && document.view.active) {
       const ref = document.view.active;
       this._channel = null;
-      return { ref: before && isSameRef(ref, before) ? before : ref, channel: null };
+      return { ref: before && isSameRef(ref, before) ? before : ref, channel: null, isMap: false };
     }
     if (!active) {
       this._channel = null;
@@ -258,7 +287,8 @@ export class Drawing implements IDisposable {
     const channel = this._channel?.name ?? null;
     const ref =
       asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
-    return { ref: before && isSameRef(ref, before) ? before : ref, channel };
+    const isMap = this._channel?.kind === 'RXES';
+    return { ref: before && isSameRef(ref, before) ? before : ref, channel, isMap };
   }
 
   /** @returns whether what is computed of what is left of a series is another step. */
@@ -287,8 +317,8 @@ export class Drawing implements IDisposable {
     if (activeStep(document)) {
       return []; // cuts go through the maps of scans
     }
-    const own = cutsOf(document, map);
-    const isAuto = document.view.firstCuts === 'auto' && own.length === 0;
+    const own = cutsOf(document, map, this._looked.ref?.id ?? null);
+    const isAuto = document.view.firstCuts === 'auto' && !document.steps.some(isDrawn);
     const { scans, steps } = document;
     const known = this._first.of;
     if (!isAuto || !map) {
@@ -318,8 +348,8 @@ export class Drawing implements IDisposable {
 
   /** The failure with labels in the place of item keys. */
   private _labelled({ code, message }: Failure, key: ItemKey): Failure {
-    const label = (one: ItemKey) => (this._document ? labelOf(this._document, one) : one);
-    return { code, message: labelled(message, key, [label(key)], label) };
+    const { _document: document } = this;
+    return { code, message: document ? aboutItem(document, message, key, []) : message };
   }
 
   /** Why a scan or step as a whole failed. */
@@ -331,8 +361,9 @@ export class Drawing implements IDisposable {
   private _send(document: AnalysisDocument): void {
     const { compute, list } = this._options;
     const { ref } = this._looked;
+    this._revision++;
     compute.update({
-      document: this._contents.of(document, this._first.cuts, this._left.entry),
+      document: this._contents.of(document, this._first.cuts, this._looked, this._left.entry),
       sources: list.places,
       demand: demandOf(document, this._looked, this._beside),
       pins: ref ? [ref] : [],
@@ -345,6 +376,10 @@ export class Drawing implements IDisposable {
   private _looked: Looked = nothing;
   private _channel: ChannelFacts | null = null;
   private _first: IFirst = { of: null, cuts: [] };
+  private _firstCuts: { of: readonly ModelCut[]; entries: readonly StepEntry[] } = {
+    of: [],
+    entries: []
+  };
   private _shown = new ShownItems();
   private _colors = new CurveColors();
   private _contents = new ComputedContents();
@@ -352,6 +387,8 @@ export class Drawing implements IDisposable {
   private _left = new LeftSeries();
   private _isHidden = false;
   private _isDue = false;
+  /** Number of the last request. */
+  private _revision = 0;
   private _end: () => void = () => undefined;
   private _ended = new Promise<void>(resolve => (this._end = resolve));
 }
@@ -365,7 +402,7 @@ interface IFirst {
   cuts: readonly ModelCut[];
 }
 
-const nothing: Looked = { ref: null, channel: null, cuts: [] };
+const nothing: Looked = { ref: null, channel: null, isMap: false, cuts: [] };
 
 /** The scan that is shown: the active one, else the first. */
 export function activeScan({ scans, view }: AnalysisDocument) {

@@ -54,6 +54,12 @@ export class Editor {
     return this._go(commit(this._history, document, edit));
   }
 
+  /** Look at the same work otherwise, which is no edit. */
+  look(view: AnalysisDocument['view']): void {
+    const { document } = this._history;
+    this._history = { ...this._history, document: { ...document, view } };
+  }
+
   /** A drag ended: the next change is a separate undo entry. */
   endMerge(): void {
     this._history = endMerge(this._history);

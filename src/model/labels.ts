@@ -4,6 +4,7 @@ import {
   scanOf,
   stepOf,
   type AnalysisDocument,
+  type Id,
   type ItemKey,
   type Ref,
   type ScanEntry,
@@ -15,10 +16,42 @@ export function scanTitle({ label, path }: ScanEntry): string {
   return label ?? nameOf(path);
 }
 
-/** What a list calls a step: `background 2` of the id `background-2`, where it has no label. */
-export function stepTitle({ label, id }: StepEntry): string {
-  return label ?? id.replace(/-(\d+)$/, ' $1');
+/**
+ * What a list calls a step: its label, else of a cut its kind and energy, such as `CIE 9660.4 eV`, else `background 2` of
+ * the id `background-2`.
+ */
+export function stepTitle({ label, id, step, parameters: { type, at } }: StepEntry): string {
+  const isCut = step === 'cut' && typeof type === 'string' && typeof at === 'number';
+  return label ?? (isCut ? `${type} ${Number(at.toFixed(2))} eV` : id.replace(/-(\d+)$/, ' $1'));
 }
+
+/** What a list calls the scan or step of an id; null where there is none. */
+export function titleOf(document: Contents, id: Id): string | null {
+  const scan = scanOf(document, id);
+  const step = stepOf(document, id);
+  return scan ? scanTitle(scan) : step && stepTitle(step);
+}
+
+/** A sentence of a result, in which ids name steps and what they work on, with what a list calls those. */
+export function withTitles(document: Contents, sentence: string): string {
+  return sentence.replace(
+    namedById,
+    (_, before: string, id: Id) => `${before}"${titleOf(document, id) ?? id}"`
+  );
+}
+
+/** A refused edit, in which quoted ids name steps, with what a list calls those. */
+export function refusalWithTitles(document: Contents, sentence: string): string {
+  return sentence.replace(/"([\w.-]+)"/g, (quoted, id: Id) => {
+    const step = stepOf(document, id);
+    return step ? `"${stepTitle(step)}"` : quoted;
+  });
+}
+
+/** As the failures of an evaluation name a step, or what it works on. */
+const namedById = /\b([Ss]tep |works on )"([\w.-]+)"/g;
+
+type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
 
 /**
  * What a legend calls an item of a Ref: a scan with its arm where that is named; a step, with what the item was made of
@@ -42,12 +75,32 @@ export function shownLabel(
 }
 
 /** The label of an item: that of the scan, or the combining step, that it comes from. */
-export function labelOf(document: AnalysisDocument, key: ItemKey): string {
+export function labelOf(document: Contents, key: ItemKey): string {
   const { id, channel } = originOf(key);
-  const scan = scanOf(document, id);
-  const entry = scan ?? stepOf(document, id);
-  const label = entry?.label ?? (scan ? nameOf(scan.path) : id);
+  const label = titleOf(document, id) ?? id;
   return channel === null ? label : `${label}:${channel}`;
+}
+
+/**
+ * A sentence about an item with labels in the place of `{0}`, `{1}`, …
+ * @param inputs keys of what its step worked on; a step that works on each alone speaks of the item's own.
+ */
+export function aboutItem(
+  document: Contents,
+  sentence: string,
+  key: ItemKey,
+  inputs: readonly ItemKey[]
+): string {
+  const own = inputKeyOf(key);
+  const labels: string[] = [];
+  // only those that it names are looked up: there may be thousands
+  for (const [, text] of sentence.matchAll(/\{(\d+)\}/g)) {
+    const named = own ?? inputs.at(Number(text)) ?? (inputs.length === 0 ? key : undefined);
+    if (named !== undefined) {
+      labels[Number(text)] = labelOf(document, named);
+    }
+  }
+  return withLabels(withTitles(document, sentence), labels);
 }
 
 /**

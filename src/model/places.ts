@@ -9,6 +9,7 @@ import {
   type StepEntry
 } from '../analysis/document/index.js';
 import type { ShownOutcome } from '../compute/types.js';
+import { isOfAll } from './goneitems.js';
 import type { ModelScan } from './types.js';
 
 /** Where a row stands in the list, and what it is about; the same object as long as that is the same. */
@@ -27,6 +28,8 @@ export interface PlaceSource {
   readonly document: AnalysisDocument;
   /** In the order of the document's scans. */
   readonly scans: readonly ModelScan[];
+  /** The first cuts of a map, which become steps when a person uses one; the same array while they are the same. */
+  readonly firstCuts?: readonly StepEntry[];
   outcome(id: Id): ShownOutcome | null;
 }
 
@@ -34,7 +37,7 @@ export interface PlaceSource {
 export class Places {
   /** The places in their order; the same array until one of them changes. @param expanded ids whose children are in it. */
   of(source: PlaceSource, expanded: ReadonlySet<Id>): readonly Place[] {
-    const { document, scans } = source;
+    const { document, scans, firstCuts = [] } = source;
     const named = this._named.of(document);
     const next: Place[] = [];
     const groups = new Map<Id, Group>();
@@ -49,6 +52,7 @@ export class Places {
       const outcome = source.outcome(entry.id);
       add(entry.id, 'step', this._parts.of(entry, outcome, named.get(entry.id), present));
     });
+    firstCuts.forEach(({ id }) => add(id, 'step', none));
     this._parts.forget(present);
     this._groups = groups;
     if (next.length !== this._places.length || next.some((one, i) => one !== this._places[i])) {
@@ -138,9 +142,11 @@ class Parts {
   ): readonly Child[] {
     const from = this._fromOf(entry);
     const known = this._known.get(entry.id);
-    const old = known?.from === from ? known.keys : [];
     const items = outcome?.items;
-    const seen = [...(items?.keys() ?? []), ...named.flatMap(({ only }) => only ?? [])];
+    const before = known?.from === from ? known.keys : [];
+    const old = before.filter(key => canStay(entry.id, key, items));
+    const ofView = named.flatMap(({ only }) => only ?? []);
+    const seen = [...(items?.keys() ?? []), ...ofView.filter(key => canStay(entry.id, key, items))];
     const isOld = new Set(old);
     const fresh = [...new Set(seen)].filter(key => !isOld.has(key));
     const all = fresh.length > 0 ? sorted([...old, ...fresh], items) : old;
@@ -176,6 +182,11 @@ class Parts {
 
   private _known = new Map<Id, KnownParts>();
   private _from = new WeakMap<StepEntry, string>();
+}
+
+/** Whether a step can have an item beside those that it has now: its parameters say whether it makes one of all. */
+function canStay(id: Id, key: ItemKey, items: ShownOutcome['items'] | undefined): boolean {
+  return !items?.size || items.has(key) || (!isOfAll(id, items) && key !== id);
 }
 
 /** In the order in which the items are made, where that is known. */

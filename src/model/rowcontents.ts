@@ -2,9 +2,9 @@ import type { AnalysisDocument, ScanEntry, StepEntry } from '../analysis/documen
 import { originOf } from '../analysis/evaluate/index.js';
 import type { DrawnValue, ShownOutcome } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
-import { labelOf, scanTitle, stepTitle } from './labels.js';
+import { aboutItem, labelOf, scanTitle, stepTitle } from './labels.js';
 import type { Place } from './places.js';
-import { aboutItem, waitsFor } from './rowsentences.js';
+import { waitsFor } from './rowsentences.js';
 import type { ModelScan } from './types.js';
 
 /** What became of what a row is about; `none`: it was not asked for. */

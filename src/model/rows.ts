@@ -20,6 +20,8 @@ export type { RowState } from './rowcontents.js';
 export interface RowSource extends PlaceSource {
   readonly shown: readonly ShownItem[];
   readonly activeRef: Ref | null;
+  /** The colour of a scan or step of which something is drawn. */
+  colorOf?(id: Id): string;
 }
 
 /** A row of the list of scans and results. */
@@ -32,6 +34,8 @@ export interface Row extends Place, RowContents {
   /** What is drawn of it was made of inputs that changed since. */
   readonly isStale: boolean;
 }
+
+const none: readonly StepEntry[] = [];
 
 /** An entry of the document, and what is known of the scan where it is one. */
 interface Entry {
@@ -47,18 +51,19 @@ export class Rows {
   /** Follow a source. @param expanded ids of the scans and steps whose children are listed. */
   follow(source: RowSource, expanded: ReadonlySet<Id>): void {
     const { scans, steps, view } = source.document;
-    const { scans: known } = source;
+    const { scans: known, firstCuts = none } = source;
     this._source = source;
     this._places = this._tree.of(source, expanded);
     if (this._places !== this._indexed) {
       this._indexed = this._places;
       this._index = new Map(this._places.map(({ key }, i) => [key, i]));
     }
-    if (scans !== this._of.scans || steps !== this._of.steps || known !== this._of.known) {
-      this._of = { scans, steps, known };
+    const of = [scans, steps, known, firstCuts];
+    if (of.some((one, i) => one !== this._of[i])) {
+      this._of = of;
       this._entries = new Map<Id, Entry>([
         ...scans.map((entry, i): [Id, Entry] => [entry.id, { entry, scan: known[i] ?? null }]),
-        ...steps.map((entry): [Id, Entry] => [entry.id, { entry, scan: null }])
+        ...[...firstCuts, ...steps].map((entry): [Id, Entry] => [entry.id, { entry, scan: null }])
       ]);
     }
     this._ticks = this._ticks.refs === view.shown ? this._ticks : new RefIndex(view.shown);
@@ -123,7 +128,7 @@ export class Rows {
     this._indexed = [];
     this._index.clear();
     this._entries.clear();
-    this._of = { scans: [], steps: [], known: [] };
+    this._of = [];
     this._tree = new Places();
     this._shown = [];
     this._drawn = new Map();
@@ -142,7 +147,7 @@ export class Rows {
     const row: Row = {
       ...place,
       ...this._contents(source, place, known, drawn),
-      color: drawn[0]?.color ?? (place.depth === 0 ? (known.entry.color ?? null) : null),
+      color: colorOf(source, place, known.entry, drawn),
       ticked: this.tickOf(place),
       isSelected: this.isSelected(place),
       isActive: isActive(place, source.activeRef),
@@ -197,17 +202,27 @@ export class Rows {
   private _places: readonly Place[] = [];
   private _indexed: readonly Place[] = [];
   private _index = new Map<string, number>();
-  private _of: {
-    scans: readonly ScanEntry[];
-    steps: readonly StepEntry[];
-    known: readonly ModelScan[];
-  } = { scans: [], steps: [], known: [] };
+  /** Scans, steps, what is known of scans, and first cuts that the entries are made of. */
+  private _of: readonly unknown[] = [];
   private _entries = new Map<Id, Entry>();
   private _shown: readonly ShownItem[] = [];
   private _drawn: ReadonlyMap<Id, readonly ShownItem[]> = new Map();
   private _ticks = new RefIndex([]);
   private _selected = new RefIndex([]);
   private _rows = new WeakMap<Place, Row>();
+}
+
+/** That of a scan or step stays, whichever of its curves are drawn. */
+function colorOf(
+  source: RowSource,
+  { ref, depth }: Place,
+  entry: ScanEntry | StepEntry,
+  [drawn]: readonly ShownItem[]
+): string | null {
+  if (depth > 0) {
+    return drawn?.color ?? null;
+  }
+  return drawn ? (source.colorOf?.(ref.id) ?? drawn.color) : (entry.color ?? null);
 }
 
 /** A child that is listed is active itself, and not its parent. */

@@ -1,17 +1,22 @@
 import {
+  itemKey,
+  parseItemKey,
   refText,
   scansId,
+  stepOf,
   type AnalysisDocument,
   type Id,
   type ItemKey,
   type Ref
 } from '../analysis/document/index.js';
 import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
+import { outputKey } from '../analysis/evaluate/itemkeys.js';
 import type { State } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
 import type { CurveColors } from './colors.js';
-import { labelled, labelOf, shownLabel } from './labels.js';
+import { aboutItem, labelOf, shownLabel } from './labels.js';
+import { channelShown } from './shownchannel.js';
 import { tableWithLabels } from './tablelabels.js';
 
 /** One curve, map or table that is drawn. */
@@ -46,11 +51,12 @@ export class ShownItems {
       return this._items;
     }
     this._asked = asked;
-    const found = withoutTwins(
-      shownRefs(document, active, beside).flatMap(ref =>
-        itemsOf(document, update, ref, active, colors)
-      )
+    const refs = shownRefs(document, active, beside);
+    colors.give(
+      document,
+      refs.flatMap(ref => keysDrawn(document, update, ref))
     );
+    const found = withoutTwins(refs.flatMap(ref => itemsOf(document, update, ref, active, colors)));
     const before = this._items;
     const items = found.map((item, i) => (isSame(item, before[i]) ? before[i] : item));
     if (items.length !== before.length || items.some((item, i) => item !== before[i])) {
@@ -99,7 +105,7 @@ function itemsOf(
     ref,
     key: item.key,
     label: shownLabel(document, ref, item.key, isSole),
-    color: colors.of(document, ref.output === undefined ? item.key : `${item.key}#${ref.output}`),
+    color: colors.of(document, colorKey(update, ref, item.key)),
     value: valueOf(document, update, ref, item),
     valueKey: item.valueKey,
     isStale: item.isStale,
@@ -107,6 +113,28 @@ function itemsOf(
     state: item.state,
     error: item.error && withLabelsOf(document, update, ref, item, item.error)
   }));
+}
+
+/** Keys of the colours of what a Ref draws. Which arm of a scan that is, is known when it was read. */
+function keysDrawn(document: AnalysisDocument, update: ComputeUpdate | null, ref: Ref): ItemKey[] {
+  const isKnown = stepOf(document, ref.id) !== null || update?.scans.get(ref.id)?.facts != null;
+  const items = isKnown ? (update?.items.get(refKey(ref)) ?? []) : [];
+  return items.filter(isKnownItem).map(({ key }) => colorKey(update, ref, key));
+}
+
+/** What is still waited for may turn out to be nothing that the step takes. */
+function isKnownItem({ state, valueKey }: DrawnItem): boolean {
+  return valueKey !== null || (state !== 'waiting' && state !== 'running');
+}
+
+/** What a colour is given to: of a scan of several arms the arm, whether it was named or is the first. */
+function colorKey(update: ComputeUpdate | null, { id, output }: Ref, key: ItemKey): ItemKey {
+  const facts = update?.scans.get(id)?.facts;
+  if (!facts) {
+    return outputKey(key, output);
+  }
+  const { name } = channelShown(facts, parseItemKey(key).channel) ?? {};
+  return facts.channels.length > 1 && name !== undefined ? itemKey([id], name) : id;
 }
 
 /**
@@ -153,10 +181,8 @@ export function withLabelsOf(
   { key }: Pick<DrawnItem, 'key'>,
   { code, message }: Failure
 ): Failure {
-  const label = (one: ItemKey) => labelOf(document, one);
-  const inputs = inputLabels(document, update, id);
-  const labels = inputs.length > 0 ? inputs : [label(key)];
-  return { code, message: labelled(message, key, labels, label) };
+  const inputs = update?.outcomes.get(id)?.inputs ?? [];
+  return { code, message: aboutItem(document, message, key, inputs) };
 }
 
 function isSame(one: ShownItem, other: ShownItem | undefined): boolean {

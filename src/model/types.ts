@@ -53,6 +53,8 @@ export interface ModelChange {
   readonly document?: true;
   /** Whether the view changed. */
   readonly view?: true;
+  /** Whether it is looked at in a way that is no change by itself, and is saved with the next. */
+  readonly look?: true;
   /** Whether scans were moved or renamed. */
   readonly paths?: true;
   readonly keys: ReadonlySet<ModelKey>;

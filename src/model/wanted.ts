@@ -1,7 +1,6 @@
 import {
   itemKey,
   scansId,
-  stepOfCut,
   type AnalysisDocument,
   type Id,
   type Ref,
@@ -9,7 +8,7 @@ import {
 } from '../analysis/document/index.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
-import { isDrawn, type ModelCut } from './cuts.js';
+import { entryOfCut, isDrawn, type ModelCut } from './cuts.js';
 import { shownRefs } from './shown.js';
 
 /** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
@@ -18,16 +17,28 @@ export interface Looked {
   ref: Ref | null;
   /** The arm that is shown; null before the scan was read. */
   channel: string | null;
+  /** Whether that is a map: cuts go through nothing else. */
+  isMap: boolean;
   cuts: readonly ModelCut[];
   /** Beside a step on a series, the same of what its average leaves in; null or absent: of none. */
   left?: Ref | null;
 }
 
-/** The profile of a cut through what is looked at; null where that is not known yet. */
-export function profileRef(cut: Id, { ref, channel }: Looked): Ref | null {
-  return ref && channel !== null
-    ? { id: cut, only: [`${itemKey([cut, ref.id])}:${channel}`] }
-    : null;
+/** No id of a document ends so. */
+const profileEnd = '@profile';
+
+/**
+ * The profile of a cut through what is looked at; null where that is no map, or not known yet. It is a step of its own,
+ * which no document holds: what becomes of the cut's row does not depend on what is looked at.
+ */
+export function profileRef(cut: Id, { ref, channel, isMap }: Omit<Looked, 'cuts' | 'left'>): Ref | null {
+  const id = cut + profileEnd;
+  return ref && isMap && channel !== null ? { id, only: [itemKey([id, ref.id], channel)] } : null;
+}
+
+/** The cut whose profile that is; null of what is a profile of none. */
+export function cutOfProfile(id: Id): Id | null {
+  return id.endsWith(profileEnd) ? id.slice(0, -profileEnd.length) : null;
 }
 
 /** Selected scans that are read although none of them is shown. */
@@ -59,32 +70,41 @@ export function demandOf(
   return [...new Map(demand.map(ref => [refKey(ref), ref])).values()];
 }
 
-/** What is computed of: the document with the first cuts and what is left of a series, which it does not hold. The same as before where it is. */
+/**
+ * What is computed of: the document with what it does not hold: the first cuts, the profiles of what is looked at, and what is left of a series.
+ * The same as before where it is.
+ */
 export class ComputedContents {
   of(
-    { scans, steps }: AnalysisDocument,
+    { scans, steps }: Pick<AnalysisDocument, 'scans' | 'steps'>,
     first: readonly ModelCut[],
+    looked: Looked,
     left: StepEntry | null = null
   ): Recipe {
-    const known = this._known;
-    const isSame = known?.scans === scans && known.steps === steps;
-    if (isSame && known.first === first && known.left === left) {
-      return known.contents;
+    const { ref, channel, isMap, cuts } = looked;
+    const key = [scans, steps, first, cuts, isMap && ref?.id, isMap && channel, left];
+    if (!this._contents || key.some((one, i) => one !== this._key[i])) {
+      const all = [...first.map(entryOfCut), ...steps];
+      const further = [...profileEntries(all, looked), ...(left ? [left] : [])];
+      this._key = key;
+      this._contents = { scans, steps: [...all, ...further] };
     }
-    const contents = { scans, steps: [...first.map(asEntry), ...steps, ...(left ? [left] : [])] };
-    this._known = { scans, steps, first, left, contents };
-    return contents;
+    return this._contents;
   }
 
-  private _known: {
-    scans: AnalysisDocument['scans'];
-    steps: readonly StepEntry[];
-    first: readonly ModelCut[];
-    left: StepEntry | null;
-    contents: Recipe;
-  } | null = null;
+  private _key: readonly unknown[] = [];
+  private _contents: Recipe | null = null;
 }
 
-function asEntry({ isImplicit: _, ...cut }: ModelCut): StepEntry {
-  return { ...stepOfCut(cut), id: cut.id };
+function profileEntries(
+  steps: readonly StepEntry[],
+  { ref, channel, isMap, cuts }: Looked
+): StepEntry[] {
+  if (!ref || !isMap || channel === null) {
+    return [];
+  }
+  const drawn = new Set(cuts.map(({ id }) => id));
+  return steps
+    .filter(({ id }) => drawn.has(id))
+    .map(step => ({ ...step, id: step.id + profileEnd, from: [{ id: ref.id, channel }] }));
 }

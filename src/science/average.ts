@@ -5,7 +5,7 @@ import { meanOf, ratioOfSums, type Means } from './estimators.js';
 import { requireSameUnit } from './intensityunit.js';
 import { markOf } from './noise.js';
 import { commonRange } from './ranges.js';
-import { repeatWarnings } from './repeats.js';
+import { repeatWarnings, type RepeatWarning } from './repeats.js';
 import { scatterOf, type Scatter } from './scatter.js';
 import { isCounted, type CountedSpectrum, type Spectrum, type Warning } from './spectrum.js';
 import { tidy } from './tidy.js';
@@ -34,7 +34,7 @@ export interface Average {
   estimator: Estimator;
   /** How far the scans differ from each other, beside what counting explains. */
   scatter: Scatter;
-  warnings: Warning[];
+  warnings: (Warning | RepeatWarning)[];
 }
 
 /**
@@ -47,7 +47,7 @@ export interface Average {
  * `spectrum/parameter` (weights that are none).
  */
 export function average(all: readonly Spectrum[], options: AverageOptions = {}): Average {
-  const { scans, weights } = weighted(all, options.weights ?? null);
+  const { scans, places, weights } = weighted(all, options.weights ?? null);
   const tidied = scans.map(scan => tidy(scan));
   if (tidied.length === 0) {
     throw new XESError('spectrum/too-few', 'There is nothing to average: name at least one scan.');
@@ -86,7 +86,7 @@ export function average(all: readonly Spectrum[], options: AverageOptions = {}):
     scatter: { ...scatter, redchiAt: keep(scatter.redchiAt) },
     warnings: [
       ...tidied.flatMap(one => one.warnings),
-      ...repeatWarnings(spectra),
+      ...repeatWarnings(spectra, places),
       ...incompleteWarnings(axis),
       ...doubts(axis, estimator, common === null, scatter)
     ]
@@ -107,13 +107,13 @@ function usual(spectra: readonly Spectrum[], axis: CommonAxis): Estimator {
   return axis.isMeasured && spectra.every(isCounted) ? 'ratio-of-sums' : 'interpolated';
 }
 
-/** The scans that count, and how much; null where all do the same. @throws XESError `spectrum/parameter` */
+/** The scans that count, their indexes, and how much; null where all do the same. @throws XESError `spectrum/parameter` */
 function weighted(
   all: readonly Spectrum[],
   told: readonly number[] | null
-): { scans: readonly Spectrum[]; weights: readonly number[] | null } {
+): { scans: readonly Spectrum[]; places: readonly number[]; weights: readonly number[] | null } {
   if (!told) {
-    return { scans: all, weights: null };
+    return { scans: all, places: [...all.keys()], weights: null };
   }
   const largest = Math.max(...told);
   if (
@@ -129,6 +129,7 @@ function weighted(
   const weights = told.filter(w => w > 0);
   return {
     scans: all.filter((_, k) => told[k] > 0),
+    places: [...all.keys()].filter(k => told[k] > 0),
     // relative to the largest: squares of very large or small ones would not be numbers
     weights: weights.every(w => w === largest) ? null : weights.map(w => w / largest)
   };

@@ -3,18 +3,33 @@ import type { Spectrum, Warning } from './spectrum.js';
 /** With fewer different intensities two scans may agree by chance. */
 const fewest = 5;
 
-/** What is said of scans among several that hold the same numbers: one scan, named twice. */
-export function repeatWarnings(spectra: readonly Spectrum[]): Warning[] {
+/** A warning about two scans of several. */
+export interface RepeatWarning extends Warning {
+  /** Their indexes. */
+  readonly scans: readonly [number, number];
+  /** What is said of them, after their names. */
+  readonly said: string;
+}
+
+const said =
+  'hold the same numbers, as one scan that is named twice: σ is too small, for their noise is the same. Leave one of them out.';
+
+/**
+ * What is said of scans among several that hold the same numbers: one scan, named twice.
+ * @param places the index that each has for who gave them.
+ */
+export function repeatWarnings(
+  spectra: readonly Spectrum[],
+  places: readonly number[] = [...spectra.keys()]
+): RepeatWarning[] {
   return spectra.flatMap((one, k) => {
     const first = spectra.slice(0, k).findIndex(other => isSameData(one, other));
-    return first >= 0
-      ? [
-          {
-            code: 'average/repeated',
-            message: `Scans ${first + 1} and ${k + 1} hold the same numbers, as one scan that is named twice: σ is too small, for their noise is the same. Leave one of them out.`
-          }
-        ]
-      : [];
+    if (first < 0) {
+      return [];
+    }
+    const [a, b] = [places[first], places[k]];
+    const message = `Scans ${a + 1} and ${b + 1} ${said}`;
+    return [{ code: 'average/repeated', message, scans: [a, b], said }];
   });
 }
 

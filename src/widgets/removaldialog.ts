@@ -1,17 +1,30 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
+import type { IRemovalQuestion } from './list/removing.js';
 
-/** Labels that the dialog names at the most. */
+/** Labels that a sentence names at the most. */
 const mostNamed = 10;
 
-/** Ask whether rows go with all that is made of them. @param labels of what is made of them. */
-export async function confirmRemoval(labels: readonly string[]): Promise<boolean> {
-  const named = labels.slice(0, mostNamed).map(label => `"${label}"`);
-  const rest = labels.length - named.length;
-  const list = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+/** Ask whether rows go, with what is made of them alone; the button that keeps all of it is the default. */
+export async function confirmRemoval({ gone, less }: IRemovalQuestion): Promise<boolean> {
+  const isAll = gone.length > 0;
+  const sentences = [
+    ...(isAll ? [`What works on nothing else goes with it: ${namesOf(gone)}.`] : []),
+    ...(less.length > 0
+      ? [`What works on other results as well goes on without it: ${namesOf(less)}.`]
+      : []),
+    'It can be undone.'
+  ];
   const { button } = await showDialog({
-    title: 'Remove with what is made of it?',
-    body: `Other results depend on it, and go with it: ${list}. It can be undone.`,
-    buttons: [Dialog.cancelButton(), Dialog.warnButton({ label: 'Remove All' })]
+    title: isAll ? 'Remove with what is made of it?' : 'Remove what others work on?',
+    body: sentences.join(' '),
+    buttons: [Dialog.cancelButton(), Dialog.warnButton({ label: isAll ? 'Remove All' : 'Remove' })],
+    defaultButton: 0
   });
   return button.accept;
+}
+
+function namesOf(labels: readonly string[]): string {
+  const named = labels.slice(0, mostNamed).map(label => `"${label}"`);
+  const rest = labels.length - named.length;
+  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }

@@ -17,7 +17,7 @@ import { focusWithin } from './focus.js';
 import { Inspector, openAddStep } from './inspector/index.js';
 import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.js';
 import { Workbench } from './layout/workbench.js';
-import { ListPanel } from './list/index.js';
+import { ListPanel, type ConfirmRemoval } from './list/index.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
 import { figurePng } from './savefigure.js';
@@ -38,8 +38,8 @@ export interface IViewerOptions {
   onAddScans?: () => void;
   /** Opens the menu of a row of the list. */
   onRowMenu?: (ref: Ref, at: { x: number; y: number }) => void;
-  /** Asks whether rows go with all that depends on them. */
-  confirmRemoval?: (labels: readonly string[]) => Promise<boolean>;
+  /** Asks whether a removal may change other results. */
+  confirmRemoval?: ConfirmRemoval;
   /** Remembers how wide the panels are, for the next viewer. */
   layoutStore?: ILayoutStore;
   /** Takes scans dropped on the viewer; absent for a lone scan. */

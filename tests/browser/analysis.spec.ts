@@ -40,7 +40,7 @@ test('scans are added by a button and the file dialog', async () => {
     'xes-demo-rxes.nxs'
   ]);
   expect(state.scans.map(({ error }) => error)).toEqual([null, null]);
-  await expect(page.locator(`${viewer} .jp-XESList-row`)).toHaveCount(2);
+  await expect(page.locator(`${viewer} .jp-XESList-row[data-type=scan]`)).toHaveCount(2);
 });
 
 test('a scan is dropped on an empty analysis, and another on one that has it', async () => {
@@ -53,9 +53,9 @@ test('a scan is dropped on an empty analysis, and another on one that has it', a
   });
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
   await drop(page, 'xes-demo-kbeta.nxs');
-  await expect(page.locator(`${viewer} .jp-XESList-row`)).toHaveCount(2);
+  await expect(page.locator(`${viewer} .jp-XESList-row[data-type=scan]`)).toHaveCount(2);
   await drop(page, 'xes-demo-rxes.nxs'); // again: it is there already
-  await expect(page.locator(`${viewer} .jp-XESList-row`)).toHaveCount(2);
+  await expect(page.locator(`${viewer} .jp-XESList-row[data-type=scan]`)).toHaveCount(2);
   await session.picture('analysis-light');
 });
 

@@ -1,8 +1,8 @@
-import { refProblem } from './checks.js';
+import { refProblem, type Known } from './checks.js';
 import { pathChange } from './edits/paths.js';
 import { isEqual } from './json.js';
-import { refText } from './refs.js';
-import type { AnalysisDocument, Id, Ref, ScanEntry, View } from './types.js';
+import { idsIn, refText } from './refs.js';
+import type { AnalysisDocument, Id, ItemKey, Ref, ScanEntry, View } from './types.js';
 
 /** A document that can be gone back or forward to. */
 export interface HistoryEntry {
@@ -178,17 +178,31 @@ function withViewOf(document: AnalysisDocument, present: AnalysisDocument): Anal
   const before = knownIn(present);
   const isThere = (ref: Ref) => refProblem(ref, known) === null;
   const isBack = ({ id }: Ref) => !before.scans.has(id) && !before.steps.has(id) && id !== 'scans';
-  const { firstCuts, shown, selected, active } = document.view;
+  const { firstCuts, shown, selected, active, colors } = document.view;
   const back = selected.filter(isBack);
+  const left = present.view.selected.filter(isThere);
+  const isAnyGone = left.length < present.view.selected.length;
   const stays = present.view.active && isThere(present.view.active) ? present.view.active : null;
   const view: View = {
     ...present.view,
     firstCuts,
     shown: distinct([...present.view.shown.filter(isThere), ...shown.filter(isBack)]),
-    selected: back.length > 0 ? back : present.view.selected.filter(isThere),
-    active: active && isBack(active) ? active : (stays ?? active)
+    // what was selected when an edit was made is selected again where that selected something new
+    selected: back.length > 0 ? back : isAnyGone && left.length === 0 ? selected : left,
+    active: active && isBack(active) ? active : (stays ?? active),
+    ...colorsOf({ ...colors, ...present.view.colors }, known)
   };
   return { ...document, view };
+}
+
+/** The colours of what is there: another row may get the id of one that is not. */
+function colorsOf(
+  colors: NonNullable<View['colors']>,
+  { scans, steps }: Known
+): Pick<View, 'colors'> {
+  const isThere = (key: ItemKey) => idsIn(key).every(id => scans.has(id) || steps.has(id));
+  const there = Object.entries(colors).filter(([key]) => isThere(key));
+  return there.length > 0 ? { colors: Object.fromEntries(there) } : {};
 }
 
 function knownIn({ scans, steps }: AnalysisDocument) {

@@ -1,13 +1,18 @@
 import type { Known } from './checks.js';
 import { isNumber, isRecord, type Fields } from './json.js';
+import { colorPattern } from './readentries.js';
 import { refOfView, refsOfView } from './readrefs.js';
+import { idsIn } from './refs.js';
 import {
   colorMaps,
   colorScales,
   defaultAxesView,
   defaultMapView,
+  most,
   type AxesView,
   type ContoursView,
+  type Id,
+  type ItemKey,
   type MapView,
   type Range,
   type View
@@ -25,9 +30,24 @@ export function readView(value: unknown, known: Known): View {
     active: refOfView(raw.active, known),
     firstCuts: raw.firstCuts === 'own' ? 'own' : 'auto',
     map: readMapView(raw.map),
-    axes: readAxesView(raw.axes)
+    axes: readAxesView(raw.axes),
+    ...readColors(raw.colors, known)
   };
 }
+
+/** Colours of what is not there are left out, as are those that are none. */
+function readColors(value: unknown, known: Known): Pick<View, 'colors'> {
+  const isThere = (id: Id) => known.scans.has(id) || known.steps.has(id);
+  const colors = Object.entries(record(value))
+    .slice(0, most.colors)
+    .filter(
+      (entry): entry is [ItemKey, string] =>
+        typeof entry[1] === 'string' && pattern.test(entry[1]) && idsIn(entry[0]).every(isThere)
+    );
+  return colors.length > 0 ? { colors: Object.fromEntries(colors) } : {};
+}
+
+const pattern = new RegExp(colorPattern);
 
 export function readMapView(value: unknown): MapView {
   const raw = record(value);

@@ -46,3 +46,8 @@ export function parseItemKey(key: ItemKey): ItemKeyParts {
     ? { ids: key.split('/') }
     : { ids: key.slice(0, colon).split('/'), channel: key.slice(colon + 1) };
 }
+
+/** Ids that a key names, those of outputs without the output. */
+export function idsIn(key: ItemKey): readonly Id[] {
+  return parseItemKey(key).ids.map(id => id.split('#', 1)[0]);
+}

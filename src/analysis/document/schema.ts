@@ -199,7 +199,14 @@ const viewSchema: JSONSchema = {
       enum: ['auto', 'own']
     },
     map: reference('map'),
-    axes: reference('axes')
+    axes: reference('axes'),
+    colors: {
+      description:
+        'Colours that curves were given when they were first drawn, by the key of the item; "color" of a scan or step precedes.',
+      type: 'object',
+      maxProperties: most.colors,
+      additionalProperties: reference('color')
+    }
   }
 };
 

@@ -114,6 +114,8 @@ export interface View {
   readonly firstCuts: 'auto' | 'own';
   readonly map: MapView;
   readonly axes: AxesView;
+  /** Colours that curves were given when they were first drawn, `#rrggbb`, by the key of the item; `color` of an entry precedes. */
+  readonly colors?: Readonly<Record<ItemKey, string>>;
 }
 
 export type ResultKind = 'map' | 'spectrum' | 'table';
@@ -146,13 +148,14 @@ export interface AnalysisDocument {
 /**
  * Most entries of a document's lists: more is a mistake, and would stop the page. Steps are as many as the cuts and
  * the steps of a document of version 2 together. `refs` is the longest `from`, `shown`, `selected`, `only`, `except`;
- * `text` the longest label, name or channel, characters.
+ * `text` the longest label, name or channel, characters; `colors` those of a view.
  */
 export const most = {
   scans: 5000,
   steps: 2000,
   results: 50_000,
   refs: 10_000,
+  colors: 50_000,
   text: 1000
 } as const;
 

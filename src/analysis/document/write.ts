@@ -50,14 +50,15 @@ function refEntry(source: Id | Ref) {
   return { id, channel, only, except, output };
 }
 
-function viewEntry({ shown, selected, active, firstCuts, map, axes }: View) {
+function viewEntry({ shown, selected, active, firstCuts, map, axes, colors }: View) {
   return {
     shown: shown.map(refEntry),
     selected: selected.map(refEntry),
     active: active && refEntry(active),
     firstCuts,
     map: mapEntry(map),
-    axes: axesEntry(axes)
+    axes: axesEntry(axes),
+    colors
   };
 }
 

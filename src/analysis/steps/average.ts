@@ -1,4 +1,6 @@
 import { average } from '../../science/average.js';
+import type { RepeatWarning } from '../../science/repeats.js';
+import type { Warning } from '../../science/spectrum.js';
 import { covered } from './covered.js';
 import { choice, flag, numbers } from './parameters/index.js';
 import { channelParameter } from './channels.js';
@@ -48,11 +50,21 @@ export const averageStep = defineStep({
       ...made(union ? covered(axis, found) : { kind: 'spectrum', axis, spectrum: found.spectrum }),
       numbers: { scans: plain(spectra.length), ...scatter },
       details: { estimator: found.estimator },
-      warnings: found.warnings
+      warnings: found.warnings.map(named)
     };
   },
   describe: labels => (labels.length === 1 ? labels[0] : `average of ${labels.length}`)
 });
+
+/** A warning about two scans, by what they are called. */
+function named(warning: Warning | RepeatWarning) {
+  if (!('scans' in warning)) {
+    return warning;
+  }
+  const { code, scans, said } = warning;
+  const [one, other] = scans.map(placeholder);
+  return { code, message: `"${one}" and "${other}" ${said}`, inputs: scans, hasPlaceholders: true };
+}
 
 /** @param spectra those of the inputs, in their order. @throws InputError `step/input` where some run along Ω and others along ω */
 export function commonAxisOf(spectra: readonly Pick<SpectrumValue, 'axis'>[]): SpectrumAxis {

@@ -18,6 +18,12 @@ export type Inputs = 'each' | { readonly atLeast: number; readonly atMost?: numb
 /** Parameters of a step, all of them. */
 export type Completed = Readonly<Record<string, JSONValue>>;
 
+interface MadeWarning extends StepWarning {
+  inputs?: PartWarning['inputs'];
+  /** In its message `{0}`, `{1}`, … stand for what inputs are called; else they are the user's own words. */
+  hasPlaceholders?: boolean;
+}
+
 /** What a step makes, as its definition gives it. */
 export interface Made {
   outputs?: Readonly<Record<string, Value>>;
@@ -25,7 +31,7 @@ export interface Made {
   /** JSON. */
   details?: Readonly<Record<string, unknown>>;
   /** Without `inputs` about all that it was made of. */
-  warnings?: readonly (StepWarning & Partial<PartWarning>)[];
+  warnings?: readonly MadeWarning[];
 }
 
 /** The same with the index of the input that it was made of; null: of all. */
@@ -177,9 +183,9 @@ function partOf(
     outputs: outputs ?? {},
     numbers: numbers ?? {},
     ...(details ? { details: details as JSONObject } : {}),
-    warnings: (warnings ?? []).map(({ code, message, inputs = of }) => ({
+    warnings: (warnings ?? []).map(({ code, message, inputs = of, hasPlaceholders }) => ({
       code,
-      message: literally(message),
+      message: hasPlaceholders ? message : literally(message),
       inputs
     })),
     error: error ?? null

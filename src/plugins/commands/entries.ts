@@ -166,12 +166,14 @@ async function remove(values: Args, model: AnalysisModel, isInLone: boolean) {
       'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
     );
   }
-  const isAsked = values.ids === undefined && values.dependents === undefined;
-  const dependents = isAsked ? await askedDependents(model, ids) : values.dependents;
-  if (dependents === null) {
-    return null; // the dialog was cancelled
+  const { dependents = 'refuse' } = values;
+  if (values.ids === undefined && values.dependents === undefined) {
+    const { removeEntries } = await import('../../widgets/list/removing.js');
+    const { confirmRemoval } = await import('../../widgets/removaldialog.js');
+    const isRemoved = await removeEntries(model, ids, confirmRemoval);
+    return isRemoved ? { ids } : null; // the dialog was cancelled
   }
-  if (dependents !== undefined && dependents !== 'refuse' && dependents !== 'remove') {
+  if (dependents !== 'refuse' && dependents !== 'remove') {
     throw argument('dependents', 'refuse or remove');
   }
   model.remove(ids, dependents);
@@ -186,21 +188,6 @@ function idIn(values: Args, model: AnalysisModel): Id {
     throw argument('id', idWanted);
   }
   return id;
-}
-
-/** What shall become of steps that work on these: the person is asked where there are some. @returns null: cancelled. */
-async function askedDependents(
-  model: AnalysisModel,
-  ids: readonly Id[]
-): Promise<'refuse' | 'remove' | null> {
-  const { dependents } = await import('../../analysis/document/index.js');
-  const found = new Set(ids.flatMap(id => [...dependents(model.document.steps, id)]));
-  const others = [...found].filter(id => !ids.includes(id));
-  if (others.length === 0) {
-    return 'refuse';
-  }
-  const { confirmRemoval } = await import('../../widgets/removaldialog.js');
-  return (await confirmRemoval(others.map(id => model.labelOfRef({ id })))) ? 'remove' : null;
 }
 
 /** The first selected row, where that is a step. */

@@ -3,6 +3,7 @@ import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { DrawnSpectrum } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
+import type { Cut } from '../../science/map.js';
 
 /** What is known of a curve that a step works on: energies, eV, ascending (n), and intensities (n). */
 export type StartCurve = Pick<DrawnSpectrum, 'energy' | 'intensity'>;
@@ -14,7 +15,7 @@ export interface IStart {
   /** How many inputs there are. */
   count: number;
   /** The cuts that are there, and the visible part of the map. */
-  looked: { cuts: AnalysisModel['cuts']; zoom: AnalysisModel['view']['map']['zoom'] };
+  looked: { cuts: readonly Cut[]; zoom: AnalysisModel['view']['map']['zoom'] };
 }
 
 type Values = Record<string, unknown>;

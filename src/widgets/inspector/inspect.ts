@@ -11,7 +11,6 @@ import {
 import type { State } from '../../analysis/evaluate/outcome.js';
 import type { Failure } from '../../analysis/steps/part.js';
 import { isDrawn, stepTitle, type AnalysisModel, type ModelScan } from '../../model/index.js';
-import { profileRef } from '../../model/wanted.js';
 import { fromOf } from './from.js';
 import { inputsOf, type IInspectedInput } from './inspectedinputs.js';
 import { inWords, itemsOf, type IInspectedItem } from './inspecteditems.js';
@@ -117,14 +116,8 @@ function targetOf(
 }
 
 function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspectedStep {
-  const outcome = model.outcome(entry.id);
-  const drawn = isDrawn(entry)
-    ? profileRef(entry.id, {
-        ref: model.activeRef,
-        channel: model.channel?.name ?? null,
-        cuts: model.cuts
-      })
-    : null;
+  const drawn = isDrawn(entry) ? model.profileRef(entry.id) : null;
+  const outcome = model.outcome((drawn ?? entry).id);
   const items = itemsOf(model, drawn ?? ref);
   const error = outcome?.error ?? null;
   return {

@@ -2,7 +2,7 @@ import type { ItemKey, Ref } from '../../analysis/document/index.js';
 import type { JSONValue, NumberResult } from '../../analysis/steps/index.js';
 import type { Failure, StepWarning } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { labelled } from '../../model/labels.js';
+import { aboutItem } from '../../model/labels.js';
 
 /** One item of a result; sentences have labels in them. */
 export interface IInspectedItem {
@@ -38,10 +38,8 @@ export function inWords<T extends StepWarning>(
   key: ItemKey,
   it: T
 ): T {
-  const label = (one: ItemKey) => model.labelOf(one);
   const inputs = model.outcome(id)?.inputs ?? [];
-  const labels = inputs.length > 0 ? inputs.map(label) : [label(key)];
-  return { ...it, message: labelled(it.message, key, labels, label) };
+  return { ...it, message: aboutItem(model.document, it.message, key, inputs) };
 }
 
 function withWords(value: JSONValue, say: (text: string) => string): JSONValue {

@@ -1,10 +1,10 @@
 import { cuttable, type CuttableMap } from '../../analysis/cutplaces.js';
-import { refText, scansId, stepOf, type Ref } from '../../analysis/document/index.js';
+import { refText, scansId, stepOf, type Id, type Ref } from '../../analysis/document/index.js';
 import type { Failure } from '../../analysis/steps/part.js';
 import type { Step } from '../../analysis/steps/step.js';
 import { XESError } from '../../base/errors.js';
 import type { ComputeResult } from '../../compute/types.js';
-import type { AnalysisModel } from '../../model/index.js';
+import { cutOf, type AnalysisModel } from '../../model/index.js';
 import { needsStart, type IStart, type StartCurve } from './firstvalues.js';
 import { fromOf } from './from.js';
 
@@ -58,10 +58,18 @@ function startWith(
 ): IStart {
   const map = found.find(one => 'map' in one)?.map ?? null;
   const curve = found.find(one => 'curve' in one)?.curve ?? null;
-  // a cut on all scans is drawn on their maps, beside those that are there
-  const isOfAll = fromOf(model.document, refs)[0] === scansId;
-  const looked = { cuts: isOfAll ? model.cuts : [], zoom: model.view.map.zoom };
+  // a cut lies beside those that are drawn, and those of the same rows; on all scans also beside the first ones
+  const from = fromOf(model.document, refs);
+  const drawn = model.cuts.filter(({ isImplicit }) => !isImplicit || from[0] === scansId);
+  const { steps } = model.document;
+  const others = steps.filter(step => textOf(step.from) === textOf(from));
+  const cuts = [...drawn, ...others.flatMap(step => cutOf(step) ?? [])];
+  const looked = { cuts, zoom: model.view.map.zoom };
   return { map, curve, count, looked };
+}
+
+function textOf(from: readonly (Id | Ref)[]): string {
+  return from.map(refText).join();
 }
 
 /** How many inputs a row is, as far as that is known; 0 where it is not. */

@@ -1,2 +1,3 @@
 export * from './listpanel.js';
 export type { IListOptions } from './options.js';
+export type { ConfirmRemoval } from './removing.js';

@@ -46,7 +46,10 @@ export class ListActions {
   selectAll(): void {
     this._state.attempt('Selecting', model => {
       this._state.follow();
-      model.select(this._state.rows.places.filter(({ depth }) => depth === 0).map(p => p.ref));
+      const first = new Set(model.firstCuts.map(({ id }) => id));
+      const { places } = this._state.rows;
+      const all = places.filter(({ depth, ref }) => depth === 0 && !first.has(ref.id));
+      model.select(all.map(({ ref }) => ref));
     });
   }
 
@@ -229,6 +232,7 @@ function activeOf(model: AnalysisModel, { ref, type, isExpanded }: Place): Id | 
 
 /** The rows that are ticked together. */
 export function tickable(model: AnalysisModel, places: readonly Place[]): Place[] {
-  const cuts = new Set(model.document.steps.filter(isDrawn).map(({ id }) => id));
+  const steps = [...model.document.steps, ...model.firstCuts];
+  const cuts = new Set(steps.filter(isDrawn).map(({ id }) => id));
   return places.filter(({ depth, ref }) => depth === 0 && !cuts.has(ref.id));
 }

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { refText, type Id } from '../../analysis/document/index.js';
 import { XESError } from '../../base/errors.js';
-import { Rows, type AnalysisModel, type Row } from '../../model/index.js';
+import { refusalWithTitles, Rows, type AnalysisModel, type Row } from '../../model/index.js';
 import type { IListOptions } from './options.js';
 import { spanOf, type Span } from './windowed.js';
 
@@ -172,7 +172,9 @@ export class ListState implements IDisposable {
   }
 
   /** Say something under the list; '' for nothing. */
-  say(notice: string): void {
+  say(sentence: string): void {
+    const { model } = this;
+    const notice = model ? refusalWithTitles(model.document, sentence) : sentence;
     if (notice !== this._notice) {
       this._notice = notice;
       this.changed();

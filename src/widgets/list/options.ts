@@ -1,6 +1,7 @@
 import type { Ref } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
+import type { ConfirmRemoval } from './removing.js';
 
 export interface IListOptions {
   model: AnalysisModel;
@@ -13,6 +14,6 @@ export interface IListOptions {
   addStep?: (anchor: HTMLElement) => void;
   /** Opens the menu of a row, which is selected then; without it there is none. @param at in the window, pixels. */
   onMenu?: (ref: Ref, at: { x: number; y: number }) => void;
-  /** Asks whether the steps of these labels may go as well; without it they may not. */
-  confirmRemoval?: (labels: readonly string[]) => Promise<boolean>;
+  /** Asks whether a removal may change other results; without it none may. */
+  confirmRemoval?: ConfirmRemoval;
 }

@@ -1,46 +1,44 @@
-import { dependents, type AnalysisDocument, type Id } from '../../analysis/document/index.js';
-import { scanTitle, stepTitle, type AnalysisModel } from '../../model/index.js';
+import { removalOf, type AnalysisDocument, type Id } from '../../analysis/document/index.js';
+import { titleOf, type AnalysisModel } from '../../model/index.js';
 
-/** Steps that work on what is to be removed and are not among it. */
-export function alsoRemoved(document: AnalysisDocument, ids: readonly Id[]): Id[] {
-  const gone = new Set(ids);
-  const found = new Set(ids.flatMap(id => [...dependents(document.steps, id)]));
-  return [...found].filter(id => !gone.has(id));
+/** What is asked before a removal that changes other results, by their labels. */
+export interface IRemovalQuestion {
+  /** What works on nothing else, and goes as well. */
+  readonly gone: readonly string[];
+  /** What goes on with the rest of what it works on. */
+  readonly less: readonly string[];
 }
 
-/** What a list calls scans and steps. */
-export function titlesOf({ scans, steps }: AnalysisDocument, ids: readonly Id[]): string[] {
-  const wanted = new Set(ids);
-  return [
-    ...scans.filter(({ id }) => wanted.has(id)).map(scanTitle),
-    ...steps.filter(({ id }) => wanted.has(id)).map(stepTitle)
-  ];
-}
+/** @returns whether they may be removed. */
+export type ConfirmRemoval = (question: IRemovalQuestion) => Promise<boolean>;
 
 /**
- * Remove scans and steps, with the steps that work on them where that is confirmed.
- * @param confirm asks, with their labels; absent: then what others work on is refused.
+ * Remove scans and steps. A step that works on other results as well goes on without them, one that does not goes too,
+ * where that is confirmed.
+ * @param confirm absent: then what others work on is refused. @returns whether they were removed.
  * @throws XESError `analysis/edit`
  */
 export async function removeEntries(
   model: AnalysisModel,
   ids: readonly Id[],
-  confirm?: (names: readonly string[]) => Promise<boolean>
-): Promise<void> {
+  confirm?: ConfirmRemoval
+): Promise<boolean> {
   let asked = new Set<Id>();
   for (;;) {
     const left = presentIn(model.document, ids);
-    const also = alsoRemoved(model.document, left);
+    const { gone, less } = removalOf(model.document, left);
+    const also = [...gone, ...less];
     if (!confirm || also.every(id => asked.has(id))) {
       if (left.length > 0) {
-        model.remove(left, confirm ? 'remove' : 'refuse');
+        model.remove(left, confirm ? 'detach' : 'refuse');
       }
-      return;
+      return left.length > 0;
     }
     asked = new Set(also);
-    const isConfirmed = await confirm(titlesOf(model.document, also));
+    const titles = (some: readonly Id[]) => some.map(id => titleOf(model.document, id) ?? id);
+    const isConfirmed = await confirm({ gone: titles(gone), less: titles(less) });
     if (!isConfirmed || model.isDisposed) {
-      return;
+      return false;
     }
   }
 }

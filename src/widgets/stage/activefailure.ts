@@ -1,6 +1,6 @@
 import type { Failure } from '../../analysis/steps/part.js';
-import { withLabels } from '../../analysis/steps/labels.js';
 import type { AnalysisModel } from '../../model/index.js';
+import { aboutItem } from '../../model/labels.js';
 
 /** Why the active row as a whole gives nothing; null where it does, or is still waited for. */
 export function activeFailure(model: AnalysisModel): Failure | null {
@@ -21,6 +21,5 @@ export function activeFailure(model: AnalysisModel): Failure | null {
     return null;
   }
   const { code, message } = outcome.error;
-  const labels = outcome.inputs.map(key => model.labelOf(key));
-  return { code, message: withLabels(message, labels) };
+  return { code, message: aboutItem(model.document, message, step.id, outcome.inputs) };
 }

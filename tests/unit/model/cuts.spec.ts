@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { shownCut, type AnalysisModel } from '../../../src/model';
+import { Rows, shownCut, type AnalysisModel } from '../../../src/model';
 import { documentOf, modelOf, rest } from './support';
 
 const lines = (model: AnalysisModel) => model.cuts.map(({ type, at, width }) => [type, at, width]);
@@ -15,6 +15,35 @@ describe('the first cuts', () => {
     expect(model.cuts.map(({ id }) => model.profile(id).curve?.energy.length)).toEqual([2, 3]);
     expect([model.document.steps, model.history.undo, model.edits.last]).toEqual([[], 0, null]);
     expect(changes.filter(({ document }) => document)).toEqual([]);
+    model.dispose();
+  });
+
+  it('are rows, which become steps when one is ticked or selected', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const rows = new Rows();
+    const listed = () => {
+      rows.follow(model, new Set());
+      return rows.places.map((_, i) => [rows.at(i)?.label, rows.at(i)?.ticked]);
+    };
+    const [cie] = model.cuts;
+    const before = listed();
+    expect(before).toEqual([
+      ['a', false],
+      ['CIE 9660 eV', false],
+      ['CEE 8632 eV', false]
+    ]);
+    expect(model.history.undo).toBe(0);
+    model.show(rows.withTicks([rows.places[1]], true));
+    await rest(model);
+    expect(model.document.steps.map(({ id }) => id)).toEqual(['cut-1', 'cut-2']);
+    expect(listed()[1]).toEqual(['CIE 9660 eV', true]);
+    expect(model.view.shown).toEqual([{ id: cie.id }]);
+    expect(model.historyLabels.undo).toBe('Keep cuts');
+    model.undo();
+    await rest(model);
+    expect([listed(), model.document.steps]).toEqual([before, []]);
+    model.select([cie.id]);
+    expect([model.view.selected, model.history.undo]).toEqual([[{ id: cie.id }], 1]);
     model.dispose();
   });
 

@@ -1,4 +1,5 @@
-import { AnalysisModel } from '../../../src/model';
+import type { Scan } from '../../../src/formats/scan';
+import { AnalysisModel, Rows } from '../../../src/model';
 import { cut, scanMap } from '../../../src/science';
 import { emissionScan, mapScan } from '../compute/scans';
 import { disposeClients, setup as setUpCompute } from '../compute/support';
@@ -61,6 +62,88 @@ describe('an analysis on the compute worker', () => {
     ]);
     expect(model.labelOfRef({ id, only: [`${id}/s1`] })).toBe('smooth 1 · a');
     expect(new Set(model.shown.map(({ color }) => color)).size).toBe(2);
+    model.dispose();
+  });
+
+  it('makes one curve of a cut, ticked while its map is shown, in whichever arm', async () => {
+    const { model } = await setUp(['map.nxs', 'a.nxs']);
+    const [{ id, at }] = model.cuts;
+    model.setCut(id, { at: at - 1 });
+    model.show([id]);
+    await model.settled;
+    const ofCut = () => model.shown.filter(({ ref }) => ref.id === id);
+    expect(ofCut().map(({ label, key }) => [label, key])).toEqual([
+      [`CIE ${at - 1} eV`, `${id}/s1`]
+    ]);
+    expect(ofCut()[0].value).toBe(model.profile(id).curve); // the same thing
+    expect([...(model.outcome(id)?.items.keys() ?? [])]).toEqual([`${id}/s1`]);
+    const [before] = ofCut();
+    model.setActive({ id: 's1', channel: 'lower' });
+    await model.settled;
+    expect(model.profile(id).curve?.intensity).not.toEqual(before.value);
+    model.setActive('s2'); // has no map
+    await model.settled;
+    expect(ofCut()).toEqual([before]);
+    expect([...(model.outcome(id)?.items.keys() ?? [])]).toEqual([`${id}/s1`]);
+    model.dispose();
+  });
+
+  it('says nothing of a cut where a spectrum is shown, and draws none on a map that it was taken off', async () => {
+    const { model } = await setUp(['a.nxs', 'map.nxs']);
+    const id = model.addStep({ step: 'cut', parameters: { type: 'CIE', at: 2 } });
+    model.setActive('s1');
+    await model.settled;
+    expect([model.outcome(id), model.profile(id).state]).toEqual([null, 'empty']);
+    model.setActive('s2');
+    await model.settled;
+    expect([model.outcome(id), model.profile(id).state]).toEqual([null, 'ready']);
+    model.leaveOut(id, 's2');
+    await model.settled;
+    expect(model.cuts).toEqual([]);
+    model.dispose();
+  });
+
+  it('has no rows and ticks of items that were joined, nor where they were saved', async () => {
+    const { model, reader } = await setUp([]);
+    const wide = (from: number) => (): Scan => {
+      const one = emissionScan(1);
+      const energy = Float64Array.from({ length: 60 }, (_, i) => from + i);
+      const counts = energy.map(e => 100 + 900 * Math.exp(-(((e - 130) / 4) ** 2)));
+      const sigma = counts.map(value => Math.sqrt(value) / 2);
+      const [channel] = one.channels;
+      const intensity = counts.map(value => value / 2);
+      return {
+        ...one,
+        shape: [60],
+        points: { planned: 60, measured: 60 },
+        monitor: energy.map(() => 2),
+        channels: [{ ...channel, emission: energy, counts, intensity, sigma }]
+      };
+    };
+    reader.files.set('near.nxs', wide(100));
+    reader.files.set('far.nxs', wide(120));
+    model.addScans(['near.nxs', 'far.nxs']);
+    const parameters = { model: 'linear', exclude: [[118, 142]] };
+    const id = model.addStep({ step: 'background', from: ['s1', 's2'], parameters });
+    const items = [`${id}/s1`, `${id}/s2`].map(key => ({ id, only: [key] }));
+    model.show(items);
+    await model.settled;
+    const rows = new Rows();
+    const listed = () => (rows.follow(model, new Set([id])), rows.places.map(({ type }) => type));
+    expect(listed().filter(type => type === 'item')).toHaveLength(2);
+    const before = model.document;
+    model.setStep(id, { join: true });
+    await model.settled;
+    expect(model.outcome(id)?.state).toBe('done');
+    expect(listed().filter(type => type === 'item')).toEqual([]);
+    expect(model.view.shown).toEqual([{ id }]);
+    // a document that was saved with such ticks
+    model.load({ ...model.document, view: { ...model.view, shown: items } });
+    await model.settled;
+    expect([model.view.shown, listed().includes('item')]).toEqual([[{ id }], false]);
+    model.load(before);
+    await model.settled;
+    expect(model.view.shown).toEqual(items);
     model.dispose();
   });
 

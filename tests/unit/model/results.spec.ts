@@ -2,8 +2,8 @@
 import { addScans, emptyDocument } from '../../../src/analysis/document/index';
 import type { ComputeResult } from '../../../src/compute/types';
 import { numberColumn, wordColumn } from '../../../src/formats/columns';
-import { resultJSON } from '../../../src/model';
-import { labelled, labelOf } from '../../../src/model/labels';
+import { resultJSON, stepTitle } from '../../../src/model';
+import { aboutItem, labelled, labelOf } from '../../../src/model/labels';
 import { makeMap } from '../plots/maps';
 import { modelOf, rest } from './support';
 
@@ -24,6 +24,37 @@ describe('labels', () => {
     ]);
     expect(labelOf({ ...document, scans: [{ id: 's1', path: '.nxs', label: 'Zn' }] }, 's1')).toBe(
       'Zn'
+    );
+  });
+
+  it('of steps are what they do, and of cuts their energy, where a person gave none', () => {
+    const cut = (at: number) => ({
+      id: 'cut-1',
+      step: 'cut',
+      from: ['scans'],
+      parameters: { type: 'CIE', at }
+    });
+    expect([cut(9660.4), cut(9660.404), cut(9660)].map(stepTitle)).toEqual([
+      'CIE 9660.4 eV',
+      'CIE 9660.4 eV',
+      'CIE 9660 eV'
+    ]);
+    expect(stepTitle({ ...cut(1), label: 'main line' })).toBe('main line');
+    expect(stepTitle({ ...cut(1), parameters: { type: 'CIE', at: 'x' } })).toBe('cut 1');
+  });
+
+  it('stand for ids of what is not done', () => {
+    const { scans } = document;
+    const steps = [
+      { id: 'average-1', step: 'average', from: ['s1'], parameters: {} },
+      { id: 'background-1', step: 'background', from: ['average-1'], parameters: {} }
+    ];
+    const said = 'Step "background-1" works on "average-1", which failed: "average-1" is text.';
+    expect(aboutItem({ scans, steps }, said, 'background-1', [])).toBe(
+      'Step "background 1" works on "average 1", which failed: "average-1" is text.'
+    );
+    expect(aboutItem({ scans, steps }, '"{0}" and "{1}" agree', 'average-1', ['s1', 's2'])).toBe(
+      '"279517" and "b.tar" agree'
     );
   });
 

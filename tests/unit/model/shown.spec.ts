@@ -109,6 +109,7 @@ describe('colours', () => {
   it('stay with their curve whatever comes and goes, and follow the document for the first curve', () => {
     const colors = new CurveColors();
     const document = documentOf(['a', 'b', 'c']);
+    colors.give(document, ['s1', 's2', 's3']);
     const [a, b] = ['s1', 's2'].map(key => colors.of(document, key));
     expect(new Set([a, b, colors.of(document, 's3')]).size).toBe(3);
     const without = { ...document, scans: document.scans.slice(1) };
@@ -127,6 +128,22 @@ describe('undo', () => {
     expect(model.historyLabels).toEqual({ undo: 'Rename', redo: null });
     model.undo();
     expect(model.historyLabels).toEqual({ undo: null, redo: 'Rename' });
+    model.dispose();
+  });
+
+  it('selects again what was selected when the step was made, unless something else is selected', async () => {
+    const { model } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    const ids = () => model.view.selected.map(({ id }) => id);
+    model.select(['s1', 's2']);
+    const id = model.addStep({ step: 'average', from: ['s1', 's2'], parameters: {} });
+    expect(ids()).toEqual([id]);
+    model.undo();
+    expect(ids()).toEqual(['s1', 's2']);
+    model.redo();
+    expect(ids()).toEqual([id]);
+    model.select(['s3']);
+    model.undo();
+    expect(ids()).toEqual(['s3']);
     model.dispose();
   });
 

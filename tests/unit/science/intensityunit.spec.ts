@@ -109,6 +109,12 @@ describe('a scan that is named twice', () => {
     expect(warnings[0].message).toMatch(/Scans 1 and 2 hold the same numbers/);
   });
 
+  it('has the number under which it was given, though others have no weight', () => {
+    const copy = { ...withMonitor, intensity: withMonitor.intensity.slice() };
+    const { warnings } = average([spectrum(0), withMonitor, copy], { weights: [0, 1, 1] });
+    expect(warnings).toContainEqual(expect.objectContaining({ scans: [1, 2] }));
+  });
+
   it('is not seen in scans that agree by chance', () => {
     const flat = { ...withMonitor, intensity: withMonitor.intensity.map((_, i) => i % 3) };
     expect(codes([flat, { ...flat }])).not.toContain('average/repeated');

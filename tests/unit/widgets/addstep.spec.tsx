@@ -1,6 +1,9 @@
 /** @jest-environment jsdom */
 import { MessageLoop } from '@lumino/messaging';
 import { openAddStep } from '../../../src/widgets/inspector';
+import { loadCatalog } from '../../../src/widgets/inspector/catalog';
+import { firstValues } from '../../../src/widgets/inspector/firstvalues';
+import { startNow } from '../../../src/widgets/inspector/start';
 import type { SpectrumValue } from '../../../src/analysis/steps/values';
 import { until, wait } from '../compute/support';
 import { control, disposeAll, inspected, owned, press, type } from './inspectorhelpers';
@@ -88,6 +91,17 @@ describe('the menu of steps', () => {
     expect(from).toEqual(['s1']);
     expect(parameters).toMatchObject({ type: 'CIE', at: Number(incident.toFixed(4)) });
     await until(() => model.items({ id })[0]?.state === 'done');
+  });
+
+  it('puts a second cut beside the first, though neither is drawn on the map', async () => {
+    const { model } = await opened(['map.nxs', 'a.nxs'], ['s1']);
+    const cut = (await loadCatalog()).get('cut')!;
+    const at = () => firstValues(cut, startNow(model, cut, [{ id: 's1' }])!).at as number;
+    const first = at();
+    model.addStep({ step: 'cut', from: ['s1'], parameters: { type: 'CIE', at: first, width: 1 } });
+    model.setActive('s1');
+    await model.settled;
+    expect(Math.abs(at() - first)).toBeGreaterThanOrEqual(0.999);
   });
 
   it('waits for what is not read yet, and has then first values with which it is computed', async () => {

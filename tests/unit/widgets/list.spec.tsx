@@ -182,7 +182,7 @@ describe('ListPanel', () => {
     const asked: (readonly string[])[] = [];
     let answer = false;
     const { model, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs'], {
-      confirmRemoval: async labels => (asked.push(labels), answer)
+      confirmRemoval: async ({ gone, less }) => (asked.push([...gone, '|', ...less]), answer)
     });
     model.addStep({ id: 'flat', step: 'smooth', from: ['s1'], parameters: {} });
     await click(rows()[1]);
@@ -190,12 +190,32 @@ describe('ListPanel', () => {
     expect([ids(model.document.scans), asked]).toEqual([['s1'], []]);
     await click(rows()[0]);
     await press('Delete');
-    expect([ids(model.document.scans), asked]).toEqual([['s1'], [['flat']]]);
+    expect([ids(model.document.scans), asked]).toEqual([['s1'], [['flat', '|']]]);
     answer = true;
     await press('Delete');
     expect([model.document.scans, model.document.steps]).toEqual([[], []]);
     model.undo();
     expect(ids(model.document.steps)).toEqual(['flat']);
+    await end();
+  });
+
+  it('takes a scan out of an average, which goes on with the rest, as does what follows from it', async () => {
+    const asked: unknown[] = [];
+    const { model, rows, click, press, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs'], {
+      confirmRemoval: async question => (asked.push(question), true)
+    });
+    model.addStep({ step: 'average', from: ['s1', 's2'], parameters: {} });
+    model.addStep({ step: 'background', from: ['average-1'], parameters: {} });
+    model.addStep({ step: 'smooth', from: ['s2'], parameters: {} });
+    model.show(['s2']);
+    await click(rows()[1]);
+    await press('Delete');
+    expect(asked).toEqual([{ gone: ['smooth 1'], less: ['average 1'] }]);
+    expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([
+      ['average-1', ['s1']],
+      ['background-1', ['average-1']]
+    ]);
+    expect(model.view.shown).toEqual([]); // the next scan is active, and not ticked
     await end();
   });
 
@@ -281,16 +301,19 @@ describe('ListPanel', () => {
     expect(rows()[0].getAttribute('aria-expanded')).toBe('false');
     expect(rows()[1].hasAttribute('aria-expanded')).toBe(false);
     await press('ArrowRight');
-    expect(labels()).toEqual(['two', 'upper', 'lower', 'x']);
-    expect(rows().map(row => row.getAttribute('aria-level'))).toEqual(['1', '2', '2', '1']);
+    const cuts = ['CIE 9660 eV', 'CEE 8632 eV'];
+    expect(labels()).toEqual(['two', 'upper', 'lower', 'x', ...cuts]);
+    const levels = () => rows().map(row => row.getAttribute('aria-level'));
+    expect(levels()).toEqual(['1', '2', '2', '1', '1', '1']);
     await click(rows()[2]);
     expect(model.view.active).toEqual({ id: 's1', channel: 'lower' });
-    expect(rows().map(row => row.getAttribute('aria-current'))).toEqual([null, null, 'true', null]);
+    const current = () => rows().map(row => row.getAttribute('aria-current'));
+    expect(current().slice(0, 4)).toEqual([null, null, 'true', null]);
     await press('ArrowLeft');
     await press('ArrowLeft');
-    expect(labels()).toEqual(['two', 'x']);
+    expect(labels().slice(0, 2)).toEqual(['two', 'x']);
     await click(rows()[0].querySelector('button'));
-    expect(labels()).toHaveLength(4);
+    expect(labels()).toHaveLength(6);
     await press('Delete');
     await show();
     expect(labels()).toEqual(['x']);
@@ -343,7 +366,7 @@ describe('ListPanel', () => {
   it('takes names from files as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>.nxs';
     const { panel, labels, rows, end } = await setUp([`d/${hostile}`]);
-    expect(labels()).toEqual(['<img src=x onerror=alert(1)>']);
+    expect(labels()[0]).toEqual('<img src=x onerror=alert(1)>');
     expect(rows()[0].title).toContain(hostile);
     expect(panel.node.querySelector('img')).toBeNull();
     await end();
@@ -459,8 +482,8 @@ describe('ListPanel', () => {
   it('asks again where more would go than was confirmed', async () => {
     const asked: (readonly string[])[] = [];
     const { model, click, press, rows, end } = await setUp(['x1.nxs'], {
-      confirmRemoval: async labels => {
-        if (asked.push(labels) === 1) {
+      confirmRemoval: async ({ gone }) => {
+        if (asked.push(gone) === 1) {
           model.addStep({ id: 'later', step: 'smooth', from: ['s1'], parameters: {} });
         }
         return true;
@@ -471,6 +494,17 @@ describe('ListPanel', () => {
     await press('Delete');
     expect(asked).toEqual([['flat'], ['flat', 'later']]);
     expect([model.document.scans, model.document.steps]).toEqual([[], []]);
+    await end();
+  });
+
+  it('names steps by their labels where it refuses something', async () => {
+    const { model, press, click, rows, said, show, end } = await setUp(['x1.nxs']);
+    model.addStep({ step: 'smooth', from: ['s1'], parameters: {} });
+    model.addStep({ step: 'smooth', from: ['smooth-1'], parameters: {} });
+    await show();
+    await click(rows()[2]);
+    await press('ArrowUp', { altKey: true });
+    expect(said()).toMatch(/"smooth 2" works on the result of "smooth 1"/);
     await end();
   });
 

@@ -1,7 +1,15 @@
 import { scansId } from '../ids.js';
 import { isEqual } from '../json.js';
 import { asRef, asSource, itemKey, parseItemKey } from '../refs.js';
-import type { AnalysisDocument, Id, ItemKey, Ref, StepEntry } from '../types.js';
+import {
+  defaultMapView,
+  type AnalysisDocument,
+  type Id,
+  type ItemKey,
+  type MapView,
+  type Ref,
+  type StepEntry
+} from '../types.js';
 import { addScans, type WithIds } from './scans.js';
 import { addStep } from './steps.js';
 import { setView } from './view.js';
@@ -12,7 +20,7 @@ const ofAnyMap = new Set(['cut', 'lineCut']);
 /**
  * Add the scans and steps of another document, under ids that are free. What is there already (the same file; the same
  * step with the same inputs) is not added again. A step that worked on all scans of the other one works on these; cuts
- * work on all that there are now.
+ * work on all that there are now. Maps are looked at as in the other one where nobody chose otherwise here.
  * @param other its scans named as the document shall name them.
  * @returns the ids of the scans of the other one. @throws XESError `analysis/too-large`
  */
@@ -42,9 +50,16 @@ export function joined(document: AnalysisDocument, other: AnalysisDocument): Wit
   const view = {
     selected: added.ids,
     ...(first === undefined ? {} : { active: first }),
-    ...(shown.length === 0 ? {} : { shown: [...shown, ...added.ids] })
+    ...(shown.length === 0 ? {} : { shown: [...shown, ...added.ids] }),
+    ...(document.scans.length === 0 ? { axes: other.view.axes } : {}),
+    ...(isAsOpened(document.view.map) ? { map: other.view.map } : {})
   };
   return { document: setView(next, view), ids: added.ids };
+}
+
+/** Whether nobody chose how maps are looked at; a colour map may be a person's preference for all. */
+function isAsOpened(map: MapView): boolean {
+  return isEqual(map, { ...defaultMapView, colorMap: map.colorMap, zoom: map.zoom });
 }
 
 /** What a step works on in the other document, with these scans in the place of all where it means these. */

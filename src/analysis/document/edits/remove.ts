@@ -1,4 +1,4 @@
-import { asRef, asSource, idOf, parseItemKey, refText } from '../refs.js';
+import { asRef, asSource, idOf, idsIn, parseItemKey, refText } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, ScanEntry, StepEntry, View } from '../types.js';
 import { changed, nameOf, refused } from './change.js';
 
@@ -39,6 +39,28 @@ export function remove(
   return changed(document, { scans, steps, view: viewWithout(document, gone) });
 }
 
+/** What follows from a removal: steps that work on nothing else and go as well, and steps that go on with what is left. */
+export interface Removal {
+  readonly gone: readonly Id[];
+  readonly less: readonly Id[];
+}
+
+/** What a removal with `detach` does to other steps. */
+export function removalOf({ steps }: AnalysisDocument, ids: readonly Id[]): Removal {
+  const chosen = new Set(ids);
+  const all = new Set(ids);
+  const less: Id[] = [];
+  for (const step of steps.filter(({ id }) => !chosen.has(id))) {
+    const left = stepWithout(step, all, 'detach', new Map());
+    if (!left) {
+      all.add(step.id);
+    } else if (left !== step) {
+      less.push(step.id);
+    }
+  }
+  return { gone: [...all].filter(id => !chosen.has(id)), less };
+}
+
 /** @returns null where the step is to be removed as well. */
 function stepWithout(
   step: StepEntry,
@@ -46,7 +68,8 @@ function stepWithout(
   dependents: Dependents,
   byId: ReadonlyMap<Id, ScanEntry | StepEntry>
 ): StepEntry | null {
-  const sources = step.from.map(source => refWithout(asRef(source), gone));
+  const refs = step.from.map(asRef);
+  const sources = refs.map(ref => refWithout(ref, gone));
   const isDependent = sources.includes(null);
   if (isDependent && dependents === 'refuse') {
     const lost = byId.get(idOf(step.from[sources.indexOf(null)]));
@@ -58,7 +81,7 @@ function stepWithout(
   if (left.length === 0 || (isDependent && dependents === 'remove')) {
     return null;
   }
-  const isSame = left.length === step.from.length && left.every((ref, i) => ref === step.from[i]);
+  const isSame = left.length === step.from.length && left.every((ref, i) => ref === refs[i]);
   return isSame ? step : { ...step, from: left.map(asSource) };
 }
 
@@ -94,11 +117,18 @@ function viewWithout(document: AnalysisDocument, gone: ReadonlySet<Id>): View {
   const isOther = view.active !== null && active === null;
   return {
     ...view,
-    shown: shown.length > 0 || !next || view.shown.length === 0 ? shown : [next],
+    shown,
     selected: left(view.selected),
     active: isOther ? next : view.active && active,
-    map: isOther ? { ...view.map, zoom: null } : view.map
+    map: isOther ? { ...view.map, zoom: null } : view.map,
+    ...colorsWithout(view, gone)
   };
+}
+
+/** A row that comes later may have the id of one that is gone. */
+function colorsWithout({ colors }: View, gone: ReadonlySet<Id>): Pick<View, 'colors'> {
+  const stays = ([key]: [ItemKey, string]) => !idsIn(key).some(id => gone.has(id));
+  return colors ? { colors: Object.fromEntries(Object.entries(colors).filter(stays)) } : {};
 }
 
 function nextScan({ scans, view }: AnalysisDocument, gone: ReadonlySet<Id>): Ref | null {

@@ -330,7 +330,7 @@ describe('removing', () => {
     expect(remove(looked, ['s4']).view).toEqual(looked.view);
     const alone = setShown(looked, ['s2']);
     const next = { id: 's3', channel: 'lower' };
-    expect(remove(alone, ['s2']).view).toMatchObject({ active: next, shown: [next] });
+    expect(remove(alone, ['s2']).view).toMatchObject({ active: next, shown: [] });
     const last = setView(looked, { active: 's4', shown: [] });
     expect(remove(last, ['s4']).view).toMatchObject({ active: { id: 's3' }, shown: [] });
     const none = remove(addScans(emptyDocument(), ['a']).document, ['s1']);

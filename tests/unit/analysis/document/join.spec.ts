@@ -36,6 +36,19 @@ function saved(document: AnalysisDocument): AnalysisDocument {
 }
 
 describe('joining an analysis to another', () => {
+  it('takes over how its map was looked at, where nobody chose otherwise', () => {
+    const other = setView(lone(), {
+      map: { scale: 'log', colorMap: 'magma', percentile: [1, 99] },
+      axes: { logY: true }
+    });
+    const fresh = joined(emptyDocument({ colorMap: 'cividis' }), other).document;
+    expect(saved(fresh).view).toMatchObject({ map: other.view.map, axes: other.view.axes });
+    const added = joined(analysis(), other).document;
+    expect([added.view.map, added.view.axes.logY]).toEqual([other.view.map, false]);
+    const chosen = setView(analysis(), { map: { scale: 'symlog' } });
+    expect(joined(chosen, other).document.view.map).toEqual(chosen.view.map);
+  });
+
   it('adds scans and steps under free ids, and leaves what was there', () => {
     const before = analysis();
     const { document, ids } = joined(before, lone());

@@ -300,6 +300,15 @@ describe('a document that is too large', () => {
 describe('a view', () => {
   const viewOf = (view: unknown) => read({ ...valid, view }).view;
 
+  it('has the colours of what is there', () => {
+    const good = { s1: '#1f77b4', 's1:lower': '#D95F02', 'a/s1': '#1b9e77', 'a#more': '#cc3d8f' };
+    const bad = { s1x: '#1f77b4', 'a/no': '#1f77b4', 's1:upper': 'red', ['__proto__']: '#1f77b4' };
+    expect(viewOf({ colors: { ...good, ...bad, 's1:x': 1 } }).colors).toEqual(good);
+    expect(viewOf({ colors: ['#1f77b4'] })).toEqual(defaultView());
+    const document = read({ ...valid, view: { colors: good } });
+    expect(readDocument(writeDocument(document))).toEqual(document);
+  });
+
   it.each([
     ['no object', 'near'],
     ['lists that are none', { shown: 1, selected: { id: 's1' }, active: ['s1'], map: [], axes: 2 }],

@@ -1,0 +1,62 @@
+import {
+  isSameRef,
+  refText,
+  type ItemKey,
+  type Ref,
+  type View
+} from '../analysis/document/index.js';
+import { refKey, type ComputeUpdate, type ShownOutcome } from '../compute/types.js';
+
+/**
+ * A view that names no items that its steps do not have any more: once their inputs were joined, say, they have one for
+ * all, which is then named in the place of those. The same view where nothing of it is gone.
+ * @param update answers all that is demanded now.
+ */
+export function withoutGone(view: View, update: ComputeUpdate): View {
+  const { shown, selected, active } = view;
+  const left = (refs: readonly Ref[]) => {
+    const next = refs.flatMap(ref => leftOf(ref, update) ?? []);
+    const isSame = next.length === refs.length && next.every((ref, i) => ref === refs[i]);
+    return isSame ? refs : [...new Map(next.map(ref => [refText(ref), ref])).values()];
+  };
+  const next = {
+    ...view,
+    shown: left(shown),
+    selected: left(selected),
+    active: active && (leftOf(active, update) ?? { id: active.id })
+  };
+  const isSame =
+    next.shown === shown &&
+    next.selected === selected &&
+    (active === null || next.active === null || isSameRef(next.active, active));
+  return isSame ? view : next;
+}
+
+/** What is left of a Ref; null where that is nothing. */
+function leftOf(ref: Ref, { outcomes, items }: ComputeUpdate): Ref | null {
+  const outcome = outcomes.get(ref.id);
+  const demanded = items.get(refKey(ref));
+  if (!ref.only || !outcome || !demanded || !isWhole(outcome)) {
+    return ref;
+  }
+  const there = new Set(demanded.map(({ key }) => key));
+  const only = ref.only.filter(key => there.has(key) || outcome.items.has(key));
+  if (only.length === ref.only.length) {
+    return ref;
+  }
+  return only.length > 0
+    ? { ...ref, only }
+    : isOfAll(ref.id, outcome.items)
+      ? { id: ref.id }
+      : null;
+}
+
+/** Whether all that was demanded of a step is there, or failed. */
+function isWhole({ state, items }: ShownOutcome): boolean {
+  return state === 'done' || ((state === 'partly' || state === 'failed') && items.size > 0);
+}
+
+/** Whether a step makes one result of all it works on. */
+export function isOfAll(id: string, items: ReadonlyMap<ItemKey, unknown>): boolean {
+  return items.has(id);
+}
