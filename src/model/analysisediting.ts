@@ -63,6 +63,15 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /**
+   * A drag was given up: all is as it was before its first edit, and so is what can be undone and redone.
+   * @param merge the key of its edits. @returns whether there were any. @throws XESError why it takes no edits.
+   */
+  abandon(merge: string): boolean {
+    this._requireEditable();
+    return this._change(() => this._editor.abandon(merge));
+  }
+
+  /**
    * Add scans by the paths the document shall hold; those that are there already are skipped.
    * @returns the ids of all of them. @throws XESError `analysis/too-large`
    */

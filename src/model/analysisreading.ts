@@ -108,6 +108,14 @@ export abstract class AnalysisReading {
     return this._drawing.shown;
   }
 
+  /**
+   * Draw results beside what is ticked and active, as the inputs of a step whose energies are picked on them; no part
+   * of the document. What is not in it is passed over.
+   */
+  drawBeside(refs: readonly Ref[]): void {
+    this._drawing.beside = refs;
+  }
+
   /** The colour of a curve, `#rrggbb`. @param key of an item, or the id of a scan or step. */
   colorOf(key: ItemKey): string {
     return this._drawing.colorOf(key);

@@ -129,7 +129,17 @@ export class Drawing implements IDisposable {
   /** What is drawn: what is ticked, and the active row. */
   get shown(): readonly ShownItem[] {
     const { _document: document } = this;
-    return document ? this._shown.of(document, this.update, this._looked.ref, this._colors) : [];
+    const { ref } = this._looked;
+    return document ? this._shown.of(document, this.update, ref, this._colors, this._beside) : [];
+  }
+
+  /** What is drawn beside the ticks and the active row. */
+  set beside(refs: readonly Ref[]) {
+    const isOther = refs.map(refKey).join() !== this._beside.map(refKey).join();
+    if (isOther && !this._isDisposed) {
+      this._beside = refs;
+      this.request();
+    }
   }
 
   /** `#rrggbb`; of an item, or the first of a scan or step. */
@@ -301,7 +311,7 @@ export class Drawing implements IDisposable {
     compute.update({
       document: this._contents.of(document, this._first.cuts),
       sources: list.places,
-      demand: demandOf(document, this._looked),
+      demand: demandOf(document, this._looked, this._beside),
       pins: ref ? [ref] : [],
       isHidden: this._isHidden
     });
@@ -315,6 +325,7 @@ export class Drawing implements IDisposable {
   private _shown = new ShownItems();
   private _colors = new CurveColors();
   private _contents = new ComputedContents();
+  private _beside: readonly Ref[] = [];
   private _isHidden = false;
   private _isDue = false;
   private _end: () => void = () => undefined;

@@ -1,4 +1,5 @@
 import {
+  abandon,
   commit,
   commitFromDisk,
   counts,
@@ -56,6 +57,11 @@ export class Editor {
   /** A drag ended: the next change is a separate undo entry. */
   endMerge(): void {
     this._history = endMerge(this._history);
+  }
+
+  /** A drag was given up: its edits, of one key, never were. @returns whether there were any. */
+  abandon(merge: string): boolean {
+    return this._go(abandon(this._history, merge));
   }
 
   undo(): boolean {

@@ -30,15 +30,18 @@ export interface ShownItem {
 
 /** What is drawn: what is ticked, and the active row. The same array as before where nothing of it changed. */
 export class ShownItems {
-  /** @param active what is active, as it is demanded. */
+  /** @param active what is active, as it is demanded. @param beside what is drawn although it is neither. */
   of(
     document: AnalysisDocument,
     update: ComputeUpdate | null,
     active: Ref | null,
-    colors: CurveColors
+    colors: CurveColors,
+    beside: readonly Ref[] = []
   ): readonly ShownItem[] {
     const found = withoutTwins(
-      shownRefs(document, active).flatMap(ref => itemsOf(document, update, ref, active, colors))
+      shownRefs(document, active, beside).flatMap(ref =>
+        itemsOf(document, update, ref, active, colors)
+      )
     );
     const before = this._items;
     const items = found.map((item, i) => (isSame(item, before[i]) ? before[i] : item));
@@ -55,10 +58,17 @@ export class ShownItems {
   private _items: readonly ShownItem[] = [];
 }
 
-/** What is ticked, and the active row, each once, in the order of the list. */
-export function shownRefs({ view, scans, steps }: AnalysisDocument, active: Ref | null): Ref[] {
-  const refs = [...view.shown, ...(active ? [active] : [])].filter(({ id }) => id !== scansId);
+/** What is ticked, the active row, and what is drawn beside them, each once, in the order of the list. */
+export function shownRefs(
+  { view, scans, steps }: AnalysisDocument,
+  active: Ref | null,
+  beside: readonly Ref[] = []
+): Ref[] {
   const order = new Map([...scans, ...steps].map(({ id }, i) => [id, i]));
+  const there = beside.filter(({ id }) => order.has(id)); // the document may have changed since
+  const refs = [...there, ...view.shown, ...(active ? [active] : [])].filter(
+    ({ id }) => id !== scansId
+  );
   return [...new Map(refs.map(ref => [refText(ref), ref])).values()].sort(
     (a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)
   );

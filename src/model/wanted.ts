@@ -31,12 +31,19 @@ export function profileRef(cut: Id, { ref, channel }: Looked): Ref | null {
 /** Selected scans that are read although none of them is shown. */
 const mostLookedAt = 20;
 
-/** What is shown, selected or requested, each once. Of a cut that is the profile of what is looked at. */
-export function demandOf(document: AnalysisDocument, looked: Looked): Ref[] {
+/**
+ * What is shown, selected or requested, each once. Of a cut that is the profile of what is looked at.
+ * @param beside what is drawn beside the ticks and the active row.
+ */
+export function demandOf(
+  document: AnalysisDocument,
+  looked: Looked,
+  beside: readonly Ref[] = []
+): Ref[] {
   const { view, scans, steps } = document;
   const drawn = new Set(steps.filter(isDrawn).map(({ id }) => id));
   const isScan = new Set(scans.map(({ id }) => id));
-  const shown = shownRefs(document, looked.ref);
+  const shown = shownRefs(document, looked.ref, beside);
   // of many scans that are selected, to be removed or given to a step, none is read
   const { selected } = view;
   const looksAtAll = selected.filter(({ id }) => isScan.has(id)).length <= mostLookedAt;

@@ -1,4 +1,5 @@
 import type { ICurve } from './curve.js';
+import { panelOf, type IPanel } from './panel.js';
 import type { IPlotlyNode } from './plotly.js';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
@@ -18,24 +19,29 @@ const reach = 40;
 /**
  * The point of some curves that is drawn nearest to a place; null where none is near. Of each curve only its points next to
  * the pointer's energy are looked at.
- * @param x pixels of the plot's node, as `y`.
+ * @param x pixels of the plot's node, as `y`. @param axis the vertical axis that the curves are drawn on.
  */
 export function nearestPoint(
   curves: readonly ICurve[],
   layout: Layout,
   x: number,
-  y: number
+  y: number,
+  axis: 'yaxis' | 'yaxis2' = 'yaxis'
 ): ICurvePoint | null {
-  const { _size: size } = layout;
-  if (x < size.l || x > size.l + size.w || y < size.t || y > size.t + size.h) {
+  const panel = panelOf(layout, axis);
+  if (!panel) {
     return null;
   }
-  const energy = energyAt(layout, x);
+  const { left, top, width, height } = panel;
+  if (x < left || x > left + width || y < top || y > top + height) {
+    return null;
+  }
+  const energy = energyAt(panel, x);
   let found: ICurvePoint | null = null;
   let least = reach;
   for (const curve of curves) {
     for (const index of besides(curve.data.energy, energy)) {
-      const place = pixelOf(curve, index, layout);
+      const place = pixelOf(curve, index, panel);
       const distance = Math.hypot(place.x - x, place.y - y);
       if (distance < least) {
         least = distance;
@@ -46,19 +52,19 @@ export function nearestPoint(
   return found;
 }
 
-function energyAt({ _size: { l, w }, xaxis }: Layout, x: number): number {
+function energyAt({ left, width, xaxis }: IPanel, x: number): number {
   const [from, to] = xaxis.range;
-  return from + ((x - l) / w) * (to - from);
+  return from + ((x - left) / width) * (to - from);
 }
 
-function pixelOf({ data }: ICurve, index: number, layout: Layout): { x: number; y: number } {
-  const { _size: size, xaxis, yaxis } = layout;
+function pixelOf({ data }: ICurve, index: number, panel: IPanel): { x: number; y: number } {
+  const { xaxis, yaxis } = panel;
   const part = (value: number, [from, to]: [number, number]) => (value - from) / (to - from);
   const intensity = data.intensity[index];
   const height = yaxis.type === 'log' ? Math.log10(intensity) : intensity;
   return {
-    x: size.l + part(data.energy[index], xaxis.range) * size.w,
-    y: size.t + (1 - part(height, yaxis.range)) * size.h
+    x: panel.left + part(data.energy[index], xaxis.range) * panel.width,
+    y: panel.top + (1 - part(height, yaxis.range)) * panel.height
   };
 }
 

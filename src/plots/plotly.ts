@@ -11,6 +11,8 @@ export interface IPlotlyAxis {
   type?: string;
   /** Pixels from the plot area's start. */
   _length: number;
+  /** Which part of the plot's height or width it has; absent: all. */
+  domain?: readonly [number, number];
 }
 
 /** The parts of a plotly node that are used here. */
@@ -21,6 +23,8 @@ export interface IPlotlyNode extends HTMLElement {
     _size: { l: number; t: number; w: number; h: number };
     xaxis: IPlotlyAxis;
     yaxis: IPlotlyAxis;
+    /** Of a panel below. */
+    yaxis2?: IPlotlyAxis;
   };
 }
 

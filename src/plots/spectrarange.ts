@@ -7,18 +7,29 @@ export interface ISpectraRange {
   y: Range;
 }
 
-/** @param axes a zoom that shows nothing of the curves, as one over other energies, is passed over. */
-export function spectraRange(curves: readonly CurveData[], axes: AxesView): ISpectraRange {
+/**
+ * @param axes a zoom that shows nothing of the curves, as one over other energies, is passed over.
+ * @param within energies whose points alone decide the intensities, eV; absent: all do.
+ */
+export function spectraRange(
+  curves: readonly CurveData[],
+  axes: AxesView,
+  within: Range = [-Infinity, Infinity]
+): ISpectraRange {
   const whole = padded(
     extentOf(curves, ({ energy }, i) => [energy[i], energy[i]]),
     0.01
   );
   const x = axes.x && overlaps(axes.x, whole) ? axes.x : whole;
-  return { x, y: axes.logY ? logarithmic(curves, axes.y) : linear(curves, axes.y) };
+  return { x, y: axes.logY ? logarithmic(curves, axes.y) : linear(curves, axes.y, within) };
 }
 
-function linear(curves: readonly CurveData[], zoom: Range | null): Range {
-  const whole = padded(extentOf(curves, within), 0.05);
+function linear(curves: readonly CurveData[], zoom: Range | null, [from, to]: Range): Range {
+  const isIn = (energy: number) => energy >= Math.min(from, to) && energy <= Math.max(from, to);
+  const extent = extentOf(curves, (curve, i) =>
+    isIn(curve.energy[i]) ? withSigma(curve, i) : [NaN, NaN]
+  );
+  const whole = padded(extent, 0.05);
   return zoom && overlaps(zoom, whole) ? zoom : whole;
 }
 
@@ -35,7 +46,7 @@ function logarithmic(curves: readonly CurveData[], zoom: Range | null): Range {
   return chosen && overlaps(chosen, whole) ? chosen : whole;
 }
 
-function within({ intensity, sigma }: CurveData, i: number): [number, number] {
+function withSigma({ intensity, sigma }: CurveData, i: number): [number, number] {
   const deviation = Number.isFinite(sigma[i]) ? sigma[i] : 0;
   return [intensity[i] - deviation, intensity[i] + deviation];
 }

@@ -1,6 +1,11 @@
 import type { IStateDB } from '@jupyterlab/statedb';
 import type { ReadonlyPartialJSONObject, ReadonlyPartialJSONValue } from '@lumino/coreutils';
-import { defaultLayout, type ILayout, type ILayoutStore } from '../widgets/layout/types.js';
+import {
+  defaultLayout,
+  type ILayout,
+  type ILayoutStore,
+  type SideName
+} from '../widgets/layout/types.js';
 
 /** Under which JupyterLab keeps it, for the workspace. */
 const layoutId = 'jupyterlab-xes:panels';
@@ -18,10 +23,10 @@ export class PanelLayoutStore implements ILayoutStore {
   save(layout: ILayout): void {
     this._isOwn = true;
     this._layout = layout;
-    const { inspector, list } = layout;
+    const { inspector, list, residual } = layout;
     // what is not saved is the usual layout next time
     this._state
-      ?.save(layoutId, { list: { ...list }, inspector: { ...inspector } })
+      ?.save(layoutId, { list: { ...list }, inspector: { ...inspector }, residual })
       .catch(() => undefined);
   }
 
@@ -39,7 +44,7 @@ export class PanelLayoutStore implements ILayoutStore {
 
 /** What is no layout is the usual one. */
 function layoutOf(found: ReadonlyPartialJSONValue | undefined): ILayout {
-  const of = (name: keyof ILayout) => {
+  const of = (name: SideName) => {
     const { isOpen, width } = objectOf(objectOf(found)[name]);
     const usual = defaultLayout[name];
     return {
@@ -47,7 +52,12 @@ function layoutOf(found: ReadonlyPartialJSONValue | undefined): ILayout {
       isOpen: typeof isOpen === 'boolean' ? isOpen : usual.isOpen
     };
   };
-  return { list: of('list'), inspector: of('inspector') };
+  const { residual } = objectOf(found);
+  return {
+    list: of('list'),
+    inspector: of('inspector'),
+    residual: typeof residual === 'boolean' ? residual : defaultLayout.residual
+  };
 }
 
 function objectOf(value: ReadonlyPartialJSONValue | undefined): ReadonlyPartialJSONObject {

@@ -5,12 +5,16 @@ import { button, element, fill, labelled } from './dom.js';
 import { LimitsControl } from './limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';
 
-/** Adds a cut of a type to the map. */
-type AddCut = (type: 'CIE' | 'CEE') => void;
+export interface IControlEvents {
+  /** Add a cut of a type to the map. */
+  addCut: (type: 'CIE' | 'CEE') => void;
+  /** Show what a fit leaves in a panel of its own, or no longer. */
+  splitResidual: (isSplit: boolean) => void;
+}
 
 /** The row of inputs over the plots: channel; colours, limits and new cuts of a map; the scale of spectra. Actions are in the toolbar. */
 export class Controls extends ViewerPart {
-  constructor(model: AnalysisModel, guard: Guard, addCut: AddCut) {
+  constructor(model: AnalysisModel, guard: Guard, { addCut, splitResidual }: IControlEvents) {
     super(model, 'jp-XESViewer-controls', guard);
     this._limits = this.owned.add(new LimitsControl(model, guard));
     fill(this._color, colorMapNames);
@@ -39,12 +43,19 @@ export class Controls extends ViewerPart {
       this.model?.setAxesView({ logY: this._log.checked, y: null })
     );
     this.on(this._whole, 'click', 'Zooming', () => this.model?.setAxesView({ x: null, y: null }));
+    this._split.type = 'checkbox';
+    this._splitLabel.title = 'Show what the fit leaves in a panel below the curve';
+    this.on(this._split, 'change', 'Showing the residual', () =>
+      splitResidual(this._split.checked)
+    );
     this._spectraOnly = [labelled('Log intensity', this._log), this._whole];
-    this.node.append(this._channelLabel, ...this._mapOnly, ...this._spectraOnly);
+    this.node.append(this._channelLabel, ...this._mapOnly, ...this._spectraOnly, this._splitLabel);
   }
 
   /** Whether spectra are shown; to be set before an update. */
   hasSpectra = false;
+  /** Whether what a fit leaves has a panel of its own; null where nothing is fitted. To be set before an update. */
+  isSplit: boolean | null = null;
 
   /** Follow the model. */
   update(): void {
@@ -64,6 +75,8 @@ export class Controls extends ViewerPart {
     const { axes } = model.view;
     this._spectraOnly.forEach(node => (node.hidden = !this.hasSpectra));
     this._log.checked = axes.logY;
+    this._splitLabel.hidden = this.isSplit === null;
+    this._split.checked = this.isSplit === true;
     this._whole.disabled = axes.x === null && axes.y === null;
     this.node.hidden = channels.length < 2 && !hasMap && !this.hasSpectra;
   }
@@ -78,5 +91,7 @@ export class Controls extends ViewerPart {
   private _mapOnly: HTMLElement[];
   private _log = element('input', '');
   private _whole = button('Reset zoom', 'Show all energies and intensities of the spectra');
+  private _split = element('input', '');
+  private _splitLabel = labelled('Residual', this._split);
   private _spectraOnly: HTMLElement[];
 }

@@ -18,6 +18,7 @@ import { Inspector, openAddStep } from './inspector/index.js';
 import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.js';
 import { Workbench } from './layout/workbench.js';
 import { ListPanel } from './list/index.js';
+import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
 import { figurePng } from './savefigure.js';
 import { Stage } from './stage/stage.js';
@@ -55,8 +56,14 @@ export class XESViewer extends Panel {
     // closures here would share what they hold: everything is reached through `this`
     this._options = options;
     this._model = model;
+    const store = options.layoutStore ?? unremembered();
     this._stage = new Stage({
       model,
+      picks: this._picks,
+      residual: {
+        get: () => store.load().residual,
+        set: residual => store.save({ ...store.load(), residual })
+      },
       diagnostics,
       path: this._path,
       guard: this._guard,
@@ -65,11 +72,11 @@ export class XESViewer extends Panel {
       onChange: () => this.update(),
       addScans: this.canAddScans ? () => this.askForScans() : undefined
     });
-    const store = options.layoutStore ?? { load: () => defaultLayout, save: () => undefined };
     this._bench = new Workbench({ stage: this._stage, store });
     this._bench.keepClosed('list', !this.canAddScans);
     this.addWidget(this._bench);
     model.changed.connect(this._onModelChanged, this);
+    this._picks.edited.connect(this._onEdited, this);
     focusWithin(this.node, this._owned);
     if (options.resolveDrop) {
       acceptDrops(this.node, this._owned, this._takeDrop);
@@ -95,7 +102,8 @@ export class XESViewer extends Panel {
       confirmRemoval
     });
     this._bench.fill('list', list);
-    this._bench.fill('inspector', new Inspector({ model, guard }));
+    this._inspector = new Inspector({ model, guard, picks: this._picks });
+    this._bench.fill('inspector', this._inspector);
   }
 
   /** Offer the steps that take what is selected. @param anchor where the menu opens; absent: at the list's edge. */
@@ -231,7 +239,8 @@ export class XESViewer extends Panel {
     for (const part of [this._owned, this._stage, this._bench]) {
       diagnostics?.guardSync(where, () => part.dispose());
     }
-    this._model = this._options = null;
+    this._picks.clear();
+    this._model = this._options = this._inspector = null;
     super.dispose();
     this.node.replaceChildren();
   }
@@ -295,6 +304,14 @@ export class XESViewer extends Panel {
     this.update();
   }
 
+  /** A mark's numbers are those of the form. */
+  private _onEdited(_: Picks, { name }: IPick): void {
+    if (!this._bench.isOpen('inspector')) {
+      this._bench.toggle('inspector');
+    }
+    this._inspector?.focusField(name);
+  }
+
   private _path = () => this._options?.path() ?? '';
   private _guard = (doing: string, work: () => unknown) =>
     void this._options?.diagnostics.guard({ doing, path: this._path() }, work);
@@ -309,8 +326,16 @@ export class XESViewer extends Panel {
   private _actionsChanged = new Signal<this, void>(this);
   private _stage: Stage;
   private _bench: Workbench;
+  private _picks = new Picks();
+  private _inspector: Inspector | null = null;
   private _menu = this._owned.add(new MutableDisposable<IDisposable>());
   private _isFilled = false;
   /** Whether there was something to see. */
   private _isShown = false;
+}
+
+/** A layout that the next viewer does not have. */
+function unremembered(): ILayoutStore {
+  let layout = defaultLayout;
+  return { load: () => layout, save: changed => (layout = changed) };
 }

@@ -20,6 +20,8 @@ export interface History {
   readonly future: readonly HistoryEntry[];
   /** Key of the last edit, while another of the same key is one with it. */
   readonly merge: string | null;
+  /** While there is such a key: what could be redone before its first edit. */
+  readonly undone: readonly HistoryEntry[];
 }
 
 export interface Edit {
@@ -37,7 +39,7 @@ export const mostEntries = 200;
 
 /** The history of a document that was opened. */
 export function startHistory(document: AnalysisDocument): History {
-  return { document, past: [], future: [], merge: null };
+  return { document, past: [], future: [], merge: null, undone: [] };
 }
 
 /**
@@ -56,7 +58,8 @@ export function commit(history: History, document: AnalysisDocument, edit: Edit)
     document,
     past: isMerged ? past : [...past, entry].slice(-mostEntries),
     future: [],
-    merge
+    merge,
+    undone: isMerged ? history.undone : merge === null ? [] : history.future
   };
 }
 
@@ -73,7 +76,24 @@ export function commitFromDisk(history: History, document: AnalysisDocument): Hi
 
 /** A later edit is another one, also with the same key: a drag has ended. */
 export function endMerge(history: History): History {
-  return history.merge === null ? history : { ...history, merge: null };
+  return history.merge === null ? history : { ...history, merge: null, undone: [] };
+}
+
+/**
+ * The history without the edits of a key that are still merged: a drag was given up. What could be undone and redone
+ * before it can be again. The same where the last edit had another key.
+ */
+export function abandon(history: History, merge: string): History {
+  const entry = history.past.at(-1);
+  return entry && history.merge === merge
+    ? {
+        document: withViewOf(entry.document, history.document),
+        past: history.past.slice(0, -1),
+        future: history.undone,
+        merge: null,
+        undone: []
+      }
+    : history;
 }
 
 /** One edit back; the same where there is none. */
@@ -84,7 +104,8 @@ export function undo(history: History): History {
         document: withViewOf(entry.document, history.document),
         past: history.past.slice(0, -1),
         future: [...history.future, { document: history.document, label: entry.label }],
-        merge: null
+        merge: null,
+        undone: []
       }
     : history;
 }
@@ -97,7 +118,8 @@ export function redo(history: History): History {
         document: withViewOf(entry.document, history.document),
         past: [...history.past, { document: history.document, label: entry.label }],
         future: history.future.slice(0, -1),
-        merge: null
+        merge: null,
+        undone: []
       }
     : history;
 }
@@ -125,7 +147,8 @@ export function renameInHistory(history: History, pathOf: (scan: ScanEntry) => s
     ...history,
     document: change(history.document),
     past: entries(history.past),
-    future: entries(history.future)
+    future: entries(history.future),
+    undone: entries(history.undone)
   };
 }
 

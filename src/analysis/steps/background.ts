@@ -17,7 +17,10 @@ const parameters = {
   }),
   set: assignments({ description: 'Where parameters start, such as center=9572,sigma=3' }),
   fix: names({ description: 'Parameters that stay where they start' }),
-  exclude: ranges({ description: 'Where the lines are: these points are not fitted' }),
+  exclude: ranges({
+    description: 'Where the lines are: these points are not fitted',
+    leavesOut: true
+  }),
   include: ranges({
     description: 'Windows: only these points are fitted; all where there is none'
   }),

@@ -29,7 +29,12 @@ export const calibrateStep = defineStep({
   gives: 'spectrum',
   inputs: 'each',
   parameters: {
-    found: numbers({ description: 'Where the lines were found', unit: 'eV', pick: 'energy' }),
+    found: numbers({
+      description: 'Where the lines were found',
+      unit: 'eV',
+      pick: 'energy',
+      isOfInputs: true
+    }),
     energies: numbers({
       description: 'What their energies are, in the same order',
       unit: 'eV',
@@ -97,7 +102,11 @@ export const elasticStep = defineStep({
       description: 'How the place of a line is found',
       default: 'gaussian'
     }),
-    range: range({ description: 'Where to look; without it everywhere', default: null }),
+    range: range({
+      description: 'Where to look; without it everywhere',
+      default: null,
+      isOfInputs: true
+    }),
     calibrate: flag({
       description:
         'Put the last input, which is no elastic scan, on the calibrated energies; else the numbers alone'

@@ -14,7 +14,13 @@ export const rebinStep = defineStep({
   gives: 'spectrum',
   inputs: 'each',
   parameters: {
-    width: number({ description: 'Width of a bin', unit: 'eV', min: 0, isOpen: true }),
+    width: number({
+      description: 'Width of a bin',
+      unit: 'eV',
+      min: 0,
+      isOpen: true,
+      pick: 'width'
+    }),
     range: range({ description: 'From where to where; without it over all', default: null }),
     e0: number({
       description: 'Absorption edge, above which bins are of one width in wave number',

@@ -1,14 +1,17 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
-import type { Message } from '@lumino/messaging';
+import { MessageLoop, type Message } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
 import { MutableDisposable } from '../../lifecycle/index.js';
 import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
 import { Rendered, type IRenderer } from '../../workarounds/index.js';
 import type { Guard } from '../part.js';
+import type { Picks } from '../picks.js';
 import { InspectorActions } from './actions.js';
 import { openAddStep } from './addstep.js';
 import { loadCatalog, type Catalog } from './catalog.js';
 import { inspect, inspectedRefs } from './inspect.js';
 import { KeepFocus } from './keepfocus.js';
+import { pickingOf } from './form/picking.js';
 import { ManyPanel } from './manypanel.js';
 import { ScanPanel } from './scanpanel.js';
 import { StepPanel } from './steppanel.js';
@@ -16,13 +19,15 @@ import { StepPanel } from './steppanel.js';
 export interface IInspectorOptions {
   model: AnalysisModel;
   guard: Guard;
+  /** What is picked on the plot; absent where there is no plot. */
+  picks?: Picks;
 }
 
 let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
-  constructor({ model, guard }: IInspectorOptions) {
+  constructor({ model, guard, picks }: IInspectorOptions) {
     super();
     this.addClass('jp-XESInspector');
     this.node.tabIndex = -1;
@@ -33,6 +38,17 @@ export class Inspector extends ReactWidget {
     const addStep = (anchor: HTMLElement) => this._addStep(anchor);
     this._actions = new InspectorActions(() => this._model, guard, addStep);
     model.changed.connect(this._onChanged, this);
+    this._picks = picks ?? null;
+    picks?.changed.connect(this._onPicks, this);
+  }
+
+  /** Give the field of a parameter the focus, with its text selected. */
+  focusField(name: string): void {
+    MessageLoop.sendMessage(this, Widget.Msg.UpdateRequest);
+    const fields = this.node.querySelectorAll<HTMLInputElement>('input, textarea');
+    const field = [...fields].find(({ id }) => id.endsWith(`_${name}`));
+    field?.focus();
+    field?.select();
   }
 
   /** Everything that leads to data is dropped: older JupyterLabs keep closed viewers. */
@@ -41,9 +57,10 @@ export class Inspector extends ReactWidget {
       return;
     }
     this._model?.changed.disconnect(this._onChanged, this);
+    this._picks?.changed.disconnect(this._onPicks, this);
     this._menu.dispose();
     super.dispose();
-    this._model = null;
+    this._model = this._picks = null;
     this._actions = this._renderer.render = null;
   }
 
@@ -76,7 +93,8 @@ export class Inspector extends ReactWidget {
       case 'step': {
         const { _catalog: catalog, _prefix: prefix } = this;
         const { id } = inspected.entry;
-        return <StepPanel key={id} {...{ inspected, catalog, prefix, actions }} />;
+        const picking = this._picks && pickingOf(this._picks, id);
+        return <StepPanel key={id} {...{ inspected, catalog, prefix, actions, picking }} />;
       }
       case 'scan':
         return <ScanPanel key={inspected.entry.id} inspected={inspected} actions={actions} />;
@@ -93,6 +111,12 @@ export class Inspector extends ReactWidget {
     const concerned = isOfList || !model || inspectedRefs(model).some(({ id }) => keys.has(id));
     if (concerned && this.isVisible) {
       this.update(); // once a frame
+    }
+  }
+
+  private _onPicks(): void {
+    if (this.isVisible) {
+      this.update();
     }
   }
 
@@ -119,6 +143,7 @@ export class Inspector extends ReactWidget {
   private _model: AnalysisModel | null;
   private _actions: InspectorActions | null;
   private _guard: Guard;
+  private _picks: Picks | null;
   private _catalog: Catalog | null = null;
   private _menu = new MutableDisposable();
   private _prefix = `xes-form-${++count}`;

@@ -2,6 +2,7 @@ import { addIcon } from '@jupyterlab/ui-components';
 import type { InspectorActions } from './actions.js';
 import type { Catalog } from './catalog.js';
 import { Details } from './details.js';
+import type { IPicking } from './form/picking.js';
 import { StepForm } from './form/stepform.js';
 import { StepHeader } from './header.js';
 import { InputList } from './inputlist.js';
@@ -17,10 +18,12 @@ interface IStepPanelProps {
   /** Begins the ids of the form's fields. */
   prefix: string;
   actions: InspectorActions;
+  /** What of its parameters is picked on the plot; null where nothing is. */
+  picking: IPicking | null;
 }
 
 /** A step: what it does, how and to what, and what it found. */
-export function StepPanel({ inspected, catalog, prefix, actions }: IStepPanelProps) {
+export function StepPanel({ inspected, catalog, prefix, actions, picking }: IStepPanelProps) {
   const { entry, state, error, items } = inspected;
   const step = catalog?.get(entry.step);
   const isRunning = state === 'running' || state === 'waiting';
@@ -39,6 +42,7 @@ export function StepPanel({ inspected, catalog, prefix, actions }: IStepPanelPro
             prefix={`${prefix}-${entry.id}`}
             onChange={parameters => actions.setParameters(entry.id, parameters)}
             onCommit={actions.commit}
+            picking={picking}
           />
         </Section>
       ) : null}

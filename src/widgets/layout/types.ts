@@ -7,8 +7,10 @@ export interface ISideLayout {
   isOpen: boolean;
 }
 
-/** How wide the panels are, and which are open. */
-export type ILayout = Readonly<Record<SideName, ISideLayout>>;
+/** How wide the panels are, and which are open; and whether what a fit leaves has a panel of its own. */
+export interface ILayout extends Readonly<Record<SideName, ISideLayout>> {
+  readonly residual: boolean;
+}
 
 /** Remembers the layout for the next viewer. */
 export interface ILayoutStore {
@@ -18,7 +20,8 @@ export interface ILayoutStore {
 
 export const defaultLayout: ILayout = {
   list: { width: 260, isOpen: true },
-  inspector: { width: 280, isOpen: true }
+  inspector: { width: 280, isOpen: true },
+  residual: true
 };
 
 /** Widths that a panel can have, pixels. */

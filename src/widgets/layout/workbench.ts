@@ -155,7 +155,11 @@ export class Workbench extends Panel {
         const { isOpen, width } = this._side(name);
         return { width, isOpen: name === toggled ? isOpen : before[name].isOpen };
       };
-      const layout: ILayout = { list: layoutOf('list'), inspector: layoutOf('inspector') };
+      const layout: ILayout = {
+        ...before,
+        list: layoutOf('list'),
+        inspector: layoutOf('inspector')
+      };
       this._store?.save(layout);
     }
   }

@@ -1,29 +1,59 @@
 import type { AxesView, Range } from '../../analysis/document/index.js';
 import {
   draggedTo,
+  MarkLayer,
   nearestPoint,
   readTheme,
   spectraFigure,
+  SpectraPreview,
+  splitCurves,
+  type Drawable,
   type ICurve,
-  type ICurvePoint
+  type ICurvePoint,
+  type IMarkLayerOptions,
+  type IPlotArea,
+  type IPlotlyNode,
+  type IPlotMark,
+  type ISplitCurves
 } from '../../plots/index.js';
 import { element } from '../dom.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
+
+/** What a person does with the marks over the curves. */
+export type IMarkEvents = Omit<IMarkLayerOptions, 'host'>;
+
+/** The marks over the curves. */
+export interface IShownMarks {
+  marks: readonly IPlotMark[];
+  /** What a drag draws while Alt is held; null where nothing. */
+  quick: Drawable | null;
+  /** What the next drag draws; null where it zooms. */
+  armed: Drawable | null;
+  /** What to do to draw it; empty where nothing is drawn. */
+  hint: string;
+}
 
 export interface ISpectraPlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Visible energies and intensities; null for all. */
   onZoom: (zoom: { x: Range; y: Range } | null) => void;
   /** The point of a curve under the pointer; null where there is none. */
   onHover: (point: ICurvePoint | null) => void;
+  marks: IMarkEvents;
 }
 
-/** The plot of all curves that are shown. */
+/** What is drawn of curves, and how. */
+interface IShownCurves extends ISplitCurves {
+  curves: readonly ICurve[];
+  axes: AxesView;
+}
+
+/** The plot of all curves that are shown, with what is picked on it. */
 export class SpectraPlot extends PlotWidget {
   constructor(private _options: ISpectraPlotOptions) {
     super({
       diagnostics: _options.diagnostics,
       path: _options.path,
-      onDrawn: () => this._leave(), // what was under the pointer may have moved
+      onDrawn: node => this._onDrawn(node),
       onRelayout: change => this._onRelayout(change),
       onReset: () => _options.onZoom(null)
     });
@@ -31,28 +61,55 @@ export class SpectraPlot extends PlotWidget {
     this.node.tabIndex = 0;
     this.node.setAttribute('role', 'group');
     this._mark.hidden = true;
-    this.node.append(this._mark);
+    this._hint.hidden = true;
+    this._hint.setAttribute('role', 'status');
+    this._layer = this.owned.add(new MarkLayer(this._markOptions()));
+    this.node.append(this._layer.node, this._mark, this._hint);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
-      this._guard(() => this._hover(event))
+      this._guard('Reading out', () => this._hover(event))
     );
-    this.owned.listen(this.node, 'pointerleave', () => this._guard(() => this._leave()));
+    this.owned.listen(this.node, 'pointerleave', () =>
+      this._guard('Reading out', () => this._leave())
+    );
     this.owned.defer(() => this.clear());
   }
 
-  /** Show curves; the same, looked at in the same way, are not drawn again. */
-  showCurves(curves: readonly ICurve[], axes: AxesView): void {
+  /** Whether a hand holds a mark, or draws one. */
+  get isDragging(): boolean {
+    return this._layer.isDragging;
+  }
+
+  /**
+   * Show curves; the same, looked at in the same way, are not drawn again. While a hand holds a mark the axes stay, and
+   * what changed is drawn over them.
+   * @param isSplit whether what fits leave has a panel of its own.
+   */
+  showCurves(curves: readonly ICurve[], axes: AxesView, isSplit = false): void {
+    const split = isSplit ? splitCurves(curves) : { measured: curves, residuals: [] };
+    const shown: IShownCurves = { curves, axes, ...split };
     const before = this._shown;
-    const isSame =
-      before?.axes === axes &&
-      before.curves.length === curves.length &&
-      curves.every((curve, i) => curve === before.curves[i]);
-    if (isSame) {
+    if (before && isSame(before, shown) && !(this._isPreview && !this.isDragging)) {
       return;
     }
-    this._shown = { curves, axes };
-    this._curves = curves;
+    this._shown = shown;
     this.node.setAttribute('aria-label', `Spectra: ${curves.map(({ label }) => label).join(', ')}`);
-    this.render(spectraFigure(curves, axes, readTheme(this.node)));
+    this._isPreview = this.isDragging && this._drawOver(shown);
+    if (!this._isPreview) {
+      this._rendered = shown;
+      this.render(spectraFigure(split.measured, axes, readTheme(this.node), split.residuals));
+    }
+  }
+
+  /** Show marks over the curves. */
+  showMarks({ marks, quick, armed, hint }: IShownMarks): void {
+    this._marks = marks;
+    this._layer.quick = quick;
+    this._layer.armed = armed;
+    this._hint.hidden = hint === '';
+    if (this._hint.textContent !== hint) {
+      this._hint.textContent = hint;
+    }
+    this._drawMarks();
   }
 
   /** Draw all of it again when it is shown next, for example in another theme. */
@@ -62,13 +119,77 @@ export class SpectraPlot extends PlotWidget {
 
   /** Hold no curves any more: what was shown may have been given up to spare memory. */
   clear(): void {
-    this._shown = null;
-    this._curves = [];
+    this._shown = this._rendered = null;
+    this._marks = [];
+    this._replaced.clear();
+    this._layer.clear();
   }
 
-  private _guard(work: () => void): void {
+  /** Events of the marks, each with its errors in the log. */
+  private _markOptions(): IMarkLayerOptions {
+    const { marks } = this._options;
+    const doing = 'Picking on the plot';
+    return {
+      host: this.node,
+      onChange: (key, span) => this._guard(doing, () => marks.onChange(key, span)),
+      onDraw: span => this._guard(doing, () => marks.onDraw(span)),
+      onRemove: key =>
+        this._guard(doing, () => {
+          marks.onRemove(key);
+          this.node.focus({ preventScroll: true }); // the mark that had it is gone
+        }),
+      onEdit: key => this._guard(doing, () => marks.onEdit(key)),
+      onRest: () => this._guard(doing, () => marks.onRest()),
+      onCancel: () => this._guard(doing, () => marks.onCancel()),
+      onDisarm: () => this._guard(doing, () => marks.onDisarm())
+    };
+  }
+
+  private _guard(doing: string, work: () => void): void {
     const { diagnostics, path } = this._options;
-    diagnostics.guardSync({ doing: 'Reading out', path: path() }, work);
+    diagnostics.guardSync({ doing, path: path() }, work);
+  }
+
+  /** Draw what changed over the plot as it is. @returns false where other curves come or go. */
+  private _drawOver({ measured, residuals }: IShownCurves): boolean {
+    const { drawnLayout: layout, _rendered: rendered } = this;
+    const areSame =
+      rendered !== null &&
+      keysOf(rendered.measured) === keysOf(measured) &&
+      keysOf(rendered.residuals) === keysOf(residuals);
+    if (!layout || !areSame) {
+      return false;
+    }
+    const changed = (now: readonly ICurve[], then: readonly ICurve[]) =>
+      now.filter((curve, i) => curve !== then[i]);
+    const panels = [
+      { curves: changed(measured, rendered.measured), axis: 'yaxis', suffix: '' },
+      { curves: changed(residuals, rendered.residuals), axis: 'yaxis2', suffix: '#residual' }
+    ] as const;
+    this._replaced.draw(panels, layout, this.node);
+    this.node.insertBefore(this._replaced.node, this._layer.node);
+    return true;
+  }
+
+  private _onDrawn(node: IPlotlyNode): void {
+    const layout = node._fullLayout;
+    if (!layout) {
+      return;
+    }
+    if (!this._isPreview) {
+      this._replaced.clear();
+    }
+    const { l: left, t: top, w: width, h: height } = layout._size;
+    const [from, to] = layout.xaxis.range;
+    this._area = { left, top, width, height, x: [from, to], y: [0, 1] };
+    this._drawMarks();
+    this._leave(); // what was under the pointer may have moved
+  }
+
+  private _drawMarks(): void {
+    if (this._area) {
+      this._layer.draw(this._marks, this._area);
+    }
   }
 
   private _onRelayout(change: Record<string, unknown>): void {
@@ -88,16 +209,15 @@ export class SpectraPlot extends PlotWidget {
 
   private _hover(event: PointerEvent): void {
     const layout = this.drawnLayout;
-    if (!layout) {
+    const shown = this._shown;
+    if (!layout || !shown || this.isDragging) {
       return;
     }
     const box = this.node.getBoundingClientRect();
-    const point = nearestPoint(
-      this._curves,
-      layout,
-      event.clientX - box.left,
-      event.clientY - box.top
-    );
+    const at = [event.clientX - box.left, event.clientY - box.top] as const;
+    const point =
+      nearestPoint(shown.measured, layout, ...at) ??
+      nearestPoint(shown.residuals, layout, ...at, 'yaxis2');
     this._mark.hidden = point === null;
     if (point) {
       this._mark.style.translate = `${point.x}px ${point.y}px`;
@@ -112,7 +232,31 @@ export class SpectraPlot extends PlotWidget {
   }
 
   private _mark = element('div', 'jp-XESSpectra-mark');
-  private _curves: readonly ICurve[] = [];
+  private _hint = element('div', 'jp-XESSpectra-hint');
+  private _layer: MarkLayer;
+  private _replaced = new SpectraPreview();
+  private _area: IPlotArea | null = null;
+  private _marks: readonly IPlotMark[] = [];
   /** What the plot shows; null where it must be drawn. */
-  private _shown: { curves: readonly ICurve[]; axes: AxesView } | null = null;
+  private _shown: IShownCurves | null = null;
+  /** What plotly was given last. */
+  private _rendered: IShownCurves | null = null;
+  /** Whether what changed since is drawn over that. */
+  private _isPreview = false;
+}
+
+function isSame(one: IShownCurves, other: IShownCurves): boolean {
+  return (
+    one.axes === other.axes &&
+    areSame(one.measured, other.measured) &&
+    areSame(one.residuals, other.residuals)
+  );
+}
+
+function areSame(one: readonly ICurve[], other: readonly ICurve[]): boolean {
+  return one.length === other.length && one.every((curve, i) => curve === other[i]);
+}
+
+function keysOf(curves: readonly ICurve[]): string {
+  return JSON.stringify(curves.map(({ key }) => key));
 }

@@ -5,6 +5,7 @@ import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { CutType } from '../../science/map.js';
+import { hasResidual } from '../../plots/index.js';
 import { Controls } from '../controls.js';
 import { element } from '../dom.js';
 import type { MapPanel } from '../mappanel.js';
@@ -14,9 +15,12 @@ import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { IViewerPreferences } from '../preferences.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
+import type { Picks } from '../picks.js';
 import { activeFailure } from './activefailure.js';
 import { stageContents, type StageContents } from './contents.js';
+import { HeldCurves } from './heldcurves.js';
 import { MapStage } from './mapstage.js';
+import { Picking } from './picking.js';
 import { SpectraPlot } from './spectraplot.js';
 import { TableView } from './table.js';
 
@@ -26,11 +30,21 @@ export interface IStageOptions {
   path: () => string;
   guard: Guard;
   preferences: () => IViewerPreferences;
+  /** What is picked on the plot. */
+  picks: Picks;
+  /** Whether what fits leave has a panel of its own: as it is remembered, and to be remembered. */
+  residual: IRemembered;
   addCut: (type: 'CIE' | 'CEE') => void;
   /** What is shown changed, other than by the model. */
   onChange: () => void;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
+}
+
+/** A choice that outlives the viewer. */
+export interface IRemembered {
+  get(): boolean;
+  set(value: boolean): void;
 }
 
 /** Parts of the height of map, curves and table, where several are there, pixels of a usual screen. */
@@ -41,8 +55,12 @@ export class Stage extends Panel {
   constructor(private _options: IStageOptions) {
     super();
     this.addClass('jp-XESStage');
-    const { model, guard, addCut, addScans, preferences, diagnostics, path } = _options;
-    this._controls = this._owned.add(new Controls(model, guard, addCut));
+    const { model, guard, addCut, addScans, preferences, diagnostics, path, picks } = _options;
+    const onChange = () => this._options?.onChange();
+    this._picking = this._owned.add(new Picking({ model, picks, guard, onChange }));
+    this._controls = this._owned.add(
+      new Controls(model, guard, { addCut, splitResidual: split => this._splitResidual(split) })
+    );
     this._status = this._owned.add(new StatusLine(model, guard));
     const progressDelay = () => preferences().progressDelay;
     this._notice = this._owned.add(new Notice(model, guard, { progressDelay, addScans }));
@@ -51,12 +69,13 @@ export class Stage extends Panel {
       model,
       ...plot,
       onHover: cell => this._status.show(cell),
-      onChange: () => this._options?.onChange()
+      onChange
     });
     this.spectra = new SpectraPlot({
       ...plot,
       onZoom: zoom => this._options?.model.setAxesView(zoom ?? { x: null, y: null }),
-      onHover: point => this._status.showPoint(point)
+      onHover: point => this._status.showPoint(point),
+      marks: this._picking
     });
     this._plots.addClass('jp-XESStage-plots');
     [this.mapStage, this.spectra, this._table].forEach(widget => this._plots.addWidget(widget));
@@ -92,16 +111,23 @@ export class Stage extends Panel {
   /** Show the model. */
   showAll(): void {
     const { model, preferences } = this._options;
+    this._picking.prepare();
     const { activeRef } = model;
     const label = activeRef ? model.labelOfRef(activeRef) : '';
-    const contents = stageContents(model.shown, activeFailure(model), label);
+    const contents = this._held.of(
+      stageContents(model.shown, activeFailure(model), label),
+      this._picking.isHeld,
+      label
+    );
     const { map } = model;
     const isAny = map !== null || contents.table !== null || contents.curves.length > 0;
     this._notice.drawn = { failure: isAny ? null : contents.failure, isAny };
     this._notice.update();
     const hasSpectra = contents.curves.length > 0;
-    if (hasSpectra !== this._controls.hasSpectra) {
+    const isSplit = canSplit(contents) ? this._options.residual.get() : null;
+    if (hasSpectra !== this._controls.hasSpectra || isSplit !== this._controls.isSplit) {
       this._controls.hasSpectra = hasSpectra;
+      this._controls.isSplit = isSplit;
       this._due.add(this._controls);
     }
     const due = this._isStale ? this._parts : this._parts.filter(part => this._due.has(part));
@@ -128,6 +154,7 @@ export class Stage extends Panel {
     for (const part of [this._owned, ...this._plots.children(), this._plots]) {
       diagnostics.guardSync(where, () => part.dispose());
     }
+    this._held.clear();
     this._options = null as never;
     super.dispose();
     this.node.replaceChildren();
@@ -143,10 +170,11 @@ export class Stage extends Panel {
     this._share([map !== null, curves.length > 0, table !== null]);
     this.mapStage.showMap(map);
     if (curves.length > 0) {
-      this.spectra.showCurves(curves, model.view.axes);
+      this.spectra.showCurves(curves, model.view.axes, this._controls.isSplit === true);
     } else {
       this.spectra.clear();
     }
+    this.spectra.showMarks(this._picking.show(curves[0]?.data.axis ?? null));
     this._table.showTable(table);
     const text = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])].join('\n');
     if (text !== this._notes.textContent) {
@@ -166,6 +194,11 @@ export class Stage extends Panel {
     }
   }
 
+  private _splitResidual(isSplit: boolean): void {
+    this._options?.residual.set(isSplit);
+    this._options?.onChange();
+  }
+
   private _onMoved(): void {
     this._plots.widgets.forEach(({ isHidden, node }, i) => {
       this._heights[i] = isHidden ? this._heights[i] : node.offsetHeight;
@@ -182,6 +215,8 @@ export class Stage extends Panel {
   /** Whether everything is to be shown anew. */
   private _isStale = true;
   private _controls: Controls;
+  private _picking: Picking;
+  private _held = new HeldCurves();
   private _notice: Notice;
   private _status: StatusLine;
   private _plots = new SplitPanel({ orientation: 'vertical', spacing: 4 });
@@ -190,3 +225,8 @@ export class Stage extends Panel {
 }
 
 const nothing: StageContents = { curves: [], table: null, notes: [], failure: null };
+
+/** Whether the active curve has something fitted to it. */
+function canSplit({ curves }: StageContents): boolean {
+  return curves.some(curve => curve.isActive && hasResidual(curve));
+}

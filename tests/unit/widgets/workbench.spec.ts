@@ -44,7 +44,8 @@ describe('the panels beside the stage', () => {
   it('are as they were left, within sensible widths', () => {
     const { bench, open } = setUp({
       list: { width: 9000, isOpen: false },
-      inspector: { width: -5, isOpen: true }
+      inspector: { width: -5, isOpen: true },
+      residual: true
     });
     expect(open()).toEqual([false, true]);
     bench.toggle('list');

@@ -3,7 +3,10 @@ import { inSchema, inWords } from './describe.js';
 import type { Parameter, ParameterFacts } from './parameter.js';
 
 /** What every kind of parameter is described by. */
-export interface Facts<D> extends Pick<ParameterFacts, 'description' | 'pick' | 'axis'> {
+export interface Facts<D> extends Pick<
+  ParameterFacts,
+  'description' | 'pick' | 'axis' | 'leavesOut' | 'isOfInputs'
+> {
   default?: D;
 }
 
@@ -21,7 +24,7 @@ export interface Shape<T> extends Pick<ParameterFacts, 'kind' | 'choices'> {
 
 /** A parameter of a kind. */
 export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optional<T, D>> {
-  const { description, pick, axis } = facts;
+  const { description, pick, axis, leavesOut, isOfInputs } = facts;
   const { kind, choices, unit = '', isList = false, limits = {}, read, parse } = shape;
   const schema = inSchema({ kind, choices, ...limits });
   return {
@@ -35,6 +38,8 @@ export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optiona
     ...(choices ? { choices } : {}),
     ...(pick ? { pick } : {}),
     ...(axis ? { axis } : {}),
+    ...(leavesOut ? { leavesOut } : {}),
+    ...(isOfInputs ? { isOfInputs } : {}),
     range: inWords({ kind, choices, ...limits }),
     schema: {
       description,

@@ -41,6 +41,10 @@ export interface ParameterFacts {
   /** The words of which a choice is one. */
   choices?: readonly string[];
   pick?: ParameterPick;
+  /** Whether what lies in its ranges is left out. */
+  leavesOut?: true;
+  /** Whether its energies are those of the step's inputs, and no longer those of its result. */
+  isOfInputs?: true;
   /** The energy it is picked along; absent where that depends on other parameters or on what is plotted. */
   axis?: 'incident' | 'emission' | 'transfer';
 }

@@ -6,12 +6,16 @@ import {
   type Parameters
 } from '../../../analysis/steps/parameters/index.js';
 import { useDraft } from './draft.js';
+import { PickButton } from './pickbutton.js';
+import type { IPicking } from './picking.js';
 
 /** What the fields of a form share. */
 export interface IFormShared {
   parameters: Parameters;
   /** Editing of a field ended. */
   commit(): void;
+  /** What is picked on the plot; null where nothing is. */
+  picking: IPicking | null;
 }
 
 interface IFieldProps {
@@ -24,10 +28,10 @@ interface IFieldProps {
 
 /** The field of one parameter. */
 export function ParameterField({ name, idSchema, formData, formContext, onChange }: FieldProps) {
-  const { parameters, commit } = formContext as IFormShared;
+  const { parameters, commit, picking } = formContext as IFormShared;
   const parameter = parameters[name];
   const Field = fieldOf(parameter);
-  return (
+  const field = (
     <Field
       id={idSchema.$id}
       parameter={parameter}
@@ -35,6 +39,14 @@ export function ParameterField({ name, idSchema, formData, formContext, onChange
       change={onChange}
       commit={commit}
     />
+  );
+  return picking && parameter.pick ? (
+    <div className="jp-XESForm-pickable">
+      <div className="jp-XESForm-field">{field}</div>
+      <PickButton name={name} picking={picking} />
+    </div>
+  ) : (
+    field
   );
 }
 

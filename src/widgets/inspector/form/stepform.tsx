@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import type { StepEntry } from '../../../analysis/document/index.js';
 import type { Step } from '../../../analysis/steps/index.js';
 import { ParameterField, type IFormShared } from './fields.js';
+import type { IPicking } from './picking.js';
 import { parameterField, stepSchema } from './schema.js';
 import { templates } from './templates.js';
 
@@ -18,6 +19,8 @@ export interface IStepFormProps {
   onChange(parameters: Readonly<Record<string, unknown>>): void;
   /** A field was left. */
   onCommit(): void;
+  /** What is picked on the plot; null where nothing is. */
+  picking?: IPicking | null;
 }
 
 // none of its checks is used: a field asks the parameter itself
@@ -25,10 +28,11 @@ const ajv = validator as ValidatorType<ReadonlyJSONObject>;
 const fields: RegistryFieldsType<ReadonlyJSONObject> = { [parameterField]: ParameterField };
 
 /** The parameters of a step, each changed as soon as a value is typed. */
-export function StepForm({ entry, step, prefix, onChange, onCommit }: IStepFormProps) {
+export function StepForm(props: IStepFormProps) {
+  const { entry, step, prefix, onChange, onCommit, picking = null } = props;
   const { parameters } = step;
   const { schema, uiSchema } = useMemo(() => stepSchema(parameters), [parameters]);
-  const shared: IFormShared = { parameters, commit: onCommit };
+  const shared: IFormShared = { parameters, commit: onCommit, picking };
   if (Object.keys(parameters).length === 0) {
     return <p className="jp-XESInspector-hint">This step has no parameters.</p>;
   }

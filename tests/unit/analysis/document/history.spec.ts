@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  abandon,
   addScans,
   addStep,
   commit,
@@ -107,6 +108,23 @@ describe('a drag', () => {
     expect(counts(drag(undo(once), 2))).toEqual({ undo: 1, redo: 0 });
     const idle = startHistory(start);
     expect(endMerge(idle)).toBe(idle);
+  });
+
+  it('that is given up never was: what could be undone and redone can be again', () => {
+    const before = undo(after(startHistory(start), to(0), to(1)));
+    const given = abandon(drag(drag(before, 2), 3), 'move cut');
+    expect([atOf(given), counts(given)]).toEqual([0, { undo: 1, redo: 1 }]);
+    expect([atOf(undo(given)), atOf(redo(given))]).toEqual([atOf(startHistory(start)), 1]);
+    const looked = after(drag(before, 2), document => setMapView(document, { zoom: zoom(1) }));
+    expect(abandon(looked, 'move cut').document.view.map.zoom).toEqual(zoom(1));
+  });
+
+  it('is given up only while it is the last edit, and by its own key', () => {
+    const once = drag(startHistory(start), 1);
+    for (const history of [endMerge(once), undo(once), after(once, to(2)), startHistory(start)]) {
+      expect(abandon(history, 'move cut')).toBe(history);
+    }
+    expect(abandon(once, 'move other')).toBe(once);
   });
 
   it('goes on while the view changes', () => {

@@ -1,0 +1,154 @@
+import type { IDisposable } from '@lumino/disposable';
+import { DisposableStore } from '../lifecycle/index.js';
+import { drawnSpan, movedSpan, rounded, type MarkPart, type Span } from './plotmark.js';
+
+/** What a hand holds: a part of a mark, or one that it draws. */
+export interface Held {
+  /** Null where it is drawn. */
+  key: string | null;
+  part: MarkPart;
+  /** Where it lay before; of one that is drawn, where the pointer went down, eV. */
+  span: Span;
+}
+
+/** Where the pointer is on the plot. */
+export interface IGestureScale {
+  /** Energy of a pixel, eV. */
+  pixel: number;
+  energyAt(event: PointerEvent): number;
+}
+
+export interface IMarkGestureOptions {
+  /** At most once a frame, and where it ends. */
+  onMove: (held: Held, span: Span) => void;
+  onRest: () => void;
+  onCancel: () => void;
+}
+
+/** A hand that trembles by this much moves nothing: it may be a double click (pixels). */
+const stillness = 2;
+
+/** One drag from press to release: one change a frame, the last one where it ends. */
+export class MarkGesture implements IDisposable {
+  /** @param _node captures the pointer. */
+  constructor(
+    private _node: SVGSVGElement,
+    private _options: IMarkGestureOptions
+  ) {
+    this._owned.listen<PointerEvent>(_node, 'pointermove', event => this._move(event));
+    this._owned.listen<PointerEvent>(_node, 'pointerup', event => this._end(event));
+    this._owned.listen<PointerEvent>(_node, 'pointercancel', event => this._end(event));
+    this._owned.listen<PointerEvent>(_node, 'lostpointercapture', event => this._end(event));
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  /** Null where nothing is held. */
+  get held(): Held | null {
+    return this._running?.held ?? null;
+  }
+
+  begin(event: PointerEvent, held: Held, scale: IGestureScale): void {
+    const { clientX, clientY, pointerId: pointer } = event;
+    const from = scale.energyAt(event);
+    this._running = { held, scale, pointer, from, at: [clientX, clientY], isMoving: false };
+    this._node.setPointerCapture(pointer);
+    if (held.key === null && held.part === 'middle') {
+      this._running.isMoving = true; // a click is enough
+      this._later(from);
+    }
+  }
+
+  /** Give it up: what it changed is to be as it was. */
+  cancel(): void {
+    const wasHeld = this._running !== null;
+    this.forget();
+    if (wasHeld) {
+      this._options.onCancel();
+    }
+  }
+
+  /** Let go of what is no longer there. */
+  forget(): void {
+    const running = this._running;
+    this._running = null;
+    this._due = null;
+    cancelAnimationFrame(this._frame);
+    this._frame = 0;
+    if (running && this._node.hasPointerCapture?.(running.pointer)) {
+      this._node.releasePointerCapture(running.pointer);
+    }
+  }
+
+  dispose(): void {
+    this.forget();
+    this._owned.dispose();
+  }
+
+  private _move(event: PointerEvent): void {
+    const running = this._running;
+    if (!running || running.pointer !== event.pointerId) {
+      return;
+    }
+    const [x, y] = running.at;
+    running.isMoving ||= Math.hypot(event.clientX - x, event.clientY - y) > stillness;
+    if (running.isMoving) {
+      this._later(running.scale.energyAt(event));
+    }
+  }
+
+  private _later(energy: number): void {
+    this._due = energy;
+    if (this._frame === 0) {
+      this._frame = requestAnimationFrame(() => {
+        this._frame = 0;
+        this._tell();
+      });
+    }
+  }
+
+  /** Tell where the hand is, where that was not told yet. */
+  private _tell(): void {
+    const { _running: running, _due: energy } = this;
+    this._due = null;
+    if (running && energy !== null) {
+      this._options.onMove(running.held, spanAt(running, energy));
+    }
+  }
+
+  private _end(event: PointerEvent): void {
+    if (this._running?.pointer === event.pointerId) {
+      this._tell();
+      this.forget();
+      this._options.onRest();
+    }
+  }
+
+  private _running: IRunning | null = null;
+  /** Energy under the hand that was not told yet, eV. */
+  private _due: number | null = null;
+  private _frame = 0;
+  private _owned = new DisposableStore();
+}
+
+interface IRunning {
+  held: Held;
+  scale: IGestureScale;
+  pointer: number;
+  /** Energy where the pointer went down, eV. */
+  from: number;
+  /** The same, pixels of the window. */
+  at: readonly [number, number];
+  isMoving: boolean;
+}
+
+function spanAt({ held, scale: { pixel }, from }: IRunning, energy: number): Span {
+  const { key, part, span } = held;
+  if (key !== null) {
+    return movedSpan(span, part, energy - from, pixel);
+  }
+  const at = rounded(energy, pixel);
+  return part === 'middle' ? [at, at] : drawnSpan(rounded(from, pixel), energy, pixel);
+}

@@ -1,0 +1,329 @@
+import type { IDisposable } from '@lumino/disposable';
+import { DisposableStore } from '../lifecycle/index.js';
+import { energyAt, isInside, type IPlotArea } from './area.js';
+import { MarkNode } from './marknode.js';
+import { MarkGesture, type Held } from './markgesture.js';
+import {
+  movedSpan,
+  pixelWidth,
+  spanOf,
+  type IPlotMark,
+  type MarkPart,
+  type Span
+} from './plotmark.js';
+
+/** What a hand draws next. */
+export type Drawable = 'energy' | 'range';
+
+export interface IMarkLayerOptions {
+  /** What the marks lie over: it takes the pointer where one is drawn by hand. */
+  host: HTMLElement;
+  /** A mark was moved, or one of its edges: once a frame while it is dragged, and where it was let go. */
+  onChange: (key: string, span: Span) => void;
+  /** The same of a mark that is drawn by hand. */
+  onDraw: (span: Span) => void;
+  onRemove: (key: string) => void;
+  /** Its numbers were asked for: a double click, or Enter. */
+  onEdit: (key: string) => void;
+  /** The hand, or the key, let go: the next change is another gesture. */
+  onRest: () => void;
+  /** The gesture was given up: what it changed shall be as it was. */
+  onCancel: () => void;
+  /** What was to be drawn no longer is: it was drawn, or given up. */
+  onDisarm: () => void;
+}
+
+const svg = 'http://www.w3.org/2000/svg';
+
+/** Energies and ranges over a plot of spectra, dragged, nudged, drawn and removed by hand; plotly never sees them. */
+export class MarkLayer implements IDisposable {
+  constructor(private _options: IMarkLayerOptions) {
+    this.node.classList.add('jp-XESMarkLayer');
+    this._draft.node.classList.add('jp-XESMark-draft');
+    this._gesture = this._owned.add(
+      new MarkGesture(this.node, {
+        onMove: (held, span) => this._onMoved(held, span),
+        onRest: () => this._onRest(),
+        onCancel: () => this._onCancelled()
+      })
+    );
+    const { host } = _options;
+    this._owned.listen<PointerEvent>(host, 'pointerdown', event => this._startDrawing(event), {
+      capture: true // before plotly begins to zoom
+    });
+    this._owned.listen<PointerEvent>(this.node, 'pointerdown', event => this._start(event));
+    this._owned.listen<MouseEvent>(this.node, 'dblclick', event => this._edit(event));
+    this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => this._key(event));
+    this._owned.listen<KeyboardEvent>(this.node, 'keyup', () => this._endNudge());
+    this._owned.listen(this.node, 'focusout', () => this._endNudge());
+    this._owned.listen<KeyboardEvent>(document, 'keydown', event => this._escape(event), {
+      capture: true // wherever the focus is, and before what else Escape would close
+    });
+  }
+
+  readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
+
+  /** What a drag draws while Alt is held; null where nothing. */
+  quick: Drawable | null = null;
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  /** Whether a hand holds a mark, or draws one. */
+  get isDragging(): boolean {
+    return this._gesture.held !== null;
+  }
+
+  /** What the next drag draws (a click, where it is an energy); null for nothing: plotly has the drag. */
+  get armed(): Drawable | null {
+    return this._armed;
+  }
+
+  set armed(armed: Drawable | null) {
+    this._armed = armed;
+    this._options.host.classList.toggle('jp-mod-picking', armed !== null);
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+    this._marks = [];
+    this._nodes.clear();
+    this._area = null;
+    this.node.replaceChildren();
+    this.node.remove();
+    this._options.host.classList.remove('jp-mod-picking');
+  }
+
+  /** Draw marks where they lie. The nodes stay the same, so that a drag and the focus survive. */
+  draw(marks: readonly IPlotMark[], area: IPlotArea): void {
+    this._marks = marks;
+    this._area = area;
+    const { held } = this._gesture;
+    if (held?.key != null && !marks.some(({ key }) => key === held.key)) {
+      this._gesture.forget(); // it was taken away meanwhile
+      this._options.onRest();
+    }
+    for (const [key, node] of this._nodes) {
+      if (!marks.some(mark => mark.key === key)) {
+        this._nodes.delete(key);
+        node.node.remove();
+      }
+    }
+    marks.forEach((mark, index) => this._nodeOf(mark.key).draw(mark, area, index));
+    this._drawDraft();
+  }
+
+  /** Draw none. */
+  clear(): void {
+    if (this._area) {
+      this.draw([], this._area);
+    }
+  }
+
+  private _nodeOf(key: string): MarkNode {
+    const known = this._nodes.get(key);
+    if (known) {
+      return known;
+    }
+    const node = new MarkNode();
+    this._nodes.set(key, node);
+    this.node.append(node.node);
+    return node;
+  }
+
+  /** The mark and the part that a node belongs to. */
+  private _find(target: EventTarget | null): { mark: IPlotMark; part: MarkPart } | null {
+    for (const mark of this._marks) {
+      const part = this._nodes.get(mark.key)?.partOf(target);
+      if (part) {
+        return { mark, part };
+      }
+    }
+    return null;
+  }
+
+  /** Energy under the pointer, within what is visible, eV. */
+  private _energyAt(event: PointerEvent, area: IPlotArea): number {
+    const { left } = this._options.host.getBoundingClientRect();
+    const x = Math.max(area.left, Math.min(area.left + area.width, event.clientX - left));
+    return energyAt(area, 'x', x);
+  }
+
+  private _start(event: PointerEvent): void {
+    const found = this._find(event.target);
+    const span = found && spanOf(found.mark);
+    if (!isFirst(event) || !found || !span || !this._area) {
+      return;
+    }
+    const { part, mark } = found;
+    this._touched = mark.key;
+    this._nodes.get(mark.key)?.focus(part);
+    this._begin(event, { key: mark.key, part, span });
+  }
+
+  /** Where a mark is to be drawn by hand the plot itself gets nothing of the pointer. */
+  private _startDrawing(event: PointerEvent): void {
+    const what = this._armed ?? (event.altKey ? this.quick : null);
+    const area = this._area;
+    if (what === null || !area || !isFirst(event) || this.isDragging) {
+      return;
+    }
+    const { left, top } = this._options.host.getBoundingClientRect();
+    if (!isInside(area, event.clientX - left, event.clientY - top)) {
+      return;
+    }
+    event.stopPropagation();
+    const energy = this._energyAt(event, area);
+    const part = what === 'energy' ? 'middle' : 'high';
+    this._begin(event, { key: null, part, span: [energy, energy] });
+  }
+
+  private _begin(event: PointerEvent, held: Held): void {
+    const area = this._area as IPlotArea;
+    event.preventDefault(); // no mouse events follow: plotly would zoom
+    this._gesture.begin(event, held, {
+      pixel: pixelWidth(area),
+      energyAt: at => this._energyAt(at, this._area ?? area)
+    });
+  }
+
+  private _onMoved(held: Held, span: Span): void {
+    if (held.key === null) {
+      this._drawn = span;
+      this._options.onDraw(span);
+      this._drawDraft();
+      return;
+    }
+    // seen at once: what it changes comes back a little later
+    const area = this._area;
+    const index = this._marks.findIndex(({ key }) => key === held.key);
+    if (area && index >= 0) {
+      const [low, high] = span;
+      this._nodes.get(held.key)?.draw({ ...this._marks[index], low, high }, area, index);
+    }
+    this._options.onChange(held.key, span);
+  }
+
+  private _onRest(): void {
+    const wasDrawn = this._drawn !== null;
+    this._drawn = null;
+    this._drawDraft();
+    this._options.onRest();
+    if (wasDrawn) {
+      this._disarm();
+    }
+  }
+
+  private _onCancelled(): void {
+    this._drawn = null;
+    this._drawDraft();
+    this._options.onCancel();
+  }
+
+  private _disarm(): void {
+    if (this._armed !== null) {
+      this.armed = null;
+      this._options.onDisarm();
+    }
+  }
+
+  private _drawDraft(): void {
+    const { _drawn: span, _area: area } = this;
+    if (!span || !area) {
+      this._draft.node.remove();
+      return;
+    }
+    const [low, high] = span;
+    const kind = low === high ? 'energy' : 'range';
+    this._draft.draw({ key: '', kind, low, high, label: '', style: 'used' }, area, 0);
+    this._draft.node.classList.add('jp-XESMark-draft');
+    this.node.prepend(this._draft.node);
+  }
+
+  private _edit(event: MouseEvent): void {
+    // a click that was captured arrives at the layer itself
+    const key = event.target === this.node ? this._touched : this._find(event.target)?.mark.key;
+    if (key !== undefined && this._marks.some(mark => mark.key === key)) {
+      this._gesture.forget();
+      this._options.onEdit(key);
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  private _key(event: KeyboardEvent): void {
+    const found = this._find(event.target);
+    const span = found && spanOf(found.mark);
+    if (!found || !span || !this._area || this.isDragging) {
+      return;
+    }
+    const { key } = found.mark;
+    const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (sign) {
+      this._nudge(found.mark, found.part, sign * (event.shiftKey ? 10 : 1));
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      this._options.onRemove(key);
+    } else if (event.key === 'Enter') {
+      this._options.onEdit(key);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Move a part by some pixels, as far as what is visible. */
+  private _nudge(mark: IPlotMark, part: MarkPart, pixels: number): void {
+    const { _area: area } = this;
+    const span = spanOf(mark);
+    if (!area || !span) {
+      return;
+    }
+    const pixel = pixelWidth(area);
+    const from = part === 'low' ? span[0] : part === 'high' ? span[1] : (span[0] + span[1]) / 2;
+    const [least, most] = [Math.min(...area.x), Math.max(...area.x)];
+    const to = Math.max(least, Math.min(most, from + pixels * pixel));
+    this._isNudging = true;
+    this._options.onChange(mark.key, movedSpan(span, part, to - from, pixel));
+  }
+
+  /** Presses of a key that is held are one gesture. */
+  private _endNudge(): void {
+    if (this._isNudging) {
+      this._isNudging = false;
+      this._options.onRest();
+    }
+  }
+
+  private _escape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || (!this.isDragging && this._armed === null)) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.isDragging) {
+      this._gesture.cancel();
+    } else {
+      this._disarm();
+    }
+  }
+
+  private _marks: readonly IPlotMark[] = [];
+  private _nodes = new Map<string, MarkNode>();
+  private _area: IPlotArea | null = null;
+  private _armed: Drawable | null = null;
+  /** What was drawn by hand so far. */
+  private _drawn: Span | null = null;
+  private _draft = new MarkNode();
+  /** The mark that a hand held last. */
+  private _touched: string | undefined;
+  private _isNudging = false;
+  private _owned = new DisposableStore();
+  private _gesture: MarkGesture;
+}
+
+/** Whether it is the main button of the first finger or pen. */
+function isFirst({ button, isPrimary }: PointerEvent): boolean {
+  return button === 0 && isPrimary;
+}

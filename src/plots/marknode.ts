@@ -1,0 +1,161 @@
+import { isWithin, pixelWithin, type IPlotArea } from './area.js';
+import { spanOf, type IPlotMark, type MarkPart } from './plotmark.js';
+
+const svg = 'http://www.w3.org/2000/svg';
+
+/** Rows of labels, so that those of neighbours do not cover each other; and the height of one, pixels. */
+const rows = 3;
+const rowHeight = 14;
+/** A label that begins less than this before the right border is written to the left, pixels. */
+const labelRoom = 90;
+
+const partNames: Record<MarkPart, string> = {
+  middle: '',
+  low: ', lower edge',
+  high: ', upper edge'
+};
+
+/** One mark over a plot: band, edges and label of a range, or the line of an energy. The nodes stay while it moves. */
+export class MarkNode {
+  constructor() {
+    this.node.setAttribute('role', 'group');
+    this._label.classList.add('jp-XESMark-label');
+    this._label.setAttribute('aria-hidden', 'true');
+    for (const part of ['middle', 'low', 'high'] as const) {
+      const { grip, line } = this._parts[part];
+      line.classList.add('jp-XESMark-line', `jp-mod-${part}`);
+      grip.classList.add('jp-XESMark-grip', `jp-mod-${part}`);
+      grip.setAttribute('role', 'slider');
+      grip.setAttribute('aria-orientation', 'horizontal');
+    }
+    this._band.classList.add('jp-XESMark-band');
+    const { middle, low, high } = this._parts;
+    // edges lie over the band, and what is taken hold of over all that is seen
+    const seen = [middle.line, low.line, high.line];
+    this.node.append(this._band, ...seen, this._label, middle.grip, low.grip, high.grip);
+  }
+
+  readonly node: SVGGElement = document.createElementNS(svg, 'g');
+
+  /** The part a node of this mark is; null where it is none of them. */
+  partOf(node: EventTarget | null): MarkPart | null {
+    const parts = ['middle', 'low', 'high'] as const;
+    return node === this._label
+      ? 'middle'
+      : (parts.find(part => this._parts[part].grip === node) ?? null);
+  }
+
+  /** Give a part the focus, without scrolling to it. */
+  focus(part: MarkPart): void {
+    this._parts[part].grip.focus({ preventScroll: true });
+  }
+
+  /**
+   * Draw a mark where it lies: nothing of one that lies outside or is none, and no edge that lies outside.
+   * @param index its place among the marks.
+   */
+  draw(mark: IPlotMark, area: IPlotArea, index: number): void {
+    const span = spanOf(mark);
+    const isSeen =
+      span !== null && span[1] >= Math.min(...area.x) && span[0] <= Math.max(...area.x);
+    this.node.toggleAttribute('hidden', !isSeen);
+    if (!isSeen) {
+      return;
+    }
+    this.node.setAttribute('class', `jp-XESMark jp-mod-${mark.kind} jp-mod-${mark.style}`);
+    this.node.setAttribute('aria-label', mark.label);
+    const ends = span.map(energy => pixelWithin(area, 'x', energy));
+    const [start, end] = [Math.min(...ends), Math.max(...ends)];
+    this._drawParts(mark, span, area, ends);
+    place(this._band, { x: start, width: end - start, y: area.top, height: area.height });
+    this._band.toggleAttribute('hidden', mark.kind === 'energy');
+    this._drawLabel(mark, area, start, index);
+  }
+
+  private _drawParts(
+    { kind, label }: IPlotMark,
+    [low, high]: readonly [number, number],
+    area: IPlotArea,
+    [lowPixel, highPixel]: readonly number[]
+  ): void {
+    const isRange = kind === 'range';
+    const areIn = [low, high].map(energy => isWithin(area, 'x', energy));
+    const { middle, low: lower, high: upper } = this._parts;
+    const bottom = area.top + area.height;
+    for (const [{ line, grip }, pixel, isIn] of [
+      [lower, lowPixel, isRange && areIn[0]],
+      [upper, highPixel, isRange && areIn[1]],
+      [middle, lowPixel, !isRange]
+    ] as const) {
+      line.toggleAttribute('hidden', !isIn);
+      grip.toggleAttribute('hidden', !isIn);
+      place(line, { x1: pixel, x2: pixel, y1: area.top, y2: bottom });
+      place(grip, { x: pixel - 4, width: 8, y: area.top, height: area.height });
+    }
+    // of a range that fills the plot its label alone is taken hold of: the plot itself can still be zoomed
+    const isMovable = !isRange || areIn[0] || areIn[1];
+    middle.grip.toggleAttribute('hidden', false);
+    middle.grip.classList.toggle('jp-mod-through', !isMovable);
+    if (isRange) {
+      const start = Math.min(lowPixel, highPixel);
+      const width = Math.abs(highPixel - lowPixel);
+      place(middle.grip, { x: start, width, y: area.top, height: area.height });
+    }
+    this._describe('middle', label, (low + high) / 2, area, rangeText(low, high));
+    this._describe('low', label, low, area, energyText(low));
+    this._describe('high', label, high, area, energyText(high));
+  }
+
+  private _describe(
+    part: MarkPart,
+    label: string,
+    energy: number,
+    { x }: IPlotArea,
+    text: string
+  ): void {
+    const { grip } = this._parts[part];
+    grip.setAttribute('aria-label', `${label}${partNames[part]}`);
+    grip.setAttribute('aria-valuetext', text);
+    place(grip, {
+      tabindex: 0,
+      'aria-valuenow': energy,
+      'aria-valuemin': Math.min(...x),
+      'aria-valuemax': Math.max(...x)
+    });
+  }
+
+  private _drawLabel({ label }: IPlotMark, area: IPlotArea, start: number, index: number): void {
+    const isAtEnd = start > area.left + area.width - labelRoom;
+    this._label.textContent = label;
+    this._label.setAttribute('text-anchor', isAtEnd ? 'end' : 'start');
+    const y = area.top + 11 + rowHeight * (index % rows);
+    place(this._label, { x: start + (isAtEnd ? -6 : 6), y });
+  }
+
+  private _band = document.createElementNS(svg, 'rect');
+  private _label = document.createElementNS(svg, 'text');
+  private _parts = { middle: newPart(), low: newPart(), high: newPart() };
+}
+
+function newPart() {
+  return {
+    line: document.createElementNS(svg, 'line'),
+    grip: document.createElementNS(svg, 'rect')
+  };
+}
+
+function energyText(energy: number): string {
+  return `${energy.toFixed(2)} eV`;
+}
+
+function rangeText(low: number, high: number): string {
+  return low === high ? energyText(low) : `${low.toFixed(2)} to ${high.toFixed(2)} eV`;
+}
+
+function place(node: Element, values: Record<string, number>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (Number.isFinite(value)) {
+      node.setAttribute(name, String(value));
+    }
+  }
+}

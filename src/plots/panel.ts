@@ -1,0 +1,31 @@
+import type { IPlotlyAxis, IPlotlyNode } from './plotly.js';
+
+type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
+
+/** The part of a plot that a vertical axis has, in pixels of its node, with what both axes show. */
+export interface IPanel {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  xaxis: IPlotlyAxis;
+  yaxis: IPlotlyAxis;
+}
+
+/** Where the curves are, or what is left of them; null where a plot has no such panel. */
+export function panelOf(layout: Layout, name: 'yaxis' | 'yaxis2'): IPanel | null {
+  const { _size: size, xaxis } = layout;
+  const yaxis = layout[name];
+  if (!yaxis) {
+    return null;
+  }
+  const [low, high] = yaxis.domain ?? [0, 1];
+  return {
+    left: size.l,
+    top: size.t + (1 - high) * size.h,
+    width: size.w,
+    height: (high - low) * size.h,
+    xaxis,
+    yaxis
+  };
+}

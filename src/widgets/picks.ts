@@ -1,0 +1,83 @@
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { Id } from '../analysis/document/index.js';
+
+/** A parameter of a step. */
+export interface IPick {
+  readonly step: Id;
+  readonly name: string;
+}
+
+/** What can be picked on the plot now, and what is picked next: the plot and the form of a step share it. */
+export class Picks {
+  /** Emitted after each change. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Emitted where the numbers of a parameter are asked for. */
+  get edited(): ISignal<this, IPick> {
+    return this._edited;
+  }
+
+  /** What the next drag on the plot makes; null where the drag zooms. */
+  get armed(): IPick | null {
+    return this._armed;
+  }
+
+  /** Whether a parameter can be picked on what is plotted. */
+  has({ step, name }: IPick): boolean {
+    return this._step === step && this._names.includes(name);
+  }
+
+  /** Offer the parameters of a step that run along what is plotted, and no others. */
+  offer(step: Id | null, names: readonly string[]): void {
+    if (step === this._step && names.join() === this._names.join()) {
+      return;
+    }
+    this._step = step;
+    this._names = names;
+    if (this._armed && !this.has(this._armed)) {
+      this._armed = null;
+    }
+    this._changed.emit();
+  }
+
+  /** Pick a parameter with the next drag, or no longer where it is picked already. */
+  toggle(pick: IPick): void {
+    const isArmed = this.isArmed(pick);
+    if (isArmed || this.has(pick)) {
+      this._arm(isArmed ? null : pick);
+    }
+  }
+
+  isArmed({ step, name }: IPick): boolean {
+    return this._armed?.step === step && this._armed.name === name;
+  }
+
+  /** The drag was made, or given up. */
+  disarm(): void {
+    this._arm(null);
+  }
+
+  /** Ask for the numbers of a parameter. */
+  edit(pick: IPick): void {
+    this._edited.emit(pick);
+  }
+
+  clear(): void {
+    Signal.clearData(this);
+  }
+
+  private _arm(pick: IPick | null): void {
+    if (pick !== this._armed) {
+      this._armed = pick;
+      this._changed.emit();
+    }
+  }
+
+  private _step: Id | null = null;
+  private _names: readonly string[] = [];
+  private _armed: IPick | null = null;
+  private _changed = new Signal<this, void>(this);
+  private _edited = new Signal<this, IPick>(this);
+}

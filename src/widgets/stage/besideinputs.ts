@@ -1,0 +1,40 @@
+import {
+  asRef,
+  scansId,
+  type AnalysisDocument,
+  type Ref,
+  type StepEntry
+} from '../../analysis/document/index.js';
+import type { Step } from '../../analysis/steps/step.js';
+
+/** Of more inputs the first ones are drawn: to pick an energy these are enough. */
+const most = 20;
+
+/**
+ * The inputs of a step that are drawn with it, for its energies are picked on them: its result is no curve, or one along
+ * other energies.
+ */
+export function inputsBeside(
+  { scans }: Pick<AnalysisDocument, 'scans'>,
+  { from }: Pick<StepEntry, 'from'>,
+  { gives, takes, parameters }: Pick<Step, 'gives' | 'takes' | 'parameters'>
+): Ref[] {
+  const picked = Object.values(parameters).filter(({ pick }) => pick !== undefined);
+  const areWanted = gives !== 'spectrum' || picked.some(({ isOfInputs }) => isOfInputs);
+  if (picked.length === 0 || !areWanted || !takes.includes('spectrum')) {
+    return [];
+  }
+  const samples = scans.filter(({ role }) => role === undefined).map(({ id }) => id);
+  const refs = from.map(asRef).flatMap(ref => (ref.id === scansId ? samplesOf(ref, samples) : ref));
+  return refs.slice(0, most);
+}
+
+/** What `scans` stands for, scan by scan. */
+function samplesOf({ channel, only, except = [] }: Ref, samples: readonly string[]): Ref[] {
+  const arm = channel === undefined ? {} : { channel };
+  const isNamed = (keys: readonly string[], id: string) =>
+    keys.some(key => key === id || key === `${id}:${channel ?? ''}`);
+  return samples
+    .filter(id => !isNamed(except, id) && (only === undefined || isNamed(only, id)))
+    .map(id => ({ id, ...arm }));
+}

@@ -1,0 +1,43 @@
+import type { ICurve } from '../../plots/index.js';
+import type { StageContents } from './contents.js';
+
+/**
+ * The last curves of the active row, for as long as a hand picks energies of its step: a place that gives no result must
+ * not take away the plot that the hand is on.
+ */
+export class HeldCurves {
+  /**
+   * @param isHeld whether a hand picked, or picks, energies of what is active.
+   * @param label of the active row.
+   * @returns what is drawn: the contents, with the last curves as stale ones where it has none.
+   */
+  of(contents: StageContents, isHeld: boolean, label: string): StageContents {
+    const active = contents.curves.filter(({ isActive }) => isActive);
+    if (active.length > 0 || !isHeld) {
+      this._last = active;
+      this._stale = null;
+      return contents;
+    }
+    if (this._last.length === 0) {
+      return contents;
+    }
+    this._stale ??= this._last.map(curve => ({ ...curve, isStale: true }));
+    const { curves, notes, failure } = contents;
+    const reason = failure ? [`${label} is not drawn: ${failure.message}`] : [];
+    return {
+      ...contents,
+      curves: [...curves, ...this._stale],
+      notes: [...notes, ...reason],
+      failure: null
+    };
+  }
+
+  clear(): void {
+    this._last = [];
+    this._stale = null;
+  }
+
+  private _last: readonly ICurve[] = [];
+  /** The same as stale ones. */
+  private _stale: readonly ICurve[] | null = null;
+}

@@ -1,0 +1,212 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { Id, StepEntry } from '../../analysis/document/index.js';
+import type { Step } from '../../analysis/steps/step.js';
+import type { SpectrumAxis } from '../../analysis/steps/values.js';
+import type { AnalysisModel } from '../../model/index.js';
+import type { Drawable, Span } from '../../plots/index.js';
+import { loadCatalog, type Catalog } from '../inspector/catalog.js';
+import { words } from '../inspector/form/schema.js';
+import type { Guard } from '../part.js';
+import type { Picks } from '../picks.js';
+import { inputsBeside } from './besideinputs.js';
+import type { IMarkEvents, IShownMarks } from './spectraplot.js';
+import {
+  drawableOf,
+  pickableNames,
+  quickName,
+  stepMarks,
+  withoutSpan,
+  withSpan,
+  type IMarkTarget,
+  type IStepMark
+} from './stepmarks.js';
+
+export interface IPickingOptions {
+  model: AnalysisModel;
+  picks: Picks;
+  guard: Guard;
+  /** What is shown changed, other than by the model. */
+  onChange: () => void;
+}
+
+/** The energies of the active step on the plot: as marks there, and back as edits of its parameters. */
+export class Picking implements IDisposable, IMarkEvents {
+  constructor(options: IPickingOptions) {
+    this._options = options;
+    options.picks.changed.connect(this._onPicks, this);
+  }
+
+  get isDisposed(): boolean {
+    return this._options === null;
+  }
+
+  dispose(): void {
+    this._options?.picks.changed.disconnect(this._onPicks, this);
+    this._options = null;
+    this._marks = [];
+  }
+
+  /** Whether a hand picked energies of what is active, since it is. */
+  get isHeld(): boolean {
+    return this._touched !== null && this._touched === this._options?.model.activeRef?.id;
+  }
+
+  /** Have drawn what the energies of the active step are picked on; before what is drawn is asked for. */
+  prepare(): void {
+    const { model } = this._options ?? {};
+    const entry = model?.activeStep;
+    if (entry?.id !== this._touched) {
+      this._touched = null;
+    }
+    const step = entry && this._stepOf(entry);
+    model?.drawBeside(entry && step ? inputsBeside(model.document, entry, step) : []);
+  }
+
+  /** Marks over what is plotted. @param axis what that runs along; null where nothing is plotted. */
+  show(axis: SpectrumAxis | null): IShownMarks {
+    const { model, picks } = this._options ?? {};
+    const entry = model?.activeStep;
+    const step = entry && this._stepOf(entry);
+    const names = step && axis ? pickableNames(step, axis) : [];
+    picks?.offer(entry?.id ?? null, names);
+    if (!entry || !step) {
+      this._marks = [];
+      return noMarks;
+    }
+    this._marks = stepMarks(step, names, entry.parameters);
+    this._quick = quickName(step, names);
+    const armed = picks?.armed;
+    return {
+      marks: this._marks,
+      quick: this._quick === null ? null : 'range',
+      armed: armed ? drawableOf(step.parameters[armed.name]) : null,
+      hint: armed ? hintOf(armed.name, drawableOf(step.parameters[armed.name])) : ''
+    };
+  }
+
+  onChange(key: string, span: Span): void {
+    const mark = this._marks.find(one => one.key === key);
+    if (mark) {
+      this._set(mark, span);
+    }
+  }
+
+  onDraw(span: Span): void {
+    const name = this._options?.picks.armed?.name ?? this._quick;
+    if (name !== null) {
+      // what is drawn is one value more of a list, the same one until the hand lets go
+      this._drawn ??= { name, index: this._countOf(name) };
+      this._set(this._drawn, span);
+    }
+  }
+
+  onRemove(key: string): void {
+    const mark = this._marks.find(one => one.key === key);
+    this._edit((model, entry, step) => {
+      if (mark) {
+        const { name } = mark;
+        const value = withoutSpan(step.parameters[name], entry.parameters[name], mark);
+        model.setStep(entry.id, { [name]: value });
+      }
+    });
+  }
+
+  onEdit(key: string): void {
+    const mark = this._marks.find(one => one.key === key);
+    const { model, picks } = this._options ?? {};
+    if (mark && model?.activeStep) {
+      picks?.edit({ step: model.activeStep.id, name: mark.name });
+    }
+  }
+
+  onRest(): void {
+    this._options?.model.endMerge();
+    this._end();
+  }
+
+  onCancel(): void {
+    this._options?.model.abandon(this._merge);
+    this._end();
+  }
+
+  onDisarm(): void {
+    this._options?.picks.disarm();
+  }
+
+  private _end(): void {
+    this._gesture++;
+    this._drawn = null;
+    this._options?.onChange();
+  }
+
+  /** Edits with the same key are one undo entry: those of one gesture. */
+  private get _merge(): string {
+    return `pick ${this._gesture}`;
+  }
+
+  private _set(target: IMarkTarget, span: Span): void {
+    this._edit((model, entry, step) => {
+      const { name } = target;
+      const value = withSpan(step.parameters[name], entry.parameters[name], target, span);
+      if (value !== undefined) {
+        this._touched = entry.id;
+        model.setStep(entry.id, { [name]: value }, this._merge);
+      }
+    });
+  }
+
+  private _edit(work: (model: AnalysisModel, entry: StepEntry, step: Step) => void): void {
+    const { model } = this._options ?? {};
+    const entry = model?.activeStep;
+    const step = entry && this._stepOf(entry);
+    if (model && entry && step) {
+      work(model, entry, step);
+    }
+  }
+
+  /** How many values a parameter has; null where it is no list. */
+  private _countOf(name: string): number | null {
+    const entry = this._options?.model.activeStep;
+    const isList = entry && this._stepOf(entry)?.parameters[name].isList;
+    return isList ? this._marks.filter(mark => mark.name === name).length : null;
+  }
+
+  /** What a step is; null until that is loaded. */
+  private _stepOf({ step }: StepEntry): Step | null {
+    if (!this._catalog && !this._isLoading) {
+      this._isLoading = true;
+      this._options?.guard('Loading the steps', async () => {
+        try {
+          this._catalog = await loadCatalog();
+          this._options?.onChange();
+        } finally {
+          this._isLoading = false; // the next one tries again
+        }
+      });
+    }
+    return this._catalog?.get(step) ?? null;
+  }
+
+  private _onPicks(): void {
+    this._options?.onChange();
+  }
+
+  private _options: IPickingOptions | null;
+  private _catalog: Catalog | null = null;
+  private _isLoading = false;
+  private _marks: readonly IStepMark[] = [];
+  /** The parameter that a drag with Alt makes. */
+  private _quick: string | null = null;
+  /** What is being drawn. */
+  private _drawn: IMarkTarget | null = null;
+  /** The step whose energies were picked last. */
+  private _touched: Id | null = null;
+  private _gesture = 0;
+}
+
+const noMarks: IShownMarks = { marks: [], quick: null, armed: null, hint: '' };
+
+function hintOf(name: string, drawable: Drawable): string {
+  const way = drawable === 'energy' ? 'Click on' : 'Drag over';
+  return `${way} the plot: ${words(name).toLowerCase()} (Esc: leave it)`;
+}

@@ -1,0 +1,131 @@
+import type { JSONValue, StepEntry } from '../../analysis/document/index.js';
+import type { Parameter } from '../../analysis/steps/parameters/index.js';
+import type { Step } from '../../analysis/steps/step.js';
+import type { SpectrumAxis } from '../../analysis/steps/values.js';
+import type { Drawable, IPlotMark, Span } from '../../plots/index.js';
+import { words } from '../inspector/form/schema.js';
+
+type Described = Pick<Step, 'takes' | 'parameters'>;
+type Given = StepEntry['parameters'];
+
+/** A parameter, or one of the values of a list. */
+export interface IMarkTarget {
+  readonly name: string;
+  /** Null where the parameter is no list. */
+  readonly index: number | null;
+}
+
+/** A mark with what it stands for. */
+export interface IStepMark extends IPlotMark, IMarkTarget {}
+
+/** The parameters of a step that are energies along what is plotted. */
+export function pickableNames({ takes, parameters }: Described, axis: SpectrumAxis): string[] {
+  if (!takes.includes('spectrum')) {
+    return []; // energies of a map or a scan may lie along another axis
+  }
+  return Object.entries(parameters)
+    .filter(([, { pick, axis: own }]) => pick !== undefined && (own === undefined || own === axis))
+    .map(([name]) => name);
+}
+
+/** What a hand draws to pick a parameter. */
+export function drawableOf({ pick }: Parameter<unknown>): Drawable {
+  return pick === 'energy' ? 'energy' : 'range';
+}
+
+/** The parameter that a drag with Alt makes or adds to: the first that holds ranges, else the first range. */
+export function quickName({ parameters }: Described, names: readonly string[]): string | null {
+  const first = (pick: 'ranges' | 'range') => names.find(name => parameters[name].pick === pick);
+  return first('ranges') ?? first('range') ?? null;
+}
+
+/** Marks of what a step was given. A value that the parameter can't be has none. */
+export function stepMarks(
+  { parameters }: Described,
+  names: readonly string[],
+  given: Given
+): IStepMark[] {
+  return names.flatMap(name => {
+    const parameter = parameters[name];
+    const { pick, isList, leavesOut } = parameter;
+    const value = valueOf(parameter, given[name]);
+    if (pick === 'width' || value === null) {
+      return []; // a width lies nowhere
+    }
+    const spans = isList ? (value as unknown[]).map(spanOf) : [spanOf(value)];
+    return spans.map(([low, high], i): IStepMark => {
+      const number = spans.length > 1 ? ` ${i + 1}` : '';
+      return {
+        key: isList ? `${name}.${i}` : name,
+        kind: pick === 'energy' ? 'energy' : 'range',
+        low,
+        high,
+        label: `${words(name)}${number}`,
+        style: leavesOut ? 'left-out' : 'used',
+        name,
+        index: isList ? i : null
+      };
+    });
+  });
+}
+
+/**
+ * A parameter with another value in the place of one.
+ * @param target an index behind the last one, or none, adds to a list.
+ * @returns undefined where the parameter can't be that.
+ */
+export function withSpan(
+  parameter: Parameter<unknown>,
+  given: JSONValue | undefined,
+  { index }: Pick<IMarkTarget, 'index'>,
+  [low, high]: Span
+): JSONValue | undefined {
+  const { pick, isList } = parameter;
+  const one: JSONValue =
+    pick === 'energy' ? low : pick === 'width' ? widthOf(low, high) : [low, high];
+  if (!isList) {
+    return readable(parameter, one);
+  }
+  const list = listOf(parameter, given);
+  list.splice(index ?? list.length, 1, one);
+  return readable(parameter, list);
+}
+
+/**
+ * A parameter without one of its values.
+ * @returns undefined for the default. @throws never: a parameter that must be given is left as it is.
+ */
+export function withoutSpan(
+  parameter: Parameter<unknown>,
+  given: JSONValue | undefined,
+  { index }: Pick<IMarkTarget, 'index'>
+): JSONValue | undefined {
+  if (!parameter.isList || index === null) {
+    return parameter.isRequired ? given : undefined;
+  }
+  const list = listOf(parameter, given);
+  list.splice(index, 1);
+  return list.length === 0 && !parameter.isRequired ? undefined : list;
+}
+
+function valueOf(parameter: Parameter<unknown>, given: JSONValue | undefined): unknown {
+  return parameter.read(given ?? parameter.default) ?? null;
+}
+
+function listOf(parameter: Parameter<unknown>, given: JSONValue | undefined): JSONValue[] {
+  const value = valueOf(parameter, given);
+  return Array.isArray(value) ? [...(value as JSONValue[])] : [];
+}
+
+function readable(parameter: Parameter<unknown>, value: JSONValue): JSONValue | undefined {
+  return parameter.read(value) === undefined ? undefined : value;
+}
+
+function spanOf(value: unknown): Span {
+  return Array.isArray(value) ? (value as unknown as Span) : [value as number, value as number];
+}
+
+/** Without what the difference of two decimal numbers leaves behind. */
+function widthOf(low: number, high: number): number {
+  return Number((high - low).toFixed(9));
+}
