@@ -9,49 +9,10 @@ import { test, type Page } from '@playwright/test';
 import { current, execute, settled } from '../tests/browser/support/lab.js';
 import { axes, pointOf } from '../tests/browser/support/mapview.js';
 import { useSession } from '../tests/browser/support/session.js';
+import { framesOf, show } from './frames.js';
 import { scansToOpen } from './open/scans.mjs';
 
 const session = useSession();
-
-interface IFrames {
-  /** ms between frames. */
-  median: number;
-  p95: number;
-  longest: number;
-  /** Tasks of more than 50 ms, ms each. */
-  tasks: number[];
-}
-
-/** Frames and long tasks of the page while something is done. */
-async function framesOf(page: Page, work: () => Promise<void>): Promise<IFrames> {
-  await page.evaluate(() => {
-    const log = { frames: [] as number[], tasks: [] as number[], isOn: true };
-    Object.assign(window, { log });
-    new PerformanceObserver(list =>
-      list.getEntries().forEach(({ duration }) => log.isOn && log.tasks.push(duration))
-    ).observe({ type: 'longtask' });
-    let last = performance.now();
-    const frame = (now: number) => {
-      log.frames.push(now - last);
-      last = now;
-      if (log.isOn) {
-        requestAnimationFrame(frame);
-      }
-    };
-    requestAnimationFrame(frame);
-  });
-  await work();
-  return page.evaluate(() => {
-    const { log } = window as unknown as {
-      log: { frames: number[]; tasks: number[]; isOn: boolean };
-    };
-    log.isOn = false;
-    const sorted = log.frames.slice(1).sort((a, b) => a - b);
-    const at = (part: number) =>
-      sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
-    return { median: at(0.5), p95: at(0.95), longest: at(1), tasks: log.tasks };
-  });
-}
 
 /** Milliseconds from a choice in a list to the first frame in which the map's pixels are others. */
 function recolour(page: Page, name: string): Promise<number> {
@@ -76,12 +37,6 @@ function recolour(page: Page, name: string): Promise<number> {
     return performance.now() - start;
   }, name);
 }
-
-const show = (name: string, { median, p95, longest, tasks }: IFrames) =>
-  console.log(
-    `${name}: frame median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}, longest ${longest.toFixed(0)} ms; ` +
-      `${tasks.length} tasks over 50 ms${tasks.length > 0 ? `, longest ${Math.max(...tasks).toFixed(0)} ms` : ''}`
-  );
 
 test('gestures on a map of 2000² cells', async () => {
   const { page, lab } = session;

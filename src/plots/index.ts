@@ -15,7 +15,7 @@ export * from './plotly.js';
 export * from './nearestpoint.js';
 export * from './preview.js';
 export * from './relayout.js';
-export { hasResidual, splitCurves, type ISplitCurves } from './residual.js';
+export { hasResidual, residualSuffix, splitCurves, type ISplitCurves } from './residual.js';
 export * from './spectrafigure.js';
 export * from './spectrapreview.js';
 export * from './theme.js';

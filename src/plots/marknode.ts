@@ -55,6 +55,12 @@ export class MarkNode {
    * @param index its place among the marks.
    */
   draw(mark: IPlotMark, area: IPlotArea, index: number): void {
+    const { kind, low, high, label, style } = mark;
+    const drawn = [kind, low, high, label, style, area, index];
+    if (drawn.every((one, i) => Object.is(one, this._drawn[i]))) {
+      return; // while a hand moves one, all are drawn with each frame
+    }
+    this._drawn = drawn;
     const span = spanOf(mark);
     const isSeen =
       span !== null && span[1] >= Math.min(...area.x) && span[0] <= Math.max(...area.x);
@@ -132,6 +138,8 @@ export class MarkNode {
     place(this._label, { x: start + (isAtEnd ? -6 : 6), y });
   }
 
+  /** What was drawn last. */
+  private _drawn: readonly unknown[] = [];
   private _band = document.createElementNS(svg, 'rect');
   private _label = document.createElementNS(svg, 'text');
   private _parts = { middle: newPart(), low: newPart(), high: newPart() };

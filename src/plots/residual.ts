@@ -8,6 +8,9 @@ export interface ISplitCurves {
   residuals: readonly ICurve[];
 }
 
+/** Follows the key of a curve in the names of what is drawn of its residual; no output of a step is called so. */
+export const residualSuffix = '##residual';
+
 interface IParts {
   measured: CurveData;
   residual: CurveData;

@@ -1,6 +1,7 @@
 import { defaultAxesView, type Range } from '../analysis/document/index.js';
 import { axis } from './axes.js';
 import type { ICurve } from './curve.js';
+import { residualSuffix } from './residual.js';
 import { spectraRange } from './spectrarange.js';
 import { tracesOf } from './spectratraces.js';
 import type { ITheme } from './theme.js';
@@ -32,7 +33,7 @@ export function residualPanel(
   return {
     traces: residuals.flatMap(curve =>
       tracesOf(
-        { ...curve, key: `${curve.key}#residual` },
+        { ...curve, key: `${curve.key}${residualSuffix}` },
         { floor: -Infinity, isAlone: true, isDetailed: curve.isActive }
       ).map(trace => ({ ...trace, yaxis: 'y2', showlegend: false }))
     ),

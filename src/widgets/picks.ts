@@ -24,9 +24,14 @@ export class Picks {
     return this._armed;
   }
 
+  /** Names of the parameters of a step that can be picked on what is plotted. */
+  namesOf(step: Id): readonly string[] {
+    return this._step === step ? this._names : [];
+  }
+
   /** Whether a parameter can be picked on what is plotted. */
   has({ step, name }: IPick): boolean {
-    return this._step === step && this._names.includes(name);
+    return this.namesOf(step).includes(name);
   }
 
   /** Offer the parameters of a step that run along what is plotted, and no others. */
@@ -44,14 +49,11 @@ export class Picks {
 
   /** Pick a parameter with the next drag, or no longer where it is picked already. */
   toggle(pick: IPick): void {
-    const isArmed = this.isArmed(pick);
+    const { step, name } = pick;
+    const isArmed = this._armed?.step === step && this._armed.name === name;
     if (isArmed || this.has(pick)) {
       this._arm(isArmed ? null : pick);
     }
-  }
-
-  isArmed({ step, name }: IPick): boolean {
-    return this._armed?.step === step && this._armed.name === name;
   }
 
   /** The drag was made, or given up. */

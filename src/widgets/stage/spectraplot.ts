@@ -4,6 +4,7 @@ import {
   MarkLayer,
   nearestPoint,
   readTheme,
+  residualSuffix,
   spectraFigure,
   SpectraPreview,
   splitCurves,
@@ -164,7 +165,7 @@ export class SpectraPlot extends PlotWidget {
       now.filter((curve, i) => curve !== then[i]);
     const panels = [
       { curves: changed(measured, rendered.measured), axis: 'yaxis', suffix: '' },
-      { curves: changed(residuals, rendered.residuals), axis: 'yaxis2', suffix: '#residual' }
+      { curves: changed(residuals, rendered.residuals), axis: 'yaxis2', suffix: residualSuffix }
     ] as const;
     this._replaced.draw(panels, layout, this.node);
     this.node.insertBefore(this._replaced.node, this._layer.node);

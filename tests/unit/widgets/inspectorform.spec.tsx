@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import { steps } from '../../../src/analysis/steps';
+import { Picks } from '../../../src/widgets/picks';
 import { words } from '../../../src/widgets/inspector/form/schema';
 import { until } from '../compute/support';
 import { choose, control, disposeAll, inspected, press, rendered, type } from './inspectorhelpers';
@@ -115,5 +116,39 @@ describe('the form of a step', () => {
     await shown('It must be "CIE", "CEE", "CET".');
     await shown('It must be a number, in eV.');
     expect(control(node, 'At (eV) *').value).toBe('here');
+  });
+
+  it('has a button beside what can be picked on the plot, pressed while it is', async () => {
+    const picks = new Picks();
+    const { node, ids, shown, inspector } = await inspected(['a.nxs'], [background], picks);
+    await shown('Exclude');
+    const buttons = () => [...node.querySelectorAll<HTMLButtonElement>('.jp-XESForm-pick')];
+    const seen = () => {
+      rendered(inspector);
+      return buttons().map(one => [
+        one.getAttribute('aria-description'),
+        one.disabled,
+        one.getAttribute('aria-pressed')
+      ]);
+    };
+    expect(seen()).toEqual([
+      ['Exclude', true, 'false'],
+      ['Include', true, 'false']
+    ]);
+    picks.offer(ids[0], ['exclude']);
+    await until(() => seen()[0][1] === false);
+    expect(seen()[1][1]).toBe(true);
+    expect(buttons()[0].title).toBe('Pick on the plot');
+    buttons()[0].click();
+    expect(picks.armed).toEqual({ step: ids[0], name: 'exclude' });
+    await until(() => seen()[0][2] === 'true');
+    buttons()[0].click();
+    expect(picks.armed).toBeNull();
+    await until(() => seen()[0][2] === 'false');
+
+    inspector.focusField('exclude');
+    expect(document.activeElement).toBe(control(node, 'Exclude (eV)'));
+    inspector.focusField('nothing');
+    picks.clear();
   });
 });

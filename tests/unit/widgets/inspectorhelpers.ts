@@ -5,6 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { addScans, emptyDocument, type NewStep } from '../../../src/analysis/document/index';
 import { AnalysisModel } from '../../../src/model';
 import { Inspector } from '../../../src/widgets/inspector';
+import type { Picks } from '../../../src/widgets/picks';
 import { disposeClients, setup, until } from '../compute/support';
 
 // the compute worker runs in this thread, and jsdom has neither
@@ -27,7 +28,11 @@ export function disposeAll(): void {
  * An inspector in the document, of an analysis that is computed: of scans `a.nxs`, `b.nxs`, … (emission spectra) and
  * `map.nxs` (a map), with ids `s1`, `s2`, …
  */
-export async function inspected(paths: readonly string[], steps: readonly NewStep[] = []) {
+export async function inspected(
+  paths: readonly string[],
+  steps: readonly NewStep[] = [],
+  picks?: Picks
+) {
   const { client } = setup();
   const model = new AnalysisModel({ compute: client.open({ path: () => 'a.xes.json' }) });
   model.load(addScans(emptyDocument(), paths).document);
@@ -40,7 +45,7 @@ export async function inspected(paths: readonly string[], steps: readonly NewSte
       refusals.push(String(reason));
     }
   };
-  const inspector = new Inspector({ model, guard });
+  const inspector = new Inspector({ model, guard, picks });
   Widget.attach(inspector, document.body);
   owned.push(model, inspector);
   const shown = (text: string) => until(() => rendered(inspector).includes(text));

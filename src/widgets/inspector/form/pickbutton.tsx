@@ -18,7 +18,7 @@ interface IPickButtonProps {
 
 /** Has a parameter picked with the next drag on the plot. It has the same name for all: labels are those of fields. */
 export function PickButton({ name, picking }: IPickButtonProps) {
-  const isOffered = picking.isOffered(name);
+  const isOffered = picking.offered.includes(name);
   return (
     <button
       type="button"
@@ -26,7 +26,7 @@ export function PickButton({ name, picking }: IPickButtonProps) {
       title={isOffered ? 'Pick on the plot' : 'Nothing is plotted that it could be picked on'}
       aria-label="Pick on the plot"
       aria-description={words(name)}
-      aria-pressed={picking.isArmed(name)}
+      aria-pressed={picking.armed === name}
       disabled={!isOffered}
       onClick={() => picking.toggle(name)}
     >

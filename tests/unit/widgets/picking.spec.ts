@@ -1,0 +1,157 @@
+/** @jest-environment jsdom */
+import { addScans, emptyDocument, type NewStep } from '../../../src/analysis/document/index';
+import { AnalysisModel } from '../../../src/model';
+import { Picks } from '../../../src/widgets/picks';
+import { Picking } from '../../../src/widgets/stage/picking';
+import { FakeCompute } from '../model/fakecompute';
+import { until } from '../compute/support';
+import { xesScan } from './scans';
+
+/** Picking on the plot of one step. */
+async function setUp(step: NewStep) {
+  const model = new AnalysisModel({ compute: new FakeCompute(() => xesScan()) });
+  model.load(addScans(emptyDocument(), ['a.nxs', 'b.nxs']).document);
+  const id = model.addStep(step);
+  const picks = new Picks();
+  const refusals: string[] = [];
+  const picking = new Picking({
+    model,
+    picks,
+    guard: (_, work) => {
+      Promise.resolve(work()).catch((reason: unknown) => refusals.push(String(reason)));
+    },
+    onChange: () => undefined
+  });
+  const show = () => (picking.prepare(), picking.show('emission'));
+  await until(() => show().quick !== null); // the steps are loaded
+  const parameters = () => model.document.steps.find(entry => entry.id === id)?.parameters;
+  const end = () => {
+    picking.dispose();
+    picks.clear();
+    model.dispose();
+    expect(refusals).toEqual([]);
+  };
+  return { model, picks, picking, id, show, parameters, end };
+}
+
+const background = {
+  step: 'background',
+  from: ['s1'],
+  parameters: { exclude: [[8630, 8632]] }
+};
+
+describe('picking on the plot', () => {
+  it('a drag is one undo entry, and the next drag another', async () => {
+    const { model, picking, show, parameters, end } = await setUp(background);
+    const { undo } = model.history;
+    for (const high of [8633, 8634, 8635]) {
+      picking.onChange('exclude.0', [8630, high]);
+      show();
+    }
+    expect([parameters(), model.history.undo]).toEqual([{ exclude: [[8630, 8635]] }, undo + 1]);
+    picking.onRest();
+    picking.onChange('exclude.0', [8629, 8635]);
+    picking.onRest();
+    expect(model.history.undo).toBe(undo + 2);
+    model.undo();
+    expect(parameters()).toEqual({ exclude: [[8630, 8635]] });
+    model.undo();
+    expect(parameters()).toEqual({ exclude: [[8630, 8632]] });
+    end();
+  });
+
+  it('one that is given up leaves nothing, also of what could be redone', async () => {
+    const { model, picking, parameters, end } = await setUp(background);
+    picking.onChange('exclude.0', [8630, 8634]);
+    picking.onRest();
+    model.undo();
+    const before = [model.document.steps, model.history];
+    picking.onChange('exclude.0', [8630, 8640]);
+    picking.onChange('exclude.0', [8630, 8641]);
+    picking.onCancel();
+    expect([model.document.steps, model.history]).toEqual(before);
+    expect(parameters()).toEqual({ exclude: [[8630, 8632]] });
+    picking.onCancel(); // nothing was changed
+    expect(model.history).toEqual(before[1]);
+    end();
+  });
+
+  it('what is drawn is one value more until the hand lets go', async () => {
+    const { model, picks, picking, id, show, parameters, end } = await setUp(background);
+    const { undo } = model.history;
+    expect(show()).toMatchObject({ armed: null, quick: 'range', hint: '' });
+    picks.toggle({ step: id, name: 'include' });
+    expect(show()).toMatchObject({
+      armed: 'range',
+      hint: expect.stringContaining('include') as string
+    });
+    for (const high of [8640, 8645]) {
+      picking.onDraw([8636, high]);
+      show();
+    }
+    picking.onRest();
+    picking.onDisarm();
+    expect(parameters()).toEqual({ exclude: [[8630, 8632]], include: [[8636, 8645]] });
+    picking.onDraw([8650, 8651]); // with Alt
+    picking.onRest();
+    expect(parameters()).toMatchObject({
+      exclude: [
+        [8630, 8632],
+        [8650, 8651]
+      ]
+    });
+    expect([picks.armed, model.history.undo]).toEqual([null, undo + 2]);
+    end();
+  });
+
+  it('a mark is removed as an entry of its own', async () => {
+    const { model, picking, parameters, end } = await setUp(background);
+    const { undo } = model.history;
+    picking.onRemove('exclude.0');
+    picking.onRemove('nothing');
+    picking.onChange('nothing', [1, 2]);
+    expect([parameters(), model.history.undo]).toEqual([{}, undo + 1]);
+    end();
+  });
+
+  it('only energies along what is plotted are offered, and none once another row is active', async () => {
+    const { model, picks, picking, id, show, end } = await setUp(background);
+    const offered = () =>
+      ['exclude', 'include', 'model'].filter(name => picks.has({ step: id, name }));
+    expect(offered()).toEqual(['exclude', 'include']);
+    picks.toggle({ step: id, name: 'model' });
+    expect(picks.armed).toBeNull();
+    picks.toggle({ step: id, name: 'exclude' });
+    picking.onDraw([8636, 8640]);
+    expect(picking.isHeld).toBe(true);
+    model.setActive('s1');
+    expect(show().marks).toEqual([]);
+    expect([offered(), picks.armed, picking.isHeld]).toEqual([[], null, false]);
+    model.setActive(id);
+    expect(picking.show(null).marks).toEqual([]);
+    end();
+  });
+
+  it('the spectra are drawn that numbers are found of, and no longer once they are not', async () => {
+    const { model, show, end } = await setUp({ step: 'moments', from: ['scans'], parameters: {} });
+    const drawn = () => model.shown.map(({ ref }) => ref.id);
+    await model.settled;
+    expect(drawn().filter(id => id.startsWith('s'))).toEqual(['s1', 's2']);
+    expect(model.shown.filter(({ isActive, value }) => isActive && value)).toEqual([]);
+    model.setActive('s1');
+    show();
+    await model.settled;
+    expect(drawn()).toEqual(['s1']);
+    end();
+  });
+
+  it('the numbers of a mark are asked for by the name of its parameter', async () => {
+    const { picks, picking, id, end } = await setUp(background);
+    const asked: unknown[] = [];
+    picks.edited.connect((_, pick) => void asked.push(pick));
+    picking.onEdit('exclude.0');
+    picking.onEdit('nothing');
+    expect(asked).toEqual([{ step: id, name: 'exclude' }]);
+    end();
+  });
+});

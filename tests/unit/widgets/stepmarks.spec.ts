@@ -1,0 +1,185 @@
+import type { JSONValue, StepEntry } from '../../../src/analysis/document/index';
+import { steps } from '../../../src/analysis/steps';
+import { emptyDocument } from '../../../src/analysis/document/index';
+import { inputsBeside } from '../../../src/widgets/stage/besideinputs';
+import {
+  drawableOf,
+  pickableNames,
+  quickName,
+  stepMarks,
+  withoutSpan,
+  withSpan
+} from '../../../src/widgets/stage/stepmarks';
+
+function step(name: string) {
+  const found = steps.find(one => one.name === name);
+  if (!found) {
+    throw new Error(`no step ${name}`);
+  }
+  return found;
+}
+
+/** Marks of a step of spectra along ω. */
+function marksOf(name: string, given: StepEntry['parameters']) {
+  return stepMarks(step(name), pickableNames(step(name), 'emission'), given);
+}
+
+describe('the parameters of a step along what is plotted', () => {
+  it.each([
+    ['normalise', ['range']],
+    ['background', ['exclude', 'include']],
+    ['moments', ['range']],
+    ['calibrate', ['found']],
+    ['fit', ['range']],
+    ['smooth', []]
+  ])('of %s are %p', (name, names) => {
+    expect(pickableNames(step(name), 'emission')).toEqual(names);
+  });
+
+  it('are those of the plotted energy alone, and none of a map or a scan', () => {
+    expect(pickableNames(step('rebin'), 'emission')).toEqual(['width', 'range']);
+    expect(pickableNames(step('rebin'), 'incident')).toEqual(['width', 'range', 'e0']);
+    for (const name of ['cut', 'lineCut', 'normaliseArm']) {
+      expect(pickableNames(step(name), 'incident')).toEqual([]);
+    }
+  });
+
+  it('are marks: each range of a list, an energy as a line', () => {
+    expect(
+      marksOf('background', {
+        exclude: [
+          [9630, 9668],
+          [9680, 9690]
+        ],
+        include: [[9600, 9700]]
+      })
+    ).toEqual([
+      expect.objectContaining({
+        key: 'exclude.0',
+        kind: 'range',
+        low: 9630,
+        high: 9668,
+        label: 'Exclude 1',
+        style: 'left-out',
+        name: 'exclude',
+        index: 0
+      }),
+      expect.objectContaining({ key: 'exclude.1', label: 'Exclude 2', low: 9680 }),
+      expect.objectContaining({ key: 'include.0', label: 'Include', style: 'used' })
+    ]);
+    expect(marksOf('calibrate', { found: [9572, 9585] })).toMatchObject([
+      { key: 'found.0', kind: 'energy', low: 9572, high: 9572 },
+      { key: 'found.1', kind: 'energy', low: 9585, high: 9585 }
+    ]);
+    expect(marksOf('normalise', { range: [1, 2] })).toMatchObject([
+      { key: 'range', low: 1, high: 2, label: 'Range', index: null }
+    ]);
+  });
+
+  it.each<[string, StepEntry['parameters']]>([
+    ['normalise', {}],
+    ['normalise', { range: null }],
+    ['normalise', { range: [2, 1] }],
+    ['normalise', { range: 'here' }],
+    [
+      'background',
+      {
+        exclude: [
+          [1, 2],
+          [4, 3]
+        ]
+      }
+    ],
+    ['background', { exclude: { 0: [1, 2] } }],
+    ['calibrate', { found: [1, 'two'] }],
+    ['rebin', { width: 2 }]
+  ])('of %s have no mark where they are %j', (name, given) => {
+    expect(marksOf(name, given)).toEqual([]);
+  });
+});
+
+describe('a parameter that was picked', () => {
+  const { exclude } = step('background').parameters;
+  const { range } = step('normalise').parameters;
+  const { found } = step('calibrate').parameters;
+  const { width } = step('rebin').parameters;
+  const two: JSONValue = [
+    [1, 2],
+    [3, 4]
+  ];
+
+  it('has the new value in the place of the old one, or behind the others', () => {
+    expect(withSpan(exclude, two, { index: 1 }, [5, 6])).toEqual([
+      [1, 2],
+      [5, 6]
+    ]);
+    expect(withSpan(exclude, two, { index: 2 }, [5, 6])).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6]
+    ]);
+    expect(withSpan(exclude, undefined, { index: 0 }, [5, 6])).toEqual([[5, 6]]);
+    expect(withSpan(exclude, 'junk', { index: 0 }, [5, 6])).toEqual([[5, 6]]);
+    expect(withSpan(range, [1, 2], { index: null }, [5, 6])).toEqual([5, 6]);
+    expect(withSpan(found, [1], { index: 1 }, [5, 5])).toEqual([1, 5]);
+    expect(withSpan(width, 1, { index: null }, [8639.3, 8639.7])).toBe(0.4);
+    expect(two).toEqual([
+      [1, 2],
+      [3, 4]
+    ]); // what a document holds is never changed
+  });
+
+  it('is none where it could not be read again', () => {
+    expect(withSpan(range, [1, 2], { index: null }, [5, 5])).toBeUndefined();
+    expect(withSpan(range, [1, 2], { index: null }, [NaN, 5])).toBeUndefined();
+    expect(withSpan(exclude, two, { index: 0 }, [1, Infinity])).toBeUndefined();
+    expect(withSpan(width, 1, { index: null }, [5, 5])).toBeUndefined();
+  });
+
+  it('loses one of its values, the last one with the parameter; what must be given stays', () => {
+    expect(withoutSpan(exclude, two, { index: 0 })).toEqual([[3, 4]]);
+    expect(withoutSpan(exclude, [[1, 2]], { index: 0 })).toBeUndefined();
+    expect(withoutSpan(range, [1, 2], { index: null })).toBeUndefined();
+    expect(withoutSpan(found, [1], { index: 0 })).toEqual([]);
+  });
+
+  it('is drawn as what it is; Alt draws ranges that are left out, else the range', () => {
+    expect([exclude, range, found, width].map(drawableOf)).toEqual([
+      'range',
+      'range',
+      'energy',
+      'range'
+    ]);
+    expect(quickName(step('background'), ['exclude', 'include'])).toBe('exclude');
+    expect(quickName(step('rebin'), ['width', 'range'])).toBe('range');
+    expect(quickName(step('calibrate'), ['found'])).toBeNull();
+  });
+});
+
+describe('inputs beside the result', () => {
+  const scans = ['s1', 's2', 's3'].map(id => ({ id, path: `${id}.nxs` }));
+  const document = {
+    ...emptyDocument(),
+    scans: [...scans, { id: 'r', path: 'r', role: 'reference' as const }]
+  };
+  const ids = (name: string, from: StepEntry['from']) =>
+    inputsBeside(document, { from }, step(name)).map(({ id }) => id);
+
+  it('are there where energies are picked on them: of numbers, and where the result has others', () => {
+    expect(ids('moments', ['s2', 'average-1'])).toEqual(['s2', 'average-1']);
+    expect(ids('calibrate', ['s1'])).toEqual(['s1']);
+    for (const name of ['normalise', 'background', 'fit', 'smooth', 'cut', 'pixelEdges']) {
+      expect(ids(name, ['s1'])).toEqual([]);
+    }
+  });
+
+  it('are the samples, one by one, where it works on all scans', () => {
+    expect(ids('moments', ['scans'])).toEqual(['s1', 's2', 's3']);
+    const from = [{ id: 'scans', channel: 'lower', except: ['s2:lower'] }];
+    expect(inputsBeside(document, { from }, step('moments'))).toEqual([
+      { id: 's1', channel: 'lower' },
+      { id: 's3', channel: 'lower' }
+    ]);
+    expect(ids('moments', [{ id: 'scans', only: ['s3'] }])).toEqual(['s3']);
+  });
+});
