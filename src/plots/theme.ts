@@ -9,10 +9,12 @@ export interface ITheme {
   font: string;
 }
 
-/** Read the theme's CSS variables where a node stands. */
-export function readTheme(node: HTMLElement): ITheme {
+/** Read the theme's CSS variables where a node stands. @param isPaper take light colours, whatever the page's. */
+export function readTheme(node: HTMLElement, isPaper = false): ITheme {
   const style = getComputedStyle(node);
-  const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
+  const isFixed = (name: string) => isPaper && name !== '--jp-ui-font-family';
+  const read = (name: string, fallback: string) =>
+    (isFixed(name) ? '' : style.getPropertyValue(name).trim()) || fallback;
   return {
     text: read('--jp-ui-font-color1', '#212121'),
     grid: read('--jp-border-color2', '#e0e0e0'),

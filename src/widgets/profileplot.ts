@@ -1,10 +1,22 @@
 import type { ModelCut, Profile } from '../model/index.js';
-import { plainWords, readTheme, spectrumFigure } from '../plots/index.js';
+import {
+  plainWords,
+  readTheme,
+  spectrumFigure,
+  type IFigure,
+  type ITheme
+} from '../plots/index.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
 const nothing = new Float64Array(0);
 const empty: Spectrum = { energy: nothing, intensity: nothing, sigma: nothing };
+
+/** A curve, and what it is. */
+interface IRendered {
+  curve: Spectrum | null;
+  title: string;
+}
 
 /** The plot of one type of profile beside a map. */
 export class ProfilePlot extends PlotWidget {
@@ -14,7 +26,10 @@ export class ProfilePlot extends PlotWidget {
   ) {
     super(options);
     this.addClass(`jp-mod-${type}`);
-    this.owned.defer(() => this.forget());
+    this.owned.defer(() => {
+      this.forget();
+      this._rendered = null;
+    });
   }
 
   /**
@@ -34,17 +49,29 @@ export class ProfilePlot extends PlotWidget {
     }
     this._source = source;
     const theme = readTheme(this.node);
-    const color = this.type === 'CIE' ? theme.accent : theme.second;
-    const isPreview = isMoving && this.preview(curve ?? empty, title, color);
+    const isPreview = isMoving && this.preview(curve ?? empty, title, this._colorOf(theme));
     this._drawn = isPreview ? null : { cut, curve, title };
     if (!isPreview) {
-      this.render(spectrumFigure(curve ?? empty, title, theme, color));
+      this._rendered = { curve, title };
+      this.render(this._figure(this._rendered, theme));
     }
+  }
+
+  protected override figureOf(theme: ITheme): IFigure | null {
+    return this._rendered && this._figure(this._rendered, theme);
   }
 
   /** Draw again when it is shown next. */
   forget(): void {
     this._drawn = null;
+  }
+
+  private _figure({ curve, title }: IRendered, theme: ITheme): IFigure {
+    return spectrumFigure(curve ?? empty, title, theme, this._colorOf(theme));
+  }
+
+  private _colorOf({ accent, second }: ITheme): string {
+    return this.type === 'CIE' ? accent : second;
   }
 
   private _isDrawn(cut: ModelCut, curve: Spectrum | null, title: string): boolean {
@@ -54,6 +81,8 @@ export class ProfilePlot extends PlotWidget {
 
   /** What the plot shows; null where it must be drawn. */
   private _drawn: { cut: ModelCut; curve: Spectrum | null; title: string } | null = null;
+  /** What plotly was given last; null before, and at the end. */
+  private _rendered: IRendered | null = null;
   /** Of what the curve is that stands in the plot; null before the first. */
   private _source: string | null = null;
 }
