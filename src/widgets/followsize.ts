@@ -4,8 +4,8 @@ import type { DisposableStore } from '../lifecycle/index.js';
 
 /**
  * Have a widget lay out what is in it whenever its node has another size, until the end. Lumino's message alone is not
- * enough in JupyterLab's tabs: while a divider is dragged, Chromium answers it now and then with the width that a node had
- * in the frame before (each layout there has `contain: strict`), and after the last move nothing asks again.
+ * enough: while a divider between two tabs is dragged, JupyterLab (4.6) pins the sizes of nodes that hold much, sends its
+ * messages meanwhile, and lets the nodes go without another.
  */
 export function followSize(widget: Widget, owned: DisposableStore): void {
   // called once per frame, when the sizes are settled; a layout whose size is the same does nothing

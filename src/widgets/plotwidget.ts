@@ -61,7 +61,7 @@ export abstract class PlotWidget extends Widget {
       })
     );
     this.node.append(this._host.node);
-    this._followSize();
+    this._followSize(this._host);
   }
 
   /** Disposed of with the widget. */
@@ -142,10 +142,10 @@ export abstract class PlotWidget extends Widget {
     this._host?.setVisible(false);
   }
 
-  /** The grid gives a plot another size without telling Lumino, as where a profile comes or goes. */
-  private _followSize(): void {
-    const observer = new ResizeObserver(() => this._host?.fit());
-    observer.observe(this.node);
+  /** The grid gives a plot another size without telling Lumino, as where a profile comes or goes; see `followSize`. */
+  private _followSize(host: PlotHost): void {
+    const observer = new ResizeObserver(() => host.fit());
+    observer.observe(host.node); // not the widget's: JupyterLab may pin what is in it, and let it go later
     this.owned.defer(() => observer.disconnect());
   }
 

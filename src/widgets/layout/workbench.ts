@@ -43,7 +43,7 @@ export class Workbench extends Panel {
     });
     this._split.handleMoved.connect(this._onMoved, this);
     this.addWidget(this._split);
-    followSize(this, this._owned);
+    followSize(this._split, this._owned);
     this.recall();
   }
 

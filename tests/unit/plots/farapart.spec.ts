@@ -97,7 +97,7 @@ describe('the legend', () => {
   };
   const falling = {
     ...upper,
-    data: { ...upper.data, intensity: upper.data.intensity.toReversed() }
+    data: { ...upper.data, intensity: upper.data.intensity.slice().reverse() }
   };
 
   it('is where the curves are not, and they shine through it', () => {
