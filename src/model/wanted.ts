@@ -31,7 +31,10 @@ const profileEnd = '@profile';
  * The profile of a cut through what is looked at; null where that is no map, or not known yet. It is a step of its own,
  * which no document holds: what becomes of the cut's row does not depend on what is looked at.
  */
-export function profileRef(cut: Id, { ref, channel, isMap }: Omit<Looked, 'cuts' | 'left'>): Ref | null {
+export function profileRef(
+  cut: Id,
+  { ref, channel, isMap }: Omit<Looked, 'cuts' | 'left'>
+): Ref | null {
   const id = cut + profileEnd;
   return ref && isMap && channel !== null ? { id, only: [itemKey([id, ref.id], channel)] } : null;
 }

@@ -18,6 +18,15 @@ export function downloadBlob(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
+/** An image and its place in a figure, pixels. */
+export interface IPlacedImage {
+  image: CanvasImageSource;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /**
  * Lay images over one another into a PNG.
  * @param layers from the lowest; each with its place in a figure of `width` × `height` pixels.
@@ -26,7 +35,7 @@ export async function composePng(
   width: number,
   height: number,
   background: string,
-  layers: { image: CanvasImageSource; x: number; y: number; width: number; height: number }[]
+  layers: readonly IPlacedImage[]
 ): Promise<Blob> {
   const scale = 2;
   const canvas = Object.assign(document.createElement('canvas'), {

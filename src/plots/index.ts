@@ -5,6 +5,7 @@ export * from './curve.js';
 export * from './cutimage.js';
 export * from './cutlayer.js';
 export * from './export.js';
+export * from './farapart.js';
 export * from './figure.js';
 export * from './hittest.js';
 export * from './mapraster.js';

@@ -32,7 +32,11 @@ export const plainPlot: IPlotly = {
     node.querySelector(`:scope > .${mark}`)?.remove();
     delete (node as IPlotlyNode)._fullLayout;
   },
-  toImage: node => {
+  toImage: of => {
+    const node = of instanceof HTMLElement ? of : document.createElement('div');
+    if (!(of instanceof HTMLElement)) {
+      draw(node, of);
+    }
     const drawing = node.querySelector(`:scope > .${mark}`);
     return drawing
       ? Promise.resolve(

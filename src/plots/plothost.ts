@@ -83,15 +83,21 @@ export class PlotHost implements IDisposable {
     }
   }
 
-  /** The plot as a PNG's data URL, or null where nothing is drawn. @throws what plotly throws. */
-  async toImage(width: number, height: number): Promise<string | null> {
+  /**
+   * A figure as a PNG's data URL, drawn aside in the size of the plot and with the ranges that the plot shows; null
+   * where that is not drawn. @throws what plotly throws.
+   */
+  async toImage({ data, layout }: IFigure): Promise<string | null> {
     if (!this._isLive) {
       return null;
     }
+    const { width, height } = this._size;
+    const figure = {
+      data,
+      layout: { ...layout, ...shownRanges(layout, this.node), width, height }
+    };
     return this._lifetime.whenAlive(this._load(), plotly =>
-      this._lifetime.whenAlive(
-        plotly.toImage(this.node, { format: 'png', width, height, scale: 2 })
-      )
+      this._lifetime.whenAlive(plotly.toImage(figure, { format: 'png', width, height, scale: 2 }))
     );
   }
 
@@ -242,4 +248,18 @@ export class PlotHost implements IDisposable {
   private _isListening = false;
   /** Whether plotly was to have another chance since the last drawing began. */
   private _isRetried = false;
+}
+
+/** The axes of a layout, each with the range that a node shows of it. */
+function shownRanges(layout: IFigure['layout'], { _fullLayout: full }: IPlotlyNode): object {
+  const names = ['xaxis', 'yaxis', 'yaxis2'] as const;
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const range = full?.[name]?.range;
+      const axis = layout[name];
+      return range && axis
+        ? [[name, { ...axis, range: [...range], autorange: false }] as const]
+        : [];
+    })
+  );
 }

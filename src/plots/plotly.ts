@@ -32,7 +32,8 @@ export interface IPlotlyNode extends HTMLElement {
 export interface IPlotly {
   react(node: HTMLElement, data: unknown[], layout: object, config: object): Promise<unknown>;
   purge(node: HTMLElement): void;
-  toImage(node: HTMLElement, options: object): Promise<string>;
+  /** @param of a node that was drawn on, or what is drawn for the picture alone. */
+  toImage(of: HTMLElement | IFigure, options: object): Promise<string>;
 }
 
 let loading: Promise<IPlotly> | null = null;

@@ -1,6 +1,8 @@
 import type { AxesView } from '../analysis/document/index.js';
 import { axis, base, plainWords } from './axes.js';
 import { axisTitles, type CurveData, type ICurve } from './curve.js';
+import { framed } from './farapart.js';
+import { legendOf } from './legend.js';
 import type { IFigure } from './plotly.js';
 import { residualPanel } from './residualpanel.js';
 import { spectraRange } from './spectrarange.js';
@@ -22,7 +24,11 @@ export function spectraFigure(
   residuals: readonly ICurve[] = []
 ): IFigure {
   const data = curves.map(curve => curve.data);
-  const range = spectraRange(data, axes);
+  const { axes: looked, inside } = framed(curves, axes);
+  const range = spectraRange(
+    inside.map(curve => curve.data),
+    looked
+  );
   const floor = axes.logY ? 10 ** (Math.min(range.y[0], range.y[1]) - 1) : -Infinity;
   const isAlone = curves.length === 1 && curves[0].isActive;
   const isCrowded = curves.length > mostDetailed;
@@ -37,11 +43,11 @@ export function spectraFigure(
     ],
     layout: {
       ...base(theme),
-      margin: { l: 64, r: 12, t: 12, b: 44 },
+      margin: { l: 64, r: 12, t: 12, b: 48 },
       hovermode: false,
       dragmode: 'zoom',
       showlegend: !isAlone,
-      legend: legendOf(theme),
+      legend: legendOf(inside, range, axes.logY, theme),
       xaxis: { ...axis(titleOf(data), theme, range.x), ...ticksOf(data), ...panel?.layout.xaxis },
       yaxis: {
         ...axis(intensityTitle(data), theme, range.y),
@@ -74,19 +80,4 @@ function titleOf([first]: readonly CurveData[]): string {
 function ticksOf(curves: readonly CurveData[]): object {
   const isEmpty = curves.every(({ intensity }) => !intensity.some(Number.isFinite));
   return isEmpty ? { ticks: '', showticklabels: false } : {};
-}
-
-/** The legend lies within the plot, and scrolls where it is long. */
-function legendOf(theme: ITheme) {
-  return {
-    x: 1,
-    y: 1,
-    xanchor: 'right',
-    yanchor: 'top',
-    maxheight: 0.6,
-    bgcolor: theme.ground,
-    font: { color: theme.text, size: 11 },
-    itemclick: false,
-    itemdoubleclick: false
-  };
 }

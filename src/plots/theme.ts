@@ -12,10 +12,12 @@ export interface ITheme {
   font: string;
 }
 
-/** Read the theme's CSS variables where a node stands. */
-export function readTheme(node: HTMLElement): ITheme {
+/** Read the theme's CSS variables where a node stands. @param isPaper take light colours, whatever the page's. */
+export function readTheme(node: HTMLElement, isPaper = false): ITheme {
   const style = getComputedStyle(node);
-  const read = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
+  const isFixed = (name: string) => isPaper && name !== '--jp-ui-font-family';
+  const read = (name: string, fallback: string) =>
+    (isFixed(name) ? '' : style.getPropertyValue(name).trim()) || fallback;
   return {
     text: read('--jp-ui-font-color1', '#212121'),
     // a border in light and dark, but half as bright in high contrast, where JupyterLab's hide the curves

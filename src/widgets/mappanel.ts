@@ -6,6 +6,7 @@ import {
   axisOf,
   cellUnder,
   Crosshair,
+  cutImage,
   CutLayer,
   draggedTo,
   mapFigure,
@@ -16,9 +17,12 @@ import {
   visibleRanges,
   type FramedMap,
   type ICell,
+  type IFigure,
   type IMapPicture,
+  type IPlacedImage,
   type IPlotArea,
-  type IPlotlyNode
+  type IPlotlyNode,
+  type ITheme
 } from '../plots/index.js';
 import { CutForm } from './cutform.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
@@ -140,7 +144,11 @@ export class MapPanel extends PlotWidget {
     if (area) {
       this._paint({ ...area, ...visibleRanges(shown.map, shown.view.zoom) });
     }
-    this.render(mapFigure(shown.map, shown.view, shown.limits, readTheme(this.node)));
+    this.render(figureOf(shown, readTheme(this.node)));
+  }
+
+  protected override figureOf(theme: ITheme): IFigure | null {
+    return this._shown && figureOf(this._shown, theme);
   }
 
   /** Hold no map any more: what was shown may have been given up to spare memory. */
@@ -170,9 +178,18 @@ export class MapPanel extends PlotWidget {
     return this._layer.isDragging;
   }
 
-  /** The map's pixels and where they lie; null before the first drawing. */
-  get raster(): { canvas: HTMLCanvasElement; area: IPlotArea } | null {
-    return this._area && { canvas: this._raster.canvas, area: this._area };
+  /** What lies below the axes of a picture: the pixels, and the cuts over them; none before the first drawing. */
+  override imagesBelow(theme: ITheme): IPlacedImage[] {
+    const { _area: area, _shown: shown } = this;
+    if (!area || !shown) {
+      return [];
+    }
+    const { clientWidth: width, clientHeight: height } = this.node;
+    const { left: x, top: y } = area;
+    return [
+      { image: this._raster.canvas, x, y, width: area.width, height: area.height },
+      { image: cutImage(shown.cuts, area, theme, width, height), x: 0, y: 0, width, height }
+    ];
   }
 
   private get _shownIndices(): number[] {
@@ -320,6 +337,10 @@ type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 
 /** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
+
+function figureOf({ map, view, limits }: IShownMap, theme: ITheme): IFigure {
+  return mapFigure(map, view, limits, theme);
+}
 
 function isEqual(one: Range, other: Range): boolean {
   return one[0] === other[0] && one[1] === other[1];

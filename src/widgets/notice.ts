@@ -19,7 +19,7 @@ export interface IDrawn {
   isAny: boolean;
 }
 
-/** What stands in the place of a plot: an error, a read under way, or an invitation. */
+/** What stands in the place of a plot: an error, a read under way, or an invitation; an error above what is drawn beside it. */
 export class Notice extends ViewerPart {
   constructor(
     model: AnalysisModel,
@@ -54,11 +54,15 @@ export class Notice extends ViewerPart {
     const whole = model?.failure ?? null;
     const error = whole ?? failure;
     const scan = model?.active ?? null;
+    // what is drawn stays in view: the inputs of a step that failed, so that its ranges can be mended
+    const isAbove = error !== null && !whole && isAny;
+    this.node.classList.toggle('jp-mod-above', isAbove);
     if (error) {
       this._put(`error ${whole !== null} ${this._id} ${error.code} ${error.message}`, () =>
         this._error(error, whole !== null)
       );
-      return this._cover(true);
+      this._cover(true);
+      return !isAbove;
     }
     if (scan?.state === 'loading' || (!isAny && this._isComputing)) {
       return this._showWaiting(scan, isAny);

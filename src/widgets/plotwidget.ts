@@ -6,8 +6,11 @@ import {
   CurvePreview,
   loadPlotly,
   PlotHost,
+  readTheme,
   type IFigure,
-  type IPlotlyNode
+  type IPlacedImage,
+  type IPlotlyNode,
+  type ITheme
 } from '../plots/index.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { button, element } from './dom.js';
@@ -23,7 +26,7 @@ export interface IPlotWidgetOptions {
 }
 
 /** A widget around one plot: draws only while shown, offers to draw again what failed. */
-export class PlotWidget extends Widget {
+export abstract class PlotWidget extends Widget {
   constructor(options: IPlotWidgetOptions) {
     super();
     this.addClass('jp-XESPlotWidget');
@@ -58,7 +61,7 @@ export class PlotWidget extends Widget {
       })
     );
     this.node.append(this._host.node);
-    this._followSize();
+    this._followSize(this._host);
   }
 
   /** Disposed of with the widget. */
@@ -82,13 +85,23 @@ export class PlotWidget extends Widget {
     return true;
   }
 
+  /** What is shown, in a theme; null where nothing is. */
+  protected abstract figureOf(theme: ITheme): IFigure | null;
+
   /** The axes as they are drawn; null before. */
   protected get drawnLayout(): NonNullable<IPlotlyNode['_fullLayout']> | null {
     return (this._host?.isLive && this._host.node._fullLayout) || null;
   }
 
-  toImage(width: number, height: number): Promise<string | null> {
-    return this._host?.toImage(width, height) ?? Promise.resolve(null);
+  /** What is drawn, as it is on paper, as a PNG's data URL of twice the size; null where nothing is. */
+  toImage(): Promise<string | null> {
+    const figure = this.figureOf(readTheme(this.node, true));
+    return (figure && this._host?.toImage(figure)) || Promise.resolve(null);
+  }
+
+  /** What lies below a picture of it, from the lowest, in pixels from its own corner. */
+  imagesBelow(_theme: ITheme): IPlacedImage[] {
+    return [];
   }
 
   override dispose(): void {
@@ -129,10 +142,10 @@ export class PlotWidget extends Widget {
     this._host?.setVisible(false);
   }
 
-  /** The grid gives a plot another size without telling Lumino, as where a profile comes or goes. */
-  private _followSize(): void {
-    const observer = new ResizeObserver(() => this._host?.fit());
-    observer.observe(this.node);
+  /** The grid gives a plot another size without telling Lumino, as where a profile comes or goes; see `followSize`. */
+  private _followSize(host: PlotHost): void {
+    const observer = new ResizeObserver(() => host.fit());
+    observer.observe(host.node); // not the widget's: JupyterLab may pin what is in it, and let it go later
     this.owned.defer(() => observer.disconnect());
   }
 

@@ -1,12 +1,25 @@
 import type { Widget } from '@lumino/widgets';
 import type { ModelCut, Profile } from '../model/index.js';
-import { lineBreak, plainWords, readTheme, spectrumFigure } from '../plots/index.js';
+import {
+  lineBreak,
+  plainWords,
+  readTheme,
+  spectrumFigure,
+  type IFigure,
+  type ITheme
+} from '../plots/index.js';
 import type { DrawnSpectrum } from '../compute/types.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
 const nothing = new Float64Array(0);
 const empty: Spectrum & { unit?: string } = { energy: nothing, intensity: nothing, sigma: nothing };
+
+/** A curve, and what it is. */
+interface IRendered {
+  curve: Spectrum | null;
+  title: string;
+}
 
 /** The plot of one type of profile beside a map. */
 export class ProfilePlot extends PlotWidget {
@@ -16,7 +29,10 @@ export class ProfilePlot extends PlotWidget {
   ) {
     super(options);
     this.addClass(`jp-mod-${type}`);
-    this.owned.defer(() => this.forget());
+    this.owned.defer(() => {
+      this.forget();
+      this._rendered = null;
+    });
   }
 
   /**
@@ -37,12 +53,16 @@ export class ProfilePlot extends PlotWidget {
     }
     this._source = source;
     const theme = readTheme(this.node);
-    const color = this.type === 'CIE' ? theme.accent : theme.second;
-    const isPreview = isMoving && this.preview(curve ?? empty, title, color);
+    const isPreview = isMoving && this.preview(curve ?? empty, title, this._colorOf(theme));
     this._drawn = isPreview ? null : { cut, curve, title };
     if (!isPreview) {
-      this.render(spectrumFigure(curve ?? empty, title, theme, color));
+      this._rendered = { curve, title };
+      this.render(this._figure(this._rendered, theme));
     }
+  }
+
+  protected override figureOf(theme: ITheme): IFigure | null {
+    return this._rendered && this._figure(this._rendered, theme);
   }
 
   /** Draw again when it is shown next. */
@@ -63,6 +83,14 @@ export class ProfilePlot extends PlotWidget {
     return clientWidth > 0 && clientWidth < narrow;
   }
 
+  private _figure({ curve, title }: IRendered, theme: ITheme): IFigure {
+    return spectrumFigure(curve ?? empty, title, theme, this._colorOf(theme));
+  }
+
+  private _colorOf({ accent, second }: ITheme): string {
+    return this.type === 'CIE' ? accent : second;
+  }
+
   private _isDrawn(cut: ModelCut, curve: DrawnSpectrum | null, title: string): boolean {
     const { _drawn: drawn } = this;
     return drawn?.cut === cut && drawn.curve === curve && drawn.title === title;
@@ -71,6 +99,8 @@ export class ProfilePlot extends PlotWidget {
   private _asked: Parameters<ProfilePlot['showCut']> | null = null;
   /** What the plot shows; null where it must be drawn. */
   private _drawn: { cut: ModelCut; curve: DrawnSpectrum | null; title: string } | null = null;
+  /** What plotly was given last; null before, and at the end. */
+  private _rendered: IRendered | null = null;
   /** Of what the curve is that stands in the plot; null before the first. */
   private _source: string | null = null;
 }

@@ -11,7 +11,7 @@ import { nameOf } from '../model/labels.js';
 import { snapshot, stepTitle, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost, spectrumCsv } from '../plots/index.js';
 import type { CutType } from '../science/map.js';
-import { possibleActions, type ViewerAction } from './actions.js';
+import { offeredCurves, possibleActions, type ViewerAction } from './actions.js';
 import { acceptDrops } from './drops.js';
 import { focusWithin } from './focus.js';
 import { Inspector, openAddStep } from './inspector/index.js';
@@ -20,7 +20,6 @@ import { Workbench } from './layout/workbench.js';
 import { ListPanel, type ConfirmRemoval } from './list/index.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
-import { figurePng } from './savefigure.js';
 import { Stage } from './stage/stage.js';
 
 export interface IViewerOptions {
@@ -137,7 +136,12 @@ export class XESViewer extends Panel {
     return possibleActions(this._model, this.canAddScans)[action];
   }
 
-  /** Emitted where `can` answers differently for some action. */
+  /** Whether the viewer has, now or with another row, such a curve to save. */
+  offers(type: 'spectrum' | 'CIE' | 'CEE'): boolean {
+    return offeredCurves(this._model, this.canAddScans)[type];
+  }
+
+  /** Emitted where `can` or `offers` answers differently. */
   get actionsChanged(): ISignal<this, void> {
     return this._actionsChanged;
   }
@@ -206,11 +210,10 @@ export class XESViewer extends Panel {
     }
   }
 
-  /** Save what is shown as PNG. */
+  /** Save the plots that are shown as PNG. */
   async saveFigure(): Promise<void> {
-    const plot = this._model?.map ? this._stage.map : this._stage.spectra;
     const name = `${this._baseName()}.png`;
-    const blob = await figurePng(plot, this._model?.cuts ?? []);
+    const blob = await this._stage.toPng();
     if (blob && !this.isDisposed) {
       downloadBlob(name, blob);
     }
@@ -289,7 +292,11 @@ export class XESViewer extends Panel {
   }
 
   private _updateActions(model: AnalysisModel): void {
-    const actions = JSON.stringify(possibleActions(model, this.canAddScans));
+    const { canAddScans } = this;
+    const actions = JSON.stringify([
+      possibleActions(model, canAddScans),
+      offeredCurves(model, canAddScans)
+    ]);
     if (actions !== this._actions) {
       this._actions = actions;
       this._actionsChanged.emit();

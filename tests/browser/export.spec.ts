@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Download, type Page } from '@playwright/test';
 import { current, execute, root, settled, type IState } from './support/lab.js';
 import { axes, csv, download, drag, pointOf } from './support/mapview.js';
 import { useSession } from './support/session.js';
+import { inBothThemes } from './support/theme.js';
 
 const session = useSession();
 const name = 'xes-demo-rxes.nxs';
@@ -115,29 +116,58 @@ test('a spectrum is saved as CSV, the points of the file', async () => {
   expectSame(saved.rows, rows);
 });
 
+/** A PNG that was downloaded: its size, how many colours it has, and the share of it that is white. */
+async function pictureOf(page: Page, file: Download) {
+  const bytes = readFileSync(await file.path());
+  expect([...bytes.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return page.evaluate(async base64 => {
+    const answer = await fetch(`data:image/png;base64,${base64}`);
+    const image = await createImageBitmap(await answer.blob());
+    const { width, height } = image;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const pixels = new Uint32Array(context?.getImageData(0, 0, width, height).data.buffer ?? []);
+    const colours = new Set(pixels);
+    const count = (wanted: number) => pixels.filter(pixel => pixel === wanted).length;
+    const dark = pixels.filter(pixel => (pixel & 0xff) < 0x60 && pixel >>> 24 === 0xff).length;
+    const opaque = pixels.filter(pixel => pixel >>> 24 === 0xff).length;
+    const all = pixels.length;
+    return {
+      width,
+      height,
+      colours: colours.size,
+      white: count(0xffffffff) / all,
+      opaque: opaque / all,
+      dark
+    };
+  }, bytes.toString('base64'));
+}
+
 for (const scan of [name, 'xes-demo-kbeta.nxs']) {
-  test(`the figure of ${scan} is saved as PNG, with something on it`, async () => {
+  test(`the figure of ${scan} is saved as PNG, all of it and in the same colours in both themes`, async () => {
     const { page } = session;
     await opened(page, scan);
     const plot = scan === name ? '.jp-XESMap' : '.jp-XESSpectra';
     await expect(page.locator(`${plot} svg.main-svg`).first()).toBeVisible();
-    const file = await download(page, 'Save figure');
-    expect(file.suggestedFilename()).toBe(scan.replace('.nxs', '.png'));
-    const bytes = readFileSync(await file.path());
-    expect([...bytes.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-    const seen = await page.evaluate(async base64 => {
-      const answer = await fetch(`data:image/png;base64,${base64}`);
-      const image = await createImageBitmap(await answer.blob());
-      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-      context?.drawImage(image, 0, 0);
-      const pixels = context?.getImageData(0, 0, image.width, image.height).data;
-      const colours = new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0)));
-      return { width: image.width, height: image.height, colours: colours.size };
-    }, bytes.toString('base64'));
-    const box = await page.locator(plot).boundingBox();
-    expect(seen.width).toBe(2 * Math.round(box?.width ?? NaN));
-    expect(seen.height).toBe(2 * Math.round(box?.height ?? NaN));
-    // an empty figure has one colour; axes, text and a curve have some dozens, a map some hundreds
-    expect(seen.colours).toBeGreaterThan(scan === name ? 200 : 20);
+    const found: Awaited<ReturnType<typeof pictureOf>>[] = [];
+    await inBothThemes(page, async theme => {
+      await expect(page.locator(`${plot} svg.main-svg`).first()).toBeVisible();
+      const file = await download(page, 'Save figure');
+      expect(file.suggestedFilename()).toBe(scan.replace('.nxs', '.png'));
+      await file.saveAs(`${root}/test-results/screenshots/saved-${theme}-${scan}.png`);
+      found.push(await pictureOf(page, file));
+    });
+    const box = await page.locator('.jp-XESStage-plots').boundingBox();
+    for (const seen of found) {
+      expect(seen.width).toBe(2 * Math.round(box?.width ?? NaN));
+      expect(seen.height).toBe(2 * Math.round(box?.height ?? NaN));
+      // an empty figure has one colour; axes, text and a curve have some dozens, a map some hundreds
+      expect(seen.colours).toBeGreaterThan(scan === name ? 200 : 20);
+      expect(seen.opaque).toBe(1);
+      expect(seen.white).toBeGreaterThan(0.3);
+      expect(seen.dark).toBeGreaterThan(500); // words
+    }
+    const [dark, light] = found;
+    expect(dark.white).toBeCloseTo(light.white, 2);
   });
 }

@@ -169,7 +169,7 @@ test('a map stands above the spectra that are ticked, and either can be made hig
   await session.picture('stage-both');
 });
 
-test('a step that gives nothing says why in its place, and can be left out', async () => {
+test('a step that gives nothing says why above its inputs, and can be left out', async () => {
   const { page } = session;
   await analysisOf(page, spectra);
   const parameters = { range: [1, 2] };
@@ -178,14 +178,52 @@ test('a step that gives nothing says why in its place, and can be left out', asy
   const pane = page.locator(`${viewer} .jp-XESStage`).getByRole('alert');
   await expect(pane.locator('p')).toHaveText(/^[A-Z].{15,}[.?!]$/);
   await expect(pane.locator('code')).toHaveText(/^[\w-]+\/[\w-]+$/);
-  await expect(page.locator(`${viewer} .jp-XESSpectra`)).toBeHidden();
-  await execute(page, 'xes:show', { ids: ['s1'] });
+  // the range can be seen, and changed
   await expect(page.locator(`${viewer} .jp-XESSpectra svg.main-svg`).first()).toBeVisible();
-  await expect(page.locator(`${viewer} .jp-XESStage-notes`)).toHaveText(/ is not drawn: [A-Z]/);
+  await expect.poll(async () => (await drawn(page)).traces.length).toBe(1);
+  const above = await pane.boundingBox();
+  const plot = await page.locator(`${viewer} .jp-XESSpectra`).boundingBox();
+  expect(plot?.y).toBeGreaterThanOrEqual((above?.y ?? NaN) + (above?.height ?? NaN));
+  await session.picture('stage-failed');
+  const tool = (name: string) =>
+    page.locator('.jp-XESDocument:visible .jp-Toolbar jp-button', { hasText: name });
+  await expect(tool('Save figure')).toBeEnabled();
+  await expect(tool('Save spectrum')).toHaveAttribute('title', /: what is selected gives no/);
+  await expect(tool('Save CIE')).toHaveCount(0); // it has no map
+  await execute(page, 'xes:show', { ids: ['s2'] });
+  await expect.poll(async () => (await drawn(page)).traces.length).toBeGreaterThan(1);
+  await expect(pane).toBeVisible();
   await execute(page, 'xes:show', { ids: [] });
   await pane.getByRole('button', { name: 'Switch off' }).click();
   await expect(pane).toHaveCount(0);
   await expect(page.locator(`${viewer} .jp-XESSpectra`)).toBeVisible();
+});
+
+test('arms far apart are seen one at a time, with a word for the other, or both', async () => {
+  const { page } = session;
+  await analysisOf(page, [spectra[1], spectra[0]], {
+    shown: [{ id: 's1', channel: 'upper' }],
+    active: { id: 's1', channel: 'lower' }
+  });
+  await expect(page.locator(`${viewer} .jp-XESSpectra .legend .traces`)).toHaveCount(2);
+  const { x, traces } = await drawn(page);
+  const upper = traces.find(({ name }) => name?.includes('upper'));
+  const isIn = (energy: number) => energy >= x[0] && energy <= x[1];
+  expect(upper?.x.some(isIn)).toBe(false);
+  const note = page.locator(`${viewer} .jp-XESStage-note`);
+  await expect(note).toHaveText(/^Far away, at \d+\.\d\d to \d+\.\d\d eV: .*upper.*\.Show all$/);
+  await session.picture('stage-far-apart');
+  await note.getByRole('button', { name: 'Show all' }).click();
+  await expect
+    .poll(async () => {
+      const now = await drawn(page);
+      return upper?.x.every(energy => energy >= now.x[0] && energy <= now.x[1]);
+    })
+    .toBe(true);
+  await expect(note).toHaveCount(0);
+  const { area } = await drawn(page);
+  await page.mouse.dblclick(area.left + area.width / 2, area.top + area.height / 2);
+  await expect.poll(async () => (await drawn(page)).x).toEqual(x);
 });
 
 test('a result in rows stands in a table', async () => {
@@ -231,7 +269,7 @@ test('panels are closed and opened by their edges, and the next viewer has them 
   await expect(side('inspector')).toHaveCount(1);
 });
 
-test('in a narrow window the panels are drawers over the stage', async () => {
+test('in a window too narrow for both the panels are drawers over the stage', async () => {
   const { page } = session;
   await analysisOf(page, spectra);
   await page.setViewportSize({ width: 700, height: 800 });

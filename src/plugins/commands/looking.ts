@@ -1,4 +1,4 @@
-import { downloadIcon, refreshIcon } from '@jupyterlab/ui-components';
+import { downloadIcon, imageIcon, refreshIcon } from '@jupyterlab/ui-components';
 import type { ViewerAction } from '../../widgets/actions.js';
 import { CommandIDs } from '../ids.js';
 import { argument, textSchema } from './arguments.js';
@@ -8,20 +8,23 @@ import type { CommandRegistrar } from './registrar.js';
 export function addLooking(to: CommandRegistrar): void {
   to.add(CommandIDs.resetZoom, 'Resetting the zoom', {
     label: 'Reset Zoom',
+    caption: values => to.reason('Reset Zoom', 'resetZoom', values),
     isEnabled: values => to.can('resetZoom', values),
     run: async values => (await to.placedOf(values)).viewer.resetZoom()
   });
   to.add(CommandIDs.saveProfile, 'Saving a profile', {
     icon: downloadIcon,
-    label: ({ type }) => (type === 'spectrum' ? 'Save Spectrum as CSV' : 'Save Profile as CSV'),
+    label: ({ type }) => savingLabel(type),
+    caption: values =>
+      values.type ? to.reason(savingLabel(values.type), savingOf(values.type), values) : '',
     // without a type: the spectrum, else the CIE profile
     isEnabled: values =>
       to.can('saveSpectrum', values)
         ? values.type !== 'CIE' && values.type !== 'CEE'
         : to.can(savingOf(values.type), values),
-    // in the toolbar a map has two buttons, a spectrum one
-    isVisible: values =>
-      !values.type || (values.type === 'spectrum') === to.can('saveSpectrum', values),
+    // a toolbar's buttons stay the same whatever is selected: where there is nothing to save, they say why
+    isVisible: ({ type, ...values }) =>
+      !isCurve(type) || to.documentOf(values)?.viewer?.offers(type) === true,
     args: { type: { type: 'string', enum: ['CIE', 'CEE', 'spectrum'] } },
     run: async values => {
       const { viewer } = await to.loadedOf(values);
@@ -30,7 +33,8 @@ export function addLooking(to: CommandRegistrar): void {
   });
   to.add(CommandIDs.saveFigure, 'Saving the figure', {
     label: 'Save Figure as PNG',
-    icon: downloadIcon,
+    icon: imageIcon,
+    caption: values => to.reason('Save Figure as PNG', 'saveFigure', values),
     isEnabled: values => to.can('saveFigure', values),
     run: async values => {
       const { viewer } = await to.loadedOf(values);
@@ -56,6 +60,7 @@ export function addLooking(to: CommandRegistrar): void {
   to.add(CommandIDs.reload, 'Reading the scan again', {
     label: 'Reload Scan',
     icon: refreshIcon,
+    caption: values => to.reason('Reload Scan', 'reload', values),
     isEnabled: values => to.can('reload', values),
     run: async values => {
       const model = await to.loadedModelOf(values);
@@ -69,10 +74,18 @@ export function addLooking(to: CommandRegistrar): void {
 
 /** Which curve to save; without a type the spectrum, else the CIE profile. */
 function profileOf(type: unknown): 'CIE' | 'CEE' | 'spectrum' {
-  if (type === undefined || type === 'CIE' || type === 'CEE' || type === 'spectrum') {
+  if (type === undefined || isCurve(type)) {
     return type ?? 'CIE';
   }
   throw argument('type', 'CIE, CEE or spectrum');
+}
+
+function isCurve(type: unknown): type is 'CIE' | 'CEE' | 'spectrum' {
+  return type === 'CIE' || type === 'CEE' || type === 'spectrum';
+}
+
+function savingLabel(type: unknown): string {
+  return type === 'spectrum' ? 'Save Spectrum as CSV' : 'Save Profile as CSV';
 }
 
 function savingOf(type: unknown): ViewerAction {

@@ -4,7 +4,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { XESError } from '../../base/errors.js';
-import type { ViewerAction } from '../../widgets/actions.js';
+import { whyNot, type ViewerAction } from '../../widgets/actions.js';
 import type { XESDocumentWidget } from '../../widgets/documentwidget.js';
 import type { XESViewer } from '../../widgets/viewer.js';
 import type { IXESTracker } from '../ids.js';
@@ -17,12 +17,14 @@ export type ArgumentSchema = ReadonlyJSONObject;
 
 export interface ICommand extends Omit<
   CommandRegistry.ICommandOptions,
-  'execute' | 'describedBy' | 'isEnabled' | 'isVisible' | 'isToggled' | 'label'
+  'execute' | 'describedBy' | 'isEnabled' | 'isVisible' | 'isToggled' | 'label' | 'caption'
 > {
   isEnabled?: (args: Args) => boolean;
   isVisible?: (args: Args) => boolean;
   isToggled?: (args: Args) => boolean;
   label?: string | ((args: Args) => string);
+  /** The tooltip; empty for the label. */
+  caption?: (args: Args) => string;
   run: (args: Args) => unknown;
   /** JSON Schemas of the arguments, by name. */
   args?: Record<string, ArgumentSchema>;
@@ -56,7 +58,7 @@ export class CommandRegistrar {
   /** @param doing what it does, for the log. */
   add(id: string, doing: string, options: ICommand): void {
     const { run, args = {}, required = [], isEnabled, isVisible, isToggled, ...rest } = options;
-    const { label, inPalette = true, ...others } = rest;
+    const { label, caption, inPalette = true, ...others } = rest;
     const where = (values: Args) => ({ doing, path: this._pathOf(values) });
     // JupyterLab asks these at any time, and opens nothing more where one of them throws
     const answer = (question?: (values: Args) => boolean) =>
@@ -72,6 +74,7 @@ export class CommandRegistrar {
     this._commands.addCommand(id, {
       ...others,
       label: typeof label === 'function' ? text(label) : label,
+      caption: caption && text(caption),
       isToggleable: isToggled !== undefined,
       isToggled: answer(isToggled),
       isEnabled: answer(isEnabled),
@@ -140,6 +143,12 @@ export class CommandRegistrar {
 
   can(action: ViewerAction, values: Args): boolean {
     return this.documentOf(values)?.viewer?.can(action) ?? false;
+  }
+
+  /** What an action does, and why it can't be done now; empty where it can. */
+  reason(what: string, action: ViewerAction, values: Args): string {
+    const isOpen = this.documentOf(values) !== null;
+    return !isOpen || this.can(action, values) ? '' : `${what}: ${whyNot[action]}`;
   }
 
   private _pathOf(values: Args): string | undefined {

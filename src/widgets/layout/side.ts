@@ -5,7 +5,7 @@ import type { SideName } from './types.js';
 
 const names: Record<SideName, string> = { list: 'list', inspector: 'inspector' };
 
-/** A panel beside the stage: docked, or in a narrow viewer a drawer over it. */
+/** A panel beside the stage: docked, or a drawer over it where there is no room beside it. */
 export class Side {
   constructor(readonly name: SideName) {
     this.docked.addClass('jp-XESSide');
@@ -24,7 +24,8 @@ export class Side {
   readonly edge: HTMLButtonElement;
 
   isOpen = true;
-  isDrawerOpen = false;
+  /** Whether it is open in a narrow viewer, for the moment. */
+  isOpenNarrow = false;
   /** Pixels. */
   width = 0;
 
@@ -36,18 +37,18 @@ export class Side {
 
   /** Whether it is seen. */
   isShown(isNarrow: boolean): boolean {
-    return isNarrow ? this.isDrawerOpen : this.isOpen;
+    return isNarrow ? this.isOpenNarrow : this.isOpen;
   }
 
-  /** Put everything where it belongs. */
-  update(isNarrow: boolean): void {
-    const holder = isNarrow ? this.drawer : this.docked;
+  /** Put everything where it belongs. @param isOver whether it lies over the stage. */
+  update(isNarrow: boolean, isOver: boolean): void {
+    const holder = isOver ? this.drawer : this.docked;
     if (this._content && this._content.parent !== holder) {
       holder.addWidget(this._content);
     }
     const isShown = this.isShown(isNarrow);
-    setVisible(this.docked, !isNarrow && isShown);
-    setVisible(this.drawer, isNarrow && isShown);
+    setVisible(this.docked, !isOver && isShown);
+    setVisible(this.drawer, isOver && isShown);
     this.drawer.node.style.width = `${this.width}px`;
     const words = `${isShown ? 'Hide' : 'Show'} the ${names[this.name]}`;
     this.edge.title = words;

@@ -1,6 +1,7 @@
 import { MessageLoop } from '@lumino/messaging';
 import { Panel, SplitPanel, Widget } from '@lumino/widgets';
 import { Delayed, DisposableStore } from '../../lifecycle/index.js';
+import { followSize } from '../followsize.js';
 import { Side } from './side.js';
 import { sideWidths, type ILayout, type ILayoutStore, type SideName } from './types.js';
 
@@ -9,8 +10,12 @@ export interface IWorkbenchOptions {
   store: ILayoutStore;
 }
 
-/** A viewer less wide than this has its panels over the stage, pixels. */
+/** A viewer less wide than this has one panel open at a time, pixels. */
 const narrow = 900;
+/** The stage with its two edges is never less wide, beside a panel, pixels; see `.jp-XESWorkbench-center`. */
+const leastCenter = 348;
+/** A panel that would be less wide than this lies over the stage, pixels. */
+const leastBeside = 200;
 /** A width that is dragged is remembered when it rests, ms. */
 const rest = 300;
 
@@ -38,6 +43,7 @@ export class Workbench extends Panel {
     });
     this._split.handleMoved.connect(this._onMoved, this);
     this.addWidget(this._split);
+    followSize(this._split, this._owned);
     this.recall();
   }
 
@@ -58,7 +64,7 @@ export class Workbench extends Panel {
   fill(name: SideName, content: Widget): void {
     const side = this._side(name);
     side.fill(content);
-    side.update(this._isNarrow);
+    side.update(this._isNarrow, this._isOver);
   }
 
   /** Keep a panel closed, or no longer, without remembering it; a person who opened or closed it has precedence. */
@@ -82,13 +88,14 @@ export class Workbench extends Panel {
     return this._side(name).isShown(this._isNarrow);
   }
 
-  /** Open a panel, or close it. */
+  /** Open a panel, or close it; in a narrow viewer the other one closes. */
   toggle(name: SideName): void {
     const side = this._side(name);
     this._closed.delete(name);
     this._toggled.add(name);
     if (this._isNarrow) {
-      side.isDrawerOpen = !side.isDrawerOpen;
+      const isOpen = !side.isOpenNarrow;
+      this._sides.forEach(one => (one.isOpenNarrow = one === side && isOpen));
     } else {
       side.isOpen = !side.isOpen;
       this._save(name);
@@ -113,8 +120,10 @@ export class Workbench extends Panel {
     const wasNarrow = this._isNarrow;
     this._width = width;
     if (width > 0 && (isFirst || wasNarrow !== this._isNarrow)) {
-      this._sides.forEach(side => (side.isDrawerOpen = false));
+      this._sides.forEach(side => (side.isOpenNarrow = false));
       this._arrange();
+    } else if (this._isNarrow && this._sides.some(side => side.isOpenNarrow)) {
+      this._arrange(); // there may be room beside the stage no longer, or again
     }
     super.onResize(msg);
   }
@@ -124,6 +133,16 @@ export class Workbench extends Panel {
     return this._width > 0 && this._width < narrow;
   }
 
+  /** What the stage leaves of the width, pixels. */
+  private get _room(): number {
+    return this._width - leastCenter;
+  }
+
+  /** Whether a panel that is open lies over the stage. */
+  private get _isOver(): boolean {
+    return this._isNarrow && this._room < leastBeside;
+  }
+
   private _side(name: SideName): Side {
     return this._sides[name === 'list' ? 0 : 1];
   }
@@ -131,9 +150,12 @@ export class Workbench extends Panel {
   /** Show what is open, as wide as it was. */
   private _arrange(): void {
     this.toggleClass('jp-mod-narrow', this._isNarrow);
-    this._sides.forEach(side => side.update(this._isNarrow));
+    this._sides.forEach(side => side.update(this._isNarrow, this._isOver));
     if (this._width > 0) {
-      const widths = this._sides.map(({ docked, width }) => (docked.isHidden ? 0 : width));
+      const most = this._isNarrow ? this._room : sideWidths.most;
+      const widths = this._sides.map(({ docked, width }) =>
+        docked.isHidden ? 0 : Math.min(width, most)
+      );
       const center = Math.max(1, this._width - widths[0] - widths[1]);
       this._split.setRelativeSizes([widths[0], center, widths[1]]);
       MessageLoop.sendMessage(this._split, Widget.Msg.FitRequest); // before the plots are drawn
@@ -165,7 +187,7 @@ export class Workbench extends Panel {
   }
 
   private _onKey(event: KeyboardEvent, side: Side): void {
-    if (event.key === 'Escape' && side.isDrawerOpen) {
+    if (event.key === 'Escape' && side.isOpenNarrow) {
       event.stopPropagation();
       this.toggle(side.name);
       side.edge.focus();

@@ -29,7 +29,7 @@ export class SeriesPage extends Panel {
     const { diagnostics, path } = _options;
     const onSelect = (row: number) => this._select(row, false);
     const onToggle = (row: number) => this._toggle(row);
-    this._plot = new SeriesPlot({
+    this.plot = new SeriesPlot({
       diagnostics,
       path,
       onPoint: place => this._options?.onReadout(place ? this._textOf(place) : ''),
@@ -49,7 +49,7 @@ export class SeriesPage extends Panel {
     const tools = element('div', 'jp-XESSeries-tools');
     tools.append(this._count, labelled('Drawn', this._along), this._use);
     this.node.append(this._verdict, tools);
-    [this._plot, this._table].forEach(widget => this.addWidget(widget));
+    [this.plot, this._table].forEach(widget => this.addWidget(widget));
   }
 
   /** Follow the model. @returns whether what is active is a series. */
@@ -65,7 +65,7 @@ export class SeriesPage extends Panel {
     const isSame = before !== null && signature(before) === signature(state);
     this._state = isSame ? { ...state, series: before.series } : state;
     this._showWords(this._state);
-    this._plot.showSeries(this._state.series, `Numbers of ${state.labels.length} scans`);
+    this.plot.showSeries(this._state.series, `Numbers of ${state.labels.length} scans`);
     this._table.showRows(this._state);
     return true;
   }
@@ -73,7 +73,7 @@ export class SeriesPage extends Panel {
   /** Draw all of it again when it is shown next. */
   forget(): void {
     this._state = null;
-    this._plot.forget();
+    this.plot.forget();
   }
 
   override dispose(): void {
@@ -82,7 +82,7 @@ export class SeriesPage extends Panel {
     }
     const { diagnostics, path } = this._options;
     const where = { doing: 'Closing the viewer', path: path() };
-    for (const part of [this._owned, this._plot, this._table]) {
+    for (const part of [this._owned, this.plot, this._table]) {
       diagnostics.guardSync(where, () => part.dispose());
     }
     this._options = null as never;
@@ -156,7 +156,7 @@ export class SeriesPage extends Panel {
   }
 
   private _owned = new DisposableStore();
-  private _plot: SeriesPlot;
+  readonly plot: SeriesPlot;
   private _table: SeriesTable;
   private _state: ISeriesState | null = null;
   private _wanted: Along = 'scan';

@@ -3,8 +3,10 @@ import {
   placeOf,
   readTheme,
   seriesFigure,
+  type IFigure,
   type ISeries,
-  type ISeriesPlace
+  type ISeriesPlace,
+  type ITheme
 } from '../../plots/index.js';
 import { element } from '../dom.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
@@ -48,6 +50,10 @@ export class SeriesPlot extends PlotWidget {
       this.render(seriesFigure(series, readTheme(this.node)));
       this._show(this._at && this._placeOf(this._at));
     }
+  }
+
+  protected override figureOf(theme: ITheme): IFigure | null {
+    return this._series && seriesFigure(this._series, theme);
   }
 
   /** Draw all of it again when it is shown next, for example in another theme. */

@@ -15,15 +15,18 @@ const most = 20;
 /**
  * The inputs of a step that are drawn with it, for its energies are picked on them: its result is no curve, or one along
  * other energies.
+ * @param isFailed whether it has no result: then its inputs are what there is to be seen.
  */
 export function inputsBeside(
   { scans }: Pick<AnalysisDocument, 'scans'>,
   { from }: Pick<StepEntry, 'from'>,
-  { gives, takes, parameters }: Pick<Step, 'gives' | 'takes' | 'parameters'>
+  { gives, takes, parameters }: Pick<Step, 'gives' | 'takes' | 'parameters'>,
+  isFailed = false
 ): Ref[] {
   const picked = Object.values(parameters).filter(({ pick }) => pick !== undefined);
-  const areWanted = gives !== 'spectrum' || picked.some(({ isOfInputs }) => isOfInputs);
-  if (picked.length === 0 || !areWanted || !takes.includes('spectrum')) {
+  const isOther = gives !== 'spectrum' || picked.some(({ isOfInputs }) => isOfInputs);
+  const areWanted = isFailed || (picked.length > 0 && isOther);
+  if (!areWanted || !takes.includes('spectrum')) {
     return [];
   }
   const samples = scans.filter(({ role }) => role === undefined).map(({ id }) => id);

@@ -27,13 +27,8 @@ const known = new WeakMap<ShownItem, ICurve>();
 /**
  * Sort what is shown by where it is drawn.
  * @param whole why the active row as a whole gives nothing; null where it does.
- * @param label of the active row.
  */
-export function stageContents(
-  shown: readonly ShownItem[],
-  whole: Failure | null,
-  label: string
-): StageContents {
+export function stageContents(shown: readonly ShownItem[], whole: Failure | null): StageContents {
   const spectra = withoutTwins(shown.filter(isSpectrum));
   const axis = (spectra.find(({ isActive }) => isActive) ?? spectra[0])?.value.axis;
   const drawn = spectra.filter(({ value }) => value.axis === axis);
@@ -41,22 +36,16 @@ export function stageContents(
   const active = shown.filter(({ isActive }) => isActive);
   const hasOfActive = active.some(({ value }) => value !== null);
   const failure = hasOfActive ? null : (active.find(({ error }) => error)?.error ?? whole);
-  const isCovering = drawn.length === 0;
   return {
     curves: drawn.map(curveOf),
     tables: tablesOf(shown),
     notes: [
       ...leftOut(others),
       ...shown
-        .filter(
-          ({ error, value, isActive }) => error && !value && !(isActive && isCovering && failure)
-        )
-        .map(item => `${item.label} is not drawn: ${item.error?.message ?? ''}`),
-      ...(failure === whole && failure && !isCovering
-        ? [`${label} is not drawn: ${failure.message}`]
-        : [])
+        .filter(({ error, value, isActive }) => error && !value && !(isActive && failure))
+        .map(item => `${item.label} is not drawn: ${item.error?.message ?? ''}`)
     ],
-    failure: isCovering ? failure : null
+    failure
   };
 }
 

@@ -6,6 +6,7 @@ import { shownCut, type AnalysisModel, type ModelCut } from '../../model/index.j
 import type { ICell } from '../../plots/index.js';
 import type { CutType } from '../../science/map.js';
 import { MapPanel, type IMapPanelOptions, type IPictureWanted } from '../mappanel.js';
+import type { PlotWidget } from '../plotwidget.js';
 import { ProfilePlot } from '../profileplot.js';
 import { setVisible } from '../setvisible.js';
 
@@ -35,6 +36,10 @@ export class MapStage extends Panel {
   }
 
   readonly map: MapPanel;
+
+  get plots(): readonly PlotWidget[] {
+    return [this.map, ...this._profiles];
+  }
 
   /** Show the model's map, or none. */
   showMap(map: DrawnMap | null): void {

@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { Id, StepEntry } from '../../analysis/document/index.js';
+import type { State } from '../../analysis/evaluate/outcome.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Drawable, ICurve, Span } from '../../plots/index.js';
@@ -58,7 +59,20 @@ export class Picking implements IDisposable, IMarkEvents {
       this._touched = null;
     }
     const step = entry && this._stepOf(entry);
-    model?.drawBeside(entry && step ? inputsBeside(model.document, entry, step) : []);
+    const isFailed = this._followFailure(entry?.id ?? null) && !this.isHeld;
+    model?.drawBeside(entry && step ? inputsBeside(model.document, entry, step, isFailed) : []);
+  }
+
+  /** Whether a step gave nothing when it was done last: while it is done again, nothing comes and goes. */
+  private _followFailure(id: Id | null): boolean {
+    const outcome = id === null ? null : this._options?.model.outcome(id);
+    const isSettled = isDone(outcome?.state);
+    if (isSettled || id !== this._failed) {
+      const items = [...(outcome?.items.values() ?? [])];
+      const isFailed = outcome?.state === 'failed' || (items.length > 0 && items.every(isWithout));
+      this._failed = isFailed ? id : null;
+    }
+    return this._failed !== null;
   }
 
   /** Marks over what is plotted. */
@@ -207,7 +221,18 @@ export class Picking implements IDisposable, IMarkEvents {
   private _drawn: IMarkTarget | null = null;
   /** The step whose energies were picked last. */
   private _touched: Id | null = null;
+  /** The active step, where it gave nothing. */
+  private _failed: Id | null = null;
   private _gesture = 0;
+}
+
+/** Whether a step was done, with whatever result. */
+function isDone(state: State | undefined): boolean {
+  return state === 'done' || state === 'partly' || state === 'failed';
+}
+
+function isWithout({ error }: { error?: unknown }): boolean {
+  return !!error;
 }
 
 const noMarks: IShownMarks = { marks: [], quick: null, armed: null, hint: '' };

@@ -11,11 +11,13 @@ import {
   type Drawable,
   type ICurve,
   type ICurvePoint,
+  type IFigure,
   type IMarkLayerOptions,
   type IPlotArea,
   type IPlotlyNode,
   type IPlotMark,
-  type ISplitCurves
+  type ISplitCurves,
+  type ITheme
 } from '../../plots/index.js';
 import { element } from '../dom.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
@@ -97,7 +99,7 @@ export class SpectraPlot extends PlotWidget {
     this._isPreview = this.isDragging && this._drawOver(shown);
     if (!this._isPreview) {
       this._rendered = shown;
-      this.render(spectraFigure(split.measured, axes, readTheme(this.node), split.residuals));
+      this.render(figureOf(shown, readTheme(this.node)));
     }
   }
 
@@ -111,6 +113,10 @@ export class SpectraPlot extends PlotWidget {
       this._hint.textContent = hint;
     }
     this._drawMarks();
+  }
+
+  protected override figureOf(theme: ITheme): IFigure | null {
+    return this._rendered && figureOf(this._rendered, theme);
   }
 
   /** Draw all of it again when it is shown next, for example in another theme. */
@@ -246,6 +252,10 @@ export class SpectraPlot extends PlotWidget {
   private _rendered: IShownCurves | null = null;
   /** Whether what changed since is drawn over that. */
   private _isPreview = false;
+}
+
+function figureOf({ measured, residuals, axes }: IShownCurves, theme: ITheme): IFigure {
+  return spectraFigure(measured, axes, theme, residuals);
 }
 
 function isSame(one: IShownCurves, other: IShownCurves): boolean {

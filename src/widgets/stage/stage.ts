@@ -5,14 +5,15 @@ import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { CutType } from '../../science/map.js';
-import { hasResidual } from '../../plots/index.js';
+import { energiesOf, framed, hasResidual, type ICurve } from '../../plots/index.js';
 import { Controls } from '../controls.js';
-import { element } from '../dom.js';
+import { followSize } from '../followsize.js';
 import type { MapPanel } from '../mappanel.js';
 import { Notice } from '../notice.js';
 import type { Guard, ViewerPart } from '../part.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { IViewerPreferences } from '../preferences.js';
+import { figurePng } from '../savefigure.js';
 import { SeriesPage } from '../series/seriespage.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
@@ -21,6 +22,7 @@ import { activeFailure } from './activefailure.js';
 import { stageContents, type StageContents } from './contents.js';
 import { HeldCurves } from './heldcurves.js';
 import { MapStage } from './mapstage.js';
+import { Notes, type INote } from './notes.js';
 import { Picking } from './picking.js';
 import { SpectraPlot } from './spectraplot.js';
 import { TableView } from './table.js';
@@ -89,12 +91,13 @@ export class Stage extends Panel {
       this._plots.addWidget(widget)
     );
     this._plots.handleMoved.connect(this._onMoved, this);
+    followSize(this._plots, this._owned);
     this._share([false, false, false, false]);
     this.addWidget(this._plots);
-    this._notes.setAttribute('role', 'status');
+    this._notes = this._owned.add(new Notes(guard));
     // the order of the tab key: what is chosen, then what is shown
     this.node.prepend(this._controls.node, this._notice.node);
-    this.node.append(this._notes, this._status.node);
+    this.node.append(this._notes.node, this._status.node);
   }
 
   readonly mapStage: MapStage;
@@ -125,13 +128,13 @@ export class Stage extends Panel {
     const { activeRef } = model;
     const label = activeRef ? model.labelOfRef(activeRef) : '';
     const contents = this._held.of(
-      stageContents(model.shown, activeFailure(model), label),
+      stageContents(model.shown, activeFailure(model)),
       this._picking.isHeld,
       label
     );
     const { map } = model;
     const isAny = map !== null || contents.tables.length > 0 || contents.curves.length > 0;
-    this._notice.drawn = { failure: isAny ? null : contents.failure, isAny };
+    this._notice.drawn = { failure: contents.failure, isAny };
     this._notice.update();
     const hasSpectra = contents.curves.length > 0;
     const isSplit = canSplit(contents) ? this._options.residual.get() : null;
@@ -147,6 +150,14 @@ export class Stage extends Panel {
     due.forEach(part => part.update());
     const covered = this._notice.isCovering;
     this._drawAll(covered ? null : map, covered ? nothing : contents);
+  }
+
+  /** The plots that are shown, as PNG; null where there are none. */
+  toPng(): Promise<Blob | null> {
+    const plots = [...this.mapStage.plots, this.spectra, this._series.plot].filter(
+      plot => plot.isVisible
+    );
+    return figurePng(this._plots.node, plots);
   }
 
   /** The cut whose profile is shown; null where there is none of the type. */
@@ -188,11 +199,22 @@ export class Stage extends Panel {
     }
     this.spectra.showMarks(this._picking.show(curves));
     this._table.showTables(rest);
-    const text = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])].join('\n');
-    if (text !== this._notes.textContent) {
-      this._notes.textContent = text;
+    const words = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])];
+    this._notes.show([...words.map(text => ({ text })), ...this._farAway(curves)]);
+  }
+
+  /** Says which curves lie far from what is visible, with a way to see them. */
+  private _farAway(curves: readonly ICurve[]): INote[] {
+    const { model } = this._options;
+    const { outside } = framed(curves, model.view.axes);
+    const [beyond, all] = [energiesOf(outside), energiesOf(curves)];
+    if (!beyond || !all) {
+      return [];
     }
-    this._notes.hidden = text === '';
+    const range = beyond.map(energy => energy.toFixed(2)).join(' to ');
+    const names = outside.map(({ label }) => label).join(', ');
+    const run = () => model.setAxesView({ x: all, y: null });
+    return [{ text: `Far away, at ${range} eV: ${names}.`, action: { label: 'Show all', run } }];
   }
 
   /** Give each plot that is there its part of the height, before it is drawn. */
@@ -234,7 +256,7 @@ export class Stage extends Panel {
   private _plots = new SplitPanel({ orientation: 'vertical', spacing: 4 });
   private _series: SeriesPage;
   private _table = new TableView();
-  private _notes = element('div', 'jp-XESStage-notes');
+  private _notes: Notes;
 }
 
 const nothing: StageContents = { curves: [], tables: [], notes: [], failure: null };

@@ -5,6 +5,9 @@ export class FakePlotly implements IPlotly {
   readonly calls: { name: 'react' | 'purge' | 'toImage'; node: HTMLElement; data?: unknown[] }[] =
     [];
 
+  /** What an image was asked of last. */
+  pictured: HTMLElement | IFigure | null = null;
+
   /** Thrown by the next drawing. */
   failure: Error | null = null;
 
@@ -28,8 +31,9 @@ export class FakePlotly implements IPlotly {
     this.calls.push({ name: 'purge', node });
   }
 
-  async toImage(node: HTMLElement): Promise<string> {
-    this.calls.push({ name: 'toImage', node });
+  async toImage(of: HTMLElement | IFigure): Promise<string> {
+    this.calls.push({ name: 'toImage', node: document.createElement('div') });
+    this.pictured = of;
     return Promise.resolve('data:image/png;base64,');
   }
 

@@ -139,7 +139,7 @@ describe('PlotHost', () => {
     host.redraw(); // another size, say: it stays plain
     await settle();
     expect([plain(), drawn().length]).toEqual([1, 1]);
-    expect(await host.toImage(400, 300)).toContain('data:image/svg+xml');
+    expect(await host.toImage(curve)).toContain('data:image/svg+xml');
     host.retry();
     await settle();
     expect([plain(), drawn().length]).toEqual([0, 2]);
@@ -233,15 +233,33 @@ describe('PlotHost', () => {
     expect(plotly.relayout).toBeNull();
   });
 
-  it('gives an image of what is drawn only', async () => {
-    const { host } = setUp();
-    expect(await host.toImage(10, 10)).toBeNull();
+  it('gives an image of a figure, as large as what is drawn and with its ranges, and of that only', async () => {
+    const { plotly, host } = setUp();
+    const paper = { data: [], layout: { xaxis: { title: 'ω', range: [0, 9] }, yaxis: {} } };
+    expect(await host.toImage(paper)).toBeNull();
     host.setVisible(true);
     host.render(figure(1));
     await settle();
-    expect(await host.toImage(10, 10)).toContain('data:image/png');
+    const axis = (low: number, high: number) => ({
+      range: [low, high] as [number, number],
+      _length: 1
+    });
+    const size = { l: 0, t: 0, w: 1, h: 1 };
+    host.node._fullLayout = { _size: size, xaxis: axis(2, 3), yaxis: axis(4, 5) };
+    expect(await host.toImage(paper)).toContain('data:image/png');
+    const { clientWidth: width, clientHeight: height } = host.node;
+    expect(plotly.pictured).toEqual({
+      data: [],
+      layout: {
+        xaxis: { title: 'ω', range: [2, 3], autorange: false },
+        yaxis: { range: [4, 5], autorange: false },
+        width,
+        height
+      }
+    });
+    expect(paper.layout.xaxis.range).toEqual([0, 9]);
     host.dispose();
-    expect(await host.toImage(10, 10)).toBeNull();
+    expect(await host.toImage(paper)).toBeNull();
   });
 
   it('survives any order of events: one purge, nothing after the end, none alive', async () => {

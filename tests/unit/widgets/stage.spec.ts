@@ -32,7 +32,12 @@ async function shown(scans: Parameters<typeof viewerOf>[0], isLone = false) {
     [...viewer.node.querySelectorAll<HTMLButtonElement>('.jp-XESStage button')].find(
       ({ textContent }) => textContent === label
     );
-  const notes = () => (isSeen('.jp-XESStage-notes') ? find('.jp-XESStage-notes')?.textContent : '');
+  const notes = () =>
+    isSeen('.jp-XESStage-notes')
+      ? [...viewer.node.querySelectorAll('.jp-XESStage-note > span')]
+          .map(({ textContent }) => textContent)
+          .join('\n')
+      : '';
   const end = () => {
     viewer.dispose();
     model.dispose();

@@ -28,7 +28,7 @@ function item(id: string, value: DrawnValue | null, more: Partial<ShownItem> = {
 const failure: Failure = { code: 'fit/not-converged', message: 'It did not converge.' };
 
 describe('what stands on the stage', () => {
-  const keys = (shown: ShownItem[]) => stageContents(shown, null, 'A').curves.map(({ key }) => key);
+  const keys = (shown: ShownItem[]) => stageContents(shown, null).curves.map(({ key }) => key);
 
   it('are curves along the energy of the active one, and a word for the others', () => {
     const shown = [
@@ -38,7 +38,7 @@ describe('what stands on the stage', () => {
       item('d', spectrum('transfer'))
     ];
     expect(keys(shown)).toEqual(['b']);
-    expect(stageContents(shown, null, 'A').notes).toEqual([
+    expect(stageContents(shown, null).notes).toEqual([
       '2 results run along ω and are not drawn.',
       '1 result runs along Δ and is not drawn.'
     ]);
@@ -56,7 +56,7 @@ describe('what stands on the stage', () => {
       item('a', value, { key: 'st/s1', isActive: true, ref: { id: 'a', only: ['st/s1'] } }),
       item('a', value, { key: 'st/s1', ref: { id: 'a', output: 'residual' } })
     ];
-    const { curves } = stageContents(shown, null, 'A');
+    const { curves } = stageContents(shown, null);
     expect(curves.map(({ key, isActive }) => [key, isActive])).toEqual([
       ['st/s1', true],
       ['st/s1#residual', false]
@@ -65,7 +65,7 @@ describe('what stands on the stage', () => {
 
   it('are the same curves as before for the same items', () => {
     const shown = [item('a', spectrum('emission')), item('b', spectrum('emission'))];
-    const [before, after] = [stageContents(shown, null, 'A'), stageContents([...shown], null, 'A')];
+    const [before, after] = [stageContents(shown, null), stageContents([...shown], null)];
     after.curves.forEach((curve, i) => expect(curve).toBe(before.curves[i]));
   });
 
@@ -76,26 +76,24 @@ describe('what stands on the stage', () => {
       item('b', other, { key: 'b/s1', ref: { id: 'b', only: ['b/s1'] } }),
       item('b', other, { key: 'b/s1', isActive: true })
     ];
-    const { tables, curves } = stageContents(shown, null, 'A');
+    const { tables, curves } = stageContents(shown, null);
     expect(tables.map(({ label, table }) => [label, table === one])).toEqual([
       ['B', false],
       ['A', true]
     ]);
     expect(curves).toEqual([]);
-    expect(stageContents([item('a', spectrum('emission'))], null, 'A').tables).toEqual([]);
+    expect(stageContents([item('a', spectrum('emission'))], null).tables).toEqual([]);
   });
 
-  it('is why the active row gives nothing, in its place, or below what is drawn', () => {
+  it('is why the active row gives nothing, whatever else is drawn, and is said once', () => {
     const failed = item('a', null, { isActive: true, error: failure });
-    expect(stageContents([failed], null, 'A')).toMatchObject({ curves: [], notes: [], failure });
-    expect(stageContents([], failure, 'A')).toMatchObject({ notes: [], failure });
-    const beside = stageContents([failed, item('b', spectrum('emission'))], null, 'A');
-    expect(beside).toMatchObject({
-      failure: null,
-      notes: ['A is not drawn: It did not converge.']
-    });
-    const whole = stageContents([item('b', spectrum('emission'))], failure, 'A');
-    expect(whole).toMatchObject({ failure: null, notes: ['A is not drawn: It did not converge.'] });
+    expect(stageContents([failed], null)).toMatchObject({ curves: [], notes: [], failure });
+    expect(stageContents([], failure)).toMatchObject({ notes: [], failure });
+    const beside = stageContents([failed, item('b', spectrum('emission'))], null);
+    expect(beside).toMatchObject({ failure, notes: [] });
+    expect(beside.curves.map(({ key }) => key)).toEqual(['b']);
+    const whole = stageContents([item('b', spectrum('emission'))], failure);
+    expect(whole).toMatchObject({ failure, notes: [] });
   });
 
   it('says of a ticked row that failed that it is not drawn', () => {
@@ -103,6 +101,6 @@ describe('what stands on the stage', () => {
       item('a', spectrum('emission'), { isActive: true }),
       item('b', null, { error: failure })
     ];
-    expect(stageContents(shown, null, 'A').notes).toEqual(['B is not drawn: It did not converge.']);
+    expect(stageContents(shown, null).notes).toEqual(['B is not drawn: It did not converge.']);
   });
 });

@@ -3,6 +3,7 @@ import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import { emptyDocument } from '../../../src/analysis/document/index';
 import { PlotHost } from '../../../src/plots';
+import type { XESViewer } from '../../../src/widgets/viewer';
 import { XESError } from '../../../src/base/errors';
 import { settle } from '../plots/fakeplotly';
 import { defaultPreferences } from '../../../src/widgets/preferences';
@@ -74,6 +75,28 @@ describe('XESViewer', () => {
     expect(viewer.state().kind).toBe('XES');
     expect([viewer.can('saveSpectrum'), viewer.can('saveCIE')]).toEqual([true, false]);
     end();
+  });
+
+  it('offers the same curves to save whatever is selected', async () => {
+    const scans = { 'a.nxs': rxesScan(), 'b.nxs': xesScan() };
+    const offered = (viewer: XESViewer) =>
+      (['spectrum', 'CIE', 'CEE'] as const).map(type => viewer.offers(type));
+    const { viewer, model, rest, end } = await shown(scans, { onAddScans: () => undefined });
+    expect(offered(viewer)).toEqual([true, true, true]);
+    expect([viewer.can('saveSpectrum'), viewer.can('saveFigure')]).toEqual([false, true]);
+    model.setActive('s2');
+    await rest();
+    expect(offered(viewer)).toEqual([true, true, true]);
+    expect([viewer.can('saveSpectrum'), viewer.can('saveCIE')]).toEqual([true, false]);
+    end();
+    for (const [scan, curves] of [
+      [rxesScan(), [false, true, true]],
+      [xesScan(), [true, false, false]]
+    ] as const) {
+      const lone = await shown({ 'a.nxs': scan });
+      expect(offered(lone.viewer)).toEqual(curves);
+      lone.end();
+    }
   });
 
   it('gives a map its first cuts through the maximum', async () => {

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { MessageLoop } from '@lumino/messaging';
-import { Widget } from '@lumino/widgets';
+import { Widget, type SplitPanel } from '@lumino/widgets';
 import { defaultLayout, type ILayout } from '../../../src/widgets/layout/types';
 import { Workbench } from '../../../src/widgets/layout/workbench';
 
@@ -52,9 +52,9 @@ describe('the panels beside the stage', () => {
     bench.dispose();
   });
 
-  it('lie over the stage in a narrow viewer, closed at first, and stay in the wide one', () => {
+  it('lie over the stage where it needs all the width, closed at first, and stay in the wide one', () => {
     const { bench, list, store, resize, edge, seen } = setUp();
-    resize(700);
+    resize(500);
     expect(bench.hasClass('jp-mod-narrow')).toBe(true);
     expect(seen()).toEqual([false, false]);
     edge('list').click();
@@ -69,8 +69,34 @@ describe('the panels beside the stage', () => {
     resize(1200);
     expect(seen()).toEqual([true, true]);
     expect(list.parent?.hasClass('jp-mod-drawer')).toBe(false);
-    resize(700);
+    resize(500);
     expect(seen()).toEqual([false, false]);
+    bench.dispose();
+  });
+
+  it('are beside the stage in a narrow viewer, one at a time, as wide as there is room', () => {
+    const { bench, store, list, inspector, resize, edge, seen } = setUp();
+    const sizes = jest.spyOn(bench.widgets[0] as SplitPanel, 'setRelativeSizes');
+    resize(899);
+    expect(seen()).toEqual([false, false]);
+    edge('inspector').click();
+    expect(seen()).toEqual([false, true]);
+    expect(inspector.parent?.hasClass('jp-mod-drawer')).toBe(false);
+    expect(sizes).toHaveBeenLastCalledWith([0, 619, 280]);
+    edge('list').click();
+    expect(seen()).toEqual([true, false]);
+    resize(560); // 348 for the stage, 212 for the list
+    expect(seen()).toEqual([true, false]);
+    expect(list.parent?.hasClass('jp-mod-drawer')).toBe(false);
+    expect(sizes).toHaveBeenLastCalledWith([212, 348, 0]);
+    resize(540);
+    expect(list.parent?.hasClass('jp-mod-drawer')).toBe(true);
+    expect(seen()).toEqual([true, false]);
+    resize(700);
+    expect(list.parent?.hasClass('jp-mod-drawer')).toBe(false);
+    edge('list').click();
+    expect(seen()).toEqual([false, false]);
+    expect(store.save).not.toHaveBeenCalled();
     bench.dispose();
   });
 

@@ -1,0 +1,175 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { emptyDocument } from '../../src/analysis/document/index.js';
+import { current, execute, settled } from './support/lab.js';
+import { useSession } from './support/session.js';
+
+const session = useSession({ viewport: { width: 1500, height: 900 } });
+const viewer = '.jp-XESViewer:visible';
+
+/** A map above a spectrum, open. */
+async function analysis(page: Page): Promise<void> {
+  const name = 'sizes.xes.json';
+  const scans = ['xes-demo-rxes.nxs', 'xes-demo-kbeta.nxs'].map((path, i) => ({
+    id: `s${i + 1}`,
+    path
+  }));
+  const empty = emptyDocument();
+  const view = { ...empty.view, shown: [{ id: 's2' }], active: { id: 's2' } };
+  writeFileSync(session.file(name), JSON.stringify({ ...empty, scans, view }));
+  await execute(page, 'xes:open', { path: name });
+  await current(page, name);
+  await settled(page);
+}
+
+/** A notebook beside the viewer, which stands at its left. */
+async function beside(page: Page): Promise<void> {
+  const notebook = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+  writeFileSync(session.file('notes.ipynb'), JSON.stringify(notebook));
+  const options = { mode: 'split-right' };
+  await execute(page, 'docmanager:open', { path: 'notes.ipynb', options });
+  await current(page, 'notes.ipynb');
+  const none = page.getByRole('dialog').getByRole('button', { name: 'No Kernel' });
+  await none.click();
+}
+
+/** Sizes of the plots that differ from their places: `place / drawn`, pixels; `none` where nothing is drawn. */
+function misfits(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const nodes = [...document.querySelectorAll<HTMLElement>('.jp-XESPlot.js-plotly-plot')].filter(
+      ({ offsetParent }) => offsetParent !== null
+    );
+    const sizes = nodes.map(node => {
+      const drawn = node.querySelector('svg.main-svg');
+      const stage = node.closest<HTMLElement>('.jp-XESStage-plots');
+      const spectra = node.closest<HTMLElement>('.jp-XESSpectra');
+      return [
+        [node.clientWidth, node.clientHeight].map(String),
+        [drawn?.getAttribute('width'), drawn?.getAttribute('height')],
+        spectra ? [stage?.clientWidth, spectra.clientWidth].map(String) : ['', '']
+      ] as const;
+    });
+    const isFit = ([[width, height], drawn, [outer, inner]]: (typeof sizes)[number]) =>
+      width === drawn[0] && height === drawn[1] && outer === inner;
+    return nodes.length === 0 ? 'none' : JSON.stringify(sizes.filter(one => !isFit(one)));
+  });
+}
+
+/** Wait until each plot fills its place, and each place the stage. @returns the width of the stage, pixels. */
+async function filled(page: Page): Promise<number> {
+  await expect.poll(() => misfits(page)).toBe('[]');
+  return (await page.locator(`${viewer} .jp-XESStage-plots`).boundingBox())?.width ?? 0;
+}
+
+/** Wait until the page was painted twice. */
+function painted(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+  );
+}
+
+/** Drag a handle to the right as a hand does: it holds, moves quickly, holds, and lets go. */
+async function pull(page: Page, handle: string, by: number): Promise<void> {
+  const box = await page.locator(handle).first().boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + 200];
+  await page.mouse.move(x, y, { steps: 4 });
+  await page.mouse.down();
+  await painted(page);
+  await page.mouse.move(x + by, y, { steps: 15 });
+  await painted(page);
+  await page.mouse.up();
+}
+
+const divider = '#jp-main-dock-panel > .lm-DockPanel-handle:visible';
+
+/**
+ * Make parts of the viewer hold so much that JupyterLab pins their sizes while a divider is dragged, from 1000 elements
+ * on: then it sends its messages too early.
+ */
+function burden(page: Page, parts: readonly string[]): Promise<void> {
+  return page.evaluate(selectors => {
+    document.querySelectorAll('.test-burden').forEach(node => node.remove());
+    for (const selector of selectors) {
+      const burden = document.createElement('div');
+      Object.assign(burden, { className: 'test-burden', hidden: true });
+      const count = Math.ceil(1100 / selectors.length);
+      burden.append(...Array.from({ length: count }, () => document.createElement('i')));
+      [...document.querySelectorAll(selector)]
+        .find(node => node.closest('.lm-mod-hidden') === null || selectors.length > 1)
+        ?.append(burden);
+    }
+  }, parts);
+}
+
+for (const parts of [
+  [],
+  ['.jp-XESSpectra'],
+  ['.jp-XESStage'],
+  ['.jp-XESList', '.jp-XESInspector', '.jp-XESStatus']
+]) {
+  test(`a plot follows JupyterLab's divider between two tabs, with much in ${parts.join(', ') || 'nothing'}`, async () => {
+    const { page } = session;
+    await analysis(page);
+    await filled(page);
+    await beside(page);
+    await burden(page, parts);
+    for (const by of [-150, 250, -200]) {
+      const before = await filled(page);
+      await pull(page, divider, by);
+      // a pixel may go to rounding
+      await expect.poll(async () => Math.abs((await filled(page)) - before - by)).toBeLessThan(2);
+    }
+  });
+}
+
+test('a plot follows its panels, the left side bar, and the zoom of the page', async () => {
+  const { page } = session;
+  await analysis(page);
+  const first = await filled(page);
+  const handle = `${viewer} .jp-XESWorkbench > .lm-SplitPanel > .lm-SplitPanel-handle:visible`;
+  await pull(page, handle, -60);
+  await expect.poll(async () => Math.abs((await filled(page)) - first - 60)).toBeLessThan(2);
+  await page.locator(`${viewer} .jp-XESSide-edge.jp-mod-inspector`).click();
+  await expect.poll(() => filled(page)).toBeGreaterThan(first + 200);
+  const wide = await filled(page);
+  await execute(page, 'application:toggle-left-area');
+  await expect.poll(() => filled(page)).toBeGreaterThan(wide + 100);
+  const devices = await page.context().newCDPSession(page);
+  // what zooming to 125 % gives a page
+  await devices.send('Emulation.setDeviceMetricsOverride', {
+    width: 1200,
+    height: 720,
+    deviceScaleFactor: 1.25,
+    mobile: false
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1200);
+  await expect.poll(() => filled(page)).toBeLessThan(wide);
+  await devices.send('Emulation.clearDeviceMetricsOverride');
+  await page.locator(`${viewer} .jp-XESSide-edge.jp-mod-inspector`).click();
+  await execute(page, 'application:toggle-left-area');
+  await filled(page);
+});
+
+test('a narrow viewer has one panel at a time, beside a plot that stays as wide as is needed', async () => {
+  const { page } = session;
+  await analysis(page);
+  await page.setViewportSize({ width: 1000, height: 800 });
+  const side = (name: string) => page.locator(`${viewer} .jp-XESSide.jp-mod-${name}:visible`);
+  const edge = (name: string) => page.locator(`${viewer} .jp-XESSide-edge.jp-mod-${name}`);
+  const alone = await filled(page);
+  await edge('inspector').click();
+  await expect(side('inspector')).toBeVisible();
+  await expect.poll(() => filled(page)).toBeLessThan(alone - 150);
+  expect(await filled(page)).toBeGreaterThanOrEqual(320);
+  await session.picture('sizes-narrow-inspector');
+  await edge('list').click();
+  await expect(side('inspector')).toHaveCount(0);
+  await expect(side('list').locator('.jp-XESList')).toBeVisible();
+  const boxes = [
+    await side('list').boundingBox(),
+    await page.locator(`${viewer} .jp-XESStage`).boundingBox()
+  ];
+  expect(boxes[1]?.x).toBeGreaterThanOrEqual((boxes[0]?.x ?? 0) + (boxes[0]?.width ?? 0));
+  expect(await filled(page)).toBeGreaterThanOrEqual(320);
+  await session.picture('sizes-narrow-list');
+});
