@@ -1,10 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { current, execute, settled, type IState } from './support/lab.js';
-import { listLabels, listRow, tickRow } from './support/list.js';
+import { listLabels, listRow, openAnalysis, tickRow } from './support/list.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ real: true });
+const name = 'cuts.xes.json';
 const map = 'XES_ZnZSM5_air500_279192_1.dat';
 const spectra = ['ZnO_standard_280754_1.dat', 'ZnO_standard_280772_1.dat'];
 
@@ -29,10 +30,7 @@ test.skip(realScans() === null, 'the real scans are not beside the checkout');
 
 test('a cut of a map is one curve, in one colour, whatever is looked at, and after it is saved', async () => {
   const { page } = session;
-  await execute(page, 'xes:new-analysis');
-  await current(page, 'Untitled.xes.json');
-  await execute(page, 'xes:add-scans', { paths: [map, ...spectra] });
-  await settled(page);
+  await openAnalysis(session, name, [map, ...spectra]);
   const labels = await listLabels(page);
   expect(labels.map(label => label.replace(/[\d.]+ eV/, '… eV'))).toEqual([
     'XES_ZnZSM5_air500_279192_1',
@@ -70,8 +68,8 @@ test('a cut of a map is one curve, in one colour, whatever is looked at, and aft
   expect(before).toHaveLength(3);
   await execute(page, 'docmanager:save');
   await execute(page, 'application:close');
-  await execute(page, 'docmanager:open', { path: 'Untitled.xes.json' });
-  await current(page, 'Untitled.xes.json');
+  await execute(page, 'docmanager:open', { path: name });
+  await current(page, name);
   await settled(page);
   expect(await curves(page)).toEqual(before);
   await shot(page, 'colours-after-reopening');
@@ -79,9 +77,7 @@ test('a cut of a map is one curve, in one colour, whatever is looked at, and aft
 
 test('a scan that is removed leaves the average of the others, and nothing is ticked for it', async () => {
   const { page } = session;
-  await execute(page, 'xes:new-analysis');
-  await current(page, 'Untitled.xes.json');
-  await execute(page, 'xes:add-scans', { paths: ['280772_1.nxs', '280754_1.nxs'] });
+  await openAnalysis(session, name, ['280772_1.nxs', '280754_1.nxs']);
   const from = ['s1', 's2'];
   await execute(page, 'xes:add-step', { step: 'average', from, parameters: { union: true } });
   await execute(page, 'xes:add-step', { step: 'smooth', from: ['s2'], parameters: {} });
