@@ -67,19 +67,26 @@ function spanOf({ energy }: CurveData): Range | null {
   return energy.length > 0 ? [energy[0], energy[energy.length - 1]] : null;
 }
 
-/** Whether something of a curve, a line from point to point, lies within a zoom. */
-function liesIn({ energy, intensity }: CurveData, { x, y }: AxesView): boolean {
-  const [from, to] = x ? [Math.min(...x), Math.max(...x)] : [-Infinity, Infinity];
-  const first = energy.findIndex(value => value >= from);
-  const isOver = first >= 0 && energy[0] <= to;
-  if (!isOver || y === null) {
-    return isOver;
-  }
-  const after = energy.findIndex(value => value > to);
-  // the points beside the range too: a line to them may cross it
-  const part = intensity.slice(Math.max(0, first - 1), after < 0 ? undefined : after + 1);
-  const known = part.filter(Number.isFinite);
+/** Whether a curve has a part in the energies and in the intensities of a zoom, if not in both at once: a person may look there. */
+function liesIn(data: CurveData, { x, y }: AxesView): boolean {
+  const energies = spanOf(data);
+  const known = data.intensity.filter(Number.isFinite);
+  const intensities = known.length > 0 ? extentOf(known) : null;
   return (
-    known.some(value => value >= Math.min(...y)) && known.some(value => value <= Math.max(...y))
+    (x === null || energies === null || overlaps(x, energies)) &&
+    (y === null || intensities === null || overlaps(y, intensities))
   );
+}
+
+function extentOf(values: Float64Array): Range {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+function overlaps(one: Range, other: Range): boolean {
+  return Math.min(...one) <= Math.max(...other) && Math.min(...other) <= Math.max(...one);
 }

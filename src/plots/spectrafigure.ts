@@ -51,6 +51,7 @@ export function spectraFigure(
       xaxis: { ...axis(titleOf(data), theme, range.x), ...ticksOf(data), ...panel?.layout.xaxis },
       yaxis: {
         ...axis(intensityTitle(data), theme, range.y),
+        automargin: true, // numbers in many digits, as of a zoom, need more room
         type: axes.logY ? 'log' : 'linear',
         tickformat: '',
         exponentformat: 'power',

@@ -82,9 +82,11 @@ describe('a zoom', () => {
     expect(framed([upper, near], zoom).axes).toBe(zoom);
   });
 
-  it('stays where a line between two points crosses it, and not where all lies above or below', () => {
+  it('stays where a line between two points crosses it, or a person looks beside the curve, and not where all lies elsewhere', () => {
     const between = view({ x: [8634.4, 8635.6], y: [2.3, 2.4] });
     expect(framed([upper], between).axes).toBe(between);
+    const beside = view({ x: [8632, 8634], y: [8, 9] });
+    expect(framed([upper], beside).axes).toBe(beside);
     const above = view({ x: [8632, 8640], y: [50, 60] });
     expect(framed([upper], above).axes).toEqual(defaultAxesView);
     expect(framed([upper], view({ ...above, logY: true })).axes.logY).toBe(true);
