@@ -44,7 +44,7 @@ export interface ISeriesPlace {
 type Size = NonNullable<IPlotlyNode['_fullLayout']>['_size'];
 
 /** Part of a panel's height that is free below it. */
-const gap = 0.12;
+const gap = 0.2;
 
 /** A pointer further away than this is at no point, pixels. */
 const reach = 24;

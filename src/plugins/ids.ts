@@ -75,7 +75,7 @@ export const actionCommands: readonly string[] = [
 
 export const IXESDiagnostics = new Token<IDiagnostics>(
   'jupyterlab-xes:IXESDiagnostics',
-  'Log, crash reports and guarded execution of the XES viewer.'
+  'Log and crash reports of the XES viewer.'
 );
 
 export type IXESTracker = IWidgetTracker<XESDocumentWidget>;
@@ -88,5 +88,5 @@ export const IXESTracker = new Token<IXESTracker>(
 export type IXESVitals = () => Promise<Vitals>;
 export const IXESVitals = new Token<IXESVitals>(
   'jupyterlab-xes:IXESVitals',
-  'What the XES viewer holds and how its reader does.'
+  'What the XES viewer holds.'
 );

@@ -17,6 +17,13 @@ interface IStep {
 const stepsOf = async (page: Page) =>
   ((await execute(page, 'xes:settled')) as { steps: IStep[] }).steps;
 
+/** An empty analysis, open, with its viewer. */
+async function newAnalysis(page: Page): Promise<void> {
+  await execute(page, 'xes:new-analysis');
+  await current(page, 'Untitled.xes.json');
+  await page.locator('.jp-XESViewer:visible').waitFor();
+}
+
 interface IResult {
   values: { kind: string; columns: Record<string, (number | string | null)[]> }[];
 }
@@ -72,8 +79,7 @@ test.describe('quality of real scans', () => {
     names.slice(1).forEach(name => {
       copyFileSync(session.file('280772_1.nxs'), session.file(`${name}.nxs`));
     });
-    await execute(page, 'xes:new-analysis');
-    await current(page, 'Untitled.xes.json');
+    await newAnalysis(page);
     await execute(page, 'xes:add-folder', { folder: '', pattern: '280772*.nxs' });
     const list = page.locator('.jp-XESList:visible');
     const row = (name: string) => list.getByText(name, { exact: true });
@@ -152,8 +158,7 @@ test('of scans that drift says so, and by how much they have changed', async () 
     const lines = ['energy_eV,intensity,sigma', ...rows(0.05 * k, 1 - 0.01 * k)];
     writeFileSync(session.file(name), `${lines.join('\n')}\n`);
   });
-  await execute(page, 'xes:new-analysis');
-  await current(page, 'Untitled.xes.json');
+  await newAnalysis(page);
   await execute(page, 'xes:add-scans', { paths: names });
   await execute(page, 'xes:settled');
   await execute(page, 'xes:quality', { page: 'quality' });
