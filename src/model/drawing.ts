@@ -22,7 +22,9 @@ import {
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
-import { cutsOf, entryOfCut, firstCuts, isDrawn, type ModelCut } from './cuts.js';
+import { cutsOf, entryOfCut, type ModelCut } from './cuts.js';
+import { FirstCuts } from './firstcuts.js';
+import { activeScan, activeStep } from './active.js';
 import { aboutItem } from './labels.js';
 import { LeftSeries } from './leftseries.js';
 import type { ScanList } from './scanlist.js';
@@ -229,7 +231,7 @@ export class Drawing implements IDisposable {
     this._colors.clear();
     this._looked = nothing;
     this._channel = null;
-    this._first = { of: null, cuts: [] };
+    this._first.clear();
     this._options = null as never;
   }
 
@@ -318,16 +320,7 @@ export class Drawing implements IDisposable {
       return []; // cuts go through the maps of scans
     }
     const own = cutsOf(document, map, this._looked.ref?.id ?? null);
-    const isAuto = document.view.firstCuts === 'auto' && !document.steps.some(isDrawn);
-    const { scans, steps } = document;
-    const known = this._first.of;
-    if (!isAuto || !map) {
-      this._first = this._first.cuts.length === 0 ? this._first : { of: null, cuts: [] };
-    } else if (known?.map !== map || known.steps !== steps || known.scans !== scans) {
-      const cuts = firstCuts(document, map, this._options.cutSteps());
-      const isSame = JSON.stringify(cuts) === JSON.stringify(this._first.cuts);
-      this._first = { of: { map, steps, scans }, cuts: isSame ? this._first.cuts : cuts };
-    }
+    const isAuto = this._first.follow(document, map, this._options.cutSteps);
     return isAuto ? this._first.cuts : own;
   }
 
@@ -375,7 +368,7 @@ export class Drawing implements IDisposable {
   private _document: AnalysisDocument | null = null;
   private _looked: Looked = nothing;
   private _channel: ChannelFacts | null = null;
-  private _first: IFirst = { of: null, cuts: [] };
+  private _first = new FirstCuts();
   private _firstCuts: { of: readonly ModelCut[]; entries: readonly StepEntry[] } = {
     of: [],
     entries: []
@@ -393,28 +386,9 @@ export class Drawing implements IDisposable {
   private _ended = new Promise<void>(resolve => (this._end = resolve));
 }
 
-interface IFirst {
-  of: {
-    map: DrawnMap;
-    scans: AnalysisDocument['scans'];
-    steps: AnalysisDocument['steps'];
-  } | null;
-  cuts: readonly ModelCut[];
-}
-
 const nothing: Looked = { ref: null, channel: null, isMap: false, cuts: [] };
-
-/** The scan that is shown: the active one, else the first. */
-export function activeScan({ scans, view }: AnalysisDocument) {
-  return scans.find(({ id }) => id === view.active?.id) ?? scans[0] ?? null;
-}
 
 /** The arm that a preview shows, unless another is asked for. */
 function shownAs(channel: ChannelFacts | null, asked: string | undefined): ChannelFacts | null {
   return asked === undefined || asked === channel?.name ? channel : null;
-}
-
-/** The step whose result is active; null where a scan is. */
-export function activeStep({ steps, view }: AnalysisDocument) {
-  return steps.find(({ id }) => id === view.active?.id) ?? null;
 }

@@ -1,0 +1,46 @@
+import type { AnalysisDocument } from '../analysis/document/index.js';
+import type { DrawnMap } from '../compute/types.js';
+import { firstCuts, isDrawn, type ModelCut } from './cuts.js';
+
+/** What first cuts follow from. */
+interface IOrigin {
+  map: DrawnMap;
+  scans: AnalysisDocument['scans'];
+  steps: AnalysisDocument['steps'];
+}
+
+/** The cuts of a map that nobody drew one through, which no document holds. */
+export class FirstCuts {
+  /** The same array while they are the same. */
+  get cuts(): readonly ModelCut[] {
+    return this._cuts;
+  }
+
+  /**
+   * Follow the document. @param map that is shown; null where none is. @param steps how wide a cut is, in steps.
+   * @returns whether the document has none of its own, so that these are shown.
+   */
+  follow(document: AnalysisDocument, map: DrawnMap | null, steps: () => number): boolean {
+    const isAuto = document.view.firstCuts === 'auto' && !document.steps.some(isDrawn);
+    const of = this._of;
+    if (!isAuto || !map) {
+      this.clear();
+    } else if (of?.map !== map || of.steps !== document.steps || of.scans !== document.scans) {
+      const cuts = firstCuts(document, map, steps());
+      const isSame = JSON.stringify(cuts) === JSON.stringify(this._cuts);
+      this._of = { map, steps: document.steps, scans: document.scans };
+      this._cuts = isSame ? this._cuts : cuts;
+    }
+    return isAuto;
+  }
+
+  clear(): void {
+    if (this._cuts.length > 0) {
+      this._of = null;
+      this._cuts = [];
+    }
+  }
+
+  private _of: IOrigin | null = null;
+  private _cuts: readonly ModelCut[] = [];
+}
