@@ -163,15 +163,10 @@ function expectAlike(found: ArrayLike<number>, expected: ArrayLike<number>, allo
 function expectSameTable(found: TableValue, expected: TableValue, by: number): void {
   expected.columns.forEach(({ name, values }, i) => {
     const one = found.columns[i].values;
-    if (typeof values[0] === 'number') {
-      const numbers = Array.from(
-        one as ArrayLike<number>,
-        value => Number(value) - (name === 'm1' ? by : 0)
-      );
-      const largest = Math.max(
-        ...Array.from(values as ArrayLike<number>, value => Math.abs(Number(value)))
-      );
-      expectAlike(numbers, values as Float64Array, name === 'm1' ? 1e-5 : 1e-5 * largest + 1e-6);
+    if (values instanceof Float64Array && one instanceof Float64Array) {
+      const numbers = one.map(value => value - (name === 'm1' ? by : 0));
+      const largest = Math.max(...values.map(Math.abs));
+      expectAlike(numbers, values, name === 'm1' ? 1e-5 : 1e-5 * largest + 1e-6);
     } else {
       expect(one).toEqual(values);
     }
