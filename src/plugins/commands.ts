@@ -20,7 +20,7 @@ import { addLateCommand } from './latecommand.js';
 
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:commands',
-  description: 'Commands, launcher card, palette and context menu of the XES viewer.',
+  description: 'Commands of the XES viewer.',
   autoStart: true,
   requires: [IXESDiagnostics, IXESTracker, IDocumentManager],
   optional: [ILauncher, ICommandPalette, IFileBrowserFactory, ISettingRegistry],

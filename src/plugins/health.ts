@@ -11,7 +11,7 @@ import { once } from './once.js';
 /** What the viewer knows of itself; loaded when it is asked for first. */
 export const vitalsPlugin: JupyterFrontEndPlugin<IXESVitals> = {
   id: 'jupyterlab-xes:vitals',
-  description: 'Counts what the XES viewer holds.',
+  description: 'What the XES viewer holds.',
   autoStart: true,
   provides: IXESVitals,
   activate: (app: JupyterFrontEnd): IXESVitals =>
@@ -24,7 +24,7 @@ export const vitalsPlugin: JupyterFrontEndPlugin<IXESVitals> = {
 /** Memory monitor, status item, health panel, self-checks: their code comes with the first document. */
 export const healthPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:health',
-  description: 'Memory, health panel and self-checks of the XES viewer.',
+  description: 'Health of the XES viewer.',
   autoStart: true,
   requires: [IXESDiagnostics, IXESTracker, IXESVitals],
   optional: [IStatusBar, ISettingRegistry, ICommandPalette],

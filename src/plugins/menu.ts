@@ -6,7 +6,7 @@ import { CommandIDs, IXESTracker } from './ids.js';
 /** The Edit menu's Undo and Redo in a viewer; our own menu is in `schema/plugin.json`. */
 export const menuPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:menu',
-  description: 'Undo and redo of XES analyses in the Edit menu.',
+  description: 'Undo and redo of the XES viewer.',
   autoStart: true,
   requires: [IXESTracker],
   optional: [IMainMenu],

@@ -58,7 +58,7 @@ export function watchAddress(resolver: JupyterFrontEnd.ITreeResolver): IsRouted 
 
 export const openingPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:opening',
-  description: 'Keeps the XES viewer reachable beside other viewers of the same files.',
+  description: 'The XES viewer beside other viewers.',
   autoStart: true,
   requires: [IDocumentManager],
   optional: [JupyterFrontEnd.ITreeResolver],

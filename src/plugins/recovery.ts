@@ -20,7 +20,7 @@ import type { IRecording } from './recording.js';
  */
 export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-xes:recovery',
-  description: 'Keeps unsaved work of the XES viewer through a crash, and offers it again.',
+  description: 'Unsaved work of the XES viewer.',
   autoStart: true,
   requires: [IXESDiagnostics, IXESTracker, IDocumentManager],
   optional: [ICommandPalette, IFileBrowserFactory, ISettingRegistry],

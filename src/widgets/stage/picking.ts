@@ -12,6 +12,7 @@ import { inputsBeside, pickedAxis } from './besideinputs.js';
 import type { IMarkEvents, IShownMarks } from './spectraplot.js';
 import {
   drawableOf,
+  modelMarks,
   pickableNames,
   quickName,
   stepMarks,
@@ -87,7 +88,10 @@ export class Picking implements IDisposable, IMarkEvents {
       this._marks = [];
       return noMarks;
     }
-    this._marks = stepMarks(step, names, entry.parameters);
+    this._marks = [
+      ...stepMarks(step, names, entry.parameters),
+      ...(axis ? modelMarks(step, entry.parameters, name => this._found(entry.id, name)) : [])
+    ];
     this._quick = quickName(step, names);
     const armed = picks?.armed;
     return {
@@ -128,7 +132,7 @@ export class Picking implements IDisposable, IMarkEvents {
   onEdit(key: string): void {
     const mark = this._marks.find(one => one.key === key);
     const { model, picks } = this._options ?? {};
-    if (mark && model?.activeStep) {
+    if (mark && mark.member === undefined && model?.activeStep) {
       picks?.edit({ step: model.activeStep.id, name: mark.name });
     }
   }
@@ -145,6 +149,12 @@ export class Picking implements IDisposable, IMarkEvents {
 
   onDisarm(): void {
     this._options?.picks.disarm();
+  }
+
+  /** What was found for a parameter; undefined where there is no single result. */
+  private _found(id: Id, name: string): number | undefined {
+    const items = this._options?.model.items({ id }) ?? [];
+    return items.length === 1 ? items[0].numbers[name]?.value : undefined;
   }
 
   private _end(): void {

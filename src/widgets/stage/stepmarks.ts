@@ -3,6 +3,7 @@ import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { SpectrumAxis } from '../../analysis/steps/values.js';
 import type { Drawable, IPlotMark, Span } from '../../plots/index.js';
+import { membersOf, modelFields } from '../inspector/fit/modelrows.js';
 import { words } from '../inspector/form/schema.js';
 
 type Described = Pick<Step, 'takes' | 'parameters'>;
@@ -13,6 +14,8 @@ export interface IMarkTarget {
   readonly name: string;
   /** Null where the parameter is no list. */
   readonly index: number | null;
+  /** The parameter of a model whose start it is; absent where it is none of a model. */
+  readonly member?: string;
 }
 
 /** A mark with what it stands for. */
@@ -70,6 +73,44 @@ export function stepMarks(
 }
 
 /**
+ * Marks of where lines and edges of a model start, each where it was found unless it was given a start.
+ * @param found energies, by name.
+ */
+export function modelMarks(
+  { parameters }: Described,
+  given: Given,
+  found: (name: string) => number | undefined
+): IStepMark[] {
+  const fields = modelFields(parameters);
+  const members = fields ? membersOf(fields, parameters, given) : null;
+  const start = fields?.start ?? null;
+  if (!members || start === null) {
+    return [];
+  }
+  const starts = parameters[start].read(given[start]) as Record<string, number> | undefined;
+  return members
+    .filter(({ isEnergy }) => isEnergy)
+    .flatMap(({ name: member }): IStepMark[] => {
+      const at = starts?.[member] ?? found(member);
+      return at === undefined || !Number.isFinite(at)
+        ? []
+        : [
+            {
+              key: `${start}.${member}`,
+              kind: 'energy',
+              low: at,
+              high: at,
+              label: member,
+              style: 'used',
+              name: start,
+              index: null,
+              member
+            }
+          ];
+    });
+}
+
+/**
  * A parameter with another value in the place of one.
  * @param target an index behind the last one, or none, adds to a list.
  * @returns undefined where the parameter can't be that.
@@ -77,10 +118,13 @@ export function stepMarks(
 export function withSpan(
   parameter: Parameter<unknown>,
   given: JSONValue | undefined,
-  { index }: Pick<IMarkTarget, 'index'>,
+  { index, member }: Pick<IMarkTarget, 'index' | 'member'>,
   [low, high]: Span
 ): JSONValue | undefined {
   const { pick, isList } = parameter;
+  if (member !== undefined) {
+    return readable(parameter, { ...recordOf(parameter, given), [member]: low });
+  }
   const one: JSONValue =
     pick === 'energy' ? low : pick === 'width' ? widthOf(low, high) : [low, high];
   if (!isList) {
@@ -98,8 +142,12 @@ export function withSpan(
 export function withoutSpan(
   parameter: Parameter<unknown>,
   given: JSONValue | undefined,
-  { index }: Pick<IMarkTarget, 'index'>
+  { index, member }: Pick<IMarkTarget, 'index' | 'member'>
 ): JSONValue | undefined {
+  if (member !== undefined) {
+    const others = Object.entries(recordOf(parameter, given)).filter(([name]) => name !== member);
+    return others.length > 0 ? Object.fromEntries(others) : undefined;
+  }
   if (!parameter.isList || index === null) {
     return parameter.isRequired ? given : undefined;
   }
@@ -115,6 +163,13 @@ function valueOf(parameter: Parameter<unknown>, given: JSONValue | undefined): u
 function listOf(parameter: Parameter<unknown>, given: JSONValue | undefined): JSONValue[] {
   const value = valueOf(parameter, given);
   return Array.isArray(value) ? [...(value as JSONValue[])] : [];
+}
+
+function recordOf(
+  parameter: Parameter<unknown>,
+  given: JSONValue | undefined
+): Record<string, JSONValue> {
+  return { ...((valueOf(parameter, given) ?? {}) as Record<string, JSONValue>) };
 }
 
 function readable(parameter: Parameter<unknown>, value: JSONValue): JSONValue | undefined {

@@ -4,6 +4,7 @@ import { emptyDocument } from '../../../src/analysis/document/index';
 import { inputsBeside } from '../../../src/widgets/stage/besideinputs';
 import {
   drawableOf,
+  modelMarks,
   pickableNames,
   quickName,
   stepMarks,
@@ -181,5 +182,31 @@ describe('inputs beside the result', () => {
       { id: 's3', channel: 'lower' }
     ]);
     expect(ids('moments', [{ id: 'scans', only: ['s3'] }])).toEqual(['s3']);
+  });
+});
+
+describe('where the lines of a model start', () => {
+  const fit = step('fit');
+  const given = { model: 'gaussian+linear', set: { sigma: 2 } };
+  const found = (name: string) => (name === 'center' ? 9650.5 : 1);
+
+  it('are lines where they were found, or where they were given a start', () => {
+    const at = (set: JSONValue) =>
+      modelMarks(fit, { ...given, set }, found).map(({ key, low, label }) => [key, low, label]);
+    expect(at({ sigma: 2 })).toEqual([['set.center', 9650.5, 'center']]);
+    expect(at({ center: 9640 })).toEqual([['set.center', 9640, 'center']]);
+    expect(modelMarks(fit, given, () => undefined)).toEqual([]);
+    expect(modelMarks(fit, given, () => NaN)).toEqual([]);
+    expect(modelMarks(fit, { model: 'no such shape' }, found)).toEqual([]);
+    expect(modelMarks(step('normalise'), {}, found)).toEqual([]);
+  });
+
+  it('are dragged, and taken back, without a change of the others', () => {
+    const { set } = fit.parameters;
+    const target = { index: null, member: 'center' };
+    expect(withSpan(set, given.set, target, [9641, 9641])).toEqual({ sigma: 2, center: 9641 });
+    expect(withSpan(set, undefined, target, [9641, 9641])).toEqual({ center: 9641 });
+    expect(withoutSpan(set, { sigma: 2, center: 9641 }, target)).toEqual({ sigma: 2 });
+    expect(withoutSpan(set, { center: 9641 }, target)).toBeUndefined();
   });
 });
