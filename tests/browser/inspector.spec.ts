@@ -76,8 +76,8 @@ test('closed inspectors leave no tree behind, although keys were typed into them
     await opened(page);
     await execute(page, 'xes:add-step', { step: 'background', from: ['s1'], parameters: {} });
     await settled(page);
-    await inspector(page).getByLabel('Set').focus();
-    await page.keyboard.type('slope=0');
+    await inspector(page).getByLabel('Start of slope').focus();
+    await page.keyboard.type('0');
     await settled(page);
     await execute(page, 'docmanager:save');
     await execute(page, 'application:close');

@@ -27,8 +27,9 @@ function focus(page: Page) {
     const node = document.activeElement as HTMLElement;
     const look = () => {
       node.getAnimations().forEach(one => one.finish());
-      const { outline, boxShadow, border, backgroundColor } = getComputedStyle(node);
-      return JSON.stringify([outline, boxShadow, border, backgroundColor]);
+      const { outline, boxShadow, border, backgroundColor, stroke, strokeWidth } =
+        getComputedStyle(node); // marks on a plot have a stroke
+      return JSON.stringify([outline, boxShadow, border, backgroundColor, stroke, strokeWidth]);
     };
     const focused = look();
     const { width, top, bottom } = node.getBoundingClientRect();
@@ -37,7 +38,7 @@ function focus(page: Page) {
     node.focus({ preventScroll: true });
     return {
       name: node.getAttribute('aria-label') ?? node.textContent ?? '',
-      what: `${node.tagName} ${node.className}`,
+      what: `${node.tagName} ${node.getAttribute('class')}`,
       isSeen: width > 0 && top < innerHeight && bottom > 0 && focused !== plain
     };
   });
