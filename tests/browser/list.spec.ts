@@ -137,6 +137,7 @@ test('ticks draw rows over one another, whatever is selected', async () => {
   await clickRow(page, arms);
   await page.keyboard.press('Space');
   await expect(listRow(page, arms).getByRole('checkbox')).toBeChecked();
+  await settled(page); // before it is read it has no arms
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => listLabels(page)).toContain('lower');
   await tickRow(page, 'lower');
