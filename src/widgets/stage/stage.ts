@@ -80,14 +80,10 @@ export class Stage extends Panel {
       onHover: point => this._status.showPoint(point),
       marks: this._picking
     });
-    this._series = new SeriesPage({
-      ...plot,
-      model,
-      guard,
-      onReadout: text => this._status.showText(text)
-    });
+    this._makeSeries = () =>
+      new SeriesPage({ ...plot, model, guard, onReadout: text => this._status.showText(text) });
     this._plots.addClass('jp-XESStage-plots');
-    [this.mapStage, this.spectra, this._series, this._table].forEach(widget =>
+    [this.mapStage, this.spectra, this._seriesPlace, this._table].forEach(widget =>
       this._plots.addWidget(widget)
     );
     this._plots.handleMoved.connect(this._onMoved, this);
@@ -111,7 +107,7 @@ export class Stage extends Panel {
   refresh(): void {
     this.mapStage.forget();
     this.spectra.forget();
-    this._series.forget();
+    this._series?.forget();
     this._isStale = true;
   }
 
@@ -154,10 +150,12 @@ export class Stage extends Panel {
 
   /** The plots that are shown, as PNG; null where there are none. */
   toPng(): Promise<Blob | null> {
-    const plots = [...this.mapStage.plots, this.spectra, this._series.plot].filter(
-      plot => plot.isVisible
+    const series = this._series ? [this._series.plot] : [];
+    const plots = [...this.mapStage.plots, this.spectra, ...series];
+    return figurePng(
+      this._plots.node,
+      plots.filter(plot => plot.isVisible)
     );
-    return figurePng(this._plots.node, plots);
   }
 
   /** The cut whose profile is shown; null where there is none of the type. */
@@ -188,7 +186,7 @@ export class Stage extends Panel {
   private _drawAll(map: DrawnMap | null, { curves, tables, notes }: StageContents): void {
     const { model } = this._options;
     this.toggleClass('jp-mod-map', map !== null);
-    const hasSeries = tables.some(({ table }) => table.series) && this._series.showSeries();
+    const hasSeries = tables.some(({ table }) => table.series) && this._showSeries();
     const rest = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
     this._share([map !== null, curves.length > 0, hasSeries, rest.length > 0]);
     this.mapStage.showMap(map);
@@ -201,6 +199,15 @@ export class Stage extends Panel {
     this._table.showTables(rest);
     const words = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])];
     this._notes.show([...words.map(text => ({ text })), ...this._farAway(curves)]);
+  }
+
+  /** Show the page of a series, which is made with the first. @returns whether what is active is one. */
+  private _showSeries(): boolean {
+    if (!this._series) {
+      this._series = this._makeSeries();
+      this._seriesPlace.addWidget(this._series);
+    }
+    return this._series.showSeries();
   }
 
   /** Says which curves lie far from what is visible, with a way to see them. */
@@ -254,7 +261,9 @@ export class Stage extends Panel {
   private _notice: Notice;
   private _status: StatusLine;
   private _plots = new SplitPanel({ orientation: 'vertical', spacing: 4 });
-  private _series: SeriesPage;
+  private _seriesPlace = new Panel();
+  private _series: SeriesPage | null = null;
+  private _makeSeries: () => SeriesPage;
   private _table = new TableView();
   private _notes: Notes;
 }
