@@ -27,7 +27,7 @@ import type {
   IComputeDocument,
   Picture,
   PictureRequest,
-  ScanSummary,
+  ScanSummary
 } from './types.js';
 
 /** What a document needs of the client it belongs to. */
