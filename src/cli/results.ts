@@ -5,6 +5,7 @@ import {
   lostInTable,
   mapCsv,
   nexusFile,
+  axisComments,
   spectrumCsv
 } from '../formats/index.js';
 import type { HerfdFacts, ScanMetadata } from '../formats/index.js';
@@ -109,19 +110,12 @@ export function tableComments(
 ): string[] {
   const points = value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : {};
   return [
-    ...provenanceComments(provenance, { title, ...axisComments(value) }),
+    ...provenanceComments(provenance, {
+      title,
+      ...(value.kind === 'spectrum' ? axisComments(value) : {})
+    }),
     ...approximateComments([...(value.approximate ?? []), ...lostInTable(points)])
   ];
-}
-
-/** What the energies of a spectrum are, and in what its intensity is. */
-function axisComments(value: NamedResult['value']): { energy?: string; intensity?: string } {
-  if (value.kind !== 'spectrum') {
-    return {};
-  }
-  const { jitter, unit } = value.spectrum;
-  const energy = jitter ? `${value.axis}, readings differ by up to ${jitter} eV` : value.axis;
-  return { energy, intensity: unit };
 }
 
 /** Numbers as a table; σ is empty where it is not known. */

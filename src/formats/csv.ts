@@ -15,6 +15,16 @@ export function spectrumCsv(
   );
 }
 
+/** What the energies of a spectrum are, and in what its intensity is: read back by `energy:` and `intensity:`. */
+export function axisComments({ axis, spectrum }: { axis: string; spectrum: Spectrum }): {
+  energy: string;
+  intensity?: string;
+} {
+  const { jitter, unit } = spectrum;
+  const energy = jitter ? `${axis}, readings differ by up to ${jitter} eV` : axis;
+  return { energy, intensity: unit };
+}
+
 /** How many cells of a map were measured. */
 export function measuredCells({ intensity }: RXESMap): number {
   return intensity.reduce((n, value) => n + (Number.isFinite(value) ? 1 : 0), 0);

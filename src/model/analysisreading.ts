@@ -8,7 +8,8 @@ import type {
   Ref,
   StepEntry
 } from '../analysis/document/index.js';
-import type { Failure } from '../analysis/steps/part.js';
+import type { Failure, StepWarning } from '../analysis/steps/part.js';
+import type { SpectrumValue } from '../analysis/steps/values.js';
 import type {
   Cell,
   ComputeResult,
@@ -32,11 +33,18 @@ import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
 import { withoutGone } from './goneitems.js';
-import { labelOf, shownLabel } from './labels.js';
+import { aboutItem, labelOf, shownLabel } from './labels.js';
 import { ScanList } from './scanlist.js';
 import type { ShownItem } from './shown.js';
 import { profileRef } from './wanted.js';
 import type { ModelChange, ModelKey, ModelScan, Profile } from './types.js';
+
+/** A curve as its step gives it, with sentences in which labels stand. */
+export interface ICurveResult {
+  value: SpectrumValue;
+  title: string;
+  warnings: readonly StepWarning[];
+}
 
 export interface AnalysisModelOptions {
   /** What is computed of this document; disposed of with the model. */
@@ -270,6 +278,25 @@ export abstract class AnalysisReading {
     const { code, message } = item?.error ?? nothingShown;
     const isEmpty = code === 'cut/empty';
     throw new XESError(code, isEmpty ? emptyCut : message);
+  }
+
+  /** The same as the step gives it, with what it warns of in words. @throws XESError why there is none. */
+  async curveResult(cut: Id | null): Promise<ICurveResult> {
+    const ref = cut === null ? this.activeRef : this.profileRef(cut);
+    const { items, inputs } = ref ? await this.result(ref) : { items: [], inputs: [] };
+    const [item] = items;
+    if (!ref || item?.value?.kind !== 'spectrum') {
+      await this.curve(cut); // says why there is none
+      throw new XESError(nothingShown.code, nothingShown.message);
+    }
+    return {
+      value: item.value,
+      title: this.labelOfRef(cut === null ? ref : { id: cut }),
+      warnings: item.warnings.map(({ code, message }) => ({
+        code,
+        message: aboutItem(this.document, message, item.key, inputs)
+      }))
+    };
   }
 
   /** The map that is shown, painted. @throws XESError `worker/cancelled` where it is no longer wanted. */

@@ -1,14 +1,3 @@
-import type { Spectrum } from '../science/spectrum.js';
-
-/** A curve as CSV: `energy_eV,intensity,sigma`; unknown σ is left empty. */
-export function spectrumCsv({ energy, intensity, sigma }: Spectrum): string {
-  const lines = ['energy_eV,intensity,sigma'];
-  energy.forEach((value, i) => {
-    lines.push([value, intensity[i], Number.isFinite(sigma[i]) ? sigma[i] : ''].join(','));
-  });
-  return lines.join('\n') + '\n';
-}
-
 /** Hand a file to the person. */
 export function downloadBlob(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);

@@ -2,6 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel } from '@lumino/widgets';
+import { curveTable } from '../analysis/curvetable.js';
 import { newCut } from '../analysis/cutplaces.js';
 import type { Id, Ref } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
@@ -9,7 +10,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { nameOf } from '../model/labels.js';
 import { snapshot, stepTitle, type AnalysisModel, type ModelChange } from '../model/index.js';
-import { downloadBlob, PlotHost, spectrumCsv } from '../plots/index.js';
+import { downloadBlob, PlotHost } from '../plots/index.js';
 import type { CutType } from '../science/map.js';
 import { offeredCurves, possibleActions, type ViewerAction } from './actions.js';
 import { acceptDrops } from './drops.js';
@@ -204,9 +205,14 @@ export class XESViewer extends Panel {
       return;
     }
     const name = `${this._baseName()}-${model.spectrum ? 'spectrum' : type}.csv`;
-    const curve = await model.curve(model.spectrum ? null : (cut?.id ?? null));
+    const id = model.spectrum ? null : (cut?.id ?? null);
+    const scan = model.activeRef?.id ?? '';
+    const { document } = model;
+    const { value, title, warnings } = await model.curveResult(id);
+    const through = id === null ? null : scan;
+    const text = curveTable(value, { document, id: id ?? scan, scan: through, title, warnings });
     if (!this.isDisposed) {
-      downloadBlob(name, new Blob([spectrumCsv(curve)], { type: 'text/csv' }));
+      downloadBlob(name, new Blob([text], { type: 'text/csv' }));
     }
   }
 

@@ -62,8 +62,8 @@ export function StepPanel({ inspected, catalog, prefix, actions, picking }: ISte
           isError
         />
       ) : null}
-      <Problems items={items} />
       <Numbers items={items} actions={actions} />
+      <Problems items={items} />
       <Details items={items} />
       <InputList inspected={inspected} actions={actions} />
       <ToolButton

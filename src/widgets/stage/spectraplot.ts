@@ -62,6 +62,8 @@ export class SpectraPlot extends PlotWidget {
     });
     this.addClass('jp-XESSpectra');
     this.node.tabIndex = 0;
+    // a drag is undone by the keys of the viewer, not by those of a text field that had the focus before
+    this.owned.listen(this.node, 'pointerdown', () => this._takeFocus(), { capture: true });
     this.node.setAttribute('role', 'group');
     this._mark.hidden = true;
     this._hint.hidden = true;
@@ -150,6 +152,12 @@ export class SpectraPlot extends PlotWidget {
       onCancel: () => this._guard(doing, () => marks.onCancel()),
       onDisarm: () => this._guard(doing, () => marks.onDisarm())
     };
+  }
+
+  private _takeFocus(): void {
+    if (!this.node.contains(document.activeElement)) {
+      this.node.focus({ preventScroll: true });
+    }
   }
 
   private _guard(doing: string, work: () => void): void {

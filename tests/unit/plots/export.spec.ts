@@ -1,22 +1,4 @@
-import { spectrumCsv } from '../../../src/plots/export';
 import { curvePath } from '../../../src/plots/preview';
-
-describe('spectrumCsv', () => {
-  it('has one line an energy, and no σ where it is unknown', () => {
-    const csv = spectrumCsv({
-      energy: Float64Array.of(8638.9, 8639.1),
-      intensity: Float64Array.of(0.0642, 1e-9),
-      sigma: Float64Array.of(0.0003, NaN)
-    });
-    expect(csv).toBe('energy_eV,intensity,sigma\n8638.9,0.0642,0.0003\n8639.1,1e-9,\n');
-  });
-
-  it('loses no digit', () => {
-    const energy = Float64Array.of(0.1 + 0.2);
-    const csv = spectrumCsv({ energy, intensity: energy, sigma: energy });
-    expect(Number(csv.split('\n')[1].split(',')[0])).toBe(0.1 + 0.2);
-  });
-});
 
 describe('curvePath', () => {
   const layout = {

@@ -121,7 +121,7 @@ function ModelField(props: IFieldProps) {
           commit();
         }}
       >
-        <option value="">＋ shape</option>
+        <option value="">+ shape</option>
         {parameter.parts?.map(part => (
           <option key={part}>{part}</option>
         ))}
