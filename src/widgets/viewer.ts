@@ -17,9 +17,10 @@ import { focusWithin } from './focus.js';
 import { Inspector, openAddStep } from './inspector/index.js';
 import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.js';
 import { Workbench } from './layout/workbench.js';
-import { ListPanel, type ConfirmRemoval } from './list/index.js';
+import { ListPanel } from './list/index.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
+import type { ConfirmRemoval } from './removing.js';
 import { Stage } from './stage/stage.js';
 
 export interface IViewerOptions {
@@ -104,7 +105,7 @@ export class XESViewer extends Panel {
     // one that fails does not take the other with it
     guard('Showing the list', () => this._bench.fill('list', list()));
     guard('Showing the inspector', () => {
-      this._inspector = new Inspector({ model, guard, picks: this._picks });
+      this._inspector = new Inspector({ model, guard, picks: this._picks, confirmRemoval });
       this._bench.fill('inspector', this._inspector);
     });
   }

@@ -168,7 +168,7 @@ async function remove(values: Args, model: AnalysisModel, isInLone: boolean) {
   }
   const { dependents = 'refuse' } = values;
   if (values.ids === undefined && values.dependents === undefined) {
-    const { removeEntries } = await import('../../widgets/list/removing.js');
+    const { removeEntries } = await import('../../widgets/removing.js');
     const { confirmRemoval } = await import('../../widgets/removaldialog.js');
     const isRemoved = await removeEntries(model, ids, confirmRemoval);
     return isRemoved ? { ids } : null; // the dialog was cancelled

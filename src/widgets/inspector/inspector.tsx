@@ -7,6 +7,7 @@ import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/ind
 import { Boundary, type IBoundaryOwner } from '../boundary.js';
 import type { Guard } from '../part.js';
 import type { Picks } from '../picks.js';
+import type { ConfirmRemoval } from '../removing.js';
 import { InspectorActions } from './actions.js';
 import { openAddStep } from './addstep.js';
 import { loadCatalog, type Catalog } from './catalog.js';
@@ -22,6 +23,8 @@ export interface IInspectorOptions {
   guard: Guard;
   /** What is picked on the plot; absent where there is no plot. */
   picks?: Picks;
+  /** Asks whether a removal may change other results; without it none may. */
+  confirmRemoval?: ConfirmRemoval;
 }
 
 /** While a hand holds a mark on the plot, its frames are for the plot: numbers follow after this time, ms. */
@@ -31,7 +34,7 @@ let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
-  constructor({ model, guard, picks }: IInspectorOptions) {
+  constructor({ model, guard, picks, confirmRemoval }: IInspectorOptions) {
     super();
     this.addClass('jp-XESInspector');
     this.node.tabIndex = -1;
@@ -40,7 +43,7 @@ export class Inspector extends ReactWidget {
     this._model = model;
     this._guard = this._renderer.guard = guard;
     const addStep = (anchor: HTMLElement) => this._addStep(anchor);
-    this._actions = new InspectorActions(() => this._model, guard, addStep);
+    this._actions = new InspectorActions(() => this._model, guard, addStep, confirmRemoval);
     model.changed.connect(this._onChanged, this);
     this._picks = picks ?? null;
     picks?.changed.connect(this._onPicks, this);

@@ -2,7 +2,7 @@ import type { Id, Ref } from '../../analysis/document/index.js';
 import { isDrawn, type AnalysisModel, type Place } from '../../model/index.js';
 import { dropMove, moveBy, type Move } from './moving.js';
 import type { ListState } from './liststate.js';
-import { removeEntries } from './removing.js';
+import { removeEntries } from '../removing.js';
 import { selectedAfter, type ClickMode } from './selection.js';
 
 /** What a person does with rows. Rows are named by their keys, for the list may have changed since it was drawn. */

@@ -125,7 +125,7 @@ describe('the form of a step', () => {
 
   it('has a button beside what can be picked on the plot, pressed while it is', async () => {
     const picks = new Picks();
-    const { node, ids, shown, inspector } = await inspected(['a.nxs'], [background], picks);
+    const { node, ids, shown, inspector } = await inspected(['a.nxs'], [background], { picks });
     await shown('Exclude');
     const buttons = () => [...node.querySelectorAll<HTMLButtonElement>('.jp-XESForm-pick')];
     const seen = () => {
@@ -159,7 +159,9 @@ describe('the form of a step', () => {
 
   it('follows a hand on the plot a little later, and is right when the hand lets go', async () => {
     const picks = new Picks();
-    const { model, node, ids, shown, inspector } = await inspected(['a.nxs'], [background], picks);
+    const { model, node, ids, shown, inspector } = await inspected(['a.nxs'], [background], {
+      picks
+    });
     await shown('Exclude');
     const field = control<HTMLTextAreaElement>(node, 'Exclude (eV)');
     picks.isHeld = true;

@@ -1,5 +1,5 @@
-import { removalOf, type AnalysisDocument, type Id } from '../../analysis/document/index.js';
-import { titleOf, type AnalysisModel } from '../../model/index.js';
+import { removalOf, type AnalysisDocument, type Id } from '../analysis/document/index.js';
+import { titleOf, type AnalysisModel } from '../model/index.js';
 
 /** What is asked before a removal that changes other results, by their labels. */
 export interface IRemovalQuestion {
