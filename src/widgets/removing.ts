@@ -1,4 +1,10 @@
-import { removalOf, type AnalysisDocument, type Id } from '../analysis/document/index.js';
+import {
+  removalOf,
+  type AnalysisDocument,
+  type Dependents,
+  type Id
+} from '../analysis/document/index.js';
+import { XESError } from '../base/errors.js';
 import { titleOf, type AnalysisModel } from '../model/index.js';
 
 /** What is asked before a removal that changes other results, by their labels. */
@@ -12,25 +18,44 @@ export interface IRemovalQuestion {
 /** @returns whether they may be removed. */
 export type ConfirmRemoval = (question: IRemovalQuestion) => Promise<boolean>;
 
+/** How scans and steps are removed. */
+export interface IRemoving {
+  /** Whether it is in the tab of a lone scan, which that scan stays in. */
+  isLone: boolean;
+  /** Absent: `dependents` says what becomes of what works on them. */
+  confirm?: ConfirmRemoval;
+  /** Refused where it is left out. */
+  dependents?: Dependents;
+}
+
 /**
- * Remove scans and steps. A step that works on other results as well goes on without them, one that does not goes too,
- * where that is confirmed.
- * @param confirm absent: then what others work on is refused. @returns whether they were removed.
- * @throws XESError `analysis/edit`
+ * Remove scans and steps. Where that is confirmed, a step that works on other results as well goes on without them, and one that
+ * does not goes too.
+ * @returns whether they were removed. @throws XESError `analysis/edit`
  */
 export async function removeEntries(
   model: AnalysisModel,
   ids: readonly Id[],
-  confirm?: ConfirmRemoval
+  { isLone, confirm, dependents }: IRemoving
 ): Promise<boolean> {
+  if (isLone && model.document.scans.some(({ id }) => ids.includes(id))) {
+    throw new XESError(
+      'analysis/edit',
+      'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
+    );
+  }
+  if (!confirm) {
+    model.remove(ids, dependents);
+    return true;
+  }
   let asked = new Set<Id>();
   for (;;) {
     const left = presentIn(model.document, ids);
     const { gone, less } = removalOf(model.document, left);
     const also = [...gone, ...less];
-    if (!confirm || also.every(id => asked.has(id))) {
+    if (also.every(id => asked.has(id))) {
       if (left.length > 0) {
-        model.remove(left, confirm ? 'detach' : 'refuse');
+        model.remove(left, 'detach');
       }
       return left.length > 0;
     }

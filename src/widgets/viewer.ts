@@ -92,11 +92,12 @@ export class XESViewer extends Panel {
     }
     this._isFilled = true;
     const { confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
+    const isLone = !this.canAddScans;
     const list = () =>
       new ListPanel({
         model,
         guard,
-        isLone: !this.canAddScans,
+        isLone,
         addScans: this.canAddScans ? () => this.askForScans() : undefined,
         addStep: anchor => this.offerSteps(anchor),
         onMenu,
@@ -105,7 +106,7 @@ export class XESViewer extends Panel {
     // one that fails does not take the other with it
     guard('Showing the list', () => this._bench.fill('list', list()));
     guard('Showing the inspector', () => {
-      this._inspector = new Inspector({ model, guard, picks: this._picks, confirmRemoval });
+      this._inspector = new Inspector({ model, guard, isLone, picks: this._picks, confirmRemoval });
       this._bench.fill('inspector', this._inspector);
     });
   }

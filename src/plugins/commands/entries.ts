@@ -1,6 +1,5 @@
 import type { AnalysisModel } from '../../model/index.js';
 import type { Id } from '../../analysis/document/index.js';
-import { XESError } from '../../base/errors.js';
 import { CommandIDs } from '../ids.js';
 import { argument, requireText, text, textSchema } from './arguments.js';
 import {
@@ -153,31 +152,24 @@ function addEntryCommand(
   });
 }
 
-async function remove(values: Args, model: AnalysisModel, isInLone: boolean) {
+async function remove(values: Args, model: AnalysisModel, isLone: boolean) {
   const wanted = 'a list of ids of scans and steps';
   const ids =
     values.ids === undefined ? selectedEntries(model) : requireTexts(values, 'ids', wanted);
   if (ids.length === 0) {
     throw argument('ids', wanted);
   }
-  if (isInLone && model.scans.some(({ id }) => ids.includes(id))) {
-    throw new XESError(
-      'analysis/edit',
-      'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
-    );
-  }
   const { dependents = 'refuse' } = values;
-  if (values.ids === undefined && values.dependents === undefined) {
-    const { removeEntries } = await import('../../widgets/removing.js');
-    const { confirmRemoval } = await import('../../widgets/removaldialog.js');
-    const isRemoved = await removeEntries(model, ids, confirmRemoval);
-    return isRemoved ? { ids } : null; // the dialog was cancelled
-  }
   if (dependents !== 'refuse' && dependents !== 'remove') {
     throw argument('dependents', 'refuse or remove');
   }
-  model.remove(ids, dependents);
-  return { ids };
+  const { removeEntries } = await import('../../widgets/removing.js');
+  const isAsking = values.ids === undefined && values.dependents === undefined;
+  const confirm = isAsking
+    ? (await import('../../widgets/removaldialog.js')).confirmRemoval
+    : undefined;
+  const isRemoved = await removeEntries(model, ids, { isLone, confirm, dependents });
+  return isRemoved ? { ids } : null; // the dialog was cancelled
 }
 
 /** The id that is given, else that of the first selected row. @throws XESError `command/argument` */

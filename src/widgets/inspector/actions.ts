@@ -9,19 +9,18 @@ import {
 } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
-import { removeEntries, type ConfirmRemoval } from '../removing.js';
+import { removeEntries, type IRemoving } from '../removing.js';
 
 /** What is done from the inspector. Each goes through the guard, so that a refusal is said and nothing else happens. */
 export class InspectorActions {
   /**
-   * @param _model null once there is none. @param addStep opens the menu of steps at an element.
-   * @param _confirmRemoval absent: what others work on is not removed.
+   * @param _model null once there is none. @param addStep opens the menu of steps at an element. @param _removing how rows are removed.
    */
   constructor(
     private _model: () => AnalysisModel | null,
     private _guard: Guard,
     readonly addStep: (anchor: HTMLElement) => void,
-    private _confirmRemoval?: ConfirmRemoval
+    private _removing: IRemoving
   ) {}
 
   /** Change parameters; changes of the same ones are one undo entry until `commit`. */
@@ -58,7 +57,7 @@ export class InspectorActions {
 
   /** Remove rows, as the list does. */
   remove(ids: readonly Id[]): void {
-    this._do('Removing', model => removeEntries(model, ids, this._confirmRemoval));
+    this._do('Removing', model => removeEntries(model, ids, this._removing));
   }
 
   leaveOut(id: Id, key: ItemKey): void {

@@ -21,6 +21,8 @@ import { StepPanel } from './steppanel.js';
 export interface IInspectorOptions {
   model: AnalysisModel;
   guard: Guard;
+  /** Whether it is beside a lone scan, which can't be removed. */
+  isLone: boolean;
   /** What is picked on the plot; absent where there is no plot. */
   picks?: Picks;
   /** Asks whether a removal may change other results; without it none may. */
@@ -34,7 +36,7 @@ let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
-  constructor({ model, guard, picks, confirmRemoval }: IInspectorOptions) {
+  constructor({ model, guard, isLone, picks, confirmRemoval }: IInspectorOptions) {
     super();
     this.addClass('jp-XESInspector');
     this.node.tabIndex = -1;
@@ -43,7 +45,10 @@ export class Inspector extends ReactWidget {
     this._model = model;
     this._guard = this._renderer.guard = guard;
     const addStep = (anchor: HTMLElement) => this._addStep(anchor);
-    this._actions = new InspectorActions(() => this._model, guard, addStep, confirmRemoval);
+    this._actions = new InspectorActions(() => this._model, guard, addStep, {
+      isLone,
+      confirm: confirmRemoval
+    });
     model.changed.connect(this._onChanged, this);
     this._picks = picks ?? null;
     picks?.changed.connect(this._onPicks, this);

@@ -110,16 +110,13 @@ export class ListActions {
       const selected = state.rows.places.filter(place => state.rows.isSelected(place));
       const places: readonly Place[] = row?.isSelected ? selected : row ? [row] : [];
       const ids = places.filter(({ depth }) => depth === 0).map(({ ref }) => ref.id);
-      const isOwn = model.document.scans.some(({ id }) => ids.includes(id));
       if (ids.length === 0) {
         return state.say(
           row ? 'Arms and items go with their row: remove that, or untick them.' : ''
         );
       }
-      if (isOwn && state.options?.isLone) {
-        return state.say('The scan of this tab can’t be removed from it. Close the tab instead.');
-      }
-      return removeEntries(model, ids, state.options?.confirmRemoval);
+      const { isLone = false, confirmRemoval: confirm } = state.options ?? {};
+      return removeEntries(model, ids, { isLone, confirm });
     });
   }
 

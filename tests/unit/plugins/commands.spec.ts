@@ -16,6 +16,7 @@ const diagnostics = {
 
 let model: AnalysisModel;
 let commands: CommandRegistry;
+let viewer: { can(): boolean; canAddScans: boolean };
 const run = (name: string, args: Args = {}) =>
   commands.execute(`xes:${name}`, args) as Promise<unknown>;
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
@@ -24,7 +25,7 @@ beforeEach(() => {
   model = new AnalysisModel({ compute: new FakeCompute(byName) });
   model.load(documentOf(['a.nxs', 'b.nxs', 'c.nxs']));
   commands = new CommandRegistry();
-  const viewer = { can: () => true, canAddScans: true };
+  viewer = { can: () => true, canAddScans: true };
   const tracker = { currentWidget: { model, viewer } } as never;
   const registrar = new CommandRegistrar(commands, diagnostics, tracker, null);
   addEditing(registrar);
@@ -70,6 +71,19 @@ describe('commands on rows', () => {
     expect(ids(model.document.scans)).toEqual(['s1']);
   });
 });
+
+it.each([{ ids: ['s1', 's2'] }, { ids: ['s1'], dependents: 'remove' }, {}])(
+  'the scan of a lone scan stays, whatever is given: %j',
+  async args => {
+    viewer.canAddScans = false;
+    await run('select', { ids: ['s1'] });
+    await expect(run('remove', args)).rejects.toMatchObject({
+      code: 'analysis/edit',
+      message: expect.stringContaining('Close the tab') as string
+    });
+    expect(ids(model.document.scans)).toEqual(['s1', 's2', 's3']);
+  }
+);
 
 describe('commands on steps', () => {
   let mean: string;

@@ -82,6 +82,22 @@ describe('the inspector', () => {
     expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([['average-1', ['s3']]]);
   });
 
+  it('never removes the scan of a lone scan', async () => {
+    const { model, node, shown, refusals } = await inspected(['a.nxs'], [background], {
+      isLone: true
+    });
+    model.select(['s1', 'background-1']);
+    await shown('2 rows');
+    control(node, 'Remove them').click();
+    await until(() => refusals.length === 1);
+    expect(refusals[0]).toContain('Close the tab, or remove what is made of it.');
+    expect([model.document.scans.length, model.document.steps.length]).toEqual([1, 1]);
+    model.select(['background-1']);
+    await shown('Fit a background outside the lines');
+    control(node, 'Remove').click();
+    await until(() => model.document.steps.length === 0);
+  });
+
   it('says why what others work on stays where nothing asks', async () => {
     const smooth = { step: 'smooth', from: ['background-1'], parameters: {} };
     const { model, node, shown, refusals } = await inspected(['a.nxs'], [background, smooth]);

@@ -44,7 +44,7 @@ export async function inspected(
       refusals.push(String(reason));
     }
   };
-  const inspector = new Inspector({ model, guard, ...more });
+  const inspector = new Inspector({ model, guard, isLone: false, ...more });
   Widget.attach(inspector, document.body);
   owned.push(model, inspector);
   const shown = (text: string) => until(() => rendered(inspector).includes(text));
