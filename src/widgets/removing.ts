@@ -1,9 +1,4 @@
-import {
-  removalOf,
-  type AnalysisDocument,
-  type Dependents,
-  type Id
-} from '../analysis/document/index.js';
+import { removalOf, type Dependents, type Id } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import { titleOf, type AnalysisModel } from '../model/index.js';
 
@@ -50,7 +45,7 @@ export async function removeEntries(
   }
   let asked = new Set<Id>();
   for (;;) {
-    const left = presentIn(model.document, ids);
+    const left = presentIn(model, ids);
     const { gone, less } = removalOf(model.document, left);
     const also = [...gone, ...less];
     if (also.every(id => asked.has(id))) {
@@ -68,7 +63,7 @@ export async function removeEntries(
   }
 }
 
-function presentIn({ scans, steps }: AnalysisDocument, ids: readonly Id[]): Id[] {
-  const present = new Set([...scans, ...steps].map(({ id }) => id));
+function presentIn({ document, firstCuts }: AnalysisModel, ids: readonly Id[]): Id[] {
+  const present = new Set([...document.scans, ...document.steps, ...firstCuts].map(({ id }) => id));
   return ids.filter(id => present.has(id));
 }
