@@ -1,5 +1,5 @@
 import type { AnalysisModel } from '../../model/index.js';
-import type { Id } from '../../analysis/document/index.js';
+import type { Dependents, Id } from '../../analysis/document/index.js';
 import { CommandIDs } from '../ids.js';
 import { argument, requireText, text, textSchema } from './arguments.js';
 import {
@@ -18,6 +18,7 @@ import type { Args, ArgumentSchema, CommandRegistrar } from './registrar.js';
 import { selectedEntries } from './selection.js';
 
 const idWanted = 'the id of a scan or a step, as xes:state lists them';
+const becomings: readonly Dependents[] = ['refuse', 'remove', 'detach'];
 const nullable = { type: ['string', 'null'] } as const;
 
 /** Commands that change single scans and steps: those that are named, else those that are selected. */
@@ -67,8 +68,9 @@ export function addEntries(to: CommandRegistrar): void {
       ids: textsSchema,
       dependents: {
         type: 'string',
-        enum: ['refuse', 'remove'],
-        description: 'What becomes of steps that work on them.'
+        enum: becomings,
+        description:
+          'What becomes of steps that work on them: refuse to remove, remove them too, or detach, so that they go on with the rest.'
       }
     },
     isEnabled: values => selected(values).length > 0,
@@ -159,9 +161,9 @@ async function remove(values: Args, model: AnalysisModel, isLone: boolean) {
   if (ids.length === 0) {
     throw argument('ids', wanted);
   }
-  const { dependents = 'refuse' } = values;
-  if (dependents !== 'refuse' && dependents !== 'remove') {
-    throw argument('dependents', 'refuse or remove');
+  const dependents = becomings.find(one => one === (values.dependents ?? 'refuse'));
+  if (!dependents) {
+    throw argument('dependents', 'refuse, remove or detach');
   }
   const { removeEntries } = await import('../../widgets/removing.js');
   const isAsking = values.ids === undefined && values.dependents === undefined;

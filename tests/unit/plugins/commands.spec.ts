@@ -117,6 +117,13 @@ describe('commands on steps', () => {
     expect(model.document.steps).toEqual([]);
   });
 
+  it('remove an input of what goes on with the rest', async () => {
+    await run('add-step', { step: 'smooth', from: ['s1'] });
+    expect(await run('remove', { ids: ['s1'], dependents: 'detach' })).toEqual({ ids: ['s1'] });
+    expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([[mean, ['s2', 's3']]]);
+    expect(ids(model.document.scans)).toEqual(['s2', 's3']);
+  });
+
   it('say what they would undo and redo', async () => {
     expect(commands.label('xes:undo')).toBe('Undo add step');
     await run('undo');
@@ -191,7 +198,8 @@ it.each([
   ['move', { id: 's1' }],
   ['set-from', { id: 's1', from: ['s2'] }],
   ['leave-out', { id: 's1', key: 's1' }],
-  ['remove', { ids: ['s1'], dependents: 'detach' }]
+  ['remove', { ids: ['s1'], dependents: 'keep' }],
+  ['remove', { ids: ['s1'], dependents: '' }]
 ])('%s of %j is refused with a sentence, and changes nothing', async (name, args) => {
   const before = model.document;
   await expect(run(name, args as Args)).rejects.toMatchObject({
