@@ -46,6 +46,19 @@ describe('the table of a model', () => {
     expect(control(node, 'Set').value).toBe('center=1');
   });
 
+  it('shows what is given for another model, and drops it', async () => {
+    const left = { ...fit, parameters: { model: 'linear', set: { center: 9650, slope: 0 } } };
+    const { model, node, shown } = await inspected(['a.nxs'], [left]);
+    await shown('not of the model');
+    await shown('no parameter'); // the step says why it fails
+    expect(node.querySelector('.jp-mod-strange')?.textContent).toContain('set center=9650');
+    control(node, 'Drop all that is given for center').click();
+    await until(() => JSON.stringify(model.document.steps[0].parameters.set) === '{"slope":0}');
+    await shown('slope');
+    await until(() => node.querySelector('.jp-mod-strange') === null);
+    await until(() => model.outcome('fit-1')?.error == null);
+  });
+
   it('is put together of shapes', async () => {
     const { model, node, shown } = await inspected(['a.nxs'], [fit]);
     await shown('Model');
