@@ -318,11 +318,11 @@ export class XESViewer extends Panel {
   }
 
   /** A mark's numbers are those of the form. */
-  private _onEdited(_: Picks, { name }: IPick): void {
+  private _onEdited(_: Picks, pick: IPick): void {
     if (!this._bench.isOpen('inspector')) {
       this._bench.toggle('inspector');
     }
-    this._inspector?.focusField(name);
+    this._inspector?.focusField(pick);
   }
 
   private _path = () => this._options?.path() ?? '';
