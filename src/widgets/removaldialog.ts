@@ -1,5 +1,5 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
-import type { IRemovalQuestion } from './list/removing.js';
+import type { IRemovalQuestion } from './removing.js';
 
 /** Labels that a sentence names at the most. */
 const mostNamed = 10;

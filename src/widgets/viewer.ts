@@ -18,9 +18,10 @@ import { focusWithin } from './focus.js';
 import { Inspector, openAddStep } from './inspector/index.js';
 import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.js';
 import { Workbench } from './layout/workbench.js';
-import { ListPanel, type ConfirmRemoval } from './list/index.js';
+import { ListPanel } from './list/index.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
+import type { ConfirmRemoval } from './removing.js';
 import { Stage } from './stage/stage.js';
 
 export interface IViewerOptions {
@@ -92,11 +93,12 @@ export class XESViewer extends Panel {
     }
     this._isFilled = true;
     const { confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
+    const isLone = !this.canAddScans;
     const list = () =>
       new ListPanel({
         model,
         guard,
-        isLone: !this.canAddScans,
+        isLone,
         addScans: this.canAddScans ? () => this.askForScans() : undefined,
         addStep: anchor => this.offerSteps(anchor),
         onMenu,
@@ -105,7 +107,7 @@ export class XESViewer extends Panel {
     // one that fails does not take the other with it
     guard('Showing the list', () => this._bench.fill('list', list()));
     guard('Showing the inspector', () => {
-      this._inspector = new Inspector({ model, guard, picks: this._picks });
+      this._inspector = new Inspector({ model, guard, isLone, picks: this._picks, confirmRemoval });
       this._bench.fill('inspector', this._inspector);
     });
   }
@@ -322,11 +324,11 @@ export class XESViewer extends Panel {
   }
 
   /** A mark's numbers are those of the form. */
-  private _onEdited(_: Picks, { name }: IPick): void {
+  private _onEdited(_: Picks, pick: IPick): void {
     if (!this._bench.isOpen('inspector')) {
       this._bench.toggle('inspector');
     }
-    this._inspector?.focusField(name);
+    this._inspector?.focusField(pick);
   }
 
   private _path = () => this._options?.path() ?? '';

@@ -1,6 +1,5 @@
 import type { AnalysisModel } from '../../model/index.js';
-import type { Id } from '../../analysis/document/index.js';
-import { XESError } from '../../base/errors.js';
+import type { Dependents, Id } from '../../analysis/document/index.js';
 import { CommandIDs } from '../ids.js';
 import { argument, requireText, text, textSchema } from './arguments.js';
 import {
@@ -19,6 +18,7 @@ import type { Args, ArgumentSchema, CommandRegistrar } from './registrar.js';
 import { selectedEntries } from './selection.js';
 
 const idWanted = 'the id of a scan or a step, as xes:state lists them';
+const becomings: readonly Dependents[] = ['refuse', 'remove', 'detach'];
 const nullable = { type: ['string', 'null'] } as const;
 
 /** Commands that change single scans and steps: those that are named, else those that are selected. */
@@ -68,8 +68,9 @@ export function addEntries(to: CommandRegistrar): void {
       ids: textsSchema,
       dependents: {
         type: 'string',
-        enum: ['refuse', 'remove'],
-        description: 'What becomes of steps that work on them.'
+        enum: becomings,
+        description:
+          'What becomes of steps that work on them: refuse to remove, remove them too, or detach, so that they go on with the rest.'
       }
     },
     isEnabled: values => selected(values).length > 0,
@@ -153,31 +154,24 @@ function addEntryCommand(
   });
 }
 
-async function remove(values: Args, model: AnalysisModel, isInLone: boolean) {
+async function remove(values: Args, model: AnalysisModel, isLone: boolean) {
   const wanted = 'a list of ids of scans and steps';
   const ids =
     values.ids === undefined ? selectedEntries(model) : requireTexts(values, 'ids', wanted);
   if (ids.length === 0) {
     throw argument('ids', wanted);
   }
-  if (isInLone && model.scans.some(({ id }) => ids.includes(id))) {
-    throw new XESError(
-      'analysis/edit',
-      'A scan that is open by itself stays in its tab. Close the tab, or remove what is made of it.'
-    );
+  const dependents = becomings.find(one => one === (values.dependents ?? 'refuse'));
+  if (!dependents) {
+    throw argument('dependents', 'refuse, remove or detach');
   }
-  const { dependents = 'refuse' } = values;
-  if (values.ids === undefined && values.dependents === undefined) {
-    const { removeEntries } = await import('../../widgets/list/removing.js');
-    const { confirmRemoval } = await import('../../widgets/removaldialog.js');
-    const isRemoved = await removeEntries(model, ids, confirmRemoval);
-    return isRemoved ? { ids } : null; // the dialog was cancelled
-  }
-  if (dependents !== 'refuse' && dependents !== 'remove') {
-    throw argument('dependents', 'refuse or remove');
-  }
-  model.remove(ids, dependents);
-  return { ids };
+  const { removeEntries } = await import('../../widgets/removing.js');
+  const isAsking = values.ids === undefined && values.dependents === undefined;
+  const confirm = isAsking
+    ? (await import('../../widgets/removaldialog.js')).confirmRemoval
+    : undefined;
+  const isRemoved = await removeEntries(model, ids, { isLone, confirm, dependents });
+  return isRemoved ? { ids } : null; // the dialog was cancelled
 }
 
 /** The id that is given, else that of the first selected row. @throws XESError `command/argument` */

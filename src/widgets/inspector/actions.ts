@@ -9,14 +9,18 @@ import {
 } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
+import { removeEntries, type IRemoving } from '../removing.js';
 
 /** What is done from the inspector. Each goes through the guard, so that a refusal is said and nothing else happens. */
 export class InspectorActions {
-  /** @param _model null once there is none. @param addStep opens the menu of steps at an element. */
+  /**
+   * @param _model null once there is none. @param addStep opens the menu of steps at an element. @param _removing how rows are removed.
+   */
   constructor(
     private _model: () => AnalysisModel | null,
     private _guard: Guard,
-    readonly addStep: (anchor: HTMLElement) => void
+    readonly addStep: (anchor: HTMLElement) => void,
+    private _removing: IRemoving
   ) {}
 
   /** Change parameters; changes of the same ones are one undo entry until `commit`. */
@@ -51,9 +55,9 @@ export class InspectorActions {
     this._do('Duplicating a step', model => model.duplicate(id));
   }
 
-  /** Remove rows, with the steps that work on them. */
+  /** Remove rows, as the list does. */
   remove(ids: readonly Id[]): void {
-    this._do('Removing', model => model.remove(ids, 'remove'));
+    this._do('Removing', model => removeEntries(model, ids, this._removing));
   }
 
   leaveOut(id: Id, key: ItemKey): void {

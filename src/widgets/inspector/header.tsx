@@ -50,10 +50,8 @@ interface IStepHeaderProps {
 
 /** Name of a step, what it does, and what can be done with it as a whole. */
 export function StepHeader({ inspected, sentence, actions }: IStepHeaderProps) {
-  const { entry, title, dependents } = inspected;
+  const { entry, title } = inspected;
   const { id, step, off = false } = entry;
-  const [isAsking, setAsking] = useState(false);
-  const remove = () => (dependents > 0 ? setAsking(true) : actions.remove([id]));
   return (
     <div className="jp-XESInspector-header">
       <div className="jp-XESInspector-title">
@@ -68,22 +66,11 @@ export function StepHeader({ inspected, sentence, actions }: IStepHeaderProps) {
           on
         </label>
         <ToolButton title="Duplicate" icon={duplicateIcon} onClick={() => actions.duplicate(id)} />
-        <ToolButton title="Remove" icon={deleteIcon} onClick={remove} />
+        <ToolButton title="Remove" icon={deleteIcon} onClick={() => actions.remove([id])} />
       </div>
       <p className="jp-XESInspector-sentence">
         <b>{step}</b> {sentence}
       </p>
-      {isAsking ? (
-        <div className="jp-XESInspector-ask" role="alert">
-          {dependents === 1 ? 'One step works' : `${dependents} steps work`} on its result.
-          <ToolButton
-            title="Remove it, and what works on its result"
-            text="Remove all"
-            onClick={() => actions.remove([id])}
-          />
-          <ToolButton title="Remove nothing" text="Keep" onClick={() => setAsking(false)} />
-        </div>
-      ) : null}
     </div>
   );
 }

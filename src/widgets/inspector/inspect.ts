@@ -26,8 +26,6 @@ export interface IInspectedStep {
   items: readonly IInspectedItem[];
   /** Rows that are ticked, as inputs; null where there are none, or it can't work on them. */
   ticked: readonly (Id | Ref)[] | null;
-  /** How many steps work on its result, or on what is made of it. */
-  dependents: number;
 }
 
 export interface IInspectedScan {
@@ -128,8 +126,7 @@ function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspect
     state: outcome?.state ?? null,
     error: error && items.length === 0 ? inWords(model, ref, entry.id, error) : null,
     items,
-    ticked: tickedFor(model, entry),
-    dependents: dependents(model.document.steps, entry.id).size
+    ticked: tickedFor(model, entry)
   };
 }
 

@@ -1,14 +1,16 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import { MessageLoop, type Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
-import { refText } from '../../analysis/document/index.js';
+import { refText, type Id } from '../../analysis/document/index.js';
 import { MutableDisposable } from '../../lifecycle/index.js';
 import { modelKeys, type AnalysisModel, type ModelChange } from '../../model/index.js';
 import { Boundary, type IBoundaryOwner } from '../boundary.js';
 import type { Guard } from '../part.js';
-import type { Picks } from '../picks.js';
+import type { IPick, Picks } from '../picks.js';
+import type { ConfirmRemoval } from '../removing.js';
 import { InspectorActions } from './actions.js';
 import { openAddStep } from './addstep.js';
+import { AfterDrawing } from './afterdrawing.js';
 import { loadCatalog, type Catalog } from './catalog.js';
 import { inspect, inspectedRefs } from './inspect.js';
 import { pickingOf } from './form/picking.js';
@@ -20,8 +22,12 @@ import { StepPanel } from './steppanel.js';
 export interface IInspectorOptions {
   model: AnalysisModel;
   guard: Guard;
+  /** Whether it is beside a lone scan, which can't be removed. */
+  isLone: boolean;
   /** What is picked on the plot; absent where there is no plot. */
   picks?: Picks;
+  /** Asks whether a removal may change other results; without it none may. */
+  confirmRemoval?: ConfirmRemoval;
 }
 
 /** While a hand holds a mark on the plot, its frames are for the plot: numbers follow after this time, ms. */
@@ -31,7 +37,7 @@ let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
-  constructor({ model, guard, picks }: IInspectorOptions) {
+  constructor({ model, guard, isLone, picks, confirmRemoval }: IInspectorOptions) {
     super();
     this.addClass('jp-XESInspector');
     this.node.tabIndex = -1;
@@ -40,19 +46,26 @@ export class Inspector extends ReactWidget {
     this._model = model;
     this._guard = this._renderer.guard = guard;
     const addStep = (anchor: HTMLElement) => this._addStep(anchor);
-    this._actions = new InspectorActions(() => this._model, guard, addStep);
+    this._actions = new InspectorActions(() => this._model, guard, addStep, {
+      isLone,
+      confirm: confirmRemoval
+    });
     model.changed.connect(this._onChanged, this);
     this._picks = picks ?? null;
     picks?.changed.connect(this._onPicks, this);
   }
 
-  /** Give the field of a parameter the focus, with its text selected. */
-  focusField(name: string): void {
+  /**
+   * Give the field of a parameter the focus, with its text selected, as soon as it is drawn. Its step is selected where
+   * something else is shown.
+   */
+  focusField(pick: IPick): void {
+    this._wanted = pick;
+    if (this._model && this._shown !== pick.step) {
+      this._model.select([pick.step]);
+    }
     MessageLoop.sendMessage(this, Widget.Msg.UpdateRequest);
-    const fields = this.node.querySelectorAll<HTMLInputElement>('input, textarea');
-    const field = [...fields].find(({ id }) => id.endsWith(`_${name}`));
-    field?.focus();
-    field?.select();
+    this._focusWanted(false);
   }
 
   /** Everything that leads to data is dropped: older JupyterLabs keep closed viewers. */
@@ -65,7 +78,7 @@ export class Inspector extends ReactWidget {
     clearTimeout(this._timer ?? undefined);
     this._menu.dispose();
     super.dispose();
-    this._model = this._picks = null;
+    this._model = this._picks = this._wanted = null;
     this._actions = null;
     Object.assign(this._renderer, { render: null, guard: null, subject: null });
   }
@@ -77,7 +90,10 @@ export class Inspector extends ReactWidget {
   private _content(): React.JSX.Element | null {
     const { _model: model, _actions: actions } = this;
     return model && actions ? (
-      <RefocusWhereGone root={this.node}>{this._panel(model, actions)}</RefocusWhereGone>
+      <RefocusWhereGone root={this.node}>
+        {this._panel(model, actions)}
+        <AfterDrawing run={() => this._focusWanted(true)} />
+      </RefocusWhereGone>
     ) : null;
   }
 
@@ -92,6 +108,31 @@ export class Inspector extends ReactWidget {
       this._needCatalog();
     }
   }
+
+  /** Id of the step whose form is shown; null where there is none. */
+  private get _shown(): Id | null {
+    const inspected = this._model && inspect(this._model);
+    return inspected?.kind === 'step' ? inspected.entry.id : null;
+  }
+
+  private _focusWanted = (isDrawn: boolean): void => {
+    const { _wanted: wanted } = this;
+    if (!wanted) {
+      return;
+    }
+    const isShown = this._shown === wanted.step;
+    const id = `${this._prefix}-${wanted.step}_${wanted.name}`;
+    const fields = [...this.node.querySelectorAll<HTMLInputElement>('input, textarea')];
+    const field = fields.find(one => one.id === id);
+    // where a form has no such field, one of a later form must not take the focus
+    if (field || !isShown || (isDrawn && this._catalog)) {
+      this._wanted = null;
+    }
+    if (field && isShown) {
+      field.focus();
+      field.select();
+    }
+  };
 
   private _panel(model: AnalysisModel, actions: InspectorActions): React.JSX.Element {
     const inspected = inspect(model);
@@ -164,6 +205,8 @@ export class Inspector extends ReactWidget {
   private _picks: Picks | null;
   private _timer: ReturnType<typeof setTimeout> | null = null;
   private _catalog: Catalog | null = null;
+  /** The field that has the focus as soon as it is drawn. */
+  private _wanted: IPick | null = null;
   private _menu = new MutableDisposable();
   private _prefix = `xes-form-${++count}`;
 }

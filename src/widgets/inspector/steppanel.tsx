@@ -48,12 +48,16 @@ export function StepPanel({ inspected, catalog, prefix, actions, picking }: ISte
             onChange={parameters => actions.setParameters(entry.id, parameters)}
             onCommit={actions.commit}
             picking={picking}
-            hidden={fields && members ? tabledNames(fields) : []}
+            hidden={fields && members ? tabledNames(fields, step.parameters, entry.parameters) : []}
           />
         </Section>
       ) : null}
-      {fields && members ? (
-        <ModelTable {...{ entry, fields, members, items, actions }} prefix={formPrefix} />
+      {step && fields && members ? (
+        <ModelTable
+          {...{ entry, fields, members, items, actions }}
+          parameters={step.parameters}
+          prefix={formPrefix}
+        />
       ) : null}
       {catalog && !step ? (
         <Message

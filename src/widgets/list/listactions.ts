@@ -2,7 +2,7 @@ import type { Id, Ref } from '../../analysis/document/index.js';
 import { isDrawn, type AnalysisModel, type Place } from '../../model/index.js';
 import { dropMove, moveBy, type Move } from './moving.js';
 import type { ListState } from './liststate.js';
-import { removeEntries } from './removing.js';
+import { removeEntries } from '../removing.js';
 import { selectedAfter, type ClickMode } from './selection.js';
 
 /** What a person does with rows. Rows are named by their keys, for the list may have changed since it was drawn. */
@@ -110,16 +110,13 @@ export class ListActions {
       const selected = state.rows.places.filter(place => state.rows.isSelected(place));
       const places: readonly Place[] = row?.isSelected ? selected : row ? [row] : [];
       const ids = places.filter(({ depth }) => depth === 0).map(({ ref }) => ref.id);
-      const isOwn = model.document.scans.some(({ id }) => ids.includes(id));
       if (ids.length === 0) {
         return state.say(
           row ? 'Arms and items go with their row: remove that, or untick them.' : ''
         );
       }
-      if (isOwn && state.options?.isLone) {
-        return state.say('The scan of this tab can’t be removed from it. Close the tab instead.');
-      }
-      return removeEntries(model, ids, state.options?.confirmRemoval);
+      const { isLone = false, confirmRemoval: confirm } = state.options ?? {};
+      return removeEntries(model, ids, { isLone, confirm });
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Ref } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { Guard } from '../part.js';
-import type { ConfirmRemoval } from './removing.js';
+import type { ConfirmRemoval } from '../removing.js';
 
 export interface IListOptions {
   model: AnalysisModel;

@@ -16,6 +16,7 @@ const diagnostics = {
 
 let model: AnalysisModel;
 let commands: CommandRegistry;
+let viewer: { can(): boolean; canAddScans: boolean };
 const run = (name: string, args: Args = {}) =>
   commands.execute(`xes:${name}`, args) as Promise<unknown>;
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
@@ -24,7 +25,7 @@ beforeEach(() => {
   model = new AnalysisModel({ compute: new FakeCompute(byName) });
   model.load(documentOf(['a.nxs', 'b.nxs', 'c.nxs']));
   commands = new CommandRegistry();
-  const viewer = { can: () => true, canAddScans: true };
+  viewer = { can: () => true, canAddScans: true };
   const tracker = { currentWidget: { model, viewer } } as never;
   const registrar = new CommandRegistrar(commands, diagnostics, tracker, null);
   addEditing(registrar);
@@ -71,6 +72,19 @@ describe('commands on rows', () => {
   });
 });
 
+it.each([{ ids: ['s1', 's2'] }, { ids: ['s1'], dependents: 'remove' }, {}])(
+  'the scan of a lone scan stays, whatever is given: %j',
+  async args => {
+    viewer.canAddScans = false;
+    await run('select', { ids: ['s1'] });
+    await expect(run('remove', args)).rejects.toMatchObject({
+      code: 'analysis/edit',
+      message: expect.stringContaining('Close the tab') as string
+    });
+    expect(ids(model.document.scans)).toEqual(['s1', 's2', 's3']);
+  }
+);
+
 describe('commands on steps', () => {
   let mean: string;
   beforeEach(async () => {
@@ -101,6 +115,13 @@ describe('commands on steps', () => {
     expect(ids(model.document.steps)).toEqual([mean, smooth]);
     await run('remove', { ids: [mean], dependents: 'remove' });
     expect(model.document.steps).toEqual([]);
+  });
+
+  it('remove an input of what goes on with the rest', async () => {
+    await run('add-step', { step: 'smooth', from: ['s1'] });
+    expect(await run('remove', { ids: ['s1'], dependents: 'detach' })).toEqual({ ids: ['s1'] });
+    expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([[mean, ['s2', 's3']]]);
+    expect(ids(model.document.scans)).toEqual(['s2', 's3']);
   });
 
   it('say what they would undo and redo', async () => {
@@ -177,7 +198,8 @@ it.each([
   ['move', { id: 's1' }],
   ['set-from', { id: 's1', from: ['s2'] }],
   ['leave-out', { id: 's1', key: 's1' }],
-  ['remove', { ids: ['s1'], dependents: 'detach' }]
+  ['remove', { ids: ['s1'], dependents: 'keep' }],
+  ['remove', { ids: ['s1'], dependents: '' }]
 ])('%s of %j is refused with a sentence, and changes nothing', async (name, args) => {
   const before = model.document;
   await expect(run(name, args as Args)).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { Clipboard } from '@jupyterlab/apputils';
 import { until, wait } from '../compute/support';
+import type { IRemovalQuestion } from '../../../src/widgets/removing';
 import { control, disposeAll, inspected, press, rendered, type } from './inspectorhelpers';
 
 const background = { step: 'background', from: ['s1'], parameters: { exclude: [[9640, 9660]] } };
@@ -50,18 +51,62 @@ describe('the inspector', () => {
 
   it('asks before it removes what others work on', async () => {
     const smooth = { step: 'smooth', from: ['background-1'], parameters: {} };
-    const { model, node, shown } = await inspected(['a.nxs'], [background, smooth]);
+    const asked: IRemovalQuestion[] = [];
+    let answer = false;
+    const confirmRemoval = async (question: IRemovalQuestion) => (asked.push(question), answer);
+    const steps = [background, smooth];
+    const { model, node, shown } = await inspected(['a.nxs'], steps, { confirmRemoval });
     model.select(['background-1']);
     await shown('Fit a background outside the lines');
     control(node, 'Remove').click();
-    await shown('One step works on its result.');
-    control(node, 'Keep').click();
-    await until(() => !node.textContent?.includes('works on its result'));
+    await until(() => asked.length === 1);
+    expect(asked).toEqual([{ gone: ['smooth 1'], less: [] }]);
+    await wait();
     expect(model.document.steps).toHaveLength(2);
+    answer = true;
     control(node, 'Remove').click();
-    await shown('One step works on its result.');
-    control(node, 'Remove all').click();
     await until(() => model.document.steps.length === 0);
+  });
+
+  it('removes two of three scans; their average goes on with the third where that is confirmed', async () => {
+    const asked: IRemovalQuestion[] = [];
+    const confirmRemoval = async (question: IRemovalQuestion) => asked.push(question) > 0;
+    const paths = ['a.nxs', 'b.nxs', 'c.nxs'];
+    const mean = { ...average, from: ['s1', 's2', 's3'] };
+    const { model, node, shown } = await inspected(paths, [mean], { confirmRemoval });
+    model.select(['s1', 's2']);
+    await shown('2 rows');
+    control(node, 'Remove them').click();
+    await until(() => model.document.scans.length === 1);
+    expect(asked).toEqual([{ gone: [], less: ['average 1'] }]);
+    expect(model.document.steps.map(({ id, from }) => [id, from])).toEqual([['average-1', ['s3']]]);
+  });
+
+  it('never removes the scan of a lone scan', async () => {
+    const { model, node, shown, refusals } = await inspected(['a.nxs'], [background], {
+      isLone: true
+    });
+    model.select(['s1', 'background-1']);
+    await shown('2 rows');
+    control(node, 'Remove them').click();
+    await until(() => refusals.length === 1);
+    expect(refusals[0]).toContain('Close the tab, or remove what is made of it.');
+    expect([model.document.scans.length, model.document.steps.length]).toEqual([1, 1]);
+    model.select(['background-1']);
+    await shown('Fit a background outside the lines');
+    control(node, 'Remove').click();
+    await until(() => model.document.steps.length === 0);
+  });
+
+  it('says why what others work on stays where nothing asks', async () => {
+    const smooth = { step: 'smooth', from: ['background-1'], parameters: {} };
+    const { model, node, shown, refusals } = await inspected(['a.nxs'], [background, smooth]);
+    model.select(['background-1']);
+    await shown('Fit a background outside the lines');
+    control(node, 'Remove').click();
+    await until(() => refusals.length === 1);
+    expect(refusals[0]).toMatch(/smooth/);
+    expect(model.document.steps).toHaveLength(2);
   });
 
   it('lists what a step works on: scans are left out, and used again', async () => {

@@ -125,7 +125,7 @@ describe('the form of a step', () => {
 
   it('has a button beside what can be picked on the plot, pressed while it is', async () => {
     const picks = new Picks();
-    const { node, ids, shown, inspector } = await inspected(['a.nxs'], [background], picks);
+    const { node, ids, shown, inspector } = await inspected(['a.nxs'], [background], { picks });
     await shown('Exclude');
     const buttons = () => [...node.querySelectorAll<HTMLButtonElement>('.jp-XESForm-pick')];
     const seen = () => {
@@ -151,15 +151,40 @@ describe('the form of a step', () => {
     expect(picks.armed).toBeNull();
     await until(() => seen()[0][2] === 'false');
 
-    inspector.focusField('exclude');
+    inspector.focusField({ step: ids[0], name: 'exclude' });
     expect(document.activeElement).toBe(control(node, 'Exclude (eV)'));
-    inspector.focusField('nothing');
+    inspector.focusField({ step: ids[0], name: 'nothing' });
     picks.clear();
+  });
+
+  it('gives the focus to a field of the step that is asked for, whatever is shown', async () => {
+    const other = { ...background, parameters: { exclude: [[9630, 9640]] } };
+    const { model, node, ids, shown, inspector } = await inspected(['a.nxs'], [background, other]);
+    const focused = () => {
+      rendered(inspector);
+      return document.activeElement as HTMLTextAreaElement;
+    };
+    model.select(['s1']);
+    await shown('Points');
+    // the form is not loaded yet
+    inspector.focusField({ step: ids[0], name: 'exclude' });
+    await until(() => focused().value === '9640:9660');
+    expect(model.view.selected).toEqual([{ id: ids[0] }]);
+
+    inspector.focusField({ step: ids[1], name: 'exclude' });
+    await until(() => focused().value === '9630:9640');
+    expect(focused()).toBe(control(node, 'Exclude (eV)'));
+    expect(model.view.selected).toEqual([{ id: ids[1] }]);
+    const { undo } = model.history;
+    inspector.focusField({ step: ids[1], name: 'exclude' });
+    expect(model.history.undo).toBe(undo);
   });
 
   it('follows a hand on the plot a little later, and is right when the hand lets go', async () => {
     const picks = new Picks();
-    const { model, node, ids, shown, inspector } = await inspected(['a.nxs'], [background], picks);
+    const { model, node, ids, shown, inspector } = await inspected(['a.nxs'], [background], {
+      picks
+    });
     await shown('Exclude');
     const field = control<HTMLTextAreaElement>(node, 'Exclude (eV)');
     picks.isHeld = true;

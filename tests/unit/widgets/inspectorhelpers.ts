@@ -4,8 +4,7 @@ import { setImmediate } from 'node:timers';
 import { MessageChannel } from 'node:worker_threads';
 import { addScans, emptyDocument, type NewStep } from '../../../src/analysis/document/index';
 import { AnalysisModel } from '../../../src/model';
-import { Inspector } from '../../../src/widgets/inspector';
-import type { Picks } from '../../../src/widgets/picks';
+import { Inspector, type IInspectorOptions } from '../../../src/widgets/inspector';
 import { disposeClients, setup, until } from '../compute/support';
 
 // the compute worker runs in this thread, and jsdom has neither
@@ -31,7 +30,7 @@ export function disposeAll(): void {
 export async function inspected(
   paths: readonly string[],
   steps: readonly NewStep[] = [],
-  picks?: Picks
+  more: Partial<IInspectorOptions> = {}
 ) {
   const { client, reader } = setup();
   const model = new AnalysisModel({ compute: client.open({ path: () => 'a.xes.json' }) });
@@ -45,7 +44,7 @@ export async function inspected(
       refusals.push(String(reason));
     }
   };
-  const inspector = new Inspector({ model, guard, picks });
+  const inspector = new Inspector({ model, guard, isLone: false, ...more });
   Widget.attach(inspector, document.body);
   owned.push(model, inspector);
   const shown = (text: string) => until(() => rendered(inspector).includes(text));

@@ -5,9 +5,11 @@ import {
   membersOf,
   modelFields,
   modelRows,
+  strangeRows,
   tabledNames,
   withBound,
   withFixed,
+  withoutName,
   withStart,
   withTie,
   type IModelFields
@@ -83,6 +85,40 @@ describe('the parameters of a model as rows', () => {
   });
 });
 
+describe('what is given for names that are not of the model', () => {
+  const given: Given = {
+    model: 'gaussian',
+    set: { center: 9650, intercept: 3 },
+    fix: ['slope', 'intercept'],
+    bounds: { intercept: [0, null] },
+    tie: { slope: '2*sigma' }
+  };
+  const rows = (some: Given) =>
+    strangeRows(fitFields, fitParameters, membersOf(fitFields, fitParameters, some) ?? [], some);
+
+  it('has rows that say it', () => {
+    expect(rows(given)).toEqual([
+      { name: 'intercept', given: 'set intercept=3, fix intercept, bounds intercept=0:' },
+      { name: 'slope', given: 'fix slope, tie slope=2*sigma' }
+    ]);
+    expect(rows({ ...given, model: 'gaussian+linear' })).toEqual([]);
+  });
+
+  it('is dropped together, and nothing else', () => {
+    expect(withoutName(fitFields, given, 'intercept')).toEqual({
+      set: { center: 9650 },
+      fix: ['slope'],
+      bounds: undefined
+    });
+    expect(withoutName(fitFields, given, 'slope')).toEqual({ fix: ['intercept'], tie: undefined });
+  });
+
+  it('leaves a field where it can’t be read', () => {
+    const names = (some: Given) => tabledNames(fitFields, fitParameters, some);
+    expect(names({ set: [1], fix: ['x'], bounds: { sigma: 3 } })).toEqual(['fix', 'tie']);
+  });
+});
+
 describe('edits of a model', () => {
   const given: Given = { model: 'gaussian', set: { center: 9650 }, fix: ['center'] };
 
@@ -121,8 +157,8 @@ describe('edits of a model', () => {
   });
 
   it('can do what the step can', () => {
-    const { fields } = fieldsOf('background');
-    expect(tabledNames(fields).sort()).toEqual(['fix', 'set']);
+    const { fields, parameters } = fieldsOf('background');
+    expect(tabledNames(fields, parameters, {}).sort()).toEqual(['fix', 'set']);
     expect(withTie(fields, {}, 'slope', '1')).toEqual({});
     expect(withBound(fields, {}, 'slope', { most: 1 })).toEqual({});
   });

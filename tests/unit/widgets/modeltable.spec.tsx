@@ -46,6 +46,57 @@ describe('the table of a model', () => {
     expect(control(node, 'Set').value).toBe('center=1');
   });
 
+  it('marks a bound on the wrong side of the other, and does not hand it on', async () => {
+    const bounds = { slope: [null, 1] };
+    const bound = { ...fit, parameters: { model: 'linear', bounds } };
+    const { model, inspector, node, shown } = await inspected(['a.nxs'], [bound]);
+    const given = () => JSON.stringify(model.document.steps[0].parameters.bounds);
+    await shown('Model');
+    const before = model.document;
+    type(control(node, 'Least slope'), '5');
+    await shown('It must be below the largest, 1.');
+    expect(control(node, 'Least slope').getAttribute('aria-invalid')).toBe('true');
+    expect(model.document).toBe(before);
+    // with another end it is not there as if it were in force
+    type(control(node, 'Largest slope'), '10');
+    await until(() => given() === '{"slope":[null,10]}');
+    await until(() => (rendered(inspector), control(node, 'Least slope').value === ''));
+    type(control(node, 'Least slope'), '5');
+    await until(() => given() === '{"slope":[5,10]}');
+    await until(() => (rendered(inspector), control(node, 'Least slope').value === '5'));
+    type(control(node, 'Largest slope'), '5');
+    await shown('It must be above the least, 5.');
+    expect(given()).toBe('{"slope":[5,10]}');
+    type(control(node, 'Largest slope'), '');
+    await until(() => given() === '{"slope":[5,null]}');
+  });
+
+  it('marks reversed bounds of a document, which can be mended', async () => {
+    const bounds = { slope: [5, 1] };
+    const bound = { ...fit, parameters: { model: 'linear', bounds } };
+    const { model, node, shown } = await inspected(['a.nxs'], [bound]);
+    await shown('It must be below the largest, 1.');
+    await shown('NAME=LO:HI with LO < HI');
+    type(control(node, 'Least slope'), '-5');
+    await until(() => {
+      const now = model.document.steps[0].parameters.bounds;
+      return JSON.stringify(now) === '{"slope":[-5,1]}';
+    });
+  });
+
+  it('shows what is given for another model, and drops it', async () => {
+    const left = { ...fit, parameters: { model: 'linear', set: { center: 9650, slope: 0 } } };
+    const { model, node, shown } = await inspected(['a.nxs'], [left]);
+    await shown('not of the model');
+    await shown('no parameter'); // the step says why it fails
+    expect(node.querySelector('.jp-mod-strange')?.textContent).toContain('set center=9650');
+    control(node, 'Drop all that is given for center').click();
+    await until(() => JSON.stringify(model.document.steps[0].parameters.set) === '{"slope":0}');
+    await shown('slope');
+    await until(() => node.querySelector('.jp-mod-strange') === null);
+    await until(() => model.outcome('fit-1')?.error == null);
+  });
+
   it('is put together of shapes', async () => {
     const { model, node, shown } = await inspected(['a.nxs'], [fit]);
     await shown('Model');

@@ -28,7 +28,7 @@ export function inWords(facts: Described): string {
     case 'assignments':
       return 'NAME=NUMBER, any number of them';
     case 'bounds':
-      return 'NAME=LO:HI, any number of them';
+      return 'NAME=LO:HI with LO < HI, any number of them';
     case 'expressions':
       return 'NAME=EXPRESSION, any number of them';
   }

@@ -1,8 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { StepEntry } from '../../../analysis/document/index.js';
 import { number, text } from '../../../analysis/steps/parameters/index.js';
 import { TextField } from '../form/fields.js';
 import type { IInspectedItem } from '../inspecteditems.js';
+import { BoundFields } from './boundfields.js';
+import { Held } from './held.js';
 import {
   withBound,
   withFixed,
@@ -90,38 +92,10 @@ export function ModelRow({ row, id, fields, item, set, commit }: IRowProps) {
           <td colSpan={4}>
             <div className="jp-XESModel-held">
               {fields.bounds === null ? null : (
-                <>
-                  <Held label="from">
-                    <TextField
-                      id={`${id}-least`}
-                      label={`Least ${name}`}
-                      parameter={anyNumber}
-                      placeholder="−∞"
-                      value={least ?? undefined}
-                      change={typed =>
-                        set(given =>
-                          withBound(fields, given, name, { least: numberOf(typed) ?? null })
-                        )
-                      }
-                      commit={commit}
-                    />
-                  </Held>
-                  <Held label="to">
-                    <TextField
-                      id={`${id}-most`}
-                      label={`Largest ${name}`}
-                      parameter={anyNumber}
-                      placeholder="∞"
-                      value={most ?? undefined}
-                      change={typed =>
-                        set(given =>
-                          withBound(fields, given, name, { most: numberOf(typed) ?? null })
-                        )
-                      }
-                      commit={commit}
-                    />
-                  </Held>
-                </>
+                <BoundFields
+                  {...{ name, id, least, most, commit }}
+                  change={bound => set(given => withBound(fields, given, name, bound))}
+                />
               )}
               {fields.tie === null ? null : (
                 <Held label="=">
@@ -141,15 +115,6 @@ export function ModelRow({ row, id, fields, item, set, commit }: IRowProps) {
         </tr>
       ) : null}
     </tbody>
-  );
-}
-
-function Held({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <span className="jp-XESModel-bound">
-      <span aria-hidden="true">{label}</span>
-      {children}
-    </span>
   );
 }
 

@@ -1,5 +1,9 @@
 import type { StepEntry } from '../../../analysis/document/index.js';
-import type { ModelParameter, Parameters } from '../../../analysis/steps/parameters/index.js';
+import {
+  asText,
+  type ModelParameter,
+  type Parameters
+} from '../../../analysis/steps/parameters/index.js';
 import type { JSONObject, JSONValue } from '../../../analysis/steps/index.js';
 import type { IInspectedItem } from '../inspecteditems.js';
 import { measured } from '../measured.js';
@@ -32,6 +36,13 @@ export interface IModelRow {
   readonly usualTie: string;
 }
 
+/** What is given for a name that is no parameter of the model. */
+export interface IStrangeRow {
+  readonly name: string;
+  /** What is given, as it is written. */
+  readonly given: string;
+}
+
 /** The fields of a step with a model; null where it has none. */
 export function modelFields(parameters: Parameters): IModelFields | null {
   const model = Object.keys(parameters).find(name => parameters[name].members);
@@ -50,8 +61,18 @@ export function modelFields(parameters: Parameters): IModelFields | null {
       };
 }
 
-/** The fields that a table of the model stands for. */
-export function tabledNames({ start, fixed, bounds, tie }: IModelFields): string[] {
+/** The fields that a table of the model stands for: those of what can be read, for it shows nothing of the rest. */
+export function tabledNames(
+  fields: IModelFields,
+  parameters: Parameters,
+  given: StepEntry['parameters']
+): string[] {
+  return restricting(fields).filter(
+    name => given[name] === undefined || parameters[name].read(given[name]) !== undefined
+  );
+}
+
+function restricting({ start, fixed, bounds, tie }: IModelFields): string[] {
   return [start, fixed, bounds, tie].filter(name => name !== null);
 }
 
@@ -94,6 +115,60 @@ export function modelRows(
       usualTie: expr ?? ''
     };
   });
+}
+
+/** Names that something is given for and that are no parameters of the model: those of an earlier one, or misspelt. */
+export function strangeRows(
+  fields: IModelFields,
+  parameters: Parameters,
+  members: readonly ModelParameter[],
+  given: StepEntry['parameters']
+): IStrangeRow[] {
+  const known = new Set(members.map(({ name }) => name));
+  const of = restricting(fields);
+  const names = new Set(of.flatMap(field => namesIn(given[field])));
+  const strangers = [...names].filter(name => !known.has(name));
+  return strangers.map(name => ({
+    name,
+    given: of
+      .filter(field => namesIn(given[field]).includes(name))
+      .map(field => {
+        const one = objectAt(given, field);
+        return field === fields.fixed
+          ? `${field} ${name}`
+          : `${field} ${asText(parameters[field], { [name]: one[name] })}`;
+      })
+      .join(', ')
+  }));
+}
+
+/** Parameters of the step without all that is given for a name. */
+export function withoutName(
+  { start, fixed, bounds, tie }: IModelFields,
+  given: StepEntry['parameters'],
+  name: string
+): Record<string, unknown> {
+  const records = [start, bounds, tie].filter(field => field !== null);
+  const concerned = records.filter(field => namesIn(given[field]).includes(name));
+  const edits = concerned.map(field => [
+    field,
+    withMember(objectAt(given, field), name, undefined)
+  ]);
+  const isFixed = fixed !== null && namesIn(given[fixed]).includes(name);
+  const others = fixedNames({ fixed }, given).filter(one => one !== name);
+  return {
+    ...(Object.fromEntries(edits) as Record<string, unknown>),
+    ...(isFixed ? { [fixed]: others.length > 0 ? others : undefined } : {})
+  };
+}
+
+/** Names in a list, or of the values of a record. */
+function namesIn(value: JSONValue | undefined): string[] {
+  return Array.isArray(value)
+    ? value.filter(name => typeof name === 'string')
+    : isObject(value)
+      ? Object.keys(value)
+      : [];
 }
 
 /** Parameters of the step with another start value; undefined for that of the data. */
@@ -163,7 +238,10 @@ function withMember(
   return Object.keys(next).length > 0 ? next : undefined;
 }
 
-function fixedNames({ fixed }: IModelFields, given: StepEntry['parameters']): string[] {
+function fixedNames(
+  { fixed }: Pick<IModelFields, 'fixed'>,
+  given: StepEntry['parameters']
+): string[] {
   const list = fixed === null ? [] : given[fixed];
   return Array.isArray(list) ? list.filter(name => typeof name === 'string') : [];
 }

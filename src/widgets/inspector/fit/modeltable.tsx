@@ -1,14 +1,17 @@
 import { copyIcon } from '@jupyterlab/ui-components';
 import type { StepEntry } from '../../../analysis/document/index.js';
-import type { ModelParameter } from '../../../analysis/steps/parameters/index.js';
+import type { ModelParameter, Parameters } from '../../../analysis/steps/parameters/index.js';
 import type { InspectorActions } from '../actions.js';
 import type { IInspectedItem } from '../inspecteditems.js';
 import { Section, ToolButton } from '../parts.js';
 import { ModelRow, type ModelEdit } from './modelrow.js';
-import { modelRows, reportOf, type IModelFields } from './modelrows.js';
+import { modelRows, reportOf, strangeRows, withoutName, type IModelFields } from './modelrows.js';
+import { StrangeRow } from './strangerow.js';
 
 interface IModelTableProps {
   entry: StepEntry;
+  /** Those of the step. */
+  parameters: Parameters;
   fields: IModelFields;
   members: readonly ModelParameter[];
   items: readonly IInspectedItem[];
@@ -18,9 +21,11 @@ interface IModelTableProps {
 }
 
 /** The parameters of a model: what was found, where it starts, what holds it. */
-export function ModelTable({ entry, fields, members, items, prefix, actions }: IModelTableProps) {
+export function ModelTable(props: IModelTableProps) {
+  const { entry, parameters, fields, members, items, prefix, actions } = props;
   const item = items.length === 1 ? items[0] : null;
   const rows = modelRows(fields, members, entry.parameters, item);
+  const strangers = strangeRows(fields, parameters, members, entry.parameters);
   const report = reportOf(item);
   const set = (change: ModelEdit) => actions.changeParameters(entry.id, change);
   const shared = { fields, item, set, commit: actions.commit };
@@ -50,6 +55,16 @@ export function ModelTable({ entry, fields, members, items, prefix, actions }: I
         </thead>
         {rows.map(row => (
           <ModelRow key={row.name} row={row} id={`${prefix}-${row.name}`} {...shared} />
+        ))}
+        {strangers.map(row => (
+          <StrangeRow
+            key={row.name}
+            row={row}
+            drop={() => {
+              set(given => withoutName(fields, given, row.name));
+              actions.commit();
+            }}
+          />
         ))}
       </table>
     </Section>

@@ -146,7 +146,7 @@ describe('the description of a parameter', () => {
       expect([name, parameter.read(good) !== undefined, isIn(good)]).toEqual([name, true, true]);
       expect([name, parameter.read(bad), isIn(bad)]).toEqual([name, undefined, false]);
     }
-    expect(data.limits.range).toBe('NAME=LO:HI, any number of them');
+    expect(data.limits.range).toBe('NAME=LO:HI with LO < HI, any number of them');
     expect(data.lines.range).toBe('a list of texts, parted by ";"');
   });
 });

@@ -1,0 +1,59 @@
+import { number, type Parameter } from '../../../analysis/steps/parameters/index.js';
+import { TextField } from '../form/fields.js';
+import { Held } from './held.js';
+
+const anyNumber = number({ description: '', default: null });
+
+interface IBoundFieldsProps {
+  name: string;
+  id: string;
+  least: number | null;
+  most: number | null;
+  change(bound: { least: number | null } | { most: number | null }): void;
+  commit(): void;
+}
+
+/** The least and the largest value of a parameter. The step would fail with reversed ones: they are not handed on. */
+export function BoundFields({ name, id, least, most, change, commit }: IBoundFieldsProps) {
+  return (
+    <>
+      <Held label="from">
+        <TextField
+          key={most} // with another end, text that was none may be one, and would stand there without being in force
+          id={`${id}-least`}
+          label={`Least ${name}`}
+          parameter={most === null ? anyNumber : such(`below the largest, ${most}`, n => n < most)}
+          placeholder="−∞"
+          value={least ?? undefined}
+          change={typed => change({ least: numberOrNull(typed) })}
+          commit={commit}
+        />
+      </Held>
+      <Held label="to">
+        <TextField
+          key={least}
+          id={`${id}-most`}
+          label={`Largest ${name}`}
+          parameter={least === null ? anyNumber : such(`above the least, ${least}`, n => n > least)}
+          placeholder="∞"
+          value={most ?? undefined}
+          change={typed => change({ most: numberOrNull(typed) })}
+          commit={commit}
+        />
+      </Held>
+    </>
+  );
+}
+
+/** A number on the right side of the other end. */
+function such(range: string, isRight: (value: number) => boolean): Parameter<unknown> {
+  const read = (value: unknown) => {
+    const known = anyNumber.read(value);
+    return typeof known === 'number' && isRight(known) ? known : undefined;
+  };
+  return { ...anyNumber, range, read };
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+
+/** A field of what holds a parameter, with a sign before it. */
+export function Held({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <span className="jp-XESModel-bound">
+      <span aria-hidden="true">{label}</span>
+      {children}
+    </span>
+  );
+}
