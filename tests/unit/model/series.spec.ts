@@ -69,14 +69,60 @@ describe('what is left out of a series', () => {
       document
     );
     const page = others.steps[0];
-    expect(averageBeside(others.steps, page)?.from).toEqual(['s2']);
-    expect(leftOutOf(others, page, ['s1', 's2'])).toEqual(['s1']);
+    expect(averageBeside(others.steps, page)).toBeNull();
+    expect(leftOutOf(others, page, ['s1', 's2'])).toEqual([]);
     const after = setLeftOut(others, id, []).document;
     expect(after.steps.map(({ from }) => from)).toEqual([
       ['s1', 's2'],
       ['scans'],
       ['s1', 's3'],
+      ['s2'],
       ['s1', 's2']
+    ]);
+  });
+
+  it('is not what an average of fewer scans, made before or beside, has not got', () => {
+    const fewer = addStep(four, { step: 'average', from: ['s1', 's2'] });
+    for (const from of [keys, ['scans']]) {
+      const { document, id } = addStep(fewer.document, { step: 'drift', from });
+      const page = document.steps[1];
+      const beside = addStep(document, { step: 'average', from: ['s3', 's4'] }).document;
+      expect(averageBeside(beside.steps, page)).toBeNull();
+      expect(leftOutOf(beside, page, keys)).toEqual([]);
+      const out = setLeftOut(beside, id, ['s4']).document;
+      expect(leftOutOf(out, page, keys)).toEqual(['s4']);
+      const all = setLeftOut(out, id, []).document;
+      expect(all.steps.map(one => one.from)).toEqual([['s1', 's2'], from, ['s3', 's4'], from]);
+    }
+  });
+
+  it('is not written into an average of all that was not made from the page', () => {
+    const { document, id } = addStep(four, { step: 'drift', from: keys });
+    const other = addStep(document, { step: 'average', from: keys });
+    const out = setLeftOut(other.document, id, ['s2']);
+    expect(out.id).not.toBe(other.id);
+    expect(out.document.steps.map(({ from }) => from.length)).toEqual([4, 4, 3]);
+    expect(leftOutOf(out.document, document.steps[0], keys)).toEqual(['s2']);
+    expect(setLeftOut(out.document, id, ['s2', 's3']).id).toBe(out.id);
+  });
+
+  it('is not that of an average that is off, or that weighs or chooses', () => {
+    const { document, id } = addStep(four, { step: 'drift', from: ['scans'] });
+    const from = [{ id: 'scans', except: ['s1'] }];
+    const off = addStep(document, { step: 'average', from });
+    const steps = off.document.steps.map(step =>
+      step.id === off.id ? { ...step, off: true as const } : step
+    );
+    const both = addStep(
+      { ...off.document, steps },
+      { step: 'average', from, parameters: { weights: [1, 2, 1] } }
+    ).document;
+    expect(leftOutOf(both, both.steps[0], keys)).toEqual([]);
+    expect(setLeftOut(both, id, ['s2']).document.steps.map(step => step.from)).toEqual([
+      ['scans'],
+      from,
+      from,
+      [{ id: 'scans', except: ['s2'] }]
     ]);
   });
 });
