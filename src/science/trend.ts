@@ -17,6 +17,8 @@ export interface Trend {
   span: number;
   /** χ² about the line over its degrees of freedom; NaN of two values, which it goes through. */
   redchiAbout: number;
+  /** Degrees of freedom about the line: two less than values tested. */
+  dof: number;
 }
 
 /** The value of the line at a time. */
@@ -70,7 +72,8 @@ export function trend(times: ArrayLike<number>, values: readonly Estimate[]): Tr
     hasChanged: Math.abs(z) > 3,
     middle: { time: start + offset, value: mean },
     span: Math.max(...tested) - start,
-    redchiAbout: kept.length > 2 ? Math.max(0, chisqr - z * z) / (kept.length - 2) : NaN
+    redchiAbout: kept.length > 2 ? Math.max(0, chisqr - z * z) / (kept.length - 2) : NaN,
+    dof: kept.length - 2
   };
 }
 

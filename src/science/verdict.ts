@@ -1,4 +1,5 @@
 import { concise } from './concise.js';
+import { studentChance } from './special/beta.js';
 import { erfc } from './special/erf.js';
 import type { Trend } from './trend.js';
 
@@ -21,9 +22,19 @@ const level = 0.05;
 /** A smaller chance than this, that of 3 σ, makes a change likely. */
 const likely = 0.0027;
 
-/** The chance of a slope as far from none as this, by chance; where the values scatter by more than their σ, by their scatter. */
-export function chanceOf({ z, redchiAbout }: Pick<Trend, 'z' | 'redchiAbout'>): number {
-  return erfc(Math.abs(z) / Math.SQRT2 / Math.sqrt(excessOf(redchiAbout)));
+/**
+ * The chance of a slope as far from none as this, by chance: the larger of two. One takes the σ of the values as they
+ * are; the other takes it from their scatter about the line, which few values tell badly: that is Student's t.
+ */
+export function chanceOf({
+  z,
+  redchiAbout,
+  dof
+}: Pick<Trend, 'z' | 'redchiAbout' | 'dof'>): number {
+  const asCounted = erfc(Math.abs(z) / Math.SQRT2);
+  return dof > 0 && z !== 0
+    ? Math.max(asCounted, studentChance(z / Math.sqrt(redchiAbout), dof))
+    : asCounted;
 }
 
 /**
