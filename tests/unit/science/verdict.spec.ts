@@ -72,6 +72,29 @@ describe('the verdict on a series', () => {
     expect(sentence).toMatch(/^The area rises by 4\.6\(20\) % .*\(p = 0\.\d+\): .* is possible\.$/);
   });
 
+  it.each([
+    ['exactly zero', [-20, -10, 0, 10, 20], 0],
+    ['zero within its σ', [-19, -9, 1, 11, 21], 1]
+  ])('gives a change in its own unit where the mean is %s', (_, values, mean) => {
+    // σ of the mean is 2/√5; of the change 2/√10 times 4
+    const one = followed(values, 2);
+    expect(one.trend?.middle).toEqual({
+      time: 2,
+      value: expect.closeTo(mean, 12),
+      sigma: expect.closeTo(2 / Math.sqrt(5), 12)
+    });
+    expect(verdictOf([{ ...one, ownUnit: 'eV' }])[0]).toMatch(
+      /^The area rises by 40\.0\(25\) eV over/
+    );
+    expect(verdictOf([one])[0]).toMatch(/^The area rises by 40\.0\(25\) over/);
+  });
+
+  it('gives it as a part of a mean that is below zero', () => {
+    expect(verdictOf([followed([-110, -105, -100, -95, -90], 2)])[0]).toMatch(
+      /^The area rises by 20\.0\(25\) % over/
+    );
+  });
+
   it('gives scatter beyond σ its due: what is far from a line is no trend', () => {
     const jumping = followed([1000, 1300, 900, 1250, 1040, 1290], 10);
     expect(jumping.trend?.hasChanged).toBe(true);
