@@ -3,7 +3,8 @@ import { isEqual } from '../json.js';
 import { asRef, isSameRef } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, StepEntry } from '../types.js';
 import { checkedStep, knownFor, nameOf, refused, requireStep, withStep } from './change.js';
-import { covers, without } from './leaveout.js';
+import { covers } from './covers.js';
+import { without } from './leaveout.js';
 import { addStep, type WithId } from './steps.js';
 
 /*
