@@ -1,6 +1,7 @@
 import {
   addStep,
   setLeftOut,
+  setStep,
   setView,
   type AnalysisDocument,
   type Id,
@@ -10,6 +11,9 @@ import {
 import { refText } from '../analysis/document/refs.js';
 import { AnalysisEditing } from './analysisediting.js';
 
+/** A step on a series; parameters are those of a new one. */
+export type ISeriesStep = Required<Pick<NewStep, 'step' | 'from'>> & Pick<NewStep, 'parameters'>;
+
 /** Edits of what is looked at, scan by scan, before it is averaged. */
 export abstract class SeriesEditing extends AnalysisEditing {
   /**
@@ -17,7 +21,7 @@ export abstract class SeriesEditing extends AnalysisEditing {
    * @param merge changes with the same key that follow are one undo entry with it, until `endMerge`.
    * @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
    */
-  openSeries(step: Required<Pick<NewStep, 'step' | 'from'>>, merge?: string): Id {
+  openSeries(step: ISeriesStep, merge?: string): Id {
     let opened = '';
     const sources = step.from.map(refText).join();
     const open = (document: AnalysisDocument) => {
@@ -30,6 +34,14 @@ export abstract class SeriesEditing extends AnalysisEditing {
     };
     this._edit('Add step', open, merge);
     return opened;
+  }
+
+  /**
+   * Give a step on a series the times of its inputs; what is selected stays so.
+   * @param merge as of `openSeries`. @throws XESError `analysis/edit` where there is no such step.
+   */
+  setTimes(id: Id, times: readonly number[], merge: string): void {
+    this._edit('Change step', document => setStep(document, id, { times }), merge);
   }
 
   /**

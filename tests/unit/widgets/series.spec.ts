@@ -204,6 +204,51 @@ describe('the page on a series', () => {
     end();
   });
 
+  const timed = () => open([0, 1, 5].map(hour => ({ startTime: day(hour) })));
+
+  it('of damage goes on with the times of the scans that are left', async () => {
+    const { model, rest, words, boxes, end } = await timed();
+    await openSeries(model, 'damage');
+    await rest();
+    model.remove(['s2'], 'detach');
+    await rest();
+    expect(model.document.steps).toMatchObject([
+      { from: ['s1', 's3'], parameters: { times: [0, 5] } }
+    ]);
+    expect(words()).not.toMatch(/need/);
+    expect(boxes()).toHaveLength(2);
+    end();
+  });
+
+  it('of damage on curves gets their times when they are computed, and takes no selection away', async () => {
+    const { model, rest, end } = await timed();
+    const smooth = model.addStep({ step: 'smooth', from: ['scans'] });
+    await rest();
+    const undo = model.history.undo;
+    model.select([{ id: smooth }]);
+    const opened = openSeries(model, 'damage');
+    model.select([{ id: 's2' }]);
+    const id = await opened;
+    expect(model.document.steps.find(step => step.id === id)?.parameters.times).toEqual([0, 1, 5]);
+    expect(model.view.selected).toEqual([{ id: 's2' }]);
+    expect(model.history.undo).toBe(undo + 1);
+    end();
+  });
+
+  it('of damage on curves is left alone where something was edited meanwhile', async () => {
+    const { model, rest, end } = await timed();
+    const smooth = model.addStep({ step: 'smooth', from: ['scans'] });
+    await rest();
+    model.select([{ id: smooth }]);
+    const opened = openSeries(model, 'damage');
+    model.rename('s1', 'first');
+    const undo = model.history.undo;
+    const id = await opened;
+    expect(model.document.steps.find(step => step.id === id)?.parameters.times).toBeUndefined();
+    expect(model.history.undo).toBe(undo);
+    end();
+  });
+
   it('is refused where there is one scan', async () => {
     const { model, end } = await open([{}]);
     await expect(openSeries(model, 'quality')).rejects.toThrow(/can’t be compared/);
