@@ -46,13 +46,13 @@ export abstract class SeriesEditing extends AnalysisEditing {
 
   /**
    * Leave items of a step on a series out of the average of the same scans, and no others; one that there was not is
-   * added, and ticked. @param page the step's id. @returns the average's id.
+   * added, and ticked. @param page the step's id. @param keys of all items that it works on. @returns the average's id.
    * @throws XESError `analysis/edit` where nothing is left.
    */
-  setLeftOut(page: Id, out: readonly ItemKey[]): Id {
+  setLeftOut(page: Id, keys: readonly ItemKey[], out: readonly ItemKey[]): Id {
     let average = '';
     this._edit('Change what is averaged', document => {
-      const { document: after, id } = setLeftOut(document, page, out);
+      const { document: after, id } = setLeftOut(document, page, keys, out);
       average = id;
       const isNew = !document.steps.some(one => one.id === id);
       return isNew ? setView(after, { shown: [...after.view.shown, { id }] }) : after;

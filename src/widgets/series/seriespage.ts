@@ -131,7 +131,7 @@ export class SeriesPage extends Panel {
     this._do('Leaving a scan out', (model, { page, keys, out }) => {
       const left = keys.filter((_, i) => (i === row ? !out.has(i) : out.has(i)));
       try {
-        model.setLeftOut(page, left);
+        model.setLeftOut(page, keys, left);
       } finally {
         this.showSeries(); // a box that was refused is as it was
       }
@@ -142,6 +142,7 @@ export class SeriesPage extends Panel {
     this._do('Averaging', (model, { page, keys, out }) => {
       const id = model.setLeftOut(
         page,
+        keys,
         keys.filter((_, i) => out.has(i))
       );
       if (!model.view.shown.some(one => one.id === id)) {

@@ -47,10 +47,15 @@ export function leftOutOf(
 
 /**
  * Leave items of a step on a series out of its average, and no others. Where there is no average, one is added.
- * @param out keys of some of the items that the step works on. @returns the average's id.
+ * @param keys of all items that the step works on. @param out some of them. @returns the average's id.
  * @throws XESError `analysis/edit` where there is no such step, or nothing is left.
  */
-export function setLeftOut(document: AnalysisDocument, id: Id, out: readonly ItemKey[]): WithId {
+export function setLeftOut(
+  document: AnalysisDocument,
+  id: Id,
+  keys: readonly ItemKey[],
+  out: readonly ItemKey[]
+): WithId {
   const page = requireStep(document, id);
   const samples = samplesOf(document);
   const from = page.from.flatMap(
@@ -59,7 +64,8 @@ export function setLeftOut(document: AnalysisDocument, id: Id, out: readonly Ite
         .filter(key => covers(source, key, samples))
         .reduce<Id | Ref | null>((left, key) => left && without(left, key), source) ?? []
   );
-  if (from.length === 0 || isEmptied(from, samples)) {
+  const left = keys.filter(key => !out.includes(key));
+  if (from.length === 0 || left.length === 0) {
     throw refused(
       `an average of "${nameOf(page)}" would have nothing left. Take a scan back first`
     );
@@ -73,16 +79,6 @@ export function setLeftOut(document: AnalysisDocument, id: Id, out: readonly Ite
   }
   const next = checkedStep({ ...average, from }, knownFor(document, average.id));
   return { document: withStep(document, next), id: average.id };
-}
-
-/** Whether what is left is all scans but all of them. */
-function isEmptied(from: readonly (Id | Ref)[], samples: ReadonlySet<Id>): boolean {
-  const [source, ...others] = from.map(asRef);
-  return (
-    others.length === 0 &&
-    source.id === scansId &&
-    [...samples].every(sample => source.except?.some(key => key.split(':')[0] === sample))
-  );
 }
 
 function samplesOf({ scans }: Pick<AnalysisDocument, 'scans'>): ReadonlySet<Id> {
