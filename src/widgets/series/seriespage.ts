@@ -91,7 +91,7 @@ export class SeriesPage extends Panel {
     this.node.replaceChildren();
   }
 
-  private _showWords({ verdict, labels, out, ways, isAverageShown }: ISeriesState): void {
+  private _showWords({ verdict, labels, out, ways, along, isAverageShown }: ISeriesState): void {
     this._verdict.classList.toggle('jp-mod-stale', verdict === null);
     const text = verdict?.join('\n') ?? null;
     if (text !== null && text !== this._said) {
@@ -103,7 +103,7 @@ export class SeriesPage extends Panel {
       this._along,
       ways.map(way => [way, wayNames[way]] as const)
     );
-    this._along.value = ways.includes(this._wanted) ? this._wanted : 'scan';
+    this._along.value = along;
     this._use.disabled = isAverageShown;
   }
 
@@ -160,7 +160,8 @@ export class SeriesPage extends Panel {
   readonly plot: SeriesPlot;
   private _table: SeriesTable;
   private _state: ISeriesState | null = null;
-  private _wanted: Along = 'scan';
+  /** What a person chose to draw over. */
+  private _wanted: Along | null = null;
   private _said: string | null = null;
   private _verdict = element('div', 'jp-XESSeries-verdict');
   private _count = element('span', 'jp-XESSeries-count');

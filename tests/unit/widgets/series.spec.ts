@@ -19,7 +19,9 @@ for (const name of ['clientWidth', 'clientHeight']) {
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 500 });
 }
 
-const mockDrawn: { data: { yaxis?: string; marker?: { symbol: string[] } }[] }[] = [];
+const mockDrawn: {
+  data: { x?: ArrayLike<number>; yaxis?: string; marker?: { symbol: string[] } }[];
+}[] = [];
 
 jest.mock('plotly.js/lib/core', () => ({
   __esModule: true,
@@ -205,6 +207,39 @@ describe('the page on a series', () => {
   });
 
   const timed = () => open([0, 1, 5].map(hour => ({ startTime: day(hour) })));
+
+  it('of damage is drawn over time at first, and over what is chosen from then on', async () => {
+    const { model, rest, find, end } = await timed();
+    const along = () => find<HTMLSelectElement>('select');
+    await openSeries(model, 'quality');
+    await rest();
+    expect(along().value).toBe('scan');
+    await openSeries(model, 'damage');
+    await rest();
+    expect(along().value).toBe('time');
+    const drawn = () =>
+      mockDrawn
+        .flatMap(({ data }) => data)
+        .filter(({ yaxis, marker }) => yaxis === 'y' && Array.isArray(marker?.symbol))
+        .at(-1)?.x;
+    expect(Array.from(drawn() ?? [])).toEqual([0, 1, 5]);
+    along().value = 'scan';
+    along().dispatchEvent(new Event('change'));
+    await rest();
+    expect([along().value, Array.from(drawn() ?? [])]).toEqual(['scan', [1, 2, 3]]);
+    end();
+  });
+
+  it('of damage without times is drawn by scan', async () => {
+    const { model, rest, find, end } = await open([{}, {}]);
+    const id = await openSeries(model, 'damage');
+    await rest();
+    expect(find<HTMLSelectElement>('select').value).toBe('scan');
+    model.setStep(id, { times: [0, 4] });
+    await rest();
+    expect(find<HTMLSelectElement>('select').value).toBe('given');
+    end();
+  });
 
   it('of damage goes on with the times of the scans that are left', async () => {
     const { model, rest, words, boxes, end } = await timed();
