@@ -80,8 +80,8 @@ describe('the verdict on a series', () => {
     const one = followed(values, 2);
     expect(one.trend?.middle).toEqual({
       time: 2,
-      value: expect.closeTo(mean, 12),
-      sigma: expect.closeTo(2 / Math.sqrt(5), 12)
+      value: expect.closeTo(mean, 12) as number,
+      sigma: expect.closeTo(2 / Math.sqrt(5), 12) as number
     });
     expect(verdictOf([{ ...one, ownUnit: 'eV' }])[0]).toMatch(
       /^The area rises by 40\.0\(25\) eV over/

@@ -1,5 +1,5 @@
 import { scansId } from '../ids.js';
-import { isEqual } from '../json.js';
+import { isEqual, type JSONValue } from '../json.js';
 import { asRef, refText } from '../refs.js';
 import type { AnalysisDocument, Id, Ref, StepEntry } from '../types.js';
 import { changed } from './change.js';
@@ -32,7 +32,7 @@ function paired(
   after: AnalysisDocument,
   step: StepEntry
 ): StepEntry {
-  const names = (lists[step.step] ?? []).filter(name => Array.isArray(step.parameters[name]));
+  const names = (lists[step.step] ?? []).filter(name => listIn(step, name));
   const isSame = was.from === step.from && before.scans === after.scans;
   const [inputs, left] =
     isSame || names.length === 0 ? [] : [inputsOf(before, was), inputsOf(after, step)];
@@ -41,7 +41,7 @@ function paired(
   }
   const parameters = { ...step.parameters };
   for (const name of names) {
-    const list = step.parameters[name];
+    const list = listIn(step, name);
     if (
       Array.isArray(list) &&
       isEqual(list, was.parameters[name]) &&
@@ -54,6 +54,11 @@ function paired(
     }
   }
   return { ...step, parameters };
+}
+
+function listIn({ parameters }: StepEntry, name: string): readonly JSONValue[] | null {
+  const list = parameters[name];
+  return Array.isArray(list) ? (list as readonly JSONValue[]) : null;
 }
 
 /** The inputs of a step as text, one each, where each is a scan or named; null where more may be behind a source. */
