@@ -57,7 +57,7 @@ export class SeriesPage extends Panel {
     const model = this._options?.model;
     const state = model ? seriesState(model, this._wanted) : null;
     if (!state) {
-      this._state = null;
+      this.clear();
       return false;
     }
     // as long as nothing that is drawn changed, the same object is: it is not drawn anew
@@ -68,6 +68,14 @@ export class SeriesPage extends Panel {
     this.plot.showSeries(this._state.series, `Numbers of ${state.labels.length} scans`);
     this._table.showRows(this._state);
     return true;
+  }
+
+  /** Keep nothing of the series that was shown: no row of it is active. */
+  clear(): void {
+    this._state = this._said = null;
+    this._verdict.replaceChildren();
+    this.plot.clear();
+    this._table.clear();
   }
 
   /** Draw all of it again when it is shown next. */

@@ -160,6 +160,22 @@ describe('the page on a series', () => {
     end();
   });
 
+  it('keeps nothing of a series while another row is active, and shows it again after', async () => {
+    const { model, rest, boxes, words, end } = await open([{}, { by: 0.3 }, {}, {}]);
+    const id = await openSeries(model, 'quality');
+    await rest();
+    const said = words();
+    model.setActive('s1');
+    await rest();
+    expect([boxes().length, words()]).toEqual([0, '']);
+    const count = mockDrawn.length;
+    model.setActive(id);
+    await rest();
+    expect([boxes().length, words()]).toEqual([4, said]);
+    expect(mockDrawn.slice(count).some(({ data }) => data.some(({ yaxis }) => yaxis))).toBe(true);
+    end();
+  });
+
   it('refuses to leave out the last, and its box stays', async () => {
     const { model, rest, boxes, words, diagnostics, end } = await open([{}, {}]);
     await openSeries(model, 'quality');
