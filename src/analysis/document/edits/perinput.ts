@@ -42,11 +42,7 @@ function paired(
   const parameters = { ...step.parameters };
   for (const name of names) {
     const list = listIn(step, name);
-    if (
-      Array.isArray(list) &&
-      isEqual(list, was.parameters[name]) &&
-      list.length === inputs.length
-    ) {
+    if (list !== null && isEqual(list, was.parameters[name]) && list.length === inputs.length) {
       parameters[name] = left.flatMap(input => {
         const index = inputs.indexOf(input);
         return index < 0 ? [] : [list[index]];
