@@ -1,6 +1,7 @@
 import {
   addStep,
   setLeftOut,
+  setStep,
   setView,
   type AnalysisDocument,
   type Id,
@@ -10,6 +11,9 @@ import {
 import { refText } from '../analysis/document/refs.js';
 import { AnalysisEditing } from './analysisediting.js';
 
+/** A step on a series; parameters are those of a new one. */
+export type ISeriesStep = Required<Pick<NewStep, 'step' | 'from'>> & Pick<NewStep, 'parameters'>;
+
 /** Edits of what is looked at, scan by scan, before it is averaged. */
 export abstract class SeriesEditing extends AnalysisEditing {
   /**
@@ -17,7 +21,7 @@ export abstract class SeriesEditing extends AnalysisEditing {
    * @param merge changes with the same key that follow are one undo entry with it, until `endMerge`.
    * @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
    */
-  openSeries(step: Required<Pick<NewStep, 'step' | 'from'>>, merge?: string): Id {
+  openSeries(step: ISeriesStep, merge?: string): Id {
     let opened = '';
     const sources = step.from.map(refText).join();
     const open = (document: AnalysisDocument) => {
@@ -33,14 +37,22 @@ export abstract class SeriesEditing extends AnalysisEditing {
   }
 
   /**
+   * Give a step on a series the times of its inputs; what is selected stays so.
+   * @param merge as of `openSeries`. @throws XESError `analysis/edit` where there is no such step.
+   */
+  setTimes(id: Id, times: readonly number[], merge: string): void {
+    this._edit('Change step', document => setStep(document, id, { times }), merge);
+  }
+
+  /**
    * Leave items of a step on a series out of the average of the same scans, and no others; one that there was not is
-   * added, and ticked. @param page the step's id. @returns the average's id.
+   * added, and ticked. @param page the step's id. @param keys of all items that it works on. @returns the average's id.
    * @throws XESError `analysis/edit` where nothing is left.
    */
-  setLeftOut(page: Id, out: readonly ItemKey[]): Id {
+  setLeftOut(page: Id, keys: readonly ItemKey[], out: readonly ItemKey[]): Id {
     let average = '';
     this._edit('Change what is averaged', document => {
-      const { document: after, id } = setLeftOut(document, page, out);
+      const { document: after, id } = setLeftOut(document, page, keys, out);
       average = id;
       const isNew = !document.steps.some(one => one.id === id);
       return isNew ? setView(after, { shown: [...after.view.shown, { id }] }) : after;

@@ -11,12 +11,14 @@ export interface Trend {
   /** χ² about the weighted mean over its degrees of freedom: 1 where nothing changes. */
   redchi: number;
   hasChanged: boolean;
-  /** A point of the line: the weighted means. */
-  middle: { time: number; value: number };
+  /** A point of the line: the weighted means; σ is that of the value. */
+  middle: Estimate & { time: number };
   /** From the first time to the last of those tested. */
   span: number;
   /** χ² about the line over its degrees of freedom; NaN of two values, which it goes through. */
   redchiAbout: number;
+  /** Degrees of freedom about the line: two less than values tested. */
+  dof: number;
 }
 
 /** The value of the line at a time. */
@@ -68,9 +70,10 @@ export function trend(times: ArrayLike<number>, values: readonly Estimate[]): Tr
     z,
     redchi: chisqr / (kept.length - 1),
     hasChanged: Math.abs(z) > 3,
-    middle: { time: start + offset, value: mean },
+    middle: { time: start + offset, value: mean, sigma: 1 / Math.sqrt(total) },
     span: Math.max(...tested) - start,
-    redchiAbout: kept.length > 2 ? Math.max(0, chisqr - z * z) / (kept.length - 2) : NaN
+    redchiAbout: kept.length > 2 ? Math.max(0, chisqr - z * z) / (kept.length - 2) : NaN,
+    dof: kept.length - 2
   };
 }
 

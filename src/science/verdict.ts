@@ -1,4 +1,5 @@
 import { concise } from './concise.js';
+import { studentChance } from './special/beta.js';
 import { erfc } from './special/erf.js';
 import type { Trend } from './trend.js';
 
@@ -9,8 +10,10 @@ export interface Followed {
   /** What a change up and a change down are, as `The area rises`. */
   rises: string;
   falls: string;
-  /** Of the change; `%`: it is given as a part of the mean. */
+  /** Of the change; `%`: it is given as a part of the mean, where that is not zero within 3 σ. */
   unit: string;
+  /** Of the number itself where `unit` is `%`; none without it. */
+  ownUnit?: string;
   /** Null where it can't be tested: fewer than two of its values have a σ. */
   trend: Trend | null;
 }
@@ -21,9 +24,19 @@ const level = 0.05;
 /** A smaller chance than this, that of 3 σ, makes a change likely. */
 const likely = 0.0027;
 
-/** The chance of a slope as far from none as this, by chance; where the values scatter by more than their σ, by their scatter. */
-export function chanceOf({ z, redchiAbout }: Pick<Trend, 'z' | 'redchiAbout'>): number {
-  return erfc(Math.abs(z) / Math.SQRT2 / Math.sqrt(excessOf(redchiAbout)));
+/**
+ * The chance of a slope as far from none as this, by chance: the larger of two. One takes the σ of the values as they
+ * are; the other takes it from their scatter about the line, which few values tell badly: that is Student's t.
+ */
+export function chanceOf({
+  z,
+  redchiAbout,
+  dof
+}: Pick<Trend, 'z' | 'redchiAbout' | 'dof'>): number {
+  const asCounted = erfc(Math.abs(z) / Math.SQRT2);
+  return dof > 0 && z !== 0
+    ? Math.max(asCounted, studentChance(z / Math.sqrt(redchiAbout), dof))
+    : asCounted;
 }
 
 /**
@@ -66,17 +79,19 @@ export function listed(words: readonly string[]): string {
   return words.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
-function changeOf({ rises, falls, unit, trend }: Followed): string {
+function changeOf({ rises, falls, unit, ownUnit = '', trend }: Followed): string {
   const { slope, span, middle, redchiAbout } = trend as Trend;
   const excess = excessOf(redchiAbout);
-  const part = unit === '%' ? 100 / Math.abs(middle.value) : 1;
+  const isPart = unit === '%' && Math.abs(middle.value) > 3 * middle.sigma * Math.sqrt(excess);
+  const part = isPart ? 100 / Math.abs(middle.value) : 1;
   const change = Math.abs(slope.value) * span * part;
   const sigma = slope.sigma * span * part * Math.sqrt(excess);
+  const shownUnit = unit === '%' && !isPart ? ownUnit : unit;
   const chance = chanceOf(trend as Trend);
   const scatter =
     excess > 2 ? `, although values scatter about it with χ²/dof = ${excess.toPrecision(2)}` : '';
   const verb = slope.value > 0 ? rises : falls;
-  const size = `${concise(change, sigma)}${unit === '' ? '' : ` ${unit}`}`;
+  const size = `${concise(change, sigma)}${shownUnit === '' ? '' : ` ${shownUnit}`}`;
   const how = chance < likely ? 'likely' : 'possible';
   return `${verb} by ${size} over the series (${textOf(chance)}${scatter}): damage or drift is ${how}.`;
 }

@@ -60,7 +60,7 @@ export function trendLine(
 /** The trend of the areas of a series, as its verdict speaks of it. */
 export function areaTrend(found: Trend | null): Followed {
   const [rises, falls] = ['The area rises', 'The area falls'];
-  return { name: 'area', rises, falls, unit: '%', trend: found };
+  return { name: 'area', rises, falls, unit: '%', ownUnit: 'eV', trend: found };
 }
 
 /** The same of its centroids. */

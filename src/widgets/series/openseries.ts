@@ -1,9 +1,11 @@
 import {
   asRef,
   asSource,
+  itemKey,
   scansId,
   type AnalysisDocument,
   type Id,
+  type ItemKey,
   type Ref
 } from '../../analysis/document/index.js';
 import { XESError } from '../../base/errors.js';
@@ -24,11 +26,20 @@ export async function openSeries(model: AnalysisModel, page: SeriesPageName): Pr
     return model.openSeries({ step: 'consistency', from: sourcesOf(model.document, refs) });
   }
   // each by itself: its time is its own, and scans that are added later have none here
-  const step = { step: 'drift', from: refs.map(asSource) };
+  const from = refs.map(asSource);
+  const known = timesOfScans(model, refs);
+  if (known) {
+    return model.openSeries({ step: 'drift', from, parameters: { times: known } });
+  }
   const merge = `damage ${model.document.steps.length}`;
-  const id = model.openSeries(step, merge);
+  const id = model.openSeries({ step: 'drift', from }, merge);
+  const opened = model.document;
   await model.settled;
-  giveTimes(model, id, merge);
+  // where anything was edited meanwhile it would be an undo entry of its own, after that edit
+  const { scans, steps } = model.document;
+  if (!model.isDisposed && steps === opened.steps && scans === opened.scans) {
+    giveTimes(model, id, merge);
+  }
   return id;
 }
 
@@ -59,13 +70,31 @@ function sourcesOf(document: AnalysisDocument, refs: readonly Ref[]): readonly (
   return isArmOfAll ? refs.map(asSource) : from;
 }
 
-/** Give a step the times since the first of its scans, h, where all were begun at times that are known. */
+/** The times of scans that are read already; null where others are among them. */
+function timesOfScans(model: AnalysisModel, refs: readonly Ref[]): number[] | null {
+  const ids = new Set(model.document.scans.map(scan => scan.id));
+  // a scan is one input, as long as it has one arm or its arm is named
+  const isOne = (ref: Ref) => ids.has(ref.id) && countOf(model, ref) === 1;
+  return refs.every(isOne)
+    ? hoursOf(
+        model,
+        refs.map(({ id, channel }) => itemKey([id], channel))
+      )
+    : null;
+}
+
+/** Give a step the times of its inputs, where it has none. */
 function giveTimes(model: AnalysisModel, id: Id, merge: string): void {
   const entry = model.document.steps.find(step => step.id === id);
-  const starts = entry && startsOf(model, model.outcome(id)?.inputs ?? []);
-  if (!model.isDisposed && starts && starts.length > 1 && entry.parameters.times === undefined) {
-    const first = starts.reduce((least, one) => Math.min(least, one), Infinity);
-    const hours = starts.map(start => Number(((start - first) / 3_600_000).toFixed(4)));
-    model.setStep(id, { times: hours }, merge);
+  const hours = hoursOf(model, model.outcome(id)?.inputs ?? []);
+  if (entry && hours && entry.parameters.times === undefined) {
+    model.setTimes(id, hours, merge);
   }
+}
+
+/** Times since the first of the scans of items, h; null where not all were begun at times that are known. */
+function hoursOf(model: AnalysisModel, keys: readonly ItemKey[]): number[] | null {
+  const starts = startsOf(model, keys);
+  const first = starts?.reduce((least, one) => Math.min(least, one), Infinity) ?? NaN;
+  return starts && starts.map(start => Number(((start - first) / 3_600_000).toFixed(4)));
 }

@@ -57,7 +57,7 @@ export class SeriesPage extends Panel {
     const model = this._options?.model;
     const state = model ? seriesState(model, this._wanted) : null;
     if (!state) {
-      this._state = null;
+      this.clear();
       return false;
     }
     // as long as nothing that is drawn changed, the same object is: it is not drawn anew
@@ -68,6 +68,14 @@ export class SeriesPage extends Panel {
     this.plot.showSeries(this._state.series, `Numbers of ${state.labels.length} scans`);
     this._table.showRows(this._state);
     return true;
+  }
+
+  /** Keep nothing of the series that was shown: no row of it is active. */
+  clear(): void {
+    this._state = this._said = null;
+    this._verdict.replaceChildren();
+    this.plot.clear();
+    this._table.clear();
   }
 
   /** Draw all of it again when it is shown next. */
@@ -91,7 +99,7 @@ export class SeriesPage extends Panel {
     this.node.replaceChildren();
   }
 
-  private _showWords({ verdict, labels, out, ways, isAverageShown }: ISeriesState): void {
+  private _showWords({ verdict, labels, out, ways, along, isAverageShown }: ISeriesState): void {
     this._verdict.classList.toggle('jp-mod-stale', verdict === null);
     const text = verdict?.join('\n') ?? null;
     if (text !== null && text !== this._said) {
@@ -103,7 +111,7 @@ export class SeriesPage extends Panel {
       this._along,
       ways.map(way => [way, wayNames[way]] as const)
     );
-    this._along.value = ways.includes(this._wanted) ? this._wanted : 'scan';
+    this._along.value = along;
     this._use.disabled = isAverageShown;
   }
 
@@ -131,7 +139,7 @@ export class SeriesPage extends Panel {
     this._do('Leaving a scan out', (model, { page, keys, out }) => {
       const left = keys.filter((_, i) => (i === row ? !out.has(i) : out.has(i)));
       try {
-        model.setLeftOut(page, left);
+        model.setLeftOut(page, keys, left);
       } finally {
         this.showSeries(); // a box that was refused is as it was
       }
@@ -142,6 +150,7 @@ export class SeriesPage extends Panel {
     this._do('Averaging', (model, { page, keys, out }) => {
       const id = model.setLeftOut(
         page,
+        keys,
         keys.filter((_, i) => out.has(i))
       );
       if (!model.view.shown.some(one => one.id === id)) {
@@ -159,7 +168,8 @@ export class SeriesPage extends Panel {
   readonly plot: SeriesPlot;
   private _table: SeriesTable;
   private _state: ISeriesState | null = null;
-  private _wanted: Along = 'scan';
+  /** What a person chose to draw over. */
+  private _wanted: Along | null = null;
   private _said: string | null = null;
   private _verdict = element('div', 'jp-XESSeries-verdict');
   private _count = element('span', 'jp-XESSeries-count');

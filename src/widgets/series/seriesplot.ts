@@ -61,6 +61,12 @@ export class SeriesPlot extends PlotWidget {
     this._series = null;
   }
 
+  /** Keep nothing of the series that was shown. */
+  clear(): void {
+    this._series = null;
+    this._show(null);
+  }
+
   private _on<E extends Event>(type: string, work: (event: E) => void): void {
     const { diagnostics, path } = this._options;
     this.owned.listen<E>(this.node, type, event =>

@@ -24,8 +24,9 @@ export interface ISeriesState {
   /** Indices of rows that are left out of the average. */
   out: ReadonlySet<number>;
   series: ISeries;
-  /** What it can be drawn over. */
+  /** What it can be drawn over, and is. */
   ways: readonly Along[];
+  along: Along;
   /** What is said of what is left, in sentences; null while that is found out. */
   verdict: readonly string[] | null;
   /** Whether there is an average of what is left, and it is ticked. */
@@ -35,8 +36,8 @@ export interface ISeriesState {
 /** Which inputs the rows of a table are about: those of a table whose inputs changed since are not those of today. */
 const known = new WeakMap<DrawnTable, readonly ItemKey[]>();
 
-/** The series that is active; null where the active row is none. @param wanted what it is to be drawn over. */
-export function seriesState(model: AnalysisModel, wanted: Along): ISeriesState | null {
+/** The series that is active; null where the active row is none. @param wanted what it is to be drawn over; null: as suits it. */
+export function seriesState(model: AnalysisModel, wanted: Along | null): ISeriesState | null {
   const { activeStep: page, activeRef: ref } = model;
   const item = ref ? model.items(ref).find(one => one.valueKey !== null) : undefined;
   const table = model.valueOf(item ?? null);
@@ -52,7 +53,9 @@ export function seriesState(model: AnalysisModel, wanted: Along): ISeriesState |
   const out = new Set(keys.flatMap((key, i) => (left.has(key) ? [i] : [])));
   const times = timesOf(model, table, keys);
   const ways = (['scan', 'time', 'given'] as const).filter(way => way === 'scan' || times[way]);
-  const x = times[ways.includes(wanted) ? wanted : 'scan'] ?? orderOf(keys.length);
+  const suited: readonly Along[] = page.step === 'drift' ? ['time', 'given'] : [];
+  const along = (wanted ? [wanted] : suited).find(way => ways.includes(way)) ?? 'scan';
+  const x = times[along] ?? orderOf(keys.length);
   const average = averageBeside(document.steps, page);
   const ofLeft = model.leftRef ? leftItem(model, model.leftRef) : left.size > 0 ? null : item;
   return {
@@ -63,6 +66,7 @@ export function seriesState(model: AnalysisModel, wanted: Along): ISeriesState |
     out,
     series: { rows: rowsOf(model, keys, out), x, panels: panelsOf(model, table, ofLeft, out) },
     ways,
+    along,
     verdict:
       keys.length - out.size < 2
         ? tooFew

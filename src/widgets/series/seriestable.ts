@@ -50,15 +50,21 @@ export class SeriesTable extends Widget {
     });
   }
 
+  /** Show none, and keep nothing of it. */
+  clear(): void {
+    this._table = null;
+    this._names = '';
+    this._rows = [];
+    this.node.replaceChildren();
+  }
+
   override dispose(): void {
     if (this.isDisposed) {
       return;
     }
     this._owned.dispose();
-    this._table = null;
-    this._rows = [];
     super.dispose();
-    this.node.replaceChildren();
+    this.clear();
   }
 
   private _owned = new DisposableStore();

@@ -187,6 +187,9 @@ export class Stage extends Panel {
     const { model } = this._options;
     this.toggleClass('jp-mod-map', map !== null);
     const hasSeries = tables.some(({ table }) => table.series) && this._showSeries();
+    if (!hasSeries) {
+      this._series?.clear();
+    }
     const rest = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
     this._share([map !== null, curves.length > 0, hasSeries, rest.length > 0]);
     this.mapStage.showMap(map);

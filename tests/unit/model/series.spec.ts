@@ -23,16 +23,16 @@ describe('what is left out of a series', () => {
       null,
       []
     ]);
-    const first = setLeftOut(document, id, ['s3']);
+    const first = setLeftOut(document, id, keys, ['s3']);
     expect(first.document.steps.map(({ step, from }) => [step, from])).toEqual([
       ['consistency', ['scans']],
       ['average', [{ id: 'scans', except: ['s3'] }]]
     ]);
     expect(leftOutOf(first.document, page, keys)).toEqual(['s3']);
-    const second = setLeftOut(first.document, id, ['s3', 's1']);
+    const second = setLeftOut(first.document, id, keys, ['s3', 's1']);
     expect(second.id).toBe(first.id);
     expect(leftOutOf(second.document, page, keys)).toEqual(['s1', 's3']);
-    const back = setLeftOut(second.document, id, []);
+    const back = setLeftOut(second.document, id, keys, []);
     expect(back.document.steps[1].from).toEqual(['scans']);
   });
 
@@ -40,26 +40,37 @@ describe('what is left out of a series', () => {
     const from = ['s1', { id: 's2', channel: 'lower' }, 's4'];
     const { document, id } = addStep(four, { step: 'drift', from });
     const named = ['s1', 's2:lower', 's4'];
-    const without = setLeftOut(document, id, ['s2:lower']).document;
+    const without = setLeftOut(document, id, named, ['s2:lower']).document;
     expect(without.steps[1].from).toEqual(['s1', 's4']);
     expect(leftOutOf(without, document.steps[0], named)).toEqual(['s2:lower']);
-    expect(setLeftOut(without, id, []).document.steps[1].from).toEqual(from);
+    expect(setLeftOut(without, id, named, []).document.steps[1].from).toEqual(from);
   });
 
   it('may be an item of a step on each scan', () => {
     const smooth = addStep(four, { step: 'smooth', from: ['scans'] });
     const { document, id } = addStep(smooth.document, { step: 'drift', from: [smooth.id] });
     const items = keys.map(key => `${smooth.id}/${key}`);
-    const without = setLeftOut(document, id, [items[1]]).document;
+    const without = setLeftOut(document, id, items, [items[1]]).document;
     expect(without.steps[2].from).toEqual([{ id: smooth.id, except: [items[1]] }]);
     expect(leftOutOf(without, without.steps[1], items)).toEqual([items[1]]);
   });
 
   it('is never everything', () => {
     const all = addStep(four, { step: 'drift', from: ['scans'] });
-    expect(() => setLeftOut(all.document, all.id, keys)).toThrow(/would have nothing left/);
+    expect(() => setLeftOut(all.document, all.id, keys, keys)).toThrow(/would have nothing left/);
+    const arms = ['s1:lower', 's1:upper'];
+    const armed = addScans(emptyDocument(), ['a']).document;
+    const both = addStep(armed, { step: 'consistency', from: ['scans'] });
+    expect(setLeftOut(both.document, both.id, arms, ['s1:lower']).document.steps).toHaveLength(2);
+    expect(() => setLeftOut(both.document, both.id, arms, arms)).toThrow(/would have nothing left/);
+    const smooth = addStep(four, { step: 'smooth', from: ['scans'] });
+    const each = addStep(smooth.document, { step: 'drift', from: [smooth.id] });
+    const items = keys.map(key => `${smooth.id}/${key}`);
+    expect(() => setLeftOut(each.document, each.id, items, items)).toThrow(/nothing left/);
     const two = addStep(four, { step: 'drift', from: ['s1', 's2'] });
-    expect(() => setLeftOut(two.document, two.id, ['s1', 's2'])).toThrow(/would have nothing left/);
+    expect(() => setLeftOut(two.document, two.id, ['s1', 's2'], ['s1', 's2'])).toThrow(
+      /would have nothing left/
+    );
   });
 
   it('is of the average of the same scans, and of no other', () => {
@@ -69,14 +80,60 @@ describe('what is left out of a series', () => {
       document
     );
     const page = others.steps[0];
-    expect(averageBeside(others.steps, page)?.from).toEqual(['s2']);
-    expect(leftOutOf(others, page, ['s1', 's2'])).toEqual(['s1']);
-    const after = setLeftOut(others, id, []).document;
+    expect(averageBeside(others.steps, page)).toBeNull();
+    expect(leftOutOf(others, page, ['s1', 's2'])).toEqual([]);
+    const after = setLeftOut(others, id, ['s1', 's2'], []).document;
     expect(after.steps.map(({ from }) => from)).toEqual([
       ['s1', 's2'],
       ['scans'],
       ['s1', 's3'],
+      ['s2'],
       ['s1', 's2']
+    ]);
+  });
+
+  it('is not what an average of fewer scans, made before or beside, has not got', () => {
+    const fewer = addStep(four, { step: 'average', from: ['s1', 's2'] });
+    for (const from of [keys, ['scans']]) {
+      const { document, id } = addStep(fewer.document, { step: 'drift', from });
+      const page = document.steps[1];
+      const beside = addStep(document, { step: 'average', from: ['s3', 's4'] }).document;
+      expect(averageBeside(beside.steps, page)).toBeNull();
+      expect(leftOutOf(beside, page, keys)).toEqual([]);
+      const out = setLeftOut(beside, id, keys, ['s4']).document;
+      expect(leftOutOf(out, page, keys)).toEqual(['s4']);
+      const all = setLeftOut(out, id, keys, []).document;
+      expect(all.steps.map(one => one.from)).toEqual([['s1', 's2'], from, ['s3', 's4'], from]);
+    }
+  });
+
+  it('is not written into an average of all that was not made from the page', () => {
+    const { document, id } = addStep(four, { step: 'drift', from: keys });
+    const other = addStep(document, { step: 'average', from: keys });
+    const out = setLeftOut(other.document, id, keys, ['s2']);
+    expect(out.id).not.toBe(other.id);
+    expect(out.document.steps.map(({ from }) => from.length)).toEqual([4, 4, 3]);
+    expect(leftOutOf(out.document, document.steps[0], keys)).toEqual(['s2']);
+    expect(setLeftOut(out.document, id, keys, ['s2', 's3']).id).toBe(out.id);
+  });
+
+  it('is not that of an average that is off, or that weighs or chooses', () => {
+    const { document, id } = addStep(four, { step: 'drift', from: ['scans'] });
+    const from = [{ id: 'scans', except: ['s1'] }];
+    const off = addStep(document, { step: 'average', from });
+    const steps = off.document.steps.map(step =>
+      step.id === off.id ? { ...step, off: true as const } : step
+    );
+    const both = addStep(
+      { ...off.document, steps },
+      { step: 'average', from, parameters: { weights: [1, 2, 1] } }
+    ).document;
+    expect(leftOutOf(both, both.steps[0], keys)).toEqual([]);
+    expect(setLeftOut(both, id, keys, ['s2']).document.steps.map(step => step.from)).toEqual([
+      ['scans'],
+      from,
+      from,
+      [{ id: 'scans', except: ['s2'] }]
     ]);
   });
 });
@@ -100,7 +157,7 @@ describe('a series in an open analysis', () => {
     await model.settled;
     const [item] = model.shown;
     expect([model.leftRef, model.history.undo]).toEqual([null, 1]);
-    const average = model.setLeftOut(page, ['s2']);
+    const average = model.setLeftOut(page, ['s1', 's2', 's3', 's4'], ['s2']);
     await model.settled;
     expect(model.history.undo).toBe(2);
     expect(model.view.shown).toEqual([{ id: average }]);
@@ -124,7 +181,7 @@ describe('a series in an open analysis', () => {
     model.setStep(page, { times: [0, 1, 5, 7] }, 'damage');
     expect(model.history.undo).toBe(1);
     await model.settled;
-    model.setLeftOut(page, ['s3']);
+    model.setLeftOut(page, ['s1', 's2', 's3', 's4'], ['s3']);
     await model.settled;
     const [all] = model.leftRef ? model.items(model.leftRef) : [];
     expect(all.error).toBeNull();

@@ -1,5 +1,6 @@
 import { agreementOf, concise, trend, verdictOf, type Followed } from '../../../src/science';
-import { dice } from './montecarlo';
+import { incompleteBeta, studentChance } from '../../../src/science/special/beta';
+import { dice, normal as draw } from './montecarlo';
 
 function followed(values: readonly number[], sigma: number | readonly number[]): Followed {
   const estimates = values.map((value, k) => ({
@@ -30,6 +31,32 @@ describe('a number with its σ in its last digits', () => {
   });
 });
 
+describe("Student's t", () => {
+  it('has the chances of its tables', () => {
+    // of one and two degrees of freedom in closed form; then tables at 5 %, 1 % and 0.1 %
+    for (const t of [0.01, 0.5, 1, 3, 40, 1e4]) {
+      expect(studentChance(t, 1) / ((2 * Math.atan(1 / t)) / Math.PI)).toBeCloseTo(1, 12);
+      const root = Math.sqrt(2 + t * t);
+      expect(studentChance(-t, 2) / (2 / (root * (root + t)))).toBeCloseTo(1, 12);
+    }
+    expect(studentChance(3.182446, 3)).toBeCloseTo(0.05, 7);
+    expect(studentChance(3.169273, 10)).toBeCloseTo(0.01, 7);
+    expect(studentChance(3.459, 40)).toBeGreaterThan(0.001);
+    expect(studentChance(3.551, 40)).toBeCloseTo(0.001, 5);
+    expect([studentChance(0, 5), studentChance(Infinity, 5)]).toEqual([1, 0]);
+  });
+
+  it('is of a function that is symmetric, and known for a or b of 1', () => {
+    for (const x of [1e-6, 0.2, 0.5, 0.93]) {
+      expect(incompleteBeta(x, 3.5, 1)).toBeCloseTo(x ** 3.5, 13);
+      expect(incompleteBeta(x, 1, 4)).toBeCloseTo(1 - (1 - x) ** 4, 13);
+      expect(incompleteBeta(x, 60, 2.5)).toBeCloseTo(1 - incompleteBeta(1 - x, 2.5, 60), 13);
+    }
+    expect([incompleteBeta(0, 2, 3), incompleteBeta(1, 2, 3)]).toEqual([0, 1]);
+    expect(incompleteBeta(NaN, 2, 3)).toBeNaN();
+  });
+});
+
 describe('the verdict on a series', () => {
   it('says by how much a number falls from the first to the last, with σ and chance', () => {
     // 1000 to 960: 4 % of 980, with σ of the slope 10/√Σ(k − 2)² = √10, times 4 steps of 980
@@ -43,6 +70,29 @@ describe('the verdict on a series', () => {
   it('calls a change possible that chance makes once in fifty times', () => {
     const [sentence] = verdictOf([followed([1000, 1046.6], 10 * Math.SQRT2)]);
     expect(sentence).toMatch(/^The area rises by 4\.6\(20\) % .*\(p = 0\.\d+\): .* is possible\.$/);
+  });
+
+  it.each([
+    ['exactly zero', [-20, -10, 0, 10, 20], 0],
+    ['zero within its σ', [-19, -9, 1, 11, 21], 1]
+  ])('gives a change in its own unit where the mean is %s', (_, values, mean) => {
+    // σ of the mean is 2/√5; of the change 2/√10 times 4
+    const one = followed(values, 2);
+    expect(one.trend?.middle).toEqual({
+      time: 2,
+      value: expect.closeTo(mean, 12) as number,
+      sigma: expect.closeTo(2 / Math.sqrt(5), 12) as number
+    });
+    expect(verdictOf([{ ...one, ownUnit: 'eV' }])[0]).toMatch(
+      /^The area rises by 40\.0\(25\) eV over/
+    );
+    expect(verdictOf([one])[0]).toMatch(/^The area rises by 40\.0\(25\) over/);
+  });
+
+  it('gives it as a part of a mean that is below zero', () => {
+    expect(verdictOf([followed([-110, -105, -100, -95, -90], 2)])[0]).toMatch(
+      /^The area rises by 20\.0\(25\) % over/
+    );
   });
 
   it('gives scatter beyond σ its due: what is far from a line is no trend', () => {
@@ -69,6 +119,27 @@ describe('the verdict on a series', () => {
     expect(wrong / count).toBeGreaterThan(0.02);
     expect(wrong / count).toBeLessThan(0.06);
   });
+
+  it.each([3, 4, 5])(
+    'finds no more trends than it says in %i values whose σ is five times too small',
+    n => {
+      const random = dice(100 + n);
+      const count = 4000;
+      const said = Array.from({ length: count }, () =>
+        verdictOf([
+          followed(
+            Array.from({ length: n }, () => 1000 + 10 * draw(random)),
+            2
+          )
+        ]).join()
+      );
+      const part = (word: string) => said.filter(one => one.includes(word)).length / count;
+      // 0.27 % and 5 %, each with 3 σ of the count
+      expect(part('is likely')).toBeLessThan(0.0027 + 3 * Math.sqrt(0.0027 / count));
+      expect(part('drift is')).toBeLessThan(0.05 + 3 * Math.sqrt(0.05 / count));
+      expect(part('drift is')).toBeGreaterThan(0.03);
+    }
+  );
 
   it('names what shows no trend, and what has no σ to tell', () => {
     const flat = (name: string): Followed => ({ ...followed([1, 1.01, 0.99, 1], 0.1), name });

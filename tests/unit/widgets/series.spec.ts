@@ -19,7 +19,9 @@ for (const name of ['clientWidth', 'clientHeight']) {
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 500 });
 }
 
-const mockDrawn: { data: { yaxis?: string; marker?: { symbol: string[] } }[] }[] = [];
+const mockDrawn: {
+  data: { x?: ArrayLike<number>; yaxis?: string; marker?: { symbol: string[] } }[];
+}[] = [];
 
 jest.mock('plotly.js/lib/core', () => ({
   __esModule: true,
@@ -158,6 +160,22 @@ describe('the page on a series', () => {
     end();
   });
 
+  it('keeps nothing of a series while another row is active, and shows it again after', async () => {
+    const { model, rest, boxes, words, end } = await open([{}, { by: 0.3 }, {}, {}]);
+    const id = await openSeries(model, 'quality');
+    await rest();
+    const said = words();
+    model.setActive('s1');
+    await rest();
+    expect([boxes().length, words()]).toEqual([0, '']);
+    const count = mockDrawn.length;
+    model.setActive(id);
+    await rest();
+    expect([boxes().length, words()]).toEqual([4, said]);
+    expect(mockDrawn.slice(count).some(({ data }) => data.some(({ yaxis }) => yaxis))).toBe(true);
+    end();
+  });
+
   it('refuses to leave out the last, and its box stays', async () => {
     const { model, rest, boxes, words, diagnostics, end } = await open([{}, {}]);
     await openSeries(model, 'quality');
@@ -201,6 +219,84 @@ describe('the page on a series', () => {
     model.undo();
     await rest();
     expect(model.document.steps).toEqual([]);
+    end();
+  });
+
+  const timed = () => open([0, 1, 5].map(hour => ({ startTime: day(hour) })));
+
+  it('of damage is drawn over time at first, and over what is chosen from then on', async () => {
+    const { model, rest, find, end } = await timed();
+    const along = () => find<HTMLSelectElement>('select');
+    await openSeries(model, 'quality');
+    await rest();
+    expect(along().value).toBe('scan');
+    await openSeries(model, 'damage');
+    await rest();
+    expect(along().value).toBe('time');
+    const drawn = () =>
+      mockDrawn
+        .flatMap(({ data }) => data)
+        .filter(({ yaxis, marker }) => yaxis === 'y' && Array.isArray(marker?.symbol))
+        .at(-1)?.x;
+    expect(Array.from(drawn() ?? [])).toEqual([0, 1, 5]);
+    along().value = 'scan';
+    along().dispatchEvent(new Event('change'));
+    await rest();
+    expect([along().value, Array.from(drawn() ?? [])]).toEqual(['scan', [1, 2, 3]]);
+    end();
+  });
+
+  it('of damage without times is drawn by scan', async () => {
+    const { model, rest, find, end } = await open([{}, {}]);
+    const id = await openSeries(model, 'damage');
+    await rest();
+    expect(find<HTMLSelectElement>('select').value).toBe('scan');
+    model.setStep(id, { times: [0, 4] });
+    await rest();
+    expect(find<HTMLSelectElement>('select').value).toBe('given');
+    end();
+  });
+
+  it('of damage goes on with the times of the scans that are left', async () => {
+    const { model, rest, words, boxes, end } = await timed();
+    await openSeries(model, 'damage');
+    await rest();
+    model.remove(['s2'], 'detach');
+    await rest();
+    expect(model.document.steps).toMatchObject([
+      { from: ['s1', 's3'], parameters: { times: [0, 5] } }
+    ]);
+    expect(words()).not.toMatch(/need/);
+    expect(boxes()).toHaveLength(2);
+    end();
+  });
+
+  it('of damage on curves gets their times when they are computed, and takes no selection away', async () => {
+    const { model, rest, end } = await timed();
+    const smooth = model.addStep({ step: 'smooth', from: ['scans'] });
+    await rest();
+    const undo = model.history.undo;
+    model.select([{ id: smooth }]);
+    const opened = openSeries(model, 'damage');
+    model.select([{ id: 's2' }]);
+    const id = await opened;
+    expect(model.document.steps.find(step => step.id === id)?.parameters.times).toEqual([0, 1, 5]);
+    expect(model.view.selected).toEqual([{ id: 's2' }]);
+    expect(model.history.undo).toBe(undo + 1);
+    end();
+  });
+
+  it('of damage on curves is left alone where something was edited meanwhile', async () => {
+    const { model, rest, end } = await timed();
+    const smooth = model.addStep({ step: 'smooth', from: ['scans'] });
+    await rest();
+    model.select([{ id: smooth }]);
+    const opened = openSeries(model, 'damage');
+    model.rename('s1', 'first');
+    const undo = model.history.undo;
+    const id = await opened;
+    expect(model.document.steps.find(step => step.id === id)?.parameters.times).toBeUndefined();
+    expect(model.history.undo).toBe(undo);
     end();
   });
 

@@ -1,7 +1,9 @@
 import { scansId } from '../ids.js';
-import { asRef, parseItemKey } from '../refs.js';
+import { asRef } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref } from '../types.js';
 import { checkedStep, knownFor, nameOf, refused, requireStep, withStep } from './change.js';
+import { covers } from './covers.js';
+import { withLists } from './perinput.js';
 
 /**
  * Let a step work without one of the items that it works on.
@@ -20,15 +22,8 @@ export function leaveOut(document: AnalysisDocument, id: Id, key: ItemKey): Anal
   if (left.length === 0) {
     throw refused(`"${nameOf(entry)}" works on nothing but "${key}". Remove the step instead`);
   }
-  return withStep(document, checkedStep({ ...entry, from: left }, knownFor(document, id)));
-}
-
-/** Whether an item is among those of a source. */
-export function covers(source: Id | Ref, key: ItemKey, samples: ReadonlySet<Id>): boolean {
-  const { id, only, except } = asRef(source);
-  const { ids } = parseItemKey(key);
-  const isOfIt = id === scansId ? ids.length === 1 && samples.has(ids[0]) : ids[0] === id;
-  return isOfIt && (only?.includes(key) ?? true) && !except?.includes(key);
+  const next = checkedStep({ ...entry, from: left }, knownFor(document, id));
+  return withLists(document, withStep(document, next));
 }
 
 /** A source without an item; null where nothing is left. */

@@ -1,6 +1,7 @@
 import { idOf } from '../refs.js';
 import type { AnalysisDocument, Id, ScanEntry, StepEntry } from '../types.js';
 import { changed, nameOf, refused } from './change.js';
+import { withLists } from './perinput.js';
 
 /** Ids of the steps that work on a scan or a step, or on what does. */
 export function dependents(steps: readonly StepEntry[], id: Id): Set<Id> {
@@ -51,7 +52,7 @@ function withOrder<K extends 'scans' | 'steps'>(
   list: AnalysisDocument[K]
 ): AnalysisDocument {
   const isSame = list.every((entry, i) => entry === document[key][i]);
-  return isSame ? document : changed(document, { [key]: list });
+  return isSame ? document : withLists(document, changed(document, { [key]: list }));
 }
 
 function moved<T extends ScanEntry | StepEntry>(

@@ -1,6 +1,7 @@
 import { asRef, asSource, idOf, idsIn, parseItemKey, refText } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, ScanEntry, StepEntry, View } from '../types.js';
 import { changed, nameOf, refused } from './change.js';
+import { withLists } from './perinput.js';
 
 /**
  * What becomes of a step that works on what is removed: the removal is refused (`refuse`), the step is removed as well
@@ -36,7 +37,8 @@ export function remove(
     return left ?? [];
   });
   const scans = document.scans.filter(({ id }) => !gone.has(id));
-  return changed(document, { scans, steps, view: viewWithout(document, gone) });
+  const after = changed(document, { scans, steps, view: viewWithout(document, gone) });
+  return withLists(document, after);
 }
 
 /** What follows from a removal: steps that work on nothing else and go as well, and steps that go on with what is left. */

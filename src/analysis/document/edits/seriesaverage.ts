@@ -1,9 +1,10 @@
-import { scansId } from '../ids.js';
+import { nextId, scansId, takenIds } from '../ids.js';
 import { isEqual } from '../json.js';
-import { asRef } from '../refs.js';
+import { asRef, isSameRef } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, StepEntry } from '../types.js';
 import { checkedStep, knownFor, nameOf, refused, requireStep, withStep } from './change.js';
-import { covers, without } from './leaveout.js';
+import { covers } from './covers.js';
+import { without } from './leaveout.js';
 import { addStep, type WithId } from './steps.js';
 
 /*
@@ -12,11 +13,19 @@ import { addStep, type WithId } from './steps.js';
  * the same scans, the newest where there are several.
  */
 
-/** The average of what a step on a series works on, or of some of it; null where there is none. */
+/**
+ * The newest average of all that a step on a series works on, but for what is left out; null where there is none.
+ * What is left out of all scans, or of a step, stands in the average's own `except`. A scan that is named by itself is
+ * left out by not being named, which looks like any average of fewer scans: that one has to have
+ * been made from the step, which its id says. Averages that are off, or that weigh or choose, are none of these.
+ */
 export function averageBeside(steps: readonly StepEntry[], page: StepEntry): StepEntry | null {
-  const isBeside = ({ step, from }: StepEntry) =>
-    step === 'average' &&
-    from.every(one => page.from.some(other => isWithin(asRef(one), asRef(other))));
+  const after = steps.slice(steps.findIndex(({ id }) => id === page.id) + 1);
+  const isBeside = (one: StepEntry) =>
+    one.step === 'average' &&
+    !one.off &&
+    Object.keys(one.parameters).length === 0 &&
+    (isOfAll(one, page) || (isOwn(one, page) && after.includes(one) && isOfSome(one, page)));
   return steps.filter(isBeside).at(-1) ?? null;
 }
 
@@ -38,10 +47,15 @@ export function leftOutOf(
 
 /**
  * Leave items of a step on a series out of its average, and no others. Where there is no average, one is added.
- * @param out keys of some of the items that the step works on. @returns the average's id.
+ * @param keys of all items that the step works on. @param out some of them. @returns the average's id.
  * @throws XESError `analysis/edit` where there is no such step, or nothing is left.
  */
-export function setLeftOut(document: AnalysisDocument, id: Id, out: readonly ItemKey[]): WithId {
+export function setLeftOut(
+  document: AnalysisDocument,
+  id: Id,
+  keys: readonly ItemKey[],
+  out: readonly ItemKey[]
+): WithId {
   const page = requireStep(document, id);
   const samples = samplesOf(document);
   const from = page.from.flatMap(
@@ -50,14 +64,15 @@ export function setLeftOut(document: AnalysisDocument, id: Id, out: readonly Ite
         .filter(key => covers(source, key, samples))
         .reduce<Id | Ref | null>((left, key) => left && without(left, key), source) ?? []
   );
-  if (from.length === 0 || isEmptied(from, samples)) {
+  const left = keys.filter(key => !out.includes(key));
+  if (from.length === 0 || left.length === 0) {
     throw refused(
       `an average of "${nameOf(page)}" would have nothing left. Take a scan back first`
     );
   }
   const average = averageBeside(document.steps, page);
-  if (!average) {
-    return addStep(document, { step: 'average', from });
+  if (!average || !(isOwn(average, page) || isOfAll({ ...average, from }, page))) {
+    return addStep(document, { step: 'average', from, id: ownId(document, page) });
   }
   if (isEqual(from, average.from)) {
     return { document, id: average.id };
@@ -66,28 +81,55 @@ export function setLeftOut(document: AnalysisDocument, id: Id, out: readonly Ite
   return { document: withStep(document, next), id: average.id };
 }
 
-/** Whether what is left is all scans but all of them. */
-function isEmptied(from: readonly (Id | Ref)[], samples: ReadonlySet<Id>): boolean {
-  const [source, ...others] = from.map(asRef);
-  return (
-    others.length === 0 &&
-    source.id === scansId &&
-    [...samples].every(sample => source.except?.some(key => key.split(':')[0] === sample))
-  );
-}
-
 function samplesOf({ scans }: Pick<AnalysisDocument, 'scans'>): ReadonlySet<Id> {
   return new Set(scans.filter(({ role }) => !role).map(scan => scan.id));
 }
 
-/** Whether a source is another, or a part of it. */
+/** Begins the id of an average that was made from a step on a series. */
+function ownStem({ id }: StepEntry): string {
+  return `${id.slice(0, 40)}-average-`;
+}
+
+function isOwn(average: StepEntry, page: StepEntry): boolean {
+  return average.id.startsWith(ownStem(page));
+}
+
+/** The id of a new average; undefined where nothing but `except` is needed to leave out of it. */
+function ownId(document: AnalysisDocument, page: StepEntry): Id | undefined {
+  const isPlain = page.from
+    .map(asRef)
+    .every(
+      ({ id, only }) => !only && (id === scansId || document.steps.some(step => step.id === id))
+    );
+  return isPlain ? undefined : nextId(takenIds(document), ownStem(page));
+}
+
+/** Whether an average has each source of a step, narrowed by nothing but `except`. */
+function isOfAll({ from }: StepEntry, page: StepEntry): boolean {
+  return (
+    from.length === page.from.length &&
+    from.every((one, i) => isNarrowed(asRef(one), asRef(page.from[i])))
+  );
+}
+
+/** Whether each source of an average is one of a step, or a part of it. */
+function isOfSome({ from }: StepEntry, page: StepEntry): boolean {
+  return from.every(one => page.from.some(other => isWithin(asRef(one), asRef(other))));
+}
+
+/** Whether a source is another, or that without some items. */
+function isNarrowed(one: Ref, other: Ref): boolean {
+  return (
+    isSameRef({ ...one, except: undefined }, { ...other, except: undefined }) &&
+    (other.except ?? []).every(key => one.except?.includes(key))
+  );
+}
+
+/** Whether a source is another, or a part of it that is named. */
 function isWithin(one: Ref, other: Ref): boolean {
   return (
-    one.id === other.id &&
-    one.channel === other.channel &&
-    one.output === other.output &&
-    (!other.only || one.only !== undefined) &&
-    (one.only ?? []).every(key => other.only?.includes(key) ?? !other.except?.includes(key)) &&
-    (one.only !== undefined || (other.except ?? []).every(key => one.except?.includes(key)))
+    isNarrowed({ ...one, only: undefined }, { ...other, only: undefined }) &&
+    (one.only === undefined) === (other.only === undefined) &&
+    (one.only ?? []).every(key => other.only?.includes(key))
   );
 }

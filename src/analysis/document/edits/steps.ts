@@ -14,6 +14,7 @@ import {
   withStep
 } from './change.js';
 import { dependents, ordered } from './order.js';
+import { withLists } from './perinput.js';
 
 /** A step to be added: an id is chosen where none is given, and it works on the scans where nothing is. */
 export interface NewStep {
@@ -101,7 +102,7 @@ export function setFrom(
     return document;
   }
   const others = withStep(document, next);
-  return { ...others, steps: ordered(others.steps) };
+  return withLists(document, { ...others, steps: ordered(others.steps) });
 }
 
 /** Let a step hand on its input, or work again. @throws XESError `analysis/edit` */

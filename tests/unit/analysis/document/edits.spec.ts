@@ -272,6 +272,43 @@ describe('leaving an item out', () => {
   });
 });
 
+describe('a list of one entry an input', () => {
+  const timed = (from: readonly (string | Ref)[], times: readonly number[]) =>
+    addStep(analysis(), { id: 'dose', step: 'drift', from, parameters: { times } }).document;
+  const timesOf = (document: AnalysisDocument) =>
+    saved(document).steps.find(({ id }) => id === 'dose')?.parameters.times;
+  const four = ['s1', 's2', 's3', { id: 's4', channel: 'lower' }];
+
+  it.each([
+    ['named one by one', four],
+    ['all scans', ['scans']]
+  ])('loses the entry of a scan that goes, of %s', (_, from) => {
+    const document = timed(from, [0, 1, 5, 7]);
+    expect(timesOf(remove(document, ['s2'], 'detach'))).toEqual([0, 5, 7]);
+    expect(timesOf(leaveOut(document, 'dose', 's3'))).toEqual([0, 1, 7]);
+  });
+
+  it('follows its scans to another place', () => {
+    expect(timesOf(reorder(timed(['scans'], [0, 1, 5, 7]), 's4', 's2'))).toEqual([0, 7, 1, 5]);
+    const named = timed(four, [0, 1, 5, 7]);
+    expect(timesOf(setFrom(named, 'dose', ['s3', 's1', 's2']))).toEqual([5, 0, 1]);
+    expect(timesOf(reorder(named, 's4', 's1'))).toEqual([0, 1, 5, 7]);
+  });
+
+  it('has none for a scan that was not among them, which so gets no time of another', () => {
+    expect(timesOf(setFrom(timed(['s1', 's2'], [0, 1]), 'dose', ['s3', 's1']))).toEqual([0]);
+    const { document } = addScans(timed(['scans'], [0, 1, 5, 7]), ['5.nxs']);
+    expect(timesOf(document)).toEqual([0, 1, 5, 7]);
+  });
+
+  it('stays as it is where it has not an entry for each, or inputs are not named', () => {
+    expect(timesOf(remove(timed(four, [0, 1, 5]), ['s2'], 'detach'))).toEqual([0, 1, 5]);
+    expect(timesOf(leaveOut(timed(['cuts'], [0, 1, 5, 7]), 'dose', 'cuts/s1'))).toEqual([
+      0, 1, 5, 7
+    ]);
+  });
+});
+
 describe('removing', () => {
   it('a scan that no step names leaves the steps as they are', () => {
     const document = remove(analysis(), ['s3']);

@@ -1,0 +1,77 @@
+import { scansId } from '../ids.js';
+import { isEqual, type JSONValue } from '../json.js';
+import { asRef, refText } from '../refs.js';
+import type { AnalysisDocument, Id, Ref, StepEntry } from '../types.js';
+import { changed } from './change.js';
+import { covers } from './covers.js';
+
+/** Parameters that are a list of one entry an input, in their order, by the step. */
+const lists: Readonly<Record<string, readonly string[]>> = {
+  average: ['weights'],
+  drift: ['times'],
+  elastic: ['energies']
+};
+
+/**
+ * The document after an edit with the entries of such lists still beside the inputs they were given for. Those of inputs
+ * that went are gone. A new input has none: then the step says that the list is too short, and pairs nothing wrongly.
+ * Lists that the edit itself changed stay, as do those of steps whose inputs the document does not name one by one.
+ */
+export function withLists(before: AnalysisDocument, after: AnalysisDocument): AnalysisDocument {
+  const old = new Map(before.steps.map(step => [step.id, step]));
+  const steps = after.steps.map(step => {
+    const was = old.get(step.id);
+    return was && was.step === step.step ? paired(before, was, after, step) : step;
+  });
+  return steps.every((step, i) => step === after.steps[i]) ? after : changed(after, { steps });
+}
+
+function paired(
+  before: AnalysisDocument,
+  was: StepEntry,
+  after: AnalysisDocument,
+  step: StepEntry
+): StepEntry {
+  const names = (lists[step.step] ?? []).filter(name => listIn(step, name));
+  const isSame = was.from === step.from && before.scans === after.scans;
+  const [inputs, left] =
+    isSame || names.length === 0 ? [] : [inputsOf(before, was), inputsOf(after, step)];
+  if (!inputs || !left || inputs.join() === left.join()) {
+    return step;
+  }
+  const parameters = { ...step.parameters };
+  for (const name of names) {
+    const list = listIn(step, name);
+    if (list !== null && isEqual(list, was.parameters[name]) && list.length === inputs.length) {
+      parameters[name] = left.flatMap(input => {
+        const index = inputs.indexOf(input);
+        return index < 0 ? [] : [list[index]];
+      });
+    }
+  }
+  return { ...step, parameters };
+}
+
+function listIn({ parameters }: StepEntry, name: string): readonly JSONValue[] | null {
+  const list = parameters[name];
+  return Array.isArray(list) ? (list as readonly JSONValue[]) : null;
+}
+
+/** The inputs of a step as text, one each, where each is a scan or named; null where more may be behind a source. */
+function inputsOf(document: AnalysisDocument, { from }: StepEntry): string[] | null {
+  const samples = document.scans.filter(({ role }) => !role).map(({ id }) => id);
+  const ids = new Set(document.scans.map(({ id }) => id));
+  const each = from.map(asRef).map(ref => singles(ref, samples, ids));
+  return each.every(one => one !== null) ? each.flat() : null;
+}
+
+function singles(ref: Ref, samples: readonly Id[], scans: ReadonlySet<Id>): string[] | null {
+  if (ref.id === scansId) {
+    const known = new Set(samples);
+    return samples.filter(id => covers(ref, id, known)).map(id => refText(id));
+  }
+  if (scans.has(ref.id)) {
+    return [refText(ref)];
+  }
+  return ref.only?.length === 1 ? [refText(ref)] : null;
+}
