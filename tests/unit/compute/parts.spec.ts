@@ -198,7 +198,13 @@ describe('itemsOf', () => {
       value: {
         kind: 'spectrum',
         axis: 'incident',
-        spectrum: { energy, intensity: background, unit: 'counts', jitter: 0.1, sigma: Float64Array.of(NaN, NaN) }
+        spectrum: {
+          energy,
+          intensity: background,
+          unit: 'counts',
+          jitter: 0.1,
+          sigma: Float64Array.of(NaN, NaN)
+        }
       }
     });
     expect(found('coverage').value).toMatchObject({ spectrum: { unit: 'scans' } });
