@@ -201,6 +201,20 @@ describe('where the lines of a model start', () => {
     expect(modelMarks(step('normalise'), {}, found)).toEqual([]);
   });
 
+  it('have no mark where they are tied by hand, whatever start they were given', () => {
+    const two = {
+      model: 'gaussian+voigt',
+      tie: { voigt_center: 'center + 5' },
+      set: { voigt_center: 9630, center: 9640 }
+    };
+    const members = (parameters: StepEntry['parameters']) =>
+      modelMarks(fit, parameters, () => 9650).map(({ member }) => member);
+    expect(members({ ...two, tie: {} })).toEqual(['center', 'voigt_center']);
+    expect(members(two)).toEqual(['center']);
+    expect(members({ ...two, tie: { sigma: '2' } })).toHaveLength(2);
+    expect(members({ ...two, tie: 'no tie' })).toHaveLength(2);
+  });
+
   it('are dragged, and taken back, without a change of the others', () => {
     const { set } = fit.parameters;
     const target = { index: null, member: 'center' };
