@@ -1,8 +1,9 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { Id, StepEntry } from '../../analysis/document/index.js';
+import type { Id, Ref, StepEntry } from '../../analysis/document/index.js';
 import type { State } from '../../analysis/evaluate/outcome.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { AnalysisModel } from '../../model/index.js';
+import { channelShown } from '../../model/shownchannel.js';
 import type { Drawable, ICurve, Span } from '../../plots/index.js';
 import { loadCatalog, type Catalog } from '../inspector/catalog.js';
 import { words } from '../inspector/form/schema.js';
@@ -61,7 +62,23 @@ export class Picking implements IDisposable, IMarkEvents {
     }
     const step = entry && this._stepOf(entry);
     const isFailed = this._followFailure(entry?.id ?? null) && !this.isHeld;
-    model?.drawBeside(entry && step ? inputsBeside(model.document, entry, step, isFailed) : []);
+    model?.drawBeside(
+      entry && step ? inputsBeside(model.document, entry, step, isFailed, this._mapsOf(model)) : []
+    );
+  }
+
+  /** Which results are maps; null of one of which it is not known yet. */
+  private _mapsOf({ scans, document }: AnalysisModel): (ref: Ref) => boolean | null {
+    const facts = new Map(scans.map(scan => [scan.id, scan.facts]));
+    const steps = new Map(document.steps.map(entry => [entry.id, entry]));
+    return ({ id, channel }) => {
+      const step = steps.get(id);
+      const gives = step && this._stepOf(step)?.gives;
+      const kind = channelShown(facts.get(id) ?? null, channel)?.kind;
+      return gives === 'scan' || (!step && kind === undefined)
+        ? null
+        : gives === 'map' || kind === 'RXES';
+    };
   }
 
   /** Whether a step gave nothing when it was done last: while it is done again, nothing comes and goes. */

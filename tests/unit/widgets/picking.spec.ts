@@ -3,9 +3,9 @@ import { addScans, emptyDocument, type NewStep } from '../../../src/analysis/doc
 import { AnalysisModel } from '../../../src/model';
 import { Picks } from '../../../src/widgets/picks';
 import { Picking } from '../../../src/widgets/stage/picking';
-import { FakeCompute } from '../model/fakecompute';
+import { FakeCompute, type Opening } from '../model/fakecompute';
 import { until } from '../compute/support';
-import { xesScan } from './scans';
+import { rxesScan, xesScan } from './scans';
 
 /** What is plotted, along ω. */
 function curveOf(key: string, isActive = true) {
@@ -15,8 +15,8 @@ function curveOf(key: string, isActive = true) {
 }
 
 /** Picking on the plot of one step. */
-async function setUp(step: NewStep) {
-  const model = new AnalysisModel({ compute: new FakeCompute(() => xesScan()) });
+async function setUp(step: NewStep, openings: (path: string) => Opening = () => xesScan()) {
+  const model = new AnalysisModel({ compute: new FakeCompute(openings) });
   model.load(addScans(emptyDocument(), ['a.nxs', 'b.nxs']).document);
   const id = model.addStep(step);
   const picks = new Picks();
@@ -151,6 +151,26 @@ describe('picking on the plot', () => {
     show();
     await model.settled;
     expect(drawn()).toEqual(['s1']);
+    end();
+  });
+
+  it('no maps come to the page beside a step that failed on them', async () => {
+    const { model, show, end } = await setUp(
+      { step: 'background', from: ['scans'], parameters: {} },
+      path => (path === 'a.nxs' ? rxesScan() : xesScan())
+    );
+    const id = model.activeStep?.id ?? '';
+    const outcome = model.outcome.bind(model);
+    jest.spyOn(model, 'outcome').mockImplementation(one => {
+      const found = outcome(one);
+      return found && one === id ? { ...found, state: 'failed' } : found;
+    });
+    model.show(['s1', 's2']);
+    await model.settled;
+    expect(model.scans.map(({ facts }) => facts?.kind)).toEqual(['RXES', 'XES']);
+    const beside = jest.spyOn(model, 'drawBeside');
+    show();
+    expect(beside.mock.lastCall).toEqual([[{ id: 's2' }]]);
     end();
   });
 

@@ -174,6 +174,17 @@ describe('inputs beside the result', () => {
     }
   });
 
+  it('are no maps; where there is no result, only what is known to be none', () => {
+    const kinds: Record<string, boolean | null> = { s1: true, s2: null, s3: false };
+    const of = (isFailed: boolean, name: string) =>
+      inputsBeside(document, { from: ['scans'] }, step(name), isFailed, ({ id }) => kinds[id]).map(
+        ({ id }) => id
+      );
+    expect(of(true, 'background')).toEqual(['s3']);
+    expect(of(false, 'background')).toEqual([]);
+    expect(of(false, 'moments')).toEqual(['s2', 's3']);
+  });
+
   it('are the samples, one by one, where it works on all scans', () => {
     expect(ids('moments', ['scans'])).toEqual(['s1', 's2', 's3']);
     const from = [{ id: 'scans', channel: 'lower', except: ['s2:lower'] }];
