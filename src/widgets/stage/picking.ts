@@ -105,10 +105,12 @@ export class Picking implements IDisposable, IMarkEvents {
       this._marks = [];
       return noMarks;
     }
+    const found = (name: string) => this._found(entry.id, name);
     this._marks = [
       ...stepMarks(step, names, entry.parameters),
-      ...(axis ? modelMarks(step, entry.parameters, name => this._found(entry.id, name)) : [])
-    ];
+      ...(axis ? modelMarks(step, entry.parameters, found) : [])
+      // a hand that holds a mark lets go where another step is active, though it has a parameter of that name
+    ].map(mark => ({ ...mark, key: `${entry.id} ${mark.key}` }));
     this._quick = quickName(step, names);
     const armed = picks?.armed;
     return {
@@ -128,10 +130,13 @@ export class Picking implements IDisposable, IMarkEvents {
 
   onDraw(span: Span): void {
     const name = this._options?.picks.armed?.name ?? this._quick;
-    if (name !== null) {
+    const step = this._options?.model.activeStep?.id;
+    if (name !== null && step !== undefined) {
       // what is drawn is one value more of a list, the same one until the hand lets go
-      this._drawn ??= { name, index: this._countOf(name) };
-      this._set(this._drawn, span);
+      this._drawn ??= { step, name, index: this._countOf(name) };
+      if (this._drawn.step === step) {
+        this._set(this._drawn, span);
+      }
     }
   }
 
@@ -245,7 +250,7 @@ export class Picking implements IDisposable, IMarkEvents {
   /** The parameter that a drag with Alt makes. */
   private _quick: string | null = null;
   /** What is being drawn. */
-  private _drawn: IMarkTarget | null = null;
+  private _drawn: (IMarkTarget & { readonly step: Id }) | null = null;
   /** The step whose energies were picked last. */
   private _touched: Id | null = null;
   /** The active step, where it gave nothing. */
