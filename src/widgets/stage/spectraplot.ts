@@ -25,7 +25,7 @@ import { element } from '../dom.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
 
 /** What a person does with the marks over the curves. */
-export type IMarkEvents = Omit<IMarkLayerOptions, 'host'>;
+export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;
 
 /** The marks over the curves. */
 export interface IShownMarks {
@@ -150,6 +150,7 @@ export class SpectraPlot extends PlotWidget {
     const doing = 'Picking on the plot';
     return {
       host: this.node,
+      isSeen: () => this.isVisible,
       onChange: (key, span) => this._guard(doing, () => marks.onChange(key, span)),
       onDraw: span => this._guard(doing, () => marks.onDraw(span)),
       onRemove: key =>
