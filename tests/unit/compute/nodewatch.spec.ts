@@ -1,5 +1,7 @@
 import type { StepEntry } from '../../../src/analysis/document/types';
 import { recipeOf } from '../../../src/compute/nodewatch';
+import { nothing } from '../../../src/compute/outcomes';
+import { slowStep, withSlow } from '../../../src/compute/slowoutcomes';
 import { FakeWorker } from './fakeworker';
 import { disposeClients, setup, until, wait } from './support';
 
@@ -89,6 +91,43 @@ describe('a step that is computed without a sign of the worker', () => {
     await document.compute.settled;
     expect(document.state('n')).toBe('done');
     expect(workers).toHaveLength(2);
+  });
+});
+
+describe('a step that was slow', () => {
+  afterEach(disposeClients);
+
+  it.each([
+    ['removed', [other]],
+    ['switched off', [{ ...scale(101), off: true as const }, other]]
+  ])('is not said to be under way once it is %s', async (_, steps) => {
+    const { open, workers } = setup({ patienceMilliseconds: 60_000 });
+    const document = open();
+    document.want(paths, { steps: [scale(100), other], demand });
+    await document.compute.settled;
+    FakeWorker.onCompute = ({ id }, worker) => (worker.isHung ||= id === 'n');
+    document.want(paths, { steps: [scale(101), other], demand });
+    await until(() => document.state('n') === 'running');
+    document.want(paths, { steps, demand: [{ id: 'other' }] });
+    expect(document.state('n')).not.toBe('running');
+    expect(workers).toHaveLength(1); // it is still at it
+  });
+
+  it('is under way where it is there and on, and nowhere else', () => {
+    const off = { ...scale(100), id: 'off', off: true as const };
+    const steps = [scale(100), off];
+    expect(['n', 'off', 'gone', null].map(id => slowStep(steps, id))).toEqual([
+      'n',
+      null,
+      null,
+      null
+    ]);
+    const outcome = { ...nothing('off', null), shownKey: null };
+    const outcomes = new Map([['n', outcome]]);
+    expect(withSlow(outcomes, 'n').get('n')).toBe(outcome);
+    outcomes.set('n', { ...outcome, state: 'done' });
+    expect(withSlow(outcomes, 'n').get('n')?.state).toBe('running');
+    expect(withSlow(outcomes, null)).toBe(outcomes);
   });
 });
 
