@@ -98,7 +98,7 @@ export class ComputeDocument implements IComputeDocument {
 
   /** As `recipeOf`, of what is wanted now. */
   recipeOf(step: Id): string | null {
-    return recipeOf(this._request?.document.steps ?? [], step);
+    return this._request && recipeOf(this._request.document, step);
   }
 
   update(request: ComputeRequest): void {
