@@ -60,6 +60,9 @@ export class Picking implements IDisposable, IMarkEvents {
     if (entry?.id !== this._touched) {
       this._touched = null;
     }
+    if (!entry) {
+      this._tried = null;
+    }
     const step = entry && this._stepOf(entry);
     const isFailed = this._followFailure(entry?.id ?? null) && !this.isHeld;
     model?.drawBeside(
@@ -225,14 +228,16 @@ export class Picking implements IDisposable, IMarkEvents {
 
   /** What a step is; null until that is loaded. */
   private _stepOf({ step }: StepEntry): Step | null {
-    if (!this._catalog && !this._isLoading) {
+    const active = this._options?.model.activeStep?.id ?? null;
+    if (!this._catalog && !this._isLoading && active !== this._tried) {
       this._isLoading = true;
+      this._tried = active;
       this._options?.guard('Loading the steps', async () => {
         try {
           this._catalog = await loadCatalog();
           this._options?.onChange();
         } finally {
-          this._isLoading = false; // the next one tries again
+          this._isLoading = false; // the next step that is active tries again
         }
       });
     }
@@ -246,6 +251,8 @@ export class Picking implements IDisposable, IMarkEvents {
   private _options: IPickingOptions | null;
   private _catalog: Catalog | null = null;
   private _isLoading = false;
+  /** The step that was active when the steps were loaded last. */
+  private _tried: Id | null = null;
   private _marks: readonly IStepMark[] = [];
   /** The parameter that a drag with Alt makes. */
   private _quick: string | null = null;
