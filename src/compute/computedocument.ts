@@ -6,7 +6,7 @@ import type { XESError } from '../base/errors.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
-import { withSlow } from './slowoutcomes.js';
+import { slowStep, withSlow } from './slowoutcomes.js';
 import { closed, PendingQueries } from './pendingqueries.js';
 import type {
   Address,
@@ -98,7 +98,7 @@ export class ComputeDocument implements IComputeDocument {
 
   /** As `recipeOf`, of what is wanted now. */
   recipeOf(step: Id): string | null {
-    return recipeOf(this._request?.document.steps ?? [], step);
+    return this._request && recipeOf(this._request.document, step);
   }
 
   update(request: ComputeRequest): void {
@@ -126,6 +126,9 @@ export class ComputeDocument implements IComputeDocument {
       pins,
       isHidden
     });
+    if (slowStep(document.steps, this._slow) !== this._slow) {
+      this.onSlow(null);
+    }
   }
 
   async result(ref: Ref): Promise<ComputeResult> {
@@ -229,8 +232,9 @@ export class ComputeDocument implements IComputeDocument {
 
   /** The worker is at this step for long, and says nothing of it; null: no longer. */
   onSlow(step: Id | null): void {
-    const changed = new Set([this._slow, step].filter(id => id !== null));
-    this._slow = step;
+    const before = this._slow;
+    this._slow = slowStep(this._request?.document.steps ?? [], step);
+    const changed = new Set([before, this._slow].filter(id => id !== null));
     if (this._request) {
       this._emit(changed);
     }

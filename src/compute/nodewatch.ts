@@ -1,5 +1,6 @@
 import { idOf } from '../analysis/document/refs.js';
-import type { Id, StepEntry } from '../analysis/document/types.js';
+import { scansId } from '../analysis/document/ids.js';
+import type { AnalysisDocument, Id } from '../analysis/document/types.js';
 
 /** A node that the worker computes. */
 export interface IRunningNode {
@@ -10,23 +11,49 @@ export interface IRunningNode {
   readonly recipe: string | null;
 }
 
+type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
+
+/** Texts that were made of steps, and the scans that they were made with. */
+const known = new WeakMap<
+  Contents['steps'],
+  { scans: Contents['scans']; texts: Map<Id, string | null> }
+>();
+
 /**
  * What a step computes, and of what, as a text: with another text another thing is computed. Null where there is no such
  * step, or it is switched off.
  */
-export function recipeOf(steps: readonly StepEntry[], id: Id): string | null {
+export function recipeOf({ scans, steps }: Contents, id: Id): string | null {
+  let of = known.get(steps);
+  if (of?.scans !== scans) {
+    of = { scans, texts: new Map() };
+    known.set(steps, of);
+  }
+  let text = of.texts.get(id);
+  if (text === undefined) {
+    text = textOf({ scans, steps }, id);
+    of.texts.set(id, text);
+  }
+  return text;
+}
+
+function textOf({ scans, steps }: Contents, id: Id): string | null {
   const byId = new Map(steps.map(step => [step.id, step]));
-  const found = new Set<StepEntry>();
+  const reached = new Set<Id>();
   const visit = (one: Id) => {
-    const step = byId.get(one);
-    if (step && !found.has(step)) {
-      found.add(step);
-      step.from.forEach(source => visit(idOf(source)));
+    if (!reached.has(one)) {
+      reached.add(one);
+      byId.get(one)?.from.forEach(source => visit(idOf(source)));
     }
   };
   visit(id);
-  const parts = [...found].map(({ step, from, parameters, off }) => [step, from, parameters, off]);
-  return byId.get(id)?.off || parts.length === 0 ? null : JSON.stringify(parts);
+  const parts = [...reached]
+    .flatMap(one => byId.get(one) ?? [])
+    .map(({ step, from, parameters, off }) => [step, from, parameters, off]);
+  const read = scans
+    .filter(scan => reached.has(scan.id) || (reached.has(scansId) && scan.role === undefined))
+    .map(({ id: scan, path, entry, columns }) => [scan, path, entry, columns]);
+  return byId.get(id)?.off || parts.length === 0 ? null : JSON.stringify([parts, read]);
 }
 
 export interface INodeWatchOptions {

@@ -350,7 +350,7 @@ export class ComputeSession {
         key: node.key,
         document,
         step: node.id,
-        recipe: recipeOf(contents.steps, node.id)
+        recipe: recipeOf(contents, node.id)
       };
       this._post({ type: 'node', running });
     }

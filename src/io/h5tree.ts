@@ -51,8 +51,11 @@ export class H5Tree implements Tree {
     return new H5Tree(this._module, this._file, this._failure, undefined, null, this._ahead);
   }
 
-  /** Fetch runs of numbers, each by itself; null where one of them is no part of a contiguous dataset of numbers. */
-  runs(wanted: readonly Run[]): Promise<Float64Array[]> | null {
+  /**
+   * Fetch runs of numbers, each by itself; null where one of them is no part of a contiguous dataset of numbers, or did
+   * not come.
+   */
+  runs(wanted: readonly Run[]): Promise<Float64Array[] | null> | null {
     const ahead = this._ahead;
     const found = wanted.flatMap(({ path, from, to }) => {
       const metadata = this._metadata(path);
@@ -65,7 +68,10 @@ export class H5Tree implements Tree {
     }
     return ahead
       .fetch(found.map(({ extent }) => extent))
-      .then(parts => parts.map((bytes, k) => ownFloat64(found[k].path, bytes, found[k].metadata)));
+      .then(
+        parts =>
+          parts?.map((bytes, k) => ownFloat64(found[k].path, bytes, found[k].metadata)) ?? null
+      );
   }
 
   private _known(paths: readonly string[]): [string, Metadata][] {

@@ -12,7 +12,7 @@ export function previewOf(whole: H5Tree): Promise<Preview | null> | null {
     const tree = whole.apart();
     const plan = previewPlan(tree);
     const coming = plan && tree.runs(plan.runs);
-    return coming && coming.then(values => plan.make(values)).catch(noneUnlessCrash);
+    return coming && coming.then(values => values && plan.make(values)).catch(noneUnlessCrash);
   } catch (reason) {
     return noneUnlessCrash(reason);
   }

@@ -75,11 +75,12 @@ export class ReadAhead {
       : null;
   }
 
-  /** Fetch parts of the file by themselves, in this order. */
-  async fetch(parts: readonly Extent[]): Promise<Uint8Array[]> {
+  /** Fetch parts of the file by themselves, in this order; null where one of them came short. */
+  async fetch(parts: readonly Extent[]): Promise<Uint8Array[] | null> {
     parts.forEach(part => this._parts.begin(part));
     await this._parts.arrived(parts);
-    return parts.map(part => this._parts.held(part)).filter(bytes => bytes !== null);
+    const held = parts.map(part => this._parts.held(part)).filter(bytes => bytes !== null);
+    return held.length === parts.length ? held : null; // without one, others would stand in its place
   }
 
   private _extentsOf(datasets: readonly (readonly [string, Metadata])[]): Extent[] {

@@ -179,9 +179,9 @@ export abstract class AnalysisReading {
     return this._drawing.preview !== null;
   }
 
-  /** Whether the scan that is shown is another than was shown of it while it was read. */
+  /** Whether the scan that is shown is another than was shown of it while it was read; until another is shown. */
   get isCorrected(): boolean {
-    return this._drawing.update?.corrected.has(this.activeRef?.id ?? '') ?? false;
+    return this._drawing.corrections.isCorrected;
   }
 
   /** Limits of the colours of the map that is shown, intensity; null where none is shown. */

@@ -22,6 +22,7 @@ import {
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
+import { Corrections } from './corrections.js';
 import { cutsOf, entryOfCut, type ModelCut } from './cuts.js';
 import { FirstCuts } from './firstcuts.js';
 import { activeScan, activeStep } from './active.js';
@@ -250,6 +251,7 @@ export class Drawing implements IDisposable {
     const before = this._looked;
     const { cuts: first } = this._first;
     this._looked = { ...this._lookAt(document), cuts: before.cuts };
+    this.corrections.follow(this._looked.ref, this.update?.corrected ?? new Set());
     this._learn(changed);
     this._looked = { ...this._looked, cuts: this._cuts(document) };
     const isOtherFirst = this._first.cuts !== first;
@@ -368,6 +370,7 @@ export class Drawing implements IDisposable {
   private _document: AnalysisDocument | null = null;
   private _looked: Looked = nothing;
   private _channel: ChannelFacts | null = null;
+  readonly corrections = new Corrections();
   private _first = new FirstCuts();
   private _firstCuts: { of: readonly ModelCut[]; entries: readonly StepEntry[] } = {
     of: [],

@@ -36,6 +36,8 @@ export interface ShownItem {
   readonly error: Failure | null;
 }
 
+const none: readonly Ref[] = [];
+
 /** What is drawn: what is ticked, and the active row. The same array as before where nothing of it changed. */
 export class ShownItems {
   /** @param active what is active, as it is demanded. @param beside what is drawn although it is neither. */
@@ -44,9 +46,9 @@ export class ShownItems {
     update: ComputeUpdate | null,
     active: Ref | null,
     colors: CurveColors,
-    beside: readonly Ref[] = []
+    beside: readonly Ref[] = none
   ): readonly ShownItem[] {
-    const asked = [document, update, active];
+    const asked = [document, update, active, beside];
     if (asked.every((one, i) => one === this._asked[i])) {
       return this._items;
     }
@@ -70,7 +72,7 @@ export class ShownItems {
     this._asked = [];
   }
 
-  /** Document, results and active row that it was found out of. */
+  /** Document, results, active row and what is beside it, of which it was found out. */
   private _asked: readonly unknown[] = [];
   private _items: readonly ShownItem[] = [];
 }

@@ -42,6 +42,19 @@ export function energiesOf(curves: readonly ICurve[]): Range | null {
     : null;
 }
 
+/** Curves sorted into those that are not far from one another, by ascending energy. */
+export function groupsOf(curves: readonly ICurve[]): (readonly ICurve[])[] {
+  const groups: ICurve[][] = [];
+  let rest = curves;
+  while (rest.length > 0) {
+    const group = groupOf(rest[0], rest);
+    groups.push(rest.filter(curve => group.has(curve)));
+    rest = rest.filter(curve => !group.has(curve));
+  }
+  const startOf = (group: readonly ICurve[]) => energiesOf(group)?.[0] ?? -Infinity;
+  return groups.sort((a, b) => startOf(a) - startOf(b));
+}
+
 /** Curves that are not far from one, or from others of them; what has no energies is far from nothing. */
 function groupOf(first: ICurve | undefined, curves: readonly ICurve[]): Set<ICurve> {
   const group = new Set(curves.filter(curve => curve === first || spanOf(curve.data) === null));

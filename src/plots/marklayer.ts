@@ -18,6 +18,8 @@ export type Drawable = 'energy' | 'range';
 export interface IMarkLayerOptions {
   /** What the marks lie over: it takes the pointer where one is drawn by hand. */
   host: HTMLElement;
+  /** Whether the host is seen: what is in a tab behind has no keys. */
+  isSeen: () => boolean;
   /** A mark was moved, or one of its edges: once a frame while it is dragged, and where it was let go. */
   onChange: (key: string, span: Span) => void;
   /** The same of a mark that is drawn by hand. */
@@ -297,7 +299,8 @@ export class MarkLayer implements IDisposable {
   }
 
   private _escape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || (!this.isDragging && this._armed === null)) {
+    const isOurs = (this.isDragging || this._armed !== null) && this._options.isSeen();
+    if (event.key !== 'Escape' || !isOurs) {
       return;
     }
     event.preventDefault();

@@ -1,7 +1,7 @@
 import type { AxesView } from '../analysis/document/index.js';
 import { axis, base, plainWords } from './axes.js';
 import { axisTitles, type CurveData, type ICurve } from './curve.js';
-import { framed } from './farapart.js';
+import { framed, type IFramed } from './farapart.js';
 import { legendOf } from './legend.js';
 import type { IFigure } from './plotly.js';
 import { residualPanel } from './residualpanel.js';
@@ -16,15 +16,17 @@ const mostDetailed = 20;
  * Curves along one energy, each with its uncertainty; the active one on top.
  * @param curves in the order of the legend; all along the axis of the first.
  * @param residuals what fits leave of some of them, for a panel below; none: there is no panel.
+ * @param frame what is visible of the curves, where that is known.
  */
 export function spectraFigure(
   curves: readonly ICurve[],
   axes: AxesView,
   theme: ITheme,
-  residuals: readonly ICurve[] = []
+  residuals: readonly ICurve[] = [],
+  frame: IFramed = framed(curves, axes)
 ): IFigure {
   const data = curves.map(curve => curve.data);
-  const { axes: looked, inside } = framed(curves, axes);
+  const { axes: looked, inside } = frame;
   const range = spectraRange(
     inside.map(curve => curve.data),
     looked

@@ -16,12 +16,14 @@ const most = 20;
  * The inputs of a step that are drawn with it, for its energies are picked on them: its result is no curve, or one along
  * other energies.
  * @param isFailed whether it has no result: then its inputs are what there is to be seen.
+ * @param isMap whether an input is a map, which is no curve and large; null where that is not known yet.
  */
 export function inputsBeside(
   { scans }: Pick<AnalysisDocument, 'scans'>,
   { from }: Pick<StepEntry, 'from'>,
   { gives, takes, parameters }: Pick<Step, 'gives' | 'takes' | 'parameters'>,
-  isFailed = false
+  isFailed = false,
+  isMap: (ref: Ref) => boolean | null = () => false
 ): Ref[] {
   const picked = Object.values(parameters).filter(({ pick }) => pick !== undefined);
   const isOther = gives !== 'spectrum' || picked.some(({ isOfInputs }) => isOfInputs);
@@ -31,7 +33,8 @@ export function inputsBeside(
   }
   const samples = scans.filter(({ role }) => role === undefined).map(({ id }) => id);
   const refs = from.map(asRef).flatMap(ref => (ref.id === scansId ? samplesOf(ref, samples) : ref));
-  return refs.slice(0, most);
+  const isDrawn = (ref: Ref) => (isFailed ? isMap(ref) === false : isMap(ref) !== true);
+  return refs.filter(isDrawn).slice(0, most);
 }
 
 /**

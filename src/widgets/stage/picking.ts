@@ -1,8 +1,9 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { Id, StepEntry } from '../../analysis/document/index.js';
+import type { Id, Ref, StepEntry } from '../../analysis/document/index.js';
 import type { State } from '../../analysis/evaluate/outcome.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { AnalysisModel } from '../../model/index.js';
+import { channelShown } from '../../model/shownchannel.js';
 import type { Drawable, ICurve, Span } from '../../plots/index.js';
 import { loadCatalog, type Catalog } from '../inspector/catalog.js';
 import { words } from '../inspector/form/schema.js';
@@ -59,9 +60,28 @@ export class Picking implements IDisposable, IMarkEvents {
     if (entry?.id !== this._touched) {
       this._touched = null;
     }
+    if (!entry) {
+      this._tried = null;
+    }
     const step = entry && this._stepOf(entry);
     const isFailed = this._followFailure(entry?.id ?? null) && !this.isHeld;
-    model?.drawBeside(entry && step ? inputsBeside(model.document, entry, step, isFailed) : []);
+    model?.drawBeside(
+      entry && step ? inputsBeside(model.document, entry, step, isFailed, this._mapsOf(model)) : []
+    );
+  }
+
+  /** Which results are maps; null of one of which it is not known yet. */
+  private _mapsOf({ scans, document }: AnalysisModel): (ref: Ref) => boolean | null {
+    const facts = new Map(scans.map(scan => [scan.id, scan.facts]));
+    const steps = new Map(document.steps.map(entry => [entry.id, entry]));
+    return ({ id, channel }) => {
+      const step = steps.get(id);
+      const gives = step && this._stepOf(step)?.gives;
+      const kind = channelShown(facts.get(id) ?? null, channel)?.kind;
+      return gives === 'scan' || (!step && kind === undefined)
+        ? null
+        : gives === 'map' || kind === 'RXES';
+    };
   }
 
   /** Whether a step gave nothing when it was done last: while it is done again, nothing comes and goes. */
@@ -88,10 +108,12 @@ export class Picking implements IDisposable, IMarkEvents {
       this._marks = [];
       return noMarks;
     }
+    const found = (name: string) => this._found(entry.id, name);
     this._marks = [
       ...stepMarks(step, names, entry.parameters),
-      ...(axis ? modelMarks(step, entry.parameters, name => this._found(entry.id, name)) : [])
-    ];
+      ...(axis ? modelMarks(step, entry.parameters, found) : [])
+      // a hand that holds a mark lets go where another step is active, though it has a parameter of that name
+    ].map(mark => ({ ...mark, key: `${entry.id} ${mark.key}` }));
     this._quick = quickName(step, names);
     const armed = picks?.armed;
     return {
@@ -111,10 +133,13 @@ export class Picking implements IDisposable, IMarkEvents {
 
   onDraw(span: Span): void {
     const name = this._options?.picks.armed?.name ?? this._quick;
-    if (name !== null) {
+    const step = this._options?.model.activeStep?.id;
+    if (name !== null && step !== undefined) {
       // what is drawn is one value more of a list, the same one until the hand lets go
-      this._drawn ??= { name, index: this._countOf(name) };
-      this._set(this._drawn, span);
+      this._drawn ??= { step, name, index: this._countOf(name) };
+      if (this._drawn.step === step) {
+        this._set(this._drawn, span);
+      }
     }
   }
 
@@ -203,14 +228,16 @@ export class Picking implements IDisposable, IMarkEvents {
 
   /** What a step is; null until that is loaded. */
   private _stepOf({ step }: StepEntry): Step | null {
-    if (!this._catalog && !this._isLoading) {
+    const active = this._options?.model.activeStep?.id ?? null;
+    if (!this._catalog && !this._isLoading && active !== this._tried) {
       this._isLoading = true;
+      this._tried = active;
       this._options?.guard('Loading the steps', async () => {
         try {
           this._catalog = await loadCatalog();
           this._options?.onChange();
         } finally {
-          this._isLoading = false; // the next one tries again
+          this._isLoading = false; // the next step that is active tries again
         }
       });
     }
@@ -224,11 +251,13 @@ export class Picking implements IDisposable, IMarkEvents {
   private _options: IPickingOptions | null;
   private _catalog: Catalog | null = null;
   private _isLoading = false;
+  /** The step that was active when the steps were loaded last. */
+  private _tried: Id | null = null;
   private _marks: readonly IStepMark[] = [];
   /** The parameter that a drag with Alt makes. */
   private _quick: string | null = null;
   /** What is being drawn. */
-  private _drawn: IMarkTarget | null = null;
+  private _drawn: (IMarkTarget & { readonly step: Id }) | null = null;
   /** The step whose energies were picked last. */
   private _touched: Id | null = null;
   /** The active step, where it gave nothing. */

@@ -1,6 +1,7 @@
 import type { AxesView, Range } from '../../analysis/document/index.js';
 import {
   draggedTo,
+  framed,
   MarkLayer,
   nearestPoint,
   readTheme,
@@ -12,6 +13,7 @@ import {
   type ICurve,
   type ICurvePoint,
   type IFigure,
+  type IFramed,
   type IMarkLayerOptions,
   type IPlotArea,
   type IPlotlyNode,
@@ -23,7 +25,7 @@ import { element } from '../dom.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
 
 /** What a person does with the marks over the curves. */
-export type IMarkEvents = Omit<IMarkLayerOptions, 'host'>;
+export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;
 
 /** The marks over the curves. */
 export interface IShownMarks {
@@ -48,6 +50,11 @@ export interface ISpectraPlotOptions extends Pick<IPlotWidgetOptions, 'diagnosti
 interface IShownCurves extends ISplitCurves {
   curves: readonly ICurve[];
   axes: AxesView;
+}
+
+/** What plotly is given, with what is visible of it. */
+interface IRenderedCurves extends IShownCurves {
+  frame: IFramed;
 }
 
 /** The plot of all curves that are shown, with what is picked on it. */
@@ -79,6 +86,11 @@ export class SpectraPlot extends PlotWidget {
     this.owned.defer(() => this.clear());
   }
 
+  /** What is visible of the curves that are drawn; null where none are. */
+  get frame(): IFramed | null {
+    return this._rendered?.frame ?? null;
+  }
+
   /** Whether a hand holds a mark, or draws one. */
   get isDragging(): boolean {
     return this._layer.isDragging;
@@ -100,8 +112,8 @@ export class SpectraPlot extends PlotWidget {
     this.node.setAttribute('aria-label', `Spectra: ${curves.map(({ label }) => label).join(', ')}`);
     this._isPreview = this.isDragging && this._drawOver(shown);
     if (!this._isPreview) {
-      this._rendered = shown;
-      this.render(figureOf(shown, readTheme(this.node)));
+      this._rendered = { ...shown, frame: framed(shown.measured, axes) };
+      this.render(figureOf(this._rendered, readTheme(this.node)));
     }
   }
 
@@ -140,6 +152,7 @@ export class SpectraPlot extends PlotWidget {
     const doing = 'Picking on the plot';
     return {
       host: this.node,
+      isSeen: () => this.isVisible,
       onChange: (key, span) => this._guard(doing, () => marks.onChange(key, span)),
       onDraw: span => this._guard(doing, () => marks.onDraw(span)),
       onRemove: key =>
@@ -257,13 +270,13 @@ export class SpectraPlot extends PlotWidget {
   /** What the plot shows; null where it must be drawn. */
   private _shown: IShownCurves | null = null;
   /** What plotly was given last. */
-  private _rendered: IShownCurves | null = null;
+  private _rendered: IRenderedCurves | null = null;
   /** Whether what changed since is drawn over that. */
   private _isPreview = false;
 }
 
-function figureOf({ measured, residuals, axes }: IShownCurves, theme: ITheme): IFigure {
-  return spectraFigure(measured, axes, theme, residuals);
+function figureOf({ measured, residuals, axes, frame }: IRenderedCurves, theme: ITheme): IFigure {
+  return spectraFigure(measured, axes, theme, residuals, frame);
 }
 
 function isSame(one: IShownCurves, other: IShownCurves): boolean {

@@ -5,7 +5,7 @@ import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { CutType } from '../../science/map.js';
-import { energiesOf, framed, hasResidual, type ICurve } from '../../plots/index.js';
+import { hasResidual } from '../../plots/index.js';
 import { Controls } from '../controls.js';
 import { followSize } from '../followsize.js';
 import type { MapPanel } from '../mappanel.js';
@@ -20,9 +20,10 @@ import { StatusLine } from '../statusline.js';
 import type { Picks } from '../picks.js';
 import { activeFailure } from './activefailure.js';
 import { stageContents, type StageContents } from './contents.js';
+import { farAway } from './faraway.js';
 import { HeldCurves } from './heldcurves.js';
 import { MapStage } from './mapstage.js';
-import { Notes, type INote } from './notes.js';
+import { Notes } from './notes.js';
 import { Picking } from './picking.js';
 import { SpectraPlot } from './spectraplot.js';
 import { TableView } from './table.js';
@@ -201,7 +202,8 @@ export class Stage extends Panel {
     this.spectra.showMarks(this._picking.show(curves));
     this._table.showTables(rest);
     const words = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])];
-    this._notes.show([...words.map(text => ({ text })), ...this._farAway(curves)]);
+    const far = farAway(this.spectra.frame, x => model.setAxesView({ x, y: null }));
+    this._notes.show([...words.map(text => ({ text })), ...far]);
   }
 
   /** Show the page of a series, which is made with the first. @returns whether what is active is one. */
@@ -211,20 +213,6 @@ export class Stage extends Panel {
       this._seriesPlace.addWidget(this._series);
     }
     return this._series.showSeries();
-  }
-
-  /** Says which curves lie far from what is visible, with a way to see them. */
-  private _farAway(curves: readonly ICurve[]): INote[] {
-    const { model } = this._options;
-    const { outside } = framed(curves, model.view.axes);
-    const [beyond, all] = [energiesOf(outside), energiesOf(curves)];
-    if (!beyond || !all) {
-      return [];
-    }
-    const range = beyond.map(energy => energy.toFixed(2)).join(' to ');
-    const names = outside.map(({ label }) => label).join(', ');
-    const run = () => model.setAxesView({ x: all, y: null });
-    return [{ text: `Far away, at ${range} eV: ${names}.`, action: { label: 'Show all', run } }];
   }
 
   /** Give each plot that is there its part of the height, before it is drawn. */

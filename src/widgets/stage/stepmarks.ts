@@ -73,7 +73,8 @@ export function stepMarks(
 }
 
 /**
- * Marks of where lines and edges of a model start, each where it was found unless it was given a start.
+ * Marks of where lines and edges of a model start, each where it was found unless it was given a start. What is tied by
+ * hand has none: wherever it starts, it is where the tie says.
  * @param found energies, by name.
  */
 export function modelMarks(
@@ -88,8 +89,9 @@ export function modelMarks(
     return [];
   }
   const starts = parameters[start].read(given[start]) as Record<string, number> | undefined;
+  const ties = fields?.tie == null ? {} : recordOf(parameters[fields.tie], given[fields.tie]);
   return members
-    .filter(({ isEnergy }) => isEnergy)
+    .filter(({ isEnergy, name }) => isEnergy && !Object.hasOwn(ties, name))
     .flatMap(({ name: member }): IStepMark[] => {
       const at = starts?.[member] ?? found(member);
       return at === undefined || !Number.isFinite(at)

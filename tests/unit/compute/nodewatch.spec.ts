@@ -1,5 +1,7 @@
-import type { StepEntry } from '../../../src/analysis/document/types';
+import type { ScanEntry, StepEntry } from '../../../src/analysis/document/types';
 import { recipeOf } from '../../../src/compute/nodewatch';
+import { nothing } from '../../../src/compute/outcomes';
+import { slowStep, withSlow } from '../../../src/compute/slowoutcomes';
 import { FakeWorker } from './fakeworker';
 import { disposeClients, setup, until, wait } from './support';
 
@@ -92,9 +94,47 @@ describe('a step that is computed without a sign of the worker', () => {
   });
 });
 
+describe('a step that was slow', () => {
+  afterEach(disposeClients);
+
+  it.each([
+    ['removed', [other]],
+    ['switched off', [{ ...scale(101), off: true as const }, other]]
+  ])('is not said to be under way once it is %s', async (_, steps) => {
+    const { open, workers } = setup({ patienceMilliseconds: 60_000 });
+    const document = open();
+    document.want(paths, { steps: [scale(100), other], demand });
+    await document.compute.settled;
+    FakeWorker.onCompute = ({ id }, worker) => (worker.isHung ||= id === 'n');
+    document.want(paths, { steps: [scale(101), other], demand });
+    await until(() => document.state('n') === 'running');
+    document.want(paths, { steps, demand: [{ id: 'other' }] });
+    expect(document.state('n')).not.toBe('running');
+    expect(workers).toHaveLength(1); // it is still at it
+  });
+
+  it('is under way where it is there and on, and nowhere else', () => {
+    const off = { ...scale(100), id: 'off', off: true as const };
+    const steps = [scale(100), off];
+    expect(['n', 'off', 'gone', null].map(id => slowStep(steps, id))).toEqual([
+      'n',
+      null,
+      null,
+      null
+    ]);
+    const outcome = { ...nothing('off', null), shownKey: null };
+    const outcomes = new Map([['n', outcome]]);
+    expect(withSlow(outcomes, 'n').get('n')).toBe(outcome);
+    outcomes.set('n', { ...outcome, state: 'done' });
+    expect(withSlow(outcomes, 'n').get('n')?.state).toBe('running');
+    expect(withSlow(outcomes, null)).toBe(outcomes);
+  });
+});
+
 describe('what a step computes', () => {
   const last: StepEntry = { id: 'l', step: 'smooth', from: ['n'], parameters: {} };
-  const of = (...steps: StepEntry[]) => recipeOf(steps, 'l');
+  const scans: ScanEntry[] = ['s1', 's2', 's3'].map(id => ({ id, path: `${id}.nxs` }));
+  const of = (...steps: StepEntry[]) => recipeOf({ scans, steps }, 'l');
   const base = of(scale(100), other, last);
 
   it('is another where it or what it works on is, also far before it', () => {
@@ -102,6 +142,24 @@ describe('what a step computes', () => {
     expect(of({ ...scale(100), from: ['s2'] }, other, last)).not.toBe(base);
     expect(of(scale(100), other, { ...last, parameters: { window: 5 } })).not.toBe(base);
     expect(of({ ...scale(100), off: true }, other, last)).not.toBe(base);
+  });
+
+  it('is another where a scan that it works on is removed, replaced or read in another way', () => {
+    const made = (others: ScanEntry[], from: StepEntry['from']) =>
+      recipeOf({ scans: others, steps: [{ ...scale(100), from }, last] }, 'l');
+    const [s1, s2, s3] = scans;
+    const reference = { ...s3, role: 'reference' as const };
+    for (const from of [['s1'], ['scans']]) {
+      const before = made(scans, from);
+      expect(made([s2, s3], from)).not.toBe(before);
+      expect(made([{ ...s1, path: 'other.nxs' }, s2, s3], from)).not.toBe(before);
+      expect(made([{ ...s1, columns: { energy: 'x' } }, s2, s3], from)).not.toBe(before);
+      expect(made([{ ...s1, label: 'named', color: '#102030' }, s2, s3], from)).toBe(before);
+    }
+    expect(made([s1, s2], ['s1'])).toBe(made(scans, ['s1']));
+    expect(made([s1, s2, reference], ['scans'])).toBe(made([s1, s2], ['scans']));
+    const steps = [scale(100), last]; // the same steps, with other scans
+    expect(recipeOf({ scans, steps }, 'l')).not.toBe(recipeOf({ scans: [s2], steps }, 'l'));
   });
 
   it('is the same whatever else is changed', () => {

@@ -1,5 +1,7 @@
 import { FetchedParts } from '../../../src/io/fetchedparts';
 import type { Extent } from '../../../src/io/h5layout';
+import type { ObjectHeaders } from '../../../src/io/h5headers';
+import { ReadAhead } from '../../../src/io/readahead';
 import { pattern } from './helpers';
 
 const file = pattern(1000);
@@ -79,4 +81,23 @@ describe('FetchedParts', () => {
     expect(parts.isWaiting()).toBe(false);
     expect(parts.held({ start: 510, end: 520 })).toEqual(file.slice(510, 520));
   });
+});
+
+describe('parts that are fetched by themselves', () => {
+  const wanted = [0, 200, 400].map(start => ({ start, end: start + 100 }));
+  const fetched = (short: number | null) => {
+    const bytes = ({ start, end }: Extent) => file.slice(start, start === short ? end - 1 : end);
+    return new ReadAhead(new FetchedParts(bytes), {} as ObjectHeaders, 1000).fetch(wanted);
+  };
+
+  it('are there in their order', async () => {
+    expect(await fetched(null)).toEqual(wanted.map(({ start, end }) => file.slice(start, end)));
+  });
+
+  it.each([0, 200, 400])(
+    'are none where that at %d came short: no other takes its place',
+    async at => {
+      expect(await fetched(at)).toBeNull();
+    }
+  );
 });

@@ -48,6 +48,22 @@ async function opened(source: RemoteSource, onPreview: (preview: Preview) => Pro
   return { scan, cost, previews, arrivals };
 }
 
+/** One of whose parts comes short. */
+class ShortSource extends RemoteSource {
+  constructor(
+    bytes: Uint8Array,
+    private _nth: number
+  ) {
+    super(bytes);
+  }
+
+  override async fetch(start: number, end: number): Promise<Uint8Array> {
+    const nth = this.fetched.length + 1;
+    const bytes = await super.fetch(start, end);
+    return nth === this._nth ? bytes.slice(0, -8) : bytes;
+  }
+}
+
 const atOnce = () => Promise.resolve();
 
 /** A scan is to the bit what is read without a preview. */
@@ -60,6 +76,12 @@ describe('a large scan, of which a picture is shown before it is read', () => {
   let bytes: Uint8Array;
 
   beforeAll(async () => (bytes = await i20File()));
+
+  it.each([1, 2])('is read without a picture where part %d of that comes short', async nth => {
+    const { scan, previews } = await opened(new ShortSource(bytes, nth), atOnce);
+    expect(previews).toEqual([]);
+    await expectPlain(scan, bytes);
+  });
 
   it('gives that after an array and some rows, and then the scan that is read without', async () => {
     const source = new RemoteSource(bytes);

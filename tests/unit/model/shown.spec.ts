@@ -63,6 +63,32 @@ describe('what is shown', () => {
     ]);
   });
 
+  it('has what is drawn beside it as soon as that is asked for, and no longer than that', () => {
+    const items = new ShownItems();
+    const colors = new CurveColors();
+    const document = documentOf(['x1.nxs', 'x2.nxs']);
+    const update: ComputeUpdate = {
+      revision: 1,
+      outcomes: new Map(),
+      scans: new Map(),
+      items: new Map(
+        ['s1', 's2'].map(id => {
+          const rest = { isStale: false, numbers: {}, warnings: [], error: null };
+          return [refKey({ id }), [{ key: id, valueKey: id, state: 'done', ...rest }]];
+        })
+      ),
+      values: new Map(),
+      changed: new Set(),
+      previews: new Map(),
+      corrected: new Set()
+    };
+    const of = (beside: { id: string }[]) =>
+      items.of(document, update, { id: 's1' }, colors, beside).map(({ ref }) => ref.id);
+    expect(of([])).toEqual(['s1']);
+    expect(of([{ id: 's2' }])).toEqual(['s1', 's2']);
+    expect(of([])).toEqual(['s1']);
+  });
+
   it('is the same array until something of it changes', async () => {
     const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
     const before = model.shown;

@@ -20,8 +20,10 @@ function setUp(marks: readonly IPlotMark[] = [window, line]) {
       void said.push([name, ...more]);
   const host = document.createElement('div');
   document.body.append(host);
+  const seen = { isSeen: true };
   const layer = new MarkLayer({
     host,
+    isSeen: () => seen.isSeen,
     onChange: say('change'),
     onDraw: say('draw'),
     onRemove: say('remove'),
@@ -58,7 +60,7 @@ function setUp(marks: readonly IPlotMark[] = [window, line]) {
     return event;
   };
   const heard = () => said.splice(0);
-  return { layer, host, heard, node, grip, pointer, key };
+  return { layer, host, seen, heard, node, grip, pointer, key };
 }
 
 const frames: FrameRequestCallback[] = [];
@@ -341,6 +343,20 @@ describe('marks over a plot of spectra', () => {
     key(document.body, 'Escape');
     expect([layer.armed, heard()]).toEqual(['range', [['draw', [5, 7]], ['cancel']]]);
     key(document.body, 'Escape');
+    expect([layer.armed, heard()]).toEqual([null, [['disarm']]]);
+    layer.dispose();
+  });
+
+  it('leaves Escape to others while it is not seen, and stays armed', () => {
+    const { layer, seen, key, heard } = setUp();
+    layer.armed = 'range';
+    seen.isSeen = false;
+    const others: string[] = [];
+    document.body.addEventListener('keydown', event => others.push(event.key), { once: true });
+    expect(key(document.body, 'Escape').defaultPrevented).toBe(false);
+    expect([layer.armed, heard(), others]).toEqual(['range', [], ['Escape']]);
+    seen.isSeen = true;
+    expect(key(document.body, 'Escape').defaultPrevented).toBe(true);
     expect([layer.armed, heard()]).toEqual([null, [['disarm']]]);
     layer.dispose();
   });

@@ -3,9 +3,9 @@ import { addScans, emptyDocument, type NewStep } from '../../../src/analysis/doc
 import { AnalysisModel } from '../../../src/model';
 import { Picks } from '../../../src/widgets/picks';
 import { Picking } from '../../../src/widgets/stage/picking';
-import { FakeCompute } from '../model/fakecompute';
+import { FakeCompute, type Opening } from '../model/fakecompute';
 import { until } from '../compute/support';
-import { xesScan } from './scans';
+import { rxesScan, xesScan } from './scans';
 
 /** What is plotted, along ω. */
 function curveOf(key: string, isActive = true) {
@@ -15,8 +15,8 @@ function curveOf(key: string, isActive = true) {
 }
 
 /** Picking on the plot of one step. */
-async function setUp(step: NewStep) {
-  const model = new AnalysisModel({ compute: new FakeCompute(() => xesScan()) });
+async function setUp(step: NewStep, openings: (path: string) => Opening = () => xesScan()) {
+  const model = new AnalysisModel({ compute: new FakeCompute(openings) });
   model.load(addScans(emptyDocument(), ['a.nxs', 'b.nxs']).document);
   const id = model.addStep(step);
   const picks = new Picks();
@@ -31,6 +31,7 @@ async function setUp(step: NewStep) {
   });
   const show = () => (picking.prepare(), picking.show([curveOf(id)]));
   await until(() => show().quick !== null); // the steps are loaded
+  const mark = (name: string) => `${id} ${name}`;
   const parameters = () => model.document.steps.find(entry => entry.id === id)?.parameters;
   const end = () => {
     picking.dispose();
@@ -38,7 +39,7 @@ async function setUp(step: NewStep) {
     model.dispose();
     expect(refusals).toEqual([]);
   };
-  return { model, picks, picking, id, show, parameters, end };
+  return { model, picks, picking, id, mark, show, parameters, end };
 }
 
 const background = {
@@ -49,15 +50,15 @@ const background = {
 
 describe('picking on the plot', () => {
   it('a drag is one undo entry, and the next drag another', async () => {
-    const { model, picking, show, parameters, end } = await setUp(background);
+    const { model, picking, show, parameters, mark, end } = await setUp(background);
     const { undo } = model.history;
     for (const high of [8633, 8634, 8635]) {
-      picking.onChange('exclude.0', [8630, high]);
+      picking.onChange(mark('exclude.0'), [8630, high]);
       show();
     }
     expect([parameters(), model.history.undo]).toEqual([{ exclude: [[8630, 8635]] }, undo + 1]);
     picking.onRest();
-    picking.onChange('exclude.0', [8629, 8635]);
+    picking.onChange(mark('exclude.0'), [8629, 8635]);
     picking.onRest();
     expect(model.history.undo).toBe(undo + 2);
     model.undo();
@@ -68,13 +69,13 @@ describe('picking on the plot', () => {
   });
 
   it('one that is given up leaves nothing, also of what could be redone', async () => {
-    const { model, picking, parameters, end } = await setUp(background);
-    picking.onChange('exclude.0', [8630, 8634]);
+    const { model, picking, parameters, mark, end } = await setUp(background);
+    picking.onChange(mark('exclude.0'), [8630, 8634]);
     picking.onRest();
     model.undo();
     const before = [model.document.steps, model.history];
-    picking.onChange('exclude.0', [8630, 8640]);
-    picking.onChange('exclude.0', [8630, 8641]);
+    picking.onChange(mark('exclude.0'), [8630, 8640]);
+    picking.onChange(mark('exclude.0'), [8630, 8641]);
     picking.onCancel();
     expect([model.document.steps, model.history]).toEqual(before);
     expect(parameters()).toEqual({ exclude: [[8630, 8632]] });
@@ -111,10 +112,41 @@ describe('picking on the plot', () => {
     end();
   });
 
+  it('a hand that holds a mark, or draws one, changes no other step that becomes active', async () => {
+    const { model, picks, picking, id, mark, show, parameters, end } = await setUp(background);
+    const other = model.addStep(background);
+    const step = (one: string) => model.document.steps.find(entry => entry.id === one)?.parameters;
+    model.setActive(id);
+    expect(show().marks.map(({ key }) => key)).toEqual([mark('exclude.0')]);
+    picking.onChange(mark('exclude.0'), [8630, 8633]);
+    model.setActive(other);
+    show();
+    picking.show([curveOf(other)]);
+    picking.onChange(mark('exclude.0'), [8630, 8634]);
+    picking.onRemove(mark('exclude.0'));
+    picking.onRest();
+    model.setActive(id);
+    show();
+    picks.toggle({ step: id, name: 'exclude' });
+    picking.onDraw([8640, 8641]);
+    model.setActive(other);
+    picking.show([curveOf(other)]);
+    picking.onDraw([8640, 8642]);
+    picking.onRest();
+    expect(step(other)).toEqual(background.parameters);
+    expect(parameters()).toEqual({
+      exclude: [
+        [8630, 8633],
+        [8640, 8641]
+      ]
+    });
+    end();
+  });
+
   it('a mark is removed as an entry of its own', async () => {
-    const { model, picking, parameters, end } = await setUp(background);
+    const { model, picking, parameters, mark, end } = await setUp(background);
     const { undo } = model.history;
-    picking.onRemove('exclude.0');
+    picking.onRemove(mark('exclude.0'));
     picking.onRemove('nothing');
     picking.onChange('nothing', [1, 2]);
     expect([parameters(), model.history.undo]).toEqual([{}, undo + 1]);
@@ -154,11 +186,31 @@ describe('picking on the plot', () => {
     end();
   });
 
+  it('no maps come to the page beside a step that failed on them', async () => {
+    const { model, show, end } = await setUp(
+      { step: 'background', from: ['scans'], parameters: {} },
+      path => (path === 'a.nxs' ? rxesScan() : xesScan())
+    );
+    const id = model.activeStep?.id ?? '';
+    const outcome = model.outcome.bind(model);
+    jest.spyOn(model, 'outcome').mockImplementation(one => {
+      const found = outcome(one);
+      return found && one === id ? { ...found, state: 'failed' } : found;
+    });
+    model.show(['s1', 's2']);
+    await model.settled;
+    expect(model.scans.map(({ facts }) => facts?.kind)).toEqual(['RXES', 'XES']);
+    const beside = jest.spyOn(model, 'drawBeside');
+    show();
+    expect(beside.mock.lastCall).toEqual([[{ id: 's2' }]]);
+    end();
+  });
+
   it('the numbers of a mark are asked for by the name of its parameter', async () => {
-    const { picks, picking, id, end } = await setUp(background);
+    const { picks, picking, id, mark, end } = await setUp(background);
     const asked: unknown[] = [];
     picks.edited.connect((_, pick) => void asked.push(pick));
-    picking.onEdit('exclude.0');
+    picking.onEdit(mark('exclude.0'));
     picking.onEdit('nothing');
     expect(asked).toEqual([{ step: id, name: 'exclude' }]);
     end();

@@ -174,6 +174,17 @@ describe('inputs beside the result', () => {
     }
   });
 
+  it('are no maps; where there is no result, only what is known to be none', () => {
+    const kinds: Record<string, boolean | null> = { s1: true, s2: null, s3: false };
+    const of = (isFailed: boolean, name: string) =>
+      inputsBeside(document, { from: ['scans'] }, step(name), isFailed, ({ id }) => kinds[id]).map(
+        ({ id }) => id
+      );
+    expect(of(true, 'background')).toEqual(['s3']);
+    expect(of(false, 'background')).toEqual([]);
+    expect(of(false, 'moments')).toEqual(['s2', 's3']);
+  });
+
   it('are the samples, one by one, where it works on all scans', () => {
     expect(ids('moments', ['scans'])).toEqual(['s1', 's2', 's3']);
     const from = [{ id: 'scans', channel: 'lower', except: ['s2:lower'] }];
@@ -199,6 +210,20 @@ describe('where the lines of a model start', () => {
     expect(modelMarks(fit, given, () => NaN)).toEqual([]);
     expect(modelMarks(fit, { model: 'no such shape' }, found)).toEqual([]);
     expect(modelMarks(step('normalise'), {}, found)).toEqual([]);
+  });
+
+  it('have no mark where they are tied by hand, whatever start they were given', () => {
+    const two = {
+      model: 'gaussian+voigt',
+      tie: { voigt_center: 'center + 5' },
+      set: { voigt_center: 9630, center: 9640 }
+    };
+    const members = (parameters: StepEntry['parameters']) =>
+      modelMarks(fit, parameters, () => 9650).map(({ member }) => member);
+    expect(members({ ...two, tie: {} })).toEqual(['center', 'voigt_center']);
+    expect(members(two)).toEqual(['center']);
+    expect(members({ ...two, tie: { sigma: '2' } })).toHaveLength(2);
+    expect(members({ ...two, tie: 'no tie' })).toHaveLength(2);
   });
 
   it('are dragged, and taken back, without a change of the others', () => {

@@ -1,0 +1,52 @@
+/** @jest-environment jsdom */
+import { defaultAxesView, type AxesView } from '../../../src/analysis/document/index';
+import type { ICurve, IFigure } from '../../../src/plots';
+import { SpectraPlot } from '../../../src/widgets/stage/spectraplot';
+import { FakeDiagnostics } from './helpers';
+
+const nothing = () => undefined;
+const marks = {
+  onChange: nothing,
+  onDraw: nothing,
+  onRemove: nothing,
+  onEdit: nothing,
+  onRest: nothing,
+  onCancel: nothing,
+  onDisarm: nothing
+};
+
+function curve(label: string, low: number, more: Partial<ICurve> = {}): ICurve {
+  const energy = Float64Array.of(low, low + 5, low + 10);
+  const intensity = Float64Array.of(0, 1, 0);
+  const data = { axis: 'emission' as const, energy, intensity, sigma: intensity };
+  return { key: label, label, color: '#123456', data, isActive: false, isStale: false, ...more };
+}
+
+describe('the plot of spectra', () => {
+  it('tells far from near by what is drawn: with a panel of residuals by what was measured', () => {
+    const plain = curve('active', 9650, { isActive: true });
+    const background = Float64Array.of(100, 100, 100);
+    const active = { ...plain, data: { ...plain.data, columns: { background } } };
+    const curves = [active, curve('far', 7000)];
+    const plot = new SpectraPlot({
+      diagnostics: new FakeDiagnostics(),
+      path: () => 'a.nxs',
+      onZoom: nothing,
+      onHover: nothing,
+      marks
+    });
+    const ranges: unknown[] = [];
+    jest.spyOn(plot, 'render').mockImplementation(({ layout }: IFigure) => {
+      ranges.push((layout as { yaxis: { range: unknown } }).yaxis.range);
+    });
+    const zoom: AxesView = { ...defaultAxesView, x: [7000, 9660], y: [99, 102] };
+    const far = () => plot.frame?.outside.map(({ label }) => label);
+    plot.showCurves(curves, zoom, true);
+    expect([far(), ranges.pop()]).toEqual([[], [99, 102]]);
+    plot.showCurves(curves, zoom, false); // what is left of it lies below the zoom
+    expect(far()).toEqual(['far']);
+    plot.clear();
+    expect(plot.frame).toBeNull();
+    plot.dispose();
+  });
+});
