@@ -10,7 +10,10 @@ async function holdAssembly(page: Page): Promise<() => void> {
   const held = new Promise<void>(resolve => (release = resolve));
   await page.route(/jupyterlab-xes\/static\/.*\.js/, async route => {
     const answer = await route.fetch();
-    const body = await answer.text();
+    const body = await answer.text().catch(() => null);
+    if (body === null) {
+      return; // the page was closed meanwhile
+    }
     if (body.includes('_lookAtSettings')) {
       await held;
     }
