@@ -33,10 +33,15 @@ export function chanceOf({
   redchiAbout,
   dof
 }: Pick<Trend, 'z' | 'redchiAbout' | 'dof'>): number {
-  const asCounted = erfc(Math.abs(z) / Math.SQRT2);
+  const counted = countedChance(z);
   return dof > 0 && z !== 0
-    ? Math.max(asCounted, studentChance(z / Math.sqrt(redchiAbout), dof))
-    : asCounted;
+    ? Math.max(counted, studentChance(z / Math.sqrt(redchiAbout), dof))
+    : counted;
+}
+
+/** The same by the σ of the values alone. */
+function countedChance(z: number): number {
+  return erfc(Math.abs(z) / Math.SQRT2);
 }
 
 /**
@@ -48,10 +53,17 @@ export function verdictOf(all: readonly Followed[]): string[] {
   const tested = all.filter(({ trend }) => trend !== null);
   const limit = level / Math.max(1, tested.length);
   const isSeen = ({ trend }: Followed) => trend !== null && chanceOf(trend) < limit;
-  const others = tested.filter(one => !isSeen(one)).map(({ name }) => name);
+  // values that scatter by no more than their σ, and too few of them to be sure of that
+  const isHinted = (one: Followed) =>
+    !isSeen(one) &&
+    one.trend !== null &&
+    one.trend.redchiAbout <= 1 &&
+    countedChance(one.trend.z) < limit;
+  const others = tested.filter(one => !isSeen(one) && !isHinted(one)).map(({ name }) => name);
   const untested = all.filter(({ trend }) => trend === null).map(({ name }) => name);
   return [
     ...tested.filter(isSeen).map(changeOf),
+    ...tested.filter(isHinted).map(hintOf),
     ...(others.length > 0 ? [`No trend is seen at the 5 % level in ${listed(others)}.`] : []),
     ...(untested.length > 0
       ? [`No trend can be tested in ${listed(untested)}: fewer than two values have a σ.`]
@@ -79,7 +91,26 @@ export function listed(words: readonly string[]): string {
   return words.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
-function changeOf({ rises, falls, unit, ownUnit = '', trend }: Followed): string {
+function changeOf(followed: Followed): string {
+  const trend = followed.trend as Trend;
+  const chance = chanceOf(trend);
+  const excess = excessOf(trend.redchiAbout);
+  const scatter =
+    excess > 2 ? `, although values scatter about it with χ²/dof = ${excess.toPrecision(2)}` : '';
+  const how = chance < likely ? 'likely' : 'possible';
+  return `${sizeOf(followed)} over the series (${textOf(chance)}${scatter}): damage or drift is ${how}.`;
+}
+
+/** A change that counting alone would call one, in too few values to tell other scatter. */
+function hintOf(followed: Followed): string {
+  const trend = followed.trend as Trend;
+  const counted = textOf(countedChance(trend.z));
+  const count = trend.dof + 2;
+  return `${sizeOf(followed)} over the series as counted (${counted}), but ${count} scans are too few to tell that from other scatter (${textOf(chanceOf(trend))}): measure more.`;
+}
+
+/** `The area falls by 3.2(4) %`. */
+function sizeOf({ rises, falls, unit, ownUnit = '', trend }: Followed): string {
   const { slope, span, middle, redchiAbout } = trend as Trend;
   const excess = excessOf(redchiAbout);
   const isPart = unit === '%' && Math.abs(middle.value) > 3 * middle.sigma * Math.sqrt(excess);
@@ -87,13 +118,8 @@ function changeOf({ rises, falls, unit, ownUnit = '', trend }: Followed): string
   const change = Math.abs(slope.value) * span * part;
   const sigma = slope.sigma * span * part * Math.sqrt(excess);
   const shownUnit = unit === '%' && !isPart ? ownUnit : unit;
-  const chance = chanceOf(trend as Trend);
-  const scatter =
-    excess > 2 ? `, although values scatter about it with χ²/dof = ${excess.toPrecision(2)}` : '';
   const verb = slope.value > 0 ? rises : falls;
-  const size = `${concise(change, sigma)}${shownUnit === '' ? '' : ` ${shownUnit}`}`;
-  const how = chance < likely ? 'likely' : 'possible';
-  return `${verb} by ${size} over the series (${textOf(chance)}${scatter}): damage or drift is ${how}.`;
+  return `${verb} by ${concise(change, sigma)}${shownUnit === '' ? '' : ` ${shownUnit}`}`;
 }
 
 /** By how much the variance of values about their line is larger than their σ² say; 1 where it is not. */

@@ -141,6 +141,17 @@ describe('the verdict on a series', () => {
     }
   );
 
+  it('says of few values on a line that counting calls it a change, and that they are too few to be sure', () => {
+    const [sentence, ...others] = verdictOf([followed([1000, 943, 901], 8)]);
+    expect(sentence).toMatch(
+      /^The area falls by .* over the series as counted \(p < 0.0001\), but 3 scans are too few to tell that from other scatter \(p = 0.0\d+\): measure more\.$/
+    );
+    expect(others).toEqual([]);
+    expect(verdictOf([followed([1000, 999, 1001], 5)])).toEqual([
+      'No trend is seen at the 5 % level in area.'
+    ]);
+  });
+
   it('names what shows no trend, and what has no σ to tell', () => {
     const flat = (name: string): Followed => ({ ...followed([1, 1.01, 0.99, 1], 0.1), name });
     const dark: Followed = { ...flat('shift'), trend: null };
