@@ -73,10 +73,15 @@ export async function download(page: Page, label: string): Promise<Download> {
   return coming;
 }
 
-/** The header and the numbers of a downloaded CSV. */
-export async function csv(file: Download): Promise<{ header: string; rows: number[][] }> {
-  const [header, ...lines] = readFileSync(await file.path(), 'utf8')
-    .trimEnd()
-    .split('\n');
-  return { header, rows: lines.map(line => line.split(',').map(Number)) };
+/** The header and the numbers of a downloaded CSV, and what it says of its making. */
+export async function csv(
+  file: Download
+): Promise<{ header: string; rows: number[][]; comments: string[] }> {
+  const all = readFileSync(await file.path(), 'utf8').trimEnd().split('\n');
+  const [header, ...lines] = all.filter(line => !line.startsWith('#'));
+  return {
+    header,
+    rows: lines.map(line => line.split(',').map(Number)),
+    comments: all.filter(line => line.startsWith('#'))
+  };
 }
