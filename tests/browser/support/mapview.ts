@@ -77,7 +77,9 @@ export async function download(page: Page, label: string): Promise<Download> {
 export async function csv(
   file: Download
 ): Promise<{ header: string; rows: number[][]; comments: string[] }> {
-  const all = readFileSync(await file.path(), 'utf8').trimEnd().split('\n');
+  const all = readFileSync(await file.path(), 'utf8')
+    .trimEnd()
+    .split('\n');
   const [header, ...lines] = all.filter(line => !line.startsWith('#'));
   return {
     header,
