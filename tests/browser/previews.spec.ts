@@ -43,15 +43,16 @@ async function opened(name: string) {
   });
   await execute(page, 'xes:open', { path: name });
   await current(page, name);
-  const state = async () => (await execute(page, 'xes:state')) as IState & { preliminary: boolean };
+  const state = async () =>
+    (await execute(page, 'xes:state')) as (IState & { preliminary: boolean }) | null;
   return { page, release, state };
 }
 
 test('a large scan is painted from part of it, says so, and is whole in the end', async () => {
   write('large.nxs');
   const { page, release, state } = await opened('large.nxs');
-  await expect.poll(async () => (await state()).preliminary, { timeout: 60_000 }).toBe(true);
-  const before = await state();
+  await expect.poll(async () => (await state())?.preliminary, { timeout: 60_000 }).toBe(true);
+  const before = (await state()) as NonNullable<Awaited<ReturnType<typeof state>>>;
   expect([before.settled, before.kind, before.channel]).toEqual([false, 'RXES', 'upper']);
   expect(before.scans).toMatchObject([{ state: 'loading', error: null }]);
   expect(before.cuts.map(({ points }) => points)).toEqual([0, 0]);
@@ -67,7 +68,7 @@ test('a large scan is painted from part of it, says so, and is whole in the end'
   await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 100);
   expect(await page.locator('.jp-XESStatus-readout').textContent()).toBe('');
   release();
-  const after = (await settled(page)) as Awaited<ReturnType<typeof state>>;
+  const after = (await settled(page)) as NonNullable<Awaited<ReturnType<typeof state>>>;
   expect([after.preliminary, after.kind, after.channel]).toEqual([false, 'RXES', 'upper']);
   expect(after.cuts.map(({ points }) => points)).toEqual([400, 400]);
   await expect(page.locator('.jp-XESStatus')).toHaveAttribute('title', /MB read/);
@@ -85,7 +86,7 @@ test('a large scan is painted from part of it, says so, and is whole in the end'
 test('what was another than its first picture is drawn anew, and that is said', async () => {
   write('other.nxs', '1');
   const { page, release, state } = await opened('other.nxs');
-  await expect.poll(async () => (await state()).preliminary, { timeout: 60_000 }).toBe(true);
+  await expect.poll(async () => (await state())?.preliminary, { timeout: 60_000 }).toBe(true);
   release();
   await settled(page);
   await expect(page.locator('.jp-XESStatus')).toContainText('Drawn anew');
