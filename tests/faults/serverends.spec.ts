@@ -12,7 +12,11 @@ test('the server is gone as the code of the viewer is to be loaded', async () =>
   await page.route(chunks, route => route.abort('connectionrefused'));
   f.undo(() => page.unroute(chunks));
   await page.evaluate(
-    path => (window as unknown as IScope).jupyterapp.commands.execute('xes:open', { path }),
+    path =>
+      (window as unknown as IScope).jupyterapp.commands.execute('docmanager:open', {
+        path,
+        factory: 'XES Viewer'
+      }),
     map
   );
   await expect(page.getByText('The viewer could not be loaded').first()).toBeVisible();
