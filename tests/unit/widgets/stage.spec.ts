@@ -137,7 +137,7 @@ describe('the stage', () => {
     await rest();
     const drawn = () => viewer.node.querySelectorAll('.jp-XESCut.jp-mod-CIE.jp-mod-shown').length;
     const cuts = model.cuts.filter(({ type }) => type === 'CIE');
-    const saved = jest.spyOn(model, 'curve').mockRejectedValue(new Error('asked'));
+    const saved = jest.spyOn(model, 'curveResult').mockRejectedValue(new Error('asked'));
     await expect(viewer.saveProfile('CIE')).rejects.toThrow('asked');
     expect(saved).toHaveBeenLastCalledWith(cuts[cuts.length - 1].id);
     model.select([cuts[1].id]);
