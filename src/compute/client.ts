@@ -29,7 +29,7 @@ export interface IComputeOptions {
   idleMilliseconds?: number;
   /** A busy worker that is silent for this long is pinged, then terminated (ms). */
   hangMilliseconds?: number;
-  /** A worker that is silent while it computes what nobody wants is ended after this time (ms). */
+  /** A worker that is silent while it computes what is no longer wanted is ended after this time (ms). */
   patienceMilliseconds?: number;
 }
 
@@ -304,7 +304,7 @@ export class ComputeClient implements IComputeClient {
     }
   }
 
-  /** It computes what nobody wants, and does not look up: no crash, for a person changed their mind. */
+  /** It computes what is no longer wanted, and does not yield: no crash, for a person changed their mind. */
   private _overdue(): void {
     this._endWorker();
     if (this._documents.size > 0) {

@@ -61,7 +61,7 @@ export interface INodeWatchOptions {
   slow: number;
   /** It is, or it is no longer. */
   onSlow(node: IRunningNode, isSlow: boolean): void;
-  /** How long a node that nobody wants may go on without a sign of the worker (ms). */
+  /** How long a node that is no longer wanted may go on without a sign of the worker (ms). */
   patience: number;
   isWanted(node: IRunningNode): boolean;
   /** It went on for longer. */
@@ -69,7 +69,7 @@ export interface INodeWatchOptions {
 }
 
 /**
- * Watches a worker that computes and does not look up: it says itself neither what it is at, nor does it end what nobody
+ * Watches a worker that computes and does not yield: it says itself neither what it is at, nor does it end what nobody
  * wants any more. Without it a person who takes back a step that takes for ever would wait for the watchdog.
  */
 export class NodeWatch {

@@ -270,14 +270,7 @@ export abstract class AnalysisReading {
    * @throws XESError why there is none.
    */
   async curve(cut: Id | null): Promise<Spectrum> {
-    const ref = cut === null ? this.activeRef : this.profileRef(cut);
-    const [item] = ref ? (await this.result(ref)).items : [];
-    if (item?.value?.kind === 'spectrum') {
-      return item.value.spectrum;
-    }
-    const { code, message } = item?.error ?? nothingShown;
-    const isEmpty = code === 'cut/empty';
-    throw new XESError(code, isEmpty ? emptyCut : message);
+    return (await this.curveResult(cut)).value.spectrum;
   }
 
   /** The same as the step gives it, with what it warns of in words. @throws XESError why there is none. */
@@ -286,8 +279,8 @@ export abstract class AnalysisReading {
     const { items, inputs } = ref ? await this.result(ref) : { items: [], inputs: [] };
     const [item] = items;
     if (!ref || item?.value?.kind !== 'spectrum') {
-      await this.curve(cut); // says why there is none
-      throw new XESError(nothingShown.code, nothingShown.message);
+      const { code, message } = item?.error ?? nothingShown;
+      throw new XESError(code, code === 'cut/empty' ? emptyCut : message);
     }
     return {
       value: item.value,

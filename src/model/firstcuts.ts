@@ -9,7 +9,7 @@ interface IOrigin {
   steps: AnalysisDocument['steps'];
 }
 
-/** The cuts of a map that nobody drew one through, which no document holds. */
+/** The cuts of a map that has none of its own, which no document holds. */
 export class FirstCuts {
   /** The same array while they are the same. */
   get cuts(): readonly ModelCut[] {

@@ -105,7 +105,7 @@ export class MapStage extends Panel {
 
   protected override onResize(msg: Widget.ResizeMessage): void {
     const height = msg.height < 0 ? this.node.offsetHeight : msg.height;
-    this.toggleClass('jp-mod-low', height > 0 && height < low); // before its plots are told
+    this.toggleClass('jp-mod-low', height > 0 && height < low); // before its plots are resized
     super.onResize(msg);
   }
 
