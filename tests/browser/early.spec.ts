@@ -4,8 +4,8 @@ import { useSession } from './support/session.js';
 
 const session = useSession({ pages: 'fresh' });
 
-/** Hold back the code that documents are made of. @returns lets it go. */
-async function holdAssembly(page: Page): Promise<() => void> {
+/** Hold back code of ours in which a text stands. @returns lets it go. */
+async function hold(page: Page, text: string): Promise<() => void> {
   let release = () => {};
   const held = new Promise<void>(resolve => (release = resolve));
   await page.route(/jupyterlab-xes\/static\/.*\.js/, async route => {
@@ -14,13 +14,18 @@ async function holdAssembly(page: Page): Promise<() => void> {
     if (body === null) {
       return; // the page was closed meanwhile
     }
-    if (body.includes('_lookAtSettings')) {
+    if (body.includes(text)) {
       await held;
     }
     await route.fulfill({ response: answer, body });
   });
   return release;
 }
+
+/** The code that documents are made of. */
+const assembly = '_lookAtSettings';
+/** The steps, with the science in them: the compute worker has them from there too. */
+const catalog = 'Area of a spectrum over a range, its ends';
 
 async function newAnalysis(page: Page): Promise<void> {
   await execute(page, 'xes:new-analysis');
@@ -29,7 +34,7 @@ async function newAnalysis(page: Page): Promise<void> {
 
 test('what is asked of a tab whose code is still on its way is done when it is there', async () => {
   const { page } = session;
-  const release = await holdAssembly(page);
+  const release = await hold(page, assembly);
   await newAnalysis(page);
   const asked = Promise.all([
     execute(page, 'xes:add-folder', { folder: '', pattern: 'xes-demo-*.nxs' }),
@@ -50,7 +55,7 @@ test('what is asked of a tab whose code is still on its way is done when it is t
 
 test('it is done in that tab, also when another is in front by then', async () => {
   const { page } = session;
-  const release = await holdAssembly(page);
+  const release = await hold(page, assembly);
   await newAnalysis(page);
   const path = 'xes-demo-kbeta.nxs';
   const adding = execute(page, 'xes:add-scans', { paths: [path] });
@@ -66,7 +71,7 @@ test('it is done in that tab, also when another is in front by then', async () =
 
 test('a tab that is closed meanwhile: that no viewer is open is said', async () => {
   const { page } = session;
-  const release = await holdAssembly(page);
+  const release = await hold(page, assembly);
   await newAnalysis(page);
   const adding = execute(page, 'xes:add-scans', { paths: ['xes-demo-kbeta.nxs'] });
   await expect(page.locator('.jp-XESDocument')).toHaveCount(1);
@@ -75,4 +80,23 @@ test('a tab that is closed meanwhile: that no viewer is open is said', async () 
   expect(await adding).toBeNull();
   await expect(page.locator('.Toastify__toast', { hasText: 'No viewer is open' })).toBeVisible();
   release();
+});
+
+test('a step that is typed and entered before the steps are loaded is added when they are', async () => {
+  const { page } = session;
+  const release = await hold(page, catalog);
+  await newAnalysis(page);
+  await execute(page, 'xes:add-scans', { paths: ['xes-demo-kbeta.nxs'] });
+  await page.locator('.jp-XESList:visible [role="row"]').click();
+  await page.keyboard.press('Alt+s');
+  await page.keyboard.type('area');
+  await page.keyboard.press('Enter');
+  const menu = page.locator('.jp-XESAddStep');
+  await expect(menu).toContainText('Loading');
+  await expect(menu.getByLabel('Search steps')).toHaveValue('area');
+  release();
+  await expect(menu).toHaveCount(0);
+  await expect
+    .poll(async () => ((await execute(page, 'xes:settled')) as { steps: object[] }).steps)
+    .toMatchObject([{ step: 'area', from: ['scans'] }]);
 });

@@ -15,6 +15,8 @@ interface IStepMenuProps {
 export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
+  /** Enter came before the steps: people type faster than code is loaded. */
+  const [isEntered, setEntered] = useState(false);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const active = useRef<HTMLLIElement>(null);
@@ -29,14 +31,26 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
   const found = searched(groups ?? [], query);
   const all = found.flatMap(({ choices }) => choices);
   const index = Math.min(at, all.length - 1);
+  useEffect(() => {
+    if (isEntered && groups) {
+      setEntered(false);
+      if (all.length > 0) {
+        choose(all[index].step);
+      }
+    }
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowDown: 1, ArrowUp: -1, Home: -index, End: all.length - 1 - index }[
       event.key
     ];
     if (move !== undefined && all.length > 0) {
       setAt((index + move + all.length) % all.length);
-    } else if (event.key === 'Enter' && all.length > 0) {
-      choose(all[index].step);
+    } else if (event.key === 'Enter' && (!groups || all.length > 0)) {
+      if (groups) {
+        choose(all[index].step);
+      } else {
+        setEntered(true);
+      }
     } else if (event.key === 'Escape' || event.key === 'Tab') {
       close();
     } else {
@@ -67,6 +81,7 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
         onChange={event => {
           setQuery(event.target.value);
           setAt(0);
+          setEntered(false);
         }}
         onKeyDown={onKeyDown}
       />

@@ -50,11 +50,13 @@ export class ListState implements IDisposable {
   /** Whether a row has the focus of the page. */
   hasFocus = false;
 
-  /** Whether the focused row is to be given the focus of the page, once. */
+  /** Whether the focused row is to be given the focus of the page, once; not where something else took it since. */
   takeFocus(): boolean {
-    const wants = this._wantsFocus;
-    this._wantsFocus = false;
-    return wants;
+    const { _focusBefore: before } = this;
+    this._focusBefore = undefined;
+    const now = document.activeElement;
+    const isFree = now === null || now === document.body || now === before || this.hasFocus;
+    return before !== undefined && isFree;
   }
 
   /** Index of a row that is to be scrolled to, once; null where there is none. */
@@ -132,7 +134,9 @@ export class ListState implements IDisposable {
       const wanted = before < 0 ? this._activeIndex(model) : before;
       const index = Math.min(Math.max(wanted, 0), this.rows.places.length - 1);
       this._focused = this.rows.places[index]?.key ?? null;
-      this._wantsFocus ||= this.hasFocus;
+      if (this.hasFocus) {
+        this._wantFocus();
+      }
     }
     if (this.rows.indexOf(this._editing) < 0) {
       this._editing = null;
@@ -144,7 +148,7 @@ export class ListState implements IDisposable {
     const place = this.rows.places[index];
     if (place) {
       this._focused = place.key;
-      this._wantsFocus = true;
+      this._wantFocus();
       this._scrollTo = isSeen ? index : this._scrollTo;
       this.changed();
     }
@@ -209,6 +213,7 @@ export class ListState implements IDisposable {
     this._onChange = () => undefined;
     this.redraw = null;
     this._focused = null;
+    this._focusBefore = undefined;
     this._editing = null;
     this._drop = null;
     this._expanded = new Set();
@@ -220,8 +225,13 @@ export class ListState implements IDisposable {
     return index < 0 && activeRef ? this.rows.indexOf(refText(activeRef.id)) : index;
   }
 
+  private _wantFocus(): void {
+    this._focusBefore = document.activeElement;
+  }
+
   private _focused: string | null = null;
-  private _wantsFocus = false;
+  /** What had the focus of the page as a row was to be given it; undefined while none is. */
+  private _focusBefore: Element | null | undefined;
   private _scrollTo: number | null = null;
   private _editing: string | null = null;
   private _notice = '';

@@ -532,6 +532,23 @@ describe('ListPanel', () => {
     await end();
   });
 
+  it('leaves the focus where it went between a key and its drawing, as to a menu that opened', async () => {
+    const { rows, press, show, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
+    await press('ArrowDown');
+    const field = document.body.appendChild(document.createElement('input'));
+    await act(async () => {
+      const key = new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true });
+      document.activeElement?.dispatchEvent(key);
+      field.focus();
+    });
+    await show();
+    expect([rows()[2].tabIndex, document.activeElement]).toEqual([0, field]);
+    field.remove();
+    await press('ArrowUp');
+    expect(document.activeElement).toBe(rows()[1]);
+    await end();
+  });
+
   it('does what a key says to the row that has the focus of the page, however it came by it', async () => {
     const { model, press, rows, end } = await setUp(['x1.nxs', 'x2.nxs', 'x3.nxs']);
     await press('ArrowDown'); // the second is selected
