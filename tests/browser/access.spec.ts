@@ -5,7 +5,7 @@ import { cannotBeRefused, current, execute, settled } from './support/lab.js';
 import { expectPane } from './support/pane.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const demo = 'xes-demo-rxes.nxs';
 
 /** A scan of its own, opened and drawn, in a layout that a reload restores. */

@@ -5,7 +5,7 @@ import { empty, failed, fitted, mapWithCuts, openScene } from './support/scenes.
 import { useSession } from './support/session.js';
 import { inThemes, themeNames, type Theme } from './support/theme.js';
 
-const session = useSession({ viewport: { width: 1500, height: 900 } });
+const session = useSession({ isQuiet: true, viewport: { width: 1500, height: 900 } });
 const themes = Object.keys(themeNames) as Theme[];
 const own = ['.jp-XESDocument'];
 

@@ -5,7 +5,7 @@ import { current, execute, settled, type IState } from './support/lab.js';
 import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const viewer = '.jp-XESViewer:visible';
 
 /** The paths of the scans, as the file on disk holds them after it was saved by the keyboard. */

@@ -5,7 +5,7 @@ import { current, execute, settled } from './support/lab.js';
 import { axes, drag, pointOf } from './support/mapview.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const scan = 'xes-demo-rxes.nxs';
 const viewer = '.jp-XESViewer:visible';
 

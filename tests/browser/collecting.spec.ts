@@ -6,7 +6,7 @@ import { current, execute, root, settled, type IState } from './support/lab.js';
 import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const map = 'xes-demo-rxes.nxs';
 const spectrum = 'xes-demo-kbeta.nxs';
 

@@ -5,7 +5,7 @@ import { csv, download } from './support/mapview.js';
 import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const map = 'xes-demo-rxes.nxs';
 const spectrum = 'xes-demo-kbeta.nxs';
 

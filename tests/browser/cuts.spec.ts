@@ -3,7 +3,7 @@ import { current, execute, settled, type IState } from './support/lab.js';
 import { axes, drag, pixel, pointOf, type IAxes } from './support/mapview.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
 /** Both axes of the demonstration map are stepped by this, eV. */
 const step = 0.3;

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { current, execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ pages: 'fresh' });
+const session = useSession({ isQuiet: true, pages: 'fresh' });
 
 /** Hold back code of ours in which a text stands. @returns lets it go. */
 async function hold(page: Page, text: string): Promise<() => void> {

@@ -7,7 +7,7 @@ import { axes, csv, download, drag, pointOf } from './support/mapview.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
 const header = 'energy_eV,intensity,sigma';
 const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');

@@ -5,7 +5,7 @@ import { counts } from './support/heap.js';
 import { current, execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const scans = ['xes-demo-kbeta.nxs', 'xes-demo-kbeta-repeat.nxs'];
 
 const inspector = (page: Page) => page.locator('.jp-XESViewer:visible .jp-XESInspector');

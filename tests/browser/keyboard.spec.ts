@@ -4,7 +4,7 @@ import { current, execute } from './support/lab.js';
 import { copyValence, mainLine, valence } from './support/scenes.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ real: true, viewport: { width: 1500, height: 900 } });
+const session = useSession({ isQuiet: true, real: true, viewport: { width: 1500, height: 900 } });
 
 test.skip(realScans() === null, 'the real scans are not beside the checkout');
 

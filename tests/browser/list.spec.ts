@@ -15,7 +15,7 @@ import {
 } from './support/list.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ viewport: { width: 1500, height: 900 } });
+const session = useSession({ isQuiet: true, viewport: { width: 1500, height: 900 } });
 const [kbeta, arms, repeat] = ['xes-demo-kbeta', 'xes-demo-two-arms', 'xes-demo-kbeta-repeat'];
 const scans = [kbeta, arms, repeat].map(name => `${name}.nxs`);
 

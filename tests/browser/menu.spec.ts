@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { current, execute, settled, type IState } from './support/lab.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const spectrum = 'xes-demo-kbeta.nxs';
 const viewer = '.jp-XESViewer:visible';
 

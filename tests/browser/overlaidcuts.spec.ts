@@ -4,7 +4,7 @@ import { current, execute, settled, type IState } from './support/lab.js';
 import { listLabels, listRow, openAnalysis, tickRow } from './support/list.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ real: true });
+const session = useSession({ isQuiet: true, real: true });
 const name = 'cuts.xes.json';
 const map = 'XES_ZnZSM5_air500_279192_1.dat';
 const spectra = ['ZnO_standard_280754_1.dat', 'ZnO_standard_280772_1.dat'];

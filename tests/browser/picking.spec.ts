@@ -6,7 +6,7 @@ import { current, execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 import { dragEnergy, markPart, pixelEnergy, pixelOf, spectraAxes } from './support/spectraview.js';
 
-const session = useSession({ real: true, viewport: { width: 1600, height: 900 } });
+const session = useSession({ isQuiet: true, real: true, viewport: { width: 1600, height: 900 } });
 const line = 'xes-demo-kbeta.nxs';
 
 type Numbers = Record<string, Record<string, { value: number; sigma: number | null }>>;

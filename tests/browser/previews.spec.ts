@@ -3,7 +3,7 @@ import { current, execute, settled, type IState } from './support/lab.js';
 import { python } from './support/python.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 
 /** A map of 400 × 400 points in the layout of I20; `ratio` in place of N/I1 where it is given. */
 function write(name: string, ratio = 'counts / monitor'): void {

@@ -5,7 +5,7 @@ import { current, execute } from './support/lab.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
-const session = useSession({ real: true, viewport: { width: 1600, height: 1000 } });
+const session = useSession({ isQuiet: true, real: true, viewport: { width: 1600, height: 1000 } });
 
 interface IStep {
   id: string;

@@ -7,7 +7,7 @@ import { axes, pointOf } from './support/mapview.js';
 import { columnsOf } from './support/python.js';
 import { useSession } from './support/session.js';
 
-const session = useSession();
+const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
 
 interface ITruth {

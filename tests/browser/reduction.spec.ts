@@ -9,7 +9,7 @@ import { current, execute, root, type IState } from './support/lab.js';
 import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ real: true });
+const session = useSession({ isQuiet: true, real: true });
 
 interface ISpectrum {
   kind: 'spectrum';

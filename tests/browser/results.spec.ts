@@ -9,7 +9,7 @@ import { current, execute, root, settled } from './support/lab.js';
 import { tickRow } from './support/list.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ real: true });
+const session = useSession({ isQuiet: true, real: true });
 const spectrum = 'xes-demo-kbeta.nxs';
 const real = 'ZnO_standard_280754_1.dat';
 

@@ -4,7 +4,7 @@ import { emptyDocument } from '../../src/analysis/document/index.js';
 import { current, execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ viewport: { width: 1500, height: 900 } });
+const session = useSession({ isQuiet: true, viewport: { width: 1500, height: 900 } });
 const viewer = '.jp-XESViewer:visible';
 
 /** A map above a spectrum, open. */

@@ -5,7 +5,7 @@ import { current, execute, settled } from './support/lab.js';
 import { drag } from './support/mapview.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ viewport: { width: 1600, height: 900 } });
+const session = useSession({ isQuiet: true, viewport: { width: 1600, height: 900 } });
 const map = 'xes-demo-rxes.nxs';
 const spectra = ['xes-demo-kbeta.nxs', 'xes-demo-two-arms.nxs'];
 const viewer = '.jp-XESViewer:visible';

@@ -4,7 +4,7 @@ import { realScans } from './support/data.js';
 import { current, execute } from './support/lab.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ real: true });
+const session = useSession({ isQuiet: true, real: true });
 
 test.skip(realScans() === null, 'the real scans are not beside the checkout');
 

@@ -5,7 +5,7 @@ import { current, execute, root, settled } from './support/lab.js';
 import { toast } from './support/reports.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ pages: 'fresh' });
+const session = useSession({ isQuiet: true, pages: 'fresh' });
 const scan = 'xes-demo-rxes.nxs';
 const key = `jupyterlab-xes:view:${scan}`;
 

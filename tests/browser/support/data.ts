@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync
 } from 'node:fs';
@@ -17,9 +19,11 @@ export function realScans(): string | null {
   return existsSync(folder) ? folder : null;
 }
 
-/** Folder of the demonstration scans, made on first use, whole or not at all. */
+/** Folder of the demonstration scans, made on first use, whole or not at all; anew where what makes them changed. */
 export function demoScans(): string {
-  const folder = path.join(root, '.cache', 'demo-scans');
+  const maker = readFileSync(path.join(root, 'scripts/make-demo-scans.py'));
+  const version = createHash('sha256').update(maker).digest('hex').slice(0, 8);
+  const folder = path.join(root, '.cache', `demo-scans-${version}`);
   if (!existsSync(path.join(folder, 'truth.json'))) {
     mkdirSync(path.dirname(folder), { recursive: true });
     const making = mkdtempSync(`${folder}-`);

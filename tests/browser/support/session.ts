@@ -30,6 +30,8 @@ export interface ISessionOptions extends ILabOptions {
    * theirs.
    */
   pages?: 'shared' | 'fresh' | 'own';
+  /** Each test ends with no error of the page and none in the browser's console: for tests in which nothing goes wrong. */
+  isQuiet?: boolean;
   /** Called with the new page before it loads JupyterLab. */
   prepare?: (page: Page) => Promise<unknown>;
 }
@@ -87,6 +89,10 @@ async function sayWhatIsSeen(page: Page, title: string): Promise<void> {
   console.log(`what "${title}" saw at its end: ${JSON.stringify(seen, null, 1)}`);
 }
 
+/** JupyterLab's toolbar of a tab that is closed as it is shown: between tests tab after tab is. */
+const isOfToolbars = (error: string): boolean =>
+  /^TypeError: .*\(reading 'promise'\)\n +at .*\.invoke \(.*jlab_core/.test(error);
+
 /** Call at the top of a file, or of a group, of tests. */
 export function useSession(options: ISessionOptions = {}): ISession {
   const { viewport = { width: 1400, height: 900 }, pages = 'shared' } = options;
@@ -98,13 +104,24 @@ export function useSession(options: ISessionOptions = {}): ISession {
   let stamps = '';
   let requests: IRequest[] = [];
   let pageErrors: string[] = [];
+  let consoleErrors: string[] = [];
+  let stacks: string[] = [];
 
   const openPage = async () => {
     context = await browser.newContext({ viewport });
     context.setDefaultTimeout(patience);
     page = await context.newPage();
     page.on('request', request => requests.push({ method: request.method(), url: request.url() }));
-    page.on('pageerror', error => pageErrors.push(String(error)));
+    page.on('pageerror', error => {
+      pageErrors.push(String(error));
+      stacks.push(error.stack || String(error));
+    });
+    page.on('console', message => {
+      // what the browser says of an answer is the server's, as of a file that is not there
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        consoleErrors.push(message.text());
+      }
+    });
     await installScope(page);
     await options.prepare?.(page);
     await openLab(page, lab.url);
@@ -133,6 +150,8 @@ export function useSession(options: ISessionOptions = {}): ISession {
   test.beforeEach(async () => {
     requests = [];
     pageErrors = [];
+    consoleErrors = [];
+    stacks = [];
     if (!context && pages !== 'own') {
       await openPage();
     }
@@ -151,6 +170,10 @@ export function useSession(options: ISessionOptions = {}): ISession {
     }
     clearFolder(lab.folder, scans);
     expect(stampsOf(lab.folder, scans), 'the scans').toBe(stamps);
+    if (options.isQuiet) {
+      const uncaught = stacks.filter(error => !isOfToolbars(error));
+      expect({ uncaught, consoleErrors }).toEqual({ uncaught: [], consoleErrors: [] });
+    }
   });
 
   const file = (name: string) => path.join(lab.folder, name);
