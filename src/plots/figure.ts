@@ -1,9 +1,10 @@
 import type { MapView, Range } from '../analysis/document/index.js';
-import { colorScale, intensityScale } from '../figures/index.js';
+import { colorScale, colorTicks, intensityScale } from '../figures/index.js';
 import { mapEdges } from '../science/grid.js';
 import type { MapAxes } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { perMonitor } from '../science/intensityunit.js';
+import { writtenNumber } from '../base/writtennumber.js';
 import { axis, base, lineBreak, plainWords } from './axes.js';
 import { axisTitles } from './curve.js';
 import type { IFigure } from './plotly.js';
@@ -24,12 +25,9 @@ export interface FramedMap extends MapAxes {
  * @param limits of the colours, intensity.
  */
 export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: ITheme): IFigure {
-  const { place, intensity } = intensityScale({ noise: map.noise }, view.scale);
+  const { place } = intensityScale({ noise: map.noise }, view.scale);
   const [low, high] = limits.map(place);
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => low + part * (high - low));
-  const largest = Math.max(...ticks.map(tick => Math.abs(intensity(tick))));
-  // on a linear bar a thousandth of the largest is nothing; a logarithmic one is there to show it
-  const smallest = largest * (view.scale === 'linear' ? 1e-3 : 1e-12);
+  const ticks = colorTicks({ scale: view.scale, limits, place });
   const bar = {
     type: 'scatter',
     mode: 'markers',
@@ -47,8 +45,8 @@ export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: I
         title: { text: shortUnit(map.unit), side: 'right' },
         thickness: 12,
         outlinewidth: 0,
-        tickvals: ticks,
-        ticktext: ticks.map(tick => label(intensity(tick), smallest)),
+        tickvals: ticks.map(place),
+        ticktext: ticks.map(writtenNumber),
         tickfont: { color: theme.text }
       }
     }
@@ -135,11 +133,6 @@ export function spectrumFigure(
 /** An axis with a title that fits where a profile is narrow or low. */
 function small({ title, ...rest }: ReturnType<typeof axis>) {
   return { ...rest, title: { ...title, font: { size: 11 } } };
-}
-
-/** Three digits, written out: 100, never 1.0e+2; what is too small to be distinguished from zero is 0. */
-function label(value: number, smallest: number): string {
-  return Math.abs(value) < smallest ? '0' : String(Number(value.toPrecision(3)));
 }
 
 /** Grid lines would cover the pixels. */

@@ -1,7 +1,12 @@
-import type { ColorScale } from '../analysis/document/index.js';
+import {
+  divergingMaps,
+  isReversed,
+  reversalOf,
+  sequentialMaps,
+  type ColorScale
+} from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
-import { colorMapNames } from '../figures/index.js';
-import { button, element, fill, labelled } from './dom.js';
+import { button, element, fill, fillGroups, labelled } from './dom.js';
 import { LimitsControl } from './limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';
 
@@ -17,7 +22,7 @@ export class Controls extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard, { addCut, splitResidual }: IControlEvents) {
     super(model, 'jp-XESViewer-controls', guard);
     this._limits = this.owned.add(new LimitsControl(model, guard));
-    fill(this._color, colorMapNames);
+    fillGroups(this._color, { 'Dark to bright': sequentialMaps, Diverging: divergingMaps });
     fill(this._scale, ['linear', 'log', 'symlog']);
     this._channel.title = 'Channel: the arm that measured';
     this._color.title = 'Colours of the map';
@@ -25,9 +30,16 @@ export class Controls extends ViewerPart {
     this.on(this._channel, 'change', 'Choosing the channel', () =>
       this.model?.setChannel(this._channel.value)
     );
-    this.on(this._color, 'change', 'Choosing colours', () =>
-      this.model?.setView({ colorMap: this._color.value })
-    );
+    this._reverse.setAttribute('aria-label', this._reverse.title);
+    this.on(this._color, 'change', 'Choosing colours', () => {
+      const { value } = this._color;
+      const isReverse = this._reverse.getAttribute('aria-pressed') === 'true';
+      this.model?.setView({ colorMap: isReverse ? reversalOf(value) : value });
+    });
+    this.on(this._reverse, 'click', 'Choosing colours', () => {
+      const { model } = this;
+      model?.setView({ colorMap: reversalOf(model.view.map.colorMap) });
+    });
     this.on(this._scale, 'change', 'Choosing the scale', () =>
       this.model?.setView({ scale: this._scale.value as ColorScale })
     );
@@ -35,6 +47,7 @@ export class Controls extends ViewerPart {
     this.on(this._cee, 'click', 'Adding a cut', () => addCut('CEE'));
     this._mapOnly = [
       labelled('Colours', this._color),
+      this._reverse,
       labelled('Scale', this._scale),
       this._limits.node,
       this._cie,
@@ -70,7 +83,9 @@ export class Controls extends ViewerPart {
     this._channelLabel.hidden = channels.length < 2;
     const hasMap = model.map !== null;
     this._mapOnly.forEach(node => (node.hidden = !hasMap));
-    this._color.value = model.view.map.colorMap;
+    const { colorMap } = model.view.map;
+    this._reverse.setAttribute('aria-pressed', String(isReversed(colorMap)));
+    this._color.value = isReversed(colorMap) ? reversalOf(colorMap) : colorMap;
     this._scale.value = model.view.map.scale;
     this._limits.update();
     this._logLabel.hidden = !this.hasSpectra;
@@ -83,6 +98,7 @@ export class Controls extends ViewerPart {
   private _channel = element('select', 'jp-mod-styled');
   private _channelLabel = labelled('Channel', this._channel);
   private _color = element('select', 'jp-mod-styled');
+  private _reverse = button('⇅', 'Reverse the colour map');
   private _scale = element('select', 'jp-mod-styled');
   private _limits: LimitsControl;
   private _cie = button('+ CIE', 'Add a cut at constant incident energy');

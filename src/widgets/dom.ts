@@ -38,3 +38,18 @@ export function fill(
     select.replaceChildren(...pairs.map(([value, text]) => new Option(text, value)));
   }
 }
+
+/** Give a select its options in groups with titles. */
+export function fillGroups(
+  select: HTMLSelectElement,
+  groups: Readonly<Record<string, readonly string[]>>
+): void {
+  select.replaceChildren(
+    ...Object.entries(groups).map(([label, values]) => {
+      const group = element('optgroup', '');
+      group.label = label;
+      group.append(...values.map(value => new Option(value, value)));
+      return group;
+    })
+  );
+}

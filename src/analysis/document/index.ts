@@ -1,3 +1,4 @@
+export * from './colormaps.js';
 export * from './edits/index.js';
 export * from './history.js';
 export * from './ids.js';

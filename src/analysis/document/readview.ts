@@ -1,10 +1,10 @@
 import type { Known } from './checks.js';
+import { colorMaps } from './colormaps.js';
 import { isNumber, isRecord, type Fields } from './json.js';
 import { colorPattern } from './readentries.js';
 import { refOfView, refsOfView } from './readrefs.js';
 import { idsIn } from './refs.js';
 import {
-  colorMaps,
   colorScales,
   defaultAxesView,
   defaultMapView,

@@ -1,7 +1,8 @@
 import { idPattern } from './ids.js';
 import { mostContours } from './readview.js';
 import { colorPattern } from './readentries.js';
-import { colorMaps, colorScales, documentVersion, most } from './types.js';
+import { colorMaps } from './colormaps.js';
+import { colorScales, documentVersion, most } from './types.js';
 
 /** A part of a JSON Schema (draft 7). */
 export type JSONSchema = Readonly<Record<string, unknown>>;

@@ -64,9 +64,6 @@ export interface StepEntry extends Look {
 /** How intensities become colours; symlog is linear within the noise and logarithmic above. */
 export type ColorScale = 'linear' | 'log' | 'symlog';
 
-/** Names of the colour maps; a document that names another is shown in the default one. */
-export const colorMaps = ['viridis', 'cividis', 'magma', 'gray'] as const;
-
 export const colorScales: readonly ColorScale[] = ['linear', 'log', 'symlog'];
 
 /** Two numbers, the lower first; their difference is a finite number. */

@@ -1,4 +1,5 @@
 import type { NumberResult } from '../../analysis/steps/values.js';
+import { powerOf, superscript, withMinus, writtenNumber } from '../../base/writtennumber.js';
 
 /** Decimals of a mantissa with this σ: two digits of a σ that begins with 1 to 3.5, else one (as the PDG rounds). */
 function decimalsOf(sigma: number): number {
@@ -16,7 +17,7 @@ export function measured({ value, sigma }: Pick<NumberResult, 'value' | 'sigma'>
   }
   const isKnown = sigma !== null && Number.isFinite(sigma) && sigma > 0;
   if (!isKnown) {
-    return sigma === null || sigma === 0 ? plain(value) : `${plain(value)} ± ?`;
+    return sigma === null || sigma === 0 ? writtenNumber(value) : `${writtenNumber(value)} ± ?`;
   }
   const power = powerOf(Math.max(Math.abs(value), sigma));
   if (power === 0) {
@@ -29,18 +30,6 @@ export function measured({ value, sigma }: Pick<NumberResult, 'value' | 'sigma'>
   return `(${both})·10${superscript(power)}`;
 }
 
-/** A number without σ: seven digits at most. */
-function plain(value: number): string {
-  const power = powerOf(Math.abs(value));
-  const text = String(Number((value / 10 ** power).toPrecision(7)));
-  return withMinus(power === 0 ? text : `${text}·10${superscript(power)}`);
-}
-
-/** Power of ten that is written apart: none between 0.001 and ten millions. */
-function powerOf(size: number): number {
-  return size !== 0 && (size < 1e-3 || size >= 1e7) ? Math.floor(Math.log10(size)) : 0;
-}
-
 /** Negative decimals round before the point; a σ of no digit in sight needs no more than a double has. */
 function fixed(value: number, decimals: number): string {
   if (decimals >= 0) {
@@ -48,17 +37,6 @@ function fixed(value: number, decimals: number): string {
   }
   const step = 10 ** -decimals;
   return withMinus((Math.round(value / step) * step).toFixed(0));
-}
-
-function withMinus(text: string): string {
-  return text.replace(/^-/, '−').replace(/^−(0(\.0*)?)$/, '$1');
-}
-
-const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-function superscript(power: number): string {
-  const text = String(Math.abs(power)).replace(/\d/g, digit => digits[Number(digit)]);
-  return power < 0 ? `⁻${text}` : text;
 }
 
 /** What is copied of numbers. */

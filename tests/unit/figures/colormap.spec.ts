@@ -1,4 +1,10 @@
-import { colorMapNames, colorScale, colorTable } from '../../../src/figures/colormap';
+import {
+  colorMapNames,
+  colorMaps,
+  divergingMaps,
+  sequentialMaps
+} from '../../../src/analysis/document';
+import { colorScale, colorTable } from '../../../src/figures/colormap';
 
 /** CIE lightness of a colour, 0…100. */
 function lightness(r: number, g: number, b: number): number {
@@ -11,11 +17,39 @@ function lightness(r: number, g: number, b: number): number {
 }
 
 describe('colour maps', () => {
-  it('are the four that are offered', () => {
-    expect([...colorMapNames].sort()).toEqual(['cividis', 'gray', 'magma', 'viridis']);
+  it('are ten from dark to bright, and two for differences, each of them reversed too', () => {
+    expect(sequentialMaps).toHaveLength(10);
+    expect(new Set(colorMaps).size).toBe(2 * (sequentialMaps.length + divergingMaps.length));
   });
 
-  it.each(colorMapNames)('%s is 256 colours that only get brighter', name => {
+  it.each(colorMapNames)('%s reversed is the same from its other end', name => {
+    const colors = (of: string) => {
+      const table = colorTable(of);
+      return Array.from({ length: 256 }, (_, i) => [...table.slice(3 * i, 3 * i + 3)].join());
+    };
+    const [table, reversed] = [colors(name), colors(`${name}_r`)];
+    expect(reversed).toEqual(table.reverse());
+    expect(colorScale(`${name}_r`).map(([, color]) => color)).toEqual(
+      colorScale(name)
+        .map(([, color]) => color)
+        .reverse()
+    );
+  });
+
+  it.each(divergingMaps)(
+    '%s has its middle between two hues that are as bright as each other',
+    name => {
+      const table = colorTable(name);
+      const at = (i: number) => lightness(table[3 * i], table[3 * i + 1], table[3 * i + 2]);
+      const sign = Math.sign(at(128) - at(0));
+      for (const i of [0, 32, 64, 96]) {
+        expect(sign * (at(i + 32) - at(i))).toBeGreaterThan(3);
+        expect(Math.abs(at(i) - at(255 - i))).toBeLessThan(12);
+      }
+    }
+  );
+
+  it.each(sequentialMaps)('%s is 256 colours that only get brighter', name => {
     const table = colorTable(name);
     expect(table).toHaveLength(768);
     for (let i = 1; i < 256; i++) {
@@ -42,6 +76,8 @@ describe('colour maps', () => {
   });
 
   it('an unknown name is viridis', () => {
-    expect(colorTable('jet')).toEqual(colorTable('viridis'));
+    for (const name of ['jet', 'jet_r', '', '_r', 'constructor', 'viridis_r_r']) {
+      expect(colorTable(name)).toEqual(colorTable('viridis'));
+    }
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { Signal } from '@lumino/signaling';
-import { colorMapNames } from '../../../src/figures/colormap';
+import { colorMaps } from '../../../src/analysis/document';
 import { Log } from '../../../src/diagnostics/log';
 import {
   defaultLogSettings,
@@ -52,7 +52,7 @@ describe('the settings schema', () => {
         expect(readAll({ [name]: value })).toEqual({ ...allDefaults, [name]: value });
       }
     }
-    expect(properties.colorMap.oneOf?.map(choice => choice.const)).toEqual(colorMapNames);
+    expect(properties.colorMap.oneOf?.map(choice => choice.const)).toEqual(colorMaps);
   });
 });
 

@@ -1,0 +1,82 @@
+import type { ColorScale } from '../analysis/document/types.js';
+
+/** Most ticks of a colour bar, and how far apart they are at least, of its length. */
+const most = 8;
+const apart = 0.07;
+
+/** What the ticks of a colour bar are found for. */
+export interface IColorBar {
+  scale: ColorScale;
+  /** Of the colours, intensity, the lower first. */
+  limits: readonly [number, number];
+  /** Where an intensity lies along the bar. */
+  place: (intensity: number) => number;
+}
+
+/**
+ * Round intensities along a colour bar, ascending: steps of 1, 2 or 5 on a linear scale, powers of ten on the others,
+ * and their 2 and 5 where there are few of them; steps again where all lies within a decade.
+ */
+export function colorTicks({ scale, limits, place }: IColorBar): number[] {
+  const [low, high] = limits;
+  if (!(high > low)) {
+    return [low];
+  }
+  if (scale !== 'linear') {
+    for (const digits of [[1], [1, 2, 5]]) {
+      const found = spaced(decades(low, high, digits, scale === 'symlog'), limits, place);
+      if (found.length >= 4) {
+        return found;
+      }
+    }
+  }
+  return steps(low, high);
+}
+
+/** Multiples of 1, 2 or 5 times a power of ten. */
+function steps(low: number, high: number): number[] {
+  const rough = (high - low) / (most - 1);
+  const exponent = Math.floor(Math.log10(rough));
+  const digit = [1, 2, 5, 10].find(one => decimal(one, exponent) >= rough) ?? 10;
+  const step = decimal(digit, exponent);
+  const slack = 1e-9; // a limit that is a tick is one
+  const first = Math.ceil(low / step - slack);
+  const count = Math.floor(high / step + slack) - first + 1;
+  return Array.from({ length: count }, (_, i) => decimal((first + i) * digit, exponent));
+}
+
+/** Digits times powers of ten within limits, the largest first; with zero and the same below it where asked. */
+function decades(low: number, high: number, digits: readonly number[], hasZero: boolean): number[] {
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const smallest = hasZero ? largest * 1e-12 : Math.max(low, largest * 1e-30);
+  const found: number[] = [];
+  for (let power = Math.floor(Math.log10(largest)); 10 ** (power + 1) > smallest; power--) {
+    for (const digit of [...digits].reverse()) {
+      const value = decimal(digit, power);
+      found.push(...(hasZero ? [value, -value] : [value]));
+    }
+  }
+  const all = hasZero ? [0, ...found] : found;
+  return all.filter(value => value >= low && value <= high);
+}
+
+/** Of ticks in the order of their importance those that have room, ascending. */
+function spaced(
+  ticks: readonly number[],
+  [low, high]: IColorBar['limits'],
+  place: IColorBar['place']
+): number[] {
+  const room = apart * (place(high) - place(low));
+  const taken: number[] = [];
+  for (const tick of ticks) {
+    if (taken.every(other => Math.abs(place(tick) - place(other)) >= room)) {
+      taken.push(tick);
+    }
+  }
+  return taken.sort((one, other) => one - other);
+}
+
+/** A digit times a power of ten, as its decimal text is read: 3 × 10⁻¹ is 0.3. */
+function decimal(digit: number, power: number): number {
+  return Number(`${digit}e${power}`);
+}
