@@ -121,3 +121,24 @@ describe('the readout', () => {
     end();
   });
 });
+
+describe('the colours of a map', () => {
+  it('are chosen by name, and stay reversed with another', async () => {
+    const { model, viewer, control, set, follow, end } = await controls();
+    const reverse = viewer.node.querySelector<HTMLElement>('[aria-label="Reverse the colour map"]');
+    await set('Colours', 'magma');
+    reverse?.click();
+    await follow();
+    expect(model.view.map.colorMap).toBe('magma_r');
+    expect([control('Colours').value, reverse?.getAttribute('aria-pressed')]).toEqual([
+      'magma',
+      'true'
+    ]);
+    await set('Colours', 'vik');
+    expect(model.view.map.colorMap).toBe('vik_r');
+    reverse?.click();
+    await follow();
+    expect(model.view.map.colorMap).toBe('vik');
+    end();
+  });
+});
