@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import {
+  expect,
+  test,
+  type Browser,
+  type BrowserContext,
+  type ConsoleMessage,
+  type Page,
+  type Request
+} from '@playwright/test';
 import { installScope } from '../../faults/support/scope.js';
 import { cleanUp } from './cleanup.js';
 import { copyScans, demoScans, realScans } from './data.js';
-import { clearFolder, openLab, root, type ILab, type ILabOptions } from './lab.js';
-import { workerBrowser, workerLab } from './pool.js';
+import { clearFolder, execute, openLab, root, type ILab, type ILabOptions } from './lab.js';
+import { endSparePage, leavePage, takePage, workerBrowser, workerLab } from './pool.js';
 
 /** A click that waits longer than this waits for what will not come, ms. */
 const patience = 60_000;
@@ -24,15 +32,16 @@ export interface ISessionOptions extends ILabOptions {
   real?: boolean;
   viewport?: { width: number; height: number };
   /**
-   * `shared` (the default): one page for the file, cleaned up after each test. `fresh`: JupyterLab is
-   * loaded anew for each test, in a context of its own: for tests of loading, of what one session
+   * `shared` (the default): the page is cleaned up after each test, and used for the next file too.
+   * `file`: likewise, but a new one for this file: for tests of what a page holds. `fresh`: JupyterLab
+   * is loaded anew for each test, in a context of its own: for tests of loading, of what one session
    * logs, or of faults that nothing but a reload takes away. `own`: none is loaded, for the tests open
    * theirs.
    */
-  pages?: 'shared' | 'fresh' | 'own';
+  pages?: 'shared' | 'file' | 'fresh' | 'own';
   /** Each test ends with no error of the page and none in the browser's console: for tests in which nothing goes wrong. */
   isQuiet?: boolean;
-  /** Called with the new page before it loads JupyterLab. */
+  /** Called with the new page before it loads JupyterLab; no other file has that page. */
   prepare?: (page: Page) => Promise<unknown>;
 }
 
@@ -107,27 +116,54 @@ export function useSession(options: ISessionOptions = {}): ISession {
   let consoleErrors: string[] = [];
   let stacks: string[] = [];
 
+  const isKept = pages === 'shared' || pages === 'file';
+  const isShared = pages === 'shared' && !options.prepare;
+  const onRequest = (request: Request) =>
+    requests.push({ method: request.method(), url: request.url() });
+  const onError = (error: Error) => {
+    pageErrors.push(String(error));
+    stacks.push(error.stack || String(error));
+  };
+  const onConsole = (message: ConsoleMessage) => {
+    // what the browser says of an answer is the server's, as of a file that is not there
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      consoleErrors.push(message.text());
+    }
+  };
+  const listen = () => {
+    page.on('request', onRequest);
+    page.on('pageerror', onError);
+    page.on('console', onConsole);
+  };
+
   const openPage = async () => {
     context = await browser.newContext({ viewport });
     context.setDefaultTimeout(patience);
     page = await context.newPage();
-    page.on('request', request => requests.push({ method: request.method(), url: request.url() }));
-    page.on('pageerror', error => {
-      pageErrors.push(String(error));
-      stacks.push(error.stack || String(error));
-    });
-    page.on('console', message => {
-      // what the browser says of an answer is the server's, as of a file that is not there
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-        consoleErrors.push(message.text());
-      }
-    });
+    listen();
     await installScope(page);
     await options.prepare?.(page);
     await openLab(page, lab.url);
   };
+  const takeOver = async (left: Page) => {
+    page = left;
+    context = page.context();
+    listen();
+    await page.setViewportSize(viewport);
+    await execute(page, 'filebrowser:refresh'); // the scans are of this file
+  };
   const closePage = async () => {
     await context?.close();
+    context = null;
+  };
+  const leave = async () => {
+    if (!context || !isShared) {
+      return closePage();
+    }
+    page.off('request', onRequest);
+    page.off('pageerror', onError);
+    page.off('console', onConsole);
+    await leavePage(page);
     context = null;
   };
 
@@ -143,9 +179,12 @@ export function useSession(options: ISessionOptions = {}): ISession {
     }
     stamps = stampsOf(lab.folder, scans);
     browser = await workerBrowser();
+    if (!isShared) {
+      await endSparePage();
+    }
   });
 
-  test.afterAll(closePage);
+  test.afterAll(leave);
 
   test.beforeEach(async () => {
     requests = [];
@@ -153,7 +192,8 @@ export function useSession(options: ISessionOptions = {}): ISession {
     consoleErrors = [];
     stacks = [];
     if (!context && pages !== 'own') {
-      await openPage();
+      const left = isShared ? takePage() : null;
+      await (left ? takeOver(left) : openPage());
     }
   });
 
@@ -162,7 +202,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     if (info.status !== info.expectedStatus && context) {
       await sayWhatIsSeen(page, info.title);
     }
-    if (pages !== 'shared' || info.status !== info.expectedStatus) {
+    if (!isKept || info.status !== info.expectedStatus) {
       await closePage();
     } else {
       await page.setViewportSize(viewport);
