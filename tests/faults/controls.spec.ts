@@ -82,7 +82,8 @@ function useAll(page: Page, row: string): Promise<IUsed> {
           throw new Error(`planted in ${now}`);
         };
       }
-      type Control = HTMLInputElement & HTMLSelectElement;
+      type Control = HTMLElement &
+        Pick<HTMLInputElement, 'value' | 'checked' | 'disabled' | 'labels'> & { type: string };
       const find = () => {
         const controls = [
           ...document.querySelectorAll<Control>(
