@@ -80,7 +80,8 @@ export class AnalysisBinding implements IDisposable {
 
   /** Bring the text up to the model, now. */
   flush(): void {
-    const isBehind = this._isEdited || !isEqual(this._names, namesIn(this._model));
+    const isBehind =
+      this._isEdited || this._isLookedAt || !isEqual(this._names, namesIn(this._model));
     if (!isBehind || !this._isReadable || this._context.isDisposed) {
       return;
     }
@@ -88,6 +89,7 @@ export class AnalysisBinding implements IDisposable {
     this._names = namesIn(this._model);
     this._places.wrote(this._text, this._context.path);
     this._context.model.sharedModel.setSource(this._text);
+    this._isLookedAt = false;
     if (this._isEdited) {
       this._isEdited = false;
       this._context.model.dirty = true;
@@ -116,9 +118,12 @@ export class AnalysisBinding implements IDisposable {
       this._isEdited = true;
       this._context.model.dirty = true; // a new source alone does not mark a text as changed
       this._later.schedule();
-    } else if (change.look && this._isReadable && this._context.model.dirty) {
-      this._isEdited = true; // it goes with the changes that are to be saved
-      this._later.schedule();
+    } else if ((change.look || change.chosen) && this._isReadable) {
+      this._isLookedAt ||= change.chosen === true; // it goes with the next save
+      if (this._context.model.dirty) {
+        this._isEdited = true; // and with the changes that are to be saved
+        this._later.schedule();
+      }
     }
   }
 
@@ -146,7 +151,7 @@ export class AnalysisBinding implements IDisposable {
     if (text === this._text) {
       return;
     }
-    this._isEdited = false; // what comes from outside is newer
+    this._isEdited = this._isLookedAt = false; // what comes from outside is newer
     this._text = text;
     try {
       const document = readDocument(text);
@@ -173,6 +178,8 @@ export class AnalysisBinding implements IDisposable {
   private _owned = new DisposableStore();
   /** Whether an edit is not in the text yet. */
   private _isEdited = false;
+  /** Whether a person has chosen how it is looked at, which is not in the text yet; by itself nothing to be saved. */
+  private _isLookedAt = false;
   private _later = this._owned.add(new Delayed(writeDelay, () => this.flush()));
   /** Whether the model holds what the last text says; not before the first one. */
   private _isReadable = false;

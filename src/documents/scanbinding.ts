@@ -69,8 +69,8 @@ export class ScanBinding implements IDisposable {
     }
   }
 
-  private _onChanged(_: AnalysisModel, { document }: ModelChange): void {
-    if (document && this._isLoaded) {
+  private _onChanged(_: AnalysisModel, { document, chosen }: ModelChange): void {
+    if ((document || chosen) && this._isLoaded) {
       this._store.schedule();
     }
   }

@@ -5,6 +5,7 @@ import {
   asRef,
   duplicate,
   idOf,
+  isSameWork,
   joined,
   leaveOut,
   scansId,
@@ -346,8 +347,9 @@ export abstract class AnalysisEditing extends AnalysisReading {
       ...others,
       ...(isHistory ? [modelKeys.history] : [])
     ]);
+    const isLook = flags.document && isSameWork(before, document);
     this._changed.emit({
-      ...flags,
+      ...(isLook ? { chosen: true } : flags),
       ...(before.view === document.view ? {} : { view: true }),
       keys
     });

@@ -69,9 +69,8 @@ export function shownLabel(
     return [scan ? scanTitle(scan) : id, ...(channel === undefined ? [] : [channel])].join(' ');
   }
   const origin = isSole || inputKeyOf(key) === null ? [] : [labelOf(document, key)];
-  return [[stepTitle(step), ...origin].join(' · '), ...(output === undefined ? [] : [output])].join(
-    ' '
-  );
+  const made = [stepTitle(step), ...origin].join(' · ');
+  return output === undefined ? made : `${made}: ${output}`;
 }
 
 /** The label of an item: that of the scan, or the combining step, that it comes from. */

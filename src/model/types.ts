@@ -49,12 +49,17 @@ export const modelKeys = {
 
 /** What changed in a model. A view updates where `keys` has one of its keys. */
 export interface ModelChange {
-  /** Whether there are unsaved changes. */
+  /** Whether the work changed: what is not saved yet. */
   readonly document?: true;
   /** Whether the view changed. */
   readonly view?: true;
   /** Whether it is looked at in a way that is no change by itself, and is saved with the next. */
   readonly look?: true;
+  /**
+   * Whether a person chose how it is looked at: selection, active row, ticks, zoom, scales. It is no change of the work
+   * either, and is saved with the next save.
+   */
+  readonly chosen?: true;
   /** Whether scans were moved or renamed. */
   readonly paths?: true;
   readonly keys: ReadonlySet<ModelKey>;

@@ -41,7 +41,11 @@ function splitOf(curve: ICurve): { measured: ICurve; residual: ICurve } | null {
   }
   const { measured, residual } = parts;
   const split = {
-    measured: measured === curve.data ? curve : { ...curve, data: measured },
+    // the label is that of the result, which is what is left
+    measured:
+      measured === curve.data
+        ? curve
+        : { ...curve, data: measured, label: `${curve.label}: measured`, of: curve.label },
     residual: { ...curve, data: residual }
   };
   knownCurves.set(curve, split);

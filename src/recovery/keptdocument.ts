@@ -59,6 +59,8 @@ class KeptDocument implements IDisposable {
     if (change.document) {
       this._isNewer = true;
       this._handle.changed();
+    } else if (change.chosen) {
+      this._handle.changed(); // kept where there is work to be kept; by itself it is none
     } else if (change.paths) {
       this._handle.renamed();
     }

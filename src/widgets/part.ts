@@ -51,9 +51,17 @@ export abstract class ViewerPart implements IDisposable {
     return this._model;
   }
 
-  /** Listen to a control until the end, through the guard. */
+  /** Listen to a control until the end, through the guard. After a refusal it shows again what the model has. */
   protected on(node: HTMLElement, type: string, doing: string, work: () => unknown): void {
-    this.owned.listen(node, type, () => this.guard(doing, work));
+    const orShown = () => {
+      try {
+        return work();
+      } catch (error) {
+        this.guard(doing, () => (this.isDisposed ? undefined : this.update()));
+        throw error;
+      }
+    };
+    this.owned.listen(node, type, () => this.guard(doing, orShown));
   }
 
   protected readonly owned = new DisposableStore();

@@ -67,6 +67,23 @@ test('valence-to-core by hand: three scans averaged, joined with the main line, 
   expect(centroid.value).toBeCloseTo(9652.86, 1);
   expect(area.sigma).toBeGreaterThan(0);
   await expect(form.getByRole('rowheader', { name: 'centroid' })).toBeVisible();
+  // these do not overlap: joined as they are, per monitor count, and how they meet is said
+  await expect(form.getByRole('row', { name: /^scale/ })).toBeVisible();
+  await expect(form.getByRole('row', { name: /^ratioAtJoin/ })).toContainText('±');
+
+  // the joined main line with the background over it, and below it what is left of the valence lines
+  const [joined, left] = [0, 1].map(i => page.locator('.jp-XESSpectra:visible').nth(i));
+  await expect(joined).toHaveAttribute('aria-label', /background 1: joined/);
+  await expect(left).toHaveAttribute('aria-label', 'Spectra: background 1');
+  const energies = async (plot: typeof joined) =>
+    plot.evaluate(node => {
+      const drawn = node.querySelector('.js-plotly-plot') as unknown as {
+        _fullLayout: { xaxis: { range: number[] } };
+      };
+      return drawn._fullLayout.xaxis.range;
+    });
+  await expect.poll(async () => (await energies(joined))[0]).toBeLessThan(9600);
+  expect((await energies(left))[0]).toBeGreaterThan(9600);
 
   await row('average 1').click();
   await page.keyboard.press('Alt+l'); // the list goes, and comes back

@@ -15,12 +15,12 @@ export function mainOutput({ outputs }: StepPart): { name: string; value: Value 
   return first ? { name: first[0], value: first[1] } : null;
 }
 
-/** What a part gives beside its main output: outputs of their own, and the further columns of its spectrum. */
+/** What a part gives beside its main output: outputs of their own, what stands aside, and the further columns of its spectrum. */
 export function furtherOutputs(part: StepPart): readonly FurtherOutput[] {
   const [, ...others] = Object.entries(part.outputs);
   const columns = Object.keys(columnsOf(part)).filter(name => !Object.hasOwn(part.outputs, name));
   return [
-    ...others.map(([name, { kind }]) => ({ name, kind })),
+    ...[...others, ...Object.entries(part.aside ?? {})].map(([name, { kind }]) => ({ name, kind })),
     ...columns.map(name => ({ name, kind: 'spectrum' as const }))
   ];
 }
@@ -29,6 +29,9 @@ export function furtherOutputs(part: StepPart): readonly FurtherOutput[] {
 export function outputOf(part: StepPart, name: string): Value | null {
   if (Object.hasOwn(part.outputs, name)) {
     return part.outputs[name];
+  }
+  if (part.aside && Object.hasOwn(part.aside, name)) {
+    return part.aside[name];
   }
   const main = mainOutput(part)?.value;
   const columns = columnsOf(part);

@@ -43,12 +43,14 @@ export function markedPart(
   const before = [...from.flatMap(approximateOf), ...ownReasons(from, part)];
   const reasons = [...new Set([...before, ...reasonsOfPoints(from, part)])];
   const said = areNumbersOfInputs ? before : reasons;
-  const outputs = Object.entries(part.outputs).map(
-    ([name, value]) => [name, withMarks(value, reasons)] as const
-  );
+  const marked = (values: StepPart['outputs']) =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, withMarks(value, reasons)])
+    );
   return {
     ...part,
-    outputs: Object.fromEntries(outputs),
+    outputs: marked(part.outputs),
+    ...(part.aside ? { aside: marked(part.aside) } : {}),
     warnings: withWarnings(part.warnings, said.map(literally)).map(warning => ({
       inputs: indexes,
       ...warning

@@ -2,6 +2,7 @@ import { background, joined, type BackgroundResult } from '../../science/backgro
 import { markOf } from '../../science/noise.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { assignments, flag, names, ranges, type ValuesOf } from './parameters/index.js';
+import { joinedName } from './joinedname.js';
 import { fitReasons } from './fitreasons.js';
 import { fitDetails, fitNumbers, requireConverged } from './fitresults.js';
 import { model } from './modelparameters.js';
@@ -57,10 +58,21 @@ function joinedOutput(
   settings: ValuesOf<typeof parameters>
 ): Made {
   const both = joined(main.spectrum, wide);
-  const found = output(main, background(main.spectrum, settings, both.spectrum));
+  const result = background(main.spectrum, settings, both.spectrum);
+  const found = output(main, result);
+  const { area, centroid, ...others } = found.numbers;
   return {
     ...found,
-    numbers: { ...found.numbers, scale: estimate(both.scale), ...ratioNumber(both) },
+    // as a fit has it: what was measured, and beside it what was fitted to that
+    aside: {
+      [joinedName]: {
+        kind: 'spectrum',
+        axis: main.axis,
+        spectrum: both.spectrum,
+        columns: { fit: result.around }
+      }
+    },
+    numbers: { area, centroid, scale: estimate(both.scale), ...ratioNumber(both), ...others },
     details: { ...found.details, joinedBy: both.by },
     warnings: [...both.warnings, ...found.warnings]
   };

@@ -27,6 +27,8 @@ export interface StepPart {
   input: number | null;
   /** By output name, the main one first. */
   outputs: Readonly<Record<string, Value>>;
+  /** By output name: what is looked at beside the outputs, or worked on, and is no result of its own to be written. */
+  aside?: Readonly<Record<string, Value>>;
   /** Results that are numbers, by name. */
   numbers: Readonly<Record<string, NumberResult>>;
   /** Tables of facts that are neither curves nor single numbers, such as a fit's report; JSON. */

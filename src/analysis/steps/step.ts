@@ -27,6 +27,8 @@ interface MadeWarning extends StepWarning {
 /** What a step makes, as its definition gives it. */
 export interface Made {
   outputs?: Readonly<Record<string, Value>>;
+  /** As of `StepPart`; no name of it is one of an output. */
+  aside?: Readonly<Record<string, Value>>;
   numbers?: Readonly<Record<string, NumberResult>>;
   /** JSON. */
   details?: Readonly<Record<string, unknown>>;
@@ -174,13 +176,14 @@ function isList(found: Made | readonly MadeOf[]): found is readonly MadeOf[] {
 }
 
 function partOf(
-  { input, outputs, numbers, details, warnings, error }: MadeOf,
+  { input, outputs, aside, numbers, details, warnings, error }: MadeOf,
   count: number
 ): StepPart {
   const of = input === null ? Array.from({ length: count }, (_, i) => i) : [input];
   return {
     input,
     outputs: outputs ?? {},
+    ...(aside ? { aside } : {}),
     numbers: numbers ?? {},
     ...(details ? { details: details as JSONObject } : {}),
     warnings: (warnings ?? []).map(({ code, message, inputs = of, hasPlaceholders }) => ({

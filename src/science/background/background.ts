@@ -47,6 +47,8 @@ export interface BackgroundResult {
   areaRanges: readonly Range[];
   /** First moment of the residual there, eV; NaN without an area, or where it would lie outside, with a warning. */
   centroid: Estimate;
+  /** The background at the energies of what it was fitted to: those of the joined spectrum where one was given. */
+  around: Float64Array;
   warnings: Warning[];
 }
 
@@ -121,6 +123,8 @@ export function background(
     residual,
     fit: found,
     areaRanges: regions,
+    around:
+      around === spectrum ? under.value : modelAt(model, around.energy, found.parameters).value,
     ...area,
     warnings: [...warnings, ...found.warnings.filter(({ code }) => isTold(code, made))]
   };

@@ -23,10 +23,18 @@ export class InspectorActions {
     private _removing: IRemoving
   ) {}
 
-  /** Change parameters; changes of the same ones are one undo entry until `commit`. */
-  setParameters(id: Id, parameters: Readonly<Record<string, unknown>>): void {
+  /**
+   * Change parameters; changes of the same ones are one undo entry until `commit`.
+   * @returns whether they were taken: where they were refused, the document is as it was.
+   */
+  setParameters(id: Id, parameters: Readonly<Record<string, unknown>>): boolean {
     const merge = ['form', id, ...Object.keys(parameters)].join(' ');
-    this._do('Changing a step', model => model.setStep(id, parameters, merge));
+    let isTaken = false;
+    this._do('Changing a step', model => {
+      model.setStep(id, parameters, merge);
+      isTaken = true;
+    });
+    return isTaken;
   }
 
   /** Change parameters from what they are by then, which what is drawn may not show yet. */

@@ -30,6 +30,14 @@ export function measured({ value, sigma }: Pick<NumberResult, 'value' | 'sigma'>
   return `(${both})·10${superscript(power)}`;
 }
 
+/** The same where there is little room: `9654.48(6)`, σ in the last digits. */
+export function shortly(number: Pick<NumberResult, 'value' | 'sigma'>): string {
+  return measured(number).replace(
+    /^\(?([−\d.]+) ± ([\d.]+)\)?/,
+    (_, value: string, sigma: string) => `${value}(${sigma.replace('.', '').replace(/^0+/, '')})`
+  );
+}
+
 /** Negative decimals round before the point; a σ of no digit in sight needs no more than a double has. */
 function fixed(value: number, decimals: number): string {
   if (decimals >= 0) {

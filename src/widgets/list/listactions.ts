@@ -98,7 +98,7 @@ export class ListActions {
   }
 
   endColor(): void {
-    this._state.model?.endMerge();
+    this._state.attempt('Changing the colour', model => model.endMerge());
   }
 
   /** Remove what is selected, or the focused row where it is not among that. */

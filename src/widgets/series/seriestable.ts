@@ -3,7 +3,7 @@ import type { ResultColumn } from '../../formats/columns.js';
 import type { DrawnTable } from '../../compute/types.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import { element } from '../dom.js';
-import { measured } from '../inspector/measured.js';
+import { shortly } from '../inspector/measured.js';
 import type { ISeriesState } from './seriesstate.js';
 
 /** Ends the name of the column of another one's σ. */
@@ -86,13 +86,18 @@ function withRow(target: EventTarget | null, work: (row: number) => void): void 
   }
 }
 
+/** What is said elsewhere on the page, or of interest to few; files and the command line have it. */
+const left = new Set(['redchi_shifted']);
+
 /** The columns but the labels, each without that of its σ. */
 function shownColumns({ columns }: DrawnTable): readonly ResultColumn[] {
   const names = new Set(columns.map(({ name }) => name));
   return columns
     .slice(1)
     .filter(
-      ({ name }) => !(name.endsWith(sigmaMark) && names.has(name.slice(0, -sigmaMark.length)))
+      ({ name }) =>
+        !left.has(name) &&
+        !(name.endsWith(sigmaMark) && names.has(name.slice(0, -sigmaMark.length)))
     );
 }
 
@@ -124,7 +129,8 @@ function cellOf(table: DrawnTable, { name, values }: ResultColumn, row: number):
   }
   const sigma = table.columns.find(column => column.name === `${name}${sigmaMark}`)?.values;
   const [value, deviation] = [values[row], sigma ? Number(sigma[row]) : null];
-  const cell = element('td', 'jp-mod-number', measured({ value, sigma: deviation }));
+  // all columns are to be seen beside each other; the hint has the number in full
+  const cell = element('td', 'jp-mod-number', shortly({ value, sigma: deviation }));
   cell.title = deviation === null ? String(value) : `${value} ± ${deviation}`;
   return cell;
 }

@@ -3,6 +3,7 @@ import type { SpectrumAxis } from '../../analysis/steps/values.js';
 import type { DrawnSpectrum, DrawnTable } from '../../compute/types.js';
 import type { ShownItem } from '../../model/index.js';
 import { axisSymbols, type ICurve } from '../../plots/index.js';
+import { withJoined } from './joinedview.js';
 
 /** What stands on the stage beside a map. */
 export interface StageContents {
@@ -37,7 +38,7 @@ export function stageContents(shown: readonly ShownItem[], whole: Failure | null
   const hasOfActive = active.some(({ value }) => value !== null);
   const failure = hasOfActive ? null : (active.find(({ error }) => error)?.error ?? whole);
   return {
-    curves: drawn.map(curveOf),
+    curves: withJoined(drawn.map(curveOf)),
     tables: tablesOf(shown),
     notes: [
       ...leftOut(others),

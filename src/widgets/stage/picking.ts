@@ -10,6 +10,7 @@ import { words } from '../inspector/form/schema.js';
 import type { Guard } from '../part.js';
 import type { Picks } from '../picks.js';
 import { inputsBeside, pickedAxis } from './besideinputs.js';
+import { joinedBeside } from './joinedview.js';
 import type { IMarkEvents, IShownMarks } from './spectraplot.js';
 import {
   drawableOf,
@@ -65,9 +66,14 @@ export class Picking implements IDisposable, IMarkEvents {
     }
     const step = entry && this._stepOf(entry);
     const isFailed = this._followFailure(entry?.id ?? null) && !this.isHeld;
-    model?.drawBeside(
-      entry && step ? inputsBeside(model.document, entry, step, isFailed, this._mapsOf(model)) : []
-    );
+    const beside =
+      entry && step
+        ? [
+            ...inputsBeside(model.document, entry, step, isFailed, this._mapsOf(model)),
+            ...joinedBeside(entry.id, model.outcome(entry.id))
+          ]
+        : [];
+    model?.drawBeside(beside);
   }
 
   /** Which results are maps; null of one of which it is not known yet. */

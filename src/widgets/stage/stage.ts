@@ -5,7 +5,7 @@ import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { CutType } from '../../science/map.js';
-import { hasResidual } from '../../plots/index.js';
+import { hasResidual, type ICurve } from '../../plots/index.js';
 import { Controls } from '../controls.js';
 import { followSize } from '../followsize.js';
 import type { MapPanel } from '../mappanel.js';
@@ -22,6 +22,7 @@ import { activeFailure } from './activefailure.js';
 import { stageContents, type StageContents } from './contents.js';
 import { farAway } from './faraway.js';
 import { HeldCurves } from './heldcurves.js';
+import { LowerAxes, splitJoined } from './joinedview.js';
 import { MapStage } from './mapstage.js';
 import { Notes } from './notes.js';
 import { Picking } from './picking.js';
@@ -51,8 +52,8 @@ export interface IRemembered {
   set(value: boolean): void;
 }
 
-/** Parts of the height of map, curves, series and table, where several are there, pixels of a usual screen. */
-const heights = [420, 280, 420, 280];
+/** Parts of the height of map, curves, what is left of a joined one, series and table, where several are there, pixels of a usual screen. */
+const heights = [420, 280, 120, 420, 280];
 
 /** What is shown: controls, the map with its profiles, the curves, a series, a table, and the line that reads them out. */
 export class Stage extends Panel {
@@ -81,15 +82,21 @@ export class Stage extends Panel {
       onHover: point => this._status.showPoint(point),
       marks: this._picking
     });
+    this._left = new SpectraPlot({
+      ...plot,
+      onZoom: zoom => this._options?.model.setAxesView({ x: zoom?.x ?? null, y: null }),
+      onHover: point => this._status.showPoint(point),
+      marks: this._picking
+    });
     this._makeSeries = () =>
       new SeriesPage({ ...plot, model, guard, onReadout: text => this._status.showText(text) });
     this._plots.addClass('jp-XESStage-plots');
-    [this.mapStage, this.spectra, this._seriesPlace, this._table].forEach(widget =>
+    [this.mapStage, this.spectra, this._left, this._seriesPlace, this._table].forEach(widget =>
       this._plots.addWidget(widget)
     );
     this._plots.handleMoved.connect(this._onMoved, this);
     followSize(this._plots, this._owned);
-    this._share([false, false, false, false]);
+    this._share([false, false, false, false, false]);
     this.addWidget(this._plots);
     this._notes = this._owned.add(new Notes(guard));
     // the order of the tab key: what is chosen, then what is shown
@@ -108,6 +115,7 @@ export class Stage extends Panel {
   refresh(): void {
     this.mapStage.forget();
     this.spectra.forget();
+    this._left.forget();
     this._series?.forget();
     this._isStale = true;
   }
@@ -152,7 +160,7 @@ export class Stage extends Panel {
   /** The plots that are shown, as PNG; null where there are none. */
   toPng(): Promise<Blob | null> {
     const series = this._series ? [this._series.plot] : [];
-    const plots = [...this.mapStage.plots, this.spectra, ...series];
+    const plots = [...this.mapStage.plots, this.spectra, this._left, ...series];
     return figurePng(
       this._plots.node,
       plots.filter(plot => plot.isVisible)
@@ -192,18 +200,29 @@ export class Stage extends Panel {
       this._series?.clear();
     }
     const rest = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
-    this._share([map !== null, curves.length > 0, hasSeries, rest.length > 0]);
+    const { upper, lower } = splitJoined(curves);
+    this._share([map !== null, upper.length > 0, lower.length > 0, hasSeries, rest.length > 0]);
     this.mapStage.showMap(map);
-    if (curves.length > 0) {
-      this.spectra.showCurves(curves, model.view.axes, this._controls.isSplit === true);
+    if (upper.length > 0) {
+      this.spectra.showCurves(upper, model.view.axes, this._controls.isSplit === true);
     } else {
       this.spectra.clear();
     }
-    this.spectra.showMarks(this._picking.show(curves));
+    this._showLeft(lower);
+    this.spectra.showMarks(this._picking.show(upper));
     this._table.showTables(rest);
     const words = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])];
     const far = farAway(this.spectra.frame, x => model.setAxesView({ x, y: null }));
     this._notes.show([...words.map(text => ({ text })), ...far]);
+  }
+
+  /** Show what is left of a joined spectrum; while a hand holds a mark above, it stays as it was. */
+  private _showLeft(curves: readonly ICurve[]): void {
+    if (curves.length === 0) {
+      this._left.clear();
+    } else if (!this.spectra.isDragging) {
+      this._left.showCurves(curves, this._lowerAxes.of(this._options.model.view.axes));
+    }
   }
 
   /** Show the page of a series, which is made with the first. @returns whether what is active is one. */
@@ -252,6 +271,8 @@ export class Stage extends Panel {
   private _notice: Notice;
   private _status: StatusLine;
   private _plots = new SplitPanel({ orientation: 'vertical', spacing: 4 });
+  private _left: SpectraPlot;
+  private _lowerAxes = new LowerAxes();
   private _seriesPlace = new Panel();
   private _series: SeriesPage | null = null;
   private _makeSeries: () => SeriesPage;

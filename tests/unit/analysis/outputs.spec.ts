@@ -1,5 +1,9 @@
 import type { StepEntry } from '../../../src/analysis/document/types';
 import { Evaluator } from '../../../src/analysis/evaluate';
+import { furtherOutputs, outputOf } from '../../../src/analysis/evaluate/parts';
+import { backgroundStep } from '../../../src/analysis/steps/background';
+import type { SpectrumValue } from '../../../src/analysis/steps/values';
+import type { Spectrum } from '../../../src/science/spectrum';
 import { readTableScan, type Scan } from '../../../src/formats';
 import { grid, measured, steps as energies } from '../science/synthetic';
 import { scanOf } from './scans';
@@ -41,6 +45,60 @@ const step = (id: string, name: string, from: StepEntry['from'], parameters = {}
   parameters
 });
 const background = step('bg', 'background', ['s1'], { exclude: [[8626, 8634]] });
+
+describe('a background that joins a wider scan', () => {
+  const { energy } = spectrumOf(41);
+  const intensity = energy.map(e => 5 + 0.1 * (e - 8620) + Math.exp(-((e - 8630) ** 2)));
+  const whole = { energy, intensity, sigma: energy.map(() => 0.01) };
+  const inner = (values: Float64Array) => values.slice(5, 36);
+  const valueOf = (spectrum: Pick<Spectrum, 'energy' | 'intensity' | 'sigma'>): SpectrumValue => ({
+    kind: 'spectrum',
+    axis: 'emission',
+    spectrum: { ...spectrum, counts: null, monitor: null }
+  });
+
+  it('gives the joined spectrum too, with the background over all of it, which is no result to be written', () => {
+    const main = valueOf({
+      energy: inner(energy),
+      intensity: inner(intensity),
+      sigma: inner(whole.sigma)
+    });
+    const wide = valueOf({ ...whole, intensity: intensity.map(value => value / 2) });
+    const completed = backgroundStep.complete({ exclude: [[8626, 8634]], join: true });
+    const [part] = backgroundStep.applyAll([main, wide], completed);
+    expect(part.error).toBeNull();
+    expect(Object.keys(part.outputs)).toEqual(['main']);
+    expect(furtherOutputs(part)).toEqual([
+      { name: 'joined', kind: 'spectrum' },
+      { name: 'background', kind: 'spectrum' }
+    ]);
+    const { scale } = part.numbers;
+    expect(scale.value).toBeCloseTo(2, 5);
+    expect(scale.sigma).toBeGreaterThan(0);
+    const [joined, left] = [outputOf(part, 'joined'), part.outputs.main];
+    if (joined?.kind !== 'spectrum' || left.kind !== 'spectrum') {
+      throw new Error('no spectra');
+    }
+    expect([...joined.spectrum.energy]).toEqual([...energy]);
+    joined.spectrum.intensity.forEach((value, i) => expect(value).toBeCloseTo(intensity[i], 5));
+    // the slope is known, and the background is it over all of the energies
+    joined.columns?.fit.forEach((value, i) =>
+      expect(value).toBeCloseTo(5 + 0.1 * (energy[i] - 8620), 4)
+    );
+    // what is left of it is what the step gives
+    inner(joined.spectrum.intensity).forEach((value, i) =>
+      expect(value - (joined.columns?.fit[i + 5] ?? NaN)).toBeCloseTo(
+        left.spectrum.intensity[i],
+        12
+      )
+    );
+  });
+});
+
+/** Energies from 8620 eV on, in steps of half an eV. */
+function spectrumOf(count: number): { energy: Float64Array } {
+  return { energy: Float64Array.from({ length: count }, (_, i) => 8620 + i / 2) };
+}
 
 describe('what a step gives beside its result', () => {
   it('is worked on like the result: the background that was taken off, and what is left, are the curve', async () => {

@@ -107,3 +107,55 @@ describe('a text that comes from outside', () => {
     one.dispose();
   });
 });
+
+describe('how an analysis is looked at', () => {
+  const seen = ['a.nxs', 'b.nxs'];
+  const looks: [string, (one: Opened) => unknown][] = [
+    ['a row is selected and active', ({ model }) => model.select(['s2'], 's2')],
+    ['a row is active', ({ model }) => model.setActive('s2')],
+    ['rows are ticked', ({ model }) => model.show(['s1', 's2'])],
+    [
+      'a map is zoomed',
+      ({ model }) => model.setView({ zoom: { incident: [1, 2], emission: [3, 4] } })
+    ],
+    ['a spectrum is zoomed', ({ model }) => model.setAxesView({ x: [9600, 9700], logY: true })]
+  ];
+
+  it.each(looks)('is no unsaved work, and goes with the next save: %s', async (_, look) => {
+    const one = await opened(writeDocument(documentOf(seen)));
+    const before = one.text;
+    look(one);
+    const { view } = one.model.document;
+    expect(view).not.toEqual(readDocument(before).view);
+    one.binding.flush();
+    expect([one.context.model.dirty, one.model.history.undo]).toEqual([false, 0]);
+    await one.context.save();
+    await settle();
+    expect(readDocument(one.text).view).toEqual(view);
+    expect(one.context.model.dirty).toBe(false);
+    one.dispose();
+  });
+
+  it('goes with the edits that are to be saved, also where it is chosen after them', async () => {
+    const one = await opened(writeDocument(documentOf(seen)));
+    one.edit();
+    one.binding.flush();
+    one.model.setActive('s2');
+    expect(one.context.model.dirty).toBe(true);
+    one.binding.flush();
+    expect(readDocument(one.context.model.toString())).toEqual(one.model.document);
+    one.dispose();
+  });
+
+  it('gives way to a text that comes from outside, and is no conflict with it', async () => {
+    const one = await opened(writeDocument(documentOf(seen)));
+    one.model.setActive('s2');
+    const other = writeDocument(documentOf([...seen, 'c.nxs']));
+    one.context.model.sharedModel.setSource(other);
+    one.context.model.dirty = false;
+    one.binding.flush();
+    expect(one.names).toEqual([...seen, 'c.nxs']);
+    expect([one.context.model.toString(), one.context.model.dirty]).toEqual([other, false]);
+    one.dispose();
+  });
+});

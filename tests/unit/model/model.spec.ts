@@ -128,7 +128,7 @@ describe('AnalysisModel', () => {
       return { ...last, keys: [...last.keys] };
     };
     model.setView({ zoom });
-    expect(told()).toEqual({ document: true, view: true, keys: [] });
+    expect(told()).toEqual({ chosen: true, view: true, keys: [] }); // no work to be saved
     model.setView({ zoom });
     expect(changes).toEqual([]);
     model.addScans(['c.nxs']);

@@ -142,3 +142,25 @@ describe('the colours of a map', () => {
     end();
   });
 });
+
+describe('a refused choice', () => {
+  it.each([
+    ['Colours', 'gray'],
+    ['Scale', 'log'],
+    ['Limits', 'percentile']
+  ])('leaves the control as the document has it: %s', async (label, value) => {
+    const { model, control, set, diagnostics, end } = await controls();
+    const before = control(label).value;
+    const setView = jest.spyOn(model, 'setView').mockImplementation(() => {
+      throw new Error('planted');
+    });
+    await set(label, value);
+    expect(setView).toHaveBeenCalled();
+    expect(diagnostics.reports.splice(0)).toHaveLength(1);
+    expect(control(label).value).toBe(before);
+    setView.mockRestore();
+    await set(label, value);
+    expect(control(label).value).toBe(value);
+    end();
+  });
+});

@@ -105,6 +105,32 @@ describe('the form of a step', () => {
     await until(() => model.document.steps[0].parameters.weights === 'none');
   });
 
+  it('shows what the document has after a value was refused, and keeps the focus in its field', async () => {
+    const { model, node, ids, refusals, shown } = await inspected(['a.nxs'], [background]);
+    await shown('Weights');
+    const setStep = jest.spyOn(model, 'setStep').mockImplementation(() => {
+      throw new Error('planted');
+    });
+    const weights = () => control<HTMLSelectElement>(node, 'Weights');
+    weights().focus();
+    choose(weights(), 'none');
+    await until(() => refusals.length === 1 && weights().value === 'poisson');
+    expect(document.activeElement).toBe(weights());
+    type(control<HTMLTextAreaElement>(node, 'Exclude (eV)'), '9641:9660');
+    const exclude = () => control<HTMLTextAreaElement>(node, 'Exclude (eV)');
+    await until(() => refusals.length === 2 && exclude().value === '9640:9660');
+    expect(document.activeElement).toBe(exclude());
+
+    // the next change hands on nothing of what was refused
+    setStep.mockRestore();
+    control(node, 'Join').click();
+    await until(() => model.document.steps[0].parameters.join === true);
+    expect(model.document.steps.find(({ id }) => id === ids[0])?.parameters).toEqual({
+      exclude: [[9640, 9660]],
+      join: true
+    });
+  });
+
   it('offers the default of words that may be left out', async () => {
     const map = { step: 'totalYield', from: ['s1'], parameters: { channel: 'upper' } };
     const { model, node, shown } = await inspected(['map.nxs'], [map]);

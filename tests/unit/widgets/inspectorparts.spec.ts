@@ -6,7 +6,7 @@ import { choicesFor, searched, type IRowKind } from '../../../src/widgets/inspec
 import { firstValues, type IStart } from '../../../src/widgets/inspector/firstvalues';
 import { factsOf, matching } from '../../../src/widgets/inspector/facts';
 import { fromOf } from '../../../src/widgets/inspector/from';
-import { measured, numbersTsv, tsv } from '../../../src/widgets/inspector/measured';
+import { measured, numbersTsv, shortly, tsv } from '../../../src/widgets/inspector/measured';
 import { xesScan } from './scans';
 
 describe('numbers as people write them', () => {
@@ -29,6 +29,19 @@ describe('numbers as people write them', () => {
     [NaN, 1, '–']
   ])('%s with σ %s', (value, sigma, text) => {
     expect(measured({ value, sigma })).toBe(text);
+  });
+
+  it.each([
+    [9654.481, 0.061, '9654.48(6)'],
+    [-1.82e-6, 0.4e-6, '−1.8(4)·10⁻⁶'],
+    [0.00012, 0.017, '0.000(17)'],
+    [1234, 120, '1230(120)'],
+    [12.34, 1.2, '12.3(12)'],
+    [0.5, null, '0.5'],
+    [0.5, NaN, '0.5 ± ?'],
+    [NaN, 1, '–']
+  ])('has σ in its last digits where there is little room: %p ± %p', (value, sigma, text) => {
+    expect(shortly({ value, sigma })).toBe(text);
   });
 
   it('are copied with all digits, a cell a column, whatever its text', () => {

@@ -7,6 +7,7 @@ import type { StepEntry } from '../../../analysis/document/index.js';
 import type { Step } from '../../../analysis/steps/index.js';
 import { ParameterField, type IFormShared } from './fields.js';
 import type { IPicking } from './picking.js';
+import { useRefusals } from './refusals.js';
 import { parameterField, stepSchema } from './schema.js';
 import { templates } from './templates.js';
 
@@ -15,8 +16,8 @@ export interface IStepFormProps {
   step: Pick<Step, 'parameters'>;
   /** Begins the ids of its fields: no other form of the page has the same. */
   prefix: string;
-  /** Some parameters were changed; one of `undefined` has its default again. */
-  onChange(parameters: Readonly<Record<string, unknown>>): void;
+  /** Some parameters were changed; one of `undefined` has its default again. @returns whether they were taken. */
+  onChange(parameters: Readonly<Record<string, unknown>>): boolean;
   /** A field was left. */
   onCommit(): void;
   /** What is picked on the plot; null where nothing is. */
@@ -38,6 +39,7 @@ export function StepForm(props: IStepFormProps) {
     () => stepSchema(parameters, without.split(',')),
     [parameters, without]
   );
+  const { refusals, refuse } = useRefusals();
   const shared: IFormShared = { parameters, commit: onCommit, picking };
   if (Object.keys(parameters).length === 0) {
     return <p className="jp-XESInspector-hint">This step has no parameters.</p>;
@@ -45,6 +47,7 @@ export function StepForm(props: IStepFormProps) {
   const known = entry.parameters as ReadonlyJSONObject;
   return (
     <FormComponent
+      key={refusals}
       schema={schema}
       uiSchema={uiSchema}
       formData={known}
@@ -58,8 +61,8 @@ export function StepForm(props: IStepFormProps) {
       showErrorList={false}
       onChange={({ formData = {} }) => {
         const changed = changes(known, formData);
-        if (Object.keys(changed).length > 0) {
-          onChange(changed);
+        if (Object.keys(changed).length > 0 && !onChange(changed)) {
+          refuse();
         }
       }}
     />
