@@ -21,9 +21,15 @@ export interface FramedMap extends MapAxes {
 
 /**
  * The axes and colour bar of a map; its pixels lie beneath, in a `MapRaster`.
- * @param limits of the colours, intensity.
+ * @param limits of the colours, intensity. @param drag what a drag does.
  */
-export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: ITheme): IFigure {
+export function mapFigure(
+  map: FramedMap,
+  view: MapView,
+  limits: Range,
+  theme: ITheme,
+  drag: 'zoom' | 'pan' = 'zoom'
+): IFigure {
   const { place, intensity } = intensityScale({ noise: map.noise }, view.scale);
   const [low, high] = limits.map(place);
   const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => low + part * (high - low));
@@ -54,18 +60,25 @@ export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: I
     }
   };
   const visible = visibleRanges(map, view.zoom);
+  // the place becomes smaller, not what is visible larger: there are no pixels beside the map
+  const equal = view.aspect === 'equal' ? { constrain: 'domain' } : {};
   return {
     data: [bar],
     layout: {
       ...base(theme),
-      dragmode: 'zoom',
+      dragmode: drag,
       margin: { l: 64, r: 8, t: 8, b: 44 },
-      xaxis: mapAxis(axisTitles.incident, theme, visible.x),
-      yaxis: mapAxis(
-        map.view === 'transfer' ? axisTitles.transfer : axisTitles.emission,
-        theme,
-        visible.y
-      )
+      xaxis: { ...mapAxis(axisTitles.incident, theme, visible.x, view), ...equal },
+      yaxis: {
+        ...mapAxis(
+          map.view === 'transfer' ? axisTitles.transfer : axisTitles.emission,
+          theme,
+          visible.y,
+          view
+        ),
+        ...equal,
+        ...(view.aspect === 'equal' ? { scaleanchor: 'x', scaleratio: 1 } : {})
+      }
     }
   };
 }
@@ -142,7 +155,7 @@ function label(value: number, smallest: number): string {
   return Math.abs(value) < smallest ? '0' : String(Number(value.toPrecision(3)));
 }
 
-/** Grid lines would cover the pixels. */
-function mapAxis(title: string, theme: ITheme, range: Range) {
-  return { ...axis(title, theme, range), showgrid: false };
+/** Grid lines cover pixels: there are none unless they are asked for. */
+function mapAxis(title: string, theme: ITheme, range: Range, { grid }: MapView) {
+  return { ...axis(title, theme, range), showgrid: grid === true };
 }

@@ -50,7 +50,7 @@ export class Controls extends ViewerPart {
       splitResidual(this._split.checked)
     );
     this._logLabel = labelled('Log intensity', this._log);
-    this.node.append(this._channelLabel, ...this._mapOnly, this._logLabel, this._splitLabel);
+    this.node.append(this._channelLabel, ...this._mapOnly, this._splitLabel, this._logLabel);
   }
 
   /** Whether spectra are shown; to be set before an update. */
