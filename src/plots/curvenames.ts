@@ -11,7 +11,7 @@ export interface IPlotSize {
 
 /** Pixels that a name needs in height, and a character of it in width, about. */
 const lineHeight = 13;
-const characterWidth = 6.3;
+const characterWidth = 7.2;
 /** Part of the width that names have at most, and the fewest and most characters of one. */
 const mostPart = 0.25;
 const [fewest, most] = [6, 32];

@@ -60,15 +60,14 @@ export function mapFigure(
     }
   };
   const visible = visibleRanges(map, view.zoom);
-  // the place becomes smaller, not what is visible larger: there are no pixels beside the map
-  const equal = view.aspect === 'equal' ? { constrain: 'domain' } : {};
+  const equal = view.aspect === 'equal' ? equalAspect(visible) : { x: {}, y: {} };
   return {
     data: [bar],
     layout: {
       ...base(theme),
       dragmode: drag,
       margin: { l: 64, r: 8, t: 8, b: 44 },
-      xaxis: { ...mapAxis(axisTitles.incident, theme, visible.x, view), ...equal },
+      xaxis: { ...mapAxis(axisTitles.incident, theme, visible.x, view), ...equal.x },
       yaxis: {
         ...mapAxis(
           map.view === 'transfer' ? axisTitles.transfer : axisTitles.emission,
@@ -76,10 +75,20 @@ export function mapFigure(
           visible.y,
           view
         ),
-        ...equal,
-        ...(view.aspect === 'equal' ? { scaleanchor: 'x', scaleratio: 1 } : {})
+        ...equal.y
       }
     }
+  };
+}
+
+/** The place of a map becomes smaller, not what is visible larger: there are no pixels beside it. */
+function equalAspect({ x, y }: { x: Range; y: Range }) {
+  const constrain = 'domain';
+  // side by side, numbers need more room than a narrow map has
+  const isNarrow = x[1] - x[0] < (y[1] - y[0]) / 2;
+  return {
+    x: { constrain, ...(isNarrow ? { nticks: 2, tickangle: 0 } : {}) },
+    y: { constrain, scaleanchor: 'x', scaleratio: 1 }
   };
 }
 

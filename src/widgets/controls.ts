@@ -1,7 +1,7 @@
 import type { ColorScale } from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
 import { colorMapNames } from '../figures/index.js';
-import { button, element, fill, labelled } from './dom.js';
+import { button, checkbox, element, fill, labelled } from './dom.js';
 import { LimitsControl } from './limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';
 
@@ -40,11 +40,9 @@ export class Controls extends ViewerPart {
       this._cie,
       this._cee
     ];
-    this._log.type = 'checkbox';
     this.on(this._log, 'change', 'Choosing the scale', () =>
       this.model?.setAxesView({ logY: this._log.checked, y: null })
     );
-    this._split.type = 'checkbox';
     this._splitLabel.title = 'Show what the fit leaves in a panel below the curve';
     this.on(this._split, 'change', 'Showing the residual', () =>
       splitResidual(this._split.checked)
@@ -88,8 +86,8 @@ export class Controls extends ViewerPart {
   private _cie = button('+ CIE', 'Add a cut at constant incident energy');
   private _cee = button('+ CEE', 'Add a cut at constant emission energy');
   private _mapOnly: HTMLElement[];
-  private _log = element('input', '');
-  private _split = element('input', '');
+  private _log = checkbox();
+  private _split = checkbox();
   private _splitLabel = labelled('Residual', this._split);
   private _logLabel: HTMLElement;
 }

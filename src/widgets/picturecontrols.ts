@@ -1,6 +1,6 @@
 import type { AxesView, MapView } from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
-import { element, labelled } from './dom.js';
+import { checkbox, element, labelled } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 
 /** What the controls have to know of what is drawn. */
@@ -35,9 +35,6 @@ export class PictureControls extends ViewerPart {
   ) {
     super(model, 'jp-XESPictureControls', guard);
     const { _waterfall: waterfall, _apart: apart, _aspect: aspect, _grid: grid, _pan: pan } = this;
-    for (const box of [waterfall, apart, aspect, grid, pan]) {
-      box.type = 'checkbox';
-    }
     this.on(waterfall, 'change', 'Raising curves', () =>
       this._setAxes({
         waterfall: waterfall.checked ? { offset: null, factor: null } : undefined,
@@ -169,12 +166,12 @@ export class PictureControls extends ViewerPart {
 
   /** What was typed, as it is shown; undefined where it is to be shown anew. */
   private _shownStep: number | null | undefined = null;
-  private _waterfall = element('input', '');
+  private _waterfall = checkbox();
   private _offset = element('input', 'jp-mod-styled');
-  private _apart = element('input', '');
-  private _aspect = element('input', '');
-  private _grid = element('input', '');
-  private _pan = element('input', '');
+  private _apart = checkbox();
+  private _aspect = checkbox();
+  private _grid = checkbox();
+  private _pan = checkbox();
   private _labels = {
     waterfall: labelled('Waterfall', this._waterfall),
     offset: labelled('by', this._offset),
