@@ -22,9 +22,15 @@ export interface FramedMap extends MapAxes {
 
 /**
  * The axes and colour bar of a map; its pixels lie beneath, in a `MapRaster`.
- * @param limits of the colours, intensity.
+ * @param limits of the colours, intensity. @param drag what a drag does.
  */
-export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: ITheme): IFigure {
+export function mapFigure(
+  map: FramedMap,
+  view: MapView,
+  limits: Range,
+  theme: ITheme,
+  drag: 'zoom' | 'pan' = 'zoom'
+): IFigure {
   const { place } = intensityScale({ noise: map.noise }, view.scale);
   const [low, high] = limits.map(place);
   const ticks = colorTicks({ scale: view.scale, limits, place });
@@ -52,19 +58,35 @@ export function mapFigure(map: FramedMap, view: MapView, limits: Range, theme: I
     }
   };
   const visible = visibleRanges(map, view.zoom);
+  const equal = view.aspect === 'equal' ? equalAspect(visible) : { x: {}, y: {} };
   return {
     data: [bar],
     layout: {
       ...base(theme),
-      dragmode: 'zoom',
+      dragmode: drag,
       margin: { l: 64, r: 8, t: 8, b: 44 },
-      xaxis: mapAxis(axisTitles.incident, theme, visible.x),
-      yaxis: mapAxis(
-        map.view === 'transfer' ? axisTitles.transfer : axisTitles.emission,
-        theme,
-        visible.y
-      )
+      xaxis: { ...mapAxis(axisTitles.incident, theme, visible.x, view), ...equal.x },
+      yaxis: {
+        ...mapAxis(
+          map.view === 'transfer' ? axisTitles.transfer : axisTitles.emission,
+          theme,
+          visible.y,
+          view
+        ),
+        ...equal.y
+      }
     }
+  };
+}
+
+/** The place of a map becomes smaller, not what is visible larger: there are no pixels beside it. */
+function equalAspect({ x, y }: { x: Range; y: Range }) {
+  const constrain = 'domain';
+  // side by side, numbers need more room than a narrow map has
+  const isNarrow = x[1] - x[0] < (y[1] - y[0]) / 2;
+  return {
+    x: { constrain, ...(isNarrow ? { nticks: 2, tickangle: 0 } : {}) },
+    y: { constrain, scaleanchor: 'x', scaleratio: 1 }
   };
 }
 
@@ -135,7 +157,7 @@ function small({ title, ...rest }: ReturnType<typeof axis>) {
   return { ...rest, title: { ...title, font: { size: 11 } } };
 }
 
-/** Grid lines would cover the pixels. */
-function mapAxis(title: string, theme: ITheme, range: Range) {
-  return { ...axis(title, theme, range), showgrid: false };
+/** Grid lines cover pixels: there are none unless they are asked for. */
+function mapAxis(title: string, theme: ITheme, range: Range, { grid }: MapView) {
+  return { ...axis(title, theme, range), showgrid: grid === true };
 }

@@ -1,6 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { inPhase } from '../base/phases.js';
 import { Lifetime, LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import { keepOrderLayers } from './orderlayers.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
 import { drawingTurn } from './turn.js';
@@ -11,6 +12,8 @@ export interface IPlotHostOptions {
   onDrawn?: (node: IPlotlyNode) => void;
   /** Axis ranges the user chose by dragging, as plotly names them. */
   onRelayout?: (change: Record<string, unknown>) => void;
+  /** The same while a hand or a wheel still moves them; with this a wheel zooms about the pointer. */
+  onMoving?: (node: IPlotlyNode) => void;
   /** A double click; without this plotly goes back to the axes of the first drawing. */
   onReset?: () => void;
   /** A drawing failed; where that could be, a plain one stands in its place. */
@@ -21,8 +24,7 @@ const config = {
   displayModeBar: false,
   showTips: false, // its tip is put into JupyterLab's page, outside of the plot
   responsive: false,
-  doubleClick: 'reset',
-  scrollZoom: false
+  doubleClick: 'reset'
 };
 
 /**
@@ -53,6 +55,12 @@ export class PlotHost implements IDisposable {
   /** Set by the widget: attached and shown, or not. */
   setVisible(visible: boolean): void {
     this._visible = visible;
+    this._schedule();
+  }
+
+  /** Whether a hand holds the axes: a drawing would take them from it, and waits. */
+  hold(isHeld: boolean): void {
+    this._isHeld = isHeld;
     this._schedule();
   }
 
@@ -125,7 +133,8 @@ export class PlotHost implements IDisposable {
 
   /** Whether there is something to draw, now. */
   private get _isDue(): boolean {
-    return !this.isDisposed && this._visible && this._pending !== null;
+    const isFree = !this._isHeld && !this._isMoving;
+    return !this.isDisposed && this._visible && isFree && this._pending !== null;
   }
 
   private _schedule(): void {
@@ -172,7 +181,7 @@ export class PlotHost implements IDisposable {
     }
     this.node.replaceChildren();
     this._plotly = plainPlot;
-    this._isListening = false;
+    this._isListening = this._isMoving = false;
     this._pending ??= figure;
   }
 
@@ -208,12 +217,18 @@ export class PlotHost implements IDisposable {
       return; // no room to draw in; a resize draws again
     }
     const layout = { ...figure.layout, width, height };
-    const { onDrawn, onReset } = this._options;
+    const { onDrawn, onReset, onMoving } = this._options;
     this._isLive = true;
     this._size = { width, height };
-    const settings = onReset ? { ...config, doubleClick: false } : config;
+    const settings = {
+      ...config,
+      ...(onReset ? { doubleClick: false } : {}),
+      scrollZoom: onMoving !== undefined
+    };
+    const before = this.node._fullLayout;
     await inPhase('draw', () =>
       this._lifetime.whenAlive(plotly.react(this.node, figure.data, layout, settings), () => {
+        keepOrderLayers(before, this.node);
         this._listen();
         onDrawn?.(this.node);
       })
@@ -226,10 +241,16 @@ export class PlotHost implements IDisposable {
       return;
     }
     this._isListening = true;
-    const { onRelayout, onReset } = this._options;
-    if (onRelayout) {
-      this.node.on?.('plotly_relayout', onRelayout);
-    }
+    const { onRelayout, onReset, onMoving } = this._options;
+    this.node.on?.('plotly_relayouting', () => {
+      this._isMoving = true; // a wheel is one gesture until it rests
+      onMoving?.(this.node);
+    });
+    this.node.on?.('plotly_relayout', change => {
+      this._isMoving = false;
+      onRelayout?.(change);
+      this._schedule();
+    });
     if (onReset) {
       this.node.on?.('plotly_doubleclick', () => onReset());
     }
@@ -244,6 +265,9 @@ export class PlotHost implements IDisposable {
   private _size = { width: 0, height: 0 };
   private _visible = false;
   private _isRunning = false;
+  /** Whether a hand is on the axes, and whether they move under it or a wheel. */
+  private _isHeld = false;
+  private _isMoving = false;
   private _isLive = false;
   private _isListening = false;
   /** Whether plotly was to have another chance since the last drawing began. */

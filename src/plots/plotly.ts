@@ -25,6 +25,10 @@ export interface IPlotlyNode extends HTMLElement {
     yaxis: IPlotlyAxis;
     /** Of a panel below. */
     yaxis2?: IPlotlyAxis;
+    dragmode?: unknown;
+    /** Subplots and layers over them, by name. */
+    _plots?: Record<string, { xaxis: unknown; yaxis: unknown }>;
+    _subplots?: { cartesian: string[] };
   };
 }
 

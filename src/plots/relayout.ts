@@ -27,3 +27,22 @@ function rangeOf(change: Readonly<Record<string, unknown>>, axis: string, now: R
   const [low, high] = [change[`${axis}.range[0]`], change[`${axis}.range[1]`]];
   return typeof low === 'number' && typeof high === 'number' ? [low, high] : now;
 }
+
+/** A range moved by a part of itself; the same where it is one of numbers that can't be told apart any more. */
+export function moved([low, high]: Range, part: number): Range {
+  const by = (high - low) * part;
+  return checked([low + by, high + by], [low, high]);
+}
+
+/** A range about its middle, so many times as long. */
+export function magnified([low, high]: Range, factor: number): Range {
+  const [middle, half] = [(low + high) / 2, ((high - low) / 2) * factor];
+  return checked([middle - half, middle + half], [low, high]);
+}
+
+/** A range is no point, and its ends are numbers. */
+function checked(range: Range, now: Range): Range {
+  const [low, high] = range;
+  const isRange = low !== high && Number.isFinite(high - low) && low < high === now[0] < now[1];
+  return isRange ? range : now;
+}

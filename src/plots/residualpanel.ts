@@ -9,6 +9,9 @@ import type { ITheme } from './theme.js';
 /** Parts of the height that the curves and what is left of them have; between them is some room for ticks. */
 const domains = { curves: [0.31, 1], residual: [0, 0.25] } as const;
 
+/** Part of the height that the curves have beside such a panel. */
+export const curvesPart = domains.curves[1] - domains.curves[0];
+
 /** What a panel below the curves adds to their figure. */
 export interface IResidualPanel {
   traces: Record<string, unknown>[];

@@ -1,30 +1,45 @@
 import type { AxesView } from '../analysis/document/index.js';
 import { axis, base, plainWords } from './axes.js';
 import { axisTitles, type CurveData, type ICurve } from './curve.js';
+import { curveNames, type IPlotSize } from './curvenames.js';
 import { framed, type IFramed } from './farapart.js';
 import { legendOf } from './legend.js';
 import type { IFigure } from './plotly.js';
-import { residualPanel } from './residualpanel.js';
+import { curvesPart, residualPanel } from './residualpanel.js';
 import { spectraRange } from './spectrarange.js';
 import { tracesOf } from './spectratraces.js';
 import type { ITheme } from './theme.js';
 
 /** Of more curves only the active one shows its uncertainty and its points: others would be a fog, and slow. */
 const mostDetailed = 20;
+/** Pixels of a plot of which none are known. */
+const usualSize: IPlotSize = { width: 800, height: 400 };
+
+/** What a figure of curves has beside them. */
+export interface ISpectraOptions {
+  /** What fits leave of some of them, for a panel below; none: there is no panel. */
+  residuals?: readonly ICurve[];
+  /** What is visible of the curves, where that is known. */
+  frame?: IFramed;
+  /** By how much each curve is raised over the next: an intensity, or a factor; null where they lie over one another. */
+  step?: number | null;
+  /** Of the plot, as far as it is known; names beside the curves depend on it. */
+  size?: IPlotSize;
+  /** What a drag does. */
+  drag?: 'zoom' | 'pan';
+}
 
 /**
  * Curves along one energy, each with its uncertainty; the active one on top.
- * @param curves in the order of the legend; all along the axis of the first.
- * @param residuals what fits leave of some of them, for a panel below; none: there is no panel.
- * @param frame what is visible of the curves, where that is known.
+ * @param curves as they are drawn, in the order of the legend; all along the axis of the first.
  */
 export function spectraFigure(
   curves: readonly ICurve[],
   axes: AxesView,
   theme: ITheme,
-  residuals: readonly ICurve[] = [],
-  frame: IFramed = framed(curves, axes)
+  options: ISpectraOptions = {}
 ): IFigure {
+  const { residuals = [], frame = framed(curves, axes), step = null, drag = 'zoom' } = options;
   const data = curves.map(curve => curve.data);
   const { axes: looked, inside } = frame;
   const range = spectraRange(
@@ -35,6 +50,11 @@ export function spectraFigure(
   const isAlone = curves.length === 1 && curves[0].isActive;
   const isCrowded = curves.length > mostDetailed;
   const panel = residuals.length > 0 ? residualPanel(residuals, range.x, theme) : null;
+  const names =
+    step === null || isAlone
+      ? null
+      : curveNames(inside, range, axes.logY, options.size ?? usualSize, panel ? curvesPart : 1);
+  const grid = axes.grid === false ? { showgrid: false } : {};
   return {
     // their order stays, whichever is active, so that plotly has little to draw anew
     data: [
@@ -45,14 +65,21 @@ export function spectraFigure(
     ],
     layout: {
       ...base(theme),
-      margin: { l: 64, r: 12, t: 12, b: 48 },
+      margin: { l: 64, r: names?.room ?? 12, t: 12, b: 48 },
       hovermode: false,
-      dragmode: 'zoom',
-      showlegend: !isAlone,
+      dragmode: drag,
+      showlegend: !isAlone && names === null,
       legend: legendOf(inside, range, axes.logY, theme),
-      xaxis: { ...axis(titleOf(data), theme, range.x), ...ticksOf(data), ...panel?.layout.xaxis },
+      annotations: names?.annotations ?? [],
+      xaxis: {
+        ...axis(titleOf(data), theme, range.x),
+        ...grid,
+        ...ticksOf(data),
+        ...panel?.layout.xaxis
+      },
       yaxis: {
-        ...axis(intensityTitle(data), theme, range.y),
+        ...axis(intensityTitle(data) + raisedWords(step, axes.logY), theme, range.y),
+        ...grid,
         automargin: true, // numbers in many digits, as of a zoom, need more room
         type: axes.logY ? 'log' : 'linear',
         tickformat: '',
@@ -60,7 +87,7 @@ export function spectraFigure(
         ...ticksOf(data),
         ...panel?.layout.yaxis
       },
-      ...(panel ? { yaxis2: panel.layout.yaxis2 } : {})
+      ...(panel ? { yaxis2: { ...panel.layout.yaxis2, ...grid } } : {})
     }
   };
 }
@@ -73,6 +100,11 @@ export function intensityTitle(curves: readonly CurveData[]): string {
     return 'Intensity (of several units)';
   }
   return unit === undefined || unit === '' ? 'Intensity' : plainWords(`Intensity (${unit})`);
+}
+
+/** What numbers beside curves that are raised are: those of the lowest one. */
+function raisedWords(step: number | null, isLog: boolean): string {
+  return step === null ? '' : `, each ${isLog ? '×' : '+'} ${Number(step.toPrecision(3))}`;
 }
 
 function titleOf([first]: readonly CurveData[]): string {

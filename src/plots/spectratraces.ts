@@ -80,7 +80,8 @@ export function uidOf(key: string): string {
   return key.replace(/[^A-Za-z0-9]/g, character => `_${character.charCodeAt(0).toString(16)}_`);
 }
 
-/** A long label would cover the curves; its ends tell it from others. */
-function shortened(label: string): string {
-  return label.length <= 40 ? label : `${label.slice(0, 22)}…${label.slice(-17)}`;
+/** A long label would cover the curves; its ends tell it from others. @param most characters of it. */
+export function shortened(label: string, most = 40): string {
+  const end = Math.floor((most - 1) * 0.44);
+  return label.length <= most ? label : `${label.slice(0, most - 1 - end)}…${label.slice(-end)}`;
 }

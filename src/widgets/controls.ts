@@ -6,7 +6,7 @@ import {
   type ColorScale
 } from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
-import { button, element, fill, fillGroups, labelled } from './dom.js';
+import { button, checkbox, element, fill, fillGroups, labelled } from './dom.js';
 import { LimitsControl } from './limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';
 
@@ -53,17 +53,15 @@ export class Controls extends ViewerPart {
       this._cie,
       this._cee
     ];
-    this._log.type = 'checkbox';
     this.on(this._log, 'change', 'Choosing the scale', () =>
       this.model?.setAxesView({ logY: this._log.checked, y: null })
     );
-    this._split.type = 'checkbox';
     this._splitLabel.title = 'Show what the fit leaves in a panel below the curve';
     this.on(this._split, 'change', 'Showing the residual', () =>
       splitResidual(this._split.checked)
     );
     this._logLabel = labelled('Log intensity', this._log);
-    this.node.append(this._channelLabel, ...this._mapOnly, this._logLabel, this._splitLabel);
+    this.node.append(this._channelLabel, ...this._mapOnly, this._splitLabel, this._logLabel);
   }
 
   /** Whether spectra are shown; to be set before an update. */
@@ -104,8 +102,8 @@ export class Controls extends ViewerPart {
   private _cie = button('+ CIE', 'Add a cut at constant incident energy');
   private _cee = button('+ CEE', 'Add a cut at constant emission energy');
   private _mapOnly: HTMLElement[];
-  private _log = element('input', '');
-  private _split = element('input', '');
+  private _log = checkbox();
+  private _split = checkbox();
   private _splitLabel = labelled('Residual', this._split);
   private _logLabel: HTMLElement;
 }

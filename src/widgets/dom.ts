@@ -18,6 +18,13 @@ export function button(label: string, title: string): HTMLButtonElement {
   return node;
 }
 
+/** A box to be ticked. */
+export function checkbox(): HTMLInputElement {
+  const node = element('input', '');
+  node.type = 'checkbox';
+  return node;
+}
+
 /** A labelled control; a checkbox stands before its label. */
 export function labelled(label: string, control: HTMLElement): HTMLLabelElement {
   const node = element('label', 'jp-XESLabel');

@@ -3,6 +3,7 @@ import { cutStep } from '../analysis/cutplaces.js';
 import type { ModelCut } from '../model/index.js';
 import type { Cut } from '../science/map.js';
 import {
+  areaOf,
   axisOf,
   cellUnder,
   Crosshair,
@@ -25,6 +26,7 @@ import {
   type ITheme
 } from '../plots/index.js';
 import { CutForm } from './cutform.js';
+import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
 /** A map that is shown, and how. */
@@ -40,6 +42,8 @@ export interface IShownMap {
   cuts: readonly ModelCut[];
   /** Ids of the cuts whose profiles are shown. */
   shown: readonly string[];
+  /** What a drag does; absent: it zooms. */
+  drag?: 'zoom' | 'pan';
 }
 
 /** Which pixels are wanted of a map that is shown. */
@@ -76,6 +80,7 @@ export class MapPanel extends PlotWidget {
       path: _options.path,
       onDrawn: node => this._onDrawn(node),
       onRelayout: change => this._onRelayout(change),
+      onMoving: node => this._onMoving(node),
       onReset: () => _options.onZoom(null)
     });
     this.addClass('jp-XESMap');
@@ -83,6 +88,14 @@ export class MapPanel extends PlotWidget {
     this.node.setAttribute('role', 'group');
     this.node.setAttribute('aria-label', 'RXES map');
     this.node.prepend(this._raster.canvas);
+    this.owned.add(
+      new PlotKeys(this.node, {
+        view: () => this._area,
+        onView: ({ x, y }) =>
+          this._guard('Zooming', () => _options.onZoom({ incident: x, emission: y })),
+        onReset: () => this._guard('Zooming', () => _options.onZoom(null))
+      })
+    );
     const change = (index: number, patch: Partial<Cut>) =>
       this._guard('Moving a cut', () =>
         this._of(index, id => _options.onCut(id, patch, this.isDragging))
@@ -130,6 +143,7 @@ export class MapPanel extends PlotWidget {
     const isSame =
       before?.key === shown.key &&
       before.view === shown.view &&
+      before.drag === shown.drag &&
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (this._wanted === '') {
@@ -139,9 +153,9 @@ export class MapPanel extends PlotWidget {
       return;
     }
     this._isForgotten = false;
-    // plotly's axes come some time after the pixels
+    // plotly's axes come some time after the pixels; where they lie in equal aspect it finds out
     const area = before?.source === shown.source ? this._area : this._expectedPlace();
-    if (area) {
+    if (area && shown.view.aspect !== 'equal') {
       this._paint({ ...area, ...visibleRanges(shown.map, shown.view.zoom) });
     }
     this.render(figureOf(shown, readTheme(this.node)));
@@ -215,23 +229,26 @@ export class MapPanel extends PlotWidget {
     if (!layout || !shown) {
       return;
     }
-    const { l, t, w, h } = layout._size;
-    const { xaxis, yaxis } = layout;
-    const area: IPlotArea = {
-      left: l,
-      top: t,
-      width: w,
-      height: h,
-      x: [xaxis.range[0], xaxis.range[1]],
-      y: [yaxis.range[0], yaxis.range[1]]
-    };
+    const area = areaOf(layout);
     this._area = area;
     const { clientWidth, clientHeight } = this.node;
-    lastPlace = { panel: [clientWidth, clientHeight], left: l, top: t, width: w, height: h };
+    const { left, top, width, height } = area;
+    if (shown.view.aspect !== 'equal') {
+      lastPlace = { panel: [clientWidth, clientHeight], left, top, width, height };
+    }
     this._paint(area);
     this._layer.draw(shown.cuts, area, this._shownIndices);
     this._form.fit();
     this._leave(); // what was under the pointer is no longer
+  }
+
+  /** The axes move under a hand: what is painted and the cuts follow, and other pixels come when they rest. */
+  private _onMoving({ _fullLayout: layout }: IPlotlyNode): void {
+    if (layout && this._shown) {
+      this._area = areaOf(layout);
+      this._raster.place(this._area);
+      this._layer.draw(this._shown.cuts, this._area, this._shownIndices);
+    }
   }
 
   /** Where the plot area will most likely be: where it was in the last panel of this size; null where there was none. */
@@ -338,8 +355,8 @@ type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 /** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
-function figureOf({ map, view, limits }: IShownMap, theme: ITheme): IFigure {
-  return mapFigure(map, view, limits, theme);
+function figureOf({ map, view, limits, drag }: IShownMap, theme: ITheme): IFigure {
+  return mapFigure(map, view, limits, theme, drag);
 }
 
 function isEqual(one: Range, other: Range): boolean {

@@ -5,6 +5,7 @@ import { DisposableStore } from '../lifecycle/index.js';
 import {
   CurvePreview,
   loadPlotly,
+  PlotGestures,
   PlotHost,
   readTheme,
   type IFigure,
@@ -21,6 +22,8 @@ export interface IPlotWidgetOptions {
   path: () => string;
   onDrawn?: (node: IPlotlyNode) => void;
   onRelayout?: (change: Record<string, unknown>) => void;
+  /** The axes move under a hand or a wheel; see `IPlotHostOptions`. */
+  onMoving?: (node: IPlotlyNode) => void;
   /** A double click; without this plotly goes back to its first axes. */
   onReset?: () => void;
 }
@@ -50,6 +53,7 @@ export abstract class PlotWidget extends Widget {
         },
         onRelayout: guard('Zooming', options.onRelayout),
         onReset: guard('Zooming', options.onReset),
+        ...(options.onMoving ? { onMoving: guard('Zooming', options.onMoving) } : {}),
         onFailure: error => {
           void options.diagnostics.report(error, {
             doing: 'Drawing the plot',
@@ -61,6 +65,11 @@ export abstract class PlotWidget extends Widget {
       })
     );
     this.node.append(this._host.node);
+    this.owned.add(
+      new PlotGestures(this.node, this._host.node, {
+        onHold: isHeld => this._host?.hold(isHeld)
+      })
+    );
     this._followSize(this._host);
   }
 

@@ -53,6 +53,44 @@ test.describe('real scans', () => {
   });
 });
 
+test.describe('how curves are drawn', () => {
+  const curves: IScene = {
+    name: 'four curves',
+    paths: ['xes-demo-kbeta.nxs', 'xes-demo-kbeta-repeat.nxs'],
+    steps: [
+      { id: 'mean', step: 'average', from: ['s1', 's2'], parameters: {} },
+      { id: 'smooth', step: 'smooth', from: ['mean'], parameters: {} },
+      { id: 'fit', step: 'fit', from: ['mean'], parameters: { model: 'gaussian+linear' } }
+    ],
+    shown: ['s1', 's2', 'smooth', 'fit'].map(id => ({ id })),
+    active: { id: 'fit' }
+  };
+  const automatic = { offset: null, factor: null };
+  for (const [name, axes] of [
+    ['waterfall', { waterfall: automatic }],
+    ['waterfall on a logarithmic axis', { waterfall: automatic, logY: true }],
+    ['no grid, logarithmic', { grid: false, logY: true }]
+  ] as const) {
+    test(name, async () => {
+      await look({ ...curves, name }, () =>
+        execute(session.page, 'xes:set-view', { view: { axes } })
+      );
+    });
+  }
+  test('real scans in a waterfall', async () => {
+    test.skip(realScans() === null, 'the real scans are not beside the checkout');
+    copyValence(session);
+    const scene = { ...overlaid, name: 'ZnO waterfall' };
+    const axes = { waterfall: automatic };
+    await look(scene, () => execute(session.page, 'xes:set-view', { view: { axes } }));
+  });
+  test('a map in equal aspect, with a grid', async () => {
+    const scene = { ...mapWithCuts, name: 'equal aspect' };
+    const view = { aspect: 'equal', grid: true };
+    await look(scene, () => execute(session.page, 'xes:set-view', { view }));
+  });
+});
+
 test('undo in the Edit menu', async () => {
   const { page } = session;
   await openScene(session, fitted);

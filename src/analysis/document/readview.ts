@@ -15,11 +15,16 @@ import {
   type ItemKey,
   type MapView,
   type Range,
-  type View
+  type View,
+  type Waterfall
 } from './types.js';
 
 /** Most contours of a map. */
 export const mostContours = 100;
+
+/** Curves that are raised further than this over one another can't be drawn: a number would overflow. */
+export const mostOffset = 1e300;
+export const mostFactor = 1e6;
 
 /** The view of a document: each part that can't be read is the default one, and Refs to nothing are left out. */
 export function readView(value: unknown, known: Known): View {
@@ -61,7 +66,9 @@ export function readMapView(value: unknown): MapView {
     limits: readRange(raw.limits),
     percentile: readPercentile(raw.percentile),
     zoom: incident && emission ? { incident, emission } : null,
-    contours: readContours(raw.contours)
+    contours: readContours(raw.contours),
+    ...(raw.aspect === 'equal' ? { aspect: 'equal' } : {}),
+    ...(raw.grid === true ? { grid: true } : {})
   };
 }
 
@@ -70,7 +77,18 @@ export function readAxesView(value: unknown): AxesView {
   return {
     x: readRange(raw.x),
     y: readRange(raw.y),
-    logY: raw.logY === true ? true : defaultAxesView.logY
+    logY: raw.logY === true ? true : defaultAxesView.logY,
+    ...(isRecord(raw.waterfall) ? { waterfall: readWaterfall(raw.waterfall) } : {}),
+    ...(raw.apart === true ? { apart: true } : {}),
+    ...(raw.grid === false ? { grid: false } : {})
+  };
+}
+
+/** An offset below zero would turn the order of the list; a factor of less than 1 too. */
+function readWaterfall({ offset, factor }: Fields): Waterfall {
+  return {
+    offset: isNumber(offset) && offset > 0 && offset <= mostOffset ? offset : null,
+    factor: isNumber(factor) && factor > 1 && factor <= mostFactor ? factor : null
   };
 }
 

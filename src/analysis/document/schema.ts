@@ -1,5 +1,5 @@
 import { idPattern } from './ids.js';
-import { mostContours } from './readview.js';
+import { mostContours, mostFactor, mostOffset } from './readview.js';
 import { colorPattern } from './readentries.js';
 import { colorMaps } from './colormaps.js';
 import { colorScales, documentVersion, most } from './types.js';
@@ -48,6 +48,7 @@ export function documentSchema(steps: readonly DescribedStep[]): JSONSchema {
       view: viewSchema,
       map: mapSchema,
       axes: axesSchema,
+      waterfall: waterfallSchema,
       contours: contoursSchema,
       range: rangeSchema,
       text: { type: 'string', minLength: 1, maxLength: most.text },
@@ -247,7 +248,12 @@ const mapSchema: JSONSchema = {
       required: ['incident', 'emission'],
       properties: { incident: reference('range'), emission: reference('range') }
     }),
-    contours: orNull('Lines of equal intensity; null for none.', reference('contours'))
+    contours: orNull('Lines of equal intensity; null for none.', reference('contours')),
+    aspect: {
+      description: 'One eV is as long across as it is up. Without it: the map fills its place.',
+      const: 'equal'
+    },
+    grid: { description: 'Lines of a grid over the pixels.', const: true }
   }
 };
 
@@ -268,6 +274,35 @@ const axesSchema: JSONSchema = {
   properties: {
     x: orNull('Visible energies, eV; null for all.', reference('range')),
     y: orNull('Visible intensities; null for all.', reference('range')),
-    logY: { type: 'boolean' }
+    logY: { type: 'boolean' },
+    waterfall: reference(
+      'waterfall',
+      'Each curve is drawn raised over the next one of the list, the last as it is. Without it: over one another. What is read out, saved and computed is never raised.'
+    ),
+    apart: {
+      description:
+        'Curves over energies far apart stand beside one another. Without it: those of the active one are seen.',
+      const: true
+    },
+    grid: { description: 'No lines of a grid.', const: false }
+  }
+};
+
+const waterfallSchema: JSONSchema = {
+  type: 'object',
+  properties: {
+    offset: orNull(
+      'By how much a curve is raised over the next, intensity; null for what suits the curves.',
+      {
+        type: 'number',
+        exclusiveMinimum: 0,
+        maximum: mostOffset
+      }
+    ),
+    factor: orNull('The same where intensities are logarithmic: how many times higher.', {
+      type: 'number',
+      exclusiveMinimum: 1,
+      maximum: mostFactor
+    })
   }
 };

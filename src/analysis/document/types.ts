@@ -90,6 +90,18 @@ export interface MapView {
   /** Visible part of the map, eV; null for all. */
   readonly zoom: { readonly incident: Range; readonly emission: Range } | null;
   readonly contours: ContoursView | null;
+  /** One eV is as long across as it is up; absent: the map fills its place. */
+  readonly aspect?: 'equal';
+  /** Lines of a grid over the pixels; absent: none. */
+  readonly grid?: true;
+}
+
+/** Curves one above the other: by how much each is raised over the next; null for what suits the curves. */
+export interface Waterfall {
+  /** Intensity. */
+  readonly offset: number | null;
+  /** The same where intensities are logarithmic: how many times higher. */
+  readonly factor: number | null;
 }
 
 /** How spectra are looked at: the visible part, null for all. */
@@ -99,6 +111,12 @@ export interface AxesView {
   /** Intensity. */
   readonly y: Range | null;
   readonly logY: boolean;
+  /** Each curve is drawn raised over the next one of the list, the last as it is; absent: over one another. */
+  readonly waterfall?: Waterfall;
+  /** Curves over energies far apart stand beside one another; absent: those of the active one are seen. */
+  readonly apart?: true;
+  /** No lines of a grid; absent: there are. */
+  readonly grid?: false;
 }
 
 /** How an analysis is looked at. */

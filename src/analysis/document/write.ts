@@ -9,7 +9,8 @@ import type {
   ResultDigest,
   ScanEntry,
   StepEntry,
-  View
+  View,
+  Waterfall
 } from './types.js';
 
 /** The document as text: two-space JSON with a final newline, keys in a fixed order. */
@@ -62,12 +63,17 @@ function viewEntry({ shown, selected, active, firstCuts, map, axes, colors }: Vi
   };
 }
 
-function mapEntry({ view, colorMap, scale, limits, percentile, zoom, contours }: MapView): MapView {
-  return { view, colorMap, scale, limits, percentile, zoom, contours };
+function mapEntry({ aspect, grid, ...map }: MapView): MapView {
+  const { view, colorMap, scale, limits, percentile, zoom, contours } = map;
+  return { view, colorMap, scale, limits, percentile, zoom, contours, aspect, grid };
 }
 
-function axesEntry({ x, y, logY }: AxesView): AxesView {
-  return { x, y, logY };
+function axesEntry({ x, y, logY, waterfall, apart, grid }: AxesView): AxesView {
+  return { x, y, logY, waterfall: waterfall && waterfallEntry(waterfall), apart, grid };
+}
+
+function waterfallEntry({ offset, factor }: Waterfall): Waterfall {
+  return { offset, factor };
 }
 
 function resultEntry({ ref, kind, points, sha256 }: ResultDigest) {

@@ -5,8 +5,19 @@ import { objectIn, rowsIn, rowsSchema, sourcesIn } from './documentarguments.js'
 import type { ArgumentSchema, CommandRegistrar } from './registrar.js';
 
 /** What a view is made of, by the names that `xes:set-view` has for it. */
-const mapKeys = ['colorMap', 'scale', 'limits', 'percentile', 'zoom', 'contours'] as const;
-const axesKeys = ['x', 'y', 'logY'] as const;
+const mapKeys = [
+  'colorMap',
+  'scale',
+  'limits',
+  'percentile',
+  'zoom',
+  'contours',
+  'aspect',
+  'grid'
+] as const;
+const axesKeys = ['x', 'y', 'logY', 'waterfall', 'apart', 'grid'] as const;
+/** What a view may be without: null takes it away. */
+const optionalKeys = ['aspect', 'grid', 'waterfall', 'apart'];
 
 const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
 const viewSchema: ArgumentSchema = {
@@ -21,10 +32,19 @@ const viewSchema: ArgumentSchema = {
     percentile: range,
     zoom: { type: ['object', 'null'] },
     contours: { type: ['object', 'null'] },
+    aspect: { enum: ['equal', null] },
+    grid: { enum: [true, null] },
     axes: {
       type: 'object',
       additionalProperties: false,
-      properties: { x: range, y: range, logY: { type: 'boolean' } }
+      properties: {
+        x: range,
+        y: range,
+        logY: { type: 'boolean' },
+        waterfall: { type: ['object', 'null'] },
+        apart: { enum: [true, null] },
+        grid: { enum: [false, null] }
+      }
     }
   }
 };
@@ -88,5 +108,12 @@ function viewIn({ map: view, axes = {}, ...others }: Record<string, unknown>): {
   }
   // whether the values are such as a view can have is checked where they are set
   const map = { ...others, ...(view === undefined ? {} : { view }) };
-  return { map: map as Partial<MapView>, axes: axes as Partial<AxesView> };
+  return { map: withoutNulls(map), axes: withoutNulls(axes as object) };
+}
+
+function withoutNulls<T extends object>(part: object): T {
+  const entries = Object.entries(part).map(([key, value]: [string, unknown]) =>
+    value === null && optionalKeys.includes(key) ? [key, undefined] : [key, value]
+  );
+  return Object.fromEntries(entries) as T;
 }

@@ -41,8 +41,8 @@ export class MapStage extends Panel {
     return [this.map, ...this._profiles];
   }
 
-  /** Show the model's map, or none. */
-  showMap(map: DrawnMap | null): void {
+  /** Show the model's map, or none. @param drag what a drag over it does. */
+  showMap(map: DrawnMap | null, drag: 'zoom' | 'pan' = 'zoom'): void {
     const { model } = this._options;
     this._profiles.forEach(profile => this._showProfile(profile, map !== null));
     if (!model.map) {
@@ -57,7 +57,8 @@ export class MapStage extends Panel {
         view: view.map,
         limits: colorLimits,
         cuts,
-        shown: this._profiles.flatMap(({ type }) => this._shownCut(type)?.id ?? [])
+        shown: this._profiles.flatMap(({ type }) => this._shownCut(type)?.id ?? []),
+        drag
       });
     }
   }

@@ -1,5 +1,8 @@
+import type { Widget } from '@lumino/widgets';
 import type { AxesView, Range } from '../../analysis/document/index.js';
 import {
+  areaOf,
+  asMeasured,
   draggedTo,
   framed,
   MarkLayer,
@@ -9,7 +12,9 @@ import {
   spectraFigure,
   SpectraPreview,
   splitCurves,
+  stacked,
   type Drawable,
+  type IAxesRange,
   type ICurve,
   type ICurvePoint,
   type IFigure,
@@ -18,10 +23,12 @@ import {
   type IPlotArea,
   type IPlotlyNode,
   type IPlotMark,
+  type IPlotSize,
   type ISplitCurves,
   type ITheme
 } from '../../plots/index.js';
 import { element } from '../dom.js';
+import { PlotKeys, type IPlotKeyOptions } from '../plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
 
 /** What a person does with the marks over the curves. */
@@ -46,10 +53,22 @@ export interface ISpectraPlotOptions extends Pick<IPlotWidgetOptions, 'diagnosti
   marks: IMarkEvents;
 }
 
+/** How curves are drawn, other than as the document says. */
+export interface ISpectraLook {
+  /** Whether what fits leave has a panel of its own. */
+  isSplit?: boolean;
+  /** What a drag does. */
+  drag?: 'zoom' | 'pan';
+}
+
 /** What is drawn of curves, and how. */
 interface IShownCurves extends ISplitCurves {
-  curves: readonly ICurve[];
   axes: AxesView;
+  /** By how much each is raised over the next; null where they lie over one another. */
+  step: number | null;
+  drag: 'zoom' | 'pan';
+  /** Pixels of the plot, where names stand beside the curves; else none. */
+  size?: IPlotSize;
 }
 
 /** What plotly is given, with what is visible of it. */
@@ -65,6 +84,7 @@ export class SpectraPlot extends PlotWidget {
       path: _options.path,
       onDrawn: node => this._onDrawn(node),
       onRelayout: change => this._onRelayout(change),
+      onMoving: node => this._place(node),
       onReset: () => _options.onZoom(null)
     });
     this.addClass('jp-XESSpectra');
@@ -75,6 +95,7 @@ export class SpectraPlot extends PlotWidget {
     this._mark.hidden = true;
     this._hint.hidden = true;
     this._hint.setAttribute('role', 'status');
+    this.owned.add(new PlotKeys(this.node, this._keyOptions()));
     this._layer = this.owned.add(new MarkLayer(this._markOptions()));
     this.node.append(this._layer.node, this._mark, this._hint);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
@@ -91,6 +112,11 @@ export class SpectraPlot extends PlotWidget {
     return this._rendered?.frame ?? null;
   }
 
+  /** By how much each curve is raised over the next: an intensity, or a factor; null where none is. */
+  get step(): number | null {
+    return this._shown?.step ?? null;
+  }
+
   /** Whether a hand holds a mark, or draws one. */
   get isDragging(): boolean {
     return this._layer.isDragging;
@@ -99,11 +125,15 @@ export class SpectraPlot extends PlotWidget {
   /**
    * Show curves; the same, looked at in the same way, are not drawn again. While a hand holds a mark the axes stay, and
    * what changed is drawn over them.
-   * @param isSplit whether what fits leave has a panel of its own.
    */
-  showCurves(curves: readonly ICurve[], axes: AxesView, isSplit = false): void {
+  showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook = {}): void {
+    const { isSplit = false, drag = 'zoom' } = look;
+    this._asked = { curves, axes, look };
     const split = isSplit ? splitCurves(curves) : { measured: curves, residuals: [] };
-    const shown: IShownCurves = { curves, axes, ...split };
+    const held = this.isDragging ? (this._rendered?.step ?? null) : null; // the axes stay as well
+    const { curves: measured, step } = stacked(split.measured, axes, held);
+    const size = step === null ? {} : { size: this._size };
+    const shown: IShownCurves = { ...split, measured, axes, step, drag, ...size };
     const before = this._shown;
     if (before && isSame(before, shown) && !(this._isPreview && !this.isDragging)) {
       return;
@@ -140,7 +170,7 @@ export class SpectraPlot extends PlotWidget {
 
   /** Hold no curves any more: what was shown may have been given up to spare memory. */
   clear(): void {
-    this._shown = this._rendered = null;
+    this._shown = this._rendered = this._asked = null;
     this._marks = [];
     this._replaced.clear();
     this._layer.clear();
@@ -209,11 +239,38 @@ export class SpectraPlot extends PlotWidget {
     if (!this._isPreview) {
       this._replaced.clear();
     }
-    const { l: left, t: top, w: width, h: height } = layout._size;
-    const [from, to] = layout.xaxis.range;
-    this._area = { left, top, width, height, x: [from, to], y: [0, 1] };
-    this._drawMarks();
+    this._place(node);
     this._leave(); // what was under the pointer may have moved
+  }
+
+  /** Follow where the axes lie, as they are drawn or while a hand moves them. */
+  private _place({ _fullLayout: layout }: IPlotlyNode): void {
+    if (layout) {
+      const { _size: size } = layout;
+      // marks go over the panel below too
+      const { l: left, t: top, w: width, h: height } = size;
+      this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
+      this._mark.hidden = true;
+      this._drawMarks();
+    }
+  }
+
+  /** Names beside the curves stand where there is room for them. */
+  protected override onResize(msg: Widget.ResizeMessage): void {
+    super.onResize(msg);
+    if (this._asked && this._shown?.size) {
+      const { curves, axes, look } = this._asked;
+      this.showCurves(curves, axes, look);
+    }
+  }
+
+  /** The same object while it is the same. */
+  private get _size(): IPlotSize {
+    const { clientWidth: width, clientHeight: height } = this.node;
+    if (width !== this._known.width || height !== this._known.height) {
+      this._known = { width, height };
+    }
+    return this._known;
   }
 
   private _drawMarks(): void {
@@ -227,14 +284,28 @@ export class SpectraPlot extends PlotWidget {
     if (!layout) {
       return;
     }
-    const isLog = layout.yaxis.type === 'log';
     const to = draggedTo(change, { x: layout.xaxis.range, y: layout.yaxis.range });
     if (to === 'reset') {
       this._options.onZoom(null);
     } else if (to) {
-      const [low, high] = to.y;
-      this._options.onZoom({ x: to.x, y: isLog ? [10 ** low, 10 ** high] : to.y });
+      this._zoomTo(to, layout.yaxis.type === 'log');
     }
+  }
+
+  private _zoomTo({ x, y: [low, high] }: IAxesRange, isLog: boolean): void {
+    this._options.onZoom({ x, y: isLog ? [10 ** low, 10 ** high] : [low, high] });
+  }
+
+  private _keyOptions(): IPlotKeyOptions {
+    return {
+      view: () => {
+        const { xaxis, yaxis } = this.drawnLayout ?? {};
+        return xaxis && yaxis ? { x: xaxis.range, y: yaxis.range } : null;
+      },
+      onView: view =>
+        this._guard('Zooming', () => this._zoomTo(view, this._rendered?.axes.logY === true)),
+      onReset: () => this._guard('Zooming', () => this._options.onZoom(null))
+    };
   }
 
   private _hover(event: PointerEvent): void {
@@ -253,7 +324,7 @@ export class SpectraPlot extends PlotWidget {
       this._mark.style.translate = `${point.x}px ${point.y}px`;
       this._mark.style.borderColor = point.curve.color;
     }
-    this._options.onHover(point);
+    this._options.onHover(point && { ...point, curve: asMeasured(point.curve) });
   }
 
   private _leave(): void {
@@ -266,6 +337,13 @@ export class SpectraPlot extends PlotWidget {
   private _layer: MarkLayer;
   private _replaced = new SpectraPreview();
   private _area: IPlotArea | null = null;
+  private _known: IPlotSize = { width: 0, height: 0 };
+  /** What was to be shown last. */
+  private _asked: {
+    curves: readonly ICurve[];
+    axes: AxesView;
+    look: ISpectraLook;
+  } | null = null;
   private _marks: readonly IPlotMark[] = [];
   /** What the plot shows; null where it must be drawn. */
   private _shown: IShownCurves | null = null;
@@ -275,13 +353,16 @@ export class SpectraPlot extends PlotWidget {
   private _isPreview = false;
 }
 
-function figureOf({ measured, residuals, axes, frame }: IRenderedCurves, theme: ITheme): IFigure {
-  return spectraFigure(measured, axes, theme, residuals, frame);
+function figureOf({ measured, axes, ...options }: IRenderedCurves, theme: ITheme): IFigure {
+  return spectraFigure(measured, axes, theme, options);
 }
 
 function isSame(one: IShownCurves, other: IShownCurves): boolean {
   return (
     one.axes === other.axes &&
+    one.step === other.step &&
+    one.drag === other.drag &&
+    one.size === other.size &&
     areSame(one.measured, other.measured) &&
     areSame(one.residuals, other.residuals)
   );

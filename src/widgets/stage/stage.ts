@@ -15,6 +15,7 @@ import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { IViewerPreferences } from '../preferences.js';
 import { figurePng } from '../savefigure.js';
 import { SeriesPage } from '../series/seriespage.js';
+import { PictureControls } from '../picturecontrols.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
 import type { Picks } from '../picks.js';
@@ -66,6 +67,8 @@ export class Stage extends Panel {
     this._controls = this._owned.add(
       new Controls(model, guard, { addCut, splitResidual: split => this._splitResidual(split) })
     );
+    this._pictures = this._owned.add(new PictureControls(model, guard, onChange));
+    this._controls.node.append(this._pictures.node);
     this._status = this._owned.add(new StatusLine(model, guard));
     const progressDelay = () => preferences().progressDelay;
     this._notice = this._owned.add(new Notice(model, guard, { progressDelay, addScans }));
@@ -202,9 +205,11 @@ export class Stage extends Panel {
     const rest = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
     const { upper, lower } = splitJoined(curves);
     this._share([map !== null, upper.length > 0, lower.length > 0, hasSeries, rest.length > 0]);
-    this.mapStage.showMap(map);
+    const { drag } = this._pictures;
+    this.mapStage.showMap(map, drag);
     if (upper.length > 0) {
-      this.spectra.showCurves(upper, model.view.axes, this._controls.isSplit === true);
+      const isSplit = this._controls.isSplit === true;
+      this.spectra.showCurves(upper, model.view.axes, { isSplit, drag });
     } else {
       this.spectra.clear();
     }
@@ -212,6 +217,14 @@ export class Stage extends Panel {
     this.spectra.showMarks(this._picking.show(upper));
     this._table.showTables(rest);
     const words = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])];
+    this._pictures.pictured = {
+      hasMap: map !== null,
+      hasSpectra: curves.length > 0,
+      isSeveral: upper.length > 1,
+      step: this.spectra.step,
+      isApart: false
+    };
+    this._pictures.update();
     const far = farAway(this.spectra.frame, x => model.setAxesView({ x, y: null }));
     this._notes.show([...words.map(text => ({ text })), ...far]);
   }
@@ -221,7 +234,8 @@ export class Stage extends Panel {
     if (curves.length === 0) {
       this._left.clear();
     } else if (!this.spectra.isDragging) {
-      this._left.showCurves(curves, this._lowerAxes.of(this._options.model.view.axes));
+      const axes = this._lowerAxes.of(this._options.model.view.axes);
+      this._left.showCurves(curves, axes, { isSplit: false, drag: this._pictures.drag });
     }
   }
 
@@ -267,6 +281,7 @@ export class Stage extends Panel {
   private _isStale = true;
   private _controls: Controls;
   private _picking: Picking;
+  private _pictures: PictureControls;
   private _held = new HeldCurves();
   private _notice: Notice;
   private _status: StatusLine;

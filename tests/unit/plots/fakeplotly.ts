@@ -16,6 +16,8 @@ export class FakePlotly implements IPlotly {
     node.on ??= (event, handler) => {
       if (event === 'plotly_relayout') {
         this.relayout = handler;
+      } else if (event === 'plotly_relayouting') {
+        this.relayouting = handler;
       }
     };
     node.removeAllListeners ??= () => void (this.relayout = null);
@@ -40,6 +42,9 @@ export class FakePlotly implements IPlotly {
   count(name: string): number {
     return this.calls.filter(call => call.name === name).length;
   }
+
+  /** The handler of axes that still move. */
+  relayouting: ((change: Record<string, unknown>) => void) | null = null;
 
   /** The handler of the axes' changes, while one listens. */
   relayout: ((change: Record<string, unknown>) => void) | null = null;

@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import fc from 'fast-check';
+import { keepOrderLayers } from '../../../src/plots/orderlayers';
 import { PlotHost, type IPlotHostOptions } from '../../../src/plots/plothost';
 import { FakePlotly, figure, settle, size } from './fakeplotly';
 
@@ -231,6 +232,56 @@ describe('PlotHost', () => {
     expect(changes).toEqual([{ 'xaxis.autorange': true }]);
     host.dispose();
     expect(plotly.relayout).toBeNull();
+  });
+
+  it('draws nothing while a hand is on the axes, or a wheel moves them, and then the newest', async () => {
+    const moves: unknown[] = [];
+    const { plotly, host, drawn } = setUp({ onMoving: node => moves.push(node) });
+    host.setVisible(true);
+    host.render(figure(1));
+    await settle();
+    host.hold(true);
+    host.render(figure(2));
+    host.render(figure(3));
+    await settle();
+    expect(drawn()).toHaveLength(1);
+    host.hold(false);
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }, { id: 3 }]);
+    plotly.relayouting?.({});
+    host.render(figure(4));
+    await settle();
+    expect([moves, drawn()[2]]).toEqual([[host.node], undefined]);
+    plotly.relayout?.({});
+    await settle();
+    expect(drawn()[2]).toEqual({ id: 4 });
+    host.dispose();
+  });
+
+  it('leaves the layers of curves on top what they belong to, as long as they are drawn', async () => {
+    const { host } = setUp();
+    const { node } = host;
+    const layer = { xaxis: 'old', yaxis: 'old' };
+    const axes = { range: [0, 1] as [number, number], _length: 1 };
+    const layout = (more: { _plots: Record<string, { xaxis: unknown; yaxis: unknown }> }) => ({
+      _size: { l: 0, t: 0, w: 1, h: 1 },
+      xaxis: axes,
+      yaxis: axes,
+      _subplots: { cartesian: ['xy'] },
+      ...more
+    });
+    const before = layout({ _plots: { xy: layer, xyz2: layer, xyz3: layer } });
+    const now = layout({ _plots: { xy: { xaxis: 'x', yaxis: 'y' } } });
+    node.innerHTML = '<svg><g class="subplot xyz2"></g></svg>';
+    node._fullLayout = now;
+    keepOrderLayers(before, node);
+    expect(now._plots).toEqual({
+      xy: { xaxis: 'x', yaxis: 'y' },
+      xyz2: { xaxis: 'x', yaxis: 'y' }
+    });
+    expect((now._plots as Record<string, object>).xyz2).toBe(layer);
+    expect(now._subplots.cartesian).toEqual(['xy', 'xyz2']);
+    host.dispose();
   });
 
   it('gives an image of a figure, as large as what is drawn and with its ranges, and of that only', async () => {

@@ -68,7 +68,7 @@ describe('what a fit leaves', () => {
   it('has a panel below, of a quarter of the height, on an axis of its own that a drag leaves alone', () => {
     const { measured, residuals } = splitCurves([background()]);
     const axes = { ...defaultAxesView, logY: true };
-    const { data, layout } = spectraFigure(measured, axes, theme, residuals);
+    const { data, layout } = spectraFigure(measured, axes, theme, { residuals });
     const below = data.filter(({ yaxis }) => yaxis === 'y2');
     expect(below.map(({ y }) => y)).toEqual([residuals[0].data.intensity]);
     expect(new Set(data.map(({ uid }) => uid)).size).toBe(data.length);
@@ -90,7 +90,7 @@ describe('what a fit leaves', () => {
     });
     const { measured, residuals } = splitCurves([one]);
     const rangeOf = (x: [number, number]) => {
-      const { layout } = spectraFigure(measured, { ...defaultAxesView, x }, theme, residuals);
+      const { layout } = spectraFigure(measured, { ...defaultAxesView, x }, theme, { residuals });
       return (layout.yaxis2 as { range: [number, number] }).range;
     };
     expect(rangeOf([-1, 3])[1]).toBeGreaterThan(500);

@@ -41,9 +41,9 @@ describe('the plot of spectra', () => {
     });
     const zoom: AxesView = { ...defaultAxesView, x: [7000, 9660], y: [99, 102] };
     const far = () => plot.frame?.outside.map(({ label }) => label);
-    plot.showCurves(curves, zoom, true);
+    plot.showCurves(curves, zoom, { isSplit: true });
     expect([far(), ranges.pop()]).toEqual([[], [99, 102]]);
-    plot.showCurves(curves, zoom, false); // what is left of it lies below the zoom
+    plot.showCurves(curves, zoom, { isSplit: false }); // what is left of it lies below the zoom
     expect(far()).toEqual(['far']);
     plot.clear();
     expect(plot.frame).toBeNull();

@@ -93,6 +93,78 @@ describe('the stage', () => {
     end();
   });
 
+  it('raises curves over one another by what is typed or by what suits them, and by a factor where that is logarithmic', async () => {
+    const { model, find, control, rest, end } = await shown({
+      'a.nxs': xesScan(),
+      'b.nxs': xesScan()
+    });
+    expect(control('Waterfall').closest('label')?.hidden).toBe(true); // of one alone none is raised
+    model.show(['s1', 's2']);
+    await rest();
+    model.setAxesView({ y: [0, 1] });
+    const box = control('Waterfall');
+    const step = () => find('[aria-label^="Waterfall"]') as HTMLInputElement;
+    const change = async (node: HTMLInputElement, value: string) => {
+      node.value = value;
+      node.dispatchEvent(new Event('change'));
+      await rest();
+    };
+    box.checked = true;
+    box.dispatchEvent(new Event('change'));
+    await rest();
+    expect(model.view.axes).toMatchObject({ waterfall: { offset: null, factor: null }, y: null });
+    expect([step().value, step().placeholder]).toEqual(['', '0.4']); // intensities are 1 and 2
+    await change(step(), '3.5');
+    expect(model.view.axes.waterfall).toEqual({ offset: 3.5, factor: null });
+    await change(step(), '-1');
+    expect([model.view.axes.waterfall?.offset, step().value]).toEqual([3.5, '3.5']);
+    step().dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }));
+    await rest();
+    expect([model.view.axes.waterfall?.offset, step().value]).toEqual([4.38, '4.38']);
+    model.setAxesView({ logY: true });
+    await rest();
+    expect([step().value, step().getAttribute('aria-label')]).toEqual(['', 'Waterfall factor']);
+    await change(step(), '1');
+    expect(model.view.axes.waterfall).toEqual({ offset: 4.38, factor: null });
+    await change(step(), '10');
+    expect(model.view.axes.waterfall).toEqual({ offset: 4.38, factor: 10 });
+    await change(step(), '');
+    expect(model.view.axes.waterfall?.factor).toBeNull();
+    box.checked = false;
+    box.dispatchEvent(new Event('change'));
+    await rest();
+    expect(model.view.axes).toEqual({ x: null, y: null, logY: true });
+    expect(step().closest('label')?.hidden).toBe(true);
+    expect(model.history.undo).toBe(0);
+    end();
+  });
+
+  it('has a grid, an aspect and a drag that pans where there is something to see', async () => {
+    const { model, control, rest, end } = await shown({ 'a.nxs': rxesScan(), 'b.nxs': xesScan() });
+    const set = async (label: string, checked: boolean) => {
+      control(label).checked = checked;
+      control(label).dispatchEvent(new Event('change'));
+      await rest();
+    };
+    await set('Grid', true);
+    expect([model.view.map.grid, model.view.axes.grid]).toEqual([true, undefined]);
+    await set('Equal aspect', true);
+    expect(model.view.map.aspect).toBe('equal');
+    await set('Grid', false);
+    expect('grid' in model.view.map && model.view.map.grid !== undefined).toBe(false);
+    model.setActive('s2');
+    await rest();
+    expect(control('Equal aspect').closest('label')?.hidden).toBe(true);
+    expect(control('Grid').checked).toBe(true);
+    await set('Grid', false);
+    expect([model.view.map.grid, model.view.axes.grid]).toEqual([undefined, false]);
+    const before = model.document;
+    await set('Pan', true);
+    expect(model.document).toBe(before); // a tool, not a view
+    expect(control('Pan').checked).toBe(true);
+    end();
+  });
+
   it('puts the profiles beside one another where the map is low', async () => {
     const { viewer, find, end } = await shown({ 'a.nxs': rxesScan() });
     const stage = find('.jp-XESMapStage');

@@ -120,25 +120,42 @@ const digest = (steps: readonly Id[]) =>
     sha256: fc.stringMatching(/^[0-9a-f]{64}$/)
   });
 
-const map = fc.record({
-  view: fc.constantFrom('incident' as const, 'transfer' as const),
-  colorMap: fc.constantFrom(...colorMaps),
-  scale: fc.constantFrom(...colorScales),
-  limits: fc.option(range),
-  percentile: fc.option(percentile),
-  zoom: fc.option(fc.record({ incident: range, emission: range })),
-  contours: fc.option(
-    fc.record({
-      count: fc.integer({ min: 1, max: 100 }),
-      scale: fc.constantFrom('linear' as const, 'log' as const),
-      labels: fc.boolean(),
-      filled: fc.boolean()
-    })
-  )
+const map = fc
+  .record({
+    view: fc.constantFrom('incident' as const, 'transfer' as const),
+    colorMap: fc.constantFrom(...colorMaps),
+    scale: fc.constantFrom(...colorScales),
+    limits: fc.option(range),
+    percentile: fc.option(percentile),
+    zoom: fc.option(fc.record({ incident: range, emission: range })),
+    contours: fc.option(
+      fc.record({
+        count: fc.integer({ min: 1, max: 100 }),
+        scale: fc.constantFrom('linear' as const, 'log' as const),
+        labels: fc.boolean(),
+        filled: fc.boolean()
+      })
+    ),
+    aspect: maybe(fc.constant('equal' as const)),
+    grid: maybe(fc.constant(true as const))
+  })
+  .map(defined);
+const waterfall = fc.record({
+  offset: fc.option(fc.double({ min: 1e-300, max: 1e300, noNaN: true })),
+  factor: fc.option(fc.double({ min: 1, max: 1e6, minExcluded: true, noNaN: true }))
 });
 const axes = fc.oneof(
   fc.constant(defaultAxesView),
-  fc.record({ x: fc.option(range), y: fc.option(range), logY: fc.boolean() })
+  fc
+    .record({
+      x: fc.option(range),
+      y: fc.option(range),
+      logY: fc.boolean(),
+      waterfall: maybe(waterfall),
+      apart: maybe(fc.constant(true as const)),
+      grid: maybe(fc.constant(false as const))
+    })
+    .map(defined)
 );
 
 /** Any document of version 3. */

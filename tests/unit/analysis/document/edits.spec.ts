@@ -480,6 +480,26 @@ describe('a view', () => {
     expect(setActive(document, null).view.active).toBeNull();
   });
 
+  it('is of curves one above the other, or no longer', () => {
+    const waterfall = { offset: 2, factor: null };
+    const raised = saved(setAxesView(analysis(), { waterfall, grid: false }));
+    expect(raised.view.axes).toEqual({ x: null, y: null, logY: false, waterfall, grid: false });
+    const flat = setAxesView(raised, { waterfall: undefined, grid: undefined });
+    expect(saved(flat).view.axes).toEqual({ x: null, y: null, logY: false });
+    for (const offset of [0, -1, 1e301]) {
+      const wrong = { waterfall: { offset, factor: null } };
+      expect(() => setAxesView(analysis(), wrong)).toThrow(refusal());
+    }
+    expect(() => setAxesView(analysis(), { waterfall: { offset: null, factor: 1 } })).toThrow(
+      refusal()
+    );
+    const none = setAxesView(analysis(), { waterfall: { offset: NaN, factor: Infinity } });
+    expect(none.view.axes.waterfall).toEqual({ offset: null, factor: null });
+    const equal = saved(setMapView(analysis(), { aspect: 'equal' }));
+    expect(equal.view.map.aspect).toBe('equal');
+    expect(saved(setMapView(equal, { aspect: undefined })).view.map).toEqual(analysis().view.map);
+  });
+
   it.each<[string, Parameters<typeof setView>[1]]>([
     ['limits the wrong way round', { map: { limits: [2, 1] } }],
     ['limits that JSON has not', { map: { limits: [0, Infinity] } }],

@@ -336,6 +336,40 @@ describe('a view', () => {
     expect(viewOf(view)).toEqual(defaultView());
   });
 
+  it('has how curves and maps are drawn, and of that only what can be', () => {
+    const waterfall = { offset: 0.25, factor: null };
+    const drawn = {
+      map: { aspect: 'equal', grid: true },
+      axes: { waterfall, apart: true, grid: false }
+    };
+    const document = read({ ...valid, view: drawn });
+    expect(document.view.map).toEqual({ ...defaultView().map, aspect: 'equal', grid: true });
+    expect(document.view.axes).toEqual({
+      ...defaultView().axes,
+      waterfall,
+      apart: true,
+      grid: false
+    });
+    expect(readDocument(writeDocument(document))).toEqual(document);
+    const none = { offset: null, factor: null };
+    for (const bad of [
+      { offset: 0, factor: 1 },
+      { offset: -1, factor: 0.5 },
+      { offset: '1', factor: [2] },
+      { offset: 1e301, factor: 1e7 },
+      {}
+    ]) {
+      expect(viewOf({ axes: { waterfall: bad } }).axes.waterfall).toEqual(none);
+    }
+    const wrong = { waterfall: true, apart: 'yes', grid: true };
+    expect(viewOf({ map: { aspect: 1, grid: false }, axes: wrong })).toEqual(defaultView());
+  });
+
+  it('of an older document says nothing of what it does not know', () => {
+    const text = writeDocument(read(valid));
+    expect(text).not.toMatch(/waterfall|apart|grid|aspect/);
+  });
+
   it.each(['__proto__', 'constructor'])('has no colour map named %s', colorMap => {
     expect(viewOf({ map: { colorMap } }).map.colorMap).toBe('viridis');
   });

@@ -1,0 +1,28 @@
+import type { IPlotlyNode } from './plotly.js';
+
+type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
+
+/** Follows the name of a subplot in that of a layer over it. */
+const separator = 'z';
+
+/**
+ * Give plotly back the layers of curves that lie over others (`zorder`). It forgets them with each drawing that changes
+ * ranges alone, while what takes the pointer still asks them for its axes: a second zoom would begin at the ranges of the
+ * first, a drag would move nothing, and the curve on top would stay behind.
+ * @param before the layout before the drawing.
+ */
+export function keepOrderLayers(before: Layout | undefined, node: IPlotlyNode): void {
+  const { _plots: plots, _subplots: subplots } = node._fullLayout ?? {};
+  if (!before?._plots || !plots || !subplots || before === node._fullLayout) {
+    return;
+  }
+  for (const [name, layer] of Object.entries(before._plots)) {
+    const [main, order] = name.split(separator);
+    const isDrawn = order !== undefined && node.querySelector(`.subplot.${name}`) !== null;
+    if (isDrawn && !(name in plots) && main in plots) {
+      const { xaxis, yaxis } = plots[main];
+      plots[name] = Object.assign(layer, { xaxis, yaxis });
+      subplots.cartesian.push(name);
+    }
+  }
+}

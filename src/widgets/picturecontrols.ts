@@ -1,0 +1,183 @@
+import type { AxesView, MapView } from '../analysis/document/index.js';
+import type { AnalysisModel } from '../model/index.js';
+import { checkbox, element, labelled } from './dom.js';
+import { ViewerPart, type Guard } from './part.js';
+
+/** What the controls have to know of what is drawn. */
+export interface IPictured {
+  hasMap: boolean;
+  hasSpectra: boolean;
+  /** Of several curves alone one can be raised over another. */
+  isSeveral: boolean;
+  /** By how much each curve is raised over the next; null where none is. */
+  step: number | null;
+  /** Whether curves lie over energies far apart. */
+  isApart: boolean;
+}
+
+const nothing: IPictured = {
+  hasMap: false,
+  hasSpectra: false,
+  isSeveral: false,
+  step: null,
+  isApart: false
+};
+
+/** An arrow key makes a step so many times as large. */
+const growth = 1.25;
+
+/** How curves and maps are drawn: one above the other, side by side, on a grid, in equal aspect; and what a drag does. */
+export class PictureControls extends ViewerPart {
+  constructor(
+    model: AnalysisModel,
+    guard: Guard,
+    private _onDrag: () => void
+  ) {
+    super(model, 'jp-XESPictureControls', guard);
+    const { _waterfall: waterfall, _apart: apart, _aspect: aspect, _grid: grid, _pan: pan } = this;
+    this.on(waterfall, 'change', 'Raising curves', () =>
+      this._setAxes({
+        waterfall: waterfall.checked ? { offset: null, factor: null } : undefined,
+        y: null
+      })
+    );
+    this.on(apart, 'change', 'Placing curves', () =>
+      this._setAxes({ apart: apart.checked || undefined, x: null, y: null })
+    );
+    this.on(aspect, 'change', 'Choosing the aspect', () =>
+      this._setMap({ aspect: aspect.checked ? 'equal' : undefined })
+    );
+    this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
+    this.on(pan, 'change', 'Choosing what a drag does', () => this._onDrag());
+    this._offset.type = 'number';
+    this._offset.step = 'any';
+    this.on(this._offset, 'change', 'Raising curves', () => this._typed());
+    this.owned.listen<KeyboardEvent>(this._offset, 'keydown', event =>
+      this.guard('Raising curves', () => this._press(event))
+    );
+    this._labels.waterfall.title =
+      'Each curve above the next of the list; what is read out and saved stays as it was measured';
+    this._labels.apart.title = 'Curves over energies far apart beside one another';
+    this._labels.aspect.title = 'One eV is as long across as it is up';
+    this._labels.grid.title = 'Lines of a grid';
+    this._labels.pan.title =
+      'A drag moves the picture in place of zooming; so does one with Shift or the middle button. The wheel zooms about the pointer';
+    this.node.append(...Object.values(this._labels));
+  }
+
+  /** What is drawn; to be set before an update. */
+  pictured = nothing;
+
+  /** What a drag does. */
+  get drag(): 'zoom' | 'pan' {
+    return this._pan.checked ? 'pan' : 'zoom';
+  }
+
+  /** Follow the model. */
+  update(): void {
+    const { model, pictured } = this;
+    if (!model) {
+      return;
+    }
+    const { hasMap, hasSpectra, isSeveral, isApart, step } = pictured;
+    const { axes, map } = model.view;
+    const { waterfall, offset, apart, aspect, grid, pan } = this._labels;
+    waterfall.hidden = !hasSpectra || (!isSeveral && !axes.waterfall);
+    offset.hidden = waterfall.hidden || !axes.waterfall;
+    apart.hidden = !isApart;
+    aspect.hidden = !hasMap;
+    grid.hidden = pan.hidden = !hasMap && !hasSpectra;
+    this._waterfall.checked = axes.waterfall !== undefined;
+    this._apart.checked = axes.apart === true;
+    this._aspect.checked = map.aspect === 'equal';
+    this._grid.checked = hasMap ? map.grid === true : axes.grid !== false;
+    this._showStep(axes, step);
+    this.node.hidden = pan.hidden;
+  }
+
+  private _showStep({ waterfall, logY }: AxesView, step: number | null): void {
+    const typed = (logY ? waterfall?.factor : waterfall?.offset) ?? null;
+    const words = logY ? 'times' : 'by';
+    const [label] = this._labels.offset.children;
+    label.textContent = words;
+    this._offset.title = logY
+      ? 'How many times higher each curve is drawn than the next; empty for what suits the curves'
+      : 'By how much each curve is raised over the next, intensity; empty for what suits the curves';
+    this._offset.setAttribute('aria-label', logY ? 'Waterfall factor' : 'Waterfall offset');
+    this._offset.placeholder = step === null ? '' : String(Number(step.toPrecision(3)));
+    // what is being typed stays until something else is to be shown
+    if (typed !== this._shownStep) {
+      this._shownStep = typed;
+      this._offset.value = typed === null ? '' : String(typed);
+    }
+  }
+
+  private _setAxes(axes: Partial<AxesView>): void {
+    this.model?.setAxesView(axes);
+  }
+
+  private _setMap(map: Partial<MapView>): void {
+    this.model?.setView(map);
+  }
+
+  /** Of a map and curves both. */
+  private _setGrid(isOn: boolean): void {
+    const { hasMap, hasSpectra } = this.pictured;
+    if (hasMap) {
+      this._setMap({ grid: isOn || undefined });
+    }
+    if (hasSpectra) {
+      this._setAxes({ grid: isOn ? undefined : false });
+    }
+  }
+
+  private _typed(): void {
+    const { value } = this._offset;
+    this._raise(value === '' ? null : Number(value));
+  }
+
+  /** Raise by as much; what can't be is not taken. @param step null for what suits the curves. */
+  private _raise(step: number | null): void {
+    const { axes } = this.model?.view ?? {};
+    if (!axes?.waterfall) {
+      return;
+    }
+    const isLog = axes.logY;
+    const [least, most] = isLog ? [1, 1e6] : [0, 1e300];
+    if (step === null || (step > least && step <= most)) {
+      const next = isLog ? { factor: step } : { offset: step };
+      this._setAxes({ waterfall: { ...axes.waterfall, ...next }, y: null });
+    }
+    this._shownStep = undefined; // what can't be is not shown any more
+    this.update();
+  }
+
+  /** Arrows make a step a part larger or smaller: a whole number is none of intensities. */
+  private _press(event: KeyboardEvent): void {
+    const { step } = this.pictured;
+    const way = { ArrowUp: growth, ArrowDown: 1 / growth }[event.key];
+    if (way === undefined || step === null) {
+      return;
+    }
+    event.preventDefault();
+    const least = this.model?.view.axes.logY ? 1 : 0;
+    this._raise(least + Number(((step - least) * way).toPrecision(3)));
+  }
+
+  /** What was typed, as it is shown; undefined where it is to be shown anew. */
+  private _shownStep: number | null | undefined = null;
+  private _waterfall = checkbox();
+  private _offset = element('input', 'jp-mod-styled');
+  private _apart = checkbox();
+  private _aspect = checkbox();
+  private _grid = checkbox();
+  private _pan = checkbox();
+  private _labels = {
+    waterfall: labelled('Waterfall', this._waterfall),
+    offset: labelled('by', this._offset),
+    apart: labelled('Side by side', this._apart),
+    aspect: labelled('Equal aspect', this._aspect),
+    grid: labelled('Grid', this._grid),
+    pan: labelled('Pan', this._pan)
+  };
+}
