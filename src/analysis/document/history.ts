@@ -183,10 +183,13 @@ function withViewOf(document: AnalysisDocument, present: AnalysisDocument): Anal
   const left = present.view.selected.filter(isThere);
   const isAnyGone = left.length < present.view.selected.length;
   const stays = present.view.active && isThere(present.view.active) ? present.view.active : null;
+  const ticked = present.view.shown.filter(isThere);
+  // an edit that ticked what it made in the place of all else: what was ticked before is again
+  const isReplaced = ticked.length === 0 && present.view.shown.length > 0;
   const view: View = {
     ...present.view,
     firstCuts,
-    shown: distinct([...present.view.shown.filter(isThere), ...shown.filter(isBack)]),
+    shown: isReplaced ? shown : distinct([...ticked, ...shown.filter(isBack)]),
     // what was selected when an edit was made is selected again where that selected something new
     selected: back.length > 0 ? back : isAnyGone && left.length === 0 ? selected : left,
     active: active && isBack(active) ? active : (stays ?? active),

@@ -7,5 +7,6 @@ export * from './paths.js';
 export * from './remove.js';
 export * from './scans.js';
 export * from './seriesaverage.js';
+export * from './sets.js';
 export * from './steps.js';
 export * from './view.js';
