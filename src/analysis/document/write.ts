@@ -6,6 +6,7 @@ import type {
   Look,
   MapView,
   Ref,
+  ReferenceMark,
   ResultDigest,
   ScanEntry,
   StepEntry,
@@ -50,7 +51,7 @@ function refEntry(source: Id | Ref) {
   return { id, channel, only, except, output };
 }
 
-function viewEntry({ shown, selected, active, firstCuts, map, axes, colors }: View) {
+function viewEntry({ shown, selected, active, firstCuts, map, axes, colors, lines }: View) {
   return {
     shown: shown.map(refEntry),
     selected: selected.map(refEntry),
@@ -58,8 +59,13 @@ function viewEntry({ shown, selected, active, firstCuts, map, axes, colors }: Vi
     firstCuts,
     map: mapEntry(map),
     axes: axesEntry(axes),
-    colors
+    colors,
+    lines: lines?.map(lineEntry)
   };
+}
+
+function lineEntry({ name, energy, source, off }: ReferenceMark): ReferenceMark {
+  return { name, energy, source, off };
 }
 
 function mapEntry({ view, colorMap, scale, limits, percentile, zoom, contours }: MapView): MapView {

@@ -173,8 +173,7 @@ export class Inspector extends ReactWidget {
     return actions && single ? (
       <SetPanel
         key={refs.map(refText).join()}
-        {...{ model, refs, catalog, actions, prefix }}
-        commit={single.commit}
+        {...{ model, refs, catalog, actions, single, prefix }}
         pickingOf={id => this._picks && pickingOf(this._picks, id)}
       />
     ) : null;

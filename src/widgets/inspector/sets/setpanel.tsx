@@ -1,7 +1,10 @@
 import type { Id, Ref } from '../../../analysis/document/index.js';
 import type { AnalysisModel } from '../../../model/index.js';
+import type { InspectorActions } from '../actions.js';
 import type { Catalog } from '../catalog.js';
 import type { IPicking } from '../form/picking.js';
+import { itemsOf, type IInspectedItem } from '../inspecteditems.js';
+import { Numbers } from '../numbers.js';
 import { Comparison } from './comparison.js';
 import { inspectComparison, inspectSame, inspectSpectra } from './inspectedset.js';
 import { SameSteps } from './samesteps.js';
@@ -17,15 +20,14 @@ interface ISetPanelProps {
   actions: SetActions;
   /** Begins the ids of the form's fields. */
   prefix: string;
-  /** Editing of a field ended. */
-  commit(): void;
+  single: InspectorActions;
   /** What of a step's parameters is picked on the plot; null where nothing is. */
   pickingOf(step: Id): IPicking | null;
 }
 
 /** What can be done to the rows that are inspected as a set, a set of one included. */
 export function SetPanel(props: ISetPanelProps) {
-  const { model, refs, catalog, actions, prefix, commit, pickingOf } = props;
+  const { model, refs, catalog, actions, single, prefix, pickingOf } = props;
   const comparison = inspectComparison(model, catalog, refs);
   const same = inspectSame(model, refs);
   return (
@@ -35,11 +37,19 @@ export function SetPanel(props: ISetPanelProps) {
         <SameSteps
           {...same}
           {...{ catalog, prefix, actions }}
-          onCommit={commit}
+          onCommit={single.commit}
           picking={pickingOf(same.shown.id)}
         />
       ) : null}
+      {refs.length > 1 ? <Numbers items={numbered(model, refs)} actions={single} /> : null}
       <SpectraTools {...inspectSpectra(model, catalog, refs)} actions={actions} />
     </>
   );
+}
+
+/** Of more rows the numbers are not put beside each other. */
+const mostRows = 200;
+
+function numbered(model: AnalysisModel, refs: readonly Ref[]): readonly IInspectedItem[] {
+  return refs.slice(0, mostRows).flatMap(ref => itemsOf(model, ref));
 }
