@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { execute } from './support/lab.js';
 import { clickRow, listRow, openAnalysis } from './support/list.js';
 import { plotsAreDrawn } from './support/scenes.js';
 import { useSession } from './support/session.js';
-import { dragEnergy, markPart, pixelEnergy, spectraAxes } from './support/spectraview.js';
+import { dragEnergy, markPart, pixelEnergy, pixelOf, spectraAxes } from './support/spectraview.js';
 import { inBothThemes } from './support/theme.js';
 import { commandLine, writeVariants } from './support/variants.js';
 
@@ -80,7 +81,7 @@ test('several spectra less a reference: one undo entry, named, with the numbers 
     ['difference', ['s3', 's1'], 'done']
   ]);
   await plotsAreDrawn(page);
-  await expect(panel.getByRole('columnheader', { name: 'iad' })).toBeVisible();
+  await expect(panel.getByRole('rowheader', { name: 'iad' })).toBeVisible();
   await pictures(page, 'gestures-differences');
   for (const [i, name] of valence.slice(1).entries()) {
     const made = commandLine(
@@ -171,4 +172,98 @@ test('a range drawn on one of several differences is that of all that are select
     [9645, 9655],
     [9645, 9655]
   ]);
+});
+
+const layer = (page: Page) => page.locator('.jp-XESReferenceLayer:visible');
+
+/** Where the names of reference lines stand, pixels. */
+const nameBoxes = (page: Page) =>
+  layer(page)
+    .locator('text:visible')
+    .evaluateAll(all =>
+      all.map(one => {
+        const { left, top, right, bottom } = one.getBoundingClientRect();
+        return { name: one.firstChild?.textContent ?? '', left, top, right, bottom };
+      })
+    );
+
+test('reference lines are chosen, drawn at their energies with names that do not collide, edited, saved and undone', async () => {
+  const { page } = session;
+  await openValence();
+  await plotsAreDrawn(page);
+  const before = await restOf(page);
+  await page.getByRole('button', { name: 'Reference lines…' }).click();
+  const panel = page.getByRole('dialog', { name: 'Reference lines' });
+  await expect(panel.getByLabel('Element')).toHaveValue('Zn');
+  await panel.getByLabel('Lines').selectOption({ label: 'All of Elam' });
+  await panel.getByRole('button', { name: 'Add' }).click();
+  await expect(layer(page).locator('line')).toHaveCount(2); // Kβ5 and the edge lie in what is seen
+  await panel.getByRole('button', { name: 'Own line' }).click();
+  const energy = panel.getByLabel('Energy of line, eV');
+  await energy.fill('9649.5');
+  await energy.press('Enter');
+  const source = panel.getByLabel('Source of line');
+  await source.fill('own standard');
+  await source.press('Enter');
+  const name = panel.getByLabel('Name of line');
+  await name.fill('Kβ″ of the standard');
+  await name.press('Enter');
+  await expect(layer(page).locator('line')).toHaveCount(3);
+  await expect(
+    layer(page).getByText('Kβ″ of the standard: 9649.5 eV (own standard)')
+  ).toBeAttached();
+  await session.picture('gestures-lines-panel');
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+
+  const axes = await spectraAxes(page);
+  const lines = await layer(page)
+    .locator('line')
+    .evaluateAll(all => all.map(one => one.getBoundingClientRect().left));
+  [9648.8, 9659, 9649.5].forEach((at, i) =>
+    expect(Math.abs(lines[i] - pixelOf(axes, at))).toBeLessThan(1.5)
+  );
+  for (const width of [1500, 1000]) {
+    await page.setViewportSize({ width, height: 900 });
+    await plotsAreDrawn(page);
+    const boxes = await nameBoxes(page);
+    expect(boxes.map(box => box.name).sort()).toEqual(
+      ['Kβ″ of the standard', 'Zn K edge', 'Zn Kβ5'].sort()
+    );
+    boxes.forEach((one, i) =>
+      boxes.slice(i + 1).forEach(other => {
+        const isApart =
+          one.right <= other.left + 1 ||
+          other.right <= one.left + 1 ||
+          one.bottom <= other.top + 2 ||
+          other.bottom <= one.top + 2;
+        expect([one, other, isApart]).toEqual([one, other, true]);
+      })
+    );
+  }
+  await page.setViewportSize({ width: 1500, height: 900 });
+  await pictures(page, 'gestures-lines');
+  const after = await restOf(page);
+  expect(after.history.undo).toBe(before.history.undo + 5);
+  expect(after.steps).toEqual([]);
+
+  // saved with the document, and there when it is opened again
+  await execute(page, 'docmanager:save');
+  const saved = () =>
+    (
+      JSON.parse(readFileSync(session.file('gestures.xes.json'), 'utf8')) as {
+        view: { lines?: { name: string; source: string }[] };
+      }
+    ).view.lines ?? [];
+  await expect.poll(() => saved().length).toBe(6);
+  expect(saved().every(line => line.source !== '')).toBe(true);
+
+  // a line is switched off in the table
+  await page.getByRole('button', { name: 'Reference lines…' }).click();
+  await panel.getByLabel('Draw Zn K edge').click();
+  await expect(layer(page).locator('line')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await clickRow(page, valence[0]);
+  await page.keyboard.press('Control+z');
+  await expect(layer(page).locator('line')).toHaveCount(3);
 });

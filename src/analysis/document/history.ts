@@ -189,10 +189,9 @@ function withViewOf(document: AnalysisDocument, present: AnalysisDocument): Anal
   const ticked = present.view.shown.filter(isThere);
   // an edit that ticked what it made in the place of all else: what was ticked before is again
   const isReplaced = ticked.length === 0 && present.view.shown.length > 0;
-  const { lines: _, ...looked } = present.view;
   const view: View = {
-    ...looked,
-    ...(lines ? { lines } : {}),
+    ...present.view,
+    lines, // a person's work, as scans and steps are
     firstCuts,
     shown: isReplaced ? shown : distinct([...ticked, ...shown.filter(isBack)]),
     // what was selected when an edit was made is selected again where that selected something new

@@ -1,10 +1,12 @@
-import type { AxesView, Range } from '../../analysis/document/index.js';
+import type { AxesView, Range, ReferenceMark } from '../../analysis/document/index.js';
 import {
   draggedTo,
   framed,
+  linesAlong,
   MarkLayer,
   nearestPoint,
   readTheme,
+  ReferenceLayer,
   residualSuffix,
   spectraFigure,
   SpectraPreview,
@@ -76,7 +78,7 @@ export class SpectraPlot extends PlotWidget {
     this._hint.hidden = true;
     this._hint.setAttribute('role', 'status');
     this._layer = this.owned.add(new MarkLayer(this._markOptions()));
-    this.node.append(this._layer.node, this._mark, this._hint);
+    this.node.append(this._lines.node, this._layer.node, this._mark, this._hint);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
       this._guard('Reading out', () => this._hover(event))
     );
@@ -89,6 +91,14 @@ export class SpectraPlot extends PlotWidget {
   /** What is visible of the curves that are drawn; null where none are. */
   get frame(): IFramed | null {
     return this._rendered?.frame ?? null;
+  }
+
+  /** Visible energies, eV; null where nothing is drawn. */
+  get visible(): Range | null {
+    const [low, high] = this._area?.x ?? [NaN, NaN];
+    return this._rendered && low !== high && Number.isFinite(high - low)
+      ? [Math.min(low, high), Math.max(low, high)]
+      : null;
   }
 
   /** Whether a hand holds a mark, or draws one. */
@@ -127,10 +137,21 @@ export class SpectraPlot extends PlotWidget {
       this._hint.textContent = hint;
     }
     this._drawMarks();
+    if (!this.isDragging) {
+      this._drawLines(); // their names stand where no mark's does
+    }
+  }
+
+  /** Show known energies over the curves, where these run along such. */
+  showLines(lines: readonly ReferenceMark[]): void {
+    if (lines !== this._known) {
+      this._known = lines;
+      this._drawLines();
+    }
   }
 
   protected override figureOf(theme: ITheme): IFigure | null {
-    return this._rendered && figureOf(this._rendered, theme);
+    return this._rendered && this._lines.inFigure(figureOf(this._rendered, theme), theme);
   }
 
   /** Draw all of it again when it is shown next, for example in another theme. */
@@ -144,6 +165,7 @@ export class SpectraPlot extends PlotWidget {
     this._marks = [];
     this._replaced.clear();
     this._layer.clear();
+    this._lines.clear();
   }
 
   /** Events of the marks, each with its errors in the log. */
@@ -213,6 +235,7 @@ export class SpectraPlot extends PlotWidget {
     const [from, to] = layout.xaxis.range;
     this._area = { left, top, width, height, x: [from, to], y: [0, 1] };
     this._drawMarks();
+    this._drawLines();
     this._leave(); // what was under the pointer may have moved
   }
 
@@ -220,6 +243,31 @@ export class SpectraPlot extends PlotWidget {
     if (this._area) {
       this._layer.draw(this._marks, this._area);
     }
+  }
+
+  private _drawLines(): void {
+    const axis = this._rendered?.measured.at(0)?.data.axis;
+    const lines = axis ? linesAlong(this._known, axis) : [];
+    if (!this._area || lines.length === 0) {
+      this._lines.clear();
+    } else {
+      this._lines.draw(lines, this._area, this._written());
+    }
+  }
+
+  /** What is written on the plot already, pixels of the node. */
+  private _written() {
+    const own = this.node.getBoundingClientRect();
+    const written = this.node.querySelectorAll('.legend .bg, .jp-XESMark-label');
+    return [...written].map(one => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      return {
+        left: left - own.left,
+        top: top - own.top,
+        right: right - own.left,
+        bottom: bottom - own.top
+      };
+    });
   }
 
   private _onRelayout(change: Record<string, unknown>): void {
@@ -264,6 +312,8 @@ export class SpectraPlot extends PlotWidget {
   private _mark = element('div', 'jp-XESSpectra-mark');
   private _hint = element('div', 'jp-XESSpectra-hint');
   private _layer: MarkLayer;
+  private _lines = new ReferenceLayer();
+  private _known: readonly ReferenceMark[] = [];
   private _replaced = new SpectraPreview();
   private _area: IPlotArea | null = null;
   private _marks: readonly IPlotMark[] = [];

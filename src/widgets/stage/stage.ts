@@ -3,11 +3,12 @@ import { Panel, SplitPanel, Widget } from '@lumino/widgets';
 import { undrawnCuts } from '../../analysis/cutplaces.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
-import { DisposableStore } from '../../lifecycle/index.js';
+import { DisposableStore, MutableDisposable } from '../../lifecycle/index.js';
 import type { CutType } from '../../science/map.js';
 import { hasResidual } from '../../plots/index.js';
 import { Controls } from '../controls.js';
 import { followSize } from '../followsize.js';
+import { LinesPopover } from '../lines/linespopover.js';
 import type { MapPanel } from '../mappanel.js';
 import { Notice } from '../notice.js';
 import type { Guard, ViewerPart } from '../part.js';
@@ -63,7 +64,11 @@ export class Stage extends Panel {
     const onChange = () => this._options?.onChange();
     this._picking = this._owned.add(new Picking({ model, picks, guard, onChange }));
     this._controls = this._owned.add(
-      new Controls(model, guard, { addCut, splitResidual: split => this._splitResidual(split) })
+      new Controls(model, guard, {
+        addCut,
+        splitResidual: split => this._splitResidual(split),
+        openLines: anchor => this._openLines(anchor)
+      })
     );
     this._status = this._owned.add(new StatusLine(model, guard));
     const progressDelay = () => preferences().progressDelay;
@@ -200,6 +205,7 @@ export class Stage extends Panel {
       this.spectra.clear();
     }
     this.spectra.showMarks(this._picking.show(curves));
+    this.spectra.showLines(model.lines);
     this._table.showTables(rest);
     const words = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])];
     const far = farAway(this.spectra.frame, x => model.setAxesView({ x, y: null }));
@@ -231,6 +237,13 @@ export class Stage extends Panel {
     this._options?.onChange();
   }
 
+  private _openLines(anchor: HTMLElement): void {
+    const { model, guard } = this._options;
+    const popover = new LinesPopover({ anchor, guard, model, visible: this.spectra.visible });
+    this._popover.value = popover;
+    Widget.attach(popover, document.body);
+  }
+
   private _onMoved(): void {
     this._plots.widgets.forEach(({ isHidden, node }, i) => {
       this._heights[i] = isHidden ? this._heights[i] : node.offsetHeight;
@@ -246,6 +259,7 @@ export class Stage extends Panel {
   private _due = new Set<ViewerPart>();
   /** Whether everything is to be shown anew. */
   private _isStale = true;
+  private _popover = this._owned.add(new MutableDisposable<LinesPopover>());
   private _controls: Controls;
   private _picking: Picking;
   private _held = new HeldCurves();
