@@ -280,13 +280,13 @@ export abstract class AnalysisEditing extends AnalysisReading {
   }
 
   /** Where cuts are named, those that are drawn are from now on a person's own. */
-  private _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
+  protected _touching(document: AnalysisDocument, ids: readonly Id[]): AnalysisDocument {
     const isTouched = this.cuts.some(({ id }) => ids.includes(id));
     return isTouched ? this._withOwnCuts(document) : document;
   }
 
   /** The document that a new step is added to; a cut stands beside all others, and makes them a person's own. */
-  private _before(
+  protected _before(
     document: AnalysisDocument,
     { step, from = [scansId], parameters = {} }: NewStep
   ): AnalysisDocument {

@@ -10,14 +10,14 @@ import {
 } from '../analysis/document/index.js';
 import { isAtOrBelow, type IRename } from '../analysis/rename.js';
 import { asXESError } from '../base/errors.js';
-import { SeriesEditing } from './seriesediting.js';
+import { LineEditing } from './lineediting.js';
 import { modelKeys, type ModelChange } from './types.js';
 
 /**
  * An open analysis on the page: the document (what is saved) with its history, the scans it names, and what is
  * computed of it. Views read it, and change it through its methods alone.
  */
-export class AnalysisModel extends SeriesEditing implements IDisposable {
+export class AnalysisModel extends LineEditing implements IDisposable {
   get isDisposed(): boolean {
     return this._isDisposed;
   }

@@ -2,7 +2,7 @@ export * from './analysismodel.js';
 export type { AnalysisModelOptions } from './analysisreading.js';
 export * from './cuts.js';
 export * from './edits.js';
-export { refusalWithTitles, scanTitle, stepTitle, titleOf } from './labels.js';
+export { refusalWithTitles, scanTitle, stepTitle, titleOf, titleOfStep } from './labels.js';
 export * from './resultjson.js';
 export * from './rows.js';
 export type { ShownItem } from './shown.js';

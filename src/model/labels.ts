@@ -1,6 +1,8 @@
 import { withLabels } from '../analysis/steps/labels.js';
 import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
 import {
+  asRef,
+  itemKey,
   scanOf,
   stepOf,
   type AnalysisDocument,
@@ -29,7 +31,25 @@ export function stepTitle({ label, id, step, parameters: { type, at } }: StepEnt
 export function titleOf(document: Contents, id: Id): string | null {
   const scan = scanOf(document, id);
   const step = stepOf(document, id);
-  return scan ? scanTitle(scan) : step && stepTitle(step);
+  return scan ? scanTitle(scan) : step && titleOfStep(document, step);
+}
+
+/** The same of a step: what has no label, and is a difference, is called after what it is the difference of. */
+export function titleOfStep(document: Contents, step: StepEntry): string {
+  const isDifference = step.step === 'difference' && step.from.length === 2;
+  return step.label === undefined && isDifference
+    ? step.from.map(source => plainTitle(document, asRef(source))).join(' − ')
+    : stepTitle(step);
+}
+
+/** A difference in a difference has its short name: else names of names would grow without end. */
+function plainTitle(document: Contents, { id, channel, only }: Ref): string {
+  const step = stepOf(document, id);
+  if (step) {
+    const sole = only?.length === 1 ? originOf(only[0]) : null;
+    return sole && sole.id !== id ? labelOf(document, only?.[0] ?? id) : stepTitle(step);
+  }
+  return labelOf(document, itemKey([id], channel));
 }
 
 /** A sentence of a result, in which ids name steps and what they work on, with what a list calls those. */
@@ -44,7 +64,7 @@ export function withTitles(document: Contents, sentence: string): string {
 export function refusalWithTitles(document: Contents, sentence: string): string {
   return sentence.replace(/"([\w.-]+)"/g, (quoted, id: Id) => {
     const step = stepOf(document, id);
-    return step ? `"${stepTitle(step)}"` : quoted;
+    return step ? `"${titleOfStep(document, step)}"` : quoted;
   });
 }
 
@@ -69,7 +89,7 @@ export function shownLabel(
     return [scan ? scanTitle(scan) : id, ...(channel === undefined ? [] : [channel])].join(' ');
   }
   const origin = isSole || inputKeyOf(key) === null ? [] : [labelOf(document, key)];
-  const made = [stepTitle(step), ...origin].join(' · ');
+  const made = [titleOfStep(document, step), ...origin].join(' · ');
   return output === undefined ? made : `${made}: ${output}`;
 }
 

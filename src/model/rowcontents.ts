@@ -2,7 +2,7 @@ import type { AnalysisDocument, ScanEntry, StepEntry } from '../analysis/documen
 import { originOf } from '../analysis/evaluate/index.js';
 import type { DrawnValue, ShownOutcome } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
-import { aboutItem, labelOf, scanTitle, stepTitle } from './labels.js';
+import { aboutItem, labelOf, scanTitle, titleOfStep } from './labels.js';
 import type { Place } from './places.js';
 import { waitsFor } from './rowsentences.js';
 import type { ModelScan } from './types.js';
@@ -107,7 +107,7 @@ export function stepContents(
 ): RowContents {
   const [key] = ref.only ?? [];
   const isItem = type === 'item' && key !== undefined;
-  const outputLabel = ref.output ?? stepTitle(entry);
+  const outputLabel = ref.output ?? titleOfStep(document, entry);
   return {
     ...plain,
     label: isItem ? labelOf(document, key) : outputLabel,

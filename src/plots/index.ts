@@ -17,6 +17,7 @@ export * from './plotmark.js';
 export * from './plotly.js';
 export * from './nearestpoint.js';
 export * from './preview.js';
+export * from './referencelayer.js';
 export * from './relayout.js';
 export { hasResidual, residualSuffix, splitCurves, type ISplitCurves } from './residual.js';
 export * from './series.js';

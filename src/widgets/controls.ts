@@ -15,11 +15,17 @@ export interface IControlEvents {
   addCut: (type: 'CIE' | 'CEE') => void;
   /** Show what a fit leaves in a panel of its own, or no longer. */
   splitResidual: (isSplit: boolean) => void;
+  /** Let a person choose which known energies are drawn. @param anchor where. */
+  openLines: (anchor: HTMLElement) => void;
 }
 
 /** The row of inputs over the plots: channel; colours, limits and new cuts of a map; the scale of spectra. Actions are in the toolbar. */
 export class Controls extends ViewerPart {
-  constructor(model: AnalysisModel, guard: Guard, { addCut, splitResidual }: IControlEvents) {
+  constructor(
+    model: AnalysisModel,
+    guard: Guard,
+    { addCut, splitResidual, openLines }: IControlEvents
+  ) {
     super(model, 'jp-XESViewer-controls', guard);
     this._limits = this.owned.add(new LimitsControl(model, guard));
     fillGroups(this._color, { 'Dark to bright': sequentialMaps, Diverging: divergingMaps });
@@ -60,8 +66,15 @@ export class Controls extends ViewerPart {
     this.on(this._split, 'change', 'Showing the residual', () =>
       splitResidual(this._split.checked)
     );
+    this.on(this._lines, 'click', 'Choosing reference lines', () => openLines(this._lines));
     this._logLabel = labelled('Log intensity', this._log);
-    this.node.append(this._channelLabel, ...this._mapOnly, this._splitLabel, this._logLabel);
+    this.node.append(
+      this._channelLabel,
+      ...this._mapOnly,
+      this._splitLabel,
+      this._logLabel,
+      this._lines
+    );
   }
 
   /** Whether spectra are shown; to be set before an update. */
@@ -86,7 +99,7 @@ export class Controls extends ViewerPart {
     this._color.value = isReversed(colorMap) ? reversalOf(colorMap) : colorMap;
     this._scale.value = model.view.map.scale;
     this._limits.update();
-    this._logLabel.hidden = !this.hasSpectra;
+    this._logLabel.hidden = this._lines.hidden = !this.hasSpectra;
     this._log.checked = model.view.axes.logY;
     this._splitLabel.hidden = this.isSplit === null;
     this._split.checked = this.isSplit === true;
@@ -105,5 +118,9 @@ export class Controls extends ViewerPart {
   private _log = checkbox();
   private _split = checkbox();
   private _splitLabel = labelled('Residual', this._split);
+  private _lines = button(
+    'Reference lines…',
+    'Draw known emission lines and edges over the spectra'
+  );
   private _logLabel: HTMLElement;
 }

@@ -44,7 +44,22 @@ export class Picks {
     if (this._armed && !this.has(this._armed)) {
       this._armed = null;
     }
+    if (this._wanted && this.has(this._wanted)) {
+      this._armed = this._wanted;
+      this._wanted = null;
+    } else if (this._wanted?.step !== step) {
+      this._wanted = null;
+    }
     this._changed.emit();
+  }
+
+  /** Pick a parameter with the next drag, as soon as its step is on the plot; no longer where another one is. */
+  arm(pick: IPick): void {
+    if (this.has(pick)) {
+      this._arm(pick);
+    } else {
+      this._wanted = pick;
+    }
   }
 
   /** Pick a parameter with the next drag, or no longer where it is picked already. */
@@ -58,6 +73,7 @@ export class Picks {
 
   /** The drag was made, or given up. */
   disarm(): void {
+    this._wanted = null;
     this._arm(null);
   }
 
@@ -92,6 +108,8 @@ export class Picks {
   private _step: Id | null = null;
   private _names: readonly string[] = [];
   private _armed: IPick | null = null;
+  /** What is armed as soon as it can be picked. */
+  private _wanted: IPick | null = null;
   private _isHeld = false;
   private _changed = new Signal<this, void>(this);
   private _edited = new Signal<this, IPick>(this);

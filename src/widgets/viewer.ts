@@ -9,7 +9,7 @@ import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { nameOf } from '../model/labels.js';
-import { snapshot, stepTitle, type AnalysisModel, type ModelChange } from '../model/index.js';
+import { snapshot, titleOfStep, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost } from '../plots/index.js';
 import type { CutType } from '../science/map.js';
 import { offeredCurves, possibleActions, type ViewerAction } from './actions.js';
@@ -312,10 +312,11 @@ export class XESViewer extends Panel {
   }
 
   private _baseName(): string {
-    const step = this._model?.activeStep;
-    return step
-      ? stepTitle(step).replace(/[^\p{L}\d.-]+/gu, '-')
-      : nameOf(this._model?.active?.path ?? 'scan');
+    const { _model: model } = this;
+    const step = model?.activeStep;
+    return model && step
+      ? titleOfStep(model.document, step).replace(/[^\p{L}\d.-]+/gu, '-')
+      : nameOf(model?.active?.path ?? 'scan');
   }
 
   private _onModelChanged(_: AnalysisModel, change: ModelChange): void {

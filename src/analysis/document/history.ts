@@ -44,7 +44,7 @@ export function startHistory(document: AnalysisDocument): History {
 
 /**
  * The history after an edit. One of the view alone (zoom, selection, active row, ticks, colours) makes no entry, and
- * leaves what can be redone.
+ * leaves what can be redone. Known energies that are drawn are a person's work, though they are in the view.
  */
 export function commit(history: History, document: AnalysisDocument, edit: Edit): History {
   const { past } = history;
@@ -152,20 +152,23 @@ export function renameInHistory(history: History, pathOf: (scan: ScanEntry) => s
   };
 }
 
-/** Whether an edit left the work alone: two documents of one history that share scans and steps. */
+/** Whether an edit left the work alone: two documents of one history that share scans, steps and known energies. */
 export function isSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
   return (
     one.scans === other.scans &&
     one.steps === other.steps &&
-    one.view.firstCuts === other.view.firstCuts
+    one.view.firstCuts === other.view.firstCuts &&
+    one.view.lines === other.view.lines
   );
 }
 
-/** Whether two documents, of wherever, have equal scans, steps and first cuts. */
+/** Whether two documents, of wherever, have equal scans, steps, first cuts and known energies. */
 export function holdsSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
   return (
-    isEqual([one.scans, one.steps], [other.scans, other.steps]) &&
-    one.view.firstCuts === other.view.firstCuts
+    isEqual(
+      [one.scans, one.steps, one.view.lines ?? []],
+      [other.scans, other.steps, other.view.lines ?? []]
+    ) && one.view.firstCuts === other.view.firstCuts
   );
 }
 
@@ -178,15 +181,19 @@ function withViewOf(document: AnalysisDocument, present: AnalysisDocument): Anal
   const before = knownIn(present);
   const isThere = (ref: Ref) => refProblem(ref, known) === null;
   const isBack = ({ id }: Ref) => !before.scans.has(id) && !before.steps.has(id) && id !== 'scans';
-  const { firstCuts, shown, selected, active, colors } = document.view;
+  const { firstCuts, shown, selected, active, colors, lines } = document.view;
   const back = selected.filter(isBack);
   const left = present.view.selected.filter(isThere);
   const isAnyGone = left.length < present.view.selected.length;
   const stays = present.view.active && isThere(present.view.active) ? present.view.active : null;
+  const ticked = present.view.shown.filter(isThere);
+  // an edit that ticked what it made in the place of all else: what was ticked before is again
+  const isReplaced = ticked.length === 0 && present.view.shown.length > 0;
   const view: View = {
     ...present.view,
+    lines, // a person's work, as scans and steps are
     firstCuts,
-    shown: distinct([...present.view.shown.filter(isThere), ...shown.filter(isBack)]),
+    shown: isReplaced ? shown : distinct([...ticked, ...shown.filter(isBack)]),
     // what was selected when an edit was made is selected again where that selected something new
     selected: back.length > 0 ? back : isAnyGone && left.length === 0 ? selected : left,
     active: active && isBack(active) ? active : (stays ?? active),

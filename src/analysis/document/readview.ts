@@ -15,6 +15,7 @@ import {
   type ItemKey,
   type MapView,
   type Range,
+  type ReferenceMark,
   type View,
   type Waterfall
 } from './types.js';
@@ -36,8 +37,26 @@ export function readView(value: unknown, known: Known): View {
     firstCuts: raw.firstCuts === 'own' ? 'own' : 'auto',
     map: readMapView(raw.map),
     axes: readAxesView(raw.axes),
-    ...readColors(raw.colors, known)
+    ...readColors(raw.colors, known),
+    ...readLines(raw.lines)
   };
+}
+
+/** Known energies as a view has them; those that are none are left out, and none at all is no list. */
+export function readLines(value: unknown): Pick<View, 'lines'> {
+  const lines = (Array.isArray(value) ? (value as unknown[]) : [])
+    .slice(0, most.lines)
+    .flatMap(one => readLine(one) ?? []);
+  return lines.length > 0 ? { lines } : {};
+}
+
+function readLine(value: unknown): ReferenceMark | null {
+  const { name, energy, source, off } = record(value);
+  const isText = (text: unknown): text is string =>
+    typeof text === 'string' && text.trim() !== '' && text.length <= most.text;
+  return isText(name) && isText(source) && isNumber(energy) && energy > 0
+    ? { name, energy, source, ...(off === true ? { off } : {}) }
+    : null;
 }
 
 /** Colours of what is not there are left out, as are those that are none. */

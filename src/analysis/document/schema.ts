@@ -49,6 +49,7 @@ export function documentSchema(steps: readonly DescribedStep[]): JSONSchema {
       map: mapSchema,
       axes: axesSchema,
       waterfall: waterfallSchema,
+      line: lineSchema,
       contours: contoursSchema,
       range: rangeSchema,
       text: { type: 'string', minLength: 1, maxLength: most.text },
@@ -187,6 +188,8 @@ const resultSchema: JSONSchema = {
   }
 };
 
+const lineText = { type: 'string', pattern: '\\S', maxLength: most.text };
+
 const viewSchema: JSONSchema = {
   description:
     "How the analysis is looked at; what can't be read here is the default, and no reason to refuse the document.",
@@ -208,7 +211,25 @@ const viewSchema: JSONSchema = {
       type: 'object',
       maxProperties: most.colors,
       additionalProperties: reference('color')
+    },
+    lines: {
+      description:
+        'Known energies that are drawn over spectra, such as emission lines and edges; no number is made of them.',
+      type: 'array',
+      maxItems: most.lines,
+      items: reference('line')
     }
+  }
+};
+
+const lineSchema: JSONSchema = {
+  type: 'object',
+  required: ['name', 'energy', 'source'],
+  properties: {
+    name: { description: 'What it is called, such as "Zn Kβ1,3".', ...lineText },
+    energy: { description: 'eV.', type: 'number', exclusiveMinimum: 0 },
+    source: { description: 'Whose value this is: tables differ by 2 eV.', ...lineText },
+    off: { description: 'It is not drawn.', const: true }
   }
 };
 

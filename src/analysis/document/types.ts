@@ -119,6 +119,18 @@ export interface AxesView {
   readonly grid?: false;
 }
 
+/** A known energy, drawn as a line over what is plotted; no number is made of it. */
+export interface ReferenceMark {
+  /** What it is called, such as `Zn Kβ1,3`; not empty. */
+  readonly name: string;
+  /** eV; above zero. */
+  readonly energy: number;
+  /** Whose value this is, for tables differ; not empty. */
+  readonly source: string;
+  /** It is not drawn. */
+  readonly off?: true;
+}
+
 /** How an analysis is looked at. */
 export interface View {
   /** What is drawn (the ticks). */
@@ -131,6 +143,8 @@ export interface View {
   readonly axes: AxesView;
   /** Colours that curves were given when they were first drawn, `#rrggbb`, by the key of the item; `color` of an entry precedes. */
   readonly colors?: Readonly<Record<ItemKey, string>>;
+  /** Known energies that are drawn over spectra; absent: none. Changing them is an edit that can be undone. */
+  readonly lines?: readonly ReferenceMark[];
 }
 
 export type ResultKind = 'map' | 'spectrum' | 'table';
@@ -163,7 +177,7 @@ export interface AnalysisDocument {
 /**
  * Most entries of a document's lists: more is a mistake, and would stop the page. Steps are as many as the cuts and
  * the steps of a document of version 2 together. `refs` is the longest `from`, `shown`, `selected`, `only`, `except`;
- * `text` the longest label, name or channel, characters; `colors` those of a view.
+ * `text` the longest label, name or channel, characters; `colors` and `lines` those of a view.
  */
 export const most = {
   scans: 5000,
@@ -171,6 +185,7 @@ export const most = {
   results: 50_000,
   refs: 10_000,
   colors: 50_000,
+  lines: 500,
   text: 1000
 } as const;
 

@@ -6,6 +6,7 @@ import type {
   Look,
   MapView,
   Ref,
+  ReferenceMark,
   ResultDigest,
   ScanEntry,
   StepEntry,
@@ -51,7 +52,7 @@ function refEntry(source: Id | Ref) {
   return { id, channel, only, except, output };
 }
 
-function viewEntry({ shown, selected, active, firstCuts, map, axes, colors }: View) {
+function viewEntry({ shown, selected, active, firstCuts, map, axes, colors, lines }: View) {
   return {
     shown: shown.map(refEntry),
     selected: selected.map(refEntry),
@@ -59,13 +60,18 @@ function viewEntry({ shown, selected, active, firstCuts, map, axes, colors }: Vi
     firstCuts,
     map: mapEntry(map),
     axes: axesEntry(axes),
-    colors
+    colors,
+    lines: lines?.map(lineEntry)
   };
 }
 
 function mapEntry({ aspect, grid, ...map }: MapView): MapView {
   const { view, colorMap, scale, limits, percentile, zoom, contours } = map;
   return { view, colorMap, scale, limits, percentile, zoom, contours, aspect, grid };
+}
+
+function lineEntry({ name, energy, source, off }: ReferenceMark): ReferenceMark {
+  return { name, energy, source, off };
 }
 
 function axesEntry({ x, y, logY, waterfall, apart, grid }: AxesView): AxesView {

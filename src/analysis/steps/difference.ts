@@ -1,12 +1,14 @@
 import { difference } from '../../science/difference.js';
+import { XESError } from '../../base/errors.js';
 import { iad, type IntegratedDifference } from '../../science/iad.js';
+import type { Range, Warning } from '../../science/spectrum.js';
 import { choice, range } from './parameters/index.js';
 import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
 import { interpolationReasons } from './interpolated.js';
 import { estimate, plain } from './numbers.js';
 import { defineStep, made } from './step.js';
-import type { NumberResult } from './values.js';
+import type { NumberResult, SpectrumValue } from './values.js';
 
 const shared = range({
   description: 'Over which energies; without it all that both cover',
@@ -16,7 +18,9 @@ const shared = range({
 /** One spectrum less another. */
 export const differenceStep = defineStep({
   name: 'difference',
-  title: 'The first spectrum less the second, where both were measured, with σ.',
+  version: 2,
+  title:
+    'The first spectrum less the second, where both were measured, with σ; beside it their IAD, as a number.',
   takes: ['spectrum'],
   gives: 'spectrum',
   inputs: { atLeast: 2, atMost: 2 },
@@ -32,7 +36,7 @@ export const differenceStep = defineStep({
     const found = difference(one.spectrum, other.spectrum, { range: where, normalise });
     return {
       ...made({ kind: 'spectrum', axis, spectrum: found.spectrum }),
-      warnings: found.warnings
+      ...distance(one, other, where, found.warnings)
     };
   },
   approximates: (inputs, _, { outputs }) =>
@@ -54,15 +58,38 @@ export const iadStep = defineStep({
   all([one, other], { range: where }) {
     commonAxisOf([one, other]);
     const found = iad(one.spectrum, other.spectrum, where);
-    return {
-      numbers: {
-        iad: estimate(found),
-        ...noiseNumbers(found)
-      },
-      warnings: found.warnings
-    };
+    return { numbers: iadNumbers(found), warnings: found.warnings };
   }
 });
+
+/**
+ * How far the two of a difference are apart, as the step `iad` has it, with the warnings of both; no number where there
+ * is none, as of a spectrum without area.
+ */
+function distance(
+  one: SpectrumValue,
+  other: SpectrumValue,
+  where: Range | null,
+  warnings: readonly Warning[]
+) {
+  try {
+    const found = iad(one.spectrum, other.spectrum, where);
+    const all = [...warnings, ...found.warnings];
+    return {
+      numbers: iadNumbers(found),
+      warnings: [...new Map(all.map(warning => [warning.message, warning])).values()]
+    };
+  } catch (reason) {
+    if (reason instanceof XESError) {
+      return { warnings };
+    }
+    throw reason;
+  }
+}
+
+function iadNumbers(found: IntegratedDifference): Record<string, NumberResult> {
+  return { iad: estimate(found), ...noiseNumbers(found) };
+}
 
 /** What is known of the noise: nothing where points have no σ. */
 function noiseNumbers(found: IntegratedDifference): Record<string, NumberResult> {

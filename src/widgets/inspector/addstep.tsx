@@ -1,12 +1,9 @@
-import { ReactWidget } from '@jupyterlab/ui-components';
 import type { IDisposable } from '@lumino/disposable';
-import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { Step } from '../../analysis/steps/step.js';
-import { DisposableStore } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { Boundary, type IBoundaryOwner } from '../boundary.js';
 import type { Guard } from '../part.js';
+import { Popover, type IPopoverOptions } from '../popover.js';
 import { loadCatalog } from './catalog.js';
 import { choicesFor, rowKinds, type IChoiceGroup } from './choices.js';
 import { firstValues } from './firstvalues.js';
@@ -44,28 +41,16 @@ export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElem
   return menu;
 }
 
-interface IMenuOptions {
-  anchor: HTMLElement;
-  guard: Guard;
+interface IMenuOptions extends IPopoverOptions {
   choose(step: Step): void;
 }
 
-/** Largest size, px. */
-const size = { width: 420, height: 460, gap: 8 };
-
 /** A menu of steps that can be searched; it closes when something else is clicked or gets the focus. */
-class AddStepMenu extends ReactWidget {
+class AddStepMenu extends Popover {
   constructor(options: IMenuOptions) {
-    super();
+    super('the steps', options);
     this.addClass('jp-XESAddStep');
-    this._options = options;
-    this._renderer.guard = options.guard;
-    const isElsewhere = (target: EventTarget | null) =>
-      !(target instanceof Node && this.node.contains(target));
-    const onElsewhere = (event: Event) => isElsewhere(event.target) && this.dispose();
-    this._owned.listen(document, 'pointerdown', onElsewhere, { capture: true });
-    this._owned.listen(document, 'focusin', onElsewhere);
-    this._owned.listen(window, 'resize', () => this._place());
+    this._choose = options.choose;
   }
 
   /** Say that a step waits, while it does. @returns null where the menu was closed meanwhile, whatever comes of it. */
@@ -84,19 +69,6 @@ class AddStepMenu extends ReactWidget {
     }
   }
 
-  /** Close, and give the focus back. */
-  readonly end = (): void => {
-    const { _before: before } = this;
-    const anchor = this._options?.anchor;
-    this.dispose();
-    // by a key it is opened from anywhere, and at what takes no focus
-    for (const one of [before, anchor, anchor?.closest<HTMLElement>('[tabindex]')]) {
-      if (document.activeElement === document.body) {
-        one?.focus({ preventScroll: true });
-      }
-    }
-  };
-
   /** Show the steps. */
   offer(groups: readonly IChoiceGroup[]): void {
     if (!this.isDisposed) {
@@ -106,76 +78,28 @@ class AddStepMenu extends ReactWidget {
   }
 
   override dispose(): void {
-    if (this.isDisposed) {
-      return;
-    }
-    this._owned.dispose();
-    try {
-      super.dispose();
-    } finally {
-      this._options = this._before = this._renderer.render = this._renderer.guard = null;
-      this._groups = null;
-    }
+    super.dispose();
+    this._groups = this._choose = null;
   }
 
-  protected render(): React.JSX.Element {
-    return <Boundary by={this._renderer} />;
-  }
-
-  protected override onUpdateRequest(msg: Message): void {
-    if (this.isAttached) {
-      super.onUpdateRequest(msg);
-    }
-  }
-
-  protected override onAfterAttach(msg: Message): void {
-    super.onAfterAttach(msg);
-    this._place();
-  }
-
-  /** Below the element where there is room, else above it. */
-  private _place(): void {
-    const anchor = this._options?.anchor;
-    if (!anchor) {
-      return;
-    }
-    const { left, top, bottom } = anchor.getBoundingClientRect();
-    const { innerWidth, innerHeight } = window;
-    const below = innerHeight - bottom - size.gap;
-    const isAbove = below < size.height && top > below;
-    const width = Math.min(size.width, innerWidth - 2 * size.gap);
-    Object.assign(this.node.style, {
-      width: `${width}px`,
-      left: `${Math.max(size.gap, Math.min(left, innerWidth - width - size.gap))}px`,
-      top: isAbove ? '' : `${bottom + 2}px`,
-      bottom: isAbove ? `${innerHeight - top + 2}px` : '',
-      maxHeight: `${Math.min(size.height, (isAbove ? top : below) - size.gap)}px`
-    });
-  }
-
-  private _choose = (step: Step): void => {
-    if (!this._isWaiting) {
-      this._options?.choose(step);
-    }
-  };
-
-  private _isWaiting = false;
-  private _renderer: IBoundaryOwner = {
-    name: 'the steps',
-    guard: null,
-    render: () => (
+  protected content(): React.JSX.Element {
+    return (
       <StepMenu
         groups={this._groups}
-        choose={this._choose}
+        choose={this._take}
         close={this.end}
         isWaiting={this._isWaiting}
       />
-    )
+    );
+  }
+
+  private _take = (step: Step): void => {
+    if (!this._isWaiting) {
+      this._choose?.(step);
+    }
   };
-  private _options: IMenuOptions | null;
+
+  private _choose: ((step: Step) => void) | null;
+  private _isWaiting = false;
   private _groups: readonly IChoiceGroup[] | null = null;
-  private _owned = new DisposableStore();
-  /** What had the focus when it was opened. */
-  private _before: HTMLElement | null =
-    document.activeElement instanceof HTMLElement ? document.activeElement : null;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../analysis/document/index.js';
 import type { State } from '../../analysis/evaluate/outcome.js';
 import type { Failure } from '../../analysis/steps/part.js';
-import { isDrawn, stepTitle, type AnalysisModel, type ModelScan } from '../../model/index.js';
+import { isDrawn, titleOfStep, type AnalysisModel, type ModelScan } from '../../model/index.js';
 import { fromOf } from './from.js';
 import { inputsOf, type IInspectedInput } from './inspectedinputs.js';
 import { inWords, itemsOf, type IInspectedItem } from './inspecteditems.js';
@@ -104,7 +104,7 @@ function targetOf(
   return steps.length === 1
     ? {
         id: step.id,
-        title: stepTitle(step),
+        title: titleOfStep(document, step),
         from: fromOf(
           document,
           refs.filter(({ id }) => id !== step.id)

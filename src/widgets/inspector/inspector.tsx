@@ -17,6 +17,8 @@ import { pickingOf } from './form/picking.js';
 import { RefocusWhereGone } from '../refocus.js';
 import { ManyPanel } from './manypanel.js';
 import { ScanPanel } from './scanpanel.js';
+import { SetActions } from './sets/setactions.js';
+import { SetPanel } from './sets/setpanel.js';
 import { StepPanel } from './steppanel.js';
 
 export interface IInspectorOptions {
@@ -50,6 +52,7 @@ export class Inspector extends ReactWidget {
       isLone,
       confirm: confirmRemoval
     });
+    this._sets = new SetActions(() => this._model, guard, picks ?? null);
     model.changed.connect(this._onChanged, this);
     this._picks = picks ?? null;
     picks?.changed.connect(this._onPicks, this);
@@ -79,7 +82,7 @@ export class Inspector extends ReactWidget {
     this._menu.dispose();
     super.dispose();
     this._model = this._picks = this._wanted = null;
-    this._actions = null;
+    this._actions = this._sets = null;
     Object.assign(this._renderer, { render: null, guard: null, subject: null });
   }
 
@@ -141,15 +144,39 @@ export class Inspector extends ReactWidget {
         const { _catalog: catalog, _prefix: prefix } = this;
         const { id } = inspected.entry;
         const picking = this._picks && pickingOf(this._picks, id);
-        return <StepPanel key={id} {...{ inspected, catalog, prefix, actions, picking }} />;
+        return (
+          <StepPanel key={id} {...{ inspected, catalog, prefix, actions, picking }}>
+            {this._setPanel(model)}
+          </StepPanel>
+        );
       }
       case 'scan':
-        return <ScanPanel key={inspected.entry.id} inspected={inspected} actions={actions} />;
+        return (
+          <ScanPanel key={inspected.entry.id} inspected={inspected} actions={actions}>
+            {this._setPanel(model)}
+          </ScanPanel>
+        );
       case 'many':
-        return <ManyPanel inspected={inspected} actions={actions} />;
+        return (
+          <ManyPanel inspected={inspected} actions={actions}>
+            {this._setPanel(model)}
+          </ManyPanel>
+        );
       default:
         return <p className="jp-XESInspector-hint">Select a scan or a result to see more of it.</p>;
     }
+  }
+
+  private _setPanel(model: AnalysisModel): React.JSX.Element | null {
+    const { _sets: actions, _actions: single, _catalog: catalog, _prefix: prefix } = this;
+    const refs = inspectedRefs(model);
+    return actions && single ? (
+      <SetPanel
+        key={refs.map(refText).join()}
+        {...{ model, refs, catalog, actions, single, prefix }}
+        pickingOf={id => this._picks && pickingOf(this._picks, id)}
+      />
+    ) : null;
   }
 
   private _onChanged(_: AnalysisModel, { document, view, paths, keys }: ModelChange): void {
@@ -174,10 +201,11 @@ export class Inspector extends ReactWidget {
     }
   }
 
-  /** Steps are described by code that comes with the science: it is loaded when a step is looked at. */
+  /** Steps are described by code that comes with the science: it is loaded when a step, or several rows, are looked at. */
   private _needCatalog(): void {
     const model = this._model;
-    if (model && !this._catalog && inspect(model)?.kind === 'step') {
+    const kind = model && inspect(model)?.kind;
+    if (!this._catalog && (kind === 'step' || kind === 'many')) {
       this._guard('Loading the steps', async () => {
         this._catalog = await loadCatalog();
         if (!this.isDisposed) {
@@ -201,6 +229,7 @@ export class Inspector extends ReactWidget {
   };
   private _model: AnalysisModel | null;
   private _actions: InspectorActions | null;
+  private _sets: SetActions | null;
   private _guard: Guard;
   private _picks: Picks | null;
   private _timer: ReturnType<typeof setTimeout> | null = null;

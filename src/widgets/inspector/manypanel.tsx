@@ -1,4 +1,5 @@
 import { addIcon, deleteIcon } from '@jupyterlab/ui-components';
+import type { ReactNode } from 'react';
 import type { InspectorActions } from './actions.js';
 import { words } from './form/schema.js';
 import type { IInspectedMany } from './inspect.js';
@@ -7,10 +8,21 @@ import { ToolButton } from './parts.js';
 interface IManyPanelProps {
   inspected: IInspectedMany;
   actions: InspectorActions;
+  /** What is done to them as a set. */
+  children?: ReactNode;
 }
 
 /** Several rows: how many of which kind, and what can be done with all of them. */
-export function ManyPanel({ inspected: { refs, counts, target }, actions }: IManyPanelProps) {
+export function ManyPanel({ inspected, actions, children }: IManyPanelProps) {
+  return (
+    <>
+      <ManyHeader inspected={inspected} actions={actions} />
+      {children}
+    </>
+  );
+}
+
+function ManyHeader({ inspected: { refs, counts, target }, actions }: IManyPanelProps) {
   return (
     <div className="jp-XESInspector-header">
       <h3>{refs.length} rows</h3>

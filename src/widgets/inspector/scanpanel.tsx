@@ -1,5 +1,5 @@
 import { addIcon, copyIcon } from '@jupyterlab/ui-components';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { InspectorActions } from './actions.js';
 import { factsOf, matching } from './facts.js';
 import { NameField } from './header.js';
@@ -10,10 +10,12 @@ import { Message, Section, ToolButton } from './parts.js';
 interface IScanPanelProps {
   inspected: IInspectedScan;
   actions: InspectorActions;
+  /** What is done to it as a spectrum. */
+  children?: ReactNode;
 }
 
 /** What is known of a scan. */
-export function ScanPanel({ inspected, actions }: IScanPanelProps) {
+export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
   const { entry, title, scan, items } = inspected;
   const { facts, error } = scan;
   const all = [...(facts?.warnings ?? []), ...items.flatMap(item => item.warnings)];
@@ -39,6 +41,7 @@ export function ScanPanel({ inspected, actions }: IScanPanelProps) {
           ))}
         </Section>
       ) : null}
+      {children}
       <Metadata key={entry.id} inspected={inspected} actions={actions} />
       <Missing links={facts?.links.missing ?? []} />
     </>
@@ -46,7 +49,7 @@ export function ScanPanel({ inspected, actions }: IScanPanelProps) {
 }
 
 /** Facts by name, of which those are shown that are searched for. */
-function Metadata({ inspected: { scan }, actions }: IScanPanelProps) {
+function Metadata({ inspected: { scan }, actions }: Omit<IScanPanelProps, 'children'>) {
   const [query, setQuery] = useState('');
   const facts = factsOf(scan);
   const found = matching(facts, query);

@@ -1,4 +1,5 @@
 import { addIcon } from '@jupyterlab/ui-components';
+import type { ReactNode } from 'react';
 import type { InspectorActions } from './actions.js';
 import type { Catalog } from './catalog.js';
 import { Details } from './details.js';
@@ -22,10 +23,13 @@ interface IStepPanelProps {
   actions: InspectorActions;
   /** What of its parameters is picked on the plot; null where nothing is. */
   picking: IPicking | null;
+  /** What is done to its result as a spectrum. */
+  children?: ReactNode;
 }
 
 /** A step: what it does, how and to what, and what it found. */
-export function StepPanel({ inspected, catalog, prefix, actions, picking }: IStepPanelProps) {
+export function StepPanel(props: IStepPanelProps) {
+  const { inspected, catalog, prefix, actions, picking, children } = props;
   const { entry, state, error, items } = inspected;
   const step = catalog?.get(entry.step);
   const fields = step ? modelFields(step.parameters) : null;
@@ -67,6 +71,7 @@ export function StepPanel({ inspected, catalog, prefix, actions, picking }: ISte
         />
       ) : null}
       <Numbers items={items} actions={actions} />
+      {children}
       <Problems items={items} />
       <Details items={items} />
       <InputList inspected={inspected} actions={actions} />

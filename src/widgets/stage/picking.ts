@@ -5,6 +5,7 @@ import type { Step } from '../../analysis/steps/step.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { channelShown } from '../../model/shownchannel.js';
 import type { Drawable, ICurve, Span } from '../../plots/index.js';
+import { alike } from '../alike.js';
 import { loadCatalog, type Catalog } from '../inspector/catalog.js';
 import { words } from '../inspector/form/schema.js';
 import type { Guard } from '../part.js';
@@ -155,7 +156,7 @@ export class Picking implements IDisposable, IMarkEvents {
       if (mark) {
         const { name } = mark;
         const value = withoutSpan(step.parameters[name], entry.parameters[name], mark);
-        model.setStep(entry.id, { [name]: value });
+        setAlike(model, entry, { [name]: value });
       }
     });
   }
@@ -209,7 +210,7 @@ export class Picking implements IDisposable, IMarkEvents {
       if (value !== undefined) {
         this._touched = entry.id;
         picks.isHeld = true;
-        model.setStep(entry.id, { [name]: value }, this._merge);
+        setAlike(model, entry, { [name]: value }, this._merge);
       }
     });
   }
@@ -269,6 +270,21 @@ export class Picking implements IDisposable, IMarkEvents {
   /** The active step, where it gave nothing. */
   private _failed: Id | null = null;
   private _gesture = 0;
+}
+
+/** Change parameters of a step, and of those of its kind that are selected with it. */
+function setAlike(
+  model: AnalysisModel,
+  { id }: StepEntry,
+  parameters: Readonly<Record<string, unknown>>,
+  merge?: string
+): void {
+  const ids = alike(model, id);
+  if (ids.length > 1) {
+    model.setSteps(ids, parameters, merge);
+  } else {
+    model.setStep(id, parameters, merge);
+  }
 }
 
 /** Whether a step was done, with whatever result. */

@@ -1,15 +1,16 @@
 import type { Widget } from '@lumino/widgets';
-import type { AxesView, Range } from '../../analysis/document/index.js';
+import type { AxesView, Range, ReferenceMark } from '../../analysis/document/index.js';
 import {
   areaOf,
   asMeasured,
   draggedTo,
   framed,
+  linesAlong,
   MarkLayer,
   nearestPoint,
   readTheme,
+  ReferenceLayer,
   residualSuffix,
-  spectraFigure,
   SpectraPreview,
   splitCurves,
   stacked,
@@ -24,12 +25,18 @@ import {
   type IPlotlyNode,
   type IPlotMark,
   type IPlotSize,
-  type ISplitCurves,
   type ITheme
 } from '../../plots/index.js';
 import { element } from '../dom.js';
 import { PlotKeys, type IPlotKeyOptions } from '../plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
+import {
+  figureOf,
+  isSame,
+  keysOf,
+  type IRenderedCurves,
+  type IShownCurves
+} from './showncurves.js';
 
 /** What a person does with the marks over the curves. */
 export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;
@@ -61,21 +68,6 @@ export interface ISpectraLook {
   drag?: 'zoom' | 'pan';
 }
 
-/** What is drawn of curves, and how. */
-interface IShownCurves extends ISplitCurves {
-  axes: AxesView;
-  /** By how much each is raised over the next; null where they lie over one another. */
-  step: number | null;
-  drag: 'zoom' | 'pan';
-  /** Pixels of the plot, where names stand beside the curves; else none. */
-  size?: IPlotSize;
-}
-
-/** What plotly is given, with what is visible of it. */
-interface IRenderedCurves extends IShownCurves {
-  frame: IFramed;
-}
-
 /** The plot of all curves that are shown, with what is picked on it. */
 export class SpectraPlot extends PlotWidget {
   constructor(private _options: ISpectraPlotOptions) {
@@ -97,7 +89,7 @@ export class SpectraPlot extends PlotWidget {
     this._hint.setAttribute('role', 'status');
     this.owned.add(new PlotKeys(this.node, this._keyOptions()));
     this._layer = this.owned.add(new MarkLayer(this._markOptions()));
-    this.node.append(this._layer.node, this._mark, this._hint);
+    this.node.append(this._lines.node, this._layer.node, this._mark, this._hint);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
       this._guard('Reading out', () => this._hover(event))
     );
@@ -115,6 +107,14 @@ export class SpectraPlot extends PlotWidget {
   /** By how much each curve is raised over the next: an intensity, or a factor; null where none is. */
   get step(): number | null {
     return this._shown?.step ?? null;
+  }
+
+  /** Visible energies, eV; null where nothing is drawn. */
+  get visible(): Range | null {
+    const [low, high] = this._area?.x ?? [NaN, NaN];
+    return this._rendered && low !== high && Number.isFinite(high - low)
+      ? [Math.min(low, high), Math.max(low, high)]
+      : null;
   }
 
   /** Whether a hand holds a mark, or draws one. */
@@ -157,10 +157,21 @@ export class SpectraPlot extends PlotWidget {
       this._hint.textContent = hint;
     }
     this._drawMarks();
+    if (!this.isDragging) {
+      this._drawLines(); // their names stand where no mark's does
+    }
+  }
+
+  /** Show known energies over the curves, where these run along such. */
+  showLines(lines: readonly ReferenceMark[]): void {
+    if (lines !== this._references) {
+      this._references = lines;
+      this._drawLines();
+    }
   }
 
   protected override figureOf(theme: ITheme): IFigure | null {
-    return this._rendered && figureOf(this._rendered, theme);
+    return this._rendered && this._lines.inFigure(figureOf(this._rendered, theme), theme);
   }
 
   /** Draw all of it again when it is shown next, for example in another theme. */
@@ -174,6 +185,7 @@ export class SpectraPlot extends PlotWidget {
     this._marks = [];
     this._replaced.clear();
     this._layer.clear();
+    this._lines.clear();
   }
 
   /** Events of the marks, each with its errors in the log. */
@@ -252,6 +264,7 @@ export class SpectraPlot extends PlotWidget {
       this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
       this._mark.hidden = true;
       this._drawMarks();
+      this._drawLines();
     }
   }
 
@@ -277,6 +290,31 @@ export class SpectraPlot extends PlotWidget {
     if (this._area) {
       this._layer.draw(this._marks, this._area);
     }
+  }
+
+  private _drawLines(): void {
+    const axis = this._rendered?.measured.at(0)?.data.axis;
+    const lines = axis ? linesAlong(this._references, axis) : [];
+    if (!this._area || lines.length === 0) {
+      this._lines.clear();
+    } else {
+      this._lines.draw(lines, this._area, this._written());
+    }
+  }
+
+  /** What is written on the plot already, pixels of the node. */
+  private _written() {
+    const own = this.node.getBoundingClientRect();
+    const written = this.node.querySelectorAll('.legend .bg, .jp-XESMark-label');
+    return [...written].map(one => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      return {
+        left: left - own.left,
+        top: top - own.top,
+        right: right - own.left,
+        bottom: bottom - own.top
+      };
+    });
   }
 
   private _onRelayout(change: Record<string, unknown>): void {
@@ -335,6 +373,8 @@ export class SpectraPlot extends PlotWidget {
   private _mark = element('div', 'jp-XESSpectra-mark');
   private _hint = element('div', 'jp-XESSpectra-hint');
   private _layer: MarkLayer;
+  private _lines = new ReferenceLayer();
+  private _references: readonly ReferenceMark[] = [];
   private _replaced = new SpectraPreview();
   private _area: IPlotArea | null = null;
   private _known: IPlotSize = { width: 0, height: 0 };
@@ -351,27 +391,4 @@ export class SpectraPlot extends PlotWidget {
   private _rendered: IRenderedCurves | null = null;
   /** Whether what changed since is drawn over that. */
   private _isPreview = false;
-}
-
-function figureOf({ measured, axes, ...options }: IRenderedCurves, theme: ITheme): IFigure {
-  return spectraFigure(measured, axes, theme, options);
-}
-
-function isSame(one: IShownCurves, other: IShownCurves): boolean {
-  return (
-    one.axes === other.axes &&
-    one.step === other.step &&
-    one.drag === other.drag &&
-    one.size === other.size &&
-    areSame(one.measured, other.measured) &&
-    areSame(one.residuals, other.residuals)
-  );
-}
-
-function areSame(one: readonly ICurve[], other: readonly ICurve[]): boolean {
-  return one.length === other.length && one.every((curve, i) => curve === other[i]);
-}
-
-function keysOf(curves: readonly ICurve[]): string {
-  return JSON.stringify(curves.map(({ key }) => key));
 }

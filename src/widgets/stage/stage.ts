@@ -3,11 +3,12 @@ import { Panel, SplitPanel, Widget } from '@lumino/widgets';
 import { undrawnCuts } from '../../analysis/cutplaces.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
-import { DisposableStore } from '../../lifecycle/index.js';
+import { DisposableStore, MutableDisposable } from '../../lifecycle/index.js';
 import type { CutType } from '../../science/map.js';
 import { hasResidual, type ICurve } from '../../plots/index.js';
 import { Controls } from '../controls.js';
 import { followSize } from '../followsize.js';
+import { LinesPopover } from '../lines/linespopover.js';
 import type { MapPanel } from '../mappanel.js';
 import { Notice } from '../notice.js';
 import type { Guard, ViewerPart } from '../part.js';
@@ -65,7 +66,11 @@ export class Stage extends Panel {
     const onChange = () => this._options?.onChange();
     this._picking = this._owned.add(new Picking({ model, picks, guard, onChange }));
     this._controls = this._owned.add(
-      new Controls(model, guard, { addCut, splitResidual: split => this._splitResidual(split) })
+      new Controls(model, guard, {
+        addCut,
+        splitResidual: split => this._splitResidual(split),
+        openLines: anchor => this._openLines(anchor)
+      })
     );
     this._pictures = this._owned.add(new PictureControls(model, guard, onChange));
     this._controls.node.append(this._pictures.node);
@@ -215,6 +220,7 @@ export class Stage extends Panel {
     }
     this._showLeft(lower);
     this.spectra.showMarks(this._picking.show(upper));
+    this.spectra.showLines(model.lines);
     this._table.showTables(rest);
     const words = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])];
     this._pictures.pictured = {
@@ -264,6 +270,13 @@ export class Stage extends Panel {
     this._options?.onChange();
   }
 
+  private _openLines(anchor: HTMLElement): void {
+    const { model, guard } = this._options;
+    const popover = new LinesPopover({ anchor, guard, model, visible: this.spectra.visible });
+    this._popover.value = popover;
+    Widget.attach(popover, document.body);
+  }
+
   private _onMoved(): void {
     this._plots.widgets.forEach(({ isHidden, node }, i) => {
       this._heights[i] = isHidden ? this._heights[i] : node.offsetHeight;
@@ -279,6 +292,7 @@ export class Stage extends Panel {
   private _due = new Set<ViewerPart>();
   /** Whether everything is to be shown anew. */
   private _isStale = true;
+  private _popover = this._owned.add(new MutableDisposable<LinesPopover>());
   private _controls: Controls;
   private _picking: Picking;
   private _pictures: PictureControls;

@@ -84,6 +84,36 @@ describe('picking on the plot', () => {
     end();
   });
 
+  it('a mark of one of several steps of its kind that are selected moves for all of them', async () => {
+    const { model, picking, id, mark, show, end } = await setUp(background);
+    const second = model.addStep({ ...background, from: ['s2'] });
+    const other = model.addStep({ step: 'normalise', from: ['s1'] });
+    model.select([id, second, other], id);
+    show();
+    const { undo } = model.history;
+    const excluded = () => model.document.steps.map(({ parameters }) => parameters.exclude);
+    for (const high of [8633, 8634]) {
+      picking.onChange(mark('exclude.0'), [8630, high]);
+      show();
+    }
+    picking.onRest();
+    expect(excluded()).toEqual([[[8630, 8634]], [[8630, 8634]], undefined]);
+    expect(model.view.selected.map(one => one.id)).toEqual([id, second, other]);
+    expect(model.history.undo).toBe(undo + 1);
+    picking.onChange(mark('exclude.0'), [8630, 8635]);
+    picking.onCancel();
+    expect(excluded()[1]).toEqual([[8630, 8634]]);
+    picking.onRemove(mark('exclude.0'));
+    expect(excluded()).toEqual([undefined, undefined, undefined]);
+    model.undo();
+    model.select([second], id);
+    show();
+    picking.onChange(mark('exclude.0'), [8630, 8636]); // it is not among what is selected
+    picking.onRest();
+    expect(excluded().slice(0, 2)).toEqual([[[8630, 8636]], [[8630, 8634]]]);
+    end();
+  });
+
   it('what is drawn is one value more until the hand lets go', async () => {
     const { model, picks, picking, id, show, parameters, end } = await setUp(background);
     const { undo } = model.history;

@@ -1,11 +1,13 @@
 export * from './cuts.js';
 export * from './join.js';
 export { leaveOut } from './leaveout.js';
+export * from './lines.js';
 export * from './look.js';
 export { dependents, reorder } from './order.js';
 export * from './paths.js';
 export * from './remove.js';
 export * from './scans.js';
 export * from './seriesaverage.js';
+export * from './sets.js';
 export * from './steps.js';
 export * from './view.js';

@@ -1,0 +1,18 @@
+import { setLines, type ReferenceMark } from '../analysis/document/index.js';
+import { SetEditing } from './setediting.js';
+
+/** Edits of the known energies that are drawn over spectra. */
+export abstract class LineEditing extends SetEditing {
+  /** Known energies that are drawn, those that are off included. */
+  get lines(): readonly ReferenceMark[] {
+    return this.view.lines ?? [];
+  }
+
+  /**
+   * Draw known energies, and no others.
+   * @param label of the undo entry. @throws XESError `analysis/edit`
+   */
+  setLines(lines: readonly ReferenceMark[], label = 'Change reference lines'): void {
+    this._edit(label, document => setLines(document, lines));
+  }
+}

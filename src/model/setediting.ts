@@ -1,0 +1,60 @@
+import {
+  addSteps,
+  asRef,
+  isSameRef,
+  setReference,
+  setSteps,
+  setView,
+  type AnalysisDocument,
+  type Id,
+  type NewStep,
+  type Ref
+} from '../analysis/document/index.js';
+import { SeriesEditing } from './seriesediting.js';
+
+/** Edits of several rows at once: each is one undo entry. */
+export abstract class SetEditing extends SeriesEditing {
+  /**
+   * Add several steps, and select them; the first is the active one. They are ticked in the place of what they are made
+   * of, so that all of them are drawn.
+   * @param label of the undo entry. @returns their ids. @throws XESError `analysis/edit`, `analysis/too-large`
+   */
+  addSteps(label: string, steps: readonly NewStep[]): readonly Id[] {
+    let added: readonly Id[] = [];
+    if (steps.length === 0) {
+      return added;
+    }
+    this._edit(label, document => {
+      const before = steps.reduce((one, step) => this._before(one, step), document);
+      const { document: after, ids } = addSteps(before, steps);
+      added = ids;
+      const used = steps.flatMap(({ from = [] }) => from.map(asRef));
+      const { shown } = after.view;
+      const left = shown.filter(ref => !used.some(one => isSameRef(one, ref)));
+      return setView(after, { selected: ids, active: ids[0], shown: [...left, ...ids] });
+    });
+    return added;
+  }
+
+  /**
+   * Change the same parameters of several steps; what is selected stays so.
+   * @param merge consecutive changes with the same key are one undo entry, until `endMerge`. @throws XESError `analysis/edit`
+   */
+  setSteps(
+    ids: readonly Id[],
+    parameters: Readonly<Record<string, unknown>>,
+    merge?: string
+  ): void {
+    const edit = (document: AnalysisDocument) =>
+      setSteps(this._touching(document, ids), ids, parameters);
+    this._edit(ids.length > 1 ? 'Change steps' : 'Change step', edit, merge);
+  }
+
+  /** Let several steps compare with another reference; what is selected stays so. @throws XESError `analysis/edit` */
+  setReference(ids: readonly Id[], reference: Id | Ref): void {
+    const touched = [...ids, asRef(reference).id];
+    this._edit('Change the reference', document =>
+      setReference(this._touching(document, touched), ids, reference)
+    );
+  }
+}

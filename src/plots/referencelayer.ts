@@ -1,0 +1,147 @@
+import type { ReferenceMark } from '../analysis/document/index.js';
+import type { SpectrumAxis } from '../analysis/steps/values.js';
+import { plainWords } from './axes.js';
+import { isWithin, pixelAt, type IPlotArea } from './area.js';
+import { placeLabels, type IPlacedLabel, type IRect } from './linelabels.js';
+import type { IFigure } from './plotly.js';
+import type { ITheme } from './theme.js';
+
+const svg = 'http://www.w3.org/2000/svg';
+
+/** About how wide a letter of a label is, pixels, where the browser does not say. */
+const letter = 6.5;
+
+/** A line as it stands over a plot. */
+interface IPlacedLine {
+  readonly line: ReferenceMark;
+  readonly x: number;
+  /** Null where there is no room for its name. */
+  readonly label: IPlacedLabel | null;
+}
+
+/** The name of an emission line, such as `Kβ1,3`, which is no energy that excites. */
+const emission = /\b[KLM][αβγ]/u;
+
+/** The known energies that are drawn along an energy: emission lines along ω alone, all others also along Ω. */
+export function linesAlong(
+  lines: readonly ReferenceMark[],
+  axis: SpectrumAxis
+): readonly ReferenceMark[] {
+  const isAlong = ({ name }: ReferenceMark) =>
+    axis === 'emission' || (axis === 'incident' && !emission.test(name));
+  return lines.filter(line => !line.off && isAlong(line));
+}
+
+/** `Zn Kβ1,3: 9572 eV (Bearden, …)` */
+export function lineText({ name, energy, source }: ReferenceMark): string {
+  return `${name}: ${energy} eV (${source})`;
+}
+
+/** Known energies as vertical lines over curves, each with its name; nothing of it takes the pointer but the names. */
+export class ReferenceLayer {
+  constructor() {
+    this.node.classList.add('jp-XESReferenceLayer');
+    this.node.setAttribute('role', 'img');
+    this.node.toggleAttribute('hidden', true);
+  }
+
+  readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
+
+  /**
+   * Draw lines where they lie; those outside are not drawn.
+   * @param obstacles what no name may cover, pixels of the node.
+   */
+  draw(lines: readonly ReferenceMark[], area: IPlotArea, obstacles: readonly IRect[]): void {
+    const seen = lines.filter(({ energy }) => isWithin(area, 'x', energy));
+    this.node.toggleAttribute('hidden', seen.length === 0);
+    this.node.setAttribute('aria-label', `Reference lines: ${seen.map(lineText).join('; ')}`);
+    const drawn = seen.map(line => lineNode(line, pixelAt(area, 'x', line.energy), area));
+    this.node.replaceChildren(...drawn.map(({ node }) => node));
+    const labels = drawn.map(({ x, text }) => ({ x, width: widthOf(text) }));
+    const { left, top, width, height } = area;
+    const inside = { left, top, right: left + width, bottom: top + height };
+    const places = placeLabels(labels, inside, obstacles);
+    drawn.forEach(({ text }, i) => placeText(text, places[i]));
+    this._placed = seen.map((line, i) => ({ line, x: drawn[i].x, label: places[i] }));
+    this._area = area;
+  }
+
+  clear(): void {
+    this._placed = [];
+    this._area = null;
+    this.node.replaceChildren();
+    this.node.toggleAttribute('hidden', true);
+  }
+
+  /** A figure with the lines in it, as they are drawn, for a picture of the plot. */
+  inFigure({ data, layout }: IFigure, theme: ITheme): IFigure {
+    const area = this._area;
+    if (!area || this._placed.length === 0) {
+      return { data, layout };
+    }
+    const shapes = this._placed.map(({ line }) => ({
+      type: 'line',
+      xref: 'x',
+      yref: 'paper',
+      x0: line.energy,
+      x1: line.energy,
+      y0: 0,
+      y1: 1,
+      line: { color: theme.text, width: 1, dash: 'dot' }
+    }));
+    const annotations = this._placed.flatMap(({ line, x, label }) =>
+      label
+        ? [
+            {
+              text: plainWords(line.name),
+              showarrow: false,
+              xref: 'x',
+              yref: 'paper',
+              x: line.energy,
+              xshift: label.x - x,
+              y: 1 - (label.y - area.top) / area.height,
+              xanchor: label.anchor === 'start' ? 'left' : 'right',
+              yanchor: 'bottom',
+              borderpad: 0,
+              font: { color: theme.text, size: 11 }
+            }
+          ]
+        : []
+    );
+    return { data, layout: { ...layout, shapes, annotations } };
+  }
+
+  private _placed: readonly IPlacedLine[] = [];
+  private _area: IPlotArea | null = null;
+}
+
+function lineNode(mark: ReferenceMark, x: number, { top, height }: IPlotArea) {
+  const node = document.createElementNS(svg, 'g');
+  const line = document.createElementNS(svg, 'line');
+  const text = document.createElementNS(svg, 'text');
+  const title = document.createElementNS(svg, 'title');
+  Object.entries({ x1: x, x2: x, y1: top, y2: top + height }).forEach(([name, value]) =>
+    line.setAttribute(name, String(value))
+  );
+  text.textContent = mark.name;
+  title.textContent = lineText(mark);
+  text.append(title);
+  node.append(line, text);
+  return { node, text, x };
+}
+
+/** Names may be long: what does not fit is without, and the browser knows how wide a name is. */
+function widthOf(text: SVGTextElement): number {
+  const estimated = letter * (text.firstChild?.textContent ?? '').length;
+  const measured = 'getComputedTextLength' in text ? text.getComputedTextLength() : 0;
+  return measured > 0 ? measured : estimated;
+}
+
+function placeText(text: SVGTextElement, place: IPlacedLabel | null): void {
+  text.toggleAttribute('hidden', place === null);
+  if (place) {
+    text.setAttribute('x', String(place.x));
+    text.setAttribute('y', String(place.y));
+    text.setAttribute('text-anchor', place.anchor);
+  }
+}

@@ -1,0 +1,14 @@
+import type { Id } from '../analysis/document/index.js';
+import type { AnalysisModel } from '../model/index.js';
+
+/**
+ * The steps that are changed together with one: those of its kind that are selected with it; itself alone where it is
+ * not among what is selected.
+ */
+export function alike({ document, view }: Pick<AnalysisModel, 'document' | 'view'>, id: Id): Id[] {
+  const selected = new Set(view.selected.map(ref => ref.id));
+  const kind = document.steps.find(entry => entry.id === id)?.step;
+  return selected.has(id)
+    ? document.steps.filter(one => one.step === kind && selected.has(one.id)).map(one => one.id)
+    : [id];
+}

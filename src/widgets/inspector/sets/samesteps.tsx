@@ -1,0 +1,50 @@
+import type { StepEntry } from '../../../analysis/document/index.js';
+import { isEqual } from '../../../analysis/document/json.js';
+import type { Catalog } from '../catalog.js';
+import type { IPicking } from '../form/picking.js';
+import { words } from '../form/schema.js';
+import { StepForm } from '../form/stepform.js';
+import { Section } from '../parts.js';
+import type { SetActions } from './setactions.js';
+
+interface ISameStepsProps {
+  /** Of one kind; two or more. */
+  steps: readonly StepEntry[];
+  /** Whose parameters are shown. */
+  shown: StepEntry;
+  catalog: Catalog;
+  prefix: string;
+  actions: SetActions;
+  onCommit(): void;
+  picking: IPicking | null;
+}
+
+/** The parameters of several steps of one kind: what is changed is changed of all of them. */
+export function SameSteps(props: ISameStepsProps) {
+  const { steps, shown, catalog, prefix, actions, onCommit, picking } = props;
+  const step = catalog.get(shown.step);
+  if (!step || Object.keys(step.parameters).length === 0) {
+    return null;
+  }
+  const ids = steps.map(({ id }) => id);
+  const differing = Object.keys(step.parameters).filter(name =>
+    steps.some(one => !isEqual(one.parameters[name], shown.parameters[name]))
+  );
+  return (
+    <Section title={`Parameters of all ${steps.length}`}>
+      {differing.length > 0 ? (
+        <p className="jp-XESInspector-hint">
+          Not the same in all of them: {differing.map(name => words(name)).join(', ')}.
+        </p>
+      ) : null}
+      <StepForm
+        entry={shown}
+        step={step}
+        prefix={`${prefix}-${shown.id}`}
+        onChange={parameters => actions.setParameters(ids, parameters)}
+        onCommit={onCommit}
+        picking={picking}
+      />
+    </Section>
+  );
+}

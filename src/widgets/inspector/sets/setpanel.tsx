@@ -1,0 +1,55 @@
+import type { Id, Ref } from '../../../analysis/document/index.js';
+import type { AnalysisModel } from '../../../model/index.js';
+import type { InspectorActions } from '../actions.js';
+import type { Catalog } from '../catalog.js';
+import type { IPicking } from '../form/picking.js';
+import { itemsOf, type IInspectedItem } from '../inspecteditems.js';
+import { Numbers } from '../numbers.js';
+import { Comparison } from './comparison.js';
+import { inspectComparison, inspectSame, inspectSpectra } from './inspectedset.js';
+import { SameSteps } from './samesteps.js';
+import type { SetActions } from './setactions.js';
+import { SpectraTools } from './spectratools.js';
+
+interface ISetPanelProps {
+  model: AnalysisModel;
+  /** The rows that are inspected. */
+  refs: readonly Ref[];
+  /** Null until it is loaded. */
+  catalog: Catalog | null;
+  actions: SetActions;
+  /** Begins the ids of the form's fields. */
+  prefix: string;
+  single: InspectorActions;
+  /** What of a step's parameters is picked on the plot; null where nothing is. */
+  pickingOf(step: Id): IPicking | null;
+}
+
+/** What can be done to the rows that are inspected as a set, a set of one included. */
+export function SetPanel(props: ISetPanelProps) {
+  const { model, refs, catalog, actions, single, prefix, pickingOf } = props;
+  const comparison = inspectComparison(model, catalog, refs);
+  const same = inspectSame(model, refs);
+  return (
+    <>
+      {comparison ? <Comparison comparison={comparison} actions={actions} /> : null}
+      {same && catalog ? (
+        <SameSteps
+          {...same}
+          {...{ catalog, prefix, actions }}
+          onCommit={single.commit}
+          picking={pickingOf(same.shown.id)}
+        />
+      ) : null}
+      {refs.length > 1 ? <Numbers items={numbered(model, refs)} actions={single} /> : null}
+      <SpectraTools {...inspectSpectra(model, catalog, refs)} actions={actions} />
+    </>
+  );
+}
+
+/** Of more rows the numbers are not put beside each other. */
+const mostRows = 200;
+
+function numbered(model: AnalysisModel, refs: readonly Ref[]): readonly IInspectedItem[] {
+  return refs.slice(0, mostRows).flatMap(ref => itemsOf(model, ref));
+}

@@ -1,0 +1,79 @@
+import {
+  dependents,
+  refText,
+  stepOf,
+  type Id,
+  type Ref
+} from '../../../analysis/document/index.js';
+import type { AnalysisModel } from '../../../model/index.js';
+import type { Catalog } from '../catalog.js';
+import { rowKinds } from '../choices.js';
+
+/** A spectrum that can be chosen from a list. */
+export interface ISpectrumChoice {
+  /** `refText` of it. */
+  readonly key: string;
+  readonly ref: Ref;
+  readonly label: string;
+}
+
+/** Of more rows than these only the first are offered in a list. */
+const mostOffered = 500;
+
+/**
+ * The spectra that rows are, each by itself: a step on each of several gives as many. What is a map, a table or a scan of
+ * a map is none; a scan that is not read yet may be one.
+ * @param catalog null until it is loaded: then results of steps count as spectra.
+ */
+export function spectraOf(
+  model: AnalysisModel,
+  catalog: Catalog | null,
+  refs: readonly Ref[]
+): readonly Ref[] {
+  const kinds = rowKinds(model, catalog ?? new Map(), refs);
+  const found = refs
+    .filter((_, i) => kinds[i].kinds?.includes('spectrum') ?? true)
+    .flatMap(ref => itemsOf(model, ref));
+  return [...new Map(found.map(ref => [refText(ref), ref])).values()];
+}
+
+function itemsOf(model: AnalysisModel, ref: Ref): readonly Ref[] {
+  const { id, output } = ref;
+  const items = stepOf(model.document, id) ? model.items(ref) : [];
+  return items.length > 1
+    ? items.map(({ key }) => ({ id, only: [key], ...(output === undefined ? {} : { output }) }))
+    : [ref];
+}
+
+/** Spectra as choices of a list. */
+export function choicesOf(model: AnalysisModel, refs: readonly Ref[]): readonly ISpectrumChoice[] {
+  return refs
+    .slice(0, mostOffered)
+    .map(ref => ({ key: refText(ref), ref, label: model.labelOfRef(ref) }));
+}
+
+/** The row that the others are compared with at first: the active one where it is among them, else the first. */
+export function firstReference(model: AnalysisModel, refs: readonly Ref[]): Ref | null {
+  const active = model.activeRef;
+  const isActive = (ref: Ref) =>
+    active !== null &&
+    ref.id === active.id &&
+    (active.only === undefined || refText(ref) === refText(active));
+  return refs.find(isActive) ?? refs.at(0) ?? null;
+}
+
+/** What steps could be compared with instead: their inputs, then all other spectra that are not made of them. */
+export function possibleReferences(
+  model: AnalysisModel,
+  catalog: Catalog | null,
+  ids: readonly Id[],
+  inputs: readonly Ref[]
+): readonly Ref[] {
+  const { scans, steps } = model.document;
+  const following = new Set(ids.flatMap(id => [id, ...dependents(steps, id)]));
+  const rows = [...scans, ...steps].map(({ id }): Ref => ({ id }));
+  const others = catalog
+    ? spectraOf(model, catalog, rows.filter(({ id }) => !following.has(id)).slice(0, mostOffered))
+    : [];
+  return [...new Map([...inputs, ...others].map(ref => [refText(ref), ref])).values()];
+}

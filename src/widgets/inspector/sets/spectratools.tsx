@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { refText, type Ref } from '../../../analysis/document/index.js';
+import { Section, ToolButton } from '../parts.js';
+import { ReferenceField } from './referencefield.js';
+import type { SetActions } from './setactions.js';
+import type { ISpectrumChoice } from './spectrarows.js';
+
+interface ISpectraToolsProps {
+  /** The spectra that are selected. */
+  spectra: readonly ISpectrumChoice[];
+  /** What they are compared with at first. */
+  reference: Ref | null;
+  actions: SetActions;
+}
+
+/** What is done to the spectra that are selected, all at once. */
+export function SpectraTools({ spectra, reference, actions }: ISpectraToolsProps) {
+  const [wanted, setWanted] = useState<Ref | null>(null);
+  const isThere = (ref: Ref | null) => ref && spectra.some(({ key }) => key === refText(ref));
+  const chosen = isThere(wanted) ? wanted : reference;
+  const refs = spectra.map(({ ref }) => ref);
+  if (refs.length === 0) {
+    return null;
+  }
+  const title = refs.length === 1 ? 'This spectrum' : `These ${refs.length} spectra`;
+  return (
+    <Section title={title}>
+      {refs.length > 1 && chosen ? (
+        <div className="jp-XESInspector-set">
+          <ReferenceField
+            name="Reference"
+            choices={spectra}
+            value={refText(chosen)}
+            onChange={setWanted}
+          />
+          <ToolButton
+            title="The reference is taken off each of the others"
+            text="Difference to reference"
+            onClick={() => actions.subtract(refs, chosen)}
+          />
+        </div>
+      ) : null}
+      <div className="jp-XESInspector-set">
+        <ToolButton
+          title="Divide each by its area; the next drag on the plot says over which energies"
+          text="Normalise to area…"
+          onClick={() => actions.normalise(refs)}
+        />
+      </div>
+    </Section>
+  );
+}

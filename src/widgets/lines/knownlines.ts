@@ -1,0 +1,46 @@
+import type { Range, ReferenceMark } from '../../analysis/document/index.js';
+import { lineTable } from '../../analysis/steps/lines.js';
+
+/** A known line or edge, with the element it is of. */
+export interface IKnownLine extends ReferenceMark {
+  readonly element: string;
+}
+
+/** All lines and edges that are known, those of an element and a source together. */
+export function knownLines(): readonly IKnownLine[] {
+  return lineTable({ source: null, table: [] }).map(({ element, name, energy, source }) => ({
+    element,
+    name: `${element} ${name}`,
+    energy,
+    source
+  }));
+}
+
+/** `Bearden` of `Bearden, Rev. Mod. Phys. 39 (1967) 78, …`. */
+export function author(source: string): string {
+  return source.split(',', 1)[0];
+}
+
+/** The element that has a line in a range, else next to it, eV; null where there are no lines. */
+export function elementNear(lines: readonly IKnownLine[], range: Range | null): string | null {
+  const away = ({ energy }: IKnownLine) =>
+    range ? Math.max(0, range[0] - energy, energy - range[1]) : 0;
+  const nearest = lines.reduce<IKnownLine | null>(
+    (best, line) => (best && away(best) <= away(line) ? best : line),
+    null
+  );
+  return nearest?.element ?? null;
+}
+
+/** Lines with some more, each once. */
+export function withLines(
+  lines: readonly ReferenceMark[],
+  more: readonly ReferenceMark[]
+): readonly ReferenceMark[] {
+  const isThere = (one: ReferenceMark) =>
+    lines.some(
+      line => line.name === one.name && line.energy === one.energy && line.source === one.source
+    );
+  const added = more.filter(one => !isThere(one));
+  return [...lines, ...added.map(({ name, energy, source }) => ({ name, energy, source }))];
+}

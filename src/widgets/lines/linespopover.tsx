@@ -1,0 +1,118 @@
+import type { KeyboardEvent } from 'react';
+import type { Range, ReferenceMark } from '../../analysis/document/index.js';
+import type { AnalysisModel } from '../../model/index.js';
+import { Popover, type IPopoverOptions } from '../popover.js';
+import { elementNear, knownLines, withLines } from './knownlines.js';
+import { LinesChooser } from './lineschooser.js';
+import { LinesTable } from './linestable.js';
+
+export interface ILinesOptions extends IPopoverOptions {
+  model: AnalysisModel;
+  /** Visible energies of what is plotted, eV; null where nothing is. */
+  visible: Range | null;
+}
+
+/** Wide enough for a source, px. */
+const width = 560;
+
+/** Which known energies are drawn over spectra, in a table. */
+export class LinesPopover extends Popover {
+  constructor(options: ILinesOptions) {
+    super('the reference lines', options, width);
+    this.addClass('jp-XESLines');
+    this.node.setAttribute('role', 'dialog');
+    this.node.setAttribute('aria-label', 'Reference lines');
+    this._options = options;
+    const { model } = options;
+    const onChanged = () => this.update();
+    model.changed.connect(onChanged);
+    this.owned.defer(() => model.changed.disconnect(onChanged));
+    this._element = elementNear(this._known, options.visible);
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this._options = null;
+  }
+
+  protected content(): React.JSX.Element {
+    const lines = this._options?.model.lines ?? [];
+    return (
+      <div className="jp-XESLines-content" onKeyDown={event => this._onKey(event)}>
+        <h3>Reference lines</h3>
+        <LinesChooser
+          known={this._known}
+          element={this._element}
+          onAdd={more => this._change('Add reference lines', now => withLines(now, more))}
+        />
+        {lines.length > 0 ? (
+          <div className="jp-XESLines-scroll">
+            <LinesTable lines={lines} onChange={(i, line) => this._replace(i, line)} />
+          </div>
+        ) : (
+          <p className="jp-XESInspector-hint">
+            Known lines and edges, drawn over the spectra. Tables differ by up to 2 eV: each value
+            has its source.
+          </p>
+        )}
+        <div className="jp-XESLines-tools">
+          <button
+            type="button"
+            className="jp-XESButton jp-mod-styled"
+            onClick={() => this._addOwn()}
+          >
+            Own line
+          </button>
+          <button
+            type="button"
+            className="jp-XESButton jp-mod-styled"
+            disabled={lines.length === 0}
+            onClick={() => this._change('Remove reference lines', () => [])}
+          >
+            Remove all
+          </button>
+          <button type="button" className="jp-XESButton jp-mod-styled" onClick={this.end}>
+            Close
+          </button>
+        </div>
+      </div>
+    );
+  }
+
+  private _replace(index: number, line: ReferenceMark | null): void {
+    this._change(line ? 'Change reference lines' : 'Remove reference lines', lines =>
+      lines.flatMap((one, i) => (i === index ? (line ?? []) : one))
+    );
+  }
+
+  /** A line in the middle of what is seen, to be edited. */
+  private _addOwn(): void {
+    const [low, high] = this._options?.visible ?? [0, 2];
+    const energy = Math.max(Number(((low + high) / 2).toFixed(1)), 0.1);
+    this._change('Add reference lines', lines => [
+      ...lines,
+      { name: 'line', energy, source: 'own' }
+    ]);
+  }
+
+  private _change(
+    label: string,
+    change: (lines: readonly ReferenceMark[]) => readonly ReferenceMark[]
+  ): void {
+    const { model, guard } = this._options ?? {};
+    if (model) {
+      guard?.('Changing reference lines', () => model.setLines(change(model.lines), label));
+    }
+  }
+
+  private _onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.end();
+    }
+  }
+
+  private _options: ILinesOptions | null;
+  private _known = knownLines();
+  private _element: string | null;
+}

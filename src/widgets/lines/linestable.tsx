@@ -1,0 +1,134 @@
+import { useState, type KeyboardEvent } from 'react';
+import type { ReferenceMark } from '../../analysis/document/index.js';
+
+interface ILinesTableProps {
+  lines: readonly ReferenceMark[];
+  /** Another line in the place of one; null: none. */
+  onChange(index: number, line: ReferenceMark | null): void;
+}
+
+/** The lines that are drawn, each of which can be changed, switched off and removed. */
+export function LinesTable({ lines, onChange }: ILinesTableProps) {
+  return (
+    <table className="jp-XESLines-table">
+      <thead>
+        <tr>
+          <th scope="col">On</th>
+          <th scope="col">Name</th>
+          <th scope="col">Energy (eV)</th>
+          <th scope="col">Source</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, i) => (
+          <LineRow key={i} line={line} onChange={next => onChange(i, next)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface ILineRowProps {
+  line: ReferenceMark;
+  onChange(line: ReferenceMark | null): void;
+}
+
+function LineRow({ line, onChange }: ILineRowProps) {
+  const { name, energy, source, off = false } = line;
+  const isText = (text: string) => text !== '';
+  const isEnergy = (text: string) => Number(text) > 0 && Number.isFinite(Number(text));
+  const switched = (isOn: boolean) =>
+    onChange({ name, energy, source, ...(isOn ? {} : { off: true }) });
+  return (
+    <tr className={off ? 'jp-mod-off' : undefined} title={source}>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Draw ${name}`}
+          checked={!off}
+          onChange={event => switched(event.target.checked)}
+        />
+      </td>
+      <td>
+        <LineField
+          label={`Name of ${name}`}
+          value={name}
+          isValid={isText}
+          onChange={text => onChange({ ...line, name: text })}
+        />
+      </td>
+      <td>
+        <LineField
+          label={`Energy of ${name}, eV`}
+          value={String(energy)}
+          isValid={isEnergy}
+          onChange={text => onChange({ ...line, energy: Number(text) })}
+        />
+      </td>
+      <td>
+        <LineField
+          label={`Source of ${name}`}
+          value={source}
+          isValid={isText}
+          onChange={text => onChange({ ...line, source: text })}
+        />
+      </td>
+      <td>
+        <button
+          type="button"
+          className="jp-XESButton jp-mod-styled jp-mod-minimal"
+          title={`Remove ${name}`}
+          aria-label={`Remove ${name}`}
+          onClick={() => onChange(null)}
+        >
+          ×
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+interface ILineFieldProps {
+  label: string;
+  value: string;
+  isValid(text: string): boolean;
+  onChange(text: string): void;
+}
+
+/** A text that counts once it is left; what can't be is marked, and is not taken. */
+function LineField({ label, value, isValid, onChange }: ILineFieldProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? value;
+  const isWrong = !isValid(text.trim());
+  const end = () => {
+    if (isWrong) {
+      return;
+    }
+    setDraft(null);
+    if (text.trim() !== value) {
+      onChange(text.trim());
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      end();
+    } else if (event.key === 'Escape' && draft !== null) {
+      event.stopPropagation(); // what was typed is given up, and the panel stays
+      setDraft(null);
+    }
+  };
+  return (
+    <input
+      type="text"
+      className="jp-mod-styled"
+      aria-label={label}
+      aria-invalid={isWrong}
+      value={text}
+      spellCheck={false}
+      onChange={event => setDraft(event.target.value)}
+      onBlur={end}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import { DisposableStore } from '../lifecycle/index.js';
+import { Boundary, type IBoundaryOwner } from './boundary.js';
+import type { Guard } from './part.js';
+
+export interface IPopoverOptions {
+  /** What it opens at. */
+  anchor: HTMLElement;
+  guard: Guard;
+}
+
+/** Largest size, px. */
+const size = { width: 420, height: 460, gap: 8 };
+
+/** A panel at an element of the page; it closes when something else is clicked or gets the focus. */
+export abstract class Popover extends ReactWidget {
+  /** @param name how it is called in a sentence: "the steps". @param _width the largest, px. */
+  constructor(
+    name: string,
+    { anchor, guard }: IPopoverOptions,
+    private _width = size.width
+  ) {
+    super();
+    this.addClass('jp-XESPopover');
+    this._anchor = anchor;
+    this._renderer = { name, guard, render: () => this.content() };
+    const isElsewhere = (target: EventTarget | null) =>
+      !(target instanceof Node && this.node.contains(target));
+    const onElsewhere = (event: Event) => isElsewhere(event.target) && this.dispose();
+    this._owned.listen(document, 'pointerdown', onElsewhere, { capture: true });
+    this._owned.listen(document, 'focusin', onElsewhere);
+    this._owned.listen(window, 'resize', () => this._place());
+  }
+
+  /** Close, and give the focus back. */
+  readonly end = (): void => {
+    const { _before: before, _anchor: anchor } = this;
+    this.dispose();
+    // by a key it is opened from anywhere, and at what takes no focus
+    for (const one of [before, anchor, anchor?.closest<HTMLElement>('[tabindex]')]) {
+      if (document.activeElement === document.body) {
+        one?.focus({ preventScroll: true });
+      }
+    }
+  };
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this._owned.dispose();
+    try {
+      super.dispose();
+    } finally {
+      this._anchor = this._before = this._renderer.render = this._renderer.guard = null;
+    }
+  }
+
+  /** What it shows. */
+  protected abstract content(): React.JSX.Element;
+
+  /** Disposed of with it. */
+  protected get owned(): DisposableStore {
+    return this._owned;
+  }
+
+  protected render(): React.JSX.Element {
+    return <Boundary by={this._renderer} />;
+  }
+
+  protected override onUpdateRequest(msg: Message): void {
+    if (this.isAttached) {
+      super.onUpdateRequest(msg);
+    }
+  }
+
+  protected override onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    this._place();
+  }
+
+  /** Below the element where there is room, else above it. */
+  private _place(): void {
+    const anchor = this._anchor;
+    if (!anchor) {
+      return;
+    }
+    const { left, top, bottom } = anchor.getBoundingClientRect();
+    const { innerWidth, innerHeight } = window;
+    const below = innerHeight - bottom - size.gap;
+    const isAbove = below < size.height && top > below;
+    const width = Math.min(this._width, innerWidth - 2 * size.gap);
+    Object.assign(this.node.style, {
+      width: `${width}px`,
+      left: `${Math.max(size.gap, Math.min(left, innerWidth - width - size.gap))}px`,
+      top: isAbove ? '' : `${bottom + 2}px`,
+      bottom: isAbove ? `${innerHeight - top + 2}px` : '',
+      maxHeight: `${Math.min(size.height, (isAbove ? top : below) - size.gap)}px`
+    });
+  }
+
+  private _anchor: HTMLElement | null;
+  private _renderer: IBoundaryOwner;
+  private _owned = new DisposableStore();
+  /** What had the focus when it was opened. */
+  private _before: HTMLElement | null =
+    document.activeElement instanceof HTMLElement ? document.activeElement : null;
+}

@@ -1,0 +1,51 @@
+import type { AxesView } from '../../analysis/document/index.js';
+import {
+  spectraFigure,
+  type ICurve,
+  type IFigure,
+  type IFramed,
+  type IPlotSize,
+  type ISplitCurves,
+  type ITheme
+} from '../../plots/index.js';
+
+/** What is drawn of curves, and how. */
+export interface IShownCurves extends ISplitCurves {
+  axes: AxesView;
+  /** By how much each is raised over the next; null where they lie over one another. */
+  step: number | null;
+  drag: 'zoom' | 'pan';
+  /** Pixels of the plot, where names stand beside the curves; else none. */
+  size?: IPlotSize;
+}
+
+/** What plotly is given, with what is visible of it. */
+export interface IRenderedCurves extends IShownCurves {
+  frame: IFramed;
+}
+
+/** What plotly is given. */
+export function figureOf({ measured, axes, ...options }: IRenderedCurves, theme: ITheme): IFigure {
+  return spectraFigure(measured, axes, theme, options);
+}
+
+/** Whether two are drawn alike. */
+export function isSame(one: IShownCurves, other: IShownCurves): boolean {
+  return (
+    one.axes === other.axes &&
+    one.step === other.step &&
+    one.drag === other.drag &&
+    one.size === other.size &&
+    areSame(one.measured, other.measured) &&
+    areSame(one.residuals, other.residuals)
+  );
+}
+
+function areSame(one: readonly ICurve[], other: readonly ICurve[]): boolean {
+  return one.length === other.length && one.every((curve, i) => curve === other[i]);
+}
+
+/** Names curves, in their order. */
+export function keysOf(curves: readonly ICurve[]): string {
+  return JSON.stringify(curves.map(({ key }) => key));
+}

@@ -1,0 +1,89 @@
+import {
+  addScans,
+  addStep,
+  addSteps,
+  commonReference,
+  emptyDocument,
+  referencePlace,
+  setReference,
+  setSteps,
+  type AnalysisDocument
+} from '../../../../src/analysis/document';
+
+const three = addScans(emptyDocument(), ['a', 'b', 'c']).document;
+const toFirst = addSteps(three, [
+  { step: 'difference', from: ['s2', 's1'] },
+  { step: 'difference', from: ['s3', 's1'] }
+]);
+
+const inputs = ({ steps }: AnalysisDocument) => steps.map(({ from }) => from);
+
+describe('steps that are added together', () => {
+  it('stand behind each other, each with an id', () => {
+    expect(toFirst.ids).toEqual(['difference-1', 'difference-2']);
+    expect(inputs(toFirst.document)).toEqual([
+      ['s2', 's1'],
+      ['s3', 's1']
+    ]);
+  });
+
+  it('are all refused where one is', () => {
+    const wrong = [
+      { step: 'smooth', from: ['s1'] },
+      { step: 'smooth', from: ['nothing'] }
+    ];
+    expect(() => addSteps(three, wrong)).toThrow(/analysis can't be changed/);
+    expect(three.steps).toEqual([]);
+  });
+
+  it('have the same parameters changed, and keep the others', () => {
+    const { document, ids } = addSteps(three, [
+      { step: 'normalise', from: ['s1'], parameters: { by: 'maximum' } },
+      { step: 'normalise', from: ['s2'] }
+    ]);
+    const after = setSteps(document, ids, { range: [1, 2] });
+    expect(after.steps.map(({ parameters }) => parameters)).toEqual([
+      { by: 'maximum', range: [1, 2] },
+      { range: [1, 2] }
+    ]);
+    expect(() => setSteps(document, [...ids, 'gone'], { range: [1, 2] })).toThrow(/no step "gone"/);
+  });
+});
+
+describe('the reference of several steps', () => {
+  it('is the second of a difference and the first of an alignment', () => {
+    const place = (step: string, from: string[]) => referencePlace({ step, from });
+    expect(place('difference', ['a', 'b'])).toBe(1);
+    expect(place('alignment', ['a', 'b', 'c'])).toBe(0);
+    expect(place('average', ['a', 'b'])).toBeNull();
+    expect(place('difference', ['scans'])).toBeNull();
+  });
+
+  it('is what all of them compare with, or none', () => {
+    const { steps } = toFirst.document;
+    expect(commonReference(steps)).toEqual({ id: 's1' });
+    const other = addStep(toFirst.document, { step: 'difference', from: ['s1', 's2'] });
+    expect(commonReference(other.document.steps)).toBeNull();
+    const mean = addStep(toFirst.document, { step: 'average', from: ['scans'] });
+    expect(commonReference(mean.document.steps)).toBeNull();
+    expect(commonReference([])).toBeNull();
+  });
+
+  it('is changed for all: what it was is compared in the place of the new one', () => {
+    const after = setReference(toFirst.document, toFirst.ids, 's3');
+    expect(inputs(after)).toEqual([
+      ['s2', 's3'],
+      ['s1', 's3']
+    ]);
+    expect(inputs(setReference(after, toFirst.ids, 's1'))).toEqual(inputs(toFirst.document));
+  });
+
+  it('may be a result that is made later, and none that is made of these', () => {
+    const mean = addStep(toFirst.document, { step: 'average', from: ['scans'] });
+    const after = setReference(mean.document, toFirst.ids, mean.id);
+    expect(inputs(after)).toEqual([['scans'], ['s2', mean.id], ['s3', mean.id]]);
+    const own = addStep(toFirst.document, { step: 'smooth', from: ['difference-1'] });
+    expect(() => setReference(own.document, toFirst.ids, own.id)).toThrow(/its own result/);
+    expect(() => setReference(mean.document, [mean.id], 's1')).toThrow(/no reference/);
+  });
+});

@@ -1,0 +1,98 @@
+import { AnalysisModel } from '../../../src/model';
+import { disposeClients, setup as setUpCompute } from '../compute/support';
+import { documentOf } from './support';
+
+/** An analysis of three scans, all ticked, that is computed. */
+function three() {
+  const { client } = setUpCompute();
+  const model = new AnalysisModel({ compute: client.open({ path: () => 'a.xes.json' }) });
+  model.load(documentOf(['a.nxs', 'b.nxs', 'c.nxs']));
+  model.show(['s1', 's2', 's3']);
+  model.select(['s1', 's2', 's3']);
+  const differences = () =>
+    model.addSteps('Add differences', [
+      { step: 'difference', from: ['s2', 's1'] },
+      { step: 'difference', from: ['s3', 's1'] }
+    ]);
+  return { model, differences };
+}
+
+const idsOf = (refs: readonly { id: string }[]) => refs.map(({ id }) => id);
+
+describe('steps on several rows', () => {
+  afterEach(disposeClients);
+
+  it('are one undo entry: selected, drawn in the place of what they are made of, and gone again', () => {
+    const { model, differences } = three();
+    const { undo } = model.history;
+    const ids = differences();
+    expect(model.history.undo).toBe(undo + 1);
+    expect(idsOf(model.view.selected)).toEqual(ids);
+    expect(idsOf(model.view.shown)).toEqual(ids);
+    expect(model.activeRef?.id).toBe(ids[0]);
+    model.undo();
+    expect(model.document.steps).toEqual([]);
+    expect(idsOf(model.view.shown)).toEqual(['s1', 's2', 's3']);
+    expect(idsOf(model.view.selected)).toEqual(['s1', 's2', 's3']);
+    model.redo();
+    expect(model.document.steps).toHaveLength(2);
+    model.dispose();
+  });
+
+  it('none of them adds nothing', () => {
+    const { model } = three();
+    const { undo } = model.history;
+    expect(model.addSteps('Add differences', [])).toEqual([]);
+    expect(model.history.undo).toBe(undo);
+    model.dispose();
+  });
+
+  it('are changed together: one undo entry, all of them still selected', () => {
+    const { model, differences } = three();
+    const ids = differences();
+    const { undo } = model.history;
+    for (const high of [8640, 8641, 8642]) {
+      model.setSteps(ids, { range: [8630, high] }, 'drag');
+    }
+    model.endMerge();
+    expect(model.document.steps.map(({ parameters }) => parameters.range)).toEqual([
+      [8630, 8642],
+      [8630, 8642]
+    ]);
+    expect([model.history.undo, idsOf(model.view.selected)]).toEqual([undo + 1, ids]);
+    model.undo();
+    expect(model.document.steps.map(({ parameters }) => parameters)).toEqual([{}, {}]);
+    model.dispose();
+  });
+
+  it('compare with another reference, as one undo entry, and are called after it', async () => {
+    const { model, differences } = three();
+    const ids = differences();
+    const titles = () => ids.map(id => model.labelOfRef({ id }));
+    expect(titles()).toEqual(['b − a', 'c − a']);
+    const { undo } = model.history;
+    model.setReference(ids, 's3');
+    expect(titles()).toEqual(['b − c', 'a − c']);
+    expect([model.history.undo, idsOf(model.view.selected)]).toEqual([undo + 1, ids]);
+    model.rename('s3', 'standard');
+    expect(titles()).toEqual(['b − standard', 'a − standard']);
+    model.rename(ids[0], 'mine');
+    expect(titles()).toEqual(['mine', 'a − standard']);
+    await model.settled;
+    model.undo();
+    model.undo();
+    model.undo();
+    expect(titles()).toEqual(['b − a', 'c − a']);
+    model.dispose();
+  });
+
+  it('a difference of differences is called after their short names, so that names stay short', () => {
+    const { model, differences } = three();
+    differences();
+    const [id] = model.addSteps('Add difference', [
+      { step: 'difference', from: ['difference-1', 'difference-2'] }
+    ]);
+    expect(model.labelOfRef({ id })).toBe('difference 1 − difference 2');
+    model.dispose();
+  });
+});

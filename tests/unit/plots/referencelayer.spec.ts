@@ -1,0 +1,126 @@
+/** @jest-environment jsdom */
+import type { ReferenceMark } from '../../../src/analysis/document';
+import { placeLabels, type IRect } from '../../../src/plots/linelabels';
+import { linesAlong, ReferenceLayer } from '../../../src/plots/referencelayer';
+import { readTheme } from '../../../src/plots/theme';
+
+const area: IRect = { left: 50, top: 10, right: 450, bottom: 210 };
+
+/** What labels cover. */
+function covered(
+  labels: readonly { x: number; width: number }[],
+  obstacles: readonly IRect[] = []
+) {
+  return placeLabels(labels, area, obstacles).map((place, i) => {
+    const { width } = labels[i];
+    if (!place) {
+      return null;
+    }
+    const left = place.anchor === 'start' ? place.x : place.x - width;
+    return { left, right: left + width, top: place.y - 11, bottom: place.y + 3 };
+  });
+}
+
+function overlaps(one: IRect, other: IRect): boolean {
+  return (
+    one.left < other.right &&
+    other.left < one.right &&
+    one.top < other.bottom &&
+    other.top < one.bottom
+  );
+}
+
+describe('names of lines', () => {
+  it('stand at the top, right of their line, and left of it at the right border', () => {
+    const places = placeLabels(
+      [
+        { x: 100, width: 60 },
+        { x: 430, width: 60 }
+      ],
+      area
+    );
+    expect(places).toEqual([
+      { x: 104, y: 21, anchor: 'start' },
+      { x: 426, y: 21, anchor: 'end' }
+    ]);
+  });
+
+  it('never cover each other, or what is there, however near their lines are', () => {
+    const legend = { left: 300, top: 0, right: 450, bottom: 60 };
+    const labels = Array.from({ length: 30 }, (_, i) => ({ x: 200 + 7 * i, width: 60 }));
+    const rects = covered(labels, [legend]);
+    const seen = rects.flatMap(rect => rect ?? []);
+    expect(seen.length).toBeGreaterThan(20);
+    seen.forEach((rect, i) => {
+      expect(overlaps(rect, legend)).toBe(false);
+      seen.slice(i + 1).forEach(other => expect(overlaps(rect, other)).toBe(false));
+      expect(rect.left >= area.left && rect.right <= area.right).toBe(true);
+      expect(rect.top >= area.top && rect.bottom <= area.bottom).toBe(true);
+    });
+  });
+
+  it('cross no other line where there is room: of two near lines one is to the left', () => {
+    const near = [
+      { x: 200, width: 60 },
+      { x: 206, width: 60 }
+    ];
+    expect(placeLabels(near, area).map(place => place?.anchor)).toEqual(['end', 'start']);
+    const three = placeLabels([...near, { x: 212, width: 60 }], area);
+    expect(three.map(place => place && place.y > 21)).toEqual([false, true, false]);
+  });
+
+  it('are left out where there is no room', () => {
+    expect(placeLabels([{ x: 100, width: 500 }], area)).toEqual([null]);
+    const flat = { ...area, bottom: 15 };
+    expect(placeLabels([{ x: 100, width: 20 }], flat)).toEqual([null]);
+  });
+});
+
+const lines: readonly ReferenceMark[] = [
+  { name: 'Zn Kβ1,3', energy: 9572, source: 'Bearden' },
+  { name: 'Zn K edge', energy: 9659, source: '<b>Elam</b>' },
+  { name: 'mine', energy: 9600, source: 'own', off: true },
+  { name: 'far', energy: 100, source: 'own' }
+];
+const plot = { left: 50, top: 10, width: 400, height: 200, x: [9550, 9670], y: [0, 1] } as const;
+const shown = { ...plot, x: [...plot.x] as [number, number], y: [0, 1] as [number, number] };
+
+describe('lines over a plot', () => {
+  it('are those along its energy: emission lines along ω alone, edges also along Ω', () => {
+    const names = (axis: 'emission' | 'incident' | 'transfer' | 'line') =>
+      linesAlong(lines, axis).map(({ name }) => name);
+    expect(names('emission')).toEqual(['Zn Kβ1,3', 'Zn K edge', 'far']);
+    expect(names('incident')).toEqual(['Zn K edge', 'far']);
+    expect([names('transfer'), names('line')]).toEqual([[], []]);
+  });
+
+  it('stand at their energies, with name, and source as a hint; those outside do not', () => {
+    const layer = new ReferenceLayer();
+    layer.draw(linesAlong(lines, 'emission'), shown, []);
+    const drawn = [...layer.node.querySelectorAll('line')].map(one => one.getAttribute('x1'));
+    expect(drawn.map(Number)).toEqual([50 + (22 / 120) * 400, 50 + (109 / 120) * 400]);
+    const hints = [...layer.node.querySelectorAll('title')].map(({ textContent }) => textContent);
+    expect(hints).toEqual(['Zn Kβ1,3: 9572 eV (Bearden)', 'Zn K edge: 9659 eV (<b>Elam</b>)']);
+    expect(layer.node.querySelector('b')).toBeNull();
+    layer.draw([], shown, []);
+    expect(layer.node.hasAttribute('hidden')).toBe(true);
+  });
+
+  it('are in a picture of the plot as they are on the screen', () => {
+    const layer = new ReferenceLayer();
+    const theme = readTheme(document.body, true);
+    const figure = { data: [], layout: { title: 'x' } };
+    expect(layer.inFigure(figure, theme)).toEqual(figure);
+    layer.draw(linesAlong(lines, 'emission'), shown, []);
+    const { layout } = layer.inFigure(figure, theme) as unknown as {
+      layout: { shapes: { x0: number }[]; annotations: { text: string; x: number }[] };
+    };
+    expect(layout.shapes.map(({ x0 }) => x0)).toEqual([9572, 9659]);
+    expect(layout.annotations.map(({ text, x }) => [text, x])).toEqual([
+      ['Zn Kβ1,3', 9572],
+      ['Zn K edge', 9659]
+    ]);
+    layer.clear();
+    expect(layer.inFigure(figure, theme)).toEqual(figure);
+  });
+});

@@ -1,0 +1,126 @@
+/** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import { AnalysisModel } from '../../../src/model';
+import { elementNear, knownLines, withLines } from '../../../src/widgets/lines/knownlines';
+import { LinesPopover } from '../../../src/widgets/lines/linespopover';
+import { FakeCompute } from '../model/fakecompute';
+import { documentOf } from '../model/support';
+import { until } from '../compute/support';
+import { choose, control, press, type } from './inspectorhelpers';
+import { xesScan } from './scans';
+
+/** The panel of the reference lines of an analysis, open. */
+function opened() {
+  const model = new AnalysisModel({ compute: new FakeCompute(() => xesScan()) });
+  model.load(documentOf(['a.nxs']));
+  const refusals: string[] = [];
+  const guard = (_: string, work: () => unknown) => {
+    try {
+      work();
+    } catch (reason) {
+      refusals.push(String(reason));
+    }
+  };
+  const anchor = document.body.appendChild(document.createElement('button'));
+  const popover = new LinesPopover({ model, guard, anchor, visible: [9620, 9680] });
+  Widget.attach(popover, document.body);
+  MessageLoop.flush();
+  const end = () => {
+    popover.dispose();
+    model.dispose();
+    document.body.replaceChildren();
+    expect(refusals).toEqual([]);
+  };
+  return { model, popover, node: popover.node, end };
+}
+
+describe('reference lines by hand', () => {
+  it('are of the element that is near what is seen; all of a source are added at once, and undone', async () => {
+    const { model, node, end } = opened();
+    await until(() => node.querySelector('select') !== null);
+    expect(control<HTMLSelectElement>(node, 'Element').value).toBe('Zn');
+    const which = control<HTMLSelectElement>(node, 'Lines');
+    expect(which.options[0].text).toBe('All of Bearden');
+    control(node, 'Add').click();
+    await until(() => model.lines.length === 3);
+    expect(model.lines.map(({ name, energy }) => [name, energy])).toEqual([
+      ['Zn Kα1', 8638.86],
+      ['Zn Kα2', 8615.78],
+      ['Zn Kβ1,3', 9572]
+    ]);
+    expect(model.lines.every(({ source }) => source.startsWith('Bearden, Rev. Mod. Phys.'))).toBe(
+      true
+    );
+    control(node, 'Add').click();
+    expect(model.lines).toHaveLength(3); // they are there
+    model.undo();
+    expect(model.lines).toEqual([]);
+    end();
+  });
+
+  it('one is switched off, changed and removed in the table; what is no energy is not taken', async () => {
+    const { model, node, end } = opened();
+    await until(() => node.querySelector('select') !== null);
+    choose(control<HTMLSelectElement>(node, 'Lines'), '4');
+    await until(() => control<HTMLSelectElement>(node, 'Lines').value === '4');
+    control(node, 'Add').click();
+    control(node, 'Own line').click();
+    await until(() => node.querySelectorAll('tbody tr').length === 2);
+    expect(model.lines.map(({ name, energy }) => [name, energy])).toEqual([
+      ['Zn Kβ1,3', 9572],
+      ['line', 9650]
+    ]);
+    control(node, 'Draw Zn Kβ1,3').click();
+    await until(() => model.lines[0].off === true);
+    const energy = () => control(node, 'Energy of line, eV');
+    type(energy(), '9660.7');
+    press(energy(), 'Enter');
+    await until(() => model.lines[1].energy === 9660.7);
+    type(energy(), 'none');
+    await until(() => energy().getAttribute('aria-invalid') === 'true');
+    press(energy(), 'Enter');
+    expect(model.lines[1].energy).toBe(9660.7);
+    press(energy(), 'Escape');
+    await until(() => energy().value === '9660.7');
+    const source = control(node, 'Source of line');
+    type(source, 'own standard');
+    press(source, 'Enter');
+    await until(() => model.lines[1].source === 'own standard');
+    control(node, 'Remove Zn Kβ1,3').click();
+    await until(() => model.lines.length === 1);
+    control(node, 'Remove all').click();
+    await until(() => model.lines.length === 0);
+    expect(model.history.undo).toBe(7);
+    end();
+  });
+
+  it('closes with Escape, and gives the focus back', async () => {
+    const { popover, node, end } = opened();
+    await until(() => node.querySelector('select') !== null);
+    press(control(node, 'Element'), 'Escape');
+    expect(popover.isDisposed).toBe(true);
+    end();
+  });
+});
+
+describe('known lines', () => {
+  const known = knownLines();
+
+  it('each have an energy and a source', () => {
+    expect(known.length).toBeGreaterThan(60);
+    expect(known.every(({ energy, source }) => energy > 0 && source !== '')).toBe(true);
+  });
+
+  it('are found by what is seen', () => {
+    expect(elementNear(known, [7100, 7120])).toBe('Fe');
+    expect(elementNear(known, [5400, 5420])).toBe('Cr');
+    expect(elementNear([], [1, 2])).toBeNull();
+  });
+
+  it('are the same only with the same energy of the same source', () => {
+    const [first] = known;
+    expect(withLines([first], [first])).toHaveLength(1);
+    expect(withLines([first], [{ ...first, source: 'other' }])).toHaveLength(2);
+  });
+});
