@@ -6,11 +6,11 @@ import { changed } from './change.js';
 import { covers } from './covers.js';
 
 /** Parameters that are a list of one entry an input, in their order, by the step. */
-const lists: Readonly<Record<string, readonly string[]>> = {
-  average: ['weights'],
-  drift: ['times'],
-  elastic: ['energies']
-};
+const lists: ReadonlyMap<string, readonly string[]> = new Map([
+  ['average', ['weights']],
+  ['drift', ['times']],
+  ['elastic', ['energies']]
+]);
 
 /**
  * The document after an edit with the entries of such lists still beside the inputs they were given for. Those of inputs
@@ -32,7 +32,7 @@ function paired(
   after: AnalysisDocument,
   step: StepEntry
 ): StepEntry {
-  const names = (lists[step.step] ?? []).filter(name => listIn(step, name));
+  const names = (lists.get(step.step) ?? []).filter(name => listIn(step, name));
   const isSame = was.from === step.from && before.scans === after.scans;
   const [inputs, left] =
     isSame || names.length === 0 ? [] : [inputsOf(before, was), inputsOf(after, step)];

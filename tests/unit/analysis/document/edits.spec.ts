@@ -317,6 +317,13 @@ describe('removing', () => {
     expect(document).not.toHaveProperty('results');
   });
 
+  it('leaves a step alone whose name every object has', () => {
+    const { document, ids } = addScans(emptyDocument(), ['1.nxs', '2.nxs']);
+    const from = [...ids];
+    const odd = addStep(document, { step: 'constructor', from, parameters: {} }).document;
+    expect(remove(odd, [ids[0]], 'detach').steps).toMatchObject([{ from: [ids[1]] }]);
+  });
+
   it('what others work on is refused, by name', () => {
     const document = rename(analysis(), 'rest', 'Rest');
     expect(() => remove(document, ['s1'])).toThrow('"Rest" works on "1.nxs"');
