@@ -74,16 +74,30 @@ const calibrationUncertain =
 /** A spectrum moved along its energy. */
 export const shiftStep = defineStep({
   name: 'shift',
+  version: 2,
   title: 'Move a spectrum along its energy axis.',
   takes: ['spectrum'],
   gives: 'spectrum',
   inputs: 'each',
   parameters: {
-    by: number({ description: 'How far; to higher energies where positive', unit: 'eV' })
+    by: number({ description: 'How far; to higher energies where positive', unit: 'eV' }),
+    sigma: number({
+      description:
+        'Its σ, where it was measured, such as by an alignment; it stands with the number',
+      unit: 'eV',
+      min: 0,
+      default: null
+    })
   },
-  each: ({ axis, spectrum }, { by }) =>
-    made({ kind: 'spectrum', axis, spectrum: shiftSpectrum(spectrum, by) })
+  each: ({ axis, spectrum }, { by, sigma }) => ({
+    ...made({ kind: 'spectrum', axis, spectrum: shiftSpectrum(spectrum, by) }),
+    numbers: { shift: estimate({ value: by, sigma: sigma ?? NaN }, 'eV') }
+  }),
+  approximates: (_, { sigma }) => (sigma !== null && sigma > 0 ? [shiftUncertain] : [])
 });
+
+const shiftUncertain =
+  'How well the shift is known goes into no σ of an energy: that of positions and centroids on this axis is too small.';
 
 /** A calibration from elastic scans. */
 export const elasticStep = defineStep({

@@ -1,4 +1,5 @@
 import { XESError } from '../../base/errors.js';
+import { alignmentStep } from './alignment.js';
 import { areaStep } from './area.js';
 import { averageStep } from './average.js';
 import { backgroundStep } from './background.js';
@@ -39,6 +40,7 @@ export const steps: readonly Step[] = [
   deadTimeStep,
   energyAxisStep,
   braggAnglesStep,
+  alignmentStep,
   consistencyStep,
   driftStep,
   averageStep,

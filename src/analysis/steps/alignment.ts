@@ -1,0 +1,117 @@
+import { numberColumn } from '../../formats/columns.js';
+import { align, type Alignment, type AlignmentOptions } from '../../science/alignment/index.js';
+import { commonAxisOf } from './average.js';
+import { sharingReasons } from './fitreasons.js';
+import { estimate, plain } from './numbers.js';
+import { number } from './parameters/index.js';
+import { failedPart } from './part.js';
+import { estimateColumns, inputColumn, where } from './series.js';
+import { defineStep, made, type MadeOf } from './step.js';
+import type { SpectrumValue } from './values.js';
+
+/** How spectra lie against the first of them. */
+export const alignmentStep = defineStep({
+  name: 'alignment',
+  title:
+    'How much higher the features of each spectrum lie than those of the first, the reference: shift ± σ, scale and χ²/dof, before anything is moved.',
+  takes: ['spectrum'],
+  gives: 'table',
+  inputs: { atLeast: 2 },
+  parameters: {
+    range: where,
+    within: number({
+      description: 'How far to look; never further than a third of the range',
+      unit: 'eV',
+      min: 0,
+      isOpen: true,
+      default: 5
+    })
+  },
+  all(inputs, options) {
+    commonAxisOf(inputs);
+    const [{ spectrum: reference }, ...others] = inputs;
+    const found = others.map((value, k) => aligned(value, reference, k + 1, options));
+    const rows: readonly Alignment[] = [
+      itself,
+      ...found.map(({ alignment }) => alignment ?? nothing)
+    ];
+    return [
+      {
+        input: null,
+        ...made({
+          kind: 'table',
+          columns: [
+            inputColumn(inputs.length),
+            ...estimateColumns(
+              'shift',
+              rows.map(({ shift }) => shift),
+              'eV'
+            ),
+            ...estimateColumns(
+              'scale',
+              rows.map(({ scale }) => scale)
+            ),
+            numberColumn(
+              'redchi',
+              rows.map(({ redchi }) => redchi)
+            ),
+            numberColumn(
+              'redchi_shifted',
+              rows.map(({ redchiShifted }) => redchiShifted)
+            )
+          ]
+        })
+      },
+      ...found.map(({ part }) => part)
+    ];
+  },
+  approximates: inputs => inputs.flatMap(({ spectrum }) => sharingReasons(spectrum)),
+  describe: labels => `alignment to ${labels[0]}`
+});
+
+const unknown = { value: NaN, sigma: NaN };
+
+/** Of what could not be aligned. */
+const nothing: Alignment = {
+  shift: unknown,
+  scale: unknown,
+  redchi: NaN,
+  redchiShifted: NaN,
+  dof: 0,
+  warnings: []
+};
+
+/** The reference against itself: exactly so. */
+const itself: Alignment = {
+  ...nothing,
+  shift: { value: 0, sigma: 0 },
+  scale: { value: 1, sigma: 0 }
+};
+
+/** One that can't be aligned leaves the others as they are. */
+function aligned(
+  { spectrum }: SpectrumValue,
+  reference: SpectrumValue['spectrum'],
+  input: number,
+  options: AlignmentOptions
+): { alignment: Alignment | null; part: MadeOf } {
+  try {
+    const alignment = align(spectrum, reference, options);
+    const { shift, scale, redchi, redchiShifted, warnings } = alignment;
+    return {
+      alignment,
+      part: {
+        input,
+        numbers: {
+          shift: estimate(shift, 'eV'),
+          scale: estimate(scale),
+          redchi: plain(redchi),
+          ...(Number.isFinite(redchiShifted) ? { redchiShifted: plain(redchiShifted) } : {})
+        },
+        warnings
+      }
+    };
+  } catch (reason) {
+    return { alignment: null, part: failedPart(input, reason) };
+  }
+}

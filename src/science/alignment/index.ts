@@ -1,0 +1,1 @@
+export { align, type Alignment, type AlignmentOptions } from './align.js';

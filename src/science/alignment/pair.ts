@@ -1,0 +1,109 @@
+import { XESError } from '../../base/errors.js';
+import { locate, valueAt, type Place } from '../interpolate.js';
+import { checkRange, requireCommonRange } from '../ranges.js';
+import { savitzkyGolay } from '../smooth.js';
+import { isCounted, type Range, type Spectrum } from '../spectrum.js';
+
+/** A spectrum, a reference, and what the reference leads to expect. */
+export interface Pair {
+  scan: Spectrum;
+  reference: Spectrum;
+  /** Smoothed, never below what one count would be (m). */
+  expected: Float64Array;
+  /** dr/dE (m), and its variance (m). */
+  slope: Float64Array;
+  slopeVariance: Float64Array;
+  /** Of the reference, eV. */
+  range: Range;
+}
+
+export function pairOf(
+  scan: Spectrum,
+  reference: Spectrum,
+  given: Range | null,
+  window: number
+): Pair {
+  const common = requireCommonRange([scan, reference]);
+  if (given) {
+    checkRange(given);
+  }
+  const range: Range = [
+    Math.max(reference.energy[0], given?.[0] ?? common[0]),
+    Math.min(reference.energy[reference.energy.length - 1], given?.[1] ?? common[1])
+  ];
+  if (!(range[0] < range[1])) {
+    throw new XESError(
+      'spectrum/empty-range',
+      'The reference has nothing in this range: choose another.'
+    );
+  }
+  const smooth = savitzkyGolay(reference, { window, order: 2 }).spectrum;
+  const slope = savitzkyGolay(reference, { window, order: 2, derivative: 1 }).spectrum;
+  const least = (i: number) => (isCounted(reference) ? 1 / reference.monitor[i] : 0);
+  return {
+    scan,
+    reference,
+    expected: smooth.intensity.map((value, i) => Math.max(value, least(i))),
+    slope: slope.intensity,
+    slopeVariance: slope.sigma.map(sigma => sigma * sigma),
+    range
+  };
+}
+
+/** A point of the spectrum, and where the reference has it. */
+export interface Point {
+  index: number;
+  place: Place;
+}
+
+/** The points of the spectrum that lie in the range once they are shifted back. */
+export function pointsAt({ scan, reference, range }: Pair, shift: number): Point[] {
+  const points: Point[] = [];
+  scan.energy.forEach((energy, index) => {
+    const at = energy - shift;
+    const place = at >= range[0] && at <= range[1] ? locate(reference.energy, at) : null;
+    if (place) {
+      points.push({ index, place });
+    }
+  });
+  return points;
+}
+
+/** The same points at another shift; those that have left the reference are left out. */
+export function moved({ scan, reference }: Pair, points: readonly Point[], shift: number): Point[] {
+  return points.flatMap(({ index }) => {
+    const place = locate(reference.energy, scan.energy[index] - shift);
+    return place ? [{ index, place }] : [];
+  });
+}
+
+/** Variance that is expected of a point of the spectrum, of a reference that is so high there. */
+export function scanVariance(
+  { scan }: Pair,
+  index: number,
+  expected: number,
+  scale: number
+): number {
+  return isCounted(scan)
+    ? (Math.abs(scale) * expected) / scan.monitor[index]
+    : scan.sigma[index] * scan.sigma[index];
+}
+
+export function referenceVariance({ reference, expected }: Pair, j: number): number {
+  return isCounted(reference)
+    ? expected[j] / reference.monitor[j]
+    : reference.sigma[j] * reference.sigma[j];
+}
+
+/** Variance of the reference between two of its points. */
+function varianceBetween(pair: Pair, { lower, upper, fraction }: Place): number {
+  const [low, high] = [(1 - fraction) ** 2, fraction ** 2];
+  return lower === upper
+    ? referenceVariance(pair, lower)
+    : low * referenceVariance(pair, lower) + high * referenceVariance(pair, upper);
+}
+
+export function weightOf(pair: Pair, { index, place }: Point, scale: number): number {
+  const own = scanVariance(pair, index, valueAt(pair.expected, place), scale);
+  return 1 / (own + scale * scale * varianceBetween(pair, place));
+}

@@ -1,0 +1,81 @@
+import { valueAt } from '../interpolate.js';
+import type { Estimate } from '../spectrum.js';
+import { referenceVariance, scanVariance, weightOf, type Pair, type Point } from './pair.js';
+
+export interface Solution {
+  shift: Estimate;
+  scale: Estimate;
+  chisqr: number;
+  dof: number;
+}
+
+/** One round: y − a·r = α·r − a·δ·r′ about a shift and a scale. @param hasSigma else σ is NaN, which takes less time. */
+export function solutionAt(
+  pair: Pair,
+  points: readonly Point[],
+  shift: number,
+  scale: number,
+  hasSigma = true
+): Solution {
+  let [rr, rd, dd, noise, er, ed, chisqr, dof] = [0, 0, 0, 0, 0, 0, 0, -2];
+  const rows = points.flatMap(point => {
+    const { index, place } = point;
+    const weight = weightOf(pair, point, scale);
+    const r = valueAt(pair.reference.intensity, place);
+    const d = valueAt(pair.slope, place);
+    const rest = pair.scan.intensity[index] - scale * r;
+    return Number.isFinite(weight * rest) ? [{ point, weight, r, d, rest }] : [];
+  });
+  for (const { point, weight, r, d, rest } of rows) {
+    rr += weight * r * r;
+    rd += weight * r * d;
+    dd += weight * d * d;
+    noise += weight * valueAt(pair.slopeVariance, point.place);
+    er += weight * rest * r;
+    ed += weight * rest * d;
+    chisqr += weight * rest * rest;
+    dof++;
+  }
+  // the slope's own noise stands in dd, as if it were signal
+  const signal = dd - noise > dd / 4 ? dd - noise : dd;
+  const determinant = rr * signal - rd * rd;
+  const alpha = (er * signal - ed * rd) / determinant;
+  const b = (ed * rr - er * rd) / determinant;
+  const height = scale + alpha;
+  const sigmaOf = (influence: (row: (typeof rows)[number]) => number) =>
+    hasSigma
+      ? sigmaFrom(
+          pair,
+          rows.map(row => ({ ...row.point, by: influence(row) })),
+          height
+        )
+      : NaN;
+  return {
+    shift: {
+      value: shift - b / height,
+      sigma: sigmaOf(({ weight, r, d }) => (weight * (d * rr - r * rd)) / determinant / height)
+    },
+    scale: {
+      value: height,
+      sigma: sigmaOf(({ weight, r, d }) => (weight * (r * signal - d * rd)) / determinant)
+    },
+    chisqr,
+    dof
+  };
+}
+
+/** σ of Σ cᵢ(yᵢ − a·rᵢ): each point of the reference counts once, though several of the spectrum lie beside it. */
+function sigmaFrom(pair: Pair, points: readonly (Point & { by: number })[], scale: number): number {
+  const onReference = new Float64Array(pair.reference.energy.length);
+  let variance = 0;
+  for (const { index, place, by } of points) {
+    const { lower, upper, fraction } = place;
+    variance += by * by * scanVariance(pair, index, valueAt(pair.expected, place), scale);
+    onReference[lower] += by * (1 - fraction);
+    onReference[upper] += by * fraction;
+  }
+  onReference.forEach((by, j) => {
+    variance += by === 0 ? 0 : (scale * by) ** 2 * referenceVariance(pair, j);
+  });
+  return Math.sqrt(variance);
+}
