@@ -18,7 +18,7 @@ const buttons: Record<string, { id: string; label: string; args?: { type: string
     label: 'Save spectrum',
     args: { type: 'spectrum' }
   },
-  reload: { id: CommandIDs.reload, label: 'Reload' }
+  reload: { id: CommandIDs.reload, label: 'Reload scan' }
 };
 
 /** Make each button ask the viewer it belongs to: two may stand side by side, of which one is current. */

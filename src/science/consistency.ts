@@ -3,6 +3,7 @@ import { toleranceOf } from './commonaxis.js';
 import { XESError } from '../base/errors.js';
 import { interpolate } from './interpolate.js';
 import { checkRange, indicesWithin } from './ranges.js';
+import type { RepeatWarning } from './repeats.js';
 import { savitzkyGolay } from './smooth.js';
 import { isCounted, type Estimate, type Range, type Spectrum, type Warning } from './spectrum.js';
 import { median } from './statistics.js';
@@ -31,7 +32,7 @@ export interface Consistency {
   chisqr: number;
   dof: number;
   redchi: number;
-  warnings: Warning[];
+  warnings: (Warning | RepeatWarning)[];
 }
 
 export interface ConsistencyOptions {

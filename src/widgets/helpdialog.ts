@@ -14,6 +14,29 @@ const help: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ]
   ],
   [
+    'Energies on the plot',
+    [
+      'The ranges and energies of the step that is shown stand over its curve. Drag an edge, or the middle to move all of it; Escape gives the drag up.',
+      'The button beside a field has the next drag draw it, of an energy the next click. A drag with Alt adds a range.',
+      'Arrow keys move what has the focus, with Shift by ten pixels; Delete removes it; a double click goes to its field.'
+    ]
+  ],
+  [
+    'Before averaging',
+    [
+      '“Quality before Averaging…” shows shift, area, centroid and χ² of each scan, and says whether they drift. The box of a row, or Delete on a point, leaves a scan out of the average.',
+      '“Radiation Damage…” does the same over time. Both are in the X-ray Emission menu and in that of a row.'
+    ]
+  ],
+  [
+    'Models',
+    [
+      'Of “fit” and “background” the model is put together of shapes: “+ shape”.',
+      'The table below it has each parameter with its value ± σ, its start, and a box that fixes it; ▸ opens its bounds and a tie.',
+      'Where a line or an edge starts is dragged on the plot. “Residual” above the plot shows what the model leaves.'
+    ]
+  ],
+  [
     'Maps',
     [
       'Drag on a map to zoom; double-click to see all of it.',

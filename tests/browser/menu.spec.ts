@@ -158,3 +158,28 @@ test('Help tells what mouse and keys do', async () => {
   await expect(dialog).toContainText('Alt+S adds a step');
   await dialog.getByRole('button', { name: 'OK' }).click();
 });
+
+test('what is in the toolbar and in the menu has one name, and Help speaks of all that is picked, averaged and fitted', async () => {
+  const { page } = session;
+  await opened(page, 'names.xes.json');
+  const shown = await page
+    .locator('.jp-XESDocument:visible .jp-ToolbarButtonComponent-label:visible')
+    .allInnerTexts();
+  const buttons = shown.filter(text => text !== '').map(text => text.toLowerCase());
+  expect(buttons).toContain('save spectrum');
+  await openMenu(page, 'X-ray Emission');
+  const items = page.locator('.lm-Menu:visible .lm-Menu-itemLabel');
+  await expect(items.filter({ hasText: 'Save Spectrum' })).toBeVisible();
+  const entries = (await items.allInnerTexts()).map(text => text.toLowerCase());
+  expect(buttons.filter(text => !entries.includes(text))).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await execute(page, 'xes:select', { ids: ['s1'] });
+  void execute(page, 'xes:help');
+  const help = page.locator('.jp-XESHelp');
+  for (const title of ['Energies on the plot', 'Before averaging', 'Models']) {
+    await expect(help.getByRole('heading', { name: title })).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+});

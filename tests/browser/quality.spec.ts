@@ -109,6 +109,14 @@ test.describe('quality of real scans', () => {
     }
     expect((await shownColumn(page, 'redchi')).map(([value]) => value)).toEqual(columns.redchi);
 
+    // all columns are beside each other, in a narrow window too
+    const table = series(page).getByRole('region', { name: 'Scans' });
+    const isCut = () => table.evaluate(node => node.scrollWidth > node.clientWidth);
+    for (const width of [1000, 1500, 1600]) {
+      await page.setViewportSize({ width, height: 1000 });
+      await expect.poll(isCut, { message: `${width}` }).toBe(false);
+    }
+
     await expect.poll(async () => (await points(page)).places.length).toBe(4);
     const before = await points(page);
     const [, second] = before.places;

@@ -2,6 +2,7 @@ import { sigmaApproximate } from '../../formats/sigmamark.js';
 import { isCounted, type Spectrum } from '../../science/spectrum.js';
 import { literally } from './labels.js';
 import type { StepPart } from './part.js';
+import { correlated } from './sharednoise.js';
 import type { Value } from './values.js';
 
 /** Why σ of a value is only approximately right: what it and those it was made of are marked with. */
@@ -99,9 +100,6 @@ function reasonsOfPoints(inputs: readonly Value[], { outputs }: StepPart): strin
     ...(inputs.some(hasEmptyPoints) && spectra.some(one => !isCounted(one)) ? [uncounted] : [])
   ];
 }
-
-const correlated =
-  'Points share noise that no account is kept of (they were smoothed or interpolated, a background was taken off, or what they shared was lost on the way): σ is each point’s own, and that of areas, moments and fits over them is wrong, mostly too small.';
 
 const uncounted =
   'The counts are not known any more, and some points had none: each of these weighs as one count, so that σ of sums over them is too large, and what is fitted to them is biased.';

@@ -60,7 +60,6 @@ function joinedOutput(
   const both = joined(main.spectrum, wide);
   const result = background(main.spectrum, settings, both.spectrum);
   const found = output(main, result);
-  const { area, centroid, ...others } = found.numbers;
   return {
     ...found,
     // as a fit has it: what was measured, and beside it what was fitted to that
@@ -72,7 +71,7 @@ function joinedOutput(
         columns: { fit: result.around }
       }
     },
-    numbers: { area, centroid, scale: estimate(both.scale), ...ratioNumber(both), ...others },
+    numbers: { ...found.numbers, scale: estimate(both.scale), ...ratioNumber(both) },
     details: { ...found.details, joinedBy: both.by },
     warnings: [...both.warnings, ...found.warnings]
   };

@@ -6,7 +6,7 @@ import { moments } from '../../science/moments.js';
 import type { Estimate, Range, Spectrum } from '../../science/spectrum.js';
 import { trendOrNone, type Trend } from '../../science/trend.js';
 import { agreementOf, listed, verdictOf, type Followed } from '../../science/verdict.js';
-import { commonAxisOf } from './average.js';
+import { commonAxisOf, named } from './average.js';
 import { sharingReasons } from './fitreasons.js';
 import { placeholder } from './labels.js';
 import { estimate, plain } from './numbers.js';
@@ -54,7 +54,7 @@ export const consistencyStep = defineStep({
             ...outliers.map(one => `“${one.name}” stands apart in its ${listed(one.in)}.`)
           ]
         },
-        warnings: found.warnings
+        warnings: found.warnings.map(named)
       },
       ...found.scans.map(({ shift, scale, redchi }, input) => ({
         input,

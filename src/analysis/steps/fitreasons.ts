@@ -1,6 +1,7 @@
 import { isWithin } from '../../science/equalenergies.js';
 import { isCounted, type Range, type Spectrum } from '../../science/spectrum.js';
 import { isMeasured } from '../../science/statistics.js';
+import { sharing } from './sharednoise.js';
 
 /** Why σ of fitted parameters is only approximately right. @param details of the fit, as `fitDetails` gives them. */
 export function fitReasons(
@@ -21,9 +22,6 @@ export function fitReasons(
 export function sharingReasons({ shared, isCorrelated }: Spectrum): string[] {
   return isCorrelated || (shared && shared.length > 0) ? [sharing] : [];
 }
-
-const sharing =
-  'The fit takes the noise of each point for its own, and these points share some (of a divisor, a scale, or what was done to them): σ of its parameters is too small.';
 
 const equalWeights =
   'All points weigh the same, though their σ is known: σ of the parameters is that of the mean scatter, and too small where the noisier points decide.';

@@ -71,7 +71,7 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   approximates?(
     inputs: readonly ValueOf<K>[],
     parameters: ValuesOf<P>,
-    part: Pick<StepPart, 'outputs' | 'details'>
+    part: Pick<StepPart, 'outputs' | 'details' | 'warnings'>
   ): readonly string[];
   /** Whether its numbers are those of its inputs' points, and not of its outputs; default false. */
   areNumbersOfInputs?: boolean;

@@ -16,7 +16,9 @@ export function addLooking(to: CommandRegistrar): void {
     icon: downloadIcon,
     label: ({ type }) => savingLabel(type),
     caption: values =>
-      values.type ? to.reason(savingLabel(values.type), savingOf(values.type), values) : '',
+      values.type
+        ? to.reason(`${savingLabel(values.type)} as CSV`, savingOf(values.type), values)
+        : '',
     // without a type: the spectrum, else the CIE profile
     isEnabled: values =>
       to.can('saveSpectrum', values)
@@ -32,7 +34,7 @@ export function addLooking(to: CommandRegistrar): void {
     }
   });
   to.add(CommandIDs.saveFigure, 'Saving the figure', {
-    label: 'Save Figure as PNG',
+    label: 'Save Figure',
     icon: imageIcon,
     caption: values => to.reason('Save Figure as PNG', 'saveFigure', values),
     isEnabled: values => to.can('saveFigure', values),
@@ -85,7 +87,7 @@ function isCurve(type: unknown): type is 'CIE' | 'CEE' | 'spectrum' {
 }
 
 function savingLabel(type: unknown): string {
-  return type === 'spectrum' ? 'Save Spectrum as CSV' : 'Save Profile as CSV';
+  return type === 'spectrum' ? 'Save Spectrum' : `Save ${isCurve(type) ? type : 'Profile'}`;
 }
 
 function savingOf(type: unknown): ViewerAction {

@@ -1,6 +1,7 @@
 import { nearestStep } from '../equalenergies.js';
 import { medianStep } from '../ranges.js';
 import { shapes, type Shape } from '../shapes/index.js';
+import { sharpestDrop, steepest } from './drops.js';
 import type { BackgroundModel } from './model.js';
 
 /** Points of a spectrum that a background is fitted to, ascending (n each). */
@@ -15,7 +16,7 @@ const peaks = new Set(['gaussian', 'lorentzian', 'voigt', 'pvoigt', 'pearson7', 
 /**
  * Where the parameters of a background start, by name, given those that the person has set. A peak starts on
  * the highest of the points (or below the first, where they only fall), as wide as lines are, and as high as
- * the points ask; an edge where they drop most; a step where they rise or
+ * the points ask; an edge where they drop by more than they do on both sides; a step where they rise or
  * fall most; the rest on the level of the last points.
  */
 export function startOf(
@@ -29,8 +30,7 @@ export function startOf(
   for (const { shape, prefix } of parts.filter(part => !lines.includes(part))) {
     const own: Record<string, number> = {};
     if (shape === 'edge') {
-      own.center = steepest({ x, y }, -1);
-      own.sigma = 1;
+      Object.assign(own, edgeStart({ x, y }, lines.length > 0));
     } else if (shape.startsWith('step_')) {
       Object.assign(own, stepStart({ x, y }));
     } else if (shape === 'exponential') {
@@ -170,18 +170,22 @@ function valuesAt({ shape, p }: Line, x: Float64Array): Float64Array {
 /** A step from the first points' level to the last's, where it is steepest. */
 function stepStart({ x, y }: Points): Record<string, number> {
   const amplitude = y[y.length - 1] - y[0];
-  return { amplitude, center: steepest({ x, y }, amplitude < 0 ? -1 : 1), sigma: 1 };
+  return { amplitude, center: steepest(x, y, amplitude < 0 ? -1 : 1), sigma: 1 };
 }
 
-/** The energy between the two points where the signal rises most (sign 1), or falls most (−1). */
-function steepest({ x, y }: Points, sign: 1 | -1): number {
-  let best = 0;
-  for (let i = 1; i + 1 < x.length; i++) {
-    if (sign * (y[i + 1] - y[i]) > sign * (y[best + 1] - y[best])) {
-      best = i;
-    }
-  }
-  return x.length > 1 ? (x[best] + x[best + 1]) / 2 : x[0];
+/** A line is left where its tail is below this share of its top: an edge lies on the tail, or below no line. */
+const tailShare = 0.05;
+const fewestInTail = 12;
+
+/** An edge where the points fall by more than their slope; of the tail of a line beyond the line itself. */
+function edgeStart({ x, y }: Points, hasLine: boolean): Record<string, number> {
+  const highest = y.reduce((most, value) => Math.max(most, value), -Infinity);
+  const isTop = (value: number) => hasLine && value > tailShare * highest;
+  const last = y.reduce((found, value, i) => (isTop(value) ? i : found), -1);
+  // of a tail alone all may be as high
+  const from = x.length - last > fewestInTail ? last + 1 : 0;
+  const found = sharpestDrop(x.subarray(from), y.subarray(from));
+  return { center: found ?? steepest(x, y, -1), sigma: 1 };
 }
 
 /** An exponential through the first and the last point, where both are positive. */

@@ -1,6 +1,7 @@
 import type { ItemKey, Ref } from '../../analysis/document/index.js';
 import type { JSONValue, NumberResult } from '../../analysis/steps/index.js';
 import type { Failure, StepWarning } from '../../analysis/steps/part.js';
+import { saidOnce } from '../../analysis/steps/sharednoise.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { aboutItem } from '../../model/labels.js';
 
@@ -24,7 +25,7 @@ export function itemsOf(model: AnalysisModel, ref: Ref): IInspectedItem[] {
       label: model.labelOf(key),
       numbers,
       details: details === undefined ? null : withWords(details, say),
-      warnings: warnings.map(({ code, message }) => ({ code, message: say(message) })),
+      warnings: saidOnce(warnings).map(({ code, message }) => ({ code, message: say(message) })),
       error: error && { code: error.code, message: say(error.message) },
       isStale
     };

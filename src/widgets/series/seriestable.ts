@@ -95,10 +95,16 @@ function shownColumns({ columns }: DrawnTable): readonly ResultColumn[] {
   return columns
     .slice(1)
     .filter(
-      ({ name }) =>
+      ({ name, values }) =>
         !left.has(name) &&
+        !isEmpty(values) &&
         !(name.endsWith(sigmaMark) && names.has(name.slice(0, -sigmaMark.length)))
     );
+}
+
+/** Of words there may be none, as where no scan stands apart. */
+function isEmpty(values: ResultColumn['values']): boolean {
+  return !ArrayBuffer.isView(values) && values.every(word => word === '');
 }
 
 function headOf(table: DrawnTable): HTMLTableRowElement {
