@@ -2,7 +2,9 @@ import { withLabels } from '../analysis/steps/labels.js';
 import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
 import {
   asRef,
+  idOf,
   itemKey,
+  scansId,
   scanOf,
   stepOf,
   type AnalysisDocument,
@@ -34,15 +36,20 @@ export function titleOf(document: Contents, id: Id): string | null {
   return scan ? scanTitle(scan) : step && titleOfStep(document, step);
 }
 
-/** The same of a step: what has no label, and is a difference, is called after what it is the difference of. */
-export function titleOfStep(document: Contents, step: StepEntry): string {
-  const isDifference = step.step === 'difference' && step.from.length === 2;
-  return step.label === undefined && isDifference
-    ? step.from.map(source => plainTitle(document, asRef(source))).join(' − ')
-    : stepTitle(step);
+/** The same of a step: a difference, and what is shifted, is called after what it is made of unless it has a label. */
+export function titleOfStep(document: Contents, entry: StepEntry): string {
+  const { step, from, label } = entry;
+  const names = () => from.map(source => plainTitle(document, asRef(source)));
+  if (label === undefined && step === 'difference' && from.length === 2) {
+    return names().join(' − ');
+  }
+  const isOfOne = from.length === 1 && idOf(from[0]) !== scansId;
+  return label === undefined && step === 'shift' && isOfOne
+    ? `${names()[0]} shifted`
+    : stepTitle(entry);
 }
 
-/** A difference in a difference has its short name: else names of names would grow without end. */
+/** A result in such a name has its short one: else names of names would grow without end. */
 function plainTitle(document: Contents, { id, channel, only }: Ref): string {
   const step = stepOf(document, id);
   if (step) {

@@ -2,6 +2,7 @@ import {
   addSteps,
   asRef,
   isSameRef,
+  setOff,
   setReference,
   setSteps,
   setView,
@@ -17,9 +18,9 @@ export abstract class SetEditing extends SeriesEditing {
   /**
    * Add several steps, and select them; the first is the active one. They are ticked in the place of what they are made
    * of, so that all of them are drawn.
-   * @param label of the undo entry. @returns their ids. @throws XESError `analysis/edit`, `analysis/too-large`
+   * @param label of the undo entry. @param beside what is ticked with them. @returns their ids. @throws XESError `analysis/edit`, `analysis/too-large`
    */
-  addSteps(label: string, steps: readonly NewStep[]): readonly Id[] {
+  addSteps(label: string, steps: readonly NewStep[], beside: readonly Ref[] = []): readonly Id[] {
     let added: readonly Id[] = [];
     if (steps.length === 0) {
       return added;
@@ -31,7 +32,7 @@ export abstract class SetEditing extends SeriesEditing {
       const used = steps.flatMap(({ from = [] }) => from.map(asRef));
       const { shown } = after.view;
       const left = shown.filter(ref => !used.some(one => isSameRef(one, ref)));
-      return setView(after, { selected: ids, active: ids[0], shown: [...left, ...ids] });
+      return setView(after, { selected: ids, active: ids[0], shown: [...left, ...beside, ...ids] });
     });
     return added;
   }
@@ -48,6 +49,13 @@ export abstract class SetEditing extends SeriesEditing {
     const edit = (document: AnalysisDocument) =>
       setSteps(this._touching(document, ids), ids, parameters);
     this._edit(ids.length > 1 ? 'Change steps' : 'Change step', edit, merge);
+  }
+
+  /** Switch several steps off, so that they hand on their inputs, or on; what is selected stays so. @throws XESError `analysis/edit` */
+  setAllOff(ids: readonly Id[], isOff: boolean): void {
+    this._edit(isOff ? 'Switch off' : 'Switch on', document =>
+      ids.reduce((one, id) => setOff(one, id, isOff), this._touching(document, ids))
+    );
   }
 
   /** Let several steps compare with another reference; what is selected stays so. @throws XESError `analysis/edit` */

@@ -87,7 +87,7 @@ test('several spectra less a reference: one undo entry, named, with the numbers 
     const made = commandLine(
       session,
       ...['apply', 'difference', `${name}.dat`, `${valence[0]}.dat`, '--channel', 'lower'],
-      ...['--out', `difference-${i}.csv`]
+      ...['--set', 'iad=true', '--out', `difference-${i}.csv`]
     ) as { numbers: Numbers };
     expect(numbersIn(after.steps[i])).toEqual(made.numbers);
   }
@@ -172,6 +172,58 @@ test('a range drawn on one of several differences is that of all that are select
     [9645, 9655],
     [9645, 9655]
   ]);
+});
+
+test('a set is aligned: shifts with their σ first, as the command line finds them, then all are shifted as one', async () => {
+  const { page } = session;
+  await openValence();
+  const panel = inspector(page);
+  const before = await restOf(page);
+  await panel.getByRole('button', { name: 'Align to reference…' }).click();
+  await expect(panel.getByRole('button', { name: 'Shift all 2' })).toBeVisible();
+  const found = await restOf(page);
+  expect(found.steps.map(({ step, from }) => [step, from])).toEqual([
+    ['alignment', ['s1', 's2', 's3']]
+  ]);
+  expect(found.history.undo).toBe(before.history.undo + 1);
+  const [{ numbers }] = found.steps;
+  const shifts = ['s2', 's3'].map(id => numbers[`alignment-1/${id}`].shift);
+  // 280782 was measured 0.3 eV higher; both share the noise of what they are made of
+  shifts.forEach(({ value, sigma }, i) => {
+    expect(sigma).toBeGreaterThan(0.005);
+    expect(sigma).toBeLessThan(0.2);
+    expect(Math.abs(value - [0.3, 0][i])).toBeLessThan(4 * (sigma ?? 0));
+  });
+  await pictures(page, 'gestures-alignment');
+  const made = commandLine(
+    session,
+    ...['apply', 'alignment', ...valence.map(name => `${name}.dat`), '--channel', 'lower'],
+    ...['--out', 'alignment.csv']
+  );
+  const written = JSON.stringify(made);
+  shifts.forEach(({ value }) => expect(written).toContain(String(value)));
+
+  await clickRow(page, 'alignment 1');
+  await panel.getByRole('button', { name: 'Shift all 2' }).click();
+  await expect(listRow(page, '280792 shifted')).toBeVisible();
+  const shifted = await restOf(page);
+  expect(shifted.history.undo).toBe(found.history.undo + 1);
+  expect(shifted.steps.slice(1).map(({ step, from }) => [step, from])).toEqual([
+    ['shift', ['s2']],
+    ['shift', ['s3']]
+  ]);
+  expect(shifted.shown).toHaveLength(3);
+  await plotsAreDrawn(page);
+  await pictures(page, 'gestures-aligned');
+
+  // switched off together, and on again by undo
+  await panel.getByLabel('All on').click();
+  await expect(panel.getByLabel('All on')).not.toBeChecked();
+  await clickRow(page, '280782 shifted');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(listRow(page, '280782 shifted')).toHaveCount(0);
+  expect((await restOf(page)).steps).toHaveLength(1);
 });
 
 const layer = (page: Page) => page.locator('.jp-XESReferenceLayer:visible');

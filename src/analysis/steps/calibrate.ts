@@ -74,7 +74,6 @@ const calibrationUncertain =
 /** A spectrum moved along its energy. */
 export const shiftStep = defineStep({
   name: 'shift',
-  version: 2,
   title: 'Move a spectrum along its energy axis.',
   takes: ['spectrum'],
   gives: 'spectrum',
@@ -83,7 +82,7 @@ export const shiftStep = defineStep({
     by: number({ description: 'How far; to higher energies where positive', unit: 'eV' }),
     sigma: number({
       description:
-        'Its σ, where it was measured, such as by an alignment; it stands with the number',
+        'Its σ, where it was measured, as by an alignment: then it is given as a number with it',
       unit: 'eV',
       min: 0,
       default: null
@@ -91,7 +90,7 @@ export const shiftStep = defineStep({
   },
   each: ({ axis, spectrum }, { by, sigma }) => ({
     ...made({ kind: 'spectrum', axis, spectrum: shiftSpectrum(spectrum, by) }),
-    numbers: { shift: estimate({ value: by, sigma: sigma ?? NaN }, 'eV') }
+    ...(sigma === null ? {} : { numbers: { shift: estimate({ value: by, sigma }, 'eV') } })
   }),
   approximates: (_, { sigma }) => (sigma !== null && sigma > 0 ? [shiftUncertain] : [])
 });

@@ -2,7 +2,7 @@ import { difference } from '../../science/difference.js';
 import { XESError } from '../../base/errors.js';
 import { iad, type IntegratedDifference } from '../../science/iad.js';
 import type { Range, Warning } from '../../science/spectrum.js';
-import { choice, range } from './parameters/index.js';
+import { choice, flag, range } from './parameters/index.js';
 import { spectraOf } from './approximate.js';
 import { commonAxisOf } from './average.js';
 import { interpolationReasons } from './interpolated.js';
@@ -18,9 +18,7 @@ const shared = range({
 /** One spectrum less another. */
 export const differenceStep = defineStep({
   name: 'difference',
-  version: 2,
-  title:
-    'The first spectrum less the second, where both were measured, with σ; beside it their IAD, as a number.',
+  title: 'The first spectrum less the second, where both were measured, with σ.',
   takes: ['spectrum'],
   gives: 'spectrum',
   inputs: { atLeast: 2, atMost: 2 },
@@ -29,14 +27,15 @@ export const differenceStep = defineStep({
     normalise: choice(['none', 'area'], {
       description: 'Whether each is divided by its own area first',
       default: 'none'
-    })
+    }),
+    iad: flag({ description: 'Give their IAD beside it, as the step `iad` has it' })
   },
-  all([one, other], { range: where, normalise }) {
+  all([one, other], { range: where, normalise, iad: isWanted }) {
     const axis = commonAxisOf([one, other]);
     const found = difference(one.spectrum, other.spectrum, { range: where, normalise });
     return {
       ...made({ kind: 'spectrum', axis, spectrum: found.spectrum }),
-      ...distance(one, other, where, found.warnings)
+      ...(isWanted ? distance(one, other, where, found.warnings) : { warnings: found.warnings })
     };
   },
   approximates: (inputs, _, { outputs }) =>

@@ -86,6 +86,28 @@ describe('steps on several rows', () => {
     model.dispose();
   });
 
+  it('what is shifted is called after what it was', () => {
+    const { model, differences } = three();
+    differences();
+    const ids = model.addSteps('Shift', [
+      { step: 'shift', from: ['s2'], parameters: { by: 1 } },
+      { step: 'shift', from: [{ id: 's1', channel: 'upper' }], parameters: { by: 1 } },
+      { step: 'shift', from: ['difference-1'], parameters: { by: 1 } },
+      { step: 'shift', from: ['scans'], parameters: { by: 1 } }
+    ]);
+    expect(ids.map(id => model.labelOfRef({ id }))).toEqual([
+      'b shifted',
+      'a:upper shifted',
+      'difference 1 shifted',
+      'shift 4'
+    ]);
+    model.setAllOff(ids, true);
+    expect(model.document.steps.filter(({ off }) => off)).toHaveLength(4);
+    model.undo();
+    expect(model.document.steps.filter(({ off }) => off)).toHaveLength(0);
+    model.dispose();
+  });
+
   it('a difference of differences is called after their short names, so that names stay short', () => {
     const { model, differences } = three();
     differences();

@@ -1,6 +1,8 @@
 /** @jest-environment jsdom */
 import { Picks } from '../../../src/widgets/picks';
+import { foundShifts } from '../../../src/widgets/inspector/sets/foundshifts';
 import { until } from '../compute/support';
+import { lineScan } from './scans';
 import { choose, control, disposeAll, inspected, type } from './inspectorhelpers';
 
 const paths = ['a.nxs', 'b.nxs', 'c.nxs'];
@@ -81,6 +83,55 @@ describe('several spectra in the inspector', () => {
     picks.offer(id, ['range']);
     expect(picks.armed).toEqual({ step: id, name: 'range' });
     picks.clear();
+  });
+
+  it('are aligned: what was found is seen before all are shifted, as one undo entry', async () => {
+    const { model, reader, node, shown } = await inspected([]);
+    [0, 0.2, -0.1].forEach((by, i) => reader.files.set(`k${i}.nxs`, () => lineScan({ by })));
+    model.addScans(['k0.nxs', 'k1.nxs', 'k2.nxs']);
+    model.show(['s1', 's2', 's3']);
+    model.select(['s1', 's2', 's3'], 's2');
+    await shown('These 3 spectra');
+    control(node, 'Align to reference…').click();
+    await until(() => model.document.steps.length === 1);
+    expect(model.document.steps[0]).toMatchObject({ step: 'alignment', from: ['s2', 's1', 's3'] });
+    const id = 'alignment-1';
+    await until(() => model.outcome(id)?.state === 'done');
+    const found = foundShifts(model, id);
+    expect(found?.reference).toEqual({ id: 's2' });
+    await shown(`Shift`);
+    const count = found?.shifts.length ?? 0;
+    expect(count).toBeGreaterThan(0);
+    const { undo } = model.history;
+    control(node, count === 1 ? 'Shift it' : `Shift all ${count}`).click();
+    await until(() => model.document.steps.length === 1 + count);
+    expect(model.history.undo).toBe(undo + 1);
+    const numbers = model.items({ id }).flatMap(item => item.numbers.shift ?? []);
+    model.document.steps.slice(1).forEach(({ step, from, parameters }, i) => {
+      expect([step, from]).toEqual(['shift', [found?.shifts[i].ref.id]]);
+      expect(Math.abs(Number(parameters.by) + numbers[i].value)).toBeLessThan(
+        (numbers[i].sigma ?? 1) / 20
+      );
+    });
+    // the reference stays in the picture
+    expect(model.view.shown.map(one => one.id)).toContain('s2');
+    await shown(`Parameters of all ${count}`);
+    control(node, 'All on').click();
+    await until(() => model.document.steps.slice(1).every(one => one.off === true));
+    expect(model.history.undo).toBe(undo + 2);
+  });
+
+  it('are calibrated by one step, with a line that is found on the reference', async () => {
+    const { model, node, shown } = await inspected(paths);
+    model.select(['s1', 's2'], 's2');
+    await shown('These 2 spectra');
+    control(node, 'Calibrate with lines…').click();
+    await until(() => model.document.steps.length === 1);
+    const [{ step, from, parameters }] = model.document.steps;
+    expect([step, from]).toEqual(['calibrate', ['s1', 's2']]);
+    const { found, energies } = parameters as { found: number[]; energies: number[] };
+    expect(found).toHaveLength(1);
+    expect(energies).toEqual(found); // nothing is moved yet
   });
 
   it('a map is no spectrum', async () => {

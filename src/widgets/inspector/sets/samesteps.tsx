@@ -23,7 +23,7 @@ interface ISameStepsProps {
 export function SameSteps(props: ISameStepsProps) {
   const { steps, shown, catalog, prefix, actions, onCommit, picking } = props;
   const step = catalog.get(shown.step);
-  if (!step || Object.keys(step.parameters).length === 0) {
+  if (!step) {
     return null;
   }
   const ids = steps.map(({ id }) => id);
@@ -31,7 +31,7 @@ export function SameSteps(props: ISameStepsProps) {
     steps.some(one => !isEqual(one.parameters[name], shown.parameters[name]))
   );
   return (
-    <Section title={`Parameters of all ${steps.length}`}>
+    <Section title={`Parameters of all ${steps.length}`} tools={<AllOn {...{ steps, actions }} />}>
       {differing.length > 0 ? (
         <p className="jp-XESInspector-hint">
           Not the same in all of them: {differing.map(name => words(name)).join(', ')}.
@@ -46,5 +46,32 @@ export function SameSteps(props: ISameStepsProps) {
         picking={picking}
       />
     </Section>
+  );
+}
+
+/** Whether steps are on; some of them alone is neither. */
+function AllOn({ steps, actions }: Pick<ISameStepsProps, 'steps' | 'actions'>) {
+  const count = steps.filter(({ off }) => !off).length;
+  const isPart = count > 0 && count < steps.length;
+  return (
+    <label className="jp-XESInspector-switch" title="Off: they hand on their inputs">
+      <input
+        type="checkbox"
+        aria-label="All on"
+        ref={node => {
+          if (node) {
+            node.indeterminate = isPart;
+          }
+        }}
+        checked={count === steps.length}
+        onChange={() =>
+          actions.setOff(
+            steps.map(({ id }) => id),
+            count === steps.length
+          )
+        }
+      />
+      on
+    </label>
   );
 }

@@ -2,7 +2,11 @@ import { asSource, isSameRef, type Id, type Ref } from '../../../analysis/docume
 import type { AnalysisModel } from '../../../model/index.js';
 import type { Guard } from '../../part.js';
 import type { Picks } from '../../picks.js';
+import { loadCatalog } from '../catalog.js';
+import { firstValues } from '../firstvalues.js';
 import { fromOf } from '../from.js';
+import { startNow, startOf } from '../start.js';
+import type { IFoundShift } from './foundshifts.js';
 
 /** What is done to several spectra at once; each is one undo entry. */
 export class SetActions {
@@ -13,13 +17,17 @@ export class SetActions {
     private _picks: Picks | null
   ) {}
 
-  /** Take one spectrum off each of the others. */
+  /** Take one spectrum off each of the others; how far they are apart is a number beside it. */
   subtract(refs: readonly Ref[], reference: Ref): void {
     this._do('Making differences', model => {
       const others = refs.filter(ref => !isSameRef(ref, reference));
       model.addSteps(
         others.length > 1 ? 'Add differences' : 'Add difference',
-        others.map(ref => ({ step: 'difference', from: [asSource(ref), asSource(reference)] }))
+        others.map(ref => ({
+          step: 'difference',
+          from: [asSource(ref), asSource(reference)],
+          parameters: { iad: true }
+        }))
       );
     });
   }
@@ -32,6 +40,51 @@ export class SetActions {
       const [id] = model.addSteps('Normalise to area', [step]);
       this._picks?.arm({ step: id, name: 'range' });
     });
+  }
+
+  /** Find how far spectra lie from one of them: nothing is moved yet. */
+  align(refs: readonly Ref[], reference: Ref): void {
+    this._do('Aligning', model => {
+      const others = refs.filter(ref => !isSameRef(ref, reference));
+      const from = [reference, ...others].map(asSource);
+      model.addStep({ step: 'alignment', from, parameters: {} });
+    });
+  }
+
+  /** Move spectra by what an alignment found; each can be switched off, or moved by something else, by itself. */
+  shift(shifts: readonly IFoundShift[], reference: Ref): void {
+    this._do('Shifting', model => {
+      const steps = shifts.map(({ ref, by, sigma }) => ({
+        step: 'shift',
+        from: [asSource(ref)],
+        parameters: { by, ...(sigma === null ? {} : { sigma }) }
+      }));
+      model.addSteps(steps.length > 1 ? 'Shift spectra' : 'Shift spectrum', steps, [reference]);
+    });
+  }
+
+  /**
+   * Calibrate spectra together: one step, whose lines are found on one of them. Nothing is moved until it is said what
+   * the lines are.
+   */
+  calibrate(refs: readonly Ref[], reference: Ref): void {
+    this._do('Calibrating', async model => {
+      const step = (await loadCatalog()).get('calibrate');
+      if (!step || model.isDisposed) {
+        return;
+      }
+      const start = startNow(model, step, [reference]) ?? (await startOf(model, [reference]));
+      if (!model.isDisposed) {
+        const from = fromOf(model.document, refs);
+        const parameters = firstValues(step, start);
+        model.addSteps('Calibrate', [{ step: step.name, from, parameters }]);
+      }
+    });
+  }
+
+  /** Switch steps off, or on. */
+  setOff(ids: readonly Id[], isOff: boolean): void {
+    this._do('Switching steps', model => model.setAllOff(ids, isOff));
   }
 
   /** Let steps compare with another spectrum. */

@@ -6,9 +6,11 @@ import type { IPicking } from '../form/picking.js';
 import { itemsOf, type IInspectedItem } from '../inspecteditems.js';
 import { Numbers } from '../numbers.js';
 import { Comparison } from './comparison.js';
+import { foundShifts } from './foundshifts.js';
 import { inspectComparison, inspectSame, inspectSpectra } from './inspectedset.js';
 import { SameSteps } from './samesteps.js';
 import type { SetActions } from './setactions.js';
+import { ShiftTools } from './shifttools.js';
 import { SpectraTools } from './spectratools.js';
 
 interface ISetPanelProps {
@@ -30,9 +32,11 @@ export function SetPanel(props: ISetPanelProps) {
   const { model, refs, catalog, actions, single, prefix, pickingOf } = props;
   const comparison = inspectComparison(model, catalog, refs);
   const same = inspectSame(model, refs);
+  const found = refs.length === 1 ? foundShifts(model, refs[0].id) : null;
   return (
     <>
       {comparison ? <Comparison comparison={comparison} actions={actions} /> : null}
+      {found ? <ShiftTools found={found} actions={actions} /> : null}
       {same && catalog ? (
         <SameSteps
           {...same}

@@ -38,6 +38,11 @@ export function SpectraTools({ spectra, reference, actions }: ISpectraToolsProps
             text="Difference to reference"
             onClick={() => actions.subtract(refs, chosen)}
           />
+          <ToolButton
+            title="Find how far each of the others lies from the reference; nothing is moved yet"
+            text="Align to reference…"
+            onClick={() => actions.align(refs, chosen)}
+          />
         </div>
       ) : null}
       <div className="jp-XESInspector-set">
@@ -45,6 +50,11 @@ export function SpectraTools({ spectra, reference, actions }: ISpectraToolsProps
           title="Divide each by its area; the next drag on the plot says over which energies"
           text="Normalise to area…"
           onClick={() => actions.normalise(refs)}
+        />
+        <ToolButton
+          title="Lines of known energies, found on the reference, give all of them the same energy axis"
+          text="Calibrate with lines…"
+          onClick={() => actions.calibrate(refs, chosen ?? refs[0])}
         />
       </div>
     </Section>

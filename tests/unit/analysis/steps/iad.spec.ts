@@ -18,17 +18,18 @@ it('the integrated difference says nothing of noise where a point has no σ', ()
   expect(numbersOf([1, 1, NaN, 1])).toEqual({ iad: { value: 0, sigma: null, unit: '' } });
 });
 
-it('a difference has the same numbers and warnings beside it, and is there without an area', () => {
+it('a difference has the same numbers and warnings beside it where asked, and is there without an area', () => {
   const [one, other] = [value([1, 1, 1, 1]), value([2, 2, 2, 2])];
   other.spectrum.intensity[1] = 3;
   const range: [number, number] = [1, 3];
-  const difference = applied('difference', [one, other], { range });
+  const difference = applied('difference', [one, other], { range, iad: true });
   const iad = applied('iad', [one, other], { range });
+  expect(applied('difference', [one, other], { range }).numbers).toEqual({});
   expect(difference.numbers).toEqual(iad.numbers);
   expect(difference.warnings).toEqual(expect.arrayContaining([...iad.warnings]));
   const nothing = { ...value([1, 1, 1, 1]) };
   nothing.spectrum.intensity.fill(0);
-  const bare = applied('difference', [one, nothing]);
+  const bare = applied('difference', [one, nothing], { iad: true });
   expect(bare.numbers).toEqual({});
   expect(bare.values[0]).toMatchObject({ spectrum: { intensity: one.spectrum.intensity } });
 });

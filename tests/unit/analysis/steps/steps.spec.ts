@@ -58,6 +58,7 @@ const sound: Record<string, { told?: Record<string, unknown>; inputs?: Value[] }
   deadTime: { inputs: [scan], told: { tau: 1e-6 } },
   energyAxis: { inputs: [scan], told: { axis: 'stored' } },
   braggAngles: { told: { crystal: 'Ge', reflection: [5, 5, 5] } },
+  alignment: { inputs: [main, peak(9572.1, 1)] },
   consistency: { inputs: [main, peak(9572.1, 1)] },
   drift: { inputs: [main, peak(9572.1, 1), peak(9572.2, 1)] },
   average: { inputs: [main, peak(9572, 2)] },

@@ -1,0 +1,86 @@
+import {
+  asRef,
+  stepOf,
+  type Id,
+  type ItemKey,
+  type Ref
+} from '../../../analysis/document/index.js';
+import {
+  inputKeyOf,
+  originOf,
+  ownerOf,
+  withoutOutput
+} from '../../../analysis/evaluate/itemkeys.js';
+import type { AnalysisModel } from '../../../model/index.js';
+
+/** By how much a spectrum is to be moved. */
+export interface IFoundShift {
+  readonly ref: Ref;
+  /** eV; the other way round than it was found to lie. */
+  readonly by: number;
+  /** eV; null where it is not known. */
+  readonly sigma: number | null;
+}
+
+export interface IFoundShifts {
+  /** What stays where it is. */
+  readonly reference: Ref;
+  readonly shifts: readonly IFoundShift[];
+  /** Of how many none was found. */
+  readonly without: number;
+}
+
+/** Digits beyond those of σ, and the most after the point. */
+const digits = { beyond: 2, most: 6 };
+
+/** What an alignment found; null where a step is none, or what it found is not that of its present inputs. */
+export function foundShifts(model: AnalysisModel, id: Id): IFoundShifts | null {
+  const entry = stepOf(model.document, id);
+  const outcome = model.outcome(id);
+  const isThere = outcome?.state === 'done' || outcome?.state === 'partly';
+  if (entry?.step !== 'alignment' || entry.off || !isThere) {
+    return null;
+  }
+  const items = model.items({ id });
+  if (items.some(({ isStale }) => isStale)) {
+    return null;
+  }
+  const found = items.flatMap(({ key, numbers }): IFoundShift[] => {
+    const input = inputKeyOf(key);
+    const shift = numbers.shift as (typeof numbers)[string] | undefined;
+    return input !== null && shift && Number.isFinite(shift.value)
+      ? [{ ref: refOf(model, input), ...rounded(-shift.value, shift.sigma) }]
+      : [];
+  });
+  const [first] = outcome?.inputs ?? [];
+  const reference = first === undefined ? asRef(entry.from[0]) : refOf(model, first);
+  const others = Math.max(0, (outcome?.inputs.length ?? 1) - 1);
+  return { reference, shifts: found, without: others - found.length };
+}
+
+/** The row of the list of what a step worked on. */
+function refOf({ document }: AnalysisModel, key: ItemKey): Ref {
+  const id = ownerOf(key);
+  if (!stepOf(document, id)) {
+    const { channel } = originOf(key);
+    return channel === null ? { id } : { id, channel };
+  }
+  const output = /^[^/:#]*#([^/:]*)/.exec(key)?.[1];
+  const item = withoutOutput(key);
+  return {
+    id,
+    ...(item === id ? {} : { only: [item] }),
+    ...(output === undefined ? {} : { output })
+  };
+}
+
+/** As finely as σ has it, and a little finer: what is typed and what is computed is the same number. */
+function rounded(by: number, sigma: number | null): Omit<IFoundShift, 'ref'> {
+  const known = sigma !== null && sigma > 0;
+  const wanted = known ? Math.ceil(-Math.log10(sigma)) + digits.beyond : digits.most;
+  const decimals = Math.max(0, Math.min(digits.most, wanted));
+  return {
+    by: Number(by.toFixed(decimals)) || 0,
+    sigma: known ? Number(sigma.toPrecision(3)) : null
+  };
+}
