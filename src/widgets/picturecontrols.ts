@@ -1,6 +1,7 @@
 import type { AxesView, MapView } from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
 import { checkbox, element, labelled } from './dom.js';
+import { iconToggle } from './icontoggle.js';
 import { ViewerPart, type Guard } from './part.js';
 
 /** What the controls have to know of what is drawn. */
@@ -55,13 +56,6 @@ export class PictureControls extends ViewerPart {
     this.owned.listen<KeyboardEvent>(this._offset, 'keydown', event =>
       this.guard('Raising curves', () => this._press(event))
     );
-    this._labels.waterfall.title =
-      'Each curve above the next of the list; what is read out and saved stays as it was measured';
-    this._labels.apart.title = 'Curves over energies far apart beside one another';
-    this._labels.aspect.title = 'One eV is as long across as it is up';
-    this._labels.grid.title = 'Lines of a grid';
-    this._labels.pan.title =
-      'A drag moves the picture in place of zooming; so does one with Shift or the middle button. The wheel zooms about the pointer';
     this.node.append(...Object.values(this._labels));
   }
 
@@ -173,11 +167,31 @@ export class PictureControls extends ViewerPart {
   private _grid = checkbox();
   private _pan = checkbox();
   private _labels = {
-    waterfall: labelled('Waterfall', this._waterfall),
+    waterfall: iconToggle(
+      'Waterfall',
+      'each curve above the next of the list; what is read out and saved stays as it was measured',
+      this._waterfall,
+      'M1 14h4l1.5-4L8 14h7M1 10h4l1.5-4L8 10h7M1 6h4l1.5-4L8 6h7'
+    ),
     offset: labelled('by', this._offset),
     apart: labelled('Side by side', this._apart),
-    aspect: labelled('Equal aspect', this._aspect),
-    grid: labelled('Grid', this._grid),
-    pan: labelled('Pan', this._pan)
+    aspect: iconToggle(
+      'Equal aspect',
+      'one eV is as long across as it is up',
+      this._aspect,
+      'M2 2h12v12H2zM5 11l6-6M8 5h3v3M8 11H5V8'
+    ),
+    grid: iconToggle(
+      'Grid',
+      'lines at the numbers of the axes',
+      this._grid,
+      'M2 2h12v12H2zM2 6h12M2 10h12M6 2v12M10 2v12'
+    ),
+    pan: iconToggle(
+      'Pan',
+      'a drag moves the picture in place of zooming, as one with Shift or the middle button does. The wheel zooms about the pointer',
+      this._pan,
+      'M8 1v14M1 8h14M6 3l2-2 2 2M6 13l2 2 2-2M3 6L1 8l2 2M13 6l2 2-2 2'
+    )
   };
 }
