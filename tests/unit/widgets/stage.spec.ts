@@ -25,8 +25,8 @@ async function shown(scans: Parameters<typeof viewerOf>[0], isLone = false) {
     viewer.node.querySelector<E>(`.jp-XESStage ${selector}`);
   const isSeen = (selector: string) => find(selector)?.closest('[hidden], .lm-mod-hidden') === null;
   const control = (label: string) =>
-    [...viewer.node.querySelectorAll('input')].find(
-      node => (node.getAttribute('aria-label') ?? node.closest('label')?.textContent) === label
+    [...viewer.node.querySelectorAll('input')].find(node =>
+      [node.getAttribute('aria-label'), node.closest('label')?.textContent].includes(label)
     ) as HTMLInputElement;
   const button = (label: string) =>
     [...viewer.node.querySelectorAll<HTMLButtonElement>('.jp-XESStage button')].find(
