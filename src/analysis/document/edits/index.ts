@@ -9,3 +9,4 @@ export * from './scans.js';
 export * from './seriesaverage.js';
 export * from './steps.js';
 export * from './view.js';
+export { withKnownLists } from './knownlists.js';

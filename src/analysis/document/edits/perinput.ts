@@ -6,7 +6,7 @@ import { changed } from './change.js';
 import { covers } from './covers.js';
 
 /** Parameters that are a list of one entry an input, in their order, by the step. */
-const lists: Readonly<Record<string, readonly string[]>> = {
+export const lists: Readonly<Record<string, readonly string[]>> = {
   average: ['weights'],
   drift: ['times'],
   elastic: ['energies']
@@ -52,13 +52,14 @@ function paired(
   return { ...step, parameters };
 }
 
-function listIn({ parameters }: StepEntry, name: string): readonly JSONValue[] | null {
+/** Such a list of a step; null where it has none of that name. */
+export function listIn({ parameters }: StepEntry, name: string): readonly JSONValue[] | null {
   const list = parameters[name];
   return Array.isArray(list) ? (list as readonly JSONValue[]) : null;
 }
 
 /** The inputs of a step as text, one each, where each is a scan or named; null where more may be behind a source. */
-function inputsOf(document: AnalysisDocument, { from }: StepEntry): string[] | null {
+export function inputsOf(document: AnalysisDocument, { from }: StepEntry): string[] | null {
   const samples = document.scans.filter(({ role }) => !role).map(({ id }) => id);
   const ids = new Set(document.scans.map(({ id }) => id));
   const each = from.map(asRef).map(ref => singles(ref, samples, ids));
