@@ -22,6 +22,7 @@ import {
   setShown,
   setStep,
   setView,
+  withKnownLists,
   type AnalysisDocument,
   type AxesView,
   type Dependents,
@@ -310,7 +311,9 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._requireEditable();
     if (!this.isDisposed) {
       const next: Edit = merge === undefined ? { label } : { label, merge };
-      this._change(() => this._editor.edit(edit(this.document), next));
+      const inputs = (id: Id) => this.outcome(id)?.inputs ?? null;
+      const { document } = this;
+      this._change(() => this._editor.edit(withKnownLists(document, edit(document), inputs), next));
     }
   }
 

@@ -190,6 +190,35 @@ describe('a series in an open analysis', () => {
     model.dispose();
   });
 
+  it('keeps times beside what they were given for, also where one source stands for several', async () => {
+    const model = await open();
+    const smooth = model.addStep({ step: 'smooth', from: ['scans'] });
+    const page = model.openSeries({ step: 'drift', from: [{ id: smooth }] });
+    await model.settled;
+    model.setStep(page, { times: [0, 1, 5, 7] });
+    await model.settled;
+    const times = () => model.document.steps.find(({ id }) => id === page)?.parameters.times;
+    model.leaveOut(smooth, 's3');
+    expect(times()).toEqual([0, 1, 7]);
+    await model.settled;
+    model.remove(['s1'], 'detach');
+    expect(times()).toEqual([1, 7]);
+    await model.settled;
+    // what is no removal leaves them, and so does a list that the edit itself changes
+    model.rename(smooth, 'smoothed');
+    model.setStep(smooth, { window: 9 });
+    expect(times()).toEqual([1, 7]);
+    await model.settled;
+    model.setStep(page, { times: [3, 4] });
+    expect(times()).toEqual([3, 4]);
+    model.undo();
+    model.undo();
+    model.undo();
+    model.undo();
+    expect(times()).toEqual([0, 1, 7]);
+    model.dispose();
+  });
+
   it('opens the page that there is', async () => {
     const model = await open();
     const page = model.openSeries({ step: 'drift', from: ['scans'] });

@@ -103,7 +103,7 @@ describe('the stage', () => {
     await rest();
     model.setAxesView({ y: [0, 1] });
     const box = control('Waterfall');
-    const step = () => find('[aria-label^="Waterfall"]') as HTMLInputElement;
+    const step = () => find('[aria-label^="Waterfall "]') as HTMLInputElement;
     const change = async (node: HTMLInputElement, value: string) => {
       node.value = value;
       node.dispatchEvent(new Event('change'));

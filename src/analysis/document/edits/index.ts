@@ -11,3 +11,4 @@ export * from './seriesaverage.js';
 export * from './sets.js';
 export * from './steps.js';
 export * from './view.js';
+export { withKnownLists } from './knownlists.js';

@@ -12,6 +12,11 @@ const lists: ReadonlyMap<string, readonly string[]> = new Map([
   ['elastic', ['energies']]
 ]);
 
+/** Which parameters of a step are a list of one entry an input. */
+export function listNames(step: StepEntry): string[] {
+  return (lists.get(step.step) ?? []).filter(name => listIn(step, name));
+}
+
 /**
  * The document after an edit with the entries of such lists still beside the inputs they were given for. Those of inputs
  * that went are gone. A new input has none: then the step says that the list is too short, and pairs nothing wrongly.
@@ -32,7 +37,7 @@ function paired(
   after: AnalysisDocument,
   step: StepEntry
 ): StepEntry {
-  const names = (lists.get(step.step) ?? []).filter(name => listIn(step, name));
+  const names = listNames(step);
   const isSame = was.from === step.from && before.scans === after.scans;
   const [inputs, left] =
     isSame || names.length === 0 ? [] : [inputsOf(before, was), inputsOf(after, step)];
@@ -52,13 +57,14 @@ function paired(
   return { ...step, parameters };
 }
 
-function listIn({ parameters }: StepEntry, name: string): readonly JSONValue[] | null {
+/** Such a list of a step; null where it has none of that name. */
+export function listIn({ parameters }: StepEntry, name: string): readonly JSONValue[] | null {
   const list = parameters[name];
   return Array.isArray(list) ? (list as readonly JSONValue[]) : null;
 }
 
 /** The inputs of a step as text, one each, where each is a scan or named; null where more may be behind a source. */
-function inputsOf(document: AnalysisDocument, { from }: StepEntry): string[] | null {
+export function inputsOf(document: AnalysisDocument, { from }: StepEntry): string[] | null {
   const samples = document.scans.filter(({ role }) => !role).map(({ id }) => id);
   const ids = new Set(document.scans.map(({ id }) => id));
   const each = from.map(asRef).map(ref => singles(ref, samples, ids));

@@ -1,0 +1,66 @@
+import { scansId } from '../ids.js';
+import { isEqual } from '../json.js';
+import type { AnalysisDocument, Id, ItemKey, StepEntry } from '../types.js';
+import { changed } from './change.js';
+import { covers } from './covers.js';
+import { inputsOf, listIn, listNames } from './perinput.js';
+
+/**
+ * The document after an edit that took inputs away, with lists of one entry an input still beside what they were given
+ * for, also where a source stands for several items: which these are the document does not say, but its results do.
+ * @param keysOf keys of what a step worked on, in their order; null where that is not known.
+ */
+export function withKnownLists(
+  before: AnalysisDocument,
+  after: AnalysisDocument,
+  keysOf: (id: Id) => readonly ItemKey[] | null
+): AnalysisDocument {
+  if (before.scans === after.scans && before.steps === after.steps) {
+    return after;
+  }
+  const old = new Map(before.steps.map(step => [step.id, step]));
+  const steps = after.steps.map(step => {
+    const was = old.get(step.id);
+    return was?.step === step.step ? paired(before, was, after, step, keysOf) : step;
+  });
+  return steps.every((step, i) => step === after.steps[i]) ? after : changed(after, { steps });
+}
+
+function paired(
+  before: AnalysisDocument,
+  was: StepEntry,
+  after: AnalysisDocument,
+  step: StepEntry,
+  keysOf: (id: Id) => readonly ItemKey[] | null
+): StepEntry {
+  const names = listNames(step);
+  // where the document itself says which inputs there are, it was done with the edit
+  const keys = names.length > 0 && !inputsOf(before, was) ? keysOf(step.id) : null;
+  if (!keys?.every(key => isInput(before, was, key))) {
+    return step; // of an earlier document
+  }
+  const stays = keys.map(key => isInput(after, step, key));
+  const parameters = { ...step.parameters };
+  for (const name of names) {
+    const list = listIn(step, name);
+    if (list?.length === keys.length && isEqual(list, was.parameters[name])) {
+      parameters[name] = list.filter((_, i) => stays[i]);
+    }
+  }
+  return stays.every(Boolean) ? step : { ...step, parameters };
+}
+
+/** Whether a step works on an item: one of its sources has it, and so has each step that it was made by. */
+function isInput(document: AnalysisDocument, step: StepEntry, key: ItemKey): boolean {
+  const samples = new Set(document.scans.filter(({ role }) => !role).map(({ id }) => id));
+  return step.from.some(source => covers(source, key, samples)) && isThere(document, key);
+}
+
+function isThere(document: AnalysisDocument, key: ItemKey): boolean {
+  const [, head, rest] = /^([^/:#]+)(?:#[^/:]*)?(?:\/(.*))?/s.exec(key) ?? [];
+  const maker = document.steps.find(({ id }) => id === head);
+  if (!maker) {
+    return head === scansId || document.scans.some(({ id }) => id === head);
+  }
+  return rest === undefined || isInput(document, maker, rest);
+}
