@@ -1,51 +1,25 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { laidOut, reloaded } from './support/actions.js';
-import { counts, OurObjects, type ICounts } from './support/heap.js';
+import {
+  close,
+  cycles,
+  open,
+  patience,
+  said,
+  slope,
+  slopeOfQuarters,
+  workers
+} from './support/cycles.js';
+import { OurObjects } from './support/heap.js';
 import { execute, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 
-const session = useSession({ viewport: { width: 1200, height: 800 } });
+const session = useSession({ pages: 'file', viewport: { width: 1200, height: 800 } });
 const scan = 'xes-demo-rxes.nxs';
 
 interface IApp {
   commands: { execute(id: string, args?: object): Promise<unknown> };
-  shell: { currentWidget: { title: { label: string } } | null };
-}
-
-/** Open a file and wait in the page for what shows it; a handle would keep what it names. */
-async function open(page: Page, path: string, ready: string[]): Promise<void> {
-  await page.evaluate(
-    async ([name, selectors]) => {
-      const { jupyterapp } = window as unknown as { jupyterapp: IApp };
-      await jupyterapp.commands.execute('docmanager:open', { path: name });
-      const missing = () => [
-        ...selectors.filter(selector => !document.querySelector(selector)),
-        ...(jupyterapp.shell.currentWidget?.title.label === name ? [] : ['the tab'])
-      ];
-      for (let i = 0; i < 800 && missing().length > 0; i++) {
-        await new Promise(resolve => setTimeout(resolve, 25));
-      }
-      if (missing().length > 0) {
-        throw new Error(`not there: ${missing().join()}`);
-      }
-    },
-    [path, ready] as const
-  );
-}
-
-/** Close the current tab and wait until nothing of it is on the page. */
-async function close(page: Page, gone: string): Promise<void> {
-  await page.evaluate(async selector => {
-    const { jupyterapp } = window as unknown as { jupyterapp: IApp };
-    await jupyterapp.commands.execute('application:close');
-    for (let i = 0; i < 800 && document.querySelector(selector); i++) {
-      await new Promise(resolve => setTimeout(resolve, 25));
-    }
-    if (document.querySelector(selector)) {
-      throw new Error(`still there: ${selector}`);
-    }
-  }, gone);
 }
 
 /** Drag the first cut in the page. @returns energies of the cuts before and after. */
@@ -94,9 +68,6 @@ const viewer = [
   '.jp-XESDocument .jp-Toolbar jp-button'
 ];
 
-const workers = (page: Page) =>
-  page.workers().filter(worker => worker.url().includes('jupyterlab-xes')).length;
-
 async function openAndDrag(page: Page): Promise<void> {
   await open(page, scan, viewer);
   const [before, after] = await drag(page);
@@ -115,43 +86,13 @@ async function imageCycle(page: Page): Promise<void> {
   await close(page, '.jp-ImageViewer');
 }
 
-/** What each cycle leaves, over several. */
-async function slope(
-  cdp: CDPSession,
-  cycles: number,
-  cycle: () => Promise<void>
-): Promise<ICounts> {
-  const before = await counts(cdp);
-  for (let i = 0; i < cycles; i++) {
-    await cycle();
-  }
-  // timers of a second or so may still hold the last few; a leak stays whatever the time
-  let after = await counts(cdp);
-  const held = () => after.nodes > before.nodes || after.listeners > before.listeners;
-  for (let i = 0; i < 6 && held(); i++) {
-    await new Promise(resolve => setTimeout(resolve, 500));
-    after = await counts(cdp);
-  }
-  return {
-    nodes: (after.nodes - before.nodes) / cycles,
-    listeners: (after.listeners - before.listeners) / cycles
-  };
-}
-
-function secondSmallest(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[1];
-}
-
 const control = 'control.png';
 const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** Times a document is opened, used and closed, in four groups; `npm run nightly` has 1000. */
-const cycles = Number(process.env.XES_CYCLES ?? 20);
-
 test(`opened, used and closed ${cycles} times, nothing of ours is left`, async () => {
   const { page } = session;
-  test.setTimeout(300_000 + cycles * 5_000); // a second each where nothing else runs
+  test.setTimeout(patience);
   writeFileSync(session.file(control), Buffer.from(pixel, 'base64'));
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
@@ -166,13 +107,7 @@ test(`opened, used and closed ${cycles} times, nothing of ours is left`, async (
   for (let i = 0; i < 3; i++) {
     await viewerCycle(page);
   }
-  // A leak shows in every quarter. JupyterLab makes a React root (131 listeners on 11 nodes) once, at
-  // any time after its start, which shows in one of them; what its start still held may be missing in
-  // another. The second smallest has neither, and is as great as the leak if only five cycles are in it.
-  const quarters = [];
-  for (let i = 0; i < 4; i++) {
-    quarters.push(await slope(cdp, Math.ceil(cycles / 4), () => viewerCycle(page)));
-  }
+  const viewers = await slopeOfQuarters(cdp, () => viewerCycle(page));
   // each count walks the whole heap four times, which takes as long as the machine is busy
   await expect
     .poll(() => ours.count(), { timeout: 120_000 })
@@ -182,16 +117,13 @@ test(`opened, used and closed ${cycles} times, nothing of ours is left`, async (
   }
   const core = await slope(cdp, 5, () => imageCycle(page));
   await expect.poll(() => workers(page), { timeout: 60_000 }).toBe(0);
-  const nodes = secondSmallest(quarters.map(one => one.nodes));
-  const listeners = secondSmallest(quarters.map(one => one.listeners));
   console.log(
     `after ${cycles} cycles: 0 documents, viewers, models and plot hosts; ` +
       'two workers in each, 0 once idle; a cycle: ' +
-      `viewer ${nodes.toFixed(2)} nodes, ${listeners.toFixed(2)} listeners, ` +
-      `JupyterLab's image viewer ${core.nodes.toFixed(2)} and ${core.listeners.toFixed(2)}`
+      `viewer ${said(viewers)}, JupyterLab's image viewer ${said(core)}`
   );
-  expect(Math.max(nodes, 0)).toBeLessThan(0.2);
-  expect(Math.max(listeners, 0)).toBeLessThan(0.2);
+  expect(Math.max(viewers.nodes, 0)).toBeLessThan(0.2);
+  expect(Math.max(viewers.listeners, 0)).toBeLessThan(0.2);
 });
 
 test('a file replaced while it is open is read again', async () => {

@@ -3,47 +3,55 @@ import type { CDPSession } from '@playwright/test';
 export interface ICounts {
   nodes: number;
   listeners: number;
+  /** What JavaScript holds, bytes. */
+  heap: number;
 }
 
-/** DOM nodes and listeners of the page after a forced collection of garbage. */
+/** DOM nodes, listeners and heap of the page after a forced collection of garbage. */
 export async function counts(cdp: CDPSession): Promise<ICounts> {
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('HeapProfiler.collectGarbage');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const metric = (name: string) => metrics.find(one => one.name === name)?.value ?? NaN;
-  return { nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
+  const { usedSize: heap } = await cdp.send('Runtime.getHeapUsage');
+  return { nodes: metric('Nodes'), listeners: metric('JSEventListeners'), heap };
 }
 
 /** Where the prototypes of our classes are found while a viewer is open: never an instance is kept. */
-const found = `(() => {
+const found = (parts: readonly string[]) => `(() => {
   const shown = [...jupyterapp.shell.widgets('main')].find(one => one.hasClass('jp-XESDocument'));
   const isHost = value => !!value?.node?.classList?.contains('jp-XESPlot');
   const within = widget => [widget, ...[...widget.children()].flatMap(within)];
-  const plot = within(shown.viewer).find(child => Object.values(child).some(isHost));
+  const widgets = within(shown.viewer);
+  const plot = widgets.find(child => Object.values(child).some(isHost));
+  const parts = ${JSON.stringify(parts)}.map(name => [name, widgets.find(one => one.hasClass(name))]);
   return {
     document: shown,
     viewer: shown.viewer,
     model: shown.model,
-    plotHost: Object.values(plot).find(isHost)
+    plotHost: Object.values(plot).find(isHost),
+    ...Object.fromEntries(parts)
   };
 })()`;
 
-const classes = ['document', 'viewer', 'model', 'plotHost'] as const;
-type Class = (typeof classes)[number];
+const classes = ['document', 'viewer', 'model', 'plotHost'];
 
 /** Counts what the page's heap holds of our classes. */
 export class OurObjects {
   private constructor(
     private _cdp: CDPSession,
-    private _prototypes: Map<Class, string>
+    private _prototypes: Map<string, string>
   ) {}
 
-  /** To be called while a viewer is open. */
-  static async learn(cdp: CDPSession): Promise<OurObjects> {
-    const prototypes = new Map<Class, string>();
-    for (const name of classes) {
+  /**
+   * To be called while a viewer is open.
+   * @param parts classes of nodes of widgets in the viewer, whose objects are counted too.
+   */
+  static async learn(cdp: CDPSession, parts: readonly string[] = []): Promise<OurObjects> {
+    const prototypes = new Map<string, string>();
+    for (const name of [...classes, ...parts]) {
       const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
-        expression: `Object.getPrototypeOf(${found}.${name})`
+        expression: `Object.getPrototypeOf(${found(parts)}['${name}'])`
       });
       if (exceptionDetails || !result.objectId) {
         throw new Error(`${name} was not found: ${exceptionDetails?.exception?.description ?? ''}`);
@@ -54,8 +62,8 @@ export class OurObjects {
   }
 
   /** How many there are of each; garbage is collected before. */
-  async count(): Promise<Record<Class, number>> {
-    const numbers = {} as Record<Class, number>;
+  async count(): Promise<Record<string, number>> {
+    const numbers: Record<string, number> = {};
     for (const [name, prototypeObjectId] of this._prototypes) {
       const { objects } = await this._cdp.send('Runtime.queryObjects', { prototypeObjectId });
       const { result } = await this._cdp.send('Runtime.callFunctionOn', {
