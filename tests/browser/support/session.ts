@@ -5,8 +5,9 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import { installScope } from '../../faults/support/scope.js';
 import { cleanUp } from './cleanup.js';
 import { copyScans, demoScans, realScans } from './data.js';
-import { clearFolder, openLab, root, type ILab, type ILabOptions } from './lab.js';
-import { workerBrowser, workerLab } from './pool.js';
+import { hear, nothingHeard, type IRequest } from './heard.js';
+import { clearFolder, execute, openLab, root, type ILab, type ILabOptions } from './lab.js';
+import { endSparePage, leavePage, takePage, workerBrowser, workerLab } from './pool.js';
 
 /** A click that waits longer than this waits for what will not come, ms. */
 const patience = 60_000;
@@ -14,25 +15,21 @@ const patience = 60_000;
 /** A request of the page that is not a look. */
 const writing = ['PUT', 'POST', 'PATCH', 'DELETE'];
 
-export interface IRequest {
-  method: string;
-  url: string;
-}
-
 export interface ISessionOptions extends ILabOptions {
   /** Copy the real scans too, where they are there. */
   real?: boolean;
   viewport?: { width: number; height: number };
   /**
-   * `shared` (the default): one page for the file, cleaned up after each test. `fresh`: JupyterLab is
-   * loaded anew for each test, in a context of its own: for tests of loading, of what one session
+   * `shared` (the default): the page is cleaned up after each test, and used for the next file too.
+   * `file`: likewise, but a new one for this file: for tests of what a page holds. `fresh`: JupyterLab
+   * is loaded anew for each test, in a context of its own: for tests of loading, of what one session
    * logs, or of faults that nothing but a reload takes away. `own`: none is loaded, for the tests open
    * theirs.
    */
-  pages?: 'shared' | 'fresh' | 'own';
+  pages?: 'shared' | 'file' | 'fresh' | 'own';
   /** Each test ends with no error of the page and none in the browser's console: for tests in which nothing goes wrong. */
   isQuiet?: boolean;
-  /** Called with the new page before it loads JupyterLab. */
+  /** Called with the new page before it loads JupyterLab; no other file has that page. */
   prepare?: (page: Page) => Promise<unknown>;
 }
 
@@ -102,32 +99,38 @@ export function useSession(options: ISessionOptions = {}): ISession {
   let page: Page;
   let scans: string[] = [];
   let stamps = '';
-  let requests: IRequest[] = [];
-  let pageErrors: string[] = [];
-  let consoleErrors: string[] = [];
-  let stacks: string[] = [];
+  let heard = nothingHeard();
+  let stopHearing = () => {};
+
+  const isKept = pages === 'shared' || pages === 'file';
+  const isShared = pages === 'shared' && !options.prepare;
 
   const openPage = async () => {
     context = await browser.newContext({ viewport });
     context.setDefaultTimeout(patience);
     page = await context.newPage();
-    page.on('request', request => requests.push({ method: request.method(), url: request.url() }));
-    page.on('pageerror', error => {
-      pageErrors.push(String(error));
-      stacks.push(error.stack || String(error));
-    });
-    page.on('console', message => {
-      // what the browser says of an answer is the server's, as of a file that is not there
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-        consoleErrors.push(message.text());
-      }
-    });
+    stopHearing = hear(page, () => heard);
     await installScope(page);
     await options.prepare?.(page);
     await openLab(page, lab.url);
   };
+  const takeOver = async (left: Page) => {
+    page = left;
+    context = page.context();
+    stopHearing = hear(page, () => heard);
+    await page.setViewportSize(viewport);
+    await execute(page, 'filebrowser:refresh'); // the scans are of this file
+  };
   const closePage = async () => {
     await context?.close();
+    context = null;
+  };
+  const leave = async () => {
+    if (!context || !isShared) {
+      return closePage();
+    }
+    stopHearing();
+    await leavePage(page);
     context = null;
   };
 
@@ -143,17 +146,18 @@ export function useSession(options: ISessionOptions = {}): ISession {
     }
     stamps = stampsOf(lab.folder, scans);
     browser = await workerBrowser();
+    if (!isShared) {
+      await endSparePage();
+    }
   });
 
-  test.afterAll(closePage);
+  test.afterAll(leave);
 
   test.beforeEach(async () => {
-    requests = [];
-    pageErrors = [];
-    consoleErrors = [];
-    stacks = [];
+    heard = nothingHeard();
     if (!context && pages !== 'own') {
-      await openPage();
+      const left = isShared ? takePage() : null;
+      await (left ? takeOver(left) : openPage());
     }
   });
 
@@ -162,7 +166,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     if (info.status !== info.expectedStatus && context) {
       await sayWhatIsSeen(page, info.title);
     }
-    if (pages !== 'shared' || info.status !== info.expectedStatus) {
+    if (!isKept || info.status !== info.expectedStatus) {
       await closePage();
     } else {
       await page.setViewportSize(viewport);
@@ -171,6 +175,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     clearFolder(lab.folder, scans);
     expect(stampsOf(lab.folder, scans), 'the scans').toBe(stamps);
     if (options.isQuiet) {
+      const { stacks, consoleErrors } = heard;
       const uncaught = stacks.filter(error => !isOfToolbars(error));
       expect({ uncaught, consoleErrors }).toEqual({ uncaught: [], consoleErrors: [] });
     }
@@ -188,10 +193,10 @@ export function useSession(options: ISessionOptions = {}): ISession {
       return page;
     },
     get requests() {
-      return requests;
+      return heard.requests;
     },
     get pageErrors() {
-      return pageErrors;
+      return heard.pageErrors;
     },
     file,
     digest: name =>
@@ -199,7 +204,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
         .update(readFileSync(file(name)))
         .digest('hex'),
     writes: name =>
-      requests.filter(
+      heard.requests.filter(
         ({ method, url }) => writing.includes(method) && decodeURIComponent(url).includes(name)
       ),
     picture: async (name, of = page) => {

@@ -5,7 +5,7 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import { forgetPages } from '../../browser/support/crash.js';
 import { copyScans, demoScans } from '../../browser/support/data.js';
 import { execute, openLab, remove, type ILab } from '../../browser/support/lab.js';
-import { workerBrowser, workerLab } from '../../browser/support/pool.js';
+import { endSparePage, workerBrowser, workerLab } from '../../browser/support/pool.js';
 import { reportsIn, type IReport } from '../../browser/support/reports.js';
 import { installScope, logLines, open, tidy, toast } from './scope.js';
 
@@ -105,6 +105,7 @@ export function useFaults(options: IFaultOptions = {}): IFaults {
   test.beforeAll(async () => {
     test.setTimeout(180_000);
     lab = await workerLab({});
+    await endSparePage();
     copyScans(demoScans(), lab.folder);
     digests = digestsOf(lab.folder);
     await relaunch();
