@@ -1,6 +1,28 @@
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { findBrowser, missingBrowser } from '../../../scripts/browser.mjs';
 
+/**
+ * Features of the browser that are off. The browser heeds the last list alone: this has Playwright's too. Each new
+ * window would otherwise load two hidden pages of the browser's own, for its address bar, before it loads ours.
+ */
+const off = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch'
+];
+
 const args = [
   '--no-sandbox',
   '--disable-quic',
@@ -8,7 +30,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--enable-precise-memory-info'
+  '--enable-precise-memory-info',
+  `--disable-features=${off.join()}`
 ];
 
 /** Playwright switches it off. */
