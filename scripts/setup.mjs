@@ -51,8 +51,8 @@ export function installPackages() {
 }
 
 export async function setup() {
-  await installPackages();
-  await ensureEnvironment('dev');
+  // each waits for its own registry
+  await Promise.all([installPackages(), ensureEnvironment('dev')]);
   const sources = [
     ...filesBelow('src'),
     ...filesBelow('style'),

@@ -11,15 +11,17 @@ import { summarise } from './summary.mjs';
 
 const { lint, types, unit, python, wheel, peers, browser, soak, environment } = suites;
 
-/** Stages in turn, their lanes side by side; unit, Python and browser suites use two cores by themselves. */
+/**
+ * Stages in turn, their lanes side by side: what waits (for a registry, for a program to end) beside what computes. The
+ * browser suite uses two cores by itself.
+ */
 const everything = [
   [
-    [soak],
+    [soak, peers],
     [lint, types],
-    [environment('h5web'), environment('oldest'), environment('notebook'), wheel, peers]
+    [environment('h5web'), environment('oldest'), environment('notebook'), wheel]
   ],
-  [[unit]],
-  [[python]],
+  [[unit], [python]],
   [[browser]]
 ];
 
