@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Files that count what the whole page or machine holds, flood it, or may build: one at a time, last. A project
+ * Files that measure or flood the machine, or may build: one at a time, last. A project
  * of its own without `dependencies`, so that a failure elsewhere does not skip them and any file can
  * be run alone.
  */
-const serial = /\/tests\/(browser|faults)\/(lifecycle|slow|floods|demo)\.spec\.ts$/;
+const serial = /\/tests\/(browser|faults)\/(slow|floods|demo)\.spec\.ts$/;
 const all = /\/tests\/(browser|faults)\/[^/]+\.spec\.ts$/;
 
 /** The browser tests (`npm run test:browser`) and faults injected from outside (`npm run test:faults`). */
