@@ -250,13 +250,13 @@ export interface IState {
 
 /** Wait until the current viewer has read what it shows (or failed to), and hand back its state. */
 export async function settled(page: Page): Promise<IState> {
-  for (let i = 0; i < 900; i++) {
+  for (let i = 0; i < 1800; i++) {
     const state = (await execute(page, 'xes:state')) as IState | null;
     const isRead = state?.scans.every(scan => scan.state !== 'loading');
     if (state && state.scans.length > 0 && isRead && state.settled) {
       return state;
     }
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(50);
   }
   throw new Error('The viewer did not settle');
 }

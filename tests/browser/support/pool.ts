@@ -5,7 +5,10 @@ import { resetLab, startLab, type ILab, type ILabOptions } from './lab.js';
 
 /** What a Playwright worker starts once, for all files it runs: it ends with the worker's process. */
 let browser: Browser | null = null;
-let lab: { key: string; lab: ILab } | null = null;
+/** Servers, by what they were started with: the usual one, which most files use, and one other at most. */
+const labs = new Map<string, ILab>();
+/** Of the server that is used now. */
+let current = '';
 let spare: Page | null = null;
 
 export async function workerBrowser(): Promise<Browser> {
@@ -15,22 +18,24 @@ export async function workerBrowser(): Promise<Browser> {
   return browser;
 }
 
-/**
- * A server started with these options, its folder and settings as of a new one. One runs at a time:
- * another set of options ends the server before.
- */
+// permissions that bind hinder no test, so that files with and without share a server
+const keyOf = (options: ILabOptions) => JSON.stringify({ ...options, refusable: true });
+
+/** A server started with these options, its folder and settings as of a new one. */
 export async function workerLab(options: ILabOptions): Promise<ILab> {
-  // permissions that bind hinder no test, so that files with and without share a server
-  const wanted = { ...options, refusable: true };
-  const key = JSON.stringify(wanted);
-  if (lab?.key !== key) {
+  const key = keyOf(options);
+  if (key !== current) {
     await endSparePage();
-    await lab?.lab.stop();
-    lab = null;
-    lab = { key, lab: await startLab(wanted) };
+    current = key;
   }
-  resetLab(lab.lab);
-  return lab.lab;
+  for (const other of [...labs.keys()].filter(one => one !== key && one !== keyOf({}))) {
+    await labs.get(other)?.stop();
+    labs.delete(other);
+  }
+  const lab = labs.get(key) ?? (await startLab({ ...options, refusable: true }));
+  labs.set(key, lab);
+  resetLab(lab);
+  return lab;
 }
 
 /** Leave a page of the worker's server, cleaned up, to the next file that can use one. */
@@ -53,10 +58,8 @@ export async function endSparePage(): Promise<void> {
 }
 
 process.once('exit', () => {
-  if (lab) {
-    lab.lab.kill();
-    [lab.lab.folder, lab.lab.home].forEach(place =>
-      rmSync(place, { recursive: true, force: true })
-    );
+  for (const lab of labs.values()) {
+    lab.kill();
+    [lab.folder, lab.home].forEach(place => rmSync(place, { recursive: true, force: true }));
   }
 });
