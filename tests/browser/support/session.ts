@@ -21,7 +21,7 @@ export interface ISessionOptions extends ILabOptions {
   viewport?: { width: number; height: number };
   /**
    * `shared` (the default): the page is cleaned up after each test, and used for the next file too.
-   * `file`: likewise, but a new one for this file: for tests of what a page holds. `fresh`: JupyterLab
+   * `file`: likewise, but a new one for this file: for tests of what a page holds or did before. `fresh`: JupyterLab
    * is loaded anew for each test, in a context of its own: for tests of loading, of what one session
    * logs, or of faults that nothing but a reload takes away. `own`: none is loaded, for the tests open
    * theirs.
