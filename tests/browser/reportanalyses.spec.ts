@@ -10,7 +10,7 @@ const digest = '7f3d9c0b'.repeat(4);
 const folder = 'home/annsmith';
 const analysis = `${folder}/work.xes.json`;
 const scan = `${digest}.nxs`;
-const session = useSession();
+const session = useSession({ pages: 'file' });
 
 async function open(): Promise<void> {
   const { page } = session;

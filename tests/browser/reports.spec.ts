@@ -18,7 +18,7 @@ const why = cannotBeRefused();
 test.skip(why !== null, `folders can't be made read-only: ${why}`);
 
 const scan = 'runs/xes-demo-rxes.nxs';
-const session = useSession();
+const session = useSession({ pages: 'file' });
 
 test.beforeEach(async () => {
   const { page } = session;

@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import {
-  expect,
-  test,
-  type Browser,
-  type BrowserContext,
-  type ConsoleMessage,
-  type Page,
-  type Request
-} from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { installScope } from '../../faults/support/scope.js';
 import { cleanUp } from './cleanup.js';
 import { copyScans, demoScans, realScans } from './data.js';
+import { hear, nothingHeard, type IRequest } from './heard.js';
 import { clearFolder, execute, openLab, root, type ILab, type ILabOptions } from './lab.js';
 import { endSparePage, leavePage, takePage, workerBrowser, workerLab } from './pool.js';
 
@@ -22,18 +15,13 @@ const patience = 60_000;
 /** A request of the page that is not a look. */
 const writing = ['PUT', 'POST', 'PATCH', 'DELETE'];
 
-export interface IRequest {
-  method: string;
-  url: string;
-}
-
 export interface ISessionOptions extends ILabOptions {
   /** Copy the real scans too, where they are there. */
   real?: boolean;
   viewport?: { width: number; height: number };
   /**
    * `shared` (the default): the page is cleaned up after each test, and used for the next file too.
-   * `file`: likewise, but a new one for this file: for tests of what a page holds. `fresh`: JupyterLab
+   * `file`: likewise, but a new one for this file: for tests of what a page holds or did before. `fresh`: JupyterLab
    * is loaded anew for each test, in a context of its own: for tests of loading, of what one session
    * logs, or of faults that nothing but a reload takes away. `own`: none is loaded, for the tests open
    * theirs.
@@ -111,36 +99,17 @@ export function useSession(options: ISessionOptions = {}): ISession {
   let page: Page;
   let scans: string[] = [];
   let stamps = '';
-  let requests: IRequest[] = [];
-  let pageErrors: string[] = [];
-  let consoleErrors: string[] = [];
-  let stacks: string[] = [];
+  let heard = nothingHeard();
+  let stopHearing = () => {};
 
   const isKept = pages === 'shared' || pages === 'file';
   const isShared = pages === 'shared' && !options.prepare;
-  const onRequest = (request: Request) =>
-    requests.push({ method: request.method(), url: request.url() });
-  const onError = (error: Error) => {
-    pageErrors.push(String(error));
-    stacks.push(error.stack || String(error));
-  };
-  const onConsole = (message: ConsoleMessage) => {
-    // what the browser says of an answer is the server's, as of a file that is not there
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-      consoleErrors.push(message.text());
-    }
-  };
-  const listen = () => {
-    page.on('request', onRequest);
-    page.on('pageerror', onError);
-    page.on('console', onConsole);
-  };
 
   const openPage = async () => {
     context = await browser.newContext({ viewport });
     context.setDefaultTimeout(patience);
     page = await context.newPage();
-    listen();
+    stopHearing = hear(page, () => heard);
     await installScope(page);
     await options.prepare?.(page);
     await openLab(page, lab.url);
@@ -148,7 +117,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
   const takeOver = async (left: Page) => {
     page = left;
     context = page.context();
-    listen();
+    stopHearing = hear(page, () => heard);
     await page.setViewportSize(viewport);
     await execute(page, 'filebrowser:refresh'); // the scans are of this file
   };
@@ -160,9 +129,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     if (!context || !isShared) {
       return closePage();
     }
-    page.off('request', onRequest);
-    page.off('pageerror', onError);
-    page.off('console', onConsole);
+    stopHearing();
     await leavePage(page);
     context = null;
   };
@@ -187,10 +154,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
   test.afterAll(leave);
 
   test.beforeEach(async () => {
-    requests = [];
-    pageErrors = [];
-    consoleErrors = [];
-    stacks = [];
+    heard = nothingHeard();
     if (!context && pages !== 'own') {
       const left = isShared ? takePage() : null;
       await (left ? takeOver(left) : openPage());
@@ -211,6 +175,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
     clearFolder(lab.folder, scans);
     expect(stampsOf(lab.folder, scans), 'the scans').toBe(stamps);
     if (options.isQuiet) {
+      const { stacks, consoleErrors } = heard;
       const uncaught = stacks.filter(error => !isOfToolbars(error));
       expect({ uncaught, consoleErrors }).toEqual({ uncaught: [], consoleErrors: [] });
     }
@@ -228,10 +193,10 @@ export function useSession(options: ISessionOptions = {}): ISession {
       return page;
     },
     get requests() {
-      return requests;
+      return heard.requests;
     },
     get pageErrors() {
-      return pageErrors;
+      return heard.pageErrors;
     },
     file,
     digest: name =>
@@ -239,7 +204,7 @@ export function useSession(options: ISessionOptions = {}): ISession {
         .update(readFileSync(file(name)))
         .digest('hex'),
     writes: name =>
-      requests.filter(
+      heard.requests.filter(
         ({ method, url }) => writing.includes(method) && decodeURIComponent(url).includes(name)
       ),
     picture: async (name, of = page) => {
