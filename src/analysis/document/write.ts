@@ -68,8 +68,8 @@ function mapEntry({ aspect, grid, ...map }: MapView): MapView {
   return { view, colorMap, scale, limits, percentile, zoom, contours, aspect, grid };
 }
 
-function axesEntry({ x, y, logY, waterfall, apart, grid }: AxesView): AxesView {
-  return { x, y, logY, waterfall: waterfall && waterfallEntry(waterfall), apart, grid };
+function axesEntry({ x, y, logY, waterfall, grid }: AxesView): AxesView {
+  return { x, y, logY, waterfall: waterfall && waterfallEntry(waterfall), grid };
 }
 
 function waterfallEntry({ offset, factor }: Waterfall): Waterfall {
