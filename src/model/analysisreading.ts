@@ -27,7 +27,7 @@ import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { ColorLimits } from './colorlimits.js';
-import type { ModelCut } from './cuts.js';
+import { idsOnMap, type ModelCut } from './cuts.js';
 import { activeScan, activeStep } from './active.js';
 import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
@@ -133,6 +133,11 @@ export abstract class AnalysisReading {
   /** The colour of a curve, `#rrggbb`. @param key of an item, or the id of a scan or step. */
   colorOf(key: ItemKey): string {
     return this._drawing.colorOf(key);
+  }
+
+  /** The colour of a cut on the map that is shown; null of others, and of a first cut that is in no document. */
+  colorOnMap(id: Id): string | null {
+    return this.map && idsOnMap(this.cuts).includes(id) ? this.colorOf(id) : null;
   }
 
   /** What a list calls a scan, a step, or a part of either. */

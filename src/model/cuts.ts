@@ -39,6 +39,11 @@ export function cutsOf(
     .map(entry => asCut(entry, axes));
 }
 
+/** Ids of the cuts on a map that a document holds: they have a colour. */
+export function idsOnMap(cuts: readonly ModelCut[]): Id[] {
+  return cuts.filter(({ isImplicit }) => !isImplicit).map(({ id }) => id);
+}
+
 /** Whether a cut's numbers are finite: JSON can't hold others. */
 export function isCut({ at, width }: Cut): boolean {
   return Number.isFinite(at) && Number.isFinite(width) && width >= 0;

@@ -23,7 +23,7 @@ import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
 import { Corrections } from './corrections.js';
-import { cutsOf, entryOfCut, type ModelCut } from './cuts.js';
+import { cutsOf, entryOfCut, idsOnMap, type ModelCut } from './cuts.js';
 import { FirstCuts } from './firstcuts.js';
 import { activeScan, activeStep } from './active.js';
 import { aboutItem } from './labels.js';
@@ -254,6 +254,7 @@ export class Drawing implements IDisposable {
     this.corrections.follow(this._looked.ref, this.update?.corrected ?? new Set());
     this._learn(changed);
     this._looked = { ...this._looked, cuts: this._cuts(document) };
+    this._colors.give(document, this.map ? idsOnMap(this._looked.cuts) : []);
     const isOtherFirst = this._first.cuts !== first;
     const isOtherLeft = this._followSeries(document);
     if (

@@ -22,6 +22,8 @@ export interface RowSource extends PlaceSource {
   readonly activeRef: Ref | null;
   /** The colour of a scan or step of which something is drawn. */
   colorOf?(id: Id): string;
+  /** That of a cut on the map that is shown. */
+  colorOnMap?(id: Id): string | null;
 }
 
 /** A row of the list of scans and results. */
@@ -222,7 +224,9 @@ function colorOf(
   if (depth > 0) {
     return drawn?.color ?? null;
   }
-  return drawn ? (source.colorOf?.(ref.id) ?? drawn.color) : (entry.color ?? null);
+  return drawn
+    ? (source.colorOf?.(ref.id) ?? drawn.color)
+    : (entry.color ?? source.colorOnMap?.(ref.id) ?? null);
 }
 
 /** A child that is listed is active itself, and not its parent. */

@@ -1,5 +1,6 @@
 import type { Cut } from '../science/map.js';
 import { axisOf, isWithin, type IPlotArea } from './area.js';
+import type { ColoredCut } from './cutmark.js';
 import type { ITheme } from './theme.js';
 
 /** Where a cut lies in a figure: the band and the line, in pixels clipped to the plot area. */
@@ -37,7 +38,7 @@ export function cutPlace({ type, at, width }: Cut, area: IPlotArea): ICutPlace |
 
 /** The cuts as they lie over a map, for a saved figure: the SVG on screen has its colours from CSS. */
 export function cutImage(
-  cuts: readonly Cut[],
+  cuts: readonly ColoredCut[],
   area: IPlotArea,
   theme: ITheme,
   width: number,
@@ -53,7 +54,7 @@ export function cutImage(
   for (const cut of cuts) {
     const place = cutPlace(cut, area);
     if (context && place) {
-      context.fillStyle = cut.type === 'CIE' ? theme.accent : theme.second;
+      context.fillStyle = cut.color ?? (cut.type === 'CIE' ? theme.accent : theme.second);
       context.globalAlpha = 0.25;
       context.fillRect(place.band.x, place.band.y, place.band.width, place.band.height);
       context.globalAlpha = 1;

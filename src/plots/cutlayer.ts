@@ -3,7 +3,7 @@ import { roundedEnergy } from '../science/equalenergies.js';
 import type { Cut, CutType } from '../science/map.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { axisOf, energyAt, type IPlotArea } from './area.js';
-import { CutMark, type CutPart } from './cutmark.js';
+import { CutMark, type ColoredCut, type CutPart } from './cutmark.js';
 
 export interface ICutLayerOptions {
   /** A cut was moved, or its width changed, by hand or by key. */
@@ -70,7 +70,7 @@ export class CutLayer implements IDisposable {
    * Draw the cuts where they lie. The nodes stay the same, so that a drag and the focus survive.
    * @param shown indices of the cuts whose profiles are shown; all where it is left out.
    */
-  draw(cuts: readonly Cut[], area: IPlotArea, shown?: readonly number[]): void {
+  draw(cuts: readonly ColoredCut[], area: IPlotArea, shown?: readonly number[]): void {
     this._cuts = cuts;
     this._area = area;
     while (this._marks.length < cuts.length) {
@@ -202,7 +202,7 @@ export class CutLayer implements IDisposable {
     event.stopPropagation();
   }
 
-  private _cuts: readonly Cut[] = [];
+  private _cuts: readonly ColoredCut[] = [];
   private _marks: CutMark[] = [];
   private _area: IPlotArea | null = null;
   private _drag: {

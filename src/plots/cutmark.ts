@@ -3,6 +3,12 @@ import { axisOf, isWithin, pixelWithin, type IPlotArea } from './area.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
+/** A cut in the colour of its curve. */
+export interface ColoredCut extends Cut {
+  /** `#rrggbb`; that of its type where there is none. */
+  readonly color?: string | null;
+}
+
 /** What of a cut a hand can take hold of. */
 export type CutPart = 'line' | 'band' | 'low' | 'high';
 
@@ -39,8 +45,8 @@ export class CutMark {
    * outside, to be taken hold of where it is not.
    * @param isShown whether its profile is the one that is shown.
    */
-  draw(cut: Cut, area: IPlotArea, isShown: boolean): void {
-    const { type, at, width } = cut;
+  draw(cut: ColoredCut, area: IPlotArea, isShown: boolean): void {
+    const { type, at, width, color } = cut;
     const axis = axisOf(type);
     this.node.toggleAttribute('hidden', axis === null);
     if (axis === null) {
@@ -48,6 +54,7 @@ export class CutMark {
     }
     const classes = `jp-XESCut jp-mod-${type}${isShown ? ' jp-mod-shown' : ''}`;
     this.node.setAttribute('class', classes);
+    this.node.style.setProperty('--xes-cut', color ?? '');
     this.node.setAttribute('aria-label', `${type} cut`);
     setAttributes(this.node, {
       'aria-valuenow': at,

@@ -7,7 +7,7 @@ import { legendOf } from './legend.js';
 import type { IFigure } from './plotly.js';
 import { curvesPart, residualPanel } from './residualpanel.js';
 import { spectraRange } from './spectrarange.js';
-import { tracesOf } from './spectratraces.js';
+import { nameOnly, tracesOf } from './spectratraces.js';
 import type { ITheme } from './theme.js';
 
 /** Of more curves only the active one shows its uncertainty and its points: others would be a fog, and slow. */
@@ -27,6 +27,13 @@ export interface ISpectraOptions {
   size?: IPlotSize;
   /** What a drag does. */
   drag?: 'zoom' | 'pan';
+  /** Whether what `crowded` finds is drawn elsewhere: it is named here alone. */
+  isRastered?: boolean;
+}
+
+/** Of many curves those that are no shapes of the page: these would be slow. All but the active ones. */
+export function crowded(curves: readonly ICurve[]): readonly ICurve[] {
+  return curves.length > mostDetailed ? curves.filter(({ isActive }) => !isActive) : [];
 }
 
 /**
@@ -49,6 +56,7 @@ export function spectraFigure(
   const floor = axes.logY ? 10 ** (Math.min(range.y[0], range.y[1]) - 1) : -Infinity;
   const isAlone = curves.length === 1 && curves[0].isActive;
   const isCrowded = curves.length > mostDetailed;
+  const elsewhere = new Set(options.isRastered ? crowded(curves) : []);
   const panel = residuals.length > 0 ? residualPanel(residuals, range.x, theme) : null;
   const names =
     step === null || isAlone
@@ -58,8 +66,10 @@ export function spectraFigure(
   return {
     // their order stays, whichever is active, so that plotly has little to draw anew
     data: [
-      ...curves.flatMap(curve =>
-        tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded })
+      ...curves.flatMap<Record<string, unknown>>(curve =>
+        elsewhere.has(curve)
+          ? [nameOnly(curve)]
+          : tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded })
       ),
       ...(panel?.traces ?? [])
     ],

@@ -16,6 +16,7 @@ import {
   rasterSize,
   readTheme,
   visibleRanges,
+  type ColoredCut,
   type FramedMap,
   type ICell,
   type IFigure,
@@ -39,7 +40,7 @@ export interface IShownMap {
   view: MapView;
   /** Of the colours, intensity. */
   limits: Range;
-  cuts: readonly ModelCut[];
+  cuts: readonly (ModelCut & ColoredCut)[];
   /** Ids of the cuts whose profiles are shown. */
   shown: readonly string[];
   /** What a drag does; absent: it zooms. */

@@ -12,22 +12,19 @@ export interface IPictured {
   isSeveral: boolean;
   /** By how much each curve is raised over the next; null where none is. */
   step: number | null;
-  /** Whether curves lie over energies far apart. */
-  isApart: boolean;
 }
 
 const nothing: IPictured = {
   hasMap: false,
   hasSpectra: false,
   isSeveral: false,
-  step: null,
-  isApart: false
+  step: null
 };
 
 /** An arrow key makes a step so many times as large. */
 const growth = 1.25;
 
-/** How curves and maps are drawn: one above the other, side by side, on a grid, in equal aspect; and what a drag does. */
+/** How curves and maps are drawn: one above the other, on a grid, in equal aspect; and what a drag does. */
 export class PictureControls extends ViewerPart {
   constructor(
     model: AnalysisModel,
@@ -35,15 +32,12 @@ export class PictureControls extends ViewerPart {
     private _onDrag: () => void
   ) {
     super(model, 'jp-XESPictureControls', guard);
-    const { _waterfall: waterfall, _apart: apart, _aspect: aspect, _grid: grid, _pan: pan } = this;
+    const { _waterfall: waterfall, _aspect: aspect, _grid: grid, _pan: pan } = this;
     this.on(waterfall, 'change', 'Raising curves', () =>
       this._setAxes({
         waterfall: waterfall.checked ? { offset: null, factor: null } : undefined,
         y: null
       })
-    );
-    this.on(apart, 'change', 'Placing curves', () =>
-      this._setAxes({ apart: apart.checked || undefined, x: null, y: null })
     );
     this.on(aspect, 'change', 'Choosing the aspect', () =>
       this._setMap({ aspect: aspect.checked ? 'equal' : undefined })
@@ -73,16 +67,14 @@ export class PictureControls extends ViewerPart {
     if (!model) {
       return;
     }
-    const { hasMap, hasSpectra, isSeveral, isApart, step } = pictured;
+    const { hasMap, hasSpectra, isSeveral, step } = pictured;
     const { axes, map } = model.view;
-    const { waterfall, offset, apart, aspect, grid, pan } = this._labels;
+    const { waterfall, offset, aspect, grid, pan } = this._labels;
     waterfall.hidden = !hasSpectra || (!isSeveral && !axes.waterfall);
     offset.hidden = waterfall.hidden || !axes.waterfall;
-    apart.hidden = !isApart;
     aspect.hidden = !hasMap;
     grid.hidden = pan.hidden = !hasMap && !hasSpectra;
     this._waterfall.checked = axes.waterfall !== undefined;
-    this._apart.checked = axes.apart === true;
     this._aspect.checked = map.aspect === 'equal';
     this._grid.checked = hasMap ? map.grid === true : axes.grid !== false;
     this._showStep(axes, step);
@@ -162,7 +154,6 @@ export class PictureControls extends ViewerPart {
   private _shownStep: number | null | undefined = null;
   private _waterfall = checkbox();
   private _offset = element('input', 'jp-mod-styled');
-  private _apart = checkbox();
   private _aspect = checkbox();
   private _grid = checkbox();
   private _pan = checkbox();
@@ -174,7 +165,6 @@ export class PictureControls extends ViewerPart {
       'M1 14h4l1.5-4L8 14h7M1 10h4l1.5-4L8 10h7M1 6h4l1.5-4L8 6h7'
     ),
     offset: labelled('by', this._offset),
-    apart: labelled('Side by side', this._apart),
     aspect: iconToggle(
       'Equal aspect',
       'one eV is as long across as it is up',

@@ -19,6 +19,14 @@ const empty: Spectrum & { unit?: string } = { energy: nothing, intensity: nothin
 interface IRendered {
   curve: Spectrum | null;
   title: string;
+  /** `#rrggbb`; that of its type where there is none. */
+  color: string | null;
+}
+
+/** The same, and the cut that it is of. */
+interface IDrawnCut extends IRendered {
+  cut: ModelCut;
+  curve: DrawnSpectrum | null;
 }
 
 /** The plot of one type of profile beside a map. */
@@ -40,23 +48,29 @@ export class ProfilePlot extends PlotWidget {
    * its place, so that nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless
    * it is one of another source.
    * @param isMoving whether a hand moves a cut, for which plotly is too slow.
-   * @param source what it is a profile of: the scan and its arm.
+   * @param source what it is a profile of: the scan and its arm. @param color of the cut in the list, `#rrggbb`.
    */
-  showCut(cut: ModelCut, profile: Profile, isMoving: boolean, source: string): void {
-    this._asked = [cut, profile, isMoving, source];
+  showCut(
+    cut: ModelCut,
+    profile: Profile,
+    isMoving: boolean,
+    source: string,
+    color: string | null = null
+  ): void {
+    this._asked = [cut, profile, isMoving, source, color];
     const { state, curve } = profile;
     const title = titleOf(cut, profile, this._isNarrow);
     const stands = this._source === null || this._source === source;
     const isKept = state === 'waiting' && stands && !(isMoving && curve);
-    if (isKept || (stands && this._isDrawn(cut, curve, title))) {
+    if (isKept || (stands && this._isDrawn({ cut, curve, title, color }))) {
       return;
     }
     this._source = source;
     const theme = readTheme(this.node);
-    const isPreview = isMoving && this.preview(curve ?? empty, title, this._colorOf(theme));
-    this._drawn = isPreview ? null : { cut, curve, title };
+    const isPreview = isMoving && this.preview(curve ?? empty, title, this._colorOf(theme, color));
+    this._drawn = isPreview ? null : { cut, curve, title, color };
     if (!isPreview) {
-      this._rendered = { curve, title };
+      this._rendered = { curve, title, color };
       this.render(this._figure(this._rendered, theme));
     }
   }
@@ -83,22 +97,24 @@ export class ProfilePlot extends PlotWidget {
     return clientWidth > 0 && clientWidth < narrow;
   }
 
-  private _figure({ curve, title }: IRendered, theme: ITheme): IFigure {
-    return spectrumFigure(curve ?? empty, title, theme, this._colorOf(theme));
+  private _figure({ curve, title, color }: IRendered, theme: ITheme): IFigure {
+    return spectrumFigure(curve ?? empty, title, theme, this._colorOf(theme, color));
   }
 
-  private _colorOf({ accent, second }: ITheme): string {
-    return this.type === 'CIE' ? accent : second;
+  private _colorOf({ accent, second }: ITheme, color: string | null): string {
+    return color ?? (this.type === 'CIE' ? accent : second);
   }
 
-  private _isDrawn(cut: ModelCut, curve: DrawnSpectrum | null, title: string): boolean {
+  private _isDrawn({ cut, curve, title, color }: IDrawnCut): boolean {
     const { _drawn: drawn } = this;
-    return drawn?.cut === cut && drawn.curve === curve && drawn.title === title;
+    return (
+      drawn?.cut === cut && drawn.curve === curve && drawn.title === title && drawn.color === color
+    );
   }
 
   private _asked: Parameters<ProfilePlot['showCut']> | null = null;
   /** What the plot shows; null where it must be drawn. */
-  private _drawn: { cut: ModelCut; curve: DrawnSpectrum | null; title: string } | null = null;
+  private _drawn: IDrawnCut | null = null;
   /** What plotly was given last; null before, and at the end. */
   private _rendered: IRendered | null = null;
   /** Of what the curve is that stands in the plot; null before the first. */

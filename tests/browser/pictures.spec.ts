@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { execute, settled } from './support/lab.js';
 import { csv, download } from './support/mapview.js';
@@ -177,8 +177,7 @@ test('a wheel zooms about the pointer, drags with Shift and with the middle butt
   await move('left', 40);
   await move('middle', 30);
   await box(page, 'Pan').uncheck();
-  await expect.poll(async () => (await drawn(page)).drag).toBe('zoom');
-  await page.mouse.dblclick(px, py);
+  await reset.click();
   await expect.poll(async () => (await drawn(page)).x).toEqual(whole.x);
 });
 
@@ -263,3 +262,89 @@ test('a map has a grid, and one eV as long across as up, with its pixels under i
   await page.mouse.dblclick(equal.left + equal.width / 2, equal.top + equal.height / 4);
   await expect.poll(async () => (await drawn(page, 'Map')).width).toBeCloseTo(whole.width, 0);
 });
+
+test('many curves are a picture that follows the axes, and the very curves in a figure that is saved', async () => {
+  const { page } = session;
+  const steps = Array.from({ length: 24 }, (_, i) => ({
+    id: `smooth-${i}`,
+    step: 'smooth',
+    from: ['s1'],
+    parameters: { window: 2 * i + 5 }
+  }));
+  const shown = ['s1', ...steps.map(({ id }) => id)].map(id => ({ id }));
+  await openScene(session, { ...three, name: 'many', steps, shown });
+  const canvas = page.locator(`${viewer} .jp-XESCurveRaster canvas`);
+  await expect(canvas).toBeVisible();
+  const colored = () =>
+    canvas.evaluate((node: HTMLCanvasElement) => {
+      const { data } = node.getContext('2d')!.getImageData(0, 0, node.width, node.height);
+      return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+    });
+  await expect.poll(colored).toBeGreaterThan(500);
+  await expect(page.locator(`${viewer} .jp-XESSpectra .legend .traces`)).toHaveCount(25);
+  const whole = await drawn(page);
+  const transform = () => canvas.evaluate(node => node.style.transform);
+  await expect.poll(transform).toBe('translate(0px, 0px) scale(1, 1)');
+  await page.mouse.move(whole.left + 0.6 * whole.width, whole.top + 0.4 * whole.height);
+  await page.keyboard.down('Shift');
+  await page.mouse.down();
+  await page.mouse.move(whole.left + 0.7 * whole.width, whole.top + 0.4 * whole.height, {
+    steps: 5
+  });
+  await expect.poll(transform).not.toBe('translate(0px, 0px) scale(1, 1)');
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect.poll(transform).toBe('translate(0px, 0px) scale(1, 1)');
+  await box(page, 'Waterfall').check();
+  await expect.poll(async () => (await drawn(page)).names.length).toBeGreaterThan(20);
+  await session.picture('pictures-many');
+  const figure = await download(page, 'Save figure');
+  copyFileSync(await figure.path(), 'test-results/screenshots/pictures-many-saved.png');
+});
+
+test('a cut has one colour: in the list, on the map, of its profile and of its curve', async () => {
+  const { page } = session;
+  await openScene(session, {
+    ...mapScene,
+    steps: [
+      cut('cie', { type: 'CIE', at: 9660.4, width: 0.3 }),
+      cut('cee', { type: 'CEE', at: 8638.9, width: 0.4 })
+    ]
+  });
+  const colors = (id: string, type: string) =>
+    page.evaluate(
+      ([row, kind]) => {
+        const seen = (selector: string) =>
+          [...document.querySelectorAll<HTMLElement>(selector)].find(
+            node => node.getClientRects().length > 0
+          );
+        const swatch = seen(`.jp-XESList-row[data-id="${row}"] .jp-XESList-color`);
+        const line = seen(`.jp-XESMapStage .jp-XESCut.jp-mod-${kind} .jp-XESCut-line`);
+        const profile = seen(`.jp-XESPlotWidget.jp-mod-${kind} .scatterlayer path.js-line`);
+        return [
+          swatch && getComputedStyle(swatch).backgroundColor,
+          line && getComputedStyle(line).stroke,
+          profile && getComputedStyle(profile).stroke
+        ];
+      },
+      [id, type]
+    );
+  const isOne = async (id: string, type: string) => {
+    const [first, ...others] = await colors(id, type);
+    return first !== undefined && others.every(one => one === first);
+  };
+  await expect.poll(() => isOne('cie', 'CIE')).toBe(true);
+  await expect.poll(() => isOne('cee', 'CEE')).toBe(true);
+  const [[cie], [cee]] = [await colors('cie', 'CIE'), await colors('cee', 'CEE')];
+  expect(cie).not.toBe(cee);
+  await execute(page, 'xes:show', { ids: ['cee', 'cie'] });
+  await settled(page);
+  await expect(page.locator(`${viewer} .jp-XESSpectra .legend .traces`)).toHaveCount(1);
+  expect([(await colors('cie', 'CIE'))[0], (await colors('cee', 'CEE'))[0]]).toEqual([cie, cee]);
+  await execute(page, 'xes:set-color', { id: 'cie', color: '#cc3d8f' });
+  await expect.poll(() => colors('cie', 'CIE')).toEqual(Array(3).fill('rgb(204, 61, 143)'));
+});
+
+function cut(id: string, parameters: object) {
+  return { id, step: 'cut', from: ['scans'], parameters };
+}

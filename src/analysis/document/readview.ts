@@ -98,7 +98,6 @@ export function readAxesView(value: unknown): AxesView {
     y: readRange(raw.y),
     logY: raw.logY === true ? true : defaultAxesView.logY,
     ...(isRecord(raw.waterfall) ? { waterfall: readWaterfall(raw.waterfall) } : {}),
-    ...(raw.apart === true ? { apart: true } : {}),
     ...(raw.grid === false ? { grid: false } : {})
   };
 }

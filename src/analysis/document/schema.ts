@@ -300,11 +300,6 @@ const axesSchema: JSONSchema = {
       'waterfall',
       'Each curve is drawn raised over the next one of the list, the last as it is. Without it: over one another. What is read out, saved and computed is never raised.'
     ),
-    apart: {
-      description:
-        'Curves over energies far apart stand beside one another. Without it: those of the active one are seen.',
-      const: true
-    },
     grid: { description: 'No lines of a grid.', const: false }
   }
 };

@@ -113,8 +113,6 @@ export interface AxesView {
   readonly logY: boolean;
   /** Each curve is drawn raised over the next one of the list, the last as it is; absent: over one another. */
   readonly waterfall?: Waterfall;
-  /** Curves over energies far apart stand beside one another; absent: those of the active one are seen. */
-  readonly apart?: true;
   /** No lines of a grid; absent: there are. */
   readonly grid?: false;
 }

@@ -56,7 +56,7 @@ export class MapStage extends Panel {
         map,
         view: view.map,
         limits: colorLimits,
-        cuts,
+        cuts: cuts.map(cut => ({ ...cut, color: model.colorOnMap(cut.id) })),
         shown: this._profiles.flatMap(({ type }) => this._shownCut(type)?.id ?? []),
         drag
       });
@@ -116,7 +116,8 @@ export class MapStage extends Panel {
     setVisible(plot, cut !== null);
     this.toggleClass(`jp-mod-has${plot.type}`, cut !== null);
     if (cut) {
-      plot.showCut(cut, model.profile(cut.id), this.map.isDragging, sourceOf(model));
+      const color = model.colorOnMap(cut.id);
+      plot.showCut(cut, model.profile(cut.id), this.map.isDragging, sourceOf(model), color);
     } else {
       plot.forget();
     }

@@ -9,6 +9,14 @@ import {
   type ITheme
 } from '../../plots/index.js';
 
+/** How curves are drawn, other than as the document says. */
+export interface ISpectraLook {
+  /** Whether what fits leave has a panel of its own. */
+  isSplit?: boolean;
+  /** What a drag does. */
+  drag?: 'zoom' | 'pan';
+}
+
 /** What is drawn of curves, and how. */
 export interface IShownCurves extends ISplitCurves {
   axes: AxesView;
@@ -24,9 +32,16 @@ export interface IRenderedCurves extends IShownCurves {
   frame: IFramed;
 }
 
-/** What plotly is given. */
-export function figureOf({ measured, axes, ...options }: IRenderedCurves, theme: ITheme): IFigure {
-  return spectraFigure(measured, axes, theme, options);
+/**
+ * What plotly is given.
+ * @param isRastered whether many curves are drawn below the plot: a picture to keep has all of them as lines.
+ */
+export function figureOf(
+  { measured, axes, ...options }: IRenderedCurves,
+  theme: ITheme,
+  isRastered = false
+): IFigure {
+  return spectraFigure(measured, axes, theme, { ...options, isRastered });
 }
 
 /** Whether two are drawn alike. */

@@ -3,6 +3,8 @@ import type { AxesView, Range, ReferenceMark } from '../../analysis/document/ind
 import {
   areaOf,
   asMeasured,
+  crowded,
+  CurveRaster,
   draggedTo,
   framed,
   linesAlong,
@@ -35,7 +37,8 @@ import {
   isSame,
   keysOf,
   type IRenderedCurves,
-  type IShownCurves
+  type IShownCurves,
+  type ISpectraLook
 } from './showncurves.js';
 
 /** What a person does with the marks over the curves. */
@@ -60,14 +63,6 @@ export interface ISpectraPlotOptions extends Pick<IPlotWidgetOptions, 'diagnosti
   marks: IMarkEvents;
 }
 
-/** How curves are drawn, other than as the document says. */
-export interface ISpectraLook {
-  /** Whether what fits leave has a panel of its own. */
-  isSplit?: boolean;
-  /** What a drag does. */
-  drag?: 'zoom' | 'pan';
-}
-
 /** The plot of all curves that are shown, with what is picked on it. */
 export class SpectraPlot extends PlotWidget {
   constructor(private _options: ISpectraPlotOptions) {
@@ -89,6 +84,7 @@ export class SpectraPlot extends PlotWidget {
     this._hint.setAttribute('role', 'status');
     this.owned.add(new PlotKeys(this.node, this._keyOptions()));
     this._layer = this.owned.add(new MarkLayer(this._markOptions()));
+    this.node.prepend(this._raster.node);
     this.node.append(this._lines.node, this._layer.node, this._mark, this._hint);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
       this._guard('Reading out', () => this._hover(event))
@@ -143,7 +139,7 @@ export class SpectraPlot extends PlotWidget {
     this._isPreview = this.isDragging && this._drawOver(shown);
     if (!this._isPreview) {
       this._rendered = { ...shown, frame: framed(shown.measured, axes) };
-      this.render(figureOf(this._rendered, readTheme(this.node)));
+      this.render(figureOf(this._rendered, readTheme(this.node), true));
     }
   }
 
@@ -184,6 +180,7 @@ export class SpectraPlot extends PlotWidget {
     this._shown = this._rendered = this._asked = null;
     this._marks = [];
     this._replaced.clear();
+    this._raster.clear();
     this._layer.clear();
     this._lines.clear();
   }
@@ -234,8 +231,12 @@ export class SpectraPlot extends PlotWidget {
       curves
         .map((now, i) => ({ now, before: drawn[i] }))
         .filter(({ now, before }) => now !== before);
+    // what is drawn below the plot is drawn there again
+    const below = new Set(crowded(rendered.measured));
+    const lines = changed(measured, rendered.measured).filter(({ before }) => !below.has(before));
+    this._raster.show(crowded(measured), layout);
     const panels = [
-      { curves: changed(measured, rendered.measured), axis: 'yaxis', suffix: '' },
+      { curves: lines, axis: 'yaxis', suffix: '' },
       { curves: changed(residuals, rendered.residuals), axis: 'yaxis2', suffix: residualSuffix }
     ] as const;
     this._replaced.draw(panels, layout, this.node);
@@ -252,17 +253,17 @@ export class SpectraPlot extends PlotWidget {
       this._replaced.clear();
     }
     this._place(node);
+    this._raster.show(crowded(this._rendered?.measured ?? []), layout);
     this._leave(); // what was under the pointer may have moved
   }
 
   /** Follow where the axes lie, as they are drawn or while a hand moves them. */
   private _place({ _fullLayout: layout }: IPlotlyNode): void {
     if (layout) {
-      const { _size: size } = layout;
-      // marks go over the panel below too
-      const { l: left, t: top, w: width, h: height } = size;
+      const { l: left, t: top, w: width, h: height } = layout._size; // marks go over the panel below too
       this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
       this._mark.hidden = true;
+      this._raster.move(layout);
       this._drawMarks();
       this._drawLines();
     }
@@ -375,6 +376,7 @@ export class SpectraPlot extends PlotWidget {
   private _layer: MarkLayer;
   private _lines = new ReferenceLayer();
   private _references: readonly ReferenceMark[] = [];
+  private _raster = this.owned.add(new CurveRaster());
   private _replaced = new SpectraPreview();
   private _area: IPlotArea | null = null;
   private _known: IPlotSize = { width: 0, height: 0 };

@@ -27,6 +27,7 @@ import { HeldCurves } from './heldcurves.js';
 import { LowerAxes, splitJoined } from './joinedview.js';
 import { MapStage } from './mapstage.js';
 import { Notes } from './notes.js';
+import { notPositive } from './notpositive.js';
 import { Picking } from './picking.js';
 import { SpectraPlot } from './spectraplot.js';
 import { TableView } from './table.js';
@@ -222,13 +223,16 @@ export class Stage extends Panel {
     this.spectra.showMarks(this._picking.show(upper));
     this.spectra.showLines(model.lines);
     this._table.showTables(rest);
-    const words = [...notes, ...(map ? undrawnCuts(model.cuts, map) : [])];
+    const words = [
+      ...notes,
+      ...(map ? undrawnCuts(model.cuts, map) : []),
+      ...(model.view.axes.logY ? notPositive(curves) : [])
+    ];
     this._pictures.pictured = {
       hasMap: map !== null,
       hasSpectra: curves.length > 0,
       isSeveral: upper.length > 1,
-      step: this.spectra.step,
-      isApart: false
+      step: this.spectra.step
     };
     this._pictures.update();
     const far = farAway(this.spectra.frame, x => model.setAxesView({ x, y: null }));

@@ -139,6 +139,24 @@ describe('the stage', () => {
     end();
   });
 
+  it('says which points have no place on a logarithmic axis', async () => {
+    const scan = xesScan();
+    const channels = scan.channels.map(one => ({
+      ...one,
+      counts: null,
+      intensity: Float64Array.of(-1, 2)
+    }));
+    const { model, notes, rest, end } = await shown({ 'a.nxs': { ...scan, channels } });
+    expect(notes()).toBe('');
+    model.setAxesView({ logY: true });
+    await rest();
+    expect(notes()).toBe('1 point of a is zero or less and has no place on a logarithmic axis.');
+    model.setAxesView({ logY: false });
+    await rest();
+    expect(notes()).toBe('');
+    end();
+  });
+
   it('has a grid, an aspect and a drag that pans where there is something to see', async () => {
     const { model, control, rest, end } = await shown({ 'a.nxs': rxesScan(), 'b.nxs': xesScan() });
     const set = async (label: string, checked: boolean) => {

@@ -152,7 +152,6 @@ const axes = fc.oneof(
       y: fc.option(range),
       logY: fc.boolean(),
       waterfall: maybe(waterfall),
-      apart: maybe(fc.constant(true as const)),
       grid: maybe(fc.constant(false as const))
     })
     .map(defined)

@@ -340,14 +340,13 @@ describe('a view', () => {
     const waterfall = { offset: 0.25, factor: null };
     const drawn = {
       map: { aspect: 'equal', grid: true },
-      axes: { waterfall, apart: true, grid: false }
+      axes: { waterfall, grid: false }
     };
     const document = read({ ...valid, view: drawn });
     expect(document.view.map).toEqual({ ...defaultView().map, aspect: 'equal', grid: true });
     expect(document.view.axes).toEqual({
       ...defaultView().axes,
       waterfall,
-      apart: true,
       grid: false
     });
     expect(readDocument(writeDocument(document))).toEqual(document);
@@ -361,13 +360,13 @@ describe('a view', () => {
     ]) {
       expect(viewOf({ axes: { waterfall: bad } }).axes.waterfall).toEqual(none);
     }
-    const wrong = { waterfall: true, apart: 'yes', grid: true };
+    const wrong = { waterfall: true, grid: true };
     expect(viewOf({ map: { aspect: 1, grid: false }, axes: wrong })).toEqual(defaultView());
   });
 
   it('of an older document says nothing of what it does not know', () => {
     const text = writeDocument(read(valid));
-    expect(text).not.toMatch(/waterfall|apart|grid|aspect/);
+    expect(text).not.toMatch(/waterfall|grid|aspect/);
   });
 
   it.each(['__proto__', 'constructor'])('has no colour map named %s', colorMap => {
