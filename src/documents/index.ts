@@ -1,5 +1,6 @@
 export * from './activewatch.js';
 export * from './analysisbinding.js';
+export * from './analysislook.js';
 export * from './analysissave.js';
 export * from './analysistarget.js';
 export * from './guards.js';

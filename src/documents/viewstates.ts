@@ -4,7 +4,8 @@ import {
   documentVersion,
   readDocument,
   writeDocument,
-  type AnalysisDocument
+  type AnalysisDocument,
+  type View
 } from '../analysis/document/index.js';
 import { asXESError, XESError } from '../base/errors.js';
 import { afterRename, type IRename } from '../analysis/rename.js';
@@ -63,6 +64,23 @@ export class ViewStateStore {
       await this._copyAside(path);
       this._unseen.delete(path);
       await this._state?.save(viewKey(path), { text: writeDocument(document), edited });
+    });
+  }
+
+  /**
+   * How an analysis was looked at, as JSON, and the time of the file that was looked at; null where that is not stored.
+   * @throws what the state database throws.
+   */
+  async findLook(path: string): Promise<{ look: unknown; of: string } | null> {
+    const { look, of } = fieldsOf((await this._inTurn(() => this._fetch(viewKey(path)))) ?? {});
+    return typeof look === 'string' && typeof of === 'string' ? { look: parsed(look), of } : null;
+  }
+
+  /** @param of time of the file that is looked at. @throws what the state database throws. */
+  keepLook(path: string, view: View, of: string): Promise<void> {
+    const look = JSON.stringify(view);
+    return this._inTurn(async () => {
+      await this._state?.save(viewKey(path), { look, of });
     });
   }
 
@@ -134,7 +152,23 @@ function readView(stored: Stored, path: string): ReadView {
   }
 }
 
-function fieldsOf(stored: Stored): { text?: unknown; edited?: unknown } {
+/** Null where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+interface IFields {
+  text?: unknown;
+  edited?: unknown;
+  look?: unknown;
+  of?: unknown;
+}
+
+function fieldsOf(stored: Stored): IFields {
   return typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
 }
 

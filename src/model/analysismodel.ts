@@ -3,6 +3,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import {
   emptyDocument,
+  readDocument,
   replacedScans,
   withoutReplaced,
   type AnalysisDocument,
@@ -59,6 +60,17 @@ export class AnalysisModel extends LineEditing implements IDisposable {
   replace(document: AnalysisDocument): void {
     this._requireEditable();
     this._replace(() => this._editor.edit(document, { label: 'Restore' }), { document: true });
+  }
+
+  /**
+   * Look at it in another way, such as when it was last open; what that names and is not there is left out, and the work
+   * stays as it is. @param view as a document has it, JSON.
+   */
+  lookAs(view: unknown): void {
+    const { document } = this;
+    const { firstCuts } = document.view;
+    const read = readDocument(JSON.stringify({ ...document, view }));
+    this._edit('Look at', () => ({ ...document, view: { ...read.view, firstCuts } }));
   }
 
   /**

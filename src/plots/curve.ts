@@ -18,8 +18,6 @@ export interface ICurve {
   /** Tells it from the others. */
   readonly key: string;
   readonly label: string;
-  /** Whose part it is, where the label says which; absent: the label is that. */
-  readonly of?: string;
   /** `#rrggbb` */
   readonly color: string;
   /** The same object as long as its numbers are the same. */

@@ -45,7 +45,7 @@ function splitOf(curve: ICurve): { measured: ICurve; residual: ICurve } | null {
     measured:
       measured === curve.data
         ? curve
-        : { ...curve, data: measured, label: `${curve.label}: measured`, of: curve.label },
+        : { ...curve, data: measured, label: `${curve.label}: measured` },
     residual: { ...curve, data: residual }
   };
   knownCurves.set(curve, split);

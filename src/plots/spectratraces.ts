@@ -27,7 +27,7 @@ export interface ITraceOptions {
 
 /** What plotly draws of a curve: the area of its uncertainty, the curve, and what was fitted to it. */
 export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed }: ITraceOptions) {
-  const { color, data, isActive, isStale, key, label, of = label } = curve;
+  const { color, data, isActive, isStale, key, label } = curve;
   const { energy, intensity, sigma, columns = {} } = data;
   const count = energy.length;
   const isKnown = isDetailed && sigma.some(Number.isFinite);
@@ -55,8 +55,7 @@ export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed }: ITraceOp
   const dashed = names.map(name => ({
     ...common,
     uid: uidOf(`${key}#${name}`),
-    name: shortened(plainWords(`${of}: ${name}`)),
-    showlegend: !name.startsWith(componentStart),
+    showlegend: false, // its row may be ticked, and has a name there then
     mode: 'lines',
     x: energy,
     y: columns[name],

@@ -11,6 +11,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import {
   ActiveScanWatch,
   AnalysisBinding,
+  AnalysisLook,
   isReadablePath,
   nameOfAdded,
   ReadFailures,
@@ -124,6 +125,7 @@ export class DocumentAssembly {
     const isStale = () => stale.update();
     const binding = new AnalysisBinding(context, model, diagnostics, contents, isStale);
     widget.owned.add(stale.follow(widget.owned.add(binding)));
+    widget.owned.add(new AnalysisLook({ context, model, diagnostics, views: this._views }));
     widget.flush = () => binding.flush();
   }
 

@@ -184,7 +184,7 @@ test('what a step gives beside its result is ticked and drawn like it', async ()
   expect(under.sigma.every(value => value === null)).toBe(true);
   const legend = page.locator('.jp-XESViewer:visible .jp-XESSpectra .legend .traces');
   await expect(legend).toHaveCount(2);
-  await expect(legend.filter({ hasText: 'background 1 background' })).toHaveCount(1);
+  await expect(legend.filter({ hasText: 'background 1: background' })).toHaveCount(1);
   await session.picture('list-outputs');
 
   // a table that is ticked stands beside the curves, with the labels of its scans

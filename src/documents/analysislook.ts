@@ -1,0 +1,84 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { IDisposable } from '@lumino/disposable';
+import type { IDiagnostics } from '../diagnostics/types.js';
+import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
+import type { AnalysisModel, ModelChange } from '../model/index.js';
+import type { ViewStateStore } from './viewstates.js';
+
+/** How long after the last choice it is stored (ms). */
+const storeDelay = 1000;
+
+export interface IAnalysisLookOptions {
+  context: DocumentRegistry.Context;
+  model: AnalysisModel;
+  diagnostics: IDiagnostics;
+  views: ViewStateStore;
+}
+
+/**
+ * How an analysis was looked at when it was last open, for a reload of the page: looking makes nothing to be saved, so
+ * that no file holds it before the next save. It is stored beside the time of the file, and shown again where that is
+ * the same, and nothing was done before it was found.
+ */
+export class AnalysisLook implements IDisposable {
+  constructor(private _options: IAnalysisLookOptions) {
+    const { diagnostics, model } = _options;
+    this._owned.add(this._lifetime);
+    this._store = this._owned.add(new Delayed(storeDelay, () => this._keep()));
+    model.changed.connect(this._onChanged, this);
+    this._owned.defer(() => model.changed.disconnect(this._onChanged, this));
+    void diagnostics.guard(this._where, () => this._find());
+  }
+
+  get isDisposed(): boolean {
+    return this._owned.isDisposed;
+  }
+
+  dispose(): void {
+    this._owned.dispose();
+  }
+
+  private async _find(): Promise<void> {
+    const { context, model, views } = this._options;
+    await this._lifetime.whenAlive(model.loaded);
+    const time = timeOf(context);
+    await this._lifetime.whenAlive(views.findLook(context.path), found => {
+      const mayShow = !this._isTouched && !context.model.dirty && !model.failure;
+      if (found && time !== null && found.of === time && mayShow) {
+        model.lookAs(found.look);
+      }
+    });
+  }
+
+  private _onChanged(_: AnalysisModel, { chosen, document }: ModelChange): void {
+    this._isTouched ||= !!(chosen || document);
+    if (chosen) {
+      this._store.schedule();
+    }
+  }
+
+  /** Of what is to be saved the autosave keeps all. */
+  private _keep(): void {
+    const { context, diagnostics, model, views } = this._options;
+    const time = timeOf(context);
+    if (time !== null && !context.model.dirty && !model.isDisposed) {
+      const { view } = model.document;
+      void diagnostics.guard(this._where, () => views.keepLook(context.path, view, time));
+    }
+  }
+
+  private get _where() {
+    return { doing: 'Keeping the view', path: this._options.context.path };
+  }
+
+  private _owned = new DisposableStore();
+  private _lifetime = new Lifetime();
+  private _store: Delayed;
+  /** Whether a person did something before it was found. */
+  private _isTouched = false;
+}
+
+/** When the file that was read was written; null before. */
+function timeOf({ contentsModel }: DocumentRegistry.Context): string | null {
+  return contentsModel?.last_modified ?? null;
+}

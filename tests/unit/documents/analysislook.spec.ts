@@ -1,0 +1,98 @@
+/** @jest-environment jsdom */
+import { StateDB } from '@jupyterlab/statedb';
+import { readDocument, writeDocument } from '../../../src/analysis/document/index';
+import type { IDiagnostics } from '../../../src/diagnostics/types';
+import { AnalysisLook } from '../../../src/documents/analysislook';
+import { ViewStateStore } from '../../../src/documents/viewstates';
+import { documentOf } from '../model/support';
+import { settle } from '../plots/fakeplotly';
+import { Files } from './movedfiles';
+import { Opened } from './opened';
+
+const diagnostics = {
+  guard: async (_: unknown, work: () => unknown) => work()
+} as unknown as IDiagnostics;
+
+describe('how an analysis was looked at when it was last open', () => {
+  let state: StateDB;
+  let files: Files;
+
+  beforeEach(() => {
+    state = new StateDB();
+    files = new Files();
+    files.texts.set('a.xes.json', writeDocument(documentOf(['a.nxs', 'b.nxs'])));
+  });
+
+  /** @param touch what is done while it is still looked for. */
+  async function open(touch: (one: Opened) => void = () => undefined) {
+    const one = new Opened(files, 'a.xes.json');
+    const views = new ViewStateStore(state, () => undefined);
+    const { context, model } = one;
+    const look = new AnalysisLook({ context, model, diagnostics, views });
+    void model.loaded.then(() => touch(one));
+    await one.open();
+    await settle();
+    const close = async () => {
+      look.dispose(); // what waits to be stored is stored at the end
+      await settle();
+      one.dispose();
+    };
+    return { one, close };
+  }
+
+  async function lookedAt(): Promise<void> {
+    const { one, close } = await open();
+    one.model.select(['s2'], 's2');
+    one.model.setAxesView({ x: [1, 2] });
+    expect(one.context.model.dirty).toBe(false);
+    await close();
+  }
+
+  it('is so again after a reload, is no unsaved work, and goes with the next save', async () => {
+    await lookedAt();
+    const { one, close } = await open();
+    expect(one.model.view).toMatchObject({ active: { id: 's2' }, axes: { x: [1, 2] } });
+    expect(one.model.view.selected).toEqual([{ id: 's2' }]);
+    expect([one.context.model.dirty, one.model.history.undo]).toEqual([false, 0]);
+    await one.context.save();
+    await settle();
+    expect(readDocument(one.text).view).toEqual(one.model.view);
+    await close();
+  });
+
+  it('leaves out what is not there, and is nothing where it can not be read', async () => {
+    const key = 'jupyterlab-xes:view:a.xes.json';
+    const look = { active: { id: 's9' }, selected: [{ id: 's1' }, { id: 's9' }], axes: 7 };
+    await state.save(key, { look: JSON.stringify(look), of: 'm' });
+    const first = await open();
+    expect(first.one.model.view.selected).toEqual([{ id: 's1' }]);
+    expect(first.one.model.document.steps).toEqual([]);
+    await first.close();
+    await state.save(key, { look: '{', of: 'm' });
+    const second = await open();
+    expect(second.one.model.view.selected).toEqual([]);
+    await second.close();
+  });
+
+  it('gives way to another version of the file, and to what a person does first', async () => {
+    await lookedAt();
+    const key = 'jupyterlab-xes:view:a.xes.json';
+    const stored = (await state.fetch(key)) as { look: string };
+    await state.save(key, { ...stored, of: 'another time' });
+    const other = await open();
+    expect(other.one.model.view.selected).toEqual([]);
+    await other.close();
+    await state.save(key, { ...stored, of: 'm' });
+    const touched = await open(({ model }) => model.select(['s1']));
+    expect(touched.one.model.view.selected).toEqual([{ id: 's1' }]);
+    await touched.close();
+  });
+
+  it('is left to the autosave while there is work to be saved', async () => {
+    const { one, close } = await open();
+    one.edit();
+    one.model.setActive('s2');
+    await close();
+    expect(await state.fetch('jupyterlab-xes:view:a.xes.json')).toBeUndefined();
+  });
+});
