@@ -1,5 +1,6 @@
 import {
   asRef,
+  sampleIds,
   scansId,
   type AnalysisDocument,
   type Id,
@@ -49,7 +50,7 @@ export function curveTable(value: SpectrumValue, origin: ICurveOrigin): string {
 /** The paths of the scans, and the steps, that it is made of; in the document's order. */
 function reached({ document, id, scan }: ICurveOrigin) {
   const ids = new Set<Id>([id]);
-  const samples = document.scans.filter(({ role }) => !role).map(one => one.id);
+  const samples = sampleIds(document);
   const steps: StepEntry[] = [];
   for (const step of [...document.steps].reverse()) {
     if (ids.has(step.id)) {

@@ -15,6 +15,11 @@ export function stepOf({ steps }: Pick<Contents, 'steps'>, id: Id | undefined): 
   return found(steps, id);
 }
 
+/** Ids of the scans that a recipe is run over, in their order: all but references. */
+export function sampleIds({ scans }: Pick<Contents, 'scans'>): Id[] {
+  return scans.filter(({ role }) => role === undefined).map(({ id }) => id);
+}
+
 function found<T extends ScanEntry | StepEntry>(entries: readonly T[], id: Id | undefined) {
   let index = indexes.get(entries) as ReadonlyMap<Id, T> | undefined;
   if (!index) {

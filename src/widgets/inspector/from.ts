@@ -1,6 +1,7 @@
 import {
   asSource,
   refText,
+  sampleIds,
   scansId,
   type AnalysisDocument,
   type Id,
@@ -13,7 +14,7 @@ import {
  */
 export function fromOf({ scans }: Pick<AnalysisDocument, 'scans'>, refs: readonly Ref[]) {
   const sources = [...new Map(refs.map(ref => [refText(ref), ref])).values()];
-  const samples = new Set(scans.filter(({ role }) => role === undefined).map(({ id }) => id));
+  const samples = new Set(sampleIds({ scans }));
   const [first] = sources;
   const areAll =
     sources.length === samples.size &&

@@ -2,6 +2,7 @@ import {
   asRef,
   asSource,
   itemKey,
+  sampleIds,
   scansId,
   type AnalysisDocument,
   type Id,
@@ -51,7 +52,7 @@ function countOf(model: AnalysisModel, ref: Ref): number {
 
 function chosen(model: AnalysisModel): readonly Ref[] {
   const selected = inspectedRefs(model);
-  const samples = model.document.scans.filter(({ role }) => !role).map(({ id }) => ({ id }));
+  const samples = sampleIds(model.document).map(id => ({ id }));
   const count = selected.reduce((sum, ref) => sum + countOf(model, ref), 0);
   const refs = count > 1 ? selected : samples;
   if (refs === samples && samples.length < 2) {

@@ -1,5 +1,6 @@
 import {
   asRef,
+  sampleIds,
   scansId,
   type AnalysisDocument,
   type Ref,
@@ -31,7 +32,7 @@ export function inputsBeside(
   if (!areWanted || !takes.includes('spectrum')) {
     return [];
   }
-  const samples = scans.filter(({ role }) => role === undefined).map(({ id }) => id);
+  const samples = sampleIds({ scans });
   const refs = from.map(asRef).flatMap(ref => (ref.id === scansId ? samplesOf(ref, samples) : ref));
   const isDrawn = (ref: Ref) => (isFailed ? isMap(ref) === false : isMap(ref) !== true);
   return refs.filter(isDrawn).slice(0, most);

@@ -1,4 +1,5 @@
 import { scansId } from '../ids.js';
+import { sampleIds } from '../lookup.js';
 import { isEqual } from '../json.js';
 import { asRef, asSource, itemKey, parseItemKey } from '../refs.js';
 import {
@@ -30,7 +31,7 @@ export function joined(document: AnalysisDocument, other: AnalysisDocument): Wit
     other.scans.map(({ id: _, ...scan }) => scan)
   );
   const names = new Map(other.scans.map(({ id }, i) => [id, added.ids[i]]));
-  const samples = other.scans.filter(({ role }) => !role).map(({ id }) => id);
+  const samples = sampleIds(other);
   let next = added.document;
   for (const { id, ...entry } of other.steps) {
     const from = entry.from.flatMap(source =>

@@ -1,4 +1,5 @@
 import { scansId } from '../ids.js';
+import { sampleIds } from '../lookup.js';
 import { isEqual } from '../json.js';
 import type { AnalysisDocument, Id, ItemKey, StepEntry } from '../types.js';
 import { changed } from './change.js';
@@ -52,7 +53,7 @@ function paired(
 
 /** Whether a step works on an item: one of its sources has it, and so has each step that it was made by. */
 function isInput(document: AnalysisDocument, step: StepEntry, key: ItemKey): boolean {
-  const samples = new Set(document.scans.filter(({ role }) => !role).map(({ id }) => id));
+  const samples = new Set(sampleIds(document));
   return step.from.some(source => covers(source, key, samples)) && isThere(document, key);
 }
 

@@ -1,4 +1,5 @@
 import { scansId } from '../ids.js';
+import { sampleIds } from '../lookup.js';
 import { asRef } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref } from '../types.js';
 import { checkedStep, knownFor, nameOf, refused, requireStep, withStep } from './change.js';
@@ -11,7 +12,7 @@ import { withLists } from './perinput.js';
  */
 export function leaveOut(document: AnalysisDocument, id: Id, key: ItemKey): AnalysisDocument {
   const entry = requireStep(document, id);
-  const samples = new Set(document.scans.filter(({ role }) => !role).map(scan => scan.id));
+  const samples = new Set(sampleIds(document));
   const from = entry.from.map(source =>
     covers(source, key, samples) ? without(source, key) : source
   );

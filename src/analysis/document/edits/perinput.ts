@@ -1,4 +1,5 @@
 import { scansId } from '../ids.js';
+import { sampleIds } from '../lookup.js';
 import { isEqual, type JSONValue } from '../json.js';
 import { asRef, refText } from '../refs.js';
 import type { AnalysisDocument, Id, Ref, StepEntry } from '../types.js';
@@ -65,7 +66,7 @@ export function listIn({ parameters }: StepEntry, name: string): readonly JSONVa
 
 /** The inputs of a step as text, one each, where each is a scan or named; null where more may be behind a source. */
 export function inputsOf(document: AnalysisDocument, { from }: StepEntry): string[] | null {
-  const samples = document.scans.filter(({ role }) => !role).map(({ id }) => id);
+  const samples = sampleIds(document);
   const ids = new Set(document.scans.map(({ id }) => id));
   const each = from.map(asRef).map(ref => singles(ref, samples, ids));
   return each.every(one => one !== null) ? each.flat() : null;

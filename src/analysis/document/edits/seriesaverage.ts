@@ -1,4 +1,5 @@
 import { nextId, scansId, takenIds } from '../ids.js';
+import { sampleIds } from '../lookup.js';
 import { isEqual } from '../json.js';
 import { asRef, isSameRef } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, StepEntry } from '../types.js';
@@ -39,7 +40,7 @@ export function leftOutOf(
   keys: readonly ItemKey[]
 ): ItemKey[] {
   const average = averageBeside(document.steps, page);
-  const samples = samplesOf(document);
+  const samples = new Set(sampleIds(document));
   return average
     ? keys.filter(key => !average.from.some(source => covers(source, key, samples)))
     : [];
@@ -57,7 +58,7 @@ export function setLeftOut(
   out: readonly ItemKey[]
 ): WithId {
   const page = requireStep(document, id);
-  const samples = samplesOf(document);
+  const samples = new Set(sampleIds(document));
   const from = page.from.flatMap(
     source =>
       out
@@ -79,10 +80,6 @@ export function setLeftOut(
   }
   const next = checkedStep({ ...average, from }, knownFor(document, average.id));
   return { document: withStep(document, next), id: average.id };
-}
-
-function samplesOf({ scans }: Pick<AnalysisDocument, 'scans'>): ReadonlySet<Id> {
-  return new Set(scans.filter(({ role }) => !role).map(scan => scan.id));
 }
 
 /** Begins the id of an average that was made from a step on a series. */
