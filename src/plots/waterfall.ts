@@ -29,13 +29,13 @@ export function stacked(
   { waterfall, logY }: AxesView,
   step: number | null = null
 ): IStack {
-  if (!waterfall) {
+  const groups = waterfall ? groupsOf(curves) : [];
+  const most = Math.max(0, ...groups.map(({ length }) => length - 1));
+  if (!waterfall || most === 0) {
     return { curves, step: null };
   }
-  const groups = groupsOf(curves);
-  const most = Math.max(1, ...groups.map(({ length }) => length)) - 1;
   const asked = (logY ? waterfall.factor : waterfall.offset) ?? usualStep(curves, most, logY);
-  const used = step ?? (logY ? Math.min(asked, 10 ** (mostLift / Math.max(1, most))) : asked);
+  const used = step ?? (logY ? Math.min(asked, 10 ** (mostLift / most)) : asked);
   const lifts = new Map<ICurve, number>();
   for (const group of groups) {
     group.forEach((curve, i) => {
@@ -53,7 +53,7 @@ export function asMeasured(curve: ICurve): ICurve {
 
 /** What suits some curves: two digits of a part of the tallest one. @param most how many are raised. */
 function usualStep(curves: readonly ICurve[], most: number, isLog: boolean): number {
-  const part = Math.min(usualPart, mostHeights / Math.max(1, most));
+  const part = Math.min(usualPart, mostHeights / most);
   const tallest = Math.max(0, ...curves.map(({ data }) => (isLog ? decadesOf : heightOf)(data)));
   if (isLog) {
     return 1 + twoDigits(10 ** (part * (tallest || 1)) - 1);

@@ -9,13 +9,30 @@ export async function figurePng(
   node: HTMLElement,
   plots: readonly PlotWidget[]
 ): Promise<Blob | null> {
-  const { clientWidth: width, clientHeight: height } = node;
   const layers = await Promise.all(plots.map(plot => layersOf(plot, node)));
   const isClosed = plots.some(plot => plot.isDisposed);
-  const all = layers.flat();
+  const { layers: all, height } = closedUp(layers.flat());
   return isClosed || all.length === 0
     ? null
-    : composePng(width, height, readTheme(node, true).ground, all);
+    : composePng(node.clientWidth, height, readTheme(node, true).ground, all);
+}
+
+/** Images without the heights between them, where tables and words stood. @returns them with the height of all. */
+export function closedUp<T extends Pick<IPlacedImage, 'y' | 'height'>>(
+  layers: readonly T[]
+): { layers: T[]; height: number } {
+  let [end, gone] = [0, 0];
+  const sorted = [...layers].sort((one, other) => one.y - other.y);
+  const moved = new Map<T, number>();
+  for (const layer of sorted) {
+    gone += Math.max(0, layer.y - end);
+    end = Math.max(end, layer.y + layer.height);
+    moved.set(layer, layer.y - gone);
+  }
+  return {
+    layers: layers.map(layer => ({ ...layer, y: moved.get(layer) ?? layer.y })),
+    height: end - gone
+  };
 }
 
 /** A plot's images, placed from the corner of what it stands on. */

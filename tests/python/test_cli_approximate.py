@@ -64,7 +64,11 @@ def test_a_chain_through_files_warns_as_a_run_does(scan, tmp_path, ending):
 def test_what_is_right_is_not_marked(demo, scan, tmp_path, ending):
     plain, cut = tmp_path / f"p.{ending}", tmp_path / f"c.{ending}"
     assert marks("spectrum", scan, "--out", plain) == []
-    assert marks("average", scan, plain, "--out", tmp_path / f"a.{ending}") == []
+    other = demo / "xes-demo-kbeta-repeat.nxs"
+    assert marks("average", other, plain, "--out", tmp_path / f"a.{ending}") == []
+    # a scan and its own copy share their noise
+    (shared,) = marks("average", scan, plain, "--out", tmp_path / f"t.{ending}")
+    assert "averaged with itself" in shared
     assert marks("apply", "area", plain) == marks("apply", "moments", plain) == []
     words = ["--type", "CEE", "--at", 8639, "--out", cut]
     assert marks("cut", demo / "xes-demo-rxes.nxs", *words) == []

@@ -30,7 +30,7 @@ import { Notes } from './notes.js';
 import { notPositive } from './notpositive.js';
 import { Picking } from './picking.js';
 import { SpectraPlot } from './spectraplot.js';
-import { TableView } from './table.js';
+import { tablesHeight, TableView } from './table.js';
 
 export interface IStageOptions {
   model: AnalysisModel;
@@ -57,6 +57,8 @@ export interface IRemembered {
 
 /** Parts of the height of map, curves, what is left of a joined one, series and table, where several are there, pixels of a usual screen. */
 const heights = [420, 280, 120, 420, 280];
+/** Which of them the tables are. */
+const tablesAt = 4;
 
 /** What is shown: controls, the map with its profiles, the curves, a series, a table, and the line that reads them out. */
 export class Stage extends Panel {
@@ -105,7 +107,7 @@ export class Stage extends Panel {
     );
     this._plots.handleMoved.connect(this._onMoved, this);
     followSize(this._plots, this._owned);
-    this._share([false, false, false, false, false]);
+    this._share([false, false, false, false, false], 0);
     this.addWidget(this._plots);
     this._notes = this._owned.add(new Notes(guard));
     // the order of the tab key: what is chosen, then what is shown
@@ -210,7 +212,8 @@ export class Stage extends Panel {
     }
     const rest = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
     const { upper, lower } = splitJoined(curves);
-    this._share([map !== null, upper.length > 0, lower.length > 0, hasSeries, rest.length > 0]);
+    const there = [map !== null, upper.length > 0, lower.length > 0, hasSeries, rest.length > 0];
+    this._share(there, tablesHeight(rest));
     const { drag } = this._pictures;
     this.mapStage.showMap(map, drag);
     if (upper.length > 0) {
@@ -258,13 +261,15 @@ export class Stage extends Panel {
     return this._series.showSeries();
   }
 
-  /** Give each plot that is there its part of the height, before it is drawn. */
-  private _share(there: readonly boolean[]): void {
-    if (there.join() !== this._there) {
-      this._there = there.join();
+  /** Give each plot that is there its part of the height, before it is drawn. @param most height of the tables, pixels. */
+  private _share(there: readonly boolean[], most: number): void {
+    const name = [...there, Math.min(most, heights[tablesAt])].join();
+    if (name !== this._there) {
+      this._there = name;
       const plots = this._plots.widgets;
       plots.forEach((plot, i) => setVisible(plot, there[i]));
-      this._plots.setRelativeSizes(plots.map((_, i) => (there[i] ? this._heights[i] : 0)));
+      const heightOf = (i: number) => Math.min(this._heights[i], i === tablesAt ? most : Infinity);
+      this._plots.setRelativeSizes(plots.map((_, i) => (there[i] ? heightOf(i) : 0)));
       MessageLoop.sendMessage(this._plots, Widget.Msg.FitRequest);
     }
   }

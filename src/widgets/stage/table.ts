@@ -4,6 +4,10 @@ import type { DrawnTable } from '../../compute/types.js';
 import { element } from '../dom.js';
 import type { IShownTable } from './contents.js';
 
+/** Pixels; a row with its line, and what is around a table. */
+const rowHeight = 25;
+const margin = 24;
+
 /** So many rows are shown, of all tables together: more would take the page longer than a person reads. */
 const mostRows = 1000;
 
@@ -34,6 +38,12 @@ export class TableView extends Widget {
   }
 
   private _shown: readonly IShownTable[] = [];
+}
+
+/** About how high tables are, pixels: what is above has the rest. */
+export function tablesHeight(shown: readonly IShownTable[]): number {
+  const rows = shown.map(({ table }) => 2 + (table.columns[0]?.values.length ?? 0));
+  return margin + rowHeight * rows.reduce((sum, count) => sum + count, 0);
 }
 
 /** A table alone needs no name: it is that of the row. */
