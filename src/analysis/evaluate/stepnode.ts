@@ -12,6 +12,7 @@ import {
   skipped,
   tooManyValues
 } from './failures.js';
+import { dependenceOf, withDependence } from './dependence.js';
 import { asTaken } from './implicit.js';
 import { awaited, channelOf, gather, type Input } from './inputs.js';
 import { inputKeyOf, keyWithin } from './itemkeys.js';
@@ -158,7 +159,15 @@ async function all(pass: PassContext, task: Task): Promise<Made> {
     parameters,
     inputs.map(input => keyOfChannel(input))
   );
-  const work = values.length < inputs.length ? null : () => step.applyAll(values, parameters);
+  const dependence = await dependenceOf(
+    pass,
+    entry,
+    inputs.map(({ key }) => key)
+  );
+  const work =
+    values.length < inputs.length
+      ? null
+      : () => withDependence(step.applyAll(values, parameters), entry, dependence);
   const parts = await pass.computing.parts(entry.id, made, work);
   if (!parts) {
     return waiting(

@@ -71,6 +71,17 @@ function madeOf({ input }: StepPart, count: number, parts: readonly StepPart[]):
     : [input, ...all.filter(i => i !== input && !alone.has(i))];
 }
 
+/** A part whose outputs have one more reason why σ is only approximately right. */
+export function withReason(part: StepPart, reason: string): StepPart {
+  const outputs = Object.fromEntries(
+    Object.entries(part.outputs).map(([name, value]) => [
+      name,
+      withMarks(value, [...new Set([...approximateOf(value), reason])])
+    ])
+  );
+  return { ...part, outputs };
+}
+
 function withMarks<V extends Value>(value: V, reasons: readonly string[]): V {
   if (reasons.length === 0) {
     return value;

@@ -25,7 +25,7 @@ export interface AlignmentOptions {
   range?: Range | null;
   /** How far to look, eV. */
   within?: number;
-  /** Points of the polynomial (of second order) that the reference's slope is taken from; odd. */
+  /** Points of the polynomial (of second order) that the reference's slope is taken from; odd. More where it is not seen through these. */
   window?: number;
 }
 
@@ -58,13 +58,20 @@ export function align(
   const start = nearest(pair, reach);
   const warnings = [...scan.warnings, ...standard.warnings];
   const before = solutionAt(pair, pointsAt(pair, 0), 0, start.scale);
-  const found = Math.abs(start.shift) < reach ? refined(pair, start) : null;
+  const isSought = pair.isSeen && Math.abs(start.shift) < reach;
+  const found = isSought ? refined(pair, start) : null;
   const isSeen = found !== null && found.scale.value > 3 * found.scale.sigma;
   const isNear = isSeen && Math.abs(found.shift.value) <= reach;
   const all = { redchi: before.chisqr / Math.max(before.dof, 1), dof: found?.dof ?? before.dof };
   if (!isNear) {
     const scale = { value: before.scale.value, sigma: before.scale.sigma };
-    return { ...all, shift: unknown, scale, redchiShifted: NaN, warnings: [...warnings, lost] };
+    return {
+      ...all,
+      shift: unknown,
+      scale,
+      redchiShifted: NaN,
+      warnings: [...warnings, reasonOf(pair)]
+    };
   }
   const redchiShifted = found.chisqr / found.dof;
   return {
@@ -81,10 +88,27 @@ export function align(
   };
 }
 
+/** Why there is no shift. */
+function reasonOf({ isSeen, isClear }: Pair): Warning {
+  return isClear ? lost : isSeen ? few : flat;
+}
+
 const lost: Warning = {
   code: 'alignment/no-shift',
   message:
     'No shift is found: nothing of the reference is seen in this spectrum as far as is looked. Choose a range with a line, or look further.'
+};
+
+const few: Warning = {
+  code: 'alignment/no-shift',
+  message:
+    'No shift is found: the counts of the reference are too few for its lines to stand out of their noise. Choose a reference of more counts, such as an average, or a range around a line.'
+};
+
+const flat: Warning = {
+  code: 'alignment/no-shift',
+  message:
+    'No shift is found: within its noise the reference is flat here, and nothing tells a shift. Choose a range with a line, or a reference of more counts, such as an average.'
 };
 
 /** What χ² says of the model, by five of its own σ. */

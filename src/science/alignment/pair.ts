@@ -1,18 +1,15 @@
 import { XESError } from '../../base/errors.js';
 import { locate, valueAt, type Place } from '../interpolate.js';
 import { checkRange, requireCommonRange } from '../ranges.js';
-import { savitzkyGolay } from '../smooth.js';
 import { isCounted, type Range, type Spectrum } from '../spectrum.js';
+import { slopeOf, type Slope } from './slope.js';
 
 /** A spectrum, a reference, and what the reference leads to expect. */
-export interface Pair {
+export interface Pair extends Omit<Slope, 'smooth'> {
   scan: Spectrum;
   reference: Spectrum;
   /** Smoothed, never below what one count would be (m). */
   expected: Float64Array;
-  /** dr/dE (m), and its variance (m). */
-  slope: Float64Array;
-  slopeVariance: Float64Array;
   /** Of the reference, eV. */
   range: Range;
 }
@@ -37,15 +34,13 @@ export function pairOf(
       'The reference has nothing in this range: choose another.'
     );
   }
-  const smooth = savitzkyGolay(reference, { window, order: 2 }).spectrum;
-  const slope = savitzkyGolay(reference, { window, order: 2, derivative: 1 }).spectrum;
+  const { smooth, ...slope } = slopeOf(reference, range, window);
   const least = (i: number) => (isCounted(reference) ? 1 / reference.monitor[i] : 0);
   return {
     scan,
     reference,
-    expected: smooth.intensity.map((value, i) => Math.max(value, least(i))),
-    slope: slope.intensity,
-    slopeVariance: slope.sigma.map(sigma => sigma * sigma),
+    expected: smooth.map((value, i) => Math.max(value, least(i))),
+    ...slope,
     range
   };
 }

@@ -36,8 +36,9 @@ export function solutionAt(
     chisqr += weight * rest * rest;
     dof++;
   }
-  // the slope's own noise stands in dd, as if it were signal
-  const signal = dd - noise > dd / 4 ? dd - noise : dd;
+  // the slope's own noise stands in dd, as if it were signal; with it the steps of a search are shorter, and surer
+  const isShort = !hasSigma && !pair.isClear;
+  const signal = !isShort && dd - noise > dd / 4 ? dd - noise : dd;
   const determinant = rr * signal - rd * rd;
   const alpha = (er * signal - ed * rd) / determinant;
   const b = (ed * rr - er * rd) / determinant;

@@ -1,6 +1,7 @@
 import { asRef, asSource, isSameRef } from '../refs.js';
 import type { AnalysisDocument, Id, Ref, StepEntry } from '../types.js';
 import { refused, requireStep } from './change.js';
+import { withReferenceFirst } from './reference.js';
 import { addStep, setFrom, setStep, type NewStep } from './steps.js';
 
 /*
@@ -61,7 +62,7 @@ export function commonReference(steps: readonly StepEntry[]): Ref | null {
 
 /**
  * Compare with another reference. A step that worked on that one before takes the earlier reference in its place, so
- * that of differences to `a` those to `b` are as many.
+ * that of differences to `a` those to `b` are as many; one that stood for several things, as `scans` do, keeps them.
  * @throws XESError `analysis/edit` where a step has no reference, or would work on its own result.
  */
 export function setReference(
@@ -76,6 +77,9 @@ export function setReference(
       throw refused(`"${entry.label ?? id}" compares with no reference`);
     }
     const there = entry.from.findIndex(one => isSameRef(one, reference));
+    if (place === 0 && there < 0) {
+      return setFrom(before, id, withReferenceFirst(before, entry.from, reference));
+    }
     const from = [...entry.from];
     if (there >= 0) {
       from[there] = from[place];

@@ -7,7 +7,8 @@ import {
   referencePlace,
   setReference,
   setSteps,
-  type AnalysisDocument
+  type AnalysisDocument,
+  type Ref
 } from '../../../../src/analysis/document';
 
 const three = addScans(emptyDocument(), ['a', 'b', 'c']).document;
@@ -85,5 +86,46 @@ describe('the reference of several steps', () => {
     const own = addStep(toFirst.document, { step: 'smooth', from: ['difference-1'] });
     expect(() => setReference(own.document, toFirst.ids, own.id)).toThrow(/its own result/);
     expect(() => setReference(mean.document, [mean.id], 's1')).toThrow(/no reference/);
+  });
+
+  describe('of an alignment whose first input stands for several', () => {
+    const aligned = (...from: (string | Ref)[]) => {
+      const { document } = addStep(three, { step: 'normalise', from: ['scans'] });
+      return addStep(document, { step: 'alignment', from });
+    };
+    const changed = (start: ReturnType<typeof aligned>, ...to: (string | Ref)[]) =>
+      to.reduce(
+        (document: AnalysisDocument, one) => setReference(document, [start.id], one),
+        start.document
+      ).steps[1].from;
+    const item = (id: string): Ref => ({ id: 'normalise-1', only: [`normalise-1/${id}`] });
+
+    it('leaves all others there: of all scans', () => {
+      const all = aligned('scans');
+      expect(changed(all, 's2')).toEqual(['s2', { id: 'scans', except: ['s2'] }]);
+      expect(changed(all, 's2', 's3')).toEqual(['s3', { id: 'scans', except: ['s3'] }]);
+      expect(changed(all, item('s2'))).toEqual([item('s2'), 'scans']);
+    });
+
+    it('leaves all others there: of what was done to each', () => {
+      const all = aligned('normalise-1');
+      const except = (id: string) => ({ id: 'normalise-1', except: [`normalise-1/${id}`] });
+      expect(changed(all, item('s2'))).toEqual([item('s2'), except('s2')]);
+      expect(changed(all, item('s2'), item('s3'))).toEqual([item('s3'), except('s3')]);
+      expect(changed(aligned('normalise-1', 's1'), 's3')).toEqual(['s3', 'normalise-1', 's1']);
+    });
+
+    it('leaves all others there: of some that are named', () => {
+      const keys = ['s1', 's2', 's3'].map(id => `normalise-1/${id}`);
+      const some = aligned({ id: 'normalise-1', only: keys });
+      expect(changed(some, item('s2'))).toEqual([
+        item('s2'),
+        { id: 'normalise-1', only: [keys[0], keys[2]] }
+      ]);
+    });
+
+    it('and one that is a single thing makes room, as ever', () => {
+      expect(changed(aligned('s1', 's2'), 's3')).toEqual(['s3', 's2']);
+    });
   });
 });

@@ -1,0 +1,76 @@
+import { savitzkyGolay } from '../smooth.js';
+import type { Range, Spectrum } from '../spectrum.js';
+
+/** A reference smoothed, and its slope (m each). */
+export interface Slope {
+  smooth: Float64Array;
+  /** dr/dE, and its variance. */
+  slope: Float64Array;
+  slopeVariance: Float64Array;
+  /** Whether the slope is more than noise within the range. */
+  isSeen: boolean;
+  /** Whether noise does not disturb the search for a shift. */
+  isClear: boolean;
+}
+
+/** With the mean of d²/σ_d²; Infinity where there is no noise, or none that is known. */
+interface Measured extends Slope {
+  ratio: number;
+}
+
+/** Mean d²/σ_d² of a seen slope: at least so much, and by so many of its own σ above the 1 of noise alone. */
+const seen = { ratio: 2, sigmas: 4.5 };
+
+/** The same of a clear one. */
+const clear = 5;
+
+/** How much wider the next window is, and what part of the points in the range the widest has. */
+const wider = { factor: 1.4, part: 1 / 4 };
+
+/**
+ * The slope through as few points as it is clear with, from `window` on, else through those that show it best: where the
+ * counts are few, noise hides the slope of a wide line in a small window.
+ */
+export function slopeOf(reference: Spectrum, range: Range, window: number): Slope {
+  const { energy } = reference;
+  const inside = [...energy.keys()].filter(i => energy[i] >= range[0] && energy[i] <= range[1]);
+  const most = Math.min(inside.length * wider.part, energy.length);
+  let best = slopeWith(reference, inside, window);
+  for (let points = window; !best.isClear;) {
+    points = oddAbove(points * wider.factor);
+    if (points > most) {
+      break;
+    }
+    const next = slopeWith(reference, inside, points);
+    best = next.ratio > best.ratio ? next : best;
+  }
+  return best;
+}
+
+function oddAbove(points: number): number {
+  return 2 * Math.floor(points / 2) + 1;
+}
+
+function slopeWith(reference: Spectrum, inside: readonly number[], window: number): Measured {
+  const { intensity } = savitzkyGolay(reference, { window, order: 2 }).spectrum;
+  const derived = savitzkyGolay(reference, { window, order: 2, derivative: 1 }).spectrum;
+  const slopeVariance = derived.sigma.map(sigma => sigma * sigma);
+  const slope = derived.intensity;
+  const squares = inside.map(i => slope[i] ** 2 / slopeVariance[i]).filter(Number.isFinite);
+  const n = squares.length;
+  const ratio = n > 0 ? squares.reduce((sum, one) => sum + one, 0) / n : Infinity;
+  const least = Math.max(seen.ratio, 1 + seen.sigmas * sigmaOfRatio(window, n));
+  return {
+    smooth: intensity,
+    slope,
+    slopeVariance,
+    ratio,
+    isSeen: !(ratio <= least),
+    isClear: !(ratio < clear)
+  };
+}
+
+/** Of noise alone: slopes of one window share it, so that of n points about n/(0.37·window) are independent. */
+function sigmaOfRatio(window: number, n: number): number {
+  return Math.sqrt((2 * 0.37 * window) / Math.max(n, 1));
+}

@@ -1,0 +1,66 @@
+import { align } from '../../../src/science/alignment';
+import { dice, measure } from './montecarlo';
+
+interface IScene {
+  background: number;
+  /** Counts at the top of the line, and its width as σ, eV. */
+  line: number;
+  width?: number;
+  shift?: number;
+  seed: number;
+}
+
+const energies = Array.from({ length: 101 }, (_, i) => 9640 + 0.3 * i);
+const repeats = 120;
+
+/** What is found in many measurements of one scene: how often a shift, how far off by its σ, and what is said. */
+function found({ background, line, width = 2, shift = 0.3, seed }: IScene) {
+  const random = dice(seed);
+  const counts = (by: number) => (energy: number) =>
+    background + line * Math.exp(-0.5 * ((energy - by - 9655) / width) ** 2);
+  const all = Array.from({ length: repeats }, () =>
+    align(measure(energies, counts(shift), random), measure(energies, counts(0), random))
+  );
+  const pulls = all.flatMap(one =>
+    Number.isFinite(one.shift.value) ? [(one.shift.value - shift) / one.shift.sigma] : []
+  );
+  return {
+    part: pulls.length / repeats,
+    pull: Math.sqrt(pulls.reduce((sum, one) => sum + one * one, 0) / pulls.length),
+    said: new Set(all.flatMap(({ warnings }) => warnings.map(({ message }) => message)))
+  };
+}
+
+describe('a reference whose slope is noise', () => {
+  it.each([1000, 20, 1])('tells no shift: flat, %d counts a point', background => {
+    const { part, said } = found({ background, line: 0, shift: 0, seed: 31 });
+    expect(part).toBeLessThan(0.03);
+    expect([...said].every(one => /flat here|too few/.test(one))).toBe(true);
+  });
+
+  it.each([60, 120, 200])('is used no further than its σ holds: line of %d on 1000', line => {
+    expect(found({ background: 1000, line, seed: 32 }).pull).toBeLessThan(1.3);
+  });
+
+  it('is used as before where a line stands out', () => {
+    const { part, pull } = found({ background: 1000, line: 1000, seed: 33 });
+    expect(part).toBe(1);
+    expect(Math.abs(pull - 1)).toBeLessThan(0.25);
+  });
+});
+
+describe('a wide line of few counts', () => {
+  it.each([20, 10])('is found through more points, with its σ: %d at the top', line => {
+    const { part, pull } = found({ background: 0, line, width: 3, seed: 34 });
+    expect(part).toBeGreaterThan(0.9);
+    expect(pull).toBeGreaterThan(0.6);
+    expect(pull).toBeLessThan(1.2);
+  });
+
+  it('is said to have too few counts, and not to be absent, where it is not', () => {
+    const { part, said } = found({ background: 0, line: 3, width: 3, seed: 35 });
+    expect(part).toBeLessThan(1);
+    expect([...said].some(one => /counts of the reference are too few/.test(one))).toBe(true);
+    expect([...said].some(one => /nothing of the reference is seen/.test(one))).toBe(false);
+  });
+});
