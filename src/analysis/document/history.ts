@@ -1,8 +1,8 @@
 import { refProblem, type Known } from './checks.js';
 import { pathChange } from './edits/paths.js';
-import { isEqual } from './json.js';
 import { idsIn, refText } from './refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, ScanEntry, View } from './types.js';
+import { holdsSameWork, isSameWork, lookOf, workInView } from './work.js';
 
 /** A document that can be gone back or forward to. */
 export interface HistoryEntry {
@@ -68,9 +68,10 @@ export function commit(history: History, document: AnalysisDocument, edit: Edit)
  * looked at otherwise at most.
  */
 export function commitFromDisk(history: History, document: AnalysisDocument): History {
-  const { scans, steps } = history.document;
+  const { scans, steps, view } = history.document;
+  const looked = { ...lookOf(document.view), ...workInView(view) };
   return holdsSameWork(document, history.document)
-    ? { ...history, document: { ...document, scans, steps } }
+    ? { ...history, document: { ...document, scans, steps, view: looked } }
     : commit(history, document, { label: 'Change on disk' });
 }
 
@@ -152,26 +153,6 @@ export function renameInHistory(history: History, pathOf: (scan: ScanEntry) => s
   };
 }
 
-/** Whether an edit left the work alone: two documents of one history that share scans, steps and known energies. */
-export function isSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
-  return (
-    one.scans === other.scans &&
-    one.steps === other.steps &&
-    one.view.firstCuts === other.view.firstCuts &&
-    one.view.lines === other.view.lines
-  );
-}
-
-/** Whether two documents, of wherever, have equal scans, steps, first cuts and known energies. */
-export function holdsSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
-  return (
-    isEqual(
-      [one.scans, one.steps, one.view.lines ?? []],
-      [other.scans, other.steps, other.view.lines ?? []]
-    ) && one.view.firstCuts === other.view.firstCuts
-  );
-}
-
 /**
  * A document, looked at as the present one is. Refs to what it does not have are left out; what it has and the present
  * one has not is shown as it was.
@@ -181,7 +162,7 @@ function withViewOf(document: AnalysisDocument, present: AnalysisDocument): Anal
   const before = knownIn(present);
   const isThere = (ref: Ref) => refProblem(ref, known) === null;
   const isBack = ({ id }: Ref) => !before.scans.has(id) && !before.steps.has(id) && id !== 'scans';
-  const { firstCuts, shown, selected, active, colors, lines } = document.view;
+  const { shown, selected, active, colors } = document.view;
   const back = selected.filter(isBack);
   const left = present.view.selected.filter(isThere);
   const isAnyGone = left.length < present.view.selected.length;
@@ -190,9 +171,8 @@ function withViewOf(document: AnalysisDocument, present: AnalysisDocument): Anal
   // an edit that ticked what it made in the place of all else: what was ticked before is again
   const isReplaced = ticked.length === 0 && present.view.shown.length > 0;
   const view: View = {
-    ...present.view,
-    lines, // a person's work, as scans and steps are
-    firstCuts,
+    ...lookOf(present.view),
+    ...workInView(document.view),
     shown: isReplaced ? shown : distinct([...ticked, ...shown.filter(isBack)]),
     // what was selected when an edit was made is selected again where that selected something new
     selected: back.length > 0 ? back : isAnyGone && left.length === 0 ? selected : left,
