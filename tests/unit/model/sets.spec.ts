@@ -36,6 +36,27 @@ describe('steps on several rows', () => {
     expect(idsOf(model.view.selected)).toEqual(['s1', 's2', 's3']);
     model.redo();
     expect(model.document.steps).toHaveLength(2);
+    expect(idsOf(model.view.shown)).toEqual(ids);
+    model.dispose();
+  });
+
+  it('with one of their inputs still ticked: undo and redo change the ticks that the edit did', () => {
+    const { model } = three();
+    const shift = (from: string) => ({ step: 'shift', from: [from], parameters: { by: 1 } });
+    const ids = model.addSteps('Shift spectra', ['s2', 's3'].map(shift), [{ id: 's1' }]);
+    const shifted = ['s1', ...ids];
+    expect(idsOf(model.view.shown)).toEqual(shifted);
+    model.undo();
+    expect(idsOf(model.view.shown)).toEqual(['s1', 's2', 's3']);
+    model.redo();
+    expect(idsOf(model.view.shown)).toEqual(shifted);
+    // what a person ticked since stays as it is
+    model.show([ids[0], ids[1]]);
+    model.undo();
+    expect(idsOf(model.view.shown)).toEqual(['s2', 's3']);
+    model.show(['s3']);
+    model.redo();
+    expect(idsOf(model.view.shown)).toEqual(ids);
     model.dispose();
   });
 

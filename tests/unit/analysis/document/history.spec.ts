@@ -171,6 +171,20 @@ describe('how a document is looked at', () => {
     expect(undo(removed).document.view.shown).toEqual([{ id: 's1' }, { id: 'map' }]);
   });
 
+  it('has the ticks back that the edits of a drag changed, and no others', () => {
+    const more = setShown(addScans(start, ['b.nxs', 'c.nxs']).document, ['s1', 's2']);
+    const drag = (history: History, at: number, shown: string[]) =>
+      commit(history, setShown(to(at)(history.document), shown), { label: 'Move', merge: 'move' });
+    const dragged = drag(drag(startHistory(more), 1, ['s1', 'cut']), 2, ['cut']);
+    const ticks = ({ document }: History) => document.view.shown.map(({ id }) => id);
+    for (const back of [undo(dragged), abandon(dragged, 'move')]) {
+      expect(ticks(back)).toEqual(['s1', 's2']);
+    }
+    const looked = after(dragged, document => setShown(document, ['cut', 's3']));
+    expect(ticks(undo(looked))).toEqual(['s3', 's1', 's2']);
+    expect(ticks(redo(undo(looked)))).toEqual(['cut', 's3']);
+  });
+
   it('has the selection on what came back', () => {
     const add: AnyEdit = document =>
       setSelected(addStep(document, { id: 'map', step: 'map' }).document, ['map']);
