@@ -60,6 +60,26 @@ describe('steps on several rows', () => {
     model.dispose();
   });
 
+  it('are drawn in the place of items and of all scans, however these are ticked', async () => {
+    const { model } = three();
+    const [all] = model.addSteps('Normalise', [{ step: 'normalise', from: ['scans'] }]);
+    expect(model.view.shown).toEqual([{ id: all }]);
+    await model.settled;
+    const keys = model.items({ id: all }).map(({ key }) => key);
+    expect(keys).toHaveLength(3);
+    const shift = (key: string) => ({ step: 'shift', from: [{ id: all, only: [key] }] });
+    const ids = model.addSteps('Shift', keys.map(shift));
+    expect(idsOf(model.view.shown)).toEqual(ids);
+    model.undo();
+    expect(model.view.shown).toEqual([{ id: all }]);
+    const some = model.addSteps('Shift', keys.slice(1).map(shift));
+    expect(model.view.shown).toEqual([
+      { id: all, except: keys.slice(1) },
+      ...some.map(id => ({ id }))
+    ]);
+    model.dispose();
+  });
+
   it('none of them adds nothing', () => {
     const { model } = three();
     const { undo } = model.history;
