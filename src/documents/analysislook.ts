@@ -1,5 +1,6 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { IDisposable } from '@lumino/disposable';
+import { lookOf } from '../analysis/document/index.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { Delayed, DisposableStore, Lifetime } from '../lifecycle/index.js';
 import type { AnalysisModel, ModelChange } from '../model/index.js';
@@ -62,8 +63,8 @@ export class AnalysisLook implements IDisposable {
     const { context, diagnostics, model, views } = this._options;
     const time = timeOf(context);
     if (time !== null && !context.model.dirty && !model.isDisposed) {
-      const { view } = model.document;
-      void diagnostics.guard(this._where, () => views.keepLook(context.path, view, time));
+      const look = lookOf(model.document.view);
+      void diagnostics.guard(this._where, () => views.keepLook(context.path, look, time));
     }
   }
 

@@ -5,7 +5,7 @@ import {
   readDocument,
   writeDocument,
   type AnalysisDocument,
-  type View
+  type ViewLook
 } from '../analysis/document/index.js';
 import { asXESError, XESError } from '../base/errors.js';
 import { afterRename, type IRename } from '../analysis/rename.js';
@@ -77,7 +77,7 @@ export class ViewStateStore {
   }
 
   /** @param of time of the file that is looked at. @throws what the state database throws. */
-  keepLook(path: string, view: View, of: string): Promise<void> {
+  keepLook(path: string, view: ViewLook, of: string): Promise<void> {
     const look = JSON.stringify(view);
     return this._inTurn(async () => {
       await this._state?.save(viewKey(path), { look, of });

@@ -3,9 +3,11 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import {
   emptyDocument,
+  lookOf,
   readDocument,
   replacedScans,
   withoutReplaced,
+  workInView,
   type AnalysisDocument,
   type Id
 } from '../analysis/document/index.js';
@@ -64,13 +66,13 @@ export class AnalysisModel extends LineEditing implements IDisposable {
 
   /**
    * Look at it in another way, such as when it was last open; what that names and is not there is left out, and the work
-   * stays as it is. @param view as a document has it, JSON.
+   * stays as it is, known energies included. @param view as a document has it, JSON.
    */
   lookAs(view: unknown): void {
     const { document } = this;
-    const { firstCuts } = document.view;
     const read = readDocument(JSON.stringify({ ...document, view }));
-    this._edit('Look at', () => ({ ...document, view: { ...read.view, firstCuts } }));
+    const work = workInView(document.view);
+    this._edit('Look at', () => ({ ...document, view: { ...lookOf(read.view), ...work } }));
   }
 
   /**

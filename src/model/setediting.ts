@@ -1,16 +1,17 @@
 import {
   addSteps,
   asRef,
-  isSameRef,
   setOff,
   setReference,
   setSteps,
   setView,
+  stepOf,
   type AnalysisDocument,
   type Id,
   type NewStep,
   type Ref
 } from '../analysis/document/index.js';
+import { ticksBeside } from './replacedticks.js';
 import { SeriesEditing } from './seriesediting.js';
 
 /** Edits of several rows at once: each is one undo entry. */
@@ -29,9 +30,7 @@ export abstract class SetEditing extends SeriesEditing {
       const before = steps.reduce((one, step) => this._before(one, step), document);
       const { document: after, ids } = addSteps(before, steps);
       added = ids;
-      const used = steps.flatMap(({ from = [] }) => from.map(asRef));
-      const { shown } = after.view;
-      const left = shown.filter(ref => !used.some(one => isSameRef(one, ref)));
+      const left = this._ticksBeside(after, ids);
       return setView(after, { selected: ids, active: ids[0], shown: [...left, ...beside, ...ids] });
     });
     return added;
@@ -64,5 +63,15 @@ export abstract class SetEditing extends SeriesEditing {
     this._edit('Change the reference', document =>
       setReference(this._touching(document, touched), ids, reference)
     );
+  }
+
+  /** What is ticked, but for what steps are made of. */
+  private _ticksBeside(document: AnalysisDocument, ids: readonly Id[]): readonly Ref[] {
+    const facts = new Map(this.scans.map(scan => [scan.id, scan.facts]));
+    const sources = ids.flatMap(id => stepOf(document, id)?.from ?? []);
+    return ticksBeside(document, document.view.shown, sources, {
+      factsOf: id => facts.get(id) ?? null,
+      keysOf: ref => this.items(ref).map(({ key }) => key)
+    });
   }
 }

@@ -33,11 +33,8 @@ export function putBack(
 /** @param before what was shown before the work was restored, which is the last entry of the history. */
 function offerUndo(model: AnalysisModel, before: AnalysisDocument, name: string): void {
   const restored = model.document;
-  const { steps } = restored;
-  const { firstCuts, map } = restored.view;
-  // neither how it is looked at nor what it is named counts
-  const isUntouched = () =>
-    model.document.steps === steps && model.document.view.firstCuts === firstCuts;
+  const { map } = restored.view;
+  const isUntouched = () => isSameWork(model.document, restored);
   const undo = () => {
     if (!model.isDisposed && isUntouched()) {
       const isLookedAtAsRestored = model.document.view.map === map;

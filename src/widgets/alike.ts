@@ -1,4 +1,5 @@
-import type { Id } from '../analysis/document/index.js';
+import { stepOf, type Id, type StepEntry } from '../analysis/document/index.js';
+import { isEqual } from '../analysis/document/json.js';
 import type { AnalysisModel } from '../model/index.js';
 
 /**
@@ -11,4 +12,18 @@ export function alike({ document, view }: Pick<AnalysisModel, 'document' | 'view
   return selected.has(id)
     ? document.steps.filter(one => one.step === kind && selected.has(one.id)).map(one => one.id)
     : [id];
+}
+
+/**
+ * The same of those whose parameter is what the step's is: a list or a record of theirs that differs is their own, and
+ * a change of one value of it would replace all others.
+ */
+export function equalIn(
+  model: Pick<AnalysisModel, 'document' | 'view'>,
+  { id, parameters }: StepEntry,
+  name: string
+): Id[] {
+  return alike(model, id).filter(one =>
+    isEqual(stepOf(model.document, one)?.parameters[name], parameters[name])
+  );
 }

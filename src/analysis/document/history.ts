@@ -1,14 +1,17 @@
 import { refProblem, type Known } from './checks.js';
 import { pathChange } from './edits/paths.js';
-import { isEqual } from './json.js';
-import { idsIn, refText } from './refs.js';
+import { idsIn } from './refs.js';
+import { withTickChange } from './tickchange.js';
 import type { AnalysisDocument, Id, ItemKey, Ref, ScanEntry, View } from './types.js';
+import { holdsSameWork, isSameWork, lookOf, workInView } from './work.js';
 
 /** A document that can be gone back or forward to. */
 export interface HistoryEntry {
   readonly document: AnalysisDocument;
   /** The edit between it and the present, such as "Move cut". */
   readonly label: string;
+  /** What was ticked right after going from this document: going back changes ticks by what that did, and no others. */
+  readonly ticked: readonly Ref[];
 }
 
 /** A document with what it was before, and will be again; never changed in place. */
@@ -53,14 +56,22 @@ export function commit(history: History, document: AnalysisDocument, edit: Edit)
   }
   const merge = edit.merge ?? null;
   const isMerged = merge !== null && merge === history.merge && past.length > 0;
-  const entry = { document: history.document, label: edit.label };
+  const { view } = document;
+  const entry = { document: history.document, label: edit.label, ticked: view.shown };
   return {
     document,
-    past: isMerged ? past : [...past, entry].slice(-mostEntries),
+    past: isMerged ? mergedTicks(history, view.shown) : [...past, entry].slice(-mostEntries),
     future: [],
     merge,
     undone: isMerged ? history.undone : merge === null ? [] : history.future
   };
+}
+
+/** The entries where one more edit is one with the last: it may change ticks too. */
+function mergedTicks({ past, document }: History, shown: readonly Ref[]): readonly HistoryEntry[] {
+  const last = past[past.length - 1];
+  const ticked = withTickChange(last.ticked, document.view.shown, shown);
+  return ticked === last.ticked ? past : [...past.slice(0, -1), { ...last, ticked }];
 }
 
 /**
@@ -68,9 +79,10 @@ export function commit(history: History, document: AnalysisDocument, edit: Edit)
  * looked at otherwise at most.
  */
 export function commitFromDisk(history: History, document: AnalysisDocument): History {
-  const { scans, steps } = history.document;
+  const { scans, steps, view } = history.document;
+  const looked = { ...lookOf(document.view), ...workInView(view) };
   return holdsSameWork(document, history.document)
-    ? { ...history, document: { ...document, scans, steps } }
+    ? { ...history, document: { ...document, scans, steps, view: looked } }
     : commit(history, document, { label: 'Change on disk' });
 }
 
@@ -87,7 +99,7 @@ export function abandon(history: History, merge: string): History {
   const entry = history.past.at(-1);
   return entry && history.merge === merge
     ? {
-        document: withViewOf(entry.document, history.document),
+        document: returned(entry, history.document),
         past: history.past.slice(0, -1),
         future: history.undone,
         merge: null,
@@ -99,29 +111,42 @@ export function abandon(history: History, merge: string): History {
 /** One edit back; the same where there is none. */
 export function undo(history: History): History {
   const entry = history.past.at(-1);
-  return entry
-    ? {
-        document: withViewOf(entry.document, history.document),
-        past: history.past.slice(0, -1),
-        future: [...history.future, { document: history.document, label: entry.label }],
-        merge: null,
-        undone: []
-      }
-    : history;
+  if (!entry) {
+    return history;
+  }
+  const document = returned(entry, history.document);
+  return {
+    document,
+    past: history.past.slice(0, -1),
+    future: [...history.future, wayBack(history, entry, document)],
+    merge: null,
+    undone: []
+  };
 }
 
 /** One edit forward again; the same where there is none. */
 export function redo(history: History): History {
   const entry = history.future.at(-1);
-  return entry
-    ? {
-        document: withViewOf(entry.document, history.document),
-        past: [...history.past, { document: history.document, label: entry.label }],
-        future: history.future.slice(0, -1),
-        merge: null,
-        undone: []
-      }
-    : history;
+  if (!entry) {
+    return history;
+  }
+  const document = returned(entry, history.document);
+  return {
+    document,
+    past: [...history.past, wayBack(history, entry, document)],
+    future: history.future.slice(0, -1),
+    merge: null,
+    undone: []
+  };
+}
+
+/** The entry by which one comes back from a document that was gone to. */
+function wayBack(
+  { document }: History,
+  { label }: HistoryEntry,
+  { view }: AnalysisDocument
+): HistoryEntry {
+  return { document, label, ticked: view.shown };
 }
 
 /** How many edits can be undone and redone. */
@@ -152,48 +177,24 @@ export function renameInHistory(history: History, pathOf: (scan: ScanEntry) => s
   };
 }
 
-/** Whether an edit left the work alone: two documents of one history that share scans, steps and known energies. */
-export function isSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
-  return (
-    one.scans === other.scans &&
-    one.steps === other.steps &&
-    one.view.firstCuts === other.view.firstCuts &&
-    one.view.lines === other.view.lines
-  );
-}
-
-/** Whether two documents, of wherever, have equal scans, steps, first cuts and known energies. */
-export function holdsSameWork(one: AnalysisDocument, other: AnalysisDocument): boolean {
-  return (
-    isEqual(
-      [one.scans, one.steps, one.view.lines ?? []],
-      [other.scans, other.steps, other.view.lines ?? []]
-    ) && one.view.firstCuts === other.view.firstCuts
-  );
-}
-
 /**
- * A document, looked at as the present one is. Refs to what it does not have are left out; what it has and the present
- * one has not is shown as it was.
+ * The document of an entry, looked at as the present one is. Refs to what it does not have are left out; what the edit
+ * itself ticked or unticked is as it was, and so is what the present one has not.
  */
-function withViewOf(document: AnalysisDocument, present: AnalysisDocument): AnalysisDocument {
+function returned({ document, ticked }: HistoryEntry, present: AnalysisDocument): AnalysisDocument {
   const known = knownIn(document);
   const before = knownIn(present);
   const isThere = (ref: Ref) => refProblem(ref, known) === null;
   const isBack = ({ id }: Ref) => !before.scans.has(id) && !before.steps.has(id) && id !== 'scans';
-  const { firstCuts, shown, selected, active, colors, lines } = document.view;
+  const { shown, selected, active, colors } = document.view;
   const back = selected.filter(isBack);
   const left = present.view.selected.filter(isThere);
   const isAnyGone = left.length < present.view.selected.length;
   const stays = present.view.active && isThere(present.view.active) ? present.view.active : null;
-  const ticked = present.view.shown.filter(isThere);
-  // an edit that ticked what it made in the place of all else: what was ticked before is again
-  const isReplaced = ticked.length === 0 && present.view.shown.length > 0;
   const view: View = {
-    ...present.view,
-    lines, // a person's work, as scans and steps are
-    firstCuts,
-    shown: isReplaced ? shown : distinct([...ticked, ...shown.filter(isBack)]),
+    ...lookOf(present.view),
+    ...workInView(document.view),
+    shown: withTickChange(present.view.shown, ticked, shown).filter(isThere),
     // what was selected when an edit was made is selected again where that selected something new
     selected: back.length > 0 ? back : isAnyGone && left.length === 0 ? selected : left,
     active: active && isBack(active) ? active : (stays ?? active),
@@ -215,8 +216,4 @@ function colorsOf(
 function knownIn({ scans, steps }: AnalysisDocument) {
   const ids = (list: readonly { id: Id }[]) => new Set(list.map(({ id }) => id));
   return { scans: ids(scans), steps: ids(steps) };
-}
-
-function distinct(refs: readonly Ref[]): Ref[] {
-  return [...new Map(refs.map(ref => [refText(ref), ref])).values()];
 }

@@ -7,6 +7,7 @@ export { loneScanDocument, loneScanId } from './lonescan.js';
 export * from './read.js';
 export * from './refs.js';
 export * from './types.js';
+export * from './work.js';
 export * from './write.js';
 export { migrate } from './migrations.js';
 export type { JSONValue } from './json.js';

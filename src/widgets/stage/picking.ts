@@ -5,7 +5,7 @@ import type { Step } from '../../analysis/steps/step.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { channelShown } from '../../model/shownchannel.js';
 import type { Drawable, ICurve, Span } from '../../plots/index.js';
-import { alike } from '../alike.js';
+import { alike, equalIn } from '../alike.js';
 import { loadCatalog, type Catalog } from '../inspector/catalog.js';
 import { words } from '../inspector/form/schema.js';
 import type { Guard } from '../part.js';
@@ -156,7 +156,8 @@ export class Picking implements IDisposable, IMarkEvents {
       if (mark) {
         const { name } = mark;
         const value = withoutSpan(step.parameters[name], entry.parameters[name], mark);
-        setAlike(model, entry, { [name]: value });
+        setAlike(model, entry, this._fellowsOf(model, entry, mark), { [name]: value });
+        this._fellows = null;
       }
     });
   }
@@ -189,9 +190,27 @@ export class Picking implements IDisposable, IMarkEvents {
     return items.length === 1 ? items[0].numbers[name]?.value : undefined;
   }
 
+  /**
+   * The steps that are changed with the active one: those that were alike when the gesture began. On its way it may make
+   * a list that another step has, which is not changed for that.
+   */
+  private _fellowsOf(
+    model: AnalysisModel,
+    entry: StepEntry,
+    { name, member }: IMarkTarget
+  ): readonly Id[] {
+    if (this._fellows?.step !== entry.id || this._fellows.name !== name) {
+      const isOfMany = member !== undefined || this._stepOf(entry)?.parameters[name].isList;
+      const ids = isOfMany ? equalIn(model, entry, name) : alike(model, entry.id);
+      this._fellows = { step: entry.id, name, ids };
+    }
+    return this._fellows.ids;
+  }
+
   private _end(): void {
     this._gesture++;
     this._drawn = null;
+    this._fellows = null;
     if (this._options) {
       this._options.picks.isHeld = false;
       this._options.onChange();
@@ -210,7 +229,8 @@ export class Picking implements IDisposable, IMarkEvents {
       if (value !== undefined) {
         this._touched = entry.id;
         picks.isHeld = true;
-        setAlike(model, entry, { [name]: value }, this._merge);
+        const ids = this._fellowsOf(model, entry, target);
+        setAlike(model, entry, ids, { [name]: value }, this._merge);
       }
     });
   }
@@ -265,6 +285,12 @@ export class Picking implements IDisposable, IMarkEvents {
   private _quick: string | null = null;
   /** What is being drawn. */
   private _drawn: (IMarkTarget & { readonly step: Id }) | null = null;
+  /** The steps that the gesture changes, and by which parameter of which of them. */
+  private _fellows: {
+    readonly step: Id;
+    readonly name: string;
+    readonly ids: readonly Id[];
+  } | null = null;
   /** The step whose energies were picked last. */
   private _touched: Id | null = null;
   /** The active step, where it gave nothing. */
@@ -272,16 +298,18 @@ export class Picking implements IDisposable, IMarkEvents {
   private _gesture = 0;
 }
 
-/** Change parameters of a step, and of those of its kind that are selected with it. */
+/** Change parameters of a step, and of others of its kind that are still selected with it. */
 function setAlike(
   model: AnalysisModel,
   { id }: StepEntry,
+  fellows: readonly Id[],
   parameters: Readonly<Record<string, unknown>>,
   merge?: string
 ): void {
-  const ids = alike(model, id);
-  if (ids.length > 1) {
-    model.setSteps(ids, parameters, merge);
+  const selected = alike(model, id);
+  if (selected.length > 1) {
+    const ids = selected.filter(one => fellows.includes(one));
+    model.setSteps(ids, parameters, merge); // what is selected stays so
   } else {
     model.setStep(id, parameters, merge);
   }

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { StateDB } from '@jupyterlab/statedb';
-import { readDocument, writeDocument } from '../../../src/analysis/document/index';
+import { readDocument, setLines, writeDocument } from '../../../src/analysis/document/index';
 import type { IDiagnostics } from '../../../src/diagnostics/types';
 import { AnalysisLook } from '../../../src/documents/analysislook';
 import { ViewStateStore } from '../../../src/documents/viewstates';
@@ -57,6 +57,23 @@ describe('how an analysis was looked at when it was last open', () => {
     await one.context.save();
     await settle();
     expect(readDocument(one.text).view).toEqual(one.model.view);
+    await close();
+  });
+
+  it('leaves reference lines that are saved as they are: opening is no edit', async () => {
+    const lines = [{ name: 'Zn Kβ1,3', energy: 9572, source: 'a table' }];
+    files.texts.set('a.xes.json', writeDocument(setLines(documentOf(['a.nxs', 'b.nxs']), lines)));
+    await lookedAt();
+    const stored = (await state.fetch('jupyterlab-xes:view:a.xes.json')) as { look: string };
+    expect(Object.keys(JSON.parse(stored.look) as object)).not.toContain('lines');
+    // as earlier versions stored it
+    await state.save('jupyterlab-xes:view:a.xes.json', {
+      ...stored,
+      look: JSON.stringify({ ...(JSON.parse(stored.look) as object), lines: [] })
+    });
+    const { one, close } = await open();
+    expect(one.model.view).toMatchObject({ axes: { x: [1, 2] }, lines });
+    expect([one.context.model.dirty, one.model.history.undo]).toEqual([false, 0]);
     await close();
   });
 

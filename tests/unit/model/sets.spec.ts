@@ -36,6 +36,47 @@ describe('steps on several rows', () => {
     expect(idsOf(model.view.selected)).toEqual(['s1', 's2', 's3']);
     model.redo();
     expect(model.document.steps).toHaveLength(2);
+    expect(idsOf(model.view.shown)).toEqual(ids);
+    model.dispose();
+  });
+
+  it('with one of their inputs still ticked: undo and redo change the ticks that the edit did', () => {
+    const { model } = three();
+    const shift = (from: string) => ({ step: 'shift', from: [from], parameters: { by: 1 } });
+    const ids = model.addSteps('Shift spectra', ['s2', 's3'].map(shift), [{ id: 's1' }]);
+    const shifted = ['s1', ...ids];
+    expect(idsOf(model.view.shown)).toEqual(shifted);
+    model.undo();
+    expect(idsOf(model.view.shown)).toEqual(['s1', 's2', 's3']);
+    model.redo();
+    expect(idsOf(model.view.shown)).toEqual(shifted);
+    // what a person ticked since stays as it is
+    model.show([ids[0], ids[1]]);
+    model.undo();
+    expect(idsOf(model.view.shown)).toEqual(['s2', 's3']);
+    model.show(['s3']);
+    model.redo();
+    expect(idsOf(model.view.shown)).toEqual(ids);
+    model.dispose();
+  });
+
+  it('are drawn in the place of items and of all scans, however these are ticked', async () => {
+    const { model } = three();
+    const [all] = model.addSteps('Normalise', [{ step: 'normalise', from: ['scans'] }]);
+    expect(model.view.shown).toEqual([{ id: all }]);
+    await model.settled;
+    const keys = model.items({ id: all }).map(({ key }) => key);
+    expect(keys).toHaveLength(3);
+    const shift = (key: string) => ({ step: 'shift', from: [{ id: all, only: [key] }] });
+    const ids = model.addSteps('Shift', keys.map(shift));
+    expect(idsOf(model.view.shown)).toEqual(ids);
+    model.undo();
+    expect(model.view.shown).toEqual([{ id: all }]);
+    const some = model.addSteps('Shift', keys.slice(1).map(shift));
+    expect(model.view.shown).toEqual([
+      { id: all, except: keys.slice(1) },
+      ...some.map(id => ({ id }))
+    ]);
     model.dispose();
   });
 

@@ -92,4 +92,19 @@ describe('restored work of a scan', () => {
     model.setCut(model.cuts[0].id, { at: 7 });
     expect(notes()).toEqual([]);
   });
+
+  it('can not be taken back once other work was done on it: that would be undone instead', () => {
+    const line = { name: 'Zn Kβ1,3', energy: 9572, source: 'a table' };
+    for (const work of [() => model.setLines([line]), () => model.rename('s1', 'standard')]) {
+      model.load(withCut(1));
+      put(withCut(2));
+      const click = notes()[0].options.actions?.[0].callback as () => void;
+      work();
+      const { document } = model;
+      expect(notes()).toEqual([]);
+      click(); // as it was sent off
+      expect(model.document).toBe(document);
+      expect(model.cuts).toMatchObject([{ at: 2 }]);
+    }
+  });
 });

@@ -114,6 +114,40 @@ describe('picking on the plot', () => {
     end();
   });
 
+  it('a region of one of several steps is not that of others whose regions differ', async () => {
+    const { model, picking, id, mark, show, end } = await setUp(background);
+    const same = model.addStep({ ...background, from: ['s2'] });
+    const exclude = [[8630, 8634]];
+    const own = model.addStep({ ...background, parameters: { exclude } });
+    model.select([id, same, own], id);
+    show();
+    const excluded = () => model.document.steps.map(({ parameters }) => parameters.exclude);
+    const { undo } = model.history;
+    // on its way it is what the other has
+    for (const high of [8633, 8634, 8635]) {
+      picking.onChange(mark('exclude.0'), [8630, high]);
+      show();
+    }
+    picking.onRest();
+    expect(excluded()).toEqual([[[8630, 8635]], [[8630, 8635]], exclude]);
+    picking.onDraw([8640, 8641]); // with Alt
+    picking.onRest();
+    expect(excluded().map(one => (one as number[][]).length)).toEqual([2, 2, 1]);
+    show();
+    picking.onRemove(mark('exclude.0'));
+    expect(excluded()).toEqual([[[8640, 8641]], [[8640, 8641]], exclude]);
+    expect(model.history.undo).toBe(undo + 3);
+    expect(model.view.selected.map(one => one.id)).toEqual([id, same, own]);
+    model.setStep(same, { exclude });
+    model.select([id, same, own], id);
+    show();
+    picking.onChange(mark('exclude.0'), [8640, 8642]); // none is like it
+    picking.onRest();
+    expect(excluded()).toEqual([[[8640, 8642]], exclude, exclude]);
+    expect(model.view.selected.map(one => one.id)).toEqual([id, same, own]);
+    end();
+  });
+
   it('what is drawn is one value more until the hand lets go', async () => {
     const { model, picks, picking, id, show, parameters, end } = await setUp(background);
     const { undo } = model.history;

@@ -134,6 +134,20 @@ describe('several spectra in the inspector', () => {
     expect(energies).toEqual(found); // nothing is moved yet
   });
 
+  it('very many are all worked on, though the list of references is cut', async () => {
+    const many = Array.from({ length: 600 }, (_, i) => `x${i}.nxs`);
+    const { model, node, shown } = await inspected(many);
+    const ids = model.document.scans.map(({ id }) => id);
+    model.select(ids, ids[599]);
+    await shown('These 600 spectra');
+    const reference = control<HTMLSelectElement>(node, 'Reference');
+    expect(reference.options).toHaveLength(501);
+    expect(reference.selectedOptions[0].textContent).toBe('x599'); // the active one is among them
+    control(node, 'Align to reference…').click();
+    await until(() => model.document.steps.length === 1);
+    expect(model.document.steps[0].from).toEqual([ids[599], ...ids.slice(0, 599)]);
+  });
+
   it('a map is no spectrum', async () => {
     const { model, node, shown } = await inspected(['map.nxs', 'a.nxs', 'b.nxs']);
     model.select(['s1', 's2', 's3']);

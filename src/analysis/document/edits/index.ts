@@ -1,6 +1,7 @@
 export * from './cuts.js';
 export * from './join.js';
-export { leaveOut } from './leaveout.js';
+export { covers } from './covers.js';
+export { leaveOut, without } from './leaveout.js';
 export * from './lines.js';
 export * from './look.js';
 export { dependents, reorder } from './order.js';

@@ -36,9 +36,11 @@ function paired(
 ): StepEntry {
   const names = listNames(step);
   // where the document itself says which inputs there are, it was done with the edit
-  const keys = names.length > 0 && !inputsOf(before, was) ? keysOf(step.id) : null;
-  if (!keys?.every(key => isInput(before, was, key))) {
-    return step; // of an earlier document
+  const known = names.length > 0 && !inputsOf(before, was) ? keysOf(step.id) : null;
+  // results may be of an earlier document: what went since is in no list any more
+  const keys = known?.filter(key => isInput(before, was, key));
+  if (!keys) {
+    return step;
   }
   const stays = keys.map(key => isInput(after, step, key));
   const parameters = { ...step.parameters };

@@ -18,7 +18,9 @@ import {
 
 /** Spectra that something is done to at once. */
 export interface IInspectedSpectra {
-  spectra: readonly ISpectrumChoice[];
+  spectra: readonly Ref[];
+  /** Those of them that can be chosen as the reference: of very many the first. */
+  choices: readonly ISpectrumChoice[];
   /** What they are compared with at first; null where there is none. */
   reference: Ref | null;
 }
@@ -44,7 +46,8 @@ export function inspectSpectra(
   refs: readonly Ref[]
 ): IInspectedSpectra {
   const spectra = spectraOf(model, catalog, refs);
-  return { spectra: choicesOf(model, spectra), reference: firstReference(model, spectra) };
+  const reference = firstReference(model, spectra);
+  return { spectra, choices: choicesOf(model, spectra, reference), reference };
 }
 
 /** The steps of some rows, where these are steps alone; none where others are among them. */
@@ -68,7 +71,7 @@ export function inspectComparison(
   const ids = steps.map(({ id }) => id);
   const inputs = steps.flatMap(({ from }) => from.map(asRef));
   const possible = possibleReferences(model, catalog, ids, [reference, ...inputs]);
-  return { ids, reference: refText(reference), choices: choicesOf(model, possible) };
+  return { ids, reference: refText(reference), choices: choicesOf(model, possible, reference) };
 }
 
 /** Rows that are steps of one kind, two or more; null where they are not. */

@@ -1,5 +1,6 @@
 import {
   dependents,
+  isSameRef,
   refText,
   stepOf,
   type Id,
@@ -45,11 +46,19 @@ function itemsOf(model: AnalysisModel, ref: Ref): readonly Ref[] {
     : [ref];
 }
 
-/** Spectra as choices of a list. */
-export function choicesOf(model: AnalysisModel, refs: readonly Ref[]): readonly ISpectrumChoice[] {
-  return refs
-    .slice(0, mostOffered)
-    .map(ref => ({ key: refText(ref), ref, label: model.labelOfRef(ref) }));
+/** Spectra as choices of a list: the first of many. @param chosen is among them in any case. */
+export function choicesOf(
+  model: AnalysisModel,
+  refs: readonly Ref[],
+  chosen: Ref | null
+): readonly ISpectrumChoice[] {
+  const first = refs.slice(0, mostOffered);
+  const isMissing = chosen && !first.some(ref => isSameRef(ref, chosen));
+  return [...(isMissing ? [chosen] : []), ...first].map(ref => ({
+    key: refText(ref),
+    ref,
+    label: model.labelOfRef(ref)
+  }));
 }
 
 /** The row that the others are compared with at first: the active one where it is among them, else the first. */

@@ -7,41 +7,42 @@ import type { ISpectrumChoice } from './spectrarows.js';
 
 interface ISpectraToolsProps {
   /** The spectra that are selected. */
-  spectra: readonly ISpectrumChoice[];
+  spectra: readonly Ref[];
+  /** Those of them that can be chosen as the reference. */
+  choices: readonly ISpectrumChoice[];
   /** What they are compared with at first. */
   reference: Ref | null;
   actions: SetActions;
 }
 
 /** What is done to the spectra that are selected, all at once. */
-export function SpectraTools({ spectra, reference, actions }: ISpectraToolsProps) {
+export function SpectraTools({ spectra, choices, reference, actions }: ISpectraToolsProps) {
   const [wanted, setWanted] = useState<Ref | null>(null);
-  const isThere = (ref: Ref | null) => ref && spectra.some(({ key }) => key === refText(ref));
+  const isThere = (ref: Ref | null) => ref && choices.some(({ key }) => key === refText(ref));
   const chosen = isThere(wanted) ? wanted : reference;
-  const refs = spectra.map(({ ref }) => ref);
-  if (refs.length === 0) {
+  if (spectra.length === 0) {
     return null;
   }
-  const title = refs.length === 1 ? 'This spectrum' : `These ${refs.length} spectra`;
+  const title = spectra.length === 1 ? 'This spectrum' : `These ${spectra.length} spectra`;
   return (
     <Section title={title}>
-      {refs.length > 1 && chosen ? (
+      {spectra.length > 1 && chosen ? (
         <div className="jp-XESInspector-set">
           <ReferenceField
             name="Reference"
-            choices={spectra}
+            choices={choices}
             value={refText(chosen)}
             onChange={setWanted}
           />
           <ToolButton
             title="The reference is taken off each of the others"
             text="Difference to reference"
-            onClick={() => actions.subtract(refs, chosen)}
+            onClick={() => actions.subtract(spectra, chosen)}
           />
           <ToolButton
             title="Find how far each of the others lies from the reference; nothing is moved yet"
             text="Align to reference…"
-            onClick={() => actions.align(refs, chosen)}
+            onClick={() => actions.align(spectra, chosen)}
           />
         </div>
       ) : null}
@@ -49,12 +50,12 @@ export function SpectraTools({ spectra, reference, actions }: ISpectraToolsProps
         <ToolButton
           title="Divide each by its area; the next drag on the plot says over which energies"
           text="Normalise to area…"
-          onClick={() => actions.normalise(refs)}
+          onClick={() => actions.normalise(spectra)}
         />
         <ToolButton
           title="Lines of known energies, found on the reference, give all of them the same energy axis"
           text="Calibrate with lines…"
-          onClick={() => actions.calibrate(refs, chosen ?? refs[0])}
+          onClick={() => actions.calibrate(spectra, chosen ?? spectra[0])}
         />
       </div>
     </Section>

@@ -20,6 +20,7 @@ import {
   rename,
   renameInHistory,
   setActive,
+  setLines,
   setMapView,
   setSelected,
   setShown,
@@ -170,6 +171,20 @@ describe('how a document is looked at', () => {
     expect(undo(removed).document.view.shown).toEqual([{ id: 's1' }, { id: 'map' }]);
   });
 
+  it('has the ticks back that the edits of a drag changed, and no others', () => {
+    const more = setShown(addScans(start, ['b.nxs', 'c.nxs']).document, ['s1', 's2']);
+    const drag = (history: History, at: number, shown: string[]) =>
+      commit(history, setShown(to(at)(history.document), shown), { label: 'Move', merge: 'move' });
+    const dragged = drag(drag(startHistory(more), 1, ['s1', 'cut']), 2, ['cut']);
+    const ticks = ({ document }: History) => document.view.shown.map(({ id }) => id);
+    for (const back of [undo(dragged), abandon(dragged, 'move')]) {
+      expect(ticks(back)).toEqual(['s1', 's2']);
+    }
+    const looked = after(dragged, document => setShown(document, ['cut', 's3']));
+    expect(ticks(undo(looked))).toEqual(['s3', 's1', 's2']);
+    expect(ticks(redo(undo(looked)))).toEqual(['cut', 's3']);
+  });
+
   it('has the selection on what came back', () => {
     const add: AnyEdit = document =>
       setSelected(addStep(document, { id: 'map', step: 'map' }).document, ['map']);
@@ -214,7 +229,8 @@ describe('a rename of a file', () => {
 });
 
 describe('a change on disk', () => {
-  const history = after(startHistory(start), to(1));
+  const line = { name: 'Zn Kβ1,3', energy: 9572, source: 'a table' };
+  const history = after(startHistory(start), to(1), document => setLines(document, [line]));
   const again = () => readDocument(writeDocument(history.document));
 
   it('is one entry that can be undone', () => {
@@ -223,18 +239,18 @@ describe('a change on disk', () => {
     expect(after1.document).toEqual(other);
     expect(labels(after1).undo).toBe('Change on disk');
     expect(undo(after1).document.steps).toEqual(history.document.steps);
-    expect(counts(undo(undo(after1)))).toEqual({ undo: 0, redo: 2 });
+    expect(counts(undo(undo(undo(after1))))).toEqual({ undo: 0, redo: 3 });
   });
 
   it('is no entry where it is what was saved, looked at otherwise at most', () => {
     const same = commitFromDisk(history, again());
-    expect(counts(same)).toEqual({ undo: 1, redo: 0 });
+    expect(counts(same)).toEqual({ undo: 2, redo: 0 });
     expect(isSameWork(same.document, history.document)).toBe(true);
     expect(isSameWork(again(), history.document)).toBe(false);
     expect(holdsSameWork(again(), history.document)).toBe(true);
     expect(holdsSameWork(rename(again(), 's1', 'a'), history.document)).toBe(false);
     const looked = setMapView(again(), { scale: 'log' });
-    expect(counts(commitFromDisk(history, looked))).toEqual({ undo: 1, redo: 0 });
+    expect(counts(commitFromDisk(history, looked))).toEqual({ undo: 2, redo: 0 });
     expect(commitFromDisk(history, looked).document).toEqual(looked);
   });
 });
