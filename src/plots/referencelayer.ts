@@ -73,7 +73,7 @@ export class ReferenceLayer {
     this.node.toggleAttribute('hidden', true);
   }
 
-  /** A figure with the lines in it, as they are drawn, for a picture of the plot. */
+  /** A figure with the lines over what is in it, as they are drawn, for a picture of the plot. */
   inFigure({ data, layout }: IFigure, theme: ITheme): IFigure {
     const area = this._area;
     if (!area || this._placed.length === 0) {
@@ -108,11 +108,22 @@ export class ReferenceLayer {
           ]
         : []
     );
-    return { data, layout: { ...layout, shapes, annotations } };
+    return {
+      data,
+      layout: {
+        ...layout,
+        shapes: [...listOf(layout.shapes), ...shapes],
+        annotations: [...listOf(layout.annotations), ...annotations]
+      }
+    };
   }
 
   private _placed: readonly IPlacedLine[] = [];
   private _area: IPlotArea | null = null;
+}
+
+function listOf(drawn: unknown): readonly unknown[] {
+  return Array.isArray(drawn) ? drawn : [];
 }
 
 function lineNode(mark: ReferenceMark, x: number, { top, height }: IPlotArea) {

@@ -120,6 +120,12 @@ describe('lines over a plot', () => {
       ['Zn Kβ1,3', 9572],
       ['Zn K edge', 9659]
     ]);
+    // over what the figure has of its own, such as the names of curves
+    const named = { data: [], layout: { shapes: [{ x0: 1 }], annotations: [{ text: 'a', x: 2 }] } };
+    const { layout: both } = layer.inFigure(named, theme) as unknown as { layout: typeof layout };
+    expect(both.shapes.map(({ x0 }) => x0)).toEqual([1, 9572, 9659]);
+    expect(both.annotations.map(({ text }) => text)).toEqual(['a', 'Zn Kβ1,3', 'Zn K edge']);
+    expect([named.layout.shapes, named.layout.annotations].map(all => all.length)).toEqual([1, 1]);
     layer.clear();
     expect(layer.inFigure(figure, theme)).toEqual(figure);
   });
