@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import type { Range, ReferenceMark } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { Popover, type IPopoverOptions } from '../popover.js';
@@ -38,7 +37,7 @@ export class LinesPopover extends Popover {
   protected content(): React.JSX.Element {
     const lines = this._options?.model.lines ?? [];
     return (
-      <div className="jp-XESLines-content" onKeyDown={event => this._onKey(event)}>
+      <div className="jp-XESLines-content">
         <h3>Reference lines</h3>
         <LinesChooser
           known={this._known}
@@ -102,13 +101,6 @@ export class LinesPopover extends Popover {
     const { model, guard } = this._options ?? {};
     if (model) {
       guard?.('Changing reference lines', () => model.setLines(change(model.lines), label));
-    }
-  }
-
-  private _onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      this.end();
     }
   }
 
