@@ -4,6 +4,7 @@ import { Popover, type IPopoverOptions } from '../popover.js';
 import { elementNear, knownLines, withLines } from './knownlines.js';
 import { LinesChooser } from './lineschooser.js';
 import { LinesTable } from './linestable.js';
+import { RowKeys } from './rowkeys.js';
 
 export interface ILinesOptions extends IPopoverOptions {
   model: AnalysisModel;
@@ -36,6 +37,7 @@ export class LinesPopover extends Popover {
 
   protected content(): React.JSX.Element {
     const lines = this._options?.model.lines ?? [];
+    const keys = this._keys.of(lines);
     return (
       <div className="jp-XESLines-content">
         <h3>Reference lines</h3>
@@ -46,7 +48,7 @@ export class LinesPopover extends Popover {
         />
         {lines.length > 0 ? (
           <div className="jp-XESLines-scroll">
-            <LinesTable lines={lines} onChange={(i, line) => this._replace(i, line)} />
+            <LinesTable lines={lines} keys={keys} onChange={(i, line) => this._replace(i, line)} />
           </div>
         ) : (
           <p className="jp-XESInspector-hint">
@@ -79,6 +81,9 @@ export class LinesPopover extends Popover {
   }
 
   private _replace(index: number, line: ReferenceMark | null): void {
+    if (!line) {
+      this._keys.drop(index);
+    }
     this._change(line ? 'Change reference lines' : 'Remove reference lines', lines =>
       lines.flatMap((one, i) => (i === index ? (line ?? []) : one))
     );
@@ -105,6 +110,7 @@ export class LinesPopover extends Popover {
   }
 
   private _options: ILinesOptions | null;
+  private _keys = new RowKeys();
   private _known = knownLines();
   private _element: string | null;
 }

@@ -96,6 +96,35 @@ describe('reference lines by hand', () => {
     end();
   });
 
+  it('what is typed in a row stays in it, and goes with it', async () => {
+    const { model, node, end } = opened();
+    const line = (energy: number) => ({ name: 'line', energy, source: 'own' });
+    model.setLines([line(1), line(2), line(2), line(3)]);
+    const fields = () => [
+      ...node.querySelectorAll<HTMLInputElement>('[aria-label="Energy of line, eV"]')
+    ];
+    const texts = () => fields().map(({ value }) => value);
+    const remove = (row: number) =>
+      node.querySelectorAll<HTMLButtonElement>('tbody button')[row].click();
+    await until(() => fields().length === 4);
+    type(fields()[1], '-2');
+    await until(() => fields()[1].getAttribute('aria-invalid') === 'true');
+    remove(0);
+    await until(() => fields().length === 3);
+    expect(texts()).toEqual(['-2', '2', '3']);
+    model.undo();
+    await until(() => fields().length === 4);
+    expect(texts()).toEqual(['1', '-2', '2', '3']);
+    remove(1);
+    await until(() => fields().length === 3);
+    expect(texts()).toEqual(['1', '2', '3']); // the other one of the same energy has its own
+    expect(fields().map(field => field.getAttribute('aria-invalid'))).toEqual(
+      Array(3).fill('false')
+    );
+    expect(model.lines.map(({ energy }) => energy)).toEqual([1, 2, 3]);
+    end();
+  });
+
   it('takes the focus, closes with Escape wherever that is, and gives the focus back', async () => {
     for (const isOut of [false, true]) {
       const { popover, node, anchor, end } = opened();
