@@ -10,6 +10,7 @@ import {
   linesAlong,
   MarkLayer,
   nearestPoint,
+  powersOf,
   readTheme,
   ReferenceLayer,
   residualSuffix,
@@ -331,8 +332,8 @@ export class SpectraPlot extends PlotWidget {
     }
   }
 
-  private _zoomTo({ x, y: [low, high] }: IAxesRange, isLog: boolean): void {
-    this._options.onZoom({ x, y: isLog ? [10 ** low, 10 ** high] : [low, high] });
+  private _zoomTo({ x, y }: IAxesRange, isLog: boolean): void {
+    this._options.onZoom({ x, y: isLog ? powersOf(y) : y });
   }
 
   private _keyOptions(): IPlotKeyOptions {

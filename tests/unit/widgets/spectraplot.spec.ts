@@ -49,4 +49,29 @@ describe('the plot of spectra', () => {
     expect(plot.frame).toBeNull();
     plot.dispose();
   });
+
+  it('zooms out of a logarithmic axis as often as a key is pressed, to what are numbers', () => {
+    const zooms: ({ y: [number, number] } | null)[] = [];
+    const plot = new SpectraPlot({
+      diagnostics: new FakeDiagnostics(),
+      path: () => 'a.nxs',
+      onZoom: zoom => zooms.push(zoom),
+      onHover: nothing,
+      marks
+    });
+    jest.spyOn(plot, 'render').mockImplementation(nothing);
+    plot.showCurves([curve('a', 9650)], { ...defaultAxesView, logY: true });
+    const axis = (range: [number, number]) => ({ range, _length: 100, type: 'log' });
+    const layout = {
+      _size: { l: 0, t: 0, w: 100, h: 100 },
+      xaxis: axis([9650, 9660]),
+      yaxis: axis([-330, 320])
+    };
+    jest.spyOn(plot, 'drawnLayout' as never, 'get' as never).mockReturnValue(layout as never);
+    const event = new KeyboardEvent('keydown', { key: '-', bubbles: true });
+    plot.node.dispatchEvent(event);
+    expect(zooms.map(zoom => zoom?.y)).toEqual([[1e-300, 1e300]]);
+    plot.dispose();
+    jest.restoreAllMocks();
+  });
 });
