@@ -73,7 +73,7 @@ export class SpectraPlot extends PlotWidget {
       path: _options.path,
       onDrawn: node => this._onDrawn(node),
       onRelayout: change => this._onRelayout(change),
-      onMoving: node => this._place(node),
+      onMoving: node => this._place(node, true),
       onReset: () => _options.onZoom(null)
     });
     this.addClass('jp-XESSpectra');
@@ -272,14 +272,14 @@ export class SpectraPlot extends PlotWidget {
   }
 
   /** Follow where the axes lie, as they are drawn or while a hand moves them. */
-  private _place({ _fullLayout: layout }: IPlotlyNode): void {
+  private _place({ _fullLayout: layout }: IPlotlyNode, isMoving = false): void {
     if (layout) {
       const { l: left, t: top, w: width, h: height } = layout._size; // marks go over the panel below too
       this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
       this._mark.hidden = true;
       this._raster.move(layout);
       this._drawMarks();
-      this._drawLines();
+      this._drawLines(isMoving);
     }
   }
 
@@ -307,13 +307,13 @@ export class SpectraPlot extends PlotWidget {
     }
   }
 
-  private _drawLines(): void {
+  private _drawLines(isMoving = false): void {
     const axis = this._rendered?.measured.at(0)?.data.axis;
     const lines = axis ? linesAlong(this._references, axis) : [];
     if (!this._area || lines.length === 0) {
       this._lines.clear();
     } else {
-      this._lines.draw(lines, this._area, writtenOn(this.node));
+      this._lines.draw(lines, this._area, isMoving ? null : writtenOn(this.node));
     }
   }
 
