@@ -21,13 +21,20 @@ interface IJob extends IWanted {
   next: number;
 }
 
+export interface ICurveRasterOptions {
+  /** Runs what is drawn, with its errors in the log. */
+  guard: (work: () => void) => void;
+  /** There is no picture, and there will be none: the curves are to be drawn otherwise. */
+  onFailure: () => void;
+}
+
 /**
  * Many curves as one picture below the axes of a plot: as shapes of the page, each frame that anything above them changes
  * would draw all of them again. While a hand moves the axes the picture moves with them, and a new one takes its place
  * when they rest.
  */
 export class CurveRaster implements IDisposable {
-  constructor() {
+  constructor(private _options: ICurveRasterOptions) {
     this.node.className = 'jp-XESCurveRaster';
     this.node.setAttribute('aria-hidden', 'true');
   }
@@ -38,10 +45,15 @@ export class CurveRaster implements IDisposable {
     return this._isDisposed;
   }
 
+  /** Whether it draws no more, since it could not. */
+  get hasFailed(): boolean {
+    return this._hasFailed;
+  }
+
   /** Draw curves, over a few frames; until they are there the picture before stands. The same are not drawn again. */
   show(curves: readonly ICurve[], layout: Layout): void {
     const panel = panelOf(layout, 'yaxis');
-    if (curves.length === 0 || !panel) {
+    if (curves.length === 0 || !panel || this._hasFailed || this._isDisposed) {
       this.clear();
       return;
     }
@@ -101,15 +113,33 @@ export class CurveRaster implements IDisposable {
   }
 
   private _later(): void {
-    this._frame = requestAnimationFrame(() => this._work());
+    this._frame = requestAnimationFrame(() => {
+      let isWhole = false;
+      try {
+        this._options.guard(() => (isWhole = this._work()));
+      } finally {
+        if (!isWhole) {
+          this._fail();
+        }
+      }
+    });
   }
 
-  private _work(): void {
+  private _fail(): void {
+    this._hasFailed = true;
+    this.clear();
+    this._options.guard(this._options.onFailure);
+  }
+
+  /** @returns false where a browser gives nothing to draw on, as one that is short of memory. */
+  private _work(): boolean {
     const { _job: job } = this;
-    const context = job?.canvas.getContext('2d');
-    if (!job || !context) {
-      this._job = null;
-      return;
+    if (!job) {
+      return true;
+    }
+    const context = job.canvas.getContext('2d');
+    if (!context) {
+      return false;
     }
     const end = performance.now() + turn;
     while (job.next < job.curves.length && performance.now() < end) {
@@ -117,9 +147,10 @@ export class CurveRaster implements IDisposable {
     }
     if (job.next < job.curves.length) {
       this._later();
-      return;
+    } else {
+      this._finish(job);
     }
-    this._finish(job);
+    return true;
   }
 
   private _finish(job: IJob): void {
@@ -135,6 +166,7 @@ export class CurveRaster implements IDisposable {
   }
 
   private _isDisposed = false;
+  private _hasFailed = false;
   private _wanted: IWanted | null = null;
   private _job: IJob | null = null;
   private _drawn: IJob | null = null;

@@ -11,6 +11,7 @@ export * from './export.js';
 export * from './farapart.js';
 export * from './figure.js';
 export * from './hittest.js';
+export type { IRect } from './linelabels.js';
 export * from './mapraster.js';
 export * from './marklayer.js';
 export * from './plotgestures.js';

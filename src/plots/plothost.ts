@@ -60,6 +60,9 @@ export class PlotHost implements IDisposable {
 
   /** Whether a hand holds the axes: a drawing would take them from it, and waits. */
   hold(isHeld: boolean): void {
+    if (this._isHeld && !isHeld) {
+      this._isMoving = false; // of a drag that plotly took for none it says no end
+    }
     this._isHeld = isHeld;
     this._schedule();
   }

@@ -17,6 +17,7 @@ interface IPlacedLine {
   readonly x: number;
   /** Null where there is no room for its name. */
   readonly label: IPlacedLabel | null;
+  readonly node: SVGGElement;
 }
 
 /** The name of an emission line, such as `Kβ1,3`, which is no energy that excites. */
@@ -49,12 +50,24 @@ export class ReferenceLayer {
 
   /**
    * Draw lines where they lie; those outside are not drawn.
-   * @param obstacles what no name may cover, pixels of the node.
+   * @param obstacles what no name may cover, pixels of the node; null while the axes move: names stay beside their lines.
    */
-  draw(lines: readonly ReferenceMark[], area: IPlotArea, obstacles: readonly IRect[]): void {
+  draw(lines: readonly ReferenceMark[], area: IPlotArea, obstacles: readonly IRect[] | null): void {
     const seen = lines.filter(({ energy }) => isWithin(area, 'x', energy));
     this.node.toggleAttribute('hidden', seen.length === 0);
     this.node.setAttribute('aria-label', `Reference lines: ${seen.map(lineText).join('; ')}`);
+    if (obstacles) {
+      this._place(seen, area, obstacles);
+    } else {
+      this._move(seen, area);
+    }
+  }
+
+  private _place(
+    seen: readonly ReferenceMark[],
+    area: IPlotArea,
+    obstacles: readonly IRect[]
+  ): void {
     const drawn = seen.map(line => lineNode(line, pixelAt(area, 'x', line.energy), area));
     this.node.replaceChildren(...drawn.map(({ node }) => node));
     const labels = drawn.map(({ x, text }) => ({ x, width: widthOf(text) }));
@@ -62,8 +75,29 @@ export class ReferenceLayer {
     const inside = { left, top, right: left + width, bottom: top + height };
     const places = placeLabels(labels, inside, obstacles);
     drawn.forEach(({ text }, i) => placeText(text, places[i]));
-    this._placed = seen.map((line, i) => ({ line, x: drawn[i].x, label: places[i] }));
+    this._placed = drawn.map(({ x, node }, i) => ({ line: seen[i], x, label: places[i], node }));
     this._area = area;
+  }
+
+  /** Lines go where they lie now, and nothing is measured; one that comes has no name before the axes rest. */
+  private _move(seen: readonly ReferenceMark[], area: IPlotArea): void {
+    const known = new Set(this._placed.map(({ line }) => line));
+    const coming = seen.filter(line => !known.has(line));
+    const more = coming.map(line => {
+      const { node, text, x } = lineNode(line, pixelAt(area, 'x', line.energy), area);
+      placeText(text, null);
+      return { line, x, label: null, node };
+    });
+    this.node.append(...more.map(({ node }) => node));
+    this._placed = [...this._placed, ...more];
+    this._area ??= area;
+    const isSeen = new Set(seen);
+    for (const { line, x, node } of this._placed) {
+      node.toggleAttribute('hidden', !isSeen.has(line));
+      if (isSeen.has(line)) {
+        node.setAttribute('transform', `translate(${pixelAt(area, 'x', line.energy) - x} 0)`);
+      }
+    }
   }
 
   clear(): void {
@@ -73,7 +107,7 @@ export class ReferenceLayer {
     this.node.toggleAttribute('hidden', true);
   }
 
-  /** A figure with the lines in it, as they are drawn, for a picture of the plot. */
+  /** A figure with the lines over what is in it, as they are drawn, for a picture of the plot. */
   inFigure({ data, layout }: IFigure, theme: ITheme): IFigure {
     const area = this._area;
     if (!area || this._placed.length === 0) {
@@ -108,11 +142,22 @@ export class ReferenceLayer {
           ]
         : []
     );
-    return { data, layout: { ...layout, shapes, annotations } };
+    return {
+      data,
+      layout: {
+        ...layout,
+        shapes: [...listOf(layout.shapes), ...shapes],
+        annotations: [...listOf(layout.annotations), ...annotations]
+      }
+    };
   }
 
   private _placed: readonly IPlacedLine[] = [];
   private _area: IPlotArea | null = null;
+}
+
+function listOf(drawn: unknown): readonly unknown[] {
+  return Array.isArray(drawn) ? drawn : [];
 }
 
 function lineNode(mark: ReferenceMark, x: number, { top, height }: IPlotArea) {

@@ -28,6 +28,19 @@ function rangeOf(change: Readonly<Record<string, unknown>>, axis: string, now: R
   return typeof low === 'number' && typeof high === 'number' ? [low, high] : now;
 }
 
+/** Powers of ten beyond which a number would overflow, or be none. */
+const mostPower = 300;
+
+/** The intensities of a range of powers of ten: numbers above zero, however far it was moved or magnified. */
+export function powersOf([low, high]: Range): Range {
+  const within = (least: number, most: number, value: number) =>
+    Math.max(least, Math.min(most, value));
+  return [
+    10 ** within(-mostPower, mostPower - 1, low),
+    10 ** within(1 - mostPower, mostPower, high)
+  ];
+}
+
 /** A range moved by a part of itself; the same where it is one of numbers that can't be told apart any more. */
 export function moved([low, high]: Range, part: number): Range {
   const by = (high - low) * part;

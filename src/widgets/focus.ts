@@ -1,6 +1,8 @@
 import type { DisposableStore } from '../lifecycle/index.js';
 
-const takesFocus = 'a[href], button, input, select, textarea, [tabindex], [contenteditable="true"]';
+/** Selects what can have the focus. */
+export const takesFocus =
+  'a[href], button, input, select, textarea, [tabindex], [contenteditable="true"]';
 
 /**
  * Give a node's part that is pressed the focus, until the end. Plots keep the browser from doing so, and keys would go to

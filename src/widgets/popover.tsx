@@ -1,8 +1,11 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
+import { useLayoutEffect } from 'react';
 import { DisposableStore } from '../lifecycle/index.js';
 import { Boundary, type IBoundaryOwner } from './boundary.js';
+import { takesFocus } from './focus.js';
 import type { Guard } from './part.js';
+import { RefocusWhereGone } from './refocus.js';
 
 export interface IPopoverOptions {
   /** What it opens at. */
@@ -13,7 +16,10 @@ export interface IPopoverOptions {
 /** Largest size, px. */
 const size = { width: 420, height: 460, gap: 8 };
 
-/** A panel at an element of the page; it closes when something else is clicked or gets the focus. */
+/**
+ * A panel at an element of the page. It takes the focus, and closes with Escape, or when something else is clicked or gets
+ * the focus.
+ */
 export abstract class Popover extends ReactWidget {
   /** @param name how it is called in a sentence: "the steps". @param _width the largest, px. */
   constructor(
@@ -23,6 +29,7 @@ export abstract class Popover extends ReactWidget {
   ) {
     super();
     this.addClass('jp-XESPopover');
+    this.node.tabIndex = -1;
     this._anchor = anchor;
     this._renderer = { name, guard, render: () => this.content() };
     const isElsewhere = (target: EventTarget | null) =>
@@ -30,6 +37,8 @@ export abstract class Popover extends ReactWidget {
     const onElsewhere = (event: Event) => isElsewhere(event.target) && this.dispose();
     this._owned.listen(document, 'pointerdown', onElsewhere, { capture: true });
     this._owned.listen(document, 'focusin', onElsewhere);
+    // what it shows may need the key for itself, and stops it
+    this._owned.listen<KeyboardEvent>(document, 'keydown', event => this._onKey(event));
     this._owned.listen(window, 'resize', () => this._place());
   }
 
@@ -66,7 +75,12 @@ export abstract class Popover extends ReactWidget {
   }
 
   protected render(): React.JSX.Element {
-    return <Boundary by={this._renderer} />;
+    return (
+      <RefocusWhereGone root={this.node}>
+        <Boundary by={this._renderer} />
+        <Entered enter={this._enter} />
+      </RefocusWhereGone>
+    );
   }
 
   protected override onUpdateRequest(msg: Message): void {
@@ -78,6 +92,22 @@ export abstract class Popover extends ReactWidget {
   protected override onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
     this._place();
+  }
+
+  /** Give the focus to the first that takes it, unless what is shown did so itself. */
+  private _enter = (): void => {
+    const { node } = this;
+    if (!node.contains(document.activeElement)) {
+      const first = node.querySelector<HTMLElement>(takesFocus) ?? node;
+      first.focus({ preventScroll: true });
+    }
+  };
+
+  private _onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.end();
+    }
   }
 
   /** Below the element where there is room, else above it. */
@@ -106,4 +136,10 @@ export abstract class Popover extends ReactWidget {
   /** What had the focus when it was opened. */
   private _before: HTMLElement | null =
     document.activeElement instanceof HTMLElement ? document.activeElement : null;
+}
+
+/** Renders nothing; says once that what is rendered before it is there. */
+function Entered({ enter }: { enter: () => void }): null {
+  useLayoutEffect(enter, [enter]);
+  return null;
 }

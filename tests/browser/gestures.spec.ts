@@ -319,3 +319,23 @@ test('reference lines are chosen, drawn at their energies with names that do not
   await page.keyboard.press('Control+z');
   await expect(layer(page).locator('line')).toHaveCount(3);
 });
+
+test('reference lines are chosen by keys alone; the focus goes to the panel, and back', async () => {
+  const { page } = session;
+  await openValence();
+  await plotsAreDrawn(page);
+  const opener = page.getByRole('button', { name: 'Reference lines…' });
+  const panel = page.getByRole('dialog', { name: 'Reference lines' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByLabel('Element')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(panel.getByLabel('Lines')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(panel.getByRole('button', { name: 'Add' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('row')).not.toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(opener).toBeFocused();
+});

@@ -263,6 +263,34 @@ test('a map has a grid, and one eV as long across as up, with its pixels under i
   await expect.poll(async () => (await drawn(page, 'Map')).width).toBeCloseTo(whole.width, 0);
 });
 
+test('a plot goes on drawing after a drag too short for a zoom, and after one that leaves it at once', async () => {
+  const { page } = session;
+  const by = async (left: number, top: number, right: number) => {
+    await page.mouse.move(left, top);
+    await page.mouse.down();
+    await page.mouse.move(left + right, top + right, { steps: 4 });
+    await page.mouse.up();
+  };
+  await openScene(session, { ...mapScene, name: 'a short drag' });
+  const whole = await drawn(page, 'Map');
+  await box(page, 'Equal aspect').check();
+  const width = async () => (await drawn(page, 'Map')).width;
+  await expect.poll(width).not.toBeCloseTo(whole.width, 0);
+  await settled(page);
+  await plotsAreDrawn(page);
+  const equal = await drawn(page, 'Map');
+  await by(equal.left + 0.25 * equal.width, equal.top + 0.25 * equal.height, 12);
+  expect((await drawn(page, 'Map')).x).toEqual(equal.x);
+  await box(page, 'Equal aspect').uncheck();
+  await expect.poll(width).toBeCloseTo(whole.width, 0);
+
+  await openScene(session, { ...three, name: 'a drag outward' });
+  const curves = await drawn(page);
+  await by(curves.left + 3, curves.top + 3, -30);
+  await box(page, 'Grid').uncheck();
+  await expect.poll(async () => (await drawn(page)).grid).toEqual([false, false]);
+});
+
 test('many curves are a picture that follows the axes, and the very curves in a figure that is saved', async () => {
   const { page } = session;
   const steps = Array.from({ length: 24 }, (_, i) => ({

@@ -1,10 +1,10 @@
-import type { KeyboardEvent } from 'react';
 import type { Range, ReferenceMark } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { Popover, type IPopoverOptions } from '../popover.js';
 import { elementNear, knownLines, withLines } from './knownlines.js';
 import { LinesChooser } from './lineschooser.js';
 import { LinesTable } from './linestable.js';
+import { RowKeys } from './rowkeys.js';
 
 export interface ILinesOptions extends IPopoverOptions {
   model: AnalysisModel;
@@ -37,8 +37,9 @@ export class LinesPopover extends Popover {
 
   protected content(): React.JSX.Element {
     const lines = this._options?.model.lines ?? [];
+    const keys = this._keys.of(lines);
     return (
-      <div className="jp-XESLines-content" onKeyDown={event => this._onKey(event)}>
+      <div className="jp-XESLines-content">
         <h3>Reference lines</h3>
         <LinesChooser
           known={this._known}
@@ -47,7 +48,7 @@ export class LinesPopover extends Popover {
         />
         {lines.length > 0 ? (
           <div className="jp-XESLines-scroll">
-            <LinesTable lines={lines} onChange={(i, line) => this._replace(i, line)} />
+            <LinesTable lines={lines} keys={keys} onChange={(i, line) => this._replace(i, line)} />
           </div>
         ) : (
           <p className="jp-XESInspector-hint">
@@ -80,6 +81,9 @@ export class LinesPopover extends Popover {
   }
 
   private _replace(index: number, line: ReferenceMark | null): void {
+    if (!line) {
+      this._keys.drop(index);
+    }
     this._change(line ? 'Change reference lines' : 'Remove reference lines', lines =>
       lines.flatMap((one, i) => (i === index ? (line ?? []) : one))
     );
@@ -105,14 +109,8 @@ export class LinesPopover extends Popover {
     }
   }
 
-  private _onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      this.end();
-    }
-  }
-
   private _options: ILinesOptions | null;
+  private _keys = new RowKeys();
   private _known = knownLines();
   private _element: string | null;
 }

@@ -3,12 +3,14 @@ import type { ReferenceMark } from '../../analysis/document/index.js';
 
 interface ILinesTableProps {
   lines: readonly ReferenceMark[];
+  /** Of their rows, in the same order. */
+  keys: readonly string[];
   /** Another line in the place of one; null: none. */
   onChange(index: number, line: ReferenceMark | null): void;
 }
 
 /** The lines that are drawn, each of which can be changed, switched off and removed. */
-export function LinesTable({ lines, onChange }: ILinesTableProps) {
+export function LinesTable({ lines, keys, onChange }: ILinesTableProps) {
   return (
     <table className="jp-XESLines-table">
       <thead>
@@ -22,7 +24,7 @@ export function LinesTable({ lines, onChange }: ILinesTableProps) {
       </thead>
       <tbody>
         {lines.map((line, i) => (
-          <LineRow key={i} line={line} onChange={next => onChange(i, next)} />
+          <LineRow key={keys[i]} line={line} onChange={next => onChange(i, next)} />
         ))}
       </tbody>
     </table>

@@ -1,10 +1,16 @@
-import type { CurveData, ICurve } from '../../plots/index.js';
+import { splitCurves, type CurveData, type ICurve } from '../../plots/index.js';
+import { splitJoined } from './joinedview.js';
 
 const known = new WeakMap<CurveData, number>();
 
-/** Says how many points have no place on a logarithmic axis: they would be missed without a word. */
-export function notPositive(curves: readonly ICurve[]): string[] {
-  const counts = curves
+/**
+ * Says how many points have no place on a logarithmic axis: they would be missed without a word. What is left of a curve is
+ * drawn along an axis of its own, which is linear.
+ * @param curves all that are shown. @param isSplit whether what fits leave has a panel.
+ */
+export function notPositive(curves: readonly ICurve[], isSplit: boolean): string[] {
+  const { upper } = splitJoined(curves);
+  const counts = (isSplit ? splitCurves(upper).measured : upper)
     .map(({ label, data }) => ({ label, count: countOf(data) }))
     .filter(({ count }) => count > 0);
   const sum = counts.reduce((all, { count }) => all + count, 0);

@@ -10,6 +10,7 @@ import {
   linesAlong,
   MarkLayer,
   nearestPoint,
+  powersOf,
   readTheme,
   ReferenceLayer,
   residualSuffix,
@@ -40,6 +41,7 @@ import {
   type IShownCurves,
   type ISpectraLook
 } from './showncurves.js';
+import { writtenOn } from './written.js';
 
 /** What a person does with the marks over the curves. */
 export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;
@@ -71,7 +73,7 @@ export class SpectraPlot extends PlotWidget {
       path: _options.path,
       onDrawn: node => this._onDrawn(node),
       onRelayout: change => this._onRelayout(change),
-      onMoving: node => this._place(node),
+      onMoving: node => this._place(node, true),
       onReset: () => _options.onZoom(null)
     });
     this.addClass('jp-XESSpectra');
@@ -139,8 +141,20 @@ export class SpectraPlot extends PlotWidget {
     this._isPreview = this.isDragging && this._drawOver(shown);
     if (!this._isPreview) {
       this._rendered = { ...shown, frame: framed(shown.measured, axes) };
-      this.render(figureOf(this._rendered, readTheme(this.node), true));
+      this._draw();
     }
+  }
+
+  private _draw(): void {
+    if (this._rendered) {
+      const isRastered = !this._raster.hasFailed;
+      this.render(figureOf(this._rendered, readTheme(this.node), isRastered));
+    }
+  }
+
+  /** Curves that are drawn below the plot. */
+  private _below(curves: readonly ICurve[]): readonly ICurve[] {
+    return this._raster.hasFailed ? [] : crowded(curves);
   }
 
   /** Show marks over the curves. */
@@ -232,9 +246,9 @@ export class SpectraPlot extends PlotWidget {
         .map((now, i) => ({ now, before: drawn[i] }))
         .filter(({ now, before }) => now !== before);
     // what is drawn below the plot is drawn there again
-    const below = new Set(crowded(rendered.measured));
+    const below = new Set(this._below(rendered.measured));
     const lines = changed(measured, rendered.measured).filter(({ before }) => !below.has(before));
-    this._raster.show(crowded(measured), layout);
+    this._raster.show(this._below(measured), layout);
     const panels = [
       { curves: lines, axis: 'yaxis', suffix: '' },
       { curves: changed(residuals, rendered.residuals), axis: 'yaxis2', suffix: residualSuffix }
@@ -253,19 +267,19 @@ export class SpectraPlot extends PlotWidget {
       this._replaced.clear();
     }
     this._place(node);
-    this._raster.show(crowded(this._rendered?.measured ?? []), layout);
+    this._raster.show(this._below(this._rendered?.measured ?? []), layout);
     this._leave(); // what was under the pointer may have moved
   }
 
   /** Follow where the axes lie, as they are drawn or while a hand moves them. */
-  private _place({ _fullLayout: layout }: IPlotlyNode): void {
+  private _place({ _fullLayout: layout }: IPlotlyNode, isMoving = false): void {
     if (layout) {
       const { l: left, t: top, w: width, h: height } = layout._size; // marks go over the panel below too
       this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
       this._mark.hidden = true;
       this._raster.move(layout);
       this._drawMarks();
-      this._drawLines();
+      this._drawLines(isMoving);
     }
   }
 
@@ -293,29 +307,14 @@ export class SpectraPlot extends PlotWidget {
     }
   }
 
-  private _drawLines(): void {
+  private _drawLines(isMoving = false): void {
     const axis = this._rendered?.measured.at(0)?.data.axis;
     const lines = axis ? linesAlong(this._references, axis) : [];
     if (!this._area || lines.length === 0) {
       this._lines.clear();
     } else {
-      this._lines.draw(lines, this._area, this._written());
+      this._lines.draw(lines, this._area, isMoving ? null : writtenOn(this.node));
     }
-  }
-
-  /** What is written on the plot already, pixels of the node. */
-  private _written() {
-    const own = this.node.getBoundingClientRect();
-    const written = this.node.querySelectorAll('.legend .bg, .jp-XESMark-label');
-    return [...written].map(one => {
-      const { left, top, right, bottom } = one.getBoundingClientRect();
-      return {
-        left: left - own.left,
-        top: top - own.top,
-        right: right - own.left,
-        bottom: bottom - own.top
-      };
-    });
   }
 
   private _onRelayout(change: Record<string, unknown>): void {
@@ -331,8 +330,8 @@ export class SpectraPlot extends PlotWidget {
     }
   }
 
-  private _zoomTo({ x, y: [low, high] }: IAxesRange, isLog: boolean): void {
-    this._options.onZoom({ x, y: isLog ? [10 ** low, 10 ** high] : [low, high] });
+  private _zoomTo({ x, y }: IAxesRange, isLog: boolean): void {
+    this._options.onZoom({ x, y: isLog ? powersOf(y) : y });
   }
 
   private _keyOptions(): IPlotKeyOptions {
@@ -376,7 +375,12 @@ export class SpectraPlot extends PlotWidget {
   private _layer: MarkLayer;
   private _lines = new ReferenceLayer();
   private _references: readonly ReferenceMark[] = [];
-  private _raster = this.owned.add(new CurveRaster());
+  private _raster = this.owned.add(
+    new CurveRaster({
+      guard: work => this._guard('Drawing many curves', work),
+      onFailure: () => this._draw()
+    })
+  );
   private _replaced = new SpectraPreview();
   private _area: IPlotArea | null = null;
   private _known: IPlotSize = { width: 0, height: 0 };

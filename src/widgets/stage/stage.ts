@@ -216,8 +216,8 @@ export class Stage extends Panel {
     this._share(there, tablesHeight(rest));
     const { drag } = this._pictures;
     this.mapStage.showMap(map, drag);
+    const isSplit = this._controls.isSplit === true;
     if (upper.length > 0) {
-      const isSplit = this._controls.isSplit === true;
       this.spectra.showCurves(upper, model.view.axes, { isSplit, drag });
     } else {
       this.spectra.clear();
@@ -229,7 +229,7 @@ export class Stage extends Panel {
     const words = [
       ...notes,
       ...(map ? undrawnCuts(model.cuts, map) : []),
-      ...(model.view.axes.logY ? notPositive(curves) : [])
+      ...(model.view.axes.logY ? notPositive(curves, isSplit) : [])
     ];
     this._pictures.pictured = {
       hasMap: map !== null,

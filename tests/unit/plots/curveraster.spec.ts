@@ -82,6 +82,58 @@ describe('many curves', () => {
     expect(traces(false)).toEqual(all.map(({ key }) => [key, 2]));
   });
 
+  it('are to be drawn otherwise where there is nothing to draw on, or that throws, and then for good', async () => {
+    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+    const layout = {
+      _size: { l: 10, t: 20, w: 200, h: 100 },
+      xaxis: { range: [0, 10] as [number, number], _length: 200 },
+      yaxis: { range: [0, 1] as [number, number], _length: 100 }
+    };
+    const broken = () => {
+      throw new Error('lost');
+    };
+    for (const context of [null, { beginPath: broken, canvas: { width: 1, height: 1 } }]) {
+      const asked = jest
+        .spyOn(HTMLCanvasElement.prototype, 'getContext')
+        .mockReturnValue(context as never);
+      const events: string[] = [];
+      const raster = new CurveRaster({
+        guard: work => {
+          try {
+            work();
+          } catch (reason) {
+            events.push(String(reason));
+          }
+        },
+        onFailure: () => events.push('otherwise')
+      });
+      raster.show(curves(3), layout);
+      await frame();
+      await frame();
+      expect(events).toEqual(context ? ['Error: lost', 'otherwise'] : ['otherwise']);
+      expect([raster.hasFailed, raster.node.childElementCount]).toEqual([true, 0]);
+      raster.show(curves(3), layout);
+      await frame();
+      await frame();
+      expect(asked).toHaveBeenCalledTimes(1);
+      raster.dispose();
+      jest.restoreAllMocks();
+    }
+  });
+
+  it('are not begun after the end', () => {
+    const asked = jest.spyOn(window, 'requestAnimationFrame');
+    const raster = new CurveRaster({ guard: work => work(), onFailure: () => undefined });
+    raster.dispose();
+    raster.show(curves(3), {
+      _size: { l: 10, t: 20, w: 200, h: 100 },
+      xaxis: { range: [0, 10], _length: 200 },
+      yaxis: { range: [0, 1], _length: 100 }
+    });
+    expect(asked).not.toHaveBeenCalled();
+    jest.restoreAllMocks();
+  });
+
   it('move with the axes until they rest, and are drawn once for the same place', async () => {
     let strokes = 0;
     const context = { beginPath() {}, moveTo() {}, lineTo() {}, stroke: () => strokes++ };
@@ -90,7 +142,7 @@ describe('many curves', () => {
     ) {
       return { ...context, canvas: this } as unknown as RenderingContext;
     } as never);
-    const raster = new CurveRaster();
+    const raster = new CurveRaster({ guard: work => work(), onFailure: () => undefined });
     const layout = (low: number, high: number) => ({
       _size: { l: 10, t: 20, w: 200, h: 100 },
       xaxis: { range: [low, high] as [number, number], _length: 200 },

@@ -258,6 +258,28 @@ describe('PlotHost', () => {
     host.dispose();
   });
 
+  it('draws again after a drag that plotly took for none, but not because a hand lets go elsewhere', async () => {
+    const { plotly, host, drawn } = setUp();
+    host.setVisible(true);
+    host.render(figure(1));
+    await settle();
+    host.hold(true);
+    plotly.relayouting?.({});
+    host.render(figure(2));
+    host.hold(false); // no relayout follows
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }, { id: 2 }]);
+    plotly.relayouting?.({}); // a wheel
+    host.render(figure(3));
+    host.hold(false);
+    await settle();
+    expect(drawn()).toHaveLength(2);
+    plotly.relayout?.({});
+    await settle();
+    expect(drawn()[2]).toEqual({ id: 3 });
+    host.dispose();
+  });
+
   it('leaves the layers of curves on top what they belong to, as long as they are drawn', async () => {
     const { host } = setUp();
     const { node } = host;

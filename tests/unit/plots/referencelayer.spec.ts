@@ -106,6 +106,47 @@ describe('lines over a plot', () => {
     expect(layer.node.hasAttribute('hidden')).toBe(true);
   });
 
+  it('move with the axes, with their names, and are measured and named anew when these rest', () => {
+    let measured = 0;
+    const prototype = SVGElement.prototype as unknown as { getComputedTextLength?: () => number };
+    prototype.getComputedTextLength = () => ++measured && 50;
+    try {
+      const layer = new ReferenceLayer();
+      const all = linesAlong(lines, 'emission');
+      layer.draw(all, shown, []);
+      const nodes = [...layer.node.querySelectorAll('g')];
+      expect([nodes.length, measured > 0]).toEqual([2, true]);
+      measured = 0;
+      const seen = () =>
+        [...layer.node.querySelectorAll('g:not([hidden])')].map(node => {
+          const x = Number(node.querySelector('line')?.getAttribute('x1'));
+          const by = /translate\((\S+) 0\)/.exec(node.getAttribute('transform') ?? '')?.[1];
+          const isNamed = node.querySelector('text')?.hasAttribute('hidden') === false;
+          return [node.querySelector('title')?.textContent?.split(':')[0], x + Number(by), isNamed];
+        });
+      const at = (energy: number, [low, high]: [number, number]) =>
+        50 + ((energy - low) / (high - low)) * 400;
+      const near = expect.closeTo as (value: number, digits: number) => number;
+      const view: [number, number] = [9600, 9700];
+      layer.draw(all, { ...shown, x: view }, null); // the first left
+      expect(seen()).toEqual([['Zn K edge', near(at(9659, view), 6), true]]);
+      const whole: [number, number] = [0, 10000];
+      layer.draw(all, { ...shown, x: whole }, null); // it is back, and one more
+      expect(seen()).toEqual([
+        ['Zn Kβ1,3', near(at(9572, whole), 6), true],
+        ['Zn K edge', near(at(9659, whole), 6), true],
+        ['far', near(at(100, whole), 6), false]
+      ]);
+      expect([...layer.node.querySelectorAll('g')].slice(0, 2)).toEqual(nodes);
+      expect(measured).toBe(0);
+      layer.draw(all, { ...shown, x: whole }, []);
+      expect(measured).toBeGreaterThan(0);
+      expect(layer.node.querySelectorAll('text:not([hidden])')).toHaveLength(3);
+    } finally {
+      delete prototype.getComputedTextLength;
+    }
+  });
+
   it('are in a picture of the plot as they are on the screen', () => {
     const layer = new ReferenceLayer();
     const theme = readTheme(document.body, true);
@@ -120,6 +161,12 @@ describe('lines over a plot', () => {
       ['Zn Kβ1,3', 9572],
       ['Zn K edge', 9659]
     ]);
+    // over what the figure has of its own, such as the names of curves
+    const named = { data: [], layout: { shapes: [{ x0: 1 }], annotations: [{ text: 'a', x: 2 }] } };
+    const { layout: both } = layer.inFigure(named, theme) as unknown as { layout: typeof layout };
+    expect(both.shapes.map(({ x0 }) => x0)).toEqual([1, 9572, 9659]);
+    expect(both.annotations.map(({ text }) => text)).toEqual(['a', 'Zn Kβ1,3', 'Zn K edge']);
+    expect([named.layout.shapes, named.layout.annotations].map(all => all.length)).toEqual([1, 1]);
     layer.clear();
     expect(layer.inFigure(figure, theme)).toEqual(figure);
   });

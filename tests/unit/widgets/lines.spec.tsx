@@ -23,6 +23,7 @@ function opened() {
     }
   };
   const anchor = document.body.appendChild(document.createElement('button'));
+  anchor.focus();
   const popover = new LinesPopover({ model, guard, anchor, visible: [9620, 9680] });
   Widget.attach(popover, document.body);
   MessageLoop.flush();
@@ -32,7 +33,7 @@ function opened() {
     document.body.replaceChildren();
     expect(refusals).toEqual([]);
   };
-  return { model, popover, node: popover.node, end };
+  return { model, popover, anchor, node: popover.node, end };
 }
 
 describe('reference lines by hand', () => {
@@ -95,11 +96,57 @@ describe('reference lines by hand', () => {
     end();
   });
 
-  it('closes with Escape, and gives the focus back', async () => {
-    const { popover, node, end } = opened();
+  it('what is typed in a row stays in it, and goes with it', async () => {
+    const { model, node, end } = opened();
+    const line = (energy: number) => ({ name: 'line', energy, source: 'own' });
+    model.setLines([line(1), line(2), line(2), line(3)]);
+    const fields = () => [
+      ...node.querySelectorAll<HTMLInputElement>('[aria-label="Energy of line, eV"]')
+    ];
+    const texts = () => fields().map(({ value }) => value);
+    const remove = (row: number) =>
+      node.querySelectorAll<HTMLButtonElement>('tbody button')[row].click();
+    await until(() => fields().length === 4);
+    type(fields()[1], '-2');
+    await until(() => fields()[1].getAttribute('aria-invalid') === 'true');
+    remove(0);
+    await until(() => fields().length === 3);
+    expect(texts()).toEqual(['-2', '2', '3']);
+    model.undo();
+    await until(() => fields().length === 4);
+    expect(texts()).toEqual(['1', '-2', '2', '3']);
+    remove(1);
+    await until(() => fields().length === 3);
+    expect(texts()).toEqual(['1', '2', '3']); // the other one of the same energy has its own
+    expect(fields().map(field => field.getAttribute('aria-invalid'))).toEqual(
+      Array(3).fill('false')
+    );
+    expect(model.lines.map(({ energy }) => energy)).toEqual([1, 2, 3]);
+    end();
+  });
+
+  it('takes the focus, closes with Escape wherever that is, and gives the focus back', async () => {
+    for (const isOut of [false, true]) {
+      const { popover, node, anchor, end } = opened();
+      await until(() => document.activeElement === (node.querySelector('select') ?? node));
+      expect(popover.isDisposed).toBe(false);
+      if (isOut) {
+        control(node, 'Element').blur(); // as where its text is clicked
+      }
+      press(document.activeElement as HTMLElement, 'Escape');
+      expect([popover.isDisposed, document.activeElement]).toEqual([true, anchor]);
+      end();
+    }
+  });
+
+  it('has the focus itself where the part that had it is gone', async () => {
+    const { model, node, end } = opened();
     await until(() => node.querySelector('select') !== null);
-    press(control(node, 'Element'), 'Escape');
-    expect(popover.isDisposed).toBe(true);
+    control(node, 'Own line').click();
+    await until(() => node.querySelectorAll('tbody tr').length === 1);
+    control(node, 'Remove line').focus();
+    control(node, 'Remove line').click();
+    await until(() => model.lines.length === 0 && document.activeElement === node);
     end();
   });
 });

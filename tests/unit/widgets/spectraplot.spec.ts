@@ -49,4 +49,59 @@ describe('the plot of spectra', () => {
     expect(plot.frame).toBeNull();
     plot.dispose();
   });
+
+  it('zooms out of a logarithmic axis as often as a key is pressed, to what are numbers', () => {
+    const zooms: ({ y: [number, number] } | null)[] = [];
+    const plot = new SpectraPlot({
+      diagnostics: new FakeDiagnostics(),
+      path: () => 'a.nxs',
+      onZoom: zoom => zooms.push(zoom),
+      onHover: nothing,
+      marks
+    });
+    jest.spyOn(plot, 'render').mockImplementation(nothing);
+    plot.showCurves([curve('a', 9650)], { ...defaultAxesView, logY: true });
+    const axis = (range: [number, number]) => ({ range, _length: 100, type: 'log' });
+    const layout = {
+      _size: { l: 0, t: 0, w: 100, h: 100 },
+      xaxis: axis([9650, 9660]),
+      yaxis: axis([-330, 320])
+    };
+    Object.defineProperty(plot, 'drawnLayout', { get: () => layout });
+    const event = new KeyboardEvent('keydown', { key: '-', bubbles: true });
+    plot.node.dispatchEvent(event);
+    expect(zooms.map(zoom => zoom?.y)).toEqual([[1e-300, 1e300]]);
+    plot.dispose();
+    jest.restoreAllMocks();
+  });
+
+  it('draws many curves as lines where there is no canvas to draw them on', async () => {
+    jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    const plot = new SpectraPlot({
+      diagnostics: new FakeDiagnostics(),
+      path: () => 'a.nxs',
+      onZoom: nothing,
+      onHover: nothing,
+      marks
+    });
+    const lengths: number[] = [];
+    jest.spyOn(plot, 'render').mockImplementation(({ data }: IFigure) => {
+      lengths.push((data[1] as { x: ArrayLike<number> }).x.length);
+    });
+    const curves = Array.from({ length: 25 }, (_, i) => curve(`c${i}`, 9650));
+    plot.showCurves(curves, defaultAxesView);
+    const layout = {
+      _size: { l: 0, t: 0, w: 100, h: 100 },
+      xaxis: { range: [9650, 9660], _length: 100 },
+      yaxis: { range: [0, 1], _length: 100 }
+    };
+    (plot as unknown as { _onDrawn(node: object): void })._onDrawn({ _fullLayout: layout });
+    await new Promise(resolve => requestAnimationFrame(resolve));
+    expect(lengths).toEqual([1, 3]); // named alone, then drawn
+    plot.forget();
+    plot.showCurves(curves, defaultAxesView);
+    expect(lengths).toEqual([1, 3, 3]);
+    plot.dispose();
+    jest.restoreAllMocks();
+  });
 });
