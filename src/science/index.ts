@@ -4,7 +4,6 @@ export * from './bandsums.js';
 export * from './bragg.js';
 export * from './calibrate.js';
 export * from './commonaxis.js';
-export * from './concise.js';
 export * from './alignment/index.js';
 export * from './consistency.js';
 export * from './contours.js';

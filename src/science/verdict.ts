@@ -1,4 +1,4 @@
-import { concise } from './concise.js';
+import { concise } from '../base/measured.js';
 import { studentChance } from './special/beta.js';
 import { erfc } from './special/erf.js';
 import type { Trend } from './trend.js';

@@ -1,4 +1,5 @@
 import type { AxesView, MapView } from '../analysis/document/index.js';
+import { mostFactor, mostOffset } from '../analysis/document/readview.js';
 import type { AnalysisModel } from '../model/index.js';
 import { checkbox, element, labelled } from './dom.js';
 import { iconToggle } from './icontoggle.js';
@@ -129,7 +130,7 @@ export class PictureControls extends ViewerPart {
       return;
     }
     const isLog = axes.logY;
-    const [least, most] = isLog ? [1, 1e6] : [0, 1e300];
+    const [least, most] = isLog ? [1, mostFactor] : [0, mostOffset];
     if (step === null || (step > least && step <= most)) {
       const next = isLog ? { factor: step } : { offset: step };
       this._setAxes({ waterfall: { ...axes.waterfall, ...next }, y: null });

@@ -62,8 +62,8 @@ export const iadStep = defineStep({
 });
 
 /**
- * How far the two of a difference are apart, as the step `iad` has it, with the warnings of both; no number where there
- * is none, as of a spectrum without area.
+ * How far the two of a difference are apart, as the step `iad` has it, with the warnings of both; where there is
+ * none, as of a spectrum without area, the reason is one of these.
  */
 function distance(
   one: SpectrumValue,
@@ -80,7 +80,8 @@ function distance(
     };
   } catch (reason) {
     if (reason instanceof XESError) {
-      return { warnings };
+      const { code, message } = reason;
+      return { warnings: [...warnings, { code, message: `No IAD: ${message}` }] };
     }
     throw reason;
   }

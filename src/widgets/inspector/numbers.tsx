@@ -2,7 +2,8 @@ import { copyIcon } from '@jupyterlab/ui-components';
 import type { NumberResult } from '../../analysis/steps/values.js';
 import type { InspectorActions } from './actions.js';
 import type { IInspectedItem } from './inspecteditems.js';
-import { measured, numbersTsv } from './measured.js';
+import { measured } from '../../base/measured.js';
+import { numbersTsv } from './numberstsv.js';
 import { More, Section, ToolButton } from './parts.js';
 
 interface INumbersProps {

@@ -4,7 +4,7 @@ import type { InspectorActions } from './actions.js';
 import { factsOf, matching } from './facts.js';
 import { NameField } from './header.js';
 import type { IInspectedScan } from './inspect.js';
-import { tsv } from './measured.js';
+import { tsv } from './numberstsv.js';
 import { Message, Section, ToolButton } from './parts.js';
 
 interface IScanPanelProps {

@@ -3,7 +3,7 @@ import type { AnalysisModel } from '../../model/index.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { ISeriesPlace } from '../../plots/index.js';
 import { button, element, fill, labelled } from '../dom.js';
-import { measured } from '../inspector/measured.js';
+import { measured } from '../../base/measured.js';
 import type { Guard } from '../part.js';
 import type { IPlotWidgetOptions } from '../plotwidget.js';
 import type { Along } from './along.js';

@@ -3,7 +3,7 @@ import type { ResultColumn } from '../../formats/columns.js';
 import type { DrawnTable } from '../../compute/types.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import { element } from '../dom.js';
-import { shortly } from '../inspector/measured.js';
+import { shortly } from '../../base/measured.js';
 import type { ISeriesState } from './seriesstate.js';
 
 /** Ends the name of the column of another one's σ. */

@@ -1,4 +1,5 @@
-import { agreementOf, concise, trend, verdictOf, type Followed } from '../../../src/science';
+import { concise, shortly } from '../../../src/base/measured';
+import { agreementOf, trend, verdictOf, type Followed } from '../../../src/science';
 import { incompleteBeta, studentChance } from '../../../src/science/special/beta';
 import { dice, normal as draw } from './montecarlo';
 
@@ -23,11 +24,16 @@ describe('a number with its σ in its last digits', () => {
     [-0.081, 0.012, '−0.081(12)'],
     [1234.4, 123, '1230(120)'],
     [12.3, 5.2, '12(5)'],
-    [2, 0.0996, '2.0(1)'],
+    [2, 0.0996, '2.00(10)'],
+    [1.2345, 0.096, '1.23(10)'],
+    [100, 0.99, '100.0(10)'],
+    [-0.0001, 0.6, '0.0(6)'],
     [1.2345, NaN, '1.23'],
     [-2, 0, '−2']
   ])('of %p and %p is %s', (value, sigma, text) => {
     expect(concise(value, sigma)).toBe(text);
+    // as the table beside it
+    expect(sigma > 0 ? shortly({ value, sigma }) : text).toBe(text);
   });
 });
 

@@ -6,7 +6,8 @@ import { choicesFor, searched, type IRowKind } from '../../../src/widgets/inspec
 import { firstValues, type IStart } from '../../../src/widgets/inspector/firstvalues';
 import { factsOf, matching } from '../../../src/widgets/inspector/facts';
 import { fromOf } from '../../../src/widgets/inspector/from';
-import { measured, numbersTsv, shortly, tsv } from '../../../src/widgets/inspector/measured';
+import { measured, shortly } from '../../../src/base/measured';
+import { numbersTsv, tsv } from '../../../src/widgets/inspector/numberstsv';
 import { xesScan } from './scans';
 
 describe('numbers as people write them', () => {

@@ -6,7 +6,7 @@ import {
 } from '../../../analysis/steps/parameters/index.js';
 import type { JSONObject, JSONValue } from '../../../analysis/steps/index.js';
 import type { IInspectedItem } from '../inspecteditems.js';
-import { measured } from '../measured.js';
+import { measured } from '../../../base/measured.js';
 
 /** Names of the parameters of a step that are about a model; null where it has none of a kind. */
 export interface IModelFields {

@@ -31,5 +31,11 @@ it('a difference has the same numbers and warnings beside it where asked, and is
   nothing.spectrum.intensity.fill(0);
   const bare = applied('difference', [one, nothing], { iad: true });
   expect(bare.numbers).toEqual({});
+  expect(bare.warnings).toContainEqual(
+    expect.objectContaining({
+      code: 'spectrum/no-area',
+      message: expect.stringMatching(/^No IAD: .*choose a range/) as string
+    })
+  );
   expect(bare.values[0]).toMatchObject({ spectrum: { intensity: one.spectrum.intensity } });
 });

@@ -1,5 +1,10 @@
-import type { NumberResult } from '../../analysis/steps/values.js';
-import { powerOf, superscript, withMinus, writtenNumber } from '../../base/writtennumber.js';
+import { powerOf, superscript, withMinus, writtenNumber } from './writtennumber.js';
+
+/** A number with its one standard deviation; null of one that has none, NaN where it is not known. */
+export interface Measured {
+  value: number;
+  sigma: number | null;
+}
 
 /** Decimals of a mantissa with this σ: two digits of a σ that begins with 1 to 3.5, else one (as the PDG rounds). */
 function decimalsOf(sigma: number): number {
@@ -11,7 +16,7 @@ function decimalsOf(sigma: number): number {
 }
 
 /** A number as people write it: `9654.48 ± 0.06`, with as many digits as its σ allows. */
-export function measured({ value, sigma }: Pick<NumberResult, 'value' | 'sigma'>): string {
+export function measured({ value, sigma }: Measured): string {
   if (!Number.isFinite(value)) {
     return '–';
   }
@@ -31,11 +36,17 @@ export function measured({ value, sigma }: Pick<NumberResult, 'value' | 'sigma'>
 }
 
 /** The same where there is little room: `9654.48(6)`, σ in the last digits. */
-export function shortly(number: Pick<NumberResult, 'value' | 'sigma'>): string {
+export function shortly(number: Measured): string {
   return measured(number).replace(
     /^\(?([−\d.]+) ± ([\d.]+)\)?/,
     (_, value: string, sigma: string) => `${value}(${sigma.replace('.', '').replace(/^0+/, '')})`
   );
+}
+
+/** As `shortly`; where σ is not known, the number alone, of three digits. */
+export function concise(value: number, sigma: number): string {
+  const isKnown = sigma > 0 && Number.isFinite(sigma) && Number.isFinite(value);
+  return isKnown ? shortly({ value, sigma }) : withMinus(String(Number(value.toPrecision(3))));
 }
 
 /** Negative decimals round before the point; a σ of no digit in sight needs no more than a double has. */
@@ -45,33 +56,4 @@ function fixed(value: number, decimals: number): string {
   }
   const step = 10 ** -decimals;
   return withMinus((Math.round(value / step) * step).toFixed(0));
-}
-
-/** What is copied of numbers. */
-export interface ICopied {
-  label: string;
-  numbers: Readonly<Record<string, NumberResult>>;
-}
-
-/** Numbers with all of their digits, as a table for a spreadsheet: `item`, `name`, `value`, `sigma`, `unit`. */
-export function numbersTsv(items: readonly ICopied[]): string {
-  const rows = items.flatMap(({ label, numbers }) =>
-    Object.entries(numbers).map(([name, { value, sigma, unit }]) => [
-      label,
-      name,
-      numeral(value),
-      numeral(sigma),
-      unit
-    ])
-  );
-  return tsv([['item', 'name', 'value', 'sigma', 'unit'], ...rows]);
-}
-
-/** Rows as tab-separated text; a cell has no tab or line of its own. */
-export function tsv(rows: readonly (readonly string[])[]): string {
-  return rows.map(row => `${row.map(cell => cell.replace(/\s+/g, ' ')).join('\t')}\n`).join('');
-}
-
-function numeral(value: number | null): string {
-  return value !== null && Number.isFinite(value) ? String(value) : '';
 }
