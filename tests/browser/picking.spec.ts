@@ -342,7 +342,7 @@ async function watchBackground(
       const plot = [...document.querySelectorAll('.jp-XESSpectra')].find(
         one => (one as HTMLElement).offsetParent !== null
       );
-      const drawn = plot?.querySelector<SVGElement>('.tracebackground_2d_1_23_background');
+      const drawn = plot?.querySelector<SVGElement>('.tracebackground_2d_1_23_joined_23_fit');
       const isSeen = drawn?.querySelector('path') && drawn.style.visibility !== 'hidden';
       seen.frames++;
       seen.blank += isSeen || plot?.querySelector('.jp-XESPreview .jp-mod-dashed') ? 0 : 1;

@@ -206,7 +206,7 @@ test('keys move and zoom a plot that has the focus', async () => {
   await openScene(session, three);
   const whole = await drawn(page);
   const width = whole.x[1] - whole.x[0];
-  await page.locator(`${viewer} .jp-XESSpectra`).focus();
+  await page.locator(`${viewer} .jp-XESSpectra:visible`).focus();
   await page.keyboard.press('+');
   await expect
     .poll(async () => {

@@ -147,8 +147,7 @@ export class SpectraPlot extends PlotWidget {
 
   private _draw(): void {
     if (this._rendered) {
-      const isRastered = !this._raster.hasFailed;
-      this.render(figureOf(this._rendered, readTheme(this.node), isRastered));
+      this.render(figureOf(this._rendered, readTheme(this.node), !this._raster.hasFailed));
     }
   }
 
@@ -385,11 +384,7 @@ export class SpectraPlot extends PlotWidget {
   private _area: IPlotArea | null = null;
   private _known: IPlotSize = { width: 0, height: 0 };
   /** What was to be shown last. */
-  private _asked: {
-    curves: readonly ICurve[];
-    axes: AxesView;
-    look: ISpectraLook;
-  } | null = null;
+  private _asked: { curves: readonly ICurve[]; axes: AxesView; look: ISpectraLook } | null = null;
   private _marks: readonly IPlotMark[] = [];
   /** What the plot shows; null where it must be drawn. */
   private _shown: IShownCurves | null = null;

@@ -51,7 +51,7 @@ describe('the plot of spectra', () => {
   });
 
   it('zooms out of a logarithmic axis as often as a key is pressed, to what are numbers', () => {
-    const zooms: ({ y: [number, number] } | null)[] = [];
+    const zooms: ({ y: readonly [number, number] } | null)[] = [];
     const plot = new SpectraPlot({
       diagnostics: new FakeDiagnostics(),
       path: () => 'a.nxs',
