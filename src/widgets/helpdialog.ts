@@ -58,6 +58,7 @@ const help: readonly (readonly [title: string, lines: readonly string[]])[] = [
 export async function showHelp(): Promise<void> {
   const body = new Widget();
   body.addClass('jp-XESHelp');
+  body.node.tabIndex = 0; // so that keys scroll it
   for (const [title, lines] of help) {
     const list = element('ul', 'jp-XESHelp-list');
     list.append(...lines.map(line => element('li', '', line)));

@@ -28,7 +28,7 @@ test('whatever a test leaves on the page is gone after it', async () => {
   await expect.poll(() => logOf(page, scan)).toHaveLength(1);
   await execute(page, 'xes:open', { path: analysis });
   await current(page, analysis);
-  await page.getByRole('combobox', { name: 'Scale' }).last().selectOption('log');
+  await page.getByRole('button', { name: '+ CIE' }).last().click();
   await expect.poll(() => isDirty(page)).toBe(true);
   await setSetting(page, 'logLevels', { file: 'off' });
   await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' });

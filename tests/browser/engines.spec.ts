@@ -42,7 +42,8 @@ const arithmetic: StepEntry[] = [
   step('moments', 'moments', ['mean']),
   step('area', 'area', ['mean']),
   step('lines', 'referenceLines', ['mean'], { beyond: 10 }),
-  step('shifted', 'shift', ['mean'], { by: 0.37 })
+  step('shifted', 'shift', ['mean'], { by: 0.37 }),
+  step('aligned', 'alignment', ['mean', 'shifted'])
 ];
 
 /** Sines, exponentials, or fits that end by rounding: 1e-12 of the largest value. */
