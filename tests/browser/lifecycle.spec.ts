@@ -102,7 +102,7 @@ test(`opened, used and closed ${cycles} times, nothing of ours is left`, async (
   await openAndDrag(page);
   const ours = await OurObjects.learn(cdp);
   // the query finds what is there, so that nothing found means something
-  expect(await ours.count()).toEqual({ document: 1, viewer: 1, model: 1, plotHost: 5 });
+  expect(await ours.count()).toEqual({ document: 1, viewer: 1, model: 1, plotHost: 4 });
   await close(page, '.jp-XESViewer');
   for (let i = 0; i < 3; i++) {
     await viewerCycle(page);

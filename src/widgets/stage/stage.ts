@@ -93,16 +93,18 @@ export class Stage extends Panel {
       onHover: point => this._status.showPoint(point),
       marks: this._picking
     });
-    this._left = new SpectraPlot({
-      ...plot,
-      onZoom: zoom => this._options?.model.setAxesView({ x: zoom?.x ?? null, y: null }),
-      onHover: point => this._status.showPoint(point),
-      marks: this._picking
-    });
+    this._makeLeft = () =>
+      new SpectraPlot({
+        ...plot,
+        onZoom: zoom => this._options?.model.setAxesView({ x: zoom?.x ?? null, y: null }),
+        onHover: point => this._status.showPoint(point),
+        marks: this._picking
+      });
     this._makeSeries = () =>
       new SeriesPage({ ...plot, model, guard, onReadout: text => this._status.showText(text) });
     this._plots.addClass('jp-XESStage-plots');
-    [this.mapStage, this.spectra, this._left, this._seriesPlace, this._table].forEach(widget =>
+    this._leftPlace.addClass('jp-XESStage-left');
+    [this.mapStage, this.spectra, this._leftPlace, this._seriesPlace, this._table].forEach(widget =>
       this._plots.addWidget(widget)
     );
     this._plots.handleMoved.connect(this._onMoved, this);
@@ -126,7 +128,7 @@ export class Stage extends Panel {
   refresh(): void {
     this.mapStage.forget();
     this.spectra.forget();
-    this._left.forget();
+    this._left?.forget();
     this._series?.forget();
     this._isStale = true;
   }
@@ -170,8 +172,8 @@ export class Stage extends Panel {
 
   /** The plots that are shown, as PNG; null where there are none. */
   toPng(): Promise<Blob | null> {
-    const series = this._series ? [this._series.plot] : [];
-    const plots = [...this.mapStage.plots, this.spectra, this._left, ...series];
+    const made = [this._left, this._series?.plot].filter(plot => !!plot);
+    const plots = [...this.mapStage.plots, this.spectra, ...made];
     return figurePng(
       this._plots.node,
       plots.filter(plot => plot.isVisible)
@@ -245,8 +247,12 @@ export class Stage extends Panel {
   /** Show what is left of a joined spectrum; while a hand holds a mark above, it stays as it was. */
   private _showLeft(curves: readonly ICurve[]): void {
     if (curves.length === 0) {
-      this._left.clear();
+      this._left?.clear();
     } else if (!this.spectra.isDragging) {
+      if (!this._left) {
+        this._left = this._makeLeft(); // few documents have one
+        this._leftPlace.addWidget(this._left);
+      }
       const axes = this._lowerAxes.of(this._options.model.view.axes);
       this._left.showCurves(curves, axes, { isSplit: false, drag: this._pictures.drag });
     }
@@ -309,7 +315,9 @@ export class Stage extends Panel {
   private _notice: Notice;
   private _status: StatusLine;
   private _plots = new SplitPanel({ orientation: 'vertical', spacing: 4 });
-  private _left: SpectraPlot;
+  private _leftPlace = new Panel();
+  private _left: SpectraPlot | null = null;
+  private _makeLeft: () => SpectraPlot;
   private _lowerAxes = new LowerAxes();
   private _seriesPlace = new Panel();
   private _series: SeriesPage | null = null;
