@@ -143,6 +143,8 @@ async function use(page: Page): Promise<void> {
   expect([parameters, state.scans[0].label]).toEqual([{ exclude: [[9564, 9586]] }, 'renamed']);
   expect(fit.parameters).toMatchObject({ set: { amplitude: 9575 } });
   await execute(page, 'xes:undo');
+  await select(page, 'background'); // where it is opened again, what was looked at last is shown
+  await seen(page, '.jp-XESInspector [id$="-background_exclude"]');
 }
 
 async function cycle(page: Page): Promise<void> {

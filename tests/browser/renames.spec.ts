@@ -75,20 +75,20 @@ async function dragInto(page: Page, name: string, folder: string): Promise<void>
 
 interface IWorkedOn {
   revealed: Promise<void>;
-  model: { loaded: Promise<unknown>; setView(view: { percentile: number[] }): void };
+  model: { loaded: Promise<unknown>; setLines(lines: object[]): void };
 }
 
-/** Work on the current analysis, once it is loaded: its colour limits begin at a percentile. */
-function edit(page: Page, percentile: number): Promise<void> {
-  return page.evaluate(async low => {
+/** Work on the current analysis, once it is loaded: a reference line has that energy, eV. */
+function edit(page: Page, at: number): Promise<void> {
+  return page.evaluate(async energy => {
     const { jupyterapp } = window as unknown as {
       jupyterapp: { shell: { currentWidget: IWorkedOn } };
     };
     const { currentWidget } = jupyterapp.shell;
     await currentWidget.revealed;
     await currentWidget.model.loaded;
-    currentWidget.model.setView({ percentile: [low, 90] });
-  }, percentile);
+    currentWidget.model.setLines([{ name: 'line', energy, source: 'test' }]);
+  }, at);
 }
 
 /** Wait until JupyterLab has twice saved another analysis by itself: all that waits is saved by then. */
@@ -97,11 +97,11 @@ async function autosaved(page: Page): Promise<void> {
   writeFileSync(session.file(control), '');
   await execute(page, 'xes:open', { path: control });
   await current(page, control);
-  for (const percentile of [10, 20]) {
-    await edit(page, percentile);
+  for (const energy of [10, 20]) {
+    await edit(page, energy);
     await expect
       .poll(() => readFileSync(session.file(control), 'utf8'))
-      .toContain(`      ${percentile},`);
+      .toContain(`"energy": ${energy}`);
     await expect.poll(() => isDirty(page)).toBe(false);
   }
 }

@@ -54,9 +54,12 @@ export class ListState implements IDisposable {
   takeFocus(): boolean {
     const { _focusBefore: before } = this;
     this._focusBefore = undefined;
+    if (before === undefined) {
+      return false;
+    }
     const now = document.activeElement;
     const isFree = now === null || now === document.body || now === before || this.hasFocus;
-    return before !== undefined && isFree;
+    return isFree || before?.isConnected === false; // what took it then is no choice of a person
   }
 
   /** Index of a row that is to be scrolled to, once; null where there is none. */
