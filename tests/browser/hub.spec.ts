@@ -61,8 +61,10 @@ test('a server stopped by the hub is an error; after it is started again Reload 
   await execute(page, 'xes:reload');
   await expectPane(page, name, /^file\/(unreachable|html-login)$/);
   // JupyterLab is usable: its own commands and tabs answer
-  await execute(page, 'launcher:create');
-  await current(page, 'Launcher');
+  await expect(async () => {
+    await execute(page, 'launcher:create');
+    await current(page, 'Launcher', 5000);
+  }).toPass();
   await session.server('POST');
   await page.reload();
   await restored(page);

@@ -269,7 +269,7 @@ export async function current(page: Page, name: string, timeout?: number): Promi
       return jupyterapp?.shell.currentWidget?.title.label === label;
     },
     name,
-    { timeout }
+    { timeout, polling: 50 } // also while the page draws no frames
   );
 }
 

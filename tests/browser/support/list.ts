@@ -33,6 +33,8 @@ export async function openAnalysis(
   await current(page, name);
   await loaded(page);
   await settled(page);
+  // the list is drawn in the next frame
+  await expect(list(page).locator('[role="row"]')).not.toHaveCount(0);
 }
 
 export async function listState(page: Page): Promise<IListState> {
