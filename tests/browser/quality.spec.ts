@@ -118,11 +118,14 @@ test.describe('quality of real scans', () => {
     }
 
     await expect.poll(async () => (await points(page)).places.length).toBe(4);
+    const readout = page.locator('.jp-XESStatus-readout:visible');
+    // the plot follows the window some frames later
+    await expect(async () => {
+      await page.mouse.move(...(await points(page)).places[1]);
+      await expect(readout).toHaveText(/^Shift .* ± .* eV {2}280772_2$/, { timeout: 1000 });
+    }).toPass();
     const before = await points(page);
     const [, second] = before.places;
-    await page.mouse.move(...second);
-    const readout = page.locator('.jp-XESStatus-readout:visible');
-    await expect(readout).toHaveText(/^Shift .* ± .* eV {2}280772_2$/);
     await page.mouse.click(...second);
     await expect(list.locator('[aria-selected=true]')).toHaveText(/280772_2/);
 
