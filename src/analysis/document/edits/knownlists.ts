@@ -1,10 +1,9 @@
 import { scansId } from '../ids.js';
-import { sampleIds } from '../lookup.js';
+import { sampleIds, scanOf, stepOf } from '../lookup.js';
 import { isEqual } from '../json.js';
 import type { AnalysisDocument, Id, ItemKey, StepEntry } from '../types.js';
-import { changed } from './change.js';
 import { covers } from './covers.js';
-import { inputsOf, listIn, listNames } from './perinput.js';
+import { eachStep, inputsOf, listIn, listNames } from './perinput.js';
 
 /**
  * The document after an edit that took inputs away, with lists of one entry an input still beside what they were given
@@ -16,15 +15,9 @@ export function withKnownLists(
   after: AnalysisDocument,
   keysOf: (id: Id) => readonly ItemKey[] | null
 ): AnalysisDocument {
-  if (before.scans === after.scans && before.steps === after.steps) {
-    return after;
-  }
-  const old = new Map(before.steps.map(step => [step.id, step]));
-  const steps = after.steps.map(step => {
-    const was = old.get(step.id);
-    return was?.step === step.step ? paired(before, was, after, step, keysOf) : step;
-  });
-  return steps.every((step, i) => step === after.steps[i]) ? after : changed(after, { steps });
+  return before.scans === after.scans && before.steps === after.steps
+    ? after
+    : eachStep(before, after, (was, step) => paired(before, was, after, step, keysOf));
 }
 
 function paired(
@@ -38,11 +31,11 @@ function paired(
   // where the document itself says which inputs there are, it was done with the edit
   const known = names.length > 0 && !inputsOf(before, was) ? keysOf(step.id) : null;
   // results may be of an earlier document: what went since is in no list any more
-  const keys = known?.filter(key => isInput(before, was, key));
+  const keys = known?.filter(inputsIn(before, was));
   if (!keys) {
     return step;
   }
-  const stays = keys.map(key => isInput(after, step, key));
+  const stays = keys.map(inputsIn(after, step));
   const parameters = { ...step.parameters };
   for (const name of names) {
     const list = listIn(step, name);
@@ -53,17 +46,17 @@ function paired(
   return stays.every(Boolean) ? step : { ...step, parameters };
 }
 
-/** Whether a step works on an item: one of its sources has it, and so has each step that it was made by. */
-function isInput(document: AnalysisDocument, step: StepEntry, key: ItemKey): boolean {
+/** Tells whether a step works on an item: one of its sources has it, and so has each step that it was made by. */
+function inputsIn(document: AnalysisDocument, step: StepEntry): (key: ItemKey) => boolean {
   const samples = new Set(sampleIds(document));
-  return step.from.some(source => covers(source, key, samples)) && isThere(document, key);
-}
-
-function isThere(document: AnalysisDocument, key: ItemKey): boolean {
-  const [, head, rest] = /^([^/:#]+)(?:#[^/:]*)?(?:\/(.*))?/s.exec(key) ?? [];
-  const maker = document.steps.find(({ id }) => id === head);
-  if (!maker) {
-    return head === scansId || document.scans.some(({ id }) => id === head);
-  }
-  return rest === undefined || isInput(document, maker, rest);
+  const isInput = (of: StepEntry, key: ItemKey): boolean =>
+    of.from.some(source => covers(source, key, samples)) && isThere(key);
+  const isThere = (key: ItemKey): boolean => {
+    const [, head, rest] = /^([^/:#]+)(?:#[^/:]*)?(?:\/(.*))?/s.exec(key) ?? [];
+    const maker = stepOf(document, head);
+    return maker
+      ? rest === undefined || isInput(maker, rest)
+      : head === scansId || scanOf(document, head) !== null;
+  };
+  return key => isInput(step, key);
 }

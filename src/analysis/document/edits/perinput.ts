@@ -24,10 +24,19 @@ export function listNames(step: StepEntry): string[] {
  * Lists that the edit itself changed stay, as do those of steps whose inputs the document does not name one by one.
  */
 export function withLists(before: AnalysisDocument, after: AnalysisDocument): AnalysisDocument {
+  return eachStep(before, after, (was, step) => paired(before, was, after, step));
+}
+
+/** The document after an edit with each step that stayed what it was put beside what it was. */
+export function eachStep(
+  before: AnalysisDocument,
+  after: AnalysisDocument,
+  put: (was: StepEntry, step: StepEntry) => StepEntry
+): AnalysisDocument {
   const old = new Map(before.steps.map(step => [step.id, step]));
   const steps = after.steps.map(step => {
     const was = old.get(step.id);
-    return was && was.step === step.step ? paired(before, was, after, step) : step;
+    return was?.step === step.step ? put(was, step) : step;
   });
   return steps.every((step, i) => step === after.steps[i]) ? after : changed(after, { steps });
 }
