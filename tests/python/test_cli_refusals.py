@@ -164,8 +164,14 @@ def waiting(tmp_path, scan):
     deadline = time.monotonic() + 60
     while not begun(tmp_path) and time.monotonic() < deadline and process.poll() is None:
         pass
-    os.kill(process.pid, signal.SIGSTOP)
+    stop(process)
     return process
+
+
+def stop(process):
+    """Its threads go on for a moment after the signal: return when all of them stand still."""
+    os.kill(process.pid, signal.SIGSTOP)
+    os.waitpid(process.pid, os.WUNTRACED)
 
 
 def begun(tmp_path):
@@ -187,7 +193,7 @@ def test_what_a_killed_run_began_goes_with_the_next_and_no_other_does(scan, tmp_
     process = waiting(tmp_path, scan)
     while not begun(tmp_path) and process.poll() is None:  # it was stopped between two folders
         os.kill(process.pid, signal.SIGCONT)
-        os.kill(process.pid, signal.SIGSTOP)
+        stop(process)
     (live,) = begun(tmp_path)
     copy = analysis(tmp_path / "one.xes.json", SPECTRUM)
     done("run", copy, scan, "--out", tmp_path / "res")
