@@ -3,6 +3,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import { beginPhase } from '../base/phases.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import type { XESError } from '../base/errors.js';
+import type { ContourChoice, ContourLines } from '../figures/index.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
@@ -14,6 +15,7 @@ import type {
   DocumentReport,
   DocumentRequest,
   PageMessage,
+  Query,
   WorkerMessage
 } from './protocol.js';
 import type { ScanReads } from './reads.js';
@@ -131,22 +133,24 @@ export class ComputeDocument implements IComputeDocument {
     }
   }
 
-  async result(ref: Ref): Promise<ComputeResult> {
-    return (await this._query({ kind: 'result', ref }, null)) as ComputeResult;
+  result(ref: Ref): Promise<ComputeResult> {
+    return this._query({ kind: 'result', ref }, null);
   }
 
-  async picture(request: PictureRequest): Promise<Picture> {
-    const slot = `picture ${request.slot ?? ''}`;
-    return (await this._query({ kind: 'picture', request }, slot)) as Picture;
+  picture(request: PictureRequest): Promise<Picture> {
+    return this._query({ kind: 'picture', request }, `picture ${request.slot ?? ''}`);
   }
 
-  async cell(valueKey: string, incident: number, emission: number): Promise<Cell | null> {
-    const query = { kind: 'cell', valueKey, incident, emission } as const;
-    return (await this._query(query, 'cell')) as Cell | null;
+  cell(valueKey: string, incident: number, emission: number): Promise<Cell | null> {
+    return this._query({ kind: 'cell', valueKey, incident, emission }, 'cell');
   }
 
-  async limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]> {
-    return (await this._query({ kind: 'limits', valueKey, choice }, null)) as [number, number];
+  contours(valueKey: string, choice: ContourChoice): Promise<ContourLines> {
+    return this._query({ kind: 'contours', valueKey, choice }, 'contours');
+  }
+
+  limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]> {
+    return this._query({ kind: 'limits', valueKey, choice }, null);
   }
 
   reload(id: Id): void {
@@ -296,16 +300,14 @@ export class ComputeDocument implements IComputeDocument {
     );
   }
 
-  private _query(
-    query: Parameters<PendingQueries['send']>[0],
-    slot: string | null
-  ): Promise<Answer> {
+  /** The answer is of the kind that the query asks for. */
+  private async _query<T extends Answer>(query: Query, slot: string | null): Promise<T> {
     if (this._isDisposed || !this._request) {
-      return Promise.reject(closed());
+      throw closed();
     }
     const answer = this._queries.send(query, slot);
     this._host.onBusy();
-    return answer;
+    return (await answer) as T;
   }
 
   private _place(addresses: ReadonlyMap<Id, Address>): void {

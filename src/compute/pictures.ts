@@ -1,4 +1,4 @@
-import { colorLimits, colorTable, paint } from '../figures/index.js';
+import { colorLimits, colorTable, levelsOf, paint, paintBands } from '../figures/index.js';
 import type { RXESMap } from '../science/map.js';
 import type { Cell, Picture, PictureRequest } from './types.js';
 
@@ -14,7 +14,7 @@ export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<
     throw new RangeError('Array buffer allocation failed: so large a picture is not painted');
   }
   const limits = colorLimits(map, colors);
-  const pixels = paint(map, {
+  const view = {
     x,
     y,
     width,
@@ -22,7 +22,10 @@ export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<
     limits,
     scale: colors.scale,
     table: colorTable(colors.colorMap)
-  });
+  };
+  const pixels = request.filled
+    ? paintBands(map, view, levelsOf(map, request.filled))
+    : paint(map, view);
   const isBitmap = typeof createImageBitmap === 'function' && typeof ImageData === 'function';
   const bitmap = isBitmap ? await createImageBitmap(new ImageData(pixels, width, height)) : null;
   return { width, height, limits, bitmap, pixels: bitmap ? null : pixels };

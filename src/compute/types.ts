@@ -10,6 +10,7 @@ import type { JSONObject } from '../analysis/steps/json.js';
 import type { Failure, PartWarning } from '../analysis/steps/part.js';
 import type { NumberResult, SpectrumAxis, TableSeries, Value } from '../analysis/steps/values.js';
 import type { XESError } from '../base/errors.js';
+import type { ContourChoice, ContourLines } from '../figures/index.js';
 import type { ChannelFacts, ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
 
@@ -158,6 +159,8 @@ export interface PictureRequest {
   width: number;
   height: number;
   colors: ColorChoice;
+  /** One colour between two of these contours; absent: each cell has its own. */
+  filled?: ContourChoice;
 }
 
 /** How intensities become colours. */
@@ -220,6 +223,11 @@ export interface IComputeDocument extends IDisposable {
   picture(request: PictureRequest): Promise<Picture>;
   /** Cell of a drawn map by its column and row. The latest wins. @throws as `picture`; null outside. */
   cell(valueKey: string, incident: number, emission: number): Promise<Cell | null>;
+  /**
+   * Contours of a drawn map, as copies. The latest wins.
+   * @throws as `picture`; `contours/too-many`
+   */
+  contours(valueKey: string, choice: ContourChoice): Promise<ContourLines>;
   /** Limits of the colours of a drawn map. @throws as `picture` */
   limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]>;
   /** Read a scan's file again, for example after it changed; also one that failed or was cancelled. */

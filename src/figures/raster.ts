@@ -1,4 +1,5 @@
 import type { ColorScale } from '../analysis/document/types.js';
+import type { MapPlane } from '../analysis/mapplane.js';
 import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
 import { cellAt } from './cellat.js';
@@ -6,7 +7,9 @@ import { intensityScale } from './intensityscale.js';
 
 /** What part of a map is painted, at what size, in which colours. */
 export interface IRasterView {
-  /** Visible Ω and ω, eV. */
+  /** In which plane; `incident` without it. */
+  plane?: MapPlane;
+  /** Visible Ω, and ω or Δ, eV. */
   x: readonly [number, number];
   y: readonly [number, number];
   /** Pixels. */
@@ -60,7 +63,10 @@ function cellOfPixels(
 }
 
 /** From an intensity to one of the 256 colours. */
-function levelOf(map: RXESMap, { limits: [low, high], scale }: IRasterView) {
+export function levelOf(
+  map: RXESMap,
+  { limits: [low, high], scale }: Pick<IRasterView, 'limits' | 'scale'>
+): (intensity: number) => number {
   const { place } = intensityScale(map, scale);
   const start = place(low);
   const factor = 255 / (place(high) - start || 1);

@@ -22,6 +22,7 @@ import type {
   PictureRequest,
   ShownOutcome
 } from '../compute/types.js';
+import type { ContourChoice, ContourLines } from '../figures/index.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
@@ -300,6 +301,11 @@ export abstract class AnalysisReading {
   /** The map that is shown, painted. @throws XESError `worker/cancelled` where it is no longer wanted. */
   picture(request: PictureRequest): Promise<Picture> {
     return this._compute.picture(request);
+  }
+
+  /** Contours of the map that is shown. @throws as `picture`; `contours/too-many` */
+  contours(valueKey: string, choice: ContourChoice): Promise<ContourLines> {
+    return this._compute.contours(valueKey, choice);
   }
 
   /** A cell of the map that is shown, by its column and row; null outside, and where there is no map. */

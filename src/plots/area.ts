@@ -1,3 +1,4 @@
+import type { MapPlane } from '../analysis/mapplane.js';
 import type { CutType } from '../science/map.js';
 import type { IPlotlyNode } from './plotly.js';
 
@@ -10,6 +11,12 @@ export interface IPlotArea {
   /** Visible Ω and ω, eV. */
   x: [number, number];
   y: [number, number];
+  /** Over which second energy a map is drawn; absent: ω. */
+  plane?: MapPlane;
+}
+
+export function planeOf({ plane = 'incident' }: IPlotArea): MapPlane {
+  return plane;
 }
 
 /** The plot area as plotly laid it out. */

@@ -1,5 +1,6 @@
 export * from './area.js';
 export { lineBreak, plainWords } from './axes.js';
+export { ContourLayer, drawContours, type ContourStyle } from './contourlayer.js';
 export * from './crosshair.js';
 export * from './curve.js';
 export type { IPlotSize } from './curvenames.js';

@@ -45,14 +45,57 @@ export function contourLevels(
  * Contours of a map through the centres of its cells, at their true energies (marching squares,
  * linear along the sides; a saddle is parted by its mean). A square with an empty cell has none: lines
  * end there.
+ * @param most segments of all lines together.
+ * @throws XESError `contours/too-many` where there would be more.
  */
-export function contours(map: RXESMap, levels: readonly number[]): Contour[] {
-  return levels.filter(isMeasured).map(level => ({ level, lines: linesAt(map, level) }));
+export function contours(
+  map: RXESMap,
+  levels: readonly number[],
+  most = Number.POSITIVE_INFINITY
+): Contour[] {
+  let left = most;
+  return levels.filter(isMeasured).map(level => {
+    const segments = segmentsAt(map, level, left);
+    left -= segments.length;
+    return { level, lines: linesOf(map, level, segments) };
+  });
 }
 
 /** A contour line over energy transfer: the same vertices at Δ = Ω − ω, eV. Exact, for that is linear. */
 export function transferOf({ incident, emission }: ContourLine): Float64Array {
   return incident.map((omega, k) => omega - emission[k]);
+}
+
+/** The centre of what a closed line surrounds: Ω and ω, eV, and its area, eV². */
+export interface ContourCentre {
+  incident: number;
+  emission: number;
+  area: number;
+}
+
+/**
+ * Centroid of the area within a closed line (the shoelace formula); null where the line is open or surrounds nothing.
+ */
+export function contourCentre({ incident, emission, isClosed }: ContourLine): ContourCentre | null {
+  const count = incident.length;
+  const [originX, originY] = [incident[0], emission[0]]; // products of energies would lose their last digits
+  let [twice, sumX, sumY] = [0, 0, 0];
+  for (let k = 0; isClosed && k < count; k++) {
+    const next = (k + 1) % count;
+    const [x, y] = [incident[k] - originX, emission[k] - originY];
+    const [toX, toY] = [incident[next] - originX, emission[next] - originY];
+    const cross = x * toY - toX * y;
+    twice += cross;
+    sumX += (x + toX) * cross;
+    sumY += (y + toY) * cross;
+  }
+  return twice === 0
+    ? null
+    : {
+        incident: originX + sumX / (3 * twice),
+        emission: originY + sumY / (3 * twice),
+        area: Math.abs(twice) / 2
+      };
 }
 
 /*
@@ -78,24 +121,53 @@ const sidesOf: readonly (readonly [number, number][])[] = [
   []
 ];
 
-function linesAt(map: RXESMap, level: number): ContourLine[] {
+/** The pieces of a level's lines, each from one side of a square to another. */
+function segmentsAt(map: RXESMap, level: number, most: number): [number, number][] {
   const { incident, emission, intensity } = map;
   const columns = incident.length;
   const segments: [number, number][] = [];
   for (let i = 0; i + 1 < emission.length; i++) {
     for (let j = 0; j + 1 < columns; j++) {
       const cell = i * columns + j;
+      const kind = kindOf(intensity, cell, columns, level);
+      if (kind === 0 || kind === 15) {
+        continue;
+      }
       const corners = [cell, cell + 1, cell + columns + 1, cell + columns].map(k => intensity[k]);
       if (!corners.every(isMeasured)) {
         continue;
       }
       // a side is known by its lower cell, doubled, + 1 where it runs along ω
       const sides = [2 * cell, 2 * (cell + 1) + 1, 2 * (cell + columns), 2 * cell + 1];
-      for (const [from, to] of segmentsOf(corners, level)) {
+      for (const [from, to] of segmentsOf(kind, corners, level)) {
         segments.push([sides[from], sides[to]]);
+      }
+      if (segments.length > most) {
+        throw tooMany();
       }
     }
   }
+  return segments;
+}
+
+/** Which corners of the square above a cell lie at or above the level. */
+function kindOf(intensity: Float64Array, cell: number, columns: number, level: number): number {
+  return (
+    (intensity[cell] >= level ? 1 : 0) |
+    (intensity[cell + 1] >= level ? 2 : 0) |
+    (intensity[cell + columns + 1] >= level ? 4 : 0) |
+    (intensity[cell + columns] >= level ? 8 : 0)
+  );
+}
+
+function tooMany(): XESError {
+  return new XESError(
+    'contours/too-many',
+    'So many contours are more than can be drawn: they follow the noise. Choose fewer levels, or smooth or rebin the map.'
+  );
+}
+
+function linesOf(map: RXESMap, level: number, segments: [number, number][]): ContourLine[] {
   return joinSegments(segments).map(({ sides, isClosed }) => ({
     incident: Float64Array.from(sides, side => vertex(map, side, level)[0]),
     emission: Float64Array.from(sides, side => vertex(map, side, level)[1]),
@@ -103,8 +175,11 @@ function linesAt(map: RXESMap, level: number): ContourLine[] {
   }));
 }
 
-function segmentsOf(corners: readonly number[], level: number): readonly [number, number][] {
-  const kind = corners.reduce((bits, value, k) => bits + (value >= level ? 1 << k : 0), 0);
+function segmentsOf(
+  kind: number,
+  corners: readonly number[],
+  level: number
+): readonly [number, number][] {
   if (kind !== 5 && kind !== 10) {
     return sidesOf[kind];
   }

@@ -27,6 +27,7 @@ import {
   type ITheme
 } from '../plots/index.js';
 import { CutForm } from './cutform.js';
+import { choiceOf, MapContours, type IMapContoursOptions } from './mapcontours.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
@@ -60,6 +61,10 @@ export interface IPictureWanted {
 }
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
+  /** Finds the contours of a map that is shown. */
+  findContours: IMapContoursOptions['find'];
+  /** Contours came, or can't be drawn, for a reason; null: they are. */
+  onContours: IMapContoursOptions['onFound'];
   onCut: (id: string, patch: Partial<Cut>, isMoving: boolean) => void;
   onRemoveCut: (id: string) => void;
   /** A cut was taken hold of, or has the focus. */
@@ -115,6 +120,10 @@ export class MapPanel extends PlotWidget {
     this._form = this.owned.add(
       new CutForm({ onChange: change, onClose: index => this._layer.focus(index) })
     );
+    this._contours = this.owned.add(
+      new MapContours({ find: _options.findContours, onFound: _options.onContours })
+    );
+    this.node.append(this._contours.canvas);
     this.node.append(this._crosshair.node, this._layer.node, this._form.node);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
       this._guard('Reading out', () => this._hover(event))
@@ -141,6 +150,7 @@ export class MapPanel extends PlotWidget {
       this._raster.release();
       this._wanted = '';
     }
+    this._contours.show(shown.key, shown.view.contours);
     const isSame =
       before?.key === shown.key &&
       before.view === shown.view &&
@@ -169,12 +179,13 @@ export class MapPanel extends PlotWidget {
   /** Hold no map any more: what was shown may have been given up to spare memory. */
   clear(): void {
     this._shown = this._area = null;
+    this._contours.clear();
     this.releaseRaster();
   }
 
   /** Bytes of the raster's pixels. */
   get rasterBytes(): number {
-    return this._raster.bytes;
+    return this._raster.bytes + this._contours.bytes;
   }
 
   /** Give up the raster's pixels; the next drawing, as when it is shown, has them painted again. */
@@ -203,6 +214,7 @@ export class MapPanel extends PlotWidget {
     const { left: x, top: y } = area;
     return [
       { image: this._raster.canvas, x, y, width: area.width, height: area.height },
+      ...this._contours.images(area, { width, height }),
       { image: cutImage(shown.cuts, area, theme, width, height), x: 0, y: 0, width, height }
     ];
   }
@@ -238,6 +250,7 @@ export class MapPanel extends PlotWidget {
       lastPlace = { panel: [clientWidth, clientHeight], left, top, width, height };
     }
     this._paint(area);
+    this._contours.draw(area, { width: clientWidth, height: clientHeight });
     this._layer.draw(shown.cuts, area, this._shownIndices);
     this._form.fit();
     this._leave(); // what was under the pointer is no longer
@@ -248,6 +261,8 @@ export class MapPanel extends PlotWidget {
     if (layout && this._shown) {
       this._area = areaOf(layout);
       this._raster.place(this._area);
+      const { clientWidth: width, clientHeight: height } = this.node;
+      this._contours.draw(this._area, { width, height });
       this._layer.draw(this._shown.cuts, this._area, this._shownIndices);
     }
   }
@@ -269,8 +284,9 @@ export class MapPanel extends PlotWidget {
     const { key, view, limits } = shown;
     const { x, y } = area;
     const wanted: IPictureWanted = { key, x, y, ...rasterSize(area), view, limits };
-    const { colorMap, scale } = view;
-    const name = JSON.stringify({ ...wanted, view: [colorMap, scale] });
+    const { colorMap, scale, contours } = view;
+    const filled = contours?.filled ? choiceOf(contours) : null;
+    const name = JSON.stringify({ ...wanted, view: [colorMap, scale, filled] });
     if (name !== this._wanted) {
       this._wanted = name;
       this._options.paint(wanted).then(
@@ -342,6 +358,7 @@ export class MapPanel extends PlotWidget {
 
   private _raster = new MapRaster();
   private _crosshair = new Crosshair();
+  private _contours: MapContours;
   private _layer: CutLayer;
   private _form: CutForm;
   private _shown: IShownMap | null = null;

@@ -1,7 +1,8 @@
 import type { AxesView, MapView } from '../analysis/document/index.js';
 import { mostFactor, mostOffset } from '../analysis/document/readview.js';
 import type { AnalysisModel } from '../model/index.js';
-import { checkbox, element, labelled } from './dom.js';
+import { usualContours } from './contours/usual.js';
+import { button, checkbox, element, labelled } from './dom.js';
 import { iconToggle } from './icontoggle.js';
 import { ViewerPart, type Guard } from './part.js';
 
@@ -22,6 +23,13 @@ const nothing: IPictured = {
   step: null
 };
 
+export interface IPictureEvents {
+  /** What a drag does changed. */
+  onDrag: () => void;
+  /** Let a person choose how contours are drawn. @param anchor where. */
+  openContours: (anchor: HTMLElement) => void;
+}
+
 /** An arrow key makes a step so many times as large. */
 const growth = 1.25;
 
@@ -30,10 +38,11 @@ export class PictureControls extends ViewerPart {
   constructor(
     model: AnalysisModel,
     guard: Guard,
-    private _onDrag: () => void
+    private _events: IPictureEvents
   ) {
     super(model, 'jp-XESPictureControls', guard);
-    const { _waterfall: waterfall, _aspect: aspect, _grid: grid, _pan: pan } = this;
+    const { _waterfall: waterfall, _contours: contours, _aspect: aspect } = this;
+    const { _grid: grid, _pan: pan } = this;
     this.on(waterfall, 'change', 'Raising curves', () =>
       this._setAxes({
         waterfall: waterfall.checked ? { offset: null, factor: null } : undefined,
@@ -43,8 +52,14 @@ export class PictureControls extends ViewerPart {
     this.on(aspect, 'change', 'Choosing the aspect', () =>
       this._setMap({ aspect: aspect.checked ? 'equal' : undefined })
     );
+    this.on(contours, 'change', 'Drawing contours', () =>
+      this._setMap({ contours: contours.checked ? this._lastContours : null })
+    );
+    this.on(this._options, 'click', 'Drawing contours', () =>
+      this._events.openContours(this._options)
+    );
     this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
-    this.on(pan, 'change', 'Choosing what a drag does', () => this._onDrag());
+    this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onDrag());
     this._offset.type = 'number';
     this._offset.step = 'any';
     this.on(this._offset, 'change', 'Raising curves', () => this._typed());
@@ -52,6 +67,7 @@ export class PictureControls extends ViewerPart {
       this.guard('Raising curves', () => this._press(event))
     );
     this.node.append(...Object.values(this._labels));
+    this._labels.contours.after(this._options);
   }
 
   /** What is drawn; to be set before an update. */
@@ -70,10 +86,13 @@ export class PictureControls extends ViewerPart {
     }
     const { hasMap, hasSpectra, isSeveral, step } = pictured;
     const { axes, map } = model.view;
-    const { waterfall, offset, aspect, grid, pan } = this._labels;
+    const { waterfall, offset, contours, aspect, grid, pan } = this._labels;
     waterfall.hidden = !hasSpectra || (!isSeveral && !axes.waterfall);
     offset.hidden = waterfall.hidden || !axes.waterfall;
-    aspect.hidden = !hasMap;
+    aspect.hidden = contours.hidden = !hasMap;
+    this._contours.checked = map.contours !== null;
+    this._options.hidden = !hasMap || map.contours === null;
+    this._lastContours = map.contours ?? this._lastContours;
     grid.hidden = pan.hidden = !hasMap && !hasSpectra;
     this._waterfall.checked = axes.waterfall !== undefined;
     this._aspect.checked = map.aspect === 'equal';
@@ -155,6 +174,10 @@ export class PictureControls extends ViewerPart {
   private _shownStep: number | null | undefined = null;
   private _waterfall = checkbox();
   private _offset = element('input', 'jp-mod-styled');
+  private _contours = checkbox();
+  private _options = button('Contours…', 'How many contours, how they are drawn');
+  /** How they were drawn last, here. */
+  private _lastContours = usualContours;
   private _aspect = checkbox();
   private _grid = checkbox();
   private _pan = checkbox();
@@ -166,6 +189,12 @@ export class PictureControls extends ViewerPart {
       'M1 14h4l1.5-4L8 14h7M1 10h4l1.5-4L8 10h7M1 6h4l1.5-4L8 6h7'
     ),
     offset: labelled('by', this._offset),
+    contours: iconToggle(
+      'Contours',
+      'lines of equal intensity over the map',
+      this._contours,
+      'M8 6.5a2 1.5 0 1 0 .01 0M8 4a5 4 0 1 0 .01 0M8 1.5a7 6.4 0 1 0 .01 0'
+    ),
     aspect: iconToggle(
       'Equal aspect',
       'one eV is as long across as it is up',

@@ -13,9 +13,29 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether two values are the same as JSON, their keys in the same order. */
+/** Whether two values are the same as JSON: the order of keys does not matter, nor do keys without a value. */
 export function isEqual(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
+  if (one === other || (isNothing(one) && isNothing(other))) {
+    return true;
+  }
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((value, i) => isEqual(value, other[i]));
+  }
+  if (!isRecord(one) || !isRecord(other)) {
+    return false;
+  }
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...keys].every(key => isEqual(valueOf(one, key), valueOf(other, key)));
+}
+
+/** What JSON has as null. */
+function isNothing(value: unknown): boolean {
+  return value === null || (typeof value === 'number' && !Number.isFinite(value));
+}
+
+/** An own value: every object has a `constructor`. */
+function valueOf(record: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** A finite number: JSON can't hold others. */

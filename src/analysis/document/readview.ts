@@ -20,8 +20,9 @@ import {
   type Waterfall
 } from './types.js';
 
-/** Most contours of a map. */
+/** Most contours of a map, and how wide they may be, pixels. */
 export const mostContours = 100;
+export const mostWidth = 20;
 
 /** Curves that are raised further than this over one another can't be drawn: a number would overflow. */
 export const mostOffset = 1e300;
@@ -125,16 +126,29 @@ function readPercentile(value: unknown): Range | null {
 }
 
 function readContours(value: unknown): ContoursView | null {
-  const { count, scale, labels, filled } = record(value);
+  const { count, scale, labels, filled, color, width, centres, levels } = record(value);
   const isCount = isNumber(count) && Number.isInteger(count) && count >= 1 && count <= mostContours;
+  const isColor = typeof color === 'string' && new RegExp(colorPattern).test(color);
+  const isWidth = isNumber(width) && width > 0 && width <= mostWidth;
   return isCount
     ? {
         count,
         scale: scale === 'log' ? 'log' : 'linear',
+        ...readLevels(levels),
         labels: labels === true,
-        filled: filled === true
+        filled: filled === true,
+        ...(isColor ? { color } : {}),
+        ...(isWidth ? { width } : {}),
+        ...(centres === true ? { centres } : {})
       }
     : null;
+}
+
+/** Different numbers, ascending; none at all is no list. */
+function readLevels(value: unknown): Pick<ContoursView, 'levels'> {
+  const numbers = (Array.isArray(value) ? (value as unknown[]) : []).filter(isNumber);
+  const levels = [...new Set(numbers)].sort((a, b) => a - b).slice(0, mostContours);
+  return levels.length > 0 ? { levels } : {};
 }
 
 function record(value: unknown): Fields {

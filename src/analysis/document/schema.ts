@@ -1,5 +1,5 @@
 import { idPattern } from './ids.js';
-import { mostContours, mostFactor, mostOffset } from './readview.js';
+import { mostContours, mostFactor, mostOffset, mostWidth } from './readview.js';
 import { colorPattern } from './readentries.js';
 import { colorMaps } from './colormaps.js';
 import { colorScales, documentVersion, most } from './types.js';
@@ -284,8 +284,30 @@ const contoursSchema: JSONSchema = {
   properties: {
     count: { type: 'integer', minimum: 1, maximum: mostContours },
     scale: { enum: ['linear', 'log'] },
-    labels: { type: 'boolean' },
-    filled: { type: 'boolean' }
+    levels: {
+      description: 'Intensities of the lines, in the place of `count` of them.',
+      type: 'array',
+      items: { type: 'number' },
+      minItems: 1,
+      maxItems: mostContours
+    },
+    labels: { description: 'Each line has its intensity written on it.', type: 'boolean' },
+    filled: { description: 'The map has one colour between two lines.', type: 'boolean' },
+    color: {
+      description: 'Without it: white with a dark rim, which is seen on all colours.',
+      type: 'string',
+      pattern: colorPattern
+    },
+    width: {
+      description: 'Of the lines, pixels; 1 without it.',
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: mostWidth
+    },
+    centres: {
+      description: 'The centre of what the largest closed line of each level surrounds is marked.',
+      const: true
+    }
   }
 };
 

@@ -71,10 +71,21 @@ export type Range = readonly [number, number];
 
 /** Lines of equal intensity. */
 export interface ContoursView {
+  /** How many, in equal steps or ratios between the lowest and the highest intensity. */
   readonly count: number;
   readonly scale: 'linear' | 'log';
+  /** Intensities of the lines, in the place of so many; ascending. */
+  readonly levels?: readonly number[];
+  /** Each line has its intensity written on it. */
   readonly labels: boolean;
+  /** The map has one colour between two lines. */
   readonly filled: boolean;
+  /** `#rrggbb`; absent: white with a dark rim, which is seen on all colours. */
+  readonly color?: string;
+  /** Of the lines, pixels; absent: 1. */
+  readonly width?: number;
+  /** The centre of what the largest closed line of each level surrounds is marked. */
+  readonly centres?: true;
 }
 
 /** How maps are looked at. */

@@ -1,5 +1,11 @@
-import { numberColumn } from '../../formats/columns.js';
-import { contourLevels, contours, transferOf } from '../../science/contours.js';
+import { numberColumn, type ResultColumn } from '../../formats/columns.js';
+import {
+  contourCentre,
+  contourLevels,
+  contours,
+  transferOf,
+  type ContourLine
+} from '../../science/contours.js';
 import { choice, integer, numbers } from './parameters/index.js';
 import { channelParameter } from './channels.js';
 import { plain } from './numbers.js';
@@ -30,38 +36,10 @@ export const contoursStep = defineStep({
   each({ map }, { levels, count, scale }) {
     const found = contours(map, levels ?? contourLevels(map, count, scale));
     const lines = found.flatMap(({ level, lines: own }) => own.map(line => ({ level, ...line })));
-    const rows = <T>(of: (line: (typeof lines)[number], k: number) => ArrayLike<T>): T[] =>
-      lines.flatMap((line, k) => Array.from(of(line, k)));
-    const all = (pick: (line: (typeof lines)[number], k: number) => number) =>
-      rows((line, k) => new Float64Array(line.incident.length).fill(pick(line, k)));
-    const columns = [
-      numberColumn(
-        'level',
-        all(({ level }) => level)
-      ),
-      numberColumn(
-        'line',
-        all((_, k) => k + 1)
-      ),
-      numberColumn(
-        'closed',
-        all(({ isClosed }) => (isClosed ? 1 : 0))
-      ),
-      numberColumn(
-        'incident',
-        rows(({ incident }) => incident),
-        'eV'
-      ),
-      numberColumn(
-        'emission',
-        rows(({ emission }) => emission),
-        'eV'
-      ),
-      numberColumn('transfer', rows(transferOf), 'eV')
-    ];
     const missed = found.filter(({ lines: own }) => own.length === 0).map(({ level }) => level);
     return {
-      ...made({ kind: 'table', columns }),
+      ...made({ kind: 'table', columns: verticesOf(lines) }),
+      aside: { centres: { kind: 'table', columns: centresOf(lines) } },
       numbers: { levels: plain(found.length), lines: plain(lines.length) },
       warnings: missed.map(level => ({
         code: 'contours/none',
@@ -70,3 +48,58 @@ export const contoursStep = defineStep({
     };
   }
 });
+
+interface LevelLine extends ContourLine {
+  level: number;
+}
+
+/** A row a vertex. */
+function verticesOf(lines: readonly LevelLine[]): ResultColumn[] {
+  const rows = (of: (line: LevelLine, k: number) => ArrayLike<number>) =>
+    lines.flatMap((line, k) => Array.from(of(line, k)));
+  const all = (pick: (line: LevelLine, k: number) => number) =>
+    rows((line, k) => new Float64Array(line.incident.length).fill(pick(line, k)));
+  return [
+    numberColumn(
+      'level',
+      all(({ level }) => level)
+    ),
+    numberColumn(
+      'line',
+      all((_, k) => k + 1)
+    ),
+    numberColumn(
+      'closed',
+      all(({ isClosed }) => (isClosed ? 1 : 0))
+    ),
+    numberColumn(
+      'incident',
+      rows(({ incident }) => incident),
+      'eV'
+    ),
+    numberColumn(
+      'emission',
+      rows(({ emission }) => emission),
+      'eV'
+    ),
+    numberColumn('transfer', rows(transferOf), 'eV')
+  ];
+}
+
+/** A row a closed line: the centroid of what it surrounds, and how large that is. */
+function centresOf(lines: readonly LevelLine[]): ResultColumn[] {
+  const found = lines.flatMap((line, k) => {
+    const centre = contourCentre(line);
+    return centre ? [{ ...centre, level: line.level, line: k + 1 }] : [];
+  });
+  const column = (of: (centre: (typeof found)[number]) => number, name: string, unit = '') =>
+    numberColumn(name, found.map(of), unit);
+  return [
+    column(({ level }) => level, 'level'),
+    column(({ line }) => line, 'line'),
+    column(({ incident }) => incident, 'incident', 'eV'),
+    column(({ emission }) => emission, 'emission', 'eV'),
+    column(({ incident, emission }) => incident - emission, 'transfer', 'eV'),
+    column(({ area }) => area, 'area', 'eV²')
+  ];
+}

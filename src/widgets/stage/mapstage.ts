@@ -1,10 +1,11 @@
 import { Panel, type Widget } from '@lumino/widgets';
-import { XESError } from '../../base/errors.js';
+import { asXESError, XESError } from '../../base/errors.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import { shownCut, type AnalysisModel, type ModelCut } from '../../model/index.js';
 import type { ICell } from '../../plots/index.js';
 import type { CutType } from '../../science/map.js';
+import { choiceOf } from '../mapcontours.js';
 import { MapPanel, type IMapPanelOptions, type IPictureWanted } from '../mappanel.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { ProfilePlot } from '../profileplot.js';
@@ -39,6 +40,11 @@ export class MapStage extends Panel {
 
   get plots(): readonly PlotWidget[] {
     return [this.map, ...this._profiles];
+  }
+
+  /** What of the map is not drawn, and why. */
+  get notes(): readonly string[] {
+    return this._note === null ? [] : [this._note];
   }
 
   /** Show the model's map, or none. @param drag what a drag over it does. */
@@ -140,8 +146,24 @@ export class MapStage extends Panel {
       },
       onZoom: zoom => model()?.setView({ zoom }),
       onHover: cell => this._options?.onHover(cell),
-      paint: wanted => paint(model(), wanted)
+      paint: wanted => paint(model(), wanted),
+      findContours: (key, choice) => modelOf(model()).contours(key, choice),
+      onContours: failure => this._tell(failure)
     };
+  }
+
+  /** Contours came, or why they can't be drawn. */
+  private _tell(failure: unknown): void {
+    const { diagnostics, path } = this._options;
+    const error = failure === null ? null : asXESError(failure);
+    const note = error && error.message;
+    if (error && error.code !== 'contours/too-many') {
+      void diagnostics.report(error, { doing: 'Drawing contours', path: path() });
+    }
+    if (note !== this._note) {
+      this._note = note;
+      this._options.onChange();
+    }
   }
 
   private _choose(id: string): void {
@@ -152,6 +174,8 @@ export class MapStage extends Panel {
     }
   }
 
+  /** Why contours are not drawn. */
+  private _note: string | null = null;
   private _cutCount = 0;
   /** By type, the cut a person took hold of last, or selected. */
   private _chosen: Partial<Record<CutType, string>> = {};
@@ -167,10 +191,16 @@ function sourceOf({ activeRef, channel }: AnalysisModel): string {
 /** Have a map painted that a model shows. */
 async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted) {
   const { key, view, limits, ...place } = wanted;
+  const { colorMap, scale, contours } = view;
+  const colors = { colorMap, scale, limits, percentile: null };
+  const filled = contours?.filled ? { filled: choiceOf(contours) } : {};
+  return modelOf(model).picture({ valueKey: key, ...place, colors, ...filled });
+}
+
+/** @throws XESError `worker/cancelled` where the viewer was closed. */
+function modelOf(model: AnalysisModel | undefined): AnalysisModel {
   if (!model) {
     throw new XESError('worker/cancelled', 'The viewer was closed.');
   }
-  const { colorMap, scale } = view;
-  const colors = { colorMap, scale, limits, percentile: null };
-  return model.picture({ valueKey: key, ...place, colors });
+  return model;
 }

@@ -16,9 +16,11 @@ import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { IViewerPreferences } from '../preferences.js';
 import { figurePng } from '../savefigure.js';
 import { SeriesPage } from '../series/seriespage.js';
+import { ContoursPopover } from '../contours/contourspopover.js';
 import { PictureControls } from '../picturecontrols.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
+import type { Popover } from '../popover.js';
 import type { Picks } from '../picks.js';
 import { activeFailure } from './activefailure.js';
 import { stageContents, type StageContents } from './contents.js';
@@ -75,7 +77,12 @@ export class Stage extends Panel {
         openLines: anchor => this._openLines(anchor)
       })
     );
-    this._pictures = this._owned.add(new PictureControls(model, guard, onChange));
+    this._pictures = this._owned.add(
+      new PictureControls(model, guard, {
+        onDrag: onChange,
+        openContours: anchor => this._open(new ContoursPopover({ anchor, guard, model }))
+      })
+    );
     this._controls.node.append(this._pictures.node);
     this._status = this._owned.add(new StatusLine(model, guard));
     const progressDelay = () => preferences().progressDelay;
@@ -230,7 +237,7 @@ export class Stage extends Panel {
     this._table.showTables(rest);
     const words = [
       ...notes,
-      ...(map ? undrawnCuts(model.cuts, map) : []),
+      ...(map ? [...undrawnCuts(model.cuts, map), ...this.mapStage.notes] : []),
       ...(model.view.axes.logY ? notPositive(curves, isSplit) : [])
     ];
     this._pictures.pictured = {
@@ -287,7 +294,10 @@ export class Stage extends Panel {
 
   private _openLines(anchor: HTMLElement): void {
     const { model, guard } = this._options;
-    const popover = new LinesPopover({ anchor, guard, model, visible: this.spectra.visible });
+    this._open(new LinesPopover({ anchor, guard, model, visible: this.spectra.visible }));
+  }
+
+  private _open(popover: Popover): void {
     this._popover.value = popover;
     Widget.attach(popover, document.body);
   }
@@ -307,7 +317,7 @@ export class Stage extends Panel {
   private _due = new Set<ViewerPart>();
   /** Whether everything is to be shown anew. */
   private _isStale = true;
-  private _popover = this._owned.add(new MutableDisposable<LinesPopover>());
+  private _popover = this._owned.add(new MutableDisposable<Popover>());
   private _controls: Controls;
   private _picking: Picking;
   private _pictures: PictureControls;

@@ -19,7 +19,16 @@ import {
   type ScanSummary,
   type ShownOutcome
 } from '../../../src/compute/types';
-import { autoLimits, colorLimits, colorTable, noiseOf, paint } from '../../../src/figures';
+import {
+  autoLimits,
+  colorLimits,
+  colorTable,
+  contourLines,
+  noiseOf,
+  paint,
+  type ContourChoice,
+  type ContourLines
+} from '../../../src/figures';
 import type { Scan } from '../../../src/formats/scan';
 import { scanFacts, type ScanFacts } from '../../../src/formats/scanfacts';
 import { requireChannel, spectrumOfArm } from '../../../src/analysis/steps/channels';
@@ -176,6 +185,10 @@ export class FakeCompute implements IComputeDocument {
     choice: Parameters<IComputeDocument['limits']>[1]
   ): Promise<[number, number]> {
     return Promise.resolve(colorLimits(this._map(valueKey), choiceOf(choice)));
+  }
+
+  contours(valueKey: string, choice: ContourChoice): Promise<ContourLines> {
+    return new Promise(resolve => resolve(contourLines(this._map(valueKey), choice)));
   }
 
   dispose(): void {

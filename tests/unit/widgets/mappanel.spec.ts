@@ -1,4 +1,5 @@
 /** @jest-environment jsdom */
+import { XESError } from '../../../src/base/errors';
 import { Widget } from '@lumino/widgets';
 import { defaultMapView } from '../../../src/analysis/document/index';
 import type { ModelCut } from '../../../src/model';
@@ -62,6 +63,8 @@ async function setUp() {
     onRest: () => undefined,
     onZoom: () => undefined,
     onHover: cell => cells.push(cell),
+    findContours: () => Promise.reject(new XESError('worker/cancelled', '')),
+    onContours: () => undefined,
     paint: of =>
       new Promise((resolve, reject) =>
         wanted.push({ of, finish: resolve, fail: () => reject(new Error('cancelled')) })

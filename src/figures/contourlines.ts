@@ -1,0 +1,71 @@
+import {
+  contourCentre,
+  contourLevels,
+  contours,
+  type ContourCentre,
+  type ContourLine
+} from '../science/contours.js';
+import type { RXESMap } from '../science/map.js';
+
+/** Which contours a map has: these levels, or so many between its lowest and its highest cell. */
+export interface ContourChoice {
+  readonly count: number;
+  readonly scale: 'linear' | 'log';
+  readonly levels?: readonly number[];
+}
+
+/** Lines of equal intensity, one after another in flat arrays. */
+export interface ContourLines {
+  /** Intensities. */
+  levels: readonly number[];
+  /** Ω and ω of all vertices, eV. */
+  incident: Float64Array;
+  emission: Float64Array;
+  /** Where each line begins among the vertices, and where the last ends (lines + 1). */
+  starts: Uint32Array;
+  /** By line: the index of its level, and 1 where it comes back to its start. */
+  levelOf: Uint16Array;
+  closed: Uint8Array;
+  /** Of each level (intensity) that has closed lines, the centre of the largest. */
+  centres: readonly (ContourCentre & { level: number })[];
+}
+
+/** More segments are not drawn: they would be lines around single cells of noise. */
+const mostSegments = 300_000;
+
+/**
+ * The contours of a map.
+ * @throws XESError `contours/too-many`, `spectrum/parameter` for a number of levels that is none.
+ */
+export function contourLines(map: RXESMap, choice: ContourChoice): ContourLines {
+  const found = contours(map, levelsOf(map, choice), mostSegments);
+  const lines = found.flatMap(({ lines: own }, level) => own.map(line => ({ line, level })));
+  const starts = new Uint32Array(lines.length + 1);
+  lines.forEach(({ line }, k) => (starts[k + 1] = starts[k] + line.incident.length));
+  const all = (of: (line: ContourLine) => Float64Array) => {
+    const values = new Float64Array(starts[lines.length]);
+    lines.forEach(({ line }, k) => values.set(of(line), starts[k]));
+    return values;
+  };
+  return {
+    levels: found.map(({ level }) => level),
+    incident: all(({ incident }) => incident),
+    emission: all(({ emission }) => emission),
+    starts,
+    levelOf: Uint16Array.from(lines, ({ level }) => level),
+    closed: Uint8Array.from(lines, ({ line }) => Number(line.isClosed)),
+    centres: found.flatMap(({ level, lines: own }) => {
+      const centres = own.flatMap(line => contourCentre(line) ?? []);
+      const largest = centres.reduce<ContourCentre | null>(
+        (most, one) => (most && most.area >= one.area ? most : one),
+        null
+      );
+      return largest ? [{ ...largest, level }] : [];
+    })
+  };
+}
+
+/** The levels that are drawn, ascending. @throws XESError `spectrum/parameter` for a number of them that is none. */
+export function levelsOf(map: RXESMap, { count, scale, levels }: ContourChoice): number[] {
+  return levels ? [...levels].sort((a, b) => a - b) : contourLevels(map, count, scale);
+}

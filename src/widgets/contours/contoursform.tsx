@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import { mostContours, mostWidth } from '../../analysis/document/readview.js';
+import type { ContoursView } from '../../analysis/document/index.js';
+import { levelsIn } from './levelsin.js';
+
+interface IContoursFormProps {
+  contours: ContoursView;
+  /** What changes; another change may have come since this was drawn. */
+  onChange(change: Partial<ContoursView>): void;
+}
+
+/** What a colour input shows while contours have none of their own. */
+const white = '#ffffff';
+
+/** The fields of contours; what can't be is not taken, and is marked. */
+export function ContoursForm({ contours, onChange: set }: IContoursFormProps) {
+  const { count, scale, levels, labels, filled, color, width = 1, centres } = contours;
+  const isCount = (value: number) => Number.isInteger(value) && value >= 1 && value <= mostContours;
+  const isWidth = (value: number) => value > 0 && value <= mostWidth;
+  return (
+    <div className="jp-XESContours-form">
+      <Field
+        label="Lines"
+        value={String(count)}
+        title={`How many, 1 to ${mostContours}`}
+        isDisabled={levels !== undefined}
+        take={text => take(Number(text), isCount, value => set({ count: value }))}
+      />
+      <label>
+        <span>Spacing</span>
+        <select
+          className="jp-mod-styled"
+          value={scale}
+          disabled={levels !== undefined}
+          onChange={event => set({ scale: event.target.value as ContoursView['scale'] })}
+        >
+          <option value="linear">equal steps</option>
+          <option value="log">equal ratios</option>
+        </select>
+      </label>
+      <Field
+        label="Levels"
+        value={levels?.join(', ') ?? ''}
+        title="Intensities in the place of so many lines, such as 0.01, 0.02, 0.05; empty for none of your own"
+        take={text => {
+          const found = levelsIn(text);
+          if (found) {
+            set({ levels: found.length > 0 ? found : undefined });
+          }
+          return found !== null;
+        }}
+      />
+      <div>
+        <span>Colour</span>
+        <span className="jp-XESContours-color">
+          <input
+            type="color"
+            aria-label="Colour of the contours"
+            value={color ?? white}
+            onChange={event => set({ color: event.target.value })}
+          />
+          {color === undefined ? (
+            <span className="jp-XESInspector-hint">white with a rim</span>
+          ) : (
+            <button
+              type="button"
+              className="jp-XESButton jp-mod-styled"
+              title="White with a dark rim, which is seen on all colours"
+              onClick={() => set({ color: undefined })}
+            >
+              White with a rim
+            </button>
+          )}
+        </span>
+      </div>
+      <Field
+        label="Width (px)"
+        value={String(width)}
+        title={`Of the lines, up to ${mostWidth} pixels`}
+        take={text => take(Number(text), isWidth, value => set({ width: value }))}
+      />
+      <Check label="Intensities on the lines" isOn={labels} set={on => set({ labels: on })} />
+      <Check label="One colour between two lines" isOn={filled} set={on => set({ filled: on })} />
+      <Check
+        label="Centres of closed lines"
+        isOn={centres === true}
+        set={on => set({ centres: on || undefined })}
+      />
+    </div>
+  );
+}
+
+/** @returns whether the value can be, and was taken. */
+function take(value: number, canBe: (value: number) => boolean, set: (value: number) => void) {
+  if (canBe(value)) {
+    set(value);
+  }
+  return canBe(value);
+}
+
+interface IFieldProps {
+  label: string;
+  value: string;
+  title: string;
+  isDisabled?: boolean;
+  /** @returns whether the text can be, and was taken. */
+  take(text: string): boolean;
+}
+
+/** A text that is taken as it is typed, wherever it can be. */
+function Field({ label, value, title, isDisabled = false, take: taken }: IFieldProps) {
+  const [typed, setTyped] = useState<{ text: string; isTaken: boolean } | null>(null);
+  return (
+    <label title={title}>
+      <span>{label}</span>
+      <input
+        type="text"
+        className="jp-mod-styled"
+        aria-label={label}
+        aria-invalid={typed !== null && !typed.isTaken}
+        disabled={isDisabled}
+        value={typed?.text ?? value}
+        onChange={({ target: { value: text } }) => setTyped({ text, isTaken: taken(text) })}
+        onBlur={() => setTyped(null)}
+      />
+    </label>
+  );
+}
+
+function Check({ label, isOn, set }: { label: string; isOn: boolean; set(on: boolean): void }) {
+  return (
+    <label className="jp-mod-check">
+      <input type="checkbox" checked={isOn} onChange={event => set(event.target.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+}

@@ -1,0 +1,118 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { ContoursView } from '../analysis/document/index.js';
+import { XESError } from '../base/errors.js';
+import type { ContourChoice, ContourLines } from '../figures/index.js';
+import { ContourLayer, type IPlacedImage, type IPlotArea } from '../plots/index.js';
+
+export interface IMapContoursOptions {
+  /** Has contours found; rejects where they can't be drawn or are no longer wanted. */
+  find: (key: string, choice: ContourChoice) => Promise<ContourLines>;
+  /** Contours came, or can't be drawn, for a reason; null: they are. */
+  onFound: (failure: unknown) => void;
+}
+
+interface ISize {
+  width: number;
+  height: number;
+}
+
+/** The contours of the map that is shown: found in a worker, drawn where its energies lie. */
+export class MapContours implements IDisposable {
+  constructor(private _options: IMapContoursOptions) {}
+
+  get canvas(): HTMLCanvasElement {
+    return this._layer.canvas;
+  }
+
+  get isDisposed(): boolean {
+    return this._options === null;
+  }
+
+  get bytes(): number {
+    return this._layer.bytes;
+  }
+
+  /** What is drawn of the map of a key; those of the map before stay until the new ones are there. */
+  show(key: string, view: ContoursView | null): void {
+    this._view = view;
+    const { count, scale, levels } = view ?? {};
+    const name = view ? JSON.stringify([key, levels ?? [count, scale]]) : '';
+    if (name === this._name) {
+      this._show(this._lines);
+      return;
+    }
+    this._name = name;
+    if (!view) {
+      this._show(null);
+      this._options.onFound(null);
+      return;
+    }
+    this._options.find(key, choiceOf(view)).then(
+      lines => this._found(name, lines, null),
+      (error: unknown) => this._found(name, null, error)
+    );
+  }
+
+  /** Draw them where their energies lie. @param size of the map's node, pixels. */
+  draw(area: IPlotArea, size: ISize): void {
+    this._place = [area, size];
+    this._layer.draw(area, size);
+  }
+
+  /** What a saved figure has of them. */
+  images(area: IPlotArea, size: ISize): IPlacedImage[] {
+    const image = this._layer.image(area, size);
+    return image ? [{ image, x: 0, y: 0, ...size }] : [];
+  }
+
+  /** Hold none any more; they are found again when a map is shown. */
+  clear(): void {
+    this._name = '';
+    this._place = null;
+    this._show(null);
+  }
+
+  dispose(): void {
+    if (!this.isDisposed) {
+      this.clear();
+      this._layer.canvas.remove();
+      this._options = null as never;
+    }
+  }
+
+  private _found(name: string, lines: ContourLines | null, failure: unknown): void {
+    if (name !== this._name || this.isDisposed) {
+      return;
+    }
+    if (isCancelled(failure)) {
+      this._name = ''; // with the next drawing they are tried again
+      return;
+    }
+    this._show(lines);
+    this._options.onFound(failure);
+  }
+
+  private _show(lines: ContourLines | null): void {
+    this._lines = lines;
+    this._layer.show(lines, this._view ?? { labels: false });
+    if (this._place) {
+      this._layer.draw(...this._place);
+    }
+  }
+
+  private _layer = new ContourLayer();
+  private _lines: ContourLines | null = null;
+  private _view: ContoursView | null = null;
+  /** Which were asked for last. */
+  private _name = '';
+  private _place: [IPlotArea, ISize] | null = null;
+}
+
+function isCancelled(failure: unknown): boolean {
+  return failure instanceof XESError && failure.code === 'worker/cancelled';
+}
+
+/** Which contours are found: how they are drawn does not matter to that. */
+export function choiceOf({ count, scale, levels }: ContoursView): ContourChoice {
+  return { count, scale, ...(levels ? { levels } : {}) };
+}
