@@ -1,6 +1,8 @@
 import type { MapView } from './document/index.js';
 import { defaultWidth } from '../science/cuts.js';
-import { isBelow, roundedEnergy } from '../science/equalenergies.js';
+import { isBelow, roundedEnergy, wholeSteps } from '../science/equalenergies.js';
+import type { MapCut } from './linecuts.js';
+import { directionOf, heldRange, zoomedRanges, type MapPlane } from './mapplane.js';
 import { brightest, type Cut, type CutType, type MapAxes, type RXESMap } from '../science/map.js';
 
 export { roundedEnergy };
@@ -30,37 +32,74 @@ export function cutThroughMaximum(map: CuttableMap, type: CutType, steps = 1): C
 }
 
 /**
- * A new cut where it can be seen and none of its type lies yet: through the map's maximum, else
- * through the nearest free point beside it, else in the middle of what is shown.
- * @param steps its width in steps of the energy it holds constant.
+ * A new cut where it tells something: through the map's maximum, while no other of its type lies there and it can be
+ * seen; else where most room is between the cuts that are there and the borders of what is seen; else in the middle.
+ * @param steps its width in steps of the energy it holds constant. @param plane that the map is drawn in.
  */
 export function newCut(
   map: CuttableMap,
-  type: 'CIE' | 'CEE',
+  type: CutType,
   steps: number,
-  cuts: readonly Cut[],
-  zoom: MapView['zoom']
+  cuts: readonly MapCut[],
+  zoom: MapView['zoom'],
+  plane: MapPlane = 'incident'
 ): Cut {
   const cut = cutThroughMaximum(map, type, steps);
   const step = cutStep(map, type);
-  const axis = type === 'CIE' ? 'incident' : 'emission';
-  const points = [...map[axis]];
-  const range = zoom?.[axis] ?? [points[0], points[points.length - 1]];
-  const [low, high] = [Math.min(...range), Math.max(...range)];
+  const points = pointsOf(map, type, cut.at, step);
+  const [low, high] = zoom
+    ? heldRange(directionOf(type, plane), zoomedRanges(zoom, plane))
+    : [points[0], points[points.length - 1]];
+  const isSeen = (at: number) => at >= low && at <= high;
   const middle = (low + high) / 2;
-  const wanted = cut.at >= low && cut.at <= high ? cut.at : middle;
-  const taken = cuts.filter(one => one.type === type).map(({ at }) => at);
-  const near = [wanted, ...points.filter(at => at >= low && at <= high)].sort(
+  const wanted = isSeen(cut.at) ? cut.at : middle;
+  const taken = cuts.flatMap(one => (one.type === type ? one.at : []));
+  const distance = (at: number) => Math.min(...taken.map(other => Math.abs(at - other)));
+  const room = (at: number) => Math.min(distance(at), at - low + step / 2, high + step / 2 - at);
+  const near = [wanted, ...points.filter(isSeen)].sort(
     (a, b) => Math.abs(a - wanted) - Math.abs(b - wanted)
   );
+  if (taken.length === 0) {
+    return placed(cut, wanted, step);
+  }
   // beside the bands of the others, or at least not on their lines
-  for (const distance of [0.999 * cut.width, step / 2]) {
-    const at = near.find(one => taken.every(other => Math.abs(one - other) >= distance));
-    if (at !== undefined) {
-      return placed(cut, at, step);
+  for (const least of [0.999 * cut.width, step / 2]) {
+    const free = near.filter(at => distance(at) >= least);
+    const [first, ...others] = free;
+    if (first !== undefined) {
+      const best = others.reduce((one, at) => (room(at) > room(one) + 1e-9 ? at : one), first);
+      return placed(cut, best, step);
     }
   }
   return placed(cut, middle, step);
+}
+
+/** The energies that a cut can be put at, ascending, eV: those that were measured, of Δ steps through the maximum. */
+function pointsOf(
+  { incident, emission }: MapAxes,
+  type: CutType,
+  maximum: number,
+  step: number
+): readonly number[] {
+  if (type !== 'CET') {
+    return [...(type === 'CIE' ? incident : emission)];
+  }
+  const [low, high] = transferRange({ incident, emission });
+  const first = stepsWithin(maximum - low, step);
+  const count = first + stepsWithin(high - maximum, step) + 1;
+  return Array.from({ length: count }, (_, k) => maximum + (k - first) * step);
+}
+
+/** So many steps are enough to choose from. */
+const mostSteps = 10_000;
+
+function stepsWithin(extent: number, step: number): number {
+  return step > 0 ? Math.min(mostSteps, wholeSteps(extent, step)) : 0;
+}
+
+/** Least and largest Δ that was measured, eV. */
+function transferRange({ incident, emission }: MapAxes): readonly [number, number] {
+  return [incident[0] - emission[emission.length - 1], incident[incident.length - 1] - emission[0]];
 }
 
 function placed({ type, width }: Cut, at: number, step: number): Cut {
@@ -69,18 +108,15 @@ function placed({ type, width }: Cut, at: number, step: number): Cut {
 
 const held: Record<CutType, string> = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
 
-/** What is said of cuts that a map of Ω and ω does not show. */
+/** What is said of cuts that lie outside of a map. */
 export function undrawnCuts(cuts: readonly Cut[], map: MapAxes | null): string[] {
   return map ? cuts.flatMap(cut => reasonFor(cut, map) ?? []) : [];
 }
 
 function reasonFor({ type, at, width }: Cut, map: MapAxes): string | null {
   const what = `${type} at ${held[type]} = ${at.toFixed(2)} eV, width ${width.toFixed(2)} eV`;
-  if (type === 'CET') {
-    return `${what}: this map has no axis of Δ = Ω − ω. For its profile: jupyterlab-xes cut --type CET`;
-  }
   const axis = type === 'CIE' ? map.incident : map.emission;
-  const ends = [axis[0], axis[axis.length - 1]];
+  const ends = type === 'CET' ? transferRange(map) : [axis[0], axis[axis.length - 1]];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   return isBelow(at + width / 2, low) || isBelow(high, at - width / 2)
     ? `${what}: outside of this map (${low.toFixed(2)} to ${high.toFixed(2)} eV)`

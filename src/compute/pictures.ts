@@ -7,7 +7,7 @@ const mostPixels = 64e6;
 
 /** The picture of a map; where this browser's workers make no bitmaps, its bytes. */
 export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<Picture> {
-  const { x, y, colors } = request;
+  const { plane, x, y, colors } = request;
   const size = (pixels: number) => Math.max(1, Math.round(pixels) || 1);
   const [width, height] = [size(request.width), size(request.height)];
   if (width * height > mostPixels) {
@@ -15,6 +15,7 @@ export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<
   }
   const limits = colorLimits(map, colors);
   const view = {
+    plane,
     x,
     y,
     width,

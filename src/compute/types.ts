@@ -152,6 +152,8 @@ export interface PictureRequest {
   valueKey: string;
   /** Which picture of the document this is: a newer one of the same slot takes its place. Default ''. */
   slot?: string;
+  /** Over which second energy it is drawn: ω without it. */
+  plane?: 'incident' | 'transfer';
   /** Visible energies along x and y, eV. */
   x: readonly [number, number];
   y: readonly [number, number];

@@ -1,5 +1,5 @@
 import type { ColorScale } from '../analysis/document/types.js';
-import type { MapPlane } from '../analysis/mapplane.js';
+import { otherEnergy, type MapPlane } from '../analysis/mapplane.js';
 import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
 import { cellAt } from './cellat.js';
@@ -23,20 +23,22 @@ export interface IRasterView {
 
 /**
  * Paint a map: each screen pixel takes the colour of the cell it falls in, so that cells of any
- * width are right to the pixel. Cells without a point are transparent.
+ * width are right to the pixel. Cells without a point are transparent. In the transfer plane each column of cells lies
+ * at the Δ of its own Ω: nothing is resampled there either.
  * @returns RGBA, `width * height * 4`, top row first.
  */
 export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayBuffer> {
-  const { width, height, table } = view;
+  const { width, height, table, plane = 'incident' } = view;
   const pixels = new Uint8ClampedArray(new ArrayBuffer(width * height * 4));
   const borders = mapEdges(map);
   const columns = cellOfPixels(borders.incident, view.x, width);
-  const rows = cellOfPixels(borders.emission, [view.y[1], view.y[0]], height);
+  const rows = rowsOfPixels(map, borders.emission, columns, plane, view);
   const level = levelOf(map, view);
   for (let v = 0; v < height; v++) {
-    const row = rows[v] * map.incident.length;
-    for (let u = 0; u < width && rows[v] >= 0; u++) {
-      const value = columns[u] >= 0 ? map.intensity[row + columns[u]] : NaN;
+    for (let u = 0; u < width; u++) {
+      const row = rows[u][v];
+      const isCell = row >= 0 && columns[u] >= 0;
+      const value = isCell ? map.intensity[row * map.incident.length + columns[u]] : NaN;
       if (!Number.isNaN(value)) {
         const color = 3 * level(value);
         const at = 4 * (v * width + u);
@@ -50,14 +52,40 @@ export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayB
   return pixels;
 }
 
+/** The row of cells of each pixel (height, from the top), for each column of pixels; shared where it is the same. */
+function rowsOfPixels(
+  { incident }: RXESMap,
+  borders: Float64Array,
+  columns: Int32Array,
+  plane: MapPlane,
+  { y: [low, high], height }: IRasterView
+): Int32Array[] {
+  const rowsAt = (at: number) =>
+    cellOfPixels(borders, [otherEnergy(plane, at, high), otherEnergy(plane, at, low)], height);
+  let rows = rowsAt(incident[0]);
+  let known = 0;
+  return Array.from(columns, column => {
+    if (plane === 'transfer' && column >= 0 && column !== known) {
+      rows = rowsAt(incident[column]);
+      known = column;
+    }
+    return rows;
+  });
+}
+
 function cellOfPixels(
   borders: Float64Array,
   [from, to]: readonly [number, number],
   size: number
 ): Int32Array {
   const cells = new Int32Array(size);
+  let cell = -1;
   for (let pixel = 0; pixel < size; pixel++) {
-    cells[pixel] = cellAt(borders, from + ((pixel + 0.5) / size) * (to - from));
+    const energy = from + ((pixel + 0.5) / size) * (to - from);
+    // often that of the pixel before, for a cell is larger
+    const isSame = cell >= 0 && energy >= borders[cell] && energy < borders[cell + 1];
+    cell = isSame ? cell : cellAt(borders, energy);
+    cells[pixel] = cell;
   }
   return cells;
 }

@@ -28,7 +28,7 @@ import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { ColorLimits } from './colorlimits.js';
-import { idsOnMap, type ModelCut } from './cuts.js';
+import { idsOnMap, type ModelCut, type ModelLine } from './cuts.js';
 import { activeScan, activeStep } from './active.js';
 import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
@@ -138,7 +138,9 @@ export abstract class AnalysisReading {
 
   /** The colour of a cut on the map that is shown; null of others, and of a first cut that is in no document. */
   colorOnMap(id: Id): string | null {
-    return this.map && idsOnMap(this.cuts).includes(id) ? this.colorOf(id) : null;
+    return this.map && idsOnMap({ cuts: this.cuts, lines: this.lineCuts }).includes(id)
+      ? this.colorOf(id)
+      : null;
   }
 
   /** What a list calls a scan, a step, or a part of either. */
@@ -209,6 +211,11 @@ export abstract class AnalysisReading {
   /** The cuts through the map: those of the document, or the first two until they are edited. */
   get cuts(): readonly ModelCut[] {
     return this._drawing.looked.cuts;
+  }
+
+  /** The cuts along lines through the map. */
+  get lineCuts(): readonly ModelLine[] {
+    return this._drawing.looked.lines ?? [];
   }
 
   /** Those of the cuts that are in no document, as the steps that they become when a person uses one. */

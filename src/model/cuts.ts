@@ -11,6 +11,7 @@ import {
   type Id,
   type StepEntry
 } from '../analysis/document/index.js';
+import { lineOf, type LineMark } from '../analysis/linecuts.js';
 import type { Cut, CutType, MapAxes } from '../science/map.js';
 
 /** A cut that is drawn on a map. */
@@ -20,10 +21,22 @@ export interface ModelCut extends Cut {
   readonly isImplicit: boolean;
 }
 
+/** A cut along a line that is drawn on a map. */
+export interface ModelLine extends LineMark {
+  readonly id: Id;
+}
+
+/** What is drawn on a map. */
+export interface CutsOnMap {
+  readonly cuts: readonly ModelCut[];
+  readonly lines: readonly ModelLine[];
+}
+
 const types: readonly CutType[] = ['CIE', 'CEE', 'CET'];
 
 /** Entries never change in place: a drag of one cut leaves the others the same objects. */
 const known = new WeakMap<StepEntry, ModelCut>();
+const knownLines = new WeakMap<StepEntry, ModelLine>();
 
 /**
  * The steps of a document that are drawn as cuts on the map of a scan: those that work on the scans, it among them.
@@ -33,15 +46,22 @@ export function cutsOf(
   { steps }: Pick<AnalysisDocument, 'steps'>,
   axes: MapAxes | null,
   scan: Id | null
-) {
-  return steps
-    .filter(entry => isDrawn(entry) && (scan === null || goesThrough(entry, scan)))
-    .map(entry => asCut(entry, axes));
+): CutsOnMap {
+  const drawn = steps.filter(
+    entry => isDrawn(entry) && (scan === null || goesThrough(entry, scan))
+  );
+  return {
+    cuts: drawn.filter(entry => cutOf(entry)).map(entry => asCut(entry, axes)),
+    lines: drawn.flatMap(entry => asLine(entry) ?? [])
+  };
 }
 
 /** Ids of the cuts on a map that a document holds: they have a colour. */
-export function idsOnMap(cuts: readonly ModelCut[]): Id[] {
-  return cuts.filter(({ isImplicit }) => !isImplicit).map(({ id }) => id);
+export function idsOnMap({
+  cuts,
+  lines = []
+}: { cuts: readonly ModelCut[] } & Partial<CutsOnMap>): Id[] {
+  return [...cuts.filter(({ isImplicit }) => !isImplicit), ...lines].map(({ id }) => id);
 }
 
 /** Whether a cut's numbers are finite: JSON can't hold others. */
@@ -52,7 +72,12 @@ export function isCut({ at, width }: Cut): boolean {
 /** Whether a step is a cut that is drawn. */
 export function isDrawn(entry: StepEntry): boolean {
   const { from, off } = entry;
-  return !off && from.length === 1 && idOf(from[0]) === scansId && cutOf(entry) !== null;
+  return (
+    !off &&
+    from.length === 1 &&
+    idOf(from[0]) === scansId &&
+    (cutOf(entry) !== null || lineOf(entry) !== null)
+  );
 }
 
 /** A step as a cut, 0 wide where it names no width; null where it is none. */
@@ -85,6 +110,16 @@ function asCut(entry: StepEntry, axes: MapAxes | null): ModelCut {
     known.set(entry, cut);
   }
   return cut;
+}
+
+function asLine(entry: StepEntry): ModelLine | null {
+  let line = knownLines.get(entry) ?? null;
+  const found = line ? null : lineOf(entry);
+  if (found) {
+    line = { ...found, id: entry.id };
+    knownLines.set(entry, line);
+  }
+  return line;
 }
 
 /** A first cut as the step that it becomes when a person uses it. */

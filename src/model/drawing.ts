@@ -23,7 +23,7 @@ import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
 import { Corrections } from './corrections.js';
-import { cutsOf, entryOfCut, idsOnMap, type ModelCut } from './cuts.js';
+import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from './cuts.js';
 import { FirstCuts } from './firstcuts.js';
 import { activeScan, activeStep } from './active.js';
 import { aboutItem } from './labels.js';
@@ -250,11 +250,11 @@ export class Drawing implements IDisposable {
     }
     const before = this._looked;
     const { cuts: first } = this._first;
-    this._looked = { ...this._lookAt(document), cuts: before.cuts };
+    this._looked = { ...this._lookAt(document), cuts: before.cuts, lines: before.lines };
     this.corrections.follow(this._looked.ref, this.update?.corrected ?? new Set());
     this._learn(changed);
-    this._looked = { ...this._looked, cuts: this._cuts(document) };
-    this._colors.give(document, this.map ? idsOnMap(this._looked.cuts) : []);
+    this._looked = { ...this._looked, ...this._onMap(document) };
+    this._colors.give(document, this.map ? idsOnMap(this._looked) : []);
     const isOtherFirst = this._first.cuts !== first;
     const isOtherLeft = this._followSeries(document);
     if (
@@ -271,7 +271,7 @@ export class Drawing implements IDisposable {
   }
 
   /** The active scan and its arm, or the active step; the same Ref as before where it is. */
-  private _lookAt(document: AnalysisDocument): Omit<Looked, 'cuts'> {
+  private _lookAt(document: AnalysisDocument): Omit<Looked, 'cuts' | 'lines'> {
     const step = activeStep(document);
     const active = step ? null : activeScan(document);
     const { ref: before } = this._looked;
@@ -317,14 +317,14 @@ export class Drawing implements IDisposable {
     this._options.list.learn(this.update?.scans ?? new Map<Id, ScanSummary>(), shown, ids);
   }
 
-  private _cuts(document: AnalysisDocument): readonly ModelCut[] {
+  private _onMap(document: AnalysisDocument): CutsOnMap {
     const { map } = this;
     if (activeStep(document)) {
-      return []; // cuts go through the maps of scans
+      return { cuts: [], lines: [] }; // cuts go through the maps of scans
     }
     const own = cutsOf(document, map, this._looked.ref?.id ?? null);
     const isAuto = this._first.follow(document, map, this._options.cutSteps);
-    return isAuto ? this._first.cuts : own;
+    return isAuto ? { cuts: this._first.cuts, lines: [] } : own;
   }
 
   /** The items of a result that is demanded. */
@@ -373,7 +373,7 @@ export class Drawing implements IDisposable {
   private _channel: ChannelFacts | null = null;
   readonly corrections = new Corrections();
   private _first = new FirstCuts();
-  private _firstCuts: { of: readonly ModelCut[]; entries: readonly StepEntry[] } = {
+  private _firstCuts: { of: Looked['cuts']; entries: readonly StepEntry[] } = {
     of: [],
     entries: []
   };

@@ -22,13 +22,19 @@ export function scanTitle({ label, path }: ScanEntry): string {
 
 /**
  * What a list calls a step: its label, else of a cut its kind and energy, such as `CIE 9660.4 eV`, else `background 2` of
- * the id `background-2`, and `average 1 of consistency 2`.
+ * the id `background-2`, `line cut 1`, and `average 1 of consistency 2`.
  */
 export function stepTitle({ label, id, step, parameters: { type, at } }: StepEntry): string {
   const isCut = step === 'cut' && typeof type === 'string' && typeof at === 'number';
   // one that was made on the page of a series has an id of its own
   const words = id.replace(/^(.+)-(average-\d+)$/, '$2 of $1').replace(/-(\d+)(?= |$)/g, ' $1');
-  return label ?? (isCut ? `${type} ${Number(at.toFixed(2))} eV` : words);
+  const spoken = words.startsWith(step) ? wordsOf(step) + words.slice(step.length) : words;
+  return label ?? (isCut ? `${type} ${Number(at.toFixed(2))} eV` : spoken);
+}
+
+/** `line cut` of `lineCut`. */
+export function wordsOf(step: string): string {
+  return step.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
 /** What a list calls the scan or step of an id; null where there is none. */

@@ -2,7 +2,7 @@ import type { AnalysisDocument, ScanEntry, StepEntry } from '../analysis/documen
 import { originOf } from '../analysis/evaluate/index.js';
 import type { DrawnValue, ShownOutcome } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
-import { aboutItem, labelOf, scanTitle, titleOfStep } from './labels.js';
+import { aboutItem, labelOf, scanTitle, titleOfStep, wordsOf } from './labels.js';
 import type { Place } from './places.js';
 import { waitsFor } from './rowsentences.js';
 import type { ModelScan } from './types.js';
@@ -158,11 +158,6 @@ function itemState(
     : null;
   const failed = outcome?.state === 'failed' && outcome.items.size === 0;
   return { state: item?.state ?? (failed ? 'failed' : 'none'), progress: null, error };
-}
-
-/** `line cut` of `lineCut`. */
-function wordsOf(step: string): string {
-  return step.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
 function pointsOfValue(value: DrawnValue): string {

@@ -4,7 +4,7 @@ import type { ShownItem } from './shown.js';
 
 /**
  * What a model holds and shows, as JSON: scans, steps with their outcomes, what is ticked, selected, active and drawn,
- * kind, channel, view, axes in eV, whether the map is preliminary, cuts with the lengths of their curves, how many changes can be undone and redone, and
+ * kind, channel, view, axes in eV, whether the map is preliminary, cuts and line cuts with the lengths of their curves, how many changes can be undone and redone, and
  * which.
  */
 export function snapshot(model: AnalysisModel | null) {
@@ -50,6 +50,13 @@ export function snapshot(model: AnalysisModel | null) {
       id,
       type,
       at,
+      width,
+      points: model?.profile(id).curve?.energy.length ?? 0
+    })),
+    lineCuts: (model?.lineCuts ?? []).map(({ id, from, to, width }) => ({
+      id,
+      from,
+      to,
       width,
       points: model?.profile(id).curve?.energy.length ?? 0
     })),

@@ -8,7 +8,7 @@ import {
 } from '../analysis/document/index.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
-import { entryOfCut, isDrawn, type ModelCut } from './cuts.js';
+import { entryOfCut, isDrawn, type ModelCut, type ModelLine } from './cuts.js';
 import { shownRefs } from './shown.js';
 
 /** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
@@ -20,6 +20,8 @@ export interface Looked {
   /** Whether that is a map: cuts go through nothing else. */
   isMap: boolean;
   cuts: readonly ModelCut[];
+  /** Cuts along lines. */
+  lines?: readonly ModelLine[];
   /** Beside a step on a series, the same of what its average leaves in; null or absent: of none. */
   left?: Ref | null;
 }
@@ -33,7 +35,7 @@ const profileEnd = '@profile';
  */
 export function profileRef(
   cut: Id,
-  { ref, channel, isMap }: Omit<Looked, 'cuts' | 'left'>
+  { ref, channel, isMap }: Omit<Looked, 'cuts' | 'lines' | 'left'>
 ): Ref | null {
   const id = cut + profileEnd;
   return ref && isMap && channel !== null ? { id, only: [itemKey([id, ref.id], channel)] } : null;
@@ -66,7 +68,9 @@ export function demandOf(
   const chosen = selected.filter(
     ({ id }) => id !== scansId && !drawn.has(id) && (looksAtAll || !isScan.has(id))
   );
-  const profiles = looked.cuts.map(({ id }) => profileRef(id, looked));
+  const profiles = [...looked.cuts, ...(looked.lines ?? [])].map(({ id }) =>
+    profileRef(id, looked)
+  );
   const demand = [looked.ref, looked.left ?? null, ...profiles, ...shown, ...chosen].filter(
     ref => ref !== null
   );
@@ -84,8 +88,8 @@ export class ComputedContents {
     looked: Looked,
     left: StepEntry | null = null
   ): Recipe {
-    const { ref, channel, isMap, cuts } = looked;
-    const key = [scans, steps, first, cuts, isMap && ref?.id, isMap && channel, left];
+    const { ref, channel, isMap, cuts, lines } = looked;
+    const key = [scans, steps, first, cuts, lines, isMap && ref?.id, isMap && channel, left];
     if (!this._contents || key.some((one, i) => one !== this._key[i])) {
       const all = [...first.map(entryOfCut), ...steps];
       const further = [...profileEntries(all, looked), ...(left ? [left] : [])];
@@ -101,12 +105,12 @@ export class ComputedContents {
 
 function profileEntries(
   steps: readonly StepEntry[],
-  { ref, channel, isMap, cuts }: Looked
+  { ref, channel, isMap, cuts, lines = [] }: Looked
 ): StepEntry[] {
   if (!ref || !isMap || channel === null) {
     return [];
   }
-  const drawn = new Set(cuts.map(({ id }) => id));
+  const drawn = new Set([...cuts, ...lines].map(({ id }) => id));
   return steps
     .filter(({ id }) => drawn.has(id))
     .map(step => ({ ...step, id: step.id + profileEnd, from: [{ id: ref.id, channel }] }));

@@ -1,5 +1,4 @@
 import type { MapPlane } from '../analysis/mapplane.js';
-import type { CutType } from '../science/map.js';
 import type { IPlotlyNode } from './plotly.js';
 
 /** Where energies lie on the node, in pixels. */
@@ -8,7 +7,7 @@ export interface IPlotArea {
   top: number;
   width: number;
   height: number;
-  /** Visible Ω and ω, eV. */
+  /** Visible Ω, and ω or Δ, eV. */
   x: [number, number];
   y: [number, number];
   /** Over which second energy a map is drawn; absent: ω. */
@@ -34,12 +33,7 @@ export function areaOf(layout: NonNullable<IPlotlyNode['_fullLayout']>): IPlotAr
   };
 }
 
-/** The axis of a map of Ω and ω on which a cut's energy lies; null for Δ, which has none there. */
-export function axisOf(type: CutType): 'x' | 'y' | null {
-  return type === 'CIE' ? 'x' : type === 'CEE' ? 'y' : null;
-}
-
-/** Pixel of an energy on the node: from the left for Ω (`x`), from the top for ω (`y`). */
+/** Pixel of an energy on the node: from the left for Ω (`x`), from the top for ω or Δ (`y`). */
 export function pixelAt(area: IPlotArea, axis: 'x' | 'y', energy: number): number {
   const [low, high] = area[axis];
   return axis === 'x'

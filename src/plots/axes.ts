@@ -1,4 +1,5 @@
 import type { Range } from '../analysis/document/index.js';
+import { perMonitor } from '../science/intensityunit.js';
 import type { ITheme } from './theme.js';
 
 /** The layout that all plots share: the page shines through, and nothing is drawn that was not asked for. */
@@ -35,4 +36,9 @@ export const lineBreak = '<br>';
 /** Words as plotly shall write them: it takes tags for its own. */
 export function plainWords(words: string): string {
   return words.replace(/</g, '‹');
+}
+
+/** The unit in few words: there is little room beside a colour bar or a low profile. */
+export function shortUnit(unit: string | undefined): string {
+  return unit === perMonitor ? 'N / I1' : plainWords(unit || 'Intensity');
 }

@@ -1,13 +1,14 @@
 import type { IDisposable } from '@lumino/disposable';
-import { roundedEnergy } from '../science/equalenergies.js';
-import type { Cut, CutType } from '../science/map.js';
+import type { MapCut, MapCutPatch } from '../analysis/linecuts.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import { axisOf, energyAt, type IPlotArea } from './area.js';
-import { CutMark, type ColoredCut, type CutPart } from './cutmark.js';
+import type { IPlotArea } from './area.js';
+import type { IPlace } from './clip.js';
+import { CutDrag, nudged, placeAt, type StepOf } from './cutdrag.js';
+import { CutMark, type ColoredCut } from './cutmark.js';
 
 export interface ICutLayerOptions {
   /** A cut was moved, or its width changed, by hand or by key. */
-  onChange: (index: number, patch: Partial<Cut>) => void;
+  onChange: (index: number, patch: MapCutPatch) => void;
   onRemove: (index: number) => void;
   /** A cut was taken hold of, or has the focus. */
   onChoose?: (index: number) => void;
@@ -15,15 +16,11 @@ export interface ICutLayerOptions {
   onEdit?: (index: number) => void;
   /** The hand let go of a cut. */
   onRest?: () => void;
-  /** One step of the energy a cut holds constant, eV. */
-  step: (cut: Cut) => number;
+  step: StepOf;
 }
 
 /** A hand that trembles by this much moves no cut: it may be a double click (pixels). */
 const stillness = 2;
-
-/** On which side of a cut's line its parts lie. */
-const sides: Record<CutPart, number> = { line: 0, band: 0, low: -1, high: 1 };
 
 const svg = 'http://www.w3.org/2000/svg';
 
@@ -72,6 +69,9 @@ export class CutLayer implements IDisposable {
    */
   draw(cuts: readonly ColoredCut[], area: IPlotArea, shown?: readonly number[]): void {
     this._cuts = cuts;
+    if (this._area?.plane !== area.plane) {
+      this._drag = null; // a hand holds a place of the plane before
+    }
     this._area = area;
     while (this._marks.length < cuts.length) {
       const mark = new CutMark();
@@ -96,18 +96,9 @@ export class CutLayer implements IDisposable {
     return this._marks.findIndex(mark => mark.node === node || mark.partOf(node) !== null);
   }
 
-  private _energy(event: PointerEvent, cut: Cut, area: IPlotArea): number {
+  private _place({ clientX, clientY }: PointerEvent, area: IPlotArea): IPlace {
     const box = this.node.getBoundingClientRect();
-    return axisOf(cut.type) === 'x'
-      ? energyAt(area, 'x', event.clientX - box.left)
-      : energyAt(area, 'y', event.clientY - box.top);
-  }
-
-  /** A cut stays where it can be seen, and so be taken hold of. */
-  private _clamp(energy: number, cut: Cut): number {
-    const axis = axisOf(cut.type);
-    const range = axis && this._area?.[axis];
-    return range ? Math.max(Math.min(...range), Math.min(Math.max(...range), energy)) : energy;
+    return placeAt(area, clientX - box.left, clientY - box.top);
   }
 
   private _start(event: PointerEvent): void {
@@ -117,18 +108,14 @@ export class CutLayer implements IDisposable {
     const index = this._indexOf(event.target);
     const part = this._marks[index]?.partOf(event.target);
     const cut = this._cuts[index];
-    if (cut && axisOf(cut.type) && part && this._area) {
+    if (cut && part && this._area) {
       this._held = index;
       this._drag = {
         index,
         type: cut.type,
-        part,
+        drag: new CutDrag(cut, part, this._place(event, this._area)),
         pointer: event.pointerId,
         from: [event.clientX, event.clientY],
-        // what is taken hold of beside its middle does not jump to the hand
-        offset:
-          this._clamp(cut.at + (sides[part] * cut.width) / 2, cut) -
-          this._energy(event, cut, this._area),
         isMoving: false
       };
       this.node.setPointerCapture(event.pointerId);
@@ -160,13 +147,8 @@ export class CutLayer implements IDisposable {
     if (!drag.isMoving) {
       return;
     }
-    const energy = this._clamp(this._energy(event, cut, this._area) + drag.offset, cut);
-    const side = sides[drag.part];
-    // a band without a width has no profile, and no edges to take hold of
-    const step = this._options.step(cut);
-    const width = Math.max(2 * side * (energy - cut.at), step);
-    const rounded = (one: number) => roundedEnergy(one, step);
-    this._options.onChange(drag.index, side ? { width: rounded(width) } : { at: rounded(energy) });
+    const patch = drag.drag.to(this._place(event, this._area), this._area, this._options.step);
+    this._options.onChange(drag.index, patch);
   }
 
   private _edit(event: MouseEvent): void {
@@ -183,14 +165,13 @@ export class CutLayer implements IDisposable {
   private _key(event: KeyboardEvent): void {
     const index = this._indexOf(event.target);
     const cut = this._cuts[index];
-    if (!cut || !axisOf(cut.type)) {
+    if (!cut || !this._area) {
       return;
     }
-    const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-    if (sign) {
-      const step = this._options.step(cut);
-      const at = cut.at + sign * step * (event.shiftKey ? 10 : 1);
-      this._options.onChange(index, { at: roundedEnergy(this._clamp(at, cut), step) });
+    const steps = event.shiftKey ? 10 : 1;
+    const patch = nudged(cut, event.key, steps, this._area, this._options.step);
+    if (patch) {
+      this._options.onChange(index, patch);
     } else if (event.key === 'Delete') {
       this._options.onRemove(index);
     } else if (event.key === 'Enter') {
@@ -207,12 +188,10 @@ export class CutLayer implements IDisposable {
   private _area: IPlotArea | null = null;
   private _drag: {
     index: number;
-    type: CutType;
-    part: CutPart;
+    type: MapCut['type'];
+    drag: CutDrag;
     pointer: number;
     from: [number, number];
-    /** From the energy under the hand to that of the part it holds, eV. */
-    offset: number;
     isMoving: boolean;
   } | null = null;
   /** The cut a hand held last; −1 where none was. */

@@ -1,27 +1,41 @@
+import type { LineMark, MapCut } from '../analysis/linecuts.js';
+import { directionOf, heldRange } from '../analysis/mapplane.js';
 import type { Cut } from '../science/map.js';
-import { axisOf, isWithin, pixelWithin, type IPlotArea } from './area.js';
+import { planeOf, type IPlotArea } from './area.js';
+import type { IPlace } from './clip.js';
+import { cutShape, type Segment } from './cutshape.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A cut in the colour of its curve. */
-export interface ColoredCut extends Cut {
+/** A cut in the colour of its curve, with its name. */
+export type ColoredCut = MapCut & {
   /** `#rrggbb`; that of its type where there is none. */
   readonly color?: string | null;
-}
+  /** What a list calls it. */
+  readonly label?: string;
+};
 
-/** What of a cut a hand can take hold of. */
-export type CutPart = 'line' | 'band' | 'low' | 'high';
+/** What of a cut a hand can take hold of: of a line also its ends. */
+export type CutPart = 'line' | 'band' | 'low' | 'high' | 'from' | 'to';
 
-/** One cut above a map: its line, its band, and their edges. The nodes stay while the cut moves. */
+const radius = 6;
+/** An edge is taken hold of no nearer to its line, pixels: of a narrow band the hand would find the line alone. */
+const reach = 7;
+
+/** One cut above a map: its line, its band, their edges, and the ends of a line. The nodes stay while the cut moves. */
 export class CutMark {
   constructor() {
     this.node.setAttribute('tabindex', '0');
-    this.node.setAttribute('role', 'slider');
     this._band.classList.add('jp-XESCut-band');
-    this.node.append(this._band);
+    this.node.append(this._name, this._band);
     for (const name of ['low', 'high', 'line', 'grip'] as const) {
       this._lines[name].classList.add(`jp-XESCut-${name}`);
       this.node.append(this._lines[name]);
+    }
+    for (const name of ['from', 'to'] as const) {
+      this._ends[name].classList.add('jp-XESCut-end', `jp-XESCut-${name}`);
+      this._ends[name].setAttribute('r', String(radius));
+      this.node.append(this._ends[name]);
     }
   }
 
@@ -30,74 +44,118 @@ export class CutMark {
   /** The part a node of this mark is; null where it is none of them. */
   partOf(node: EventTarget | null): CutPart | null {
     const { low, high, line, grip } = this._lines;
+    const { from, to } = this._ends;
     const parts = new Map<EventTarget | null, CutPart>([
       [this._band, 'band'],
       [low, 'low'],
       [high, 'high'],
       [line, 'line'],
-      [grip, 'line']
+      [grip, 'line'],
+      [from, 'from'],
+      [to, 'to']
     ]);
     return parts.get(node) ?? null;
   }
 
   /**
-   * Draw a cut where it lies: nothing of one that has no axis here, and no line or edge that lies
-   * outside, to be taken hold of where it is not.
-   * @param isShown whether its profile is the one that is shown.
+   * Draw a cut where it lies: no line, edge or end of it that lies outside, to be taken hold of where it is not.
+   * @param isShown whether its profile is the one that is shown in full.
    */
   draw(cut: ColoredCut, area: IPlotArea, isShown: boolean): void {
-    const { type, at, width, color } = cut;
-    const axis = axisOf(type);
-    this.node.toggleAttribute('hidden', axis === null);
-    if (axis === null) {
-      return;
-    }
-    const classes = `jp-XESCut jp-mod-${type}${isShown ? ' jp-mod-shown' : ''}`;
-    this.node.setAttribute('class', classes);
+    const { type, color } = cut;
+    const shape = cutShape(cut, area);
+    const way = type === 'line' ? 'line' : directionOf(type, planeOf(area));
+    const classes = `jp-XESCut jp-mod-${type} jp-mod-across-${way}`;
+    this.node.setAttribute('class', isShown ? `${classes} jp-mod-shown` : classes);
     this.node.style.setProperty('--xes-cut', color ?? '');
-    this.node.setAttribute('aria-label', `${type} cut`);
-    setAttributes(this.node, {
-      'aria-valuenow': at,
-      'aria-valuemin': Math.min(...area[axis]),
-      'aria-valuemax': Math.max(...area[axis])
-    });
-    const text = `${at.toFixed(2)} eV, width ${width.toFixed(2)} eV`;
-    this.node.setAttribute('aria-valuetext', text);
-    const [middle, ...ends] = [at, at - width / 2, at + width / 2].map(energy =>
-      pixelWithin(area, axis, energy)
-    );
-    const start = Math.min(...ends);
-    const extent = Math.abs(ends[1] - ends[0]);
-    setAttributes(
-      this._band,
-      axis === 'x'
-        ? { x: start, y: area.top, width: extent, height: area.height }
-        : { x: area.left, y: start, width: area.width, height: extent }
-    );
-    for (const [line, energy, pixel] of [
-      [this._lines.low, at - width / 2, ends[0]],
-      [this._lines.high, at + width / 2, ends[1]],
-      [this._lines.line, at, middle],
-      [this._lines.grip, at, middle]
-    ] as const) {
-      line.toggleAttribute('hidden', !isWithin(area, axis, energy));
-      setAttributes(
-        line,
-        axis === 'x'
-          ? { x1: pixel, x2: pixel, y1: area.top, y2: area.top + area.height }
-          : { x1: area.left, x2: area.left + area.width, y1: pixel, y2: pixel }
-      );
+    this._name.textContent = cut.label ?? `${type} cut`;
+    this.node.toggleAttribute('hidden', shape === null);
+    if (type === 'line') {
+      this._describeLine(cut);
+    } else {
+      this._describe(cut, area);
     }
-    this.node.toggleAttribute('hidden', !isWithin(area, axis, at) && !(extent > 0));
+    this._band.setAttribute('points', (shape?.band ?? []).map(textOf).join(' '));
+    drawLine(this._lines.low, shape && apart(shape.line, shape.low, -1));
+    drawLine(this._lines.high, shape && apart(shape.line, shape.high, 1));
+    drawLine(this._lines.line, shape?.line ?? null);
+    drawLine(this._lines.grip, shape?.line ?? null);
+    drawEnd(this._ends.from, shape?.from ?? null);
+    drawEnd(this._ends.to, shape?.to ?? null);
   }
 
-  private _band = document.createElementNS(svg, 'rect');
+  private _describe({ type, at, width }: Cut, area: IPlotArea): void {
+    const [low, high] = heldRange(directionOf(type, planeOf(area)), area);
+    this.node.setAttribute('role', 'slider');
+    setAttributes(this.node, { 'aria-valuenow': at, 'aria-valuemin': low, 'aria-valuemax': high });
+    this.node.setAttribute('aria-label', this._name.textContent ?? '');
+    const text = `${at.toFixed(2)} eV, width ${width.toFixed(2)} eV`;
+    this.node.setAttribute('aria-valuetext', text);
+  }
+
+  private _describeLine({ from, to, width }: LineMark): void {
+    const [start, end] = [from, to].map(
+      ({ incident, emission }) => `Ω ${incident.toFixed(2)}, ω ${emission.toFixed(2)}`
+    );
+    this.node.setAttribute('role', 'button');
+    const words = `from ${start} to ${end} eV, width ${width.toFixed(2)} eV`;
+    this.node.setAttribute('aria-label', `${this._name.textContent ?? ''}: ${words}`);
+    for (const name of ['valuenow', 'valuemin', 'valuemax', 'valuetext']) {
+      this.node.removeAttribute(`aria-${name}`);
+    }
+  }
+
+  private _name = document.createElementNS(svg, 'title');
+  private _band = document.createElementNS(svg, 'polygon');
   private _lines = {
     low: document.createElementNS(svg, 'line'),
     high: document.createElementNS(svg, 'line'),
     line: document.createElementNS(svg, 'line'),
     grip: document.createElementNS(svg, 'line')
   };
+  private _ends = {
+    from: document.createElementNS(svg, 'circle'),
+    to: document.createElementNS(svg, 'circle')
+  };
+}
+
+/**
+ * An edge as it is taken hold of, beside its line: it is not seen, and a drag does not move it to the hand.
+ * @param side of the line on which an edge lies that is none apart from it.
+ */
+function apart(line: Segment | null, edge: Segment | null, side: 1 | -1): Segment | null {
+  if (!line || !edge) {
+    return edge;
+  }
+  const [from, to] = line;
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const normal = { x: -(to.y - from.y) / length, y: (to.x - from.x) / length };
+  const off = (edge[0].x - from.x) * normal.x + (edge[0].y - from.y) * normal.y;
+  if (!(Math.abs(off) < reach)) {
+    return edge;
+  }
+  const by = (Math.abs(off) > 1e-6 ? Math.sign(off) : side) * reach - off;
+  const moved = ({ x, y }: IPlace) => ({ x: x + by * normal.x, y: y + by * normal.y });
+  return [moved(edge[0]), moved(edge[1])];
+}
+
+function drawLine(node: SVGLineElement, segment: Segment | null): void {
+  node.toggleAttribute('hidden', segment === null);
+  if (segment) {
+    const [from, to] = segment;
+    setAttributes(node, { x1: from.x, y1: from.y, x2: to.x, y2: to.y });
+  }
+}
+
+function drawEnd(node: SVGCircleElement, at: IPlace | null): void {
+  node.toggleAttribute('hidden', at === null);
+  if (at) {
+    setAttributes(node, { cx: at.x, cy: at.y });
+  }
+}
+
+function textOf({ x, y }: IPlace): string {
+  return `${x},${y}`;
 }
 
 function setAttributes(node: Element, values: Record<string, number>): void {

@@ -1,11 +1,9 @@
 import type { MapView, Range } from '../analysis/document/index.js';
+import { otherEnergy, wholeRanges, zoomedRanges, type MapPlane } from '../analysis/mapplane.js';
 import { colorScale, colorTicks, intensityScale } from '../figures/index.js';
-import { mapEdges } from '../science/grid.js';
 import type { MapAxes } from '../science/map.js';
-import type { Spectrum } from '../science/spectrum.js';
-import { perMonitor } from '../science/intensityunit.js';
 import { writtenNumber } from '../base/writtennumber.js';
-import { axis, base, lineBreak, plainWords } from './axes.js';
+import { axis, base, shortUnit } from './axes.js';
 import { axisTitles } from './curve.js';
 import type { IFigure } from './plotly.js';
 import type { ITheme } from './theme.js';
@@ -14,10 +12,18 @@ import type { ITheme } from './theme.js';
 export interface FramedMap extends MapAxes {
   /** Below this symlog is linear, intensity. */
   noise: number;
-  /** Over which second energy: ω (without it), or Δ. */
-  view?: MapView['view'];
+  /** A result that is one over Δ is drawn so, however maps are looked at. */
+  view?: MapPlane;
   /** Of the intensity; absent where it is not known. */
   unit?: string;
+}
+
+/** Over which second energy a map is drawn. */
+export function planeOfMap(
+  { view: own }: Pick<FramedMap, 'view'>,
+  { view }: Pick<MapView, 'view'>
+): MapPlane {
+  return own === 'transfer' ? own : view;
 }
 
 /**
@@ -31,6 +37,7 @@ export function mapFigure(
   theme: ITheme,
   drag: 'zoom' | 'pan' = 'zoom'
 ): IFigure {
+  const plane = planeOfMap(map, view);
   const { place } = intensityScale({ noise: map.noise }, view.scale);
   const [low, high] = limits.map(place);
   const ticks = colorTicks({ scale: view.scale, limits, place });
@@ -38,7 +45,7 @@ export function mapFigure(
     type: 'scatter',
     mode: 'markers',
     x: [map.incident[0]],
-    y: [map.emission[0]],
+    y: [otherEnergy(plane, map.incident[0], map.emission[0])],
     hoverinfo: 'skip',
     marker: {
       opacity: 0,
@@ -57,7 +64,7 @@ export function mapFigure(
       }
     }
   };
-  const visible = visibleRanges(map, view.zoom);
+  const visible = visibleRanges(map, view);
   const equal = view.aspect === 'equal' ? equalAspect(visible) : { x: {}, y: {} };
   return {
     data: [bar],
@@ -68,7 +75,7 @@ export function mapFigure(
       xaxis: { ...mapAxis(axisTitles.incident, theme, visible.x, view), ...equal.x },
       yaxis: {
         ...mapAxis(
-          map.view === 'transfer' ? axisTitles.transfer : axisTitles.emission,
+          plane === 'transfer' ? axisTitles.transfer : axisTitles.emission,
           theme,
           visible.y,
           view
@@ -90,71 +97,14 @@ function equalAspect({ x, y }: { x: Range; y: Range }) {
   };
 }
 
-/** The unit in few words: there is little room beside a colour bar or a low profile. */
-function shortUnit(unit: string | undefined): string {
-  return unit === perMonitor ? 'N / I1' : plainWords(unit || 'Intensity');
-}
-
-/** Visible Ω and ω of a map, eV: the zoom, or whole cells. */
+/** What is visible of a map, eV: the zoom, or whole cells. */
 export function visibleRanges(
-  map: MapAxes,
-  zoom: MapView['zoom']
+  map: FramedMap,
+  view: Pick<MapView, 'view' | 'zoom'>
 ): { x: [number, number]; y: [number, number] } {
-  if (zoom) {
-    return { x: [...zoom.incident], y: [...zoom.emission] };
-  }
-  const { incident, emission } = mapEdges(map);
-  return {
-    x: [incident[0], incident[incident.length - 1]],
-    y: [emission[0], emission[emission.length - 1]]
-  };
-}
-
-/** A curve with its ±1σ bars, beside a map. @param spectrum with the unit of its intensity, where that is known. */
-export function spectrumFigure(
-  spectrum: Spectrum & { readonly unit?: string },
-  title: string,
-  theme: ITheme,
-  color = theme.accent
-): IFigure {
-  const { energy, intensity, sigma } = spectrum;
-  const known = sigma.every(Number.isFinite);
-  // plotly would invent a range where there is nothing to measure it by
-  const ticks = intensity.some(Number.isFinite) ? {} : { ticks: '', showticklabels: false };
-  const line = {
-    type: 'scatter',
-    mode: energy.length > 120 ? 'lines' : 'lines+markers',
-    x: energy,
-    y: intensity,
-    line: { color, width: 1.5 },
-    marker: { size: 4, color },
-    error_y: known
-      ? { type: 'data', array: sigma, color: theme.text, thickness: 1, width: 2 }
-      : undefined,
-    hovertemplate: '%{x:.2f} eV<br>%{y:.5g}<extra></extra>'
-  };
-  return {
-    data: [line],
-    layout: {
-      ...base(theme),
-      // a zoom outlives a new curve over the same energies
-      uirevision: `${energy[0]} ${energy[energy.length - 1]}`,
-      margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
-      xaxis: { ...small(axis(title, theme)), ...ticks },
-      yaxis: {
-        ...small(axis(shortUnit(spectrum.unit), theme)),
-        nticks: 5,
-        tickformat: '',
-        exponentformat: 'power',
-        ...ticks
-      }
-    }
-  };
-}
-
-/** An axis with a title that fits where a profile is narrow or low. */
-function small({ title, ...rest }: ReturnType<typeof axis>) {
-  return { ...rest, title: { ...title, font: { size: 11 } } };
+  const plane = planeOfMap(map, view);
+  const { x, y } = view.zoom ? zoomedRanges(view.zoom, plane) : wholeRanges(map, plane);
+  return { x: [...x], y: [...y] };
 }
 
 /** Grid lines cover pixels: there are none unless they are asked for. */

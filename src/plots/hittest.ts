@@ -1,7 +1,8 @@
+import { otherEnergy } from '../analysis/mapplane.js';
 import { cellAt } from '../figures/cellat.js';
 import { mapEdges } from '../science/grid.js';
 import type { MapAxes } from '../science/map.js';
-import { energyAt, isInside, type IPlotArea } from './area.js';
+import { energyAt, isInside, planeOf, type IPlotArea } from './area.js';
 
 /** A cell of a map, as indices of its axes. */
 export interface ICell {
@@ -13,6 +14,8 @@ export interface ICell {
 export function cellUnder(axes: MapAxes, area: IPlotArea, x: number, y: number): ICell | null {
   const borders = mapEdges(axes);
   const incident = cellAt(borders.incident, energyAt(area, 'x', x));
-  const emission = cellAt(borders.emission, energyAt(area, 'y', y));
+  // as they are painted: each column of cells at the Δ of its own Ω
+  const at = axes.incident[incident];
+  const emission = cellAt(borders.emission, otherEnergy(planeOf(area), at, energyAt(area, 'y', y)));
   return isInside(area, x, y) && incident >= 0 && emission >= 0 ? { incident, emission } : null;
 }

@@ -9,7 +9,7 @@ export interface IMapPicture {
   bitmap: ImageBitmap | null;
   /** RGBA, top row first. */
   pixels: Uint8ClampedArray<ArrayBuffer> | null;
-  /** Ω and ω that are covered, eV. */
+  /** Energies along both axes that are covered, eV. */
   x: [number, number];
   y: [number, number];
 }

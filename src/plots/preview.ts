@@ -20,26 +20,45 @@ export function curvePath({ energy, intensity }: Spectrum, layout: Layout): stri
   );
 }
 
-/** A curve drawn over a plot while a hand moves it; plotly is too slow for that, and settles after. */
+/** A curve that is drawn over a plot. */
+export interface IPreviewedCurve {
+  curve: Spectrum;
+  color: string;
+}
+
+/** Curves drawn over a plot while a hand moves one; plotly is too slow for that, and settles after. */
 export class CurvePreview {
   constructor() {
     this.node.classList.add('jp-XESPreview');
     this._title.setAttribute('text-anchor', 'middle');
-    this._path.setAttribute('fill', 'none');
-    this.node.append(this._path, this._title);
+    this.node.append(this._title);
   }
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
 
-  draw(curve: Spectrum, title: string, color: string, layout: Layout, height: number): void {
+  draw(curves: readonly IPreviewedCurve[], title: string, layout: Layout, height: number): void {
     const { l, w } = layout._size;
-    this._path.setAttribute('d', curvePath(curve, layout));
-    this._path.setAttribute('stroke', color);
+    this._fill(curves.length);
+    curves.forEach(({ curve, color }, i) => {
+      this._paths[i].setAttribute('d', curvePath(curve, layout));
+      this._paths[i].setAttribute('stroke', color);
+    });
     this._title.textContent = title.replace(lineBreak, ' at ');
     this._title.setAttribute('x', String(l + w / 2));
     this._title.setAttribute('y', String(height - 6));
   }
 
-  private _path = document.createElementNS(svg, 'path');
+  /** So many paths, the same as before as far as they go. */
+  private _fill(count: number): void {
+    while (this._paths.length < count) {
+      const path = document.createElementNS(svg, 'path');
+      path.setAttribute('fill', 'none');
+      this._paths.push(path);
+      this.node.insertBefore(path, this._title);
+    }
+    this._paths.splice(count).forEach(path => path.remove());
+  }
+
+  private _paths: SVGPathElement[] = [];
   private _title = document.createElementNS(svg, 'text');
 }

@@ -6,13 +6,18 @@ import {
   type ColorScale
 } from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
+import { openCutMenu, type NewCutType } from './cutmenu.js';
 import { button, checkbox, element, fill, fillGroups, labelled } from './dom.js';
 import { LimitsControl } from './limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';
+import { Segmented } from './segmented.js';
+import { planeOfMap } from '../plots/index.js';
+import { MutableDisposable } from '../lifecycle/index.js';
+import type { IDisposable } from '@lumino/disposable';
 
 export interface IControlEvents {
   /** Add a cut of a type to the map. */
-  addCut: (type: 'CIE' | 'CEE') => void;
+  addCut: (type: NewCutType) => void;
   /** Show what a fit leaves in a panel of its own, or no longer. */
   splitResidual: (isSplit: boolean) => void;
   /** Let a person choose which known energies are drawn. @param anchor where. */
@@ -49,15 +54,22 @@ export class Controls extends ViewerPart {
     this.on(this._scale, 'change', 'Choosing the scale', () =>
       this.model?.setView({ scale: this._scale.value as ColorScale })
     );
-    this.on(this._cie, 'click', 'Adding a cut', () => addCut('CIE'));
-    this.on(this._cee, 'click', 'Adding a cut', () => addCut('CEE'));
+    this.on(this._cut, 'click', 'Adding a cut', () => {
+      this._menu.value = openCutMenu(this._cut, type =>
+        this.guard('Adding a cut', () => addCut(type))
+      );
+    });
+    this._cut.setAttribute('aria-haspopup', 'menu');
+    for (const { value, node } of this._plane.buttons) {
+      this.on(node, 'click', 'Choosing the view', () => this.model?.setView({ view: value }));
+    }
     this._mapOnly = [
+      this._plane.node,
       labelled('Colours', this._color),
       this._reverse,
       labelled('Scale', this._scale),
       this._limits.node,
-      this._cie,
-      this._cee
+      this._cut
     ];
     this.on(this._log, 'change', 'Choosing the scale', () =>
       this.model?.setAxesView({ logY: this._log.checked, y: null })
@@ -94,6 +106,12 @@ export class Controls extends ViewerPart {
     this._channelLabel.hidden = channels.length < 2;
     const hasMap = model.map !== null;
     this._mapOnly.forEach(node => (node.hidden = !hasMap));
+    const { map } = model;
+    const isFixed = map?.view === 'transfer';
+    this._plane.show(
+      map ? planeOfMap(map, model.view.map) : 'incident',
+      isFixed ? 'This result is a map over the energy transfer' : null
+    );
     const { colorMap } = model.view.map;
     this._reverse.setAttribute('aria-pressed', String(isReversed(colorMap)));
     this._color.value = isReversed(colorMap) ? reversalOf(colorMap) : colorMap;
@@ -112,8 +130,12 @@ export class Controls extends ViewerPart {
   private _reverse = button('⇅', 'Reverse the colour map');
   private _scale = element('select', 'jp-mod-styled');
   private _limits: LimitsControl;
-  private _cie = button('+ CIE', 'Add a cut at constant incident energy');
-  private _cee = button('+ CEE', 'Add a cut at constant emission energy');
+  private _plane = new Segmented('View of the map', {
+    incident: ['Incident', 'Over incident energy Ω and emission energy ω'],
+    transfer: ['Transfer', 'Over incident energy Ω and energy transfer Δ = Ω − ω']
+  });
+  private _cut = button('+ Cut ▾', 'Add a cut through the map');
+  private _menu = this.owned.add(new MutableDisposable<IDisposable>());
   private _mapOnly: HTMLElement[];
   private _log = checkbox();
   private _split = checkbox();

@@ -1,34 +1,39 @@
 import type { IDisposable } from '@lumino/disposable';
+import type { MapCut, MapCutPatch } from '../analysis/linecuts.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import type { Cut } from '../science/map.js';
 import { button, element, labelled } from './dom.js';
 
 export interface ICutFormOptions {
   /** Numbers were typed, eV. */
-  onChange: (index: number, patch: Partial<Cut>) => void;
+  onChange: (index: number, patch: MapCutPatch) => void;
   /** It closed; the focus goes back to the cut. */
   onClose: (index: number) => void;
 }
 
-const held = { CIE: 'Ω (eV)', CEE: 'ω (eV)', CET: 'Δ (eV)' };
+/** A number of a cut, to be typed. */
+interface IField {
+  /** Null of a cut that has no such number. */
+  of: (cut: MapCut) => number | null;
+  /** What a typed number changes; each by itself: the others are shown rounded, and would lose digits. */
+  patch: (value: number, cut: MapCut) => MapCutPatch;
+  input: HTMLInputElement;
+  label: HTMLElement;
+  /** As it was shown last; null where it is to be shown anew. */
+  shown: number | null;
+}
+
+const held = { CIE: 'Ω (eV)', CEE: 'ω (eV)', CET: 'Δ (eV)', line: '' };
 
 /** The numbers of one cut, to be typed, over the map. */
 export class CutForm implements IDisposable {
   constructor(private _options: ICutFormOptions) {
     this.node.hidden = true;
-    for (const [name, input] of [
-      ['at', this._at],
-      ['width', this._width]
-    ] as const) {
-      input.type = 'number';
-      input.step = 'any';
-      input.required = true;
-      // each by itself: the other is shown rounded, and would lose digits
-      this._owned.listen(input, 'change', () => this._apply(name, input));
+    this._width.input.min = '0';
+    this._at.label.prepend(this._atText);
+    for (const field of this._fields) {
+      this._owned.listen(field.input, 'change', () => this._apply(field));
     }
-    this._width.min = '0';
-    this._atLabel.prepend(this._atText);
-    this.node.append(this._atLabel, labelled('width (eV)', this._width), this._done);
+    this.node.append(this._at.label, this._width.label, this._done);
     this._owned.listen(this.node, 'submit', event => {
       event.preventDefault(); // Enter has changed the field it was pressed in
       this.close();
@@ -50,23 +55,27 @@ export class CutForm implements IDisposable {
 
   dispose(): void {
     this._index = -1;
+    this._cut = null;
     this._owned.dispose();
     this.node.remove();
     this.node.replaceChildren();
   }
 
   /** Ask for the numbers of a cut, beside a point of the map (pixels). */
-  open(index: number, cut: Cut, x: number, y: number): void {
+  open(index: number, cut: MapCut, x: number, y: number): void {
     this._index = index;
-    this._type = cut.type;
-    this.node.setAttribute('aria-label', `${cut.type} cut`);
+    this.node.setAttribute('aria-label', cut.type === 'line' ? 'Line cut' : `${cut.type} cut`);
     this._atText.data = held[cut.type];
+    const fields = this._fields.filter(({ of }) => of(cut) !== null);
+    this.node.replaceChildren(...fields.map(({ label }) => label), this._done);
+    this._fields.forEach(field => (field.shown = null));
+    this._cut = cut;
     this.update([], cut);
     this._place = [x, y];
     this.node.hidden = false;
     this.fit();
-    this._at.focus();
-    this._at.select();
+    fields[0].input.focus();
+    fields[0].input.select();
   }
 
   /** Keep within the panel, as large as it is now. */
@@ -84,20 +93,21 @@ export class CutForm implements IDisposable {
   }
 
   /** Follow the cuts; closes where its cut is gone. */
-  update(cuts: readonly Cut[], cut = cuts[this._index]): void {
+  update(cuts: readonly MapCut[], cut = cuts[this._index]): void {
     if (this._index < 0) {
       return;
     }
-    if (cut?.type !== this._type) {
+    if (cut?.type !== this._cut?.type) {
       this.close();
       return;
     }
-    for (const [input, value] of [
-      [this._at, cut.at],
-      [this._width, cut.width]
-    ] as const) {
-      if (Number(input.value) !== value || input.value === '') {
-        input.value = String(Number(value.toFixed(4)));
+    this._cut = cut;
+    for (const field of this._fields) {
+      const value = field.of(cut);
+      // what is being typed stays until its own number is another
+      if (value !== null && value !== field.shown) {
+        field.shown = value;
+        field.input.value = String(Number(value.toFixed(4)));
       }
     }
   }
@@ -111,20 +121,47 @@ export class CutForm implements IDisposable {
     }
   }
 
-  private _apply(name: 'at' | 'width', input: HTMLInputElement): void {
-    if (this._index >= 0 && input.checkValidity()) {
-      this._options.onChange(this._index, { [name]: Number(input.value) });
+  private _apply({ input, patch }: IField): void {
+    if (this._index >= 0 && this._cut && input.checkValidity()) {
+      this._options.onChange(this._index, patch(Number(input.value), this._cut));
     }
   }
 
   private _index = -1;
+  /** As it is shown. */
+  private _cut: MapCut | null = null;
   /** Where it was asked for, pixels. */
   private _place: [number, number] = [0, 0];
-  private _type: Cut['type'] = 'CIE';
-  private _at = element('input', 'jp-mod-styled');
-  private _width = element('input', 'jp-mod-styled');
   private _atText = document.createTextNode('');
-  private _atLabel = labelled('', this._at);
+  private _at = field('', {
+    of: cut => (cut.type === 'line' ? null : cut.at),
+    patch: value => ({ at: value })
+  });
+  private _width = field('width (eV)', {
+    of: cut => cut.width,
+    patch: value => ({ width: value })
+  });
+  private _fields = [
+    this._at,
+    endField('from', 'incident'),
+    endField('from', 'emission'),
+    endField('to', 'incident'),
+    endField('to', 'emission'),
+    this._width
+  ];
   private _done = Object.assign(button('Done', 'Close (Enter)'), { type: 'submit' });
   private _owned = new DisposableStore();
+}
+
+function endField(end: 'from' | 'to', axis: 'incident' | 'emission'): IField {
+  return field(`${end} ${axis === 'incident' ? 'Ω' : 'ω'} (eV)`, {
+    of: cut => (cut.type === 'line' ? cut[end][axis] : null),
+    patch: (value, cut) => (cut.type === 'line' ? { [end]: { ...cut[end], [axis]: value } } : {})
+  });
+}
+
+function field(label: string, { of, patch }: Pick<IField, 'of' | 'patch'>): IField {
+  const input = element('input', 'jp-mod-styled');
+  Object.assign(input, { type: 'number', step: 'any', required: true });
+  return { of, patch, input, label: labelled(label, input), shown: null };
 }

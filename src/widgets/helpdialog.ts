@@ -39,7 +39,8 @@ const help: readonly (readonly [title: string, lines: readonly string[]])[] = [
   [
     'Maps',
     [
-      'Drag on a map to zoom; double-click to see all of it.',
+      'Drag on a map to zoom; double-click to see all of it. “Incident” and “Transfer” draw it over ω or over Δ = Ω − ω.',
+      '“+ Cut” adds cuts at one Ω (CIE), ω (CEE) or Δ (CET), or along a line that you drag over the map.',
       'Drag a cut to move it, the edge of its band to widen it; double-click it for numbers.',
       'Arrow keys move a cut by a step, with Shift by ten; Delete removes it.'
     ]

@@ -1,33 +1,37 @@
 import type { MapView, Range } from '../analysis/document/index.js';
 import { cutStep } from '../analysis/cutplaces.js';
-import type { ModelCut } from '../model/index.js';
-import type { Cut } from '../science/map.js';
+import type { MapCut, MapCutPatch } from '../analysis/linecuts.js';
+import { zoomOf } from '../analysis/mapplane.js';
+import type { MapPoint } from '../science/linecut.js';
 import {
   areaOf,
-  axisOf,
   cellUnder,
   Crosshair,
   cutImage,
   CutLayer,
+  cutShape,
   draggedTo,
+  LineTool,
   mapFigure,
-  MapRaster,
-  pixelWithin,
-  rasterSize,
+  planeOf,
+  planeOfMap,
+  pointOf,
   readTheme,
   visibleRanges,
   type ColoredCut,
   type FramedMap,
+  type IAxesRange,
   type ICell,
   type IFigure,
-  type IMapPicture,
+  type IPlace,
   type IPlacedImage,
   type IPlotArea,
   type IPlotlyNode,
   type ITheme
 } from '../plots/index.js';
 import { CutForm } from './cutform.js';
-import { choiceOf, MapContours, type IMapContoursOptions } from './mapcontours.js';
+import { MapContours, type IMapContoursOptions } from './mapcontours.js';
+import { MapPainter, type Paint } from './mappainter.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 
@@ -41,31 +45,24 @@ export interface IShownMap {
   view: MapView;
   /** Of the colours, intensity. */
   limits: Range;
-  cuts: readonly (ModelCut & ColoredCut)[];
-  /** Ids of the cuts whose profiles are shown. */
+  cuts: readonly ShownCut[];
+  /** Ids of the cuts whose profiles are shown in full. */
   shown: readonly string[];
   /** What a drag does; absent: it zooms. */
   drag?: 'zoom' | 'pan';
 }
 
-/** Which pixels are wanted of a map that is shown. */
-export interface IPictureWanted {
-  key: string;
-  x: [number, number];
-  y: [number, number];
-  /** Pixels. */
-  width: number;
-  height: number;
-  view: MapView;
-  limits: Range;
-}
+/** A cut over a map. */
+export type ShownCut = ColoredCut & { readonly id: string };
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Finds the contours of a map that is shown. */
   findContours: IMapContoursOptions['find'];
   /** Contours came, or can't be drawn, for a reason; null: they are. */
   onContours: IMapContoursOptions['onFound'];
-  onCut: (id: string, patch: Partial<Cut>, isMoving: boolean) => void;
+  onCut: (id: string, patch: MapCutPatch, isMoving: boolean) => void;
+  /** A line was drawn. */
+  onLine: (from: MapPoint, to: MapPoint) => void;
   onRemoveCut: (id: string) => void;
   /** A cut was taken hold of, or has the focus. */
   onChooseCut: (id: string) => void;
@@ -74,8 +71,7 @@ export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics'
   onZoom: (zoom: MapView['zoom']) => void;
   /** The cell under the pointer; null outside. */
   onHover: (cell: ICell | null) => void;
-  /** Has pixels painted; rejects where they are no longer wanted. */
-  paint: (wanted: IPictureWanted) => Promise<Omit<IMapPicture, 'x' | 'y'>>;
+  paint: Paint;
 }
 
 /** The map: its pixels, painted in a worker, plotly's axes over them, the cuts on top. */
@@ -93,16 +89,25 @@ export class MapPanel extends PlotWidget {
     this.node.tabIndex = 0;
     this.node.setAttribute('role', 'group');
     this.node.setAttribute('aria-label', 'RXES map');
-    this.node.prepend(this._raster.canvas);
+    this._painter = new MapPainter({
+      paint: _options.paint,
+      guard: work =>
+        this._options.diagnostics.guardSync(
+          { doing: 'Drawing the plot', path: this._options.path() },
+          () => (work(), true)
+        ) === true,
+      onFailure: () => this.offerAgain()
+    });
+    const { canvas } = this._painter.raster;
+    this.node.prepend(canvas);
     this.owned.add(
       new PlotKeys(this.node, {
         view: () => this._area,
-        onView: ({ x, y }) =>
-          this._guard('Zooming', () => _options.onZoom({ incident: x, emission: y })),
+        onView: view => this._guard('Zooming', () => this._zoom(view)),
         onReset: () => this._guard('Zooming', () => _options.onZoom(null))
       })
     );
-    const change = (index: number, patch: Partial<Cut>) =>
+    const change = (index: number, patch: MapCutPatch) =>
       this._guard('Moving a cut', () =>
         this._of(index, id => _options.onCut(id, patch, this.isDragging))
       );
@@ -114,17 +119,23 @@ export class MapPanel extends PlotWidget {
           this._guard('Choosing a cut', () => this._of(index, _options.onChooseCut)),
         onEdit: index => this._guard('Editing a cut', () => this._edit(index)),
         onRest: () => this._guard('Moving a cut', _options.onRest),
-        step: cut => (this._shown ? cutStep(this._shown.map, cut.type) : 0)
+        step: type => this._step(type)
       })
     );
     this._form = this.owned.add(
       new CutForm({ onChange: change, onClose: index => this._layer.focus(index) })
     );
+    this._tool = this.owned.add(
+      new LineTool({
+        onDrawn: (from, to) => this._guard('Adding a cut', () => this._drawn(from, to)),
+        onEnd: () => this.node.focus()
+      })
+    );
     this._contours = this.owned.add(
       new MapContours({ find: _options.findContours, onFound: _options.onContours })
     );
-    this.node.append(this._contours.canvas);
-    this.node.append(this._crosshair.node, this._layer.node, this._form.node);
+    this.node.append(this._contours.canvas, this._crosshair.node);
+    this.node.append(this._layer.node, this._tool.node, this._form.node);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
       this._guard('Reading out', () => this._hover(event))
     );
@@ -132,12 +143,12 @@ export class MapPanel extends PlotWidget {
       this._guard('Reading out', () => this._leave())
     );
     // the browser may take a canvas' pixels away; it says when it can have them again
-    this.owned.listen(this._raster.canvas, 'contextrestored', () =>
-      this._guard('Drawing the map', () => this._raster.repaint())
+    this.owned.listen(canvas, 'contextrestored', () =>
+      this._guard('Drawing the map', () => this._painter.raster.repaint())
     );
     this.owned.defer(() => {
       this.clear();
-      this._raster.canvas.remove();
+      this._painter.end();
     });
   }
 
@@ -146,9 +157,11 @@ export class MapPanel extends PlotWidget {
     const before = this._shown;
     this._shown = shown;
     this._form.update(shown.cuts);
-    if (before?.source !== shown.source) {
-      this._raster.release();
-      this._wanted = '';
+    const isOther =
+      before?.source !== shown.source ||
+      planeOfMap(before.map, before.view) !== planeOfMap(shown.map, shown.view);
+    if (isOther) {
+      this.releaseRaster();
     }
     this._contours.show(shown.key, shown.view.contours);
     const isSame =
@@ -157,17 +170,18 @@ export class MapPanel extends PlotWidget {
       before.drag === shown.drag &&
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
-      if (this._wanted === '') {
-        this._paint(this._area); // what was refused, or given up
+      if (!this._painter.isAsked) {
+        this._painter.paint(this._area, shown); // what was refused, or given up
       }
       this._layer.draw(shown.cuts, this._area, this._shownIndices);
       return;
     }
     this._isForgotten = false;
     // plotly's axes come some time after the pixels; where they lie in equal aspect it finds out
-    const area = before?.source === shown.source ? this._area : this._expectedPlace();
+    const area = isOther ? this._expectedPlace() : this._area;
     if (area && shown.view.aspect !== 'equal') {
-      this._paint({ ...area, ...visibleRanges(shown.map, shown.view.zoom) });
+      const plane = planeOfMap(shown.map, shown.view);
+      this._painter.paint({ ...area, ...visibleRanges(shown.map, shown.view), plane }, shown);
     }
     this.render(figureOf(shown, readTheme(this.node)));
   }
@@ -180,18 +194,25 @@ export class MapPanel extends PlotWidget {
   clear(): void {
     this._shown = this._area = null;
     this._contours.clear();
+    this._tool.end();
     this.releaseRaster();
   }
 
   /** Bytes of the raster's pixels. */
   get rasterBytes(): number {
-    return this._raster.bytes + this._contours.bytes;
+    return this._painter.raster.bytes + this._contours.bytes;
   }
 
   /** Give up the raster's pixels; the next drawing, as when it is shown, has them painted again. */
   releaseRaster(): number {
-    this._wanted = '';
-    return this._raster.release();
+    return this._painter.release();
+  }
+
+  /** Let a person draw a line, over the map that is shown. */
+  drawLine(): void {
+    if (this._area) {
+      this._tool.begin(this._area);
+    }
   }
 
   /** Draw all of it again, for example in another theme. */
@@ -213,7 +234,7 @@ export class MapPanel extends PlotWidget {
     const { clientWidth: width, clientHeight: height } = this.node;
     const { left: x, top: y } = area;
     return [
-      { image: this._raster.canvas, x, y, width: area.width, height: area.height },
+      { image: this._painter.raster.canvas, x, y, width: area.width, height: area.height },
       ...this._contours.images(area, { width, height }),
       { image: cutImage(shown.cuts, area, theme, width, height), x: 0, y: 0, width, height }
     ];
@@ -242,14 +263,13 @@ export class MapPanel extends PlotWidget {
     if (!layout || !shown) {
       return;
     }
-    const area = areaOf(layout);
-    this._area = area;
+    const area = this._follow(layout, shown);
     const { clientWidth, clientHeight } = this.node;
     const { left, top, width, height } = area;
     if (shown.view.aspect !== 'equal') {
       lastPlace = { panel: [clientWidth, clientHeight], left, top, width, height };
     }
-    this._paint(area);
+    this._painter.paint(area, shown);
     this._contours.draw(area, { width: clientWidth, height: clientHeight });
     this._layer.draw(shown.cuts, area, this._shownIndices);
     this._form.fit();
@@ -259,12 +279,22 @@ export class MapPanel extends PlotWidget {
   /** The axes move under a hand: what is painted and the cuts follow, and other pixels come when they rest. */
   private _onMoving({ _fullLayout: layout }: IPlotlyNode): void {
     if (layout && this._shown) {
-      this._area = areaOf(layout);
-      this._raster.place(this._area);
+      const area = this._follow(layout, this._shown);
+      this._painter.raster.place(area);
       const { clientWidth: width, clientHeight: height } = this.node;
-      this._contours.draw(this._area, { width, height });
-      this._layer.draw(this._shown.cuts, this._area, this._shownIndices);
+      this._contours.draw(area, { width, height });
+      this._layer.draw(this._shown.cuts, area, this._shownIndices);
     }
+  }
+
+  private _follow(
+    layout: NonNullable<IPlotlyNode['_fullLayout']>,
+    { map, view }: IShownMap
+  ): IPlotArea {
+    const area = { ...areaOf(layout), plane: planeOfMap(map, view) };
+    this._area = area;
+    this._tool.follow(area);
+    return area;
   }
 
   /** Where the plot area will most likely be: where it was in the last panel of this size; null where there was none. */
@@ -274,52 +304,28 @@ export class MapPanel extends PlotWidget {
     return isSameSize ? lastPlace : null;
   }
 
-  /** Put the pixels that are there in their place, and ask for those that are not. */
-  private _paint(area: IPlotArea): void {
-    const { _shown: shown } = this;
-    if (!shown) {
-      return;
-    }
-    this._raster.place(area);
-    const { key, view, limits } = shown;
-    const { x, y } = area;
-    const wanted: IPictureWanted = { key, x, y, ...rasterSize(area), view, limits };
-    const { colorMap, scale, contours } = view;
-    const filled = contours?.filled ? choiceOf(contours) : null;
-    const name = JSON.stringify({ ...wanted, view: [colorMap, scale, filled] });
-    if (name !== this._wanted) {
-      this._wanted = name;
-      this._options.paint(wanted).then(
-        picture => this._onPainted(name, { ...picture, x, y }),
-        () => this._onUnpainted(name)
-      );
-    }
-  }
-
-  private _onPainted(name: string, picture: IMapPicture): void {
-    if (name !== this._wanted || this.isDisposed) {
-      picture.bitmap?.close();
-      return;
-    }
-    const { diagnostics, path } = this._options;
-    const where = { doing: 'Drawing the plot', path: path() };
-    if (!diagnostics.guardSync(where, () => (this._raster.show(picture), true))) {
-      this.releaseRaster(); // so that it is painted again
-      this.offerAgain();
-    }
-  }
-
-  /** What was not painted is asked for again with the next drawing. */
-  private _onUnpainted(name: string): void {
-    if (name === this._wanted) {
-      this._wanted = '';
-    }
-  }
-
   private _onRelayout(change: Record<string, unknown>): void {
     const to = this._area && draggedTo(change, this._area);
     if (to) {
-      this._options.onZoom(to === 'reset' ? null : { incident: to.x, emission: to.y });
+      this._zoom(to === 'reset' ? null : to);
+    }
+  }
+
+  private _zoom(to: IAxesRange | null): void {
+    this._options.onZoom(to && this._area ? zoomOf(to, planeOf(this._area)) : null);
+  }
+
+  /** One step of the energy that a cut holds constant, eV; of a line the larger of the two axes. */
+  private _step(type: MapCut['type']): number {
+    const { map } = this._shown ?? {};
+    const step = (one: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, one) : 0);
+    return type === 'line' ? Math.max(step('CIE'), step('CEE')) : step(type);
+  }
+
+  private _drawn(from: IPlace, to: IPlace): void {
+    const { _area: area } = this;
+    if (area) {
+      this._options.onLine(pointOf(area, from), pointOf(area, to));
     }
   }
 
@@ -348,24 +354,24 @@ export class MapPanel extends PlotWidget {
   private _edit(index: number): void {
     const { _area: area } = this;
     const cut = this._shown?.cuts[index];
-    const axis = cut && axisOf(cut.type);
-    if (area && axis) {
-      const x = axis === 'x' ? pixelWithin(area, 'x', cut.at) : area.left;
-      const y = axis === 'x' ? area.top : pixelWithin(area, 'y', cut.at);
-      this._form.open(index, cut, x + 8, y + 8);
+    const shape = area && cut ? cutShape(cut, area) : null;
+    if (area && cut && shape) {
+      const [{ x, y }] = shape.line ?? [shape.band[0]];
+      // of a line that crosses the whole area the end at the left or the top
+      const [{ x: right, y: bottom }] = (shape.line ?? shape.band).slice(-1);
+      this._form.open(index, cut, Math.min(x, right) + 8, Math.min(y, bottom) + 8);
     }
   }
 
-  private _raster = new MapRaster();
+  private _painter: MapPainter;
   private _crosshair = new Crosshair();
   private _contours: MapContours;
   private _layer: CutLayer;
+  private _tool: LineTool;
   private _form: CutForm;
   private _shown: IShownMap | null = null;
   private _area: IPlotArea | null = null;
   private _isForgotten = false;
-  /** Which pixels were asked for last. */
-  private _wanted = '';
 }
 
 type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;

@@ -11,9 +11,9 @@ import {
   type IFigure,
   type IPlacedImage,
   type IPlotlyNode,
+  type IPreviewedCurve,
   type ITheme
 } from '../plots/index.js';
-import type { Spectrum } from '../science/spectrum.js';
 import { button, element } from './dom.js';
 
 export interface IPlotWidgetOptions {
@@ -81,15 +81,15 @@ export abstract class PlotWidget extends Widget {
   }
 
   /**
-   * Draw a curve at once over the axes as they are; the next drawing takes its place.
+   * Draw curves at once over the axes as they are; the next drawing takes its place.
    * @returns false where there are no axes yet.
    */
-  preview(curve: Spectrum, title: string, color: string): boolean {
+  preview(curves: readonly IPreviewedCurve[], title: string): boolean {
     const layout = this.drawnLayout;
     if (!layout) {
       return false;
     }
-    this._preview.draw(curve, title, color, layout, this.node.clientHeight);
+    this._preview.draw(curves, title, layout, this.node.clientHeight);
     this._setPreview(true);
     return true;
   }

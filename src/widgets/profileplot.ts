@@ -1,82 +1,93 @@
 import type { Widget } from '@lumino/widgets';
-import type { ModelCut, Profile } from '../model/index.js';
+import type { MapCut } from '../analysis/linecuts.js';
+import type { DrawnSpectrum } from '../compute/types.js';
+import type { Profile } from '../model/index.js';
 import {
   lineBreak,
-  plainWords,
+  profilesFigure,
   readTheme,
   spectrumFigure,
+  type CurveData,
   type IFigure,
   type ITheme
 } from '../plots/index.js';
-import type { DrawnSpectrum } from '../compute/types.js';
-import type { Spectrum } from '../science/spectrum.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
+import { profileTitle } from './profiletitle.js';
 
 const nothing = new Float64Array(0);
-const empty: Spectrum & { unit?: string } = { energy: nothing, intensity: nothing, sigma: nothing };
+const empty: CurveData = {
+  axis: 'incident',
+  energy: nothing,
+  intensity: nothing,
+  sigma: nothing
+};
 
-/** A curve, and what it is. */
-interface IRendered {
-  curve: Spectrum | null;
-  title: string;
-  /** `#rrggbb`; that of its type where there is none. */
+/** A cut with the curve along it. */
+export interface IProfiledCut {
+  id: string;
+  cut: MapCut;
+  profile: Profile;
+  /** What a list calls it. */
+  label: string;
+  /** Of the cut in the list, `#rrggbb`; that of its type where there is none. */
   color: string | null;
+  /** The title says where it lies, and its curve is on top. */
+  isActive: boolean;
 }
 
-/** The same, and the cut that it is of. */
-interface IDrawnCut extends IRendered {
-  cut: ModelCut;
+/** The same, as it is drawn. */
+interface IEntry extends Omit<IProfiledCut, 'profile'> {
+  state: Profile['state'];
+  error: Profile['error'];
   curve: DrawnSpectrum | null;
 }
 
-/** The plot of one type of profile beside a map. */
+/** What runs along the axis of a plot of profiles. */
+export type ProfileKind = 'CIE' | 'CEE' | 'line';
+
+/** The plot of the profiles beside a map that run along one axis: ω (`CIE`), Ω (`CEE`), or lines. */
 export class ProfilePlot extends PlotWidget {
   constructor(
-    readonly type: 'CIE' | 'CEE',
+    readonly kind: ProfileKind,
     options: Pick<IPlotWidgetOptions, 'diagnostics' | 'path'>
   ) {
     super(options);
-    this.addClass(`jp-mod-${type}`);
+    this.addClass(`jp-mod-${kind}`);
     this.owned.defer(() => {
       this.forget();
-      this._rendered = null;
+      this._entries = [];
     });
   }
 
   /**
-   * Show the profile along a cut; the same is not drawn again. A cut without a measured cell keeps
-   * its place, so that nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless
-   * it is one of another source.
+   * Show the profiles along cuts; the same are not drawn again. A cut without a measured cell keeps its place, so that
+   * nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless it is one of another source.
    * @param isMoving whether a hand moves a cut, for which plotly is too slow.
-   * @param source what it is a profile of: the scan and its arm. @param color of the cut in the list, `#rrggbb`.
+   * @param source what they are profiles of: the scan and its arm.
    */
-  showCut(
-    cut: ModelCut,
-    profile: Profile,
-    isMoving: boolean,
-    source: string,
-    color: string | null = null
-  ): void {
-    this._asked = [cut, profile, isMoving, source, color];
-    const { state, curve } = profile;
-    const title = titleOf(cut, profile, this._isNarrow);
+  showCuts(cuts: readonly IProfiledCut[], isMoving: boolean, source: string): void {
+    this._asked = [cuts, isMoving, source];
     const stands = this._source === null || this._source === source;
-    const isKept = state === 'waiting' && stands && !(isMoving && curve);
-    if (isKept || (stands && this._isDrawn({ cut, curve, title, color }))) {
+    const entries = cuts.flatMap(cut => this._entryOf(cut, isMoving, stands) ?? []);
+    const title = titleOf(entries, this._isNarrow);
+    if (entries.length === 0 || (stands && this._isDrawn(entries, title))) {
       return;
     }
     this._source = source;
+    this._entries = entries;
     const theme = readTheme(this.node);
-    const isPreview = isMoving && this.preview(curve ?? empty, title, this._colorOf(theme, color));
-    this._drawn = isPreview ? null : { cut, curve, title, color };
+    const isPreview = isMoving && this.preview(this._previewed(entries, theme), title);
+    this._drawn = isPreview ? null : { entries, title };
     if (!isPreview) {
-      this._rendered = { curve, title, color };
-      this.render(this._figure(this._rendered, theme));
+      this.render(this._figure(entries, title, theme));
     }
   }
 
   protected override figureOf(theme: ITheme): IFigure | null {
-    return this._rendered && this._figure(this._rendered, theme);
+    const { _entries: entries } = this;
+    return entries.length > 0
+      ? this._figure(entries, titleOf(entries, this._isNarrow), theme)
+      : null;
   }
 
   /** Draw again when it is shown next. */
@@ -88,7 +99,7 @@ export class ProfilePlot extends PlotWidget {
   protected override onResize(msg: Widget.ResizeMessage): void {
     super.onResize(msg);
     if (this._asked && this._drawn && this._isNarrow !== this._drawn.title.includes(lineBreak)) {
-      this.showCut(...this._asked);
+      this.showCuts(...this._asked);
     }
   }
 
@@ -97,42 +108,82 @@ export class ProfilePlot extends PlotWidget {
     return clientWidth > 0 && clientWidth < narrow;
   }
 
-  private _figure({ curve, title, color }: IRendered, theme: ITheme): IFigure {
-    return spectrumFigure(curve ?? empty, title, theme, this._colorOf(theme, color));
+  /** What is drawn of a cut; null while it is waited for, and nothing of it stands. */
+  private _entryOf(
+    { profile, ...cut }: IProfiledCut,
+    isMoving: boolean,
+    stands: boolean
+  ): IEntry | null {
+    const { state, curve, error } = profile;
+    if (state === 'waiting' && stands && !(isMoving && curve)) {
+      const before = this._entries.find(({ id }) => id === cut.id);
+      return before ? { ...before, color: cut.color, isActive: cut.isActive } : null;
+    }
+    return { ...cut, state, curve, error };
   }
 
-  private _colorOf({ accent, second }: ITheme, color: string | null): string {
-    return color ?? (this.type === 'CIE' ? accent : second);
+  private _figure(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
+    const [first, ...others] = entries;
+    if (others.length === 0) {
+      return spectrumFigure(first.curve ?? empty, title, theme, this._colorOf(theme, first));
+    }
+    const curves = entries.map(entry => ({
+      key: entry.id,
+      label: entry.label,
+      color: this._colorOf(theme, entry),
+      data: entry.curve ?? empty,
+      isActive: entry.isActive,
+      isStale: false
+    }));
+    return profilesFigure(curves, title, theme);
   }
 
-  private _isDrawn({ cut, curve, title, color }: IDrawnCut): boolean {
+  private _previewed(entries: readonly IEntry[], theme: ITheme) {
+    return entries.map(entry => ({
+      curve: entry.curve ?? empty,
+      color: this._colorOf(theme, entry)
+    }));
+  }
+
+  private _colorOf({ accent, second }: ITheme, { color, cut }: IEntry): string {
+    return color ?? (cut.type === 'CIE' ? accent : second);
+  }
+
+  private _isDrawn(entries: readonly IEntry[], title: string): boolean {
     const { _drawn: drawn } = this;
     return (
-      drawn?.cut === cut && drawn.curve === curve && drawn.title === title && drawn.color === color
+      drawn?.title === title &&
+      drawn.entries.length === entries.length &&
+      drawn.entries.every((entry, i) => isSame(entry, entries[i]))
     );
   }
 
-  private _asked: Parameters<ProfilePlot['showCut']> | null = null;
+  private _asked: Parameters<ProfilePlot['showCuts']> | null = null;
   /** What the plot shows; null where it must be drawn. */
-  private _drawn: IDrawnCut | null = null;
-  /** What plotly was given last; null before, and at the end. */
-  private _rendered: IRendered | null = null;
-  /** Of what the curve is that stands in the plot; null before the first. */
+  private _drawn: { entries: readonly IEntry[]; title: string } | null = null;
+  /** What was drawn last; none before, and at the end. */
+  private _entries: readonly IEntry[] = [];
+  /** Of what the curves are that stand in the plot; null before the first. */
   private _source: string | null = null;
 }
 
 /** Narrower than this, a title takes two lines, pixels. */
 const narrow = 240;
 
-function titleOf(
-  { type, at, width }: ModelCut,
-  { state, error }: Profile,
-  isNarrow: boolean
-): string {
-  const [along, held] = type === 'CIE' ? ['ω', 'Ω'] : ['Ω', 'ω'];
-  const place = `${along} (eV)${isNarrow ? lineBreak : ' at '}${held} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)}`;
-  if (state === 'failed' && error) {
-    return `${place}: ${plainWords(error.message)}`;
-  }
-  return state === 'empty' ? `${place}: no measured point` : place;
+/** The title is that of the active cut. */
+function titleOf(entries: readonly IEntry[], isNarrow: boolean): string {
+  const active = entries.find(({ isActive }) => isActive) ?? entries[entries.length - 1];
+  return active ? profileTitle(active.cut, active, isNarrow) : '';
+}
+
+function isSame(one: IEntry, other: IEntry): boolean {
+  return (
+    one.id === other.id &&
+    one.cut === other.cut &&
+    one.curve === other.curve &&
+    one.state === other.state &&
+    one.label === other.label &&
+    one.color === other.color &&
+    one.isActive === other.isActive
+  );
 }

@@ -3,7 +3,6 @@ import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel } from '@lumino/widgets';
 import { curveTable } from '../analysis/curvetable.js';
-import { newCut } from '../analysis/cutplaces.js';
 import type { Id, Ref } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
@@ -13,6 +12,7 @@ import { snapshot, titleOfStep, type AnalysisModel, type ModelChange } from '../
 import { downloadBlob, PlotHost } from '../plots/index.js';
 import type { CutType } from '../science/map.js';
 import { offeredCurves, possibleActions, type ViewerAction } from './actions.js';
+import type { NewCutType } from './cutmenu.js';
 import { acceptDrops } from './drops.js';
 import { focusWithin } from './focus.js';
 import { Inspector, openAddStep } from './inspector/index.js';
@@ -22,6 +22,7 @@ import { ListPanel } from './list/index.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
 import type { ConfirmRemoval } from './removing.js';
+import { addCut } from './stage/newcuts.js';
 import { Stage } from './stage/stage.js';
 
 export interface IViewerOptions {
@@ -187,12 +188,15 @@ export class XESViewer extends Panel {
     this.update();
   }
 
-  /** Add a cut through the map's maximum or beside the cuts there, as wide as is preferred. */
-  addCut(type: 'CIE' | 'CEE'): void {
-    const model = this._model;
-    if (model?.map) {
-      const { map, cuts, view } = model;
-      model.addCut(newCut(map, type, this._preferences.cutSteps, cuts, view.map.zoom));
+  /** Add a cut where it tells something, as wide as is preferred; a line is to be drawn by hand. */
+  addCut(type: NewCutType): void {
+    if (!this._model?.map) {
+      return;
+    }
+    if (type === 'line') {
+      this._stage.map.drawLine();
+    } else {
+      addCut(this._model, type, this._preferences.cutSteps);
     }
   }
 
@@ -335,7 +339,7 @@ export class XESViewer extends Panel {
   private _path = () => this._options?.path() ?? '';
   private _guard = (doing: string, work: () => unknown) =>
     void this._options?.diagnostics.guard({ doing, path: this._path() }, work);
-  private _addCut = (type: 'CIE' | 'CEE') => this.addCut(type);
+  private _addCut = (type: NewCutType) => this.addCut(type);
   private _takeDrop = (paths: string[]) =>
     this._guard('Adding dropped scans', () => this._options?.resolveDrop?.(paths));
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { closeTab } from './support/actions.js';
 import { current, execute, settled } from './support/lab.js';
-import { axes, drag, pointOf } from './support/mapview.js';
+import { axes, drag, pointOf, newCut } from './support/mapview.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true });
@@ -37,7 +37,7 @@ async function again(page: Page, name: string): Promise<void> {
 }
 
 async function addCut(page: Page): Promise<void> {
-  await page.locator(viewer).getByRole('button', { name: '+ CIE' }).click();
+  await newCut(page, 'CIE', viewer);
   await expect(page.locator(`${viewer} .jp-XESCut`)).toHaveCount(1);
 }
 

@@ -8,6 +8,7 @@ import { current, execute, isDirty, settled } from './support/lab.js';
 import { setSetting } from './support/log.js';
 import { logOf, toast } from './support/reports.js';
 import { useSession } from './support/session.js';
+import { newCut } from './support/mapview.js';
 
 const session = useSession();
 const scan = 'xes-demo-rxes.nxs';
@@ -28,7 +29,7 @@ test('whatever a test leaves on the page is gone after it', async () => {
   await expect.poll(() => logOf(page, scan)).toHaveLength(1);
   await execute(page, 'xes:open', { path: analysis });
   await current(page, analysis);
-  await page.getByRole('button', { name: '+ CIE' }).last().click();
+  await newCut(page, 'CIE');
   await expect.poll(() => isDirty(page)).toBe(true);
   await setSetting(page, 'logLevels', { file: 'off' });
   await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' });

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { launch } from './support/browser.js';
 import { copyScans, demoScans } from './support/data.js';
 import { execute, root, settled, startLab, type ILab } from './support/lab.js';
-import { axes, csv, download } from './support/mapview.js';
+import { axes, csv, download, newCut } from './support/mapview.js';
 
 const scan = 'xes-demo-rxes.nxs';
 let lab: ILab;
@@ -43,7 +43,7 @@ test('Notebook 7 opens a scan: its map, cuts and exports, and no error of ours',
     mkdirSync(pictures, { recursive: true });
     await page.screenshot({ path: path.join(pictures, 'notebook.png') });
     await expect(page.locator('.jp-XESCut')).toHaveCount(2);
-    await page.getByRole('button', { name: '+ CIE' }).click();
+    await newCut(page, 'CIE');
     await expect(page.locator('.jp-XESCut')).toHaveCount(3);
     const { rows } = await csv(await download(page, 'Save CIE'));
     expect(rows.length).toBeGreaterThan(10);

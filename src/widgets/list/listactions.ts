@@ -220,7 +220,7 @@ export class ListActions {
 
 /** What becomes active with a row; null where the map stays that a cut is drawn on. */
 function activeOf(model: AnalysisModel, { ref, type, isExpanded }: Place): Id | Ref | null {
-  if (model.map && model.cuts.some(({ id }) => id === ref.id)) {
+  if (model.map && [...model.cuts, ...model.lineCuts].some(({ id }) => id === ref.id)) {
     return null;
   }
   // another scan is shown in the arm that was shown; with its arms in the list, those are chosen there

@@ -2,14 +2,24 @@ import { Panel, type Widget } from '@lumino/widgets';
 import { asXESError, XESError } from '../../base/errors.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
-import { shownCut, type AnalysisModel, type ModelCut } from '../../model/index.js';
+import { lineParameters, type MapCut } from '../../analysis/linecuts.js';
+import {
+  entryOfCut,
+  shownCut,
+  stepTitle,
+  type AnalysisModel,
+  type ModelCut,
+  type ModelLine
+} from '../../model/index.js';
 import type { ICell } from '../../plots/index.js';
 import type { CutType } from '../../science/map.js';
 import { choiceOf } from '../mapcontours.js';
-import { MapPanel, type IMapPanelOptions, type IPictureWanted } from '../mappanel.js';
+import { MapPanel, type IMapPanelOptions } from '../mappanel.js';
+import type { IPictureWanted } from '../mappainter.js';
 import type { PlotWidget } from '../plotwidget.js';
-import { ProfilePlot } from '../profileplot.js';
+import { ProfilePlot, type ProfileKind } from '../profileplot.js';
 import { setVisible } from '../setvisible.js';
+import { addLine } from './newcuts.js';
 
 export interface IMapStageOptions {
   model: AnalysisModel;
@@ -17,6 +27,8 @@ export interface IMapStageOptions {
   path: () => string;
   /** The cell under the pointer; null outside. */
   onHover: (cell: ICell | null) => void;
+  /** How wide new cuts are, in steps. */
+  cutSteps: () => number;
   /** What is shown changed, other than by the model. */
   onChange: () => void;
 }
@@ -24,7 +36,21 @@ export interface IMapStageOptions {
 /** Less high than this, profiles one above the other would be too low to be read, pixels. */
 const low = 480;
 
-/** A map with its cuts, and the profile along one cut of each type. */
+/** In which plot the profile along a cut is: those along Ω are together. */
+const plotOf: Readonly<Record<MapCut['type'], ProfileKind>> = {
+  CIE: 'CIE',
+  CEE: 'CEE',
+  CET: 'CEE',
+  line: 'line'
+};
+
+const hasClass: Readonly<Record<ProfileKind, string>> = {
+  CIE: 'jp-mod-hasCIE',
+  CEE: 'jp-mod-hasCEE',
+  line: 'jp-mod-hasLine'
+};
+
+/** A map with its cuts, and the profiles along them. */
 export class MapStage extends Panel {
   constructor(private _options: IMapStageOptions) {
     super();
@@ -32,7 +58,7 @@ export class MapStage extends Panel {
     const { diagnostics, path } = _options;
     const plot = { diagnostics, path };
     this.map = new MapPanel({ ...plot, ...this._mapEvents() });
-    this._profiles = [new ProfilePlot('CIE', plot), new ProfilePlot('CEE', plot)];
+    this._profiles = (['CIE', 'CEE', 'line'] as const).map(kind => new ProfilePlot(kind, plot));
     [this.map, ...this._profiles].forEach(widget => this.addWidget(widget));
   }
 
@@ -54,7 +80,7 @@ export class MapStage extends Panel {
     if (!model.map) {
       this.map.clear();
     }
-    const { valueKey, colorLimits, cuts, view } = model;
+    const { valueKey, colorLimits, view } = model;
     if (map && valueKey !== null && colorLimits) {
       this.map.showMap({
         key: valueKey,
@@ -62,8 +88,12 @@ export class MapStage extends Panel {
         map,
         view: view.map,
         limits: colorLimits,
-        cuts: cuts.map(cut => ({ ...cut, color: model.colorOnMap(cut.id) })),
-        shown: this._profiles.flatMap(({ type }) => this._shownCut(type)?.id ?? []),
+        cuts: this._cuts.map(cut => ({
+          ...cut,
+          color: model.colorOnMap(cut.id),
+          label: this._labelOf(cut)
+        })),
+        shown: this._profiles.flatMap(({ kind }) => this._activeOf(kind)?.id ?? []),
         drag
       });
     }
@@ -71,7 +101,8 @@ export class MapStage extends Panel {
 
   /** Follow which cuts there are, and which is selected. */
   follow(): void {
-    const { cuts, view } = this._options.model;
+    const { view } = this._options.model;
+    const cuts = this._cuts;
     if (cuts.length !== this._cutCount) {
       this._chosen = {}; // a new one is shown at once
       this._cutCount = cuts.length;
@@ -81,14 +112,15 @@ export class MapStage extends Panel {
       this._selected = selected?.id ?? null;
       const cut = cuts.find(({ id }) => id === selected?.id);
       if (cut && others.length === 0) {
-        this._chosen = { ...this._chosen, [cut.type]: cut.id };
+        this._chosen = { ...this._chosen, [plotOf[cut.type]]: cut.id };
       }
     }
   }
 
-  /** The cut whose profile is shown; null where there is none of the type. */
+  /** The cut whose profile is shown in full; null where there is none of the type. */
   cutOf(type: CutType): ModelCut | null {
-    return this._options.model.map ? this._shownCut(type) : null;
+    const { model } = this._options;
+    return model.map ? shownCut(model.cuts, type, this._chosen[plotOf[type]]) : null;
   }
 
   /** Draw all of it again when it is shown next. */
@@ -116,29 +148,64 @@ export class MapStage extends Panel {
     super.onResize(msg);
   }
 
-  private _showProfile(plot: ProfilePlot, hasMap: boolean): void {
-    const { model } = this._options;
-    const cut = hasMap ? this._shownCut(plot.type) : null;
-    setVisible(plot, cut !== null);
-    this.toggleClass(`jp-mod-has${plot.type}`, cut !== null);
-    if (cut) {
-      const color = model.colorOnMap(cut.id);
-      plot.showCut(cut, model.profile(cut.id), this.map.isDragging, sourceOf(model), color);
-    } else {
-      plot.forget();
-    }
+  /** All that is drawn over the map, in the order of the document. */
+  private get _cuts(): readonly (ModelCut | ModelLine)[] {
+    const { cuts, lineCuts } = this._options.model;
+    return [...cuts, ...lineCuts];
   }
 
-  private _shownCut(type: CutType): ModelCut | null {
-    return shownCut(this._options.model.cuts, type, this._chosen[type]);
+  private _showProfile(plot: ProfilePlot, hasMap: boolean): void {
+    const { model } = this._options;
+    const { kind } = plot;
+    const cuts = hasMap ? this._cuts.filter(({ type }) => plotOf[type] === kind) : [];
+    const active = this._activeOf(kind);
+    setVisible(plot, cuts.length > 0);
+    this.toggleClass(hasClass[kind], cuts.length > 0);
+    if (cuts.length === 0) {
+      plot.forget();
+      return;
+    }
+    const profiles = cuts.map(cut => ({
+      id: cut.id,
+      cut,
+      profile: model.profile(cut.id),
+      label: this._labelOf(cut),
+      color: model.colorOnMap(cut.id),
+      isActive: cut === active
+    }));
+    plot.showCuts(profiles, this.map.isDragging, sourceOf(model));
+  }
+
+  /** The cut of a plot whose profile is shown in full: the one a person chose, else the newest. */
+  private _activeOf(kind: ProfileKind): ModelCut | ModelLine | null {
+    const cuts = this._cuts.filter(({ type }) => plotOf[type] === kind);
+    return cuts.find(({ id }) => id === this._chosen[kind]) ?? cuts[cuts.length - 1] ?? null;
+  }
+
+  /** What the list calls a cut, of a first one too, which no document holds. */
+  private _labelOf(cut: ModelCut | ModelLine): string {
+    const isFirst = cut.type !== 'line' && cut.isImplicit;
+    return isFirst ? stepTitle(entryOfCut(cut)) : this._options.model.labelOfRef({ id: cut.id });
   }
 
   private _mapEvents(): Omit<IMapPanelOptions, 'diagnostics' | 'path'> {
     const model = () => this._options?.model;
     return {
-      onCut: (id, patch, isMoving) =>
-        model()?.setCut(id, patch, isMoving ? `moving ${id}` : undefined),
-      onRemoveCut: id => model()?.removeCut(id),
+      onCut: (id, patch, isMoving) => {
+        const merge = isMoving ? `moving ${id}` : undefined;
+        if (this._isLine(id)) {
+          model()?.setStep(id, lineParameters(patch), merge);
+        } else {
+          const { at, width } = patch;
+          const band = {
+            ...(at === undefined ? {} : { at }),
+            ...(width === undefined ? {} : { width })
+          };
+          model()?.setCut(id, band, merge);
+        }
+      },
+      onLine: (from, to) => addLine(model(), from, to, this._options?.cutSteps() ?? 1),
+      onRemoveCut: id => (this._isLine(id) ? model()?.remove([id]) : model()?.removeCut(id)),
       onChooseCut: id => this._choose(id),
       onRest: () => {
         model()?.endMerge();
@@ -166,10 +233,15 @@ export class MapStage extends Panel {
     }
   }
 
+  private _isLine(id: string): boolean {
+    return this._options?.model.lineCuts.some(line => line.id === id) ?? false;
+  }
+
   private _choose(id: string): void {
-    const type = this._options.model.cuts.find(cut => cut.id === id)?.type;
-    if (type && this._chosen[type] !== id) {
-      this._chosen = { ...this._chosen, [type]: id };
+    const cut = this._cuts.find(one => one.id === id);
+    const kind = cut && plotOf[cut.type];
+    if (kind && this._chosen[kind] !== id) {
+      this._chosen = { ...this._chosen, [kind]: id };
       this._options.onChange();
     }
   }
@@ -177,8 +249,8 @@ export class MapStage extends Panel {
   /** Why contours are not drawn. */
   private _note: string | null = null;
   private _cutCount = 0;
-  /** By type, the cut a person took hold of last, or selected. */
-  private _chosen: Partial<Record<CutType, string>> = {};
+  /** By plot, the cut a person took hold of last, or selected. */
+  private _chosen: Partial<Record<ProfileKind, string>> = {};
   private _selected: string | null = null;
   private _profiles: ProfilePlot[];
 }
@@ -190,7 +262,7 @@ function sourceOf({ activeRef, channel }: AnalysisModel): string {
 
 /** Have a map painted that a model shows. */
 async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted) {
-  const { key, view, limits, ...place } = wanted;
+  const { key, view, limits, ...place } = wanted; // plane, ranges and pixels
   const { colorMap, scale, contours } = view;
   const colors = { colorMap, scale, limits, percentile: null };
   const filled = contours?.filled ? { filled: choiceOf(contours) } : {};

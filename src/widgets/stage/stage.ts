@@ -7,6 +7,7 @@ import { DisposableStore, MutableDisposable } from '../../lifecycle/index.js';
 import type { CutType } from '../../science/map.js';
 import { hasResidual, type ICurve } from '../../plots/index.js';
 import { Controls } from '../controls.js';
+import type { NewCutType } from '../cutmenu.js';
 import { followSize } from '../followsize.js';
 import { LinesPopover } from '../lines/linespopover.js';
 import type { MapPanel } from '../mappanel.js';
@@ -44,7 +45,7 @@ export interface IStageOptions {
   picks: Picks;
   /** Whether what fits leave has a panel of its own: as it is remembered, and to be remembered. */
   residual: IRemembered;
-  addCut: (type: 'CIE' | 'CEE') => void;
+  addCut: (type: NewCutType) => void;
   /** What is shown changed, other than by the model. */
   onChange: () => void;
   /** Asks for scans to add; absent for a lone scan. */
@@ -92,6 +93,7 @@ export class Stage extends Panel {
       model,
       ...plot,
       onHover: cell => this._status.show(cell),
+      cutSteps: () => preferences().cutSteps,
       onChange
     });
     this.spectra = new SpectraPlot({

@@ -54,6 +54,17 @@ export function pixel({ width, height, x, y }: IAxes): { incident: number; emiss
   return { incident: (x[1] - x[0]) / width, emission: (y[1] - y[0]) / height };
 }
 
+/** Choose a new cut in the menu over the map. @param root of the viewer, where there are several. */
+export async function newCut(
+  page: Page,
+  type: 'CIE' | 'CEE' | 'CET' | 'Line',
+  root = 'body'
+): Promise<void> {
+  await page.locator(`${root} .jp-XESViewer-controls:visible`).getByText('+ Cut ▾').last().click();
+  await page.locator('.jp-XESCutMenu .lm-Menu-itemLabel', { hasText: type }).click();
+  await expect(page.locator('.jp-XESCutMenu')).toHaveCount(0);
+}
+
 /** Press at a point, go to another, let go. */
 export async function drag(
   page: Page,

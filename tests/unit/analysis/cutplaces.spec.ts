@@ -22,6 +22,32 @@ describe('newCut', () => {
     expect(at([cut(3)], 2)).toBe(1);
   });
 
+  it('lies where most room is between those that are there, not beside the last', () => {
+    const wide = { ...map, incident: Float64Array.from({ length: 21 }, (_, k) => k) };
+    const cuts: Cut[] = [];
+    for (let i = 0; i < 4; i++) {
+      cuts.push(
+        newCut({ ...wide, brightest: { incident: 20, emission: 11 } }, 'CIE', 1, cuts, null)
+      );
+    }
+    expect(cuts.map(one => one.at)).toEqual([20, 10, 15, 5]);
+  });
+
+  it('of constant transfer goes through the maximum, then where room is between what was measured', () => {
+    const first = newCut(map, 'CET', 1, [cut(3)], null);
+    expect(first).toEqual({ type: 'CET', at: -8, width: 1 });
+    // Δ from −10 to −5
+    expect(newCut(map, 'CET', 1, [first], null).at).toBe(-6);
+  });
+
+  it('lies where it can be seen in the plane that is drawn', () => {
+    const zoom: Parameters<typeof newCut>[4] = { incident: [1, 3], emission: [10, 10.5] };
+    // Δ from 2 − 10.5 to 2 − 10 is seen there, which ω from 9 to 11.5 reaches
+    expect(newCut(map, 'CET', 1, [], zoom, 'transfer').at).toBe(-8);
+    expect(newCut(map, 'CEE', 1, [], zoom, 'transfer').at).toBe(11);
+    expect(newCut(map, 'CEE', 1, [], zoom, 'incident').at).toBe(10.25);
+  });
+
   it('lies at least on no other line where bands leave no room, else in the middle', () => {
     expect(at([cut(3)], 9)).toBe(2);
     expect(at([1, 2, 3, 4, 5].map(cut))).toBe(3);
@@ -50,17 +76,12 @@ describe('cuts on a map', () => {
   it('are told of where the map does not show them', () => {
     const wide = { type: 'CEE', at: 12, width: 2 } as const;
     expect(undrawnCuts([cut(3), wide], map)).toEqual([]);
-    expect(
-      undrawnCuts(
-        [
-          { ...wide, width: 1 },
-          { ...wide, type: 'CET' }
-        ],
-        map
-      )
-    ).toEqual([
+    const transfer = { ...wide, type: 'CET' } as const;
+    expect(undrawnCuts([{ ...wide, width: 1 }, transfer, { ...transfer, at: -11 }], map)).toEqual([
       expect.stringMatching(/^CEE at ω = 12\.00 eV, width 1\.00 eV: outside of this map/),
-      expect.stringMatching(/no axis of Δ/)
+      expect.stringMatching(
+        /^CET at Δ = 12\.00 eV, .*: outside of this map \(-10\.00 to -5\.00 eV\)$/
+      )
     ]);
     expect(undrawnCuts([wide], null)).toEqual([]);
   });

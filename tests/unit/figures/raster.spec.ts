@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { colorTable } from '../../../src/figures/colormap';
 import { paint, type IRasterView } from '../../../src/figures/raster';
 import { makeMap } from '../plots/maps';
@@ -64,5 +65,77 @@ describe('paint', () => {
     expect(levels(map, { ...view, limits: [...view.limits], scale: 'log' })[0]).toEqual([
       0, 0, 128, 255
     ]);
+  });
+});
+
+/** The level of each pixel of a sheared map, cell by cell: that whose Ω is nearest, and whose Δ is, as midpoints divide them. */
+function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] {
+  const { incident, emission, intensity } = map;
+  const within = (energies: Float64Array, i: number, at: number) => {
+    const last = energies.length - 1;
+    const step = (k: number) => (energies[k + 1] - energies[k]) / 2;
+    const low = energies[i] - step(i > 0 ? i - 1 : 0);
+    const high = energies[i] + step(i < last ? i : last - 1);
+    return at >= low && at < high;
+  };
+  return Array.from({ length: view.height }, (_, v) =>
+    Array.from({ length: view.width }, (_, u) => {
+      const x = view.x[0] + ((u + 0.5) / view.width) * (view.x[1] - view.x[0]);
+      const y = view.y[1] - ((v + 0.5) / view.height) * (view.y[1] - view.y[0]);
+      for (let j = 0; j < incident.length; j++) {
+        for (let i = 0; i < emission.length; i++) {
+          // the cell covers Ω_j − ω, for all ω that are its own
+          if (within(incident, j, x) && within(emission, i, incident[j] - y)) {
+            const value = intensity[i * incident.length + j];
+            return Number.isNaN(value) ? -1 : Math.round(255 * value);
+          }
+        }
+      }
+      return -1;
+    })
+  );
+}
+
+describe('paint, over the energy transfer', () => {
+  it('shears each column of cells to its own Δ', () => {
+    const map = makeMap([10, 11], [5, 6], (i, j) => (2 * i + j) / 3);
+    // Ω 10: ω 6 at Δ 4, ω 5 at Δ 5; Ω 11: ω 6 at Δ 5, ω 5 at Δ 6
+    const view = { plane: 'transfer' as const, x: [9.5, 11.5] as const, y: [3.5, 6.5] as const };
+    expect(levels(map, { ...view, width: 2, height: 3 })).toEqual([
+      [-1, 85],
+      [0, 255],
+      [170, -1]
+    ]);
+  });
+
+  it('is right in each pixel, whatever the steps, and where cells were not measured', () => {
+    const steps = (start: number) =>
+      fc
+        .array(fc.constantFrom(0.25, 0.5, 1, 2.5), { minLength: 1, maxLength: 6 })
+        .map(all => all.reduce((axis, step) => [...axis, axis[axis.length - 1] + step], [start]));
+    fc.assert(
+      fc.property(
+        steps(100),
+        steps(40),
+        fc.array(fc.constantFrom(0, 0.25, 1, NaN), { minLength: 49, maxLength: 49 }),
+        fc.double({ min: 98.03, max: 103, noNaN: true }),
+        fc.double({ min: 45.07, max: 62, noNaN: true }),
+        fc.double({ min: 0.71, max: 12, noNaN: true }),
+        (incident, emission, values, left, bottom, size) => {
+          const map = makeMap(incident, emission, (i, j) => values[7 * i + j]);
+          const view: IRasterView = {
+            plane: 'transfer',
+            x: [left, left + size],
+            y: [bottom, bottom + 1.7 * size],
+            width: 9,
+            height: 13,
+            limits: [0, 1],
+            scale: 'linear',
+            table: gray
+          };
+          expect(levels(map, view)).toEqual(byHand(map, view));
+        }
+      )
+    );
   });
 });

@@ -1,7 +1,8 @@
 /** @jest-environment jsdom */
 import type { IPlotArea } from '../../../src/plots/area';
 import { CutLayer } from '../../../src/plots/cutlayer';
-import { cutPlace } from '../../../src/plots/cutimage';
+import { cutShape } from '../../../src/plots/cutshape';
+import type { MapCut, MapCutPatch } from '../../../src/analysis/linecuts';
 import type { Cut } from '../../../src/science';
 
 const area: IPlotArea = { left: 50, top: 10, width: 100, height: 200, x: [0, 10], y: [0, 20] };
@@ -9,9 +10,32 @@ const cuts: Cut[] = [
   { type: 'CIE', at: 5, width: 2 },
   { type: 'CEE', at: 15, width: 4 }
 ];
+const line: MapCut = {
+  type: 'line',
+  from: { incident: 2, emission: 4 },
+  to: { incident: 8, emission: 12 },
+  width: 2
+};
+
+/** The least and the largest x and y of an outline, pixels. */
+function boxOf(places: readonly { x: number; y: number }[]) {
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function bandOf(node: Element) {
+  const text = node.querySelector('.jp-XESCut-band')?.getAttribute('points') ?? '';
+  return boxOf(
+    text.split(' ').map(pair => {
+      const [x, y] = pair.split(',').map(Number);
+      return { x, y };
+    })
+  );
+}
 
 function setUp() {
-  const changes: [number, Partial<Cut>][] = [];
+  const changes: [number, MapCutPatch][] = [];
   const removed: number[] = [];
   const chosen: number[] = [];
   const edited: number[] = [];
@@ -45,28 +69,145 @@ describe('CutLayer', () => {
   it('draws a line and a band where the cut lies', () => {
     const { layer, part } = setUp();
     expect(part(0, 'line').getAttribute('x1')).toBe('100');
-    expect(part(0, 'band').getAttribute('x')).toBe('90');
-    expect(part(0, 'band').getAttribute('width')).toBe('20');
+    expect(bandOf(layer.node.children[0])).toEqual({ x: 90, y: 10, width: 20, height: 200 });
     // ω = 15 of 20 lies a quarter below the top
     expect(part(1, 'line').getAttribute('y1')).toBe('60');
-    expect(part(1, 'band').getAttribute('height')).toBe('40');
+    expect(bandOf(layer.node.children[1])).toEqual({ x: 50, y: 40, width: 100, height: 40 });
     layer.dispose();
   });
 
-  it('draws nothing of a cut at constant energy transfer, and no hand or key changes it', () => {
-    const { layer, changes, removed, edited, part, pointer, key } = setUp();
-    layer.draw([{ type: 'CET', at: 5, width: 2 }, cuts[1]], area);
-    expect(layer.node.children[0].hasAttribute('hidden')).toBe(true);
-    for (const name of ['band', 'line', 'grip', 'low', 'high']) {
-      pointer(part(0, name), 'pointerdown', 100, 100);
-      pointer(layer.node, 'pointermove', 100, 50);
+  it('a cut at constant energy transfer lies across the map of Ω and ω, and along that of Ω and Δ', () => {
+    const { layer, changes, part, pointer, key } = setUp();
+    const cet: Cut = { type: 'CET', at: 5, width: 2 };
+    const ends = () =>
+      ['x1', 'y1', 'x2', 'y2'].map(name => Number(part(0, 'line').getAttribute(name)));
+    layer.draw([cet, cuts[1]], area);
+    // from (Ω 5, ω 0) to (Ω 10, ω 5)
+    expect(ends()).toEqual([100, 210, 150, 160]);
+    // 20 pixels to the right are 2 eV of Ω, 10 up 1 eV of ω
+    pointer(part(0, 'grip'), 'pointerdown', 120, 190);
+    pointer(layer.node, 'pointermove', 140, 180);
+    pointer(layer.node, 'pointerup');
+    key(0, 'ArrowRight');
+    key(0, 'ArrowUp'); // the line goes up where Δ is less
+    layer.draw([cet, cuts[1]], { ...area, plane: 'transfer' });
+    expect(ends()).toEqual([50, 160, 150, 160]);
+    key(0, 'ArrowUp');
+    expect(changes).toEqual([
+      [0, { at: 6 }],
+      [0, { at: 5.5 }],
+      [0, { at: 4.5 }],
+      [0, { at: 5.5 }]
+    ]);
+    layer.dispose();
+  });
+
+  it('a cut at constant emission lies across the map of Ω and Δ', () => {
+    const { layer, changes, part, pointer } = setUp();
+    const transfer: IPlotArea = { ...area, plane: 'transfer', y: [-10, 10] };
+    layer.draw([{ type: 'CEE', at: 4, width: 2 }], transfer);
+    // Δ = Ω − 4, between (0, −4) and (10, 6); the band as wide along Δ as along ω
+    const at = (name: string) => Number(part(0, 'line').getAttribute(name));
+    expect(['x1', 'y1', 'x2', 'y2'].map(at)).toEqual([50, 150, 150, 50]);
+    expect(bandOf(layer.node.children[0])).toEqual({ x: 50, y: 40, width: 100, height: 120 });
+    pointer(part(0, 'high'), 'pointerdown', 100, 110);
+    pointer(layer.node, 'pointermove', 110, 110); // 1 eV
+    expect(changes).toEqual([[0, { width: 4 }]]);
+    layer.dispose();
+  });
+
+  it('a line is moved as a whole, by its ends, and made wider by its edges', () => {
+    const { layer, changes, part, pointer } = setUp();
+    const drag = (name: string, from: [number, number], to: [number, number]) => {
+      pointer(part(0, name), 'pointerdown', ...from);
+      pointer(layer.node, 'pointermove', ...to);
       pointer(layer.node, 'pointerup');
-    }
-    for (const name of ['ArrowUp', 'Enter', 'Delete']) {
-      key(0, name);
-    }
-    expect([changes, removed, edited]).toEqual([[], [], []]);
-    expect(layer.node.children[1].hasAttribute('hidden')).toBe(false);
+      return changes.pop()?.[1];
+    };
+    layer.draw([line], area);
+    expect(['cx', 'cy'].map(name => part(0, 'to').getAttribute(name))).toEqual(['130', '90']);
+    expect(drag('grip', [100, 130], [110, 120])).toEqual({
+      from: { incident: 3, emission: 5 },
+      to: { incident: 9, emission: 13 }
+    });
+    expect(drag('to', [130, 90], [140, 70])).toEqual({ to: { incident: 9, emission: 14 } });
+    expect(drag('from', [70, 170], [-999, 999])).toEqual({ from: { incident: 0, emission: 0 } });
+    // along (0.6, 0.8); across it (0.8, −0.6): half an eV further out on one side is one in width
+    expect(drag('high', [100, 130], [104, 133])).toEqual({ width: 3 });
+    layer.dispose();
+  });
+
+  it('arrows move a line by steps; on the map of Δ to where they look', () => {
+    const { layer, changes, removed, edited, key } = setUp();
+    layer.draw([line], area);
+    key(0, 'ArrowRight');
+    key(0, 'ArrowDown', true);
+    layer.draw([line], { ...area, plane: 'transfer' });
+    key(0, 'ArrowUp');
+    key(0, 'Enter');
+    key(0, 'Delete');
+    expect(changes.map(([, { from, to }]) => [from, to])).toEqual([
+      [
+        { incident: 2.5, emission: 4 },
+        { incident: 8.5, emission: 12 }
+      ],
+      [
+        { incident: 2, emission: -1 },
+        { incident: 8, emission: 7 }
+      ],
+      [
+        { incident: 2, emission: 3.5 },
+        { incident: 8, emission: 11.5 }
+      ]
+    ]);
+    expect([edited, removed]).toEqual([[0], [0]]);
+    layer.dispose();
+  });
+
+  it('an edge of a narrow band is found beside its line', () => {
+    const { layer, changes, part, pointer } = setUp();
+    const at = (name: string) => Number(part(0, name).getAttribute('x1'));
+    layer.draw([{ type: 'CIE', at: 5, width: 0.2 }], area);
+    expect([at('low'), at('line'), at('high')]).toEqual([93, 100, 107]);
+    pointer(part(0, 'high'), 'pointerdown', 107, 50);
+    pointer(layer.node, 'pointermove', 117, 50);
+    expect(changes).toEqual([[0, { width: 2.2 }]]);
+    layer.draw([{ ...line, width: 0 }], area);
+    const [low, high] = ['low', 'high'].map(name => ({
+      x: at(name),
+      y: Number(part(0, name).getAttribute('y1'))
+    }));
+    expect(Math.hypot(high.x - low.x, high.y - low.y)).toBeCloseTo(14);
+    layer.dispose();
+  });
+
+  it('says where a cut lies to who does not see it', () => {
+    const { layer } = setUp();
+    layer.draw(
+      [
+        { ...cuts[0], label: 'CIE 5 eV' },
+        { ...line, label: 'line cut 1' }
+      ],
+      area
+    );
+    const attributes = [...layer.node.children].map(node =>
+      ['role', 'aria-label', 'aria-valuenow', 'aria-valuetext'].map(name => node.getAttribute(name))
+    );
+    expect(attributes).toEqual([
+      ['slider', 'CIE 5 eV', '5', '5.00 eV, width 2.00 eV'],
+      ['button', 'line cut 1: from Ω 2.00, ω 4.00 to Ω 8.00, ω 12.00 eV, width 2.00 eV', null, null]
+    ]);
+    layer.draw([line, cuts[0]], area);
+    expect(layer.node.children[0].getAttribute('aria-valuenow')).toBeNull();
+    layer.dispose();
+  });
+
+  it('a hand loses hold where the plane becomes another', () => {
+    const { layer, changes, part, pointer } = setUp();
+    pointer(part(1, 'grip'), 'pointerdown', 100, 60);
+    layer.draw(cuts, { ...area, plane: 'transfer' });
+    pointer(layer.node, 'pointermove', 120, 20);
+    expect([changes, layer.isDragging]).toEqual([[], false]);
     layer.dispose();
   });
 
@@ -91,7 +232,9 @@ describe('CutLayer', () => {
     layer.draw([{ type: 'CIE', at, width }], area);
     const [mark] = layer.node.children;
     expect(mark.hasAttribute('hidden')).toBe(false);
-    const names = [...mark.querySelectorAll('[hidden]')].map(one => one.getAttribute('class'));
+    const names = [...mark.querySelectorAll('line[hidden], polygon[hidden]')].map(one =>
+      one.getAttribute('class')
+    );
     expect(names.sort()).toEqual(hidden.map(name => `jp-XESCut-${name}`).sort());
     layer.dispose();
   });
@@ -100,7 +243,7 @@ describe('CutLayer', () => {
     const { layer } = setUp();
     layer.draw([{ type: 'CIE', at, width: 2 }], area);
     expect(layer.node.children[0].hasAttribute('hidden')).toBe(true);
-    expect(cutPlace({ type: 'CIE', at, width: 2 }, area)).toBeNull();
+    expect(cutShape({ type: 'CIE', at, width: 2 }, area)).toBeNull();
     layer.dispose();
   });
 
@@ -167,9 +310,9 @@ describe('CutLayer', () => {
   });
 
   it('draws nothing that is no number, and no band beyond the plot area', () => {
-    const { layer, part } = setUp();
+    const { layer } = setUp();
     layer.draw([{ ...cuts[0], at: 9.5 }, cuts[1]], area);
-    expect(part(0, 'band').getAttribute('width')).toBe('15');
+    expect(bandOf(layer.node.children[0]).width).toBe(15);
     layer.draw([{ ...cuts[0], at: 1e308, width: 1e308 }, cuts[1]], { ...area, y: [15, 15] });
     layer.draw(cuts, { ...area, x: [NaN, NaN] });
     expect(layer.node.outerHTML).not.toMatch(/NaN|Infinity/);
@@ -236,20 +379,5 @@ describe('CutLayer', () => {
     pointer(layer.node, 'pointermove', 120, 0);
     expect(changes).toEqual([]);
     expect(layer.node.isConnected).toBe(false);
-  });
-});
-
-describe('cutPlace', () => {
-  it('is where the layer draws it', () => {
-    expect(cutPlace(cuts[0], area)?.band).toEqual({ x: 90, y: 10, width: 20, height: 200 });
-    expect(cutPlace(cuts[1], area)?.band).toEqual({ x: 50, y: 40, width: 100, height: 40 });
-  });
-
-  it('is clipped to the plot area', () => {
-    const place = cutPlace({ type: 'CIE', at: 10, width: 4 }, area);
-    expect(place?.band).toEqual({ x: 130, y: 10, width: 20, height: 200 });
-    const beside = cutPlace({ type: 'CIE', at: 11, width: 4 }, area);
-    expect(beside).toEqual({ line: null, band: { x: 140, y: 10, width: 10, height: 200 } });
-    expect(cutPlace({ type: 'CIE', at: 12, width: 4 }, area)).toBeNull();
   });
 });

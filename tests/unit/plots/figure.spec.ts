@@ -1,5 +1,6 @@
 import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
-import { mapFigure, spectrumFigure } from '../../../src/plots/figure';
+import { mapFigure } from '../../../src/plots/figure';
+import { profilesFigure, spectrumFigure } from '../../../src/plots/profilefigure';
 
 const theme = {
   text: '#111',
@@ -54,6 +55,19 @@ describe('mapFigure', () => {
       [9657.5, 9660.5],
       [8629, 8633]
     ]);
+  });
+
+  it('shows whole cells of the sheared map over Δ, and of a zoom what lies about the same place', () => {
+    const { y, x } = shown({ view: 'transfer' });
+    expect(y.title.text).toBe('Energy transfer Δ = Ω − ω (eV)');
+    // of Ω 9658 and ω up to 8633, to Ω 9660 and ω from 8629
+    expect([x.range, y.range]).toEqual([
+      [9657.5, 9660.5],
+      [1025, 1031]
+    ]);
+    const zoom = { incident: [9658, 9660] as Range, emission: [8630, 8631] as Range };
+    expect(shown({ view: 'transfer', zoom }).y.range).toEqual([1028, 1029]);
+    expect(shown({ zoom }).y.range).toEqual([8630, 8631]);
   });
 
   it('writes energies as they are read: no exponent, no thousands, at most two decimals', () => {
@@ -141,5 +155,30 @@ describe('spectrumFigure', () => {
       spectrumFigure({ energy: energies, intensity, sigma: known }, '', theme).layout.uirevision;
     expect(revision(energy)).toBe(revision(energy.slice()));
     expect(revision(energy)).not.toBe(revision(Float64Array.of(1, 2, 3)));
+  });
+});
+
+describe('profilesFigure', () => {
+  it('has each curve in its colour and by its name, in their order, the active one on top', () => {
+    const curve = (key: string, isActive: boolean, end: number) => ({
+      key,
+      label: `CIE ${key} eV`,
+      color: `#00000${key}`,
+      isActive,
+      isStale: false,
+      data: {
+        axis: 'emission' as const,
+        energy: Float64Array.of(8630, end),
+        intensity: Float64Array.of(1, 2),
+        sigma: Float64Array.of(0.1, 0.1)
+      }
+    });
+    const curves = [curve('1', true, 8640), curve('2', false, 8650)];
+    const { data, layout } = profilesFigure(curves, 'ω (eV)', theme);
+    expect(data.map(({ name, zorder, line }) => [name, zorder, line])).toEqual([
+      ['CIE 1 eV', 1, { color: '#000001', width: 2.5 }],
+      ['CIE 2 eV', 0, { color: '#000002', width: 1.5 }]
+    ]);
+    expect([layout.showlegend, layout.uirevision]).toEqual([true, '8630 8650']);
   });
 });

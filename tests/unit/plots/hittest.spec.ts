@@ -25,6 +25,20 @@ describe('cellUnder', () => {
     expect(cellUnder(map, { ...area, x: [-10, 1.5] }, 60, 90)).toBeNull();
   });
 
+  it('is the one that is painted there, over the energy transfer', () => {
+    const sheared = makeMap([10, 11], [5, 6], () => 1);
+    const transfer: IPlotArea = { ...area, plane: 'transfer', x: [9.5, 11.5], y: [3.5, 6.5] };
+    const cells = [85, 60, 35].map(y => [75, 125].map(x => cellUnder(sheared, transfer, x, y)));
+    expect(cells).toEqual([
+      [{ incident: 0, emission: 1 }, null],
+      [
+        { incident: 0, emission: 0 },
+        { incident: 1, emission: 1 }
+      ],
+      [null, { incident: 1, emission: 0 }]
+    ]);
+  });
+
   it('finds the borders of a map once', () => {
     expect(mapEdges(map)).toBe(mapEdges(map));
     expect([...mapEdges(map).emission]).toEqual([9.5, 10.5, 11.5]);

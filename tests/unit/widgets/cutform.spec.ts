@@ -1,4 +1,5 @@
 /** @jest-environment jsdom */
+import type { MapCutPatch } from '../../../src/analysis/linecuts';
 import type { Cut } from '../../../src/science';
 import { CutForm } from '../../../src/widgets/cutform';
 import { size } from '../plots/fakeplotly';
@@ -9,7 +10,7 @@ const cuts: Cut[] = [
 ];
 
 function setUp() {
-  const changes: [number, Partial<Cut>][] = [];
+  const changes: [number, MapCutPatch][] = [];
   const closed: number[] = [];
   const form = new CutForm({
     onChange: (index, patch) => changes.push([index, patch]),
@@ -95,5 +96,42 @@ describe('CutForm', () => {
     form.dispose();
     form.dispose();
     expect(form.node.isConnected).toBe(false);
+  });
+
+  it('what is being typed stays while another number changes', () => {
+    const { form, at, width } = setUp();
+    form.open(0, cuts[0], 0, 0);
+    at.value = '966';
+    form.update([{ ...cuts[0], width: 2 }]);
+    expect([at.value, width.value]).toEqual(['966', '2']);
+    form.update([{ ...cuts[0], at: 9661, width: 2 }]);
+    expect(at.value).toBe('9661');
+    form.dispose();
+  });
+
+  it('of a line has both its ends and its width', () => {
+    const { form, changes, type } = setUp();
+    const from = { incident: 9658, emission: 8630.12346 };
+    const line = {
+      type: 'line',
+      from,
+      to: { incident: 9660, emission: 8640 },
+      width: 0.3
+    } as const;
+    form.open(2, line, 0, 0);
+    const inputs = [...form.node.querySelectorAll('input')];
+    expect(inputs.map(({ value }) => value)).toEqual(['9658', '8630.1235', '9660', '8640', '0.3']);
+    expect(document.activeElement).toBe(inputs[0]);
+    type(inputs[0], '9659'); // the other number of the end keeps its digits
+    type(inputs[3], '8641');
+    type(inputs[4], '1');
+    expect(changes).toEqual([
+      [2, { from: { incident: 9659, emission: 8630.12346 } }],
+      [2, { to: { incident: 9660, emission: 8641 } }],
+      [2, { width: 1 }]
+    ]);
+    form.open(0, cuts[0], 0, 0);
+    expect(form.node.querySelectorAll('input')).toHaveLength(2);
+    form.dispose();
   });
 });

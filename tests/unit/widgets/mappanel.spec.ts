@@ -1,16 +1,13 @@
 /** @jest-environment jsdom */
 import { XESError } from '../../../src/base/errors';
 import { Widget } from '@lumino/widgets';
-import { defaultMapView } from '../../../src/analysis/document/index';
+import { defaultMapView, type MapView } from '../../../src/analysis/document/index';
 import type { ModelCut } from '../../../src/model';
 import type { ICell, IPlotlyNode } from '../../../src/plots';
-import type { Cut } from '../../../src/science';
-import {
-  MapPanel,
-  type IMapPanelOptions,
-  type IPictureWanted,
-  type IShownMap
-} from '../../../src/widgets/mappanel';
+import type { MapCutPatch } from '../../../src/analysis/linecuts';
+import type { MapPoint } from '../../../src/science/linecut';
+import type { IPictureWanted } from '../../../src/widgets/mappainter';
+import { MapPanel, type IMapPanelOptions, type IShownMap } from '../../../src/widgets/mappanel';
 import { settle } from '../plots/fakeplotly';
 import { FakeDiagnostics } from './helpers';
 
@@ -50,7 +47,9 @@ async function setUp() {
   jest.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300);
   jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
   const cells: (ICell | null)[] = [];
-  const changes: [string, Partial<Cut>][] = [];
+  const changes: [string, MapCutPatch][] = [];
+  const lines: [MapPoint, MapPoint][] = [];
+  const zooms: unknown[] = [];
   const removed: string[] = [];
   const wanted: { of: IPictureWanted; finish: (picture: Painted) => void; fail: () => void }[] = [];
   const diagnostics = new FakeDiagnostics();
@@ -58,10 +57,11 @@ async function setUp() {
     diagnostics,
     path: () => 'a.nxs',
     onCut: (id, patch) => changes.push([id, patch]),
+    onLine: (from, to) => lines.push([from, to]),
     onRemoveCut: id => removed.push(id),
     onChooseCut: () => undefined,
     onRest: () => undefined,
-    onZoom: () => undefined,
+    onZoom: zoom => zooms.push(zoom),
     onHover: cell => cells.push(cell),
     findContours: () => Promise.reject(new XESError('worker/cancelled', '')),
     onContours: () => undefined,
@@ -83,7 +83,20 @@ async function setUp() {
     jest.restoreAllMocks();
     expect(diagnostics.reports).toEqual([]);
   };
-  return { panel, askedAtOnce, cells, changes, removed, wanted, diagnostics, find, move, end };
+  return {
+    panel,
+    askedAtOnce,
+    cells,
+    changes,
+    lines,
+    zooms,
+    removed,
+    wanted,
+    diagnostics,
+    find,
+    move,
+    end
+  };
 }
 
 describe('MapPanel', () => {
@@ -145,6 +158,7 @@ describe('MapPanel', () => {
     expect(wanted.map(({ of }) => of)).toEqual([
       {
         key: 'map 1',
+        plane: 'incident',
         x: [-0.5, 1.5],
         y: [9.5, 11.5],
         width: 100,
@@ -225,6 +239,75 @@ describe('MapPanel', () => {
     find('.jp-XESPlot-failed button').click();
     await settle();
     expect(wanted).toHaveLength(2);
+    end();
+  });
+
+  it('in the other view has other pixels painted, and neither stretches nor keeps those before', async () => {
+    const { panel, wanted, zooms, end } = await setUp();
+    const bitmap = { close: jest.fn() };
+    wanted[0].finish({ width: 100, height: 80, bitmap, pixels: null } as unknown as Painted);
+    await settle();
+    const view: MapView = { ...defaultMapView, view: 'transfer' };
+    panel.showMap({ ...shownMap, view });
+    expect(bitmap.close).toHaveBeenCalled();
+    await settle();
+    const { plane, view: asked } = wanted[wanted.length - 1].of;
+    expect([plane, asked.view]).toEqual(['transfer', 'transfer']);
+    // keys zoom over the axes that are drawn: here Ω −0.5 to 1.5, Δ 9.5 to 11.5
+    panel.node.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp' }));
+    expect(zooms).toEqual([
+      { incident: [-0.5, 1.5], emission: [expect.closeTo(-11.2, 9), expect.closeTo(-9.2, 9)] }
+    ]);
+    end();
+  });
+
+  it('a result that is a map over Δ is drawn so', async () => {
+    const { panel, wanted, end } = await setUp();
+    panel.showMap({ ...shownMap, key: 'map 2', map: { ...shownMap.map, view: 'transfer' } });
+    await settle();
+    expect(wanted[wanted.length - 1].of.plane).toBe('transfer');
+    end();
+  });
+
+  it('lets a line be drawn, from where it is begun to where it is let go', async () => {
+    const { panel, lines, find, end } = await setUp();
+    const tool = find('.jp-XESLineTool');
+    (tool as unknown as SVGElement).setPointerCapture = () => undefined;
+    const pointer = (type: string, clientX: number, clientY: number) =>
+      tool.dispatchEvent(
+        Object.assign(new MouseEvent(type, { clientX, clientY, bubbles: true }), {
+          isPrimary: true,
+          pointerId: 1
+        })
+      );
+    expect(tool.hasAttribute('hidden')).toBe(true);
+    panel.drawLine();
+    expect([tool.hasAttribute('hidden'), document.activeElement]).toEqual([false, tool]);
+    pointer('pointerdown', 60, 50);
+    pointer('pointermove', 62, 50);
+    pointer('pointerup', 62, 50); // a click
+    expect(tool.hasAttribute('hidden')).toBe(false);
+    pointer('pointerdown', 100, 50);
+    pointer('pointermove', 125, 30);
+    pointer('pointerup', 999, 30);
+    expect(tool.hasAttribute('hidden')).toBe(true);
+    expect(document.activeElement).toBe(panel.node);
+    panel.drawLine();
+    tool.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    panel.drawLine();
+    tool.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(tool.hasAttribute('hidden')).toBe(true);
+    const near = (incident: number, emission: number) => ({
+      incident: expect.closeTo(incident, 9) as number,
+      emission: expect.closeTo(emission, 9) as number
+    });
+    expect(lines).toEqual([
+      [near(0.5, 10.5), near(1.5, 11)],
+      [near(-0.2, 9.8), near(1.2, 11.2)]
+    ]);
+    panel.drawLine();
+    panel.clear();
+    expect(tool.hasAttribute('hidden')).toBe(true);
     end();
   });
 });

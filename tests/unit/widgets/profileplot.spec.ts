@@ -33,7 +33,11 @@ function setUp() {
     drawn.push([x.length, xaxis.title.text.replace(/^.*± [\d.]+/, '')]);
   });
   const show = (profile: Profile, source = 's1:default') =>
-    plot.showCut(cut, profile, false, source);
+    plot.showCuts(
+      [{ id: cut.id, cut, profile, label: 'CIE', color: null, isActive: true }],
+      false,
+      source
+    );
   return { plot, drawn, titles, show };
 }
 
@@ -80,6 +84,38 @@ describe('ProfilePlot', () => {
     expect(drawn.slice(1)).toEqual([
       [0, ''],
       [2, '']
+    ]);
+    plot.dispose();
+  });
+
+  it('shows the curves of several cuts, and keeps that of each until its new one is there', () => {
+    const { plot } = setUp();
+    const names: unknown[] = [];
+    jest.spyOn(plot, 'render').mockImplementation(({ data, layout }: IFigure) => {
+      const { xaxis } = layout as { xaxis: { title: { text: string } } };
+      const lengths = data.map(({ x }) => (x as Float64Array).length);
+      names.push([data.map(({ name }) => name), lengths, xaxis.title.text]);
+    });
+    const cet: ModelCut = { id: 'cut-2', type: 'CET', at: 1021, width: 2, isImplicit: false };
+    const both = (second: Profile, active: string) => {
+      const cuts = [cut, cet].map((one, i) => ({
+        id: one.id,
+        cut: one,
+        profile: i === 0 ? ready : second,
+        label: one.type,
+        color: '#123456',
+        isActive: one.id === active
+      }));
+      plot.showCuts(cuts, false, 's1');
+    };
+    both(ready, 'cut-1');
+    both(other('waiting'), 'cut-1'); // all as it was
+    both(other('waiting'), 'cut-2');
+    both(other('empty'), 'cut-2');
+    expect(names).toEqual([
+      [['CIE', 'CET'], [2, 2], 'ω (eV) at Ω = 10.00 ± 0.50'],
+      [['CIE', 'CET'], [2, 2], 'Ω (eV) at Δ = 1021.00 ± 1.00'],
+      [['CIE', 'CET'], [2, 0], 'Ω (eV) at Δ = 1021.00 ± 1.00: no measured point']
     ]);
     plot.dispose();
   });

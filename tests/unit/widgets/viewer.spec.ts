@@ -71,7 +71,8 @@ describe('XESViewer', () => {
     const hidden = (label: string) =>
       [...viewer.node.querySelectorAll('button')].find(node => node.textContent === label)?.hidden;
     expect(has('jp-mod-map')).toBe(false);
-    expect([hidden('+ CIE'), hidden('+ CEE')]).toEqual([true, true]);
+    expect([hidden('+ Cut ▾'), hidden('Transfer')]).toEqual([true, false]);
+    expect(viewer.node.querySelector<HTMLElement>('.jp-XESSegmented')?.hidden).toBe(true);
     expect(viewer.state().kind).toBe('XES');
     expect([viewer.can('saveSpectrum'), viewer.can('saveCIE')]).toEqual([true, false]);
     end();
@@ -142,16 +143,49 @@ describe('XESViewer', () => {
     end();
   });
 
-  it('its buttons add cuts, as wide as is preferred', async () => {
+  it('its menu adds cuts, as wide as is preferred', async () => {
     const preferences = () => ({ ...defaultPreferences, cutSteps: 3 });
-    const { model, press, rest, end } = await shown({ 'a.nxs': rxesScan() }, { preferences });
-    press('+ CIE');
-    press('+ CEE');
+    const { viewer, model, press, rest, end } = await shown(
+      { 'a.nxs': rxesScan() },
+      { preferences }
+    );
+    for (const downs of [0, 1, 2]) {
+      press('+ Cut ▾');
+      const key = (keyCode: number) =>
+        document
+          .querySelector('.jp-XESCutMenu')
+          ?.dispatchEvent(new KeyboardEvent('keydown', { keyCode, bubbles: true }));
+      for (let i = 0; i < downs; i++) {
+        key(40);
+      }
+      key(13);
+      await rest();
+      expect(document.querySelector('.jp-XESCutMenu')).toBeNull();
+    }
     expect(model.cuts.slice(2).map(({ type, width }) => [type, width])).toEqual([
       ['CIE', 3],
-      ['CEE', 6]
+      ['CEE', 6],
+      ['CET', 6]
     ]);
+    viewer.addCut('line'); // which is drawn by hand
+    expect(model.lineCuts).toEqual([]);
+    end();
+  });
+
+  it('draws a map over ω or Δ, as its buttons say', async () => {
+    const { viewer, model, press, rest, end } = await shown({ 'a.nxs': rxesScan() });
+    const pressed = () =>
+      [...viewer.node.querySelectorAll('.jp-XESSegmented button')].map(node =>
+        node.getAttribute('aria-pressed')
+      );
+    expect(pressed()).toEqual(['true', 'false']);
+    press('Transfer');
     await rest();
+    expect([model.view.map.view, pressed()]).toEqual(['transfer', ['false', 'true']]);
+    expect(model.history.undo).toBe(0); // a way to look, no work
+    press('Incident');
+    await rest();
+    expect([model.view.map.view, pressed()]).toEqual(['incident', ['true', 'false']]);
     end();
   });
 

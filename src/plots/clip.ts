@@ -1,0 +1,46 @@
+/** A place in the plane of a plot: energies, eV, or pixels. */
+export interface IPlace {
+  x: number;
+  y: number;
+}
+
+/** At least 0 on the side that stays; linear. */
+export type Side = (place: IPlace) => number;
+
+/** What of a convex outline lies on the sides that stay; empty where nothing does, or where a side is no number. */
+export function clippedOutline(outline: readonly IPlace[], sides: readonly Side[]): IPlace[] {
+  return sides.reduce<IPlace[]>((left, side) => clippedBy(left, side), [...outline]);
+}
+
+function clippedBy(outline: readonly IPlace[], side: Side): IPlace[] {
+  return outline.flatMap((place, i) => {
+    const next = outline[(i + 1) % outline.length];
+    const [here, there] = [side(place), side(next)];
+    const own = here >= 0 ? [place] : [];
+    const crosses = (here > 0 && there < 0) || (here < 0 && there > 0);
+    return crosses ? [...own, between(place, next, here / (here - there))] : own;
+  });
+}
+
+/** What of a straight line lies on the sides that stay; null where nothing does. */
+export function clippedLine(
+  [from, to]: readonly [IPlace, IPlace],
+  sides: readonly Side[]
+): [IPlace, IPlace] | null {
+  let [start, end] = [0, 1];
+  for (const side of sides) {
+    const [here, there] = [side(from), side(to)];
+    if (!(here >= 0) && !(there >= 0)) {
+      return null;
+    }
+    const crossing = here / (here - there);
+    start = here < 0 ? Math.max(start, crossing) : start;
+    end = there < 0 ? Math.min(end, crossing) : end;
+  }
+  const at = (part: number) => (part === 0 ? from : part === 1 ? to : between(from, to, part));
+  return start <= end ? [at(start), at(end)] : null;
+}
+
+function between(from: IPlace, to: IPlace, part: number): IPlace {
+  return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
+}

@@ -1,0 +1,94 @@
+import { defaultAxesView } from '../analysis/document/index.js';
+import type { Spectrum } from '../science/spectrum.js';
+import { axis, base, lineBreak, shortUnit } from './axes.js';
+import type { ICurve } from './curve.js';
+import { legendOf } from './legend.js';
+import type { IFigure } from './plotly.js';
+import { spectraRange } from './spectrarange.js';
+import { tracesOf } from './spectratraces.js';
+import type { ITheme } from './theme.js';
+
+const readout = '%{x:.2f} eV<br>%{y:.5g}<extra></extra>';
+
+/** A curve with its ±1σ bars, beside a map. @param spectrum with the unit of its intensity, where that is known. */
+export function spectrumFigure(
+  spectrum: Spectrum & { readonly unit?: string },
+  title: string,
+  theme: ITheme,
+  color = theme.accent
+): IFigure {
+  const { energy, intensity, sigma } = spectrum;
+  const known = sigma.every(Number.isFinite);
+  // plotly would invent a range where there is nothing to measure it by
+  const ticks = intensity.some(Number.isFinite) ? {} : { ticks: '', showticklabels: false };
+  const line = {
+    type: 'scatter',
+    mode: energy.length > 120 ? 'lines' : 'lines+markers',
+    x: energy,
+    y: intensity,
+    line: { color, width: 1.5 },
+    marker: { size: 4, color },
+    error_y: known
+      ? { type: 'data', array: sigma, color: theme.text, thickness: 1, width: 2 }
+      : undefined,
+    hovertemplate: readout
+  };
+  return {
+    data: [line],
+    layout: {
+      ...base(theme),
+      // a zoom outlives a new curve over the same energies
+      uirevision: `${energy[0]} ${energy[energy.length - 1]}`,
+      margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
+      xaxis: { ...small(axis(title, theme)), ...ticks },
+      yaxis: {
+        ...small(axis(shortUnit(spectrum.unit), theme)),
+        nticks: 5,
+        tickformat: '',
+        exponentformat: 'power',
+        ...ticks
+      }
+    }
+  };
+}
+
+/** An axis with a title that fits where a profile is narrow or low. */
+function small({ title, ...rest }: ReturnType<typeof axis>) {
+  return { ...rest, title: { ...title, font: { size: 11 } } };
+}
+
+/**
+ * Several curves beside a map, each in its colour, the active one on top.
+ * @param curves along one energy, or along lines.
+ */
+export function profilesFigure(curves: readonly ICurve[], title: string, theme: ITheme): IFigure {
+  const data = curves.map(curve => curve.data);
+  const range = spectraRange(data, defaultAxesView);
+  const ends = data.flatMap(({ energy }) => [energy[0], energy[energy.length - 1]]);
+  const isEmpty = !data.some(({ intensity }) => intensity.some(Number.isFinite));
+  const ticks = isEmpty ? { ticks: '', showticklabels: false } : {};
+  const units = new Set(data.map(({ unit }) => unit));
+  const options = { floor: -Infinity, isAlone: false, isDetailed: true };
+  return {
+    data: curves.flatMap(curve =>
+      tracesOf(curve, options).map(trace =>
+        'name' in trace ? { ...trace, hoverinfo: 'x+y', hovertemplate: readout } : trace
+      )
+    ),
+    layout: {
+      ...base(theme),
+      uirevision: `${Math.min(...ends)} ${Math.max(...ends)}`,
+      margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
+      showlegend: true,
+      legend: legendOf(curves, range, false, theme),
+      xaxis: { ...small(axis(title, theme)), ...ticks },
+      yaxis: {
+        ...small(axis(units.size > 1 ? 'Intensity' : shortUnit([...units][0]), theme)),
+        nticks: 5,
+        tickformat: '',
+        exponentformat: 'power',
+        ...ticks
+      }
+    }
+  };
+}

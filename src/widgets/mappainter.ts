@@ -1,0 +1,101 @@
+import type { MapView, Range } from '../analysis/document/index.js';
+import type { MapPlane } from '../analysis/mapplane.js';
+import {
+  MapRaster,
+  planeOf,
+  rasterSize,
+  type IMapPicture,
+  type IPlotArea
+} from '../plots/index.js';
+import { choiceOf } from './mapcontours.js';
+
+/** Which pixels are wanted of a map that is shown. */
+export interface IPictureWanted {
+  key: string;
+  /** Over which second energy, and the visible energies along both axes, eV. */
+  plane: MapPlane;
+  x: [number, number];
+  y: [number, number];
+  /** Pixels. */
+  width: number;
+  height: number;
+  view: MapView;
+  limits: Range;
+}
+
+/** Has pixels painted; rejects where they are no longer wanted. */
+export type Paint = (wanted: IPictureWanted) => Promise<Omit<IMapPicture, 'x' | 'y'>>;
+
+export interface IMapPainterOptions {
+  paint: Paint;
+  /** Runs what shows a picture. @returns whether all went well. */
+  guard: (work: () => void) => boolean;
+  /** A picture could not be shown. */
+  onFailure: () => void;
+}
+
+/** Asks for the pixels of a map that is shown, and puts them on the raster when they come. */
+export class MapPainter {
+  constructor(private _options: IMapPainterOptions) {}
+
+  readonly raster = new MapRaster();
+
+  /** Whether pixels were asked for, and neither refused nor given up. */
+  get isAsked(): boolean {
+    return this._wanted !== '';
+  }
+
+  /** Put the pixels that are there in their place, and ask for those that are not. */
+  paint(
+    area: IPlotArea,
+    { key, view, limits }: Pick<IPictureWanted, 'key' | 'view' | 'limits'>
+  ): void {
+    this.raster.place(area);
+    const { x, y } = area;
+    const plane = planeOf(area);
+    const wanted: IPictureWanted = { key, plane, x, y, ...rasterSize(area), view, limits };
+    const { colorMap, scale, contours } = view;
+    const filled = contours?.filled ? choiceOf(contours) : null;
+    const name = JSON.stringify({ ...wanted, view: [colorMap, scale, filled] });
+    if (name !== this._wanted) {
+      this._wanted = name;
+      this._options.paint(wanted).then(
+        picture => this._onPainted(name, { ...picture, x, y }),
+        () => this._onUnpainted(name)
+      );
+    }
+  }
+
+  /** Give up the pixels; the next `paint` has them painted again. @returns bytes given up. */
+  release(): number {
+    this._wanted = '';
+    return this.raster.release();
+  }
+
+  /** What comes from now on is given back. */
+  end(): void {
+    this.release();
+    this.raster.canvas.remove();
+    this._isEnded = true;
+  }
+
+  private _onPainted(name: string, picture: IMapPicture): void {
+    if (name !== this._wanted || this._isEnded) {
+      picture.bitmap?.close();
+    } else if (!this._options.guard(() => this.raster.show(picture))) {
+      this.release(); // so that it is painted again
+      this._options.onFailure();
+    }
+  }
+
+  /** What was not painted is asked for again with the next drawing. */
+  private _onUnpainted(name: string): void {
+    if (name === this._wanted) {
+      this._wanted = '';
+    }
+  }
+
+  /** Which pixels were asked for last. */
+  private _wanted = '';
+  private _isEnded = false;
+}
