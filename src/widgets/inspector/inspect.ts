@@ -5,6 +5,7 @@ import {
   stepOf,
   type Id,
   type Ref,
+  type ReferenceMark,
   type ScanEntry,
   type StepEntry
 } from '../../analysis/document/index.js';
@@ -26,6 +27,8 @@ export interface IInspectedStep {
   items: readonly IInspectedItem[];
   /** Rows that are ticked, as inputs; null where there are none, or it can't work on them. */
   ticked: readonly (Id | Ref)[] | null;
+  /** Known energies that are drawn over spectra. */
+  lines: readonly ReferenceMark[];
 }
 
 export interface IInspectedScan {
@@ -126,7 +129,8 @@ function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspect
     state: outcome?.state ?? null,
     error: error && items.length === 0 ? inWords(model, ref, entry.id, error) : null,
     items,
-    ticked: tickedFor(model, entry)
+    ticked: tickedFor(model, entry),
+    lines: model.lines
   };
 }
 
