@@ -8,3 +8,4 @@ export * from './rows.js';
 export type { ShownItem } from './shown.js';
 export * from './snapshot.js';
 export * from './types.js';
+export { mostTogether } from './selectedtogether.js';

@@ -16,6 +16,7 @@ import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
 import type { CurveColors } from './colors.js';
 import { aboutItem, labelOf, shownLabel } from './labels.js';
+import { selectedTogether } from './selectedtogether.js';
 import { channelShown } from './shownchannel.js';
 import { tableWithLabels } from './tablelabels.js';
 
@@ -38,7 +39,7 @@ export interface ShownItem {
 
 const none: readonly Ref[] = [];
 
-/** What is drawn: what is ticked, and the active row. The same array as before where nothing of it changed. */
+/** What is drawn: what is ticked, the active row, and what is selected with it. The same array as before where nothing of it changed. */
 export class ShownItems {
   /** @param active what is active, as it is demanded. @param beside what is drawn although it is neither. */
   of(
@@ -77,15 +78,17 @@ export class ShownItems {
   private _items: readonly ShownItem[] = [];
 }
 
-/** What is ticked, the active row, and what is drawn beside them, each once, in the order of the list. */
+/** What is ticked, the active row and those selected with it, and what is drawn beside them, each once, in the order of the list. */
 export function shownRefs(
-  { view, scans, steps }: AnalysisDocument,
+  document: AnalysisDocument,
   active: Ref | null,
   beside: readonly Ref[] = []
 ): Ref[] {
+  const { view, scans, steps } = document;
   const order = new Map([...scans, ...steps].map(({ id }, i) => [id, i]));
   const there = beside.filter(({ id }) => order.has(id)); // the document may have changed since
-  const refs = [...there, ...view.shown, ...(active ? [active] : [])].filter(
+  const together = selectedTogether(document).filter(({ id }) => order.has(id));
+  const refs = [...there, ...view.shown, ...together, ...(active ? [active] : [])].filter(
     ({ id }) => id !== scansId
   );
   return [...new Map(refs.map(ref => [refText(ref), ref])).values()].sort(
