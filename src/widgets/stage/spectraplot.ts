@@ -125,13 +125,13 @@ export class SpectraPlot extends PlotWidget {
    * what changed is drawn over them.
    */
   showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook = {}): void {
-    const { isSplit = false, drag = 'zoom' } = look;
+    const { isSplit = false, isNamed = false, drag = 'zoom' } = look;
     this._asked = { curves, axes, look };
     const split = isSplit ? splitCurves(curves) : { measured: curves, residuals: [] };
     const held = this.isDragging ? (this._rendered?.step ?? null) : null; // the axes stay as well
     const { curves: measured, step } = stacked(split.measured, axes, held);
     const size = step === null ? {} : { size: this._size };
-    const shown: IShownCurves = { ...split, measured, axes, step, drag, ...size };
+    const shown: IShownCurves = { ...split, measured, axes, step, drag, isNamed, ...size };
     const before = this._shown;
     if (before && isSame(before, shown) && !(this._isPreview && !this.isDragging)) {
       return;

@@ -135,6 +135,20 @@ describe('a figure of spectra', () => {
     expect([alone(true).showlegend, alone(false).showlegend]).toEqual([false, true]);
   });
 
+  it('names one that stands alone, and what was fitted to it, where that is asked for', () => {
+    const values = Float64Array.of(1, 2, 3);
+    const fitted = dataOf(3, { columns: { background: values, coverage: values } });
+    const one = [curve('whole', fitted, { isActive: true })];
+    for (const isNamed of [false, true]) {
+      const { data, layout } = spectraFigure(one, defaultAxesView, theme, { isNamed });
+      expect(layout.showlegend).toBe(isNamed);
+      const named = (data as { name?: string; showlegend?: boolean }[]).filter(
+        ({ name, showlegend }) => name !== undefined && showlegend !== false
+      );
+      expect(named.map(({ name }) => name)).toEqual(isNamed ? ['whole', 'background'] : ['whole']);
+    }
+  });
+
   it('shows of many curves the uncertainty of the active one alone', () => {
     const all = Array.from({ length: 21 }, (_, i) => curve(`c${i}`, dataOf(i % 2 ? 5 : 70)));
     const few = figureOf(all.slice(0, 20)).traces;
