@@ -1,4 +1,4 @@
-import { concise, shortly } from '../base/measured.js';
+import { concise, measured, shortly, type Measured } from '../base/measured.js';
 import { powerOf, withMinus, writtenNumber } from '../base/writtennumber.js';
 import type { ResultColumn } from '../formats/columns.js';
 
@@ -19,6 +19,7 @@ const headings: Readonly<Record<string, string>> = {
   outlier: 'Stands apart in',
   redchi: 'χ²/dof',
   redchi_shifted: 'χ²/dof once shifted',
+  redchiShifted: 'χ²/dof once shifted',
   scale: 'Scale',
   scan: 'Scan',
   shift: 'Shift',
@@ -28,7 +29,7 @@ const headings: Readonly<Record<string, string>> = {
 };
 
 /** Numbers that have no σ, and of which three digits say all. */
-const rough: ReadonlySet<string> = new Set(['redchi', 'redchi_shifted']);
+const rough: ReadonlySet<string> = new Set(['redchi', 'redchi_shifted', 'redchiShifted']);
 
 /** A column with that of its σ. */
 export interface IShownColumn {
@@ -55,9 +56,21 @@ export function shownColumns(columns: readonly ResultColumn[]): IShownColumn[] {
     .map(column => ({ column, sigma: byName.get(`${column.name}${sigmaMark}`) ?? null }));
 }
 
+/** What a column or a number of this name is called on the page. */
+export function inWords(name: string): string {
+  return Object.hasOwn(headings, name) ? headings[name] : name;
+}
+
+/** A number with its σ, as people write it: where there is none to say how exact it is, as exact as it matters. */
+export function numberText(name: string, { value, sigma }: Measured): string {
+  return sigma === null && rough.has(name) && Number.isFinite(value)
+    ? concise(value, NaN)
+    : measured({ value, sigma });
+}
+
 /** `Shift (eV)` */
 export function headingOf({ column: { name, unit } }: IShownColumn): string {
-  const words = Object.hasOwn(headings, name) ? headings[name] : name;
+  const words = inWords(name);
   return unit ? `${words} (${unit})` : words;
 }
 

@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import type { DrawnTable } from '../../../src/compute/types';
+import { inWords, numberText } from '../../../src/widgets/tablecolumns';
 import { TableView } from '../../../src/widgets/stage/table';
 
 function shown(columns: DrawnTable['columns']) {
@@ -50,6 +51,14 @@ describe('the table of a result', () => {
     );
     expect(hints.slice(1, 3)).toEqual(['-0.0312345678 ± 0.00412345', '1.0234567891']);
     view.dispose();
+  });
+
+  it('has numbers elsewhere written alike: those without a σ no finer than they matter', () => {
+    expect(numberText('redchi', { value: 46.14868074, sigma: null })).toBe('46.1');
+    expect(numberText('redchi', { value: NaN, sigma: null })).toBe('–');
+    expect(numberText('area', { value: 0.0098043, sigma: 0.00060503 })).toBe('0.0098 ± 0.0006');
+    expect(numberText('energy', { value: 9648.8123, sigma: null })).toBe('9648.812');
+    expect([inWords('m1'), inWords('toString')]).toEqual(['Centroid', 'toString']);
   });
 
   it('shows the first thousand rows, and says so', () => {
