@@ -2,6 +2,7 @@ import { XESError } from '../../base/errors.js';
 import {
   bearden,
   elam,
+  linesWithin,
   referenceLines,
   withLine,
   type ReferenceLine
@@ -58,6 +59,15 @@ export function requireLine(table: readonly ReferenceLine[], name: string): Refe
 /** Each line once, of the first table that has it: that which its name stands for. */
 export function firstOfEach(table: readonly ReferenceLine[]): ReferenceLine[] {
   return table.filter((line, i) => table.findIndex(one => isSame(nameOf(one), nameOf(line))) === i);
+}
+
+/** The lines of a table within some eV of an energy, each once, ascending. */
+export function linesNear(
+  table: readonly ReferenceLine[],
+  energy: number,
+  beyond: number
+): ReferenceLine[] {
+  return linesWithin(firstOfEach(table), [energy - beyond, energy + beyond]);
 }
 
 /** `Zn Kβ1,3 (Bearden)` */

@@ -1,15 +1,7 @@
 import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
 import { mapFigure, spectrumFigure } from '../../../src/plots/figure';
+import { theme } from './drawn';
 
-const theme = {
-  text: '#111',
-  grid: '#ccc',
-  border: '#999',
-  accent: '#00f',
-  second: '#f80',
-  ground: '#fff',
-  font: 'sans-serif'
-};
 const map = {
   incident: Float64Array.of(9658, 9659, 9660),
   emission: Float64Array.of(8630, 8632),

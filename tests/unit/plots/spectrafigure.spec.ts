@@ -2,16 +2,7 @@ import { defaultAxesView, type AxesView } from '../../../src/analysis/document/i
 import { bandOf } from '../../../src/plots/band';
 import type { CurveData, ICurve } from '../../../src/plots/curve';
 import { intensityTitle, spectraFigure } from '../../../src/plots/spectrafigure';
-
-const theme = {
-  text: '#111',
-  grid: '#ccc',
-  border: '#999',
-  ground: '#fff',
-  accent: '#00f',
-  second: '#f80',
-  font: 'sans-serif'
-};
+import { curveOf as curve, theme } from './drawn';
 
 /** A curve of n points of 1 eV from 8630 eV. */
 function dataOf(n: number, more: Partial<CurveData> = {}): CurveData {
@@ -24,10 +15,6 @@ function dataOf(n: number, more: Partial<CurveData> = {}): CurveData {
     unit: 'counts / monitor',
     ...more
   };
-}
-
-function curve(key: string, data: CurveData, more: Partial<ICurve> = {}): ICurve {
-  return { key, label: key, color: '#123456', data, isActive: false, isStale: false, ...more };
 }
 
 interface ITrace {

@@ -1,7 +1,7 @@
 import type { ReferenceMark, StepEntry } from '../../../analysis/document/index.js';
-import { firstOfEach, lineTable, requireLine } from '../../../analysis/steps/lines.js';
+import { linesNear, lineTable, requireLine } from '../../../analysis/steps/lines.js';
 import type { Step } from '../../../analysis/steps/step.js';
-import { linesWithin, type ReferenceLine } from '../../../science/referencelines.js';
+import type { ReferenceLine } from '../../../science/referencelines.js';
 import { author } from '../../lines/knownlines.js';
 
 /** How far from where a line was found its energy may be, eV: wider than any misalignment that is no mistake. */
@@ -70,7 +70,7 @@ function choicesNear(
   table: readonly ReferenceLine[],
   drawn: readonly ReferenceMark[]
 ): ILineChoice[] {
-  const known = linesWithin(firstOfEach(table), [at - beyond, at + beyond]).map(line => ({
+  const known = linesNear(table, at, beyond).map(line => ({
     energy: line.energy,
     name: `${line.element} ${line.name}`,
     source: line.source
