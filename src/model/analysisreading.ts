@@ -34,7 +34,7 @@ import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
 import { withoutGone } from './goneitems.js';
-import { aboutItem, labelOf, shownLabel } from './labels.js';
+import { saidOfItem, labelOf, shownLabel } from './labels.js';
 import { ScanList } from './scanlist.js';
 import type { ShownItem } from './shown.js';
 import { profileRef } from './wanted.js';
@@ -298,10 +298,7 @@ export abstract class AnalysisReading {
     return {
       value: item.value,
       title: this.labelOfRef(cut === null ? ref : { id: cut }),
-      warnings: item.warnings.map(({ code, message }) => ({
-        code,
-        message: aboutItem(this.document, message, item.key, inputs)
-      }))
+      warnings: item.warnings.map(one => saidOfItem(this.document, one, item.key, inputs))
     };
   }
 

@@ -26,7 +26,7 @@ import { Corrections } from './corrections.js';
 import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from './cuts.js';
 import { FirstCuts } from './firstcuts.js';
 import { activeScan, activeStep } from './active.js';
-import { aboutItem } from './labels.js';
+import { saidOfItem } from './labels.js';
 import { LeftSeries } from './leftseries.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
@@ -343,9 +343,8 @@ export class Drawing implements IDisposable {
   }
 
   /** The failure with labels in the place of item keys. */
-  private _labelled({ code, message }: Failure, key: ItemKey): Failure {
-    const { _document: document } = this;
-    return { code, message: document ? aboutItem(document, message, key, []) : message };
+  private _labelled(failure: Failure, key: ItemKey): Failure {
+    return this._document ? saidOfItem(this._document, failure, key, []) : failure;
   }
 
   /** Why a scan or step as a whole failed. */

@@ -1,4 +1,5 @@
 import { withLabels } from '../analysis/steps/labels.js';
+import type { StepWarning } from '../analysis/steps/part.js';
 import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
 import {
   asRef,
@@ -135,6 +136,16 @@ export function aboutItem(
     }
   }
   return withLabels(withTitles(document, sentence), labels);
+}
+
+/** What is said of an item, its code and its sentence, with labels as `aboutItem` puts them. */
+export function saidOfItem<T extends StepWarning>(
+  document: Contents,
+  { code, message }: T,
+  key: ItemKey,
+  inputs: readonly ItemKey[]
+): Pick<T, 'code' | 'message'> {
+  return { code, message: aboutItem(document, message, key, inputs) };
 }
 
 /**

@@ -15,7 +15,9 @@ import type { State } from '../analysis/evaluate/outcome.js';
 import type { Failure } from '../analysis/steps/part.js';
 import { refKey, type ComputeUpdate, type DrawnItem, type DrawnValue } from '../compute/types.js';
 import type { CurveColors } from './colors.js';
-import { aboutItem, labelOf, shownLabel } from './labels.js';
+import { saidOfItem, labelOf, shownLabel } from './labels.js';
+import { selectedTogether } from './selectedtogether.js';
+import { oneOfEach } from './oneofeach.js';
 import { channelShown } from './shownchannel.js';
 import { tableWithLabels } from './tablelabels.js';
 
@@ -38,7 +40,7 @@ export interface ShownItem {
 
 const none: readonly Ref[] = [];
 
-/** What is drawn: what is ticked, and the active row. The same array as before where nothing of it changed. */
+/** What is drawn: what is ticked, the active row, and what is selected with it. The same array as before where nothing of it changed. */
 export class ShownItems {
   /** @param active what is active, as it is demanded. @param beside what is drawn although it is neither. */
   of(
@@ -58,7 +60,7 @@ export class ShownItems {
       document,
       refs.flatMap(ref => keysDrawn(document, update, ref))
     );
-    const found = withoutTwins(refs.flatMap(ref => itemsOf(document, update, ref, active, colors)));
+    const found = oneOfEach(refs.flatMap(ref => itemsOf(document, update, ref, active, colors)), twinName);
     const before = this._items;
     const items = found.map((item, i) => (isSame(item, before[i]) ? before[i] : item));
     if (items.length !== before.length || items.some((item, i) => item !== before[i])) {
@@ -77,15 +79,17 @@ export class ShownItems {
   private _items: readonly ShownItem[] = [];
 }
 
-/** What is ticked, the active row, and what is drawn beside them, each once, in the order of the list. */
+/** What is ticked, the active row and those selected with it, and what is drawn beside them, each once, in the order of the list. */
 export function shownRefs(
-  { view, scans, steps }: AnalysisDocument,
+  document: AnalysisDocument,
   active: Ref | null,
   beside: readonly Ref[] = []
 ): Ref[] {
+  const { view, scans, steps } = document;
   const order = new Map([...scans, ...steps].map(({ id }, i) => [id, i]));
   const there = beside.filter(({ id }) => order.has(id)); // the document may have changed since
-  const refs = [...there, ...view.shown, ...(active ? [active] : [])].filter(
+  const together = selectedTogether(document).filter(({ id }) => order.has(id));
+  const refs = [...there, ...view.shown, ...together, ...(active ? [active] : [])].filter(
     ({ id }) => id !== scansId
   );
   return [...new Map(refs.map(ref => [refText(ref), ref])).values()].sort(
@@ -141,21 +145,10 @@ function colorKey(update: ComputeUpdate | null, { id, output }: Ref, key: ItemKe
 
 /**
  * A scan that is ticked as a whole and the arm of it that is active may be one curve; so may be the items of a cut, of
- * the scan as a whole and of the arm that is looked at.
+ * the scan as a whole and of the arm that is looked at. What has no value yet may turn out to be anything.
  */
-function withoutTwins(items: readonly ShownItem[]): ShownItem[] {
-  const first = new Map<string, ShownItem>();
-  for (const item of [...items.filter(({ isActive }) => isActive), ...items]) {
-    const name = twinName(item);
-    if (!first.has(name)) {
-      first.set(name, item);
-    }
-  }
-  return items.filter(item => item.valueKey === null || first.get(twinName(item)) === item);
-}
-
-function twinName({ ref, key, valueKey }: ShownItem): string {
-  return [ref.id, originOf(key).id, valueKey].join(' ');
+function twinName({ ref, key, valueKey }: ShownItem): string | null {
+  return valueKey === null ? null : [ref.id, originOf(key).id, valueKey].join(' ');
 }
 
 function valueOf(
@@ -181,10 +174,9 @@ export function withLabelsOf(
   update: ComputeUpdate | null,
   { id }: Ref,
   { key }: Pick<DrawnItem, 'key'>,
-  { code, message }: Failure
+  failure: Failure
 ): Failure {
-  const inputs = update?.outcomes.get(id)?.inputs ?? [];
-  return { code, message: aboutItem(document, message, key, inputs) };
+  return saidOfItem(document, failure, key, update?.outcomes.get(id)?.inputs ?? []);
 }
 
 function isSame(one: ShownItem, other: ShownItem | undefined): boolean {

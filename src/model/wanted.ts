@@ -9,6 +9,7 @@ import {
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
 import { entryOfCut, isDrawn, type ModelCut, type ModelLine } from './cuts.js';
+import { mostTogether } from './selectedtogether.js';
 import { shownRefs } from './shown.js';
 
 /** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
@@ -46,9 +47,6 @@ export function cutOfProfile(id: Id): Id | null {
   return id.endsWith(profileEnd) ? id.slice(0, -profileEnd.length) : null;
 }
 
-/** Selected scans that are read although none of them is shown. */
-const mostLookedAt = 20;
-
 /**
  * What is shown, selected or requested, each once. Of a cut that is the profile of what is looked at.
  * @param beside what is drawn beside the ticks and the active row.
@@ -64,7 +62,7 @@ export function demandOf(
   const shown = shownRefs(document, looked.ref, beside);
   // of many scans that are selected, to be removed or given to a step, none is read
   const { selected } = view;
-  const looksAtAll = selected.filter(({ id }) => isScan.has(id)).length <= mostLookedAt;
+  const looksAtAll = selected.filter(({ id }) => isScan.has(id)).length <= mostTogether;
   const chosen = selected.filter(
     ({ id }) => id !== scansId && !drawn.has(id) && (looksAtAll || !isScan.has(id))
   );

@@ -1,3 +1,5 @@
+import type { IPlotArea } from './area.js';
+
 /** A part of a node, pixels. */
 export interface IRect {
   readonly left: number;
@@ -23,39 +25,45 @@ export interface IPlacedLabel {
 }
 
 /** Height of a row of labels, and what lies between a line and its label, pixels. */
-const rowHeight = 14;
-const gap = 4;
+export const labelHeight = 14;
+export const labelGap = 4;
 /** A label's foot in its row, pixels from the top. */
-const foot = 11;
+export const labelFoot = 11;
 
 /**
  * Places for labels of vertical lines, each beside its line, as high as can be, so that none covers another, or what is
  * there already. Another line is crossed by none that has room elsewhere: it would look like that one's. Null where
  * there is no room.
- * @param labels in any order. @param area in which they stand.
+ * @param labels in any order; null of what has none. @param area in which they stand.
  */
 export function placeLabels(
-  labels: readonly ILineLabel[],
+  given: readonly (ILineLabel | null)[],
   area: IRect,
   obstacles: readonly IRect[] = []
 ): (IPlacedLabel | null)[] {
-  const places = new Array<IPlacedLabel | null>(labels.length).fill(null);
+  const labels = given.flatMap((label, index) => (label ? [{ ...label, index }] : []));
+  const places = new Array<IPlacedLabel | null>(given.length).fill(null);
   const taken = [...obstacles];
-  const order = labels.map((_, i) => i).sort((a, b) => labels[a].x - labels[b].x);
-  const rows = Math.floor((area.bottom - area.top) / rowHeight);
-  const others = (i: number) =>
-    labels.filter(({ x }) => x !== labels[i].x).map(one => lineRect(one, area));
+  labels.sort((a, b) => a.x - b.x);
+  const rows = Math.floor((area.bottom - area.top) / labelHeight);
+  const others = ({ x: own }: ILineLabel) =>
+    labels.filter(({ x }) => x !== own).map(one => lineRect(one, area));
   for (const isCrossing of [false, true]) {
-    for (const i of order.filter(one => places[one] === null)) {
-      const lines = isCrossing ? [] : others(i);
-      const found = firstFree(labels[i], area, rows, [...taken, ...lines]);
+    for (const label of labels.filter(({ index }) => places[index] === null)) {
+      const lines = isCrossing ? [] : others(label);
+      const found = firstFree(label, area, rows, [...taken, ...lines]);
       if (found) {
         taken.push(found.rect);
-        places[i] = found.place;
+        places[label.index] = found.place;
       }
     }
   }
   return places;
+}
+
+/** The part of a node that a plot's area is. */
+export function insideOf({ left, top, width, height }: IPlotArea): IRect {
+  return { left, top, right: left + width, bottom: top + height };
 }
 
 function lineRect({ x }: ILineLabel, { top, bottom }: IRect): IRect {
@@ -64,14 +72,14 @@ function lineRect({ x }: ILineLabel, { top, bottom }: IRect): IRect {
 
 function firstFree({ x, width }: ILineLabel, area: IRect, rows: number, taken: readonly IRect[]) {
   for (let row = 0; row < rows; row++) {
-    const top = area.top + row * rowHeight;
+    const top = area.top + row * labelHeight;
     for (const anchor of ['start', 'end'] as const) {
-      const at = anchor === 'start' ? x + gap : x - gap;
+      const at = anchor === 'start' ? x + labelGap : x - labelGap;
       const left = anchor === 'start' ? at : at - width;
-      const rect = { left, top, right: left + width, bottom: top + rowHeight };
+      const rect = { left, top, right: left + width, bottom: top + labelHeight };
       const isInside = rect.left >= area.left && rect.right <= area.right;
       if (isInside && !taken.some(one => overlap(one, rect))) {
-        return { rect, place: { x: at, y: top + foot, anchor } };
+        return { rect, place: { x: at, y: top + labelFoot, anchor } };
       }
     }
   }

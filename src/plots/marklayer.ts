@@ -1,6 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../lifecycle/index.js';
 import { energyAt, isInside, type IPlotArea } from './area.js';
+import { insideOf, placeLabels, type IRect } from './linelabels.js';
 import { MarkNode } from './marknode.js';
 import { MarkGesture, type Held } from './markgesture.js';
 import {
@@ -97,10 +98,14 @@ export class MarkLayer implements IDisposable {
     this._options.host.classList.remove('jp-mod-picking');
   }
 
-  /** Draw marks where they lie. The nodes stay the same, so that a drag and the focus survive. */
-  draw(marks: readonly IPlotMark[], area: IPlotArea): void {
+  /**
+   * Draw marks where they lie. The nodes stay the same, so that a drag and the focus survive.
+   * @param obstacles what no label may cover, pixels of the node.
+   */
+  draw(marks: readonly IPlotMark[], area: IPlotArea, obstacles: readonly IRect[] = []): void {
     this._marks = marks;
     this._area = area;
+    this._obstacles = obstacles;
     const { held } = this._gesture;
     if (held?.key != null && !marks.some(({ key }) => key === held.key)) {
       this._gesture.forget(); // it was taken away meanwhile
@@ -112,8 +117,18 @@ export class MarkLayer implements IDisposable {
         node.node.remove();
       }
     }
-    marks.forEach((mark, index) => this._nodeOf(mark.key).draw(mark, area, index));
+    this._drawNodes(marks, area);
     this._drawDraft();
+  }
+
+  private _drawNodes(marks: readonly IPlotMark[], area: IPlotArea): void {
+    const nodes = marks.map(({ key }) => this._nodeOf(key));
+    const places = placeLabels(
+      nodes.map((node, i) => node.labelOf(marks[i], area)),
+      insideOf(area),
+      this._obstacles
+    );
+    nodes.forEach((node, i) => node.draw(marks[i], area, i, places[i]));
   }
 
   /** Draw none. */
@@ -199,10 +214,13 @@ export class MarkLayer implements IDisposable {
     }
     // seen at once: what it changes comes back a little later
     const area = this._area;
-    const index = this._marks.findIndex(({ key }) => key === held.key);
-    if (area && index >= 0) {
+    if (area) {
       const [low, high] = span;
-      this._nodes.get(held.key)?.draw({ ...this._marks[index], low, high }, area, index);
+      const isHeld = ({ key }: IPlotMark) => key === held.key;
+      this._drawNodes(
+        this._marks.map(mark => (isHeld(mark) ? { ...mark, low, high } : mark)),
+        area
+      );
     }
     this._options.onChange(held.key, span);
   }
@@ -315,6 +333,7 @@ export class MarkLayer implements IDisposable {
   private _marks: readonly IPlotMark[] = [];
   private _nodes = new Map<string, MarkNode>();
   private _area: IPlotArea | null = null;
+  private _obstacles: readonly IRect[] = [];
   private _armed: Drawable | null = null;
   /** What was drawn by hand so far. */
   private _drawn: Span | null = null;

@@ -1,13 +1,12 @@
 import { isWithin, pixelWithin, type IPlotArea } from './area.js';
-import { spanOf, type IPlotMark, type MarkPart } from './plotmark.js';
+import { labelFoot, labelGap, labelHeight, type ILineLabel, type IPlacedLabel } from './linelabels.js';
+import { spanOf, type IPlotMark, type MarkPart, type Span } from './plotmark.js';
+import { textWidth } from './textwidth.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** Rows of labels, so that those of neighbours do not cover each other; and the height of one, pixels. */
+/** Rows of labels where there is no room for them, so that those of neighbours do not cover each other. */
 const rows = 3;
-const rowHeight = 14;
-/** A label that begins less than this before the right border is written to the left, pixels. */
-const labelRoom = 90;
 
 const partNames: Record<MarkPart, string> = {
   middle: '',
@@ -52,20 +51,18 @@ export class MarkNode {
 
   /**
    * Draw a mark where it lies: nothing of one that lies outside or is none, and no edge that lies outside.
-   * @param index its place among the marks.
+   * @param index its place among the marks. @param place of its label; null where there is no room for it.
    */
-  draw(mark: IPlotMark, area: IPlotArea, index: number): void {
+  draw(mark: IPlotMark, area: IPlotArea, index: number, at: IPlacedLabel | null = null): void {
     const { kind, low, high, label, style } = mark;
-    const drawn = [kind, low, high, label, style, area, index];
+    const drawn = [kind, low, high, label, style, area, index, at?.x, at?.y, at?.anchor];
     if (drawn.every((one, i) => Object.is(one, this._drawn[i]))) {
       return; // while a hand moves one, all are drawn with each frame
     }
     this._drawn = drawn;
-    const span = spanOf(mark);
-    const isSeen =
-      span !== null && span[1] >= Math.min(...area.x) && span[0] <= Math.max(...area.x);
-    this.node.toggleAttribute('hidden', !isSeen);
-    if (!isSeen) {
+    const span = seenSpan(mark, area);
+    this.node.toggleAttribute('hidden', span === null);
+    if (span === null) {
       return;
     }
     this.node.setAttribute('class', `jp-XESMark jp-mod-${mark.kind} jp-mod-${mark.style}`);
@@ -75,7 +72,7 @@ export class MarkNode {
     this._drawParts(mark, span, area, ends);
     place(this._band, { x: start, width: end - start, y: area.top, height: area.height });
     this._band.toggleAttribute('hidden', mark.kind === 'energy');
-    this._drawLabel(mark, area, start, index);
+    this._drawLabel(mark, at ?? inRow(index, start, area));
   }
 
   private _drawParts(
@@ -130,19 +127,46 @@ export class MarkNode {
     });
   }
 
-  private _drawLabel({ label }: IPlotMark, area: IPlotArea, start: number, index: number): void {
-    const isAtEnd = start > area.left + area.width - labelRoom;
-    this._label.textContent = label;
-    this._label.setAttribute('text-anchor', isAtEnd ? 'end' : 'start');
-    const y = area.top + 11 + rowHeight * (index % rows);
-    place(this._label, { x: start + (isAtEnd ? -6 : 6), y });
+  /** Where the label of a mark stands, and how wide it is; null where nothing of the mark is seen. */
+  labelOf(mark: IPlotMark, area: IPlotArea): ILineLabel | null {
+    const span = seenSpan(mark, area);
+    if (!span) {
+      return null;
+    }
+    const { label } = mark;
+    if (this._measured?.label !== label) {
+      this._label.textContent = label; // measured once: a hand may move it
+      this._measured = { label, width: textWidth(this._label, label) };
+    }
+    const x = Math.min(...span.map(energy => pixelWithin(area, 'x', energy)));
+    return { x, width: this._measured.width };
   }
 
+  private _drawLabel({ label }: IPlotMark, { x, y, anchor }: IPlacedLabel): void {
+    this._label.textContent = label;
+    this._label.setAttribute('text-anchor', anchor);
+    place(this._label, { x, y });
+  }
+
+  private _measured: { label: string; width: number } | null = null;
   /** What was drawn last. */
   private _drawn: readonly unknown[] = [];
   private _band = document.createElementNS(svg, 'rect');
   private _label = document.createElementNS(svg, 'text');
   private _parts = { middle: newPart(), low: newPart(), high: newPart() };
+}
+
+/** Ends of a mark of which something is seen; null of any other. */
+function seenSpan(mark: IPlotMark, { x }: IPlotArea): Span | null {
+  const span = spanOf(mark);
+  return span && span[1] >= Math.min(...x) && span[0] <= Math.max(...x) ? span : null;
+}
+
+/** A place for a label that has no room of its own: it is needed, for its mark may be moved by it. */
+function inRow(index: number, start: number, { left, width, top }: IPlotArea): IPlacedLabel {
+  const y = top + labelFoot + labelHeight * (index % rows);
+  const isAtEnd = start > left + width / 2;
+  return { x: start + (isAtEnd ? -labelGap : labelGap), y, anchor: isAtEnd ? 'end' : 'start' };
 }
 
 function newPart() {

@@ -1,6 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { inPhase } from '../base/phases.js';
 import { Lifetime, LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
+import { widenAxisStrips } from './axisstrips.js';
 import { keepOrderLayers } from './orderlayers.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
@@ -232,6 +233,7 @@ export class PlotHost implements IDisposable {
     await inPhase('draw', () =>
       this._lifetime.whenAlive(plotly.react(this.node, figure.data, layout, settings), () => {
         keepOrderLayers(before, this.node);
+        widenAxisStrips(this.node, height);
         this._listen();
         onDrawn?.(this.node);
       })

@@ -2,14 +2,12 @@ import type { ReferenceMark } from '../analysis/document/index.js';
 import type { SpectrumAxis } from '../analysis/steps/values.js';
 import { plainWords } from './axes.js';
 import { isWithin, pixelAt, type IPlotArea } from './area.js';
-import { placeLabels, type IPlacedLabel, type IRect } from './linelabels.js';
+import { insideOf, placeLabels, type IPlacedLabel, type IRect } from './linelabels.js';
 import type { IFigure } from './plotly.js';
+import { textWidth } from './textwidth.js';
 import type { ITheme } from './theme.js';
 
 const svg = 'http://www.w3.org/2000/svg';
-
-/** About how wide a letter of a label is, pixels, where the browser does not say. */
-const letter = 6.5;
 
 /** A line as it stands over a plot. */
 interface IPlacedLine {
@@ -70,10 +68,9 @@ export class ReferenceLayer {
   ): void {
     const drawn = seen.map(line => lineNode(line, pixelAt(area, 'x', line.energy), area));
     this.node.replaceChildren(...drawn.map(({ node }) => node));
-    const labels = drawn.map(({ x, text }) => ({ x, width: widthOf(text) }));
-    const { left, top, width, height } = area;
-    const inside = { left, top, right: left + width, bottom: top + height };
-    const places = placeLabels(labels, inside, obstacles);
+    // names may be long: what does not fit is without
+    const labels = drawn.map(({ x, text }, i) => ({ x, width: textWidth(text, seen[i].name) }));
+    const places = placeLabels(labels, insideOf(area), obstacles);
     drawn.forEach(({ text }, i) => placeText(text, places[i]));
     this._placed = drawn.map(({ x, node }, i) => ({ line: seen[i], x, label: places[i], node }));
     this._area = area;
@@ -173,13 +170,6 @@ function lineNode(mark: ReferenceMark, x: number, { top, height }: IPlotArea) {
   text.append(title);
   node.append(line, text);
   return { node, text, x };
-}
-
-/** Names may be long: what does not fit is without, and the browser knows how wide a name is. */
-function widthOf(text: SVGTextElement): number {
-  const estimated = letter * (text.firstChild?.textContent ?? '').length;
-  const measured = 'getComputedTextLength' in text ? text.getComputedTextLength() : 0;
-  return measured > 0 ? measured : estimated;
 }
 
 function placeText(text: SVGTextElement, place: IPlacedLabel | null): void {

@@ -25,6 +25,8 @@ export interface ISpectraOptions {
   step?: number | null;
   /** Of the plot, as far as it is known; names beside the curves depend on it. */
   size?: IPlotSize;
+  /** Whether a curve that stands alone has a legend too, as where another plot below has curves of the same. */
+  isNamed?: boolean;
   /** What a drag does. */
   drag?: 'zoom' | 'pan';
   /** Whether what `crowded` finds is drawn elsewhere: it is named here alone. */
@@ -46,7 +48,8 @@ export function spectraFigure(
   theme: ITheme,
   options: ISpectraOptions = {}
 ): IFigure {
-  const { residuals = [], frame = framed(curves, axes), step = null, drag = 'zoom' } = options;
+  const { residuals = [], frame = framed(curves, axes), step = null } = options;
+  const { drag = 'zoom', isNamed = false } = options;
   const data = curves.map(curve => curve.data);
   const { axes: looked, inside } = frame;
   const range = spectraRange(
@@ -69,7 +72,7 @@ export function spectraFigure(
       ...curves.flatMap<Record<string, unknown>>(curve =>
         elsewhere.has(curve)
           ? [nameOnly(curve)]
-          : tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded })
+          : tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded, isNamed })
       ),
       ...(panel?.traces ?? [])
     ],
@@ -78,7 +81,7 @@ export function spectraFigure(
       margin: { l: 64, r: names?.room ?? 12, t: 12, b: 48 },
       hovermode: false,
       dragmode: drag,
-      showlegend: !isAlone && names === null,
+      showlegend: (!isAlone || isNamed) && names === null,
       legend: legendOf(inside, range, axes.logY, theme),
       annotations: names?.annotations ?? [],
       xaxis: {

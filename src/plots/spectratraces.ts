@@ -23,10 +23,12 @@ export interface ITraceOptions {
   isAlone: boolean;
   /** Whether uncertainty and points are shown. */
   isDetailed: boolean;
+  /** Whether the legend names what was fitted to it too. */
+  isNamed?: boolean;
 }
 
 /** What plotly draws of a curve: the area of its uncertainty, the curve, and what was fitted to it. */
-export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed }: ITraceOptions) {
+export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed, isNamed = false }: ITraceOptions) {
   const { color, data, isActive, isStale, key, label } = curve;
   const { energy, intensity, sigma, columns = {} } = data;
   const count = energy.length;
@@ -55,7 +57,8 @@ export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed }: ITraceOp
   const dashed = names.map(name => ({
     ...common,
     uid: uidOf(`${key}#${name}`),
-    showlegend: false, // its row may be ticked, and has a name there then
+    ...(isNamed ? { name: name.replace(componentStart, '') } : {}),
+    showlegend: isNamed, // its row may be ticked, and has a name there then
     mode: 'lines',
     x: energy,
     y: columns[name],

@@ -65,15 +65,15 @@ function rowOf(entry: ILogEntry): HTMLDivElement {
     const facts = Object.entries(context).map(([name, value]) => `${name}: ${String(value)}`);
     text.append(' ', element('span', 'jp-XESLog-facts', facts.join(', ')));
   }
-  text.title = [message, where ?? '', path].filter(part => part !== '').join('\n');
+  text.title = [text.textContent ?? '', where ?? '', path].filter(part => part !== '').join('\n');
   const clock = element('span', 'jp-XESLog-time', time.slice(11, 23));
   clock.title = `${time} (UTC)`;
-  row.append(
-    clock,
-    element('span', 'jp-XESLog-level', level),
+  const [source, place] = [
     element('span', 'jp-XESLog-module', module),
-    text,
     element('span', 'jp-XESLog-path', path)
-  );
+  ];
+  source.title = module;
+  place.title = path;
+  row.append(clock, element('span', 'jp-XESLog-level', level), source, text, place);
   return row;
 }

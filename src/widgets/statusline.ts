@@ -16,13 +16,13 @@ export class StatusLine extends ViewerPart {
     const { model } = this;
     const asked = ++this._asked;
     if (!cell || !model?.map) {
-      this._readout.textContent = '';
+      this._write('');
       return;
     }
     model.cell(cell.incident, cell.emission).then(
       found => {
         if (asked === this._asked && !this.isDisposed) {
-          this._readout.textContent = found ? textOf(found) : '';
+          this._write(found ? textOf(found) : '');
         }
       },
       () => undefined // the map is another by now
@@ -32,13 +32,13 @@ export class StatusLine extends ViewerPart {
   /** Show a point of a curve; null clears. */
   showPoint(point: ICurvePoint | null): void {
     this._asked++; // what is asked of a map is no longer wanted
-    this._readout.textContent = point ? textOfPoint(point) : '';
+    this._write(point ? textOfPoint(point) : '');
   }
 
   /** Show what is to be read of something else; '' clears. */
   showText(text: string): void {
     this._asked++;
-    this._readout.textContent = text;
+    this._write(text);
   }
 
   /** Follow the model. */
@@ -53,6 +53,12 @@ export class StatusLine extends ViewerPart {
     this.node.title = cost
       ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} request${cost.requests === 1 ? '' : 's'}, ${Math.round(cost.milliseconds)} ms`
       : '';
+  }
+
+  /** What has no room at the end of the line, such as a long label, is in the tooltip. */
+  private _write(text: string): void {
+    this._readout.textContent = text;
+    this._readout.title = text;
   }
 
   /** Number of the question that was asked last. */

@@ -106,6 +106,25 @@ test('a newcomer goes from four scans to area and centroid, saves them, and open
     ).toBeVisible();
   }
 
+  // the warnings that the README prepares for, and what it says to do
+  const warnings = form.locator('.jp-XESInspector-message');
+  await expect(warnings.filter({ hasText: 'fit/poor' })).toHaveCount(1);
+  await form.getByLabel('Include').fill('9585:9680');
+  await form.getByLabel('Include').press('Enter');
+  const ofBackground = async () =>
+    (await stepsOf(page)).find(({ step }) => step === 'background')?.numbers[found?.id ?? ''] ?? {};
+  const poor = found?.numbers[found.id].redchi.value ?? 0;
+  await expect.poll(async () => (await ofBackground()).redchi.value).toBeLessThan(poor / 10);
+  const better = await ofBackground();
+  for (const name of ['area', 'centroid']) {
+    const before = found?.numbers[found.id][name] ?? { value: NaN, sigma: NaN };
+    const by = Math.abs(better[name].value - before.value);
+    expect(by).toBeLessThan(before.sigma ?? 0);
+    expect(better[name].sigma).toBeLessThan(0.5 * (before.sigma ?? 0));
+  }
+  await execute(page, 'xes:undo');
+  await expect(form.getByLabel('Include')).toHaveValue('');
+
   // 5
   const tool = (name: string) =>
     page.locator('.jp-XESDocument:visible').getByRole('button', { name });

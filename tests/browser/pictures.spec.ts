@@ -181,6 +181,51 @@ test('a wheel zooms about the pointer, drags with Shift and with the middle butt
   await expect.poll(async () => (await drawn(page)).x).toEqual(whole.x);
 });
 
+test('a wheel over the numbers or the title of an axis zooms that axis alone, of curves and of a map', async () => {
+  const { page } = session;
+  const longOf = (range: readonly number[]) => Math.abs(range[1] - range[0]);
+  for (const [scene, of] of [
+    [three, 'Spectra'],
+    [mapScene, 'Map']
+  ] as const) {
+    await openScene(session, { ...scene, name: `the axes of ${of}` });
+    const whole = await drawn(page, of);
+    const { left, top, width, height } = whole;
+    const box = await page.locator(`${viewer} .jp-XES${of}:visible`).first().boundingBox();
+    const bottom = (box?.y ?? 0) + (box?.height ?? 0);
+    let now = whole;
+    for (const [x, y] of [
+      [(box?.x ?? 0) + 4, top + 0.5 * height], // the title
+      [left - 30, top + 0.3 * height], // the numbers
+      [left - 6, top + 0.7 * height]
+    ]) {
+      await page.mouse.move(x, y);
+      await page.mouse.wheel(0, -300);
+      await expect
+        .poll(async () => longOf((await drawn(page, of)).y), { message: `${of} at ${x}, ${y}` })
+        .toBeLessThan(0.97 * longOf(now.y));
+      expect((await drawn(page, of)).x).toEqual(whole.x);
+      await settled(page);
+      await plotsAreDrawn(page);
+      now = await drawn(page, of);
+    }
+    for (const [x, y] of [
+      [left + 0.5 * width, bottom - 3],
+      [left + 0.3 * width, bottom - 30]
+    ]) {
+      const before = await drawn(page, of);
+      await page.mouse.move(x, y);
+      await page.mouse.wheel(0, -300);
+      await expect
+        .poll(async () => longOf((await drawn(page, of)).x), { message: `${of} at ${x}, ${y}` })
+        .toBeLessThan(0.97 * longOf(before.x));
+      expect((await drawn(page, of)).y).toEqual(now.y);
+      await settled(page);
+      await plotsAreDrawn(page);
+    }
+  }
+});
+
 test('a second drag zooms into what the first one left, of several curves too', async () => {
   const { page } = session;
   await openScene(session, three);

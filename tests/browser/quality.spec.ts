@@ -99,15 +99,15 @@ test.describe('quality of real scans', () => {
     // the numbers on screen are those of the engine, to the last digit
     const columns = await columnsOf(page, id);
     for (const [title, name] of [
-      ['shift (eV)', 'shift'],
-      ['area (eV)', 'area'],
-      ['m1 (eV)', 'm1']
+      ['Shift (eV)', 'shift'],
+      ['Area (eV)', 'area'],
+      ['Centroid (eV)', 'm1']
     ]) {
       const shown = await shownColumn(page, title);
       expect(shown.map(([value]) => value)).toEqual(columns[name]);
       expect(shown.map(([, sigma]) => sigma)).toEqual(columns[`${name}_sigma`]);
     }
-    expect((await shownColumn(page, 'redchi')).map(([value]) => value)).toEqual(columns.redchi);
+    expect((await shownColumn(page, 'χ²/dof')).map(([value]) => value)).toEqual(columns.redchi);
 
     // all columns are beside each other, in a narrow window too
     const table = series(page).getByRole('region', { name: 'Scans' });

@@ -250,7 +250,7 @@ test('a result in rows stands in a table', async () => {
   });
   await settled(page);
   const table = page.locator(`${viewer} .jp-XESTable`);
-  await expect(table.locator('th')).toHaveText(['incident (eV)']);
+  await expect(table.locator('th')).toHaveText(['Incident (eV)']);
   expect(await table.locator('td').count()).toBeGreaterThan(10);
   await expect(page.locator(`${viewer} .jp-XESMap`)).toBeHidden();
 });

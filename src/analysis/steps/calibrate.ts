@@ -7,8 +7,9 @@ import {
 import { elasticLine } from '../../science/elastic.js';
 import { XESError } from '../../base/errors.js';
 import { extrapolationWarnings } from '../../science/extrapolation.js';
+import type { ReferenceLine } from '../../science/referencelines.js';
 import { choice, flag, integer, number, numbers, range, texts } from './parameters/index.js';
-import { lineParameters, lineTable, requireLine } from './lines.js';
+import { lineParameters, lineTable, lineWithSource, requireLine } from './lines.js';
 import { estimate, plain } from './numbers.js';
 import { mainOutput } from './part.js';
 import { defineStep, made } from './step.js';
@@ -24,31 +25,36 @@ const degree = integer({
 /** A spectrum on the energies of known lines. */
 export const calibrateStep = defineStep({
   name: 'calibrate',
+  version: 2,
   title: 'Put a spectrum on a calibrated energy axis, through lines whose energies are known.',
   takes: ['spectrum'],
   gives: 'spectrum',
   inputs: 'each',
   parameters: {
     found: numbers({
-      description: 'Where the lines were found',
+      description: 'Where lines of known energies were found, on the axis as it is now',
       unit: 'eV',
       pick: 'energy',
       isOfInputs: true
     }),
     energies: numbers({
-      description: 'What their energies are, in the same order',
+      description:
+        'What the energies of these lines are, in the same order: each line is moved from where it was found to its energy',
       unit: 'eV',
+      automatic: 'those of Lines',
       default: null
     }),
     lines: texts({
-      description: 'Or which lines of the table they are, such as "Zn Kα1;Zn Kβ1,3"',
+      description:
+        'Or which lines of the table they are, in the same order, such as "Zn Kα1;Zn Kβ1,3"',
+      automatic: 'Zn Kα1;Zn Kβ1,3',
       default: null
     }),
     ...lineParameters,
     degree
   },
   each(value, { found, degree: power, ...given }) {
-    const { energies, details } = knownEnergies(given);
+    const { energies, lines } = knownEnergies(given);
     requireSameLength(found.length, energies.length);
     const points = found.map((place, i) => ({
       nominal: { value: place, sigma: NaN },
@@ -57,8 +63,14 @@ export const calibrateStep = defineStep({
     const calibration = calibrate(points, power);
     return {
       ...made(onCalibrated(value, calibration)),
-      numbers: calibrationNumbers(calibration),
-      details: { residuals: calibration.residuals, ...details },
+      numbers: {
+        ...Object.fromEntries(lines.map(line => [lineWithSource(line), plain(line.energy, 'eV')])),
+        ...calibrationNumbers(calibration)
+      },
+      details: {
+        residuals: calibration.residuals,
+        ...(lines.length > 0 ? { lines } : {})
+      },
       warnings: [
         ...calibration.warnings,
         ...extrapolationWarnings(points, power, value.spectrum.energy)
@@ -170,10 +182,10 @@ interface Known {
   table: readonly string[];
 }
 
-/** The energies of lines, as given or from the table, and their source. @throws XESError `step/parameter` */
+/** The energies of lines, as given or from the table, and the lines of that. @throws XESError `step/parameter` */
 function knownEnergies({ energies, lines, ...which }: Known): {
   energies: readonly number[];
-  details: Record<string, unknown>;
+  lines: readonly ReferenceLine[];
 } {
   if ((energies === null) === (lines === null)) {
     throw new XESError(
@@ -182,11 +194,11 @@ function knownEnergies({ energies, lines, ...which }: Known): {
     );
   }
   if (energies) {
-    return { energies, details: {} };
+    return { energies, lines: [] };
   }
   const table = lineTable(which);
   const found = (lines ?? []).map(name => requireLine(table, name));
-  return { energies: found.map(({ energy }) => energy), details: { lines: found } };
+  return { energies: found.map(({ energy }) => energy), lines: found };
 }
 
 function calibrationNumbers({
@@ -207,7 +219,7 @@ function requireSameLength(found: number, energies: number): void {
   if (found !== energies) {
     throw new XESError(
       'step/parameter',
-      `There are ${found} lines and ${energies} energies: name one energy for each line.`
+      `For ${found} found ${found === 1 ? 'line' : 'lines'} ${energies} ${energies === 1 ? 'energy is' : 'energies are'} given: give one for each, in the same order.`
     );
   }
 }

@@ -2,6 +2,7 @@ import { XESError } from '../../base/errors.js';
 import {
   bearden,
   elam,
+  linesWithin,
   referenceLines,
   withLine,
   type ReferenceLine
@@ -12,7 +13,8 @@ import { choice, texts, type ValuesOf } from './parameters/index.js';
 export const lineParameters = {
   source: choice(['bearden', 'elam'], {
     description:
-      'Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78) or of Elam (Radiat. Phys. Chem. 63 (2002) 121); they differ by up to 2.2 eV. Without it Bearden’s where both have a line. Other tables, such as that of Deslattes (2003), are not known: put their energies into `table`',
+      'Whose energies: of Bearden (Rev. Mod. Phys. 39 (1967) 78) or of Elam (Radiat. Phys. Chem. 63 (2002) 121); they differ by up to 2.2 eV. Without it Bearden’s where both have a line (Kβ1 of the one is Kβ1,3 of the other). Other tables, such as that of Deslattes (2003), are not known: put their energies into `table`',
+    automatic: 'Bearden, else Elam',
     default: null
   }),
   table: texts({
@@ -32,20 +34,55 @@ export function lineTable({ source, table }: ValuesOf<typeof lineParameters>): R
   return [...own, ...known];
 }
 
-/** The line of a name such as `Zn Kβ1,3`, or `ZnKb13` where a keyboard has no β. @throws XESError `step/parameter` */
+/**
+ * The line of a name such as `Zn Kβ1,3`, or `ZnKb1` where a keyboard has no β: of several tables that of the first, one's
+ * own before all. @throws XESError `step/parameter`
+ */
 export function requireLine(table: readonly ReferenceLine[], name: string): ReferenceLine {
-  const found = table.find(line => keyOf(`${line.element} ${line.name}`) === keyOf(name));
+  const key = keyOf(name);
+  const own = table.filter(line => !referenceLines.includes(line));
+  const found =
+    own.find(line => nameOf(line) === key) ?? table.find(line => isSame(nameOf(line), key));
   if (!found) {
     const element = /^[A-Z][a-z]?/.exec(name)?.[0];
-    const near = table.filter(line => line.element === element).map(line => line.name);
+    const near = firstOfEach(table.filter(line => line.element === element));
     throw new XESError(
       'step/parameter',
       near.length > 0
-        ? `No line "${name}" is known; of ${element} there are ${[...new Set(near)].join('; ')}.`
+        ? `No line "${name}" is known; of ${element} there are ${near.map(line => line.name).join('; ')}.`
         : `No line "${name}" is known: name it as "Zn Kβ1,3", or put it into the table.`
     );
   }
   return found;
+}
+
+/** Each line once, of the first table that has it: that which its name stands for. */
+export function firstOfEach(table: readonly ReferenceLine[]): ReferenceLine[] {
+  return table.filter((line, i) => table.findIndex(one => isSame(nameOf(one), nameOf(line))) === i);
+}
+
+/** The lines of a table within some eV of an energy, each once, ascending. */
+export function linesNear(
+  table: readonly ReferenceLine[],
+  energy: number,
+  beyond: number
+): ReferenceLine[] {
+  return linesWithin(firstOfEach(table), [energy - beyond, energy + beyond]);
+}
+
+/** `Zn Kβ1,3 (Bearden)` */
+export function lineWithSource({ element, name, source }: ReferenceLine): string {
+  return `${element} ${name} (${source.split(',')[0]})`;
+}
+
+function nameOf({ element, name }: ReferenceLine): string {
+  return keyOf(`${element} ${name}`);
+}
+
+/** Whether two keys are one line: Kβ1 and Kβ3 of these elements are measured as one, whose name differs by table. */
+function isSame(one: string, other: string): boolean {
+  const joined = (key: string) => key.replace(/kb(1|3|13)$/, 'kb1');
+  return joined(one) === joined(other);
 }
 
 function keyOf(name: string): string {

@@ -1,7 +1,7 @@
 import { numberColumn, wordColumn } from '../../formats/columns.js';
 import { linesWithin } from '../../science/referencelines.js';
 import { number } from './parameters/index.js';
-import { lineParameters, lineTable } from './lines.js';
+import { lineParameters, lineTable, lineWithSource } from './lines.js';
 import { plain } from './numbers.js';
 import { defineStep, made } from './step.js';
 
@@ -54,10 +54,7 @@ export const referenceLinesStep = defineStep({
         ]
       }),
       numbers: Object.fromEntries(
-        found.map(({ element, name: line, energy: at, source }) => [
-          `${element} ${line} (${source.split(',')[0]})`,
-          plain(at, 'eV')
-        ])
+        found.map(line => [lineWithSource(line), plain(line.energy, 'eV')])
       ),
       warnings: found.length > 0 ? [] : [none]
     };

@@ -27,7 +27,7 @@ export function InputList({ inspected: { entry, inputs, ticked }, actions }: IIn
       <ul className="jp-XESInspector-inputs">
         {inputs.slice(0, mostShown).map(({ key, label, isOut }) => (
           <li key={key} className={isOut ? 'jp-mod-out' : undefined}>
-            <span title={key}>{label}</span>
+            <span title={label === key ? key : `${label} (${key})`}>{label}</span>
             {isOut ? (
               <ToolButton
                 title={`Use ${label} again`}

@@ -5,15 +5,17 @@ import {
   stepOf,
   type Id,
   type Ref,
+  type ReferenceMark,
   type ScanEntry,
   type StepEntry
 } from '../../analysis/document/index.js';
 import type { State } from '../../analysis/evaluate/outcome.js';
 import type { Failure } from '../../analysis/steps/part.js';
 import { isDrawn, titleOfStep, type AnalysisModel, type ModelScan } from '../../model/index.js';
+import { saidOfItem } from '../../model/labels.js';
 import { fromOf } from './from.js';
 import { inputsOf, type IInspectedInput } from './inspectedinputs.js';
-import { inWords, itemsOf, type IInspectedItem } from './inspecteditems.js';
+import { inputKeysOf, itemsOf, type IInspectedItem } from './inspecteditems.js';
 
 export interface IInspectedStep {
   kind: 'step';
@@ -26,6 +28,8 @@ export interface IInspectedStep {
   items: readonly IInspectedItem[];
   /** Rows that are ticked, as inputs; null where there are none, or it can't work on them. */
   ticked: readonly (Id | Ref)[] | null;
+  /** Known energies that are drawn over spectra. */
+  lines: readonly ReferenceMark[];
 }
 
 export interface IInspectedScan {
@@ -118,15 +122,18 @@ function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspect
   const outcome = model.outcome((drawn ?? entry).id);
   const items = itemsOf(model, drawn ?? ref);
   const error = outcome?.error ?? null;
+  const said = (one: Failure) =>
+    saidOfItem(model.document, one, entry.id, inputKeysOf(model, ref));
   return {
     kind: 'step',
     entry,
     title: model.labelOfRef({ id: entry.id }),
     inputs: inputsOf(model, entry),
     state: outcome?.state ?? null,
-    error: error && items.length === 0 ? inWords(model, ref, entry.id, error) : null,
+    error: error && items.length === 0 ? said(error) : null,
     items,
-    ticked: tickedFor(model, entry)
+    ticked: tickedFor(model, entry),
+    lines: model.lines
   };
 }
 

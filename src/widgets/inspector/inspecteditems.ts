@@ -3,7 +3,7 @@ import type { JSONValue, NumberResult } from '../../analysis/steps/index.js';
 import type { Failure, StepWarning } from '../../analysis/steps/part.js';
 import { saidOnce } from '../../analysis/steps/sharednoise.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { aboutItem } from '../../model/labels.js';
+import { aboutItem, saidOfItem } from '../../model/labels.js';
 
 /** One item of a result; sentences have labels in them. */
 export interface IInspectedItem {
@@ -19,28 +19,24 @@ export interface IInspectedItem {
 /** The items of a selected row, with labels in their sentences. */
 export function itemsOf(model: AnalysisModel, ref: Ref): IInspectedItem[] {
   return model.items(ref).map(({ key, numbers, details, warnings, error, isStale }) => {
-    const say = (text: string) => inWords(model, ref, key, { code: '', message: text }).message;
+    const inputs = inputKeysOf(model, ref);
+    const say = (text: string) => aboutItem(model.document, text, key, inputs);
+    const said = <T extends StepWarning>(it: T) => saidOfItem(model.document, it, key, inputs);
     return {
       key,
       label: model.labelOf(key),
       numbers,
       details: details === undefined ? null : withWords(details, say),
-      warnings: saidOnce(warnings).map(({ code, message }) => ({ code, message: say(message) })),
-      error: error && { code: error.code, message: say(error.message) },
+      warnings: saidOnce(warnings).map(said),
+      error: error && said(error),
       isStale
     };
   });
 }
 
-/** A sentence with labels in the place of what it was made of. */
-export function inWords<T extends StepWarning>(
-  model: AnalysisModel,
-  { id }: Ref,
-  key: ItemKey,
-  it: T
-): T {
-  const inputs = model.outcome(id)?.inputs ?? [];
-  return { ...it, message: aboutItem(model.document, it.message, key, inputs) };
+/** Keys of what the step of a row worked on. */
+export function inputKeysOf(model: AnalysisModel, { id }: Ref): readonly ItemKey[] {
+  return model.outcome(id)?.inputs ?? [];
 }
 
 function withWords(value: JSONValue, say: (text: string) => string): JSONValue {

@@ -2,7 +2,7 @@ import { copyIcon } from '@jupyterlab/ui-components';
 import type { NumberResult } from '../../analysis/steps/values.js';
 import type { InspectorActions } from './actions.js';
 import type { IInspectedItem } from './inspecteditems.js';
-import { measured } from '../../base/measured.js';
+import { inWords, numberText } from '../tablecolumns.js';
 import { numbersTsv } from './numberstsv.js';
 import { More, Section, ToolButton } from './parts.js';
 
@@ -42,12 +42,16 @@ export function Numbers({ items, actions }: INumbersProps) {
   );
 }
 
-/** Numbers by what they are called, with their unit: the same name may have another one elsewhere. */
-function byLabel({ numbers }: IInspectedItem): ReadonlyMap<string, NumberResult> {
+interface INamed extends NumberResult {
+  name: string;
+}
+
+/** Numbers by their names in files, with their unit: the same name may have another one elsewhere. */
+function byLabel({ numbers }: IInspectedItem): ReadonlyMap<string, INamed> {
   return new Map(
     Object.entries(numbers).map(([name, number]) => [
       number.unit ? `${name} (${number.unit})` : name,
-      number
+      { ...number, name }
     ])
   );
 }
@@ -58,13 +62,21 @@ function OfOne({ item }: { item: IInspectedItem }) {
       <tbody>
         {[...byLabel(item)].map(([label, number]) => (
           <tr key={label}>
-            <th scope="row">{label}</th>
-            <td title={String(number.value)}>{measured(number)}</td>
+            <th scope="row" title={hintOf(number.name)}>
+              {label}
+            </th>
+            <td title={String(number.value)}>{numberText(number.name, number)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** What a name means, where it is not said by itself. */
+function hintOf(name: string): string | undefined {
+  const words = inWords(name);
+  return words.toLowerCase() === name ? undefined : words;
 }
 
 function OfSeveral({ items }: Pick<INumbersProps, 'items'>) {
@@ -74,7 +86,7 @@ function OfSeveral({ items }: Pick<INumbersProps, 'items'>) {
   const cells = all.map(({ numbers }) =>
     names.map(name => {
       const number = numbers.get(name);
-      return number ? measured(number) : '';
+      return number ? numberText(number.name, number) : '';
     })
   );
   return names.length > all.length ? (

@@ -100,7 +100,7 @@ export function StepMenu({ groups, choose, close, isWaiting }: IStepMenuProps) {
                   ref={isActive ? active : undefined}
                   role="option"
                   aria-selected={isActive}
-                  title={step.title}
+                  title={`${label}: ${step.title}`}
                   onClick={() => choose(step)}
                   onPointerMove={() => setAt(all.findIndex(one => one.step === step))}
                 >

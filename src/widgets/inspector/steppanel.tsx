@@ -1,6 +1,7 @@
 import { addIcon } from '@jupyterlab/ui-components';
 import type { ReactNode } from 'react';
 import type { InspectorActions } from './actions.js';
+import { CalibrationGuide } from './calibration/calibrationguide.js';
 import type { Catalog } from './catalog.js';
 import { Details } from './details.js';
 import type { IPicking } from './form/picking.js';
@@ -30,11 +31,13 @@ interface IStepPanelProps {
 /** A step: what it does, how and to what, and what it found. */
 export function StepPanel(props: IStepPanelProps) {
   const { inspected, catalog, prefix, actions, picking, children } = props;
-  const { entry, state, error, items } = inspected;
+  const { entry, state, error, items, lines } = inspected;
   const step = catalog?.get(entry.step);
   const fields = step ? modelFields(step.parameters) : null;
   const members = fields && step ? membersOf(fields, step.parameters, entry.parameters) : null;
   const formPrefix = `${prefix}-${entry.id}`;
+  const change = (parameters: Readonly<Record<string, unknown>>) =>
+    actions.setParameters(entry.id, parameters);
   const isRunning = state === 'running' || state === 'waiting';
   return (
     <>
@@ -45,11 +48,12 @@ export function StepPanel(props: IStepPanelProps) {
       {error ? <Message code={error.code} message={error.message} isError /> : null}
       {step ? (
         <Section title="Parameters">
+          <CalibrationGuide {...{ entry, step }} drawn={lines} onChange={change} />
           <StepForm
             entry={entry}
             step={step}
             prefix={formPrefix}
-            onChange={parameters => actions.setParameters(entry.id, parameters)}
+            onChange={change}
             onCommit={actions.commit}
             picking={picking}
             hidden={fields && members ? tabledNames(fields, step.parameters, entry.parameters) : []}

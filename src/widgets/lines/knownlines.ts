@@ -44,3 +44,37 @@ export function withLines(
   const added = more.filter(one => !isThere(one));
   return [...lines, ...added.map(({ name, energy, source }) => ({ name, energy, source }))];
 }
+
+/**
+ * A line at another energy, which is a person's own: a table says so only of its own number. That of a table again has
+ * the table as its source again; any other source is a person's own, and stays.
+ */
+export function atEnergy(
+  known: readonly ReferenceMark[],
+  line: ReferenceMark,
+  energy: number
+): ReferenceMark {
+  if (line.energy === energy) {
+    return line;
+  }
+  const table = tableOf(known, line);
+  const isTabled = known.some(({ source }) => source === line.source);
+  const own = table ? ownSource(table) : isTabled ? 'own value' : line.source;
+  return { ...line, energy, source: table?.energy === energy ? table.source : own };
+}
+
+/** The entry of a table that a line is, or was before its energy was changed. */
+function tableOf(
+  known: readonly ReferenceMark[],
+  { name, energy, source }: ReferenceMark
+): ReferenceMark | undefined {
+  const ofSource = known.filter(one => one.source === source || ownSource(one) === source);
+  return (
+    ofSource.find(one => one.source !== source || one.energy === energy) ??
+    ofSource.find(one => one.name === name)
+  );
+}
+
+function ownSource({ energy, source }: ReferenceMark): string {
+  return `own value; ${author(source)} has ${energy} eV`;
+}

@@ -48,7 +48,11 @@ export class LinesPopover extends Popover {
         />
         {lines.length > 0 ? (
           <div className="jp-XESLines-scroll">
-            <LinesTable lines={lines} keys={keys} onChange={(i, line) => this._replace(i, line)} />
+            <LinesTable
+              known={this._known}
+              {...{ lines, keys }}
+              onChange={(i, line) => this._replace(i, line)}
+            />
           </div>
         ) : (
           <p className="jp-XESInspector-hint">

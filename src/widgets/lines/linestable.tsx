@@ -1,7 +1,10 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { ReferenceMark } from '../../analysis/document/index.js';
+import { atEnergy } from './knownlines.js';
 
 interface ILinesTableProps {
+  /** Lines of tables, whose sources are given for their own energies alone. */
+  known: readonly ReferenceMark[];
   lines: readonly ReferenceMark[];
   /** Of their rows, in the same order. */
   keys: readonly string[];
@@ -10,7 +13,7 @@ interface ILinesTableProps {
 }
 
 /** The lines that are drawn, each of which can be changed, switched off and removed. */
-export function LinesTable({ lines, keys, onChange }: ILinesTableProps) {
+export function LinesTable({ known, lines, keys, onChange }: ILinesTableProps) {
   return (
     <table className="jp-XESLines-table">
       <thead>
@@ -24,19 +27,19 @@ export function LinesTable({ lines, keys, onChange }: ILinesTableProps) {
       </thead>
       <tbody>
         {lines.map((line, i) => (
-          <LineRow key={keys[i]} line={line} onChange={next => onChange(i, next)} />
+          <LineRow key={keys[i]} {...{ known, line }} onChange={next => onChange(i, next)} />
         ))}
       </tbody>
     </table>
   );
 }
 
-interface ILineRowProps {
+interface ILineRowProps extends Pick<ILinesTableProps, 'known'> {
   line: ReferenceMark;
   onChange(line: ReferenceMark | null): void;
 }
 
-function LineRow({ line, onChange }: ILineRowProps) {
+function LineRow({ known, line, onChange }: ILineRowProps) {
   const { name, energy, source, off = false } = line;
   const isText = (text: string) => text !== '';
   const isEnergy = (text: string) => Number(text) > 0 && Number.isFinite(Number(text));
@@ -65,7 +68,7 @@ function LineRow({ line, onChange }: ILineRowProps) {
           label={`Energy of ${name}, eV`}
           value={String(energy)}
           isValid={isEnergy}
-          onChange={text => onChange({ ...line, energy: Number(text) })}
+          onChange={text => onChange(atEnergy(known, line, Number(text)))}
         />
       </td>
       <td>

@@ -10,7 +10,8 @@ import type { ResultColumn } from '../../formats/columns.js';
 import type { DrawnItem, DrawnTable } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { ISeries, ISeriesPanel, ISeriesRow } from '../../plots/index.js';
-import { inWords } from '../inspector/inspecteditems.js';
+import { aboutItem } from '../../model/labels.js';
+import { inputKeysOf } from '../inspector/inspecteditems.js';
 import { timesOf, type Along } from './along.js';
 
 /** What a page on a series shows. */
@@ -183,5 +184,6 @@ function verdictOf(model: AnalysisModel, ref: Ref, item: DrawnItem): string[] {
     : Array.isArray(found)
       ? found.filter(one => typeof one === 'string')
       : [];
-  return sentences.map(message => inWords(model, ref, key, { code: '', message }).message);
+  const inputs = inputKeysOf(model, ref);
+  return sentences.map(text => aboutItem(model.document, text, key, inputs));
 }

@@ -3,11 +3,9 @@ import type { ResultColumn } from '../../formats/columns.js';
 import type { DrawnTable } from '../../compute/types.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import { element } from '../dom.js';
-import { shortly } from '../../base/measured.js';
+import { tableCell } from '../tablecell.js';
+import { headingOf, shownColumns, type IShownColumn } from '../tablecolumns.js';
 import type { ISeriesState } from './seriesstate.js';
-
-/** Ends the name of the column of another one's σ. */
-const sigmaMark = '_sigma';
 
 export interface ISeriesTableOptions {
   /** Leave a row out, or take it back. */
@@ -89,17 +87,11 @@ function withRow(target: EventTarget | null, work: (row: number) => void): void 
 /** What is said elsewhere on the page, or of interest to few; files and the command line have it. */
 const left = new Set(['redchi_shifted']);
 
-/** The columns but the labels, each without that of its σ. */
-function shownColumns({ columns }: DrawnTable): readonly ResultColumn[] {
-  const names = new Set(columns.map(({ name }) => name));
-  return columns
+/** The columns but the labels. */
+function columnsOf({ columns }: DrawnTable): readonly IShownColumn[] {
+  return shownColumns(columns)
     .slice(1)
-    .filter(
-      ({ name, values }) =>
-        !left.has(name) &&
-        !isEmpty(values) &&
-        !(name.endsWith(sigmaMark) && names.has(name.slice(0, -sigmaMark.length)))
-    );
+    .filter(({ column: { name, values } }) => !left.has(name) && !isEmpty(values));
 }
 
 /** Of words there may be none, as where no scan stands apart. */
@@ -109,8 +101,8 @@ function isEmpty(values: ResultColumn['values']): boolean {
 
 function headOf(table: DrawnTable): HTMLTableRowElement {
   const head = element('tr', '');
-  const titles = shownColumns(table).map(({ name, unit }) => (unit ? `${name} (${unit})` : name));
-  head.append(...['averaged', 'scan', ...titles].map(title => element('th', '', title)));
+  const titles = columnsOf(table).map(headingOf);
+  head.append(...['Averaged', 'Scan', ...titles].map(title => element('th', '', title)));
   head.querySelectorAll('th').forEach(cell => cell.setAttribute('scope', 'col'));
   return head;
 }
@@ -125,18 +117,6 @@ function rowOf(table: DrawnTable, label: string, row: number): IRow {
   const swatch = element('span', 'jp-XESSeries-swatch');
   first.append(box);
   name.prepend(swatch);
-  node.append(first, name, ...shownColumns(table).map(column => cellOf(table, column, row)));
+  node.append(first, name, ...columnsOf(table).map(column => tableCell(column, row)));
   return { node, box, swatch };
-}
-
-function cellOf(table: DrawnTable, { name, values }: ResultColumn, row: number): HTMLElement {
-  if (!ArrayBuffer.isView(values)) {
-    return element('td', '', values[row]);
-  }
-  const sigma = table.columns.find(column => column.name === `${name}${sigmaMark}`)?.values;
-  const [value, deviation] = [values[row], sigma ? Number(sigma[row]) : null];
-  // all columns are to be seen beside each other; the hint has the number in full
-  const cell = element('td', 'jp-mod-number', shortly({ value, sigma: deviation }));
-  cell.title = deviation === null ? String(value) : `${value} ± ${deviation}`;
-  return cell;
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { aboutItem } from '../../model/labels.js';
+import { saidOfItem } from '../../model/labels.js';
 
 /** Why the active row as a whole gives nothing; null where it does, or is still waited for. */
 export function activeFailure(model: AnalysisModel): Failure | null {
@@ -20,6 +20,5 @@ export function activeFailure(model: AnalysisModel): Failure | null {
   if (outcome?.state !== 'failed' || !outcome.error) {
     return null;
   }
-  const { code, message } = outcome.error;
-  return { code, message: aboutItem(model.document, message, step.id, outcome.inputs) };
+  return saidOfItem(model.document, outcome.error, step.id, outcome.inputs);
 }

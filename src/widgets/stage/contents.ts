@@ -1,7 +1,7 @@
 import type { Failure } from '../../analysis/steps/part.js';
 import type { SpectrumAxis } from '../../analysis/steps/values.js';
 import type { DrawnSpectrum, DrawnTable } from '../../compute/types.js';
-import type { ShownItem } from '../../model/index.js';
+import { oneOfEach, type ShownItem } from '../../model/index.js';
 import { axisSymbols, type ICurve } from '../../plots/index.js';
 import { withJoined } from './joinedview.js';
 
@@ -30,7 +30,7 @@ const known = new WeakMap<ShownItem, ICurve>();
  * @param whole why the active row as a whole gives nothing; null where it does.
  */
 export function stageContents(shown: readonly ShownItem[], whole: Failure | null): StageContents {
-  const spectra = withoutTwins(shown.filter(isSpectrum));
+  const spectra = oneOfEach(shown.filter(isSpectrum), nameOf);
   const axis = (spectra.find(({ isActive }) => isActive) ?? spectra[0])?.value.axis;
   const drawn = spectra.filter(({ value }) => value.axis === axis);
   const others = spectra.filter(({ value }) => value.axis !== axis);
@@ -57,17 +57,6 @@ function isSpectrum(item: ShownItem): item is ShownSpectrum {
 }
 
 /** An item may be ticked by itself and with others of its step. */
-function withoutTwins(items: readonly ShownSpectrum[]): ShownSpectrum[] {
-  const named = new Map<string, ShownSpectrum>();
-  for (const item of items) {
-    const name = nameOf(item);
-    if (item.isActive || !named.has(name)) {
-      named.set(name, item);
-    }
-  }
-  return items.filter(item => named.get(nameOf(item)) === item);
-}
-
 function nameOf({ key, ref }: ShownItem): string {
   return ref.output === undefined ? key : `${key}#${ref.output}`;
 }

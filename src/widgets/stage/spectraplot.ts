@@ -41,7 +41,7 @@ import {
   type IShownCurves,
   type ISpectraLook
 } from './showncurves.js';
-import { writtenOn } from './written.js';
+import { Written } from './written.js';
 
 /** What a person does with the marks over the curves. */
 export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;
@@ -125,13 +125,13 @@ export class SpectraPlot extends PlotWidget {
    * what changed is drawn over them.
    */
   showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook = {}): void {
-    const { isSplit = false, drag = 'zoom' } = look;
+    const { isSplit = false, isNamed = false, drag = 'zoom' } = look;
     this._asked = { curves, axes, look };
     const split = isSplit ? splitCurves(curves) : { measured: curves, residuals: [] };
     const held = this.isDragging ? (this._rendered?.step ?? null) : null; // the axes stay as well
     const { curves: measured, step } = stacked(split.measured, axes, held);
     const size = step === null ? {} : { size: this._size };
-    const shown: IShownCurves = { ...split, measured, axes, step, drag, ...size };
+    const shown: IShownCurves = { ...split, measured, axes, step, drag, isNamed, ...size };
     const before = this._shown;
     if (before && isSame(before, shown) && !(this._isPreview && !this.isDragging)) {
       return;
@@ -276,6 +276,9 @@ export class SpectraPlot extends PlotWidget {
       const { l: left, t: top, w: width, h: height } = layout._size; // marks go over the panel below too
       this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
       this._mark.hidden = true;
+      if (!isMoving) {
+        this._written.look();
+      }
       this._raster.move(layout);
       this._drawMarks();
       this._drawLines(isMoving);
@@ -302,7 +305,7 @@ export class SpectraPlot extends PlotWidget {
 
   private _drawMarks(): void {
     if (this._area) {
-      this._layer.draw(this._marks, this._area);
+      this._layer.draw(this._marks, this._area, this._written.legend);
     }
   }
 
@@ -312,7 +315,7 @@ export class SpectraPlot extends PlotWidget {
     if (!this._area || lines.length === 0) {
       this._lines.clear();
     } else {
-      this._lines.draw(lines, this._area, isMoving ? null : writtenOn(this.node));
+      this._lines.draw(lines, this._area, isMoving ? null : this._written.all());
     }
   }
 
@@ -382,6 +385,7 @@ export class SpectraPlot extends PlotWidget {
   );
   private _replaced = new SpectraPreview();
   private _area: IPlotArea | null = null;
+  private _written = new Written(this.node);
   private _known: IPlotSize = { width: 0, height: 0 };
   /** What was to be shown last. */
   private _asked: { curves: readonly ICurve[]; axes: AxesView; look: ISpectraLook } | null = null;

@@ -28,6 +28,7 @@ import { stageContents, type StageContents } from './contents.js';
 import { farAway } from './faraway.js';
 import { HeldCurves } from './heldcurves.js';
 import { LowerAxes, splitJoined } from './joinedview.js';
+import { manySelected } from './manyselected.js';
 import { MapStage } from './mapstage.js';
 import { Notes } from './notes.js';
 import { notPositive } from './notpositive.js';
@@ -229,7 +230,8 @@ export class Stage extends Panel {
     this.mapStage.showMap(map, drag);
     const isSplit = this._controls.isSplit === true;
     if (upper.length > 0) {
-      this.spectra.showCurves(upper, model.view.axes, { isSplit, drag });
+      const isNamed = lower.length > 0;
+      this.spectra.showCurves(upper, model.view.axes, { isSplit, isNamed, drag });
     } else {
       this.spectra.clear();
     }
@@ -239,6 +241,7 @@ export class Stage extends Panel {
     this._table.showTables(rest);
     const words = [
       ...notes,
+      ...manySelected(model.view.selected.length),
       ...(map ? [...undrawnCuts(model.cuts, map), ...this.mapStage.notes] : []),
       ...(model.view.axes.logY ? notPositive(curves, isSplit) : [])
     ];

@@ -1,7 +1,8 @@
 import { Widget } from '@lumino/widgets';
-import type { ResultColumn } from '../../formats/columns.js';
 import type { DrawnTable } from '../../compute/types.js';
 import { element } from '../dom.js';
+import { tableCell } from '../tablecell.js';
+import { headingOf, shownColumns } from '../tablecolumns.js';
 import type { IShownTable } from './contents.js';
 
 /** Pixels; a row with its line, and what is around a table. */
@@ -73,22 +74,14 @@ function spaced(value: number): string {
 function tableOf({ columns }: DrawnTable, count: number, label: string): HTMLElement {
   const table = element('table', '');
   const head = element('tr', '');
-  head.append(
-    ...columns.map(({ name, unit }) => element('th', '', unit ? `${name} (${unit})` : name))
-  );
+  const shown = shownColumns(columns);
+  head.append(...shown.map(column => element('th', '', headingOf(column))));
   head.querySelectorAll('th').forEach(cell => cell.setAttribute('scope', 'col'));
   const rows = Array.from({ length: count }, (_, i) => {
     const row = element('tr', '');
-    row.append(...columns.map(column => cellOf(column, i)));
+    row.append(...shown.map(column => tableCell(column, i)));
     return row;
   });
   table.append(...(label === '' ? [] : [element('caption', '', label)]), head, ...rows);
   return table;
-}
-
-function cellOf({ values }: ResultColumn, i: number): HTMLElement {
-  const value = values[i];
-  const isNumber = typeof value === 'number';
-  const text = isNumber ? (Number.isNaN(value) ? '' : String(Number(value.toPrecision(9)))) : value;
-  return element('td', isNumber ? 'jp-mod-number' : '', text);
 }

@@ -1,6 +1,6 @@
 import { refKey, type ComputeUpdate, type DrawnItem } from '../../../src/compute/types';
 import { CurveColors } from '../../../src/model/colors';
-import { ShownItems } from '../../../src/model/shown';
+import { ShownItems, shownRefs } from '../../../src/model/shown';
 import { documentOf, modelOf, rest } from './support';
 
 describe('what is shown', () => {
@@ -25,6 +25,46 @@ describe('what is shown', () => {
     ]);
     model.dispose();
     expect(model.shown).toEqual([]);
+  });
+
+  it('has all rows that are selected together, in the order of the list, until they are not', async () => {
+    const { model } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs', 'x4.nxs']);
+    const shown = () => model.shown.map(({ ref, isActive }) => [ref.id, isActive]);
+    model.select(['s3'], 's3');
+    await rest(model);
+    expect(shown()).toEqual([['s3', true]]);
+    model.select(['s3', 's1'], 's3');
+    await rest(model);
+    expect(shown()).toEqual([
+      ['s1', false],
+      ['s3', true]
+    ]);
+    expect(model.shown.every(({ value }) => value?.kind === 'spectrum')).toBe(true);
+    expect(model.view.shown).toEqual([]); // ticking is the only gesture for what stays
+    model.show(['s2']);
+    await rest(model);
+    expect(shown().map(([id]) => id)).toEqual(['s1', 's2', 's3']);
+    model.select(['s4'], 's4');
+    await rest(model);
+    expect(shown()).toEqual([
+      ['s2', false],
+      ['s4', true]
+    ]);
+    model.dispose();
+  });
+
+  it('has none of very many that are selected, nor a cut of them, which is drawn with its map', () => {
+    const many = documentOf(Array.from({ length: 30 }, (_, i) => `x${i}.nxs`));
+    const cut = { id: 'cut', step: 'cut', from: ['scans'], parameters: { type: 'CIE', at: 1 } };
+    const drawn = (ids: readonly string[]) => {
+      const view = { ...many.view, shown: [], selected: ids.map(id => ({ id })) };
+      return shownRefs({ ...many, steps: [cut], view }, { id: 's1' }).map(({ id }) => id);
+    };
+    const ids = many.scans.map(({ id }) => id);
+    expect(drawn(ids)).toEqual(['s1']);
+    expect(drawn(ids.slice(0, 20))).toEqual(ids.slice(0, 20));
+    expect(drawn(['s1', 's2', 'cut'])).toEqual(['s1', 's2']);
+    expect(drawn(['s2'])).toEqual(['s1']); // as where a point of a page is selected
   });
 
   it('has the curve of a cut once, though it is one of the scan and one of its arm', () => {

@@ -3,6 +3,7 @@ import type { ICurve } from '../../../src/plots/curve';
 import { CurveRaster, tracePath } from '../../../src/plots/curveraster';
 import { crowded, spectraFigure } from '../../../src/plots/spectrafigure';
 import { defaultAxesView } from '../../../src/analysis/document/index';
+import { curveOf, theme } from './drawn';
 
 /** What is drawn of points: `M` begins a line. */
 function pathOf(x: number[], y: number[], width = 10): string {
@@ -48,25 +49,8 @@ describe('a line of pixels', () => {
 function curves(count: number): ICurve[] {
   const energy = Float64Array.of(0, 1);
   const data = { axis: 'emission' as const, energy, intensity: energy, sigma: energy };
-  return Array.from({ length: count }, (_, i) => ({
-    key: `c${i}`,
-    label: `c${i}`,
-    color: '#123456',
-    data,
-    isActive: i === 3,
-    isStale: false
-  }));
+  return Array.from({ length: count }, (_, i) => curveOf(`c${i}`, data, { isActive: i === 3 }));
 }
-
-const theme = {
-  text: '#111',
-  grid: '#ccc',
-  border: '#999',
-  ground: '#fff',
-  accent: '#00f',
-  second: '#f80',
-  font: 'sans-serif'
-};
 
 describe('many curves', () => {
   it('are a picture below the plot, but for the active one; of a picture to keep all are lines', () => {

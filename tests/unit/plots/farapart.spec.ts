@@ -3,23 +3,14 @@ import type { ICurve } from '../../../src/plots/curve';
 import { energiesOf, framed } from '../../../src/plots/farapart';
 import { legendOf } from '../../../src/plots/legend';
 import { spectraFigure } from '../../../src/plots/spectrafigure';
-
-const theme = {
-  text: '#111',
-  grid: '#ccc',
-  ground: '#fff',
-  accent: '#00f',
-  second: '#f80',
-  border: '#bbb',
-  font: 'sans-serif'
-};
+import { curveOf, theme } from './drawn';
 
 /** A curve of 11 points between two energies, that rises from 0 to 10. */
 function curve(key: string, low: number, high: number, more: Partial<ICurve> = {}): ICurve {
   const energy = Float64Array.from({ length: 11 }, (_, i) => low + (i * (high - low)) / 10);
   const intensity = Float64Array.from(energy.keys());
   const data = { axis: 'emission' as const, energy, intensity, sigma: intensity.map(() => NaN) };
-  return { key, label: key, color: '#123456', data, isActive: false, isStale: false, ...more };
+  return curveOf(key, data, more);
 }
 
 const upper = curve('upper', 8630, 8650, { isActive: true });

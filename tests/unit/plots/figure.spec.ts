@@ -1,16 +1,8 @@
 import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
 import { mapFigure } from '../../../src/plots/figure';
 import { profilesFigure, spectrumFigure } from '../../../src/plots/profilefigure';
+import { theme } from './drawn';
 
-const theme = {
-  text: '#111',
-  grid: '#ccc',
-  border: '#999',
-  accent: '#00f',
-  second: '#f80',
-  ground: '#fff',
-  font: 'sans-serif'
-};
 const map = {
   incident: Float64Array.of(9658, 9659, 9660),
   emission: Float64Array.of(8630, 8632),

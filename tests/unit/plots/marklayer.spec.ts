@@ -394,6 +394,51 @@ describe('marks over a plot of spectra', () => {
     layer.dispose();
   });
 
+  it('have labels that cover neither the legend nor each other, also while one is moved', () => {
+    const wide: IPlotArea = { ...area, width: 400, x: [0, 40] };
+    const marks = [mark('first', { low: 22, high: 24 }), mark('other', { low: 2, high: 4 })];
+    const legend = { left: 250, top: 10, right: 450, bottom: 60 };
+    const { layer, node, grip, pointer } = setUp(marks);
+    layer.draw(marks, wide, [legend]);
+    const rectOf = (key: string) => {
+      const text = node(key).querySelector('text') as SVGElement;
+      const [x, y] = ['x', 'y'].map(name => Number(text.getAttribute(name)));
+      const width = 6.5 * key.length; // as jsdom does not measure
+      const left = text.getAttribute('text-anchor') === 'end' ? x - width : x;
+      return { left, right: left + width, top: y - 11, bottom: y + 3 };
+    };
+    const areApart = (one: typeof legend, other: typeof legend) =>
+      one.right <= other.left ||
+      other.right <= one.left ||
+      one.bottom <= other.top ||
+      other.bottom <= one.top;
+    expect(rectOf('first').top).toBeGreaterThanOrEqual(legend.bottom);
+    expect(rectOf('other')).toMatchObject({ left: 74, top: 10 }); // nothing is in its way
+    // onto the same energies: below the legend, and apart
+    pointer(grip('other', 'middle'), 'pointerdown', 80);
+    pointer(layer.node, 'pointermove', 280);
+    frame();
+    expect(rectOf('other').left).toBeGreaterThan(200);
+    expect(areApart(rectOf('other'), legend)).toBe(true);
+    expect(areApart(rectOf('other'), rectOf('first'))).toBe(true);
+    pointer(layer.node, 'pointerup', 280);
+    layer.dispose();
+  });
+
+  it('have a label also where there is no room for one: a range that fills the plot is moved by it', () => {
+    const { layer, node } = setUp([mark('all', { low: -5, high: 15 })]);
+    layer.draw([mark('all', { low: -5, high: 15 })], area, [
+      { left: 0, top: 0, right: 500, bottom: 500 }
+    ]);
+    const text = node('all').querySelector('text') as SVGElement;
+    expect([text.textContent, text.getAttribute('x'), text.getAttribute('y')]).toEqual([
+      'all',
+      '54',
+      '21'
+    ]);
+    layer.dispose();
+  });
+
   it('is silent once it is disposed of, also of what was due', () => {
     const { layer, host, grip, pointer, key, heard } = setUp();
     layer.quick = 'range';

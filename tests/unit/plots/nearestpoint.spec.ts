@@ -1,20 +1,14 @@
 import type { ICurve } from '../../../src/plots/curve';
 import { nearestPoint } from '../../../src/plots/nearestpoint';
+import { curveOf } from './drawn';
 
 function curve(key: string, intensity: number[]): ICurve {
-  return {
-    key,
-    label: key,
-    color: '#123456',
-    data: {
-      axis: 'emission',
-      energy: Float64Array.from(intensity, (_, i) => i),
-      intensity: Float64Array.from(intensity),
-      sigma: new Float64Array(intensity.length)
-    },
-    isActive: false,
-    isStale: false
-  };
+  return curveOf(key, {
+    axis: 'emission',
+    energy: Float64Array.from(intensity, (_, i) => i),
+    intensity: Float64Array.from(intensity),
+    sigma: new Float64Array(intensity.length)
+  });
 }
 
 /** 100 pixels an eV, and 100 an intensity from below. */

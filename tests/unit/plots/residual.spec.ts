@@ -6,18 +6,7 @@ import { hasResidual, residualSuffix, splitCurves } from '../../../src/plots/res
 import { spectraFigure } from '../../../src/plots/spectrafigure';
 import { SpectraPreview } from '../../../src/plots/spectrapreview';
 import { uidOf } from '../../../src/plots/spectratraces';
-
-const theme = {
-  ...{
-    text: '#111',
-    grid: '#ccc',
-    ground: '#fff',
-    accent: '#00f',
-    border: '#cccccc',
-    second: '#f80'
-  },
-  font: 'sans-serif'
-};
+import { curveOf, theme } from './drawn';
 
 function curve(key: string, more: Partial<CurveData>, rest: Partial<ICurve> = {}): ICurve {
   const data: CurveData = {
@@ -28,7 +17,7 @@ function curve(key: string, more: Partial<CurveData>, rest: Partial<ICurve> = {}
     unit: 'counts',
     ...more
   };
-  return { key, label: key, color: '#123456', data, isActive: true, isStale: false, ...rest };
+  return curveOf(key, data, { isActive: true, ...rest });
 }
 
 const slope = Float64Array.of(10, 20, 30);

@@ -8,16 +8,7 @@ import {
   type ISeries,
   type ISeriesPanel
 } from '../../../src/plots';
-
-const theme = {
-  text: '#111',
-  grid: '#ccc',
-  ground: '#fff',
-  accent: '#00f',
-  second: '#f80',
-  border: '#bbb',
-  font: 'sans-serif'
-};
+import { theme } from './drawn';
 
 const size = { l: 100, t: 10, w: 400, h: 300 };
 

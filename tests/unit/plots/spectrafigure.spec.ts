@@ -2,16 +2,7 @@ import { defaultAxesView, type AxesView } from '../../../src/analysis/document/i
 import { bandOf } from '../../../src/plots/band';
 import type { CurveData, ICurve } from '../../../src/plots/curve';
 import { intensityTitle, spectraFigure } from '../../../src/plots/spectrafigure';
-
-const theme = {
-  text: '#111',
-  grid: '#ccc',
-  border: '#999',
-  ground: '#fff',
-  accent: '#00f',
-  second: '#f80',
-  font: 'sans-serif'
-};
+import { curveOf as curve, theme } from './drawn';
 
 /** A curve of n points of 1 eV from 8630 eV. */
 function dataOf(n: number, more: Partial<CurveData> = {}): CurveData {
@@ -24,10 +15,6 @@ function dataOf(n: number, more: Partial<CurveData> = {}): CurveData {
     unit: 'counts / monitor',
     ...more
   };
-}
-
-function curve(key: string, data: CurveData, more: Partial<ICurve> = {}): ICurve {
-  return { key, label: key, color: '#123456', data, isActive: false, isStale: false, ...more };
 }
 
 interface ITrace {
@@ -133,6 +120,20 @@ describe('a figure of spectra', () => {
     expect(layout.showlegend).toBe(true);
     const alone = (isActive: boolean) => figureOf([curve('a', dataOf(5), { isActive })]).layout;
     expect([alone(true).showlegend, alone(false).showlegend]).toEqual([false, true]);
+  });
+
+  it('names one that stands alone, and what was fitted to it, where that is asked for', () => {
+    const values = Float64Array.of(1, 2, 3);
+    const fitted = dataOf(3, { columns: { background: values, coverage: values } });
+    const one = [curve('whole', fitted, { isActive: true })];
+    for (const isNamed of [false, true]) {
+      const { data, layout } = spectraFigure(one, defaultAxesView, theme, { isNamed });
+      expect(layout.showlegend).toBe(isNamed);
+      const named = (data as { name?: string; showlegend?: boolean }[]).filter(
+        ({ name, showlegend }) => name !== undefined && showlegend !== false
+      );
+      expect(named.map(({ name }) => name)).toEqual(isNamed ? ['whole', 'background'] : ['whole']);
+    }
   });
 
   it('shows of many curves the uncertainty of the active one alone', () => {

@@ -3,16 +3,7 @@ import type { CurveData, ICurve } from '../../../src/plots/curve';
 import { nearestPoint } from '../../../src/plots/nearestpoint';
 import { spectraFigure } from '../../../src/plots/spectrafigure';
 import { asMeasured, stacked } from '../../../src/plots/waterfall';
-
-const theme = {
-  text: '#111',
-  grid: '#ccc',
-  border: '#999',
-  ground: '#fff',
-  accent: '#00f',
-  second: '#f80',
-  font: 'sans-serif'
-};
+import { curveOf, theme } from './drawn';
 
 const automatic = { offset: null, factor: null };
 
@@ -30,7 +21,7 @@ function curve(
     sigma: Float64Array.from(intensity, () => 0.5),
     ...more
   };
-  return { key, label: key, color: '#123456', data, isActive: false, isStale: false };
+  return curveOf(key, data);
 }
 
 function looked(waterfall: AxesView['waterfall'], logY = false): AxesView {

@@ -2,7 +2,12 @@
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import { AnalysisModel } from '../../../src/model';
-import { elementNear, knownLines, withLines } from '../../../src/widgets/lines/knownlines';
+import {
+  atEnergy,
+  elementNear,
+  knownLines,
+  withLines
+} from '../../../src/widgets/lines/knownlines';
 import { LinesPopover } from '../../../src/widgets/lines/linespopover';
 import { FakeCompute } from '../model/fakecompute';
 import { documentOf } from '../model/support';
@@ -96,6 +101,31 @@ describe('reference lines by hand', () => {
     end();
   });
 
+  it('an energy that is edited is no longer cited as that of a table, until it is undone', async () => {
+    const { model, node, end } = opened();
+    await until(() => node.querySelector('select') !== null);
+    control(node, 'Add').click();
+    await until(() => node.querySelectorAll('tbody tr').length === 3);
+    const bearden = model.lines[2].source;
+    const field = () => control(node, 'Energy of Zn Kβ1,3, eV');
+    const source = () => control(node, 'Source of Zn Kβ1,3');
+    const edit = async (energy: string) => {
+      type(field(), energy);
+      press(field(), 'Enter');
+      await until(() => model.lines[2].energy === Number(energy));
+    };
+    await edit('9572.1');
+    expect(model.lines[2].source).toBe('own value; Bearden has 9572 eV');
+    await until(() => source().value === model.lines[2].source);
+    await edit('9573');
+    expect(model.lines[2].source).toBe('own value; Bearden has 9572 eV');
+    model.undo();
+    model.undo();
+    expect(model.lines[2]).toMatchObject({ energy: 9572, source: bearden });
+    await until(() => source().value === bearden);
+    end();
+  });
+
   it('what is typed in a row stays in it, and goes with it', async () => {
     const { model, node, end } = opened();
     const line = (energy: number) => ({ name: 'line', energy, source: 'own' });
@@ -163,6 +193,23 @@ describe('known lines', () => {
     expect(elementNear(known, [7100, 7120])).toBe('Fe');
     expect(elementNear(known, [5400, 5420])).toBe('Cr');
     expect(elementNear([], [1, 2])).toBeNull();
+  });
+
+  it('at another energy are a person’s own, whatever they are called; sources of a person stay', () => {
+    const [line] = known.filter(({ name, source }) => name === 'Zn Kβ1,3' && source !== 'own');
+    const { name, energy, source } = line;
+    const own = 'own value; Bearden has 9572 eV';
+    expect(atEnergy(known, { name, energy, source }, 9572.03).source).toBe(own);
+    expect(atEnergy(known, { name: 'main', energy, source }, 9572.03).source).toBe(own);
+    expect(atEnergy(known, { name: 'main', energy: 9572.03, source: own }, 9571).source).toBe(own);
+    expect(atEnergy(known, { name, energy: 9572.03, source: own }, energy).source).toBe(source);
+    expect(atEnergy(known, { name, energy, source }, energy).source).toBe(source);
+    // as older analyses hold it: changed, and still cited
+    expect(atEnergy(known, { name, energy: 9571, source }, 9570).source).toBe(own);
+    expect(atEnergy(known, { name: 'main', energy: 9571, source }, 9570).source).toBe('own value');
+    for (const mine of ['own', 'Deslattes 2003']) {
+      expect(atEnergy(known, { name, energy, source: mine }, 9570).source).toBe(mine);
+    }
   });
 
   it('are the same only with the same energy of the same source', () => {

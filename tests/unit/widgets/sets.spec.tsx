@@ -1,9 +1,13 @@
 /** @jest-environment jsdom */
+import { ReactWidget } from '@jupyterlab/ui-components';
+import { Widget } from '@lumino/widgets';
 import { Picks } from '../../../src/widgets/picks';
+import type { SetActions } from '../../../src/widgets/inspector/sets/setactions';
+import { ShiftTools } from '../../../src/widgets/inspector/sets/shifttools';
 import { foundShifts } from '../../../src/widgets/inspector/sets/foundshifts';
 import { until } from '../compute/support';
 import { lineScan } from './scans';
-import { choose, control, disposeAll, inspected, type } from './inspectorhelpers';
+import { choose, control, disposeAll, inspected, owned, rendered, type } from './inspectorhelpers';
 
 const paths = ['a.nxs', 'b.nxs', 'c.nxs'];
 const toFirst = [
@@ -120,6 +124,35 @@ describe('several spectra in the inspector', () => {
     await until(() => model.document.steps.slice(1).every(one => one.off === true));
     expect(model.history.undo).toBe(undo + 2);
   });
+
+  it.each([
+    [2, 0, 'Shift all 2', ''],
+    [1, 0, 'Shift it', ''],
+    [1, 2, 'Shift 1 of 3', 'No shift was found of 2 spectra, which stay where they are'],
+    [0, 1, null, 'No shift was found of 1 spectrum, which stays where it is'],
+    [0, 2, null, 'No shift was found of 2 spectra, which stay where they are']
+  ])(
+    'of which a shift was found, %i, and not, %i, are named so',
+    async (count, without, name, text) => {
+      const shifts = Array.from({ length: count }, (_, i) => ({
+        ref: { id: `s${i}` },
+        by: 1,
+        sigma: null
+      }));
+      const found = { shifts, without, reference: { id: 'r' } };
+      const shift = jest.fn();
+      const actions = { shift } as unknown as SetActions;
+      const widget = ReactWidget.create(<ShiftTools {...{ found, actions }} />);
+      Widget.attach(widget, document.body);
+      owned.push(widget);
+      await until(() => rendered(widget) !== '');
+      const button = widget.node.querySelector('button');
+      expect(button?.textContent ?? null).toBe(name);
+      expect(widget.node.querySelector('p')?.textContent ?? '').toContain(text);
+      button?.click();
+      expect(shift).toHaveBeenCalledTimes(count > 0 ? 1 : 0);
+    }
+  );
 
   it('are calibrated by one step, with a line that is found on the reference', async () => {
     const { model, node, shown } = await inspected(paths);

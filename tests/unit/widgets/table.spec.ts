@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import type { DrawnTable } from '../../../src/compute/types';
+import { inWords, numberText } from '../../../src/widgets/tablecolumns';
 import { TableView } from '../../../src/widgets/stage/table';
 
 function shown(columns: DrawnTable['columns']) {
@@ -18,7 +19,7 @@ describe('the table of a result', () => {
       { name: 'line', unit: '', values: ['<b>Kβ</b>', 'Kα'] }
     ]);
     expect(rows).toEqual([
-      ['E (eV)', 'line'],
+      ['E (eV)', 'Line'],
       ['9659.3', '<b>Kβ</b>'],
       ['', 'Kα']
     ]);
@@ -27,6 +28,37 @@ describe('the table of a result', () => {
     view.showTables([]);
     expect(view.node.childElementCount).toBe(0);
     view.dispose();
+  });
+
+  it('has headings in words, and numbers as finely as their σ has them; in full they are hints', () => {
+    const { view, rows } = shown([
+      { name: 'scan', unit: '', values: ['a', 'b', 'c'] },
+      { name: 'shift', unit: 'eV', values: Float64Array.of(0, -0.0312345678, NaN) },
+      { name: 'shift_sigma', unit: 'eV', values: Float64Array.of(0, 0.00412345, NaN) },
+      { name: 'redchi', unit: '', values: Float64Array.of(NaN, 1.0234567891, 0.98765432) },
+      { name: 'redchi_shifted', unit: '', values: Float64Array.of(NaN, 12.34567, 1e-5) },
+      { name: 'energy', unit: 'eV', values: Float64Array.of(9659.30001, 1.5e-7, 8638.86) },
+      { name: 'other_sigma', unit: '', values: Float64Array.of(1, 2, 3) }
+    ]);
+    expect(rows).toEqual([
+      ['Scan', 'Shift (eV)', 'χ²/dof', 'χ²/dof once shifted', 'Energy (eV)', 'other_sigma'],
+      ['a', '0', '', '', '9659.30001', '1'],
+      ['b', '−0.031(4)', '1.02', '12.3', '1.5·10⁻⁷', '2'],
+      ['c', '', '0.988', '0.00001', '8638.86', '3']
+    ]);
+    const hints = [...view.node.querySelectorAll<HTMLElement>('tr:nth-child(3) td')].map(
+      ({ title }) => title
+    );
+    expect(hints.slice(1, 3)).toEqual(['-0.0312345678 ± 0.00412345', '1.0234567891']);
+    view.dispose();
+  });
+
+  it('has numbers elsewhere written alike: those without a σ no finer than they matter', () => {
+    expect(numberText('redchi', { value: 46.14868074, sigma: null })).toBe('46.1');
+    expect(numberText('redchi', { value: NaN, sigma: null })).toBe('–');
+    expect(numberText('area', { value: 0.0098043, sigma: 0.00060503 })).toBe('0.0098 ± 0.0006');
+    expect(numberText('energy', { value: 9648.8123, sigma: null })).toBe('9648.812');
+    expect([inWords('m1'), inWords('toString')]).toEqual(['Centroid', 'toString']);
   });
 
   it('shows the first thousand rows, and says so', () => {

@@ -1,13 +1,12 @@
-import { scansId } from '../ids.js';
-import { sampleIds, scanOf, stepOf } from '../lookup.js';
 import { isEqual } from '../json.js';
 import type { AnalysisDocument, Id, ItemKey, StepEntry } from '../types.js';
-import { covers } from './covers.js';
+import { comparePlaces, inputPlaces, type Place } from './inputplaces.js';
 import { eachStep, inputsOf, listIn, listNames } from './perinput.js';
 
 /**
- * The document after an edit that took inputs away, with lists of one entry an input still beside what they were given
- * for, also where a source stands for several items: which these are the document does not say, but its results do.
+ * The document after an edit that took inputs away or put them into another order, with lists of one entry an input
+ * still beside what they were given for, also where a source stands for several items: which these are the document does
+ * not say, but its results do.
  * @param keysOf keys of what a step worked on, in their order; null where that is not known.
  */
 export function withKnownLists(
@@ -30,33 +29,33 @@ function paired(
   const names = listNames(step);
   // where the document itself says which inputs there are, it was done with the edit
   const known = names.length > 0 && !inputsOf(before, was) ? keysOf(step.id) : null;
-  // results may be of an earlier document: what went since is in no list any more
-  const keys = known?.filter(inputsIn(before, was));
+  // results may be of an earlier document: what went since is in no list any more, and what moved has moved in it
+  const keys = known && inOrder(known, inputPlaces(before, was));
   if (!keys) {
     return step;
   }
-  const stays = keys.map(inputsIn(after, step));
+  const left = inOrder(keys, inputPlaces(after, step));
   const parameters = { ...step.parameters };
   for (const name of names) {
     const list = listIn(step, name);
     if (list?.length === keys.length && isEqual(list, was.parameters[name])) {
-      parameters[name] = list.filter((_, i) => stays[i]);
+      const values = new Map(keys.map((key, i) => [key, list[i]]));
+      parameters[name] = left.flatMap(key => values.get(key) ?? []);
     }
   }
-  return stays.every(Boolean) ? step : { ...step, parameters };
+  return left.join('\n') === keys.join('\n') ? step : { ...step, parameters };
 }
 
-/** Tells whether a step works on an item: one of its sources has it, and so has each step that it was made by. */
-function inputsIn(document: AnalysisDocument, step: StepEntry): (key: ItemKey) => boolean {
-  const samples = new Set(sampleIds(document));
-  const isInput = (of: StepEntry, key: ItemKey): boolean =>
-    of.from.some(source => covers(source, key, samples)) && isThere(key);
-  const isThere = (key: ItemKey): boolean => {
-    const [, head, rest] = /^([^/:#]+)(?:#[^/:]*)?(?:\/(.*))?/s.exec(key) ?? [];
-    const maker = stepOf(document, head);
-    return maker
-      ? rest === undefined || isInput(maker, rest)
-      : head === scansId || scanOf(document, head) !== null;
-  };
-  return key => isInput(step, key);
+/** Those keys that are inputs, each once, in the order of the inputs. */
+function inOrder(
+  keys: readonly ItemKey[],
+  placeOf: (key: ItemKey) => Place | null
+): readonly ItemKey[] {
+  return [...new Set(keys)]
+    .flatMap(key => {
+      const place = placeOf(key);
+      return place ? [{ key, place }] : [];
+    })
+    .sort((one, other) => comparePlaces(one.place, other.place))
+    .map(({ key }) => key);
 }

@@ -1,6 +1,9 @@
 import { scansId } from '../ids.js';
-import { asRef, asSource } from '../refs.js';
+import { sampleIds } from '../lookup.js';
+import { asRef, asSource, idOf } from '../refs.js';
 import type { AnalysisDocument, Id, ItemKey, Ref } from '../types.js';
+import { covers } from './covers.js';
+import { without } from './leaveout.js';
 
 type Source = Id | Ref;
 
@@ -20,7 +23,8 @@ export function withReferenceFirst(
   const before = keyOf(asRef(old));
   const isKept = others.length === 0 || isSeveral(document, asRef(old));
   const rest = isKept ? [old, ...others] : others.map(one => readmitting(one, before));
-  return [reference, ...rest.flatMap(one => without(document, asRef(one), key))].map(asSource);
+  const samples = new Set(sampleIds(document));
+  return [reference, ...rest.flatMap(one => lessReference(one, key, samples))].map(asSource);
 }
 
 /** Whether a reference may stand for several things. */
@@ -54,21 +58,11 @@ function readmitting(source: Source, key: ItemKey | null): Source {
   return left.length > 0 ? { ...ref, except: left } : ref;
 }
 
-/** A source less what is the reference now; none where nothing is left of it. */
-function without(document: AnalysisDocument, ref: Ref, key: ItemKey | null): Source[] {
-  if (key === null || !holds(document, ref, key)) {
-    return [ref];
-  }
-  if (!ref.only) {
-    return [{ ...ref, except: [...(ref.except ?? []).filter(one => one !== key), key] }];
-  }
-  const only = ref.only.filter(one => one !== key);
-  return only.length > 0 ? [{ ...ref, only }] : [];
-}
-
-/** Whether a source is all scans, or a step, that a key is one of. */
-function holds({ scans }: AnalysisDocument, { id, only }: Ref, key: ItemKey): boolean {
-  return id === scansId
-    ? scans.some(scan => scan.id === key && scan.role !== 'reference')
-    : key.startsWith(`${id}/`) && (!only || only.includes(key));
+/** A source less what is the reference now; none where nothing is left of it. One thing by itself is no part of another. */
+function lessReference(source: Source, key: ItemKey | null, samples: ReadonlySet<Id>): Source[] {
+  const isPart =
+    key !== null &&
+    (idOf(source) === scansId || key.includes('/')) &&
+    covers(source, key, samples);
+  return isPart ? [without(source, key) ?? []].flat() : [source];
 }

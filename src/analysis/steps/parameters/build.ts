@@ -5,7 +5,7 @@ import type { Parameter, ParameterFacts } from './parameter.js';
 /** What every kind of parameter is described by. */
 export interface Facts<D> extends Pick<
   ParameterFacts,
-  'description' | 'pick' | 'axis' | 'of' | 'leavesOut' | 'isOfInputs'
+  'description' | 'pick' | 'automatic' | 'axis' | 'of' | 'leavesOut' | 'isOfInputs'
 > {
   default?: D;
 }
@@ -24,7 +24,7 @@ export interface Shape<T> extends Pick<ParameterFacts, 'kind' | 'choices'> {
 
 /** A parameter of a kind. */
 export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optional<T, D>> {
-  const { description, pick, axis, of, leavesOut, isOfInputs } = facts;
+  const { description, pick, automatic, axis, of, leavesOut, isOfInputs } = facts;
   const { kind, choices, unit = '', isList = false, limits = {}, read, parse } = shape;
   const schema = inSchema({ kind, choices, ...limits });
   return {
@@ -37,6 +37,7 @@ export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optiona
     ...limits,
     ...(choices ? { choices } : {}),
     ...(pick ? { pick } : {}),
+    ...(automatic ? { automatic } : {}),
     ...(axis ? { axis } : {}),
     ...(of ? { of } : {}),
     ...(leavesOut ? { leavesOut } : {}),

@@ -52,6 +52,8 @@ export interface ParameterFacts {
   /** The words that a model is put together of, joined by `+`. */
   parts?: readonly string[];
   pick?: ParameterPick;
+  /** What a form says stands for it where it is not given, and no value does. */
+  automatic?: string;
   /** The parameter of the step that names a model, whose own parameters this is about. */
   of?: string;
   /** Whether what lies in its ranges is left out. */

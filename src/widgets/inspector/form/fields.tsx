@@ -79,7 +79,7 @@ function FlagField({ id, parameter, value, change, commit }: IFieldProps) {
 }
 
 function ChoiceField({ id, parameter, value, change, commit }: IFieldProps) {
-  const { choices = [], default: fallback } = parameter;
+  const { choices = [], default: fallback, automatic = 'automatic' } = parameter;
   const known = value ?? fallback ?? '';
   const isStrange = known !== '' && !choices.some(choice => choice === known);
   const choose = (event: ChangeEvent<HTMLSelectElement>) =>
@@ -94,7 +94,7 @@ function ChoiceField({ id, parameter, value, change, commit }: IFieldProps) {
         onBlur={commit}
         {...described(id, isStrange)}
       >
-        {fallback === null || known === '' ? <option value="">automatic</option> : null}
+        {fallback === null || known === '' ? <option value="">{automatic}</option> : null}
         {isStrange ? <option disabled>{asText(parameter, known)}</option> : null}
         {choices.map(choice => (
           <option key={choice}>{choice}</option>
@@ -200,9 +200,9 @@ const problemId = (id: string) => `${id}-problem`;
 
 /** The default, or how a value is written. */
 function placeholderOf(parameter: Parameter<unknown>): string {
-  const { kind, isRequired, default: fallback } = parameter;
-  const pattern = patterns[kind] ?? '';
-  return asText(parameter, fallback) || pattern || (isRequired ? '' : 'automatic');
+  const { kind, isRequired, default: fallback, automatic = 'automatic' } = parameter;
+  const pattern = parameter.automatic === undefined ? (patterns[kind] ?? '') : '';
+  return asText(parameter, fallback) || pattern || (isRequired ? '' : automatic);
 }
 
 const patterns: Partial<Record<Parameter<unknown>['kind'], string>> = {

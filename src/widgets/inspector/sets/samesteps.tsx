@@ -1,5 +1,6 @@
-import type { StepEntry } from '../../../analysis/document/index.js';
+import type { ReferenceMark, StepEntry } from '../../../analysis/document/index.js';
 import { isEqual } from '../../../analysis/document/json.js';
+import { CalibrationGuide } from '../calibration/calibrationguide.js';
 import type { Catalog } from '../catalog.js';
 import type { IPicking } from '../form/picking.js';
 import { words } from '../form/schema.js';
@@ -17,16 +18,20 @@ interface ISameStepsProps {
   actions: SetActions;
   onCommit(): void;
   picking: IPicking | null;
+  /** Known energies that are drawn over spectra. */
+  drawn: readonly ReferenceMark[];
 }
 
 /** The parameters of several steps of one kind: what is changed is changed of all of them. */
 export function SameSteps(props: ISameStepsProps) {
-  const { steps, shown, catalog, prefix, actions, onCommit, picking } = props;
+  const { steps, shown, catalog, prefix, actions, onCommit, picking, drawn } = props;
   const step = catalog.get(shown.step);
   if (!step) {
     return null;
   }
   const ids = steps.map(({ id }) => id);
+  const change = (parameters: Readonly<Record<string, unknown>>) =>
+    actions.setParameters(ids, parameters);
   const differing = Object.keys(step.parameters).filter(name =>
     steps.some(one => !isEqual(one.parameters[name], shown.parameters[name]))
   );
@@ -37,11 +42,12 @@ export function SameSteps(props: ISameStepsProps) {
           Not the same in all of them: {differing.map(name => words(name)).join(', ')}.
         </p>
       ) : null}
+      <CalibrationGuide entry={shown} {...{ step, drawn }} onChange={change} />
       <StepForm
         entry={shown}
         step={step}
         prefix={`${prefix}-${shown.id}`}
-        onChange={parameters => actions.setParameters(ids, parameters)}
+        onChange={change}
         onCommit={onCommit}
         picking={picking}
       />

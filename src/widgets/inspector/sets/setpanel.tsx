@@ -43,6 +43,7 @@ export function SetPanel(props: ISetPanelProps) {
           {...{ catalog, prefix, actions }}
           onCommit={single.commit}
           picking={pickingOf(same.shown.id)}
+          drawn={model.lines}
         />
       ) : null}
       {refs.length > 1 ? <Numbers items={numbered(model, refs)} actions={single} /> : null}

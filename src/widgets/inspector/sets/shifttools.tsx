@@ -11,22 +11,33 @@ interface IShiftToolsProps {
 export function ShiftTools({ found, actions }: IShiftToolsProps) {
   const { shifts, reference, without } = found;
   const count = shifts.length;
+  const isOne = without === 1;
   return (
     <Section title="Align">
-      <div className="jp-XESInspector-set">
-        <ToolButton
-          title="Move each spectrum onto the reference by its shift, as a step that can be switched off"
-          text={count === 1 ? 'Shift it' : `Shift all ${count}`}
-          isDisabled={count === 0}
-          onClick={() => actions.shift(shifts, reference)}
-        />
-      </div>
+      {count > 0 ? (
+        <div className="jp-XESInspector-set">
+          <ToolButton
+            title="Move each spectrum onto the reference by its shift, as a step that can be switched off"
+            text={wordsFor(count, without)}
+            onClick={() => actions.shift(shifts, reference)}
+          />
+        </div>
+      ) : null}
       {without > 0 ? (
         <p className="jp-XESInspector-hint">
-          Of {without} no shift was found: {without === 1 ? 'it stays' : 'they stay'} where{' '}
-          {without === 1 ? 'it is' : 'they are'}.
+          No shift was found of {without}{' '}
+          {isOne ? 'spectrum, which stays where it is' : 'spectra, which stay where they are'}: the
+          warnings below say why.
         </p>
       ) : null}
     </Section>
   );
+}
+
+/** What the button says that it does. */
+function wordsFor(count: number, without: number): string {
+  if (without > 0) {
+    return `Shift ${count} of ${count + without}`;
+  }
+  return count === 1 ? 'Shift it' : `Shift all ${count}`;
 }

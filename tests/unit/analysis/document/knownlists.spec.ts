@@ -4,8 +4,10 @@ import {
   emptyDocument,
   remove,
   setFrom,
+  reorder,
   withKnownLists,
-  type AnalysisDocument
+  type AnalysisDocument,
+  type StepEntry
 } from '../../../../src/analysis/document/index';
 
 const { document: start } = addSteps(addScans(emptyDocument(), ['a', 'b', 'c', 'd']).document, [
@@ -42,5 +44,49 @@ describe('lists of one entry an input, where results say what the inputs are', (
       )
     };
     expect(weights(edited(typed, document => remove(document, ['s2'])))).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('follow their inputs where these are put into another order, also twice before results are new', () => {
+    // as the step works on them: first the items of one source, then the other
+    const { document } = addSteps(addScans(emptyDocument(), ['a', 'b', 'c']).document, [
+      { id: 'n', step: 'normalise', from: ['s1', 's2'] },
+      { id: 'mean', step: 'average', from: ['n', 's3'], parameters: { weights: [1, 2, 3] } }
+    ]);
+    const keys = () => ['n/s1', 'n/s2', 's3'];
+    const put = (at: AnalysisDocument, id: string, from: string[]) =>
+      withKnownLists(at, setFrom(at, id, from), keys);
+    const swapped = put(document, 'mean', ['s3', 'n']);
+    expect(weights(swapped)).toEqual([3, 1, 2]);
+    expect(weights(put(swapped, 'mean', ['n', 's3']))).toEqual([1, 2, 3]);
+    // what the items are made of changes places
+    const inner = put(swapped, 'n', ['s2', 's1']);
+    expect(weights(inner)).toEqual([3, 2, 1]);
+    expect(weights(put(inner, 'n', ['s1']))).toEqual([3, 1]);
+  });
+
+  it('follow scans that change places in the list, arms and outputs', () => {
+    const moved = edited(start, document => reorder(document, 's4', 's1'));
+    expect(moved.scans.map(({ id }) => id)).toEqual(['s4', 's1', 's2', 's3']);
+    expect(weights(moved)).toEqual([4, 1, 2, 3]);
+
+    const arms = ['upper', 'lower'].map(channel => ({ id: 's1', channel }));
+    const { document } = addSteps(addScans(emptyDocument(), ['a', 'b']).document, [
+      { id: 'n', step: 'normalise', from: arms },
+      { id: 'b', step: 'background', from: ['s2'] },
+      {
+        id: 'mean',
+        step: 'average',
+        from: ['n', { id: 'b', output: 'background' }, 'b'],
+        parameters: { weights: [1, 2, 3, 4] }
+      }
+    ]);
+    const keys = () => ['n/s1:upper', 'n/s1:lower', 'b#background/s2', 'b/s2'];
+    const put = (at: AnalysisDocument, id: string, from: StepEntry['from']) =>
+      withKnownLists(at, setFrom(at, id, from), keys);
+    const turned = put(document, 'n', [...arms].reverse());
+    expect(weights(turned)).toEqual([2, 1, 3, 4]);
+    const outputs = put(turned, 'mean', ['b', { id: 'b', output: 'background' }, 'n']);
+    expect(weights(outputs)).toEqual([4, 3, 2, 1]);
+    expect(weights(put(outputs, 'mean', ['b', 'n']))).toEqual([4, 2, 1]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ScanValue, SpectrumValue } from '../../../../src/analysis/steps';
+import { firstOfEach, lineTable, requireLine } from '../../../../src/analysis/steps/lines';
 import { latticeSpacing, pointValues } from '../../../../src/science';
 import { grid, measured } from '../../science/synthetic';
 import { scanOf } from '../scans';
@@ -26,15 +27,28 @@ describe('calibrate', () => {
     ['ZnKa1', {}, 8638.86],
     ['Zn Kα1', { source: 'elam' }, 8637.2],
     ['Zn Kα1', { table: ['Zn Kα1=8639.4 (own standard)'] }, 8639.4],
-    ['Zn K edge', {}, 9659]
+    ['Zn K edge', {}, 9659],
+    // one line, whatever a table calls it: its energy depends on the table alone
+    ['Zn Kβ1,3', {}, 9572],
+    ['Zn Kb1', {}, 9572],
+    ['ZnKb3', {}, 9572],
+    ['Zn Kβ1,3', { source: 'elam' }, 9570.4],
+    ['Zn Kb1', { source: 'elam' }, 9570.4],
+    ['Zn Kb1', { table: ['Zn Kβ1,3=9572.03 (own)'] }, 9572.03],
+    ['Zn Kb1', { table: ['Zn Kβ1,3=9572.03 (own)', 'Zn Kβ1=9572.5 (own)'] }, 9572.5],
+    ['Zn Kb5', {}, 9648.8]
   ])('knows %s of the table %j', (name, which, energy) => {
-    const { values, details } = applied('calibrate', [line(8639.86)], {
+    const { values, numbers, details } = applied('calibrate', [line(8639.86)], {
       ...told,
       ...which,
       lines: [name]
     });
     expect(energiesOf(values[0])[0]).toBeCloseTo(8620 + energy - 8639.86, 8);
     expect(details).toMatchObject({ lines: [{ element: 'Zn', energy }] });
+    const known = Object.keys(numbers).filter(one => one.startsWith('Zn '));
+    expect(known).toHaveLength(1); // with the table that it is of
+    expect(known[0]).toMatch(/ \((Bearden|Elam|own.*)\)$/);
+    expect(numbers[known[0]].value).toBe(energy);
   });
 
   it.each([
@@ -79,6 +93,20 @@ it('referenceLines lists what lies at the energies of a spectrum, with its sourc
   });
   const none = applied('referenceLines', [line(8000, 7900)], {});
   expect(none.warnings).toEqual([expect.objectContaining({ code: 'lines/none' })]);
+});
+
+it('of several tables the first is that which a name of a line stands for, everywhere', () => {
+  const table = lineTable({ source: null, table: [] });
+  const named = firstOfEach(table);
+  expect(named.map(({ element, name }) => requireLine(table, `${element} ${name}`))).toEqual(named);
+  const zinc = named.filter(({ element }) => element === 'Zn');
+  expect(zinc.map(({ name, energy }) => [name, energy])).toEqual([
+    ['Kα1', 8638.86],
+    ['Kα2', 8615.78],
+    ['Kβ1,3', 9572],
+    ['Kβ5', 9648.8],
+    ['K edge', 9659]
+  ]);
 });
 
 describe('Bragg angles and energies', () => {

@@ -1,0 +1,122 @@
+import type { ReferenceMark, StepEntry } from '../../../analysis/document/index.js';
+import { linesNear, lineTable, requireLine } from '../../../analysis/steps/lines.js';
+import type { Step } from '../../../analysis/steps/step.js';
+import type { ReferenceLine } from '../../../science/referencelines.js';
+import { author } from '../../lines/knownlines.js';
+
+/** How far from where a line was found its energy may be, eV: wider than any misalignment that is no mistake. */
+export const beyond = 40;
+
+/** A line that one that was found may be. */
+export interface ILineChoice {
+  readonly label: string;
+  readonly energy: number;
+  /** As the step knows it; null where its energy alone is known. */
+  readonly name: string | null;
+}
+
+/** A line that was found, and what it is. */
+export interface IFoundLine {
+  /** Where it was found, eV. */
+  readonly at: number;
+  /** Its energy, eV; null where that is not given yet. */
+  readonly energy: number | null;
+  /** The nearest first. */
+  readonly choices: readonly ILineChoice[];
+  /** Which of them it is; null where none of them. */
+  readonly chosen: number | null;
+}
+
+type Described = Pick<Step, 'parameters'>;
+type Given = StepEntry['parameters'];
+
+/**
+ * The lines that a calibration works with, in their order; none where they can't be read: the form says why.
+ * @param drawn known energies that are drawn over the spectra, which a line may be as well.
+ */
+export function foundLines(
+  step: Described,
+  given: Given,
+  drawn: readonly ReferenceMark[]
+): readonly IFoundLine[] {
+  const found = valueOf<readonly number[]>(step, given, 'found') ?? [];
+  const table = tableOf(step, given);
+  const energies = energiesOf(step, given, table);
+  return found.map((at, i) => {
+    const choices = choicesNear(at, table, drawn);
+    const energy = energies.at(i) ?? null;
+    const chosen = choices.findIndex(choice => choice.energy === energy);
+    return { at, energy, choices, chosen: chosen < 0 ? null : chosen };
+  });
+}
+
+/** What to give a calibration so that one of its lines is what was chosen: names where all have one, else energies. */
+export function withLine(
+  lines: readonly IFoundLine[],
+  index: number,
+  choice: ILineChoice
+): Record<'lines' | 'energies', unknown> {
+  const names = lines.map(({ choices, chosen }, i) =>
+    i === index ? choice.name : chosen === null ? null : choices[chosen].name
+  );
+  const energies = lines.map(({ at, energy }, i) => (i === index ? choice.energy : (energy ?? at)));
+  return names.every(name => name !== null)
+    ? { lines: names, energies: undefined }
+    : { lines: undefined, energies };
+}
+
+function choicesNear(
+  at: number,
+  table: readonly ReferenceLine[],
+  drawn: readonly ReferenceMark[]
+): ILineChoice[] {
+  const known = linesNear(table, at, beyond).map(line => ({
+    energy: line.energy,
+    name: `${line.element} ${line.name}`,
+    source: line.source
+  }));
+  const others = drawn.filter(
+    ({ energy, off }) =>
+      !off && Math.abs(energy - at) <= beyond && !known.some(line => line.energy === energy)
+  );
+  const asChoice = (line: ReferenceMark, name: string | null) => ({
+    label: `${line.name}, ${line.energy} eV (${author(line.source)})`,
+    energy: line.energy,
+    name
+  });
+  return [
+    ...known.map(line => asChoice(line, line.name)),
+    ...others.map(line => asChoice(line, null))
+  ].sort((a, b) => Math.abs(a.energy - at) - Math.abs(b.energy - at));
+}
+
+function energiesOf(
+  step: Described,
+  given: Given,
+  table: readonly ReferenceLine[]
+): readonly (number | null)[] {
+  const names = valueOf<readonly string[]>(step, given, 'lines');
+  return names
+    ? names.map(name => orNull(() => requireLine(table, name).energy))
+    : (valueOf<readonly number[]>(step, given, 'energies') ?? []);
+}
+
+function tableOf(step: Described, given: Given): readonly ReferenceLine[] {
+  const source = valueOf<'bearden' | 'elam'>(step, given, 'source');
+  const own = valueOf<readonly string[]>(step, given, 'table') ?? [];
+  return orNull(() => lineTable({ source, table: own })) ?? lineTable({ source, table: [] });
+}
+
+/** A parameter as it was given; null where it was not, or is none that it can be. */
+function valueOf<T>({ parameters }: Described, given: Given, name: string): T | null {
+  return ((parameters[name].read(given[name]) as T | undefined) ?? null);
+}
+
+/** What can't be read is said by the step itself. */
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
