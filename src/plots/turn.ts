@@ -1,8 +1,11 @@
 let free: Promise<void> = Promise.resolve();
 let last: symbol | null = null;
 
+/** A frame that has not come by then is not waited for: a hidden page has none (ms). */
+const mostForFrame = 50;
+
 /**
- * Resolves when a plot may be drawn: at once, or where another was drawn just before, in a task of its own. Plotly
+ * Resolves when a plot may be drawn: at once, or where another was drawn just before, when the page has shown that. Plotly
  * needs tens of milliseconds for each, and between two the page must be able to paint and to answer.
  * @param plot which one.
  */
@@ -12,6 +15,17 @@ export function drawingTurn(plot: symbol): Promise<void> {
   }
   last = plot;
   const turn = free;
-  free = turn.then(() => new Promise(resolve => setTimeout(resolve)));
+  free = turn.then(shown);
   return turn;
+}
+
+/** Resolves in a task after the next frame. */
+function shown(): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, mostForFrame);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      setTimeout(resolve);
+    });
+  });
 }
