@@ -21,11 +21,24 @@ export function drawingTurn(plot: symbol): Promise<void> {
 
 /** Resolves in a task after the next frame. */
 function shown(): Promise<void> {
+  return new Promise(resolve => nextFrame(() => setTimeout(resolve)));
+}
+
+/** Resolves with a promise, or when the next frame begins. */
+export function orNextFrame(promise: Promise<unknown>): Promise<void> {
   return new Promise(resolve => {
-    const timer = setTimeout(resolve, mostForFrame);
-    requestAnimationFrame(() => {
-      clearTimeout(timer);
-      setTimeout(resolve);
-    });
+    nextFrame(resolve);
+    promise.then(
+      () => resolve(),
+      () => resolve()
+    );
+  });
+}
+
+function nextFrame(begin: () => void): void {
+  const timer = setTimeout(begin, mostForFrame);
+  requestAnimationFrame(() => {
+    clearTimeout(timer);
+    begin();
   });
 }

@@ -148,7 +148,7 @@ export class MapPanel extends PlotWidget {
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (this._wanted === '') {
-        this._paint(this._area); // what was refused, or given up
+        void this._paint(this._area); // what was refused, or given up
       }
       this._layer.draw(shown.cuts, this._area, this._shownIndices);
       return;
@@ -156,10 +156,13 @@ export class MapPanel extends PlotWidget {
     this._isForgotten = false;
     // plotly's axes come some time after the pixels; where they lie in equal aspect it finds out
     const area = before?.source === shown.source ? this._area : this._expectedPlace();
-    if (area && shown.view.aspect !== 'equal') {
-      this._paint({ ...area, ...visibleRanges(shown.map, shown.view.zoom) });
-    }
-    this.render(figureOf(shown, readTheme(this.node)));
+    const painting =
+      area && shown.view.aspect !== 'equal'
+        ? this._paint({ ...area, ...visibleRanges(shown.map, shown.view.zoom) })
+        : null;
+    // plotly keeps the page busy: the first pixels would be seen a frame after the axes
+    const isFirst = this._area === null;
+    this.render(figureOf(shown, readTheme(this.node)), isFirst ? painting : null);
   }
 
   protected override figureOf(theme: ITheme): IFigure | null {
@@ -237,7 +240,7 @@ export class MapPanel extends PlotWidget {
     if (shown.view.aspect !== 'equal') {
       lastPlace = { panel: [clientWidth, clientHeight], left, top, width, height };
     }
-    this._paint(area);
+    void this._paint(area);
     this._layer.draw(shown.cuts, area, this._shownIndices);
     this._form.fit();
     this._leave(); // what was under the pointer is no longer
@@ -259,11 +262,14 @@ export class MapPanel extends PlotWidget {
     return isSameSize ? lastPlace : null;
   }
 
-  /** Put the pixels that are there in their place, and ask for those that are not. */
-  private _paint(area: IPlotArea): void {
+  /**
+   * Put the pixels that are there in their place, and ask for those that are not.
+   * @returns resolves when those have come, or failed; null where none were asked for.
+   */
+  private _paint(area: IPlotArea): Promise<void> | null {
     const { _shown: shown } = this;
     if (!shown) {
-      return;
+      return null;
     }
     this._raster.place(area);
     const { key, view, limits } = shown;
@@ -271,13 +277,14 @@ export class MapPanel extends PlotWidget {
     const wanted: IPictureWanted = { key, x, y, ...rasterSize(area), view, limits };
     const { colorMap, scale } = view;
     const name = JSON.stringify({ ...wanted, view: [colorMap, scale] });
-    if (name !== this._wanted) {
-      this._wanted = name;
-      this._options.paint(wanted).then(
-        picture => this._onPainted(name, { ...picture, x, y }),
-        () => this._onUnpainted(name)
-      );
+    if (name === this._wanted) {
+      return null;
     }
+    this._wanted = name;
+    return this._options.paint(wanted).then(
+      picture => this._onPainted(name, { ...picture, x, y }),
+      () => this._onUnpainted(name)
+    );
   }
 
   private _onPainted(name: string, picture: IMapPicture): void {

@@ -125,6 +125,30 @@ describe('PlotHost', () => {
     plots.forEach(({ host }) => host.dispose());
   });
 
+  it('waits for what belongs to the same frame, until that begins', async () => {
+    const { host, drawn } = setUp();
+    host.setVisible(true);
+    let come = () => undefined as void;
+    host.render(figure(1), new Promise(resolve => (come = resolve)));
+    let frames = 0;
+    requestAnimationFrame(() => frames++);
+    await Promise.resolve();
+    expect(drawn()).toEqual([]);
+    while (frames === 0) {
+      await new Promise(resolve => setTimeout(resolve));
+    }
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }]);
+    come();
+    await settle();
+    host.render(figure(2), Promise.reject(new Error('not painted')));
+    await settle();
+    host.render(figure(3), Promise.resolve());
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+    host.dispose();
+  });
+
   it('draws plainly what plotly could not, and gives it another chance when asked', async () => {
     const laidOut: (number | undefined)[] = [];
     const { plotly, failures, host, drawn } = setUp({
