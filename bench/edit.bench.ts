@@ -45,6 +45,7 @@ test('an edit of a step over 20 scans of 2000 points', async () => {
   const smooth = await add('smooth', ['scans'], { window: 5, order: 2 });
   const mean = await add('average', [smooth], { estimator: 'mean-of-ratios' });
   await execute(page, 'xes:settled');
+  await page.waitForTimeout(2000); // a person looks before they edit; steps' code is warmed then
   const times = await page.evaluate(
     async ([first, last]) => {
       const { commands } = (
@@ -66,6 +67,6 @@ test('an edit of a step over 20 scans of 2000 points', async () => {
   );
   const sorted = [...times].sort((a, b) => a - b);
   console.log(
-    `an edit over 20 scans: median ${sorted[10].toFixed(0)}, longest ${sorted[19].toFixed(0)} ms (goal: 50)`
+    `an edit over 20 scans: the first ${times[0].toFixed(0)}, median ${sorted[10].toFixed(0)}, longest ${sorted[19].toFixed(0)} ms (goal: 50)`
   );
 });

@@ -1,10 +1,11 @@
 /**
  * Open → painted, ours beside jupyterlab-h5web in the same page, warm: the NXdata maps, contiguous and compressed, and
  * the same maps in the layout of I20, which ours alone can draw: there it stands beside h5web's time for the NXdata map. The
+ * The floor is what JupyterLab itself takes to open a tab: its image viewer with an image of one pixel. The
  * environment is .venv-h5web (XES_H5WEB names another), whose extensions are measured as they are built there; with
  * JUPYTER_PATH another build.
  */
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type Page } from '@playwright/test';
 import { execute, openLab, root } from '../../tests/browser/support/lab.js';
@@ -12,7 +13,7 @@ import { workerBrowser, workerLab } from '../../tests/browser/support/pool.js';
 import { layouts, scansToOpen, sizes } from './scans.mjs';
 
 const venv = process.env.XES_H5WEB ?? path.join(root, '.venv-h5web');
-const repeats = 6;
+const repeats = 9;
 
 /** What is on the page when a map is painted, beside our pixels: our axes, their canvas. */
 const viewers = {
@@ -20,11 +21,23 @@ const viewers = {
   h5web: { factory: 'H5Web', painted: '.h5web-root canvas' }
 } as const;
 
+/** What no viewer in a tab of JupyterLab can be quicker than. */
+const floor = { factory: 'Image', painted: '.jp-ImageViewer img[src]' } as const;
+
+/** An image of one pixel. */
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+interface IViewer {
+  factory: string;
+  painted: string;
+}
+
 /**
  * Milliseconds from the command to the second frame with the picture, and until all is there (of ours): what is closed
  * before ends its reader, and the next opening is not warm.
  */
-function paint(page: Page, file: string, { factory, painted }: (typeof viewers)['ours' | 'h5web']) {
+function paint(page: Page, file: string, { factory, painted }: IViewer) {
   return page.evaluate(
     async ([name, viewer, selector]) => {
       const { jupyterapp } = window as unknown as {
@@ -73,7 +86,18 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(val
 
 async function close(page: Page): Promise<void> {
   await execute(page, 'application:close');
-  await page.waitForFunction(() => !document.querySelector('.jp-XESViewer, .h5web-root'));
+  const gone = '.jp-XESViewer, .h5web-root, .jp-ImageViewer';
+  await page.waitForFunction(selector => !document.querySelector(selector), gone);
+}
+
+/** Open a file several times. @returns the times after the first, which is not warm. */
+async function paintOften(page: Page, name: string, viewer: IViewer) {
+  const times: Awaited<ReturnType<typeof paint>>[] = [];
+  for (let i = 0; i < repeats; i++) {
+    times.push(await paint(page, name, viewer));
+    await close(page);
+  }
+  return times.slice(1);
 }
 
 test('open → painted', async () => {
@@ -82,7 +106,10 @@ test('open → painted', async () => {
   const page = await (await workerBrowser()).newPage({ viewport: { width: 1400, height: 900 } });
   await openLab(page, lab.url);
   const rows: Record<string, string | number>[] = [];
+  writeFileSync(path.join(lab.folder, 'pixel.png'), Buffer.from(pixel, 'base64'));
   await copied(lab.folder, layouts);
+  const empty = await paintOften(page, 'pixel.png', floor);
+  const floorTime = Math.round(median(empty.map(({ painted }) => painted)));
   const rival = new Map<number, number>();
   const chosen = process.env.XES_LAYOUTS?.split(',') ?? layouts;
   for (const layout of chosen) {
@@ -95,12 +122,7 @@ test('open → painted', async () => {
           medians.push(rival.get(size) ?? NaN);
           continue;
         }
-        const times: { painted: number; whole: number }[] = [];
-        for (let i = 0; i < repeats; i++) {
-          times.push(await paint(page, name, viewer));
-          await close(page);
-        }
-        const warm = times.slice(1);
+        const warm = await paintOften(page, name, viewer);
         medians.push(median(warm.map(({ painted }) => painted)));
         if (label === 'ours') {
           row['whole, ms'] = Math.round(median(warm.map(({ whole }) => whole)));
@@ -109,6 +131,7 @@ test('open → painted', async () => {
       }
       rival.set(size, rival.get(size) ?? medians[1]);
       row['ours / h5web'] = (medians[0] / medians[1]).toFixed(2);
+      row['floor, ms'] = floorTime;
       rows.push(row);
     }
   }

@@ -1,7 +1,7 @@
 import { autoLimits, noiseOf } from '../figures/index.js';
 import type { ResultColumn } from '../formats/columns.js';
-import { brightest, type RXESMap } from '../science/map.js';
-import { isMeasured } from '../science/statistics.js';
+import { brightest } from '../science/map.js';
+import { surveyOf } from '../science/survey.js';
 import type { TableSeries, Value, ValueOf } from '../analysis/steps/values.js';
 import type { DrawnMap, DrawnSpectrum, DrawnTable, DrawnValue } from './types.js';
 
@@ -57,18 +57,10 @@ function drawnMap({ map, view, approximate }: ValueOf<'map'>): DrawnMap {
     brightest: brightest(map),
     extents: { linear: autoLimits(map, 'linear'), log: autoLimits(map, 'log') },
     noise: noiseOf(map),
-    cellCount: measuredCells(map),
+    cellCount: surveyOf(map).count,
     hasCounts: map.counts !== null,
     ...(approximate ? { approximate } : {})
   };
-}
-
-function measuredCells({ intensity }: RXESMap): number {
-  let count = 0;
-  for (let k = 0; k < intensity.length; k++) {
-    count += isMeasured(intensity[k]) ? 1 : 0;
-  }
-  return count;
 }
 
 function drawnTable({ columns, series, approximate }: ValueOf<'table'>): DrawnTable {

@@ -2,6 +2,7 @@
 import { asXESError, stackOf } from '../base/errors.js';
 import type { PageMessage, WorkerMessage } from './protocol.js';
 import { ComputeSession } from './session.js';
+import { WarmedEvaluator } from './warmed.js';
 import { Yielding } from './yielding.js';
 import { Evaluator } from '../analysis/evaluate/evaluator.js';
 
@@ -22,7 +23,10 @@ const session = new ComputeSession(
     yield: () => yielding.next(),
     now: () => performance.now()
   },
-  new Evaluator()
+  new WarmedEvaluator(new Evaluator(), {
+    yield: () => yielding.next(),
+    now: () => performance.now()
+  })
 );
 
 scope.addEventListener('message', event => session.handle(event.data));

@@ -1,6 +1,8 @@
 import type { ColorScale } from '../analysis/document/types.js';
 import type { RXESMap } from '../science/map.js';
-import { extent, quantiles } from '../science/statistics.js';
+import { quantiles } from '../science/statistics.js';
+import { surveyOf } from '../science/survey.js';
+import { isUnknownSigma } from '../science/unknownsigma.js';
 
 /** From intensities to where they lie along a colour bar, and back. */
 export interface IIntensityScale {
@@ -43,8 +45,8 @@ const known = new WeakMap<RXESMap, number>();
 export function noiseOf(map: RXESMap): number {
   let found = known.get(map);
   if (found === undefined) {
-    const [sigma] = quantiles(map.sigma, [0.5]);
-    const [low, high] = extent(map.intensity) ?? [0, 0];
+    const [sigma] = isUnknownSigma(map.sigma) ? [NaN] : quantiles(map.sigma, [0.5]);
+    const [low, high] = surveyOf(map).extent ?? [0, 0];
     found = sigma > 0 ? sigma : Math.max(Math.abs(low), Math.abs(high)) / 1000 || 1;
     known.set(map, found);
   }

@@ -1,6 +1,7 @@
 import type { ColorScale } from '../analysis/document/types.js';
 import type { RXESMap } from '../science/map.js';
-import { extent, quantiles } from '../science/statistics.js';
+import { measured, quantiles } from '../science/statistics.js';
+import { surveyOf } from '../science/survey.js';
 
 type Limits = [number, number];
 
@@ -51,15 +52,14 @@ function findLimits(
   scale: ColorScale,
   percentile: readonly [number, number] | null
 ): Limits {
-  const values = scale === 'log' ? map.intensity.filter(value => value > 0) : map.intensity;
-  const whole = extent(values);
+  const { extent, positive } = surveyOf(map);
+  const [whole, above] = scale === 'log' ? [positive, 0] : [extent, -Infinity];
+  const fractions = percentile && [percentile[0] / 100, percentile[1] / 100];
   const [low, high] =
-    (whole && percentile && quantiles(values, [percentile[0] / 100, percentile[1] / 100])) ??
-    whole ??
-    [];
+    (whole && fractions && quantiles(measured(map.intensity, above), fractions)) ?? whole ?? [];
   if (low !== undefined && high !== undefined && low < high) {
     return [low, high];
   }
   // percentiles fall together where most cells are alike
-  return whole && whole[0] < whole[1] ? whole : [whole?.[0] ?? 0, (whole?.[0] ?? 0) + 1];
+  return whole && whole[0] < whole[1] ? [...whole] : [whole?.[0] ?? 0, (whole?.[0] ?? 0) + 1];
 }

@@ -10,8 +10,13 @@ export function knownSigma(
   intensity: Float64Array
 ): { sigma: Float64Array; warnings: ScanWarning[] } {
   const sigma = values.map(value => (value >= 0 && isMeasured(value) ? value : NaN));
-  const measured = intensity.filter(isMeasured).length;
-  const known = intensity.filter((value, i) => isMeasured(value) && sigma[i] >= 0).length;
+  let measured = 0;
+  let known = 0;
+  for (let i = 0; i < intensity.length; i++) {
+    const isThere = isMeasured(intensity[i]);
+    measured += isThere ? 1 : 0;
+    known += isThere && sigma[i] >= 0 ? 1 : 0;
+  }
   const missing = known === 0 ? 0 : measured - known;
   return {
     sigma,

@@ -1,6 +1,6 @@
 import { XESError } from '../base/errors.js';
 import type { BlockCache } from './blockcache.js';
-import { FetchedParts } from './fetchedparts.js';
+import { FetchedParts, type FetchPart } from './fetchedparts.js';
 import type { ByteSource } from './source.js';
 
 export interface ICachedFileOptions {
@@ -28,9 +28,10 @@ export class CachedFile {
     private _options: ICachedFileOptions = {}
   ) {
     this._readahead = this._blockSize;
-    this._seed(_source.head ?? new Uint8Array());
+    const head = _source.head ?? new Uint8Array();
+    this._seed(head);
     const count = (bytes: number) => this._options.onFetch?.(bytes, 0);
-    this.parts = new FetchedParts(({ start, end }, signal) => {
+    const fetch: FetchPart = ({ start, end }, signal) => {
       this._options.onFetch?.(0, 1);
       if (_source.fetch) {
         return _source.fetch(start, end, signal, count);
@@ -38,7 +39,9 @@ export class CachedFile {
       const bytes = _source.read(start, end);
       count(bytes.length);
       return bytes;
-    }, _options.onArrived);
+    };
+    this.parts = new FetchedParts(fetch, _options.onArrived, this._blockSize);
+    this.parts.seed(0, head);
   }
 
   /** Large parts that are fetched apart from the blocks. */

@@ -139,7 +139,8 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     options: IOpenOptions,
     delivery?: number
   ): Promise<OpenResult | DeliveredScan> {
-    const target = await this._target(path);
+    const found = this._target(path);
+    const target = found instanceof Promise ? await found : found; // at once where it can be
     return new Promise((resolve, reject) => {
       if (this.isDisposed || options.signal.aborted) {
         reject(cancelled());
@@ -156,11 +157,16 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     });
   }
 
-  private async _target(path: string): Promise<ReadTarget> {
-    try {
-      return await this._options.target(path);
-    } catch (reason) {
+  /** @throws XESError `file/unreachable`, at once or later. */
+  private _target(path: string): ReadTarget | Promise<ReadTarget> {
+    const unreachable = (reason: unknown): never => {
       throw asXESError(reason, 'file/unreachable');
+    };
+    try {
+      const target = this._options.target(path);
+      return target instanceof Promise ? target.catch(unreachable) : target;
+    } catch (reason) {
+      return unreachable(reason);
     }
   }
 

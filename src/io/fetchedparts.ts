@@ -11,11 +11,22 @@ const atOnce = 2;
  * as the file is read.
  */
 export class FetchedParts {
-  /** @param _onArrived called when no part is on its way any longer. */
+  /**
+   * @param _onArrived called when no part is on its way any longer.
+   * @param _small parts of fewer bytes are nearly all latency, and wait for no other.
+   */
   constructor(
     private _fetch: FetchPart,
-    private _onArrived: () => void = () => undefined
+    private _onArrived: () => void = () => undefined,
+    private _small = 0
   ) {}
+
+  /** Bytes that are there already, from `start` on. */
+  seed(start: number, bytes: Uint8Array): void {
+    const part = { start, end: start + bytes.length };
+    this._known.push(part);
+    this._parts.push({ start, bytes });
+  }
 
   /** Begin to fetch a part, or note it for when others have come. */
   begin(part: Extent): void {
@@ -62,25 +73,37 @@ export class FetchedParts {
   }
 
   private _next(): void {
-    while (this._running.size < atOnce && this._failure === null) {
-      const part = this._queue.shift();
+    while (this._failure === null) {
+      const part = this._queue.find(one => this._large < atOnce || this._isSmall(one));
       if (!part) {
         return;
       }
-      const coming = this._fetch(part, this._abort.signal);
-      if (!(coming instanceof Promise)) {
-        this._hold(part, coming);
-        continue;
-      }
-      const settled = coming
-        .then(bytes => this._hold(part, bytes))
-        .catch((reason: unknown) => this._fail(reason))
-        .then(() => {
-          this._running.delete(settled);
-          this._next();
-        });
-      this._running.add(settled);
+      this._queue.splice(this._queue.indexOf(part), 1);
+      this._start(part);
     }
+  }
+
+  private _isSmall({ start, end }: Extent): boolean {
+    return end - start < this._small;
+  }
+
+  private _start(part: Extent): void {
+    const coming = this._fetch(part, this._abort.signal);
+    if (!(coming instanceof Promise)) {
+      this._hold(part, coming);
+      return;
+    }
+    const large = this._isSmall(part) ? 0 : 1;
+    this._large += large;
+    const settled: Promise<void> = coming
+      .then(bytes => this._hold(part, bytes))
+      .catch((reason: unknown) => this._fail(reason))
+      .then(() => {
+        this._running.delete(settled);
+        this._large -= large;
+        this._next();
+      });
+    this._running.add(settled);
   }
 
   private _hold(part: Extent, bytes: Uint8Array): void {
@@ -103,6 +126,8 @@ export class FetchedParts {
   private _coming = new Set<Extent>();
   private _queue: Extent[] = [];
   private _running = new Set<Promise<void>>();
+  /** How many of those are not small. */
+  private _large = 0;
   private _parts: { start: number; bytes: Uint8Array }[] = [];
   private _failure: { reason: unknown } | null = null;
   private _signalFailure: () => void = () => undefined;

@@ -8,8 +8,11 @@ import { BufferSource, type ByteSource } from './source.js';
 const wholeFileLimit = 64 * 2 ** 20;
 const timeout = 30_000;
 
-/** Bytes that are asked for with the first request: a file's headers are mostly among them. */
-const headLength = 2 ** 16;
+/**
+ * Bytes that are asked for with the first request: a file's headers are mostly among them, and small scans as a whole,
+ * a map of 200² among them. Of a large one it is little.
+ */
+const headLength = 2 ** 19;
 
 /**
  * Ask for the first bytes of a file, which gives its size and whether the server answers ranges, and make the source

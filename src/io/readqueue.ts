@@ -19,7 +19,8 @@ export class ReadQueue<K> {
    * @throws XESError `worker/cancelled` where it is aborted while queued; and what the work throws.
    */
   async run<T>(key: K, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const end = await this._take(key, signal);
+    // at once where a slot is free: what comes first on the page may take long
+    const end = this._isFree ? this._begun(signal) : await this._take(key, signal);
     try {
       if (signal.aborted) {
         throw cancelled(); // when all are aborted, a slot may go to a read just before its own abort
@@ -40,6 +41,10 @@ export class ReadQueue<K> {
   /** Cancel everything in the queue. */
   clear(): void {
     this._waiting.splice(0).forEach(({ leave }) => leave());
+  }
+
+  private get _isFree(): boolean {
+    return this._running < this._most && this._waiting.length === 0;
   }
 
   private _take(key: K, signal: AbortSignal): Promise<() => void> {

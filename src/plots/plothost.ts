@@ -5,7 +5,7 @@ import { widenAxisStrips } from './axisstrips.js';
 import { keepOrderLayers } from './orderlayers.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
-import { drawingTurn } from './turn.js';
+import { drawingTurn, orNextFrame } from './turn.js';
 
 export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
@@ -68,8 +68,12 @@ export class PlotHost implements IDisposable {
     this._schedule();
   }
 
-  /** Show a figure; it is drawn as soon as the host is visible. */
-  render(figure: IFigure): void {
+  /**
+   * Show a figure; it is drawn as soon as the host is visible.
+   * @param beside what belongs to the same frame: the drawing waits for it, until that frame begins.
+   */
+  render(figure: IFigure, beside: Promise<void> | null = null): void {
+    this._beside = beside;
     this._pending = figure;
     this._last = figure;
     this._schedule();
@@ -120,7 +124,7 @@ export class PlotHost implements IDisposable {
     this._lifetime.dispose();
     markAsDisposed(this);
     PlotHost.live--;
-    this._pending = this._last = null;
+    this._pending = this._last = this._beside = null;
     const plotly = this._plotly;
     this._plotly = null;
     try {
@@ -209,6 +213,10 @@ export class PlotHost implements IDisposable {
     }
     const plotly = this._plotly ?? (await this._lifetime.whenAlive(this._options.loadPlotly()));
     await this._lifetime.whenAlive(drawingTurn(this._name));
+    if (this._beside) {
+      await this._lifetime.whenAlive(orNextFrame(this._beside));
+      this._beside = null;
+    }
     // asked again here: the end may come between the promise's own check and this line
     const figure = this._pending;
     if (!this._isDue || !figure || this._isRetried) {
@@ -267,6 +275,7 @@ export class PlotHost implements IDisposable {
   private _plotly: IPlotly | null = null;
   private _pending: IFigure | null = null;
   private _last: IFigure | null = null;
+  private _beside: Promise<void> | null = null;
   private _size = { width: 0, height: 0 };
   private _visible = false;
   private _isRunning = false;

@@ -80,11 +80,16 @@ export class DocumentAssembly {
   private _layout: PanelLayoutStore;
   private _stale = new StaleNotice(paths => this._save(paths));
 
+  /** Begin to read a scan that will be shown. */
+  expect({ context, owned }: XESDocumentWidget): void {
+    owned.add(this._workers.compute.expect(context.path));
+  }
+
   /** A scan by itself: read-only, its view kept under its path. */
   scan(widget: XESDocumentWidget): void {
     const { app, diagnostics } = this._options;
     const model = new AnalysisModel(this._computing(widget));
-    widget.owned.add(this._workers.compute.expect(widget.context.path));
+    this.expect(widget);
     this._show(widget, model, {});
     const binding = new ScanBinding({
       context: widget.context,

@@ -3,7 +3,7 @@ import type { XESError } from '../base/xeserror.js';
 import { guardScanContext } from '../documents/guards.js';
 import type { SaveRefusal } from '../documents/saverefusal.js';
 import { XESDocumentWidget } from '../widgets/documentwidget.js';
-import type { IAssemblyOptions } from './assembly.js';
+import type { DocumentAssembly, IAssemblyOptions } from './assembly.js';
 import { analysisFactory, CommandIDs, type IXESVitals } from './ids.js';
 import { once } from './once.js';
 
@@ -81,6 +81,9 @@ export class DocumentShells {
       context,
       diagnostics,
       fill: async widget => {
+        if (door === 'scan') {
+          this._assembly?.expect(widget); // it is read while JupyterLab makes the tab
+        }
         const assembly = await this._load();
         if (!widget.isDisposed) {
           assembly[door](widget);
@@ -92,6 +95,7 @@ export class DocumentShells {
   private _load = once(async () => {
     const { vitals: bring } = this._options;
     const [module, vitals] = await Promise.all([import('./assembly.js'), bring()]);
-    return new module.DocumentAssembly({ ...this._options, vitals });
+    return (this._assembly = new module.DocumentAssembly({ ...this._options, vitals }));
   });
+  private _assembly: DocumentAssembly | null = null;
 }

@@ -30,7 +30,7 @@ export function contourLevels(
     throw new XESError('spectrum/parameter', `There can be 1 to 1000 contours, not ${count}.`);
   }
   const isLog = scale === 'log';
-  const range = extent(isLog ? intensity.filter(value => value > 0) : intensity);
+  const range = extent(intensity, isLog ? 0 : -Infinity);
   if (!range || range[0] === range[1]) {
     return [];
   }

@@ -7,6 +7,7 @@ import type { MapAxes, RXESMap } from './map.js';
 import { CellSums, type ArmPoints, type CellValues, type Points } from './points.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
+import { surveyOf } from './survey.js';
 
 /**
  * Lay the points of a scan out as a map. The order of the points does not matter: rows and columns
@@ -32,7 +33,7 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   const byColumn = { axis: points.incident, levels: columns };
   const cells =
     gridCells(points, arm, byRow, byColumn) ?? summedCells(points, arm, byRow, byColumn);
-  if (!cells.intensity.some(isMeasured)) {
+  if (surveyOf(cells).count === 0) {
     throw nothingMeasured(points);
   }
   const { incidentJitter } = points;

@@ -1,4 +1,4 @@
-import { isMeasured } from './statistics.js';
+import { surveyOf } from './survey.js';
 
 /** The measured grid of a map. */
 export interface MapAxes {
@@ -28,18 +28,12 @@ export interface RXESMap extends MapAxes {
 }
 
 /** Energies of the brightest measured cell, eV; of the first cell where nothing was measured. */
-export function brightest({ incident, emission, intensity }: RXESMap): {
+export function brightest(map: RXESMap): {
   incident: number;
   emission: number;
 } {
-  let best = -1;
-  for (let k = 0; k < intensity.length; k++) {
-    const value = intensity[k];
-    if (isMeasured(value) && (best < 0 || value > intensity[best])) {
-      best = k;
-    }
-  }
-  const at = Math.max(best, 0);
+  const { incident, emission } = map;
+  const at = Math.max(surveyOf(map).brightest, 0);
   return {
     incident: incident[at % incident.length],
     emission: emission[Math.floor(at / incident.length)]

@@ -5,7 +5,7 @@ export function isMeasured(value: number): boolean {
 
 /** Median of the finite values; NaN where there is none. The input is not changed. */
 export function median(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
+  const sorted = measured(values).sort();
   const middle = sorted.length >> 1;
   if (sorted.length === 0) {
     return NaN;
@@ -13,13 +13,13 @@ export function median(values: ArrayLike<number>): number {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Smallest and largest finite value; null where there is none. */
-export function extent(values: ArrayLike<number>): [number, number] | null {
+/** Smallest and largest finite value, of those that are larger than `above`; null where there is none. */
+export function extent(values: ArrayLike<number>, above = -Infinity): [number, number] | null {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (isMeasured(value)) {
+    if (isMeasured(value) && value > above) {
       low = value < low ? value : low;
       high = value > high ? value : high;
     }
@@ -42,12 +42,15 @@ export function quantiles(values: ArrayLike<number>, fractions: readonly number[
   });
 }
 
-/** A copy of the finite values. */
-function measured(values: ArrayLike<number>): Float64Array {
+/**
+ * A copy of the finite values, of those that are larger than `above`. On millions of cells an array's own `filter` takes
+ * a hundred times as long.
+ */
+export function measured(values: ArrayLike<number>, above = -Infinity): Float64Array {
   const kept = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) {
-    if (isMeasured(values[i])) {
+    if (isMeasured(values[i]) && values[i] > above) {
       kept[count++] = values[i];
     }
   }

@@ -13,3 +13,8 @@ export function unknownSigma(length: number): Float64Array {
   last = new WeakRef(made);
   return made;
 }
+
+/** Whether it is the array that `unknownSigma` hands out: to look through it for numbers would be in vain. */
+export function isUnknownSigma(sigma: Float64Array): boolean {
+  return last?.deref() === sigma;
+}

@@ -45,11 +45,14 @@ export class MapPainter {
     return this._wanted !== '';
   }
 
-  /** Put the pixels that are there in their place, and ask for those that are not. */
+  /**
+   * Put the pixels that are there in their place, and ask for those that are not.
+   * @returns resolves when those have come, or failed; null where none were asked for.
+   */
   paint(
     area: IPlotArea,
     { key, view, limits }: Pick<IPictureWanted, 'key' | 'view' | 'limits'>
-  ): void {
+  ): Promise<void> | null {
     this.raster.place(area);
     const { x, y } = area;
     const plane = planeOf(area);
@@ -57,13 +60,14 @@ export class MapPainter {
     const { colorMap, scale, contours } = view;
     const filled = contours?.filled ? choiceOf(contours) : null;
     const name = JSON.stringify({ ...wanted, view: [colorMap, scale, filled] });
-    if (name !== this._wanted) {
-      this._wanted = name;
-      this._options.paint(wanted).then(
-        picture => this._onPainted(name, { ...picture, x, y }),
-        () => this._onUnpainted(name)
-      );
+    if (name === this._wanted) {
+      return null;
     }
+    this._wanted = name;
+    return this._options.paint(wanted).then(
+      picture => this._onPainted(name, { ...picture, x, y }),
+      () => this._onUnpainted(name)
+    );
   }
 
   /** Give up the pixels; the next `paint` has them painted again. @returns bytes given up. */

@@ -171,7 +171,7 @@ export class MapPanel extends PlotWidget {
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (!this._painter.isAsked) {
-        this._painter.paint(this._area, shown); // what was refused, or given up
+        void this._painter.paint(this._area, shown); // what was refused, or given up
       }
       this._layer.draw(shown.cuts, this._area, this._shownIndices);
       return;
@@ -179,11 +179,14 @@ export class MapPanel extends PlotWidget {
     this._isForgotten = false;
     // plotly's axes come some time after the pixels; where they lie in equal aspect it finds out
     const area = isOther ? this._expectedPlace() : this._area;
-    if (area && shown.view.aspect !== 'equal') {
-      const plane = planeOfMap(shown.map, shown.view);
-      this._painter.paint({ ...area, ...visibleRanges(shown.map, shown.view), plane }, shown);
-    }
-    this.render(figureOf(shown, readTheme(this.node)));
+    const plane = planeOfMap(shown.map, shown.view);
+    const painting =
+      area && shown.view.aspect !== 'equal'
+        ? this._painter.paint({ ...area, ...visibleRanges(shown.map, shown.view), plane }, shown)
+        : null;
+    // plotly keeps the page busy: the first pixels would be seen a frame after the axes
+    const isFirst = this._area === null;
+    this.render(figureOf(shown, readTheme(this.node)), isFirst ? painting : null);
   }
 
   protected override figureOf(theme: ITheme): IFigure | null {
@@ -269,7 +272,7 @@ export class MapPanel extends PlotWidget {
     if (shown.view.aspect !== 'equal') {
       lastPlace = { panel: [clientWidth, clientHeight], left, top, width, height };
     }
-    this._painter.paint(area, shown);
+    void this._painter.paint(area, shown);
     this._contours.draw(area, { width: clientWidth, height: clientHeight });
     this._layer.draw(shown.cuts, area, this._shownIndices);
     this._form.fit();

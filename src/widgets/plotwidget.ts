@@ -76,8 +76,9 @@ export abstract class PlotWidget extends Widget {
   /** Disposed of with the widget. */
   readonly owned = new DisposableStore();
 
-  render(figure: IFigure): void {
-    this._host?.render(figure);
+  /** @param beside what is waited for with it, until the next frame; see `PlotHost`. */
+  render(figure: IFigure, beside: Promise<void> | null = null): void {
+    this._host?.render(figure, beside);
   }
 
   /**

@@ -7,7 +7,7 @@ import { pattern } from './helpers';
 const file = pattern(1000);
 
 /** Parts whose bytes come, or fail, when a test says so. */
-function held() {
+function held(small = 0) {
   const asked: { part: Extent; signal: AbortSignal; come(): void; fail(reason: Error): void }[] =
     [];
   const parts = new FetchedParts(
@@ -19,7 +19,9 @@ function held() {
           come: () => resolve(file.slice(part.start, part.end)),
           fail: reject
         })
-      )
+      ),
+    undefined,
+    small
   );
   const begin = (...extents: [number, number][]) =>
     extents.forEach(([start, end]) => parts.begin({ start, end }));
@@ -47,6 +49,21 @@ describe('FetchedParts', () => {
     expect(parts.held({ start: 250, end: 350 })).toBeNull(); // in two parts
     parts.abandon();
     expect(parts.held({ start: 20, end: 50 })).toBeNull();
+  });
+
+  it('lets small parts wait for no other, and what was there before is fetched by none', async () => {
+    const { parts, asked, begin } = held(50);
+    parts.seed(0, file.slice(0, 150));
+    begin([20, 120], [200, 300], [300, 400], [400, 500], [500, 540], [600, 649]);
+    expect(asked.map(({ part }) => part.start)).toEqual([200, 300, 500, 600]);
+    expect(parts.held({ start: 20, end: 120 })).toEqual(file.slice(20, 120));
+    const arrived = parts.arrived([{ start: 510, end: 520 }]);
+    asked[2].come();
+    await arrived;
+    expect(asked).toHaveLength(4); // its end gives no large one a turn
+    asked[0].come();
+    await parts.arrived([{ start: 200, end: 300 }]);
+    expect(asked[4].part.start).toBe(400);
   });
 
   it('waits for some of the parts alone, where these are asked for', async () => {

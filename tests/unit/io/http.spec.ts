@@ -183,24 +183,24 @@ describe('openHttpSource', () => {
 
 describe('the first request', () => {
   it('asks for the bytes that a file begins with, and hands them on', async () => {
-    server.bytes = pattern(100_000);
+    server.bytes = pattern(700_000);
     const source = await openHttpSource(target);
-    expect(server.asked).toEqual([{ Authorization: 'token t', Range: 'bytes=0-65535' }]);
-    expect(source.head).toEqual(server.bytes.slice(0, 65_536));
+    expect(server.asked).toEqual([{ Authorization: 'token t', Range: 'bytes=0-524287' }]);
+    expect(source.head).toEqual(server.bytes.slice(0, 524_288));
     server.bytes = pattern(1000);
     const { head, size } = await openHttpSource(target);
     expect([head, size]).toEqual([server.bytes, 1000]);
   });
 
   it.each([
-    ['fewer', 65_536 - 7, 7],
-    ['more', 65_536 + 7, -7]
+    ['fewer', 524_288 - 7, 7],
+    ['more', 524_288 + 7, -7]
   ])('refuses %s bytes than were asked for', async (_, count, lost) => {
-    server.bytes = pattern(100_000);
+    server.bytes = pattern(700_000);
     server.lost = lost;
     await expect(openHttpSource(target)).rejects.toMatchObject({
       code: 'file/unreachable',
-      message: expect.stringMatching(lost > 0 ? `Only ${count}` : 'More than the 65536') as string
+      message: expect.stringMatching(lost > 0 ? `Only ${count}` : 'More than the 524288') as string
     });
   });
 });

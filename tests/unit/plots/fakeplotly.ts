@@ -62,6 +62,11 @@ export function size(node: HTMLElement, width: number, height: number): void {
 }
 
 /** Let all promises that are due run. */
-export function settle(): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, 0));
+export async function settle(): Promise<void> {
+  if (typeof requestAnimationFrame === 'function') {
+    // a plot that is drawn after another waits for a frame, and for a task after it
+    await new Promise(resolve => requestAnimationFrame(resolve));
+  }
+  await new Promise(resolve => setTimeout(resolve, 0));
+  await new Promise(resolve => setTimeout(resolve, 0));
 }

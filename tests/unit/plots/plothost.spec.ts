@@ -116,13 +116,37 @@ describe('PlotHost', () => {
       host.render(figure(i));
     });
     const seen: number[] = [];
-    for (let i = 0; i < 20 && seen.at(-1) !== 3; i++) {
-      await settle();
+    for (let i = 0; i < 1000 && seen.at(-1) !== 3; i++) {
+      await new Promise(resolve => setTimeout(resolve));
       seen.push(drawn().reduce((sum, count) => sum + count, 0));
     }
     expect(new Set(seen)).toEqual(new Set([1, 2, 3]));
     expect(drawn()).toEqual([1, 1, 1]);
     plots.forEach(({ host }) => host.dispose());
+  });
+
+  it('waits for what belongs to the same frame, until that begins', async () => {
+    const { host, drawn } = setUp();
+    host.setVisible(true);
+    let come = () => undefined as void;
+    host.render(figure(1), new Promise(resolve => (come = resolve)));
+    let frames = 0;
+    requestAnimationFrame(() => frames++);
+    await Promise.resolve();
+    expect(drawn()).toEqual([]);
+    while (frames === 0) {
+      await new Promise(resolve => setTimeout(resolve));
+    }
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }]);
+    come();
+    await settle();
+    host.render(figure(2), Promise.reject(new Error('not painted')));
+    await settle();
+    host.render(figure(3), Promise.resolve());
+    await settle();
+    expect(drawn()).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+    host.dispose();
   });
 
   it('draws plainly what plotly could not, and gives it another chance when asked', async () => {

@@ -1,0 +1,103 @@
+import {
+  Evaluator,
+  type EvaluateOptions,
+  type Evaluation,
+  type Recipe
+} from '../analysis/evaluate/evaluator.js';
+import type { ScanSource } from '../analysis/evaluate/outcome.js';
+import type { Id, Ref } from '../analysis/document/types.js';
+
+export interface IWarmedOptions {
+  /** Let queued messages in. */
+  yield(): Promise<void>;
+  /** ms */
+  now(): number;
+  /** How long nothing must have been evaluated before code is warmed (ms). */
+  delay?: number;
+}
+
+/** Evaluations that take longer are not repeated for the sake of later ones (ms). */
+const mostTime = 400;
+
+/** How often steps are computed until a browser has compiled them as well as it can. */
+const rounds = 4;
+
+type Sources = ReadonlyMap<Id, ScanSource>;
+
+/**
+ * An evaluator that, while nobody waits, computes again what was computed by a kind of step for the first time, and
+ * throws the results away: a browser compiles code that runs often, and without this the first edit that a person makes
+ * takes three times as long as the next one.
+ */
+export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
+  constructor(
+    private _inner: Pick<Evaluator, 'evaluate' | 'memo'>,
+    private _options: IWarmedOptions,
+    private _fresh: () => Pick<Evaluator, 'evaluate'> = () => new Evaluator()
+  ) {}
+
+  get memo() {
+    return this._inner.memo;
+  }
+
+  async evaluate(recipe: Recipe, sources: Sources, options: EvaluateOptions): Promise<Evaluation> {
+    this.stop();
+    const began = this._options.now();
+    const evaluation = await this._inner.evaluate(recipe, sources, options);
+    this._took += this._options.now() - began;
+    if (evaluation.needs.size === 0) {
+      this._plan(recipe, sources, evaluation);
+    }
+    return evaluation;
+  }
+
+  /** Warm nothing, until something is evaluated again. */
+  stop(): void {
+    clearTimeout(this._timer);
+    this._abort?.abort();
+    this._abort = null;
+  }
+
+  /** All at once where it took little time; since the last plan, for what is here already takes none. */
+  private _plan(recipe: Recipe, sources: Sources, { nodes }: Evaluation): void {
+    const isCold = ({ id, step }: Recipe['steps'][number]) =>
+      nodes.has(id) && !this._warm.has(step);
+    const cold = recipe.steps.filter(isCold);
+    const isShort = this._took <= mostTime;
+    this._took = 0;
+    if (cold.length > 0 && isShort) {
+      const demand = cold.map(({ id }) => ({ id }));
+      const { delay = 300 } = this._options;
+      this._timer = setTimeout(() => void this._repeat(recipe, sources, demand), delay);
+    } else {
+      cold.forEach(({ step }) => this._warm.add(step)); // for good: it would be too long another time too
+    }
+  }
+
+  private async _repeat(recipe: Recipe, sources: Sources, demand: readonly Ref[]): Promise<void> {
+    const abort = (this._abort = new AbortController());
+    const { signal } = abort;
+    try {
+      for (let round = 0; round < rounds && !signal.aborted; round++) {
+        await this._fresh().evaluate(recipe, sources, {
+          demand,
+          signal,
+          yield: this._options.yield
+        });
+      }
+    } catch {
+      // nobody asked for it: what is wrong shows where somebody does
+    }
+    if (!signal.aborted) {
+      const ids = new Set(demand.map(({ id }) => id));
+      recipe.steps.filter(({ id }) => ids.has(id)).forEach(({ step }) => this._warm.add(step));
+    }
+  }
+
+  /** Kinds of steps. */
+  private _warm = new Set<string>();
+  /** Milliseconds. */
+  private _took = 0;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _abort: AbortController | null = null;
+}
