@@ -13,13 +13,13 @@ export interface ICutLayerOptions {
   onChoose?: (index: number) => void;
   /** Its numbers were asked for: a double click, or Enter. */
   onEdit?: (index: number) => void;
-  /** The hand let go of a cut. */
+  /** A cut was let go. */
   onRest?: () => void;
   /** One step of the energy a cut holds constant, eV. */
   step: (cut: Cut) => number;
 }
 
-/** A hand that trembles by this much moves no cut: it may be a double click (pixels). */
+/** A press that trembles by this much moves no cut: it may be a double click (pixels). */
 const stillness = 2;
 
 /** On which side of a cut's line its parts lie. */
@@ -51,7 +51,7 @@ export class CutLayer implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Whether a hand holds a cut. */
+  /** Whether a cut is dragged. */
   get isDragging(): boolean {
     return this._drag !== null;
   }
@@ -125,7 +125,7 @@ export class CutLayer implements IDisposable {
         part,
         pointer: event.pointerId,
         from: [event.clientX, event.clientY],
-        // what is taken hold of beside its middle does not jump to the hand
+        // what is taken hold of beside its middle does not jump to the pointer
         offset:
           this._clamp(cut.at + (sides[part] * cut.width) / 2, cut) -
           this._energy(event, cut, this._area),
@@ -211,11 +211,11 @@ export class CutLayer implements IDisposable {
     part: CutPart;
     pointer: number;
     from: [number, number];
-    /** From the energy under the hand to that of the part it holds, eV. */
+    /** From the energy under the pointer to that of the part that is dragged, eV. */
     offset: number;
     isMoving: boolean;
   } | null = null;
-  /** The cut a hand held last; −1 where none was. */
+  /** The cut that was dragged last; −1 where none was. */
   private _held = -1;
   private _owned = new DisposableStore();
 }

@@ -9,7 +9,7 @@ export interface ColoredCut extends Cut {
   readonly color?: string | null;
 }
 
-/** What of a cut a hand can take hold of. */
+/** What of a cut can be dragged. */
 export type CutPart = 'line' | 'band' | 'low' | 'high';
 
 /** One cut above a map: its line, its band, and their edges. The nodes stay while the cut moves. */

@@ -20,7 +20,7 @@ export function curvePath({ energy, intensity }: Spectrum, layout: Layout): stri
   );
 }
 
-/** A curve drawn over a plot while a hand moves it; plotly is too slow for that, and settles after. */
+/** A curve drawn over a plot while it is dragged; plotly is too slow for that, and settles after. */
 export class CurvePreview {
   constructor() {
     this.node.classList.add('jp-XESPreview');

@@ -45,9 +45,9 @@ export class ProfilePlot extends PlotWidget {
 
   /**
    * Show the profile along a cut; the same is not drawn again. A cut without a measured cell keeps
-   * its place, so that nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless
+   * its place, so that nothing jumps while it is dragged. Until a new curve is there the old one stands, unless
    * it is one of another source.
-   * @param isMoving whether a hand moves a cut, for which plotly is too slow.
+   * @param isMoving whether a cut is dragged, for which plotly is too slow.
    * @param source what it is a profile of: the scan and its arm. @param color of the cut in the list, `#rrggbb`.
    */
   showCut(
