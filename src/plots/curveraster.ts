@@ -30,7 +30,7 @@ export interface ICurveRasterOptions {
 
 /**
  * Many curves as one picture below the axes of a plot: as shapes of the page, each frame that anything above them changes
- * would draw all of them again. While a hand moves the axes the picture moves with them, and a new one takes its place
+ * would draw all of them again. While the axes are dragged the picture moves with them, and a new one takes its place
  * when they rest.
  */
 export class CurveRaster implements IDisposable {
@@ -104,7 +104,7 @@ export class CurveRaster implements IDisposable {
     }
   }
 
-  /** A picture that is nearly there is finished before the next one, so that one comes at all while a hand moves. */
+  /** A picture that is nearly there is finished before the next one, so that one comes at all during a drag. */
   private _start(): void {
     if (this._wanted && !this._job) {
       this._job = { ...this._wanted, canvas: canvasOf(this._wanted.panel), next: 0 };

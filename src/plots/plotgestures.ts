@@ -6,7 +6,7 @@ import type { IPlotlyNode } from './plotly.js';
 const dragger = '.nsewdrag';
 
 export interface IPlotGestureOptions {
-  /** A hand takes hold of the axes, or lets go of them. */
+  /** The pointer takes hold of the axes, or lets go of them. */
   onHold: (isHeld: boolean) => void;
 }
 

@@ -26,7 +26,7 @@ export interface IPreviewedCurve {
   color: string;
 }
 
-/** Curves drawn over a plot while a hand moves one; plotly is too slow for that, and settles after. */
+/** Curves drawn over a plot while one is dragged; plotly is too slow for that, and settles after. */
 export class CurvePreview {
   constructor() {
     this.node.classList.add('jp-XESPreview');

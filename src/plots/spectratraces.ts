@@ -28,7 +28,10 @@ export interface ITraceOptions {
 }
 
 /** What plotly draws of a curve: the area of its uncertainty, the curve, and what was fitted to it. */
-export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed, isNamed = false }: ITraceOptions) {
+export function tracesOf(
+  curve: ICurve,
+  { floor, isAlone, isDetailed, isNamed = false }: ITraceOptions
+) {
   const { color, data, isActive, isStale, key, label } = curve;
   const { energy, intensity, sigma, columns = {} } = data;
   const count = energy.length;

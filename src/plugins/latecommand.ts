@@ -18,8 +18,8 @@ export interface ILateCommand extends Omit<
   /** JSON Schemas of the arguments, by name. */
   args?: ReadonlyJSONObject;
   required?: readonly string[];
-  /** The path that an error of it is about; without it of none. */
-  pathOf?: (args: Args) => string | undefined;
+  /** What it does, and the path that an error of it is about; without this it is about none. */
+  where?: (args: Args) => { doing: string; path?: string };
   inPalette?: boolean;
 }
 
@@ -38,14 +38,13 @@ export function addLateCommand(
     doing,
     run,
     isVisible,
-    pathOf,
+    where = () => ({ doing }),
     args = {},
     required = [],
     inPalette = true,
     ...look
   }: ILateCommand
 ): void {
-  const where = (given: Args) => ({ doing, path: pathOf?.(given) });
   commands.addCommand(id, {
     ...look,
     describedBy: { args: { type: 'object', properties: args, required: [...required] } },

@@ -22,7 +22,7 @@ export interface IPlotWidgetOptions {
   path: () => string;
   onDrawn?: (node: IPlotlyNode) => void;
   onRelayout?: (change: Record<string, unknown>) => void;
-  /** The axes move under a hand or a wheel; see `IPlotHostOptions`. */
+  /** The axes move with a drag or a wheel; see `IPlotHostOptions`. */
   onMoving?: (node: IPlotlyNode) => void;
   /** A double click; without this plotly goes back to its first axes. */
   onReset?: () => void;

@@ -61,8 +61,8 @@ export class ProfilePlot extends PlotWidget {
 
   /**
    * Show the profiles along cuts; the same are not drawn again. A cut without a measured cell keeps its place, so that
-   * nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless it is one of another source.
-   * @param isMoving whether a hand moves a cut, for which plotly is too slow.
+   * nothing jumps while it is dragged. Until a new curve is there the old one stands, unless it is one of another source.
+   * @param isMoving whether a cut is dragged, for which plotly is too slow.
    * @param source what they are profiles of: the scan and its arm.
    */
   showCuts(cuts: readonly IProfiledCut[], isMoving: boolean, source: string): void {

@@ -297,7 +297,7 @@ export class XESViewer extends Panel {
     this._updateActions(model);
   }
 
-  /** A lone scan of one arm needs no list, and opens none while a hand makes steps of its cuts. */
+  /** A lone scan of one arm needs no list, and opens none while steps are made of its cuts. */
   private _openList(model: AnalysisModel): void {
     const arms = model.scans[0]?.facts?.channels.length ?? 0;
     this._bench.keepClosed('list', !this.canAddScans && arms < 2);

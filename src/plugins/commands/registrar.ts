@@ -75,7 +75,7 @@ export class CommandRegistrar {
     addLateCommand(to, id, {
       ...others,
       doing,
-      pathOf: values => this._pathOf(values),
+      where,
       label: typeof label === 'function' ? text(label) : label,
       caption: caption && text(caption),
       isToggleable: isToggled !== undefined,

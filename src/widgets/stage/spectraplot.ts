@@ -115,13 +115,13 @@ export class SpectraPlot extends PlotWidget {
       : null;
   }
 
-  /** Whether a hand holds a mark, or draws one. */
+  /** Whether a mark is dragged, or drawn. */
   get isDragging(): boolean {
     return this._layer.isDragging;
   }
 
   /**
-   * Show curves; the same, looked at in the same way, are not drawn again. While a hand holds a mark the axes stay, and
+   * Show curves; the same, looked at in the same way, are not drawn again. While a mark is dragged the axes stay, and
    * what changed is drawn over them.
    */
   showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook = {}): void {

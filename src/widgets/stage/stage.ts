@@ -256,7 +256,7 @@ export class Stage extends Panel {
     this._notes.show([...words.map(text => ({ text })), ...far]);
   }
 
-  /** Show what is left of a joined spectrum; while a hand holds a mark above, it stays as it was. */
+  /** Show what is left of a joined spectrum; while a mark above is dragged, it stays as it was. */
   private _showLeft(curves: readonly ICurve[]): void {
     if (curves.length === 0) {
       this._left?.clear();
