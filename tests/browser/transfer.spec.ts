@@ -196,6 +196,7 @@ test('a line is drawn over the map, moved by its ends and as a whole, and its nu
   const area = await opened(page);
   await newCut(page, 'Line');
   await expect(page.locator('.jp-XESLineTool')).toBeVisible();
+  await session.picture('line-tool');
   await page.keyboard.press('Escape');
   await expect(page.locator('.jp-XESLineTool')).toBeHidden();
   expect((await state(page)).lineCuts).toEqual([]);
