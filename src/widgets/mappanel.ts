@@ -358,11 +358,9 @@ export class MapPanel extends PlotWidget {
     const { _area: area } = this;
     const cut = this._shown?.cuts[index];
     const shape = area && cut ? cutShape(cut, area) : null;
-    if (area && cut && shape) {
-      const [{ x, y }] = shape.line ?? [shape.band[0]];
-      // of a line that crosses the whole area the end at the left or the top
-      const [{ x: right, y: bottom }] = (shape.line ?? shape.band).slice(-1);
-      this._form.open(index, cut, Math.min(x, right) + 8, Math.min(y, bottom) + 8);
+    if (cut && shape) {
+      const { x, y } = besideOf(shape.line ?? [shape.band[0], shape.band[0]]);
+      this._form.open(index, cut, x + 8, y + 8);
     }
   }
 
@@ -375,6 +373,14 @@ export class MapPanel extends PlotWidget {
   private _shown: IShownMap | null = null;
   private _area: IPlotArea | null = null;
   private _isForgotten = false;
+}
+
+/** Where the numbers of a cut are asked for: at the left or upper end of its line, of a slanted one at its middle. */
+function besideOf([from, to]: readonly [IPlace, IPlace]): IPlace {
+  const isSlanted = Math.abs(to.x - from.x) > 1 && Math.abs(to.y - from.y) > 1;
+  return isSlanted
+    ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
+    : { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y) };
 }
 
 type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;

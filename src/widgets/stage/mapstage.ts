@@ -58,8 +58,9 @@ export class MapStage extends Panel {
     const { diagnostics, path } = _options;
     const plot = { diagnostics, path };
     this.map = new MapPanel({ ...plot, ...this._mapEvents() });
-    this._profiles = (['CIE', 'CEE', 'line'] as const).map(kind => new ProfilePlot(kind, plot));
-    [this.map, ...this._profiles].forEach(widget => this.addWidget(widget));
+    this.addWidget(this.map);
+    this._addProfile('CIE');
+    this._addProfile('CEE');
   }
 
   readonly map: MapPanel;
@@ -76,6 +77,9 @@ export class MapStage extends Panel {
   /** Show the model's map, or none. @param drag what a drag over it does. */
   showMap(map: DrawnMap | null, drag: 'zoom' | 'pan' = 'zoom'): void {
     const { model } = this._options;
+    if (model.lineCuts.length > 0 && !this._profiles.some(({ kind }) => kind === 'line')) {
+      this._addProfile('line'); // few maps have one
+    }
     this._profiles.forEach(profile => this._showProfile(profile, map !== null));
     if (!model.map) {
       this.map.clear();
@@ -152,6 +156,13 @@ export class MapStage extends Panel {
   private get _cuts(): readonly (ModelCut | ModelLine)[] {
     const { cuts, lineCuts } = this._options.model;
     return [...cuts, ...lineCuts];
+  }
+
+  private _addProfile(kind: ProfileKind): void {
+    const { diagnostics, path } = this._options;
+    const plot = new ProfilePlot(kind, { diagnostics, path });
+    this._profiles.push(plot);
+    this.addWidget(plot);
   }
 
   private _showProfile(plot: ProfilePlot, hasMap: boolean): void {
@@ -252,7 +263,7 @@ export class MapStage extends Panel {
   /** By plot, the cut a person took hold of last, or selected. */
   private _chosen: Partial<Record<ProfileKind, string>> = {};
   private _selected: string | null = null;
-  private _profiles: ProfilePlot[];
+  private _profiles: ProfilePlot[] = [];
 }
 
 /** The scan and the arm that are shown. */
