@@ -25,6 +25,7 @@ export * from './plotly.js';
 export * from './nearestpoint.js';
 export * from './preview.js';
 export * from './profilefigure.js';
+export * from './profileframe.js';
 export * from './referencelayer.js';
 export * from './relayout.js';
 export { hasResidual, residualSuffix, splitCurves, type ISplitCurves } from './residual.js';

@@ -1,6 +1,5 @@
 import type { MapView, Range } from '../analysis/document/index.js';
-import { cutStep } from '../analysis/cutplaces.js';
-import type { MapCut, MapCutPatch } from '../analysis/linecuts.js';
+import type { MapCutPatch } from '../analysis/linecuts.js';
 import { zoomOf } from '../analysis/mapplane.js';
 import type { MapPoint } from '../science/linecut.js';
 import {
@@ -18,8 +17,6 @@ import {
   pointOf,
   readTheme,
   visibleRanges,
-  type ColoredCut,
-  type FramedMap,
   type IAxesRange,
   type ICell,
   type IFigure,
@@ -34,26 +31,9 @@ import { MapContours, type IMapContoursOptions } from './mapcontours.js';
 import { MapPainter, type Paint } from './mappainter.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
+import { stepOn, type IShownMap } from './shownmap.js';
 
-/** A map that is shown, and how. */
-export interface IShownMap {
-  /** Identifies this map. */
-  key: string;
-  /** Identifies what it is a map of: pixels of another are no stand-in for its own. */
-  source: string;
-  map: FramedMap;
-  view: MapView;
-  /** Of the colours, intensity. */
-  limits: Range;
-  cuts: readonly ShownCut[];
-  /** Ids of the cuts whose profiles are shown in full. */
-  shown: readonly string[];
-  /** What a drag does; absent: it zooms. */
-  drag?: 'zoom' | 'pan';
-}
-
-/** A cut over a map. */
-export type ShownCut = ColoredCut & { readonly id: string };
+export type { IShownMap, ShownCut } from './shownmap.js';
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Finds the contours of a map that is shown. */
@@ -69,6 +49,8 @@ export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics'
   /** A cut that was dragged came to rest. */
   onRest: () => void;
   onZoom: (zoom: MapView['zoom']) => void;
+  /** The axes lie elsewhere, or show other energies. @param isMoving whether they still move. */
+  onArea: (isMoving: boolean) => void;
   /** The cell under the pointer; null outside. */
   onHover: (cell: ICell | null) => void;
   paint: Paint;
@@ -119,7 +101,7 @@ export class MapPanel extends PlotWidget {
           this._guard('Choosing a cut', () => this._of(index, _options.onChooseCut)),
         onEdit: index => this._guard('Editing a cut', () => this._edit(index)),
         onRest: () => this._guard('Moving a cut', _options.onRest),
-        step: type => this._step(type)
+        step: type => stepOn(this._shown?.map, type)
       })
     );
     this._form = this.owned.add(
@@ -178,14 +160,14 @@ export class MapPanel extends PlotWidget {
     }
     this._isForgotten = false;
     // plotly's axes come some time after the pixels; where they lie in equal aspect it finds out
-    const area = isOther ? this._expectedPlace() : this._area;
+    const place = isOther ? this._expectedPlace() : this._area;
     const plane = planeOfMap(shown.map, shown.view);
-    const painting =
-      area && shown.view.aspect !== 'equal'
-        ? this._painter.paint({ ...area, ...visibleRanges(shown.map, shown.view), plane }, shown)
-        : null;
+    const isExpected = place && shown.view.aspect !== 'equal';
+    const area = isExpected ? { ...place, ...visibleRanges(shown.map, shown.view), plane } : null;
+    const painting = area && this._painter.paint(area, shown);
     // plotly keeps the page busy: the first pixels would be seen a frame after the axes
     const isFirst = this._area === null;
+    this._area ??= area;
     this.render(figureOf(shown, readTheme(this.node)), isFirst ? painting : null);
   }
 
@@ -221,6 +203,11 @@ export class MapPanel extends PlotWidget {
   /** Draw all of it again, for example in another theme. */
   forget(): void {
     this._isForgotten = true;
+  }
+
+  /** Where its energies lie; before the first drawing where they will most likely lie. */
+  get area(): IPlotArea | null {
+    return this._area;
   }
 
   /** Whether a cut is being dragged. */
@@ -273,10 +260,10 @@ export class MapPanel extends PlotWidget {
       lastPlace = { panel: [clientWidth, clientHeight], left, top, width, height };
     }
     void this._painter.paint(area, shown);
-    this._contours.draw(area, { width: clientWidth, height: clientHeight });
-    this._layer.draw(shown.cuts, area, this._shownIndices);
+    this._drawOver(area, shown);
     this._form.fit();
     this._leave(); // what was under the pointer is no longer
+    this._options.onArea(false);
   }
 
   /** The axes move under a hand: what is painted and the cuts follow, and other pixels come when they rest. */
@@ -284,10 +271,15 @@ export class MapPanel extends PlotWidget {
     if (layout && this._shown) {
       const area = this._follow(layout, this._shown);
       this._painter.raster.place(area);
-      const { clientWidth: width, clientHeight: height } = this.node;
-      this._contours.draw(area, { width, height });
-      this._layer.draw(this._shown.cuts, area, this._shownIndices);
+      this._drawOver(area, this._shown);
+      this._options.onArea(true);
     }
+  }
+
+  private _drawOver(area: IPlotArea, { cuts }: IShownMap): void {
+    const { clientWidth: width, clientHeight: height } = this.node;
+    this._contours.draw(area, { width, height });
+    this._layer.draw(cuts, area, this._shownIndices);
   }
 
   private _follow(
@@ -316,13 +308,6 @@ export class MapPanel extends PlotWidget {
 
   private _zoom(to: IAxesRange | null): void {
     this._options.onZoom(to && this._area ? zoomOf(to, planeOf(this._area)) : null);
-  }
-
-  /** One step of the energy that a cut holds constant, eV; of a line the larger of the two axes. */
-  private _step(type: MapCut['type']): number {
-    const { map } = this._shown ?? {};
-    const step = (one: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, one) : 0);
-    return type === 'line' ? Math.max(step('CIE'), step('CEE')) : step(type);
   }
 
   private _drawn(from: IPlace, to: IPlace): void {

@@ -1,5 +1,7 @@
 import { Panel, type Widget } from '@lumino/widgets';
 import { asXESError, XESError } from '../../base/errors.js';
+import type { Range } from '../../analysis/document/index.js';
+import { zoomOf } from '../../analysis/mapplane.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import { lineParameters, type MapCut } from '../../analysis/linecuts.js';
@@ -11,7 +13,7 @@ import {
   type ModelCut,
   type ModelLine
 } from '../../model/index.js';
-import type { ICell } from '../../plots/index.js';
+import { planeOf, type ICell } from '../../plots/index.js';
 import type { CutType } from '../../science/map.js';
 import { choiceOf } from '../mapcontours.js';
 import { MapPanel, type IMapPanelOptions } from '../mappanel.js';
@@ -19,6 +21,7 @@ import type { IPictureWanted } from '../mappainter.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { ProfilePlot, type ProfileKind } from '../profileplot.js';
 import { setVisible } from '../setvisible.js';
+import { frameBeside } from './framebeside.js';
 import { addLine } from './newcuts.js';
 
 export interface IMapStageOptions {
@@ -80,7 +83,9 @@ export class MapStage extends Panel {
     if (model.lineCuts.length > 0 && !this._profiles.some(({ kind }) => kind === 'line')) {
       this._addProfile('line'); // few maps have one
     }
-    this._profiles.forEach(profile => this._showProfile(profile, map !== null));
+    // which plots there are decides how much room the map has, and how that lies how they are drawn
+    const cuts = (kind: ProfileKind) => (map ? this._cutsIn(kind) : []);
+    this._profiles.forEach(profile => this._place(profile, cuts(profile.kind).length > 0));
     if (!model.map) {
       this.map.clear();
     }
@@ -101,6 +106,8 @@ export class MapStage extends Panel {
         drag
       });
     }
+    this._frame(false);
+    this._profiles.forEach(profile => this._showProfile(profile, cuts(profile.kind)));
   }
 
   /** Follow which cuts there are, and which is selected. */
@@ -160,18 +167,44 @@ export class MapStage extends Panel {
 
   private _addProfile(kind: ProfileKind): void {
     const { diagnostics, path } = this._options;
-    const plot = new ProfilePlot(kind, { diagnostics, path });
+    const onZoom = (range: Range | null) => this._zoom(kind, range);
+    const plot = new ProfilePlot(kind, { diagnostics, path, onZoom });
     this._profiles.push(plot);
     this.addWidget(plot);
   }
 
-  private _showProfile(plot: ProfilePlot, hasMap: boolean): void {
+  private _cutsIn(kind: ProfileKind): readonly (ModelCut | ModelLine)[] {
+    return this._cuts.filter(({ type }) => plotOf[type] === kind);
+  }
+
+  private _place(plot: ProfilePlot, isThere: boolean): void {
+    setVisible(plot, isThere);
+    this.toggleClass(hasClass[plot.kind], isThere);
+  }
+
+  /** Profiles lie as the map does whose axis they share. @param isMoving whether its axes move. */
+  private _frame(isMoving: boolean): void {
+    const { area, node } = this.map;
+    this._profiles.forEach(plot =>
+      plot.setFrame(frameBeside(plot.kind, plot.node, node, area), isMoving)
+    );
+  }
+
+  /** Look at other energies along the axis that a plot of profiles shares with the map. */
+  private _zoom(kind: ProfileKind, range: Range | null): void {
+    const { area } = this.map;
+    if (!range) {
+      this._options.model.setView({ zoom: null });
+    } else if (area) {
+      const { x, y } = area;
+      const to = kind === 'CIE' ? { x, y: range } : { x: range, y };
+      this._options.model.setView({ zoom: zoomOf(to, planeOf(area)) });
+    }
+  }
+
+  private _showProfile(plot: ProfilePlot, cuts: readonly (ModelCut | ModelLine)[]): void {
     const { model } = this._options;
-    const { kind } = plot;
-    const cuts = hasMap ? this._cuts.filter(({ type }) => plotOf[type] === kind) : [];
-    const active = this._activeOf(kind);
-    setVisible(plot, cuts.length > 0);
-    this.toggleClass(hasClass[kind], cuts.length > 0);
+    const active = this._activeOf(plot.kind);
     if (cuts.length === 0) {
       plot.forget();
       return;
@@ -189,7 +222,7 @@ export class MapStage extends Panel {
 
   /** The cut of a plot whose profile is shown in full: the one a person chose, else the newest. */
   private _activeOf(kind: ProfileKind): ModelCut | ModelLine | null {
-    const cuts = this._cuts.filter(({ type }) => plotOf[type] === kind);
+    const cuts = this._cutsIn(kind);
     return cuts.find(({ id }) => id === this._chosen[kind]) ?? cuts[cuts.length - 1] ?? null;
   }
 
@@ -224,6 +257,7 @@ export class MapStage extends Panel {
       },
       onZoom: zoom => model()?.setView({ zoom }),
       onHover: cell => this._options?.onHover(cell),
+      onArea: isMoving => this._options && this._frame(isMoving),
       paint: wanted => paint(model(), wanted),
       findContours: (key, choice) => modelOf(model()).contours(key, choice),
       onContours: failure => this._tell(failure)
