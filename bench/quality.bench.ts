@@ -10,10 +10,10 @@ import { python } from './science/python.mjs';
 const session = useSession();
 const count = 100;
 
-/** Spectra of 400 points as NXdata, begun an hour after one another: scan-1.nxs and so on. */
+/** Spectra of 2 000 points as NXdata, begun an hour after one another: scan-1.nxs and so on. */
 const make = `
 import sys, h5py, numpy
-energy = numpy.linspace(9500, 9700, 400)
+energy = numpy.linspace(9500, 9700, 2000)
 for i in range(int(sys.argv[2])):
     noise = numpy.random.default_rng(i)
     counts = noise.poisson(500 + 2e4 / (1 + ((energy - 9572) / 3) ** 2))

@@ -4,7 +4,7 @@ import { Lifetime, LifetimeEnded, markAsDisposed, trackDisposable } from '../lif
 import { keepOrderLayers } from './orderlayers.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
-import { drawingTurn } from './turn.js';
+import { drawingTurn, drewOtherwise } from './turn.js';
 
 export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
@@ -251,6 +251,7 @@ export class PlotHost implements IDisposable {
     });
     this.node.on?.('plotly_relayout', change => {
       this._isMoving = false;
+      drewOtherwise();
       onRelayout?.(change);
       this._schedule();
     });

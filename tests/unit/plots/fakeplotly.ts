@@ -61,7 +61,13 @@ export function size(node: HTMLElement, width: number, height: number): void {
   Object.defineProperty(node, 'clientHeight', { value: height, configurable: true });
 }
 
-/** Let all promises that are due run. */
-export function settle(): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, 0));
+/** Let the next task run, and all promises that are due before it. */
+export function task(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve));
+}
+
+/** Let all promises that are due run, and the task that a drawing after another one waits for. */
+export async function settle(): Promise<void> {
+  await task();
+  await task();
 }
