@@ -18,6 +18,8 @@ export interface ISpectraOptions {
   step?: number | null;
   /** Of the plot, as far as it is known; names beside the curves depend on it. */
   size?: IPlotSize;
+  /** Whether it is one of several plots: a curve that is alone in it is named too. */
+  isOfSeveral?: boolean;
   /** What a drag does. */
   drag?: 'zoom' | 'pan';
   /** Whether what `crowded` finds is drawn elsewhere, and all names too: there is room for these alone. */
@@ -47,7 +49,7 @@ export function seenOf(
     inside.map(curve => curve.data),
     looked
   );
-  const isAlone = curves.length === 1 && curves[0].isActive;
+  const isAlone = curves.length === 1 && curves[0].isActive && options.isOfSeveral !== true;
   const part = residuals.length > 0 ? curvesPart : 1;
   const names = step === null || isAlone ? null : curveNames(inside, range, axes.logY, size, part);
   return { range, names, isAlone, size };

@@ -213,12 +213,13 @@ test('a step that gives nothing says why above its inputs, and can be left out',
   await expect(page.locator(`${viewer} .jp-XESSpectra`)).toBeVisible();
 });
 
-test('arms far apart are seen one at a time, with a word for the other, or both', async () => {
+test('arms far apart are on one axis seen one at a time, with a word for the other, or both', async () => {
   const { page } = session;
   await analysisOf(page, [spectra[1], spectra[0]], {
     shown: [{ id: 's1', channel: 'upper' }],
     active: { id: 's1', channel: 'lower' }
   });
+  await page.locator(viewer).getByLabel('Side by side', { exact: true }).uncheck();
   await expect(page.locator(`${viewer} .jp-XESSpectra .legend .traces`)).toHaveCount(2);
   const { x, traces } = await drawn(page);
   const upper = traces.find(({ name }) => name?.includes('upper'));

@@ -13,6 +13,8 @@ import {
 export interface ISpectraLook {
   /** Whether what fits leave has a panel of its own. */
   isSplit?: boolean;
+  /** Whether it is one of several plots side by side. */
+  isOfSeveral?: boolean;
   /** What a drag does. */
   drag?: 'zoom' | 'pan';
 }
@@ -23,6 +25,7 @@ export interface IShownCurves extends ISplitCurves {
   /** By how much each is raised over the next; null where they lie over one another. */
   step: number | null;
   drag: 'zoom' | 'pan';
+  isOfSeveral: boolean;
   /** Pixels of the plot, where names stand beside the curves; else none. */
   size?: IPlotSize;
 }
@@ -50,6 +53,7 @@ export function isSame(one: IShownCurves, other: IShownCurves): boolean {
     one.axes === other.axes &&
     one.step === other.step &&
     one.drag === other.drag &&
+    one.isOfSeveral === other.isOfSeveral &&
     one.size === other.size &&
     areSame(one.measured, other.measured) &&
     areSame(one.residuals, other.residuals)

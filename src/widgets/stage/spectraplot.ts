@@ -123,14 +123,14 @@ export class SpectraPlot extends PlotWidget {
    * what changed is drawn over them.
    */
   showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook = {}): void {
-    const { isSplit = false, drag = 'zoom' } = look;
+    const { isSplit = false, isOfSeveral = false, drag = 'zoom' } = look;
     this._asked = { curves, axes, look };
     const split = isSplit ? splitCurves(curves) : { measured: curves, residuals: [] };
     const held = this.isDragging ? (this._rendered?.step ?? null) : null; // the axes stay as well
     const { curves: measured, step } = stacked(split.measured, axes, held);
     const isNamed = step !== null || this._crowd.of(measured).length > 0;
     const size = isNamed ? { size: this._size } : {};
-    const shown: IShownCurves = { ...split, measured, axes, step, drag, ...size };
+    const shown: IShownCurves = { ...split, measured, axes, step, drag, isOfSeveral, ...size };
     const before = this._shown;
     if (before && isSame(before, shown) && !(this._isPreview && !this.isDragging)) {
       return;
