@@ -170,7 +170,9 @@ describe('the view', () => {
     });
     expect(model.view.axes).toMatchObject({ waterfall, grid: false, beside: false });
     expect(model.view.map.aspect).toBe('equal');
-    await run('set-view', { view: { aspect: null, axes: { waterfall: null, grid: null } } });
+    await run('set-view', {
+      view: { aspect: null, axes: { waterfall: null, grid: null, beside: null } }
+    });
     expect(model.view.axes).toEqual({ x: [9560, 9600], y: null, logY: true });
     expect(model.view.map.aspect).toBeUndefined();
   });

@@ -498,7 +498,7 @@ describe('a view', () => {
       grid: false,
       beside: false
     });
-    const flat = setAxesView(raised, { waterfall: undefined, grid: undefined });
+    const flat = setAxesView(raised, { waterfall: undefined, grid: undefined, beside: undefined });
     expect(saved(flat).view.axes).toEqual({ x: null, y: null, logY: false });
     for (const offset of [0, -1, 1e301]) {
       const wrong = { waterfall: { offset, factor: null } };
