@@ -24,6 +24,7 @@ export * from './nearestpoint.js';
 export * from './preview.js';
 export * from './referencelayer.js';
 export * from './relayout.js';
+export { reused } from './reused.js';
 export { hasResidual, residualSuffix, splitCurves, type ISplitCurves } from './residual.js';
 export * from './series.js';
 export * from './seriesfigure.js';
