@@ -59,6 +59,9 @@ export class SpectraPanels extends Panel {
     while (this.plots.length < ordered.length) {
       this._add();
     }
+    if (!isHeld) {
+      this._end(Math.max(1, ordered.length));
+    }
     const isOfSeveral = ordered.length > 1;
     const views = isOfSeveral ? this._axes.of(shown, axes, main) : [axes];
     this.plots.forEach((plot, i) => {
@@ -102,6 +105,11 @@ export class SpectraPanels extends Panel {
     this._plots.push(plot);
     this.addWidget(plot);
     return plot;
+  }
+
+  /** End the plots that nothing is shown in: a hidden one would hold what it drew. @param count of those that stay. */
+  private _end(count: number): void {
+    this._plots.splice(count).forEach(plot => plot.dispose());
   }
 
   private _shown(): readonly SpectraPlot[] {
