@@ -5,7 +5,7 @@ import { widenAxisStrips } from './axisstrips.js';
 import { keepOrderLayers } from './orderlayers.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
-import { drawingTurn, orNextFrame } from './turn.js';
+import { drawingTurn, drewOtherwise, orNextFrame } from './turn.js';
 
 export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
@@ -261,6 +261,7 @@ export class PlotHost implements IDisposable {
     });
     this.node.on?.('plotly_relayout', change => {
       this._isMoving = false;
+      drewOtherwise();
       onRelayout?.(change);
       this._schedule();
     });

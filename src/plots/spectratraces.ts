@@ -70,24 +70,6 @@ export function tracesOf(
   return [...band.map(trace => ({ ...trace, uid: uidOf(`${key}#σ`) })), line, ...dashed];
 }
 
-/** A curve that is drawn elsewhere, as the legend names it. */
-export function nameOnly({ key, label, color, isStale }: ICurve) {
-  return {
-    type: 'scatter',
-    uid: uidOf(key),
-    name: shortened(plainWords(label)),
-    mode: 'lines',
-    opacity: isStale ? 0.4 : 1,
-    hoverinfo: 'skip',
-    zorder: 0,
-    x: nowhere,
-    y: nowhere,
-    line: { color, width: 1.5 }
-  };
-}
-
-const nowhere = [null];
-
 function bandTrace(data: CurveData, color: string, floor: number) {
   return {
     ...bandOf(data, floor),

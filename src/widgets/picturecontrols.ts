@@ -12,6 +12,8 @@ export interface IPictured {
   hasSpectra: boolean;
   /** Of several curves alone one can be raised over another. */
   isSeveral: boolean;
+  /** Whether the curves are groups far from one another in energy. */
+  areFarApart: boolean;
   /** By how much each curve is raised over the next; null where none is. */
   step: number | null;
 }
@@ -20,6 +22,7 @@ const nothing: IPictured = {
   hasMap: false,
   hasSpectra: false,
   isSeveral: false,
+  areFarApart: false,
   step: null
 };
 
@@ -41,13 +44,16 @@ export class PictureControls extends ViewerPart {
     private _events: IPictureEvents
   ) {
     super(model, 'jp-XESPictureControls', guard);
-    const { _waterfall: waterfall, _contours: contours, _aspect: aspect } = this;
-    const { _grid: grid, _pan: pan } = this;
+    const { _waterfall: waterfall, _contours: contours, _beside: beside } = this;
+    const { _aspect: aspect, _grid: grid, _pan: pan } = this;
     this.on(waterfall, 'change', 'Raising curves', () =>
       this._setAxes({
         waterfall: waterfall.checked ? { offset: null, factor: null } : undefined,
         y: null
       })
+    );
+    this.on(beside, 'change', 'Choosing axes', () =>
+      this._setAxes({ beside: beside.checked ? undefined : false, x: null, y: null })
     );
     this.on(aspect, 'change', 'Choosing the aspect', () =>
       this._setMap({ aspect: aspect.checked ? 'equal' : undefined })
@@ -84,17 +90,19 @@ export class PictureControls extends ViewerPart {
     if (!model) {
       return;
     }
-    const { hasMap, hasSpectra, isSeveral, step } = pictured;
+    const { hasMap, hasSpectra, isSeveral, areFarApart, step } = pictured;
     const { axes, map } = model.view;
-    const { waterfall, offset, contours, aspect, grid, pan } = this._labels;
+    const { waterfall, offset, beside, contours, aspect, grid, pan } = this._labels;
     waterfall.hidden = !hasSpectra || (!isSeveral && !axes.waterfall);
     offset.hidden = waterfall.hidden || !axes.waterfall;
+    beside.hidden = !areFarApart;
     aspect.hidden = contours.hidden = !hasMap;
     this._contours.checked = map.contours !== null;
     this._options.hidden = !hasMap || map.contours === null;
     this._lastContours = map.contours ?? this._lastContours;
     grid.hidden = pan.hidden = !hasMap && !hasSpectra;
     this._waterfall.checked = axes.waterfall !== undefined;
+    this._beside.checked = axes.beside !== false;
     this._aspect.checked = map.aspect === 'equal';
     this._grid.checked = hasMap ? map.grid === true : axes.grid !== false;
     this._showStep(axes, step);
@@ -178,6 +186,7 @@ export class PictureControls extends ViewerPart {
   private _options = button('Contours…', 'How many contours, how they are drawn');
   /** How they were drawn last, here. */
   private _lastContours = usualContours;
+  private _beside = checkbox();
   private _aspect = checkbox();
   private _grid = checkbox();
   private _pan = checkbox();
@@ -189,6 +198,12 @@ export class PictureControls extends ViewerPart {
       'M1 14h4l1.5-4L8 14h7M1 10h4l1.5-4L8 10h7M1 6h4l1.5-4L8 6h7'
     ),
     offset: labelled('by', this._offset),
+    beside: iconToggle(
+      'Side by side',
+      'groups of spectra that are far from one another in energy have axes of their own; else all are on one axis',
+      this._beside,
+      'M1 2v12h6M9 2v12h6M2 12l2-6 2 6M10 12l2-4 2 4'
+    ),
     contours: iconToggle(
       'Contours',
       'lines of equal intensity over the map',

@@ -99,7 +99,8 @@ export function readAxesView(value: unknown): AxesView {
     y: readRange(raw.y),
     logY: raw.logY === true ? true : defaultAxesView.logY,
     ...(isRecord(raw.waterfall) ? { waterfall: readWaterfall(raw.waterfall) } : {}),
-    ...(raw.grid === false ? { grid: false } : {})
+    ...(raw.grid === false ? { grid: false } : {}),
+    ...(raw.beside === false ? { beside: false } : {})
   };
 }
 

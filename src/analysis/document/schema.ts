@@ -322,7 +322,12 @@ const axesSchema: JSONSchema = {
       'waterfall',
       'Each curve is drawn raised over the next one of the list, the last as it is. Without it: over one another. What is read out, saved and computed is never raised.'
     ),
-    grid: { description: 'No lines of a grid.', const: false }
+    grid: { description: 'No lines of a grid.', const: false },
+    beside: {
+      description:
+        'Groups of spectra far from one another in energy are on one axis. Without it: side by side, each on its own.',
+      const: false
+    }
   }
 };
 

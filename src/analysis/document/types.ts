@@ -126,6 +126,8 @@ export interface AxesView {
   readonly waterfall?: Waterfall;
   /** No lines of a grid; absent: there are. */
   readonly grid?: false;
+  /** Groups of curves far from one another in energy are on one axis; absent: side by side, each on its own. */
+  readonly beside?: false;
 }
 
 /** A known energy, drawn as a line over what is plotted; no number is made of it. */

@@ -74,8 +74,8 @@ function lineEntry({ name, energy, source, off }: ReferenceMark): ReferenceMark 
   return { name, energy, source, off };
 }
 
-function axesEntry({ x, y, logY, waterfall, grid }: AxesView): AxesView {
-  return { x, y, logY, waterfall: waterfall && waterfallEntry(waterfall), grid };
+function axesEntry({ x, y, logY, waterfall, grid, beside }: AxesView): AxesView {
+  return { x, y, logY, waterfall: waterfall && waterfallEntry(waterfall), grid, beside };
 }
 
 function waterfallEntry({ offset, factor }: Waterfall): Waterfall {

@@ -15,9 +15,9 @@ const mapKeys = [
   'aspect',
   'grid'
 ] as const;
-const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid'] as const;
+const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid', 'beside'] as const;
 /** What a view may be without: null takes it away. */
-const optionalKeys = ['aspect', 'grid', 'waterfall'];
+const optionalKeys = ['aspect', 'grid', 'waterfall', 'beside'];
 
 const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
 const viewSchema: ArgumentSchema = {
@@ -42,7 +42,8 @@ const viewSchema: ArgumentSchema = {
         y: range,
         logY: { type: 'boolean' },
         waterfall: { type: ['object', 'null'] },
-        grid: { enum: [false, null] }
+        grid: { enum: [false, null] },
+        beside: { enum: [false, null] }
       }
     }
   }

@@ -33,6 +33,7 @@ import { MapStage } from './mapstage.js';
 import { Notes } from './notes.js';
 import { notPositive } from './notpositive.js';
 import { Picking } from './picking.js';
+import { SpectraPanels } from './spectrapanels.js';
 import { SpectraPlot } from './spectraplot.js';
 import { tablesHeight, TableView } from './table.js';
 
@@ -97,12 +98,15 @@ export class Stage extends Panel {
       cutSteps: () => preferences().cutSteps,
       onChange
     });
-    this.spectra = new SpectraPlot({
-      ...plot,
-      onZoom: zoom => this._options?.model.setAxesView(zoom ?? { x: null, y: null }),
-      onHover: point => this._status.showPoint(point),
-      marks: this._picking
-    });
+    this.spectra = new SpectraPanels(
+      () =>
+        new SpectraPlot({
+          ...plot,
+          onZoom: zoom => this._options?.model.setAxesView(zoom ?? { x: null, y: null }),
+          onHover: point => this._status.showPoint(point),
+          marks: this._picking
+        })
+    );
     this._makeLeft = () =>
       new SpectraPlot({
         ...plot,
@@ -128,7 +132,7 @@ export class Stage extends Panel {
   }
 
   readonly mapStage: MapStage;
-  readonly spectra: SpectraPlot;
+  readonly spectra: SpectraPanels;
 
   get map(): MapPanel {
     return this.mapStage.map;
@@ -183,7 +187,7 @@ export class Stage extends Panel {
   /** The plots that are shown, as PNG; null where there are none. */
   toPng(): Promise<Blob | null> {
     const made = [this._left, this._series?.plot].filter(plot => !!plot);
-    const plots = [...this.mapStage.plots, this.spectra, ...made];
+    const plots = [...this.mapStage.plots, ...this.spectra.plots, ...made];
     return figurePng(
       this._plots.node,
       plots.filter(plot => plot.isVisible)
@@ -229,12 +233,8 @@ export class Stage extends Panel {
     const { drag } = this._pictures;
     this.mapStage.showMap(map, drag);
     const isSplit = this._controls.isSplit === true;
-    if (upper.length > 0) {
-      const isNamed = lower.length > 0;
-      this.spectra.showCurves(upper, model.view.axes, { isSplit, isNamed, drag });
-    } else {
-      this.spectra.clear();
-    }
+    const isNamed = lower.length > 0;
+    this.spectra.showCurves(upper, model.view.axes, { isSplit, isNamed, drag });
     this._showLeft(lower);
     this.spectra.showMarks(this._picking.show(upper));
     this.spectra.showLines(model.lines);
@@ -249,10 +249,13 @@ export class Stage extends Panel {
       hasMap: map !== null,
       hasSpectra: curves.length > 0,
       isSeveral: upper.length > 1,
-      step: this.spectra.step
+      areFarApart: this.spectra.areFarApart,
+      step: this.spectra.main.step
     };
     this._pictures.update();
-    const far = farAway(this.spectra.frame, x => model.setAxesView({ x, y: null }));
+    const far = this.spectra.frames.flatMap(frame =>
+      farAway(frame, x => model.setAxesView({ x, y: null }))
+    );
     this._notes.show([...words.map(text => ({ text })), ...far]);
   }
 
@@ -299,7 +302,7 @@ export class Stage extends Panel {
 
   private _openLines(anchor: HTMLElement): void {
     const { model, guard } = this._options;
-    this._open(new LinesPopover({ anchor, guard, model, visible: this.spectra.visible }));
+    this._open(new LinesPopover({ anchor, guard, model, visible: this.spectra.main.visible }));
   }
 
   private _open(popover: Popover): void {
