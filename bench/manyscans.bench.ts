@@ -50,7 +50,7 @@ test('an analysis of 5 000 scans', async () => {
   const chosen = Date.now();
   await page.waitForFunction(
     () =>
-      [...document.querySelectorAll('.jp-XESList-row[data-active]')].some(
+      [...document.querySelectorAll('.jp-XESList-row[aria-selected=true]')].some(
         row => row.getAttribute('aria-rowindex') === '3'
       ),
     null,

@@ -31,6 +31,8 @@ export interface IPictureEvents {
   onDrag: () => void;
   /** Let a person choose how contours are drawn. @param anchor where. */
   openContours: (anchor: HTMLElement) => void;
+  /** Let a person choose which profiles are drawn, and where. @param anchor where. */
+  openProfiles: (anchor: HTMLElement) => void;
 }
 
 /** An arrow key makes a step so many times as large. */
@@ -64,6 +66,9 @@ export class PictureControls extends ViewerPart {
     this.on(this._options, 'click', 'Drawing contours', () =>
       this._events.openContours(this._options)
     );
+    this.on(this._profiles, 'click', 'Choosing profiles', () =>
+      this._events.openProfiles(this._profiles)
+    );
     this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
     this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onDrag());
     this._offset.type = 'number';
@@ -73,6 +78,7 @@ export class PictureControls extends ViewerPart {
       this.guard('Raising curves', () => this._press(event))
     );
     this.node.append(...Object.values(this._labels));
+    this._labels.contours.before(this._profiles);
     this._labels.contours.after(this._options);
   }
 
@@ -96,7 +102,7 @@ export class PictureControls extends ViewerPart {
     waterfall.hidden = !hasSpectra || (!isSeveral && !axes.waterfall);
     offset.hidden = waterfall.hidden || !axes.waterfall;
     beside.hidden = !areFarApart;
-    aspect.hidden = contours.hidden = !hasMap;
+    aspect.hidden = contours.hidden = this._profiles.hidden = !hasMap;
     this._contours.checked = map.contours !== null;
     this._options.hidden = !hasMap || map.contours === null;
     this._lastContours = map.contours ?? this._lastContours;
@@ -183,6 +189,7 @@ export class PictureControls extends ViewerPart {
   private _waterfall = checkbox();
   private _offset = element('input', 'jp-mod-styled');
   private _contours = checkbox();
+  private _profiles = button('Profiles…', 'Which profiles are drawn beside the map, and where');
   private _options = button('Contours…', 'How many contours, how they are drawn');
   /** How they were drawn last, here. */
   private _lastContours = usualContours;

@@ -1,5 +1,5 @@
 import type { Widget } from '@lumino/widgets';
-import type { Range } from '../analysis/document/index.js';
+import type { ProfileKind, Range } from '../analysis/document/index.js';
 import type { MapCut } from '../analysis/linecuts.js';
 import type { DrawnSpectrum } from '../compute/types.js';
 import type { Profile } from '../model/index.js';
@@ -48,9 +48,6 @@ interface IEntry extends Omit<IProfiledCut, 'profile'> {
   error: Profile['error'];
   curve: DrawnSpectrum | null;
 }
-
-/** What runs along the axis of a plot of profiles. */
-export type ProfileKind = 'CIE' | 'CEE' | 'line';
 
 export interface IProfilePlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Other energies are to be visible along the axis that is shared with the map; null for all. */

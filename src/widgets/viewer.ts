@@ -23,6 +23,7 @@ import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
 import type { ConfirmRemoval } from './removing.js';
 import { addCut } from './stage/newcuts.js';
+import type { PopOut } from './stage/poppedprofiles.js';
 import { Stage } from './stage/stage.js';
 
 export interface IViewerOptions {
@@ -44,6 +45,8 @@ export interface IViewerOptions {
   confirmRemoval?: ConfirmRemoval;
   /** Remembers how wide the panels are, for the next viewer. */
   layoutStore?: ILayoutStore;
+  /** Shows a plot in a tab of its own. */
+  popOut?: PopOut;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
   resolveDrop?: (paths: string[]) => unknown;
 }
@@ -72,7 +75,8 @@ export class XESViewer extends Panel {
       preferences: () => this._preferences,
       addCut: this._addCut,
       onChange: () => this.update(),
-      addScans: this.canAddScans ? () => this.askForScans() : undefined
+      addScans: this.canAddScans ? () => this.askForScans() : undefined,
+      popOut: (plot, title) => (this._options?.popOut ?? noPlace)(plot, title)
     });
     this._bench = new Workbench({ stage: this._stage, store });
     this._bench.keepClosed('list', !this.canAddScans);
@@ -363,3 +367,6 @@ function unremembered(): ILayoutStore {
   let layout = defaultLayout;
   return { load: () => layout, save: changed => (layout = changed) };
 }
+
+/** Where there are no tabs. */
+const noPlace: PopOut = plot => plot.dispose();

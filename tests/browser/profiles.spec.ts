@@ -141,12 +141,58 @@ test('follow the map while it is moved', async () => {
   await expectShared(page);
 });
 
+test('are closed, moved, and shown in a tab of their own, which goes with the map', async () => {
+  const { page } = session;
+  await openScene(session, { name: 'placed profiles', paths: ['xes-demo-rxes.nxs'] });
+  await expectShared(page);
+  const profiles = page.getByRole('dialog', { name: 'Profiles' });
+  const offer = () => page.locator(viewer).getByRole('button', { name: 'Profiles…' }).click();
+  const plots = (kind: string) => page.locator(`.jp-XESPlotWidget.jp-mod-${kind}:visible`);
+  await offer();
+  await profiles.getByLabel('CIE, along ω or Δ', { exact: true }).uncheck();
+  await expect(plots('CIE')).toHaveCount(0);
+  await session.picture('profiles-popover');
+  await profiles.getByLabel('CIE, along ω or Δ', { exact: true }).check();
+  await profiles.getByLabel('Place').selectOption('below');
+  await page.keyboard.press('Escape');
+  await expectShared(page);
+  const [map, cee] = [await axes(page), await plotOf(page, 'CEE')];
+  expect(cee.top).toBeGreaterThan(map.top + map.height);
+  await session.picture('profiles-below');
+
+  await offer();
+  await profiles.getByRole('button', { name: 'CEE and CET, along Ω: in a tab' }).click();
+  const tab = page.locator('.jp-XESPlotTab .jp-XESPlotWidget.jp-mod-CEE');
+  await expect(tab.locator('svg.main-svg').first()).toBeVisible();
+  const curve = () =>
+    tab.evaluate(node => {
+      const plot = node.querySelector<HTMLElement & { data: { y: Float64Array }[] }>(
+        '.js-plotly-plot'
+      );
+      return [...(plot?.data.find(({ y }) => y.length > 1)?.y ?? [])];
+    });
+  await expect.poll(async () => (await curve()).length).toBe(17);
+  const before = await curve();
+  await session.picture('profiles-tab');
+  await page.getByRole('tab', { name: 'placed profiles.xes.json' }).click();
+  await page.locator('.jp-XESCutLayer .jp-mod-CEE:visible').focus();
+  await page.keyboard.press('ArrowUp');
+  await settled(page);
+  await expect.poll(curve).not.toEqual(before);
+  await execute(page, 'docmanager:save');
+  await execute(page, 'application:close');
+  await expect(tab).toHaveCount(0);
+});
+
 for (const theme of ['Light', 'Dark']) {
   test(`of a real map, ${theme}`, async () => {
     test.skip(realScans() === null, 'the real scans are not beside the checkout');
     const { page } = session;
     await execute(page, 'apputils:change-theme', { theme: `JupyterLab ${theme}` });
-    await openScene(session, { name: 'real profiles', paths: ['XES_ZnZSM5_air500_279192_1.dat'] });
+    await openScene(session, {
+      name: `real profiles ${theme}`,
+      paths: ['XES_ZnZSM5_air500_279192_1.dat']
+    });
     await execute(page, 'xes:add-cut', { type: 'CIE', at: 9660.4 });
     await settled(page);
     for (const width of [1500, 1000]) {

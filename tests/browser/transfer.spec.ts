@@ -188,7 +188,7 @@ test('a CEE cut is a diagonal over Δ, and a hand moves it there', async () => {
   const { at } = await cee();
   await drag(page, over(area, 9659.5, 9659.5 - at), over(area, 9659.5, 9659.5 - at + 4));
   expect(Math.abs((await cee()).at - (at - 4))).toBeLessThan(2 * pixel(area).emission);
-  await expect(page.locator('.jp-mod-CEE .g-xtitle')).toContainText('Ω (eV) at ω = ');
+  await expect(page.locator('.jp-mod-CEE .infolayer')).toContainText('ω = ');
 });
 
 test('a line is drawn over the map, moved by its ends and as a whole, and its numbers are typed', async () => {

@@ -9,6 +9,8 @@ import {
   defaultAxesView,
   defaultMapView,
   most,
+  profileKinds,
+  profilePlaces,
   type AxesView,
   type ContoursView,
   type Id,
@@ -88,8 +90,21 @@ export function readMapView(value: unknown): MapView {
     zoom: incident && emission ? { incident, emission } : null,
     contours: readContours(raw.contours),
     ...(raw.aspect === 'equal' ? { aspect: 'equal' } : {}),
-    ...(raw.grid === true ? { grid: true } : {})
+    ...(raw.grid === true ? { grid: true } : {}),
+    ...readProfiles(raw.profiles)
   };
+}
+
+/** What is as without it is left out. */
+function readProfiles(value: unknown): Pick<MapView, 'profiles'> {
+  const { closed, place: where } = record(value);
+  const kinds = Array.isArray(closed) ? profileKinds.filter(kind => closed.includes(kind)) : [];
+  const place = profilePlaces.find(one => one === where);
+  const profiles = {
+    ...(kinds.length > 0 ? { closed: kinds } : {}),
+    ...(place ? { place } : {})
+  };
+  return kinds.length > 0 || place ? { profiles } : {};
 }
 
 export function readAxesView(value: unknown): AxesView {

@@ -2,7 +2,7 @@ import { idPattern } from './ids.js';
 import { mostContours, mostFactor, mostOffset, mostWidth } from './readview.js';
 import { colorPattern } from './readentries.js';
 import { colorMaps } from './colormaps.js';
-import { colorScales, documentVersion, most } from './types.js';
+import { colorScales, documentVersion, most, profileKinds, profilePlaces } from './types.js';
 
 /** A part of a JSON Schema (draft 7). */
 export type JSONSchema = Readonly<Record<string, unknown>>;
@@ -274,7 +274,24 @@ const mapSchema: JSONSchema = {
       description: 'One eV is as long across as it is up. Without it: the map fills its place.',
       const: 'equal'
     },
-    grid: { description: 'Lines of a grid over the pixels.', const: true }
+    grid: { description: 'Lines of a grid over the pixels.', const: true },
+    profiles: {
+      description:
+        'The plots of the profiles beside the map. Without it: all, as the settings say.',
+      type: 'object',
+      properties: {
+        closed: {
+          description: 'Those that are not drawn.',
+          type: 'array',
+          items: { enum: [...profileKinds] }
+        },
+        place: {
+          description:
+            'About the map with CEE above it (`around`) or below it (`below`), or all at its right.',
+          enum: [...profilePlaces]
+        }
+      }
+    }
   }
 };
 

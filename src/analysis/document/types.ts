@@ -88,6 +88,24 @@ export interface ContoursView {
   readonly centres?: true;
 }
 
+/** The plots of the profiles beside a map: those along ω (`CIE`), along Ω (`CEE`, CET too) and along lines. */
+export type ProfileKind = 'CIE' | 'CEE' | 'line';
+
+export const profileKinds: readonly ProfileKind[] = ['CIE', 'CEE', 'line'];
+
+/** Where they stand: about the map with CEE above it, the same with CEE below it, or all at its right. */
+export type ProfilePlaces = 'around' | 'below' | 'right';
+
+export const profilePlaces: readonly ProfilePlaces[] = ['around', 'below', 'right'];
+
+/** How the profiles beside a map are looked at. */
+export interface ProfilesView {
+  /** Which are not drawn, each once. */
+  readonly closed?: readonly ProfileKind[];
+  /** Absent: as the settings say. */
+  readonly place?: ProfilePlaces;
+}
+
 /** How maps are looked at. */
 export interface MapView {
   /** Over which second energy: ω (`incident`), or Δ = Ω − ω (`transfer`). */
@@ -105,6 +123,8 @@ export interface MapView {
   readonly aspect?: 'equal';
   /** Lines of a grid over the pixels; absent: none. */
   readonly grid?: true;
+  /** Absent: all profiles, placed as the settings say. */
+  readonly profiles?: ProfilesView;
 }
 
 /** Curves one above the other: by how much each is raised over the next; null for what suits the curves. */

@@ -13,11 +13,12 @@ const mapKeys = [
   'zoom',
   'contours',
   'aspect',
-  'grid'
+  'grid',
+  'profiles'
 ] as const;
 const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid', 'beside'] as const;
 /** What a view may be without: null takes it away. */
-const optionalKeys = ['aspect', 'grid', 'waterfall', 'beside'];
+const optionalKeys = ['aspect', 'grid', 'profiles', 'waterfall', 'beside'];
 
 const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
 const viewSchema: ArgumentSchema = {
@@ -34,6 +35,7 @@ const viewSchema: ArgumentSchema = {
     contours: { type: ['object', 'null'] },
     aspect: { enum: ['equal', null] },
     grid: { enum: [true, null] },
+    profiles: { type: ['object', 'null'] },
     axes: {
       type: 'object',
       additionalProperties: false,

@@ -1,5 +1,5 @@
+import type { ProfileKind } from '../../analysis/document/index.js';
 import { planeOf, type IPlotArea, type IProfileFrame } from '../../plots/index.js';
-import type { ProfileKind } from '../profileplot.js';
 
 /** Where a node lies in what it stands on, pixels. */
 type Box = Pick<HTMLElement, 'offsetLeft' | 'offsetTop' | 'offsetWidth' | 'offsetHeight'>;

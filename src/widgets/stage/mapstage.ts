@@ -1,6 +1,6 @@
 import { Panel, type Widget } from '@lumino/widgets';
 import { asXESError, XESError } from '../../base/errors.js';
-import type { Range } from '../../analysis/document/index.js';
+import type { ProfileKind, Range } from '../../analysis/document/index.js';
 import { zoomOf } from '../../analysis/mapplane.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
@@ -19,10 +19,11 @@ import { choiceOf } from '../mapcontours.js';
 import { MapPanel, type IMapPanelOptions } from '../mappanel.js';
 import type { IPictureWanted } from '../mappainter.js';
 import type { PlotWidget } from '../plotwidget.js';
-import { ProfilePlot, type ProfileKind } from '../profileplot.js';
+import { ProfilePlot } from '../profileplot.js';
 import { setVisible } from '../setvisible.js';
 import { frameBeside } from './framebeside.js';
 import { addLine } from './newcuts.js';
+import { PoppedProfiles, type PopOut } from './poppedprofiles.js';
 
 export interface IMapStageOptions {
   model: AnalysisModel;
@@ -34,6 +35,8 @@ export interface IMapStageOptions {
   cutSteps: () => number;
   /** What is shown changed, other than by the model. */
   onChange: () => void;
+  /** Show a plot in a place of its own. */
+  popOut: PopOut;
 }
 
 /** Less high than this, profiles one above the other would be too low to be read, pixels. */
@@ -45,6 +48,13 @@ const plotOf: Readonly<Record<MapCut['type'], ProfileKind>> = {
   CEE: 'CEE',
   CET: 'CEE',
   line: 'line'
+};
+
+/** Of a plot in a place of its own. */
+const profileNames: Readonly<Record<ProfileKind, string>> = {
+  CIE: 'CIE profiles',
+  CEE: 'CEE profiles',
+  line: 'Line profiles'
 };
 
 const hasClass: Readonly<Record<ProfileKind, string>> = {
@@ -84,7 +94,8 @@ export class MapStage extends Panel {
       this._addProfile('line'); // few maps have one
     }
     // which plots there are decides how much room the map has, and how that lies how they are drawn
-    const cuts = (kind: ProfileKind) => (map ? this._cutsIn(kind) : []);
+    const { closed = [] } = model.view.map.profiles ?? {};
+    const cuts = (kind: ProfileKind) => (map && !closed.includes(kind) ? this._cutsIn(kind) : []);
     this._profiles.forEach(profile => this._place(profile, cuts(profile.kind).length > 0));
     if (!model.map) {
       this.map.clear();
@@ -108,6 +119,16 @@ export class MapStage extends Panel {
     }
     this._frame(false);
     this._profiles.forEach(profile => this._showProfile(profile, cuts(profile.kind)));
+    this._popped.forEach(plot => this._showProfile(plot, map ? this._cutsIn(plot.kind) : []));
+  }
+
+  /** Show the profiles of a kind in a place of their own too. */
+  popOut(kind: ProfileKind): void {
+    const { diagnostics, path, model, popOut } = this._options;
+    const plot = new ProfilePlot(kind, { diagnostics, path, onZoom: () => undefined });
+    this._popped.add(plot);
+    popOut(plot, `${profileNames[kind]}: ${model.labelOfRef(model.activeRef ?? { id: '' })}`);
+    this._options.onChange();
   }
 
   /** Follow which cuts there are, and which is selected. */
@@ -138,6 +159,7 @@ export class MapStage extends Panel {
   forget(): void {
     this.map.forget();
     this._profiles.forEach(profile => profile.forget());
+    this._popped.forget();
   }
 
   override dispose(): void {
@@ -148,6 +170,7 @@ export class MapStage extends Panel {
       for (const child of this.children()) {
         diagnostics.guardSync(where, () => child.dispose());
       }
+      diagnostics.guardSync(where, () => this._popped.dispose());
       this._options = null as never;
       super.dispose();
     }
@@ -297,6 +320,7 @@ export class MapStage extends Panel {
   /** By plot, the cut a person took hold of last, or selected. */
   private _chosen: Partial<Record<ProfileKind, string>> = {};
   private _selected: string | null = null;
+  private _popped = new PoppedProfiles();
   private _profiles: ProfilePlot[] = [];
 }
 

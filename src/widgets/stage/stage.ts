@@ -1,6 +1,7 @@
 import { MessageLoop } from '@lumino/messaging';
 import { Panel, SplitPanel, Widget } from '@lumino/widgets';
 import { undrawnCuts } from '../../analysis/cutplaces.js';
+import type { ProfileKind } from '../../analysis/document/index.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore, MutableDisposable } from '../../lifecycle/index.js';
@@ -18,6 +19,7 @@ import type { IViewerPreferences } from '../preferences.js';
 import { figurePng } from '../savefigure.js';
 import { SeriesPage } from '../series/seriespage.js';
 import { ContoursPopover } from '../contours/contourspopover.js';
+import { ProfilesPopover } from '../profiles/profilespopover.js';
 import { PictureControls } from '../picturecontrols.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
@@ -33,6 +35,7 @@ import { MapStage } from './mapstage.js';
 import { Notes } from './notes.js';
 import { notPositive } from './notpositive.js';
 import { Picking } from './picking.js';
+import type { PopOut } from './poppedprofiles.js';
 import { SpectraPanels } from './spectrapanels.js';
 import { SpectraPlot } from './spectraplot.js';
 import { tablesHeight, TableView } from './table.js';
@@ -52,6 +55,7 @@ export interface IStageOptions {
   onChange: () => void;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
+  popOut: PopOut;
 }
 
 /** A choice that outlives the viewer. */
@@ -83,7 +87,11 @@ export class Stage extends Panel {
     this._pictures = this._owned.add(
       new PictureControls(model, guard, {
         onDrag: onChange,
-        openContours: anchor => this._open(new ContoursPopover({ anchor, guard, model }))
+        openContours: anchor => this._open(new ContoursPopover({ anchor, guard, model })),
+        openProfiles: anchor => {
+          const popOut = (kind: ProfileKind) => this.mapStage.popOut(kind);
+          this._open(new ProfilesPopover({ anchor, guard, model, popOut }));
+        }
       })
     );
     this._controls.node.append(this._pictures.node);
@@ -96,7 +104,8 @@ export class Stage extends Panel {
       ...plot,
       onHover: cell => this._status.show(cell),
       cutSteps: () => preferences().cutSteps,
-      onChange
+      onChange,
+      popOut: _options.popOut
     });
     this.spectra = new SpectraPanels(
       () =>
@@ -178,7 +187,7 @@ export class Stage extends Panel {
     const due = this._isStale ? this._parts : this._parts.filter(part => this._due.has(part));
     this._due.clear();
     this._isStale = false;
-    this.node.dataset.profiles = preferences().profiles;
+    this.node.dataset.profiles = model.view.map.profiles?.place ?? preferences().profiles;
     due.forEach(part => part.update());
     const covered = this._notice.isCovering;
     this._drawAll(covered ? null : map, covered ? nothing : contents);
