@@ -58,6 +58,9 @@ export class PictureControls extends ViewerPart {
     this.on(this._options, 'click', 'Drawing contours', () =>
       this._events.openContours(this._options)
     );
+    this.on(this._same, 'change', 'Choosing the limits', () =>
+      this._setMap({ sameLimits: this._same.checked || undefined })
+    );
     this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
     this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onDrag());
     this._offset.type = 'number';
@@ -90,6 +93,8 @@ export class PictureControls extends ViewerPart {
     waterfall.hidden = !hasSpectra || (!isSeveral && !axes.waterfall);
     offset.hidden = waterfall.hidden || !axes.waterfall;
     aspect.hidden = contours.hidden = !hasMap;
+    this._labels.same.hidden = !hasMap || model.mapsShown.maps.length < 2;
+    this._same.checked = map.sameLimits === true;
     this._contours.checked = map.contours !== null;
     this._options.hidden = !hasMap || map.contours === null;
     this._lastContours = map.contours ?? this._lastContours;
@@ -180,6 +185,7 @@ export class PictureControls extends ViewerPart {
   private _lastContours = usualContours;
   private _aspect = checkbox();
   private _grid = checkbox();
+  private _same = checkbox();
   private _pan = checkbox();
   private _labels = {
     waterfall: iconToggle(
@@ -189,6 +195,7 @@ export class PictureControls extends ViewerPart {
       'M1 14h4l1.5-4L8 14h7M1 10h4l1.5-4L8 10h7M1 6h4l1.5-4L8 6h7'
     ),
     offset: labelled('by', this._offset),
+    same: labelled('Same limits', this._same),
     contours: iconToggle(
       'Contours',
       'lines of equal intensity over the map',

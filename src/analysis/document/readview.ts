@@ -88,7 +88,8 @@ export function readMapView(value: unknown): MapView {
     zoom: incident && emission ? { incident, emission } : null,
     contours: readContours(raw.contours),
     ...(raw.aspect === 'equal' ? { aspect: 'equal' } : {}),
-    ...(raw.grid === true ? { grid: true } : {})
+    ...(raw.grid === true ? { grid: true } : {}),
+    ...(raw.sameLimits === true ? { sameLimits: true } : {})
   };
 }
 

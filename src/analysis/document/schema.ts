@@ -274,7 +274,12 @@ const mapSchema: JSONSchema = {
       description: 'One eV is as long across as it is up. Without it: the map fills its place.',
       const: 'equal'
     },
-    grid: { description: 'Lines of a grid over the pixels.', const: true }
+    grid: { description: 'Lines of a grid over the pixels.', const: true },
+    sameLimits: {
+      description:
+        'Maps side by side have the same limits of the colours, which hold all of their intensities.',
+      const: true
+    }
   }
 };
 

@@ -105,6 +105,8 @@ export interface MapView {
   readonly aspect?: 'equal';
   /** Lines of a grid over the pixels; absent: none. */
   readonly grid?: true;
+  /** Maps side by side have the same limits, which hold all of their intensities; absent: each has its own. */
+  readonly sameLimits?: true;
 }
 
 /** Curves one above the other: by how much each is raised over the next; null for what suits the curves. */

@@ -65,9 +65,9 @@ function viewEntry({ shown, selected, active, firstCuts, map, axes, colors, line
   };
 }
 
-function mapEntry({ aspect, grid, ...map }: MapView): MapView {
+function mapEntry({ aspect, grid, sameLimits, ...map }: MapView): MapView {
   const { view, colorMap, scale, limits, percentile, zoom, contours } = map;
-  return { view, colorMap, scale, limits, percentile, zoom, contours, aspect, grid };
+  return { view, colorMap, scale, limits, percentile, zoom, contours, aspect, grid, sameLimits };
 }
 
 function lineEntry({ name, energy, source, off }: ReferenceMark): ReferenceMark {

@@ -9,16 +9,19 @@ import {
   stepTitle,
   type AnalysisModel,
   type ModelCut,
-  type ModelLine
+  type ModelLine,
+  type ShownMap
 } from '../../model/index.js';
 import type { ICell } from '../../plots/index.js';
 import type { CutType } from '../../science/map.js';
 import { choiceOf } from '../mapcontours.js';
-import { MapPanel, type IMapPanelOptions } from '../mappanel.js';
+import type { MapPanel } from '../mappanel.js';
 import type { IPictureWanted } from '../mappainter.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { ProfilePlot, type ProfileKind } from '../profileplot.js';
 import { setVisible } from '../setvisible.js';
+import { drawnMap, namesOf, profilesAlong, sourceOf, tooMany } from './manymaps.js';
+import { MapGrid, type IMapEvents } from './mapgrid.js';
 import { addLine } from './newcuts.js';
 
 export interface IMapStageOptions {
@@ -26,7 +29,7 @@ export interface IMapStageOptions {
   diagnostics: IDiagnostics;
   path: () => string;
   /** The cell under the pointer; null outside. */
-  onHover: (cell: ICell | null) => void;
+  onHover: (cell: ICell | null, map: ShownMap | null) => void;
   /** How wide new cuts are, in steps. */
   cutSteps: () => number;
   /** What is shown changed, other than by the model. */
@@ -56,25 +59,43 @@ export class MapStage extends Panel {
     super();
     this.addClass('jp-XESMapStage');
     const { diagnostics, path } = _options;
-    const plot = { diagnostics, path };
-    this.map = new MapPanel({ ...plot, ...this._mapEvents() });
-    this.addWidget(this.map);
+    this.grid = new MapGrid({
+      diagnostics,
+      path,
+      events: slot => this._mapEvents(slot),
+      onHover: (cell, map) => this._options?.onHover(cell, map),
+      onPick: ({ ref }) => this._options?.model.select([ref], ref),
+      onContours: failure => this._noteOf(failure),
+      onNote: () => this._options?.onChange()
+    });
+    this.addWidget(this.grid);
     this._addProfile('CIE');
     this._addProfile('CEE');
   }
 
-  readonly map: MapPanel;
+  readonly grid: MapGrid;
+
+  /** The map of the active row. */
+  get map(): MapPanel {
+    return this.grid.active;
+  }
+
+  /** Whether there are maps side by side. */
+  get isMany(): boolean {
+    return this.grid.panels.length > 1;
+  }
 
   get plots(): readonly PlotWidget[] {
-    return [this.map, ...this._profiles];
+    return [...this.grid.panels, ...this._profiles];
   }
 
-  /** What of the map is not drawn, and why. */
+  /** What of the maps is not drawn, and why. */
   get notes(): readonly string[] {
-    return this._note === null ? [] : [this._note];
+    const { left } = this._options.model.mapsShown;
+    return [...this.grid.notes, ...(left > 0 ? [tooMany(left)] : [])];
   }
 
-  /** Show the model's map, or none. @param drag what a drag over it does. */
+  /** Show the model's map with those that are ticked, or none. @param drag what a drag over it does. */
   showMap(map: DrawnMap | null, drag: 'zoom' | 'pan' = 'zoom'): void {
     const { model } = this._options;
     if (model.lineCuts.length > 0 && !this._profiles.some(({ kind }) => kind === 'line')) {
@@ -82,24 +103,17 @@ export class MapStage extends Panel {
     }
     this._profiles.forEach(profile => this._showProfile(profile, map !== null));
     if (!model.map) {
-      this.map.clear();
+      this.grid.clear();
     }
-    const { valueKey, colorLimits, view } = model;
-    if (map && valueKey !== null && colorLimits) {
-      this.map.showMap({
-        key: valueKey,
-        source: sourceOf(model),
-        map,
-        view: view.map,
-        limits: colorLimits,
-        cuts: this._cuts.map(cut => ({
-          ...cut,
-          color: model.colorOnMap(cut.id),
-          label: this._labelOf(cut)
-        })),
-        shown: this._profiles.flatMap(({ kind }) => this._activeOf(kind)?.id ?? []),
-        drag
-      });
+    const { maps } = model.mapsShown;
+    if (map && maps.length > 0) {
+      const cuts = this._cuts.map(cut => ({
+        ...cut,
+        color: model.colorOnMap(cut.id),
+        label: this._labelOf(cut)
+      }));
+      const shown = this._profiles.flatMap(({ kind }) => this._activeOf(kind)?.id ?? []);
+      this.grid.showMaps(maps, one => drawnMap(model, one, { cuts, shown, drag }));
     }
   }
 
@@ -129,7 +143,7 @@ export class MapStage extends Panel {
 
   /** Draw all of it again when it is shown next. */
   forget(): void {
-    this.map.forget();
+    this.grid.forget();
     this._profiles.forEach(profile => profile.forget());
   }
 
@@ -176,6 +190,11 @@ export class MapStage extends Panel {
       plot.forget();
       return;
     }
+    const { maps } = model.mapsShown;
+    if (maps.length > 1 && active) {
+      plot.showCuts(profilesAlong(model, active, maps), this.grid.isDragging, namesOf(maps));
+      return;
+    }
     const profiles = cuts.map(cut => ({
       id: cut.id,
       cut,
@@ -184,7 +203,7 @@ export class MapStage extends Panel {
       color: model.colorOnMap(cut.id),
       isActive: cut === active
     }));
-    plot.showCuts(profiles, this.map.isDragging, sourceOf(model));
+    plot.showCuts(profiles, this.grid.isDragging, sourceOf(model));
   }
 
   /** The cut of a plot whose profile is shown in full: the one a person chose, else the newest. */
@@ -199,7 +218,7 @@ export class MapStage extends Panel {
     return isFirst ? stepTitle(entryOfCut(cut)) : this._options.model.labelOfRef({ id: cut.id });
   }
 
-  private _mapEvents(): Omit<IMapPanelOptions, 'diagnostics' | 'path'> {
+  private _mapEvents(slot: string): IMapEvents {
     const model = () => this._options?.model;
     return {
       onCut: (id, patch, isMoving) => {
@@ -223,25 +242,19 @@ export class MapStage extends Panel {
         this._options?.onChange();
       },
       onZoom: zoom => model()?.setView({ zoom }),
-      onHover: cell => this._options?.onHover(cell),
-      paint: wanted => paint(model(), wanted),
-      findContours: (key, choice) => modelOf(model()).contours(key, choice),
-      onContours: failure => this._tell(failure)
+      paint: wanted => paint(model(), wanted, slot),
+      findContours: (key, choice) => modelOf(model()).contours(key, choice, slot)
     };
   }
 
-  /** Contours came, or why they can't be drawn. */
-  private _tell(failure: unknown): void {
+  /** Why contours can't be drawn; null where they came. */
+  private _noteOf(failure: unknown): string | null {
     const { diagnostics, path } = this._options;
     const error = failure === null ? null : asXESError(failure);
-    const note = error && error.message;
     if (error && error.code !== 'contours/too-many') {
       void diagnostics.report(error, { doing: 'Drawing contours', path: path() });
     }
-    if (note !== this._note) {
-      this._note = note;
-      this._options.onChange();
-    }
+    return error && error.message;
   }
 
   private _isLine(id: string): boolean {
@@ -257,8 +270,6 @@ export class MapStage extends Panel {
     }
   }
 
-  /** Why contours are not drawn. */
-  private _note: string | null = null;
   private _cutCount = 0;
   /** By plot, the cut a person took hold of last, or selected. */
   private _chosen: Partial<Record<ProfileKind, string>> = {};
@@ -266,18 +277,13 @@ export class MapStage extends Panel {
   private _profiles: ProfilePlot[] = [];
 }
 
-/** The scan and the arm that are shown. */
-function sourceOf({ activeRef, channel }: AnalysisModel): string {
-  return `${activeRef?.id}:${channel?.name}`;
-}
-
 /** Have a map painted that a model shows. */
-async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted) {
+async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted, slot: string) {
   const { key, view, limits, ...place } = wanted; // plane, ranges and pixels
   const { colorMap, scale, contours } = view;
   const colors = { colorMap, scale, limits, percentile: null };
   const filled = contours?.filled ? { filled: choiceOf(contours) } : {};
-  return modelOf(model).picture({ valueKey: key, ...place, colors, ...filled });
+  return modelOf(model).picture({ valueKey: key, slot, ...place, colors, ...filled });
 }
 
 /** @throws XESError `worker/cancelled` where the viewer was closed. */
