@@ -49,6 +49,8 @@ export interface IShownMap {
   shown: readonly string[];
   /** What a drag does; absent: it zooms. */
   drag?: 'zoom' | 'pan';
+  /** Whether it is one of several. */
+  isSmall?: boolean;
 }
 
 /** A cut over a map. */
@@ -174,6 +176,7 @@ export class MapPanel extends PlotWidget {
       before?.key === shown.key &&
       before.view === shown.view &&
       before.drag === shown.drag &&
+      before.isSmall === shown.isSmall &&
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (!this._painter.isAsked) {
@@ -384,8 +387,8 @@ type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 /** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
-function figureOf({ map, view, limits, drag }: IShownMap, theme: ITheme): IFigure {
-  return mapFigure(map, view, limits, theme, drag);
+function figureOf({ map, view, limits, drag, isSmall }: IShownMap, theme: ITheme): IFigure {
+  return mapFigure(map, view, limits, theme, drag, isSmall);
 }
 
 function isEqual(one: Range, other: Range): boolean {

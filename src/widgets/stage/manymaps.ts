@@ -12,7 +12,7 @@ export function sourceOf({ activeRef, channel }: AnalysisModel): string {
 export function drawnMap(
   model: AnalysisModel,
   one: ShownMap,
-  look: Pick<IShownMap, 'cuts' | 'shown' | 'drag'>
+  look: Pick<IShownMap, 'cuts' | 'shown' | 'drag' | 'isSmall'>
 ): IShownMap | null {
   const { map, valueKey, isActive, name } = one;
   const limits = model.colorLimitsOf(one);

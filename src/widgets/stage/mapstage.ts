@@ -101,11 +101,13 @@ export class MapStage extends Panel {
     if (model.lineCuts.length > 0 && !this._profiles.some(({ kind }) => kind === 'line')) {
       this._addProfile('line'); // few maps have one
     }
+    const { maps } = model.mapsShown;
+    const isSmall = maps.length > 1;
+    this.toggleClass('jp-mod-many', isSmall); // it decides how large all are
     this._profiles.forEach(profile => this._showProfile(profile, map !== null));
     if (!model.map) {
       this.grid.clear();
     }
-    const { maps } = model.mapsShown;
     if (map && maps.length > 0) {
       const cuts = this._cuts.map(cut => ({
         ...cut,
@@ -113,7 +115,7 @@ export class MapStage extends Panel {
         label: this._labelOf(cut)
       }));
       const shown = this._profiles.flatMap(({ kind }) => this._activeOf(kind)?.id ?? []);
-      this.grid.showMaps(maps, one => drawnMap(model, one, { cuts, shown, drag }));
+      this.grid.showMaps(maps, one => drawnMap(model, one, { cuts, shown, drag, isSmall }));
     }
   }
 
