@@ -125,7 +125,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     const isStep = this.document.steps.some(({ id }) => id === ref.id);
     const channel = ref.channel ?? (typeof source === 'string' ? view.active?.channel : undefined);
     const active = isStep || channel === undefined ? ref : { ...ref, channel };
-    this._look(active, this.activeRef?.id !== ref.id);
+    this._look(active, this.activeRef?.id !== ref.id && !this._isBeside(ref));
   }
 
   /** Tick what is drawn beside the active row. @throws XESError `analysis/edit` for a Ref to nothing. */
@@ -294,6 +294,13 @@ export abstract class AnalysisEditing extends AnalysisReading {
     const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
     const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
     return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
+  }
+
+  /** Whether its map is drawn beside the one that is shown: then it is seen in the same zoom. */
+  private _isBeside({ id, channel }: Ref): boolean {
+    return this.mapsShown.maps.some(
+      ({ ref }) => ref.id === id && (channel === undefined || ref.channel === channel)
+    );
   }
 
   private _look(active: Ref, isOther: boolean): void {

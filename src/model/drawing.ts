@@ -1,6 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
 import {
-  isSameRef,
   type AnalysisDocument,
   type Id,
   type ItemKey,
@@ -20,19 +19,27 @@ import {
   type ScanSummary
 } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
-import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
 import { Corrections } from './corrections.js';
 import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from './cuts.js';
 import { FirstCuts } from './firstcuts.js';
-import { activeScan, activeStep } from './active.js';
-import { saidOfItem } from './labels.js';
+import { activeStep } from './active.js';
+import { saidOfItem, shownLabel } from './labels.js';
 import { LeftSeries } from './leftseries.js';
+import { lookAt, nothingLookedAt } from './lookedat.js';
+import { noMaps, ShownMaps, type MapsShown } from './mapsshown.js';
+import { profileOf } from './profiles.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
-import { channelShown } from './shownchannel.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
-import { ComputedContents, cutOfProfile, demandOf, profileRef, type Looked } from './wanted.js';
+import {
+  ComputedContents,
+  cutOfProfile,
+  demandOf,
+  profileRef,
+  type Looked,
+  type Through
+} from './wanted.js';
 
 export interface IDrawingOptions {
   compute: IComputeDocument;
@@ -198,25 +205,33 @@ export class Drawing implements IDisposable {
     return value?.kind === 'spectrum' ? value : null;
   }
 
-  /** The curve along a cut through what is looked at. */
-  profile(cut: Id): Profile {
-    const ref = profileRef(cut, this._looked);
+  /** The maps that are drawn: that of what is looked at, and those that are ticked. */
+  get maps(): MapsShown {
+    const { _document: document, map, item, preview } = this;
+    const { ref } = this._looked;
+    const valueKey = item?.valueKey ?? preview?.valueKey ?? null;
+    if (!document || !ref || !map || valueKey === null) {
+      return noMaps;
+    }
+    const key = item?.key ?? ref.id;
+    const label = shownLabel(document, ref, key, ref.only === undefined);
+    const color = this._colors.of(document, key);
+    return this._maps.of(document, this.shown, { ref, map, valueKey, label, color }, this._facts);
+  }
+
+  /** The curve along a cut through what is looked at. @param map name of another of the maps that are drawn. */
+  profile(cut: Id, map: string | null = null): Profile {
+    const through = map === null ? this._looked : this._throughOf(map);
+    const ref = profileRef(cut, through);
     const item = this._itemOf(ref);
-    const value = this.valueOf(item);
-    const curve = value?.kind === 'spectrum' ? value : null;
-    const isStale = item?.isStale ?? false;
     const failure = item?.error ?? (ref && this._failureOf(ref.id));
-    if (failure && !isStale) {
-      const isEmpty = failure.code === 'cut/empty';
-      const { code, message } = this._labelled(failure, item?.key ?? cut);
-      const error = isEmpty ? null : new XESError(code, message);
-      return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
-    }
-    const isOfNoMap = !this._looked.isMap && this._looked.channel !== null;
-    if (isOfNoMap || (ref && !item && this._isDone(ref))) {
-      return { state: 'empty', curve: null, isStale, error: null };
-    }
-    return { state: curve && !isStale ? 'ready' : 'waiting', curve, isStale, error: null };
+    const isOfNoMap = !through.isMap && through.channel !== null;
+    return profileOf({
+      item,
+      value: this.valueOf(item),
+      failure: failure && this._labelled(failure, item?.key ?? cut),
+      isOver: isOfNoMap || (ref !== null && !item && this._isDone(ref))
+    });
   }
 
   dispose(): void {
@@ -229,6 +244,7 @@ export class Drawing implements IDisposable {
     this._options.compute.dispose();
     this._document = null;
     this._shown.clear();
+    this._maps.clear();
     this._colors.clear();
     this._looked = nothing;
     this._channel = null;
@@ -250,15 +266,20 @@ export class Drawing implements IDisposable {
     }
     const before = this._looked;
     const { cuts: first } = this._first;
-    this._looked = { ...this._lookAt(document), cuts: before.cuts, lines: before.lines };
+    const { looked, channel } = lookAt(document, this.update, before.ref);
+    this._channel = channel;
+    this._looked = { ...looked, cuts: before.cuts, lines: before.lines };
     this.corrections.follow(this._looked.ref, this.update?.corrected ?? new Set());
     this._learn(changed);
     this._looked = { ...this._looked, ...this._onMap(document) };
     this._colors.give(document, this.map ? idsOnMap(this._looked) : []);
+    const beside = this._maps.beside(document, this.maps, this._facts);
+    this._looked = { ...this._looked, beside };
     const isOtherFirst = this._first.cuts !== first;
     const isOtherLeft = this._followSeries(document);
     if (
       isOtherLeft ||
+      beside !== before.beside ||
       this._looked.ref !== before.ref ||
       this._looked.channel !== before.channel ||
       (isOtherFirst && this._first.cuts.length > 0) // they go with a map that was given up: nothing is wanted then
@@ -268,32 +289,6 @@ export class Drawing implements IDisposable {
     return new Set<ModelKey>(
       isOtherFirst ? [modelKeys.steps, ...[...first, ...this._first.cuts].map(({ id }) => id)] : []
     );
-  }
-
-  /** The active scan and its arm, or the active step; the same Ref as before where it is. */
-  private _lookAt(document: AnalysisDocument): Omit<Looked, 'cuts' | 'lines'> {
-    const step = activeStep(document);
-    const active = step ? null : activeScan(document);
-    const { ref: before } = this._looked;
-    if (step && document.view.active) {
-      const ref = document.view.active;
-      this._channel = null;
-      return { ref: before && isSameRef(ref, before) ? before : ref, channel: null, isMap: false };
-    }
-    if (!active) {
-      this._channel = null;
-      return nothing;
-    }
-    const { view } = document;
-    const asked = view.active?.id === active.id ? view.active.channel : undefined;
-    const facts = this.update?.scans.get(active.id)?.facts ?? null;
-    const preview = this.update?.previews.get(active.id)?.channel ?? null;
-    this._channel = channelShown(facts, asked) ?? (facts ? null : shownAs(preview, asked));
-    const channel = this._channel?.name ?? null;
-    const ref =
-      asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
-    const isMap = this._channel?.kind === 'RXES';
-    return { ref: before && isSameRef(ref, before) ? before : ref, channel, isMap };
   }
 
   /** @returns whether what is computed of what is left of a series is another step. */
@@ -332,6 +327,10 @@ export class Drawing implements IDisposable {
     return this.update?.items.get(refKey(ref)) ?? [];
   }
 
+  private _throughOf(map: string): Through {
+    return this._looked.beside?.find(({ name }) => name === map) ?? nothing;
+  }
+
   private _itemOf(ref: Ref | null): DrawnItem | null {
     return (ref && this.itemsOf(ref)[0]) ?? null;
   }
@@ -355,13 +354,13 @@ export class Drawing implements IDisposable {
 
   private _send(document: AnalysisDocument): void {
     const { compute, list } = this._options;
-    const { ref } = this._looked;
+    const { ref, beside = [] } = this._looked;
     this._revision++;
     compute.update({
       document: this._contents.of(document, this._first.cuts, this._looked, this._left.entry),
       sources: list.places,
       demand: demandOf(document, this._looked, this._beside),
-      pins: ref ? [ref] : [],
+      pins: [...(ref ? [ref] : []), ...beside.flatMap(map => map.ref ?? [])],
       isHidden: this._isHidden
     });
   }
@@ -377,6 +376,8 @@ export class Drawing implements IDisposable {
     entries: []
   };
   private _shown = new ShownItems();
+  private _maps = new ShownMaps();
+  private _facts = (id: Id) => this.update?.scans.get(id)?.facts ?? null;
   private _colors = new CurveColors();
   private _contents = new ComputedContents();
   private _beside: readonly Ref[] = [];
@@ -389,9 +390,4 @@ export class Drawing implements IDisposable {
   private _ended = new Promise<void>(resolve => (this._end = resolve));
 }
 
-const nothing: Looked = { ref: null, channel: null, isMap: false, cuts: [] };
-
-/** The arm that a preview shows, unless another is asked for. */
-function shownAs(channel: ChannelFacts | null, asked: string | undefined): ChannelFacts | null {
-  return asked === undefined || asked === channel?.name ? channel : null;
-}
+const nothing: Looked = { ...nothingLookedAt, cuts: [] };

@@ -3,6 +3,7 @@ export type { AnalysisModelOptions } from './analysisreading.js';
 export * from './cuts.js';
 export * from './edits.js';
 export { refusalWithTitles, scanTitle, stepTitle, titleOf, titleOfStep } from './labels.js';
+export { mostMaps, type ShownMap } from './mapsshown.js';
 export { oneOfEach } from './oneofeach.js';
 export * from './resultjson.js';
 export * from './rows.js';

@@ -4,8 +4,6 @@ import { zoomOf } from '../analysis/mapplane.js';
 import type { MapPoint } from '../science/linecut.js';
 import {
   areaOf,
-  cellUnder,
-  Crosshair,
   cutImage,
   CutLayer,
   cutShape,
@@ -29,6 +27,7 @@ import {
 import { CutForm } from './cutform.js';
 import { MapContours, type IMapContoursOptions } from './mapcontours.js';
 import { MapPainter, type Paint } from './mappainter.js';
+import { MapPointer } from './mappointer.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 import { stepOn, type IShownMap } from './shownmap.js';
@@ -51,9 +50,13 @@ export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics'
   onZoom: (zoom: MapView['zoom']) => void;
   /** The axes lie elsewhere, or show other energies. @param isMoving whether they still move. */
   onArea: (isMoving: boolean) => void;
-  /** The cell under the pointer; null outside. */
-  onHover: (cell: ICell | null) => void;
+  /** The cell under the pointer, null outside; and the place, which other maps are to show too. */
+  onHover: (cell: ICell | null, at: MapPoint | null) => void;
+  /** It was clicked, or Enter was pressed on it. */
+  onPick?: () => void;
   paint: Paint;
+  /** What a saved picture has of it outside of the plot, such as its name. */
+  caption?: (theme: ITheme) => IPlacedImage[];
 }
 
 /** The map: its pixels, painted in a worker, plotly's axes over them, the cuts on top. */
@@ -116,14 +119,17 @@ export class MapPanel extends PlotWidget {
     this._contours = this.owned.add(
       new MapContours({ find: _options.findContours, onFound: _options.onContours })
     );
-    this.node.append(this._contours.canvas, this._crosshair.node);
+    this.node.append(this._contours.canvas);
+    this._pointer = this.owned.add(
+      new MapPointer(this.node, {
+        area: () => this._area,
+        map: () => this._shown?.map ?? null,
+        onHover: _options.onHover,
+        onPick: () => _options.onPick?.(),
+        guard: (doing, work) => this._guard(doing, work)
+      })
+    );
     this.node.append(this._layer.node, this._tool.node, this._form.node);
-    this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
-      this._guard('Reading out', () => this._hover(event))
-    );
-    this.owned.listen(this.node, 'pointerleave', () =>
-      this._guard('Reading out', () => this._leave())
-    );
     // the browser may take a canvas' pixels away; it says when it can have them again
     this.owned.listen(canvas, 'contextrestored', () =>
       this._guard('Drawing the map', () => this._painter.raster.repaint())
@@ -150,6 +156,7 @@ export class MapPanel extends PlotWidget {
       before?.key === shown.key &&
       before.view === shown.view &&
       before.drag === shown.drag &&
+      before.isSmall === shown.isSmall &&
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (!this._painter.isAsked) {
@@ -210,6 +217,11 @@ export class MapPanel extends PlotWidget {
     return this._area;
   }
 
+  /** Show the crosshair at a place that the pointer has over another map; null: nowhere. */
+  follow(at: MapPoint | null): void {
+    this._pointer.follow(at);
+  }
+
   /** Whether a cut is being dragged. */
   get isDragging(): boolean {
     return this._layer.isDragging;
@@ -224,6 +236,7 @@ export class MapPanel extends PlotWidget {
     const { clientWidth: width, clientHeight: height } = this.node;
     const { left: x, top: y } = area;
     return [
+      ...(this._options.caption?.(theme) ?? []),
       { image: this._painter.raster.canvas, x, y, width: area.width, height: area.height },
       ...this._contours.images(area, { width, height }),
       { image: cutImage(shown.cuts, area, theme, width, height), x: 0, y: 0, width, height }
@@ -262,7 +275,7 @@ export class MapPanel extends PlotWidget {
     void this._painter.paint(area, shown);
     this._drawOver(area, shown);
     this._form.fit();
-    this._leave(); // what was under the pointer is no longer
+    this._pointer.leave(); // what was under the pointer is no longer
     this._options.onArea(false);
   }
 
@@ -317,22 +330,6 @@ export class MapPanel extends PlotWidget {
     }
   }
 
-  private _hover(event: PointerEvent): void {
-    const { _area: area, _shown: shown } = this;
-    if (!area || !shown) {
-      return;
-    }
-    const box = this.node.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    this._crosshair.show(area, x, y);
-    this._options.onHover(cellUnder(shown.map, area, x, y));
-  }
-
-  private _leave(): void {
-    this._crosshair.hide();
-    this._options.onHover(null);
-  }
-
   private _remove(index: number): void {
     this._of(index, this._options.onRemoveCut);
     this.node.focus(); // the cut that had it is gone
@@ -350,7 +347,7 @@ export class MapPanel extends PlotWidget {
   }
 
   private _painter: MapPainter;
-  private _crosshair = new Crosshair();
+  private _pointer: MapPointer;
   private _contours: MapContours;
   private _layer: CutLayer;
   private _tool: LineTool;
@@ -373,8 +370,8 @@ type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 /** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
-function figureOf({ map, view, limits, drag }: IShownMap, theme: ITheme): IFigure {
-  return mapFigure(map, view, limits, theme, drag);
+function figureOf({ map, view, limits, drag, isSmall }: IShownMap, theme: ITheme): IFigure {
+  return mapFigure(map, view, limits, theme, drag, isSmall);
 }
 
 function isEqual(one: Range, other: Range): boolean {

@@ -69,6 +69,9 @@ export class PictureControls extends ViewerPart {
     this.on(this._profiles, 'click', 'Choosing profiles', () =>
       this._events.openProfiles(this._profiles)
     );
+    this.on(this._same, 'change', 'Choosing the limits', () =>
+      this._setMap({ sameLimits: this._same.checked || undefined })
+    );
     this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
     this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onDrag());
     this._offset.type = 'number';
@@ -103,6 +106,8 @@ export class PictureControls extends ViewerPart {
     offset.hidden = waterfall.hidden || !axes.waterfall;
     beside.hidden = !areFarApart;
     aspect.hidden = contours.hidden = this._profiles.hidden = !hasMap;
+    this._labels.same.hidden = !hasMap || model.mapsShown.maps.length < 2;
+    this._same.checked = map.sameLimits === true;
     this._contours.checked = map.contours !== null;
     this._options.hidden = !hasMap || map.contours === null;
     this._lastContours = map.contours ?? this._lastContours;
@@ -196,6 +201,7 @@ export class PictureControls extends ViewerPart {
   private _beside = checkbox();
   private _aspect = checkbox();
   private _grid = checkbox();
+  private _same = checkbox();
   private _pan = checkbox();
   private _labels = {
     waterfall: iconToggle(
@@ -211,6 +217,7 @@ export class PictureControls extends ViewerPart {
       this._beside,
       'M1 2v12h6M9 2v12h6M2 12l2-6 2 6M10 12l2-4 2 4'
     ),
+    same: labelled('Same limits', this._same),
     contours: iconToggle(
       'Contours',
       'lines of equal intensity over the map',

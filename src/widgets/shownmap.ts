@@ -18,6 +18,8 @@ export interface IShownMap {
   shown: readonly string[];
   /** What a drag does; absent: it zooms. */
   drag?: 'zoom' | 'pan';
+  /** Whether it is one of several. */
+  isSmall?: boolean;
 }
 
 /** A cut over a map. */

@@ -237,12 +237,12 @@ export class XESViewer extends Panel {
 
   /** Bytes of the pixels painted. */
   get rasterBytes(): number {
-    return this._stage.map.rasterBytes;
+    return this._stage.mapStage.grid.rasterBytes;
   }
 
   /** Give up the pixels of a viewer that is not seen. @returns bytes given up. */
   releaseRaster(): number {
-    return this._stage.map.releaseRaster();
+    return this._stage.mapStage.grid.releaseRaster();
   }
 
   /** A snapshot for `xes:state`; JSON. */

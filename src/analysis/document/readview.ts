@@ -91,7 +91,8 @@ export function readMapView(value: unknown): MapView {
     contours: readContours(raw.contours),
     ...(raw.aspect === 'equal' ? { aspect: 'equal' } : {}),
     ...(raw.grid === true ? { grid: true } : {}),
-    ...readProfiles(raw.profiles)
+    ...readProfiles(raw.profiles),
+    ...(raw.sameLimits === true ? { sameLimits: true } : {})
   };
 }
 

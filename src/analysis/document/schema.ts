@@ -291,6 +291,11 @@ const mapSchema: JSONSchema = {
           enum: [...profilePlaces]
         }
       }
+    },
+    sameLimits: {
+      description:
+        'Maps side by side have the same limits of the colours, which hold all of their intensities.',
+      const: true
     }
   }
 };

@@ -125,6 +125,8 @@ export interface MapView {
   readonly grid?: true;
   /** Absent: all profiles, placed as the settings say. */
   readonly profiles?: ProfilesView;
+  /** Maps side by side have the same limits, which hold all of their intensities; absent: each has its own. */
+  readonly sameLimits?: true;
 }
 
 /** Curves one above the other: by how much each is raised over the next; null for what suits the curves. */

@@ -65,9 +65,10 @@ function viewEntry({ shown, selected, active, firstCuts, map, axes, colors, line
   };
 }
 
-function mapEntry({ aspect, grid, profiles, ...map }: MapView): MapView {
+function mapEntry({ aspect, grid, sameLimits, profiles, ...map }: MapView): MapView {
   const { view, colorMap, scale, limits, percentile, zoom, contours } = map;
-  return { view, colorMap, scale, limits, percentile, zoom, contours, aspect, grid, profiles };
+  const looked = { view, colorMap, scale, limits, percentile, zoom, contours };
+  return { ...looked, aspect, grid, sameLimits, profiles };
 }
 
 function lineEntry({ name, energy, source, off }: ReferenceMark): ReferenceMark {

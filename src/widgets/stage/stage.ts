@@ -102,7 +102,7 @@ export class Stage extends Panel {
     this.mapStage = new MapStage({
       model,
       ...plot,
-      onHover: cell => this._status.show(cell),
+      onHover: (cell, map) => this._status.show(cell, this.mapStage.isMany ? map : null),
       cutSteps: () => preferences().cutSteps,
       onChange,
       popOut: _options.popOut
