@@ -25,7 +25,7 @@ test('under a hub a scan opens by range through the proxy, with token and XSRF v
     }
   });
   await opened(page);
-  expect(reads.length).toBeGreaterThan(0); // so small a scan comes with the first range
+  expect(reads.length).toBeGreaterThan(0);
   for (const read of reads) {
     const headers = await read.allHeaders();
     expect(headers.authorization).toMatch(/^token \S+/);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
@@ -28,6 +28,13 @@ async function logIn(form: Page): Promise<void> {
   await form.waitForURL(url => !url.pathname.endsWith('/hub/login'), { timeout: 60_000 });
 }
 
+/** Make a scan longer than what is asked for first, so that it is read by ranges; HDF5 ends before that. */
+function lengthen(scan: string): void {
+  const bytes = readFileSync(scan);
+  rmSync(scan); // it may be a link to one that others read
+  writeFileSync(scan, Buffer.concat([bytes, Buffer.alloc(2 ** 20)]));
+}
+
 /** Call at the top of a file of tests. */
 export function useHub(): IHub {
   let folder: string;
@@ -42,6 +49,7 @@ export function useHub(): IHub {
     const notebooks = path.join(folder, 'notebooks');
     mkdirSync(notebooks);
     copyScans(demoScans(), notebooks);
+    lengthen(path.join(notebooks, 'xes-demo-rxes.nxs'));
     const [port, hubPort, api] = [await freePort(), await freePort(), await freePort()];
     const bin = path.join(root, '.venv/bin');
     writeFileSync(
