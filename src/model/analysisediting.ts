@@ -3,6 +3,7 @@ import {
   addScans,
   addStep,
   asRef,
+  asSource,
   duplicate,
   idOf,
   isSameWork,
@@ -38,7 +39,9 @@ import type { Cut } from '../science/map.js';
 import { XESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
-import { isCut, isDrawn } from './cuts.js';
+import { visibleCrop } from './cropping.js';
+import { colorsPatch, type MapColors } from './mapcolors.js';
+import { isCut, isCutOf, isDrawn } from './cuts.js';
 import { modelKeys, type ModelChange, type ModelKey } from './types.js';
 
 /** The user's edits of an open analysis. Each is refused with a sentence where the document can't hold it. */
@@ -205,6 +208,28 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit('Change view', document => setView(document, { map }));
   }
 
+  /** Change the colours of the map that is shown, and of all that are such as it: maps, or differences of them. */
+  setColors(colors: Partial<MapColors>): void {
+    this.setView(colorsPatch(this.view.map, this.map, colors));
+  }
+
+  /** Add what is visible of the map that is shown as a result of its own, which is then seen as a whole. */
+  cropToVisible(): void {
+    const { map, activeRef, channel } = this;
+    if (map && activeRef) {
+      const parameters = visibleCrop(map, this.view.map);
+      const from = [asSource(channel ? { ...activeRef, channel: channel.name } : activeRef)];
+      this._edit('Crop map', document => {
+        const { document: after, id } = addStep(this._touching(document, from.map(idOf)), {
+          step: 'crop',
+          from,
+          parameters
+        });
+        return setView(after, { selected: [id], active: id, map: { zoom: null } });
+      });
+    }
+  }
+
   /**
    * Add a step, and select it; its result is the active one, but for a cut, which is drawn on the map. Where there are
    * ticks it is ticked. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
@@ -214,12 +239,12 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit('Add step', document => {
       const { document: after, id } = addStep(this._before(document, step), step);
       added = id;
-      const isCutOfScans = after.steps.some(entry => entry.id === id && isDrawn(entry));
+      const isCutOfShown = after.steps.some(entry => entry.id === id && this._isOnMap(entry));
       const { shown } = after.view;
       return setView(after, {
         selected: [id],
-        ...(isCutOfScans ? {} : { active: id }),
-        ...(isCutOfScans || shown.length === 0 ? {} : { shown: [...shown, id] })
+        ...(isCutOfShown ? {} : { active: id }),
+        ...(isCutOfShown || shown.length === 0 ? {} : { shown: [...shown, id] })
       });
     });
     return added;
@@ -241,7 +266,12 @@ export abstract class AnalysisEditing extends AnalysisReading {
   /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
   addCut(cut: Cut): void {
     if (isCut(cut)) {
-      this._edit('Add cut', document => addCut(this._withOwnCuts(document), cut).document);
+      const home = this.cutHome;
+      const from = home ? { from: [asSource(home)] } : {};
+      this._edit(
+        'Add cut',
+        document => addCut(this._withOwnCuts(document), { ...cut, ...from }).document
+      );
     }
   }
 
@@ -292,8 +322,14 @@ export abstract class AnalysisEditing extends AnalysisReading {
     { step, from = [scansId], parameters = {} }: NewStep
   ): AnalysisDocument {
     const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
-    const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
+    const isCutToo = this._isOnMap(entry); // what is no JSON is refused where it is added
     return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
+  }
+
+  /** Whether a step is a cut that is drawn on the map. */
+  private _isOnMap(entry: StepEntry): boolean {
+    const home = this.cutHome;
+    return isDrawn(entry) || (home !== null && isCutOf(entry, home));
   }
 
   private _look(active: Ref, isOther: boolean): void {

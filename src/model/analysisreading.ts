@@ -4,6 +4,7 @@ import type {
   AnalysisDocument,
   Id,
   ItemKey,
+  MapView,
   Range,
   Ref,
   StepEntry
@@ -22,12 +23,13 @@ import type {
   PictureRequest,
   ShownOutcome
 } from '../compute/types.js';
-import type { ContourChoice, ContourLines } from '../figures/index.js';
+import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { ColorLimits } from './colorlimits.js';
+import { mapViewOf } from './mapcolors.js';
 import { idsOnMap, type ModelCut, type ModelLine } from './cuts.js';
 import { activeScan, activeStep } from './active.js';
 import { Drawing } from './drawing.js';
@@ -195,7 +197,12 @@ export abstract class AnalysisReading {
   /** Limits of the colours of the map that is shown, intensity; null where none is shown. */
   get colorLimits(): Range | null {
     const { map, valueKey } = this;
-    return map && valueKey !== null ? this._limits.of(map, valueKey, this.view.map) : null;
+    return map && valueKey !== null ? this._limits.of(map, valueKey, this.mapView) : null;
+  }
+
+  /** How the map that is shown is looked at: a difference has colours of its own. */
+  get mapView(): MapView {
+    return mapViewOf(this.view.map, this.map);
   }
 
   /** The spectrum of the shown arm; null where it is a map. */
@@ -221,6 +228,16 @@ export abstract class AnalysisReading {
   /** Those of the cuts that are in no document, as the steps that they become when a person uses one. */
   get firstCuts(): readonly StepEntry[] {
     return this._drawing.firstCuts;
+  }
+
+  /** How many cells of the shown map have which intensity. @throws XESError as `IComputeDocument.picture` */
+  histogram(valueKey: string): Promise<Histogram> {
+    return this._compute.histogram(valueKey, this.mapView.scale);
+  }
+
+  /** What a cut that is drawn on the map becomes a cut of: all scans (null), or the step whose map is shown. */
+  get cutHome(): Ref | null {
+    return this._drawing.cutHome;
   }
 
   /** The curve along a cut through what is shown. */

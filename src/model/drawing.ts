@@ -1,6 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
 import {
-  isSameRef,
   type AnalysisDocument,
   type Id,
   type ItemKey,
@@ -25,12 +24,12 @@ import { CurveColors } from './colors.js';
 import { Corrections } from './corrections.js';
 import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from './cuts.js';
 import { FirstCuts } from './firstcuts.js';
-import { activeScan, activeStep } from './active.js';
+import { activeStep } from './active.js';
 import { saidOfItem } from './labels.js';
 import { LeftSeries } from './leftseries.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
-import { channelShown } from './shownchannel.js';
+import { cutHome, lookAt, nothing } from './looking.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
 import { ComputedContents, cutOfProfile, demandOf, profileRef, type Looked } from './wanted.js';
 
@@ -198,6 +197,11 @@ export class Drawing implements IDisposable {
     return value?.kind === 'spectrum' ? value : null;
   }
 
+  /** As `cutHome`. */
+  get cutHome(): Ref | null {
+    return cutHome(this._looked, this.update);
+  }
+
   /** The curve along a cut through what is looked at. */
   profile(cut: Id): Profile {
     const ref = profileRef(cut, this._looked);
@@ -250,7 +254,10 @@ export class Drawing implements IDisposable {
     }
     const before = this._looked;
     const { cuts: first } = this._first;
-    this._looked = { ...this._lookAt(document), cuts: before.cuts, lines: before.lines };
+    const valueOf = (ref: Ref) => this.valueOf(this._itemOf(ref));
+    const { looked, channel } = lookAt(document, this.update, before.ref, valueOf);
+    this._channel = channel;
+    this._looked = { ...looked, cuts: before.cuts, lines: before.lines };
     this.corrections.follow(this._looked.ref, this.update?.corrected ?? new Set());
     this._learn(changed);
     this._looked = { ...this._looked, ...this._onMap(document) };
@@ -261,6 +268,7 @@ export class Drawing implements IDisposable {
       isOtherLeft ||
       this._looked.ref !== before.ref ||
       this._looked.channel !== before.channel ||
+      this._looked.isMap !== before.isMap ||
       (isOtherFirst && this._first.cuts.length > 0) // they go with a map that was given up: nothing is wanted then
     ) {
       this.request();
@@ -268,32 +276,6 @@ export class Drawing implements IDisposable {
     return new Set<ModelKey>(
       isOtherFirst ? [modelKeys.steps, ...[...first, ...this._first.cuts].map(({ id }) => id)] : []
     );
-  }
-
-  /** The active scan and its arm, or the active step; the same Ref as before where it is. */
-  private _lookAt(document: AnalysisDocument): Omit<Looked, 'cuts' | 'lines'> {
-    const step = activeStep(document);
-    const active = step ? null : activeScan(document);
-    const { ref: before } = this._looked;
-    if (step && document.view.active) {
-      const ref = document.view.active;
-      this._channel = null;
-      return { ref: before && isSameRef(ref, before) ? before : ref, channel: null, isMap: false };
-    }
-    if (!active) {
-      this._channel = null;
-      return nothing;
-    }
-    const { view } = document;
-    const asked = view.active?.id === active.id ? view.active.channel : undefined;
-    const facts = this.update?.scans.get(active.id)?.facts ?? null;
-    const preview = this.update?.previews.get(active.id)?.channel ?? null;
-    this._channel = channelShown(facts, asked) ?? (facts ? null : shownAs(preview, asked));
-    const channel = this._channel?.name ?? null;
-    const ref =
-      asked === undefined ? { id: active.id } : { id: active.id, channel: channel ?? asked };
-    const isMap = this._channel?.kind === 'RXES';
-    return { ref: before && isSameRef(ref, before) ? before : ref, channel, isMap };
   }
 
   /** @returns whether what is computed of what is left of a series is another step. */
@@ -319,11 +301,13 @@ export class Drawing implements IDisposable {
 
   private _onMap(document: AnalysisDocument): CutsOnMap {
     const { map } = this;
-    if (activeStep(document)) {
-      return { cuts: [], lines: [] }; // cuts go through the maps of scans
+    const { ref, isMap } = this._looked;
+    const step = activeStep(document) && ref;
+    if (step && !isMap) {
+      return { cuts: [], lines: [] };
     }
-    const own = cutsOf(document, map, this._looked.ref?.id ?? null);
-    const isAuto = this._first.follow(document, map, this._options.cutSteps);
+    const own = cutsOf(document, map, step ? null : (ref?.id ?? null), step);
+    const isAuto = this._first.follow(document, map, this._options.cutSteps, this.cutHome);
     return isAuto ? { cuts: this._first.cuts, lines: [] } : own;
   }
 
@@ -387,11 +371,4 @@ export class Drawing implements IDisposable {
   private _revision = 0;
   private _end: () => void = () => undefined;
   private _ended = new Promise<void>(resolve => (this._end = resolve));
-}
-
-const nothing: Looked = { ref: null, channel: null, isMap: false, cuts: [] };
-
-/** The arm that a preview shows, unless another is asked for. */
-function shownAs(channel: ChannelFacts | null, asked: string | undefined): ChannelFacts | null {
-  return asked === undefined || asked === channel?.name ? channel : null;
 }

@@ -1,5 +1,6 @@
 export * from './analysismodel.js';
 export type { AnalysisModelOptions } from './analysisreading.js';
+export { visibleCrop } from './cropping.js';
 export * from './cuts.js';
 export * from './edits.js';
 export { refusalWithTitles, scanTitle, stepTitle, titleOf, titleOfStep } from './labels.js';

@@ -60,7 +60,10 @@ export class ShownItems {
       document,
       refs.flatMap(ref => keysDrawn(document, update, ref))
     );
-    const found = oneOfEach(refs.flatMap(ref => itemsOf(document, update, ref, active, colors)), twinName);
+    const found = oneOfEach(
+      refs.flatMap(ref => itemsOf(document, update, ref, active, colors)),
+      twinName
+    );
     const before = this._items;
     const items = found.map((item, i) => (isSame(item, before[i]) ? before[i] : item));
     if (items.length !== before.length || items.some((item, i) => item !== before[i])) {

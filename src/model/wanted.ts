@@ -1,4 +1,5 @@
 import {
+  asSource,
   itemKey,
   scansId,
   type AnalysisDocument,
@@ -18,7 +19,7 @@ export interface Looked {
   ref: Ref | null;
   /** The arm that is shown; null before the scan was read. */
   channel: string | null;
-  /** Whether that is a map: cuts go through nothing else. */
+  /** Whether that, or the step's result that is looked at, is a map: cuts go through nothing else. */
   isMap: boolean;
   cuts: readonly ModelCut[];
   /** Cuts along lines. */
@@ -39,7 +40,10 @@ export function profileRef(
   { ref, channel, isMap }: Omit<Looked, 'cuts' | 'lines' | 'left'>
 ): Ref | null {
   const id = cut + profileEnd;
-  return ref && isMap && channel !== null ? { id, only: [itemKey([id, ref.id], channel)] } : null;
+  if (!ref || !isMap) {
+    return null;
+  }
+  return channel === null ? { id } : { id, only: [itemKey([id, ref.id], channel)] };
 }
 
 /** The cut whose profile that is; null of what is a profile of none. */
@@ -87,7 +91,8 @@ export class ComputedContents {
     left: StepEntry | null = null
   ): Recipe {
     const { ref, channel, isMap, cuts, lines } = looked;
-    const key = [scans, steps, first, cuts, lines, isMap && ref?.id, isMap && channel, left];
+    const of = isMap && ref && refKey(ref);
+    const key = [scans, steps, first, cuts, lines, of, isMap && channel, left];
     if (!this._contents || key.some((one, i) => one !== this._key[i])) {
       const all = [...first.map(entryOfCut), ...steps];
       const further = [...profileEntries(all, looked), ...(left ? [left] : [])];
@@ -105,11 +110,12 @@ function profileEntries(
   steps: readonly StepEntry[],
   { ref, channel, isMap, cuts, lines = [] }: Looked
 ): StepEntry[] {
-  if (!ref || !isMap || channel === null) {
+  if (!ref || !isMap) {
     return [];
   }
+  const from = [channel === null ? asSource(ref) : { id: ref.id, channel }];
   const drawn = new Set([...cuts, ...lines].map(({ id }) => id));
   return steps
     .filter(({ id }) => drawn.has(id))
-    .map(step => ({ ...step, id: step.id + profileEnd, from: [{ id: ref.id, channel }] }));
+    .map(step => ({ ...step, id: step.id + profileEnd, from }));
 }

@@ -60,6 +60,7 @@ export class PictureControls extends ViewerPart {
     );
     this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
     this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onDrag());
+    this.on(this._crop, 'click', 'Cropping the map', () => this.model?.cropToVisible());
     this._offset.type = 'number';
     this._offset.step = 'any';
     this.on(this._offset, 'change', 'Raising curves', () => this._typed());
@@ -68,6 +69,7 @@ export class PictureControls extends ViewerPart {
     );
     this.node.append(...Object.values(this._labels));
     this._labels.contours.after(this._options);
+    this.node.append(this._crop);
   }
 
   /** What is drawn; to be set before an update. */
@@ -91,6 +93,7 @@ export class PictureControls extends ViewerPart {
     offset.hidden = waterfall.hidden || !axes.waterfall;
     aspect.hidden = contours.hidden = !hasMap;
     this._contours.checked = map.contours !== null;
+    this._crop.hidden = !hasMap || map.zoom === null;
     this._options.hidden = !hasMap || map.contours === null;
     this._lastContours = map.contours ?? this._lastContours;
     grid.hidden = pan.hidden = !hasMap && !hasSpectra;
@@ -176,6 +179,10 @@ export class PictureControls extends ViewerPart {
   private _offset = element('input', 'jp-mod-styled');
   private _contours = checkbox();
   private _options = button('Contours…', 'How many contours, how they are drawn');
+  private _crop = button(
+    'Crop to what is visible',
+    'Add the visible part of the map as a result of its own: the measured cells as they are'
+  );
   /** How they were drawn last, here. */
   private _lastContours = usualContours;
   private _aspect = checkbox();

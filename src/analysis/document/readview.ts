@@ -9,8 +9,10 @@ import {
   defaultAxesView,
   defaultMapView,
   most,
+  usualDifference,
   type AxesView,
   type ContoursView,
+  type DifferenceColors,
   type Id,
   type ItemKey,
   type MapView,
@@ -88,7 +90,15 @@ export function readMapView(value: unknown): MapView {
     zoom: incident && emission ? { incident, emission } : null,
     contours: readContours(raw.contours),
     ...(raw.aspect === 'equal' ? { aspect: 'equal' } : {}),
-    ...(raw.grid === true ? { grid: true } : {})
+    ...(raw.grid === true ? { grid: true } : {}),
+    ...(isRecord(raw.difference) ? { difference: readDifference(raw.difference) } : {})
+  };
+}
+
+function readDifference({ colorMap, limits }: Fields): DifferenceColors {
+  return {
+    colorMap: colorMaps.find(name => name === colorMap) ?? usualDifference.colorMap,
+    limits: readRange(limits)
   };
 }
 

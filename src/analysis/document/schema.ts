@@ -274,7 +274,20 @@ const mapSchema: JSONSchema = {
       description: 'One eV is as long across as it is up. Without it: the map fills its place.',
       const: 'equal'
     },
-    grid: { description: 'Lines of a grid over the pixels.', const: true }
+    grid: { description: 'Lines of a grid over the pixels.', const: true },
+    difference: {
+      description:
+        'Colours of maps that are differences. Without it: vik, as far below zero as above.',
+      type: 'object',
+      required: ['colorMap', 'limits'],
+      properties: {
+        colorMap: { description: 'Name of the colour map.', enum: colorMaps },
+        limits: orNull(
+          'Pinned limits of the colours, intensity; null to fit the data.',
+          reference('range')
+        )
+      }
+    }
   }
 };
 

@@ -65,9 +65,11 @@ function viewEntry({ shown, selected, active, firstCuts, map, axes, colors, line
   };
 }
 
-function mapEntry({ aspect, grid, ...map }: MapView): MapView {
+function mapEntry({ aspect, grid, difference, ...map }: MapView): MapView {
   const { view, colorMap, scale, limits, percentile, zoom, contours } = map;
-  return { view, colorMap, scale, limits, percentile, zoom, contours, aspect, grid };
+  const written = difference && { colorMap: difference.colorMap, limits: difference.limits };
+  const own = { view, colorMap, scale, limits, percentile, zoom, contours };
+  return { ...own, aspect, grid, difference: written };
 }
 
 function lineEntry({ name, energy, source, off }: ReferenceMark): ReferenceMark {

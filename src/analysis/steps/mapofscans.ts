@@ -100,7 +100,7 @@ function heldScan(
     const what = along === 'emission' ? 'incident energy Ω' : 'emission energy ω';
     throw new InputError(
       'scan/no-energy',
-      `The file of "${placeholder(input)}" does not say its ${what}, so that its place in a map is not known: give the ${what} of all scans, in their order, as "energies", or name the column that holds it.`
+      `The file of "${placeholder(input)}" does not say its ${what}, so that its place in a map is not known: give the ${what} of all scans, in their order, as "energies".`
     );
   }
   return { spectrum: value.spectrum, held, along, declared, warnings };

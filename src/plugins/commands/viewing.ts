@@ -13,11 +13,12 @@ const mapKeys = [
   'zoom',
   'contours',
   'aspect',
-  'grid'
+  'grid',
+  'difference'
 ] as const;
 const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid'] as const;
 /** What a view may be without: null takes it away. */
-const optionalKeys = ['aspect', 'grid', 'waterfall'];
+const optionalKeys = ['aspect', 'grid', 'difference', 'waterfall'];
 
 const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
 const viewSchema: ArgumentSchema = {
@@ -34,6 +35,7 @@ const viewSchema: ArgumentSchema = {
     contours: { type: ['object', 'null'] },
     aspect: { enum: ['equal', null] },
     grid: { enum: [true, null] },
+    difference: { type: ['object', 'null'] },
     axes: {
       type: 'object',
       additionalProperties: false,

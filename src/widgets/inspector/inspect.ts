@@ -122,8 +122,7 @@ function inspectStep(model: AnalysisModel, ref: Ref, entry: StepEntry): IInspect
   const outcome = model.outcome((drawn ?? entry).id);
   const items = itemsOf(model, drawn ?? ref);
   const error = outcome?.error ?? null;
-  const said = (one: Failure) =>
-    saidOfItem(model.document, one, entry.id, inputKeysOf(model, ref));
+  const said = (one: Failure) => saidOfItem(model.document, one, entry.id, inputKeysOf(model, ref));
   return {
     kind: 'step',
     entry,

@@ -2,6 +2,7 @@ import { Panel, type Widget } from '@lumino/widgets';
 import { asXESError, XESError } from '../../base/errors.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
+import { refText } from '../../analysis/document/index.js';
 import { lineParameters, type MapCut } from '../../analysis/linecuts.js';
 import {
   entryOfCut,
@@ -80,13 +81,13 @@ export class MapStage extends Panel {
     if (!model.map) {
       this.map.clear();
     }
-    const { valueKey, colorLimits, view } = model;
+    const { valueKey, colorLimits, mapView } = model;
     if (map && valueKey !== null && colorLimits) {
       this.map.showMap({
         key: valueKey,
         source: sourceOf(model),
         map,
-        view: view.map,
+        view: mapView,
         limits: colorLimits,
         cuts: this._cuts.map(cut => ({
           ...cut,
@@ -255,9 +256,9 @@ export class MapStage extends Panel {
   private _profiles: ProfilePlot[];
 }
 
-/** The scan and the arm that are shown. */
+/** The scan and the arm, or the step's result, that are shown. */
 function sourceOf({ activeRef, channel }: AnalysisModel): string {
-  return `${activeRef?.id}:${channel?.name}`;
+  return `${activeRef && refText(activeRef)}:${channel?.name}`;
 }
 
 /** Have a map painted that a model shows. */
