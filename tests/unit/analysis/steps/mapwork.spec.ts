@@ -1,6 +1,6 @@
 import { requireStep, type MapValue, type Value } from '../../../../src/analysis/steps';
 import type { Named } from '../../../../src/analysis/naming';
-import type { Scan } from '../../../../src/formats';
+import { readTableScan, type Scan } from '../../../../src/formats';
 import { grid, measured, steps } from '../../science/synthetic';
 import { scanOf } from '../scans';
 import { applied, partsOf } from './applied';
@@ -146,5 +146,30 @@ describe('crop', () => {
     );
     expect(part?.sigma).toEqual(whole?.sigma.slice(1));
     expect(part?.counts).toEqual(whole?.counts?.slice(1));
+  });
+});
+
+describe('mapOfScans of tables', () => {
+  it('knows the energy that a column of the table says, of emission and of HERFD scans', () => {
+    const emissionTables = incident.map(Ω =>
+      [
+        'incident_eV,emission_eV,intensity',
+        ...emission.map((ω, i) => `${Ω},${ω},${i + 1}`),
+        ''
+      ].join('\n')
+    );
+    const herfdTables = emission.map(ω =>
+      [
+        'incident_eV,emission_eV,intensity',
+        ...incident.map((Ω, j) => `${Ω},${ω},${j + 1}`),
+        ''
+      ].join('\n')
+    );
+    for (const tables of [emissionTables, herfdTables]) {
+      const scans = tables.map((text): Value => ({ kind: 'scan', scan: readTableScan(text) }));
+      const { map } = mapIn(applied('mapOfScans', scans).values);
+      expect([[...map.incident], [...map.emission]]).toEqual([incident, emission]);
+      expect(map.intensity.every(y => y >= 1 && y <= 5)).toBe(true);
+    }
   });
 });
