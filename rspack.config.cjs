@@ -3,8 +3,10 @@ const path = require('node:path');
 
 module.exports = {
   // the table of chunks, with their hashes, is in the code that every page of JupyterLab loads
-  output: { hashDigestLength: 6 },
+  output: { hashDigestLength: 5 },
   optimization: {
+    // else so short a hash is replaced wherever it occurs, in numbers and colours of the code too
+    realContentHash: false,
     splitChunks: {
       cacheGroups: {
         // a chunk of its own by name: what the minifier leaves out is chosen by the names of files

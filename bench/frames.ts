@@ -41,6 +41,26 @@ export async function framesOf(page: Page, work: () => Promise<void>): Promise<I
   });
 }
 
+/**
+ * A clock of the time in which the page's main thread worked, ms: its own, so that it hardly depends on what else the
+ * machine does.
+ */
+export async function workClock(page: Page): Promise<() => Promise<number>> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+  };
+  let before = await worked();
+  return async () => {
+    const now = await worked();
+    const since = now - before;
+    before = now;
+    return since;
+  };
+}
+
 /** Print frames under a name. */
 export function show(name: string, { median, p95, longest, tasks }: IFrames): void {
   console.log(

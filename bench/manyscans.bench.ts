@@ -37,18 +37,22 @@ test('an analysis of 5 000 scans', async () => {
   await current(page, name);
   await page.waitForFunction(
     wanted =>
-      document.querySelector('.jp-XESList-rows')?.getAttribute('aria-rowcount') === String(wanted),
+      [...document.querySelectorAll('.jp-XESList-rows')].some(
+        rows => rows.getAttribute('aria-rowcount') === String(wanted)
+      ),
     count,
     { polling: 'raf' }
   );
   const listed = Date.now() - start;
   await settled(page);
   const shown = Date.now() - start;
-  await page.locator('.jp-XESList-row').nth(2).click();
+  await page.locator('.jp-XESList:visible .jp-XESList-row').nth(2).click();
   const chosen = Date.now();
   await page.waitForFunction(
     () =>
-      document.querySelector('.jp-XESList-row[data-active]')?.getAttribute('aria-rowindex') === '3',
+      [...document.querySelectorAll('.jp-XESList-row[aria-selected=true]')].some(
+        row => row.getAttribute('aria-rowindex') === '3'
+      ),
     null,
     { polling: 'raf' }
   );

@@ -81,11 +81,11 @@ for (const [name, axes] of [
         await page.mouse.move(...at(0.1 + (0.8 * i) / moves, 0.8 + 0.1 * Math.sin(i / 9)));
       }
     });
-    await page.mouse.move(...at(0.6, 0.3));
+    await page.mouse.move(...at(0.66, 0.3));
     await measure('drag a zoom', async () => {
       await page.mouse.down();
       for (let i = 0; i < moves; i++) {
-        await page.mouse.move(...at(0.6 + (0.35 * i) / moves, 0.3 + (0.4 * i) / moves));
+        await page.mouse.move(...at(0.66 + (0.3 * i) / moves, 0.3 + (0.4 * i) / moves));
       }
     });
     await measure('let go of it', async () => {

@@ -1,6 +1,6 @@
 /**
  * Open → painted, ours beside jupyterlab-h5web in the same page, warm: the NXdata maps, contiguous and compressed, and
- * the same maps in the layout of I20, which ours alone can draw: there it stands beside h5web's time for the NXdata map. The
+ * the same maps in the layout of I20, which ours alone can draw: there it stands beside h5web's time for the NXdata map.
  * The floor is what JupyterLab itself takes to open a tab: its image viewer with an image of one pixel. The
  * environment is .venv-h5web (XES_H5WEB names another), whose extensions are measured as they are built there; with
  * JUPYTER_PATH another build.

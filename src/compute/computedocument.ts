@@ -144,8 +144,8 @@ export class ComputeDocument implements IComputeDocument {
     return this._query({ kind: 'cell', valueKey, incident, emission }, 'cell');
   }
 
-  contours(valueKey: string, choice: ContourChoice): Promise<ContourLines> {
-    return this._query({ kind: 'contours', valueKey, choice }, 'contours');
+  contours(valueKey: string, choice: ContourChoice, slot = ''): Promise<ContourLines> {
+    return this._query({ kind: 'contours', valueKey, choice }, `contours ${slot}`);
   }
 
   histogram(valueKey: string, scale: ColorChoice['scale']): Promise<Histogram> {

@@ -69,7 +69,7 @@ export interface INodeWatchOptions {
 }
 
 /**
- * Watches a worker that computes and does not yield: it says itself neither what it is at, nor does it end what nobody
+ * Watches a worker that computes and does not yield: it says itself neither what it is at, nor does it end what no document
  * wants any more. Without it a person who takes back a step that takes for ever would wait for the watchdog.
  */
 export class NodeWatch {

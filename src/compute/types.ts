@@ -228,10 +228,10 @@ export interface IComputeDocument extends IDisposable {
   /** Cell of a drawn map by its column and row. The latest wins. @throws as `picture`; null outside. */
   cell(valueKey: string, incident: number, emission: number): Promise<Cell | null>;
   /**
-   * Contours of a drawn map, as copies. The latest wins.
+   * Contours of a drawn map, as copies. The latest of a slot wins, as with pictures.
    * @throws as `picture`; `contours/too-many`
    */
-  contours(valueKey: string, choice: ContourChoice): Promise<ContourLines>;
+  contours(valueKey: string, choice: ContourChoice, slot?: string): Promise<ContourLines>;
   /** Limits of the colours of a drawn map. @throws as `picture` */
   limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]>;
   /** How many cells of a drawn map have which intensity. The latest wins. @throws as `picture` */

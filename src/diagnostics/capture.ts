@@ -7,7 +7,7 @@ import type { IDiagnostics } from './types.js';
 const where = { doing: 'Working in the background' };
 
 /**
- * Report errors and rejections nobody caught, and those Lumino catches in slots and message
+ * Report errors and rejections that were not caught, and those Lumino catches in slots and message
  * handlers, where their stack has our own code in it.
  * @param isOurs whether a stack has a frame of ours; asked of the script's URL where a primitive was thrown.
  */

@@ -26,7 +26,7 @@ export function crashEvent(report: ICrashReport, server: string | null): ICrashE
   );
   return {
     id,
-    // a code of somebody else's error may be anything
+    // a code of another's error may be anything
     code: /^[a-z0-9./-]{1,64}$/.test(error.code ?? '') ? error.code : null,
     doing: redact(doing).slice(0, 200),
     versions: Object.fromEntries(known)

@@ -8,7 +8,7 @@ const most = 500;
 
 /** Keeps what is logged before the log is loaded. */
 export class EarlyLog implements ILogTaker {
-  /** @param _woken called with each message: somebody has something to say. */
+  /** @param _woken called with each message. */
   constructor(private _woken: () => void) {}
 
   /** Logs handed out so far, by name; the log takes them over. */

@@ -57,7 +57,7 @@ export function entryOf(record: ILogRecord, session: string, seq: number): ILogE
     message: redact(record.message),
     path: redact(record.path)
   };
-  // redacted as a whole: of its parts nobody could tell what they were
+  // redacted as a whole: what its parts were could not be known
   const where = record.site && callSite(redact(bounded(record.site.stack ?? '')));
   if (where) {
     entry.where = where;

@@ -18,7 +18,7 @@ const mostCalls = 100;
 const pause = 2000;
 
 /**
- * The door to a recorder that is loaded when somebody first has something to say: with the first
+ * Stands for a recorder that is loaded when it is first written to: with the first
  * document, or with an error before it. What was said until then is kept and said to it.
  */
 export class LateDiagnostics<R extends { recorder: IRecorder }>

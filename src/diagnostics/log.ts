@@ -131,7 +131,7 @@ export class Log implements IDisposable {
     }
   }
 
-  /** Log for somebody who has no log of his own. @param site something whose stack tells where. */
+  /** Log for code that has no log of its own. @param site something whose stack tells where. */
   write(level: Level, module: string, message: string, details?: ILogDetails, site?: object): void {
     if (rankOf(level) >= this._moduleOf(module).floor) {
       this._enqueue(level, module, message, details, site);

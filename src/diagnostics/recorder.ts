@@ -52,7 +52,7 @@ export interface IRecorderOptions {
   environment?: () => Record<string, unknown>;
   snapshot?: () => Record<string, unknown>;
   now?: () => Date;
-  /** The document that an error belongs to where nobody says which. */
+  /** The document that an error belongs to where none is named. */
   currentPath?: () => string | undefined;
 }
 

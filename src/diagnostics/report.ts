@@ -59,7 +59,7 @@ export interface ICrashReport {
   events: IBreadcrumb[];
   environment: Record<string, unknown>;
   snapshot: Record<string, unknown>;
-  /** Left out of the report of a page that ended: nobody was there to ask. */
+  /** Left out of the report of a page that ended: there was no person to ask. */
   health?: IReportHealth;
   analyses: IReportAnalysis[];
 }

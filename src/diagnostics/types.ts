@@ -3,13 +3,13 @@ import type { LogFacts } from './entry.js';
 
 export type Level = 'debug' | 'info' | 'warning' | 'error' | 'critical';
 
-/** What somebody was doing when something happened. */
+/** What was being done when something happened. */
 export interface IContext {
   /** In the words of a person, such as "Reading the scan". */
   doing: string;
   /** Path of the document concerned; also the source in the log console. */
   path?: string;
-  /** Room whose message it is, as in the settings' levels; `viewer` where nobody says. */
+  /** Room whose message it is, as in the settings' levels; `viewer` where none is named. */
   module?: string;
 }
 

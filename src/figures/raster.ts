@@ -79,12 +79,24 @@ function cellOfPixels(
   size: number
 ): Int32Array {
   const cells = new Int32Array(size);
-  let cell = -1;
+  const last = borders.length - 1;
+  let [cell, stride] = [-1, 0];
   for (let pixel = 0; pixel < size; pixel++) {
     const energy = from + ((pixel + 0.5) / size) * (to - from);
-    // often that of the pixel before, for a cell is larger
-    const isSame = cell >= 0 && energy >= borders[cell] && energy < borders[cell + 1];
-    cell = isSame ? cell : cellAt(borders, energy);
+    const isInside = energy >= borders[0] && energy < borders[last];
+    if (cell < 0 || !isInside) {
+      cell = isInside ? cellAt(borders, energy) : -1;
+    } else {
+      // as far on as the one before was, and then where it really is
+      let next = Math.max(0, Math.min(last - 1, cell + stride));
+      while (borders[next] > energy) {
+        next--;
+      }
+      while (borders[next + 1] <= energy) {
+        next++;
+      }
+      [cell, stride] = [next, next - cell];
+    }
     cells[pixel] = cell;
   }
   return cells;

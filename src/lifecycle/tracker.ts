@@ -17,7 +17,7 @@ export function setDisposableTracker(
   return previous;
 }
 
-/** Called by the constructor of everything that must be disposed by somebody. */
+/** Called by the constructor of everything that must be disposed of. */
 export function trackDisposable(disposable: IDisposable): void {
   current?.track(disposable);
 }

@@ -39,9 +39,10 @@ import type { Cut } from '../science/map.js';
 import { XESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
-import { visibleCrop } from './cropping.js';
+import { cropOf } from './cropping.js';
 import { colorsPatch, type MapColors } from './mapcolors.js';
 import { isCut, isCutOf, isDrawn } from './cuts.js';
+import { isAmong } from './mapsshown.js';
 import { modelKeys, type ModelChange, type ModelKey } from './types.js';
 
 /** The user's edits of an open analysis. Each is refused with a sentence where the document can't hold it. */
@@ -128,7 +129,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     const isStep = this.document.steps.some(({ id }) => id === ref.id);
     const channel = ref.channel ?? (typeof source === 'string' ? view.active?.channel : undefined);
     const active = isStep || channel === undefined ? ref : { ...ref, channel };
-    this._look(active, this.activeRef?.id !== ref.id);
+    this._look(active, this.activeRef?.id !== ref.id && !isAmong(this.mapsShown, ref));
   }
 
   /** Tick what is drawn beside the active row. @throws XESError `analysis/edit` for a Ref to nothing. */
@@ -217,14 +218,10 @@ export abstract class AnalysisEditing extends AnalysisReading {
   cropToVisible(): void {
     const { map, activeRef, channel } = this;
     if (map && activeRef) {
-      const parameters = visibleCrop(map, this.view.map);
-      const from = [asSource(channel ? { ...activeRef, channel: channel.name } : activeRef)];
+      const of = channel ? { ...activeRef, channel: channel.name } : activeRef;
+      const step = cropOf(of, map, this.view.map);
       this._edit('Crop map', document => {
-        const { document: after, id } = addStep(this._touching(document, from.map(idOf)), {
-          step: 'crop',
-          from,
-          parameters
-        });
+        const { document: after, id } = addStep(this._touching(document, [of.id]), step);
         return setView(after, { selected: [id], active: id, map: { zoom: null } });
       });
     }

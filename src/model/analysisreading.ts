@@ -28,15 +28,17 @@ import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { ColorLimits } from './colorlimits.js';
 import { mapViewOf } from './mapcolors.js';
 import { idsOnMap, type ModelCut, type ModelLine } from './cuts.js';
 import { activeScan, activeStep } from './active.js';
+import { isSameColors } from './colors.js';
 import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
 import { withoutGone } from './goneitems.js';
 import { saidOfItem, labelOf, shownLabel } from './labels.js';
+import { MapLimits } from './maplimits.js';
+import type { MapsShown, ShownMap } from './mapsshown.js';
 import { ScanList } from './scanlist.js';
 import type { ShownItem } from './shown.js';
 import { profileRef } from './wanted.js';
@@ -69,7 +71,7 @@ export abstract class AnalysisReading {
     };
     this._drawing = new Drawing({ compute, list: this._list, cutSteps, onChange });
     const onKnown = () => this._changed.emit({ keys: new Set([this.activeRef?.id ?? '']) });
-    this._limits = new ColorLimits(compute, onKnown);
+    this._limits = new MapLimits(compute, onKnown);
   }
 
   /** Emitted after each change, with what it is about. */
@@ -196,13 +198,29 @@ export abstract class AnalysisReading {
 
   /** Limits of the colours of the map that is shown, intensity; null where none is shown. */
   get colorLimits(): Range | null {
-    const { map, valueKey } = this;
-    return map && valueKey !== null ? this._limits.of(map, valueKey, this.mapView) : null;
+    const { map, valueKey, view } = this;
+    const { maps } = this.mapsShown;
+    return map && valueKey !== null
+      ? this._limits.ofActive({ map, valueKey }, maps, view.map)
+      : null;
+  }
+
+  /** The same of any map that is drawn; null of one that can't be made. */
+  colorLimitsOf(map: ShownMap): Range | null {
+    const { colorLimits: active, mapsShown, view } = this;
+    return map.isActive || !active
+      ? active
+      : this._limits.ofBeside(map, mapsShown.maps, active, view.map);
   }
 
   /** How the map that is shown is looked at: a difference has colours of its own. */
   get mapView(): MapView {
     return mapViewOf(this.view.map, this.map);
+  }
+
+  /** The maps that are drawn side by side: the one that is shown, and those that are ticked. */
+  get mapsShown(): MapsShown {
+    return this._drawing.maps;
   }
 
   /** The spectrum of the shown arm; null where it is a map. */
@@ -240,9 +258,9 @@ export abstract class AnalysisReading {
     return this._drawing.cutHome;
   }
 
-  /** The curve along a cut through what is shown. */
-  profile(cut: Id): Profile {
-    return this._drawing.profile(cut);
+  /** The curve along a cut through what is shown. @param map name of one that is drawn beside it. */
+  profile(cut: Id, map: string | null = null): Profile {
+    return this._drawing.profile(cut, map);
   }
 
   /** What the profile of a cut is demanded as; null where no map is shown. */
@@ -324,14 +342,16 @@ export abstract class AnalysisReading {
     return this._compute.picture(request);
   }
 
-  /** Contours of the map that is shown. @throws as `picture`; `contours/too-many` */
-  contours(valueKey: string, choice: ContourChoice): Promise<ContourLines> {
-    return this._compute.contours(valueKey, choice);
+  /** Contours of a map that is shown. @param slot which map it is. @throws as `picture`; `contours/too-many` */
+  contours(valueKey: string, choice: ContourChoice, slot?: string): Promise<ContourLines> {
+    return this._compute.contours(valueKey, choice, slot);
   }
 
-  /** A cell of the map that is shown, by its column and row; null outside, and where there is no map. */
-  cell(incident: number, emission: number): Promise<Cell | null> {
-    const { valueKey } = this;
+  /**
+   * A cell of a map by its column and row; null outside, and where there is no map.
+   * @param valueKey of another map that is drawn; absent: of the one that is shown.
+   */
+  cell(incident: number, emission: number, valueKey = this.valueKey): Promise<Cell | null> {
     return valueKey === null
       ? Promise.resolve(null)
       : this._compute.cell(valueKey, incident, emission);
@@ -356,7 +376,7 @@ export abstract class AnalysisReading {
     }
     void this._drawing.shown; // what is drawn for the first time gets a colour
     const { colors } = this._drawing;
-    if (!isEqual(colors, left.colors ?? {})) {
+    if (!isSameColors(colors, left.colors ?? {})) {
       this._editor.look({ ...left, colors });
       this._drawing.adopt(this.document);
     }
@@ -368,19 +388,8 @@ export abstract class AnalysisReading {
   protected readonly _editor = new Editor();
   protected readonly _list: ScanList;
   protected readonly _drawing: Drawing;
-  private readonly _limits: ColorLimits;
+  private readonly _limits: MapLimits;
   protected readonly _changed = new Signal<this, ModelChange>(this);
-}
-
-function isEqual(
-  one: Readonly<Record<string, string>>,
-  other: Readonly<Record<string, string>>
-): boolean {
-  const keys = Object.keys(one);
-  return (
-    one === other ||
-    (keys.length === Object.keys(other).length && keys.every(key => one[key] === other[key]))
-  );
 }
 
 const emptyCut = 'No measured point lies in this cut: move it, or make it wider.';

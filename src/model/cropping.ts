@@ -1,5 +1,11 @@
 import { roundedEnergy } from '../analysis/cutplaces.js';
-import type { MapView, Range } from '../analysis/document/index.js';
+import {
+  asSource,
+  type MapView,
+  type NewStep,
+  type Range,
+  type Ref
+} from '../analysis/document/index.js';
 import { wholeRanges, zoomedRanges } from '../analysis/mapplane.js';
 import type { DrawnMap } from '../compute/types.js';
 
@@ -14,4 +20,13 @@ export function visibleCrop(
   const { x, y } = zoom ? zoomedRanges(zoom, plane) : wholeRanges(map, plane);
   const rounded = ([low, high]: Range): Range => [roundedEnergy(low), roundedEnergy(high)];
   return { incident: rounded(x), [plane === 'transfer' ? 'transfer' : 'emission']: rounded(y) };
+}
+
+/** The step that leaves what is visible of a map. @param of whose map it is. */
+export function cropOf(
+  of: Ref,
+  map: Axes,
+  view: Pick<MapView, 'view' | 'zoom'>
+): Required<Pick<NewStep, 'step' | 'from' | 'parameters'>> {
+  return { step: 'crop', from: [asSource(of)], parameters: visibleCrop(map, view) };
 }

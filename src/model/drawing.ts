@@ -19,17 +19,18 @@ import {
   type ScanSummary
 } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
-import { XESError } from '../base/errors.js';
 import { CurveColors } from './colors.js';
 import { Corrections } from './corrections.js';
 import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from './cuts.js';
 import { FirstCuts } from './firstcuts.js';
 import { activeStep } from './active.js';
-import { saidOfItem } from './labels.js';
+import { saidOfItem, shownLabel } from './labels.js';
 import { LeftSeries } from './leftseries.js';
+import { cutHome, isSameLook, lookAt, nothing } from './lookedat.js';
+import { noMaps, ShownMaps, type MapsShown } from './mapsshown.js';
+import { profileOf } from './profiles.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
-import { cutHome, lookAt, nothing } from './looking.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
 import { ComputedContents, cutOfProfile, demandOf, profileRef, type Looked } from './wanted.js';
 
@@ -202,25 +203,34 @@ export class Drawing implements IDisposable {
     return cutHome(this._looked, this.update);
   }
 
-  /** The curve along a cut through what is looked at. */
-  profile(cut: Id): Profile {
-    const ref = profileRef(cut, this._looked);
+  /** The maps that are drawn: that of what is looked at, and those that are ticked. */
+  get maps(): MapsShown {
+    const { _document: document, map, item, preview } = this;
+    const { ref } = this._looked;
+    const valueKey = item?.valueKey ?? preview?.valueKey ?? null;
+    if (!document || !ref || !map || valueKey === null) {
+      return noMaps;
+    }
+    const key = item?.key ?? ref.id;
+    const label = shownLabel(document, ref, key, ref.only === undefined);
+    const color = this._colors.of(document, key);
+    return this._maps.of(document, this.shown, { ref, map, valueKey, label, color }, this._facts);
+  }
+
+  /** The curve along a cut through what is looked at. @param map name of another of the maps that are drawn. */
+  profile(cut: Id, map: string | null = null): Profile {
+    const beside = this._looked.beside?.find(({ name }) => name === map) ?? nothing;
+    const through = map === null ? this._looked : beside;
+    const ref = profileRef(cut, through);
     const item = this._itemOf(ref);
-    const value = this.valueOf(item);
-    const curve = value?.kind === 'spectrum' ? value : null;
-    const isStale = item?.isStale ?? false;
     const failure = item?.error ?? (ref && this._failureOf(ref.id));
-    if (failure && !isStale) {
-      const isEmpty = failure.code === 'cut/empty';
-      const { code, message } = this._labelled(failure, item?.key ?? cut);
-      const error = isEmpty ? null : new XESError(code, message);
-      return { state: isEmpty ? 'empty' : 'failed', curve: null, isStale, error };
-    }
-    const isOfNoMap = !this._looked.isMap && this._looked.channel !== null;
-    if (isOfNoMap || (ref && !item && this._isDone(ref))) {
-      return { state: 'empty', curve: null, isStale, error: null };
-    }
-    return { state: curve && !isStale ? 'ready' : 'waiting', curve, isStale, error: null };
+    const isOfNoMap = !through.isMap && through.channel !== null;
+    return profileOf({
+      item,
+      value: this.valueOf(item),
+      failure: failure && this._labelled(failure, item?.key ?? cut),
+      isOver: isOfNoMap || (ref !== null && !item && this._isDone(ref))
+    });
   }
 
   dispose(): void {
@@ -233,6 +243,7 @@ export class Drawing implements IDisposable {
     this._options.compute.dispose();
     this._document = null;
     this._shown.clear();
+    this._maps.clear();
     this._colors.clear();
     this._looked = nothing;
     this._channel = null;
@@ -254,21 +265,20 @@ export class Drawing implements IDisposable {
     }
     const before = this._looked;
     const { cuts: first } = this._first;
-    const valueOf = (ref: Ref) => this.valueOf(this._itemOf(ref));
-    const { looked, channel } = lookAt(document, this.update, before.ref, valueOf);
+    const { looked, channel } = lookAt(document, this.update, before.ref, this._mapOf);
     this._channel = channel;
     this._looked = { ...looked, cuts: before.cuts, lines: before.lines };
     this.corrections.follow(this._looked.ref, this.update?.corrected ?? new Set());
     this._learn(changed);
     this._looked = { ...this._looked, ...this._onMap(document) };
     this._colors.give(document, this.map ? idsOnMap(this._looked) : []);
+    const beside = this._maps.beside(document, this.maps, this._facts);
+    this._looked = { ...this._looked, beside };
     const isOtherFirst = this._first.cuts !== first;
     const isOtherLeft = this._followSeries(document);
     if (
       isOtherLeft ||
-      this._looked.ref !== before.ref ||
-      this._looked.channel !== before.channel ||
-      this._looked.isMap !== before.isMap ||
+      !isSameLook(this._looked, before) ||
       (isOtherFirst && this._first.cuts.length > 0) // they go with a map that was given up: nothing is wanted then
     ) {
       this.request();
@@ -339,13 +349,13 @@ export class Drawing implements IDisposable {
 
   private _send(document: AnalysisDocument): void {
     const { compute, list } = this._options;
-    const { ref } = this._looked;
+    const { ref, beside = [] } = this._looked;
     this._revision++;
     compute.update({
       document: this._contents.of(document, this._first.cuts, this._looked, this._left.entry),
       sources: list.places,
       demand: demandOf(document, this._looked, this._beside),
-      pins: ref ? [ref] : [],
+      pins: [...(ref ? [ref] : []), ...beside.flatMap(map => map.ref ?? [])],
       isHidden: this._isHidden
     });
   }
@@ -361,6 +371,12 @@ export class Drawing implements IDisposable {
     entries: []
   };
   private _shown = new ShownItems();
+  private _maps = new ShownMaps();
+  private _mapOf = (ref: Ref) => {
+    const item = this._itemOf(ref);
+    return item && this.valueOf(item)?.kind === 'map' ? item.key : null;
+  };
+  private _facts = (id: Id) => this.update?.scans.get(id)?.facts ?? null;
   private _colors = new CurveColors();
   private _contents = new ComputedContents();
   private _beside: readonly Ref[] = [];

@@ -46,6 +46,13 @@ export function snapshot(model: AnalysisModel | null) {
       incident: range(model?.active?.facts?.incident),
       emission: range(model?.channel?.emission)
     },
+    maps: (model?.mapsShown.maps ?? []).map(one => ({
+      key: one.key,
+      label: one.label,
+      isActive: one.isActive,
+      limits: model?.colorLimitsOf(one) ?? null,
+      error: one.error
+    })),
     cuts: (model?.cuts ?? []).map(({ id, type, at, width }) => ({
       id,
       type,

@@ -1,9 +1,9 @@
 import {
-  asSource,
   itemKey,
   scansId,
   type AnalysisDocument,
   type Id,
+  type ItemKey,
   type Ref,
   type StepEntry
 } from '../analysis/document/index.js';
@@ -13,15 +13,26 @@ import { entryOfCut, isDrawn, type ModelCut, type ModelLine } from './cuts.js';
 import { mostTogether } from './selectedtogether.js';
 import { shownRefs } from './shown.js';
 
-/** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
-export interface Looked {
+/** What a cut goes through. */
+export interface Through {
   /** Null in an analysis without scans. */
   ref: Ref | null;
-  /** The arm that is shown; null before the scan was read. */
+  /** The arm that is shown; null before the scan was read, and of a result of a step. */
   channel: string | null;
   /** Whether that, or the step's result that is looked at, is a map: cuts go through nothing else. */
   isMap: boolean;
+  /** The item of a result of a step; absent: it is a scan. */
+  item?: ItemKey;
+  /** Its number and name among the maps that are drawn beside what is looked at; absent: it is that. */
+  nth?: number;
+  name?: string;
+}
+
+/** What is looked at: an arm of a scan, with the cuts through it where it is a map. */
+export interface Looked extends Through {
   cuts: readonly ModelCut[];
+  /** The maps that are drawn beside it; the same array while they are the same. */
+  beside?: readonly Through[];
   /** Cuts along lines. */
   lines?: readonly ModelLine[];
   /** Beside a step on a series, the same of what its average leaves in; null or absent: of none. */
@@ -35,20 +46,28 @@ const profileEnd = '@profile';
  * The profile of a cut through what is looked at; null where that is no map, or not known yet. It is a step of its own,
  * which no document holds: what becomes of the cut's row does not depend on what is looked at.
  */
-export function profileRef(
-  cut: Id,
-  { ref, channel, isMap }: Omit<Looked, 'cuts' | 'lines' | 'left'>
-): Ref | null {
-  const id = cut + profileEnd;
-  if (!ref || !isMap) {
+export function profileRef(cut: Id, through: Through): Ref | null {
+  const { ref, channel, item } = through;
+  const id = profileId(cut, through);
+  if (!ref || !isCuttable(through)) {
     return null;
   }
-  return channel === null ? { id } : { id, only: [itemKey([id, ref.id], channel)] };
+  const key = item === undefined ? itemKey([id, ref.id], channel ?? undefined) : `${id}/${item}`;
+  return { id, only: [key] };
 }
 
 /** The cut whose profile that is; null of what is a profile of none. */
 export function cutOfProfile(id: Id): Id | null {
-  return id.endsWith(profileEnd) ? id.slice(0, -profileEnd.length) : null;
+  const end = id.indexOf(profileEnd);
+  return end < 0 ? null : id.slice(0, end);
+}
+
+function profileId(cut: Id, { nth }: Through): Id {
+  return cut + profileEnd + (nth ?? '');
+}
+
+function isCuttable({ isMap, channel, item }: Through): boolean {
+  return isMap && (channel !== null || item !== undefined);
 }
 
 /**
@@ -70,8 +89,9 @@ export function demandOf(
   const chosen = selected.filter(
     ({ id }) => id !== scansId && !drawn.has(id) && (looksAtAll || !isScan.has(id))
   );
-  const profiles = [...looked.cuts, ...(looked.lines ?? [])].map(({ id }) =>
-    profileRef(id, looked)
+  const maps = [looked, ...(looked.beside ?? [])];
+  const profiles = [...looked.cuts, ...(looked.lines ?? [])].flatMap(({ id }) =>
+    maps.map(through => profileRef(id, through))
   );
   const demand = [looked.ref, looked.left ?? null, ...profiles, ...shown, ...chosen].filter(
     ref => ref !== null
@@ -90,9 +110,9 @@ export class ComputedContents {
     looked: Looked,
     left: StepEntry | null = null
   ): Recipe {
-    const { ref, channel, isMap, cuts, lines } = looked;
-    const of = isMap && ref && refKey(ref);
-    const key = [scans, steps, first, cuts, lines, of, isMap && channel, left];
+    const { ref, channel, isMap, item, cuts, lines, beside } = looked;
+    const through = isMap ? [ref && refKey(ref), channel, item] : [null, null, null];
+    const key = [scans, steps, first, cuts, lines, ...through, left, beside];
     if (!this._contents || key.some((one, i) => one !== this._key[i])) {
       const all = [...first.map(entryOfCut), ...steps];
       const further = [...profileEntries(all, looked), ...(left ? [left] : [])];
@@ -106,16 +126,19 @@ export class ComputedContents {
   private _contents: Recipe | null = null;
 }
 
-function profileEntries(
-  steps: readonly StepEntry[],
-  { ref, channel, isMap, cuts, lines = [] }: Looked
-): StepEntry[] {
-  if (!ref || !isMap) {
-    return [];
-  }
-  const from = [channel === null ? asSource(ref) : { id: ref.id, channel }];
+function profileEntries(steps: readonly StepEntry[], looked: Looked): StepEntry[] {
+  const { cuts, lines = [], beside = [] } = looked;
   const drawn = new Set([...cuts, ...lines].map(({ id }) => id));
-  return steps
-    .filter(({ id }) => drawn.has(id))
-    .map(step => ({ ...step, id: step.id + profileEnd, from }));
+  const through = steps.filter(({ id }) => drawn.has(id));
+  return [looked, ...beside].flatMap(map => {
+    const { ref } = map;
+    return ref && isCuttable(map) ? through.map(step => profileEntry(step, map, ref)) : [];
+  });
+}
+
+function profileEntry(step: StepEntry, through: Through, { id, output }: Ref): StepEntry {
+  const { channel, item } = through;
+  const part = item === undefined ? { channel: channel ?? undefined } : { only: [item] };
+  const source = { id, ...(output === undefined ? {} : { output }), ...part };
+  return { ...step, id: profileId(step.id, through), from: [source] };
 }

@@ -24,6 +24,10 @@ export class Crosshair {
     this.node.toggleAttribute('hidden', false);
   }
 
+  get isShown(): boolean {
+    return !this.node.hasAttribute('hidden');
+  }
+
   hide(): void {
     this.node.toggleAttribute('hidden', true);
   }

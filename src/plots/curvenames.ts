@@ -18,9 +18,19 @@ const [fewest, most] = [6, 32];
 /** Pixels above and below the axes. */
 const margins = 60;
 
-/** Names beside a plot, and the room that they need at its right, pixels. */
+/** A name beside a plot. */
+export interface ICurveName {
+  curve: ICurve;
+  text: string;
+  /** The end of its curve; a power of ten where the intensities are logarithmic. */
+  y: number;
+  /** Pixels above that. */
+  shift: number;
+}
+
+/** Names beside a plot, from the lowest, and the room that they need at its right, pixels. */
 export interface ICurveNames {
-  annotations: Record<string, unknown>[];
+  names: readonly ICurveName[];
   room: number;
 }
 
@@ -47,25 +57,32 @@ export function curveNames(
   const placed = spread(readable(places, room), room).map(({ curve, up, at }) => ({
     text: shortened(plainWords(curve.label), limit),
     curve,
-    up,
+    y: range.y[0] + up * (range.y[1] - range.y[0]),
     shift: (at - up) * room
   }));
-  return {
-    annotations: placed.map(({ curve: { color, isActive }, text, up, shift }) => ({
-      xref: 'paper',
-      x: 1,
-      xanchor: 'left',
-      xshift: 4,
-      yref: 'y',
-      y: range.y[0] + up * (range.y[1] - range.y[0]),
-      yanchor: 'middle',
-      yshift: shift,
-      showarrow: false,
-      text: isActive ? `<b>${text}</b>` : text,
-      font: { color, size: 11 }
-    })),
-    room: Math.ceil(Math.max(0, ...placed.map(({ text }) => text.length)) * characterWidth) + 8
-  };
+  return { names: placed, room: roomOf(placed.map(({ text }) => text)) + 8 };
+}
+
+/** What some words need in width, pixels. */
+export function roomOf(words: readonly string[]): number {
+  return Math.ceil(Math.max(0, ...words.map(({ length }) => length)) * characterWidth);
+}
+
+/** Names as plotly draws them. */
+export function annotationsOf(names: readonly ICurveName[]): Record<string, unknown>[] {
+  return names.map(({ curve: { color, isActive }, text, y, shift }) => ({
+    xref: 'paper',
+    x: 1,
+    xanchor: 'left',
+    xshift: 4,
+    yref: 'y',
+    y,
+    yanchor: 'middle',
+    yshift: shift,
+    showarrow: false,
+    text: isActive ? `<b>${text}</b>` : text,
+    font: { color, size: 11 }
+  }));
 }
 
 interface IPlaced {

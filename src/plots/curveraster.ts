@@ -1,12 +1,13 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { ICurve } from './curve.js';
 import { panelOf, type IPanel } from './panel.js';
+import { PixelRaster, type IScale } from './pixelraster.js';
 import type { IPlotlyNode } from './plotly.js';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
 /** So long a turn of drawing takes, ms: the page paints and answers between two. */
-const turn = 8;
+const turn = 6;
 
 /** Curves in a panel, to be drawn. */
 interface IWanted {
@@ -17,6 +18,8 @@ interface IWanted {
 /** A picture that is being drawn. */
 interface IJob extends IWanted {
   canvas: HTMLCanvasElement;
+  /** What is drawn so far; null before the first turn. */
+  drawn: { picture: ImageData; raster: PixelRaster } | null;
   /** Index of the next curve. */
   next: number;
 }
@@ -30,7 +33,7 @@ export interface ICurveRasterOptions {
 
 /**
  * Many curves as one picture below the axes of a plot: as shapes of the page, each frame that anything above them changes
- * would draw all of them again. While a hand moves the axes the picture moves with them, and a new one takes its place
+ * would draw all of them again. While the axes are dragged the picture moves with them, and a new one takes its place
  * when they rest.
  */
 export class CurveRaster implements IDisposable {
@@ -104,10 +107,10 @@ export class CurveRaster implements IDisposable {
     }
   }
 
-  /** A picture that is nearly there is finished before the next one, so that one comes at all while a hand moves. */
+  /** A picture that is nearly there is finished before the next one, so that one comes at all during a drag. */
   private _start(): void {
     if (this._wanted && !this._job) {
-      this._job = { ...this._wanted, canvas: canvasOf(this._wanted.panel), next: 0 };
+      this._job = { ...this._wanted, canvas: canvasOf(this._wanted.panel), drawn: null, next: 0 };
       this._later();
     }
   }
@@ -141,26 +144,28 @@ export class CurveRaster implements IDisposable {
     if (!context) {
       return false;
     }
+    const drawn = (job.drawn ??= blank(context, job.panel));
     const end = performance.now() + turn;
     while (job.next < job.curves.length && performance.now() < end) {
-      drawCurve(context, job.curves[job.next++], job.panel);
+      drawCurve(drawn, job.curves[job.next++], job.panel);
     }
     if (job.next < job.curves.length) {
       this._later();
     } else {
+      context.putImageData(drawn.picture, 0, 0);
       this._finish(job);
     }
     return true;
   }
 
-  private _finish(job: IJob): void {
+  private _finish({ canvas, curves, panel }: IJob): void {
     this._job = null;
-    this._drawn = job;
-    this.node.replaceChildren(job.canvas);
+    this._drawn = { canvas, panel };
+    this.node.replaceChildren(canvas);
     if (this._panel) {
       this._place(this._panel);
     }
-    if (!isSame(this._wanted, job)) {
+    if (!isSame(this._wanted, { curves, panel })) {
       this._start();
     }
   }
@@ -169,7 +174,7 @@ export class CurveRaster implements IDisposable {
   private _hasFailed = false;
   private _wanted: IWanted | null = null;
   private _job: IJob | null = null;
-  private _drawn: IJob | null = null;
+  private _drawn: Pick<IJob, 'canvas' | 'panel'> | null = null;
   private _panel: IPanel | null = null;
   private _frame = 0;
 }
@@ -220,84 +225,25 @@ function canvasOf({ width, height }: IPanel): HTMLCanvasElement {
   return canvas;
 }
 
+function blank(context: CanvasRenderingContext2D, { width: across, height: down }: IPanel) {
+  const { width, height } = context.canvas;
+  const picture = context.createImageData(width, height);
+  const thickness = Math.max(1, width / across, height / down);
+  return { picture, raster: new PixelRaster(picture.data, width, height, thickness) };
+}
+
 function drawCurve(
-  context: CanvasRenderingContext2D,
+  { picture: { width, height }, raster }: NonNullable<IJob['drawn']>,
   { color, isStale, data }: ICurve,
-  { width, height, xaxis, yaxis }: IPanel
+  { xaxis, yaxis }: IPanel
 ): void {
-  const { width: across, height: down } = context.canvas;
-  const [x0, x1] = xaxis.range;
-  const [y0, y1] = yaxis.range;
-  const isLog = yaxis.type === 'log';
-  const toX = (value: number) => ((value - x0) / (x1 - x0)) * across;
-  const toY = (value: number) => ((y1 - (isLog ? Math.log10(value) : value)) / (y1 - y0)) * down;
-  context.strokeStyle = color;
-  context.globalAlpha = isStale ? 0.4 : 1;
-  context.lineWidth = Math.max(1, across / width, down / height);
-  context.beginPath();
-  tracePath(context, data.energy, data.intensity, toX, toY, across);
-  context.stroke();
+  const across = scaleOf(xaxis.range, width);
+  const down = scaleOf(turned(yaxis.range), height, yaxis.type === 'log');
+  raster.draw(data.energy, data.intensity, across, down, color, isStale ? 0.4 : 1);
 }
 
-/** What a path is drawn with. */
-export type Pen = Pick<CanvasRenderingContext2D, 'moveTo' | 'lineTo'>;
-
-/**
- * Draw a line through points, of which those in one column of pixels are four at most: the first, the least, the greatest
- * and the last, in their order, so that no extreme is hidden. Where a point is not finite the line is broken; what lies
- * outside of the picture is left out, but for the points next to it.
- * @param x ascending. @param width of the picture, pixels.
- */
-export function tracePath(
-  pen: Pen,
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  toX: (value: number) => number,
-  toY: (value: number) => number,
-  width: number
-): void {
-  const { length } = x;
-  let from = 0;
-  while (from + 1 < length && toX(x[from + 1]) < 0) {
-    from++;
-  }
-  let isDown = false;
-  for (let i = from; i < length;) {
-    const u = toX(x[i]);
-    let [least, most, last] = [i, i, i];
-    const column = Math.floor(u);
-    const isKnown = Number.isFinite(u) && Number.isFinite(toY(y[i]));
-    if (isKnown) {
-      while (last + 1 < length && Math.floor(toX(x[last + 1])) === column) {
-        if (!Number.isFinite(toY(y[last + 1]))) {
-          break;
-        }
-        last++;
-        least = y[last] < y[least] ? last : least;
-        most = y[last] > y[most] ? last : most;
-      }
-      const points = [i, Math.min(least, most), Math.max(least, most), last];
-      points.forEach((point, n) => {
-        if (n === 0 || point !== points[n - 1]) {
-          const [px, py] = [toX(x[point]), clamped(toY(y[point]))];
-          if (isDown) {
-            pen.lineTo(px, py);
-          } else {
-            pen.moveTo(px, py);
-          }
-          isDown = true;
-        }
-      });
-    }
-    isDown &&= isKnown;
-    if (u > width) {
-      break;
-    }
-    i = last + 1;
-  }
-}
-
-/** Far outside of a picture a browser draws no longer what it is asked for. */
-function clamped(pixel: number): number {
-  return Math.max(-1e5, Math.min(1e5, pixel));
+/** Pixels of a range of values. */
+function scaleOf([from, to]: readonly [number, number], pixels: number, isLog = false): IScale {
+  const scale = pixels / (to - from);
+  return { scale, shift: -from * scale, isLog };
 }

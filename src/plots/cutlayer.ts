@@ -14,12 +14,12 @@ export interface ICutLayerOptions {
   onChoose?: (index: number) => void;
   /** Its numbers were asked for: a double click, or Enter. */
   onEdit?: (index: number) => void;
-  /** The hand let go of a cut. */
+  /** A cut was let go. */
   onRest?: () => void;
   step: StepOf;
 }
 
-/** A hand that trembles by this much moves no cut: it may be a double click (pixels). */
+/** A press that trembles by this much moves no cut: it may be a double click (pixels). */
 const stillness = 2;
 
 const svg = 'http://www.w3.org/2000/svg';
@@ -48,7 +48,7 @@ export class CutLayer implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Whether a hand holds a cut. */
+  /** Whether a cut is dragged. */
   get isDragging(): boolean {
     return this._drag !== null;
   }
@@ -194,7 +194,7 @@ export class CutLayer implements IDisposable {
     from: [number, number];
     isMoving: boolean;
   } | null = null;
-  /** The cut a hand held last; −1 where none was. */
+  /** The cut that was dragged last; −1 where none was. */
   private _held = -1;
   private _owned = new DisposableStore();
 }

@@ -15,7 +15,7 @@ export type ColoredCut = MapCut & {
   readonly label?: string;
 };
 
-/** What of a cut a hand can take hold of: of a line also its ends. */
+/** What of a cut can be dragged: of a line also its ends. */
 export type CutPart = 'line' | 'band' | 'low' | 'high' | 'from' | 'to';
 
 const radius = 6;

@@ -4,7 +4,7 @@ import { colorScale, colorTicks, intensityScale } from '../figures/index.js';
 import type { MapAxes } from '../science/map.js';
 import { writtenNumber } from '../base/writtennumber.js';
 import { axis, base, shortUnit } from './axes.js';
-import { axisTitles } from './curve.js';
+import { axisSymbols, axisTitles } from './curve.js';
 import type { IFigure } from './plotly.js';
 import type { ITheme } from './theme.js';
 
@@ -28,14 +28,16 @@ export function planeOfMap(
 
 /**
  * The axes and colour bar of a map; its pixels lie beneath, in a `MapRaster`.
- * @param limits of the colours, intensity. @param drag what a drag does.
+ * @param limits of the colours, intensity. @param drag what a drag does. @param isSmall whether it is one of several, in
+ * which words leave room to the pixels.
  */
 export function mapFigure(
   map: FramedMap,
   view: MapView,
   limits: Range,
   theme: ITheme,
-  drag: 'zoom' | 'pan' = 'zoom'
+  drag: 'zoom' | 'pan' = 'zoom',
+  isSmall = false
 ): IFigure {
   const plane = planeOfMap(map, view);
   const { place } = intensityScale({ noise: map.noise }, view.scale);
@@ -55,33 +57,30 @@ export function mapFigure(
       colorscale: colorScale(view.colorMap),
       showscale: true,
       colorbar: {
-        title: { text: shortUnit(map.unit), side: 'right' },
-        thickness: 12,
+        ...(isSmall ? {} : { title: { text: shortUnit(map.unit), side: 'right' } }),
+        thickness: isSmall ? 8 : 12,
         outlinewidth: 0,
         tickvals: ticks.map(place),
         ticktext: ticks.map(writtenNumber),
-        tickfont: { color: theme.text }
+        tickfont: { color: theme.text, ...(isSmall ? { size: smallFont } : {}) }
       }
     }
   };
   const visible = visibleRanges(map, view);
+  const second = plane === 'transfer' ? 'transfer' : 'emission';
+  const axisOf = (energy: 'incident' | typeof second, range: Range) =>
+    isSmall
+      ? smallAxis(`${axisSymbols[energy]} (eV)`, theme, range, view)
+      : mapAxis(axisTitles[energy], theme, range, view);
   const equal = view.aspect === 'equal' ? equalAspect(visible) : { x: {}, y: {} };
   return {
     data: [bar],
     layout: {
       ...base(theme),
       dragmode: drag,
-      margin: { l: 64, r: 8, t: 8, b: 44 },
-      xaxis: { ...mapAxis(axisTitles.incident, theme, visible.x, view), ...equal.x },
-      yaxis: {
-        ...mapAxis(
-          plane === 'transfer' ? axisTitles.transfer : axisTitles.emission,
-          theme,
-          visible.y,
-          view
-        ),
-        ...equal.y
-      }
+      margin: isSmall ? { l: 50, r: 4, t: 4, b: 34 } : { l: 64, r: 8, t: 8, b: 44 },
+      xaxis: { ...axisOf('incident', visible.x), ...equal.x },
+      yaxis: { ...axisOf(second, visible.y), ...equal.y }
     }
   };
 }
@@ -111,3 +110,18 @@ export function visibleRanges(
 function mapAxis(title: string, theme: ITheme, range: Range, { grid }: MapView) {
   return { ...axis(title, theme, range), showgrid: grid === true };
 }
+
+/** The axis of a map among others: fewer numbers, none of them turned. */
+function smallAxis(title: string, theme: ITheme, range: Range, view: MapView) {
+  const font = { size: smallFont };
+  const { title: named, ...rest } = mapAxis(title, theme, range, view);
+  return {
+    ...rest,
+    title: { ...named, font, standoff: 4 },
+    tickfont: font,
+    nticks: 4,
+    tickangle: 0
+  };
+}
+
+const smallFont = 10;

@@ -17,7 +17,8 @@ const shortest = 5;
 const inset = 0.15;
 
 const svg = 'http://www.w3.org/2000/svg';
-const hint = 'Drag a line over the map. Enter: one across it. Esc: none';
+const hint = 'Drag a line over the map. Enter draws one across it, Escape none.';
+const words = 'Drag a line (Esc: none)';
 
 /** Draws one line over a map, by a drag from end to end; it lies above all else of the map until it is put away. */
 export class LineTool implements IDisposable {
@@ -26,7 +27,7 @@ export class LineTool implements IDisposable {
     this.node.setAttribute('tabindex', '0');
     this.node.setAttribute('role', 'button');
     this.node.setAttribute('aria-label', hint);
-    this._words.textContent = hint;
+    this._words.textContent = words;
     this.node.append(this._line, this._words);
     this._hide();
     this._owned.listen<PointerEvent>(this.node, 'pointerdown', event => this._start(event));

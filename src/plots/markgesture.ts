@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../lifecycle/index.js';
 import { drawnSpan, movedSpan, rounded, type MarkPart, type Span } from './plotmark.js';
 
-/** What a hand holds: a part of a mark, or one that it draws. */
+/** What is dragged: a part of a mark, or one that is drawn. */
 export interface Held {
   /** Null where it is drawn. */
   key: string | null;
@@ -25,7 +25,7 @@ export interface IMarkGestureOptions {
   onCancel: () => void;
 }
 
-/** A hand that trembles by this much moves nothing: it may be a double click (pixels). */
+/** A press that trembles by this much moves nothing: it may be a double click (pixels). */
 const stillness = 2;
 
 /** One drag from press to release: one change a frame, the last one where it ends. */
@@ -109,7 +109,7 @@ export class MarkGesture implements IDisposable {
     }
   }
 
-  /** Tell where the hand is, where that was not told yet. */
+  /** Hand on where the pointer is, where that was not done yet. */
   private _tell(): void {
     const { _running: running, _due: energy } = this;
     this._due = null;
@@ -127,7 +127,7 @@ export class MarkGesture implements IDisposable {
   }
 
   private _running: IRunning | null = null;
-  /** Energy under the hand that was not told yet, eV. */
+  /** Energy under the pointer that was not handed on yet, eV. */
   private _due: number | null = null;
   private _frame = 0;
   private _owned = new DisposableStore();

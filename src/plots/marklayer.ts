@@ -13,7 +13,7 @@ import {
   type Span
 } from './plotmark.js';
 
-/** What a hand draws next. */
+/** What the next drag draws. */
 export type Drawable = 'energy' | 'range';
 
 export interface IMarkLayerOptions {
@@ -28,7 +28,7 @@ export interface IMarkLayerOptions {
   onRemove: (key: string) => void;
   /** Its numbers were asked for: a double click, or Enter. */
   onEdit: (key: string) => void;
-  /** The hand, or the key, let go: the next change is another gesture. */
+  /** The pointer, or the key, let go: the next change is another gesture. */
   onRest: () => void;
   /** The gesture was given up: what it changed shall be as it was. */
   onCancel: () => void;
@@ -73,7 +73,7 @@ export class MarkLayer implements IDisposable {
     return this._owned.isDisposed;
   }
 
-  /** Whether a hand holds a mark, or draws one. */
+  /** Whether a mark is dragged, or drawn. */
   get isDragging(): boolean {
     return this._gesture.held !== null;
   }
@@ -338,7 +338,7 @@ export class MarkLayer implements IDisposable {
   /** What was drawn by hand so far. */
   private _drawn: Span | null = null;
   private _draft = new MarkNode();
-  /** The mark that a hand held last. */
+  /** The mark that was dragged last. */
   private _touched: string | undefined;
   private _isNudging = false;
   private _owned = new DisposableStore();

@@ -1,5 +1,11 @@
 import { isWithin, pixelWithin, type IPlotArea } from './area.js';
-import { labelFoot, labelGap, labelHeight, type ILineLabel, type IPlacedLabel } from './linelabels.js';
+import {
+  labelFoot,
+  labelGap,
+  labelHeight,
+  type ILineLabel,
+  type IPlacedLabel
+} from './linelabels.js';
 import { spanOf, type IPlotMark, type MarkPart, type Span } from './plotmark.js';
 import { textWidth } from './textwidth.js';
 
@@ -57,7 +63,7 @@ export class MarkNode {
     const { kind, low, high, label, style } = mark;
     const drawn = [kind, low, high, label, style, area, index, at?.x, at?.y, at?.anchor];
     if (drawn.every((one, i) => Object.is(one, this._drawn[i]))) {
-      return; // while a hand moves one, all are drawn with each frame
+      return; // while one is dragged, all are drawn with each frame
     }
     this._drawn = drawn;
     const span = seenSpan(mark, area);
@@ -135,7 +141,7 @@ export class MarkNode {
     }
     const { label } = mark;
     if (this._measured?.label !== label) {
-      this._label.textContent = label; // measured once: a hand may move it
+      this._label.textContent = label; // measured once: it may be dragged
       this._measured = { label, width: textWidth(this._label, label) };
     }
     const x = Math.min(...span.map(energy => pixelWithin(area, 'x', energy)));

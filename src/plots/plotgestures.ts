@@ -6,7 +6,7 @@ import type { IPlotlyNode } from './plotly.js';
 const dragger = '.nsewdrag';
 
 export interface IPlotGestureOptions {
-  /** A hand takes hold of the axes, or lets go of them. */
+  /** The pointer takes hold of the axes, or lets go of them. */
   onHold: (isHeld: boolean) => void;
 }
 
@@ -67,10 +67,11 @@ export class PlotGestures implements IDisposable {
 
   /** Whether it is over the axes, but not at plotly's own node: a wheel that plotly had arrives here too. */
   private _isOver({ target, clientX, clientY }: MouseEvent): boolean {
+    if (!(target instanceof Node) || this._plot.contains(target)) {
+      return false; // and nothing is measured
+    }
     const box = this._plot.querySelector(dragger)?.getBoundingClientRect();
     return (
-      target instanceof Node &&
-      !this._plot.contains(target) &&
       box !== undefined &&
       clientX >= box.left &&
       clientX <= box.right &&

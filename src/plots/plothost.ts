@@ -5,7 +5,7 @@ import { widenAxisStrips } from './axisstrips.js';
 import { keepOrderLayers } from './orderlayers.js';
 import { plainPlot } from './plainplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
-import { drawingTurn, orNextFrame } from './turn.js';
+import { drawingTurn, drewOtherwise, orNextFrame } from './turn.js';
 
 export interface IPlotHostOptions {
   loadPlotly: () => Promise<IPlotly>;
@@ -13,7 +13,7 @@ export interface IPlotHostOptions {
   onDrawn?: (node: IPlotlyNode) => void;
   /** Axis ranges the user chose by dragging, as plotly names them. */
   onRelayout?: (change: Record<string, unknown>) => void;
-  /** The same while a hand or a wheel still moves them; with this a wheel zooms about the pointer. */
+  /** The same while a drag or a wheel still moves them; with this a wheel zooms about the pointer. */
   onMoving?: (node: IPlotlyNode) => void;
   /** A double click; without this plotly goes back to the axes of the first drawing. */
   onReset?: () => void;
@@ -59,7 +59,7 @@ export class PlotHost implements IDisposable {
     this._schedule();
   }
 
-  /** Whether a hand holds the axes: a drawing would take them from it, and waits. */
+  /** Whether the axes are dragged: a drawing would end that, and waits. */
   hold(isHeld: boolean): void {
     if (this._isHeld && !isHeld) {
       this._isMoving = false; // of a drag that plotly took for none it says no end
@@ -261,6 +261,7 @@ export class PlotHost implements IDisposable {
     });
     this.node.on?.('plotly_relayout', change => {
       this._isMoving = false;
+      drewOtherwise();
       onRelayout?.(change);
       this._schedule();
     });
@@ -279,7 +280,7 @@ export class PlotHost implements IDisposable {
   private _size = { width: 0, height: 0 };
   private _visible = false;
   private _isRunning = false;
-  /** Whether a hand is on the axes, and whether they move under it or a wheel. */
+  /** Whether the pointer is down on the axes, and whether they move with it or a wheel. */
   private _isHeld = false;
   private _isMoving = false;
   private _isLive = false;

@@ -16,7 +16,7 @@ export interface IPlotMark {
   readonly style: 'used' | 'left-out';
 }
 
-/** What of a mark a hand can take hold of. */
+/** What of a mark can be dragged. */
 export type MarkPart = 'middle' | 'low' | 'high';
 
 /** Where a mark lies; null where its energies are no numbers. One that is the wrong way round is turned. */
@@ -31,7 +31,7 @@ export function pixelWidth({ x, width }: IPlotArea): number {
   return Number.isFinite(found) && found > 0 ? found : 1;
 }
 
-/** An energy as finely as a hand can put it: to a tenth of a pixel at least, and no finer than people write it. */
+/** An energy as finely as it can be dragged: to a tenth of a pixel at least, and no finer than people write it. */
 export function rounded(energy: number, pixel: number): number {
   return Number(energy.toFixed(decimalsOf(pixel)));
 }
@@ -41,7 +41,7 @@ function decimalsOf(pixel: number): number {
 }
 
 /**
- * Where a mark lies after a hand moved a part of it. An edge that is moved over the other one becomes the other one; a
+ * Where a mark lies after a part of it was dragged. An edge that is moved over the other one becomes the other one; a
  * range is never less than a tenth of a pixel wide.
  * @param by how far, eV. @param pixel energy of a pixel, eV.
  */
@@ -54,7 +54,7 @@ export function movedSpan([low, high]: Span, part: MarkPart, by: number, pixel: 
   return drawnSpan(fixed, (part === 'low' ? low : high) + by, pixel);
 }
 
-/** The range from an energy that stays to one under the hand, eV. */
+/** The range from an energy that stays to one under the pointer, eV. */
 export function drawnSpan(fixed: number, moved: number, pixel: number): Span {
   const end = rounded(moved, pixel);
   const least = 10 ** -decimalsOf(pixel);

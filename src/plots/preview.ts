@@ -7,17 +7,26 @@ const svg = 'http://www.w3.org/2000/svg';
 
 type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
 
-/** SVG path of a curve over the plot area of a layout. */
-export function curvePath({ energy, intensity }: Spectrum, layout: Layout): string {
+/** SVG path of a curve over the plot area of a layout. @param along the axis that its energies run along. */
+export function curvePath(
+  { energy, intensity }: Spectrum,
+  layout: Layout,
+  along: 'x' | 'y' = 'x'
+): string {
   const { _size: size, xaxis, yaxis } = layout;
+  const [across, up] = along === 'x' ? [energy, intensity] : [intensity, energy];
   const [x0, x1] = xaxis.range;
   const [y0, y1] = yaxis.range;
-  return linePath(
-    energy,
-    intensity,
-    x => size.l + ((x - x0) / (x1 - x0)) * size.w,
-    y => size.t + ((y1 - y) / (y1 - y0)) * size.h
-  );
+  const toX = (x: number) => size.l + ((x - x0) / (x1 - x0)) * size.w;
+  const toY = (y: number) => size.t + ((y1 - y) / (y1 - y0)) * size.h;
+  return along === 'x'
+    ? linePath(across, up, x => within(toX(x), size.l, size.w), toY)
+    : linePath(across, up, toX, y => within(toY(y), size.t, size.h));
+}
+
+/** A pixel beside the plot area is none: axes that move may leave part of a curve behind. */
+function within(pixel: number, start: number, length: number): number {
+  return pixel > start - 1 && pixel < start + length + 1 ? pixel : NaN;
 }
 
 /** A curve that is drawn over a plot. */
@@ -26,7 +35,13 @@ export interface IPreviewedCurve {
   color: string;
 }
 
-/** Curves drawn over a plot while a hand moves one; plotly is too slow for that, and settles after. */
+export interface IPreviewPlace {
+  /** Pixels from the top. */
+  titleAt: number;
+  along: 'x' | 'y';
+}
+
+/** Curves drawn over a plot while one is dragged; plotly is too slow for that, and settles after. */
 export class CurvePreview {
   constructor() {
     this.node.classList.add('jp-XESPreview');
@@ -36,16 +51,22 @@ export class CurvePreview {
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
 
-  draw(curves: readonly IPreviewedCurve[], title: string, layout: Layout, height: number): void {
+  /** @param place where the title stands, and along which axis energies run. */
+  draw(
+    curves: readonly IPreviewedCurve[],
+    title: string,
+    layout: Layout,
+    { titleAt, along }: IPreviewPlace
+  ): void {
     const { l, w } = layout._size;
     this._fill(curves.length);
     curves.forEach(({ curve, color }, i) => {
-      this._paths[i].setAttribute('d', curvePath(curve, layout));
+      this._paths[i].setAttribute('d', curvePath(curve, layout, along));
       this._paths[i].setAttribute('stroke', color);
     });
     this._title.textContent = title.replace(lineBreak, ' at ');
     this._title.setAttribute('x', String(l + w / 2));
-    this._title.setAttribute('y', String(height - 6));
+    this._title.setAttribute('y', String(titleAt));
   }
 
   /** So many paths, the same as before as far as they go. */

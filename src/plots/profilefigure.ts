@@ -80,7 +80,8 @@ export function profilesFigure(curves: readonly ICurve[], title: string, theme: 
       uirevision: `${Math.min(...ends)} ${Math.max(...ends)}`,
       margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
       showlegend: true,
-      legend: legendOf(curves, range, false, theme),
+      // these plots are small: curves below it are to be seen
+      legend: { ...legendOf(curves, range, false, theme), bgcolor: 'rgba(0,0,0,0)' },
       xaxis: { ...small(axis(title, theme)), ...ticks },
       yaxis: {
         ...small(axis(units.size > 1 ? 'Intensity' : shortUnit([...units][0]), theme)),

@@ -74,6 +74,15 @@ function rangeOf({ values, sigma, expected }: ISeriesPanel): [number, number] {
 
 /** All of what the series runs along, and a part more. */
 export function alongRange({ x }: ISeries): [number, number] {
+  const range = alongRanges.get(x) ?? rangeAlong(x);
+  alongRanges.set(x, range);
+  return range;
+}
+
+/** Asked for each point with each move of the pointer. */
+const alongRanges = new WeakMap<ISeries['x'], [number, number]>();
+
+function rangeAlong(x: ISeries['x']): [number, number] {
   const known = Array.from(x.values).filter(Number.isFinite);
   return x.isOrder ? [0.5, x.values.length + 0.5] : widened(known, 0.04);
 }

@@ -1,42 +1,20 @@
 import type { AxesView } from '../analysis/document/index.js';
 import { axis, base, plainWords } from './axes.js';
+import { crowded, crowdRoom, mostDetailed } from './crowd.js';
 import { axisTitles, type CurveData, type ICurve } from './curve.js';
-import { curveNames, type IPlotSize } from './curvenames.js';
-import { framed, type IFramed } from './farapart.js';
+import { annotationsOf } from './curvenames.js';
+import { framed } from './farapart.js';
 import { legendOf } from './legend.js';
 import type { IFigure } from './plotly.js';
-import { curvesPart, residualPanel } from './residualpanel.js';
-import { spectraRange } from './spectrarange.js';
-import { nameOnly, tracesOf } from './spectratraces.js';
+import { residualPanel } from './residualpanel.js';
+import { seenOf, type ISpectraOptions } from './spectraseen.js';
+import { tracesOf } from './spectratraces.js';
 import type { ITheme } from './theme.js';
 
-/** Of more curves only the active one shows its uncertainty and its points: others would be a fog, and slow. */
-const mostDetailed = 20;
-/** Pixels of a plot of which none are known. */
-const usualSize: IPlotSize = { width: 800, height: 400 };
-
-/** What a figure of curves has beside them. */
-export interface ISpectraOptions {
-  /** What fits leave of some of them, for a panel below; none: there is no panel. */
-  residuals?: readonly ICurve[];
-  /** What is visible of the curves, where that is known. */
-  frame?: IFramed;
-  /** By how much each curve is raised over the next: an intensity, or a factor; null where they lie over one another. */
-  step?: number | null;
-  /** Of the plot, as far as it is known; names beside the curves depend on it. */
-  size?: IPlotSize;
-  /** Whether a curve that stands alone has a legend too, as where another plot below has curves of the same. */
-  isNamed?: boolean;
-  /** What a drag does. */
-  drag?: 'zoom' | 'pan';
-  /** Whether what `crowded` finds is drawn elsewhere: it is named here alone. */
-  isRastered?: boolean;
-}
-
-/** Of many curves those that are no shapes of the page: these would be slow. All but the active ones. */
-export function crowded(curves: readonly ICurve[]): readonly ICurve[] {
-  return curves.length > mostDetailed ? curves.filter(({ isActive }) => !isActive) : [];
-}
+/** Pixels at the right of a plot in which the half of any number below its end has room. */
+const labelRoom = 40;
+/** Numbers that have room are not measured with each frame of a gesture, which lays out the page. */
+const unmeasured = { ticklabeloverflow: 'allow' };
 
 /**
  * Curves along one energy, each with its uncertainty; the active one on top.
@@ -51,47 +29,43 @@ export function spectraFigure(
   const { residuals = [], frame = framed(curves, axes), step = null } = options;
   const { drag = 'zoom', isNamed = false } = options;
   const data = curves.map(curve => curve.data);
-  const { axes: looked, inside } = frame;
-  const range = spectraRange(
-    inside.map(curve => curve.data),
-    looked
-  );
+  const seen = seenOf(curves, axes, { ...options, frame });
+  const { range, names, isAlone } = seen;
   const floor = axes.logY ? 10 ** (Math.min(range.y[0], range.y[1]) - 1) : -Infinity;
-  const isAlone = curves.length === 1 && curves[0].isActive;
   const isCrowded = curves.length > mostDetailed;
   const elsewhere = new Set(options.isRastered ? crowded(curves) : []);
+  const isNamedHere = elsewhere.size === 0;
+  const room = isNamedHere ? (names?.room ?? 12) : crowdRoom(curves, seen);
   const panel = residuals.length > 0 ? residualPanel(residuals, range.x, theme) : null;
-  const names =
-    step === null || isAlone
-      ? null
-      : curveNames(inside, range, axes.logY, options.size ?? usualSize, panel ? curvesPart : 1);
   const grid = axes.grid === false ? { showgrid: false } : {};
   return {
     // their order stays, whichever is active, so that plotly has little to draw anew
     data: [
-      ...curves.flatMap<Record<string, unknown>>(curve =>
-        elsewhere.has(curve)
-          ? [nameOnly(curve)]
-          : tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded, isNamed })
-      ),
+      ...curves
+        .filter(curve => !elsewhere.has(curve))
+        .flatMap<Record<string, unknown>>(curve =>
+          tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded, isNamed })
+        ),
       ...(panel?.traces ?? [])
     ],
     layout: {
       ...base(theme),
-      margin: { l: 64, r: names?.room ?? 12, t: 12, b: 48 },
+      margin: { l: 64, r: room, t: 12, b: 48 },
       hovermode: false,
       dragmode: drag,
-      showlegend: (!isAlone || isNamed) && names === null,
-      legend: legendOf(inside, range, axes.logY, theme),
-      annotations: names?.annotations ?? [],
+      showlegend: isNamedHere && (!isAlone || isNamed) && names === null,
+      legend: legendOf(frame.inside, range, axes.logY, theme),
+      annotations: isNamedHere && names ? annotationsOf(names.names) : [],
       xaxis: {
         ...axis(titleOf(data), theme, range.x),
+        ...(room >= labelRoom ? unmeasured : {}),
         ...grid,
         ...ticksOf(data),
         ...panel?.layout.xaxis
       },
       yaxis: {
         ...axis(intensityTitle(data) + raisedWords(step, axes.logY), theme, range.y),
+        ...unmeasured,
         ...grid,
         automargin: true, // numbers in many digits, as of a zoom, need more room
         type: axes.logY ? 'log' : 'linear',

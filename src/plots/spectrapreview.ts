@@ -18,7 +18,7 @@ export interface IPreviewed {
 }
 
 /**
- * Curves drawn over a plot, on its axes as they are, in the place of those that plotly drew of them, while a hand moves
+ * Curves drawn over a plot, on its axes as they are, in the place of those that plotly drew of them, while a person drags
  * what they depend on: plotly is too slow for that, and settles after.
  */
 export class SpectraPreview {

@@ -28,7 +28,10 @@ export interface ITraceOptions {
 }
 
 /** What plotly draws of a curve: the area of its uncertainty, the curve, and what was fitted to it. */
-export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed, isNamed = false }: ITraceOptions) {
+export function tracesOf(
+  curve: ICurve,
+  { floor, isAlone, isDetailed, isNamed = false }: ITraceOptions
+) {
   const { color, data, isActive, isStale, key, label } = curve;
   const { energy, intensity, sigma, columns = {} } = data;
   const count = energy.length;
@@ -66,24 +69,6 @@ export function tracesOf(curve: ICurve, { floor, isAlone, isDetailed, isNamed = 
   }));
   return [...band.map(trace => ({ ...trace, uid: uidOf(`${key}#σ`) })), line, ...dashed];
 }
-
-/** A curve that is drawn elsewhere, as the legend names it. */
-export function nameOnly({ key, label, color, isStale }: ICurve) {
-  return {
-    type: 'scatter',
-    uid: uidOf(key),
-    name: shortened(plainWords(label)),
-    mode: 'lines',
-    opacity: isStale ? 0.4 : 1,
-    hoverinfo: 'skip',
-    zorder: 0,
-    x: nowhere,
-    y: nowhere,
-    line: { color, width: 1.5 }
-  };
-}
-
-const nowhere = [null];
 
 function bandTrace(data: CurveData, color: string, floor: number) {
   return {

@@ -4,6 +4,12 @@ let last: symbol | null = null;
 /** A frame that has not come by then is not waited for: a hidden page has none (ms). */
 const mostForFrame = 50;
 
+/** A plot was drawn otherwise, as by plotly after a gesture: its next drawing has a task of its own too. */
+export function drewOtherwise(): void {
+  last = null;
+  free = free.then(shown);
+}
+
 /**
  * Resolves when a plot may be drawn: at once, or where another was drawn just before, when the page has shown that. Plotly
  * needs tens of milliseconds for each, and between two the page must be able to paint and to answer.

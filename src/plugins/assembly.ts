@@ -6,6 +6,7 @@ import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
 import type { Ref } from '../analysis/document/types.js';
+import type { Widget } from '@lumino/widgets';
 import type { IComputeDocument } from '../compute/types.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import {
@@ -33,6 +34,7 @@ import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
 import { actionCommands, analysisFactory } from './ids.js';
+import { popOut } from './popout.js';
 import { openRowMenu } from './rowmenu.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
 import { addToolbarButtons } from './toolbar.js';
@@ -156,7 +158,7 @@ export class DocumentAssembly {
     const preferences = () => settings.current;
     const liveWorkers = () => this._workers.live;
     const layoutStore = this._layout;
-    const { commands } = this._options.app;
+    const { commands, shell } = this._options.app;
     const options = {
       model,
       diagnostics,
@@ -165,6 +167,7 @@ export class DocumentAssembly {
       liveWorkers,
       layoutStore,
       confirmRemoval,
+      popOut: (plot: Widget, title: string) => popOut(shell, widget, plot, title),
       onRowMenu: (ref: Ref, at: { x: number; y: number }) =>
         openRowMenu(commands, widget, model, ref, at)
     };

@@ -14,7 +14,7 @@ import { IXESDiagnostics } from './ids.js';
 import { addLogCommand } from './logging.js';
 import type { IRecording } from './recording.js';
 
-/** The door to log and crash reports, and the capture of errors nobody caught. */
+/** Log and crash reports, and the capture of errors that were not caught. */
 export const diagnosticsPlugin: JupyterFrontEndPlugin<IDiagnostics> = {
   id: 'jupyterlab-xes:diagnostics',
   description: 'Log and crash reports of the XES viewer.',

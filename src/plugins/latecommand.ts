@@ -5,10 +5,10 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 
 type Args = ReadonlyPartialJSONObject;
 
-/** A command that is run through the guard. */
-export interface ILateCommand extends Omit<
+/** A command whose code is loaded when it is run. */
+export interface ILateCommand extends Pick<
   CommandRegistry.ICommandOptions,
-  'execute' | 'describedBy' | 'isVisible'
+  'label' | 'caption' | 'icon'
 > {
   /** What it does, for the log. */
   doing: string;
@@ -18,8 +18,6 @@ export interface ILateCommand extends Omit<
   /** JSON Schemas of the arguments, by name. */
   args?: ReadonlyJSONObject;
   required?: readonly string[];
-  /** The path that an error of it is about; without it of none. */
-  pathOf?: (args: Args) => string | undefined;
   inPalette?: boolean;
 }
 
@@ -34,26 +32,15 @@ export interface ILateCommands {
 export function addLateCommand(
   { commands, diagnostics, palette }: ILateCommands,
   id: string,
-  {
-    doing,
-    run,
-    isVisible,
-    pathOf,
-    args = {},
-    required = [],
-    inPalette = true,
-    ...look
-  }: ILateCommand
+  { doing, run, isVisible, args = {}, required = [], inPalette = true, ...look }: ILateCommand
 ): void {
-  const where = (given: Args) => ({ doing, path: pathOf?.(given) });
   commands.addCommand(id, {
     ...look,
     describedBy: { args: { type: 'object', properties: args, required: [...required] } },
     // JupyterLab asks this at any time, and opens no menu where it throws; another extension may hand over null
-    isVisible: (given: Args | null) =>
-      !isVisible ||
-      (diagnostics.guardSync(where(given ?? {}), () => isVisible(given ?? {})) ?? false),
-    execute: (given: Args | null) => diagnostics.guard(where(given ?? {}), () => run(given ?? {}))
+    isVisible: given =>
+      !isVisible || (diagnostics.guardSync({ doing }, () => isVisible(given ?? {})) ?? false),
+    execute: given => diagnostics.guard({ doing }, () => run(given ?? {}))
   });
   if (inPalette) {
     palette?.addItem({ command: id, category: 'X-ray Emission' });

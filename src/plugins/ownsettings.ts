@@ -58,8 +58,8 @@ export function ownSettings(registry: ISettingRegistry | null): OwnSettings {
 
 /**
  * As the registry's own `load`. In Notebook 7 a listener of its shortcuts fails whenever settings are
- * loaded. Nobody catches that, and who awaits the loading stands in the error's stack as if it were
- * theirs: so nobody here awaits that promise itself.
+ * loaded. That is caught nowhere, and who awaits the loading stands in the error's stack as if it were
+ * theirs: so that promise itself is not awaited here.
  */
 export function loadSettings(
   registry: ISettingRegistry,

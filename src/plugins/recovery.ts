@@ -34,7 +34,7 @@ export const recoveryPlugin: JupyterFrontEndPlugin<void> = {
     registry: ISettingRegistry | null
   ): void => {
     if (!(diagnostics instanceof LateDiagnostics)) {
-      return; // somebody else's: it keeps what it keeps
+      return; // another's: it keeps what it keeps
     }
     const late = diagnostics as LateDiagnostics<IRecording>;
     const load = once(async () => {

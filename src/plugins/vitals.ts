@@ -19,7 +19,7 @@ export class Vitals implements IDisposable {
 
   readonly accounts = new ByteAccounts();
   readonly server: ServerExtension;
-  /** Tells all figures of this moment; null before somebody watches. */
+  /** Tells all figures of this moment; null before they are watched. */
   figures: (() => IHealthFigures) | null = null;
 
   get isDisposed(): boolean {

@@ -40,7 +40,7 @@ export interface Average {
 /**
  * Average scans. Equal grids (those of a readback within its jitter) are averaged point by point;
  * else the scans are interpolated to common energies, as also `ratio-of-sums` then does with N and I1.
- * σ comes from the counts; the scatter between the scans is told beside it. The order of the scans
+ * σ comes from the counts; the scatter between the scans is given beside it. The order of the scans
  * does not matter.
  * @throws XESError `spectrum/too-few` (no scan, no point), `spectrum/no-overlap` where they have no
  * energy in common and no union was asked for, `spectrum/units-differ` (with and without a monitor, say), `spectrum/no-counts` (`ratio-of-sums` without counts),

@@ -74,7 +74,7 @@ const truncation = 0.01;
 
 /**
  * Refine emission energies that were stored truncated to 0.01 eV from the Bragg angle, which was not:
- * E = K/sinθ with K = max(E·sinθ), for truncation only lowers. Angles that do not belong to the energies are told.
+ * E = K/sinθ with K = max(E·sinθ), for truncation only lowers. Angles that do not belong to the energies are warned of.
  * @param stored eV (n). @param bragg θ, degrees (n).
  * @throws XESError `scan/no-energy` without an angle anywhere, `energy/impossible` where the angles are
  * not those of the energies, `scan/shape-mismatch`.

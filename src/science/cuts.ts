@@ -28,7 +28,7 @@ function bandOf(map: RXESMap, { type, at, width }: Cut): BandSums {
   const columns = map.incident.length;
   const alongEmission = type === 'CIE';
   const band = new BandSums(map, alongEmission ? map.emission : map.incident);
-  // a band across one axis is known before a cell is looked at; a hand moves it over millions of cells
+  // a band across one axis is known before a cell is looked at; it is dragged over millions of cells
   const inside: Range = [at - width / 2, at + width / 2];
   const isInBand = (q: number) => isWithin(q, inside);
   const held = (q: Float64Array) => indices(q, isInBand);

@@ -7,7 +7,7 @@ import type { Range, Spectrum } from './spectrum.js';
 import { pick, tidy } from './tidy.js';
 import { fullWidth } from './width.js';
 
-/** How the place of an elastic line is told. */
+/** How the place of an elastic line is found. */
 export type ElasticMethod = 'parabola' | 'half-cumulative' | 'gaussian';
 
 /**

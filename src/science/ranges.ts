@@ -20,7 +20,7 @@ export interface Covered {
 
 /**
  * The part of a range that a tidy spectrum covers; without a range all of it. A range that reaches
- * beyond the points is cut there, and that is told.
+ * beyond the points is cut there, and a warning says so.
  * @throws XESError `spectrum/empty-range` where it is no range or has nothing of the spectrum.
  */
 export function coveredRange({ energy }: Spectrum, range?: Range | null): Covered {

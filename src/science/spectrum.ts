@@ -19,7 +19,7 @@ export interface Spectrum {
   monitor?: Float64Array | null;
   /** Deviations that points share, such as that of a common scale; `sigma` holds them too. */
   shared?: readonly SharedNoise[];
-  /** Whether points share noise in a way that is not told: `sigma` is then each one's own, and not that of sums. */
+  /** Whether points share noise in a way that is not known: `sigma` is then each one's own, and not that of sums. */
   isCorrelated?: boolean;
   /** Whether σ is that of counts which are not known any more: a point that was counted low then has a small σ. */
   isFromCounts?: boolean;

@@ -17,7 +17,7 @@ export interface StitchOptions {
 export interface Stitched {
   /**
    * The first's points, and the second's where the first has none; in the overlap their weighted mean. What the
-   * scale's uncertainty does to all of them together is told in `shared`.
+   * scale's uncertainty does to all of them together stands in `shared`.
    */
   spectrum: Spectrum;
   /** How many of the two each point is made of (n). */
@@ -33,7 +33,7 @@ export interface Stitched {
 
 /**
  * Join two ranges of a spectrum. The second is scaled onto the first over the overlap (see `overlapScale`); where
- * there is no overlap by the monitor, s = 1, and that is told, with how they meet.
+ * there is no overlap by the monitor, s = 1, and a warning says so, with how they meet.
  * @throws XESError `spectrum/too-few`; `spectrum/units-differ` without a given scale; `spectrum/no-area` where there is no signal to scale by;
  * `spectrum/scale-undetermined` where its σ is above a third of it; `spectrum/parameter` for a scale that is none.
  */

@@ -14,7 +14,7 @@ export interface Tidied {
 
 /**
  * Make a spectrum fit for use: points that were not measured (NaN, ±Inf, counts below zero, monitor not
- * above zero) are left out, unsorted ones sorted, repeats of an energy put together; each is told.
+ * above zero) are left out, unsorted ones sorted, repeats of an energy put together; a warning says each.
  * A spectrum that needs none of this is returned as it is.
  * @param least fewest points the caller can do with.
  * @throws XESError `spectrum/invalid` where arrays differ in length, `spectrum/too-few`.

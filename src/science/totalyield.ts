@@ -4,7 +4,7 @@ import type { Spectrum, Warning } from './spectrum.js';
 
 /**
  * Total yield of a map: at each Ω the sum of its measured cells over ω, the sum of all CIE cuts. A column
- * with empty cells has too little, and is told.
+ * with empty cells has too little, and is named.
  * @throws XESError `cut/empty` where nothing was measured.
  */
 export function totalYield(map: RXESMap): { spectrum: Spectrum; warnings: Warning[] } {

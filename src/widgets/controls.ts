@@ -6,14 +6,14 @@ import {
   type ColorScale
 } from '../analysis/document/index.js';
 import type { AnalysisModel } from '../model/index.js';
-import { openCutMenu, type NewCutType } from './cutmenu.js';
+import { CutMenu, type NewCutType } from './cutmenu.js';
 import { button, checkbox, element, fill, fillGroups, labelled } from './dom.js';
 import { LimitsControl } from './limits/limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Segmented } from './segmented.js';
 import { planeOfMap } from '../plots/index.js';
 import { MutableDisposable } from '../lifecycle/index.js';
-import type { IDisposable } from '@lumino/disposable';
+import { Widget } from '@lumino/widgets';
 
 export interface IControlEvents {
   /** Add a cut of a type to the map. */
@@ -56,9 +56,11 @@ export class Controls extends ViewerPart {
       this.model?.setColors({ scale: this._scale.value as ColorScale })
     );
     this.on(this._cut, 'click', 'Adding a cut', () => {
-      this._menu.value = openCutMenu(this._cut, type =>
+      const menu = new CutMenu({ anchor: this._cut, guard }, type =>
         this.guard('Adding a cut', () => addCut(type))
       );
+      this._menu.value = menu;
+      Widget.attach(menu, document.body);
     });
     this._cut.setAttribute('aria-haspopup', 'menu');
     for (const { value, node } of this._plane.buttons) {
@@ -137,7 +139,7 @@ export class Controls extends ViewerPart {
     transfer: ['Transfer', 'Over incident energy Ω and energy transfer Δ = Ω − ω']
   });
   private _cut = button('+ Cut ▾', 'Add a cut through the map');
-  private _menu = this.owned.add(new MutableDisposable<IDisposable>());
+  private _menu = this.owned.add(new MutableDisposable<CutMenu>());
   private _mapOnly: HTMLElement[];
   private _log = checkbox();
   private _split = checkbox();

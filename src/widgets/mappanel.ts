@@ -1,12 +1,9 @@
 import type { MapView, Range } from '../analysis/document/index.js';
-import { cutStep } from '../analysis/cutplaces.js';
-import type { MapCut, MapCutPatch } from '../analysis/linecuts.js';
+import type { MapCutPatch } from '../analysis/linecuts.js';
 import { zoomOf } from '../analysis/mapplane.js';
 import type { MapPoint } from '../science/linecut.js';
 import {
   areaOf,
-  cellUnder,
-  Crosshair,
   cutImage,
   CutLayer,
   cutShape,
@@ -18,8 +15,6 @@ import {
   pointOf,
   readTheme,
   visibleRanges,
-  type ColoredCut,
-  type FramedMap,
   type IAxesRange,
   type ICell,
   type IFigure,
@@ -32,28 +27,12 @@ import {
 import { CutForm } from './cutform.js';
 import { MapContours, type IMapContoursOptions } from './mapcontours.js';
 import { MapPainter, type Paint } from './mappainter.js';
+import { MapPointer } from './mappointer.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
+import { stepOn, type IShownMap } from './shownmap.js';
 
-/** A map that is shown, and how. */
-export interface IShownMap {
-  /** Identifies this map. */
-  key: string;
-  /** Identifies what it is a map of: pixels of another are no stand-in for its own. */
-  source: string;
-  map: FramedMap;
-  view: MapView;
-  /** Of the colours, intensity. */
-  limits: Range;
-  cuts: readonly ShownCut[];
-  /** Ids of the cuts whose profiles are shown in full. */
-  shown: readonly string[];
-  /** What a drag does; absent: it zooms. */
-  drag?: 'zoom' | 'pan';
-}
-
-/** A cut over a map. */
-export type ShownCut = ColoredCut & { readonly id: string };
+export type { IShownMap, ShownCut } from './shownmap.js';
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Finds the contours of a map that is shown. */
@@ -69,9 +48,15 @@ export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics'
   /** A cut that was dragged came to rest. */
   onRest: () => void;
   onZoom: (zoom: MapView['zoom']) => void;
-  /** The cell under the pointer; null outside. */
-  onHover: (cell: ICell | null) => void;
+  /** The axes lie elsewhere, or show other energies. @param isMoving whether they still move. */
+  onArea: (isMoving: boolean) => void;
+  /** The cell under the pointer, null outside; and the place, which other maps are to show too. */
+  onHover: (cell: ICell | null, at: MapPoint | null) => void;
+  /** It was clicked, or Enter was pressed on it. */
+  onPick?: () => void;
   paint: Paint;
+  /** What a saved picture has of it outside of the plot, such as its name. */
+  caption?: (theme: ITheme) => IPlacedImage[];
 }
 
 /** The map: its pixels, painted in a worker, plotly's axes over them, the cuts on top. */
@@ -119,7 +104,7 @@ export class MapPanel extends PlotWidget {
           this._guard('Choosing a cut', () => this._of(index, _options.onChooseCut)),
         onEdit: index => this._guard('Editing a cut', () => this._edit(index)),
         onRest: () => this._guard('Moving a cut', _options.onRest),
-        step: type => this._step(type)
+        step: type => stepOn(this._shown?.map, type)
       })
     );
     this._form = this.owned.add(
@@ -134,14 +119,17 @@ export class MapPanel extends PlotWidget {
     this._contours = this.owned.add(
       new MapContours({ find: _options.findContours, onFound: _options.onContours })
     );
-    this.node.append(this._contours.canvas, this._crosshair.node);
+    this.node.append(this._contours.canvas);
+    this._pointer = this.owned.add(
+      new MapPointer(this.node, {
+        area: () => this._area,
+        map: () => this._shown?.map ?? null,
+        onHover: _options.onHover,
+        onPick: () => _options.onPick?.(),
+        guard: (doing, work) => this._guard(doing, work)
+      })
+    );
     this.node.append(this._layer.node, this._tool.node, this._form.node);
-    this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
-      this._guard('Reading out', () => this._hover(event))
-    );
-    this.owned.listen(this.node, 'pointerleave', () =>
-      this._guard('Reading out', () => this._leave())
-    );
     // the browser may take a canvas' pixels away; it says when it can have them again
     this.owned.listen(canvas, 'contextrestored', () =>
       this._guard('Drawing the map', () => this._painter.raster.repaint())
@@ -168,6 +156,7 @@ export class MapPanel extends PlotWidget {
       before?.key === shown.key &&
       before.view === shown.view &&
       before.drag === shown.drag &&
+      before.isSmall === shown.isSmall &&
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (!this._painter.isAsked) {
@@ -178,14 +167,14 @@ export class MapPanel extends PlotWidget {
     }
     this._isForgotten = false;
     // plotly's axes come some time after the pixels; where they lie in equal aspect it finds out
-    const area = isOther ? this._expectedPlace() : this._area;
+    const place = isOther ? this._expectedPlace() : this._area;
     const plane = planeOfMap(shown.map, shown.view);
-    const painting =
-      area && shown.view.aspect !== 'equal'
-        ? this._painter.paint({ ...area, ...visibleRanges(shown.map, shown.view), plane }, shown)
-        : null;
+    const isExpected = place && shown.view.aspect !== 'equal';
+    const area = isExpected ? { ...place, ...visibleRanges(shown.map, shown.view), plane } : null;
+    const painting = area && this._painter.paint(area, shown);
     // plotly keeps the page busy: the first pixels would be seen a frame after the axes
     const isFirst = this._area === null;
+    this._area ??= area;
     this.render(figureOf(shown, readTheme(this.node)), isFirst ? painting : null);
   }
 
@@ -223,6 +212,16 @@ export class MapPanel extends PlotWidget {
     this._isForgotten = true;
   }
 
+  /** Where its energies lie; before the first drawing where they will most likely lie. */
+  get area(): IPlotArea | null {
+    return this._area;
+  }
+
+  /** Show the crosshair at a place that the pointer has over another map; null: nowhere. */
+  follow(at: MapPoint | null): void {
+    this._pointer.follow(at);
+  }
+
   /** Whether a cut is being dragged. */
   get isDragging(): boolean {
     return this._layer.isDragging;
@@ -237,6 +236,7 @@ export class MapPanel extends PlotWidget {
     const { clientWidth: width, clientHeight: height } = this.node;
     const { left: x, top: y } = area;
     return [
+      ...(this._options.caption?.(theme) ?? []),
       { image: this._painter.raster.canvas, x, y, width: area.width, height: area.height },
       ...this._contours.images(area, { width, height }),
       { image: cutImage(shown.cuts, area, theme, width, height), x: 0, y: 0, width, height }
@@ -273,10 +273,10 @@ export class MapPanel extends PlotWidget {
       lastPlace = { panel: [clientWidth, clientHeight], left, top, width, height };
     }
     void this._painter.paint(area, shown);
-    this._contours.draw(area, { width: clientWidth, height: clientHeight });
-    this._layer.draw(shown.cuts, area, this._shownIndices);
+    this._drawOver(area, shown);
     this._form.fit();
-    this._leave(); // what was under the pointer is no longer
+    this._pointer.leave(); // what was under the pointer is no longer
+    this._options.onArea(false);
   }
 
   /** The axes move under a hand: what is painted and the cuts follow, and other pixels come when they rest. */
@@ -284,10 +284,15 @@ export class MapPanel extends PlotWidget {
     if (layout && this._shown) {
       const area = this._follow(layout, this._shown);
       this._painter.raster.place(area);
-      const { clientWidth: width, clientHeight: height } = this.node;
-      this._contours.draw(area, { width, height });
-      this._layer.draw(this._shown.cuts, area, this._shownIndices);
+      this._drawOver(area, this._shown);
+      this._options.onArea(true);
     }
+  }
+
+  private _drawOver(area: IPlotArea, { cuts }: IShownMap): void {
+    const { clientWidth: width, clientHeight: height } = this.node;
+    this._contours.draw(area, { width, height });
+    this._layer.draw(cuts, area, this._shownIndices);
   }
 
   private _follow(
@@ -318,34 +323,11 @@ export class MapPanel extends PlotWidget {
     this._options.onZoom(to && this._area ? zoomOf(to, planeOf(this._area)) : null);
   }
 
-  /** One step of the energy that a cut holds constant, eV; of a line the larger of the two axes. */
-  private _step(type: MapCut['type']): number {
-    const { map } = this._shown ?? {};
-    const step = (one: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, one) : 0);
-    return type === 'line' ? Math.max(step('CIE'), step('CEE')) : step(type);
-  }
-
   private _drawn(from: IPlace, to: IPlace): void {
     const { _area: area } = this;
     if (area) {
       this._options.onLine(pointOf(area, from), pointOf(area, to));
     }
-  }
-
-  private _hover(event: PointerEvent): void {
-    const { _area: area, _shown: shown } = this;
-    if (!area || !shown) {
-      return;
-    }
-    const box = this.node.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    this._crosshair.show(area, x, y);
-    this._options.onHover(cellUnder(shown.map, area, x, y));
-  }
-
-  private _leave(): void {
-    this._crosshair.hide();
-    this._options.onHover(null);
   }
 
   private _remove(index: number): void {
@@ -358,16 +340,14 @@ export class MapPanel extends PlotWidget {
     const { _area: area } = this;
     const cut = this._shown?.cuts[index];
     const shape = area && cut ? cutShape(cut, area) : null;
-    if (area && cut && shape) {
-      const [{ x, y }] = shape.line ?? [shape.band[0]];
-      // of a line that crosses the whole area the end at the left or the top
-      const [{ x: right, y: bottom }] = (shape.line ?? shape.band).slice(-1);
-      this._form.open(index, cut, Math.min(x, right) + 8, Math.min(y, bottom) + 8);
+    if (cut && shape) {
+      const { x, y } = besideOf(shape.line ?? [shape.band[0], shape.band[0]]);
+      this._form.open(index, cut, x + 8, y + 8);
     }
   }
 
   private _painter: MapPainter;
-  private _crosshair = new Crosshair();
+  private _pointer: MapPointer;
   private _contours: MapContours;
   private _layer: CutLayer;
   private _tool: LineTool;
@@ -377,13 +357,21 @@ export class MapPanel extends PlotWidget {
   private _isForgotten = false;
 }
 
+/** Where the numbers of a cut are asked for: at the left or upper end of its line, of a slanted one at its middle. */
+function besideOf([from, to]: readonly [IPlace, IPlace]): IPlace {
+  const isSlanted = Math.abs(to.x - from.x) > 1 && Math.abs(to.y - from.y) > 1;
+  return isSlanted
+    ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
+    : { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y) };
+}
+
 type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 
 /** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
-function figureOf({ map, view, limits, drag }: IShownMap, theme: ITheme): IFigure {
-  return mapFigure(map, view, limits, theme, drag);
+function figureOf({ map, view, limits, drag, isSmall }: IShownMap, theme: ITheme): IFigure {
+  return mapFigure(map, view, limits, theme, drag, isSmall);
 }
 
 function isEqual(one: Range, other: Range): boolean {

@@ -77,7 +77,7 @@ export class Picks {
     this._arm(null);
   }
 
-  /** Whether a hand holds a mark: what is not under it may follow a little later. */
+  /** Whether a mark is dragged: what is elsewhere may follow a little later. */
   get isHeld(): boolean {
     return this._isHeld;
   }

@@ -12,6 +12,8 @@ export interface IPictured {
   hasSpectra: boolean;
   /** Of several curves alone one can be raised over another. */
   isSeveral: boolean;
+  /** Whether the curves are groups far from one another in energy. */
+  areFarApart: boolean;
   /** By how much each curve is raised over the next; null where none is. */
   step: number | null;
 }
@@ -20,6 +22,7 @@ const nothing: IPictured = {
   hasMap: false,
   hasSpectra: false,
   isSeveral: false,
+  areFarApart: false,
   step: null
 };
 
@@ -28,6 +31,8 @@ export interface IPictureEvents {
   onDrag: () => void;
   /** Let a person choose how contours are drawn. @param anchor where. */
   openContours: (anchor: HTMLElement) => void;
+  /** Let a person choose which profiles are drawn, and where. @param anchor where. */
+  openProfiles: (anchor: HTMLElement) => void;
 }
 
 /** An arrow key makes a step so many times as large. */
@@ -41,13 +46,16 @@ export class PictureControls extends ViewerPart {
     private _events: IPictureEvents
   ) {
     super(model, 'jp-XESPictureControls', guard);
-    const { _waterfall: waterfall, _contours: contours, _aspect: aspect } = this;
-    const { _grid: grid, _pan: pan } = this;
+    const { _waterfall: waterfall, _contours: contours, _beside: beside } = this;
+    const { _aspect: aspect, _grid: grid, _pan: pan } = this;
     this.on(waterfall, 'change', 'Raising curves', () =>
       this._setAxes({
         waterfall: waterfall.checked ? { offset: null, factor: null } : undefined,
         y: null
       })
+    );
+    this.on(beside, 'change', 'Choosing axes', () =>
+      this._setAxes({ beside: beside.checked ? undefined : false, x: null, y: null })
     );
     this.on(aspect, 'change', 'Choosing the aspect', () =>
       this._setMap({ aspect: aspect.checked ? 'equal' : undefined })
@@ -57,6 +65,12 @@ export class PictureControls extends ViewerPart {
     );
     this.on(this._options, 'click', 'Drawing contours', () =>
       this._events.openContours(this._options)
+    );
+    this.on(this._profiles, 'click', 'Choosing profiles', () =>
+      this._events.openProfiles(this._profiles)
+    );
+    this.on(this._same, 'change', 'Choosing the limits', () =>
+      this._setMap({ sameLimits: this._same.checked || undefined })
     );
     this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
     this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onDrag());
@@ -68,6 +82,7 @@ export class PictureControls extends ViewerPart {
       this.guard('Raising curves', () => this._press(event))
     );
     this.node.append(...Object.values(this._labels));
+    this._labels.contours.before(this._profiles);
     this._labels.contours.after(this._options);
     this.node.append(this._crop);
   }
@@ -86,18 +101,22 @@ export class PictureControls extends ViewerPart {
     if (!model) {
       return;
     }
-    const { hasMap, hasSpectra, isSeveral, step } = pictured;
+    const { hasMap, hasSpectra, isSeveral, areFarApart, step } = pictured;
     const { axes, map } = model.view;
-    const { waterfall, offset, contours, aspect, grid, pan } = this._labels;
+    const { waterfall, offset, beside, contours, aspect, grid, pan } = this._labels;
     waterfall.hidden = !hasSpectra || (!isSeveral && !axes.waterfall);
     offset.hidden = waterfall.hidden || !axes.waterfall;
-    aspect.hidden = contours.hidden = !hasMap;
+    beside.hidden = !areFarApart;
+    aspect.hidden = contours.hidden = this._profiles.hidden = !hasMap;
+    this._labels.same.hidden = !hasMap || model.mapsShown.maps.length < 2;
+    this._same.checked = map.sameLimits === true;
     this._contours.checked = map.contours !== null;
     this._crop.hidden = !hasMap || map.zoom === null;
     this._options.hidden = !hasMap || map.contours === null;
     this._lastContours = map.contours ?? this._lastContours;
     grid.hidden = pan.hidden = !hasMap && !hasSpectra;
     this._waterfall.checked = axes.waterfall !== undefined;
+    this._beside.checked = axes.beside !== false;
     this._aspect.checked = map.aspect === 'equal';
     this._grid.checked = hasMap ? map.grid === true : axes.grid !== false;
     this._showStep(axes, step);
@@ -178,6 +197,7 @@ export class PictureControls extends ViewerPart {
   private _waterfall = checkbox();
   private _offset = element('input', 'jp-mod-styled');
   private _contours = checkbox();
+  private _profiles = button('Profiles…', 'Which profiles are drawn beside the map, and where');
   private _options = button('Contours…', 'How many contours, how they are drawn');
   private _crop = button(
     'Crop to what is visible',
@@ -185,8 +205,10 @@ export class PictureControls extends ViewerPart {
   );
   /** How they were drawn last, here. */
   private _lastContours = usualContours;
+  private _beside = checkbox();
   private _aspect = checkbox();
   private _grid = checkbox();
+  private _same = checkbox();
   private _pan = checkbox();
   private _labels = {
     waterfall: iconToggle(
@@ -196,6 +218,13 @@ export class PictureControls extends ViewerPart {
       'M1 14h4l1.5-4L8 14h7M1 10h4l1.5-4L8 10h7M1 6h4l1.5-4L8 6h7'
     ),
     offset: labelled('by', this._offset),
+    beside: iconToggle(
+      'Side by side',
+      'groups of spectra that are far from one another in energy have axes of their own; else all are on one axis',
+      this._beside,
+      'M1 2v12h6M9 2v12h6M2 12l2-6 2 6M10 12l2-4 2 4'
+    ),
+    same: labelled('Same limits', this._same),
     contours: iconToggle(
       'Contours',
       'lines of equal intensity over the map',

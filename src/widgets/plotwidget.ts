@@ -11,10 +11,14 @@ import {
   type IFigure,
   type IPlacedImage,
   type IPlotlyNode,
+  type IPreviewPlace,
   type IPreviewedCurve,
   type ITheme
 } from '../plots/index.js';
 import { button, element } from './dom.js';
+
+/** The axes of a plot as plotly has drawn them. */
+export type PlotLayout = NonNullable<IPlotlyNode['_fullLayout']>;
 
 export interface IPlotWidgetOptions {
   diagnostics: IDiagnostics;
@@ -22,7 +26,7 @@ export interface IPlotWidgetOptions {
   path: () => string;
   onDrawn?: (node: IPlotlyNode) => void;
   onRelayout?: (change: Record<string, unknown>) => void;
-  /** The axes move under a hand or a wheel; see `IPlotHostOptions`. */
+  /** The axes move with a drag or a wheel; see `IPlotHostOptions`. */
   onMoving?: (node: IPlotlyNode) => void;
   /** A double click; without this plotly goes back to its first axes. */
   onReset?: () => void;
@@ -83,14 +87,20 @@ export abstract class PlotWidget extends Widget {
 
   /**
    * Draw curves at once over the axes as they are; the next drawing takes its place.
+   * @param place where they are drawn, if not along the axes of the last drawing with their title at the bottom.
    * @returns false where there are no axes yet.
    */
-  preview(curves: readonly IPreviewedCurve[], title: string): boolean {
-    const layout = this.drawnLayout;
+  preview(
+    curves: readonly IPreviewedCurve[],
+    title: string,
+    place: Partial<IPreviewPlace> & { layout?: PlotLayout } = {}
+  ): boolean {
+    const { layout = this.drawnLayout, along = 'x' } = place;
     if (!layout) {
       return false;
     }
-    this._preview.draw(curves, title, layout, this.node.clientHeight);
+    const { titleAt = this.node.clientHeight - 6 } = place;
+    this._preview.draw(curves, title, layout, { titleAt, along });
     this._setPreview(true);
     return true;
   }
@@ -99,7 +109,7 @@ export abstract class PlotWidget extends Widget {
   protected abstract figureOf(theme: ITheme): IFigure | null;
 
   /** The axes as they are drawn; null before. */
-  protected get drawnLayout(): NonNullable<IPlotlyNode['_fullLayout']> | null {
+  protected get drawnLayout(): PlotLayout | null {
     return (this._host?.isLive && this._host.node._fullLayout) || null;
   }
 

@@ -1,11 +1,12 @@
-/** Where the profiles stand about the map. */
-export type ProfilePlaces = 'around' | 'right' | 'below';
+import type { ProfilePlaces } from '../analysis/document/index.js';
+
+export type { ProfilePlaces };
 
 /** Preferences for the viewer that no document holds. */
 export interface IViewerPreferences {
   /** Width of a new cut, in steps of the energy it holds constant. */
   cutSteps: number;
-  /** `around`: CIE above the map and CEE at its right, as far as there is room. */
+  /** Where the profiles stand about the map, as far as there is room. */
   profiles: ProfilePlaces;
   /** A read that takes longer than this shows a bar, ms. */
   progressDelay: number;

@@ -1,18 +1,25 @@
 import type { Widget } from '@lumino/widgets';
+import type { ProfileKind, Range } from '../analysis/document/index.js';
 import type { MapCut } from '../analysis/linecuts.js';
 import type { DrawnSpectrum } from '../compute/types.js';
 import type { Profile } from '../model/index.js';
+import { otherEnergy } from '../analysis/mapplane.js';
 import {
+  besideMap,
+  draggedTo,
+  isSameFrame,
   lineBreak,
+  movedLayout,
   profilesFigure,
   readTheme,
   spectrumFigure,
   type CurveData,
   type IFigure,
+  type IProfileFrame,
   type ITheme
 } from '../plots/index.js';
-import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
-import { profileTitle } from './profiletitle.js';
+import { PlotWidget, type IPlotWidgetOptions, type PlotLayout } from './plotwidget.js';
+import { profilePlace, profileTitle } from './profiletitle.js';
 
 const nothing = new Float64Array(0);
 const empty: CurveData = {
@@ -42,16 +49,22 @@ interface IEntry extends Omit<IProfiledCut, 'profile'> {
   curve: DrawnSpectrum | null;
 }
 
-/** What runs along the axis of a plot of profiles. */
-export type ProfileKind = 'CIE' | 'CEE' | 'line';
+export interface IProfilePlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
+  /** Other energies are to be visible along the axis that is shared with the map; null for all. */
+  onZoom: (range: Range | null) => void;
+}
 
 /** The plot of the profiles beside a map that run along one axis: ω (`CIE`), Ω (`CEE`), or lines. */
 export class ProfilePlot extends PlotWidget {
   constructor(
     readonly kind: ProfileKind,
-    options: Pick<IPlotWidgetOptions, 'diagnostics' | 'path'>
+    { onZoom, ...options }: IProfilePlotOptions
   ) {
-    super(options);
+    super({
+      ...options,
+      onRelayout: change => this._onRelayout(change, onZoom),
+      onReset: () => this._reset(onZoom)
+    });
     this.addClass(`jp-mod-${kind}`);
     this.owned.defer(() => {
       this.forget();
@@ -61,8 +74,8 @@ export class ProfilePlot extends PlotWidget {
 
   /**
    * Show the profiles along cuts; the same are not drawn again. A cut without a measured cell keeps its place, so that
-   * nothing jumps while a hand moves it. Until a new curve is there the old one stands, unless it is one of another source.
-   * @param isMoving whether a hand moves a cut, for which plotly is too slow.
+   * nothing jumps while it is dragged. Until a new curve is there the old one stands, unless it is one of another source.
+   * @param isMoving whether a cut is dragged, for which plotly is too slow.
    * @param source what they are profiles of: the scan and its arm.
    */
   showCuts(cuts: readonly IProfiledCut[], isMoving: boolean, source: string): void {
@@ -76,10 +89,30 @@ export class ProfilePlot extends PlotWidget {
     this._source = source;
     this._entries = entries;
     const theme = readTheme(this.node);
-    const isPreview = isMoving && this.preview(this._previewed(entries, theme), title);
+    const isPreview = isMoving && this._drawPreview(entries, title, theme);
     this._drawn = isPreview ? null : { entries, title };
     if (!isPreview) {
+      this.toggleClass('jp-mod-following', false);
+      this._rendered = this._frame;
       this.render(this._figure(entries, title, theme));
+    }
+  }
+
+  /**
+   * Lie as the map does whose axis it shares; null: it has axes of its own.
+   * @param isMoving whether the map's axes move, for which plotly is too slow.
+   */
+  setFrame(frame: IProfileFrame | null, isMoving: boolean): void {
+    if (isSameFrame(frame, this._frame)) {
+      return;
+    }
+    this._frame = frame;
+    if (isMoving && frame && this._follow(frame)) {
+      return;
+    }
+    this._drawn = null;
+    if (this._asked) {
+      this.showCuts(...this._asked);
     }
   }
 
@@ -123,26 +156,96 @@ export class ProfilePlot extends PlotWidget {
   }
 
   private _figure(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
+    const { _frame: frame } = this;
+    const figure = this._figureAlone(entries, frame ? '' : title, theme);
+    if (!frame) {
+      const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
+      return { ...figure, layout: { ...figure.layout, uirevision: revision } };
+    }
+    return besideMap(figure, frame, placeOf(entries));
+  }
+
+  private _figureAlone(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
     const [first, ...others] = entries;
     if (others.length === 0) {
-      return spectrumFigure(first.curve ?? empty, title, theme, this._colorOf(theme, first));
+      return spectrumFigure(this._curveOf(first), title, theme, this._colorOf(theme, first));
     }
     const curves = entries.map(entry => ({
       key: entry.id,
       label: entry.label,
       color: this._colorOf(theme, entry),
-      data: entry.curve ?? empty,
+      data: this._curveOf(entry),
       isActive: entry.isActive,
       isStale: false
     }));
     return profilesFigure(curves, title, theme);
   }
 
-  private _previewed(entries: readonly IEntry[], theme: ITheme) {
-    return entries.map(entry => ({
-      curve: entry.curve ?? empty,
+  /** A curve over the axis of the plot: one that is shared with the map is Δ in the plane of that. */
+  private _curveOf({ curve, cut }: IEntry): CurveData {
+    const { _frame: frame } = this;
+    if (!curve || cut.type !== 'CIE' || frame?.plane !== 'transfer') {
+      return curve ?? empty;
+    }
+    return { ...curve, energy: curve.energy.map(one => otherEnergy('transfer', cut.at, one)) };
+  }
+
+  /** Draw curves at once, over the axes as they are drawn, or as they are now. */
+  private _drawPreview(
+    entries: readonly IEntry[],
+    title: string,
+    theme: ITheme,
+    layout?: PlotLayout
+  ): boolean {
+    const curves = entries.map(entry => ({
+      curve: this._curveOf(entry),
       color: this._colorOf(theme, entry)
     }));
+    const { _frame: frame } = this;
+    const words = frame ? placeOf(entries) : title;
+    const titleAt = frame?.along === 'x' ? { titleAt: 16 } : {};
+    const place = { along: frame?.along ?? 'x', ...titleAt, ...(layout ? { layout } : {}) };
+    return this.preview(curves, words, place);
+  }
+
+  /** The map's axes move: the curves go with them, and are drawn in full when they rest. */
+  private _follow(frame: IProfileFrame): boolean {
+    const { drawnLayout: layout, _entries: entries, _rendered: rendered } = this;
+    if (!layout || rendered?.along !== frame.along || entries.length === 0) {
+      return false;
+    }
+    const { clientWidth: width, clientHeight: height } = this.node;
+    const now = movedLayout(layout, frame, { width, height });
+    this._drawn = null; // to be drawn when they rest
+    this.toggleClass('jp-mod-following', true);
+    return this._drawPreview(entries, '', readTheme(this.node), now);
+  }
+
+  private _onRelayout(
+    change: Record<string, unknown>,
+    onZoom: IProfilePlotOptions['onZoom']
+  ): void {
+    const { _frame: frame } = this;
+    if (!frame) {
+      return;
+    }
+    const { range } = frame;
+    const to = draggedTo(change, { x: [...range], y: [...range] });
+    if (to) {
+      onZoom(to === 'reset' ? null : to[frame.along]);
+    }
+  }
+
+  private _reset(onZoom: IProfilePlotOptions['onZoom']): void {
+    if (this._frame) {
+      onZoom(null);
+      return;
+    }
+    this._resets++;
+    this._drawn = null;
+    if (this._asked) {
+      this.showCuts(...this._asked);
+    }
   }
 
   private _colorOf({ accent, second }: ITheme, { color, cut }: IEntry): string {
@@ -158,6 +261,12 @@ export class ProfilePlot extends PlotWidget {
     );
   }
 
+  /** How it lies beside the map; null where it has axes of its own. */
+  private _frame: IProfileFrame | null = null;
+  /** The same of the last drawing. */
+  private _rendered: IProfileFrame | null = null;
+  /** How often a person wanted to see all again of axes of its own. */
+  private _resets = 0;
   private _asked: Parameters<ProfilePlot['showCuts']> | null = null;
   /** What the plot shows; null where it must be drawn. */
   private _drawn: { entries: readonly IEntry[]; title: string } | null = null;
@@ -172,8 +281,18 @@ const narrow = 240;
 
 /** The title is that of the active cut. */
 function titleOf(entries: readonly IEntry[], isNarrow: boolean): string {
-  const active = entries.find(({ isActive }) => isActive) ?? entries[entries.length - 1];
+  const active = activeOf(entries);
   return active ? profileTitle(active.cut, active, isNarrow) : '';
+}
+
+/** Where the active cut lies. */
+function placeOf(entries: readonly IEntry[]): string {
+  const active = activeOf(entries);
+  return active ? profilePlace(active.cut, active) : '';
+}
+
+function activeOf(entries: readonly IEntry[]): IEntry | undefined {
+  return entries.find(({ isActive }) => isActive) ?? entries[entries.length - 1];
 }
 
 function isSame(one: IEntry, other: IEntry): boolean {

@@ -1,6 +1,9 @@
 import type { MapCut } from '../analysis/linecuts.js';
+import type { Cut } from '../science/map.js';
 import type { Profile } from '../model/index.js';
 import { lineBreak, plainWords } from '../plots/index.js';
+
+type Found = Pick<Profile, 'state' | 'error'>;
 
 const held = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
 
@@ -8,24 +11,31 @@ const held = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
  * What a profile runs along and where its cut lies, as the title of its axis; why there is no curve where there is none.
  * @param isNarrow whether it takes two lines.
  */
-export function profileTitle(
-  cut: MapCut,
-  { state, error }: Pick<Profile, 'state' | 'error'>,
-  isNarrow: boolean
-): string {
-  const place = placeOf(cut, isNarrow);
-  if (state === 'failed' && error) {
-    return `${place}: ${plainWords(error.message)}`;
-  }
-  return state === 'empty' ? `${place}: no measured point` : place;
+export function profileTitle(cut: MapCut, profile: Found, isNarrow: boolean): string {
+  return withState(axisOf(cut, isNarrow), profile);
 }
 
-function placeOf(cut: MapCut, isNarrow: boolean): string {
+/** Where a cut lies; why there is no curve where there is none. */
+export function profilePlace(cut: MapCut, profile: Found): string {
+  return withState(cut.type === 'line' ? '' : placeOf(cut), profile);
+}
+
+function withState(words: string, { state, error }: Found): string {
+  if (state === 'failed' && error) {
+    return `${words}: ${plainWords(error.message)}`;
+  }
+  return state === 'empty' ? `${words}: no measured point` : words;
+}
+
+function axisOf(cut: MapCut, isNarrow: boolean): string {
   if (cut.type === 'line') {
     return `Distance along${isNarrow ? lineBreak : ' '}the line (eV)`;
   }
-  const half = (cut.width / 2).toFixed(2);
   const along = cut.type === 'CIE' ? 'ω' : 'Ω';
   const between = isNarrow ? lineBreak : ' at ';
-  return `${along} (eV)${between}${held[cut.type]} = ${cut.at.toFixed(2)} ± ${half}`;
+  return `${along} (eV)${between}${placeOf(cut)}`;
+}
+
+function placeOf({ type, at, width }: Cut): string {
+  return `${held[type]} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)}`;
 }

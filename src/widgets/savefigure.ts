@@ -14,7 +14,7 @@ export async function figurePng(
   const { layers: all, height } = closedUp(layers.flat());
   return isClosed || all.length === 0
     ? null
-    : composePng(node.clientWidth, height, readTheme(node, true).ground, all);
+    : composePng(node.clientWidth, Math.round(height), readTheme(node, true).ground, all);
 }
 
 /** Images without the heights between them, where tables and words stood. @returns them with the height of all. */

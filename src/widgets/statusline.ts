@@ -1,5 +1,5 @@
 import type { Cell } from '../compute/types.js';
-import type { AnalysisModel } from '../model/index.js';
+import type { AnalysisModel, ShownMap } from '../model/index.js';
 import { axisSymbols, type ICell, type ICurvePoint } from '../plots/index.js';
 import { element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
@@ -11,18 +11,21 @@ export class StatusLine extends ViewerPart {
     this.node.append(this._readout, this._state);
   }
 
-  /** Show a cell of the map; null clears. What is shown stays until the answer is there: nothing flickers. */
-  show(cell: ICell | null): void {
+  /**
+   * Show a cell of a map; null clears. What is shown stays until the answer is there: nothing flickers.
+   * @param map which of several it is; null: there is one.
+   */
+  show(cell: ICell | null, map: ShownMap | null = null): void {
     const { model } = this;
     const asked = ++this._asked;
     if (!cell || !model?.map) {
       this._write('');
       return;
     }
-    model.cell(cell.incident, cell.emission).then(
+    model.cell(cell.incident, cell.emission, map?.valueKey ?? undefined).then(
       found => {
         if (asked === this._asked && !this.isDisposed) {
-          this._write(found ? textOf(found) : '');
+          this._write(found ? [textOf(found), map?.label].filter(Boolean).join('  ') : '');
         }
       },
       () => undefined // the map is another by now

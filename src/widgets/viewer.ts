@@ -23,6 +23,7 @@ import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
 import type { ConfirmRemoval } from './removing.js';
 import { addCut } from './stage/newcuts.js';
+import type { PopOut } from './stage/poppedprofiles.js';
 import { Stage } from './stage/stage.js';
 
 export interface IViewerOptions {
@@ -44,6 +45,8 @@ export interface IViewerOptions {
   confirmRemoval?: ConfirmRemoval;
   /** Remembers how wide the panels are, for the next viewer. */
   layoutStore?: ILayoutStore;
+  /** Shows a plot in a tab of its own. */
+  popOut?: PopOut;
   /** Takes scans dropped on the viewer; absent for a lone scan. */
   resolveDrop?: (paths: string[]) => unknown;
 }
@@ -72,7 +75,8 @@ export class XESViewer extends Panel {
       preferences: () => this._preferences,
       addCut: this._addCut,
       onChange: () => this.update(),
-      addScans: this.canAddScans ? () => this.askForScans() : undefined
+      addScans: this.canAddScans ? () => this.askForScans() : undefined,
+      popOut: (plot, title) => (this._options?.popOut ?? noPlace)(plot, title)
     });
     this._bench = new Workbench({ stage: this._stage, store });
     this._bench.keepClosed('list', !this.canAddScans);
@@ -233,12 +237,12 @@ export class XESViewer extends Panel {
 
   /** Bytes of the pixels painted. */
   get rasterBytes(): number {
-    return this._stage.map.rasterBytes;
+    return this._stage.mapStage.grid.rasterBytes;
   }
 
   /** Give up the pixels of a viewer that is not seen. @returns bytes given up. */
   releaseRaster(): number {
-    return this._stage.map.releaseRaster();
+    return this._stage.mapStage.grid.releaseRaster();
   }
 
   /** A snapshot for `xes:state`; JSON. */
@@ -297,7 +301,7 @@ export class XESViewer extends Panel {
     this._updateActions(model);
   }
 
-  /** A lone scan of one arm needs no list, and opens none while a hand makes steps of its cuts. */
+  /** A lone scan of one arm needs no list, and opens none while steps are made of its cuts. */
   private _openList(model: AnalysisModel): void {
     const arms = model.scans[0]?.facts?.channels.length ?? 0;
     this._bench.keepClosed('list', !this.canAddScans && arms < 2);
@@ -363,3 +367,6 @@ function unremembered(): ILayoutStore {
   let layout = defaultLayout;
   return { load: () => layout, save: changed => (layout = changed) };
 }
+
+/** Where there are no tabs. */
+const noPlace: PopOut = plot => plot.dispose();

@@ -105,7 +105,10 @@ for (const theme of ['light', 'dark'] as const) {
   test(`filled, over a real map, ${theme}`, async () => {
     test.skip(realScans() === null, 'the real scans are not beside the checkout');
     const { page } = session;
-    await openScene(session, { name: 'real contours', paths: ['XES_ZnZSM5_air500_279192_1.dat'] });
+    await openScene(session, {
+      name: `real contours ${theme}`,
+      paths: ['XES_ZnZSM5_air500_279192_1.dat']
+    });
     await plotsAreDrawn(page);
     if (theme === 'dark') {
       await execute(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' });

@@ -57,8 +57,8 @@ test('a cut is dragged by its line, and its profile follows', async () => {
     const reach = vertical ? pixel(area).incident : pixel(area).emission;
     expect(Math.abs(after.at - to)).toBeLessThan(reach);
     expect(after.width).toBe(cut.width);
-    const title = `${vertical ? 'ω (eV) at Ω' : 'Ω (eV) at ω'} = ${after.at.toFixed(2)} ± ${(after.width / 2).toFixed(2)}`;
-    await expect(page.locator(`.jp-mod-${type} .g-xtitle`)).toContainText(title);
+    const title = `${vertical ? 'Ω' : 'ω'} = ${after.at.toFixed(2)} ± ${(after.width / 2).toFixed(2)}`;
+    await expect(page.locator(`.jp-mod-${type} .infolayer`)).toContainText(title);
   }
 });
 

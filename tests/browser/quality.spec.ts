@@ -181,6 +181,6 @@ test('of scans that drift says so, and by how much they have changed', async () 
   const steps = await stepsOf(page);
   expect(steps.map(({ step }) => step)).toEqual(['consistency', 'drift']);
   const { area } = await columnsOf(page, steps[1].id);
-  expect((await shownColumn(page, 'area (eV)')).map(([value]) => value)).toEqual(area);
+  expect((await shownColumn(page, 'Area (eV)')).map(([value]) => value)).toEqual(area);
   await session.picture('damage');
 });

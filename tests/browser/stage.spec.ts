@@ -13,16 +13,21 @@ const viewer = '.jp-XESViewer:visible';
 interface IView {
   shown?: (string | object)[];
   active?: string | object;
+  axes?: object;
 }
 
 /** An analysis of these scans, open. */
 async function analysisOf(page: Page, paths: readonly string[], view: IView = {}): Promise<void> {
   const name = 'stage.xes.json';
   const scans = paths.map((path, i) => ({ id: `s${i + 1}`, path }));
-  const { shown = [], active = null } = view;
+  const { shown = [], active = null, axes = {} } = view;
   const asRef = (ref: string | object) => (typeof ref === 'string' ? { id: ref } : ref);
   const empty = emptyDocument();
-  const looked = { shown: shown.map(asRef), active: active === null ? null : asRef(active) };
+  const looked = {
+    shown: shown.map(asRef),
+    active: active === null ? null : asRef(active),
+    axes: { ...empty.view.axes, ...axes }
+  };
   const document = { ...empty, scans, view: { ...empty.view, ...looked } };
   writeFileSync(session.file(name), JSON.stringify(document));
   await execute(page, 'xes:open', { path: name });
@@ -95,7 +100,11 @@ interface IResult {
 
 test('ticked spectra are drawn over one another with the numbers of their results', async () => {
   const { page } = session;
-  await analysisOf(page, spectra, { shown: ['s1', { id: 's2', channel: 'lower' }], active: 's2' });
+  await analysisOf(page, spectra, {
+    shown: ['s1', { id: 's2', channel: 'lower' }],
+    active: 's2',
+    axes: { beside: false } // of both arms
+  });
   await expect(page.locator(`${viewer} .jp-XESSpectra .legend .traces`)).toHaveCount(3);
   const { traces } = await drawn(page);
   expect(traces.map(({ name }) => name)).toEqual([
@@ -185,7 +194,7 @@ test('a map stands above the spectra that are ticked, and either can be made hig
 
 test('a step that gives nothing says why above its inputs, and can be left out', async () => {
   const { page } = session;
-  await analysisOf(page, spectra);
+  await analysisOf(page, spectra, { axes: { beside: false } });
   const parameters = { range: [1, 2] };
   await execute(page, 'xes:add-step', { step: 'normalise', from: ['s1'], parameters });
   await settled(page);
@@ -213,12 +222,13 @@ test('a step that gives nothing says why above its inputs, and can be left out',
   await expect(page.locator(`${viewer} .jp-XESSpectra`)).toBeVisible();
 });
 
-test('arms far apart are seen one at a time, with a word for the other, or both', async () => {
+test('arms far apart are on one axis seen one at a time, with a word for the other, or both', async () => {
   const { page } = session;
   await analysisOf(page, [spectra[1], spectra[0]], {
     shown: [{ id: 's1', channel: 'upper' }],
     active: { id: 's1', channel: 'lower' }
   });
+  await page.locator(viewer).getByLabel('Side by side', { exact: true }).uncheck();
   await expect(page.locator(`${viewer} .jp-XESSpectra .legend .traces`)).toHaveCount(2);
   const { x, traces } = await drawn(page);
   const upper = traces.find(({ name }) => name?.includes('upper'));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { current, execute, root, settled, type IState } from './support/lab.js';
+import { openAnalysis } from './support/list.js';
 import { axes, drag, newCut, pixel, pointOf, type IAxes } from './support/mapview.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
@@ -187,7 +188,7 @@ test('a CEE cut is a diagonal over Δ, and a hand moves it there', async () => {
   const { at } = await cee();
   await drag(page, over(area, 9659.5, 9659.5 - at), over(area, 9659.5, 9659.5 - at + 4));
   expect(Math.abs((await cee()).at - (at - 4))).toBeLessThan(2 * pixel(area).emission);
-  await expect(page.locator('.jp-mod-CEE .g-xtitle')).toContainText('Ω (eV) at ω = ');
+  await expect(page.locator('.jp-mod-CEE .infolayer')).toContainText('ω = ');
 });
 
 test('a line is drawn over the map, moved by its ends and as a whole, and its numbers are typed', async () => {
@@ -195,6 +196,7 @@ test('a line is drawn over the map, moved by its ends and as a whole, and its nu
   const area = await opened(page);
   await newCut(page, 'Line');
   await expect(page.locator('.jp-XESLineTool')).toBeVisible();
+  await session.picture('line-tool');
   await page.keyboard.press('Escape');
   await expect(page.locator('.jp-XESLineTool')).toBeHidden();
   expect((await state(page)).lineCuts).toEqual([]);
@@ -307,7 +309,7 @@ test('a line’s profile is the command line’s', async () => {
   await expect(page.locator('.jp-XESCut.jp-mod-line')).toHaveCount(1);
 });
 
-test('zoom, keys, equal aspect and undo know the view; a command sets it, and it is saved', async () => {
+test('zoom, keys and equal aspect know the view, and so does the saved figure; a command sets it', async () => {
   const { page } = session;
   await opened(page);
   await execute(page, 'xes:set-view', { view: { map: 'transfer' } });
@@ -346,6 +348,32 @@ test('zoom, keys, equal aspect and undo know the view; a command sets it, and it
   const coming = page.waitForEvent('download');
   await execute(page, 'xes:save-figure');
   await (await coming).saveAs('test-results/screenshots/transfer-figure.png');
+});
+
+test('an analysis keeps the view and cuts of every kind in its file', async () => {
+  const { page } = session;
+  const analysis = 'transfer.xes.json';
+  await openAnalysis(session, analysis, [name]);
+  await look(page, 'Transfer');
+  await newCut(page, 'CET');
+  await newCut(page, 'Line');
+  await page.keyboard.press('Enter');
+  const kept = ({ cuts, lineCuts, view }: State) => ({ cuts, lineCuts, view: view.view });
+  const before = kept(await state(page));
+  expect([before.cuts.length, before.lineCuts.length, before.view]).toEqual([3, 1, 'transfer']);
+  await execute(page, 'docmanager:save');
+  const written = JSON.parse(readFileSync(session.file(analysis), 'utf8')) as {
+    steps: { step: string }[];
+    view: { map: { view: string } };
+  };
+  expect(written.steps.map(({ step }) => step)).toEqual(['cut', 'cut', 'cut', 'lineCut']);
+  expect(written.view.map.view).toBe('transfer');
+  await execute(page, 'application:close');
+  await execute(page, 'docmanager:open', { path: analysis });
+  await current(page, analysis);
+  await settled(page);
+  expect(kept(await state(page))).toEqual(before);
+  await expect(page.locator('.jp-XESMap .g-ytitle')).toContainText('Energy transfer Δ');
 });
 
 for (const width of [1500, 1000]) {

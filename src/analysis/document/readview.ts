@@ -9,6 +9,8 @@ import {
   defaultAxesView,
   defaultMapView,
   most,
+  profileKinds,
+  profilePlaces,
   usualDifference,
   type AxesView,
   type ContoursView,
@@ -91,7 +93,9 @@ export function readMapView(value: unknown): MapView {
     contours: readContours(raw.contours),
     ...(raw.aspect === 'equal' ? { aspect: 'equal' } : {}),
     ...(raw.grid === true ? { grid: true } : {}),
-    ...(isRecord(raw.difference) ? { difference: readDifference(raw.difference) } : {})
+    ...(isRecord(raw.difference) ? { difference: readDifference(raw.difference) } : {}),
+    ...readProfiles(raw.profiles),
+    ...(raw.sameLimits === true ? { sameLimits: true } : {})
   };
 }
 
@@ -102,6 +106,18 @@ function readDifference({ colorMap, limits }: Fields): DifferenceColors {
   };
 }
 
+/** What is as without it is left out. */
+function readProfiles(value: unknown): Pick<MapView, 'profiles'> {
+  const { closed, place: where } = record(value);
+  const kinds = Array.isArray(closed) ? profileKinds.filter(kind => closed.includes(kind)) : [];
+  const place = profilePlaces.find(one => one === where);
+  const profiles = {
+    ...(kinds.length > 0 ? { closed: kinds } : {}),
+    ...(place ? { place } : {})
+  };
+  return kinds.length > 0 || place ? { profiles } : {};
+}
+
 export function readAxesView(value: unknown): AxesView {
   const raw = record(value);
   return {
@@ -109,7 +125,8 @@ export function readAxesView(value: unknown): AxesView {
     y: readRange(raw.y),
     logY: raw.logY === true ? true : defaultAxesView.logY,
     ...(isRecord(raw.waterfall) ? { waterfall: readWaterfall(raw.waterfall) } : {}),
-    ...(raw.grid === false ? { grid: false } : {})
+    ...(raw.grid === false ? { grid: false } : {}),
+    ...(raw.beside === false ? { beside: false } : {})
   };
 }
 

@@ -2,7 +2,7 @@ import { idPattern } from './ids.js';
 import { mostContours, mostFactor, mostOffset, mostWidth } from './readview.js';
 import { colorPattern } from './readentries.js';
 import { colorMaps } from './colormaps.js';
-import { colorScales, documentVersion, most } from './types.js';
+import { colorScales, documentVersion, most, profileKinds, profilePlaces } from './types.js';
 
 /** A part of a JSON Schema (draft 7). */
 export type JSONSchema = Readonly<Record<string, unknown>>;
@@ -287,6 +287,28 @@ const mapSchema: JSONSchema = {
           reference('range')
         )
       }
+    },
+    profiles: {
+      description:
+        'The plots of the profiles beside the map. Without it: all, as the settings say.',
+      type: 'object',
+      properties: {
+        closed: {
+          description: 'Those that are not drawn.',
+          type: 'array',
+          items: { enum: [...profileKinds] }
+        },
+        place: {
+          description:
+            'About the map with CEE above it (`around`) or below it (`below`), or all at its right.',
+          enum: [...profilePlaces]
+        }
+      }
+    },
+    sameLimits: {
+      description:
+        'Maps side by side have the same limits of the colours, which hold all of their intensities; differences have theirs.',
+      const: true
     }
   }
 };
@@ -335,7 +357,12 @@ const axesSchema: JSONSchema = {
       'waterfall',
       'Each curve is drawn raised over the next one of the list, the last as it is. Without it: over one another. What is read out, saved and computed is never raised.'
     ),
-    grid: { description: 'No lines of a grid.', const: false }
+    grid: { description: 'No lines of a grid.', const: false },
+    beside: {
+      description:
+        'Groups of spectra far from one another in energy are on one axis. Without it: side by side, each on its own.',
+      const: false
+    }
   }
 };
 

@@ -88,6 +88,24 @@ export interface ContoursView {
   readonly centres?: true;
 }
 
+/** The plots of the profiles beside a map: those along ω (`CIE`), along Ω (`CEE`, CET too) and along lines. */
+export type ProfileKind = 'CIE' | 'CEE' | 'line';
+
+export const profileKinds: readonly ProfileKind[] = ['CIE', 'CEE', 'line'];
+
+/** Where they stand: about the map with CEE above it, the same with CEE below it, or all at its right. */
+export type ProfilePlaces = 'around' | 'below' | 'right';
+
+export const profilePlaces: readonly ProfilePlaces[] = ['around', 'below', 'right'];
+
+/** How the profiles beside a map are looked at. */
+export interface ProfilesView {
+  /** Which are not drawn, each once. */
+  readonly closed?: readonly ProfileKind[];
+  /** Absent: as the settings say. */
+  readonly place?: ProfilePlaces;
+}
+
 /** How maps are looked at. */
 export interface MapView {
   /** Over which second energy: ω (`incident`), or Δ = Ω − ω (`transfer`). */
@@ -107,6 +125,10 @@ export interface MapView {
   readonly grid?: true;
   /** Colours of maps that are differences; absent: those of `usualDifference`. */
   readonly difference?: DifferenceColors;
+  /** Absent: all profiles, placed as the settings say. */
+  readonly profiles?: ProfilesView;
+  /** Maps side by side have the same limits, which hold all of their intensities, differences theirs; absent: each has its own. */
+  readonly sameLimits?: true;
 }
 
 /** How intensities about zero become colours. */
@@ -138,6 +160,8 @@ export interface AxesView {
   readonly waterfall?: Waterfall;
   /** No lines of a grid; absent: there are. */
   readonly grid?: false;
+  /** Groups of curves far from one another in energy are on one axis; absent: side by side, each on its own. */
+  readonly beside?: false;
 }
 
 /** A known energy, drawn as a line over what is plotted; no number is made of it. */

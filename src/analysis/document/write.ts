@@ -65,19 +65,20 @@ function viewEntry({ shown, selected, active, firstCuts, map, axes, colors, line
   };
 }
 
-function mapEntry({ aspect, grid, difference, ...map }: MapView): MapView {
+function mapEntry(map: MapView): MapView {
   const { view, colorMap, scale, limits, percentile, zoom, contours } = map;
+  const { aspect, grid, difference, sameLimits, profiles } = map;
   const written = difference && { colorMap: difference.colorMap, limits: difference.limits };
-  const own = { view, colorMap, scale, limits, percentile, zoom, contours };
-  return { ...own, aspect, grid, difference: written };
+  const looked = { view, colorMap, scale, limits, percentile, zoom, contours };
+  return { ...looked, aspect, grid, difference: written, sameLimits, profiles };
 }
 
 function lineEntry({ name, energy, source, off }: ReferenceMark): ReferenceMark {
   return { name, energy, source, off };
 }
 
-function axesEntry({ x, y, logY, waterfall, grid }: AxesView): AxesView {
-  return { x, y, logY, waterfall: waterfall && waterfallEntry(waterfall), grid };
+function axesEntry({ x, y, logY, waterfall, grid, beside }: AxesView): AxesView {
+  return { x, y, logY, waterfall: waterfall && waterfallEntry(waterfall), grid, beside };
 }
 
 function waterfallEntry({ offset, factor }: Waterfall): Waterfall {

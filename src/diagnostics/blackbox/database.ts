@@ -21,7 +21,7 @@ export interface IDatabaseEvents {
   onLate: (database: IDBDatabase | null) => void;
 }
 
-/** Nobody waits for it any more, but it may be opened still: another attempt would wait behind it. */
+/** It is waited for no longer, but it may be opened still: another attempt would wait behind it. */
 export class NoAnswer extends Error {}
 
 /**

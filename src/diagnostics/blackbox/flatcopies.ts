@@ -15,7 +15,7 @@ export interface IFlatCopies {
   isWritten: true;
 }
 
-/** A copy that can't be taken away lies there, and is in nobody's way. */
+/** A copy that can't be taken away lies there, and does no harm. */
 const mostAttempts = 3;
 /** So long an answer is waited for (ms); what comes later is left to the next chance. */
 const patience = 30_000;

@@ -34,7 +34,7 @@ export interface ILastWordsOptions {
 
 /**
  * One request at the end of a page with the most important of what is pending. What does not fit
- * stays in the outbox, and so does this one: nobody hears whether it arrived, and a repeat at the
+ * stays in the outbox, and so does this one: whether it arrived is not known, and a repeat at the
  * next start writes the same file.
  */
 export class LastWords implements IDisposable {

@@ -1,7 +1,7 @@
 import type { Key } from './database.js';
 import type { BlackBoxStore } from './store.js';
 
-/** What waits to be delivered; it stays until somebody says that it arrived. */
+/** What waits to be delivered; it stays until its arrival is confirmed. */
 export interface IOutbox<T> {
   put(record: T): Promise<void>;
   /** Oldest key first. */

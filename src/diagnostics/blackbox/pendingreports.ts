@@ -149,7 +149,7 @@ export class PendingReports implements IReportWriter {
     const { id, session } = report;
     const copies: IFlatCopies = { name, id, session, server, flat, attempts: 0, isWritten: true };
     await this._outbox?.put(copies);
-    void this._copies.take(copies); // nobody waits for that
+    void this._copies.take(copies); // not waited for
   }
 
   /** Others are more: its copies, where there are some, are all that tells of it. */

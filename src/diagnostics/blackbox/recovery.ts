@@ -5,7 +5,7 @@ import { lostReport, type ILostSession } from './lost.js';
 import type { BlackBoxStore } from './store.js';
 import type { ISessionRecord, ISnapshot } from './types.js';
 
-/** What nobody asked for in so long is given up (ms). */
+/** What was not asked for in so long is given up (ms). */
 const keepFor = 30 * 24 * 3_600_000;
 /** Sessions looked at in one start; older ones wait for the next. */
 const maxSessions = 20;
@@ -117,7 +117,7 @@ export class Recovery {
   }
 
   /**
-   * Sessions of a server that nobody asks for any more, and snapshots and hints without a session, as
+   * Sessions of a server that are not asked for any more, and snapshots and hints without a session, as
    * a person's clearing of half the data leaves them.
    */
   private async _sweep(): Promise<void> {

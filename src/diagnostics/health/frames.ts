@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore, markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
 
-/** Frames and long tasks while somebody looked; ms. */
+/** Frames and long tasks while the page was seen; ms. */
 export interface ILiveFigures {
   /** Null before the second frame. */
   p50: number | null;

@@ -7,7 +7,7 @@ export type AccountKind = 'blocks' | 'arrays' | 'wasm' | 'plots';
 /** What is given up first: caches cost only time, hidden documents a read when they are shown. */
 export type AccountPriority = 'visible' | 'hidden' | 'cache';
 
-/** Somebody who holds bytes. */
+/** What holds bytes. */
 export interface IByteAccount {
   /** For a person: the document's path, or what holds them. */
   readonly name: string;
@@ -47,7 +47,7 @@ export class ByteAccounts {
     return this._changed;
   }
 
-  /** Count somebody's bytes until the result is disposed of. */
+  /** Count the bytes of a holder until the result is disposed of. */
   register(account: IByteAccount): IDisposable {
     this._accounts.add(account);
     this._changed.emit();

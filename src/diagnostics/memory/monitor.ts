@@ -4,7 +4,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import { Lifetime, markAsDisposed, trackDisposable } from '../../lifecycle/index.js';
 import type { ByteAccounts, IEviction } from './accounts.js';
 
-/** Memory at one moment, bytes; null where nobody tells. */
+/** Memory at one moment, bytes; null where it is not known. */
 export interface IMemorySample {
   /** ms since 1970. */
   time: number;
@@ -131,7 +131,7 @@ export class MemoryMonitor implements IDisposable {
     }
   }
 
-  /** A server that hangs must not hold up the samples: one question at a time, and nobody waits. */
+  /** A server that hangs must not hold up the samples: one question at a time, which is not waited for. */
   private async _askServer(): Promise<void> {
     const { server } = this._options;
     if (server && !this._isAsking) {

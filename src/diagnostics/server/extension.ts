@@ -59,7 +59,7 @@ export class ServerExtension {
     return this.find().catch(() => null);
   }
 
-  /** Null where nobody tells; never rejects. @param signal aborted where the one who asks has ended. */
+  /** Null where it is not known; never rejects. @param signal aborted where the one who asks has ended. */
   async health(signal?: AbortSignal): Promise<IServerHealth | null> {
     const about = await this.about();
     if (!about?.features.includes('health')) {

@@ -28,7 +28,7 @@ export interface ILogTransport {
    */
   send(folder: string, session: string, entries: readonly ILogEntry[]): Promise<number>;
   /**
-   * Begin a request that outlives the page, before this returns; nobody hears whether it arrived.
+   * Begin a request that outlives the page, before this returns; whether it arrived is not known.
    * @param fits asked whether so many bytes can be sent; where not, nothing is.
    */
   sendAtEnd?(

@@ -8,7 +8,6 @@ import { whyNot, type ViewerAction } from '../../widgets/actions.js';
 import type { XESDocumentWidget } from '../../widgets/documentwidget.js';
 import type { XESViewer } from '../../widgets/viewer.js';
 import type { IXESTracker } from '../ids.js';
-import { addLateCommand } from '../latecommand.js';
 
 /** Arguments of a command, as JSON. */
 export type Args = ReadonlyPartialJSONObject;
@@ -58,7 +57,8 @@ export class CommandRegistrar {
 
   /** @param doing what it does, for the log. */
   add(id: string, doing: string, options: ICommand): void {
-    const { isEnabled, isToggled, label, caption, inPalette = true, ...others } = options;
+    const { run, args = {}, required = [], isEnabled, isVisible, isToggled, ...rest } = options;
+    const { label, caption, inPalette = true, ...others } = rest;
     const where = (values: Args) => ({ doing, path: this._pathOf(values) });
     // JupyterLab asks these at any time, and opens nothing more where one of them throws
     const answer = (question?: (values: Args) => boolean) =>
@@ -71,16 +71,19 @@ export class CommandRegistrar {
       const values = given ?? {};
       return this._diagnostics.guardSync(where(values), () => question(values)) ?? id;
     };
-    const to = { commands: this._commands, diagnostics: this._diagnostics, palette: null };
-    addLateCommand(to, id, {
+    this._commands.addCommand(id, {
       ...others,
-      doing,
-      pathOf: values => this._pathOf(values),
       label: typeof label === 'function' ? text(label) : label,
       caption: caption && text(caption),
       isToggleable: isToggled !== undefined,
       isToggled: answer(isToggled),
-      isEnabled: answer(isEnabled)
+      isEnabled: answer(isEnabled),
+      isVisible: answer(isVisible),
+      describedBy: { args: { type: 'object', properties: args, required: [...required] } },
+      execute: given => {
+        const values = given ?? {}; // another extension may hand over null
+        return this._diagnostics.guard(where(values), () => run(values));
+      }
     });
     if (label && inPalette !== false) {
       const each = inPalette === true ? [undefined] : inPalette;

@@ -14,11 +14,12 @@ const mapKeys = [
   'contours',
   'aspect',
   'grid',
-  'difference'
+  'difference',
+  'profiles'
 ] as const;
-const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid'] as const;
+const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid', 'beside'] as const;
 /** What a view may be without: null takes it away. */
-const optionalKeys = ['aspect', 'grid', 'difference', 'waterfall'];
+const optionalKeys = ['aspect', 'grid', 'difference', 'profiles', 'waterfall', 'beside'];
 
 const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
 const viewSchema: ArgumentSchema = {
@@ -36,6 +37,7 @@ const viewSchema: ArgumentSchema = {
     aspect: { enum: ['equal', null] },
     grid: { enum: [true, null] },
     difference: { type: ['object', 'null'] },
+    profiles: { type: ['object', 'null'] },
     axes: {
       type: 'object',
       additionalProperties: false,
@@ -44,7 +46,8 @@ const viewSchema: ArgumentSchema = {
         y: range,
         logY: { type: 'boolean' },
         waterfall: { type: ['object', 'null'] },
-        grid: { enum: [false, null] }
+        grid: { enum: [false, null] },
+        beside: { enum: [false, null] }
       }
     }
   }

@@ -9,7 +9,7 @@ import { nearest } from './start.js';
 
 /** How a spectrum lies against a reference. */
 export interface Alignment {
-  /** How much higher its features lie than the reference's, eV; NaN where that can't be told. */
+  /** How much higher its features lie than the reference's, eV; NaN where that can't be found. */
   shift: Estimate;
   /** Its height over the reference's. */
   scale: Estimate;

@@ -52,7 +52,7 @@ export function startOf(
 const narrowest = 0.01;
 
 /**
- * The least widths of a model's lines, by name: what is narrower cannot be told apart by these energies (n), and a
+ * The least widths of a model's lines, by name: what is narrower is not resolved by these energies (n), and a
  * search for the width of a tail would go on to nothing.
  */
 export function leastWidths(

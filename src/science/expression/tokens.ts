@@ -8,7 +8,7 @@ export interface Token {
   at: number;
 }
 
-/** More than this nobody has typed, and the parser should not run out of stack. */
+/** More than this is typed by no person, and the parser should not run out of stack. */
 const longest = 1000;
 
 const patterns = /\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(\*\*|[-+*/^(),]))/y;

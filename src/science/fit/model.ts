@@ -71,7 +71,7 @@ export function component(shape: string | Shape, prefix = ''): Model {
   };
 }
 
-/** Names of the shapes as a person is told them: the polynomials as one. */
+/** Names of the shapes as they are offered: the polynomials as one. */
 export function shapeNames(): string[] {
   const names = [...shapes.keys()].map(name =>
     name.replace(/^polynomial\d$/, 'polynomialN (N from 1 to 7)')

@@ -32,7 +32,7 @@ export interface IInspectorOptions {
   confirmRemoval?: ConfirmRemoval;
 }
 
-/** While a hand holds a mark on the plot, its frames are for the plot: numbers follow after this time, ms. */
+/** While a mark on the plot is dragged, frames are for the plot: numbers follow after this time, ms. */
 const heldInterval = 100;
 
 let count = 0;

@@ -2,6 +2,7 @@ import {
   nearestInSeries,
   placeOf,
   readTheme,
+  reused,
   seriesFigure,
   type IFigure,
   type ISeries,
@@ -39,7 +40,7 @@ export class SeriesPlot extends PlotWidget {
     this._on<MouseEvent>('dblclick', event => this._withUnder(event, this._options.onActivate));
     this._on<KeyboardEvent>('keydown', event => this._press(event));
     this._on('blur', () => this._point(null));
-    this.owned.defer(() => (this._series = null));
+    this.owned.defer(() => (this._series = this._figure = null));
   }
 
   /** Show a series; the same is not drawn again. */
@@ -47,7 +48,8 @@ export class SeriesPlot extends PlotWidget {
     if (series !== this._series) {
       this._series = series;
       this.node.setAttribute('aria-label', name);
-      this.render(seriesFigure(series, readTheme(this.node)));
+      this._figure = reused(seriesFigure(series, readTheme(this.node)), this._figure);
+      this.render(this._figure);
       this._show(this._at && this._placeOf(this._at));
     }
   }
@@ -63,7 +65,7 @@ export class SeriesPlot extends PlotWidget {
 
   /** Keep nothing of the series that was shown. */
   clear(): void {
-    this._series = null;
+    this._series = this._figure = null;
     this._show(null);
   }
 
@@ -154,4 +156,6 @@ export class SeriesPlot extends PlotWidget {
   private _mark = element('div', 'jp-XESSeries-mark');
   private _at: ISeriesPlace | null = null;
   private _series: ISeries | null = null;
+  /** What was drawn of it. */
+  private _figure: IFigure | null = null;
 }

@@ -2,12 +2,12 @@ import type { ICurve } from '../../plots/index.js';
 import type { StageContents } from './contents.js';
 
 /**
- * The last curves of the active row, for as long as a hand picks energies of its step: a place that gives no result must
- * not take away the plot that the hand is on.
+ * The last curves of the active row, for as long as energies of its step are picked: a place that gives no result must
+ * not take away the plot that they are picked on.
  */
 export class HeldCurves {
   /**
-   * @param isHeld whether a hand picked, or picks, energies of what is active.
+   * @param isHeld whether energies of what is active were, or are, picked.
    * @param label of the active row.
    * @returns what is drawn: the contents, with the last curves as stale ones where it has none.
    */

@@ -1,8 +1,9 @@
 import { Panel, type Widget } from '@lumino/widgets';
 import { asXESError, XESError } from '../../base/errors.js';
+import type { ProfileKind, Range } from '../../analysis/document/index.js';
+import { zoomOf } from '../../analysis/mapplane.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
-import { refText } from '../../analysis/document/index.js';
 import { lineParameters, type MapCut } from '../../analysis/linecuts.js';
 import {
   entryOfCut,
@@ -10,28 +11,35 @@ import {
   stepTitle,
   type AnalysisModel,
   type ModelCut,
-  type ModelLine
+  type ModelLine,
+  type ShownMap
 } from '../../model/index.js';
-import type { ICell } from '../../plots/index.js';
+import { planeOf, type ICell } from '../../plots/index.js';
 import type { CutType } from '../../science/map.js';
 import { choiceOf } from '../mapcontours.js';
-import { MapPanel, type IMapPanelOptions } from '../mappanel.js';
+import type { MapPanel } from '../mappanel.js';
 import type { IPictureWanted } from '../mappainter.js';
 import type { PlotWidget } from '../plotwidget.js';
-import { ProfilePlot, type ProfileKind } from '../profileplot.js';
+import { ProfilePlot } from '../profileplot.js';
 import { setVisible } from '../setvisible.js';
+import { frameBeside } from './framebeside.js';
+import { drawnMap, namesOf, profilesAlong, sourceOf, tooMany } from './manymaps.js';
+import { MapGrid, type IMapEvents } from './mapgrid.js';
 import { addLine } from './newcuts.js';
+import { PoppedProfiles, type PopOut } from './poppedprofiles.js';
 
 export interface IMapStageOptions {
   model: AnalysisModel;
   diagnostics: IDiagnostics;
   path: () => string;
   /** The cell under the pointer; null outside. */
-  onHover: (cell: ICell | null) => void;
+  onHover: (cell: ICell | null, map: ShownMap | null) => void;
   /** How wide new cuts are, in steps. */
   cutSteps: () => number;
   /** What is shown changed, other than by the model. */
   onChange: () => void;
+  /** Show a plot in a place of its own. */
+  popOut: PopOut;
 }
 
 /** Less high than this, profiles one above the other would be too low to be read, pixels. */
@@ -43,6 +51,13 @@ const plotOf: Readonly<Record<MapCut['type'], ProfileKind>> = {
   CEE: 'CEE',
   CET: 'CEE',
   line: 'line'
+};
+
+/** Of a plot in a place of its own. */
+const profileNames: Readonly<Record<ProfileKind, string>> = {
+  CIE: 'CIE profiles',
+  CEE: 'CEE profiles',
+  line: 'Line profiles'
 };
 
 const hasClass: Readonly<Record<ProfileKind, string>> = {
@@ -57,47 +72,79 @@ export class MapStage extends Panel {
     super();
     this.addClass('jp-XESMapStage');
     const { diagnostics, path } = _options;
-    const plot = { diagnostics, path };
-    this.map = new MapPanel({ ...plot, ...this._mapEvents() });
-    this._profiles = (['CIE', 'CEE', 'line'] as const).map(kind => new ProfilePlot(kind, plot));
-    [this.map, ...this._profiles].forEach(widget => this.addWidget(widget));
+    this.grid = new MapGrid({
+      diagnostics,
+      path,
+      events: slot => this._mapEvents(slot),
+      onHover: (cell, map) => this._options?.onHover(cell, map),
+      onPick: ({ ref }) => this._options?.model.select([ref], ref),
+      onContours: failure => this._noteOf(failure),
+      onNote: () => this._options?.onChange()
+    });
+    this.addWidget(this.grid);
+    this._addProfile('CIE');
+    this._addProfile('CEE');
   }
 
-  readonly map: MapPanel;
+  readonly grid: MapGrid;
+
+  /** The map of the active row. */
+  get map(): MapPanel {
+    return this.grid.active;
+  }
+
+  /** Whether there are maps side by side. */
+  get isMany(): boolean {
+    return this.grid.panels.length > 1;
+  }
 
   get plots(): readonly PlotWidget[] {
-    return [this.map, ...this._profiles];
+    return [...this.grid.panels, ...this._profiles];
   }
 
-  /** What of the map is not drawn, and why. */
+  /** What of the maps is not drawn, and why. */
   get notes(): readonly string[] {
-    return this._note === null ? [] : [this._note];
+    const { left } = this._options.model.mapsShown;
+    return [...this.grid.notes, ...(left > 0 ? [tooMany(left)] : [])];
   }
 
-  /** Show the model's map, or none. @param drag what a drag over it does. */
+  /** Show the model's map with those that are ticked, or none. @param drag what a drag over it does. */
   showMap(map: DrawnMap | null, drag: 'zoom' | 'pan' = 'zoom'): void {
     const { model } = this._options;
-    this._profiles.forEach(profile => this._showProfile(profile, map !== null));
+    if (model.lineCuts.length > 0 && !this._profiles.some(({ kind }) => kind === 'line')) {
+      this._addProfile('line'); // few maps have one
+    }
+    const { maps } = model.mapsShown;
+    const isSmall = maps.length > 1;
+    this.toggleClass('jp-mod-many', isSmall); // it decides how large all are
+    // which plots there are decides how much room the map has, and how that lies how they are drawn
+    const { closed = [] } = model.view.map.profiles ?? {};
+    const cutsIn = (kind: ProfileKind) => (map && !closed.includes(kind) ? this._cutsIn(kind) : []);
+    this._profiles.forEach(profile => this._place(profile, cutsIn(profile.kind).length > 0));
     if (!model.map) {
-      this.map.clear();
+      this.grid.clear();
     }
-    const { valueKey, colorLimits, mapView } = model;
-    if (map && valueKey !== null && colorLimits) {
-      this.map.showMap({
-        key: valueKey,
-        source: sourceOf(model),
-        map,
-        view: mapView,
-        limits: colorLimits,
-        cuts: this._cuts.map(cut => ({
-          ...cut,
-          color: model.colorOnMap(cut.id),
-          label: this._labelOf(cut)
-        })),
-        shown: this._profiles.flatMap(({ kind }) => this._activeOf(kind)?.id ?? []),
-        drag
-      });
+    if (map && maps.length > 0) {
+      const cuts = this._cuts.map(cut => ({
+        ...cut,
+        color: model.colorOnMap(cut.id),
+        label: this._labelOf(cut)
+      }));
+      const shown = this._profiles.flatMap(({ kind }) => this._activeOf(kind)?.id ?? []);
+      this.grid.showMaps(maps, one => drawnMap(model, one, { cuts, shown, drag, isSmall }));
     }
+    this._frame(false);
+    this._profiles.forEach(profile => this._showProfile(profile, cutsIn(profile.kind)));
+    this._popped.forEach(plot => this._showProfile(plot, map ? this._cutsIn(plot.kind) : []));
+  }
+
+  /** Show the profiles of a kind in a place of their own too. */
+  popOut(kind: ProfileKind): void {
+    const { diagnostics, path, model, popOut } = this._options;
+    const plot = new ProfilePlot(kind, { diagnostics, path, onZoom: () => undefined });
+    this._popped.add(plot);
+    popOut(plot, `${profileNames[kind]}: ${model.labelOfRef(model.activeRef ?? { id: '' })}`);
+    this._options.onChange();
   }
 
   /** Follow which cuts there are, and which is selected. */
@@ -126,8 +173,9 @@ export class MapStage extends Panel {
 
   /** Draw all of it again when it is shown next. */
   forget(): void {
-    this.map.forget();
+    this.grid.forget();
     this._profiles.forEach(profile => profile.forget());
+    this._popped.forget();
   }
 
   override dispose(): void {
@@ -138,6 +186,7 @@ export class MapStage extends Panel {
       for (const child of this.children()) {
         diagnostics.guardSync(where, () => child.dispose());
       }
+      diagnostics.guardSync(where, () => this._popped.dispose());
       this._options = null as never;
       super.dispose();
     }
@@ -155,15 +204,54 @@ export class MapStage extends Panel {
     return [...cuts, ...lineCuts];
   }
 
-  private _showProfile(plot: ProfilePlot, hasMap: boolean): void {
+  private _addProfile(kind: ProfileKind): void {
+    const { diagnostics, path } = this._options;
+    const onZoom = (range: Range | null) => this._zoom(kind, range);
+    const plot = new ProfilePlot(kind, { diagnostics, path, onZoom });
+    this._profiles.push(plot);
+    this.addWidget(plot);
+  }
+
+  private _cutsIn(kind: ProfileKind): readonly (ModelCut | ModelLine)[] {
+    return this._cuts.filter(({ type }) => plotOf[type] === kind);
+  }
+
+  private _place(plot: ProfilePlot, isThere: boolean): void {
+    setVisible(plot, isThere);
+    this.toggleClass(hasClass[plot.kind], isThere);
+  }
+
+  /** Profiles lie as the map does whose axis they share. @param isMoving whether its axes move. */
+  private _frame(isMoving: boolean): void {
+    const { node, area } = this.map;
+    const isAlone = this._options.model.mapsShown.maps.length < 2;
+    this._profiles.forEach(plot =>
+      plot.setFrame(isAlone ? frameBeside(plot.kind, plot.node, node, area) : null, isMoving)
+    );
+  }
+
+  /** Look at other energies along the axis that a plot of profiles shares with the map. */
+  private _zoom(kind: ProfileKind, range: Range | null): void {
+    const { area } = this.map;
+    if (!range) {
+      this._options.model.setView({ zoom: null });
+    } else if (area) {
+      const { x, y } = area;
+      const to = kind === 'CIE' ? { x, y: range } : { x: range, y };
+      this._options.model.setView({ zoom: zoomOf(to, planeOf(area)) });
+    }
+  }
+
+  private _showProfile(plot: ProfilePlot, cuts: readonly (ModelCut | ModelLine)[]): void {
     const { model } = this._options;
-    const { kind } = plot;
-    const cuts = hasMap ? this._cuts.filter(({ type }) => plotOf[type] === kind) : [];
-    const active = this._activeOf(kind);
-    setVisible(plot, cuts.length > 0);
-    this.toggleClass(hasClass[kind], cuts.length > 0);
+    const active = this._activeOf(plot.kind);
     if (cuts.length === 0) {
       plot.forget();
+      return;
+    }
+    const { maps } = model.mapsShown;
+    if (maps.length > 1 && active) {
+      plot.showCuts(profilesAlong(model, active, maps), this.grid.isDragging, namesOf(maps));
       return;
     }
     const profiles = cuts.map(cut => ({
@@ -174,12 +262,12 @@ export class MapStage extends Panel {
       color: model.colorOnMap(cut.id),
       isActive: cut === active
     }));
-    plot.showCuts(profiles, this.map.isDragging, sourceOf(model));
+    plot.showCuts(profiles, this.grid.isDragging, sourceOf(model));
   }
 
   /** The cut of a plot whose profile is shown in full: the one a person chose, else the newest. */
   private _activeOf(kind: ProfileKind): ModelCut | ModelLine | null {
-    const cuts = this._cuts.filter(({ type }) => plotOf[type] === kind);
+    const cuts = this._cutsIn(kind);
     return cuts.find(({ id }) => id === this._chosen[kind]) ?? cuts[cuts.length - 1] ?? null;
   }
 
@@ -189,7 +277,7 @@ export class MapStage extends Panel {
     return isFirst ? stepTitle(entryOfCut(cut)) : this._options.model.labelOfRef({ id: cut.id });
   }
 
-  private _mapEvents(): Omit<IMapPanelOptions, 'diagnostics' | 'path'> {
+  private _mapEvents(slot: string): IMapEvents {
     const model = () => this._options?.model;
     return {
       onCut: (id, patch, isMoving) => {
@@ -213,25 +301,20 @@ export class MapStage extends Panel {
         this._options?.onChange();
       },
       onZoom: zoom => model()?.setView({ zoom }),
-      onHover: cell => this._options?.onHover(cell),
-      paint: wanted => paint(model(), wanted),
-      findContours: (key, choice) => modelOf(model()).contours(key, choice),
-      onContours: failure => this._tell(failure)
+      onArea: isMoving => this._options && this._frame(isMoving),
+      paint: wanted => paint(model(), wanted, slot),
+      findContours: (key, choice) => modelOf(model()).contours(key, choice, slot)
     };
   }
 
-  /** Contours came, or why they can't be drawn. */
-  private _tell(failure: unknown): void {
+  /** Why contours can't be drawn; null where they came. */
+  private _noteOf(failure: unknown): string | null {
     const { diagnostics, path } = this._options;
     const error = failure === null ? null : asXESError(failure);
-    const note = error && error.message;
     if (error && error.code !== 'contours/too-many') {
       void diagnostics.report(error, { doing: 'Drawing contours', path: path() });
     }
-    if (note !== this._note) {
-      this._note = note;
-      this._options.onChange();
-    }
+    return error && error.message;
   }
 
   private _isLine(id: string): boolean {
@@ -247,27 +330,21 @@ export class MapStage extends Panel {
     }
   }
 
-  /** Why contours are not drawn. */
-  private _note: string | null = null;
   private _cutCount = 0;
   /** By plot, the cut a person took hold of last, or selected. */
   private _chosen: Partial<Record<ProfileKind, string>> = {};
   private _selected: string | null = null;
-  private _profiles: ProfilePlot[];
-}
-
-/** The scan and the arm, or the step's result, that are shown. */
-function sourceOf({ activeRef, channel }: AnalysisModel): string {
-  return `${activeRef && refText(activeRef)}:${channel?.name}`;
+  private _popped = new PoppedProfiles();
+  private _profiles: ProfilePlot[] = [];
 }
 
 /** Have a map painted that a model shows. */
-async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted) {
+async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted, slot: string) {
   const { key, view, limits, ...place } = wanted; // plane, ranges and pixels
   const { colorMap, scale, contours } = view;
   const colors = { colorMap, scale, limits, percentile: null };
   const filled = contours?.filled ? { filled: choiceOf(contours) } : {};
-  return modelOf(model).picture({ valueKey: key, ...place, colors, ...filled });
+  return modelOf(model).picture({ valueKey: key, slot, ...place, colors, ...filled });
 }
 
 /** @throws XESError `worker/cancelled` where the viewer was closed. */

@@ -50,7 +50,7 @@ export class Picking implements IDisposable, IMarkEvents {
     this._marks = [];
   }
 
-  /** Whether a hand picked energies of what is active, since it is. */
+  /** Whether energies of what is active were picked, since it is. */
   get isHeld(): boolean {
     return this._touched !== null && this._touched === this._options?.model.activeRef?.id;
   }
@@ -119,7 +119,7 @@ export class Picking implements IDisposable, IMarkEvents {
     this._marks = [
       ...stepMarks(step, names, entry.parameters),
       ...(axis ? modelMarks(step, entry.parameters, found) : [])
-      // a hand that holds a mark lets go where another step is active, though it has a parameter of that name
+      // a mark that is dragged is let go where another step is active, though it has a parameter of that name
     ].map(mark => ({ ...mark, key: `${entry.id} ${mark.key}` }));
     this._quick = quickName(step, names);
     const armed = picks?.armed;
@@ -142,7 +142,7 @@ export class Picking implements IDisposable, IMarkEvents {
     const name = this._options?.picks.armed?.name ?? this._quick;
     const step = this._options?.model.activeStep?.id;
     if (name !== null && step !== undefined) {
-      // what is drawn is one value more of a list, the same one until the hand lets go
+      // what is drawn is one value more of a list, the same one until it is let go
       this._drawn ??= { step, name, index: this._countOf(name) };
       if (this._drawn.step === step) {
         this._set(this._drawn, span);

@@ -15,6 +15,8 @@ export interface ISpectraLook {
   isSplit?: boolean;
   /** Whether one that stands alone is named too. */
   isNamed?: boolean;
+  /** Whether it is one of several plots side by side. */
+  isOfSeveral?: boolean;
   /** What a drag does. */
   drag?: 'zoom' | 'pan';
 }
@@ -26,6 +28,7 @@ export interface IShownCurves extends ISplitCurves {
   step: number | null;
   drag: 'zoom' | 'pan';
   isNamed: boolean;
+  isOfSeveral: boolean;
   /** Pixels of the plot, where names stand beside the curves; else none. */
   size?: IPlotSize;
 }
@@ -54,6 +57,7 @@ export function isSame(one: IShownCurves, other: IShownCurves): boolean {
     one.step === other.step &&
     one.drag === other.drag &&
     one.isNamed === other.isNamed &&
+    one.isOfSeveral === other.isOfSeveral &&
     one.size === other.size &&
     areSame(one.measured, other.measured) &&
     areSame(one.residuals, other.residuals)

@@ -3,8 +3,6 @@ import type { AxesView, Range, ReferenceMark } from '../../analysis/document/ind
 import {
   areaOf,
   asMeasured,
-  crowded,
-  CurveRaster,
   draggedTo,
   framed,
   linesAlong,
@@ -33,6 +31,7 @@ import {
 import { element } from '../dom.js';
 import { PlotKeys, type IPlotKeyOptions } from '../plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
+import { Crowd } from './crowd.js';
 import {
   figureOf,
   isSame,
@@ -86,7 +85,6 @@ export class SpectraPlot extends PlotWidget {
     this._hint.setAttribute('role', 'status');
     this.owned.add(new PlotKeys(this.node, this._keyOptions()));
     this._layer = this.owned.add(new MarkLayer(this._markOptions()));
-    this.node.prepend(this._raster.node);
     this.node.append(this._lines.node, this._layer.node, this._mark, this._hint);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
       this._guard('Reading out', () => this._hover(event))
@@ -115,23 +113,25 @@ export class SpectraPlot extends PlotWidget {
       : null;
   }
 
-  /** Whether a hand holds a mark, or draws one. */
+  /** Whether a mark is dragged, or drawn. */
   get isDragging(): boolean {
     return this._layer.isDragging;
   }
 
   /**
-   * Show curves; the same, looked at in the same way, are not drawn again. While a hand holds a mark the axes stay, and
+   * Show curves; the same, looked at in the same way, are not drawn again. While a mark is dragged the axes stay, and
    * what changed is drawn over them.
    */
   showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook = {}): void {
-    const { isSplit = false, isNamed = false, drag = 'zoom' } = look;
+    const { isSplit = false, isNamed = false, isOfSeveral = false, drag = 'zoom' } = look;
     this._asked = { curves, axes, look };
     const split = isSplit ? splitCurves(curves) : { measured: curves, residuals: [] };
     const held = this.isDragging ? (this._rendered?.step ?? null) : null; // the axes stay as well
     const { curves: measured, step } = stacked(split.measured, axes, held);
-    const size = step === null ? {} : { size: this._size };
-    const shown: IShownCurves = { ...split, measured, axes, step, drag, isNamed, ...size };
+    const hasNames = step !== null || this._crowd.of(measured).length > 0;
+    const size = hasNames ? { size: this._size } : {};
+    const named = { isNamed, isOfSeveral };
+    const shown: IShownCurves = { ...split, measured, axes, step, drag, ...named, ...size };
     const before = this._shown;
     if (before && isSame(before, shown) && !(this._isPreview && !this.isDragging)) {
       return;
@@ -147,13 +147,8 @@ export class SpectraPlot extends PlotWidget {
 
   private _draw(): void {
     if (this._rendered) {
-      this.render(figureOf(this._rendered, readTheme(this.node), !this._raster.hasFailed));
+      this.render(figureOf(this._rendered, readTheme(this.node), !this._crowd.hasFailed));
     }
-  }
-
-  /** Curves that are drawn below the plot. */
-  private _below(curves: readonly ICurve[]): readonly ICurve[] {
-    return this._raster.hasFailed ? [] : crowded(curves);
   }
 
   /** Show marks over the curves. */
@@ -193,7 +188,7 @@ export class SpectraPlot extends PlotWidget {
     this._shown = this._rendered = this._asked = null;
     this._marks = [];
     this._replaced.clear();
-    this._raster.clear();
+    this._crowd.clear();
     this._layer.clear();
     this._lines.clear();
   }
@@ -245,9 +240,9 @@ export class SpectraPlot extends PlotWidget {
         .map((now, i) => ({ now, before: drawn[i] }))
         .filter(({ now, before }) => now !== before);
     // what is drawn below the plot is drawn there again
-    const below = new Set(this._below(rendered.measured));
+    const below = new Set(this._crowd.of(rendered.measured));
     const lines = changed(measured, rendered.measured).filter(({ before }) => !below.has(before));
-    this._raster.show(this._below(measured), layout);
+    this._crowd.replace(measured, layout);
     const panels = [
       { curves: lines, axis: 'yaxis', suffix: '' },
       { curves: changed(residuals, rendered.residuals), axis: 'yaxis2', suffix: residualSuffix }
@@ -266,7 +261,7 @@ export class SpectraPlot extends PlotWidget {
       this._replaced.clear();
     }
     this._place(node);
-    this._raster.show(this._below(this._rendered?.measured ?? []), layout);
+    this._crowd.show(this._rendered, layout);
     this._leave(); // what was under the pointer may have moved
   }
 
@@ -279,7 +274,7 @@ export class SpectraPlot extends PlotWidget {
       if (!isMoving) {
         this._written.look();
       }
-      this._raster.move(layout);
+      this._crowd.move(layout);
       this._drawMarks();
       this._drawLines(isMoving);
     }
@@ -377,8 +372,8 @@ export class SpectraPlot extends PlotWidget {
   private _layer: MarkLayer;
   private _lines = new ReferenceLayer();
   private _references: readonly ReferenceMark[] = [];
-  private _raster = this.owned.add(
-    new CurveRaster({
+  private _crowd = this.owned.add(
+    new Crowd(this.node, {
       guard: work => this._guard('Drawing many curves', work),
       onFailure: () => this._draw()
     })

@@ -1,6 +1,7 @@
 import { MessageLoop } from '@lumino/messaging';
 import { Panel, SplitPanel, Widget } from '@lumino/widgets';
 import { undrawnCuts } from '../../analysis/cutplaces.js';
+import type { ProfileKind } from '../../analysis/document/index.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore, MutableDisposable } from '../../lifecycle/index.js';
@@ -19,6 +20,7 @@ import type { IViewerPreferences } from '../preferences.js';
 import { figurePng } from '../savefigure.js';
 import { SeriesPage } from '../series/seriespage.js';
 import { ContoursPopover } from '../contours/contourspopover.js';
+import { ProfilesPopover } from '../profiles/profilespopover.js';
 import { PictureControls } from '../picturecontrols.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
@@ -34,6 +36,8 @@ import { MapStage } from './mapstage.js';
 import { Notes } from './notes.js';
 import { notPositive } from './notpositive.js';
 import { Picking } from './picking.js';
+import type { PopOut } from './poppedprofiles.js';
+import { SpectraPanels } from './spectrapanels.js';
 import { SpectraPlot } from './spectraplot.js';
 import { tablesHeight, TableView } from './table.js';
 
@@ -52,6 +56,7 @@ export interface IStageOptions {
   onChange: () => void;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
+  popOut: PopOut;
 }
 
 /** A choice that outlives the viewer. */
@@ -84,7 +89,11 @@ export class Stage extends Panel {
     this._pictures = this._owned.add(
       new PictureControls(model, guard, {
         onDrag: onChange,
-        openContours: anchor => this._open(new ContoursPopover({ anchor, guard, model }))
+        openContours: anchor => this._open(new ContoursPopover({ anchor, guard, model })),
+        openProfiles: anchor => {
+          const popOut = (kind: ProfileKind) => this.mapStage.popOut(kind);
+          this._open(new ProfilesPopover({ anchor, guard, model, popOut }));
+        }
       })
     );
     this._controls.node.append(this._pictures.node);
@@ -95,16 +104,20 @@ export class Stage extends Panel {
     this.mapStage = new MapStage({
       model,
       ...plot,
-      onHover: cell => this._status.show(cell),
+      onHover: (cell, map) => this._status.show(cell, this.mapStage.isMany ? map : null),
       cutSteps: () => preferences().cutSteps,
-      onChange
+      onChange,
+      popOut: _options.popOut
     });
-    this.spectra = new SpectraPlot({
-      ...plot,
-      onZoom: zoom => this._options?.model.setAxesView(zoom ?? { x: null, y: null }),
-      onHover: point => this._status.showPoint(point),
-      marks: this._picking
-    });
+    this.spectra = new SpectraPanels(
+      () =>
+        new SpectraPlot({
+          ...plot,
+          onZoom: zoom => this._options?.model.setAxesView(zoom ?? { x: null, y: null }),
+          onHover: point => this._status.showPoint(point),
+          marks: this._picking
+        })
+    );
     this._makeLeft = () =>
       new SpectraPlot({
         ...plot,
@@ -130,7 +143,7 @@ export class Stage extends Panel {
   }
 
   readonly mapStage: MapStage;
-  readonly spectra: SpectraPlot;
+  readonly spectra: SpectraPanels;
 
   get map(): MapPanel {
     return this.mapStage.map;
@@ -176,7 +189,7 @@ export class Stage extends Panel {
     const due = this._isStale ? this._parts : this._parts.filter(part => this._due.has(part));
     this._due.clear();
     this._isStale = false;
-    this.node.dataset.profiles = preferences().profiles;
+    this.node.dataset.profiles = model.view.map.profiles?.place ?? preferences().profiles;
     due.forEach(part => part.update());
     const covered = this._notice.isCovering;
     this._drawAll(covered ? null : map, covered ? nothing : contents);
@@ -185,7 +198,7 @@ export class Stage extends Panel {
   /** The plots that are shown, as PNG; null where there are none. */
   toPng(): Promise<Blob | null> {
     const made = [this._left, this._series?.plot].filter(plot => !!plot);
-    const plots = [...this.mapStage.plots, this.spectra, ...made];
+    const plots = [...this.mapStage.plots, ...this.spectra.plots, ...made];
     return figurePng(
       this._plots.node,
       plots.filter(plot => plot.isVisible)
@@ -231,12 +244,8 @@ export class Stage extends Panel {
     const { drag } = this._pictures;
     this.mapStage.showMap(map, drag);
     const isSplit = this._controls.isSplit === true;
-    if (upper.length > 0) {
-      const isNamed = lower.length > 0;
-      this.spectra.showCurves(upper, model.view.axes, { isSplit, isNamed, drag });
-    } else {
-      this.spectra.clear();
-    }
+    const isNamed = lower.length > 0;
+    this.spectra.showCurves(upper, model.view.axes, { isSplit, isNamed, drag });
     this._showLeft(lower);
     this.spectra.showMarks(this._picking.show(upper));
     this.spectra.showLines(model.lines);
@@ -251,14 +260,17 @@ export class Stage extends Panel {
       hasMap: map !== null,
       hasSpectra: curves.length > 0,
       isSeveral: upper.length > 1,
-      step: this.spectra.step
+      areFarApart: this.spectra.areFarApart,
+      step: this.spectra.main.step
     };
     this._pictures.update();
-    const far = farAway(this.spectra.frame, x => model.setAxesView({ x, y: null }));
+    const far = this.spectra.frames.flatMap(frame =>
+      farAway(frame, x => model.setAxesView({ x, y: null }))
+    );
     this._notes.show([...words.map(text => ({ text })), ...far]);
   }
 
-  /** Show what is left of a joined spectrum; while a hand holds a mark above, it stays as it was. */
+  /** Show what is left of a joined spectrum; while a mark above is dragged, it stays as it was. */
   private _showLeft(curves: readonly ICurve[]): void {
     if (curves.length === 0) {
       this._left?.clear();
@@ -301,7 +313,7 @@ export class Stage extends Panel {
 
   private _openLines(anchor: HTMLElement): void {
     const { model, guard } = this._options;
-    this._open(new LinesPopover({ anchor, guard, model, visible: this.spectra.visible }));
+    this._open(new LinesPopover({ anchor, guard, model, visible: this.spectra.main.visible }));
   }
 
   private _open(popover: Popover): void {

@@ -31,7 +31,7 @@ export function pickableNames({ takes, parameters }: Described, axis: SpectrumAx
     .map(([name]) => name);
 }
 
-/** What a hand draws to pick a parameter. */
+/** What is drawn to pick a parameter. */
 export function drawableOf({ pick }: Parameter<unknown>): Drawable {
   return pick === 'energy' ? 'energy' : 'range';
 }

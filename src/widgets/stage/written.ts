@@ -4,10 +4,10 @@ import type { IRect } from '../../plots/index.js';
 export class Written {
   constructor(private _node: HTMLElement) {}
 
-  /** Where the legend was when it was looked for last: it stays while a hand moves marks or axes. */
+  /** Where the legend was when it was looked for last: it stays while marks or axes are dragged. */
   legend: readonly IRect[] = [];
 
-  /** Look for the legend. It asks for the page's layout: not while a hand moves the axes. */
+  /** Look for the legend. It asks for the page's layout: not while the axes are dragged. */
   look(): void {
     this.legend = this._of('.legend .bg');
   }

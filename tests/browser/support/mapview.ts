@@ -61,7 +61,7 @@ export async function newCut(
   root = 'body'
 ): Promise<void> {
   await page.locator(`${root} .jp-XESViewer-controls:visible`).getByText('+ Cut ▾').last().click();
-  await page.locator('.jp-XESCutMenu .lm-Menu-itemLabel', { hasText: type }).click();
+  await page.locator('.jp-XESCutMenu').getByRole('menuitem', { name: type }).click();
   await expect(page.locator('.jp-XESCutMenu')).toHaveCount(0);
 }
 

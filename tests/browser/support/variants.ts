@@ -19,14 +19,15 @@ export const realTable = 'ZnO_standard_280772_1.dat';
 
 /**
  * Write other measurements of a real scan: what it measured, shifted and scaled, with noise of their own added to its.
- * The real one is copied to the first name.
+ * The real one is copied to the first name. @param table which real one.
  */
 export function writeVariants(
   { file }: ISession,
   first: string,
-  variants: Readonly<Record<string, IVariant>>
+  variants: Readonly<Record<string, IVariant>>,
+  table = realTable
 ): void {
-  const text = readFileSync(file(realTable), 'utf8');
+  const text = readFileSync(file(table), 'utf8');
   writeFileSync(file(first), text);
   Object.entries(variants).forEach(([name, variant]) =>
     writeFileSync(file(name), varied(text, variant))

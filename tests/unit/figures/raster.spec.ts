@@ -84,8 +84,9 @@ function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] 
       const y = view.y[1] - ((v + 0.5) / view.height) * (view.y[1] - view.y[0]);
       for (let j = 0; j < incident.length; j++) {
         for (let i = 0; i < emission.length; i++) {
-          // the cell covers Ω_j − ω, for all ω that are its own
-          if (within(incident, j, x) && within(emission, i, incident[j] - y)) {
+          // over Δ the cell covers Ω_j − ω, for all ω that are its own
+          const at = view.plane === 'transfer' ? incident[j] - y : y;
+          if (within(incident, j, x) && within(emission, i, at)) {
             const value = intensity[i * incident.length + j];
             return Number.isNaN(value) ? -1 : Math.round(255 * value);
           }
@@ -96,7 +97,7 @@ function byHand(map: ReturnType<typeof makeMap>, view: IRasterView): number[][] 
   );
 }
 
-describe('paint, over the energy transfer', () => {
+describe('paint, over whichever energy', () => {
   it('shears each column of cells to its own Δ', () => {
     const map = makeMap([10, 11], [5, 6], (i, j) => (2 * i + j) / 3);
     // Ω 10: ω 6 at Δ 4, ω 5 at Δ 5; Ω 11: ω 6 at Δ 5, ω 5 at Δ 6
@@ -121,12 +122,17 @@ describe('paint, over the energy transfer', () => {
         fc.double({ min: 98.03, max: 103, noNaN: true }),
         fc.double({ min: 45.07, max: 62, noNaN: true }),
         fc.double({ min: 0.71, max: 12, noNaN: true }),
-        (incident, emission, values, left, bottom, size) => {
+        fc.constantFrom('incident' as const, 'transfer' as const),
+        (incident, emission, values, left, bottom, size, plane) => {
           const map = makeMap(incident, emission, (i, j) => values[7 * i + j]);
           const view: IRasterView = {
-            plane: 'transfer',
+            plane,
             x: [left, left + size],
-            y: [bottom, bottom + 1.7 * size],
+            // ω lies about 40 eV, Δ about 60
+            y: [bottom, bottom + 1.7 * size].map(one => one - (plane === 'incident' ? 8 : 0)) as [
+              number,
+              number
+            ],
             width: 9,
             height: 13,
             limits: [0, 1],

@@ -291,3 +291,50 @@ describe('undo', () => {
     model.dispose();
   });
 });
+
+describe('a cut along a line', () => {
+  const parameters = {
+    fromIncident: 9658,
+    fromEmission: 8630,
+    toIncident: 9660,
+    toEmission: 8632,
+    width: 1
+  };
+  const from = { incident: 9658, emission: 8630 };
+
+  it('is drawn on the map beside the first cuts, which stay, and has a colour and a row', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const first = lines(model);
+    const id = model.addStep({ step: 'lineCut', parameters });
+    await rest(model);
+    const to = { incident: 9660, emission: 8632 };
+    expect(model.lineCuts).toEqual([{ id, type: 'line', from, to, width: 1 }]);
+    expect(lines(model)).toEqual(first);
+    expect(model.activeRef?.id).toBe('s1'); // the map stays
+    expect(model.colorOnMap(id)).toMatch(/^#[\da-f]{6}$/);
+    expect(model.labelOfRef({ id })).toBe('line cut 1');
+    const before = model.lineCuts[0];
+    model.setCut(model.cuts[0].id, { at: 9659 });
+    expect(model.lineCuts[0]).toBe(before);
+    model.dispose();
+  });
+
+  it('is moved in one undo entry, taken off the map by `off`, and removed', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const id = model.addStep({ step: 'lineCut', parameters });
+    const { undo } = model.history;
+    model.setStep(id, { fromIncident: 9659 }, 'moving');
+    model.setStep(id, { fromIncident: 9659.5 }, 'moving');
+    model.endMerge();
+    expect(model.history.undo).toBe(undo + 1);
+    expect(model.lineCuts[0].from).toEqual({ ...from, incident: 9659.5 });
+    model.setOff(id, true);
+    expect(model.lineCuts).toEqual([]);
+    model.setOff(id, false);
+    model.remove([id]);
+    expect(model.lineCuts).toEqual([]);
+    model.undo();
+    expect(model.lineCuts).toHaveLength(1);
+    model.dispose();
+  });
+});

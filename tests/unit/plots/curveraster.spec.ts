@@ -1,50 +1,10 @@
 /** @jest-environment jsdom */
 import type { ICurve } from '../../../src/plots/curve';
-import { CurveRaster, tracePath } from '../../../src/plots/curveraster';
-import { crowded, spectraFigure } from '../../../src/plots/spectrafigure';
+import { crowded, crowdNames } from '../../../src/plots/crowd';
+import { CurveRaster } from '../../../src/plots/curveraster';
+import { spectraFigure } from '../../../src/plots/spectrafigure';
 import { defaultAxesView } from '../../../src/analysis/document/index';
 import { curveOf, theme } from './drawn';
-
-/** What is drawn of points: `M` begins a line. */
-function pathOf(x: number[], y: number[], width = 10): string {
-  const drawn: string[] = [];
-  const pen = {
-    moveTo: (u: number, v: number) => drawn.push(`M${u},${v}`),
-    lineTo: (u: number, v: number) => drawn.push(`${u},${v}`)
-  };
-  tracePath(
-    pen,
-    x,
-    y,
-    value => value,
-    value => value,
-    width
-  );
-  return drawn.join(' ');
-}
-
-describe('a line of pixels', () => {
-  it('goes through every point where there is room for all', () => {
-    expect(pathOf([0, 1, 2.5, 4], [5, 6, 5, 7])).toBe('M0,5 1,6 2.5,5 4,7');
-  });
-
-  it('has of one column the first, the extremes and the last, whatever lies between', () => {
-    const x = Array.from({ length: 100 }, (_, i) => 3 + i / 200);
-    const y = x.map((_, i) => (i === 40 ? 99 : i === 70 ? -99 : 0));
-    expect(pathOf([0, ...x, 9], [1, ...y, 2])).toBe('M0,1 3,0 3.2,99 3.35,-99 3.495,0 9,2');
-  });
-
-  it('is broken where a point is not known, also within a column', () => {
-    expect(pathOf([0, 1, 2, 3], [1, NaN, 3, 4])).toBe('M0,1 M2,3 3,4');
-    expect(pathOf([5, 5.2, 5.4, 5.6], [1, NaN, 3, 4])).toBe('M5,1 M5.4,3 5.6,4');
-  });
-
-  it('leaves out what is not seen, but for the points beside it', () => {
-    const x = [-30, -20, -10, 5, 12, 20, 30];
-    expect(pathOf(x, [0, 1, 2, 3, 4, 5, 6])).toBe('M-10,2 5,3 12,4');
-    expect(pathOf([], [])).toBe('');
-  });
-});
 
 function curves(count: number): ICurve[] {
   const energy = Float64Array.of(0, 1);
@@ -57,13 +17,36 @@ describe('many curves', () => {
     expect(crowded(curves(20))).toEqual([]);
     const all = curves(21);
     expect(crowded(all)).toHaveLength(20);
-    const traces = (isRastered: boolean) =>
-      spectraFigure(all, defaultAxesView, theme, { isRastered }).data.map(({ name, x }) => [
-        name,
-        (x as ArrayLike<number>).length
-      ]);
-    expect(traces(true)).toEqual(all.map(({ key }, i) => [key, i === 3 ? 2 : 1]));
-    expect(traces(false)).toEqual(all.map(({ key }) => [key, 2]));
+    const figure = (isRastered: boolean) =>
+      spectraFigure(all, defaultAxesView, theme, { isRastered });
+    const traces = (isRastered: boolean) => figure(isRastered).data.map(({ name }) => name);
+    expect(traces(true)).toEqual(['c3']);
+    expect(traces(false)).toEqual(all.map(({ key }) => key));
+    expect([figure(true).layout.showlegend, figure(false).layout.showlegend]).toEqual([
+      false,
+      true
+    ]);
+  });
+
+  it('are named beside the plot: in a list, or where they are raised at their ends', () => {
+    const all = curves(21);
+    expect(crowdNames(curves(20), defaultAxesView, {})).toBeNull();
+    expect(crowdNames(all, defaultAxesView, {})).toEqual({ list: all, beside: [] });
+    const raised = crowdNames(all, defaultAxesView, { step: 1, size: { width: 800, height: 900 } });
+    expect(raised?.list).toEqual([]);
+    expect(raised?.beside.map(({ text }) => text)).toHaveLength(21);
+    const roomOf = (isRastered: boolean, width: number) =>
+      (
+        spectraFigure(
+          all.map(curve => ({ ...curve, label: 'a long name of a curve' })),
+          defaultAxesView,
+          theme,
+          { isRastered, size: { width, height: 400 } }
+        ).layout.margin as { r: number }
+      ).r;
+    expect(roomOf(true, 1500)).toBeGreaterThan(150);
+    expect(roomOf(true, 400)).toBe(100); // never more than a quarter
+    expect(roomOf(false, 400)).toBe(12);
   });
 
   it('are to be drawn otherwise where there is nothing to draw on, or that throws, and then for good', async () => {
@@ -76,7 +59,7 @@ describe('many curves', () => {
     const broken = () => {
       throw new Error('lost');
     };
-    for (const context of [null, { beginPath: broken, canvas: { width: 1, height: 1 } }]) {
+    for (const context of [null, { createImageData: broken, canvas: { width: 1, height: 1 } }]) {
       const asked = jest
         .spyOn(HTMLCanvasElement.prototype, 'getContext')
         .mockReturnValue(context as never);
@@ -119,8 +102,15 @@ describe('many curves', () => {
   });
 
   it('move with the axes until they rest, and are drawn once for the same place', async () => {
-    let strokes = 0;
-    const context = { beginPath() {}, moveTo() {}, lineTo() {}, stroke: () => strokes++ };
+    let pictures = 0;
+    const context = {
+      createImageData: (width: number, height: number) => ({
+        width,
+        height,
+        data: new Uint8ClampedArray(4 * width * height)
+      }),
+      putImageData: () => pictures++
+    };
     jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
       this: HTMLCanvasElement
     ) {
@@ -138,24 +128,24 @@ describe('many curves', () => {
     raster.show(few, layout(0, 10));
     await frame();
     await frame();
-    expect([strokes, drawn()]).toEqual([3, 'translate(0px, 0px) scale(1, 1)']);
+    expect([pictures, drawn()]).toEqual([1, 'translate(0px, 0px) scale(1, 1)']);
     raster.move(layout(5, 10)); // twice as near
     expect(drawn()).toBe('translate(-200px, 0px) scale(2, 1)');
     raster.show(few, layout(0, 10));
     await frame();
     await frame();
-    expect([strokes, drawn()]).toEqual([3, 'translate(0px, 0px) scale(1, 1)']);
+    expect([pictures, drawn()]).toEqual([1, 'translate(0px, 0px) scale(1, 1)']);
     raster.show(few, layout(5, 10));
     await frame();
     await frame();
-    expect([strokes, drawn()]).toEqual([6, 'translate(0px, 0px) scale(1, 1)']);
+    expect([pictures, drawn()]).toEqual([2, 'translate(0px, 0px) scale(1, 1)']);
     raster.show([], layout(5, 10));
     expect(raster.node.childElementCount).toBe(0);
     raster.show(few, layout(5, 10));
     raster.dispose();
     await frame();
     await frame();
-    expect([raster.node.childElementCount, strokes]).toEqual([0, 6]);
+    expect([raster.node.childElementCount, pictures]).toEqual([0, 2]);
     jest.restoreAllMocks();
   });
 });

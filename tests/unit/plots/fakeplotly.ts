@@ -61,12 +61,16 @@ export function size(node: HTMLElement, width: number, height: number): void {
   Object.defineProperty(node, 'clientHeight', { value: height, configurable: true });
 }
 
-/** Let all promises that are due run. */
+/** Let the next task run, and all promises that are due before it. */
+export function task(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve));
+}
+
+/** Let all promises that are due run, and the frame and tasks that a drawing after another one waits for. */
 export async function settle(): Promise<void> {
   if (typeof requestAnimationFrame === 'function') {
-    // a plot that is drawn after another waits for a frame, and for a task after it
     await new Promise(resolve => requestAnimationFrame(resolve));
   }
-  await new Promise(resolve => setTimeout(resolve, 0));
-  await new Promise(resolve => setTimeout(resolve, 0));
+  await task();
+  await task();
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { keepOrderLayers } from '../../../src/plots/orderlayers';
 import { PlotHost, type IPlotHostOptions } from '../../../src/plots/plothost';
-import { FakePlotly, figure, settle, size } from './fakeplotly';
+import { FakePlotly, figure, settle, size, task } from './fakeplotly';
 
 function setUp(options: Partial<IPlotHostOptions> = {}) {
   const plotly = new FakePlotly();
@@ -117,7 +117,7 @@ describe('PlotHost', () => {
     });
     const seen: number[] = [];
     for (let i = 0; i < 1000 && seen.at(-1) !== 3; i++) {
-      await new Promise(resolve => setTimeout(resolve));
+      await task();
       seen.push(drawn().reduce((sum, count) => sum + count, 0));
     }
     expect(new Set(seen)).toEqual(new Set([1, 2, 3]));

@@ -165,10 +165,14 @@ describe('the view', () => {
     expect(model.view.axes).toEqual({ x: [9560, 9600], y: null, logY: true });
     expect(model.view.map.limits).toBeNull();
     const waterfall = { offset: null, factor: 10 };
-    await run('set-view', { view: { aspect: 'equal', axes: { waterfall, grid: false } } });
-    expect(model.view.axes).toMatchObject({ waterfall, grid: false });
+    await run('set-view', {
+      view: { aspect: 'equal', axes: { waterfall, grid: false, beside: false } }
+    });
+    expect(model.view.axes).toMatchObject({ waterfall, grid: false, beside: false });
     expect(model.view.map.aspect).toBe('equal');
-    await run('set-view', { view: { aspect: null, axes: { waterfall: null, grid: null } } });
+    await run('set-view', {
+      view: { aspect: null, axes: { waterfall: null, grid: null, beside: null } }
+    });
     expect(model.view.axes).toEqual({ x: [9560, 9600], y: null, logY: true });
     expect(model.view.map.aspect).toBeUndefined();
   });

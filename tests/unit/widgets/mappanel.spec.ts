@@ -65,6 +65,7 @@ async function setUp() {
     onHover: cell => cells.push(cell),
     findContours: () => Promise.reject(new XESError('worker/cancelled', '')),
     onContours: () => undefined,
+    onArea: () => undefined,
     paint: of =>
       new Promise((resolve, reject) =>
         wanted.push({ of, finish: resolve, fail: () => reject(new Error('cancelled')) })

@@ -23,7 +23,11 @@ const other = (state: Profile['state'], error: XESError | null = null): Profile 
 });
 
 function setUp() {
-  const plot = new ProfilePlot('CIE', { diagnostics: new FakeDiagnostics(), path: () => 'a.nxs' });
+  const plot = new ProfilePlot('CIE', {
+    diagnostics: new FakeDiagnostics(),
+    path: () => 'a.nxs',
+    onZoom: () => undefined
+  });
   const drawn: [number, string][] = [];
   const titles: string[] = [];
   jest.spyOn(plot, 'render').mockImplementation(({ data, layout }: IFigure) => {

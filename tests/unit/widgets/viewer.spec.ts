@@ -151,16 +151,16 @@ describe('XESViewer', () => {
     );
     for (const downs of [0, 1, 2]) {
       press('+ Cut ▾');
-      const key = (keyCode: number) =>
-        document
-          .querySelector('.jp-XESCutMenu')
-          ?.dispatchEvent(new KeyboardEvent('keydown', { keyCode, bubbles: true }));
+      await rest();
       for (let i = 0; i < downs; i++) {
-        key(40);
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })
+        );
       }
-      key(13);
+      (document.activeElement as HTMLElement).click();
       await rest();
       expect(document.querySelector('.jp-XESCutMenu')).toBeNull();
+      expect(document.activeElement?.textContent).toBe('+ Cut ▾');
     }
     expect(model.cuts.slice(2).map(({ type, width }) => [type, width])).toEqual([
       ['CIE', 3],

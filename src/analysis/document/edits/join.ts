@@ -21,7 +21,7 @@ const ofAnyMap = new Set(['cut', 'lineCut']);
 /**
  * Add the scans and steps of another document, under ids that are free. What is there already (the same file; the same
  * step with the same inputs) is not added again. A step that worked on all scans of the other one works on these; cuts
- * work on all that there are now. Maps are looked at as in the other one where nobody chose otherwise here.
+ * work on all that there are now. Maps are looked at as in the other one where nothing else was chosen here.
  * @param other its scans named as the document shall name them.
  * @returns the ids of the scans of the other one. @throws XESError `analysis/too-large`
  */
@@ -58,7 +58,7 @@ export function joined(document: AnalysisDocument, other: AnalysisDocument): Wit
   return { document: setView(next, view), ids: added.ids };
 }
 
-/** Whether nobody chose how maps are looked at; a colour map may be a person's preference for all. */
+/** Whether how maps are looked at was not chosen; a colour map may be a person's preference for all. */
 function isAsOpened(map: MapView): boolean {
   return isEqual(map, { ...defaultMapView, colorMap: map.colorMap, zoom: map.zoom });
 }

@@ -61,8 +61,6 @@ function readmitting(source: Source, key: ItemKey | null): Source {
 /** A source less what is the reference now; none where nothing is left of it. One thing by itself is no part of another. */
 function lessReference(source: Source, key: ItemKey | null, samples: ReadonlySet<Id>): Source[] {
   const isPart =
-    key !== null &&
-    (idOf(source) === scansId || key.includes('/')) &&
-    covers(source, key, samples);
+    key !== null && (idOf(source) === scansId || key.includes('/')) && covers(source, key, samples);
   return isPart ? [without(source, key) ?? []].flat() : [source];
 }

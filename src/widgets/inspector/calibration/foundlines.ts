@@ -109,7 +109,7 @@ function tableOf(step: Described, given: Given): readonly ReferenceLine[] {
 
 /** A parameter as it was given; null where it was not, or is none that it can be. */
 function valueOf<T>({ parameters }: Described, given: Given, name: string): T | null {
-  return ((parameters[name].read(given[name]) as T | undefined) ?? null);
+  return (parameters[name].read(given[name]) as T | undefined) ?? null;
 }
 
 /** What can't be read is said by the step itself. */

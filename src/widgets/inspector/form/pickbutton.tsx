@@ -2,7 +2,7 @@ import { LabIcon } from '@jupyterlab/ui-components';
 import type { IPicking } from './picking.js';
 import { words } from './schema.js';
 
-/** Two edges, and a hand's way between them. */
+/** Two edges, and a way between them. */
 const pickIcon = new LabIcon({
   name: 'jupyterlab-xes:pick',
   svgstr:

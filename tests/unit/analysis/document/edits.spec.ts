@@ -489,9 +489,16 @@ describe('a view', () => {
 
   it('is of curves one above the other, or no longer', () => {
     const waterfall = { offset: 2, factor: null };
-    const raised = saved(setAxesView(analysis(), { waterfall, grid: false }));
-    expect(raised.view.axes).toEqual({ x: null, y: null, logY: false, waterfall, grid: false });
-    const flat = setAxesView(raised, { waterfall: undefined, grid: undefined });
+    const raised = saved(setAxesView(analysis(), { waterfall, grid: false, beside: false }));
+    expect(raised.view.axes).toEqual({
+      x: null,
+      y: null,
+      logY: false,
+      waterfall,
+      grid: false,
+      beside: false
+    });
+    const flat = setAxesView(raised, { waterfall: undefined, grid: undefined, beside: undefined });
     expect(saved(flat).view.axes).toEqual({ x: null, y: null, logY: false });
     for (const offset of [0, -1, 1e301]) {
       const wrong = { waterfall: { offset, factor: null } };

@@ -340,14 +340,15 @@ describe('a view', () => {
     const waterfall = { offset: 0.25, factor: null };
     const drawn = {
       map: { aspect: 'equal', grid: true },
-      axes: { waterfall, grid: false }
+      axes: { waterfall, grid: false, beside: false }
     };
     const document = read({ ...valid, view: drawn });
     expect(document.view.map).toEqual({ ...defaultView().map, aspect: 'equal', grid: true });
     expect(document.view.axes).toEqual({
       ...defaultView().axes,
       waterfall,
-      grid: false
+      grid: false,
+      beside: false
     });
     expect(readDocument(writeDocument(document))).toEqual(document);
     const none = { offset: null, factor: null };
@@ -360,7 +361,7 @@ describe('a view', () => {
     ]) {
       expect(viewOf({ axes: { waterfall: bad } }).axes.waterfall).toEqual(none);
     }
-    const wrong = { waterfall: true, grid: true };
+    const wrong = { waterfall: true, grid: true, beside: true };
     expect(viewOf({ map: { aspect: 1, grid: false }, axes: wrong })).toEqual(defaultView());
   });
 

@@ -1,33 +1,41 @@
-import { isSameRef, type AnalysisDocument, type Ref } from '../analysis/document/index.js';
-import type { ComputeUpdate, DrawnValue } from '../compute/types.js';
+import {
+  isSameRef,
+  type AnalysisDocument,
+  type ItemKey,
+  type Ref
+} from '../analysis/document/index.js';
+import type { ComputeUpdate } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { activeScan, activeStep } from './active.js';
 import { channelShown } from './shownchannel.js';
-import type { Looked } from './wanted.js';
+import type { Looked, Through } from './wanted.js';
 
-/** Nothing is looked at. */
-export const nothing: Looked = { ref: null, channel: null, isMap: false, cuts: [] };
+/** In an analysis without scans. */
+const nothingLookedAt: Through = { ref: null, channel: null, isMap: false };
+export const nothing: Looked = { ...nothingLookedAt, cuts: [] };
 
 /**
- * What a document lets one look at: the active scan and its arm, or the active step.
- * @param before what was looked at, which stays the same object where it is. @param valueOf what is drawn of a result.
+ * The active scan and its arm, or the active step.
+ * @param before what was looked at: the same Ref where it is that. @param mapOf the item of a step's result that is a
+ * map; null where it is none, or not known yet.
  */
 export function lookAt(
   document: AnalysisDocument,
   update: ComputeUpdate | null,
   before: Ref | null,
-  valueOf: (ref: Ref) => DrawnValue | null
-): { looked: Omit<Looked, 'cuts' | 'lines'>; channel: ChannelFacts | null } {
-  const same = (ref: Ref) => (before && isSameRef(ref, before) ? before : ref);
+  mapOf: (ref: Ref) => ItemKey | null
+): { looked: Through; channel: ChannelFacts | null } {
   const { view } = document;
+  const same = (ref: Ref) => (before && isSameRef(ref, before) ? before : ref);
   if (activeStep(document) && view.active) {
     const ref = same(view.active);
-    const isMap = valueOf(ref)?.kind === 'map';
-    return { looked: { ref, channel: null, isMap }, channel: null };
+    const item = mapOf(ref);
+    const map = item === null ? {} : { isMap: true, item };
+    return { looked: { ...nothingLookedAt, ref, ...map }, channel: null };
   }
   const active = activeScan(document);
   if (!active) {
-    return { looked: nothing, channel: null };
+    return { looked: nothingLookedAt, channel: null };
   }
   const asked = view.active?.id === active.id ? view.active.channel : undefined;
   const facts = update?.scans.get(active.id)?.facts ?? null;
@@ -46,10 +54,16 @@ function shownAs(channel: ChannelFacts | null, asked: string | undefined): Chann
 
 /** What a new cut is a cut of: all scans (null), or the step whose map is looked at, where no scan is a map. */
 export function cutHome(
-  { ref, channel, isMap }: Pick<Looked, 'ref' | 'channel' | 'isMap'>,
+  { ref, channel, isMap }: Through,
   update: ComputeUpdate | null
 ): Ref | null {
   const scans = [...(update?.scans.values() ?? [])];
   const isOfStep = isMap && channel === null && scans.every(({ facts }) => facts?.kind !== 'RXES');
   return isOfStep ? ref : null;
+}
+
+/** Whether the same is looked at, with the same maps beside it. */
+export function isSameLook(one: Looked, other: Looked): boolean {
+  const parts = ['ref', 'channel', 'isMap', 'item', 'beside'] as const;
+  return parts.every(part => one[part] === other[part]);
 }

@@ -1,0 +1,116 @@
+import type { ICrowdNames } from './crowd.js';
+import type { ICurve } from './curve.js';
+import { panelOf } from './panel.js';
+import type { IPlotlyNode } from './plotly.js';
+
+type Layout = NonNullable<IPlotlyNode['_fullLayout']>;
+
+/** The names of many curves beside their plot: a list that scrolls, or each at the end of its curve, which it follows. */
+export class CrowdNames {
+  constructor() {
+    this.node.className = 'jp-XESCrowdNames';
+    this.clear();
+  }
+
+  readonly node = document.createElement('div');
+
+  /** Show names beside the axes; the same are not made again. */
+  show(names: ICrowdNames | null, layout: Layout): void {
+    if (!names) {
+      this.clear();
+      return;
+    }
+    if (!areSame(this._names, names)) {
+      this.node.replaceChildren(
+        ...(names.list.length > 0 ? [listOf(names.list)] : names.beside.map(besideNode))
+      );
+    }
+    this._names = names;
+    this.node.hidden = false;
+    this.move(layout);
+  }
+
+  /** Put them where the axes are now. */
+  move(layout: Layout): void {
+    const panel = panelOf(layout, 'yaxis');
+    const { _names: names } = this;
+    if (!panel || !names) {
+      return;
+    }
+    const { left, top, width, height, yaxis } = panel;
+    const place = { left: left + width, top, height };
+    Object.entries(place).forEach(([name, value]) =>
+      this.node.style.setProperty(name, `${value}px`)
+    );
+    const [low, high] = yaxis.range;
+    const nodes = this.node.children;
+    names.beside.forEach(({ y, shift }, i) => {
+      const down = ((high - y) / (high - low)) * height - shift;
+      const node = nodes[i];
+      if (node instanceof HTMLElement) {
+        node.style.translate = `0 ${down}px`;
+        node.hidden = !(down >= 0 && down <= height); // beside the curves that are seen
+      }
+    });
+  }
+
+  /** Hold no names any more. */
+  clear(): void {
+    this._names = null;
+    this.node.hidden = true;
+    this.node.replaceChildren();
+  }
+
+  private _names: ICrowdNames | null = null;
+}
+
+function areSame(one: ICrowdNames | null, other: ICrowdNames): boolean {
+  const same = (before: ICurve, now: ICurve | undefined) =>
+    before.label === now?.label &&
+    before.color === now.color &&
+    before.isActive === now.isActive &&
+    before.isStale === now.isStale;
+  return (
+    one !== null &&
+    one.list.length === other.list.length &&
+    one.beside.length === other.beside.length &&
+    one.list.every((curve, i) => same(curve, other.list[i])) &&
+    one.beside.every(
+      ({ curve, text }, i) => text === other.beside[i].text && same(curve, other.beside[i].curve)
+    )
+  );
+}
+
+function listOf(curves: readonly ICurve[]): HTMLElement {
+  const list = document.createElement('ul');
+  list.tabIndex = 0; // it is scrolled by keys too
+  list.setAttribute('aria-label', 'Curves');
+  list.append(
+    ...curves.map(curve => {
+      const item = document.createElement('li');
+      const line = document.createElement('span');
+      const name = document.createElement('span');
+      line.className = 'jp-XESCrowdNames-line';
+      line.style.background = curve.color;
+      name.textContent = item.title = curve.label;
+      item.append(line, name);
+      mark(item, curve);
+      return item;
+    })
+  );
+  return list;
+}
+
+function besideNode({ curve, text }: ICrowdNames['beside'][number]): HTMLElement {
+  const node = document.createElement('span');
+  node.textContent = text;
+  node.title = curve.label;
+  node.style.color = curve.color;
+  mark(node, curve);
+  return node;
+}
+
+function mark(node: HTMLElement, { isActive, isStale }: ICurve): void {
+  node.classList.toggle('jp-mod-active', isActive);
+  node.classList.toggle('jp-mod-stale', isStale);
+}

@@ -1,0 +1,132 @@
+import type { MapPlane } from '../analysis/mapplane.js';
+import type { IFigure, IPlotlyNode } from './plotly.js';
+
+/** How profiles lie beside a map whose axis they share. */
+export interface IProfileFrame {
+  /** The map's axis along which their energies run; along `y` the plot is turned. */
+  along: 'x' | 'y';
+  /** What of it is visible, eV. */
+  range: readonly [number, number];
+  /** Pixels beside the map's plot area: left and right of it along `x`, above and below it along `y`. */
+  margins: readonly [number, number];
+  /** What the energies along `y` are of: ω, or Δ. */
+  plane: MapPlane;
+}
+
+type Trace = Record<string, unknown>;
+type Axis = Record<string, unknown>;
+
+/** Room for where the cut lies, above the plot, pixels. */
+const above = 24;
+
+/** Part of the intensities' extent that stays free at both ends. */
+const free = 0.06;
+
+/**
+ * A figure of profiles in a frame: its energies lie where the map's do, and its intensities fill what is left, as far as
+ * they are visible. Along `y` it is turned.
+ * @param place where the cut lies, such as "Ω = 9660.40 ± 0.15".
+ */
+export function besideMap(figure: IFigure, frame: IProfileFrame, place: string): IFigure {
+  const { data, layout } = figure;
+  const { range, margins } = frame;
+  const energies: Axis = {
+    ...(layout.xaxis as Axis),
+    range,
+    autorange: false,
+    title: { text: '' },
+    showticklabels: false // the map's are beside them
+  };
+  const visible = visibleIntensities(data, range);
+  const intensities: Axis = {
+    ...(layout.yaxis as Axis),
+    ...(visible ? { range: visible, autorange: false } : {}),
+    fixedrange: true // a zoom is of the energies, as the map's
+  };
+  const { title } = layout.yaxis as { title: { text: string } };
+  const common = { ...layout, uirevision: undefined };
+  if (frame.along === 'x') {
+    const [l, r] = margins;
+    return {
+      data,
+      layout: {
+        ...common,
+        title: { text: place, font: { size: 11 }, y: 1, yanchor: 'top', pad: { t: 6 } },
+        margin: { l, r, t: above, b: 8 },
+        xaxis: energies,
+        yaxis: intensities
+      }
+    };
+  }
+  const [t, b] = margins;
+  return {
+    data: data.map(turnedTrace),
+    layout: {
+      ...common,
+      margin: { l: 8, r: 16, t, b },
+      xaxis: {
+        ...intensities,
+        nticks: 4,
+        tickangle: 0,
+        title: { ...title, text: place } // the unit stands at the colour bar
+      },
+      yaxis: energies
+    }
+  };
+}
+
+/** A trace with its axes exchanged. */
+function turnedTrace({ x, y, error_y: bars, hovertemplate, ...rest }: Trace): Trace {
+  return {
+    ...rest,
+    x: y,
+    y: x,
+    ...(bars ? { error_x: bars } : {}),
+    ...(typeof hovertemplate === 'string' ? { hovertemplate: turnedReadout(hovertemplate) } : {})
+  };
+}
+
+function turnedReadout(template: string): string {
+  return template.replace(/%\{([xy])/g, (_, axis: string) => `%{${axis === 'x' ? 'y' : 'x'}`);
+}
+
+/** Extent of the intensities whose energies are visible, with some room; null where there are none. */
+function visibleIntensities(
+  data: readonly Trace[],
+  [from, to]: readonly [number, number]
+): [number, number] | null {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { x, y } of data as readonly { x: ArrayLike<number>; y: ArrayLike<number> }[]) {
+    for (let i = 0; i < x.length; i++) {
+      const isSeen = x[i] >= Math.min(from, to) && x[i] <= Math.max(from, to);
+      if (isSeen && Number.isFinite(y[i])) {
+        low = Math.min(low, y[i]);
+        high = Math.max(high, y[i]);
+      }
+    }
+  }
+  const room = free * (high - low) || Math.abs(high) * free || 1;
+  return low <= high ? [low - room, high + room] : null;
+}
+
+/** The axes of a layout with those of a frame in their place: what a plot shows while the map's axes move. */
+export function movedLayout(
+  layout: NonNullable<IPlotlyNode['_fullLayout']>,
+  { along, range, margins: [start, end] }: IProfileFrame,
+  size: { width: number; height: number }
+): NonNullable<IPlotlyNode['_fullLayout']> {
+  const { _size: before } = layout;
+  const axis = along === 'x' ? 'xaxis' : 'yaxis';
+  const moved = { ...layout, [axis]: { ...layout[axis], range: [...range] } };
+  return {
+    ...moved,
+    _size:
+      along === 'x'
+        ? { ...before, l: start, w: size.width - start - end }
+        : { ...before, t: start, h: size.height - start - end }
+  };
+}
+
+export function isSameFrame(one: IProfileFrame | null, other: IProfileFrame | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,32 @@
+import type { IFigure } from './plotly.js';
+
+/**
+ * A figure with the arrays of the one before where they hold the same: by them alone plotly knows what it has to draw
+ * anew, and a point that is drawn hollow is then no reason to lay out all of it.
+ */
+export function reused({ data, layout }: IFigure, before: IFigure | null): IFigure {
+  return {
+    data: data.map((trace, i) => reusedIn(trace, before?.data[i]) as Record<string, unknown>),
+    layout
+  };
+}
+
+function reusedIn(now: unknown, before: unknown): unknown {
+  if (Array.isArray(now)) {
+    return Array.isArray(before) && areSame(now, before) ? before : now;
+  }
+  if (!isPlain(now) || !isPlain(before)) {
+    return now;
+  }
+  return Object.fromEntries(
+    Object.entries(now).map(([key, value]) => [key, reusedIn(value, before[key])])
+  );
+}
+
+function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((value, i) => Object.is(value, other[i]));
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
+}

@@ -1,0 +1,131 @@
+import {
+  profileKinds,
+  profilePlaces,
+  type ProfileKind,
+  type ProfilePlaces,
+  type ProfilesView
+} from '../../analysis/document/index.js';
+import type { AnalysisModel } from '../../model/index.js';
+import { Popover, type IPopoverOptions } from '../popover.js';
+
+export interface IProfilesOptions extends IPopoverOptions {
+  model: AnalysisModel;
+  /** Shows the profiles of a kind in a tab of their own. */
+  popOut: (kind: ProfileKind) => void;
+}
+
+const kindNames: Readonly<Record<ProfileKind, string>> = {
+  CIE: 'CIE, along ω or Δ',
+  CEE: 'CEE and CET, along Ω',
+  line: 'Along lines'
+};
+
+const placeNames: Readonly<Record<ProfilePlaces, string>> = {
+  around: 'above and beside the map',
+  below: 'below and beside the map',
+  right: 'all at the right of the map'
+};
+
+/** px */
+const width = 320;
+
+/** Which profiles are drawn beside a map, and where. */
+export class ProfilesPopover extends Popover {
+  constructor(options: IProfilesOptions) {
+    super('the profiles', options, width);
+    this.addClass('jp-XESProfiles');
+    this.node.setAttribute('role', 'dialog');
+    this.node.setAttribute('aria-label', 'Profiles');
+    this._options = options;
+    const { model } = options;
+    const onChanged = () => this.update();
+    model.changed.connect(onChanged);
+    this.owned.defer(() => model.changed.disconnect(onChanged));
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this._options = null;
+  }
+
+  protected content(): React.JSX.Element {
+    const { closed = [], place } = this._profiles;
+    return (
+      <div className="jp-XESContours-content">
+        <h3>Profiles</h3>
+        {profileKinds.map(kind => (
+          <div className="jp-XESProfiles-row" key={kind}>
+            <label>
+              <input
+                type="checkbox"
+                checked={!closed.includes(kind)}
+                onChange={event => this._close(kind, !event.target.checked)}
+              />
+              <span>{kindNames[kind]}</span>
+            </label>
+            <button
+              type="button"
+              className="jp-XESButton jp-mod-styled"
+              title="Draw them in a tab of their own too, where they follow the map"
+              aria-label={`${kindNames[kind]}: in a tab`}
+              onClick={() => this._popOut(kind)}
+            >
+              In a tab
+            </button>
+          </div>
+        ))}
+        <label className="jp-XESProfiles-row">
+          <span>Place</span>
+          <select
+            className="jp-mod-styled"
+            aria-label="Place"
+            value={place ?? ''}
+            onChange={event =>
+              this._set({
+                ...this._profiles,
+                place: profilePlaces.find(one => one === event.target.value)
+              })
+            }
+          >
+            <option value="">as in the settings</option>
+            {profilePlaces.map(one => (
+              <option key={one} value={one}>
+                {placeNames[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    );
+  }
+
+  private get _profiles(): ProfilesView {
+    return this._options?.model.view.map.profiles ?? {};
+  }
+
+  private _close(kind: ProfileKind, isClosed: boolean): void {
+    const { closed: before = [], ...others } = this._profiles;
+    const closed = profileKinds.filter(one => (one === kind ? isClosed : before.includes(one)));
+    this._set({ ...others, closed });
+  }
+
+  private _popOut(kind: ProfileKind): void {
+    const { popOut, guard } = this._options ?? {};
+    this.end(); // the tab has the focus then
+    guard?.('Opening a tab', () => popOut?.(kind));
+  }
+
+  private _set({ closed = [], place }: ProfilesView): void {
+    const { model, guard } = this._options ?? {};
+    const isUsual = closed.length === 0 && place === undefined;
+    const profiles = {
+      ...(closed.length > 0 ? { closed } : {}),
+      ...(place ? { place } : {})
+    };
+    guard?.('Choosing profiles', () =>
+      model?.setView({ profiles: isUsual ? undefined : profiles })
+    );
+  }
+
+  private _options: IProfilesOptions | null;
+}

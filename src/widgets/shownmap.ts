@@ -1,0 +1,32 @@
+import { cutStep } from '../analysis/cutplaces.js';
+import type { MapView, Range } from '../analysis/document/index.js';
+import type { MapCut } from '../analysis/linecuts.js';
+import type { ColoredCut, FramedMap } from '../plots/index.js';
+
+/** A map that is shown, and how. */
+export interface IShownMap {
+  /** Identifies this map. */
+  key: string;
+  /** Identifies what it is a map of: pixels of another are no stand-in for its own. */
+  source: string;
+  map: FramedMap;
+  view: MapView;
+  /** Of the colours, intensity. */
+  limits: Range;
+  cuts: readonly ShownCut[];
+  /** Ids of the cuts whose profiles are shown in full. */
+  shown: readonly string[];
+  /** What a drag does; absent: it zooms. */
+  drag?: 'zoom' | 'pan';
+  /** Whether it is one of several. */
+  isSmall?: boolean;
+}
+
+/** A cut over a map. */
+export type ShownCut = ColoredCut & { readonly id: string };
+
+/** One step of the energy that a cut holds constant, eV; of a line the larger of the two axes. */
+export function stepOn(map: FramedMap | undefined, type: MapCut['type']): number {
+  const step = (one: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, one) : 0);
+  return type === 'line' ? Math.max(step('CIE'), step('CEE')) : step(type);
+}

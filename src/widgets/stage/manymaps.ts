@@ -1,0 +1,74 @@
+import {
+  goesThrough,
+  isDrawn,
+  mapViewOf,
+  mostMaps,
+  type AnalysisModel,
+  type ShownMap
+} from '../../model/index.js';
+import { refText } from '../../analysis/document/index.js';
+import type { MapCut } from '../../analysis/linecuts.js';
+import type { IShownMap } from '../mappanel.js';
+import type { IProfiledCut } from '../profileplot.js';
+
+/** The scan and the arm, or the step's result, that are shown. */
+export function sourceOf({ activeRef, channel }: AnalysisModel): string {
+  return `${activeRef && refText(activeRef)}:${channel?.name}`;
+}
+
+/** How a map is drawn, one alone or beside others; null where it can't be made. */
+export function drawnMap(
+  model: AnalysisModel,
+  one: ShownMap,
+  look: Pick<IShownMap, 'cuts' | 'shown' | 'drag' | 'isSmall'>
+): IShownMap | null {
+  const { map, valueKey, isActive, name } = one;
+  const limits = model.colorLimitsOf(one);
+  return map && valueKey !== null && limits
+    ? {
+        key: valueKey,
+        source: isActive ? sourceOf(model) : name,
+        map,
+        view: mapViewOf(model.view.map, map),
+        limits,
+        ...look,
+        cuts: isActive ? look.cuts : look.cuts.filter(({ id }) => isThrough(model, id, one))
+      }
+    : null;
+}
+
+/** The profiles of all maps along one cut, each in the colour of its row. */
+export function profilesAlong(
+  model: AnalysisModel,
+  cut: MapCut & { readonly id: string },
+  maps: readonly ShownMap[]
+): IProfiledCut[] {
+  return maps
+    .filter(one => one.map && (one.isActive || isThrough(model, cut.id, one)))
+    .map(one => ({
+      id: `${cut.id} ${one.name}`,
+      cut,
+      profile: model.profile(cut.id, one.isActive ? null : one.name),
+      label: one.label,
+      color: one.color,
+      isActive: one.isActive
+    }));
+}
+
+/** Of what they are profiles. */
+export function namesOf(maps: readonly ShownMap[]): string {
+  return JSON.stringify(maps.map(({ name }) => name));
+}
+
+/** `3 more maps are ticked and not drawn: 9 stand side by side at most.` */
+export function tooMany(left: number): string {
+  const are = left === 1 ? '1 more map is' : `${left} more maps are`;
+  return `${are} ticked and not drawn: ${mostMaps} stand side by side at most.`;
+}
+
+/** A cut of all scans may have been taken off one of them. */
+function isThrough({ document }: AnalysisModel, cut: string, { ref }: ShownMap): boolean {
+  const entry = document.steps.find(({ id }) => id === cut);
+  const isScan = document.scans.some(({ id }) => id === ref.id);
+  return !entry || !isScan || !isDrawn(entry) || goesThrough(entry, ref.id);
+}

@@ -1,0 +1,177 @@
+import { Panel } from '@lumino/widgets';
+import type { IDiagnostics } from '../../diagnostics/types.js';
+import type { ShownMap } from '../../model/index.js';
+import type { ICell } from '../../plots/index.js';
+import type { MapPoint } from '../../science/linecut.js';
+import type { IMapPanelOptions, IShownMap, MapPanel } from '../mappanel.js';
+import { MapTile } from './maptile.js';
+
+/** What a map of the grid does that does not depend on which it is. */
+export type IMapEvents = Omit<
+  IMapPanelOptions,
+  'diagnostics' | 'path' | 'onHover' | 'onPick' | 'onContours' | 'caption'
+>;
+
+export interface IMapGridOptions {
+  diagnostics: IDiagnostics;
+  path: () => string;
+  /** @param slot names a map of the grid where pictures are asked for; '' the first. */
+  events: (slot: string) => IMapEvents;
+  /** The cell under the pointer, and of which map; null outside. */
+  onHover: (cell: ICell | null, map: ShownMap | null) => void;
+  /** A map was clicked that is not the active one. */
+  onPick: (map: ShownMap) => void;
+  /** Contours of a map came, or why they can't be drawn. @returns what is to be said of that. */
+  onContours: (failure: unknown) => string | null;
+  /** What is to be said of a map changed. */
+  onNote: () => void;
+}
+
+/** Maps side by side: one alone fills the grid. They have one zoom, one crosshair, and the same cuts. */
+export class MapGrid extends Panel {
+  constructor(private _options: IMapGridOptions) {
+    super();
+    this.addClass('jp-XESMapGrid');
+    this._add();
+    this.node.dataset.count = '1';
+  }
+
+  /** The map of the active row. */
+  get active(): MapPanel {
+    return (this._tiles.find(({ shown }) => shown?.isActive) ?? this._tiles[0]).map;
+  }
+
+  get panels(): readonly MapPanel[] {
+    return this._tiles.map(({ map }) => map);
+  }
+
+  /** Why what belongs to the maps is not drawn, each reason once. */
+  get notes(): readonly string[] {
+    return [...new Set(this._tiles.flatMap(({ note }) => note ?? []))];
+  }
+
+  /** Whether a cut is being dragged over one of them. */
+  get isDragging(): boolean {
+    return this._tiles.some(({ map }) => map.isDragging);
+  }
+
+  /** Show maps, in their order. @param drawn how one is drawn; null where it can't be made. */
+  showMaps(maps: readonly ShownMap[], drawn: (map: ShownMap) => IShownMap | null): void {
+    const tiles = this._assign(maps);
+    const isOne = maps.length === 1;
+    this.node.dataset.count = String(maps.length); // before they are drawn: it decides how large they are
+    tiles.forEach((tile, i) => tile.showMap(maps[i], drawn(maps[i]), isOne));
+  }
+
+  /** Hold no maps any more. */
+  clear(): void {
+    this._tiles.slice(1).forEach(tile => tile.dispose());
+    this._tiles.splice(1);
+    this._tiles[0].clear();
+    this.node.dataset.count = '1';
+  }
+
+  /** Bytes of the pixels. */
+  get rasterBytes(): number {
+    return this.panels.reduce((sum, { rasterBytes }) => sum + rasterBytes, 0);
+  }
+
+  /** Give up the pixels. @returns bytes given up. */
+  releaseRaster(): number {
+    return this.panels.reduce((sum, map) => sum + map.releaseRaster(), 0);
+  }
+
+  /** Draw all of it again when it is shown next. */
+  forget(): void {
+    this.panels.forEach(map => map.forget());
+  }
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      const { diagnostics, path } = this._options;
+      const where = { doing: 'Closing the viewer', path: path() };
+      // each by itself: a layout stops at the first child that throws
+      for (const tile of this._tiles) {
+        diagnostics.guardSync(where, () => tile.map.dispose());
+        diagnostics.guardSync(where, () => tile.dispose());
+      }
+      super.dispose();
+      this._hovered = null;
+      this._options = null as never;
+    }
+  }
+
+  /** A tile for each map: that which shows it already, else one that is free. Those that are left over go. */
+  private _assign(maps: readonly ShownMap[]): MapTile[] {
+    const showing = new Map(this._tiles.map(tile => [tile.shown?.name, tile]));
+    const free = new Set(this._tiles);
+    const taken = maps.map(({ name }) => {
+      const tile = showing.get(name) ?? null;
+      if (tile) {
+        free.delete(tile);
+      }
+      return tile;
+    });
+    const spare = [...free];
+    const tiles = taken.map(tile => tile ?? spare.shift() ?? this._add());
+    spare.forEach(tile => tile.dispose());
+    this._tiles = tiles;
+    tiles.forEach((tile, i) => {
+      if (this.widgets[i] !== tile) {
+        this.insertWidget(i, tile);
+      }
+    });
+    return tiles;
+  }
+
+  private _add(): MapTile {
+    const slot = this._made === 0 ? '' : `map ${this._made}`;
+    this._made++;
+    const { diagnostics, path } = this._options;
+    const pick = () => this._pick(tile);
+    const tile = new MapTile(
+      {
+        diagnostics,
+        path,
+        ...this._options.events(slot),
+        onHover: (cell, at) => this._hover(tile, cell, at),
+        onPick: pick,
+        onContours: failure => this._note(tile, failure)
+      },
+      () => diagnostics.guardSync({ doing: 'Choosing a map', path: path() }, pick)
+    );
+    this._tiles.push(tile);
+    this.addWidget(tile);
+    return tile;
+  }
+
+  /** The pointer is over one map: the crosshair is at the same energies of all. */
+  private _hover(tile: MapTile, cell: ICell | null, at: MapPoint | null): void {
+    if (this.isDisposed || (at === null && this._hovered !== null && this._hovered !== tile)) {
+      return; // a map that is drawn anew has no pointer over it; another may
+    }
+    this._hovered = at ? tile : null;
+    this._tiles.filter(one => one !== tile).forEach(({ map }) => map.follow(at));
+    this._options.onHover(cell, tile.shown);
+  }
+
+  private _pick({ shown }: MapTile): void {
+    if (shown && !shown.isActive && this._tiles.length > 1) {
+      this._options.onPick(shown);
+    }
+  }
+
+  private _note(tile: MapTile, failure: unknown): void {
+    const note = this.isDisposed ? null : this._options.onContours(failure);
+    if (note !== tile.note) {
+      tile.note = note;
+      this._options.onNote();
+    }
+  }
+
+  private _tiles: MapTile[] = [];
+  /** How many were made. */
+  private _made = 0;
+  /** The one with the pointer over it. */
+  private _hovered: MapTile | null = null;
+}

@@ -1,0 +1,105 @@
+import { Panel } from '@lumino/widgets';
+import type { ShownMap } from '../../model/index.js';
+import type { IPlacedImage, ITheme } from '../../plots/index.js';
+import { element } from '../dom.js';
+import { MapPanel, type IMapPanelOptions, type IShownMap } from '../mappanel.js';
+
+/** A map among others, under its name; by itself it has none. */
+export class MapTile extends Panel {
+  constructor(
+    options: Omit<IMapPanelOptions, 'caption'>,
+    private _onName: () => void
+  ) {
+    super();
+    this.addClass('jp-XESMapTile');
+    this.map = new MapPanel({ ...options, caption: theme => this._caption(theme) });
+    this._name.type = 'button';
+    this._name.append(this._mark, this._label);
+    this._name.onclick = () => this._onName();
+    this._failure.setAttribute('role', 'alert');
+    this.addWidget(this.map);
+  }
+
+  readonly map: MapPanel;
+
+  /** Why what belongs to it, such as contours, is not drawn; null where it is. */
+  note: string | null = null;
+
+  /** What is shown; null before, and where nothing is. */
+  get shown(): ShownMap | null {
+    return this._shown;
+  }
+
+  /** @param drawn how it is drawn; null where it can't be made. @param isOne whether it stands by itself. */
+  showMap(shown: ShownMap, drawn: IShownMap | null, isOne: boolean): void {
+    const { label, color, isActive, isStale, error } = shown;
+    this._shown = shown;
+    this._label.textContent = label;
+    stand(this._name, isOne ? null : this.node, this.map.node);
+    this._name.title = isActive ? label : `${label}: click to make it the active one`;
+    this._name.setAttribute('aria-pressed', String(isActive));
+    this._mark.style.background = color;
+    this.toggleClass('jp-mod-active', isActive);
+    this.toggleClass('jp-mod-stale', isStale);
+    const failure = drawn ? null : (error?.message ?? null);
+    this._failure.textContent = failure ?? '';
+    stand(this._failure, failure === null ? null : this.node);
+    this.map.setHidden(drawn === null);
+    if (drawn) {
+      this.map.showMap(drawn);
+    } else {
+      this.map.clear();
+    }
+  }
+
+  /** Hold no map any more. */
+  clear(): void {
+    this._shown = this.note = null;
+    this.map.clear();
+  }
+
+  override dispose(): void {
+    this._shown = null;
+    this._name.onclick = null;
+    super.dispose();
+    this.node.replaceChildren();
+  }
+
+  /** The name over the map, as a saved figure has it. */
+  private _caption(theme: ITheme): IPlacedImage[] {
+    const { offsetHeight: height, offsetWidth: width } = this._name;
+    const shown = this._shown;
+    if (!shown || height === 0) {
+      return [];
+    }
+    const scale = 2;
+    const image = document.createElement('canvas');
+    Object.assign(image, { width: width * scale, height: height * scale });
+    const context = image.getContext('2d');
+    if (context) {
+      context.scale(scale, scale);
+      context.fillStyle = shown.color;
+      context.fillRect(4, height / 2 - 4, 8, 8);
+      context.fillStyle = theme.text;
+      context.font = `12px ${theme.font}`;
+      context.textBaseline = 'middle';
+      context.fillText(shown.label, 18, height / 2);
+    }
+    return [{ image, x: 0, y: -height, width, height }];
+  }
+
+  private _shown: ShownMap | null = null;
+  private _name = element('button', 'jp-XESMapTile-name');
+  private _mark = element('span', 'jp-XESMapTile-mark');
+  private _label = element('span', 'jp-XESMapTile-label');
+  private _failure = element('div', 'jp-XESMapTile-failure');
+}
+
+/** Have an element in a node, before another, or in none. */
+function stand(element: HTMLElement, node: HTMLElement | null, before: HTMLElement | null = null) {
+  if (!node) {
+    element.remove();
+  } else if (element.parentNode !== node) {
+    node.insertBefore(element, before);
+  }
+}

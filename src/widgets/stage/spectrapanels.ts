@@ -1,0 +1,141 @@
+import { Panel } from '@lumino/widgets';
+import type { AxesView, ReferenceMark } from '../../analysis/document/index.js';
+import { groupsOf, type ICurve, type IFramed } from '../../plots/index.js';
+import { setVisible } from '../setvisible.js';
+import { PanelAxes } from './panelaxes.js';
+import type { ISpectraLook } from './showncurves.js';
+import type { IShownMarks, SpectraPlot } from './spectraplot.js';
+
+/** Of more groups of curves the last plot has all that are left. */
+const mostPanels = 6;
+
+/**
+ * Curves in one plot, or where they lie far apart in energy in one for each group of them, side by side by ascending
+ * energy, each with axes of its own. The first plot has the active curve, wherever it stands.
+ */
+export class SpectraPanels extends Panel {
+  /** @param _make makes a plot; those beyond the first are made when they are needed. */
+  constructor(private _make: () => SpectraPlot) {
+    super();
+    this.addClass('jp-XESSpectraPanels');
+    this.main = this._add();
+  }
+
+  /** The plot with the active curve. */
+  readonly main: SpectraPlot;
+
+  get plots(): readonly SpectraPlot[] {
+    return this._plots;
+  }
+
+  /** What is visible of the curves in each plot that has some. */
+  get frames(): readonly IFramed[] {
+    return this.plots.flatMap(({ frame }) => frame ?? []);
+  }
+
+  /** Whether a hand holds a mark in one of them, or draws one. */
+  get isDragging(): boolean {
+    return this.plots.some(({ isDragging }) => isDragging);
+  }
+
+  /** Whether the curves that are shown lie far apart, in one plot or in several. */
+  get areFarApart(): boolean {
+    return this._areFarApart;
+  }
+
+  /** Show curves; none: hold none any more. */
+  showCurves(curves: readonly ICurve[], axes: AxesView, look: ISpectraLook): void {
+    const isHeld = this.isDragging;
+    const groups = isHeld ? this._held(curves) : groupsOf(curves);
+    this._areFarApart = isHeld ? this._areFarApart : groups.length > 1;
+    const shown = axes.beside === false ? [curves] : fewer(groups);
+    const main = Math.max(
+      0,
+      shown.findIndex(group => group.some(({ isActive }) => isActive))
+    );
+    // the plot with the active curve stays the same, so that a hand on it, and the focus, do
+    const ordered = shown.length > 0 ? [shown[main], ...shown.filter((_, i) => i !== main)] : [];
+    this._keys = shown.map(group => new Set(group.map(({ key }) => key)));
+    while (this.plots.length < ordered.length) {
+      this._add();
+    }
+    if (!isHeld) {
+      this._end(Math.max(1, ordered.length));
+    }
+    const isOfSeveral = ordered.length > 1;
+    const views = isOfSeveral ? this._axes.of(shown, axes, main) : [axes];
+    this.plots.forEach((plot, i) => {
+      const group = ordered[i] ?? [];
+      const place = shown.indexOf(group);
+      setVisible(plot, i === 0 || group.length > 0);
+      plot.node.style.order = String(place);
+      if (group.length === 0) {
+        plot.clear();
+      } else {
+        plot.showCurves(group, views[place], { ...look, isOfSeveral });
+      }
+    });
+  }
+
+  /** Show marks over the curves, each in the plot that shows its energies. */
+  showMarks(marks: IShownMarks): void {
+    // what to do is said once
+    this._shown().forEach((plot, i) => plot.showMarks(i === 0 ? marks : { ...marks, hint: '' }));
+  }
+
+  /** Show known energies over the curves. */
+  showLines(lines: readonly ReferenceMark[]): void {
+    this._shown().forEach(plot => plot.showLines(lines));
+  }
+
+  /** Draw all of it again when it is shown next. */
+  forget(): void {
+    this.plots.forEach(plot => plot.forget());
+  }
+
+  override dispose(): void {
+    this._keys = [];
+    this._plots = [];
+    this._make = null as never;
+    super.dispose();
+  }
+
+  private _add(): SpectraPlot {
+    const plot = this._make();
+    this._plots.push(plot);
+    this.addWidget(plot);
+    return plot;
+  }
+
+  /** End the plots that nothing is shown in: a hidden one would hold what it drew. @param count of those that stay. */
+  private _end(count: number): void {
+    this._plots.splice(count).forEach(plot => plot.dispose());
+  }
+
+  private _shown(): readonly SpectraPlot[] {
+    return this.plots.filter((plot, i) => i === 0 || plot.frame !== null);
+  }
+
+  /** Curves in the plots that they are in while a hand moves what makes them: a group more or less would take it away. */
+  private _held(curves: readonly ICurve[]): (readonly ICurve[])[] {
+    const panelOf = ({ key }: ICurve) =>
+      Math.max(
+        0,
+        this._keys.findIndex(keys => keys.has(key))
+      );
+    return this._keys
+      .map((_, panel) => curves.filter(curve => panelOf(curve) === panel))
+      .filter(({ length }) => length > 0);
+  }
+
+  private _plots: SpectraPlot[] = [];
+  private _axes = new PanelAxes();
+  private _areFarApart = false;
+  /** Keys of the curves in each plot, by ascending energy. */
+  private _keys: ReadonlySet<string>[] = [];
+}
+
+function fewer(groups: readonly (readonly ICurve[])[]): (readonly ICurve[])[] {
+  const [first, last] = [groups.slice(0, mostPanels - 1), groups.slice(mostPanels - 1)];
+  return last.length > 0 ? [...first, last.flat()] : first;
+}

@@ -1,0 +1,85 @@
+import { besideMap, movedLayout, type IProfileFrame } from '../../../src/plots/profileframe';
+import { spectrumFigure } from '../../../src/plots/profilefigure';
+import { curvePath } from '../../../src/plots/preview';
+import { theme } from './drawn';
+
+const curve = {
+  energy: Float64Array.of(1, 2, 3, 4),
+  intensity: Float64Array.of(10, 20, 90, NaN),
+  sigma: Float64Array.of(1, 1, 1, 1),
+  unit: 'counts'
+};
+const along = (axis: 'x' | 'y', range: [number, number] = [0, 5]): IProfileFrame => ({
+  along: axis,
+  range,
+  margins: [60, 90],
+  plane: 'incident'
+});
+const figure = () => spectrumFigure(curve, '', theme);
+
+interface ILayout {
+  margin: Record<string, number>;
+  title?: { text: string };
+  xaxis: { range?: number[]; title: { text: string }; showticklabels?: boolean };
+  yaxis: { range?: number[]; title: { text: string }; showticklabels?: boolean };
+}
+const layoutOf = (frame: IProfileFrame) =>
+  besideMap(figure(), frame, 'ω = 3').layout as unknown as ILayout;
+
+describe('profiles beside a map', () => {
+  it('above it lie over the same Ω, between the same pixels', () => {
+    const layout = layoutOf(along('x'));
+    expect([layout.margin.l, layout.margin.r]).toEqual([60, 90]);
+    expect(layout.xaxis).toMatchObject({ range: [0, 5], showticklabels: false });
+    expect([layout.title?.text, layout.yaxis.title.text]).toEqual(['ω = 3', 'counts']);
+  });
+
+  it('to its side are turned', () => {
+    const layout = layoutOf(along('y'));
+    expect([layout.margin.t, layout.margin.b]).toEqual([60, 90]);
+    expect(layout.yaxis).toMatchObject({ range: [0, 5], showticklabels: false });
+    expect(layout.xaxis.title.text).toBe('ω = 3');
+    const [trace] = besideMap(figure(), along('y'), '').data;
+    expect([trace.x, trace.y]).toEqual([curve.intensity, curve.energy]);
+    expect(trace).toMatchObject({ error_x: { array: curve.sigma } });
+    expect(trace).not.toHaveProperty('error_y');
+    expect(trace.hovertemplate).toBe('%{y:.2f} eV<br>%{x:.5g}<extra></extra>');
+  });
+
+  it('fill their room with the intensities whose energies are visible', () => {
+    const [low = NaN, high = NaN] = layoutOf(along('x', [0.5, 2.5])).yaxis.range ?? [];
+    expect(low < 10 && low > 8 && high > 20 && high < 22).toBe(true);
+    // none is: plotly decides
+    expect(layoutOf(along('x', [7, 8])).yaxis.range).toBeUndefined();
+  });
+});
+
+describe('a layout whose axes move with a map’s', () => {
+  const layout = {
+    _size: { l: 10, t: 20, w: 100, h: 50 },
+    xaxis: { range: [0, 10] as [number, number], _length: 100 },
+    yaxis: { range: [0, 100] as [number, number], _length: 50 }
+  };
+  const size = { width: 400, height: 300 };
+
+  it('has the frame’s place and range along the axis that is shared, and else its own', () => {
+    expect(movedLayout(layout, along('x'), size)).toMatchObject({
+      _size: { l: 60, t: 20, w: 250, h: 50 },
+      xaxis: { range: [0, 5] },
+      yaxis: { range: [0, 100] }
+    });
+    expect(movedLayout(layout, along('y'), size)).toMatchObject({
+      _size: { l: 10, t: 60, w: 100, h: 150 },
+      yaxis: { range: [0, 5] }
+    });
+  });
+
+  it('leaves out what lies beside it', () => {
+    const moved = movedLayout(layout, along('x', [1.5, 3.5]), size);
+    expect(curvePath(curve, moved)).toBe('M122.5 60.0L247.5 25.0');
+    const turned = movedLayout(layout, along('y', [1.5, 2.5]), size);
+    expect(curvePath(curve, { ...turned, xaxis: { range: [0, 100], _length: 100 } }, 'y')).toBe(
+      'M30.0 135.0'
+    );
+  });
+});

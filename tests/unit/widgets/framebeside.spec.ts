@@ -1,0 +1,41 @@
+import type { IPlotArea } from '../../../src/plots';
+import { frameBeside } from '../../../src/widgets/stage/framebeside';
+
+const box = (offsetLeft: number, offsetTop: number, offsetWidth: number, offsetHeight: number) => ({
+  offsetLeft,
+  offsetTop,
+  offsetWidth,
+  offsetHeight
+});
+const map = box(0, 200, 500, 400);
+const area: IPlotArea = {
+  left: 64,
+  top: 8,
+  width: 360,
+  height: 348,
+  x: [9658, 9663],
+  y: [8630, 8650]
+};
+
+describe('a plot of profiles beside a map', () => {
+  it('shares the axis along which it stands: Ω above or below, ω or Δ to the side', () => {
+    const above = frameBeside('CEE', box(0, 0, 500, 200), map, area);
+    expect(above).toEqual({ along: 'x', range: area.x, margins: [64, 76], plane: 'incident' });
+    expect(frameBeside('CEE', box(0, 600, 500, 200), map, area)).toEqual(above);
+    const over: IPlotArea = { ...area, y: [1008, 1033], plane: 'transfer' };
+    expect(frameBeside('CIE', box(500, 200, 150, 400), map, over)).toEqual({
+      along: 'y',
+      range: [1008, 1033],
+      margins: [8, 44],
+      plane: 'transfer'
+    });
+  });
+
+  it('has axes of its own elsewhere, along lines, before anything is laid out, and without the map’s axes', () => {
+    expect(frameBeside('CEE', box(500, 200, 150, 400), map, area)).toBeNull();
+    expect(frameBeside('CIE', box(0, 0, 500, 200), map, area)).toBeNull();
+    expect(frameBeside('line', box(0, 0, 500, 200), map, area)).toBeNull();
+    expect(frameBeside('CEE', box(0, 0, 0, 0), box(0, 0, 0, 0), area)).toBeNull();
+    expect(frameBeside('CEE', box(0, 0, 500, 200), map, null)).toBeNull();
+  });
+});

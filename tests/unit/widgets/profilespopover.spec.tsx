@@ -1,0 +1,76 @@
+/** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import { readDocument, writeDocument } from '../../../src/analysis/document';
+import { AnalysisModel } from '../../../src/model';
+import { PoppedProfiles } from '../../../src/widgets/stage/poppedprofiles';
+import { ProfilePlot } from '../../../src/widgets/profileplot';
+import { ProfilesPopover } from '../../../src/widgets/profiles/profilespopover';
+import { until } from '../compute/support';
+import { FakeCompute } from '../model/fakecompute';
+import { documentOf } from '../model/support';
+import { choose, control } from './inspectorhelpers';
+import { FakeDiagnostics } from './helpers';
+import { rxesScan } from './scans';
+
+describe('the profiles beside a map', () => {
+  it('are closed and placed, which the document holds, and shown in a tab', async () => {
+    const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
+    model.load(documentOf(['a.nxs']));
+    const popped: string[] = [];
+    const popover = new ProfilesPopover({
+      model,
+      guard: (_, work) => work(),
+      anchor: document.body.appendChild(document.createElement('button')),
+      popOut: kind => popped.push(kind)
+    });
+    Widget.attach(popover, document.body);
+    MessageLoop.flush();
+    const { node } = popover;
+    await until(() => node.querySelector('select') !== null);
+    const boxes = () => [...node.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+    boxes()[2].click();
+    boxes()[0].click();
+    expect(model.view.map.profiles).toEqual({ closed: ['CIE', 'line'] });
+    choose(control<HTMLSelectElement>(node, 'Place'), 'below');
+    expect(model.view.map.profiles).toEqual({ closed: ['CIE', 'line'], place: 'below' });
+    const saved = readDocument(writeDocument(model.document));
+    expect(saved.view.map.profiles).toEqual(model.view.map.profiles);
+    await until(() => !boxes()[0].checked);
+    boxes()[0].click();
+    boxes()[2].click();
+    choose(control<HTMLSelectElement>(node, 'Place'), '');
+    expect(model.view.map).not.toHaveProperty('profiles');
+    control(node, 'CIE, along ω or Δ: in a tab').click();
+    expect([popped, popover.isDisposed]).toEqual([['CIE'], true]);
+    model.dispose();
+  });
+
+  it('of which nothing can be read are all there', () => {
+    const wrong = { closed: ['CET', 7], place: 'left' };
+    const text = JSON.stringify({ ...documentOf([]), view: { map: { profiles: wrong } } });
+    expect(readDocument(text).view.map).not.toHaveProperty('profiles');
+  });
+});
+
+describe('plots in places of their own', () => {
+  it('go with their map, and are forgotten where they are closed before', () => {
+    const popped = new PoppedProfiles();
+    const plots = [1, 2].map(
+      () =>
+        new ProfilePlot('CIE', {
+          diagnostics: new FakeDiagnostics(),
+          path: () => 'a.nxs',
+          onZoom: () => undefined
+        })
+    );
+    plots.forEach(plot => popped.add(plot));
+    plots[0].dispose();
+    const seen: unknown[] = [];
+    popped.forEach(plot => seen.push(plot));
+    expect(seen).toEqual([plots[1]]);
+    popped.dispose();
+    popped.dispose();
+    expect(plots[1].isDisposed).toBe(true);
+  });
+});
