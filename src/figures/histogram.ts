@@ -22,11 +22,12 @@ export function histogramOf(map: RXESMap, scale: ColorScale): Histogram {
   const { place } = intensityScale(map, scale);
   const [from, to] = [place(low), place(high)];
   const counts = new Uint32Array(to > from ? parts : 1);
-  const perPart = to > from ? parts / (to - from) : 0;
   for (const value of map.intensity) {
     if (isMeasured(value) && value >= low && value <= high) {
-      counts[Math.min(Math.floor((place(value) - from) * perPart), counts.length - 1)]++;
+      // divided first: parts over the smallest of spans are infinitely many
+      const share = to > from ? (place(value) - from) / (to - from) : 0;
+      counts[Math.max(0, Math.min(Math.floor(share * parts), counts.length - 1))]++;
     }
   }
-  return { extent: [low, high], counts };
+  return { extent: [low + 0, high + 0], counts }; // −0 is 0, as a person reads it
 }

@@ -24,6 +24,11 @@ describe('the histogram of a map', () => {
     );
   });
 
+  it('counts cells that are as close as numbers can be', () => {
+    const { counts } = histogramOf(row([0, Number.MIN_VALUE]), 'linear');
+    expect([counts[0], counts[119]]).toEqual([2, 2]);
+  });
+
   it('puts a cell where its intensity lies along the scale', () => {
     const { counts } = histogramOf(row([0, 0.5, 1]), 'linear');
     expect([counts[0], counts[60], counts[119]]).toEqual([2, 2, 2]);
