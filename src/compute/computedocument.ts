@@ -3,7 +3,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import { beginPhase } from '../base/phases.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import type { XESError } from '../base/errors.js';
-import type { ContourChoice, ContourLines } from '../figures/index.js';
+import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import { addressesOf } from './addresses.js';
 import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
@@ -13,7 +13,6 @@ import type {
   Address,
   Answer,
   DocumentReport,
-  DocumentRequest,
   PageMessage,
   Query,
   WorkerMessage
@@ -149,6 +148,10 @@ export class ComputeDocument implements IComputeDocument {
     return this._query({ kind: 'contours', valueKey, choice }, `contours ${slot}`);
   }
 
+  histogram(valueKey: string, scale: ColorChoice['scale']): Promise<Histogram> {
+    return this._query({ kind: 'histogram', valueKey, scale }, 'histogram');
+  }
+
   limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]> {
     return this._query({ kind: 'limits', valueKey, choice }, null);
   }
@@ -203,15 +206,10 @@ export class ComputeDocument implements IComputeDocument {
       return [];
     }
     const { demand, pins = [], isHidden } = this._request;
-    const request: DocumentRequest = {
-      document: this.id,
-      revision: this._revision,
-      contents: contentsOf(this._request),
-      addresses: [...this._addresses],
-      demand,
-      pins,
-      isHidden
-    };
+    const contents = contentsOf(this._request);
+    const addresses = [...this._addresses];
+    const { id: document, _revision: revision } = this;
+    const request = { document, revision, contents, addresses, demand, pins, isHidden };
     return [{ type: 'update', ...request }, ...this._queries.messages];
   }
 

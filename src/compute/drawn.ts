@@ -47,7 +47,7 @@ function mapValues(
   );
 }
 
-function drawnMap({ map, view, approximate }: ValueOf<'map'>): DrawnMap {
+function drawnMap({ map, view, isDifference, approximate }: ValueOf<'map'>): DrawnMap {
   return {
     kind: 'map',
     view: view ?? 'incident',
@@ -59,6 +59,7 @@ function drawnMap({ map, view, approximate }: ValueOf<'map'>): DrawnMap {
     noise: noiseOf(map),
     cellCount: surveyOf(map).count,
     hasCounts: map.counts !== null,
+    ...(isDifference ? { isDifference } : {}),
     ...(approximate ? { approximate } : {})
   };
 }

@@ -4,7 +4,7 @@ import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import type { Outcome } from '../analysis/evaluate/outcome.js';
 import type { FurtherOutput } from '../analysis/evaluate/parts.js';
 import type { Failure } from '../analysis/steps/part.js';
-import type { ContourChoice, ContourLines } from '../figures/index.js';
+import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import type { IRunningNode } from './nodewatch.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type {
@@ -42,9 +42,11 @@ export type Query =
   | { kind: 'picture'; request: PictureRequest }
   | { kind: 'cell'; valueKey: string; incident: number; emission: number }
   | { kind: 'limits'; valueKey: string; choice: Omit<ColorChoice, 'colorMap'> }
+  | { kind: 'histogram'; valueKey: string; scale: ColorChoice['scale'] }
   | { kind: 'contours'; valueKey: string; choice: ContourChoice };
 
-export type Answer = ComputeResult | Picture | Cell | ContourLines | null | [number, number];
+export type Answer =
+  ComputeResult | Picture | Cell | ContourLines | Histogram | null | [number, number];
 
 /** A document's request; what is absent is as in the one before. */
 export interface DocumentRequest {

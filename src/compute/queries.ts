@@ -1,5 +1,5 @@
 import { XESError } from '../base/errors.js';
-import { colorLimits, contourLines } from '../figures/index.js';
+import { colorLimits, contourLines, histogramOf } from '../figures/index.js';
 import type { RXESMap } from '../science/map.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import type { Ref } from '../analysis/document/types.js';
@@ -78,6 +78,8 @@ function ofMap(query: Exclude<Query, { kind: 'result' }>, map: RXESMap): Answer 
       return cellOf(map, query.incident, query.emission);
     case 'limits':
       return colorLimits(map, query.choice);
+    case 'histogram':
+      return histogramOf(map, query.scale);
     case 'contours':
       return contourLines(map, query.choice);
   }

@@ -10,7 +10,7 @@ import type { JSONObject } from '../analysis/steps/json.js';
 import type { Failure, PartWarning } from '../analysis/steps/part.js';
 import type { NumberResult, SpectrumAxis, TableSeries, Value } from '../analysis/steps/values.js';
 import type { XESError } from '../base/errors.js';
-import type { ContourChoice, ContourLines } from '../figures/index.js';
+import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import type { ChannelFacts, ScanFacts } from '../formats/scanfacts.js';
 import type { ReadCost } from '../io/protocol.js';
 
@@ -83,6 +83,8 @@ export interface DrawnMap {
   /** Cells that were measured. */
   cellCount: number;
   hasCounts: boolean;
+  /** Of one map less another: its intensities lie about zero. */
+  isDifference?: boolean;
   approximate?: readonly string[];
 }
 
@@ -232,6 +234,8 @@ export interface IComputeDocument extends IDisposable {
   contours(valueKey: string, choice: ContourChoice, slot?: string): Promise<ContourLines>;
   /** Limits of the colours of a drawn map. @throws as `picture` */
   limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]>;
+  /** How many cells of a drawn map have which intensity. The latest wins. @throws as `picture` */
+  histogram(valueKey: string, scale: ColorChoice['scale']): Promise<Histogram>;
   /** Read a scan's file again, for example after it changed; also one that failed or was cancelled. */
   reload(id: Id): void;
   /** Cancel the read of a scan: it fails with `worker/cancelled`, until `reload`. */

@@ -1,4 +1,4 @@
-import { startsOfEqual } from '../science/equalenergies.js';
+import { isSameEnergy, startsOfEqual } from '../science/equalenergies.js';
 import { XESError } from '../base/errors.js';
 import { scanMap } from '../science/grid.js';
 import { kindOf } from '../science/kind.js';
@@ -21,6 +21,8 @@ import {
 
 /** One curve of a table. */
 export interface Curve {
+  /** Where the table has the other energy too, and it stood still: eV. */
+  held?: number;
   /** Name of its column, or empty where that says nothing. */
   name: string;
   /** What it runs along, where the table says so. */
@@ -198,8 +200,19 @@ function chosen(
   const rows = (values: Float64Array) => ({ intensity: values, ...(sigma ? { sigma } : {}) });
   return {
     map: null,
-    curves: signals.map(({ name, values }) => curve(name, axis, energy, rows(values), warnings))
+    curves: signals.map(({ name, values }) => ({
+      ...curve(name, axis, energy, rows(values), warnings),
+      ...heldIn(isIncident ? other : outer)
+    }))
   };
+}
+
+/** The one energy of a column of them; nothing where it has several, or none. */
+function heldIn(column: Float64Array | null): Pick<Curve, 'held'> {
+  const known = column?.filter(isMeasured) ?? new Float64Array();
+  return known.length > 0 && known.every(energy => isSameEnergy(energy, known[0]))
+    ? { held: known[0] }
+    : {};
 }
 
 /** Whether a header says what was measured, in words; a result's own `energy:` says it better. */

@@ -1,4 +1,5 @@
 import type { RXESMap } from '../science/map.js';
+import { constantAxis } from '../science/pointaxis.js';
 import { readCurves, type Curve, type TableContent } from './curves.js';
 import { distinct } from './distinct.js';
 import { emptyMetadata, assignKinds } from './metadata.js';
@@ -81,9 +82,10 @@ function severalCurves(all: readonly Curve[], taken: readonly Curve[]): ScanWarn
 /** Curves as channels over all of their energies; where one has no point, it was not measured. */
 function pointsOfCurves(curves: readonly Curve[]): TablePoints {
   const energy = energiesOf(curves);
-  const { axis, spectrum } = curves[0];
+  const { axis, spectrum, held } = curves[0];
   const isIncident = axis === 'incident';
-  const emission = isIncident ? new Float64Array(energy.length).fill(NaN) : energy;
+  const other = constantAxis(held ?? NaN, energy.length);
+  const emission = isIncident ? other : energy;
   const names = distinct(curves.map(({ name }, i) => (name === '' ? `curve ${i + 1}` : name)));
   const channels = curves.map((curve, i): Channel => {
     const { unit, intensity, sigma } = curve.spectrum;
@@ -100,7 +102,7 @@ function pointsOfCurves(curves: readonly Curve[]): TablePoints {
   });
   return isIncident
     ? { incident: energy, incidentJitter: spectrum.jitter, channels }
-    : { incident: null, channels };
+    : { incident: held === undefined ? null : other, channels };
 }
 
 /** The energies of curves, each once, ascending. */

@@ -3,6 +3,7 @@ import {
   addScans,
   addStep,
   asRef,
+  asSource,
   duplicate,
   idOf,
   isSameWork,
@@ -38,7 +39,10 @@ import type { Cut } from '../science/map.js';
 import { XESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
-import { isCut, isDrawn } from './cuts.js';
+import { cropOf } from './cropping.js';
+import { colorsPatch, type MapColors } from './mapcolors.js';
+import { isCut, isCutOf, isDrawn } from './cuts.js';
+import { isAmong } from './mapsshown.js';
 import { modelKeys, type ModelChange, type ModelKey } from './types.js';
 
 /** The user's edits of an open analysis. Each is refused with a sentence where the document can't hold it. */
@@ -125,7 +129,7 @@ export abstract class AnalysisEditing extends AnalysisReading {
     const isStep = this.document.steps.some(({ id }) => id === ref.id);
     const channel = ref.channel ?? (typeof source === 'string' ? view.active?.channel : undefined);
     const active = isStep || channel === undefined ? ref : { ...ref, channel };
-    this._look(active, this.activeRef?.id !== ref.id && !this._isBeside(ref));
+    this._look(active, this.activeRef?.id !== ref.id && !isAmong(this.mapsShown, ref));
   }
 
   /** Tick what is drawn beside the active row. @throws XESError `analysis/edit` for a Ref to nothing. */
@@ -205,6 +209,24 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit('Change view', document => setView(document, { map }));
   }
 
+  /** Change the colours of the map that is shown, and of all that are such as it: maps, or differences of them. */
+  setColors(colors: Partial<MapColors>): void {
+    this.setView(colorsPatch(this.view.map, this.map, colors));
+  }
+
+  /** Add what is visible of the map that is shown as a result of its own, which is then seen as a whole. */
+  cropToVisible(): void {
+    const { map, activeRef, channel } = this;
+    if (map && activeRef) {
+      const of = channel ? { ...activeRef, channel: channel.name } : activeRef;
+      const step = cropOf(of, map, this.view.map);
+      this._edit('Crop map', document => {
+        const { document: after, id } = addStep(this._touching(document, [of.id]), step);
+        return setView(after, { selected: [id], active: id, map: { zoom: null } });
+      });
+    }
+  }
+
   /**
    * Add a step, and select it; its result is the active one, but for a cut, which is drawn on the map. Where there are
    * ticks it is ticked. @returns its id. @throws XESError `analysis/edit`, `analysis/too-large`
@@ -214,12 +236,12 @@ export abstract class AnalysisEditing extends AnalysisReading {
     this._edit('Add step', document => {
       const { document: after, id } = addStep(this._before(document, step), step);
       added = id;
-      const isCutOfScans = after.steps.some(entry => entry.id === id && isDrawn(entry));
+      const isCutOfShown = after.steps.some(entry => entry.id === id && this._isOnMap(entry));
       const { shown } = after.view;
       return setView(after, {
         selected: [id],
-        ...(isCutOfScans ? {} : { active: id }),
-        ...(isCutOfScans || shown.length === 0 ? {} : { shown: [...shown, id] })
+        ...(isCutOfShown ? {} : { active: id }),
+        ...(isCutOfShown || shown.length === 0 ? {} : { shown: [...shown, id] })
       });
     });
     return added;
@@ -241,7 +263,12 @@ export abstract class AnalysisEditing extends AnalysisReading {
   /** Add a cut; one whose numbers are none is refused, for JSON can't keep it. @throws XESError `analysis/too-large` */
   addCut(cut: Cut): void {
     if (isCut(cut)) {
-      this._edit('Add cut', document => addCut(this._withOwnCuts(document), cut).document);
+      const home = this.cutHome;
+      const from = home ? { from: [asSource(home)] } : {};
+      this._edit(
+        'Add cut',
+        document => addCut(this._withOwnCuts(document), { ...cut, ...from }).document
+      );
     }
   }
 
@@ -292,15 +319,14 @@ export abstract class AnalysisEditing extends AnalysisReading {
     { step, from = [scansId], parameters = {} }: NewStep
   ): AnalysisDocument {
     const entry = { id: '', step, from, parameters: parameters as StepEntry['parameters'] };
-    const isCutToo = isDrawn(entry); // what is no JSON is refused where it is added
+    const isCutToo = this._isOnMap(entry); // what is no JSON is refused where it is added
     return isCutToo ? this._withOwnCuts(document) : this._touching(document, from.map(idOf));
   }
 
-  /** Whether its map is drawn beside the one that is shown: then it is seen in the same zoom. */
-  private _isBeside({ id, channel }: Ref): boolean {
-    return this.mapsShown.maps.some(
-      ({ ref }) => ref.id === id && (channel === undefined || ref.channel === channel)
-    );
+  /** Whether a step is a cut that is drawn on the map. */
+  private _isOnMap(entry: StepEntry): boolean {
+    const home = this.cutHome;
+    return isDrawn(entry) || (home !== null && isCutOf(entry, home));
   }
 
   private _look(active: Ref, isOther: boolean): void {

@@ -4,6 +4,7 @@ import type {
   AnalysisDocument,
   Id,
   ItemKey,
+  MapView,
   Range,
   Ref,
   StepEntry
@@ -22,13 +23,15 @@ import type {
   PictureRequest,
   ShownOutcome
 } from '../compute/types.js';
-import type { ContourChoice, ContourLines } from '../figures/index.js';
+import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { XESError } from '../base/errors.js';
 import type { Spectrum } from '../science/spectrum.js';
+import { mapViewOf } from './mapcolors.js';
 import { idsOnMap, type ModelCut, type ModelLine } from './cuts.js';
 import { activeScan, activeStep } from './active.js';
+import { isSameColors } from './colors.js';
 import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
@@ -204,8 +207,15 @@ export abstract class AnalysisReading {
 
   /** The same of any map that is drawn; null of one that can't be made. */
   colorLimitsOf(map: ShownMap): Range | null {
-    const { colorLimits: active, view } = this;
-    return map.isActive || !active ? active : this._limits.ofBeside(map, active, view.map);
+    const { colorLimits: active, mapsShown, view } = this;
+    return map.isActive || !active
+      ? active
+      : this._limits.ofBeside(map, mapsShown.maps, active, view.map);
+  }
+
+  /** How the map that is shown is looked at: a difference has colours of its own. */
+  get mapView(): MapView {
+    return mapViewOf(this.view.map, this.map);
   }
 
   /** The maps that are drawn side by side: the one that is shown, and those that are ticked. */
@@ -236,6 +246,16 @@ export abstract class AnalysisReading {
   /** Those of the cuts that are in no document, as the steps that they become when a person uses one. */
   get firstCuts(): readonly StepEntry[] {
     return this._drawing.firstCuts;
+  }
+
+  /** How many cells of the shown map have which intensity. @throws XESError as `IComputeDocument.picture` */
+  histogram(valueKey: string): Promise<Histogram> {
+    return this._compute.histogram(valueKey, this.mapView.scale);
+  }
+
+  /** What a cut that is drawn on the map becomes a cut of: all scans (null), or the step whose map is shown. */
+  get cutHome(): Ref | null {
+    return this._drawing.cutHome;
   }
 
   /** The curve along a cut through what is shown. @param map name of one that is drawn beside it. */
@@ -356,7 +376,7 @@ export abstract class AnalysisReading {
     }
     void this._drawing.shown; // what is drawn for the first time gets a colour
     const { colors } = this._drawing;
-    if (!isEqual(colors, left.colors ?? {})) {
+    if (!isSameColors(colors, left.colors ?? {})) {
       this._editor.look({ ...left, colors });
       this._drawing.adopt(this.document);
     }
@@ -370,17 +390,6 @@ export abstract class AnalysisReading {
   protected readonly _drawing: Drawing;
   private readonly _limits: MapLimits;
   protected readonly _changed = new Signal<this, ModelChange>(this);
-}
-
-function isEqual(
-  one: Readonly<Record<string, string>>,
-  other: Readonly<Record<string, string>>
-): boolean {
-  const keys = Object.keys(one);
-  return (
-    one === other ||
-    (keys.length === Object.keys(other).length && keys.every(key => one[key] === other[key]))
-  );
 }
 
 const emptyCut = 'No measured point lies in this cut: move it, or make it wider.';

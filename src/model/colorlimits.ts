@@ -15,11 +15,23 @@ export class ColorLimits {
     private _onKnown: () => void
   ) {}
 
-  of(map: DrawnMap, valueKey: string, { scale, limits, percentile }: Choice): Range {
-    const isLog = scale === 'log';
-    if (limits && (!isLog || Math.min(...limits) > 0)) {
-      return limits;
+  /** Those of a difference lie as far below zero as above, unless they are pinned: zero has the neutral colour. */
+  of(map: DrawnMap, valueKey: string, choice: Choice): Range {
+    const { limits } = choice;
+    const isPinned = limits && (choice.scale !== 'log' || Math.min(...limits) > 0);
+    const found = isPinned ? limits : this._fitted(map, valueKey, choice);
+    if (isPinned || !map.isDifference) {
+      return found;
     }
+    const largest = Math.max(...found.map(Math.abs));
+    if (this._even[1] !== largest) {
+      this._even = [-largest, largest];
+    }
+    return this._even;
+  }
+
+  private _fitted(map: DrawnMap, valueKey: string, { scale, percentile }: Choice): Range {
+    const isLog = scale === 'log';
     const extent = isLog ? map.extents.log : map.extents.linear;
     if (!percentile) {
       return extent;
@@ -52,6 +64,8 @@ export class ColorLimits {
     }
   }
 
+  /** The same array while it is the same. */
+  private _even: Range = [-1, 1];
   private _asked = '';
   private _known: { key: string; valueKey: string; isLog: boolean; limits: Range } | null = null;
 }

@@ -167,3 +167,15 @@ function ownerOf(key: ItemKey): Id {
 function isOutput(key: ItemKey): boolean {
   return parseItemKey(key).ids[0].includes('#');
 }
+
+/** Whether the same keys have the same colours. */
+export function isSameColors(
+  one: Readonly<Record<string, string>>,
+  other: Readonly<Record<string, string>>
+): boolean {
+  const keys = Object.keys(one);
+  return (
+    one === other ||
+    (keys.length === Object.keys(other).length && keys.every(key => one[key] === other[key]))
+  );
+}

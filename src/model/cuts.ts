@@ -1,14 +1,17 @@
 import { cutStep, cutThroughMaximum, type CuttableMap } from '../analysis/cutplaces.js';
 import {
   asRef,
+  asSource,
   idOf,
   idsAfter,
+  isSameRef,
   scansId,
   stepOfCut,
   stepStem,
   takenIds,
   type AnalysisDocument,
   type Id,
+  type Ref,
   type StepEntry
 } from '../analysis/document/index.js';
 import { lineOf, type LineMark } from '../analysis/linecuts.js';
@@ -19,6 +22,8 @@ export interface ModelCut extends Cut {
   readonly id: Id;
   /** A first cut that was not edited yet: it is in no document. */
   readonly isImplicit: boolean;
+  /** Of a first cut what it becomes a cut of, where that is not all scans: as a step has it. */
+  readonly from?: StepEntry['from'];
 }
 
 /** A cut along a line that is drawn on a map. */
@@ -39,17 +44,20 @@ const known = new WeakMap<StepEntry, ModelCut>();
 const knownLines = new WeakMap<StepEntry, ModelLine>();
 
 /**
- * The steps of a document that are drawn as cuts on the map of a scan: those that work on the scans, it among them.
+ * The steps of a document that are drawn as cuts on a map: those that work on the scans, on the map of a scan where it
+ * is among them, and on the map of a step also those that work on it.
  * @param axes of the map that is shown: a cut that names no width is as wide as one step of it.
+ * @param step whose map is shown; null: that of a scan.
  */
 export function cutsOf(
   { steps }: Pick<AnalysisDocument, 'steps'>,
   axes: MapAxes | null,
-  scan: Id | null
+  scan: Id | null,
+  step: Ref | null = null
 ): CutsOnMap {
-  const drawn = steps.filter(
-    entry => isDrawn(entry) && (scan === null || goesThrough(entry, scan))
-  );
+  const isOfScans = (entry: StepEntry) =>
+    isDrawn(entry) && (scan === null || goesThrough(entry, scan));
+  const drawn = steps.filter(entry => isOfScans(entry) || (step !== null && isCutOf(entry, step)));
   return {
     cuts: drawn.filter(entry => cutOf(entry)).map(entry => asCut(entry, axes)),
     lines: drawn.flatMap(entry => asLine(entry) ?? [])
@@ -78,6 +86,13 @@ export function isDrawn(entry: StepEntry): boolean {
     idOf(from[0]) === scansId &&
     (cutOf(entry) !== null || lineOf(entry) !== null)
   );
+}
+
+/** Whether a step is a cut through the map of another step. */
+export function isCutOf(entry: StepEntry, step: Ref): boolean {
+  const { from, off } = entry;
+  const isCutting = cutOf(entry) !== null || lineOf(entry) !== null;
+  return !off && from.length === 1 && isSameRef(from[0], step) && isCutting;
 }
 
 /** A step as a cut, 0 wide where it names no width; null where it is none. */
@@ -129,17 +144,19 @@ export function entryOfCut({ isImplicit: _, ...cut }: ModelCut): StepEntry {
 
 /**
  * The first cuts of a map, through its maximum, with ids that are free in the document.
- * @param steps their width in steps of the energy they hold constant.
+ * @param steps their width in steps of the energy they hold constant. @param home what they become cuts of; null: all scans.
  */
 export function firstCuts(
   document: Pick<AnalysisDocument, 'scans' | 'steps'>,
   map: CuttableMap,
-  steps: number
+  steps: number,
+  home: Ref | null = null
 ): ModelCut[] {
   const next = idsAfter(takenIds(document), stepStem('cut'));
   return (['CIE', 'CEE'] as const).map(type => ({
     id: next(),
     ...cutThroughMaximum(map, type, steps),
+    ...(home ? { from: [asSource(home)] } : {}),
     isImplicit: true
   }));
 }

@@ -26,20 +26,13 @@ import { FirstCuts } from './firstcuts.js';
 import { activeStep } from './active.js';
 import { saidOfItem, shownLabel } from './labels.js';
 import { LeftSeries } from './leftseries.js';
-import { lookAt, nothingLookedAt } from './lookedat.js';
+import { cutHome, isSameLook, lookAt, nothing } from './lookedat.js';
 import { noMaps, ShownMaps, type MapsShown } from './mapsshown.js';
 import { profileOf } from './profiles.js';
 import type { ScanList } from './scanlist.js';
 import { ShownItems, type ShownItem } from './shown.js';
 import { modelKeys, type ModelKey, type Profile } from './types.js';
-import {
-  ComputedContents,
-  cutOfProfile,
-  demandOf,
-  profileRef,
-  type Looked,
-  type Through
-} from './wanted.js';
+import { ComputedContents, cutOfProfile, demandOf, profileRef, type Looked } from './wanted.js';
 
 export interface IDrawingOptions {
   compute: IComputeDocument;
@@ -205,6 +198,11 @@ export class Drawing implements IDisposable {
     return value?.kind === 'spectrum' ? value : null;
   }
 
+  /** As `cutHome`. */
+  get cutHome(): Ref | null {
+    return cutHome(this._looked, this.update);
+  }
+
   /** The maps that are drawn: that of what is looked at, and those that are ticked. */
   get maps(): MapsShown {
     const { _document: document, map, item, preview } = this;
@@ -221,7 +219,8 @@ export class Drawing implements IDisposable {
 
   /** The curve along a cut through what is looked at. @param map name of another of the maps that are drawn. */
   profile(cut: Id, map: string | null = null): Profile {
-    const through = map === null ? this._looked : this._throughOf(map);
+    const beside = this._looked.beside?.find(({ name }) => name === map) ?? nothing;
+    const through = map === null ? this._looked : beside;
     const ref = profileRef(cut, through);
     const item = this._itemOf(ref);
     const failure = item?.error ?? (ref && this._failureOf(ref.id));
@@ -266,7 +265,7 @@ export class Drawing implements IDisposable {
     }
     const before = this._looked;
     const { cuts: first } = this._first;
-    const { looked, channel } = lookAt(document, this.update, before.ref);
+    const { looked, channel } = lookAt(document, this.update, before.ref, this._mapOf);
     this._channel = channel;
     this._looked = { ...looked, cuts: before.cuts, lines: before.lines };
     this.corrections.follow(this._looked.ref, this.update?.corrected ?? new Set());
@@ -279,9 +278,7 @@ export class Drawing implements IDisposable {
     const isOtherLeft = this._followSeries(document);
     if (
       isOtherLeft ||
-      beside !== before.beside ||
-      this._looked.ref !== before.ref ||
-      this._looked.channel !== before.channel ||
+      !isSameLook(this._looked, before) ||
       (isOtherFirst && this._first.cuts.length > 0) // they go with a map that was given up: nothing is wanted then
     ) {
       this.request();
@@ -314,21 +311,19 @@ export class Drawing implements IDisposable {
 
   private _onMap(document: AnalysisDocument): CutsOnMap {
     const { map } = this;
-    if (activeStep(document)) {
-      return { cuts: [], lines: [] }; // cuts go through the maps of scans
+    const { ref, isMap } = this._looked;
+    const step = activeStep(document) && ref;
+    if (step && !isMap) {
+      return { cuts: [], lines: [] };
     }
-    const own = cutsOf(document, map, this._looked.ref?.id ?? null);
-    const isAuto = this._first.follow(document, map, this._options.cutSteps);
+    const own = cutsOf(document, map, step ? null : (ref?.id ?? null), step);
+    const isAuto = this._first.follow(document, map, this._options.cutSteps, this.cutHome);
     return isAuto ? { cuts: this._first.cuts, lines: [] } : own;
   }
 
   /** The items of a result that is demanded. */
   itemsOf(ref: Ref): readonly DrawnItem[] {
     return this.update?.items.get(refKey(ref)) ?? [];
-  }
-
-  private _throughOf(map: string): Through {
-    return this._looked.beside?.find(({ name }) => name === map) ?? nothing;
   }
 
   private _itemOf(ref: Ref | null): DrawnItem | null {
@@ -377,6 +372,10 @@ export class Drawing implements IDisposable {
   };
   private _shown = new ShownItems();
   private _maps = new ShownMaps();
+  private _mapOf = (ref: Ref) => {
+    const item = this._itemOf(ref);
+    return item && this.valueOf(item)?.kind === 'map' ? item.key : null;
+  };
   private _facts = (id: Id) => this.update?.scans.get(id)?.facts ?? null;
   private _colors = new CurveColors();
   private _contents = new ComputedContents();
@@ -389,5 +388,3 @@ export class Drawing implements IDisposable {
   private _end: () => void = () => undefined;
   private _ended = new Promise<void>(resolve => (this._end = resolve));
 }
-
-const nothing: Looked = { ...nothingLookedAt, cuts: [] };

@@ -1,4 +1,4 @@
-import type { AnalysisDocument } from '../analysis/document/index.js';
+import type { AnalysisDocument, Ref } from '../analysis/document/index.js';
 import type { DrawnMap } from '../compute/types.js';
 import { firstCuts, isDrawn, type ModelCut } from './cuts.js';
 
@@ -18,15 +18,21 @@ export class FirstCuts {
 
   /**
    * Follow the document. @param map that is shown; null where none is. @param steps how wide a cut is, in steps.
+   * @param home what they become cuts of; null: all scans.
    * @returns whether the document has none of its own, so that these are shown.
    */
-  follow(document: AnalysisDocument, map: DrawnMap | null, steps: () => number): boolean {
+  follow(
+    document: AnalysisDocument,
+    map: DrawnMap | null,
+    steps: () => number,
+    home: Ref | null = null
+  ): boolean {
     const isAuto = document.view.firstCuts === 'auto' && !document.steps.some(isDrawn);
     const of = this._of;
     if (!isAuto || !map) {
       this.clear();
     } else if (of?.map !== map || of.steps !== document.steps || of.scans !== document.scans) {
-      const cuts = firstCuts(document, map, steps());
+      const cuts = firstCuts(document, map, steps(), home);
       const isSame = JSON.stringify(cuts) === JSON.stringify(this._cuts);
       this._of = { map, steps: document.steps, scans: document.scans };
       this._cuts = isSame ? this._cuts : cuts;

@@ -1,26 +1,37 @@
-import { isSameRef, type AnalysisDocument, type Ref } from '../analysis/document/index.js';
+import {
+  isSameRef,
+  type AnalysisDocument,
+  type ItemKey,
+  type Ref
+} from '../analysis/document/index.js';
 import type { ComputeUpdate } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
 import { activeScan, activeStep } from './active.js';
 import { channelShown } from './shownchannel.js';
-import type { Through } from './wanted.js';
+import type { Looked, Through } from './wanted.js';
 
 /** In an analysis without scans. */
-export const nothingLookedAt: Through = { ref: null, channel: null, isMap: false };
+const nothingLookedAt: Through = { ref: null, channel: null, isMap: false };
+export const nothing: Looked = { ...nothingLookedAt, cuts: [] };
 
 /**
  * The active scan and its arm, or the active step.
- * @param before what was looked at: the same Ref where it is that.
+ * @param before what was looked at: the same Ref where it is that. @param mapOf the item of a step's result that is a
+ * map; null where it is none, or not known yet.
  */
 export function lookAt(
   document: AnalysisDocument,
   update: ComputeUpdate | null,
-  before: Ref | null
+  before: Ref | null,
+  mapOf: (ref: Ref) => ItemKey | null
 ): { looked: Through; channel: ChannelFacts | null } {
   const { view } = document;
   const same = (ref: Ref) => (before && isSameRef(ref, before) ? before : ref);
   if (activeStep(document) && view.active) {
-    return { looked: { ...nothingLookedAt, ref: same(view.active) }, channel: null };
+    const ref = same(view.active);
+    const item = mapOf(ref);
+    const map = item === null ? {} : { isMap: true, item };
+    return { looked: { ...nothingLookedAt, ref, ...map }, channel: null };
   }
   const active = activeScan(document);
   if (!active) {
@@ -39,4 +50,20 @@ export function lookAt(
 /** The arm that a preview shows, unless another is asked for. */
 function shownAs(channel: ChannelFacts | null, asked: string | undefined): ChannelFacts | null {
   return asked === undefined || asked === channel?.name ? channel : null;
+}
+
+/** What a new cut is a cut of: all scans (null), or the step whose map is looked at, where no scan is a map. */
+export function cutHome(
+  { ref, channel, isMap }: Through,
+  update: ComputeUpdate | null
+): Ref | null {
+  const scans = [...(update?.scans.values() ?? [])];
+  const isOfStep = isMap && channel === null && scans.every(({ facts }) => facts?.kind !== 'RXES');
+  return isOfStep ? ref : null;
+}
+
+/** Whether the same is looked at, with the same maps beside it. */
+export function isSameLook(one: Looked, other: Looked): boolean {
+  const parts = ['ref', 'channel', 'isMap', 'item', 'beside'] as const;
+  return parts.every(part => one[part] === other[part]);
 }

@@ -1,12 +1,16 @@
 import type { MapView, Range } from '../analysis/document/index.js';
 import type { DrawnMap, IComputeDocument } from '../compute/types.js';
 import { ColorLimits } from './colorlimits.js';
+import { mapViewOf } from './mapcolors.js';
 import type { ShownMap } from './mapsshown.js';
 
 /** A map whose colours have limits. */
 type Limited = { readonly map: DrawnMap; readonly valueKey: string };
 
-/** The limits of the colours of maps that stand side by side: each its own, or the same for all. */
+/**
+ * The limits of the colours of maps that stand side by side: each its own, or the same for all. Differences, which have
+ * colours of their own, share theirs among themselves.
+ */
 export class MapLimits {
   /** @param _onKnown called when requested limits have arrived. */
   constructor(
@@ -20,16 +24,24 @@ export class MapLimits {
   ofActive(active: Limited, maps: readonly ShownMap[], view: MapView): Range {
     const beside = maps.filter(isLimited).filter(({ isActive }) => !isActive);
     this._forgetOthers(beside);
-    const own = this._active.of(active.map, active.valueKey, view);
-    return view.sameLimits ? around([own, ...beside.map(one => this._own(one, view))]) : own;
+    const { map, valueKey } = active;
+    const own = this._active.of(map, valueKey, mapViewOf(view, map));
+    const alike = beside.filter(one => isAlike(one, active));
+    return view.sameLimits ? around([own, ...alike.map(one => this._own(one, view))]) : own;
   }
 
-  /** Those of another map that is drawn; null where it can't be made. */
-  ofBeside({ map, valueKey }: ShownMap, active: Range, view: MapView): Range | null {
-    if (!map || valueKey === null) {
+  /** Those of another of the maps that are drawn; null where it can't be made. @param active those of the one looked at. */
+  ofBeside(one: ShownMap, maps: readonly ShownMap[], active: Range, view: MapView): Range | null {
+    if (!isLimited(one)) {
       return null;
     }
-    return view.sameLimits ? active : this._own({ map, valueKey }, view);
+    if (!view.sameLimits) {
+      return this._own(one, view);
+    }
+    const alike = maps.filter(isLimited).filter(other => isAlike(other, one));
+    return alike.some(({ isActive }) => isActive)
+      ? active
+      : around(alike.map(other => this._own(other, view)));
   }
 
   private _own({ map, valueKey }: Limited, view: MapView): Range {
@@ -38,7 +50,7 @@ export class MapLimits {
       limits = new ColorLimits(this._compute, this._onKnown);
       this._beside.set(valueKey, limits);
     }
-    return limits.of(map, valueKey, view);
+    return limits.of(map, valueKey, mapViewOf(view, map));
   }
 
   private _forgetOthers(beside: readonly Limited[]): void {
@@ -55,6 +67,10 @@ export class MapLimits {
 
 function isLimited(one: ShownMap): one is ShownMap & Limited {
   return one.map !== null && one.valueKey !== null;
+}
+
+function isAlike(one: Limited, other: Limited): boolean {
+  return (one.map.isDifference ?? false) === (other.map.isDifference ?? false);
 }
 
 /** From the smallest to the largest. */

@@ -55,6 +55,13 @@ export interface ActiveMap {
 
 export const noMaps: MapsShown = { maps: [], left: 0 };
 
+/** Whether the map of a row is one of those that are drawn: then it is seen in the same zoom. */
+export function isAmong({ maps }: MapsShown, { id, channel }: Ref): boolean {
+  return maps.some(
+    ({ ref }) => ref.id === id && (channel === undefined || ref.channel === channel)
+  );
+}
+
 type FactsOf = (scan: Id) => ScanFacts | null;
 
 /** The maps that are drawn; the same objects until something of them changes. */

@@ -19,7 +19,7 @@ export interface Through {
   ref: Ref | null;
   /** The arm that is shown; null before the scan was read, and of a result of a step. */
   channel: string | null;
-  /** Whether that is a map: cuts go through nothing else. */
+  /** Whether that, or the step's result that is looked at, is a map: cuts go through nothing else. */
   isMap: boolean;
   /** The item of a result of a step; absent: it is a scan. */
   item?: ItemKey;
@@ -110,9 +110,9 @@ export class ComputedContents {
     looked: Looked,
     left: StepEntry | null = null
   ): Recipe {
-    const { ref, channel, isMap, cuts, lines, beside } = looked;
-    const arm = [isMap && ref?.id, isMap && channel];
-    const key = [scans, steps, first, cuts, lines, ...arm, left, beside];
+    const { ref, channel, isMap, item, cuts, lines, beside } = looked;
+    const through = isMap ? [ref && refKey(ref), channel, item] : [null, null, null];
+    const key = [scans, steps, first, cuts, lines, ...through, left, beside];
     if (!this._contents || key.some((one, i) => one !== this._key[i])) {
       const all = [...first.map(entryOfCut), ...steps];
       const further = [...profileEntries(all, looked), ...(left ? [left] : [])];

@@ -23,8 +23,11 @@ export function unitOfArm({ monitor, time }: Points, arm: ArmPoints): string | u
 /** Units of counts that are over no monitor. */
 const counted = /^counts (in|\/ reading)/;
 
+/** What has intensities: a spectrum or a map. */
+type Measured = Pick<Spectrum, 'unit'>;
+
 /** The unit that all of some spectra have; none where one of them is not known, or they differ. */
-export function commonUnit(...spectra: readonly Spectrum[]): Pick<Spectrum, 'unit'> {
+export function commonUnit(...spectra: readonly Measured[]): Measured {
   const unit = spectra[0]?.unit;
   return unit !== undefined && spectra.every(one => one.unit === unit) ? { unit } : {};
 }
@@ -33,7 +36,7 @@ export function commonUnit(...spectra: readonly Spectrum[]): Pick<Spectrum, 'uni
  * Spectra are put together only where their intensities are of one kind. Those of which it is not known pass.
  * @throws XESError `spectrum/units-differ`
  */
-export function requireSameUnit(spectra: readonly Spectrum[]): void {
+export function requireSameUnit(spectra: readonly Measured[]): void {
   const units = [...new Set(spectra.flatMap(({ unit }) => unit ?? []))];
   if (units.length > 1) {
     const isWithoutMonitor = units.includes(perMonitor) && units.some(unit => counted.test(unit));

@@ -33,11 +33,14 @@ export function repeatWarnings(
   });
 }
 
-/** Whether two spectra hold the same noise: to the bit the same intensities. */
-function isSameData({ intensity }: Spectrum, other: Spectrum): boolean {
+/** Whether two spectra, or two maps, hold the same noise: to the bit the same intensities. */
+export function isSameData(
+  { intensity }: Pick<Spectrum, 'intensity'>,
+  other: Pick<Spectrum, 'intensity'>
+): boolean {
   return (
     intensity.length === other.intensity.length &&
-    intensity.every((y, i) => y === other.intensity[i]) &&
+    intensity.every((y, i) => Object.is(y, other.intensity[i])) &&
     new Set(intensity).size >= fewest
   );
 }

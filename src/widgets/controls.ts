@@ -8,7 +8,7 @@ import {
 import type { AnalysisModel } from '../model/index.js';
 import { CutMenu, type NewCutType } from './cutmenu.js';
 import { button, checkbox, element, fill, fillGroups, labelled } from './dom.js';
-import { LimitsControl } from './limitscontrol.js';
+import { LimitsControl } from './limits/limitscontrol.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Segmented } from './segmented.js';
 import { planeOfMap } from '../plots/index.js';
@@ -22,6 +22,8 @@ export interface IControlEvents {
   splitResidual: (isSplit: boolean) => void;
   /** Let a person choose which known energies are drawn. @param anchor where. */
   openLines: (anchor: HTMLElement) => void;
+  /** Let a person choose the limits of the colours by a histogram. @param anchor where. */
+  openLimits: (anchor: HTMLElement) => void;
 }
 
 /** The row of inputs over the plots: channel; colours, limits and new cuts of a map; the scale of spectra. Actions are in the toolbar. */
@@ -29,12 +31,11 @@ export class Controls extends ViewerPart {
   constructor(
     model: AnalysisModel,
     guard: Guard,
-    { addCut, splitResidual, openLines }: IControlEvents
+    { addCut, splitResidual, openLines, openLimits }: IControlEvents
   ) {
     super(model, 'jp-XESViewer-controls', guard);
-    this._limits = this.owned.add(new LimitsControl(model, guard));
+    this._limits = this.owned.add(new LimitsControl(model, guard, openLimits));
     fillGroups(this._color, { 'Dark to bright': sequentialMaps, Diverging: divergingMaps });
-    fill(this._scale, ['linear', 'log', 'symlog']);
     this._channel.title = 'Channel: the arm that measured';
     this._color.title = 'Colours of the map';
     this._scale.title = 'symlog: linear within the noise, logarithmic above';
@@ -45,14 +46,14 @@ export class Controls extends ViewerPart {
     this.on(this._color, 'change', 'Choosing colours', () => {
       const { value } = this._color;
       const isReverse = this._reverse.getAttribute('aria-pressed') === 'true';
-      this.model?.setView({ colorMap: isReverse ? reversalOf(value) : value });
+      this.model?.setColors({ colorMap: isReverse ? reversalOf(value) : value });
     });
     this.on(this._reverse, 'click', 'Choosing colours', () => {
       const { model } = this;
-      model?.setView({ colorMap: reversalOf(model.view.map.colorMap) });
+      model?.setColors({ colorMap: reversalOf(model.mapView.colorMap) });
     });
     this.on(this._scale, 'change', 'Choosing the scale', () =>
-      this.model?.setView({ scale: this._scale.value as ColorScale })
+      this.model?.setColors({ scale: this._scale.value as ColorScale })
     );
     this.on(this._cut, 'click', 'Adding a cut', () => {
       const menu = new CutMenu({ anchor: this._cut, guard }, type =>
@@ -114,10 +115,11 @@ export class Controls extends ViewerPart {
       map ? planeOfMap(map, model.view.map) : 'incident',
       isFixed ? 'This result is a map over the energy transfer' : null
     );
-    const { colorMap } = model.view.map;
+    const { colorMap, scale } = model.mapView;
     this._reverse.setAttribute('aria-pressed', String(isReversed(colorMap)));
     this._color.value = isReversed(colorMap) ? reversalOf(colorMap) : colorMap;
-    this._scale.value = model.view.map.scale;
+    fill(this._scale, map?.isDifference ? ['linear', 'symlog'] : ['linear', 'log', 'symlog']);
+    this._scale.value = scale;
     this._limits.update();
     this._logLabel.hidden = this._lines.hidden = !this.hasSpectra;
     this._log.checked = model.view.axes.logY;

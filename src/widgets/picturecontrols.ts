@@ -74,6 +74,7 @@ export class PictureControls extends ViewerPart {
     );
     this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
     this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onDrag());
+    this.on(this._crop, 'click', 'Cropping the map', () => this.model?.cropToVisible());
     this._offset.type = 'number';
     this._offset.step = 'any';
     this.on(this._offset, 'change', 'Raising curves', () => this._typed());
@@ -83,6 +84,7 @@ export class PictureControls extends ViewerPart {
     this.node.append(...Object.values(this._labels));
     this._labels.contours.before(this._profiles);
     this._labels.contours.after(this._options);
+    this.node.append(this._crop);
   }
 
   /** What is drawn; to be set before an update. */
@@ -109,6 +111,7 @@ export class PictureControls extends ViewerPart {
     this._labels.same.hidden = !hasMap || model.mapsShown.maps.length < 2;
     this._same.checked = map.sameLimits === true;
     this._contours.checked = map.contours !== null;
+    this._crop.hidden = !hasMap || map.zoom === null;
     this._options.hidden = !hasMap || map.contours === null;
     this._lastContours = map.contours ?? this._lastContours;
     grid.hidden = pan.hidden = !hasMap && !hasSpectra;
@@ -196,6 +199,10 @@ export class PictureControls extends ViewerPart {
   private _contours = checkbox();
   private _profiles = button('Profiles…', 'Which profiles are drawn beside the map, and where');
   private _options = button('Contours…', 'How many contours, how they are drawn');
+  private _crop = button(
+    'Crop to what is visible',
+    'Add the visible part of the map as a result of its own: the measured cells as they are'
+  );
   /** How they were drawn last, here. */
   private _lastContours = usualContours;
   private _beside = checkbox();

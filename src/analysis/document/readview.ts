@@ -11,8 +11,10 @@ import {
   most,
   profileKinds,
   profilePlaces,
+  usualDifference,
   type AxesView,
   type ContoursView,
+  type DifferenceColors,
   type Id,
   type ItemKey,
   type MapView,
@@ -91,8 +93,16 @@ export function readMapView(value: unknown): MapView {
     contours: readContours(raw.contours),
     ...(raw.aspect === 'equal' ? { aspect: 'equal' } : {}),
     ...(raw.grid === true ? { grid: true } : {}),
+    ...(isRecord(raw.difference) ? { difference: readDifference(raw.difference) } : {}),
     ...readProfiles(raw.profiles),
     ...(raw.sameLimits === true ? { sameLimits: true } : {})
+  };
+}
+
+function readDifference({ colorMap, limits }: Fields): DifferenceColors {
+  return {
+    colorMap: colorMaps.find(name => name === colorMap) ?? usualDifference.colorMap,
+    limits: readRange(limits)
   };
 }
 

@@ -275,6 +275,19 @@ const mapSchema: JSONSchema = {
       const: 'equal'
     },
     grid: { description: 'Lines of a grid over the pixels.', const: true },
+    difference: {
+      description:
+        'Colours of maps that are differences. Without it: vik, as far below zero as above.',
+      type: 'object',
+      required: ['colorMap', 'limits'],
+      properties: {
+        colorMap: { description: 'Name of the colour map.', enum: colorMaps },
+        limits: orNull(
+          'Pinned limits of the colours, intensity; null to fit the data.',
+          reference('range')
+        )
+      }
+    },
     profiles: {
       description:
         'The plots of the profiles beside the map. Without it: all, as the settings say.',
@@ -294,7 +307,7 @@ const mapSchema: JSONSchema = {
     },
     sameLimits: {
       description:
-        'Maps side by side have the same limits of the colours, which hold all of their intensities.',
+        'Maps side by side have the same limits of the colours, which hold all of their intensities; differences have theirs.',
       const: true
     }
   }

@@ -123,11 +123,23 @@ export interface MapView {
   readonly aspect?: 'equal';
   /** Lines of a grid over the pixels; absent: none. */
   readonly grid?: true;
+  /** Colours of maps that are differences; absent: those of `usualDifference`. */
+  readonly difference?: DifferenceColors;
   /** Absent: all profiles, placed as the settings say. */
   readonly profiles?: ProfilesView;
-  /** Maps side by side have the same limits, which hold all of their intensities; absent: each has its own. */
+  /** Maps side by side have the same limits, which hold all of their intensities, differences theirs; absent: each has its own. */
   readonly sameLimits?: true;
 }
+
+/** How intensities about zero become colours. */
+export interface DifferenceColors {
+  readonly colorMap: string;
+  /** Pinned; null: as far below zero as above, to fit the data. */
+  readonly limits: Range | null;
+}
+
+/** The colours of a difference where none were chosen. */
+export const usualDifference: DifferenceColors = { colorMap: 'vik', limits: null };
 
 /** Curves one above the other: by how much each is raised over the next; null for what suits the curves. */
 export interface Waterfall {

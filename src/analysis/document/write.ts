@@ -65,10 +65,12 @@ function viewEntry({ shown, selected, active, firstCuts, map, axes, colors, line
   };
 }
 
-function mapEntry({ aspect, grid, sameLimits, profiles, ...map }: MapView): MapView {
+function mapEntry(map: MapView): MapView {
   const { view, colorMap, scale, limits, percentile, zoom, contours } = map;
+  const { aspect, grid, difference, sameLimits, profiles } = map;
+  const written = difference && { colorMap: difference.colorMap, limits: difference.limits };
   const looked = { view, colorMap, scale, limits, percentile, zoom, contours };
-  return { ...looked, aspect, grid, sameLimits, profiles };
+  return { ...looked, aspect, grid, difference: written, sameLimits, profiles };
 }
 
 function lineEntry({ name, energy, source, off }: ReferenceMark): ReferenceMark {

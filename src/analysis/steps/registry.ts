@@ -6,6 +6,7 @@ import { backgroundStep } from './background.js';
 import { braggAnglesStep } from './braggangles.js';
 import { calibrateStep, elasticStep, shiftStep } from './calibrate.js';
 import { contoursStep } from './contours.js';
+import { cropStep } from './crop.js';
 import { cutStep } from './cut.js';
 import { deadTimeStep } from './deadtime.js';
 import { despikeStep } from './despike.js';
@@ -14,9 +15,12 @@ import { energyAxisStep } from './energyaxis.js';
 import { fitStep } from './fit.js';
 import { lineCutStep } from './linecut.js';
 import { mapStep } from './map.js';
+import { mapDifferenceStep } from './mapdifference.js';
+import { mapOfScansStep } from './mapofscans.js';
 import { momentsStep } from './moments.js';
 import { normaliseStep } from './normalise.js';
 import { normaliseArmStep } from './normalisearm.js';
+import { normaliseMapStep } from './normalisemap.js';
 import { pixelEdgesStep } from './pixeledges.js';
 import { rebinStep } from './rebin.js';
 import { referenceLinesStep } from './referencelines.js';
@@ -32,6 +36,10 @@ import { totalYieldStep } from './totalyield.js';
 export const steps: readonly Step[] = [
   spectrumStep,
   mapStep,
+  mapOfScansStep,
+  cropStep,
+  normaliseMapStep,
+  mapDifferenceStep,
   cutStep,
   lineCutStep,
   totalYieldStep,

@@ -62,6 +62,8 @@ export interface StepDefinition<K extends ValueKind, P extends Parameters> {
   each?(input: ValueOf<K>, parameters: ValuesOf<P>): Made;
   /** What it makes of all together; several parts where some of it is about single inputs. */
   all?(inputs: readonly ValueOf<K>[], parameters: ValuesOf<P>): Made | readonly MadeOf[];
+  /** Whether an input of each kind that it takes must be there, and not only any of them. */
+  needsEachKind?: boolean;
   /** What is said where all of them together are too few or too many, but not none. */
   miscounted?(count: number): string;
   /**
@@ -88,6 +90,8 @@ export interface Step {
   /** The kind of its main output; null where it gives numbers alone. */
   readonly gives: ValueKind | null;
   readonly inputs: Inputs | ((completed: Completed) => Inputs);
+  /** Whether an input of each kind that it takes must be there, and not only any of them. */
+  readonly needsEachKind: boolean;
   readonly parameters: Parameters;
   /** All parameters, the defaults of those that are not given filled in. @throws XESError `step/parameter` */
   complete(given: Readonly<Record<string, unknown>>): Record<string, JSONValue>;
@@ -140,6 +144,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
     takes,
     gives,
     inputs: typeof inputs === 'function' ? completed => inputs(typed(completed)) : inputs,
+    needsEachKind: definition.needsEachKind ?? false,
     parameters,
     complete: given => complete(parameters, given, whose) as unknown as Record<string, JSONValue>,
     applyEach(input, completed) {
@@ -161,6 +166,7 @@ export function defineStep<K extends ValueKind, P extends Parameters>(
           throw new Error(`${whose} works on each of its inputs alone.`);
         }
         requireCount(values.length, inputsOf(this, completed), whose, definition);
+        requireEachKind(values, this, whose);
         const found = definition.all(values, typed(completed));
         return parts(values, completed, isList(found) ? found : [{ input: null, ...found }]);
       } catch (reason) {
@@ -208,6 +214,20 @@ function requireKind<K extends ValueKind>(
     );
   }
   return value as ValueOf<K>;
+}
+
+function requireEachKind(
+  values: readonly Value[],
+  { takes, needsEachKind }: Pick<Step, 'takes' | 'needsEachKind'>,
+  whose: string
+): void {
+  const missing = takes.find(kind => values.every(value => value.kind !== kind));
+  if (needsEachKind && missing) {
+    throw new InputError(
+      'step/input',
+      `${whose} works on a ${takes.join(' and a ')} together; among the inputs there is no ${missing}: select one too.`
+    );
+  }
 }
 
 function requireCount(

@@ -33,6 +33,8 @@ export interface MapValue extends Marked {
   map: RXESMap;
   /** Over which second energy it is written: ω (without it), or Δ = Ω − ω, each cell its own. */
   view?: 'incident' | 'transfer';
+  /** Of one map less another: its intensities lie about zero, and are drawn so. */
+  isDifference?: boolean;
 }
 
 export interface SpectrumValue extends Marked {

@@ -14,11 +14,12 @@ const mapKeys = [
   'contours',
   'aspect',
   'grid',
+  'difference',
   'profiles'
 ] as const;
 const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid', 'beside'] as const;
 /** What a view may be without: null takes it away. */
-const optionalKeys = ['aspect', 'grid', 'profiles', 'waterfall', 'beside'];
+const optionalKeys = ['aspect', 'grid', 'difference', 'profiles', 'waterfall', 'beside'];
 
 const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
 const viewSchema: ArgumentSchema = {
@@ -35,6 +36,7 @@ const viewSchema: ArgumentSchema = {
     contours: { type: ['object', 'null'] },
     aspect: { enum: ['equal', null] },
     grid: { enum: [true, null] },
+    difference: { type: ['object', 'null'] },
     profiles: { type: ['object', 'null'] },
     axes: {
       type: 'object',

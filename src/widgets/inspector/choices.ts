@@ -68,7 +68,8 @@ export function choicesFor(catalog: Catalog, rows: readonly IRowKind[]): IChoice
 }
 
 function takes(step: Step, rows: readonly IRowKind[]): boolean {
-  const areOfKind = rows.every(({ kinds }) => kinds === null || takesKind(step, kinds));
+  const areOfKind =
+    rows.every(({ kinds }) => kinds === null || takesKind(step, kinds)) && hasEachKind(step, rows);
   const inputs = firstInputs(step);
   if (!areOfKind || inputs === 'each') {
     return areOfKind;
@@ -84,6 +85,12 @@ function takesKind({ takes: taken }: Step, kinds: readonly ValueKind[]): boolean
   const isMapAsSpectrum =
     kinds.includes('map') && taken.includes('spectrum') && !taken.includes('map');
   return !isMapAsSpectrum && kinds.some(kind => taken.includes(kind));
+}
+
+/** What is not known yet may be of any kind. */
+function hasEachKind({ needsEachKind, takes: taken }: Step, rows: readonly IRowKind[]): boolean {
+  const isThere = (kind: ValueKind) => rows.some(({ kinds }) => kinds?.includes(kind) ?? true);
+  return !needsEachKind || taken.every(isThere);
 }
 
 /** How many inputs it takes as long as its parameters are the defaults. */

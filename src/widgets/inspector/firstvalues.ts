@@ -2,7 +2,7 @@ import { newCut, roundedEnergy, type CuttableMap } from '../../analysis/cutplace
 import type { Parameter } from '../../analysis/steps/parameters/index.js';
 import type { Step } from '../../analysis/steps/step.js';
 import type { DrawnSpectrum } from '../../compute/types.js';
-import type { AnalysisModel } from '../../model/index.js';
+import { visibleCrop, type AnalysisModel } from '../../model/index.js';
 import type { Cut } from '../../science/map.js';
 
 /** What is known of a curve that a step works on: energies, eV, ascending (n), and intensities (n). */
@@ -15,7 +15,12 @@ export interface IStart {
   /** How many inputs there are. */
   count: number;
   /** The cuts that are there, and the visible part of the map. */
-  looked: { cuts: readonly Cut[]; zoom: AnalysisModel['view']['map']['zoom'] };
+  looked: {
+    cuts: readonly Cut[];
+    zoom: AnalysisModel['view']['map']['zoom'];
+    /** Over which second energy the map is drawn; absent: ω. */
+    plane?: AnalysisModel['view']['map']['view'];
+  };
 }
 
 type Values = Record<string, unknown>;
@@ -29,6 +34,8 @@ const own: Readonly<Record<string, (start: IStart, peak: number) => Values | nul
     const { type, at, width } = newCut(map, 'CIE', 1, looked.cuts, looked.zoom);
     return { type, at: roundedEnergy(at), width: roundedEnergy(width) };
   },
+  crop: ({ map, looked: { zoom, plane = 'incident' } }) =>
+    map && visibleCrop(map, { zoom, view: plane }),
   calibrate: (_, peak) => ({ found: [peak], energies: [peak], degree: 0 }), // nothing is moved yet
   elastic: ({ count }, peak) => ({ energies: new Array<number>(count).fill(peak) }),
   rebin: ({ curve }) => ({ width: curve ? roundedEnergy(2 * stepOf(curve.energy)) || 1 : 1 }),

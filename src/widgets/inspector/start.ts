@@ -64,7 +64,8 @@ function startWith(
   const { steps } = model.document;
   const others = steps.filter(step => textOf(step.from) === textOf(from));
   const cuts = [...drawn, ...others.flatMap(step => cutOf(step) ?? [])];
-  const looked = { cuts, zoom: model.view.map.zoom };
+  const { zoom, view: plane } = model.view.map;
+  const looked = { cuts, zoom, plane };
   return { map, curve, count, looked };
 }
 

@@ -1,11 +1,19 @@
-import { goesThrough, mostMaps, type AnalysisModel, type ShownMap } from '../../model/index.js';
+import {
+  goesThrough,
+  isDrawn,
+  mapViewOf,
+  mostMaps,
+  type AnalysisModel,
+  type ShownMap
+} from '../../model/index.js';
+import { refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { IShownMap } from '../mappanel.js';
 import type { IProfiledCut } from '../profileplot.js';
 
-/** The scan and the arm that are shown. */
+/** The scan and the arm, or the step's result, that are shown. */
 export function sourceOf({ activeRef, channel }: AnalysisModel): string {
-  return `${activeRef?.id}:${channel?.name}`;
+  return `${activeRef && refText(activeRef)}:${channel?.name}`;
 }
 
 /** How a map is drawn, one alone or beside others; null where it can't be made. */
@@ -21,7 +29,7 @@ export function drawnMap(
         key: valueKey,
         source: isActive ? sourceOf(model) : name,
         map,
-        view: model.view.map,
+        view: mapViewOf(model.view.map, map),
         limits,
         ...look,
         cuts: isActive ? look.cuts : look.cuts.filter(({ id }) => isThrough(model, id, one))
@@ -58,9 +66,9 @@ export function tooMany(left: number): string {
   return `${are} ticked and not drawn: ${mostMaps} stand side by side at most.`;
 }
 
-/** A cut may have been taken off a scan. */
+/** A cut of all scans may have been taken off one of them. */
 function isThrough({ document }: AnalysisModel, cut: string, { ref }: ShownMap): boolean {
   const entry = document.steps.find(({ id }) => id === cut);
   const isScan = document.scans.some(({ id }) => id === ref.id);
-  return !entry || !isScan || goesThrough(entry, ref.id);
+  return !entry || !isScan || !isDrawn(entry) || goesThrough(entry, ref.id);
 }

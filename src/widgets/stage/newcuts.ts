@@ -1,4 +1,5 @@
 import { cutStep, newCut, roundedEnergy } from '../../analysis/cutplaces.js';
+import { asSource } from '../../analysis/document/index.js';
 import { lineParameters } from '../../analysis/linecuts.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { planeOfMap } from '../../plots/index.js';
@@ -35,5 +36,6 @@ export function addLine(
   });
   const width = roundedEnergy(steps * step, step);
   const parameters = lineParameters({ from: rounded(from), to: rounded(to), width });
-  model.addStep({ step: 'lineCut', parameters });
+  const home = model.cutHome;
+  model.addStep({ step: 'lineCut', parameters, ...(home ? { from: [asSource(home)] } : {}) });
 }

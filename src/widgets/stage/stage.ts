@@ -10,6 +10,7 @@ import { hasResidual, type ICurve } from '../../plots/index.js';
 import { Controls } from '../controls.js';
 import type { NewCutType } from '../cutmenu.js';
 import { followSize } from '../followsize.js';
+import { LimitsPopover } from '../limits/limitspopover.js';
 import { LinesPopover } from '../lines/linespopover.js';
 import type { MapPanel } from '../mappanel.js';
 import { Notice } from '../notice.js';
@@ -81,7 +82,8 @@ export class Stage extends Panel {
       new Controls(model, guard, {
         addCut,
         splitResidual: split => this._splitResidual(split),
-        openLines: anchor => this._openLines(anchor)
+        openLines: anchor => this._openLines(anchor),
+        openLimits: anchor => this._open(new LimitsPopover({ anchor, guard, model }))
       })
     );
     this._pictures = this._owned.add(

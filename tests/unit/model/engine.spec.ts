@@ -103,6 +103,42 @@ describe('an analysis on the compute worker', () => {
     model.dispose();
   });
 
+  it('cuts the map of a step, and with the same cuts those beside it, whichever is active', async () => {
+    const { model } = await setUp(['map.nxs', 'more.nxs']);
+    const [{ id: first }] = model.cuts;
+    model.setCut(first, { width: 2 });
+    const cropped = model.addStep({
+      step: 'crop',
+      from: ['scans'],
+      parameters: { incident: [-1e5, 1e5] }
+    });
+    const less = model.addStep({ step: 'mapDifference', from: ['s1', 's2'], parameters: {} });
+    model.show([less, { id: cropped, only: [`${cropped}/s2`] }, 's1']);
+    await model.settled;
+    const drawn = () => model.mapsShown.maps;
+    const profiles = () =>
+      drawn().map(({ isActive, name }) => model.profile(first, isActive ? null : name));
+    expect(drawn().map(({ ref, isActive }) => [ref.id, isActive])).toEqual([
+      ['s1', false],
+      [cropped, false],
+      [less, true]
+    ]);
+    const [scan, part, difference] = profiles();
+    expect([scan, part, difference].map(({ state }) => state)).toEqual(['ready', 'ready', 'ready']);
+    expect(part.curve?.intensity).toEqual(scan.curve?.intensity); // a crop of all, of a scan that is the same
+    expect(difference.curve?.intensity.every(value => value === 0)).toBe(true);
+    expect(scan.curve?.intensity.some(value => value > 0)).toBe(true);
+    expect((await model.curve(first)).intensity).toEqual(difference.curve?.intensity);
+    expect(drawn().map(map => model.colorLimitsOf(map))[2]).toEqual(model.colorLimits);
+    model.setActive({ id: cropped, only: [`${cropped}/s2`] });
+    await model.settled;
+    expect(drawn().map(({ isActive }) => isActive)).toEqual([false, true, false]);
+    expect(profiles().map(({ curve }) => curve?.intensity)).toEqual(
+      [scan, part, difference].map(({ curve }) => curve?.intensity)
+    );
+    model.dispose();
+  });
+
   it('has no rows and ticks of items that were joined, nor where they were saved', async () => {
     const { model, reader } = await setUp([]);
     const wide = (from: number) => (): Scan => {

@@ -24,10 +24,12 @@ import {
   colorLimits,
   colorTable,
   contourLines,
+  histogramOf,
   noiseOf,
   paint,
   type ContourChoice,
-  type ContourLines
+  type ContourLines,
+  type Histogram
 } from '../../../src/figures';
 import type { Scan } from '../../../src/formats/scan';
 import { scanFacts, type ScanFacts } from '../../../src/formats/scanfacts';
@@ -185,6 +187,10 @@ export class FakeCompute implements IComputeDocument {
     choice: Parameters<IComputeDocument['limits']>[1]
   ): Promise<[number, number]> {
     return Promise.resolve(colorLimits(this._map(valueKey), choiceOf(choice)));
+  }
+
+  histogram(valueKey: string, scale: ColorChoice['scale']): Promise<Histogram> {
+    return new Promise(resolve => resolve(histogramOf(this._map(valueKey), scale)));
   }
 
   contours(valueKey: string, choice: ContourChoice): Promise<ContourLines> {

@@ -35,6 +35,10 @@ const scan: ScanValue = {
 };
 const map: Value = requireStep('map').applyEach(scan, requireStep('map').complete({})).outputs.main;
 const main = peak(9572, 1);
+const held = (Ω: number): ScanValue => ({
+  kind: 'scan',
+  scan: { ...scanOf(measured(grid([Ω], energies(8630, 0.3, 8)))), kind: 'XES' }
+});
 const twoArms: Value = {
   ...scan,
   scan: {
@@ -54,6 +58,10 @@ const sound: Record<string, { told?: Record<string, unknown>; inputs?: Value[] }
   },
   totalYield: { inputs: [map] },
   contours: { inputs: [map] },
+  mapOfScans: { inputs: [held(9658), held(9658.3)] },
+  crop: { inputs: [map], told: { incident: [9658, 9659] } },
+  normaliseMap: { inputs: [map, main] },
+  mapDifference: { inputs: [map, map] },
   pixelEdges: { inputs: [map], told: { axis: 'incident' } },
   deadTime: { inputs: [scan], told: { tau: 1e-6 } },
   energyAxis: { inputs: [scan], told: { axis: 'stored' } },

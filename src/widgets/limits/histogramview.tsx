@@ -1,0 +1,121 @@
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { ColorScale, Range } from '../../analysis/document/index.js';
+import { colorScale, intensityScale, type Histogram } from '../../figures/index.js';
+import { writtenLimit } from './limitsediting.js';
+
+interface IHistogramProps {
+  histogram: Histogram;
+  scale: ColorScale;
+  /** Below this symlog is linear, intensity. */
+  noise: number;
+  limits: Range;
+  colorMap: string;
+  /** Whether one limit moves with the other, as far below zero as above. */
+  isEven: boolean;
+  onLimits: (limits: Range) => void;
+}
+
+/** Of the height of the bars. */
+const height = 100;
+
+/** What an arrow key moves a limit by, of the width; with Shift ten times as much. */
+const keyStep = 0.01;
+
+const names = ['Lower limit', 'Upper limit'] as const;
+
+/** How many cells have which intensity, logarithmically, over the colours that they get, with both limits to be dragged. */
+export function HistogramView(props: IHistogramProps) {
+  const { histogram, scale, noise, limits, colorMap, onLimits, isEven } = props;
+  const { place, intensity } = intensityScale({ noise }, scale);
+  const box = useRef<HTMLDivElement>(null);
+  const [held, setHeld] = useState<Range | null>(null);
+  const shown = held ?? domainOf(histogram, limits, place);
+  const [from, to] = shown;
+  const at = (value: number) => Math.min(Math.max((place(value) - from) / (to - from), 0), 1);
+  const move = (side: number, fraction: number) => {
+    const value = intensity(from + Math.min(Math.max(fraction, 0), 1) * (to - from));
+    const other = isEven ? -value : limits[1 - side];
+    const moved: Range = side === 0 ? [value, other] : [other, value];
+    if (moved[0] < moved[1]) {
+      onLimits(moved);
+    }
+  };
+  const onMove = (side: number, event: PointerEvent) => {
+    const area = box.current?.getBoundingClientRect();
+    if (held && area) {
+      move(side, (event.clientX - area.left) / area.width);
+    }
+  };
+  const onKey = (side: number, event: KeyboardEvent) => {
+    const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (way !== undefined) {
+      event.preventDefault();
+      move(side, at(limits[side]) + way * keyStep * (event.shiftKey ? 10 : 1));
+    }
+  };
+  const [first, last] = limits.map(value => 100 * at(value));
+  const stops = colorScale(colorMap)
+    .map(([part, color]) => `${color} ${first + part * (last - first)}%`)
+    .join(', ');
+  return (
+    <div className="jp-XESHistogram" ref={box}>
+      <svg viewBox={`0 0 1 ${height}`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={barsPath(histogram, place, shown)} />
+      </svg>
+      <div
+        className="jp-XESHistogram-colors"
+        style={{ background: `linear-gradient(to right, ${stops})` }}
+      />
+      {names.map((name, side) => (
+        <div
+          key={name}
+          className="jp-XESHistogram-handle"
+          role="slider"
+          tabIndex={0}
+          aria-label={name}
+          aria-valuemin={histogram.extent[0]}
+          aria-valuemax={histogram.extent[1]}
+          aria-valuenow={limits[side]}
+          aria-valuetext={writtenLimit(limits[side])}
+          style={{ left: `${side === 0 ? first : last}%` }}
+          onPointerDown={event => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            setHeld(shown); // what is shown stands still under the hand
+          }}
+          onPointerMove={event => onMove(side, event)}
+          onPointerUp={() => setHeld(null)}
+          onPointerCancel={() => setHeld(null)}
+          onKeyDown={event => onKey(side, event)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What is shown, along the scale: all intensities and both limits, with room to drag a limit further. */
+function domainOf(
+  { extent }: Histogram,
+  limits: Range,
+  place: (intensity: number) => number
+): Range {
+  const ends = [...extent, ...limits].map(place);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const room = 0.05 * (high - low) || 1;
+  return [low - room, high + room];
+}
+
+/** Bars from the lower edge, as high as the logarithm of their counts. */
+function barsPath(
+  { extent, counts }: Histogram,
+  place: (intensity: number) => number,
+  [from, to]: Range
+): string {
+  const [low, high] = extent.map(value => (place(value) - from) / (to - from));
+  const width = (high - low) / counts.length;
+  const most = Math.log1p(Math.max(...counts));
+  const bars = [...counts].map((count, k) => {
+    const y = height * (1 - Math.log1p(count) / most);
+    return `V${y.toFixed(2)}H${(low + (k + 1) * width).toFixed(5)}`;
+  });
+  return most > 0 ? `M${low.toFixed(5)} ${height}${bars.join('')}V${height}Z` : '';
+}

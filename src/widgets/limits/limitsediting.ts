@@ -1,0 +1,51 @@
+import type { Range } from '../../analysis/document/index.js';
+import type { AnalysisModel } from '../../model/index.js';
+import { usualPercentile } from '../preferences.js';
+
+/** How the limits of the colours are found: of each map its extent or percentiles, or pinned for all maps. */
+export type LimitsKind = 'extent' | 'percentile' | 'pinned';
+
+export function kindOfLimits({ mapView: { limits, percentile } }: AnalysisModel): LimitsKind {
+  return limits ? 'pinned' : percentile ? 'percentile' : 'extent';
+}
+
+/** The percentiles that are chosen, or would be. */
+export function percentileOf({ mapView: { percentile } }: AnalysisModel): Range {
+  return percentile ?? usualPercentile;
+}
+
+/** Find the limits otherwise; those that are pinned are at first those that are seen. */
+export function chooseLimits(model: AnalysisModel, kind: LimitsKind): void {
+  const { colorLimits } = model;
+  if (kind === 'pinned' && colorLimits) {
+    model.setColors({ limits: colorLimits });
+  } else if (kind !== 'pinned') {
+    const percentile = kind === 'percentile' ? percentileOf(model) : null;
+    model.setColors({ limits: null, percentile });
+  }
+}
+
+/** Pin the limits. @returns whether they can be: ascending numbers, above zero for a logarithm. */
+export function pinLimits(model: AnalysisModel, [low, high]: Range): boolean {
+  // a logarithm has no place for zero
+  const floor = model.mapView.scale === 'log' ? Number.MIN_VALUE : -Infinity;
+  const isSound = Number.isFinite(high - low) && low < high && low >= floor;
+  if (isSound) {
+    model.setColors({ limits: [low, high] });
+  }
+  return isSound;
+}
+
+/** Choose percentiles, %. @returns whether they can be: ascending, from 0 to 100. */
+export function choosePercentile(model: AnalysisModel, [low, high]: Range): boolean {
+  const isSound = low >= 0 && low < high && high <= 100;
+  if (isSound) {
+    model.setColors({ limits: null, percentile: [low, high] });
+  }
+  return isSound;
+}
+
+/** A limit as it is shown: four digits. */
+export function writtenLimit(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
