@@ -60,6 +60,7 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
 
   /** All at once where it took little time; since the last plan, for what is here already takes none. */
   private _plan(recipe: Recipe, sources: Sources, { nodes }: Evaluation): void {
+    this.stop();
     const isCold = ({ id, step }: Recipe['steps'][number]) =>
       nodes.has(id) && !this._warm.has(step);
     const cold = recipe.steps.filter(isCold);
@@ -77,8 +78,11 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
   private async _repeat(recipe: Recipe, sources: Sources, demand: readonly Ref[]): Promise<void> {
     const abort = (this._abort = new AbortController());
     const { signal } = abort;
+    const began = this._options.now();
+    // what it depends on is computed with it, and may have taken long before
+    const isShort = () => this._options.now() - began <= mostTime;
     try {
-      for (let round = 0; round < rounds && !signal.aborted; round++) {
+      for (let round = 0; round < rounds && !signal.aborted && isShort(); round++) {
         await this._fresh().evaluate(recipe, sources, {
           demand,
           signal,

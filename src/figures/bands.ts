@@ -58,7 +58,8 @@ export function paintBands(
 function colorsOf(map: RXESMap, view: IRasterView, levels: readonly number[]): number[] {
   const { place, intensity } = intensityScale(map, view.scale);
   const [low, high] = view.limits;
-  const ends = [Math.min(low, ...levels), ...levels, Math.max(high, ...levels)].map(place);
+  const within = (end: number) => Math.max(low, Math.min(high, end)); // a logarithm has no place for others
+  const ends = [low, ...levels.map(within), high].map(place);
   const level = levelOf(map, view);
   return ends.slice(1).map((end, k) => level(intensity((ends[k] + end) / 2)));
 }

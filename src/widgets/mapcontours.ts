@@ -32,13 +32,23 @@ export class MapContours implements IDisposable {
     return this._layer.bytes;
   }
 
-  /** What is drawn of the map of a key; those of the map before stay until the new ones are there. */
-  show(key: string, view: ContoursView | null): void {
+  /**
+   * What is drawn of the map of a key; those of the map before stay until the new ones are there.
+   * @param isOther whether that is a map of something else: its contours are no stand-in.
+   */
+  show(key: string, view: ContoursView | null, isOther = false): void {
+    if (isOther) {
+      this._name = '';
+      this._show(null);
+    }
+    const isSameStyle = view === this._view;
     this._view = view;
     const { count, scale, levels } = view ?? {};
     const name = view ? JSON.stringify([key, levels ?? [count, scale]]) : '';
     if (name === this._name) {
-      this._show(this._lines);
+      if (!isSameStyle) {
+        this._show(this._lines);
+      }
       return;
     }
     this._name = name;

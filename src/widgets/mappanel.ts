@@ -151,7 +151,7 @@ export class MapPanel extends PlotWidget {
     if (isOther) {
       this.releaseRaster();
     }
-    this._contours.show(shown.key, shown.view.contours);
+    this._contours.show(shown.key, shown.view.contours, isOther);
     const isSame =
       before?.key === shown.key &&
       before.view === shown.view &&

@@ -94,6 +94,7 @@ export class ProfilePlot extends PlotWidget {
     if (!isPreview) {
       this.toggleClass('jp-mod-following', false);
       this._rendered = this._frame;
+      this._isFollowing = false;
       this.render(this._figure(entries, title, theme));
     }
   }
@@ -103,7 +104,8 @@ export class ProfilePlot extends PlotWidget {
    * @param isMoving whether the map's axes move, for which plotly is too slow.
    */
   setFrame(frame: IProfileFrame | null, isMoving: boolean): void {
-    if (isSameFrame(frame, this._frame)) {
+    const isAtRest = !isMoving && this._isFollowing;
+    if (isSameFrame(frame, this._frame) && !isAtRest) {
       return;
     }
     this._frame = frame;
@@ -121,6 +123,15 @@ export class ProfilePlot extends PlotWidget {
     return entries.length > 0
       ? this._figure(entries, titleOf(entries, this._isNarrow), theme)
       : null;
+  }
+
+  /** Show no profile any more, with axes that stay. */
+  clear(): void {
+    this.forget();
+    if (this._entries.length > 0) {
+      this._entries = [];
+      this.render(spectrumFigure(empty, '', readTheme(this.node)));
+    }
   }
 
   /** Draw again when it is shown next. */
@@ -217,6 +228,7 @@ export class ProfilePlot extends PlotWidget {
     const { clientWidth: width, clientHeight: height } = this.node;
     const now = movedLayout(layout, frame, { width, height });
     this._drawn = null; // to be drawn when they rest
+    this._isFollowing = true;
     this.toggleClass('jp-mod-following', true);
     return this._drawPreview(entries, '', readTheme(this.node), now);
   }
@@ -263,6 +275,8 @@ export class ProfilePlot extends PlotWidget {
 
   /** How it lies beside the map; null where it has axes of its own. */
   private _frame: IProfileFrame | null = null;
+  /** Whether it goes with the map's axes while they move. */
+  private _isFollowing = false;
   /** The same of the last drawing. */
   private _rendered: IProfileFrame | null = null;
   /** How often a person wanted to see all again of axes of its own. */

@@ -135,15 +135,15 @@ export class MapStage extends Panel {
     }
     this._frame(false);
     this._profiles.forEach(profile => this._showProfile(profile, cutsIn(profile.kind)));
-    this._popped.forEach(plot => this._showProfile(plot, map ? this._cutsIn(plot.kind) : []));
+    this._popped.forEach(plot => this._showPopped(plot, map ? this._cutsIn(plot.kind) : []));
   }
 
   /** Show the profiles of a kind in a place of their own too. */
   popOut(kind: ProfileKind): void {
-    const { diagnostics, path, model, popOut } = this._options;
+    const { diagnostics, path, popOut } = this._options;
     const plot = new ProfilePlot(kind, { diagnostics, path, onZoom: () => undefined });
     this._popped.add(plot);
-    popOut(plot, `${profileNames[kind]}: ${model.labelOfRef(model.activeRef ?? { id: '' })}`);
+    popOut(plot, `${profileNames[kind]}: ${path().split('/').at(-1)}`);
     this._options.onChange();
   }
 
@@ -239,6 +239,15 @@ export class MapStage extends Panel {
       const { x, y } = area;
       const to = kind === 'CIE' ? { x, y: range } : { x: range, y };
       this._options.model.setView({ zoom: zoomOf(to, planeOf(area)) });
+    }
+  }
+
+  /** One that stands elsewhere is seen also where there is none. */
+  private _showPopped(plot: ProfilePlot, cuts: readonly (ModelCut | ModelLine)[]): void {
+    if (cuts.length > 0) {
+      this._showProfile(plot, cuts);
+    } else {
+      plot.clear();
     }
   }
 

@@ -37,6 +37,7 @@ export class MapTile extends Panel {
     this._label.textContent = label;
     stand(this._name, isOne ? null : this.node, this.map.node);
     this._name.title = isActive ? label : `${label}: click to make it the active one`;
+    this.map.node.setAttribute('aria-label', isOne ? 'RXES map' : `RXES map: ${label}`);
     this._name.setAttribute('aria-pressed', String(isActive));
     this._mark.style.background = color;
     this.toggleClass('jp-mod-active', isActive);
@@ -48,6 +49,7 @@ export class MapTile extends Panel {
     if (drawn) {
       this.map.showMap(drawn);
     } else {
+      this.note = null;
       this.map.clear();
     }
   }

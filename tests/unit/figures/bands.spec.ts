@@ -80,6 +80,20 @@ describe('bands between contours', () => {
     ]);
   });
 
+  it('beside a level that a logarithm has no place for have their own colours', () => {
+    const map = makeMap([0, 1, 2], [0, 1], (_, j) => [-1, 2, 50][j]);
+    const options = { limits: [1, 100] as const, scale: 'log' as const };
+    const [row] = painted(map, [0, 10], {
+      ...options,
+      x: [-0.2, 2.2],
+      y: [-0.5, 0.5],
+      height: 1,
+      width: 24
+    });
+    // below 0 the darkest, then the middle of 1 to 10 and of 10 to 100
+    expect([...new Set(row)]).toEqual([0, 64, 191]);
+  });
+
   it('of levels outside of the limits are all there', () => {
     expect(new Set(painted(slope, [-5, 9], {}).flat()).size).toBe(1);
     expect(painted(slope, [], {}).flat()).toEqual(Array(9).fill(128));

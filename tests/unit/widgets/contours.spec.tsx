@@ -129,6 +129,18 @@ describe('the contours of the map that is shown', () => {
     contours.dispose();
   });
 
+  it('of a map of something else are none until they are found', async () => {
+    const { asked, contours } = setUp();
+    contours.show('a', view);
+    asked[0][2](lines);
+    await settle();
+    contours.show('b', view); // the same scan after a change
+    expect(contours.bytes).toBeGreaterThan(0);
+    contours.show('c', view, true);
+    expect(contours.bytes).toBe(0);
+    contours.dispose();
+  });
+
   it('that were cancelled are asked for again; those that can’t be drawn are not', async () => {
     const { asked, found, contours } = setUp();
     contours.show('a', view);
