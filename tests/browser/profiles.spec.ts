@@ -174,7 +174,7 @@ test('are closed, moved, and shown in a tab of their own, which goes with the ma
   await expect.poll(async () => (await curve()).length).toBe(17);
   const before = await curve();
   await session.picture('profiles-tab');
-  await page.getByRole('tab', { name: 'placed profiles.xes.json' }).click();
+  await page.getByRole('tab', { name: 'placed profiles.xes.json', exact: true }).click();
   await page.locator('.jp-XESCutLayer .jp-mod-CEE:visible').focus();
   await page.keyboard.press('ArrowUp');
   await settled(page);
@@ -188,11 +188,11 @@ for (const theme of ['Light', 'Dark']) {
   test(`of a real map, ${theme}`, async () => {
     test.skip(realScans() === null, 'the real scans are not beside the checkout');
     const { page } = session;
-    await execute(page, 'apputils:change-theme', { theme: `JupyterLab ${theme}` });
     await openScene(session, {
       name: `real profiles ${theme}`,
       paths: ['XES_ZnZSM5_air500_279192_1.dat']
     });
+    await execute(page, 'apputils:change-theme', { theme: `JupyterLab ${theme}` });
     await execute(page, 'xes:add-cut', { type: 'CIE', at: 9660.4 });
     await settled(page);
     for (const width of [1500, 1000]) {

@@ -204,8 +204,8 @@ test('zoom, view and crosshair are those of all; the line below reads the map un
   await expect(readout(page)).toContainText('b-demo');
   await page.mouse.move(...pointIn(zoomed[0], 0.4, 0.55));
   await expect(readout(page)).toContainText('a-demo');
-  // another active map is seen in the same zoom
-  await page.mouse.click(...pointIn(zoomed[1], 0.95, 0.95));
+  // another active map is seen in the same zoom; by a key, for a click so soon after a drag is plotly's double click
+  await page.locator(`${tile} .jp-XESMap`).nth(1).press('Enter');
   await expect.poll(async () => (await stateOf(page)).view.active).toBe('s2');
   expect((await places(page))[0].x).toEqual(zoomed[0].x);
   expect((await stateOf(page)).view.zoom).not.toBeNull();
