@@ -88,6 +88,29 @@ const byId = (outcomes: IOutcome[], steps: StepEntry[]) =>
 /** One arm over the other. */
 const arms = [step('arm', 'normaliseArm', ['scans'], { channel: 'upper' })];
 
+/** Of two maps: their parts and their difference. */
+const ofTwoMaps = [
+  step('both', 'map', ['scans']),
+  step('part', 'crop', ['both'], { emission: [8631, 8642], transfer: [1018, 1027] }),
+  step('less', 'mapDifference', ['both']),
+  step('line', 'cut', ['both'], { type: 'CIE', at: 9661.1, width: 0.7 }),
+  step('one-line', 'average', ['line']),
+  step('per-area', 'normaliseMap', ['both', 'one-line'], { range: [8632, 8642] })
+];
+
+/** Of emission scans, each at its own incident energy. */
+const ofManyScans = [step('put-together', 'mapOfScans', ['scans'])];
+
+function emissionScans(): IJob {
+  const [{ points, bragg }] = job().scans;
+  const energies = [...new Set(points.map(([incident]) => incident))].slice(0, 3);
+  const scans = energies.map(energy => {
+    const isIn = (_: unknown, i: number) => points[i][0] === energy;
+    return { points: points.filter(isIn), bragg: bragg.filter(isIn) };
+  });
+  return { scans, steps: ofManyScans, isOfEmission: true };
+}
+
 /** Largest difference of two results, as a part of the largest value of each array. */
 function worst(one: IOutcome, other: IOutcome): number {
   const pairs = [
@@ -120,14 +143,17 @@ test('an analysis gives in the browser what it gives in Node, whatever its steps
   const page = await browser.newPage();
   const done = await inBothEngines(page, job());
   const twoArmed = await inBothEngines(page, { ...job(), steps: arms, isTwoArmed: true });
-  const steps = [...arithmetic, ...transcendental, ...arms];
+  const two = { scans: job().scans.slice(0, 2), steps: ofTwoMaps };
+  const ofMaps = [await inBothEngines(page, two), await inBothEngines(page, emissionScans())];
+  const steps = [...arithmetic, ...transcendental, ...arms, ...ofTwoMaps, ...ofManyScans];
   expect(new Set(steps.map(one => one.step))).toEqual(new Set(known.map(({ name }) => name)));
-  const failed = [...done.node, ...twoArmed.node]
+  const failed = [...done.node, ...twoArmed.node, ...ofMaps.flatMap(({ node }) => node)]
     .filter(({ error }) => error)
     .map(({ id, error }) => `${id}: ${error}`);
   expect(failed).toEqual([]);
   expect(byId(done.browser, arithmetic)).toEqual(byId(done.node, arithmetic));
   expect(twoArmed.browser).toEqual(twoArmed.node);
+  ofMaps.forEach(({ browser: made, node }) => expect(made).toEqual(node));
   expect(byId(done.node, arithmetic).flatMap(one => one.digests).length).toBeGreaterThan(15);
   byId(done.node, transcendental).forEach((one, i) => {
     const apart = worst(one, byId(done.browser, transcendental)[i]);

@@ -2,6 +2,7 @@ import type { StepEntry } from '../../../src/analysis/document/types.js';
 import { digests, resultArrays } from '../../../src/analysis/digests.js';
 import { run, type StepResult } from '../../../src/analysis/run.js';
 import type { Value } from '../../../src/analysis/steps/index.js';
+import type { Scan } from '../../../src/formats/scan.js';
 import { pointValues } from '../../../src/science/pointaxis.js';
 import { measured } from '../../unit/science/synthetic.js';
 import { scanOf } from '../../unit/analysis/scans.js';
@@ -9,6 +10,8 @@ import { scanOf } from '../../unit/analysis/scans.js';
 /** Points of scans, (Ω, ω, N, I1) each, with the Bragg angle of each point, and what is done with them. */
 export interface IJob {
   scans: { points: [number, number, number, number][]; bragg: number[] }[];
+  /** Whether they are emission scans; else they are maps. */
+  isOfEmission?: boolean;
   /** A second arm, with the counts of the first. */
   isTwoArmed?: boolean;
   steps: StepEntry[];
@@ -26,9 +29,9 @@ export interface IOutcome {
 
 /** Runs in Node and in a page alike: text in and out, so that nothing else crosses. */
 async function runJob(text: string): Promise<string> {
-  const { scans, steps, isTwoArmed } = JSON.parse(text) as IJob;
+  const { scans, steps, isTwoArmed, isOfEmission } = JSON.parse(text) as IJob;
   const named = scans.map(({ points, bragg }, i) => {
-    const scan = scanOf(measured(points));
+    const scan: Scan = { ...scanOf(measured(points)), ...(isOfEmission ? { kind: 'XES' } : {}) };
     scan.channels[0].bragg = Float64Array.from(bragg);
     if (isTwoArmed) {
       scan.channels.push({ ...scan.channels[0], name: 'lower' });
