@@ -9,15 +9,15 @@ async function hold(page: Page, text: string): Promise<() => void> {
   let release = () => {};
   const held = new Promise<void>(resolve => (release = resolve));
   await page.route(/jupyterlab-xes\/static\/.*\.js/, async route => {
-    const answer = await route.fetch();
-    const body = await answer.text().catch(() => null);
-    if (body === null) {
+    const answer = await route.fetch().catch(() => null);
+    const body = await answer?.text().catch(() => null);
+    if (!answer || typeof body !== 'string') {
       return; // the page was closed meanwhile
     }
     if (body.includes(text)) {
       await held;
     }
-    await route.fulfill({ response: answer, body });
+    await route.fulfill({ response: answer, body }).catch(() => undefined); // likewise
   });
   return release;
 }
