@@ -25,7 +25,7 @@ const rounds = 4;
 type Sources = ReadonlyMap<Id, ScanSource>;
 
 /**
- * An evaluator that, while nobody waits, computes again what was computed by a kind of step for the first time, and
+ * An evaluator that, while nothing is asked for, computes again what was computed by a kind of step for the first time, and
  * throws the results away: a browser compiles code that runs often, and without this the first edit that a person makes
  * takes three times as long as the next one.
  */
@@ -90,7 +90,7 @@ export class WarmedEvaluator implements Pick<Evaluator, 'evaluate' | 'memo'> {
         });
       }
     } catch {
-      // nobody asked for it: what is wrong shows where somebody does
+      // it was not asked for: what is wrong shows where it is
     }
     if (!signal.aborted) {
       const ids = new Set(demand.map(({ id }) => id));

@@ -1,33 +1,16 @@
 import type { ContoursView } from '../../analysis/document/index.js';
-import type { AnalysisModel } from '../../model/index.js';
-import { Popover, type IPopoverOptions } from '../popover.js';
+import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 import { ContoursForm } from './contoursform.js';
 import { usualContours } from './usual.js';
-
-export interface IContoursOptions extends IPopoverOptions {
-  model: AnalysisModel;
-}
 
 /** Wide enough for its longest label, px. */
 const width = 300;
 
 /** How many contours a map has, and how they are drawn. */
-export class ContoursPopover extends Popover {
-  constructor(options: IContoursOptions) {
-    super('the contours', options, width);
+export class ContoursPopover extends ModelPopover<IModelPopoverOptions> {
+  constructor(options: IModelPopoverOptions) {
+    super('the contours', 'Contours', options, width);
     this.addClass('jp-XESContours');
-    this.node.setAttribute('role', 'dialog');
-    this.node.setAttribute('aria-label', 'Contours');
-    this._options = options;
-    const { model } = options;
-    const onChanged = () => this.update();
-    model.changed.connect(onChanged);
-    this.owned.defer(() => model.changed.disconnect(onChanged));
-  }
-
-  override dispose(): void {
-    super.dispose();
-    this._options = null;
   }
 
   protected content(): React.JSX.Element {
@@ -58,13 +41,11 @@ export class ContoursPopover extends Popover {
   }
 
   private get _contours(): ContoursView {
-    return this._options?.model.view.map.contours ?? usualContours;
+    return this.options?.model.view.map.contours ?? usualContours;
   }
 
   private _set(contours: ContoursView | null): void {
-    const { model, guard } = this._options ?? {};
+    const { model, guard } = this.options ?? {};
     guard?.('Drawing contours', () => model?.setView({ contours }));
   }
-
-  private _options: IContoursOptions | null;
 }

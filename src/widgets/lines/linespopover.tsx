@@ -1,13 +1,11 @@
 import type { Range, ReferenceMark } from '../../analysis/document/index.js';
-import type { AnalysisModel } from '../../model/index.js';
-import { Popover, type IPopoverOptions } from '../popover.js';
+import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 import { elementNear, knownLines, withLines } from './knownlines.js';
 import { LinesChooser } from './lineschooser.js';
 import { LinesTable } from './linestable.js';
 import { RowKeys } from './rowkeys.js';
 
-export interface ILinesOptions extends IPopoverOptions {
-  model: AnalysisModel;
+export interface ILinesOptions extends IModelPopoverOptions {
   /** Visible energies of what is plotted, eV; null where nothing is. */
   visible: Range | null;
 }
@@ -16,27 +14,15 @@ export interface ILinesOptions extends IPopoverOptions {
 const width = 560;
 
 /** Which known energies are drawn over spectra, in a table. */
-export class LinesPopover extends Popover {
+export class LinesPopover extends ModelPopover<ILinesOptions> {
   constructor(options: ILinesOptions) {
-    super('the reference lines', options, width);
+    super('the reference lines', 'Reference lines', options, width);
     this.addClass('jp-XESLines');
-    this.node.setAttribute('role', 'dialog');
-    this.node.setAttribute('aria-label', 'Reference lines');
-    this._options = options;
-    const { model } = options;
-    const onChanged = () => this.update();
-    model.changed.connect(onChanged);
-    this.owned.defer(() => model.changed.disconnect(onChanged));
     this._element = elementNear(this._known, options.visible);
   }
 
-  override dispose(): void {
-    super.dispose();
-    this._options = null;
-  }
-
   protected content(): React.JSX.Element {
-    const lines = this._options?.model.lines ?? [];
+    const lines = this.options?.model.lines ?? [];
     const keys = this._keys.of(lines);
     return (
       <div className="jp-XESLines-content">
@@ -95,7 +81,7 @@ export class LinesPopover extends Popover {
 
   /** A line in the middle of what is seen, to be edited. */
   private _addOwn(): void {
-    const [low, high] = this._options?.visible ?? [0, 2];
+    const [low, high] = this.options?.visible ?? [0, 2];
     const energy = Math.max(Number(((low + high) / 2).toFixed(1)), 0.1);
     this._change('Add reference lines', lines => [
       ...lines,
@@ -107,13 +93,12 @@ export class LinesPopover extends Popover {
     label: string,
     change: (lines: readonly ReferenceMark[]) => readonly ReferenceMark[]
   ): void {
-    const { model, guard } = this._options ?? {};
+    const { model, guard } = this.options ?? {};
     if (model) {
       guard?.('Changing reference lines', () => model.setLines(change(model.lines), label));
     }
   }
 
-  private _options: ILinesOptions | null;
   private _keys = new RowKeys();
   private _known = knownLines();
   private _element: string | null;

@@ -5,11 +5,9 @@ import {
   type ProfilePlaces,
   type ProfilesView
 } from '../../analysis/document/index.js';
-import type { AnalysisModel } from '../../model/index.js';
-import { Popover, type IPopoverOptions } from '../popover.js';
+import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 
-export interface IProfilesOptions extends IPopoverOptions {
-  model: AnalysisModel;
+export interface IProfilesOptions extends IModelPopoverOptions {
   /** Shows the profiles of a kind in a tab of their own. */
   popOut: (kind: ProfileKind) => void;
 }
@@ -30,22 +28,10 @@ const placeNames: Readonly<Record<ProfilePlaces, string>> = {
 const width = 320;
 
 /** Which profiles are drawn beside a map, and where. */
-export class ProfilesPopover extends Popover {
+export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
   constructor(options: IProfilesOptions) {
-    super('the profiles', options, width);
+    super('the profiles', 'Profiles', options, width);
     this.addClass('jp-XESProfiles');
-    this.node.setAttribute('role', 'dialog');
-    this.node.setAttribute('aria-label', 'Profiles');
-    this._options = options;
-    const { model } = options;
-    const onChanged = () => this.update();
-    model.changed.connect(onChanged);
-    this.owned.defer(() => model.changed.disconnect(onChanged));
-  }
-
-  override dispose(): void {
-    super.dispose();
-    this._options = null;
   }
 
   protected content(): React.JSX.Element {
@@ -100,7 +86,7 @@ export class ProfilesPopover extends Popover {
   }
 
   private get _profiles(): ProfilesView {
-    return this._options?.model.view.map.profiles ?? {};
+    return this.options?.model.view.map.profiles ?? {};
   }
 
   private _close(kind: ProfileKind, isClosed: boolean): void {
@@ -110,13 +96,13 @@ export class ProfilesPopover extends Popover {
   }
 
   private _popOut(kind: ProfileKind): void {
-    const { popOut, guard } = this._options ?? {};
+    const { popOut, guard } = this.options ?? {};
     this.end(); // the tab has the focus then
     guard?.('Opening a tab', () => popOut?.(kind));
   }
 
   private _set({ closed = [], place }: ProfilesView): void {
-    const { model, guard } = this._options ?? {};
+    const { model, guard } = this.options ?? {};
     const isUsual = closed.length === 0 && place === undefined;
     const profiles = {
       ...(closed.length > 0 ? { closed } : {}),
@@ -126,6 +112,4 @@ export class ProfilesPopover extends Popover {
       model?.setView({ profiles: isUsual ? undefined : profiles })
     );
   }
-
-  private _options: IProfilesOptions | null;
 }
