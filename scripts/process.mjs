@@ -2,11 +2,15 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stacksOf } from './stuck.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Milliseconds that programs have to end themselves after Ctrl-C. */
 const grace = 10_000;
+
+/** Milliseconds after its end in which what a program started may still print. */
+const lastWords = 5000;
 
 /** Programs that run now. */
 const running = new Set();
@@ -29,8 +33,11 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Run a program and hand back what it printed, with its exit code. With `isLive` it prints as it goes too. */
-export function capture(command, args, { isLive = false, ...options } = {}) {
+/**
+ * Run a program and hand back what it printed, with its exit code. With `isLive` it prints as it goes too. One that has
+ * not ended after `most` ms is killed, with all it started; `late` says then what it was doing.
+ */
+export function capture(command, args, { isLive = false, most = Infinity, ...options } = {}) {
   return new Promise(resolve => {
     const child = start(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,16 +46,33 @@ export function capture(command, args, { isLive = false, ...options } = {}) {
       ...options
     });
     let output = '';
+    let late;
     const take = stream => data => {
       output += data;
       if (isLive) {
         stream.write(data);
       }
     };
+    const watch =
+      Number.isFinite(most) &&
+      setTimeout(() => {
+        void stacksOf(child.pid).then(stacks => {
+          late = `It had not ended after ${most / 1000} s. What ran:\n${stacks}`;
+          signal({ pid: child.pid, isGroup: true }, 'SIGKILL');
+        });
+      }, most);
+    const end = (code, more = '') => {
+      clearTimeout(watch);
+      child.stdout.destroy();
+      child.stderr.destroy();
+      resolve({ code, output: output + more, late });
+    };
     child.stdout.on('data', take(process.stdout));
     child.stderr.on('data', take(process.stderr));
-    child.on('error', error => resolve({ code: 127, output: error.message }));
-    child.on('close', code => resolve({ code: code ?? 1, output }));
+    child.on('error', error => end(127, error.message));
+    child.on('close', code => end(code ?? 1));
+    // something that it left running may hold its output open for ever
+    child.on('exit', code => setTimeout(() => end(code ?? 1), lastWords).unref());
   });
 }
 
@@ -71,13 +95,17 @@ export function endChildrenWithThisProcess() {
   }
 }
 
-function signalAll(signal) {
-  for (const { pid, isGroup } of running) {
-    try {
-      process.kill(isGroup ? -pid : pid, signal);
-    } catch {
-      // it has ended meanwhile
-    }
+function signalAll(name) {
+  for (const entry of running) {
+    signal(entry, name);
+  }
+}
+
+function signal({ pid, isGroup }, name) {
+  try {
+    process.kill(isGroup ? -pid : pid, name);
+  } catch {
+    // it has ended meanwhile
   }
 }
 

@@ -1,5 +1,5 @@
 // What a suite's runner reports: {passed, failed, skipped, files: [{name, seconds}], failures: [text]}.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './process.mjs';
 
@@ -25,7 +25,8 @@ export function ofProgram(_, { code, output }) {
 export function ofJest(name, ended) {
   const text = read(reportPath(name, 'json'));
   if (text === null) {
-    return missing(ended);
+    const report = missing(ended);
+    return { ...report, failures: [...report.failures, withoutResult(ended)] };
   }
   const report = JSON.parse(text);
   const files = report.testResults.map(({ name: file, startTime, endTime }) => ({
@@ -115,6 +116,16 @@ function checked(report, { code, output }) {
 
 function missing({ code, output }) {
   return { ...nothing(), failed: 1, failures: [`No report, exit code ${code}.\n${tail(output)}`] };
+}
+
+/** Files of unit tests that jest had not said anything of. */
+function withoutResult({ output }) {
+  const done = new Set([...output.matchAll(/^(?:PASS|FAIL) (\S+)/gm)].map(([, file]) => file));
+  const files = readdirSync(path.join(root, 'tests', 'unit'), { recursive: true })
+    .filter(file => /\.spec\.tsx?$/.test(file))
+    .map(file => `tests/unit/${file}`)
+    .filter(file => !done.has(file));
+  return `Without a result: ${files.slice(0, mostLines).join(', ') || 'none'}`;
 }
 
 function nothing() {

@@ -1,9 +1,13 @@
 // Runs suites in stages, one after the other; the lanes of a stage run side by side, a lane's suites in turn.
 import { capture } from './process.mjs';
 
+/** Milliseconds after which a suite that says nothing else is taken to hang. */
+const mostTime = 20 * 60_000;
+
 /**
- * Run all suites, also after one failed. A suite is {name, command, args, report}; one with `prepare` gets
- * these from it where there is something to run, or in `skipped` a reason why it can't.
+ * Run all suites, also after one failed. A suite is {name, command, args, report} and, where it
+ * may take long, {most} (ms); one with `prepare` gets these from it where there is something to run, or in `skipped` a
+ * reason why it can't.
  * @returns {Promise<object[]>} a report for each suite, with its name and the seconds that it took.
  */
 export async function runStages(stages) {
@@ -41,7 +45,11 @@ async function runSuite(suite, isAlone) {
 async function reportOf(suite, isLive) {
   const empty = { passed: 0, failed: 0, skipped: 0, files: [], failures: [], output: '' };
   try {
-    const { command, args, report, skipped } = { ...suite, ...(await suite.prepare?.()) };
+    const { command, args, report, skipped, most } = {
+      most: mostTime,
+      ...suite,
+      ...(await suite.prepare?.())
+    };
     if (skipped) {
       return { ...empty, skipped: 1, output: `skipped: ${skipped}` };
     }
@@ -49,8 +57,10 @@ async function reportOf(suite, isLive) {
       return empty;
     }
     const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
-    const ended = await capture(command, args, { isLive, env });
-    return { ...report(suite.name, ended), output: ended.output };
+    const ended = await capture(command, args, { isLive, env, most });
+    const found = report(suite.name, ended);
+    const failures = ended.late ? [ended.late, ...found.failures] : found.failures;
+    return { ...found, failures, output: ended.output };
   } catch (error) {
     return { ...empty, failed: 1, failures: [error.message], output: error.message };
   }

@@ -27,7 +27,7 @@ const pytest = (name, python, words) => ({
 export const lint = npm('lint', ['lint']);
 export const types = npm('types', ['typecheck']);
 export const soak = npm('soak', ['soak', '--', '--actions', '100', '--seed', '7']);
-export const browser = playwright('browser', []);
+export const browser = { ...playwright('browser', []), most: 45 * 60_000 };
 const wheelTest = 'tests/python/test_wheel.py';
 export const python = pytest('python', venvBin('python'), ['-n', '2', '--ignore', wheelTest]);
 /** Mostly waits for npm to install what the build of a wheel needs. */

@@ -1,4 +1,4 @@
-// Suites that say and do what their words tell, run as `npm test` runs its own: `node stages.mjs pass|endless`.
+// Suites that say and do what their words tell, run as `npm test` runs its own: `node stages.mjs pass|endless|late|left`.
 import { endChildrenWithThisProcess } from '../../../scripts/process.mjs';
 import { ofProgram } from '../../../scripts/reports.mjs';
 import { runStages } from '../../../scripts/stages.mjs';
@@ -20,6 +20,28 @@ const stages = {
     [[twoLines('a')], [twoLines('b', 3)]],
     [[{ name: 'c', prepare: async () => ({ skipped: 'there is no c' }) }, twoLines('d')]],
     [[{ name: 'e', prepare: () => Promise.reject(new Error('e is broken')) }]]
+  ],
+  late: [
+    [
+      [
+        { ...suite('turning', `console.log('begun'); function turn() { for (;;) {} }; turn()`), most: 500 },
+        twoLines('after')
+      ]
+    ]
+  ],
+  // what holds the output open is no part of the group
+  left: [
+    [
+      [
+        suite(
+          'left',
+          `const { pid } = require('node:child_process').spawn(
+             process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { detached: true, stdio: 'inherit' });
+           console.log('left', pid);
+           process.exit()`
+        )
+      ]
+    ]
   ],
   endless: [
     [

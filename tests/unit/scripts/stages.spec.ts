@@ -33,13 +33,27 @@ describe('a run of suites', () => {
     expect(status).toBe(1);
   });
 
+  it('ends a suite that does not end, says where it was, and goes on', () => {
+    const run = spawnSync(process.execPath, [script, 'late'], { encoding: 'utf8' });
+    expect(run.stdout).toMatch(/\[turning\] It had not ended after 0\.5 s\.[^]*#0 turn /);
+    expect(run.stdout.trimEnd().split('\n').pop()).toBe('1 passed, 1 failed');
+  });
+
+  it('does not wait for what a suite left running', () => {
+    const run = spawnSync(process.execPath, [script, 'left'], { encoding: 'utf8' });
+    expect(run.stdout.trimEnd().split('\n').pop()).toBe('1 passed, 0 failed');
+    const left = Number(/left (\d+)/.exec(run.stdout)?.[1]);
+    expect(lives(left)).toBe(true);
+    process.kill(left, 'SIGKILL');
+  });
+
   it('ends all it started on a signal', async () => {
     const run = spawn(process.execPath, [script, 'endless'], {
       stdio: ['ignore', 'pipe', 'inherit']
     });
     const pids = await new Promise<number[]>(resolve => {
       run.stdout.on('data', (text: Buffer) => {
-        const found = /pids (\d+) (\d+)/.exec(String(text));
+        const found = /pids (\d+) (\d+)\n/.exec(String(text));
         if (found) {
           resolve(found.slice(1).map(Number));
         }

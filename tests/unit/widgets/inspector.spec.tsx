@@ -134,10 +134,12 @@ describe('the inspector', () => {
     const area = { step: 'area', from: ['scans'], parameters: {} };
     const { model, node, shown } = await inspected(['a.nxs', 'b.nxs'], [area]);
     await shown('Numbers');
-    const cells = [...node.querySelectorAll('.jp-XESInspector-table td')].map(
-      ({ textContent }) => textContent ?? ''
-    );
-    expect(cells.filter(text => text.includes('±'))).toHaveLength(2);
+    // a scan's number is there as soon as that scan has been read
+    const withSigma = () =>
+      [...node.querySelectorAll('.jp-XESInspector-table td')].filter(({ textContent }) =>
+        textContent?.includes('±')
+      );
+    await until(() => withSigma().length === 2);
     const copied = jest.spyOn(Clipboard, 'copyToSystem').mockImplementation(() => undefined);
     control(node, 'Copy the numbers with all of their digits, as a table').click();
     await until(() => copied.mock.calls.length === 1);
