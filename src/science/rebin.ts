@@ -64,6 +64,7 @@ const perSquareWaveNumber = 3.80998211616;
 /**
  * Edges of bins of one width in the photoelectron's wave number k (Å⁻¹) above an edge E0; below it of
  * one width in energy.
+ * @throws XESError `spectrum/parameter` (widths, or an edge too far off for bins of this width to be told apart).
  */
 export function waveNumberBins(
   [low, high]: Range,
@@ -85,11 +86,22 @@ export function waveNumberBins(
     checkWidth(width, last - first);
     const edgeAt = (i: number) =>
       e0 + perSquareWaveNumber * (first + i * width) * (first + i * width);
+    checkEdge(e0, isAround ? e0 : low, edgeAt);
     for (let i = edges.length > 0 ? 1 : 0; i === 0 || isBelow(edgeAt(i - 1), high); i++) {
       edges.push(edgeAt(i));
     }
   }
   return Float64Array.from(edges);
+}
+
+/** Far from its edge a wave number changes by less than its last digit: bins would be anywhere, and without number. */
+function checkEdge(e0: number, start: number, edgeAt: (i: number) => number): void {
+  if (!isSameEnergy(edgeAt(0), start) || !isBelow(edgeAt(0), edgeAt(1))) {
+    throw new XESError(
+      'spectrum/parameter',
+      `Bins in wave number can't be told apart above an edge at ${e0} eV: choose the absorption edge of these points, or wider bins.`
+    );
+  }
 }
 
 function checkWidth(width: number, extent: number): void {

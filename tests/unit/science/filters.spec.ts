@@ -153,6 +153,21 @@ describe('rebin', () => {
     expect(edges[edges.length - 1]).toBeGreaterThanOrEqual(9700);
   });
 
+  it.each([
+    [-2.0924581383182655e64, 9586.7],
+    [-1e300, 0.05],
+    [-1e17, 1e-9],
+    [-1e12, 1e-300],
+    [0, 1e-12]
+  ])(
+    'refuses bins in k above an edge at %p eV, %p 1/Å wide, which rounding makes one',
+    (e0, width) => {
+      expect(() => waveNumberBins([9550, 9600], e0, 1, width)).toThrow(
+        expect.objectContaining({ code: 'spectrum/parameter' })
+      );
+    }
+  );
+
   it.each([[[1]], [[2, 1]], [[1, 1]], [[NaN, 1]]])('refuses the edges %p', edges => {
     expect(() => rebin(measure(energies, line, dice(1)), edges)).toThrow(
       expect.objectContaining({ code: 'spectrum/parameter' })
