@@ -36,8 +36,17 @@ export const wheel = pytest('wheel', venvBin('python'), [wheelTest]);
 export const unit = {
   name: 'unit',
   command: 'npx',
-  // without this, jest takes one worker less than there are cores
-  args: ['jest', '--ci', '--maxWorkers=2', '--json', '--outputFile', reportPath('unit', 'json')],
+  args: [
+    'jest',
+    '--ci',
+    // without this, jest takes one worker less than there are cores
+    '--maxWorkers=2',
+    // what a test left running may hold the output of a worker open, for which jest would wait
+    '--forceExit',
+    '--json',
+    '--outputFile',
+    reportPath('unit', 'json')
+  ],
   report: ofJest
 };
 
