@@ -56,7 +56,7 @@ export function paintBands(
 
 /** Of each band, the one of the 256 colours that is its middle's along the colour bar; the outermost begin and end with that. */
 function colorsOf(map: RXESMap, view: IRasterView, levels: readonly number[]): number[] {
-  const { place, intensity } = intensityScale(map, view.scale);
+  const { place, intensity } = intensityScale(map, view.scale, view.noise);
   const [low, high] = view.limits;
   const within = (end: number) => Math.max(low, Math.min(high, end)); // a logarithm has no place for others
   const ends = [low, ...levels.map(within), high].map(place);

@@ -17,6 +17,8 @@ export interface IRasterView {
   height: number;
   limits: readonly [number, number];
   scale: ColorScale;
+  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  noise?: number;
   /** 256 colours, r g b. */
   table: Uint8Array;
 }
@@ -105,9 +107,9 @@ function cellOfPixels(
 /** From an intensity to one of the 256 colours. */
 export function levelOf(
   map: RXESMap,
-  { limits: [low, high], scale }: Pick<IRasterView, 'limits' | 'scale'>
+  { limits: [low, high], scale, noise }: Pick<IRasterView, 'limits' | 'scale' | 'noise'>
 ): (intensity: number) => number {
-  const { place } = intensityScale(map, scale);
+  const { place } = intensityScale(map, scale, noise);
   const start = place(low);
   const factor = 255 / (place(high) - start || 1);
   return (value: number) => Math.max(0, Math.min(255, Math.round((place(value) - start) * factor)));

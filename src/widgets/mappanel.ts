@@ -157,6 +157,7 @@ export class MapPanel extends PlotWidget {
       before.view === shown.view &&
       before.drag === shown.drag &&
       before.isSmall === shown.isSmall &&
+      before.noise === shown.noise &&
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (!this._painter.isAsked) {
@@ -370,8 +371,9 @@ type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 /** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
-function figureOf({ map, view, limits, drag, isSmall }: IShownMap, theme: ITheme): IFigure {
-  return mapFigure(map, view, limits, theme, drag, isSmall);
+function figureOf(shown: IShownMap, theme: ITheme): IFigure {
+  const { map, view, limits, noise = map.noise, drag, isSmall } = shown;
+  return mapFigure({ ...map, noise }, view, limits, theme, drag, isSmall);
 }
 
 function isEqual(one: Range, other: Range): boolean {

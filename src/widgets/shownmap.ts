@@ -13,6 +13,8 @@ export interface IShownMap {
   view: MapView;
   /** Of the colours, intensity. */
   limits: Range;
+  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  noise?: number;
   cuts: readonly ShownCut[];
   /** Ids of the cuts whose profiles are shown in full. */
   shown: readonly string[];

@@ -1,7 +1,6 @@
 import {
   goesThrough,
   isDrawn,
-  mapViewOf,
   mostMaps,
   type AnalysisModel,
   type ShownMap
@@ -9,6 +8,7 @@ import {
 import { refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { IShownMap } from '../mappanel.js';
+import { drawnViewOf, symlogNoise } from '../sharedcolors.js';
 import type { IProfiledCut } from '../profileplot.js';
 
 /** The scan and the arm, or the step's result, that are shown. */
@@ -29,8 +29,9 @@ export function drawnMap(
         key: valueKey,
         source: isActive ? sourceOf(model) : name,
         map,
-        view: mapViewOf(model.view.map, map),
+        view: drawnViewOf(model, map),
         limits,
+        noise: symlogNoise(model, map),
         ...look,
         cuts: isActive ? look.cuts : look.cuts.filter(({ id }) => isThrough(model, id, one))
       }
