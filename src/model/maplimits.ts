@@ -16,16 +16,13 @@ export class MapLimits {
   constructor(
     private _compute: IComputeDocument,
     private _onKnown: () => void
-  ) {
-    this._active = new ColorLimits(_compute, _onKnown);
-  }
+  ) {}
 
   /** Those of the map that is looked at. @param maps all that are drawn. */
   ofActive(active: Limited, maps: readonly ShownMap[], view: MapView): Range {
     const beside = maps.filter(isLimited).filter(({ isActive }) => !isActive);
-    this._forgetOthers(beside);
-    const { map, valueKey } = active;
-    const own = this._active.of(map, valueKey, mapViewOf(view, map));
+    this._forgetOthers([active, ...beside]);
+    const own = this._own(active, view);
     if (!view.sameLimits) {
       return own;
     }
@@ -52,24 +49,23 @@ export class MapLimits {
   }
 
   private _own({ map, valueKey }: Limited, view: MapView): Range {
-    let limits = this._beside.get(valueKey);
+    let limits = this._limits.get(valueKey);
     if (!limits) {
       limits = new ColorLimits(this._compute, this._onKnown);
-      this._beside.set(valueKey, limits);
+      this._limits.set(valueKey, limits);
     }
     return limits.of(map, valueKey, mapViewOf(view, map));
   }
 
-  private _forgetOthers(beside: readonly Limited[]): void {
-    const there = new Set(beside.map(({ valueKey }) => valueKey));
-    [...this._beside.keys()]
+  private _forgetOthers(maps: readonly Limited[]): void {
+    const there = new Set(maps.map(({ valueKey }) => valueKey));
+    [...this._limits.keys()]
       .filter(key => !there.has(key))
-      .forEach(key => this._beside.delete(key));
+      .forEach(key => this._limits.delete(key));
   }
 
-  private _active: ColorLimits;
-  /** By the key of the value. */
-  private _beside = new Map<string, ColorLimits>();
+  /** By the key of the value: those of a map stay whichever is the active one. */
+  private _limits = new Map<string, ColorLimits>();
 }
 
 function isLimited<T extends ShownMap>(one: T): one is T & Limited {

@@ -146,7 +146,8 @@ export class MapPanel extends PlotWidget {
     this._shown = shown;
     this._form.update(shown.cuts);
     const isOther =
-      before?.source !== shown.source ||
+      !before ||
+      (before.key !== shown.key && before.source !== shown.source) ||
       planeOfMap(before.map, before.view) !== planeOfMap(shown.map, shown.view);
     if (isOther) {
       this.releaseRaster();

@@ -92,6 +92,25 @@ async function crosshairs(page: Page): Promise<([number, number] | null)[]> {
   });
 }
 
+/** Counts from now on how often the pixels of each map are painted, or taken away. */
+async function paintings(page: Page): Promise<() => Promise<number[]>> {
+  const canvases = page.locator(`${tile} .jp-XESMap-raster`);
+  await canvases.evaluateAll(nodes =>
+    (nodes as HTMLCanvasElement[]).forEach(canvas => {
+      const context = canvas.getContext('2d')!;
+      canvas.dataset.paintings = '0';
+      context.clearRect = (...box) => {
+        canvas.dataset.paintings = String(Number(canvas.dataset.paintings) + 1);
+        CanvasRenderingContext2D.prototype.clearRect.apply(context, box);
+      };
+    })
+  );
+  return () =>
+    canvases.evaluateAll(nodes =>
+      nodes.map(node => Number((node as HTMLElement).dataset.paintings ?? -1))
+    );
+}
+
 const labels = (page: Page) => page.locator(`${tile}-label`).allTextContents();
 const readout = (page: Page) => page.locator('.jp-XESStatus-readout:visible');
 
@@ -149,6 +168,8 @@ test('a map that is ticked stands beside the active one; a click makes it the ac
   expect(await labels(page)).toEqual(['a-demo', 'b-demo']);
   await tickRow(page, 'a-demo');
   const [, second] = await places(page);
+  await stateOf(page);
+  const painted = await paintings(page);
   await page.mouse.click(...pointIn(second, 0.3, 0.6));
   await expect
     .poll(async () => (await stateOf(page)).maps.map(({ label, isActive }) => [label, isActive]))
@@ -157,6 +178,7 @@ test('a map that is ticked stands beside the active one; a click makes it the ac
       ['b-demo', true]
     ]);
   expect((await stateOf(page)).selected).toEqual(['s2']);
+  expect(await painted()).toEqual([0, 0]); // neither map is another
   expect(await labels(page)).toEqual(['a-demo', 'b-demo']);
   // by keys: the name of a map is a button
   await page.locator(`${tile}-name`).first().focus();

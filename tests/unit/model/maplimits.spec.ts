@@ -112,3 +112,35 @@ describe('limits that are the same for all', () => {
     expect(limitsOf(flat, pinned, [flat, empty])).toEqual({ flat: [1, 4], empty: [1, 4] });
   });
 });
+
+it('limits that the worker finds are asked for once, whichever map is the active one', async () => {
+  const asked: string[] = [];
+  const compute = {
+    limits: (valueKey: string) => (asked.push(valueKey), Promise.resolve([1, 2] as Range))
+  } as unknown as IComputeDocument;
+  const limits = new MapLimits(compute, () => undefined);
+  const view = { ...defaultMapView, percentile: [1, 99] as const };
+  const seen = async (active: string) => {
+    const maps = [one, other].map(map => ({ ...map, isActive: map.name === active }));
+    const of = () => {
+      const own = limits.ofActive(maps.find(({ isActive }) => isActive) as never, maps, view);
+      return maps.map(map => (map.isActive ? own : limits.ofBeside(map, maps, own, view)));
+    };
+    const first = of();
+    await Promise.resolve();
+    return [first, of()];
+  };
+  expect(await seen('one')).toEqual([
+    [
+      [0, 5],
+      [2, 90]
+    ],
+    [
+      [1, 2],
+      [1, 2]
+    ]
+  ]);
+  const same = Array(2).fill([1, 2]) as Range[];
+  expect(await seen('other')).toEqual([same, same]); // and none is drawn with its extent again
+  expect(asked).toEqual(['one', 'other']);
+});
