@@ -25,6 +25,7 @@ import type {
   ComputeRequest,
   ComputeResult,
   ComputeUpdate,
+  HistogramScale,
   IComputeDocument,
   Picture,
   PictureRequest,
@@ -148,8 +149,8 @@ export class ComputeDocument implements IComputeDocument {
     return this._query({ kind: 'contours', valueKey, choice }, `contours ${slot}`);
   }
 
-  histogram(valueKey: string, scale: ColorChoice['scale']): Promise<Histogram> {
-    return this._query({ kind: 'histogram', valueKey, scale }, 'histogram');
+  histogram(valueKey: string, along: HistogramScale): Promise<Histogram> {
+    return this._query({ kind: 'histogram', valueKey, along }, 'histogram');
   }
 
   limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]> {

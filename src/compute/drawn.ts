@@ -1,4 +1,4 @@
-import { autoLimits, noiseOf } from '../figures/index.js';
+import { noiseOf } from '../figures/index.js';
 import type { ResultColumn } from '../formats/columns.js';
 import { brightest } from '../science/map.js';
 import { surveyOf } from '../science/survey.js';
@@ -48,6 +48,7 @@ function mapValues(
 }
 
 function drawnMap({ map, view, isDifference, approximate }: ValueOf<'map'>): DrawnMap {
+  const { count, extent, positive } = surveyOf(map);
   return {
     kind: 'map',
     view: view ?? 'incident',
@@ -55,9 +56,9 @@ function drawnMap({ map, view, isDifference, approximate }: ValueOf<'map'>): Dra
     emission: map.emission.slice(),
     ...(map.unit === undefined ? {} : { unit: map.unit }),
     brightest: brightest(map),
-    extents: { linear: autoLimits(map, 'linear'), log: autoLimits(map, 'log') },
+    extents: { linear: extent, log: positive },
     noise: noiseOf(map),
-    cellCount: surveyOf(map).count,
+    cellCount: count,
     hasCounts: map.counts !== null,
     ...(isDifference ? { isDifference } : {}),
     ...(approximate ? { approximate } : {})

@@ -22,6 +22,7 @@ export async function pictureOf(map: RXESMap, request: PictureRequest): Promise<
     height,
     limits,
     scale: colors.scale,
+    ...(colors.noise === undefined ? {} : { noise: colors.noise }),
     table: colorTable(colors.colorMap)
   };
   const pixels = request.filled

@@ -14,6 +14,7 @@ import type {
   DrawnItem,
   DrawnPreview,
   DrawnValue,
+  HistogramScale,
   Picture,
   PictureRequest
 } from './types.js';
@@ -42,7 +43,7 @@ export type Query =
   | { kind: 'picture'; request: PictureRequest }
   | { kind: 'cell'; valueKey: string; incident: number; emission: number }
   | { kind: 'limits'; valueKey: string; choice: Omit<ColorChoice, 'colorMap'> }
-  | { kind: 'histogram'; valueKey: string; scale: ColorChoice['scale'] }
+  | { kind: 'histogram'; valueKey: string; along: HistogramScale }
   | { kind: 'contours'; valueKey: string; choice: ContourChoice };
 
 export type Answer =

@@ -79,7 +79,7 @@ function ofMap(query: Exclude<Query, { kind: 'result' }>, map: RXESMap): Answer 
     case 'limits':
       return colorLimits(map, query.choice);
     case 'histogram':
-      return histogramOf(map, query.scale);
+      return histogramOf(map, query.along.scale, query.along.noise);
     case 'contours':
       return contourLines(map, query.choice);
   }

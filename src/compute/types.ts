@@ -76,8 +76,11 @@ export interface DrawnMap {
   emission: Float64Array;
   unit?: string;
   brightest: { incident: number; emission: number };
-  /** Smallest and largest intensity, and of the positive ones (for `log`); as `autoLimits` finds them. */
-  extents: { linear: [number, number]; log: [number, number] };
+  /** Smallest and largest intensity, and of the positive ones (for `log`); null where no cell has one. */
+  extents: {
+    linear: readonly [number, number] | null;
+    log: readonly [number, number] | null;
+  };
   /** Below this symlog is linear: the median σ. */
   noise: number;
   /** Cells that were measured. */
@@ -174,7 +177,12 @@ export interface ColorChoice {
   /** Pinned limits; null: percentiles (%) of the intensities, or their extent. */
   limits: readonly [number, number] | null;
   percentile: readonly [number, number] | null;
+  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  noise?: number;
 }
+
+/** Along which scale cells are counted. */
+export type HistogramScale = Pick<ColorChoice, 'scale' | 'noise'>;
 
 export interface Picture {
   width: number;
@@ -235,7 +243,7 @@ export interface IComputeDocument extends IDisposable {
   /** Limits of the colours of a drawn map. @throws as `picture` */
   limits(valueKey: string, choice: Omit<ColorChoice, 'colorMap'>): Promise<[number, number]>;
   /** How many cells of a drawn map have which intensity. The latest wins. @throws as `picture` */
-  histogram(valueKey: string, scale: ColorChoice['scale']): Promise<Histogram>;
+  histogram(valueKey: string, along: HistogramScale): Promise<Histogram>;
   /** Read a scan's file again, for example after it changed; also one that failed or was cancelled. */
   reload(id: Id): void;
   /** Cancel the read of a scan: it fails with `worker/cancelled`, until `reload`. */

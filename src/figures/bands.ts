@@ -4,6 +4,7 @@ import type { RXESMap } from '../science/map.js';
 import { isMeasured } from '../science/statistics.js';
 import { cellAt } from './cellat.js';
 import { intensityScale } from './intensityscale.js';
+import { Pixels } from './pixels.js';
 import { levelOf, type IRasterView } from './raster.js';
 
 /** Where pixels lie between the centres of cells: from which on, and by which part of the way to the next. */
@@ -26,7 +27,7 @@ export function paintBands(
   levels: readonly number[]
 ): Uint8ClampedArray<ArrayBuffer> {
   const { width, height, table, plane = 'incident' } = view;
-  const pixels = new Uint8ClampedArray(new ArrayBuffer(width * height * 4));
+  const pixels = new Pixels(width, height, table);
   const colors = colorsOf(map, view, levels);
   const borders = mapEdges(map);
   const columns = placesOf(map.incident, borders.incident, view.x, width);
@@ -42,21 +43,16 @@ export function paintBands(
     for (let v = 0; v < height; v++) {
       const value = intensityAt(map, columns, u, rows, v);
       if (isMeasured(value)) {
-        const color = 3 * colors[bandOf(levels, value)];
-        const at = 4 * (v * width + u);
-        pixels[at] = table[color];
-        pixels[at + 1] = table[color + 1];
-        pixels[at + 2] = table[color + 2];
-        pixels[at + 3] = 255;
+        pixels.paint(u, v, colors[bandOf(levels, value)]);
       }
     }
   }
-  return pixels;
+  return pixels.bytes;
 }
 
 /** Of each band, the one of the 256 colours that is its middle's along the colour bar; the outermost begin and end with that. */
 function colorsOf(map: RXESMap, view: IRasterView, levels: readonly number[]): number[] {
-  const { place, intensity } = intensityScale(map, view.scale);
+  const { place, intensity } = intensityScale(map, view.scale, view.noise);
   const [low, high] = view.limits;
   const within = (end: number) => Math.max(low, Math.min(high, end)); // a logarithm has no place for others
   const ends = [low, ...levels.map(within), high].map(place);

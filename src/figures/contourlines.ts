@@ -65,6 +65,8 @@ export function contourLines(map: RXESMap, choice: ContourChoice): ContourLines 
   };
 }
 
+export { levelsWithin } from '../science/contours.js';
+
 /** The levels that are drawn, ascending. @throws XESError `spectrum/parameter` for a number of them that is none. */
 export function levelsOf(map: RXESMap, { count, scale, levels }: ContourChoice): number[] {
   return levels ? [...levels].sort((a, b) => a - b) : contourLevels(map, count, scale);

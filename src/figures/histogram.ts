@@ -15,11 +15,14 @@ export interface Histogram {
 /** So many that each is seen as a bar of a few pixels. */
 const parts = 120;
 
-/** Count the measured cells of a map along the scale of its colours; a single intensity is one part. */
-export function histogramOf(map: RXESMap, scale: ColorScale): Histogram {
+/**
+ * Count the measured cells of a map along the scale of its colours; a single intensity is one part.
+ * @param noise as `intensityScale` has it.
+ */
+export function histogramOf(map: RXESMap, scale: ColorScale, noise?: number): Histogram {
   const { extent, positive } = surveyOf(map);
   const [low, high] = (scale === 'log' ? positive : extent) ?? [0, 0];
-  const { place } = intensityScale(map, scale);
+  const { place } = intensityScale(map, scale, noise);
   const [from, to] = [place(low), place(high)];
   const counts = new Uint32Array(to > from ? parts : 1);
   for (const value of map.intensity) {

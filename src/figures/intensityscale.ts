@@ -16,15 +16,20 @@ const logarithmic: IIntensityScale = {
   intensity: place => 10 ** place
 };
 
-/** @param map its colours' scale is made; who has no map has its noise (`noiseOf`). */
+/**
+ * @param map its colours' scale is made; who has no map has its noise (`noiseOf`).
+ * @param noise where symlog ends to be linear, intensity, if not at the noise of the map: maps that share it give equal
+ * intensities equal places.
+ */
 export function intensityScale(
   map: RXESMap | { noise: number },
-  scale: ColorScale
+  scale: ColorScale,
+  noise?: number
 ): IIntensityScale {
   if (scale !== 'symlog') {
     return scale === 'linear' ? linear : logarithmic;
   }
-  return symmetric('noise' in map ? map.noise : noiseOf(map));
+  return symmetric(noise ?? ('noise' in map ? map.noise : noiseOf(map)));
 }
 
 /** sign(I)·ln(1 + |I|/noise): what is below the noise is shown in proportion, what is above by decades. */

@@ -1,4 +1,5 @@
 import type { ColorScale } from '../analysis/document/types.js';
+import { wholeLimits } from '../analysis/wholelimits.js';
 import type { RXESMap } from '../science/map.js';
 import { measured, quantiles } from '../science/statistics.js';
 import { surveyOf } from '../science/survey.js';
@@ -60,6 +61,5 @@ function findLimits(
   if (low !== undefined && high !== undefined && low < high) {
     return [low, high];
   }
-  // percentiles fall together where most cells are alike
-  return whole && whole[0] < whole[1] ? [...whole] : [whole?.[0] ?? 0, (whole?.[0] ?? 0) + 1];
+  return wholeLimits(whole); // percentiles fall together where most cells are alike
 }

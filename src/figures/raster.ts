@@ -4,6 +4,7 @@ import { mapEdges } from '../science/grid.js';
 import type { RXESMap } from '../science/map.js';
 import { cellAt } from './cellat.js';
 import { intensityScale } from './intensityscale.js';
+import { Pixels } from './pixels.js';
 
 /** What part of a map is painted, at what size, in which colours. */
 export interface IRasterView {
@@ -17,6 +18,8 @@ export interface IRasterView {
   height: number;
   limits: readonly [number, number];
   scale: ColorScale;
+  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  noise?: number;
   /** 256 colours, r g b. */
   table: Uint8Array;
 }
@@ -29,7 +32,7 @@ export interface IRasterView {
  */
 export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayBuffer> {
   const { width, height, table, plane = 'incident' } = view;
-  const pixels = new Uint8ClampedArray(new ArrayBuffer(width * height * 4));
+  const pixels = new Pixels(width, height, table);
   const borders = mapEdges(map);
   const columns = cellOfPixels(borders.incident, view.x, width);
   const rows = rowsOfPixels(map, borders.emission, columns, plane, view);
@@ -40,16 +43,11 @@ export function paint(map: RXESMap, view: IRasterView): Uint8ClampedArray<ArrayB
       const isCell = row >= 0 && columns[u] >= 0;
       const value = isCell ? map.intensity[row * map.incident.length + columns[u]] : NaN;
       if (!Number.isNaN(value)) {
-        const color = 3 * level(value);
-        const at = 4 * (v * width + u);
-        pixels[at] = table[color];
-        pixels[at + 1] = table[color + 1];
-        pixels[at + 2] = table[color + 2];
-        pixels[at + 3] = 255;
+        pixels.paint(u, v, level(value));
       }
     }
   }
-  return pixels;
+  return pixels.bytes;
 }
 
 /** The row of cells of each pixel (height, from the top), for each column of pixels; shared where it is the same. */
@@ -105,9 +103,9 @@ function cellOfPixels(
 /** From an intensity to one of the 256 colours. */
 export function levelOf(
   map: RXESMap,
-  { limits: [low, high], scale }: Pick<IRasterView, 'limits' | 'scale'>
+  { limits: [low, high], scale, noise }: Pick<IRasterView, 'limits' | 'scale' | 'noise'>
 ): (intensity: number) => number {
-  const { place } = intensityScale(map, scale);
+  const { place } = intensityScale(map, scale, noise);
   const start = place(low);
   const factor = 255 / (place(high) - start || 1);
   return (value: number) => Math.max(0, Math.min(255, Math.round((place(value) - start) * factor)));

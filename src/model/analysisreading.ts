@@ -18,6 +18,7 @@ import type {
   DrawnMap,
   DrawnSpectrum,
   DrawnValue,
+  HistogramScale,
   IComputeDocument,
   Picture,
   PictureRequest,
@@ -198,10 +199,9 @@ export abstract class AnalysisReading {
 
   /** Limits of the colours of the map that is shown, intensity; null where none is shown. */
   get colorLimits(): Range | null {
-    const { map, valueKey, view } = this;
-    const { maps } = this.mapsShown;
+    const { map, mapsShown, valueKey, view } = this;
     return map && valueKey !== null
-      ? this._limits.ofActive({ map, valueKey }, maps, view.map)
+      ? this._limits.ofActive({ map, valueKey }, mapsShown.maps, view.map)
       : null;
   }
 
@@ -248,9 +248,9 @@ export abstract class AnalysisReading {
     return this._drawing.firstCuts;
   }
 
-  /** How many cells of the shown map have which intensity. @throws XESError as `IComputeDocument.picture` */
-  histogram(valueKey: string): Promise<Histogram> {
-    return this._compute.histogram(valueKey, this.mapView.scale);
+  /** How many cells of a shown map have which intensity. @throws XESError as `IComputeDocument.picture` */
+  histogram(valueKey: string, along: HistogramScale): Promise<Histogram> {
+    return this._compute.histogram(valueKey, along);
   }
 
   /** What a cut that is drawn on the map becomes a cut of: all scans (null), or the step whose map is shown. */

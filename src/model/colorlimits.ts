@@ -1,4 +1,5 @@
 import type { MapView, Range } from '../analysis/document/index.js';
+import { wholeLimits } from '../analysis/wholelimits.js';
 import type { DrawnMap, IComputeDocument } from '../compute/types.js';
 
 /** Which colour limits are requested. */
@@ -17,10 +18,9 @@ export class ColorLimits {
 
   /** Those of a difference lie as far below zero as above, unless they are pinned: zero has the neutral colour. */
   of(map: DrawnMap, valueKey: string, choice: Choice): Range {
-    const { limits } = choice;
-    const isPinned = limits && (choice.scale !== 'log' || Math.min(...limits) > 0);
-    const found = isPinned ? limits : this._fitted(map, valueKey, choice);
-    if (isPinned || !map.isDifference) {
+    const pinned = pinnedLimits(choice);
+    const found = pinned ?? this._fitted(map, valueKey, choice);
+    if (pinned || !map.isDifference) {
       return found;
     }
     const largest = Math.max(...found.map(Math.abs));
@@ -32,7 +32,7 @@ export class ColorLimits {
 
   private _fitted(map: DrawnMap, valueKey: string, { scale, percentile }: Choice): Range {
     const isLog = scale === 'log';
-    const extent = isLog ? map.extents.log : map.extents.linear;
+    const extent = wholeLimits(isLog ? map.extents.log : map.extents.linear);
     if (!percentile) {
       return extent;
     }
@@ -68,4 +68,9 @@ export class ColorLimits {
   private _even: Range = [-1, 1];
   private _asked = '';
   private _known: { key: string; valueKey: string; isLog: boolean; limits: Range } | null = null;
+}
+
+/** Limits that are pinned; null where the map's own apply, as on a logarithmic scale, which has no place for zero. */
+export function pinnedLimits({ limits, scale }: Choice): Range | null {
+  return limits && (scale !== 'log' || Math.min(...limits) > 0) ? limits : null;
 }

@@ -5,6 +5,7 @@ export * from './cuts.js';
 export * from './edits.js';
 export { refusalWithTitles, scanTitle, stepTitle, titleOf, titleOfStep } from './labels.js';
 export { mapViewOf } from './mapcolors.js';
+export { alikeOf } from './maplimits.js';
 export { mostMaps, type ShownMap } from './mapsshown.js';
 export { oneOfEach } from './oneofeach.js';
 export * from './resultjson.js';

@@ -1,11 +1,11 @@
 import type { MapView, Range } from '../analysis/document/index.js';
 import type { DrawnMap, IComputeDocument } from '../compute/types.js';
-import { ColorLimits } from './colorlimits.js';
+import { ColorLimits, pinnedLimits } from './colorlimits.js';
 import { mapViewOf } from './mapcolors.js';
 import type { ShownMap } from './mapsshown.js';
 
 /** A map whose colours have limits. */
-type Limited = { readonly map: DrawnMap; readonly valueKey: string };
+export type Limited = { readonly map: DrawnMap; readonly valueKey: string };
 
 /**
  * The limits of the colours of maps that stand side by side: each its own, or the same for all. Differences, which have
@@ -16,18 +16,18 @@ export class MapLimits {
   constructor(
     private _compute: IComputeDocument,
     private _onKnown: () => void
-  ) {
-    this._active = new ColorLimits(_compute, _onKnown);
-  }
+  ) {}
 
   /** Those of the map that is looked at. @param maps all that are drawn. */
   ofActive(active: Limited, maps: readonly ShownMap[], view: MapView): Range {
     const beside = maps.filter(isLimited).filter(({ isActive }) => !isActive);
-    this._forgetOthers(beside);
-    const { map, valueKey } = active;
-    const own = this._active.of(map, valueKey, mapViewOf(view, map));
-    const alike = beside.filter(one => isAlike(one, active));
-    return view.sameLimits ? around([own, ...alike.map(one => this._own(one, view))]) : own;
+    this._forgetOthers([active, ...beside]);
+    const own = this._own(active, view);
+    if (!view.sameLimits) {
+      return own;
+    }
+    const alike = alikeOf(active, beside);
+    return around([active, ...alike], [own, ...alike.map(one => this._own(one, view))], view);
   }
 
   /** Those of another of the maps that are drawn; null where it can't be made. @param active those of the one looked at. */
@@ -38,42 +38,68 @@ export class MapLimits {
     if (!view.sameLimits) {
       return this._own(one, view);
     }
-    const alike = maps.filter(isLimited).filter(other => isAlike(other, one));
+    const alike = alikeOf(one, maps);
     return alike.some(({ isActive }) => isActive)
       ? active
-      : around(alike.map(other => this._own(other, view)));
+      : around(
+          [one, ...alike],
+          [one, ...alike].map(other => this._own(other, view)),
+          view
+        );
   }
 
   private _own({ map, valueKey }: Limited, view: MapView): Range {
-    let limits = this._beside.get(valueKey);
+    let limits = this._limits.get(valueKey);
     if (!limits) {
       limits = new ColorLimits(this._compute, this._onKnown);
-      this._beside.set(valueKey, limits);
+      this._limits.set(valueKey, limits);
     }
     return limits.of(map, valueKey, mapViewOf(view, map));
   }
 
-  private _forgetOthers(beside: readonly Limited[]): void {
-    const there = new Set(beside.map(({ valueKey }) => valueKey));
-    [...this._beside.keys()]
+  private _forgetOthers(maps: readonly Limited[]): void {
+    const there = new Set(maps.map(({ valueKey }) => valueKey));
+    [...this._limits.keys()]
       .filter(key => !there.has(key))
-      .forEach(key => this._beside.delete(key));
+      .forEach(key => this._limits.delete(key));
   }
 
-  private _active: ColorLimits;
-  /** By the key of the value. */
-  private _beside = new Map<string, ColorLimits>();
+  /** By the key of the value: those of a map stay whichever is the active one. */
+  private _limits = new Map<string, ColorLimits>();
 }
 
-function isLimited(one: ShownMap): one is ShownMap & Limited {
+function isLimited<T extends ShownMap>(one: T): one is T & Limited {
   return one.map !== null && one.valueKey !== null;
 }
 
-function isAlike(one: Limited, other: Limited): boolean {
-  return (one.map.isDifference ?? false) === (other.map.isDifference ?? false);
+/** Those of maps whose colours are to be the same as those of one, where it is one of them with it: differences are apart. */
+export function alikeOf<T extends ShownMap>(
+  { map }: Pick<Limited, 'map'>,
+  maps: readonly T[]
+): (T & Limited)[] {
+  const isDifference = map.isDifference ?? false;
+  return maps.filter(isLimited).filter(other => (other.map.isDifference ?? false) === isDifference);
 }
 
-/** From the smallest to the largest. */
-function around(ranges: readonly Range[]): Range {
-  return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
+/** From the smallest limit of maps to the largest; of those of the first where no map has an intensity. */
+function around(maps: readonly Limited[], limits: readonly Range[], view: MapView): Range {
+  const parts = maps.flatMap(({ map }, i) => seenOf(map, limits[i], view));
+  const [low, high] = [Math.min(...parts.flat()), Math.max(...parts.flat())];
+  return low < high ? [low, high] : limits[0];
+}
+
+/**
+ * What of a map's own limits its cells ask for: nothing where none has an intensity that they can show, and where all
+ * have the same no more than that.
+ */
+function seenOf(map: DrawnMap, limits: Range, view: MapView): Range[] {
+  const own = mapViewOf(view, map);
+  const [low, high] = (own.scale === 'log' ? map.extents.log : map.extents.linear) ?? [];
+  if (low === undefined || high === undefined) {
+    return [];
+  }
+  if (low < high || pinnedLimits(own)) {
+    return [limits];
+  }
+  return [map.isDifference ? [-Math.abs(low), Math.abs(low)] : [low, low]];
 }

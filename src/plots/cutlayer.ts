@@ -4,16 +4,16 @@ import { DisposableStore } from '../lifecycle/index.js';
 import type { IPlotArea } from './area.js';
 import type { IPlace } from './clip.js';
 import { CutDrag, nudged, placeAt, type StepOf } from './cutdrag.js';
-import { CutMark, type ColoredCut } from './cutmark.js';
+import { CutMark, type NamedCut } from './cutmark.js';
 
 export interface ICutLayerOptions {
   /** A cut was moved, or its width changed, by hand or by key. */
-  onChange: (index: number, patch: MapCutPatch) => void;
-  onRemove: (index: number) => void;
+  onChange: (id: string, patch: MapCutPatch) => void;
+  onRemove: (id: string) => void;
   /** A cut was taken hold of, or has the focus. */
-  onChoose?: (index: number) => void;
+  onChoose?: (id: string) => void;
   /** Its numbers were asked for: a double click, or Enter. */
-  onEdit?: (index: number) => void;
+  onEdit?: (id: string) => void;
   /** A cut was let go. */
   onRest?: () => void;
   step: StepOf;
@@ -35,9 +35,9 @@ export class CutLayer implements IDisposable {
     this._owned.listen<MouseEvent>(this.node, 'dblclick', event => this._edit(event));
     this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => this._key(event));
     this._owned.listen<FocusEvent>(this.node, 'focusin', event => {
-      const index = this._indexOf(event.target);
-      if (index >= 0) {
-        this._options.onChoose?.(index);
+      const id = this._idOf(event.target);
+      if (id !== null) {
+        this._options.onChoose?.(id);
       }
     });
   }
@@ -57,43 +57,58 @@ export class CutLayer implements IDisposable {
     this._drag = null;
     this._owned.dispose();
     this._cuts = [];
-    this._marks = [];
+    this._marks.clear();
     this._area = null;
     this.node.replaceChildren();
     this.node.remove();
   }
 
   /**
-   * Draw the cuts where they lie. The nodes stay the same, so that a drag and the focus survive.
-   * @param shown indices of the cuts whose profiles are shown; all where it is left out.
+   * Draw the cuts where they lie. The nodes of each stay its own, so that a drag and the focus survive.
+   * @param shown ids of the cuts whose profiles are shown; all where it is left out.
    */
-  draw(cuts: readonly ColoredCut[], area: IPlotArea, shown?: readonly number[]): void {
+  draw(cuts: readonly NamedCut[], area: IPlotArea, shown?: readonly string[]): void {
     this._cuts = cuts;
     if (this._area?.plane !== area.plane) {
       this._drag = null; // a hand holds a place of the plane before
     }
     this._area = area;
-    while (this._marks.length < cuts.length) {
-      const mark = new CutMark();
-      this._marks.push(mark);
-      this.node.append(mark.node);
+    const there = new Set(cuts.map(({ id }) => id));
+    if (this._drag && !there.has(this._drag.id)) {
+      this._drag = null;
     }
-    while (this._marks.length > cuts.length) {
-      this._marks.pop()?.node.remove();
+    for (const [id, mark] of this._marks) {
+      if (!there.has(id)) {
+        mark.node.remove();
+        this._marks.delete(id);
+      }
     }
-    this._marks.forEach((mark, index) =>
-      mark.draw(cuts[index], area, shown?.includes(index) ?? true)
-    );
+    cuts.forEach((cut, i) => {
+      const mark = this._marks.get(cut.id) ?? new CutMark();
+      this._marks.set(cut.id, mark);
+      const at = this.node.children[i];
+      if (at !== mark.node) {
+        this.node.insertBefore(mark.node, at ?? null);
+      }
+      mark.draw(cut, area, shown?.includes(cut.id) ?? true);
+    });
   }
 
   /** Give a cut the focus. */
-  focus(index: number): void {
-    this._marks[index]?.node.focus();
+  focus(id: string): void {
+    this._marks.get(id)?.node.focus();
   }
 
-  /** Index of the cut a node belongs to; −1 where it is none's. */
-  private _indexOf(node: EventTarget | null): number {
-    return this._marks.findIndex(mark => mark.node === node || mark.partOf(node) !== null);
+  /** Which cut a node belongs to; null where it is none's. */
+  private _idOf(node: EventTarget | null): string | null {
+    const found = [...this._marks].find(
+      ([, mark]) => mark.node === node || mark.partOf(node) !== null
+    );
+    return found?.[0] ?? null;
+  }
+
+  private _cutOf(id: string | null): NamedCut | undefined {
+    return this._cuts.find(cut => cut.id === id);
   }
 
   private _place({ clientX, clientY }: PointerEvent, area: IPlotArea): IPlace {
@@ -105,13 +120,12 @@ export class CutLayer implements IDisposable {
     if (event.button !== 0 || !event.isPrimary) {
       return;
     }
-    const index = this._indexOf(event.target);
-    const part = this._marks[index]?.partOf(event.target);
-    const cut = this._cuts[index];
+    const cut = this._cutOf(this._idOf(event.target));
+    const part = cut && this._marks.get(cut.id)?.partOf(event.target);
     if (cut && part && this._area) {
-      this._held = index;
+      this._held = cut.id;
       this._drag = {
-        index,
+        id: cut.id,
         type: cut.type,
         drag: new CutDrag(cut, part, this._place(event, this._area)),
         pointer: event.pointerId,
@@ -119,7 +133,7 @@ export class CutLayer implements IDisposable {
         isMoving: false
       };
       this.node.setPointerCapture(event.pointerId);
-      this.focus(index);
+      this.focus(cut.id);
       event.preventDefault();
     }
   }
@@ -133,8 +147,8 @@ export class CutLayer implements IDisposable {
 
   private _move(event: PointerEvent): void {
     const drag = this._drag;
-    const cut = drag && this._cuts[drag.index];
-    // the document may have got other cuts meanwhile
+    const cut = drag && this._cutOf(drag.id);
+    // the document may have lost it meanwhile
     if (cut?.type !== drag?.type) {
       this._drag = null;
       return;
@@ -148,34 +162,33 @@ export class CutLayer implements IDisposable {
       return;
     }
     const patch = drag.drag.to(this._place(event, this._area), this._area, this._options.step);
-    this._options.onChange(drag.index, patch);
+    this._options.onChange(drag.id, patch);
   }
 
   private _edit(event: MouseEvent): void {
     // a click that was captured arrives at the layer itself
-    const index = event.target === this.node ? this._held : this._indexOf(event.target);
-    if (this._cuts[index]) {
+    const cut = this._cutOf(event.target === this.node ? this._held : this._idOf(event.target));
+    if (cut) {
       this._drag = null;
-      this._options.onEdit?.(index);
+      this._options.onEdit?.(cut.id);
       event.preventDefault();
       event.stopPropagation();
     }
   }
 
   private _key(event: KeyboardEvent): void {
-    const index = this._indexOf(event.target);
-    const cut = this._cuts[index];
+    const cut = this._cutOf(this._idOf(event.target));
     if (!cut || !this._area) {
       return;
     }
     const steps = event.shiftKey ? 10 : 1;
     const patch = nudged(cut, event.key, steps, this._area, this._options.step);
     if (patch) {
-      this._options.onChange(index, patch);
+      this._options.onChange(cut.id, patch);
     } else if (event.key === 'Delete') {
-      this._options.onRemove(index);
+      this._options.onRemove(cut.id);
     } else if (event.key === 'Enter') {
-      this._options.onEdit?.(index);
+      this._options.onEdit?.(cut.id);
     } else {
       return;
     }
@@ -183,18 +196,19 @@ export class CutLayer implements IDisposable {
     event.stopPropagation();
   }
 
-  private _cuts: readonly ColoredCut[] = [];
-  private _marks: CutMark[] = [];
+  private _cuts: readonly NamedCut[] = [];
+  /** By the id of the cut. */
+  private _marks = new Map<string, CutMark>();
   private _area: IPlotArea | null = null;
   private _drag: {
-    index: number;
+    id: string;
     type: MapCut['type'];
     drag: CutDrag;
     pointer: number;
     from: [number, number];
     isMoving: boolean;
   } | null = null;
-  /** The cut that was dragged last; −1 where none was. */
-  private _held = -1;
+  /** The cut that was dragged last. */
+  private _held: string | null = null;
   private _owned = new DisposableStore();
 }

@@ -15,6 +15,9 @@ export type ColoredCut = MapCut & {
   readonly label?: string;
 };
 
+/** The same, by which it is found again however many there are. */
+export type NamedCut = ColoredCut & { readonly id: string };
+
 /** What of a cut can be dragged: of a line also its ends. */
 export type CutPart = 'line' | 'band' | 'low' | 'high' | 'from' | 'to';
 

@@ -9,7 +9,7 @@ export type { IPlotSize } from './curvenames.js';
 export { CurveRaster, type ICurveRasterOptions } from './curveraster.js';
 export * from './cutimage.js';
 export * from './cutlayer.js';
-export type { ColoredCut } from './cutmark.js';
+export type { NamedCut } from './cutmark.js';
 export { cutShape, pointOf } from './cutshape.js';
 export type { IPlace } from './clip.js';
 export * from './export.js';

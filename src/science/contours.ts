@@ -29,11 +29,22 @@ export function contourLevels(
   if (!Number.isInteger(count) || count < 1 || count > 1000) {
     throw new XESError('spectrum/parameter', `There can be 1 to 1000 contours, not ${count}.`);
   }
-  const isLog = scale === 'log';
-  const range = extent(intensity, isLog ? 0 : -Infinity);
+  return levelsWithin(extent(intensity, scale === 'log' ? 0 : -Infinity), count, scale);
+}
+
+/**
+ * Levels of contours between two intensities, both excluded: in equal steps, or with `log` in equal ratios.
+ * @param range of positive intensities for `log`; null: there is none.
+ */
+export function levelsWithin(
+  range: readonly [number, number] | null,
+  count: number,
+  scale: 'linear' | 'log'
+): number[] {
   if (!range || range[0] === range[1]) {
     return [];
   }
+  const isLog = scale === 'log';
   const [low, high] = isLog ? range.map(Math.log) : range;
   return Array.from({ length: count }, (_, k) => {
     const level = low + ((k + 1) * (high - low)) / (count + 1);

@@ -1,13 +1,14 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { MapCut, MapCutPatch } from '../analysis/linecuts.js';
 import { DisposableStore } from '../lifecycle/index.js';
+import type { NamedCut } from '../plots/index.js';
 import { button, element, labelled } from './dom.js';
 
 export interface ICutFormOptions {
   /** Numbers were typed, eV. */
-  onChange: (index: number, patch: MapCutPatch) => void;
+  onChange: (id: string, patch: MapCutPatch) => void;
   /** It closed; the focus goes back to the cut. */
-  onClose: (index: number) => void;
+  onClose: (id: string) => void;
 }
 
 /** A number of a cut, to be typed. */
@@ -54,7 +55,6 @@ export class CutForm implements IDisposable {
   }
 
   dispose(): void {
-    this._index = -1;
     this._cut = null;
     this._owned.dispose();
     this.node.remove();
@@ -62,15 +62,14 @@ export class CutForm implements IDisposable {
   }
 
   /** Ask for the numbers of a cut, beside a point of the map (pixels). */
-  open(index: number, cut: MapCut, x: number, y: number): void {
-    this._index = index;
+  open(cut: NamedCut, x: number, y: number): void {
     this.node.setAttribute('aria-label', cut.type === 'line' ? 'Line cut' : `${cut.type} cut`);
     this._atText.data = held[cut.type];
     const fields = this._fields.filter(({ of }) => of(cut) !== null);
     this.node.replaceChildren(...fields.map(({ label }) => label), this._done);
     this._fields.forEach(field => (field.shown = null));
     this._cut = cut;
-    this.update([], cut);
+    this.update([cut]);
     this._place = [x, y];
     this.node.hidden = false;
     this.fit();
@@ -93,11 +92,13 @@ export class CutForm implements IDisposable {
   }
 
   /** Follow the cuts; closes where its cut is gone. */
-  update(cuts: readonly MapCut[], cut = cuts[this._index]): void {
-    if (this._index < 0) {
+  update(cuts: readonly NamedCut[]): void {
+    if (!this._cut) {
       return;
     }
-    if (cut?.type !== this._cut?.type) {
+    const { id, type } = this._cut;
+    const cut = cuts.find(one => one.id === id);
+    if (cut?.type !== type) {
       this.close();
       return;
     }
@@ -113,23 +114,23 @@ export class CutForm implements IDisposable {
   }
 
   close(): void {
-    const index = this._index;
-    if (index >= 0) {
-      this._index = -1;
+    const { _cut: cut } = this;
+    if (cut) {
+      this._cut = null;
       this.node.hidden = true;
-      this._options.onClose(index);
+      this._options.onClose(cut.id);
     }
   }
 
   private _apply({ input, patch }: IField): void {
-    if (this._index >= 0 && this._cut && input.checkValidity()) {
-      this._options.onChange(this._index, patch(Number(input.value), this._cut));
+    const { _cut: cut } = this;
+    if (cut && input.checkValidity()) {
+      this._options.onChange(cut.id, patch(Number(input.value), cut));
     }
   }
 
-  private _index = -1;
-  /** As it is shown. */
-  private _cut: MapCut | null = null;
+  /** As it is shown; null while it is closed. */
+  private _cut: NamedCut | null = null;
   /** Where it was asked for, pixels. */
   private _place: [number, number] = [0, 0];
   private _atText = document.createTextNode('');

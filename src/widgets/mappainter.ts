@@ -21,6 +21,8 @@ export interface IPictureWanted {
   height: number;
   view: MapView;
   limits: Range;
+  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  noise?: number;
 }
 
 /** Has pixels painted; rejects where they are no longer wanted. */
@@ -51,12 +53,12 @@ export class MapPainter {
    */
   paint(
     area: IPlotArea,
-    { key, view, limits }: Pick<IPictureWanted, 'key' | 'view' | 'limits'>
+    { key, view, limits, noise }: Pick<IPictureWanted, 'key' | 'view' | 'limits' | 'noise'>
   ): Promise<void> | null {
     this.raster.place(area);
     const { x, y } = area;
     const plane = planeOf(area);
-    const wanted: IPictureWanted = { key, plane, x, y, ...rasterSize(area), view, limits };
+    const wanted: IPictureWanted = { key, plane, x, y, ...rasterSize(area), view, limits, noise };
     const { colorMap, scale, contours } = view;
     const filled = contours?.filled ? choiceOf(contours) : null;
     const name = JSON.stringify({ ...wanted, view: [colorMap, scale, filled] });

@@ -6,7 +6,6 @@ import {
   areaOf,
   cutImage,
   CutLayer,
-  cutShape,
   draggedTo,
   LineTool,
   mapFigure,
@@ -25,6 +24,7 @@ import {
   type ITheme
 } from '../plots/index.js';
 import { CutForm } from './cutform.js';
+import { placeBeside } from './cutplace.js';
 import { MapContours, type IMapContoursOptions } from './mapcontours.js';
 import { MapPainter, type Paint } from './mappainter.js';
 import { MapPointer } from './mappointer.js';
@@ -32,7 +32,7 @@ import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 import { stepOn, type IShownMap } from './shownmap.js';
 
-export type { IShownMap, ShownCut } from './shownmap.js';
+export type { IShownMap } from './shownmap.js';
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Finds the contours of a map that is shown. */
@@ -92,23 +92,20 @@ export class MapPanel extends PlotWidget {
         onReset: () => this._guard('Zooming', () => _options.onZoom(null))
       })
     );
-    const change = (index: number, patch: MapCutPatch) =>
-      this._guard('Moving a cut', () =>
-        this._of(index, id => _options.onCut(id, patch, this.isDragging))
-      );
+    const change = (id: string, patch: MapCutPatch) =>
+      this._guard('Moving a cut', () => _options.onCut(id, patch, this.isDragging));
     this._layer = this.owned.add(
       new CutLayer({
         onChange: change,
-        onRemove: index => this._guard('Removing a cut', () => this._remove(index)),
-        onChoose: index =>
-          this._guard('Choosing a cut', () => this._of(index, _options.onChooseCut)),
-        onEdit: index => this._guard('Editing a cut', () => this._edit(index)),
+        onRemove: id => this._guard('Removing a cut', () => this._remove(id)),
+        onChoose: id => this._guard('Choosing a cut', () => _options.onChooseCut(id)),
+        onEdit: id => this._guard('Editing a cut', () => this._edit(id)),
         onRest: () => this._guard('Moving a cut', _options.onRest),
         step: type => stepOn(this._shown?.map, type)
       })
     );
     this._form = this.owned.add(
-      new CutForm({ onChange: change, onClose: index => this._layer.focus(index) })
+      new CutForm({ onChange: change, onClose: id => this._layer.focus(id) })
     );
     this._tool = this.owned.add(
       new LineTool({
@@ -146,7 +143,8 @@ export class MapPanel extends PlotWidget {
     this._shown = shown;
     this._form.update(shown.cuts);
     const isOther =
-      before?.source !== shown.source ||
+      !before ||
+      (before.key !== shown.key && before.source !== shown.source) ||
       planeOfMap(before.map, before.view) !== planeOfMap(shown.map, shown.view);
     if (isOther) {
       this.releaseRaster();
@@ -157,12 +155,13 @@ export class MapPanel extends PlotWidget {
       before.view === shown.view &&
       before.drag === shown.drag &&
       before.isSmall === shown.isSmall &&
+      before.noise === shown.noise &&
       isEqual(before.limits, shown.limits);
     if (isSame && this._area && !this._isForgotten) {
       if (!this._painter.isAsked) {
         void this._painter.paint(this._area, shown); // what was refused, or given up
       }
-      this._layer.draw(shown.cuts, this._area, this._shownIndices);
+      this._layer.draw(shown.cuts, this._area, shown.shown);
       return;
     }
     this._isForgotten = false;
@@ -222,6 +221,33 @@ export class MapPanel extends PlotWidget {
     this._pointer.follow(at);
   }
 
+  /** Show at once what another map shows that is being moved, without its axes; `rest` or the next drawing ends it. */
+  moveTo(zoom: MapView['zoom']): void {
+    const { _area: area, _shown: shown } = this;
+    if (area && shown) {
+      this.toggleClass('jp-mod-following', true);
+      this._move({ ...area, ...visibleRanges(shown.map, { ...shown.view, zoom }) }, shown);
+    }
+  }
+
+  /** The map that was followed is where it was before: this one is too. */
+  rest(): void {
+    const { drawnLayout: layout, _shown: shown } = this;
+    if (layout && shown && this.hasClass('jp-mod-following')) {
+      const area = areaOf(layout);
+      const { x, y } = visibleRanges(shown.map, shown.view);
+      if (isEqual(area.x, x) && isEqual(area.y, y)) {
+        this.toggleClass('jp-mod-following', false);
+        this._move({ ...area, plane: planeOfMap(shown.map, shown.view) }, shown);
+      } // else it is about to be drawn
+    }
+  }
+
+  /** Whether this is what it is to show. */
+  isAt(zoom: MapView['zoom']): boolean {
+    return JSON.stringify(this._shown?.view.zoom) === JSON.stringify(zoom);
+  }
+
   /** Whether a cut is being dragged. */
   get isDragging(): boolean {
     return this._layer.isDragging;
@@ -243,21 +269,8 @@ export class MapPanel extends PlotWidget {
     ];
   }
 
-  private get _shownIndices(): number[] {
-    const { cuts = [], shown = [] } = this._shown ?? {};
-    return [...cuts.keys()].filter(i => shown.includes(cuts[i].id));
-  }
-
   private _guard(doing: string, work: () => void): void {
     this._options.diagnostics.guardSync({ doing, path: this._options.path() }, work);
-  }
-
-  /** Do something with the cut of an index, while there is one. */
-  private _of(index: number, work: (id: string) => void): void {
-    const cut = this._shown?.cuts[index];
-    if (cut) {
-      work(cut.id);
-    }
   }
 
   private _onDrawn(node: IPlotlyNode): void {
@@ -266,7 +279,8 @@ export class MapPanel extends PlotWidget {
     if (!layout || !shown) {
       return;
     }
-    const area = this._follow(layout, shown);
+    this.toggleClass('jp-mod-following', false);
+    const area = this._follow({ ...areaOf(layout), plane: planeOfMap(shown.map, shown.view) });
     const { clientWidth, clientHeight } = this.node;
     const { left, top, width, height } = area;
     if (shown.view.aspect !== 'equal') {
@@ -281,25 +295,26 @@ export class MapPanel extends PlotWidget {
 
   /** The axes move under a hand: what is painted and the cuts follow, and other pixels come when they rest. */
   private _onMoving({ _fullLayout: layout }: IPlotlyNode): void {
-    if (layout && this._shown) {
-      const area = this._follow(layout, this._shown);
-      this._painter.raster.place(area);
-      this._drawOver(area, this._shown);
+    const { _shown: shown } = this;
+    if (layout && shown) {
+      this._move({ ...areaOf(layout), plane: planeOfMap(shown.map, shown.view) }, shown);
       this._options.onArea(true);
     }
   }
 
-  private _drawOver(area: IPlotArea, { cuts }: IShownMap): void {
-    const { clientWidth: width, clientHeight: height } = this.node;
-    this._contours.draw(area, { width, height });
-    this._layer.draw(cuts, area, this._shownIndices);
+  private _move(area: IPlotArea, shown: IShownMap): void {
+    this._follow(area);
+    this._painter.raster.place(area);
+    this._drawOver(area, shown);
   }
 
-  private _follow(
-    layout: NonNullable<IPlotlyNode['_fullLayout']>,
-    { map, view }: IShownMap
-  ): IPlotArea {
-    const area = { ...areaOf(layout), plane: planeOfMap(map, view) };
+  private _drawOver(area: IPlotArea, { cuts, shown }: IShownMap): void {
+    const { clientWidth: width, clientHeight: height } = this.node;
+    this._contours.draw(area, { width, height });
+    this._layer.draw(cuts, area, shown);
+  }
+
+  private _follow(area: IPlotArea): IPlotArea {
     this._area = area;
     this._tool.follow(area);
     return area;
@@ -316,6 +331,8 @@ export class MapPanel extends PlotWidget {
     const to = this._area && draggedTo(change, this._area);
     if (to) {
       this._zoom(to === 'reset' ? null : to);
+    } else {
+      this._options.onArea(false); // it came back to where it was
     }
   }
 
@@ -330,19 +347,17 @@ export class MapPanel extends PlotWidget {
     }
   }
 
-  private _remove(index: number): void {
-    this._of(index, this._options.onRemoveCut);
+  private _remove(id: string): void {
+    this._options.onRemoveCut(id);
     this.node.focus(); // the cut that had it is gone
   }
 
   /** Ask for a cut's numbers, where the cut is. */
-  private _edit(index: number): void {
-    const { _area: area } = this;
-    const cut = this._shown?.cuts[index];
-    const shape = area && cut ? cutShape(cut, area) : null;
-    if (cut && shape) {
-      const { x, y } = besideOf(shape.line ?? [shape.band[0], shape.band[0]]);
-      this._form.open(index, cut, x + 8, y + 8);
+  private _edit(id: string): void {
+    const cut = this._shown?.cuts.find(one => one.id === id);
+    const place = cut && this._area && placeBeside(cut, this._area);
+    if (place) {
+      this._form.open(cut, place.x + 8, place.y + 8);
     }
   }
 
@@ -357,21 +372,14 @@ export class MapPanel extends PlotWidget {
   private _isForgotten = false;
 }
 
-/** Where the numbers of a cut are asked for: at the left or upper end of its line, of a slanted one at its middle. */
-function besideOf([from, to]: readonly [IPlace, IPlace]): IPlace {
-  const isSlanted = Math.abs(to.x - from.x) > 1 && Math.abs(to.y - from.y) > 1;
-  return isSlanted
-    ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
-    : { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y) };
-}
-
 type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 
 /** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
 
-function figureOf({ map, view, limits, drag, isSmall }: IShownMap, theme: ITheme): IFigure {
-  return mapFigure(map, view, limits, theme, drag, isSmall);
+function figureOf(shown: IShownMap, theme: ITheme): IFigure {
+  const { map, view, limits, noise = map.noise, drag, isSmall } = shown;
+  return mapFigure({ ...map, noise }, view, limits, theme, drag, isSmall);
 }
 
 function isEqual(one: Range, other: Range): boolean {

@@ -1,7 +1,7 @@
 import { cutStep } from '../analysis/cutplaces.js';
 import type { MapView, Range } from '../analysis/document/index.js';
 import type { MapCut } from '../analysis/linecuts.js';
-import type { ColoredCut, FramedMap } from '../plots/index.js';
+import type { FramedMap, NamedCut } from '../plots/index.js';
 
 /** A map that is shown, and how. */
 export interface IShownMap {
@@ -13,7 +13,9 @@ export interface IShownMap {
   view: MapView;
   /** Of the colours, intensity. */
   limits: Range;
-  cuts: readonly ShownCut[];
+  /** Where symlog ends to be linear, intensity; absent: at the noise of the map. */
+  noise?: number;
+  cuts: readonly NamedCut[];
   /** Ids of the cuts whose profiles are shown in full. */
   shown: readonly string[];
   /** What a drag does; absent: it zooms. */
@@ -21,9 +23,6 @@ export interface IShownMap {
   /** Whether it is one of several. */
   isSmall?: boolean;
 }
-
-/** A cut over a map. */
-export type ShownCut = ColoredCut & { readonly id: string };
 
 /** One step of the energy that a cut holds constant, eV; of a line the larger of the two axes. */
 export function stepOn(map: FramedMap | undefined, type: MapCut['type']): number {

@@ -1,10 +1,10 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { execute, settled } from './support/lab.js';
-import { csv, download } from './support/mapview.js';
+import { csv, download, type IAxes } from './support/mapview.js';
 import { openScene, plotsAreDrawn, type IScene } from './support/scenes.js';
 import { useSession } from './support/session.js';
-import { spectraAxes, type ISpectraAxes } from './support/spectraview.js';
+import { spectraAxes } from './support/spectraview.js';
 
 /** How curves and maps are drawn, by mouse and by keys. */
 const session = useSession({ viewport: { width: 1600, height: 900 } });
@@ -79,7 +79,7 @@ async function resultOf(page: Page, id: string): Promise<IResult['values'][0]> {
 }
 
 /** The point of the screen where an energy and an intensity are drawn. */
-function pointOf({ left, top, width, height, x, y }: ISpectraAxes, energy: number, at: number) {
+function pointOf({ left, top, width, height, x, y }: IAxes, energy: number, at: number) {
   return [
     left + ((energy - x[0]) / (x[1] - x[0])) * width,
     top + ((y[1] - at) / (y[1] - y[0])) * height

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { execute, settled } from './support/lab.js';
-import { axes, drag, pointOf } from './support/mapview.js';
+import { axes, axesOf, drag, pointOf, type IAxes } from './support/mapview.js';
 import { openScene, plotsAreDrawn } from './support/scenes.js';
 import { useSession } from './support/session.js';
 
@@ -9,43 +9,13 @@ import { useSession } from './support/session.js';
 const session = useSession({ viewport: { width: 1500, height: 900 }, real: true, isQuiet: true });
 const viewer = '.jp-XESViewer:visible';
 
-interface IPlot {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  x: number[];
-  y: number[];
-}
-
-interface INode extends HTMLElement {
-  _fullLayout: {
-    _size: { l: number; t: number; w: number; h: number };
-    xaxis: { range: [number, number] };
-    yaxis: { range: [number, number] };
-  };
-}
-
-/** Where a plot's axes are on the screen, pixels, and what they show. */
-function plotOf(page: Page, kind: 'CIE' | 'CEE'): Promise<IPlot> {
-  return page.evaluate(name => {
-    const node = [
-      ...document.querySelectorAll<INode>(`.jp-XESPlotWidget.jp-mod-${name} .js-plotly-plot`)
-    ].find(({ offsetParent }) => offsetParent !== null);
-    if (!node) {
-      throw new Error(`no plot of ${name}`);
-    }
-    const { left, top } = node.getBoundingClientRect();
-    const { _size: size, xaxis, yaxis } = node._fullLayout;
-    return {
-      left: left + size.l,
-      top: top + size.t,
-      width: size.w,
-      height: size.h,
-      x: [...xaxis.range],
-      y: [...yaxis.range]
-    };
-  }, kind);
+/** Where a plot of profiles has its axes. */
+async function plotOf(page: Page, kind: 'CIE' | 'CEE'): Promise<IAxes> {
+  const [found] = await axesOf(page, `.jp-XESPlotWidget.jp-mod-${kind}`);
+  if (!found) {
+    throw new Error(`no plot of ${kind}`);
+  }
+  return found;
 }
 
 const close = (some: readonly number[], others: readonly number[], least: number) =>

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { execute } from './support/lab.js';
 import { tickRow } from './support/list.js';
+import { axesOf, type IAxes } from './support/mapview.js';
 import { openScene, plotsAreDrawn, type IScene } from './support/scenes.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
@@ -20,49 +21,17 @@ interface IState {
   selected: string[];
 }
 
-/** A map as it stands on the page: its plot area, pixels, and the energies that it shows, eV. */
-interface IPlace {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  x: [number, number];
-  y: [number, number];
-}
-
-interface IPlotly extends HTMLElement {
-  _fullLayout: {
-    _size: { l: number; t: number; w: number; h: number };
-    xaxis: { range: [number, number] };
-    yaxis: { range: [number, number] };
-  };
-}
-
 const stateOf = async (page: Page) => (await execute(page, 'xes:settled')) as IState;
 
-const places = (page: Page): Promise<IPlace[]> =>
-  page.locator(`${tile} .js-plotly-plot`).evaluateAll(nodes =>
-    (nodes as IPlotly[]).map(node => {
-      const box = node.getBoundingClientRect();
-      const { _size, xaxis, yaxis } = node._fullLayout;
-      return {
-        left: box.left + _size.l,
-        top: box.top + _size.t,
-        width: _size.w,
-        height: _size.h,
-        x: [xaxis.range[0], xaxis.range[1]] as [number, number],
-        y: [yaxis.range[0], yaxis.range[1]] as [number, number]
-      };
-    })
-  );
+const places = (page: Page) => axesOf(page, tile);
 
 /** A point of the page by parts of a map's width and height, from its lower left corner. */
-function pointIn({ left, top, width, height }: IPlace, across: number, up: number) {
+function pointIn({ left, top, width, height }: IAxes, across: number, up: number) {
   return [left + across * width, top + (1 - up) * height] as const;
 }
 
 /** Energies at parts of what a map shows, eV. */
-function energiesAt({ x, y }: IPlace, across: number, up: number): [number, number] {
+function energiesAt({ x, y }: IAxes, across: number, up: number): [number, number] {
   return [x[0] + across * (x[1] - x[0]), y[0] + up * (y[1] - y[0])];
 }
 
@@ -90,6 +59,25 @@ async function crosshairs(page: Page): Promise<([number, number] | null)[]> {
       ]
     );
   });
+}
+
+/** Counts from now on how often the pixels of each map are painted, or taken away. */
+async function paintings(page: Page): Promise<() => Promise<number[]>> {
+  const canvases = page.locator(`${tile} .jp-XESMap-raster`);
+  await canvases.evaluateAll(nodes =>
+    (nodes as HTMLCanvasElement[]).forEach(canvas => {
+      const context = canvas.getContext('2d')!;
+      canvas.dataset.paintings = '0';
+      context.clearRect = (...box) => {
+        canvas.dataset.paintings = String(Number(canvas.dataset.paintings) + 1);
+        CanvasRenderingContext2D.prototype.clearRect.apply(context, box);
+      };
+    })
+  );
+  return () =>
+    canvases.evaluateAll(nodes =>
+      nodes.map(node => Number((node as HTMLElement).dataset.paintings ?? -1))
+    );
 }
 
 const labels = (page: Page) => page.locator(`${tile}-label`).allTextContents();
@@ -149,6 +137,8 @@ test('a map that is ticked stands beside the active one; a click makes it the ac
   expect(await labels(page)).toEqual(['a-demo', 'b-demo']);
   await tickRow(page, 'a-demo');
   const [, second] = await places(page);
+  await stateOf(page);
+  const painted = await paintings(page);
   await page.mouse.click(...pointIn(second, 0.3, 0.6));
   await expect
     .poll(async () => (await stateOf(page)).maps.map(({ label, isActive }) => [label, isActive]))
@@ -157,6 +147,7 @@ test('a map that is ticked stands beside the active one; a click makes it the ac
       ['b-demo', true]
     ]);
   expect((await stateOf(page)).selected).toEqual(['s2']);
+  expect(await painted()).toEqual([0, 0]); // neither map is another
   expect(await labels(page)).toEqual(['a-demo', 'b-demo']);
   // by keys: the name of a map is a button
   await page.locator(`${tile}-name`).first().focus();
@@ -216,6 +207,37 @@ test('zoom, view and crosshair are those of all; the line below reads the map un
   await expect
     .poll(async () => (await places(page)).map(({ y }) => y[0] < 2000))
     .toEqual([true, true]);
+});
+
+test('all move with the one under the hand, before it lets go', async () => {
+  const page = await openTwo();
+  const [first, second] = await places(page);
+  const [x, y] = pointIn(second, 0.5, 0.5);
+  await page.keyboard.down('Shift');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y + 30, { steps: 6 });
+  // pixels of the other are drawn 60 to the right: nothing is left of where its energies begin
+  const firstColumn = () =>
+    page.locator(`${tile} .jp-XESMap-raster`).evaluateAll(nodes =>
+      (nodes as HTMLCanvasElement[]).map(canvas => {
+        const { data } = canvas
+          .getContext('2d')!
+          .getImageData(0, Math.round(canvas.height * 0.5), canvas.width, 1);
+        return [...Array(canvas.width).keys()].find(at => data[4 * at + 3] > 0) ?? -1;
+      })
+    );
+  await expect.poll(firstColumn).toEqual([60, 60]);
+  await session.picture('side-by-side-moving');
+  expect((await stateOf(page)).view.zoom).toBeNull();
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect.poll(async () => (await stateOf(page)).view.zoom).not.toBeNull();
+  await plotsAreDrawn(page);
+  const moved = await places(page);
+  expect(moved[0].x).toEqual(moved[1].x);
+  expect(moved[0].x[0]).toBeLessThan(first.x[0]);
+  await expect(page.locator(`${tile} .jp-mod-following`)).toHaveCount(0);
 });
 
 test('a cut is drawn over each map, a drag of it over one moves it in all, and its profiles are overlaid', async () => {

@@ -15,11 +15,20 @@ const mapKeys = [
   'aspect',
   'grid',
   'difference',
-  'profiles'
+  'profiles',
+  'sameLimits'
 ] as const;
 const axesKeys = ['x', 'y', 'logY', 'waterfall', 'grid', 'beside'] as const;
 /** What a view may be without: null takes it away. */
-const optionalKeys = ['aspect', 'grid', 'difference', 'profiles', 'waterfall', 'beside'];
+const optionalKeys = [
+  'aspect',
+  'grid',
+  'difference',
+  'profiles',
+  'sameLimits',
+  'waterfall',
+  'beside'
+];
 
 const range = { type: ['array', 'null'], items: { type: 'number' }, minItems: 2, maxItems: 2 };
 const viewSchema: ArgumentSchema = {
@@ -38,6 +47,7 @@ const viewSchema: ArgumentSchema = {
     grid: { enum: [true, null] },
     difference: { type: ['object', 'null'] },
     profiles: { type: ['object', 'null'] },
+    sameLimits: { enum: [true, null] },
     axes: {
       type: 'object',
       additionalProperties: false,

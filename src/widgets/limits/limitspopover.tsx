@@ -5,6 +5,7 @@ import { Popover, type IPopoverOptions } from '../popover.js';
 import { HistogramView } from './histogramview.js';
 import { LimitsForm } from './limitsform.js';
 import { pinLimits } from './limitsediting.js';
+import { symlogNoise } from '../sharedcolors.js';
 
 export interface ILimitsOptions extends IPopoverOptions {
   model: AnalysisModel;
@@ -47,7 +48,7 @@ export class LimitsPopover extends Popover {
           <HistogramView
             histogram={this._histogram}
             scale={mapView.scale}
-            noise={map.noise}
+            noise={symlogNoise(model, map)}
             limits={limits}
             colorMap={mapView.colorMap}
             isEven={map.isDifference === true && limits[0] === -limits[1]}
@@ -75,12 +76,15 @@ export class LimitsPopover extends Popover {
   /** Of one map and scale the cells are counted once. */
   private _follow(): void {
     const { model } = this._options ?? {};
-    const key = model?.valueKey ?? null;
-    const name = JSON.stringify([key, model?.mapView.scale]);
-    if (model && key !== null && name !== this._counted) {
+    const { valueKey: key = null, map, mapView } = model ?? {};
+    const along = model &&
+      map &&
+      mapView && { scale: mapView.scale, noise: symlogNoise(model, map) };
+    const name = JSON.stringify([key, along]);
+    if (model && along && key !== null && name !== this._counted) {
       this._counted = name;
       this._words = 'Counting the cells…';
-      model.histogram(key).then(
+      model.histogram(key, along).then(
         found => this._show(name, found),
         () => this._show(name, null)
       );

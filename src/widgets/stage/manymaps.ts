@@ -1,19 +1,25 @@
 import {
   goesThrough,
   isDrawn,
-  mapViewOf,
   mostMaps,
   type AnalysisModel,
   type ShownMap
 } from '../../model/index.js';
-import { refText } from '../../analysis/document/index.js';
+import { parseItemKey, refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { IShownMap } from '../mappanel.js';
+import { drawnViewOf, symlogNoise } from '../sharedcolors.js';
 import type { IProfiledCut } from '../profileplot.js';
 
 /** The scan and the arm, or the step's result, that are shown. */
 export function sourceOf({ activeRef, channel }: AnalysisModel): string {
   return `${activeRef && refText(activeRef)}:${channel?.name}`;
+}
+
+/** What a map is one of: the same whether it is the active one. A scan's has its arm, which may change under its name. */
+function sourceOfMap({ channel }: AnalysisModel, { key, name, isActive }: ShownMap): string {
+  const arm = parseItemKey(key).channel === undefined && isActive ? channel?.name : undefined;
+  return arm === undefined ? name : `${name}:${arm}`;
 }
 
 /** How a map is drawn, one alone or beside others; null where it can't be made. */
@@ -22,15 +28,16 @@ export function drawnMap(
   one: ShownMap,
   look: Pick<IShownMap, 'cuts' | 'shown' | 'drag' | 'isSmall'>
 ): IShownMap | null {
-  const { map, valueKey, isActive, name } = one;
+  const { map, valueKey, isActive } = one;
   const limits = model.colorLimitsOf(one);
   return map && valueKey !== null && limits
     ? {
         key: valueKey,
-        source: isActive ? sourceOf(model) : name,
+        source: sourceOfMap(model, one),
         map,
-        view: mapViewOf(model.view.map, map),
+        view: drawnViewOf(model, map),
         limits,
+        noise: symlogNoise(model, map),
         ...look,
         cuts: isActive ? look.cuts : look.cuts.filter(({ id }) => isThrough(model, id, one))
       }

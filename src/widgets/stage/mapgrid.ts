@@ -1,7 +1,8 @@
 import { Panel } from '@lumino/widgets';
+import { zoomOf } from '../../analysis/mapplane.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { ShownMap } from '../../model/index.js';
-import type { ICell } from '../../plots/index.js';
+import { planeOf, type ICell } from '../../plots/index.js';
 import type { MapPoint } from '../../science/linecut.js';
 import type { IMapPanelOptions, IShownMap, MapPanel } from '../mappanel.js';
 import { MapTile } from './maptile.js';
@@ -61,10 +62,14 @@ export class MapGrid extends Panel {
     const isOne = maps.length === 1;
     this.node.dataset.count = String(maps.length); // before they are drawn: it decides how large they are
     tiles.forEach((tile, i) => tile.showMap(maps[i], drawn(maps[i]), isOne));
+    if (this._hovered && (!tiles.includes(this._hovered) || this._hovered.map.isHidden)) {
+      this._leave();
+    }
   }
 
   /** Hold no maps any more. */
   clear(): void {
+    this._leave();
     this._tiles.slice(1).forEach(tile => tile.dispose());
     this._tiles.splice(1);
     this._tiles[0].clear();
@@ -128,12 +133,25 @@ export class MapGrid extends Panel {
     const slot = this._made === 0 ? '' : `map ${this._made}`;
     this._made++;
     const { diagnostics, path } = this._options;
+    const events = this._options.events(slot);
     const pick = () => this._pick(tile);
     const tile = new MapTile(
       {
         diagnostics,
         path,
-        ...this._options.events(slot),
+        ...events,
+        onArea: isMoving => {
+          this._follow(tile, isMoving);
+          events.onArea(isMoving);
+        },
+        onZoom: zoom => {
+          const isBack = tile.map.isAt(zoom); // then nothing of it is drawn anew
+          events.onZoom(zoom);
+          if (isBack) {
+            this._follow(tile, false);
+            events.onArea(false);
+          }
+        },
         onHover: (cell, at) => this._hover(tile, cell, at),
         onPick: pick,
         onContours: failure => this._note(tile, failure)
@@ -145,6 +163,18 @@ export class MapGrid extends Panel {
     return tile;
   }
 
+  /** The others show what one of them does while its axes move; when they rest, the zoom reaches all. */
+  private _follow(tile: MapTile, isMoving: boolean): void {
+    const { area } = tile.map;
+    const others = this._tiles.filter(one => one !== tile).map(({ map }) => map);
+    if (!isMoving) {
+      others.forEach(map => map.rest());
+    } else if (area) {
+      const zoom = zoomOf(area, planeOf(area));
+      others.forEach(map => map.moveTo(zoom));
+    }
+  }
+
   /** The pointer is over one map: the crosshair is at the same energies of all. */
   private _hover(tile: MapTile, cell: ICell | null, at: MapPoint | null): void {
     if (this.isDisposed || (at === null && this._hovered !== null && this._hovered !== tile)) {
@@ -153,6 +183,15 @@ export class MapGrid extends Panel {
     this._hovered = at ? tile : null;
     this._tiles.filter(one => one !== tile).forEach(({ map }) => map.follow(at));
     this._options.onHover(cell, tile.shown);
+  }
+
+  /** What was under the pointer went away, which no event says. */
+  private _leave(): void {
+    if (this._hovered) {
+      this._hovered = null;
+      this._tiles.forEach(({ map }) => map.follow(null));
+      this._options.onHover(null, null);
+    }
   }
 
   private _pick({ shown }: MapTile): void {

@@ -349,9 +349,10 @@ export class MapStage extends Panel {
 
 /** Have a map painted that a model shows. */
 async function paint(model: AnalysisModel | undefined, wanted: IPictureWanted, slot: string) {
-  const { key, view, limits, ...place } = wanted; // plane, ranges and pixels
+  const { key, view, limits, noise, ...place } = wanted; // plane, ranges and pixels
   const { colorMap, scale, contours } = view;
-  const colors = { colorMap, scale, limits, percentile: null };
+  const symlog = noise === undefined ? {} : { noise };
+  const colors = { colorMap, scale, limits, percentile: null, ...symlog };
   const filled = contours?.filled ? { filled: choiceOf(contours) } : {};
   return modelOf(model).picture({ valueKey: key, slot, ...place, colors, ...filled });
 }

@@ -19,25 +19,32 @@ interface IPlotly extends HTMLElement {
   };
 }
 
-/** Wait until the map and both cuts are drawn, and read its axes, from plotly itself. */
+/** Where the axes are of each plot in a part of the page, as plotly itself has them; of plots that are visible. */
+export function axesOf(page: Page, within: string): Promise<IAxes[]> {
+  return page.locator(`${within} .js-plotly-plot:visible`).evaluateAll(nodes =>
+    (nodes as IPlotly[]).map(node => {
+      const box = node.getBoundingClientRect();
+      const { _size, xaxis, yaxis } = node._fullLayout;
+      return {
+        left: box.left + _size.l,
+        top: box.top + _size.t,
+        width: _size.w,
+        height: _size.h,
+        x: [xaxis.range[0], xaxis.range[1]] as [number, number],
+        y: [yaxis.range[0], yaxis.range[1]] as [number, number]
+      };
+    })
+  );
+}
+
+/** Wait until the map and both cuts are drawn, and read its axes. */
 export async function axes(page: Page): Promise<IAxes> {
   await expect(page.locator('.jp-XESMap svg.main-svg').first()).toBeVisible();
-  return page.evaluate(() => {
-    const node = document.querySelector<IPlotly>('.jp-XESMap .js-plotly-plot');
-    if (!node) {
-      throw new Error('There is no map');
-    }
-    const box = node.getBoundingClientRect();
-    const { _size, xaxis, yaxis } = node._fullLayout;
-    return {
-      left: box.left + _size.l,
-      top: box.top + _size.t,
-      width: _size.w,
-      height: _size.h,
-      x: [xaxis.range[0], xaxis.range[1]],
-      y: [yaxis.range[0], yaxis.range[1]]
-    };
-  });
+  const [found] = await axesOf(page, '.jp-XESMap');
+  if (!found) {
+    throw new Error('There is no map');
+  }
+  return found;
 }
 
 /** The point of the screen where an incident and an emission energy (eV) lie. */

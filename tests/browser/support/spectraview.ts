@@ -1,54 +1,23 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { axesOf, type IAxes } from './mapview.js';
 
-/** Where the axes of the spectra are on the screen (pixels), and what they show (eV; intensity or its power of ten). */
-export interface ISpectraAxes {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  x: [number, number];
-  y: [number, number];
-}
-
-interface IPlotly extends HTMLElement {
-  _fullLayout: {
-    _size: { l: number; t: number; w: number; h: number };
-    xaxis: { range: [number, number] };
-    yaxis: { range: [number, number] };
-    yaxis2?: { range: [number, number]; domain: [number, number] };
-  };
-}
-
-/** Wait until spectra are drawn, and read their axes, from plotly itself. */
-export async function spectraAxes(page: Page): Promise<ISpectraAxes> {
+/** Wait until spectra are drawn, and read their axes: eV; intensity or its power of ten. */
+export async function spectraAxes(page: Page): Promise<IAxes> {
   await expect(page.locator('.jp-XESSpectra:visible svg.main-svg').first()).toBeVisible();
-  return page.evaluate(() => {
-    const node = [...document.querySelectorAll<IPlotly>('.jp-XESSpectra .js-plotly-plot')].find(
-      ({ offsetParent }) => offsetParent !== null
-    );
-    if (!node) {
-      throw new Error('There are no spectra');
-    }
-    const box = node.getBoundingClientRect();
-    const { _size, xaxis, yaxis } = node._fullLayout;
-    return {
-      left: box.left + _size.l,
-      top: box.top + _size.t,
-      width: _size.w,
-      height: _size.h,
-      x: [...xaxis.range] as [number, number],
-      y: [...yaxis.range] as [number, number]
-    };
-  });
+  const [found] = await axesOf(page, '.jp-XESSpectra');
+  if (!found) {
+    throw new Error('There are no spectra');
+  }
+  return found;
 }
 
 /** Pixel of the screen at which an energy lies (eV). */
-export function pixelOf({ left, width, x }: ISpectraAxes, energy: number): number {
+export function pixelOf({ left, width, x }: IAxes, energy: number): number {
   return left + ((energy - x[0]) / (x[1] - x[0])) * width;
 }
 
 /** Energy of one pixel, eV. */
-export function pixelEnergy({ width, x }: ISpectraAxes): number {
+export function pixelEnergy({ width, x }: IAxes): number {
   return (x[1] - x[0]) / width;
 }
 

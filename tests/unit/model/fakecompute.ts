@@ -12,6 +12,7 @@ import {
   type ComputeUpdate,
   type DrawnItem,
   type DrawnValue,
+  type HistogramScale,
   type IComputeDocument,
   type Picture,
   type PictureRequest,
@@ -20,7 +21,6 @@ import {
   type ShownOutcome
 } from '../../../src/compute/types';
 import {
-  autoLimits,
   colorLimits,
   colorTable,
   contourLines,
@@ -36,6 +36,7 @@ import { scanFacts, type ScanFacts } from '../../../src/formats/scanfacts';
 import { requireChannel, spectrumOfArm } from '../../../src/analysis/steps/channels';
 import { cut, scanMap, type RXESMap, type Spectrum, type Cut } from '../../../src/science';
 import { brightest } from '../../../src/science/map';
+import { surveyOf } from '../../../src/science/survey';
 import { asXESError, XESError } from '../../../src/base/errors';
 
 /** What reading a path gives; it is awaited. */
@@ -189,8 +190,8 @@ export class FakeCompute implements IComputeDocument {
     return Promise.resolve(colorLimits(this._map(valueKey), choiceOf(choice)));
   }
 
-  histogram(valueKey: string, scale: ColorChoice['scale']): Promise<Histogram> {
-    return new Promise(resolve => resolve(histogramOf(this._map(valueKey), scale)));
+  histogram(valueKey: string, { scale, noise }: HistogramScale): Promise<Histogram> {
+    return new Promise(resolve => resolve(histogramOf(this._map(valueKey), scale, noise)));
   }
 
   contours(valueKey: string, choice: ContourChoice): Promise<ContourLines> {
@@ -390,7 +391,7 @@ function drawnOf(value: Exclude<Value, { kind: 'scan' }>): DrawnValue {
       incident: map.incident,
       emission: map.emission,
       brightest: brightest(map),
-      extents: { linear: autoLimits(map, 'linear'), log: autoLimits(map, 'log') },
+      extents: { linear: surveyOf(map).extent, log: surveyOf(map).positive },
       noise: noiseOf(map),
       cellCount: map.intensity.filter(Number.isFinite).length,
       hasCounts: map.counts !== null

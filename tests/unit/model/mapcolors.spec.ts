@@ -34,7 +34,8 @@ describe('the colours of a difference', () => {
 
   it('lie as far below zero as above, unless they are pinned', () => {
     const limits = new ColorLimits({} as IComputeDocument, () => undefined);
-    const map = { ...difference, extents: { linear: [-1, 3], log: [1, 3] } } as DrawnMap;
+    const extents: DrawnMap['extents'] = { linear: [-1, 3], log: [1, 3] };
+    const map = { ...difference, extents } as DrawnMap;
     const choice = { scale: 'linear', limits: null, percentile: null } as const;
     expect(limits.of(map, 'k', choice)).toEqual([-3, 3]);
     expect(limits.of(map, 'k', choice)).toBe(limits.of(map, 'k', choice));

@@ -1,16 +1,18 @@
 /** @jest-environment jsdom */
 import type { IPlotArea } from '../../../src/plots/area';
 import { CutLayer } from '../../../src/plots/cutlayer';
+import type { NamedCut } from '../../../src/plots/cutmark';
 import { cutShape } from '../../../src/plots/cutshape';
-import type { MapCut, MapCutPatch } from '../../../src/analysis/linecuts';
+import type { MapCutPatch } from '../../../src/analysis/linecuts';
 import type { Cut } from '../../../src/science';
 
 const area: IPlotArea = { left: 50, top: 10, width: 100, height: 200, x: [0, 10], y: [0, 20] };
-const cuts: Cut[] = [
-  { type: 'CIE', at: 5, width: 2 },
-  { type: 'CEE', at: 15, width: 4 }
+const cuts: (Cut & NamedCut)[] = [
+  { id: 'one', type: 'CIE', at: 5, width: 2 },
+  { id: 'two', type: 'CEE', at: 15, width: 4 }
 ];
-const line: MapCut = {
+const line: NamedCut = {
+  id: 'line',
   type: 'line',
   from: { incident: 2, emission: 4 },
   to: { incident: 8, emission: 12 },
@@ -35,16 +37,16 @@ function bandOf(node: Element) {
 }
 
 function setUp() {
-  const changes: [number, MapCutPatch][] = [];
-  const removed: number[] = [];
-  const chosen: number[] = [];
-  const edited: number[] = [];
+  const changes: [string, MapCutPatch][] = [];
+  const removed: string[] = [];
+  const chosen: string[] = [];
+  const edited: string[] = [];
   let rests = 0;
   const layer = new CutLayer({
-    onChange: (index, patch) => changes.push([index, patch]),
-    onRemove: index => removed.push(index),
-    onChoose: index => chosen.push(index),
-    onEdit: index => edited.push(index),
+    onChange: (id, patch) => changes.push([id, patch]),
+    onRemove: id => removed.push(id),
+    onChoose: id => chosen.push(id),
+    onEdit: id => edited.push(id),
     onRest: () => rests++,
     step: () => 0.5
   });
@@ -78,7 +80,7 @@ describe('CutLayer', () => {
 
   it('a cut at constant energy transfer lies across the map of Ω and ω, and along that of Ω and Δ', () => {
     const { layer, changes, part, pointer, key } = setUp();
-    const cet: Cut = { type: 'CET', at: 5, width: 2 };
+    const cet: Cut & NamedCut = { id: 'one', type: 'CET', at: 5, width: 2 };
     const ends = () =>
       ['x1', 'y1', 'x2', 'y2'].map(name => Number(part(0, 'line').getAttribute(name)));
     layer.draw([cet, cuts[1]], area);
@@ -94,10 +96,10 @@ describe('CutLayer', () => {
     expect(ends()).toEqual([50, 160, 150, 160]);
     key(0, 'ArrowUp');
     expect(changes).toEqual([
-      [0, { at: 6 }],
-      [0, { at: 5.5 }],
-      [0, { at: 4.5 }],
-      [0, { at: 5.5 }]
+      ['one', { at: 6 }],
+      ['one', { at: 5.5 }],
+      ['one', { at: 4.5 }],
+      ['one', { at: 5.5 }]
     ]);
     layer.dispose();
   });
@@ -105,14 +107,14 @@ describe('CutLayer', () => {
   it('a cut at constant emission lies across the map of Ω and Δ', () => {
     const { layer, changes, part, pointer } = setUp();
     const transfer: IPlotArea = { ...area, plane: 'transfer', y: [-10, 10] };
-    layer.draw([{ type: 'CEE', at: 4, width: 2 }], transfer);
+    layer.draw([{ id: 'one', type: 'CEE', at: 4, width: 2 }], transfer);
     // Δ = Ω − 4, between (0, −4) and (10, 6); the band as wide along Δ as along ω
     const at = (name: string) => Number(part(0, 'line').getAttribute(name));
     expect(['x1', 'y1', 'x2', 'y2'].map(at)).toEqual([50, 150, 150, 50]);
     expect(bandOf(layer.node.children[0])).toEqual({ x: 50, y: 40, width: 100, height: 120 });
     pointer(part(0, 'high'), 'pointerdown', 100, 110);
     pointer(layer.node, 'pointermove', 110, 110); // 1 eV
-    expect(changes).toEqual([[0, { width: 4 }]]);
+    expect(changes).toEqual([['one', { width: 4 }]]);
     layer.dispose();
   });
 
@@ -160,18 +162,18 @@ describe('CutLayer', () => {
         { incident: 8, emission: 11.5 }
       ]
     ]);
-    expect([edited, removed]).toEqual([[0], [0]]);
+    expect([edited, removed]).toEqual([['line'], ['line']]);
     layer.dispose();
   });
 
   it('an edge of a narrow band is found beside its line', () => {
     const { layer, changes, part, pointer } = setUp();
     const at = (name: string) => Number(part(0, name).getAttribute('x1'));
-    layer.draw([{ type: 'CIE', at: 5, width: 0.2 }], area);
+    layer.draw([{ id: 'one', type: 'CIE', at: 5, width: 0.2 }], area);
     expect([at('low'), at('line'), at('high')]).toEqual([93, 100, 107]);
     pointer(part(0, 'high'), 'pointerdown', 107, 50);
     pointer(layer.node, 'pointermove', 117, 50);
-    expect(changes).toEqual([[0, { width: 2.2 }]]);
+    expect(changes).toEqual([['one', { width: 2.2 }]]);
     layer.draw([{ ...line, width: 0 }], area);
     const [low, high] = ['low', 'high'].map(name => ({
       x: at(name),
@@ -211,14 +213,44 @@ describe('CutLayer', () => {
     layer.dispose();
   });
 
-  it('a drag ends where the document gets another cut in the place of the one that is held', () => {
+  it('a drag stays with its cut where others go or come back, and ends where it is gone', () => {
     const { layer, changes, part, pointer } = setUp();
-    pointer(part(0, 'grip'), 'pointerdown', 100, 0);
-    layer.draw([cuts[1], cuts[0]], area);
-    pointer(layer.node, 'pointermove', 120, 0);
-    layer.draw([], area);
-    pointer(layer.node, 'pointermove', 130, 0);
-    expect([changes, layer.isDragging]).toEqual([[], false]);
+    const third: NamedCut = { id: 'three', type: 'CEE', at: 10, width: 1 };
+    pointer(part(1, 'grip'), 'pointerdown', 100, 60);
+    layer.draw([cuts[1], third], area);
+    pointer(layer.node, 'pointermove', 100, 70); // 1 eV
+    layer.draw([third, cuts[0], cuts[1]], area);
+    pointer(layer.node, 'pointermove', 100, 80);
+    expect(changes).toEqual([
+      ['two', { at: 14 }],
+      ['two', { at: 13 }]
+    ]);
+    layer.draw([third, cuts[0]], area); // one of the same type is no stand-in
+    expect(layer.isDragging).toBe(false);
+    pointer(layer.node, 'pointermove', 100, 90);
+    expect(changes).toHaveLength(2);
+    layer.dispose();
+  });
+
+  it('the focus, and so the keys, stay with a cut where one before it goes', () => {
+    const { layer, changes } = setUp();
+    const third: NamedCut = { id: 'three', type: 'CEE', at: 10, width: 1 };
+    layer.draw([...cuts, third], area);
+    layer.focus('two');
+    layer.draw([cuts[1], third], area);
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true })
+    );
+    layer.draw([cuts[0], cuts[1], third], area);
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true })
+    );
+    expect(changes).toEqual([
+      ['two', { at: 15.5 }],
+      ['two', { at: 15.5 }]
+    ]);
+    const names = [...layer.node.children].map(node => node.getAttribute('aria-valuenow'));
+    expect(names).toEqual(['5', '15', '10']);
     layer.dispose();
   });
 
@@ -229,7 +261,7 @@ describe('CutLayer', () => {
     ['as wide as ever', 5, 1e300, ['low', 'high']]
   ])('draws of a cut %s what lies inside, and nothing at the border', (_, at, width, hidden) => {
     const { layer } = setUp();
-    layer.draw([{ type: 'CIE', at, width }], area);
+    layer.draw([{ id: 'one', type: 'CIE', at, width }], area);
     const [mark] = layer.node.children;
     expect(mark.hasAttribute('hidden')).toBe(false);
     const names = [...mark.querySelectorAll('line[hidden], polygon[hidden]')].map(one =>
@@ -241,7 +273,7 @@ describe('CutLayer', () => {
 
   it.each([-3, 12, 1e300])('draws nothing of a cut outside, at %p', at => {
     const { layer } = setUp();
-    layer.draw([{ type: 'CIE', at, width: 2 }], area);
+    layer.draw([{ id: 'one', type: 'CIE', at, width: 2 }], area);
     expect(layer.node.children[0].hasAttribute('hidden')).toBe(true);
     expect(cutShape({ type: 'CIE', at, width: 2 }, area)).toBeNull();
     layer.dispose();
@@ -256,8 +288,8 @@ describe('CutLayer', () => {
     pointer(layer.node, 'pointerup');
     pointer(layer.node, 'pointermove', 60, 0);
     expect(changes).toEqual([
-      [0, { at: 7 }],
-      [0, { at: 10 }]
+      ['one', { at: 7 }],
+      ['one', { at: 10 }]
     ]);
     expect([layer.isDragging, rests()]).toEqual([false, 1]);
     layer.dispose();
@@ -267,7 +299,7 @@ describe('CutLayer', () => {
     const { layer, changes, part, pointer } = setUp();
     pointer(part(1, 'high'), 'pointerdown', 0, 40);
     pointer(layer.node, 'pointermove', 0, 30);
-    expect(changes).toEqual([[1, { width: 6 }]]);
+    expect(changes).toEqual([['two', { width: 6 }]]);
     layer.dispose();
   });
 
@@ -277,8 +309,8 @@ describe('CutLayer', () => {
     pointer(layer.node, 'pointermove', 0, 60);
     pointer(layer.node, 'pointermove', 0, 30);
     expect(changes).toEqual([
-      [1, { width: 0.5 }],
-      [1, { width: 0.5 }]
+      ['two', { width: 0.5 }],
+      ['two', { width: 0.5 }]
     ]);
     layer.dispose();
   });
@@ -291,8 +323,8 @@ describe('CutLayer', () => {
     pointer(part(0, 'high'), 'pointerdown', 113, 0);
     pointer(layer.node, 'pointermove', 123, 0);
     expect(changes).toEqual([
-      [0, { at: 7 }],
-      [0, { width: 4 }]
+      ['one', { at: 7 }],
+      ['one', { width: 4 }]
     ]);
     layer.dispose();
   });
@@ -328,12 +360,12 @@ describe('CutLayer', () => {
     key(1, 'Delete');
     key(1, 'a');
     expect(changes).toEqual([
-      [0, { at: 5.5 }],
-      [0, { at: 0 }],
-      [0, { at: 10 }],
-      [1, { at: 15.5 }]
+      ['one', { at: 5.5 }],
+      ['one', { at: 0 }],
+      ['one', { at: 10 }],
+      ['two', { at: 15.5 }]
     ]);
-    expect(removed).toEqual([1]);
+    expect(removed).toEqual(['two']);
     layer.dispose();
   });
 
@@ -346,7 +378,7 @@ describe('CutLayer', () => {
     pointer(layer.node, 'dblclick');
     pointer(part(0, 'grip'), 'dblclick');
     key(1, 'Enter');
-    expect([changes, chosen, edited]).toEqual([[], [1], [1, 0, 1]]);
+    expect([changes, chosen, edited]).toEqual([[], ['two'], ['two', 'one', 'two']]);
     layer.dispose();
   });
 
@@ -355,7 +387,7 @@ describe('CutLayer', () => {
     const shown = () =>
       [...layer.node.children].map(({ classList }) => classList.contains('jp-mod-shown'));
     expect(shown()).toEqual([true, true]);
-    layer.draw(cuts, area, [1]);
+    layer.draw(cuts, area, ['two']);
     expect(shown()).toEqual([false, true]);
     layer.dispose();
   });

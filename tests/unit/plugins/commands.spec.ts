@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { CommandRegistry } from '@lumino/commands';
 import type { IDiagnostics } from '../../../src/diagnostics/types';
+import { documentSchema } from '../../../src/analysis/document/schema';
 import { AnalysisModel } from '../../../src/model';
 import { addEditing } from '../../../src/plugins/commands/editing';
 import { addEntries } from '../../../src/plugins/commands/entries';
@@ -175,6 +176,33 @@ describe('the view', () => {
     });
     expect(model.view.axes).toEqual({ x: [9560, 9600], y: null, logY: true });
     expect(model.view.map.aspect).toBeUndefined();
+  });
+
+  it('is the same limits for all maps, or no longer', async () => {
+    await run('set-view', { view: { sameLimits: true } });
+    expect(model.view.map.sameLimits).toBe(true);
+    await run('set-view', { view: { sameLimits: null } });
+    expect(model.view.map.sameLimits).toBeUndefined();
+  });
+
+  it('has all that a document has of it', async () => {
+    type Schema = { properties: Record<string, Schema> };
+    const { args } = await commands.describedBy('xes:set-view');
+    const { axes, ...map } = (args as unknown as Schema).properties.view.properties;
+    const { definitions } = documentSchema([]) as { definitions: Record<string, Schema> };
+    const { view: plane, ...others } = definitions.map.properties;
+    expect(plane).toBeDefined(); // in the command it is `map`
+    expect(Object.keys(map).sort()).toEqual(['map', ...Object.keys(others)].sort());
+    expect(Object.keys(axes.properties).sort()).toEqual(
+      Object.keys(definitions.axes.properties).sort()
+    );
+    // and takes each
+    const taken = Object.keys(map).map(key =>
+      run('set-view', {
+        view: { [key]: key === 'map' ? 'transfer' : (model.view.map[key as 'zoom'] ?? null) }
+      })
+    );
+    await expect(Promise.all(taken)).resolves.toBeDefined();
   });
 
   it('takes nothing of what it refuses in part', async () => {

@@ -1,20 +1,21 @@
 /** @jest-environment jsdom */
 import type { MapCutPatch } from '../../../src/analysis/linecuts';
 import type { Cut } from '../../../src/science';
+import type { NamedCut } from '../../../src/plots';
 import { CutForm } from '../../../src/widgets/cutform';
 import { size } from '../plots/fakeplotly';
 
-const cuts: Cut[] = [
-  { type: 'CIE', at: 9660.123456, width: 0.3 },
-  { type: 'CEE', at: 8638.9, width: 0.4 }
+const cuts: (Cut & NamedCut)[] = [
+  { id: 'one', type: 'CIE', at: 9660.123456, width: 0.3 },
+  { id: 'two', type: 'CEE', at: 8638.9, width: 0.4 }
 ];
 
 function setUp() {
-  const changes: [number, MapCutPatch][] = [];
-  const closed: number[] = [];
+  const changes: [string, MapCutPatch][] = [];
+  const closed: string[] = [];
   const form = new CutForm({
-    onChange: (index, patch) => changes.push([index, patch]),
-    onClose: index => closed.push(index)
+    onChange: (id, patch) => changes.push([id, patch]),
+    onClose: id => closed.push(id)
   });
   size(document.body, 1000, 1000);
   document.body.append(form.node);
@@ -32,12 +33,12 @@ describe('CutForm', () => {
   it('opens with the numbers of a cut, in eV', () => {
     const { form, at, width } = setUp();
     expect(form.node.hidden).toBe(true);
-    form.open(0, cuts[0], 10, 20);
+    form.open(cuts[0], 10, 20);
     expect([form.node.hidden, at.value, width.value]).toEqual([false, '9660.1235', '0.3']);
     expect(form.node.textContent).toContain('Ω (eV)');
     expect([form.node.style.left, form.node.style.top]).toEqual(['10px', '20px']);
     expect(document.activeElement).toBe(at);
-    form.open(1, cuts[1], 0, 0);
+    form.open(cuts[1], 0, 0);
     expect([at.value, form.node.textContent]).toEqual([
       '8638.9',
       expect.stringContaining('ω (eV)')
@@ -52,7 +53,7 @@ describe('CutForm', () => {
     Object.defineProperty(form.node, 'offsetWidth', { value: 350 });
     Object.defineProperty(form.node, 'offsetHeight', { value: 30 });
     const place = () => [form.node.style.left, form.node.style.top];
-    form.open(0, cuts[0], 390, 290);
+    form.open(cuts[0], 390, 290);
     expect(place()).toEqual(['50px', '270px']);
     size(panel, 300, 500);
     form.fit();
@@ -62,45 +63,64 @@ describe('CutForm', () => {
 
   it('gives what is typed, and refuses what is no cut', () => {
     const { form, changes, at, width, type } = setUp();
-    form.open(1, cuts[1], 0, 0);
+    form.open(cuts[1], 0, 0);
     type(at, '8640');
     type(width, '-1');
     type(width, '');
     type(width, '2');
     expect(changes).toEqual([
-      [1, { at: 8640 }],
-      [1, { width: 2 }]
+      ['two', { at: 8640 }],
+      ['two', { width: 2 }]
     ]);
     form.dispose();
   });
 
   it('closes with Enter and Escape, once', () => {
     const { form, closed, key } = setUp();
-    form.open(0, cuts[0], 0, 0);
+    form.open(cuts[0], 0, 0);
     form.node.dispatchEvent(new Event('submit', { cancelable: true }));
-    form.open(1, cuts[1], 0, 0);
+    form.open(cuts[1], 0, 0);
     key('a');
     key('Escape');
     key('Escape');
-    expect([form.node.hidden, closed]).toEqual([true, [0, 1]]);
+    expect([form.node.hidden, closed]).toEqual([true, ['one', 'two']]);
     form.dispose();
   });
 
   it('follows its cut, and closes where that is gone', () => {
     const { form, closed, at } = setUp();
-    form.open(0, cuts[0], 0, 0);
+    form.open(cuts[0], 0, 0);
     form.update([{ ...cuts[0], at: 9661 }, cuts[1]]);
     expect(at.value).toBe('9661');
     form.update([cuts[1]]);
-    expect([form.node.hidden, closed]).toEqual([true, [0]]);
+    expect([form.node.hidden, closed]).toEqual([true, ['one']]);
     form.dispose();
     form.dispose();
     expect(form.node.isConnected).toBe(false);
   });
 
+  it('stays with its cut where those before it go or come back', () => {
+    const { form, changes, closed, at, type } = setUp();
+    const other: NamedCut = { id: 'three', type: 'CEE', at: 8645, width: 1 };
+    form.open(cuts[1], 0, 0);
+    form.update([cuts[1], other]);
+    type(at, '8640');
+    form.update([other, cuts[0], { ...cuts[1], at: 8640 }]);
+    expect(at.value).toBe('8640');
+    type(at, '8641');
+    expect(changes).toEqual([
+      ['two', { at: 8640 }],
+      ['two', { at: 8641 }]
+    ]);
+    form.update([other, cuts[0]]); // one of the same type is no stand-in
+    type(at, '8642');
+    expect([form.node.hidden, closed, changes.length]).toEqual([true, ['two'], 2]);
+    form.dispose();
+  });
+
   it('what is being typed stays while another number changes', () => {
     const { form, at, width } = setUp();
-    form.open(0, cuts[0], 0, 0);
+    form.open(cuts[0], 0, 0);
     at.value = '966';
     form.update([{ ...cuts[0], width: 2 }]);
     expect([at.value, width.value]).toEqual(['966', '2']);
@@ -113,12 +133,13 @@ describe('CutForm', () => {
     const { form, changes, type } = setUp();
     const from = { incident: 9658, emission: 8630.12346 };
     const line = {
+      id: 'line',
       type: 'line',
       from,
       to: { incident: 9660, emission: 8640 },
       width: 0.3
     } as const;
-    form.open(2, line, 0, 0);
+    form.open(line, 0, 0);
     const inputs = [...form.node.querySelectorAll('input')];
     expect(inputs.map(({ value }) => value)).toEqual(['9658', '8630.1235', '9660', '8640', '0.3']);
     expect(document.activeElement).toBe(inputs[0]);
@@ -126,11 +147,11 @@ describe('CutForm', () => {
     type(inputs[3], '8641');
     type(inputs[4], '1');
     expect(changes).toEqual([
-      [2, { from: { incident: 9659, emission: 8630.12346 } }],
-      [2, { to: { incident: 9660, emission: 8641 } }],
-      [2, { width: 1 }]
+      ['line', { from: { incident: 9659, emission: 8630.12346 } }],
+      ['line', { to: { incident: 9660, emission: 8641 } }],
+      ['line', { width: 1 }]
     ]);
-    form.open(0, cuts[0], 0, 0);
+    form.open(cuts[0], 0, 0);
     expect(form.node.querySelectorAll('input')).toHaveLength(2);
     form.dispose();
   });

@@ -179,6 +179,20 @@ describe('MapPanel', () => {
     end();
   });
 
+  it('has nothing painted where the same map becomes one of another name, as the active one does', async () => {
+    const { panel, wanted, end } = await setUp();
+    const bitmap = { close: jest.fn(), width: 100, height: 80 };
+    wanted[0].finish({ width: 100, height: 80, bitmap, pixels: null });
+    await settle();
+    panel.showMap({ ...shownMap, source: 'another name', cuts: [cuts[0]] });
+    await settle();
+    expect([wanted.length, bitmap.close.mock.calls.length]).toEqual([1, 0]);
+    expect(panel.rasterBytes).toBeGreaterThan(0);
+    panel.showMap({ ...shownMap, source: 'another', key: 'another map' });
+    expect(bitmap.close).toHaveBeenCalled(); // pixels of something else are no stand-in
+    end();
+  });
+
   it('shows the newest pixels alone, and gives back those that come too late', async () => {
     const { panel, wanted, end } = await setUp();
     const bitmap = () => ({ close: jest.fn(), width: 100, height: 80 });

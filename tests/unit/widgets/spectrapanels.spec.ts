@@ -5,29 +5,12 @@ import { PanelAxes } from '../../../src/widgets/stage/panelaxes';
 import { SpectraPanels } from '../../../src/widgets/stage/spectrapanels';
 import { SpectraPlot } from '../../../src/widgets/stage/spectraplot';
 import { FakeDiagnostics } from './helpers';
-
-const nothing = () => undefined;
-const marks = {
-  onChange: nothing,
-  onDraw: nothing,
-  onRemove: nothing,
-  onEdit: nothing,
-  onRest: nothing,
-  onCancel: nothing,
-  onDisarm: nothing
-};
-
-function curve(label: string, low: number, isActive = false): ICurve {
-  const energy = Float64Array.of(low, low + 5, low + 10);
-  const intensity = Float64Array.of(0, 1, 0);
-  const data = { axis: 'emission' as const, energy, intensity, sigma: intensity };
-  return { key: label, label, color: '#123456', data, isActive, isStale: false };
-}
+import { curve, marks, nothing } from './spectrahelpers';
 
 const axes = (more: Partial<AxesView> = {}): AxesView => ({ ...defaultAxesView, ...more });
 
 describe('the views of plots side by side', () => {
-  const groups = [[curve('low', 8600)], [curve('high', 9600, true)]];
+  const groups = [[curve('low', 8600)], [curve('high', 9600, { isActive: true })]];
   const zoomsOf = (views: readonly AxesView[]) => views.map(({ x, y }) => [x, y]);
 
   it('are a zoom of their own each, which stays while another is zoomed, until all are whole', () => {
@@ -102,15 +85,15 @@ describe('plots of spectra side by side', () => {
     const main = () => panels.main.frame?.inside.map(({ label }) => label);
     show([curve('a', 9600), curve('b', 9605)]);
     expect([seen(), panels.areFarApart]).toEqual([[['a', 'b']], false]);
-    show([curve('a', 9600, true), curve('far', 8600), curve('b', 9605)]);
+    show([curve('a', 9600, { isActive: true }), curve('far', 8600), curve('b', 9605)]);
     expect([seen(), main()]).toEqual([
       [['far'], ['a', 'b']],
       ['a', 'b']
     ]);
     expect(panels.areFarApart).toBe(true);
-    show([curve('a', 9600), curve('far', 8600, true)]);
+    show([curve('a', 9600), curve('far', 8600, { isActive: true })]);
     expect([seen(), main()]).toEqual([[['far'], ['a']], ['far']]);
-    show([curve('far', 8600, true)]);
+    show([curve('far', 8600, { isActive: true })]);
     expect(seen()).toEqual([['far']]);
     expect(panels.plots).toEqual([panels.main]);
     expect(panels.widgets).toHaveLength(1);
@@ -123,7 +106,7 @@ describe('plots of spectra side by side', () => {
 
   it('are one where one axis is wanted, which still says that there are groups', () => {
     const { panels, show, seen } = setUp();
-    const curves = [curve('a', 9600, true), curve('far', 8600)];
+    const curves = [curve('a', 9600, { isActive: true }), curve('far', 8600)];
     show(curves, { beside: false });
     expect([seen(), panels.areFarApart]).toEqual([[['a']], true]);
     expect(panels.frames.map(({ outside }) => outside.map(({ label }) => label))).toEqual([
@@ -153,13 +136,13 @@ describe('plots of spectra side by side', () => {
 
   it('keep their curves while a hand moves what makes them', () => {
     const { panels, show, seen } = setUp();
-    show([curve('a', 9600, true), curve('b', 8600)]);
+    show([curve('a', 9600, { isActive: true }), curve('b', 8600)]);
     const held = jest.spyOn(panels.main, 'isDragging', 'get').mockReturnValue(true);
-    show([curve('a', 8605, true), curve('b', 8600)]); // it would be near
+    show([curve('a', 8605, { isActive: true }), curve('b', 8600)]); // it would be near
     expect(panels.plots.map(({ isHidden }) => isHidden)).toEqual([false, false]);
     expect(panels.areFarApart).toBe(true);
     held.mockReturnValue(false);
-    show([curve('a', 8605, true), curve('b', 8600)]);
+    show([curve('a', 8605, { isActive: true }), curve('b', 8600)]);
     expect([seen(), panels.areFarApart]).toEqual([[['a', 'b']], false]);
     panels.dispose();
     jest.restoreAllMocks();
@@ -168,12 +151,12 @@ describe('plots of spectra side by side', () => {
   it('name a curve that is alone in one, for each has another', () => {
     const { panels, show } = setUp();
     const legends: unknown[] = [];
-    show([curve('a', 9600, true)]);
+    show([curve('a', 9600, { isActive: true })]);
     jest
       .spyOn(panels.main, 'render')
       .mockImplementation(({ layout }: IFigure) => legends.push(layout.showlegend));
-    show([curve('a', 9600, true), curve('far', 8600)]);
-    show([curve('a', 9600, true)]);
+    show([curve('a', 9600, { isActive: true }), curve('far', 8600)]);
+    show([curve('a', 9600, { isActive: true })]);
     expect(legends).toEqual([true, false]);
     panels.dispose();
     jest.restoreAllMocks();

@@ -1,26 +1,9 @@
 /** @jest-environment jsdom */
 import { defaultAxesView, type AxesView } from '../../../src/analysis/document/index';
-import type { ICurve, IFigure } from '../../../src/plots';
+import type { IFigure } from '../../../src/plots';
 import { SpectraPlot } from '../../../src/widgets/stage/spectraplot';
 import { FakeDiagnostics } from './helpers';
-
-const nothing = () => undefined;
-const marks = {
-  onChange: nothing,
-  onDraw: nothing,
-  onRemove: nothing,
-  onEdit: nothing,
-  onRest: nothing,
-  onCancel: nothing,
-  onDisarm: nothing
-};
-
-function curve(label: string, low: number, more: Partial<ICurve> = {}): ICurve {
-  const energy = Float64Array.of(low, low + 5, low + 10);
-  const intensity = Float64Array.of(0, 1, 0);
-  const data = { axis: 'emission' as const, energy, intensity, sigma: intensity };
-  return { key: label, label, color: '#123456', data, isActive: false, isStale: false, ...more };
-}
+import { curve, marks, nothing } from './spectrahelpers';
 
 describe('the plot of spectra', () => {
   it('tells far from near by what is drawn: with a panel of residuals by what was measured', () => {
