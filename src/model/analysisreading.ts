@@ -141,11 +141,10 @@ export abstract class AnalysisReading {
     return this._drawing.colorOf(key);
   }
 
-  /** The colour of a cut on the map that is shown; null of others, and of a first cut that is in no document. */
+  /** The colour of a cut on the map that is shown, of a first one that which it will have; null of others. */
   colorOnMap(id: Id): string | null {
-    return this.map && idsOnMap({ cuts: this.cuts, lines: this.lineCuts }).includes(id)
-      ? this.colorOf(id)
-      : null;
+    const isOwn = this.map && idsOnMap({ cuts: this.cuts, lines: this.lineCuts }).includes(id);
+    return isOwn ? this.colorOf(id) : ((this.map && this._drawing.colorOfFirst(id)) ?? null);
   }
 
   /** What a list calls a scan, a step, or a part of either. */

@@ -39,17 +39,29 @@ export class CurveColors {
     if (fresh.size === 0) {
       return;
     }
+    const choose = this._chooser(document, keys);
+    fresh.forEach(key => this._set(key, choose(key)));
+  }
+
+  /** The colours that steps will be given when they are drawn first. @param ids of steps that no document holds yet. */
+  foreseen(document: Colored, ids: readonly Id[]): ReadonlyMap<Id, string> {
+    const choose = this._chooser(document, ids);
+    return new Map(ids.map(id => [id, this._given.get(id) ?? choose(id)]));
+  }
+
+  /** Chooses one colour after another. @param keys of all that are drawn together. */
+  private _chooser(document: Colored, keys: readonly ItemKey[]): (key: ItemKey) => string {
     const used = counted([
       ...[...this._given].filter(([key]) => !this._isRow(key)).map(([, color]) => color),
       ...entryColors(document)
     ]);
     const shown = new Set(keys.map(key => this.of(document, key).toLowerCase()));
-    for (const key of fresh) {
+    return key => {
       const color = this._inherited(key) ?? next(used, shown, this._siblings(key));
       used.set(color, (used.get(color) ?? 0) + 1);
       shown.add(color);
-      this._set(key, color);
-    }
+      return color;
+    };
   }
 
   /** All that were given, to be held by the document; the same object until there are others. */

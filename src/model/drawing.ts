@@ -174,6 +174,12 @@ export class Drawing implements IDisposable {
     return this._document ? this._colors.of(this._document, key) : '#888888';
   }
 
+  /** The colour that a first cut has once it is in the document; undefined of others. */
+  colorOfFirst(id: Id): string | undefined {
+    const ids = this._first.cuts.map(cut => cut.id);
+    return this._document ? this._colors.foreseen(this._document, ids).get(id) : undefined;
+  }
+
   /** Colours that curves were given, by key: all, whether the document holds them or not. */
   get colors(): Readonly<Record<ItemKey, string>> {
     return this._colors.given;

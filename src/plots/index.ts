@@ -28,6 +28,7 @@ export * from './nearestpoint.js';
 export * from './preview.js';
 export * from './profilefigure.js';
 export * from './profileframe.js';
+export { namedInside } from './profilelegend.js';
 export * from './referencelayer.js';
 export * from './relayout.js';
 export { reused } from './reused.js';

@@ -2,8 +2,10 @@ import { defaultAxesView } from '../analysis/document/index.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { axis, base, lineBreak, shortUnit } from './axes.js';
 import type { ICurve } from './curve.js';
+import type { IPlotSize } from './curvenames.js';
 import { legendOf } from './legend.js';
 import type { IFigure } from './plotly.js';
+import { namedInside } from './profilelegend.js';
 import { spectraRange } from './spectrarange.js';
 import { tracesOf } from './spectratraces.js';
 import type { ITheme } from './theme.js';
@@ -57,11 +59,27 @@ function small({ title, ...rest }: ReturnType<typeof axis>) {
   return { ...rest, title: { ...title, font: { size: 11 } } };
 }
 
+/** Pixels that the number of a tick needs in width. */
+const tickWidth = 48;
+
+/** A figure whose ticks have as many level numbers as have room. @param width between its axes, pixels; 0 before it is known. */
+export function withLevelTicks({ data, layout }: IFigure, width: number): IFigure {
+  const nticks = width > 0 ? { nticks: Math.max(2, Math.floor(width / tickWidth)) } : {};
+  const xaxis = { ...(layout.xaxis as Record<string, unknown>), tickangle: 0, ...nticks };
+  return { data, layout: { ...layout, xaxis } };
+}
+
 /**
  * Several curves beside a map, each in its colour, the active one on top.
- * @param curves along one energy, or along lines.
+ * @param curves along one energy, or along lines. @param size between the axes, pixels, which decides whether a legend has room.
  */
-export function profilesFigure(curves: readonly ICurve[], title: string, theme: ITheme): IFigure {
+export function profilesFigure(
+  curves: readonly ICurve[],
+  title: string,
+  theme: ITheme,
+  size: IPlotSize
+): IFigure {
+  const names = namedInside(curves, size);
   const data = curves.map(curve => curve.data);
   const range = spectraRange(data, defaultAxesView);
   const ends = data.flatMap(({ energy }) => [energy[0], energy[energy.length - 1]]);
@@ -70,8 +88,8 @@ export function profilesFigure(curves: readonly ICurve[], title: string, theme: 
   const units = new Set(data.map(({ unit }) => unit));
   const options = { floor: -Infinity, isAlone: false, isDetailed: true };
   return {
-    data: curves.flatMap(curve =>
-      tracesOf(curve, options).map(trace =>
+    data: curves.flatMap((curve, i) =>
+      tracesOf({ ...curve, label: names?.[i] ?? curve.label }, options).map(trace =>
         'name' in trace ? { ...trace, hoverinfo: 'x+y', hovertemplate: readout } : trace
       )
     ),
@@ -79,9 +97,13 @@ export function profilesFigure(curves: readonly ICurve[], title: string, theme: 
       ...base(theme),
       uirevision: `${Math.min(...ends)} ${Math.max(...ends)}`,
       margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
-      showlegend: true,
-      // these plots are small: curves below it are to be seen
-      legend: { ...legendOf(curves, range, false, theme), bgcolor: 'rgba(0,0,0,0)' },
+      showlegend: names !== null,
+      // these plots are small: curves below it are to be seen, and it never scrolls
+      legend: {
+        ...legendOf(curves, range, false, theme),
+        maxheight: 1,
+        bgcolor: 'rgba(0,0,0,0)'
+      },
       xaxis: { ...small(axis(title, theme)), ...ticks },
       yaxis: {
         ...small(axis(units.size > 1 ? 'Intensity' : shortUnit([...units][0]), theme)),

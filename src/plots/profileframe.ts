@@ -3,13 +3,16 @@ import type { IFigure, IPlotlyNode } from './plotly.js';
 
 /** How profiles lie beside a map whose axis they share. */
 export interface IProfileFrame {
-  /** The map's axis along which their energies run; along `y` the plot is turned. */
+  /** How their energies run; along `y` the plot is turned. */
   along: 'x' | 'y';
   /** What of it is visible, eV. */
   range: readonly [number, number];
-  /** Pixels beside the map's plot area: left and right of it along `x`, above and below it along `y`. */
-  margins: readonly [number, number];
-  /** What the energies along `y` are of: ω, or Δ. */
+  /**
+   * Pixels beside the map's plot area: left and right of it along `x`, above and below it along `y`. Null where it stands
+   * elsewhere, and has the map's energies but not their places.
+   */
+  margins: readonly [number, number] | null;
+  /** What the energies of a CIE are of: ω, or Δ. */
   plane: MapPlane;
 }
 
@@ -45,6 +48,10 @@ export function besideMap(figure: IFigure, frame: IProfileFrame, place: string):
   };
   const { title } = layout.yaxis as { title: { text: string } };
   const common = { ...layout, uirevision: undefined };
+  if (!margins) {
+    const xaxis = { ...(layout.xaxis as Axis), range, autorange: false };
+    return { data, layout: { ...common, xaxis, yaxis: intensities } };
+  }
   if (frame.along === 'x') {
     const [l, r] = margins;
     return {
@@ -112,12 +119,16 @@ function visibleIntensities(
 /** The axes of a layout with those of a frame in their place: what a plot shows while the map's axes move. */
 export function movedLayout(
   layout: NonNullable<IPlotlyNode['_fullLayout']>,
-  { along, range, margins: [start, end] }: IProfileFrame,
+  { along, range, margins }: IProfileFrame,
   size: { width: number; height: number }
 ): NonNullable<IPlotlyNode['_fullLayout']> {
   const { _size: before } = layout;
   const axis = along === 'x' ? 'xaxis' : 'yaxis';
   const moved = { ...layout, [axis]: { ...layout[axis], range: [...range] } };
+  if (!margins) {
+    return moved;
+  }
+  const [start, end] = margins;
   return {
     ...moved,
     _size:

@@ -59,7 +59,7 @@ export function mapOfSpectra(
     throw new XESError(
       'scan/not-a-map',
       outer.values.length < 2
-        ? `All of these scans were measured at one energy (${outer.values[0]} eV), which makes no map: take their average.`
+        ? `All of these scans were measured at one energy (${Number(outer.values[0].toFixed(2))} eV), which makes no map: take their average, or give their energies where the files say wrong ones.`
         : 'These scans have a single energy in common, which makes no map.'
     );
   }

@@ -1,4 +1,4 @@
-import type { AxesView, MapView } from '../analysis/document/index.js';
+import type { AxesView, ContoursView, MapView } from '../analysis/document/index.js';
 import { mostFactor, mostOffset } from '../analysis/document/readview.js';
 import type { AnalysisModel } from '../model/index.js';
 import { usualContours } from './contours/usual.js';
@@ -61,7 +61,7 @@ export class PictureControls extends ViewerPart {
       this._setMap({ aspect: aspect.checked ? 'equal' : undefined })
     );
     this.on(contours, 'change', 'Drawing contours', () =>
-      this._setMap({ contours: contours.checked ? this._lastContours : null })
+      this._setMap({ contours: contours.checked ? this._contoursBefore : null })
     );
     this.on(this._options, 'click', 'Drawing contours', () =>
       this._events.openContours(this._options)
@@ -121,6 +121,10 @@ export class PictureControls extends ViewerPart {
     this._grid.checked = hasMap ? map.grid === true : axes.grid !== false;
     this._showStep(axes, step);
     this.node.hidden = pan.hidden;
+  }
+
+  private get _contoursBefore(): ContoursView {
+    return this._lastContours ?? usualContours(this.model?.mapView ?? { scale: 'linear' });
   }
 
   private _showStep({ waterfall, logY }: AxesView, step: number | null): void {
@@ -203,8 +207,8 @@ export class PictureControls extends ViewerPart {
     'Crop to what is visible',
     'Add the visible part of the map as a result of its own: the measured cells as they are'
   );
-  /** How they were drawn last, here. */
-  private _lastContours = usualContours;
+  /** How they were drawn last, here; null before. */
+  private _lastContours: ContoursView | null = null;
   private _beside = checkbox();
   private _aspect = checkbox();
   private _grid = checkbox();

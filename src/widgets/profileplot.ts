@@ -8,13 +8,15 @@ import {
   besideMap,
   draggedTo,
   isSameFrame,
-  lineBreak,
   movedLayout,
+  namedInside,
   profilesFigure,
   readTheme,
   spectrumFigure,
+  withLevelTicks,
   type CurveData,
   type IFigure,
+  type IPlotSize,
   type IProfileFrame,
   type ITheme
 } from '../plots/index.js';
@@ -82,15 +84,16 @@ export class ProfilePlot extends PlotWidget {
     this._asked = [cuts, isMoving, source];
     const stands = this._source === null || this._source === source;
     const entries = cuts.flatMap(cut => this._entryOf(cut, isMoving, stands) ?? []);
-    const title = titleOf(entries, this._isNarrow);
-    if (entries.length === 0 || (stands && this._isDrawn(entries, title))) {
+    const title = this._titleOf(entries);
+    const legend = this._legendOf(entries);
+    if (entries.length === 0 || (stands && this._isDrawn(entries, title, legend))) {
       return;
     }
     this._source = source;
     this._entries = entries;
     const theme = readTheme(this.node);
     const isPreview = isMoving && this._drawPreview(entries, title, theme);
-    this._drawn = isPreview ? null : { entries, title };
+    this._drawn = isPreview ? null : { entries, title, legend };
     if (!isPreview) {
       this.toggleClass('jp-mod-following', false);
       this._rendered = this._frame;
@@ -120,9 +123,7 @@ export class ProfilePlot extends PlotWidget {
 
   protected override figureOf(theme: ITheme): IFigure | null {
     const { _entries: entries } = this;
-    return entries.length > 0
-      ? this._figure(entries, titleOf(entries, this._isNarrow), theme)
-      : null;
+    return entries.length > 0 ? this._figure(entries, this._titleOf(entries), theme) : null;
   }
 
   /** Show no profile any more, with axes that stay. */
@@ -139,12 +140,33 @@ export class ProfilePlot extends PlotWidget {
     this._drawn = this._asked = null;
   }
 
-  /** A title that no longer fits is broken, or the other way round. */
+  /** A title that no longer fits is broken, a legend goes; or the other way round. */
   protected override onResize(msg: Widget.ResizeMessage): void {
     super.onResize(msg);
-    if (this._asked && this._drawn && this._isNarrow !== this._drawn.title.includes(lineBreak)) {
+    if (this._asked && this._drawn) {
       this.showCuts(...this._asked);
     }
+  }
+
+  private _titleOf(entries: readonly IEntry[]): string {
+    const active = activeOf(entries);
+    const { _frame: frame } = this;
+    return active ? profileTitle(active.cut, active, this._isNarrow, frame?.plane) : '';
+  }
+
+  /** The names in its legend; '' where it has none. */
+  private _legendOf(entries: readonly IEntry[]): string {
+    return entries.length < 2 ? '' : (namedInside(entries, this._size)?.join('\n') ?? '');
+  }
+
+  /** Room between its axes, pixels. */
+  private get _size(): IPlotSize {
+    const { clientWidth: width, clientHeight: height } = this.node;
+    const { along, margins = null } = this._frame ?? {};
+    const [start, end] = margins ?? [64, 12];
+    return along === 'y'
+      ? { width: width - 24, height: height - start - end }
+      : { width: width - start - end, height: height - 60 };
   }
 
   private get _isNarrow(): boolean {
@@ -168,7 +190,8 @@ export class ProfilePlot extends PlotWidget {
 
   private _figure(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
     const { _frame: frame } = this;
-    const figure = this._figureAlone(entries, frame ? '' : title, theme);
+    const alone = this._figureAlone(entries, frame?.margins ? '' : title, theme);
+    const figure = frame?.margins ? alone : withLevelTicks(alone, this._size.width);
     if (!frame) {
       const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
       return { ...figure, layout: { ...figure.layout, uirevision: revision } };
@@ -189,7 +212,7 @@ export class ProfilePlot extends PlotWidget {
       isActive: entry.isActive,
       isStale: false
     }));
-    return profilesFigure(curves, title, theme);
+    return profilesFigure(curves, title, theme, this._size);
   }
 
   /** A curve over the axis of the plot: one that is shared with the map is Δ in the plane of that. */
@@ -213,8 +236,8 @@ export class ProfilePlot extends PlotWidget {
       color: this._colorOf(theme, entry)
     }));
     const { _frame: frame } = this;
-    const words = frame ? placeOf(entries) : title;
-    const titleAt = frame?.along === 'x' ? { titleAt: 16 } : {};
+    const words = frame?.margins ? placeOf(entries) : title;
+    const titleAt = frame?.margins && frame.along === 'x' ? { titleAt: 16 } : {};
     const place = { along: frame?.along ?? 'x', ...titleAt, ...(layout ? { layout } : {}) };
     return this.preview(curves, words, place);
   }
@@ -264,10 +287,11 @@ export class ProfilePlot extends PlotWidget {
     return color ?? (cut.type === 'CIE' ? accent : second);
   }
 
-  private _isDrawn(entries: readonly IEntry[], title: string): boolean {
+  private _isDrawn(entries: readonly IEntry[], title: string, legend: string): boolean {
     const { _drawn: drawn } = this;
     return (
       drawn?.title === title &&
+      drawn.legend === legend &&
       drawn.entries.length === entries.length &&
       drawn.entries.every((entry, i) => isSame(entry, entries[i]))
     );
@@ -283,7 +307,7 @@ export class ProfilePlot extends PlotWidget {
   private _resets = 0;
   private _asked: Parameters<ProfilePlot['showCuts']> | null = null;
   /** What the plot shows; null where it must be drawn. */
-  private _drawn: { entries: readonly IEntry[]; title: string } | null = null;
+  private _drawn: { entries: readonly IEntry[]; title: string; legend: string } | null = null;
   /** What was drawn last; none before, and at the end. */
   private _entries: readonly IEntry[] = [];
   /** Of what the curves are that stand in the plot; null before the first. */
@@ -292,12 +316,6 @@ export class ProfilePlot extends PlotWidget {
 
 /** Narrower than this, a title takes two lines, pixels. */
 const narrow = 240;
-
-/** The title is that of the active cut. */
-function titleOf(entries: readonly IEntry[], isNarrow: boolean): string {
-  const active = activeOf(entries);
-  return active ? profileTitle(active.cut, active, isNarrow) : '';
-}
 
 /** Where the active cut lies. */
 function placeOf(entries: readonly IEntry[]): string {

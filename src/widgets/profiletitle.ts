@@ -1,4 +1,5 @@
 import type { MapCut } from '../analysis/linecuts.js';
+import type { MapPlane } from '../analysis/mapplane.js';
 import type { Cut } from '../science/map.js';
 import type { Profile } from '../model/index.js';
 import { lineBreak, plainWords } from '../plots/index.js';
@@ -9,10 +10,15 @@ const held = { CIE: 'Ω', CEE: 'ω', CET: 'Δ' };
 
 /**
  * What a profile runs along and where its cut lies, as the title of its axis; why there is no curve where there is none.
- * @param isNarrow whether it takes two lines.
+ * @param isNarrow whether it takes two lines. @param plane in which the energies of a CIE are.
  */
-export function profileTitle(cut: MapCut, profile: Found, isNarrow: boolean): string {
-  return withState(axisOf(cut, isNarrow), profile);
+export function profileTitle(
+  cut: MapCut,
+  profile: Found,
+  isNarrow: boolean,
+  plane: MapPlane = 'incident'
+): string {
+  return withState(axisOf(cut, isNarrow, plane), profile);
 }
 
 /** Where a cut lies; why there is no curve where there is none. */
@@ -27,11 +33,12 @@ function withState(words: string, { state, error }: Found): string {
   return state === 'empty' ? `${words}: no measured point` : words;
 }
 
-function axisOf(cut: MapCut, isNarrow: boolean): string {
+function axisOf(cut: MapCut, isNarrow: boolean, plane: MapPlane): string {
   if (cut.type === 'line') {
     return `Distance along${isNarrow ? lineBreak : ' '}the line (eV)`;
   }
-  const along = cut.type === 'CIE' ? 'ω' : 'Ω';
+  const emission = plane === 'transfer' ? 'Δ' : 'ω';
+  const along = cut.type === 'CIE' ? emission : 'Ω';
   const between = isNarrow ? lineBreak : ' at ';
   return `${along} (eV)${between}${placeOf(cut)}`;
 }

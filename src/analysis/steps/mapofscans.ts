@@ -131,7 +131,7 @@ function contradictions(scans: readonly HeldScan[]) {
       ? [
           {
             code: 'map/energy-differs',
-            message: `The file of "${placeholder(input)}" says ${declared} eV where ${held} eV was given: are the energies in the order of the scans?`,
+            message: `The file of "${placeholder(input)}" says ${Number(declared.toFixed(2))} eV where ${held} eV was given: are the energies in the order of the scans?`,
             inputs: [input],
             hasPlaceholders: true
           }

@@ -41,7 +41,8 @@ export class ContoursPopover extends ModelPopover<IModelPopoverOptions> {
   }
 
   private get _contours(): ContoursView {
-    return this.options?.model.view.map.contours ?? usualContours;
+    const { mapView = { contours: null, scale: 'linear' as const } } = this.options?.model ?? {};
+    return mapView.contours ?? usualContours(mapView);
   }
 
   private _set(contours: ContoursView | null): void {

@@ -1,9 +1,9 @@
-import type { ContoursView } from '../../analysis/document/index.js';
+import type { ContoursView, MapView } from '../../analysis/document/index.js';
 
-/** Contours as they are first drawn. */
-export const usualContours: ContoursView = {
-  count: 8,
-  scale: 'linear',
-  labels: false,
-  filled: false
-};
+/**
+ * Contours as they are first drawn: where colours are logarithmic, in equal ratios, or all would lie in the brightest part.
+ * @param scale of the colours; a symmetric logarithm has negative intensities, which have no ratios.
+ */
+export function usualContours({ scale }: Pick<MapView, 'scale'>): ContoursView {
+  return { count: 8, scale: scale === 'log' ? 'log' : 'linear', labels: false, filled: false };
+}

@@ -45,7 +45,12 @@ export function choosePercentile(model: AnalysisModel, [low, high]: Range): bool
   return isSound;
 }
 
-/** A limit as it is shown: four digits. */
+/** Below it the zeros of a limit would hide its digits in a narrow field. */
+const small = 1e-3;
+
+/** A limit as it is shown: four digits, a small one with a power of ten. */
 export function writtenLimit(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  const rounded = Number(value.toPrecision(4));
+  const isSmall = rounded !== 0 && Math.abs(rounded) < small;
+  return isSmall ? rounded.toExponential() : String(rounded);
 }

@@ -31,6 +31,7 @@ const width = 320;
 export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
   constructor(options: IProfilesOptions) {
     super('the profiles', 'Profiles', options, width);
+    this.addClass('jp-XESContours'); // its fields look alike
     this.addClass('jp-XESProfiles');
   }
 
@@ -81,6 +82,11 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
             ))}
           </select>
         </label>
+        <div className="jp-XESLines-tools">
+          <button type="button" className="jp-XESButton jp-mod-styled" onClick={this.end}>
+            Close
+          </button>
+        </div>
       </div>
     );
   }

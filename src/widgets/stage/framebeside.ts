@@ -6,7 +6,7 @@ type Box = Pick<HTMLElement, 'offsetLeft' | 'offsetTop' | 'offsetWidth' | 'offse
 
 /**
  * How a plot of profiles lies beside a map whose axis it shares: one along Ω that stands above or below it, or one along ω
- * to its side. Null where it stands elsewhere, or where the map's axes are not known yet.
+ * to its side. Elsewhere it has the map's energies. Null along lines, and where the map's axes are not known yet.
  * @param area the map's plot area, in pixels of its node.
  */
 export function frameBeside(
@@ -23,11 +23,34 @@ export function frameBeside(
     const isShared =
       plot.offsetLeft === map.offsetLeft && isSame(plot.offsetWidth, map.offsetWidth);
     const right = map.offsetWidth - area.left - area.width;
-    return isShared ? { along: 'x', range: area.x, margins: [area.left, right], plane } : null;
+    return isShared
+      ? { along: 'x', range: area.x, margins: [area.left, right], plane }
+      : frameElsewhere(kind, plot, [area]);
   }
   const isShared = plot.offsetTop === map.offsetTop && isSame(plot.offsetHeight, map.offsetHeight);
   const below = map.offsetHeight - area.top - area.height;
-  return isShared ? { along: 'y', range: area.y, margins: [area.top, below], plane } : null;
+  return isShared
+    ? { along: 'y', range: area.y, margins: [area.top, below], plane }
+    : frameElsewhere(kind, plot, [area]);
+}
+
+/**
+ * The energies of a plot of profiles that shares no axis with a map: those that are visible in any. Null along lines, and
+ * where no axes are known yet.
+ * @param areas of the maps; null of one whose axes are not known.
+ */
+export function frameElsewhere(
+  kind: ProfileKind,
+  { offsetWidth }: Pick<Box, 'offsetWidth'>,
+  areas: readonly (IPlotArea | null)[]
+): IProfileFrame | null {
+  const known = areas.filter(area => area !== null);
+  if (kind === 'line' || offsetWidth === 0 || known.length === 0) {
+    return null;
+  }
+  const energies = known.flatMap(({ x, y }) => (kind === 'CEE' ? x : y));
+  const range = [Math.min(...energies), Math.max(...energies)] as const;
+  return { along: 'x', range, margins: null, plane: planeOf(known[0]) };
 }
 
 /** Two sizes of nodes that are laid out. */

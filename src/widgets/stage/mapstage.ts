@@ -22,7 +22,7 @@ import type { IPictureWanted } from '../mappainter.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { ProfilePlot } from '../profileplot.js';
 import { setVisible } from '../setvisible.js';
-import { frameBeside } from './framebeside.js';
+import { frameBeside, frameElsewhere } from './framebeside.js';
 import { drawnMap, namesOf, profilesAlong, sourceOf, tooMany } from './manymaps.js';
 import { MapGrid, type IMapEvents } from './mapgrid.js';
 import { addLine } from './newcuts.js';
@@ -221,13 +221,15 @@ export class MapStage extends Panel {
     this.toggleClass(hasClass[plot.kind], isThere);
   }
 
-  /** Profiles lie as the map does whose axis they share. @param isMoving whether its axes move. */
+  /** Profiles lie as the map does whose axis they share, or have its energies. @param isMoving whether its axes move. */
   private _frame(isMoving: boolean): void {
     const { node, area } = this.map;
     const isAlone = this._options.model.mapsShown.maps.length < 2;
-    this._profiles.forEach(plot =>
-      plot.setFrame(isAlone ? frameBeside(plot.kind, plot.node, node, area) : null, isMoving)
-    );
+    const areas = this.grid.panels.map(panel => panel.area);
+    this._profiles.forEach(({ kind, node: own }, i) => {
+      const frame = isAlone ? frameBeside(kind, own, node, area) : frameElsewhere(kind, own, areas);
+      this._profiles[i].setFrame(frame, isMoving);
+    });
   }
 
   /** Look at other energies along the axis that a plot of profiles shares with the map. */

@@ -292,6 +292,27 @@ describe('undo', () => {
   });
 });
 
+describe('the colours of first cuts', () => {
+  it('stay as they are when another cut is added, or one is moved', async () => {
+    const { model } = await modelOf(['a.nxs']);
+    const colors = (ids: readonly string[]) => ids.map(id => model.colorOnMap(id));
+    const ids = model.cuts.map(({ id }) => id);
+    const before = colors(ids);
+    expect(new Set(before).size).toBe(2);
+    expect(before).not.toContain(null);
+    expect(model.document.view.colors ?? {}).not.toHaveProperty(ids[0]); // nothing is to be saved of them
+    model.addCut({ type: 'CIE', at: 9659.5, width: 1 });
+    await rest(model);
+    expect(colors(ids)).toEqual(before);
+    model.setCut(ids[0], { at: 9659 });
+    await rest(model);
+    expect(colors(ids)).toEqual(before);
+    expect(new Set(colors(model.cuts.map(({ id }) => id))).size).toBe(3);
+    expect(model.colorOnMap('none')).toBeNull();
+    model.dispose();
+  });
+});
+
 describe('a cut along a line', () => {
   const parameters = {
     fromIncident: 9658,

@@ -1,6 +1,6 @@
 import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
 import { mapFigure } from '../../../src/plots/figure';
-import { profilesFigure, spectrumFigure } from '../../../src/plots/profilefigure';
+import { profilesFigure, spectrumFigure, withLevelTicks } from '../../../src/plots/profilefigure';
 import { theme } from './drawn';
 
 const map = {
@@ -150,7 +150,18 @@ describe('spectrumFigure', () => {
   });
 });
 
+describe('withLevelTicks', () => {
+  it('has as many numbers as have room beside each other, none of them turned', () => {
+    const ticks = (width: number) => withLevelTicks({ data: [], layout: {} }, width).layout.xaxis;
+    expect(ticks(480)).toEqual({ tickangle: 0, nticks: 10 });
+    expect(ticks(85)).toEqual({ tickangle: 0, nticks: 2 });
+    expect(ticks(0)).toEqual({ tickangle: 0 });
+  });
+});
+
 describe('profilesFigure', () => {
+  const size = { width: 400, height: 200 };
+
   it('has each curve in its colour and by its name, in their order, the active one on top', () => {
     const curve = (key: string, isActive: boolean, end: number) => ({
       key,
@@ -166,7 +177,7 @@ describe('profilesFigure', () => {
       }
     });
     const curves = [curve('1', true, 8640), curve('2', false, 8650)];
-    const { data, layout } = profilesFigure(curves, 'ω (eV)', theme);
+    const { data, layout } = profilesFigure(curves, 'ω (eV)', theme, size);
     expect(data.map(({ name, zorder, line }) => [name, zorder, line])).toEqual([
       ['CIE 1 eV', 1, { color: '#000001', width: 2.5 }],
       ['CIE 2 eV', 0, { color: '#000002', width: 1.5 }]

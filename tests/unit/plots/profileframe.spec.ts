@@ -46,6 +46,17 @@ describe('profiles beside a map', () => {
     expect(trace.hovertemplate).toBe('%{y:.2f} eV<br>%{x:.5g}<extra></extra>');
   });
 
+  it('elsewhere have its energies, a title and margins of their own, and fill their room all the same', () => {
+    const frame: IProfileFrame = { ...along('x', [0.5, 2.5]), margins: null };
+    const { layout } = besideMap(spectrumFigure(curve, 'Δ (eV)', theme), frame, 'ω = 3');
+    const { margin, title, xaxis, yaxis } = layout as unknown as ILayout;
+    expect(title).toBeUndefined();
+    expect([xaxis.title.text, xaxis.range, margin.l]).toEqual(['Δ (eV)', [0.5, 2.5], 64]);
+    expect(xaxis.showticklabels).not.toBe(false);
+    const [low = NaN, high = NaN] = yaxis.range ?? [];
+    expect(low < 10 && low > 8 && high > 20 && high < 22).toBe(true);
+  });
+
   it('fill their room with the intensities whose energies are visible', () => {
     const [low = NaN, high = NaN] = layoutOf(along('x', [0.5, 2.5])).yaxis.range ?? [];
     expect(low < 10 && low > 8 && high > 20 && high < 22).toBe(true);
@@ -71,6 +82,13 @@ describe('a layout whose axes move with a map’s', () => {
     expect(movedLayout(layout, along('y'), size)).toMatchObject({
       _size: { l: 10, t: 60, w: 100, h: 150 },
       yaxis: { range: [0, 5] }
+    });
+  });
+
+  it('keeps its place where no axis is shared', () => {
+    expect(movedLayout(layout, { ...along('x'), margins: null }, size)).toEqual({
+      ...layout,
+      xaxis: { range: [0, 5], _length: 100 }
     });
   });
 

@@ -314,6 +314,12 @@ describe('a map put together from scans', () => {
     expect(map.incident).toHaveLength(6);
   });
 
+  it('says one held energy to a hundredth, whatever the digits of a readback', () => {
+    const [{ spectrum }] = heldOf(random(1), 'emission');
+    const all = [9900.000029792, 9900.000029792].map(held => ({ spectrum, held }));
+    expect(() => mapOfSpectra(all, { along: 'emission' })).toThrow('at one energy (9900 eV)');
+  });
+
   it.each([
     ['one held energy', [9658, 9658], 'scan/not-a-map'],
     ['an energy that is none', [9658, NaN], 'energy/impossible'],

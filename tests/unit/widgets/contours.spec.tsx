@@ -5,6 +5,7 @@ import { XESError } from '../../../src/base/errors';
 import { contourLines, type ContourLines } from '../../../src/figures';
 import { AnalysisModel } from '../../../src/model';
 import { ContoursPopover } from '../../../src/widgets/contours/contourspopover';
+import { usualContours } from '../../../src/widgets/contours/usual';
 import { levelsIn } from '../../../src/widgets/contours/levelsin';
 import { choiceOf, MapContours } from '../../../src/widgets/mapcontours';
 import { until } from '../compute/support';
@@ -21,6 +22,15 @@ describe('levels in a text', () => {
     for (const wrong of ['0.1 x', 'NaN', '1,Infinity', Array(101).fill('1').join(' ')]) {
       expect(levelsIn(wrong)).toBeNull();
     }
+  });
+});
+
+describe('contours as they are first drawn', () => {
+  it('are in equal ratios where colours are logarithmic, else in equal steps', () => {
+    const scales = (['linear', 'log', 'symlog'] as const).map(
+      scale => usualContours({ scale }).scale
+    );
+    expect(scales).toEqual(['linear', 'log', 'linear']);
   });
 });
 

@@ -37,6 +37,30 @@ async function controls(paths = ['a.nxs']) {
   return { ...parts, control, set, limits, follow, end };
 }
 
+describe('contours that are switched on', () => {
+  it('follow the scale of the colours the first time, and are then as they were last', async () => {
+    const { viewer, model, follow, end } = await controls();
+    const contours = () => model.view.map.contours;
+    const toggle = async () => {
+      const box = viewer.node.querySelector<HTMLInputElement>('[aria-label="Contours"]');
+      Object.assign(box ?? {}, { checked: contours() === null });
+      box?.dispatchEvent(new Event('change'));
+      await follow();
+    };
+    model.setView({ scale: 'log' });
+    await follow();
+    await toggle();
+    expect(contours()).toMatchObject({ count: 8, scale: 'log' });
+    model.setView({ contours: { count: 3, scale: 'linear', labels: true, filled: false } });
+    await follow();
+    await toggle();
+    expect(contours()).toBeNull();
+    await toggle();
+    expect(contours()).toMatchObject({ count: 3, scale: 'linear', labels: true });
+    end();
+  });
+});
+
 describe('the limits of the colours', () => {
   it('are the extent at first', async () => {
     const { control, limits, end } = await controls();
@@ -67,6 +91,20 @@ describe('the limits of the colours', () => {
     expect([model.view.map.scale, model.view.map.limits]).toEqual(['symlog', [2, 6]]);
     await set('Limits', 'extent');
     expect(model.view.map.limits).toBeNull();
+    end();
+  });
+
+  it('are written with a power of ten where zeros would hide their digits', async () => {
+    const { model, limits, follow, end } = await controls();
+    model.setView({ limits: [0.000003334567, 0.0168543] });
+    await follow();
+    expect(limits()).toEqual(['3.335e-6', '0.01685']);
+    model.setView({ limits: [0, 0.001] });
+    await follow();
+    expect(limits()).toEqual(['0', '0.001']);
+    model.setView({ limits: [-0.00025, 12345.6] });
+    await follow();
+    expect(limits()).toEqual(['-2.5e-4', '12350']);
     end();
   });
 

@@ -1,5 +1,5 @@
 import type { IPlotArea } from '../../../src/plots';
-import { frameBeside } from '../../../src/widgets/stage/framebeside';
+import { frameBeside, frameElsewhere } from '../../../src/widgets/stage/framebeside';
 
 const box = (offsetLeft: number, offsetTop: number, offsetWidth: number, offsetHeight: number) => ({
   offsetLeft,
@@ -31,9 +31,22 @@ describe('a plot of profiles beside a map', () => {
     });
   });
 
-  it('has axes of its own elsewhere, along lines, before anything is laid out, and without the map’s axes', () => {
-    expect(frameBeside('CEE', box(500, 200, 150, 400), map, area)).toBeNull();
-    expect(frameBeside('CIE', box(0, 0, 500, 200), map, area)).toBeNull();
+  it('has the visible energies elsewhere, not their places', () => {
+    const frame = { along: 'x', margins: null, plane: 'incident' };
+    const right = box(500, 200, 150, 400);
+    expect(frameBeside('CEE', right, map, area)).toEqual({ ...frame, range: area.x });
+    expect(frameBeside('CIE', box(0, 0, 500, 200), map, area)).toEqual({ ...frame, range: area.y });
+  });
+
+  it('has those that are visible in any of several maps', () => {
+    const other: IPlotArea = { ...area, x: [9660, 9670], y: [8640, 8641] };
+    expect(frameElsewhere('CEE', map, [area, null, other])?.range).toEqual([9658, 9670]);
+    expect(frameElsewhere('CIE', map, [other, area])?.range).toEqual([8630, 8650]);
+    expect(frameElsewhere('CIE', map, [null])).toBeNull();
+    expect(frameElsewhere('line', map, [area])).toBeNull();
+  });
+
+  it('has axes of its own along lines, before anything is laid out, and without the map’s axes', () => {
     expect(frameBeside('line', box(0, 0, 500, 200), map, area)).toBeNull();
     expect(frameBeside('CEE', box(0, 0, 0, 0), box(0, 0, 0, 0), area)).toBeNull();
     expect(frameBeside('CEE', box(0, 0, 500, 200), map, null)).toBeNull();

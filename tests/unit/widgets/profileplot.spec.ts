@@ -74,6 +74,22 @@ describe('ProfilePlot', () => {
     plot.dispose();
   });
 
+  it('is over Δ, and says so, where the map is over the energy transfer, also where it stands elsewhere', () => {
+    const { plot, show } = setUp();
+    const seen: unknown[] = [];
+    jest.spyOn(plot, 'render').mockImplementation(({ data, layout }: IFigure) => {
+      const { xaxis } = layout as { xaxis: { title: { text: string }; range: number[] } };
+      seen.push([...(data[0].x as Float64Array), xaxis.title.text, xaxis.range]);
+    });
+    show(ready);
+    plot.setFrame({ along: 'x', range: [8, 9], margins: null, plane: 'transfer' }, false);
+    expect(seen).toEqual([
+      [1, 2, 'ω (eV) at Ω = 10.00 ± 0.50', undefined],
+      [9, 8, 'Δ (eV) at Ω = 10.00 ± 0.50', [8, 9]]
+    ]);
+    plot.dispose();
+  });
+
   it('keeps the curve until the new one is there, but none of another scan or arm', () => {
     const { plot, drawn, show } = setUp();
     show(other('waiting'));

@@ -1,0 +1,34 @@
+import { plainWords } from './axes.js';
+import type { IPlotSize } from './curvenames.js';
+import { shortened } from './spectratraces.js';
+
+/** Pixels of a line of a legend in height, and of a character of it in width, about. */
+const lineHeight = 19;
+const characterWidth = 6.4;
+/** Pixels that the sample of a line and the rims of a legend have. */
+const sample = 46;
+/** Parts of the plot's width and height that a legend has at most: the curves are to be seen. */
+const most = { x: 0.85, y: 0.7 };
+/** A name of fewer characters tells nothing. */
+const fewest = 8;
+
+/**
+ * The names of curves that a legend within a small plot has room for, long ones shortened.
+ * @param curves by their labels. @param size between the axes, pixels; 0 or less before it is known.
+ * @returns null where it has none: the colours on the map say which is which.
+ */
+export function namedInside(
+  curves: readonly { readonly label: string }[],
+  { width, height }: IPlotSize
+): readonly string[] | null {
+  const names = curves.map(({ label }) => plainWords(label));
+  if (width <= 0 || height <= 0) {
+    return names;
+  }
+  const room = Math.floor((width * most.x - sample) / characterWidth);
+  const lines = Math.floor((height * most.y) / lineHeight);
+  const longest = Math.max(...names.map(({ length }) => length));
+  return room < Math.min(fewest, longest) || names.length > lines
+    ? null
+    : names.map(name => shortened(name, room));
+}

@@ -1,0 +1,27 @@
+import { namedInside } from '../../../src/plots/profilelegend';
+
+const curves = [{ label: 'XES_ZnZSM5_air500_279192_1' }, { label: 'B_279193_1' }];
+
+describe('the legend of a plot of profiles', () => {
+  it('has whole names where they have room, and before the room is known', () => {
+    const whole = ['XES_ZnZSM5_air500_279192_1', 'B_279193_1'];
+    expect(namedInside(curves, { width: 600, height: 200 })).toEqual(whole);
+    expect(namedInside(curves, { width: 0, height: 0 })).toEqual(whole);
+    expect(namedInside(curves, { width: -24, height: -60 })).toEqual(whole);
+  });
+
+  it('shortens long names, so that none runs over the axes', () => {
+    const names = namedInside(curves, { width: 180, height: 200 }) ?? [];
+    expect(names).toEqual(['XES_ZnZSM…9192_1', 'B_279193_1']);
+    expect(Math.max(...names.map(({ length }) => length)) * 6.4 + 46).toBeLessThan(180);
+  });
+
+  it('goes where names would tell nothing, or their lines would fill the plot', () => {
+    expect(namedInside(curves, { width: 85, height: 200 })).toBeNull();
+    expect(namedInside(curves, { width: 600, height: 40 })).toBeNull();
+    expect(namedInside([{ label: 'CIE' }, { label: 'CEE' }], { width: 85, height: 200 })).toEqual([
+      'CIE',
+      'CEE'
+    ]);
+  });
+});
