@@ -116,11 +116,7 @@ export class MapPointer implements IDisposable {
   }
 
   /** Show the lines through a place, pixels, and what is there. */
-  private _read(
-    area: IPlotArea,
-    cell: ICell | null,
-    [x, y]: readonly [number, number]
-  ): void {
+  private _read(area: IPlotArea, cell: ICell | null, [x, y]: readonly [number, number]): void {
     this._cell = cell ?? this._cell;
     this._crosshair.show(area, x, y);
     const at = { x: energyAt(area, 'x', x), y: energyAt(area, 'y', y) };

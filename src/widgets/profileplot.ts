@@ -168,7 +168,8 @@ export class ProfilePlot extends PlotWidget {
 
   private _figure(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
     const { _frame: frame } = this;
-    const figure = this._figureAlone(entries, frame ? '' : title, theme);
+    const alone = this._figureAlone(entries, frame ? '' : title, theme);
+    const figure = this._isNarrow ? inLittleRoom(alone) : alone;
     if (!frame) {
       const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
       return { ...figure, layout: { ...figure.layout, uirevision: revision } };
@@ -292,6 +293,13 @@ export class ProfilePlot extends PlotWidget {
 
 /** Narrower than this, a title takes two lines, pixels. */
 const narrow = 240;
+
+/** Without a legend, which would cover the curves: they have the colours of their cuts. Numbers at the axis lie side by side. */
+function inLittleRoom({ data, layout }: IFigure): IFigure {
+  const xaxis = { ...(layout.xaxis as object), nticks: 3, tickangle: 0 };
+  const margin = { ...(layout.margin as object), r: 24 }; // a title is wider than its axis
+  return { data, layout: { ...layout, showlegend: false, margin, xaxis } };
+}
 
 /** The title is that of the active cut. */
 function titleOf(entries: readonly IEntry[], isNarrow: boolean): string {

@@ -45,7 +45,9 @@ export function choosePercentile(model: AnalysisModel, [low, high]: Range): bool
   return isSound;
 }
 
-/** A limit as it is shown: four digits. */
+/** A limit as it is shown: four digits, the shorter way, for its field is small: `0.001052`, `3.352e-6`. */
 export function writtenLimit(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  const plain = String(Number(value.toPrecision(4)));
+  const scientific = value.toExponential(3).replace(/\.?0*e\+?/, 'e');
+  return scientific.length < plain.length ? scientific : plain;
 }

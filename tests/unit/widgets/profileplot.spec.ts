@@ -45,6 +45,20 @@ function setUp() {
   return { plot, drawn, titles, show };
 }
 
+/** Two cuts of one kind. */
+function several() {
+  const { plot } = setUp();
+  const curves = ['one', 'two'].map(id => ({
+    id,
+    cut,
+    profile: ready,
+    label: id,
+    color: null,
+    isActive: id === 'one'
+  }));
+  return { plot, curves };
+}
+
 describe('ProfilePlot', () => {
   it('says why there is no curve', () => {
     const { plot, drawn, show } = setUp();
@@ -71,6 +85,27 @@ describe('ProfilePlot', () => {
     MessageLoop.sendMessage(plot, Widget.ResizeMessage.UnknownSize);
     const [one, two] = ['ω (eV) at Ω = 10.00 ± 0.50', 'ω (eV)<br>Ω = 10.00 ± 0.50'];
     expect(titles).toEqual([one, two, one, two]);
+    plot.dispose();
+  });
+
+  it('has no legend over its curves where it is narrow, and few numbers that lie level', () => {
+    const { plot, curves } = several();
+    const looks: unknown[] = [];
+    jest.spyOn(plot, 'render').mockImplementation(({ layout }: IFigure) => {
+      const { showlegend, xaxis } = layout as {
+        showlegend: boolean;
+        xaxis: { tickangle?: number };
+      };
+      looks.push([showlegend, xaxis.tickangle]);
+    });
+    const width = jest.spyOn(plot.node, 'clientWidth', 'get').mockReturnValue(400);
+    plot.showCuts(curves, false, 's1');
+    width.mockReturnValue(150);
+    plot.showCuts(curves, false, 's1');
+    expect(looks).toEqual([
+      [true, undefined],
+      [false, 0]
+    ]);
     plot.dispose();
   });
 
