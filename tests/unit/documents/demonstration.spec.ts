@@ -3,6 +3,7 @@ import type { Contents } from '@jupyterlab/services';
 import { demonstrationBeside } from '../../../src/documents/demonstration';
 import { demonstrationScan, demonstrationTruth } from '../../../src/documents/demonstrationscan';
 import { readI20Dat } from '../../../src/formats/i20dat';
+import { pointValues } from '../../../src/science/pointaxis';
 
 /** A server with these files. */
 function server(files: Record<string, string>, isFull = false) {
@@ -28,8 +29,10 @@ describe('the demonstration scan', () => {
     expect(scan.warnings).toEqual([]);
     const { line, edge, background } = demonstrationTruth;
     const [{ emission, counts }] = scan.channels;
-    const chi = scan.channels[0].emission.reduce((sum, omega, i) => {
-      const rise = 0.5 + Math.atan((scan.incident![i] - edge.centre) / edge.width) / Math.PI;
+    const energies = pointValues(emission);
+    const incident = pointValues(scan.incident!);
+    const chi = energies.reduce((sum, omega, i) => {
+      const rise = 0.5 + Math.atan((incident[i] - edge.centre) / edge.width) / Math.PI;
       const shape = 1 + ((2 * (omega - line.centre)) / line.fwhm) ** 2;
       const expected = (background + (rise * line.peak) / shape) * scan.monitor![i];
       return sum + (counts![i] - expected) ** 2 / expected;
