@@ -3,6 +3,7 @@ export * from './analysisbinding.js';
 export * from './analysislook.js';
 export * from './analysissave.js';
 export * from './analysistarget.js';
+export * from './demonstration.js';
 export * from './guards.js';
 export * from './inside.js';
 export * from './pathkinds.js';

@@ -1,5 +1,6 @@
 export * from './area.js';
 export { lineBreak, plainWords } from './axes.js';
+export * from './cellstep.js';
 export { ContourLayer, drawContours, type ContourStyle } from './contourlayer.js';
 export * from './crosshair.js';
 export * from './curve.js';
@@ -7,6 +8,7 @@ export { crowded, crowdNames } from './crowd.js';
 export { CrowdNames } from './crowdlayer.js';
 export type { IPlotSize } from './curvenames.js';
 export { CurveRaster, type ICurveRasterOptions } from './curveraster.js';
+export * from './curvestep.js';
 export * from './cutimage.js';
 export * from './cutlayer.js';
 export type { NamedCut } from './cutmark.js';

@@ -41,15 +41,20 @@ export function nearestPoint(
   let least = reach;
   for (const curve of curves) {
     for (const index of besides(curve.data.energy, energy)) {
-      const place = pixelOf(curve, index, panel);
-      const distance = Math.hypot(place.x - x, place.y - y);
+      const point = pointAt(curve, index, panel);
+      const distance = Math.hypot(point.x - x, point.y - y);
       if (distance < least) {
         least = distance;
-        found = { curve, index, ...place };
+        found = point;
       }
     }
   }
   return found;
+}
+
+/** A point of a curve with where it is drawn. */
+export function pointAt(curve: ICurve, index: number, panel: IPanel): ICurvePoint {
+  return { curve, index, ...pixelOf(curve, index, panel) };
 }
 
 function energyAt({ left, width, xaxis }: IPanel, x: number): number {

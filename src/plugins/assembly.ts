@@ -13,6 +13,7 @@ import {
   ActiveScanWatch,
   AnalysisBinding,
   AnalysisLook,
+  demonstrationBeside,
   isReadablePath,
   nameOfAdded,
   ReadFailures,
@@ -126,6 +127,10 @@ export class DocumentAssembly {
       addScans: add,
       onAddScans: () =>
         void diagnostics.guard(where('Adding scans', context), () => this._ask(model, addOnce)),
+      addDemonstration: () =>
+        void diagnostics.guard(where('Adding the demonstration scan', context), async () => {
+          await addOnce([await demonstrationBeside(contents, context.path)]);
+        }),
       resolveDrop: addOnce
     });
     const stale = this._stale;
@@ -150,7 +155,7 @@ export class DocumentAssembly {
   private _show(
     widget: XESDocumentWidget,
     model: AnalysisModel,
-    actions: Pick<IViewerOptions, 'addScans' | 'onAddScans' | 'resolveDrop'>
+    actions: Pick<IViewerOptions, 'addScans' | 'onAddScans' | 'addDemonstration' | 'resolveDrop'>
   ): void {
     const { diagnostics } = this._options;
     const settings = this._settings;

@@ -89,7 +89,8 @@ export class MapPanel extends PlotWidget {
       new PlotKeys(this.node, {
         view: () => this._area,
         onView: view => this._guard('Zooming', () => this._zoom(view)),
-        onReset: () => this._guard('Zooming', () => _options.onZoom(null))
+        onReset: () => this._guard('Zooming', () => _options.onZoom(null)),
+        cursor: { step: by => this._pointer.step(by), leave: () => this._pointer.leave() }
       })
     );
     const change = (id: string, patch: MapCutPatch) =>

@@ -6,11 +6,14 @@ import {
   Crosshair,
   energyAt,
   pixelAt,
+  pixelsOfCell,
   planeOf,
   pointOf,
+  steppedCell,
   type FramedMap,
   type ICell,
-  type IPlotArea
+  type IPlotArea,
+  type Steps
 } from '../plots/index.js';
 import type { MapPoint } from '../science/linecut.js';
 
@@ -78,6 +81,18 @@ export class MapPointer implements IDisposable {
     this._crosshair.show(area, pixelAt(area, 'x', at.incident), pixelAt(area, 'y', y));
   }
 
+  /** Go so many cells further, from the cell that was read out last. @returns whether there is a cell to read. */
+  step(by: Steps): boolean {
+    const area = this._options.area();
+    const map = this._options.map();
+    const cell = area && map && steppedCell(map, area, this._cell, by);
+    if (!cell) {
+      return false;
+    }
+    this._read(area, cell, pixelsOfCell(map, area, cell));
+    return true;
+  }
+
   /** What was under the pointer is no longer. */
   leave(): void {
     this._crosshair.hide();
@@ -97,8 +112,13 @@ export class MapPointer implements IDisposable {
     }
     const box = this._node.getBoundingClientRect();
     const [x, y] = [clientX - box.left, clientY - box.top];
+    this._read(area, cellUnder(map, area, x, y), [x, y]);
+  }
+
+  /** Show the lines through a place, pixels, and what is there. */
+  private _read(area: IPlotArea, cell: ICell | null, [x, y]: readonly [number, number]): void {
+    this._cell = cell ?? this._cell;
     this._crosshair.show(area, x, y);
-    const cell = cellUnder(map, area, x, y);
     const at = { x: energyAt(area, 'x', x), y: energyAt(area, 'y', y) };
     this._options.onHover(cell, this._crosshair.isShown ? pointOf(area, at) : null);
   }
@@ -111,6 +131,8 @@ export class MapPointer implements IDisposable {
     }
   }
 
+  /** What was read out last; a map of another size has other cells, and those nearest to it are taken. */
+  private _cell: ICell | null = null;
   private _crosshair = new Crosshair();
   private _owned = new DisposableStore();
   /** Where a button was pressed over the map; null: nowhere. */

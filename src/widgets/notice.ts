@@ -9,6 +9,8 @@ export interface INoticeOptions {
   progressDelay: () => number;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
+  /** Adds the demonstration scan; absent where it can't be. */
+  addDemonstration?: () => void;
 }
 
 /** What there is to draw. */
@@ -18,6 +20,13 @@ export interface IDrawn {
   /** Whether there is anything. */
   isAny: boolean;
 }
+
+/** What is done with scans that are there. */
+const steps = [
+  'Click a scan to see it; tick several to draw them over one another.',
+  'Select scans, and “Add step…” averages, normalises, subtracts a background or fits; the inspector at the right has its parameters and numbers.',
+  'Drag on a plot to zoom, double-click to see all of it. Everything can be undone.'
+];
 
 /** What stands in the place of a plot: an error, a read under way, or an invitation; an error above what is drawn beside it. */
 export class Notice extends ViewerPart {
@@ -128,11 +137,29 @@ export class Notice extends ViewerPart {
   }
 
   private _invitation(): HTMLElement {
+    const { addScans, addDemonstration } = this._options;
     const pane = element('div', 'jp-XESEmpty');
-    pane.append(element('p', '', 'Drop scans here, or press Add scans.'));
+    const buttons = element('div', 'jp-XESEmpty-buttons');
     const choose = button('Add scans…', 'Choose scans to add to this analysis');
-    choose.onclick = () => this.guard('Adding scans', () => this._options.addScans?.());
-    pane.append(choose);
+    choose.onclick = () => this.guard('Adding scans', () => addScans?.());
+    buttons.append(choose);
+    if (addDemonstration) {
+      const demonstrate = button(
+        'Try a demonstration scan',
+        'Write a small invented RXES map, xes-demonstration.dat, beside this analysis, and add it'
+      );
+      demonstrate.onclick = () => this.guard('Adding the demonstration scan', addDemonstration);
+      buttons.append(demonstrate);
+    }
+    const next = element('ol', 'jp-XESEmpty-next');
+    next.append(...steps.map(step => element('li', '', step)));
+    pane.append(
+      element('p', 'jp-XESEmpty-first', 'Drop scans here from the file browser, or add them.'),
+      buttons,
+      element('p', '', 'What comes next:'),
+      next,
+      element('p', '', 'All gestures and keys: Help → X-ray Emission Help.')
+    );
     return pane;
   }
 

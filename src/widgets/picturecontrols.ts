@@ -27,8 +27,8 @@ const nothing: IPictured = {
 };
 
 export interface IPictureEvents {
-  /** What a drag does changed. */
-  onDrag: () => void;
+  /** What a drag does, or whether numbers are shown, changed. */
+  onChange: () => void;
   /** Let a person choose how contours are drawn. @param anchor where. */
   openContours: (anchor: HTMLElement) => void;
   /** Let a person choose which profiles are drawn, and where. @param anchor where. */
@@ -73,7 +73,8 @@ export class PictureControls extends ViewerPart {
       this._setMap({ sameLimits: this._same.checked || undefined })
     );
     this.on(grid, 'change', 'Choosing the grid', () => this._setGrid(grid.checked));
-    this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onDrag());
+    this.on(pan, 'change', 'Choosing what a drag does', () => this._events.onChange());
+    this.on(this._table, 'change', 'Showing numbers', () => this._events.onChange());
     this.on(this._crop, 'click', 'Cropping the map', () => this.model?.cropToVisible());
     this._offset.type = 'number';
     this._offset.step = 'any';
@@ -95,6 +96,11 @@ export class PictureControls extends ViewerPart {
     return this._pan.checked ? 'pan' : 'zoom';
   }
 
+  /** Whether the numbers of what is drawn are shown below it. */
+  get isTabled(): boolean {
+    return this._table.checked;
+  }
+
   /** Follow the model. */
   update(): void {
     const { model, pictured } = this;
@@ -103,6 +109,7 @@ export class PictureControls extends ViewerPart {
     }
     const { hasMap, hasSpectra, isSeveral, areFarApart, step } = pictured;
     const { axes, map } = model.view;
+    const hasCuts = model.cuts.length + model.lineCuts.length > 0;
     const { waterfall, offset, beside, contours, aspect, grid, pan } = this._labels;
     waterfall.hidden = !hasSpectra || (!isSeveral && !axes.waterfall);
     offset.hidden = waterfall.hidden || !axes.waterfall;
@@ -115,6 +122,7 @@ export class PictureControls extends ViewerPart {
     this._options.hidden = !hasMap || map.contours === null;
     this._lastContours = map.contours ?? this._lastContours;
     grid.hidden = pan.hidden = !hasMap && !hasSpectra;
+    this._labels.table.hidden = !hasSpectra && !(hasMap && hasCuts);
     this._waterfall.checked = axes.waterfall !== undefined;
     this._beside.checked = axes.beside !== false;
     this._aspect.checked = map.aspect === 'equal';
@@ -214,6 +222,7 @@ export class PictureControls extends ViewerPart {
   private _grid = checkbox();
   private _same = checkbox();
   private _pan = checkbox();
+  private _table = checkbox();
   private _labels = {
     waterfall: iconToggle(
       'Waterfall',
@@ -252,6 +261,12 @@ export class PictureControls extends ViewerPart {
       'a drag moves the picture in place of zooming, as one with Shift or the middle button does. The wheel zooms about the pointer',
       this._pan,
       'M8 1v14M1 8h14M6 3l2-2 2 2M6 13l2 2 2-2M3 6L1 8l2 2M13 6l2 2-2 2'
+    ),
+    table: iconToggle(
+      'Numbers',
+      'a table of each curve, or of the profiles along the cuts of a map, below the plots',
+      this._table,
+      'M1 3h14M1 6.5h4M7 6.5h8M1 10h4M7 10h8M1 13.5h4M7 13.5h8'
     )
   };
 }

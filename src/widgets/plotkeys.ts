@@ -1,6 +1,13 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../lifecycle/index.js';
-import { magnified, moved, type IAxesRange } from '../plots/index.js';
+import { magnified, moved, type IAxesRange, type Steps } from '../plots/index.js';
+
+/** Reads a plot out by keys. */
+export interface IKeyCursor {
+  /** Go so many points or cells further and show what is there. @returns whether there is anything. */
+  step(by: Steps): boolean;
+  leave(): void;
+}
 
 export interface IPlotKeyOptions {
   /** What both axes show, as they are drawn; null before. */
@@ -8,12 +15,16 @@ export interface IPlotKeyOptions {
   onView: (view: IAxesRange) => void;
   /** All of it is to be seen. */
   onReset: () => void;
+  cursor?: IKeyCursor;
 }
 
 /** Parts of what is visible that an arrow moves by, alone and with Shift. */
 const parts = { small: 0.1, large: 0.5 } as const;
 /** What is visible becomes so much of itself with a key. */
 const nearer = 0.8;
+
+/** Points or cells that an arrow moves the cursor by, with Shift. */
+const far = 10;
 
 /** Which way the arrows look. */
 const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -23,15 +34,19 @@ const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, -1]
 };
 
-/** Moves and zooms a plot that has the focus: arrows, + and −, and 0 for all of it. */
+/**
+ * Moves and zooms a plot that has the focus: arrows, + and −, and 0 for all of it. C shows a cursor, which the arrows then
+ * move from point to point; with C again or Escape it is gone.
+ */
 export class PlotKeys implements IDisposable {
   constructor(
     private _node: HTMLElement,
     private _options: IPlotKeyOptions
   ) {
-    const keys = 'ArrowLeft ArrowRight ArrowUp ArrowDown + - 0';
+    const keys = `ArrowLeft ArrowRight ArrowUp ArrowDown + - 0${_options.cursor ? ' C' : ''}`;
     _node.setAttribute('aria-keyshortcuts', keys);
     this._owned.listen<KeyboardEvent>(_node, 'keydown', event => this._press(event));
+    this._owned.listen(_node, 'blur', () => this._end());
   }
 
   get isDisposed(): boolean {
@@ -50,7 +65,9 @@ export class PlotKeys implements IDisposable {
       return;
     }
     const { key } = event;
-    if (Object.hasOwn(arrows, key)) {
+    if (this._read(event)) {
+      // it moved the cursor
+    } else if (Object.hasOwn(arrows, key)) {
       const part = event.shiftKey ? parts.large : parts.small;
       const [x, y] = arrows[key];
       this._options.onView({ x: moved(view.x, x * part), y: moved(view.y, y * part) });
@@ -66,5 +83,35 @@ export class PlotKeys implements IDisposable {
     event.stopPropagation();
   }
 
+  /** @returns whether the key was for the cursor. */
+  private _read({ key, shiftKey }: KeyboardEvent): boolean {
+    const { cursor } = this._options;
+    if (!cursor) {
+      return false;
+    }
+    if (key.toLowerCase() === 'c' || (key === 'Escape' && this._isReading)) {
+      const isShown = !this._isReading && cursor.step([0, 0]);
+      this._end();
+      this._isReading = isShown;
+      return true;
+    }
+    if (!this._isReading || !Object.hasOwn(arrows, key)) {
+      return false;
+    }
+    const [x, y] = arrows[key];
+    const by = shiftKey ? far : 1;
+    cursor.step([x * by, y * by]);
+    return true;
+  }
+
+  private _end(): void {
+    if (this._isReading) {
+      this._isReading = false;
+      this._options.cursor?.leave();
+    }
+  }
+
+  /** Whether the cursor is there. */
+  private _isReading = false;
   private _owned = new DisposableStore();
 }

@@ -1,14 +1,19 @@
 import type { Cell } from '../compute/types.js';
 import type { AnalysisModel, ShownMap } from '../model/index.js';
 import { axisSymbols, type ICell, type ICurvePoint } from '../plots/index.js';
+import { Delayed } from '../lifecycle/index.js';
 import { element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 
-/** The line below the plots: what is under the pointer; as its tooltip what reading cost. */
+/** What is read out is said when it rests so long, ms: a pointer on its way would never stop talking. */
+const rest = 400;
+
+/** The line below the plots: what is under the pointer or the cursor. */
 export class StatusLine extends ViewerPart {
   constructor(model: AnalysisModel, guard: Guard) {
     super(model, 'jp-XESStatus', guard);
-    this.node.append(this._readout, this._state);
+    this._said.setAttribute('role', 'status');
+    this.node.append(this._readout, this._state, this._said);
   }
 
   /**
@@ -47,26 +52,28 @@ export class StatusLine extends ViewerPart {
   /** Follow the model. */
   update(): void {
     const { model } = this;
-    const cost = model?.active?.cost;
     this._state.textContent = model?.isPreliminary
       ? 'Preliminary picture, of part of the file: numbers come when all of it is read'
       : model?.isCorrected
         ? 'Drawn anew: the scan is not what its first picture showed'
         : '';
-    this.node.title = cost
-      ? `${(cost.bytes / 1e6).toFixed(2)} MB read in ${cost.requests} request${cost.requests === 1 ? '' : 's'}, ${Math.round(cost.milliseconds)} ms`
-      : '';
   }
 
   /** What has no room at the end of the line, such as a long label, is in the tooltip. */
   private _write(text: string): void {
     this._readout.textContent = text;
     this._readout.title = text;
+    this._saying.schedule();
   }
 
   /** Number of the question that was asked last. */
   private _asked = 0;
+  private _saying = this.owned.add(
+    new Delayed(rest, () => (this._said.textContent = this._readout.textContent))
+  );
   private _readout = element('span', 'jp-XESStatus-readout');
+  /** The readout for screen readers. */
+  private _said = element('span', 'jp-XESStatus-said');
   /** What must be known of the picture. */
   private _state = element('span', 'jp-XESStatus-state');
 }

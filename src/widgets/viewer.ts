@@ -39,6 +39,8 @@ export interface IViewerOptions {
   liveWorkers?: () => number;
   /** Asks the person for scans to add; absent for a lone scan. */
   onAddScans?: () => void;
+  /** Adds the demonstration scan; absent where it can't be. */
+  addDemonstration?: () => void;
   /** Opens the menu of a row of the list. */
   onRowMenu?: (ref: Ref, at: { x: number; y: number }) => void;
   /** Asks whether a removal may change other results. */
@@ -76,6 +78,7 @@ export class XESViewer extends Panel {
       addCut: this._addCut,
       onChange: () => this.update(),
       addScans: this.canAddScans ? () => this.askForScans() : undefined,
+      addDemonstration: options.addDemonstration,
       popOut: (plot, title) => (this._options?.popOut ?? noPlace)(plot, title)
     });
     this._bench = new Workbench({ stage: this._stage, store });

@@ -59,6 +59,24 @@ test('a scan is dropped on an empty analysis, and another on one that has it', a
   await session.picture('analysis-light');
 });
 
+test('an empty analysis tells what to do, and a demonstration scan is one click away, written once', async () => {
+  const { page } = session;
+  const name = 'xes-demonstration.dat';
+  for (const count of [1, 2]) {
+    await page.locator('.jp-LauncherCard:visible', { hasText: 'XES Viewer' }).click();
+    await expect(page.locator(viewer)).toContainText('What comes next');
+    await session.picture('analysis-empty');
+    await page.locator(viewer).getByRole('button', { name: 'Try a demonstration scan' }).click();
+    const state: IState = await settled(page);
+    expect(state).toMatchObject({ kind: 'RXES', scans: [{ path: name, error: null }] });
+    await expect(page.locator(`${viewer} .jp-XESMap svg.main-svg`).first()).toBeVisible();
+    expect(session.writes(name).length).toBe(1);
+    if (count === 1) {
+      await execute(page, 'launcher:create');
+    }
+  }
+});
+
 test('what is no scan is not taken when it is dropped', async () => {
   const { page } = session;
   writeFileSync(session.file('readme.md'), 'no scan\n');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { root } from './support/lab.js';
+import { execute, restored, root, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ pages: 'fresh' });
@@ -25,4 +25,30 @@ test('a page of JupyterLab without a scan loads less than 15 kB of ours', () => 
   console.log(`eager JavaScript: ${sum} bytes, ${JSON.stringify(sizes)}`);
   expect(sizes.length).toBeGreaterThan(1);
   expect(sum).toBeLessThanOrEqual(most);
+});
+
+test('a person orders and hides the buttons of the toolbar in the settings', async () => {
+  const { page } = session;
+  const { origin, searchParams } = new URL(session.lab.url);
+  const toolbar = [
+    { name: 'reload', rank: 0 },
+    { name: 'reset-zoom', disabled: true }
+  ];
+  const answer = await fetch(new URL('/lab/api/settings/jupyterlab-xes:plugin', origin), {
+    method: 'PUT',
+    headers: { Authorization: `token ${searchParams.get('token')}` },
+    body: JSON.stringify({ raw: JSON.stringify({ toolbar }) })
+  });
+  expect(answer.status).toBe(204);
+  await page.reload();
+  await restored(page);
+  await execute(page, 'xes:open', { path: 'xes-demo-kbeta.nxs' });
+  await settled(page);
+  const buttons = page.locator('.jp-XESDocument:visible .jp-Toolbar-item:visible');
+  await expect(buttons.first()).toHaveText('Reload scan');
+  await expect(buttons.filter({ hasText: 'Save figure' })).toHaveCount(1);
+  await expect(buttons.filter({ hasText: 'Reset zoom' })).toHaveCount(0);
+  // each has an icon, in the one colour of the toolbar
+  const withText = buttons.filter({ hasText: /Save|Reload/ });
+  expect(await withText.locator('svg').count()).toBe(await withText.count());
 });

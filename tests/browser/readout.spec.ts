@@ -6,6 +6,7 @@ import { current, execute, settled } from './support/lab.js';
 import { axes, pointOf } from './support/mapview.js';
 import { columnsOf } from './support/python.js';
 import { useSession } from './support/session.js';
+import { spectraAxes } from './support/spectraview.js';
 
 const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
@@ -72,4 +73,40 @@ test('what is under the pointer is told: Ω, ω, Δ, I ± σ and counts of that 
   }
   await page.mouse.move(area.left + area.width / 2, area.top + area.height + 30);
   await expect(readout).toHaveText('');
+});
+
+test('keys read a map and a spectrum out, and what rests there is said', async () => {
+  const { page } = session;
+  await execute(page, 'xes:open', { path: name });
+  await settled(page);
+  await current(page, name);
+  await axes(page);
+  const readout = page.locator('.jp-XESViewer:visible .jp-XESStatus-readout');
+  const said = page.locator('.jp-XESViewer:visible').getByRole('status').filter({ hasText: 'ω' });
+  const emission = async () => Number(/ω ([\d.]+)/.exec((await readout.textContent()) ?? '')?.[1]);
+  await page.locator('.jp-XESMap:visible').focus();
+  await page.keyboard.press('c');
+  await expect(page.locator('.jp-XESCrosshair:visible').first()).toBeVisible();
+  await expect(readout).toContainText('counts');
+  const first = await emission();
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(emission).toBeCloseTo(first + 0.3, 1);
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(emission).toBeCloseTo(first + 0.3 - 3, 1);
+  await expect(said).toHaveText(((await readout.textContent()) ?? '').trim());
+  await page.keyboard.press('Escape');
+  await expect(readout).toHaveText('');
+
+  await execute(page, 'xes:open', { path: 'xes-demo-kbeta.nxs' });
+  await settled(page);
+  await current(page, 'xes-demo-kbeta.nxs');
+  await spectraAxes(page);
+  await page.locator('.jp-XESSpectra:visible').focus();
+  await page.keyboard.press('c');
+  await expect(readout).toContainText('counts');
+  const middle = await emission();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(emission).toBeGreaterThan(middle);
+  await expect(page.locator('.jp-XESSpectra-mark:visible')).toHaveCount(1);
+  await expect(said).toContainText(String((await emission()).toFixed(2)));
 });

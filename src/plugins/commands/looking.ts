@@ -1,6 +1,7 @@
-import { downloadIcon, imageIcon, refreshIcon } from '@jupyterlab/ui-components';
+import { downloadIcon, refreshIcon } from '@jupyterlab/ui-components';
 import type { ViewerAction } from '../../widgets/actions.js';
 import { CommandIDs } from '../ids.js';
+import { figureIcon, wholeIcon } from '../toolbaricons.js';
 import { argument, textSchema } from './arguments.js';
 import type { CommandRegistrar } from './registrar.js';
 
@@ -8,6 +9,7 @@ import type { CommandRegistrar } from './registrar.js';
 export function addLooking(to: CommandRegistrar): void {
   to.add(CommandIDs.resetZoom, 'Resetting the zoom', {
     label: 'Reset Zoom',
+    icon: wholeIcon,
     caption: values => to.reason('Reset Zoom', 'resetZoom', values),
     isEnabled: values => to.can('resetZoom', values),
     run: async values => (await to.placedOf(values)).viewer.resetZoom()
@@ -35,7 +37,7 @@ export function addLooking(to: CommandRegistrar): void {
   });
   to.add(CommandIDs.saveFigure, 'Saving the figure', {
     label: 'Save Figure',
-    icon: imageIcon,
+    icon: figureIcon,
     caption: values => to.reason('Save Figure as PNG', 'saveFigure', values),
     isEnabled: values => to.can('saveFigure', values),
     run: async values => {

@@ -31,7 +31,7 @@ export function NameField({ title, onRename }: INameProps) {
       type="text"
       className="jp-XESInspector-name jp-mod-styled"
       aria-label="Name"
-      title="Name in lists and legends; empty for the generated one"
+      title={`${title}: the name in lists and legends; empty for the generated one`}
       value={draft ?? title}
       spellCheck={false}
       onChange={event => setDraft(event.target.value)}

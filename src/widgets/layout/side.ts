@@ -13,6 +13,7 @@ export class Side {
     this.drawer.addClass('jp-mod-drawer');
     [this.docked, this.drawer].forEach(holder => holder.addClass(`jp-mod-${name}`));
     this.edge = button('', '');
+    this.edge.setAttribute('aria-keyshortcuts', 'ArrowLeft ArrowRight');
     this.edge.classList.add('jp-XESSide-edge', `jp-mod-${name}`);
   }
 
@@ -51,7 +52,7 @@ export class Side {
     setVisible(this.drawer, isOver && isShown);
     this.drawer.node.style.width = `${this.width}px`;
     const words = `${isShown ? 'Hide' : 'Show'} the ${names[this.name]}`;
-    this.edge.title = words;
+    this.edge.title = isShown ? `${words}; ← and → change its width` : words;
     this.edge.setAttribute('aria-label', words);
     this.edge.setAttribute('aria-expanded', String(isShown));
   }

@@ -16,6 +16,8 @@ const narrow = 900;
 const leastCenter = 348;
 /** A panel that would be less wide than this lies over the stage, pixels. */
 const leastBeside = 200;
+/** What an arrow key adds to a width, pixels. */
+const nudge = 20;
 /** A width that is dragged is remembered when it rests, ms. */
 const rest = 300;
 
@@ -33,6 +35,9 @@ export class Workbench extends Panel {
     this._sides.forEach(side => {
       this._center.addWidget(side.drawer);
       this._owned.listen(side.edge, 'click', () => this.toggle(side.name));
+      this._owned.listen<KeyboardEvent>(side.edge, 'keydown', event =>
+        this._onEdgeKey(event, side)
+      );
       this._owned.listen<KeyboardEvent>(side.drawer.node, 'keydown', event =>
         this._onKey(event, side)
       );
@@ -184,6 +189,23 @@ export class Workbench extends Panel {
       };
       this._store?.save(layout);
     }
+  }
+
+  /** Arrows move the border of a panel that is open, as a hand does. */
+  private _onEdgeKey(event: KeyboardEvent, side: Side): void {
+    const { key, ctrlKey, altKey, metaKey } = event;
+    const way = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+    if (way === 0 || ctrlKey || altKey || metaKey || !this.isOpen(side.name)) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const by = nudge * way * (side.name === 'list' ? 1 : -1);
+    const most = this._isNarrow && !this._isOver ? this._room : sideWidths.most;
+    const width = Math.min(side.width, most) + by;
+    side.width = Math.max(sideWidths.least, Math.min(most, width));
+    this._arrange();
+    this._moved.schedule();
   }
 
   private _onKey(event: KeyboardEvent, side: Side): void {

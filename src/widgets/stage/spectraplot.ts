@@ -2,12 +2,10 @@ import type { Widget } from '@lumino/widgets';
 import type { AxesView, Range, ReferenceMark } from '../../analysis/document/index.js';
 import {
   areaOf,
-  asMeasured,
   draggedTo,
   framed,
   linesAlong,
   MarkLayer,
-  nearestPoint,
   powersOf,
   readTheme,
   ReferenceLayer,
@@ -32,6 +30,7 @@ import { element } from '../dom.js';
 import { PlotKeys, type IPlotKeyOptions } from '../plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
 import { Crowd } from './crowd.js';
+import { CurveReadout } from './curvereadout.js';
 import {
   figureOf,
   isSame,
@@ -80,17 +79,16 @@ export class SpectraPlot extends PlotWidget {
     // a drag is undone by the keys of the viewer, not by those of a text field that had the focus before
     this.owned.listen(this.node, 'pointerdown', () => this._takeFocus(), { capture: true });
     this.node.setAttribute('role', 'group');
-    this._mark.hidden = true;
     this._hint.hidden = true;
     this._hint.setAttribute('role', 'status');
     this.owned.add(new PlotKeys(this.node, this._keyOptions()));
     this._layer = this.owned.add(new MarkLayer(this._markOptions()));
-    this.node.append(this._lines.node, this._layer.node, this._mark, this._hint);
+    this.node.append(this._lines.node, this._layer.node, this._readout.mark, this._hint);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
-      this._guard('Reading out', () => this._hover(event))
+      this._guard('Reading out', () => this._readout.hover(event))
     );
     this.owned.listen(this.node, 'pointerleave', () =>
-      this._guard('Reading out', () => this._leave())
+      this._guard('Reading out', () => this._readout.leave())
     );
     this.owned.defer(() => this.clear());
   }
@@ -187,6 +185,7 @@ export class SpectraPlot extends PlotWidget {
   clear(): void {
     this._shown = this._rendered = this._asked = null;
     this._marks = [];
+    this._readout.forget();
     this._replaced.clear();
     this._crowd.clear();
     this._layer.clear();
@@ -262,7 +261,7 @@ export class SpectraPlot extends PlotWidget {
     }
     this._place(node);
     this._crowd.show(this._rendered, layout);
-    this._leave(); // what was under the pointer may have moved
+    this._readout.leave(); // what was under the pointer may have moved
   }
 
   /** Follow where the axes lie, as they are drawn or while a hand moves them. */
@@ -270,7 +269,7 @@ export class SpectraPlot extends PlotWidget {
     if (layout) {
       const { l: left, t: top, w: width, h: height } = layout._size; // marks go over the panel below too
       this._area = { ...areaOf(layout), left, top, width, height, y: [0, 1] };
-      this._mark.hidden = true;
+      this._readout.mark.hidden = true;
       if (!isMoving) {
         this._written.look();
       }
@@ -339,35 +338,16 @@ export class SpectraPlot extends PlotWidget {
       },
       onView: view =>
         this._guard('Zooming', () => this._zoomTo(view, this._rendered?.axes.logY === true)),
-      onReset: () => this._guard('Zooming', () => this._options.onZoom(null))
+      onReset: () => this._guard('Zooming', () => this._options.onZoom(null)),
+      cursor: this._readout
     };
   }
 
-  private _hover(event: PointerEvent): void {
-    const layout = this.drawnLayout;
-    const shown = this._shown;
-    if (!layout || !shown || this.isDragging) {
-      return;
-    }
-    const box = this.node.getBoundingClientRect();
-    const at = [event.clientX - box.left, event.clientY - box.top] as const;
-    const point =
-      nearestPoint(shown.measured, layout, ...at) ??
-      nearestPoint(shown.residuals, layout, ...at, 'yaxis2');
-    this._mark.hidden = point === null;
-    if (point) {
-      this._mark.style.translate = `${point.x}px ${point.y}px`;
-      this._mark.style.borderColor = point.curve.color;
-    }
-    this._options.onHover(point && { ...point, curve: asMeasured(point.curve) });
-  }
-
-  private _leave(): void {
-    this._mark.hidden = true;
-    this._options.onHover(null);
-  }
-
-  private _mark = element('div', 'jp-XESSpectra-mark');
+  private _readout = new CurveReadout(this.node, {
+    layout: () => this.drawnLayout,
+    curves: () => (this.isDragging ? null : this._shown),
+    onRead: point => this._options.onHover(point)
+  });
   private _hint = element('div', 'jp-XESSpectra-hint');
   private _layer: MarkLayer;
   private _lines = new ReferenceLayer();

@@ -27,7 +27,8 @@ import { StatusLine } from '../statusline.js';
 import type { Popover } from '../popover.js';
 import type { Picks } from '../picks.js';
 import { activeFailure } from './activefailure.js';
-import { stageContents, type StageContents } from './contents.js';
+import { stageContents, type IShownTable, type StageContents } from './contents.js';
+import { curveTables, profileTables } from './curvetables.js';
 import { farAway } from './faraway.js';
 import { HeldCurves } from './heldcurves.js';
 import { LowerAxes, splitJoined } from './joinedview.js';
@@ -56,6 +57,8 @@ export interface IStageOptions {
   onChange: () => void;
   /** Asks for scans to add; absent for a lone scan. */
   addScans?: () => void;
+  /** Adds the demonstration scan; absent where it can't be. */
+  addDemonstration?: () => void;
   popOut: PopOut;
 }
 
@@ -75,7 +78,17 @@ export class Stage extends Panel {
   constructor(private _options: IStageOptions) {
     super();
     this.addClass('jp-XESStage');
-    const { model, guard, addCut, addScans, preferences, diagnostics, path, picks } = _options;
+    const {
+      model,
+      guard,
+      addCut,
+      addScans,
+      addDemonstration,
+      preferences,
+      diagnostics,
+      path,
+      picks
+    } = _options;
     const onChange = () => this._options?.onChange();
     this._picking = this._owned.add(new Picking({ model, picks, guard, onChange }));
     this._controls = this._owned.add(
@@ -88,7 +101,7 @@ export class Stage extends Panel {
     );
     this._pictures = this._owned.add(
       new PictureControls(model, guard, {
-        onDrag: onChange,
+        onChange,
         openContours: anchor => this._open(new ContoursPopover({ anchor, guard, model })),
         openProfiles: anchor => {
           const popOut = (kind: ProfileKind) => this.mapStage.popOut(kind);
@@ -99,7 +112,9 @@ export class Stage extends Panel {
     this._controls.node.append(this._pictures.node);
     this._status = this._owned.add(new StatusLine(model, guard));
     const progressDelay = () => preferences().progressDelay;
-    this._notice = this._owned.add(new Notice(model, guard, { progressDelay, addScans }));
+    this._notice = this._owned.add(
+      new Notice(model, guard, { progressDelay, addScans, addDemonstration })
+    );
     const plot = { diagnostics, path };
     this.mapStage = new MapStage({
       model,
@@ -237,7 +252,10 @@ export class Stage extends Panel {
     if (!hasSeries) {
       this._series?.clear();
     }
-    const rest = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
+    const rest = [
+      ...(hasSeries ? tables.slice(1) : tables), // that of the active row is the first
+      ...this._numbersOf(map, curves)
+    ];
     const { upper, lower } = splitJoined(curves);
     const there = [map !== null, upper.length > 0, lower.length > 0, hasSeries, rest.length > 0];
     this._share(there, tablesHeight(rest));
@@ -268,6 +286,14 @@ export class Stage extends Panel {
       farAway(frame, x => model.setAxesView({ x, y: null }))
     );
     this._notes.show([...words.map(text => ({ text })), ...far]);
+  }
+
+  /** Tables of the curves that are drawn, where they are wanted. */
+  private _numbersOf(map: DrawnMap | null, curves: readonly ICurve[]): readonly IShownTable[] {
+    const { model } = this._options;
+    return this._pictures.isTabled
+      ? [...curveTables(curves), ...(map ? profileTables(model, curves) : [])]
+      : [];
   }
 
   /** Show what is left of a joined spectrum; while a mark above is dragged, it stays as it was. */

@@ -90,4 +90,50 @@ describe('the keys of a plot', () => {
     }
     keys.dispose();
   });
+
+  it('show a cursor with C, which the arrows then move, and with Shift further, until C, Escape or another focus', () => {
+    const node = document.createElement('div');
+    node.tabIndex = 0;
+    document.body.append(node);
+    const seen: unknown[] = [];
+    let isThere = true;
+    const keys = new PlotKeys(node, {
+      view: () => ({ x: [0, 10], y: [0, 100] }),
+      onView: () => seen.push('view'),
+      onReset: () => seen.push('reset'),
+      cursor: { step: by => (seen.push(by), isThere), leave: () => seen.push('gone') }
+    });
+    const press = (key: string, shiftKey = false) => {
+      const init = { key, shiftKey, bubbles: true, cancelable: true };
+      const event = new KeyboardEvent('keydown', init);
+      node.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const after = (...pressed: string[]) => {
+      seen.splice(0);
+      pressed.forEach(key => press(key));
+      return [...seen];
+    };
+    expect(node.getAttribute('aria-keyshortcuts')).toContain('C');
+    expect(after('c', 'ArrowLeft', 'ArrowUp')).toEqual([
+      [0, 0],
+      [-1, 0],
+      [0, 1]
+    ]);
+    press('ArrowRight', true);
+    expect(seen.at(-1)).toEqual([10, 0]);
+    expect(after('+', '0')).toEqual(['view', 'reset']);
+    expect(after('Escape')).toEqual(['gone']);
+    expect(press('Escape')).toBe(false); // it is for others
+    expect(after('ArrowLeft')).toEqual(['view']);
+    expect(after('C', 'c')).toEqual([[0, 0], 'gone']);
+    press('c');
+    node.focus();
+    node.blur();
+    expect(seen.at(-1)).toBe('gone');
+    isThere = false; // nothing to be read: arrows move the picture
+    expect(after('c', 'ArrowLeft')).toEqual([[0, 0], 'view']);
+    keys.dispose();
+    node.remove();
+  });
 });

@@ -60,6 +60,41 @@ describe('the stage', () => {
     end();
   });
 
+  it('has the numbers of what is drawn in a table, where they are wanted: of curves, and of the profiles of a map', async () => {
+    const { model, control, find, isSeen, rest, end } = await shown({
+      'a.nxs': rxesScan(),
+      'b.nxs': xesScan()
+    });
+    const press = async (isOn: boolean) => {
+      const box = control('Numbers');
+      box.checked = isOn;
+      box.dispatchEvent(new Event('change'));
+      await rest();
+    };
+    const tables = () =>
+      [...(find('.jp-XESTable')?.querySelectorAll('table') ?? [])].map(table => [
+        table.querySelector('caption')?.textContent ?? '',
+        table.querySelector('tr')?.textContent ?? '',
+        table.querySelectorAll('tr').length - 1
+      ]);
+    await press(true);
+    expect(tables().map(([label, , rows]) => [label, rows])).toEqual([
+      ['CIE 9660 eV', 2],
+      ['CEE 8632 eV', 3]
+    ]);
+    model.setActive('s2');
+    await rest();
+    const { spectrum } = model;
+    expect(tables().map(([, , rows]) => rows)).toEqual([spectrum?.energy.length]);
+    expect(tables()[0][1]).toContain('Emission (eV)Intensity');
+    model.show(['s1', 's2']); // a map is drawn where its row is the active one
+    await rest();
+    expect(tables()).toHaveLength(1);
+    await press(false);
+    expect([isSeen('.jp-XESTable'), tables()]).toEqual([false, []]);
+    end();
+  });
+
   it('draws ticked spectra with the active one, each under its label', async () => {
     const { model, find, rest, end } = await shown({ 'a.nxs': xesScan(), 'b.nxs': xesScan() });
     const name = () => find('.jp-XESSpectra')?.getAttribute('aria-label');

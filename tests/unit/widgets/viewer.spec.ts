@@ -285,6 +285,27 @@ describe('XESViewer', () => {
     end();
   });
 
+  it('tells in an empty analysis what to do, and offers a demonstration scan where there can be one', async () => {
+    let asked = 0;
+    const { text, press, rest, load, end } = await shown(
+      { 'd/a.nxs': rxesScan() },
+      { onAddScans: () => undefined, addDemonstration: () => asked++ }
+    );
+    load([]);
+    await rest();
+    expect(text()).toContain('What comes next');
+    expect(text()).toContain('Help → X-ray Emission Help');
+    press('Try a demonstration scan');
+    expect(asked).toBe(1);
+    end();
+    const without = await shown({ 'd/a.nxs': rxesScan() }, { onAddScans: () => undefined });
+    without.load([]);
+    await without.rest();
+    expect(without.text()).toContain('Drop scans here');
+    expect(without.text()).not.toContain('demonstration');
+    without.end();
+  });
+
   it('invites to nothing before the document is there, for what is added then is lost', async () => {
     const { viewer, model } = viewerOf({}, { onAddScans: () => undefined });
     Widget.attach(viewer, document.body);

@@ -41,6 +41,34 @@ describe('the panels beside the stage', () => {
     bench.dispose();
   });
 
+  it('are made wider and narrower by arrow keys at their edges, which is remembered', () => {
+    jest.useFakeTimers();
+    const { bench, store, resize, edge } = setUp();
+    resize(1200);
+    const press = (name: string, key: string, more: KeyboardEventInit = {}) => {
+      const event = new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true, ...more });
+      edge(name).dispatchEvent(event);
+      jest.runAllTimers();
+      return event.defaultPrevented;
+    };
+    const widths = () => [store.load().list.width, store.load().inspector.width];
+    expect([press('list', 'ArrowRight'), press('inspector', 'ArrowRight')]).toEqual([true, true]);
+    expect(widths()).toEqual([280, 260]);
+    for (let i = 0; i < 50; i++) {
+      press('list', 'ArrowLeft');
+      press('inspector', 'ArrowLeft');
+    }
+    expect(widths()).toEqual([160, 640]); // the least and the most
+    expect(press('list', 'ArrowRight', { altKey: true })).toBe(false); // the browser's
+    expect(press('list', 'a')).toBe(false);
+    edge('list').click();
+    expect(press('list', 'ArrowRight')).toBe(false); // it is closed
+    expect(widths()).toEqual([160, 640]);
+    expect(edge('inspector').title).toContain('change its width');
+    jest.useRealTimers();
+    bench.dispose();
+  });
+
   it('are as they were left, within sensible widths', () => {
     const { bench, open } = setUp({
       list: { width: 9000, isOpen: false },

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { StepEntry } from '../../../analysis/document/index.js';
 import { number, text } from '../../../analysis/steps/parameters/index.js';
 import { TextField } from '../form/fields.js';
@@ -42,7 +42,7 @@ export function ModelRow({ row, id, fields, item, set, commit }: IRowProps) {
     <tbody>
       <tr>
         <th scope="row" title={usualTie === '' ? name : `${name} = ${usualTie}`}>
-          {name}
+          {brokenAfter('_', name)}
           <span className={doubt ? 'jp-mod-doubt' : undefined} title={doubt || undefined}>
             {found}
           </span>
@@ -116,6 +116,17 @@ export function ModelRow({ row, id, fields, item, set, commit }: IRowProps) {
       ) : null}
     </tbody>
   );
+}
+
+/** A name that may go on in the next line after a sign, else it is broken within a word. */
+function brokenAfter(sign: string, name: string) {
+  return name.split(sign).map((part, i, { length }) => (
+    <Fragment key={i}>
+      {part}
+      {i < length - 1 ? sign : ''}
+      {i < length - 1 ? <wbr /> : null}
+    </Fragment>
+  ));
 }
 
 function numberOf(value: unknown): number | undefined {

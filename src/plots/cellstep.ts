@@ -1,0 +1,65 @@
+import { otherEnergy } from '../analysis/mapplane.js';
+import type { MapAxes } from '../science/map.js';
+import { isWithin, pixelAt, planeOf, type IPlotArea } from './area.js';
+import type { ICell } from './hittest.js';
+
+/** How far to go, in cells or points: to the right, and up. */
+export type Steps = readonly [right: number, up: number];
+
+/**
+ * The cell so many cells away from another, as the map is drawn; it stays among those whose middles are visible.
+ * @param from null: the one in the middle of what is visible.
+ * @returns null where no cell is visible.
+ */
+export function steppedCell(
+  { incident, emission }: MapAxes,
+  area: IPlotArea,
+  from: ICell | null,
+  [right, up]: Steps
+): ICell | null {
+  const plane = planeOf(area);
+  const columns = seenAmong(incident, area, 'x', one => one);
+  const column = placeIn(columns, from?.incident, right * directionOf(area.x));
+  if (column === null) {
+    return null;
+  }
+  // ω falls where Δ rises
+  const turn = directionOf(area.y) * (plane === 'transfer' ? -1 : 1);
+  const rows = seenAmong(emission, area, 'y', one => otherEnergy(plane, incident[column], one));
+  const row = placeIn(rows, from?.emission, up * turn);
+  return row === null ? null : { incident: column, emission: row };
+}
+
+/** Where the middle of a cell lies on the node, pixels. */
+export function pixelsOfCell(
+  { incident, emission }: MapAxes,
+  area: IPlotArea,
+  cell: ICell
+): readonly [x: number, y: number] {
+  const column = incident[cell.incident];
+  const row = otherEnergy(planeOf(area), column, emission[cell.emission]);
+  return [pixelAt(area, 'x', column), pixelAt(area, 'y', row)];
+}
+
+/** Indices of the energies that are visible along an axis. */
+function seenAmong(
+  energies: Float64Array,
+  area: IPlotArea,
+  axis: 'x' | 'y',
+  drawn: (energy: number) => number
+): number[] {
+  return [...energies.keys()].filter(i => isWithin(area, axis, drawn(energies[i])));
+}
+
+/** An index among ascending ones, some further than another; the middle one where there is no other. */
+function placeIn(seen: readonly number[], from: number | undefined, by: number): number | null {
+  if (seen.length === 0) {
+    return null;
+  }
+  const wanted = from === undefined ? seen[seen.length >> 1] : from + by;
+  return Math.min(seen[seen.length - 1], Math.max(seen[0], wanted));
+}
+
+function directionOf([low, high]: readonly [number, number]): 1 | -1 {
+  return low <= high ? 1 : -1;
+}

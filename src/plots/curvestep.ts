@@ -1,0 +1,51 @@
+import type { Steps } from './cellstep.js';
+import type { ICurve } from './curve.js';
+import { pointAt, type ICurvePoint } from './nearestpoint.js';
+import { panelOf } from './panel.js';
+import type { IPlotlyNode } from './plotly.js';
+
+/**
+ * The point of a curve so many points away from another, among those that are visible; up and down go to the curve
+ * before and after it, at the nearest energy.
+ * @param from null, or on a curve that is there no longer: the middle of the active curve, else of the first.
+ * @returns null where no point is visible.
+ */
+export function steppedPoint(
+  curves: readonly ICurve[],
+  layout: NonNullable<IPlotlyNode['_fullLayout']>,
+  from: ICurvePoint | null,
+  [right, up]: Steps
+): ICurvePoint | null {
+  const panel = panelOf(layout, 'yaxis');
+  if (!panel) {
+    return null;
+  }
+  const [low, high] = [...panel.xaxis.range].sort((one, other) => one - other);
+  const seenOf = ({ data: { energy, intensity } }: ICurve) =>
+    [...energy.keys()].filter(
+      i => energy[i] >= low && energy[i] <= high && Number.isFinite(intensity[i])
+    );
+  const there = curves.filter(curve => seenOf(curve).length > 0);
+  const key = from?.curve.key;
+  const known = there.findIndex(curve => curve.key === key);
+  const usual = Math.max(
+    0,
+    there.findIndex(({ isActive }) => isActive)
+  );
+  const at = known < 0 ? usual : Math.max(0, Math.min(there.length - 1, known - Math.sign(up)));
+  const curve = there.at(at);
+  if (!curve) {
+    return null;
+  }
+  const seen = seenOf(curve);
+  const { energy } = curve.data;
+  const middle = (low + high) / 2;
+  const wanted = known < 0 || !from ? middle : from.curve.data.energy[from.index];
+  const nearest = seen.reduce((best, i) =>
+    Math.abs(energy[i] - wanted) < Math.abs(energy[best] - wanted) ? i : best
+  );
+  const ahead = panel.xaxis.range[0] <= panel.xaxis.range[1] ? right : -right;
+  const place = known < 0 ? seen.indexOf(nearest) : seen.indexOf(nearest) + ahead;
+  const index = seen[Math.max(0, Math.min(seen.length - 1, place))];
+  return pointAt(curve, index, panel);
+}

@@ -1,0 +1,77 @@
+import {
+  asMeasured,
+  nearestPoint,
+  steppedPoint,
+  type ICurvePoint,
+  type ISplitCurves,
+  type Steps
+} from '../../plots/index.js';
+import { element } from '../dom.js';
+import type { PlotLayout } from '../plotwidget.js';
+
+export interface ICurveReadoutOptions {
+  /** The axes as they are drawn; null before. */
+  layout: () => PlotLayout | null;
+  /** What is drawn; null where nothing is, or nothing is to be read now. */
+  curves: () => ISplitCurves | null;
+  /** A point is read out; null: none is. */
+  onRead: (point: ICurvePoint | null) => void;
+}
+
+/** A mark on the point of a curve that is read out: the one under the pointer, or one that keys go to. */
+export class CurveReadout {
+  constructor(
+    private _node: HTMLElement,
+    private _options: ICurveReadoutOptions
+  ) {
+    this.mark.hidden = true;
+  }
+
+  readonly mark = element('div', 'jp-XESSpectra-mark');
+
+  /** Read the point under the pointer. */
+  hover({ clientX, clientY }: PointerEvent): void {
+    const layout = this._options.layout();
+    const curves = this._options.curves();
+    if (layout && curves) {
+      const box = this._node.getBoundingClientRect();
+      const at = [clientX - box.left, clientY - box.top] as const;
+      this._read(
+        nearestPoint(curves.measured, layout, ...at) ??
+          nearestPoint(curves.residuals, layout, ...at, 'yaxis2')
+      );
+    }
+  }
+
+  /** Go so many points further, from the point that was read last. @returns whether there is one to read. */
+  step(by: Steps): boolean {
+    const layout = this._options.layout();
+    const curves = this._options.curves();
+    const point = layout && curves && steppedPoint(curves.measured, layout, this._last, by);
+    if (point) {
+      this._read(point);
+    }
+    return !!point;
+  }
+
+  leave(): void {
+    this._read(null);
+  }
+
+  /** Hold no curve any more. */
+  forget(): void {
+    this._last = null;
+  }
+
+  private _read(point: ICurvePoint | null): void {
+    this.mark.hidden = point === null;
+    if (point) {
+      this._last = point;
+      this.mark.style.translate = `${point.x}px ${point.y}px`;
+      this.mark.style.borderColor = point.curve.color;
+    }
+    this._options.onRead(point && { ...point, curve: asMeasured(point.curve) });
+  }
+
+  private _last: ICurvePoint | null = null;
+}

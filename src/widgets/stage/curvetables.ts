@@ -1,0 +1,62 @@
+import type { SpectrumAxis } from '../../analysis/steps/values.js';
+import type { DrawnSpectrum, DrawnTable } from '../../compute/types.js';
+import type { AnalysisModel } from '../../model/index.js';
+import type { CurveData, ICurve } from '../../plots/index.js';
+import { labelOfCut } from './cutlabel.js';
+import type { IShownTable } from './contents.js';
+
+/** What the energies of a curve are called over their column. */
+const columnNames: Readonly<Record<SpectrumAxis, string>> = {
+  emission: 'emission',
+  incident: 'incident',
+  transfer: 'transfer',
+  line: 'distance'
+};
+
+const known = new WeakMap<CurveData, DrawnTable>();
+
+/** The numbers of curves, a table each: what a plot is for a person who can't see it. The same curve has the same table. */
+export function curveTables(curves: readonly Pick<ICurve, 'label' | 'data'>[]): IShownTable[] {
+  return curves.map(({ label, data }) => ({ label, table: tableOf(data) }));
+}
+
+/** The profiles along the cuts of the map that is shown, where there are some. @param others curves that have a table. */
+export function profileTables(
+  model: AnalysisModel,
+  others: readonly Pick<ICurve, 'label'>[]
+): IShownTable[] {
+  const { cuts, lineCuts } = model;
+  const labels = new Set(others.map(({ label }) => label));
+  const profiles = [...cuts, ...lineCuts].map(cut => ({
+    label: labelOfCut(model, cut),
+    data: model.profile(cut.id).curve
+  }));
+  return curveTables(profiles.filter(hasCurve).filter(({ label }) => !labels.has(label)));
+}
+
+function hasCurve<T extends { data: DrawnSpectrum | null }>(
+  profile: T
+): profile is T & { data: DrawnSpectrum } {
+  return profile.data !== null;
+}
+
+function tableOf(data: CurveData): DrawnTable {
+  const before = known.get(data);
+  if (before) {
+    return before;
+  }
+  const { axis, counts, energy, intensity, sigma, unit } = data;
+  const table: DrawnTable = {
+    kind: 'table',
+    columns: [
+      { name: columnNames[axis], unit: 'eV', values: energy },
+      { name: 'intensity', unit: unit ?? '', values: intensity },
+      ...(sigma.some(Number.isFinite)
+        ? [{ name: 'intensity_sigma', unit: unit ?? '', values: sigma }]
+        : []),
+      ...(counts ? [{ name: 'counts', unit: '', values: counts }] : [])
+    ]
+  };
+  known.set(data, table);
+  return table;
+}

@@ -1,0 +1,61 @@
+import type { ICurve } from '../../../src/plots/curve';
+import { steppedPoint } from '../../../src/plots/curvestep';
+import { curveOf } from './drawn';
+
+function curve(key: string, energy: number[], intensity: number[]): ICurve {
+  return curveOf(key, {
+    axis: 'emission',
+    energy: Float64Array.from(energy),
+    intensity: Float64Array.from(intensity),
+    sigma: new Float64Array(intensity.length)
+  });
+}
+
+/** 100 pixels an eV, and 100 an intensity from below. */
+const layout = {
+  _size: { l: 10, t: 20, w: 400, h: 300 },
+  xaxis: { range: [0, 4] as [number, number], _length: 400 },
+  yaxis: { range: [0, 3] as [number, number], _length: 300 }
+};
+const one = curve('one', [0, 1, 2, 3, 4], [0, 1, 2, NaN, 1]);
+const two = curve('two', [0.4, 1.4, 2.4], [3, 2, 1]);
+const go = (from: Parameters<typeof steppedPoint>[2], by: readonly [number, number]) =>
+  steppedPoint([one, two], layout, from, by);
+
+describe('a point that keys go to', () => {
+  const middle = go(null, [0, 0]);
+
+  it('is at first in the middle, and is where it is drawn', () => {
+    expect(middle).toMatchObject({ curve: { key: 'one' }, index: 2, x: 210 });
+    expect(middle?.y).toBeCloseTo(120, 9);
+  });
+
+  it('goes along the curve, past what was not measured, and no further than its ends', () => {
+    expect(go(middle, [1, 0])?.index).toBe(4);
+    expect(go(middle, [-1, 0])?.index).toBe(1);
+    expect(go(middle, [10, 0])?.index).toBe(4);
+    expect(go(middle, [-10, 0])?.index).toBe(0);
+  });
+
+  it('goes to the next curve and back, at the nearest energy', () => {
+    const below = go(middle, [0, -1]);
+    expect(below).toMatchObject({ curve: { key: 'two' }, index: 2 });
+    expect(go(below, [0, -1])).toMatchObject({ curve: { key: 'two' } });
+    expect(go(below, [0, 10])).toMatchObject({ curve: { key: 'one' }, index: 2 });
+  });
+
+  it('begins on the active curve, and again where its curve is gone', () => {
+    const active = { ...two, isActive: true };
+    expect(steppedPoint([one, active], layout, null, [0, 0])?.curve.key).toBe('two');
+    expect(steppedPoint([two], layout, middle, [1, 0])).toMatchObject({
+      curve: { key: 'two' },
+      index: 2
+    });
+  });
+
+  it('is none where nothing is visible', () => {
+    const elsewhere = { ...layout, xaxis: { ...layout.xaxis, range: [7, 9] as [number, number] } };
+    expect(steppedPoint([one, two], elsewhere, null, [0, 0])).toBeNull();
+    expect(steppedPoint([], layout, null, [0, 0])).toBeNull();
+  });
+});

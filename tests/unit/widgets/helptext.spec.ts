@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { helpSections } from '../../../src/widgets/helptext';
+
+interface IShortcut {
+  command: string;
+  keys: string[];
+}
+
+const keys = helpSections.flatMap(({ lines }) =>
+  lines.flatMap(line => (typeof line === 'string' ? [] : [line[0]]))
+);
+
+describe('the sheet of gestures and keys', () => {
+  it('has every shortcut of the settings', () => {
+    const schema = JSON.parse(readFileSync('schema/plugin.json', 'utf8')) as {
+      'jupyter.lab.shortcuts': IShortcut[];
+    };
+    const shortcuts = schema['jupyter.lab.shortcuts'].map(({ keys: [first] }) =>
+      first.replace('Accel', 'Ctrl').replaceAll(' ', '+')
+    );
+    expect(shortcuts.length).toBeGreaterThan(5);
+    expect(shortcuts.filter(one => !keys.includes(one))).toEqual([]);
+  });
+
+  it('has every key that the list knows', () => {
+    const source = readFileSync('src/widgets/list/keys.ts', 'utf8');
+    const spoken: Record<string, string> = {
+      ArrowUp: '↑',
+      ArrowDown: '↓',
+      ArrowLeft: '←',
+      ArrowRight: '→',
+      "' '": 'Space',
+      Backspace: 'Delete'
+    };
+    const names = [...source.matchAll(/^ {2}('.'|[A-Z]\w*): '/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(10);
+    const text = keys.join(' ');
+    expect(names.filter(name => !text.includes(spoken[name] ?? name))).toEqual([]);
+  });
+
+  it('names no key twice in a section', () => {
+    for (const { title, lines } of helpSections.slice(0, -1)) {
+      const own = lines.flatMap(line => (typeof line === 'string' ? [] : [line[0]]));
+      expect([title, new Set(own).size]).toEqual([title, own.length]);
+    }
+  });
+});
