@@ -1,9 +1,9 @@
 import type { LineMark, MapCut } from '../analysis/linecuts.js';
 import { directionOf, heldRange } from '../analysis/mapplane.js';
 import type { Cut } from '../science/map.js';
-import { planeOf, type IPlotArea } from './area.js';
-import type { IPlace } from './clip.js';
-import { cutShape, type Segment } from './cutshape.js';
+import { planeOf, type IPlotArea } from '../figures/maps/area.js';
+import type { IPlace } from '../figures/maps/clip.js';
+import { cutShape, type Segment } from '../figures/maps/cutshape.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 

@@ -1,8 +1,13 @@
 import type { ReferenceMark } from '../analysis/document/index.js';
 import type { SpectrumAxis } from '../analysis/steps/values.js';
-import { plainWords } from './axes.js';
-import { isWithin, pixelAt, type IPlotArea } from './area.js';
-import { insideOf, placeLabels, type IPlacedLabel, type IRect } from './linelabels.js';
+import { plainWords } from '../figures/axes.js';
+import { isWithin, pixelAt, type IPlotArea } from '../figures/maps/area.js';
+import {
+  insideOf,
+  placeLabels,
+  type IPlacedLabel,
+  type IRect
+} from '../figures/curves/linelabels.js';
 import type { IFigure } from './plotly.js';
 import { textWidth } from './textwidth.js';
 import type { ITheme } from './theme.js';

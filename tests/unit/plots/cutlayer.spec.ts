@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
-import type { IPlotArea } from '../../../src/plots/area';
+import type { IPlotArea } from '../../../src/figures/maps/area';
 import { CutLayer } from '../../../src/plots/cutlayer';
-import { cutShape } from '../../../src/plots/cutshape';
+import { cutShape } from '../../../src/figures/maps/cutshape';
 import type { MapCut, MapCutPatch } from '../../../src/analysis/linecuts';
 import type { Cut } from '../../../src/science';
 

@@ -1,4 +1,4 @@
-import type { SpectrumAxis } from '../analysis/steps/values.js';
+import type { SpectrumAxis } from '../../analysis/steps/values.js';
 
 /** What is drawn of a curve: arrays of one length (n), energies in eV and ascending, σ NaN where unknown. */
 export interface CurveData {

@@ -1,4 +1,4 @@
-import type { AxesView } from '../analysis/document/index.js';
+import type { AxesView } from '../../analysis/document/index.js';
 import type { ICurve } from './curve.js';
 import { curveNames, type ICurveNames, type IPlotSize } from './curvenames.js';
 import { framed, type IFramed } from './farapart.js';

@@ -1,4 +1,4 @@
-import type { IPlotArea } from './area.js';
+import type { IPlotArea } from '../maps/area.js';
 
 /** A part of a node, pixels. */
 export interface IRect {

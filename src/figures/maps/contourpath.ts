@@ -1,5 +1,5 @@
-import { otherEnergy } from '../analysis/mapplane.js';
-import type { ContourLines } from '../figures/index.js';
+import { otherEnergy } from '../../analysis/mapplane.js';
+import type { ContourLines } from '../contourlines.js';
 import { planeOf, type IPlotArea } from './area.js';
 
 /** Pixels between vertices that are not told apart. */

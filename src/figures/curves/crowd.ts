@@ -1,4 +1,4 @@
-import type { AxesView } from '../analysis/document/index.js';
+import type { AxesView } from '../../analysis/document/index.js';
 import type { ICurve } from './curve.js';
 import { roomOf, type ICurveName } from './curvenames.js';
 import { seenOf, type ISpectraOptions, type ISpectraSeen } from './spectraseen.js';

@@ -1,6 +1,6 @@
 import type { ICurve } from './curve.js';
 import type { ISpectraRange } from './spectrarange.js';
-import type { ITheme } from './theme.js';
+import type { ITheme } from '../theme.js';
 
 /** Of more curves the legend would cover most of a plot: it stands beside it. */
 const mostInside = 12;

@@ -1,5 +1,5 @@
-import { writtenNumber } from '../base/writtennumber.js';
-import type { ContourLines } from '../figures/index.js';
+import { writtenNumber } from '../../base/writtennumber.js';
+import type { ContourLines } from '../contourlines.js';
 import { isInside, type IPlotArea } from './area.js';
 import { traceContour } from './contourpath.js';
 

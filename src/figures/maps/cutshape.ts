@@ -1,7 +1,7 @@
-import type { LineMark, MapCut } from '../analysis/linecuts.js';
-import { directionOf, heldEnergy, heldRange, otherEnergy } from '../analysis/mapplane.js';
-import type { MapPoint } from '../science/linecut.js';
-import type { Cut } from '../science/map.js';
+import type { LineMark, MapCut } from '../../analysis/linecuts.js';
+import { directionOf, heldEnergy, heldRange, otherEnergy } from '../../analysis/mapplane.js';
+import type { MapPoint } from '../../science/linecut.js';
+import type { Cut } from '../../science/map.js';
 import { isWithin, pixelWithin, planeOf, type IPlotArea } from './area.js';
 import { clippedLine, clippedOutline, type IPlace, type Side } from './clip.js';
 

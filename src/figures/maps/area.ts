@@ -1,5 +1,5 @@
-import type { MapPlane } from '../analysis/mapplane.js';
-import type { IPlotlyNode } from './plotly.js';
+import type { MapPlane } from '../../analysis/mapplane.js';
+import type { IPlotlyNode } from '../../plots/plotly.js';
 
 /** Where energies lie on the node, in pixels. */
 export interface IPlotArea {

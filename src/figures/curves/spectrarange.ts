@@ -1,4 +1,4 @@
-import type { AxesView, Range } from '../analysis/document/index.js';
+import type { AxesView, Range } from '../../analysis/document/index.js';
 import type { CurveData } from './curve.js';
 
 /** What is visible of some curves: energies, and intensities; these as powers of ten on a logarithmic axis. */

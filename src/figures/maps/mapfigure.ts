@@ -1,12 +1,14 @@
-import type { MapView, Range } from '../analysis/document/index.js';
-import { otherEnergy, wholeRanges, zoomedRanges, type MapPlane } from '../analysis/mapplane.js';
-import { colorScale, colorTicks, intensityScale } from '../figures/index.js';
-import type { MapAxes } from '../science/map.js';
-import { writtenNumber } from '../base/writtennumber.js';
-import { axis, base, shortUnit } from './axes.js';
-import { axisSymbols, axisTitles } from './curve.js';
-import type { IFigure } from './plotly.js';
-import type { ITheme } from './theme.js';
+import type { MapView, Range } from '../../analysis/document/index.js';
+import { otherEnergy, wholeRanges, zoomedRanges, type MapPlane } from '../../analysis/mapplane.js';
+import { colorScale } from '../colormap.js';
+import { colorTicks } from '../colorticks.js';
+import { intensityScale } from '../intensityscale.js';
+import type { MapAxes } from '../../science/map.js';
+import { writtenNumber } from '../../base/writtennumber.js';
+import { axis, base, shortUnit } from '../axes.js';
+import { axisSymbols, axisTitles } from '../curves/curve.js';
+import type { IFigure } from '../description.js';
+import type { ITheme } from '../theme.js';
 
 /** A map as far as its axes and its colour bar need it. */
 export interface FramedMap extends MapAxes {

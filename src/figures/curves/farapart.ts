@@ -1,4 +1,4 @@
-import type { AxesView, Range } from '../analysis/document/index.js';
+import type { AxesView, Range } from '../../analysis/document/index.js';
 import type { CurveData, ICurve } from './curve.js';
 
 /** Ranges of energies are far apart where nothing lies between them for this many times the wider one. */

@@ -1,4 +1,4 @@
-import { plainWords } from './axes.js';
+import { plainWords } from '../axes.js';
 import { bandOf } from './band.js';
 import type { CurveData, ICurve } from './curve.js';
 

@@ -1,4 +1,4 @@
-import type { AxesView } from '../analysis/document/index.js';
+import type { AxesView } from '../../analysis/document/index.js';
 import type { CurveData, ICurve } from './curve.js';
 import { groupsOf } from './farapart.js';
 import { fittedColumns } from './spectratraces.js';

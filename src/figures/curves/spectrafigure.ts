@@ -1,15 +1,15 @@
-import type { AxesView } from '../analysis/document/index.js';
-import { axis, base, plainWords } from './axes.js';
+import type { AxesView } from '../../analysis/document/index.js';
+import { axis, base, plainWords } from '../axes.js';
 import { crowded, crowdRoom, mostDetailed } from './crowd.js';
 import { axisTitles, type CurveData, type ICurve } from './curve.js';
 import { annotationsOf } from './curvenames.js';
 import { framed } from './farapart.js';
 import { legendOf } from './legend.js';
-import type { IFigure } from './plotly.js';
+import type { IFigure } from '../description.js';
 import { residualPanel } from './residualpanel.js';
 import { seenOf, type ISpectraOptions } from './spectraseen.js';
 import { tracesOf } from './spectratraces.js';
-import type { ITheme } from './theme.js';
+import type { ITheme } from '../theme.js';
 
 /** Pixels at the right of a plot in which the half of any number below its end has room. */
 const labelRoom = 40;

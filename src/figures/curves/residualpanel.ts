@@ -1,10 +1,10 @@
-import { defaultAxesView, type Range } from '../analysis/document/index.js';
-import { axis } from './axes.js';
+import { defaultAxesView, type Range } from '../../analysis/document/index.js';
+import { axis } from '../axes.js';
 import type { ICurve } from './curve.js';
 import { residualSuffix } from './residual.js';
 import { spectraRange } from './spectrarange.js';
 import { tracesOf } from './spectratraces.js';
-import type { ITheme } from './theme.js';
+import type { ITheme } from '../theme.js';
 
 /** Parts of the height that the curves and what is left of them have; between them is some room for ticks. */
 const domains = { curves: [0.31, 1], residual: [0, 0.25] } as const;

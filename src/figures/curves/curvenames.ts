@@ -1,4 +1,4 @@
-import { plainWords } from './axes.js';
+import { plainWords } from '../axes.js';
 import type { ICurve } from './curve.js';
 import type { ISpectraRange } from './spectrarange.js';
 import { shortened } from './spectratraces.js';
