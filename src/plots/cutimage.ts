@@ -1,6 +1,6 @@
 import type { IPlotArea } from '../figures/maps/area.js';
 import type { IPlace } from '../figures/maps/clip.js';
-import type { ColoredCut } from './cutmark.js';
+import type { ColoredCut } from '../figures/maps/cutshape.js';
 import { cutShape } from '../figures/maps/cutshape.js';
 import type { ITheme } from './theme.js';
 

@@ -4,7 +4,8 @@ import { DisposableStore } from '../lifecycle/index.js';
 import type { IPlotArea } from '../figures/maps/area.js';
 import type { IPlace } from '../figures/maps/clip.js';
 import { CutDrag, nudged, placeAt, type StepOf } from './cutdrag.js';
-import { CutMark, type ColoredCut } from './cutmark.js';
+import type { ColoredCut } from '../figures/maps/cutshape.js';
+import { CutMark } from './cutmark.js';
 
 export interface ICutLayerOptions {
   /** A cut was moved, or its width changed, by hand or by key. */

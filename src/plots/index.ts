@@ -9,7 +9,7 @@ export type { IPlotSize } from '../figures/curves/curvenames.js';
 export { CurveRaster, type ICurveRasterOptions } from './curveraster.js';
 export * from './cutimage.js';
 export * from './cutlayer.js';
-export type { ColoredCut } from './cutmark.js';
+export type { ColoredCut } from '../figures/maps/cutshape.js';
 export { cutShape, pointOf } from '../figures/maps/cutshape.js';
 export type { IPlace } from '../figures/maps/clip.js';
 export * from './export.js';

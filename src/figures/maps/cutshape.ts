@@ -5,6 +5,14 @@ import type { Cut } from '../../science/map.js';
 import { isWithin, pixelWithin, planeOf, type IPlotArea } from './area.js';
 import { clippedLine, clippedOutline, type IPlace, type Side } from './clip.js';
 
+/** A cut in the colour of its curve, with its name. */
+export type ColoredCut = MapCut & {
+  /** `#rrggbb`; that of its type where there is none. */
+  readonly color?: string | null;
+  /** What a list calls it. */
+  readonly label?: string;
+};
+
 /** A piece of a straight line, pixels. */
 export type Segment = readonly [IPlace, IPlace];
 
