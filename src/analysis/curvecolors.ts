@@ -6,7 +6,7 @@ import {
   type AnalysisDocument,
   type Id,
   type ItemKey
-} from '../analysis/document/index.js';
+} from './document/index.js';
 import { palette } from './palette.js';
 
 /** What colours depend on. */

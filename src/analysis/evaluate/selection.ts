@@ -1,9 +1,9 @@
-import { noSuchOutput } from '../analysis/evaluate/failures.js';
-import { channelKey } from '../analysis/evaluate/itemkeys.js';
-import type { Item, NodeResult } from '../analysis/evaluate/outcome.js';
-import { valueKeyOf } from '../analysis/evaluate/keys.js';
-import { outputOf } from '../analysis/evaluate/parts.js';
-import type { Id, ItemKey, Ref } from '../analysis/document/types.js';
+import { noSuchOutput } from './failures.js';
+import { channelKey } from './itemkeys.js';
+import type { Item, NodeResult } from './outcome.js';
+import { valueKeyOf } from './keys.js';
+import { outputOf } from './parts.js';
+import type { Id, ItemKey, Ref } from '../document/types.js';
 
 /** The items of an evaluation that a reference means, each with the value of the output that it names. */
 export function itemsOf(nodes: ReadonlyMap<Id, NodeResult>, ref: Ref): readonly Item[] {

@@ -1,6 +1,6 @@
-import { withLabels } from '../analysis/steps/labels.js';
-import type { StepWarning } from '../analysis/steps/part.js';
-import { inputKeyOf, originOf } from '../analysis/evaluate/index.js';
+import { withLabels } from './steps/labels.js';
+import type { StepWarning } from './steps/part.js';
+import { inputKeyOf, originOf } from './evaluate/index.js';
 import {
   asRef,
   idOf,
@@ -14,7 +14,7 @@ import {
   type Ref,
   type ScanEntry,
   type StepEntry
-} from '../analysis/document/index.js';
+} from './document/index.js';
 
 /** What a list calls a scan. */
 export function scanTitle({ label, path }: ScanEntry): string {

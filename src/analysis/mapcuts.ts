@@ -1,4 +1,4 @@
-import { cutStep, cutThroughMaximum, type CuttableMap } from '../analysis/cutplaces.js';
+import { cutStep, cutThroughMaximum, type CuttableMap } from './cutplaces.js';
 import {
   asRef,
   asSource,
@@ -13,8 +13,8 @@ import {
   type Id,
   type Ref,
   type StepEntry
-} from '../analysis/document/index.js';
-import { lineOf, type LineMark } from '../analysis/linecuts.js';
+} from './document/index.js';
+import { lineOf, type LineMark } from './linecuts.js';
 import type { Cut, CutType, MapAxes } from '../science/map.js';
 
 /** A cut that is drawn on a map. */

@@ -1,10 +1,9 @@
-import { usualDifference, type MapView } from '../analysis/document/index.js';
-import type { DrawnMap } from '../compute/types.js';
+import { usualDifference, type MapView } from './document/index.js';
 
 /** How intensities become colours. */
 export type MapColors = Pick<MapView, 'colorMap' | 'scale' | 'limits' | 'percentile'>;
 
-type Shown = Pick<DrawnMap, 'isDifference'> | null;
+type Shown = { readonly isDifference?: boolean } | null;
 
 /** Of a view that stays the same the same: who draws compares by identity. */
 const known = new WeakMap<MapView, MapView>();
