@@ -7,7 +7,7 @@ import { cellOf, pictureOf } from './pictures.js';
 import type { PreviewMap } from './previews.js';
 import type { Answer, Query } from './protocol.js';
 import type { ComputeResult } from './types.js';
-import { itemsOf } from './selection.js';
+import { itemsOf } from '../analysis/evaluate/selection.js';
 import { itemFacts, type WantedDocument } from './wanted.js';
 
 /** A query from the page that is not answered yet. */

@@ -16,7 +16,7 @@ import type {
   SentItem,
   SentOutcome
 } from './protocol.js';
-import { itemsOf } from './selection.js';
+import { itemsOf } from '../analysis/evaluate/selection.js';
 import { StoredSource } from './sources.js';
 import type { ScanStore } from './store.js';
 import { refKey, type DrawnPreview, type DrawnValue } from './types.js';

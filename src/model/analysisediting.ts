@@ -40,8 +40,8 @@ import { XESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
 import { changedKeys } from './changes.js';
 import { cropOf } from './cropping.js';
-import { colorsPatch, type MapColors } from './mapcolors.js';
-import { isCut, isCutOf, isDrawn } from './cuts.js';
+import { colorsPatch, type MapColors } from '../analysis/mapcolors.js';
+import { isCut, isCutOf, isDrawn } from '../analysis/mapcuts.js';
 import { isAmong } from './mapsshown.js';
 import { modelKeys, type ModelChange, type ModelKey } from './types.js';
 

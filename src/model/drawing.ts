@@ -19,12 +19,12 @@ import {
   type ScanSummary
 } from '../compute/types.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
-import { CurveColors } from './colors.js';
+import { CurveColors } from '../analysis/curvecolors.js';
 import { Corrections } from './corrections.js';
-import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from './cuts.js';
+import { cutsOf, entryOfCut, idsOnMap, type CutsOnMap } from '../analysis/mapcuts.js';
 import { FirstCuts } from './firstcuts.js';
 import { activeStep } from './active.js';
-import { saidOfItem, shownLabel } from './labels.js';
+import { saidOfItem, shownLabel } from '../analysis/titles.js';
 import { LeftSeries } from './leftseries.js';
 import { cutHome, isSameLook, lookAt, nothing } from './lookedat.js';
 import { noMaps, ShownMaps, type MapsShown } from './mapsshown.js';

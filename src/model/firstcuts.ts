@@ -1,6 +1,6 @@
 import type { AnalysisDocument, Ref } from '../analysis/document/index.js';
 import type { DrawnMap } from '../compute/types.js';
-import { firstCuts, isDrawn, type ModelCut } from './cuts.js';
+import { firstCuts, isDrawn, type ModelCut } from '../analysis/mapcuts.js';
 
 /** What first cuts follow from. */
 interface IOrigin {

@@ -1,10 +1,16 @@
 export * from './analysismodel.js';
 export type { AnalysisModelOptions } from './analysisreading.js';
 export { visibleCrop } from './cropping.js';
-export * from './cuts.js';
+export * from '../analysis/mapcuts.js';
 export * from './edits.js';
-export { refusalWithTitles, scanTitle, stepTitle, titleOf, titleOfStep } from './labels.js';
-export { mapViewOf } from './mapcolors.js';
+export {
+  refusalWithTitles,
+  scanTitle,
+  stepTitle,
+  titleOf,
+  titleOfStep
+} from '../analysis/titles.js';
+export { mapViewOf } from '../analysis/mapcolors.js';
 export { alikeOf } from './maplimits.js';
 export { mostMaps, type ShownMap } from './mapsshown.js';
 export { oneOfEach } from './oneofeach.js';

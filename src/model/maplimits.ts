@@ -1,7 +1,7 @@
 import type { MapView, Range } from '../analysis/document/index.js';
 import type { DrawnMap, IComputeDocument } from '../compute/types.js';
 import { ColorLimits, pinnedLimits } from './colorlimits.js';
-import { mapViewOf } from './mapcolors.js';
+import { mapViewOf } from '../analysis/mapcolors.js';
 import type { ShownMap } from './mapsshown.js';
 
 /** A map whose colours have limits. */

@@ -3,7 +3,7 @@ import { inputKeyOf } from '../analysis/evaluate/index.js';
 import { wordWithLabel } from '../analysis/steps/labels.js';
 import type { Value } from '../analysis/steps/values.js';
 import type { ComputeResult } from '../compute/types.js';
-import { labelled } from './labels.js';
+import { labelled } from '../analysis/titles.js';
 
 type Item = ComputeResult['items'][number];
 

@@ -2,7 +2,7 @@ import type { AnalysisDocument, ScanEntry, StepEntry } from '../analysis/documen
 import { originOf } from '../analysis/evaluate/index.js';
 import type { DrawnValue, ShownOutcome } from '../compute/types.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
-import { aboutItem, labelOf, scanTitle, titleOfStep, wordsOf } from './labels.js';
+import { aboutItem, labelOf, scanTitle, titleOfStep, wordsOf } from '../analysis/titles.js';
 import type { Place } from './places.js';
 import { waitsFor } from './rowsentences.js';
 import type { ModelScan } from './types.js';

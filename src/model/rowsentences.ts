@@ -6,7 +6,7 @@ import {
   type Id,
   type Ref
 } from '../analysis/document/index.js';
-import { titleOf } from './labels.js';
+import { titleOf } from '../analysis/titles.js';
 
 /** What keeps a step from being done, as a sentence. @param refs what it works on that gives nothing. */
 export function waitsFor(document: AnalysisDocument, refs: readonly (Id | Ref)[]): string {

@@ -1,5 +1,5 @@
 import { stepOf, type AnalysisDocument, type Ref } from '../analysis/document/index.js';
-import { isDrawn } from './cuts.js';
+import { isDrawn } from '../analysis/mapcuts.js';
 
 /** Of more rows that are selected, as to be removed or given to a step, none is read or drawn for that alone. */
 export const mostTogether = 20;

@@ -9,7 +9,7 @@ import {
 } from '../analysis/document/index.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
 import { refKey } from '../compute/types.js';
-import { entryOfCut, isDrawn, type ModelCut, type ModelLine } from './cuts.js';
+import { entryOfCut, isDrawn, type ModelCut, type ModelLine } from '../analysis/mapcuts.js';
 import { mostTogether } from './selectedtogether.js';
 import { shownRefs } from './shown.js';
 

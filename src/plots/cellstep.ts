@@ -1,6 +1,6 @@
 import { otherEnergy } from '../analysis/mapplane.js';
 import type { MapAxes } from '../science/map.js';
-import { isWithin, pixelAt, planeOf, type IPlotArea } from './area.js';
+import { isWithin, pixelAt, planeOf, type IPlotArea } from '../figures/maps/area.js';
 import type { ICell } from './hittest.js';
 
 /** How far to go, in cells or points: to the right, and up. */

@@ -1,8 +1,8 @@
 import type { ContoursView } from '../analysis/document/index.js';
 import type { ContourLines } from '../figures/index.js';
-import type { IPlotArea } from './area.js';
-import { contourLabels } from './contourlabels.js';
-import { pixelsOf, traceContour } from './contourpath.js';
+import type { IPlotArea } from '../figures/maps/area.js';
+import { contourLabels } from '../figures/maps/contourlabels.js';
+import { pixelsOf, traceContour } from '../figures/maps/contourpath.js';
 
 /** How contours are drawn. */
 export type ContourStyle = Pick<ContoursView, 'color' | 'width' | 'labels' | 'centres'>;

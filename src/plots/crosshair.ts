@@ -1,4 +1,4 @@
-import { isInside, type IPlotArea } from './area.js';
+import { isInside, type IPlotArea } from '../figures/maps/area.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 

@@ -1,5 +1,5 @@
-import type { ICrowdNames } from './crowd.js';
-import type { ICurve } from './curve.js';
+import type { ICrowdNames } from '../figures/curves/crowd.js';
+import type { ICurve } from '../figures/curves/curve.js';
 import { panelOf } from './panel.js';
 import type { IPlotlyNode } from './plotly.js';
 

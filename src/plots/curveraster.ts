@@ -1,5 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { ICurve } from './curve.js';
+import type { ICurve } from '../figures/curves/curve.js';
 import { panelOf, type IPanel } from './panel.js';
 import { PixelRaster, type IScale } from './pixelraster.js';
 import type { IPlotlyNode } from './plotly.js';

@@ -1,5 +1,5 @@
 import type { Steps } from './cellstep.js';
-import type { ICurve } from './curve.js';
+import type { ICurve } from '../figures/curves/curve.js';
 import { pointAt, type ICurvePoint } from './nearestpoint.js';
 import { panelOf } from './panel.js';
 import type { IPlotlyNode } from './plotly.js';

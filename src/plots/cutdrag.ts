@@ -2,10 +2,10 @@ import type { LineMark, MapCut, MapCutPatch } from '../analysis/linecuts.js';
 import { directionOf, heldEnergy, heldRange } from '../analysis/mapplane.js';
 import { roundedEnergy } from '../science/equalenergies.js';
 import type { Cut, CutType } from '../science/map.js';
-import { energyAt, planeOf, type IPlotArea } from './area.js';
-import type { IPlace } from './clip.js';
+import { energyAt, planeOf, type IPlotArea } from '../figures/maps/area.js';
+import type { IPlace } from '../figures/maps/clip.js';
 import type { CutPart } from './cutmark.js';
-import { distanceFrom, placeOf, pointOf } from './cutshape.js';
+import { distanceFrom, placeOf, pointOf } from '../figures/maps/cutshape.js';
 
 /** One step of the energy that a cut of a type holds constant, eV; of a line the larger step of the two axes. */
 export type StepOf = (type: CutType | 'line') => number;

@@ -1,7 +1,7 @@
-import type { IPlotArea } from './area.js';
-import type { IPlace } from './clip.js';
-import type { ColoredCut } from './cutmark.js';
-import { cutShape } from './cutshape.js';
+import type { IPlotArea } from '../figures/maps/area.js';
+import type { IPlace } from '../figures/maps/clip.js';
+import type { ColoredCut } from '../figures/maps/cutshape.js';
+import { cutShape } from '../figures/maps/cutshape.js';
 import type { ITheme } from './theme.js';
 
 /** The cuts as they lie over a map, for a saved figure: the SVG on screen has its colours from CSS. */

@@ -1,8 +1,8 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { MapCut, MapCutPatch } from '../analysis/linecuts.js';
 import { DisposableStore } from '../lifecycle/index.js';
-import type { IPlotArea } from './area.js';
-import type { IPlace } from './clip.js';
+import type { IPlotArea } from '../figures/maps/area.js';
+import type { IPlace } from '../figures/maps/clip.js';
 import { CutDrag, nudged, placeAt, type StepOf } from './cutdrag.js';
 import { CutMark, type NamedCut } from './cutmark.js';
 

@@ -1,21 +1,13 @@
-import type { LineMark, MapCut } from '../analysis/linecuts.js';
+import type { LineMark } from '../analysis/linecuts.js';
 import { directionOf, heldRange } from '../analysis/mapplane.js';
 import type { Cut } from '../science/map.js';
-import { planeOf, type IPlotArea } from './area.js';
-import type { IPlace } from './clip.js';
-import { cutShape, type Segment } from './cutshape.js';
+import { planeOf, type IPlotArea } from '../figures/maps/area.js';
+import type { IPlace } from '../figures/maps/clip.js';
+import { cutShape, type ColoredCut, type Segment } from '../figures/maps/cutshape.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A cut in the colour of its curve, with its name. */
-export type ColoredCut = MapCut & {
-  /** `#rrggbb`; that of its type where there is none. */
-  readonly color?: string | null;
-  /** What a list calls it. */
-  readonly label?: string;
-};
-
-/** The same, by which it is found again however many there are. */
+/** A cut by which it is found again however many there are. */
 export type NamedCut = ColoredCut & { readonly id: string };
 
 /** What of a cut can be dragged: of a line also its ends. */

@@ -2,7 +2,7 @@ import { otherEnergy } from '../analysis/mapplane.js';
 import { cellAt } from '../figures/cellat.js';
 import { mapEdges } from '../science/grid.js';
 import type { MapAxes } from '../science/map.js';
-import { energyAt, isInside, planeOf, type IPlotArea } from './area.js';
+import { energyAt, isInside, planeOf, type IPlotArea } from '../figures/maps/area.js';
 
 /** A cell of a map, as indices of its axes. */
 export interface ICell {

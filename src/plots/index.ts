@@ -1,24 +1,25 @@
-export * from './area.js';
-export { lineBreak, plainWords } from './axes.js';
+export * from '../figures/maps/area.js';
+export { lineBreak, plainWords } from '../figures/axes.js';
 export * from './cellstep.js';
 export { ContourLayer, drawContours, type ContourStyle } from './contourlayer.js';
 export * from './crosshair.js';
-export * from './curve.js';
-export { crowded, crowdNames } from './crowd.js';
+export * from '../figures/curves/curve.js';
+export { crowded, crowdNames } from '../figures/curves/crowd.js';
 export { CrowdNames } from './crowdlayer.js';
-export type { IPlotSize } from './curvenames.js';
+export type { IPlotSize } from '../figures/curves/curvenames.js';
 export { CurveRaster, type ICurveRasterOptions } from './curveraster.js';
 export * from './curvestep.js';
 export * from './cutimage.js';
 export * from './cutlayer.js';
 export type { NamedCut } from './cutmark.js';
-export { cutShape, pointOf } from './cutshape.js';
-export type { IPlace } from './clip.js';
+export type { ColoredCut } from '../figures/maps/cutshape.js';
+export { cutShape, pointOf } from '../figures/maps/cutshape.js';
+export type { IPlace } from '../figures/maps/clip.js';
 export * from './export.js';
-export * from './farapart.js';
-export * from './figure.js';
+export * from '../figures/curves/farapart.js';
+export * from '../figures/maps/mapfigure.js';
 export * from './hittest.js';
-export type { IRect } from './linelabels.js';
+export type { IRect } from '../figures/curves/linelabels.js';
 export * from './linetool.js';
 export * from './mapraster.js';
 export * from './marklayer.js';
@@ -34,10 +35,15 @@ export { namedInside } from './profilelegend.js';
 export * from './referencelayer.js';
 export * from './relayout.js';
 export { reused } from './reused.js';
-export { hasResidual, residualSuffix, splitCurves, type ISplitCurves } from './residual.js';
+export {
+  hasResidual,
+  residualSuffix,
+  splitCurves,
+  type ISplitCurves
+} from '../figures/curves/residual.js';
 export * from './series.js';
 export * from './seriesfigure.js';
-export * from './spectrafigure.js';
+export * from '../figures/curves/spectrafigure.js';
 export * from './spectrapreview.js';
 export * from './theme.js';
-export { asMeasured, stacked, type IStack } from './waterfall.js';
+export { asMeasured, stacked, type IStack } from '../figures/curves/waterfall.js';

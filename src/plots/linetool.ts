@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../lifecycle/index.js';
-import type { IPlotArea } from './area.js';
-import type { IPlace } from './clip.js';
+import type { IPlotArea } from '../figures/maps/area.js';
+import type { IPlace } from '../figures/maps/clip.js';
 import { placeAt } from './cutdrag.js';
 
 export interface ILineToolOptions {

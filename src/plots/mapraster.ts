@@ -1,4 +1,4 @@
-import { pixelAt, type IPlotArea } from './area.js';
+import { pixelAt, type IPlotArea } from '../figures/maps/area.js';
 
 /** Pixels of a map with the energies they cover. The holder owns the bitmap. */
 export interface IMapPicture {

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 import { DisposableStore } from '../lifecycle/index.js';
-import { energyAt, isInside, type IPlotArea } from './area.js';
-import { insideOf, placeLabels, type IRect } from './linelabels.js';
+import { energyAt, isInside, type IPlotArea } from '../figures/maps/area.js';
+import { insideOf, placeLabels, type IRect } from '../figures/curves/linelabels.js';
 import { MarkNode } from './marknode.js';
 import { MarkGesture, type Held } from './markgesture.js';
 import {

@@ -1,11 +1,11 @@
-import { isWithin, pixelWithin, type IPlotArea } from './area.js';
+import { isWithin, pixelWithin, type IPlotArea } from '../figures/maps/area.js';
 import {
   labelFoot,
   labelGap,
   labelHeight,
   type ILineLabel,
   type IPlacedLabel
-} from './linelabels.js';
+} from '../figures/curves/linelabels.js';
 import { spanOf, type IPlotMark, type MarkPart, type Span } from './plotmark.js';
 import { textWidth } from './textwidth.js';
 

@@ -1,4 +1,4 @@
-import type { ICurve } from './curve.js';
+import type { ICurve } from '../figures/curves/curve.js';
 import { panelOf, type IPanel } from './panel.js';
 import type { IPlotlyNode } from './plotly.js';
 

@@ -1,8 +1,6 @@
-/** Data and layout of a plot, as plotly takes them. */
-export interface IFigure {
-  data: Record<string, unknown>[];
-  layout: Record<string, unknown>;
-}
+import type { IFigure } from '../figures/description.js';
+
+export type { IFigure };
 
 /** An axis as plotly lays it out. */
 export interface IPlotlyAxis {

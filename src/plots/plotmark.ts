@@ -1,4 +1,4 @@
-import type { IPlotArea } from './area.js';
+import type { IPlotArea } from '../figures/maps/area.js';
 
 /** Two energies, the lower first, eV; of a single energy both are equal. */
 export type Span = readonly [number, number];

@@ -1,5 +1,5 @@
 import type { Spectrum } from '../science/spectrum.js';
-import { lineBreak } from './axes.js';
+import { lineBreak } from '../figures/axes.js';
 import { linePath } from './linepath.js';
 import type { IPlotlyNode } from './plotly.js';
 

@@ -1,11 +1,18 @@
 import type { ReferenceMark } from '../analysis/document/index.js';
-import type { SpectrumAxis } from '../analysis/steps/values.js';
-import { plainWords } from './axes.js';
-import { isWithin, pixelAt, type IPlotArea } from './area.js';
-import { insideOf, placeLabels, type IPlacedLabel, type IRect } from './linelabels.js';
+import { lineText, linesAlong } from '../figures/curves/linesalong.js';
+import { plainWords } from '../figures/axes.js';
+import { isWithin, pixelAt, type IPlotArea } from '../figures/maps/area.js';
+import {
+  insideOf,
+  placeLabels,
+  type IPlacedLabel,
+  type IRect
+} from '../figures/curves/linelabels.js';
 import type { IFigure } from './plotly.js';
 import { textWidth } from './textwidth.js';
 import type { ITheme } from './theme.js';
+
+export { lineText, linesAlong };
 
 const svg = 'http://www.w3.org/2000/svg';
 
@@ -16,24 +23,6 @@ interface IPlacedLine {
   /** Null where there is no room for its name. */
   readonly label: IPlacedLabel | null;
   readonly node: SVGGElement;
-}
-
-/** The name of an emission line, such as `Kβ1,3`, which is no energy that excites. */
-const emission = /\b[KLM][αβγ]/u;
-
-/** The known energies that are drawn along an energy: emission lines along ω alone, all others also along Ω. */
-export function linesAlong(
-  lines: readonly ReferenceMark[],
-  axis: SpectrumAxis
-): readonly ReferenceMark[] {
-  const isAlong = ({ name }: ReferenceMark) =>
-    axis === 'emission' || (axis === 'incident' && !emission.test(name));
-  return lines.filter(line => !line.off && isAlong(line));
-}
-
-/** `Zn Kβ1,3: 9572 eV (Bearden, …)` */
-export function lineText({ name, energy, source }: ReferenceMark): string {
-  return `${name}: ${energy} eV (${source})`;
 }
 
 /** Known energies as vertical lines over curves, each with its name; nothing of it takes the pointer but the names. */

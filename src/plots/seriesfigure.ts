@@ -1,4 +1,4 @@
-import { axis, base, plainWords } from './axes.js';
+import { axis, base, plainWords } from '../figures/axes.js';
 import type { IFigure } from './plotly.js';
 import { alongRange, domainOf, panelRange, type ISeries, type ISeriesPanel } from './series.js';
 import type { ITheme } from './theme.js';

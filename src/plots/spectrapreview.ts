@@ -1,8 +1,8 @@
-import type { ICurve } from './curve.js';
+import type { ICurve } from '../figures/curves/curve.js';
 import { linePath } from './linepath.js';
 import { panelOf, type IPanel } from './panel.js';
 import type { IPlotlyNode } from './plotly.js';
-import { fittedColumns, uidOf } from './spectratraces.js';
+import { fittedColumns, uidOf } from '../figures/curves/spectratraces.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 

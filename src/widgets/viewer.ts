@@ -7,7 +7,7 @@ import type { Id, Ref } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
-import { nameOf } from '../model/labels.js';
+import { nameOf } from '../analysis/titles.js';
 import { snapshot, titleOfStep, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost } from '../plots/index.js';
 import type { CutType } from '../science/map.js';

@@ -3,7 +3,7 @@ import type { JSONValue, NumberResult } from '../../analysis/steps/index.js';
 import type { Failure, StepWarning } from '../../analysis/steps/part.js';
 import { saidOnce } from '../../analysis/steps/sharednoise.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { aboutItem, saidOfItem } from '../../model/labels.js';
+import { aboutItem, saidOfItem } from '../../analysis/titles.js';
 
 /** One item of a result; sentences have labels in them. */
 export interface IInspectedItem {

@@ -10,7 +10,7 @@ import type { ResultColumn } from '../../formats/columns.js';
 import type { DrawnItem, DrawnTable } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { ISeries, ISeriesPanel, ISeriesRow } from '../../plots/index.js';
-import { aboutItem } from '../../model/labels.js';
+import { aboutItem } from '../../analysis/titles.js';
 import { inputKeysOf } from '../inspector/inspecteditems.js';
 import { timesOf, type Along } from './along.js';
 

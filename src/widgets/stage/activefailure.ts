@@ -1,6 +1,6 @@
 import type { Failure } from '../../analysis/steps/part.js';
 import type { AnalysisModel } from '../../model/index.js';
-import { saidOfItem } from '../../model/labels.js';
+import { saidOfItem } from '../../analysis/titles.js';
 
 /** Why the active row as a whole gives nothing; null where it does, or is still waited for. */
 export function activeFailure(model: AnalysisModel): Failure | null {

@@ -2,7 +2,7 @@ import { addressOf, addressesOf, pathAfter, placeOf } from '../../../src/compute
 import { SuspectNodes } from '../../../src/compute/suspectnodes';
 import { isSameOutcome, nothing } from '../../../src/compute/outcomes';
 import { furtherOutputs } from '../../../src/analysis/evaluate/parts';
-import { itemsOf } from '../../../src/compute/selection';
+import { itemsOf } from '../../../src/analysis/evaluate/selection';
 import { Watchdog } from '../../../src/compute/watchdog';
 import { Yielding } from '../../../src/compute/yielding';
 import type { NodeResult } from '../../../src/analysis/evaluate';

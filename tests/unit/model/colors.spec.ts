@@ -8,8 +8,8 @@ import {
   type AnalysisDocument
 } from '../../../src/analysis/document/index';
 import { AnalysisModel, Rows } from '../../../src/model';
-import { CurveColors } from '../../../src/model/colors';
-import { palette } from '../../../src/model/palette';
+import { CurveColors } from '../../../src/analysis/curvecolors';
+import { palette } from '../../../src/analysis/palette';
 import { Dice } from '../../soak/dice';
 import { disposeClients, setup as setUpCompute } from '../compute/support';
 import { mapScan } from '../compute/scans';

@@ -1,4 +1,4 @@
-import { nameOf, stepTitle } from '../../../src/model/labels';
+import { nameOf, stepTitle } from '../../../src/analysis/titles';
 
 describe('the name of a file', () => {
   it.each([

@@ -13,7 +13,7 @@ import type {
 import { refKey } from '../../../src/compute/types';
 import { scanFacts } from '../../../src/formats/scanfacts';
 import { Rows, type RowSource } from '../../../src/model';
-import { CurveColors } from '../../../src/model/colors';
+import { CurveColors } from '../../../src/analysis/curvecolors';
 import { ShownItems } from '../../../src/model/shown';
 import { xesScan } from '../widgets/scans';
 

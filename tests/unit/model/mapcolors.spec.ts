@@ -1,7 +1,7 @@
 import { defaultMapView } from '../../../src/analysis/document';
 import { readMapView } from '../../../src/analysis/document/readview';
 import { ColorLimits } from '../../../src/model/colorlimits';
-import { colorsPatch, mapViewOf } from '../../../src/model/mapcolors';
+import { colorsPatch, mapViewOf } from '../../../src/analysis/mapcolors';
 import { visibleCrop } from '../../../src/model/cropping';
 import type { DrawnMap, IComputeDocument } from '../../../src/compute/types';
 

@@ -3,7 +3,7 @@ import { addScans, emptyDocument } from '../../../src/analysis/document/index';
 import type { ComputeResult } from '../../../src/compute/types';
 import { numberColumn, wordColumn } from '../../../src/formats/columns';
 import { resultJSON, stepTitle } from '../../../src/model';
-import { aboutItem, labelled, labelOf } from '../../../src/model/labels';
+import { aboutItem, labelled, labelOf } from '../../../src/analysis/titles';
 import { makeMap } from '../plots/maps';
 import { modelOf, rest } from './support';
 

@@ -1,5 +1,5 @@
 import { refKey, type ComputeUpdate, type DrawnItem } from '../../../src/compute/types';
-import { CurveColors } from '../../../src/model/colors';
+import { CurveColors } from '../../../src/analysis/curvecolors';
 import { ShownItems, shownRefs } from '../../../src/model/shown';
 import { documentOf, modelOf, rest } from './support';
 

@@ -1,4 +1,4 @@
-import type { IPlotArea } from '../../../src/plots/area';
+import type { IPlotArea } from '../../../src/figures/maps/area';
 import { pixelsOfCell, steppedCell, type Steps } from '../../../src/plots/cellstep';
 import { cellUnder } from '../../../src/plots/hittest';
 import { makeMap } from './maps';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { contourLines } from '../../../src/figures';
-import type { IPlotArea } from '../../../src/plots/area';
-import { contourLabels } from '../../../src/plots/contourlabels';
-import { traceContour } from '../../../src/plots/contourpath';
+import type { IPlotArea } from '../../../src/figures/maps/area';
+import { contourLabels } from '../../../src/figures/maps/contourlabels';
+import { traceContour } from '../../../src/figures/maps/contourpath';
 import { steps } from '../science/synthetic';
 import { makeMap } from './maps';
 

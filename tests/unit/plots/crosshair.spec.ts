@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { Crosshair } from '../../../src/plots/crosshair';
-import type { IPlotArea } from '../../../src/plots/area';
+import type { IPlotArea } from '../../../src/figures/maps/area';
 
 const area: IPlotArea = { left: 50, top: 10, width: 100, height: 200, x: [0, 10], y: [0, 20] };
 

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import type { ICurve } from '../../../src/plots/curve';
+import type { ICurve } from '../../../src/figures/curves/curve';
 import { CrowdNames } from '../../../src/plots/crowdlayer';
 
 function curve(label: string, more: Partial<ICurve> = {}): ICurve {

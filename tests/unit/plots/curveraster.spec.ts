@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
-import type { ICurve } from '../../../src/plots/curve';
-import { crowded, crowdNames } from '../../../src/plots/crowd';
+import type { ICurve } from '../../../src/figures/curves/curve';
+import { crowded, crowdNames } from '../../../src/figures/curves/crowd';
 import { CurveRaster } from '../../../src/plots/curveraster';
-import { spectraFigure } from '../../../src/plots/spectrafigure';
+import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
 import { defaultAxesView } from '../../../src/analysis/document/index';
 import { curveOf, theme } from './drawn';
 

@@ -1,4 +1,4 @@
-import type { ICurve } from '../../../src/plots/curve';
+import type { ICurve } from '../../../src/figures/curves/curve';
 import { steppedPoint } from '../../../src/plots/curvestep';
 import { curveOf } from './drawn';
 

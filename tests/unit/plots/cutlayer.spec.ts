@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
-import type { IPlotArea } from '../../../src/plots/area';
+import type { IPlotArea } from '../../../src/figures/maps/area';
 import { CutLayer } from '../../../src/plots/cutlayer';
 import type { NamedCut } from '../../../src/plots/cutmark';
-import { cutShape } from '../../../src/plots/cutshape';
+import { cutShape } from '../../../src/figures/maps/cutshape';
 import type { MapCutPatch } from '../../../src/analysis/linecuts';
 import type { Cut } from '../../../src/science';
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { LineMark, MapCut } from '../../../src/analysis/linecuts';
 import type { MapPlane } from '../../../src/analysis/mapplane';
-import { energyAt, type IPlotArea } from '../../../src/plots/area';
-import type { IPlace } from '../../../src/plots/clip';
-import { cutShape, distanceFrom, placeOf, pointOf } from '../../../src/plots/cutshape';
+import { energyAt, type IPlotArea } from '../../../src/figures/maps/area';
+import type { IPlace } from '../../../src/figures/maps/clip';
+import { cutShape, distanceFrom, placeOf, pointOf } from '../../../src/figures/maps/cutshape';
 import type { CutType } from '../../../src/science';
 
 const place = { left: 50, top: 10, width: 100, height: 200 };

@@ -1,4 +1,4 @@
-import type { CurveData, ICurve } from '../../../src/plots/curve';
+import type { CurveData, ICurve } from '../../../src/figures/curves/curve';
 import type { ITheme } from '../../../src/plots/theme';
 
 /** Colours of a page, as figures have them. */

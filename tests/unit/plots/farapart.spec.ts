@@ -1,8 +1,8 @@
 import { defaultAxesView, type AxesView } from '../../../src/analysis/document/index';
-import type { ICurve } from '../../../src/plots/curve';
-import { energiesOf, framed } from '../../../src/plots/farapart';
-import { legendOf } from '../../../src/plots/legend';
-import { spectraFigure } from '../../../src/plots/spectrafigure';
+import type { ICurve } from '../../../src/figures/curves/curve';
+import { energiesOf, framed } from '../../../src/figures/curves/farapart';
+import { legendOf } from '../../../src/figures/curves/legend';
+import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
 import { curveOf, theme } from './drawn';
 
 /** A curve of 11 points between two energies, that rises from 0 to 10. */

@@ -1,5 +1,5 @@
 import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
-import { mapFigure } from '../../../src/plots/figure';
+import { mapFigure } from '../../../src/figures/maps/mapfigure';
 import { profilesFigure, spectrumFigure, withLevelTicks } from '../../../src/plots/profilefigure';
 import { theme } from './drawn';
 

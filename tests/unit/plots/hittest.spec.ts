@@ -1,4 +1,4 @@
-import type { IPlotArea } from '../../../src/plots/area';
+import type { IPlotArea } from '../../../src/figures/maps/area';
 import { cellUnder } from '../../../src/plots/hittest';
 import { mapEdges } from '../../../src/science';
 import { makeMap } from './maps';

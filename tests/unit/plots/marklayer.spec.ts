@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import type { IPlotArea } from '../../../src/plots/area';
+import type { IPlotArea } from '../../../src/figures/maps/area';
 import { MarkLayer } from '../../../src/plots/marklayer';
 import type { IPlotMark, Span } from '../../../src/plots/plotmark';
 

@@ -1,4 +1,4 @@
-import type { ICurve } from '../../../src/plots/curve';
+import type { ICurve } from '../../../src/figures/curves/curve';
 import { nearestPoint } from '../../../src/plots/nearestpoint';
 import { curveOf } from './drawn';
 

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import type { ReferenceMark } from '../../../src/analysis/document';
-import { placeLabels, type IRect } from '../../../src/plots/linelabels';
+import { placeLabels, type IRect } from '../../../src/figures/curves/linelabels';
 import { linesAlong, ReferenceLayer } from '../../../src/plots/referencelayer';
 import { readTheme } from '../../../src/plots/theme';
 

@@ -1,11 +1,11 @@
 /** @jest-environment jsdom */
 import { defaultAxesView } from '../../../src/analysis/document/index';
-import type { CurveData, ICurve } from '../../../src/plots/curve';
+import type { CurveData, ICurve } from '../../../src/figures/curves/curve';
 import { nearestPoint } from '../../../src/plots/nearestpoint';
-import { hasResidual, residualSuffix, splitCurves } from '../../../src/plots/residual';
-import { spectraFigure } from '../../../src/plots/spectrafigure';
+import { hasResidual, residualSuffix, splitCurves } from '../../../src/figures/curves/residual';
+import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
 import { SpectraPreview } from '../../../src/plots/spectrapreview';
-import { uidOf } from '../../../src/plots/spectratraces';
+import { uidOf } from '../../../src/figures/curves/spectratraces';
 import { curveOf, theme } from './drawn';
 
 function curve(key: string, more: Partial<CurveData>, rest: Partial<ICurve> = {}): ICurve {

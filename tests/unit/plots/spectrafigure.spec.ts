@@ -1,7 +1,7 @@
 import { defaultAxesView, type AxesView } from '../../../src/analysis/document/index';
-import { bandOf } from '../../../src/plots/band';
-import type { CurveData, ICurve } from '../../../src/plots/curve';
-import { intensityTitle, spectraFigure } from '../../../src/plots/spectrafigure';
+import { bandOf } from '../../../src/figures/curves/band';
+import type { CurveData, ICurve } from '../../../src/figures/curves/curve';
+import { intensityTitle, spectraFigure } from '../../../src/figures/curves/spectrafigure';
 import { curveOf as curve, theme } from './drawn';
 
 /** A curve of n points of 1 eV from 8630 eV. */

@@ -1,8 +1,8 @@
 import { defaultAxesView, type AxesView } from '../../../src/analysis/document/index';
-import type { CurveData, ICurve } from '../../../src/plots/curve';
+import type { CurveData, ICurve } from '../../../src/figures/curves/curve';
 import { nearestPoint } from '../../../src/plots/nearestpoint';
-import { spectraFigure } from '../../../src/plots/spectrafigure';
-import { asMeasured, stacked } from '../../../src/plots/waterfall';
+import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
+import { asMeasured, stacked } from '../../../src/figures/curves/waterfall';
 import { curveOf, theme } from './drawn';
 
 const automatic = { offset: null, factor: null };

@@ -21,7 +21,7 @@ const rooms: Record<string, string[]> = {
   diagnostics: ['lifecycle'],
   lifecycle: [],
   workarounds: ['lifecycle'],
-  cli: ['science', 'formats', 'io', 'analysis', 'diagnostics']
+  cli: ['science', 'formats', 'figures', 'io', 'analysis', 'diagnostics']
 };
 
 /** What every room may use. */

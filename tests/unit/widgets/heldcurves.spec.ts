@@ -1,5 +1,5 @@
 import type { Failure } from '../../../src/analysis/steps/part';
-import type { ICurve } from '../../../src/plots/curve';
+import type { ICurve } from '../../../src/figures/curves/curve';
 import type { StageContents } from '../../../src/widgets/stage/contents';
 import { HeldCurves } from '../../../src/widgets/stage/heldcurves';
 

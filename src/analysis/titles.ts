@@ -1,0 +1,172 @@
+import { withLabels } from './steps/labels.js';
+import type { StepWarning } from './steps/part.js';
+import { inputKeyOf, originOf } from './evaluate/index.js';
+import {
+  asRef,
+  idOf,
+  itemKey,
+  scansId,
+  scanOf,
+  stepOf,
+  type AnalysisDocument,
+  type Id,
+  type ItemKey,
+  type Ref,
+  type ScanEntry,
+  type StepEntry
+} from './document/index.js';
+
+/** What a list calls a scan. */
+export function scanTitle({ label, path }: ScanEntry): string {
+  return label ?? nameOf(path);
+}
+
+/**
+ * What a list calls a step: its label, else of a cut its kind and energy, such as `CIE 9660.4 eV`, else `background 2` of
+ * the id `background-2`, `line cut 1`, and `average 1 of consistency 2`.
+ */
+export function stepTitle({ label, id, step, parameters: { type, at } }: StepEntry): string {
+  const isCut = step === 'cut' && typeof type === 'string' && typeof at === 'number';
+  // one that was made on the page of a series has an id of its own
+  const words = id.replace(/^(.+)-(average-\d+)$/, '$2 of $1').replace(/-(\d+)(?= |$)/g, ' $1');
+  const spoken = words.startsWith(step) ? wordsOf(step) + words.slice(step.length) : words;
+  return label ?? (isCut ? `${type} ${Number(at.toFixed(2))} eV` : spoken);
+}
+
+/** `line cut` of `lineCut`. */
+export function wordsOf(step: string): string {
+  return step.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+/** What a list calls the scan or step of an id; null where there is none. */
+export function titleOf(document: Contents, id: Id): string | null {
+  const scan = scanOf(document, id);
+  const step = stepOf(document, id);
+  return scan ? scanTitle(scan) : step && titleOfStep(document, step);
+}
+
+/** The same of a step: a difference, and what is shifted, is called after what it is made of unless it has a label. */
+export function titleOfStep(document: Contents, entry: StepEntry): string {
+  const { step, from, label } = entry;
+  const names = () => from.map(source => plainTitle(document, asRef(source)));
+  if (label === undefined && step === 'difference' && from.length === 2) {
+    return names().join(' − ');
+  }
+  const isOfOne = from.length === 1 && idOf(from[0]) !== scansId;
+  return label === undefined && step === 'shift' && isOfOne
+    ? `${names()[0]} shifted`
+    : stepTitle(entry);
+}
+
+/** A result in such a name has its short one: else names of names would grow without end. */
+function plainTitle(document: Contents, { id, channel, only }: Ref): string {
+  const step = stepOf(document, id);
+  if (step) {
+    const sole = only?.length === 1 ? originOf(only[0]) : null;
+    return sole && sole.id !== id ? labelOf(document, only?.[0] ?? id) : stepTitle(step);
+  }
+  return labelOf(document, itemKey([id], channel));
+}
+
+/** A sentence of a result, in which ids name steps and what they work on, with what a list calls those. */
+export function withTitles(document: Contents, sentence: string): string {
+  return sentence.replace(
+    namedById,
+    (_, before: string, id: Id) => `${before}"${titleOf(document, id) ?? id}"`
+  );
+}
+
+/** A refused edit, in which quoted ids name steps, with what a list calls those. */
+export function refusalWithTitles(document: Contents, sentence: string): string {
+  return sentence.replace(/"([\w.-]+)"/g, (quoted, id: Id) => {
+    const step = stepOf(document, id);
+    return step ? `"${titleOfStep(document, step)}"` : quoted;
+  });
+}
+
+/** As the failures of an evaluation name a step, or what it works on. */
+const namedById = /\b([Ss]tep |works on )"([\w.-]+)"/g;
+
+type Contents = Pick<AnalysisDocument, 'scans' | 'steps'>;
+
+/**
+ * What a legend calls an item of a Ref: a scan with its arm where that is named; a step, with what the item was made of
+ * where the step has several items, and with the output where it is not the main one.
+ */
+export function shownLabel(
+  document: AnalysisDocument,
+  { id, channel, output }: Ref,
+  key: ItemKey,
+  isSole: boolean
+): string {
+  const step = stepOf(document, id);
+  if (!step) {
+    const scan = scanOf(document, id);
+    return [scan ? scanTitle(scan) : id, ...(channel === undefined ? [] : [channel])].join(' ');
+  }
+  const origin = isSole || inputKeyOf(key) === null ? [] : [labelOf(document, key)];
+  const made = [titleOfStep(document, step), ...origin].join(' · ');
+  return output === undefined ? made : `${made}: ${output}`;
+}
+
+/** The label of an item: that of the scan, or the combining step, that it comes from. */
+export function labelOf(document: Contents, key: ItemKey): string {
+  const { id, channel } = originOf(key);
+  const label = titleOf(document, id) ?? id;
+  return channel === null ? label : `${label}:${channel}`;
+}
+
+/**
+ * A sentence about an item with labels in the place of `{0}`, `{1}`, …
+ * @param inputs keys of what its step worked on; a step that works on each alone speaks of the item's own.
+ */
+export function aboutItem(
+  document: Contents,
+  sentence: string,
+  key: ItemKey,
+  inputs: readonly ItemKey[]
+): string {
+  const own = inputKeyOf(key);
+  const labels: string[] = [];
+  // only those that it names are looked up: there may be thousands
+  for (const [, text] of sentence.matchAll(/\{(\d+)\}/g)) {
+    const named = own ?? inputs.at(Number(text)) ?? (inputs.length === 0 ? key : undefined);
+    if (named !== undefined) {
+      labels[Number(text)] = labelOf(document, named);
+    }
+  }
+  return withLabels(withTitles(document, sentence), labels);
+}
+
+/** What is said of an item, its code and its sentence, with labels as `aboutItem` puts them. */
+export function saidOfItem<T extends StepWarning>(
+  document: Contents,
+  { code, message }: T,
+  key: ItemKey,
+  inputs: readonly ItemKey[]
+): Pick<T, 'code' | 'message'> {
+  return { code, message: aboutItem(document, message, key, inputs) };
+}
+
+/**
+ * A sentence about an item with labels in the place of `{0}`, `{1}`, …
+ * @param inputs labels of what its step worked on; a step that works on each alone speaks of the item's own.
+ */
+export function labelled(
+  sentence: string,
+  key: ItemKey,
+  inputs: readonly string[],
+  label: (key: ItemKey) => string
+): string {
+  const own = inputKeyOf(key);
+  return withLabels(
+    sentence,
+    own === null ? inputs : Array.from({ length: Math.max(1, inputs.length) }, () => label(own))
+  );
+}
+
+/** `279517` of `scans/279517.nxs`, without folder and ending. */
+export function nameOf(path: string): string {
+  const name = path.split('/').pop() ?? path;
+  return name.replace(/(.)\.[^.]*$/, '$1');
+}

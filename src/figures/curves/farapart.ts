@@ -1,0 +1,105 @@
+import type { AxesView, Range } from '../../analysis/document/index.js';
+import type { CurveData, ICurve } from './curve.js';
+
+/** Ranges of energies are far apart where nothing lies between them for this many times the wider one. */
+const farTimes = 3;
+
+/** What is visible of curves that are shown together. */
+export interface IFramed {
+  /** As it is looked at: without a zoom that would show nothing of the active curve. */
+  axes: AxesView;
+  /** Curves that have a part in what is visible; all where a person chose what that is. */
+  inside: readonly ICurve[];
+  /** Those far away from it. */
+  outside: readonly ICurve[];
+}
+
+/**
+ * Curves over energies far apart would be needles on one axis: those beside the active one are visible, at first. A zoom
+ * has precedence as long as something of the active curve lies in it.
+ */
+export function framed(curves: readonly ICurve[], axes: AxesView): IFramed {
+  const active = curves.filter(({ isActive }) => isActive);
+  const wanted = active.length > 0 ? active : curves.slice(0, 1);
+  const isSeen = wanted.length === 0 || wanted.some(({ data }) => liesIn(data, axes));
+  const looked = isSeen ? axes : { ...axes, x: null, y: null };
+  if (looked.x !== null) {
+    return { axes: looked, inside: curves, outside: [] };
+  }
+  const group = groupOf(wanted[0], curves);
+  return {
+    axes: looked,
+    inside: curves.filter(curve => group.has(curve)),
+    outside: curves.filter(curve => !group.has(curve))
+  };
+}
+
+/** Energies of some curves, eV; null where there is none. */
+export function energiesOf(curves: readonly ICurve[]): Range | null {
+  const spans = curves.map(({ data }) => spanOf(data)).filter(span => span !== null);
+  return spans.length > 0
+    ? [Math.min(...spans.map(([low]) => low)), Math.max(...spans.map(([, high]) => high))]
+    : null;
+}
+
+/** Curves sorted into those that are not far from one another, by ascending energy. */
+export function groupsOf(curves: readonly ICurve[]): (readonly ICurve[])[] {
+  const groups: ICurve[][] = [];
+  let rest = curves;
+  while (rest.length > 0) {
+    const group = groupOf(rest[0], rest);
+    groups.push(rest.filter(curve => group.has(curve)));
+    rest = rest.filter(curve => !group.has(curve));
+  }
+  const startOf = (group: readonly ICurve[]) => energiesOf(group)?.[0] ?? -Infinity;
+  return groups.sort((a, b) => startOf(a) - startOf(b));
+}
+
+/** Curves that are not far from one, or from others of them; what has no energies is far from nothing. */
+function groupOf(first: ICurve | undefined, curves: readonly ICurve[]): Set<ICurve> {
+  const group = new Set(curves.filter(curve => curve === first || spanOf(curve.data) === null));
+  let rest = curves.filter(curve => !group.has(curve));
+  let near: ICurve[];
+  do {
+    const span = energiesOf([...group]);
+    near = rest.filter(({ data }) => !span || !areFarApart(span, spanOf(data) ?? span));
+    near.forEach(curve => group.add(curve));
+    rest = rest.filter(curve => !group.has(curve));
+  } while (near.length > 0);
+  return group;
+}
+
+function areFarApart(one: Range, other: Range): boolean {
+  const gap = Math.max(one[0], other[0]) - Math.min(one[1], other[1]);
+  const wider = Math.max(one[1] - one[0], other[1] - other[0]);
+  return wider > 0 && gap > farTimes * wider;
+}
+
+/** From the first energy to the last; they ascend. */
+function spanOf({ energy }: CurveData): Range | null {
+  return energy.length > 0 ? [energy[0], energy[energy.length - 1]] : null;
+}
+
+/** Whether a curve has a part in the energies and in the intensities of a zoom, if not in both at once: a person may look there. */
+function liesIn(data: CurveData, { x, y }: AxesView): boolean {
+  const energies = spanOf(data);
+  const known = data.intensity.filter(Number.isFinite);
+  const intensities = known.length > 0 ? extentOf(known) : null;
+  return (
+    (x === null || energies === null || overlaps(x, energies)) &&
+    (y === null || intensities === null || overlaps(y, intensities))
+  );
+}
+
+function extentOf(values: Float64Array): Range {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+function overlaps(one: Range, other: Range): boolean {
+  return Math.min(...one) <= Math.max(...other) && Math.min(...other) <= Math.max(...one);
+}

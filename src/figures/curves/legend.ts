@@ -1,0 +1,83 @@
+import type { ICurve } from './curve.js';
+import type { ISpectraRange } from './spectrarange.js';
+import type { ITheme } from '../theme.js';
+
+/** Of more curves the legend would cover most of a plot: it stands beside it. */
+const mostInside = 12;
+
+/** Parts of a plot's width and height that a legend of few curves has, about. */
+const width = 0.35;
+const lineHeight = 0.05;
+
+/** Corners of a plot, the usual one first. */
+const corners = [
+  { x: 1, y: 1, xanchor: 'right', yanchor: 'top' },
+  { x: 0, y: 1, xanchor: 'left', yanchor: 'top' },
+  { x: 1, y: 0, xanchor: 'right', yanchor: 'bottom' },
+  { x: 0, y: 0, xanchor: 'left', yanchor: 'bottom' }
+] as const;
+
+/**
+ * A legend in the corner where the curves are least, through which they shine; of many curves beside the plot. It
+ * scrolls where it is long.
+ * @param range what is visible; powers of ten where the intensities are logarithmic.
+ */
+export function legendOf(
+  curves: readonly ICurve[],
+  range: ISpectraRange,
+  isLog: boolean,
+  theme: ITheme
+) {
+  const common = {
+    font: { color: theme.text, size: 11 },
+    itemclick: false,
+    itemdoubleclick: false
+  };
+  if (curves.length > mostInside) {
+    const beside = { x: 1.01, y: 1, xanchor: 'left', yanchor: 'top' };
+    return { ...common, ...beside, bgcolor: 'rgba(0,0,0,0)' };
+  }
+  const height = Math.min(0.6, lineHeight * (curves.length + 0.5));
+  const counts = corners.map(corner => pointsIn(corner, height, curves, range, isLog));
+  const best = corners[counts.indexOf(Math.min(...counts))];
+  return { ...common, ...best, maxheight: 0.6, bgcolor: halfOf(theme.ground) };
+}
+
+/** How many points of the curves are below a legend. */
+function pointsIn(
+  { x, y }: (typeof corners)[number],
+  height: number,
+  curves: readonly ICurve[],
+  range: ISpectraRange,
+  isLog: boolean
+): number {
+  let count = 0;
+  for (const { data } of curves) {
+    data.energy.forEach((energy, i) => {
+      const across = (energy - range.x[0]) / (range.x[1] - range.x[0]);
+      const value = isLog ? Math.log10(data.intensity[i]) : data.intensity[i];
+      const up = (value - range.y[0]) / (range.y[1] - range.y[0]);
+      count += Number(isNear(across, x, width) && isNear(up, y, height));
+    });
+  }
+  return count;
+}
+
+/** Whether a part from 0 to 1 lies within some of that from an end, 0 or 1. */
+function isNear(part: number, end: number, size: number): boolean {
+  return part >= 0 && part <= 1 && Math.abs(part - end) <= size;
+}
+
+/** A colour of the page, half transparent: `#rgb`, `#rrggbb` or a name that is known here; others as they are. */
+function halfOf(color: string): string {
+  const named: Record<string, string> = { white: '#ffffff', black: '#000000' };
+  const hex = named[color.toLowerCase()] ?? color;
+  const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(hex);
+  const long = short
+    ? `#${short
+        .slice(1)
+        .map(digit => digit + digit)
+        .join('')}`
+    : hex;
+  return /^#[\da-f]{6}$/i.test(long) ? `${long}99` : color;
+}

@@ -1,0 +1,96 @@
+import type { IPlotArea } from '../maps/area.js';
+
+/** A part of a node, pixels. */
+export interface IRect {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A label of a vertical line. */
+export interface ILineLabel {
+  /** Where its line stands, pixels. */
+  readonly x: number;
+  /** How wide it is written, pixels. */
+  readonly width: number;
+}
+
+/** Where a label is written. */
+export interface IPlacedLabel {
+  readonly x: number;
+  /** Of its foot. */
+  readonly y: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/** Height of a row of labels, and what lies between a line and its label, pixels. */
+export const labelHeight = 14;
+export const labelGap = 4;
+/** A label's foot in its row, pixels from the top. */
+export const labelFoot = 11;
+
+/**
+ * Places for labels of vertical lines, each beside its line, as high as can be, so that none covers another, or what is
+ * there already. Another line is crossed by none that has room elsewhere: it would look like that one's. Null where
+ * there is no room.
+ * @param labels in any order; null of what has none. @param area in which they stand.
+ */
+export function placeLabels(
+  given: readonly (ILineLabel | null)[],
+  area: IRect,
+  obstacles: readonly IRect[] = []
+): (IPlacedLabel | null)[] {
+  const labels = given.flatMap((label, index) => (label ? [{ ...label, index }] : []));
+  const places = new Array<IPlacedLabel | null>(given.length).fill(null);
+  const taken = [...obstacles];
+  labels.sort((a, b) => a.x - b.x);
+  const rows = Math.floor((area.bottom - area.top) / labelHeight);
+  const others = ({ x: own }: ILineLabel) =>
+    labels.filter(({ x }) => x !== own).map(one => lineRect(one, area));
+  for (const isCrossing of [false, true]) {
+    for (const label of labels.filter(({ index }) => places[index] === null)) {
+      const lines = isCrossing ? [] : others(label);
+      const found = firstFree(label, area, rows, [...taken, ...lines]);
+      if (found) {
+        taken.push(found.rect);
+        places[label.index] = found.place;
+      }
+    }
+  }
+  return places;
+}
+
+/** The part of a node that a plot's area is. */
+export function insideOf({ left, top, width, height }: IPlotArea): IRect {
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+function lineRect({ x }: ILineLabel, { top, bottom }: IRect): IRect {
+  return { left: x, top, right: x, bottom };
+}
+
+function firstFree({ x, width }: ILineLabel, area: IRect, rows: number, taken: readonly IRect[]) {
+  for (let row = 0; row < rows; row++) {
+    const top = area.top + row * labelHeight;
+    for (const anchor of ['start', 'end'] as const) {
+      const at = anchor === 'start' ? x + labelGap : x - labelGap;
+      const left = anchor === 'start' ? at : at - width;
+      const rect = { left, top, right: left + width, bottom: top + labelHeight };
+      const isInside = rect.left >= area.left && rect.right <= area.right;
+      if (isInside && !taken.some(one => overlap(one, rect))) {
+        return { rect, place: { x: at, y: top + labelFoot, anchor } };
+      }
+    }
+  }
+  return null;
+}
+
+function overlap(one: IRect, other: IRect): boolean {
+  return (
+    one.left < other.right &&
+    other.left < one.right &&
+    one.top < other.bottom &&
+    other.top < one.bottom
+  );
+}

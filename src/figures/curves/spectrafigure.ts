@@ -1,0 +1,105 @@
+import type { AxesView } from '../../analysis/document/index.js';
+import { axis, base, plainWords } from '../axes.js';
+import { crowded, crowdRoom, mostDetailed } from './crowd.js';
+import { axisTitles, type CurveData, type ICurve } from './curve.js';
+import { annotationsOf } from './curvenames.js';
+import { framed } from './farapart.js';
+import { legendOf } from './legend.js';
+import type { IFigure } from '../description.js';
+import { residualPanel } from './residualpanel.js';
+import { seenOf, type ISpectraOptions } from './spectraseen.js';
+import { tracesOf } from './spectratraces.js';
+import type { ITheme } from '../theme.js';
+
+/** Pixels at the right of a plot in which the half of any number below its end has room. */
+const labelRoom = 40;
+/** Numbers that have room are not measured with each frame of a gesture, which lays out the page. */
+const unmeasured = { ticklabeloverflow: 'allow' };
+
+/**
+ * Curves along one energy, each with its uncertainty; the active one on top.
+ * @param curves as they are drawn, in the order of the legend; all along the axis of the first.
+ */
+export function spectraFigure(
+  curves: readonly ICurve[],
+  axes: AxesView,
+  theme: ITheme,
+  options: ISpectraOptions = {}
+): IFigure {
+  const { residuals = [], frame = framed(curves, axes), step = null } = options;
+  const { drag = 'zoom', isNamed = false } = options;
+  const data = curves.map(curve => curve.data);
+  const seen = seenOf(curves, axes, { ...options, frame });
+  const { range, names, isAlone } = seen;
+  const floor = axes.logY ? 10 ** (Math.min(range.y[0], range.y[1]) - 1) : -Infinity;
+  const isCrowded = curves.length > mostDetailed;
+  const elsewhere = new Set(options.isRastered ? crowded(curves) : []);
+  const isNamedHere = elsewhere.size === 0;
+  const room = isNamedHere ? (names?.room ?? 12) : crowdRoom(curves, seen);
+  const panel = residuals.length > 0 ? residualPanel(residuals, range.x, theme) : null;
+  const grid = axes.grid === false ? { showgrid: false } : {};
+  return {
+    // their order stays, whichever is active, so that plotly has little to draw anew
+    data: [
+      ...curves
+        .filter(curve => !elsewhere.has(curve))
+        .flatMap<Record<string, unknown>>(curve =>
+          tracesOf(curve, { floor, isAlone, isDetailed: curve.isActive || !isCrowded, isNamed })
+        ),
+      ...(panel?.traces ?? [])
+    ],
+    layout: {
+      ...base(theme),
+      margin: { l: 64, r: room, t: 12, b: 48 },
+      hovermode: false,
+      dragmode: drag,
+      showlegend: isNamedHere && (!isAlone || isNamed) && names === null,
+      legend: legendOf(frame.inside, range, axes.logY, theme),
+      annotations: isNamedHere && names ? annotationsOf(names.names) : [],
+      xaxis: {
+        ...axis(titleOf(data), theme, range.x),
+        ...(room >= labelRoom ? unmeasured : {}),
+        ...grid,
+        ...ticksOf(data),
+        ...panel?.layout.xaxis
+      },
+      yaxis: {
+        ...axis(intensityTitle(data) + raisedWords(step, axes.logY), theme, range.y),
+        ...unmeasured,
+        ...grid,
+        automargin: true, // numbers in many digits, as of a zoom, need more room
+        type: axes.logY ? 'log' : 'linear',
+        tickformat: '',
+        exponentformat: 'power',
+        ...ticksOf(data),
+        ...panel?.layout.yaxis
+      },
+      ...(panel ? { yaxis2: { ...panel.layout.yaxis2, ...grid } } : {})
+    }
+  };
+}
+
+/** `Intensity (counts / monitor)`; without a unit where none is known, or the curves have several. */
+export function intensityTitle(curves: readonly CurveData[]): string {
+  const units = new Set(curves.map(({ unit }) => unit));
+  const [unit] = units;
+  if (units.size > 1) {
+    return 'Intensity (of several units)';
+  }
+  return unit === undefined || unit === '' ? 'Intensity' : plainWords(`Intensity (${unit})`);
+}
+
+/** What numbers beside curves that are raised are: those of the lowest one. */
+function raisedWords(step: number | null, isLog: boolean): string {
+  return step === null ? '' : `, each ${isLog ? '×' : '+'} ${Number(step.toPrecision(3))}`;
+}
+
+function titleOf([first]: readonly CurveData[]): string {
+  return first ? axisTitles[first.axis] : '';
+}
+
+/** Where there is nothing to measure, ticks would measure it. */
+function ticksOf(curves: readonly CurveData[]): object {
+  const isEmpty = curves.every(({ intensity }) => !intensity.some(Number.isFinite));
+  return isEmpty ? { ticks: '', showticklabels: false } : {};
+}

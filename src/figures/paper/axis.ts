@@ -1,0 +1,130 @@
+import { lineBreak } from '../axes.js';
+import { brokenInto, fitted, widthOf } from './text.js';
+import { ticksOf, tickTexts } from './ticks.js';
+
+/** Along which an axis runs, and its place among those. */
+export type AxisName = 'x' | `y${'' | number}`;
+
+/** An axis of a figure, as it is drawn. */
+export interface IPaperAxis {
+  readonly letter: 'x' | 'y';
+  /** Powers of ten where it is logarithmic; may run downwards. */
+  readonly range: readonly [number, number];
+  readonly isLog: boolean;
+  /** In the unit of the range. */
+  readonly ticks: readonly number[];
+  readonly texts: readonly string[];
+  /** `×10⁻³`, which all ticks share; '' where they share none. */
+  readonly factor: string;
+  readonly title: readonly string[];
+  readonly titleSize: number;
+  readonly size: number;
+  readonly hasTicks: boolean;
+  readonly hasTexts: boolean;
+  readonly hasGrid: boolean;
+  /** Colour of a line at zero; null where there is none. */
+  readonly zero: string | null;
+  /** Part of the height that it has, from below. */
+  readonly domain: readonly [number, number];
+}
+
+/** The parts of an axis of plotly's that are read here. */
+interface IGiven {
+  title?: { text?: string; font?: { size?: number } };
+  range?: readonly [number, number];
+  type?: string;
+  nticks?: number;
+  dtick?: number;
+  ticks?: string;
+  showticklabels?: boolean;
+  showgrid?: boolean;
+  zeroline?: boolean;
+  zerolinecolor?: string;
+  domain?: readonly [number, number];
+  tickformat?: string;
+  tickfont?: { size?: number };
+}
+
+/** Sizes of titles, the usual one first: a long one is smaller. */
+const titleSizes = [1, 0.9, 0.8, 0.7];
+
+/**
+ * An axis of a figure where its length is known.
+ * @param extent of what is drawn along it, for an axis without a range. @param length pixels.
+ */
+export function axisOf(
+  given: unknown,
+  letter: 'x' | 'y',
+  extent: () => readonly [number, number],
+  length: number,
+  usual: number
+): IPaperAxis {
+  const axis = (given ?? {}) as IGiven;
+  const isLog = axis.type === 'log';
+  const range = axis.range ?? extent();
+  const size = axis.tickfont?.size ?? usual;
+  const hasTicks = axis.ticks !== '';
+  const { nticks, dtick } = axis;
+  const ticks = dtick
+    ? steps(range, dtick)
+    : ticksOf({ letter, range, isLog, length, ...(nticks ? { count: nticks } : {}) });
+  const { texts, factor } = tickTexts(ticks, isLog, axis.tickformat === '.6~f');
+  const { title, titleSize } = titleOf(
+    axis.title?.text ?? '',
+    axis.title?.font?.size ?? usual,
+    length
+  );
+  return {
+    letter,
+    range,
+    isLog,
+    ...(hasTicks ? { ticks, ...thinned(texts, size, letter, length) } : { ticks: [], texts: [] }),
+    factor,
+    title,
+    titleSize,
+    size,
+    hasTicks,
+    hasTexts: hasTicks && axis.showticklabels !== false,
+    hasGrid: axis.showgrid !== false,
+    zero: axis.zeroline === true ? (axis.zerolinecolor ?? '#444444') : null,
+    domain: axis.domain ?? [0, 1]
+  };
+}
+
+/** A title on one or two lines that is no longer than its axis: smaller, where it has to be. */
+export function titleOf(text: string, usual: number, length: number) {
+  const lines = text.split(lineBreak).filter(line => line !== '');
+  for (const part of titleSizes) {
+    const size = usual * part;
+    const broken = lines.flatMap(line => brokenInto(line, size, length));
+    if (
+      broken.length <= Math.max(lines.length, lines.length > 0 ? 2 : 0) &&
+      isWhole(broken, lines)
+    ) {
+      return { title: broken, titleSize: size };
+    }
+  }
+  const least = usual * titleSizes[titleSizes.length - 1];
+  return { title: lines.map(line => fitted(line, least, length)), titleSize: least };
+}
+
+function isWhole(broken: readonly string[], lines: readonly string[]): boolean {
+  return broken.join(' ') === lines.join(' ');
+}
+
+/** Numbers side by side stay apart: every second one is written, or fewer. */
+function thinned(texts: readonly string[], size: number, letter: 'x' | 'y', length: number) {
+  const widest = Math.max(0, ...texts.map(text => widthOf(text, size)));
+  const room = length / Math.max(1, texts.length);
+  const every = letter === 'x' ? Math.max(1, Math.ceil((widest + size / 2) / room)) : 1;
+  return { texts: texts.map((text, i) => (i % every === 0 ? text : '')) };
+}
+
+function steps(range: readonly [number, number], step: number): number[] {
+  const [low, high] = [Math.min(...range), Math.max(...range)];
+  const first = Math.ceil(low / step);
+  return Array.from(
+    { length: Math.max(0, Math.floor(high / step) - first + 1) },
+    (_, i) => (first + i) * step
+  );
+}

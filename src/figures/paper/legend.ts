@@ -1,0 +1,93 @@
+import type { IFigure } from '../description.js';
+import type { IBox, Item } from './display.js';
+import { dashOf } from './traceitems.js';
+import { fitted, widthOf } from './text.js';
+import { tracesIn, type ITrace } from './trace.js';
+
+interface IGiven {
+  x?: number;
+  xanchor?: 'left' | 'right';
+  yanchor?: 'top' | 'bottom';
+  bgcolor?: string;
+  maxheight?: number;
+}
+
+/** What a row needs, and the length of its line, pixels. */
+const [row, line, size, pad] = [14, 18, 10, 4];
+/** Part of a plot's width that names have at most. */
+const mostPart = 0.4;
+
+/** What a legend beside the plot needs at its right, pixels; 0 where it is inside, or there is none. */
+export function legendRoom(figure: IFigure): number {
+  const { x = 1 } = legendIn(figure);
+  const names = namesIn(figure);
+  return x <= 1 || names.length === 0
+    ? 0
+    : Math.max(...names.map(({ name = '' }) => widthOf(name, size))) + line + 4 * pad;
+}
+
+/** The legend of a figure; nothing where it has none. */
+export function legendItems(figure: IFigure, area: IBox, color: string): Item[] {
+  const all = namesIn(figure);
+  if (all.length === 0) {
+    return [];
+  }
+  const { x = 1, xanchor = 'right', yanchor = 'top', bgcolor, maxheight = 1 } = legendIn(figure);
+  const isBeside = x > 1;
+  const fit = Math.max(1, Math.floor((area.height * maxheight - 2 * pad) / row));
+  const more = all.length > fit ? all.length - fit + 1 : 0;
+  const shown = all.slice(0, all.length - more);
+  const most = isBeside ? Infinity : area.width * mostPart - line - 3 * pad;
+  const texts = shown.map(({ name = '' }) => fitted(name, size, most));
+  const words = more > 0 ? [...texts, `and ${more} more`] : texts;
+  const width = Math.max(...words.map(text => widthOf(text, size))) + line + 3 * pad;
+  const height = words.length * row + pad;
+  const left = isBeside
+    ? area.x + area.width + pad
+    : xanchor === 'left'
+      ? area.x + pad
+      : area.x + area.width - width - pad;
+  const top = yanchor === 'top' ? area.y + pad : area.y + area.height - height - pad;
+  const box = [left, top, left + width, top, left + width, top + height, left, top + height];
+  return [
+    ...(bgcolor === undefined || isBeside
+      ? []
+      : [{ kind: 'path' as const, lines: [box], isClosed: true, fill: bgcolor }]),
+    ...shown.flatMap((trace, i) => sample(trace, left + pad, top + pad / 2 + (i + 0.5) * row)),
+    ...words.map((text, i): Item => ({
+      kind: 'text',
+      text,
+      x: left + line + 2 * pad,
+      y: top + pad / 2 + (i + 0.5) * row + size * 0.36,
+      anchor: 'start',
+      size,
+      color
+    }))
+  ];
+}
+
+function sample({ line: style, marker, mode = '' }: ITrace, x: number, y: number): Item[] {
+  const color = style?.color ?? '#000000';
+  const width = style?.width ?? 1.5;
+  const dash = dashOf(style?.dash, width);
+  const radius = (typeof marker?.size === 'number' ? marker.size : 4) / 2;
+  return [
+    { kind: 'path', lines: [[x, y, x + line, y]], stroke: color, width, ...(dash ? { dash } : {}) },
+    ...(mode.includes('markers')
+      ? [{ kind: 'dots' as const, at: [x + line / 2, y, radius], fill: color }]
+      : [])
+  ];
+}
+
+function legendIn({ layout }: IFigure): IGiven {
+  return (layout.legend ?? {}) as IGiven;
+}
+
+/** What has a row, in the order of the figure. */
+function namesIn(figure: IFigure): readonly ITrace[] {
+  const traces = figure.layout.showlegend === true ? tracesIn(figure) : [];
+  const order = new Map((figure.data as unknown as readonly ITrace[]).map(({ y }, i) => [y, i]));
+  return traces
+    .filter(({ name, showlegend }) => name !== undefined && name !== '' && showlegend !== false)
+    .sort((one, other) => (order.get(one.y) ?? 0) - (order.get(other.y) ?? 0));
+}

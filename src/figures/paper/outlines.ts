@@ -1,0 +1,126 @@
+import type { IText } from './display.js';
+import { bookFont, codeOf, type Contour } from './font.js';
+import { runsOf } from './text.js';
+
+/** A circle as a polygon that no pixel tells from one. */
+export function circleOf(x: number, y: number, radius: number): number[] {
+  const count = Math.max(8, Math.min(64, Math.ceil(4 * Math.sqrt(radius) * 2)));
+  return Array.from({ length: count }, (_, i) => (2 * Math.PI * i) / count).flatMap(angle => [
+    x + radius * Math.cos(angle),
+    y + radius * Math.sin(angle)
+  ]);
+}
+
+/**
+ * The outlines of a stroke along a line: they lie over one another, and all turn one way.
+ * @param line x and y in turn. @param dashes lengths that are drawn and left out in turn.
+ */
+export function strokeOf(
+  line: readonly number[],
+  width: number,
+  isClosed: boolean,
+  dashes: readonly number[]
+): number[][] {
+  const whole = isClosed && line.length > 2 ? [...line, line[0], line[1]] : line;
+  const pieces = dashes.length > 0 ? dashed(whole, dashes) : [whole];
+  return pieces.flatMap(piece => solid(piece, width, isClosed && dashes.length === 0));
+}
+
+function solid(line: readonly number[], width: number, isClosed: boolean): number[][] {
+  const outlines: number[][] = [];
+  const half = width / 2;
+  for (let i = 0; i + 3 < line.length; i += 2) {
+    const [x0, y0, x1, y1] = line.slice(i, i + 4);
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    if (length > 0) {
+      const [dx, dy] = [(-(y1 - y0) / length) * half, ((x1 - x0) / length) * half];
+      outlines.push([x0 - dx, y0 - dy, x1 - dx, y1 - dy, x1 + dx, y1 + dy, x0 + dx, y0 + dy]);
+    }
+    // at joints; thin ones have none that are seen
+    if (width > 1 && (i > 0 || isClosed)) {
+      outlines.push(circleOf(x0, y0, half));
+    }
+  }
+  return outlines;
+}
+
+function dashed(line: readonly number[], dashes: readonly number[]): number[][] {
+  const pieces: number[][] = [];
+  let [index, left] = [0, dashes[0]];
+  let piece: number[] = line.slice(0, 2);
+  for (let i = 0; i + 3 < line.length; i += 2) {
+    let [x, y] = [line[i], line[i + 1]];
+    const [x1, y1] = [line[i + 2], line[i + 3]];
+    let rest = Math.hypot(x1 - x, y1 - y);
+    while (rest > left && left > 0) {
+      x += ((x1 - x) * left) / rest;
+      y += ((y1 - y) * left) / rest;
+      rest -= left;
+      if (index % 2 === 0) {
+        pieces.push([...piece, x, y]);
+      }
+      index++;
+      left = dashes[index % dashes.length];
+      piece = [x, y];
+    }
+    left -= rest;
+    piece.push(x1, y1);
+  }
+  return index % 2 === 0 ? [...pieces, piece] : pieces;
+}
+
+/** The outlines of words. */
+export function letterOutlines({ text, x, y, anchor, size, angle = 0 }: IText): number[][] {
+  const font = bookFont();
+  const runs = runsOf(text, font);
+  const last = runs.at(-1);
+  const width = last ? last.x + last.width : 0;
+  const start = anchor === 'start' ? 0 : anchor === 'middle' ? -width / 2 : -width;
+  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  return runs.flatMap(run => {
+    let along = start + run.x;
+    return [...run.text].flatMap(letter => {
+      const glyph = font.glyphOf(codeOf(letter));
+      const at = along;
+      along += (run.size * font.advanceOf(glyph)) / font.units;
+      const place = (px: number, py: number): [number, number] => {
+        const across = size * (at + (run.size * px) / font.units);
+        const up = size * (run.rise + (run.size * py) / font.units);
+        return [x + across * cos + up * sin, y + across * sin - up * cos];
+      };
+      return font.contoursOf(glyph).map(contour => flattened(contour, place));
+    });
+  });
+}
+
+const pieces = 5;
+
+/** Quadratic curves as short straight ones: between two points beside the outline lies one on it. */
+function flattened(contour: Contour, place: (x: number, y: number) => [number, number]): number[] {
+  const points = contour.flatMap((point, i) => {
+    const next = contour[(i + 1) % contour.length];
+    const middle = { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2, isOn: true };
+    return point.isOn || next.isOn ? [point] : [point, middle];
+  });
+  const first = Math.max(
+    0,
+    points.findIndex(({ isOn }) => isOn)
+  );
+  const line: number[] = [];
+  for (let k = 0; k < points.length; k++) {
+    const point = points[(first + k) % points.length];
+    if (point.isOn) {
+      line.push(...place(point.x, point.y));
+    } else {
+      const from = points[(first + k - 1 + points.length) % points.length];
+      const to = points[(first + k + 1) % points.length];
+      for (let t = 1; t < pieces; t++) {
+        const [a, b] = [1 - t / pieces, t / pieces];
+        const at = (axis: 'x' | 'y') =>
+          a * a * from[axis] + 2 * a * b * point[axis] + b * b * to[axis];
+        line.push(...place(at('x'), at('y')));
+      }
+    }
+  }
+  return line;
+}

@@ -1,0 +1,194 @@
+import type { ReferenceMark } from '../../analysis/document/types.js';
+import type { MapPlane } from '../../analysis/mapplane.js';
+import type { ContourLines } from '../contourlines.js';
+import type { IFigure } from '../description.js';
+import type { IPlotArea } from '../maps/area.js';
+import type { ColoredCut } from '../maps/cutshape.js';
+import {
+  placed,
+  type IBox,
+  type IDisplay,
+  type IImage,
+  type IPixels,
+  type Item
+} from './display.js';
+import { fontSize, frameOf, type IFrame, type IFrameOptions } from './frame.js';
+import { legendItems } from './legend.js';
+import { contourItems, cutItems, type ContourStyle } from './maplayers.js';
+import { plotItems } from './plot.js';
+import { referenceItems } from './referenceitems.js';
+import { lookOf, type PaperStyle } from './style.js';
+import { fitted } from './text.js';
+
+/** What is asked for of a map: energies along both axes, eV, and pixels. */
+export interface IRasterAsked {
+  readonly plane: MapPlane;
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a map has beneath and over its axes. */
+export interface IPaperMap {
+  readonly plane: MapPlane;
+  /** Paints it; null where that can't be. */
+  readonly paint: (asked: IRasterAsked) => Promise<IPixels | null>;
+  readonly cuts: readonly ColoredCut[];
+  readonly contours: { readonly lines: ContourLines; readonly style: ContourStyle } | null;
+}
+
+/** A plot on a page. */
+export interface IPaperPlot {
+  /** Where it stands, parts of the page. */
+  readonly place: IBox;
+  /** What it shows in a plot of so many pixels, of which words have `fontSize`. */
+  readonly figure: (size: { readonly width: number; readonly height: number }) => IFigure;
+  /** Above it; absent: nothing. */
+  readonly caption?: string;
+  readonly map?: IPaperMap;
+  /** Known energies over its curves. */
+  readonly lines?: readonly ReferenceMark[];
+  /** Which plot of the page it shares an axis with: its plot area begins and ends where that one's does. */
+  readonly beside?: { readonly plot: IPaperPlot; readonly along: 'x' | 'y' };
+}
+
+/** How a page is drawn. */
+export interface IPageOptions {
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+  /** Of its words, points. */
+  readonly fontSize: number;
+  readonly style: PaperStyle;
+  /** Pixels of maps an inch. */
+  readonly dpi: number;
+  readonly hasCuts: boolean;
+}
+
+const captionHeight = 16;
+
+/** Plots on a page. */
+export async function pageOf(
+  plots: readonly IPaperPlot[],
+  options: IPageOptions
+): Promise<IDisplay> {
+  const { width, height, style } = options;
+  const scale = options.fontSize / fontSize;
+  const size = { width: width / scale, height: height / scale };
+  const frames = new Map<IPaperPlot, IPlaced>();
+  const items: Item[] = [];
+  // those that others lie beside come first
+  const order = [...plots].sort((one, other) => Number(!!one.beside) - Number(!!other.beside));
+  for (const plot of order) {
+    const own = placedPlot(plot, size, frames);
+    frames.set(plot, own);
+    const drawn = await drawnItems(plot, own, options, scale);
+    items.push(...drawn.map(item => placed(item, scale, own.box.x * scale, own.box.y * scale)));
+  }
+  return { width, height, ground: lookOf(style).theme.ground, items };
+}
+
+/** A plot with its place, pixels of the page. */
+interface IPlaced {
+  box: IBox;
+  figure: IFigure;
+  frame: IFrame;
+}
+
+function placedPlot(
+  plot: IPaperPlot,
+  page: { width: number; height: number },
+  frames: ReadonlyMap<IPaperPlot, IPlaced>
+): IPlaced {
+  const { place, caption, beside } = plot;
+  const above = caption === undefined ? 0 : captionHeight;
+  const box = {
+    x: place.x * page.width,
+    y: place.y * page.height + above,
+    width: place.width * page.width,
+    height: place.height * page.height - above
+  };
+  const figure = plot.figure(box);
+  const other = beside && frames.get(beside.plot);
+  const bounds = other && beside ? { bounds: boundsBeside(other, box, beside.along) } : {};
+  return {
+    box,
+    figure,
+    frame: frameOf(figure, { width: box.width, height: box.height, ...bounds })
+  };
+}
+
+function boundsBeside(
+  { box: { x, y }, frame: { area } }: IPlaced,
+  own: IBox,
+  along: 'x' | 'y'
+): NonNullable<IFrameOptions['bounds']> {
+  const [start, length] =
+    along === 'x' ? [x + area.x - own.x, area.width] : [y + area.y - own.y, area.height];
+  return { [along]: [start, start + length] };
+}
+
+async function drawnItems(
+  { map, lines = [], caption }: IPaperPlot,
+  { figure, frame, box }: IPlaced,
+  { style, dpi, hasCuts }: IPageOptions,
+  scale: number
+): Promise<Item[]> {
+  const look = lookOf(style);
+  const below: Item[] = [];
+  const above: Item[] = [];
+  if (map) {
+    const area = areaOf(frame, map.plane);
+    below.push(...(await rasterItems(map, frame, (dpi / 72) * scale)));
+    above.push(
+      ...(map.contours ? contourItems(map.contours.lines, area, map.contours.style) : []),
+      ...(hasCuts ? cutItems(map.cuts, area, look.theme) : [])
+    );
+  }
+  const { theme } = look;
+  const written = legendItems(figure, frame.area, theme.text).flatMap(rectOf);
+  above.push(...(lines.length > 0 ? referenceItems(lines, frame, written, theme) : []));
+  return [
+    ...plotItems(figure, frame, map ? { ...look, hasGrid: true } : look, { below, above }),
+    ...(caption === undefined ? [] : [captionItem(caption, frame, box, theme.text)])
+  ];
+}
+
+function areaOf({ area, x, panels }: IFrame, plane: MapPlane): IPlotArea {
+  const y = panels.get('y')?.axis.range ?? [0, 1];
+  const { x: left, y: top, width, height } = area;
+  return { left, top, width, height, x: [...x.range], y: [...y], plane };
+}
+
+/** @param perPixel pixels of the picture to one of the page. */
+async function rasterItems(map: IPaperMap, frame: IFrame, perPixel: number): Promise<IImage[]> {
+  const { area, x, panels } = frame;
+  const y = panels.get('y')?.axis.range;
+  const [width, height] = [area.width, area.height].map(length =>
+    Math.max(1, Math.round(length * perPixel))
+  );
+  const pixels = y && (await map.paint({ plane: map.plane, x: x.range, y, width, height }));
+  return pixels ? [{ kind: 'image', ...area, pixels }] : [];
+}
+
+/** The ground of a legend, which no name covers. */
+function rectOf(item: Item) {
+  if (item.kind !== 'path' || item.fill === undefined) {
+    return [];
+  }
+  const [left, top, right, , , bottom] = item.lines[0];
+  return [{ left, top, right, bottom }];
+}
+
+function captionItem(text: string, { area }: IFrame, box: IBox, color: string): Item {
+  return {
+    kind: 'text',
+    text: fitted(text, fontSize, box.width - area.x),
+    x: area.x,
+    y: -captionHeight * 0.3,
+    anchor: 'start',
+    size: fontSize,
+    color
+  };
+}

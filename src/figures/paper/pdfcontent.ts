@@ -1,0 +1,158 @@
+import { colorOf } from './color.js';
+import {
+  outlineOf,
+  type IDisplay,
+  type IDots,
+  type IPath,
+  type IPixels,
+  type IText,
+  type Item
+} from './display.js';
+import { bookFont, codeOf } from './font.js';
+import { hex } from './pdffont.js';
+import { runsOf } from './text.js';
+
+/** What a page of a PDF file draws. */
+export interface IPdfContent {
+  /** The operators. */
+  text: string;
+  /** What it names: `/I0` and so on. */
+  images: IPixels[];
+  /** The same of `/A0` and so on: how much of what is drawn is seen. */
+  alphas: number[];
+  /** All that is written. */
+  letters: Set<string>;
+}
+
+/** Circles of four curves: how far their handles are, of the radius. */
+const handle = 0.5523;
+
+export function contentOf({ width, height, ground, items }: IDisplay): IPdfContent {
+  const content: IPdfContent = { text: '', images: [], alphas: [], letters: new Set() };
+  const page = { x: 0, y: 0, width, height };
+  const below: Item[] =
+    ground === null
+      ? []
+      : [{ kind: 'path', lines: [outlineOf(page)], isClosed: true, fill: ground }];
+  const words = [...below, ...items].map(item => itemText(item, content));
+  // lengths go downwards here
+  content.text = [`1 0 0 -1 0 ${number(height)} cm`, ...words].join('\n');
+  return content;
+}
+
+function itemText(item: Item, content: IPdfContent): string {
+  switch (item.kind) {
+    case 'path': {
+      const { lines, isClosed, dash } = item;
+      const dashes = dash ? `[${dash.map(number).join(' ')}] 0 d ` : '';
+      const place = lines.map(line => lineText(line, isClosed === true)).join('');
+      return painted(item, `${dashes}1 j `, place, content);
+    }
+    case 'dots':
+      return painted(item, '', circles(item.at), content);
+    case 'image': {
+      const { x, y, width, height, pixels } = item;
+      const index = content.images.push(pixels) - 1;
+      const place = [width, 0, 0, -height, x, y + height].map(number).join(' ');
+      return `q ${place} cm /I${index} Do Q`;
+    }
+    case 'clip': {
+      const inside = item.items.map(one => itemText(one, content)).join('\n');
+      return `q ${lineText(outlineOf(item), true)}W n\n${inside}\nQ`;
+    }
+    case 'text':
+      return wordsText(item, content);
+  }
+}
+
+/** A place with its colours: filled first, then stroked. */
+function painted(
+  { fill, stroke, width = 1, opacity = 1 }: IPath | IDots,
+  style: string,
+  place: string,
+  content: IPdfContent
+): string {
+  if (place === '') {
+    return '';
+  }
+  const filled = fill === undefined ? '' : `${paint(fill, 'rg', opacity, content)}${place}f `;
+  const stroked =
+    stroke === undefined
+      ? ''
+      : `${paint(stroke, 'RG', opacity, content)}${number(width)} w ${style}${place}S `;
+  return `q ${filled}${stroked}Q`;
+}
+
+function paint(
+  color: string,
+  operator: 'rg' | 'RG',
+  opacity: number,
+  content: IPdfContent
+): string {
+  const [red, green, blue, alpha] = colorOf(color);
+  const seen = Number((alpha * opacity).toFixed(3));
+  const known = content.alphas.indexOf(seen);
+  const index = known < 0 ? content.alphas.push(seen) - 1 : known;
+  const parts = [red, green, blue].map(part => number(part / 255));
+  return `/A${index} gs ${parts.join(' ')} ${operator} `;
+}
+
+function lineText(line: readonly number[], isClosed: boolean): string {
+  let path = '';
+  for (let i = 0; i + 1 < line.length; i += 2) {
+    path += `${number(line[i])} ${number(line[i + 1])} ${i === 0 ? 'm' : 'l'} `;
+  }
+  return path === '' || !isClosed ? path : `${path}h `;
+}
+
+function circles(at: readonly number[]): string {
+  let path = '';
+  for (let i = 0; i < at.length; i += 3) {
+    const [x, y, r] = [at[i], at[i + 1], at[i + 2]];
+    const k = handle * r;
+    const quarters = [
+      [x + r, y + k, x + k, y + r, x, y + r],
+      [x - k, y + r, x - r, y + k, x - r, y],
+      [x - r, y - k, x - k, y - r, x, y - r],
+      [x + k, y - r, x + r, y - k, x + r, y]
+    ];
+    path += `${number(x + r)} ${number(y)} m ${quarters.map(one => `${one.map(number).join(' ')} c `).join('')}`;
+  }
+  return path;
+}
+
+function wordsText(
+  { text, x, y, anchor, size, color, angle = 0, rim }: IText,
+  content: IPdfContent
+) {
+  const font = bookFont();
+  const runs = runsOf(text, font);
+  const last = runs.at(-1);
+  const width = last ? last.x + last.width : 0;
+  const start = anchor === 'start' ? 0 : anchor === 'middle' ? -width / 2 : -width;
+  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  const words = runs.map(run => {
+    const letters = [...run.text];
+    letters.forEach(letter => content.letters.add(letter));
+    const [along, up] = [size * (start + run.x), size * run.rise];
+    const place = [cos, sin, sin, -cos, x + along * cos + up * sin, y + along * sin - up * cos];
+    const glyphs = letters.map(letter => hex(font.glyphOf(codeOf(letter)))).join('');
+    return `/F1 ${number(size * run.size)} Tf ${place.map(exact).join(' ')} Tm <${glyphs}> Tj`;
+  });
+  const all = words.join(' ');
+  const on =
+    rim === undefined
+      ? ''
+      : `${paint(rim, 'RG', 1, content)}${number(size / 4)} w 1 j 1 Tr ${all} 0 Tr `;
+  return `q BT ${on}${paint(color, 'rg', 1, content)}${all} ET Q`;
+}
+
+/** Of lengths, thousandths are finer than what is seen. */
+function number(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toFixed(3))) : '0';
+}
+
+/** Of directions they are not. */
+function exact(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toFixed(5))) : '0';
+}

@@ -1,0 +1,107 @@
+import { powerOf, superscript, withMinus } from '../../base/writtennumber.js';
+
+/** Fewest and most pixels between two ticks decide how many there are: across, and up. */
+const apart = { x: 80, y: 40 } as const;
+const [fewest, most] = [4, 9];
+
+/** What ticks are found for. */
+export interface ITickAxis {
+  readonly letter: 'x' | 'y';
+  /** Powers of ten where it is logarithmic; may run downwards. */
+  readonly range: readonly [number, number];
+  readonly isLog: boolean;
+  /** Pixels. */
+  readonly length: number;
+  /** About how many there are; absent: as many as have room. */
+  readonly count?: number;
+}
+
+/**
+ * Round numbers along an axis, ascending; as powers of ten where it is logarithmic. They are those that plotly finds for
+ * the same axis, so that a figure on paper has the ticks of the one on the screen.
+ */
+export function ticksOf({ letter, range, isLog, length, count }: ITickAxis): number[] {
+  const [low, high] = [Math.min(...range), Math.max(...range)];
+  const number = count ?? Math.max(fewest, Math.min(most, length / apart[letter])) + 1;
+  const rough = (high - low) / number;
+  if (!(rough > 0) || !Number.isFinite(rough)) {
+    return [];
+  }
+  if (!isLog) {
+    return multiples(roundedUp(rough), low, high);
+  }
+  if (rough > 0.7) {
+    return multiples(Math.ceil(rough), low, high);
+  }
+  if (high - low < 1) {
+    const step = roundedUp((10 ** high - 10 ** low) / (1.5 * number));
+    return multiples(step, 10 ** low, 10 ** high).map(Math.log10);
+  }
+  return digits(rough > 0.3 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 7, 8, 9], low, high);
+}
+
+/** 2, 5 or 10 times a power of ten, no smaller than that. */
+function roundedUp(rough: number): number {
+  const power = Math.floor(Math.log10(rough));
+  const digit = [2, 5].find(one => decimal(one, power) >= rough);
+  return digit === undefined ? decimal(1, power + 1) : decimal(digit, power);
+}
+
+/** All multiples within limits; an end that is one is a tick. */
+function multiples(step: number, low: number, high: number): number[] {
+  const slack = 1e-4; // of a step, as plotly has it
+  const first = Math.ceil(low / step - slack);
+  const last = Math.floor(high / step + slack);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12))
+  );
+}
+
+function digits(all: readonly number[], low: number, high: number): number[] {
+  const found: number[] = [];
+  for (let power = Math.floor(low); power <= high; power++) {
+    found.push(...all.map(digit => power + Math.log10(digit)));
+  }
+  return found.filter(value => value >= low && value <= high);
+}
+
+function decimal(digit: number, power: number): number {
+  return Number(`${digit}e${power}`);
+}
+
+/** Ticks as they are written: with a factor that they share, such as `×10⁻³`; '' where there is none. */
+export interface ITickTexts {
+  readonly texts: readonly string[];
+  readonly factor: string;
+}
+
+/** @param isLog whether the values are powers of ten. @param isPlain whether energies are written in full. */
+export function tickTexts(values: readonly number[], isLog: boolean, isPlain: boolean): ITickTexts {
+  if (isLog) {
+    return { texts: values.map(logText), factor: '' };
+  }
+  const largest = Math.max(0, ...values.map(Math.abs));
+  const power = isPlain ? 0 : powerOf(largest) || (largest >= 1e5 ? powerAt(largest) : 0);
+  return {
+    texts: values.map(value => withMinus(String(Number((value / 10 ** power).toPrecision(9))))),
+    factor: power === 0 ? '' : `×10${superscript(power)}`
+  };
+}
+
+function powerAt(size: number): number {
+  return Math.floor(Math.log10(size));
+}
+
+/** `10³`; between powers of ten the digit alone, as 2 and 5, where powers are beside it. */
+function logText(power: number): string {
+  const whole = Math.round(power);
+  const value = 10 ** power;
+  if (whole >= -2 && whole <= 4) {
+    return String(Number(value.toPrecision(6)));
+  }
+  if (Math.abs(power - whole) < 1e-9) {
+    return `10${superscript(whole)}`;
+  }
+  const below = Math.floor(power);
+  return `${Number((10 ** (power - below)).toPrecision(4))}·10${superscript(below)}`;
+}
