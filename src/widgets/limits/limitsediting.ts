@@ -45,12 +45,13 @@ export function choosePercentile(model: AnalysisModel, [low, high]: Range): bool
   return isSound;
 }
 
-/** Below it the zeros of a limit would hide its digits in a narrow field. */
-const small = 1e-3;
+/** Below the first and from the second on, the zeros of a limit would hide its digits in a narrow field. */
+const [small, large] = [1e-3, 1e8];
 
-/** A limit as it is shown: four digits, a small one with a power of ten. */
+/** A limit as it is shown: four digits, a small or a large one with a power of ten. */
 export function writtenLimit(value: number): string {
   const rounded = Number(value.toPrecision(4));
-  const isSmall = rounded !== 0 && Math.abs(rounded) < small;
-  return isSmall ? rounded.toExponential() : String(rounded);
+  const size = Math.abs(rounded);
+  const isPlain = rounded === 0 || (size >= small && size < large);
+  return isPlain ? String(rounded) : rounded.toExponential().replace('e+', 'e');
 }
