@@ -6,9 +6,7 @@ import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import { lineParameters, type MapCut } from '../../analysis/linecuts.js';
 import {
-  entryOfCut,
   shownCut,
-  stepTitle,
   type AnalysisModel,
   type ModelCut,
   type ModelLine,
@@ -21,6 +19,7 @@ import type { MapPanel } from '../mappanel.js';
 import type { IPictureWanted } from '../mappainter.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { ProfilePlot } from '../profileplot.js';
+import { labelOfCut } from '../profiles/cutlabel.js';
 import { setVisible } from '../setvisible.js';
 import { frameBeside } from './framebeside.js';
 import { drawnMap, namesOf, profilesAlong, sourceOf, tooMany } from './manymaps.js';
@@ -128,7 +127,7 @@ export class MapStage extends Panel {
       const cuts = this._cuts.map(cut => ({
         ...cut,
         color: model.colorOnMap(cut.id),
-        label: this._labelOf(cut)
+        label: labelOfCut(model, cut)
       }));
       const shown = this._profiles.flatMap(({ kind }) => this._activeOf(kind)?.id ?? []);
       this.grid.showMaps(maps, one => drawnMap(model, one, { cuts, shown, drag, isSmall }));
@@ -267,7 +266,7 @@ export class MapStage extends Panel {
       id: cut.id,
       cut,
       profile: model.profile(cut.id),
-      label: this._labelOf(cut),
+      label: labelOfCut(model, cut),
       color: model.colorOnMap(cut.id),
       isActive: cut === active
     }));
@@ -278,12 +277,6 @@ export class MapStage extends Panel {
   private _activeOf(kind: ProfileKind): ModelCut | ModelLine | null {
     const cuts = this._cutsIn(kind);
     return cuts.find(({ id }) => id === this._chosen[kind]) ?? cuts[cuts.length - 1] ?? null;
-  }
-
-  /** What the list calls a cut, of a first one too, which no document holds. */
-  private _labelOf(cut: ModelCut | ModelLine): string {
-    const isFirst = cut.type !== 'line' && cut.isImplicit;
-    return isFirst ? stepTitle(entryOfCut(cut)) : this._options.model.labelOfRef({ id: cut.id });
   }
 
   private _mapEvents(slot: string): IMapEvents {
