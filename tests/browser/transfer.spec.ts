@@ -96,7 +96,7 @@ async function profileOf(page: Page, id: string): Promise<number[][]> {
 
 /** The CSV that the dialog of the profiles saves of a cut. */
 async function savedProfile(page: Page, id: string): Promise<number[][]> {
-  const { steps } = (await state(page)) as State & { steps: { id: string; label: string }[] };
+  const { steps } = (await settled(page)) as unknown as { steps: { id: string; label: string }[] };
   const label = steps.find(step => step.id === id)?.label;
   await page.locator('.jp-XESViewer:visible').getByRole('button', { name: 'Profiles…' }).click();
   const coming = page.waitForEvent('download');
