@@ -2,18 +2,17 @@ import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel } from '@lumino/widgets';
-import { curveTable } from '../analysis/curvetable.js';
 import type { Id, Ref } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
-import { nameOf } from '../analysis/titles.js';
-import { snapshot, titleOfStep, type AnalysisModel, type ModelChange } from '../model/index.js';
+import { snapshot, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost } from '../plots/index.js';
 import type { CutType } from '../science/map.js';
 import { offeredCurves, possibleActions, type ViewerAction } from './actions.js';
 import type { NewCutType } from './cutmenu.js';
 import { acceptDrops } from './drops.js';
+import { shownName } from './filename.js';
 import { focusWithin } from './focus.js';
 import { Inspector, openAddStep } from './inspector/index.js';
 import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.js';
@@ -21,6 +20,7 @@ import { Workbench } from './layout/workbench.js';
 import { ListPanel } from './list/index.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
+import { profileCsv } from './profiles/profiletext.js';
 import type { ConfirmRemoval } from './removing.js';
 import { addCut } from './stage/newcuts.js';
 import type { PopOut } from './stage/poppedprofiles.js';
@@ -217,13 +217,8 @@ export class XESViewer extends Panel {
     if (!model || !(model.spectrum || cut)) {
       return;
     }
-    const name = `${this._baseName()}-${model.spectrum ? 'spectrum' : type}.csv`;
-    const id = model.spectrum ? null : (cut?.id ?? null);
-    const scan = model.activeRef?.id ?? '';
-    const { document } = model;
-    const { value, title, warnings } = await model.curveResult(id);
-    const through = id === null ? null : scan;
-    const text = curveTable(value, { document, id: id ?? scan, scan: through, title, warnings });
+    const name = `${shownName(model)}-${model.spectrum ? 'spectrum' : type}.csv`;
+    const text = await profileCsv(model, model.spectrum ? null : (cut?.id ?? null));
     if (!this.isDisposed) {
       downloadBlob(name, new Blob([text], { type: 'text/csv' }));
     }
@@ -231,7 +226,7 @@ export class XESViewer extends Panel {
 
   /** Save the plots that are shown as PNG. */
   async saveFigure(): Promise<void> {
-    const name = `${this._baseName()}.png`;
+    const name = `${shownName(this._model)}.png`;
     const blob = await this._stage.toPng();
     if (blob && !this.isDisposed) {
       downloadBlob(name, blob);
@@ -320,14 +315,6 @@ export class XESViewer extends Panel {
       this._actions = actions;
       this._actionsChanged.emit();
     }
-  }
-
-  private _baseName(): string {
-    const { _model: model } = this;
-    const step = model?.activeStep;
-    return model && step
-      ? titleOfStep(model.document, step).replace(/[^\p{L}\d.-]+/gu, '-')
-      : nameOf(model?.active?.path ?? 'scan');
   }
 
   private _onModelChanged(_: AnalysisModel, change: ModelChange): void {

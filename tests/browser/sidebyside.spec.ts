@@ -212,7 +212,7 @@ test('zoom, view and crosshair are those of all; the line below reads the map un
 test('all move with the one under the hand, before it lets go', async () => {
   const page = await openTwo();
   const [first, second] = await places(page);
-  const [x, y] = pointIn(second, 0.5, 0.5);
+  const [x, y] = pointIn(second, 0.5, 0.75);
   await page.keyboard.down('Shift');
   await page.mouse.move(x, y);
   await page.mouse.down();

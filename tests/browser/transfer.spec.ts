@@ -5,7 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { current, execute, root, settled, type IState } from './support/lab.js';
 import { openAnalysis } from './support/list.js';
-import { axes, drag, newCut, pixel, pointOf, type IAxes } from './support/mapview.js';
+import { axes, csv, drag, newCut, pixel, pointOf, type IAxes } from './support/mapview.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
@@ -92,6 +92,18 @@ async function profileOf(page: Page, id: string): Promise<number[][]> {
   const { values } = (await execute(page, 'xes:result', { id })) as IResult;
   const [{ energy, intensity, sigma }] = values;
   return energy.map((at, i) => [at, intensity[i], sigma[i]]);
+}
+
+/** The CSV that the dialog of the profiles saves of a cut. */
+async function savedProfile(page: Page, id: string): Promise<number[][]> {
+  const { steps } = (await settled(page)) as unknown as { steps: { id: string; label: string }[] };
+  const label = steps.find(step => step.id === id)?.label;
+  await page.locator('.jp-XESViewer:visible').getByRole('button', { name: 'Profiles…' }).click();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: `${label}: save as CSV`, exact: true }).click();
+  const { rows } = await csv(await coming);
+  await page.keyboard.press('Escape');
+  return rows.map(row => row.slice(0, 3));
 }
 
 test('each measured cell lies at its own Δ, and reads the same in both views', async () => {
@@ -281,6 +293,7 @@ test('many cuts are there at once, each in its colour in the plot of its kind, e
     const cut = ['--type', type, '--at', String(at), '--width', String(width)];
     const wanted = commandLine('cut', session.file(name), '--channel', 'upper', ...cut);
     expect(await profileOf(page, id)).toEqual(wanted);
+    expect(await savedProfile(page, id)).toEqual(wanted);
   }
   await inBothThemes(page, async theme => {
     await look(page, 'Incident');
@@ -306,6 +319,7 @@ test('a line’s profile is the command line’s', async () => {
   const set = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
   const wanted = commandLine('apply', 'lineCut', session.file(name), '--set', set.join());
   expect(await profileOf(page, id)).toEqual(wanted);
+  expect(await savedProfile(page, id)).toEqual(wanted);
   await expect(page.locator('.jp-XESCut.jp-mod-line')).toHaveCount(1);
 });
 

@@ -1,11 +1,18 @@
+import { Clipboard } from '@jupyterlab/apputils';
 import {
   profileKinds,
   profilePlaces,
+  type Id,
   type ProfileKind,
   type ProfilePlaces,
   type ProfilesView
 } from '../../analysis/document/index.js';
+import type { AnalysisModel } from '../../model/index.js';
+import { downloadBlob } from '../../plots/index.js';
+import { asFileName, shownName } from '../filename.js';
 import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
+import { csvAsTsv, profileCsv } from './profiletext.js';
+import { SavingRows } from './savingrows.js';
 
 export interface IProfilesOptions extends IModelPopoverOptions {
   /** Shows the profiles of a kind in a tab of their own. */
@@ -25,9 +32,9 @@ const placeNames: Readonly<Record<ProfilePlaces, string>> = {
 };
 
 /** px */
-const width = 320;
+const width = 360;
 
-/** Which profiles are drawn beside a map, and where. */
+/** Which profiles are drawn beside a map, and where; and their numbers. */
 export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
   constructor(options: IProfilesOptions) {
     super('the profiles', 'Profiles', options, width);
@@ -37,6 +44,7 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
 
   protected content(): React.JSX.Element {
     const { closed = [], place } = this._profiles;
+    const { model } = this.options ?? {};
     return (
       <div className="jp-XESContours-content">
         <h3>Profiles</h3>
@@ -82,12 +90,33 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
             ))}
           </select>
         </label>
+        {model && (
+          <SavingRows
+            model={model}
+            onSave={({ id }, label) => this._save(model, id, label)}
+            onCopy={({ id }) => this._copy(model, id)}
+          />
+        )}
         <div className="jp-XESLines-tools">
           <button type="button" className="jp-XESButton jp-mod-styled" onClick={this.end}>
             Close
           </button>
         </div>
       </div>
+    );
+  }
+
+  private _save(model: AnalysisModel, cut: Id, label: string): void {
+    const name = `${shownName(model)}-${asFileName(label)}.csv`;
+    this.options?.guard('Saving a profile', async () => {
+      const text = await profileCsv(model, cut);
+      downloadBlob(name, new Blob([text], { type: 'text/csv' }));
+    });
+  }
+
+  private _copy(model: AnalysisModel, cut: Id): void {
+    this.options?.guard('Copying a profile', async () =>
+      Clipboard.copyToSystem(csvAsTsv(await profileCsv(model, cut)))
     );
   }
 

@@ -2,7 +2,7 @@ import type { SpectrumAxis } from '../../analysis/steps/values.js';
 import type { DrawnSpectrum, DrawnTable } from '../../compute/types.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { CurveData, ICurve } from '../../plots/index.js';
-import { labelOfCut } from './cutlabel.js';
+import { labelOfCut } from '../profiles/cutlabel.js';
 import type { IShownTable } from './contents.js';
 
 /** What the energies of a curve are called over their column. */

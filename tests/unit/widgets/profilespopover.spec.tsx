@@ -1,14 +1,16 @@
 /** @jest-environment jsdom */
+import { Clipboard } from '@jupyterlab/apputils';
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import { readDocument, writeDocument } from '../../../src/analysis/document';
 import { AnalysisModel } from '../../../src/model';
+import { addLine } from '../../../src/widgets/stage/newcuts';
 import { PoppedProfiles } from '../../../src/widgets/stage/poppedprofiles';
 import { ProfilePlot } from '../../../src/widgets/profileplot';
 import { ProfilesPopover } from '../../../src/widgets/profiles/profilespopover';
 import { until } from '../compute/support';
 import { FakeCompute } from '../model/fakecompute';
-import { documentOf } from '../model/support';
+import { documentOf, rest } from '../model/support';
 import { choose, control } from './inspectorhelpers';
 import { FakeDiagnostics } from './helpers';
 import { rxesScan } from './scans';
@@ -44,6 +46,55 @@ describe('the profiles beside a map', () => {
     control(node, 'CIE, along ω or Δ: in a tab').click();
     expect([popped, popover.isDisposed]).toEqual([['CIE'], true]);
     model.dispose();
+  });
+
+  it('are copied as numbers, of every kind, as the steps give them', async () => {
+    const model = new AnalysisModel({ compute: new FakeCompute(() => rxesScan()) });
+    model.load(documentOf(['a.nxs']));
+    await rest(model);
+    const { incident, emission } = model.map ?? { incident: [], emission: [] };
+    const place = (part: number) => ({
+      incident: incident[Math.floor(part * (incident.length - 1))],
+      emission: emission[Math.floor(part * (emission.length - 1))]
+    });
+    const middle = place(0.5);
+    model.addCut({ type: 'CET', at: middle.incident - middle.emission, width: 2 });
+    addLine(model, place(0), place(1), 2);
+    await rest(model);
+    const texts: unknown[] = [];
+    const copied = jest
+      .spyOn(Clipboard, 'copyToSystem')
+      .mockImplementation(text => void texts.push(text));
+    const popover = new ProfilesPopover({
+      model,
+      guard: (_, work) => work(),
+      anchor: document.body.appendChild(document.createElement('button')),
+      popOut: () => undefined
+    });
+    Widget.attach(popover, document.body);
+    MessageLoop.flush();
+    const cuts = [...model.cuts, ...model.lineCuts];
+    expect(cuts.map(({ type }) => type).sort()).toEqual(['CEE', 'CET', 'CIE', 'line']);
+    const copies = () => [...popover.node.querySelectorAll<HTMLElement>('[aria-label$=": copy"]')];
+    await until(() => copies().length === cuts.length);
+    for (const [i, { id, type }] of cuts.entries()) {
+      const { value } = await model.curveResult(id);
+      const { energy, intensity, sigma } = value.spectrum;
+      copies()[i].click();
+      await until(() => texts.length === i + 1);
+      const [head, ...rows] = (texts[i] as string).trimEnd().split('\n');
+      expect(head.split('\t').slice(-3)).toEqual(expect.arrayContaining(['intensity', 'sigma']));
+      const numbers = rows.map(row => row.split('\t').map(Number));
+      const at = (name: string) => head.split('\t').indexOf(name);
+      expect([type, numbers.length]).toEqual([type, energy.length]);
+      expect(energy.length).toBeGreaterThan(1);
+      expect(numbers.map(row => row[0])).toEqual([...energy]);
+      expect(numbers.map(row => row[at('intensity')])).toEqual([...intensity]);
+      expect(numbers.map(row => row[at('sigma')])).toEqual([...sigma]);
+    }
+    popover.dispose();
+    model.dispose();
+    copied.mockRestore();
   });
 
   it('of which nothing can be read are all there', () => {
