@@ -40,5 +40,9 @@ export function plainWords(words: string): string {
 
 /** The unit in few words: there is little room beside a colour bar or a low profile. */
 export function shortUnit(unit: string | undefined): string {
-  return unit === perMonitor ? 'N / I1' : plainWords(unit || 'Intensity');
+  if (unit === perMonitor) {
+    return 'N / I1';
+  }
+  // "of a reference / eV" is read behind a noun
+  return plainWords(unit?.startsWith('of ') ? `part ${unit}` : unit || 'Intensity');
 }

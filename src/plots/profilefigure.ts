@@ -60,11 +60,11 @@ function small({ title, ...rest }: ReturnType<typeof axis>) {
 }
 
 /** Pixels that the number of a tick needs in width. */
-const tickWidth = 48;
+const tickWidth = 40;
 
 /** A figure whose ticks have as many level numbers as have room. @param width between its axes, pixels; 0 before it is known. */
 export function withLevelTicks({ data, layout }: IFigure, width: number): IFigure {
-  const nticks = width > 0 ? { nticks: Math.max(2, Math.floor(width / tickWidth)) } : {};
+  const nticks = width > 0 ? { nticks: Math.max(3, Math.floor(width / tickWidth)) } : {};
   const xaxis = { ...(layout.xaxis as Record<string, unknown>), tickangle: 0, ...nticks };
   return { data, layout: { ...layout, xaxis } };
 }

@@ -71,6 +71,7 @@ export function besideMap(figure: IFigure, frame: IProfileFrame, place: string):
     layout: {
       ...common,
       margin: { l: 8, r: 16, t, b },
+      ...(layout.legend ? { legend: turnedLegend(layout.legend as ILegend) } : {}),
       xaxis: {
         ...intensities,
         nticks: 4,
@@ -80,6 +81,21 @@ export function besideMap(figure: IFigure, frame: IProfileFrame, place: string):
       yaxis: energies
     }
   };
+}
+
+interface ILegend {
+  x: number;
+  y: number;
+}
+
+/** A legend in the corner that its own is after a turn: where the curves are least. One beside the plot stays. */
+function turnedLegend(legend: ILegend) {
+  const { x, y, ...rest } = legend;
+  if (x > 1) {
+    return legend;
+  }
+  const xanchor = y === 1 ? 'right' : 'left';
+  return { ...rest, x: y, y: x, xanchor, yanchor: x === 1 ? 'top' : 'bottom' };
 }
 
 /** A trace with its axes exchanged. */

@@ -4,11 +4,11 @@ import { shortened } from '../figures/curves/spectratraces.js';
 
 /** Pixels of a line of a legend in height, and of a character of it in width, about. */
 const lineHeight = 19;
-const characterWidth = 6.4;
+const characterWidth = 6.1;
 /** Pixels that the sample of a line and the rims of a legend have. */
-const sample = 46;
+const sample = 40;
 /** Parts of the plot's width and height that a legend has at most: the curves are to be seen. */
-const most = { x: 0.85, y: 0.7 };
+const most = { x: 0.95, y: 0.7 };
 /** A name of fewer characters tells nothing. */
 const fewest = 8;
 
@@ -28,7 +28,10 @@ export function namedInside(
   const room = Math.floor((width * most.x - sample) / characterWidth);
   const lines = Math.floor((height * most.y) / lineHeight);
   const longest = Math.max(...names.map(({ length }) => length));
-  return room < Math.min(fewest, longest) || names.length > lines
-    ? null
-    : names.map(name => shortened(name, room));
+  if (room < Math.min(fewest, longest) || names.length > lines) {
+    return null;
+  }
+  const short = names.map(name => shortened(name, room));
+  // names that differ in the middle alone would be one
+  return new Set(short).size < new Set(names).size ? null : short;
 }

@@ -131,6 +131,17 @@ test('a map is divided by the area of an XES scan, in whichever order the rows a
   const words = page.locator(`${viewer} .jp-XESInspector`);
   await expect(words).toContainText('factor');
   await session.picture('map-normalised');
+  // both maps, above the spectrum whose range is picked, are high enough to be read
+  await page.setViewportSize({ width: 1400, height: 840 });
+  await execute(page, 'xes:show', { ids: ['s1'] });
+  await plotsAreDrawn(page);
+  const tiles = page.locator(`${viewer} .jp-XESMapTile`);
+  await expect(tiles).toHaveCount(2);
+  for (const tile of await tiles.all()) {
+    await expect.poll(async () => (await tile.boundingBox())?.height ?? 0).toBeGreaterThan(140);
+  }
+  await session.picture('map-normalised-both');
+  await page.setViewportSize({ width: 1500, height: 900 });
 });
 
 for (const view of ['incident', 'transfer'] as const) {

@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { execute } from './support/lab.js';
 import { tickRow } from './support/list.js';
-import { axesOf, type IAxes } from './support/mapview.js';
+import { axesOf, haveContours, type IAxes } from './support/mapview.js';
 import { openScene, plotsAreDrawn, type IScene } from './support/scenes.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
@@ -286,19 +286,24 @@ test('contours are drawn in each, limits are each its own or the same for all', 
   const all = [Math.min(...own.map(([low]) => low)), Math.max(...own.map(([, high]) => high))];
   expect(same).toEqual([all, all, all]);
   await page.getByLabel('Contours', { exact: true }).check({ force: true });
-  await expect
-    .poll(() =>
-      page.locator(`${tile} .jp-XESMap-contours`).evaluateAll(nodes =>
-        (nodes as HTMLCanvasElement[]).map(canvas =>
-          canvas
-            .getContext('2d')!
-            .getImageData(0, 0, Math.max(1, canvas.width), Math.max(1, canvas.height))
-            .data.some(value => value > 60)
-        )
-      )
-    )
-    .toEqual([true, true, true]);
+  await expect.poll(() => haveContours(page)).toEqual([true, true, true]);
   await pictures(page, 'side-by-side-real', 3);
   await page.getByLabel('Same limits').uncheck();
   expect((await stateOf(page)).maps.map(({ limits }) => limits)).toEqual(own);
+  await pictureOfManual(page);
 });
+
+/** `docs/images/side-by-side.png`: two maps with the same limits, logarithmic. */
+async function pictureOfManual(page: Page): Promise<void> {
+  await tickRow(page, 'twice', false);
+  await page.getByLabel('Same limits').check();
+  const contours = { count: 6, scale: 'log', labels: false, filled: false };
+  await execute(page, 'xes:set-view', { view: { contours, scale: 'log', limits: [1e-4, 0.017] } });
+  await page.getByRole('button', { name: 'Hide the inspector' }).click();
+  await page.setViewportSize({ width: 1340, height: 740 });
+  await areDrawn(page, 2);
+  await expect.poll(() => haveContours(page)).toEqual([true, true]);
+  await session.picture('manual-side-by-side', page, '.jp-XESViewer:visible');
+  await page.getByRole('button', { name: 'Show the inspector' }).click();
+  await page.setViewportSize({ width: 1500, height: 900 });
+}

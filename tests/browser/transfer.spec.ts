@@ -5,7 +5,16 @@ import { expect, test, type Page } from '@playwright/test';
 import { realScans } from './support/data.js';
 import { current, execute, root, settled, type IState } from './support/lab.js';
 import { openAnalysis } from './support/list.js';
-import { axes, csv, drag, newCut, pixel, pointOf, type IAxes } from './support/mapview.js';
+import {
+  axes,
+  csv,
+  drag,
+  haveContours,
+  newCut,
+  pixel,
+  pointOf,
+  type IAxes
+} from './support/mapview.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
@@ -390,6 +399,18 @@ test('an analysis keeps the view and cuts of every kind in its file', async () =
   await expect(page.locator('.jp-XESMap .g-ytitle')).toContainText('Energy transfer Δ');
 });
 
+/** `docs/images/transfer.png`: logarithmic, with contours and their intensities. */
+async function pictureOfManual(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Hide the inspector' }).click();
+  await page.setViewportSize({ width: 1240, height: 780 });
+  const contours = { count: 7, scale: 'log', labels: true, filled: false, centres: true };
+  await execute(page, 'xes:set-view', { view: { contours, scale: 'log', colorMap: 'inferno' } });
+  await settled(page);
+  await expect.poll(() => haveContours(page)).toEqual([true]);
+  await session.picture('manual-transfer', page, '.jp-XESViewer:visible');
+  await page.getByRole('button', { name: 'Show the inspector' }).click();
+}
+
 for (const width of [1500, 1000]) {
   test(`a real map with cuts of every kind, ${width} pixels wide`, async () => {
     test.skip(realScans() === null, 'the real scans are not beside the checkout');
@@ -414,6 +435,9 @@ for (const width of [1500, 1000]) {
       await look(page, 'Transfer');
       await session.picture(`real-transfer-${width}-${theme}`);
     });
+    if (width === 1500) {
+      await pictureOfManual(page);
+    }
     for (const { id, type, at, width: band } of cuts) {
       const cut = ['--type', type, '--at', String(at), '--width', String(band)];
       const wanted = commandLine('cut', session.file(real), '--channel', 'upper', ...cut);

@@ -105,3 +105,15 @@ export async function csv(
     comments: all.filter(line => line.startsWith('#'))
   };
 }
+
+/** Whether each map that is shown has pixels of contours. */
+export function haveContours(page: Page): Promise<boolean[]> {
+  return page.locator('.jp-XESViewer:visible .jp-XESMap-contours').evaluateAll(nodes =>
+    (nodes as HTMLCanvasElement[]).map(canvas =>
+      canvas
+        .getContext('2d')!
+        .getImageData(0, 0, Math.max(1, canvas.width), Math.max(1, canvas.height))
+        .data.some(value => value > 60)
+    )
+  );
+}

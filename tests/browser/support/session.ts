@@ -48,8 +48,8 @@ export interface ISession {
   digest(name: string): string;
   /** Requests so far that write, or would, to a path that contains the name. */
   writes(name: string): IRequest[];
-  /** Take a picture of the page (this test's, where none is named), to be looked at. */
-  picture(name: string, of?: Page): Promise<void>;
+  /** Take a picture of the page (this test's, where none is named), or of one element of it, to be looked at. */
+  picture(name: string, of?: Page, part?: string): Promise<void>;
 }
 
 /** Size and time of scans, which no test may change. */
@@ -207,11 +207,11 @@ export function useSession(options: ISessionOptions = {}): ISession {
       heard.requests.filter(
         ({ method, url }) => writing.includes(method) && decodeURIComponent(url).includes(name)
       ),
-    picture: async (name, of = page) => {
+    picture: async (name, of = page, part) => {
       const folder = path.join(root, 'test-results/screenshots');
       mkdirSync(folder, { recursive: true });
       await stillness(of);
-      await of.screenshot({ path: path.join(folder, `${name}.png`) });
+      await (part ? of.locator(part) : of).screenshot({ path: path.join(folder, `${name}.png`) });
     }
   };
 }

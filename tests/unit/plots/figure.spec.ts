@@ -1,5 +1,6 @@
 import { defaultMapView, type MapView, type Range } from '../../../src/analysis/document/index';
 import { mapFigure } from '../../../src/figures/maps/mapfigure';
+import { shortUnit } from '../../../src/figures/axes';
 import { profilesFigure, spectrumFigure, withLevelTicks } from '../../../src/plots/profilefigure';
 import { theme } from './drawn';
 
@@ -150,11 +151,22 @@ describe('spectrumFigure', () => {
   });
 });
 
+describe('a unit beside a low plot', () => {
+  it('is short, and one that is read behind a noun has one', () => {
+    expect(shortUnit('of a reference / eV')).toBe('part of a reference / eV');
+    expect([shortUnit('counts'), shortUnit(undefined), shortUnit('')]).toEqual([
+      'counts',
+      'Intensity',
+      'Intensity'
+    ]);
+  });
+});
+
 describe('withLevelTicks', () => {
   it('has as many numbers as have room beside each other, none of them turned', () => {
     const ticks = (width: number) => withLevelTicks({ data: [], layout: {} }, width).layout.xaxis;
-    expect(ticks(480)).toEqual({ tickangle: 0, nticks: 10 });
-    expect(ticks(85)).toEqual({ tickangle: 0, nticks: 2 });
+    expect(ticks(480)).toEqual({ tickangle: 0, nticks: 12 });
+    expect(ticks(85)).toEqual({ tickangle: 0, nticks: 3 });
     expect(ticks(0)).toEqual({ tickangle: 0 });
   });
 });

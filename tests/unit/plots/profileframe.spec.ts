@@ -57,6 +57,15 @@ describe('profiles beside a map', () => {
     expect(low < 10 && low > 8 && high > 20 && high < 22).toBe(true);
   });
 
+  it('have their legend in the free corner, turned with them', () => {
+    const legend = { x: 1, y: 0, xanchor: 'right', yanchor: 'bottom', maxheight: 1 };
+    const legendIn = (frame: IProfileFrame) =>
+      besideMap({ data: [], layout: { ...figure().layout, legend } }, frame, '').layout.legend;
+    expect(legendIn(along('x'))).toEqual(legend);
+    const turned = { x: 0, y: 1, xanchor: 'left', yanchor: 'top', maxheight: 1 };
+    expect(legendIn(along('y'))).toEqual(turned);
+  });
+
   it('fill their room with the intensities whose energies are visible', () => {
     const [low = NaN, high = NaN] = layoutOf(along('x', [0.5, 2.5])).yaxis.range ?? [];
     expect(low < 10 && low > 8 && high > 20 && high < 22).toBe(true);

@@ -12,8 +12,17 @@ describe('the legend of a plot of profiles', () => {
 
   it('shortens long names, so that none runs over the axes', () => {
     const names = namedInside(curves, { width: 180, height: 200 }) ?? [];
-    expect(names).toEqual(['XES_ZnZSM…9192_1', 'B_279193_1']);
-    expect(Math.max(...names.map(({ length }) => length)) * 6.4 + 46).toBeLessThan(180);
+    expect(names).toEqual(['XES_ZnZSM5_a…279192_1', 'B_279193_1']);
+    expect(Math.max(...names.map(({ length }) => length)) * 6.1 + 40).toBeLessThan(180);
+  });
+
+  it('goes where names that differ in the middle alone would be one', () => {
+    const cuts = [{ label: 'CIE 9662.8 eV' }, { label: 'CIE 9660.4 eV' }];
+    expect(namedInside(cuts, { width: 130, height: 300 })).toEqual([
+      'CIE 9662.8 eV',
+      'CIE 9660.4 eV'
+    ]);
+    expect(namedInside(cuts, { width: 110, height: 300 })).toBeNull();
   });
 
   it('goes where names would tell nothing, or their lines would fill the plot', () => {
