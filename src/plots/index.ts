@@ -1,5 +1,5 @@
 export * from './area.js';
-export { lineBreak, plainWords } from './axes.js';
+export { lineBreak, plainWords, shortIntensity } from './axes.js';
 export * from './cellstep.js';
 export { ContourLayer, drawContours, type ContourStyle } from './contourlayer.js';
 export * from './crosshair.js';

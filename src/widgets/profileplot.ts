@@ -169,7 +169,7 @@ export class ProfilePlot extends PlotWidget {
   private _figure(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
     const { _frame: frame } = this;
     const alone = this._figureAlone(entries, frame ? '' : title, theme);
-    const figure = this._isNarrow ? inLittleRoom(alone) : alone;
+    const figure = this._isNarrow ? inLittleRoom(alone, this.node.clientWidth) : alone;
     if (!frame) {
       const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
       return { ...figure, layout: { ...figure.layout, uirevision: revision } };
@@ -293,11 +293,14 @@ export class ProfilePlot extends PlotWidget {
 
 /** Narrower than this, a title takes two lines, pixels. */
 const narrow = 240;
+/** That a number at an axis takes, with what keeps it apart from the next, pixels. */
+const numberRoom = 48;
 
 /** Without a legend, which would cover the curves: they have the colours of their cuts. Numbers at the axis lie side by side. */
-function inLittleRoom({ data, layout }: IFigure): IFigure {
-  const xaxis = { ...(layout.xaxis as object), nticks: 3, tickangle: 0 };
-  const margin = { ...(layout.margin as object), r: 24 }; // a title is wider than its axis
+function inLittleRoom({ data, layout }: IFigure, width: number): IFigure {
+  const margin = { ...(layout.margin as { l: number }), r: 24 }; // a title is wider than its axis
+  const nticks = Math.max(2, Math.floor((width - margin.l - margin.r) / numberRoom));
+  const xaxis = { ...(layout.xaxis as object), nticks, tickangle: 0 };
   return { data, layout: { ...layout, showlegend: false, margin, xaxis } };
 }
 
