@@ -167,14 +167,15 @@ export class ProfilePlot extends PlotWidget {
   }
 
   private _figure(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
-    const { _frame: frame } = this;
+    const { _frame: frame, _isNarrow: isNarrow } = this;
     const alone = this._figureAlone(entries, frame ? '' : title, theme);
-    const figure = this._isNarrow ? inLittleRoom(alone, this.node.clientWidth) : alone;
+    const named = isNarrow ? unnamed(alone) : alone;
     if (!frame) {
+      const figure = isNarrow ? inLittleRoom(named, this.node.clientWidth) : named;
       const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
       return { ...figure, layout: { ...figure.layout, uirevision: revision } };
     }
-    return besideMap(figure, frame, placeOf(entries));
+    return besideMap(named, frame, placeOf(entries));
   }
 
   private _figureAlone(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
@@ -296,12 +297,17 @@ const narrow = 240;
 /** That a number at an axis takes, with what keeps it apart from the next, pixels. */
 const numberRoom = 48;
 
-/** Without a legend, which would cover the curves: they have the colours of their cuts. Numbers at the axis lie side by side. */
+/** Without a legend, which would cover the curves: they have the colours of their cuts. */
+function unnamed({ data, layout }: IFigure): IFigure {
+  return { data, layout: { ...layout, showlegend: false } };
+}
+
+/** Numbers at the axis lie side by side, and its title ends within the plot. */
 function inLittleRoom({ data, layout }: IFigure, width: number): IFigure {
   const margin = { ...(layout.margin as { l: number }), r: 24 }; // a title is wider than its axis
   const nticks = Math.max(2, Math.floor((width - margin.l - margin.r) / numberRoom));
   const xaxis = { ...(layout.xaxis as object), nticks, tickangle: 0 };
-  return { data, layout: { ...layout, showlegend: false, margin, xaxis } };
+  return { data, layout: { ...layout, margin, xaxis } };
 }
 
 /** The title is that of the active cut. */

@@ -109,6 +109,20 @@ describe('ProfilePlot', () => {
     plot.dispose();
   });
 
+  it('that is narrow beside a map keeps the lines that the map has', () => {
+    const { plot, curves } = several();
+    const drawn: { yaxis: object; showlegend: boolean }[] = [];
+    jest.spyOn(plot, 'render').mockImplementation(({ layout }: IFigure) => {
+      drawn.push(layout as unknown as (typeof drawn)[number]);
+    });
+    jest.spyOn(plot.node, 'clientWidth', 'get').mockReturnValue(150);
+    plot.setFrame({ along: 'y', range: [8630, 8650], margins: [10, 40], plane: 'incident' }, false);
+    plot.showCuts(curves, false, 's1');
+    expect(drawn.at(-1)?.showlegend).toBe(false);
+    expect(drawn.at(-1)?.yaxis).not.toHaveProperty('nticks');
+    plot.dispose();
+  });
+
   it('keeps the curve until the new one is there, but none of another scan or arm', () => {
     const { plot, drawn, show } = setUp();
     show(other('waiting'));
