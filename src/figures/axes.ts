@@ -38,6 +38,11 @@ export function plainWords(words: string): string {
   return words.replace(/</g, '‹');
 }
 
+/** The title of an axis of intensities in few words, for a low plot. */
+export function shortIntensity(title: string): string {
+  return title.replace(`Intensity (${perMonitor})`, shortUnit(perMonitor));
+}
+
 /** The unit in few words: there is little room beside a colour bar or a low profile. */
 export function shortUnit(unit: string | undefined): string {
   if (unit === perMonitor) {

@@ -93,3 +93,21 @@ test('a field with what can’t be, and a narrow viewer with a drawer', async ()
   await page.locator('.jp-XESSide-edge.jp-mod-inspector').click();
   await judged('a drawer', own);
 });
+
+test('all panels open, with the numbers of the plots, and each popover', async () => {
+  const { page } = session;
+  await openScene(session, mapWithCuts);
+  await page.locator('.jp-XESViewer:visible').getByLabel('Numbers', { exact: true }).check();
+  await page.locator('.jp-XESViewer:visible').getByLabel('Contours', { exact: true }).check();
+  await expect(page.locator('.jp-XESTable:visible table')).toHaveCount(3);
+  await page.locator('.jp-XESMap:visible').focus();
+  await page.keyboard.press('c');
+  await expect(page.locator('.jp-XESCrosshair:visible').first()).toBeVisible();
+  await judged('all panels', own);
+  await session.picture('accessible-numbers');
+  for (const name of ['Contours…', 'Profiles…', 'Histogram…', 'Reference lines…']) {
+    await judgedOver(name, '.jp-XESPopover', () =>
+      page.locator('.jp-XESViewer:visible').getByRole('button', { name, exact: true }).click()
+    );
+  }
+});

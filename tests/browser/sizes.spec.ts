@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { emptyDocument } from '../../src/analysis/document/index.js';
 import { current, execute, settled } from './support/lab.js';
+import { fitted, mapWithCuts, openScene, plotsAreDrawn } from './support/scenes.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true, viewport: { width: 1500, height: 900 } });
@@ -172,4 +173,88 @@ test('a narrow viewer has one panel at a time, beside a plot that stays as wide 
   expect(boxes[1]?.x).toBeGreaterThanOrEqual((boxes[0]?.x ?? 0) + (boxes[0]?.width ?? 0));
   expect(await filled(page)).toBeGreaterThanOrEqual(320);
   await session.picture('sizes-narrow-list');
+});
+
+/** What of the controls, the inspector's fields and the profiles' words is not seen whole. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = [...document.querySelectorAll<HTMLElement>('.jp-XESViewer')].find(
+      ({ offsetParent }) => offsetParent !== null
+    );
+    const found: string[] = [];
+    for (const holder of ['.jp-XESViewer-controls', '.jp-XESInspector', '.jp-XESMapStage']) {
+      const place = root?.querySelector(holder)?.getBoundingClientRect();
+      const inside = 'button, select, input, .jp-XESToggle, .jp-XESLabel, text.xtitle, .xtick text';
+      for (const node of root?.querySelectorAll(`${holder} :is(${inside})`) ?? []) {
+        const box = node.getBoundingClientRect();
+        const isSeen = box.width > 1 && node.closest('[hidden], .lm-mod-hidden') === null;
+        if (place && isSeen && (box.right > place.right + 1 || box.left < place.left - 1)) {
+          found.push(`${node.getAttribute('class')} "${node.textContent}"`);
+        }
+      }
+    }
+    for (const input of root?.querySelectorAll<HTMLInputElement>('.jp-XESLimits input') ?? []) {
+      if (input.scrollWidth > input.clientWidth + 1) {
+        found.push(`limit ${input.value}`);
+      }
+    }
+    for (const plot of root?.querySelectorAll<HTMLElement>('.jp-XESPlot') ?? []) {
+      const place = plot.getBoundingClientRect();
+      const title = plot.querySelector('.ytitle')?.getBoundingClientRect();
+      if (title && (title.top < place.top || title.bottom > place.bottom)) {
+        found.push(`title ${plot.querySelector('.ytitle')?.textContent}`);
+      }
+      let end = -Infinity;
+      for (const number of plot.querySelectorAll('.xtick text')) {
+        const { left, right } = number.getBoundingClientRect();
+        const { display, opacity, visibility } = getComputedStyle(number);
+        if (display === 'none' || opacity === '0' || visibility === 'hidden') {
+          continue; // plotly hides what would go over the border
+        }
+        if (left < end) {
+          found.push(`number ${number.textContent} over the one before`);
+        }
+        end = right;
+      }
+    }
+    return found;
+  });
+}
+
+for (const scene of [mapWithCuts, fitted]) {
+  test(`nothing of ${scene.name} is cut off, from a wide window to half of one, with each panel open`, async () => {
+    const { page } = session;
+    await openScene(session, scene);
+    for (const width of [1500, 1000, 900, 700]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const name of width === 1500 ? [null] : [null, 'inspector', 'list']) {
+        const edge = page.locator(`${viewer} .jp-XESSide-edge.jp-mod-${name}`);
+        if (name) {
+          await edge.click();
+          await expect(edge).toHaveAttribute('aria-expanded', 'true');
+        }
+        await plotsAreDrawn(page);
+        await expect.poll(() => cutOff(page), `at ${width}, ${name}`).toEqual([]);
+        // nothing scrolls in a plot, and no legend lies over a small one
+        await expect(page.locator(`${viewer} .jp-XESPlot .scrollbar:visible`)).toHaveCount(0);
+        await session.picture(
+          `sizes-${scene.name.replaceAll(' ', '-')}-${width}-${name ?? 'alone'}`
+        );
+      }
+      await page.setViewportSize({ width: 1500, height: 900 });
+    }
+  });
+}
+
+test('the limits of a real map have room', async () => {
+  const { page } = session;
+  const dim = [0, 1, 2].flatMap(i =>
+    [0, 1, 2].map(j => [9658 + i, 8630 + j, (1 + i * j) * 3.3524e-6])
+  );
+  const rows = [['incident_eV', 'emission_eV', 'intensity'], ...dim];
+  writeFileSync(session.file('dim.csv'), rows.map(row => row.join(',')).join('\n'));
+  await execute(page, 'docmanager:open', { path: 'dim.csv', factory: 'XES Viewer' });
+  await settled(page);
+  await expect(page.locator(`${viewer} .jp-XESLimits input`).first()).toHaveValue('3.352e-6');
+  expect(await cutOff(page)).toEqual([]);
 });

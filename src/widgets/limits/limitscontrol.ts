@@ -1,9 +1,11 @@
+import type { Range } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { button, element, fill, labelled } from '../dom.js';
 import { ViewerPart, type Guard } from '../part.js';
 import {
   chooseLimits,
   kindOfLimits,
+  limitsProblem,
   percentileOf,
   pinLimits,
   writtenLimit,
@@ -26,17 +28,20 @@ export class LimitsControl extends ViewerPart {
     });
     this._histogram.setAttribute('aria-haspopup', 'dialog');
     this.on(this._histogram, 'click', 'Choosing the limits', () => open(this._histogram));
+    this._problem.setAttribute('role', 'alert');
     this.node.append(
       labelled('Limits', this._kind),
       labelled('from', this._low),
       labelled('to', this._high),
-      this._histogram
+      this._histogram,
+      this._problem
     );
   }
 
   /** Follow the model. */
   update(): void {
     const { model } = this;
+    this._problem.textContent = '';
     const limits = model?.colorLimits;
     if (!model || !limits) {
       return;
@@ -67,14 +72,18 @@ export class LimitsControl extends ViewerPart {
       return;
     }
     const typed = value === '' ? NaN : Number(value);
-    if (!pinLimits(model, side === 0 ? [typed, now[1]] : [now[0], typed])) {
+    const limits: Range = side === 0 ? [typed, now[1]] : [now[0], typed];
+    if (!pinLimits(model, limits)) {
       this.update();
+      this._problem.textContent = limitsProblem(model, limits);
     }
   }
 
   private _kind = element('select', 'jp-mod-styled');
   private _low = element('input', 'jp-mod-styled');
   private _high = element('input', 'jp-mod-styled');
+  /** Why what was typed was not taken. */
+  private _problem = element('span', 'jp-XESLimits-problem');
   private _histogram = button(
     'Histogram…',
     'See how many cells have which intensity, and drag the limits'

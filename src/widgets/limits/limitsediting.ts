@@ -25,13 +25,24 @@ export function chooseLimits(model: AnalysisModel, kind: LimitsKind): void {
   }
 }
 
-/** Pin the limits. @returns whether they can be: ascending numbers, above zero for a logarithm. */
-export function pinLimits(model: AnalysisModel, [low, high]: Range): boolean {
+/** Why limits can't be: they are ascending numbers, above zero for a logarithm. @returns null where they can. */
+export function limitsProblem(model: AnalysisModel, [low, high]: Range): string | null {
+  if (!Number.isFinite(high - low)) {
+    return 'A limit is a number.';
+  }
+  if (low >= high) {
+    return `From ${writtenLimit(low)} to ${writtenLimit(high)} is no range: the first limit is below the second.`;
+  }
   // a logarithm has no place for zero
-  const floor = model.mapView.scale === 'log' ? Number.MIN_VALUE : -Infinity;
-  const isSound = Number.isFinite(high - low) && low < high && low >= floor;
+  const isLog = model.mapView.scale === 'log';
+  return isLog && low <= 0 ? 'On the logarithmic scale limits are above 0.' : null;
+}
+
+/** Pin the limits. @returns whether they can be. */
+export function pinLimits(model: AnalysisModel, limits: Range): boolean {
+  const isSound = limitsProblem(model, limits) === null;
   if (isSound) {
-    model.setColors({ limits: [low, high] });
+    model.setColors({ limits });
   }
   return isSound;
 }

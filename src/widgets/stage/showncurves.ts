@@ -8,6 +8,7 @@ import {
   type ISplitCurves,
   type ITheme
 } from '../../plots/index.js';
+import { isSameSqueeze, squeezed, type ISqueeze } from './squeezed.js';
 
 /** How curves are drawn, other than as the document says. */
 export interface ISpectraLook {
@@ -29,6 +30,7 @@ export interface IShownCurves extends ISplitCurves {
   drag: 'zoom' | 'pan';
   isNamed: boolean;
   isOfSeveral: boolean;
+  squeeze: ISqueeze;
   /** Pixels of the plot, where names stand beside the curves; else none. */
   size?: IPlotSize;
 }
@@ -43,11 +45,12 @@ export interface IRenderedCurves extends IShownCurves {
  * @param isRastered whether many curves are drawn below the plot: a picture to keep has all of them as lines.
  */
 export function figureOf(
-  { measured, axes, ...options }: IRenderedCurves,
+  { measured, axes, squeeze, ...options }: IRenderedCurves,
   theme: ITheme,
   isRastered = false
 ): IFigure {
-  return spectraFigure(measured, axes, theme, { ...options, isRastered });
+  const figure = spectraFigure(measured, axes, theme, { ...options, isRastered });
+  return squeezed(figure, squeeze, measured.length);
 }
 
 /** Whether two are drawn alike. */
@@ -59,6 +62,7 @@ export function isSame(one: IShownCurves, other: IShownCurves): boolean {
     one.isNamed === other.isNamed &&
     one.isOfSeveral === other.isOfSeveral &&
     one.size === other.size &&
+    isSameSqueeze(one.squeeze, other.squeeze) &&
     areSame(one.measured, other.measured) &&
     areSame(one.residuals, other.residuals)
   );

@@ -39,6 +39,7 @@ import {
   type IShownCurves,
   type ISpectraLook
 } from './showncurves.js';
+import { isSameSqueeze, squeezeOf } from './squeezed.js';
 import { Written } from './written.js';
 
 /** What a person does with the marks over the curves. */
@@ -128,7 +129,7 @@ export class SpectraPlot extends PlotWidget {
     const { curves: measured, step } = stacked(split.measured, axes, held);
     const hasNames = step !== null || this._crowd.of(measured).length > 0;
     const size = hasNames ? { size: this._size } : {};
-    const named = { isNamed, isOfSeveral };
+    const named = { isNamed, isOfSeveral, squeeze: squeezeOf(this.node) };
     const shown: IShownCurves = { ...split, measured, axes, step, drag, ...named, ...size };
     const before = this._shown;
     if (before && isSame(before, shown) && !(this._isPreview && !this.isDragging)) {
@@ -279,10 +280,12 @@ export class SpectraPlot extends PlotWidget {
     }
   }
 
-  /** Names beside the curves stand where there is room for them. */
+  /** Words stand where there is room for them. */
   protected override onResize(msg: Widget.ResizeMessage): void {
     super.onResize(msg);
-    if (this._asked && this._shown?.size) {
+    const squeeze = this._shown?.squeeze;
+    const isOther = squeeze && !isSameSqueeze(squeeze, squeezeOf(this.node));
+    if (this._asked && (isOther || this._shown?.size)) {
       const { curves, axes, look } = this._asked;
       this.showCurves(curves, axes, look);
     }

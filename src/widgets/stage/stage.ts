@@ -70,6 +70,8 @@ export interface IRemembered {
 
 /** Parts of the height of map, curves, what is left of a joined one, series and table, where several are there, pixels of a usual screen. */
 const heights = [420, 280, 120, 420, 280];
+/** The tables of what is drawn above them leave that most of the height, pixels. */
+const numbersHeight = 160;
 /** Which of them the tables are. */
 const tablesAt = 4;
 
@@ -252,13 +254,11 @@ export class Stage extends Panel {
     if (!hasSeries) {
       this._series?.clear();
     }
-    const rest = [
-      ...(hasSeries ? tables.slice(1) : tables), // that of the active row is the first
-      ...this._numbersOf(map, curves)
-    ];
+    const results = hasSeries ? tables.slice(1) : tables; // that of the active row is the first
+    const rest = [...results, ...this._numbersOf(map, curves)];
     const { upper, lower } = splitJoined(curves);
     const there = [map !== null, upper.length > 0, lower.length > 0, hasSeries, rest.length > 0];
-    this._share(there, tablesHeight(rest));
+    this._share(there, results.length > 0 ? tablesHeight(rest) : numbersHeight);
     const { drag } = this._pictures;
     this.mapStage.showMap(map, drag);
     const isSplit = this._controls.isSplit === true;

@@ -136,6 +136,23 @@ describe('the limits of the colours', () => {
     expect(limits()).toEqual(['1', '6']);
     end();
   });
+
+  it('say why one was not taken, until something else is done', async () => {
+    const { viewer, set, end } = await controls();
+    const said = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent;
+    expect(said()).toBe('');
+    await set('from', '7');
+    expect(said()).toBe('From 7 to 6 is no range: the first limit is below the second.');
+    await set('from', '2');
+    expect(said()).toBe('');
+    await set('to', '');
+    expect(said()).toBe('A limit is a number.');
+    await set('Scale', 'log');
+    expect(said()).toBe('');
+    await set('from', '0');
+    expect(said()).toBe('On the logarithmic scale limits are above 0.');
+    end();
+  });
 });
 
 describe('the readout', () => {
