@@ -1,8 +1,11 @@
 export * from './analysismodel.js';
 export type { AnalysisModelOptions } from './analysisreading.js';
 export { visibleCrop } from './cropping.js';
+export { tableOfRows } from './copytable.js';
 export * from './cuts.js';
 export * from './edits.js';
+export { plannedFiles, type ExportChoice, type PlannedFile } from './exportplan.js';
+export { exportName, rowsToExport, type ExportRows } from './exportrows.js';
 export { refusalWithTitles, scanTitle, stepTitle, titleOf, titleOfStep } from './labels.js';
 export { mapViewOf } from './mapcolors.js';
 export { mostMaps, type ShownMap } from './mapsshown.js';

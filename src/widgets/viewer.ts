@@ -2,7 +2,6 @@ import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { Panel } from '@lumino/widgets';
-import { curveTable } from '../analysis/curvetable.js';
 import type { Id, Ref } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
@@ -10,8 +9,7 @@ import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { nameOf } from '../model/labels.js';
 import { snapshot, titleOfStep, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost } from '../plots/index.js';
-import type { CutType } from '../science/map.js';
-import { offeredCurves, possibleActions, type ViewerAction } from './actions.js';
+import { possibleActions, type ViewerAction } from './actions.js';
 import type { NewCutType } from './cutmenu.js';
 import { acceptDrops } from './drops.js';
 import { focusWithin } from './focus.js';
@@ -144,12 +142,7 @@ export class XESViewer extends Panel {
     return possibleActions(this._model, this.canAddScans)[action];
   }
 
-  /** Whether the viewer has, now or with another row, such a curve to save. */
-  offers(type: 'spectrum' | 'CIE' | 'CEE'): boolean {
-    return offeredCurves(this._model, this.canAddScans)[type];
-  }
-
-  /** Emitted where `can` or `offers` answers differently. */
+  /** Emitted where `can` answers differently. */
   get actionsChanged(): ISignal<this, void> {
     return this._actionsChanged;
   }
@@ -201,28 +194,6 @@ export class XESViewer extends Panel {
       this._stage.map.drawLine();
     } else {
       addCut(this._model, type, this._preferences.cutSteps);
-    }
-  }
-
-  /**
-   * Save the spectrum, or of a map the profile of a type that is shown, as CSV.
-   * @throws XESError `cut/empty` where no measured point lies in the cut, and why else there is no curve.
-   */
-  async saveProfile(type: CutType | 'spectrum'): Promise<void> {
-    const { _model: model } = this;
-    const cut = model && type !== 'spectrum' ? this._stage.cutOf(type) : null;
-    if (!model || !(model.spectrum || cut)) {
-      return;
-    }
-    const name = `${this._baseName()}-${model.spectrum ? 'spectrum' : type}.csv`;
-    const id = model.spectrum ? null : (cut?.id ?? null);
-    const scan = model.activeRef?.id ?? '';
-    const { document } = model;
-    const { value, title, warnings } = await model.curveResult(id);
-    const through = id === null ? null : scan;
-    const text = curveTable(value, { document, id: id ?? scan, scan: through, title, warnings });
-    if (!this.isDisposed) {
-      downloadBlob(name, new Blob([text], { type: 'text/csv' }));
     }
   }
 
@@ -308,11 +279,7 @@ export class XESViewer extends Panel {
   }
 
   private _updateActions(model: AnalysisModel): void {
-    const { canAddScans } = this;
-    const actions = JSON.stringify([
-      possibleActions(model, canAddScans),
-      offeredCurves(model, canAddScans)
-    ]);
+    const actions = JSON.stringify(possibleActions(model, this.canAddScans));
     if (actions !== this._actions) {
       this._actions = actions;
       this._actionsChanged.emit();

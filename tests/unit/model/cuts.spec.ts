@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { Rows, shownCut, type AnalysisModel } from '../../../src/model';
+import { Rows, type AnalysisModel } from '../../../src/model';
 import { documentOf, modelOf, rest } from './support';
 
 const lines = (model: AnalysisModel) => model.cuts.map(({ type, at, width }) => [type, at, width]);
@@ -240,101 +240,6 @@ describe('the cuts of a model', () => {
     model.undo();
     expect(model.cuts[0]).toEqual(cie);
     expect([model.undo(), model.history]).toEqual([false, { undo: 0, redo: 3 }]);
-    model.dispose();
-  });
-
-  it('the shown one of a type is the chosen, else the newest', async () => {
-    const { model } = await modelOf(['a.nxs']);
-    const [first] = model.cuts;
-    model.addCut({ type: 'CIE', at: 9658, width: 1 });
-    expect(shownCut(model.cuts, 'CIE')?.at).toBe(9658);
-    expect(shownCut(model.cuts, 'CIE', first.id)?.at).toBe(first.at);
-    expect(shownCut(model.cuts, 'CET')).toBeNull();
-    expect(shownCut(model.cuts, 'CEE', first.id)?.type).toBe('CEE');
-    model.dispose();
-  });
-});
-
-describe('undo', () => {
-  it('keeps what is looked at: colours, zoom and active scan', async () => {
-    const { model } = await modelOf(['a.nxs', 'b.nxs']);
-    model.addCut({ type: 'CIE', at: 9659, width: 1 });
-    model.setView({ scale: 'log' });
-    model.setActive('s2');
-    const zoom = { incident: [9658, 9659], emission: [8630, 8631] } as const;
-    model.setView({ zoom });
-    expect(model.history.undo).toBe(1);
-    expect(model.undo()).toBe(true);
-    expect(model.document.steps).toEqual([]);
-    expect([model.view.map.scale, model.view.map.zoom, model.active?.id]).toEqual([
-      'log',
-      zoom,
-      's2'
-    ]);
-    model.dispose();
-  });
-
-  it('brings back scans that were removed, and takes what came from outside back', async () => {
-    const { model, compute } = await modelOf(['a.nxs', 'b.nxs']);
-    const { document } = model;
-    model.remove(['s1']);
-    model.undo();
-    expect(model.scans.map(({ path }) => path)).toEqual(['a.nxs', 'b.nxs']);
-    model.adopt(documentOf(['c.nxs']));
-    await rest(model);
-    expect([model.active?.path, model.edits.last]).toEqual(['c.nxs', null]);
-    model.undo();
-    expect(model.document.scans).toEqual(document.scans);
-    expect(model.edits.last).not.toBeNull();
-    await rest(model);
-    expect(compute.requests.at(-1)?.sources.map(({ path }) => path)).toEqual(['a.nxs', 'b.nxs']);
-    model.dispose();
-  });
-});
-
-describe('a cut along a line', () => {
-  const parameters = {
-    fromIncident: 9658,
-    fromEmission: 8630,
-    toIncident: 9660,
-    toEmission: 8632,
-    width: 1
-  };
-  const from = { incident: 9658, emission: 8630 };
-
-  it('is drawn on the map beside the first cuts, which stay, and has a colour and a row', async () => {
-    const { model } = await modelOf(['a.nxs']);
-    const first = lines(model);
-    const id = model.addStep({ step: 'lineCut', parameters });
-    await rest(model);
-    const to = { incident: 9660, emission: 8632 };
-    expect(model.lineCuts).toEqual([{ id, type: 'line', from, to, width: 1 }]);
-    expect(lines(model)).toEqual(first);
-    expect(model.activeRef?.id).toBe('s1'); // the map stays
-    expect(model.colorOnMap(id)).toMatch(/^#[\da-f]{6}$/);
-    expect(model.labelOfRef({ id })).toBe('line cut 1');
-    const before = model.lineCuts[0];
-    model.setCut(model.cuts[0].id, { at: 9659 });
-    expect(model.lineCuts[0]).toBe(before);
-    model.dispose();
-  });
-
-  it('is moved in one undo entry, taken off the map by `off`, and removed', async () => {
-    const { model } = await modelOf(['a.nxs']);
-    const id = model.addStep({ step: 'lineCut', parameters });
-    const { undo } = model.history;
-    model.setStep(id, { fromIncident: 9659 }, 'moving');
-    model.setStep(id, { fromIncident: 9659.5 }, 'moving');
-    model.endMerge();
-    expect(model.history.undo).toBe(undo + 1);
-    expect(model.lineCuts[0].from).toEqual({ ...from, incident: 9659.5 });
-    model.setOff(id, true);
-    expect(model.lineCuts).toEqual([]);
-    model.setOff(id, false);
-    model.remove([id]);
-    expect(model.lineCuts).toEqual([]);
-    model.undo();
-    expect(model.lineCuts).toHaveLength(1);
     model.dispose();
   });
 });
