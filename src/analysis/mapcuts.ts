@@ -160,16 +160,3 @@ export function firstCuts(
     isImplicit: true
   }));
 }
-
-/**
- * The cut of a type whose profile is shown: the one the user chose, else the newest; null where there is
- * none.
- */
-export function shownCut(
-  cuts: readonly ModelCut[],
-  type: CutType,
-  chosen: Id | null = null
-): ModelCut | null {
-  const ofType = cuts.filter(cut => cut.type === type);
-  return ofType.find(({ id }) => id === chosen) ?? ofType[ofType.length - 1] ?? null;
-}

@@ -131,14 +131,17 @@ function namedPart(step: Step, part: StepPart, labels: readonly string[]): Named
   const values = Object.values(part.outputs);
   return {
     input,
-    values: values.map(value => ({ ...(input === null ? labelled(value, labels) : value), name })),
+    values: values.map(value => ({
+      ...(input === null ? withLabelsOf(value, labels) : value),
+      name
+    })),
     numbers: { ...numbers },
     ...(details ? { details: input === null ? labelledObject(details, labels) : details } : {})
   };
 }
 
 /** A table with the labels of inputs in the place of the cells that stand for them. */
-function labelled(value: Value, labels: readonly string[]): Value {
+export function withLabelsOf<V extends Value>(value: V, labels: readonly string[]): V {
   const column = (one: ResultColumn): ResultColumn =>
     one.values instanceof Float64Array
       ? one

@@ -7,12 +7,12 @@ import { distinct } from '../formats/index.js';
 import { asXESError, XESError } from '../base/errors.js';
 import type { AnalysisScan } from './analysisfile.js';
 import type { Context } from './context.js';
-import { alike, folderName } from './filenames.js';
+import { alike, folderName } from '../analysis/output/filenames.js';
 import { requireOwn, writeFolder } from './folder.js';
 import { nameOf, namesOf } from './inputs.js';
 import { writeOutput } from './output.js';
 import { provenanceOf } from './provenance.js';
-import type { Source } from './reads.js';
+import type { SourceFile } from '../analysis/output/provenance.js';
 import { runFiles } from './runfolder.js';
 import { isSameFile } from './samefile.js';
 import { outcomeOf, summaryCsv, type Outcome } from './summary.js';
@@ -26,7 +26,7 @@ const pace = 2000;
 /** What a batch works with. */
 export interface BatchFacts {
   /** The analysis, as it was read. */
-  analysis: Source;
+  analysis: SourceFile;
   document: AnalysisDocument;
   /** Scans that are no samples, wherever they are: each job has them. */
   references: readonly AnalysisScan[];

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { XESError } from '../base/errors.js';
-import { foldersOf } from './filenames.js';
+import { foldersOf } from '../analysis/output/filenames.js';
 import { uninterrupted } from './interruption.js';
 import { isFolder, readManifest, resultFile, type Manifest } from './manifest.js';
 import { writeAll } from './output.js';

@@ -1,10 +1,9 @@
+import type { DataFormat } from '../analysis/output/format.js';
+import { supposedLine } from '../analysis/output/herfdline.js';
 import type { SpectrumValue, StepWarning } from '../analysis/steps/index.js';
 import type { HerfdFacts } from '../formats/index.js';
 import { XESError } from '../base/errors.js';
-import { kEdges } from '../science/kedges.js';
-import { referenceLines } from '../science/referencelines.js';
-import { extent, isMeasured } from '../science/statistics.js';
-import type { OutputFormat } from './results.js';
+import { isMeasured } from '../science/statistics.js';
 
 /** The facts of a HERFD spectrum, and what is said where they are not known. */
 interface Recognised {
@@ -13,15 +12,6 @@ interface Recognised {
 }
 
 const nothing: Recognised = { facts: null, warnings: [] };
-
-/** How far an emission energy may lie from its line: tables differ, and cuts are made beside the top (eV). */
-const near = 8;
-
-/** How far outside of a scan its edge may lie (eV). */
-const beyond = 30;
-
-/** IUPAC's names of lines. */
-const iupac: Readonly<Record<string, string>> = { Kα1: 'K-L3', Kα2: 'K-L2', 'Kβ1,3': 'K-M3' };
 
 /**
  * What NXxas_herfd asks for of a spectrum that is written as NeXus: the element and the line the user
@@ -33,7 +23,7 @@ export function herfdFacts(
   { axis, spectrum }: SpectrumValue,
   emissionEnergy: number,
   { element, line }: { element: string | null; line: string | null },
-  format: OutputFormat
+  format: DataFormat
 ): Recognised {
   if (axis !== 'incident' || !isMeasured(emissionEnergy) || format !== 'nexus') {
     return nothing;
@@ -70,24 +60,4 @@ function namedFacts(
     );
   }
   return { element, line, edge, emissionEnergy };
-}
-
-/** The nearest K line whose edge the scan goes over. */
-function supposedLine(
-  energy: number,
-  incident: Float64Array
-): { element: string; line: string } | null {
-  const [low, high] = extent(incident) ?? [NaN, NaN];
-  const isInside = (edge: number) => edge > low - beyond && edge < high + beyond;
-  const candidates = referenceLines
-    .filter(({ element, name }) => iupac[name] && isInside(kEdges[element] ?? NaN))
-    .map(({ element, name, energy: at }) => ({
-      element,
-      line: iupac[name],
-      away: Math.abs(at - energy)
-    }))
-    .filter(({ away }) => away <= near)
-    .sort((one, other) => one.away - other.away);
-  const best = candidates[0];
-  return best ? { element: best.element, line: best.line } : null;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Channel, Scan } from '../formats/scan.js';
 import { distinct, readCurves } from '../formats/index.js';
-import { alike } from './filenames.js';
+import { alike } from '../analysis/output/filenames.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
 import { axisOf, requireChannel, spectrumOfArm } from '../analysis/steps/channels.js';
 import { kindOfChannel } from '../formats/scan.js';

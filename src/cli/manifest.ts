@@ -2,7 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sha256Hex } from '../analysis/digest.js';
 import { isRecord } from '../analysis/steps/parameters/index.js';
-import { alike, foldersOf } from './filenames.js';
+import { alike, foldersOf } from '../analysis/output/filenames.js';
 
 /** The file that marks a folder as one of results, and lists what is in it. */
 export const resultFile = 'result.json';

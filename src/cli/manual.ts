@@ -52,6 +52,7 @@ const formats = [
   '',
   '**CSV**: the first line names the columns with their units, the rows have full precision (they read back to the bit), and the last lines are comments (`# …`) with title, versions, command, sources with size and SHA-256, and steps. pandas reads it with `comment="#"`, numpy with `genfromtxt(…, names=True, delimiter=",")`. Spectra have `energy_eV,intensity,sigma`, maps `incident_eV,emission_eV` (or `transfer_eV`)`,intensity,sigma`, backgrounds `omega_eV,background,residual`.',
   '',
+  '**.dat**: a curve or a map as columns apart by blanks, below a header of `#` lines (the same title, sources and steps, the columns as XDI lists them, the names at the end), as Athena, Larix and `numpy.loadtxt` take them. The numbers are those of the CSV, digit by digit.',
   '**NeXus**: from the root `default` leads to an NXdata with signal, axes, units and errors, so that silx, h5web and others plot it without further settings. Counts and monitor go along where they are known. `process_1`, `process_2`, … (NXprocess) hold the steps with their parameters, `source_1`, … the files with size and SHA-256. A HERFD spectrum whose line is known is also an NXxas_herfd.',
   '',
   'Both, and the tables of the predecessor, are read back wherever a scan is.',

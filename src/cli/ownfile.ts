@@ -28,20 +28,36 @@ export async function isOwnFile(path: string): Promise<boolean> {
   }
 }
 
-/** Names, numbers, and at the end the comments that every table of ours has; or a summary of a run. */
+/** Names, numbers, and at the end the comments that every CSV of ours has, or at the head those of a .dat; or a summary of a run. */
 function isOwnTable(text: string): boolean {
   if (isSummary(text)) {
     return true;
   }
-  const at = text.indexOf('\n# title: ');
-  const comments = text.slice(at + 1).split('\n');
-  const isWhole = comments.pop() === '';
+  const comments = text.startsWith('# title: ') ? headOf(text) : footOf(text);
   return (
-    at > 0 &&
-    isWhole &&
-    !/^[#\uFEFF\x89]/.test(text) &&
-    comments.every(line => line.startsWith('# ')) &&
     comments.some(line => line.startsWith('# made by: jupyterlab-xes ')) &&
     comments.some(line => line.startsWith('# command: jupyterlab-xes '))
   );
+}
+
+/** The comments below the rows of a CSV; none where there is anything else. */
+function footOf(text: string): readonly string[] {
+  const at = text.indexOf('\n# title: ');
+  const comments = text.slice(at + 1).split('\n');
+  const isWhole =
+    comments.pop() === '' && at > 0 && !/^[#\uFEFF\x89]/.test(text) && comments.every(isComment);
+  return isWhole ? comments : [];
+}
+
+/** The comments above the rows of a .dat, to which nobody has added any below; none where there is anything else. */
+function headOf(text: string): readonly string[] {
+  const lines = text.split('\n');
+  const end = lines.findIndex(line => !isComment(line));
+  const rows = lines.slice(end);
+  const isWhole = rows.pop() === '' && rows.every(row => /^ (-?[\d.e+-]+|NaN)( |$)/.test(row));
+  return isWhole ? lines.slice(0, end) : [];
+}
+
+function isComment(line: string): boolean {
+  return line.startsWith('# ');
 }

@@ -1,20 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { SourceFile } from '../analysis/output/provenance.js';
 import type { Scan } from '../formats/index.js';
 import { openFile } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
 import { decodeText } from '../io/text.js';
 import { XESError } from '../base/errors.js';
 import type { Progress } from './progress.js';
-
-/** A file that a result was made of. */
-export interface Source {
-  file: string;
-  /** Bytes. */
-  size: number;
-  modified: string;
-  /** Of the bytes that were read. */
-  sha256: string;
-}
 
 /** What a long reading is seen and interrupted by. */
 export interface Pausing {
@@ -50,7 +41,7 @@ export class Reads {
   }
 
   /** Size, time and digest of a file that was read. @throws XESError those of `text`, `cli/interrupted` */
-  async sourceOf(path: string, context: Pausing): Promise<Source> {
+  async sourceOf(path: string, context: Pausing): Promise<SourceFile> {
     const file = this._open(path);
     try {
       const hash = createHash('sha256');

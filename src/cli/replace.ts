@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { resultFile } from './manifest.js';
-import { foldersOf } from './filenames.js';
+import { foldersOf } from '../analysis/output/filenames.js';
 import { writeAll } from './output.js';
 import { removeStale, temporaryName } from './partial.js';
 import { isTaken } from './samefile.js';

@@ -1,12 +1,17 @@
 import { idOf } from '../analysis/document/refs.js';
 import type { StepResult } from '../analysis/run.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
-import { approximateComments, csvLines, groupNames, type ScanMetadata } from '../formats/index.js';
+import {
+  provenanceComments,
+  type ProcessEntry,
+  type Provenance,
+  type SourceFile
+} from '../analysis/output/provenance.js';
+import { csvOf, numberRowsCsv } from '../analysis/output/text.js';
+import { approximateComments, groupNames, type ScanMetadata } from '../formats/index.js';
 import type { XESError } from '../base/errors.js';
 import { resultFile, writtenFiles, type WrittenFile } from './manifest.js';
-import { provenanceComments, type ProcessEntry, type Provenance } from './provenance.js';
-import type { Source } from './reads.js';
-import { csvText, outputContent } from './results.js';
+import { outputContent } from './results.js';
 import {
   nexusFileName,
   numbersFile,
@@ -21,7 +26,7 @@ import {
 export interface RunFacts {
   title: string;
   /** The analysis, as it was read. */
-  analysis: Source;
+  analysis: SourceFile;
   provenance: Provenance;
   /** Of the scan, where it is one. */
   metadata: ScanMetadata | null;
@@ -36,9 +41,9 @@ export async function runFiles(
   const files = new Map<string, string | Uint8Array>();
   const written = runResults(results);
   for (const { id, step, value } of written) {
-    const about = { ...provenance, process: historyOf(results, step) };
-    const output = { title: `${title}: ${id}`, results: [{ id, value }], metadata };
-    files.set(`${id}.csv`, csvText({ ...output, provenance: about }));
+    const process = historyOf(results, step);
+    const about = { title: `${title}: ${id}`, provenance: { ...provenance, process } };
+    files.set(`${id}.csv`, [...csvOf(value, about)].join(''));
   }
   const all = { ...provenance, process: results.filter(({ error }) => !error).map(processOf) };
   const numbers = runNumbers(results);
@@ -65,17 +70,13 @@ function markComments(results: readonly StepResult[]): string[] {
     );
 }
 
-/** All numbers in long form: a row each. */
 function numbersText(numbers: readonly RunNumber[], comments: readonly string[]): string {
-  const rows = numbers.map(({ ref: { id, only }, name, value, sigma, unit }) => [
-    id,
-    only?.[0] ?? id,
-    name,
-    value,
-    sigma ?? '',
-    unit
-  ]);
-  return csvLines([['step', 'item', 'name', 'value', 'sigma', 'unit'], ...rows], comments);
+  const rows = numbers.map(({ ref: { id, only }, ...number }) => ({
+    ...number,
+    step: id,
+    item: only?.[0] ?? id
+  }));
+  return numberRowsCsv(rows, comments);
 }
 
 /** The steps that led to one, in their order. */
@@ -94,7 +95,7 @@ function processOf({ id, step, parameters }: StepResult): ProcessEntry {
 }
 
 interface RunContent {
-  analysis: Source;
+  analysis: SourceFile;
   results: readonly StepResult[];
   written: readonly RunResult[];
   groups: readonly string[] | null;

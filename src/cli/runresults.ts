@@ -3,9 +3,9 @@ import type { Ref } from '../analysis/document/types.js';
 import { refOf } from '../analysis/items.js';
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
-import { filePaths } from './filenames.js';
+import { filePaths } from '../analysis/output/filenames.js';
 import { resultFile } from './manifest.js';
-import type { NamedResult } from './results.js';
+import type { NamedResult } from '../analysis/output/nexus.js';
 
 /** One map, spectrum or table of a run, and the name of its file without the ending. */
 export interface RunResult extends NamedResult {

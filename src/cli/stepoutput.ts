@@ -9,7 +9,7 @@ import { mapStep } from '../analysis/steps/map.js';
 import { spectrumStep } from '../analysis/steps/spectrum.js';
 import { firstChannel, kindOfChannel } from '../formats/scan.js';
 import { XESError } from '../base/errors.js';
-import type { NamedResult } from './results.js';
+import type { NamedResult } from '../analysis/output/nexus.js';
 
 /**
  * What a step makes of named values, named as they are: the recipe of that one step, evaluated. Scans are taken as

@@ -1,9 +1,11 @@
 import type { HerfdFacts, Scan } from '../formats/index.js';
+import type { NamedResult } from '../analysis/output/nexus.js';
+import type { ProcessEntry } from '../analysis/output/provenance.js';
 import type { StepWarning } from '../analysis/steps/index.js';
 import type { Context } from './context.js';
 import { writeOutput } from './output.js';
-import { provenanceOf, type ProcessEntry } from './provenance.js';
-import { outputContent, outputFormat, type NamedResult } from './results.js';
+import { provenanceOf } from './provenance.js';
+import { outputContent, outputFormat } from './results.js';
 
 /** One spectrum to be written. */
 export interface ToWrite {

@@ -9,15 +9,10 @@ import { Drawing } from './drawing.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import { slowStep, withSlow } from './slowoutcomes.js';
 import { closed, PendingQueries } from './pendingqueries.js';
-import type {
-  Address,
-  Answer,
-  DocumentReport,
-  PageMessage,
-  Query,
-  WorkerMessage
-} from './protocol.js';
+import type { Address, Answer, DocumentReport, PageMessage, WorkerMessage } from './protocol.js';
+import type { ExportFile, MadeFile, WritableItem } from './exporttypes.js';
 import type { ScanReads } from './reads.js';
+import { contentsOf, wholeUpdate } from './requested.js';
 import { recipeOf } from './nodewatch.js';
 import type {
   Cell,
@@ -137,6 +132,14 @@ export class ComputeDocument implements IComputeDocument {
     return this._query({ kind: 'result', ref }, null);
   }
 
+  writable(refs: readonly Ref[]): Promise<WritableItem[]> {
+    return this._query({ kind: 'writable', refs }, null);
+  }
+
+  file(file: ExportFile, signal: AbortSignal): Promise<MadeFile> {
+    return this._query({ kind: 'file', file }, null, signal);
+  }
+
   picture(request: PictureRequest): Promise<Picture> {
     return this._query({ kind: 'picture', request }, `picture ${request.slot ?? ''}`);
   }
@@ -206,12 +209,11 @@ export class ComputeDocument implements IComputeDocument {
     if (!this._request) {
       return [];
     }
-    const { demand, pins = [], isHidden } = this._request;
-    const contents = contentsOf(this._request);
-    const addresses = [...this._addresses];
-    const { id: document, _revision: revision } = this;
-    const request = { document, revision, contents, addresses, demand, pins, isHidden };
-    return [{ type: 'update', ...request }, ...this._queries.messages];
+    const { id: document, _revision: revision, _addresses: addresses } = this;
+    return [
+      wholeUpdate(this._request, { document, revision, addresses }),
+      ...this._queries.messages
+    ];
   }
 
   /** The worker ended and a new one is starting. */
@@ -300,11 +302,11 @@ export class ComputeDocument implements IComputeDocument {
   }
 
   /** The answer is of the kind that the query asks for. */
-  private async _query<T extends Answer>(query: Query, slot: string | null): Promise<T> {
-    if (this._isDisposed || !this._request) {
+  private async _query<T extends Answer>(...asked: Parameters<PendingQueries['send']>): Promise<T> {
+    if (!this._request) {
       throw closed();
     }
-    const answer = this._queries.send(query, slot);
+    const answer = this._queries.send(...asked);
     this._host.onBusy();
     return (await answer) as T;
   }
@@ -390,9 +392,4 @@ export class ComputeDocument implements IComputeDocument {
   private _settled = new PromiseDelegate<void>();
   private _queries: PendingQueries;
   private _changed = new Signal<this, ComputeUpdate>(this);
-}
-
-/** Scans and steps alone: the page may keep more in its document. */
-function contentsOf({ document: { scans, steps } }: ComputeRequest): ComputeRequest['document'] {
-  return { scans, steps };
 }

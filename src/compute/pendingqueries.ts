@@ -20,8 +20,11 @@ export class PendingQueries {
     return this._pending.size;
   }
 
-  /** Send a query. @param slot a newer query of the same slot takes this one's place; null: none does. */
-  send(query: Query, slot: string | null): Promise<Answer> {
+  /**
+   * Send a query. @param slot a newer query of the same slot takes this one's place; null: none does.
+   * @param signal withdraws it.
+   */
+  send(query: Query, slot: string | null, signal?: AbortSignal): Promise<Answer> {
     for (const [id, pending] of slot === null ? [] : this._pending) {
       if (pending.slot === slot) {
         this._withdraw(id, pending);
@@ -29,7 +32,9 @@ export class PendingQueries {
     }
     return new Promise((resolve, reject) => {
       const id = this._next();
-      this._pending.set(id, { query, slot, resolve, reject });
+      const pending = { query, slot, resolve, reject };
+      this._pending.set(id, pending);
+      signal?.addEventListener('abort', () => this._cancel(id, pending), { once: true });
       this._post({ type: 'query', id, document: this._document, query });
     });
   }
@@ -58,10 +63,16 @@ export class PendingQueries {
     [...this._pending.keys()].forEach(id => this.refused(id, error));
   }
 
-  private _withdraw(id: number, pending: IPending): void {
+  private _withdraw(id: number, pending: IPending, reason = superseded()): void {
     this._pending.delete(id);
     this._post({ type: 'withdraw', id });
-    pending.reject(superseded());
+    pending.reject(reason);
+  }
+
+  private _cancel(id: number, pending: IPending): void {
+    if (this._pending.has(id)) {
+      this._withdraw(id, pending, new XESError('worker/cancelled', 'It was cancelled.'));
+    }
   }
 
   private _take(id: number, settle: (pending: IPending) => void): boolean {

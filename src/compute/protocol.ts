@@ -5,6 +5,7 @@ import type { Outcome } from '../analysis/evaluate/outcome.js';
 import type { FurtherOutput } from '../analysis/evaluate/parts.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
+import type { ExportFile, MadeFile, WritableItem } from './exporttypes.js';
 import type { IRunningNode } from './nodewatch.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type {
@@ -40,6 +41,8 @@ export interface ScanUpdate {
 /** A single query, apart from the demanded results. */
 export type Query =
   | { kind: 'result'; ref: Ref }
+  | { kind: 'writable'; refs: readonly Ref[] }
+  | { kind: 'file'; file: ExportFile }
   | { kind: 'picture'; request: PictureRequest }
   | { kind: 'cell'; valueKey: string; incident: number; emission: number }
   | { kind: 'limits'; valueKey: string; choice: Omit<ColorChoice, 'colorMap'> }
@@ -47,7 +50,15 @@ export type Query =
   | { kind: 'contours'; valueKey: string; choice: ContourChoice };
 
 export type Answer =
-  ComputeResult | Picture | Cell | ContourLines | Histogram | null | [number, number];
+  | ComputeResult
+  | WritableItem[]
+  | MadeFile
+  | Picture
+  | Cell
+  | ContourLines
+  | Histogram
+  | null
+  | [number, number];
 
 /** A document's request; what is absent is as in the one before. */
 export interface DocumentRequest {

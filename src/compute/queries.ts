@@ -3,6 +3,7 @@ import { colorLimits, contourLines, histogramOf } from '../figures/index.js';
 import type { RXESMap } from '../science/map.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import type { Ref } from '../analysis/document/types.js';
+import { fileOf, writableItems, type IExportTools } from './exporting.js';
 import { cellOf, pictureOf } from './pictures.js';
 import type { PreviewMap } from './previews.js';
 import type { Answer, Query } from './protocol.js';
@@ -15,6 +16,28 @@ export interface IQueryRequest {
   readonly id: number;
   readonly document: number;
   readonly query: Query;
+}
+
+type ResultQuery = Extract<Query, { kind: 'result' | 'writable' | 'file' }>;
+type MapQuery = Exclude<Query, ResultQuery>;
+
+/** Whether a query is about results, beside what is drawn. */
+export function isOfResults(query: Query): query is ResultQuery {
+  return query.kind === 'result' || query.kind === 'writable' || query.kind === 'file';
+}
+
+/** The results that a query is about. */
+export function refsAsked(query: Query): readonly Ref[] {
+  switch (query.kind) {
+    case 'result':
+      return [query.ref];
+    case 'writable':
+      return query.refs;
+    case 'file':
+      return query.file.parts.map(({ ref }) => ref);
+    default:
+      return [];
+  }
 }
 
 /** The queried result is not available yet, but may become so. */
@@ -30,16 +53,19 @@ export async function answerTo(
   query: Query,
   document: WantedDocument,
   evaluation: Evaluation | XESError | null,
-  isFinal: boolean
+  isFinal: boolean,
+  tools: IExportTools
 ): Promise<Answer | typeof notYet> {
-  if (query.kind === 'result') {
+  const refs = refsAsked(query);
+  if (isOfResults(query)) {
     const { scans, steps } = document.request.contents;
-    const isThere = [...scans, ...steps].some(({ id }) => id === query.ref.id);
+    const isThere = refs.every(ref => [...scans, ...steps].some(({ id }) => id === ref.id));
     if (isThere && evaluation instanceof XESError) {
       throw evaluation;
     }
     const found = isThere && !(evaluation instanceof XESError) ? evaluation : null;
-    return resultOf(query.ref, found, isFinal || !isThere);
+    const nodes = nodesOf(refs, found, isFinal || !isThere);
+    return nodes ? ofResults(query, document, nodes, tools) : notYet;
   }
   const { valueKey } = query.kind === 'picture' ? query.request : query;
   const preview = document.previewOf(valueKey);
@@ -56,10 +82,7 @@ export async function answerTo(
   return ofMap(query, value.map);
 }
 
-async function ofPreview(
-  query: Exclude<Query, { kind: 'result' }>,
-  { map, seen }: PreviewMap
-): Promise<Answer> {
+async function ofPreview(query: MapQuery, { map, seen }: PreviewMap): Promise<Answer> {
   if (query.kind === 'cell') {
     return null; // a read-out waits for the scan
   }
@@ -70,7 +93,7 @@ async function ofPreview(
   return answer;
 }
 
-function ofMap(query: Exclude<Query, { kind: 'result' }>, map: RXESMap): Answer | Promise<Answer> {
+function ofMap(query: MapQuery, map: RXESMap): Answer | Promise<Answer> {
   switch (query.kind) {
     case 'picture':
       return pictureOf(map, query.request);
@@ -85,22 +108,45 @@ function ofMap(query: Exclude<Query, { kind: 'result' }>, map: RXESMap): Answer 
   }
 }
 
-function resultOf(
-  ref: Ref,
+/** The nodes of all that is asked for; null where one is still to come. @throws XESError `step/input` */
+function nodesOf(
+  refs: readonly Ref[],
   evaluation: Evaluation | null,
   isFinal: boolean
-): ComputeResult | typeof notYet {
-  const node = evaluation?.nodes.get(ref.id);
-  const isComing = !node || node.outcome.state === 'waiting';
-  if (isComing && !isFinal) {
-    return notYet;
+): Evaluation['nodes'] | null {
+  for (const { id } of refs) {
+    const node = evaluation?.nodes.get(id);
+    if ((!node || node.outcome.state === 'waiting') && !isFinal) {
+      return null;
+    }
+    if (!node) {
+      throw new XESError('step/input', `There is no scan or step with the id "${id}".`);
+    }
   }
-  if (!evaluation || !node) {
+  return evaluation?.nodes ?? new Map();
+}
+
+function ofResults(
+  query: ResultQuery,
+  document: WantedDocument,
+  nodes: Evaluation['nodes'],
+  tools: IExportTools
+): Answer | Promise<Answer> {
+  switch (query.kind) {
+    case 'result':
+      return resultOf(query.ref, nodes);
+    case 'writable':
+      return writableItems(query.refs, { nodes });
+    case 'file':
+      return fileOf(query.file, document, { nodes }, tools);
+  }
+}
+
+function resultOf(ref: Ref, nodes: Evaluation['nodes']): ComputeResult {
+  const node = nodes.get(ref.id);
+  const items = itemsOf(nodes, ref).map(item => ({ ...itemFacts(item), value: item.value }));
+  if (!node) {
     throw new XESError('step/input', `There is no scan or step with the id "${ref.id}".`);
   }
-  const items = itemsOf(evaluation.nodes, ref).map(item => ({
-    ...itemFacts(item),
-    value: item.value
-  }));
   return { ref, outcome: node.outcome, inputs: node.inputs, items };
 }

@@ -1,8 +1,10 @@
 import { beginPhase } from '../base/phases.js';
+import type { H5Group } from '../formats/h5description.js';
 import type { Delivery, PreviewDelivery } from '../io/protocol.js';
 import { buffersIn } from '../science/buffers.js';
-import { asXESError, stackOf, type XESError } from '../base/errors.js';
-import { answerTo, notYet, type IQueryRequest } from './queries.js';
+import { stackOf, type XESError } from '../base/errors.js';
+import { Answering } from './answering.js';
+import { isOfResults, refsAsked } from './queries.js';
 import type { Id, Ref } from '../analysis/document/types.js';
 import type { Evaluation, Evaluator } from '../analysis/evaluate/evaluator.js';
 import type { Failure } from '../analysis/steps/part.js';
@@ -21,6 +23,8 @@ export interface ISessionHost {
   yield(): Promise<void>;
   /** ms */
   now(): number;
+  /** @throws XESError `file/write-failed` */
+  writeH5(tree: H5Group): Promise<Uint8Array>;
   /** See the scheduler; for tests. */
   grace?: number;
 }
@@ -84,7 +88,7 @@ export class ComputeSession {
       case 'query':
         return this._onQuery(message);
       case 'withdraw':
-        this._queries.delete(message.id);
+        this._queries.withdraw(message.id);
         return;
       case 'release':
         return this._release(message.document);
@@ -178,7 +182,7 @@ export class ComputeSession {
     if (document) {
       this._documents.delete(id);
       this._evaluations.delete(document);
-      this._queriesOf(id).forEach(request => this._queries.delete(request.id));
+      this._queries.forget(id);
       this._scheduler.delete(document);
       this._evaluator.memo.unpin(String(id));
       this._evict();
@@ -226,63 +230,27 @@ export class ComputeSession {
 
   /** Results that are asked for beside what the document demands. */
   private _asked({ id }: WantedDocument): Ref[] {
-    return this._queriesOf(id).flatMap(({ query }) => (query.kind === 'result' ? [query.ref] : []));
+    return this._queries.of(id).flatMap(({ query }) => refsAsked(query));
   }
 
-  private _queriesOf(id: number): IQueryRequest[] {
-    return [...this._queries.values()].filter(({ document }) => document === id);
-  }
-
-  private _onQuery(request: IQueryRequest): void {
+  private _onQuery(request: MessageOf<'query'>): void {
     const document = this._documents.get(request.document);
     if (!document) {
       return; // it was closed
     }
-    this._queries.set(request.id, request);
-    if (request.query.kind === 'result') {
+    this._queries.add(request);
+    if (isOfResults(request.query)) {
       document.isRetried = false; // what is asked for now has a chance of its own
       this._scheduler.schedule(document, false);
     } else {
-      void this._answer(request, document);
+      void this._queries.answer(request, document);
     }
   }
 
   private _serve({ id }: WantedDocument): void {
     const document = this._documents.get(id);
     if (document) {
-      this._queriesOf(id).forEach(request => void this._answer(request, document));
-    }
-  }
-
-  private async _answer(request: IQueryRequest, document: WantedDocument): Promise<void> {
-    // let queued messages in first: one may withdraw this very request
-    await this._host.yield();
-    if (!this._queries.has(request.id)) {
-      return;
-    }
-    const isBusy = this._scheduler.isBusy(document);
-    if (request.query.kind === 'result' && isBusy) {
-      return; // the results may be of an earlier request: it is answered when the latest was evaluated
-    }
-    const isFinal = !isBusy && document.needs.length === 0;
-    const evaluation = this._evaluations.get(document) ?? null;
-    try {
-      const answer = await answerTo(request.query, document, evaluation, isFinal);
-      if (answer === notYet) {
-        return;
-      }
-      const copy = request.query.kind === 'result' ? structuredClone(answer) : answer;
-      if (this._queries.delete(request.id)) {
-        this._post({ type: 'answer', id: request.id, answer: copy }, movedWith(copy));
-      } else {
-        bitmapOf(copy)?.close();
-      }
-    } catch (reason) {
-      const error = asXESError(reason);
-      if (this._queries.delete(request.id)) {
-        const { code, message } = error;
-        this._post({ type: 'refused', id: request.id, code, message, stack: stackOf(error) });
-      }
+      this._queries.serve(document);
     }
   }
 
@@ -376,7 +344,14 @@ export class ComputeSession {
   private _documents = new Map<number, WantedDocument>();
   /** The last of each document, or why it could not be evaluated. */
   private _evaluations = new WeakMap<WantedDocument, Evaluation | XESError>();
-  private _queries = new Map<number, IQueryRequest>();
+  private _queries = new Answering({
+    post: (message, transfer) => this._post(message, transfer),
+    yield: () => this._host.yield(),
+    writeH5: tree => this._host.writeH5(tree),
+    onAlive: () => this._postAlive(),
+    isBusy: document => this._scheduler.isBusy(document),
+    evaluationOf: document => this._evaluations.get(document) ?? null
+  });
   private _refused: ReadonlyMap<string, Failure> = new Map();
   private _scheduler: Scheduler;
   /** The reader's ports, latest first. */
@@ -387,13 +362,4 @@ export class ComputeSession {
   private _posted = 0;
   /** The state that the last `held` message was about. */
   private _postedHeld = '';
-}
-
-function bitmapOf(answer: unknown): ImageBitmap | null {
-  return (answer as { bitmap?: ImageBitmap | null } | null)?.bitmap ?? null;
-}
-
-function movedWith(answer: unknown): Transferable[] {
-  const bitmap = bitmapOf(answer);
-  return bitmap ? [bitmap] : [...buffersIn(answer)];
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../analysis/document/types.js';
 import type { ScanSource } from '../analysis/evaluate/outcome.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
 import type { Address, ScanUpdate } from './protocol.js';
 import type { ScanStore } from './store.js';
 
@@ -26,6 +27,11 @@ export class StoredSource implements ScanSource {
   }
 
   get outline(): ScanSource['outline'] {
+    return this.facts;
+  }
+
+  /** Known for an evicted scan too. */
+  get facts(): ScanFacts | null {
     return this._store.factsOf(this.address) ?? this._scanUpdates.get(this.address)?.facts ?? null;
   }
 

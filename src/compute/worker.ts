@@ -21,7 +21,8 @@ const session = new ComputeSession(
   {
     post: (message, transfer) => scope.postMessage(message, transfer),
     yield: () => yielding.next(),
-    now: () => performance.now()
+    now: () => performance.now(),
+    writeH5: async tree => (await import('../io/h5write.js')).writeH5(tree)
   },
   new WarmedEvaluator(new Evaluator(), {
     yield: () => yielding.next(),

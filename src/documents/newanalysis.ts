@@ -2,6 +2,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { join } from '../diagnostics/sinks/folder.js';
 import { XESError } from '../base/errors.js';
+import { removeEmpty } from './removeempty.js';
 import {
   emptyDocument,
   writeDocument,
@@ -46,18 +47,6 @@ export async function writeAnalysis(
       `${name} could not be written. Is the disk full? Free some space, or choose another folder.`,
       { cause }
     );
-  }
-}
-
-/** What a write that failed has left, and nothing else: a file that is still empty. */
-async function removeEmpty(contents: Contents.IManager, path: string): Promise<void> {
-  try {
-    const { size, type } = await contents.get(path, { content: false });
-    if (type === 'file' && size === 0) {
-      await contents.delete(path);
-    }
-  } catch {
-    // there is none, or the server can't be asked: the reason why it was not written is said
   }
 }
 

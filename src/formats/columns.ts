@@ -24,30 +24,52 @@ export function rowCount(columns: readonly ResultColumn[]): number {
   return columns[0]?.values.length ?? 0;
 }
 
-/** A table as CSV: names with their units (`incident_eV`), the rows at full precision, then the comments. */
-export function columnsCsv(
-  columns: readonly ResultColumn[],
-  comments: readonly string[] = []
-): string {
+/** A row of a table as text: its cells. */
+export type TextRow = readonly (string | number)[];
+
+/** The rows of a table, the first with the names and their units (`incident_eV`). */
+export function columnsRows(columns: readonly ResultColumn[]): TextRow[] {
   const names = columns.map(({ name, unit }) => (unit ? `${name}_${unit}` : name));
   const rows = Array.from({ length: rowCount(columns) }, (_, i) =>
     columns.map(({ values }) => values[i])
   );
-  return csvLines([names, ...rows], comments);
+  return [names, ...rows];
 }
 
 /** Rows as CSV, then the comments; a number is at full precision. */
-export function csvLines(
-  rows: Iterable<readonly (string | number)[]>,
+export function csvLines(rows: Iterable<TextRow>, comments: readonly string[] = []): string {
+  return [...csvParts(rows, comments)].join('');
+}
+
+/** The same in pieces of some thousand lines. */
+export function* csvParts(
+  rows: Iterable<TextRow>,
   comments: readonly string[] = []
-): string {
-  const lines: string[] = [];
-  for (const row of rows) {
-    lines.push(row.map(cell => (typeof cell === 'number' ? cell : textCell(cell))).join(','));
-  }
+): Generator<string, void> {
+  yield* textParts(rows, row =>
+    row.map(cell => (typeof cell === 'number' ? cell : textCell(cell))).join(',')
+  );
   // behind the rows: a reader that takes the first line for the names is right, and so is one that skips it
-  lines.push(...comments.map(commentLine));
-  return lines.join('\n') + '\n';
+  yield comments.map(comment => `${commentLine(comment)}\n`).join('');
+}
+
+/** Lines of a piece: some milliseconds of work. */
+const partLines = 4096;
+
+/** Rows as lines of text, in pieces of some thousand. */
+export function* textParts(
+  rows: Iterable<TextRow>,
+  line: (row: TextRow) => string
+): Generator<string, void> {
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(line(row), '\n');
+    if (lines.length >= 2 * partLines) {
+      yield lines.join('');
+      lines = [];
+    }
+  }
+  yield lines.join('');
 }
 
 /** A table as NeXus: a collection of its columns with their units; it is no curve to be plotted. */
@@ -75,7 +97,7 @@ function textCell(text: string): string {
 }
 
 /** A comment of a table, on one line. */
-function commentLine(text: string): string {
+export function commentLine(text: string): string {
   return `# ${withoutFormulas(text.replace(/\s*[\r\n]+\s*/g, ' '))}`;
 }
 

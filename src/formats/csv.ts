@@ -1,17 +1,16 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
-import { tableText } from './table.js';
+import type { TextRow } from './columns.js';
+import { tableRows } from './table.js';
 
-/** A spectrum as CSV: `energy_eV,intensity,sigma`, further columns, then the comments. */
-export function spectrumCsv(
+/** A spectrum as rows: `energy_eV,intensity,sigma`, and further columns. */
+export function spectrumRows(
   { energy, intensity, sigma }: Spectrum,
-  columns: Readonly<Record<string, Float64Array>> = {},
-  comments: readonly string[] = []
-): string {
-  return tableText(
+  columns: Readonly<Record<string, Float64Array>> = {}
+): Iterable<TextRow> {
+  return tableRows(
     ['energy_eV', 'intensity', 'sigma', ...Object.keys(columns)],
-    [energy, intensity, sigma, ...Object.values(columns)],
-    comments
+    [energy, intensity, sigma, ...Object.values(columns)]
   );
 }
 
@@ -60,18 +59,13 @@ export function mapCells(map: RXESMap, view: 'incident' | 'transfer'): MapCells 
   return cells;
 }
 
-/** A map as CSV: `incident_eV,emission_eV` (or `transfer_eV`) `,intensity,sigma`, then the comments. */
-export function mapCsv(
-  map: RXESMap,
-  view: 'incident' | 'transfer',
-  comments: readonly string[] = []
-): string {
+/** A map as rows: `incident_eV,emission_eV` (or `transfer_eV`) `,intensity,sigma`, one a measured cell. */
+export function mapRows(map: RXESMap, view: 'incident' | 'transfer'): Iterable<TextRow> {
   const { incident, other, intensity, sigma } = mapCells(map, view);
   const second = view === 'incident' ? 'emission_eV' : 'transfer_eV';
-  return tableText(
+  return tableRows(
     ['incident_eV', second, 'intensity', 'sigma'],
-    [incident, other, intensity, sigma],
-    comments
+    [incident, other, intensity, sigma]
   );
 }
 

@@ -1,3 +1,4 @@
+export * from './ascii.js';
 export * from './columns.js';
 export * from './csv.js';
 export * from './curves.js';

@@ -25,8 +25,10 @@ export interface NexusContent {
   /** Present where the first result is a HERFD spectrum whose line is known. */
   herfd?: HerfdFacts | null;
   versions: Readonly<Record<string, string>>;
-  command: string;
-  sources: readonly { file: string; size: number; modified: string; sha256: string }[];
+  /** Absent where no command line made it. */
+  command?: string;
+  /** Of those that a viewer has open no more is known than their names. */
+  sources: readonly { file: string; size?: number; modified?: string; sha256?: string }[];
   process: readonly { id: string; step: string; parameters: Readonly<Record<string, unknown>> }[];
   /** Time of writing, ISO 8601. */
   time: string;
@@ -160,7 +162,9 @@ function processGroups({
     })
   ]);
   const whole = group('NXnote', {
-    description: dataset('The command and the versions that this file was made with'),
+    description: dataset(
+      `The ${command === undefined ? '' : 'command and the '}versions that this file was made with`
+    ),
     type: dataset('application/json'),
     data: dataset(JSON.stringify({ command, versions }))
   });
@@ -174,9 +178,9 @@ function sourceGroups({ sources }: NexusContent): Record<string, H5Group> {
       group('NXnote', {
         description: dataset('A file that this was made of'),
         file_name: dataset(file),
-        date: dataset(modified),
-        size: dataset(Float64Array.of(size), { units: 'bytes' }, []),
-        sha256: dataset(sha256)
+        date: textOrNone(modified ?? ''),
+        size: size === undefined ? null : dataset(Float64Array.of(size), { units: 'bytes' }, []),
+        sha256: textOrNone(sha256 ?? '')
       })
     ])
   );

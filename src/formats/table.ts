@@ -1,5 +1,5 @@
 import { XESError } from '../base/errors.js';
-import { csvLines } from './columns.js';
+import { csvLines, type TextRow } from './columns.js';
 import { isEnergy, roleOfName } from './roles.js';
 import { unitOfLabel } from './units.js';
 
@@ -125,13 +125,18 @@ export function tableText(
   columns: readonly Float64Array[],
   comments: readonly string[]
 ): string {
-  function* rows() {
-    yield names;
-    for (let i = 0; i < (columns[0]?.length ?? 0); i++) {
-      yield columns.map(column => column[i]);
-    }
+  return csvLines(tableRows(names, columns), comments);
+}
+
+/** Columns of one length (n) as rows, the first with their names. */
+export function* tableRows(
+  names: readonly string[],
+  columns: readonly Float64Array[]
+): Generator<TextRow, void> {
+  yield names;
+  for (let i = 0; i < (columns[0]?.length ?? 0); i++) {
+    yield columns.map(column => column[i]);
   }
-  return csvLines(rows(), comments);
 }
 
 /** A line with something in it that is no comment, and where it stands. */

@@ -9,8 +9,7 @@ import type {
   Ref,
   StepEntry
 } from '../analysis/document/index.js';
-import type { Failure, StepWarning } from '../analysis/steps/part.js';
-import type { SpectrumValue } from '../analysis/steps/values.js';
+import type { Failure } from '../analysis/steps/part.js';
 import type {
   Cell,
   ComputeResult,
@@ -24,6 +23,7 @@ import type {
   PictureRequest,
   ShownOutcome
 } from '../compute/types.js';
+import type { ExportFile, MadeFile, WritableItem } from '../compute/exporttypes.js';
 import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
@@ -37,20 +37,13 @@ import { Drawing } from './drawing.js';
 import { Editor } from './editor.js';
 import type { Edits } from './edits.js';
 import { withoutGone } from './goneitems.js';
-import { saidOfItem, labelOf, shownLabel } from '../analysis/titles.js';
+import { labelOf, shownLabel } from '../analysis/titles.js';
 import { MapLimits } from './maplimits.js';
 import type { MapsShown, ShownMap } from './mapsshown.js';
 import { ScanList } from './scanlist.js';
 import type { ShownItem } from './shown.js';
 import { profileRef } from './wanted.js';
 import type { ModelChange, ModelKey, ModelScan, Profile } from './types.js';
-
-/** A curve as its step gives it, with sentences in which labels stand. */
-export interface ICurveResult {
-  value: SpectrumValue;
-  title: string;
-  warnings: readonly StepWarning[];
-}
 
 export interface AnalysisModelOptions {
   /** What is computed of this document; disposed of with the model. */
@@ -312,28 +305,28 @@ export abstract class AnalysisReading {
     return this._compute.result(ref);
   }
 
-  /**
-   * The curve along a cut through what is shown, or the spectrum that is shown, with its arrays.
-   * @throws XESError why there is none.
-   */
-  async curve(cut: Id | null): Promise<Spectrum> {
-    return (await this.curveResult(cut)).value.spectrum;
+  /** What rows have to be written into files. @throws XESError as `IComputeDocument.writable` */
+  writable(refs: readonly Ref[]): Promise<WritableItem[]> {
+    this._drawing.flush();
+    return this._compute.writable(refs);
   }
 
-  /** The same as the step gives it, with what it warns of in words. @throws XESError why there is none. */
-  async curveResult(cut: Id | null): Promise<ICurveResult> {
+  /** A file of results, whole. @throws XESError as `IComputeDocument.file` */
+  file(file: ExportFile, signal: AbortSignal): Promise<MadeFile> {
+    this._drawing.flush();
+    return this._compute.file(file, signal);
+  }
+
+  /** The curve along a cut through what is shown, or the spectrum that is shown. @throws XESError why there is none. */
+  async curve(cut: Id | null): Promise<Spectrum> {
     const ref = cut === null ? this.activeRef : this.profileRef(cut);
-    const { items, inputs } = ref ? await this.result(ref) : { items: [], inputs: [] };
+    const { items } = ref ? await this.result(ref) : { items: [] };
     const [item] = items;
-    if (!ref || item?.value?.kind !== 'spectrum') {
+    if (item?.value?.kind !== 'spectrum') {
       const { code, message } = item?.error ?? nothingShown;
       throw new XESError(code, code === 'cut/empty' ? emptyCut : message);
     }
-    return {
-      value: item.value,
-      title: this.labelOfRef(cut === null ? ref : { id: cut }),
-      warnings: item.warnings.map(one => saidOfItem(this.document, one, item.key, inputs))
-    };
+    return item.value.spectrum;
   }
 
   /** The map that is shown, painted. @throws XESError `worker/cancelled` where it is no longer wanted. */

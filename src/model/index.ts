@@ -1,6 +1,7 @@
 export * from './analysismodel.js';
 export type { AnalysisModelOptions } from './analysisreading.js';
 export { visibleCrop } from './cropping.js';
+export { tableOfRows } from './copytable.js';
 export * from '../analysis/mapcuts.js';
 export * from './edits.js';
 export {
@@ -11,6 +12,8 @@ export {
   titleOfStep
 } from '../analysis/titles.js';
 export { mapViewOf } from '../analysis/mapcolors.js';
+export { plannedFiles, type ExportChoice, type PlannedFile } from './exportplan.js';
+export { exportName, rowsToExport, type ExportRows } from './exportrows.js';
 export { alikeOf } from './maplimits.js';
 export { mostMaps, type ShownMap } from './mapsshown.js';
 export { oneOfEach } from './oneofeach.js';

@@ -38,7 +38,8 @@ const documentIDs = {
   undo: 'xes:undo',
   redo: 'xes:redo',
   resetZoom: 'xes:reset-zoom',
-  saveProfile: 'xes:save-profile',
+  export: 'xes:export',
+  copyTable: 'xes:copy-table',
   saveFigure: 'xes:save-figure',
   setChannel: 'xes:set-channel',
   reload: 'xes:reload'
@@ -67,7 +68,7 @@ export const actionCommands: readonly string[] = [
   CommandIDs.addScans,
   CommandIDs.resetZoom,
   CommandIDs.saveFigure,
-  CommandIDs.saveProfile,
+  CommandIDs.export,
   CommandIDs.reload,
   CommandIDs.undo,
   CommandIDs.redo

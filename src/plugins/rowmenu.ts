@@ -15,6 +15,9 @@ const items = [
   CommandIDs.switch,
   CommandIDs.remove,
   null,
+  CommandIDs.export,
+  CommandIDs.copyTable,
+  null,
   CommandIDs.reload
 ];
 
@@ -32,7 +35,9 @@ export function openRowMenu(
   const menu = new Menu({ commands });
   for (const command of items) {
     menu.addItem(
-      command === null ? { type: 'separator' } : { command, args: { widget: widget.id } }
+      command === null
+        ? { type: 'separator' }
+        : { command, args: { widget: widget.id, rows: 'selected' } }
     );
   }
   const before = document.activeElement;

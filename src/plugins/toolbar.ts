@@ -4,20 +4,14 @@ import type { CommandRegistry } from '@lumino/commands';
 import { CommandIDs, scanFactory } from './ids.js';
 
 /** Buttons of the viewer's toolbar, by the names the settings know them by. */
-const buttons: Record<string, { id: string; label: string; args?: { type: string } }> = {
+const buttons: Record<string, { id: string; label: string }> = {
   // an icon says it; the tooltip says what would be undone
   undo: { id: CommandIDs.undo, label: '' },
   redo: { id: CommandIDs.redo, label: '' },
   'add-scans': { id: CommandIDs.addScans, label: 'Add scans…' },
   'reset-zoom': { id: CommandIDs.resetZoom, label: 'Reset zoom' },
   'save-figure': { id: CommandIDs.saveFigure, label: 'Save figure' },
-  'save-profile': { id: CommandIDs.saveProfile, label: 'Save CIE', args: { type: 'CIE' } },
-  'save-cee': { id: CommandIDs.saveProfile, label: 'Save CEE', args: { type: 'CEE' } },
-  'save-spectrum': {
-    id: CommandIDs.saveProfile,
-    label: 'Save spectrum',
-    args: { type: 'spectrum' }
-  },
+  export: { id: CommandIDs.export, label: 'Export…' },
   reload: { id: CommandIDs.reload, label: 'Reload scan' }
 };
 
@@ -26,12 +20,11 @@ export function addToolbarButtons(
   registry: IToolbarWidgetRegistry,
   commands: CommandRegistry
 ): void {
-  for (const [name, { id, label, args }] of Object.entries(buttons)) {
+  for (const [name, { id, label }] of Object.entries(buttons)) {
     registry.addFactory(
       scanFactory,
       name,
-      widget =>
-        new CommandToolbarButton({ commands, id, label, args: { ...args, widget: widget.id } })
+      widget => new CommandToolbarButton({ commands, id, label, args: { widget: widget.id } })
     );
   }
 }

@@ -8,8 +8,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { snapshot, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { downloadBlob, PlotHost } from '../plots/index.js';
-import type { CutType } from '../science/map.js';
-import { offeredCurves, possibleActions, type ViewerAction } from './actions.js';
+import { possibleActions, type ViewerAction } from './actions.js';
 import type { NewCutType } from './cutmenu.js';
 import { acceptDrops } from './drops.js';
 import { shownName } from './filename.js';
@@ -20,7 +19,6 @@ import { Workbench } from './layout/workbench.js';
 import { ListPanel } from './list/index.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
-import { profileCsv } from './profiles/profiletext.js';
 import type { ConfirmRemoval } from './removing.js';
 import { addCut } from './stage/newcuts.js';
 import type { PopOut } from './stage/poppedprofiles.js';
@@ -147,12 +145,7 @@ export class XESViewer extends Panel {
     return possibleActions(this._model, this.canAddScans)[action];
   }
 
-  /** Whether the viewer has, now or with another row, such a curve to save. */
-  offers(type: 'spectrum' | 'CIE' | 'CEE'): boolean {
-    return offeredCurves(this._model, this.canAddScans)[type];
-  }
-
-  /** Emitted where `can` or `offers` answers differently. */
+  /** Emitted where `can` answers differently. */
   get actionsChanged(): ISignal<this, void> {
     return this._actionsChanged;
   }
@@ -204,23 +197,6 @@ export class XESViewer extends Panel {
       this._stage.map.drawLine();
     } else {
       addCut(this._model, type, this._preferences.cutSteps);
-    }
-  }
-
-  /**
-   * Save the spectrum, or of a map the profile of a type that is shown, as CSV.
-   * @throws XESError `cut/empty` where no measured point lies in the cut, and why else there is no curve.
-   */
-  async saveProfile(type: CutType | 'spectrum'): Promise<void> {
-    const { _model: model } = this;
-    const cut = model && type !== 'spectrum' ? this._stage.cutOf(type) : null;
-    if (!model || !(model.spectrum || cut)) {
-      return;
-    }
-    const name = `${shownName(model)}-${model.spectrum ? 'spectrum' : type}.csv`;
-    const text = await profileCsv(model, model.spectrum ? null : (cut?.id ?? null));
-    if (!this.isDisposed) {
-      downloadBlob(name, new Blob([text], { type: 'text/csv' }));
     }
   }
 
@@ -306,11 +282,7 @@ export class XESViewer extends Panel {
   }
 
   private _updateActions(model: AnalysisModel): void {
-    const { canAddScans } = this;
-    const actions = JSON.stringify([
-      possibleActions(model, canAddScans),
-      offeredCurves(model, canAddScans)
-    ]);
+    const actions = JSON.stringify(possibleActions(model, this.canAddScans));
     if (actions !== this._actions) {
       this._actions = actions;
       this._actionsChanged.emit();

@@ -1,7 +1,8 @@
 import { copyFileSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { downloadData } from './support/exporting.js';
 import { current, execute, settled } from './support/lab.js';
-import { csv, download } from './support/mapview.js';
+import { csv } from './support/mapview.js';
 import { python } from './support/python.js';
 import { useSession } from './support/session.js';
 
@@ -25,7 +26,7 @@ with h5py.File(sys.argv[1], "r+") as file:
 }
 
 async function intensities(page: Page): Promise<number[]> {
-  return (await csv(await download(page, 'Save spectrum'))).rows.map(row => row[1]);
+  return (await csv(await downloadData(page, /spectrum/))).rows.map(row => row[1]);
 }
 
 /** Write other bytes over a file, within the second and with its time kept. */

@@ -1,7 +1,8 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { downloadData } from './support/exporting.js';
 import { current, execute, settled, type IState } from './support/lab.js';
-import { csv, download } from './support/mapview.js';
+import { csv } from './support/mapview.js';
 import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
 
@@ -89,7 +90,7 @@ test('a result is that which is saved as CSV, also of a first cut', async () => 
   const { cuts } = await settled(page);
   for (const { id, type } of cuts) {
     const { values } = await result(page, id);
-    const saved = await csv(await download(page, `Save ${type}`));
+    const saved = await csv(await downloadData(page, new RegExp(type)));
     expect(values[0].energy).toEqual(saved.rows.map(row => row[0]));
     expect(values[0].intensity).toEqual(saved.rows.map(row => row[1]));
   }

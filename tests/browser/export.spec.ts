@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Download, type Page } from '@playwright/test';
+import { downloadData } from './support/exporting.js';
 import { current, execute, root, settled, type IState } from './support/lab.js';
 import { axes, csv, download, drag, pointOf } from './support/mapview.js';
+import { python } from './support/python.js';
 import { useSession } from './support/session.js';
 import { inBothThemes } from './support/theme.js';
 
@@ -69,8 +71,10 @@ test("a profile is saved as CSV, with the command line's numbers cut by hand", a
     ['CIE', 1],
     ['CEE', 0]
   ] as const) {
-    const file = await download(page, `Save ${type}`);
-    expect(file.suggestedFilename()).toBe(`xes-demo-rxes-${type}.csv`);
+    const file = await downloadData(page, new RegExp(type));
+    expect(file.suggestedFilename()).toMatch(
+      new RegExp(`^xes-demo-rxes-upper-${type}-[\\d.]+-eV\\.csv$`)
+    );
     const saved = await csv(file);
     expect(saved.header).toBe(header);
     const cut = cuts.find(one => one.type === type);
@@ -89,7 +93,7 @@ test("a saved analysis gives on the command line the viewer's profiles, to the l
   const folder = session.file('profiles');
   execFileSync('node', [bin, 'run', recipe, session.file(name), '--out', folder]);
   for (const [i, { type }] of cuts.entries()) {
-    const seen = readFileSync(await (await download(page, `Save ${type}`)).path(), 'utf8');
+    const seen = readFileSync(await (await downloadData(page, new RegExp(type))).path(), 'utf8');
     const made = path.join(folder, path.parse(name).name, `cut-${i + 1}.csv`);
     expect(table(seen)).toEqual(table(readFileSync(made, 'utf8')));
   }
@@ -99,7 +103,7 @@ test("a saved analysis gives on the command line the viewer's profiles, to the l
 test('a spectrum is saved as CSV, the points of the file', async () => {
   const { page } = session;
   await opened(page, 'xes-demo-kbeta.nxs');
-  const file = await download(page, 'Save spectrum');
+  const file = await downloadData(page, /spectrum/);
   expect(file.suggestedFilename()).toBe('xes-demo-kbeta-spectrum.csv');
   const saved = await csv(file);
   expect(saved.header).toBe(header);
@@ -116,6 +120,118 @@ test('a spectrum is saved as CSV, the points of the file', async () => {
     ]);
   expectSame(saved.rows, rows);
 });
+
+const scans = ['xes-demo-kbeta.nxs', name];
+
+/** An analysis with curves, a map in energy transfer, a table and numbers. */
+const analysis = {
+  type: 'xes-analysis',
+  version: 3,
+  scans: scans.map((scan, i) => ({ id: `s${i + 1}`, path: scan })),
+  steps: [
+    { id: 'smooth-1', step: 'smooth', from: ['s1'], parameters: { window: 5, order: 2 } },
+    { id: 'moments-1', step: 'moments', from: ['smooth-1'], parameters: {} },
+    { id: 'cut-1', step: 'cut', from: ['s2'], parameters: { type: 'CEE', at: 8638.9, width: 1 } },
+    { id: 'contours-1', step: 'contours', from: ['s2'], parameters: { count: 3 } },
+    { id: 'crop-1', step: 'crop', from: ['s2'], parameters: { incident: [9655, 9662] } }
+  ]
+};
+const rows = analysis.steps.map(({ id }) => id);
+
+/** Names of the arrays in the results of a NeXus file, and all of their numbers. */
+const arraysOf = (file: string, order: readonly string[]) =>
+  JSON.parse(
+    python(
+      `
+import h5py, json, sys
+found = []
+with h5py.File(sys.argv[1]) as file:
+    for name in sys.argv[2:]:
+        group = file["entry"][name]
+        found.append({key: [repr(value) for value in group[key][()].ravel().tolist()]
+                      for key in sorted(group) if key != "title"})
+print(json.dumps(found))`,
+      file,
+      ...order
+    )
+  ) as Record<string, string[]>[];
+
+test('selected rows go beside the analysis, as the command line writes them, and never over a file', async () => {
+  const { page } = session;
+  writeFileSync(session.file('all.xes.json'), JSON.stringify(analysis));
+  const out = session.file('made');
+  execFileSync('node', [bin, 'run', session.file('all.xes.json'), '--out', out, '--nexus']);
+  const [folder] = readdirSync(out).filter(one => !one.endsWith('.csv'));
+  const made = (file: string) => table(readFileSync(path.join(out, folder, file), 'utf8'));
+  const seen = (file: string) => table(readFileSync(session.file(file), 'utf8'));
+  await opened(page, 'all.xes.json');
+  await execute(page, 'xes:select', { ids: rows });
+  const dialog = page.locator('.jp-Dialog');
+  const toast = page.locator('.Toastify__toast');
+  const ask = async (status: RegExp) => {
+    await page
+      .locator('.jp-XESViewer:visible .jp-XESList-row', { hasText: 'smooth 1' })
+      .click({ button: 'right' });
+    await page.locator('.lm-Menu-item', { hasText: 'Export…' }).click();
+    await expect(dialog.getByRole('status')).toHaveText(status);
+  };
+  const write = async (said: string) => {
+    await dialog.getByRole('button', { name: 'Export' }).click();
+    await expect(toast.filter({ hasText: `Written beside the document: ${said}` })).toBeVisible();
+  };
+
+  await ask(/^5 files;/);
+  await inBothThemes(page, theme => session.picture(`export-${theme}`));
+  const files = await dialog.locator('.jp-XESLabel-text').allInnerTexts();
+  const names = files.filter(one => one.endsWith('.csv'));
+  expect(names).toEqual([
+    'xes-demo-kbeta-smooth-1.csv',
+    'xes-demo-rxes-CEE-8638.9-eV.csv',
+    'xes-demo-rxes-contours-1.csv',
+    'xes-demo-rxes-crop-1.csv',
+    'xes-demo-kbeta-moments-1-numbers.csv'
+  ]);
+  await write('xes-demo-kbeta-smooth-1.csv');
+  const ids = ['smooth-1', 'cut-1', 'contours-1', 'crop-1'];
+  names.slice(0, 4).forEach((one, i) => expect(seen(one)).toEqual(made(`${ids[i]}.csv`)));
+  expect(seen(names[4]).map(withoutItem)).toEqual(
+    made('numbers.csv').filter(ofMoments).map(withoutItem)
+  );
+
+  // the same again: what is there stays
+  const before = readFileSync(session.file(names[0]), 'utf8');
+  writeFileSync(session.file(names[0]), 'mine\n');
+  await ask(/^5 files;/);
+  await write('xes-demo-kbeta-smooth-1-2.csv');
+  expect(readFileSync(session.file(names[0]), 'utf8')).toBe('mine\n');
+  expect(readFileSync(session.file('xes-demo-kbeta-smooth-1-2.csv'), 'utf8')).toBe(before);
+
+  await ask(/^5 files;/);
+  await dialog.getByLabel('Format').selectOption('nexus');
+  await expect(dialog.getByRole('status')).toHaveText(/^2 files;/);
+  await write('all-results.nxs');
+  const groups = ['smooth-1', 'CEE-8638.9-eV', 'contours-1', 'crop-1'];
+  const own = groups.map((one, i) => `data_xes-demo-${i === 0 ? 'kbeta' : 'rxes'}-${one}`);
+  const wanted = arraysOf(
+    path.join(out, folder, 'results.nxs'),
+    ids.map(id => `data_${id}`)
+  );
+  expect(arraysOf(session.file('all-results.nxs'), own)).toEqual(wanted);
+
+  await ask(/^5 files;/);
+  await dialog.getByLabel('Format').selectOption('ascii');
+  await expect(dialog.locator('.jp-XESLabel-text', { hasText: 'CEE-8638.9-eV.dat' })).toBeVisible();
+  await write('xes-demo-kbeta-smooth-1.dat');
+  const columns = readFileSync(session.file('xes-demo-rxes-CEE-8638.9-eV.dat'), 'utf8');
+  const numbers = columns.split('\n').filter(line => line !== '' && !line.startsWith('#'));
+  expect(numbers.map(line => line.trim().split('  ').join(','))).toEqual(
+    made('cut-1.csv').slice(1)
+  );
+});
+
+const ofMoments = (line: string) => /^(step|moments-1),/.test(line);
+/** Items of a run have the names of the scans. */
+const withoutItem = (line: string) => line.replace(/,[^,]*/, '');
 
 /** A PNG that was downloaded: its size, how many colours it has, and the share of it that is white. */
 async function pictureOf(page: Page, file: Download) {

@@ -166,10 +166,10 @@ test('what is in the toolbar and in the menu has one name, and Help speaks of al
     .locator('.jp-XESDocument:visible .jp-ToolbarButtonComponent-label:visible')
     .allInnerTexts();
   const buttons = shown.filter(text => text !== '').map(text => text.toLowerCase());
-  expect(buttons).toContain('save spectrum');
+  expect(buttons).toContain('export…');
   await openMenu(page, 'X-ray Emission');
   const items = page.locator('.lm-Menu:visible .lm-Menu-itemLabel');
-  await expect(items.filter({ hasText: 'Save Spectrum' })).toBeVisible();
+  await expect(items.filter({ hasText: 'Export…' })).toBeVisible();
   const entries = (await items.allInnerTexts()).map(text => text.toLowerCase());
   expect(buttons.filter(text => !entries.includes(text))).toEqual([]);
   await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { downloadData } from './support/exporting.js';
 import { execute, settled } from './support/lab.js';
 import { csv, download, type IAxes } from './support/mapview.js';
 import { openScene, plotsAreDrawn, type IScene } from './support/scenes.js';
@@ -110,7 +111,7 @@ test('curves stand one above the other in the order of the list, and are read ou
   const readout = page.locator(`${viewer} .jp-XESStatus-readout`);
   await expect(readout).toContainText(`I ${intensity[i].toPrecision(4)}`);
   await expect(readout).toContainText(`± ${sigma[i].toPrecision(2)}`);
-  const { rows } = await csv(await download(page, 'Save spectrum'));
+  const { rows } = await csv(await downloadData(page, /^xes-demo.*spectrum/));
   expect(rows.map(([, value]) => value)).toEqual(intensity);
 });
 

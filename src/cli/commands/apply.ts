@@ -1,4 +1,5 @@
 import { names, text, type Parameter } from '../../analysis/steps/parameters/index.js';
+import type { DataFormat } from '../../analysis/output/format.js';
 import { reasonsIn } from '../../analysis/steps/approximate.js';
 import type { NamedOutput } from '../../analysis/naming.js';
 import { requireStep, steps, type JSONValue, type Step } from '../../analysis/steps/index.js';
@@ -43,7 +44,7 @@ export const apply = defineCommand({
     list: flag({ description: 'List the steps with their parameters, units and defaults' }),
     set: pairs,
     channel,
-    out: text({ description: 'File to write, .csv or .nxs', default: null })
+    out: text({ description: 'File to write, .csv, .nxs or .dat', default: null })
   },
   examples: [
     { line: 'apply --list', does: 'which steps there are' },
@@ -120,7 +121,7 @@ async function doStep(
 interface ToFinish {
   step: Step;
   completed: Record<string, unknown>;
-  format: 'csv' | 'nexus' | null;
+  format: DataFormat | null;
   out: string | null;
   done: Done;
   context: Context;

@@ -1,5 +1,6 @@
 import { choice, text } from '../../analysis/steps/parameters/index.js';
 import { backgroundStep } from '../../analysis/steps/background.js';
+import { tableComments } from '../../analysis/output/text.js';
 import type { Named, NamedOutput } from '../../analysis/naming.js';
 import type { JSONValue, NumberResult, SpectrumValue } from '../../analysis/steps/index.js';
 import { tableText } from '../../formats/index.js';
@@ -7,7 +8,7 @@ import { defineCommand } from '../command.js';
 import { nameOf, onlySpectrum } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
-import { outputContent, outputFormat, tableComments, type Output } from '../results.js';
+import { outputContent, outputFormat, type Output } from '../results.js';
 import { applied } from '../stepoutput.js';
 import { channel, out } from './options.js';
 
@@ -90,7 +91,7 @@ function backgroundCsv({ title, results, provenance }: Output): string {
   return tableText(
     ['omega_eV', 'background', 'residual', 'sigma'],
     [energy, value.columns?.background ?? energy, intensity, sigma],
-    tableComments(value, title, provenance)
+    tableComments(value, { title, provenance })
   );
 }
 

@@ -8,7 +8,7 @@ export const channel = choice(['upper', 'lower', 'default'], {
 
 /** Where the result goes. */
 export const out = text({
-  description: 'File to write, .csv or .nxs (NeXus); it appears whole or not at all'
+  description: 'File to write, .csv, .nxs (NeXus) or .dat (columns); it appears whole or not at all'
 });
 
 /** What a HERFD spectrum is written with as NXxas_herfd. */

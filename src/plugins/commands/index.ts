@@ -4,6 +4,7 @@ import type { IDiagnostics } from '../../diagnostics/types.js';
 import { addCollecting, type ICollectingOptions } from './collecting.js';
 import { addEditing } from './editing.js';
 import { addEntries } from './entries.js';
+import { addExporting } from './exporting.js';
 import { addLooking } from './looking.js';
 import { addPanels } from './panels.js';
 import { CommandRegistrar } from './registrar.js';
@@ -24,6 +25,7 @@ export function addDocumentCommands(options: IDocumentCommandsOptions): void {
   const { commands, diagnostics, tracker, palette } = options;
   const to = new CommandRegistrar(commands, diagnostics, tracker, palette);
   addLooking(to);
+  addExporting(to, options);
   addEditing(to);
   addEntries(to);
   addSeries(to);

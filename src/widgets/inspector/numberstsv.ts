@@ -1,3 +1,4 @@
+import { numeral, tsv } from '../../analysis/output/tsv.js';
 import type { NumberResult } from '../../analysis/steps/values.js';
 
 /** What is copied of numbers. */
@@ -18,13 +19,4 @@ export function numbersTsv(items: readonly ICopied[]): string {
     ])
   );
   return tsv([['item', 'name', 'value', 'sigma', 'unit'], ...rows]);
-}
-
-/** Rows as tab-separated text; a cell has no tab or line of its own. */
-export function tsv(rows: readonly (readonly string[])[]): string {
-  return rows.map(row => `${row.map(cell => cell.replace(/\s+/g, ' ')).join('\t')}\n`).join('');
-}
-
-function numeral(value: number | null): string {
-  return value !== null && Number.isFinite(value) ? String(value) : '';
 }

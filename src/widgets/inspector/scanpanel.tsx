@@ -1,10 +1,10 @@
 import { addIcon, copyIcon } from '@jupyterlab/ui-components';
 import { useState, type ReactNode } from 'react';
+import { tsv } from '../../analysis/output/tsv.js';
 import type { InspectorActions } from './actions.js';
 import { factsOf, matching } from './facts.js';
 import { NameField } from './header.js';
 import type { IInspectedScan } from './inspect.js';
-import { tsv } from './numberstsv.js';
 import { Message, Section, ToolButton } from './parts.js';
 
 interface IScanPanelProps {

@@ -7,12 +7,9 @@ import {
   type ProfilePlaces,
   type ProfilesView
 } from '../../analysis/document/index.js';
-import type { AnalysisModel } from '../../model/index.js';
-import { downloadBlob } from '../../plots/index.js';
-import { asFileName, shownName } from '../filename.js';
+import { tableOfRows, type AnalysisModel } from '../../model/index.js';
 import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
-import { csvAsTsv, profileCsv } from './profiletext.js';
-import { SavingRows } from './savingrows.js';
+import { CopyRows } from './copyrows.js';
 
 export interface IProfilesOptions extends IModelPopoverOptions {
   /** Shows the profiles of a kind in a tab of their own. */
@@ -90,13 +87,7 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
             ))}
           </select>
         </label>
-        {model && (
-          <SavingRows
-            model={model}
-            onSave={({ id }, label) => this._save(model, id, label)}
-            onCopy={({ id }) => this._copy(model, id)}
-          />
-        )}
+        {model && <CopyRows model={model} onCopy={({ id }) => this._copy(model, id)} />}
         <div className="jp-XESLines-tools">
           <button type="button" className="jp-XESButton jp-mod-styled" onClick={this.end}>
             Close
@@ -106,18 +97,13 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
     );
   }
 
-  private _save(model: AnalysisModel, cut: Id, label: string): void {
-    const name = `${shownName(model)}-${asFileName(label)}.csv`;
-    this.options?.guard('Saving a profile', async () => {
-      const text = await profileCsv(model, cut);
-      downloadBlob(name, new Blob([text], { type: 'text/csv' }));
-    });
-  }
-
   private _copy(model: AnalysisModel, cut: Id): void {
-    this.options?.guard('Copying a profile', async () =>
-      Clipboard.copyToSystem(csvAsTsv(await profileCsv(model, cut)))
-    );
+    this.options?.guard('Copying a profile', async () => {
+      const ref = model.profileRef(cut);
+      if (ref) {
+        Clipboard.copyToSystem(await tableOfRows(model, [ref]));
+      }
+    });
   }
 
   private get _profiles(): ProfilesView {

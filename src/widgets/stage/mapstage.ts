@@ -6,14 +6,12 @@ import type { DrawnMap } from '../../compute/types.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import { lineParameters, type MapCut } from '../../analysis/linecuts.js';
 import {
-  shownCut,
   type AnalysisModel,
   type ModelCut,
   type ModelLine,
   type ShownMap
 } from '../../model/index.js';
 import { planeOf, type ICell } from '../../plots/index.js';
-import type { CutType } from '../../science/map.js';
 import { choiceOf } from '../mapcontours.js';
 import type { MapPanel } from '../mappanel.js';
 import type { IPictureWanted } from '../mappainter.js';
@@ -162,12 +160,6 @@ export class MapStage extends Panel {
         this._chosen = { ...this._chosen, [plotOf[cut.type]]: cut.id };
       }
     }
-  }
-
-  /** The cut whose profile is shown in full; null where there is none of the type. */
-  cutOf(type: CutType): ModelCut | null {
-    const { model } = this._options;
-    return model.map ? shownCut(model.cuts, type, this._chosen[plotOf[type]]) : null;
   }
 
   /** Draw all of it again when it is shown next. */

@@ -5,7 +5,6 @@ import type { ProfileKind } from '../../analysis/document/index.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore, MutableDisposable } from '../../lifecycle/index.js';
-import type { CutType } from '../../science/map.js';
 import { hasResidual, type ICurve } from '../../plots/index.js';
 import { Controls } from '../controls.js';
 import type { NewCutType } from '../cutmenu.js';
@@ -220,11 +219,6 @@ export class Stage extends Panel {
       this._plots.node,
       plots.filter(plot => plot.isVisible)
     );
-  }
-
-  /** The cut whose profile is shown; null where there is none of the type. */
-  cutOf(type: CutType) {
-    return this.mapStage.cutOf(type);
   }
 
   override dispose(): void {

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
-import { alike, filePaths } from '../../../src/cli/filenames';
+import { alike, filePaths } from '../../../src/analysis/output/filenames';
 import { run } from '../../../src/cli/main';
 
 interface Told {

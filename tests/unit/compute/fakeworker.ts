@@ -1,3 +1,4 @@
+import { writeH5 } from '../../../src/io/h5write';
 import type { PageMessage, WorkerMessage } from '../../../src/compute/protocol';
 import { ComputeSession } from '../../../src/compute/session';
 import { Evaluator } from '../../../src/analysis/evaluate';
@@ -57,6 +58,7 @@ export class FakeWorker {
         // Node handles a thousand messages of a port before it looks at a timer: no channel here
         yield: () => new Promise(resolve => setImmediate(resolve)),
         now: () => performance.now(),
+        writeH5,
         grace: FakeWorker.grace
       },
       this.evaluator

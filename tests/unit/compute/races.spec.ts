@@ -111,7 +111,7 @@ describe('a document that was closed', () => {
     expect([...needs.keys()]).toEqual([2]); // that of the other one
     await wait(10);
     const { _queries: queries } = workers[0].session as unknown as {
-      _queries: Map<number, unknown>;
+      _queries: { size: number };
     };
     expect(queries.size).toBe(0);
     workers[0].postMessage(

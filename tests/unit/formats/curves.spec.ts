@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import {
   isTable,
-  mapCsv,
+  csvLines,
+  mapRows,
   readCurves,
   readTable,
   readTableScan,
-  spectrumCsv
+  spectrumRows
 } from '../../../src/formats';
 import { decodeText } from '../../../src/io/text';
 import { XESError } from '../../../src/base/errors';
@@ -219,7 +220,7 @@ describe('what is written', () => {
           sigma: column(2).map(sigma => (sigma < Infinity ? sigma : NaN))
         };
         const { curves, comments } = readCurves(
-          spectrumCsv(spectrum, {}, ['title: a\nb', `energy: ${axis}`])
+          csvLines(spectrumRows(spectrum), ['title: a\nb', `energy: ${axis}`])
         );
         expect(curves[0].spectrum).toEqual(spectrum);
         expect(curves[0].axis).toBe(axis);
@@ -232,7 +233,7 @@ describe('what is written', () => {
     const points = measured(grid(steps(9658, 0.3, 4), steps(8630, 0.3, 5)));
     const map = scanMap(points, points);
     for (const view of ['incident', 'transfer'] as const) {
-      const read = readCurves(mapCsv(map, view, ['title: x'])).map;
+      const read = readCurves(csvLines(mapRows(map, view), ['title: x'])).map;
       expect(read?.intensity).toEqual(map.intensity);
       expect(read?.sigma).toEqual(map.sigma);
       read?.emission.forEach((energy, i) => expect(energy).toBeCloseTo(map.emission[i], 9));
@@ -245,7 +246,9 @@ describe('what is written', () => {
       intensity: Float64Array.of(3, 4),
       sigma: Float64Array.of(0.1, 0.2)
     };
-    const scan = readTableScan(spectrumCsv(spectrum, {}, ['title: one', 'energy: incident']));
+    const scan = readTableScan(
+      csvLines(spectrumRows(spectrum), ['title: one', 'energy: incident'])
+    );
     expect(scan).toMatchObject({ format: 'csv', kind: 'HERFD-XANES', metadata: { title: 'one' } });
   });
 });

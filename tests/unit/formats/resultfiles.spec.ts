@@ -1,6 +1,6 @@
 import { spectrumStep } from '../../../src/analysis/steps/spectrum';
 import type { SpectrumValue } from '../../../src/analysis/steps/values';
-import { readTableScan, readTree, spectrumCsv, type Scan } from '../../../src/formats';
+import { csvLines, readTableScan, readTree, spectrumRows, type Scan } from '../../../src/formats';
 import { scanFacts } from '../../../src/formats/scanfacts';
 import { FakeTree } from './faketree';
 
@@ -11,13 +11,12 @@ const sigma = [0.1, 0.2, 0.3];
 /** A curve as the command line writes it, by the axis it runs along. */
 const csv = (axis: string) =>
   readTableScan(
-    spectrumCsv(
-      {
+    csvLines(
+      spectrumRows({
         energy: Float64Array.from(energy),
         intensity: Float64Array.from(intensity),
         sigma: Float64Array.from(sigma)
-      },
-      {},
+      }),
       [`energy: ${axis}`]
     )
   );

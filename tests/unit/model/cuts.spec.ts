@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { Rows, shownCut, type AnalysisModel } from '../../../src/model';
+import { Rows, type AnalysisModel } from '../../../src/model';
 import { documentOf, modelOf, rest } from './support';
 
 const lines = (model: AnalysisModel) => model.cuts.map(({ type, at, width }) => [type, at, width]);
@@ -240,17 +240,6 @@ describe('the cuts of a model', () => {
     model.undo();
     expect(model.cuts[0]).toEqual(cie);
     expect([model.undo(), model.history]).toEqual([false, { undo: 0, redo: 3 }]);
-    model.dispose();
-  });
-
-  it('the shown one of a type is the chosen, else the newest', async () => {
-    const { model } = await modelOf(['a.nxs']);
-    const [first] = model.cuts;
-    model.addCut({ type: 'CIE', at: 9658, width: 1 });
-    expect(shownCut(model.cuts, 'CIE')?.at).toBe(9658);
-    expect(shownCut(model.cuts, 'CIE', first.id)?.at).toBe(first.at);
-    expect(shownCut(model.cuts, 'CET')).toBeNull();
-    expect(shownCut(model.cuts, 'CEE', first.id)?.type).toBe('CEE');
     model.dispose();
   });
 });

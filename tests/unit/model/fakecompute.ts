@@ -1,3 +1,4 @@
+import type { ExportFile, MadeFile, WritableItem } from '../../../src/compute/exporttypes';
 import { Signal } from '@lumino/signaling';
 import type { Ref } from '../../../src/analysis/document/index';
 import type { State } from '../../../src/analysis/evaluate';
@@ -70,6 +71,7 @@ export class FakeCompute implements IComputeDocument {
   /** Paths in the order in which they were read. */
   readonly reads: string[] = [];
   readonly requests: ComputeRequest[] = [];
+  readonly files: ExportFile[] = [];
   /** How many maps were made. */
   maps = 0;
   /** While true nothing is answered. */
@@ -152,6 +154,23 @@ export class FakeCompute implements IComputeDocument {
     const value = this._valueOf(ref);
     const outcome = outcomeOf(item.error ? 'failed' : 'done', item.error);
     return { ref, outcome, inputs: [], items: [{ ...item, value }] };
+  }
+
+  async writable(refs: readonly Ref[]): Promise<WritableItem[]> {
+    const results = await Promise.all(refs.map(ref => this.result(ref)));
+    return results.flatMap(({ ref, items }) =>
+      items.map(({ key, value, numbers, error }) => {
+        const kind = value && value.kind !== 'scan' ? value.kind : null;
+        const size = value?.kind === 'spectrum' ? value.spectrum.energy.length : 1;
+        return { ref, key, kind, size, numbers, error };
+      })
+    );
+  }
+
+  /** Files are not made here: their content is the request. */
+  file(file: ExportFile): Promise<MadeFile> {
+    this.files.push(file);
+    return Promise.resolve({ bytes: new TextEncoder().encode(JSON.stringify(file)), notes: [] });
   }
 
   picture({ valueKey, x, y, width, height, colors }: PictureRequest): Promise<Picture> {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SpectrumValue } from '../../../src/analysis/steps';
-import { isGdaAscii, readCurves, readI20Dat, spectrumCsv, type Scan } from '../../../src/formats';
+import {
+  csvLines,
+  isGdaAscii,
+  readCurves,
+  readI20Dat,
+  spectrumRows,
+  type Scan
+} from '../../../src/formats';
 import {
   average,
   background,
@@ -181,7 +188,7 @@ describe('defects of the predecessor', () => {
 
   it('19: what is written as CSV is read again', () => {
     const spectrum = curve(9560, 101, 9572);
-    const { curves } = readCurves(spectrumCsv(spectrum));
+    const { curves } = readCurves(csvLines(spectrumRows(spectrum)));
     expect(curves[0].spectrum.energy).toEqual(spectrum.energy);
     expect(curves[0].spectrum.intensity).toEqual(spectrum.intensity);
     expect(curves[0].spectrum.sigma).toEqual(spectrum.sigma);

@@ -7,7 +7,8 @@ import { firstValues, type IStart } from '../../../src/widgets/inspector/firstva
 import { factsOf, matching } from '../../../src/widgets/inspector/facts';
 import { fromOf } from '../../../src/widgets/inspector/from';
 import { measured, shortly } from '../../../src/base/measured';
-import { numbersTsv, tsv } from '../../../src/widgets/inspector/numberstsv';
+import { tsv } from '../../../src/analysis/output/tsv';
+import { numbersTsv } from '../../../src/widgets/inspector/numberstsv';
 import { xesScan } from './scans';
 
 describe('numbers as people write them', () => {

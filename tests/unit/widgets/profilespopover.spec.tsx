@@ -3,6 +3,7 @@ import { Clipboard } from '@jupyterlab/apputils';
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import { readDocument, writeDocument } from '../../../src/analysis/document';
+import type { SpectrumValue } from '../../../src/analysis/steps';
 import { AnalysisModel } from '../../../src/model';
 import { addLine } from '../../../src/widgets/stage/newcuts';
 import { PoppedProfiles } from '../../../src/widgets/stage/poppedprofiles';
@@ -78,12 +79,12 @@ describe('the profiles beside a map', () => {
     const copies = () => [...popover.node.querySelectorAll<HTMLElement>('[aria-label$=": copy"]')];
     await until(() => copies().length === cuts.length);
     for (const [i, { id, type }] of cuts.entries()) {
-      const { value } = await model.curveResult(id);
-      const { energy, intensity, sigma } = value.spectrum;
+      const { items } = await model.result(model.profileRef(id) ?? { id });
+      const { energy, intensity, sigma } = (items[0].value as SpectrumValue).spectrum;
       copies()[i].click();
       await until(() => texts.length === i + 1);
       const [head, ...rows] = (texts[i] as string).trimEnd().split('\n');
-      expect(head.split('\t').slice(-3)).toEqual(expect.arrayContaining(['intensity', 'sigma']));
+      expect(head.split('\t').slice(0, 3)).toEqual(['energy_eV', 'intensity', 'sigma']);
       const numbers = rows.map(row => row.split('\t').map(Number));
       const at = (name: string) => head.split('\t').indexOf(name);
       expect([type, numbers.length]).toEqual([type, energy.length]);

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../analysis/digest.js';
+import { sha256Hex } from '../digest.js';
 
 /** Bytes of a name, so that every disk takes it, with an ending and a number too. */
 const longest = 120;
@@ -51,14 +51,19 @@ export function folderName(name: string): string {
   return brief(plain || '_', longest);
 }
 
+/** Length of a name on a disk, bytes of UTF-8. */
+function bytesOf(name: string): number {
+  return new TextEncoder().encode(name).length;
+}
+
 /** A name of so many bytes at most: a digest stands for the rest. */
 function brief(name: string, most: number): string {
-  if (Buffer.byteLength(name) <= most) {
+  if (bytesOf(name) <= most) {
     return name;
   }
   const digest = sha256Hex(name).slice(0, 8);
   const letters = [...name];
-  while (Buffer.byteLength(letters.join('')) > most - 9) {
+  while (bytesOf(letters.join('')) > most - 9) {
     letters.pop();
   }
   return `${letters.join('')}~${digest}`;

@@ -3,14 +3,13 @@ import { labelOfCut } from './cutlabel.js';
 
 type DrawnCut = ModelCut | ModelLine;
 
-interface ISavingRowsProps {
+interface ICopyRowsProps {
   model: AnalysisModel;
-  onSave(cut: DrawnCut, label: string): void;
   onCopy(cut: DrawnCut): void;
 }
 
-/** Of each cut over the map, a way to have its profile as numbers. */
-export function SavingRows({ model, onSave, onCopy }: ISavingRowsProps) {
+/** Of each cut over the map, a way to copy its profile. */
+export function CopyRows({ model, onCopy }: ICopyRowsProps) {
   const cuts: readonly DrawnCut[] = model.map ? [...model.cuts, ...model.lineCuts] : [];
   return cuts.map(cut => {
     const label = labelOfCut(model, cut);
@@ -19,15 +18,6 @@ export function SavingRows({ model, onSave, onCopy }: ISavingRowsProps) {
         <span className="jp-XESProfiles-name" title={label}>
           {label}
         </span>
-        <button
-          type="button"
-          className="jp-XESButton jp-mod-styled"
-          title="Save the profile as CSV: energies, intensities and σ, with how it was made"
-          aria-label={`${label}: save as CSV`}
-          onClick={() => onSave(cut, label)}
-        >
-          Save CSV
-        </button>
         <button
           type="button"
           className="jp-XESButton jp-mod-styled"

@@ -1,0 +1,35 @@
+import { kEdges } from '../../science/kedges.js';
+import { referenceLines } from '../../science/referencelines.js';
+import { extent } from '../../science/statistics.js';
+
+/** How far an emission energy may lie from its line: tables differ, and cuts are made beside the top (eV). */
+const near = 8;
+
+/** How far outside of a scan its edge may lie (eV). */
+const beyond = 30;
+
+/** IUPAC's names of lines. */
+const iupac: Readonly<Record<string, string>> = { Kα1: 'K-L3', Kα2: 'K-L2', 'Kβ1,3': 'K-M3' };
+
+/**
+ * The nearest K line whose edge a scan of the incident energy goes over; null where there is none.
+ * @param energy that the spectrometer was set to, eV. @param incident energies of the scan (n), eV.
+ */
+export function supposedLine(
+  energy: number,
+  incident: Float64Array
+): { element: string; line: string } | null {
+  const [low, high] = extent(incident) ?? [NaN, NaN];
+  const isInside = (edge: number) => edge > low - beyond && edge < high + beyond;
+  const candidates = referenceLines
+    .filter(({ element, name }) => iupac[name] && isInside(kEdges[element] ?? NaN))
+    .map(({ element, name, energy: at }) => ({
+      element,
+      line: iupac[name],
+      away: Math.abs(at - energy)
+    }))
+    .filter(({ away }) => away <= near)
+    .sort((one, other) => one.away - other.away);
+  const best = candidates[0];
+  return best ? { element: best.element, line: best.line } : null;
+}

@@ -1,0 +1,34 @@
+import { nexusFile, type HerfdFacts } from '../../formats/nexusfile.js';
+import type { H5Group } from '../../formats/h5description.js';
+import type { ScanMetadata } from '../../formats/scan.js';
+import type { Provenance } from './provenance.js';
+import type { Writable } from './text.js';
+
+/** One result, with the name of its group in a file of several. */
+export interface NamedResult {
+  id: string;
+  value: Writable;
+}
+
+/** What a NeXus file of results holds. */
+export interface NexusOutput {
+  title: string;
+  results: readonly NamedResult[];
+  provenance: Provenance;
+  /** Of the scan that all was made of; null where there were several. */
+  metadata: ScanMetadata | null;
+  herfd?: HerfdFacts | null;
+}
+
+/** The tree of a NeXus file. @param time of writing, ISO 8601. */
+export function nexusTree(output: NexusOutput, time: string): H5Group {
+  const { title, results, provenance, metadata, herfd } = output;
+  return nexusFile({
+    title,
+    results: results.map(({ id, value }) => ({ id, result: value })),
+    metadata,
+    herfd,
+    ...provenance,
+    time
+  });
+}

@@ -1,0 +1,52 @@
+/** What was done, by which step with which parameters. */
+export interface ProcessEntry {
+  id: string;
+  step: string;
+  parameters: Readonly<Record<string, unknown>>;
+}
+
+/** A file that a result was made of. */
+export interface SourceFile {
+  file: string;
+  /** Bytes. */
+  size: number;
+  modified: string;
+  /** Of the bytes that were read. */
+  sha256: string;
+}
+
+/** The same where no more than its path is known, as of what a viewer has open. */
+export type AnySource = SourceFile | { file: string };
+
+/** How a result came about: what is written into every output. */
+export interface Provenance {
+  /** Absent where no command line made it. */
+  command?: string;
+  versions: Readonly<Record<string, string>>;
+  sources: readonly AnySource[];
+  process: readonly ProcessEntry[];
+}
+
+/** The same as comments of a table; read back by `title:`, `energy:` and `intensity:`. */
+export function provenanceComments(
+  { command, versions, sources, process: done }: Provenance,
+  about: { title: string; energy?: string; intensity?: string }
+): string[] {
+  return [
+    `title: ${about.title}`,
+    ...(about.energy ? [`energy: ${about.energy}`] : []),
+    ...(about.intensity ? [`intensity: ${about.intensity}`] : []),
+    `made by: ${Object.entries(versions)
+      .map(([name, number]) => `${name} ${number}`)
+      .join(', ')}`,
+    ...(command === undefined ? [] : [`command: ${command}`]),
+    ...sources.map(sourceComment),
+    ...done.map(({ id, step, parameters }) => `step: ${id}: ${step} ${JSON.stringify(parameters)}`)
+  ];
+}
+
+function sourceComment(source: AnySource): string {
+  return 'sha256' in source
+    ? `source: ${source.file}, ${source.size} bytes, sha256 ${source.sha256}`
+    : `source: ${source.file}`;
+}

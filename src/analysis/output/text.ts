@@ -1,0 +1,81 @@
+import { asciiParts } from '../../formats/ascii.js';
+import { columnsRows, csvLines, csvParts, type TextRow } from '../../formats/columns.js';
+import { axisComments, mapRows, spectrumRows } from '../../formats/csv.js';
+import { approximateComments, lostInTable } from '../../formats/sigmamark.js';
+import type { Named } from '../naming.js';
+import type { MapValue, NumberResult, SpectrumValue, TableValue } from '../steps/index.js';
+import { provenanceComments, type Provenance } from './provenance.js';
+
+/** A result that is written into files. */
+export type Writable = Named<MapValue | SpectrumValue | TableValue>;
+
+/** What stands around the rows of a file. */
+export interface About {
+  title: string;
+  provenance: Provenance;
+}
+
+/** One result as CSV, in pieces of some thousand lines. */
+export function csvOf(value: Writable, about: About): Iterable<string> {
+  return csvParts(rowsOf(value), tableComments(value, about));
+}
+
+/** A curve or a map as columns of numbers below a header, in pieces of some thousand lines. */
+export function asciiOf(value: Exclude<Writable, TableValue>, about: About): Iterable<string> {
+  return asciiParts(rowsOf(value), tableComments(value, about));
+}
+
+function rowsOf(value: Writable): Iterable<TextRow> {
+  switch (value.kind) {
+    case 'map':
+      return mapRows(value.map, value.view ?? 'incident');
+    case 'table':
+      return columnsRows(value.columns);
+    case 'spectrum':
+      return spectrumRows(value.spectrum, value.columns);
+  }
+}
+
+/** What stands beside a result in a table: how it was made, and why its σ is only approximately right. */
+export function tableComments(value: Writable, { title, provenance }: About): string[] {
+  const points = value.kind === 'spectrum' ? value.spectrum : value.kind === 'map' ? value.map : {};
+  return [
+    ...provenanceComments(provenance, {
+      title,
+      ...(value.kind === 'spectrum' ? axisComments(value) : {})
+    }),
+    ...approximateComments([...(value.approximate ?? []), ...lostInTable(points)])
+  ];
+}
+
+/** Numbers of one step as a table; σ is empty where it is not known. */
+export function numbersCsv(
+  numbers: Readonly<Record<string, NumberResult>>,
+  comments: readonly string[]
+): string {
+  const rows = Object.entries(numbers).map(([name, number]) => [name, ...cellsOf(number)]);
+  return csvLines([['name', 'value', 'sigma', 'unit'], ...rows], comments);
+}
+
+/** A number with the step and the item that it is of. */
+export interface NumberRow extends NumberResult {
+  step: string;
+  item: string;
+  name: string;
+}
+
+/** Numbers of several steps in long form: a row each. */
+export function numberRowsCsv(numbers: readonly NumberRow[], comments: readonly string[]): string {
+  const names = ['step', 'item', 'name', 'value', 'sigma', 'unit'];
+  const rows = numbers.map(({ step, item, name, ...number }) => [
+    step,
+    item,
+    name,
+    ...cellsOf(number)
+  ]);
+  return csvLines([names, ...rows], comments);
+}
+
+function cellsOf({ value, sigma, unit }: NumberResult): (string | number)[] {
+  return [value, sigma ?? '', unit];
+}

@@ -1,0 +1,124 @@
+import type { Id } from '../analysis/document/types.js';
+import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
+import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js';
+import { supposedLine } from '../analysis/output/herfdline.js';
+import { lineageOf } from '../analysis/output/lineage.js';
+import type { ProcessEntry, Provenance } from '../analysis/output/provenance.js';
+import type { Writable } from '../analysis/output/text.js';
+import { completeFor } from '../analysis/steps/channels.js';
+import { mapStep } from '../analysis/steps/map.js';
+import { spectrumStep } from '../analysis/steps/spectrum.js';
+import { version } from '../base/version.js';
+import type { HerfdFacts } from '../formats/nexusfile.js';
+import { firstChannel, type ScanMetadata } from '../formats/scan.js';
+import type { ScanFacts } from '../formats/scanfacts.js';
+import type { ExportPart } from './exporttypes.js';
+import { itemsOf } from '../analysis/evaluate/selection.js';
+import type { WantedDocument } from './wanted.js';
+
+type Nodes = Evaluation['nodes'];
+
+/** What items were made of and how: the scans by their paths, and the steps, that of a scan's own curve or map too. */
+export function provenanceOf(
+  document: WantedDocument,
+  nodes: Nodes,
+  parts: readonly ExportPart[],
+  plane: 'incident' | 'transfer'
+): Provenance {
+  const { contents } = document.request;
+  const { scans, process } = lineageOf(contents, nodes, keysOf(parts));
+  const paths = contents.scans.filter(({ id }) => scans.includes(id)).map(({ path }) => path);
+  const own = parts.flatMap(part => implicitStep(document, nodes, part, plane) ?? []);
+  return {
+    versions: { 'jupyterlab-xes': version },
+    sources: paths.map(file => ({ file })),
+    process: [...own, ...process]
+  };
+}
+
+/** Metadata of the only scan that items were made of; null where there are several. */
+export function soleMetadata(
+  document: WantedDocument,
+  nodes: Nodes,
+  parts: readonly ExportPart[]
+): ScanMetadata | null {
+  const { scans } = lineageOf(document.request.contents, nodes, keysOf(parts));
+  return scans.length === 1 ? (factsOf(document, scans[0])?.metadata ?? null) : null;
+}
+
+/** What a file calls a scan: its label, else its name without folder and ending. */
+export function nameOfFile({ scans }: Recipe, id: Id): string {
+  const scan = scans.find(one => one.id === id);
+  const name = scan?.path
+    .split('/')
+    .pop()
+    ?.replace(/(.)\.[^.]*$/, '$1');
+  return scan?.label ?? name ?? id;
+}
+
+/** What NXxas_herfd asks of a spectrum over Ω that is alone in a file, where its line can be told; null else. */
+export function recognisedLine(
+  document: WantedDocument,
+  nodes: Nodes,
+  parts: readonly ExportPart[],
+  values: readonly Writable[]
+): { facts: HerfdFacts; note: string } | null {
+  const [value] = values;
+  if (values.length !== 1 || value.kind !== 'spectrum' || value.axis !== 'incident') {
+    return null;
+  }
+  const emissionEnergy = emissionOf(document, nodes, parts[0]);
+  const found = supposedLine(emissionEnergy, value.spectrum.energy);
+  return (
+    found && {
+      facts: { ...found, edge: 'K', emissionEnergy },
+      note: `Written as a HERFD spectrum of ${found.element} ${found.line}, by its energy and the edge in the scan.`
+    }
+  );
+}
+
+/** The emission energy of a curve over Ω, eV: of a scan its arm's, of a cut through a scan its own; NaN of others. */
+function emissionOf(document: WantedDocument, nodes: Nodes, { ref, key }: ExportPart): number {
+  const { steps } = document.request.contents;
+  const step = steps.find(({ id }) => id === ref.id);
+  if (!step) {
+    const { emission } = channelOf(document, key) ?? {};
+    return emission ? (emission.min + emission.max) / 2 : NaN;
+  }
+  const at = nodes.get(ref.id)?.parameters.at;
+  const input = inputKeyOf(key);
+  const isOfScan = input !== null && steps.every(({ id }) => ownerOf(input) !== id);
+  return step.step === 'cut' && isOfScan && typeof at === 'number' ? at : NaN;
+}
+
+/** The step by which a scan becomes a curve or a map, which is in no document. */
+function implicitStep(
+  document: WantedDocument,
+  nodes: Nodes,
+  { ref, key }: ExportPart,
+  plane: 'incident' | 'transfer'
+): ProcessEntry | null {
+  const channel = channelOf(document, key);
+  const kind = itemsOf(nodes, ref).find(one => one.key === key)?.value?.kind;
+  if (originOf(key).id !== ref.id || !channel || !(kind === 'map' || kind === 'spectrum')) {
+    return null;
+  }
+  const view = kind === 'map' ? { view: plane } : {};
+  const parameters = completeFor(kind === 'map' ? mapStep : spectrumStep, channel, view);
+  return { id: kind, step: kind, parameters };
+}
+
+/** The arm of a scan that a key is of; undefined of what is no scan's. */
+function channelOf(document: WantedDocument, key: string) {
+  const { id, channel } = originOf(key);
+  const facts = factsOf(document, id);
+  return facts && (facts.channels.find(({ name }) => name === channel) ?? firstChannel(facts));
+}
+
+function factsOf(document: WantedDocument, id: Id): ScanFacts | undefined {
+  return document.sources.get(id)?.facts ?? undefined;
+}
+
+function keysOf(parts: readonly ExportPart[]): string[] {
+  return parts.map(({ key }) => key);
+}

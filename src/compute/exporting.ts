@@ -1,0 +1,161 @@
+import type { Ref } from '../analysis/document/types.js';
+import { inputKeyOf } from '../analysis/evaluate/itemkeys.js';
+import { labeller } from '../analysis/evaluate/labels.js';
+import type { Evaluation } from '../analysis/evaluate/evaluator.js';
+import { withLabelsOf } from '../analysis/naming.js';
+import { nexusTree } from '../analysis/output/nexus.js';
+import { approximateComments } from '../formats/sigmamark.js';
+import { provenanceComments, type Provenance } from '../analysis/output/provenance.js';
+import {
+  asciiOf,
+  csvOf,
+  numberRowsCsv,
+  type About,
+  type Writable
+} from '../analysis/output/text.js';
+import { reasonsIn } from '../analysis/steps/approximate.js';
+import type { Value } from '../analysis/steps/values.js';
+import { XESError } from '../base/errors.js';
+import { measuredCells } from '../formats/csv.js';
+import { rowCount } from '../formats/columns.js';
+import type { H5Group } from '../formats/h5description.js';
+import { nameOfFile, provenanceOf, recognisedLine, soleMetadata } from './exportfacts.js';
+import type { ExportFile, ExportPart, MadeFile, WritableItem } from './exporttypes.js';
+import { itemsOf } from '../analysis/evaluate/selection.js';
+import type { WantedDocument } from './wanted.js';
+
+/** What the making of a file needs from its environment. */
+export interface IExportTools {
+  /** Lets messages in. @throws XESError `worker/cancelled` where the file is no longer wanted. */
+  pause(): Promise<void>;
+  /** @throws XESError `file/write-failed` */
+  writeH5(tree: H5Group): Promise<Uint8Array>;
+}
+
+/** The items of rows, without their arrays. */
+export function writableItems(
+  refs: readonly Ref[],
+  { nodes }: Pick<Evaluation, 'nodes'>
+): WritableItem[] {
+  return refs.flatMap(ref => {
+    const failure = nodes.get(ref.id)?.outcome.error ?? null;
+    const items = itemsOf(nodes, ref).map(({ key, part, value, error }): WritableItem => ({
+      ref,
+      key,
+      ...sizeOf(value),
+      numbers: part?.numbers ?? {},
+      error
+    }));
+    const none = { ref, key: ref.id, kind: null, size: 0, numbers: {}, error: failure };
+    return items.length === 0 && failure ? [none] : items;
+  });
+}
+
+function sizeOf(value: Value | null): Pick<WritableItem, 'kind' | 'size'> {
+  switch (value?.kind) {
+    case 'spectrum':
+      return { kind: 'spectrum', size: value.spectrum.energy.length };
+    case 'map':
+      return { kind: 'map', size: measuredCells(value.map) };
+    case 'table':
+      return { kind: 'table', size: rowCount(value.columns) };
+    default:
+      return { kind: null, size: 0 };
+  }
+}
+
+/**
+ * Make a file of results: what the command line writes of the same.
+ * @throws XESError `step/input` where one of them is not there, why it could not be made, and those of the tools.
+ */
+export async function fileOf(
+  file: ExportFile,
+  document: WantedDocument,
+  { nodes }: Pick<Evaluation, 'nodes'>,
+  { pause, writeH5 }: IExportTools
+): Promise<MadeFile> {
+  const { contents } = document.request;
+  const { format, title, parts, plane } = file;
+  const provenance = provenanceOf(document, nodes, parts, plane);
+  if (format === 'numbers') {
+    return bytesOf([numbersOf(parts, { title, provenance }, nodes)], pause);
+  }
+  const label = labeller(contents, nodes, id => nameOfFile(contents, id));
+  const written = parts.map(part => {
+    const value = valueOf(part, nodes, label);
+    const isPlain = value.kind === 'map' && value.view === undefined;
+    return isPlain && plane === 'transfer' && format !== 'nexus'
+      ? { ...value, view: plane }
+      : value;
+  });
+  if (format === 'nexus') {
+    const line = recognisedLine(document, nodes, parts, written);
+    const results = written.map((value, i) => ({ id: parts[i].id, value }));
+    const metadata = soleMetadata(document, nodes, parts);
+    const output = { title, results, provenance, metadata, herfd: line?.facts ?? null };
+    await pause();
+    const bytes = await writeH5(nexusTree(output, new Date().toISOString()));
+    return { bytes: new Uint8Array(bytes), notes: line ? [line.note] : [] };
+  }
+  const [value] = written;
+  return bytesOf(textOf(format, value, { title, provenance }), pause);
+}
+
+function textOf(format: 'csv' | 'ascii', value: Writable, about: About): Iterable<string> {
+  return format === 'ascii' && value.kind !== 'table' ? asciiOf(value, about) : csvOf(value, about);
+}
+
+/** A value with the labels of what it was made of. */
+function valueOf(
+  { ref, key, name }: ExportPart,
+  nodes: Evaluation['nodes'],
+  label: (key: string) => string
+): Writable {
+  const item = itemsOf(nodes, ref).find(one => one.key === key);
+  const value = item?.value;
+  if (!item || !value || value.kind === 'scan') {
+    const { code, message } = item?.error ?? {
+      code: 'step/input' as const,
+      message: `There is nothing to write of ${name}: it is numbers alone, or it is gone.`
+    };
+    throw new XESError(code, message);
+  }
+  const inputs = inputKeyOf(key) === null ? (nodes.get(ref.id)?.inputs ?? []) : [];
+  return { ...withLabelsOf(value, inputs.map(label)), name };
+}
+
+/** The numbers of all items that have any. */
+function numbersOf(
+  parts: readonly ExportPart[],
+  { title, provenance }: { title: string; provenance: Provenance },
+  nodes: Evaluation['nodes']
+): string {
+  const found = parts.flatMap(({ ref, key }) => {
+    const part = itemsOf(nodes, ref).find(one => one.key === key)?.part;
+    return part ? [{ step: ref.id, item: key, part }] : [];
+  });
+  const rows = found.flatMap(({ step, item, part }) =>
+    Object.entries(part.numbers).map(([name, number]) => ({ step, item, name, ...number }))
+  );
+  const marks = found.flatMap(({ step, part }) =>
+    approximateComments(reasonsIn(part.warnings)).map(comment => `${step}: ${comment}`)
+  );
+  const comments = [...provenanceComments(provenance, { title }), ...new Set(marks)];
+  return numberRowsCsv(rows, comments);
+}
+
+async function bytesOf(parts: Iterable<string>, pause: () => Promise<void>): Promise<MadeFile> {
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  for (const part of parts) {
+    pieces.push(encoder.encode(part));
+    await pause();
+  }
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return { bytes, notes: [] };
+}

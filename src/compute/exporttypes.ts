@@ -1,0 +1,45 @@
+import type { DataFormat } from '../analysis/output/format.js';
+import type { ItemKey, Ref } from '../analysis/document/types.js';
+import type { Failure } from '../analysis/steps/part.js';
+import type { NumberResult } from '../analysis/steps/values.js';
+
+/** An item that can be written into a file, without its arrays. */
+export interface WritableItem {
+  ref: Ref;
+  key: ItemKey;
+  /** Null of what is numbers alone, or could not be made. */
+  kind: 'map' | 'spectrum' | 'table' | null;
+  /** Points of a curve, measured cells of a map, rows of a table. */
+  size: number;
+  numbers: Readonly<Record<string, NumberResult>>;
+  /** Why there is nothing of it. */
+  error: Failure | null;
+}
+
+/** One item in a file. */
+export interface ExportPart {
+  ref: Ref;
+  key: ItemKey;
+  /** Of its group in a file of several. */
+  id: string;
+  /** What it is called there. */
+  name: string;
+}
+
+/** A file to be made of results. */
+export interface ExportFile {
+  /** `numbers`: a CSV of all numbers, a row each. */
+  format: DataFormat | 'numbers';
+  title: string;
+  /** One of a CSV or a .dat. */
+  parts: readonly ExportPart[];
+  /** Over which second energy maps of scans are written in tables. */
+  plane: 'incident' | 'transfer';
+}
+
+/** A file that was made. */
+export interface MadeFile {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** What was assumed, in sentences. */
+  notes: readonly string[];
+}

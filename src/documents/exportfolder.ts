@@ -1,0 +1,132 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { Contents } from '@jupyterlab/services';
+import { join } from '../diagnostics/sinks/folder.js';
+import { XESError } from '../base/errors.js';
+import { exists } from './exists.js';
+import { removeEmpty } from './removeempty.js';
+
+/** A file, whole. */
+export interface IWholeFile {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** More than this goes over in pieces, bytes: a request may be of no size whatever. */
+const pieceBytes = 1_000_000;
+
+/** Whether files can be written into a folder, as far as the server says. */
+export async function isWritable(contents: Contents.IManager, folder: string): Promise<boolean> {
+  try {
+    const { writable } = await contents.get(folder, { content: false });
+    return writable !== false;
+  } catch {
+    return true; // it is tried, and said why it fails
+  }
+}
+
+/**
+ * Write a new file: where there is one of its name, under a name with a number. Nothing that is there is ever written.
+ * @param onPiece is called with the share that was written; what it throws ends it, and leaves no part of the file.
+ * @returns its path. @throws XESError `file/write-failed`, and what `onPiece` throws.
+ */
+export async function writeNew(
+  contents: Contents.IManager,
+  folder: string,
+  { name, bytes }: IWholeFile,
+  onPiece: (share: number) => void = () => undefined
+): Promise<string> {
+  const path = await freePath(contents, folder, name);
+  try {
+    if (bytes.length <= pieceBytes) {
+      await atOnce(contents, path, bytes);
+    } else {
+      await inPieces(contents, path, bytes, onPiece);
+    }
+  } catch (cause) {
+    throw cause instanceof XESError ? cause : failure(path, cause);
+  }
+  return path;
+}
+
+/** `name`, else `name-2`, `name-3`, … */
+async function freePath(
+  contents: Contents.IManager,
+  folder: string,
+  name: string
+): Promise<string> {
+  const ending = PathExt.extname(name);
+  const stem = name.slice(0, name.length - ending.length);
+  for (let n = 1; ; n++) {
+    const path = join(folder, n === 1 ? name : `${stem}-${n}${ending}`);
+    if (!(await isTaken(contents, path))) {
+      return path;
+    }
+  }
+}
+
+async function isTaken(contents: Contents.IManager, path: string): Promise<boolean> {
+  try {
+    return await exists(contents, path);
+  } catch (cause) {
+    throw failure(path, cause);
+  }
+}
+
+async function atOnce(contents: Contents.IManager, path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await contents.save(path, { type: 'file', format: 'base64', content: base64(bytes) });
+  } catch (reason) {
+    await removeEmpty(contents, path);
+    throw reason;
+  }
+}
+
+async function inPieces(
+  contents: Contents.IManager,
+  path: string,
+  bytes: Uint8Array,
+  onPiece: (share: number) => void
+): Promise<void> {
+  const count = Math.ceil(bytes.length / pieceBytes);
+  let isBegun = false;
+  try {
+    for (let i = 0; i < count; i++) {
+      onPiece(i / count);
+      const content = base64(bytes.subarray(i * pieceBytes, (i + 1) * pieceBytes));
+      const chunk = i === count - 1 ? -1 : i + 1;
+      const piece = { type: 'file' as const, format: 'base64' as const, content, chunk };
+      await contents.save(path, piece);
+      isBegun = true;
+    }
+  } catch (reason) {
+    // it is new, and whole or not at all
+    await (isBegun ? contents.delete(path).catch(() => undefined) : removeEmpty(contents, path));
+    throw reason;
+  }
+}
+
+function failure(path: string, cause: unknown): XESError {
+  const status = (cause as { response?: Response }).response?.status;
+  const why =
+    status === 403
+      ? 'You may not write there'
+      : status === 404
+        ? 'Its folder is not there'
+        : 'Is the disk full, or is the folder one that can only be read?';
+  const sentence = /\?$/.test(why) ? why : `${why}.`;
+  return new XESError(
+    'file/write-failed',
+    `${PathExt.basename(path)} could not be written. ${sentence} Download it instead.`,
+    { cause }
+  );
+}
+
+/** Bytes as base64, some thousand at a time: more arguments than a call takes else. */
+function base64(bytes: Uint8Array): string {
+  const slices: string[] = [];
+  const size = 0x2000;
+  for (let i = 0; i < bytes.length; i += size) {
+    slices.push(String.fromCharCode(...bytes.subarray(i, i + size)));
+  }
+  return btoa(slices.join(''));
+}

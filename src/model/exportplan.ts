@@ -1,0 +1,129 @@
+import { endings, type DataFormat } from '../analysis/output/format.js';
+import { filePaths } from '../analysis/output/filenames.js';
+import type { ExportFile, ExportPart, WritableItem } from '../compute/exporttypes.js';
+import type { AnalysisModel } from './analysismodel.js';
+import { exportName } from './exportrows.js';
+import { nameOf } from '../analysis/titles.js';
+
+/** A file that is to be made. */
+export interface PlannedFile {
+  /** With its ending; no folder. */
+  name: string;
+  file: ExportFile;
+  /** What it will hold, in words. */
+  holds: string;
+}
+
+export interface ExportChoice {
+  format: DataFormat;
+  /** Whether the numbers are wanted beside curves and maps; those of rows that have nothing else always are. */
+  hasNumbers: boolean;
+}
+
+/**
+ * The files that items become: a CSV or a .dat each (tables have words, and are CSV always), one NeXus file of all, and a CSV
+ * of all their numbers. None of what could not be made.
+ * @param path of the document.
+ */
+export function plannedFiles(
+  model: AnalysisModel,
+  items: readonly WritableItem[],
+  { format, hasNumbers }: ExportChoice,
+  path: string
+): PlannedFile[] {
+  const { view: plane } = model.view.map;
+  const common = { plane: plane === 'transfer' ? plane : ('incident' as const) };
+  const named = items.map(item => ({ ...item, name: exportName(model, item.ref, item.key) }));
+  const written = named.filter(({ kind }) => kind !== null);
+  const numbers = named.filter(
+    item => (hasNumbers || item.kind === null) && Object.keys(item.numbers).length > 0
+  );
+  const base = nameOf(path).replace(/\.xes$/, '');
+  const data =
+    format === 'nexus' ? oneOfAll(written, base, common) : oneEach(written, format, common);
+  return [...data, ...numbersFile(numbers, base, common)];
+}
+
+type Common = Pick<ExportFile, 'plane'>;
+
+/** NeXus holds any number of results. */
+function oneOfAll(items: readonly NamedItem[], base: string, common: Common): PlannedFile[] {
+  const [first] = items;
+  if (items.length === 0) {
+    return [];
+  }
+  const isOne = items.length === 1;
+  const name = plainName(isOne ? fileWords(first) : `${base} results`) + endings.nexus;
+  const title = isOne ? first.name : base;
+  return [
+    {
+      name,
+      file: { ...common, format: 'nexus', title, parts: partsOf(items) },
+      holds: isOne ? holdsOf(first) : `${items.length} results`
+    }
+  ];
+}
+
+function oneEach(
+  items: readonly NamedItem[],
+  format: 'csv' | 'ascii',
+  common: Common
+): PlannedFile[] {
+  const stems = distinctNames(items.map(fileWords));
+  return items.map((item, i) => {
+    const own = item.kind === 'table' ? 'csv' : format;
+    const file = { ...common, format: own, title: item.name, parts: partsOf([item]) };
+    return { name: stems[i] + endings[own], file, holds: holdsOf(item) };
+  });
+}
+
+function numbersFile(items: readonly NamedItem[], base: string, common: Common): PlannedFile[] {
+  const count = items.reduce((sum, { numbers }) => sum + Object.keys(numbers).length, 0);
+  if (count === 0) {
+    return [];
+  }
+  const of = items.length === 1 ? items[0].name : base;
+  const title = `Numbers of ${of}`;
+  return [
+    {
+      name: plainName(`${of} numbers`) + endings.csv,
+      file: { ...common, format: 'numbers', title, parts: partsOf(items) },
+      holds: count === 1 ? '1 number' : `${count} numbers`
+    }
+  ];
+}
+
+type NamedItem = WritableItem & { name: string };
+
+/** A scan's own curve or map says what it is: a file of the scan's very name would pass for the scan. */
+function fileWords({ name, key, ref, kind }: NamedItem): string {
+  const isOfScan = key === ref.id || key.startsWith(`${ref.id}:`);
+  return isOfScan && kind !== 'table' && kind !== null ? `${name} ${kind}` : name;
+}
+
+/** `279517_1-CIE-9660.4-eV` of such words, as every disk takes it. */
+function plainName(text: string): string {
+  return distinctNames([text])[0];
+}
+
+function distinctNames(texts: readonly string[]): string[] {
+  const plain = (text: string) =>
+    text.replace(/[^\p{L}\p{N}._+]+/gu, '-').replace(/^-+|-+$/g, '') || 'result';
+  return filePaths(
+    texts.map(text => [plain(text)]),
+    '',
+    []
+  );
+}
+
+function partsOf(items: readonly NamedItem[]): ExportPart[] {
+  const ids = distinctNames(items.map(({ name }) => name));
+  return items.map(({ ref, key, name }, i) => ({ ref, key, id: ids[i], name }));
+}
+
+const words = { spectrum: 'points', map: 'cells', table: 'rows' } as const;
+
+function holdsOf({ kind, size }: WritableItem): string {
+  const unit = kind === null ? '' : words[kind];
+  return size === 1 ? `1 ${unit.replace(/s$/, '')}` : `${size} ${unit}`;
+}

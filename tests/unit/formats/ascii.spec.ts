@@ -1,0 +1,50 @@
+import { asciiParts, mapRows, readCurves, spectrumRows } from '../../../src/formats';
+import { scanMap } from '../../../src/science/grid';
+import { rxesScan } from '../widgets/scans';
+
+const spectrum = {
+  energy: Float64Array.of(9658.1, 9658.4, 0.1 + 0.2),
+  intensity: Float64Array.of(0.0642, 1e-9, 3),
+  sigma: Float64Array.of(0.0003, NaN, 1)
+};
+const text = (...given: Parameters<typeof asciiParts>) => [...asciiParts(...given)].join('');
+
+describe('columns of numbers for Athena and Larix', () => {
+  it('stand below a header that ends with their names, no digit lost', () => {
+    const lines = text(spectrumRows(spectrum, { my_fit: spectrum.sigma }), [
+      'title: a\nb',
+      'energy: incident'
+    ]).split('\n');
+    expect(lines).toEqual([
+      '# title: a b',
+      '# energy: incident',
+      '# Column.1: energy eV',
+      '# Column.2: intensity',
+      '# Column.3: sigma',
+      '# Column.4: my_fit',
+      '# --------------------',
+      '# energy  intensity  sigma  my_fit',
+      ' 9658.1  0.0642  0.0003  0.0003',
+      ' 9658.4  1e-9  NaN  NaN',
+      ' 0.30000000000000004  3  1  1',
+      ''
+    ]);
+  });
+
+  it.each(['incident', 'emission', 'transfer'])('are read again over the %s energy', axis => {
+    const points = { ...spectrum, energy: Float64Array.of(9658.1, 9658.4, 9658.7) };
+    const { curves } = readCurves(text(spectrumRows(points), [`energy: ${axis}`]));
+    expect(curves[0].axis).toBe(axis);
+    expect(curves[0].spectrum).toMatchObject(points);
+  });
+
+  it('are the same map when they are read again', () => {
+    const scan = rxesScan();
+    const map = scanMap(scan, scan.channels[0]);
+    for (const view of ['incident', 'transfer'] as const) {
+      const read = readCurves(text(mapRows(map, view), ['title: x'])).map;
+      expect(read?.intensity).toEqual(map.intensity);
+      expect(read?.sigma).toEqual(map.sigma);
+    }
+  });
+});
