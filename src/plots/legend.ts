@@ -43,6 +43,32 @@ export function legendOf(
   return { ...common, ...best, maxheight: 0.6, bgcolor: halfOf(theme.ground) };
 }
 
+/** Of an entry of a legend, pixels, and what a plot of profiles has about its curves at most. */
+const entryHeight = 19;
+const around = 56;
+
+/**
+ * A legend in a small plot: through it all curves are seen, and it scrolls nowhere if that can be avoided. Where its lines
+ * have no room above one another they stand side by side, and are smaller.
+ * @param height of the plot, pixels; 0 where it is not known.
+ */
+export function smallLegend(
+  curves: readonly ICurve[],
+  range: ISpectraRange,
+  theme: ITheme,
+  height: number
+) {
+  const legend = {
+    ...legendOf(curves, range, false, theme),
+    maxheight: undefined,
+    bgcolor: 'rgba(0,0,0,0)'
+  };
+  const isHigh = height === 0 || height - around >= entryHeight * curves.length;
+  return isHigh
+    ? legend
+    : { ...legend, orientation: 'h', maxheight: 0.99, font: { ...legend.font, size: 9 } };
+}
+
 /** How many points of the curves are below a legend. */
 function pointsIn(
   { x, y }: (typeof corners)[number],

@@ -2,7 +2,7 @@ import { defaultAxesView } from '../analysis/document/index.js';
 import type { Spectrum } from '../science/spectrum.js';
 import { axis, base, lineBreak, shortUnit } from './axes.js';
 import type { ICurve } from './curve.js';
-import { legendOf } from './legend.js';
+import { smallLegend } from './legend.js';
 import type { IFigure } from './plotly.js';
 import { spectraRange } from './spectrarange.js';
 import { tracesOf } from './spectratraces.js';
@@ -59,9 +59,14 @@ function small({ title, ...rest }: ReturnType<typeof axis>) {
 
 /**
  * Several curves beside a map, each in its colour, the active one on top.
- * @param curves along one energy, or along lines.
+ * @param curves along one energy, or along lines. @param height of the plot, pixels; 0 where it is not known.
  */
-export function profilesFigure(curves: readonly ICurve[], title: string, theme: ITheme): IFigure {
+export function profilesFigure(
+  curves: readonly ICurve[],
+  title: string,
+  theme: ITheme,
+  height = 0
+): IFigure {
   const data = curves.map(curve => curve.data);
   const range = spectraRange(data, defaultAxesView);
   const ends = data.flatMap(({ energy }) => [energy[0], energy[energy.length - 1]]);
@@ -80,8 +85,7 @@ export function profilesFigure(curves: readonly ICurve[], title: string, theme: 
       uirevision: `${Math.min(...ends)} ${Math.max(...ends)}`,
       margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
       showlegend: true,
-      // these plots are small: curves below it are to be seen
-      legend: { ...legendOf(curves, range, false, theme), bgcolor: 'rgba(0,0,0,0)' },
+      legend: smallLegend(curves, range, theme, height),
       xaxis: { ...small(axis(title, theme)), ...ticks },
       yaxis: {
         ...small(axis(units.size > 1 ? 'Intensity' : shortUnit([...units][0]), theme)),

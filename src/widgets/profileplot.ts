@@ -189,7 +189,7 @@ export class ProfilePlot extends PlotWidget {
       isActive: entry.isActive,
       isStale: false
     }));
-    return profilesFigure(curves, title, theme);
+    return profilesFigure(curves, title, theme, this.node.clientHeight);
   }
 
   /** A curve over the axis of the plot: one that is shared with the map is Δ in the plane of that. */
