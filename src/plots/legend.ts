@@ -43,30 +43,41 @@ export function legendOf(
   return { ...common, ...best, maxheight: 0.6, bgcolor: halfOf(theme.ground) };
 }
 
-/** Of an entry of a legend, pixels, and what a plot of profiles has about its curves at most. */
+/** Of an entry of a legend, and what it has beside its text, pixels. */
 const entryHeight = 19;
-const around = 56;
+const besideText = 48;
+/** What a plot of profiles has about its curves at most, pixels. */
+const around = { width: 76, height: 56 };
+const smallFont = 9;
+const smallLetter = 5.6;
 
 /**
- * A legend in a small plot: through it all curves are seen, and it scrolls nowhere if that can be avoided. Where its lines
- * have no room above one another they stand side by side, and are smaller.
- * @param height of the plot, pixels; 0 where it is not known.
+ * What a small plot says of its curves: a legend through which all of them are seen, and that scrolls nowhere. Where its
+ * lines have no room above one another they stand side by side, and are smaller; where they have none there either, there
+ * is no legend: each curve has the colour of its cut or of the name of its map.
+ * @param size of the plot, pixels; null where it is not known.
  */
 export function smallLegend(
   curves: readonly ICurve[],
   range: ISpectraRange,
   theme: ITheme,
-  height: number
+  size: { width: number; height: number } | null
 ) {
-  const legend = {
+  const usual = {
     ...legendOf(curves, range, false, theme),
     maxheight: undefined,
     bgcolor: 'rgba(0,0,0,0)'
   };
-  const isHigh = height === 0 || height - around >= entryHeight * curves.length;
-  return isHigh
-    ? legend
-    : { ...legend, orientation: 'h', maxheight: 0.99, font: { ...legend.font, size: 9 } };
+  const rows = size ? Math.floor((size.height - around.height) / entryHeight) : Infinity;
+  if (!size || rows >= curves.length) {
+    return { showlegend: true, legend: usual };
+  }
+  const longest = Math.max(...curves.map(({ label }) => label.length));
+  const columns = Math.floor((size.width - around.width) / (longest * smallLetter + besideText));
+  const legend = { ...usual, orientation: 'h', maxheight: 0.99 };
+  return columns * rows >= curves.length
+    ? { showlegend: true, legend: { ...legend, font: { ...legend.font, size: smallFont } } }
+    : { showlegend: false };
 }
 
 /** How many points of the curves are below a legend. */

@@ -59,13 +59,13 @@ function small({ title, ...rest }: ReturnType<typeof axis>) {
 
 /**
  * Several curves beside a map, each in its colour, the active one on top.
- * @param curves along one energy, or along lines. @param height of the plot, pixels; 0 where it is not known.
+ * @param curves along one energy, or along lines. @param size of the plot, pixels; null where it is not known.
  */
 export function profilesFigure(
   curves: readonly ICurve[],
   title: string,
   theme: ITheme,
-  height = 0
+  size: { width: number; height: number } | null = null
 ): IFigure {
   const data = curves.map(curve => curve.data);
   const range = spectraRange(data, defaultAxesView);
@@ -84,8 +84,7 @@ export function profilesFigure(
       ...base(theme),
       uirevision: `${Math.min(...ends)} ${Math.max(...ends)}`,
       margin: { l: 64, r: 12, t: 12, b: title.includes(lineBreak) ? 54 : 44 },
-      showlegend: true,
-      legend: smallLegend(curves, range, theme, height),
+      ...smallLegend(curves, range, theme, size),
       xaxis: { ...small(axis(title, theme)), ...ticks },
       yaxis: {
         ...small(axis(units.size > 1 ? 'Intensity' : shortUnit([...units][0]), theme)),

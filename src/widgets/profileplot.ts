@@ -189,7 +189,8 @@ export class ProfilePlot extends PlotWidget {
       isActive: entry.isActive,
       isStale: false
     }));
-    return profilesFigure(curves, title, theme, this.node.clientHeight);
+    const { clientWidth: width, clientHeight: height } = this.node; // 0 before they are known
+    return profilesFigure(curves, title, theme, height > 0 ? { width, height } : null);
   }
 
   /** A curve over the axis of the plot: one that is shared with the map is Δ in the plane of that. */

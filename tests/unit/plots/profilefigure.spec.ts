@@ -12,23 +12,27 @@ const theme: ITheme = {
   second: '#f80'
 };
 const curves = (count: number) => [...Array(count).keys()].map(i => curve(`map ${i}`, 9650));
-const legend = (count: number, height: number) =>
-  profilesFigure(curves(count), '', theme, height).layout.legend as Record<string, unknown>;
+const layoutOf = (count: number, height: number, width = 300) =>
+  profilesFigure(curves(count), '', theme, height > 0 ? { width, height } : null).layout;
 
 describe('the legend of profiles', () => {
-  it('is a column as high as the plot where it has room', () => {
-    for (const [count, height] of [
-      [3, 150],
-      [9, 400],
-      [9, 0]
-    ]) {
-      const found = legend(count, height);
-      expect([found.orientation, found.maxheight]).toEqual([undefined, undefined]);
-    }
+  it.each([
+    [3, 150],
+    [9, 400],
+    [9, 0]
+  ])('of %p is a column, as high as the plot, where that is %p pixels high', (count, height) => {
+    const { legend, showlegend } = layoutOf(count, height);
+    const { orientation, maxheight } = legend as Record<string, unknown>;
+    expect([showlegend, orientation, maxheight]).toEqual([true, undefined, undefined]);
   });
 
   it('has its lines side by side where the plot is low', () => {
-    expect(legend(5, 150)).toMatchObject({ orientation: 'h', maxheight: 0.99, font: { size: 9 } });
-    expect(legend(9, 200)).toMatchObject({ orientation: 'h' });
+    const side = { orientation: 'h', maxheight: 0.99, font: { size: 9 } };
+    expect(layoutOf(5, 150)).toMatchObject({ showlegend: true, legend: side });
+  });
+
+  it('is not there where it would have no room that way either', () => {
+    expect(layoutOf(9, 110)).toMatchObject({ showlegend: false });
+    expect(layoutOf(5, 150, 200)).toMatchObject({ showlegend: false });
   });
 });
