@@ -1,8 +1,10 @@
-"""Maps of 200², 1000² and 2000² points to be opened: python makescans.py OUT
+"""Maps of 200², 1000² and 2000² points to be opened: python makescans.py OUT [SIZE…]
 
 nxdata-N.nxs   NXdata, intensity contiguous as float64, an axis each
 gzip-N.nxs     the same, compressed (gzip 4, shuffle) in chunks of up to 256²
 i20-N.nxs      the layout of I20: a value a point for each energy, angle, monitor and time; contiguous
+
+With a SIZE: nxdata-SIZE.nxs of each alone.
 """
 
 import os
@@ -14,8 +16,9 @@ import numpy as np
 out = sys.argv[1]
 os.makedirs(out, exist_ok=True)
 rng = np.random.default_rng(7)
+asked = [int(size) for size in sys.argv[2:]]
 
-for n in (200, 1000, 2000):
+for n in asked or (200, 1000, 2000):
     incident = 9650 + 0.05 * np.arange(n)
     emission = 8600 + 0.05 * np.arange(n)
     line = 1 / (1 + ((emission[:, None] - 8600 - 0.02 * n) / 2) ** 2)
@@ -27,7 +30,7 @@ for n in (200, 1000, 2000):
     for name, how in (
         ("nxdata", {}),
         ("gzip", {"chunks": (min(n, 256),) * 2, "compression": "gzip", "shuffle": True}),
-    ):
+    )[: 1 if asked else None]:
         with h5py.File(f"{out}/{name}-{n}.nxs", "w") as f:
             f.attrs["default"] = "entry"
             entry = f.create_group("entry")
@@ -39,6 +42,8 @@ for n in (200, 1000, 2000):
                 data[axis] = values
                 data[axis].attrs["units"] = "eV"
 
+    if asked:
+        continue
     with h5py.File(f"{out}/i20-{n}.nxs", "w") as f:
         # Ω outer, ω inner, as a scan goes: the arrays are the other way round
         turned = (counts.T, monitor.T)

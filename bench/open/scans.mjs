@@ -8,12 +8,22 @@ import { python } from '../science/python.mjs';
 export const sizes = [200, 1000, 2000];
 export const layouts = ['nxdata', 'gzip', 'i20'];
 
+const folder = fileURLToPath(new URL('../../.cache/open-bench/scans', import.meta.url));
+const script = fileURLToPath(new URL('./makescans.py', import.meta.url));
+
 /** @returns the folder they are in, as LAYOUT-SIZE.nxs. */
 export function scansToOpen() {
-  const folder = fileURLToPath(new URL('../../.cache/open-bench/scans', import.meta.url));
   if (!existsSync(path.join(folder, 'i20-2000.nxs'))) {
-    const script = fileURLToPath(new URL('./makescans.py', import.meta.url));
     execFileSync(python, [script, folder], { stdio: 'inherit' });
   }
   return folder;
+}
+
+/** @returns the path of a map of so many points squared, made once: NXdata, contiguous. */
+export function mapToOpen(size) {
+  const file = path.join(folder, `nxdata-${size}.nxs`);
+  if (!existsSync(file)) {
+    execFileSync(python, [script, folder, String(size)], { stdio: 'inherit' });
+  }
+  return file;
 }

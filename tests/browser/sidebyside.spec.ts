@@ -104,11 +104,18 @@ async function areDrawn(page: Page, count: number): Promise<void> {
   await expect.poll(() => painted(page)).toEqual(Array(count).fill(true));
 }
 
+/** How wide the bars are with which the legends of the profiles scroll: 0 where none does. */
+const scrolled = (page: Page) =>
+  page
+    .locator('.jp-XESMapStage:visible :is(.jp-mod-CIE, .jp-mod-CEE) .legend .scrollbar')
+    .evaluateAll(nodes => nodes.map(node => Number(node.getAttribute('width'))));
+
 async function pictures(page: Page, name: string, count: number): Promise<void> {
   for (const width of [1500, 1000]) {
     await page.setViewportSize({ width, height: 900 });
     await inBothThemes(page, async theme => {
       await areDrawn(page, count);
+      await expect.poll(() => scrolled(page)).toEqual([0, 0]); // all of a legend is seen
       await session.picture(`${name}-${width}-${theme}`);
     });
   }
