@@ -2,9 +2,11 @@ import { plainWords } from '../figures/axes.js';
 import type { IPlotSize } from '../figures/curves/curvenames.js';
 import { shortened } from '../figures/curves/spectratraces.js';
 
-/** Pixels of a line of a legend in height, and of a character of it in width, about. */
+/** Pixels of a line of a legend in height, and of a wide and a narrow character of it in width, about. */
 const lineHeight = 19;
-const characterWidth = 6.1;
+const wide = 7.2;
+const narrow = 3.6;
+const narrowOnes = /[ .,:;'|!()[\]Ilijtf]/g;
 /** Pixels that the sample of a line and the rims of a legend have. */
 const sample = 40;
 /** Parts of the plot's width and height that a legend has at most: the curves are to be seen. */
@@ -25,13 +27,20 @@ export function namedInside(
   if (width <= 0 || height <= 0) {
     return names;
   }
-  const room = Math.floor((width * most.x - sample) / characterWidth);
+  const room = width * most.x - sample;
   const lines = Math.floor((height * most.y) / lineHeight);
-  const longest = Math.max(...names.map(({ length }) => length));
-  if (room < Math.min(fewest, longest) || names.length > lines) {
+  const areWhole = names.every(name => widthOf(name) <= room);
+  if (names.length > lines || (!areWhole && room < fewest * wide)) {
     return null;
   }
-  const short = names.map(name => shortened(name, room));
+  const short = names.map(name =>
+    widthOf(name) <= room ? name : shortened(name, Math.floor(room / wide))
+  );
   // names that differ in the middle alone would be one
   return new Set(short).size < new Set(names).size ? null : short;
+}
+
+function widthOf(name: string): number {
+  const thin = name.match(narrowOnes)?.length ?? 0;
+  return thin * narrow + (name.length - thin) * wide;
 }

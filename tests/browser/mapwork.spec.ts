@@ -131,7 +131,7 @@ test('a map is divided by the area of an XES scan, in whichever order the rows a
   const words = page.locator(`${viewer} .jp-XESInspector`);
   await expect(words).toContainText('factor');
   await session.picture('map-normalised');
-  // both maps, above the spectrum whose range is picked, are high enough to be read
+  // both maps, above the spectrum whose range is picked, are high enough to be read, and it gives way
   await page.setViewportSize({ width: 1400, height: 840 });
   await execute(page, 'xes:show', { ids: ['s1'] });
   await plotsAreDrawn(page);
@@ -140,6 +140,11 @@ test('a map is divided by the area of an XES scan, in whichever order the rows a
   for (const tile of await tiles.all()) {
     await expect.poll(async () => (await tile.boundingBox())?.height ?? 0).toBeGreaterThan(140);
   }
+  const bottoms = await page
+    .locator(`${viewer} .jp-XESMapStage .js-plotly-plot:visible`)
+    .evaluateAll(nodes => nodes.map(node => node.getBoundingClientRect().bottom));
+  const below = await page.locator(`${viewer} .jp-XESSpectraPanels`).boundingBox();
+  expect(below?.y).toBeGreaterThanOrEqual(Math.max(...bottoms) - 1);
   await session.picture('map-normalised-both');
   await page.setViewportSize({ width: 1500, height: 900 });
 });

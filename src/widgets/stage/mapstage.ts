@@ -1,4 +1,5 @@
-import { Panel, type Widget } from '@lumino/widgets';
+import { MessageLoop } from '@lumino/messaging';
+import { Panel, Widget } from '@lumino/widgets';
 import { asXESError, XESError } from '../../base/errors.js';
 import type { ProfileKind, Range } from '../../analysis/document/index.js';
 import { zoomOf } from '../../analysis/mapplane.js';
@@ -113,11 +114,16 @@ export class MapStage extends Panel {
     }
     const { maps } = model.mapsShown;
     const isSmall = maps.length > 1;
+    const { className: before } = this.node;
     this.toggleClass('jp-mod-many', isSmall); // it decides how large all are
     // which plots there are decides how much room the map has, and how that lies how they are drawn
     const { closed = [] } = model.view.map.profiles ?? {};
     const cutsIn = (kind: ProfileKind) => (map && !closed.includes(kind) ? this._cutsIn(kind) : []);
     this._profiles.forEach(profile => this._place(profile, cutsIn(profile.kind).length > 0));
+    if (this.parent && this.node.className !== before) {
+      // its least height is another by now: what stands below has to give way
+      MessageLoop.sendMessage(this.parent, Widget.Msg.FitRequest);
+    }
     if (!model.map) {
       this.grid.clear();
     }
