@@ -152,6 +152,12 @@ export class ProfilePlot extends PlotWidget {
     return clientWidth > 0 && clientWidth < narrow;
   }
 
+  /** Whether the width of a cut has no room in the title beside a map. */
+  private get _isTight(): boolean {
+    const { clientWidth } = this.node;
+    return clientWidth > 0 && clientWidth < tight;
+  }
+
   /** What is drawn of a cut; null while it is waited for, and nothing of it stands. */
   private _entryOf(
     { profile, ...cut }: IProfiledCut,
@@ -175,7 +181,7 @@ export class ProfilePlot extends PlotWidget {
       const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
       return { ...figure, layout: { ...figure.layout, uirevision: revision } };
     }
-    return besideMap(named, frame, placeOf(entries));
+    return besideMap(named, frame, placeOf(entries, this._isTight));
   }
 
   private _figureAlone(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
@@ -215,7 +221,7 @@ export class ProfilePlot extends PlotWidget {
       color: this._colorOf(theme, entry)
     }));
     const { _frame: frame } = this;
-    const words = frame ? placeOf(entries) : title;
+    const words = frame ? placeOf(entries, this._isTight) : title;
     const titleAt = frame?.along === 'x' ? { titleAt: 16 } : {};
     const place = { along: frame?.along ?? 'x', ...titleAt, ...(layout ? { layout } : {}) };
     return this.preview(curves, words, place);
@@ -294,6 +300,8 @@ export class ProfilePlot extends PlotWidget {
 
 /** Narrower than this, a title takes two lines, pixels. */
 const narrow = 240;
+/** Narrower than this, the place of a cut has no room for its width, pixels. */
+const tight = 130;
 /** That a number at an axis takes, with what keeps it apart from the next, pixels. */
 const numberRoom = 48;
 
@@ -317,9 +325,9 @@ function titleOf(entries: readonly IEntry[], isNarrow: boolean): string {
 }
 
 /** Where the active cut lies. */
-function placeOf(entries: readonly IEntry[]): string {
+function placeOf(entries: readonly IEntry[], isTight: boolean): string {
   const active = activeOf(entries);
-  return active ? profilePlace(active.cut, active) : '';
+  return active ? profilePlace(active.cut, active, isTight) : '';
 }
 
 function activeOf(entries: readonly IEntry[]): IEntry | undefined {
