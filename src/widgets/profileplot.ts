@@ -148,14 +148,17 @@ export class ProfilePlot extends PlotWidget {
   }
 
   private get _isNarrow(): boolean {
+    return this._isNarrowerThan(narrow);
+  }
+
+  private _isNarrowerThan(room: number): boolean {
     const { clientWidth } = this.node; // 0 before it is known
-    return clientWidth > 0 && clientWidth < narrow;
+    return clientWidth > 0 && clientWidth < room;
   }
 
   /** Whether the width of a cut has no room in the title beside a map. */
   private get _isTight(): boolean {
-    const { clientWidth } = this.node;
-    return clientWidth > 0 && clientWidth < tight;
+    return this._isNarrowerThan(tight);
   }
 
   /** What is drawn of a cut; null while it is waited for, and nothing of it stands. */
@@ -175,7 +178,8 @@ export class ProfilePlot extends PlotWidget {
   private _figure(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
     const { _frame: frame, _isNarrow: isNarrow } = this;
     const alone = this._figureAlone(entries, frame ? '' : title, theme);
-    const named = isNarrow ? unnamed(alone) : alone;
+    const hasRoom = !this._isNarrowerThan(frame ? namesRoom : narrow);
+    const named = hasRoom ? alone : unnamed(alone);
     if (!frame) {
       const figure = isNarrow ? inLittleRoom(named, this.node.clientWidth) : named;
       const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
@@ -300,6 +304,8 @@ export class ProfilePlot extends PlotWidget {
 
 /** Narrower than this, a title takes two lines, pixels. */
 const narrow = 240;
+/** Narrower than this, names have no room beside curves that stand beside a map, pixels. */
+const namesRoom = 170;
 /** Narrower than this, the place of a cut has no room for its width, pixels. */
 const tight = 130;
 /** That a number at an axis takes, with what keeps it apart from the next, pixels. */
