@@ -64,7 +64,7 @@ export class CurvePreview {
       this._paths[i].setAttribute('d', curvePath(curve, layout, along));
       this._paths[i].setAttribute('stroke', color);
     });
-    this._title.textContent = title.replace(lineBreak, ' at ');
+    this._title.textContent = title.replace(lineBreak, ', ');
     this._title.setAttribute('x', String(l + w / 2));
     this._title.setAttribute('y', String(titleAt));
   }

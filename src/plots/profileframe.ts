@@ -28,7 +28,7 @@ const free = 0.06;
 /**
  * A figure of profiles in a frame: its energies lie where the map's do, and its intensities fill what is left, as far as
  * they are visible. Along `y` it is turned.
- * @param place where the cut lies, such as "Ω = 9660.40 ± 0.15".
+ * @param place where the cut lies, such as "Ω = 9660.40, width 0.30".
  */
 export function besideMap(figure: IFigure, frame: IProfileFrame, place: string): IFigure {
   const { data, layout } = figure;
@@ -76,7 +76,7 @@ export function besideMap(figure: IFigure, frame: IProfileFrame, place: string):
         ...intensities,
         nticks: 4,
         tickangle: 0,
-        title: { ...title, text: place } // the unit stands at the colour bar
+        title: { ...title, text: place, font: { size: 10 } } // the unit stands at the colour bar
       },
       yaxis: energies
     }

@@ -170,8 +170,17 @@ export class ProfilePlot extends PlotWidget {
   }
 
   private get _isNarrow(): boolean {
+    return this._isNarrowerThan(narrow);
+  }
+
+  private _isNarrowerThan(room: number): boolean {
     const { clientWidth } = this.node; // 0 before it is known
-    return clientWidth > 0 && clientWidth < narrow;
+    return clientWidth > 0 && clientWidth < room;
+  }
+
+  /** Whether the width of a cut has no room in the title beside a map. */
+  private get _isTight(): boolean {
+    return this._isNarrowerThan(tight);
   }
 
   /** What is drawn of a cut; null while it is waited for, and nothing of it stands. */
@@ -196,7 +205,7 @@ export class ProfilePlot extends PlotWidget {
       const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
       return { ...figure, layout: { ...figure.layout, uirevision: revision } };
     }
-    return besideMap(figure, frame, placeOf(entries));
+    return besideMap(figure, frame, placeOf(entries, this._isTight));
   }
 
   private _figureAlone(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
@@ -236,7 +245,7 @@ export class ProfilePlot extends PlotWidget {
       color: this._colorOf(theme, entry)
     }));
     const { _frame: frame } = this;
-    const words = frame?.margins ? placeOf(entries) : title;
+    const words = frame?.margins ? placeOf(entries, this._isTight) : title;
     const titleAt = frame?.margins && frame.along === 'x' ? { titleAt: 16 } : {};
     const place = { along: frame?.along ?? 'x', ...titleAt, ...(layout ? { layout } : {}) };
     return this.preview(curves, words, place);
@@ -316,11 +325,13 @@ export class ProfilePlot extends PlotWidget {
 
 /** Narrower than this, a title takes two lines, pixels. */
 const narrow = 240;
+/** Narrower than this, the place of a cut has no room for its width, pixels. */
+const tight = 130;
 
 /** Where the active cut lies. */
-function placeOf(entries: readonly IEntry[]): string {
+function placeOf(entries: readonly IEntry[], isTight: boolean): string {
   const active = activeOf(entries);
-  return active ? profilePlace(active.cut, active) : '';
+  return active ? profilePlace(active.cut, active, isTight) : '';
 }
 
 function activeOf(entries: readonly IEntry[]): IEntry | undefined {

@@ -21,9 +21,10 @@ export function profileTitle(
   return withState(axisOf(cut, isNarrow, plane), profile);
 }
 
-/** Where a cut lies; why there is no curve where there is none. */
-export function profilePlace(cut: MapCut, profile: Found): string {
-  return withState(cut.type === 'line' ? '' : placeOf(cut), profile);
+/** Where a cut lies; why there is no curve where there is none. @param isTight whether its width has no room. */
+export function profilePlace(cut: MapCut, profile: Found, isTight: boolean): string {
+  const words = (one: Cut) => (isTight ? placeOf(one) : `${placeOf(one)}, ${widthOf(one)}`);
+  return withState(cut.type === 'line' ? '' : words(cut), profile);
 }
 
 function withState(words: string, { state, error }: Found): string {
@@ -39,10 +40,16 @@ function axisOf(cut: MapCut, isNarrow: boolean, plane: MapPlane): string {
   }
   const emission = plane === 'transfer' ? 'Δ' : 'ω';
   const along = cut.type === 'CIE' ? emission : 'Ω';
-  const between = isNarrow ? lineBreak : ' at ';
-  return `${along} (eV)${between}${placeOf(cut)}`;
+  return isNarrow
+    ? `${along} at ${placeOf(cut)}${lineBreak}${widthOf(cut)} (eV)`
+    : `${along} (eV) at ${placeOf(cut)}, ${widthOf(cut)}`;
 }
 
-function placeOf({ type, at, width }: Cut): string {
-  return `${held[type]} = ${at.toFixed(2)} ± ${(width / 2).toFixed(2)}`;
+function placeOf({ type, at }: Cut): string {
+  return `${held[type]} = ${at.toFixed(2)}`;
+}
+
+/** As it is typed and saved; half of it with a ± would look like an uncertainty. */
+function widthOf({ width }: Cut): string {
+  return `width ${width.toFixed(2)}`;
 }

@@ -57,8 +57,9 @@ test('a cut is dragged by its line, and its profile follows', async () => {
     const reach = vertical ? pixel(area).incident : pixel(area).emission;
     expect(Math.abs(after.at - to)).toBeLessThan(reach);
     expect(after.width).toBe(cut.width);
-    const title = `${vertical ? 'Ω' : 'ω'} = ${after.at.toFixed(2)} ± ${(after.width / 2).toFixed(2)}`;
-    await expect(page.locator(`.jp-mod-${type} .infolayer`)).toContainText(title);
+    const layer = page.locator(`.jp-mod-${type} .infolayer`);
+    await expect(layer).toContainText(`${vertical ? 'Ω' : 'ω'} = ${after.at.toFixed(2)}`);
+    await expect(layer).toContainText(`width ${after.width.toFixed(2)}`);
   }
 });
 
@@ -73,7 +74,7 @@ test('the width of a cut is dragged by an edge of its band', async () => {
   expect(after.at).toBe(cut.at);
   expect(Math.abs(after.width - 1.5)).toBeLessThan(2 * pixel(area).incident);
   await expect(page.locator('.jp-mod-CIE .g-xtitle')).toContainText(
-    `± ${(after.width / 2).toFixed(2)}`
+    `width ${after.width.toFixed(2)}`
   );
 });
 

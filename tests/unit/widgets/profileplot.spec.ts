@@ -34,7 +34,7 @@ function setUp() {
     const { x } = data[0] as { x: Float64Array };
     const { xaxis } = layout as { xaxis: { title: { text: string } } };
     titles.push(xaxis.title.text);
-    drawn.push([x.length, xaxis.title.text.replace(/^.*± [\d.]+/, '')]);
+    drawn.push([x.length, xaxis.title.text.replace(/^.*width [\d.]+/, '')]);
   });
   const show = (profile: Profile, source = 's1:default') =>
     plot.showCuts(
@@ -69,7 +69,7 @@ describe('ProfilePlot', () => {
     show(ready);
     width.mockReturnValue(100); // a smaller window, with nothing else to be shown
     MessageLoop.sendMessage(plot, Widget.ResizeMessage.UnknownSize);
-    const [one, two] = ['ω (eV) at Ω = 10.00 ± 0.50', 'ω (eV)<br>Ω = 10.00 ± 0.50'];
+    const [one, two] = ['ω (eV) at Ω = 10.00, width 1.00', 'ω at Ω = 10.00<br>width 1.00 (eV)'];
     expect(titles).toEqual([one, two, one, two]);
     plot.dispose();
   });
@@ -84,8 +84,8 @@ describe('ProfilePlot', () => {
     show(ready);
     plot.setFrame({ along: 'x', range: [8, 9], margins: null, plane: 'transfer' }, false);
     expect(seen).toEqual([
-      [1, 2, 'ω (eV) at Ω = 10.00 ± 0.50', undefined],
-      [9, 8, 'Δ (eV) at Ω = 10.00 ± 0.50', [8, 9]]
+      [1, 2, 'ω (eV) at Ω = 10.00, width 1.00', undefined],
+      [9, 8, 'Δ (eV) at Ω = 10.00, width 1.00', [8, 9]]
     ]);
     plot.dispose();
   });
@@ -133,9 +133,9 @@ describe('ProfilePlot', () => {
     both(other('waiting'), 'cut-2');
     both(other('empty'), 'cut-2');
     expect(names).toEqual([
-      [['CIE', 'CET'], [2, 2], 'ω (eV) at Ω = 10.00 ± 0.50'],
-      [['CIE', 'CET'], [2, 2], 'Ω (eV) at Δ = 1021.00 ± 1.00'],
-      [['CIE', 'CET'], [2, 0], 'Ω (eV) at Δ = 1021.00 ± 1.00: no measured point']
+      [['CIE', 'CET'], [2, 2], 'ω (eV) at Ω = 10.00, width 1.00'],
+      [['CIE', 'CET'], [2, 2], 'Ω (eV) at Δ = 1021.00, width 2.00'],
+      [['CIE', 'CET'], [2, 0], 'Ω (eV) at Δ = 1021.00, width 2.00: no measured point']
     ]);
     plot.dispose();
   });
