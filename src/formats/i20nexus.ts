@@ -15,7 +15,7 @@ import { FittedArrays } from './fitted.js';
 import { finished, type Reading } from './reading.js';
 import type { Channel, Scan, ScanMetadata, ScanWarning } from './scan.js';
 import type { Tree } from './tree.js';
-import { energyUnit, unknownUnit } from './units.js';
+import { energyUnit, unknownUnit, scaled } from './units.js';
 
 /** Whether a tree has the layout GDA writes at beamline I20. */
 export function isI20(tree: Tree): boolean {
@@ -142,7 +142,7 @@ function readEnergy(tree: Tree, name: string): Float64Array | null {
   const isAsStored = factor === 1 && values?.every(energy => energy > 0);
   return isAsStored
     ? values
-    : (values?.map(energy => (energy > 0 ? energy * factor : NaN)) ?? null);
+    : values && scaled(values, factor).map(energy => (energy > 0 ? energy : NaN));
 }
 
 function readArm(

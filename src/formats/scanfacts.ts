@@ -4,7 +4,7 @@ import { bytesIn } from '../science/buffers.js';
 import { axisValues, type PointAxis } from '../science/pointaxis.js';
 import { extent } from '../science/statistics.js';
 
-/** An interval of energy, eV. */
+/** An interval, of energies in eV. */
 export interface EnergyExtent {
   min: number;
   max: number;
@@ -20,6 +20,8 @@ export interface ScanFacts {
   /** Null where it was not recorded. */
   incident: EnergyExtent | null;
   channels: ChannelFacts[];
+  /** Counting time of the points, s; null where it was not recorded. */
+  dwell: EnergyExtent | null;
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
@@ -57,11 +59,17 @@ export function scanFacts(scan: Scan): ScanFacts {
       ...(channel.unit === undefined ? {} : { unit: channel.unit }),
       hasCounts: channel.counts !== null
     })),
+    dwell: dwellOf(scan),
     metadata,
     links,
     warnings,
     bytes: bytesIn(scan)
   };
+}
+
+function dwellOf({ time }: Scan): EnergyExtent | null {
+  const found = time && extent(time);
+  return found && { min: found[0], max: found[1] };
 }
 
 function extentOf(energies: PointAxis): EnergyExtent | null {

@@ -33,7 +33,12 @@ export function plannedFiles(
 ): PlannedFile[] {
   const { view: plane } = model.view.map;
   const common = { plane: plane === 'transfer' ? plane : ('incident' as const) };
-  const named = items.map(item => ({ ...item, name: exportName(model, item.ref, item.key) }));
+  const scans = new Set(model.document.scans.map(({ id }) => id));
+  const named = items.map(item => ({
+    ...item,
+    name: exportName(model, item.ref, item.key),
+    isOfScan: scans.has(item.ref.id)
+  }));
   const written = named.filter(({ kind }) => kind !== null);
   const numbers = named.filter(
     item => (hasNumbers || item.kind === null) && Object.keys(item.numbers).length > 0
@@ -93,11 +98,10 @@ function numbersFile(items: readonly NamedItem[], base: string, common: Common):
   ];
 }
 
-type NamedItem = WritableItem & { name: string };
+type NamedItem = WritableItem & { name: string; isOfScan: boolean };
 
 /** A scan's own curve or map says what it is: a file of the scan's very name would pass for the scan. */
-function fileWords({ name, key, ref, kind }: NamedItem): string {
-  const isOfScan = key === ref.id || key.startsWith(`${ref.id}:`);
+function fileWords({ name, isOfScan, kind }: NamedItem): string {
   return isOfScan && kind !== 'table' && kind !== null ? `${name} ${kind}` : name;
 }
 

@@ -1,4 +1,4 @@
-import { scansId, stepOf, type ItemKey, type Ref } from '../analysis/document/index.js';
+import { scansId, stepOf, type Id, type ItemKey, type Ref } from '../analysis/document/index.js';
 import { inputKeyOf } from '../analysis/evaluate/index.js';
 import { refKey } from '../compute/types.js';
 import type { AnalysisModel } from './analysismodel.js';
@@ -37,10 +37,18 @@ export function exportName(
   const first = model.cuts.find(one => one.id === cut); // which no document may hold
   if (!step && !first) {
     const scan = document.scans.find(one => one.id === id);
-    return [scan ? scanTitle(scan) : id, channel].filter(Boolean).join(' ');
+    return [scan ? scanTitle(scan) : id, channel ?? firstOfArms(model, id)]
+      .filter(Boolean)
+      .join(' ');
   }
   const title = step ? titleOfStep(document, step) : first ? stepTitle(entryOfCut(first)) : id;
   const origin = inputKeyOf(key) === null ? '' : labelOf(document, key).replace(':', ' ');
   const isNamed = origin === '' || title.includes(origin);
   return [isNamed ? '' : origin, title, output].filter(Boolean).join(' ');
+}
+
+/** The arm that a scan without one is looked at by, where it has several: the first that measured what the scan is. */
+function firstOfArms(model: AnalysisModel, id: Id): string | undefined {
+  const { channels = [], kind } = model.scans.find(one => one.id === id)?.facts ?? {};
+  return channels.length > 1 ? channels.find(one => one.kind === kind)?.name : undefined;
 }

@@ -182,6 +182,9 @@ test('selected rows go beside the analysis, as the command line writes them, and
 
   await ask(/^5 files;/);
   await inBothThemes(page, theme => session.picture(`export-${theme}`));
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await session.picture('export-narrow');
+  await page.setViewportSize({ width: 1500, height: 900 });
   const files = await dialog.locator('.jp-XESLabel-text').allInnerTexts();
   const names = files.filter(one => one.endsWith('.csv'));
   expect(names).toEqual([
@@ -226,6 +229,41 @@ test('selected rows go beside the analysis, as the command line writes them, and
   const numbers = columns.split('\n').filter(line => line !== '' && !line.startsWith('#'));
   expect(numbers.map(line => line.trim().split('  ').join(','))).toEqual(
     made('cut-1.csv').slice(1)
+  );
+});
+
+test('a script exports by path, and a table is copied with counts and monitor', async () => {
+  const { page } = session;
+  await opened(page, 'xes-demo-herfd.nxs');
+  const herfd = (await execute(page, 'xes:export', { ids: ['s1'], path: 'herfd.nxs' })) as {
+    paths: string[];
+    notes: string[];
+  };
+  expect(herfd.paths).toEqual(['herfd.nxs']);
+  expect(herfd.notes.join()).toContain('HERFD spectrum of Zn K-L3');
+  const again = await execute(page, 'xes:export', { ids: ['s1'], path: 'herfd.nxs' });
+  expect(again).toMatchObject({ paths: ['herfd-2.nxs'] });
+  const definition = python(
+    'import h5py, sys; print(h5py.File(sys.argv[1])["entry/definition"][()].decode())',
+    session.file('herfd.nxs')
+  );
+  expect(definition.trim()).toBe('NXxas_herfd');
+  for (const [path_, said] of [
+    ['figure.docx', /ends in/],
+    ['../out.csv', /leads out/],
+    ['xes-demo-herfd.nxs/a.csv', /could not be written/]
+  ] as const) {
+    expect(await execute(page, 'xes:export', { ids: ['s1'], path: path_ })).toBeNull();
+    await expect(page.locator('.Toastify__toast', { hasText: said })).toBeVisible();
+  }
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await execute(page, 'xes:copy-table', { ids: ['s1'] });
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const [head, ...copied] = text.trimEnd().split('\n');
+  expect(head).toBe('energy_eV\tintensity\tsigma\tcounts\tmonitor');
+  expect(copied).toHaveLength(
+    commandLine('spectrum', session.file('xes-demo-herfd.nxs')).filter(row => !Number.isNaN(row[0]))
+      .length
   );
 });
 

@@ -130,7 +130,7 @@ test('a newcomer goes from four scans to area and centroid, saves them, and open
     page.locator('.jp-XESDocument:visible').getByRole('button', { name });
   await hand.click(tool('Export…'));
   const name = (
-    await dialog.locator('.jp-XESLabel-text', { hasText: 'background' }).innerText()
+    await dialog.locator('.jp-XESLabel-text', { hasText: /^background-1\.csv$/ }).innerText()
   ).trim();
   await hand.click(dialog.getByRole('button', { name: 'Export' }));
   await expect(page.locator('.Toastify__toast', { hasText: name })).toBeVisible();

@@ -8,18 +8,21 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
   if (!facts) {
     return [['File', path]];
   }
-  const { metadata, points, kind, shape, incident, channels } = facts;
+  const { metadata, points, kind, shape, incident, channels, dwell } = facts;
+  const arms = channels.map(({ name }) => name).filter(name => name !== 'default');
   const { crystals, sample, title, scanCommand, startTime, endTime, experiment } = metadata;
   const all: Fact[] = [
     ['Sample', sample],
     ['Title', title === scanCommand ? '' : title],
     ['Kind', `${kind}, ${shape.join(' × ')}`],
     ['Points', `${points.measured} of ${points.planned}`],
+    [arms.length > 1 ? 'Arms' : 'Arm', arms.join(', ')],
     ['Ω (eV)', energies(incident)],
     ...channels.map(({ name, kind: own, emission }): Fact => [
       channels.length > 1 ? `ω ${name} (eV)` : 'ω (eV)',
       own === kind ? energies(emission) : `${energies(emission)} (${own})`
     ]),
+    ['Time a point (s)', dwell ? secondsOf(dwell) : ''],
     ['Command', scanCommand],
     ['Start', spacedTime(startTime)],
     ['End', spacedTime(endTime)],
@@ -35,6 +38,12 @@ export function factsOf({ path, facts, cost }: ModelScan): Fact[] {
 /** `2025-10-13 04:21:54+01`, which breaks where it should; what is no such time stays as it is. */
 function spacedTime(time: string): string {
   return time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?/, '$1 $2');
+}
+
+/** To a millisecond; from the shortest to the longest where they differ by more. */
+function secondsOf({ min, max }: EnergyExtent): string {
+  const [shortest, longest] = [min, max].map(time => String(Number(time.toFixed(3))));
+  return shortest === longest ? shortest : `${shortest} to ${longest}`;
 }
 
 function energies(extent: EnergyExtent | null): string {

@@ -43,7 +43,7 @@ export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
       ) : null}
       {children}
       <Metadata key={entry.id} inspected={inspected} actions={actions} />
-      <Missing links={facts?.links.missing ?? []} />
+      <Missing links={facts?.links.missing ?? []} isNeeded={facts?.kind === 'frames'} />
     </>
   );
 }
@@ -75,7 +75,18 @@ function Metadata({ inspected: { scan }, actions }: Omit<IScanPanelProps, 'child
         {found.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value}
+              <button
+                type="button"
+                className="jp-XESInspector-copyFact"
+                title={`Copy ${name}`}
+                aria-label={`Copy ${name}`}
+                onClick={() => actions.copy(value)}
+              >
+                <copyIcon.react tag="span" width="12px" height="12px" />
+              </button>
+            </dd>
           </div>
         ))}
       </dl>
@@ -84,11 +95,15 @@ function Metadata({ inspected: { scan }, actions }: Omit<IScanPanelProps, 'child
   );
 }
 
-/** Files a scan links to that are not there, as frames often are: no reason for alarm. */
-function Missing({ links }: { links: readonly string[] }) {
+/** Files a scan links to that are not there, as frames often are: no reason for alarm, unless there is nothing else. */
+function Missing({ links, isNeeded }: { links: readonly string[]; isNeeded: boolean }) {
   return links.length === 0 ? null : (
-    <Section title={`Not found (${links.length})`} isClosed>
-      <p className="jp-XESInspector-hint">Linked files; not needed for what is shown.</p>
+    <Section title={`Linked files not found (${links.length})`} isClosed={!isNeeded}>
+      <p className="jp-XESInspector-hint">
+        {isNeeded
+          ? 'The frames are in these files: put them where the scan expects them.'
+          : 'Not needed for what is shown.'}
+      </p>
       <ul className="jp-XESInspector-links">
         {links.map(link => (
           <li key={link}>{link}</li>

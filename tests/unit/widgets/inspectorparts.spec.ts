@@ -89,6 +89,27 @@ describe('facts', () => {
     expect(timesOf('2025-10-13T04:21:54.977+01')).toBe('2025-10-13 04:21:54+01');
     expect(timesOf('Monday')).toBe('Monday');
   });
+
+  it('have the arms, and how long a point was counted, where the file says so', () => {
+    const [arm] = xesScan().channels;
+    const scan = { ...xesScan(), channels: [{ ...arm, name: 'upper' }] };
+    const read = {
+      id: 's1',
+      path: 'a.nxs',
+      state: 'ready',
+      error: null,
+      progress: null,
+      cost: null
+    } as const;
+    const of = (time: number[] | null) => {
+      const times = time && Float64Array.from(time);
+      const facts = new Map(factsOf({ ...read, facts: scanFacts({ ...scan, time: times }) }));
+      return [facts.get('Arm'), facts.get('Time a point (s)')];
+    };
+    expect(of([1, 1.00004, NaN])).toEqual(['upper', '1']);
+    expect(of([0.5, 2])).toEqual(['upper', '0.5 to 2']);
+    expect(of(null)).toEqual(['upper', undefined]);
+  });
 });
 
 describe('rows as what a step works on', () => {
