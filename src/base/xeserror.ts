@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'spectrum/no-peak'
   | 'spectrum/saturated'
   | 'spectrum/parameter'
+  | 'figure/nothing'
   | 'fit/expression'
   | 'fit/model'
   | 'fit/no-data'

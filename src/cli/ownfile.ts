@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isOwnFigure } from '../figures/paper/file.js';
 import { creatorOfFile } from '../io/node.js';
 import { isSummary } from './summary.js';
 
@@ -18,9 +19,11 @@ export async function isOwnFile(path: string): Promise<boolean> {
     if (!stat.isFile() || stat.size > most) {
       return stat.isFile() && (await creatorOfFile(path)) === creator;
     }
+    const bytes = readFileSync(path);
     return (
       stat.size === 0 ||
-      isOwnTable(readFileSync(path, 'utf8')) ||
+      isOwnTable(bytes.toString('utf8')) ||
+      isOwnFigure(bytes.toString('latin1')) ||
       (await creatorOfFile(path)) === creator
     );
   } catch {

@@ -4,6 +4,7 @@ import { average } from './average.js';
 import { background } from './background.js';
 import { cut } from './cut.js';
 import { doctor } from './doctor.js';
+import { figure } from './figure.js';
 import { inspect } from './inspect.js';
 import { map } from './map.js';
 import { run } from './run.js';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   average,
   background,
   apply,
+  figure,
   run,
   doctor
 ];

@@ -94,22 +94,29 @@ export function axisOf(
 /** A title on one or two lines that is no longer than its axis: smaller, where it has to be. */
 export function titleOf(text: string, usual: number, length: number) {
   const lines = text.split(lineBreak).filter(line => line !== '');
-  for (const part of titleSizes) {
-    const size = usual * part;
-    const broken = lines.flatMap(line => brokenInto(line, size, length));
-    if (
-      broken.length <= Math.max(lines.length, lines.length > 0 ? 2 : 0) &&
-      isWhole(broken, lines)
-    ) {
-      return { title: broken, titleSize: size };
+  for (const size of titleSizes.map(part => usual * part)) {
+    const title = twoLines(lines, size, length);
+    if (title) {
+      return { title, titleSize: size };
     }
   }
   const least = usual * titleSizes[titleSizes.length - 1];
   return { title: lines.map(line => fitted(line, least, length)), titleSize: least };
 }
 
-function isWhole(broken: readonly string[], lines: readonly string[]): boolean {
-  return broken.join(' ') === lines.join(' ');
+/** Lines that fit as they are, else one that is broken, where it can be before its unit; null where that does not fit. */
+function twoLines(lines: readonly string[], size: number, length: number): string[] | null {
+  const fit = (some: readonly string[]) => some.every(line => widthOf(line, size) <= length);
+  if (fit(lines)) {
+    return [...lines];
+  }
+  if (lines.length > 1) {
+    return null;
+  }
+  const [line] = lines;
+  const atUnit = line.split(/ (?=\()/);
+  const broken = atUnit.length === 2 && fit(atUnit) ? atUnit : brokenInto(line, size, length);
+  return broken.length === 2 && broken.join(' ') === line ? broken : null;
 }
 
 /** Numbers side by side stay apart: every second one is written, or fewer. */

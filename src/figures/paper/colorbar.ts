@@ -50,7 +50,7 @@ export function colorBarOf({ data }: IFigure, height: number): IColorBarBox | nu
   const { title, titleSize } = titleOf(colorbar.title?.text ?? '', usual, height);
   const widest = Math.max(0, ...ticks.map(({ text }) => widthOf(text, size)));
   const words = title.length * titleSize * 1.2;
-  const room = beside + thickness + tick + widest + 4 + (words > 0 ? words + 3 : 0);
+  const room = beside + thickness + tick + widest + 5 + (words > 0 ? words + 3 : 0);
   return { thickness, ticks, title, titleSize, size, pixels: gradient(colorscale), room };
 }
 
@@ -80,7 +80,7 @@ export function colorBarItems(bar: IColorBarBox, area: IBox, text: string, line:
   const box = { x, y: area.y, width: bar.thickness, height: area.height };
   const right = x + bar.thickness;
   const widest = Math.max(0, ...bar.ticks.map(one => widthOf(one.text, bar.size)));
-  const titleAt = right + tick + widest + 6 + bar.titleSize * 0.4;
+  const titleAt = right + tick + widest + 5 + bar.titleSize * 0.3;
   const middle = area.y + area.height / 2;
   return [
     { kind: 'image', ...box, pixels: bar.pixels },

@@ -15,7 +15,7 @@ interface IGiven {
 /** What a row needs, and the length of its line, pixels. */
 const [row, line, size, pad] = [14, 18, 10, 4];
 /** Part of a plot's width that names have at most. */
-const mostPart = 0.4;
+const mostPart = 0.6;
 
 /** What a legend beside the plot needs at its right, pixels; 0 where it is inside, or there is none. */
 export function legendRoom(figure: IFigure): number {
@@ -80,7 +80,7 @@ function sample({ line: style, marker, mode = '' }: ITrace, x: number, y: number
 }
 
 function legendIn({ layout }: IFigure): IGiven {
-  return (layout.legend ?? {}) as IGiven;
+  return layout.legend ?? {};
 }
 
 /** What has a row, in the order of the figure. */

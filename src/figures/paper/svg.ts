@@ -1,11 +1,13 @@
-import { creator, type IAbout } from './about.js';
+import type { IAbout } from './about.js';
 import { colorOf } from './color.js';
 import {
   outlineOf,
   type IClip,
   type IDisplay,
   type IImage,
+  type IPath,
   type IPixels,
+  type IText,
   type Item
 } from './display.js';
 import { base64, pngOf } from './png.js';
@@ -37,14 +39,19 @@ export function svgText(
 ): string {
   const size = `${number(width)} ${number(height)}`;
   const name = digest(JSON.stringify([width, height, items.length, textsOf(items)]));
-  const context: IContext = { images, prefix: `xes-${name}`, clips: 0 };
-  const body = items.map(item => itemText(item, context)).join('\n');
+  const context: IContext = {
+    images,
+    prefix: `xes-${name}`,
+    clips: 0,
+    isMeasured: font === family
+  };
+  const body = textOf(items, context);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}pt" height="${number(height)}pt" viewBox="0 0 ${size}" font-family="${escaped(font)}">`,
     ...(about
       ? [
           `<title>${escaped(about.title)}</title>`,
-          `<desc>${escaped([`made by: ${creator}`, ...about.lines].join('\n'))}</desc>`
+          `<desc>${escaped(about.lines.join('\n'))}</desc>`
         ]
       : []),
     ...(ground === null
@@ -61,14 +68,22 @@ interface IContext {
   /** What its names begin with: several figures may stand on one page. */
   prefix: string;
   clips: number;
+  /** Whether its words are as wide as they were measured. */
+  isMeasured: boolean;
+}
+
+/** What is empty has no text. */
+function textOf(items: readonly Item[], context: IContext): string {
+  return items
+    .map(item => itemText(item, context))
+    .filter(text => text !== '')
+    .join('\n');
 }
 
 function itemText(item: Item, context: IContext): string {
   switch (item.kind) {
     case 'path':
-      return `<path d="${pathOf(item.lines, item.isClosed === true)}"${strokeOf(item)}${
-        item.dash ? ` stroke-dasharray="${item.dash.map(number).join(' ')}"` : ''
-      } stroke-linejoin="round"/>`;
+      return pathText(item);
     case 'dots':
       return dotsText(item.at, strokeOf(item));
     case 'image':
@@ -76,8 +91,14 @@ function itemText(item: Item, context: IContext): string {
     case 'clip':
       return clipText(item, context);
     case 'text':
-      return wordsText(item);
+      return wordsText(item, context);
   }
+}
+
+function pathText(item: IPath): string {
+  const place = pathOf(item.lines, item.isClosed === true);
+  const dash = item.dash ? ` stroke-dasharray="${item.dash.map(number).join(' ')}"` : '';
+  return place === '' ? '' : `<path d="${place}"${strokeOf(item)}${dash} stroke-linejoin="round"/>`;
 }
 
 function strokeOf(item: {
@@ -107,7 +128,7 @@ function paint(what: 'fill' | 'stroke', color: string | undefined): string {
   return `${what}="#${hex}"${alpha < 1 ? ` ${what}-opacity="${number(alpha)}"` : ''}`;
 }
 
-export function pathOf(lines: readonly (readonly number[])[], isClosed: boolean): string {
+function pathOf(lines: readonly (readonly number[])[], isClosed: boolean): string {
   return lines
     .map(line => {
       let path = '';
@@ -137,11 +158,11 @@ function imageText({ x, y, width, height, pixels }: IImage, { images }: IContext
 
 function clipText(clip: IClip, context: IContext): string {
   const id = `${context.prefix}-${++context.clips}`;
-  const inside = clip.items.map(item => itemText(item, context)).join('\n');
+  const inside = textOf(clip.items, context);
   return `<clipPath id="${id}"><path d="${pathOf([outlineOf(clip)], true)}"/></clipPath>\n<g clip-path="url(#${id})">\n${inside}\n</g>`;
 }
 
-function wordsText(item: Item & { kind: 'text' }): string {
+function wordsText(item: IText, { isMeasured }: IContext): string {
   const { text, x, y, anchor, size, color, angle = 0, rim } = item;
   const runs = runsOf(text);
   let below = 0;
@@ -157,7 +178,13 @@ function wordsText(item: Item & { kind: 'text' }): string {
     rim === undefined
       ? ''
       : ` ${paint('stroke', rim)} stroke-width="${number(size / 4)}" stroke-linejoin="round" paint-order="stroke"`;
-  return `<text x="${number(x)}" y="${number(y)}" font-size="${number(size)}" text-anchor="${anchor}" ${paint('fill', color)}${turn}${on} xml:space="preserve">${words.join('')}</text>`;
+  // where none of its fonts is there, another must not be wider
+  const last = runs.at(-1);
+  const width =
+    last && isMeasured
+      ? ` textLength="${number(size * (last.x + last.width))}" lengthAdjust="spacingAndGlyphs"`
+      : '';
+  return `<text x="${number(x)}" y="${number(y)}" font-size="${number(size)}" text-anchor="${anchor}" ${paint('fill', color)}${width}${turn}${on} xml:space="preserve">${words.join('')}</text>`;
 }
 
 function imagesOf(items: readonly Item[]): IImage[] {

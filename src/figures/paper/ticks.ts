@@ -82,8 +82,11 @@ export function tickTexts(values: readonly number[], isLog: boolean, isPlain: bo
   }
   const largest = Math.max(0, ...values.map(Math.abs));
   const power = isPlain ? 0 : powerOf(largest) || (largest >= 1e5 ? powerAt(largest) : 0);
+  const written = values.map(value => String(Number((value / 10 ** power).toPrecision(9))));
+  const digits = Math.max(0, ...written.map(text => (text.split('.')[1] ?? '').length));
   return {
-    texts: values.map(value => withMinus(String(Number((value / 10 ** power).toPrecision(9))))),
+    // as many decimals each, but for zero
+    texts: written.map(text => withMinus(text === '0' ? text : Number(text).toFixed(digits))),
     factor: power === 0 ? '' : `×10${superscript(power)}`
   };
 }

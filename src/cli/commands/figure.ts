@@ -1,0 +1,146 @@
+import { choice, flag, number, text, texts } from '../../analysis/steps/parameters/index.js';
+import { XESError } from '../../base/errors.js';
+import {
+  figureFile,
+  figureFormats,
+  pageOf,
+  plotsOf,
+  usualHeight,
+  type FigureFormat
+} from '../../figures/paper/index.js';
+import { usage } from '../arguments.js';
+import { defineCommand } from '../command.js';
+import { isAnalysis, valuesOfAnalysis, valuesOfFiles } from '../figurevalues.js';
+import { nameOf } from '../inputs.js';
+import { refuseInputs, writeOutput } from '../output.js';
+import { provenanceComments, provenanceOf } from '../provenance.js';
+import { channel } from './options.js';
+
+/** Points to a centimetre. */
+const centimetre = 72 / 2.54;
+
+export const figure = defineCommand({
+  name: 'figure',
+  summary: 'A figure for a paper: SVG, PDF or PNG of what an analysis shows, or of scans.',
+  about: [
+    'Draws what the viewer draws, by the same code: of an analysis what is ticked in it (or what --show names), in the view it was saved with; of scans, results and tables their maps, or their spectra over one another. Maps stand side by side, below them curves, by what they run along.',
+    'Colours are light whatever the viewer had. The size is that of the whole figure: 8.5 cm is a column of most journals, 17 cm a page. Words have the size that is asked for, whatever the size of the figure; titles that do not fit are broken, or written smaller.',
+    'SVG and PDF hold lines and words; pixels of maps alone are a picture, of --dpi. The PDF has its font inside. What the figure was made of stands in each file (description of SVG and PNG, subject of PDF).'
+  ],
+  files: {
+    usage: 'FILE… | ANALYSIS.xes.json',
+    atLeast: 1,
+    atMost: Infinity,
+    are: 'an analysis, or scans, results or CSV spectra'
+  },
+  options: {
+    show: texts({
+      description:
+        'Ids of the scans and steps of an analysis that are drawn, such as s1:lower;cut-1',
+      default: []
+    }),
+    channel,
+    view: choice(['incident', 'transfer'], {
+      description: 'Whether maps are drawn over emission energy or energy transfer',
+      default: null
+    }),
+    out: text({ description: 'File to write, .svg, .pdf or .png; it appears whole or not at all' }),
+    width: number({ description: 'Of the figure', unit: 'cm', min: 2, max: 100, default: 8.5 }),
+    height: number({
+      description: 'Of the figure; what suits it without',
+      unit: 'cm',
+      min: 2,
+      max: 100,
+      default: null
+    }),
+    dpi: number({
+      description: 'Pixels an inch, of PNG and of maps',
+      min: 30,
+      max: 1200,
+      default: 300
+    }),
+    'font-size': number({ description: 'Of words', unit: 'pt', min: 4, max: 40, default: 8 }),
+    font: text({
+      description: 'Font of an SVG, such as Times; PDF and PNG have one as wide as Helvetica',
+      default: null
+    }),
+    style: choice(['paper', 'screen'], {
+      description: 'As papers have it (black, framed, no grid), or as on a light screen',
+      default: 'paper'
+    }),
+    'no-cuts': flag({ description: 'Leave out the cuts over maps' })
+  },
+  examples: [
+    {
+      line: 'figure kbeta.xes.json --out figure-2.pdf --width 17 --height 9',
+      does: 'what the analysis shows, a page wide'
+    },
+    {
+      line: 'figure 279517_1.nxs --channel upper --view transfer --out transfer.svg',
+      does: 'a map over energy transfer'
+    }
+  ],
+  async run({ files, options, context }) {
+    const format = formatOf(options.out);
+    await refuseInputs(options.out, files);
+    const [first] = files;
+    const isOne = files.some(isAnalysis);
+    if (isOne && files.length > 1) {
+      throw usage({ name: 'figure' }, 'An analysis is drawn by itself: name no other file.');
+    }
+    if (!isOne && options.show.length > 0) {
+      throw usage({ name: 'figure' }, '--show names parts of an analysis (ANALYSIS.xes.json).');
+    }
+    const found = isOne
+      ? await valuesOfAnalysis(first, options.show, context)
+      : await valuesOfFiles(files, options.channel, context);
+    const { view } = found.document;
+    const map = {
+      ...view.map,
+      ...(options.view === null ? {} : { view: options.view, zoom: null })
+    };
+    const document = { ...found.document, view: { ...view, map } };
+    const plots = plotsOf({ ...found, document, style: options.style });
+    const width = options.width * centimetre;
+    const height =
+      options.height === null ? usualHeight(plots, width) : options.height * centimetre;
+    const { dpi, style } = options;
+    const page = await pageOf(plots, {
+      width,
+      height,
+      fontSize: options['font-size'],
+      style,
+      dpi,
+      hasCuts: !options['no-cuts']
+    });
+    const title = found.values.map(({ label }) => label).join(', ');
+    const provenance = await provenanceOf(found.files, [...found.document.steps], context);
+    const lines = provenanceComments(provenance, { title }).slice(1);
+    const content = await figureFile(page, {
+      format,
+      dpi,
+      about: { title, lines },
+      ...(options.font === null ? {} : { font: options.font })
+    });
+    await context.checkpoint();
+    await writeOutput(options.out, content, found.files);
+    const size = [width, height].map(length => Number((length / centimetre).toFixed(2)));
+    context.result(
+      { out: options.out, shown: found.values.map(({ key, label }) => ({ key, label })), size },
+      `${options.out}: ${size.join(' × ')} cm, ${title || nameOf(first)}`,
+      found.warnings
+    );
+  }
+});
+
+/** @throws XESError `cli/usage` */
+function formatOf(out: string): FigureFormat {
+  const format = figureFormats.find(one => out.toLowerCase().endsWith(`.${one}`));
+  if (!format) {
+    throw new XESError(
+      'cli/usage',
+      `Figures are written as SVG, PDF or PNG: give --out a name that ends in .svg, .pdf or .png, not "${out}".`
+    );
+  }
+  return format;
+}

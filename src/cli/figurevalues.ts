@@ -1,0 +1,213 @@
+import { CurveColors } from '../analysis/curvecolors.js';
+import { readDocument } from '../analysis/document/read.js';
+import {
+  asRef,
+  defaultView,
+  itemKey,
+  refText,
+  scanOf,
+  stepOf,
+  type AnalysisDocument,
+  type Ref
+} from '../analysis/document/index.js';
+import { isDrawn } from '../analysis/mapcuts.js';
+import { failureOf } from '../analysis/evaluate/failures.js';
+import { Evaluator, type NodeResult, type ScanSource } from '../analysis/evaluate/index.js';
+import { outputKey } from '../analysis/evaluate/itemkeys.js';
+import { itemsOf } from '../analysis/evaluate/selection.js';
+import type { StepWarning } from '../analysis/steps/index.js';
+import type { Failure } from '../analysis/steps/part.js';
+import { saidOfItem, shownLabel } from '../analysis/titles.js';
+import { XESError } from '../base/errors.js';
+import type { IShown, IShownValue } from '../figures/paper/index.js';
+import { firstChannel } from '../formats/scan.js';
+import { analysisScans } from './analysisfile.js';
+import { usage } from './arguments.js';
+import type { Context } from './context.js';
+import { namesOf, openValues } from './inputs.js';
+
+/** What a figure shows, and of which files it was made. */
+export interface IFigureValues extends Omit<IShown, 'style'> {
+  readonly files: readonly string[];
+  readonly warnings: readonly StepWarning[];
+}
+
+/** Whether a file is an analysis, by its name. */
+export function isAnalysis(file: string): boolean {
+  return /\.xes\.json$/i.test(file);
+}
+
+/** Maps and spectra of scans, results and tables. @throws XESError those of `openValues`, `figure/nothing` */
+export async function valuesOfFiles(
+  files: readonly string[],
+  channel: string | null,
+  context: Context
+): Promise<IFigureValues> {
+  const colors = new CurveColors();
+  const labels = namesOf(files);
+  const values: Omit<IShownValue, 'color'>[] = [];
+  const warnings: StepWarning[] = [];
+  for (const [i, file] of files.entries()) {
+    context.progress.show(i, files.length, file);
+    await context.checkpoint();
+    const opened = await openValues(file, labels[i], channel, context.reads);
+    warnings.push(...opened.warnings);
+    opened.values.forEach((value, k) => {
+      const key = opened.values.length > 1 ? `s${i + 1}-${k + 1}` : `s${i + 1}`;
+      values.push({ ref: { id: key }, key, label: value.name, value });
+    });
+  }
+  const scans = values.map(({ key }) => ({ id: key, path: '' }));
+  const document = { scans, steps: [], view: defaultView() };
+  const keys = values.map(({ key }) => key);
+  colors.give(document, keys);
+  return {
+    document,
+    values: required(values.map(one => ({ ...one, color: colors.of(document, one.key) }))),
+    colorOf: id => colors.of(document, id),
+    files,
+    warnings
+  };
+}
+
+/**
+ * What an analysis shows, or what of it is named.
+ * @param names ids of its scans and steps, a scan's with an arm as `s1:lower`; none: what is ticked.
+ * @throws XESError those of `readDocument`, `cli/usage`, `figure/nothing`, and why nothing of it could be made.
+ */
+export async function valuesOfAnalysis(
+  file: string,
+  names: readonly string[],
+  context: Context
+): Promise<IFigureValues> {
+  const document = readDocument(context.reads.text(file));
+  const refs = names.length > 0 ? names.map(name => named(document, name)) : shownIn(document);
+  const { sources, files } = await readScans(file, document, context);
+  const { nodes } = await new Evaluator().evaluate(document, sources, {
+    demand: refs,
+    signal: new AbortController().signal,
+    yield: () => context.checkpoint(),
+    onCompute: () => context.requireTime()
+  });
+  const found = refs.map(ref => ({ ref, items: itemsOf(nodes, ref) }));
+  const colors = new CurveColors();
+  const colorKey = (ref: Ref, key: string) => keyOfColor(document, sources, ref, key);
+  colors.give(
+    document,
+    found.flatMap(({ ref, items }) => items.map(({ key }) => colorKey(ref, key)))
+  );
+  const failures: Failure[] = [];
+  const values: IShownValue[] = [];
+  for (const { ref, items } of found) {
+    const isSole = (nodes.get(ref.id)?.items.length ?? 0) <= 1;
+    failures.push(...wholeFailure(document, nodes, ref));
+    for (const { key, value, error } of items) {
+      const label = shownLabel(document, ref, key, isSole);
+      if (error) {
+        const { code, message } = saidOfItem(document, error, key, nodes.get(ref.id)?.inputs ?? []);
+        failures.push({ code, message: `${label} is not drawn: ${message}` });
+      } else if (value?.kind === 'map' || value?.kind === 'spectrum') {
+        const own = outputKey(key, ref.output);
+        values.push({
+          ref,
+          key: own,
+          label,
+          color: colors.of(document, colorKey(ref, key)),
+          value
+        });
+      }
+    }
+  }
+  // those over a map have one too, whether their profiles are drawn or not
+  colors.give(document, document.steps.filter(isDrawn).map(({ id }) => id));
+  return {
+    document,
+    values: required(values, failures[0]),
+    colorOf: id => colors.of(document, id),
+    files: [file, ...files],
+    warnings: failures
+  };
+}
+
+/** What is ticked; of an analysis without ticks what is active, else its last step, else its scans. */
+function shownIn({ scans, steps, view }: AnalysisDocument): readonly Ref[] {
+  const last = steps.at(-1);
+  return view.shown.length > 0
+    ? view.shown
+    : view.active
+      ? [view.active]
+      : last
+        ? [{ id: last.id }]
+        : scans.map(({ id }) => ({ id }));
+}
+
+function named(document: AnalysisDocument, name: string): Ref {
+  const [id, channel] = name.split(/:(.*)/s);
+  if (!scanOf(document, id) && !stepOf(document, id)) {
+    const ids = [...document.scans, ...document.steps].map(one => one.id).join(', ') || 'none';
+    throw usage({ name: 'figure' }, `--show names "${name}", and the analysis has: ${ids}.`);
+  }
+  return channel ? { id, channel } : asRef(id);
+}
+
+/** Scans that can't be read leave the others alone: what is made of them fails. */
+async function readScans(file: string, { scans }: AnalysisDocument, context: Context) {
+  const { samples, references } = analysisScans(file, scans, new Map());
+  const sources = new Map<string, ScanSource>();
+  const files: string[] = [];
+  for (const { id = '', file: path } of [...samples, ...references]) {
+    await context.checkpoint();
+    try {
+      const scan = await context.reads.scan(path);
+      sources.set(id, { id, key: id, state: 'ready', scan, outline: scan, error: null });
+      files.push(path);
+    } catch (reason) {
+      const error = failureOf(reason);
+      sources.set(id, { id, key: null, state: 'failed', scan: null, outline: null, error });
+    }
+  }
+  return { sources, files };
+}
+
+/** What a colour is given to: of a scan of several arms the arm, as the viewer has it. */
+function keyOfColor(
+  document: AnalysisDocument,
+  sources: ReadonlyMap<string, ScanSource>,
+  { id, channel, output }: Ref,
+  key: string
+): string {
+  const outline = sources.get(id)?.outline;
+  if (!scanOf(document, id) || !outline) {
+    return outputKey(key, output);
+  }
+  const name = channel ?? firstChannel(outline)?.name;
+  return outline.channels.length > 1 && name !== undefined ? itemKey([id], name) : id;
+}
+
+/** Why a scan or step gives nothing at all. */
+function wholeFailure(
+  document: AnalysisDocument,
+  nodes: ReadonlyMap<string, NodeResult>,
+  ref: Ref
+): Failure[] {
+  const node = nodes.get(ref.id);
+  const error = node?.outcome.error;
+  if (!node || !error || node.items.length > 0) {
+    return [];
+  }
+  const { code, message } = saidOfItem(document, error, ref.id, node.inputs);
+  return [{ code, message: `${refText(ref)} is not drawn: ${message}` }];
+}
+
+/** @throws XESError `figure/nothing`, or why there is nothing. */
+function required<T>(values: readonly T[], failure?: Failure): readonly T[] {
+  if (values.length === 0) {
+    throw failure
+      ? new XESError(failure.code, failure.message)
+      : new XESError(
+          'figure/nothing',
+          'Nothing of this can be drawn: a figure shows maps and spectra. Name some with --show.'
+        );
+  }
+  return values;
+}

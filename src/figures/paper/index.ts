@@ -1,0 +1,6 @@
+export type { IAbout } from './about.js';
+export * from './display.js';
+export * from './file.js';
+export * from './page.js';
+export * from './shownvalues.js';
+export type { PaperStyle } from './style.js';

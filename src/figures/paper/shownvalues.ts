@@ -1,0 +1,200 @@
+import type { AnalysisDocument, MapView, Range, Ref } from '../../analysis/document/index.js';
+import { mapViewOf } from '../../analysis/mapcolors.js';
+import { cutsOf } from '../../analysis/mapcuts.js';
+import type { MapValue, SpectrumValue } from '../../analysis/steps/values.js';
+import { paintBands } from '../bands.js';
+import { colorTable } from '../colormap.js';
+import { contourLines, levelsOf } from '../contourlines.js';
+import type { CurveData, ICurve } from '../curves/curve.js';
+import { groupsOf } from '../curves/farapart.js';
+import { linesAlong } from '../curves/linesalong.js';
+import { spectraFigure } from '../curves/spectrafigure.js';
+import { stacked } from '../curves/waterfall.js';
+import { noiseOf } from '../intensityscale.js';
+import { colorLimits } from '../limits.js';
+import { mapFigure, planeOfMap, type FramedMap } from '../maps/mapfigure.js';
+import { paint } from '../raster.js';
+import type { IBox } from './display.js';
+import type { IPaperPlot, IRasterAsked } from './page.js';
+import { lookOf, type PaperStyle } from './style.js';
+
+/** A result that is shown, and what it is called. */
+export interface IShownValue {
+  readonly ref: Ref;
+  readonly key: string;
+  readonly label: string;
+  /** `#rrggbb` */
+  readonly color: string;
+  readonly value: MapValue | SpectrumValue;
+}
+
+/** What is shown, and how. */
+export interface IShown {
+  readonly document: Pick<AnalysisDocument, 'steps' | 'view'>;
+  readonly values: readonly IShownValue[];
+  /** `#rrggbb` of a cut, by its id. */
+  readonly colorOf: (id: string) => string;
+  readonly style: PaperStyle;
+}
+
+type Shown<V> = IShownValue & { readonly value: V };
+
+/** Height of maps that stand above curves, part of the page. */
+const mapsPart = 0.58;
+/** Maps beside one another. */
+const mostAcross = 3;
+
+/** What an analysis shows as plots on a page: maps side by side, below them curves, by what they run along. */
+export function plotsOf(shown: IShown): IPaperPlot[] {
+  const maps = shown.values.filter(one => one.value.kind === 'map') as Shown<MapValue>[];
+  const spectra = shown.values.filter(one => one.value.kind === 'spectrum');
+  const groups = curveGroups(spectra as Shown<SpectrumValue>[], shown.document);
+  const part = maps.length === 0 ? 0 : groups.length === 0 ? 1 : mapsPart;
+  return [
+    ...mapPlots(maps, { x: 0, y: 0, width: 1, height: part }, shown),
+    ...groups.map((group, i) => {
+      const width = 1 / groups.length;
+      return curvePlot(
+        group,
+        { x: i * width, y: part, width, height: 1 - part },
+        groups.length > 1,
+        shown
+      );
+    })
+  ];
+}
+
+/** How tall a page is for its width where that is not said. */
+export function usualHeight(plots: readonly IPaperPlot[], width: number): number {
+  const maps = plots.filter(({ map }) => map);
+  const across = Math.min(mostAcross, Math.max(1, Math.ceil(Math.sqrt(maps.length))));
+  const rows = Math.ceil(maps.length / across);
+  const mapHeight = rows * (width / across) * 0.8;
+  const curvesHeight = maps.length < plots.length ? width * (maps.length > 0 ? 0.6 : 0.72) : 0;
+  return mapHeight + curvesHeight;
+}
+
+function mapPlots(maps: readonly Shown<MapValue>[], place: IBox, shown: IShown): IPaperPlot[] {
+  const { view } = shown.document;
+  const own = maps.map(({ value }) => limitsOf(value, view.map));
+  const across = Math.min(mostAcross, Math.max(1, Math.ceil(Math.sqrt(maps.length))));
+  const rows = Math.ceil(maps.length / across);
+  return maps.map((item, i) => {
+    const alike = own.filter((_, k) => !!maps[k].value.isDifference === !!item.value.isDifference);
+    const limits = view.map.sameLimits ? around(alike) : own[i];
+    const box = {
+      x: place.x + ((i % across) / across) * place.width,
+      y: place.y + (Math.floor(i / across) / rows) * place.height,
+      width: place.width / across,
+      height: place.height / rows
+    };
+    return mapPlot(item, box, limits, maps.length > 1, shown);
+  });
+}
+
+function mapPlot(
+  { ref, label, value }: Shown<MapValue>,
+  place: IBox,
+  limits: Range,
+  isOfSeveral: boolean,
+  { document, colorOf, style }: IShown
+): IPaperPlot {
+  const view = mapViewOf(document.view.map, value);
+  const framed = framedMap(value);
+  const { cuts, lines } = cutsOf(document, value.map, ref.id, ref);
+  const { contours } = view;
+  const { theme } = lookOf(style);
+  return {
+    place,
+    ...(isOfSeveral ? { caption: label } : {}),
+    figure: () => mapFigure(framed, view, limits, theme, 'zoom', isOfSeveral),
+    map: {
+      plane: planeOfMap(framed, view),
+      paint: asked => Promise.resolve(painted(value, view, limits, asked)),
+      cuts: [...cuts, ...lines].map(cut => ({ ...cut, color: colorOf(cut.id) })),
+      contours: contours && { lines: contourLines(value.map, contours), style: contours }
+    }
+  };
+}
+
+function framedMap({ map, view }: MapValue): FramedMap {
+  const { incident, emission, unit } = map;
+  return {
+    incident,
+    emission,
+    noise: noiseOf(map),
+    ...(view === undefined ? {} : { view }),
+    ...(unit === undefined ? {} : { unit })
+  };
+}
+
+/** Those of a difference lie as far below zero as above, unless they are pinned. */
+function limitsOf(value: MapValue, given: MapView): Range {
+  const view = mapViewOf(given, value);
+  const found = colorLimits(value.map, view);
+  if (!value.isDifference || view.limits) {
+    return found;
+  }
+  const largest = Math.max(...found.map(Math.abs));
+  return [-largest, largest];
+}
+
+function around(ranges: readonly Range[]): Range {
+  return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
+}
+
+function painted({ map }: MapValue, view: MapView, limits: Range, asked: IRasterAsked) {
+  const { width, height } = asked;
+  const { scale, colorMap, contours } = view;
+  const wanted = { ...asked, limits, scale, table: colorTable(colorMap) };
+  const data = contours?.filled
+    ? paintBands(map, wanted, levelsOf(map, contours))
+    : paint(map, wanted);
+  return { width, height, data };
+}
+
+/** Curves by what they run along, and those far from one another in energy apart. */
+function curveGroups(
+  spectra: readonly Shown<SpectrumValue>[],
+  { view }: IShown['document']
+): (readonly ICurve[])[] {
+  const byAxis = new Map<string, ICurve[]>();
+  for (const item of spectra) {
+    const { axis } = item.value;
+    byAxis.set(axis, [...(byAxis.get(axis) ?? []), curveOf(item, spectra.length === 1)]);
+  }
+  return [...byAxis.values()].flatMap(curves =>
+    view.axes.beside === false ? [curves] : groupsOf(curves)
+  );
+}
+
+function curveOf({ key, label, color, value }: Shown<SpectrumValue>, isActive: boolean): ICurve {
+  const { axis, spectrum, columns } = value;
+  const { energy, intensity, sigma, unit, counts } = spectrum;
+  const data: CurveData = {
+    axis,
+    energy,
+    intensity,
+    sigma,
+    ...(unit === undefined ? {} : { unit }),
+    ...(counts ? { counts } : {}),
+    ...(columns ? { columns } : {})
+  };
+  return { key, label, color, data, isActive, isStale: false };
+}
+
+function curvePlot(
+  curves: readonly ICurve[],
+  place: IBox,
+  isOfSeveral: boolean,
+  { document: { view }, style }: IShown
+): IPaperPlot {
+  const { theme } = lookOf(style);
+  const { curves: raised, step } = stacked(curves, view.axes);
+  const axes = isOfSeveral ? { ...view.axes, x: null, y: null } : view.axes;
+  return {
+    place,
+    figure: size => spectraFigure(raised, axes, theme, { step, size, isOfSeveral }),
+    lines: linesAlong(view.lines ?? [], curves[0].data.axis)
+  };
+}

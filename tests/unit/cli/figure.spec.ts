@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run } from '../../../src/cli/main';
+
+const rows = [9658, 9658.3, 9658.6].flatMap((incident, i) =>
+  [8632, 8632.3, 8632.6].map((emission, k) => [
+    incident,
+    emission,
+    81.7,
+    1000,
+    10 * (i + 1) * (k + 1),
+    0.01 * (i + 1) * (k + 1),
+    1
+  ])
+);
+const scanText = [
+  '# DIAMOND LIGHT SOURCE',
+  '# Sample name: ZnO',
+  '# command: scan bragg1WithOffset 9658.0 9658.6 0.3 XESEnergyUpper [Range1 : 8632.00, 8632.60, 0.30]',
+  '# Energy\tXESEnergyUpper\tXESBraggUpper\tI1\tFF_medipix1\tFFI1_medipix1\tTime\t',
+  ...rows.map(row => row.join('\t') + '\t'),
+  ''
+].join('\n');
+
+const view = {
+  shown: [{ id: 's1' }, { id: 'cut-1' }],
+  selected: [],
+  active: null,
+  firstCuts: 'own',
+  map: {
+    view: 'incident',
+    colorMap: 'viridis',
+    scale: 'linear',
+    limits: null,
+    percentile: null,
+    zoom: null,
+    contours: null
+  },
+  axes: { x: null, y: null, logY: false }
+};
+const analysis = {
+  type: 'xes-analysis',
+  version: 3,
+  scans: [{ id: 's1', path: 'map.dat', label: 'ZnO <b>' }],
+  steps: [
+    {
+      id: 'cut-1',
+      step: 'cut',
+      from: ['scans'],
+      parameters: { type: 'CEE', at: 8632.3, width: 0.3 }
+    }
+  ],
+  view
+};
+
+describe('jupyterlab-xes figure', () => {
+  let folder: string;
+  const at = (name: string) => path.join(folder, name);
+  const read = (name: string) => readFileSync(at(name), 'utf8');
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'xes-figure-'));
+    writeFileSync(at('map.dat'), scanText);
+    writeFileSync(at('a.xes.json'), JSON.stringify(analysis));
+    writeFileSync(at('curve.csv'), 'energy_eV,intensity,sigma\n1,2,0.1\n2,4,0.1\n3,3,0.1\n');
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function call(...words: string[]) {
+    const result = { code: -1, out: '', err: '' };
+    result.code = await run(['figure', ...words], {
+      out: text => (result.out += text),
+      err: text => (result.err += text)
+    });
+    return result;
+  }
+
+  it('draws what an analysis shows, in the size that is asked for, and says what of', async () => {
+    const words = [at('a.xes.json'), '--out', at('a.svg'), '--width', '10', '--height', '10'];
+    expect(await call(...words, '--json')).toMatchObject({ code: 0, err: '' });
+    const svg = read('a.svg');
+    expect(svg).toMatch(/^<svg [^>]* width="283.465pt" height="283.465pt"/);
+    expect(svg).toContain('Incident energy Ω (eV)');
+    expect(svg).toContain('(counts / monitor)');
+    expect(svg).toContain('<title>ZnO &lt;b&gt;, CEE 8632.3 eV</title>');
+    expect(svg).toMatch(/source: .*map\.dat, \d+ bytes, sha256 [0-9a-f]{64}/);
+    expect(svg).toContain('step: cut-1: cut {');
+    // the cut over the map has the colour of its curve
+    const [, color] = /<path d="[^"]*Z" fill="(#[0-9a-f]{6})" opacity="0.25"/.exec(svg) ?? [];
+    expect(svg).toMatch(new RegExp(`stroke="${color}" stroke-width="1.0`));
+  });
+
+  it('leaves out cuts, and what is not named', async () => {
+    const words = ['--show', 's1', '--no-cuts', '--out', at('b.svg')];
+    expect((await call(at('a.xes.json'), ...words)).code).toBe(0);
+    const svg = read('b.svg');
+    expect(svg).not.toContain('opacity="0.25"');
+    expect(svg).not.toContain('(counts / monitor)');
+    expect(svg).toContain('data:image/png;base64,');
+  });
+
+  it('draws a scan over energy transfer, and a table', async () => {
+    expect((await call(at('map.dat'), '--view', 'transfer', '--out', at('c.svg'))).code).toBe(0);
+    expect(read('c.svg')).toContain('Energy transfer Δ = Ω − ω (eV)');
+    expect((await call(at('curve.csv'), '--out', at('d.svg'))).code).toBe(0);
+    expect(read('d.svg')).toContain('Emission energy ω (eV)');
+  });
+
+  it('writes PNG of so many pixels an inch, and PDF, over its own files alone', async () => {
+    const words = [at('curve.csv'), '--width', '2.54', '--height', '2.54', '--dpi', '100'];
+    for (let turn = 0; turn < 2; turn++) {
+      expect((await call(...words, '--out', at('e.png'))).code).toBe(0);
+      expect((await call(...words, '--out', at('e.pdf'))).code).toBe(0);
+    }
+    const png = readFileSync(at('e.png'));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([100, 100]);
+    writeFileSync(at('e.pdf'), 'my own');
+    expect(await call(...words, '--out', at('e.pdf'))).toMatchObject({ code: 2 });
+    expect(read('e.pdf')).toBe('my own');
+  });
+
+  it.each([
+    [['map.dat'], 'f.gif', 'cli/usage'],
+    [['a.xes.json', 'map.dat'], 'f.svg', 'cli/usage'],
+    [['map.dat', '--show', 's1'], 'f.svg', 'cli/usage'],
+    [['a.xes.json', '--show', 'nothing'], 'f.svg', 'cli/usage'],
+    [['a.xes.json'], 'map.dat', 'cli/usage'],
+    [['gone.dat'], 'f.svg', 'file/not-found']
+  ])('refuses %j as %s: %s', async ([file, ...words], out, code) => {
+    const others = words.map(word => (word.includes('.') ? at(word) : word));
+    const { code: exit, err } = await call(at(file), ...others, '--out', at(out), '--json');
+    expect([exit, (JSON.parse(err) as { error: { code: string } }).error.code]).toEqual([2, code]);
+  });
+
+  it('says why nothing can be drawn', async () => {
+    rmSync(at('map.dat'));
+    const { code, err } = await call(at('a.xes.json'), '--out', at('g.svg'));
+    expect(code).toBe(2);
+    expect(err).toMatch(/not drawn: .*\[file\/not-found\]/);
+    const empty = { ...analysis, scans: [], steps: [], view: { ...view, shown: [] } };
+    writeFileSync(at('b.xes.json'), JSON.stringify(empty));
+    expect((await call(at('b.xes.json'), '--out', at('g.svg'))).err).toContain('[figure/nothing]');
+  });
+});
