@@ -1,3 +1,4 @@
+import { provenanceComments } from '../../analysis/output/provenance.js';
 import { choice, flag, number, text, texts } from '../../analysis/steps/parameters/index.js';
 import { XESError } from '../../base/errors.js';
 import {
@@ -13,7 +14,7 @@ import { defineCommand } from '../command.js';
 import { isAnalysis, valuesOfAnalysis, valuesOfFiles } from '../figurevalues.js';
 import { nameOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
-import { provenanceComments, provenanceOf } from '../provenance.js';
+import { provenanceOf } from '../provenance.js';
 import { channel } from './options.js';
 
 /** Points to a centimetre. */

@@ -176,7 +176,7 @@ describe('a figure on paper and on the screen have the same limits, ticks, point
 
   it.each(['x', 'y'] as const)('of profiles beside a map along %s', async along => {
     const figure = besideMap(
-      profilesFigure(curves(40), '', lightTheme),
+      profilesFigure(curves(40), '', lightTheme, { width: 400, height: 200 }),
       { along, range: [8631, 8639], margins: [40, 60], plane: 'incident' },
       'Ω = 9660.40 ± 0.15'
     );
