@@ -64,8 +64,12 @@ async function withDownloadInstead(
     const exported = await writeFiles(given, folder, decision.files, decision.to);
     const { paths, notes } = exported;
     const names = paths.map(one => one.slice(one.lastIndexOf('/') + 1)).join(', ');
-    const where = decision.to === 'folder' ? 'Written beside the document' : 'Downloaded';
-    Notification.success([`${where}: ${names}.`, ...notes].join(' '), { autoClose: 8000 });
+    // a browser shows its downloads itself
+    const where = decision.to === 'folder' ? [`Written beside the document: ${names}.`] : [];
+    const said = [...where, ...notes].join(' ');
+    if (said !== '') {
+      Notification.success(said, { autoClose: 8000 });
+    }
     return exported;
   } catch (reason) {
     if (reason instanceof XESError && reason.code === 'file/write-failed') {
