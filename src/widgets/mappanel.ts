@@ -28,6 +28,8 @@ import { CutForm } from './cutform.js';
 import { MapContours, type IMapContoursOptions } from './mapcontours.js';
 import { MapPainter, type Paint } from './mappainter.js';
 import { MapPointer } from './mappointer.js';
+import { mapOnPaper } from './paper/maponpaper.js';
+import type { IPaperFigure } from './paper/types.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 import { stepOn, type IShownMap } from './shownmap.js';
@@ -55,6 +57,10 @@ export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics'
   /** It was clicked, or Enter was pressed on it. */
   onPick?: () => void;
   paint: Paint;
+  /** The same for paper, which takes nothing from what the screen waits for. */
+  paintOnPaper: Paint;
+  /** Its name; null where it stands by itself. */
+  title?: () => string | null;
   /** What a saved picture has of it outside of the plot, such as its name. */
   caption?: (theme: ITheme) => IPlacedImage[];
 }
@@ -241,6 +247,19 @@ export class MapPanel extends PlotWidget {
       ...this._contours.images(area, { width, height }),
       { image: cutImage(shown.cuts, area, theme, width, height), x: 0, y: 0, width, height }
     ];
+  }
+
+  override paper(theme: ITheme): IPaperFigure | null {
+    const { _options: options, _contours: contours, _shown: shown } = this;
+    const own = super.paper(theme);
+    const caption = options.title?.() ?? null;
+    return own && shown
+      ? {
+          ...own,
+          ...(caption === null ? {} : { caption }),
+          map: mapOnPaper(shown, options.paintOnPaper, contours.onPaper)
+        }
+      : null;
   }
 
   private get _shownIndices(): number[] {

@@ -19,6 +19,7 @@ import {
   type ITheme
 } from '../plots/index.js';
 import { PlotWidget, type IPlotWidgetOptions, type PlotLayout } from './plotwidget.js';
+import type { IPaperFigure } from './paper/types.js';
 import { profilePlace, profileTitle } from './profiletitle.js';
 
 const nothing = new Float64Array(0);
@@ -123,6 +124,11 @@ export class ProfilePlot extends PlotWidget {
     return entries.length > 0
       ? this._figure(entries, titleOf(entries, this._isNarrow), theme)
       : null;
+  }
+
+  override paper(theme: ITheme): IPaperFigure | null {
+    const own = super.paper(theme);
+    return own && this._frame ? { ...own, along: this._frame.along } : own;
   }
 
   /** Show no profile any more, with axes that stay. */

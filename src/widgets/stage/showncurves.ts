@@ -1,5 +1,6 @@
-import type { AxesView } from '../../analysis/document/index.js';
+import type { AxesView, ReferenceMark } from '../../analysis/document/index.js';
 import {
+  linesAlong,
   spectraFigure,
   type ICurve,
   type IFigure,
@@ -8,6 +9,7 @@ import {
   type ISplitCurves,
   type ITheme
 } from '../../plots/index.js';
+import type { IPaperFigure } from '../paper/types.js';
 
 /** How curves are drawn, other than as the document says. */
 export interface ISpectraLook {
@@ -48,6 +50,23 @@ export function figureOf(
   isRastered = false
 ): IFigure {
   return spectraFigure(measured, axes, theme, { ...options, isRastered });
+}
+
+/**
+ * What is drawn, as it is on paper: with all curves as lines, and names where they have room there.
+ * @param asShown gives a figure the ranges that are shown.
+ */
+export function paperOf(
+  rendered: IRenderedCurves,
+  references: readonly ReferenceMark[],
+  theme: ITheme,
+  asShown: (figure: IFigure) => IFigure
+): IPaperFigure {
+  const axis = rendered.measured.at(0)?.data.axis;
+  return {
+    figure: size => asShown(figureOf({ ...rendered, ...(rendered.size ? { size } : {}) }, theme)),
+    lines: axis ? linesAlong(references, axis) : []
+  };
 }
 
 /** Whether two are drawn alike. */

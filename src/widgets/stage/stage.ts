@@ -5,6 +5,8 @@ import type { ProfileKind } from '../../analysis/document/index.js';
 import type { DrawnMap } from '../../compute/types.js';
 import type { AnalysisModel, ModelChange } from '../../model/index.js';
 import { DisposableStore, MutableDisposable } from '../../lifecycle/index.js';
+import type { PaperStyle } from '../../figures/paper/style.js';
+import { nameOf } from '../../analysis/titles.js';
 import type { CutType } from '../../science/map.js';
 import { hasResidual, type ICurve } from '../../plots/index.js';
 import { Controls } from '../controls.js';
@@ -21,7 +23,10 @@ import { figurePng } from '../savefigure.js';
 import { SeriesPage } from '../series/seriespage.js';
 import { ContoursPopover } from '../contours/contourspopover.js';
 import { ProfilesPopover } from '../profiles/profilespopover.js';
+import { paperPlots } from '../paper/paperpage.js';
+import { PaperPopover } from '../paper/paperpopover.js';
 import { PictureControls } from '../picturecontrols.js';
+import type { PlotWidget } from '../plotwidget.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
 import type { Popover } from '../popover.js';
@@ -89,6 +94,7 @@ export class Stage extends Panel {
     this._pictures = this._owned.add(
       new PictureControls(model, guard, {
         onDrag: onChange,
+        openPaper: anchor => this._openPaper(anchor),
         openContours: anchor => this._open(new ContoursPopover({ anchor, guard, model })),
         openProfiles: anchor => {
           const popOut = (kind: ProfileKind) => this.mapStage.popOut(kind);
@@ -197,12 +203,7 @@ export class Stage extends Panel {
 
   /** The plots that are shown, as PNG; null where there are none. */
   toPng(): Promise<Blob | null> {
-    const made = [this._left, this._series?.plot].filter(plot => !!plot);
-    const plots = [...this.mapStage.plots, ...this.spectra.plots, ...made];
-    return figurePng(
-      this._plots.node,
-      plots.filter(plot => plot.isVisible)
-    );
+    return figurePng(this._plots.node, this._visiblePlots);
   }
 
   /** The cut whose profile is shown; null where there is none of the type. */
@@ -224,6 +225,12 @@ export class Stage extends Panel {
     this._options = null as never;
     super.dispose();
     this.node.replaceChildren();
+  }
+
+  private get _visiblePlots(): readonly PlotWidget[] {
+    const made = [this._left, this._series?.plot].filter(plot => !!plot);
+    const plots = [...this.mapStage.plots, ...this.spectra.plots, ...made];
+    return plots.filter(plot => plot.isVisible);
   }
 
   private get _parts(): ViewerPart[] {
@@ -314,6 +321,18 @@ export class Stage extends Panel {
   private _openLines(anchor: HTMLElement): void {
     const { model, guard } = this._options;
     this._open(new LinesPopover({ anchor, guard, model, visible: this.spectra.main.visible }));
+  }
+
+  private _openPaper(anchor: HTMLElement): void {
+    const { model, guard, path, diagnostics } = this._options;
+    const name = () => nameOf(model.active?.path ?? path());
+    const onFailure = (error: unknown) =>
+      void diagnostics.report(error, { doing: 'Drawing the figure', path: path() });
+    const plots = async (style: PaperStyle) => {
+      const { lookOf } = await import('../../figures/paper/style.js');
+      return paperPlots(this._plots.node, this._visiblePlots, lookOf(style).theme);
+    };
+    this._open(new PaperPopover({ anchor, guard, model, path, name, plots, onFailure }));
   }
 
   private _open(popover: Popover): void {
