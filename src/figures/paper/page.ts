@@ -13,9 +13,8 @@ import {
   type Item
 } from './display.js';
 import { fontSize, frameOf, type IFrame, type IFrameOptions, type IMargins } from './frame.js';
-import { legendItems } from './legend.js';
 import { contourItems, cutItems, type ContourStyle } from './maplayers.js';
-import { plotItems } from './plot.js';
+import { legendOn, plotItems } from './plot.js';
 import { referenceItems } from './referenceitems.js';
 import { lookOf, type PaperStyle } from './style.js';
 import { fitted } from './text.js';
@@ -176,7 +175,7 @@ async function drawnItems(
     );
   }
   const { theme } = look;
-  const written = legendItems(figure, frame.area, theme.text).flatMap(rectOf);
+  const written = legendOn(figure, frame, theme.text).flatMap(rectOf);
   above.push(...(lines.length > 0 ? referenceItems(lines, frame, written, theme) : []));
   return [
     ...plotItems(figure, frame, map ? { ...look, hasGrid: true } : look, { below, above }),
