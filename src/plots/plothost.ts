@@ -110,11 +110,16 @@ export class PlotHost implements IDisposable {
     const { width, height } = this._size;
     const figure = {
       data,
-      layout: { ...layout, ...shownRanges(layout, this.node), width, height }
+      layout: { ...this.asShown({ data, layout }).layout, width, height }
     };
     return this._lifetime.whenAlive(this._load(), plotly =>
       this._lifetime.whenAlive(plotly.toImage(figure, { format: 'png', width, height, scale: 2 }))
     );
+  }
+
+  /** A figure with the ranges that the plot shows now. */
+  asShown({ data, layout }: IFigure): IFigure {
+    return { data, layout: { ...layout, ...shownRanges(layout, this.node) } };
   }
 
   dispose(): void {

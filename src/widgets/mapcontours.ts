@@ -2,6 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ContoursView } from '../analysis/document/index.js';
 import { XESError } from '../base/errors.js';
 import type { ContourChoice, ContourLines } from '../figures/index.js';
+import type { IPaperFigure } from './paper/types.js';
 import { ContourLayer, type IPlacedImage, type IPlotArea } from '../plots/index.js';
 
 export interface IMapContoursOptions {
@@ -73,6 +74,11 @@ export class MapContours implements IDisposable {
   images(area: IPlotArea, size: ISize): IPlacedImage[] {
     const image = this._layer.image(area, size);
     return image ? [{ image, x: 0, y: 0, ...size }] : [];
+  }
+
+  /** What of them is on paper; null where there are none. */
+  get onPaper(): NonNullable<IPaperFigure['map']>['contours'] {
+    return this._lines && this._view && { lines: this._lines, style: this._view };
   }
 
   /** Hold none any more; they are found again when a map is shown. */

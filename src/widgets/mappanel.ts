@@ -28,6 +28,8 @@ import { placeBeside } from './cutplace.js';
 import { MapContours, type IMapContoursOptions } from './mapcontours.js';
 import { MapPainter, type Paint } from './mappainter.js';
 import { MapPointer } from './mappointer.js';
+import { captioned, mapOnPaper } from './paper/maponpaper.js';
+import type { IPaperFigure } from './paper/types.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 import { stepOn, type IShownMap } from './shownmap.js';
@@ -55,6 +57,10 @@ export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics'
   /** It was clicked, or Enter was pressed on it. */
   onPick?: () => void;
   paint: Paint;
+  /** The same for paper, which takes nothing from what the screen waits for. */
+  paintOnPaper: Paint;
+  /** Its name; null where it stands by itself. */
+  title?: () => string | null;
   /** What a saved picture has of it outside of the plot, such as its name. */
   caption?: (theme: ITheme) => IPlacedImage[];
 }
@@ -268,6 +274,12 @@ export class MapPanel extends PlotWidget {
       ...this._contours.images(area, { width, height }),
       { image: cutImage(shown.cuts, area, theme, width, height), x: 0, y: 0, width, height }
     ];
+  }
+
+  override paper(theme: ITheme): IPaperFigure | null {
+    const { _options: options, _contours: contours, _shown: shown } = this;
+    const map = shown && mapOnPaper(shown, options.paintOnPaper, contours.onPaper);
+    return map && captioned(super.paper(theme), map, options.title?.() ?? null);
   }
 
   private _guard(doing: string, work: () => void): void {

@@ -29,6 +29,8 @@ const nothing: IPictured = {
 export interface IPictureEvents {
   /** What a drag does, or whether numbers are shown, changed. */
   onChange: () => void;
+  /** Let a person save a figure for a paper. @param anchor where. */
+  openPaper: (anchor: HTMLElement) => void;
   /** Let a person choose how contours are drawn. @param anchor where. */
   openContours: (anchor: HTMLElement) => void;
   /** Let a person choose which profiles are drawn, and where. @param anchor where. */
@@ -69,6 +71,7 @@ export class PictureControls extends ViewerPart {
     this.on(this._profiles, 'click', 'Choosing profiles', () =>
       this._events.openProfiles(this._profiles)
     );
+    this.on(this._paper, 'click', 'Saving the figure', () => this._events.openPaper(this._paper));
     this.on(this._same, 'change', 'Choosing the limits', () =>
       this._setMap({ sameLimits: this._same.checked || undefined })
     );
@@ -85,7 +88,7 @@ export class PictureControls extends ViewerPart {
     this.node.append(...Object.values(this._labels));
     this._labels.contours.before(this._profiles);
     this._labels.contours.after(this._options);
-    this.node.append(this._crop);
+    this.node.append(this._crop, this._paper);
   }
 
   /** What is drawn; to be set before an update. */
@@ -215,6 +218,7 @@ export class PictureControls extends ViewerPart {
     'Crop to what is visible',
     'Add the visible part of the map as a result of its own: the measured cells as they are'
   );
+  private _paper = button('Figure…', 'Save what is drawn as a figure for a paper: SVG, PDF or PNG');
   /** How they were drawn last, here; null before. */
   private _lastContours: ContoursView | null = null;
   private _beside = checkbox();

@@ -16,6 +16,7 @@ import {
   type ITheme
 } from '../plots/index.js';
 import { button, element } from './dom.js';
+import type { IPaperFigure } from './paper/types.js';
 
 /** The axes of a plot as plotly has drawn them. */
 export type PlotLayout = NonNullable<IPlotlyNode['_fullLayout']>;
@@ -117,6 +118,17 @@ export abstract class PlotWidget extends Widget {
   toImage(): Promise<string | null> {
     const figure = this.figureOf(readTheme(this.node, true));
     return (figure && this._host?.toImage(figure)) || Promise.resolve(null);
+  }
+
+  /** What it is on paper, in a theme; null where nothing is drawn. */
+  paper(theme: ITheme): IPaperFigure | null {
+    const figure = this.figureOf(theme);
+    return figure && this._host?.isLive ? { figure: () => this.asShown(figure) } : null;
+  }
+
+  /** A figure with the ranges that are shown now. */
+  protected asShown(figure: IFigure): IFigure {
+    return this._host?.asShown(figure) ?? figure;
   }
 
   /** What lies below a picture of it, from the lowest, in pixels from its own corner. */

@@ -21,6 +21,7 @@ import {
   type ITheme
 } from '../plots/index.js';
 import { PlotWidget, type IPlotWidgetOptions, type PlotLayout } from './plotwidget.js';
+import type { IPaperFigure } from './paper/types.js';
 import { profilePlace, profileTitle } from './profiletitle.js';
 
 const nothing = new Float64Array(0);
@@ -124,6 +125,11 @@ export class ProfilePlot extends PlotWidget {
   protected override figureOf(theme: ITheme): IFigure | null {
     const { _entries: entries } = this;
     return entries.length > 0 ? this._figure(entries, this._titleOf(entries), theme) : null;
+  }
+
+  override paper(theme: ITheme): IPaperFigure | null {
+    const own = super.paper(theme);
+    return own && this._frame ? { ...own, along: this._frame.along } : own;
   }
 
   /** Show no profile any more, with axes that stay. */

@@ -12,6 +12,8 @@ export interface IFrameOptions {
   readonly height: number;
   /** Whether the margins are those of the figure; else they are what its words need. */
   readonly isGiven?: boolean;
+  /** What is left beside the plot area at least, pixels: what others beside it need. */
+  readonly least?: Partial<IMargins>;
   /** Where the plot area has to begin and to end, as beside another. */
   readonly bounds?: { readonly x?: Span; readonly y?: Span };
 }
@@ -43,7 +45,7 @@ export const [tickLength, gap] = [5, 3];
 
 const usualMargin = { l: 64, r: 12, t: 12, b: 44 };
 
-interface IMargins {
+export interface IMargins {
   l: number;
   r: number;
   t: number;
@@ -57,10 +59,19 @@ export function frameOf(figure: IFigure, options: IFrameOptions): IFrame {
   let margins: IMargins = given;
   let frame = framedBy(figure, options, margins);
   for (let turn = 0; turn < 3 && !options.isGiven; turn++) {
-    margins = marginsOf(figure, frame, given);
+    margins = atLeast(marginsOf(figure, frame, given), options.least);
     frame = framedBy(figure, options, margins);
   }
   return frame;
+}
+
+function atLeast({ l, r, t, b }: IMargins, least: Partial<IMargins> = {}): IMargins {
+  return {
+    l: Math.max(l, least.l ?? 0),
+    r: Math.max(r, least.r ?? 0),
+    t: Math.max(t, least.t ?? 0),
+    b: Math.max(b, least.b ?? 0)
+  };
 }
 
 function framedBy(figure: IFigure, options: IFrameOptions, { l, r, t, b }: IMargins): IFrame {

@@ -1,6 +1,6 @@
 import type { IFigure } from '../description.js';
 import type { IBox, Item } from './display.js';
-import { dashOf } from './traceitems.js';
+import { dashOf, type Place } from './traceitems.js';
 import { fitted, widthOf } from './text.js';
 import { tracesIn, type ITrace } from './trace.js';
 
@@ -26,8 +26,17 @@ export function legendRoom(figure: IFigure): number {
     : Math.max(...names.map(({ name = '' }) => widthOf(name, size))) + line + 4 * pad;
 }
 
-/** The legend of a figure; nothing where it has none. */
-export function legendItems(figure: IFigure, area: IBox, color: string): Item[] {
+/**
+ * The legend of a figure, in the corner where it covers least; nothing where it has none.
+ * @param toX where values of the axes are drawn, as `toY` is.
+ */
+export function legendItems(
+  figure: IFigure,
+  area: IBox,
+  color: string,
+  toX: Place,
+  toY: Place
+): Item[] {
   const all = namesIn(figure);
   if (all.length === 0) {
     return [];
@@ -42,12 +51,11 @@ export function legendItems(figure: IFigure, area: IBox, color: string): Item[] 
   const words = more > 0 ? [...texts, `and ${more} more`] : texts;
   const width = Math.max(...words.map(text => widthOf(text, size))) + line + 3 * pad;
   const height = words.length * row + pad;
-  const left = isBeside
-    ? area.x + area.width + pad
-    : xanchor === 'left'
-      ? area.x + pad
-      : area.x + area.width - width - pad;
-  const top = yanchor === 'top' ? area.y + pad : area.y + area.height - height - pad;
+  const needed = { width, height };
+  const corner = isBeside
+    ? { x: area.x + area.width + pad, y: area.y + pad }
+    : freest(area, needed, { xanchor, yanchor }, pointsOf(figure, toX, toY));
+  const { x: left, y: top } = corner;
   const box = [left, top, left + width, top, left + width, top + height, left, top + height];
   return [
     ...(bgcolor === undefined || isBeside
@@ -64,6 +72,38 @@ export function legendItems(figure: IFigure, area: IBox, color: string): Item[] 
       color
     }))
   ];
+}
+
+type Corner = Required<Pick<IGiven, 'xanchor' | 'yanchor'>>;
+
+const corners: readonly Corner[] = [
+  { xanchor: 'right', yanchor: 'top' },
+  { xanchor: 'left', yanchor: 'top' },
+  { xanchor: 'right', yanchor: 'bottom' },
+  { xanchor: 'left', yanchor: 'bottom' }
+];
+
+/** The corner in which fewest points are covered; where several have as few, the usual one. */
+function freest(
+  area: IBox,
+  { width, height }: { width: number; height: number },
+  usual: Corner,
+  points: readonly (readonly [number, number])[]
+): { x: number; y: number } {
+  const places = [usual, ...corners].map(({ xanchor, yanchor }) => ({
+    x: xanchor === 'left' ? area.x + pad : area.x + area.width - width - pad,
+    y: yanchor === 'top' ? area.y + pad : area.y + area.height - height - pad
+  }));
+  const covered = ({ x, y }: { x: number; y: number }) =>
+    points.filter(([u, v]) => u >= x && u <= x + width && v >= y && v <= y + height).length;
+  const counts = places.map(covered);
+  return places[counts.indexOf(Math.min(...counts))];
+}
+
+function pointsOf(figure: IFigure, toX: Place, toY: Place): [number, number][] {
+  return tracesIn(figure)
+    .filter(({ yaxis = 'y' }) => yaxis === 'y')
+    .flatMap(({ x, y }) => Array.from(x, (value, i): [number, number] => [toX(value), toY(y[i])]));
 }
 
 function sample({ line: style, marker, mode = '' }: ITrace, x: number, y: number): Item[] {

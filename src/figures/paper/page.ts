@@ -12,10 +12,9 @@ import {
   type IPixels,
   type Item
 } from './display.js';
-import { fontSize, frameOf, type IFrame, type IFrameOptions } from './frame.js';
-import { legendItems } from './legend.js';
+import { fontSize, frameOf, type IFrame, type IFrameOptions, type IMargins } from './frame.js';
 import { contourItems, cutItems, type ContourStyle } from './maplayers.js';
-import { plotItems } from './plot.js';
+import { legendOn, plotItems } from './plot.js';
 import { referenceItems } from './referenceitems.js';
 import { lookOf, type PaperStyle } from './style.js';
 import { fitted } from './text.js';
@@ -81,7 +80,7 @@ export async function pageOf(
   // those that others lie beside come first
   const order = [...plots].sort((one, other) => Number(!!one.beside) - Number(!!other.beside));
   for (const plot of order) {
-    const own = placedPlot(plot, size, frames);
+    const own = placedPlot(plot, size, frames, plots);
     frames.set(plot, own);
     const drawn = await drawnItems(plot, own, options, scale);
     items.push(...drawn.map(item => placed(item, scale, own.box.x * scale, own.box.y * scale)));
@@ -99,24 +98,53 @@ interface IPlaced {
 function placedPlot(
   plot: IPaperPlot,
   page: { width: number; height: number },
-  frames: ReadonlyMap<IPaperPlot, IPlaced>
+  frames: ReadonlyMap<IPaperPlot, IPlaced>,
+  plots: readonly IPaperPlot[]
 ): IPlaced {
-  const { place, caption, beside } = plot;
-  const above = caption === undefined ? 0 : captionHeight;
-  const box = {
-    x: place.x * page.width,
-    y: place.y * page.height + above,
-    width: place.width * page.width,
-    height: place.height * page.height - above
-  };
+  const { beside } = plot;
+  const box = boxOf(plot, page);
   const figure = plot.figure(box);
   const other = beside && frames.get(beside.plot);
   const bounds = other && beside ? { bounds: boundsBeside(other, box, beside.along) } : {};
   return {
     box,
     figure,
-    frame: frameOf(figure, { width: box.width, height: box.height, ...bounds })
+    frame: frameOf(figure, {
+      width: box.width,
+      height: box.height,
+      least: besideNeed(plot, page, plots),
+      ...bounds
+    })
   };
+}
+
+function boxOf({ place, caption }: IPaperPlot, page: { width: number; height: number }): IBox {
+  const above = caption === undefined ? 0 : captionHeight;
+  return {
+    x: place.x * page.width,
+    y: place.y * page.height + above,
+    width: place.width * page.width,
+    height: place.height * page.height - above
+  };
+}
+
+/** What plots that lie beside one need along the axis that they share: they have no margins of their own there. */
+function besideNeed(
+  plot: IPaperPlot,
+  page: { width: number; height: number },
+  plots: readonly IPaperPlot[]
+): Partial<IMargins> {
+  const need = { l: 0, r: 0, t: 0, b: 0 };
+  for (const other of plots.filter(({ beside }) => beside?.plot === plot)) {
+    const { width, height } = boxOf(other, page);
+    const { area } = frameOf(other.figure({ width, height }), { width, height });
+    if (other.beside?.along === 'x') {
+      need.l = Math.max(need.l, area.x);
+    } else {
+      need.b = Math.max(need.b, height - area.y - area.height);
+    }
+  }
+  return need;
 }
 
 function boundsBeside(
@@ -147,7 +175,7 @@ async function drawnItems(
     );
   }
   const { theme } = look;
-  const written = legendItems(figure, frame.area, theme.text).flatMap(rectOf);
+  const written = legendOn(figure, frame, theme.text).flatMap(rectOf);
   above.push(...(lines.length > 0 ? referenceItems(lines, frame, written, theme) : []));
   return [
     ...plotItems(figure, frame, map ? { ...look, hasGrid: true } : look, { below, above }),

@@ -63,10 +63,18 @@ export function plotItems(
     ...all.flatMap(panel => verticalItems(panel, theme)),
     ...horizontalItems(x, area, theme),
     ...(bar ? colorBarItems(bar, area, theme.text, theme.border) : []),
-    ...legendItems(figure, panels.get('y')?.area ?? area, theme.text),
+    ...legendOn(figure, frame, theme.text),
     ...annotationItems(figure, frame, theme.text),
     ...(title === '' ? [] : [titleItem(title, area, theme.text)])
   ];
+}
+
+/** The legend where the curves are. */
+export function legendOn(figure: IFigure, { area, x, panels }: IFrame, color: string): Item[] {
+  const panel = panels.get('y');
+  return panel
+    ? legendItems(figure, panel.area, color, placeOf(x, area), placeOf(panel.axis, panel.area))
+    : [];
 }
 
 function gridItems(x: IPaperAxis, { axis, area }: IPanel, theme: ITheme): Item[] {

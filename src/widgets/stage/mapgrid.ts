@@ -10,7 +10,7 @@ import { MapTile } from './maptile.js';
 /** What a map of the grid does that does not depend on which it is. */
 export type IMapEvents = Omit<
   IMapPanelOptions,
-  'diagnostics' | 'path' | 'onHover' | 'onPick' | 'onContours' | 'caption'
+  'diagnostics' | 'path' | 'onHover' | 'onPick' | 'onContours' | 'caption' | 'title'
 >;
 
 export interface IMapGridOptions {

@@ -7,12 +7,16 @@ import { MapPanel, type IMapPanelOptions, type IShownMap } from '../mappanel.js'
 /** A map among others, under its name; by itself it has none. */
 export class MapTile extends Panel {
   constructor(
-    options: Omit<IMapPanelOptions, 'caption'>,
+    options: Omit<IMapPanelOptions, 'caption' | 'title'>,
     private _onName: () => void
   ) {
     super();
     this.addClass('jp-XESMapTile');
-    this.map = new MapPanel({ ...options, caption: theme => this._caption(theme) });
+    this.map = new MapPanel({
+      ...options,
+      caption: theme => this._caption(theme),
+      title: () => (this._name.isConnected ? (this._shown?.label ?? null) : null)
+    });
     this._name.type = 'button';
     this._name.append(this._mark, this._label);
     this._name.onclick = () => this._onName();

@@ -12,7 +12,8 @@ import type { Guard } from '../part.js';
 import type { Picks } from '../picks.js';
 import { inputsBeside, pickedAxis } from './besideinputs.js';
 import { joinedBeside } from './joinedview.js';
-import type { IMarkEvents, IShownMarks } from './spectraplot.js';
+import type { IShownMarks } from './shownmarks.js';
+import type { IMarkEvents } from './spectraplot.js';
 import {
   drawableOf,
   modelMarks,

@@ -1,5 +1,6 @@
-import type { AxesView } from '../../analysis/document/index.js';
+import type { AxesView, ReferenceMark } from '../../analysis/document/index.js';
 import {
+  linesAlong,
   spectraFigure,
   type ICurve,
   type IFigure,
@@ -8,6 +9,7 @@ import {
   type ISplitCurves,
   type ITheme
 } from '../../plots/index.js';
+import type { IPaperFigure } from '../paper/types.js';
 import { isSameSqueeze, squeezed, type ISqueeze } from './squeezed.js';
 
 /** How curves are drawn, other than as the document says. */
@@ -51,6 +53,23 @@ export function figureOf(
 ): IFigure {
   const figure = spectraFigure(measured, axes, theme, { ...options, isRastered });
   return squeezed(figure, squeeze, measured.length);
+}
+
+/**
+ * What is drawn, as it is on paper: with all curves as lines, and names where they have room there.
+ * @param asShown gives a figure the ranges that are shown.
+ */
+export function paperOf(
+  rendered: IRenderedCurves,
+  references: readonly ReferenceMark[],
+  theme: ITheme,
+  asShown: (figure: IFigure) => IFigure
+): IPaperFigure {
+  const axis = rendered.measured.at(0)?.data.axis;
+  return {
+    figure: size => asShown(figureOf({ ...rendered, ...(rendered.size ? { size } : {}) }, theme)),
+    lines: axis ? linesAlong(references, axis) : []
+  };
 }
 
 /** Whether two are drawn alike. */

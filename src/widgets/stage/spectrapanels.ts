@@ -4,7 +4,8 @@ import { groupsOf, type ICurve, type IFramed } from '../../plots/index.js';
 import { setVisible } from '../setvisible.js';
 import { PanelAxes } from './panelaxes.js';
 import type { ISpectraLook } from './showncurves.js';
-import type { IShownMarks, SpectraPlot } from './spectraplot.js';
+import type { IShownMarks } from './shownmarks.js';
+import type { SpectraPlot } from './spectraplot.js';
 
 /** Of more groups of curves the last plot has all that are left. */
 const mostPanels = 6;

@@ -13,7 +13,6 @@ import {
   SpectraPreview,
   splitCurves,
   stacked,
-  type Drawable,
   type IAxesRange,
   type ICurve,
   type ICurvePoint,
@@ -28,6 +27,7 @@ import {
 } from '../../plots/index.js';
 import { element } from '../dom.js';
 import { PlotKeys, type IPlotKeyOptions } from '../plotkeys.js';
+import type { IPaperFigure } from '../paper/types.js';
 import { PlotWidget, type IPlotWidgetOptions } from '../plotwidget.js';
 import { Crowd } from './crowd.js';
 import { CurveReadout } from './curvereadout.js';
@@ -35,26 +35,17 @@ import {
   figureOf,
   isSame,
   keysOf,
+  paperOf,
   type IRenderedCurves,
   type IShownCurves,
   type ISpectraLook
 } from './showncurves.js';
+import type { IShownMarks } from './shownmarks.js';
 import { isSameSqueeze, squeezeOf } from './squeezed.js';
 import { Written } from './written.js';
 
 /** What a person does with the marks over the curves. */
 export type IMarkEvents = Omit<IMarkLayerOptions, 'host' | 'isSeen'>;
-
-/** The marks over the curves. */
-export interface IShownMarks {
-  marks: readonly IPlotMark[];
-  /** What a drag draws while Alt is held; null where nothing. */
-  quick: Drawable | null;
-  /** What the next drag draws; null where it zooms. */
-  armed: Drawable | null;
-  /** What to do to draw it; empty where nothing is drawn. */
-  hint: string;
-}
 
 export interface ISpectraPlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Visible energies and intensities; null for all. */
@@ -175,6 +166,12 @@ export class SpectraPlot extends PlotWidget {
 
   protected override figureOf(theme: ITheme): IFigure | null {
     return this._rendered && this._lines.inFigure(figureOf(this._rendered, theme), theme);
+  }
+
+  override paper(theme: ITheme): IPaperFigure | null {
+    return (
+      this._rendered && paperOf(this._rendered, this._references, theme, one => this.asShown(one))
+    );
   }
 
   /** Draw all of it again when it is shown next, for example in another theme. */

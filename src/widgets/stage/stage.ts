@@ -20,7 +20,9 @@ import { figurePng } from '../savefigure.js';
 import { SeriesPage } from '../series/seriespage.js';
 import { ContoursPopover } from '../contours/contourspopover.js';
 import { ProfilesPopover } from '../profiles/profilespopover.js';
+import { paperPopover } from '../paper/openpaper.js';
 import { PictureControls } from '../picturecontrols.js';
+import type { PlotWidget } from '../plotwidget.js';
 import { setVisible } from '../setvisible.js';
 import { StatusLine } from '../statusline.js';
 import type { Popover } from '../popover.js';
@@ -103,6 +105,7 @@ export class Stage extends Panel {
     this._pictures = this._owned.add(
       new PictureControls(model, guard, {
         onChange,
+        openPaper: anchor => this._openPaper(anchor),
         openContours: anchor => this._open(new ContoursPopover({ anchor, guard, model })),
         openProfiles: anchor => {
           const popOut = (kind: ProfileKind) => this.mapStage.popOut(kind);
@@ -213,12 +216,7 @@ export class Stage extends Panel {
 
   /** The plots that are shown, as PNG; null where there are none. */
   toPng(): Promise<Blob | null> {
-    const made = [this._left, this._series?.plot].filter(plot => !!plot);
-    const plots = [...this.mapStage.plots, ...this.spectra.plots, ...made];
-    return figurePng(
-      this._plots.node,
-      plots.filter(plot => plot.isVisible)
-    );
+    return figurePng(this._plots.node, this._visiblePlots);
   }
 
   override dispose(): void {
@@ -235,6 +233,12 @@ export class Stage extends Panel {
     this._options = null as never;
     super.dispose();
     this.node.replaceChildren();
+  }
+
+  private get _visiblePlots(): readonly PlotWidget[] {
+    const made = [this._left, this._series?.plot].filter(plot => !!plot);
+    const plots = [...this.mapStage.plots, ...this.spectra.plots, ...made];
+    return plots.filter(plot => plot.isVisible);
   }
 
   private get _parts(): ViewerPart[] {
@@ -334,6 +338,12 @@ export class Stage extends Panel {
   private _openLines(anchor: HTMLElement): void {
     const { model, guard } = this._options;
     this._open(new LinesPopover({ anchor, guard, model, visible: this.spectra.main.visible }));
+  }
+
+  private _openPaper(anchor: HTMLElement): void {
+    const { node } = this._plots;
+    const widgets = () => this._visiblePlots;
+    this._open(paperPopover({ ...this._options, anchor, node, widgets }));
   }
 
   private _open(popover: Popover): void {

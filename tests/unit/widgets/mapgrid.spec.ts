@@ -63,6 +63,7 @@ async function setUp() {
     path: () => 'a.nxs',
     events: () => ({
       onCut: () => undefined,
+      paintOnPaper: () => Promise.reject(new Error('nothing is saved')),
       onLine: () => undefined,
       onRemoveCut: () => undefined,
       onChooseCut: () => undefined,

@@ -66,6 +66,7 @@ async function setUp() {
     findContours: () => Promise.reject(new XESError('worker/cancelled', '')),
     onContours: () => undefined,
     onArea: () => undefined,
+    paintOnPaper: () => Promise.reject(new XESError('worker/cancelled', '')),
     paint: of =>
       new Promise((resolve, reject) =>
         wanted.push({ of, finish: resolve, fail: () => reject(new Error('cancelled')) })

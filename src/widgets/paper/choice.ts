@@ -1,0 +1,53 @@
+import { usualPaper, type IPaperChoice } from './types.js';
+
+/** Under which the browser keeps how figures were saved last. */
+const name = 'jupyterlab-xes:figure';
+
+/** Numbers of a choice: least and most. */
+export const paperLimits = {
+  width: [2, 100],
+  height: [2, 100],
+  dpi: [30, 1200],
+  fontSize: [4, 40]
+} as const;
+
+/** Whether a number can be that of a choice. */
+export function isWithinPaper(key: keyof typeof paperLimits, value: unknown): value is number {
+  const [least, most] = paperLimits[key];
+  return typeof value === 'number' && value >= least && value <= most;
+}
+
+/** How figures were saved last, in this browser; as usual where that is not known. */
+export function lastPaper(): IPaperChoice {
+  try {
+    return choiceOf(JSON.parse(localStorage.getItem(name) ?? 'null'));
+  } catch {
+    return usualPaper; // a browser may keep nothing
+  }
+}
+
+export function rememberPaper(choice: IPaperChoice): void {
+  try {
+    localStorage.setItem(name, JSON.stringify(choice));
+  } catch {
+    // the next one begins as usual
+  }
+}
+
+/** What is none is as usual, each part by itself. */
+export function choiceOf(found: unknown): IPaperChoice {
+  const given = (typeof found === 'object' && found !== null ? found : {}) as Partial<
+    Record<keyof IPaperChoice, unknown>
+  >;
+  const number = (key: 'width' | 'dpi' | 'fontSize') =>
+    isWithinPaper(key, given[key]) ? given[key] : usualPaper[key];
+  return {
+    format: (['svg', 'pdf', 'png'] as const).find(one => one === given.format) ?? usualPaper.format,
+    width: number('width'),
+    height: isWithinPaper('height', given.height) ? given.height : null,
+    dpi: number('dpi'),
+    fontSize: number('fontSize'),
+    style: (['paper', 'screen'] as const).find(one => one === given.style) ?? usualPaper.style,
+    hasCuts: typeof given.hasCuts === 'boolean' ? given.hasCuts : usualPaper.hasCuts
+  };
+}

@@ -1,0 +1,31 @@
+import type { IDiagnostics } from '../../diagnostics/types.js';
+import { shownName } from '../filename.js';
+import type { IModelPopoverOptions } from '../modelpopover.js';
+import type { PlotWidget } from '../plotwidget.js';
+import { paperPlots } from './paperpage.js';
+import { PaperPopover } from './paperpopover.js';
+
+export interface IDrawnPage extends IModelPopoverOptions {
+  diagnostics: IDiagnostics;
+  /** Path of the document. */
+  path: () => string;
+  /** What the plots stand on. */
+  node: HTMLElement;
+  /** Those that are shown. */
+  widgets: () => readonly PlotWidget[];
+}
+
+/** Where what is drawn is saved as a figure for a paper. */
+export function paperPopover({ diagnostics, node, widgets, ...options }: IDrawnPage): PaperPopover {
+  const { model, path } = options;
+  return new PaperPopover({
+    ...options,
+    name: () => shownName(model),
+    onFailure: error =>
+      void diagnostics.report(error, { doing: 'Drawing the figure', path: path() }),
+    plots: async style => {
+      const { lookOf } = await import('../../figures/paper/style.js');
+      return paperPlots(node, widgets(), lookOf(style).theme);
+    }
+  });
+}

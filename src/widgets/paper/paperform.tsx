@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { isWithinPaper, paperLimits } from './choice.js';
+import type { IPaperChoice } from './types.js';
+
+interface IPaperFormProps {
+  choice: IPaperChoice;
+  /** Address of the preview; '' before there is one. */
+  preview: string;
+  /** Why there is none; '' where there is. */
+  failure: string;
+  onChange(change: Partial<IPaperChoice>): void;
+  onSave(): void;
+}
+
+/** How a figure for a paper is saved, and what it will look like. */
+export function PaperForm({ choice, preview, failure, onChange, onSave }: IPaperFormProps) {
+  const { format, width, height, dpi, fontSize, style, hasCuts } = choice;
+  return (
+    <div className="jp-XESContours-content">
+      <h3>Figure for a paper</h3>
+      <div className="jp-XESPaper-preview" role="status">
+        {preview === '' ? failure : <img src={preview} alt="The figure as it will be saved" />}
+      </div>
+      <label className="jp-XESProfiles-row">
+        <span>Format</span>
+        <select
+          className="jp-mod-styled"
+          value={format}
+          onChange={event => onChange({ format: event.target.value as IPaperChoice['format'] })}
+        >
+          <option value="pdf">PDF: for papers</option>
+          <option value="svg">SVG: for drawing programs</option>
+          <option value="png">PNG: for slides</option>
+        </select>
+      </label>
+      <Field
+        name="Width, cm"
+        of="width"
+        value={width}
+        take={one => onChange({ width: one ?? 0 })}
+      />
+      <Field
+        name="Height, cm"
+        of="height"
+        value={height}
+        isOptional
+        take={one => onChange({ height: one })}
+      />
+      <Field
+        name="Words, pt"
+        of="fontSize"
+        value={fontSize}
+        take={one => onChange({ fontSize: one ?? 0 })}
+      />
+      <Field name="Pixels an inch" of="dpi" value={dpi} take={one => onChange({ dpi: one ?? 0 })} />
+      <label className="jp-XESProfiles-row">
+        <span>Style</span>
+        <select
+          className="jp-mod-styled"
+          value={style}
+          onChange={event => onChange({ style: event.target.value as IPaperChoice['style'] })}
+        >
+          <option value="paper">framed, black, no grid</option>
+          <option value="screen">as on a light screen</option>
+        </select>
+      </label>
+      <label className="jp-XESProfiles-row">
+        <span>Cuts over maps</span>
+        <input
+          type="checkbox"
+          checked={hasCuts}
+          onChange={event => onChange({ hasCuts: event.target.checked })}
+        />
+      </label>
+      <button type="button" className="jp-XESButton jp-mod-styled" onClick={onSave}>
+        Save
+      </button>
+    </div>
+  );
+}
+
+interface IFieldProps {
+  name: string;
+  of: keyof typeof paperLimits;
+  value: number | null;
+  /** Whether it may be empty: then what suits the figure is taken. */
+  isOptional?: boolean;
+  take(value: number | null): void;
+}
+
+/** A number; what can't be is not taken, and is marked. */
+function Field({ name, of, value, isOptional = false, take }: IFieldProps) {
+  const [typed, setTyped] = useState(value === null ? '' : String(value));
+  const [least, most] = paperLimits[of];
+  const isSound = typed === '' ? isOptional : isWithinPaper(of, Number(typed));
+  return (
+    <label className="jp-XESProfiles-row">
+      <span>{name}</span>
+      <input
+        type="number"
+        className="jp-mod-styled"
+        min={least}
+        max={most}
+        step="any"
+        value={typed}
+        placeholder={isOptional ? 'as on the screen' : ''}
+        aria-invalid={!isSound}
+        title={`${least} to ${most}`}
+        onChange={event => {
+          const text = event.target.value;
+          setTyped(text);
+          const number = text === '' ? null : Number(text);
+          if (number === null ? isOptional : isWithinPaper(of, number)) {
+            take(number);
+          }
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,77 @@
+import type { AnalysisDocument } from '../../analysis/document/index.js';
+import { version } from '../../base/version.js';
+import type { IPaperPlot } from '../../figures/paper/index.js';
+import type { ITheme } from '../../plots/index.js';
+import type { PlotWidget } from '../plotwidget.js';
+import { closedUp } from '../savefigure.js';
+import type { IPaperChoice } from './types.js';
+
+/** Points to a centimetre. */
+const centimetre = 72 / 2.54;
+
+/** What is drawn on the screen, as plots of a page; `ratio` is its height for its width. */
+export interface IPaperPlots {
+  readonly plots: readonly IPaperPlot[];
+  readonly ratio: number;
+}
+
+/** The plots that stand on a node, each where it is, without the heights between them. */
+export function paperPlots(
+  node: HTMLElement,
+  widgets: readonly PlotWidget[],
+  theme: ITheme
+): IPaperPlots {
+  const whole = node.getBoundingClientRect();
+  const drawn = widgets.flatMap(widget => {
+    const figure = widget.paper(theme);
+    const { left, top, width, height } = widget.node.getBoundingClientRect();
+    return figure ? [{ figure, x: left - whole.left, y: top - whole.top, width, height }] : [];
+  });
+  const { layers, height: tall } = closedUp(drawn);
+  const [least, most] = [
+    Math.min(...layers.map(({ x }) => x)),
+    Math.max(...layers.map(({ x, width }) => x + width))
+  ];
+  const wide = most - least;
+  const placed = layers.map(({ figure: { along, ...plot }, x, y, width, height }) => ({
+    along,
+    plot: {
+      ...plot,
+      place: {
+        x: (x - least) / wide,
+        y: y / tall,
+        width: width / wide,
+        height: height / tall
+      }
+    }
+  }));
+  const map = placed.find(({ plot }) => plot.map)?.plot;
+  const plots = placed.map(({ along, plot }) =>
+    along && map ? { ...plot, beside: { plot: map, along } } : plot
+  );
+  return { plots, ratio: plots.length > 0 ? tall / wide : 1 };
+}
+
+/** The bytes of a figure as it is chosen. @param title of the file. */
+export async function paperFile(
+  { plots, ratio }: IPaperPlots,
+  choice: IPaperChoice,
+  about: { title: string; lines: readonly string[] }
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { figureFile, pageOf } = await import('../../figures/paper/index.js');
+  const { format, dpi, fontSize, style, hasCuts } = choice;
+  const width = choice.width * centimetre;
+  const height = choice.height === null ? width * ratio : choice.height * centimetre;
+  const page = await pageOf(plots, { width, height, fontSize, style, dpi, hasCuts });
+  return figureFile(page, { format, dpi, about });
+}
+
+/** What a figure was made of: scans by their paths, and all steps. */
+export function madeOf(path: string, { scans, steps }: AnalysisDocument): string[] {
+  return [
+    `made by: jupyterlab-xes ${version}`,
+    `document: ${path}`,
+    ...scans.map(scan => `source: ${scan.path}`),
+    ...steps.map(({ id, step, parameters }) => `step: ${id}: ${step} ${JSON.stringify(parameters)}`)
+  ];
+}
