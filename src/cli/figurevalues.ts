@@ -119,7 +119,10 @@ export async function valuesOfAnalysis(
     }
   }
   // those over a map have one too, whether their profiles are drawn or not
-  colors.give(document, document.steps.filter(isDrawn).map(({ id }) => id));
+  colors.give(
+    document,
+    document.steps.filter(isDrawn).map(({ id }) => id)
+  );
   return {
     document,
     values: required(values, failures[0]),
