@@ -34,8 +34,6 @@ import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
 import { stepOn, type IShownMap } from './shownmap.js';
 
-export type { IShownMap } from './shownmap.js';
-
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Finds the contours of a map that is shown. */
   findContours: IMapContoursOptions['find'];

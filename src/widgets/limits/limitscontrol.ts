@@ -33,15 +33,14 @@ export class LimitsControl extends ViewerPart {
       labelled('Limits', this._kind),
       labelled('from', this._low),
       labelled('to', this._high),
-      this._histogram,
-      this._problem
+      this._histogram
     );
   }
 
   /** Follow the model. */
   update(): void {
     const { model } = this;
-    this._problem.textContent = '';
+    this._problem.remove();
     const limits = model?.colorLimits;
     if (!model || !limits) {
       return;
@@ -76,6 +75,7 @@ export class LimitsControl extends ViewerPart {
     if (!pinLimits(model, limits)) {
       this.update();
       this._problem.textContent = limitsProblem(model, limits);
+      this.node.append(this._problem); // what comes with this role is read out
     }
   }
 

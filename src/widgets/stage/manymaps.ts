@@ -7,7 +7,7 @@ import {
 } from '../../model/index.js';
 import { parseItemKey, refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
-import type { IShownMap } from '../mappanel.js';
+import type { IShownMap } from '../shownmap.js';
 import { drawnViewOf, symlogNoise } from '../sharedcolors.js';
 import type { IProfiledCut } from '../profileplot.js';
 

@@ -4,7 +4,8 @@ import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { ShownMap } from '../../model/index.js';
 import { planeOf, type ICell } from '../../plots/index.js';
 import type { MapPoint } from '../../science/linecut.js';
-import type { IMapPanelOptions, IShownMap, MapPanel } from '../mappanel.js';
+import type { IMapPanelOptions, MapPanel } from '../mappanel.js';
+import type { IShownMap } from '../shownmap.js';
 import { MapTile } from './maptile.js';
 
 /** What a map of the grid does that does not depend on which it is. */

@@ -2,7 +2,8 @@ import { Panel } from '@lumino/widgets';
 import type { ShownMap } from '../../model/index.js';
 import type { IPlacedImage, ITheme } from '../../plots/index.js';
 import { element } from '../dom.js';
-import { MapPanel, type IMapPanelOptions, type IShownMap } from '../mappanel.js';
+import { MapPanel, type IMapPanelOptions } from '../mappanel.js';
+import type { IShownMap } from '../shownmap.js';
 
 /** A map among others, under its name; by itself it has none. */
 export class MapTile extends Panel {

@@ -52,8 +52,7 @@ describe('memory of the compute worker', () => {
     expect([other.compute.bytes, statistics.held.scans]).toEqual([0, one]);
     expect(client.release()).toBe(before);
     expect(statistics.unsharedBytes).toBe(0);
-    await wait(5); // what is shown was not given up: the worker tells
-    expect(statistics.unsharedBytes).toBeGreaterThan(0);
+    await until(() => statistics.unsharedBytes > 0); // what is shown was not given up: the worker tells
     expect(document.compute.bytes).toBeGreaterThan(0);
   });
 

@@ -7,7 +7,8 @@ import type { ICell, IPlotlyNode } from '../../../src/plots';
 import type { MapCutPatch } from '../../../src/analysis/linecuts';
 import type { MapPoint } from '../../../src/science/linecut';
 import type { IPictureWanted } from '../../../src/widgets/mappainter';
-import { MapPanel, type IMapPanelOptions, type IShownMap } from '../../../src/widgets/mappanel';
+import { MapPanel, type IMapPanelOptions } from '../../../src/widgets/mappanel';
+import type { IShownMap } from '../../../src/widgets/shownmap';
 import { settle } from '../plots/fakeplotly';
 import { FakeDiagnostics } from './helpers';
 
