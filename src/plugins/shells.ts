@@ -24,7 +24,7 @@ export class DocumentShells {
     let refusal: SaveRefusal | null = null;
     const where = () => ({ doing: 'Saving', path: context.path });
     const show = async (error: XESError) => {
-      const module = await import('../documents/saverefusal.js');
+      const module = await import('../documents/saving.js');
       if (!widget.isDisposed) {
         refusal ??= new module.SaveRefusal(
           () => void app.commands.execute(CommandIDs.saveAsAnalysis, { widget: widget.id })
@@ -56,7 +56,7 @@ export class DocumentShells {
     const where = () => ({ doing: 'Saving the analysis', path: context.path });
     const saveAs = async () => {
       widget.flush();
-      const { saveAnalysisAs } = await import('../documents/analysissave.js');
+      const { saveAnalysisAs } = await import('../documents/saving.js');
       return saveAnalysisAs(context, {
         contents: app.serviceManager.contents,
         refuse: error => void diagnostics.report(error, where()),

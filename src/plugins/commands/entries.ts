@@ -16,6 +16,8 @@ import {
 import { askForLabel } from './labeldialog.js';
 import type { Args, ArgumentSchema, CommandRegistrar } from './registrar.js';
 import { selectedEntries } from './selection.js';
+import { confirmRemoval } from '../../widgets/removaldialog.js';
+import { removeEntries } from '../../widgets/removing.js';
 
 const idWanted = 'the id of a scan or a step, as xes:state lists them';
 const becomings: readonly Dependents[] = ['refuse', 'remove', 'detach'];
@@ -165,11 +167,8 @@ async function remove(values: Args, model: AnalysisModel, isLone: boolean) {
   if (!dependents) {
     throw argument('dependents', 'refuse, remove or detach');
   }
-  const { removeEntries } = await import('../../widgets/removing.js');
   const isAsking = values.ids === undefined && values.dependents === undefined;
-  const confirm = isAsking
-    ? (await import('../../widgets/removaldialog.js')).confirmRemoval
-    : undefined;
+  const confirm = isAsking ? confirmRemoval : undefined;
   const isRemoved = await removeEntries(model, ids, { isLone, confirm, dependents });
   return isRemoved ? { ids } : null; // the dialog was cancelled
 }

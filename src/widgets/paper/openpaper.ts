@@ -1,4 +1,5 @@
 import type { IDiagnostics } from '../../diagnostics/types.js';
+import { lookOf } from '../../figures/paper/style.js';
 import { shownName } from '../filename.js';
 import type { IModelPopoverOptions } from '../modelpopover.js';
 import type { PlotWidget } from '../plotwidget.js';
@@ -23,9 +24,6 @@ export function paperPopover({ diagnostics, node, widgets, ...options }: IDrawnP
     name: () => shownName(model),
     onFailure: error =>
       void diagnostics.report(error, { doing: 'Drawing the figure', path: path() }),
-    plots: async style => {
-      const { lookOf } = await import('../../figures/paper/style.js');
-      return paperPlots(node, widgets(), lookOf(style).theme);
-    }
+    plots: style => Promise.resolve(paperPlots(node, widgets(), lookOf(style).theme))
   });
 }
