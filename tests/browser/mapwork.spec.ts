@@ -41,6 +41,13 @@ const resultOf = async (page: Page, id: string) => {
   return (await execute(page, 'xes:result', { id })) as IMapResult;
 };
 
+/** The labels of the rows of the list, as soon as so many scans are in it. */
+async function rowLabels(page: Page, scans: number): Promise<string[]> {
+  const labels = page.locator('.jp-XESList:visible .jp-XESList-row .jp-XESList-label');
+  await expect.poll(() => labels.count()).toBeGreaterThanOrEqual(scans);
+  return labels.allTextContents();
+}
+
 /** Select rows by their labels, and add a step by its name, with mouse and keys. @returns its id. */
 async function addStep(page: Page, rows: readonly string[], name: string): Promise<string> {
   for (const [k, label] of rows.entries()) {
@@ -113,7 +120,7 @@ test('a map is divided by the area of an XES scan, in whichever order the rows a
   const { page } = session;
   const paths = ['XES_ZnZSM5_air500_279192_1.dat', '279496_1.nxs'];
   await openScene(session, { name: 'normalised', paths });
-  const rows = await page.locator('.jp-XESList-row .jp-XESList-label').allTextContents();
+  const rows = await rowLabels(page, 2);
   const id = await addStep(page, [rows[1], rows[0]], 'Normalise map');
   const { values } = await resultOf(page, id);
   const area = (await execute(page, 'xes:add-step', {
@@ -197,7 +204,7 @@ for (const view of ['incident', 'transfer'] as const) {
 test('many emission scans that do not say their Ω become a map, with cuts of its own', async () => {
   const { page } = session;
   await openScene(session, { name: 'held', paths: writeHeld() });
-  const rows = await page.locator('.jp-XESList-row .jp-XESList-label').allTextContents();
+  const rows = await rowLabels(page, 4);
   const id = await addStep(page, rows, 'Map of scans');
   await expect(page.locator(viewer)).toContainText('does not say its incident energy Ω');
   await session.picture('map-of-scans-refused');
