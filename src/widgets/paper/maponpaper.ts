@@ -8,7 +8,7 @@ type PaperMap = NonNullable<IPaperFigure['map']>;
 
 /** A map that is shown, as it is on paper. */
 export function mapOnPaper(
-  { key, map, view, limits, cuts }: IShownMap,
+  { key, map, view, limits, noise, cuts }: IShownMap,
   paint: Paint,
   contours: PaperMap['contours']
 ): PaperMap {
@@ -18,7 +18,7 @@ export function mapOnPaper(
     contours,
     paint: async ({ plane, x, y, width, height }: IRasterAsked) => {
       const ranges = { x: [...x] as [number, number], y: [...y] as [number, number] };
-      const picture = await paint({ key, plane, ...ranges, width, height, view, limits });
+      const picture = await paint({ key, plane, ...ranges, width, height, view, limits, noise });
       return { width, height, data: pixelsOf(picture) };
     }
   };
