@@ -115,7 +115,8 @@ export const figure = defineCommand({
       hasCuts: !options['no-cuts']
     });
     const title = found.values.map(({ label }) => label).join(', ');
-    const provenance = await provenanceOf(found.files, [...found.document.steps], context);
+    const made = found.made(map.view);
+    const provenance = await provenanceOf(made.files, made.process, context);
     const lines = provenanceComments(provenance, { title }).slice(1);
     const content = await figureFile(page, {
       format,

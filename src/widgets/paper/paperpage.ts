@@ -1,5 +1,3 @@
-import type { AnalysisDocument } from '../../analysis/document/index.js';
-import { version } from '../../base/version.js';
 import type { IPaperPlot } from '../../figures/paper/index.js';
 import type { ITheme } from '../../plots/index.js';
 import type { PlotWidget } from '../plotwidget.js';
@@ -64,14 +62,4 @@ export async function paperFile(
   const height = choice.height === null ? width * ratio : choice.height * centimetre;
   const page = await pageOf(plots, { width, height, fontSize, style, dpi, hasCuts });
   return figureFile(page, { format, dpi, about });
-}
-
-/** What a figure was made of: scans by their paths, and all steps. */
-export function madeOf(path: string, { scans, steps }: AnalysisDocument): string[] {
-  return [
-    `made by: jupyterlab-xes ${version}`,
-    `document: ${path}`,
-    ...scans.map(scan => `source: ${scan.path}`),
-    ...steps.map(({ id, step, parameters }) => `step: ${id}: ${step} ${JSON.stringify(parameters)}`)
-  ];
 }

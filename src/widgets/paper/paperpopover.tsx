@@ -3,7 +3,7 @@ import { downloadBlob } from '../../plots/index.js';
 import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 import { lastPaper, rememberPaper } from './choice.js';
 import { PaperForm } from './paperform.js';
-import { madeOf, paperFile, type IPaperPlots } from './paperpage.js';
+import { paperFile, type IPaperPlots } from './paperpage.js';
 import type { IPaperChoice } from './types.js';
 
 export interface IPaperOptions extends IModelPopoverOptions {
@@ -81,7 +81,8 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     try {
       const plots = await this._lifetime.whenAlive(options.plots(choice.style));
       const path = options.path();
-      const about = { title: options.name(), lines: madeOf(path, options.model.document) };
+      const { shownLineage } = await this._lifetime.whenAlive(import('./shownlineage.js'));
+      const about = { title: options.name(), lines: shownLineage(options.model, path) };
       return await this._lifetime.whenAlive(paperFile(plots, choice, about));
     } catch (error) {
       if (!(error instanceof LifetimeEnded) && !this.isDisposed) {
