@@ -23,9 +23,9 @@ export function paperPopover({ diagnostics, node, widgets, ...options }: IDrawnP
     name: () => shownName(model),
     onFailure: error =>
       void diagnostics.report(error, { doing: 'Drawing the figure', path: path() }),
-    plots: async style => {
+    plots: async (style, purpose) => {
       const { lookOf } = await import('../../figures/paper/style.js');
-      return paperPlots(node, widgets(), lookOf(style).theme);
+      return paperPlots(node, widgets(), lookOf(style).theme, purpose);
     }
   });
 }

@@ -144,6 +144,29 @@ describe('jupyterlab-xes figure', () => {
     expect(read('e.pdf')).toBe('my own');
   });
 
+  it('says which letters a PDF has boxes for, and an SVG not', async () => {
+    writeFileSync(at('map-2.dat'), scanText);
+    const [scan] = analysis.scans;
+    const scans = [
+      { ...scan, label: '中 ZnO\u2009e\u0301' },
+      { id: 's2', path: 'map-2.dat' }
+    ];
+    writeFileSync(at('l.xes.json'), JSON.stringify({ ...analysis, scans }));
+    const words = [at('l.xes.json'), '--show', 's1;s2', '--out'];
+    const { code, err } = await call(...words, at('l.pdf'));
+    expect([code, err]).toEqual([0, expect.stringContaining('boxes there: 中 Save')]);
+    expect(await call(...words, at('l.svg'))).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('refuses more pixels than can be before any is made', async () => {
+    const words = ['--width', '100', '--height', '100', '--dpi', '1200', '--json'];
+    for (const out of ['m.png', 'm.svg']) {
+      const { code, err } = await call(at('map.dat'), ...words, '--out', at(out));
+      expect([code, JSON.parse(err)]).toMatchObject([2, { error: { code: 'figure/too-large' } }]);
+    }
+    expect((await call(at('curve.csv'), ...words, '--out', at('m.svg'))).code).toBe(0); // lines alone
+  });
+
   it.each([
     [['map.dat'], 'f.gif', 'cli/usage'],
     [['a.xes.json', 'map.dat'], 'f.svg', 'cli/usage'],
