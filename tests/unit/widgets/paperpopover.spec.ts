@@ -88,7 +88,7 @@ describe('the dialog of a figure for a paper', () => {
     asked[1].give(page('one'));
     await until(() => popover.isDisposed);
     expect(saved).toEqual(['a.svg']);
-    expect(failures.length).toBeLessThanOrEqual(1); // of the preview
+    expect(failures).toHaveLength(1); // of the preview
     end();
   });
 
