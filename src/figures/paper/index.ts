@@ -5,4 +5,4 @@ export * from './page.js';
 export { missingLetters } from './letters.js';
 export * from './shownvalues.js';
 export * from './size.js';
-export type { PaperStyle } from './style.js';
+export { lookOf, type PaperStyle } from './style.js';

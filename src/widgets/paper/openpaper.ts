@@ -24,7 +24,7 @@ export function paperPopover({ diagnostics, node, widgets, ...options }: IDrawnP
     onFailure: error =>
       void diagnostics.report(error, { doing: 'Drawing the figure', path: path() }),
     plots: async (style, purpose) => {
-      const { lookOf } = await import('../../figures/paper/style.js');
+      const { lookOf } = await import('../../figures/paper/index.js');
       return paperPlots(node, widgets(), lookOf(style).theme, purpose);
     }
   });

@@ -5,6 +5,7 @@ import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 import { lastPaper, rememberPaper } from './choice.js';
 import { PaperForm } from './paperform.js';
 import { paperFile, type IMadeFigure, type IPaperPlots } from './paperpage.js';
+import { shownLineage } from './shownlineage.js';
 import type { IPaperChoice, PaperPurpose } from './types.js';
 
 export interface IPaperOptions extends IModelPopoverOptions {
@@ -118,7 +119,6 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     }
     const plots = await this._lifetime.whenAlive(options.plots(choice.style, purpose));
     const path = options.path();
-    const { shownLineage } = await this._lifetime.whenAlive(import('./shownlineage.js'));
     const about = { title: options.name(), lines: shownLineage(options.model, path) };
     return this._lifetime.whenAlive(paperFile(plots, choice, about));
   }
