@@ -1,4 +1,4 @@
-import { usualDifference, type MapView } from './document/index.js';
+import { usualDifference, type MapView, type Range } from './document/index.js';
 
 /** How intensities become colours. */
 export type MapColors = Pick<MapView, 'colorMap' | 'scale' | 'limits' | 'percentile'>;
@@ -23,6 +23,11 @@ export function mapViewOf(view: MapView, map: Shown): MapView {
     known.set(view, own);
   }
   return own;
+}
+
+/** Limits that are pinned; null where the map's own apply, as on a logarithmic scale, which has no place for zero. */
+export function pinnedLimits({ limits, scale }: Pick<MapView, 'limits' | 'scale'>): Range | null {
+  return limits && (scale !== 'log' || Math.min(...limits) > 0) ? limits : null;
 }
 
 /** What of a view changes where the colours of the map that is shown do. */

@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'spectrum/saturated'
   | 'spectrum/parameter'
   | 'figure/nothing'
+  | 'figure/too-large'
   | 'fit/expression'
   | 'fit/model'
   | 'fit/no-data'

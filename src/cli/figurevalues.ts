@@ -10,10 +10,13 @@ import {
   type AnalysisDocument,
   type Ref
 } from '../analysis/document/index.js';
+import { implicitEntries, madeOf, type MadePart } from '../analysis/madeof.js';
 import { isDrawn } from '../analysis/mapcuts.js';
+import type { MapPlane } from '../analysis/mapplane.js';
+import type { ProcessEntry } from '../analysis/output/provenance.js';
 import { failureOf } from '../analysis/evaluate/failures.js';
 import { Evaluator, type NodeResult, type ScanSource } from '../analysis/evaluate/index.js';
-import { outputKey } from '../analysis/evaluate/itemkeys.js';
+import { originOf, outputKey } from '../analysis/evaluate/itemkeys.js';
 import { itemsOf } from '../analysis/evaluate/selection.js';
 import type { StepWarning } from '../analysis/steps/index.js';
 import type { Failure } from '../analysis/steps/part.js';
@@ -28,7 +31,13 @@ import { namesOf, openValues } from './inputs.js';
 
 /** What a figure shows, and of which files it was made. */
 export interface IFigureValues extends Omit<IShown, 'style'> {
+  /** All that were read. */
   readonly files: readonly string[];
+  /** What it was made of. @param plane over which second energy maps of scans are drawn. */
+  readonly made: (plane: MapPlane) => {
+    readonly files: readonly string[];
+    readonly process: readonly ProcessEntry[];
+  };
   readonly warnings: readonly StepWarning[];
 }
 
@@ -47,12 +56,14 @@ export async function valuesOfFiles(
   const labels = namesOf(files);
   const values: Omit<IShownValue, 'color'>[] = [];
   const warnings: StepWarning[] = [];
+  const parts: Pick<MadePart, 'kind' | 'channel'>[] = [];
   for (const [i, file] of files.entries()) {
     context.progress.show(i, files.length, file);
     await context.checkpoint();
     const opened = await openValues(file, labels[i], channel, context.reads);
     warnings.push(...opened.warnings);
     opened.values.forEach((value, k) => {
+      parts.push({ kind: value.kind, channel: opened.channel });
       const key = opened.values.length > 1 ? `s${i + 1}-${k + 1}` : `s${i + 1}`;
       values.push({ ref: { id: key }, key, label: value.name, value });
     });
@@ -66,6 +77,7 @@ export async function valuesOfFiles(
     values: required(values.map(one => ({ ...one, color: colors.of(document, one.key) }))),
     colorOf: id => colors.of(document, id),
     files,
+    made: plane => ({ files, process: implicitEntries(parts, plane) }),
     warnings
   };
 }
@@ -82,13 +94,7 @@ export async function valuesOfAnalysis(
 ): Promise<IFigureValues> {
   const document = readDocument(context.reads.text(file));
   const refs = names.length > 0 ? names.map(name => named(document, name)) : shownIn(document);
-  const { sources, files } = await readScans(file, document, context);
-  const { nodes } = await new Evaluator().evaluate(document, sources, {
-    demand: refs,
-    signal: new AbortController().signal,
-    yield: () => context.checkpoint(),
-    onCompute: () => context.requireTime()
-  });
+  const { nodes, sources, files } = await evaluated(file, document, refs, context);
   const found = refs.map(ref => ({ ref, items: itemsOf(nodes, ref) }));
   const colors = new CurveColors();
   const colorKey = (ref: Ref, key: string) => keyOfColor(document, sources, ref, key);
@@ -97,6 +103,7 @@ export async function valuesOfAnalysis(
     found.flatMap(({ ref, items }) => items.map(({ key }) => colorKey(ref, key)))
   );
   const failures: Failure[] = [];
+  const parts: MadePart[] = [];
   const values: IShownValue[] = [];
   for (const { ref, items } of found) {
     const isSole = (nodes.get(ref.id)?.items.length ?? 0) <= 1;
@@ -108,6 +115,7 @@ export async function valuesOfAnalysis(
         failures.push({ code, message: `${label} is not drawn: ${message}` });
       } else if (value?.kind === 'map' || value?.kind === 'spectrum') {
         const own = outputKey(key, ref.output);
+        parts.push({ ref, key, kind: value.kind, channel: armOf(sources, ref, key) });
         values.push({
           ref,
           key: own,
@@ -127,7 +135,11 @@ export async function valuesOfAnalysis(
     document,
     values: required(values, failures[0]),
     colorOf: id => colors.of(document, id),
-    files: [file, ...files],
+    files: [file, ...files.values()],
+    made: plane => {
+      const { scans, process } = madeOf(document, nodes, parts, plane);
+      return { files: [file, ...scans.flatMap(id => files.get(id) ?? [])], process };
+    },
     warnings: failures
   };
 }
@@ -153,23 +165,50 @@ function named(document: AnalysisDocument, name: string): Ref {
   return channel ? { id, channel } : asRef(id);
 }
 
-/** Scans that can't be read leave the others alone: what is made of them fails. */
-async function readScans(file: string, { scans }: AnalysisDocument, context: Context) {
-  const { samples, references } = analysisScans(file, scans, new Map());
-  const sources = new Map<string, ScanSource>();
-  const files: string[] = [];
-  for (const { id = '', file: path } of [...samples, ...references]) {
-    await context.checkpoint();
-    try {
-      const scan = await context.reads.scan(path);
-      sources.set(id, { id, key: id, state: 'ready', scan, outline: scan, error: null });
-      files.push(path);
-    } catch (reason) {
-      const error = failureOf(reason);
-      sources.set(id, { id, key: null, state: 'failed', scan: null, outline: null, error });
+/** Evaluate what is drawn, of no more scans than that needs: those that can't be read leave the others alone. */
+async function evaluated(
+  file: string,
+  document: AnalysisDocument,
+  demand: readonly Ref[],
+  context: Context
+) {
+  const { samples, references } = analysisScans(file, document.scans, new Map());
+  const paths = new Map([...samples, ...references].map(({ id = '', file: path }) => [id, path]));
+  const nothing = { key: null, scan: null, outline: null, error: null };
+  const sources = new Map<string, ScanSource>(
+    [...paths.keys()].map(id => [id, { id, state: 'waiting', ...nothing }])
+  );
+  const files = new Map<string, string>();
+  const evaluator = new Evaluator();
+  for (;;) {
+    const { nodes, needs } = await evaluator.evaluate(document, sources, {
+      demand,
+      signal: new AbortController().signal,
+      yield: () => context.checkpoint(),
+      onCompute: () => context.requireTime()
+    });
+    const open = [...needs].filter(id => sources.get(id)?.state === 'waiting');
+    if (open.length === 0) {
+      return { nodes, sources, files };
+    }
+    for (const id of open) {
+      await context.checkpoint();
+      const path = paths.get(id) ?? '';
+      try {
+        const scan = await context.reads.scan(path);
+        sources.set(id, { id, key: id, state: 'ready', scan, outline: scan, error: null });
+        files.set(id, path);
+      } catch (reason) {
+        sources.set(id, { id, ...nothing, state: 'failed', error: failureOf(reason) });
+      }
     }
   }
-  return { sources, files };
+}
+
+/** The arm that a scan's own map or curve is of; null of what a step made, and where a scan has none. */
+function armOf(sources: ReadonlyMap<string, ScanSource>, { id }: Ref, key: string): string | null {
+  const outline = sources.get(id)?.outline;
+  return (outline && (originOf(key).channel ?? firstChannel(outline)?.name)) ?? null;
 }
 
 /** What a colour is given to: of a scan of several arms the arm, as the viewer has it. */

@@ -40,6 +40,8 @@ export function chosenChannel(scan: Scan, name: string | null): Channel {
 /** What a file holds for a step: spectra, or a map. */
 export interface Opened {
   scan: Scan;
+  /** The arm whose map or curve it is; null of a table. */
+  channel: string | null;
   values: Named<SpectrumValue | MapValue>[];
   warnings: StepWarning[];
 }
@@ -61,6 +63,7 @@ export async function openValues(
     const of = (label: string) => (curves.length > 1 && label ? `${name}:${label}` : name);
     return {
       scan,
+      channel: null,
       warnings,
       values: map
         ? [{ kind: 'map', name, map, ...marks }]
@@ -85,7 +88,7 @@ export async function openValues(
           spectrum: spectrumOfArm(scan, arm),
           ...marks
         };
-  return { scan, values: [value], warnings: warningsOf(scan) };
+  return { scan, channel: arm.name, values: [value], warnings: warningsOf(scan) };
 }
 
 /** The marks of a file's values. */

@@ -1,4 +1,4 @@
-import { noiseOf } from '../figures/index.js';
+import { coloredMap } from '../figures/index.js';
 import type { ResultColumn } from '../formats/columns.js';
 import { brightest } from '../science/map.js';
 import { surveyOf } from '../science/survey.js';
@@ -48,7 +48,7 @@ function mapValues(
 }
 
 function drawnMap({ map, view, isDifference, approximate }: ValueOf<'map'>): DrawnMap {
-  const { count, extent, positive } = surveyOf(map);
+  const { count } = surveyOf(map);
   return {
     kind: 'map',
     view: view ?? 'incident',
@@ -56,8 +56,7 @@ function drawnMap({ map, view, isDifference, approximate }: ValueOf<'map'>): Dra
     emission: map.emission.slice(),
     ...(map.unit === undefined ? {} : { unit: map.unit }),
     brightest: brightest(map),
-    extents: { linear: extent, log: positive },
-    noise: noiseOf(map),
+    ...coloredMap(map),
     cellCount: count,
     hasCounts: map.counts !== null,
     ...(isDifference ? { isDifference } : {}),

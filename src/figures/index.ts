@@ -1,5 +1,6 @@
 export * from './bands.js';
 export * from './cellat.js';
+export * from './coloredmap.js';
 export * from './colormap.js';
 export * from './colorticks.js';
 export * from './contourlines.js';

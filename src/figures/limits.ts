@@ -1,4 +1,5 @@
 import type { ColorScale } from '../analysis/document/types.js';
+import { pinnedLimits } from '../analysis/mapcolors.js';
 import { wholeLimits } from '../analysis/wholelimits.js';
 import type { RXESMap } from '../science/map.js';
 import { measured, quantiles } from '../science/statistics.js';
@@ -23,9 +24,8 @@ const known = new WeakMap<RXESMap, Map<string, Limits>>();
  * A logarithm has no place for zero: limits pinned below it are left aside there.
  */
 export function colorLimits(map: RXESMap, { limits, percentile, scale }: ColorRange): Limits {
-  return limits && (scale !== 'log' || Math.min(...limits) > 0)
-    ? [...limits]
-    : autoLimits(map, scale, percentile);
+  const pinned = pinnedLimits({ limits, scale });
+  return pinned ? [...pinned] : autoLimits(map, scale, percentile);
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { MapView, Range } from '../analysis/document/index.js';
+import { pinnedLimits } from '../analysis/mapcolors.js';
+import { evenLimits } from '../analysis/sharedcolors.js';
 import { wholeLimits } from '../analysis/wholelimits.js';
 import type { DrawnMap, IComputeDocument } from '../compute/types.js';
 
@@ -23,9 +25,9 @@ export class ColorLimits {
     if (pinned || !map.isDifference) {
       return found;
     }
-    const largest = Math.max(...found.map(Math.abs));
-    if (this._even[1] !== largest) {
-      this._even = [-largest, largest];
+    const even = evenLimits(found);
+    if (this._even[1] !== even[1]) {
+      this._even = even;
     }
     return this._even;
   }
@@ -68,9 +70,4 @@ export class ColorLimits {
   private _even: Range = [-1, 1];
   private _asked = '';
   private _known: { key: string; valueKey: string; isLog: boolean; limits: Range } | null = null;
-}
-
-/** Limits that are pinned; null where the map's own apply, as on a logarithmic scale, which has no place for zero. */
-export function pinnedLimits({ limits, scale }: Choice): Range | null {
-  return limits && (scale !== 'log' || Math.min(...limits) > 0) ? limits : null;
 }

@@ -14,7 +14,6 @@ export {
 export { mapViewOf } from '../analysis/mapcolors.js';
 export { plannedFiles, type ExportChoice, type PlannedFile } from './exportplan.js';
 export { exportName, rowsToExport, type ExportRows } from './exportrows.js';
-export { alikeOf } from './maplimits.js';
 export { mostMaps, type ShownMap } from './mapsshown.js';
 export { oneOfEach } from './oneofeach.js';
 export * from './resultjson.js';

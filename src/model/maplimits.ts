@@ -1,7 +1,8 @@
 import type { MapView, Range } from '../analysis/document/index.js';
 import type { DrawnMap, IComputeDocument } from '../compute/types.js';
-import { ColorLimits, pinnedLimits } from './colorlimits.js';
 import { mapViewOf } from '../analysis/mapcolors.js';
+import { areAlike, limitsAround } from '../analysis/sharedcolors.js';
+import { ColorLimits } from './colorlimits.js';
 import type { ShownMap } from './mapsshown.js';
 
 /** A map whose colours have limits. */
@@ -27,7 +28,7 @@ export class MapLimits {
       return own;
     }
     const alike = alikeOf(active, beside);
-    return around([active, ...alike], [own, ...alike.map(one => this._own(one, view))], view);
+    return this._around([active, ...alike], view);
   }
 
   /** Those of another of the maps that are drawn; null where it can't be made. @param active those of the one looked at. */
@@ -39,13 +40,12 @@ export class MapLimits {
       return this._own(one, view);
     }
     const alike = alikeOf(one, maps);
-    return alike.some(({ isActive }) => isActive)
-      ? active
-      : around(
-          [one, ...alike],
-          [one, ...alike].map(other => this._own(other, view)),
-          view
-        );
+    return alike.some(({ isActive }) => isActive) ? active : this._around([one, ...alike], view);
+  }
+
+  private _around(maps: readonly Limited[], view: MapView): Range {
+    const limited = maps.map(one => ({ map: one.map, limits: this._own(one, view) }));
+    return limitsAround(limited, view);
   }
 
   private _own({ map, valueKey }: Limited, view: MapView): Range {
@@ -73,33 +73,9 @@ function isLimited<T extends ShownMap>(one: T): one is T & Limited {
 }
 
 /** Those of maps whose colours are to be the same as those of one, where it is one of them with it: differences are apart. */
-export function alikeOf<T extends ShownMap>(
+function alikeOf<T extends ShownMap>(
   { map }: Pick<Limited, 'map'>,
   maps: readonly T[]
 ): (T & Limited)[] {
-  const isDifference = map.isDifference ?? false;
-  return maps.filter(isLimited).filter(other => (other.map.isDifference ?? false) === isDifference);
-}
-
-/** From the smallest limit of maps to the largest; of those of the first where no map has an intensity. */
-function around(maps: readonly Limited[], limits: readonly Range[], view: MapView): Range {
-  const parts = maps.flatMap(({ map }, i) => seenOf(map, limits[i], view));
-  const [low, high] = [Math.min(...parts.flat()), Math.max(...parts.flat())];
-  return low < high ? [low, high] : limits[0];
-}
-
-/**
- * What of a map's own limits its cells ask for: nothing where none has an intensity that they can show, and where all
- * have the same no more than that.
- */
-function seenOf(map: DrawnMap, limits: Range, view: MapView): Range[] {
-  const own = mapViewOf(view, map);
-  const [low, high] = (own.scale === 'log' ? map.extents.log : map.extents.linear) ?? [];
-  if (low === undefined || high === undefined) {
-    return [];
-  }
-  if (low < high || pinnedLimits(own)) {
-    return [limits];
-  }
-  return [map.isDifference ? [-Math.abs(low), Math.abs(low)] : [low, low]];
+  return maps.filter(isLimited).filter(other => areAlike(map, other.map));
 }

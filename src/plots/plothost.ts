@@ -110,16 +110,17 @@ export class PlotHost implements IDisposable {
     const { width, height } = this._size;
     const figure = {
       data,
-      layout: { ...this.asShown({ data, layout }).layout, width, height }
+      layout: { ...this.shownAs()({ data, layout }).layout, width, height }
     };
     return this._lifetime.whenAlive(this._load(), plotly =>
       this._lifetime.whenAlive(plotly.toImage(figure, { format: 'png', width, height, scale: 2 }))
     );
   }
 
-  /** A figure with the ranges that the plot shows now. */
-  asShown({ data, layout }: IFigure): IFigure {
-    return { data, layout: { ...layout, ...shownRanges(layout, this.node) } };
+  /** Gives figures the ranges that the plot shows now, whatever it shows later. */
+  shownAs(): (figure: IFigure) => IFigure {
+    const ranges = shownRanges(this.node);
+    return ({ data, layout }) => ({ data, layout: { ...layout, ...within(layout, ranges) } });
   }
 
   dispose(): void {
@@ -294,16 +295,23 @@ export class PlotHost implements IDisposable {
   private _isRetried = false;
 }
 
-/** The axes of a layout, each with the range that a node shows of it. */
-function shownRanges(layout: IFigure['layout'], { _fullLayout: full }: IPlotlyNode): object {
+/** The ranges that a node shows, by their axes. */
+function shownRanges({ _fullLayout: full }: IPlotlyNode): Ranges {
   const names = ['xaxis', 'yaxis', 'yaxis2'] as const;
+  return names.flatMap(name => {
+    const range = full?.[name]?.range;
+    return range ? [[name, [...range]] as const] : [];
+  });
+}
+
+type Ranges = readonly (readonly [name: string, range: readonly unknown[]])[];
+
+/** The axes of a layout with such ranges. */
+function within(layout: IFigure['layout'], ranges: Ranges): object {
   return Object.fromEntries(
-    names.flatMap(name => {
-      const range = full?.[name]?.range;
-      const axis = layout[name];
-      return range && axis
-        ? [[name, { ...axis, range: [...range], autorange: false }] as const]
-        : [];
+    ranges.flatMap(([name, range]) => {
+      const axis = layout[name] as object | undefined;
+      return axis ? [[name, { ...axis, range: [...range], autorange: false }] as const] : [];
     })
   );
 }

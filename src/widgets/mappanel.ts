@@ -28,7 +28,7 @@ import { placeBeside } from './cutplace.js';
 import { MapContours, type IMapContoursOptions } from './mapcontours.js';
 import { MapPainter, type Paint } from './mappainter.js';
 import { MapPointer } from './mappointer.js';
-import { captioned, mapOnPaper } from './paper/maponpaper.js';
+import { captioned, mapOnPaper, type PaintOnPaper } from './paper/maponpaper.js';
 import type { IPaperFigure } from './paper/types.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
@@ -55,8 +55,7 @@ export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics'
   /** It was clicked, or Enter was pressed on it. */
   onPick?: () => void;
   paint: Paint;
-  /** The same for paper, which takes nothing from what the screen waits for. */
-  paintOnPaper: Paint;
+  paintOnPaper: PaintOnPaper;
   /** Its name; null where it stands by itself. */
   title?: () => string | null;
   /** What a saved picture has of it outside of the plot, such as its name. */
@@ -352,9 +351,8 @@ export class MapPanel extends PlotWidget {
   }
 
   private _drawn(from: IPlace, to: IPlace): void {
-    const { _area: area } = this;
-    if (area) {
-      this._options.onLine(pointOf(area, from), pointOf(area, to));
+    if (this._area) {
+      this._options.onLine(pointOf(this._area, from), pointOf(this._area, to));
     }
   }
 

@@ -123,12 +123,16 @@ export abstract class PlotWidget extends Widget {
   /** What it is on paper, in a theme; null where nothing is drawn. */
   paper(theme: ITheme): IPaperFigure | null {
     const figure = this.figureOf(theme);
-    return figure && this._host?.isLive ? { figure: () => this.asShown(figure) } : null;
+    if (!figure || !this._host?.isLive) {
+      return null;
+    }
+    const shown = this.shownAs()(figure);
+    return { figure: () => shown };
   }
 
-  /** A figure with the ranges that are shown now. */
-  protected asShown(figure: IFigure): IFigure {
-    return this._host?.asShown(figure) ?? figure;
+  /** Gives figures the ranges that are shown now, whatever is shown when they are drawn. */
+  protected shownAs(): (figure: IFigure) => IFigure {
+    return this._host?.shownAs() ?? (figure => figure);
   }
 
   /** What lies below a picture of it, from the lowest, in pixels from its own corner. */

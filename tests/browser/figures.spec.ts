@@ -28,4 +28,6 @@ test('what is drawn is saved as a figure for a paper, in the size that is chosen
   expect(svg).toContain('Incident energy Ω (eV)');
   expect(svg.match(/opacity="0.25"/g)).toHaveLength(2); // the bands of its cuts
   expect(svg).toContain('made by: jupyterlab-xes');
+  expect(svg).toContain('source: xes-demo-rxes.nxs');
+  expect(svg).toContain('step: map: map {');
 });

@@ -13,7 +13,7 @@ export interface Lineage {
 /** The scans and steps that items follow from, those alone that they were really made of. */
 export function lineageOf(
   { scans, steps }: Recipe,
-  nodes: ReadonlyMap<Id, NodeResult>,
+  nodes: ReadonlyMap<Id, Pick<NodeResult, 'inputs'> & Partial<Pick<NodeResult, 'parameters'>>>,
   keys: readonly ItemKey[]
 ): Lineage {
   const seen = new Set<ItemKey>();

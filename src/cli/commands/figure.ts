@@ -2,9 +2,12 @@ import { provenanceComments } from '../../analysis/output/provenance.js';
 import { choice, flag, number, text, texts } from '../../analysis/steps/parameters/index.js';
 import { XESError } from '../../base/errors.js';
 import {
+  centimetre,
   figureFile,
   figureFormats,
+  missingLetters,
   pageOf,
+  paperLimits,
   plotsOf,
   usualHeight,
   type FigureFormat
@@ -16,9 +19,6 @@ import { nameOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { channel } from './options.js';
-
-/** Points to a centimetre. */
-const centimetre = 72 / 2.54;
 
 export const figure = defineCommand({
   name: 'figure',
@@ -46,21 +46,19 @@ export const figure = defineCommand({
       default: null
     }),
     out: text({ description: 'File to write, .svg, .pdf or .png; it appears whole or not at all' }),
-    width: number({ description: 'Of the figure', unit: 'cm', min: 2, max: 100, default: 8.5 }),
+    width: number({ description: 'Of the figure', unit: 'cm', ...within('width'), default: 8.5 }),
     height: number({
       description: 'Of the figure; what suits it without',
       unit: 'cm',
-      min: 2,
-      max: 100,
+      ...within('height'),
       default: null
     }),
     dpi: number({
       description: 'Pixels an inch, of PNG and of maps',
-      min: 30,
-      max: 1200,
+      ...within('dpi'),
       default: 300
     }),
-    'font-size': number({ description: 'Of words', unit: 'pt', min: 4, max: 40, default: 8 }),
+    'font-size': number({ description: 'Of words', unit: 'pt', ...within('fontSize'), default: 8 }),
     font: text({
       description: 'Font of an SVG, such as Times; PDF and PNG have one as wide as Helvetica',
       default: null
@@ -114,8 +112,10 @@ export const figure = defineCommand({
       dpi,
       hasCuts: !options['no-cuts']
     });
+    const lacking = format === 'svg' ? null : missingLetters(page);
     const title = found.values.map(({ label }) => label).join(', ');
-    const provenance = await provenanceOf(found.files, [...found.document.steps], context);
+    const made = found.made(map.view);
+    const provenance = await provenanceOf(made.files, made.process, context);
     const lines = provenanceComments(provenance, { title }).slice(1);
     const content = await figureFile(page, {
       format,
@@ -129,10 +129,15 @@ export const figure = defineCommand({
     context.result(
       { out: options.out, shown: found.values.map(({ key, label }) => ({ key, label })), size },
       `${options.out}: ${size.join(' × ')} cm, ${title || nameOf(first)}`,
-      found.warnings
+      [...found.warnings, ...(lacking ? [{ code: 'figure/letters', message: lacking }] : [])]
     );
   }
 });
+
+function within(name: keyof typeof paperLimits): { min: number; max: number } {
+  const [min, max] = paperLimits[name];
+  return { min, max };
+}
 
 /** @throws XESError `cli/usage` */
 function formatOf(out: string): FigureFormat {

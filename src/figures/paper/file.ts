@@ -4,6 +4,7 @@ import type { IDisplay } from './display.js';
 import { pdfOf } from './pdf.js';
 import { pngOf } from './png.js';
 import { rasterised } from './rasterise.js';
+import { requirePixels } from './size.js';
 import { svgOf } from './svg.js';
 
 /** The kinds of files that a figure is written as. */
@@ -19,11 +20,14 @@ export interface IFigureFile {
   readonly font?: string;
 }
 
-/** The bytes of a figure's file. */
+/** The bytes of a figure's file. @throws XESError `figure/too-large` */
 export async function figureFile(
   display: IDisplay,
   { format, dpi, about, font }: IFigureFile
 ): Promise<Uint8Array<ArrayBuffer>> {
+  if (format === 'png') {
+    requirePixels(display, dpi);
+  }
   switch (format) {
     case 'svg':
       return utf8(await svgOf(display, { about, ...(font === undefined ? {} : { font }) }));
@@ -43,18 +47,20 @@ const marks: Readonly<Record<FigureFormat, readonly [RegExp, RegExp]>> = {
   pdf: [/^%PDF-1\.7\n%/, /%%EOF\n$/],
   png: [/^\x89PNG\r\n\x1a\n/, /IEND\xaeB`\x82$/]
 };
-const creators: Readonly<Record<FigureFormat, RegExp>> = {
-  svg: new RegExp(`<desc>made by: ${creator} `),
-  pdf: new RegExp(`/Creator <FEFF${hexOf(creator)}>`),
-  png: new RegExp(`iTXtSoftware\0{5}${creator}`)
+const [maker, command] = [`made by: ${creator} `, `\ncommand: ${creator} `];
+/** What the command line says of itself in a file: what the viewer saved a person chose a place for. */
+const commands: Readonly<Record<FigureFormat, RegExp>> = {
+  svg: new RegExp(`<desc>${maker}[^\n]*${command}`),
+  pdf: new RegExp(`/Subject <FEFF${hexOf(maker)}(?:[\\da-f]{4})*?${hexOf(command)}`),
+  png: new RegExp(`iTXtDescription\0{5}${maker}[^\n]*${command}`)
 };
 
-/** Whether a file is a figure that was written here, as it was written. @param bytes as Latin-1. */
+/** Whether a file is a figure that the command line wrote, as it was written. @param bytes as Latin-1. */
 export function isOwnFigure(bytes: string): boolean {
   return figureFormats.some(format => {
     const [start, end] = marks[format];
     const isOnce = format !== 'pdf' || bytes.indexOf('%%EOF') === bytes.lastIndexOf('%%EOF');
-    return start.test(bytes) && end.test(bytes) && isOnce && creators[format].test(bytes);
+    return start.test(bytes) && end.test(bytes) && isOnce && commands[format].test(bytes);
   });
 }
 

@@ -12,7 +12,6 @@ export interface IFont {
   readonly ascent: number;
   readonly descent: number;
   readonly box: readonly number[];
-  readonly glyphs: number;
   /** 0 where it has none. @param code Unicode. */
   glyphOf(code: number): number;
   /** How far the next letter is, units. */
@@ -62,7 +61,6 @@ export function readFont(bytes: Uint8Array<ArrayBuffer>): IFont {
     ascent: view.getInt16(hhea + 4),
     descent: view.getInt16(hhea + 6),
     box: [36, 38, 40, 42].map(offset => view.getInt16(head + offset)),
-    glyphs: view.getUint16(at('maxp') + 4),
     glyphOf,
     advanceOf,
     widthOf: text =>

@@ -10,8 +10,6 @@ import { extentOf, tracesIn, type ITrace } from './trace.js';
 export interface IFrameOptions {
   readonly width: number;
   readonly height: number;
-  /** Whether the margins are those of the figure; else they are what its words need. */
-  readonly isGiven?: boolean;
   /** What is left beside the plot area at least, pixels: what others beside it need. */
   readonly least?: Partial<IMargins>;
   /** Where the plot area has to begin and to end, as beside another. */
@@ -58,7 +56,7 @@ export function frameOf(figure: IFigure, options: IFrameOptions): IFrame {
   const given = { ...usualMargin, ...(layout.margin as Partial<IMargins> | undefined) };
   let margins: IMargins = given;
   let frame = framedBy(figure, options, margins);
-  for (let turn = 0; turn < 3 && !options.isGiven; turn++) {
+  for (let turn = 0; turn < 3; turn++) {
     margins = atLeast(marginsOf(figure, frame, given), options.least);
     frame = framedBy(figure, options, margins);
   }

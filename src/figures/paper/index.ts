@@ -2,5 +2,7 @@ export type { IAbout } from './about.js';
 export * from './display.js';
 export * from './file.js';
 export * from './page.js';
+export { missingLetters } from './letters.js';
 export * from './shownvalues.js';
-export type { PaperStyle } from './style.js';
+export * from './size.js';
+export { lookOf, type PaperStyle } from './style.js';

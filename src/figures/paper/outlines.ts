@@ -1,6 +1,6 @@
 import type { IText } from './display.js';
 import { bookFont, codeOf, type Contour } from './font.js';
-import { runsOf } from './text.js';
+import { wordsPlace } from './wordsplace.js';
 
 /** A circle as a polygon that no pixel tells from one. */
 export function circleOf(x: number, y: number, radius: number): number[] {
@@ -70,25 +70,21 @@ function dashed(line: readonly number[], dashes: readonly number[]): number[][] 
 }
 
 /** The outlines of words. */
-export function letterOutlines({ text, x, y, anchor, size, angle = 0 }: IText): number[][] {
+export function letterOutlines(item: IText): number[][] {
   const font = bookFont();
-  const runs = runsOf(text, font);
-  const last = runs.at(-1);
-  const width = last ? last.x + last.width : 0;
-  const start = anchor === 'start' ? 0 : anchor === 'middle' ? -width / 2 : -width;
-  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  const { runs, place } = wordsPlace(item);
   return runs.flatMap(run => {
-    let along = start + run.x;
+    let along = run.x;
     return [...run.text].flatMap(letter => {
       const glyph = font.glyphOf(codeOf(letter));
       const at = along;
-      along += (run.size * font.advanceOf(glyph)) / font.units;
-      const place = (px: number, py: number): [number, number] => {
-        const across = size * (at + (run.size * px) / font.units);
-        const up = size * (run.rise + (run.size * py) / font.units);
-        return [x + across * cos + up * sin, y + across * sin - up * cos];
-      };
-      return font.contoursOf(glyph).map(contour => flattened(contour, place));
+      const scale = run.size / font.units;
+      along += scale * font.advanceOf(glyph);
+      return font
+        .contoursOf(glyph)
+        .map(contour =>
+          flattened(contour, (px, py) => place(at + scale * px, run.rise + scale * py))
+        );
     });
   });
 }

@@ -16,6 +16,7 @@ import { fontSize, frameOf, type IFrame, type IFrameOptions, type IMargins } fro
 import { contourItems, cutItems, type ContourStyle } from './maplayers.js';
 import { legendOn, plotItems } from './plot.js';
 import { referenceItems } from './referenceitems.js';
+import { requirePixels } from './size.js';
 import { lookOf, type PaperStyle } from './style.js';
 import { fitted } from './text.js';
 
@@ -67,12 +68,15 @@ export interface IPageOptions {
 
 const captionHeight = 16;
 
-/** Plots on a page. */
+/** Plots on a page. @throws XESError `figure/too-large` */
 export async function pageOf(
   plots: readonly IPaperPlot[],
   options: IPageOptions
 ): Promise<IDisplay> {
   const { width, height, style } = options;
+  if (plots.some(({ map }) => map)) {
+    requirePixels({ width, height }, options.dpi);
+  }
   const scale = options.fontSize / fontSize;
   const size = { width: width / scale, height: height / scale };
   const frames = new Map<IPaperPlot, IPlaced>();

@@ -9,8 +9,9 @@ import {
   type Item
 } from './display.js';
 import { bookFont, codeOf } from './font.js';
+import { lengthText as number } from './lengthtext.js';
 import { hex } from './pdffont.js';
-import { runsOf } from './text.js';
+import { wordsPlace } from './wordsplace.js';
 
 /** What a page of a PDF file draws. */
 export interface IPdfContent {
@@ -44,7 +45,7 @@ function itemText(item: Item, content: IPdfContent): string {
   switch (item.kind) {
     case 'path': {
       const { lines, isClosed, dash } = item;
-      const dashes = dash ? `[${dash.map(number).join(' ')}] 0 d ` : '';
+      const dashes = dash ? `[${dash.map(one => number(one)).join(' ')}] 0 d ` : '';
       const place = lines.map(line => lineText(line, isClosed === true)).join('');
       return painted(item, `${dashes}1 j `, place, content);
     }
@@ -53,7 +54,7 @@ function itemText(item: Item, content: IPdfContent): string {
     case 'image': {
       const { x, y, width, height, pixels } = item;
       const index = content.images.push(pixels) - 1;
-      const place = [width, 0, 0, -height, x, y + height].map(number).join(' ');
+      const place = [width, 0, 0, -height, x, y + height].map(one => number(one)).join(' ');
       return `q ${place} cm /I${index} Do Q`;
     }
     case 'clip': {
@@ -116,28 +117,22 @@ function circles(at: readonly number[]): string {
       [x - r, y - k, x - k, y - r, x, y - r],
       [x + k, y - r, x + r, y - k, x + r, y]
     ];
-    path += `${number(x + r)} ${number(y)} m ${quarters.map(one => `${one.map(number).join(' ')} c `).join('')}`;
+    path += `${number(x + r)} ${number(y)} m ${quarters.map(one => `${one.map(one => number(one)).join(' ')} c `).join('')}`;
   }
   return path;
 }
 
-function wordsText(
-  { text, x, y, anchor, size, color, angle = 0, rim }: IText,
-  content: IPdfContent
-) {
+function wordsText(item: IText, content: IPdfContent): string {
+  const { size, color, rim } = item;
   const font = bookFont();
-  const runs = runsOf(text, font);
-  const last = runs.at(-1);
-  const width = last ? last.x + last.width : 0;
-  const start = anchor === 'start' ? 0 : anchor === 'middle' ? -width / 2 : -width;
-  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  const { runs, cos, sin, place } = wordsPlace(item);
   const words = runs.map(run => {
     const letters = [...run.text];
     letters.forEach(letter => content.letters.add(letter));
-    const [along, up] = [size * (start + run.x), size * run.rise];
-    const place = [cos, sin, sin, -cos, x + along * cos + up * sin, y + along * sin - up * cos];
+    const matrix = [cos, sin, sin, -cos, ...place(run.x, run.rise)];
     const glyphs = letters.map(letter => hex(font.glyphOf(codeOf(letter)))).join('');
-    return `/F1 ${number(size * run.size)} Tf ${place.map(exact).join(' ')} Tm <${glyphs}> Tj`;
+    // of directions thousandths are seen
+    return `/F1 ${number(size * run.size)} Tf ${matrix.map(one => number(one, 5)).join(' ')} Tm <${glyphs}> Tj`;
   });
   const all = words.join(' ');
   const on =
@@ -145,14 +140,4 @@ function wordsText(
       ? ''
       : `${paint(rim, 'RG', 1, content)}${number(size / 4)} w 1 j 1 Tr ${all} 0 Tr `;
   return `q BT ${on}${paint(color, 'rg', 1, content)}${all} ET Q`;
-}
-
-/** Of lengths, thousandths are finer than what is seen. */
-function number(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toFixed(3))) : '0';
-}
-
-/** Of directions they are not. */
-function exact(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toFixed(5))) : '0';
 }

@@ -1,8 +1,22 @@
-import type { AnalysisDocument, MapView, Range, Ref } from '../../analysis/document/index.js';
+import {
+  stepOf,
+  type AnalysisDocument,
+  type MapView,
+  type Range,
+  type Ref
+} from '../../analysis/document/index.js';
 import { mapViewOf } from '../../analysis/mapcolors.js';
 import { cutsOf } from '../../analysis/mapcuts.js';
+import {
+  areAlike,
+  evenLimits,
+  limitsAround,
+  sharedNoise,
+  sharedView
+} from '../../analysis/sharedcolors.js';
 import type { MapValue, SpectrumValue } from '../../analysis/steps/values.js';
 import { paintBands } from '../bands.js';
+import { coloredMap } from '../coloredmap.js';
 import { colorTable } from '../colormap.js';
 import { contourLines, levelsOf } from '../contourlines.js';
 import type { CurveData, ICurve } from '../curves/curve.js';
@@ -10,7 +24,6 @@ import { groupsOf } from '../curves/farapart.js';
 import { linesAlong } from '../curves/linesalong.js';
 import { spectraFigure } from '../curves/spectrafigure.js';
 import { stacked } from '../curves/waterfall.js';
-import { noiseOf } from '../intensityscale.js';
 import { colorLimits } from '../limits.js';
 import { mapFigure, planeOfMap, type FramedMap } from '../maps/mapfigure.js';
 import { paint } from '../raster.js';
@@ -75,33 +88,55 @@ export function usualHeight(plots: readonly IPaperPlot[], width: number): number
 }
 
 function mapPlots(maps: readonly Shown<MapValue>[], place: IBox, shown: IShown): IPaperPlot[] {
-  const { view } = shown.document;
-  const own = maps.map(({ value }) => limitsOf(value, view.map));
+  const looks = looksOf(maps, shown.document.view.map);
   const across = Math.min(mostAcross, Math.max(1, Math.ceil(Math.sqrt(maps.length))));
   const rows = Math.ceil(maps.length / across);
   return maps.map((item, i) => {
-    const alike = own.filter((_, k) => !!maps[k].value.isDifference === !!item.value.isDifference);
-    const limits = view.map.sameLimits ? around(alike) : own[i];
     const box = {
       x: place.x + ((i % across) / across) * place.width,
       y: place.y + (Math.floor(i / across) / rows) * place.height,
       width: place.width / across,
       height: place.height / rows
     };
-    return mapPlot(item, box, limits, maps.length > 1, shown);
+    return mapPlot(item, box, looks[i], maps.length > 1, shown);
   });
+}
+
+/** How a map is drawn. */
+interface IMapLook {
+  readonly view: MapView;
+  readonly limits: Range;
+  /** Where symlog ends to be linear, intensity. */
+  readonly noise: number;
+}
+
+/** Maps that share their limits share what follows from them, as in the viewer. */
+function looksOf(maps: readonly Shown<MapValue>[], view: MapView): IMapLook[] {
+  const own = maps.map(({ value }) => ({
+    map: { ...value, ...coloredMap(value.map) },
+    limits: limitsOf(value, view)
+  }));
+  const colored = own.map(({ map }) => map);
+  return own.map(one => ({
+    view: sharedView(one.map, colored, view),
+    limits: view.sameLimits
+      ? limitsAround([one, ...own.filter(({ map }) => areAlike(map, one.map))], view)
+      : one.limits,
+    noise: sharedNoise(one.map, colored, view)
+  }));
 }
 
 function mapPlot(
   { ref, label, value }: Shown<MapValue>,
   place: IBox,
-  limits: Range,
+  look: IMapLook,
   isOfSeveral: boolean,
   { document, colorOf, style }: IShown
 ): IPaperPlot {
-  const view = mapViewOf(document.view.map, value);
-  const framed = framedMap(value);
-  const { cuts, lines } = cutsOf(document, value.map, ref.id, ref);
+  const { view, limits } = look;
+  const framed = framedMap(value, look);
+  const step = stepOf(document, ref.id) ? ref : null;
+  const { cuts, lines } = cutsOf(document, value.map, step ? null : ref.id, step);
   const { contours } = view;
   const { theme } = lookOf(style);
   return {
@@ -110,19 +145,19 @@ function mapPlot(
     figure: () => mapFigure(framed, view, limits, theme, 'zoom', isOfSeveral),
     map: {
       plane: planeOfMap(framed, view),
-      paint: asked => Promise.resolve(painted(value, view, limits, asked)),
+      paint: asked => Promise.resolve(painted(value, look, asked)),
       cuts: [...cuts, ...lines].map(cut => ({ ...cut, color: colorOf(cut.id) })),
       contours: contours && { lines: contourLines(value.map, contours), style: contours }
     }
   };
 }
 
-function framedMap({ map, view }: MapValue): FramedMap {
+function framedMap({ map, view }: MapValue, { noise }: IMapLook): FramedMap {
   const { incident, emission, unit } = map;
   return {
     incident,
     emission,
-    noise: noiseOf(map),
+    noise,
     ...(view === undefined ? {} : { view }),
     ...(unit === undefined ? {} : { unit })
   };
@@ -135,18 +170,13 @@ function limitsOf(value: MapValue, given: MapView): Range {
   if (!value.isDifference || view.limits) {
     return found;
   }
-  const largest = Math.max(...found.map(Math.abs));
-  return [-largest, largest];
+  return evenLimits(found);
 }
 
-function around(ranges: readonly Range[]): Range {
-  return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
-}
-
-function painted({ map }: MapValue, view: MapView, limits: Range, asked: IRasterAsked) {
+function painted({ map }: MapValue, { view, limits, noise }: IMapLook, asked: IRasterAsked) {
   const { width, height } = asked;
   const { scale, colorMap, contours } = view;
-  const wanted = { ...asked, limits, scale, table: colorTable(colorMap) };
+  const wanted = { ...asked, limits, scale, noise, table: colorTable(colorMap) };
   const data = contours?.filled
     ? paintBands(map, wanted, levelsOf(map, contours))
     : paint(map, wanted);

@@ -10,6 +10,8 @@ import {
   type IText,
   type Item
 } from './display.js';
+import { lengthText as number } from './lengthtext.js';
+import { isDrawable, textsOf } from './letters.js';
 import { base64, pngOf } from './png.js';
 import { runsOf } from './text.js';
 
@@ -97,7 +99,9 @@ function itemText(item: Item, context: IContext): string {
 
 function pathText(item: IPath): string {
   const place = pathOf(item.lines, item.isClosed === true);
-  const dash = item.dash ? ` stroke-dasharray="${item.dash.map(number).join(' ')}"` : '';
+  const dash = item.dash
+    ? ` stroke-dasharray="${item.dash.map(one => number(one)).join(' ')}"`
+    : '';
   return place === '' ? '' : `<path d="${place}"${strokeOf(item)}${dash} stroke-linejoin="round"/>`;
 }
 
@@ -143,7 +147,7 @@ function pathOf(lines: readonly (readonly number[])[], isClosed: boolean): strin
 function dotsText(at: readonly number[], style: string): string {
   const dots: string[] = [];
   for (let i = 0; i < at.length; i += 3) {
-    const [x, y, radius] = [at[i], at[i + 1], at[i + 2]].map(number);
+    const [x, y, radius] = [at[i], at[i + 1], at[i + 2]].map(one => number(one));
     dots.push(`<circle cx="${x}" cy="${y}" r="${radius}"/>`);
   }
   return `<g${style}>${dots.join('')}</g>`;
@@ -178,10 +182,10 @@ function wordsText(item: IText, { isMeasured }: IContext): string {
     rim === undefined
       ? ''
       : ` ${paint('stroke', rim)} stroke-width="${number(size / 4)}" stroke-linejoin="round" paint-order="stroke"`;
-  // where none of its fonts is there, another must not be wider
+  // where none of its fonts is there, another must not be wider; of letters that no width is known of it may
   const last = runs.at(-1);
   const width =
-    last && isMeasured
+    last && isMeasured && isDrawable(text)
       ? ` textLength="${number(size * (last.x + last.width))}" lengthAdjust="spacingAndGlyphs"`
       : '';
   return `<text x="${number(x)}" y="${number(y)}" font-size="${number(size)}" text-anchor="${anchor}" ${paint('fill', color)}${width}${turn}${on} xml:space="preserve">${words.join('')}</text>`;
@@ -191,17 +195,6 @@ function imagesOf(items: readonly Item[]): IImage[] {
   return items.flatMap(item =>
     item.kind === 'image' ? [item] : item.kind === 'clip' ? imagesOf(item.items) : []
   );
-}
-
-function textsOf(items: readonly Item[]): string[] {
-  return items.flatMap(item =>
-    item.kind === 'text' ? [item.text] : item.kind === 'clip' ? textsOf(item.items) : []
-  );
-}
-
-/** Hundredths are finer than what is seen. */
-function number(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toFixed(3))) : '0';
 }
 
 /** Words of any origin in XML: what has no place in it at all is left out. */

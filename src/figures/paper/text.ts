@@ -44,15 +44,21 @@ export function fitted(text: string, size: number, most: number): string {
   if (widthOf(text, size) <= most) {
     return text;
   }
-  const letters = [...text];
-  for (let left = letters.length - 1; left > 1; left--) {
+  const letters = [...written(text)];
+  const shortened = (left: number) => {
     const end = Math.floor(left * 0.44);
-    const words = `${letters.slice(0, left - end).join('')}…${letters.slice(letters.length - end).join('')}`;
-    if (widthOf(words, size) <= most) {
-      return words;
+    return `${letters.slice(0, left - end).join('')}…${letters.slice(letters.length - end).join('')}`;
+  };
+  let [fitting, next] = [1, letters.length]; // letters that are left
+  while (next - fitting > 1) {
+    const middle = (fitting + next) >> 1;
+    if (widthOf(shortened(middle), size) <= most) {
+      fitting = middle;
+    } else {
+      next = middle;
     }
   }
-  return '…';
+  return fitting > 1 ? shortened(fitting) : '…';
 }
 
 /** Words on as many lines as they need to be no wider than that, broken at spaces. */
@@ -69,10 +75,21 @@ export function brokenInto(text: string, size: number, most: number): string[] {
   return lines.map(line => fitted(line, size, most));
 }
 
+/**
+ * Words in the letters that fonts have: one for each letter with its accent, which macOS writes as two, one kind of
+ * space, and none of what has no shape.
+ */
+function written(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\t\n\v\f\r\u2028\u2029\p{Zs}]/gu, ' ')
+    .replace(/[\p{Cc}\u00ad\u200b\u2060\ufeff]/gu, '');
+}
+
 /** Words apart, each with 1 for above the line, −1 for below, 0 for on it. */
 function parts(text: string): [string, number][] {
   const found: [string, number][] = [];
-  for (const letter of text) {
+  for (const letter of written(text)) {
     const [above, below] = [raised.indexOf(letter), lowered.indexOf(letter)];
     const kind = above >= 0 ? 1 : below >= 0 ? -1 : 0;
     const written = kind === 0 ? letter : plain[Math.max(above, below)];

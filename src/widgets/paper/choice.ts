@@ -1,15 +1,8 @@
+import { paperLimits } from '../../figures/paper/size.js';
 import { usualPaper, type IPaperChoice } from './types.js';
 
 /** Under which the browser keeps how figures were saved last. */
 const name = 'jupyterlab-xes:figure';
-
-/** Numbers of a choice: least and most. */
-export const paperLimits = {
-  width: [2, 100],
-  height: [2, 100],
-  dpi: [30, 1200],
-  fontSize: [4, 40]
-} as const;
 
 /** Whether a number can be that of a choice. */
 export function isWithinPaper(key: keyof typeof paperLimits, value: unknown): value is number {

@@ -1,24 +1,25 @@
-import type { IPaperFigure } from './types.js';
-import type { IRasterAsked } from '../../figures/paper/index.js';
 import { planeOfMap, type IMapPicture } from '../../plots/index.js';
-import type { Paint } from '../mappainter.js';
+import type { IPictureWanted, Paint } from '../mappainter.js';
 import type { IShownMap } from '../shownmap.js';
+import type { IPaperFigure, IPaperRaster, PaperPurpose } from './types.js';
 
-type PaperMap = NonNullable<IPaperFigure['map']>;
+/** Has pixels painted for paper, which takes nothing from what the screen waits for; rejects as `Paint`. */
+export type PaintOnPaper = (wanted: IPictureWanted, purpose: PaperPurpose) => ReturnType<Paint>;
 
 /** A map that is shown, as it is on paper. */
 export function mapOnPaper(
-  { key, map, view, limits, cuts }: IShownMap,
-  paint: Paint,
-  contours: PaperMap['contours']
-): PaperMap {
+  { key, map, view, limits, noise, cuts }: IShownMap,
+  paint: PaintOnPaper,
+  contours: IPaperRaster['contours']
+): IPaperRaster {
   return {
     plane: planeOfMap(map, view),
     cuts,
     contours,
-    paint: async ({ plane, x, y, width, height }: IRasterAsked) => {
+    paint: async ({ plane, x, y, width, height }, purpose) => {
       const ranges = { x: [...x] as [number, number], y: [...y] as [number, number] };
-      const picture = await paint({ key, plane, ...ranges, width, height, view, limits });
+      const wanted = { key, plane, ...ranges, width, height, view, limits, noise };
+      const picture = await paint(wanted, purpose);
       return { width, height, data: pixelsOf(picture) };
     }
   };
@@ -27,7 +28,7 @@ export function mapOnPaper(
 /** A plot with its map, and what stands above it where it is one of several. */
 export function captioned(
   plot: IPaperFigure | null,
-  map: PaperMap,
+  map: IPaperRaster,
   caption: string | null
 ): IPaperFigure | null {
   return plot && { ...plot, map, ...(caption === null ? {} : { caption }) };

@@ -1,5 +1,4 @@
 import type { IDiagnostics } from '../../diagnostics/types.js';
-import { lookOf } from '../../figures/paper/style.js';
 import { shownName } from '../filename.js';
 import type { IModelPopoverOptions } from '../modelpopover.js';
 import type { PlotWidget } from '../plotwidget.js';
@@ -24,6 +23,9 @@ export function paperPopover({ diagnostics, node, widgets, ...options }: IDrawnP
     name: () => shownName(model),
     onFailure: error =>
       void diagnostics.report(error, { doing: 'Drawing the figure', path: path() }),
-    plots: style => Promise.resolve(paperPlots(node, widgets(), lookOf(style).theme))
+    plots: async (style, purpose) => {
+      const { lookOf } = await import('../../figures/paper/index.js');
+      return paperPlots(node, widgets(), lookOf(style).theme, purpose);
+    }
   });
 }

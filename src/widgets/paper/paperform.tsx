@@ -1,25 +1,29 @@
 import { useState } from 'react';
-import { isWithinPaper, paperLimits } from './choice.js';
+import { paperLimits } from '../../figures/paper/size.js';
+import { isWithinPaper } from './choice.js';
 import type { IPaperChoice } from './types.js';
 
 interface IPaperFormProps {
   choice: IPaperChoice;
   /** Address of the preview; '' before there is one. */
   preview: string;
-  /** Why there is none; '' where there is. */
-  failure: string;
+  /** What is being done, what failed, and what the figure can't show; each a sentence. */
+  notes: readonly string[];
   onChange(change: Partial<IPaperChoice>): void;
   onSave(): void;
 }
 
 /** How a figure for a paper is saved, and what it will look like. */
-export function PaperForm({ choice, preview, failure, onChange, onSave }: IPaperFormProps) {
+export function PaperForm({ choice, preview, notes, onChange, onSave }: IPaperFormProps) {
   const { format, width, height, dpi, fontSize, style, hasCuts } = choice;
   return (
     <div className="jp-XESContours-content">
       <h3>Figure for a paper</h3>
       <div className="jp-XESPaper-preview" role="status">
-        {preview === '' ? failure : <img src={preview} alt="The figure as it will be saved" />}
+        {preview !== '' && <img src={preview} alt="The figure as it will be saved" />}
+        {notes.map(note => (
+          <p key={note}>{note}</p>
+        ))}
       </div>
       <label className="jp-XESProfiles-row">
         <span>Format</span>

@@ -1,13 +1,9 @@
-import type { AnalysisDocument } from '../../analysis/document/index.js';
-import { version } from '../../base/version.js';
-import type { IPaperPlot } from '../../figures/paper/index.js';
+import type { IPaperPlot, IRasterAsked } from '../../figures/paper/index.js';
+import { centimetre } from '../../figures/paper/size.js';
 import type { ITheme } from '../../plots/index.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { closedUp } from '../savefigure.js';
-import type { IPaperChoice } from './types.js';
-
-/** Points to a centimetre. */
-const centimetre = 72 / 2.54;
+import type { IPaperChoice, PaperPurpose } from './types.js';
 
 /** What is drawn on the screen, as plots of a page; `ratio` is its height for its width. */
 export interface IPaperPlots {
@@ -19,7 +15,8 @@ export interface IPaperPlots {
 export function paperPlots(
   node: HTMLElement,
   widgets: readonly PlotWidget[],
-  theme: ITheme
+  theme: ITheme,
+  purpose: PaperPurpose
 ): IPaperPlots {
   const whole = node.getBoundingClientRect();
   const drawn = widgets.flatMap(widget => {
@@ -33,10 +30,13 @@ export function paperPlots(
     Math.max(...layers.map(({ x, width }) => x + width))
   ];
   const wide = most - least;
-  const placed = layers.map(({ figure: { along, ...plot }, x, y, width, height }) => ({
+  const placed = layers.map(({ figure: { along, map: raster, ...plot }, x, y, width, height }) => ({
     along,
     plot: {
       ...plot,
+      ...(raster
+        ? { map: { ...raster, paint: (asked: IRasterAsked) => raster.paint(asked, purpose) } }
+        : {}),
       place: {
         x: (x - least) / wide,
         y: y / tall,
@@ -52,26 +52,24 @@ export function paperPlots(
   return { plots, ratio: plots.length > 0 ? tall / wide : 1 };
 }
 
-/** The bytes of a figure as it is chosen. @param title of the file. */
+/** A figure's file. */
+export interface IMadeFigure {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What PDF and PNG can't show of it, in words; null where they show all. */
+  readonly missing: string | null;
+}
+
+/** The file of a figure as it is chosen. @throws XESError `figure/too-large` */
 export async function paperFile(
   { plots, ratio }: IPaperPlots,
   choice: IPaperChoice,
   about: { title: string; lines: readonly string[] }
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { figureFile, pageOf } = await import('../../figures/paper/index.js');
+): Promise<IMadeFigure> {
+  const { figureFile, missingLetters, pageOf } = await import('../../figures/paper/index.js');
   const { format, dpi, fontSize, style, hasCuts } = choice;
   const width = choice.width * centimetre;
   const height = choice.height === null ? width * ratio : choice.height * centimetre;
   const page = await pageOf(plots, { width, height, fontSize, style, dpi, hasCuts });
-  return figureFile(page, { format, dpi, about });
-}
-
-/** What a figure was made of: scans by their paths, and all steps. */
-export function madeOf(path: string, { scans, steps }: AnalysisDocument): string[] {
-  return [
-    `made by: jupyterlab-xes ${version}`,
-    `document: ${path}`,
-    ...scans.map(scan => `source: ${scan.path}`),
-    ...steps.map(({ id, step, parameters }) => `step: ${id}: ${step} ${JSON.stringify(parameters)}`)
-  ];
+  const bytes = await figureFile(page, { format, dpi, about });
+  return { bytes, missing: missingLetters(page) };
 }

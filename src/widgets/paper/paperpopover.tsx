@@ -1,10 +1,12 @@
-import { Lifetime, LifetimeEnded } from '../../lifecycle/index.js';
+import { XESError } from '../../base/errors.js';
+import { Lifetime } from '../../lifecycle/index.js';
 import { downloadBlob } from '../../plots/index.js';
 import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 import { lastPaper, rememberPaper } from './choice.js';
 import { PaperForm } from './paperform.js';
-import { madeOf, paperFile, type IPaperPlots } from './paperpage.js';
-import type { IPaperChoice } from './types.js';
+import { paperFile, type IMadeFigure, type IPaperPlots } from './paperpage.js';
+import { shownLineage } from './shownlineage.js';
+import type { IPaperChoice, PaperPurpose } from './types.js';
 
 export interface IPaperOptions extends IModelPopoverOptions {
   /** Path of the document. */
@@ -12,7 +14,7 @@ export interface IPaperOptions extends IModelPopoverOptions {
   /** Name of the file, without its ending. */
   name: () => string;
   /** What is drawn, in a style. */
-  plots: (style: IPaperChoice['style']) => Promise<IPaperPlots>;
+  plots: (style: IPaperChoice['style'], purpose: PaperPurpose) => Promise<IPaperPlots>;
   /** Something failed that a person asked for. */
   onFailure: (error: unknown) => void;
 }
@@ -21,6 +23,15 @@ export interface IPaperOptions extends IModelPopoverOptions {
 const width = 360;
 
 const types = { svg: 'image/svg+xml', pdf: 'application/pdf', png: 'image/png' } as const;
+
+const doing: Readonly<Record<PaperPurpose, string>> = {
+  preview: 'Drawing…',
+  file: 'Making the file…'
+};
+const failed: Readonly<Record<PaperPurpose, string>> = {
+  preview: 'The figure could not be drawn.',
+  file: 'The file could not be made: try again.'
+};
 
 /** Saves what is drawn as a figure for a paper, and shows it before. */
 export class PaperPopover extends ModelPopover<IPaperOptions> {
@@ -37,7 +48,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
       <PaperForm
         choice={this._choice}
         preview={this._preview}
-        failure={this._failure}
+        notes={this._notes}
         onChange={change => this._change(change)}
         onSave={() => void this._save()}
       />
@@ -53,50 +64,83 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
 
   /** Draw the preview; of several that are asked for the last is shown. */
   private async _look(): Promise<void> {
-    const turn = ++this._turn;
-    const bytes = await this._file({ ...this._choice, format: 'svg', dpi: 100 });
-    if (turn === this._turn && bytes && !this.isDisposed) {
+    const turn = ++this._turns.preview;
+    const choice = { ...this._choice, format: 'svg' as const, dpi: 100 };
+    const made = await this._made(choice, 'preview', turn);
+    if (made) {
       URL.revokeObjectURL(this._preview);
-      this._preview = URL.createObjectURL(new Blob([bytes], { type: types.svg }));
+      this._preview = URL.createObjectURL(new Blob([made.bytes], { type: types.svg }));
+      this._missing = made.missing;
       this.update();
     }
   }
 
   private async _save(): Promise<void> {
+    const turn = ++this._turns.file;
     const choice = this._choice;
     const name = `${this.options?.name() ?? 'figure'}.${choice.format}`;
-    const bytes = await this._file(choice);
-    if (bytes && !this.isDisposed) {
-      downloadBlob(name, new Blob([bytes], { type: types[choice.format] }));
+    const made = await this._made(choice, 'file', turn);
+    if (made) {
+      downloadBlob(name, new Blob([made.bytes], { type: types[choice.format] }));
       this.end();
     }
   }
 
-  /** The bytes of the figure; null where there are none, which is said. */
-  private async _file(choice: IPaperChoice): Promise<Uint8Array<ArrayBuffer> | null> {
+  /** A figure's file; null where it can't be made, which is shown, and where a newer one is asked for. */
+  private async _made(
+    choice: IPaperChoice,
+    purpose: PaperPurpose,
+    turn: number
+  ): Promise<IMadeFigure | null> {
+    const isLast = () => turn === this._turns[purpose] && !this.isDisposed;
+    this._say(purpose, doing[purpose]);
+    try {
+      const made = await this._file(choice, purpose);
+      if (made && isLast()) {
+        this._say(purpose, '');
+        return made;
+      }
+    } catch (error) {
+      if (isLast()) {
+        const isTooLarge = error instanceof XESError && error.code === 'figure/too-large';
+        this._say(purpose, isTooLarge ? error.message : failed[purpose]);
+        if (!isTooLarge) {
+          this.options?.onFailure(error);
+        }
+      } // else its pictures were given up for those of the newer one
+    }
+    return null;
+  }
+
+  private async _file(choice: IPaperChoice, purpose: PaperPurpose): Promise<IMadeFigure | null> {
     const { options } = this;
     if (!options) {
       return null;
     }
-    try {
-      const plots = await this._lifetime.whenAlive(options.plots(choice.style));
-      const path = options.path();
-      const about = { title: options.name(), lines: madeOf(path, options.model.document) };
-      return await this._lifetime.whenAlive(paperFile(plots, choice, about));
-    } catch (error) {
-      if (!(error instanceof LifetimeEnded) && !this.isDisposed) {
-        this._failure = 'The figure could not be drawn.';
-        this.update();
-        options.onFailure(error);
-      }
-      return null;
-    }
+    const plots = await this._lifetime.whenAlive(options.plots(choice.style, purpose));
+    const path = options.path();
+    const about = { title: options.name(), lines: shownLineage(options.model, path) };
+    return this._lifetime.whenAlive(paperFile(plots, choice, about));
+  }
+
+  private _say(purpose: PaperPurpose, words: string): void {
+    this._said = { ...this._said, [purpose]: words };
+    this.update();
+  }
+
+  /** What is shown beside the preview. */
+  private get _notes(): readonly string[] {
+    const { preview, file } = this._said;
+    const missing = this._choice.format === 'svg' ? null : this._missing;
+    return [preview, file, missing ?? ''].filter(note => note !== '');
   }
 
   private _choice = lastPaper();
   private _preview = '';
-  private _failure = 'Drawing…';
-  /** Of previews that were asked for. */
-  private _turn = 0;
+  private _said: Readonly<Record<PaperPurpose, string>> = { preview: '', file: '' };
+  /** What PDF and PNG can't show. */
+  private _missing: string | null = null;
+  /** How often each was asked for. */
+  private _turns: Record<PaperPurpose, number> = { preview: 0, file: 0 };
   private _lifetime = new Lifetime();
 }

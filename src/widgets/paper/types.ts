@@ -1,7 +1,16 @@
-import type { IPaperPlot } from '../../figures/paper/index.js';
+import type { IPaperMap, IPaperPlot, IPixels, IRasterAsked } from '../../figures/paper/index.js';
+
+/** What a page is drawn for: pictures that are asked for again take the place of those for the same. */
+export type PaperPurpose = 'preview' | 'file';
+
+/** A map on paper, which is painted for a purpose. */
+export interface IPaperRaster extends Omit<IPaperMap, 'paint'> {
+  readonly paint: (asked: IRasterAsked, purpose: PaperPurpose) => Promise<IPixels | null>;
+}
 
 /** What a plot is on paper: its place there follows from that on the screen. */
-export interface IPaperFigure extends Pick<IPaperPlot, 'figure' | 'map' | 'lines' | 'caption'> {
+export interface IPaperFigure extends Pick<IPaperPlot, 'figure' | 'lines' | 'caption'> {
+  readonly map?: IPaperRaster;
   /** The axis of the map beside it that it shares; absent: none. */
   readonly along?: 'x' | 'y';
 }

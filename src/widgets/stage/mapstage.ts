@@ -305,7 +305,7 @@ export class MapStage extends Panel {
       onZoom: zoom => model()?.setView({ zoom }),
       onArea: isMoving => this._options && this._frame(isMoving),
       paint: wanted => paint(model(), wanted, slot),
-      paintOnPaper: wanted => paint(model(), wanted, `paper ${slot}`),
+      paintOnPaper: (wanted, purpose) => paint(model(), wanted, `paper ${purpose} ${slot}`),
       findContours: (key, choice) => modelOf(model()).contours(key, choice, slot)
     };
   }

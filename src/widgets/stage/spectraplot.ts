@@ -169,9 +169,7 @@ export class SpectraPlot extends PlotWidget {
   }
 
   override paper(theme: ITheme): IPaperFigure | null {
-    return (
-      this._rendered && paperOf(this._rendered, this._references, theme, one => this.asShown(one))
-    );
+    return this._rendered && paperOf(this._rendered, this._references, theme, this.shownAs());
   }
 
   /** Draw all of it again when it is shown next, for example in another theme. */

@@ -23,6 +23,9 @@ const scanText = [
   ''
 ].join('\n');
 
+const made = (plane: string) =>
+  `step: map: map {&quot;view&quot;:&quot;${plane}&quot;,&quot;channel&quot;:&quot;upper&quot;}`;
+
 const view = {
   shown: [{ id: 's1' }, { id: 'cut-1' }],
   selected: [],
@@ -87,6 +90,7 @@ describe('jupyterlab-xes figure', () => {
     expect(svg).toContain('<title>ZnO &lt;b&gt;, CEE 8632.3 eV</title>');
     expect(svg).toMatch(/source: .*map\.dat, \d+ bytes, sha256 [0-9a-f]{64}/);
     expect(svg).toContain('step: cut-1: cut {');
+    expect(svg).toContain(made('incident'));
     // the cut over the map has the colour of its curve
     const [, color] = /<path d="[^"]*Z" fill="(#[0-9a-f]{6})" opacity="0.25"/.exec(svg) ?? [];
     expect(svg).toMatch(new RegExp(`stroke="${color}" stroke-width="1.0`));
@@ -98,12 +102,31 @@ describe('jupyterlab-xes figure', () => {
     const svg = read('b.svg');
     expect(svg).not.toContain('opacity="0.25"');
     expect(svg).not.toContain('(counts / monitor)');
+    expect(svg).not.toContain('step: cut-1');
     expect(svg).toContain('data:image/png;base64,');
+  });
+
+  it('reads no scan that nothing of it needs, and says what it was made of alone', async () => {
+    const scans = [...analysis.scans, { id: 's2', path: 'gone.dat' }];
+    const steps = [
+      { id: 'cut-1', step: 'cut', from: ['s1'], parameters: { type: 'CEE', at: 8632.3 } },
+      { id: 'cut-2', step: 'cut', from: ['s2'], parameters: { type: 'CEE', at: 8632.3 } }
+    ];
+    writeFileSync(at('c.xes.json'), JSON.stringify({ ...analysis, scans, steps }));
+    const words = [at('c.xes.json'), '--show', 'cut-1', '--out', at('h.svg')];
+    expect(await call(...words)).toMatchObject({ code: 0, err: '' });
+    const lines = read('h.svg').match(/^(source|step): [^,{]*/gm);
+    expect(lines?.map(line => line.replace(`${folder}${path.sep}`, ''))).toEqual([
+      'source: c.xes.json',
+      'source: map.dat',
+      'step: cut-1: cut '
+    ]);
   });
 
   it('draws a scan over energy transfer, and a table', async () => {
     expect((await call(at('map.dat'), '--view', 'transfer', '--out', at('c.svg'))).code).toBe(0);
     expect(read('c.svg')).toContain('Energy transfer Δ = Ω − ω (eV)');
+    expect(read('c.svg')).toContain(made('transfer'));
     expect((await call(at('curve.csv'), '--out', at('d.svg'))).code).toBe(0);
     expect(read('d.svg')).toContain('Emission energy ω (eV)');
   });
@@ -119,6 +142,29 @@ describe('jupyterlab-xes figure', () => {
     writeFileSync(at('e.pdf'), 'my own');
     expect(await call(...words, '--out', at('e.pdf'))).toMatchObject({ code: 2 });
     expect(read('e.pdf')).toBe('my own');
+  });
+
+  it('says which letters a PDF has boxes for, and an SVG not', async () => {
+    writeFileSync(at('map-2.dat'), scanText);
+    const [scan] = analysis.scans;
+    const scans = [
+      { ...scan, label: '中 ZnO\u2009e\u0301' },
+      { id: 's2', path: 'map-2.dat' }
+    ];
+    writeFileSync(at('l.xes.json'), JSON.stringify({ ...analysis, scans }));
+    const words = [at('l.xes.json'), '--show', 's1;s2', '--out'];
+    const { code, err } = await call(...words, at('l.pdf'));
+    expect([code, err]).toEqual([0, expect.stringContaining('boxes there: 中 Save')]);
+    expect(await call(...words, at('l.svg'))).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('refuses more pixels than can be before any is made', async () => {
+    const words = ['--width', '100', '--height', '100', '--dpi', '1200', '--json'];
+    for (const out of ['m.png', 'm.svg']) {
+      const { code, err } = await call(at('map.dat'), ...words, '--out', at(out));
+      expect([code, JSON.parse(err)]).toMatchObject([2, { error: { code: 'figure/too-large' } }]);
+    }
+    expect((await call(at('curve.csv'), ...words, '--out', at('m.svg'))).code).toBe(0); // lines alone
   });
 
   it.each([

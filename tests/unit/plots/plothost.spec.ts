@@ -355,6 +355,12 @@ describe('PlotHost', () => {
       }
     });
     expect(paper.layout.xaxis.range).toEqual([0, 9]);
+    const shownAs = host.shownAs();
+    host.node._fullLayout = { _size: size, xaxis: axis(6, 7), yaxis: axis(8, 9) };
+    expect(shownAs(paper).layout).toEqual({
+      xaxis: { title: 'ω', range: [2, 3], autorange: false },
+      yaxis: { range: [4, 5], autorange: false }
+    });
     host.dispose();
     expect(await host.toImage(paper)).toBeNull();
   });

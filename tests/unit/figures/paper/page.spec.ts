@@ -96,3 +96,10 @@ it('pixels of a map are asked for as fine as is said, and cuts can be left out',
   expect(Math.abs(fine.width - 2 * usual.width)).toBeLessThanOrEqual(1);
   expect(Math.abs(fine.height - 2 * usual.height)).toBeLessThanOrEqual(1);
 });
+
+it('a page of more pixels than can be is refused before its maps are painted', async () => {
+  const before = asked.length;
+  const large = { ...options, width: 2835, height: 2835, dpi: 1200 };
+  await expect(pageOf([map], large)).rejects.toMatchObject({ code: 'figure/too-large' });
+  expect(asked).toHaveLength(before);
+});

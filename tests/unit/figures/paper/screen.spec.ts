@@ -38,7 +38,9 @@ async function drawnBoth(figure: IFigure) {
   const screen = document.createElement('div') as unknown as IScreen;
   document.body.replaceChildren(screen);
   await plotly.react(screen, figure.data, { ...figure.layout, width, height }, {});
-  const frame = frameOf(figure, { width, height, isGiven: true });
+  const { l, r, t, b } = { l: 64, r: 12, t: 12, b: 44, ...(figure.layout.margin as object) };
+  const bounds = { x: [l, width - r], y: [t, height - b] } as const; // the margins of the figure
+  const frame = frameOf(figure, { width, height, bounds });
   const items = plotItems(figure, frame, lookOf('screen')).flatMap(inside);
   return { screen, frame, items };
 }

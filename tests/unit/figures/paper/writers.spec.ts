@@ -1,7 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import type { IDisplay, Item } from '../../../../src/figures/paper/display';
 import { figureFile, isOwnFigure, type FigureFormat } from '../../../../src/figures/paper/file';
+import { missingLetters } from '../../../../src/figures/paper/letters';
 import { rasterised } from '../../../../src/figures/paper/rasterise';
+import { centimetre, requirePixels } from '../../../../src/figures/paper/size';
 import { svgOf } from '../../../../src/figures/paper/svg';
 import { brokenInto, fitted, widthOf } from '../../../../src/figures/paper/text';
 
@@ -25,10 +27,13 @@ const words: Item = {
 };
 const pixels = { width: 2, height: 1, data: new Uint8ClampedArray([255, 0, 0, 255, 0, 0, 255, 0]) };
 const picture: Item = { kind: 'image', x: 0, y: 0, width: 20, height: 10, pixels };
-const about = { title: hostile, lines: ['made by: jupyterlab-xes 0.1.0', `command: ${hostile}`] };
+const about = {
+  title: hostile,
+  lines: ['made by: jupyterlab-xes 0.1.0', `command: jupyterlab-xes figure ${hostile}`]
+};
 
-function made(format: FigureFormat, items: readonly Item[] = [words, picture]) {
-  return figureFile(displayOf(items), { format, dpi: 72, about });
+function made(format: FigureFormat, items: readonly Item[] = [words, picture], said = about) {
+  return figureFile(displayOf(items), { format, dpi: 72, about: said });
 }
 
 function latin1(bytes: Uint8Array): string {
@@ -45,7 +50,9 @@ describe('a figure as SVG', () => {
     expect(svg.querySelector('parsererror')).toBeNull();
     expect(svg.querySelectorAll('script')).toHaveLength(0);
     expect(svg.querySelector('title')?.textContent).toBe(hostile.replace('\u0001', ''));
-    expect(svg.querySelector('desc')?.textContent).toContain('command: <script>');
+    expect(svg.querySelector('desc')?.textContent).toContain(
+      'command: jupyterlab-xes figure <script>'
+    );
     expect(svg.querySelector('text')?.textContent).toBe(
       '<script>alert(1)</script> & "x"  Ω−1−2' // digits above and below the line are small ones
     );
@@ -167,11 +174,52 @@ describe('a figure that may be written over', () => {
     expect(isOwnFigure(own.slice(0, -3))).toBe(false);
   });
 
+  it.each(['svg', 'pdf', 'png'] as const)(
+    'is none that the viewer saved, whose place a person chose: %s',
+    async format => {
+      const [maker] = about.lines;
+      const lines = [maker, 'source: jupyterlab-xes', 'step: a: b {"command: jupyterlab-xes ":1}'];
+      expect(isOwnFigure(latin1(await made(format, [], { ...about, lines })))).toBe(false);
+    }
+  );
+
   it('is none of another program', async () => {
     const own = latin1(await made('svg'));
     expect(isOwnFigure(`<?xml version="1.0"?>\n${own}`)).toBe(false);
     expect(isOwnFigure(own.replace('made by: jupyterlab-xes', 'made by: others'))).toBe(false);
     expect(isOwnFigure('')).toBe(false);
+  });
+});
+
+describe('letters that the font lacks', () => {
+  const say = (text: string) => missingLetters(displayOf([{ ...words, text }]));
+
+  it('are named; what macOS writes as two letters, and spaces of all kinds, are none', () => {
+    expect(say('Probe 中, ZnO, 中文')).toMatch(/boxes there: 中 文 Save the figure as SVG/);
+    expect(say('Lo\u0308sung 5\u2009K,\u202f300\u00a0mA\u200b Ω−₁⁻²')).toBeNull();
+    expect(widthOf('Lo\u0308sung 5\u2009K', 10)).toBeCloseTo(widthOf('Lösung 5 K', 10), 9);
+  });
+
+  it('have the width of whichever font draws them in an SVG', async () => {
+    const svg = (text: string) => svgOf(displayOf([{ ...words, text }]));
+    expect(await svg('Lo\u0308sung')).toMatch(/textLength="[\d.]+" .*>Lösung</);
+    expect(await svg('中')).not.toContain('textLength');
+  });
+});
+
+describe('a figure of more pixels than can be', () => {
+  it('is refused, and how many an inch it can have is said', async () => {
+    const large = { ...displayOf([]), width: 100 * centimetre, height: 50 * centimetre };
+    const file = (dpi: number) => figureFile(large, { format: 'png', dpi, about });
+    await expect(file(1200)).rejects.toMatchObject({
+      code: 'figure/too-large',
+      message: expect.stringMatching(
+        /^A figure of 100 × 50 cm has 1116 million pixels .* take at most 278 pixels an inch/
+      ) as string
+    });
+    expect(() => requirePixels(large, 278)).not.toThrow();
+    expect(() => requirePixels(large, 279)).toThrow();
+    expect(() => requirePixels({ width: NaN, height: 1 }, 72)).toThrow();
   });
 });
 
@@ -192,5 +240,6 @@ describe('words that fit', () => {
     const long = fitted('a label of a hundred characters', 10, 60);
     expect(long).toContain('…');
     expect(widthOf(long, 10)).toBeLessThanOrEqual(60);
+    expect(fitted('wide', 10, 1)).toBe('…');
   });
 });

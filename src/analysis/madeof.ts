@@ -1,0 +1,48 @@
+import { scanOf, type ItemKey, type Ref } from './document/index.js';
+import type { Recipe } from './evaluate/options.js';
+import { lineageOf, type Lineage } from './output/lineage.js';
+import type { ProcessEntry } from './output/provenance.js';
+import { completeFor } from './steps/channels.js';
+import { mapStep } from './steps/map.js';
+import { spectrumStep } from './steps/spectrum.js';
+
+/** A map or a curve of an analysis. */
+export interface MadePart {
+  readonly ref: Ref;
+  readonly key: ItemKey;
+  readonly kind: 'map' | 'spectrum';
+  /** Of a scan's own map or curve its arm; null where it has none. */
+  readonly channel: string | null;
+}
+
+/**
+ * What maps and curves were made of: scans by their ids, and steps, those too by which a scan becomes a map or a curve,
+ * which are in no document.
+ * @param plane over which second energy scans are drawn.
+ */
+export function madeOf(
+  document: Recipe,
+  nodes: Parameters<typeof lineageOf>[1],
+  parts: readonly MadePart[],
+  plane: 'incident' | 'transfer'
+): Lineage {
+  const keys = parts.map(({ key }) => key);
+  const { scans, process } = lineageOf(document, nodes, keys);
+  const own = parts.filter(({ ref }) => scanOf(document, ref.id));
+  return { scans, process: [...implicitEntries(own, plane), ...process] };
+}
+
+/** The steps by which arms of scans become maps and curves, each once. */
+export function implicitEntries(
+  parts: readonly Pick<MadePart, 'kind' | 'channel'>[],
+  plane: 'incident' | 'transfer'
+): ProcessEntry[] {
+  const entries = parts.flatMap(({ kind, channel }) => {
+    const step = kind === 'map' ? mapStep : spectrumStep;
+    const given = kind === 'map' ? { view: plane } : {};
+    return channel === null
+      ? []
+      : [{ id: kind, step: kind, parameters: completeFor(step, { name: channel }, given) }];
+  });
+  return [...new Map(entries.map(entry => [JSON.stringify(entry), entry])).values()];
+}

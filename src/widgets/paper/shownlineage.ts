@@ -1,0 +1,45 @@
+import { parseItemKey, scanOf, type Ref } from '../../analysis/document/index.js';
+import { madeOf, type MadePart } from '../../analysis/madeof.js';
+import { provenanceComments } from '../../analysis/output/provenance.js';
+import { version } from '../../base/version.js';
+import type { AnalysisModel } from '../../model/index.js';
+import { channelShown } from '../../model/shownchannel.js';
+
+/** What a figure of what is shown was made of, as every file says it: lines. */
+export function shownLineage(model: AnalysisModel, path: string): string[] {
+  const { document, view } = model;
+  const nodes = new Map(
+    [...document.scans, ...document.steps].flatMap(({ id }) => {
+      const outcome = model.outcome(id);
+      return outcome ? [[id, outcome] as const] : [];
+    })
+  );
+  const { scans, process } = madeOf(document, nodes, partsOf(model), view.map.view);
+  const paths = document.scans.filter(({ id }) => scans.includes(id)).map(scan => scan.path);
+  const provenance = {
+    versions: { 'jupyterlab-xes': version },
+    sources: [...new Set([path, ...paths])].map(file => ({ file })),
+    process
+  };
+  return provenanceComments(provenance, { title: '' }).slice(1);
+}
+
+/** The maps and curves that are drawn: beside maps the profiles along the cuts through them. */
+function partsOf(model: AnalysisModel): MadePart[] {
+  const { mapsShown, shown, cuts, lineCuts } = model;
+  const maps = mapsShown.maps.map(({ ref, key }) => partOf(model, ref, key, 'map'));
+  const curves = shown.flatMap(({ ref, key, value }) =>
+    value?.kind === 'spectrum' ? [partOf(model, ref, key, 'spectrum')] : []
+  );
+  const profiles = [...cuts, ...lineCuts].flatMap(({ id }) =>
+    maps.map(({ key }) => partOf(model, { id }, `${id}/${key}`, 'spectrum'))
+  );
+  return [...maps, ...curves, ...profiles];
+}
+
+function partOf(model: AnalysisModel, ref: Ref, key: string, kind: MadePart['kind']): MadePart {
+  const facts = model.scans.find(({ id }) => id === ref.id)?.facts ?? null;
+  const asked = parseItemKey(key).channel ?? ref.channel;
+  const channel = scanOf(model.document, ref.id) ? channelShown(facts, asked) : null;
+  return { ref, key, kind, channel: channel?.name ?? null };
+}

@@ -1,0 +1,102 @@
+import { defaultView, type MapView, type StepEntry } from '../../../../src/analysis/document/index';
+import { plotsOf, type IPaperPlot } from '../../../../src/figures/paper/index';
+import type { RXESMap } from '../../../../src/science';
+import { makeMap } from '../../plots/maps';
+
+const contours = { count: 3, scale: 'linear', labels: false, filled: false } as const;
+
+/** A row of cells with a noise. */
+function row(values: number[], sigma: number): RXESMap {
+  const map = makeMap([...values.keys()], [0], (_, j) => values[j]);
+  return { ...map, sigma: map.sigma.fill(sigma) };
+}
+
+const fine = row([4, 5, 6, 10], 0.01);
+const coarse = row([4, 5, 6, 80], 1);
+const empty = row([NaN, NaN, NaN, NaN], NaN);
+const flat = row([7, 7, 7, 7], NaN);
+
+interface IGiven {
+  maps?: readonly RXESMap[];
+  patch?: Partial<MapView>;
+  steps?: readonly StepEntry[];
+  ids?: readonly string[];
+}
+
+function plots({ maps = [fine, coarse, empty, flat], patch = {}, steps = [], ids }: IGiven) {
+  const view = defaultView();
+  const document = { steps, view: { ...view, map: { ...view.map, percentile: null, ...patch } } };
+  const values = maps.map((map, i) => {
+    const key = ids?.[i] ?? `s${i + 1}`;
+    return { ref: { id: key }, key, label: key, color: '#000000', value: { kind: 'map', map } };
+  });
+  type Values = Parameters<typeof plotsOf>[0]['values'];
+  return plotsOf({ document, values: values as Values, colorOf: () => '#ff0000', style: 'paper' });
+}
+
+/** The colours of the cells of a map, as red, green and blue. */
+async function colors({ map }: IPaperPlot): Promise<string[]> {
+  const asked = { plane: 'incident', x: [-0.5, 3.5], y: [-0.5, 0.5], width: 4, height: 1 } as const;
+  const pixels = await map?.paint(asked);
+  return [0, 4, 8, 12].map(at => pixels?.data.slice(at, at + 3).join() ?? '');
+}
+
+function limitsOf({ figure }: IPaperPlot): unknown {
+  const bar = figure({ width: 100, height: 100 }).data.find(({ marker }) => marker);
+  const { cmin, cmax } = bar?.marker as { cmin: number; cmax: number };
+  return [cmin, cmax];
+}
+
+describe('maps of a figure that share their limits', () => {
+  it('have equal colours for equal intensities with symlog, whatever the noise of each', async () => {
+    const [one, other] = await Promise.all(
+      plots({ patch: { scale: 'symlog', sameLimits: true } }).map(colors)
+    );
+    expect(one.slice(0, 3)).toEqual(other.slice(0, 3));
+    const [own, ofOther] = await Promise.all(plots({ patch: { scale: 'symlog' } }).map(colors));
+    expect(own[2]).not.toBe(ofOther[2]);
+  });
+
+  it('have colour bars over what their cells ask for: nothing of a map without an intensity', () => {
+    expect(plots({ patch: { sameLimits: true } }).map(limitsOf)).toEqual(Array(4).fill([4, 80]));
+    const alone = plots({ maps: [row([5, 6, 7, 7], 1), flat], patch: { sameLimits: true } });
+    expect(alone.map(limitsOf)).toEqual(Array(2).fill([5, 7]));
+  });
+
+  it('have the same contours', () => {
+    const levels = (patch: Partial<MapView>) =>
+      plots({ maps: [fine, coarse], patch }).map(({ map }) => map?.contours?.lines.levels);
+    expect(levels({ contours, sameLimits: true })).toEqual(Array(2).fill([23, 42, 61]));
+    expect(levels({ contours })).toEqual([
+      [5.5, 7, 8.5],
+      [23, 42, 61]
+    ]);
+  });
+});
+
+describe('cuts over the maps of a figure', () => {
+  const cut = (id: string, from: StepEntry['from']): StepEntry => ({
+    id,
+    step: 'cut',
+    from,
+    parameters: { type: 'CIE', at: 1, width: 1 }
+  });
+  const steps: StepEntry[] = [
+    { id: 'average-1', step: 'average', from: ['scans'], parameters: {} },
+    cut('all', ['scans']),
+    cut('some', [{ id: 'scans', only: ['s2'] }]),
+    cut('of-one', ['s1']),
+    cut('of-step', ['average-1'])
+  ];
+  const idsOn = ({ map }: IPaperPlot) => map?.cuts.map(one => (one as { id?: string }).id);
+
+  it('are those of the viewer: on a scan those of the scans, on a step those of it too', () => {
+    const maps = [fine, fine, fine];
+    const ids = ['s1', 's2', 'average-1'];
+    expect(plots({ maps, ids, steps }).map(idsOn)).toEqual([
+      ['all'],
+      ['all', 'some'],
+      ['all', 'some', 'of-step']
+    ]);
+  });
+});

@@ -1,0 +1,131 @@
+/** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import { XESError } from '../../../src/base/errors';
+import { defaultAxesView } from '../../../src/analysis/document';
+import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
+import { lightTheme } from '../../../src/figures/theme';
+import type { IPaperPlots } from '../../../src/widgets/paper/paperpage';
+import { PaperPopover } from '../../../src/widgets/paper/paperpopover';
+import type { PaperPurpose } from '../../../src/widgets/paper/types';
+import { until } from '../compute/support';
+import { modelOf } from '../model/support';
+import { curveOf } from '../plots/drawn';
+
+const energy = Float64Array.of(1, 2, 3);
+const curve = (label: string) =>
+  curveOf(
+    label,
+    { axis: 'emission', energy, intensity: energy, sigma: energy.map(() => NaN) },
+    { label }
+  );
+const page = (...labels: string[]): IPaperPlots => ({
+  plots: [
+    {
+      place: { x: 0, y: 0, width: 1, height: 1 },
+      figure: () => spectraFigure(labels.map(curve), defaultAxesView, lightTheme)
+    }
+  ],
+  ratio: 1
+});
+const cancelled = () => new XESError('worker/cancelled', 'A newer one was asked for.');
+
+interface IAsked {
+  purpose: PaperPurpose;
+  give: (plots: IPaperPlots) => void;
+  fail: (error: Error) => void;
+}
+
+describe('the dialog of a figure for a paper', () => {
+  beforeEach(() => {
+    localStorage.clear();
+    Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined });
+  });
+
+  /** The dialog, of which the first preview is asked for. */
+  async function opened(format = 'svg') {
+    localStorage.setItem('jupyterlab-xes:figure', JSON.stringify({ format }));
+    const { model } = await modelOf(['a.nxs']);
+    const asked: IAsked[] = [];
+    const failures: unknown[] = [];
+    const saved: string[] = [];
+    jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement
+    ) {
+      saved.push(this.download);
+    });
+    const popover = new PaperPopover({
+      model,
+      guard: (_, work) => void work(),
+      anchor: document.body.appendChild(document.createElement('button')),
+      path: () => 'a.xes.json',
+      name: () => 'a',
+      plots: (_, purpose) =>
+        new Promise((give, fail) => {
+          asked.push({ purpose, give, fail });
+        }),
+      onFailure: error => failures.push(error)
+    });
+    Widget.attach(popover, document.body);
+    MessageLoop.flush();
+    await until(() => popover.node.querySelector('button') !== null);
+    const said = () => popover.node.querySelector('[role=status]')?.textContent;
+    const save = () => popover.node.querySelector('button')?.click();
+    const end = () => {
+      popover.dispose();
+      model.dispose();
+      document.body.replaceChildren();
+      jest.restoreAllMocks();
+    };
+    return { asked, failures, saved, popover, said, save, end };
+  }
+
+  it('saves a file, whatever became of the preview, by pictures of its own', async () => {
+    const { asked, failures, saved, popover, save, end } = await opened();
+    save();
+    expect(asked.map(({ purpose }) => purpose)).toEqual(['preview', 'file']);
+    asked[0].fail(cancelled());
+    asked[1].give(page('one'));
+    await until(() => popover.isDisposed);
+    expect(saved).toEqual(['a.svg']);
+    expect(failures).toHaveLength(1); // of the preview
+    end();
+  });
+
+  it('says beside the preview that a file could not be made, until the next is tried', async () => {
+    const { asked, failures, saved, popover, said, save, end } = await opened();
+    asked[0].give(page('one'));
+    await until(() => popover.node.querySelector('img') !== null && said() === '');
+    save();
+    await until(() => said() === 'Making the file…');
+    asked[1].fail(cancelled());
+    await until(() => said() === 'The file could not be made: try again.');
+    expect([failures.length, popover.node.querySelector('img')]).toEqual([1, expect.anything()]);
+    save();
+    await until(() => said() === 'Making the file…');
+    asked[2].give(page('one'));
+    await until(() => popover.isDisposed);
+    expect(saved).toEqual(['a.svg']);
+    end();
+  });
+
+  it('says nothing of a file that a newer one took the place of, which is saved once', async () => {
+    const { asked, failures, saved, popover, said, save, end } = await opened();
+    asked[0].give(page('one'));
+    await until(() => said() === '');
+    save();
+    save();
+    asked[1].fail(cancelled());
+    asked[2].give(page('one'));
+    await until(() => popover.isDisposed);
+    expect([saved, failures]).toEqual([['a.svg'], []]);
+    end();
+  });
+
+  it('says which letters its format has boxes for', async () => {
+    const { asked, said, end } = await opened('pdf');
+    asked[0].give(page('中', 'two'));
+    await until(() => said()?.includes('boxes there: 中') === true);
+    end();
+  });
+});
