@@ -10,7 +10,8 @@ import {
   type IText,
   type Item
 } from './display.js';
-import { base64, pngOf } from './png.js';
+import { base64 } from '../../base/bytes.js';
+import { pngOf } from './png.js';
 import { runsOf } from './text.js';
 
 /** Fonts as wide as the one that the words were measured in. */
