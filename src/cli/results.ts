@@ -52,6 +52,12 @@ export function tableOutput(format: 'csv' | 'ascii', output: Output): string {
     const comments = provenanceComments(provenance, { title });
     return numbersCsv(numbers, [...comments, ...approximateComments(approximate)]);
   }
+  if (results.length === 0) {
+    throw new XESError(
+      'cli/usage',
+      'These results are numbers alone: give --out a name that ends in .csv.'
+    );
+  }
   if (results.length !== 1) {
     throw new XESError(
       'cli/usage',

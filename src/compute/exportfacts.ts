@@ -1,5 +1,5 @@
 import type { Id } from '../analysis/document/types.js';
-import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
+import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js';
 import { supposedLine } from '../analysis/output/herfdline.js';
 import { lineageOf } from '../analysis/output/lineage.js';
@@ -44,16 +44,6 @@ export function soleMetadata(
 ): ScanMetadata | null {
   const { scans } = lineageOf(document.request.contents, nodes, keysOf(parts));
   return scans.length === 1 ? (factsOf(document, scans[0])?.metadata ?? null) : null;
-}
-
-/** What a file calls a scan: its label, else its name without folder and ending. */
-export function nameOfFile({ scans }: Recipe, id: Id): string {
-  const scan = scans.find(one => one.id === id);
-  const name = scan?.path
-    .split('/')
-    .pop()
-    ?.replace(/(.)\.[^.]*$/, '$1');
-  return scan?.label ?? name ?? id;
 }
 
 /** What NXxas_herfd asks of a spectrum over Ω that is alone in a file, where its line can be told; null else. */

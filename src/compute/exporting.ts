@@ -1,7 +1,7 @@
-import type { Ref } from '../analysis/document/types.js';
+import type { Id, Ref } from '../analysis/document/types.js';
 import { inputKeyOf } from '../analysis/evaluate/itemkeys.js';
 import { labeller } from '../analysis/evaluate/labels.js';
-import type { Evaluation } from '../analysis/evaluate/evaluator.js';
+import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
 import { withLabelsOf } from '../analysis/naming.js';
 import { nexusTree } from '../analysis/output/nexus.js';
 import { approximateComments } from '../formats/sigmamark.js';
@@ -14,12 +14,15 @@ import {
   type Writable
 } from '../analysis/output/text.js';
 import { reasonsIn } from '../analysis/steps/approximate.js';
+import type { Failure } from '../analysis/steps/part.js';
 import type { Value } from '../analysis/steps/values.js';
+import { saidOfItem, scanTitle } from '../analysis/titles.js';
+import { joined } from '../base/bytes.js';
 import { XESError } from '../base/errors.js';
 import { measuredCells } from '../formats/csv.js';
 import { rowCount } from '../formats/columns.js';
 import type { H5Group } from '../formats/h5description.js';
-import { nameOfFile, provenanceOf, recognisedLine, soleMetadata } from './exportfacts.js';
+import { provenanceOf, recognisedLine, soleMetadata } from './exportfacts.js';
 import type { ExportFile, ExportPart, MadeFile, WritableItem } from './exporttypes.js';
 import { itemsOf } from '../analysis/evaluate/selection.js';
 import type { WantedDocument } from './wanted.js';
@@ -38,15 +41,19 @@ export function writableItems(
   { nodes }: Pick<Evaluation, 'nodes'>
 ): WritableItem[] {
   return refs.flatMap(ref => {
-    const failure = nodes.get(ref.id)?.outcome.error ?? null;
+    const node = nodes.get(ref.id);
+    const failure = node?.outcome.error ?? null;
+    const inputsOf = (error: Failure | null) => (error && node ? node.inputs : []);
     const items = itemsOf(nodes, ref).map(({ key, part, value, error }): WritableItem => ({
       ref,
       key,
       ...sizeOf(value),
       numbers: part?.numbers ?? {},
-      error
+      error,
+      inputs: inputsOf(error)
     }));
-    const none = { ref, key: ref.id, kind: null, size: 0, numbers: {}, error: failure };
+    const own = { ref, key: ref.id, inputs: inputsOf(failure) };
+    const none: WritableItem = { ...own, kind: null, size: 0, numbers: {}, error: failure };
     return items.length === 0 && failure ? [none] : items;
   });
 }
@@ -75,18 +82,18 @@ export async function fileOf(
   { pause, writeH5 }: IExportTools
 ): Promise<MadeFile> {
   const { contents } = document.request;
-  const { format, title, parts, plane } = file;
+  const { format, title, parts } = file;
+  // before the steps are written down: they say over which energy a map is
+  const plane = format === 'nexus' ? 'incident' : file.plane;
   const provenance = provenanceOf(document, nodes, parts, plane);
   if (format === 'numbers') {
     return bytesOf([numbersOf(parts, { title, provenance }, nodes)], pause);
   }
-  const label = labeller(contents, nodes, id => nameOfFile(contents, id));
+  const label = labeller(contents, nodes, id => scanLabel(contents, id));
   const written = parts.map(part => {
-    const value = valueOf(part, nodes, label);
+    const value = valueOf(part, contents, nodes, label);
     const isPlain = value.kind === 'map' && value.view === undefined;
-    return isPlain && plane === 'transfer' && format !== 'nexus'
-      ? { ...value, view: plane }
-      : value;
+    return isPlain && plane === 'transfer' ? { ...value, view: plane } : value;
   });
   if (format === 'nexus') {
     const line = recognisedLine(document, nodes, parts, written);
@@ -108,20 +115,30 @@ function textOf(format: 'csv' | 'ascii', value: Writable, about: About): Iterabl
 /** A value with the labels of what it was made of. */
 function valueOf(
   { ref, key, name }: ExportPart,
+  contents: Recipe,
   nodes: Evaluation['nodes'],
   label: (key: string) => string
 ): Writable {
   const item = itemsOf(nodes, ref).find(one => one.key === key);
+  const all = nodes.get(ref.id)?.inputs ?? [];
   const value = item?.value;
   if (!item || !value || value.kind === 'scan') {
-    const { code, message } = item?.error ?? {
-      code: 'step/input' as const,
-      message: `There is nothing to write of ${name}: it is numbers alone, or it is gone.`
-    };
+    const { code, message } = item?.error
+      ? saidOfItem(contents, item.error, key, all)
+      : {
+          code: 'step/input' as const,
+          message: `There is nothing to write of ${name}: it is numbers alone, or it is gone.`
+        };
     throw new XESError(code, message);
   }
-  const inputs = inputKeyOf(key) === null ? (nodes.get(ref.id)?.inputs ?? []) : [];
+  const inputs = inputKeyOf(key) === null ? all : [];
   return { ...withLabelsOf(value, inputs.map(label)), name };
+}
+
+/** What a file calls a scan. */
+function scanLabel({ scans }: Recipe, id: Id): string {
+  const scan = scans.find(one => one.id === id);
+  return scan ? scanTitle(scan) : id;
 }
 
 /** The numbers of all items that have any. */
@@ -151,11 +168,5 @@ async function bytesOf(parts: Iterable<string>, pause: () => Promise<void>): Pro
     pieces.push(encoder.encode(part));
     await pause();
   }
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return { bytes, notes: [] };
+  return { bytes: joined(pieces), notes: [] };
 }

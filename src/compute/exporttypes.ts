@@ -12,8 +12,10 @@ export interface WritableItem {
   /** Points of a curve, measured cells of a map, rows of a table. */
   size: number;
   numbers: Readonly<Record<string, NumberResult>>;
-  /** Why there is nothing of it. */
+  /** Why there is nothing of it; null where there is something. */
   error: Failure | null;
+  /** What its step worked on, of which the failure speaks. */
+  inputs: readonly ItemKey[];
 }
 
 /** One item in a file. */
@@ -33,7 +35,7 @@ export interface ExportFile {
   title: string;
   /** One of a CSV or a .dat. */
   parts: readonly ExportPart[];
-  /** Over which second energy maps of scans are written in tables. */
+  /** Over which second energy maps of scans are written in tables; NeXus has them over ω, as a grid. */
   plane: 'incident' | 'transfer';
 }
 

@@ -1,6 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { join } from '../diagnostics/sinks/folder.js';
+import { base64 } from '../base/bytes.js';
 import { XESError } from '../base/errors.js';
 import { exists } from './exists.js';
 import { removeEmpty } from './removeempty.js';
@@ -119,14 +120,4 @@ function failure(path: string, cause: unknown): XESError {
     `${PathExt.basename(path)} could not be written. ${sentence} Download it instead.`,
     { cause }
   );
-}
-
-/** Bytes as base64, some thousand at a time: more arguments than a call takes else. */
-function base64(bytes: Uint8Array): string {
-  const slices: string[] = [];
-  const size = 0x2000;
-  for (let i = 0; i < bytes.length; i += size) {
-    slices.push(String.fromCharCode(...bytes.subarray(i, i + size)));
-  }
-  return btoa(slices.join(''));
 }

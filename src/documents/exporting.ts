@@ -1,13 +1,15 @@
 import type { Contents } from '@jupyterlab/services';
 import { asRef, type Id, type Ref } from '../analysis/document/index.js';
-import { formatOfName } from '../analysis/output/format.js';
+import { formatOfName, type DataFormat } from '../analysis/output/format.js';
 import { XESError } from '../base/errors.js';
 import {
+  exportFailures,
   plannedFiles,
   rowsToExport,
   type AnalysisModel,
   type PlannedFile
 } from '../model/index.js';
+import { ExportFailure } from './exportfailure.js';
 import { writeNew, type IWholeFile } from './exportfolder.js';
 import { isInside } from './inside.js';
 import { folderOf, resolveFrom } from './paths.js';
@@ -39,9 +41,10 @@ export interface Exported {
 }
 
 /**
- * Export results into a file, without a question.
+ * Export results into a file, without a question: all of them, or none.
  * @param target relative to the folder of the document; its ending says the format.
- * @throws XESError `command/argument`, `file/outside`, `file/write-failed`, why there is no such result.
+ * @throws XESError `command/argument` also where that format can't hold them, `file/outside`, `file/write-failed`, why there
+ * is no such result.
  */
 export async function exportAs(
   given: IExporting,
@@ -63,25 +66,55 @@ export async function exportAs(
   }
   const refs = rows?.map(asRef) ?? rowsToExport(model, 'shown');
   const items = await model.writable(refs);
-  const failed = items.find(({ error }) => error)?.error;
-  const files = plannedFiles(model, items, { format, hasNumbers: false }, path);
-  const name = target.slice(target.lastIndexOf('/') + 1);
-  if (files.length !== 1) {
-    throw failed
-      ? new XESError(failed.code, failed.message)
-      : new XESError(
-          'command/argument',
-          files.length === 0
-            ? 'There is no result to write. Name rows that have one.'
-            : `This gives ${files.length} files: give a path that ends in .nxs, or one result at a time.`
-        );
+  const [failed] = exportFailures(model, items);
+  if (failed) {
+    throw new XESError(failed.code, failed.message);
   }
-  return writeFiles(given, folderOf(contents, whole), [{ ...files[0], name }], to);
+  const planned = plannedFiles(model, items, { format, hasNumbers: false }, path);
+  const { file, notes } = soleFile(planned, format);
+  const name = target.slice(target.lastIndexOf('/') + 1);
+  const exported = await writeFiles(given, folderOf(contents, whole), [{ ...file, name }], to);
+  return { ...exported, notes: [...notes, ...exported.notes] };
+}
+
+/**
+ * The one file of a format that a plan gives, and what is not in it.
+ * @throws XESError `command/argument` where it gives none, several, or one of another format.
+ */
+function soleFile(
+  planned: readonly PlannedFile[],
+  format: DataFormat
+): { file: PlannedFile; notes: readonly string[] } {
+  const isNumbers = ({ file }: PlannedFile) => file.format === 'numbers';
+  const refused = (why: string) => new XESError('command/argument', why);
+  if (planned.length === 0) {
+    throw refused('There is no result to write. Name rows that have one.');
+  }
+  if (format !== 'csv' && planned.every(isNumbers)) {
+    throw refused('These results are numbers alone: give a path that ends in .csv.');
+  }
+  const files = format === 'nexus' ? planned.filter(one => !isNumbers(one)) : planned;
+  if (files.length > 1) {
+    throw refused(
+      `This gives ${files.length} files: give a path that ends in .nxs, or one result at a time.`
+    );
+  }
+  if (format === 'ascii' && files[0].file.format !== 'ascii') {
+    throw refused(
+      'This is a table of facts, which has words: give a path that ends in .csv or .nxs.'
+    );
+  }
+  const dropped = planned.filter(one => !files.includes(one));
+  const notes = dropped.map(
+    ({ file }) =>
+      `NeXus holds no single numbers. Not written: ${file.title}; they need a path that ends in .csv.`
+  );
+  return { file: files[0], notes };
 }
 
 /**
  * Make files one after the other, and put each where it goes.
- * @throws XESError `file/write-failed`, `worker/cancelled` where the person cancels, why one could not be made.
+ * @throws ExportFailure `file/write-failed`, `worker/cancelled` where the person cancels, why one could not be made.
  */
 export function writeFiles(
   { contents, model, download, withNotice }: IExporting,
@@ -92,7 +125,7 @@ export function writeFiles(
   return withNotice('Exporting…', async ({ signal, show }) => {
     const paths: string[] = [];
     const notes: string[] = [];
-    for (const [i, { name, file }] of files.entries()) {
+    const writeOne = async ({ name, file }: PlannedFile, i: number) => {
       const say = (share: number) => {
         requireWanted(signal);
         show(`Exporting ${name}…`, (i + share) / files.length);
@@ -100,13 +133,20 @@ export function writeFiles(
       say(0);
       const made = await model.file(file, signal);
       say(0.5);
-      notes.push(...made.notes);
       const whole = { name, bytes: made.bytes };
       const path =
         to === 'folder'
           ? await writeNew(contents, folder, whole, share => say(0.5 + share / 2))
           : handedOver(download, whole);
       paths.push(path);
+      notes.push(...made.notes);
+    };
+    for (const [i, file] of files.entries()) {
+      try {
+        await writeOne(file, i);
+      } catch (cause) {
+        throw new ExportFailure(cause, paths, files.slice(i));
+      }
     }
     return { paths, notes };
   });

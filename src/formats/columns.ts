@@ -91,9 +91,26 @@ export function columnsGroup(
 
 /** A cell of text as CSV has it; one that a spreadsheet would take for a formula is none. */
 function textCell(text: string): string {
-  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  const cell = withoutFormulas(safe);
-  return /[",;\n\r]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
+  const cell = harmless(text);
+  return /[",;\n\r]/.test(cell) ? quoted(cell) : cell;
+}
+
+/**
+ * A cell of text between tabs, without tabs and lines of its own. Commas ask for no quotes here; a quote at its
+ * beginning does, else a spreadsheet would take all up to the next one for this cell.
+ */
+export function tabbedCell(text: string): string {
+  const cell = harmless(text.replace(/\s+/g, ' '));
+  return /^\s*"/.test(cell) ? quoted(cell) : cell;
+}
+
+/** A text that a spreadsheet takes for no formula. */
+function harmless(text: string): string {
+  return withoutFormulas(/^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+}
+
+function quoted(cell: string): string {
+  return `"${cell.replace(/"/g, '""')}"`;
 }
 
 /** A comment of a table, on one line. */

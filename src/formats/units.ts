@@ -1,5 +1,3 @@
-import { asDecimal } from '../science/decimal.js';
-
 /** Units of energy found in files, each in eV. */
 const inElectronVolts: Record<string, number> = {
   eV: 1,
@@ -115,7 +113,7 @@ export function isPlainlyElectronVolts(values: ArrayLike<number>): boolean {
   return largest >= leastPlainEnergy;
 }
 
-/** Energies in eV, the decimals that they are in a larger unit; the same array where they are in eV. */
+/** Energies in eV; the same array where they are. */
 export function scaled(values: Float64Array, factor: number): Float64Array {
-  return factor === 1 ? values : values.map(value => asDecimal(value * factor));
+  return factor === 1 ? values : values.map(value => value * factor);
 }

@@ -1,5 +1,6 @@
 import { endings, type DataFormat } from '../analysis/output/format.js';
 import { filePaths } from '../analysis/output/filenames.js';
+import { plainName } from '../analysis/output/plainname.js';
 import type { ExportFile, ExportPart, WritableItem } from '../compute/exporttypes.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { exportName } from './exportrows.js';
@@ -58,7 +59,7 @@ function oneOfAll(items: readonly NamedItem[], base: string, common: Common): Pl
     return [];
   }
   const isOne = items.length === 1;
-  const name = plainName(isOne ? fileWords(first) : `${base} results`) + endings.nexus;
+  const name = fileName(isOne ? fileWords(first) : `${base} results`) + endings.nexus;
   const title = isOne ? first.name : base;
   return [
     {
@@ -91,7 +92,7 @@ function numbersFile(items: readonly NamedItem[], base: string, common: Common):
   const title = `Numbers of ${of}`;
   return [
     {
-      name: plainName(`${of} numbers`) + endings.csv,
+      name: fileName(`${of} numbers`) + endings.csv,
       file: { ...common, format: 'numbers', title, parts: partsOf(items) },
       holds: count === 1 ? '1 number' : `${count} numbers`
     }
@@ -106,15 +107,13 @@ function fileWords({ name, isOfScan, kind }: NamedItem): string {
 }
 
 /** `279517_1-CIE-9660.4-eV` of such words, as every disk takes it. */
-function plainName(text: string): string {
+function fileName(text: string): string {
   return distinctNames([text])[0];
 }
 
 function distinctNames(texts: readonly string[]): string[] {
-  const plain = (text: string) =>
-    text.replace(/[^\p{L}\p{N}._+]+/gu, '-').replace(/^-+|-+$/g, '') || 'result';
   return filePaths(
-    texts.map(text => [plain(text)]),
+    texts.map(text => [plainName(text) || 'result']),
     '',
     []
   );

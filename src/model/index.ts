@@ -1,7 +1,7 @@
 export * from './analysismodel.js';
 export type { AnalysisModelOptions } from './analysisreading.js';
 export { visibleCrop } from './cropping.js';
-export { tableOfRows } from './copytable.js';
+export { tableOfRows, type CopiedTable } from './copytable.js';
 export * from '../analysis/mapcuts.js';
 export * from './edits.js';
 export {
@@ -12,6 +12,7 @@ export {
   titleOfStep
 } from '../analysis/titles.js';
 export { mapViewOf } from '../analysis/mapcolors.js';
+export { exportFailures } from './exportfailures.js';
 export { plannedFiles, type ExportChoice, type PlannedFile } from './exportplan.js';
 export { exportName, rowsToExport, type ExportRows } from './exportrows.js';
 export { mostMaps, type ShownMap } from './mapsshown.js';

@@ -2,11 +2,13 @@ import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { Contents } from '@jupyterlab/services';
 import { XESError } from '../base/errors.js';
 import type { WritableItem } from '../compute/exporttypes.js';
+import { ExportFailure } from '../documents/exportfailure.js';
 import { isWritable } from '../documents/exportfolder.js';
 import { exportAs, writeFiles, type Exported, type IExporting } from '../documents/exporting.js';
 import { folderOf } from '../documents/paths.js';
 import { asRef, type Id, type Ref } from '../analysis/document/index.js';
 import {
+  exportFailures,
   plannedFiles,
   rowsToExport,
   tableOfRows,
@@ -14,7 +16,12 @@ import {
   type ExportRows
 } from '../model/index.js';
 import { downloadBlob } from '../plots/index.js';
-import { askForExport, type ExportDecision } from '../widgets/export/exportform.js';
+import {
+  askForExport,
+  shortened,
+  type ExportDecision,
+  type RowsChoice
+} from '../widgets/export/exportform.js';
 import { withNotice } from '../widgets/export/exportnotice.js';
 
 /** @param path of the document. */
@@ -28,57 +35,72 @@ export function exportingFrom(
   return { contents, model, path, download, withNotice };
 }
 
+/** What is asked about. */
+export interface IAsked {
+  /** What is chosen first where no rows are named. */
+  rows: ExportRows;
+  named?: readonly Ref[];
+  /** Does what is begun later, by a button of a notification, and reports why it fails. */
+  later: (work: () => Promise<unknown>) => void;
+}
+
 /** Ask which results are exported, and do it. @returns null where nothing was. @throws as `writeFiles` */
-export async function askAndExport(given: IExporting, rows: ExportRows): Promise<Exported | null> {
+export async function askAndExport(
+  given: IExporting,
+  { rows, named, later }: IAsked
+): Promise<Exported | null> {
   const { contents, model, path } = given;
   const folder = folderOf(contents, path);
-  const refs = { shown: rowsToExport(model, 'shown'), selected: rowsToExport(model, 'selected') };
-  const known = new Map<ExportRows, Promise<WritableItem[]>>();
+  const refs: Partial<Record<RowsChoice, readonly Ref[]>> = {
+    ...(named ? { named } : {}),
+    shown: rowsToExport(model, 'shown'),
+    selected: rowsToExport(model, 'selected')
+  };
+  const known = new Map<RowsChoice, Promise<WritableItem[]>>();
+  const itemsOf = (which: RowsChoice) => {
+    const items = known.get(which) ?? model.writable(refs[which] ?? []);
+    known.set(which, items);
+    items.catch(() => known.delete(which)); // it is tried anew
+    return items;
+  };
   const decision = await askForExport({
-    counts: { shown: refs.shown.length, selected: refs.selected.length },
-    rows,
+    counts: { named: named?.length, shown: refs.shown?.length, selected: refs.selected?.length },
+    rows: named ? 'named' : rows,
     folder: contents.localPath(folder),
     isWritable: await isWritable(contents, folder),
     plan: async (which, choice) => {
-      const items = known.get(which) ?? model.writable(refs[which]);
-      known.set(which, items);
-      return plannedFiles(model, await items, choice, path);
+      const items = await itemsOf(which);
+      const failures = exportFailures(model, items).map(({ message }) => message);
+      return { files: plannedFiles(model, items, choice, path), failures };
     }
   });
-  if (!decision) {
+  if (!decision || decision.files.length === 0) {
     return null;
   }
-  if (decision.files.length === 0) {
-    Notification.warning('Nothing was exported: no file was ticked.', { autoClose: 5000 });
-    return null;
-  }
-  return withDownloadInstead(given, decision);
+  return withDownloadInstead(given, decision, later);
 }
 
 async function withDownloadInstead(
   given: IExporting,
-  decision: ExportDecision
+  decision: ExportDecision,
+  later: IAsked['later']
 ): Promise<Exported | null> {
   const folder = folderOf(given.contents, given.path);
   try {
-    const exported = await writeFiles(given, folder, decision.files, decision.to);
-    const { paths, notes } = exported;
-    const names = paths.map(one => one.slice(one.lastIndexOf('/') + 1)).join(', ');
-    // a browser shows its downloads itself
-    const where = decision.to === 'folder' ? [`Written beside the document: ${names}.`] : [];
-    const said = [...where, ...notes].join(' ');
-    if (said !== '') {
-      Notification.success(said, { autoClose: 8000 });
-    }
+    const { paths, notes } = await writeFiles(given, folder, decision.files, decision.to);
+    const exported = { paths, notes: [...notes, ...decision.failures] };
+    sayExported(exported, decision);
     return exported;
   } catch (reason) {
-    if (reason instanceof XESError && reason.code === 'file/write-failed') {
+    if (reason instanceof ExportFailure && reason.code === 'file/write-failed') {
+      const { rest } = reason;
+      const instead: ExportDecision = { ...decision, files: rest, to: 'download' };
       Notification.error(reason.message, {
         autoClose: false,
         actions: [
           {
             label: 'Download',
-            callback: () => void withDownloadInstead(given, { ...decision, to: 'download' })
+            callback: () => later(() => withDownloadInstead(given, instead, later))
           }
         ]
       });
@@ -91,18 +113,38 @@ async function withDownloadInstead(
   }
 }
 
-/** Copy curves and tables for a spreadsheet. @returns how many lines. @throws as `tableOfRows` */
+function sayExported({ paths, notes }: Exported, { to, failures }: ExportDecision): void {
+  const names = paths.map(one => one.slice(one.lastIndexOf('/') + 1)).join(', ');
+  // a browser shows its downloads itself
+  const where = to === 'folder' ? [`Written beside the document: ${names}.`] : [];
+  say([...where, ...shortened(notes)], failures.length > 0);
+}
+
+/** @param isPartial whether something that was asked for is missing. */
+function say(sentences: readonly string[], isPartial: boolean): void {
+  const said = sentences.join(' ');
+  if (said !== '') {
+    const notify = isPartial ? Notification.warning : Notification.success;
+    notify(said, { autoClose: isPartial ? false : 8000 });
+  }
+}
+
+/** Copy curves and tables for a spreadsheet. @returns how many lines, and what they do not hold. @throws as `tableOfRows` */
 export async function copyTable(
   model: AnalysisModel,
   given: readonly (Id | Ref)[] | undefined,
   rows: ExportRows
-): Promise<{ lines: number }> {
+): Promise<{ lines: number; notes: readonly string[] }> {
   const refs = given?.map(asRef) ?? rowsToExport(model, rows);
-  const text = await tableOfRows(model, refs);
+  const { text, notes } = await tableOfRows(model, refs);
   Clipboard.copyToSystem(text);
   const lines = text.split('\n').length - 1;
-  Notification.success(`Copied ${lines} lines.`, { autoClose: 3000 });
-  return { lines };
+  if (notes.length > 0) {
+    say([`Copied ${lines} lines, not all that was asked for.`, ...shortened(notes)], true);
+  } else {
+    Notification.success(`Copied ${lines} lines.`, { autoClose: 3000 });
+  }
+  return { lines, notes };
 }
 
 export { exportAs };

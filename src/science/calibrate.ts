@@ -1,4 +1,3 @@
-import { asDecimal } from './decimal.js';
 import { isBelow } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
@@ -87,7 +86,7 @@ export function calibrated(
   energies: Float64Array,
   { origin, coefficients }: Pick<Calibration, 'origin' | 'coefficients'>
 ): Float64Array {
-  return energies.map(energy => asDecimal(evaluate(coefficients, energy - origin)));
+  return energies.map(energy => evaluate(coefficients, energy - origin));
 }
 
 /**
@@ -109,7 +108,7 @@ export function shiftSpectrum(spectrum: Spectrum, by: number): Spectrum {
     throw new XESError('spectrum/parameter', `A shift is a number of eV, not ${by}.`);
   }
   const { spectrum: tidied } = tidy(spectrum);
-  const energy = tidied.energy.map(e => asDecimal(e + by));
+  const energy = tidied.energy.map(e => e + by);
   // far away neighbours are the same number
   if (energy.some((e, i) => i > 0 && !isBelow(energy[i - 1], e))) {
     throw new XESError(

@@ -1,4 +1,3 @@
-import { asDecimal } from './decimal.js';
 import { energyTolerance, isSameEnergy } from './equalenergies.js';
 import { locate } from './interpolate.js';
 import { jitterOf } from './noise.js';
@@ -101,7 +100,7 @@ function equalGrid(spectra: readonly Spectrum[], gap: number): CommonAxis | null
   }
   const lower = Int32Array.from({ length: n }, (_, i) => i);
   return {
-    energy: lowest.map((energy, i) => asDecimal(energy + sum[i] / spectra.length)),
+    energy: lowest.map((energy, i) => energy + sum[i] / spectra.length),
     places: spectra.map(() => ({ lower, fraction: null })),
     isMeasured: true
   };

@@ -1,4 +1,3 @@
-import { asDecimal } from './decimal.js';
 import { isBelow } from './equalenergies.js';
 import { axisValues, isGrid, repeat, type PointAxis } from './pointaxis.js';
 import { isMeasured } from './statistics.js';
@@ -111,7 +110,7 @@ function medianOf({ values, counts }: Tally, first: number, end: number): number
       return values[k];
     }
     if (2 * passed === total) {
-      return asDecimal((values[k] + values[k + 1]) / 2);
+      return (values[k] + values[k + 1]) / 2;
     }
   }
   return NaN;

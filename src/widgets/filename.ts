@@ -1,3 +1,4 @@
+import { plainName } from '../analysis/output/plainname.js';
 import { nameOf } from '../analysis/titles.js';
 import { titleOfStep, type AnalysisModel } from '../model/index.js';
 
@@ -5,11 +6,6 @@ import { titleOfStep, type AnalysisModel } from '../model/index.js';
 export function shownName(model: AnalysisModel | null): string {
   const step = model?.activeStep;
   return model && step
-    ? asFileName(titleOfStep(model.document, step))
+    ? plainName(titleOfStep(model.document, step))
     : nameOf(model?.active?.path ?? 'scan');
-}
-
-/** A title with dashes in the place of what file systems do not take. */
-export function asFileName(title: string): string {
-  return title.replace(/[^\p{L}\d.-]+/gu, '-');
 }

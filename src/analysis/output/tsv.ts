@@ -1,14 +1,23 @@
-import { columnsRows } from '../../formats/columns.js';
+import { columnsRows, tabbedCell } from '../../formats/columns.js';
 import type { SpectrumValue, TableValue } from '../steps/index.js';
 
-/** Rows as tab-separated text; a cell has no tab or line of its own. */
-export function tsv(rows: readonly (readonly string[])[]): string {
-  return rows.map(row => `${row.map(cell => cell.replace(/\s+/g, ' ')).join('\t')}\n`).join('');
+/** A cell of such a table; one without a value is empty. */
+type Cell = string | number | null | undefined;
+
+/**
+ * Rows as tab-separated text for a spreadsheet: numbers with all of their digits, empty where they are not finite; text
+ * that is no formula, and has no tab or line of its own.
+ */
+export function tsv(rows: readonly (readonly Cell[])[]): string {
+  return rows.map(row => `${row.map(textOf).join('\t')}\n`).join('');
 }
 
-/** All digits of a number; empty where it is none. */
-export function numeral(value: number | null | undefined): string {
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
+function textOf(cell: Cell): string {
+  return typeof cell === 'string'
+    ? tabbedCell(cell)
+    : typeof cell === 'number' && Number.isFinite(cell)
+      ? String(cell)
+      : '';
 }
 
 /** A curve with what it is called. */
@@ -28,7 +37,7 @@ export function curvesTsv(curves: readonly NamedCurve[]): string {
   });
   const count = Math.max(0, ...columns.map(({ values }) => values.length));
   const rows = Array.from({ length: count }, (_, i) =>
-    columns.map(({ values }) => numeral(values[i]))
+    columns.map(({ values }): Cell => values[i])
   );
   return tsv([columns.map(({ label }) => label), ...rows]);
 }
@@ -47,9 +56,5 @@ function columnsOf({ spectrum, columns = {} }: SpectrumValue): [string, Float64A
 
 /** A table of facts for a spreadsheet. */
 export function tableTsv({ columns }: TableValue): string {
-  return tsv(
-    columnsRows(columns).map(row =>
-      row.map(cell => (typeof cell === 'number' ? numeral(cell) : cell))
-    )
-  );
+  return tsv(columnsRows(columns));
 }

@@ -1,4 +1,5 @@
-import { joined, utf8 } from './bytes.js';
+import { joined } from '../../base/bytes.js';
+import { utf8 } from './bytes.js';
 
 interface IObject {
   facts: string;

@@ -1,4 +1,5 @@
-import { deflated, joined, utf8 } from './bytes.js';
+import { joined } from '../../base/bytes.js';
+import { deflated, utf8 } from './bytes.js';
 import type { IPixels } from './display.js';
 
 export interface IPngOptions {
@@ -74,12 +75,4 @@ function crc(bytes: Uint8Array): number {
     value = table[(value ^ byte) & 255] ^ (value >>> 8);
   }
   return (value ^ 0xffffffff) >>> 0;
-}
-
-export function base64(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
-  }
-  return btoa(pieces.join(''));
 }

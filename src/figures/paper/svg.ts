@@ -1,3 +1,4 @@
+import { base64 } from '../../base/bytes.js';
 import type { IAbout } from './about.js';
 import { colorOf } from './color.js';
 import {
@@ -12,7 +13,7 @@ import {
 } from './display.js';
 import { lengthText as number } from './lengthtext.js';
 import { isDrawable, textsOf } from './letters.js';
-import { base64, pngOf } from './png.js';
+import { pngOf } from './png.js';
 import { runsOf } from './text.js';
 
 /** Fonts as wide as the one that the words were measured in. */

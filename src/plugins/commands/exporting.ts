@@ -1,5 +1,7 @@
 import { copyIcon, downloadIcon } from '@jupyterlab/ui-components';
 import type { Contents } from '@jupyterlab/services';
+import { asRef } from '../../analysis/document/index.js';
+import type { IDiagnostics } from '../../diagnostics/types.js';
 import { CommandIDs } from '../ids.js';
 import { requireText, textSchema } from './arguments.js';
 import { oneOf, rowsIn, rowsSchema } from './documentarguments.js';
@@ -15,7 +17,7 @@ const rowsArgument: ArgumentSchema = {
 /** Commands by which data leave the viewer: into files, and to the clipboard. */
 export function addExporting(
   to: CommandRegistrar,
-  { contents }: { contents: Contents.IManager }
+  { contents, diagnostics }: { contents: Contents.IManager; diagnostics: IDiagnostics }
 ): void {
   to.add(CommandIDs.export, 'Exporting', {
     label: 'Export…',
@@ -38,9 +40,16 @@ export function addExporting(
     run: async values => {
       const { model, widget } = await to.loadedOf(values);
       const { askAndExport, exportAs, exportingFrom } = await import('../exporting.js');
-      const from = exportingFrom(contents, model, widget.context.path);
+      const { path } = widget.context;
+      const from = exportingFrom(contents, model, path);
       if (values.path === undefined) {
-        return askAndExport(from, rowsOf(values));
+        const later = (work: () => Promise<unknown>) =>
+          void diagnostics.guard({ doing: 'Exporting', path }, work);
+        return askAndExport(from, {
+          rows: rowsOf(values),
+          named: rowsGiven(values)?.map(asRef),
+          later
+        });
       }
       const place = values.to === undefined ? 'folder' : oneOf(values, 'to', places);
       return exportAs(from, rowsGiven(values), requireText(values, 'path', 'a path'), place);

@@ -1,4 +1,5 @@
 import { Dialog } from '@jupyterlab/apputils';
+import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { DataFormat } from '../../analysis/output/format.js';
 import { DisposableStore, Lifetime } from '../../lifecycle/index.js';
@@ -8,20 +9,41 @@ import { checkbox, element, fill, labelled } from '../dom.js';
 /** What is exported, and where it goes. */
 export interface ExportDecision {
   files: readonly PlannedFile[];
+  /** Why there is nothing of some rows, in sentences. */
+  failures: readonly string[];
   to: 'folder' | 'download';
 }
 
+/** Which rows are exported; `named`: those that a command names. */
+export type RowsChoice = ExportRows | 'named';
+
+/** What rows become. */
+export interface ExportPlan {
+  files: readonly PlannedFile[];
+  /** Why there is nothing of some of them, in sentences. */
+  failures: readonly string[];
+}
+
 export interface IExportFormOptions {
-  /** How many rows there are of each. */
-  counts: Readonly<Record<ExportRows, number>>;
-  rows: ExportRows;
+  /** How many rows there are of each that can be chosen. */
+  counts: Readonly<Partial<Record<RowsChoice, number>>>;
+  rows: RowsChoice;
   /** The folder of the document, as a person knows it. */
   folder: string;
   /** Whether files can be written there. */
   isWritable: boolean;
   /** The files that rows become; computes what is not there yet. @throws why it can't. */
-  plan: (rows: ExportRows, choice: ExportChoice) => Promise<readonly PlannedFile[]>;
+  plan: (rows: RowsChoice, choice: ExportChoice) => Promise<ExportPlan>;
 }
+
+const rowNames: Readonly<Record<RowsChoice, string>> = {
+  named: 'What was named',
+  shown: 'All that is shown',
+  selected: 'What is selected in the list'
+};
+
+/** Failures that are listed; of thousands nobody reads more. */
+const mostListed = 5;
 
 const formats: readonly (readonly [DataFormat, string])[] = [
   ['csv', 'CSV: for spreadsheets, Origin and scripts'],
@@ -35,10 +57,13 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
     super();
     this.addClass('jp-XESExportForm');
     const { counts, rows, folder, isWritable } = _options;
-    fill(this._rows, [
-      ['shown', `All that is shown (${counts.shown})`],
-      ['selected', `What is selected in the list (${counts.selected})`]
-    ]);
+    const choices = Object.keys(rowNames) as RowsChoice[];
+    fill(
+      this._rows,
+      choices
+        .filter(one => counts[one] !== undefined)
+        .map(one => [one, `${rowNames[one]} (${counts[one]})`] as const)
+    );
     this._rows.value = rows;
     fill(this._format, formats);
     const where = folder === '' ? 'the root folder' : folder;
@@ -55,6 +80,7 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
     );
     this._status.setAttribute('role', 'status');
     this._list.setAttribute('aria-label', 'Files');
+    this._missing.setAttribute('aria-label', 'Not exported');
     this.node.append(
       labelled('Results', this._rows),
       labelled('Format', this._format),
@@ -62,8 +88,10 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
       ...(isWritable ? [] : [locked]),
       this._numbersLabel,
       this._status,
-      this._list
+      this._list,
+      this._missing
     );
+    this._owned.listen(this._list, 'change', () => this._allow());
     for (const control of [this._rows, this._format, this._numbers]) {
       this._owned.listen(control, 'change', () => void this._plan());
     }
@@ -72,7 +100,11 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
 
   getValue(): ExportDecision {
     const files = this._files.filter((_, i) => this._boxes[i]?.checked);
-    return { files, to: this._place.value === 'folder' ? 'folder' : 'download' };
+    return {
+      files,
+      failures: this._failures,
+      to: this._place.value === 'folder' ? 'folder' : 'download'
+    };
   }
 
   override dispose(): void {
@@ -81,28 +113,43 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
     super.dispose();
   }
 
+  /** The dialog hears of what is valid only from now on: widgets in it come first. */
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    void Promise.resolve().then(() => {
+      if (this._lifetime.isAlive) {
+        this._allow();
+      }
+    });
+  }
+
   private async _plan(): Promise<void> {
     const turn = ++this._turn;
     const choice = {
       format: this._format.value as DataFormat,
       hasNumbers: this._numbers.checked
     };
-    this._show([], 'Looking at what there is…');
+    this._show({ files: [], failures: [] }, 'Looking at what there is…');
     try {
-      const files = await this._options.plan(this._rows.value as ExportRows, choice);
+      const plan = await this._options.plan(this._rows.value as RowsChoice, choice);
       if (this._lifetime.isAlive && turn === this._turn) {
-        this._show(files, sentenceOf(files.length));
+        this._show(plan, sentenceOf(plan));
       }
     } catch (error) {
       if (this._lifetime.isAlive && turn === this._turn) {
-        this._show([], error instanceof Error ? error.message : String(error));
+        const status = error instanceof Error ? error.message : String(error);
+        this._show({ files: [], failures: [] }, status);
       }
     }
   }
 
-  private _show(files: readonly PlannedFile[], status: string): void {
+  private _show({ files, failures }: ExportPlan, status: string): void {
     this._files = files;
+    this._failures = failures;
     this._status.textContent = status;
+    this._missing.replaceChildren(
+      ...shortened(failures).map(sentence => element('li', '', sentence))
+    );
     this._boxes = files.map(() => checkbox());
     this._list.replaceChildren(
       ...files.map(({ name, holds }, i) => {
@@ -115,6 +162,15 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
         return row;
       })
     );
+    this._allow();
+  }
+
+  /** Let it be exported where there is something to: a dialog accepts nothing while one of its controls is invalid. */
+  private _allow(): void {
+    const isAny = this._boxes.some(({ checked }) => checked);
+    const why = this._files.length === 0 ? (this._status.textContent ?? '') : 'Tick a file.';
+    this._format.setCustomValidity(isAny ? '' : why);
+    this._status.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   private _owned = new DisposableStore();
@@ -126,8 +182,10 @@ export class ExportForm extends Widget implements Dialog.IBodyWidget<ExportDecis
   private _numbersLabel = labelled('Also the numbers of these results, as a table', this._numbers);
   private _status = element('p', 'jp-XESExportForm-note');
   private _list = element('ul', 'jp-XESExportForm-files');
+  private _missing = element('ul', 'jp-XESExportForm-missing');
   private _boxes: HTMLInputElement[] = [];
   private _files: readonly PlannedFile[] = [];
+  private _failures: readonly string[] = [];
   private _turn = 0;
 }
 
@@ -135,13 +193,20 @@ function select(): HTMLSelectElement {
   return element('select', 'jp-mod-styled');
 }
 
-function sentenceOf(count: number): string {
-  if (count === 0) {
-    return 'There is nothing to write of these rows yet.';
+function sentenceOf({ files, failures }: ExportPlan): string {
+  const missing = failures.length === 0 ? '' : ` Without ${failures.length} that failed:`;
+  if (files.length === 0) {
+    return `There is nothing to write of these rows yet.${missing}`;
   }
-  return count === 1
-    ? 'One file; where there is one of its name it gets a number.'
-    : `${count} files; where there is one of its name it gets a number.`;
+  return files.length === 1
+    ? `One file; where there is one of its name it gets a number.${missing}`
+    : `${files.length} files; where there is one of its name it gets a number.${missing}`;
+}
+
+/** The first of some sentences, and how many more there are. */
+export function shortened(sentences: readonly string[]): string[] {
+  const rest = sentences.length - mostListed;
+  return [...sentences.slice(0, mostListed), ...(rest > 0 ? [`And ${rest} more.`] : [])];
 }
 
 /** Ask what is exported. @returns null where the dialog was cancelled. */

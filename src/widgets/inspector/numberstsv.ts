@@ -1,4 +1,4 @@
-import { numeral, tsv } from '../../analysis/output/tsv.js';
+import { tsv } from '../../analysis/output/tsv.js';
 import type { NumberResult } from '../../analysis/steps/values.js';
 
 /** What is copied of numbers. */
@@ -13,8 +13,8 @@ export function numbersTsv(items: readonly ICopied[]): string {
     Object.entries(numbers).map(([name, { value, sigma, unit }]) => [
       label,
       name,
-      numeral(value),
-      numeral(sigma),
+      value,
+      sigma,
       unit
     ])
   );

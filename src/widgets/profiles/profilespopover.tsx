@@ -1,4 +1,4 @@
-import { Clipboard } from '@jupyterlab/apputils';
+import { Clipboard, Notification } from '@jupyterlab/apputils';
 import {
   profileKinds,
   profilePlaces,
@@ -101,7 +101,11 @@ export class ProfilesPopover extends ModelPopover<IProfilesOptions> {
     this.options?.guard('Copying a profile', async () => {
       const ref = model.profileRef(cut);
       if (ref) {
-        Clipboard.copyToSystem(await tableOfRows(model, [ref]));
+        const { text, notes } = await tableOfRows(model, [ref]);
+        Clipboard.copyToSystem(text);
+        if (notes.length > 0) {
+          Notification.warning(`Not copied: ${notes.join(' ')}`, { autoClose: false });
+        }
       }
     });
   }

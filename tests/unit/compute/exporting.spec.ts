@@ -84,6 +84,7 @@ describe('what rows have to write', () => {
     await expect(fileOf(document, [{ id: 'cut-1' }], { format: 'csv' })).rejects.toMatchObject(
       code('cut/empty') as object
     );
+    expect(item.inputs).toEqual(['s1']);
     await expect(document.compute.writable([{ id: 'gone' }])).rejects.toMatchObject(
       code('step/input') as object
     );
@@ -129,6 +130,16 @@ describe('a file of results', () => {
       '1,-10,5.5,1.6583123951777'
     ]);
     expect(lines.at(-1)).toContain('step: map: map {"view":"transfer","channel":"upper"}');
+  });
+
+  it('is a grid over both energies as NeXus, and says so, whatever the view', async () => {
+    const { document } = await opened(['map.nxs']);
+    const refs = [{ id: 's1', channel: 'upper' }];
+    const { bytes } = await fileOf(document, refs, { format: 'nexus', plane: 'transfer' });
+    const read = await openBytes(bytes);
+    expect(read.has('/entry/data/transfer')).toBe(false);
+    expect(read.numbers('/entry/data/emission')).toEqual([10, 11]);
+    expect(read.text('/entry/process_1/parameters/data')).toContain('"view":"incident"');
   });
 
   it('has numbers in long form, with the steps and items they are of', async () => {

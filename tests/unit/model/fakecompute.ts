@@ -158,11 +158,11 @@ export class FakeCompute implements IComputeDocument {
 
   async writable(refs: readonly Ref[]): Promise<WritableItem[]> {
     const results = await Promise.all(refs.map(ref => this.result(ref)));
-    return results.flatMap(({ ref, items }) =>
+    return results.flatMap(({ ref, items, inputs }) =>
       items.map(({ key, value, numbers, error }) => {
         const kind = value && value.kind !== 'scan' ? value.kind : null;
         const size = value?.kind === 'spectrum' ? value.spectrum.energy.length : 1;
-        return { ref, key, kind, size, numbers, error };
+        return { ref, key, kind, size, numbers, error, inputs };
       })
     );
   }

@@ -1,0 +1,21 @@
+import type { ItemKey, Ref } from '../analysis/document/index.js';
+import type { Failure } from '../analysis/steps/part.js';
+import { saidOfItem } from '../analysis/titles.js';
+import type { WritableItem } from '../compute/exporttypes.js';
+import type { AnalysisModel } from './analysismodel.js';
+import { exportName } from './exportrows.js';
+
+/** Why there is nothing of a result, with its name before the sentence. @param inputs what its step worked on. */
+export function failureOfResult(
+  model: AnalysisModel,
+  { ref, key, inputs }: { ref: Ref; key: ItemKey; inputs: readonly ItemKey[] },
+  failure: Failure
+): Failure {
+  const { code, message } = saidOfItem(model.document, failure, key, inputs);
+  return { code, message: `${exportName(model, ref, key)}: ${message}` };
+}
+
+/** Why there is nothing of those results that could not be made. */
+export function exportFailures(model: AnalysisModel, items: readonly WritableItem[]): Failure[] {
+  return items.flatMap(item => (item.error ? [failureOfResult(model, item, item.error)] : []));
+}

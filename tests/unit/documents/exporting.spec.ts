@@ -1,0 +1,144 @@
+/** @jest-environment jsdom */
+import type { Contents } from '@jupyterlab/services';
+import type { WritableItem } from '../../../src/compute/exporttypes';
+import { ExportFailure } from '../../../src/documents/exportfailure';
+import { exportAs, writeFiles, type IExporting } from '../../../src/documents/exporting';
+import { plannedFiles, type PlannedFile } from '../../../src/model';
+import { modelOf } from '../model/support';
+
+const numbers = { m1: { value: 1, sigma: null, unit: 'eV' } };
+
+/** An item of the first scan. */
+const item = (more: Partial<WritableItem>): WritableItem => ({
+  ref: { id: 's1' },
+  key: 's1',
+  kind: 'spectrum',
+  size: 3,
+  numbers: {},
+  error: null,
+  inputs: [],
+  ...more
+});
+const curve = item({});
+const other = item({ ref: { id: 's2' }, key: 's2' });
+const table = item({ kind: 'table' });
+const alone = item({ kind: null, size: 0, numbers });
+const failed = item({
+  ref: { id: 's2' },
+  key: 's2',
+  kind: null,
+  error: { code: 'cut/empty', message: 'Nothing of {0} is there.' },
+  inputs: ['s1']
+});
+
+/** Exports from a document in the folder `d`; `refuses` are names that can't be written. */
+async function exporting(items: readonly WritableItem[], refuses: readonly string[] = []) {
+  const { model, compute } = await modelOf(['x1.nxs', 'x2.nxs']);
+  jest.spyOn(compute, 'writable').mockResolvedValue([...items]);
+  const written: string[] = [];
+  const contents = {
+    localPath: (path: string) => path,
+    resolvePath: (root: string, path: string) => `${root}/${path}`,
+    driveName: () => '',
+    get: () => Promise.reject(Object.assign(new Error('404'), { response: { status: 404 } })),
+    save: (path: string) => {
+      if (refuses.includes(path)) {
+        return Promise.reject(Object.assign(new Error('403'), { response: { status: 403 } }));
+      }
+      written.push(path);
+      return Promise.resolve({});
+    },
+    delete: () => Promise.resolve()
+  } as unknown as Contents.IManager;
+  const given: IExporting = {
+    contents,
+    model,
+    path: 'd/zno.xes.json',
+    download: name => written.push(`downloaded ${name}`),
+    withNotice: (_, work) => work({ signal: new AbortController().signal, show: () => undefined })
+  };
+  return { given, model, compute, written };
+}
+
+describe('an export by path', () => {
+  it.each([
+    ['numbers alone as NeXus', [alone], 'x.nxs', /numbers alone.*\.csv/],
+    ['numbers alone as columns', [alone], 'x.dat', /numbers alone.*\.csv/],
+    ['a table as columns', [table], 'x.dat', /table.*\.csv or \.nxs/],
+    ['several curves as CSV', [curve, other], 'x.csv', /2 files.*\.nxs/],
+    ['several curves as columns', [curve, other], 'x.dat', /2 files.*\.nxs/],
+    ['nothing', [], 'x.csv', /no result/]
+  ])('refuses %s', async (_, items, target, said) => {
+    const { given, model, written } = await exporting(items);
+    await expect(exportAs(given, ['s1'], target, 'folder')).rejects.toMatchObject({
+      code: 'command/argument',
+      message: expect.stringMatching(said) as string
+    });
+    expect(written).toEqual([]);
+    model.dispose();
+  });
+
+  it.each([
+    ['a curve', [curve], 'x.csv', 'csv', 0],
+    ['a curve', [curve], 'x.dat', 'ascii', 0],
+    ['a table', [table], 'x.csv', 'csv', 0],
+    ['a table', [table], 'x.nxs', 'nexus', 0],
+    ['numbers', [alone], 'x.csv', 'numbers', 0],
+    ['several curves', [curve, other], 'x.nxs', 'nexus', 0],
+    ['a curve beside numbers, which it says are not in it,', [curve, alone], 'x.nxs', 'nexus', 1]
+  ])('writes %s as what the path says: %3$s', async (_, items, target, format, notes) => {
+    const { given, model, compute, written } = await exporting(items);
+    const exported = await exportAs(given, ['s1'], target, 'folder');
+    expect(compute.files.map(one => one.format)).toEqual([format]);
+    expect([exported.paths, written]).toEqual([[`d/${target}`], [`d/${target}`]]);
+    expect(exported.notes).toHaveLength(notes);
+    exported.notes.forEach(note => expect(note).toMatch(/Numbers of x1.*\.csv/));
+    model.dispose();
+  });
+
+  it('fails with what failed, and writes nothing of the others', async () => {
+    const { given, model, written } = await exporting([curve, failed]);
+    await expect(exportAs(given, undefined, 'x.nxs', 'folder')).rejects.toMatchObject({
+      code: 'cut/empty',
+      message: 'x2: Nothing of x1 is there.'
+    });
+    expect(written).toEqual([]);
+    model.dispose();
+  });
+});
+
+describe('several files', () => {
+  const planned = (given: IExporting): PlannedFile[] =>
+    plannedFiles(given.model, [curve, other], { format: 'csv', hasNumbers: false }, given.path);
+
+  it('of which one can not be written say which are there, and which are not', async () => {
+    const second = 'd/x2-spectrum.csv';
+    const { given, model, written } = await exporting([], [second]);
+    const files = planned(given);
+    const failure = await writeFiles(given, 'd', files, 'folder').catch(
+      (reason: unknown) => reason
+    );
+    expect(failure).toBeInstanceOf(ExportFailure);
+    expect(failure).toMatchObject({
+      code: 'file/write-failed',
+      message: expect.stringMatching(/Written before: x1-spectrum\.csv\.$/) as string,
+      paths: ['d/x1-spectrum.csv'],
+      rest: [files[1]]
+    });
+    expect(written).toEqual(['d/x1-spectrum.csv']);
+    model.dispose();
+  });
+
+  it('of which the first can not be written are all left', async () => {
+    const { given, model, compute } = await exporting([]);
+    jest.spyOn(compute, 'file').mockRejectedValue(new Error('broken'));
+    const files = planned(given);
+    await expect(writeFiles(given, 'd', files, 'folder')).rejects.toMatchObject({
+      code: 'internal/error',
+      message: 'broken',
+      paths: [],
+      rest: files
+    });
+    model.dispose();
+  });
+});
