@@ -1,13 +1,11 @@
 import type { Id } from '../analysis/document/types.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js';
+import { implicitEntries, type MadePart } from '../analysis/madeof.js';
 import { supposedLine } from '../analysis/output/herfdline.js';
 import { lineageOf } from '../analysis/output/lineage.js';
-import type { ProcessEntry, Provenance } from '../analysis/output/provenance.js';
+import type { Provenance } from '../analysis/output/provenance.js';
 import type { Writable } from '../analysis/output/text.js';
-import { completeFor } from '../analysis/steps/channels.js';
-import { mapStep } from '../analysis/steps/map.js';
-import { spectrumStep } from '../analysis/steps/spectrum.js';
 import { version } from '../base/version.js';
 import type { HerfdFacts } from '../formats/nexusfile.js';
 import { firstChannel, type ScanMetadata } from '../formats/scan.js';
@@ -28,11 +26,11 @@ export function provenanceOf(
   const { contents } = document.request;
   const { scans, process } = lineageOf(contents, nodes, keysOf(parts));
   const paths = contents.scans.filter(({ id }) => scans.includes(id)).map(({ path }) => path);
-  const own = parts.flatMap(part => implicitStep(document, nodes, part, plane) ?? []);
+  const own = parts.flatMap(part => armOf(document, nodes, part) ?? []);
   return {
     versions: { 'jupyterlab-xes': version },
     sources: paths.map(file => ({ file })),
-    process: [...own, ...process]
+    process: [...implicitEntries(own, plane), ...process]
   };
 }
 
@@ -81,21 +79,16 @@ function emissionOf(document: WantedDocument, nodes: Nodes, { ref, key }: Export
   return step.step === 'cut' && isOfScan && typeof at === 'number' ? at : NaN;
 }
 
-/** The step by which a scan becomes a curve or a map, which is in no document. */
-function implicitStep(
+/** Of a scan's own curve or map its kind and arm; null of any other item. */
+function armOf(
   document: WantedDocument,
   nodes: Nodes,
-  { ref, key }: ExportPart,
-  plane: 'incident' | 'transfer'
-): ProcessEntry | null {
-  const channel = channelOf(document, key);
+  { ref, key }: ExportPart
+): Pick<MadePart, 'kind' | 'channel'> | null {
+  const channel = channelOf(document, key)?.name ?? null;
   const kind = itemsOf(nodes, ref).find(one => one.key === key)?.value?.kind;
-  if (originOf(key).id !== ref.id || !channel || !(kind === 'map' || kind === 'spectrum')) {
-    return null;
-  }
-  const view = kind === 'map' ? { view: plane } : {};
-  const parameters = completeFor(kind === 'map' ? mapStep : spectrumStep, channel, view);
-  return { id: kind, step: kind, parameters };
+  const isOwn = originOf(key).id === ref.id && channel !== null;
+  return isOwn && (kind === 'map' || kind === 'spectrum') ? { kind, channel } : null;
 }
 
 /** The arm of a scan that a key is of; undefined of what is no scan's. */
