@@ -139,7 +139,7 @@ describe('the limits of the colours', () => {
 
   it('say why one was not taken, until something else is done', async () => {
     const { viewer, set, end } = await controls();
-    const said = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent;
+    const said = () => viewer.node.querySelector('.jp-XESLimits-problem')?.textContent ?? '';
     expect(said()).toBe('');
     await set('from', '7');
     expect(said()).toBe('From 7 to 6 is no range: the first limit is below the second.');
