@@ -106,7 +106,8 @@ async function otherAnalysis({ docManager }: IAnalysisHost): Promise<string | nu
   const { value } = await FileDialog.getOpenFiles({
     manager: docManager,
     title: 'Add to Analysis',
-    filter: ({ name }) => (isAnalysisPath(name) ? { score: 1 } : null)
+    // folders too: without a score they could not be entered
+    filter: ({ type, name }) => (type === 'directory' || isAnalysisPath(name) ? { score: 1 } : null)
   });
   const chosen = (value ?? []).find(({ path }) => isAnalysisPath(path));
   return chosen?.path ?? null;

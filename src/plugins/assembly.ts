@@ -2,6 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import { PathExt } from '@jupyterlab/coreutils';
 import { FileDialog } from '@jupyterlab/filebrowser';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
@@ -126,7 +127,9 @@ export class DocumentAssembly {
     this._show(widget, model, {
       addScans: add,
       onAddScans: () =>
-        void diagnostics.guard(where('Adding scans', context), () => this._ask(model, addOnce)),
+        void diagnostics.guard(where('Adding scans', context), () =>
+          this._ask(model, context.path, addOnce)
+        ),
       addDemonstration: () =>
         void diagnostics.guard(where('Adding the demonstration scan', context), async () => {
           await addOnce([await demonstrationBeside(contents, context.path)]);
@@ -226,16 +229,22 @@ export class DocumentAssembly {
 
   private async _ask(
     model: AnalysisModel,
+    path: string,
     add: (paths: readonly string[]) => Promise<void>
   ): Promise<void> {
-    const { docManager } = this._options;
+    const { app, docManager } = this._options;
+    const isOnDisk = app.serviceManager.contents.driveName(path) === '';
     await model.editable(); // before anything is chosen that can't be added
     const result = await FileDialog.getOpenFiles({
       manager: docManager,
       title: 'Add Scans',
-      filter: model => (isReadablePath(model.name) ? { score: 1 } : null)
+      // folders too: without a score they could not be entered
+      filter: ({ type, name }) =>
+        type === 'directory' || isReadablePath(name) ? { score: 1 } : null,
+      ...(isOnDisk ? { defaultPath: PathExt.dirname(path) } : {})
     });
-    await add((result.value ?? []).map(model => model.path));
+    const files = (result.value ?? []).filter(({ type }) => type !== 'directory');
+    await add(files.map(file => file.path));
   }
 }
 

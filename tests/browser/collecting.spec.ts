@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { emptyDocument } from '../../src/analysis/document/index.js';
 import { current, execute, root, settled, type IState } from './support/lab.js';
 import { savedAs } from './support/saved.js';
 import { useSession } from './support/session.js';
@@ -148,6 +149,25 @@ test('scans of a folder are added by a pattern', async () => {
   ]);
   const folder = { folder: 'beam', pattern: '*Kb*' };
   expect(await execute(page, 'xes:add-folder', folder)).toEqual({ ids: ['s3'] });
+});
+
+test('scans are chosen beside the analysis, and in folders that are entered', async () => {
+  const { page } = session;
+  mkdirSync(session.file('beamtime/run 2'), { recursive: true });
+  copyFileSync(session.file(spectrum), session.file('beamtime/run 2/other.nxs'));
+  writeFileSync(session.file('beamtime/own.xes.json'), JSON.stringify(emptyDocument()));
+  await execute(page, 'docmanager:open', { path: 'beamtime/own.xes.json' });
+  await current(page, 'own.xes.json');
+  const viewer = page.locator('.jp-XESDocument:visible');
+  await viewer.locator('.jp-XESNotice').getByRole('button', { name: 'Add scans…' }).click();
+  const dialog = page.locator('.jp-Dialog');
+  await dialog.locator('.jp-DirListing-item', { hasText: 'run 2' }).dblclick();
+  await dialog.locator('.jp-DirListing-item', { hasText: 'other.nxs' }).click();
+  await dialog.getByRole('button', { name: 'Select' }).click();
+  await expect
+    .poll(async () => (await state(page)).scans.map(scan => scan.path))
+    .toEqual(['beamtime/run 2/other.nxs']);
+  await execute(page, 'docmanager:save');
 });
 
 test('tables open, are offered and never taken, and are added to analyses', async () => {
