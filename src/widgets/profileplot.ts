@@ -129,7 +129,8 @@ export class ProfilePlot extends PlotWidget {
 
   override paper(theme: ITheme): IPaperFigure | null {
     const own = super.paper(theme);
-    return own && this._frame ? { ...own, along: this._frame.along } : own;
+    // what stands away from the map shares no axis with it
+    return own && this._frame?.margins ? { ...own, along: this._frame.along } : own;
   }
 
   /** Show no profile any more, with axes that stay. */

@@ -4,6 +4,8 @@ import { Widget } from '@lumino/widgets';
 import type { ModelCut, Profile } from '../../../src/model';
 import type { IFigure } from '../../../src/plots';
 import { XESError } from '../../../src/base/errors';
+import { lightTheme } from '../../../src/figures/theme';
+import { PlotWidget } from '../../../src/widgets/plotwidget';
 import { ProfilePlot } from '../../../src/widgets/profileplot';
 import { FakeDiagnostics } from './helpers';
 
@@ -71,6 +73,19 @@ describe('ProfilePlot', () => {
     MessageLoop.sendMessage(plot, Widget.ResizeMessage.UnknownSize);
     const [one, two] = ['ω (eV) at Ω = 10.00, width 1.00', 'ω at Ω = 10.00<br>width 1.00 (eV)'];
     expect(titles).toEqual([one, two, one, two]);
+    plot.dispose();
+  });
+
+  it('shares an axis with the map on paper only where it stands along it', () => {
+    const { plot } = setUp();
+    const own = { figure: () => ({ data: [], layout: {} }), lines: [] };
+    jest.spyOn(PlotWidget.prototype, 'paper').mockReturnValue(own);
+    const frame = { along: 'x', range: [8, 9], plane: 'incident' } as const;
+    const alongOn = (margins: [number, number] | null) => {
+      plot.setFrame({ ...frame, margins }, false);
+      return plot.paper(lightTheme)?.along;
+    };
+    expect([alongOn(null), alongOn([40, 60])]).toEqual([undefined, 'x']);
     plot.dispose();
   });
 
