@@ -52,7 +52,7 @@ function footOf(text: string): readonly string[] {
   return isWhole ? comments : [];
 }
 
-/** The comments above the rows of a .dat, to which nobody has added any below; none where there is anything else. */
+/** The comments above the rows of a .dat, which has none below its rows; none where there is anything else. */
 function headOf(text: string): readonly string[] {
   const lines = text.split('\n');
   const end = lines.findIndex(line => !isComment(line));

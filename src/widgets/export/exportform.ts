@@ -42,7 +42,7 @@ const rowNames: Readonly<Record<RowsChoice, string>> = {
   selected: 'What is selected in the list'
 };
 
-/** Failures that are listed; of thousands nobody reads more. */
+/** Most failures that are listed one by one; the others are counted. */
 const mostListed = 5;
 
 const formats: readonly (readonly [DataFormat, string])[] = [

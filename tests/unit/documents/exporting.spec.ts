@@ -1,9 +1,9 @@
 /** @jest-environment jsdom */
-import type { Contents } from '@jupyterlab/services';
 import type { WritableItem } from '../../../src/compute/exporttypes';
 import { ExportFailure } from '../../../src/documents/exportfailure';
 import { exportAs, writeFiles, type IExporting } from '../../../src/documents/exporting';
 import { plannedFiles, type PlannedFile } from '../../../src/model';
+import { answered, exportingOf } from './exportsupport';
 import { modelOf } from '../model/support';
 
 const numbers = { m1: { value: 1, sigma: null, unit: 'eV' } };
@@ -35,28 +35,11 @@ const failed = item({
 async function exporting(items: readonly WritableItem[], refuses: readonly string[] = []) {
   const { model, compute } = await modelOf(['x1.nxs', 'x2.nxs']);
   jest.spyOn(compute, 'writable').mockResolvedValue([...items]);
-  const written: string[] = [];
-  const contents = {
-    localPath: (path: string) => path,
-    resolvePath: (root: string, path: string) => `${root}/${path}`,
-    driveName: () => '',
-    get: () => Promise.reject(Object.assign(new Error('404'), { response: { status: 404 } })),
-    save: (path: string) => {
-      if (refuses.includes(path)) {
-        return Promise.reject(Object.assign(new Error('403'), { response: { status: 403 } }));
-      }
-      written.push(path);
-      return Promise.resolve({});
-    },
-    delete: () => Promise.resolve()
-  } as unknown as Contents.IManager;
-  const given: IExporting = {
-    contents,
-    model,
-    path: 'd/zno.xes.json',
-    download: name => written.push(`downloaded ${name}`),
-    withNotice: (_, work) => work({ signal: new AbortController().signal, show: () => undefined })
-  };
+  const { given: plain, written } = exportingOf(model, {
+    get: () => Promise.reject(answered(404)),
+    refusal: path => (refuses.includes(path) ? answered(403) : null)
+  });
+  const given = { ...plain, download: (name: string) => written.push(`downloaded ${name}`) };
   return { given, model, compute, written };
 }
 

@@ -1,41 +1,21 @@
 /** @jest-environment jsdom */
 import { Dialog, Notification } from '@jupyterlab/apputils';
-import type { Contents } from '@jupyterlab/services';
-import type { IExporting } from '../../../src/documents/exporting';
 import type { Ref } from '../../../src/analysis/document';
 import { askAndExport } from '../../../src/plugins/exporting';
+import { answered, exportingOf } from '../documents/exportsupport';
 import { modelOf } from '../model/support';
 
 const turn = () => new Promise(resolve => setTimeout(resolve));
-const notFound = Object.assign(new Error('404'), { response: { status: 404 } });
-const full = Object.assign(new Error('507'), { response: { status: 507 } });
 
 /** An analysis of three spectra, all of which are shown, in a folder where only the first can be written. */
 async function asked(named?: readonly Ref[]) {
   const { model, compute } = await modelOf(['x1.nxs', 'x2.nxs', 'x3.nxs']);
   model.show(['s1', 's2', 's3']);
   await model.settled;
-  const [written, downloaded]: string[][] = [[], []];
-  const contents = {
-    localPath: (path: string) => path,
-    driveName: () => '',
-    get: (path: string) => (path === 'd' ? Promise.resolve({}) : Promise.reject(notFound)),
-    save: (path: string) => {
-      if (!path.includes('x1')) {
-        return Promise.reject(full);
-      }
-      written.push(path);
-      return Promise.resolve({});
-    },
-    delete: () => Promise.resolve()
-  } as unknown as Contents.IManager;
-  const given: IExporting = {
-    contents,
-    model,
-    path: 'd/zno.xes.json',
-    download: name => downloaded.push(name),
-    withNotice: (_, work) => work({ signal: new AbortController().signal, show: () => undefined })
-  };
+  const { given, written, downloaded } = exportingOf(model, {
+    get: path => (path === 'd' ? Promise.resolve({}) : Promise.reject(answered(404))),
+    refusal: path => (path.includes('x1') ? null : answered(507))
+  });
   const begun: (() => Promise<unknown>)[] = [];
   const later = (work: () => Promise<unknown>) => void begun.push(work);
   const exported = askAndExport(given, { rows: 'shown', named, later });

@@ -11,6 +11,16 @@ import { tsv } from '../../../src/analysis/output/tsv';
 import { numbersTsv } from '../../../src/widgets/inspector/numberstsv';
 import { xesScan } from './scans';
 
+/** A scan that has been read, but for its facts. */
+const read = {
+  id: 's1',
+  path: 'a.nxs',
+  state: 'ready',
+  error: null,
+  progress: null,
+  cost: null
+} as const;
+
 describe('numbers as people write them', () => {
   it.each([
     [9654.4812, 0.0617, '9654.48 ± 0.06'],
@@ -76,14 +86,6 @@ describe('facts', () => {
     const timesOf = (startTime: string) => {
       const scan = xesScan();
       const facts = scanFacts({ ...scan, metadata: { ...scan.metadata, startTime } });
-      const read = {
-        id: 's1',
-        path: 'a.nxs',
-        state: 'ready',
-        error: null,
-        progress: null,
-        cost: null
-      } as const;
       return factsOf({ ...read, facts }).find(([name]) => name === 'Start')?.[1];
     };
     expect(timesOf('2025-10-13T04:21:54.977+01')).toBe('2025-10-13 04:21:54+01');
@@ -93,14 +95,6 @@ describe('facts', () => {
   it('have the arms, and how long a point was counted, where the file says so', () => {
     const [arm] = xesScan().channels;
     const scan = { ...xesScan(), channels: [{ ...arm, name: 'upper' }] };
-    const read = {
-      id: 's1',
-      path: 'a.nxs',
-      state: 'ready',
-      error: null,
-      progress: null,
-      cost: null
-    } as const;
     const of = (time: number[] | null) => {
       const times = time && Float64Array.from(time);
       const facts = new Map(factsOf({ ...read, facts: scanFacts({ ...scan, time: times }) }));
