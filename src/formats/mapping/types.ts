@@ -1,0 +1,78 @@
+import type { ScanMetadata } from '../scan.js';
+import type { Role } from '../roles.js';
+
+/**
+ * An array of a file as a mapping names it: its name as the listing has it, its path (HDF5), or the number of its
+ * column from 1 (tables).
+ */
+export type ArrayRef = string;
+
+/**
+ * What a file's arrays are, as a person or a facility schema says it; kept in the document (`columns`), in provenance,
+ * and given by `--columns`. What is left out is taken from the next source: schema, declaration, conventional names.
+ */
+export interface ScanMapping {
+  readonly incident?: ArrayRef;
+  readonly emission?: ArrayRef;
+  /** Ω − ω. */
+  readonly transfer?: ArrayRef;
+  /** What is drawn; divided by `monitor` where that is given. Several are channels, by the names of their arrays. */
+  readonly intensity?: ArrayRef | readonly ArrayRef[];
+  /** Counts N of a Poisson process: the intensity is N/monitor, σ is known. In place of `intensity`. */
+  readonly counts?: ArrayRef | readonly ArrayRef[];
+  readonly monitor?: ArrayRef;
+  /** σ of `intensity` as stored, before it is divided by a monitor. */
+  readonly sigma?: ArrayRef | readonly ArrayRef[];
+  /** Counting time a point, s. */
+  readonly time?: ArrayRef;
+  /** Unit of the energies, in place of what their arrays say. */
+  readonly unit?: string;
+}
+
+/** An array of a file, as it is listed where it is asked what it is. */
+export interface ArrayListing {
+  /** Short, and unique within the listing: what a mapping calls it. */
+  name: string;
+  /** Absolute path in an HDF5 file; null of a table's column. */
+  path: string | null;
+  unit: string | null;
+  shape: number[];
+  /** Smallest and largest finite number; null where it has none, or is too large to be read for that. */
+  range: [number, number] | null;
+  /** What it may be by its name; a guess, and marked as one wherever it is shown. */
+  guess: Role | null;
+}
+
+/** A scan of a file that holds several. */
+export interface EntryListing {
+  name: string;
+  /** Title or scan command; empty where there is none. */
+  title: string;
+}
+
+/** What a file holds, whatever it is: the answer to "which array is what?" is chosen from this. */
+export interface FileListing {
+  entries: EntryListing[];
+  /** The entry whose arrays are listed; null where the file has no entries. */
+  entry: string | null;
+  arrays: ArrayListing[];
+}
+
+/** Arrays by name, of an HDF5 tree's entry or of a table: what a mapping is applied to. */
+export interface ArraySource {
+  listing(): FileListing;
+  /** Announce which arrays will be read, so that they are fetched at once. */
+  announce(refs: readonly ArrayRef[]): void;
+  /** The listed array that a mapping means. @throws XESError `scan/columns-unknown` where there is none of that name */
+  find(ref: ArrayRef): ArrayListing;
+  /** All values of an array, flattened in C order, as stored. @throws XESError of the file */
+  values(ref: ArrayRef): Float64Array;
+  metadata(): ScanMetadata;
+}
+
+/** What is said of a file from outside of it. */
+export interface ReadChoice {
+  /** Which scan of the file; absent: the one it declares, or its first, which a warning says. */
+  readonly entry?: string;
+  readonly columns?: ScanMapping;
+}
