@@ -1,6 +1,9 @@
 import { XESError } from '../base/errors.js';
 import { i20Reading, isI20 } from './i20nexus.js';
 import { i20PreviewPlan } from './i20preview.js';
+import { mappedTreeReading } from './mapping/mappedtree.js';
+import { isEmptyMapping } from './mapping/readmapping.js';
+import type { ReadChoice } from './mapping/types.js';
 import { isNXdata, nxdataReading } from './nexus/nxdata.js';
 import type { PreviewPlan } from './preview.js';
 import { finished, type Reading } from './reading.js';
@@ -14,15 +17,18 @@ const schemas = [
 ];
 
 /**
- * Read a scan from an HDF5 file, by the first schema that knows its layout.
- * @throws XESError `scan/unknown-format`, and what the schema throws.
+ * Read a scan from an HDF5 file, as a mapping says which array is what, else by the first schema that knows its layout.
+ * @throws XESError `scan/unknown-format`, `scan/entry-missing`, `scan/columns-unknown`, and what the schema throws.
  */
-export function readTree(tree: Tree): Scan {
-  return finished(treeReading(tree));
+export function readTree(tree: Tree, choice: ReadChoice = {}): Scan {
+  return finished(treeReading(tree, choice));
 }
 
 /** The same, waiting for what the tree was announced. */
-export function treeReading(tree: Tree): Reading {
+export function treeReading(tree: Tree, choice: ReadChoice = {}): Reading {
+  if (choice.columns && !isEmptyMapping(choice.columns)) {
+    return mappedTreeReading(tree, choice.columns, choice.entry);
+  }
   const schema = schemas.find(({ matches }) => matches(tree));
   if (!schema) {
     throw new XESError('scan/unknown-format', unknownFormat(tree));

@@ -1,5 +1,6 @@
 import type { PointAxis } from '../science/pointaxis.js';
 import type { ArmPoints } from '../science/points.js';
+import type { EntryListing } from './entries.js';
 
 /** What a scan or one arm of it is, determined from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
@@ -59,6 +60,9 @@ export interface Scan {
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
+  /** The scans of a file that holds several, and the name of the one that was read. */
+  entries?: EntryListing[];
+  entry?: string;
 }
 
 /** The channel of that name. @returns undefined where the scan has none. */

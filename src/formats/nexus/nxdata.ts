@@ -3,10 +3,10 @@ import { kindOf, type ArmKind } from '../../science/kind.js';
 import { levels } from '../../science/levels.js';
 import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
 import { knownSigma } from '../knownsigma.js';
-import { droppedWarnings, emptyMetadata, assignKinds, unwrittenWarnings } from '../metadata.js';
+import { droppedWarnings, assignKinds, unwrittenWarnings } from '../metadata.js';
 import { isEnergy } from '../roles.js';
 import { finished, type Reading } from '../reading.js';
-import type { Channel, ChannelName, Scan, ScanMetadata, ScanWarning } from '../scan.js';
+import type { Channel, ChannelName, Scan, ScanWarning } from '../scan.js';
 import { attributeWarnings } from '../sigmamark.js';
 import type { Tree } from '../tree.js';
 import { declaredAxes } from './axes.js';
@@ -20,6 +20,7 @@ import {
   type Energies,
   type EnergyArray
 } from './energies.js';
+import { entryMetadata } from './entrymetadata.js';
 import { findData } from './find.js';
 import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
@@ -316,7 +317,7 @@ function scanOf(
     monitor: null,
     time: null,
     channels: channels.map(channel => ({ ...channel, kind })),
-    metadata: metadataOf(tree, group.entry),
+    metadata: entryMetadata(tree, group.entry),
     links: { missing: [...new Set(tree.missingLinks())] },
     warnings: [
       ...group.warnings,
@@ -352,17 +353,4 @@ function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
   });
   const incidentJitter = jitters.find(jitter => jitter > 0);
   return incidentJitter === undefined ? {} : { incidentJitter };
-}
-
-function metadataOf(tree: Tree, entry: string): ScanMetadata {
-  const text = (name: string) => tree.text(`${entry}/${name}`) ?? '';
-  return {
-    ...emptyMetadata(),
-    title: text('title'),
-    scanCommand: text('scan_command'),
-    startTime: text('start_time'),
-    endTime: text('end_time'),
-    experiment: text('experiment_identifier'),
-    sample: text('sample/name')
-  };
 }
