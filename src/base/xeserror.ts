@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'scan/too-scattered'
   | 'scan/unknown-format'
   | 'scan/columns-unknown'
+  | 'scan/entry-missing'
   | 'map/grids-differ'
   | 'contours/too-many'
   | 'cut/empty'
