@@ -29,6 +29,8 @@ export interface ScanMetadata {
   sample: string;
   /** Analyser crystals by channel, such as `{ upper: 'Si (6 4 2)' }`. */
   crystals: Record<string, string>;
+  /** How an absorption spectrum was measured, in the words of the file (`transmission`); absent where it does not say. */
+  mode?: string;
 }
 
 export interface ScanWarning {

@@ -14,6 +14,8 @@ export interface DeclaredEnergy {
 /** What is drawn, as a file declares it or its names say. */
 export interface DeclaredSignals {
   intensity: readonly ArrayRef[];
+  /** What the channels are called; absent: as their arrays are. */
+  names?: readonly string[];
   monitor?: ArrayRef;
   warnings: readonly ScanWarning[];
 }

@@ -1,7 +1,6 @@
 import { XESError } from '../../base/errors.js';
 import { perMonitor } from '../../science/intensityunit.js';
 import { mapAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
-import { distinct } from '../distinct.js';
 import { knownSigma } from '../knownsigma.js';
 import { assignKinds, channelFromCounts, droppedWarnings } from '../metadata.js';
 import type { Reading } from '../reading.js';
@@ -63,10 +62,9 @@ function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnerg
   const { source, signal, warnings } = question;
   const { incident, emission } = energies;
   const monitor = perPoint(question, signals.monitor);
-  const names = channelNames(signals.arrays);
   const made = signals.arrays.map((array, i) =>
     channelOf(question, {
-      name: names[i],
+      name: signals.names[i],
       emission,
       values: valuesOf(source, array),
       sigma: perPoint(question, signals.sigmas[i]),
@@ -100,11 +98,6 @@ function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnerg
     links: { missing: [] },
     warnings: [...warnings, ...dropped.warnings]
   };
-}
-
-/** One channel is the scan; several are called as their arrays are. */
-function channelNames(arrays: readonly ArrayListing[]): string[] {
-  return arrays.length === 1 ? ['default'] : distinct(arrays.map(({ name }) => name));
 }
 
 interface ChannelParts {

@@ -1,3 +1,4 @@
+import { distinct } from '../distinct.js';
 import type { ScanWarning } from '../scan.js';
 import type { Declaration } from './declaration.js';
 import { refsOf } from './readmapping.js';
@@ -7,6 +8,8 @@ import { unknownColumns } from './unknown.js';
 /** What is drawn: intensities or counts, a channel each, and what belongs to them. */
 export interface Signals {
   arrays: readonly ArrayListing[];
+  /** What the channels are called. */
+  names: readonly string[];
   areCounts: boolean;
   /** σ of each; null where there is none. */
   sigmas: readonly (ArrayListing | null)[];
@@ -42,12 +45,18 @@ export function signalsOf(
   const own = (array: ArrayListing) => one(declaration.sigmaOf(array) ?? undefined);
   return {
     arrays,
+    names: declared?.names ?? channelNames(arrays),
     areCounts: counts !== undefined,
     sigmas: arrays.map((array, i) => (counts !== undefined ? null : (sigmas[i] ?? own(array)))),
     monitor: one(monitor ?? declared?.monitor),
     time: one(time),
     warnings: monitor === undefined ? (declared?.warnings ?? []) : []
   };
+}
+
+/** One channel is the scan; several are called as their arrays are. */
+function channelNames(arrays: readonly ArrayListing[]): string[] {
+  return arrays.length === 1 ? ['default'] : distinct(arrays.map(({ name }) => name));
 }
 
 /** The arrays that a mapping says to be something else than intensities. */

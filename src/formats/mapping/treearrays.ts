@@ -1,12 +1,13 @@
 import { XESError } from '../../base/errors.js';
 import { extent } from '../../science/statistics.js';
+import { chosenEntry, classOf, entriesOf, entryPaths, listedEntries } from '../nexus/entries.js';
 import { roleOfArray, unitTextOf } from '../nexus/energies.js';
 import { entryMetadata } from '../nexus/entrymetadata.js';
 import type { Scan, ScanMetadata } from '../scan.js';
 import type { Tree } from '../tree.js';
 import { missingArray } from './missing.js';
+import { findData } from '../nexus/find.js';
 import { shortNames } from './shortnames.js';
-import { chosenEntry, entryListings } from './treeentries.js';
 import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.js';
 
 /** Groups that are looked into, and arrays that are listed, at the most: each costs a read. */
@@ -23,8 +24,9 @@ export class TreeArrays implements ArraySource {
     private _tree: Tree,
     entry?: string
   ) {
-    this._entry = chosenEntry(_tree, entry);
-    this.top = this._entry === null ? '' : `/${this._entry}`;
+    this._entries = entryPaths(_tree);
+    this.top =
+      entry === undefined ? shownEntry(_tree, this._entries) : chosenEntry(this._entries, entry);
   }
 
   /** Absolute path of the entry; empty for the whole file. */
@@ -32,8 +34,7 @@ export class TreeArrays implements ArraySource {
 
   /** What a scan says of the entries of its file, where there are several. */
   ofEntries(): Pick<Scan, 'entries' | 'entry'> {
-    const entries = entryListings(this._tree);
-    return entries.length > 1 && this._entry !== null ? { entries, entry: this._entry } : {};
+    return this.top === '' ? {} : listedEntries(this._tree, this._entries, this.top);
   }
 
   listing(): FileListing {
@@ -44,7 +45,8 @@ export class TreeArrays implements ArraySource {
       left -= isRanged ? count : 0;
       return isRanged ? { ...array, range: this._rangeOf(array) } : array;
     });
-    return { entries: entryListings(this._tree), entry: this._entry, arrays };
+    const entries = entriesOf(this._tree, this._entries);
+    return { entries, entry: this.top === '' ? null : this.top.slice(1), arrays };
   }
 
   announce(refs: readonly ArrayRef[]): void {
@@ -119,8 +121,14 @@ export class TreeArrays implements ArraySource {
     }
   }
 
-  private _entry: string | null;
+  private _entries: readonly string[];
   private _known: readonly ArrayListing[] | null = null;
+}
+
+/** The entry that a file is looked at by, else its first; the whole file where its groups are no scans. */
+function shownEntry(tree: Tree, entries: readonly string[]): string {
+  const real = entries.filter(path => classOf(tree, path) === 'NXentry');
+  return (real.length > 1 ? findData(tree)?.entry : undefined) ?? real[0] ?? '';
 }
 
 function sizeOf(shape: readonly number[]): number {

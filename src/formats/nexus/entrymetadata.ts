@@ -5,6 +5,7 @@ import type { Tree } from '../tree.js';
 /** What an entry says of its scan. @param entry its absolute path; empty for the root. */
 export function entryMetadata(tree: Tree, entry: string): ScanMetadata {
   const text = (name: string) => tree.text(`${entry}/${name}`) ?? '';
+  const mode = text('mode') || text('mode/name');
   return {
     ...emptyMetadata(),
     title: text('title'),
@@ -12,6 +13,7 @@ export function entryMetadata(tree: Tree, entry: string): ScanMetadata {
     startTime: text('start_time'),
     endTime: text('end_time'),
     experiment: text('experiment_identifier'),
-    sample: text('sample/name')
+    sample: text('sample/name'),
+    ...(mode === '' ? {} : { mode })
   };
 }
