@@ -1,5 +1,6 @@
 import type { PointAxis } from '../science/pointaxis.js';
 import type { ArmPoints } from '../science/points.js';
+import type { EntryListing } from './entries.js';
 
 /** What a scan or one arm of it is, determined from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
@@ -28,6 +29,8 @@ export interface ScanMetadata {
   sample: string;
   /** Analyser crystals by channel, such as `{ upper: 'Si (6 4 2)' }`. */
   crystals: Record<string, string>;
+  /** How an absorption spectrum was measured, in the words of the file (`transmission`); absent where it does not say. */
+  mode?: string;
 }
 
 export interface ScanWarning {
@@ -59,6 +62,9 @@ export interface Scan {
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
+  /** The scans of a file that holds several, and the name of the one that was read. */
+  entries?: EntryListing[];
+  entry?: string;
 }
 
 /** The channel of that name. @returns undefined where the scan has none. */

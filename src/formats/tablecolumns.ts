@@ -3,7 +3,9 @@ import { extent } from '../science/statistics.js';
 import { isAbsorptionName, isEnergy, roleOfName, type Role } from './roles.js';
 import type { ScanWarning } from './scan.js';
 import type { Table } from './table.js';
+import type { TextFacts } from './text/types.js';
 import {
+  energyUnit,
   isPlainlyElectronVolts,
   scaled,
   unitOfLabel,
@@ -32,11 +34,16 @@ export interface ColumnChoice {
   warnings: ScanWarning[];
 }
 
+/** What a text says of its columns beside their names. */
+export type ColumnFacts = Pick<TextFacts, 'isAbsorption' | 'areCounters'>;
+
 /** The columns with what their names say; one whose name says nothing is an energy where its unit is one. */
-export function columnsOf({ names, columns }: Table): TableColumn[] {
+export function columnsOf({ names, units, columns }: Table): TableColumn[] {
   return columns.map((values, k) => {
     const label = names[k] ?? '';
-    const { stem, unit } = unitOfLabel(label);
+    const apart = energyUnit(units?.[k] ?? null);
+    const { stem, unit: own } = unitOfLabel(label);
+    const unit = apart.kind === 'none' ? own : apart;
     const role = roleOfName(stem);
     const isOne = unit.kind === 'energy' && role === 'unknown';
     return { label, unit, role: isOne ? 'energy' : role, values };
@@ -57,13 +64,10 @@ export function photonEnergies(energies: Float64Array): Float64Array {
 
 /**
  * Choose the energies and the intensity of a table by the names of its columns.
- * @param isAbsorption whether the table says that it is a scan of the incident energy.
+ * @param said what the text says of them: that it is a scan of the incident energy, that they are counters.
  * @throws XESError `scan/columns-unknown` where the names leave it open; it lists the columns.
  */
-export function chooseColumns(
-  columns: readonly TableColumn[],
-  isAbsorption: boolean
-): ColumnChoice {
+export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts): ColumnChoice {
   if (columns.every(({ label }) => label === '')) {
     return unnamed(columns);
   }
@@ -77,11 +81,12 @@ export function chooseColumns(
   const of = (role: Role) => values(energies.find(one => one.role === role));
   const known = { incident: of('incident'), emission: of('emission'), transfer: of('transfer') };
   const open = energies.find(({ role }) => role === 'energy');
-  const signals = signalsOf(columns, warnings);
+  const signals = signalsOf(columns, warnings, said);
   const sigma = signals.length === 1 ? columns.find(({ role }) => role === 'sigma') : undefined;
   const choice = { ...known, signals, sigma: sigma?.values ?? null, warnings };
   if (open && !known.incident && !known.emission && !known.transfer) {
-    const isIncident = isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
+    const isIncident = said.isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
+    requireOne(columns, isIncident, said);
     const role = isIncident ? 'incident' : 'emission';
     return { ...choice, [role]: values(open), isAxisAssumed: !isIncident };
   }
@@ -98,6 +103,24 @@ export function chooseColumns(
     );
   }
   return { ...choice, isAxisAssumed: false };
+}
+
+/**
+ * @throws XESError `scan/columns-unknown` where an energy that does not say which it is could as well be the other one,
+ * or is one of several
+ */
+function requireOne(
+  columns: readonly TableColumn[],
+  isIncident: boolean,
+  { areCounters }: ColumnFacts
+): void {
+  const open = columns.filter(({ role }) => role === 'energy').map(({ label }) => `"${label}"`);
+  if (open.length > 1 && !isIncident) {
+    throw tableUnknown(columns, `it is not said which energies ${open.join(' and ')} are`);
+  }
+  if (areCounters && !isIncident) {
+    throw tableUnknown(columns, `it is not said which energy ${open[0]} is`);
+  }
 }
 
 /**
@@ -170,11 +193,15 @@ function energyValues(
 const rawCounts = /fluo|count|cts|^i?ff?$|det/i;
 
 /** The intensities: the one column that is called so, over the monitor where both are raw; else all the others. */
-function signalsOf(columns: readonly TableColumn[], warnings: ScanWarning[]) {
+function signalsOf(
+  columns: readonly TableColumn[],
+  warnings: ScanWarning[],
+  { areCounters }: ColumnFacts
+) {
   const of = (...roles: Role[]) => columns.filter(({ role }) => roles.includes(role));
   const named = of('intensity');
   const beam = of('monitor', 'transmission');
-  const others = of('unknown');
+  const others = areCounters ? [] : of('unknown');
   const candidates = named.length > 0 ? named : beam.length === 0 ? others : [];
   if (candidates.length === 0 || (beam.length > 0 && candidates.length > 1)) {
     throw tableUnknown(columns, 'which of them is the intensity is not said');

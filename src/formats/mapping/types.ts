@@ -1,3 +1,4 @@
+import type { EntryListing } from '../entries.js';
 import type { ScanMetadata } from '../scan.js';
 import type { Role } from '../roles.js';
 
@@ -43,12 +44,7 @@ export interface ArrayListing {
   guess: Role | null;
 }
 
-/** A scan of a file that holds several. */
-export interface EntryListing {
-  name: string;
-  /** Title or scan command; empty where there is none. */
-  title: string;
-}
+export type { EntryListing };
 
 /** What a file holds, whatever it is: the answer to "which array is what?" is chosen from this. */
 export interface FileListing {
