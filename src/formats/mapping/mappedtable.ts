@@ -1,39 +1,46 @@
 import { finished } from '../reading.js';
 import { isAbsorptionName, isEnergy } from '../roles.js';
-import type { Scan, ScanMetadata } from '../scan.js';
-import { readTable, type Table } from '../table.js';
+import { emptyMetadata } from '../metadata.js';
+import type { Scan } from '../scan.js';
 import { signalColumns } from '../tablecolumns.js';
+import { ofEntry } from '../text/textfile.js';
+import type { TextFacts, TextTable } from '../text/types.js';
 import type { Declaration } from './declaration.js';
 import { mappedReading } from './mapped.js';
 import { TableArrays } from './tablearrays.js';
-import type { TextEntries } from './tablelisting.js';
-import type { ScanMapping } from './types.js';
-
-/** What is known of a table besides its columns. */
-export interface TableFacts {
-  metadata?: ScanMetadata;
-  /** Scans of the text that it is of. */
-  entries?: TextEntries;
-  /** Whether the text says that the incident energy was scanned. */
-  isAbsorption?: boolean;
-}
+import type { ReadChoice, ScanMapping } from './types.js';
 
 /**
- * A text's table as a scan, as a mapping says which column is what.
- * @throws XESError those of `readTable` and `mappedReading`
+ * A text's table as a scan, as a mapping says which column is what; of several scans the chosen one, or the first that it
+ * fits.
+ * @throws XESError `scan/entry-missing`, those of the text's format and of `mappedReading`
  */
-export function readMappedTable(text: string, mapping: ScanMapping): Scan {
-  return mappedTable(readTable(text), mapping);
+export function readMappedText(text: string, choice: ReadChoice, mapping: ScanMapping): Scan {
+  const { value, entries, entry, warnings } = ofEntry(text, choice, table =>
+    mappedTable(table, mapping)
+  );
+  return {
+    ...value,
+    warnings: [...warnings, ...value.warnings],
+    ...(entry === null ? {} : { entries: [...entries], entry })
+  };
 }
 
-/** The same of a table that was read. */
-export function mappedTable(table: Table, mapping: ScanMapping, facts: TableFacts = {}): Scan {
-  const source = new TableArrays(table, facts.metadata, facts.entries);
-  return finished(mappedReading(source, mapping, declarationOf(source, facts)));
+function mappedTable(table: TextTable, mapping: ScanMapping): Scan {
+  const { facts } = table;
+  const source = new TableArrays(table, { ...emptyMetadata(), ...facts.metadata });
+  const scan = finished(mappedReading(source, mapping, declarationOf(source, facts)));
+  const { planned, measured } = scan.points;
+  return {
+    ...scan,
+    facility: facts.facility || scan.facility,
+    points: { planned: Math.max(facts.planned ?? 0, planned), measured },
+    warnings: [...facts.warnings, ...scan.warnings]
+  };
 }
 
 /** What the names of the columns say. */
-function declarationOf(source: TableArrays, { isAbsorption = false }: TableFacts): Declaration {
+function declarationOf(source: TableArrays, facts: TextFacts): Declaration {
   const { columns } = source;
   const { arrays } = source.listing();
   const named = columns.map((column, i) => ({ ...column, ref: `${arrays[i].name}` }));
@@ -42,13 +49,13 @@ function declarationOf(source: TableArrays, { isAbsorption = false }: TableFacts
   return {
     what: 'the columns of this table',
     energies: named.filter(({ role, label }) => label !== '' && isEnergy(role)).map(asEnergy),
-    isAbsorption: isAbsorption || columns.some(({ label }) => isAbsorptionName(label)),
+    isAbsorption: facts.isAbsorption || columns.some(({ label }) => isAbsorptionName(label)),
     signals: taken => {
       const left = named.filter(({ ref }) => !taken.some(({ name }) => name === ref));
       if (left.every(({ label }) => label === '')) {
         return null;
       }
-      const { signals: chosen, monitor, warnings } = signalColumns(left);
+      const { signals: chosen, monitor, warnings } = signalColumns(left, facts);
       return {
         intensity: chosen.map(({ ref }) => ref),
         ...(monitor ? { monitor: monitor.ref } : {}),
