@@ -1,5 +1,6 @@
 import { creatorOf } from './creator.js';
 import { OpenedFile } from './nodefile.js';
+import { nodePlugins } from './nodeplugins.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
 
@@ -16,7 +17,7 @@ export interface OpenedScan extends OpenResult {
 export async function openFile(path: string): Promise<OpenedScan> {
   const file = new OpenedFile(path);
   try {
-    const result = await openScan(file, path);
+    const result = await openScan(file, path, { plugins: nodePlugins });
     file.check();
     return { ...result, version: file.version };
   } catch (error) {

@@ -12,6 +12,7 @@ import { XESError } from '../base/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
+import type { PluginSource } from './h5filters.js';
 import { bytesOf, hdf5Heap, inHdf5 } from './h5file.js';
 import { damaged, type H5Tree } from './h5tree.js';
 import { previewOf } from './preview.js';
@@ -30,6 +31,8 @@ export interface IReadEvents {
   onFetched?: (requests: number) => void;
   /** A first picture of a large scan, which is read when this resolves; without this none is made. */
   onPreview?: (preview: Preview) => Promise<void>;
+  /** Where filters come from that the HDF5 library has not built in. */
+  plugins?: PluginSource;
 }
 
 /**
@@ -39,7 +42,12 @@ export interface IReadEvents {
 export async function openScan(
   source: ByteSource,
   name: string,
-  { onProgress = () => undefined, onFetched = () => undefined, onPreview }: IReadEvents = {}
+  {
+    onProgress = () => undefined,
+    onFetched = () => undefined,
+    onPreview,
+    plugins
+  }: IReadEvents = {}
 ): Promise<OpenResult> {
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
@@ -73,7 +81,7 @@ export async function openScan(
   };
   let scan: Scan;
   try {
-    scan = await inPhase('read', () => readAny({ file, name, expect, before }));
+    scan = await inPhase('read', () => readAny({ file, name, expect, before, plugins }));
   } catch (reason) {
     throw readingError(reason);
   } finally {
@@ -98,9 +106,10 @@ interface IReadParts {
   expect: (bytes: number) => void;
   /** What is done with an HDF5 file before the scan is read; null where nothing is. */
   before: (tree: H5Tree) => Promise<void> | null;
+  plugins?: PluginSource;
 }
 
-async function readAny({ file, name, expect, before }: IReadParts): Promise<Scan> {
+async function readAny({ file, name, expect, before, plugins }: IReadParts): Promise<Scan> {
   if (file.size === 0) {
     throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
   }
@@ -115,7 +124,7 @@ async function readAny({ file, name, expect, before }: IReadParts): Promise<Scan
         `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
-    const scan = await inHdf5({ file, superblock, name }, expect, tree =>
+    const scan = await inHdf5({ file, superblock, name, plugins }, expect, tree =>
       inPhase('parse', () => {
         const coming = before(tree);
         return coming ? coming.then(() => readSound(tree)) : readSound(tree);
