@@ -33,6 +33,12 @@ module.exports = {
         extractSourceMap: true
       },
       {
+        // filters of HDF5, which the reading worker fetches when a scan needs one
+        test: /h5wasm-plugins[\\/]plugins[\\/].*\.so$/,
+        type: 'asset/resource',
+        generator: { filename: 'filters/[name].[hash][ext]' }
+      },
+      {
         test: /h5wasm[\\/]dist[\\/]esm[\\/].*\.js$/,
         use: [path.resolve(__dirname, 'scripts/no-build-path.cjs')]
       }

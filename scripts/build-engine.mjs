@@ -1,5 +1,9 @@
-// Bundle the command line: one file that runs on any Node, with the wasm inside.
+// Bundle the command line: one file that runs on any Node, with the wasm inside. Filters of HDF5 lie beside it, for
+// few files need them.
+import { cpSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { build } from 'esbuild';
+import { root } from './process.mjs';
 
 /** How the command line is bundled, wherever that is. */
 export const bundling = {
@@ -22,4 +26,17 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
     entryPoints: ['src/cli/bin.ts'],
     outfile: 'jupyterlab_xes/engine/jupyterlab-xes.mjs'
   });
+  copyFilters();
+}
+
+function copyFilters() {
+  const from = path.join(root, 'node_modules/h5wasm-plugins');
+  const to = path.join(root, 'jupyterlab_xes/engine/filters');
+  rmSync(to, { recursive: true, force: true });
+  for (const name of ['lzf', 'blosc', 'lz4', 'bshuf', 'zstd', 'blosc2']) {
+    cpSync(path.join(from, 'plugins', `libH5Z${name}.so`), path.join(to, `libH5Z${name}.so`));
+  }
+  for (const name of ['LICENSE', 'COPYING']) {
+    cpSync(path.join(from, name), path.join(to, name));
+  }
 }

@@ -10,6 +10,13 @@ export function readingError(reason: unknown): XESError {
     return reason;
   }
   const what = reason instanceof Error ? reason.message : String(reason);
+  if (isLackOfSymbol(reason)) {
+    return new XESError(
+      'worker/crashed',
+      'A decompressor stopped at what it was given: the file is probably damaged. Copy it again.',
+      { cause: reason }
+    );
+  }
   if (isAbort(reason)) {
     return new XESError(
       'worker/crashed',
@@ -38,4 +45,12 @@ function isAbort(reason: unknown): boolean {
     name === 'RuntimeError' ||
     /^Maximum call stack|^too much recursion|allocation failed|out of memory/i.test(String(message))
   );
+}
+
+/**
+ * Whether a filter's plugin called a function that the HDF5 library lacks, as LZF does at damaged bytes: Emscripten
+ * looks for it only then. What was under way in the library was left in the middle.
+ */
+function isLackOfSymbol(reason: unknown): boolean {
+  return reason instanceof TypeError && reason.message === 'resolved is not a function';
 }

@@ -4,6 +4,7 @@ import { isCrash, readingError } from './failure.js';
 import type { CachedFile } from './cachedfile.js';
 import type { ReadBytes } from './h5header.js';
 import { ObjectHeaders } from './h5headers.js';
+import { DatasetFilters, type PluginSource } from './h5filters.js';
 import { clearHdf5Log, hdf5Log, takeHdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
 import { H5Tree } from './h5tree.js';
@@ -26,6 +27,8 @@ export interface H5Bytes {
   file: CachedFile;
   superblock: Superblock;
   name: string;
+  /** Where filters come from that are not built in; without it such datasets can't be read. */
+  plugins?: PluginSource;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface H5Bytes {
  * @throws XESError `file/truncated`, `file/unreadable`, `worker/crashed`, and what `use` throws.
  */
 export async function inHdf5<T>(
-  { file, superblock, name }: H5Bytes,
+  { file, superblock, name, plugins }: H5Bytes,
   expect: (bytes: number) => void,
   use: (tree: H5Tree) => T | Promise<T>
 ): Promise<T> {
@@ -63,7 +66,8 @@ export async function inHdf5<T>(
       superblock.width === 8 ? new ObjectHeaders(module, opened, read, superblock.offset) : null;
     const unfilled = headers && new UnfilledView(module, opened, headers, reopen);
     const ahead = headers && new ReadAhead(file.parts, headers, file.size);
-    const using = use(new H5Tree(module, opened, failed, expect, unfilled, ahead));
+    const filters = new DatasetFilters(module, opened.file_id, plugins);
+    const using = use(new H5Tree(module, opened, failed, expect, unfilled, ahead, filters));
     const made = using instanceof Promise ? await using : using; // others wait only where this does
     const hidden = failed();
     if (hidden) {

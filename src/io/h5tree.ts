@@ -3,6 +3,7 @@ import { XESError } from '../base/errors.js';
 import type { Run } from '../formats/preview.js';
 import type { Tree, Unwritten } from '../formats/tree.js';
 import { withData, type DataPart } from './h5data.js';
+import { DatasetFilters } from './h5filters.js';
 import { Links, parentOf } from './h5links.js';
 import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
@@ -25,6 +26,7 @@ export class H5Tree implements Tree {
    * @param expected called with the bytes that will be read, before they are.
    * @param unfilled finds values that were never written; without it they are fill values.
    * @param ahead fetches what is announced; without it HDF5 asks for all.
+   * @param filters installs what decompresses; by default only what is built in is there.
    */
   constructor(
     private _module: H5Module,
@@ -32,7 +34,8 @@ export class H5Tree implements Tree {
     private _failure: () => unknown,
     private _expected: (bytes: number) => void = () => undefined,
     private _unfilled: UnfilledView | null = null,
-    private _ahead: ReadAhead | null = null
+    private _ahead: ReadAhead | null = null,
+    private _filters = new DatasetFilters(_module, _file.file_id)
   ) {
     this._links = new Links(_module, _file.file_id);
   }
@@ -56,7 +59,15 @@ export class H5Tree implements Tree {
 
   /** The same file, seen by itself: what is missing or broken in its eyes is not so in this tree's. */
   apart(): H5Tree {
-    return new H5Tree(this._module, this._file, this._failure, undefined, null, this._ahead);
+    return new H5Tree(
+      this._module,
+      this._file,
+      this._failure,
+      undefined,
+      null,
+      this._ahead,
+      this._filters
+    );
   }
 
   /**
@@ -338,37 +349,29 @@ export class H5Tree implements Tree {
     use: (bytes: Uint8Array, pointer: number) => T,
     part: DataPart = {}
   ): T {
+    if (!part.attribute) {
+      this._filters.prepare(path, metadata);
+    }
     return withData(this._module, part.view ?? this._file.file_id, path, metadata, part, {
       use,
-      failed: () => this._readError(path, part.attribute ?? '')
+      failed: () => this._readError(path, part.attribute ? null : metadata)
     });
   }
 
-  private _readError(path: string, attribute: string): XESError {
+  /** @param metadata of the dataset; null of an attribute. */
+  private _readError(path: string, metadata: Metadata | null): XESError {
     const failure = this._failure();
     if (failure instanceof XESError) {
       return failure;
     }
-    if (!attribute && this._unfilled?.isExternal(path)) {
+    if (metadata && this._unfilled?.isExternal(path)) {
       return new XESError(
         'file/unreadable',
         `${path} keeps its numbers in another file beside this one, which is not read here. Convert the scan to one file (h5repack).`,
         { cause: hdf5Log() }
       );
     }
-    const filters = attribute
-      ? []
-      : this._module
-          .get_dataset_filters(this._file.file_id, path)
-          .filter(filter => filter.id > 255)
-          .map(filter => filter.name || `filter ${filter.id}`);
-    return filters.length > 0
-      ? new XESError(
-          'filter/missing',
-          `${path} is compressed by ${filters.join(', ')}, which is not built in. Convert it with h5repack.`,
-          { cause: hdf5Log() }
-        )
-      : damaged(path);
+    return (metadata && this._filters.missing(path, metadata)) ?? damaged(path);
   }
 
   private _links: Links;

@@ -1,6 +1,7 @@
 import type { ReadChoice } from '../formats/mapping/types.js';
 import { creatorOf } from './creator.js';
 import { OpenedFile } from './nodefile.js';
+import { nodePlugins } from './nodeplugins.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
 
@@ -18,7 +19,7 @@ export interface OpenedScan extends OpenResult {
 export async function openFile(path: string, choice?: ReadChoice): Promise<OpenedScan> {
   const file = new OpenedFile(path);
   try {
-    const result = await openScan(file, path, { choice });
+    const result = await openScan(file, path, { choice, plugins: nodePlugins });
     file.check();
     return { ...result, version: file.version };
   } catch (error) {

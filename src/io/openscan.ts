@@ -13,6 +13,7 @@ import { XESError } from '../base/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
+import type { PluginSource } from './h5filters.js';
 import { bytesOf, hdf5Heap, inHdf5 } from './h5file.js';
 import { damaged, type H5Tree } from './h5tree.js';
 import { previewOf } from './preview.js';
@@ -36,6 +37,8 @@ export interface IReadEvents {
   onPreview?: (preview: Preview) => Promise<void>;
   /** Which scan of the file, and what its arrays are. */
   choice?: ReadChoice;
+  /** Where filters come from that the HDF5 library has not built in. */
+  plugins?: PluginSource;
 }
 
 /**
@@ -45,7 +48,13 @@ export interface IReadEvents {
 export async function openScan(
   source: ByteSource,
   name: string,
-  { onProgress = () => undefined, onFetched = () => undefined, onPreview, choice }: IReadEvents = {}
+  {
+    onProgress = () => undefined,
+    onFetched = () => undefined,
+    onPreview,
+    choice,
+    plugins
+  }: IReadEvents = {}
 ): Promise<OpenResult> {
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
@@ -79,7 +88,7 @@ export async function openScan(
   };
   let scan: Scan;
   try {
-    scan = await inPhase('read', () => readAny({ file, name, expect, before, choice }));
+    scan = await inPhase('read', () => readAny({ file, name, expect, before, choice, plugins }));
   } catch (reason) {
     throw readingError(reason);
   } finally {
@@ -105,6 +114,7 @@ interface IReadParts {
   /** What is done with an HDF5 file before the scan is read; null where nothing is. */
   before: (tree: H5Tree) => Promise<void> | null;
   choice?: ReadChoice;
+  plugins?: PluginSource;
 }
 
 /** Whether a file is read as it is, so that a preview shows the same. */
@@ -112,7 +122,7 @@ function isPlain({ entry, columns }: ReadChoice = {}): boolean {
   return entry === undefined && columns === undefined;
 }
 
-async function readAny({ file, name, expect, before, choice }: IReadParts): Promise<Scan> {
+async function readAny({ file, name, expect, before, choice, plugins }: IReadParts): Promise<Scan> {
   if (file.size === 0) {
     throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
   }
@@ -127,7 +137,7 @@ async function readAny({ file, name, expect, before, choice }: IReadParts): Prom
         `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
-    const scan = await inHdf5({ file, superblock, name }, expect, tree =>
+    const scan = await inHdf5({ file, superblock, name, plugins }, expect, tree =>
       inPhase('parse', () => {
         const coming = before(tree);
         return coming ? coming.then(() => readSound(tree, choice)) : readSound(tree, choice);

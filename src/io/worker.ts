@@ -17,6 +17,7 @@ import type {
   WorkerRequest
 } from './protocol.js';
 import { readTinyFile } from './tinyfile.js';
+import { webPlugins } from './webplugins.js';
 
 interface IWorkerScope {
   postMessage(message: WorkerReply, transfer?: Transferable[]): void;
@@ -62,6 +63,7 @@ async function handle(request: WorkerRequest): Promise<void> {
       },
       onFetched: requests => after.fetched(requests),
       choice,
+      plugins: webPlugins,
       ...(delivery === undefined ? {} : { onPreview: preview => sendPreview(preview, delivery) })
     });
     result.versionAfter = await after.of(result.cost.requests);

@@ -1,4 +1,5 @@
 import { expect, test, type Page, type Request } from '@playwright/test';
+import { compressedScans } from './support/compressed.js';
 import { useHub } from './support/hub.js';
 import { current, execute, restored, settled } from './support/lab.js';
 import { expectPane } from './support/pane.js';
@@ -33,6 +34,17 @@ test('under a hub a scan opens by range through the proxy, with token and XSRF v
     expect(headers.range).toMatch(/^bytes=\d+-\d+$/);
     expect((await read.response())?.status()).toBe(206);
   }
+});
+
+test('under a hub the filter of a compressed scan comes from below its prefix', async () => {
+  const { page } = session;
+  const asked = page.waitForResponse(answer => answer.url().endsWith('.so'));
+  compressedScans(session.file('.'));
+  await execute(page, 'xes:open', { path: 'filter-bshuf.h5' });
+  const answer = await asked;
+  expect(answer.status()).toBe(200);
+  expect(new URL(answer.url()).pathname).toMatch(/^\/.+\/user\/.+\/filters\/libH5Zbshuf\.\w+\.so$/);
+  expect((await settled(page)).scans).toMatchObject([{ path: 'filter-bshuf.h5', error: null }]);
 });
 
 test('a log-in page in the place of bytes is an error, never a plot', async () => {

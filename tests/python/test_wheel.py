@@ -43,6 +43,8 @@ def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
     extension = data + "share/jupyter/labextensions/jupyterlab-xes/"
     for wanted in (
         "jupyterlab_xes/engine/jupyterlab-xes.mjs",
+        "jupyterlab_xes/engine/filters/libH5Zbshuf.so",
+        "jupyterlab_xes/engine/filters/COPYING",
         "jupyterlab_xes/routes.py",
         "jupyterlab_xes/event_schemas/crash-v1.yaml",
         "jupyterlab_xes/redaction.json",
@@ -54,6 +56,8 @@ def test_a_clean_checkout_yields_a_complete_wheel(tmp_path):
     ):
         assert wanted in names, wanted
     assert any(name.startswith(extension + "static/remoteEntry") for name in names)
+    filters = [name for name in names if name.startswith(extension + "static/filters/")]
+    assert len([name for name in filters if name.endswith(".so")]) == 6
     # a crash report names the places in the sources by the maps beside the chunks
     maps = [name for name in names if name.startswith(extension) and name.endswith(".js.map")]
     assert len(maps) > 5

@@ -3,18 +3,17 @@ import type { ScanMetadata } from '../scan.js';
 import type { Table } from '../table.js';
 import { columnsOf, type TableColumn } from '../tablecolumns.js';
 import { missingArray } from './missing.js';
-import { tableListing, type TextEntries } from './tablelisting.js';
+import { tableListing } from './tablelisting.js';
 import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.js';
 
 /** The columns of a table, by their names and by their numbers from 1. */
 export class TableArrays implements ArraySource {
   constructor(
     table: Table,
-    private _metadata: ScanMetadata = emptyMetadata(),
-    entries?: TextEntries
+    private _metadata: ScanMetadata = emptyMetadata()
   ) {
     this.columns = columnsOf(table);
-    this._listing = tableListing(this.columns, entries);
+    this._listing = tableListing(this.columns);
   }
 
   readonly columns: readonly TableColumn[];

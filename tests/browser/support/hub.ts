@@ -17,6 +17,8 @@ export interface IHub {
   output(): string;
   /** Start (POST) or stop (DELETE) the person's server through the hub, and wait until it is done. */
   server(method: 'POST' | 'DELETE'): Promise<void>;
+  /** Path on disk of a file of the server. */
+  file(name: string): string;
   /** Fill in the hub's form, and wait until it lets in. */
   logIn(form: Page): Promise<void>;
 }
@@ -142,6 +144,7 @@ export function useHub(): IHub {
       return shown();
     },
     output: () => output.slice(-2000),
+    file: name => path.join(folder, 'notebooks', name),
     logIn,
     server: async method => {
       await shown().request.get(`${base}hub/home`); // the hub gives its XSRF value with this

@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ByteSource } from '../../../src/io/source';
+import { BlockCache } from '../../../src/io/blockcache';
+import { CachedFile } from '../../../src/io/cachedfile';
+import { bytesOf, inHdf5 } from '../../../src/io/h5file';
+import type { PluginSource } from '../../../src/io/h5filters';
+import type { H5Tree } from '../../../src/io/h5tree';
+import { BufferSource, type ByteSource } from '../../../src/io/source';
+import { readSuperblock } from '../../../src/io/superblock';
 
 const folder = resolve(__dirname, '../../../../shared/data/i20');
 
@@ -44,4 +50,18 @@ export function pattern(length: number): Uint8Array {
 /** How many files Emscripten holds open; three are its own. */
 export function openStreams(module: { FS: unknown }): number {
   return (module.FS as { streams: unknown[] }).streams.filter(Boolean).length;
+}
+
+/** Use the tree of an HDF5 file whose bytes are given. */
+export function inTree<T>(
+  bytes: Uint8Array,
+  use: (tree: H5Tree) => T,
+  plugins?: PluginSource
+): Promise<T> {
+  const file = new CachedFile(new BufferSource(bytes), new BlockCache(), 'a');
+  const superblock = readSuperblock((start, n) => bytesOf(file, start, n), file.size);
+  if (!superblock) {
+    throw new Error('no HDF5');
+  }
+  return inHdf5({ file, superblock, name: 'a', plugins }, () => undefined, use);
 }

@@ -1,0 +1,177 @@
+import type { Metadata } from 'h5wasm';
+import { XESError } from '../base/errors.js';
+import { hdf5Log } from './h5log.js';
+import type { H5Module } from './h5module.js';
+
+/** Filters that come as plugins of the HDF5 library, by the names of their files. */
+export type FilterPlugin = 'lzf' | 'blosc' | 'lz4' | 'bshuf' | 'zstd' | 'blosc2';
+
+/**
+ * Gives the bytes of a plugin (a WebAssembly side module), without waiting: HDF5 can't.
+ * @throws XESError `filter/missing` where they can't be had.
+ */
+export type PluginSource = (plugin: FilterPlugin) => Uint8Array;
+
+/** By the numbers that The HDF Group registered. */
+const plugins: Readonly<Record<number, FilterPlugin>> = {
+  32000: 'lzf',
+  32001: 'blosc',
+  32004: 'lz4',
+  32008: 'bshuf',
+  32015: 'zstd',
+  32026: 'blosc2'
+};
+
+/** Of filters that files may name badly or not at all. */
+const titles: Readonly<Record<number, string>> = {
+  307: 'bzip2',
+  32000: 'LZF',
+  32001: 'Blosc',
+  32004: 'LZ4',
+  32008: 'bitshuffle',
+  32013: 'ZFP',
+  32015: 'Zstandard',
+  32017: 'SZ',
+  32018: 'FCIDECOMP',
+  32019: 'JPEG',
+  32024: 'SZ3',
+  32026: 'Blosc2',
+  32028: 'SPERR'
+};
+
+/** Compressors within Blosc and Blosc2 that the plugins lack, by what the filter's seventh parameter says. */
+const innerCompressors: Readonly<Record<number, string>> = { 3: 'Snappy', 4: 'zlib' };
+
+/** Below this the library itself defines filters: gzip, shuffle, Fletcher's checksum, szip, N-bit, scale-offset. */
+const firstForeign = 256;
+
+/** Virtual datasets over virtual datasets are followed so far. */
+const mostDepth = 4;
+
+/** Blocks that a source's name may count: more are not looked for. */
+const mostBlocks = 64;
+
+/** In Emscripten's file system. */
+const folder = '/filters';
+
+/** What each module of the library has. */
+const installed = new WeakMap<H5Module, Set<FilterPlugin>>();
+
+/** Filters of a file's datasets: those that are not built in are installed when a dataset first needs them. */
+export class DatasetFilters {
+  /** @param source without one, none is installed. */
+  constructor(
+    private _module: H5Module,
+    private _file: bigint,
+    private _source: PluginSource | null = null
+  ) {}
+
+  /** Install what reading a dataset needs, also of the datasets that a virtual one is made of. @throws as the source */
+  prepare(path: string, metadata: Metadata): void {
+    if (this._source === null || this._prepared.has(path)) {
+      return;
+    }
+    for (const filter of this._foreign(path, metadata)) {
+      if (lackingIn(filter)) {
+        throw lacking(path, [filter]); // the plugin would take the library down
+      }
+      if (filter.id in plugins) {
+        install(this._module, plugins[filter.id], this._source);
+      }
+    }
+    this._prepared.add(path);
+  }
+
+  /** What is said where a dataset can't be read for lack of filters; null where none is lacking. */
+  missing(path: string, metadata: Metadata): XESError | null {
+    const there = installed.get(this._module);
+    const filters = this._foreign(path, metadata).filter(({ id }) => !there?.has(plugins[id]));
+    return filters.length > 0 ? lacking(path, filters) : null;
+  }
+
+  private _foreign(path: string, metadata: Metadata, depth = mostDepth): Filter[] {
+    const own = metadata.chunks ? this._module.get_dataset_filters(this._file, path) : [];
+    const below = depth > 0 ? this._sourcesOf(metadata) : [];
+    return [
+      ...own.filter(({ id }) => id >= firstForeign),
+      ...below.flatMap(([name, source]) => this._foreign(name, source, depth - 1))
+    ];
+  }
+
+  /** Datasets of this file that a virtual one is made of. */
+  private _sourcesOf({ virtual_sources }: Metadata): [string, Metadata][] {
+    const names = (virtual_sources ?? [])
+      .filter(({ file_name }) => file_name === '.')
+      .flatMap(({ dset_name }) => blocksOf(dset_name));
+    return [...new Set(names)].flatMap(name => {
+      const path = name.startsWith('/') ? name : `/${name}`;
+      const metadata = this._metadataOf(path);
+      return metadata ? [[path, metadata] as [string, Metadata]] : [];
+    });
+  }
+
+  private _metadataOf(path: string): Metadata | null {
+    try {
+      return this._module.get_type(this._file, path) === this._module.H5G_DATASET
+        ? this._module.get_dataset_metadata(this._file, path)
+        : null;
+    } catch {
+      return null; // what is not there has no filters
+    }
+  }
+
+  private _prepared = new Set<string>();
+}
+
+type Filter = ReturnType<H5Module['get_dataset_filters']>[number];
+
+function lacking(path: string, filters: readonly Filter[]): XESError {
+  const names = [...new Set(filters.map(titleOf))].join(', ');
+  return new XESError(
+    'filter/missing',
+    `The numbers of ${path} are compressed by ${names}, which is not built in. Convert the file with h5repack, or read and write it again with h5py and hdf5plugin.`,
+    { cause: hdf5Log() }
+  );
+}
+
+function titleOf(filter: Filter): string {
+  const { id, name } = filter;
+  const inner = lackingIn(filter);
+  return `${titles[id] ?? (name || 'a filter')}${inner && ` with ${inner}`} (filter ${id})`;
+}
+
+/** The compressor within a filter that the plugin lacks; '' where it lacks none. */
+function lackingIn({ id, cd_values }: Filter): string {
+  const isBlosc = plugins[id] === 'blosc' || plugins[id] === 'blosc2';
+  return (isBlosc && innerCompressors[cd_values[6]]) || '';
+}
+
+/** The names that a source's name stands for: `%b` in it counts blocks, `%%` is a percent sign. */
+function blocksOf(name: string): string[] {
+  const one = (block: number) =>
+    name.replace(/%(b|%)/g, (_, what) => (what === 'b' ? `${block}` : '%'));
+  return name.replaceAll('%%', '').includes('%b')
+    ? Array.from({ length: mostBlocks }, (_, block) => one(block))
+    : [one(0)];
+}
+
+/** The part of Emscripten's file system that plugins are put into. */
+interface IPluginFolder {
+  mkdirTree(path: string): void;
+  writeFile(path: string, bytes: Uint8Array): void;
+}
+
+function install(module: H5Module, plugin: FilterPlugin, source: PluginSource): void {
+  const there = installed.get(module) ?? new Set();
+  if (there.has(plugin)) {
+    return;
+  }
+  const bytes = source(plugin);
+  const fs = module.FS as unknown as IPluginFolder;
+  if (there.size === 0) {
+    fs.mkdirTree(folder);
+    module.insert_plugin_search_path(folder, 0);
+  }
+  fs.writeFile(`${folder}/libH5Z${plugin}.so`, bytes);
+  installed.set(module, there.add(plugin));
+}

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { H5Tree } from '../../../src/io/h5tree';
+import { nodePlugins } from '../../../src/io/nodeplugins';
+import { inTree } from './helpers';
+
+const python = resolve(__dirname, '../../../.venv/bin/python');
+const describeMade = existsSync(python) ? describe : describe.skip;
+
+/** No numbers: an enumeration's and a truth value's are names. */
+const named = ['bool', 'enum'];
+
+/** The plugins of Blosc lack zlib. */
+const lacking = /^blosc2?-zlib-/;
+
+/** Kept in other files, which are not read. */
+const away = ['external', 'away', 'virtual-away'];
+
+const withoutSign = (values: Float64Array) =>
+  // the sign and the payload of NaN are no numbers
+  Buffer.from(values.map(value => (Number.isNaN(value) ? NaN : value)).buffer).toString('hex');
+
+function said(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
+
+function ofHex(hex: string): Float64Array {
+  const bytes = Buffer.from(hex, 'hex');
+  const values = new Float64Array(bytes.length / 8);
+  new Uint8Array(values.buffer).set(bytes);
+  return values;
+}
+
+describeMade('every kind of dataset (skipped without .venv: npm run setup)', () => {
+  let folder: string;
+  let truth: Record<string, Record<string, string>>;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'xes-matrix-'));
+    execFileSync(python, [join(__dirname, 'fixtures/make_matrix.py'), folder]);
+    truth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as typeof truth;
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const within = <T>(name: string, use: (tree: H5Tree) => T) =>
+    inTree(readFileSync(join(folder, name)), use, nodePlugins);
+
+  describe.each(['matrix-earliest.h5', 'matrix-latest.h5'])('%s', name => {
+    it('is read bit for bit as h5py reads it', async () => {
+      const paths = Object.keys(truth[name]).filter(
+        path => ![...away, ...named].includes(path) && !lacking.test(path)
+      );
+      expect(paths.length).toBeGreaterThan(600);
+      const different = await within(name, tree =>
+        paths.filter(path => {
+          const values = tree.numbers(`/${path}`);
+          return !values || withoutSign(values) !== withoutSign(ofHex(truth[name][path]));
+        })
+      );
+      expect(different).toEqual([]);
+      await within(name, tree =>
+        named.forEach(path => expect(tree.numbers(`/${path}`)).toBeNull())
+      );
+    });
+
+    it('names the filters that are missing', async () => {
+      const paths = Object.keys(truth[name]).filter(path => lacking.test(path));
+      expect(paths.length).toBeGreaterThan(100);
+      await within(name, tree => {
+        for (const path of paths) {
+          expect(said(() => tree.numbers(`/${path}`))).toMatchObject({
+            code: 'filter/missing',
+            message: expect.stringMatching(/by Blosc2? with zlib \(filter 320\d\d\)/) as string
+          });
+        }
+      });
+    });
+
+    it('names what is in other files', async () => {
+      await within(name, tree => {
+        const other = { code: 'file/unreadable', message: /other\.h5|another file/ };
+        for (const path of ['/external', '/virtual-away']) {
+          expect(said(() => tree.numbers(path))).toMatchObject({
+            ...other,
+            message: expect.stringMatching(other.message) as string
+          });
+        }
+        expect(tree.numbers('/away')).toBeNull();
+        expect(tree.missingLinks()).toContain('other.h5:/data');
+      });
+    });
+  });
+});
