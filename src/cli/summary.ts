@@ -1,5 +1,6 @@
 import type { StepResult } from '../analysis/run.js';
 import type { NumberResult } from '../analysis/steps/index.js';
+import { writtenValue } from '../base/writtenaxis.js';
 import { csvLines, distinct } from '../formats/index.js';
 import type { XESError } from '../base/errors.js';
 
@@ -104,7 +105,7 @@ export function summaryCsv(outcomes: readonly Outcome[]): string {
     failures.map(({ step, message }) => (step ? `${step}: ${message}` : message)).join(' '),
     ...names.flatMap(name => {
       const found = numbers[name];
-      return found ? [found.value, found.sigma ?? ''] : ['', ''];
+      return found ? [writtenValue(found.value, found.unit), found.sigma ?? ''] : ['', ''];
     })
   ]);
   return csvLines([[...head, ...names.flatMap(name => [name, `${name}_sigma`])], ...rows]);

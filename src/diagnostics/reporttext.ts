@@ -22,13 +22,16 @@ export interface IReportPlace {
 
 const nowhere: IReportPlace = { relative: () => null, files: new Set() };
 
-/** File name of a report. */
-export function reportName(report: Pick<ICrashReport, 'time' | 'id'>): string {
+/** What the names of a report's files are made of. */
+type Named = Pick<ICrashReport, 'reason' | 'time' | 'id'>;
+
+/** File name of a report: of one that was asked for it says nothing of a crash. */
+export function reportName(report: Named): string {
   return `${stemOf(report)}.json`;
 }
 
 /** Name of the file that holds the analysis at an index of a report. */
-export function analysisName(report: Pick<ICrashReport, 'time' | 'id'>, index: number): string {
+export function analysisName(report: Named, index: number): string {
   return `${stemOf(report)}${index === 0 ? '' : `-${index + 1}`}.xes.json`;
 }
 
@@ -62,6 +65,6 @@ export function reportText(report: ICrashReport, place: IReportPlace = nowhere):
   return JSON.stringify({ ...redacted(report), analyses }, null, 2) + '\n';
 }
 
-function stemOf({ time, id }: Pick<ICrashReport, 'time' | 'id'>): string {
-  return `crash-${time}-${id}`;
+function stemOf({ reason, time, id }: Named): string {
+  return `${reason === 'on-demand' ? 'report' : 'crash'}-${time}-${id}`;
 }

@@ -1,4 +1,5 @@
 import { dataset, group, type H5Group, type H5Node } from './h5description.js';
+import { writtenColumn } from '../base/writtenaxis.js';
 
 /** A column of a table of results: numbers, or words. */
 export interface ResultColumn {
@@ -30,8 +31,9 @@ export type TextRow = readonly (string | number)[];
 /** The rows of a table, the first with the names and their units (`incident_eV`). */
 export function columnsRows(columns: readonly ResultColumn[]): TextRow[] {
   const names = columns.map(({ name, unit }) => (unit ? `${name}_${unit}` : name));
+  const written = columns.map(({ values, unit }) => writtenColumn(values, unit));
   const rows = Array.from({ length: rowCount(columns) }, (_, i) =>
-    columns.map(({ values }) => values[i])
+    written.map(values => values[i])
   );
   return [names, ...rows];
 }
@@ -80,7 +82,7 @@ export function columnsGroup(
 ): H5Group {
   const members = columns.map(({ name, unit, values }): [string, H5Node] => [
     name,
-    dataset(values, values instanceof Float64Array ? { units: unit } : {})
+    dataset(writtenColumn(values, unit), values instanceof Float64Array ? { units: unit } : {})
   ]);
   return group(
     'NXcollection',

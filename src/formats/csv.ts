@@ -1,16 +1,22 @@
 import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import type { TextRow } from './columns.js';
+import { columnUnit } from './furthercolumns.js';
 import { tableRows } from './table.js';
+import { writtenAxis, writtenColumn, type EnergyKind } from '../base/writtenaxis.js';
 
 /** A spectrum as rows: `energy_eV,intensity,sigma`, and further columns. */
 export function spectrumRows(
   { energy, intensity, sigma }: Spectrum,
+  axis: EnergyKind,
   columns: Readonly<Record<string, Float64Array>> = {}
 ): Iterable<TextRow> {
+  const further = Object.entries(columns).map(([name, values]) =>
+    writtenColumn(values, columnUnit(name, undefined))
+  );
   return tableRows(
     ['energy_eV', 'intensity', 'sigma', ...Object.keys(columns)],
-    [energy, intensity, sigma, ...Object.values(columns)]
+    [writtenAxis(energy, axis), intensity, sigma, ...further]
   );
 }
 
@@ -43,12 +49,14 @@ export function mapCells(map: RXESMap, view: 'incident' | 'transfer'): MapCells 
   const n = measuredCells(map);
   const column = () => new Float64Array(n);
   const cells = { incident: column(), other: column(), intensity: column(), sigma: column() };
+  const incidents = writtenAxis(map.incident, 'incident');
+  const emissions = writtenAxis(map.emission, 'emission');
   let k = 0;
   for (let j = 0; j < map.incident.length; j++) {
     for (let i = 0; i < map.emission.length; i++) {
       const cell = i * map.incident.length + j;
       if (Number.isFinite(map.intensity[cell])) {
-        const [incident, emission] = [map.incident[j], map.emission[i]];
+        const [incident, emission] = [incidents[j], emissions[i]];
         cells.incident[k] = round(incident);
         cells.other[k] = view === 'incident' ? emission : round(incident - emission);
         cells.intensity[k] = map.intensity[cell];

@@ -5,6 +5,7 @@ import { mapCells } from './csv.js';
 import { columnUnit, isCurveColumn } from './furthercolumns.js';
 import { dataset, group, type H5Dataset, type H5Group } from './h5description.js';
 import { approximateAttribute, lostInNexus, lostInTable } from './sigmamark.js';
+import { writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 
 /** A result as it is written into a file. */
 export type NexusResult = {
@@ -61,8 +62,11 @@ function spectrumGroup({
 }: NexusResult & { kind: 'spectrum' }): H5Group {
   const { energy, intensity, sigma, counts, monitor } = spectrum;
   const further = Object.entries(columns).map(([label, values]) => {
-    const isEnergy = columnUnit(label, undefined) === 'eV';
-    return [label, dataset(values, isEnergy ? { units: 'eV' } : {})] as const;
+    const unit = columnUnit(label, undefined);
+    return [
+      label,
+      dataset(writtenColumn(values, unit), unit === 'eV' ? { units: unit } : {})
+    ] as const;
   });
   const curves = curvesOf(columns);
   return group(
@@ -124,8 +128,8 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
     'NXdata',
     {
       title: dataset(name),
-      incident: energyDataset(incident, 'incident'),
-      transfer: energyDataset(other, 'transfer'),
+      incident: dataset(incident, energyAttributes('incident')),
+      transfer: dataset(other, energyAttributes('transfer')),
       intensity: signal(intensity, map.unit),
       intensity_errors: errors(sigma)
     },
@@ -139,14 +143,18 @@ function cellsGroup({ name, map, approximate = [] }: NexusResult & { kind: 'map'
   );
 }
 
-/** An energy with its unit and its long name, and how far readings of one energy differ (eV), where they do. */
+/** An energy axis with its unit and its long name, and how far readings of one energy differ (eV), where they do. */
 export function energyDataset(
   values: Float64Array,
   axis: keyof typeof labels,
   jitter?: number
 ): H5Dataset {
   const readings: Record<string, number> = jitter ? { jitter } : {};
-  return dataset(values, { units: 'eV', long_name: `${labels[axis]} (eV)`, ...readings });
+  return dataset(writtenAxis(values, axis), { ...energyAttributes(axis), ...readings });
+}
+
+function energyAttributes(axis: keyof typeof labels): Record<string, string> {
+  return { units: 'eV', long_name: `${labels[axis]} (eV)` };
 }
 
 /** An intensity with its unit, which is none, and how it is best drawn. */

@@ -116,7 +116,7 @@ interface IPathWidget {
 }
 
 function isReport(path?: string): boolean {
-  return /(^|\/)(xes-)?crash-[^/.]*\.json$/.test(path ?? '');
+  return /(^|\/)(xes-)?(crash|report)-[^/.]*\.json$/.test(path ?? '');
 }
 
 /** Whether an earlier page left something; the look itself is loaded where there is a database. */

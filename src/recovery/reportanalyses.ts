@@ -42,10 +42,9 @@ export class ReportAnalyses {
     if (typeof path !== 'string' || door !== documentKind(path) || !isBase(base)) {
       return null;
     }
-    const name = nameOf(stamp, id, index);
     // no other file, whatever a report names: anybody can write one
-    const isBeside = name !== null && file === name;
-    const document = isBeside ? await this._beside(report, name) : fields.document;
+    const name = namesOf(stamp, id, index).find(one => one === file);
+    const document = name === undefined ? fields.document : await this._beside(report, name);
     return document === undefined ? null : { path, door: documentKind(path), base, document, time };
   }
 
@@ -73,10 +72,14 @@ function isoOf(stamp: unknown): string | null {
   return parts && `${parts.slice(1, 4).join('-')}T${parts.slice(4).join(':')}Z`;
 }
 
-/** @returns null where this is no time and id of a report. */
-function nameOf(time: unknown, id: unknown, index: number): string | null {
+/** What the file may be called: a report that was asked for had the name of a crash once. None where time and id are none. */
+function namesOf(time: unknown, id: unknown, index: number): string[] {
   const isReport = isoOf(time) !== null && typeof id === 'string' && /^[0-9a-f]{8}$/.test(id);
-  return isReport ? analysisName({ time: String(time), id }, index) : null;
+  return isReport
+    ? (['error', 'on-demand'] as const).map(reason =>
+        analysisName({ reason, time: String(time), id }, index)
+      )
+    : [];
 }
 
 function objectIn(text: string): Fields {

@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { XESError } from '../base/errors.js';
 import type { CutValue, RXESMap } from './map.js';
 import { VarianceSums } from './noise.js';
@@ -79,7 +80,7 @@ export class BandSums {
       return [];
     }
     const cells = lacking.reduce((sum, k) => sum + this._missing[k], 0);
-    const at = lacking.slice(0, 3).map(k => this._axis[k]);
+    const at = lacking.slice(0, 3).map(k => writtenEnergy(this._axis[k]));
     const where = `${at.join(', ')}${lacking.length > 3 ? ', …' : ''} eV`;
     return [
       {

@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { isBelow } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
 import { OrthogonalPolynomials } from './orthogonal.js';
@@ -113,7 +114,7 @@ export function shiftSpectrum(spectrum: Spectrum, by: number): Spectrum {
   if (energy.some((e, i) => i > 0 && !isBelow(energy[i - 1], e))) {
     throw new XESError(
       'spectrum/parameter',
-      `A shift by ${by} eV leaves no difference between neighbouring energies. Shift by less.`
+      `A shift by ${writtenEnergy(by)} eV leaves no difference between neighbouring energies. Shift by less.`
     );
   }
   return { ...tidied, energy };

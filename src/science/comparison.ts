@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { isBelow, isWithin } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
 import { locate, valueAt, varianceAt, type Place } from './interpolate.js';
@@ -45,7 +46,7 @@ export function comparedPair(one: Spectrum, other: Spectrum, range?: Range | nul
   if (inside.length === 0) {
     throw new XESError(
       'spectrum/empty-range',
-      `No point from ${Math.max(common[0], range?.[0] ?? -Infinity)} to ${Math.min(common[1], range?.[1] ?? Infinity)} eV was measured in both spectra: make the range wider.`
+      `No point from ${writtenEnergy(Math.max(common[0], range?.[0] ?? -Infinity))} to ${writtenEnergy(Math.min(common[1], range?.[1] ?? Infinity))} eV was measured in both spectra: make the range wider.`
     );
   }
   const first = pick(grid, inside);

@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { XESError } from '../base/errors.js';
 import { commonUnit, requireSameUnit } from './intensityunit.js';
 import { interpolate } from './interpolate.js';
@@ -43,7 +44,7 @@ function pairOf(one: Spectrum, other: Spectrum, range?: Range | null): Pair {
   if (inside.length === 0) {
     throw new XESError(
       'spectrum/empty-range',
-      `The first spectrum has no point from ${low} to ${high} eV.`
+      `The first spectrum has no point from ${writtenEnergy(low)} to ${writtenEnergy(high)} eV.`
     );
   }
   const first = pick(a.spectrum, inside);

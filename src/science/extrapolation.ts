@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { calibrate, calibrated, type CalibrationPoint } from './calibrate.js';
 import { XESError } from '../base/errors.js';
 import type { Warning } from './spectrum.js';
@@ -27,7 +28,7 @@ export function extrapolationWarnings(
     {
       code: 'calibrate/extrapolated',
       message:
-        `The lines lie from ${low} to ${high} eV and the spectrum reaches to ${end} eV: σ of ` +
+        `The lines lie from ${writtenEnergy(low)} to ${writtenEnergy(high)} eV and the spectrum reaches to ${writtenEnergy(end)} eV: σ of ` +
         `the lines (0.1 eV where unknown) makes that end uncertain by ${moved.toPrecision(2)} eV. Add a line near that end, or take degree 0.`
     }
   ];

@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { XESError } from '../base/errors.js';
 import { areaWeights } from './integrate.js';
 import { locate, valueAt } from './interpolate.js';
@@ -48,7 +49,7 @@ export function moments(spectrum: Spectrum, options: MomentOptions = {}): Moment
   if (!(values[0] > 0)) {
     throw new XESError(
       'spectrum/no-area',
-      `The area from ${range[0]} to ${range[1]} eV is ${values[0]}: without one there is no centroid.`
+      `The area from ${writtenEnergy(range[0])} to ${writtenEnergy(range[1])} eV is ${values[0]}: without one there is no centroid.`
     );
   }
   const own = gradients(tidied, range, values, ends).map(gradient =>

@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { isWithin } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
 import { area, areaWeights, weightedSum } from './integrate.js';
@@ -49,7 +50,7 @@ export function normaliseMaximum(spectrum: Spectrum, range?: Range | null): Norm
   if (highest < 0) {
     throw new XESError(
       'spectrum/empty-range',
-      `No point lies from ${covered.range[0]} to ${covered.range[1]} eV: make the range wider.`
+      `No point lies from ${writtenEnergy(covered.range[0])} to ${writtenEnergy(covered.range[1])} eV: make the range wider.`
     );
   }
   const weights = energy.map((_, i) => (i === highest ? 1 : 0));

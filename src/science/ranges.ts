@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { isBelow, isWithin } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
 import type { Range, Spectrum, Warning } from './spectrum.js';
@@ -7,7 +8,7 @@ export function checkRange([low, high]: Range): void {
   if (!isBelow(low, high) || !Number.isFinite(high - low)) {
     throw new XESError(
       'spectrum/empty-range',
-      `From ${low} to ${high} eV is no range: give a lower and a higher energy.`
+      `From ${writtenEnergy(low)} to ${writtenEnergy(high)} eV is no range: give a lower and a higher energy.`
     );
   }
 }
@@ -34,7 +35,7 @@ export function coveredRange({ energy }: Spectrum, range?: Range | null): Covere
   if (!isBelow(low, high)) {
     throw new XESError(
       'spectrum/empty-range',
-      `From ${range[0]} to ${range[1]} eV there is nothing: the points lie from ${first} to ${last} eV.`
+      `From ${writtenEnergy(range[0])} to ${writtenEnergy(range[1])} eV there is nothing: the points lie from ${writtenEnergy(first)} to ${writtenEnergy(last)} eV.`
     );
   }
   // an end that was stored truncated to 0.01 eV still covers what was asked for, unless steps are finer
@@ -46,7 +47,7 @@ export function coveredRange({ energy }: Spectrum, range?: Range | null): Covere
       ? [
           {
             code: 'spectrum/range-cut',
-            message: `Only ${low} to ${high} eV of the range from ${range[0]} to ${range[1]} eV was measured.`
+            message: `Only ${writtenEnergy(low)} to ${writtenEnergy(high)} eV of the range from ${writtenEnergy(range[0])} to ${writtenEnergy(range[1])} eV was measured.`
           }
         ]
       : []

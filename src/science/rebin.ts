@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../base/writtenenergy.js';
 import { isBelow, isSameEnergy, stepsToCover } from './equalenergies.js';
 import { XESError } from '../base/errors.js';
 import { correlationWarnings, countVariance, markOf } from './noise.js';
@@ -29,7 +30,7 @@ export function rebin(spectrum: Spectrum, edges: ArrayLike<number>): Rebinned {
   if (members.length === 0) {
     throw new XESError(
       'spectrum/empty-range',
-      `No point lies from ${edges[0]} to ${edges[edges.length - 1]} eV: choose bins where there are points.`
+      `No point lies from ${writtenEnergy(edges[0])} to ${writtenEnergy(edges[edges.length - 1])} eV: choose bins where there are points.`
     );
   }
   const put = members.reduce((sum, bin) => sum + bin.length, 0);

@@ -1,4 +1,5 @@
 import { concise, measured, shortly, type Measured } from '../base/measured.js';
+import { writtenValue } from '../base/writtenaxis.js';
 import { powerOf, withMinus, writtenNumber } from '../base/writtennumber.js';
 import type { ResultColumn } from '../formats/columns.js';
 
@@ -87,11 +88,15 @@ export function cellOf({ column, sigma }: IShownColumn, row: number): IShownCell
     const deviation = Number(sigma.values[row]);
     return {
       text: Number.isNaN(value) ? '' : shortly({ value, sigma: deviation }),
-      hint: `${value} ± ${deviation}`,
+      hint: `${writtenValue(value, column.unit)} ± ${deviation}`,
       isNumber: true
     };
   }
-  return { text: plainText(column.name, value), hint: String(value), isNumber: true };
+  return {
+    text: plainText(column.name, value),
+    hint: String(writtenValue(value, column.unit)),
+    isNumber: true
+  };
 }
 
 function plainText(name: string, value: number): string {

@@ -56,6 +56,13 @@ def table(path):
     return pd.DataFrame(np.genfromtxt(path, delimiter=",", names=True, comments="#"))
 
 
+def written(energies):
+    """Energies as they stand in files: the decimal of 13 digits where that is at most 4 units in the last place away."""
+    decimals = np.array([float(f"{energy:.12e}") for energy in energies])
+    lower = np.nextafter(np.abs(decimals), 0)
+    return np.where(np.abs(energies - decimals) <= 4 * np.spacing(lower), decimals, energies)
+
+
 def points(path, arm):
     """Emission, incident, counts and monitor of a demonstration scan, each flat."""
     suffix, detector = ("Upper", "medipix1") if arm == "upper" else ("Lower", "medipix2")

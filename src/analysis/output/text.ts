@@ -2,6 +2,7 @@ import { asciiParts } from '../../formats/ascii.js';
 import { columnsRows, csvLines, csvParts, type TextRow } from '../../formats/columns.js';
 import { axisComments, mapRows, spectrumRows } from '../../formats/csv.js';
 import { approximateComments, lostInTable } from '../../formats/sigmamark.js';
+import { writtenValue } from '../../base/writtenaxis.js';
 import type { Named } from '../naming.js';
 import type { MapValue, NumberResult, SpectrumValue, TableValue } from '../steps/index.js';
 import { provenanceComments, type Provenance } from './provenance.js';
@@ -32,7 +33,7 @@ function rowsOf(value: Writable): Iterable<TextRow> {
     case 'table':
       return columnsRows(value.columns);
     case 'spectrum':
-      return spectrumRows(value.spectrum, value.columns);
+      return spectrumRows(value.spectrum, value.axis, value.columns);
   }
 }
 
@@ -77,5 +78,5 @@ export function numberRowsCsv(numbers: readonly NumberRow[], comments: readonly 
 }
 
 function cellsOf({ value, sigma, unit }: NumberResult): (string | number)[] {
-  return [value, sigma ?? '', unit];
+  return [writtenValue(value, unit), sigma ?? '', unit];
 }

@@ -1,4 +1,6 @@
 import { columnsRows, tabbedCell } from '../../formats/columns.js';
+import { columnUnit } from '../../formats/furthercolumns.js';
+import { writtenAxis, writtenColumn } from '../../base/writtenaxis.js';
 import type { SpectrumValue, TableValue } from '../steps/index.js';
 
 /** A cell of such a table; one without a value is empty. */
@@ -42,15 +44,18 @@ export function curvesTsv(curves: readonly NamedCurve[]): string {
   return tsv([columns.map(({ label }) => label), ...rows]);
 }
 
-function columnsOf({ spectrum, columns = {} }: SpectrumValue): [string, Float64Array][] {
+function columnsOf({ axis, spectrum, columns = {} }: SpectrumValue): [string, Float64Array][] {
   const { energy, intensity, sigma, counts, monitor } = spectrum;
   return [
-    ['energy_eV', energy],
+    ['energy_eV', writtenAxis(energy, axis)],
     ['intensity', intensity],
     ['sigma', sigma],
     ...(counts ? [['counts', counts] as [string, Float64Array]] : []),
     ...(monitor ? [['monitor', monitor] as [string, Float64Array]] : []),
-    ...Object.entries(columns)
+    ...Object.entries(columns).map(([name, values]): [string, Float64Array] => [
+      name,
+      writtenColumn(values, columnUnit(name, undefined))
+    ])
   ];
 }
 

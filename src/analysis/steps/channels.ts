@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../../base/writtenenergy.js';
 import {
   firstChannel,
   kindOfChannel,
@@ -80,7 +81,7 @@ export function spectrumOfArm(scan: Scan, arm: Channel): Spectrum {
 function energiesText({ incident }: Scan, { emission }: Channel): string {
   const text = (symbol: string, energies: PointAxis | null) => {
     const energy = median(energies ? axisValues(energies) : []);
-    return Number.isNaN(energy) ? [] : [`${symbol} = ${energy} eV`];
+    return Number.isNaN(energy) ? [] : [`${symbol} = ${writtenEnergy(energy)} eV`];
   };
   const known = [...text('Ω', incident), ...text('ω', emission)];
   return known.join(', ') || 'none is known';

@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../../base/writtenenergy.js';
 import { numberColumn, wordColumn } from '../../formats/columns.js';
 import { linesWithin } from '../../science/referencelines.js';
 import { number } from './parameters/index.js';
@@ -28,7 +29,7 @@ export const referenceLinesStep = defineStep({
     const found = energy.length > 1 ? linesWithin(lineTable(which), ends) : [];
     const none = {
       code: 'lines/none',
-      message: `No line of the table lies from ${ends[0]} to ${ends[1]} eV: look further beyond, or put lines into the table.`
+      message: `No line of the table lies from ${writtenEnergy(ends[0])} to ${writtenEnergy(ends[1])} eV: look further beyond, or put lines into the table.`
     };
     return {
       ...made({

@@ -1,3 +1,4 @@
+import { writtenAxis } from '../../base/writtenaxis.js';
 import { choice, text } from '../../analysis/steps/parameters/index.js';
 import { backgroundStep } from '../../analysis/steps/background.js';
 import { tableComments } from '../../analysis/output/text.js';
@@ -90,7 +91,7 @@ function backgroundCsv({ title, results, provenance }: Output): string {
   const { energy, intensity, sigma } = value.spectrum;
   return tableText(
     ['omega_eV', 'background', 'residual', 'sigma'],
-    [energy, value.columns?.background ?? energy, intensity, sigma],
+    [writtenAxis(energy, value.axis), value.columns?.background ?? energy, intensity, sigma],
     tableComments(value, { title, provenance })
   );
 }

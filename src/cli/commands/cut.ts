@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../../base/writtenenergy.js';
 import { completeFor } from '../../analysis/steps/channels.js';
 import type { Named } from '../../analysis/naming.js';
 import type { SpectrumValue } from '../../analysis/steps/index.js';
@@ -48,7 +49,7 @@ export const cut = defineCommand({
     await writeSpectrum(context, {
       out: options.out,
       files: [file],
-      title: `${options.type} cut of ${name}, ${arm.name}, at ${options.at} eV`,
+      title: `${options.type} cut of ${name}, ${arm.name}, at ${writtenEnergy(options.at)} eV`,
       result,
       process: [{ id: 'cut', step: 'cut', parameters }],
       scan,

@@ -2,7 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { ICrashReport } from '../report.js';
 import { join } from './folder.js';
 
-const pattern = /(?:^|[/:])(xes-crash-\d{8}T\d{6}Z-[0-9a-f]{8}\.json)$/;
+const pattern = /(?:^|[/:])(xes-(?:crash|report)-\d{8}T\d{6}Z-[0-9a-f]{8}\.json)$/;
 
 /** Where the end of a page leaves a report that belongs below a folder. */
 export function flatPath(folder: string, name: string): string {

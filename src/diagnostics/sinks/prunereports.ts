@@ -5,7 +5,9 @@ import { join } from './folder.js';
 export const mostReports = 50;
 
 /** A report, its twin for reading or one of its analyses; nothing else in the folder is ours to delete. */
-const pattern = /^crash-(\d{8}T\d{6}Z-[0-9a-f]{8})(?:\.json|\.md|(-\d+)?(\.xes\.json))$/;
+const pattern = /^(?:crash|report)-(\d{8}T\d{6}Z-[0-9a-f]{8})(?:\.json|\.md|(-\d+)?(\.xes\.json))$/;
+/** Whether a file is the report itself, of no analysis. */
+const isMain = (name: string, id: string) => name.endsWith(`-${id}.json`);
 /** What lies beside a report is written just before or after it (ms): what is newer was saved by a person since. */
 const apart = 60_000;
 
@@ -28,12 +30,11 @@ export async function pruneReports(
     return report ? [{ name, id: report[1], isAnalysis: report[3] !== undefined, time }] : [];
   });
   const written = new Map(
-    found.filter(({ name, id }) => name === `crash-${id}.json`).map(({ id, time }) => [id, time])
+    found.filter(({ name, id }) => isMain(name, id)).map(({ id, time }) => [id, time])
   );
   // without its report an analysis may be a person's own; a Markdown twin is always ours
   const isOurs = ({ name, id, isAnalysis, time }: (typeof found)[number]) =>
-    name === `crash-${id}.json` ||
-    time <= (written.get(id) ?? (isAnalysis ? -Infinity : Infinity)) + apart;
+    isMain(name, id) || time <= (written.get(id) ?? (isAnalysis ? -Infinity : Infinity)) + apart;
   const ids = [...new Set(found.map(({ id }) => id))].sort();
   const surplus = new Set(ids.slice(0, Math.max(0, ids.length - most)));
   surplus.delete(pattern.exec(fresh)?.[1] ?? '');

@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../../base/writtenenergy.js';
 import { constantAxis, type PointAxis } from '../../science/pointaxis.js';
 import { extent } from '../../science/statistics.js';
 import { isEnergy, roleOfName, type Role } from '../roles.js';
@@ -97,7 +98,7 @@ export function readEnergies(
   const [low, high] = extent(inEV) ?? [NaN, NaN];
   if (low < 0 && role !== 'transfer') {
     return new Unusable(
-      `"${name}" runs from ${low} to ${high} eV, and the energy of a photon lies above zero`
+      `"${name}" runs from ${writtenEnergy(low)} to ${writtenEnergy(high)} eV, and the energy of a photon lies above zero`
     );
   }
   // zero stands where a point was never reached

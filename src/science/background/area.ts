@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../../base/writtenenergy.js';
 import { isBelow, isWithin } from '../equalenergies.js';
 import { areaWeights } from '../integrate.js';
 import { varianceOfSum } from '../noise.js';
@@ -29,7 +30,7 @@ export function areaOf(
     if (isBelow(region[0], energy[0]) || isBelow(energy[energy.length - 1], region[1])) {
       warnings.push({
         code: 'background/region-beyond',
-        message: `The lines at ${region[0]}…${region[1]} eV reach beyond the spectrum: the area is that of its part.`
+        message: `The lines at ${writtenEnergy(region[0])}…${writtenEnergy(region[1])} eV reach beyond the spectrum: the area is that of its part.`
       });
     }
     areaWeights(energy, region).forEach((weight, i) => (weights[i] += weight));

@@ -1,3 +1,4 @@
+import { writtenEnergy } from '../../base/writtenenergy.js';
 import { isBelow, isWithin } from '../equalenergies.js';
 import { XESError } from '../../base/errors.js';
 import type { Range } from '../spectrum.js';
@@ -14,7 +15,7 @@ export function checkRanges(ranges: readonly Range[]): void {
   if (bad) {
     throw new XESError(
       'fit/window',
-      `The range ${bad[0]}…${bad[1]} eV has no width: give its lower end first.`
+      `The range ${writtenEnergy(bad[0])}…${writtenEnergy(bad[1])} eV has no width: give its lower end first.`
     );
   }
 }

@@ -1,4 +1,5 @@
 import { tsv } from '../../analysis/output/tsv.js';
+import { writtenValue } from '../../base/writtenaxis.js';
 import type { NumberResult } from '../../analysis/steps/values.js';
 
 /** What is copied of numbers. */
@@ -13,7 +14,7 @@ export function numbersTsv(items: readonly ICopied[]): string {
     Object.entries(numbers).map(([name, { value, sigma, unit }]) => [
       label,
       name,
-      value,
+      writtenValue(value, unit),
       sigma,
       unit
     ])

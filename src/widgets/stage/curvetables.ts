@@ -1,5 +1,6 @@
 import type { SpectrumAxis } from '../../analysis/steps/values.js';
 import type { DrawnSpectrum, DrawnTable } from '../../compute/types.js';
+import { writtenAxis } from '../../base/writtenaxis.js';
 import type { AnalysisModel } from '../../model/index.js';
 import type { CurveData, ICurve } from '../../plots/index.js';
 import { labelOfCut } from '../profiles/cutlabel.js';
@@ -49,7 +50,7 @@ function tableOf(data: CurveData): DrawnTable {
   const table: DrawnTable = {
     kind: 'table',
     columns: [
-      { name: columnNames[axis], unit: 'eV', values: energy },
+      { name: columnNames[axis], unit: 'eV', values: writtenAxis(energy, axis) },
       { name: 'intensity', unit: unit ?? '', values: intensity },
       ...(sigma.some(Number.isFinite)
         ? [{ name: 'intensity_sigma', unit: unit ?? '', values: sigma }]

@@ -8,6 +8,7 @@ export interface IReport {
   /** Name and text of the file, and what is in it. */
   file: string;
   text: string;
+  reason: string;
   doing: string;
   path: string | null;
   error: { message: string; code: string | null; stack: string | null };
@@ -31,7 +32,8 @@ export async function reportIn(session: ISession, folder: string): Promise<IRepo
     .poll(() => reportsIn(session, folder).map(({ doing }) => typeof doing))
     .toEqual(['string']);
   const [report] = reportsIn(session, folder);
-  expect(report.file).toMatch(/^crash-\d{8}T\d{6}Z-[0-9a-f]{8}\.json$/);
+  const kind = report.reason === 'on-demand' ? 'report' : 'crash';
+  expect(report.file).toMatch(new RegExp(`^${kind}-\\d{8}T\\d{6}Z-[0-9a-f]{8}\\.json$`));
   return report;
 }
 

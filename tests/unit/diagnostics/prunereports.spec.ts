@@ -41,6 +41,14 @@ describe('pruneReports', () => {
     );
   });
 
+  it('counts those that were asked for with the crashes', async () => {
+    const asked = (day: number) => report(day).replace('crash', 'report');
+    const names = [report(1), asked(2), asked(2).replace('json', 'md'), report(3), asked(4)];
+    const { contents, deleted } = folderOf(names);
+    await pruneReports(contents, 'x', asked(4), 2);
+    expect(deleted.sort()).toEqual(names.slice(0, 3).map(n => `x/${n}`));
+  });
+
   it('keeps the notes that a person made in a twin', async () => {
     const names = [report(1), report(2), report(3), report(2, 'md')];
     const { contents, deleted } = folderOf(names, [], [report(1, 'md')]);

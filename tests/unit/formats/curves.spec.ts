@@ -1,3 +1,4 @@
+import { writtenAxis } from '../../../src/base/writtenaxis';
 import fc from 'fast-check';
 import {
   isTable,
@@ -220,9 +221,12 @@ describe('what is written', () => {
           sigma: column(2).map(sigma => (sigma < Infinity ? sigma : NaN))
         };
         const { curves, comments } = readCurves(
-          csvLines(spectrumRows(spectrum), ['title: a\nb', `energy: ${axis}`])
+          csvLines(spectrumRows(spectrum, axis), ['title: a\nb', `energy: ${axis}`])
         );
-        expect(curves[0].spectrum).toEqual(spectrum);
+        expect(curves[0].spectrum).toEqual({
+          ...spectrum,
+          energy: writtenAxis(spectrum.energy, axis)
+        });
         expect(curves[0].axis).toBe(axis);
         expect(comments[0]).toBe('title: a b');
       })
@@ -247,7 +251,7 @@ describe('what is written', () => {
       sigma: Float64Array.of(0.1, 0.2)
     };
     const scan = readTableScan(
-      csvLines(spectrumRows(spectrum), ['title: one', 'energy: incident'])
+      csvLines(spectrumRows(spectrum, 'incident'), ['title: one', 'energy: incident'])
     );
     expect(scan).toMatchObject({ format: 'csv', kind: 'HERFD-XANES', metadata: { title: 'one' } });
   });

@@ -1,3 +1,4 @@
+import type { EnergyKind } from '../../../src/base/writtenaxis';
 import { spectrumStep } from '../../../src/analysis/steps/spectrum';
 import type { SpectrumValue } from '../../../src/analysis/steps/values';
 import { csvLines, readTableScan, readTree, spectrumRows, type Scan } from '../../../src/formats';
@@ -9,14 +10,17 @@ const intensity = [3, 5, 4];
 const sigma = [0.1, 0.2, 0.3];
 
 /** A curve as the command line writes it, by the axis it runs along. */
-const csv = (axis: string) =>
+const csv = (axis: EnergyKind) =>
   readTableScan(
     csvLines(
-      spectrumRows({
-        energy: Float64Array.from(energy),
-        intensity: Float64Array.from(intensity),
-        sigma: Float64Array.from(sigma)
-      }),
+      spectrumRows(
+        {
+          energy: Float64Array.from(energy),
+          intensity: Float64Array.from(intensity),
+          sigma: Float64Array.from(sigma)
+        },
+        axis
+      ),
       [`energy: ${axis}`]
     )
   );
@@ -53,7 +57,7 @@ describe.each([
   ['CSV', csv],
   ['NeXus', nexus]
 ])('a result in %s', (_, read) => {
-  it.each(['transfer', 'line'])('along the %s keeps its axis, and every point', axis => {
+  it.each(['transfer', 'line'] as const)('along the %s keeps its axis, and every point', axis => {
     const scan = read(axis);
     const { axis: found, spectrum } = curveOf(scan);
     expect(found).toBe(axis);

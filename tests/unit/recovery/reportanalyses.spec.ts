@@ -20,7 +20,10 @@ const name = 'crash-20261124T221500Z-0123abcd';
 const report = (analyses: unknown[]) => JSON.stringify({ ...identity, analyses });
 
 describe('the analyses of a report', () => {
-  it('are read from the files beside it, and belong where they were open', async () => {
+  it.each([
+    ['of a crash', 'crash-20261124T221500Z-0123abcd'],
+    ['that was asked for', 'report-20261124T221500Z-0123abcd']
+  ])('%s are read from the files beside it, and belong where they were open', async (_, name) => {
     const first = { path: 'x', from: '../a.xes.json', door: 'analysis', base: 't' };
     const second = { path: 'x', from: '../../raw/b.nxs', door: 'scan', base: null };
     const files = {

@@ -188,7 +188,7 @@ describe('defects of the predecessor', () => {
 
   it('19: what is written as CSV is read again', () => {
     const spectrum = curve(9560, 101, 9572);
-    const { curves } = readCurves(csvLines(spectrumRows(spectrum)));
+    const { curves } = readCurves(csvLines(spectrumRows(spectrum, 'emission')));
     expect(curves[0].spectrum.energy).toEqual(spectrum.energy);
     expect(curves[0].spectrum.intensity).toEqual(spectrum.intensity);
     expect(curves[0].spectrum.sigma).toEqual(spectrum.sigma);
