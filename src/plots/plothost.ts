@@ -3,7 +3,7 @@ import { inPhase } from '../base/phases.js';
 import { Lifetime, LifetimeEnded, markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { widenAxisStrips } from './axisstrips.js';
 import { keepOrderLayers } from './orderlayers.js';
-import { plainPlot } from './plainplot.js';
+import { paperPlot } from './paperplot.js';
 import type { IFigure, IPlotly, IPlotlyNode } from './plotly.js';
 import { drawingTurn, drewOtherwise, orNextFrame } from './turn.js';
 
@@ -17,7 +17,7 @@ export interface IPlotHostOptions {
   onMoving?: (node: IPlotlyNode) => void;
   /** A double click; without this plotly goes back to the axes of the first drawing. */
   onReset?: () => void;
-  /** A drawing failed; where that could be, a plain one stands in its place. */
+  /** A drawing failed; where that could be, one as on paper stands in its place. */
   onFailure: (error: unknown) => void;
 }
 
@@ -182,9 +182,9 @@ export class PlotHost implements IDisposable {
     }
   }
 
-  /** Draw plainly what plotly could not, once; a plain plot that fails too leaves the message alone. */
+  /** Draw as on paper what plotly could not, once; where that fails too the message stands alone. */
   private _fallBack(figure: IFigure | null): void {
-    if (this._plotly === plainPlot) {
+    if (this._plotly === paperPlot) {
       return;
     }
     try {
@@ -194,15 +194,15 @@ export class PlotHost implements IDisposable {
       // it is in no state to tidy up after itself
     }
     this.node.replaceChildren();
-    this._plotly = plainPlot;
+    this._plotly = paperPlot;
     this._isListening = this._isMoving = false;
     this._pending ??= figure;
   }
 
   /** The next drawing is plotly's again, with its events. */
-  private _leavePlain(): void {
-    if (this._plotly === plainPlot) {
-      plainPlot.purge(this.node);
+  private _leavePaper(): void {
+    if (this._plotly === paperPlot) {
+      paperPlot.purge(this.node);
       this._plotly = null;
       this._isListening = false;
     }
@@ -215,7 +215,7 @@ export class PlotHost implements IDisposable {
   private async _draw(): Promise<void> {
     if (this._isRetried) {
       this._isRetried = false;
-      this._leavePlain();
+      this._leavePaper();
     }
     const plotly = this._plotly ?? (await this._lifetime.whenAlive(this._options.loadPlotly()));
     await this._lifetime.whenAlive(drawingTurn(this._name));

@@ -114,11 +114,16 @@ test('plotly itself throws: the plot offers to be drawn again', async () => {
   await f.told('planted in plotly', /Drawing the plot failed/);
   const again = page.getByRole('button', { name: 'Draw again' });
   await expect(again).toBeVisible();
+  // what is drawn in its place lies where plotly's lay: the picture and the cuts over it fit
+  const plain = page.locator('.jp-XESMap .jp-XESPlain');
+  await expect(plain).toContainText('Incident energy Ω (eV)');
+  await expect(page.locator('.jp-XESCut')).toHaveCount(2);
   await page.evaluate(() => {
     delete (document.querySelector('.jp-XESMap .jp-XESPlot') as { _context?: unknown })._context;
   });
   await again.click();
   await expect(again).toHaveCount(0);
+  await expect(plain).toHaveCount(0);
 });
 
 test('the painting of the map throws', async () => {

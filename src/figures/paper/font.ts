@@ -16,8 +16,6 @@ export interface IFont {
   glyphOf(code: number): number;
   /** How far the next letter is, units. */
   advanceOf(glyph: number): number;
-  /** Of words, in their size. */
-  widthOf(text: string): number;
   contoursOf(glyph: number): readonly Contour[];
 }
 
@@ -63,15 +61,8 @@ export function readFont(bytes: Uint8Array<ArrayBuffer>): IFont {
     box: [36, 38, 40, 42].map(offset => view.getInt16(head + offset)),
     glyphOf,
     advanceOf,
-    widthOf: text =>
-      [...text].reduce((sum, one) => sum + advanceOf(glyphOf(codeOf(one))), 0) / units,
     contoursOf
   };
-}
-
-/** Of a letter, Unicode. */
-export function codeOf(letter: string): number {
-  return letter.codePointAt(0) ?? 0;
 }
 
 function charactersOf(view: DataView, cmap: number): Map<number, number> {

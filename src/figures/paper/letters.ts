@@ -1,5 +1,5 @@
 import type { IDisplay, Item } from './display.js';
-import { bookFont, codeOf } from './font.js';
+import { hasLetter } from './letterwidths.js';
 import { runsOf } from './text.js';
 
 /** All that is written. */
@@ -11,7 +11,7 @@ export function textsOf(items: readonly Item[]): string[] {
 
 /** Whether the font has all letters of words. */
 export function isDrawable(text: string): boolean {
-  return runsOf(text).every(run => [...run.text].every(hasGlyph));
+  return runsOf(text).every(run => [...run.text].every(hasLetter));
 }
 
 /**
@@ -20,14 +20,10 @@ export function isDrawable(text: string): boolean {
  */
 export function missingLetters({ items }: IDisplay): string | null {
   const letters = textsOf(items).flatMap(text => runsOf(text).flatMap(run => [...run.text]));
-  const missing = [...new Set(letters.filter(letter => !hasGlyph(letter)))];
+  const missing = [...new Set(letters.filter(letter => !hasLetter(letter)))];
   const most = 10;
   const named = missing.slice(0, most).join(' ') + (missing.length > most ? ' …' : '');
   return missing.length === 0
     ? null
     : `The font of PDF and PNG lacks letters, which are boxes there: ${named} Save the figure as SVG, which is drawn with the fonts of the machine, or change the labels.`;
-}
-
-function hasGlyph(letter: string): boolean {
-  return bookFont().glyphOf(codeOf(letter)) !== 0;
 }

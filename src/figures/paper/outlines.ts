@@ -1,5 +1,6 @@
 import type { IText } from './display.js';
-import { bookFont, codeOf, type Contour } from './font.js';
+import { codeOf } from './codeof.js';
+import { bookFont, type Contour } from './font.js';
 import { wordsPlace } from './wordsplace.js';
 
 /** A circle as a polygon that no pixel tells from one. */

@@ -8,7 +8,8 @@ import {
   type IText,
   type Item
 } from './display.js';
-import { bookFont, codeOf } from './font.js';
+import { codeOf } from './codeof.js';
+import { bookFont } from './font.js';
 import { lengthText as number } from './lengthtext.js';
 import { hex } from './pdffont.js';
 import { wordsPlace } from './wordsplace.js';

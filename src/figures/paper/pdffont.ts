@@ -1,5 +1,6 @@
 import { deflated, utf8 } from './bytes.js';
-import { codeOf, type IFont } from './font.js';
+import { codeOf } from './codeof.js';
+import type { IFont } from './font.js';
 import type { PdfObjects } from './pdfobjects.js';
 
 const name = 'XESSans';

@@ -1,4 +1,4 @@
-import { bookFont, type IFont } from './font.js';
+import { letterWidths } from './letterwidths.js';
 
 /** Words of one size on one line. */
 export interface IRun {
@@ -21,12 +21,12 @@ const small = 0.65;
 const [rise, fall] = [0.36, -0.14];
 
 /** Words as they are drawn: digits above and below the line, which few fonts have all of, are small usual ones. */
-export function runsOf(text: string, font: IFont = bookFont()): IRun[] {
+export function runsOf(text: string): IRun[] {
   const runs: IRun[] = [];
   let x = 0;
   for (const [words, kind] of parts(text)) {
     const size = kind === 0 ? 1 : small;
-    const width = size * font.widthOf(words);
+    const width = size * letterWidths(words);
     runs.push({ text: words, x, size, rise: kind === 0 ? 0 : kind > 0 ? rise : fall, width });
     x += width;
   }

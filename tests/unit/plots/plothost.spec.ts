@@ -154,7 +154,7 @@ describe('PlotHost', () => {
     const { plotly, failures, host, drawn } = setUp({
       onDrawn: node => laidOut.push(node._fullLayout?._size.w)
     });
-    const plain = () => host.node.querySelectorAll('.jp-XESPlain path').length;
+    const plain = () => host.node.querySelectorAll('.jp-XESPlain path[stroke="red"]').length;
     plotly.failure = new Error('no');
     host.setVisible(true);
     host.render(curve);

@@ -47,6 +47,8 @@ interface IImport {
   room: string;
   target: string;
   isType: boolean;
+  /** Whether it is loaded when it is asked for. */
+  isLazy: boolean;
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -67,7 +69,8 @@ function importsOf(file: string): IImport[] {
       target: target.startsWith('.')
         ? path.posix.join(path.posix.dirname(file), target).replace(/\.js$/, '')
         : target,
-      isType: match[2] !== undefined || onlyTypes
+      isType: match[2] !== undefined || onlyTypes,
+      isLazy: match[5] !== undefined
     };
   });
 }
@@ -136,6 +139,17 @@ function circlesOf(imports: readonly IImport[]): string[][] {
   return found;
 }
 
+/** A file, and all that is loaded with it. */
+function loadedWith(file: string): Set<string> {
+  const found = new Set([file]);
+  for (const name of found) {
+    inside
+      .filter(one => !one.isType && !one.isLazy && one.file.replace(/\.tsx?$/, '') === name)
+      .forEach(({ target }) => found.add(target));
+  }
+  return found;
+}
+
 const show = ({ file, target }: IImport) => `${file} -> ${target}`;
 
 describe('the rooms of src/', () => {
@@ -174,6 +188,14 @@ describe('the rooms of src/', () => {
     const circles = circlesOf(inside).map(members => members.sort().join(' '));
     expect(circles.filter(members => !knownCircles.includes(members))).toEqual([]);
     expect(knownCircles.filter(members => !circles.includes(members))).toEqual([]);
+  });
+
+  it('load the font of figures with what writes their files alone', () => {
+    const font = 'figures/paper/fontdata';
+    expect(loadedWith('figures/paper/index')).toContain(font);
+    const viewer = loadedWith('widgets/viewer');
+    expect(viewer).toContain('figures/paper/plot'); // draws where plotly fails
+    expect(viewer).not.toContain(font);
   });
 
   it('have small files: none over 400 lines, median about 100', () => {

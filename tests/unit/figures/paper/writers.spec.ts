@@ -1,6 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import type { IDisplay, Item } from '../../../../src/figures/paper/display';
 import { figureFile, isOwnFigure, type FigureFormat } from '../../../../src/figures/paper/file';
+import { bookFont } from '../../../../src/figures/paper/font';
+import { hasLetter, letterWidths } from '../../../../src/figures/paper/letterwidths';
 import { missingLetters } from '../../../../src/figures/paper/letters';
 import { rasterised } from '../../../../src/figures/paper/rasterise';
 import { centimetre, requirePixels } from '../../../../src/figures/paper/size';
@@ -242,4 +244,16 @@ describe('words that fit', () => {
     expect(widthOf(long, 10)).toBeLessThanOrEqual(60);
     expect(fitted('wide', 10, 1)).toBe('…');
   });
+});
+
+it('measures every letter as wide as the font has it, and knows which it has', () => {
+  const { glyphOf, advanceOf, units } = bookFont();
+  const [known, ofFont] = [[], []] as [unknown[], unknown[]];
+  for (let code = 0; code < 0xd800; code++) {
+    const letter = String.fromCharCode(code);
+    const glyph = glyphOf(code);
+    known.push([code, hasLetter(letter), letterWidths(letter)]);
+    ofFont.push([code, glyph !== 0, advanceOf(glyph) / units]);
+  }
+  expect(known).toEqual(ofFont);
 });

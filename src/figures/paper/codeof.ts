@@ -1,0 +1,4 @@
+/** Of a letter, Unicode. */
+export function codeOf(letter: string): number {
+  return letter.codePointAt(0) ?? 0;
+}
