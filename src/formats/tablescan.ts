@@ -49,9 +49,9 @@ export function readTableScan(text: string, choice?: ReadChoice): Scan {
   };
 }
 
-/** The scans of the text, where they have names. */
+/** The scans of the text, where it has several. */
 function entriesOf({ entries, entry }: TableContent): Pick<Scan, 'entries' | 'entry'> {
-  return entry === null ? {} : { entries: [...entries], entry };
+  return entry === null || entries.length < 2 ? {} : { entries: [...entries], entry };
 }
 
 /** What a table holds of the points. */

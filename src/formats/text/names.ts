@@ -48,8 +48,14 @@ function namesIn(line: Line, layout: Layout, width: number): string[] | null {
   const areWords = (names: string[]) =>
     fits(names) && names.every(name => name !== '' && !isNumeric(name));
   const own = cellsOf(text, layout);
-  if (!isBare && fits(own) && layout.separator !== 'blanks') {
-    return own;
+  const owns = [
+    own,
+    ...(own.at(-1) === '' ? [own.slice(0, -1)] : []),
+    ...(own[0] === '' ? [own.slice(1)] : [])
+  ];
+  const fitting = owns.find(fits);
+  if (!isBare && fitting && layout.separator !== 'blanks') {
+    return fitting;
   }
   const apart = partedNames(text).find(areWords);
   const words = wordsOf(text);
