@@ -77,6 +77,9 @@ export function photonEnergies(energies: Float64Array): Float64Array {
  */
 export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts): ColumnChoice {
   if (columns.every(({ label }) => label === '')) {
+    if (said.areCounters) {
+      throw tableUnknown(columns, 'they have no names');
+    }
     return unnamed(columns);
   }
   const energies = columns.filter(({ role }) => isEnergy(role));
