@@ -14,4 +14,6 @@ export * from './scan.js';
 export * from './sigmamark.js';
 export * from './table.js';
 export * from './tablescan.js';
+export * from './text/textfile.js';
+export * from './text/types.js';
 export * from './tree.js';

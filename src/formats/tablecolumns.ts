@@ -5,7 +5,9 @@ import { unknownColumns } from './mapping/unknown.js';
 import { isAbsorptionName, isEnergy, roleOfName, type Role } from './roles.js';
 import type { ScanWarning } from './scan.js';
 import type { Table } from './table.js';
+import type { TextFacts } from './text/types.js';
 import {
+  energyUnit,
   isPlainlyElectronVolts,
   scaled,
   unitOfLabel,
@@ -34,11 +36,16 @@ export interface ColumnChoice {
   warnings: ScanWarning[];
 }
 
+/** What a text says of its columns beside their names. */
+export type ColumnFacts = Pick<TextFacts, 'isAbsorption' | 'areCounters'>;
+
 /** The columns with what their names say; one whose name says nothing is an energy where its unit is one. */
-export function columnsOf({ names, columns }: Table): TableColumn[] {
+export function columnsOf({ names, units, columns }: Table): TableColumn[] {
   return columns.map((values, k) => {
     const label = names[k] ?? '';
-    const { stem, unit } = unitOfLabel(label);
+    const apart = energyUnit(units?.[k] ?? null);
+    const { stem, unit: own } = unitOfLabel(label);
+    const unit = apart.kind === 'none' ? own : apart;
     const role = roleOfName(stem);
     const isOne = unit.kind === 'energy' && role === 'unknown';
     return { label, unit, role: isOne ? 'energy' : role, values };
@@ -59,13 +66,10 @@ export function photonEnergies(energies: Float64Array): Float64Array {
 
 /**
  * Choose the energies and the intensity of a table by the names of its columns.
- * @param isAbsorption whether the table says that it is a scan of the incident energy.
+ * @param said what the text says of them: that it is a scan of the incident energy, that they are counters.
  * @throws XESError `scan/columns-unknown` where the names leave it open; it lists the columns.
  */
-export function chooseColumns(
-  columns: readonly TableColumn[],
-  isAbsorption: boolean
-): ColumnChoice {
+export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts): ColumnChoice {
   if (columns.every(({ label }) => label === '')) {
     return unnamed(columns);
   }
@@ -79,7 +83,7 @@ export function chooseColumns(
   const of = (role: Role) => values(energies.find(one => one.role === role));
   const known = { incident: of('incident'), emission: of('emission'), transfer: of('transfer') };
   const open = energies.find(({ role }) => role === 'energy');
-  const { signals: chosen, monitor, warnings: assumed } = signalColumns(columns);
+  const { signals: chosen, monitor, warnings: assumed } = signalColumns(columns, said);
   warnings.push(...assumed);
   const signals = chosen.map(({ label, values: stored }) => ({
     name: label,
@@ -89,7 +93,8 @@ export function chooseColumns(
   const sigma = found ? overMonitor(found.values, monitor) : null;
   const choice = { ...known, signals, sigma, warnings };
   if (open && !known.incident && !known.emission && !known.transfer) {
-    const isIncident = isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
+    const isIncident = said.isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
+    requireOne(columns, isIncident, said);
     const role = isIncident ? 'incident' : 'emission';
     return { ...choice, [role]: values(open), isAxisAssumed: !isIncident };
   }
@@ -106,6 +111,24 @@ export function chooseColumns(
     );
   }
   return { ...choice, isAxisAssumed: false };
+}
+
+/**
+ * @throws XESError `scan/columns-unknown` where an energy that does not say which it is could as well be the other one,
+ * or is one of several
+ */
+function requireOne(
+  columns: readonly TableColumn[],
+  isIncident: boolean,
+  { areCounters }: ColumnFacts
+): void {
+  const open = columns.filter(({ role }) => role === 'energy').map(({ label }) => `"${label}"`);
+  if (open.length > 1 && !isIncident) {
+    throw tableUnknown(columns, `it is not said which energies ${open.join(' and ')} are`);
+  }
+  if (areCounters && !isIncident) {
+    throw tableUnknown(columns, `it is not said which energy ${open[0]} is`);
+  }
 }
 
 /**
@@ -188,11 +211,14 @@ export interface SignalColumns<C extends TableColumn> {
  * The intensities: the one column that is called so, over the monitor where both are raw; else all the others.
  * @throws XESError `scan/columns-unknown`
  */
-export function signalColumns<C extends TableColumn>(columns: readonly C[]): SignalColumns<C> {
+export function signalColumns<C extends TableColumn>(
+  columns: readonly C[],
+  { areCounters }: Pick<ColumnFacts, 'areCounters'>
+): SignalColumns<C> {
   const of = (...roles: Role[]) => columns.filter(({ role }) => roles.includes(role));
   const named = of('intensity');
   const beam = of('monitor', 'transmission');
-  const others = of('unknown');
+  const others = areCounters ? [] : of('unknown');
   const candidates = named.length > 0 ? named : beam.length === 0 ? others : [];
   if (candidates.length === 0 || (beam.length > 0 && candidates.length > 1)) {
     throw tableUnknown(columns, 'which of them is the intensity is not said');

@@ -1,7 +1,7 @@
 import { inPhase } from '../base/phases.js';
 import {
   isGdaAscii,
-  isTable,
+  isText,
   readI20Dat,
   readTableScan,
   treeReading,
@@ -20,6 +20,9 @@ import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
 import { readSuperblock } from './superblock.js';
 import { decodeText } from './text.js';
+
+/** Bytes that a text is recognised by: headers may be long, and lines too. */
+const textHead = 2 ** 18;
 
 /** A text scan larger than this is not one (bytes). */
 const textLimit = 64 * 2 ** 20;
@@ -134,14 +137,14 @@ async function readAny({ file, name, expect, before, choice }: IReadParts): Prom
       ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
       : scan;
   }
-  const head = decodeText(bytesOf(file, 0, 16_384));
+  const head = decodeText(bytesOf(file, 0, textHead));
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
     throw new XESError(
       'file/html-login',
       'This is a web page (a log-in page?) saved under the name of a scan. Fetch the scan again.'
     );
   }
-  const read = isGdaAscii(head) ? readI20Dat : isTable(head) ? readTableScan : null;
+  const read = isGdaAscii(head) ? readI20Dat : isText(head) ? readTableScan : null;
   if (read && file.size < textLimit) {
     expect(file.size);
     const text = decodeText(bytesOf(file, 0, file.size));

@@ -1,54 +1,61 @@
+import { emptyMetadata } from '../metadata.js';
 import { finished } from '../reading.js';
-import { isAbsorptionName, isEnergy } from '../roles.js';
-import type { Scan, ScanMetadata } from '../scan.js';
-import { readTable, type Table } from '../table.js';
+import { isAbsorptionName, isEnergy, type Role } from '../roles.js';
+import type { Scan } from '../scan.js';
 import { signalColumns } from '../tablecolumns.js';
+import { ofEntry } from '../text/textfile.js';
+import type { TextTable } from '../text/types.js';
 import type { Declaration } from './declaration.js';
 import { mappedReading } from './mapped.js';
 import { TableArrays } from './tablearrays.js';
-import type { TextEntries } from './tablelisting.js';
 import type { ScanMapping } from './types.js';
 
-/** What is known of a table besides its columns. */
-export interface TableFacts {
-  metadata?: ScanMetadata;
-  /** Scans of the text that it is of. */
-  entries?: TextEntries;
-  /** Whether the text says that the incident energy was scanned. */
-  isAbsorption?: boolean;
-}
-
 /**
- * A text's table as a scan, as a mapping says which column is what.
- * @throws XESError those of `readTable` and `mappedReading`
+ * A scan of a text, as a mapping says which column is what.
+ * @param entry name of one of several scans; absent: the first that the mapping fits.
+ * @throws XESError `table/invalid`, `scan/entry-missing`, and those of `mappedReading`
  */
-export function readMappedTable(text: string, mapping: ScanMapping): Scan {
-  return mappedTable(readTable(text), mapping);
+export function readMappedText(text: string, mapping: ScanMapping, entry?: string): Scan {
+  const choice = entry === undefined ? {} : { entry };
+  const found = ofEntry(text, choice, table => mappedTable(table, mapping));
+  const { value, entries, entry: read, warnings } = found;
+  return {
+    ...value,
+    warnings: [...warnings, ...value.warnings],
+    ...(read !== null && entries.length > 1 ? { entries: [...entries], entry: read } : {})
+  };
 }
 
-/** The same of a table that was read. */
-export function mappedTable(table: Table, mapping: ScanMapping, facts: TableFacts = {}): Scan {
-  const source = new TableArrays(table, facts.metadata, facts.entries);
-  return finished(mappedReading(source, mapping, declarationOf(source, facts)));
+/** The same of one table. @throws those of `mappedReading` */
+export function mappedTable(table: TextTable, mapping: ScanMapping): Scan {
+  const { facts } = table;
+  const source = new TableArrays(table, { ...emptyMetadata(), ...facts.metadata });
+  const scan = finished(mappedReading(source, mapping, declarationOf(source, table)));
+  return {
+    ...scan,
+    facility: facts.facility || scan.facility,
+    points: { ...scan.points, planned: Math.max(facts.planned ?? 0, scan.points.planned) },
+    warnings: [...facts.warnings, ...scan.warnings]
+  };
 }
 
 /** What the names of the columns say. */
-function declarationOf(source: TableArrays, { isAbsorption = false }: TableFacts): Declaration {
+function declarationOf(source: TableArrays, { facts }: TextTable): Declaration {
   const { columns } = source;
   const { arrays } = source.listing();
-  const named = columns.map((column, i) => ({ ...column, ref: `${arrays[i].name}` }));
+  const named = columns.map((column, i) => ({ ...column, ref: arrays[i].name }));
   const sigmas = named.filter(({ role }) => role === 'sigma');
   const signals = named.filter(({ role }) => role === 'intensity' || role === 'unknown');
   return {
     what: 'the columns of this table',
     energies: named.filter(({ role, label }) => label !== '' && isEnergy(role)).map(asEnergy),
-    isAbsorption: isAbsorption || columns.some(({ label }) => isAbsorptionName(label)),
+    isAbsorption: facts.isAbsorption || columns.some(({ label }) => isAbsorptionName(label)),
     signals: taken => {
       const left = named.filter(({ ref }) => !taken.some(({ name }) => name === ref));
       if (left.every(({ label }) => label === '')) {
         return null;
       }
-      const { signals: chosen, monitor, warnings } = signalColumns(left);
+      const { signals: chosen, monitor, warnings } = signalColumns(left, facts);
       return {
         intensity: chosen.map(({ ref }) => ref),
         ...(monitor ? { monitor: monitor.ref } : {}),
@@ -60,6 +67,6 @@ function declarationOf(source: TableArrays, { isAbsorption = false }: TableFacts
   };
 }
 
-function asEnergy({ ref, role }: { ref: string; role: Declaration['energies'][number]['role'] }) {
+function asEnergy({ ref, role }: { ref: string; role: Role }) {
   return { ref, role, dims: [] };
 }
