@@ -2,6 +2,8 @@ import type { RXESMap } from '../science/map.js';
 import { constantAxis } from '../science/pointaxis.js';
 import { readCurves, type Curve, type TableContent } from './curves.js';
 import { distinct } from './distinct.js';
+import { readMappedText } from './mapping/mappedtable.js';
+import { isEmptyMapping } from './mapping/readmapping.js';
 import type { ReadChoice } from './mapping/types.js';
 import { emptyMetadata, assignKinds } from './metadata.js';
 import type { Channel, Scan, ScanWarning } from './scan.js';
@@ -9,9 +11,12 @@ import type { Channel, Scan, ScanWarning } from './scan.js';
 /**
  * A table of spectra or a map as a scan, so that it is looked at as any other. Of several curves each is a channel, by
  * its name, and the first is shown, which a warning says.
- * @throws XESError those of `readCurves`.
+ * @throws XESError those of `readCurves`, and `scan/columns-unknown` for a mapping that does not fit.
  */
 export function readTableScan(text: string, choice?: ReadChoice): Scan {
+  if (choice?.columns && !isEmptyMapping(choice.columns)) {
+    return readMappedText(text, choice.columns, choice.entry);
+  }
   const content = readCurves(text, choice);
   const { map, comments, facts, warnings } = content;
   const curves = curvesTogether(content.curves);

@@ -200,11 +200,12 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     this._running = job;
     try {
       const worker = this._worker ?? this._startWorker();
-      const { id, target, delivery } = job;
+      const { id, target, options, delivery } = job;
       const request: WorkerRequest = {
         id,
         type: 'open',
         target,
+        ...(options.choice === undefined ? {} : { choice: options.choice }),
         ...(delivery === undefined ? {} : { delivery })
       };
       worker.postMessage(request);
@@ -280,7 +281,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
       return;
     }
     if (reply.type === 'failed') {
-      const error = revive(reply.code, reply.message, reply.stack);
+      const error = revive(reply.code, reply.message, reply.stack, reply.details);
       if (isCrash(reply.code)) {
         this._crashed(error);
         return;

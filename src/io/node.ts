@@ -1,3 +1,4 @@
+import type { ReadChoice } from '../formats/mapping/types.js';
 import { creatorOf } from './creator.js';
 import { OpenedFile } from './nodefile.js';
 import { openScan } from './openscan.js';
@@ -10,13 +11,14 @@ export interface OpenedScan extends OpenResult {
 
 /**
  * Open a scan on this machine by its path, read with the same engine as in the browser.
+ * @param choice which scan of the file, and what its arrays are.
  * @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable`, `file/changed` where it was
  * written to or replaced meanwhile, and those of `openScan`.
  */
-export async function openFile(path: string): Promise<OpenedScan> {
+export async function openFile(path: string, choice?: ReadChoice): Promise<OpenedScan> {
   const file = new OpenedFile(path);
   try {
-    const result = await openScan(file, path);
+    const result = await openScan(file, path, { choice });
     file.check();
     return { ...result, version: file.version };
   } catch (error) {

@@ -1,7 +1,10 @@
+import type { ReadChoice } from '../formats/mapping/types.js';
 import type { OpenResult } from './protocol.js';
 
 export interface IOpenOptions {
   signal: AbortSignal;
+  /** Which scan of the file, and what its arrays are. */
+  choice?: ReadChoice;
   /** Bytes moved so far, and how many there will be where that is known. */
   onProgress?: (bytes: number, total: number | null) => void;
 }

@@ -8,6 +8,7 @@ import {
   type Preview,
   type Scan
 } from '../formats/index.js';
+import type { ReadChoice } from '../formats/mapping/types.js';
 import { XESError } from '../base/errors.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
@@ -33,6 +34,8 @@ export interface IReadEvents {
   onFetched?: (requests: number) => void;
   /** A first picture of a large scan, which is read when this resolves; without this none is made. */
   onPreview?: (preview: Preview) => Promise<void>;
+  /** Which scan of the file, and what its arrays are. */
+  choice?: ReadChoice;
 }
 
 /**
@@ -42,7 +45,7 @@ export interface IReadEvents {
 export async function openScan(
   source: ByteSource,
   name: string,
-  { onProgress = () => undefined, onFetched = () => undefined, onPreview }: IReadEvents = {}
+  { onProgress = () => undefined, onFetched = () => undefined, onPreview, choice }: IReadEvents = {}
 ): Promise<OpenResult> {
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
@@ -65,7 +68,7 @@ export async function openScan(
     onProgress(cost.bytes, total);
   };
   const before = (tree: H5Tree): Promise<void> | null => {
-    const coming = onPreview ? previewOf(tree) : null;
+    const coming = onPreview && isPlain(choice) ? previewOf(tree) : null;
     isPreviewing = coming !== null;
     return (
       coming &&
@@ -76,7 +79,7 @@ export async function openScan(
   };
   let scan: Scan;
   try {
-    scan = await inPhase('read', () => readAny({ file, name, expect, before }));
+    scan = await inPhase('read', () => readAny({ file, name, expect, before, choice }));
   } catch (reason) {
     throw readingError(reason);
   } finally {
@@ -101,9 +104,15 @@ interface IReadParts {
   expect: (bytes: number) => void;
   /** What is done with an HDF5 file before the scan is read; null where nothing is. */
   before: (tree: H5Tree) => Promise<void> | null;
+  choice?: ReadChoice;
 }
 
-async function readAny({ file, name, expect, before }: IReadParts): Promise<Scan> {
+/** Whether a file is read as it is, so that a preview shows the same. */
+function isPlain({ entry, columns }: ReadChoice = {}): boolean {
+  return entry === undefined && columns === undefined;
+}
+
+async function readAny({ file, name, expect, before, choice }: IReadParts): Promise<Scan> {
   if (file.size === 0) {
     throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
   }
@@ -121,7 +130,7 @@ async function readAny({ file, name, expect, before }: IReadParts): Promise<Scan
     const scan = await inHdf5({ file, superblock, name }, expect, tree =>
       inPhase('parse', () => {
         const coming = before(tree);
-        return coming ? coming.then(() => readSound(tree)) : readSound(tree);
+        return coming ? coming.then(() => readSound(tree, choice)) : readSound(tree, choice);
       })
     );
     return superblock.isOpenForWriting
@@ -139,7 +148,7 @@ async function readAny({ file, name, expect, before }: IReadParts): Promise<Scan
   if (read && file.size < textLimit) {
     expect(file.size);
     const text = decodeText(bytesOf(file, 0, file.size));
-    return inPhase('parse', () => read(text));
+    return inPhase('parse', () => read(text, choice));
   }
   throw new XESError(
     'file/not-hdf5',
@@ -157,8 +166,8 @@ const stillWritten = {
  * Read a scan, waiting for the arrays that are fetched for it; where nothing is, in one go. Where something is broken,
  * that is the reason why a scan seems to lack what it needs.
  */
-function readSound(tree: H5Tree): Scan | Promise<Scan> {
-  const reading = treeReading(tree);
+function readSound(tree: H5Tree, choice?: ReadChoice): Scan | Promise<Scan> {
+  const reading = treeReading(tree, choice);
   const reason = (error: unknown) => {
     const lacks = error instanceof XESError && error.code.startsWith('scan/');
     return lacks && tree.broken ? damaged(tree.broken) : error;

@@ -1,4 +1,5 @@
-import type { ErrorCode } from '../base/errors.js';
+import type { ErrorCode, ErrorDetails } from '../base/errors.js';
+import type { ReadChoice } from '../formats/mapping/types.js';
 import type { Preview } from '../formats/preview.js';
 import type { Scan } from '../formats/scan.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
@@ -86,7 +87,7 @@ export interface PreviewDelivery extends Pick<Delivery, 'generation' | 'sequence
  * deliveries.
  */
 export type WorkerRequest =
-  | { id: number; type: 'open'; target: ReadTarget; delivery?: number }
+  | { id: number; type: 'open'; target: ReadTarget; choice?: ReadChoice; delivery?: number }
   | { id: number; type: 'check' }
   | { type: 'link'; generation: number; port: MessagePort };
 
@@ -96,4 +97,12 @@ export type WorkerReply =
   | { id: number; type: 'opened'; result: OpenResult }
   | { id: number; type: 'delivered'; result: DeliveredScan }
   | { id: number; type: 'checked'; values: number[] }
-  | { id: number; type: 'failed'; code: ErrorCode; message: string; stack: string };
+  | ({ id: number; type: 'failed' } & FailedRead);
+
+/** An error on its way to the page. */
+export interface FailedRead {
+  code: ErrorCode;
+  message: string;
+  stack: string;
+  details?: ErrorDetails;
+}

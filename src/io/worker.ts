@@ -49,7 +49,7 @@ async function handle(request: WorkerRequest): Promise<void> {
       scope.postMessage({ id, type: 'checked', values: await readTinyFile() });
       return;
     }
-    const { target, delivery } = request;
+    const { target, choice, delivery } = request;
     const after = new VersionAfter(target);
     const source = await inPhase('probe', () => openHttpSource(target));
     const result = await openScan(source, target.path, {
@@ -61,6 +61,7 @@ async function handle(request: WorkerRequest): Promise<void> {
         }
       },
       onFetched: requests => after.fetched(requests),
+      choice,
       ...(delivery === undefined ? {} : { onPreview: preview => sendPreview(preview, delivery) })
     });
     result.versionAfter = await after.of(result.cost.requests);
@@ -71,8 +72,8 @@ async function handle(request: WorkerRequest): Promise<void> {
     }
   } catch (reason) {
     const error = readingError(reason);
-    const { code, message } = error;
-    scope.postMessage({ id, type: 'failed', code, message, stack: stackOf(error) });
+    const { code, message, details } = error;
+    scope.postMessage({ id, type: 'failed', code, message, details, stack: stackOf(error) });
   }
 }
 

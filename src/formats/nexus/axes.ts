@@ -1,4 +1,5 @@
 import type { Tree } from '../tree.js';
+import { uncertaintyNames } from './sigma.js';
 
 /** An array that runs along some axes of the signal. */
 export interface DeclaredAxis {
@@ -40,7 +41,8 @@ function namesOf(tree: Tree, group: string, signal: string): string[] {
 
 /** Those with an attribute `NAME_indices`, whether or not `axes` names them. */
 function indexedAxes(tree: Tree, group: string, names: readonly string[]): DeclaredAxis[] {
-  const candidates = new Set([...names, ...tree.names(group)]);
+  const uncertain = uncertaintyNames(tree, group);
+  const candidates = new Set([...names, ...tree.names(group)].filter(name => !uncertain.has(name)));
   return [...candidates].flatMap(name => {
     const dims = tree.attributes(group, `${name}_indices`).map(Number);
     return dims.length > 0 && dims.every(dim => Number.isInteger(dim) && dim >= 0)

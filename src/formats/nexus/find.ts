@@ -1,5 +1,7 @@
+import { entryNames } from '../entries.js';
 import type { ScanWarning } from '../scan.js';
 import type { Tree } from '../tree.js';
+import { chosenEntry, classOf, entryPaths, groupsIn } from './entries.js';
 import { hasSignal } from './signal.js';
 
 /** An NXdata group of a file, and what is to be said of how it was found. */
@@ -8,6 +10,8 @@ export interface FoundData {
   data: string;
   /** Absolute path of the entry it stands in; empty where it stands at the root. */
   entry: string;
+  /** Absolute paths of all entries of the file. */
+  entries: readonly string[];
   warnings: ScanWarning[];
 }
 
@@ -20,28 +24,43 @@ const mostDepth = 4;
 /**
  * The NXdata that a file is to be looked at by: where its `default` attributes lead, else the first one with a
  * signal of the first NXentry that has one.
+ * @param entry name of the entry that is asked for; in it the same holds.
+ * @throws XESError `scan/entry-missing` where there is no such entry.
  */
-export function findData(tree: Tree): FoundData | null {
-  const entries = entriesOf(tree);
-  const { at, warnings } = followDefaults(tree);
-  const below = hasSignal(tree, at) ? at : firstBelow(tree, at === '' ? entries : [at]);
+export function findData(tree: Tree, entry?: string): FoundData | null {
+  const paths = entryPaths(tree);
+  const wanted = entry === undefined ? '' : chosenEntry(paths, entry);
+  const start = followDefaults(tree, wanted);
+  const tops = wanted !== '' ? [wanted] : [start.at, ...paths].filter(path => path !== '');
+  const below = hasSignal(tree, start.at) ? start : firstIn(tree, tops);
   if (below === null) {
     return null;
   }
-  const entry = /^\/[^/]+(?=\/)/.exec(below)?.[0] ?? '';
-  warnings.push(...missing(warnings, below), ...severalEntries(entries, entry));
-  return { data: below, entry, warnings: warnings.filter(({ message }) => message !== '') };
+  const of = /^\/[^/]+(?=\/)/.exec(below.at)?.[0] ?? '';
+  const shown = { paths, of, isAsked: entry !== undefined };
+  const missing = [...new Set([start.missing, below.missing])].filter(text => text !== null);
+  return {
+    data: below.at,
+    entry: of,
+    entries: paths,
+    warnings: [
+      ...missing.map(text => ({
+        code: 'nexus/default-missing',
+        message: `${text}: ${below.at} is shown.`
+      })),
+      ...severalEntries(shown)
+    ]
+  };
 }
 
-/** The groups of class NXentry at the root; all groups there where none has a class. */
-function entriesOf(tree: Tree): string[] {
-  const groups = groupsIn(tree, '');
-  const entries = groups.filter(path => classOf(tree, path) === 'NXentry');
-  return entries.length > 0 ? entries : groups;
+/** A group, and the beginning of a sentence on a default that leads nowhere. */
+interface Place {
+  at: string;
+  missing: string | null;
 }
 
-function followDefaults(tree: Tree): { at: string; warnings: ScanWarning[] } {
-  let at = '';
+function followDefaults(tree: Tree, from: string): Place {
+  let at = from;
   for (let depth = 0; depth < mostDepth && !hasSignal(tree, at); depth++) {
     const next = tree.attribute(at || '/', 'default');
     if (!next) {
@@ -49,56 +68,57 @@ function followDefaults(tree: Tree): { at: string; warnings: ScanWarning[] } {
     }
     const path = `${at}/${next.replace(/^\/+|\/+$/g, '')}`;
     if (tree.kind(path) !== 'group') {
-      const message = `${at || 'The file'} names "${next}" as what to show, and there is no such group`;
-      return { at, warnings: [{ code: 'nexus/default-missing', message }] };
+      const missing = `${at || 'The file'} names "${next}" as what to show, and there is no such group`;
+      return { at, missing };
     }
     at = path;
   }
-  return { at, warnings: [] };
+  return { at, missing: null };
 }
 
-/** The sentence on a default that leads nowhere ends with what is shown in its place. */
-function missing(warnings: ScanWarning[], shown: string): ScanWarning[] {
-  return warnings.splice(0).map(({ code, message }) => ({
-    code,
-    message: `${message}: ${shown} is shown.`
-  }));
+interface Shown {
+  paths: readonly string[];
+  of: string;
+  isAsked: boolean;
 }
 
-function severalEntries(entries: readonly string[], shown: string): ScanWarning[] {
-  const names = entries.map(path => path.slice(1));
-  const list = names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');
-  const message = `This file has ${names.length} entries (${list}); ${shown.slice(1)} is shown.`;
-  return names.length > 1 ? [{ code: 'nexus/several-entries', message }] : [];
+function severalEntries({ paths, of, isAsked }: Shown): ScanWarning[] {
+  const list = entryNames(paths.map(path => path.slice(1)));
+  const message = `This file has ${paths.length} entries (${list}); ${of.slice(1)} is shown.`;
+  return paths.length > 1 && !isAsked ? [{ code: 'nexus/several-entries', message }] : [];
 }
 
-/** Breadth first: an NXdata near its entry is more likely to be what its writer wanted to show. */
-function firstBelow(tree: Tree, tops: readonly string[]): string | null {
-  let left = mostGroups;
-  for (const top of tops) {
-    let level = [top];
-    for (let depth = 0; depth <= mostDepth && level.length > 0 && left > 0; depth++) {
-      const found = level.find(path => left-- > 0 && isData(tree, path));
-      if (found !== undefined) {
-        return found;
-      }
-      level = level.flatMap(path => groupsIn(tree, path)).slice(0, Math.max(left, 0));
+/**
+ * Below the first of these that has one: where its own `default` leads, else breadth first, for an NXdata near its
+ * entry is more likely to be what its writer wanted to show.
+ */
+function firstIn(tree: Tree, tops: readonly string[]): Place | null {
+  const budget = { left: mostGroups };
+  for (const top of new Set(tops)) {
+    const led = followDefaults(tree, top);
+    if (hasSignal(tree, led.at)) {
+      return led;
     }
+    const found = firstBelow(tree, top, budget);
+    if (found !== null) {
+      return { at: found, missing: led.missing };
+    }
+  }
+  return null;
+}
+
+function firstBelow(tree: Tree, top: string, budget: { left: number }): string | null {
+  let level = [top];
+  for (let depth = 0; depth <= mostDepth && level.length > 0 && budget.left > 0; depth++) {
+    const found = level.find(path => budget.left-- > 0 && isData(tree, path));
+    if (found !== undefined) {
+      return found;
+    }
+    level = level.flatMap(path => groupsIn(tree, path)).slice(0, Math.max(budget.left, 0));
   }
   return null;
 }
 
 function isData(tree: Tree, path: string): boolean {
   return classOf(tree, path) === 'NXdata' && hasSignal(tree, path);
-}
-
-function classOf(tree: Tree, path: string): string | null {
-  return tree.attribute(path, 'NX_class');
-}
-
-function groupsIn(tree: Tree, path: string): string[] {
-  return tree
-    .names(path || '/')
-    .map(name => `${path}/${name}`)
-    .filter(member => tree.kind(member) === 'group');
 }

@@ -17,6 +17,14 @@ export function sigmaName({ tree, data, signal }: SigmaGroup, label: string): st
   return candidates.find(name => name && tree.kind(`${data}/${name}`) === 'dataset') ?? undefined;
 }
 
+/** Names of the arrays of a group that are uncertainties of others, and never axes. */
+export function uncertaintyNames(tree: Tree, data: string): ReadonlySet<string> {
+  const names = tree.names(data);
+  const stated = names.flatMap(name => tree.attributes(`${data}/${name}`, 'uncertainties'));
+  const bySuffix = names.filter(name => /(^|_)(errors?|uncertainties)$/.test(name));
+  return new Set([...stated, ...bySuffix]);
+}
+
 /** σ of a signal of n points; null where there is none, or it does not fit, which is said. */
 export function sigmaOf(group: SigmaGroup, label: string, n: number): Float64Array | null {
   const { tree, data } = group;

@@ -23,3 +23,18 @@ export function signalOf(tree: Tree, group: string): string | null {
     );
   return first ?? null;
 }
+
+/** Names of the further signals that an NXdata declares: `auxiliary_signals`, or in older files `signal` = 2, 3, …. */
+export function auxiliarySignals(tree: Tree, group: string, signal: string): string[] {
+  const named = tree.attributes(group, 'auxiliary_signals');
+  const numbered = () =>
+    tree
+      .names(group)
+      .map(name => ({ name, number: Number(tree.attribute(`${group}/${name}`, 'signal')) }))
+      .filter(({ number }) => Number.isInteger(number) && number >= 2)
+      .sort((a, b) => a.number - b.number)
+      .map(({ name }) => name);
+  const isOlder = tree.attribute(group, 'signal') === null;
+  const all = named.length > 0 || !isOlder ? named : numbered();
+  return [...new Set(all)].filter(name => name !== signal && name !== '');
+}

@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { axisOf, spectrumOfArm } from '../../../src/analysis/steps/channels';
-import { kindOfChannel, type Scan } from '../../../src/formats';
+import { kindOfChannel, readTree, type Scan } from '../../../src/formats';
 import { openFile } from '../../../src/io/node';
 import { XESError } from '../../../src/base/errors';
 import { brightest, scanMap } from '../../../src/science';
+import { withTree } from './opentree';
 
 const python = path.resolve(__dirname, '../../../.venv/bin/python');
 const describeMade = existsSync(python) ? describe : describe.skip;
@@ -26,6 +27,11 @@ interface ITruth {
   high: number;
   sigma?: number;
   channels?: string[];
+  sums?: number[];
+  sigmas?: number[];
+  entries?: string[];
+  entry?: string;
+  others?: Record<string, number>;
   warns: string[];
 }
 
@@ -66,6 +72,37 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
     }
   });
 
+  it('show the entry that is asked for, as if there were no other', async () => {
+    const withOthers = Object.entries(truths).filter(([, { others }]) => others);
+    expect(withOthers.length).toBeGreaterThan(2);
+    for (const [name, { others, entries }] of withOthers) {
+      for (const [entry, total] of Object.entries(others ?? {})) {
+        const file = path.join(folder, name);
+        const scan = await withTree(file, tree => readTree(tree, { entry }));
+        expect([name, scan.entry, sum(scan.channels[0].intensity)]).toEqual([
+          name,
+          entry,
+          expect.closeTo(total, 6)
+        ]);
+        expect(scan.entries?.map(one => one.name)).toEqual(entries);
+        expect(scan.warnings).toEqual([]);
+      }
+    }
+  });
+
+  it('name their entries where one is asked for that they have not, or that holds nothing', async () => {
+    const read = (name: string, entry: string) =>
+      withTree(path.join(folder, name), tree => readTree(tree, { entry }));
+    await expect(read('e-counted.h5', '7.1')).rejects.toMatchObject({
+      code: 'scan/entry-missing',
+      message: expect.stringContaining('no entry "7.1". It has 3: 1.1, 2.1, 10.1') as string
+    });
+    await expect(read('e-empty-default.h5', 'first')).rejects.toMatchObject({
+      code: 'scan/unknown-format',
+      message: expect.stringContaining('In /first are title') as string
+    });
+  });
+
   function expectTrue(name: string, scan: Scan, truth: ITruth): void {
     const { kind, points, warnings } = scan;
     expect([name, kind, points, warnings.map(({ code }) => code)]).toEqual([
@@ -80,6 +117,22 @@ describeMade('files as people have them (skipped without .venv: npm run setup)',
     const [channel] = scan.channels;
     const channels = truth.channels ?? ['default'];
     expect([name, scan.channels.map(one => one.name)]).toEqual([name, channels]);
+    expect([name, scan.entries?.map(one => one.name), scan.entry]).toEqual([
+      name,
+      truth.entries,
+      truth.entry
+    ]);
+    const near = (values?: number[]) => values?.map(value => expect.closeTo(value, 3) as number);
+    if (truth.sums) {
+      expect([name, scan.channels.map(one => sum(one.intensity))]).toEqual([
+        name,
+        near(truth.sums)
+      ]);
+    }
+    if (truth.sigmas) {
+      const sigmas = scan.channels.map(one => sum(one.sigma ?? new Float64Array()));
+      expect([name, sigmas]).toEqual([name, near(truth.sigmas)]);
+    }
     if (truth.peak === undefined) {
       return;
     }

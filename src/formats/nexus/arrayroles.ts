@@ -1,0 +1,44 @@
+import { isEnergy } from '../roles.js';
+import type { DeclaredAxis } from './axes.js';
+import { roleOfArray, type EnergyArray } from './energies.js';
+import type { DataGroup } from './group.js';
+import { columnsUnknown } from './listing.js';
+import { uncertaintyNames } from './sigma.js';
+
+/** Whether the entry says that it holds absorption spectra, which are scanned over the incident energy. */
+export function isAbsorption({ tree, entry }: Pick<DataGroup, 'tree' | 'entry'>): boolean {
+  return /^NXxas/.test(tree.text(`${entry}/definition`) ?? '');
+}
+
+/** What an array is: our own files and the definitions of absorption spectra say it outside of the array. */
+export function roleIn({ tree, data, entry }: DataGroup, path: string): EnergyArray['role'] {
+  const role = roleOfArray(tree, path);
+  const stated = tree.attribute(data, 'energy_axis');
+  if (path === `${data}/energy` && (stated === 'incident' || stated === 'emission')) {
+    return stated;
+  }
+  return role === 'energy' && isAbsorption({ tree, entry }) ? 'incident' : role;
+}
+
+/**
+ * Where no axes are declared: along each the first array of its length, or of its edges, that is called an energy.
+ * @throws XESError `scan/columns-unknown` where one fits along both axes.
+ */
+export function conventional({ tree, data }: DataGroup, shape: readonly number[]): DeclaredAxis[] {
+  const long = shape.flatMap((length, dim) => (length > 1 ? [dim] : []));
+  const uncertain = uncertaintyNames(tree, data);
+  const names = tree.names(data).filter(name => !uncertain.has(name));
+  const placed = names.flatMap(name => {
+    const own = tree.shape(`${data}/${name}`);
+    if (own?.length !== 1 || !isEnergy(roleOfArray(tree, `${data}/${name}`))) {
+      return [];
+    }
+    const centres = long.filter(dim => own[0] === shape[dim]);
+    const dims = centres.length > 0 ? centres : long.filter(dim => own[0] === shape[dim] + 1);
+    if (dims.length > 1) {
+      throw columnsUnknown(tree, data, `along which axis of the signal "${name}" runs is not said`);
+    }
+    return dims.length > 0 ? [{ name, dims }] : [];
+  });
+  return long.flatMap(dim => placed.filter(one => one.dims[0] === dim).slice(0, 1));
+}

@@ -1,0 +1,33 @@
+import { constantAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
+import { axisOfPoints, type Energies } from './energies.js';
+
+/** The emission energy at each point: as stored, from the energy transfer, or NaN where it is not known. */
+export function emissionOf(
+  { emission, transfer }: Energies,
+  incident: PointAxis | null,
+  shape: readonly number[]
+): PointAxis {
+  if (emission) {
+    return axisOfPoints(emission, shape);
+  }
+  const total = shape.reduce((a, b) => a * b, 1);
+  const other = transfer && pointValues(axisOfPoints(transfer, shape));
+  return incident && other
+    ? pointValues(incident).map((energy, i) => round(energy - other[i]))
+    : constantAxis(NaN, total);
+}
+
+/** The incident energy at each point from the energy transfer; null where that is not known. */
+export function incidentOf(
+  { transfer }: Energies,
+  emission: PointAxis,
+  shape: readonly number[]
+): PointAxis | null {
+  const other = transfer && pointValues(axisOfPoints(transfer, shape));
+  return other && pointValues(emission).map((energy, i) => round(energy + other[i]));
+}
+
+/** To a nano-electronvolt: sums and differences of energies have no more digits. */
+function round(energy: number): number {
+  return Math.round(energy * 1e9) / 1e9;
+}

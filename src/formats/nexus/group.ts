@@ -1,0 +1,11 @@
+import type { ScanWarning } from '../scan.js';
+import type { Tree } from '../tree.js';
+
+/** The NXdata that is read. */
+export interface DataGroup {
+  tree: Tree;
+  data: string;
+  entry: string;
+  signal: string;
+  warnings: ScanWarning[];
+}
