@@ -1,4 +1,7 @@
 import { readTableScan } from '../../../src/formats';
+import type { FileListing } from '../../../src/formats/mapping/types';
+import type { XESError } from '../../../src/base/errors';
+import { pointValues } from '../../../src/science';
 
 const scan = (number: number, factor: number, command = `ascan en 1000 1002 2 1`) =>
   [
@@ -92,5 +95,75 @@ describe('the scans of a SPEC file', () => {
     const { points, warnings } = readTableScan(header + scan(1, 1, command));
     expect(points).toEqual({ planned, measured: 3 });
     expect(warnings.map(({ code }) => code)).toEqual(planned > 3 ? ['scan/aborted'] : []);
+  });
+});
+
+describe('what stood still while a scan was measured', () => {
+  const still = [
+    '#F scans',
+    '#O0 gamma  emission energy',
+    '#O1 two theta',
+    '',
+    '#S 1 ascan mono 9000 9002 2 1',
+    '#P0 1.5 6403.8',
+    '#P1 7e1',
+    '#L mono  det',
+    '9000 1',
+    '9001 2',
+    '9002 3',
+    '#S 2 ascan mono 9000 9002 2 1',
+    '#P0 1.5',
+    '#L mono  det',
+    '9000 1',
+    '9001 2',
+    ''
+  ].join('\n');
+  const columns = { incident: 'mono', emission: 'emission energy', intensity: 'det', unit: 'eV' };
+
+  it('can be an energy, by its name', () => {
+    const scan = readTableScan(still, { columns, entry: '1' });
+    expect(scan.kind).toBe('HERFD-XANES');
+    expect(pointValues(scan.channels[0].emission)).toEqual(Float64Array.of(6403.8, 6403.8, 6403.8));
+    expect(scan.incident && pointValues(scan.incident)).toEqual(Float64Array.of(9000, 9001, 9002));
+  });
+
+  it('is not listed where its values are not as many as its names', () => {
+    expect(() => readTableScan(still, { columns, entry: '2' })).toThrow(
+      expect.objectContaining({
+        code: 'scan/columns-unknown',
+        message: expect.stringContaining('There is no array "emission energy"') as string
+      })
+    );
+  });
+
+  it('is in the listing behind the columns, as one value, and has no number', () => {
+    const listed = (choice: object) => {
+      try {
+        readTableScan(still, { entry: '1', ...choice });
+      } catch (error) {
+        return error as XESError & { details: FileListing };
+      }
+      throw new Error('it opens');
+    };
+    const { details } = listed({ columns: { incident: 'no such', intensity: 'det' } });
+    expect(details.arrays.map(({ name, shape }) => [name, shape])).toEqual([
+      ['mono', [3]],
+      ['det', [3]],
+      ['gamma', []],
+      ['emission energy', []],
+      ['two theta', []]
+    ]);
+    expect(details).toMatchObject({ entry: '1', entries: [{ name: '1' }, { name: '2' }] });
+    expect(listed({ columns: { incident: '3', intensity: 'det' } }).message).toContain(
+      'by number 1 to 2'
+    );
+  });
+
+  it('is a parameter of a .fio that is a number', () => {
+    const fio =
+      '%c\nx\n%p\nEMISSION = 6403.8\nSAMPLE = 3 oxide\n%d\nCol 1 mono\nCol 2 det\n9000 1\n9001 2\n';
+    const mapping = { incident: 'mono', emission: 'EMISSION', intensity: 'det', unit: 'eV' };
+    const scan = readTableScan(fio, { columns: mapping });
+    expect(pointValues(scan.channels[0].emission)).toEqual(Float64Array.of(6403.8, 6403.8));
   });
 });
