@@ -1,7 +1,7 @@
-import { XESError } from '../base/errors.js';
 import { i20Reading, isI20 } from './i20nexus.js';
 import { i20PreviewPlan } from './i20preview.js';
 import { mappedTreeReading } from './mapping/mappedtree.js';
+import { unknownLayout } from './mapping/unknownlayout.js';
 import { isEmptyMapping } from './mapping/readmapping.js';
 import type { ReadChoice } from './mapping/types.js';
 import { chosenEntry, entryPaths } from './nexus/entries.js';
@@ -30,7 +30,7 @@ export function treeReading(tree: Tree, { entry, columns }: ReadChoice = {}): Re
   }
   const found = findData(tree, entry);
   if (!found) {
-    throw new XESError('scan/unknown-format', unknownFormat(tree, entry));
+    throw unknownLayout(tree, unknownFormat(tree, entry), entry);
   }
   return nxdataReading(tree, found);
 }

@@ -7,6 +7,7 @@ export * from './distinct.js';
 export * from './h5description.js';
 export * from './i20dat.js';
 export * from './i20nexus.js';
+export * from './mapping/listing.js';
 export * from './nexusfile.js';
 export * from './nexusresult.js';
 export * from './preview.js';

@@ -13,10 +13,9 @@ import type { Channel, Scan, ScanWarning } from './scan.js';
  * its name, and the first is shown, which a warning says.
  * @throws XESError those of `readCurves`, and `scan/columns-unknown` for a mapping that does not fit.
  */
-export function readTableScan(text: string, choice: ReadChoice = {}): Scan {
-  const { columns } = choice;
-  if (columns && !isEmptyMapping(columns)) {
-    return readMappedText(text, choice, columns);
+export function readTableScan(text: string, choice?: ReadChoice): Scan {
+  if (choice?.columns && !isEmptyMapping(choice.columns)) {
+    return readMappedText(text, choice.columns, choice.entry);
   }
   const content = readCurves(text, choice);
   const { map, comments, facts, warnings } = content;
@@ -55,9 +54,9 @@ export function readTableScan(text: string, choice: ReadChoice = {}): Scan {
   };
 }
 
-/** The scans of the text, where they have names. */
+/** The scans of the text, where it has several. */
 function entriesOf({ entries, entry }: TableContent): Pick<Scan, 'entries' | 'entry'> {
-  return entry === null ? {} : { entries: [...entries], entry };
+  return entry === null || entries.length < 2 ? {} : { entries: [...entries], entry };
 }
 
 /** What a table holds of the points. */

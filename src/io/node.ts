@@ -1,5 +1,6 @@
-import type { ReadChoice } from '../formats/mapping/types.js';
+import type { FileListing, ReadChoice } from '../formats/mapping/types.js';
 import { creatorOf } from './creator.js';
+import { listFile } from './listfile.js';
 import { OpenedFile } from './nodefile.js';
 import { nodePlugins } from './nodeplugins.js';
 import { openScan } from './openscan.js';
@@ -24,6 +25,24 @@ export async function openFile(path: string, choice?: ReadChoice): Promise<Opene
     return { ...result, version: file.version };
   } catch (error) {
     file.check(); // a file that is being written looks damaged in many ways
+    throw error;
+  } finally {
+    file.close();
+  }
+}
+
+/**
+ * What a file on this machine holds: its scans and the arrays of one of them; no scan is read.
+ * @throws XESError those of `OpenedFile` and `listFile`
+ */
+export async function listOfFile(path: string, entry?: string): Promise<FileListing> {
+  const file = new OpenedFile(path);
+  try {
+    const listing = await listFile(file, path, entry);
+    file.check();
+    return listing;
+  } catch (error) {
+    file.check();
     throw error;
   } finally {
     file.close();

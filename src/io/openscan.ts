@@ -10,23 +10,16 @@ import {
 } from '../formats/index.js';
 import type { ReadChoice } from '../formats/mapping/types.js';
 import { XESError } from '../base/errors.js';
+import { openAny, type IFileReader } from './anyfile.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
 import type { PluginSource } from './h5filters.js';
-import { bytesOf, hdf5Heap, inHdf5 } from './h5file.js';
+import { hdf5Heap } from './h5file.js';
 import { damaged, type H5Tree } from './h5tree.js';
 import { previewOf } from './preview.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
-import { readSuperblock } from './superblock.js';
-import { decodeText } from './text.js';
-
-/** Bytes that a text is recognised by: headers may be long, and lines too. */
-const textHead = 2 ** 18;
-
-/** A text scan larger than this is not one (bytes). */
-const textLimit = 64 * 2 ** 20;
 
 export interface IReadEvents {
   /** Bytes moved so far, and how many there will be: an estimate, null while it is unknown what will be read. */
@@ -88,7 +81,9 @@ export async function openScan(
   };
   let scan: Scan;
   try {
-    scan = await inPhase('read', () => readAny({ file, name, expect, before, choice, plugins }));
+    scan = await inPhase('read', () =>
+      openAny({ file, name, expect, plugins }, scanReader(before, choice))
+    );
   } catch (reason) {
     throw readingError(reason);
   } finally {
@@ -106,64 +101,30 @@ export async function openScan(
   };
 }
 
-interface IReadParts {
-  file: CachedFile;
-  name: string;
-  /** Called with the bytes that will be read from here on. */
-  expect: (bytes: number) => void;
-  /** What is done with an HDF5 file before the scan is read; null where nothing is. */
-  before: (tree: H5Tree) => Promise<void> | null;
-  choice?: ReadChoice;
-  plugins?: PluginSource;
-}
-
 /** Whether a file is read as it is, so that a preview shows the same. */
 function isPlain({ entry, columns }: ReadChoice = {}): boolean {
   return entry === undefined && columns === undefined;
 }
 
-async function readAny({ file, name, expect, before, choice, plugins }: IReadParts): Promise<Scan> {
-  if (file.size === 0) {
-    throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
-  }
-  const superblock = readSuperblock((start, length) => bytesOf(file, start, length), file.size);
-  if (superblock) {
-    if (superblock.endOfFile > file.size) {
-      // refused here: HDF5 itself may block for minutes on such a file
-      const lost = superblock.endOfFile - file.size;
-      const what = Number.isFinite(lost) ? `its last ${lost} bytes are` : 'nearly all of it is';
-      throw new XESError(
-        'file/truncated',
-        `The file was cut off: ${what} missing. Copy it again from where it was written.`
-      );
+/** @param before what is done with an HDF5 file before the scan is read; null where nothing is. */
+function scanReader(
+  before: (tree: H5Tree) => Promise<void> | null,
+  choice: ReadChoice | undefined
+): IFileReader<Scan> {
+  return {
+    ofTree(tree, isOpenForWriting) {
+      const coming = before(tree);
+      const read = coming ? coming.then(() => readSound(tree, choice)) : readSound(tree, choice);
+      const marked = (scan: Scan): Scan =>
+        isOpenForWriting ? { ...scan, warnings: [stillWritten, ...scan.warnings] } : scan;
+      return read instanceof Promise ? read.then(marked) : marked(read);
+    },
+    ofText(head) {
+      const read =
+        isGdaAscii(head) && !choice?.columns ? readI20Dat : isText(head) ? readTableScan : null;
+      return read && (text => read(text, choice));
     }
-    const scan = await inHdf5({ file, superblock, name, plugins }, expect, tree =>
-      inPhase('parse', () => {
-        const coming = before(tree);
-        return coming ? coming.then(() => readSound(tree, choice)) : readSound(tree, choice);
-      })
-    );
-    return superblock.isOpenForWriting
-      ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
-      : scan;
-  }
-  const head = decodeText(bytesOf(file, 0, textHead));
-  if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
-    throw new XESError(
-      'file/html-login',
-      'This is a web page (a log-in page?) saved under the name of a scan. Fetch the scan again.'
-    );
-  }
-  const read = isGdaAscii(head) ? readI20Dat : isText(head) ? readTableScan : null;
-  if (read && file.size < textLimit) {
-    expect(file.size);
-    const text = decodeText(bytesOf(file, 0, file.size));
-    return inPhase('parse', () => read(text, choice));
-  }
-  throw new XESError(
-    'file/not-hdf5',
-    'This is neither an HDF5 (NeXus) file, nor a GDA ASCII scan, nor a table of numbers. Choose the scan itself.'
-  );
+  };
 }
 
 const stillWritten = {

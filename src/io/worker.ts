@@ -7,6 +7,7 @@ import { stackOf } from '../base/errors.js';
 import { readingError } from './failure.js';
 import { VersionAfter } from './fileversion.js';
 import { openHttpSource } from './httpsource.js';
+import { listFile } from './listfile.js';
 import { openScan } from './openscan.js';
 import type {
   DeliveredScan,
@@ -48,6 +49,12 @@ async function handle(request: WorkerRequest): Promise<void> {
   try {
     if (request.type === 'check') {
       scope.postMessage({ id, type: 'checked', values: await readTinyFile() });
+      return;
+    }
+    if (request.type === 'list') {
+      const listed = await openHttpSource(request.target);
+      const listing = await listFile(listed, request.target.path, request.entry);
+      scope.postMessage({ id, type: 'listed', listing });
       return;
     }
     const { target, choice, delivery } = request;

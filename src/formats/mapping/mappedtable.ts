@@ -1,49 +1,49 @@
-import { finished } from '../reading.js';
-import { isAbsorptionName, isEnergy } from '../roles.js';
 import { emptyMetadata } from '../metadata.js';
+import { finished } from '../reading.js';
+import { isAbsorptionName, isEnergy, type Role } from '../roles.js';
 import type { Scan } from '../scan.js';
 import { signalColumns } from '../tablecolumns.js';
 import { ofEntry } from '../text/textfile.js';
-import type { TextFacts, TextTable } from '../text/types.js';
+import type { TextTable } from '../text/types.js';
 import type { Declaration } from './declaration.js';
 import { mappedReading } from './mapped.js';
 import { TableArrays } from './tablearrays.js';
-import type { ReadChoice, ScanMapping } from './types.js';
+import type { ScanMapping } from './types.js';
 
 /**
- * A text's table as a scan, as a mapping says which column is what; of several scans the chosen one, or the first that it
- * fits.
- * @throws XESError `scan/entry-missing`, those of the text's format and of `mappedReading`
+ * A scan of a text, as a mapping says which column is what.
+ * @param entry name of one of several scans; absent: the first that the mapping fits.
+ * @throws XESError `table/invalid`, `scan/entry-missing`, and those of `mappedReading`
  */
-export function readMappedText(text: string, choice: ReadChoice, mapping: ScanMapping): Scan {
-  const { value, entries, entry, warnings } = ofEntry(text, choice, table =>
-    mappedTable(table, mapping)
-  );
+export function readMappedText(text: string, mapping: ScanMapping, entry?: string): Scan {
+  const choice = entry === undefined ? {} : { entry };
+  const found = ofEntry(text, choice, table => mappedTable(table, mapping));
+  const { value, entries, entry: read, warnings } = found;
   return {
     ...value,
     warnings: [...warnings, ...value.warnings],
-    ...(entry === null ? {} : { entries: [...entries], entry })
+    ...(read !== null && entries.length > 1 ? { entries: [...entries], entry: read } : {})
   };
 }
 
-function mappedTable(table: TextTable, mapping: ScanMapping): Scan {
+/** The same of one table. @throws those of `mappedReading` */
+export function mappedTable(table: TextTable, mapping: ScanMapping): Scan {
   const { facts } = table;
   const source = new TableArrays(table, { ...emptyMetadata(), ...facts.metadata });
-  const scan = finished(mappedReading(source, mapping, declarationOf(source, facts)));
-  const { planned, measured } = scan.points;
+  const scan = finished(mappedReading(source, mapping, declarationOf(source, table)));
   return {
     ...scan,
     facility: facts.facility || scan.facility,
-    points: { planned: Math.max(facts.planned ?? 0, planned), measured },
+    points: { ...scan.points, planned: Math.max(facts.planned ?? 0, scan.points.planned) },
     warnings: [...facts.warnings, ...scan.warnings]
   };
 }
 
 /** What the names of the columns say. */
-function declarationOf(source: TableArrays, facts: TextFacts): Declaration {
+function declarationOf(source: TableArrays, { facts }: TextTable): Declaration {
   const { columns } = source;
   const { arrays } = source.listing();
-  const named = columns.map((column, i) => ({ ...column, ref: `${arrays[i].name}` }));
+  const named = columns.map((column, i) => ({ ...column, ref: arrays[i].name }));
   const sigmas = named.filter(({ role }) => role === 'sigma');
   const signals = named.filter(({ role }) => role === 'intensity' || role === 'unknown');
   return {
@@ -67,6 +67,6 @@ function declarationOf(source: TableArrays, facts: TextFacts): Declaration {
   };
 }
 
-function asEnergy({ ref, role }: { ref: string; role: Declaration['energies'][number]['role'] }) {
+function asEnergy({ ref, role }: { ref: string; role: Role }) {
   return { ref, role, dims: [] };
 }
