@@ -1,6 +1,4 @@
 import { XESError } from '../base/errors.js';
-import { i20Reading, isI20 } from './i20nexus.js';
-import { i20PreviewPlan } from './i20preview.js';
 import { chosenEntry, entryPaths } from './nexus/entries.js';
 import { findData } from './nexus/find.js';
 import { nxdataReading } from './nexus/nxdata.js';
@@ -8,6 +6,9 @@ import type { ReadChoice } from './mapping/types.js';
 import type { PreviewPlan } from './preview.js';
 import { finished, type Reading } from './reading.js';
 import type { Scan } from './scan.js';
+import { builtinSchemas } from './schema/builtin.js';
+import { previewPlanOf, schemaReadingOf } from './schema/treereading.js';
+import type { FacilitySchema } from './schema/types.js';
 import type { Tree } from './tree.js';
 
 /**
@@ -19,34 +20,44 @@ export function readTree(tree: Tree, choice: ReadChoice = {}): Scan {
 }
 
 /** The same, waiting for what the tree was announced. */
-export function treeReading(tree: Tree, { entry }: ReadChoice = {}): Reading {
-  if (isI20(tree) && (entry === undefined || chosenEntry(entryPaths(tree), entry) === '/entry1')) {
-    return i20Reading(tree);
+export function treeReading(tree: Tree, choice: ReadChoice = {}): Reading {
+  const bySchema = schemaReadingOf(tree, schemasOf(choice), choice);
+  if (bySchema) {
+    return bySchema;
   }
-  const found = findData(tree, entry);
+  const found = findData(tree, choice.entry);
   if (!found) {
-    throw new XESError('scan/unknown-format', unknownFormat(tree, entry));
+    throw new XESError('scan/unknown-format', unknownFormat(tree, choice));
   }
   return nxdataReading(tree, found);
 }
 
 /** What to read of a file for a picture while the scan is read; null where there is none. */
-export function previewPlan(tree: Tree): PreviewPlan | null {
-  return isI20(tree) ? i20PreviewPlan(tree) : null;
+export function previewPlan(tree: Tree, choice: ReadChoice = {}): PreviewPlan | null {
+  return previewPlanOf(tree, schemasOf(choice), choice);
 }
 
 /** Names that are listed at the most. */
 const mostListed = 12;
 
+/** The schemas that a file may be laid out as: those of the person come first. */
+export function schemasOf({ schemas = [] }: ReadChoice): readonly FacilitySchema[] {
+  return [...schemas, ...builtinSchemas()];
+}
+
 /** What was looked for, and what is there instead. */
-function unknownFormat(tree: Tree, entry: string | undefined): string {
+function unknownFormat(tree: Tree, choice: ReadChoice): string {
+  const { entry } = choice;
   const where = entry === undefined ? '/' : chosenEntry(entryPaths(tree), entry);
   const names = tree.names(where);
   const list = names.slice(0, mostListed).join(', ') + (names.length > mostListed ? ', …' : '');
+  const facilities = schemasOf(choice).filter(({ hdf5 }) => hdf5 !== null);
+  const known = facilities.map(({ name }) => name).join(', ');
+  const place = entry === undefined ? 'At its root' : `In ${where}`;
   return (
-    'This HDF5 file has no layout that is known here. Looked for: a scan of I20 (/entry1/I1), and an NXdata group ' +
+    `This HDF5 file has no layout that is known here. Looked for: those of ${known}; and an NXdata group ` +
     'with a `signal` attribute, where the `default` attributes lead or in any NXentry. ' +
-    `${names.length > 0 ? `${entry === undefined ? 'At its root' : `In ${where}`} are ${list}; none of them holds either` : 'It is empty'}. ` +
+    `${names.length > 0 ? `${place} are ${list}; none of them holds either` : 'It is empty'}. ` +
     'Open it with a general viewer, or save intensity and energies as NXdata.'
   );
 }

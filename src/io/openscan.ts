@@ -1,9 +1,10 @@
 import { inPhase } from '../base/phases.js';
 import {
-  isGdaAscii,
   isTable,
-  readI20Dat,
+  readSchemaText,
   readTableScan,
+  schemaOfText,
+  schemasOf,
   treeReading,
   type Preview,
   type Scan
@@ -132,7 +133,12 @@ async function readAny({ file, name, expect, before }: IReadParts): Promise<Scan
       'This is a web page (a log-in page?) saved under the name of a scan. Fetch the scan again.'
     );
   }
-  const read = isGdaAscii(head) ? readI20Dat : isTable(head) ? readTableScan : null;
+  const schema = schemaOfText(head, schemasOf({}), name);
+  const read = schema
+    ? (text: string) => readSchemaText(text, schema)
+    : isTable(head)
+      ? readTableScan
+      : null;
   if (read && file.size < textLimit) {
     expect(file.size);
     const text = decodeText(bytesOf(file, 0, file.size));

@@ -1,0 +1,12 @@
+import i20 from './facilities/i20.json';
+import { readSchema } from './readschema.js';
+import type { FacilitySchema } from './types.js';
+
+const json: readonly unknown[] = [i20];
+
+let read: readonly FacilitySchema[] | null = null;
+
+/** The facility schemas of this program, in the order in which they are tried. */
+export function builtinSchemas(): readonly FacilitySchema[] {
+  return (read ??= json.map(readSchema));
+}
