@@ -1,8 +1,10 @@
+import balder from './facilities/balder.json';
+import bliss from './facilities/bliss.json';
 import i20 from './facilities/i20.json';
 import { readSchema } from './readschema.js';
 import type { FacilitySchema } from './types.js';
 
-const json: readonly unknown[] = [i20];
+const json: readonly unknown[] = [i20, bliss, balder];
 
 let read: readonly FacilitySchema[] | null = null;
 

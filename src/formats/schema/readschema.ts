@@ -61,7 +61,7 @@ function textFileRules(raw: RawRecord): TextFileRules {
   const { header, name } = raw.recognise as RawRecord;
   return {
     ...readScanRules(raw, '/text'),
-    recognise: { header: patternOrNull(header, 'i'), name: patternOrNull(name, 'i') },
+    recognise: { header: patternOrNull(header, 'im'), name: patternOrNull(name, 'i') },
     format: raw.format === 'gda-ascii' ? 'gda-ascii' : 'csv',
     comment: textOrNull(raw.comment),
     separator: separators[textOrNull(raw.separator) ?? 'blanks'],

@@ -55,7 +55,8 @@ export function* scanReading(
     one?.values ? [{ path: one.path, values: one.values }] : []
   );
   const base = known.find(({ values }) => values.length > 1) ?? known[0];
-  if (!base) {
+  const isEmpty = source.isWritten && !known.some(({ values }) => values.some(Number.isFinite));
+  if (!base || isEmpty) {
     throw noEnergy(source, facility, rules);
   }
   const n = base.values.length;

@@ -33,8 +33,7 @@ export function textFileOf(text: string, facility: string, rules: TextFileRules)
   const from = after ? lines.findIndex(line => after.test(line)) + 1 : 0;
   const rows: number[][] = [];
   for (const line of lines.slice(from).filter(isRow)) {
-    const cells = comment === null ? line.trim().split(separator) : line.split(separator);
-    const row = cells.map(cell => (cell.trim() === '' ? NaN : Number(cell)));
+    const row = cellsOf(line, separator).map(cell => (cell.trim() === '' ? NaN : Number(cell)));
     // a line that was cut off lacks a column, or the separator at its end: its last number is not whole
     if (row.length >= names.length) {
       rows.push(row);
@@ -52,9 +51,16 @@ export function textFileOf(text: string, facility: string, rules: TextFileRules)
   return { header: head, columns, rows: rows.length };
 }
 
+/** The cells of a line; blanks around it part none, but a tab at its end does. */
+function cellsOf(line: string, separator: RegExp): string[] {
+  return (separator.test(' ') ? line.trim() : line).split(separator);
+}
+
 function isNumbers(line: string, separator: RegExp): boolean {
-  const cells = line.trim().split(separator);
-  return cells.length > 1 && cells.every(cell => cell !== '' && Number.isFinite(Number(cell)));
+  const cells = cellsOf(line, separator);
+  return (
+    cells.length > 1 && cells.every(cell => cell.trim() !== '' && Number.isFinite(Number(cell)))
+  );
 }
 
 /** Names of columns in the order of the columns. */

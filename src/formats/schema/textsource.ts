@@ -1,6 +1,6 @@
 import type { Unwritten } from '../tree.js';
 import { unitOfLabel } from '../units.js';
-import { globPattern, isGlob } from './glob.js';
+import { isGlob, matchesGlob } from './glob.js';
 import type { SchemaSource } from './source.js';
 import type { TextFile } from './textfile.js';
 import { matchedText } from './texts.js';
@@ -47,8 +47,7 @@ export class TextSource implements SchemaSource {
   }
 
   each(pattern: string): readonly { path: string; name: string }[] {
-    const matches = globPattern(pattern);
-    const names = [...this._file.columns.keys()].filter(name => matches.test(name));
+    const names = [...this._file.columns.keys()].filter(name => matchesGlob(pattern, name));
     return names.map(name => ({ path: name, name }));
   }
 

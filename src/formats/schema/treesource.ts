@@ -1,7 +1,7 @@
 import { classOf } from '../nexus/entries.js';
 import { signalOf } from '../nexus/signal.js';
 import type { Tree, Unwritten } from '../tree.js';
-import { globPattern, isGlob } from './glob.js';
+import { isGlob, matchesGlob } from './glob.js';
 import type { SchemaSource } from './source.js';
 import { matchedText } from './texts.js';
 import type { ArrayRule, TextRules, TreeRules } from './types.js';
@@ -100,13 +100,12 @@ export function foundPaths(tree: Tree, pattern: string): string[] {
   const segments = pattern.split('/').filter(segment => segment !== '');
   let found = [''];
   for (const segment of segments) {
-    const matches = globPattern(segment);
     found = found
       .flatMap(at =>
         isGlob(segment)
           ? tree
               .names(at || '/')
-              .filter(name => matches.test(name))
+              .filter(name => matchesGlob(segment, name))
               .map(name => `${at}/${name}`)
           : [`${at}/${segment}`]
       )
