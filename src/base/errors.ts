@@ -1,6 +1,6 @@
-import { XESError, type ErrorCode } from './xeserror.js';
+import { XESError, type ErrorCode, type ErrorDetails } from './xeserror.js';
 
-export { XESError, type ErrorCode };
+export { XESError, type ErrorCode, type ErrorDetails };
 
 /** Anything thrown, as an XESError: what is one already is returned as it is. */
 export function asXESError(reason: unknown, code: ErrorCode = 'internal/error'): XESError {
@@ -41,9 +41,14 @@ export function stackOf(error: Error): string {
 }
 
 /** The same error on the other side of the boundary, with the stack it had there as its cause's. */
-export function revive(code: ErrorCode, message: string, stack: string): XESError {
+export function revive(
+  code: ErrorCode,
+  message: string,
+  stack: string,
+  details?: ErrorDetails
+): XESError {
   const cause = new Error(message);
   cause.name = 'WorkerError';
   cause.stack = stack;
-  return new XESError(code, message, { cause });
+  return new XESError(code, message, { cause, details });
 }

@@ -75,14 +75,20 @@ export type ErrorCode =
   | 'cli/usage'
   | 'internal/error';
 
+/** What a program needs to go on, beside the sentence: an object of plain data, as JSON has it. */
+export type ErrorDetails = object;
+
 /** An error that says what to do: a code for programs, a sentence for people. */
 export class XESError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: { cause?: unknown }
+    options?: { cause?: unknown; details?: ErrorDetails }
   ) {
     super(message, options);
     this.name = 'XESError';
+    this.details = options?.details;
   }
+
+  readonly details: ErrorDetails | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Address } from './protocol.js';
 import type { Id, ScanEntry } from '../analysis/document/types.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
+import type { ReadChoice } from '../formats/mapping/types.js';
 import type { ScanPlace } from './types.js';
 
 /** What an address says: which scan of which file, with which columns. */
@@ -8,6 +9,13 @@ export interface Place {
   path: string;
   entry: string | null;
   columns: ScanEntry['columns'] | null;
+}
+
+/** What is said of the file from outside; undefined where nothing is. */
+export function choiceOf({ entry, columns }: Place): ReadChoice | undefined {
+  return entry === null && columns === null
+    ? undefined
+    : { ...(entry === null ? {} : { entry }), ...(columns === null ? {} : { columns }) };
 }
 
 export function addressOf({ path, entry, columns }: Place): Address {

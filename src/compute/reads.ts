@@ -1,7 +1,7 @@
 import { DisposableDelegate, type IDisposable } from '@lumino/disposable';
 import type { Delivered, IScanDeliverer } from '../io/delivery.js';
 import { asXESError, XESError } from '../base/errors.js';
-import { addressOf, pathAfter } from './addresses.js';
+import { addressOf, choiceOf, pathAfter } from './addresses.js';
 import type { Address, PageMessage, ScanUpdate } from './protocol.js';
 import { ScanRead } from './scanread.js';
 
@@ -195,15 +195,13 @@ export class ScanReads {
 
   /** Never rejects: a failure becomes the state of the scan. */
   private async _read(scan: ScanRead, abort: AbortController): Promise<void> {
-    const { path, entry, columns } = scan.place;
+    const { path } = scan.place;
     const isCurrent = () => scan.abort === abort;
     let sequence = 0;
     try {
-      if (entry !== null || columns !== null) {
-        throw unreadable();
-      }
       const delivered = await this._options.reader.deliver(path, {
         signal: abort.signal,
+        choice: choiceOf(scan.place),
         begin: () => {
           const before = sequence;
           sequence = ++this._sequence;
@@ -318,13 +316,6 @@ function keyOf(
 ): string {
   const { size, lastModified } = stamp;
   return JSON.stringify([address, reloads, version ?? sequence, size, lastModified]);
-}
-
-function unreadable(): XESError {
-  return new XESError(
-    'scan/columns-unknown',
-    'The analysis says which scan or which columns of this file are meant, and this version reads the first ones only. Open it with the version that wrote it.'
-  );
 }
 
 function cancelled(): XESError {

@@ -9,13 +9,16 @@ import { knownSigma } from './knownsigma.js';
 import type { ScanWarning } from './scan.js';
 import { isEnergy } from './roles.js';
 import { approximateWarnings } from './sigmamark.js';
-import { readTable, type Table } from './table.js';
+import type { EntryListing } from './entries.js';
+import type { ReadChoice } from './mapping/types.js';
+import type { Table } from './table.js';
+import { ofEntry } from './text/textfile.js';
+import type { TextFacts, TextTable } from './text/types.js';
 import {
   chooseColumns,
   columnsOf,
   inEV,
   photonEnergies,
-  tableUnknown,
   type TableColumn
 } from './tablecolumns.js';
 
@@ -40,29 +43,44 @@ export interface Curve {
 export interface TableContent {
   curves: Curve[];
   map: RXESMap | null;
+  /** What its format says of it. */
+  facts: TextFacts;
+  /** The scans of the text, and the name of the one that this is; empty and null where it has one without a name. */
+  entries: readonly EntryListing[];
+  entry: string | null;
   comments: string[];
   warnings: ScanWarning[];
 }
 
 /**
  * Read a table of spectra or of a map, as this program or its predecessor (`omega_eV,background,residual`,
- * averages, profiles, transfer triplets, grids) writes them. Energies come out ascending, in eV.
- * @throws XESError `table/invalid`, and for a map those of `scanMap`.
+ * averages, profiles, transfer triplets, grids) writes them, or as formats of others have them. Energies come out
+ * ascending, in eV. Of several scans the chosen one is read, or the first that can be.
+ * @throws XESError `table/invalid`, `scan/columns-unknown`, `scan/entry-missing`, and for a map those of `scanMap`.
  */
-export function readCurves(text: string): TableContent {
-  const table = readTable(text);
-  const warnings: ScanWarning[] = [];
-  if (/\S/.test(text) && !/\n\s*$/.test(text)) {
-    warnings.push({
-      code: 'table/no-end',
-      message: 'The last line has no end: the file may have been cut off.'
-    });
-  }
-  const grid = readGrid(table);
-  const content = grid ? { map: grid, curves: [] } : readColumns(text, table, warnings);
+export function readCurves(text: string, choice?: ReadChoice): TableContent {
+  const { value, entries, entry, warnings } = ofEntry(text, choice, curvesOf);
+  const isCut = text.trim() !== '' && !/\n\s*$/.test(text.slice(-1000));
+  return {
+    ...value,
+    entries,
+    entry,
+    warnings: [...warnings, ...(isCut ? [noEnd] : []), ...value.warnings]
+  };
+}
+
+const noEnd = {
+  code: 'table/no-end',
+  message: 'The last line has no end: the file may have been cut off.'
+};
+
+function curvesOf(table: TextTable): Omit<TableContent, 'entries' | 'entry'> {
+  const { comments, facts } = table;
+  const warnings: ScanWarning[] = [...facts.warnings];
+  const content = readColumns(table, warnings);
   const missing = content.curves.reduce((sum, one) => sum + one.incomplete, 0);
-  warnings.push(...incomplete(missing), ...approximateWarnings(table.comments));
-  return { ...content, comments: table.comments, warnings };
+  warnings.push(...incomplete(missing), ...approximateWarnings(comments));
+  return { ...content, comments, facts, warnings };
 }
 
 /** Rows are left out where nothing can be drawn; where that is no padding, it is reported. */
@@ -75,26 +93,6 @@ function incomplete(count: number): ScanWarning[] {
           message: `${count} row(s) have no finite energy or intensity, or an energy of 0, and are left out.`
         }
       ];
-}
-
-/** The predecessor's matrix: Ω in the first row, ω in the first column, NaN in the corner. */
-function readGrid({ names, columns }: Table): RXESMap | null {
-  const [first, ...others] = columns;
-  if (names.length > 0 || others.length < 2 || first.length < 3 || !Number.isNaN(first[0])) {
-    return null;
-  }
-  const cellsOfRow = others.length;
-  const rows = first.length - 1;
-  const at = (pick: (row: number, column: number) => number) =>
-    Float64Array.from({ length: rows * cellsOfRow }, (_, k) =>
-      pick(1 + Math.floor(k / cellsOfRow), k % cellsOfRow)
-    );
-  return mapOf(
-    at((_, column) => others[column][0]),
-    at(row => first[row]),
-    at((row, column) => others[column][row]),
-    null
-  );
 }
 
 function mapOf(
@@ -113,15 +111,10 @@ function mapOf(
  * @throws XESError `scan/columns-unknown` where their names leave open which is which.
  */
 function readColumns(
-  text: string,
-  table: Table,
+  table: TextTable,
   warnings: ScanWarning[]
 ): Pick<TableContent, 'curves' | 'map'> {
-  const scans = text.match(/^#S\s/gm)?.length ?? 0;
   const all = columnsOf(table);
-  if (scans > 1) {
-    throw tableUnknown(all, `the file has ${scans} scans, one below the other`);
-  }
   const made = isResult(table)
     ? sharedCurves(table, warnings)
     : isProfiles(all)
@@ -167,10 +160,11 @@ function isProfiles(columns: readonly TableColumn[]): boolean {
 /** What the names of the columns choose: curves over one energy, or points over two. */
 function chosen(
   all: readonly TableColumn[],
-  table: Table,
+  { comments, facts }: TextTable,
   warnings: ScanWarning[]
 ): Pick<TableContent, 'curves' | 'map'> {
-  const choice = chooseColumns(all, isXdi(table.comments) || speaksOfAbsorption(table.comments));
+  const isAbsorption = facts.isAbsorption || speaksOfAbsorption(comments);
+  const choice = chooseColumns(all, { ...facts, isAbsorption });
   warnings.push(...choice.warnings);
   const { incident, emission, transfer, signals, sigma } = choice;
   // a difference of two energies, which were given to a nano-electronvolt
@@ -184,7 +178,8 @@ function chosen(
   if (outer && other && kind === 'RXES') {
     const isWhole = (value: number, i: number) =>
       isMeasured(value) && isMeasured(outer[i]) && isMeasured(other[i]);
-    warnings.push(...incomplete(first.values.length - first.values.filter(isWhole).length));
+    const missing = first.values.length - first.values.filter(isWhole).length;
+    warnings.push(...incomplete(facts.isMatrix ? 0 : missing));
     const known = sigma && knownSigma(sigma, first.values);
     warnings.push(...(known?.warnings ?? []));
     return { curves: [], map: mapOf(outer, other, first.values, known && known.sigma) };
@@ -192,7 +187,7 @@ function chosen(
   const isIncident = kind === null ? other === null : kind === 'HERFD-XANES';
   const energy = (isIncident ? outer : other) ?? new Float64Array();
   const axis = choice.isAxisAssumed ? null : isIncident ? 'incident' : 'emission';
-  if (axis === null && axisOf(table.comments) === null && first.name !== '') {
+  if (axis === null && axisOf(comments) === null && first.name !== '') {
     const message =
       'The table does not say which energy it is: it is taken as the emission energy.';
     warnings.push({ code: 'scan/axis-assumed', message });
@@ -219,10 +214,6 @@ function heldIn(column: Float64Array | null): Pick<Curve, 'held'> {
 function speaksOfAbsorption(comments: readonly string[]): boolean {
   const isSaid = comments.some(comment => /\b(HERFD|XANES|EXAFS|NXxas|XAS)\b/.test(comment));
   return isSaid && axisOf(comments) === null;
-}
-
-function isXdi(comments: readonly string[]): boolean {
-  return comments.some(comment => /^XDI\/\d/.test(comment));
 }
 
 /** A profile: with its own energies, padded with NaN. */

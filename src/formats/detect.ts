@@ -1,8 +1,10 @@
-import { XESError } from '../base/errors.js';
+import { mappedTreeReading } from './mapping/mappedtree.js';
+import { unknownLayout } from './mapping/unknownlayout.js';
+import { isEmptyMapping } from './mapping/readmapping.js';
+import type { ReadChoice } from './mapping/types.js';
 import { chosenEntry, entryPaths } from './nexus/entries.js';
 import { findData } from './nexus/find.js';
 import { nxdataReading } from './nexus/nxdata.js';
-import type { ReadChoice } from './mapping/types.js';
 import type { PreviewPlan } from './preview.js';
 import { finished, type Reading } from './reading.js';
 import type { Scan } from './scan.js';
@@ -12,8 +14,8 @@ import type { FacilitySchema } from './schema/types.js';
 import type { Tree } from './tree.js';
 
 /**
- * Read a scan from an HDF5 file, by the first way that knows its layout.
- * @throws XESError `scan/unknown-format`, `scan/entry-missing`, and what the way throws.
+ * Read a scan from an HDF5 file: as a mapping says which array is what, else by the first way that knows its layout.
+ * @throws XESError `scan/unknown-format`, `scan/columns-unknown`, `scan/entry-missing`, and what the way throws.
  */
 export function readTree(tree: Tree, choice: ReadChoice = {}): Scan {
   return finished(treeReading(tree, choice));
@@ -21,13 +23,17 @@ export function readTree(tree: Tree, choice: ReadChoice = {}): Scan {
 
 /** The same, waiting for what the tree was announced. */
 export function treeReading(tree: Tree, choice: ReadChoice = {}): Reading {
+  const { entry, columns } = choice;
+  if (columns && !isEmptyMapping(columns)) {
+    return mappedTreeReading(tree, columns, entry);
+  }
   const bySchema = schemaReadingOf(tree, schemasOf(choice), choice);
   if (bySchema) {
     return bySchema;
   }
-  const found = findData(tree, choice.entry);
+  const found = findData(tree, entry);
   if (!found) {
-    throw new XESError('scan/unknown-format', unknownFormat(tree, choice));
+    throw unknownLayout(tree, unknownFormat(tree, choice), entry);
   }
   return nxdataReading(tree, found);
 }

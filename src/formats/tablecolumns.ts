@@ -1,9 +1,13 @@
-import { XESError } from '../base/errors.js';
+import type { XESError } from '../base/errors.js';
 import { extent } from '../science/statistics.js';
+import { tableListing } from './mapping/tablelisting.js';
+import { unknownColumns } from './mapping/unknown.js';
 import { isAbsorptionName, isEnergy, roleOfName, type Role } from './roles.js';
 import type { ScanWarning } from './scan.js';
 import type { Table } from './table.js';
+import type { TextFacts } from './text/types.js';
 import {
+  energyUnit,
   isPlainlyElectronVolts,
   scaled,
   unitOfLabel,
@@ -32,11 +36,16 @@ export interface ColumnChoice {
   warnings: ScanWarning[];
 }
 
+/** What a text says of its columns beside their names. */
+export type ColumnFacts = Pick<TextFacts, 'isAbsorption' | 'areCounters'>;
+
 /** The columns with what their names say; one whose name says nothing is an energy where its unit is one. */
-export function columnsOf({ names, columns }: Table): TableColumn[] {
+export function columnsOf({ names, units, columns }: Table): TableColumn[] {
   return columns.map((values, k) => {
     const label = names[k] ?? '';
-    const { stem, unit } = unitOfLabel(label);
+    const apart = energyUnit(units?.[k] ?? null);
+    const { stem, unit: own } = unitOfLabel(label);
+    const unit = apart.kind === 'none' ? own : apart;
     const role = roleOfName(stem);
     const isOne = unit.kind === 'energy' && role === 'unknown';
     return { label, unit, role: isOne ? 'energy' : role, values };
@@ -57,13 +66,10 @@ export function photonEnergies(energies: Float64Array): Float64Array {
 
 /**
  * Choose the energies and the intensity of a table by the names of its columns.
- * @param isAbsorption whether the table says that it is a scan of the incident energy.
+ * @param said what the text says of them: that it is a scan of the incident energy, that they are counters.
  * @throws XESError `scan/columns-unknown` where the names leave it open; it lists the columns.
  */
-export function chooseColumns(
-  columns: readonly TableColumn[],
-  isAbsorption: boolean
-): ColumnChoice {
+export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts): ColumnChoice {
   if (columns.every(({ label }) => label === '')) {
     return unnamed(columns);
   }
@@ -77,11 +83,18 @@ export function chooseColumns(
   const of = (role: Role) => values(energies.find(one => one.role === role));
   const known = { incident: of('incident'), emission: of('emission'), transfer: of('transfer') };
   const open = energies.find(({ role }) => role === 'energy');
-  const signals = signalsOf(columns, warnings);
-  const sigma = signals.length === 1 ? columns.find(({ role }) => role === 'sigma') : undefined;
-  const choice = { ...known, signals, sigma: sigma?.values ?? null, warnings };
+  const { signals: chosen, monitor, warnings: assumed } = signalColumns(columns, said);
+  warnings.push(...assumed);
+  const signals = chosen.map(({ label, values: stored }) => ({
+    name: label,
+    values: overMonitor(stored, monitor)
+  }));
+  const found = signals.length === 1 ? columns.find(({ role }) => role === 'sigma') : undefined;
+  const sigma = found ? overMonitor(found.values, monitor) : null;
+  const choice = { ...known, signals, sigma, warnings };
   if (open && !known.incident && !known.emission && !known.transfer) {
-    const isIncident = isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
+    const isIncident = said.isAbsorption || columns.some(({ label }) => isAbsorptionName(label));
+    requireOne(columns, isIncident, said);
     const role = isIncident ? 'incident' : 'emission';
     return { ...choice, [role]: values(open), isAxisAssumed: !isIncident };
   }
@@ -98,6 +111,24 @@ export function chooseColumns(
     );
   }
   return { ...choice, isAxisAssumed: false };
+}
+
+/**
+ * @throws XESError `scan/columns-unknown` where an energy that does not say which it is could as well be the other one,
+ * or is one of several
+ */
+function requireOne(
+  columns: readonly TableColumn[],
+  isIncident: boolean,
+  { areCounters }: ColumnFacts
+): void {
+  const open = columns.filter(({ role }) => role === 'energy').map(({ label }) => `"${label}"`);
+  if (open.length > 1 && !isIncident) {
+    throw tableUnknown(columns, `it is not said which energies ${open.join(' and ')} are`);
+  }
+  if (areCounters && !isIncident) {
+    throw tableUnknown(columns, `it is not said which energy ${open[0]} is`);
+  }
 }
 
 /**
@@ -169,48 +200,53 @@ function energyValues(
 /** Names of raw counts of fluorescence, which are nothing without the beam's intensity. */
 const rawCounts = /fluo|count|cts|^i?ff?$|det/i;
 
-/** The intensities: the one column that is called so, over the monitor where both are raw; else all the others. */
-function signalsOf(columns: readonly TableColumn[], warnings: ScanWarning[]) {
+/** Columns of intensities, and the one that they are divided by. */
+export interface SignalColumns<C extends TableColumn> {
+  signals: readonly C[];
+  monitor: C | null;
+  warnings: readonly ScanWarning[];
+}
+
+/**
+ * The intensities: the one column that is called so, over the monitor where both are raw; else all the others.
+ * @throws XESError `scan/columns-unknown`
+ */
+export function signalColumns<C extends TableColumn>(
+  columns: readonly C[],
+  { areCounters }: Pick<ColumnFacts, 'areCounters'>
+): SignalColumns<C> {
   const of = (...roles: Role[]) => columns.filter(({ role }) => roles.includes(role));
   const named = of('intensity');
   const beam = of('monitor', 'transmission');
-  const others = of('unknown');
+  const others = areCounters ? [] : of('unknown');
   const candidates = named.length > 0 ? named : beam.length === 0 ? others : [];
   if (candidates.length === 0 || (beam.length > 0 && candidates.length > 1)) {
     throw tableUnknown(columns, 'which of them is the intensity is not said');
   }
-  const signals = candidates.map(({ label, values }) => ({ name: label, values }));
   const monitors = of('monitor');
   const [first] = candidates;
   if (monitors.length === 1 && rawCounts.test(first.label)) {
     const by = monitors[0];
     const message = `The intensity is ${first.label} / ${by.label}, by the names of the columns.`;
-    warnings.push({ code: 'scan/columns-assumed', message });
-    const values = first.values.map((value, i) => value / (by.values[i] > 0 ? by.values[i] : NaN));
-    return [{ name: first.label, values }];
+    const warnings = [{ code: 'scan/columns-assumed', message }];
+    return { signals: [first], monitor: by, warnings };
   }
   if (beam.length > 0) {
     const unused = beam.map(({ label }) => label).join(', ');
     const message = `The intensity is ${first.label}; not used: ${unused}.`;
-    warnings.push({ code: 'scan/columns-assumed', message });
+    const warnings = [{ code: 'scan/columns-assumed', message }];
+    return { signals: candidates, monitor: null, warnings };
   }
-  return signals;
+  return { signals: candidates, monitor: null, warnings: [] };
 }
 
-/** Columns that are listed at the most. */
-const mostListed = 20;
+/** Values over those of a monitor, where it is above zero. */
+function overMonitor(values: Float64Array, monitor: TableColumn | null): Float64Array {
+  const by = monitor?.values;
+  return by ? values.map((value, i) => value / (by[i] > 0 ? by[i] : NaN)) : values;
+}
 
 /** What is said where a table leaves open what its columns are. */
 export function tableUnknown(columns: readonly TableColumn[], why: string): XESError {
-  const listed = columns.slice(0, mostListed).map(({ label, values }, k) => {
-    const range = extent(values);
-    const name = label === '' ? `${k + 1}` : `${k + 1} "${label.slice(0, 40)}"`;
-    return `${name} (${range ? `${range[0]} to ${range[1]}` : 'no numbers'})`;
-  });
-  const list = listed.join(', ') + (columns.length > mostListed ? ', …' : '');
-  return new XESError(
-    'scan/columns-unknown',
-    `What the columns of this table are is not clear: ${why}. They are ${list}. ` +
-      'Name them, with their unit, in a line above the numbers, such as emission_eV,intensity or incident_keV,emission_keV,intensity.'
-  );
+  return unknownColumns(tableListing(columns), 'the columns of this table', why);
 }

@@ -2,17 +2,23 @@ import type { RXESMap } from '../science/map.js';
 import { constantAxis } from '../science/pointaxis.js';
 import { readCurves, type Curve, type TableContent } from './curves.js';
 import { distinct } from './distinct.js';
+import { readMappedText } from './mapping/mappedtable.js';
+import { isEmptyMapping } from './mapping/readmapping.js';
+import type { ReadChoice } from './mapping/types.js';
 import { emptyMetadata, assignKinds } from './metadata.js';
 import type { Channel, Scan, ScanWarning } from './scan.js';
 
 /**
  * A table of spectra or a map as a scan, so that it is looked at as any other. Of several curves each is a channel, by
  * its name, and the first is shown, which a warning says.
- * @throws XESError those of `readCurves`.
+ * @throws XESError those of `readCurves`, and `scan/columns-unknown` for a mapping that does not fit.
  */
-export function readTableScan(text: string): Scan {
-  const content = readCurves(text);
-  const { map, comments, warnings } = content;
+export function readTableScan(text: string, choice?: ReadChoice): Scan {
+  if (choice?.columns && !isEmptyMapping(choice.columns)) {
+    return readMappedText(text, choice.columns, choice.entry);
+  }
+  const content = readCurves(text, choice);
+  const { map, comments, facts, warnings } = content;
   const curves = curvesTogether(content.curves);
   if (content.curves.length > 1) {
     warnings.push(severalCurves(content.curves, curves));
@@ -25,19 +31,32 @@ export function readTableScan(text: string): Scan {
   const measured = n + most(({ repeated }) => repeated);
   return {
     format: 'csv',
-    facility: 'unknown',
+    facility: facts.facility || 'unknown',
     kind,
     shape: [n],
-    points: { planned: measured + most(({ incomplete }) => incomplete), measured },
+    points: {
+      planned: Math.max(facts.planned ?? 0, measured + most(({ incomplete }) => incomplete)),
+      measured
+    },
     incident,
     ...(incidentJitter ? { incidentJitter } : {}),
     monitor: null,
     time: null,
     channels,
-    metadata: { ...emptyMetadata(), title: titleOf(content, comments) },
+    metadata: {
+      ...emptyMetadata(),
+      ...facts.metadata,
+      title: facts.metadata.title || titleOf(content, comments)
+    },
     links: { missing: [] },
-    warnings
+    warnings,
+    ...entriesOf(content)
   };
+}
+
+/** The scans of the text, where they have names. */
+function entriesOf({ entries, entry }: TableContent): Pick<Scan, 'entries' | 'entry'> {
+  return entry === null ? {} : { entries: [...entries], entry };
 }
 
 /** What a table holds of the points. */

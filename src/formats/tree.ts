@@ -16,6 +16,10 @@ export interface Tree {
   kind(path: string): 'group' | 'dataset' | 'missing';
   /** Names of a group's members, in stored order; empty where the path is no group. */
   names(path: string): string[];
+  /** Where an object stands whose path leads through soft links; the path itself without any, or where they end nowhere. */
+  target(path: string): string;
+  /** Whether a dataset of numbers stands at a path; nothing of it is read. */
+  isNumeric(path: string): boolean;
   /** Shape of a dataset (`[]` for a scalar), or null where there is none. */
   shape(path: string): number[] | null;
   /**

@@ -74,12 +74,18 @@ export interface LabelledUnit {
   unit: EnergyUnit;
 }
 
+/** A longer name has no unit: the patterns below would search it for ever. */
+const longestLabel = 200;
+
 /**
  * The unit in a column's name: `Energy [keV]`, `energy_keV`, `Emission energy / KeV`, `E, eV`, `energy keV`. A
  * bracket holds a unit whatever stands in it; other last words only where they are one.
  */
 export function unitOfLabel(label: string): LabelledUnit {
   const text = label.trim();
+  if (text.length > longestLabel) {
+    return { stem: text, unit: { kind: 'none' } };
+  }
   const bracket = /^(.*?)\s*[[({]([^\])}]*)[\])}]\s*$/.exec(text);
   if (bracket) {
     return { stem: bracket[1].trim(), unit: energyUnit(bracket[2]) };

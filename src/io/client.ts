@@ -4,7 +4,8 @@ import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js
 import { asXESError, revive, XESError } from '../base/errors.js';
 import { isCrash } from './failure.js';
 import type { Delivered, IDeliverOptions, IReaderLink, IScanDeliverer } from './delivery.js';
-import type { IOpenOptions, IScanOpener } from './opener.js';
+import type { FileListing } from '../formats/mapping/types.js';
+import type { IFileLister, IListOptions, IOpenOptions, IScanOpener } from './opener.js';
 import type {
   DeliveredScan,
   FileVersion,
@@ -40,13 +41,13 @@ export interface IReaderOptions {
 /** `none`: no worker; `idle`: a worker without work; `reading`: a worker that reads. */
 export type ReaderState = 'none' | 'idle' | 'reading';
 
+/** What the worker gives on a request. */
+type Answer = OpenResult | DeliveredScan | FileListing;
+
 interface IJob {
-  id: number;
-  target: ReadTarget;
+  request: Extract<WorkerRequest, { type: 'open' | 'list' }>;
   options: IOpenOptions;
-  /** Number under which the scan goes to the compute worker; absent: it comes to the page. */
-  delivery?: number;
-  resolve(result: OpenResult | DeliveredScan): void;
+  resolve(result: Answer): void;
   reject(error: XESError): void;
 }
 
@@ -57,7 +58,7 @@ const mostReads = 2;
  * The page's side of the reading worker: one worker, one read at a time, for all documents. A synchronous
  * read can't be interrupted, so cancelling the one that runs ends the worker, and the next starts another.
  */
-export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
+export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, IDisposable {
   constructor(private _options: IReaderOptions) {
     trackDisposable(this);
   }
@@ -72,7 +73,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
   }
 
   async open(path: string, options: IOpenOptions): Promise<OpenResult> {
-    const read = () => this._read(path, options) as Promise<OpenResult>;
+    const read = () => this._open(path, options) as Promise<OpenResult>;
     return (await this._whenUnchanged(path, options.signal, read)).value;
   }
 
@@ -80,10 +81,17 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     let sequence = 0;
     const read = () => {
       sequence = options.begin();
-      return this._read(path, options, sequence) as Promise<DeliveredScan>;
+      return this._open(path, options, sequence) as Promise<DeliveredScan>;
     };
     const { value, version } = await this._whenUnchanged(path, options.signal, read);
     return { ...value, sequence, version };
+  }
+
+  list(path: string, { signal, entry }: IListOptions): Promise<FileListing> {
+    const ask = (id: number, target: ReadTarget) =>
+      ({ id, type: 'list', target, ...(entry === undefined ? {} : { entry }) }) as const;
+    const list = () => this._ask(path, { signal }, ask) as Promise<FileListing>;
+    return this._reads.run(path, signal, list);
   }
 
   prioritise(paths: readonly string[]): void {
@@ -134,11 +142,23 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     });
   }
 
-  private async _read(
+  /** @param delivery number under which the scan goes to the compute worker; absent: it comes to the page. */
+  private _open(path: string, options: IOpenOptions, delivery?: number): Promise<Answer> {
+    const { choice } = options;
+    return this._ask(path, options, (id, target) => ({
+      id,
+      type: 'open',
+      target,
+      ...(choice === undefined ? {} : { choice }),
+      ...(delivery === undefined ? {} : { delivery })
+    }));
+  }
+
+  private async _ask(
     path: string,
     options: IOpenOptions,
-    delivery?: number
-  ): Promise<OpenResult | DeliveredScan> {
+    ask: (id: number, target: ReadTarget) => IJob['request']
+  ): Promise<Answer> {
     const found = this._target(path);
     const target = found instanceof Promise ? await found : found; // at once where it can be
     return new Promise((resolve, reject) => {
@@ -146,7 +166,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
         reject(cancelled());
         return;
       }
-      const job: IJob = { id: this._nextId++, target, options, delivery, resolve, reject };
+      const job: IJob = { request: ask(this._nextId++, target), options, resolve, reject };
       const abort = () => this._cancel(job);
       options.signal.addEventListener('abort', abort, { once: true });
       const done = () => options.signal.removeEventListener('abort', abort);
@@ -200,14 +220,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     this._running = job;
     try {
       const worker = this._worker ?? this._startWorker();
-      const { id, target, delivery } = job;
-      const request: WorkerRequest = {
-        id,
-        type: 'open',
-        target,
-        ...(delivery === undefined ? {} : { delivery })
-      };
-      worker.postMessage(request);
+      worker.postMessage(job.request);
       this.statistics.began();
       this._watch();
     } catch (cause) {
@@ -270,7 +283,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
 
   private _onMessage(reply: WorkerReply): void {
     const job = this._running;
-    if (!job || reply.id !== job.id) {
+    if (!job || reply.id !== job.request.id) {
       return;
     }
     this._watch();
@@ -280,7 +293,7 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
       return;
     }
     if (reply.type === 'failed') {
-      const error = revive(reply.code, reply.message, reply.stack);
+      const error = revive(reply.code, reply.message, reply.stack, reply.details);
       if (isCrash(reply.code)) {
         this._crashed(error);
         return;
@@ -289,13 +302,15 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
     } else if (reply.type === 'opened' || reply.type === 'delivered') {
       this.statistics.opened(reply.result);
       job.resolve(reply.result);
+    } else if (reply.type === 'listed') {
+      job.resolve(reply.listing);
     }
     this._finish();
     this._next();
   }
 
   private _crashed(error: XESError): void {
-    const path = this._running?.target.path ?? null;
+    const path = this._running?.request.target.path ?? null;
     this.statistics.crashed();
     this._failed(error);
     this._options.onCrash?.(error, path);

@@ -3,14 +3,20 @@ import { XESError } from '../base/errors.js';
 import type { Run } from '../formats/preview.js';
 import type { Tree, Unwritten } from '../formats/tree.js';
 import { withData, type DataPart } from './h5data.js';
+import { Links, parentOf } from './h5links.js';
 import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
-import { fixedText, markUnwritten, ownFloat64, samples, toFloat64, typeClass } from './h5values.js';
+import {
+  fixedText,
+  isNumeric,
+  markUnwritten,
+  ownFloat64,
+  samples,
+  toFloat64,
+  typeClass
+} from './h5values.js';
 import type { ReadAhead } from './readahead.js';
 import type { UnfilledView } from './unfilled.js';
-
-/** Soft links followed one after another before a loop is supposed. */
-const linkDepth = 8;
 
 /** A tree over an open h5wasm file. Reads check HDF5's status: without that a failed read is heap garbage. */
 export class H5Tree implements Tree {
@@ -27,7 +33,9 @@ export class H5Tree implements Tree {
     private _expected: (bytes: number) => void = () => undefined,
     private _unfilled: UnfilledView | null = null,
     private _ahead: ReadAhead | null = null
-  ) {}
+  ) {
+    this._links = new Links(_module, _file.file_id);
+  }
 
   announce(paths: readonly string[]): void {
     // uncompressed: h5wasm does not give the size of an array in the file
@@ -86,7 +94,10 @@ export class H5Tree implements Tree {
     if (type === H5G_GROUP || type === H5G_DATASET) {
       return type === H5G_GROUP ? 'group' : 'dataset';
     }
-    this._recordDangling(path, type);
+    const dangling = this._links.dangling(path, at => this._type(at));
+    if (dangling !== null) {
+      this._missing.add(dangling);
+    }
     if (this._isBroken(path, type)) {
       this._broken ??= path;
     }
@@ -97,6 +108,15 @@ export class H5Tree implements Tree {
     return this.kind(path) === 'group'
       ? this._module.get_names(this._file.file_id, path, false)
       : [];
+  }
+
+  target(path: string): string {
+    return this._links.targetOf(path);
+  }
+
+  isNumeric(path: string): boolean {
+    const metadata = this._metadata(path);
+    return !!metadata?.shape && isNumeric(metadata);
   }
 
   shape(path: string): number[] | null {
@@ -167,7 +187,7 @@ export class H5Tree implements Tree {
     if (metadata.type === typeClass.string) {
       return this._text(path, name, metadata);
     }
-    if (metadata.type !== typeClass.integer && metadata.type !== typeClass.float) {
+    if (!isNumeric(metadata)) {
       return null;
     }
     const where = `${path}@${name}`;
@@ -265,23 +285,6 @@ export class H5Tree implements Tree {
     return metadata;
   }
 
-  /** Remember the external link a missing path ends at or passes through, also behind soft links. */
-  private _recordDangling(path: string, type: number, depth = linkDepth): void {
-    const { H5G_LINK, H5G_UDLINK } = this._module;
-    const { file_id } = this._file;
-    if (type === H5G_UDLINK) {
-      const { filename, obj_path } = this._module.get_external_link(file_id, path);
-      this._missing.add(`${filename}:${obj_path}`);
-    } else if (type === H5G_LINK && depth > 0) {
-      const target = this._module.get_symbolic_link(file_id, path);
-      const absolute = target.startsWith('/') ? target : `${parentOf(path)}/${target}`;
-      this._recordDangling(absolute, this._type(absolute), depth - 1);
-    } else if (parentOf(path) !== '') {
-      const parent = parentOf(path);
-      this._recordDangling(parent, this._type(parent), depth);
-    }
-  }
-
   /** HDF5 fills what a missing virtual source would have given, and says nothing. */
   private _checkSources(path: string, metadata: Metadata): void {
     for (const { file_name, dset_name } of metadata.virtual_sources ?? []) {
@@ -368,16 +371,13 @@ export class H5Tree implements Tree {
       : damaged(path);
   }
 
+  private _links: Links;
   private _types = new Map<string, number>();
   private _listings = new Map<string, ReadonlySet<string>>();
   private _datasets = new Map<string, Metadata>();
   private _missing = new Set<string>();
   private _unwritten = new Map<string, Unwritten>();
   private _broken: string | null = null;
-}
-
-function isNumeric({ type }: Metadata): boolean {
-  return type === typeClass.integer || type === typeClass.float;
 }
 
 /** What is said of an object of a file that can't be read as it should. */
@@ -387,8 +387,4 @@ export function damaged(path: string): XESError {
     `${path} can't be read: the file is damaged or was cut off. Copy it again.`,
     { cause: hdf5Log() }
   );
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

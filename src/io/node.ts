@@ -1,4 +1,6 @@
+import type { FileListing, ReadChoice } from '../formats/mapping/types.js';
 import { creatorOf } from './creator.js';
+import { listFile } from './listfile.js';
 import { OpenedFile } from './nodefile.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
@@ -10,17 +12,36 @@ export interface OpenedScan extends OpenResult {
 
 /**
  * Open a scan on this machine by its path, read with the same engine as in the browser.
+ * @param choice which scan of the file, and what its arrays are.
  * @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable`, `file/changed` where it was
  * written to or replaced meanwhile, and those of `openScan`.
  */
-export async function openFile(path: string): Promise<OpenedScan> {
+export async function openFile(path: string, choice?: ReadChoice): Promise<OpenedScan> {
   const file = new OpenedFile(path);
   try {
-    const result = await openScan(file, path);
+    const result = await openScan(file, path, { choice });
     file.check();
     return { ...result, version: file.version };
   } catch (error) {
     file.check(); // a file that is being written looks damaged in many ways
+    throw error;
+  } finally {
+    file.close();
+  }
+}
+
+/**
+ * What a file on this machine holds: its scans and the arrays of one of them; no scan is read.
+ * @throws XESError those of `OpenedFile` and `listFile`
+ */
+export async function listOfFile(path: string, entry?: string): Promise<FileListing> {
+  const file = new OpenedFile(path);
+  try {
+    const listing = await listFile(file, path, entry);
+    file.check();
+    return listing;
+  } catch (error) {
+    file.check();
     throw error;
   } finally {
     file.close();

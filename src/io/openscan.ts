@@ -1,6 +1,6 @@
 import { inPhase } from '../base/phases.js';
 import {
-  isTable,
+  isText,
   readSchemaText,
   readTableScan,
   schemaOfText,
@@ -9,20 +9,17 @@ import {
   type Preview,
   type Scan
 } from '../formats/index.js';
+import type { ReadChoice } from '../formats/mapping/types.js';
 import { XESError } from '../base/errors.js';
+import { openAny, type IFileReader } from './anyfile.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
-import { bytesOf, hdf5Heap, inHdf5 } from './h5file.js';
+import { hdf5Heap } from './h5file.js';
 import { damaged, type H5Tree } from './h5tree.js';
 import { previewOf } from './preview.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
-import { readSuperblock } from './superblock.js';
-import { decodeText } from './text.js';
-
-/** A text scan larger than this is not one (bytes). */
-const textLimit = 64 * 2 ** 20;
 
 export interface IReadEvents {
   /** Bytes moved so far, and how many there will be: an estimate, null while it is unknown what will be read. */
@@ -31,6 +28,8 @@ export interface IReadEvents {
   onFetched?: (requests: number) => void;
   /** A first picture of a large scan, which is read when this resolves; without this none is made. */
   onPreview?: (preview: Preview) => Promise<void>;
+  /** Which scan of the file, and what its arrays are. */
+  choice?: ReadChoice;
 }
 
 /**
@@ -40,7 +39,7 @@ export interface IReadEvents {
 export async function openScan(
   source: ByteSource,
   name: string,
-  { onProgress = () => undefined, onFetched = () => undefined, onPreview }: IReadEvents = {}
+  { onProgress = () => undefined, onFetched = () => undefined, onPreview, choice }: IReadEvents = {}
 ): Promise<OpenResult> {
   const start = performance.now();
   const cost = { bytes: 0, requests: 0, milliseconds: 0 };
@@ -63,7 +62,7 @@ export async function openScan(
     onProgress(cost.bytes, total);
   };
   const before = (tree: H5Tree): Promise<void> | null => {
-    const coming = onPreview ? previewOf(tree) : null;
+    const coming = onPreview && isPlain(choice) ? previewOf(tree) : null;
     isPreviewing = coming !== null;
     return (
       coming &&
@@ -72,9 +71,12 @@ export async function openScan(
         .then(() => void (isPreviewing = false))
     );
   };
+  const fileName = name.slice(name.search(/[^/\\]*$/));
   let scan: Scan;
   try {
-    scan = await inPhase('read', () => readAny({ file, name, expect, before }));
+    scan = await inPhase('read', () =>
+      openAny({ file, name, expect }, scanReader(before, { fileName, ...choice }))
+    );
   } catch (reason) {
     throw readingError(reason);
   } finally {
@@ -92,62 +94,32 @@ export async function openScan(
   };
 }
 
-interface IReadParts {
-  file: CachedFile;
-  name: string;
-  /** Called with the bytes that will be read from here on. */
-  expect: (bytes: number) => void;
-  /** What is done with an HDF5 file before the scan is read; null where nothing is. */
-  before: (tree: H5Tree) => Promise<void> | null;
+/** Whether a file is read as it is, so that a preview shows the same. */
+function isPlain({ entry, columns, schemas = [] }: ReadChoice = {}): boolean {
+  return entry === undefined && columns === undefined && schemas.length === 0;
 }
 
-async function readAny({ file, name, expect, before }: IReadParts): Promise<Scan> {
-  if (file.size === 0) {
-    throw new XESError('file/empty', 'The file is empty. Was the scan ever started?');
-  }
-  const superblock = readSuperblock((start, length) => bytesOf(file, start, length), file.size);
-  if (superblock) {
-    if (superblock.endOfFile > file.size) {
-      // refused here: HDF5 itself may block for minutes on such a file
-      const lost = superblock.endOfFile - file.size;
-      const what = Number.isFinite(lost) ? `its last ${lost} bytes are` : 'nearly all of it is';
-      throw new XESError(
-        'file/truncated',
-        `The file was cut off: ${what} missing. Copy it again from where it was written.`
-      );
+/** @param before what is done with an HDF5 file before the scan is read; null where nothing is. */
+function scanReader(
+  before: (tree: H5Tree) => Promise<void> | null,
+  choice: ReadChoice
+): IFileReader<Scan> {
+  return {
+    ofTree(tree, isOpenForWriting) {
+      const coming = before(tree);
+      const read = coming ? coming.then(() => readSound(tree, choice)) : readSound(tree, choice);
+      const marked = (scan: Scan): Scan =>
+        isOpenForWriting ? { ...scan, warnings: [stillWritten, ...scan.warnings] } : scan;
+      return read instanceof Promise ? read.then(marked) : marked(read);
+    },
+    ofText(head) {
+      const schema = choice.columns ? null : schemaOfText(head, schemasOf(choice), choice.fileName);
+      if (schema) {
+        return text => readSchemaText(text, schema);
+      }
+      return isText(head) ? text => readTableScan(text, choice) : null;
     }
-    const scan = await inHdf5({ file, superblock, name }, expect, tree =>
-      inPhase('parse', () => {
-        const coming = before(tree);
-        return coming ? coming.then(() => readSound(tree)) : readSound(tree);
-      })
-    );
-    return superblock.isOpenForWriting
-      ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
-      : scan;
-  }
-  const head = decodeText(bytesOf(file, 0, 16_384));
-  if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
-    throw new XESError(
-      'file/html-login',
-      'This is a web page (a log-in page?) saved under the name of a scan. Fetch the scan again.'
-    );
-  }
-  const schema = schemaOfText(head, schemasOf({}), name);
-  const read = schema
-    ? (text: string) => readSchemaText(text, schema)
-    : isTable(head)
-      ? readTableScan
-      : null;
-  if (read && file.size < textLimit) {
-    expect(file.size);
-    const text = decodeText(bytesOf(file, 0, file.size));
-    return inPhase('parse', () => read(text));
-  }
-  throw new XESError(
-    'file/not-hdf5',
-    'This is neither an HDF5 (NeXus) file, nor a GDA ASCII scan, nor a table of numbers. Choose the scan itself.'
-  );
+  };
 }
 
 const stillWritten = {
@@ -160,8 +132,8 @@ const stillWritten = {
  * Read a scan, waiting for the arrays that are fetched for it; where nothing is, in one go. Where something is broken,
  * that is the reason why a scan seems to lack what it needs.
  */
-function readSound(tree: H5Tree): Scan | Promise<Scan> {
-  const reading = treeReading(tree);
+function readSound(tree: H5Tree, choice: ReadChoice): Scan | Promise<Scan> {
+  const reading = treeReading(tree, choice);
   const reason = (error: unknown) => {
     const lacks = error instanceof XESError && error.code.startsWith('scan/');
     return lacks && tree.broken ? damaged(tree.broken) : error;

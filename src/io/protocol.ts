@@ -1,4 +1,5 @@
-import type { ErrorCode } from '../base/errors.js';
+import type { ErrorCode, ErrorDetails } from '../base/errors.js';
+import type { FileListing, ReadChoice } from '../formats/mapping/types.js';
 import type { Preview } from '../formats/preview.js';
 import type { Scan } from '../formats/scan.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
@@ -82,11 +83,12 @@ export interface PreviewDelivery extends Pick<Delivery, 'generation' | 'sequence
 
 /**
  * Main thread to worker. `id` names the request; `delivery` sends the scan through the port under that
- * number; `check` writes and reads a tiny file in memory; `link` sets the port for all later
+ * number; `list` says what a file holds; `check` writes and reads a tiny file in memory; `link` sets the port for all later
  * deliveries.
  */
 export type WorkerRequest =
-  | { id: number; type: 'open'; target: ReadTarget; delivery?: number }
+  | { id: number; type: 'open'; target: ReadTarget; choice?: ReadChoice; delivery?: number }
+  | { id: number; type: 'list'; target: ReadTarget; entry?: string }
   | { id: number; type: 'check' }
   | { type: 'link'; generation: number; port: MessagePort };
 
@@ -95,5 +97,14 @@ export type WorkerReply =
   | { id: number; type: 'progress'; bytes: number; total: number | null }
   | { id: number; type: 'opened'; result: OpenResult }
   | { id: number; type: 'delivered'; result: DeliveredScan }
+  | { id: number; type: 'listed'; listing: FileListing }
   | { id: number; type: 'checked'; values: number[] }
-  | { id: number; type: 'failed'; code: ErrorCode; message: string; stack: string };
+  | ({ id: number; type: 'failed' } & FailedRead);
+
+/** An error on its way to the page. */
+export interface FailedRead {
+  code: ErrorCode;
+  message: string;
+  stack: string;
+  details?: ErrorDetails;
+}

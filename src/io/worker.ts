@@ -7,6 +7,7 @@ import { stackOf } from '../base/errors.js';
 import { readingError } from './failure.js';
 import { VersionAfter } from './fileversion.js';
 import { openHttpSource } from './httpsource.js';
+import { listFile } from './listfile.js';
 import { openScan } from './openscan.js';
 import type {
   DeliveredScan,
@@ -49,7 +50,13 @@ async function handle(request: WorkerRequest): Promise<void> {
       scope.postMessage({ id, type: 'checked', values: await readTinyFile() });
       return;
     }
-    const { target, delivery } = request;
+    if (request.type === 'list') {
+      const listed = await openHttpSource(request.target);
+      const listing = await listFile(listed, request.target.path, request.entry);
+      scope.postMessage({ id, type: 'listed', listing });
+      return;
+    }
+    const { target, choice, delivery } = request;
     const after = new VersionAfter(target);
     const source = await inPhase('probe', () => openHttpSource(target));
     const result = await openScan(source, target.path, {
@@ -61,6 +68,7 @@ async function handle(request: WorkerRequest): Promise<void> {
         }
       },
       onFetched: requests => after.fetched(requests),
+      choice,
       ...(delivery === undefined ? {} : { onPreview: preview => sendPreview(preview, delivery) })
     });
     result.versionAfter = await after.of(result.cost.requests);
@@ -71,8 +79,8 @@ async function handle(request: WorkerRequest): Promise<void> {
     }
   } catch (reason) {
     const error = readingError(reason);
-    const { code, message } = error;
-    scope.postMessage({ id, type: 'failed', code, message, stack: stackOf(error) });
+    const { code, message, details } = error;
+    scope.postMessage({ id, type: 'failed', code, message, details, stack: stackOf(error) });
   }
 }
 

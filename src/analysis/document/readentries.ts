@@ -1,3 +1,4 @@
+import { readMapping } from '../../formats/mapping/readmapping.js';
 import { sourcesProblem } from './checks.js';
 import { isId, scansId } from './ids.js';
 import { invalid } from './invalid.js';
@@ -65,7 +66,7 @@ export function readScan(value: unknown, refuse: RefuseEntry): ScanEntry {
     ...(entry === undefined ? {} : { entry }),
     ...(columns === undefined
       ? {}
-      : { columns: readJSON(columns, `"columns" of ${whose}`, refuse) }),
+      : { columns: readMapping(columns, why => refuse(`"columns" of ${whose}: ${why}`)) }),
     ...(role ? { role } : {}),
     ...readLook(raw, whose, refuse)
   };

@@ -1,3 +1,4 @@
+import { mappingSchema } from '../../formats/mapping/mappingschema.js';
 import { idPattern } from './ids.js';
 import { mostContours, mostFactor, mostOffset, mostWidth } from './readview.js';
 import { colorPattern } from './readentries.js';
@@ -120,7 +121,7 @@ const scanSchema: JSONSchema = {
       minLength: 1
     },
     entry: reference('text', 'Which scan of the file.'),
-    columns: { description: 'What the columns of the file are.', type: 'object' },
+    columns: mappingSchema,
     role: {
       description: 'A reference is not among "scans", and stays where a recipe is run over others.',
       const: 'reference'

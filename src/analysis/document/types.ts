@@ -1,3 +1,4 @@
+import type { ScanMapping } from '../../formats/mapping/types.js';
 import type { JSONValue } from './json.js';
 
 /** Id of a scan or a step: `/^[A-Za-z0-9][\w.-]{0,63}$/`; both share one space, and `scans` is reserved. */
@@ -22,9 +23,6 @@ export interface Ref {
   readonly output?: string;
 }
 
-/** What the columns of a file are; stored as given. */
-export type Mapping = Readonly<Record<string, JSONValue>>;
-
 /** How a scan or a step is shown in lists and legends. */
 export interface Look {
   /** The user's label; absent: one is generated. */
@@ -40,7 +38,8 @@ export interface ScanEntry extends Look {
   readonly path: string;
   /** Which scan of the file; absent: its only one. */
   readonly entry?: string;
-  readonly columns?: Mapping;
+  /** What its arrays are, as far as that is said from outside of it. */
+  readonly columns?: ScanMapping;
   /** A reference is not among `scans`, and stays where a recipe is run over other files. */
   readonly role?: 'reference';
 }

@@ -27,7 +27,7 @@ export interface ScanMapping {
   readonly sigma?: ArrayRef | readonly ArrayRef[];
   /** Counting time a point, s. */
   readonly time?: ArrayRef;
-  /** Unit of the energies, in place of what their arrays say. */
+  /** Unit of the energies, of those arrays that do not say their own. */
   readonly unit?: string;
 }
 

@@ -61,7 +61,7 @@ export function energiesOf(
 }
 
 /** Energies that are called incident, emission or transfer and hold one value, or one for each point. */
-function companions(
+export function companions(
   { tree, data, entry, signal }: DataGroup,
   declared: readonly { name: string }[],
   shape: readonly number[]

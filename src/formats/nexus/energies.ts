@@ -51,6 +51,12 @@ export function roleOfArray(tree: Tree, path: string): Role {
   return isOne ? 'energy' : (said.find(role => role !== 'unknown') ?? 'unknown');
 }
 
+/** The unit of an array as it is written, whatever it is of; null where none is. */
+export function unitTextOf(tree: Tree, path: string): string | null {
+  const unit = unitOf(tree, path);
+  return unit.kind === 'none' ? null : unit.name;
+}
+
 /** The unit of an array: its attribute `units`, else what stands in its names. */
 export function unitOf(tree: Tree, path: string): EnergyUnit {
   const stated = energyUnit(tree.attribute(path, 'units'));

@@ -1,3 +1,4 @@
+import type { ScanEntry } from '../../../src/analysis/document/types';
 import { code, disposeClients, setup, until } from './support';
 
 const normalised = {
@@ -195,18 +196,28 @@ describe('ComputeClient', () => {
       expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
     });
 
-    it('is one whose entry or columns are chosen: no other is shown in its place', async () => {
+    it('is one whose entry and columns are chosen: it is read by them, again where they change', async () => {
       const { open, reader } = setup();
       const { compute } = open();
-      compute.update({
-        document: { scans: [{ id: 's1', path: 'a.nxs', entry: 'second' }], steps: [] },
-        sources: [{ id: 's1', path: 'a.nxs' }],
-        demand: [{ id: 's1' }],
-        isHidden: false
-      });
+      const show = (chosen: Pick<ScanEntry, 'entry' | 'columns'>) =>
+        compute.update({
+          document: { scans: [{ id: 's1', path: 'a.nxs', ...chosen }], steps: [] },
+          sources: [{ id: 's1', path: 'a.nxs' }],
+          demand: [{ id: 's1' }],
+          isHidden: false
+        });
+      show({ entry: 'second' });
       await compute.settled;
-      expect(compute.current?.scans.get('s1')?.error).toEqual(code('scan/columns-unknown'));
-      expect(reader.begun).toEqual([]);
+      show({ entry: 'second', columns: { emission: 'energy', intensity: 'det' } });
+      await compute.settled;
+      show({});
+      await compute.settled;
+      expect(compute.current?.scans.get('s1')?.state).toBe('ready');
+      expect(reader.choices).toEqual([
+        { entry: 'second' },
+        { entry: 'second', columns: { emission: 'energy', intensity: 'det' } },
+        undefined
+      ]);
     });
   });
 

@@ -6,6 +6,7 @@ import type {
 } from '../../../src/io/delivery';
 import type { Delivery, PreviewDelivery } from '../../../src/io/protocol';
 import { cancelled } from '../../../src/io/unchanged';
+import type { ReadChoice } from '../../../src/formats/mapping/types';
 import type { Preview } from '../../../src/formats/preview';
 import type { Scan } from '../../../src/formats/scan';
 import { scanFacts } from '../../../src/formats/scanfacts';
@@ -22,6 +23,8 @@ export class FakeReader implements IScanDeliverer {
   /** Paths whose reads wait until they are let go. */
   readonly held = new Set<string>();
   readonly begun: string[] = [];
+  /** What is said of the files from outside, in the order of their reads. */
+  readonly choices: (ReadChoice | undefined)[] = [];
   readonly prioritised: (readonly string[])[] = [];
   aborted: string[] = [];
   version = '1';
@@ -32,6 +35,7 @@ export class FakeReader implements IScanDeliverer {
   async deliver(path: string, options: IDeliverOptions): Promise<Delivered> {
     const sequence = options.begin();
     this.begun.push(path);
+    this.choices.push(options.choice);
     options.signal.addEventListener('abort', () => this.aborted.push(path));
     options.onProgress?.(5, 10);
     this._preview(path, sequence);

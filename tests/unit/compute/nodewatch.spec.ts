@@ -153,7 +153,7 @@ describe('what a step computes', () => {
       const before = made(scans, from);
       expect(made([s2, s3], from)).not.toBe(before);
       expect(made([{ ...s1, path: 'other.nxs' }, s2, s3], from)).not.toBe(before);
-      expect(made([{ ...s1, columns: { energy: 'x' } }, s2, s3], from)).not.toBe(before);
+      expect(made([{ ...s1, columns: { emission: 'x' } }, s2, s3], from)).not.toBe(before);
       expect(made([{ ...s1, label: 'named', color: '#102030' }, s2, s3], from)).toBe(before);
     }
     expect(made([s1, s2], ['s1'])).toBe(made(scans, ['s1']));

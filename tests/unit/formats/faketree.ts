@@ -32,6 +32,15 @@ export class FakeTree implements Tree {
     return [...new Set(inside.map(key => key.slice(at.length + 1).split('/')[0]))];
   }
 
+  target(path: string): string {
+    return path;
+  }
+
+  isNumeric(path: string): boolean {
+    const node = this._dataset(path);
+    return node !== null && typeof node !== 'string';
+  }
+
   shape(path: string): number[] | null {
     const node = this._dataset(path);
     if (node === null) {

@@ -57,6 +57,7 @@ const fileCodes = [
   'file/unreadable',
   'filter/missing',
   'scan/unknown-format',
+  'scan/columns-unknown',
   'scan/no-energy',
   'scan/no-intensity',
   'scan/shape-mismatch'

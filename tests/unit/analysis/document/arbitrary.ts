@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { mappings } from '../../formats/mapping/arbitrary';
 import {
   colorMaps,
   colorScales,
@@ -46,7 +47,7 @@ function scan(id: Id): fc.Arbitrary<ScanEntry> {
       id: fc.constant(id),
       path: fc.string({ minLength: 1 }),
       entry: maybe(text),
-      columns: maybe(parameters),
+      columns: maybe(mappings),
       role: maybe(fc.constant('reference' as const)),
       label: maybe(text),
       color: maybe(color)

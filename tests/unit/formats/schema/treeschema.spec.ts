@@ -266,19 +266,19 @@ describe('which files a schema is for', () => {
 
   it.each<[string, unknown, ReadChoice, Record<string, FakeNode>, string]>([
     ['a path', { paths: ['/scan1/counters'] }, {}, {}, 'Single'],
-    ['a path that is not there', { paths: ['/scan1', '/other'] }, {}, {}, 'scan/unknown-format'],
+    ['a path that is not there', { paths: ['/scan1', '/other'] }, {}, {}, 'scan/columns-unknown'],
     ['an attribute', { attributes: [attribute] }, {}, { '/@creator': 'Sys 2.1' }, 'Single'],
     [
       'an attribute that says something else',
       { attributes: [attribute] },
       {},
       { '/@creator': 'Sys 3' },
-      'scan/unknown-format'
+      'scan/columns-unknown'
     ],
     ['a text', { texts: [{ path: '/*/notes', pattern: 'operator' }] }, {}, {}, 'Single'],
     ['a name', { name: '^b\\d+_.*\\.h5$' }, { fileName: 'b7_x.h5' }, {}, 'Single'],
-    ['another name', { name: '^b\\d+_' }, { fileName: 'c7.h5' }, {}, 'scan/unknown-format'],
-    ['a name that is not known', { name: '^b\\d+_' }, {}, {}, 'scan/unknown-format']
+    ['another name', { name: '^b\\d+_' }, { fileName: 'c7.h5' }, {}, 'scan/columns-unknown'],
+    ['a name that is not known', { name: '^b\\d+_' }, {}, {}, 'scan/columns-unknown']
   ])('is said by %s', (_, recognise, choice, more, expected) => {
     expect(opens(recognising(recognise), choice, more)).toBe(expected);
   });

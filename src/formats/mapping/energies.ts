@@ -1,0 +1,254 @@
+import type { XESError } from '../../base/errors.js';
+import { axisValues, pointValues, constantAxis, type PointAxis } from '../../science/pointaxis.js';
+import { extent } from '../../science/statistics.js';
+import type { ScanWarning } from '../scan.js';
+import { energyUnit, isPlainlyElectronVolts, scaled, unknownUnit } from '../units.js';
+import type { Declaration, DeclaredEnergy } from './declaration.js';
+import { Ambiguous, placeOf, pointsAt, shapeText, type Place } from './place.js';
+import type { ArrayListing, ArraySource, ScanMapping } from './types.js';
+import { unknownColumns } from './unknown.js';
+
+export type EnergyRole = 'incident' | 'emission' | 'transfer';
+
+/** An array of energies, and how it belongs to the points. */
+export interface PlacedEnergy {
+  array: ArrayListing;
+  place: Place;
+}
+
+/** Which arrays are which energies: two at the most. */
+export type EnergyPlaces = Partial<Record<EnergyRole, PlacedEnergy>>;
+
+/** Of a file, what its energies are found by. */
+export interface EnergyQuestion {
+  source: ArraySource;
+  mapping: ScanMapping;
+  declaration: Declaration;
+  /** The first of what is drawn: its shape is that of the points. */
+  signal: ArrayListing;
+  warnings: ScanWarning[];
+}
+
+/**
+ * The energies of the points: as the mapping says, then as the file does, until two are known.
+ * @throws XESError `scan/columns-unknown`, `scan/shape-mismatch`
+ */
+export function placeEnergies(question: EnergyQuestion): EnergyPlaces {
+  const { source, mapping, declaration, signal } = question;
+  const found: EnergyPlaces = {};
+  const put = (role: EnergyRole, ref: string, dims: readonly number[]) => {
+    const array = source.find(ref);
+    const place = placeOf(array, signal, dims, true);
+    if (place instanceof Ambiguous) {
+      throw unknown(question, place.why);
+    }
+    found[role] = { array, place };
+  };
+  const dimsOf = (array: ArrayListing) =>
+    declaration.energies.find(({ ref }) => isSame(source.find(ref), array))?.dims ?? [];
+  for (const role of roles) {
+    const ref = mapping[role];
+    if (ref !== undefined) {
+      put(role, ref, dimsOf(source.find(ref)));
+    }
+  }
+  const isFree = ({ ref }: DeclaredEnergy) => {
+    const array = source.find(ref);
+    const others = [signal, ...Object.values(found).map(one => one.array)];
+    return !others.some(other => isSame(other, array));
+  };
+  const free = declaration.energies.filter(isFree);
+  for (const role of roles) {
+    const stated = free.find(one => one.role === role);
+    if (stated && !found[role] && Object.keys(found).length < 2) {
+      put(role, stated.ref, stated.dims);
+    }
+  }
+  const open = free.filter(({ role }) => role === 'energy');
+  const role = openRole(question, found, open);
+  const taken = open.find(({ dims }) => !isAlong(found, dims));
+  if (role && taken) {
+    put(role, taken.ref, taken.dims);
+    const { name } = source.find(taken.ref);
+    const message = `The file does not say which energy "${name}" is: it is taken as the ${role} energy.`;
+    question.warnings.push(
+      ...(declaration.isAbsorption ? [] : [{ code: 'scan/axis-assumed', message }])
+    );
+  }
+  requireAll(question, found);
+  return found;
+}
+
+const roles = ['incident', 'emission', 'transfer'] as const;
+
+/** Whether an energy that is known runs along an axis of the signal. */
+function isAlong(found: EnergyPlaces, dims: readonly number[]): boolean {
+  return Object.values(found).some(({ place }) => dims.length === 1 && dims[0] === place.dim);
+}
+
+/** The place that known energies leave for one that does not say which it is; null where none is needed. */
+function openRole(
+  question: EnergyQuestion,
+  found: EnergyPlaces,
+  open: readonly DeclaredEnergy[]
+): EnergyRole | null {
+  const { incident, emission, transfer } = found;
+  const long = longAxes(question.signal).length;
+  if (open.length === 0 || (incident && emission) || (transfer && (incident || emission))) {
+    return null;
+  }
+  const names = open.map(({ ref }) => `"${question.source.find(ref).name}"`).join(' and ');
+  if (transfer) {
+    throw unknown(question, `whether ${names} is the incident or the emission energy is not said`);
+  }
+  if (!incident && !emission) {
+    if (open.length > 1 && long > 1) {
+      throw unknown(question, `which of ${names} is the incident energy is not said`);
+    }
+    return question.declaration.isAbsorption ? 'incident' : 'emission';
+  }
+  const known = incident ?? emission;
+  const isDistinct = known?.place.dim === null && !repeats(question, known.array);
+  const isOneAxis = known?.place.dim !== null && long === 1;
+  return isDistinct || isOneAxis ? null : incident ? 'emission' : 'incident';
+}
+
+/** Whether an energy of the points occurs at several of them, so that it alone does not tell them apart. */
+function repeats({ source }: EnergyQuestion, array: ArrayListing): boolean {
+  const values = source.values(array.path ?? array.name);
+  return new Set(values).size < values.length || values.length === 1;
+}
+
+/** @throws XESError `scan/columns-unknown` where an axis of the signal has no energies, or only the transfer is known. */
+function requireAll(question: EnergyQuestion, found: EnergyPlaces): void {
+  const { signal } = question;
+  const placed = Object.values(found);
+  if (placed.length === 0) {
+    throw unknown(question, 'which of them is an energy is not said');
+  }
+  if (found.transfer && placed.length === 1) {
+    throw unknown(
+      question,
+      `"${found.transfer.array.name}" is the energy transfer, and alone does not say which energies were measured`
+    );
+  }
+  const isEach = placed.some(
+    ({ array, place }) => place.dim === null && shapeText(array) !== '1' && !isSingle(array)
+  );
+  const bare = isEach
+    ? []
+    : longAxes(signal).filter(dim => !placed.some(({ place }) => place.dim === dim));
+  if (bare.length > 0) {
+    const size = shapeText(signal);
+    throw unknown(question, `axis ${bare[0] + 1} of "${signal.name}" (${size}) has no energies`);
+  }
+}
+
+function isSingle({ shape }: ArrayListing): boolean {
+  return shape.every(length => length === 1);
+}
+
+function longAxes({ shape }: ArrayListing): number[] {
+  return shape.flatMap((length, dim) => (length > 1 ? [dim] : []));
+}
+
+/** Two references may mean one array. */
+function isSame(one: ArrayListing, other: ArrayListing): boolean {
+  return one.name === other.name && one.path === other.path;
+}
+
+/** The energies of the points (n), eV. */
+export interface PointEnergies {
+  incident: PointAxis | null;
+  /** NaN where it is not known. */
+  emission: PointAxis;
+}
+
+/**
+ * Read the energies, in eV; what two of them give is the third: Δ = Ω − ω.
+ * @throws XESError `scan/columns-unknown` for units that are not known, and energies that no photon has
+ */
+export function readEnergies(question: EnergyQuestion, places: EnergyPlaces): PointEnergies {
+  const { shape } = question.signal;
+  const of = (role: EnergyRole): PointAxis | null => {
+    const placed = places[role];
+    return placed
+      ? pointsAt(inElectronVolts(question, placed.array, role), placed.place, shape)
+      : null;
+  };
+  const [incident, emission, transfer] = [of('incident'), of('emission'), of('transfer')];
+  const length = shape.reduce((a, b) => a * b, 1);
+  const combined = (one: PointAxis, other: PointAxis, sign: 1 | -1) => {
+    const others = pointValues(other);
+    return pointValues(one).map((energy, i) => rounded(energy + sign * others[i]));
+  };
+  return {
+    incident: incident ?? (emission && transfer ? combined(emission, transfer, 1) : null),
+    emission:
+      emission ??
+      (incident && transfer ? combined(incident, transfer, -1) : constantAxis(NaN, length))
+  };
+}
+
+/** To a nano-electronvolt: sums and differences of energies have no more digits. */
+function rounded(energy: number): number {
+  return Math.round(energy * 1e9) / 1e9;
+}
+
+function inElectronVolts(
+  question: EnergyQuestion,
+  array: ArrayListing,
+  role: EnergyRole
+): Float64Array {
+  const stored = question.source.values(array.path ?? array.name);
+  const values = scaled(stored, factorOf(question, array, stored));
+  const [low, high] = extent(values) ?? [NaN, NaN];
+  if (role === 'transfer') {
+    return values;
+  }
+  if (low < 0) {
+    throw unknown(
+      question,
+      `"${array.name}" runs from ${low} to ${high} eV, and the energy of a photon lies above zero`
+    );
+  }
+  // zero stands where a point was never reached
+  return low === 0 ? values.map(energy => (energy === 0 ? NaN : energy)) : values;
+}
+
+/** What makes eV of an array: its own unit, else the one that the mapping says, else 1 where it can be nothing else. */
+function factorOf(question: EnergyQuestion, array: ArrayListing, stored: Float64Array): number {
+  const { mapping, warnings } = question;
+  const [own, said] = [energyUnit(array.unit), energyUnit(mapping.unit ?? null)];
+  if (own.kind === 'energy') {
+    if (said.kind === 'energy' && said.name !== own.name) {
+      const message = `"${array.name}" says that it is in ${own.name}: it is read so, and ${said.name} holds where no unit is said.`;
+      warnings.push({ code: 'scan/unit-declared', message });
+    }
+    return own.factor;
+  }
+  if (said.kind === 'energy') {
+    return said.factor;
+  }
+  if (own.kind === 'other') {
+    throw unknown(question, unknownUnit(`"${array.name}"`, own.name));
+  }
+  if (!isPlainlyElectronVolts(stored)) {
+    throw unknown(
+      question,
+      `"${array.name}" has no unit, and its numbers may be eV or keV (say unit=eV or unit=keV)`
+    );
+  }
+  const message = `"${array.name}" has no unit: its numbers are taken as eV.`;
+  warnings.push({ code: 'scan/unit-assumed', message });
+  return 1;
+}
+
+function unknown({ source, declaration }: EnergyQuestion, why: string): XESError {
+  return unknownColumns(source.listing(), declaration.what, why);
+}
+
+/** Whether all different energies of an axis are numbers. */
+export function isWhole(axis: PointAxis): boolean {
+  return axisValues(axis).every(Number.isFinite);
+}

@@ -1,0 +1,32 @@
+import { isText, openText } from '../text/textfile.js';
+import { entryMissing } from '../entries.js';
+import type { Tree } from '../tree.js';
+import { TableArrays } from './tablearrays.js';
+import { TreeArrays } from './treearrays.js';
+import type { FileListing } from './types.js';
+
+/** What an HDF5 file holds. @param entry whose arrays are listed. @throws XESError `scan/entry-missing` */
+export function listingOfTree(tree: Tree, entry?: string): FileListing {
+  return new TreeArrays(tree, entry).listing();
+}
+
+/** How a text is listed, by its first lines; null for one that is no table. */
+export function listingOfText(
+  head: string,
+  entry?: string
+): ((text: string) => FileListing) | null {
+  return isText(head) ? text => listingOf(text, entry) : null;
+}
+
+/** @throws XESError `scan/entry-missing`, `table/invalid` */
+function listingOf(text: string, wanted?: string): FileListing {
+  const file = openText(text);
+  const entries = [...file.entries];
+  const names = entries.map(({ name }) => name);
+  const entry = wanted ?? names[0] ?? null;
+  if (wanted !== undefined && !names.includes(wanted)) {
+    throw entryMissing(wanted, names);
+  }
+  const { arrays } = new TableArrays(file.table(entry)).listing();
+  return { entries, entry, arrays };
+}

@@ -1,0 +1,158 @@
+import { XESError } from '../../base/errors.js';
+import { perMonitor } from '../../science/intensityunit.js';
+import { mapAxis, pointValues, type PointAxis } from '../../science/pointaxis.js';
+import { knownSigma } from '../knownsigma.js';
+import { assignKinds, channelFromCounts, droppedWarnings } from '../metadata.js';
+import type { Reading } from '../reading.js';
+import type { Channel, Scan, ScanWarning } from '../scan.js';
+import type { Declaration } from './declaration.js';
+import {
+  isWhole,
+  placeEnergies,
+  readEnergies,
+  type EnergyQuestion,
+  type PointEnergies
+} from './energies.js';
+import { signalsOf, type Signals } from './meaning.js';
+import { Ambiguous, placeOf, pointsAt, requireSameShape, sizeOf } from './place.js';
+import type { ArrayListing, ArraySource, ScanMapping } from './types.js';
+import { unknownColumns } from './unknown.js';
+
+/** Points of the largest scan: more would fill the memory. */
+const mostPoints = 64e6;
+
+/**
+ * A scan of arrays, as a mapping says which is what; where it is silent, as the file itself does.
+ * @throws XESError `scan/columns-unknown`, `scan/shape-mismatch`, `scan/no-intensity`, and those of the file
+ */
+export function* mappedReading(
+  source: ArraySource,
+  mapping: ScanMapping,
+  declaration: Declaration
+): Reading {
+  const signals = signalsOf(source, mapping, declaration);
+  const [signal] = signals.arrays;
+  requireSameShape(signals.arrays);
+  requireMeasure(signal);
+  const warnings: ScanWarning[] = [...signals.warnings];
+  const question = { source, mapping, declaration, signal, warnings };
+  const places = placeEnergies(question);
+  const energies = Object.values(places).map(({ array }) => array);
+  const others = [...signals.sigmas, signals.monitor, signals.time].filter(one => one !== null);
+  const all = [...energies, ...signals.arrays, ...others];
+  all.forEach(array => declaration.check(array));
+  source.announce(all.map(({ path, name }) => path ?? name));
+  yield;
+  return scanOf(question, signals, readEnergies(question, places));
+}
+
+function requireMeasure(signal: ArrayListing): void {
+  const count = sizeOf(signal.shape);
+  if (count === 0 || count > mostPoints) {
+    throw new XESError(
+      'scan/no-intensity',
+      count === 0
+        ? `"${signal.name}" holds no values: nothing to show.`
+        : `"${signal.name}" has ${signal.shape.join(' × ')} values, more than a scan of points: these are raw frames, perhaps. Name the array with one value a point.`
+    );
+  }
+}
+
+function scanOf(question: EnergyQuestion, signals: Signals, energies: PointEnergies): Scan {
+  const { source, signal, warnings } = question;
+  const { incident, emission } = energies;
+  const monitor = perPoint(question, signals.monitor);
+  const made = signals.arrays.map((array, i) =>
+    channelOf(question, {
+      name: signals.names[i],
+      emission,
+      values: valuesOf(source, array),
+      sigma: perPoint(question, signals.sigmas[i]),
+      monitor,
+      areCounts: signals.areCounts
+    })
+  );
+  const { kind, channels } = assignKinds(incident, made);
+  const drawnOver = kind === 'HERFD-XANES' && incident ? incident : emission;
+  const axis = kind === 'RXES' && incident ? bothKnown(incident, emission) : drawnOver;
+  const dropped = droppedWarnings(axis, channels);
+  const planned = sizeOf(signal.shape);
+  if (dropped.measured === 0) {
+    throw new XESError(
+      'scan/no-intensity',
+      `None of the ${planned} points of "${signal.name}" has both an energy and an intensity that are numbers: nothing to show.`
+    );
+  }
+  const long = signal.shape.filter(length => length > 1);
+  return {
+    format: signal.path === null ? 'csv' : 'nexus',
+    facility: 'unknown',
+    kind,
+    shape: long.length > 0 ? long : [planned],
+    points: { planned, measured: dropped.measured },
+    incident,
+    monitor: signals.areCounts ? monitor : null,
+    time: perPoint(question, signals.time),
+    channels,
+    metadata: source.metadata(),
+    links: { missing: [] },
+    warnings: [...warnings, ...dropped.warnings]
+  };
+}
+
+interface ChannelParts {
+  name: string;
+  emission: PointAxis;
+  values: Float64Array;
+  sigma: Float64Array | null;
+  monitor: Float64Array | null;
+  areCounts: boolean;
+}
+
+function channelOf({ warnings }: EnergyQuestion, parts: ChannelParts): Channel {
+  const { name, emission, values, monitor } = parts;
+  if (parts.areCounts) {
+    return channelFromCounts(name, emission, values, monitor, null);
+  }
+  const over = (of: Float64Array) =>
+    monitor ? of.map((value, i) => value / (monitor[i] > 0 ? monitor[i] : NaN)) : of;
+  const intensity = over(values);
+  const known = parts.sigma && knownSigma(over(parts.sigma), intensity);
+  warnings.push(...(known?.warnings ?? []));
+  return {
+    name,
+    emission,
+    counts: null,
+    intensity,
+    sigma: known && known.sigma,
+    ...(monitor ? { unit: perMonitor } : {}),
+    bragg: null
+  };
+}
+
+/** An array of a value a point (n), of one for all, or of one a row or a column; null without an array. */
+function perPoint(question: EnergyQuestion, array: ArrayListing | null): Float64Array | null {
+  const { source, signal, declaration } = question;
+  if (!array) {
+    return null;
+  }
+  const place = placeOf(array, signal, [], false);
+  if (place instanceof Ambiguous) {
+    throw unknownColumns(source.listing(), declaration.what, place.why);
+  }
+  return pointValues(pointsAt(valuesOf(source, array), place, signal.shape));
+}
+
+function valuesOf(source: ArraySource, { path, name }: ArrayListing): Float64Array {
+  return source.values(path ?? name);
+}
+
+/** An axis that is NaN where one of both energies is. */
+function bothKnown(incident: PointAxis, emission: PointAxis): PointAxis {
+  if (isWhole(incident)) {
+    return emission;
+  }
+  const others = pointValues(incident);
+  const all = isWhole(emission) ? others : pointValues(emission).map((e, i) => e + others[i]);
+  return mapAxis(all, energy => energy);
+}

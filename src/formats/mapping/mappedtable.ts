@@ -1,0 +1,72 @@
+import { emptyMetadata } from '../metadata.js';
+import { finished } from '../reading.js';
+import { isAbsorptionName, isEnergy, type Role } from '../roles.js';
+import type { Scan } from '../scan.js';
+import { signalColumns } from '../tablecolumns.js';
+import { ofEntry } from '../text/textfile.js';
+import type { TextTable } from '../text/types.js';
+import type { Declaration } from './declaration.js';
+import { mappedReading } from './mapped.js';
+import { TableArrays } from './tablearrays.js';
+import type { ScanMapping } from './types.js';
+
+/**
+ * A scan of a text, as a mapping says which column is what.
+ * @param entry name of one of several scans; absent: the first that the mapping fits.
+ * @throws XESError `table/invalid`, `scan/entry-missing`, and those of `mappedReading`
+ */
+export function readMappedText(text: string, mapping: ScanMapping, entry?: string): Scan {
+  const choice = entry === undefined ? {} : { entry };
+  const found = ofEntry(text, choice, table => mappedTable(table, mapping));
+  const { value, entries, entry: read, warnings } = found;
+  return {
+    ...value,
+    warnings: [...warnings, ...value.warnings],
+    ...(read !== null && entries.length > 1 ? { entries: [...entries], entry: read } : {})
+  };
+}
+
+/** The same of one table. @throws those of `mappedReading` */
+export function mappedTable(table: TextTable, mapping: ScanMapping): Scan {
+  const { facts } = table;
+  const source = new TableArrays(table, { ...emptyMetadata(), ...facts.metadata });
+  const scan = finished(mappedReading(source, mapping, declarationOf(source, table)));
+  return {
+    ...scan,
+    facility: facts.facility || scan.facility,
+    points: { ...scan.points, planned: Math.max(facts.planned ?? 0, scan.points.planned) },
+    warnings: [...facts.warnings, ...scan.warnings]
+  };
+}
+
+/** What the names of the columns say. */
+function declarationOf(source: TableArrays, { facts }: TextTable): Declaration {
+  const { columns } = source;
+  const { arrays } = source.listing();
+  const named = columns.map((column, i) => ({ ...column, ref: arrays[i].name }));
+  const sigmas = named.filter(({ role }) => role === 'sigma');
+  const signals = named.filter(({ role }) => role === 'intensity' || role === 'unknown');
+  return {
+    what: 'the columns of this table',
+    energies: named.filter(({ role, label }) => label !== '' && isEnergy(role)).map(asEnergy),
+    isAbsorption: facts.isAbsorption || columns.some(({ label }) => isAbsorptionName(label)),
+    signals: taken => {
+      const left = named.filter(({ ref }) => !taken.some(({ name }) => name === ref));
+      if (left.every(({ label }) => label === '')) {
+        return null;
+      }
+      const { signals: chosen, monitor, warnings } = signalColumns(left, facts);
+      return {
+        intensity: chosen.map(({ ref }) => ref),
+        ...(monitor ? { monitor: monitor.ref } : {}),
+        warnings
+      };
+    },
+    sigmaOf: () => (sigmas.length === 1 && signals.length === 1 ? sigmas[0].ref : null),
+    check: () => undefined
+  };
+}
+
+function asEnergy({ ref, role }: { ref: string; role: Role }) {
+  return { ref, role, dims: [] };
+}

@@ -1,0 +1,126 @@
+import { energyUnit } from '../units.js';
+import type { ArrayRef, ScanMapping } from './types.js';
+
+/** Makes the error of what is wrong with a mapping, such as `"incident" is no name of an array`. */
+export type RefuseMapping = (why: string) => Error;
+
+/** What is one array. */
+export const singleKeys = ['incident', 'emission', 'transfer', 'monitor', 'time'] as const;
+/** What may be several, each of which is a channel. */
+export const listKeys = ['intensity', 'counts', 'sigma'] as const;
+
+/** All that a mapping may say, in the order in which it is written. */
+export const mappingKeys = [
+  'incident',
+  'emission',
+  'transfer',
+  'intensity',
+  'counts',
+  'monitor',
+  'sigma',
+  'time',
+  'unit'
+] as const satisfies readonly (keyof ScanMapping)[];
+
+export type MappingKey = (typeof mappingKeys)[number];
+
+/** Characters of the longest name of an array, and arrays of the longest list. */
+const [longestName, longestList] = [1000, 200];
+
+/**
+ * A mapping from JSON, in one form for all that say the same: keys in order, a list of one as a name.
+ * @throws what `refuse` makes
+ */
+export function readMapping(value: unknown, refuse: RefuseMapping): ScanMapping {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw refuse('it is no object that says which array is what');
+  }
+  const raw = new Map<string, unknown>(Object.entries(value));
+  const strange = [...raw.keys()].find(key => !isMappingKey(key));
+  if (strange !== undefined) {
+    throw refuse(`"${strange.slice(0, 40)}" is none of ${mappingKeys.join(', ')}`);
+  }
+  const read = mappingKeys.flatMap(key => {
+    const given = raw.get(key);
+    return given === undefined ? [] : [[key, readPart(key, given, refuse)] as const];
+  });
+  const mapping: ScanMapping = Object.fromEntries(read);
+  const problem = contradiction(mapping);
+  if (problem) {
+    throw refuse(problem);
+  }
+  return mapping;
+}
+
+export function isMappingKey(key: string): key is MappingKey {
+  return (mappingKeys as readonly string[]).includes(key);
+}
+
+/** Whether a mapping may name several arrays under a key. */
+export function isListKey(key: MappingKey): boolean {
+  return (listKeys as readonly string[]).includes(key);
+}
+
+/** The arrays that a part of a mapping names. */
+export function refsOf(part: ArrayRef | readonly ArrayRef[] | undefined): readonly ArrayRef[] {
+  return part === undefined ? [] : typeof part === 'string' ? [part] : part;
+}
+
+/** Whether a mapping says nothing. */
+export function isEmptyMapping(mapping: ScanMapping): boolean {
+  return Object.keys(mapping).length === 0;
+}
+
+function readPart(key: MappingKey, given: unknown, refuse: RefuseMapping) {
+  if (key === 'unit') {
+    return readUnit(given, refuse);
+  }
+  const names: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (names.length > 1 && !isListKey(key)) {
+    throw refuse(`"${key}" is one array, and ${names.length} are named`);
+  }
+  if (names.length === 0 || names.length > longestList) {
+    throw refuse(`"${key}" names ${names.length} arrays, not 1 to ${longestList}`);
+  }
+  const read = names.map(name => readName(key, name, refuse));
+  if (key !== 'sigma' && new Set(read).size < read.length) {
+    throw refuse(`"${key}" names the same array twice`);
+  }
+  return read.length === 1 ? read[0] : read;
+}
+
+function readName(key: MappingKey, name: unknown, refuse: RefuseMapping): ArrayRef {
+  if (typeof name !== 'string' || name.trim() === '' || name.length > longestName) {
+    throw refuse(
+      `"${key}" is no name of an array, which is a text of 1 to ${longestName} characters`
+    );
+  }
+  return name;
+}
+
+function readUnit(given: unknown, refuse: RefuseMapping): string {
+  const unit = typeof given === 'string' ? energyUnit(given) : null;
+  if (unit?.kind !== 'energy') {
+    const text = typeof given === 'string' ? `"${given.slice(0, 40)}"` : 'what is given';
+    throw refuse(`"unit" is ${text}, which is no unit of energy (eV, keV, meV, MeV, GeV, J)`);
+  }
+  return unit.name;
+}
+
+/** What can't be true of a mapping at once; null where all can. */
+function contradiction(mapping: ScanMapping): string | null {
+  const { incident, emission, transfer, intensity, counts, sigma } = mapping;
+  if (incident && emission && transfer) {
+    return '"incident", "emission" and "transfer" are all named, and two of them give the third: leave one out';
+  }
+  if (intensity && counts) {
+    return '"intensity" and "counts" are both named: name the counts where there are any, else the intensity';
+  }
+  if (counts && sigma) {
+    return '"sigma" is named beside "counts", whose σ follows from them: leave it out';
+  }
+  const [signals, sigmas] = [refsOf(intensity), refsOf(sigma)].map(refs => refs.length);
+  return intensity && sigma && signals !== sigmas
+    ? `"sigma" names ${sigmas} and "intensity" ${signals} arrays: each intensity has its own σ`
+    : null;
+}

@@ -1,0 +1,39 @@
+import { extent } from '../../science/statistics.js';
+import { distinct } from '../distinct.js';
+import type { Role } from '../roles.js';
+import type { EnergyUnit } from '../units.js';
+import type { ArrayListing, EntryListing, FileListing } from './types.js';
+
+/** A column of a table, as far as it is listed. */
+export interface ListedColumn {
+  label: string;
+  unit: EnergyUnit;
+  role: Role;
+  values: Float64Array;
+}
+
+/** Scans of a text that holds several, and which of them the columns are of. */
+export interface TextEntries {
+  entries: EntryListing[];
+  entry: string | null;
+}
+
+/** The columns of a table as they are listed; those without a name are called by their number from 1. */
+export function tableListing(
+  columns: readonly ListedColumn[],
+  { entries, entry }: TextEntries = { entries: [], entry: null }
+): FileListing {
+  const names = distinct(columns.map(({ label }, k) => label || `${k + 1}`));
+  return { entries, entry, arrays: columns.map((column, k) => listed(column, names[k])) };
+}
+
+function listed({ unit, role, values }: ListedColumn, name: string): ArrayListing {
+  return {
+    name,
+    path: null,
+    unit: unit.kind === 'none' ? null : unit.name,
+    shape: [values.length],
+    range: extent(values),
+    guess: role === 'unknown' ? null : role
+  };
+}

@@ -1,0 +1,175 @@
+import { XESError } from '../../base/errors.js';
+import { extent } from '../../science/statistics.js';
+import { chosenEntry, classOf, entriesOf, entryPaths, listedEntries } from '../nexus/entries.js';
+import { roleOfArray, unitTextOf } from '../nexus/energies.js';
+import { entryMetadata } from '../nexus/entrymetadata.js';
+import type { Scan, ScanMetadata } from '../scan.js';
+import type { Tree } from '../tree.js';
+import { missingArray } from './missing.js';
+import { findData } from '../nexus/find.js';
+import { shortNames } from './shortnames.js';
+import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.js';
+
+/** Groups that are looked into, and arrays that are listed, at the most: each costs a read. */
+const [mostGroups, mostArrays] = [400, 400];
+/** How deep below the entry arrays are looked for. */
+const mostDepth = 8;
+/** Values of an array whose range is given, and of all of them together, at the most. */
+const [mostRanged, mostRangedInAll] = [100_000, 2_000_000];
+
+/** The numeric arrays of an HDF5 file's entry, or of the whole file where it has none. */
+export class TreeArrays implements ArraySource {
+  /** @throws XESError `scan/entry-missing` */
+  constructor(
+    private _tree: Tree,
+    entry?: string
+  ) {
+    this._entries = entryPaths(_tree);
+    this.top =
+      entry === undefined ? shownEntry(_tree, this._entries) : chosenEntry(this._entries, entry);
+  }
+
+  /** Absolute path of the entry; empty for the whole file. */
+  readonly top: string;
+
+  /** What a scan says of the entries of its file, where there are several. */
+  ofEntries(): Pick<Scan, 'entries' | 'entry'> {
+    return this.top === '' ? {} : listedEntries(this._tree, this._entries, this.top);
+  }
+
+  listing(): FileListing {
+    let left = mostRangedInAll;
+    const arrays = this._arrays.map(array => {
+      const count = sizeOf(array.shape);
+      const isRanged = count <= mostRanged && count <= left;
+      left -= isRanged ? count : 0;
+      return isRanged ? { ...array, range: this._rangeOf(array) } : array;
+    });
+    const entries = entriesOf(this._tree, this._entries);
+    return { entries, entry: this.top === '' ? null : this.top.slice(1), arrays };
+  }
+
+  announce(refs: readonly ArrayRef[]): void {
+    this._tree.announce(refs.map(ref => this._pathOf(ref)));
+  }
+
+  find(ref: ArrayRef): ArrayListing {
+    const named = this._arrays.find(({ name }) => name === ref);
+    const found = named ?? this._at(ref) ?? this._at(`${this.top}/${ref}`);
+    if (!found) {
+      throw missingArray(ref, this.listing());
+    }
+    return found;
+  }
+
+  values(ref: ArrayRef): Float64Array {
+    const path = this._pathOf(ref);
+    const values = this._tree.numbers(path);
+    if (!values) {
+      throw new XESError('file/unreadable', `${path} holds no numbers that can be read.`);
+    }
+    return values;
+  }
+
+  metadata(): ScanMetadata {
+    return entryMetadata(this._tree, this.top);
+  }
+
+  private _pathOf(ref: ArrayRef): string {
+    return this.find(ref).path ?? '';
+  }
+
+  /** The array at an absolute path, also one that is not listed. */
+  private _at(path: string): ArrayListing | null {
+    if (!path.startsWith('/') || !this._tree.isNumeric(path)) {
+      return null;
+    }
+    const origin = originOf(this._tree, path);
+    return (
+      this._arrays.find(one => one.path === origin) ??
+      this._listed(path, path.slice(path.lastIndexOf('/') + 1))
+    );
+  }
+
+  private get _arrays(): readonly ArrayListing[] {
+    if (!this._known) {
+      const paths = numericPaths(this._tree, this.top);
+      const names = shortNames(paths);
+      this._known = paths.map((path, i) => this._listed(path, names[i]));
+    }
+    return this._known;
+  }
+
+  private _listed(path: string, name: string): ArrayListing {
+    const role = roleOfArray(this._tree, path);
+    return {
+      name,
+      path,
+      unit: unitTextOf(this._tree, path),
+      shape: this._tree.shape(path) ?? [],
+      range: null,
+      guess: role === 'unknown' ? null : role
+    };
+  }
+
+  /** An array that can't be read has no range; whoever needs it is told why. */
+  private _rangeOf({ path }: ArrayListing): [number, number] | null {
+    try {
+      return extent(this._tree.numbers(path ?? '') ?? []);
+    } catch {
+      return null;
+    }
+  }
+
+  private _entries: readonly string[];
+  private _known: readonly ArrayListing[] | null = null;
+}
+
+/** The entry that a file is looked at by, else its first; the whole file where its groups are no scans. */
+function shownEntry(tree: Tree, entries: readonly string[]): string {
+  const real = entries.filter(path => classOf(tree, path) === 'NXentry');
+  return (real.length > 1 ? findData(tree)?.entry : undefined) ?? real[0] ?? '';
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((a, b) => a * b, 1);
+}
+
+/** Paths of the arrays of numbers below a group, each once: what links lead to stands for them where it is below too. */
+function numericPaths(tree: Tree, top: string): string[] {
+  const found = new Map<string, string>();
+  const seen = new Set<string>();
+  let level = [top];
+  for (let depth = 0; depth <= mostDepth && level.length > 0; depth++) {
+    const next: string[] = [];
+    for (const group of level) {
+      if (seen.size >= mostGroups || found.size >= mostArrays) {
+        break;
+      }
+      const real = tree.target(group);
+      if (seen.has(real)) {
+        continue;
+      }
+      seen.add(real);
+      for (const name of tree.names(group || '/')) {
+        const path = `${group}/${name}`;
+        if (tree.isNumeric(path)) {
+          const origin = originOf(tree, path);
+          const isBelow = origin.startsWith(`${top}/`);
+          found.set(isBelow ? origin : path, isBelow ? origin : path);
+        } else if (tree.kind(path) === 'group') {
+          next.push(path);
+        }
+      }
+    }
+    level = next;
+  }
+  return [...found.values()].slice(0, mostArrays);
+}
+
+/** Where an array was made: behind soft links, and by NeXus' attribute `target` behind hard ones. */
+function originOf(tree: Tree, path: string): string {
+  const real = tree.target(path);
+  const stated = tree.attribute(real, 'target');
+  return stated?.startsWith('/') && stated !== real && tree.isNumeric(stated) ? stated : real;
+}

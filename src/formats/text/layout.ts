@@ -1,0 +1,126 @@
+import { isNumeric, mayBeThousands, withPoint } from './numbers.js';
+
+/** What parts the cells of a line: blanks are any number of blanks and tabs. */
+export type Separator = ';' | ',' | '\t' | 'blanks';
+
+/** How the cells of a line are parted, and whether a comma in one is a decimal one. */
+export interface Layout {
+  separator: Separator;
+  hasDecimalCommas: boolean;
+}
+
+/** Cells apart by blanks, with decimal points: of formats that have no others. */
+export const plainLayout: Layout = { separator: 'blanks', hasDecimalCommas: false };
+
+/** The cells of a line, without the quotes around them. */
+export function cellsOf(line: string, { separator, hasDecimalCommas }: Layout): string[] {
+  const cells = partsOf(line, separator);
+  return hasDecimalCommas ? cells.map(withPoint) : cells;
+}
+
+/** The same before decimal commas become points. */
+export function partsOf(line: string, separator: Separator): string[] {
+  if (line.includes('"')) {
+    return quotedParts(line, separator);
+  }
+  const parts = separator === 'blanks' ? line.trim().split(/\s+/) : line.split(separator);
+  return parts.map(part => part.trim());
+}
+
+/** Cells of which some are in quotes, within which nothing parts them; a doubled quote is one of the text. */
+function quotedParts(line: string, separator: Separator): string[] {
+  const text = line.trim();
+  const isApart = (letter: string) =>
+    separator === 'blanks' ? /\s/.test(letter) : letter === separator;
+  const parts: string[] = [];
+  let [cell, isQuoted] = ['', false];
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i];
+    if (letter === '"' && isQuoted && text[i + 1] === '"') {
+      cell += letter;
+      i++;
+    } else if (letter === '"' && (isQuoted || cell.trim() === '')) {
+      isQuoted = !isQuoted;
+    } else if (!isQuoted && isApart(letter)) {
+      if (separator !== 'blanks' || cell !== '') {
+        parts.push(cell.trim());
+      }
+      cell = '';
+    } else {
+      cell += letter;
+    }
+  }
+  return [...parts, cell.trim()];
+}
+
+/**
+ * The layout of a line of numbers. A comma is a decimal one where something else parts the cells: semicolons,
+ * or tabs and blanks between nothing but such numbers, or quotes.
+ */
+export function layoutOf(line: string): Layout {
+  const layouts = layoutsOf(line);
+  return layouts.find(layout => isRow(cellsOf(line, layout))) ?? layouts[0];
+}
+
+/** Layouts that a line may have, the likeliest first. */
+function layoutsOf(line: string): Layout[] {
+  const hasComma = line.includes(',');
+  const isDecimal = (separator: Separator) =>
+    hasComma && partsOf(line, separator).some(part => /\d,\d|^[+-]?,\d/.test(part));
+  const of = (separator: Separator): Layout => ({
+    separator,
+    hasDecimalCommas: separator === ';' || isDecimal(separator)
+  });
+  const hasTab = line.includes('\t');
+  return [
+    ...(line.includes(';') ? [of(';')] : []),
+    ...(hasTab ? [of('\t')] : []),
+    ...(hasComma ? [of('blanks'), of(',')] : [of('blanks')])
+  ];
+}
+
+function isRow(cells: readonly string[]): boolean {
+  return cells.length >= 2 && cells.every(isNumeric);
+}
+
+/** The number of columns of a line of numbers; 0 of any other. */
+export function widthOfRow(line: string): number {
+  const cells = cellsOf(line, layoutOf(line));
+  return isRow(cells) && cells.some(cell => cell !== '') ? cells.length : 0;
+}
+
+/** Rows that a layout is tried on. */
+const triedRows = 20;
+
+/** The layout of the first row that all first rows can be read in: a decimal comma need not be in each. */
+export function layoutOfRows(rows: readonly string[]): Layout {
+  const head = rows.slice(0, triedRows);
+  const layouts = head.map(layoutOf);
+  const isWhole = (layout: Layout) => {
+    const read = head.map(row => cellsOf(row, layout));
+    return read.every(row => row.length === read[0].length && row.every(isNumeric));
+  };
+  return layouts.find(isWhole) ?? layouts[0] ?? plainLayout;
+}
+
+/**
+ * The first number with a comma where none of the rows says whether it is a decimal one or parts thousands; null
+ * where that is clear. Semicolons part cells where commas are decimal ones.
+ */
+export function unclearComma(rows: readonly string[], layout: Layout): string | null {
+  if (!layout.hasDecimalCommas || layout.separator === ';') {
+    return null;
+  }
+  let unclear: string | null = null;
+  for (const row of rows) {
+    for (const part of partsOf(row, layout.separator)) {
+      if (part.includes(',')) {
+        if (!mayBeThousands(part)) {
+          return null;
+        }
+        unclear ??= part;
+      }
+    }
+  }
+  return unclear;
+}

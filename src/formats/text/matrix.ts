@@ -1,0 +1,166 @@
+import { isMeasured } from '../../science/statistics.js';
+import { isEnergy, roleOfName, type Role } from '../roles.js';
+import type { Table } from '../table.js';
+import { unitOfLabel } from '../units.js';
+import { isNumeric } from './numbers.js';
+
+/** What the axes of a matrix are called: of its first column, and of its top row. */
+interface AxisNames {
+  down: string;
+  across: string;
+}
+
+/** A matrix of intensities with its axes, numbers row by row. */
+interface Matrix {
+  names: AxisNames;
+  /** An energy of each row. */
+  down: ArrayLike<number>;
+  /** An energy of each column. */
+  across: ArrayLike<number>;
+  at(row: number, column: number): number;
+}
+
+/**
+ * A table that is a matrix, as a table of one row a cell: energies in its first row and column with an empty or named
+ * corner, or listed in the header. Which energy is which is what the corner or the header says; where they don't, the
+ * columns are called so that it is asked. @returns null of any other table.
+ */
+export function matrixOf(table: Table): Table | null {
+  const matrix = withEmptyCorner(table) ?? withNamedCorner(table) ?? withListedAxes(table);
+  return matrix && cellsAsRows(matrix, table.comments);
+}
+
+function cellsAsRows({ names, down, across, at }: Matrix, comments: string[]): Table {
+  const width = across.length;
+  const all = (value: (row: number, column: number) => number) =>
+    Float64Array.from({ length: down.length * width }, (_, cell) =>
+      value(Math.floor(cell / width), cell % width)
+    );
+  return {
+    names: [names.across, names.down, 'values'],
+    columns: [all((_, column) => across[column]), all(row => down[row]), all(at)],
+    comments
+  };
+}
+
+/** Names of which nothing is known but that they are energies. */
+const unnamed: AxisNames = {
+  across: 'energy in the top row',
+  down: 'energy in the first column'
+};
+
+function withEmptyCorner({ names, columns, comments }: Table): Matrix | null {
+  const [first, ...others] = columns;
+  if (names.length > 0 || others.length < 2 || first.length < 3 || !Number.isNaN(first[0])) {
+    return null;
+  }
+  return {
+    names: namesInComments(comments) ?? unnamed,
+    down: first.subarray(1),
+    across: others.map(column => column[0]),
+    at: (row, column) => others[column][row + 1]
+  };
+}
+
+/** Below this a number above a column is more likely the number of a scan, a temperature or the like. */
+const leastEnergy = 200;
+
+/** A line of names of which all but the first are energies: numbers in order, and not all of them whole. */
+function withNamedCorner({ names, columns, comments }: Table): Matrix | null {
+  const [corner = '', ...cells] = names;
+  const across = cells.map(cell => (cell !== '' && isNumeric(cell) ? Number(cell) : NaN));
+  if (across.length < 2 || isNumeric(corner) || !isOrdered(across)) {
+    return null;
+  }
+  const said = namesInCorner(corner) ?? namesInComments(comments);
+  const areEnergies =
+    across.every(value => value >= leastEnergy) && across.some(value => !Number.isInteger(value));
+  if (!said && !areEnergies) {
+    return null;
+  }
+  const [down, ...others] = columns;
+  return {
+    names: said ?? { across: unnamed.across, down: corner },
+    down,
+    across,
+    at: (row, column) => others[column][row]
+  };
+}
+
+function isOrdered(values: readonly number[]): boolean {
+  const direction = Math.sign(values[1] - values[0]);
+  return (
+    values.every(isMeasured) &&
+    values.every((value, i) => i === 0 || Math.sign(value - values[i - 1]) === direction) &&
+    direction !== 0
+  );
+}
+
+/** `down \ across`, where both are energies. */
+function namesInCorner(corner: string): AxisNames | null {
+  const [down, across, ...more] = corner.split(/[\\|]/);
+  return across !== undefined && more.length === 0 ? differing({ down, across }) : null;
+}
+
+/** A comment such as `top row: Ω (eV), first col: ω (eV)`. */
+function namesInComments(comments: readonly string[]): AxisNames | null {
+  for (const comment of comments) {
+    const text = comment.slice(0, 500);
+    const across = /\b(?:top|first|header) (?:row|line)\s*[:=]\s*([^,;:=]+)/i.exec(text)?.[1];
+    const down = /\b(?:first|left) col(?:umn)?\s*[:=]\s*([^,;:=]+)/i.exec(text)?.[1];
+    const names = across && down ? differing({ down, across }) : null;
+    if (names) {
+      return names;
+    }
+  }
+  return null;
+}
+
+/** Two names where each says which energy it is, and they are not the same. */
+function differing({ down, across }: AxisNames): AxisNames | null {
+  const roles = [down, across].map(roleOf);
+  const isSaid = roles.every(role => isEnergy(role) && role !== 'energy');
+  return isSaid && roles[0] !== roles[1] ? { down: down.trim(), across: across.trim() } : null;
+}
+
+function roleOf(name: string): Role {
+  return roleOfName(unitOfLabel(name.trim()).stem);
+}
+
+/** Axes in the header, `incident energy (eV): 9658 9658.3 …`, as long as the matrix has columns and rows. */
+function withListedAxes({ names, columns, comments }: Table): Matrix | null {
+  if (names.length > 0) {
+    return null;
+  }
+  const lists = comments.flatMap(listOf);
+  const [width, height] = [columns.length, columns[0].length];
+  const across = lists.filter(({ values }) => values.length === width);
+  const down = lists.filter(({ values }) => values.length === height);
+  if (lists.length !== 2 || width === height || across.length !== 1 || down.length !== 1) {
+    return null;
+  }
+  const said = differing({ across: across[0].name, down: down[0].name });
+  return (
+    said && {
+      names: said,
+      across: across[0].values,
+      down: down[0].values,
+      at: (row, column) => columns[column][row]
+    }
+  );
+}
+
+/** The numbers that a comment lists behind the name of an energy. */
+function listOf(comment: string): { name: string; values: number[] }[] {
+  const split = comment.slice(0, 60).search(/[:=]/);
+  const name = comment.slice(0, Math.max(split, 0));
+  if (split < 0 || !isEnergy(roleOf(name))) {
+    return [];
+  }
+  const cells = comment
+    .slice(split + 1)
+    .replace(/[[\](),;]/g, ' ')
+    .trim()
+    .split(/\s+/);
+  return cells.length >= 2 && cells.every(isNumeric) ? [{ name, values: cells.map(Number) }] : [];
+}

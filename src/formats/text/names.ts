@@ -1,0 +1,106 @@
+import { isEnergy, roleOfName } from '../roles.js';
+import { energyUnit, unitOfLabel } from '../units.js';
+import { cellsOf, type Layout } from './layout.js';
+import { bareComment, isComment, type Line } from './lines.js';
+import { isNumeric } from './numbers.js';
+
+/** Names of columns; units where they stand in a line of their own. */
+export interface Names {
+  names: string[];
+  /** One a column, null where it has none; absent where they stand in the names, if anywhere. */
+  units?: (string | null)[];
+  /** The lines that they stood in. */
+  lines: readonly Line[];
+}
+
+/** A longer line is no list of names. */
+const longestNames = 400_000;
+
+/**
+ * The names of the columns above their numbers: in the last line of words there, or the one before it where that
+ * has their units. @param above the lines above the numbers; @param width how many columns there are
+ */
+export function namesAbove(above: readonly Line[], layout: Layout, width: number): Names | null {
+  const worded = above.filter(({ text }) => /\p{L}|#\d/u.test(text));
+  const [last, before] = [worded.at(-1), worded.at(-2)];
+  if (!last) {
+    return null;
+  }
+  const names = namesIn(last, layout, width);
+  const above2 = before && areUnits(names ?? []) ? namesIn(before, layout, width) : null;
+  if (above2 && names && before) {
+    return { names: above2, units: names.map(bareUnit), lines: [before, last] };
+  }
+  return names && { names, lines: [last] };
+}
+
+/**
+ * The names in a line, as many as there are columns; null where it has another number of words. A comment may have
+ * as many by chance: where blanks alone part them, the first must be an energy, or all must be known.
+ */
+function namesIn(line: Line, layout: Layout, width: number): string[] | null {
+  if (line.text.length > longestNames) {
+    return null;
+  }
+  const isBare = isComment(line);
+  const text = isBare ? bareComment(line.text).replace(/^L\s+/, '') : line.text;
+  const fits = (names: string[]) => names.length === width && names.some(name => name !== '');
+  const areWords = (names: string[]) =>
+    fits(names) && names.every(name => name !== '' && !isNumeric(name));
+  const own = cellsOf(text, layout);
+  if (!isBare && fits(own) && layout.separator !== 'blanks') {
+    return own;
+  }
+  const apart = partedNames(text).find(areWords);
+  const words = wordsOf(text);
+  if (apart || !areWords(words)) {
+    return apart ?? null;
+  }
+  const roles = words.map(word => roleOfName(unitOfLabel(word).stem));
+  const areNames = isEnergy(roles[0]) || !roles.includes('unknown') || areUnits(words);
+  return !isBare || areNames ? words : null;
+}
+
+/** A line of names, parted by what blanks within them can't be taken for. */
+function partedNames(text: string): string[][] {
+  const trimmed = text.trim();
+  return [
+    trimmed.split(/\t+/),
+    trimmed.split(/\s{2,}/),
+    cellsOf(trimmed, { separator: ',', hasDecimalCommas: false }),
+    cellsOf(trimmed, { separator: ';', hasDecimalCommas: false }),
+    trimmed.split(/[,;]/)
+  ].map(names => names.map(name => name.trim()));
+}
+
+/** Words between blanks; a bracket (of a unit) belongs to the word before it. */
+function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  for (const word of cellsOf(text, { separator: 'blanks', hasDecimalCommas: false })) {
+    if (/^[[(]/.test(word) && words.length > 0) {
+      words.push(`${words.pop()} ${word}`);
+    } else {
+      words.push(word);
+    }
+  }
+  return words;
+}
+
+const otherUnits =
+  /^(?:|-+|a\.?u\.?|arb\.?(?:\s?units?)?|counts?|cts|cps|counts\/s|s|sec|seconds?|ms|mm|um|µm|deg|degrees?|°|rad|mrad|m?a|[nµu]a|m?v|hz|%|1|none|norm\.?)$/i;
+
+/** Whether the cells of a line are units, one of them of an energy or an angle. */
+function areUnits(cells: readonly string[]): boolean {
+  const bare = cells.map(bareUnit);
+  const isScale = (unit: string | null) =>
+    energyUnit(unit).kind === 'energy' || /^(?:deg|degrees?|m?rad)$/i.test(unit ?? '');
+  return (
+    bare.some(isScale) && bare.every(unit => isScale(unit) || otherUnits.test((unit ?? '').trim()))
+  );
+}
+
+/** A unit without its brackets; null of none. */
+function bareUnit(cell: string): string | null {
+  const bare = cell.trim().replace(/^[[(]|[\])]$/g, '');
+  return bare === '' || /^-+$/.test(bare) ? null : bare;
+}

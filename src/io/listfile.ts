@@ -1,0 +1,33 @@
+import { listingOfText, listingOfTree } from '../formats/index.js';
+import type { FileListing } from '../formats/mapping/types.js';
+import { openAny } from './anyfile.js';
+import { BlockCache } from './blockcache.js';
+import { CachedFile } from './cachedfile.js';
+import { readingError } from './failure.js';
+import type { ByteSource } from './source.js';
+
+/**
+ * What a file holds: its scans, and the arrays of one of them with their ranges. No scan is read.
+ * @param entry name of the scan; absent: the one that the file is looked at by, or its first.
+ * @throws XESError with the code of what is wrong with the file, `scan/entry-missing`; nothing else is ever thrown.
+ */
+export async function listFile(
+  source: ByteSource,
+  name: string,
+  entry?: string
+): Promise<FileListing> {
+  const file = new CachedFile(source, new BlockCache(), name);
+  try {
+    return await openAny(
+      { file, name, expect: () => undefined },
+      {
+        ofTree: tree => listingOfTree(tree, entry),
+        ofText: head => listingOfText(head, entry)
+      }
+    );
+  } catch (reason) {
+    throw readingError(reason);
+  } finally {
+    file.parts.abandon();
+  }
+}
