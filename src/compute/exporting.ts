@@ -4,6 +4,7 @@ import { labeller } from '../analysis/evaluate/labels.js';
 import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
 import { withLabelsOf } from '../analysis/naming.js';
 import { nexusTree } from '../analysis/output/nexus.js';
+import { inPlane } from '../analysis/profileplane.js';
 import { approximateComments } from '../formats/sigmamark.js';
 import { provenanceComments, type Provenance } from '../analysis/output/provenance.js';
 import {
@@ -114,7 +115,7 @@ function textOf(format: 'csv' | 'ascii', value: Writable, about: About): Iterabl
 
 /** A value with the labels of what it was made of. */
 function valueOf(
-  { ref, key, name }: ExportPart,
+  { ref, key, name, profileOver }: ExportPart,
   contents: Recipe,
   nodes: Evaluation['nodes'],
   label: (key: string) => string
@@ -132,7 +133,9 @@ function valueOf(
     throw new XESError(code, message);
   }
   const inputs = inputKeyOf(key) === null ? all : [];
-  return { ...withLabelsOf(value, inputs.map(label)), name };
+  const cut = profileOver && contents.steps.find(({ id }) => id === ref.id);
+  const drawn = cut && value.kind === 'spectrum' ? inPlane(value, cut, profileOver) : value;
+  return { ...withLabelsOf(drawn, inputs.map(label)), name };
 }
 
 /** What a file calls a scan. */

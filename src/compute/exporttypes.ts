@@ -26,6 +26,8 @@ export interface ExportPart {
   id: string;
   /** What it is called there. */
   name: string;
+  /** Present for the profile of a cut: over which second energy its map is drawn, and so it is. */
+  profileOver?: 'incident' | 'transfer';
 }
 
 /** A file to be made of results. */

@@ -255,9 +255,11 @@ export abstract class AnalysisReading {
     return this._drawing.profile(cut, map);
   }
 
-  /** What the profile of a cut is demanded as; null where no map is shown. */
-  profileRef(cut: Id): Ref | null {
-    return profileRef(cut, this._drawing.looked);
+  /** What the profile of a cut is demanded as; null where no map is shown. @param map as of `profile`. */
+  profileRef(cut: Id, map: string | null = null): Ref | null {
+    const { looked } = this._drawing;
+    const through = map === null ? looked : looked.beside?.find(({ name }) => name === map);
+    return through ? profileRef(cut, through) : null;
   }
 
   /** The label of an item: that of the scan, or the combining step, that it comes from. */

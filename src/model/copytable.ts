@@ -8,6 +8,7 @@ import type { ComputeResult } from '../compute/types.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { failureOfResult } from './exportfailures.js';
 import { exportName } from './exportrows.js';
+import { asDrawn } from './shownprofiles.js';
 
 /** A table for a spreadsheet. */
 export interface CopiedTable {
@@ -66,7 +67,7 @@ function addResult(
     if (error) {
       failed(key, error);
     } else if (value?.kind === 'spectrum') {
-      curves.push({ name, value });
+      curves.push({ name, value: asDrawn(model, ref, value) });
     } else if (value?.kind === 'table') {
       const labels = inputKeyOf(key) === null ? inputs.map(one => model.labelOf(one)) : [];
       tables.push(tableTsv(withLabelsOf(value, labels)));

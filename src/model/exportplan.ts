@@ -4,6 +4,8 @@ import { plainName } from '../analysis/output/plainname.js';
 import type { ExportFile, ExportPart, WritableItem } from '../compute/exporttypes.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { exportName } from './exportrows.js';
+import { planeShown } from './shownprofiles.js';
+import { cutOfProfile } from './wanted.js';
 import { nameOf } from '../analysis/titles.js';
 
 /** A file that is to be made. */
@@ -35,8 +37,10 @@ export function plannedFiles(
   const { view: plane } = model.view.map;
   const common = { plane: plane === 'transfer' ? plane : ('incident' as const) };
   const scans = new Set(model.document.scans.map(({ id }) => id));
+  const profileOver = planeShown(model);
   const named = items.map(item => ({
     ...item,
+    ...(cutOfProfile(item.ref.id) === null ? {} : { profileOver }),
     name: exportName(model, item.ref, item.key),
     isOfScan: scans.has(item.ref.id)
   }));
@@ -99,7 +103,7 @@ function numbersFile(items: readonly NamedItem[], base: string, common: Common):
   ];
 }
 
-type NamedItem = WritableItem & { name: string; isOfScan: boolean };
+type NamedItem = WritableItem & Pick<ExportPart, 'name' | 'profileOver'> & { isOfScan: boolean };
 
 /** A scan's own curve or map says what it is: a file of the scan's very name would pass for the scan. */
 function fileWords({ name, isOfScan, kind }: NamedItem): string {
@@ -121,7 +125,13 @@ function distinctNames(texts: readonly string[]): string[] {
 
 function partsOf(items: readonly NamedItem[]): ExportPart[] {
   const ids = distinctNames(items.map(({ name }) => name));
-  return items.map(({ ref, key, name }, i) => ({ ref, key, id: ids[i], name }));
+  return items.map(({ ref, key, name, profileOver }, i) => ({
+    ref,
+    key,
+    id: ids[i],
+    name,
+    ...(profileOver ? { profileOver } : {})
+  }));
 }
 
 const words = { spectrum: 'points', map: 'cells', table: 'rows' } as const;

@@ -4,6 +4,7 @@ import { refKey } from '../compute/types.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { entryOfCut } from '../analysis/mapcuts.js';
 import { labelOf, scanTitle, stepTitle, titleOfStep } from '../analysis/titles.js';
+import { shownProfiles } from './shownprofiles.js';
 import { cutOfProfile } from './wanted.js';
 
 /** Which rows may be exported. */
@@ -11,7 +12,7 @@ export type ExportRows = 'selected' | 'shown';
 
 /**
  * The results that are selected (the active one where none is), or shown: ticked, active, and the profiles of what is cut
- * on the map.
+ * on the maps that are drawn.
  */
 export function rowsToExport(model: AnalysisModel, rows: ExportRows): Ref[] {
   const { activeRef, view } = model;
@@ -20,8 +21,7 @@ export function rowsToExport(model: AnalysisModel, rows: ExportRows): Ref[] {
     const selected = view.selected.filter(({ id }) => id !== scansId);
     return selected.length > 1 || active.length === 0 ? selected : active;
   }
-  const cuts = [...model.cuts, ...model.lineCuts].flatMap(({ id }) => model.profileRef(id) ?? []);
-  const shown = [...model.shown.map(({ ref }) => ref), ...active, ...cuts];
+  const shown = [...model.shown.map(({ ref }) => ref), ...active, ...shownProfiles(model)];
   return [...new Map(shown.map(ref => [refKey(ref), ref])).values()];
 }
 

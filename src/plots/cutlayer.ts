@@ -34,12 +34,6 @@ export class CutLayer implements IDisposable {
     this._owned.listen<PointerEvent>(this.node, 'pointercancel', event => this._end(event));
     this._owned.listen<MouseEvent>(this.node, 'dblclick', event => this._edit(event));
     this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => this._key(event));
-    this._owned.listen<FocusEvent>(this.node, 'focusin', event => {
-      const id = this._idOf(event.target);
-      if (id !== null) {
-        this._options.onChoose?.(id);
-      }
-    });
   }
 
   readonly node: SVGSVGElement = document.createElementNS(svg, 'svg');
@@ -57,6 +51,7 @@ export class CutLayer implements IDisposable {
     this._drag = null;
     this._owned.dispose();
     this._cuts = [];
+    this._marks.forEach(({ node }) => (node.onfocus = null));
     this._marks.clear();
     this._area = null;
     this.node.replaceChildren();
@@ -79,24 +74,37 @@ export class CutLayer implements IDisposable {
     }
     for (const [id, mark] of this._marks) {
       if (!there.has(id)) {
+        mark.node.onfocus = null;
         mark.node.remove();
         this._marks.delete(id);
       }
     }
     cuts.forEach((cut, i) => {
-      const mark = this._marks.get(cut.id) ?? new CutMark();
-      this._marks.set(cut.id, mark);
+      const mark = this._marks.get(cut.id) ?? this._newMark(cut.id);
       const at = this.node.children[i];
       if (at !== mark.node) {
         this.node.insertBefore(mark.node, at ?? null);
       }
       mark.draw(cut, area, shown?.includes(cut.id) ?? true);
     });
+    if (this._awaited !== null && there.has(this._awaited)) {
+      this.focus(this._awaited);
+    }
   }
 
-  /** Give a cut the focus. */
+  /** Give a cut the focus; one that is not drawn yet has it when it is. */
   focus(id: string): void {
-    this._marks.get(id)?.node.focus();
+    const mark = this._marks.get(id);
+    this._awaited = mark ? null : id;
+    mark?.node.focus({ preventScroll: true });
+  }
+
+  private _newMark(id: string): CutMark {
+    const mark = new CutMark();
+    // on the mark: an SVG that listens for the focus of what is in it is a nameless stop of Tab
+    mark.node.onfocus = () => this._options.onChoose?.(id);
+    this._marks.set(id, mark);
+    return mark;
   }
 
   /** Which cut a node belongs to; null where it is none's. */
@@ -210,5 +218,7 @@ export class CutLayer implements IDisposable {
   } | null = null;
   /** The cut that was dragged last. */
   private _held: string | null = null;
+  /** The cut that is to have the focus once it is drawn. */
+  private _awaited: string | null = null;
   private _owned = new DisposableStore();
 }

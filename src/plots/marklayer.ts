@@ -58,7 +58,7 @@ export class MarkLayer implements IDisposable {
     this._owned.listen<MouseEvent>(this.node, 'dblclick', event => this._edit(event));
     this._owned.listen<KeyboardEvent>(this.node, 'keydown', event => this._key(event));
     this._owned.listen<KeyboardEvent>(this.node, 'keyup', () => this._endNudge());
-    this._owned.listen(this.node, 'focusout', () => this._endNudge());
+    this._owned.listen(host, 'focusout', () => this._endNudge()); // an SVG that listens is a stop of Tab
     this._owned.listen<KeyboardEvent>(document, 'keydown', event => this._escape(event), {
       capture: true // wherever the focus is, and before what else Escape would close
     });

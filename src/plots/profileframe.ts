@@ -1,5 +1,6 @@
 import type { MapPlane } from '../analysis/mapplane.js';
 import type { IFigure, IPlotlyNode } from './plotly.js';
+import type { IAxesRange } from './relayout.js';
 
 /** How profiles lie beside a map whose axis they share. */
 export interface IProfileFrame {
@@ -81,6 +82,19 @@ export function besideMap(figure: IFigure, frame: IProfileFrame, place: string):
       yaxis: energies
     }
   };
+}
+
+/** A figure that shows a part of its axes; null: what plotly shows. */
+export function withView(figure: IFigure, view: IAxesRange | null): IFigure {
+  const axisOf = (name: 'xaxis' | 'yaxis', range: readonly [number, number]) => ({
+    [name]: { ...(figure.layout[name] as object), range, autorange: false }
+  });
+  return view
+    ? {
+        ...figure,
+        layout: { ...figure.layout, ...axisOf('xaxis', view.x), ...axisOf('yaxis', view.y) }
+      }
+    : figure;
 }
 
 interface ILegend {

@@ -8,7 +8,6 @@ import {
   CutLayer,
   draggedTo,
   LineTool,
-  mapFigure,
   planeOf,
   planeOfMap,
   pointOf,
@@ -32,7 +31,7 @@ import { captioned, mapOnPaper, type PaintOnPaper } from './paper/maponpaper.js'
 import type { IPaperFigure } from './paper/types.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
-import { stepOn, type IShownMap } from './shownmap.js';
+import { figureOf, stepOn, type IShownMap } from './shownmap.js';
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Finds the contours of a map that is shown. */
@@ -88,7 +87,7 @@ export class MapPanel extends PlotWidget {
     });
     const { canvas } = this._painter.raster;
     this.node.prepend(canvas);
-    this.owned.add(
+    this._keys = this.owned.add(
       new PlotKeys(this.node, {
         view: () => this._area,
         onView: view => this._guard('Zooming', () => this._zoom(view)),
@@ -210,6 +209,11 @@ export class MapPanel extends PlotWidget {
     }
   }
 
+  /** Give a cut the focus, once it is drawn. */
+  focusCut(id: string): void {
+    this._layer.focus(id);
+  }
+
   /** Draw all of it again, for example in another theme. */
   forget(): void {
     this._isForgotten = true;
@@ -299,7 +303,9 @@ export class MapPanel extends PlotWidget {
     void this._painter.paint(area, shown);
     this._drawOver(area, shown);
     this._form.fit();
-    this._pointer.leave(); // what was under the pointer is no longer
+    if (!this._keys.reread()) {
+      this._pointer.leave(); // what was under the pointer is no longer
+    }
     this._options.onArea(false);
   }
 
@@ -370,6 +376,7 @@ export class MapPanel extends PlotWidget {
     }
   }
 
+  private _keys: PlotKeys;
   private _painter: MapPainter;
   private _pointer: MapPointer;
   private _contours: MapContours;
@@ -385,11 +392,6 @@ type Place = Pick<IPlotArea, 'left' | 'top' | 'width' | 'height'>;
 
 /** Where plotly laid out the last map. With it a map's pixels are painted while its axes are drawn, not after. */
 let lastPlace: (Place & { panel: readonly [number, number] }) | null = null;
-
-function figureOf(shown: IShownMap, theme: ITheme): IFigure {
-  const { map, view, limits, noise = map.noise, drag, isSmall } = shown;
-  return mapFigure({ ...map, noise }, view, limits, theme, drag, isSmall);
-}
 
 function isEqual(one: Range, other: Range): boolean {
   return one[0] === other[0] && one[1] === other[1];

@@ -57,6 +57,12 @@ export class PlotKeys implements IDisposable {
     this._owned.dispose();
   }
 
+  /** The plot was drawn anew: what the cursor is on is read out again. @returns whether there is a cursor. */
+  reread(): boolean {
+    const { cursor } = this._options;
+    return this._isReading && cursor !== undefined && cursor.step([0, 0]);
+  }
+
   /** What has the focus over a plot, as a mark, has the keys. */
   private _press(event: KeyboardEvent): void {
     const isOurs = event.target === this._node && !event.ctrlKey && !event.metaKey && !event.altKey;

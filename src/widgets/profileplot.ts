@@ -1,8 +1,5 @@
 import type { Widget } from '@lumino/widgets';
 import type { ProfileKind, Range } from '../analysis/document/index.js';
-import type { MapCut } from '../analysis/linecuts.js';
-import type { DrawnSpectrum } from '../compute/types.js';
-import type { Profile } from '../model/index.js';
 import { otherEnergy } from '../analysis/mapplane.js';
 import {
   besideMap,
@@ -14,12 +11,16 @@ import {
   readTheme,
   spectrumFigure,
   withLevelTicks,
+  withView,
   type CurveData,
+  type IAxesRange,
   type IFigure,
   type IPlotSize,
   type IProfileFrame,
   type ITheme
 } from '../plots/index.js';
+import { activeOf, isSame, type IEntry, type IProfiledCut } from './profiles/profileentry.js';
+import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions, type PlotLayout } from './plotwidget.js';
 import type { IPaperFigure } from './paper/types.js';
 import { profilePlace, profileTitle } from './profiletitle.js';
@@ -31,26 +32,6 @@ const empty: CurveData = {
   intensity: nothing,
   sigma: nothing
 };
-
-/** A cut with the curve along it. */
-export interface IProfiledCut {
-  id: string;
-  cut: MapCut;
-  profile: Profile;
-  /** What a list calls it. */
-  label: string;
-  /** Of the cut in the list, `#rrggbb`; that of its type where there is none. */
-  color: string | null;
-  /** The title says where it lies, and its curve is on top. */
-  isActive: boolean;
-}
-
-/** The same, as it is drawn. */
-interface IEntry extends Omit<IProfiledCut, 'profile'> {
-  state: Profile['state'];
-  error: Profile['error'];
-  curve: DrawnSpectrum | null;
-}
 
 export interface IProfilePlotOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Other energies are to be visible along the axis that is shared with the map; null for all. */
@@ -69,6 +50,24 @@ export class ProfilePlot extends PlotWidget {
       onReset: () => this._reset(onZoom)
     });
     this.addClass(`jp-mod-${kind}`);
+    this.node.tabIndex = 0;
+    this.node.setAttribute('role', 'group');
+    this.owned.add(
+      new PlotKeys(this.node, {
+        view: () => {
+          const { xaxis, yaxis } = this.drawnLayout ?? {};
+          return xaxis && yaxis ? { x: xaxis.range, y: yaxis.range } : null;
+        },
+        onView: view =>
+          options.diagnostics.guardSync({ doing: 'Zooming', path: options.path() }, () =>
+            this._look(view, onZoom)
+          ),
+        onReset: () =>
+          options.diagnostics.guardSync({ doing: 'Zooming', path: options.path() }, () =>
+            this._reset(onZoom)
+          )
+      })
+    );
     this.owned.defer(() => {
       this.forget();
       this._entries = [];
@@ -90,8 +89,11 @@ export class ProfilePlot extends PlotWidget {
     if (entries.length === 0 || (stands && this._isDrawn(entries, title, legend))) {
       return;
     }
+    this._view = stands ? this._view : null;
     this._source = source;
     this._entries = entries;
+    const names = entries.map(({ label }) => label).join(', ');
+    this.node.setAttribute('aria-label', `Profiles: ${names}`);
     const theme = readTheme(this.node);
     const isPreview = isMoving && this._drawPreview(entries, title, theme);
     this._drawn = isPreview ? null : { entries, title, legend };
@@ -158,12 +160,26 @@ export class ProfilePlot extends PlotWidget {
   private _titleOf(entries: readonly IEntry[]): string {
     const active = activeOf(entries);
     const { _frame: frame } = this;
-    return active ? profileTitle(active.cut, active, this._isNarrow, frame?.plane) : '';
+    const others = this._unnamed(entries);
+    return active ? profileTitle(active.cut, active, this._isNarrow, frame?.plane, others) : '';
   }
 
   /** The names in its legend; '' where it has none. */
   private _legendOf(entries: readonly IEntry[]): string {
     return entries.length < 2 ? '' : (namedInside(entries, this._size)?.join('\n') ?? '');
+  }
+
+  /** How many curves there are beside the active one that no legend names. */
+  private _unnamed(entries: readonly IEntry[]): number {
+    return this._legendOf(entries) === '' ? Math.max(0, entries.length - 1) : 0;
+  }
+
+  /** Where the active cut lies, as far as there is room to say it. */
+  private _placeOf(entries: readonly IEntry[]): string {
+    const active = activeOf(entries);
+    const others = this._unnamed(entries);
+    const isTight = this._isNarrowerThan(others > 0 ? narrow : tight);
+    return active ? profilePlace(active.cut, active, isTight, others) : '';
   }
 
   /** Room between its axes, pixels. */
@@ -183,11 +199,6 @@ export class ProfilePlot extends PlotWidget {
   private _isNarrowerThan(room: number): boolean {
     const { clientWidth } = this.node; // 0 before it is known
     return clientWidth > 0 && clientWidth < room;
-  }
-
-  /** Whether the width of a cut has no room in the title beside a map. */
-  private get _isTight(): boolean {
-    return this._isNarrowerThan(tight);
   }
 
   /** What is drawn of a cut; null while it is waited for, and nothing of it stands. */
@@ -210,9 +221,12 @@ export class ProfilePlot extends PlotWidget {
     const figure = frame?.margins ? alone : withLevelTicks(alone, this._size.width);
     if (!frame) {
       const revision = `${String(figure.layout.uirevision)} ${this._resets}`;
-      return { ...figure, layout: { ...figure.layout, uirevision: revision } };
+      return withView(
+        { ...figure, layout: { ...figure.layout, uirevision: revision } },
+        this._view
+      );
     }
-    return besideMap(figure, frame, placeOf(entries, this._isTight));
+    return besideMap(figure, frame, this._placeOf(entries));
   }
 
   private _figureAlone(entries: readonly IEntry[], title: string, theme: ITheme): IFigure {
@@ -252,7 +266,7 @@ export class ProfilePlot extends PlotWidget {
       color: this._colorOf(theme, entry)
     }));
     const { _frame: frame } = this;
-    const words = frame?.margins ? placeOf(entries, this._isTight) : title;
+    const words = frame?.margins ? this._placeOf(entries) : title;
     const titleAt = frame?.margins && frame.along === 'x' ? { titleAt: 16 } : {};
     const place = { along: frame?.along ?? 'x', ...titleAt, ...(layout ? { layout } : {}) };
     return this.preview(curves, words, place);
@@ -287,11 +301,30 @@ export class ProfilePlot extends PlotWidget {
     }
   }
 
+  /** Look at other energies, by keys: those of the map along a shared axis, where the intensities follow. */
+  private _look(view: IAxesRange, onZoom: IProfilePlotOptions['onZoom']): void {
+    const { _frame: frame } = this;
+    if (frame) {
+      const [from, to] = view[frame.along];
+      if (from !== frame.range[0] || to !== frame.range[1]) {
+        onZoom([from, to]);
+      }
+    } else {
+      this._see(view);
+    }
+  }
+
   private _reset(onZoom: IProfilePlotOptions['onZoom']): void {
     if (this._frame) {
       onZoom(null);
-      return;
+    } else {
+      this._see(null);
     }
+  }
+
+  /** Show a part of its own axes; null: all. */
+  private _see(view: IAxesRange | null): void {
+    this._view = view;
     this._resets++;
     this._drawn = null;
     if (this._asked) {
@@ -319,7 +352,9 @@ export class ProfilePlot extends PlotWidget {
   private _isFollowing = false;
   /** The same of the last drawing. */
   private _rendered: IProfileFrame | null = null;
-  /** How often a person wanted to see all again of axes of its own. */
+  /** What is looked at of axes of its own, by keys; null: what plotly shows. */
+  private _view: IAxesRange | null = null;
+  /** How often that changed. */
   private _resets = 0;
   private _asked: Parameters<ProfilePlot['showCuts']> | null = null;
   /** What the plot shows; null where it must be drawn. */
@@ -334,25 +369,3 @@ export class ProfilePlot extends PlotWidget {
 const narrow = 240;
 /** Narrower than this, the place of a cut has no room for its width, pixels. */
 const tight = 130;
-
-/** Where the active cut lies. */
-function placeOf(entries: readonly IEntry[], isTight: boolean): string {
-  const active = activeOf(entries);
-  return active ? profilePlace(active.cut, active, isTight) : '';
-}
-
-function activeOf(entries: readonly IEntry[]): IEntry | undefined {
-  return entries.find(({ isActive }) => isActive) ?? entries[entries.length - 1];
-}
-
-function isSame(one: IEntry, other: IEntry): boolean {
-  return (
-    one.id === other.id &&
-    one.cut === other.cut &&
-    one.curve === other.curve &&
-    one.state === other.state &&
-    one.label === other.label &&
-    one.color === other.color &&
-    one.isActive === other.isActive
-  );
-}

@@ -1,7 +1,13 @@
 import { cutStep } from '../analysis/cutplaces.js';
 import type { MapView, Range } from '../analysis/document/index.js';
 import type { MapCut } from '../analysis/linecuts.js';
-import type { FramedMap, NamedCut } from '../plots/index.js';
+import {
+  mapFigure,
+  type FramedMap,
+  type IFigure,
+  type ITheme,
+  type NamedCut
+} from '../plots/index.js';
 
 /** A map that is shown, and how. */
 export interface IShownMap {
@@ -22,6 +28,12 @@ export interface IShownMap {
   drag?: 'zoom' | 'pan';
   /** Whether it is one of several. */
   isSmall?: boolean;
+}
+
+/** It as it is drawn in a theme. */
+export function figureOf(shown: IShownMap, theme: ITheme): IFigure {
+  const { map, view, limits, noise = map.noise, drag, isSmall } = shown;
+  return mapFigure({ ...map, noise }, view, limits, theme, drag, isSmall);
 }
 
 /** One step of the energy that a cut holds constant, eV; of a line the larger of the two axes. */

@@ -305,7 +305,15 @@ export class XESViewer extends Panel {
   private _path = () => this._options?.path() ?? '';
   private _guard = (doing: string, work: () => unknown) =>
     void this._options?.diagnostics.guard({ doing, path: this._path() }, work);
-  private _addCut = (type: NewCutType) => this.addCut(type);
+  /** Arrows move the cut that a person added. */
+  private _addCut = (type: NewCutType) => {
+    const before = new Set(this._model?.cuts.map(({ id }) => id));
+    this.addCut(type);
+    const added = this._model?.cuts.find(({ id }) => !before.has(id));
+    if (added) {
+      this._stage.map.focusCut(added.id);
+    }
+  };
   private _takeDrop = (paths: string[]) =>
     this._guard('Adding dropped scans', () => this._options?.resolveDrop?.(paths));
 

@@ -36,7 +36,7 @@ export function openAddStep(model: AnalysisModel, guard: Guard, anchor: HTMLElem
   Widget.attach(menu, document.body);
   guard('Loading the steps', async () => {
     const catalog = await loadCatalog();
-    menu.offer(choicesFor(catalog, rowKinds(model, catalog, refs)));
+    menu.follow(model, () => choicesFor(catalog, rowKinds(model, catalog, refs)));
   });
   return menu;
 }
@@ -69,9 +69,19 @@ class AddStepMenu extends Popover {
     }
   }
 
-  /** Show the steps. */
-  offer(groups: readonly IChoiceGroup[]): void {
-    if (!this.isDisposed) {
+  /** Show the steps, which follow what becomes known of the rows while it is open. */
+  follow(model: AnalysisModel, groups: () => readonly IChoiceGroup[]): void {
+    if (this.isDisposed) {
+      return;
+    }
+    const offer = () => this._offer(groups());
+    model.changed.connect(offer);
+    this.owned.defer(() => model.changed.disconnect(offer));
+    offer();
+  }
+
+  private _offer(groups: readonly IChoiceGroup[]): void {
+    if (!this._groups || namesIn(groups) !== namesIn(this._groups)) {
       this._groups = groups;
       this.update();
     }
@@ -102,4 +112,11 @@ class AddStepMenu extends Popover {
   private _choose: ((step: Step) => void) | null;
   private _isWaiting = false;
   private _groups: readonly IChoiceGroup[] | null = null;
+}
+
+/** What is offered, as text. */
+function namesIn(groups: readonly IChoiceGroup[]): string {
+  return JSON.stringify(
+    groups.map(({ title, choices }) => [title, choices.map(({ label }) => label)])
+  );
 }

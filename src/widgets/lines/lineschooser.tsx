@@ -17,10 +17,11 @@ export function LinesChooser({ known, element: first, onAdd }: ILinesChooserProp
   const own = known.filter(line => line.element === element);
   const sources = [...new Set(own.map(({ source }) => source))];
   const choices = [
-    ...sources.map(source => ({
-      label: `All of ${author(source)}`,
-      lines: own.filter(line => line.source === source)
-    })),
+    ...sources.map(source => {
+      const lines = own.filter(line => line.source === source);
+      const names = lines.map(line => line.name.replace(`${line.element} `, ''));
+      return { label: `All of ${author(source)}: ${names.join(', ')}`, lines };
+    }),
     ...own.map(line => ({
       label: `${line.name} ${line.energy} eV (${author(line.source)})`,
       lines: [line]

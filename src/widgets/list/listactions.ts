@@ -1,5 +1,5 @@
 import type { Id, Ref } from '../../analysis/document/index.js';
-import { isDrawn, type AnalysisModel, type Place } from '../../model/index.js';
+import { channelShown, isDrawn, type AnalysisModel, type Place } from '../../model/index.js';
 import { dropMove, moveBy, type Move } from './moving.js';
 import type { ListState } from './liststate.js';
 import { removeEntries } from '../removing.js';
@@ -31,7 +31,14 @@ export class ListActions {
       const row = rows.at(index);
       const chosen = rows.places.filter(place => ofSelected && rows.isSelected(place));
       const places = row?.isSelected && chosen.length > 1 ? chosen : [rows.places[index]];
-      model.show(rows.withTicks(places, row?.ticked !== true));
+      const isTicked = row?.ticked !== true;
+      const shown = rows.withTicks(places, isTicked);
+      const map = isTicked && !model.map ? mapOf(model, places) : null;
+      // maps are drawn beside an active one alone: the curve that is active stays beside it
+      model.show(map && model.activeRef ? [...shown, model.activeRef] : shown);
+      if (map) {
+        model.setActive(map);
+      }
     });
   }
 
@@ -225,6 +232,13 @@ function activeOf(model: AnalysisModel, { ref, type, isExpanded }: Place): Id | 
   }
   // another scan is shown in the arm that was shown; with its arms in the list, those are chosen there
   return type === 'scan' && !isExpanded ? ref.id : ref;
+}
+
+/** The first map among rows of scans; null where none is known to be one. */
+function mapOf({ scans }: AnalysisModel, places: readonly Place[]): Ref | null {
+  const isMap = ({ ref: { id, channel } }: Place) =>
+    channelShown(scans.find(one => one.id === id)?.facts ?? null, channel)?.kind === 'RXES';
+  return places.find(isMap)?.ref ?? null;
 }
 
 /** The rows that are ticked together. */

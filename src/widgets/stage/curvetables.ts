@@ -1,7 +1,9 @@
 import type { SpectrumAxis } from '../../analysis/steps/values.js';
 import type { DrawnSpectrum, DrawnTable } from '../../compute/types.js';
 import { writtenAxis } from '../../base/writtenaxis.js';
-import type { AnalysisModel } from '../../model/index.js';
+import type { MapCut } from '../../analysis/linecuts.js';
+import { otherEnergy } from '../../analysis/mapplane.js';
+import { planeShown, type AnalysisModel } from '../../model/index.js';
 import type { CurveData, ICurve } from '../../plots/index.js';
 import { labelOfCut } from '../profiles/cutlabel.js';
 import type { IShownTable } from './contents.js';
@@ -30,9 +32,31 @@ export function profileTables(
   const labels = new Set(others.map(({ label }) => label));
   const profiles = [...cuts, ...lineCuts].map(cut => ({
     label: labelOfCut(model, cut),
-    data: model.profile(cut.id).curve
+    data: asSeen(model, cut, model.profile(cut.id).curve)
   }));
   return curveTables(profiles.filter(hasCurve).filter(({ label }) => !labels.has(label)));
+}
+
+const turned = new WeakMap<DrawnSpectrum, { at: number; data: DrawnSpectrum }>();
+
+/** The profile of a CIE over Δ, where the map is over Δ; the same curve gives the same one. */
+function asSeen(
+  model: AnalysisModel,
+  cut: MapCut,
+  curve: DrawnSpectrum | null
+): DrawnSpectrum | null {
+  if (!curve || cut.type !== 'CIE' || planeShown(model) !== 'transfer') {
+    return curve;
+  }
+  const { at } = cut;
+  const before = turned.get(curve);
+  if (before?.at === at) {
+    return before.data;
+  }
+  const energy = curve.energy.map(one => otherEnergy('transfer', at, one));
+  const data: DrawnSpectrum = { ...curve, axis: 'transfer', energy };
+  turned.set(curve, { at, data });
+  return data;
 }
 
 function hasCurve<T extends { data: DrawnSpectrum | null }>(

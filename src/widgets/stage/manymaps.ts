@@ -1,15 +1,9 @@
-import {
-  goesThrough,
-  isDrawn,
-  mostMaps,
-  type AnalysisModel,
-  type ShownMap
-} from '../../model/index.js';
+import { isThrough, mostMaps, type AnalysisModel, type ShownMap } from '../../model/index.js';
 import { parseItemKey, refText } from '../../analysis/document/index.js';
 import type { MapCut } from '../../analysis/linecuts.js';
 import type { IShownMap } from '../shownmap.js';
 import { drawnViewOf, symlogNoise } from '../sharedcolors.js';
-import type { IProfiledCut } from '../profileplot.js';
+import type { IProfiledCut } from '../profiles/profileentry.js';
 
 /** The scan and the arm, or the step's result, that are shown. */
 export function sourceOf({ activeRef, channel }: AnalysisModel): string {
@@ -71,11 +65,4 @@ export function namesOf(maps: readonly ShownMap[]): string {
 export function tooMany(left: number): string {
   const are = left === 1 ? '1 more map is' : `${left} more maps are`;
   return `${are} ticked and not drawn: ${mostMaps} stand side by side at most.`;
-}
-
-/** A cut of all scans may have been taken off one of them. */
-function isThrough({ document }: AnalysisModel, cut: string, { ref }: ShownMap): boolean {
-  const entry = document.steps.find(({ id }) => id === cut);
-  const isScan = document.scans.some(({ id }) => id === ref.id);
-  return !entry || !isScan || !isDrawn(entry) || goesThrough(entry, ref.id);
 }

@@ -73,7 +73,7 @@ export class SpectraPlot extends PlotWidget {
     this.node.setAttribute('role', 'group');
     this._hint.hidden = true;
     this._hint.setAttribute('role', 'status');
-    this.owned.add(new PlotKeys(this.node, this._keyOptions()));
+    this._keys = this.owned.add(new PlotKeys(this.node, this._keyOptions()));
     this._layer = this.owned.add(new MarkLayer(this._markOptions()));
     this.node.append(this._lines.node, this._layer.node, this._readout.mark, this._hint);
     this.owned.listen<PointerEvent>(this.node, 'pointermove', event =>
@@ -257,7 +257,9 @@ export class SpectraPlot extends PlotWidget {
     }
     this._place(node);
     this._crowd.show(this._rendered, layout);
-    this._readout.leave(); // what was under the pointer may have moved
+    if (!this._keys.reread()) {
+      this._readout.leave(); // what was under the pointer may have moved
+    }
   }
 
   /** Follow where the axes lie, as they are drawn or while a hand moves them. */
@@ -347,6 +349,7 @@ export class SpectraPlot extends PlotWidget {
     onRead: point => this._options.onHover(point)
   });
   private _hint = element('div', 'jp-XESSpectra-hint');
+  private _keys: PlotKeys;
   private _layer: MarkLayer;
   private _lines = new ReferenceLayer();
   private _references: readonly ReferenceMark[] = [];

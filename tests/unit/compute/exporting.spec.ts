@@ -142,6 +142,28 @@ describe('a file of results', () => {
     expect(read.text('/entry/process_1/parameters/data')).toContain('"view":"incident"');
   });
 
+  it('of a profile is over the energy that its map is drawn over, in every format', async () => {
+    const parameters = { type: 'CIE', at: 1, width: 1 };
+    const cut: StepEntry = { id: 'c', step: 'cut', from: ['scans'], parameters };
+    const { document } = await opened(['map.nxs'], [cut]);
+    const [{ ref, key }] = await document.compute.writable([{ id: 'c' }]);
+    const made = async (format: 'csv' | 'nexus', profileOver: 'incident' | 'transfer') => {
+      const parts = [{ ref, key, id: 'c', name: 'c', profileOver }];
+      const file = { format, title: 'c', parts, plane: profileOver };
+      return (await document.compute.file(file, never())).bytes;
+    };
+    const over = async (plane: 'incident' | 'transfer') => {
+      const { curves } = readCurves(new TextDecoder().decode(await made('csv', plane)));
+      const [{ axis, spectrum }] = curves;
+      return [axis, [...spectrum.energy], [...spectrum.intensity]];
+    };
+    expect(await over('incident')).toEqual(['emission', [10, 11], [0.5, 5.5]]);
+    expect(await over('transfer')).toEqual(['transfer', [-10, -9], [5.5, 0.5]]);
+    const read = await openBytes(await made('nexus', 'transfer'));
+    expect(read.numbers('/entry/data/energy')).toEqual([-10, -9]);
+    expect(read.numbers('/entry/data/intensity')).toEqual([5.5, 0.5]);
+  });
+
   it('has numbers in long form, with the steps and items they are of', async () => {
     const moments: StepEntry = { id: 'm', step: 'moments', from: ['scans'], parameters: {} };
     const { document } = await opened(['a.nxs', 'b.nxs'], [moments]);

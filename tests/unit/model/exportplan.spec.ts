@@ -51,4 +51,24 @@ describe('names of exported files', () => {
     expect(one.name).toMatch(/^x2.*-spectrum\.nxs$/);
     model.dispose();
   });
+
+  it('are those of the profiles of every map that is drawn, each over what it is drawn over', async () => {
+    const { model } = await modelOf(['a.nxs', 'b.nxs']);
+    model.show(['s1', 's2']);
+    model.setView({ view: 'transfer' });
+    await model.settled;
+    const files = await plan(model, 'csv');
+    const profiles = files.filter(({ file }) => file.parts[0].profileOver !== undefined);
+    expect(names(profiles)).toEqual([
+      expect.stringMatching(/^a-\w+-CIE-[\d.]+-eV\.csv$/),
+      expect.stringMatching(/^b-\w+-CIE-[\d.]+-eV\.csv$/),
+      expect.stringMatching(/^a-\w+-CEE-[\d.]+-eV\.csv$/),
+      expect.stringMatching(/^b-\w+-CEE-[\d.]+-eV\.csv$/)
+    ]);
+    expect(profiles.map(({ file }) => file.parts[0].profileOver)).toEqual(
+      profiles.map(() => 'transfer')
+    );
+    expect(files).toHaveLength(6);
+    model.dispose();
+  });
 });

@@ -36,6 +36,12 @@ function bandOf(node: Element) {
   );
 }
 
+const silent = {
+  onChange: () => undefined,
+  onRemove: () => undefined,
+  step: () => 0.5
+};
+
 function setUp() {
   const changes: [string, MapCutPatch][] = [];
   const removed: string[] = [];
@@ -411,5 +417,24 @@ describe('CutLayer', () => {
     pointer(layer.node, 'pointermove', 120, 0);
     expect(changes).toEqual([]);
     expect(layer.node.isConnected).toBe(false);
+  });
+
+  it('has no stop of Tab but its cuts, gives one that is yet to come the focus, and says which has it', () => {
+    const { layer, chosen } = setUp();
+    const listen = jest.spyOn(SVGElement.prototype, 'addEventListener');
+    const fresh = new CutLayer({ ...silent, onChoose: () => undefined });
+    expect(listen.mock.calls.map(([type]) => type).filter(type => /focus|blur/.test(type))).toEqual(
+      []
+    );
+    fresh.dispose();
+    layer.focus('three');
+    expect(document.activeElement).toBe(document.body);
+    layer.draw([...cuts, { id: 'three', type: 'CET', at: 2, width: 1 }], area);
+    expect(document.activeElement).toBe(layer.node.children[2]);
+    expect(chosen.at(-1)).toBe('three');
+    (layer.node.children[0] as SVGElement).focus();
+    layer.draw(cuts, area);
+    expect(document.activeElement).toBe(layer.node.children[0]); // once
+    layer.dispose();
   });
 });

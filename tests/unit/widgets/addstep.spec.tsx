@@ -45,6 +45,21 @@ describe('the menu of steps', () => {
     expect(options()[0].title).not.toBe('');
   });
 
+  it('follows what becomes of the rows while it is open', async () => {
+    const { model, guard, anchor, menu, names, search } = await opened(['a.nxs']);
+    const id = model.addStep({ step: 'smooth', from: ['s1'], parameters: { window: 3, order: 1 } });
+    await model.settled;
+    menu.dispose();
+    model.select([{ id }]);
+    owned.push(openAddStep(model, guard, anchor));
+    await search();
+    expect(names()).not.toContain('Contours');
+    model.setOff(id, true); // what it gives is not known then
+    await until(() => names().includes('Contours'));
+    model.setOff(id, false);
+    await until(() => !names().includes('Contours'));
+  });
+
   it('adds what is found by typing, with parameters with which it is computed', async () => {
     const { model, node, names, active, search } = await opened(['a.nxs', 'b.nxs'], ['s1', 's2']);
     const field = await search();

@@ -47,7 +47,7 @@ describe('reference lines by hand', () => {
     await until(() => node.querySelector('select') !== null);
     expect(control<HTMLSelectElement>(node, 'Element').value).toBe('Zn');
     const which = control<HTMLSelectElement>(node, 'Lines');
-    expect(which.options[0].text).toBe('All of Bearden');
+    expect(which.options[0].text).toBe('All of Bearden: Kα1, Kα2, Kβ1,3');
     control(node, 'Add').click();
     await until(() => model.lines.length === 3);
     expect(model.lines.map(({ name, energy }) => [name, energy])).toEqual([

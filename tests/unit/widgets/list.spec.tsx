@@ -343,6 +343,21 @@ describe('ListPanel', () => {
     await end();
   });
 
+  it('draws a map that is ticked also beside an active curve, which stays', async () => {
+    const { model, press, end } = await setUp(['x1.nxs', 'm2.nxs', 'x3.nxs']);
+    expect(model.map).toBeNull();
+    await press('ArrowDown');
+    model.setActive('s1');
+    await press(' ');
+    expect(model.mapsShown.maps.map(({ ref }) => ref.id)).toEqual(['s2']);
+    expect(ids(model.view.shown).sort()).toEqual(['s1', 's2']);
+    await press('ArrowDown');
+    model.setActive('s2');
+    await press(' '); // a curve is drawn beside the map as it is
+    expect([model.activeRef?.id, ids(model.view.shown).sort()]).toEqual(['s2', ['s1', 's2', 's3']]);
+    await end();
+  });
+
   it('changes colours, and undoes a choice as a whole', async () => {
     const { model, rows, show, end } = await setUp(['x1.nxs', 'x2.nxs']);
     const input = rows()[1].querySelector<HTMLInputElement>('input[type=color]');

@@ -123,7 +123,10 @@ describe('the keys of a plot', () => {
     press('ArrowRight', true);
     expect(seen.at(-1)).toEqual([10, 0]);
     expect(after('+', '0')).toEqual(['view', 'reset']);
+    seen.splice(0); // the plot was drawn anew
+    expect([keys.reread(), seen]).toEqual([true, [[0, 0]]]);
     expect(after('Escape')).toEqual(['gone']);
+    expect(keys.reread()).toBe(false);
     expect(press('Escape')).toBe(false); // it is for others
     expect(after('ArrowLeft')).toEqual(['view']);
     expect(after('C', 'c')).toEqual([[0, 0], 'gone']);

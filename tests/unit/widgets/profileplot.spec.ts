@@ -154,4 +154,83 @@ describe('ProfilePlot', () => {
     ]);
     plot.dispose();
   });
+
+  it('says how many curves there are that no legend has room to name', () => {
+    const { plot } = setUp();
+    const places: unknown[] = [];
+    jest.spyOn(plot, 'render').mockImplementation(({ layout }: IFigure) => {
+      const { xaxis, title } = layout as Record<
+        string,
+        { title?: { text: string }; text?: string }
+      >;
+      places.push(title?.text ?? xaxis.title?.text);
+    });
+    const two = [10, 12].map((at, i) => ({
+      id: `cut-${i}`,
+      cut: { ...cut, at },
+      profile: ready,
+      label: `CIE ${at} eV`,
+      color: null,
+      isActive: i === 0
+    }));
+    const at = (width: number, height: number) => {
+      jest.spyOn(plot.node, 'clientWidth', 'get').mockReturnValue(width);
+      jest.spyOn(plot.node, 'clientHeight', 'get').mockReturnValue(height);
+      plot.showCuts(two, false, 's1');
+    };
+    at(400, 90);
+    at(220, 90);
+    at(400, 400);
+    plot.setFrame({ along: 'x', range: [0, 3], margins: [60, 60], plane: 'incident' }, false);
+    at(400, 90);
+    at(200, 90);
+    expect(places).toEqual([
+      'ω (eV) at Ω = 10.00, width 1.00 and 1 more',
+      'ω at Ω = 10.00<br>width 1.00 and 1 more (eV)',
+      'ω (eV) at Ω = 10.00, width 1.00',
+      'Ω = 10.00, width 1.00',
+      'Ω = 10.00, width 1.00 and 1 more',
+      'Ω = 10.00 and 1 more'
+    ]);
+    plot.dispose();
+  });
+
+  it('has the focus and keys: along the axis of the map these zoom both, else its own', () => {
+    const zooms: unknown[] = [];
+    const plot = new ProfilePlot('CIE', {
+      diagnostics: new FakeDiagnostics(),
+      path: () => 'a.nxs',
+      onZoom: range => zooms.push(range)
+    });
+    const seen: unknown[] = [];
+    jest.spyOn(plot, 'render').mockImplementation(({ layout }: IFigure) => {
+      const { xaxis, yaxis } = layout as Record<string, { range?: unknown }>;
+      seen.push([xaxis.range, yaxis.range]);
+    });
+    const axes = { xaxis: { range: [0, 10] }, yaxis: { range: [0, 100] } };
+    jest
+      .spyOn(plot as unknown as { drawnLayout: unknown }, 'drawnLayout', 'get')
+      .mockReturnValue(axes);
+    const shown = { cut, profile: ready, label: 'CIE 10 eV', color: null, isActive: true };
+    plot.showCuts([{ id: cut.id, ...shown }], false, 's1');
+    expect([plot.node.tabIndex, plot.node.getAttribute('aria-label')]).toEqual([
+      0,
+      'Profiles: CIE 10 eV'
+    ]);
+    const press = (key: string) =>
+      plot.node.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    press('+');
+    press('0');
+    expect(seen.slice(1)).toEqual([
+      [
+        [1, 9],
+        [10, 90]
+      ],
+      [undefined, undefined]
+    ]);
+    plot.setFrame({ along: 'x', range: [0, 10], margins: [60, 60], plane: 'incident' }, false);
+    ['ArrowRight', 'ArrowUp', '+', '0'].forEach(press);
+    expect(zooms).toEqual([[1, 11], [1, 9], null]);
+    plot.dispose();
+  });
 });

@@ -1,0 +1,39 @@
+import type { StepEntry } from './document/types.js';
+import { otherEnergy, type MapPlane } from './mapplane.js';
+import type { SpectrumValue } from './steps/values.js';
+
+/**
+ * The profile along a cut over the energy that it is drawn over beside its map: that of a CIE over Δ = Ω − ω, at the cut's
+ * Ω, where the map is over the energy transfer. Others are as they are.
+ */
+export function inPlane(
+  value: SpectrumValue,
+  { step, parameters: { type, at } }: Pick<StepEntry, 'step' | 'parameters'>,
+  plane: MapPlane
+): SpectrumValue {
+  const isTurned = step === 'cut' && type === 'CIE' && value.axis === 'emission';
+  if (!isTurned || plane !== 'transfer' || typeof at !== 'number') {
+    return value;
+  }
+  const { spectrum, columns = {} } = value;
+  const { energy, intensity, sigma, counts, monitor, shared } = spectrum;
+  return {
+    ...value,
+    axis: 'transfer',
+    spectrum: {
+      ...spectrum,
+      energy: energy.map(one => otherEnergy(plane, at, one)).reverse(),
+      intensity: turned(intensity),
+      sigma: turned(sigma),
+      ...(counts ? { counts: turned(counts) } : {}),
+      ...(monitor ? { monitor: turned(monitor) } : {}),
+      ...(shared ? { shared: shared.map(one => ({ ...one, curve: turned(one.curve) })) } : {})
+    },
+    columns: Object.fromEntries(Object.entries(columns).map(([name, one]) => [name, turned(one)]))
+  };
+}
+
+/** The last point first: Δ ascends where ω descends. */
+function turned(values: Float64Array): Float64Array {
+  return values.slice().reverse();
+}
