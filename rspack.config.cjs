@@ -8,6 +8,8 @@ module.exports = {
     // else so short a hash is replaced wherever it occurs, in numbers and colours of the code too
     realContentHash: false,
     splitChunks: {
+      // each chunk has a place in that table: what several share is one of its own where it is large
+      minSize: 40000,
       cacheGroups: {
         // a chunk of its own by name: what the minifier leaves out is chosen by the names of files
         h5wasm: {

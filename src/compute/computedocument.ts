@@ -10,7 +10,7 @@ import type { Id, Ref } from '../analysis/document/types.js';
 import { slowStep, withSlow } from './slowoutcomes.js';
 import { closed, PendingQueries } from './pendingqueries.js';
 import type { Address, Answer, DocumentReport, PageMessage, WorkerMessage } from './protocol.js';
-import type { ExportFile, MadeFile, WritableItem } from './exporttypes.js';
+import type { ExportFile, FigureFile, MadeFile, WritableItem } from './exporttypes.js';
 import type { ScanReads } from './reads.js';
 import { contentsOf, wholeUpdate } from './requested.js';
 import { recipeOf } from './nodewatch.js';
@@ -136,7 +136,7 @@ export class ComputeDocument implements IComputeDocument {
     return this._query({ kind: 'writable', refs }, null);
   }
 
-  file(file: ExportFile, signal: AbortSignal): Promise<MadeFile> {
+  file(file: ExportFile | FigureFile, signal: AbortSignal): Promise<MadeFile> {
     return this._query({ kind: 'file', file }, null, signal);
   }
 

@@ -1,12 +1,15 @@
 import { readChoiceOf } from '../analysis/document/readchoice.js';
 import type { Id } from '../analysis/document/types.js';
-import type { Evaluation } from '../analysis/evaluate/evaluator.js';
+import type { Evaluation, Recipe } from '../analysis/evaluate/evaluator.js';
 import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js';
 import { implicitEntries, type MadePart } from '../analysis/madeof.js';
 import { supposedLine } from '../analysis/output/herfdline.js';
 import { lineageOf } from '../analysis/output/lineage.js';
 import type { Provenance } from '../analysis/output/provenance.js';
 import type { Writable } from '../analysis/output/text.js';
+import type { Value } from '../analysis/steps/values.js';
+import { saidOfItem } from '../analysis/titles.js';
+import { XESError } from '../base/errors.js';
 import { version } from '../base/version.js';
 import type { HerfdFacts } from '../formats/nexusfile.js';
 import { firstChannel, type ScanMetadata } from '../formats/scan.js';
@@ -43,6 +46,26 @@ export function provenanceOf(
 /** Which scan of a file that holds several was read. */
 function entryOf(facts: ScanFacts | null | undefined): { entry?: string } {
   return facts?.entry === undefined ? {} : { entry: facts.entry };
+}
+
+/** What there is of a part. @throws XESError `step/input` where it is not there, and why it could not be made. */
+export function valueIn(
+  { ref, key, name }: ExportPart,
+  contents: Recipe,
+  nodes: Nodes
+): Exclude<Value, { kind: 'scan' }> {
+  const item = itemsOf(nodes, ref).find(one => one.key === key);
+  const value = item?.value;
+  if (item && value && value.kind !== 'scan') {
+    return value;
+  }
+  const { code, message } = item?.error
+    ? saidOfItem(contents, item.error, key, nodes.get(ref.id)?.inputs ?? [])
+    : {
+        code: 'step/input' as const,
+        message: `There is nothing to write of ${name}: it is numbers alone, or it is gone.`
+      };
+  throw new XESError(code, message);
 }
 
 /** Metadata of the only scan that items were made of; null where there are several. */

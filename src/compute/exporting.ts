@@ -17,13 +17,12 @@ import {
 import { reasonsIn } from '../analysis/steps/approximate.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { Value } from '../analysis/steps/values.js';
-import { saidOfItem, scanTitle } from '../analysis/titles.js';
+import { scanTitle } from '../analysis/titles.js';
 import { joined } from '../base/bytes.js';
-import { XESError } from '../base/errors.js';
 import { measuredCells } from '../formats/csv.js';
 import { rowCount } from '../formats/columns.js';
 import type { H5Group } from '../formats/h5description.js';
-import { provenanceOf, recognisedLine, soleMetadata } from './exportfacts.js';
+import { provenanceOf, recognisedLine, soleMetadata, valueIn } from './exportfacts.js';
 import type { ExportFile, ExportPart, MadeFile, WritableItem } from './exporttypes.js';
 import { itemsOf } from '../analysis/evaluate/selection.js';
 import type { WantedDocument } from './wanted.js';
@@ -115,24 +114,14 @@ function textOf(format: 'csv' | 'ascii', value: Writable, about: About): Iterabl
 
 /** A value with the labels of what it was made of. */
 function valueOf(
-  { ref, key, name, profileOver }: ExportPart,
+  part: ExportPart,
   contents: Recipe,
   nodes: Evaluation['nodes'],
   label: (key: string) => string
 ): Writable {
-  const item = itemsOf(nodes, ref).find(one => one.key === key);
-  const all = nodes.get(ref.id)?.inputs ?? [];
-  const value = item?.value;
-  if (!item || !value || value.kind === 'scan') {
-    const { code, message } = item?.error
-      ? saidOfItem(contents, item.error, key, all)
-      : {
-          code: 'step/input' as const,
-          message: `There is nothing to write of ${name}: it is numbers alone, or it is gone.`
-        };
-    throw new XESError(code, message);
-  }
-  const inputs = inputKeyOf(key) === null ? all : [];
+  const value = valueIn(part, contents, nodes);
+  const { ref, key, name, profileOver } = part;
+  const inputs = inputKeyOf(key) === null ? (nodes.get(ref.id)?.inputs ?? []) : [];
   const cut = profileOver && contents.steps.find(({ id }) => id === ref.id);
   const drawn = cut && value.kind === 'spectrum' ? inPlane(value, cut, profileOver) : value;
   return { ...withLabelsOf(drawn, inputs.map(label)), name };

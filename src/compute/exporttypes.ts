@@ -1,5 +1,7 @@
 import type { DataFormat } from '../analysis/output/format.js';
 import type { ItemKey, Ref } from '../analysis/document/types.js';
+import type { AnalysisDocument } from '../analysis/document/types.js';
+import type { FigureFormat, IPaperLook } from '../figures/paper/index.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { NumberResult } from '../analysis/steps/values.js';
 
@@ -39,6 +41,25 @@ export interface ExportFile {
   parts: readonly ExportPart[];
   /** Over which second energy maps of scans are written in tables; NeXus has them over ω, as a grid. */
   plane: 'incident' | 'transfer';
+}
+
+/** One item in a figure. */
+export interface FigurePart extends ExportPart {
+  /** In its legend. */
+  label: string;
+  /** `#rrggbb` */
+  color: string;
+}
+
+/** A figure for a paper to be made of results. */
+export interface FigureFile extends Omit<ExportFile, 'format' | 'parts'> {
+  format: FigureFormat;
+  parts: readonly FigurePart[];
+  look: IPaperLook;
+  /** How it is looked at, and the steps that are drawn on its maps. */
+  document: Pick<AnalysisDocument, 'steps' | 'view'>;
+  /** `#rrggbb` of cuts, by their ids. */
+  colors: Readonly<Record<string, string>>;
 }
 
 /** A file that was made. */

@@ -5,7 +5,7 @@ import type { Outcome } from '../analysis/evaluate/outcome.js';
 import type { FurtherOutput } from '../analysis/evaluate/parts.js';
 import type { Failure } from '../analysis/steps/part.js';
 import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
-import type { ExportFile, MadeFile, WritableItem } from './exporttypes.js';
+import type { ExportFile, FigureFile, MadeFile, WritableItem } from './exporttypes.js';
 import type { IRunningNode } from './nodewatch.js';
 import type { ScanFacts } from '../formats/scanfacts.js';
 import type {
@@ -42,7 +42,7 @@ export interface ScanUpdate {
 export type Query =
   | { kind: 'result'; ref: Ref }
   | { kind: 'writable'; refs: readonly Ref[] }
-  | { kind: 'file'; file: ExportFile }
+  | { kind: 'file'; file: ExportFile | FigureFile }
   | { kind: 'picture'; request: PictureRequest }
   | { kind: 'cell'; valueKey: string; incident: number; emission: number }
   | { kind: 'limits'; valueKey: string; choice: Omit<ColorChoice, 'colorMap'> }

@@ -3,6 +3,7 @@ import { colorLimits, contourLines, histogramOf } from '../figures/index.js';
 import type { RXESMap } from '../science/map.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import type { Ref } from '../analysis/document/types.js';
+import { figureOf } from './exportfigure.js';
 import { fileOf, writableItems, type IExportTools } from './exporting.js';
 import { cellOf, pictureOf } from './pictures.js';
 import type { PreviewMap } from './previews.js';
@@ -138,7 +139,9 @@ function ofResults(
     case 'writable':
       return writableItems(query.refs, { nodes });
     case 'file':
-      return fileOf(query.file, document, { nodes }, tools);
+      return 'look' in query.file
+        ? figureOf(query.file, document, { nodes }, tools)
+        : fileOf(query.file, document, { nodes }, tools);
   }
 }
 

@@ -12,7 +12,7 @@ import type { NumberResult, SpectrumAxis, TableSeries, Value } from '../analysis
 import type { XESError } from '../base/errors.js';
 import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import type { ChannelFacts, ScanFacts } from '../formats/scanfacts.js';
-import type { ExportFile, MadeFile, WritableItem } from './exporttypes.js';
+import type { ExportFile, FigureFile, MadeFile, WritableItem } from './exporttypes.js';
 import type { ReadCost } from '../io/protocol.js';
 
 /** Where a scan of a document is read. */
@@ -235,7 +235,7 @@ export interface IComputeDocument extends IDisposable {
   /** What rows have to be written into files, computed where it is not there. @throws as `result` */
   writable(refs: readonly Ref[]): Promise<WritableItem[]>;
   /** A file of results, whole. @throws as `result`, what it can't be made of, `worker/cancelled` by the signal */
-  file(file: ExportFile, signal: AbortSignal): Promise<MadeFile>;
+  file(file: ExportFile | FigureFile, signal: AbortSignal): Promise<MadeFile>;
   /** @throws XESError `worker/cancelled` where a newer one of its slot was asked for, or the value is no longer drawn. */
   picture(request: PictureRequest): Promise<Picture>;
   /** Cell of a drawn map by its column and row. The latest wins. @throws as `picture`; null outside. */

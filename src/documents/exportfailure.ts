@@ -1,5 +1,12 @@
 import { asXESError, XESError } from '../base/errors.js';
-import type { PlannedFile } from '../model/index.js';
+import type { ExportFile, FigureFile } from '../compute/exporttypes.js';
+
+/** A file that is to be made. */
+export interface WantedFile {
+  /** With its ending; no folder. */
+  readonly name: string;
+  readonly file: ExportFile | FigureFile;
+}
 
 /** Why files could not all be written, and which were. */
 export class ExportFailure extends XESError {
@@ -10,7 +17,7 @@ export class ExportFailure extends XESError {
   constructor(
     cause: unknown,
     readonly paths: readonly string[],
-    readonly rest: readonly PlannedFile[]
+    readonly rest: readonly WantedFile[]
   ) {
     const { code, message } = asXESError(cause);
     const names = paths.map(path => path.slice(path.lastIndexOf('/') + 1)).join(', ');

@@ -2,14 +2,18 @@ import type { Contents } from '@jupyterlab/services';
 import { asRef, type Id, type Ref } from '../analysis/document/index.js';
 import { formatOfName, type DataFormat } from '../analysis/output/format.js';
 import { XESError } from '../base/errors.js';
+import type { ExportFile, FigureFile } from '../compute/exporttypes.js';
+import { figureFormatOf, isFigureFormat, type FigureFormat } from '../figures/paper/formats.js';
+import { usualLook, type IPaperLook } from '../figures/paper/look.js';
 import {
   exportFailures,
+  plannedFigure,
   plannedFiles,
   rowsToExport,
   type AnalysisModel,
   type PlannedFile
 } from '../model/index.js';
-import { ExportFailure } from './exportfailure.js';
+import { ExportFailure, type WantedFile } from './exportfailure.js';
 import { writeNew, type IWholeFile } from './exportfolder.js';
 import { isInside } from './inside.js';
 import { folderOf, resolveFrom } from './paths.js';
@@ -43,23 +47,19 @@ export interface Exported {
 /**
  * Export results into a file, without a question: all of them, or none.
  * @param target relative to the folder of the document; its ending says the format.
- * @throws XESError `command/argument` also where that format can't hold them, `file/outside`, `file/write-failed`, why there
+ * @param look how a figure is drawn; no other format has one.
+ * @throws XESError `command/argument` also where that format can't hold them, `figure/nothing`, `figure/too-large`, `file/outside`, `file/write-failed`, why there
  * is no such result.
  */
 export async function exportAs(
   given: IExporting,
   rows: readonly (Id | Ref)[] | undefined,
   target: string,
-  to: ExportPlace
+  to: ExportPlace,
+  look: Partial<IPaperLook> | null = null
 ): Promise<Exported> {
   const { contents, model, path } = given;
-  const format = formatOfName(target);
-  if (!format) {
-    throw new XESError(
-      'command/argument',
-      `Results are written as CSV, NeXus or columns: give a path that ends in .csv, .nxs or .dat, not "${target}".`
-    );
-  }
+  const format = requireFormat(target, look);
   const whole = resolveFrom(contents, path, target);
   if (target.startsWith('/') || !isInside(contents.localPath(whole))) {
     throw new XESError('file/outside', `${target} leads out of the server's folder.`);
@@ -70,11 +70,28 @@ export async function exportAs(
   if (failed) {
     throw new XESError(failed.code, failed.message);
   }
-  const planned = plannedFiles(model, items, { format, hasNumbers: false }, path);
-  const { file, notes } = soleFile(planned, format);
+  const { file, notes } = isFigureFormat(format)
+    ? plannedFigure(model, items, { format, look: { ...usualLook, ...look } })
+    : soleFile(plannedFiles(model, items, { format, hasNumbers: false }, path), format);
   const name = target.slice(target.lastIndexOf('/') + 1);
-  const exported = await writeFiles(given, folderOf(contents, whole), [{ ...file, name }], to);
+  const exported = await writeFiles(given, folderOf(contents, whole), [{ file, name }], to);
   return { ...exported, notes: [...notes, ...exported.notes] };
+}
+
+/** @throws XESError `command/argument` */
+function requireFormat(target: string, look: object | null): DataFormat | FigureFormat {
+  const format = figureFormatOf(target) ?? formatOfName(target);
+  if (!format) {
+    throw refused(
+      `Results are written as CSV, NeXus or columns, and drawn as SVG, PDF or PNG: give a path that ends in .csv, .nxs, .dat, .svg, .pdf or .png, not "${target}".`
+    );
+  }
+  if (look && !isFigureFormat(format)) {
+    throw refused(
+      `${Object.keys(look).join(', ')}: that is of a figure. Give a path that ends in .svg, .pdf or .png.`
+    );
+  }
+  return format;
 }
 
 /**
@@ -84,9 +101,8 @@ export async function exportAs(
 function soleFile(
   planned: readonly PlannedFile[],
   format: DataFormat
-): { file: PlannedFile; notes: readonly string[] } {
+): { file: ExportFile | FigureFile; notes: readonly string[] } {
   const isNumbers = ({ file }: PlannedFile) => file.format === 'numbers';
-  const refused = (why: string) => new XESError('command/argument', why);
   if (planned.length === 0) {
     throw refused('There is no result to write. Name rows that have one.');
   }
@@ -109,7 +125,11 @@ function soleFile(
     ({ file }) =>
       `NeXus holds no single numbers. Not written: ${file.title}; they need a path that ends in .csv.`
   );
-  return { file: files[0], notes };
+  return { file: files[0].file, notes };
+}
+
+function refused(why: string): XESError {
+  return new XESError('command/argument', why);
 }
 
 /**
@@ -119,13 +139,13 @@ function soleFile(
 export function writeFiles(
   { contents, model, download, withNotice }: IExporting,
   folder: string,
-  files: readonly PlannedFile[],
+  files: readonly WantedFile[],
   to: ExportPlace
 ): Promise<Exported> {
   return withNotice('Exporting…', async ({ signal, show }) => {
     const paths: string[] = [];
     const notes: string[] = [];
-    const writeOne = async ({ name, file }: PlannedFile, i: number) => {
+    const writeOne = async ({ name, file }: WantedFile, i: number) => {
       const say = (share: number) => {
         requireWanted(signal);
         show(`Exporting ${name}…`, (i + share) / files.length);

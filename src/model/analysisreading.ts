@@ -23,7 +23,7 @@ import type {
   PictureRequest,
   ShownOutcome
 } from '../compute/types.js';
-import type { ExportFile, MadeFile, WritableItem } from '../compute/exporttypes.js';
+import type { ExportFile, FigureFile, MadeFile, WritableItem } from '../compute/exporttypes.js';
 import type { ContourChoice, ContourLines, Histogram } from '../figures/index.js';
 import type { ScanKind } from '../formats/scan.js';
 import type { ChannelFacts } from '../formats/scanfacts.js';
@@ -314,7 +314,7 @@ export abstract class AnalysisReading {
   }
 
   /** A file of results, whole. @throws XESError as `IComputeDocument.file` */
-  file(file: ExportFile, signal: AbortSignal): Promise<MadeFile> {
+  file(file: ExportFile | FigureFile, signal: AbortSignal): Promise<MadeFile> {
     this._drawing.flush();
     return this._compute.file(file, signal);
   }

@@ -1,7 +1,7 @@
 import { endings, type DataFormat } from '../analysis/output/format.js';
 import { filePaths } from '../analysis/output/filenames.js';
 import { plainName } from '../analysis/output/plainname.js';
-import type { ExportFile, ExportPart, WritableItem } from '../compute/exporttypes.js';
+import type { ExportFile, ExportPart, FigureFile, WritableItem } from '../compute/exporttypes.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { exportName } from './exportrows.js';
 import { planeShown } from './shownprofiles.js';
@@ -12,7 +12,7 @@ import { nameOf } from '../analysis/titles.js';
 export interface PlannedFile {
   /** With its ending; no folder. */
   name: string;
-  file: ExportFile;
+  file: ExportFile | FigureFile;
   /** What it will hold, in words. */
   holds: string;
 }

@@ -13,6 +13,7 @@ export {
 } from '../analysis/titles.js';
 export { mapViewOf } from '../analysis/mapcolors.js';
 export { exportFailures } from './exportfailures.js';
+export { plannedFigure, type PlannedFigure } from './exportfigure.js';
 export { plannedFiles, type ExportChoice, type PlannedFile } from './exportplan.js';
 export { exportName, rowsToExport, type ExportRows } from './exportrows.js';
 export { asDrawn, isThrough, planeShown } from './shownprofiles.js';

@@ -35,6 +35,7 @@ import { XESViewer, type IViewerOptions } from '../widgets/viewer.js';
 import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
+import { figureFolder } from './figurefolder.js';
 import { actionCommands, analysisFactory } from './ids.js';
 import { popOut } from './popout.js';
 import { openRowMenu } from './rowmenu.js';
@@ -166,11 +167,13 @@ export class DocumentAssembly {
     const preferences = () => settings.current;
     const liveWorkers = () => this._workers.live;
     const layoutStore = this._layout;
-    const { commands, shell } = this._options.app;
+    const { app } = this._options;
+    const { commands, shell } = app;
     const options = {
       model,
       diagnostics,
       path,
+      folder: figureFolder(app.serviceManager.contents, path),
       preferences,
       liveWorkers,
       layoutStore,

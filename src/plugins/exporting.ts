@@ -2,7 +2,7 @@ import { Clipboard, Notification } from '@jupyterlab/apputils';
 import type { Contents } from '@jupyterlab/services';
 import { XESError } from '../base/errors.js';
 import type { WritableItem } from '../compute/exporttypes.js';
-import { ExportFailure } from '../documents/exportfailure.js';
+import { ExportFailure, type WantedFile } from '../documents/exportfailure.js';
 import { isWritable } from '../documents/exportfolder.js';
 import { exportAs, writeFiles, type Exported, type IExporting } from '../documents/exporting.js';
 import { folderOf } from '../documents/paths.js';
@@ -80,9 +80,12 @@ export async function askAndExport(
   return withDownloadInstead(given, decision, later);
 }
 
+/** What of the question's answer is needed to do it. */
+type Decision = Pick<ExportDecision, 'failures' | 'to'> & { files: readonly WantedFile[] };
+
 async function withDownloadInstead(
   given: IExporting,
-  decision: ExportDecision,
+  decision: Decision,
   later: IAsked['later']
 ): Promise<Exported | null> {
   const folder = folderOf(given.contents, given.path);
@@ -94,7 +97,7 @@ async function withDownloadInstead(
   } catch (reason) {
     if (reason instanceof ExportFailure && reason.code === 'file/write-failed') {
       const { rest } = reason;
-      const instead: ExportDecision = { ...decision, files: rest, to: 'download' };
+      const instead: Decision = { ...decision, files: rest, to: 'download' };
       Notification.error(reason.message, {
         autoClose: false,
         actions: [
@@ -113,7 +116,7 @@ async function withDownloadInstead(
   }
 }
 
-function sayExported({ paths, notes }: Exported, { to, failures }: ExportDecision): void {
+function sayExported({ paths, notes }: Exported, { to, failures }: Decision): void {
   const names = paths.map(one => one.slice(one.lastIndexOf('/') + 1)).join(', ');
   // a browser shows its downloads itself
   const where = to === 'folder' ? [`Written beside the document: ${names}.`] : [];

@@ -17,6 +17,7 @@ import { Inspector, openAddStep } from './inspector/index.js';
 import { defaultLayout, type ILayoutStore, type SideName } from './layout/types.js';
 import { Workbench } from './layout/workbench.js';
 import { ListPanel } from './list/index.js';
+import type { IFigureFolder } from './paper/types.js';
 import { Picks, type IPick } from './picks.js';
 import { defaultPreferences, type IViewerPreferences } from './preferences.js';
 import type { ConfirmRemoval } from './removing.js';
@@ -29,6 +30,8 @@ export interface IViewerOptions {
   diagnostics: IDiagnostics;
   /** Path of the document, for the log. */
   path: () => string;
+  /** Where figures are written beside it; absent: they can only be downloaded. */
+  folder?: IFigureFolder;
   /** What the person prefers now; the defaults where it is left out. */
   preferences?: () => IViewerPreferences;
   /** Adds scans by the paths JupyterLab knows them by; absent for a lone scan. @returns their ids. */
@@ -71,6 +74,7 @@ export class XESViewer extends Panel {
       },
       diagnostics,
       path: this._path,
+      folder: options.folder,
       guard: this._guard,
       preferences: () => this._preferences,
       addCut: this._addCut,

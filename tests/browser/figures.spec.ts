@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { current, execute, settled } from './support/lab.js';
+import { current, execute, root, settled } from './support/lab.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true });
 const name = 'xes-demo-rxes.nxs';
+const bin = path.join(root, 'jupyterlab_xes/engine/jupyterlab-xes.mjs');
 
 test('what is drawn is saved as a figure for a paper, in the size that is chosen, and is seen before', async () => {
   const { page } = session;
@@ -18,6 +21,7 @@ test('what is drawn is saved as a figure for a paper, in the size that is chosen
   await dialog.getByLabel('Format').selectOption('svg');
   await dialog.getByLabel('Width, cm').fill('17');
   await dialog.getByLabel('Height, cm').fill('12');
+  await dialog.getByLabel('Where').selectOption('download');
   const saving = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save' }).click();
   const file = await saving;
@@ -30,4 +34,37 @@ test('what is drawn is saved as a figure for a paper, in the size that is chosen
   expect(svg).toContain('made by: jupyterlab-xes');
   expect(svg).toContain('source: xes-demo-rxes.nxs');
   expect(svg).toContain('step: map: map {');
+});
+
+test('a figure is written beside the document under a name of its own, by the dialog and by a script', async () => {
+  const { page } = session;
+  await execute(page, 'xes:open', { path: name });
+  await settled(page);
+  await current(page, name);
+  for (const written of ['xes-demo-rxes.svg', 'xes-demo-rxes-2.svg']) {
+    await page.getByRole('button', { name: 'Figure…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Figure for a paper' });
+    await dialog.getByLabel('Format').selectOption('svg');
+    await dialog.getByLabel('Where').selectOption('folder');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText(`Written beside the document: ${written}.`)).toBeVisible();
+    expect(readFileSync(session.file(written), 'utf8')).toContain('source: xes-demo-rxes.nxs');
+  }
+  // the command line's figure of the same, which has no cuts
+  const look = { width: 9, height: 7, fontSize: 7, dpi: 200, style: 'screen', cuts: false };
+  const exported = await execute(page, 'xes:export', { ids: ['s1'], path: 'map.svg', ...look });
+  expect(exported).toEqual({ paths: ['map.svg'], notes: [] });
+  const out = session.file('command-line.svg');
+  const size = ['--width', '9', '--height', '7', '--font-size', '7', '--dpi', '200'];
+  const values = ['figure', session.file(name), ...size, '--style', 'screen', '--out', out];
+  execFileSync('node', [bin, ...values], { timeout: 60_000 });
+  // of pictures the browser packs the same pixels otherwise
+  const drawn = (file: string) =>
+    readFileSync(file, 'utf8').replace(/<desc>[^<]*<\/desc>|href="[^"]*"/g, '');
+  expect(drawn(session.file('map.svg'))).toBe(drawn(out));
+  expect(readFileSync(session.file('map.svg'), 'utf8')).toContain('step: map: map {');
+  // what is shown: the map and the profiles of its cuts
+  await execute(page, 'xes:export', { path: 'shown.pdf' });
+  const pdf = readFileSync(session.file('shown.pdf'), 'latin1');
+  expect(pdf).toMatch(/^%PDF-1\.7\n[^]*%%EOF\n$/);
 });

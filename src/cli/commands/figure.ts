@@ -2,14 +2,12 @@ import { provenanceComments } from '../../analysis/output/provenance.js';
 import { choice, flag, number, text, texts } from '../../analysis/steps/parameters/index.js';
 import { XESError } from '../../base/errors.js';
 import {
-  centimetre,
-  figureFile,
-  figureFormats,
-  missingLetters,
-  pageOf,
+  figureFormatOf,
+  madeFigure,
   paperLimits,
   plotsOf,
   usualHeight,
+  usualLook,
   type FigureFormat
 } from '../../figures/paper/index.js';
 import { usage } from '../arguments.js';
@@ -46,7 +44,12 @@ export const figure = defineCommand({
       default: null
     }),
     out: text({ description: 'File to write, .svg, .pdf or .png; it appears whole or not at all' }),
-    width: number({ description: 'Of the figure', unit: 'cm', ...within('width'), default: 8.5 }),
+    width: number({
+      description: 'Of the figure',
+      unit: 'cm',
+      ...within('width'),
+      default: usualLook.width
+    }),
     height: number({
       description: 'Of the figure; what suits it without',
       unit: 'cm',
@@ -56,16 +59,21 @@ export const figure = defineCommand({
     dpi: number({
       description: 'Pixels an inch, of PNG and of maps',
       ...within('dpi'),
-      default: 300
+      default: usualLook.dpi
     }),
-    'font-size': number({ description: 'Of words', unit: 'pt', ...within('fontSize'), default: 8 }),
+    'font-size': number({
+      description: 'Of words',
+      unit: 'pt',
+      ...within('fontSize'),
+      default: usualLook.fontSize
+    }),
     font: text({
       description: 'Font of an SVG, such as Times; PDF and PNG have one as wide as Helvetica',
       default: null
     }),
     style: choice(['paper', 'screen'], {
       description: 'As papers have it (black, framed, no grid), or as on a light screen',
-      default: 'paper'
+      default: usualLook.style
     }),
     'no-cuts': flag({ description: 'Leave out the cuts over maps' }),
     ...reading
@@ -101,36 +109,27 @@ export const figure = defineCommand({
     };
     const document = { ...found.document, view: { ...view, map } };
     const plots = plotsOf({ ...found, document, style: options.style });
-    const width = options.width * centimetre;
-    const height =
-      options.height === null ? usualHeight(plots, width) : options.height * centimetre;
-    const { dpi, style } = options;
-    const page = await pageOf(plots, {
-      width,
-      height,
-      fontSize: options['font-size'],
-      style,
-      dpi,
-      hasCuts: !options['no-cuts']
-    });
-    const lacking = format === 'svg' ? null : missingLetters(page);
+    const { width, height, dpi, style, font } = options;
     const title = found.values.map(({ label }) => label).join(', ');
     const made = found.made(map.view);
     const provenance = await provenanceOf(made.files, made.process, context);
     const lines = provenanceComments(provenance, { title }).slice(1);
-    const content = await figureFile(page, {
-      format,
-      dpi,
-      about: { title, lines },
-      ...(options.font === null ? {} : { font: options.font })
-    });
+    const { bytes, missing, ...drawn } = await madeFigure(
+      plots,
+      { width, height, dpi, style, fontSize: options['font-size'], hasCuts: !options['no-cuts'] },
+      { format, about: { title, lines }, ...(font === null ? {} : { font }) },
+      wide => usualHeight(plots, wide)
+    );
     await context.checkpoint();
-    await writeOutput(options.out, content, found.files);
-    const size = [width, height].map(length => Number((length / centimetre).toFixed(2)));
+    await writeOutput(options.out, bytes, found.files);
+    const size = drawn.size.map(length => Number(length.toFixed(2)));
     context.result(
       { out: options.out, shown: found.values.map(({ key, label }) => ({ key, label })), size },
       `${options.out}: ${size.join(' × ')} cm, ${title || nameOf(first)}`,
-      [...found.warnings, ...(lacking ? [{ code: 'figure/letters', message: lacking }] : [])]
+      [
+        ...found.warnings,
+        ...(missing && format !== 'svg' ? [{ code: 'figure/letters', message: missing }] : [])
+      ]
     );
   }
 });
@@ -142,7 +141,7 @@ function within(name: keyof typeof paperLimits): { min: number; max: number } {
 
 /** @throws XESError `cli/usage` */
 function formatOf(out: string): FigureFormat {
-  const format = figureFormats.find(one => out.toLowerCase().endsWith(`.${one}`));
+  const format = figureFormatOf(out);
   if (!format) {
     throw new XESError(
       'cli/usage',

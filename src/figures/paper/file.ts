@@ -1,15 +1,12 @@
 import { creator, type IAbout } from './about.js';
 import { utf8 } from './bytes.js';
 import type { IDisplay } from './display.js';
+import { figureFormats, type FigureFormat } from './formats.js';
 import { pdfOf } from './pdf.js';
 import { pngOf } from './png.js';
 import { rasterised } from './rasterise.js';
 import { requirePixels } from './size.js';
 import { svgOf } from './svg.js';
-
-/** The kinds of files that a figure is written as. */
-export const figureFormats = ['svg', 'pdf', 'png'] as const;
-export type FigureFormat = (typeof figureFormats)[number];
 
 export interface IFigureFile {
   readonly format: FigureFormat;

@@ -1,8 +1,11 @@
 export type { IAbout } from './about.js';
 export * from './display.js';
 export * from './file.js';
+export * from './formats.js';
 export * from './page.js';
 export { missingLetters } from './letters.js';
+export * from './look.js';
+export * from './made.js';
 export * from './shownvalues.js';
 export * from './size.js';
 export { lookOf, type PaperStyle } from './style.js';

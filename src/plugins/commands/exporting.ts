@@ -5,6 +5,7 @@ import type { IDiagnostics } from '../../diagnostics/types.js';
 import { CommandIDs } from '../ids.js';
 import { requireText, textSchema } from './arguments.js';
 import { oneOf, rowsIn, rowsSchema } from './documentarguments.js';
+import { figureSchema, lookIn } from './figurearguments.js';
 import type { Args, ArgumentSchema, CommandRegistrar } from './registrar.js';
 
 const places = ['folder', 'download'] as const;
@@ -33,9 +34,10 @@ export function addExporting(
       path: {
         ...textSchema,
         description:
-          'Of the file, from the folder of the document; it ends in .csv, .nxs or .dat. Where there is one already it gets a number. Without it, it is asked for.'
+          'Of the file, from the folder of the document; it ends in .csv, .nxs or .dat, of a figure in .svg, .pdf or .png. Where there is one already it gets a number. Without it, it is asked for.'
       },
-      to: { enum: [...places], description: 'Beside the document (without it), or a download.' }
+      to: { enum: [...places], description: 'Beside the document (without it), or a download.' },
+      ...figureSchema
     },
     run: async values => {
       const { model, widget } = await to.loadedOf(values);
@@ -52,7 +54,8 @@ export function addExporting(
         });
       }
       const place = values.to === undefined ? 'folder' : oneOf(values, 'to', places);
-      return exportAs(from, rowsGiven(values), requireText(values, 'path', 'a path'), place);
+      const target = requireText(values, 'path', 'a path');
+      return exportAs(from, rowsGiven(values), target, place, lookIn(values));
     }
   });
   to.add(CommandIDs.copyTable, 'Copying a table', {

@@ -41,6 +41,7 @@ export function choiceOf(found: unknown): IPaperChoice {
     dpi: number('dpi'),
     fontSize: number('fontSize'),
     style: (['paper', 'screen'] as const).find(one => one === given.style) ?? usualPaper.style,
+    to: (['folder', 'download'] as const).find(one => one === given.to) ?? usualPaper.to,
     hasCuts: typeof given.hasCuts === 'boolean' ? given.hasCuts : usualPaper.hasCuts
   };
 }

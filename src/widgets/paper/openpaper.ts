@@ -4,11 +4,14 @@ import type { IModelPopoverOptions } from '../modelpopover.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { paperPlots } from './paperpage.js';
 import { PaperPopover } from './paperpopover.js';
+import type { IFigureFolder } from './types.js';
 
 export interface IDrawnPage extends IModelPopoverOptions {
   diagnostics: IDiagnostics;
   /** Path of the document. */
   path: () => string;
+  /** Where files beside it are; absent: figures can only be downloaded. */
+  folder?: IFigureFolder | undefined;
   /** What the plots stand on. */
   node: HTMLElement;
   /** Those that are shown. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { paperLimits } from '../../figures/paper/size.js';
 import { isWithinPaper } from './choice.js';
-import type { IPaperChoice } from './types.js';
+import type { FigurePlace, IPaperChoice } from './types.js';
 
 interface IPaperFormProps {
   choice: IPaperChoice;
@@ -9,12 +9,18 @@ interface IPaperFormProps {
   preview: string;
   /** What is being done, what failed, and what the figure can't show; each a sentence. */
   notes: readonly string[];
+  /** What the folder of the document is called, '' before that is known; null: figures can only be downloaded. */
+  folder: string | null;
+  place: FigurePlace;
+  /** Whether nothing can be written into the folder. */
+  isLocked: boolean;
   onChange(change: Partial<IPaperChoice>): void;
   onSave(): void;
 }
 
 /** How a figure for a paper is saved, and what it will look like. */
-export function PaperForm({ choice, preview, notes, onChange, onSave }: IPaperFormProps) {
+export function PaperForm(props: IPaperFormProps) {
+  const { choice, preview, notes, onChange, onSave } = props;
   const { format, width, height, dpi, fontSize, style, hasCuts } = choice;
   return (
     <div className="jp-XESContours-content">
@@ -76,10 +82,30 @@ export function PaperForm({ choice, preview, notes, onChange, onSave }: IPaperFo
           onChange={event => onChange({ hasCuts: event.target.checked })}
         />
       </label>
+      {props.folder !== null && <Place {...props} folder={props.folder} />}
       <button type="button" className="jp-XESButton jp-mod-styled" onClick={onSave}>
         Save
       </button>
     </div>
+  );
+}
+
+/** Where the file is put. */
+function Place({ folder, place, isLocked, onChange }: IPaperFormProps & { folder: string }) {
+  return (
+    <label className="jp-XESProfiles-row">
+      <span>Where</span>
+      <select
+        className="jp-mod-styled"
+        value={place}
+        onChange={event => onChange({ to: event.target.value as FigurePlace })}
+      >
+        <option value="folder" disabled={isLocked}>
+          beside the document{folder !== '' && `, in ${folder}`}
+        </option>
+        <option value="download">as a download</option>
+      </select>
+    </label>
   );
 }
 

@@ -1,5 +1,4 @@
-import type { IPaperPlot, IRasterAsked } from '../../figures/paper/index.js';
-import { centimetre } from '../../figures/paper/size.js';
+import type { IMadeFigure, IPaperPlot, IRasterAsked } from '../../figures/paper/index.js';
 import type { ITheme } from '../../plots/index.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { closedUp } from '../savefigure.js';
@@ -52,24 +51,12 @@ export function paperPlots(
   return { plots, ratio: plots.length > 0 ? tall / wide : 1 };
 }
 
-/** A figure's file. */
-export interface IMadeFigure {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** What PDF and PNG can't show of it, in words; null where they show all. */
-  readonly missing: string | null;
-}
-
 /** The file of a figure as it is chosen. @throws XESError `figure/too-large` */
 export async function paperFile(
   { plots, ratio }: IPaperPlots,
-  choice: IPaperChoice,
+  { format, ...look }: IPaperChoice,
   about: { title: string; lines: readonly string[] }
 ): Promise<IMadeFigure> {
-  const { figureFile, missingLetters, pageOf } = await import('../../figures/paper/index.js');
-  const { format, dpi, fontSize, style, hasCuts } = choice;
-  const width = choice.width * centimetre;
-  const height = choice.height === null ? width * ratio : choice.height * centimetre;
-  const page = await pageOf(plots, { width, height, fontSize, style, dpi, hasCuts });
-  const bytes = await figureFile(page, { format, dpi, about });
-  return { bytes, missing: missingLetters(page) };
+  const { madeFigure } = await import('../../figures/paper/index.js');
+  return madeFigure(plots, look, { format, about }, width => width * ratio);
 }

@@ -1,12 +1,14 @@
-import { XESError } from '../../base/errors.js';
-import { Lifetime } from '../../lifecycle/index.js';
-import { downloadBlob } from '../../plots/index.js';
+import { Notification } from '@jupyterlab/apputils';
+import { asXESError, XESError } from '../../base/errors.js';
+import type { IMadeFigure } from '../../figures/paper/index.js';
+import { Lifetime, LifetimeEnded } from '../../lifecycle/index.js';
 import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 import { lastPaper, rememberPaper } from './choice.js';
 import { PaperForm } from './paperform.js';
-import { paperFile, type IMadeFigure, type IPaperPlots } from './paperpage.js';
+import { paperFile, type IPaperPlots } from './paperpage.js';
 import { shownLineage } from './shownlineage.js';
-import type { IPaperChoice, PaperPurpose } from './types.js';
+import { mediaType, putFigure } from './putfigure.js';
+import type { FigurePlace, IFigureFolder, IPaperChoice, PaperPurpose } from './types.js';
 
 export interface IPaperOptions extends IModelPopoverOptions {
   /** Path of the document. */
@@ -15,14 +17,14 @@ export interface IPaperOptions extends IModelPopoverOptions {
   name: () => string;
   /** What is drawn, in a style. */
   plots: (style: IPaperChoice['style'], purpose: PaperPurpose) => Promise<IPaperPlots>;
+  /** Where files beside the document are; absent: figures can only be downloaded. */
+  folder?: IFigureFolder | undefined;
   /** Something failed that a person asked for. */
   onFailure: (error: unknown) => void;
 }
 
 /** px */
 const width = 360;
-
-const types = { svg: 'image/svg+xml', pdf: 'application/pdf', png: 'image/png' } as const;
 
 const doing: Readonly<Record<PaperPurpose, string>> = {
   preview: 'Drawing…',
@@ -41,6 +43,7 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     this.owned.add(this._lifetime);
     this.owned.defer(() => URL.revokeObjectURL(this._preview));
     void this._look();
+    void this._lookAtFolder();
   }
 
   protected content(): React.JSX.Element {
@@ -49,6 +52,9 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
         choice={this._choice}
         preview={this._preview}
         notes={this._notes}
+        folder={this.options?.folder ? (this._folder?.name ?? '') : null}
+        place={this._to}
+        isLocked={this._locked !== ''}
         onChange={change => this._change(change)}
         onSave={() => void this._save()}
       />
@@ -69,20 +75,43 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     const made = await this._made(choice, 'preview', turn);
     if (made) {
       URL.revokeObjectURL(this._preview);
-      this._preview = URL.createObjectURL(new Blob([made.bytes], { type: types.svg }));
+      this._preview = URL.createObjectURL(new Blob([made.bytes], { type: mediaType('.svg') }));
       this._missing = made.missing;
       this.update();
     }
   }
 
   private async _save(): Promise<void> {
+    const { options } = this;
     const turn = ++this._turns.file;
     const choice = this._choice;
-    const name = `${this.options?.name() ?? 'figure'}.${choice.format}`;
-    const made = await this._made(choice, 'file', turn);
-    if (made) {
-      downloadBlob(name, new Blob([made.bytes], { type: types[choice.format] }));
-      this.end();
+    const name = `${options?.name() ?? 'figure'}.${choice.format}`;
+    const make = async () => {
+      const made = await this._made(choice, 'file', turn);
+      return made && { name, bytes: made.bytes };
+    };
+    try {
+      if (await putFigure(make, this._to, options?.folder ?? null)) {
+        this.end();
+      }
+    } catch (error) {
+      this._onNotPut(error, options?.onFailure);
+    }
+  }
+
+  /** A file could not be put where it was chosen. */
+  private _onNotPut(error: unknown, report: IPaperOptions['onFailure'] | undefined): void {
+    this._turns.file++;
+    const { code, message } = asXESError(error);
+    if (code === 'file/write-failed' && !this.isDisposed) {
+      this._refusal = message;
+      this._say('file', '');
+    } else if (code === 'file/write-failed') {
+      Notification.error(message, { autoClose: false }); // closed meanwhile
+    } else if (code === 'worker/cancelled') {
+      this._say('file', '');
+    } else {
+      report?.(error);
     }
   }
 
@@ -112,6 +141,34 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
     return null;
   }
 
+  /** Whether the folder can be written into; what can't is downloaded. */
+  private async _lookAtFolder(): Promise<void> {
+    const { options } = this;
+    try {
+      const folder = await this._lifetime.whenAlive(
+        options?.folder?.look() ?? Promise.resolve(null)
+      );
+      this._folder = folder && { ...folder, name: folder.name || 'the root folder' };
+      this.update();
+    } catch (error) {
+      if (!(error instanceof LifetimeEnded)) {
+        options?.onFailure(error);
+      }
+    }
+  }
+
+  /** Why a figure can't be written beside the document; '' where it can, as far as is known. */
+  private get _locked(): string {
+    const { _folder: folder, _refusal: refusal } = this;
+    return folder && !folder.isWritable
+      ? `${folder.name} can only be read: nothing can be written beside the document.`
+      : refusal;
+  }
+
+  private get _to(): FigurePlace {
+    return this._locked === '' && this.options?.folder ? this._choice.to : 'download';
+  }
+
   private async _file(choice: IPaperChoice, purpose: PaperPurpose): Promise<IMadeFigure | null> {
     const { options } = this;
     if (!options) {
@@ -132,11 +189,14 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   private get _notes(): readonly string[] {
     const { preview, file } = this._said;
     const missing = this._choice.format === 'svg' ? null : this._missing;
-    return [preview, file, missing ?? ''].filter(note => note !== '');
+    return [preview, file, this._locked, missing ?? ''].filter(note => note !== '');
   }
 
   private _choice = lastPaper();
   private _preview = '';
+  private _folder: { readonly name: string; readonly isWritable: boolean } | null = null;
+  /** Why the last figure could not be written there. */
+  private _refusal = '';
   private _said: Readonly<Record<PaperPurpose, string>> = { preview: '', file: '' };
   /** What PDF and PNG can't show. */
   private _missing: string | null = null;

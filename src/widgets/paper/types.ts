@@ -1,4 +1,12 @@
-import type { IPaperMap, IPaperPlot, IPixels, IRasterAsked } from '../../figures/paper/index.js';
+import type {
+  FigureFormat,
+  IPaperLook,
+  IPaperMap,
+  IPaperPlot,
+  IPixels,
+  IRasterAsked
+} from '../../figures/paper/index.js';
+import { usualLook } from '../../figures/paper/look.js';
 
 /** What a page is drawn for: pictures that are asked for again take the place of those for the same. */
 export type PaperPurpose = 'preview' | 'file';
@@ -15,26 +23,28 @@ export interface IPaperFigure extends Pick<IPaperPlot, 'figure' | 'lines' | 'cap
   readonly along?: 'x' | 'y';
 }
 
+/** Where figures are put: beside the document, or where the browser has its downloads. */
+export type FigurePlace = 'folder' | 'download';
+
 /** How figures are saved. */
-export interface IPaperChoice {
-  readonly format: 'svg' | 'pdf' | 'png';
-  /** cm; the height follows from what is shown where it is null. */
-  readonly width: number;
-  readonly height: number | null;
-  /** Pixels an inch, of PNG and of maps. */
-  readonly dpi: number;
-  /** pt */
-  readonly fontSize: number;
-  readonly style: 'paper' | 'screen';
-  readonly hasCuts: boolean;
+export interface IPaperChoice extends IPaperLook {
+  readonly format: FigureFormat;
+  readonly to: FigurePlace;
 }
 
-export const usualPaper: IPaperChoice = {
-  format: 'pdf',
-  width: 8.5,
-  height: null,
-  dpi: 300,
-  fontSize: 8,
-  style: 'paper',
-  hasCuts: true
-};
+export const usualPaper: IPaperChoice = { ...usualLook, format: 'pdf', to: 'folder' };
+
+/** The folder of the document. */
+export interface IFigureFolder {
+  /** What it is called, and whether it can be written into, as far as is known. */
+  look(): Promise<{ readonly name: string; readonly isWritable: boolean }>;
+  /**
+   * Write a new file there, under a name with a number where there is one already.
+   * @param onPiece is called with the share that was written; what it throws ends it.
+   * @returns its path. @throws XESError `file/write-failed`, and what `onPiece` throws.
+   */
+  write(
+    file: { name: string; bytes: Uint8Array<ArrayBuffer> },
+    onPiece: (share: number) => void
+  ): Promise<string>;
+}

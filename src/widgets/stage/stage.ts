@@ -21,6 +21,7 @@ import { SeriesPage } from '../series/seriespage.js';
 import { ContoursPopover } from '../contours/contourspopover.js';
 import { ProfilesPopover } from '../profiles/profilespopover.js';
 import { paperPopover } from '../paper/openpaper.js';
+import type { IFigureFolder } from '../paper/types.js';
 import { PictureControls } from '../picturecontrols.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { setVisible } from '../setvisible.js';
@@ -47,6 +48,7 @@ export interface IStageOptions {
   model: AnalysisModel;
   diagnostics: IDiagnostics;
   path: () => string;
+  folder?: IFigureFolder | undefined;
   guard: Guard;
   preferences: () => IViewerPreferences;
   /** What is picked on the plot. */

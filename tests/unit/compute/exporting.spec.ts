@@ -1,5 +1,7 @@
 import type { Ref, StepEntry } from '../../../src/analysis/document/types';
-import type { ExportFile, WritableItem } from '../../../src/compute/exporttypes';
+import { defaultView } from '../../../src/analysis/document';
+import type { ExportFile, FigureFile, WritableItem } from '../../../src/compute/exporttypes';
+import { usualLook } from '../../../src/figures/paper/look';
 import { readCurves, readTable } from '../../../src/formats';
 import { openBytes } from './h5bytes';
 import { code, disposeClients, setup, type OpenDocument } from './support';
@@ -202,5 +204,55 @@ describe('a file of results', () => {
     const session = workers[0].session as unknown as { _queries: { size: number } };
     await document.compute.writable([{ id: 's1' }]);
     expect(session._queries.size).toBe(0);
+  });
+});
+
+describe('a figure of rows', () => {
+  afterEach(disposeClients);
+
+  async function figureOf({ compute }: OpenDocument, refs: readonly Ref[], format: 'svg' | 'pdf') {
+    const items = await compute.writable(refs);
+    const parts = items.map(({ ref, key }) => {
+      return {
+        ref,
+        key,
+        id: key,
+        name: `name of ${key}`,
+        label: `label of ${key}`,
+        color: '#123456'
+      };
+    });
+    const shown = { steps: [], view: defaultView() };
+    const file: FigureFile = {
+      format,
+      title: 'Title',
+      parts,
+      plane: 'incident',
+      look: { ...usualLook, dpi: 72 },
+      document: shown,
+      colors: {}
+    };
+    return compute.file(file, never());
+  }
+
+  it('has its curves with their names and colours, and says what it was made of', async () => {
+    const { document } = await opened(['a.nxs', 'b.nxs']);
+    const { bytes, notes } = await figureOf(document, [{ id: 's1' }, { id: 's2' }], 'svg');
+    const svg = new TextDecoder().decode(bytes);
+    expect(svg).toContain('<title>Title</title>');
+    expect(svg).toMatch(/source: a\.nxs\n[^<]*source: b\.nxs/);
+    expect(svg).toContain('>label of s1</text>');
+    expect(svg).toContain('stroke="#123456"');
+    expect(notes).toEqual([]);
+  });
+
+  it('is drawn of a map, and refused of numbers', async () => {
+    const moments: StepEntry = { id: 'm', step: 'moments', from: ['s1'], parameters: {} };
+    const { document } = await opened(['map.nxs', 'a.nxs'], [{ ...moments, from: ['s2'] }]);
+    const { bytes } = await figureOf(document, [{ id: 's1', channel: 'lower' }], 'pdf');
+    expect(Buffer.from(bytes).toString('latin1')).toMatch(/^%PDF-1\.7\n/);
+    await expect(figureOf(document, [{ id: 'm' }], 'svg')).rejects.toMatchObject({
+      code: 'step/input'
+    });
   });
 });

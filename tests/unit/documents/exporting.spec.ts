@@ -90,6 +90,36 @@ describe('an export by path', () => {
   });
 });
 
+describe('a figure by path', () => {
+  it.each(['svg', 'pdf', 'png'] as const)('is made as %s, as it shall look', async format => {
+    const { given, model, compute, written } = await exporting([curve, table]);
+    const look = { width: 17, dpi: 600 };
+    const { notes } = await exportAs(given, ['s1'], `in/x.${format}`, 'folder', look);
+    expect(compute.files).toMatchObject([
+      {
+        format,
+        look: { width: 17, height: null, dpi: 600, fontSize: 8, style: 'paper', hasCuts: true },
+        parts: [{ key: 's1', label: 'x1', color: expect.stringMatching(/^#/) as string }]
+      }
+    ]);
+    expect(written).toEqual([`d/in/x.${format}`]);
+    expect(notes.join()).toMatch(/Not drawn: x1/);
+    model.dispose();
+  });
+
+  it('is refused of what can not be drawn, and data take no size', async () => {
+    const { given, model, written } = await exporting([table, alone]);
+    const attempt = (...rest: [string, 'folder', object?]) => exportAs(given, ['s1'], ...rest);
+    await expect(attempt('x.pdf', 'folder')).rejects.toMatchObject({ code: 'figure/nothing' });
+    await expect(attempt('x.csv', 'folder', { dpi: 300 })).rejects.toMatchObject({
+      code: 'command/argument',
+      message: 'dpi: that is of a figure. Give a path that ends in .svg, .pdf or .png.'
+    });
+    expect(written).toEqual([]);
+    model.dispose();
+  });
+});
+
 describe('several files', () => {
   const planned = (given: IExporting): PlannedFile[] =>
     plannedFiles(given.model, [curve, other], { format: 'csv', hasNumbers: false }, given.path);

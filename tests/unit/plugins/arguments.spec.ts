@@ -1,4 +1,5 @@
 import { sourcesIn } from '../../../src/plugins/commands/documentarguments';
+import { lookIn } from '../../../src/plugins/commands/figurearguments';
 
 describe('what a step shall work on', () => {
   it('is a list of ids and Refs', () => {
@@ -9,6 +10,22 @@ describe('what a step shall work on', () => {
       expect(() => sourcesIn({ from: wrong }, 'from')).toThrow(
         expect.objectContaining({ code: 'command/argument' })
       );
+    }
+  });
+});
+
+describe('how a figure shall look', () => {
+  it('is what is said of it, within what a figure can have', () => {
+    expect(lookIn({ path: 'x.csv' })).toBeNull();
+    expect(lookIn({ width: 17, fontSize: 9, style: 'screen', cuts: false })).toEqual({
+      width: 17,
+      fontSize: 9,
+      style: 'screen',
+      hasCuts: false
+    });
+    const wrong = [{ width: 0 }, { dpi: 1e9 }, { height: '7' }, { style: 'x' }, { cuts: 1 }];
+    for (const values of wrong) {
+      expect(() => lookIn(values)).toThrow(expect.objectContaining({ code: 'command/argument' }));
     }
   });
 });

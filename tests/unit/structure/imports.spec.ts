@@ -9,7 +9,16 @@ const rooms: Record<string, string[]> = {
   science: [],
   formats: ['science'],
   io: ['formats', 'science', 'lifecycle', 'diagnostics'],
-  documents: ['model', 'analysis', 'io', 'workarounds', 'lifecycle', 'diagnostics'],
+  documents: [
+    'model',
+    'analysis',
+    'figures/paper/formats',
+    'figures/paper/look',
+    'io',
+    'workarounds',
+    'lifecycle',
+    'diagnostics'
+  ],
   recovery: ['model', 'analysis', 'documents', 'lifecycle', 'diagnostics'],
   analysis: ['science', 'formats'],
   figures: ['analysis', 'formats', 'science'],

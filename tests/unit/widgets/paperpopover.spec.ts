@@ -7,7 +7,7 @@ import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
 import { lightTheme } from '../../../src/figures/theme';
 import type { IPaperPlots } from '../../../src/widgets/paper/paperpage';
 import { PaperPopover } from '../../../src/widgets/paper/paperpopover';
-import type { PaperPurpose } from '../../../src/widgets/paper/types';
+import type { IFigureFolder, PaperPurpose } from '../../../src/widgets/paper/types';
 import { until } from '../compute/support';
 import { modelOf } from '../model/support';
 import { curveOf } from '../plots/drawn';
@@ -43,7 +43,7 @@ describe('the dialog of a figure for a paper', () => {
   });
 
   /** The dialog, of which the first preview is asked for. */
-  async function opened(format = 'svg') {
+  async function opened(format = 'svg', folder?: IFigureFolder) {
     localStorage.setItem('jupyterlab-xes:figure', JSON.stringify({ format }));
     const { model } = await modelOf(['a.nxs']);
     const asked: IAsked[] = [];
@@ -64,6 +64,7 @@ describe('the dialog of a figure for a paper', () => {
         new Promise((give, fail) => {
           asked.push({ purpose, give, fail });
         }),
+      ...(folder ? { folder } : {}),
       onFailure: error => failures.push(error)
     });
     Widget.attach(popover, document.body);
@@ -126,6 +127,60 @@ describe('the dialog of a figure for a paper', () => {
     const { asked, said, end } = await opened('pdf');
     asked[0].give(page('中', 'two'));
     await until(() => said()?.includes('boxes there: 中') === true);
+    end();
+  });
+
+  /** A folder, and what was written there; `refuses` is why nothing can be. */
+  function folderOf(isWritable: boolean, refuses: XESError | null = null) {
+    const written: string[] = [];
+    const folder: IFigureFolder = {
+      look: () => Promise.resolve({ name: 'd', isWritable }),
+      write: ({ name, bytes }) => {
+        expect(new TextDecoder().decode(bytes)).toMatch(/^<svg /);
+        return refuses
+          ? Promise.reject(refuses)
+          : Promise.resolve(`d/${written.push(name) && name}`);
+      }
+    };
+    return { folder, written };
+  }
+
+  it('writes a file beside the document, unless a download is chosen', async () => {
+    const { folder, written } = folderOf(true);
+    const { asked, saved, popover, save, end } = await opened('svg', folder);
+    save();
+    asked[1].give(page('one'));
+    await until(() => popover.isDisposed);
+    expect([written, saved]).toEqual([['a.svg'], []]);
+    end();
+  });
+
+  it('says of a folder that can only be read that it is, and downloads', async () => {
+    const { folder, written } = folderOf(false);
+    const { asked, saved, popover, said, save, end } = await opened('svg', folder);
+    asked[0].give(page('one'));
+    await until(() => said()?.includes('d can only be read') === true);
+    save();
+    asked[1].give(page('one'));
+    await until(() => popover.isDisposed);
+    expect([written, saved]).toEqual([[], ['a.svg']]);
+    end();
+  });
+
+  it('says why a file could not be written, and downloads the next', async () => {
+    const refusal = new XESError('file/write-failed', 'a.svg could not be written.');
+    const { folder } = folderOf(true, refusal);
+    const { asked, failures, saved, popover, said, save, end } = await opened('svg', folder);
+    asked[0].give(page('one'));
+    await until(() => said() === '');
+    save();
+    asked[1].give(page('one'));
+    await until(() => said() === 'a.svg could not be written.');
+    expect(popover.node.querySelectorAll('select')[2].value).toBe('download');
+    save();
+    asked[2].give(page('one'));
+    await until(() => popover.isDisposed);
+    expect([saved, failures]).toEqual([['a.svg'], []]);
     end();
   });
 });

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { IDisplay, Item } from '../../../../src/figures/paper/display';
-import { figureFile, isOwnFigure, type FigureFormat } from '../../../../src/figures/paper/file';
+import { figureFile, isOwnFigure } from '../../../../src/figures/paper/file';
+import type { FigureFormat } from '../../../../src/figures/paper/formats';
 import { bookFont } from '../../../../src/figures/paper/font';
 import { hasLetter, letterWidths } from '../../../../src/figures/paper/letterwidths';
 import { missingLetters } from '../../../../src/figures/paper/letters';

@@ -1,0 +1,50 @@
+import type { Evaluation } from '../analysis/evaluate/evaluator.js';
+import { outputKey } from '../analysis/evaluate/itemkeys.js';
+import { provenanceComments } from '../analysis/output/provenance.js';
+import { XESError } from '../base/errors.js';
+import type { IShownValue } from '../figures/paper/index.js';
+import { provenanceOf, valueIn } from './exportfacts.js';
+import type { IExportTools } from './exporting.js';
+import type { FigureFile, FigurePart, MadeFile } from './exporttypes.js';
+import type { WantedDocument } from './wanted.js';
+
+/** Of a cut that no colour is known of. */
+const grey = '#888888';
+
+/**
+ * Make a figure of results: what the command line draws of the same.
+ * @throws XESError `step/input` where one of them is not there or can't be drawn, `figure/too-large`, those of the tools.
+ */
+export async function figureOf(
+  { format, title, parts, plane, look, document: shown, colors }: FigureFile,
+  document: WantedDocument,
+  { nodes }: Pick<Evaluation, 'nodes'>,
+  { pause }: Pick<IExportTools, 'pause'>
+): Promise<MadeFile> {
+  const values = parts.map(part => shownValue(part, document, nodes));
+  const provenance = provenanceOf(document, nodes, parts, plane);
+  const lines = provenanceComments(provenance, { title }).slice(1);
+  const { madeFigure, plotsOf, usualHeight } = await import('../figures/paper/index.js');
+  await pause();
+  const colorOf = (id: string) => colors[id] ?? grey;
+  const plots = plotsOf({ document: shown, values, colorOf, style: look.style });
+  const file = { format, about: { title, lines } };
+  const { bytes, missing } = await madeFigure(plots, look, file, width =>
+    usualHeight(plots, width)
+  );
+  await pause();
+  return { bytes, notes: missing === null || format === 'svg' ? [] : [missing] };
+}
+
+function shownValue(
+  part: FigurePart,
+  document: WantedDocument,
+  nodes: Evaluation['nodes']
+): IShownValue {
+  const { ref, key, label, color, name } = part;
+  const value = valueIn(part, document.request.contents, nodes);
+  if (value.kind === 'table') {
+    throw new XESError('step/input', `${name} is a table, which no figure shows.`);
+  }
+  return { ref, key: outputKey(key, ref.output), label, color, value };
+}

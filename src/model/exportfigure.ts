@@ -1,0 +1,101 @@
+import { CurveColors } from '../analysis/curvecolors.js';
+import {
+  itemKey,
+  refText,
+  scanOf,
+  stepOf,
+  type ItemKey,
+  type Ref
+} from '../analysis/document/index.js';
+import { outputKey } from '../analysis/evaluate/itemkeys.js';
+import { shownLabel } from '../analysis/titles.js';
+import { XESError } from '../base/errors.js';
+import type { FigureFile, FigurePart, WritableItem } from '../compute/exporttypes.js';
+import type { AnalysisModel } from './analysismodel.js';
+import { exportName } from './exportrows.js';
+import { channelShown } from './shownchannel.js';
+import { cutOfProfile } from './wanted.js';
+
+/** A figure that is to be made, and what is not in it. */
+export interface PlannedFigure {
+  file: FigureFile;
+  notes: readonly string[];
+}
+
+/**
+ * The figure of items in the colours that they have: their maps, and their curves over one another.
+ * @throws XESError `figure/nothing`
+ */
+export function plannedFigure(
+  model: AnalysisModel,
+  items: readonly WritableItem[],
+  { format, look }: Pick<FigureFile, 'format' | 'look'>
+): PlannedFigure {
+  const drawn = items.filter(({ kind }) => kind === 'map' || kind === 'spectrum');
+  if (drawn.length === 0) {
+    throw new XESError(
+      'figure/nothing',
+      'Nothing of this can be drawn: a figure shows maps and spectra. Name rows that have some.'
+    );
+  }
+  const { view, document, firstCuts } = model;
+  const contents = { ...document, steps: [...document.steps, ...firstCuts], view };
+  const cuts = [...model.cuts, ...model.lineCuts].map(({ id }) => id);
+  const keys = drawn.map(({ ref, key }) => colorKey(model, ref, key));
+  const colorOf = colorsOf(model, contents, [...keys, ...cuts]);
+  const parts = drawn.map(({ ref, key }, i): FigurePart => {
+    const isSole = drawn.filter(one => refText(one.ref) === refText(ref)).length <= 1;
+    const name = exportName(model, ref, key);
+    const isOfDocument = scanOf(document, ref.id) ?? stepOf(document, ref.id);
+    const label = isOfDocument ? shownLabel(document, ref, key, isSole) : name;
+    return { ref, key, id: `r${i + 1}`, name, label, color: colorOf(keys[i]) };
+  });
+  const left = items.filter(item => !drawn.includes(item));
+  return {
+    file: {
+      format,
+      look,
+      title: parts.map(({ label }) => label).join(', '),
+      parts,
+      plane: view.map.view === 'transfer' ? 'transfer' : 'incident',
+      document: { steps: contents.steps, view },
+      colors: Object.fromEntries(cuts.map(id => [id, colorOf(id)]))
+    },
+    notes: left.map(
+      ({ ref, key }) => `Not drawn: ${exportName(model, ref, key)}, which is no map and no curve.`
+    )
+  };
+}
+
+/** The colours on the screen; what was never drawn is given others. */
+function colorsOf(
+  model: AnalysisModel,
+  contents: AnalysisModel['document'],
+  keys: readonly ItemKey[]
+): (key: ItemKey) => string {
+  const onScreen = Object.fromEntries(
+    keys.map(key => [key, model.colorOf(key)]).filter(([, color]) => color !== notDrawn)
+  ) as Record<ItemKey, string>;
+  const { view } = contents;
+  const colored = { ...contents, view: { ...view, colors: { ...view.colors, ...onScreen } } };
+  const colors = new CurveColors();
+  colors.give(colored, keys);
+  return key => colors.of(colored, key);
+}
+
+/** What the model says of what it never drew. */
+const notDrawn = '#888888';
+
+/** What a colour is given to: a profile has that of its cut, of a scan of several arms each its own. */
+function colorKey(model: AnalysisModel, { id, channel, output }: Ref, key: ItemKey): ItemKey {
+  const cut = cutOfProfile(id);
+  const { facts = null } = model.scans.find(one => one.id === id) ?? {};
+  if (cut !== null) {
+    return cut;
+  }
+  if (!scanOf(model.document, id) || !facts) {
+    return outputKey(key, output);
+  }
+  const name = channelShown(facts, channel)?.name;
+  return facts.channels.length > 1 && name !== undefined ? itemKey([id], name) : id;
+}

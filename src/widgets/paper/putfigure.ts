@@ -1,0 +1,64 @@
+import { Notification } from '@jupyterlab/apputils';
+import { XESError } from '../../base/errors.js';
+import { downloadBlob } from '../../plots/index.js';
+import { withNotice } from '../export/exportnotice.js';
+import type { FigurePlace, IFigureFolder } from './types.js';
+
+interface IFigureFile {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  png: 'image/png'
+};
+
+/** Of a figure's file, for the browser. */
+export function mediaType(name: string): string {
+  return types[name.slice(name.lastIndexOf('.') + 1)] ?? '';
+}
+
+/**
+ * Make a figure's file and put it where it was chosen, with a notice where that takes longer.
+ * @param make the file; null where it is not wanted any more. @param folder null: it can only be downloaded.
+ * @returns whether it was put there. @throws XESError `file/write-failed`, `worker/cancelled` where the person cancels, and
+ * what `make` throws.
+ */
+export function putFigure(
+  make: () => Promise<IFigureFile | null>,
+  to: FigurePlace,
+  folder: IFigureFolder | null
+): Promise<boolean> {
+  return withNotice('Making the figure…', async ({ signal, show }) => {
+    const file = await Promise.race([make(), cancelled(signal)]);
+    if (!file) {
+      return false;
+    }
+    if (to === 'download' || !folder) {
+      downloadBlob(file.name, new Blob([file.bytes], { type: mediaType(file.name) }));
+      return true; // a browser shows its downloads itself
+    }
+    const path = await folder.write(file, share => {
+      if (signal.aborted) {
+        throw cancellation();
+      }
+      show(`Writing ${file.name}…`, share);
+    });
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    Notification.success(`Written beside the document: ${name}.`, { autoClose: 8000 });
+    return true;
+  });
+}
+
+/** Rejects where the person cancels. */
+function cancelled(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(cancellation()), { once: true });
+  });
+}
+
+function cancellation(): XESError {
+  return new XESError('worker/cancelled', 'The figure was cancelled.');
+}
