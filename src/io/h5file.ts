@@ -49,7 +49,7 @@ export async function inHdf5<T>(
   const failed = () => failure; // a closure's assignments are not seen by the compiler
   const mounts = new Mounts(module, error => (failure = readingError(error)));
   const read: ReadBytes = (start, length) => bytesOf(file, start, length);
-  const closed = closedPatches(read, superblock);
+  const closed = closedPatches(read, superblock, file.size);
   let isDead = false;
   try {
     const opened = mounts.open(new PatchedFile(file, closed));

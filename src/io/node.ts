@@ -18,7 +18,7 @@ export async function openFile(path: string): Promise<OpenedScan> {
   const file = new OpenedFile(path);
   try {
     const result = await openScan(file, path, { plugins: nodePlugins });
-    file.check();
+    file.check(result.isBeingWritten);
     return { ...result, version: file.version };
   } catch (error) {
     file.check(); // a file that is being written looks damaged in many ways

@@ -1,3 +1,4 @@
+import { beingWritten, isBeingWritten } from '../base/beingwritten.js';
 import { inPhase } from '../base/phases.js';
 import {
   isGdaAscii,
@@ -93,6 +94,7 @@ export async function openScan(
     cost,
     stamp: { size: source.size, lastModified: source.lastModified },
     served: source.served ?? NaN,
+    isBeingWritten: isBeingWritten(scan.warnings),
     versionAfter: null,
     heap: hdf5Heap(),
     cache: { bytes: cache.bytes, hits: file.hits, misses: file.misses }
@@ -115,7 +117,10 @@ async function readAny({ file, name, expect, before, plugins }: IReadParts): Pro
   }
   const superblock = readSuperblock((start, length) => bytesOf(file, start, length), file.size);
   if (superblock) {
-    if (superblock.endOfFile > file.size) {
+    if (superblock.isOpenForWriting) {
+      file.mayGrow();
+    }
+    if (superblock.endOfFile > file.size && !superblock.isOpenForWriting) {
       // refused here: HDF5 itself may block for minutes on such a file
       const lost = superblock.endOfFile - file.size;
       const what = Number.isFinite(lost) ? `its last ${lost} bytes are` : 'nearly all of it is';
@@ -129,7 +134,9 @@ async function readAny({ file, name, expect, before, plugins }: IReadParts): Pro
         const coming = before(tree);
         return coming ? coming.then(() => readSound(tree)) : readSound(tree);
       })
-    );
+    ).catch((reason: unknown) => {
+      throw superblock.isOpenForWriting ? notYet(reason) : reason;
+    });
     return superblock.isOpenForWriting
       ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
       : scan;
@@ -154,10 +161,23 @@ async function readAny({ file, name, expect, before, plugins }: IReadParts): Pro
 }
 
 const stillWritten = {
-  code: 'file/being-written',
+  code: beingWritten,
   message:
-    'The program that writes this file has not closed it: what it had written so far is shown. Open it again when it is done.'
+    'The program that writes this file has not closed it: what it had written so far is shown, and what follows as it comes.'
 };
+
+/** What is said of a file that is still being written where it can't be read. */
+function notYet(reason: unknown): XESError {
+  const error = readingError(reason);
+  const later = 'It is still being written: open it again when it is done.';
+  return error.code === 'file/truncated'
+    ? new XESError(error.code, `What is in the file so far can't be read. ${later}`, {
+        cause: error
+      })
+    : error.code.startsWith('scan/')
+      ? new XESError(error.code, `${error.message} ${later}`, { cause: error })
+      : error;
+}
 
 /**
  * Read a scan, waiting for the arrays that are fetched for it; where nothing is, in one go. Where something is broken,
