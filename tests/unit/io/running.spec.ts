@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openFile } from '../../../src/io/node';
+import { pointValues } from '../../../src/science';
 import { RunningScan } from './runningscan';
 
 const root = resolve(__dirname, '../../..');
@@ -59,8 +60,10 @@ describeMade('a scan that is running (skipped without .venv: npm run setup)', ()
     })();
     const lengths: number[] = [];
     while (!isOver) {
-      const { intensity } = (await openFile(path)).scan.channels[0];
+      const { emission, intensity } = (await openFile(path)).scan.channels[0];
       const written = intensity.filter(value => !Number.isNaN(value));
+      const energies = pointValues(emission).slice(0, written.length);
+      expect(energies).toEqual(written.map((_, k) => 7000 + k / 2));
       expect(written).toEqual(points(written.length));
       lengths.push(written.length);
       await new Promise(setImmediate); // else nobody hears the writer
