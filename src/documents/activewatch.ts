@@ -1,4 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
+import { isBeingWritten } from '../base/beingwritten.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { modelKeys, type AnalysisModel, type ModelChange, type ModelScan } from '../model/index.js';
 import type { IWatch, ScanWatch } from './scanwatch.js';
@@ -15,6 +16,8 @@ export class ActiveScanWatch implements IDisposable {
         path: () => _model.active?.path ?? null,
         others: () => _model.scans.filter(wasRead).map(({ path }) => path),
         isVisible,
+        isRunning: () => isBeingWritten(_model.active?.facts?.warnings ?? []),
+        isBusy: () => _model.active?.state === 'loading',
         changed: () => {
           const { active } = _model;
           if (active) {

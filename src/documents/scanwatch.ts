@@ -2,6 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import type { Access } from '../diagnostics/access.js';
+import { XESError } from '../base/errors.js';
 import { DisposableStore } from '../lifecycle/index.js';
 import { versionOf } from './fileversion.js';
 import { VersionRequests } from './versions.js';
@@ -16,6 +17,10 @@ export interface IWatched {
    */
   others?: () => readonly string[];
   isVisible: () => boolean;
+  /** Whether what is shown is still being written: then it is looked at more often. */
+  isRunning?: () => boolean;
+  /** Whether it is being read: a change meanwhile is noticed at the next look. */
+  isBusy?: () => boolean;
   changed: () => void;
 }
 
@@ -35,9 +40,15 @@ interface IEntry extends IWatched {
   shown: string | null;
 }
 
+/** How often files are looked at (ms), less often while the server does not answer. */
+const atRest = { interval: 10_000, backoff: true, max: 30_000 };
+
+/** The same while a scan is running. */
+const running = { interval: 3000, backoff: true, max: 30_000 };
+
 /**
  * Notices that a file was rewritten or replaced while it is open: asked on focus and every 10 s
- * while it is visible, from the contents API (the file server's stamps have one second). One poll
+ * while it is visible (every 3 s while it is still being written), from the contents API (the file server's stamps have one second). One poll
  * serves all documents: a disposed Poll stays in memory, with all it leads to, until its timer fires.
  */
 export class ScanWatch implements IDisposable {
@@ -50,13 +61,13 @@ export class ScanWatch implements IDisposable {
     private _access?: Pick<Access, 'isEnded' | 'noted'>,
     private _versions = new VersionRequests(path => versionOf(contents, path))
   ) {
-    const poll = new Poll({
+    this._looking = new Poll({
       name: 'jupyterlab-xes:scan-watch',
-      factory: () => this.check(),
-      frequency: { interval: 10_000, backoff: true, max: 30_000 },
-      standby: () => document.hidden || ![...this._entries].some(entry => entry.isVisible())
+      factory: () => this._poll(),
+      frequency: atRest,
+      standby: () => document.hidden || this._visible.length === 0
     });
-    this._owned.add(poll);
+    this._owned.add(this._looking);
     this._owned.listen(window, 'focus', () => void this.check());
   }
 
@@ -78,16 +89,40 @@ export class ScanWatch implements IDisposable {
     };
   }
 
-  /** Look at every visible file now. */
-  async check(): Promise<void> {
-    await Promise.all(
-      [...this._entries].filter(entry => entry.isVisible()).map(entry => this._look(entry))
-    );
+  /** Look at every visible file now. @returns whether the server answered. */
+  async check(): Promise<boolean> {
+    const answers = await Promise.all(this._visible.map(entry => this._look(entry)));
+    return answers.every(Boolean);
+  }
+
+  private async _poll(): Promise<void> {
+    const isAnswered = await this.check();
+    if (!this.isDisposed) {
+      this._adapt();
+    }
+    if (!isAnswered) {
+      throw new XESError('file/unreachable', 'The server does not answer.'); // the poll waits longer then
+    }
+  }
+
+  /** @returns whether files are looked at more often from now on. */
+  private _adapt(): boolean {
+    const isRunning = this._visible.some(entry => entry.isRunning?.());
+    const { interval } = isRunning ? running : atRest;
+    const before = this._looking.frequency.interval;
+    if (interval !== before) {
+      this._looking.frequency = isRunning ? running : atRest;
+    }
+    return interval < before;
   }
 
   dispose(): void {
     this._owned.dispose();
     this._entries.clear();
+  }
+
+  private get _visible(): IEntry[] {
+    return [...this._entries].filter(entry => entry.isVisible());
   }
 
   /** Called with every change of a model, so it asks only for what it has not looked at. */
@@ -102,15 +137,19 @@ export class ScanWatch implements IDisposable {
         void this._look(entry, other);
       }
     }
+    if (entry.isRunning?.() && this._adapt()) {
+      void this._looking.schedule({ interval: running.interval, phase: 'refreshed' });
+    }
   }
 
-  private async _look(entry: IEntry, path = entry.path()): Promise<void> {
+  /** @returns false where the server did not answer. */
+  private async _look(entry: IEntry, path = entry.path()): Promise<boolean> {
     if (path === null || this._access?.isEnded) {
-      return;
+      return true;
     }
     const text = await this._stamp(path);
-    if (!this._entries.has(entry)) {
-      return;
+    if (!this._entries.has(entry) || (entry.stamps.has(path) && entry.isBusy?.())) {
+      return true;
     }
     const before = entry.stamps.get(path);
     if (before === undefined) {
@@ -120,6 +159,7 @@ export class ScanWatch implements IDisposable {
       entry.stamps.set(path, text);
       entry.changed();
     }
+    return text !== null;
   }
 
   /** One look at a time at each path. Null where it is gone or unreachable: a reload says why. */
@@ -139,6 +179,7 @@ export class ScanWatch implements IDisposable {
     return look;
   }
 
+  private _looking: Poll;
   private _looks = new Map<string, Promise<string | null>>();
   private _entries = new Set<IEntry>();
   private _owned = new DisposableStore();

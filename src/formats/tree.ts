@@ -10,6 +10,8 @@ export interface Unwritten {
  * The adapter in `io/` implements it over h5wasm; tests may implement it over plain objects.
  */
 export interface Tree {
+  /** Whether the file is still being written, so that its arrays may end at different points; absent: no. */
+  readonly isGrowing?: boolean;
   /** Announce which datasets will be read, so that the cost is known beforehand; absent ones cost nothing. */
   announce(paths: readonly string[]): void;
   /** What stands at an absolute path, following links; `missing` also where a link's target is. */

@@ -1,6 +1,7 @@
 import { inPhase } from '../base/phases.js';
 import { XESError } from '../base/errors.js';
 import type { CachedFile } from './cachedfile.js';
+import { readingError } from './failure.js';
 import { bytesOf, inHdf5 } from './h5file.js';
 import type { PluginSource } from './h5filters.js';
 import type { H5Tree } from './h5tree.js';
@@ -44,7 +45,10 @@ export async function openAny<T>(
   }
   const superblock = readSuperblock((start, length) => bytesOf(file, start, length), file.size);
   if (superblock) {
-    if (superblock.endOfFile > file.size) {
+    if (superblock.isOpenForWriting) {
+      file.mayGrow();
+    }
+    if (superblock.endOfFile > file.size && !superblock.isOpenForWriting) {
       // refused here: HDF5 itself may block for minutes on such a file
       const lost = superblock.endOfFile - file.size;
       const what = Number.isFinite(lost) ? `its last ${lost} bytes are` : 'nearly all of it is';
@@ -55,7 +59,9 @@ export async function openAny<T>(
     }
     return inHdf5({ file, superblock, name, plugins }, expect, tree =>
       inPhase('parse', () => ofTree(tree, superblock.isOpenForWriting))
-    );
+    ).catch((reason: unknown) => {
+      throw superblock.isOpenForWriting ? notYet(reason) : reason;
+    });
   }
   const head = decodeText(bytesOf(file, 0, textHead));
   if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(head)) {
@@ -74,4 +80,17 @@ export async function openAny<T>(
     'file/not-hdf5',
     'This is neither an HDF5 (NeXus) file, nor a GDA ASCII scan, nor a table of numbers. Choose the scan itself.'
   );
+}
+
+/** What is said of a file that is still being written where it can't be read. */
+function notYet(reason: unknown): XESError {
+  const error = readingError(reason);
+  const later = 'It is still being written: open it again when it is done.';
+  return error.code === 'file/truncated'
+    ? new XESError(error.code, `What is in the file so far can't be read. ${later}`, {
+        cause: error
+      })
+    : error.code.startsWith('scan/')
+      ? new XESError(error.code, `${error.message} ${later}`, { cause: error })
+      : error;
 }

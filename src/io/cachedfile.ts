@@ -51,6 +51,11 @@ export class CachedFile {
     return this._source.size;
   }
 
+  /** What is read is still being written: more may come, and what was there stays. */
+  mayGrow(): void {
+    this._source.mayGrow?.();
+  }
+
   /** Blocks that were found in the cache. */
   hits = 0;
   /** Blocks that had to be fetched, each once with those read ahead of it. */

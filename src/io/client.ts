@@ -381,6 +381,11 @@ async function timed<T extends Omit<OpenResult, 'scan'>>(
 ): Promise<FileRead<T>> {
   const start = Date.now();
   const value = await read();
-  const { served, versionAfter } = value;
-  return { value, served: Number.isFinite(served) ? served : start, after: versionAfter };
+  const { served, versionAfter, isBeingWritten } = value;
+  return {
+    value,
+    served: Number.isFinite(served) ? served : start,
+    after: versionAfter,
+    mayGrow: isBeingWritten
+  };
 }

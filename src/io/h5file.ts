@@ -49,7 +49,7 @@ export async function inHdf5<T>(
   const failed = () => failure; // a closure's assignments are not seen by the compiler
   const mounts = new Mounts(module, error => (failure = readingError(error)));
   const read: ReadBytes = (start, length) => bytesOf(file, start, length);
-  const closed = closedPatches(read, superblock);
+  const closed = closedPatches(read, superblock, file.size);
   let isDead = false;
   try {
     const opened = mounts.open(new PatchedFile(file, closed));
@@ -67,7 +67,9 @@ export async function inHdf5<T>(
     const unfilled = headers && new UnfilledView(module, opened, headers, reopen);
     const ahead = headers && new ReadAhead(file.parts, headers, file.size);
     const filters = new DatasetFilters(module, opened.file_id, plugins);
-    const using = use(new H5Tree(module, opened, failed, expect, unfilled, ahead, filters));
+    const tree = new H5Tree(module, opened, failed, expect, unfilled, ahead, filters);
+    tree.isGrowing = superblock.isOpenForWriting;
+    const using = use(tree);
     const made = using instanceof Promise ? await using : using; // others wait only where this does
     const hidden = failed();
     if (hidden) {

@@ -40,6 +40,9 @@ export class H5Tree implements Tree {
     this._links = new Links(_module, _file.file_id);
   }
 
+  /** Set by who opened the file. */
+  isGrowing = false;
+
   announce(paths: readonly string[]): void {
     // uncompressed: h5wasm does not give the size of an array in the file
     const bytes = paths.map(path => {

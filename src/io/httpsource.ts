@@ -127,9 +127,14 @@ class HttpSource implements ByteSource {
     }
   }
 
+  mayGrow(): void {
+    this._isGrowing = true;
+  }
+
   /** @throws XESError `file/changed` */
   private _requireSame(total: number, lastModified: string): void {
-    if (total !== this.size || lastModified !== this.lastModified) {
+    const isSame = total === this.size && lastModified === this.lastModified;
+    if (!isSame && !(this._isGrowing && total >= this.size)) {
       throw changed();
     }
   }
@@ -180,4 +185,6 @@ class HttpSource implements ByteSource {
     requireLength(wanted, end - start);
     return wanted;
   }
+
+  private _isGrowing = false;
 }

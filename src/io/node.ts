@@ -5,11 +5,15 @@ import { OpenedFile } from './nodefile.js';
 import { nodePlugins } from './nodeplugins.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
+import { readSuperblock } from './superblock.js';
 
 /** A scan, and which version of its file it was read from (see `OpenedFile`). */
 export interface OpenedScan extends OpenResult {
   version: string;
 }
+
+/** A scan that is running is read so often at the most, until nothing was written meanwhile that matters. */
+const mostAttempts = 5;
 
 /**
  * Open a scan on this machine by its path, read with the same engine as in the browser.
@@ -18,17 +22,43 @@ export interface OpenedScan extends OpenResult {
  * written to or replaced meanwhile, and those of `openScan`.
  */
 export async function openFile(path: string, choice?: ReadChoice): Promise<OpenedScan> {
-  const file = new OpenedFile(path);
+  for (let attempt = 1; ; attempt++) {
+    const file = new OpenedFile(path);
+    let isRunning = false;
+    try {
+      isRunning = isOpenForWriting(file);
+      return await readOnce(file, path, choice);
+    } catch (error) {
+      if (!isRunning || attempt === mostAttempts) {
+        throw error;
+      }
+    } finally {
+      file.close();
+    }
+  }
+}
+
+async function readOnce(
+  file: OpenedFile,
+  path: string,
+  choice: ReadChoice | undefined
+): Promise<OpenedScan> {
   try {
     const result = await openScan(file, path, { choice, plugins: nodePlugins });
-    file.check();
+    file.check(result.isBeingWritten);
     return { ...result, version: file.version };
   } catch (error) {
     file.check(); // a file that is being written looks damaged in many ways
     throw error;
-  } finally {
-    file.close();
   }
+}
+
+function isOpenForWriting(file: OpenedFile): boolean {
+  const head = file.read(0, Math.min(file.size, 96));
+  return (
+    readSuperblock((start, length) => head.slice(start, start + length), 1)?.isOpenForWriting ??
+    false
+  );
 }
 
 /**

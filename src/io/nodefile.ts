@@ -43,9 +43,15 @@ export class OpenedFile implements ByteSource {
     return bytes;
   }
 
-  /** @throws XESError `file/changed` where the file is no longer the one that was opened. */
-  check(): void {
+  /**
+   * @param mayGrow what writes it is still at work: it may have grown.
+   * @throws XESError `file/changed` where the file is no longer the one that was opened.
+   */
+  check(mayGrow = false): void {
     const there = versionAt(this._path);
+    if (mayGrow && there !== null && this._isGrown()) {
+      return;
+    }
     if (there !== this.version || versionOf(fstatSync(this._fd, { bigint: true })) !== there) {
       throw new XESError(
         'file/changed',
@@ -56,6 +62,12 @@ export class OpenedFile implements ByteSource {
 
   close(): void {
     closeSync(this._fd);
+  }
+
+  /** Whether the path leads to what was opened, and that is not shorter. */
+  private _isGrown(): boolean {
+    const [there, own] = [statSync(this._path), fstatSync(this._fd)];
+    return there.dev === own.dev && there.ino === own.ino && own.size >= this.size;
   }
 
   private _fd: number;

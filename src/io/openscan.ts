@@ -1,3 +1,4 @@
+import { beingWritten, isBeingWritten } from '../base/beingwritten.js';
 import { inPhase } from '../base/phases.js';
 import {
   isText,
@@ -97,6 +98,7 @@ export async function openScan(
     cost,
     stamp: { size: source.size, lastModified: source.lastModified },
     served: source.served ?? NaN,
+    isBeingWritten: isBeingWritten(scan.warnings),
     versionAfter: null,
     heap: hdf5Heap(),
     cache: { bytes: cache.bytes, hits: file.hits, misses: file.misses }
@@ -132,9 +134,9 @@ function scanReader(
 }
 
 const stillWritten = {
-  code: 'file/being-written',
+  code: beingWritten,
   message:
-    'The program that writes this file has not closed it: what it had written so far is shown. Open it again when it is done.'
+    'The program that writes this file has not closed it: what it had written so far is shown, and what follows as it comes.'
 };
 
 /**

@@ -54,6 +54,8 @@ export interface OpenResult {
   stamp: FileStamp;
   /** When its first bytes were sent, by the server's clock (ms since 1970); NaN where unknown. */
   served: number;
+  /** Whether the file is still being written, so that it may grow while it is read. */
+  isBeingWritten: boolean;
   /** The file's version when its last bytes were there; null where the reader could not ask for it. */
   versionAfter: FileVersion | null;
   /** Bytes of the HDF5 library's memory, which never shrinks while its worker lives. */

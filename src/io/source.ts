@@ -10,6 +10,8 @@ export interface ByteSource {
   read(start: number, end: number): Uint8Array;
   /** When the first bytes were sent, by the server's clock (ms since 1970); NaN or absent where unknown. */
   readonly served?: number;
+  /** Called where the file turns out to be still written: from then on it may grow while it is read. */
+  mayGrow?(): void;
   /** The file's first bytes, where they came with the answer that told its size. */
   readonly head?: Uint8Array;
   /**

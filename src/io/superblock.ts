@@ -75,22 +75,27 @@ function address(bytes: Uint8Array, at: number, width: number): number {
 
 /**
  * Bytes that make a file read as if its writer had closed it, for HDF5 opens no file that is being written. A
- * writer of such files keeps what it has written whole at any time.
- * @param read the bytes from an offset on.
+ * writer of such files keeps what it has written whole at any time, but not where the superblock says the file ends.
+ * @param read the bytes from an offset on. @param size of the file (bytes).
  */
 export function closedPatches(
   read: (start: number, length: number) => Uint8Array,
-  { offset, width, isOpenForWriting }: Superblock
+  { offset, width, isOpenForWriting }: Superblock,
+  size: number
 ): Patch[] {
-  if (!isOpenForWriting) {
+  if (!isOpenForWriting || width !== 8) {
     return [];
   }
   const bytes = read(offset, 12 + 4 * width).slice();
+  const view = new DataView(bytes.buffer);
+  const endAt = 12 + 2 * width;
   bytes[flagsAt] = 0;
+  view.setBigUint64(endAt, view.getBigUint64(12, true) + BigInt(size - offset), true);
   const sum = new Uint8Array(4);
   new DataView(sum.buffer).setUint32(0, lookup3(bytes), true);
   return [
     { at: offset + flagsAt, bytes: Uint8Array.of(0) },
+    { at: offset + endAt, bytes: bytes.slice(endAt, endAt + width) },
     { at: offset + bytes.length, bytes: sum }
   ];
 }

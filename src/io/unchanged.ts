@@ -9,6 +9,8 @@ export interface FileRead<T> {
   served: number;
   /** The file's version when the last bytes were there; null where it has yet to be requested. */
   after: FileVersion | null;
+  /** Whether the file is still being written, and was read as it was at some time. */
+  mayGrow?: boolean;
 }
 
 export interface IUnchangedOptions<T> {
@@ -34,7 +36,8 @@ export interface UnchangedRead<T> {
  * Read a file that must not change during the read. Its version is requested beside the read, so that the request does not
  * delay it, and again when the last bytes are there. If they differ, the file is read once more. A change between the
  * first bytes and the first answer would go unnoticed; where the file had changed so recently, it is read again too, now
- * with a version from before. Without a version, the read alone decides.
+ * with a version from before. Without a version, the read alone decides. A file that is still being written may grow
+ * meanwhile: it is given under the version from before, which differs from the next one.
  * @throws XESError `file/changed` where it changed again; `worker/cancelled`; and what `read` throws.
  */
 export async function readUnchanged<T>(options: IUnchangedOptions<T>): Promise<UnchangedRead<T>> {
@@ -54,6 +57,9 @@ export async function readUnchanged<T>(options: IUnchangedOptions<T>): Promise<U
         throw attempt.error;
       }
       return { value: attempt.value.value, version: after?.id ?? first?.id ?? null };
+    }
+    if (!isSame && isKnownBefore && 'value' in attempt && attempt.value.mayGrow) {
+      return { value: attempt.value.value, version: first.id };
     }
     if (!isSame && ++changes > 1) {
       throw new XESError(

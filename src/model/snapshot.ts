@@ -1,9 +1,10 @@
+import { isBeingWritten } from '../base/beingwritten.js';
 import type { EnergyExtent } from '../formats/scanfacts.js';
 import type { AnalysisModel } from './analysismodel.js';
 import type { ShownItem } from './shown.js';
 
 /**
- * What a model holds and shows, as JSON: scans, steps with their outcomes, what is ticked, selected, active and drawn,
+ * What a model holds and shows, as JSON: scans (and whether each is still running), steps with their outcomes, what is ticked, selected, active and drawn,
  * kind, channel, view, axes in eV, whether the map is preliminary, cuts and line cuts with the lengths of their curves, how many changes can be undone and redone, and
  * which.
  */
@@ -21,6 +22,7 @@ export function snapshot(model: AnalysisModel | null) {
       label: model?.labelOfRef({ id }) ?? id,
       state,
       kind: facts?.kind ?? null,
+      running: isBeingWritten(facts?.warnings ?? []),
       channels: (facts?.channels ?? []).map(({ name, kind }) => ({ name, kind })),
       error: error && { code: error.code, message: error.message }
     })),

@@ -1,3 +1,4 @@
+import { isBeingWritten } from '../base/beingwritten.js';
 import type { Cell } from '../compute/types.js';
 import type { AnalysisModel, ShownMap } from '../model/index.js';
 import { axisSymbols, type ICell, type ICurvePoint } from '../plots/index.js';
@@ -56,7 +57,9 @@ export class StatusLine extends ViewerPart {
       ? 'Preliminary picture, of part of the file: numbers come when all of it is read'
       : model?.isCorrected
         ? 'Drawn anew: the scan is not what its first picture showed'
-        : '';
+        : isBeingWritten(model?.active?.facts?.warnings ?? [])
+          ? 'The scan is running: what is written so far is shown, and more as it comes'
+          : '';
   }
 
   /** What has no room at the end of the line, such as a long label, is in the tooltip. */

@@ -1,7 +1,8 @@
 import { copyFileSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { RunningScan } from '../unit/io/runningscan.js';
 import { downloadData } from './support/exporting.js';
-import { current, execute, settled } from './support/lab.js';
+import { current, execute, root, settled } from './support/lab.js';
 import { csv } from './support/mapview.js';
 import { python } from './support/python.js';
 import { useSession } from './support/session.js';
@@ -101,5 +102,32 @@ test('a reload by hand after a rewrite shows the new bytes, none from a cache', 
     await execute(page, 'xes:reload');
     await settled(page);
     expect(await intensities(page)).toEqual(before.map(value => (i % 2 === 0 ? 1 : 2) * value));
+  }
+});
+
+test('a scan that is running is followed until it is closed', async () => {
+  const { page } = session;
+  const writer = new RunningScan(root, session.file('running.h5'));
+  try {
+    await writer.said('open');
+    await writer.append(20);
+    await execute(page, 'xes:open', { path: 'running.h5' });
+    const state = async () => (await settled(page)).scans[0];
+    expect(await state()).toMatchObject({ running: true, error: null });
+    await current(page, 'running.h5');
+    const line = page.locator('.jp-XESViewer:visible .jp-XESStatus');
+    await expect(line).toContainText('The scan is running');
+    await session.picture('running');
+    expect(await intensities(page)).toHaveLength(20);
+    await writer.append(15);
+    const all = Array.from({ length: 35 }, (_, k) => 100 + 3 * k);
+    await expect.poll(() => intensities(page), { timeout: 60_000 }).toEqual(all);
+    expect(await state()).toMatchObject({ running: true, error: null });
+    await writer.close();
+    await expect.poll(async () => (await state()).running, { timeout: 60_000 }).toBe(false);
+    await expect(line).not.toContainText('The scan is running');
+    expect(await intensities(page)).toEqual(all);
+  } finally {
+    writer.kill();
   }
 });

@@ -23,6 +23,8 @@ export interface EnergyArray {
   dim: number | null;
   /** Whether no unit is given, and eV were taken because the numbers can be nothing else. */
   isUnitAssumed: boolean;
+  /** Where it has another length than the signal, which stopped early: what became of it. */
+  fitted?: ScanWarning;
 }
 
 /** The energies of a signal, each along an axis of it or at its points. */
@@ -111,8 +113,13 @@ export function readEnergies(
   if (dim !== null && values.length === shape[dim]) {
     return { ...made, dim, values };
   }
-  if (dim !== null && values.length === shape[dim] + 1 && shape[dim] > 0) {
+  // of a scan that is running one more is the next point's
+  if (dim !== null && values.length === shape[dim] + 1 && shape[dim] > 0 && !tree.isGrowing) {
     return { ...made, dim, values: centres(values) };
+  }
+  // along the first axis a scan goes on, and ends where it is stopped
+  if (dim === 0 && shape[0] > 0 && values.length > (tree.isGrowing ? 0 : shape[0])) {
+    return { ...made, dim, ...fit(name, values, shape[0]) };
   }
   return values.length === total || values.length === 1
     ? { ...made, dim: null, values }
@@ -129,6 +136,15 @@ export function axisOfPoints({ values, dim }: EnergyArray, shape: readonly numbe
   }
   const run = shape.slice((dim ?? 0) + 1).reduce((a, b) => a * b, 1);
   return dim === null ? constantAxis(values[0], length) : { values, run, length };
+}
+
+/** Energies of the points that the signal has; those that are missing are NaN. */
+function fit(name: string, values: Float64Array, count: number) {
+  const fitted = new Float64Array(count).fill(NaN);
+  fitted.set(values.subarray(0, count));
+  const lost = values.length > count ? 'the rest is left out' : 'the other points are left out';
+  const message = `"${name}" has ${values.length} values where the signal has ${count}, as of a scan that was stopped: ${lost}.`;
+  return { values: fitted, fitted: { code: 'scan/short-array', message } };
 }
 
 function centres(edges: Float64Array): Float64Array {

@@ -23,6 +23,14 @@ export function resolveEnergies(
   arrays: readonly EnergyArray[],
   shape: readonly number[]
 ): Resolved {
+  const resolved = rolesOf(arrays, shape);
+  const fitted = arrays.flatMap(one => one.fitted ?? []);
+  return 'why' in resolved
+    ? resolved
+    : { ...resolved, warnings: [...resolved.warnings, ...fitted] };
+}
+
+function rolesOf(arrays: readonly EnergyArray[], shape: readonly number[]): Resolved {
   const long = shape.flatMap((length, dim) => (length > 1 ? [dim] : []));
   if (long.length > 2) {
     return { why: `the signal has ${long.length} axes (${shape.join(' × ')}), and a map has two` };

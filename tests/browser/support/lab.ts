@@ -237,6 +237,7 @@ export interface IState {
     path: string;
     state: string;
     kind: string | null;
+    running: boolean;
     error: { code: string } | null;
   }[];
   steps: { id: string; step: string; outcome: string; error: { code: string } | null }[];

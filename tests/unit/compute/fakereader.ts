@@ -57,7 +57,7 @@ export class FakeReader implements IScanDeliverer {
     this.onSent(path);
     const cost = { bytes: 10, requests: 1, milliseconds: 1 };
     const stamp = { size: 1, lastModified: '' };
-    const times = { served: NaN, versionAfter: null };
+    const times = { served: NaN, versionAfter: null, isBeingWritten: false };
     return { facts, generation, cost, stamp, ...times, sequence, version: this.version };
   }
 

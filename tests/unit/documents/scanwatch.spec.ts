@@ -8,6 +8,8 @@ function setup() {
     size: 1 as number | null,
     path: 'a' as string | null,
     isVisible: true,
+    isRunning: false,
+    isBusy: false,
     others: [] as string[]
   };
   const files: Record<string, number> = {};
@@ -26,6 +28,8 @@ function setup() {
     path: () => state.path,
     others: () => state.others,
     isVisible: () => state.isVisible,
+    isRunning: () => state.isRunning,
+    isBusy: () => state.isBusy,
     changed
   });
   return { state, files, get, watch, one, changed };
@@ -129,5 +133,55 @@ describe('ScanWatch', () => {
     await looking;
     expect(changed).not.toHaveBeenCalled();
     watch.dispose();
+  });
+
+  describe('of a scan that is running', () => {
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    it('looks more often as long as it is running', async () => {
+      const { state, get, watch, one } = setup();
+      one.begin();
+      const looks = async (time: number) => {
+        const before = get.mock.calls.length;
+        await jest.advanceTimersByTimeAsync(time);
+        return get.mock.calls.length - before;
+      };
+      await looks(11_000); // the next look is planned at the end of one
+      expect(await looks(30_000)).toBe(3);
+      state.isRunning = true;
+      one.begin();
+      expect(await looks(30_000)).toBe(10);
+      state.isRunning = false;
+      await looks(3000);
+      expect(await looks(30_000)).toBe(3);
+      watch.dispose();
+    });
+
+    it('looks less often while the server does not answer', async () => {
+      const { state, get, watch, one } = setup();
+      state.isRunning = true;
+      one.begin();
+      await jest.advanceTimersByTimeAsync(11_000);
+      state.size = null;
+      const before = get.mock.calls.length;
+      await jest.advanceTimersByTimeAsync(300_000);
+      expect(get.mock.calls.length - before).toBeLessThan(30);
+      expect(get.mock.calls.length - before).toBeGreaterThan(5);
+      watch.dispose();
+    });
+
+    it('waits for a read before it is read again', async () => {
+      const { state, watch, one, changed } = setup();
+      one.begin();
+      await watch.check();
+      Object.assign(state, { isBusy: true, size: 2 });
+      await watch.check();
+      expect(changed).not.toHaveBeenCalled();
+      state.isBusy = false;
+      await watch.check();
+      expect(changed).toHaveBeenCalledTimes(1);
+      watch.dispose();
+    });
   });
 });

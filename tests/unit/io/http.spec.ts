@@ -164,6 +164,21 @@ describe('openHttpSource', () => {
     expect(source.read(0, 10)).toEqual(server.bytes.slice(0, 10));
   });
 
+  it('reads on where the file is still being written and grows, but not where it shrinks', async () => {
+    server.bytes = pattern(2 ** 20);
+    const source = await openHttpSource(target);
+    const grown = pattern(2 ** 20 + 100);
+    Object.assign(server, { bytes: grown, modified: 'Tue, 24 Nov 2026 10:00:09 GMT' });
+    expect(() => source.read(10, 20)).toThrow(code('file/changed'));
+    source.mayGrow?.();
+    expect(source.read(10, 20)).toEqual(grown.slice(10, 20));
+    expect(await source.fetch?.(10, 20, new AbortController().signal, () => undefined)).toEqual(
+      grown.slice(10, 20)
+    );
+    server.bytes = pattern(2 ** 20 - 1);
+    expect(() => source.read(10, 20)).toThrow(code('file/changed'));
+  });
+
   it('takes 200 with the whole file for the range of it all', async () => {
     const source = await openHttpSource(target);
     server.hasRanges = false;

@@ -12,9 +12,17 @@ interface ISetup {
   age?: number;
   /** Id of the version that comes with each read. */
   after?: (string | undefined)[];
+  /** Whether the file is still being written. */
+  mayGrow?: boolean;
 }
 
-function setup({ versions, reads = ['first', 'second'], age = 60_000, after = [] }: ISetup) {
+function setup({
+  versions,
+  reads = ['first', 'second'],
+  age = 60_000,
+  after = [],
+  mayGrow
+}: ISetup) {
   const abort = new AbortController();
   const events: string[] = [];
   let read = 0;
@@ -38,7 +46,7 @@ function setup({ versions, reads = ['first', 'second'], age = 60_000, after = []
         if (typeof value !== 'string') {
           throw value;
         }
-        return { value, served: now, after: id === undefined ? null : version(id) };
+        return { value, served: now, after: id === undefined ? null : version(id), mayGrow };
       },
       signals: [abort.signal]
     });
@@ -50,6 +58,16 @@ describe('readUnchanged', () => {
     const { run, events } = setup({ versions: ['a', 'a'] });
     await expect(run()).resolves.toEqual({ value: 'first', version: 'a' });
     expect(events).toEqual(['version', 'read', 'version']);
+  });
+
+  it('gives a file that is still being written, under the version from before', async () => {
+    const mayGrow = true;
+    const growing = setup({ versions: ['a', 'b', 'c'], mayGrow });
+    await expect(growing.run()).resolves.toEqual({ value: 'second', version: 'b' });
+    const resting = setup({ versions: ['a', 'a'], mayGrow });
+    await expect(resting.run()).resolves.toEqual({ value: 'first', version: 'a' });
+    const other = setup({ versions: ['a', 'b', 'c'] });
+    await expect(other.run()).rejects.toEqual(code('file/changed'));
   });
 
   it('requests no second version where the read brings it', async () => {
