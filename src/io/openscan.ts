@@ -72,7 +72,7 @@ export async function openScan(
     onProgress(cost.bytes, total);
   };
   const before = (tree: H5Tree): Promise<void> | null => {
-    const coming = onPreview && isPlain(choice) ? previewOf(tree) : null;
+    const coming = onPreview && isPlain(choice) ? previewOf(tree, { fileName, ...choice }) : null;
     isPreviewing = coming !== null;
     return (
       coming &&
@@ -106,8 +106,8 @@ export async function openScan(
 }
 
 /** Whether a file is read as it is, so that a preview shows the same. */
-function isPlain({ entry, columns, schemas = [] }: ReadChoice = {}): boolean {
-  return entry === undefined && columns === undefined && schemas.length === 0;
+function isPlain({ entry, columns }: ReadChoice = {}): boolean {
+  return entry === undefined && columns === undefined;
 }
 
 /** @param before what is done with an HDF5 file before the scan is read; null where nothing is. */
