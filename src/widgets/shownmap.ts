@@ -1,7 +1,14 @@
 import { cutStep } from '../analysis/cutplaces.js';
 import type { MapView, Range } from '../analysis/document/index.js';
 import type { MapCut } from '../analysis/linecuts.js';
-import type { FramedMap, NamedCut } from '../plots/index.js';
+import {
+  mapFigure,
+  type FramedMap,
+  type IFigure,
+  type ITheme,
+  type MapWords,
+  type NamedCut
+} from '../plots/index.js';
 
 /** A map that is shown, and how. */
 export interface IShownMap {
@@ -28,4 +35,12 @@ export interface IShownMap {
 export function stepOn(map: FramedMap | undefined, type: MapCut['type']): number {
   const step = (one: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, one) : 0);
   return type === 'line' ? Math.max(step('CIE'), step('CEE')) : step(type);
+}
+
+/** The axes and the colour bar of a map that is shown. @param words about it; those on the screen without. */
+export function figureOfMap(shown: IShownMap, theme: ITheme, words?: MapWords): IFigure {
+  const { map, view, limits, noise = map.noise, drag, isSmall } = shown;
+  const usual = isSmall ? 'few' : 'all';
+  const look = { ...(drag ? { drag } : {}), words: words ?? usual } as const;
+  return mapFigure({ ...map, noise }, view, limits, theme, look);
 }
