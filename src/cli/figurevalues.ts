@@ -4,7 +4,6 @@ import {
   asRef,
   defaultView,
   itemKey,
-  refText,
   scanOf,
   stepOf,
   type AnalysisDocument,
@@ -238,7 +237,7 @@ function wholeFailure(
     return [];
   }
   const { code, message } = saidOfItem(document, error, ref.id, node.inputs);
-  return [{ code, message: `${refText(ref)} is not drawn: ${message}` }];
+  return [{ code, message: `${shownLabel(document, ref, ref.id, true)} is not drawn: ${message}` }];
 }
 
 /** @throws XESError `figure/nothing`, or why there is nothing. */

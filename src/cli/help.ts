@@ -1,8 +1,8 @@
+import { creator as program } from '../base/creator.js';
 import { asText, inUnit, type Parameter } from '../analysis/steps/parameters/index.js';
 import { isFlag } from './arguments.js';
 import type { Command } from './command.js';
 
-const program = 'jupyterlab-xes';
 const width = 92;
 
 /** The whole program, for `--help`. */

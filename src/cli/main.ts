@@ -1,3 +1,4 @@
+import { creator } from '../base/creator.js';
 import { asXESError, XESError } from '../base/errors.js';
 import { parseArguments } from './arguments.js';
 import type { Command } from './command.js';
@@ -69,5 +70,5 @@ function commandLine(words: readonly string[]): string {
   const quoted = words.map(word =>
     /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`
   );
-  return ['jupyterlab-xes', ...quoted].join(' ');
+  return [creator, ...quoted].join(' ');
 }

@@ -1,10 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { isOwnFigure } from '../figures/paper/file.js';
+import { creator } from '../base/creator.js';
+import { isOwnFigure } from '../figures/paper/ownmark.js';
 import { creatorOfFile } from '../io/node.js';
 import { isSummary } from './summary.js';
-
-/** The mark of the HDF5 files that this program makes: value of the root's attribute `creator`. */
-const creator = 'jupyterlab-xes';
 
 /** A table larger than this is none of ours (bytes). */
 const most = 2 ** 28;
@@ -38,8 +36,8 @@ function isOwnTable(text: string): boolean {
   }
   const comments = text.startsWith('# title: ') ? headOf(text) : footOf(text);
   return (
-    comments.some(line => line.startsWith('# made by: jupyterlab-xes ')) &&
-    comments.some(line => line.startsWith('# command: jupyterlab-xes '))
+    comments.some(line => line.startsWith(`# made by: ${creator} `)) &&
+    comments.some(line => line.startsWith(`# command: ${creator} `))
   );
 }
 

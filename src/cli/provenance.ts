@@ -1,4 +1,5 @@
 import type { ProcessEntry, Provenance, SourceFile } from '../analysis/output/provenance.js';
+import { creator } from '../base/creator.js';
 import { version } from '../base/version.js';
 import type { Context } from './context.js';
 
@@ -18,7 +19,7 @@ export async function provenanceOf(
   }
   return {
     command: context.line,
-    versions: { 'jupyterlab-xes': version, node: process.versions.node },
+    versions: { [creator]: version, node: process.versions.node },
     sources,
     process: [...process_]
   };

@@ -10,6 +10,7 @@ import type { Writable } from '../analysis/output/text.js';
 import type { Value } from '../analysis/steps/values.js';
 import { saidOfItem } from '../analysis/titles.js';
 import { XESError } from '../base/errors.js';
+import { creator } from '../base/creator.js';
 import { version } from '../base/version.js';
 import type { HerfdFacts } from '../formats/nexusfile.js';
 import { firstChannel, type ScanMetadata } from '../formats/scan.js';
@@ -31,7 +32,7 @@ export function provenanceOf(
   const { scans, process } = lineageOf(contents, nodes, keysOf(parts));
   const own = parts.flatMap(part => armOf(document, nodes, part) ?? []);
   return {
-    versions: { 'jupyterlab-xes': version },
+    versions: { [creator]: version },
     sources: contents.scans
       .filter(({ id }) => scans.includes(id))
       .map(scan => ({

@@ -24,14 +24,12 @@ export async function figureOf(
   const values = parts.map(part => shownValue(part, document, nodes));
   const provenance = provenanceOf(document, nodes, parts, plane);
   const lines = provenanceComments(provenance, { title }).slice(1);
-  const { madeFigure, plotsOf, usualHeight } = await import('../figures/paper/index.js');
+  const { madeFigure, plotsOf, usualRatio } = await import('../figures/paper/index.js');
   await pause();
   const colorOf = (id: string) => colors[id] ?? grey;
   const plots = plotsOf({ document: shown, values, colorOf, style: look.style });
   const file = { format, about: { title, lines } };
-  const { bytes, missing } = await madeFigure(plots, look, file, width =>
-    usualHeight(plots, width)
-  );
+  const { bytes, missing } = await madeFigure({ plots, ratio: usualRatio(plots) }, look, file);
   await pause();
   return { bytes, notes: missing === null || format === 'svg' ? [] : [missing] };
 }

@@ -1,3 +1,4 @@
+import { creator } from '../base/creator.js';
 import { distinct } from './distinct.js';
 import { dataset, group, link, textOrNone, type H5Group, type H5Node } from './h5description.js';
 import type { ScanMapping } from './mapping/types.js';
@@ -59,7 +60,7 @@ export function nexusFile(content: NexusContent): H5Group {
     {
       title: dataset(title),
       ...(herfd ? herfdMembers(herfd, names[0]) : {}),
-      program_name: dataset('jupyterlab-xes', { version: versions['jupyterlab-xes'] ?? '' }),
+      program_name: dataset(creator, { version: versions[creator] ?? '' }),
       start_time: timeOrNone(metadata?.startTime),
       end_time: timeOrNone(metadata?.endTime),
       experiment_identifier: textOrNone(metadata?.experiment ?? ''),
@@ -77,8 +78,8 @@ export function nexusFile(content: NexusContent): H5Group {
     { entry },
     {
       default: 'entry',
-      creator: 'jupyterlab-xes',
-      creator_version: versions['jupyterlab-xes'] ?? '',
+      creator,
+      creator_version: versions[creator] ?? '',
       file_time: time
     }
   );
@@ -155,8 +156,8 @@ function processGroups({
   time
 }: NexusContent): Record<string, H5Group> {
   const common = {
-    program: dataset('jupyterlab-xes'),
-    version: dataset(versions['jupyterlab-xes'] ?? ''),
+    program: dataset(creator),
+    version: dataset(versions[creator] ?? ''),
     date: dataset(time)
   };
   const steps = process.map(({ id, step, parameters }, i) => [

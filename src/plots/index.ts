@@ -44,6 +44,7 @@ export {
 export * from './series.js';
 export * from './seriesfigure.js';
 export * from '../figures/curves/spectrafigure.js';
+export type { ISpectraOptions } from '../figures/curves/spectraseen.js';
 export * from './spectrapreview.js';
 export * from './theme.js';
 export { asMeasured, stacked, type IStack } from '../figures/curves/waterfall.js';

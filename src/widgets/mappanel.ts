@@ -31,7 +31,7 @@ import { captioned, mapOnPaper, type PaintOnPaper } from './paper/maponpaper.js'
 import type { IPaperFigure } from './paper/types.js';
 import { PlotKeys } from './plotkeys.js';
 import { PlotWidget, type IPlotWidgetOptions } from './plotwidget.js';
-import { figureOf, stepOn, type IShownMap } from './shownmap.js';
+import { figureOfMap, stepOn, type IShownMap } from './shownmap.js';
 
 export interface IMapPanelOptions extends Pick<IPlotWidgetOptions, 'diagnostics' | 'path'> {
   /** Finds the contours of a map that is shown. */
@@ -177,11 +177,11 @@ export class MapPanel extends PlotWidget {
     // plotly keeps the page busy: the first pixels would be seen a frame after the axes
     const isFirst = this._area === null;
     this._area ??= area;
-    this.render(figureOf(shown, readTheme(this.node)), isFirst ? painting : null);
+    this.render(figureOfMap(shown, readTheme(this.node)), isFirst ? painting : null);
   }
 
   protected override figureOf(theme: ITheme): IFigure | null {
-    return this._shown && figureOf(this._shown, theme);
+    return this._shown && figureOfMap(this._shown, theme);
   }
 
   /** Hold no map any more: what was shown may have been given up to spare memory. */
@@ -280,7 +280,8 @@ export class MapPanel extends PlotWidget {
   override paper(theme: ITheme): IPaperFigure | null {
     const { _options: options, _contours: contours, _shown: shown } = this;
     const map = shown && mapOnPaper(shown, options.paintOnPaper, contours.onPaper);
-    return map && captioned(super.paper(theme), map, options.title?.() ?? null);
+    const look = shown && { shown, theme, asShown: this.shownAs() };
+    return look && map && captioned(super.paper(theme), look, map, options.title?.() ?? null);
   }
 
   private _guard(doing: string, work: () => void): void {

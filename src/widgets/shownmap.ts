@@ -6,6 +6,7 @@ import {
   type FramedMap,
   type IFigure,
   type ITheme,
+  type MapWords,
   type NamedCut
 } from '../plots/index.js';
 
@@ -30,14 +31,16 @@ export interface IShownMap {
   isSmall?: boolean;
 }
 
-/** It as it is drawn in a theme. */
-export function figureOf(shown: IShownMap, theme: ITheme): IFigure {
-  const { map, view, limits, noise = map.noise, drag, isSmall } = shown;
-  return mapFigure({ ...map, noise }, view, limits, theme, drag, isSmall);
-}
-
 /** One step of the energy that a cut holds constant, eV; of a line the larger of the two axes. */
 export function stepOn(map: FramedMap | undefined, type: MapCut['type']): number {
   const step = (one: 'CIE' | 'CEE' | 'CET') => (map ? cutStep(map, one) : 0);
   return type === 'line' ? Math.max(step('CIE'), step('CEE')) : step(type);
+}
+
+/** The axes and the colour bar of a map that is shown. @param words about it; those on the screen without. */
+export function figureOfMap(shown: IShownMap, theme: ITheme, words?: MapWords): IFigure {
+  const { map, view, limits, noise = map.noise, drag, isSmall } = shown;
+  const usual = isSmall ? 'few' : 'all';
+  const look = { ...(drag ? { drag } : {}), words: words ?? usual } as const;
+  return mapFigure({ ...map, noise }, view, limits, theme, look);
 }

@@ -6,7 +6,7 @@ import {
   madeFigure,
   paperLimits,
   plotsOf,
-  usualHeight,
+  usualRatio,
   usualLook,
   type FigureFormat
 } from '../../figures/paper/index.js';
@@ -115,10 +115,9 @@ export const figure = defineCommand({
     const provenance = await provenanceOf(made.files, made.process, context);
     const lines = provenanceComments(provenance, { title }).slice(1);
     const { bytes, missing, ...drawn } = await madeFigure(
-      plots,
+      { plots, ratio: usualRatio(plots) },
       { width, height, dpi, style, fontSize: options['font-size'], hasCuts: !options['no-cuts'] },
-      { format, about: { title, lines }, ...(font === null ? {} : { font }) },
-      wide => usualHeight(plots, wide)
+      { format, about: { title, lines }, ...(font === null ? {} : { font }) }
     );
     await context.checkpoint();
     await writeOutput(options.out, bytes, found.files);

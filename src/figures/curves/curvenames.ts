@@ -1,6 +1,7 @@
 import { plainWords } from '../axes.js';
 import type { ICurve } from './curve.js';
 import type { ISpectraRange } from './spectrarange.js';
+import { fitted } from '../paper/text.js';
 import { shortened } from './spectratraces.js';
 
 /** Pixels of a whole plot. */
@@ -15,6 +16,8 @@ const characterWidth = 7.2;
 /** Part of the width that names have at most, and the fewest and most characters of one. */
 const mostPart = 0.25;
 const [fewest, most] = [6, 32];
+/** The same on paper, where the plot has nothing beside it, and their size, pixels. */
+const [mostOnPaper, nameSize] = [0.4, 11];
 /** Pixels above and below the axes. */
 const margins = 60;
 
@@ -38,14 +41,14 @@ export interface ICurveNames {
  * The name of each curve beside its right end, where there is room for it: that of the active one in any case, of the
  * others as many as can be read.
  * @param range what is visible; powers of ten where the intensities are logarithmic.
- * @param part of the plot's height that the curves have.
+ * @param part of the plot's height that the curves have. @param isOnPaper whether it is known how wide letters are.
  */
 export function curveNames(
   curves: readonly ICurve[],
   range: ISpectraRange,
   isLog: boolean,
   { width, height }: IPlotSize,
-  part = 1
+  { part = 1, isOnPaper = false } = {}
 ): ICurveNames {
   const room = (height - margins) * part;
   const longest = Math.floor((width * mostPart) / characterWidth);
@@ -55,7 +58,9 @@ export function curveNames(
     .filter(({ up }) => up >= 0 && up <= 1)
     .sort((a, b) => b.up - a.up);
   const placed = spread(readable(places, room), room).map(({ curve, up, at }) => ({
-    text: shortened(plainWords(curve.label), limit),
+    text: isOnPaper
+      ? fitted(plainWords(curve.label), nameSize, width * mostOnPaper)
+      : shortened(plainWords(curve.label), limit),
     curve,
     y: range.y[0] + up * (range.y[1] - range.y[0]),
     shift: (at - up) * room
@@ -81,7 +86,7 @@ export function annotationsOf(names: readonly ICurveName[]): Record<string, unkn
     yshift: shift,
     showarrow: false,
     text: isActive ? `<b>${text}</b>` : text,
-    font: { color, size: 11 }
+    font: { color, size: nameSize }
   }));
 }
 

@@ -24,6 +24,8 @@ export interface ISpectraOptions {
   isNamed?: boolean;
   /** What a drag does. */
   drag?: 'zoom' | 'pan';
+  /** Whether it is drawn on paper: its names are measured, and have as much room as they need. */
+  isOnPaper?: boolean;
   /** Whether what `crowded` finds is drawn elsewhere, and all names too: there is room for these alone. */
   isRastered?: boolean;
 }
@@ -46,6 +48,7 @@ export function seenOf(
   options: ISpectraOptions
 ): ISpectraSeen {
   const { residuals = [], frame = framed(curves, axes), step = null, size = usualSize } = options;
+  const { isOnPaper = false } = options;
   const { axes: looked, inside } = frame;
   const range = spectraRange(
     inside.map(curve => curve.data),
@@ -53,6 +56,9 @@ export function seenOf(
   );
   const isAlone = curves.length === 1 && curves[0].isActive && options.isOfSeveral !== true;
   const part = residuals.length > 0 ? curvesPart : 1;
-  const names = step === null || isAlone ? null : curveNames(inside, range, axes.logY, size, part);
+  const names =
+    step === null || isAlone
+      ? null
+      : curveNames(inside, range, axes.logY, size, { part, isOnPaper });
   return { range, names, isAlone, size };
 }

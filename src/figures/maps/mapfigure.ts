@@ -28,19 +28,21 @@ export function planeOfMap(
   return own === 'transfer' ? own : view;
 }
 
+/** Words about a map: small ones leave room to the pixels, `few` say not what the colours are. */
+export type MapWords = 'all' | 'short' | 'few';
+
 /**
  * The axes and colour bar of a map; its pixels lie beneath, in a `MapRaster`.
- * @param limits of the colours, intensity. @param drag what a drag does. @param isSmall whether it is one of several, in
- * which words leave room to the pixels.
+ * @param limits of the colours, intensity. @param drag what a drag does.
  */
 export function mapFigure(
   map: FramedMap,
   view: MapView,
   limits: Range,
   theme: ITheme,
-  drag: 'zoom' | 'pan' = 'zoom',
-  isSmall = false
+  { drag = 'zoom', words = 'all' }: { drag?: 'zoom' | 'pan'; words?: MapWords } = {}
 ): IFigure {
+  const isSmall = words !== 'all';
   const plane = planeOfMap(map, view);
   const { place } = intensityScale({ noise: map.noise }, view.scale);
   const [low, high] = limits.map(place);
@@ -59,7 +61,7 @@ export function mapFigure(
       colorscale: colorScale(view.colorMap),
       showscale: true,
       colorbar: {
-        ...(isSmall ? {} : { title: { text: shortUnit(map.unit), side: 'right' } }),
+        ...(words === 'few' ? {} : { title: { text: shortUnit(map.unit), side: 'right' } }),
         thickness: isSmall ? 8 : 12,
         outlinewidth: 0,
         tickvals: ticks.map(place),

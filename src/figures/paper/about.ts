@@ -4,6 +4,3 @@ export interface IAbout {
   /** How it came about; lines. */
   readonly lines: readonly string[];
 }
-
-/** The program that made it, as every kind of file names it. */
-export const creator = 'jupyterlab-xes';

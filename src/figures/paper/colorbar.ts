@@ -1,10 +1,11 @@
 import type { IFigure } from '../description.js';
+import type { ITheme } from '../theme.js';
 import { titleOf } from './axis.js';
 import { colorOf } from './color.js';
 import type { IBox, IPixels, Item } from './display.js';
 import { widthOf } from './text.js';
 
-/** A colour bar, as it is drawn at the right of a map. */
+/** A colour bar, as it is drawn at the right of a map, or below. */
 export interface IColorBarBox {
   readonly thickness: number;
   /** Where they lie, from 0 at the low end to 1. */
@@ -13,8 +14,9 @@ export interface IColorBarBox {
   readonly titleSize: number;
   readonly size: number;
   readonly pixels: IPixels;
-  /** What it needs with its words, pixels. */
+  /** What it needs with its words, pixels: of the width, or below of the height. */
   readonly room: number;
+  readonly isBelow: boolean;
 }
 
 interface IGiven {
@@ -30,10 +32,13 @@ interface IGiven {
   };
 }
 
-const [beside, tick, usual] = [10, 4, 11];
+const [beside, above, tick, usual] = [10, 4, 4, 11];
 
-/** The colour bar of a figure of a map; null where it has none. @param height pixels. */
-export function colorBarOf({ data }: IFigure, height: number): IColorBarBox | null {
+/**
+ * The colour bar of a figure of a map; null where it has none.
+ * @param area of the map. @param isBelow whether it lies below, where it takes no width.
+ */
+export function colorBarOf({ data }: IFigure, area: IBox, isBelow: boolean): IColorBarBox | null {
   const marker = data
     .map(trace => trace.marker as (IGiven & { showscale?: boolean }) | undefined)
     .find(one => one?.showscale);
@@ -47,11 +52,24 @@ export function colorBarOf({ data }: IFigure, height: number): IColorBarBox | nu
     const part = cmax > cmin ? (value - cmin) / (cmax - cmin) : 0;
     return part >= -1e-9 && part <= 1 + 1e-9 ? [{ part, text: ticktext[i] ?? '' }] : [];
   });
-  const { title, titleSize } = titleOf(colorbar.title?.text ?? '', usual, height);
+  const { title, titleSize } = titleOf(
+    colorbar.title?.text ?? '',
+    usual,
+    isBelow ? area.width : area.height
+  );
   const widest = Math.max(0, ...ticks.map(({ text }) => widthOf(text, size)));
   const words = title.length * titleSize * 1.2;
-  const room = beside + thickness + tick + widest + 5 + (words > 0 ? words + 3 : 0);
-  return { thickness, ticks, title, titleSize, size, pixels: gradient(colorscale), room };
+  const bar = { thickness, title, titleSize, size, pixels: gradient(colorscale), isBelow };
+  if (isBelow) {
+    const under = fitsBeside(bar, area) ? 0 : words;
+    const apart = thinned(ticks, size, area.width);
+    return { ...bar, ticks: apart, room: above + thickness + tick + size + 4 + under };
+  }
+  return {
+    ...bar,
+    ticks,
+    room: beside + thickness + tick + widest + 5 + (words > 0 ? words + 3 : 0)
+  };
 }
 
 /** 256 colours, the highest first. */
@@ -72,6 +90,71 @@ function gradient(scale: IGiven['colorscale']): IPixels {
     data[4 * i + 3] = 255;
   }
   return { width: 1, height: 256, data };
+}
+
+/** Whether the title of a bar below has its place at the left of it, where the words of the vertical axis stand above. */
+function fitsBeside({ title, titleSize }: Pick<IColorBarBox, 'title' | 'titleSize'>, area: IBox) {
+  return title.length <= 1 && widthOf(title[0] ?? '', titleSize) + beside <= area.x;
+}
+
+/** Numbers side by side stay apart: every second tick is there, or fewer. */
+function thinned(ticks: IColorBarBox['ticks'], size: number, length: number) {
+  const widest = Math.max(0, ...ticks.map(({ text }) => widthOf(text, size)));
+  const room = length / Math.max(1, ticks.length);
+  const every = Math.max(1, Math.ceil((widest + size / 2) / room));
+  return ticks.filter((_, i) => i % every === 0);
+}
+
+/** Draw it below a map. @param top of all that it has room for. */
+export function colorBarBelow(
+  bar: IColorBarBox,
+  area: IBox,
+  top: number,
+  { text, border }: Pick<ITheme, 'text' | 'border'>
+): Item[] {
+  const { title, titleSize, size, thickness, ticks, pixels } = bar;
+  const y = top + above;
+  const bottom = y + thickness;
+  const toX = (part: number) => area.x + part * area.width;
+  const textsAt = bottom + tick + size * 0.95;
+  const isBeside = fitsBeside(bar, area);
+  const flat = { width: pixels.height, height: 1, data: turned(pixels) };
+  return [
+    { kind: 'image', x: area.x, y, width: area.width, height: thickness, pixels: flat },
+    {
+      kind: 'path',
+      lines: ticks.map(({ part }) => [toX(part), bottom, toX(part), bottom + tick]),
+      stroke: border,
+      width: 0.8
+    },
+    ...ticks.map((one): Item => ({
+      kind: 'text',
+      text: one.text,
+      x: toX(one.part),
+      y: textsAt,
+      anchor: 'middle',
+      size,
+      color: text
+    })),
+    ...title.map((words, i): Item => ({
+      kind: 'text',
+      text: words,
+      x: isBeside ? area.x - beside / 2 : area.x + area.width / 2,
+      y: isBeside ? y + thickness / 2 + titleSize * 0.36 : textsAt + (i + 1) * titleSize * 1.2,
+      anchor: isBeside ? 'end' : 'middle',
+      size: titleSize,
+      color: text
+    }))
+  ];
+}
+
+/** Colours of which the highest is first, with the highest at the right. */
+function turned({ height, data }: IPixels): Uint8ClampedArray<ArrayBuffer> {
+  const flat = new Uint8ClampedArray(data.length);
+  for (let i = 0; i < height; i++) {
+    flat.set(data.subarray(4 * (height - 1 - i), 4 * (height - i)), 4 * i);
+  }
+  return flat;
 }
 
 /** Draw it at the right of a map's area. */

@@ -14,6 +14,8 @@ export interface IFrameOptions {
   readonly least?: Partial<IMargins>;
   /** Where the plot area has to begin and to end, as beside another. */
   readonly bounds?: { readonly x?: Span; readonly y?: Span };
+  /** Whether a colour bar lies below the map, which is as wide as can be then. */
+  readonly isBarBelow?: boolean;
 }
 
 type Span = readonly [number, number];
@@ -74,7 +76,7 @@ function atLeast({ l, r, t, b }: IMargins, least: Partial<IMargins> = {}): IMarg
 
 function framedBy(figure: IFigure, options: IFrameOptions, { l, r, t, b }: IMargins): IFrame {
   const { layout } = figure;
-  const { width, height, bounds = {} } = options;
+  const { width, height, bounds = {}, isBarBelow = false } = options;
   const [left, right] = bounds.x ?? [l, width - r];
   const [top, bottom] = bounds.y ?? [t, height - b];
   const whole = {
@@ -101,7 +103,7 @@ function framedBy(figure: IFigure, options: IFrameOptions, { l, r, t, b }: IMarg
   const equal = equalled(layout, whole, x, panels.get('y'));
   const title = (layout.title as { text?: string } | undefined)?.text ?? '';
   const framed = equal ? { area: equal, panels: withArea(panels, equal) } : { area: whole, panels };
-  return { ...framed, x, bar: colorBarOf(figure, framed.area.height), title };
+  return { ...framed, x, bar: colorBarOf(figure, framed.area, isBarBelow), title };
 }
 
 /** Traces along a vertical axis. */
@@ -148,9 +150,14 @@ function marginsOf(figure: IFigure, frame: IFrame, given: IMargins): IMargins {
   const hasFactor = axes.some(({ factor, hasTexts }) => factor !== '' && hasTexts);
   return {
     l: hasWordsBeside(figure) ? Math.max(left, given.l) : left,
-    r: Math.max(6 + last, bar ? bar.room : 0, namesRoom(figure), legendRoom(figure)),
+    r: Math.max(
+      6 + last,
+      bar && !bar.isBelow ? bar.room : 0,
+      namesRoom(figure),
+      legendRoom(figure)
+    ),
     t: title !== '' ? 2 * fontSize : hasFactor ? fontSize * 1.6 : fontSize * 0.8,
-    b: below(x)
+    b: below(x) + (bar?.isBelow ? bar.room : 0)
   };
 }
 
@@ -180,7 +187,8 @@ function leftOf(axis: IPaperAxis): number {
   return (axis.hasTicks ? tickLength : 0) + texts + titleRoom(axis) + 2;
 }
 
-function below(axis: IPaperAxis): number {
+/** What an axis needs below the plot. */
+export function below(axis: IPaperAxis): number {
   return (
     (axis.hasTicks ? tickLength : 0) + (axis.hasTexts ? axis.size + gap : 0) + titleRoom(axis) + 3
   );

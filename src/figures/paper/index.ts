@@ -3,6 +3,7 @@ export * from './display.js';
 export * from './file.js';
 export * from './formats.js';
 export * from './page.js';
+export type { IPlacedPlots } from './reflow.js';
 export { missingLetters } from './letters.js';
 export * from './look.js';
 export * from './made.js';

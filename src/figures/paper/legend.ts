@@ -14,8 +14,8 @@ interface IGiven {
 
 /** What a row needs, and the length of its line, pixels. */
 const [row, line, size, pad] = [14, 18, 10, 4];
-/** Part of a plot's width that names have at most. */
-const mostPart = 0.6;
+/** Part of a plot's width that names have at most; in a narrow plot they have as many pixels as there are. */
+const [mostPart, narrow] = [0.6, 170];
 
 /** What a legend beside the plot needs at its right, pixels; 0 where it is inside, or there is none. */
 export function legendRoom(figure: IFigure): number {
@@ -46,7 +46,8 @@ export function legendItems(
   const fit = Math.max(1, Math.floor((area.height * maxheight - 2 * pad) / row));
   const more = all.length > fit ? all.length - fit + 1 : 0;
   const shown = all.slice(0, all.length - more);
-  const most = isBeside ? Infinity : area.width * mostPart - line - 3 * pad;
+  const within = Math.max(area.width * mostPart, Math.min(area.width - 2 * pad, narrow));
+  const most = isBeside ? Infinity : within - line - 3 * pad;
   const texts = shown.map(({ name = '' }) => fitted(name, size, most));
   const words = more > 0 ? [...texts, `and ${more} more`] : texts;
   const width = Math.max(...words.map(text => widthOf(text, size))) + line + 3 * pad;

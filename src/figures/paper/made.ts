@@ -1,7 +1,9 @@
 import { figureFile, type IFigureFile } from './file.js';
 import { missingLetters } from './letters.js';
 import type { IPaperLook } from './look.js';
-import { pageOf, type IPaperPlot } from './page.js';
+import { fontSize } from './frame.js';
+import { pageOf } from './page.js';
+import { reflowed, type IPlacedPlots } from './reflow.js';
 import { centimetre } from './size.js';
 
 /** A figure's file. */
@@ -15,17 +17,16 @@ export interface IMadeFigure {
 
 /**
  * Plots on a page, as a file.
- * @param heightFor how tall it is for its width where that is not said, points.
  * @throws XESError `figure/too-large`
  */
 export async function madeFigure(
-  plots: readonly IPaperPlot[],
+  given: IPlacedPlots,
   look: IPaperLook,
-  file: Omit<IFigureFile, 'dpi'>,
-  heightFor: (width: number) => number
+  file: Omit<IFigureFile, 'dpi'>
 ): Promise<IMadeFigure> {
   const width = look.width * centimetre;
-  const height = look.height === null ? heightFor(width) : look.height * centimetre;
+  const { plots, ratio } = reflowed(given, (width * fontSize) / look.fontSize);
+  const height = look.height === null ? width * ratio : look.height * centimetre;
   const page = await pageOf(plots, { ...look, width, height });
   const bytes = await figureFile(page, { ...file, dpi: look.dpi });
   return { bytes, missing: missingLetters(page), size: [width / centimetre, height / centimetre] };

@@ -67,6 +67,8 @@ export interface IPageOptions {
 }
 
 const captionHeight = 16;
+/** In a plot that is less wide a colour bar lies below, pixels. */
+const leastBeside = 270;
 
 /** Plots on a page. @throws XESError `figure/too-large` */
 export async function pageOf(
@@ -117,6 +119,7 @@ function placedPlot(
       width: box.width,
       height: box.height,
       least: besideNeed(plot, page, plots),
+      isBarBelow: box.width < leastBeside,
       ...bounds
     })
   };

@@ -1,4 +1,5 @@
-import { creator, type IAbout } from './about.js';
+import { creator } from '../../base/creator.js';
+import type { IAbout } from './about.js';
 import { deflated, utf8 } from './bytes.js';
 import type { IDisplay, IPixels } from './display.js';
 import { bookFont } from './font.js';

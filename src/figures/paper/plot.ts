@@ -2,9 +2,10 @@ import type { IFigure } from '../description.js';
 import type { ITheme } from '../theme.js';
 import { annotationItems } from './annotations.js';
 import type { IPaperAxis } from './axis.js';
-import { colorBarItems } from './colorbar.js';
+import { colorBarBelow, colorBarItems } from './colorbar.js';
 import { outlineOf, type IBox, type IClip, type Item } from './display.js';
 import {
+  below as belowAxis,
   fontSize,
   gap,
   lineHeight,
@@ -62,7 +63,8 @@ export function plotItems(
     ...all.flatMap(panel => lineItems(panel.area, isBoxed, theme)),
     ...all.flatMap(panel => verticalItems(panel, theme)),
     ...horizontalItems(x, area, theme),
-    ...(bar ? colorBarItems(bar, area, theme.text, theme.border) : []),
+    ...(bar?.isBelow ? colorBarBelow(bar, area, area.y + area.height + belowAxis(x), theme) : []),
+    ...(bar && !bar.isBelow ? colorBarItems(bar, area, theme.text, theme.border) : []),
     ...legendOn(figure, frame, theme.text),
     ...annotationItems(figure, frame, theme.text),
     ...(title === '' ? [] : [titleItem(title, area, theme.text)])

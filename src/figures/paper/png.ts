@@ -50,7 +50,8 @@ function filtered(width: number, height: number, data: Uint8ClampedArray): Uint8
   return all;
 }
 
-function chunk(name: string, content: Uint8Array): Uint8Array {
+/** A part of a PNG, with its length and check sum. */
+export function chunk(name: string, content: Uint8Array): Uint8Array {
   const named = joined([utf8(name), content]);
   const ends = new DataView(new ArrayBuffer(8));
   ends.setUint32(0, content.length);

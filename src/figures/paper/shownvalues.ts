@@ -26,6 +26,7 @@ import { spectraFigure } from '../curves/spectrafigure.js';
 import { stacked } from '../curves/waterfall.js';
 import { colorLimits } from '../limits.js';
 import { mapFigure, planeOfMap, type FramedMap } from '../maps/mapfigure.js';
+import { mapWordsFor } from './mapwords.js';
 import { paint } from '../raster.js';
 import type { IBox } from './display.js';
 import type { IPaperPlot, IRasterAsked } from './page.js';
@@ -78,13 +79,13 @@ export function plotsOf(shown: IShown): IPaperPlot[] {
 }
 
 /** How tall a page is for its width where that is not said. */
-export function usualHeight(plots: readonly IPaperPlot[], width: number): number {
+export function usualRatio(plots: readonly IPaperPlot[]): number {
   const maps = plots.filter(({ map }) => map);
   const across = Math.min(mostAcross, Math.max(1, Math.ceil(Math.sqrt(maps.length))));
   const rows = Math.ceil(maps.length / across);
-  const mapHeight = rows * (width / across) * 0.8;
-  const curvesHeight = maps.length < plots.length ? width * (maps.length > 0 ? 0.6 : 0.72) : 0;
-  return mapHeight + curvesHeight;
+  const mapsHeight = (rows / across) * 0.8;
+  const curvesHeight = maps.length < plots.length ? (maps.length > 0 ? 0.6 : 0.72) : 0;
+  return mapsHeight + curvesHeight;
 }
 
 function mapPlots(maps: readonly Shown<MapValue>[], place: IBox, shown: IShown): IPaperPlot[] {
@@ -142,7 +143,7 @@ function mapPlot(
   return {
     place,
     ...(isOfSeveral ? { caption: label } : {}),
-    figure: () => mapFigure(framed, view, limits, theme, 'zoom', isOfSeveral),
+    figure: size => mapFigure(framed, view, limits, theme, { words: mapWordsFor(size) }),
     map: {
       plane: planeOfMap(framed, view),
       paint: asked => Promise.resolve(painted(value, look, asked)),
@@ -224,7 +225,8 @@ function curvePlot(
   const axes = isOfSeveral ? { ...view.axes, x: null, y: null } : view.axes;
   return {
     place,
-    figure: size => spectraFigure(raised, axes, theme, { step, size, isOfSeveral }),
+    figure: size =>
+      spectraFigure(raised, axes, theme, { step, size, isOfSeveral, isOnPaper: true }),
     lines: linesAlong(view.lines ?? [], curves[0].data.axis)
   };
 }

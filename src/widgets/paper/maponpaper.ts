@@ -1,6 +1,7 @@
-import { planeOfMap, type IMapPicture } from '../../plots/index.js';
+import { mapWordsFor } from '../../figures/paper/mapwords.js';
+import { planeOfMap, type IFigure, type IMapPicture, type ITheme } from '../../plots/index.js';
 import type { IPictureWanted, Paint } from '../mappainter.js';
-import type { IShownMap } from '../shownmap.js';
+import { figureOfMap, type IShownMap } from '../shownmap.js';
 import type { IPaperFigure, IPaperRaster, PaperPurpose } from './types.js';
 
 /** Has pixels painted for paper, which takes nothing from what the screen waits for; rejects as `Paint`. */
@@ -25,13 +26,29 @@ export function mapOnPaper(
   };
 }
 
+interface IMapLook {
+  shown: IShownMap;
+  theme: ITheme;
+  /** Gives a figure the ranges that are shown. */
+  asShown: (figure: IFigure) => IFigure;
+}
+
 /** A plot with its map, and what stands above it where it is one of several. */
 export function captioned(
   plot: IPaperFigure | null,
+  { shown, theme, asShown }: IMapLook,
   map: IPaperRaster,
   caption: string | null
 ): IPaperFigure | null {
-  return plot && { ...plot, map, ...(caption === null ? {} : { caption }) };
+  return (
+    plot && {
+      ...plot,
+      // with the words that there is room for on the page, not on the screen
+      figure: size => asShown(figureOfMap(shown, theme, mapWordsFor(size))),
+      map,
+      ...(caption === null ? {} : { caption })
+    }
+  );
 }
 
 /** RGBA of a picture, which is given up. */

@@ -1,14 +1,8 @@
-import type { IMadeFigure, IPaperPlot, IRasterAsked } from '../../figures/paper/index.js';
+import type { IMadeFigure, IPlacedPlots, IRasterAsked } from '../../figures/paper/index.js';
 import type { ITheme } from '../../plots/index.js';
 import type { PlotWidget } from '../plotwidget.js';
 import { closedUp } from '../savefigure.js';
 import type { IPaperChoice, PaperPurpose } from './types.js';
-
-/** What is drawn on the screen, as plots of a page; `ratio` is its height for its width. */
-export interface IPaperPlots {
-  readonly plots: readonly IPaperPlot[];
-  readonly ratio: number;
-}
 
 /** The plots that stand on a node, each where it is, without the heights between them. */
 export function paperPlots(
@@ -16,7 +10,7 @@ export function paperPlots(
   widgets: readonly PlotWidget[],
   theme: ITheme,
   purpose: PaperPurpose
-): IPaperPlots {
+): IPlacedPlots {
   const whole = node.getBoundingClientRect();
   const drawn = widgets.flatMap(widget => {
     const figure = widget.paper(theme);
@@ -53,10 +47,10 @@ export function paperPlots(
 
 /** The file of a figure as it is chosen. @throws XESError `figure/too-large` */
 export async function paperFile(
-  { plots, ratio }: IPaperPlots,
+  plots: IPlacedPlots,
   { format, ...look }: IPaperChoice,
   about: { title: string; lines: readonly string[] }
 ): Promise<IMadeFigure> {
   const { madeFigure } = await import('../../figures/paper/index.js');
-  return madeFigure(plots, look, { format, about }, width => width * ratio);
+  return madeFigure(plots, look, { format, about });
 }

@@ -1,11 +1,11 @@
 import { Notification } from '@jupyterlab/apputils';
 import { asXESError, XESError } from '../../base/errors.js';
-import type { IMadeFigure } from '../../figures/paper/index.js';
+import type { IMadeFigure, IPlacedPlots } from '../../figures/paper/index.js';
 import { Lifetime, LifetimeEnded } from '../../lifecycle/index.js';
 import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 import { lastPaper, rememberPaper } from './choice.js';
 import { PaperForm } from './paperform.js';
-import { paperFile, type IPaperPlots } from './paperpage.js';
+import { paperFile } from './paperpage.js';
 import { shownLineage } from './shownlineage.js';
 import { mediaType, putFigure } from './putfigure.js';
 import type { FigurePlace, IFigureFolder, IPaperChoice, PaperPurpose } from './types.js';
@@ -16,7 +16,7 @@ export interface IPaperOptions extends IModelPopoverOptions {
   /** Name of the file, without its ending. */
   name: () => string;
   /** What is drawn, in a style. */
-  plots: (style: IPaperChoice['style'], purpose: PaperPurpose) => Promise<IPaperPlots>;
+  plots: (style: IPaperChoice['style'], purpose: PaperPurpose) => Promise<IPlacedPlots>;
   /** Where files beside the document are; absent: figures can only be downloaded. */
   folder?: IFigureFolder | undefined;
   /** Something failed that a person asked for. */

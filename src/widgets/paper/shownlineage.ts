@@ -1,6 +1,7 @@
 import { parseItemKey, scanOf, type Ref } from '../../analysis/document/index.js';
 import { madeOf, type MadePart } from '../../analysis/madeof.js';
 import { provenanceComments } from '../../analysis/output/provenance.js';
+import { creator } from '../../base/creator.js';
 import { version } from '../../base/version.js';
 import type { AnalysisModel } from '../../model/index.js';
 import { channelShown } from '../../model/shownchannel.js';
@@ -17,7 +18,7 @@ export function shownLineage(model: AnalysisModel, path: string): string[] {
   const { scans, process } = madeOf(document, nodes, partsOf(model), view.map.view);
   const paths = document.scans.filter(({ id }) => scans.includes(id)).map(scan => scan.path);
   const provenance = {
-    versions: { 'jupyterlab-xes': version },
+    versions: { [creator]: version },
     sources: [...new Set([path, ...paths])].map(file => ({ file })),
     process
   };

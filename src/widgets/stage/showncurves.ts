@@ -6,6 +6,7 @@ import {
   type IFigure,
   type IFramed,
   type IPlotSize,
+  type ISpectraOptions,
   type ISplitCurves,
   type ITheme
 } from '../../plots/index.js';
@@ -44,14 +45,14 @@ export interface IRenderedCurves extends IShownCurves {
 
 /**
  * What plotly is given.
- * @param isRastered whether many curves are drawn below the plot: a picture to keep has all of them as lines.
+ * @param more whether many curves are drawn below the plot, where a picture to keep has all of them as lines.
  */
 export function figureOf(
   { measured, axes, squeeze, ...options }: IRenderedCurves,
   theme: ITheme,
-  isRastered = false
+  more: Pick<ISpectraOptions, 'isRastered' | 'isOnPaper'> = {}
 ): IFigure {
-  const figure = spectraFigure(measured, axes, theme, { ...options, isRastered });
+  const figure = spectraFigure(measured, axes, theme, { ...options, ...more });
   return squeezed(figure, squeeze, measured.length);
 }
 
@@ -67,7 +68,10 @@ export function paperOf(
 ): IPaperFigure {
   const axis = rendered.measured.at(0)?.data.axis;
   return {
-    figure: size => asShown(figureOf({ ...rendered, ...(rendered.size ? { size } : {}) }, theme)),
+    figure: size =>
+      asShown(
+        figureOf({ ...rendered, ...(rendered.size ? { size } : {}) }, theme, { isOnPaper: true })
+      ),
     lines: axis ? linesAlong(references, axis) : []
   };
 }

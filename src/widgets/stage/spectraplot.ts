@@ -137,7 +137,9 @@ export class SpectraPlot extends PlotWidget {
 
   private _draw(): void {
     if (this._rendered) {
-      this.render(figureOf(this._rendered, readTheme(this.node), !this._crowd.hasFailed));
+      this.render(
+        figureOf(this._rendered, readTheme(this.node), { isRastered: !this._crowd.hasFailed })
+      );
     }
   }
 

@@ -5,7 +5,7 @@ import { XESError } from '../../../src/base/errors';
 import { defaultAxesView } from '../../../src/analysis/document';
 import { spectraFigure } from '../../../src/figures/curves/spectrafigure';
 import { lightTheme } from '../../../src/figures/theme';
-import type { IPaperPlots } from '../../../src/widgets/paper/paperpage';
+import type { IPlacedPlots } from '../../../src/figures/paper/reflow';
 import { PaperPopover } from '../../../src/widgets/paper/paperpopover';
 import type { IFigureFolder, PaperPurpose } from '../../../src/widgets/paper/types';
 import { until } from '../compute/support';
@@ -19,7 +19,7 @@ const curve = (label: string) =>
     { axis: 'emission', energy, intensity: energy, sigma: energy.map(() => NaN) },
     { label }
   );
-const page = (...labels: string[]): IPaperPlots => ({
+const page = (...labels: string[]): IPlacedPlots => ({
   plots: [
     {
       place: { x: 0, y: 0, width: 1, height: 1 },
@@ -32,7 +32,7 @@ const cancelled = () => new XESError('worker/cancelled', 'A newer one was asked 
 
 interface IAsked {
   purpose: PaperPurpose;
-  give: (plots: IPaperPlots) => void;
+  give: (plots: IPlacedPlots) => void;
   fail: (error: Error) => void;
 }
 

@@ -1,10 +1,11 @@
 import { inflateSync } from 'node:zlib';
 import type { IDisplay, Item } from '../../../../src/figures/paper/display';
-import { figureFile, isOwnFigure } from '../../../../src/figures/paper/file';
+import { figureFile } from '../../../../src/figures/paper/file';
 import type { FigureFormat } from '../../../../src/figures/paper/formats';
 import { bookFont } from '../../../../src/figures/paper/font';
 import { hasLetter, letterWidths } from '../../../../src/figures/paper/letterwidths';
 import { missingLetters } from '../../../../src/figures/paper/letters';
+import { isOwnFigure } from '../../../../src/figures/paper/ownmark';
 import { rasterised } from '../../../../src/figures/paper/rasterise';
 import { centimetre, requirePixels } from '../../../../src/figures/paper/size';
 import { svgOf } from '../../../../src/figures/paper/svg';
@@ -175,6 +176,17 @@ describe('a figure that may be written over', () => {
     expect(isOwnFigure(own)).toBe(true);
     expect(isOwnFigure(`${own}%%EOF\n`)).toBe(false);
     expect(isOwnFigure(own.slice(0, -3))).toBe(false);
+  });
+
+  it.each(['svg', 'pdf', 'png'] as const)('is none that was changed by hand: %s', async format => {
+    const own = latin1(await made(format));
+    // another letter of the same length anywhere, as of an edited colour, label or pixel
+    for (const part of [0.3, 0.5, 0.8]) {
+      const at = Math.floor(own.length * part);
+      const letter = own[at] === 'a' ? 'b' : 'a';
+      expect(isOwnFigure(own.slice(0, at) + letter + own.slice(at + 1))).toBe(false);
+    }
+    expect(isOwnFigure(own)).toBe(true);
   });
 
   it.each(['svg', 'pdf', 'png'] as const)(
