@@ -2,10 +2,24 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-try:
-    __version__ = version("jupyterlab_xes")
-except PackageNotFoundError:  # a source tree that was never installed
-    __version__ = "0+unknown"
+
+def _version():
+    """The version of the installed package; of a source tree that was never installed that of its package.json."""
+    try:
+        return version("jupyterlab_xes")
+    except PackageNotFoundError:
+        # Imported here: an installed package never needs them.
+        import json
+        from pathlib import Path
+
+        try:
+            package = (Path(__file__).parents[1] / "package.json").read_text(encoding="utf-8")
+            return json.loads(package)["version"]
+        except (OSError, ValueError, KeyError):
+            return "0+unknown"
+
+
+__version__ = _version()
 
 
 def _jupyter_labextension_paths():

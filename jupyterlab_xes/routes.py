@@ -6,6 +6,7 @@ must not keep an idle server from being culled.
 
 import json
 import os
+import platform
 
 import tornado.web
 from jupyter_server.auth.decorator import authorized
@@ -75,9 +76,10 @@ class AboutHandler(XESHandler):
 
     @tornado.web.authenticated
     def get(self):
-        """Answer `{"version": …, "features": […]}`."""
+        """Answer `{"version": …, "python": …, "features": […]}`."""
         features = self.extension.features()
-        self.finish(json.dumps({"version": __version__, "features": features}))
+        about = {"version": __version__, "python": platform.python_version(), "features": features}
+        self.finish(json.dumps(about))
 
 
 class HealthHandler(XESHandler):

@@ -1,3 +1,5 @@
+import { XESError } from '../base/errors.js';
+
 /** Hand a file to the person. */
 export function downloadBlob(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
@@ -5,6 +7,20 @@ export function downloadBlob(name: string, blob: Blob): void {
   anchor.click();
   // the click has read the address by then
   setTimeout(() => URL.revokeObjectURL(url), 0);
+}
+
+/**
+ * Put a picture on the clipboard, in the gesture that asked for it: some browsers take what is yet to be drawn alone.
+ * @throws XESError `command/argument` where the page may not.
+ */
+export async function copyPicture(picture: Promise<Blob>): Promise<void> {
+  if (typeof ClipboardItem === 'undefined' || !('clipboard' in navigator)) {
+    throw new XESError(
+      'command/argument',
+      'A browser copies pictures from pages of https alone. Use Save Figure.'
+    );
+  }
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
 }
 
 /** An image and its place in a figure, pixels. */

@@ -69,7 +69,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     addLateCommand(to, CommandIDs.help, {
       doing: 'Showing help',
       label: 'X-ray Emission Help',
-      run: async () => (await code()).openHelp()
+      run: async () => (await code()).openHelp(app)
     });
     const load = addLater(commands, documentCommands, async () => {
       const { addDocumentCommands } = await code();

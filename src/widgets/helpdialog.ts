@@ -1,15 +1,30 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import { Widget } from '@lumino/widgets';
 import { element } from './dom.js';
-import { helpSections, type HelpLine, type IHelpSection } from './helptext.js';
+import {
+  aboutSection,
+  helpSections,
+  type HelpLine,
+  type IHelpSection,
+  type IRuns
+} from './helptext.js';
 
-/** Show how the viewer is used. */
-export async function showHelp(): Promise<void> {
+/**
+ * Show how the viewer is used, and what runs.
+ * @param lab the application with its version. @param server what the server's part says of itself, once it does.
+ */
+export async function showHelp(lab: string, server: Promise<IRuns['server']>): Promise<void> {
   const body = new Widget();
   body.addClass('jp-XESHelp');
   body.node.tabIndex = 0; // so that keys scroll it
   body.node.append(...helpSections.flatMap(sectionOf));
+  const about = server.then(found => {
+    if (!body.isDisposed) {
+      body.node.append(...sectionOf(aboutSection({ lab, server: found })));
+    }
+  });
   await showDialog({ title: 'X-ray Emission', body, buttons: [Dialog.okButton()] });
+  await about;
 }
 
 function sectionOf({ title, lines }: IHelpSection): HTMLElement[] {

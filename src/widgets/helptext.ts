@@ -1,3 +1,5 @@
+import { version } from '../base/version.js';
+
 /** A sentence, or a gesture or key with what it does. */
 export type HelpLine = string | readonly [keys: string, does: string];
 
@@ -117,3 +119,26 @@ export const helpSections: readonly IHelpSection[] = [
     ]
   }
 ];
+
+/** What runs beside the page's part. */
+export interface IRuns {
+  /** The application with its version. */
+  lab: string;
+  /** The server's part; null where it is not there. */
+  server: { version: string; python?: string } | null;
+}
+
+/** Versions, and how the program is cited. */
+export function aboutSection({ lab, server }: IRuns): IHelpSection {
+  const python = server?.python ? ` under Python ${server.python}` : '';
+  const part = server ? `${server.version}${python}` : 'not installed, or away';
+  const isOther = server !== null && server.version !== version;
+  return {
+    title: 'About',
+    lines: [
+      `jupyterlab-xes ${version} in ${lab}; the server’s part: ${part}.`,
+      ...(isOther ? ['The two parts are of different versions: install one of them anew.'] : []),
+      `Cite it as: The jupyterlab-xes developers, jupyterlab-xes: X-ray emission spectroscopy in JupyterLab, version ${version}.`
+    ]
+  };
+}

@@ -91,6 +91,11 @@ export class PictureControls extends ViewerPart {
     this.node.append(this._crop, this._paper);
   }
 
+  /** Let a person save a figure for a paper. */
+  openPaper(): void {
+    this._events.openPaper(this._paper);
+  }
+
   /** What is drawn; to be set before an update. */
   pictured = nothing;
 

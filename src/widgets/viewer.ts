@@ -7,7 +7,7 @@ import { XESError } from '../base/errors.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { snapshot, type AnalysisModel, type ModelChange } from '../model/index.js';
-import { downloadBlob, PlotHost } from '../plots/index.js';
+import { copyPicture, downloadBlob, PlotHost } from '../plots/index.js';
 import { possibleActions, type ViewerAction } from './actions.js';
 import type { NewCutType } from './cutmenu.js';
 import { acceptDrops } from './drops.js';
@@ -211,6 +211,26 @@ export class XESViewer extends Panel {
     if (blob && !this.isDisposed) {
       downloadBlob(name, blob);
     }
+  }
+
+  /** Put the plots that are shown on the clipboard, as a picture. @throws XESError as `copyPicture` */
+  copyFigure(): Promise<void> {
+    return copyPicture(
+      this._stage.toPng().then(blob => {
+        if (!blob) {
+          throw new XESError(
+            'command/argument',
+            'There is no plot to copy. Show a curve or a map.'
+          );
+        }
+        return blob;
+      })
+    );
+  }
+
+  /** Let a person save a figure for a paper. */
+  openPaper(): void {
+    this._stage.openPaper();
   }
 
   /** Bytes of the pixels painted. */

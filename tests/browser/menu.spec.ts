@@ -177,9 +177,40 @@ test('what is in the toolbar and in the menu has one name, and Help speaks of al
   await execute(page, 'xes:select', { ids: ['s1'] });
   void execute(page, 'xes:help');
   const help = page.locator('.jp-XESHelp');
+  await expect(help).toContainText(/the server’s part: \d+\.\d+\.\d+\S* under Python 3\.\d+/);
   for (const title of ['Energies on the plot', 'Before averaging', 'Models']) {
     await expect(help.getByRole('heading', { name: title })).toBeVisible();
   }
   await page.keyboard.press('Escape');
   await expect(help).toHaveCount(0);
+});
+
+test('a right click on a plot offers what is done with it', async () => {
+  const { page } = session;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await opened(page, 'plot menu.xes.json');
+  const plot = page.locator('.jp-XESSpectra:visible');
+  const choose = async (text: string) => {
+    await plot.click({ button: 'right', position: { x: 200, y: 100 } });
+    await menuItem(page, text).click();
+  };
+  await choose('Copy as Table');
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/energy_eV\t/);
+  await choose('Copy as Picture');
+  const types = () =>
+    page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
+  await expect.poll(types).toEqual(['image/png']);
+  await choose('Figure…');
+  await expect(page.getByRole('dialog', { name: /figure/i })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose('Export…');
+  await expect(page.locator('.jp-Dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const view = { axes: { x: [9560, 9580] } };
+  await execute(page, 'xes:set-view', { view });
+  await choose('Reset Zoom');
+  const seen = async () => JSON.stringify(await execute(page, 'xes:state'));
+  await expect.poll(seen).toContain('"x":null');
 });

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { emptyDocument } from '../../src/analysis/document/index.js';
 import { downloadData } from './support/exporting.js';
 import { launch } from './support/browser.js';
 import { copyScans, demoScans } from './support/data.js';
@@ -8,6 +9,7 @@ import { execute, root, settled, startLab, type ILab } from './support/lab.js';
 import { axes, csv, newCut } from './support/mapview.js';
 
 const scan = 'xes-demo-rxes.nxs';
+const analysis = 'herfd.xes.json';
 let lab: ILab;
 
 test.beforeAll(async () => {
@@ -17,11 +19,15 @@ test.beforeAll(async () => {
     arguments: ['--JupyterNotebookApp.expose_app_in_browser=True']
   });
   copyScans(demoScans(), lab.folder);
+  const parameters = { type: 'CEE', at: 8638.9, width: 0.4 };
+  const steps = [{ id: 'herfd', step: 'cut', from: ['scans'], parameters }];
+  const document = { ...emptyDocument(), scans: [{ id: 's1', path: scan }], steps };
+  writeFileSync(path.join(lab.folder, analysis), JSON.stringify(document));
 });
 
 test.afterAll(() => lab?.stop());
 
-test('Notebook 7 opens a scan: its map, cuts and exports, and no error of ours', async () => {
+test('Notebook 7 opens a scan, its map, cuts and exports, and an analysis, without an error of ours', async () => {
   const browser = await launch();
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
@@ -48,6 +54,13 @@ test('Notebook 7 opens a scan: its map, cuts and exports, and no error of ours',
     await expect(page.locator('.jp-XESCut')).toHaveCount(3);
     const { rows } = await csv(await downloadData(page, /CIE/));
     expect(rows.length).toBeGreaterThan(10);
+    await page.goto(new URL(`/edit/${analysis}`, lab.url).href);
+    await expect(page.locator('.jp-XESViewer')).toBeVisible();
+    expect(await settled(page)).toMatchObject({
+      scans: [{ path: scan, error: null }],
+      steps: [{ id: 'herfd', outcome: 'done', error: null }]
+    });
+    await axes(page);
     // reports are written with the self-check's, so what was to be reported has been by then
     expect(await execute(page, 'xes:self-check')).toBeTruthy();
     await expect(page.locator('.Toastify__toast')).toHaveCount(0);

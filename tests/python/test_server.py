@@ -1,6 +1,7 @@
 """The server extension answers, and only to those who are logged in."""
 
 import json
+import platform
 import subprocess
 import sys
 
@@ -12,7 +13,8 @@ async def test_about(jp_fetch):
     response = await jp_fetch("jupyterlab-xes", "about")
     assert response.code == 200
     about = json.loads(response.body)
-    assert set(about) == {"version", "features"}
+    assert set(about) == {"version", "python", "features"}
+    assert about["python"] == platform.python_version()
     assert about["features"] == ["log", "health"]
 
 

@@ -16,6 +16,8 @@ export interface IServerHealth {
 /** What `jupyterlab-xes/about` tells. */
 export interface IServerAbout {
   version: string;
+  /** Version of its Python; absent before 0.1. */
+  python?: string;
   features: string[];
 }
 
@@ -72,10 +74,11 @@ export class ServerExtension {
 }
 
 function readAbout(answer: unknown): IServerAbout | null {
-  const { version, features } = (answer ?? {}) as Record<string, unknown>;
+  const { version, python, features } = (answer ?? {}) as Record<string, unknown>;
   return typeof version === 'string'
     ? {
         version,
+        ...(typeof python === 'string' ? { python } : {}),
         features: Array.isArray(features)
           ? features.filter((name): name is string => typeof name === 'string')
           : []

@@ -1,8 +1,22 @@
-import { refreshIcon } from '@jupyterlab/ui-components';
+import { copyIcon, refreshIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../ids.js';
 import { figureIcon, wholeIcon } from '../toolbaricons.js';
 import { argument, textSchema } from './arguments.js';
+import { oneOf } from './documentarguments.js';
 import type { CommandRegistrar } from './registrar.js';
+
+const figurePlaces = ['download', 'clipboard', 'paper'] as const;
+
+/** What the command is called by where the figure goes. */
+const figureLabels: Readonly<Record<(typeof figurePlaces)[number], string>> = {
+  download: 'Save Figure',
+  clipboard: 'Copy as Picture',
+  paper: 'Figure…'
+};
+
+function placeOf(given: unknown): (typeof figurePlaces)[number] {
+  return figurePlaces.find(place => place === given) ?? 'download';
+}
 
 /** Commands that change how the current viewer looks at things, and save what it shows. */
 export function addLooking(to: CommandRegistrar): void {
@@ -14,13 +28,32 @@ export function addLooking(to: CommandRegistrar): void {
     run: async values => (await to.placedOf(values)).viewer.resetZoom()
   });
   to.add(CommandIDs.saveFigure, 'Saving the figure', {
-    label: 'Save Figure',
-    icon: figureIcon,
-    caption: values => to.reason('Save Figure as PNG', 'saveFigure', values),
+    label: ({ to: place }) => figureLabels[placeOf(place)],
+    icon: values => (placeOf(values.to) === 'clipboard' ? copyIcon : figureIcon),
+    caption: values => {
+      const place = placeOf(values.to);
+      const does = place === 'download' ? 'Save Figure as PNG' : figureLabels[place];
+      return to.reason(does, 'saveFigure', values);
+    },
     isEnabled: values => to.can('saveFigure', values),
+    args: {
+      to: {
+        enum: figurePlaces,
+        description:
+          'A PNG to download (without it), the same on the clipboard, or the form of figures for papers.'
+      }
+    },
+    inPalette: figurePlaces.map(place => ({ to: place })),
     run: async values => {
       const { viewer } = await to.loadedOf(values);
-      await viewer.saveFigure();
+      switch (values.to === undefined ? 'download' : oneOf(values, 'to', figurePlaces)) {
+        case 'clipboard':
+          return viewer.copyFigure();
+        case 'paper':
+          return viewer.openPaper();
+        default:
+          return viewer.saveFigure();
+      }
     }
   });
   to.add(CommandIDs.setChannel, 'Choosing the channel', {

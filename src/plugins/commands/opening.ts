@@ -1,9 +1,11 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { Contents } from '@jupyterlab/services';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { newAnalysis } from '../../documents/newanalysis.js';
 import { isAnalysisPath } from '../../documents/pathkinds.js';
 import { analysisFactory, scanFactory } from '../ids.js';
+import { serverOf } from '../server.js';
 import { viewerSettings } from '../settings.js';
 import { requireText, text } from './arguments.js';
 import type { Args } from './registrar.js';
@@ -31,8 +33,8 @@ export async function openNewAnalysis(
 }
 
 /** Show the help; it is open until it is closed. */
-export async function openHelp() {
+export async function openHelp(app: Pick<JupyterFrontEnd, 'name' | 'serviceManager' | 'version'>) {
   const { showHelp } = await import('../../widgets/helpdialog.js');
-  void showHelp();
+  void showHelp(`${app.name} ${app.version}`, serverOf(app).about());
   return { isShown: true };
 }

@@ -221,6 +221,10 @@ export class Stage extends Panel {
     return figurePng(this._plots.node, this._visiblePlots);
   }
 
+  openPaper(): void {
+    this._pictures.openPaper();
+  }
+
   override dispose(): void {
     if (this.isDisposed) {
       return;

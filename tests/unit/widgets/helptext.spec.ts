@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { helpSections } from '../../../src/widgets/helptext';
+import { version } from '../../../src/base/version';
+import { aboutSection, helpSections } from '../../../src/widgets/helptext';
 
 interface IShortcut {
   command: string;
@@ -43,5 +44,21 @@ describe('the sheet of gestures and keys', () => {
       const own = lines.flatMap(line => (typeof line === 'string' ? [] : [line[0]]));
       expect([title, new Set(own).size]).toEqual([title, own.length]);
     }
+  });
+
+  it('ends with what runs, and says where its parts are of different versions', () => {
+    const said = (server: Parameters<typeof aboutSection>[0]['server']) =>
+      aboutSection({ lab: 'JupyterLab 4.5.0', server }).lines.join('\n');
+    const same = said({ version, python: '3.12.3' });
+    expect(same).toContain(
+      `jupyterlab-xes ${version} in JupyterLab 4.5.0; the server’s part: ${version} under Python 3.12.3.`
+    );
+    expect(same).toContain('Cite it as');
+    expect(same).not.toContain('different versions');
+    expect(said({ version: '0.0.9' })).toContain('different versions');
+    expect(said(null)).toContain('not installed');
+    const cited = readFileSync('CITATION.cff', 'utf8');
+    expect(cited).toContain(`version: ${version}`);
+    expect(cited).toContain('jupyterlab-xes: X-ray emission spectroscopy in JupyterLab');
   });
 });
