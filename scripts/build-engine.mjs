@@ -26,12 +26,12 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
     entryPoints: ['src/cli/bin.ts'],
     outfile: 'jupyterlab_xes/engine/jupyterlab-xes.mjs'
   });
-  copyFilters();
+  copyFilters(path.join(root, 'jupyterlab_xes/engine/filters'));
 }
 
-function copyFilters() {
+/** Put the filters of HDF5 where a bundle beside that folder looks for them. */
+export function copyFilters(to) {
   const from = path.join(root, 'node_modules/h5wasm-plugins');
-  const to = path.join(root, 'jupyterlab_xes/engine/filters');
   rmSync(to, { recursive: true, force: true });
   for (const name of ['lzf', 'blosc', 'lz4', 'bshuf', 'zstd', 'blosc2']) {
     cpSync(path.join(from, 'plugins', `libH5Z${name}.so`), path.join(to, `libH5Z${name}.so`));

@@ -10,12 +10,12 @@ let text = '';
 let isTaken = false;
 
 /**
- * Take over what HDF5 prints at each failed call, also at those that only ask whether something is
- * there: it would fill the console and the command line's standard error.
+ * Take over what HDF5 prints at each failed call, also at those that only ask whether something is there, and what
+ * its filters print: it would fill the console and the command line's output.
  */
 export function takeHdf5Log(fs: unknown): void {
-  const stream = isTaken ? null : (fs as IStandardStreams).getStream(2);
-  if (!stream) {
+  const streams = isTaken ? [] : [1, 2].map(at => (fs as IStandardStreams).getStream(at));
+  if (streams.length === 0) {
     return;
   }
   isTaken = true;
@@ -24,7 +24,11 @@ export function takeHdf5Log(fs: unknown): void {
       text += String.fromCharCode(character);
     }
   };
-  stream.tty = { input: [], output: [], ops: { put_char: put, fsync: () => undefined } };
+  for (const stream of streams) {
+    if (stream) {
+      stream.tty = { input: [], output: [], ops: { put_char: put, fsync: () => undefined } };
+    }
+  }
 }
 
 /** What HDF5 said since the last `clearHdf5Log`, its beginning at least. */

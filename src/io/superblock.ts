@@ -43,7 +43,8 @@ export function readSuperblock(
         endOfFile: bytes.length < needed ? Infinity : endOfFile(bytes, offset),
         offset,
         width: bytes[version < 2 ? 13 : 9],
-        isOpenForWriting: version >= 3 && (bytes[flagsAt] & writingFlags) !== 0
+        isOpenForWriting:
+          version >= 3 && (bytes[flagsAt] & writingFlags) !== 0 && hasItsChecksum(bytes)
       };
     }
     if (offset > 2 ** 20) {
@@ -51,6 +52,16 @@ export function readSuperblock(
     }
   }
   return null;
+}
+
+/** Of a superblock of version 2 or 3: a damaged one is not to be made sound by a new checksum. */
+function hasItsChecksum(bytes: Uint8Array): boolean {
+  const end = 12 + 4 * bytes[9];
+  return (
+    end + 4 <= bytes.length &&
+    new DataView(bytes.buffer, bytes.byteOffset).getUint32(end, true) ===
+      lookup3(bytes.slice(0, end))
+  );
 }
 
 function endOfFile(bytes: Uint8Array, offset: number): number {

@@ -1,0 +1,55 @@
+import { XESError } from '../../src/base/errors.js';
+import type { Scan } from '../../src/formats/index.js';
+import type { PluginSource } from '../../src/io/h5filters.js';
+import { openScan } from '../../src/io/openscan.js';
+import { BufferSource } from '../../src/io/source.js';
+import { pointValues } from '../../src/science/index.js';
+
+/** What became of a damaged file: its code where it was refused. */
+export type Verdict =
+  'same' | 'in part' | 'other numbers' | `refused: ${string}` | `fault: ${string}`;
+
+/** Read a file, and compare what is read with what the sound one holds. Never throws. */
+export async function judge(
+  bytes: Uint8Array,
+  sound: Scan,
+  plugins: PluginSource
+): Promise<Verdict> {
+  try {
+    const { scan } = await openScan(new BufferSource(bytes), 'fuzz.h5', { plugins });
+    return compare(scan, sound);
+  } catch (reason) {
+    return reason instanceof XESError && reason.code !== 'internal/error'
+      ? `refused: ${reason.code}`
+      : `fault: ${String(reason)}`;
+  }
+}
+
+/** Whether the verdict is one that no file whose every byte is under a checksum may get. */
+export function isWrong(verdict: Verdict, isStrict: boolean): boolean {
+  return verdict.startsWith('fault') || (isStrict && verdict === 'other numbers');
+}
+
+function compare(scan: Scan, sound: Scan): Verdict {
+  const [own, its] = [arraysOf(scan), arraysOf(sound)];
+  if (own.length !== its.length) {
+    return scan.warnings.length > 0 ? 'in part' : 'other numbers';
+  }
+  const isSame = own.every(
+    (values, k) =>
+      values.length === its[k].length && values.every((value, i) => Object.is(value, its[k][i]))
+  );
+  if (isSame) {
+    return 'same';
+  }
+  const isPart = own.every((values, k) =>
+    values.every((value, i) => Number.isNaN(value) || Object.is(value, its[k][i]))
+  );
+  return isPart && scan.warnings.length > 0 ? 'in part' : 'other numbers';
+}
+
+function arraysOf({ incident, channels }: Scan): Float64Array[] {
+  return [incident, ...channels.flatMap(({ emission, intensity }) => [emission, intensity])]
+    .filter(values => values !== null)
+    .map(pointValues);
+}
