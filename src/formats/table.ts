@@ -4,6 +4,7 @@ import { bareComment, contentOf, isComment, linesOf, type Line } from './text/li
 import { namesAbove } from './text/names.js';
 import { isNumeric, isOrdered, numberIn } from './text/numbers.js';
 import { columnsOfRows, invalidTable } from './text/rows.js';
+import { rowsWithWords, type Rows } from './text/words.js';
 import { isPlainlyElectronVolts } from './units.js';
 
 /** A table of numbers as text has it. */
@@ -29,36 +30,36 @@ export function isTable(head: string): boolean {
   if (gdaHeader.test(head.slice(0, 16_384))) {
     return false; // a scan whose first line is damaged: as a table its columns would mean something else
   }
-  return firstRow(contentOf(linesOf(head.slice(0, headLength)))) >= 0;
+  const lines = contentOf(linesOf(head.slice(0, headLength)));
+  return firstRow(lines) >= 0 || rowsWithWords(lines) !== null;
 }
 
 /**
  * Read a table from text without a byte order mark: cells separated by commas, semicolons, tabs or blanks, in quotes
  * or not, decimal commas where they can be no others, comments anywhere, a line of names or none (in a comment too),
- * of units or none, text above and below; an empty cell is NaN.
+ * of units or none, text above and below; an empty cell is NaN, and so are words where a column holds nothing else.
  * @throws XESError `table/invalid`, naming the line.
  */
 export function readTable(text: string): Table {
   const lines = linesOf(text);
   const content = contentOf(lines);
-  const found = firstRow(content);
-  const start = found >= 0 ? found : 1;
-  const { rows, footer } = bodyOf(content.slice(start));
+  const { start, rows: body } = rowsOf(content);
+  const { rows, footer } = bodyOf(body);
   if (rows.length === 0) {
     throw invalidTable('it has no rows of at least two numbers');
   }
   const layout = layoutOfTable(rows);
   const above = lines.slice(0, rows[0].number - 1);
   const corner = cornerless(content[start - 1], layout, widthOf(rows, layout));
-  const body = corner
+  const table = corner
     ? { rows: [corner, ...rows], width: widthOf(rows, layout), named: null }
     : withNames(rows, above, layout);
-  const { named, width } = body;
+  const { named, width } = table;
   const isName = (line: Line) => named?.lines.includes(line) ?? false;
   return {
     names: named?.names ?? [],
     ...(named?.units ? { units: named.units } : {}),
-    columns: columnsOfRows(body.rows, layout, width),
+    columns: columnsOfRows(table.rows, layout, width),
     comments: [
       ...contentOf(above).filter(line => !isName(line)),
       ...lines.filter(line => isComment(line)),
@@ -98,6 +99,13 @@ function withNames(rows: readonly Line[], above: readonly Line[], layout: Layout
     throw invalidTable('it has no rows of at least two numbers');
   }
   return body;
+}
+
+/** The rows of a table, and which of the lines is the first of them. */
+function rowsOf(content: readonly Line[]): Rows {
+  const found = firstRow(content);
+  const start = found >= 0 ? found : 1;
+  return (found < 0 ? rowsWithWords(content) : null) ?? { start, rows: content.slice(start) };
 }
 
 /** Lines of text that may stand above the numbers. */

@@ -50,6 +50,9 @@ export function columnsOf({ names, units, columns }: Table): TableColumn[] {
     if (label === '' && names.length > 0 && isCounting(values)) {
       return { label, unit, role: 'order', values }; // the row numbers of data frames
     }
+    if (role === 'unknown' && values.length > 0 && extent(values) === null) {
+      return { label, unit, role: 'order', values }; // times of day, labels, or nothing
+    }
     const isOne = unit.kind === 'energy' && role === 'unknown';
     return { label, unit, role: isOne ? energyRole(stem) : role, values };
   });

@@ -124,6 +124,8 @@ describe('a long text', () => {
     ['commas', `${','.repeat(long)}\n${','.repeat(long)}\n`],
     ['short rows below a wide one', `${'1,'.repeat(15_000)}1\n`.repeat(2) + '1,2\n'.repeat(long)],
     ['headings', `# 1-D Scan File created by LabVIEW\n# ${'1)   '.repeat(long)}\n1 2\n3 4\n`],
+    ['lines of a header', `  9809  KEK-PF${'\n'.repeat(long)}`],
+    ['columns of words', `a,b,c\n${`x${',1'.repeat(2)}\n`.repeat(long / 8)}`],
     ['scans', '#S 1 ct\n'.repeat(long / 4)],
     ['continued spectra', `#S 1 ct\n#L a  b\n1 2\n${'@A 1\\\n'.repeat(long / 4)}`],
     ['fields', `# XDI/1.0\n# Column.1:${' '.repeat(long)}\n# ${'a.'.repeat(long)}\n1 2\n3 4\n`]
