@@ -1,4 +1,5 @@
 import { XESError } from '../../base/errors.js';
+import { extent } from '../../science/statistics.js';
 import { energyUnit, isPlainlyElectronVolts, scaled, unknownUnit } from '../units.js';
 import type { Placed } from './parts.js';
 import type { SchemaSource } from './source.js';
@@ -32,10 +33,27 @@ export function readEnergies(source: SchemaSource, placed: Placed | null): Float
     );
   }
   const factor = (unit.kind === 'energy' ? unit.factor : 1) * rule.scale;
+  if (values && source.unit(path) === null) {
+    requirePlausible(values, factor, placed);
+  }
   const isAsStored = factor === 1 && values?.every(energy => energy > 0);
   return isAsStored
     ? values
     : values && scaled(values, factor).map(energy => (energy > 0 ? energy : NaN));
+}
+
+/** No spectrometer of X-rays works outside of these, eV: such numbers are in another unit than the schema says. */
+const [leastEnergy, mostEnergy] = [20, 200_000];
+
+function requirePlausible(values: Float64Array, factor: number, { path, rule }: Placed): void {
+  const [, high] = extent(values) ?? [NaN, NaN];
+  const largest = high * factor;
+  if (largest > 0 && (largest < leastEnergy || largest > mostEnergy)) {
+    throw new XESError(
+      'scan/columns-unknown',
+      `${nameOf(path)} has no unit in the file, and with that of the facility schema (${rule.unit ?? 'eV'}, ${rule.pointer}) it would reach ${largest} eV: the schema says another unit than the file has.`
+    );
+  }
 }
 
 /** An array that is no energy, as its rule scales it; null where it is not there. */

@@ -129,9 +129,13 @@ function entryOf(tree: Tree, rules: TreeRules, wanted: string | undefined): Chos
 }
 
 function entriesOf(tree: Tree, { entries }: TreeRules): string[] {
-  return isGlob(entries)
-    ? countedOrder(foundPaths(tree, entries).filter(path => isEntry(tree, path)))
-    : [`/${entries.replace(/^\/+/, '')}`];
+  if (!isGlob(entries)) {
+    return [`/${entries.replace(/^\/+/, '')}`];
+  }
+  const found = foundPaths(tree, entries);
+  // names that say what they are need no look at each of thousands
+  const isAny = /^\*+$/.test(entries);
+  return countedOrder(isAny ? found.filter(path => isEntry(tree, path)) : found);
 }
 
 /** The one that the file is to be looked at by comes first. */

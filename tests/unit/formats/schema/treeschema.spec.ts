@@ -131,6 +131,15 @@ describe('a facility with one detector', () => {
     expect(error.message).toContain('give "unit" at /hdf5/emission');
   });
 
+  it.each([
+    ['reach 8640000 eV', [8638, 8639, 8640]],
+    ['reach 0.00864 eV', [8.638e-6, 8.639e-6, 8.64e-6]]
+  ])('refuses its own unit where energies would %s', (says, analyser) => {
+    const error = errorOf({ ...spectrum, '/scan1/motors/analyser': analyser });
+    expect(error.code).toBe('scan/columns-unknown');
+    expect(error.message).toContain(`(keV, /hdf5/emission) it would ${says}`);
+  });
+
   it('is a scan of the incident energy where that moves, the emission energy known or not', () => {
     const moved = { ...spectrum, '/scan1/motors/mono': [9.65, 9.66, 9.67] };
     const held = { ...moved, '/scan1/motors/analyser': [8.639] };
