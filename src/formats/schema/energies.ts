@@ -1,5 +1,4 @@
 import { XESError } from '../../base/errors.js';
-import { extent } from '../../science/statistics.js';
 import { energyUnit, isPlainlyElectronVolts, scaled, unknownUnit } from '../units.js';
 import type { Placed } from './parts.js';
 import type { SchemaSource } from './source.js';
@@ -46,12 +45,11 @@ export function readEnergies(source: SchemaSource, placed: Placed | null): Float
 const [leastEnergy, mostEnergy] = [20, 200_000];
 
 function requirePlausible(values: Float64Array, factor: number, { path, rule }: Placed): void {
-  const [, high] = extent(values) ?? [NaN, NaN];
-  const largest = high * factor;
-  if (largest > 0 && (largest < leastEnergy || largest > mostEnergy)) {
+  const first = (values.find(value => value > 0 && value < Infinity) ?? NaN) * factor;
+  if (first < leastEnergy || first > mostEnergy) {
     throw new XESError(
       'scan/columns-unknown',
-      `${nameOf(path)} has no unit in the file, and with that of the facility schema (${rule.unit ?? 'eV'}, ${rule.pointer}) it would reach ${largest} eV: the schema says another unit than the file has.`
+      `${nameOf(path)} has no unit in the file, and with that of the facility schema (${rule.unit ?? 'eV'}, ${rule.pointer}) it would begin at ${first} eV: the schema says another unit than the file has.`
     );
   }
 }

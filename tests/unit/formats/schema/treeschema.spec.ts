@@ -132,8 +132,8 @@ describe('a facility with one detector', () => {
   });
 
   it.each([
-    ['reach 8640000 eV', [8638, 8639, 8640]],
-    ['reach 0.00864 eV', [8.638e-6, 8.639e-6, 8.64e-6]]
+    ['begin at 8638000 eV', [8638, 8639, 8640]],
+    ['begin at 0.0078125 eV', [7.8125e-6, 7.9e-6, 8e-6]]
   ])('refuses its own unit where energies would %s', (says, analyser) => {
     const error = errorOf({ ...spectrum, '/scan1/motors/analyser': analyser });
     expect(error.code).toBe('scan/columns-unknown');
