@@ -1,4 +1,7 @@
 import path from 'node:path';
+import type { ReadChoice } from '../formats/mapping/types.js';
+import { isEqual } from '../analysis/document/json.js';
+import { readChoiceOf } from '../analysis/document/readchoice.js';
 import { readDocument } from '../analysis/document/read.js';
 import type { AnalysisDocument, Id, ScanEntry } from '../analysis/document/types.js';
 import { requireStep } from '../analysis/steps/index.js';
@@ -48,6 +51,19 @@ export interface AnalysisScan {
   file: string;
   /** Its id, where steps may name it. */
   id?: Id;
+  /** How its file is read, as far as the analysis says. */
+  choice?: ReadChoice;
+}
+
+/**
+ * How files are read that take the place of an analysis' own scans: by their columns, where all have the same. Which scan
+ * of its file each of them was says nothing of others.
+ */
+export function choiceOfSamples(samples: readonly AnalysisScan[]): ReadChoice {
+  const columns = samples.map(({ choice }) => choice?.columns);
+  const [first, ...others] = columns;
+  const isShared = others.every(one => isEqual(one, first));
+  return first && isShared ? { columns: first } : {};
 }
 
 /**
@@ -101,7 +117,11 @@ export function analysisScans(
       file,
       some.filter(({ id }) => !replaced.has(id))
     ).values();
-    return some.map(({ id }) => ({ id, file: replaced.get(id) ?? paths.next().value ?? '' }));
+    return some.map(scan => ({
+      id: scan.id,
+      file: replaced.get(scan.id) ?? paths.next().value ?? '',
+      choice: readChoiceOf(scan)
+    }));
   };
   return {
     samples: placed(scans.filter(scan => !isReference(scan))),

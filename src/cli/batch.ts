@@ -60,14 +60,15 @@ export class Batch {
   ) {}
 
   /** Each scan alone. */
-  async each(files: readonly string[]): Promise<void> {
+  async each(scans: readonly AnalysisScan[]): Promise<void> {
+    const files = scans.map(({ file }) => file);
     const names = namesOf(files);
     const folders = distinct(names.map(folderName), [summaryFile], alike);
     const saved = savedOf(this._facts, files);
     for (let i = 0; i < files.length && !this._context.isInterrupted; i++) {
       this._context.progress.show(i, files.length, files[i]);
       const [name, file] = [folders[i], files[i]];
-      await this._one({ name, scans: [{ file, name: names[i] }], isSaved: file === saved });
+      await this._one({ name, scans: [{ ...scans[i], name: names[i] }], isSaved: file === saved });
       await this._writeIfDue();
     }
   }
@@ -185,9 +186,9 @@ export class Batch {
   /** One scan that can't be read leaves the others alone: it carries its error. */
   private async _read(scans: readonly JobScan[]): Promise<NamedScan[]> {
     const read: NamedScan[] = [];
-    for (const { name, file, id } of scans) {
+    for (const { name, file, id, choice } of scans) {
       try {
-        read.push({ name, id, scan: await this._context.reads.scan(file) });
+        read.push({ name, id, scan: await this._context.reads.scan(file, choice) });
       } catch (reason) {
         const error = asXESError(reason);
         read.push({

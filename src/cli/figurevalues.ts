@@ -173,10 +173,10 @@ async function evaluated(
   context: Context
 ) {
   const { samples, references } = analysisScans(file, document.scans, new Map());
-  const paths = new Map([...samples, ...references].map(({ id = '', file: path }) => [id, path]));
+  const scans = new Map([...samples, ...references].map(scan => [scan.id ?? '', scan]));
   const nothing = { key: null, scan: null, outline: null, error: null };
   const sources = new Map<string, ScanSource>(
-    [...paths.keys()].map(id => [id, { id, state: 'waiting', ...nothing }])
+    [...scans.keys()].map(id => [id, { id, state: 'waiting', ...nothing }])
   );
   const files = new Map<string, string>();
   const evaluator = new Evaluator();
@@ -193,9 +193,9 @@ async function evaluated(
     }
     for (const id of open) {
       await context.checkpoint();
-      const path = paths.get(id) ?? '';
+      const { file: path = '', choice } = scans.get(id) ?? {};
       try {
-        const scan = await context.reads.scan(path);
+        const scan = await context.reads.scan(path, choice);
         sources.set(id, { id, key: id, state: 'ready', scan, outline: scan, error: null });
         files.set(id, path);
       } catch (reason) {

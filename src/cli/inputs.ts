@@ -57,8 +57,12 @@ export async function openValues(
   reads: Reads
 ): Promise<Opened> {
   const scan = await reads.scan(file);
+  const { columns, ...choice } = reads.choice;
+  if (scan.format === 'csv' && columns) {
+    return mappedValues(scan, name, channel);
+  }
   if (scan.format === 'csv') {
-    const { curves, map, warnings } = readCurves(reads.text(file));
+    const { curves, map, warnings } = readCurves(reads.text(file), choice);
     const marks = marksOf(warnings);
     const of = (label: string) => (curves.length > 1 && label ? `${name}:${label}` : name);
     return {
@@ -77,18 +81,31 @@ export async function openValues(
     };
   }
   const arm = chosenChannel(scan, channel);
+  const values = [valueOf(scan, arm, name)];
+  return { scan, channel: arm.name, values, warnings: warningsOf(scan) };
+}
+
+/** The curves of a table whose columns are said, or the one that is named. */
+function mappedValues(scan: Scan, name: string, channel: string | null): Opened {
+  const arms = channel === null ? scan.channels : [requireChannel(scan, channel)];
+  const values = arms.map(arm =>
+    valueOf(scan, arm, arms.length > 1 ? `${name}:${arm.name}` : name)
+  );
+  return { scan, channel, values, warnings: warningsOf(scan) };
+}
+
+/** The map or the curve of an arm. */
+function valueOf(scan: Scan, arm: Channel, name: string): Named<SpectrumValue | MapValue> {
   const marks = marksOf(scan.warnings);
-  const value: Named<SpectrumValue | MapValue> =
-    kindOfChannel(scan, arm) === 'RXES'
-      ? { kind: 'map', name, map: scanMap(scan, arm), ...marks }
-      : {
-          kind: 'spectrum',
-          name,
-          axis: axisOf(scan, arm),
-          spectrum: spectrumOfArm(scan, arm),
-          ...marks
-        };
-  return { scan, channel: arm.name, values: [value], warnings: warningsOf(scan) };
+  return kindOfChannel(scan, arm) === 'RXES'
+    ? { kind: 'map', name, map: scanMap(scan, arm), ...marks }
+    : {
+        kind: 'spectrum',
+        name,
+        axis: axisOf(scan, arm),
+        spectrum: spectrumOfArm(scan, arm),
+        ...marks
+      };
 }
 
 /** The marks of a file's values. */

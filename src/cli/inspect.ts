@@ -1,5 +1,7 @@
+import type { ArrayListing, FileListing } from '../formats/mapping/types.js';
 import type { Scan } from '../formats/scan.js';
 import { axisValues, type PointAxis } from '../science/pointaxis.js';
+import { printable } from './listing.js';
 import { extent } from '../science/statistics.js';
 
 interface IRange {
@@ -9,7 +11,7 @@ interface IRange {
 }
 
 /** What `inspect --json` prints; a contract with outsiders. */
-export function inspection(path: string, scan: Scan) {
+export function inspection(path: string, scan: Scan, listing: FileListing) {
   const { format, facility, kind, shape, points, metadata, links, warnings } = scan;
   const emission: Record<string, IRange | null> = {};
   for (const channel of scan.channels) {
@@ -27,6 +29,9 @@ export function inspection(path: string, scan: Scan) {
     emission,
     metadata,
     links,
+    entries: listing.entries,
+    entry: scan.entry ?? listing.entry,
+    columns: listing.arrays,
     warnings
   };
 }
@@ -37,8 +42,8 @@ function range(axis: PointAxis): IRange | null {
 }
 
 /** The same as text. */
-export function inspectionText(path: string, scan: Scan): string {
-  const facts = inspection(path, scan);
+export function inspectionText(path: string, scan: Scan, listing: FileListing): string {
+  const facts = inspection(path, scan, listing);
   const show = (name: string, value: IRange | null | undefined) =>
     value ? `${name.padEnd(12)}${value.min.toFixed(2)} to ${value.max.toFixed(2)} eV` : null;
   return [
@@ -50,9 +55,33 @@ export function inspectionText(path: string, scan: Scan): string {
     `${'sample'.padEnd(12)}${facts.metadata.sample}`,
     `${'command'.padEnd(12)}${facts.metadata.scanCommand}`,
     `${'start'.padEnd(12)}${facts.metadata.startTime}`,
+    ...entriesText(facts),
+    ...columnsText(facts.columns),
     ...facts.links.missing.map(link => `${'missing'.padEnd(12)}${link}`),
     ...facts.warnings.map(({ code, message }) => `${'warning'.padEnd(12)}${message} [${code}]`)
   ]
     .filter(line => line !== null)
     .join('\n');
+}
+
+function entriesText({ entries, entry }: ReturnType<typeof inspection>): string[] {
+  const names = entries.map(({ name }) => name).join(', ');
+  return entries.length > 1
+    ? [`${'entries'.padEnd(12)}${names}; this is ${entry ?? 'all of them'}`]
+    : [];
+}
+
+/** Arrays that are listed as text at the most. */
+const mostListed = 20;
+
+function columnsText(columns: readonly ArrayListing[]): string[] {
+  const listed = columns.slice(0, mostListed).map(({ name, shape, range, unit }) => {
+    const facts = [
+      shape.join(' × ') || '1',
+      ...(range ? [`${range[0]} to ${range[1]}${unit ? ` ${unit}` : ''}`] : [])
+    ];
+    return `${'column'.padEnd(12)}${printable(name)} (${facts.join(', ')})`;
+  });
+  const rest = columns.length - listed.length;
+  return [...listed, ...(rest > 0 ? [`${'column'.padEnd(12)}… and ${rest} more (--json)`] : [])];
 }

@@ -5,7 +5,11 @@ import { commands } from './commands/index.js';
 import { Context, type IPrinter } from './context.js';
 import { expand } from './glob.js';
 import { commandHelp, help } from './help.js';
+import { listingOf } from '../formats/mapping/unknown.js';
 import type { Interruption } from './interruption.js';
+
+import { listingText } from './listing.js';
+import { choiceOfOptions } from './readchoice.js';
 
 export type { IPrinter };
 
@@ -32,11 +36,13 @@ export async function run(
     return await runCommand(command, name, rest, context);
   } catch (reason) {
     context.progress.end();
-    const { code, message: why } = asXESError(reason);
-    const message = [why, ...context.notes.map(note => note.message)].join(' ');
-    print.err(
-      isJson ? JSON.stringify({ error: { code, message } }) + '\n' : `error: ${message} [${code}]\n`
-    );
+    const error = asXESError(reason);
+    const { code } = error;
+    const message = [error.message, ...context.notes.map(note => note.message)].join(' ');
+    const listing = listingOf(error);
+    const json = { error: { code, message, ...(listing ? { listing } : {}) } };
+    const table = listing ? `\n${listingText(listing)}\n` : '';
+    print.err(isJson ? JSON.stringify(json) + '\n' : `error: ${message} [${code}]\n${table}`);
     return code === 'cli/interrupted' ? 130 : 2;
   }
 }
@@ -51,6 +57,7 @@ async function runCommand(
     throw new XESError('cli/usage', `There is no command "${name}". See jupyterlab-xes --help.`);
   }
   const { files, options } = parseArguments(command, words);
+  context.reads.choose(choiceOfOptions(options));
   const { words: before = 0 } = command.files;
   const named = expand(files.slice(before), warning => context.note(warning));
   const all = [...files.slice(0, before), ...named];

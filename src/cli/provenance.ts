@@ -10,7 +10,11 @@ export async function provenanceOf(
 ): Promise<Provenance & { command: string; sources: SourceFile[] }> {
   const sources: SourceFile[] = [];
   for (const file of files) {
-    sources.push(await context.reads.sourceOf(file, context));
+    const source = await context.reads.sourceOf(file, context);
+    const choices = context.reads.choicesOf(file);
+    const isRepeated = choices.length > 1 && sources.some(one => one.file === file);
+    const all = choices.length === 0 ? [source] : choices.map(choice => ({ ...source, ...choice }));
+    sources.push(...(isRepeated ? [] : all));
   }
   return {
     command: context.line,

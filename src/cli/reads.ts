@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SourceFile } from '../analysis/output/provenance.js';
 import type { Scan } from '../formats/index.js';
-import { openFile } from '../io/node.js';
+import type { FileListing, ReadChoice } from '../formats/mapping/types.js';
+import { listOfFile, openFile } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
 import { decodeText } from '../io/text.js';
 import { XESError } from '../base/errors.js';
@@ -21,11 +22,36 @@ const chunk = 4 * 2 ** 20;
  * version never stand beside the digest of another.
  */
 export class Reads {
-  /** @throws XESError those of `openFile`, `file/changed` */
-  async scan(path: string): Promise<Scan> {
-    const { scan, version } = await openFile(path);
+  /** How files are read of which nothing else is said. */
+  choose(choice: ReadChoice): void {
+    this._choice = choice;
+  }
+
+  /** How files are read of which nothing else is said. */
+  get choice(): ReadChoice {
+    return this._choice;
+  }
+
+  /**
+   * @param own what is said of this very file, before what is said of all.
+   * @throws XESError those of `openFile`, `file/changed`
+   */
+  async scan(path: string, own: ReadChoice = {}): Promise<Scan> {
+    const choice = { ...this._choice, ...own };
+    const { scan, version } = await openFile(path, choice);
     this._require(path, version);
+    this._note(path, { ...(scan.entry === undefined ? {} : { entry: scan.entry }), ...choice });
     return scan;
+  }
+
+  /** What a file holds; its arrays are those of an entry where it has several. @throws XESError those of `listOfFile` */
+  listing(path: string, entry?: string): Promise<FileListing> {
+    return listOfFile(path, entry);
+  }
+
+  /** As what a file was read, each scan of it once; none where it was read as it is. */
+  choicesOf(path: string): readonly ReadChoice[] {
+    return [...(this._choices.get(path)?.values() ?? [])];
   }
 
   /** @throws XESError `file/not-found`, `file/forbidden`, `file/unreadable`, `file/changed` */
@@ -82,5 +108,14 @@ export class Reads {
     }
   }
 
+  private _note(path: string, choice: ReadChoice): void {
+    if (Object.keys(choice).length > 0) {
+      const known = this._choices.get(path) ?? new Map<string, ReadChoice>();
+      this._choices.set(path, known.set(JSON.stringify(choice), choice));
+    }
+  }
+
+  private _choice: ReadChoice = {};
+  private _choices = new Map<string, Map<string, ReadChoice>>();
   private _versions = new Map<string, string>();
 }

@@ -1,6 +1,7 @@
 import type { Address } from './protocol.js';
 import type { Id, ScanEntry } from '../analysis/document/types.js';
 import type { Recipe } from '../analysis/evaluate/evaluator.js';
+import { readChoiceOf } from '../analysis/document/readchoice.js';
 import type { ReadChoice } from '../formats/mapping/types.js';
 import type { ScanPlace } from './types.js';
 
@@ -15,7 +16,7 @@ export interface Place {
 export function choiceOf({ entry, columns }: Place): ReadChoice | undefined {
   return entry === null && columns === null
     ? undefined
-    : { ...(entry === null ? {} : { entry }), ...(columns === null ? {} : { columns }) };
+    : readChoiceOf({ entry: entry ?? undefined, columns: columns ?? undefined });
 }
 
 export function addressOf({ path, entry, columns }: Place): Address {

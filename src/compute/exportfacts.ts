@@ -1,3 +1,4 @@
+import { readChoiceOf } from '../analysis/document/readchoice.js';
 import type { Id } from '../analysis/document/types.js';
 import type { Evaluation } from '../analysis/evaluate/evaluator.js';
 import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js';
@@ -25,13 +26,23 @@ export function provenanceOf(
 ): Provenance {
   const { contents } = document.request;
   const { scans, process } = lineageOf(contents, nodes, keysOf(parts));
-  const paths = contents.scans.filter(({ id }) => scans.includes(id)).map(({ path }) => path);
   const own = parts.flatMap(part => armOf(document, nodes, part) ?? []);
   return {
     versions: { 'jupyterlab-xes': version },
-    sources: paths.map(file => ({ file })),
+    sources: contents.scans
+      .filter(({ id }) => scans.includes(id))
+      .map(scan => ({
+        file: scan.path,
+        ...entryOf(document.sources.get(scan.id)?.facts),
+        ...readChoiceOf(scan)
+      })),
     process: [...implicitEntries(own, plane), ...process]
   };
+}
+
+/** Which scan of a file that holds several was read. */
+function entryOf(facts: ScanFacts | null | undefined): { entry?: string } {
+  return facts?.entry === undefined ? {} : { entry: facts.entry };
 }
 
 /** Metadata of the only scan that items were made of; null where there are several. */

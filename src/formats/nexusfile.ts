@@ -1,5 +1,6 @@
 import { distinct } from './distinct.js';
 import { dataset, group, link, textOrNone, type H5Group, type H5Node } from './h5description.js';
+import type { ScanMapping } from './mapping/types.js';
 import { dataGroup, type NexusResult } from './nexusresult.js';
 import type { ScanMetadata } from './scan.js';
 
@@ -15,6 +16,16 @@ export interface HerfdFacts {
   emissionEnergy: number;
 }
 
+/** A file that results were made of, and as what it was read. */
+export interface NexusSource {
+  file: string;
+  size?: number;
+  modified?: string;
+  sha256?: string;
+  entry?: string;
+  columns?: ScanMapping;
+}
+
 /** All that a NeXus file of results holds. */
 export interface NexusContent {
   title: string;
@@ -28,7 +39,7 @@ export interface NexusContent {
   /** Absent where no command line made it. */
   command?: string;
   /** Of those that a viewer has open no more is known than their names. */
-  sources: readonly { file: string; size?: number; modified?: string; sha256?: string }[];
+  sources: readonly NexusSource[];
   process: readonly { id: string; step: string; parameters: Readonly<Record<string, unknown>> }[];
   /** Time of writing, ISO 8601. */
   time: string;
@@ -173,14 +184,16 @@ function processGroups({
 
 function sourceGroups({ sources }: NexusContent): Record<string, H5Group> {
   return Object.fromEntries(
-    sources.map(({ file, size, modified, sha256 }, i) => [
+    sources.map(({ file, size, modified, sha256, entry, columns }, i) => [
       `source_${i + 1}`,
       group('NXnote', {
         description: dataset('A file that this was made of'),
         file_name: dataset(file),
         date: textOrNone(modified ?? ''),
         size: size === undefined ? null : dataset(Float64Array.of(size), { units: 'bytes' }, []),
-        sha256: textOrNone(sha256 ?? '')
+        sha256: textOrNone(sha256 ?? ''),
+        entry: textOrNone(entry ?? ''),
+        columns: columns === undefined ? null : dataset(JSON.stringify(columns))
       })
     ])
   );

@@ -1,3 +1,4 @@
+import type { EntryListing } from './entries.js';
 import type { ChannelName, Scan, ScanKind, ScanMetadata, ScanWarning } from './scan.js';
 import { kindOfChannel } from './scan.js';
 import { bytesIn } from '../science/buffers.js';
@@ -25,6 +26,9 @@ export interface ScanFacts {
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
+  /** The scans of a file that holds several, and the one that was read. */
+  entries?: EntryListing[];
+  entry?: string;
   /** Bytes of its arrays, each buffer once. */
   bytes: number;
 }
@@ -63,6 +67,8 @@ export function scanFacts(scan: Scan): ScanFacts {
     metadata,
     links,
     warnings,
+    ...(scan.entries === undefined ? {} : { entries: scan.entries }),
+    ...(scan.entry === undefined ? {} : { entry: scan.entry }),
     bytes: bytesIn(scan)
   };
 }

@@ -1,3 +1,6 @@
+import { mappingText } from '../../formats/mapping/mappingtext.js';
+import type { ScanMapping } from '../../formats/mapping/types.js';
+
 /** What was done, by which step with which parameters. */
 export interface ProcessEntry {
   id: string;
@@ -6,7 +9,7 @@ export interface ProcessEntry {
 }
 
 /** A file that a result was made of. */
-export interface SourceFile {
+export interface SourceFile extends SourceReading {
   file: string;
   /** Bytes. */
   size: number;
@@ -15,8 +18,16 @@ export interface SourceFile {
   sha256: string;
 }
 
+/** As what a file was read, where it does not say so itself. */
+export interface SourceReading {
+  /** Which scan of it, of several. */
+  entry?: string;
+  /** What its arrays were said to be. */
+  columns?: ScanMapping;
+}
+
 /** The same where no more than its path is known, as of what a viewer has open. */
-export type AnySource = SourceFile | { file: string };
+export type AnySource = SourceFile | ({ file: string } & SourceReading);
 
 /** How a result came about: what is written into every output. */
 export interface Provenance {
@@ -46,7 +57,11 @@ export function provenanceComments(
 }
 
 function sourceComment(source: AnySource): string {
-  return 'sha256' in source
-    ? `source: ${source.file}, ${source.size} bytes, sha256 ${source.sha256}`
-    : `source: ${source.file}`;
+  const { file, entry, columns } = source;
+  const facts = [
+    ...('sha256' in source ? [`${source.size} bytes`, `sha256 ${source.sha256}`] : []),
+    ...(entry === undefined ? [] : [`entry ${JSON.stringify(entry)}`]),
+    ...(columns === undefined ? [] : [`columns ${mappingText(columns)}`])
+  ];
+  return [`source: ${file}`, ...facts].join(', ');
 }

@@ -2,6 +2,7 @@ import { names, text, type Parameter } from '../../analysis/steps/parameters/ind
 import type { DataFormat } from '../../analysis/output/format.js';
 import { reasonsIn } from '../../analysis/steps/approximate.js';
 import type { NamedOutput } from '../../analysis/naming.js';
+import { completeFor } from '../../analysis/steps/channels.js';
 import { requireStep, steps, type JSONValue, type Step } from '../../analysis/steps/index.js';
 import type { Scan } from '../../formats/index.js';
 import { usage } from '../arguments.js';
@@ -12,7 +13,7 @@ import { namesOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { outputContent, outputFormat } from '../results.js';
-import { channel } from './options.js';
+import { channel, reading } from './options.js';
 import { applied, numbersText, writable } from '../stepoutput.js';
 import { settingsOf } from '../settings.js';
 import { stepInputs, stepList, stepListJson } from '../stepinputs.js';
@@ -44,7 +45,8 @@ export const apply = defineCommand({
     list: flag({ description: 'List the steps with their parameters, units and defaults' }),
     set: pairs,
     channel,
-    out: text({ description: 'File to write, .csv, .nxs or .dat', default: null })
+    out: text({ description: 'File to write, .csv, .nxs or .dat', default: null }),
+    ...reading
   },
   examples: [
     { line: 'apply --list', does: 'which steps there are' },
@@ -67,9 +69,7 @@ export const apply = defineCommand({
     if (options.out !== null) {
       await refuseInputs(options.out, files);
     }
-    const completed = step.complete(
-      withChannel(step, settingsOf(step, options.set), options.channel)
-    );
+    const completed = withChannel(step, settingsOf(step, options.set), options.channel);
     const done = await doStep(step, files, completed, options.channel, context);
     return finish({ step, completed, format, out: options.out, done, context });
   }
@@ -181,13 +181,13 @@ async function finish({ step, completed, format, out, done, context }: ToFinish)
   return complainOf(failures, context);
 }
 
-/** A step that reads an arm gets its name. */
+/** All parameters of a step; one that reads an arm gets its name, whatever a file calls it. */
 function withChannel(
-  { parameters }: Step,
+  step: Step,
   given: Record<string, unknown>,
   arm: string | null
-): Record<string, unknown> {
-  return arm !== null && parameters.channel && given.channel === undefined
-    ? { ...given, channel: arm }
-    : given;
+): Record<string, JSONValue> {
+  return arm !== null && step.parameters.channel && given.channel === undefined
+    ? completeFor(step, { name: arm }, given)
+    : step.complete(given);
 }

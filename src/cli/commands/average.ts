@@ -9,7 +9,7 @@ import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { outputContent, outputFormat } from '../results.js';
 import { applied } from '../stepoutput.js';
-import { channel, out } from './options.js';
+import { channel, out, reading } from './options.js';
 
 const { estimator, union, weights } = averageStep.parameters;
 
@@ -28,7 +28,7 @@ export const average = defineCommand({
     atMost: Infinity,
     are: 'scans, results of this program, or CSV spectra'
   },
-  options: { channel, estimator, union, weights, out },
+  options: { channel, estimator, union, weights, out, ...reading },
   examples: [
     {
       line: 'average "scans/2807[789]2_1.nxs" --channel lower --out vtc.csv',

@@ -10,7 +10,7 @@ import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { outputContent, outputFormat, type Output } from '../results.js';
 import { applied } from '../stepoutput.js';
-import { channel, out } from './options.js';
+import { channel, out, reading } from './options.js';
 
 const { model, set, fix, exclude, include } = backgroundStep.parameters;
 
@@ -39,7 +39,8 @@ export const background = defineCommand({
       default: null
     }),
     channel,
-    out
+    out,
+    ...reading
   },
   examples: [
     {
@@ -48,7 +49,14 @@ export const background = defineCommand({
     }
   ],
   async run({ files: [file], options, context }) {
-    const { join, channel: arm, out: target, weights: asked, ...given } = options;
+    const { join, channel: arm, out: target, weights: asked } = options;
+    const given = {
+      model: options.model,
+      set: options.set,
+      fix: options.fix,
+      exclude: options.exclude,
+      include: options.include
+    };
     const format = outputFormat(target);
     const files = join === null ? [file] : [file, join];
     await refuseInputs(target, files);

@@ -9,7 +9,7 @@ import { refuseInputs } from '../output.js';
 import { outputFormat } from '../results.js';
 import { applied } from '../stepoutput.js';
 import { writeSpectrum } from '../write.js';
-import { channel, herfd, out } from './options.js';
+import { channel, herfd, out, reading } from './options.js';
 
 const { type, at, width, value } = cutStep.parameters;
 
@@ -21,7 +21,7 @@ export const cut = defineCommand({
     'CSV: energy_eV (emission energy for CIE, else incident energy), intensity and sigma.'
   ],
   files: { usage: 'FILE', atLeast: 1, atMost: 1, are: 'an RXES scan' },
-  options: { channel, type, at, width, value, out, ...herfd },
+  options: { channel, type, at, width, value, out, ...herfd, ...reading },
   examples: [
     {
       line: 'cut 279517_1.nxs --channel upper --type CEE --at 8639.2 --width 1 --out herfd.csv',

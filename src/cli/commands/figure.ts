@@ -18,7 +18,7 @@ import { isAnalysis, valuesOfAnalysis, valuesOfFiles } from '../figurevalues.js'
 import { nameOf } from '../inputs.js';
 import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
-import { channel } from './options.js';
+import { channel, reading } from './options.js';
 
 export const figure = defineCommand({
   name: 'figure',
@@ -67,7 +67,8 @@ export const figure = defineCommand({
       description: 'As papers have it (black, framed, no grid), or as on a light screen',
       default: 'paper'
     }),
-    'no-cuts': flag({ description: 'Leave out the cuts over maps' })
+    'no-cuts': flag({ description: 'Leave out the cuts over maps' }),
+    ...reading
   },
   examples: [
     {

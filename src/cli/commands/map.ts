@@ -1,3 +1,4 @@
+import { completeFor } from '../../analysis/steps/channels.js';
 import type { Named } from '../../analysis/naming.js';
 import type { MapValue } from '../../analysis/steps/index.js';
 import { mapStep } from '../../analysis/steps/map.js';
@@ -8,7 +9,7 @@ import { refuseInputs, writeOutput } from '../output.js';
 import { provenanceOf } from '../provenance.js';
 import { outputContent, outputFormat } from '../results.js';
 import { applied } from '../stepoutput.js';
-import { channel, out } from './options.js';
+import { channel, out, reading } from './options.js';
 
 export const map = defineCommand({
   name: 'map',
@@ -21,7 +22,8 @@ export const map = defineCommand({
   options: {
     channel,
     view: mapStep.parameters.view,
-    out
+    out,
+    ...reading
   },
   examples: [
     {
@@ -38,7 +40,7 @@ export const map = defineCommand({
     const step = { id: 'map', step: 'map', parameters };
     const provenance = await provenanceOf([file], [step], context);
     const named = { kind: 'scan' as const, name: nameOf(file), scan };
-    const made = await applied(mapStep, [named], mapStep.complete(parameters));
+    const made = await applied(mapStep, [named], completeFor(mapStep, arm, { view: options.view }));
     const value = made.values[0] as Named<MapValue>;
     const content = await outputContent(format, {
       title: `Map of ${nameOf(file)}, ${arm.name}`,

@@ -1,10 +1,23 @@
-import { choice, text } from '../../analysis/steps/parameters/index.js';
+import { text } from '../../analysis/steps/parameters/index.js';
 
 /** The arm; of a scan with one it need not be named. */
-export const channel = choice(['upper', 'lower', 'default'], {
+export const channel = text({
   description: 'Spectrometer arm: upper or lower on I20; not needed where there is one',
   default: null
 });
+
+/** Which scan of each file is read, and what its arrays are. */
+export const reading = {
+  entry: text({
+    description: 'Which scan of files that hold several, by the names that inspect lists',
+    default: null
+  }),
+  columns: text({
+    description:
+      'What the arrays of the files are, such as emission=1,intensity=3, by the names or numbers that inspect lists: incident, emission, transfer, intensity or counts, monitor, sigma, time, unit',
+    default: null
+  })
+};
 
 /** Where the result goes. */
 export const out = text({

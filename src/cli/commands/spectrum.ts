@@ -11,7 +11,7 @@ import { refuseInputs } from '../output.js';
 import { outputFormat } from '../results.js';
 import { applied } from '../stepoutput.js';
 import { writeSpectrum } from '../write.js';
-import { channel, herfd, out } from './options.js';
+import { channel, herfd, out, reading } from './options.js';
 
 export const spectrum = defineCommand({
   name: 'spectrum',
@@ -20,7 +20,7 @@ export const spectrum = defineCommand({
     'CSV: energy_eV, intensity (counts / monitor) and sigma, ascending in energy. The energy is the emission energy of an XES scan and the incident energy of a HERFD-XANES scan; points of the same energy are added up.'
   ],
   files: { usage: 'FILE', atLeast: 1, atMost: 1, are: 'a scan' },
-  options: { channel, out, ...herfd },
+  options: { channel, out, ...herfd, ...reading },
   examples: [{ line: 'spectrum 280754_1.nxs --channel lower --out kbeta.csv', does: 'Kβ as CSV' }],
   async run({ files: [file], options, context }) {
     const format = outputFormat(options.out);

@@ -51,12 +51,15 @@ function partsOf(text: string): Part[] {
     if (!match) {
       throw usage(`"${text.slice(at, at + 40)}" is no key and name, such as intensity=det`);
     }
-    const [, key, double, single, bare] = match;
+    const [, key, double, single, bare, end] = match;
     const name = double?.replace(/""/g, '"') ?? single?.replace(/''/g, "'") ?? bare.trim();
     if (name === '') {
       throw usage(`"${key}" has no name of an array behind its "="`);
     }
     parts.push({ key, name });
+    if (end === ',' && part.lastIndex === text.length) {
+      throw usage('it ends with a comma');
+    }
   }
   if (parts.length === 0) {
     throw usage('it says nothing');

@@ -62,7 +62,9 @@ describe('parseArguments', () => {
       include: [],
       weights: null,
       channel: null,
-      out: 'b.csv'
+      out: 'b.csv',
+      entry: null,
+      columns: null
     });
   });
 

@@ -166,6 +166,7 @@ describe('readI20', () => {
     expect(codeOf(without(`${upper}/medipix1_roi_total`, `${upper}/FFI1_medipix1`))).toBe(
       'scan/no-intensity'
     );
+    expect(codeOf({ '/data/x': 'a text' })).toBe('scan/unknown-format');
     expect(codeOf({ '/data/x': [1, 2] })).toBe('scan/columns-unknown');
   });
 
