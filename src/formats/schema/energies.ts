@@ -32,10 +32,26 @@ export function readEnergies(source: SchemaSource, placed: Placed | null): Float
     );
   }
   const factor = (unit.kind === 'energy' ? unit.factor : 1) * rule.scale;
+  if (values && source.unit(path) === null) {
+    requirePlausible(values, factor, placed);
+  }
   const isAsStored = factor === 1 && values?.every(energy => energy > 0);
   return isAsStored
     ? values
     : values && scaled(values, factor).map(energy => (energy > 0 ? energy : NaN));
+}
+
+/** No spectrometer of X-rays works outside of these, eV: such numbers are in another unit than the schema says. */
+const [leastEnergy, mostEnergy] = [20, 200_000];
+
+function requirePlausible(values: Float64Array, factor: number, { path, rule }: Placed): void {
+  const first = (values.find(value => value > 0 && value < Infinity) ?? NaN) * factor;
+  if (first < leastEnergy || first > mostEnergy) {
+    throw new XESError(
+      'scan/columns-unknown',
+      `${nameOf(path)} has no unit in the file, and with that of the facility schema (${rule.unit ?? 'eV'}, ${rule.pointer}) it would begin at ${first} eV: the schema says another unit than the file has.`
+    );
+  }
 }
 
 /** An array that is no energy, as its rule scales it; null where it is not there. */

@@ -1,5 +1,6 @@
 import { finished } from '../reading.js';
 import type { Scan } from '../scan.js';
+import { invalidSchema } from './checks.js';
 import { scanReading } from './scanreading.js';
 import { textFileOf } from './textfile.js';
 import { TextSource } from './textsource.js';
@@ -25,11 +26,11 @@ export function schemaOfText(
 
 /**
  * Read a text file by a facility schema.
- * @throws XESError `scan/unknown-format`, and those of `scanReading`
+ * @throws XESError `schema/invalid` where it has no rules for texts, `scan/unknown-format`, and those of `scanReading`
  */
 export function readSchemaText(text: string, { name, text: rules }: FacilitySchema): Scan {
   if (!rules) {
-    throw new TypeError(`The schema of ${name} has no rules for text files.`);
+    throw invalidSchema('', `that of ${name} has no rules for text files`);
   }
   const source = new TextSource(textFileOf(text, name, rules));
   const { format } = rules;

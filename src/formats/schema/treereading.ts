@@ -5,6 +5,7 @@ import { severalEntries } from '../nexus/find.js';
 import type { PreviewPlan } from '../preview.js';
 import type { Reading } from '../reading.js';
 import type { Tree } from '../tree.js';
+import { invalidSchema } from './checks.js';
 import { isGlob } from './glob.js';
 import { areThere, partsOf, type ScanParts } from './parts.js';
 import { schemaPreviewPlan } from './preview.js';
@@ -52,7 +53,7 @@ export function schemaReadingOf(
 
 /**
  * Read a scan of an HDF5 tree by a facility schema, whether or not it is recognised, waiting for the arrays.
- * @throws XESError `scan/entry-missing`, and those of `scanReading`
+ * @throws XESError `schema/invalid` where it has no rules for HDF5, `scan/entry-missing`, and those of `scanReading`
  */
 export function schemaReading(
   tree: Tree,
@@ -62,7 +63,7 @@ export function schemaReading(
   const rules = schema.hdf5 && { ...schema.hdf5, isOptional: false };
   const chosen = rules && entryOf(tree, rules, choice.entry);
   if (!chosen) {
-    throw new TypeError(`The schema of ${schema.name} has no rules for HDF5 files.`);
+    throw invalidSchema('', `that of ${schema.name} has no rules for HDF5 files`);
   }
   return readingOf(tree, schema.name, rules, chosen);
 }
@@ -129,9 +130,13 @@ function entryOf(tree: Tree, rules: TreeRules, wanted: string | undefined): Chos
 }
 
 function entriesOf(tree: Tree, { entries }: TreeRules): string[] {
-  return isGlob(entries)
-    ? countedOrder(foundPaths(tree, entries).filter(path => isEntry(tree, path)))
-    : [`/${entries.replace(/^\/+/, '')}`];
+  if (!isGlob(entries)) {
+    return [`/${entries.replace(/^\/+/, '')}`];
+  }
+  const found = foundPaths(tree, entries);
+  // names that say what they are need no look at each of thousands
+  const isAny = /^\*+$/.test(entries);
+  return countedOrder(isAny ? found.filter(path => isEntry(tree, path)) : found);
 }
 
 /** The one that the file is to be looked at by comes first. */

@@ -151,7 +151,7 @@ describe('readI20', () => {
   });
 
   it('refuses arrays of other rows, which no point can be found in', () => {
-    const map = { shape: [2, 3], values: [1, 2, 3, 4, 5, 6] };
+    const map = { shape: [2, 3], values: [8638, 8639, 8640, 8638, 8639, 8640] };
     const counts = { shape: [2, 2], values: [1, 2, 3, 4] };
     const nodes = {
       ...spectrum(),

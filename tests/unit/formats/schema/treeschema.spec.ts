@@ -131,6 +131,15 @@ describe('a facility with one detector', () => {
     expect(error.message).toContain('give "unit" at /hdf5/emission');
   });
 
+  it.each([
+    ['begin at 8638000 eV', [8638, 8639, 8640]],
+    ['begin at 0.0078125 eV', [7.8125e-6, 7.9e-6, 8e-6]]
+  ])('refuses its own unit where energies would %s', (says, analyser) => {
+    const error = errorOf({ ...spectrum, '/scan1/motors/analyser': analyser });
+    expect(error.code).toBe('scan/columns-unknown');
+    expect(error.message).toContain(`(keV, /hdf5/emission) it would ${says}`);
+  });
+
   it('is a scan of the incident energy where that moves, the emission energy known or not', () => {
     const moved = { ...spectrum, '/scan1/motors/mono': [9.65, 9.66, 9.67] };
     const held = { ...moved, '/scan1/motors/analyser': [8.639] };
