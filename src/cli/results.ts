@@ -55,7 +55,7 @@ export function tableOutput(format: 'csv' | 'ascii', output: Output): string {
   if (results.length === 0) {
     throw new XESError(
       'cli/usage',
-      'These results are numbers alone: give --out a name that ends in .csv.'
+      'These results are numbers alone: give --out a name that ends in .csv or .nxs.'
     );
   }
   if (results.length !== 1) {

@@ -122,8 +122,7 @@ function soleFile(
   }
   const dropped = planned.filter(one => !files.includes(one));
   const notes = dropped.map(
-    ({ file }) =>
-      `NeXus holds no single numbers. Not written: ${file.title}; they need a path that ends in .csv.`
+    ({ file }) => `Not written: ${file.title}; they need a path that ends in .csv.`
   );
   return { file: files[0].file, notes };
 }

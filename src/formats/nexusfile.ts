@@ -3,6 +3,7 @@ import { distinct } from './distinct.js';
 import { dataset, group, link, textOrNone, type H5Group, type H5Node } from './h5description.js';
 import type { ScanMapping } from './mapping/types.js';
 import { dataGroup, type NexusResult } from './nexusresult.js';
+import { numbersGroup, type NexusNumbers } from './nexusnumbers.js';
 import type { ScanMetadata } from './scan.js';
 
 /** What identifies a HERFD spectrum, as the application definition NXxas_herfd asks for. */
@@ -32,6 +33,9 @@ export interface NexusContent {
   title: string;
   /** By the name of their group; the first curve or map is what a reader opens. */
   results: readonly { id: string; result: NexusResult }[];
+  /** Single numbers, and why σ of them is only approximately right. */
+  numbers?: NexusNumbers;
+  approximate?: readonly string[];
   /** Of the scan that the results were made of; null where there were several. */
   metadata: ScanMetadata | null;
   /** Present where the first result is a HERFD spectrum whose line is known. */
@@ -68,6 +72,7 @@ export function nexusFile(content: NexusContent): H5Group {
       sample: sampleOf(metadata, herfd !== null),
       instrument: instrumentOf(metadata, herfd ? detectorsOf(results[0].result) : {}),
       ...Object.fromEntries(results.map(({ result }, i) => [names[i], dataGroup(result)])),
+      numbers: numbersGroup(content.numbers ?? {}, content.approximate),
       ...processGroups(content),
       ...sourceGroups(content)
     },

@@ -53,7 +53,7 @@ function writeDataset(target: Group, name: string, { value, shape }: H5Dataset):
     return target.create_dataset({ name, data: value });
   }
   if (typeof value === 'number') {
-    return target.create_dataset({ name, data: value, shape: [], dtype: '<i4' });
+    return target.create_dataset({ name, data: value, shape: [], dtype: typeOf(value) });
   }
   if (!(value instanceof Float64Array)) {
     return target.create_dataset({ name, data: [...value], shape: [value.length], dtype: 'S' });
@@ -69,9 +69,14 @@ function writeDataset(target: Group, name: string, { value, shape }: H5Dataset):
 function attach(target: Group | Dataset, attributes: Readonly<Record<string, H5Attribute>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'number') {
-      target.create_attribute(name, value, [], Number.isInteger(value) ? '<i4' : '<d');
+      target.create_attribute(name, value, [], typeOf(value));
     } else {
       target.create_attribute(name, typeof value === 'string' ? value : [...value]);
     }
   }
+}
+
+/** Whole numbers are integers, as far as they fit: what has a fraction must not lose it. */
+function typeOf(value: number): '<i4' | '<d' {
+  return (value | 0) === value ? '<i4' : '<d';
 }

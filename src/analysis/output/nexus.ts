@@ -1,6 +1,7 @@
 import { nexusFile, type HerfdFacts } from '../../formats/nexusfile.js';
 import type { H5Group } from '../../formats/h5description.js';
 import type { ScanMetadata } from '../../formats/scan.js';
+import type { NumberResult } from '../steps/values.js';
 import type { Provenance } from './provenance.js';
 import type { Writable } from './text.js';
 
@@ -14,6 +15,10 @@ export interface NamedResult {
 export interface NexusOutput {
   title: string;
   results: readonly NamedResult[];
+  /** Beside them, or alone. */
+  numbers?: Readonly<Record<string, NumberResult>>;
+  /** Why σ of the numbers is only approximately right. */
+  approximate?: readonly string[];
   provenance: Provenance;
   /** Of the scan that all was made of; null where there were several. */
   metadata: ScanMetadata | null;
@@ -22,10 +27,12 @@ export interface NexusOutput {
 
 /** The tree of a NeXus file. @param time of writing, ISO 8601. */
 export function nexusTree(output: NexusOutput, time: string): H5Group {
-  const { title, results, provenance, metadata, herfd } = output;
+  const { title, results, numbers = {}, approximate = [], provenance, metadata, herfd } = output;
   return nexusFile({
     title,
     results: results.map(({ id, value }) => ({ id, result: value })),
+    numbers,
+    approximate,
     metadata,
     herfd,
     ...provenance,

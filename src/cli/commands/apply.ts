@@ -32,7 +32,7 @@ export const apply = defineCommand({
   about: [
     'Does one step of an analysis with files: a step that works on each spectrum alone takes any number of them, others all together. Values with commas are lists: --set exclude=9560:9600,9640:9665,model=linear.',
     'Where σ is known to be only approximately right (points that were smoothed or interpolated, deviations that points share, counts that are not known any more, …) the result warns sigma/approximate and says why. The mark goes on to whatever is made of the result, and stands in files: a comment "sigma: approximate: …" below the rows of a CSV, the attribute sigma_approximate of NXdata.',
-    'A step that gives numbers prints them; where it gives a spectrum too, --out may be left out. A CSV holds one result, NeXus (.nxs) any number.'
+    'A step that gives numbers prints them; where it gives a spectrum too, --out may be left out. A CSV holds one result, or the numbers where there is none; NeXus (.nxs) any number of results, and the numbers.'
   ],
   files: {
     usage: 'STEP FILE…',
@@ -172,13 +172,20 @@ async function finish({ step, completed, format, out, done, context }: ToFinish)
     details,
     failed: failuresJson(failures)
   };
-  const said = [numbersText(numbers), out === null ? '' : `${out}: ${results.length} result(s)`];
+  const said = [numbersText(numbers), out === null ? '' : `${out}: ${countOf(results, numbers)}`];
   context.result(
     json,
     said.filter(line => line !== '').join('\n'),
     parts.flatMap(({ warnings }) => warnings)
   );
   return complainOf(failures, context);
+}
+
+/** What a file holds, in words. */
+function countOf(results: readonly unknown[], numbers: object): string {
+  return results.length === 0
+    ? `${Object.keys(numbers).length} number(s)`
+    : `${results.length} result(s)`;
 }
 
 /** All parameters of a step; one that reads an arm gets its name, whatever a file calls it. */

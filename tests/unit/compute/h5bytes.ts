@@ -27,6 +27,7 @@ export async function openBytes(bytes: Uint8Array) {
   files.unlink('/read-back.nxs');
   return {
     has: (path: string) => values.has(path),
+    value: (path: string) => values.get(path),
     numbers: (path: string) => Array.from(values.get(path) as Float64Array),
     text: (path: string) => String(values.get(path))
   };

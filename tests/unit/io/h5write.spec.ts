@@ -1,8 +1,10 @@
 import { nexusFile, type NexusContent, type NexusResult } from '../../../src/formats';
+import { dataset, group } from '../../../src/formats/h5description';
 import { writeH5 } from '../../../src/io/h5write';
 import { openScan } from '../../../src/io/openscan';
 import { BufferSource } from '../../../src/io/source';
 import { scanMap, scanSpectrum } from '../../../src/science';
+import { openBytes } from '../compute/h5bytes';
 import { grid, measured, steps } from '../science/synthetic';
 
 const points = measured(grid(steps(9658, 0.3, 4), steps(8630, 0.3, 5)));
@@ -67,4 +69,10 @@ describe('results written as NeXus', () => {
       code: 'scan/columns-unknown'
     });
   });
+});
+
+it.each([3, -7, 0.5, 5e9, NaN, -0.25])('the single number %p is written as it is', async value => {
+  const bytes = await writeH5(group('NXroot', { single: dataset(value) }));
+  const { value: read } = await openBytes(bytes);
+  expect(read('/single')).toEqual(value);
 });
