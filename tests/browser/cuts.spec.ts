@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { current, execute, settled, type IState } from './support/lab.js';
-import { axes, drag, pixel, pointOf, type IAxes } from './support/mapview.js';
+import { axes, axesOf, drag, pixel, pointOf, type IAxes } from './support/mapview.js';
 import { useSession } from './support/session.js';
 
 const session = useSession({ isQuiet: true });
@@ -102,6 +102,44 @@ test('arrows move a cut by a step, with Shift by ten, and Delete removes it', as
   await expect(page.locator('.jp-XESCut')).toHaveCount(1);
   expect((await state(page)).cuts.map(({ type }) => type)).toEqual(['CIE']);
   await expect(page.locator('.jp-XESPlotWidget.jp-mod-CEE')).toBeHidden();
+});
+
+test('a cut that is added by keys is moved by them, and Tab stops at nothing nameless', async () => {
+  const { page } = session;
+  await opened(page);
+  const map = page.locator('.jp-XESMap:visible');
+  await page.getByRole('button', { name: '+ Cut' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown'); // CEE
+  await page.keyboard.press('Enter');
+  const cut = map.locator('.jp-XESCut.jp-mod-CEE').nth(1);
+  await expect(cut).toBeFocused();
+  const at = async () => (await state(page)).cuts.filter(({ type }) => type === 'CEE')[1].at;
+  const before = await at();
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(at).toBeCloseTo(before + step, 6);
+
+  await map.focus();
+  const stops: string[] = [];
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('Tab');
+    stops.push(
+      await page.evaluate(() => {
+        const { activeElement: at } = document;
+        return at?.getAttribute('aria-label') ?? at?.textContent ?? '';
+      })
+    );
+  }
+  expect(stops.filter(name => name.trim() === '')).toEqual([]);
+  expect(stops.filter(name => name.startsWith('Profiles: '))).toHaveLength(2);
+
+  const profile = page.locator('.jp-XESPlotWidget.jp-mod-CEE:visible');
+  await profile.focus();
+  await page.keyboard.press('+');
+  const zoomed = async () => (await axesOf(page, '.jp-XESMap'))[0].x;
+  const [low, high] = (await axesOf(page, '.jp-XESPlotWidget.jp-mod-CEE'))[0].x;
+  await expect.poll(zoomed).toEqual([low, high]);
+  await expect(profile).toBeFocused();
 });
 
 test('a dragged box is zoomed to, and the button and a double click show all again', async () => {

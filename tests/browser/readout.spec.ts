@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { demoScans } from './support/data.js';
 import { current, execute, settled } from './support/lab.js';
-import { axes, pointOf } from './support/mapview.js';
+import { axes, axesOf, pointOf } from './support/mapview.js';
 import { columnsOf } from './support/python.js';
 import { useSession } from './support/session.js';
 import { spectraAxes } from './support/spectraview.js';
@@ -94,6 +94,14 @@ test('keys read a map and a spectrum out, and what rests there is said', async (
   await page.keyboard.press('Shift+ArrowDown');
   await expect.poll(emission).toBeCloseTo(first + 0.3 - 3, 1);
   await expect(said).toHaveText(((await readout.textContent()) ?? '').trim());
+  // the plot is drawn anew where it is zoomed, and the cursor stays
+  const [before] = await axesOf(page, '.jp-XESMap');
+  await page.keyboard.press('+');
+  await expect
+    .poll(async () => (await axesOf(page, '.jp-XESMap'))[0].x[0])
+    .toBeGreaterThan(before.x[0]);
+  await expect(page.locator('.jp-XESCrosshair:visible').first()).toBeVisible();
+  await expect(readout).toContainText('counts');
   await page.keyboard.press('Escape');
   await expect(readout).toHaveText('');
 
