@@ -285,6 +285,9 @@ export class ReaderClient implements IScanOpener, IScanDeliverer, IDisposable {
         this._crashed(error);
         return;
       }
+      if (reply.isSpent) {
+        this._endWorker();
+      }
       job.reject(error);
     } else if (reply.type === 'opened' || reply.type === 'delivered') {
       this.statistics.opened(reply.result);

@@ -371,7 +371,7 @@ export class H5Tree implements Tree {
         { cause: hdf5Log() }
       );
     }
-    return (metadata && this._filters.missing(path, metadata)) ?? damaged(path);
+    return (metadata && this._filters.failure(path, metadata)) ?? damaged(path);
   }
 
   private _types = new Map<string, number>();

@@ -98,4 +98,12 @@ export type WorkerReply =
   | { id: number; type: 'opened'; result: OpenResult }
   | { id: number; type: 'delivered'; result: DeliveredScan }
   | { id: number; type: 'checked'; values: number[] }
-  | { id: number; type: 'failed'; code: ErrorCode; message: string; stack: string };
+  | {
+      id: number;
+      type: 'failed';
+      code: ErrorCode;
+      message: string;
+      stack: string;
+      /** Whether the worker should read nothing more. */
+      isSpent?: boolean;
+    };
