@@ -298,6 +298,9 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
         this._crashed(error);
         return;
       }
+      if (reply.isSpent) {
+        this._endWorker();
+      }
       job.reject(error);
     } else if (reply.type === 'opened' || reply.type === 'delivered') {
       this.statistics.opened(reply.result);

@@ -4,7 +4,7 @@ import { isCrash, readingError } from './failure.js';
 import type { CachedFile } from './cachedfile.js';
 import type { ReadBytes } from './h5header.js';
 import { ObjectHeaders } from './h5headers.js';
-import { DatasetFilters, type PluginSource } from './h5filters.js';
+import { DatasetFilters, isSpent, type PluginSource } from './h5filters.js';
 import { clearHdf5Log, hdf5Log, takeHdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
 import { H5Tree } from './h5tree.js';
@@ -20,6 +20,11 @@ let loaded: H5Module | null = null;
 /** Bytes of the HDF5 library's memory; 0 before a file needed it. */
 export function hdf5Heap(): number {
   return loaded?.HEAPU8.byteLength ?? 0;
+}
+
+/** Whether the HDF5 library met what may have harmed it, so that its worker should not read another file. */
+export function isHdf5Spent(): boolean {
+  return loaded !== null && isSpent(loaded);
 }
 
 /** An HDF5 file as bytes: what its superblock says, and what it is called. */

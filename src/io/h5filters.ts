@@ -57,6 +57,14 @@ const folder = '/filters';
 /** What each module of the library has. */
 const installed = new WeakMap<H5Module, Set<FilterPlugin>>();
 
+/** Modules of the library in which a plugin met damaged bytes: some (LZ4) then write where they should not. */
+const spent = new WeakSet<H5Module>();
+
+/** Whether a module of the library is no longer to be trusted with another file. */
+export function isSpent(module: H5Module): boolean {
+  return spent.has(module);
+}
+
 /** Filters of a file's datasets: those that are not built in are installed when a dataset first needs them. */
 export class DatasetFilters {
   /** @param source without one, none is installed. */
@@ -82,11 +90,21 @@ export class DatasetFilters {
     this._prepared.add(path);
   }
 
-  /** What is said where a dataset can't be read for lack of filters; null where none is lacking. */
-  missing(path: string, metadata: Metadata): XESError | null {
+  /**
+   * What is said where a dataset can't be read for lack of filters; null where none is lacking. Where one met damage, the
+   * library is spent.
+   */
+  failure(path: string, metadata: Metadata): XESError | null {
     const there = installed.get(this._module);
-    const filters = this._foreign(path, metadata).filter(({ id }) => !there?.has(plugins[id]));
-    return filters.length > 0 ? lacking(path, filters) : null;
+    const foreign = this._foreign(path, metadata);
+    const filters = foreign.filter(({ id }) => !there?.has(plugins[id]));
+    if (filters.length > 0) {
+      return lacking(path, filters);
+    }
+    if (foreign.length > 0) {
+      spent.add(this._module);
+    }
+    return null;
   }
 
   private _foreign(path: string, metadata: Metadata, depth = mostDepth): Filter[] {

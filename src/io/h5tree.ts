@@ -374,7 +374,7 @@ export class H5Tree implements Tree {
         { cause: hdf5Log() }
       );
     }
-    return (metadata && this._filters.missing(path, metadata)) ?? damaged(path);
+    return (metadata && this._filters.failure(path, metadata)) ?? damaged(path);
   }
 
   private _links: Links;

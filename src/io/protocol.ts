@@ -109,4 +109,6 @@ export interface FailedRead {
   message: string;
   stack: string;
   details?: ErrorDetails;
+  /** Whether the worker should read nothing more. */
+  isSpent?: boolean;
 }

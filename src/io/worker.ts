@@ -6,6 +6,7 @@ import { buffersIn } from '../science/buffers.js';
 import { stackOf } from '../base/errors.js';
 import { readingError } from './failure.js';
 import { VersionAfter } from './fileversion.js';
+import { isHdf5Spent } from './h5file.js';
 import { openHttpSource } from './httpsource.js';
 import { listFile } from './listfile.js';
 import { openScan } from './openscan.js';
@@ -82,7 +83,8 @@ async function handle(request: WorkerRequest): Promise<void> {
   } catch (reason) {
     const error = readingError(reason);
     const { code, message, details } = error;
-    scope.postMessage({ id, type: 'failed', code, message, details, stack: stackOf(error) });
+    const [stack, isSpent] = [stackOf(error), isHdf5Spent()];
+    scope.postMessage({ id, type: 'failed', code, message, details, stack, isSpent });
   }
 }
 

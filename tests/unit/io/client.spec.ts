@@ -57,8 +57,9 @@ class FakeWorker {
     this.onmessage?.({ data: { ...reply, id: this.last.id } });
   }
 
-  fail(code: ErrorCode, stack = ''): void {
-    this.onmessage?.({ data: { id: this.last.id, type: 'failed', code, message: 'why', stack } });
+  fail(code: ErrorCode, stack = '', isSpent = false): void {
+    const { id } = this.last;
+    this.onmessage?.({ data: { id, type: 'failed', code, message: 'why', stack, isSpent } });
   }
 
   addEventListener(type: string, listener: () => void): void {
@@ -295,6 +296,20 @@ describe('ReaderClient', () => {
       client.dispose();
     }
   );
+
+  it('starts another worker, with no word of a crash, after one that met what may have harmed it', async () => {
+    const { open, workers, crashes, client } = setup();
+    const [first, second] = [open('a'), open('b')];
+    await settle();
+    workers[0].fail('file/truncated', '', true);
+    await expect(first).rejects.toMatchObject({ code: 'file/truncated' });
+    await settle();
+    expect(workers[0].isTerminated).toBe(true);
+    workers[1].open('b');
+    await expect(second).resolves.toBe('b');
+    expect(crashes).toEqual([]);
+    client.dispose();
+  });
 
   it('starts another worker for what is asked after a cancelled read', async () => {
     const { client, workers, open } = setup();

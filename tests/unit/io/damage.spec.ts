@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { seeded } from '../../../bench/fuzz/mutations';
 import type { Scan } from '../../../src/formats/scan';
 import { openScan } from '../../../src/io/openscan';
 import { BufferSource } from '../../../src/io/source';
@@ -12,16 +13,6 @@ const root = resolve(__dirname, '../../..');
 const python = join(root, '.venv/bin/python');
 /** ms of work: others who keep the machine busy don't count, and a wait of HDF5 is work in WebAssembly. */
 const patience = 2000;
-
-/** A generator of the same numbers each time, 0 ≤ x < 1 (mulberry32). */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function attempt(bytes: Uint8Array, name: string): Promise<Scan | XESError> {
   const start = process.cpuUsage();
