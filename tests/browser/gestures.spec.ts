@@ -247,7 +247,9 @@ test('reference lines are chosen, drawn at their energies with names that do not
   await page.getByRole('button', { name: 'Reference lines…' }).click();
   const panel = page.getByRole('dialog', { name: 'Reference lines' });
   await expect(panel.getByLabel('Element')).toHaveValue('Zn');
-  await panel.getByLabel('Lines').selectOption({ label: 'All of Elam: Kα1, Kα2, Kβ1, Kβ5, K edge' });
+  await panel
+    .getByLabel('Lines')
+    .selectOption({ label: 'All of Elam: Kα1, Kα2, Kβ1, Kβ5, K edge' });
   await panel.getByRole('button', { name: 'Add' }).click();
   await expect(layer(page).locator('line')).toHaveCount(2); // Kβ5 and the edge lie in what is seen
   await panel.getByRole('button', { name: 'Own line' }).click();
