@@ -109,8 +109,9 @@ function scanReader(
       return read instanceof Promise ? read.then(marked) : marked(read);
     },
     ofText(head) {
+      const isI20 = isGdaAscii(head);
       const read =
-        isGdaAscii(head) && !choice?.columns ? readI20Dat : isText(head) ? readTableScan : null;
+        isI20 && !choice?.columns ? readI20Dat : isI20 || isText(head) ? readTableScan : null;
       return read && (text => read(text, choice));
     }
   };

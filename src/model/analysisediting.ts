@@ -35,6 +35,7 @@ import {
   type Ref,
   type StepEntry
 } from '../analysis/document/index.js';
+import type { ReadChoice } from '../formats/mapping/types.js';
 import type { Cut } from '../science/map.js';
 import { XESError } from '../base/errors.js';
 import { AnalysisReading } from './analysisreading.js';
@@ -79,12 +80,14 @@ export abstract class AnalysisEditing extends AnalysisReading {
 
   /**
    * Add scans by the paths the document shall hold; those that are there already are skipped.
-   * @returns the ids of all of them. @throws XESError `analysis/too-large`
+   * @param choice how their files are read. @returns the ids of all of them.
+   * @throws XESError `analysis/too-large`, `analysis/edit`
    */
-  addScans(paths: readonly string[]): readonly Id[] {
+  addScans(paths: readonly string[], choice: ReadChoice = {}): readonly Id[] {
     let added: readonly Id[] = [];
     this._edit('Add scans', document => {
-      const { document: after, ids } = addScans(document, paths);
+      const scans = paths.map(path => ({ path, ...choice }));
+      const { document: after, ids } = addScans(document, scans);
       added = ids;
       return after;
     });

@@ -2,6 +2,7 @@ import {
   addSteps,
   asRef,
   setOff,
+  setReading,
   setReference,
   setSteps,
   setView,
@@ -11,6 +12,7 @@ import {
   type NewStep,
   type Ref
 } from '../analysis/document/index.js';
+import type { ReadChoice } from '../formats/mapping/types.js';
 import { ticksBeside } from './replacedticks.js';
 import { SeriesEditing } from './seriesediting.js';
 
@@ -63,6 +65,14 @@ export abstract class SetEditing extends SeriesEditing {
     this._edit('Change the reference', document =>
       setReference(this._touching(document, touched), ids, reference)
     );
+  }
+
+  /**
+   * Read the file of a scan as what is said of it: which of its scans it is, what its arrays are; what is left out is what
+   * the file says. @throws XESError `analysis/edit`
+   */
+  setReading(id: Id, choice: ReadChoice): void {
+    this._edit('Change the columns', document => setReading(document, id, choice));
   }
 
   /** What is ticked, but for what steps are made of. */

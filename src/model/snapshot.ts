@@ -1,3 +1,4 @@
+import { scanOf } from '../analysis/document/index.js';
 import type { EnergyExtent } from '../formats/scanfacts.js';
 import type { AnalysisModel } from './analysismodel.js';
 import type { ShownItem } from './shown.js';
@@ -20,6 +21,8 @@ export function snapshot(model: AnalysisModel | null) {
       path,
       label: model?.labelOfRef({ id }) ?? id,
       state,
+      ...readChoiceOf(model, id),
+      entries: facts?.entries ?? [],
       kind: facts?.kind ?? null,
       channels: (facts?.channels ?? []).map(({ name, kind }) => ({ name, kind })),
       error: error && { code: error.code, message: error.message }
@@ -69,6 +72,12 @@ export function snapshot(model: AnalysisModel | null) {
     })),
     bytes: model?.active?.cost?.bytes ?? 0
   };
+}
+
+/** Which scan of its file it is, and what its arrays are said to be; null where the file says it. */
+function readChoiceOf(model: AnalysisModel | null, id: string) {
+  const { entry = null, columns = null } = (model && scanOf(model.document, id)) ?? {};
+  return { entry, columns };
 }
 
 type Entry = AnalysisModel['document']['steps'][number];

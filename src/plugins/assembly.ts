@@ -1,3 +1,4 @@
+import type { ReadChoice } from '../formats/mapping/types.js';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
@@ -116,9 +117,10 @@ export class DocumentAssembly {
     const context = contextOf(widget);
     const resolve = (path: string) => resolveFrom(contents, context.path, path);
     const model = new AnalysisModel({ ...this._computing(widget), resolve });
-    const add = (paths: readonly string[]) =>
+    const add = (paths: readonly string[], choice?: ReadChoice) =>
       model.addScans(
-        paths.filter(isReadablePath).map(path => nameOfAdded(contents, context.path, path))
+        paths.filter(isReadablePath).map(path => nameOfAdded(contents, context.path, path)),
+        choice
       );
     const addOnce = async (paths: readonly string[]) => {
       await model.editable();

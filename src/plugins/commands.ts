@@ -46,7 +46,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
       doing: 'Opening',
       label: 'Open in XES Viewer…',
       inPalette: false,
-      args: { path: textSchema, factory: textSchema },
+      args: { path: textSchema, factory: textSchema, entry: textSchema, columns: {} },
       required: ['path'],
       run: async values => (await code()).openDocument(docManager, values)
     });

@@ -1,3 +1,4 @@
+import type { ReadChoice } from '../formats/mapping/types.js';
 import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
@@ -32,7 +33,7 @@ export interface IViewerOptions {
   /** What the person prefers now; the defaults where it is left out. */
   preferences?: () => IViewerPreferences;
   /** Adds scans by the paths JupyterLab knows them by; absent for a lone scan. @returns their ids. */
-  addScans?: (paths: readonly string[]) => readonly Id[];
+  addScans?: (paths: readonly string[], choice?: ReadChoice) => readonly Id[];
   /** How many workers live that read and compute, for all documents. */
   liveWorkers?: () => number;
   /** Asks the person for scans to add; absent for a lone scan. */
@@ -156,7 +157,7 @@ export class XESViewer extends Panel {
   }
 
   /** @returns ids of the scans of these paths. @throws XESError `analysis/edit` where the viewer is one of a lone scan. */
-  addScans(paths: readonly string[]): readonly Id[] {
+  addScans(paths: readonly string[], choice?: ReadChoice): readonly Id[] {
     const add = this._options?.addScans;
     if (!add) {
       throw new XESError(
@@ -164,7 +165,7 @@ export class XESViewer extends Panel {
         'A scan that is open by itself takes no others. Make an analysis, and add them to that.'
       );
     }
-    return add(paths);
+    return add(paths, choice);
   }
 
   setChannel(channel: string): void {

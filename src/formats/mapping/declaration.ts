@@ -2,10 +2,10 @@ import type { Role } from '../roles.js';
 import type { ScanWarning } from '../scan.js';
 import type { ArrayListing, ArrayRef } from './types.js';
 
-/** An array of energies, as a file declares it or its name says. */
+/** An axis or an array of energies, as a file declares it or its name says. */
 export interface DeclaredEnergy {
   ref: ArrayRef;
-  /** `energy` where it is not said which one. */
+  /** `energy` where it is not said which one; no energy at all of an axis that is called something else. */
   role: Role;
   /** Axes of the signal that it is declared to run along, from 0; none where nothing is declared. */
   dims: readonly number[];

@@ -43,6 +43,10 @@ export function placeEnergies(question: EnergyQuestion): EnergyPlaces {
       throw unknown(question, place.why);
     }
     found[role] = { array, place };
+    if (place.hasEdges && dims.length === 0) {
+      const message = `"${array.name}" has one value more than "${signal.name}" has points along it: its values are taken as the edges of them.`;
+      question.warnings.push({ code: 'scan/edges-assumed', message });
+    }
   };
   const dimsOf = (array: ArrayListing) =>
     declaration.energies.find(({ ref }) => isSame(source.find(ref), array))?.dims ?? [];

@@ -10,7 +10,6 @@ import { sigmaName } from '../nexus/sigma.js';
 import { signalOf } from '../nexus/signal.js';
 import { unwrittenWarnings } from '../metadata.js';
 import type { Reading } from '../reading.js';
-import { isEnergy } from '../roles.js';
 import type { Tree } from '../tree.js';
 import type { Declaration, DeclaredEnergy, DeclaredSignals } from './declaration.js';
 import { mappedReading } from './mapped.js';
@@ -77,8 +76,7 @@ function energiesOf(group: DataGroup): DeclaredEnergy[] {
     ...companions(group, declared, shape)
   ]
     .filter(({ path }) => tree.isNumeric(path))
-    .map(({ path, dims }) => ({ ref: path, role: roleIn(group, path), dims }))
-    .filter(({ role }) => isEnergy(role));
+    .map(({ path, dims }) => ({ ref: path, role: roleIn(group, path), dims }));
 }
 
 /** A mapping may say itself what is ambiguous here: then nothing is declared. */

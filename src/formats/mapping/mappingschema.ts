@@ -1,5 +1,10 @@
 import { isListKey, mappingKeys, type MappingKey } from './readmapping.js';
 
+/** A JSON Schema, as JSON. */
+interface Schema {
+  readonly [key: string]: string | number | boolean | readonly Schema[] | Schema;
+}
+
 const descriptions: Readonly<Record<MappingKey, string>> = {
   incident: 'Incident energy Ω.',
   emission: 'Emission energy ω.',
@@ -12,26 +17,28 @@ const descriptions: Readonly<Record<MappingKey, string>> = {
   unit: 'Unit of the energies whose arrays do not say their own, such as keV.'
 };
 
-const ref = {
-  description: 'Name or path of an array of the file, or the number of a column from 1.',
+const refText = 'Name or path of an array of the file, or the number of a column from 1.';
+
+const ref: Schema = {
+  description: refText,
   type: 'string',
   minLength: 1
 };
 
 /** What a mapping is, for those who write documents by hand. */
-export const mappingSchema = {
+export const mappingSchema: Schema = {
   description: 'What the arrays of the file are, where it does not say so itself, or wrongly.',
   type: 'object',
   additionalProperties: false,
   properties: Object.fromEntries(mappingKeys.map(key => [key, schemaOf(key)]))
 };
 
-function schemaOf(key: MappingKey) {
+function schemaOf(key: MappingKey): Schema {
   const description = descriptions[key];
   if (key === 'unit') {
     return { description, type: 'string' };
   }
   return isListKey(key)
     ? { description, oneOf: [ref, { type: 'array', items: ref, minItems: 1 }] }
-    : { ...ref, description: `${description} ${ref.description}` };
+    : { ...ref, description: `${description} ${refText}` };
 }

@@ -11,6 +11,7 @@ import {
   sourcesIn,
   textsSchema
 } from './documentarguments.js';
+import { readChoiceIn, readChoiceSchema } from './readchoice.js';
 import type { CommandRegistrar } from './registrar.js';
 
 const cutTypes = ['CIE', 'CEE', 'CET'] as const;
@@ -24,7 +25,8 @@ export function addEditing(to: CommandRegistrar): void {
       paths: {
         ...textsSchema,
         description: 'Paths from the root; without them they are asked for.'
-      }
+      },
+      ...readChoiceSchema
     },
     isEnabled: values => to.can('addScans', values),
     isVisible: values => to.can('addScans', values),
@@ -34,7 +36,8 @@ export function addEditing(to: CommandRegistrar): void {
         return null;
       }
       const { viewer } = await to.loadedOf(values);
-      return { ids: viewer.addScans(requireTexts(values, 'paths', 'a list of paths of scans')) };
+      const paths = requireTexts(values, 'paths', 'a list of paths of scans');
+      return { ids: viewer.addScans(paths, readChoiceIn(values)) };
     }
   });
   to.addOnModel(CommandIDs.addStep, 'Adding a step', {

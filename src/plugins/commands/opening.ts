@@ -5,15 +5,39 @@ import { newAnalysis } from '../../documents/newanalysis.js';
 import { isAnalysisPath } from '../../documents/pathkinds.js';
 import { analysisFactory, scanFactory } from '../ids.js';
 import { viewerSettings } from '../settings.js';
-import { requireText, text } from './arguments.js';
+import { loneScanId } from '../../analysis/document/index.js';
+import type { ReadChoice } from '../../formats/mapping/types.js';
+import { XESDocumentWidget } from '../../widgets/documentwidget.js';
+import { argument, requireText, text } from './arguments.js';
+import { readChoiceIn } from './readchoice.js';
 import type { Args } from './registrar.js';
 
-/** Open a scan or an analysis, in the viewer where no other factory is named. @throws XESError `command/argument` */
-export function openDocument(docManager: IDocumentManager, values: Args) {
+/**
+ * Open a scan or an analysis, in the viewer where no other factory is named; a scan as what is said of its file.
+ * @throws XESError `command/argument`, `analysis/edit`
+ */
+export async function openDocument(docManager: IDocumentManager, values: Args) {
   const path = requireText(values, 'path', 'the path of a scan or an analysis');
   const usual = isAnalysisPath(path) ? analysisFactory : scanFactory;
   const factory = text(values.factory) || usual;
-  return docManager.openOrReveal(path, factory) ? { path, factory } : null;
+  const choice = readChoiceIn(values);
+  if (Object.keys(choice).length > 0 && factory !== scanFactory) {
+    throw argument('path', 'that of a scan, where "entry" or "columns" say how it is read');
+  }
+  const widget = docManager.openOrReveal(path, factory);
+  if (widget && Object.keys(choice).length > 0) {
+    await readAs(widget, choice);
+  }
+  return widget ? { path, factory } : null;
+}
+
+/** Read a scan that was just opened as what is said of it. */
+async function readAs(widget: unknown, choice: ReadChoice): Promise<void> {
+  if (widget instanceof XESDocumentWidget) {
+    await widget.filled;
+    await widget.model?.editable();
+    widget.model?.setReading(loneScanId, choice);
+  }
 }
 
 /** Make a new analysis that is looked at as the settings say, and open it. @param cwd its folder. */

@@ -27,8 +27,9 @@ export class FakeTree implements Tree {
   }
 
   names(path: string): string[] {
-    const inside = this._paths.filter(key => key.startsWith(`${path}/`));
-    return [...new Set(inside.map(key => key.slice(path.length + 1).split('/')[0]))];
+    const group = path === '/' ? '' : path;
+    const inside = this._paths.filter(key => key.startsWith(`${group}/`));
+    return [...new Set(inside.map(key => key.slice(group.length + 1).split('/')[0]))];
   }
 
   target(path: string): string {

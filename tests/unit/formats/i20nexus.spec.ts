@@ -166,7 +166,8 @@ describe('readI20', () => {
     expect(codeOf(without(`${upper}/medipix1_roi_total`, `${upper}/FFI1_medipix1`))).toBe(
       'scan/no-intensity'
     );
-    expect(codeOf({ '/data/x': [1, 2] })).toBe('scan/unknown-format');
+    expect(codeOf({ '/data/x': 'a text' })).toBe('scan/unknown-format');
+    expect(codeOf({ '/data/x': [1, 2] })).toBe('scan/columns-unknown');
   });
 
   it('needs neither monitor nor incident energy', () => {

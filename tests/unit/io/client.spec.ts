@@ -1,8 +1,22 @@
 import { ReaderClient } from '../../../src/io/client';
-import type { FileVersion, OpenResult, WorkerReply, WorkerRequest } from '../../../src/io/protocol';
+import type {
+  FailedRead,
+  FileVersion,
+  OpenResult,
+  WorkerReply,
+  WorkerRequest
+} from '../../../src/io/protocol';
+import type { FileListing } from '../../../src/formats/mapping/types';
+import { listingOf } from '../../../src/formats/mapping/unknown';
 import type { ErrorCode, XESError } from '../../../src/base/errors';
 
 type Request = Extract<WorkerRequest, { id: number }>;
+
+const listing: FileListing = {
+  entries: [],
+  entry: null,
+  arrays: [{ name: '1', path: null, unit: null, shape: [2], range: [1, 2], guess: null }]
+};
 
 class FakeWorker {
   static all: FakeWorker[] = [];
@@ -35,6 +49,12 @@ class FakeWorker {
 
   open(result: unknown): void {
     this.onmessage?.({ data: { id: this.last.id, type: 'opened', result: result as OpenResult } });
+  }
+
+  answer(
+    reply: { type: 'listed'; listing: FileListing } | ({ type: 'failed' } & FailedRead)
+  ): void {
+    this.onmessage?.({ data: { ...reply, id: this.last.id } });
   }
 
   fail(code: ErrorCode, stack = ''): void {
@@ -103,6 +123,34 @@ describe('ReaderClient', () => {
     await jest.advanceTimersByTimeAsync(30_000);
     expect(client.liveWorkers).toBe(0);
     expect(workers.map(worker => worker.isTerminated)).toEqual([true]);
+    client.dispose();
+  });
+
+  it('reads as what is said of a file, lists what it holds, and hands on what an error knows', async () => {
+    const { client, workers } = setup();
+    const { signal } = new AbortController();
+    const choice = { entry: '2.1', columns: { emission: 'en', intensity: 'det' } };
+    const opened = client.open('a', { signal, choice });
+    const listed = client.list('b', { signal, entry: '2.1' });
+    const failed = client.open('c', { signal });
+    await settle();
+    expect(workers[0].last).toMatchObject({ type: 'open', choice });
+    workers[0].open('A');
+    await expect(opened).resolves.toBe('A');
+    await settle();
+    expect(workers[0].last).toMatchObject({ type: 'list', target: { path: 'b' }, entry: '2.1' });
+    workers[0].answer({ type: 'listed', listing });
+    await expect(listed).resolves.toEqual(listing);
+    await settle();
+    expect(workers[0].last).not.toHaveProperty('choice');
+    workers[0].answer({
+      type: 'failed',
+      code: 'scan/columns-unknown',
+      message: 'why',
+      stack: '',
+      details: listing
+    });
+    expect(listingOf(await failed.catch((error: unknown) => error))).toEqual(listing);
     client.dispose();
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { File as H5File, ready } from 'h5wasm';
 import { openFile } from '../../../src/io/node';
+import { listFile } from '../../../src/io/listfile';
 import { openScan } from '../../../src/io/openscan';
 import { takeHdf5Log } from '../../../src/io/h5log';
 import { H5Tree } from '../../../src/io/h5tree';
@@ -102,6 +103,28 @@ describe('a link whose target is missing', () => {
     const scan = await open({ '/entry1/I1/I1': 'monitor.hdf:/i1' });
     expect(scan.links.missing).toEqual(['monitor.hdf:/i1']);
     expect(scan.warnings.map(({ code }) => code)).toEqual(['scan/no-monitor']);
+  });
+});
+
+describe('a soft link', () => {
+  it('is one array with what it leads to, by either path', async () => {
+    const source = new BufferSource(
+      await scanOf({
+        '/entry1/signal': `soft:${counts}`,
+        '/entry1/chained': 'soft:/entry1/signal',
+        '/entry1/circle': 'soft:/entry1/circle'
+      })
+    );
+    const { arrays } = await listFile(source, 'links.nxs');
+    expect(arrays.map(({ path }) => path).sort()).toEqual([
+      '/entry1/I1/I1',
+      '/entry1/I1/XESEnergyUpper',
+      '/entry1/I1/bragg1WithOffset',
+      counts
+    ]);
+    const columns = { emission: 'XESEnergyUpper', intensity: '/entry1/chained' };
+    const { scan } = await openScan(source, 'links.nxs', { choice: { columns } });
+    expect([...scan.channels[0].intensity]).toEqual([1, 2, 3]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ReadChoice } from '../../../src/formats/mapping/types';
 import type { Delivery, WorkerReply, WorkerRequest } from '../../../src/io/protocol';
 import { bytesOfScan, realScan } from './helpers';
 
@@ -18,10 +19,19 @@ async function start(bytes: Uint8Array) {
   jest.resetModules();
   await import('../../../src/io/worker');
   const target = { path: 'a.nxs', url: 'http://host/files/a.nxs', contentsUrl: null, headers: {} };
-  const open = async (delivery?: number) => {
+  const open = (delivery?: number, choice?: ReadChoice) =>
+    answersOn({
+      id: 7,
+      type: 'open',
+      target,
+      ...(choice ? { choice } : {}),
+      ...(delivery ? { delivery } : {})
+    });
+  const list = () => answersOn({ id: 7, type: 'list', target });
+  const answersOn = async (request: WorkerRequest) => {
     const answers = () => sent.filter(({ message }) => message.type !== 'progress');
     const before = answers().length;
-    ask({ data: { id: 7, type: 'open', target, ...(delivery ? { delivery } : {}) } });
+    ask({ data: request });
     for (let i = 0; i < 500 && answers().length === before; i++) {
       await new Promise(resolve => setTimeout(resolve, 10));
     }
@@ -38,7 +48,7 @@ async function start(bytes: Uint8Array) {
     ask({ data: { type: 'link', generation, port: port as never } });
     return port;
   };
-  return { open, link };
+  return { open, list, link };
 }
 
 describe('the reading worker', () => {
@@ -46,6 +56,25 @@ describe('the reading worker', () => {
     const { open } = await start(new TextEncoder().encode('nothing'));
     const [{ message }] = await open();
     expect(message).toMatchObject({ id: 7, type: 'failed', code: 'file/not-hdf5' });
+  });
+
+  it('says what a file holds, which it lists where it asks, and reads it as it is told', async () => {
+    const { open, list } = await start(new TextEncoder().encode('7000 10 5\n7001 20 6\n'));
+    const [listed] = await list();
+    const { listing } = listed.message as Extract<WorkerReply, { type: 'listed' }>;
+    expect(listing).toMatchObject({
+      entries: [],
+      entry: null,
+      arrays: [{ name: '1', range: [7000, 7001] }, { name: '2' }, { name: '3', shape: [2] }]
+    });
+    const failed = (await open()).at(-1);
+    expect(failed?.message).toMatchObject({ code: 'scan/columns-unknown', details: listing });
+    const columns = { emission: '1', monitor: '2', intensity: '3' };
+    const opened = (await open(undefined, { columns })).at(-1);
+    expect(opened?.message).toMatchObject({
+      type: 'opened',
+      result: { scan: { channels: [{ intensity: Float64Array.of(0.5, 0.3) }] } }
+    });
   });
 
   it.each([

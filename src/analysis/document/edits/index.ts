@@ -6,6 +6,7 @@ export * from './lines.js';
 export * from './look.js';
 export { dependents, reorder } from './order.js';
 export * from './paths.js';
+export { setReading } from './reading.js';
 export * from './remove.js';
 export * from './scans.js';
 export * from './seriesaverage.js';

@@ -14,8 +14,8 @@ export interface WithIds {
 }
 
 /**
- * Add scans by the paths the document shall hold. One that is there already (same path, same entry of the file) is
- * skipped, and its id is returned. Where nothing is active, the first of them is.
+ * Add scans by the paths the document shall hold. One that is there already (same path, same entry of the file, and the
+ * same columns where some are given) is skipped, and its id is returned. Where nothing is active, the first of them is.
  * @throws XESError `analysis/too-large`, `analysis/edit` for an id that is taken or none.
  */
 export function addScans(
@@ -24,7 +24,9 @@ export function addScans(
 ): WithIds {
   const taken = takenIds(document);
   const freeId = idsAfter(taken, 's');
-  const byPlace = new Map(document.scans.map(scan => [placeOf(scan), scan.id]));
+  const byPlace = new Map(
+    document.scans.flatMap(scan => placesOf(scan).map(place => [place, scan.id] as const)).reverse()
+  );
   const added: ScanEntry[] = [];
   const ids = scans.map(one => {
     const given = typeof one === 'string' ? { path: one } : one;
@@ -37,7 +39,7 @@ export function addScans(
       throw refused(`the id "${scan.id}" is taken`);
     }
     taken.add(scan.id);
-    byPlace.set(placeOf(scan), scan.id);
+    placesOf(scan).forEach(place => byPlace.set(place, byPlace.get(place) ?? scan.id));
     added.push(scan);
     return scan.id;
   });
@@ -57,6 +59,14 @@ function withScans(
   return changed(document, { scans, view: view.active ? view : { ...view, active: { id } } });
 }
 
-function placeOf({ path, entry }: Pick<ScanEntry, 'path' | 'entry'>): string {
-  return JSON.stringify([path, entry]);
+type Place = Pick<ScanEntry, 'path' | 'entry' | 'columns'>;
+
+/** Where a scan is; without columns, what it is taken for is not asked. */
+function placeOf({ path, entry, columns }: Place): string {
+  return JSON.stringify([path, entry, columns]);
+}
+
+/** All that finds a scan. */
+function placesOf(scan: Place): string[] {
+  return [...new Set([placeOf(scan), placeOf({ ...scan, columns: undefined })])];
 }

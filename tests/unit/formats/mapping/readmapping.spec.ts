@@ -87,7 +87,10 @@ describe('a mapping on the command line', () => {
     ['energy=1', '"energy" is none of incident']
   ])('is refused with a sentence: %s', (text, sentence) => {
     expect(() => parseMapping(text)).toThrow(
-      expect.objectContaining({ code: 'cli/usage', message: expect.stringContaining(sentence) })
+      expect.objectContaining({
+        code: 'cli/usage',
+        message: expect.stringContaining(sentence) as string
+      })
     );
   });
 
