@@ -1,3 +1,4 @@
+import { isGdaAscii } from '../i20dat.js';
 import { isText, openText } from '../text/textfile.js';
 import { entryMissing } from '../entries.js';
 import type { Tree } from '../tree.js';
@@ -15,7 +16,7 @@ export function listingOfText(
   head: string,
   entry?: string
 ): ((text: string) => FileListing) | null {
-  return isText(head) ? text => listingOf(text, entry) : null;
+  return isText(head) || isGdaAscii(head) ? text => listingOf(text, entry) : null;
 }
 
 /** @throws XESError `scan/entry-missing`, `table/invalid` */

@@ -12,6 +12,8 @@ import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.j
 
 /** Groups that are looked into, and arrays that are listed, at the most: each costs a read. */
 const [mostGroups, mostArrays] = [400, 400];
+/** Members of a group that are looked at. */
+const mostMembers = 2000;
 /** How deep below the entry arrays are looked for. */
 const mostDepth = 8;
 /** Values of an array whose range is given, and of all of them together, at the most. */
@@ -84,18 +86,20 @@ export class TreeArrays implements ArraySource {
     if (!path.startsWith('/') || !this._tree.isNumeric(path)) {
       return null;
     }
+    const arrays = this._arrays;
     const origin = originOf(this._tree, path);
-    return (
-      this._arrays.find(one => one.path === origin) ??
-      this._listed(path, path.slice(path.lastIndexOf('/') + 1))
-    );
+    const index = this._paths.findIndex(one => one.origin === origin);
+    return index >= 0 ? arrays[index] : this._listed(path, path.slice(path.lastIndexOf('/') + 1));
   }
 
   private get _arrays(): readonly ArrayListing[] {
     if (!this._known) {
-      const paths = numericPaths(this._tree, this.top);
-      const names = shortNames(paths);
-      this._known = paths.map((path, i) => this._listed(path, names[i]));
+      this._paths = numericPaths(this._tree, this.top);
+      const paths = this._paths.map(({ path }) => path);
+      // positions of motors give way to what was measured
+      const isSingle = (i: number) => sizeOf(this._tree.shape(paths[i]) ?? []) <= 1;
+      const names = shortNames(paths, isSingle);
+      this._known = this._paths.map(({ path }, i) => this._listed(path, names[i]));
     }
     return this._known;
   }
@@ -122,6 +126,7 @@ export class TreeArrays implements ArraySource {
   }
 
   private _entries: readonly string[];
+  private _paths: readonly ListedPath[] = [];
   private _known: readonly ArrayListing[] | null = null;
 }
 
@@ -135,28 +140,46 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((a, b) => a * b, 1);
 }
 
-/** Paths of the arrays of numbers below a group, each once: what links lead to stands for them where it is below too. */
-function numericPaths(tree: Tree, top: string): string[] {
-  const found = new Map<string, string>();
+/** An array of numbers: where it was made, and the path that it is listed by. */
+interface ListedPath {
+  origin: string;
+  path: string;
+}
+
+/** Names that say nothing of what an array is: the link to it that has another one is better known. */
+const plainName = /\/(data|values?|raw)$/;
+
+/** Paths of the arrays of numbers below a group, each array once, whatever links lead to it. */
+function numericPaths(tree: Tree, top: string): ListedPath[] {
+  const found = new Map<string, ListedPath>();
+  for (const path of numericBelow(tree, top)) {
+    const origin = originOf(tree, path);
+    const own = origin.startsWith(`${top}/`) ? origin : path;
+    const known = found.get(origin);
+    const isBetter = plainName.test(known?.path ?? own) && !plainName.test(path);
+    if (isBetter || (!known && found.size < mostArrays)) {
+      found.set(origin, { origin, path: isBetter ? path : own });
+    }
+  }
+  return [...found.values()];
+}
+
+/** All paths below a group that lead to arrays of numbers; each group is looked into once. */
+function* numericBelow(tree: Tree, top: string): Generator<string, void> {
   const seen = new Set<string>();
   let level = [top];
   for (let depth = 0; depth <= mostDepth && level.length > 0; depth++) {
     const next: string[] = [];
     for (const group of level) {
-      if (seen.size >= mostGroups || found.size >= mostArrays) {
-        break;
-      }
       const real = tree.target(group);
-      if (seen.has(real)) {
+      if (seen.has(real) || seen.size >= mostGroups) {
         continue;
       }
       seen.add(real);
-      for (const name of tree.names(group || '/')) {
-        const path = `${group}/${name}`;
+      const members = tree.names(group || '/').slice(0, mostMembers);
+      for (const path of members.map(name => `${group}/${name}`)) {
         if (tree.isNumeric(path)) {
-          const origin = originOf(tree, path);
-          const isBelow = origin.startsWith(`${top}/`);
-          found.set(isBelow ? origin : path, isBelow ? origin : path);
+          yield path;
         } else if (tree.kind(path) === 'group') {
           next.push(path);
         }
@@ -164,7 +187,6 @@ function numericPaths(tree: Tree, top: string): string[] {
     }
     level = next;
   }
-  return [...found.values()].slice(0, mostArrays);
 }
 
 /** Where an array was made: behind soft links, and by NeXus' attribute `target` behind hard ones. */

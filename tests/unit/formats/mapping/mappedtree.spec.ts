@@ -247,6 +247,19 @@ describe('the arrays of a tree', () => {
     expect(() => new TreeArrays(new FakeTree(nodes), '3.1')).toThrow('no entry "3.1"');
   });
 
+  it('are called by the link that says more than "data"', () => {
+    const linked: Record<string, FakeNode> = {
+      '/1.1@NX_class': 'NXentry',
+      '/1.1/instrument/det/data': [1, 2],
+      '/1.1/measurement/det': [1, 2],
+      '/1.1/measurement/det@target': '/1.1/instrument/det/data'
+    };
+    const arrays = new TreeArrays(new FakeTree(linked));
+    expect(arrays.listing().arrays).toMatchObject([{ name: 'det', path: '/1.1/measurement/det' }]);
+    expect(arrays.find('/1.1/instrument/det/data').name).toBe('det');
+    expect(arrays.find('instrument/det/data').name).toBe('det');
+  });
+
   it('are bounded', () => {
     const many = Object.fromEntries(
       Array.from({ length: 1000 }, (_, i): [string, number[]] => [`/a/x${i}`, [i, i + 1]])
