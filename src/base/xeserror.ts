@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'scan/unknown-format'
   | 'scan/columns-unknown'
   | 'scan/entry-missing'
+  | 'schema/invalid'
   | 'map/grids-differ'
   | 'contours/too-many'
   | 'cut/empty'

@@ -1,4 +1,5 @@
 import { documentSchema } from '../analysis/document/schema.js';
+import { facilitySchema } from '../formats/schema/jsonschema.js';
 import { steps } from '../analysis/steps/index.js';
 import { commands } from './commands/index.js';
 import { manual } from './manual.js';
@@ -7,6 +8,7 @@ import { manual } from './manual.js';
 export function generated(read: (path: string) => string): [string, string][] {
   return [
     ['schemas/analysis-3.schema.json', json(documentSchema(steps))],
+    ['schemas/facility-1.schema.json', json(facilitySchema())],
     ['docs/command-line.md', manual(commands, steps)],
     ['src/diagnostics/redactionrules.ts', redactionRules(read('jupyterlab_xes/redaction.json'))]
   ];

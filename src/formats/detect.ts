@@ -1,5 +1,3 @@
-import { i20Reading, isI20 } from './i20nexus.js';
-import { i20PreviewPlan } from './i20preview.js';
 import { mappedTreeReading } from './mapping/mappedtree.js';
 import { unknownLayout } from './mapping/unknownlayout.js';
 import { isEmptyMapping } from './mapping/readmapping.js';
@@ -10,6 +8,9 @@ import { nxdataReading } from './nexus/nxdata.js';
 import type { PreviewPlan } from './preview.js';
 import { finished, type Reading } from './reading.js';
 import type { Scan } from './scan.js';
+import { builtinSchemas } from './schema/builtin.js';
+import { previewPlanOf, schemaReadingOf } from './schema/treereading.js';
+import type { FacilitySchema } from './schema/types.js';
 import type { Tree } from './tree.js';
 
 /**
@@ -21,37 +22,48 @@ export function readTree(tree: Tree, choice: ReadChoice = {}): Scan {
 }
 
 /** The same, waiting for what the tree was announced. */
-export function treeReading(tree: Tree, { entry, columns }: ReadChoice = {}): Reading {
+export function treeReading(tree: Tree, choice: ReadChoice = {}): Reading {
+  const { entry, columns } = choice;
   if (columns && !isEmptyMapping(columns)) {
     return mappedTreeReading(tree, columns, entry);
   }
-  if (isI20(tree) && (entry === undefined || chosenEntry(entryPaths(tree), entry) === '/entry1')) {
-    return i20Reading(tree);
+  const bySchema = schemaReadingOf(tree, schemasOf(choice), choice);
+  if (bySchema) {
+    return bySchema;
   }
   const found = findData(tree, entry);
   if (!found) {
-    throw unknownLayout(tree, unknownFormat(tree, entry), entry);
+    throw unknownLayout(tree, unknownFormat(tree, choice), entry);
   }
   return nxdataReading(tree, found);
 }
 
 /** What to read of a file for a picture while the scan is read; null where there is none. */
-export function previewPlan(tree: Tree): PreviewPlan | null {
-  return isI20(tree) ? i20PreviewPlan(tree) : null;
+export function previewPlan(tree: Tree, choice: ReadChoice = {}): PreviewPlan | null {
+  return previewPlanOf(tree, schemasOf(choice), choice);
 }
 
 /** Names that are listed at the most. */
 const mostListed = 12;
 
+/** The schemas that a file may be laid out as: those of the person come first. */
+export function schemasOf({ schemas = [] }: ReadChoice): readonly FacilitySchema[] {
+  return [...schemas, ...builtinSchemas()];
+}
+
 /** What was looked for, and what is there instead. */
-function unknownFormat(tree: Tree, entry: string | undefined): string {
+function unknownFormat(tree: Tree, choice: ReadChoice): string {
+  const { entry } = choice;
   const where = entry === undefined ? '/' : chosenEntry(entryPaths(tree), entry);
   const names = tree.names(where);
   const list = names.slice(0, mostListed).join(', ') + (names.length > mostListed ? ', …' : '');
+  const facilities = schemasOf(choice).filter(({ hdf5 }) => hdf5 !== null);
+  const known = facilities.map(({ name }) => name).join(', ');
+  const place = entry === undefined ? 'At its root' : `In ${where}`;
   return (
-    'This HDF5 file has no layout that is known here. Looked for: a scan of I20 (/entry1/I1), and an NXdata group ' +
+    `This HDF5 file has no layout that is known here. Looked for: those of ${known}; and an NXdata group ` +
     'with a `signal` attribute, where the `default` attributes lead or in any NXentry. ' +
-    `${names.length > 0 ? `${entry === undefined ? 'At its root' : `In ${where}`} are ${list}; none of them holds either` : 'It is empty'}. ` +
+    `${names.length > 0 ? `${place} are ${list}; none of them holds either` : 'It is empty'}. ` +
     'Open it with a general viewer, or save intensity and energies as NXdata.'
   );
 }

@@ -1,9 +1,11 @@
 import { inPhase } from '../base/phases.js';
 import {
-  isGdaAscii,
+  hasColumns,
   isText,
-  readI20Dat,
+  readSchemaText,
   readTableScan,
+  schemaOfText,
+  schemasOf,
   treeReading,
   type Preview,
   type Scan
@@ -70,9 +72,12 @@ export async function openScan(
         .then(() => void (isPreviewing = false))
     );
   };
+  const fileName = name.slice(name.search(/[^/\\]*$/));
   let scan: Scan;
   try {
-    scan = await inPhase('read', () => openAny({ file, name, expect }, scanReader(before, choice)));
+    scan = await inPhase('read', () =>
+      openAny({ file, name, expect }, scanReader(before, { fileName, ...choice }))
+    );
   } catch (reason) {
     throw readingError(reason);
   } finally {
@@ -91,14 +96,14 @@ export async function openScan(
 }
 
 /** Whether a file is read as it is, so that a preview shows the same. */
-function isPlain({ entry, columns }: ReadChoice = {}): boolean {
-  return entry === undefined && columns === undefined;
+function isPlain({ entry, columns, schemas = [] }: ReadChoice = {}): boolean {
+  return entry === undefined && columns === undefined && schemas.length === 0;
 }
 
 /** @param before what is done with an HDF5 file before the scan is read; null where nothing is. */
 function scanReader(
   before: (tree: H5Tree) => Promise<void> | null,
-  choice: ReadChoice | undefined
+  choice: ReadChoice
 ): IFileReader<Scan> {
   return {
     ofTree(tree, isOpenForWriting) {
@@ -109,10 +114,14 @@ function scanReader(
       return read instanceof Promise ? read.then(marked) : marked(read);
     },
     ofText(head) {
-      const isI20 = isGdaAscii(head);
-      const read =
-        isI20 && !choice?.columns ? readI20Dat : isI20 || isText(head) ? readTableScan : null;
-      return read && (text => read(text, choice));
+      if (choice.columns) {
+        return hasColumns(head) ? text => readTableScan(text, choice) : null;
+      }
+      const schema = schemaOfText(head, schemasOf(choice), choice.fileName);
+      if (schema) {
+        return text => readSchemaText(text, schema);
+      }
+      return isText(head) ? text => readTableScan(text, choice) : null;
     }
   };
 }
@@ -127,7 +136,7 @@ const stillWritten = {
  * Read a scan, waiting for the arrays that are fetched for it; where nothing is, in one go. Where something is broken,
  * that is the reason why a scan seems to lack what it needs.
  */
-function readSound(tree: H5Tree, choice?: ReadChoice): Scan | Promise<Scan> {
+function readSound(tree: H5Tree, choice: ReadChoice): Scan | Promise<Scan> {
   const reading = treeReading(tree, choice);
   const reason = (error: unknown) => {
     const lacks = error instanceof XESError && error.code.startsWith('scan/');

@@ -1,6 +1,7 @@
 import type { EntryListing } from '../entries.js';
 import type { ScanMetadata } from '../scan.js';
 import type { Role } from '../roles.js';
+import type { FacilitySchema } from '../schema/types.js';
 
 /**
  * An array of a file as a mapping names it: its name as the listing has it, its path (HDF5), or the number of its
@@ -71,4 +72,8 @@ export interface ReadChoice {
   /** Which scan of the file; absent: the one it declares, or its first, which a warning says. */
   readonly entry?: string;
   readonly columns?: ScanMapping;
+  /** Facility schemas that come before those of this program, in this order. */
+  readonly schemas?: readonly FacilitySchema[];
+  /** Name of the file, by which a schema may recognise it. */
+  readonly fileName?: string;
 }

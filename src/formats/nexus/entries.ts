@@ -2,8 +2,8 @@ import { countedOrder, entryMissing, type EntryListing } from '../entries.js';
 import type { Scan } from '../scan.js';
 import type { Tree } from '../tree.js';
 
-/** Entries whose titles are read: each costs a read, and a file may have thousands. */
-const mostTitles = 100;
+/** Entries whose titles are read for a list to choose from, and with a scan: each costs a read, and a file may have thousands. */
+const [mostTitles, mostWithScan] = [100, 20];
 
 /** Paths of the groups of class NXentry at the root; of all groups there where none has a class. */
 export function entryPaths(tree: Tree): string[] {
@@ -14,10 +14,14 @@ export function entryPaths(tree: Tree): string[] {
 }
 
 /** The scans of a file with their titles. */
-export function entriesOf(tree: Tree, paths: readonly string[] = entryPaths(tree)): EntryListing[] {
+export function entriesOf(
+  tree: Tree,
+  paths: readonly string[] = entryPaths(tree),
+  most = mostTitles
+): EntryListing[] {
   return paths.map((path, i) => ({
     name: path.slice(1),
-    title: i < mostTitles ? titleOf(tree, path) : ''
+    title: i < most ? titleOf(tree, path) : ''
   }));
 }
 
@@ -27,7 +31,9 @@ export function listedEntries(
   paths: readonly string[],
   shown: string
 ): Pick<Scan, 'entries' | 'entry'> {
-  return paths.length > 1 ? { entries: entriesOf(tree, paths), entry: shown.slice(1) } : {};
+  return paths.length > 1
+    ? { entries: entriesOf(tree, paths, mostWithScan), entry: shown.slice(1) }
+    : {};
 }
 
 /**

@@ -76,13 +76,15 @@ function followDefaults(tree: Tree, from: string): Place {
   return { at, missing: null };
 }
 
-interface Shown {
+/** The entries of a file, and which of them is shown. */
+export interface Shown {
   paths: readonly string[];
   of: string;
   isAsked: boolean;
 }
 
-function severalEntries({ paths, of, isAsked }: Shown): ScanWarning[] {
+/** What is said of a file with several entries, where none was asked for. */
+export function severalEntries({ paths, of, isAsked }: Shown): ScanWarning[] {
   const list = entryNames(paths.map(path => path.slice(1)));
   const message = `This file has ${paths.length} entries (${list}); ${of.slice(1)} is shown.`;
   return paths.length > 1 && !isAsked ? [{ code: 'nexus/several-entries', message }] : [];

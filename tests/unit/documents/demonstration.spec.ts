@@ -2,8 +2,8 @@
 import type { Contents } from '@jupyterlab/services';
 import { demonstrationBeside } from '../../../src/documents/demonstration';
 import { demonstrationScan, demonstrationTruth } from '../../../src/documents/demonstrationscan';
-import { readI20Dat } from '../../../src/formats/i20dat';
 import { pointValues } from '../../../src/science/pointaxis';
+import { readI20Dat } from '../formats/i20';
 
 /** A server with these files. */
 function server(files: Record<string, string>, isFull = false) {

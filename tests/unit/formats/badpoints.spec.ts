@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { readI20Dat } from '../../../src/formats';
 import { reachedOf, reachWarnings } from '../../../src/formats/metadata';
 import { scanMap } from '../../../src/science';
 import { describeReal } from './realscans';
+import { readI20Dat } from './i20';
 
 const arm = (counts: number[], monitor: number[], emission = counts.map((_, i) => 9000 + i)) => ({
   name: 'upper' as const,

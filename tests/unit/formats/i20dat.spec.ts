@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
-import { firstChannel, isGdaAscii, readI20Dat } from '../../../src/formats';
+import { firstChannel } from '../../../src/formats';
 import { XESError } from '../../../src/base/errors';
 import { scanMap } from '../../../src/science';
 import { describeReal } from './realscans';
+import { isGdaAscii, readI20Dat } from './i20';
 
 const head = [
   '# DIAMOND LIGHT SOURCE',

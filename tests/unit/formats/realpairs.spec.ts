@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
-import { readI20Dat, type Channel, type Scan } from '../../../src/formats';
+import { type Channel, type Scan } from '../../../src/formats';
 import { openFile } from '../../../src/io/node';
 import { openScan } from '../../../src/io/openscan';
 import { BufferSource } from '../../../src/io/source';
 import { XESError } from '../../../src/base/errors';
 import { pointValues, scanMap, scanSpectrum } from '../../../src/science';
 import { describeReal } from './realscans';
+import { readI20Dat } from './i20';
 
 /** Half of the last digit the .dat prints: energies and angles, eV and degrees, and the monitor, counts. */
 const half = { energy: 0.5e-4, monitor: 0.5e-2 };

@@ -3,9 +3,7 @@ import path from 'node:path';
 import type { SpectrumValue } from '../../../src/analysis/steps';
 import {
   csvLines,
-  isGdaAscii,
   readCurves,
-  readI20Dat,
   spectrumRows,
   type Scan
 } from '../../../src/formats';
@@ -24,6 +22,7 @@ import { kindOf } from '../../../src/science/kind';
 import { scanOf } from '../analysis/scans';
 import { grid, measured, steps } from './synthetic';
 import { applied } from '../analysis/steps/applied';
+import { isGdaAscii, readI20Dat } from '../formats/i20';
 
 /*
  * The 27 defects of the predecessor, by their numbers: on data made here, so that they are looked for wherever

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { readI20Dat } from '../../../src/formats';
 import { moments, scanSpectrum, type Spectrum } from '../../../src/science';
 import { describeReal } from '../formats/realscans';
 import { expectHonest, poisson, repeat } from './montecarlo';
+import { readI20Dat } from '../formats/i20';
 
 describeReal('the centroid of a real line above a threshold', scan => {
   it.each([0.5, 0.2])('at %s has an honest σ, by points and by crossings', threshold => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const source = path.resolve(__dirname, '../../../src');
@@ -158,9 +158,9 @@ describe('the rooms of src/', () => {
     const outside = all.filter(entry => !inside.includes(entry) && !entry.target.startsWith('../'));
     const wrong = outside.filter(({ room, target, file }) => {
       const rule = packages.find(({ name }) => name.test(target));
-      const isLocal = files.some(
-        other => other.startsWith(`${target}/`) || other === `${target}.d.ts`
-      );
+      const isData = target.endsWith('.json') && existsSync(path.join(source, target));
+      const isLocal =
+        isData || files.some(other => other.startsWith(`${target}/`) || other === `${target}.d.ts`);
       return (
         !isLocal &&
         file.includes('/') &&

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { readI20Dat } from '../../../../src/formats';
 import { background, joined, type BackgroundSettings } from '../../../../src/science/background';
 import { scanSpectrum } from '../../../../src/science/grid';
 import { describeReal } from '../../formats/realscans';
+import { readI20Dat } from '../../formats/i20';
 
 describeReal('the background under valence-to-core lines of ZnO', scan => {
   const read = (name: string) => {

@@ -1,8 +1,8 @@
-import { perMonitor } from '../science/intensityunit.js';
-import { arms, incidentJitter } from './i20arms.js';
-import type { PreviewPlan, Run } from './preview.js';
-import type { Tree } from './tree.js';
-import { energyUnit } from './units.js';
+import { perMonitor } from '../../science/intensityunit.js';
+import type { PreviewPlan, Run } from '../preview.js';
+import type { Tree } from '../tree.js';
+import { energyUnit } from '../units.js';
+import type { ArrayRule, TreeRules, ValueKind } from './types.js';
 
 /** Scans of fewer points are read as quickly as they are previewed. */
 const leastPoints = 2 ** 17;
@@ -11,19 +11,33 @@ const leastPoints = 2 ** 17;
 const places = [0, 0.25, 0.5, 0.75, 1];
 
 /**
- * What to read of a large map of I20 for a first picture: the ratio to the monitor, which GDA stores beside the counts,
- * two rows and the last of the emission energy, and the incident energy at the ends of five rows.
+ * What to read of a large map for a first picture: the ratio to the monitor that is stored beside the counts, two rows
+ * and the last of the emission energy, and the incident energy, a readback, at the ends of five rows.
+ * @param entry absolute path of the entry
  * @returns null where it is no large map, or is laid out in another way: then there is no preview.
  */
-export function i20PreviewPlan(tree: Tree): PreviewPlan | null {
-  for (const { name, detector, suffix } of arms) {
-    const group = `/entry1/instrument/${detector}`;
-    const intensity = `${group}/FFI1_${detector}`;
-    const emission = `/entry1/I1/XESEnergy${suffix}`;
-    const incident = '/entry1/I1/bragg1WithOffset';
-    const all = [emission, incident, '/entry1/I1/I1', `${group}/${detector}_roi_total`, intensity];
-    const shape = commonShape(tree, all);
-    if (shape && [emission, incident].every(path => isInElectronVolts(tree, path))) {
+export function schemaPreviewPlan(tree: Tree, rules: TreeRules, entry: string): PreviewPlan | null {
+  const at = (rule: ArrayRule | null | undefined) => {
+    const path = rule?.paths[0];
+    return path === undefined ? null : path.startsWith('/') ? path : `${entry}/${path}`;
+  };
+  const incidentJitter = rules.incident?.jitter ?? 0;
+  for (const channel of rules.channels) {
+    const valueRule = (kind: ValueKind) => channel.values.find(one => one.kind === kind)?.rule;
+    const [emission, incident, intensity] = [
+      at(channel.emission),
+      at(rules.incident),
+      at(valueRule('ratio'))
+    ];
+    if (emission === null || incident === null || intensity === null || incidentJitter === 0) {
+      continue;
+    }
+    const counted = [at(rules.monitor), at(valueRule('counts'))].filter(path => path !== null);
+    const shape = commonShape(tree, [emission, incident, ...counted, intensity]);
+    const isPlain =
+      isInElectronVolts(tree, emission, channel.emission) &&
+      isInElectronVolts(tree, incident, rules.incident);
+    if (shape && isPlain) {
       const [rows, length] = shape;
       const n = rows * length;
       return {
@@ -34,12 +48,12 @@ export function i20PreviewPlan(tree: Tree): PreviewPlan | null {
           ...rowsLookedInto(rows).map(row => endsAround(incident, row * length, n))
         ],
         make: ([values, first, last, ...readings]) => {
-          const incidentValues = evenSteps(rows, readings);
+          const incidentValues = evenSteps(rows, readings, incidentJitter);
           const emissionValues = sameRow(length, first, last);
           return (
             incidentValues &&
             emissionValues && {
-              channel: name,
+              channel: channel.name,
               incident: { values: incidentValues, run: length, length: n },
               emission: { values: emissionValues, run: 1, length: n },
               intensity: values,
@@ -63,9 +77,10 @@ function commonShape(tree: Tree, paths: readonly string[]): readonly [number, nu
   return isMap && isCommon && rows * length >= leastPoints ? [rows, length] : null;
 }
 
-function isInElectronVolts(tree: Tree, path: string): boolean {
-  const unit = energyUnit(tree.attribute(path, 'units'));
-  return unit.kind === 'none' || (unit.kind === 'energy' && unit.factor === 1);
+function isInElectronVolts(tree: Tree, path: string, rule: ArrayRule | null): boolean {
+  const unit = energyUnit(tree.attribute(path, 'units') ?? rule?.unit ?? null);
+  const isPlain = rule?.scale === 1 && rule.spacing === null;
+  return isPlain && unit.kind === 'energy' && unit.factor === 1;
 }
 
 /** Where rows begin that are looked into; the last is the end of the last one. */
@@ -82,7 +97,11 @@ function endsAround(path: string, at: number, n: number): Run {
  * An energy for each row, where the rows looked into say that it goes in even steps of more than its jitter.
  * @param readings at the ends of these rows; of the first row its first reading, of the last one its last.
  */
-function evenSteps(rows: number, readings: readonly Float64Array[]): Float64Array | null {
+function evenSteps(
+  rows: number,
+  readings: readonly Float64Array[],
+  jitter: number
+): Float64Array | null {
   const [first] = readings[0];
   const [last] = readings[readings.length - 1];
   const step = (last - first) / (rows - 1);
@@ -90,10 +109,10 @@ function evenSteps(rows: number, readings: readonly Float64Array[]): Float64Arra
   const begins = rowsLookedInto(rows);
   const isEven = readings.every((ends, k) => {
     const around = ends.length === 2 ? [begins[k] - 1, begins[k]] : [k === 0 ? 0 : rows - 1];
-    return around.every((row, end) => Math.abs(ends[end] - values[row]) < incidentJitter);
+    return around.every((row, end) => Math.abs(ends[end] - values[row]) < jitter);
   });
   const isPositive = Math.min(first, last) > 0;
-  return isEven && isPositive && Math.abs(step) > incidentJitter ? values : null;
+  return isEven && isPositive && Math.abs(step) > jitter ? values : null;
 }
 
 /** The energies of a row, where the first two and the last have the same, ascending or descending. */

@@ -1,0 +1,160 @@
+import { XESError } from '../../base/errors.js';
+
+/** The part of JSON Schema (draft 7) that facility schemas are described in. */
+export interface JSONNode {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'boolean';
+  readonly const?: string | number;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, JSONNode>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: false | JSONNode;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly items?: JSONNode;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly exclusiveMinimum?: number;
+  readonly format?: 'regex';
+  /** Alternatives of different types. */
+  readonly oneOf?: readonly JSONNode[];
+}
+
+export type Definitions = Readonly<Record<string, JSONNode>>;
+
+/** What is said of a facility schema that can't be used. @param pointer JSON pointer of the place; empty for all of it */
+export function invalidSchema(pointer: string, what: string): XESError {
+  return new XESError('schema/invalid', `Facility schema, at ${pointer || 'its root'}: ${what}.`);
+}
+
+/**
+ * Check a value of JSON against its description.
+ * @throws XESError `schema/invalid` with the JSON pointer of the first place that is wrong.
+ */
+export function check(
+  value: unknown,
+  node: JSONNode,
+  definitions: Definitions,
+  pointer = ''
+): void {
+  const { $ref, oneOf } = node;
+  if ($ref !== undefined) {
+    check(value, definitions[$ref.slice('#/definitions/'.length)], definitions, pointer);
+    return;
+  }
+  if (oneOf) {
+    const at = (one: JSONNode) => (one.$ref ? definitions[one.$ref.slice(14)] : one);
+    const fitting = oneOf.map(at).find(one => one.type === typeOf(value));
+    if (!fitting) {
+      const wanted = oneOf.map(one => article(at(one).type ?? '')).join(' or ');
+      throw invalidSchema(pointer, `it must be ${wanted}, and is ${article(typeOf(value))}`);
+    }
+    check(value, fitting, definitions, pointer);
+    return;
+  }
+  const wrong = plainFault(value, node);
+  if (wrong !== null) {
+    throw invalidSchema(pointer, wrong);
+  }
+  if (Array.isArray(value)) {
+    value.forEach((item: unknown, i) =>
+      check(item, node.items ?? {}, definitions, `${pointer}/${i}`)
+    );
+  } else if (isObject(value)) {
+    checkMembers(value, node, definitions, pointer);
+  }
+}
+
+function checkMembers(
+  value: Readonly<Record<string, unknown>>,
+  { properties = {}, required = [], additionalProperties }: JSONNode,
+  definitions: Definitions,
+  pointer: string
+): void {
+  const absent = required.find(key => !Object.hasOwn(value, key));
+  if (absent !== undefined) {
+    throw invalidSchema(pointer, `"${absent}" is missing`);
+  }
+  for (const [key, member] of Object.entries(value)) {
+    const at = `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
+    const known = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+    if (known === false) {
+      const names = Object.keys(properties).join(', ');
+      throw invalidSchema(at, `there is no such key here; known are ${names}`);
+    }
+    check(member, known ?? {}, definitions, at);
+  }
+}
+
+/** What is wrong with a value by itself, without what is in it. */
+function plainFault(value: unknown, node: JSONNode): string | null {
+  if (node.type !== undefined && typeOf(value) !== node.type) {
+    return `it must be ${article(node.type)}, and is ${article(typeOf(value))}`;
+  }
+  if (node.const !== undefined && value !== node.const) {
+    return `it must be ${JSON.stringify(node.const)}`;
+  }
+  if (node.enum && !node.enum.some(one => one === value)) {
+    return `it must be one of ${node.enum.join(', ')}`;
+  }
+  const size = Array.isArray(value)
+    ? { n: value.length, least: node.minItems, most: node.maxItems, of: 'items' }
+    : typeof value === 'string'
+      ? { n: value.length, least: node.minLength, most: node.maxLength, of: 'characters' }
+      : isObject(value)
+        ? {
+            n: Object.keys(value).length,
+            least: node.minProperties,
+            most: node.maxProperties,
+            of: 'keys'
+          }
+        : null;
+  if (size && size.n < (size.least ?? 0)) {
+    return `it must have at least ${size.least} ${size.of}`;
+  }
+  if (size && size.n > (size.most ?? Infinity)) {
+    return `it has ${size.n} ${size.of}, and may have ${size.most} at the most`;
+  }
+  if (typeof value === 'number' && !(value > (node.exclusiveMinimum ?? -Infinity))) {
+    return `it must be a number above ${node.exclusiveMinimum}`;
+  }
+  return node.format === 'regex' ? patternFault(String(value)) : null;
+}
+
+function patternFault(pattern: string): string | null {
+  // a repetition of repetitions can take longer than anybody waits
+  if (/\([^()]*[+*][^()]*\)[+*{]/.test(pattern)) {
+    return 'this pattern repeats what is repeated already: take the inner or the outer one away';
+  }
+  try {
+    new RegExp(pattern);
+    return null;
+  } catch (error) {
+    return `this is no regular expression (${error instanceof Error ? error.message : 'unreadable'})`;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+}
+
+/** A type of JSON as people say it. */
+function article(type: string): string {
+  const words: Record<string, string> = {
+    string: 'a text',
+    array: 'a list',
+    object: 'an object with keys',
+    number: 'a number',
+    boolean: 'true or false',
+    null: 'null',
+    undefined: 'nothing'
+  };
+  return words[type] ?? type;
+}

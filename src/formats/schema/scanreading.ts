@@ -1,0 +1,150 @@
+import { kindOf } from '../../science/kind.js';
+import { constantAxis, type PointAxis } from '../../science/pointaxis.js';
+import { FittedArrays } from '../fitted.js';
+import {
+  assignKinds,
+  emptyMetadata,
+  monitorWarnings,
+  reachWarnings,
+  unwrittenWarnings
+} from '../metadata.js';
+import type { Scan, ScanMetadata, ScanWarning } from '../scan.js';
+import { readChannel } from './channel.js';
+import { plannedShape } from './commands.js';
+import { readEnergies, readScaled } from './energies.js';
+import { noEmission, noEnergy, noIntensity } from './missing.js';
+import { partsOf, type Placed, type ScanParts } from './parts.js';
+import { reachOf } from './reach.js';
+import type { SchemaSource } from './source.js';
+import type { MetadataKey, ScanRules } from './types.js';
+
+/** What a facility schema made of a file; the rest is the file format's to say. */
+export type SchemaScan = Omit<Scan, 'format' | 'links'>;
+
+/**
+ * Read a scan by the rules of a facility schema: energies and monitor, and of each channel its counts or what stands for
+ * them. It stops where it needs arrays that it has announced, as a `Reading` does.
+ * @throws XESError `scan/no-energy`, `scan/no-intensity`, which name the lines of the schema; `scan/shape-mismatch`,
+ * `scan/columns-unknown`
+ */
+export function* scanReading(
+  source: SchemaSource,
+  facility: string,
+  rules: ScanRules,
+  parts: ScanParts = partsOf(source, rules)
+): Generator<readonly string[] | void, SchemaScan, void> {
+  const energyPaths = pathsOf([...parts.channels.map(({ emission }) => emission), parts.incident]);
+  source.announce(announced(parts, energyPaths));
+  const metadata = metadataOf(source, rules);
+  const dimensions = rules.shape && source.numbers(source.candidates(rules.shape)[0]);
+  yield energyPaths;
+  const read = new Map<string, Float64Array | null>();
+  const energies = (placed: Placed | null) => {
+    if (placed && !read.has(placed.path)) {
+      read.set(placed.path, readEnergies(source, placed));
+    }
+    return placed && { path: placed.path, values: read.get(placed.path) ?? null };
+  };
+  const emissions = parts.channels.map(({ emission }) => energies(emission));
+  const isNeeded = rules.channels.length > 0 && rules.channels.every(({ emission }) => emission);
+  if (isNeeded && emissions.every(one => !one?.values)) {
+    throw noEmission(source, facility, rules);
+  }
+  const incidentAt = energies(parts.incident);
+  const known = [...emissions, incidentAt].flatMap(one =>
+    one?.values ? [{ path: one.path, values: one.values }] : []
+  );
+  const base = known.find(({ values }) => values.length > 1) ?? known[0];
+  const isEmpty = source.isWritten && !known.some(({ values }) => values.some(Number.isFinite));
+  if (!base || isEmpty) {
+    throw noEnergy(source, facility, rules);
+  }
+  const n = base.values.length;
+  const fitted = new FittedArrays(n, source.shape(base.path));
+  const fit = (path: string, values: Float64Array | null) =>
+    fitted.fit(path, values, source.shape(path));
+  const numbers = (placed: Placed | null) =>
+    placed && fit(placed.path, source.numbers(placed.path));
+  const incident = incidentAt && fit(incidentAt.path, incidentAt.values);
+  const jitter = rules.incident?.jitter ?? 0;
+  const whole = emissions.flatMap(one => (one?.values?.length === n ? [one.values] : []));
+  // while the counts are still on their way
+  const kinds = new Map(
+    whole.map(energy => [energy as PointAxis, kindOf(incident, energy, jitter)])
+  );
+  yield;
+  const monitor = readScaled(numbers(parts.monitor), parts.monitor);
+  const time = readScaled(numbers(parts.time), parts.time);
+  const warnings: ScanWarning[] = rules.monitor ? monitorWarnings(monitor) : [];
+  const found = parts.channels.flatMap((channel, i) => {
+    const at = emissions[i];
+    const own = at && fit(at.path, at.values);
+    const isUnknown = !own && channel.rule.emission === null && incident !== null;
+    const emission = own ?? (isUnknown ? constantAxis(NaN, n) : null);
+    const made = emission && readChannel(channel, emission, { numbers, monitor, warnings });
+    return made ? [made] : [];
+  });
+  if (found.length === 0) {
+    throw noIntensity(source, facility, rules);
+  }
+  warnings.push(...fitted.warnings, ...unwrittenWarnings(source.unwritten()));
+  const { kind, channels, richest } = assignKinds(incident, found, jitter, kinds);
+  const shape = shapeOf(dimensions, metadata, rules, n);
+  const total = shape.reduce((a, b) => a * b, 1);
+  const planned = dimensions === null ? Math.max(total, n) : total;
+  const reach = reachOf(richest, incident, source.isWritten);
+  warnings.push(...reachWarnings(reach, planned));
+  parts.channels.forEach(({ frames }) => frames && source.has(frames.path));
+  return {
+    facility,
+    kind,
+    shape,
+    points: { planned, measured: reach.reached },
+    incident,
+    ...(jitter > 0 ? { incidentJitter: jitter } : {}),
+    monitor,
+    time,
+    channels,
+    metadata,
+    warnings
+  };
+}
+
+/** Paths of all arrays that are read, the energies first. */
+function announced({ channels, monitor, time }: ScanParts, energyPaths: readonly string[]) {
+  const others = [monitor, time, ...channels.map(({ bragg }) => bragg)];
+  return [...energyPaths, ...pathsOf([...others, ...channels.map(({ value }) => value)])];
+}
+
+function pathsOf(placed: readonly (Placed | null)[]): string[] {
+  return [...new Set(placed.flatMap(one => (one ? [one.path] : [])))];
+}
+
+function metadataOf(source: SchemaSource, { metadata, crystals }: ScanRules): ScanMetadata {
+  const texts = Object.keys(metadata).map((key): [string, string] => [
+    key,
+    source.text(metadata[key as MetadataKey] ?? [])
+  ]);
+  const cut = Object.keys(crystals).map((name): [string, string] => [
+    name,
+    source.text(crystals[name])
+  ]);
+  return {
+    ...emptyMetadata(),
+    ...Object.fromEntries(texts.filter(([, text]) => text !== '')),
+    crystals: Object.fromEntries(cut.filter(([, text]) => text !== ''))
+  };
+}
+
+/** The planned shape: as the file has it, as its command says it, else the points that are there. */
+function shapeOf(
+  dimensions: Float64Array | null,
+  { scanCommand }: ScanMetadata,
+  { planned }: ScanRules,
+  n: number
+): number[] {
+  const stored = dimensions ? Array.from(dimensions) : [];
+  const isSound =
+    stored.length > 0 && stored.every(length => Number.isInteger(length) && length > 0);
+  return isSound ? stored : ((planned && plannedShape(scanCommand, planned)) ?? [n]);
+}

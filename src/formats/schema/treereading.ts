@@ -1,0 +1,162 @@
+import { countedOrder, entryMissing } from '../entries.js';
+import type { ReadChoice } from '../mapping/types.js';
+import { chosenEntry, entryPaths, listedEntries } from '../nexus/entries.js';
+import { severalEntries } from '../nexus/find.js';
+import type { PreviewPlan } from '../preview.js';
+import type { Reading } from '../reading.js';
+import type { Tree } from '../tree.js';
+import { invalidSchema } from './checks.js';
+import { isGlob } from './glob.js';
+import { areThere, partsOf, type ScanParts } from './parts.js';
+import { schemaPreviewPlan } from './preview.js';
+import { scanReading } from './scanreading.js';
+import { foundPaths, isEntry, TreeSource } from './treesource.js';
+import type { FacilitySchema, TreeRules } from './types.js';
+
+/** Entries that are looked into for one with a scan. */
+const mostTried = 200;
+
+/** Whether a file has the layout that a schema describes. @param fileName where it is known */
+export function isRecognised(tree: Tree, { recognise }: TreeRules, fileName?: string): boolean {
+  const { paths, attributes, texts, name } = recognise;
+  return (
+    (name === null || (fileName !== undefined && name.test(fileName))) &&
+    paths.every(path => foundPaths(tree, path).some(one => tree.kind(one) !== 'missing')) &&
+    attributes.every(({ path, name: of, pattern }) =>
+      foundPaths(tree, path).some(one => pattern.test(tree.attribute(one || '/', of) ?? ''))
+    ) &&
+    texts.every(({ path, pattern }) =>
+      foundPaths(tree, path).some(one => pattern.test(tree.text(one) ?? ''))
+    )
+  );
+}
+
+/**
+ * A reading of the first of these schemas that a file is laid out as; null where there is none, or those leave it to the
+ * file's own declaration, for they find no scan in it.
+ * @throws XESError `scan/entry-missing`
+ */
+export function schemaReadingOf(
+  tree: Tree,
+  schemas: readonly FacilitySchema[],
+  choice: ReadChoice
+): Reading | null {
+  for (const { name, hdf5 } of schemas) {
+    const chosen =
+      hdf5 && isRecognised(tree, hdf5, choice.fileName) && entryOf(tree, hdf5, choice.entry);
+    if (chosen) {
+      return readingOf(tree, name, hdf5, chosen);
+    }
+  }
+  return null;
+}
+
+/**
+ * Read a scan of an HDF5 tree by a facility schema, whether or not it is recognised, waiting for the arrays.
+ * @throws XESError `schema/invalid` where it has no rules for HDF5, `scan/entry-missing`, and those of `scanReading`
+ */
+export function schemaReading(
+  tree: Tree,
+  schema: FacilitySchema,
+  choice: ReadChoice = {}
+): Reading {
+  const rules = schema.hdf5 && { ...schema.hdf5, isOptional: false };
+  const chosen = rules && entryOf(tree, rules, choice.entry);
+  if (!chosen) {
+    throw invalidSchema('', `that of ${schema.name} has no rules for HDF5 files`);
+  }
+  return readingOf(tree, schema.name, rules, chosen);
+}
+
+/** What to read for a first picture of a file that one of these schemas describes; null where there is none. */
+export function previewPlanOf(
+  tree: Tree,
+  schemas: readonly FacilitySchema[],
+  choice: ReadChoice
+): PreviewPlan | null {
+  const of = schemas.find(({ hdf5 }) => hdf5 !== null && isRecognised(tree, hdf5, choice.fileName));
+  const rules = of?.hdf5;
+  if (!rules || isGlob(rules.entries) || choice.columns) {
+    return null;
+  }
+  return schemaPreviewPlan(tree, rules, `/${rules.entries}`);
+}
+
+/** The entry that is read. */
+interface Chosen {
+  path: string;
+  /** All entries of the file that the schema describes. */
+  all: readonly string[];
+  isAsked: boolean;
+  source: TreeSource;
+  parts: ScanParts;
+}
+
+/**
+ * The entry that is asked for, or the first that has a scan; where none has, that of which it is said what is missing.
+ * @returns null where a schema leaves this to the file's declaration.
+ * @throws XESError `scan/entry-missing`
+ */
+function entryOf(tree: Tree, rules: TreeRules, wanted: string | undefined): Chosen | null {
+  const all = entriesOf(tree, rules);
+  const isAsked = wanted !== undefined;
+  const isThere = isAsked && all.includes(`/${wanted.replace(/^\/+|\/+$/g, '')}`);
+  if (rules.isOptional && isAsked && !isThere) {
+    return null;
+  }
+  const tried = isAsked ? [chosenEntry(all, wanted)] : inOrder(tree, all).slice(0, mostTried);
+  const make = (path: string): Chosen => {
+    const source = new TreeSource(tree, path, rules.motors);
+    return { path, all, isAsked, source, parts: partsOf(source, rules) };
+  };
+  // where there is one only, it is read without a look whether it can be
+  const isOnly = !rules.isOptional && tried.length === 1;
+  for (const path of isOnly ? [] : tried) {
+    const chosen = make(path);
+    if (areThere(chosen.source, chosen.parts)) {
+      return chosen;
+    }
+  }
+  if (rules.isOptional) {
+    return null;
+  }
+  if (tried.length === 0) {
+    throw entryMissing(
+      rules.entries,
+      entryPaths(tree).map(path => path.slice(1))
+    );
+  }
+  return make(tried[0]);
+}
+
+function entriesOf(tree: Tree, { entries }: TreeRules): string[] {
+  if (!isGlob(entries)) {
+    return [`/${entries.replace(/^\/+/, '')}`];
+  }
+  const found = foundPaths(tree, entries);
+  // names that say what they are need no look at each of thousands
+  const isAny = /^\*+$/.test(entries);
+  return countedOrder(isAny ? found.filter(path => isEntry(tree, path)) : found);
+}
+
+/** The one that the file is to be looked at by comes first. */
+function inOrder(tree: Tree, all: readonly string[]): readonly string[] {
+  const first = all.length > 1 ? `/${tree.attribute('/', 'default') ?? ''}` : '';
+  return all.includes(first) ? [first, ...all.filter(path => path !== first)] : all;
+}
+
+function* readingOf(
+  tree: Tree,
+  facility: string,
+  rules: TreeRules,
+  { path, all, isAsked, source, parts }: Chosen
+): Reading {
+  const scan = yield* scanReading(source, facility, rules, parts);
+  return {
+    format: 'nexus',
+    ...scan,
+    ...listedEntries(tree, all, path),
+    links: { missing: [...new Set(tree.missingLinks())] },
+    warnings: [...severalEntries({ paths: all, of: path, isAsked }), ...scan.warnings]
+  };
+}
