@@ -6,7 +6,7 @@ export function isScanPath(path: string): boolean {
   return scanExtensions.some(extension => name.endsWith(extension));
 }
 
-export const tableExtensions = ['.csv', '.tsv', '.txt', '.asc', '.xmu', '.xdi'];
+export const tableExtensions = ['.csv', '.tsv', '.txt', '.asc', '.xmu', '.xdi', '.fio', '.spec'];
 
 /** Whether a path has the ending of a table of numbers, such as a result saved as CSV. */
 export function isTablePath(path: string): boolean {

@@ -31,7 +31,10 @@ const latin: [RegExp, Role][] = [
   [/^(i[\s_]?0\d?|io|mon|monitor)$/, 'monitor'],
   [/^(i[\s_]?1|i[\s_]?2|i[\s_]?t|itrans.*|trans.*|iref.*|irefer.*)$/, 'transmission'],
   [/^(sigma|std|err|error|errors|stddev|uncertainty)$/, 'sigma'],
-  [/^(point|points|pixel|index|step|n|row|#)$|^(time|dt|elapsed|epoch|date|dwell)/, 'order'],
+  [
+    /^(point|points|pixel|index|step|n|row|#)$|^(unnamed|time|dt|elapsed|epoch|date|dwell)/,
+    'order'
+  ],
   [
     /^(i|y|z|if|iff|ifluor|ifluo|fluor|fluorescence|ff|counts?|cts|intensity|intensité|signal|intensity_normalised|residual)$|^(x?mu|mu_?(trans|fluor|ref)\w*|absorption|absorbance|xanes|xas)$/,
     'intensity'
@@ -49,9 +52,13 @@ export function roleOfName(name: string): Role {
   );
 }
 
+/** μ(E) in all spellings, and what Athena writes beside it. */
+const absorption =
+  /^(x?mu|mu_?(trans|fluor|ref)\w*|absorption|absorbance|xanes|xas|pre_edge|post_edge|nbkg|fbkg|nder)$/i;
+
 /** Whether a name says that absorption was measured, which is scanned over the incident energy. */
 export function isAbsorptionName(name: string): boolean {
-  return /^(x?mu|mu_?(trans|fluor|ref)\w*|absorption|absorbance|xanes|xas)$/i.test(name.trim());
+  return absorption.test(name.trim());
 }
 
 /** Whether a role is one of the energies. */

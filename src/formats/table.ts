@@ -2,8 +2,10 @@ import { csvLines, type TextRow } from './columns.js';
 import { cellsOf, layoutOfRows, unclearComma, widthOfRow, type Layout } from './text/layout.js';
 import { bareComment, contentOf, isComment, linesOf, type Line } from './text/lines.js';
 import { namesAbove } from './text/names.js';
-import { isNumeric } from './text/numbers.js';
+import { isNumeric, isOrdered, numberIn } from './text/numbers.js';
 import { columnsOfRows, invalidTable } from './text/rows.js';
+import { rowsWithWords, type Rows } from './text/words.js';
+import { isPlainlyElectronVolts } from './units.js';
 
 /** A table of numbers as text has it. */
 export interface Table {
@@ -28,65 +30,100 @@ export function isTable(head: string): boolean {
   if (gdaHeader.test(head.slice(0, 16_384))) {
     return false; // a scan whose first line is damaged: as a table its columns would mean something else
   }
-  return firstRow(contentOf(linesOf(head.slice(0, headLength))).slice(0, mostHeaderLines)) >= 0;
+  const lines = contentOf(linesOf(head.slice(0, headLength)));
+  return firstRow(lines) >= 0 || rowsWithWords(lines) !== null;
 }
 
 /**
  * Read a table from text without a byte order mark: cells separated by commas, semicolons, tabs or blanks, in quotes
  * or not, decimal commas where they can be no others, comments anywhere, a line of names or none (in a comment too),
- * of units or none, text above and below; an empty cell is NaN.
+ * of units or none, text above and below; an empty cell is NaN, and so are words where a column holds nothing else.
  * @throws XESError `table/invalid`, naming the line.
  */
 export function readTable(text: string): Table {
   const lines = linesOf(text);
   const content = contentOf(lines);
-  const found = firstRow(content.slice(0, mostHeaderLines));
-  const start = found >= 0 ? found : 1;
-  const body = bodyOf(content.slice(start));
-  const texts = body.rows.map(row => row.text);
-  const layout = layoutOfRows(texts);
-  const rows = withoutEdges(body.rows, layout);
-  const first = rows[0];
-  if (!first) {
+  const { start, rows: body } = rowsOf(content);
+  const { rows, footer } = bodyOf(body);
+  if (rows.length === 0) {
     throw invalidTable('it has no rows of at least two numbers');
   }
+  const layout = layoutOfTable(rows);
+  const above = lines.slice(0, rows[0].number - 1);
+  const corner = cornerless(content[start - 1], layout, widthOf(rows, layout));
+  const table = corner
+    ? { rows: [corner, ...rows], width: widthOf(rows, layout), named: null }
+    : withNames(rows, above, layout);
+  const { named, width } = table;
+  const isName = (line: Line) => named?.lines.includes(line) ?? false;
+  return {
+    names: named?.names ?? [],
+    ...(named?.units ? { units: named.units } : {}),
+    columns: columnsOfRows(table.rows, layout, width),
+    comments: [
+      ...contentOf(above).filter(line => !isName(line)),
+      ...lines.filter(line => isComment(line)),
+      ...footer
+    ].map(({ text: line }) => bareComment(line))
+  };
+}
+
+/** @throws XESError `table/invalid` where commas may be decimal ones or part thousands */
+function layoutOfTable(rows: readonly Line[]): Layout {
+  const texts = rows.map(row => row.text);
+  const layout = layoutOfRows(texts);
   const unclear = unclearComma(texts, layout);
   if (unclear !== null) {
     throw invalidTable(
       `"${unclear}" may be a decimal number or have its thousands apart, and so may all others with a comma`
     );
   }
-  const width = cellsOf(first.text, layout).length;
-  const above = lines.slice(0, first.number - 1);
-  const corner = cornerless(content[start - 1], layout, width);
-  const named = corner ? null : namesAbove(above, layout, width);
-  if (Math.max(width, named?.names.length ?? 0) < 2) {
+  return layout;
+}
+
+function widthOf([first]: readonly Line[], layout: Layout): number {
+  return cellsOf(first.text, layout).length;
+}
+
+/** Rows and the names of their columns; a separator that each row begins or ends with has a column where it has a name. */
+function withNames(rows: readonly Line[], above: readonly Line[], layout: Layout) {
+  const whole = { rows, width: widthOf(rows, layout) };
+  const named = namesAbove(above, layout, whole.width);
+  const bare = withoutEdges(rows, layout, named?.names ?? []);
+  const width = widthOf(bare, layout);
+  const body =
+    width === whole.width
+      ? { ...whole, named }
+      : { rows: bare, width, named: namesAbove(above, layout, width) };
+  if (Math.max(body.width, body.named?.names.length ?? 0) < 2) {
     throw invalidTable('it has no rows of at least two numbers');
   }
-  const isName = (line: Line) => named?.lines.includes(line) ?? false;
-  return {
-    names: named?.names ?? [],
-    ...(named?.units ? { units: named.units } : {}),
-    columns: columnsOfRows(corner ? [corner, ...rows] : rows, layout, width),
-    comments: [
-      ...contentOf(above).filter(line => !isName(line)),
-      ...lines.filter(line => isComment(line)),
-      ...body.footer
-    ].map(({ text: line }) => bareComment(line))
-  };
+  return body;
+}
+
+/** The rows of a table, and which of the lines is the first of them. */
+function rowsOf(content: readonly Line[]): Rows {
+  const found = firstRow(content);
+  const start = found >= 0 ? found : 1;
+  return (found < 0 ? rowsWithWords(content) : null) ?? { start, rows: content.slice(start) };
 }
 
 /** Lines of text that may stand above the numbers. */
-const mostHeaderLines = 300;
+const mostHeaderLines = 2000;
 
 /** Index of the first line of numbers that more of the kind follow, or that is the last; −1 where there is none. */
 function firstRow(lines: readonly Line[]): number {
-  const widths = lines.map(({ text }) => widthOfRow(text));
-  const isPair = (i: number) => widths[i] > 0 && widths[i] === widths[i + 1];
-  const pair = widths.findIndex((_, i) => isPair(i));
-  const alone = widths.findIndex(width => width > 0);
+  let [last, alone] = [0, -1];
+  for (let i = 0; i < Math.min(lines.length, mostHeaderLines); i++) {
+    const width = widthOfRow(lines[i].text);
+    if (width > 0 && width === last) {
+      return i - 1;
+    }
+    alone = alone < 0 && width > 0 ? i : alone;
+    last = width;
+  }
   // one row of numbers is a table where nothing but a line of names is above it
-  return pair >= 0 ? pair : alone >= 0 && alone <= 1 ? alone : -1;
+  return alone <= 1 ? alone : -1;
 }
 
 /** Rows, and the lines of words below the last of them. */
@@ -104,19 +141,33 @@ function isWords(text: string): boolean {
   return /^["'(*\-=_]*\p{L}/u.test(text.trim()) && !isNumeric(first.replace(/^"|"$/g, ''));
 }
 
-/** Rows without the separator that each begins or ends with. */
-function withoutEdges(rows: readonly Line[], { separator }: Layout): readonly Line[] {
+/** A line without blanks at its ends; tabs may part cells. */
+function withoutBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (text[start] === ' ') {
+    start++;
+  }
+  while (end > start && text[end - 1] === ' ') {
+    end--;
+  }
+  return text.slice(start, end);
+}
+
+/** Rows without the separator that each begins or ends with, unless a name stands there. */
+function withoutEdges(
+  rows: readonly Line[],
+  { separator }: Layout,
+  names: readonly string[]
+): readonly Line[] {
   if (separator === 'blanks') {
     return rows;
   }
-  const blanks = (text: string) =>
-    separator === '\t' ? text.replace(/^ +| +$/g, '') : text.trim();
-  const bare = rows.map(row => ({ ...row, text: blanks(row.text) }));
-  const ends = bare.every(({ text }) => text.endsWith(separator));
-  const begins = bare.every(({ text }) => text.startsWith(separator));
-  return bare.map(row => ({
+  const texts = rows.map(({ text }) => withoutBlanks(text));
+  const ends = !names.at(-1) && texts.every(text => text.endsWith(separator));
+  const begins = !names[0] && texts.every(text => text.startsWith(separator));
+  return rows.map((row, i) => ({
     ...row,
-    text: row.text.slice(begins ? 1 : 0, ends ? -1 : undefined)
+    text: texts[i].slice(begins ? 1 : 0, ends ? -1 : undefined)
   }));
 }
 
@@ -126,7 +177,9 @@ function cornerless(above: Line | undefined, layout: Layout, width: number): Lin
     return null;
   }
   const cells = cellsOf(above.text, layout);
-  return cells.length === width - 1 && width > 2 && cells.every(isNumeric)
+  const energies = cells.map(cell => numberIn(cell) ?? NaN);
+  const isAxis = isOrdered(energies) && (energies.length > 2 || isPlainlyElectronVolts(energies));
+  return cells.length === width - 1 && width > 2 && isAxis
     ? { ...above, text: `nan ${above.text}` }
     : null;
 }

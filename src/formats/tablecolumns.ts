@@ -47,9 +47,20 @@ export function columnsOf({ names, units, columns }: Table): TableColumn[] {
     const { stem, unit: own } = unitOfLabel(label);
     const unit = apart.kind === 'none' ? own : apart;
     const role = roleOfName(stem);
+    if (label === '' && names.length > 0 && isCounting(values)) {
+      return { label, unit, role: 'order', values }; // the row numbers of data frames
+    }
+    if (role === 'unknown' && values.length > 0 && extent(values) === null) {
+      return { label, unit, role: 'order', values }; // times of day, labels, or nothing
+    }
     const isOne = unit.kind === 'energy' && role === 'unknown';
-    return { label, unit, role: isOne ? 'energy' : role, values };
+    return { label, unit, role: isOne ? energyRole(stem) : role, values };
   });
+}
+
+/** What an array in a unit of energy is, whose name alone says nothing (`delta` may be a motor, too). */
+function energyRole(stem: string): Role {
+  return /^(delta|\u03b4)/i.test(stem) ? 'transfer' : 'energy';
 }
 
 /** A column's energies in eV; without a unit as they stand. */
@@ -71,6 +82,9 @@ export function photonEnergies(energies: Float64Array): Float64Array {
  */
 export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts): ColumnChoice {
   if (columns.every(({ label }) => label === '')) {
+    if (said.areCounters) {
+      throw tableUnknown(columns, 'they have no names');
+    }
     return unnamed(columns);
   }
   const energies = columns.filter(({ role }) => isEnergy(role));

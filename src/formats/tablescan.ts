@@ -54,9 +54,9 @@ export function readTableScan(text: string, choice?: ReadChoice): Scan {
   };
 }
 
-/** The scans of the text, where they have names. */
+/** The scans of the text, where it has several. */
 function entriesOf({ entries, entry }: TableContent): Pick<Scan, 'entries' | 'entry'> {
-  return entry === null ? {} : { entries: [...entries], entry };
+  return entry === null || entries.length < 2 ? {} : { entries: [...entries], entry };
 }
 
 /** What a table holds of the points. */
@@ -70,10 +70,13 @@ function titleOf({ map }: TableContent, comments: readonly string[]): string {
 /** So many values of curves with energies of their own are put on common ones; more would fill the memory. */
 const mostValues = 4e6;
 
+/** So many channels a scan has at the most: lists of more are of no use. */
+const mostCurves = 1000;
+
 /** The curves that can be one scan: those that run along the same as the first, over few enough energies. */
 function curvesTogether(curves: readonly Curve[]): readonly Curve[] {
   const [first] = curves;
-  const alike = curves.filter(({ axis }) => axis === first.axis);
+  const alike = curves.filter(({ axis }) => axis === first.axis).slice(0, mostCurves);
   return alike.length * energiesOf(alike).length <= mostValues
     ? alike
     : alike.filter(({ spectrum }) => isSame(spectrum.energy, first.spectrum.energy));
@@ -86,7 +89,7 @@ function severalCurves(all: readonly Curve[], taken: readonly Curve[]): ScanWarn
   const rest = [
     ...(named.length > 0 ? [`The others can be chosen: ${named.join(', ')}.`] : []),
     ...(left > 0
-      ? [`${left} of them can not, for they run along another energy, or over too many.`]
+      ? [`${left} of them can not, for they run along another energy, or are too many.`]
       : [])
   ];
   return {

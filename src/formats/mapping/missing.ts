@@ -12,7 +12,7 @@ export function missingArray(ref: ArrayRef, listing: FileListing): XESError {
   const where = entry === null ? 'The file' : `Entry "${entry}"`;
   const isTable = arrays.some(({ path }) => path === null);
   const also = isTable
-    ? `, by number 1 to ${arrays.length}`
+    ? `, by number 1 to ${arrays.filter(({ shape }) => shape.length > 0).length}`
     : arrays.length > 0
       ? '; a path is taken too'
       : '';

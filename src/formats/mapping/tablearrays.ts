@@ -2,19 +2,26 @@ import { emptyMetadata } from '../metadata.js';
 import type { ScanMetadata } from '../scan.js';
 import type { Table } from '../table.js';
 import { columnsOf, type TableColumn } from '../tablecolumns.js';
+import type { Position, TextTable } from '../text/types.js';
 import { missingArray } from './missing.js';
 import { tableListing, type TextEntries } from './tablelisting.js';
 import type { ArrayListing, ArrayRef, ArraySource, FileListing } from './types.js';
 
-/** The columns of a table, by their names and by their numbers from 1. */
+/** The columns of a table, by their names and by their numbers from 1, and what stood still, by its name. */
 export class TableArrays implements ArraySource {
   constructor(
-    table: Table,
+    table: Table & Pick<TextTable, 'positions'>,
     private _metadata: ScanMetadata = emptyMetadata(),
     entries?: TextEntries
   ) {
     this.columns = columnsOf(table);
-    this._listing = tableListing(this.columns, entries);
+    this._all = [...this.columns, ...positionColumns(table.positions ?? [], this.columns)];
+    const listing = tableListing(this._all, entries);
+    const isColumn = (i: number) => i < this.columns.length;
+    const arrays = listing.arrays.map((array, i) =>
+      isColumn(i) ? array : { ...array, shape: [] }
+    );
+    this._listing = { ...listing, arrays };
   }
 
   readonly columns: readonly TableColumn[];
@@ -32,24 +39,40 @@ export class TableArrays implements ArraySource {
   }
 
   values(ref: ArrayRef): Float64Array {
-    return this.columns[this.indexOf(ref)].values;
+    return this._all[this.indexOf(ref)].values;
   }
 
   metadata(): ScanMetadata {
     return this._metadata;
   }
 
-  /** Which column a mapping means, from 0. @throws XESError `scan/columns-unknown` */
+  /** Which column a mapping means, from 0; what stood still comes after them. @throws XESError `scan/columns-unknown` */
   indexOf(ref: ArrayRef): number {
     const { arrays } = this._listing;
     const named = arrays.findIndex(({ name }) => name === ref);
     const number = /^\d{1,6}$/.test(ref) ? Number(ref) - 1 : -1;
-    const index = named >= 0 ? named : number;
+    const numbered = number < this.columns.length ? number : -1;
+    const index = named >= 0 ? named : numbered;
     if (!(index in arrays)) {
       throw missingArray(ref, this._listing);
     }
     return index;
   }
 
+  private _all: readonly TableColumn[];
   private _listing: FileListing;
+}
+
+/** Positions as columns of one value; one that a column has the name of was moved, and is that column. */
+function positionColumns(
+  positions: readonly Position[],
+  columns: readonly TableColumn[]
+): TableColumn[] {
+  const taken = new Set(columns.map(({ label }) => label));
+  const still = positions.filter(({ name }) => name !== '' && !taken.has(name));
+  return columnsOf({
+    names: still.map(({ name }) => name),
+    columns: still.map(({ value }) => Float64Array.of(value)),
+    comments: []
+  });
 }

@@ -1,8 +1,9 @@
 import { distinct } from '../distinct.js';
 import { cellsOf, plainLayout } from './layout.js';
 import { linesOf, type Line } from './lines.js';
+import { numberIn } from './numbers.js';
 import { columnsOfRows, invalidTable } from './rows.js';
-import { noFacts, singleScan, type TextFormat, type TextTable } from './types.js';
+import { noFacts, singleScan, type Position, type TextFormat, type TextTable } from './types.js';
 
 /** PETRA III's and DORIS's `.fio`: comments (%c), parameters (%p), columns and their numbers (%d). */
 export const fio: TextFormat = {
@@ -28,6 +29,7 @@ function readFio(lines: readonly Line[]): TextTable {
   return {
     names: distinct(withoutPrefix(names)),
     columns: columnsOfRows(rows, plainLayout, width),
+    positions: parametersOf(blocks.p),
     comments,
     facts: {
       ...noFacts(),
@@ -39,6 +41,17 @@ function readFio(lines: readonly Line[]): TextTable {
       }
     }
   };
+}
+
+/** The parameters that are numbers: `NAME = value`. */
+function parametersOf(lines: readonly Line[]): Position[] {
+  return lines.flatMap(({ text }) => {
+    const split = text.indexOf('=');
+    const value = split < 0 ? null : numberIn(text.slice(split + 1).trim());
+    return value === null || Number.isNaN(value)
+      ? []
+      : [{ name: text.slice(0, split).trim(), value }];
+  });
 }
 
 /** The lines of each block, without comments. */

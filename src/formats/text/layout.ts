@@ -83,8 +83,14 @@ function isRow(cells: readonly string[]): boolean {
   return cells.length >= 2 && cells.every(isNumeric);
 }
 
+/** A longer line is no row of numbers. */
+const longestRow = 1_000_000;
+
 /** The number of columns of a line of numbers; 0 of any other. */
 export function widthOfRow(line: string): number {
+  if (line.length > longestRow) {
+    return 0;
+  }
   const cells = cellsOf(line, layoutOf(line));
   return isRow(cells) && cells.some(cell => cell !== '') ? cells.length : 0;
 }

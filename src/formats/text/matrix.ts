@@ -1,8 +1,7 @@
-import { isMeasured } from '../../science/statistics.js';
 import { isEnergy, roleOfName, type Role } from '../roles.js';
 import type { Table } from '../table.js';
 import { unitOfLabel } from '../units.js';
-import { isNumeric } from './numbers.js';
+import { isNumeric, isOrdered, numberIn } from './numbers.js';
 
 /** What the axes of a matrix are called: of its first column, and of its top row. */
 interface AxisNames {
@@ -68,7 +67,7 @@ const leastEnergy = 200;
 /** A line of names of which all but the first are energies: numbers in order, and not all of them whole. */
 function withNamedCorner({ names, columns, comments }: Table): Matrix | null {
   const [corner = '', ...cells] = names;
-  const across = cells.map(cell => (cell !== '' && isNumeric(cell) ? Number(cell) : NaN));
+  const across = cells.map(cell => numberIn(cell) ?? NaN);
   if (across.length < 2 || isNumeric(corner) || !isOrdered(across)) {
     return null;
   }
@@ -85,15 +84,6 @@ function withNamedCorner({ names, columns, comments }: Table): Matrix | null {
     across,
     at: (row, column) => others[column][row]
   };
-}
-
-function isOrdered(values: readonly number[]): boolean {
-  const direction = Math.sign(values[1] - values[0]);
-  return (
-    values.every(isMeasured) &&
-    values.every((value, i) => i === 0 || Math.sign(value - values[i - 1]) === direction) &&
-    direction !== 0
-  );
 }
 
 /** `down \ across`, where both are energies. */
@@ -162,5 +152,7 @@ function listOf(comment: string): { name: string; values: number[] }[] {
     .replace(/[[\](),;]/g, ' ')
     .trim()
     .split(/\s+/);
-  return cells.length >= 2 && cells.every(isNumeric) ? [{ name, values: cells.map(Number) }] : [];
+  return cells.length >= 2 && cells.every(isNumeric)
+    ? [{ name, values: cells.map(cell => numberIn(cell) ?? NaN) }]
+    : [];
 }

@@ -17,21 +17,37 @@ export interface Names {
 const longestNames = 400_000;
 
 /**
- * The names of the columns above their numbers: in the last line of words there, or the one before it where that
- * has their units. @param above the lines above the numbers; @param width how many columns there are
+ * The names of the columns above their numbers: in the last line of words there, or one before it where that has their
+ * units or remarks (names, units and comments of Origin). @param above the lines above the numbers; @param width how many columns there are
  */
 export function namesAbove(above: readonly Line[], layout: Layout, width: number): Names | null {
   const worded = above.filter(({ text }) => /\p{L}|#\d/u.test(text));
-  const [last, before] = [worded.at(-1), worded.at(-2)];
-  if (!last) {
+  const rows = worded.slice(-mostRows).map(line => ({ line, names: namesIn(line, layout, width) }));
+  const last = rows.at(-1);
+  const before = rows.at(-2);
+  if (!last?.names) {
     return null;
   }
-  const names = namesIn(last, layout, width);
-  const above2 = before && areUnits(names ?? []) ? namesIn(before, layout, width) : null;
-  if (above2 && names && before) {
-    return { names: above2, units: names.map(bareUnit), lines: [before, last] };
-  }
-  return names && { names, lines: [last] };
+  const titled = rows.filter(row => isHead(row.line, layout)).find(({ names }) => hasEnergy(names));
+  const head = hasEnergy(last.names) ? last : (titled ?? (areUnits(last.names) ? before : last));
+  const units = rows.find(row => row !== head && row.names !== null && areUnits(row.names));
+  return {
+    names: head?.names ?? last.names,
+    ...(head?.names && units?.names ? { units: units.names.map(bareUnit) } : {}),
+    lines: rows.slice(head?.names ? rows.indexOf(head) : -1).map(({ line }) => line)
+  };
+}
+
+/** Rows of names, units and remarks that programs write above the numbers, at the most. */
+const mostRows = 3;
+
+/** Whether a line is parted as the rows are, and so no sentence that has as many words by chance. */
+function isHead(line: Line, { separator }: Layout): boolean {
+  return separator !== 'blanks' && !isComment(line) && line.text.includes(separator);
+}
+
+function hasEnergy(names: readonly string[] | null): boolean {
+  return names?.some(name => isEnergy(roleOfName(unitOfLabel(name).stem))) ?? false;
 }
 
 /**
@@ -48,11 +64,24 @@ function namesIn(line: Line, layout: Layout, width: number): string[] | null {
   const areWords = (names: string[]) =>
     fits(names) && names.every(name => name !== '' && !isNumeric(name));
   const own = cellsOf(text, layout);
-  if (!isBare && fits(own) && layout.separator !== 'blanks') {
-    return own;
+  const owns = [
+    own,
+    ...(own.at(-1) === '' ? [own.slice(0, -1)] : []),
+    ...(own[0] === '' ? [own.slice(1)] : [])
+  ];
+  const fitting = owns.find(fits);
+  if (!isBare && fitting && layout.separator !== 'blanks') {
+    return fitting;
   }
   const apart = partedNames(text).find(areWords);
   const words = wordsOf(text);
+  if (
+    fits(words) &&
+    isEnergy(roleOfName(unitOfLabel(words[0]).stem)) &&
+    words.slice(1).every(isNumeric)
+  ) {
+    return words; // of a matrix: an energy of each column
+  }
   if (apart || !areWords(words)) {
     return apart ?? null;
   }

@@ -19,6 +19,9 @@ export function numberIn(cell: string): number | null {
   if (isInfinite) {
     return isInfinite[1] === '-' ? -Infinity : Infinity;
   }
+  if (cell.includes('\u2212')) {
+    return numberIn(cell.replaceAll('\u2212', '-')); // the minus of typography
+  }
   const parts = withoutLetter.exec(cell);
   return parts ? Number(`${parts[1]}e${parts[2]}`) : null;
 }
@@ -35,4 +38,14 @@ export function withPoint(cell: string): string {
 /** Whether a number with a comma may as well have thousands apart: `9,560` is 9560 or 9.56. */
 export function mayBeThousands(cell: string): boolean {
   return /^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell);
+}
+
+/** Whether numbers are finite and go up, or down, from each to the next; of two at least. */
+export function isOrdered(values: readonly number[]): boolean {
+  const direction = Math.sign(values[1] - values[0]);
+  return (
+    Math.abs(direction) === 1 &&
+    values.every(Number.isFinite) &&
+    values.every((value, i) => i === 0 || Math.sign(value - values[i - 1]) === direction)
+  );
 }

@@ -8,7 +8,7 @@ import { noFacts, singleScan, type TextFormat, type TextTable } from './types.js
 
 /** XAFS files of the Photon Factory and of what writes like it (`9809     KEK-PF   BL9A`): angle and counts. */
 export const photonFactory: TextFormat = {
-  matches: head => /^\s*9809\s+\S/.test(head) && /^\s*Angle\(c\)\s+Angle\(o\)/m.test(head),
+  matches: head => /^\s*9809\s+\S/.test(head) && /^[ \t]*Angle\(c\)\s+Angle\(o\)/m.test(head),
   open: text => singleScan(() => readPhotonFactory(linesOf(text)))
 };
 

@@ -3,9 +3,10 @@ import type { EntryListing } from '../entries.js';
 import type { ScanWarning } from '../scan.js';
 import { cellsOf, plainLayout } from './layout.js';
 import { linesOf, type Line } from './lines.js';
+import { numberIn } from './numbers.js';
 import { columnsOfRows, invalidTable } from './rows.js';
 import { plannedPoints } from './speccommand.js';
-import { noFacts, type TextFile, type TextFormat, type TextTable } from './types.js';
+import { noFacts, type Position, type TextFile, type TextFormat, type TextTable } from './types.js';
 
 /** Files of SPEC and what writes like it: scans one below the other. */
 export const spec: TextFormat = {
@@ -16,6 +17,8 @@ export const spec: TextFormat = {
 /** A scan in the file: its lines, without those of the others. */
 interface SpecScan extends EntryListing {
   lines: readonly Line[];
+  /** Names of the motors whose positions the scan has (`#O`). */
+  motors: readonly string[];
 }
 
 function open(text: string): TextFile {
@@ -33,19 +36,41 @@ function open(text: string): TextFile {
 function scansOf(lines: readonly Line[]): SpecScan[] {
   const starts = lines.flatMap(({ text }, i) => (/^#S\s+\d+/.test(text) ? [i] : []));
   const seen = new Map<string, number>();
+  let motors = motorsOf(lines.slice(0, starts[0])) ?? [];
   return starts.map((start, k) => {
     const [, number, title] = /^#S\s+(\d+)\s*(.*)$/.exec(lines[start].text) ?? ['', '', ''];
     const count = (seen.get(number) ?? 0) + 1;
     seen.set(number, count);
-    return {
-      name: count === 1 ? number : `${number}.${count}`,
-      title: title.trim(),
-      lines: lines.slice(start, starts[k + 1] ?? lines.length)
-    };
+    const own = lines.slice(start, starts[k + 1] ?? lines.length);
+    const name = count === 1 ? number : `${number}.${count}`;
+    const scan = { name, title: title.trim(), lines: own, motors };
+    motors = motorsOf(own) ?? motors; // the header of a file that goes on below
+    return scan;
   });
 }
 
-function readScan({ name, title, lines }: SpecScan): TextTable {
+/** The names of the motors in a header, apart by two blanks; null without any. */
+function motorsOf(lines: readonly Line[]): readonly string[] | null {
+  const listed = lines.filter(({ text }) => /^#O\d+\s/.test(text));
+  const names = listed.flatMap(({ text }) =>
+    text
+      .replace(/^#O\d+/, '')
+      .trim()
+      .split(/\s{2,}/)
+  );
+  return listed.length > 0 ? names : null;
+}
+
+/** Positions of the motors when the scan began; none where they are not as many as the names. */
+function positionsOf(motors: readonly string[], header: readonly string[]): Position[] {
+  const listed = header.filter(line => /^#P\d+\s/.test(line));
+  const values = listed.flatMap(line => cellsOf(line.replace(/^#P\d+/, ''), plainLayout));
+  return values.length === motors.length
+    ? motors.map((name, i) => ({ name, value: numberIn(values[i]) ?? NaN }))
+    : [];
+}
+
+function readScan({ name, title, lines, motors }: SpecScan): TextTable {
   const { rows, skipped } = rowsOf(lines);
   const header = lines.filter(({ text }) => text.startsWith('#')).map(({ text }) => text);
   const after = (mark: string) =>
@@ -64,6 +89,7 @@ function readScan({ name, title, lines }: SpecScan): TextTable {
   return {
     names,
     columns,
+    positions: positionsOf(motors, header),
     comments: header.map(line => line.slice(1).trim()),
     facts: {
       ...noFacts(),

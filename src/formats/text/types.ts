@@ -21,6 +21,14 @@ export interface TextFacts {
 /** One scan of a text: its columns as they stand there, and what the text says of them. */
 export interface TextTable extends Table {
   facts: TextFacts;
+  /** What stood still while it was measured. */
+  positions?: readonly Position[];
+}
+
+/** A motor's position, or another number for all points, in a header. */
+export interface Position {
+  name: string;
+  value: number;
 }
 
 /** What a text holds: scans, of which each is read when it is asked for. */

@@ -303,6 +303,14 @@ describe('a table of several curves', () => {
     expect(sentence(scan)).toContain('1 of them can not');
   });
 
+  it('has a thousand channels at the most', () => {
+    const names = Array.from({ length: 1002 }, (_, i) => `c${i}`);
+    const row = (energy: number) => [energy, ...names.map((_, i) => i)].join(',');
+    const { scan } = spectra(`emission_eV,${names.join(',')}\n${row(1001)}\n${row(1002)}\n`);
+    expect(scan.channels).toHaveLength(1000);
+    expect(sentence(scan)).toContain('2 of them can not');
+  });
+
   it('has one channel, "default", where it has one curve', () => {
     expect(spectra('omega_eV,background,residual\n9558,1,3\n9559,2,4\n').names).toEqual([
       'default'

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { spectrumOfArm } from '../../../src/analysis/steps/channels';
-import { energyOfAngle } from '../../../src/science';
+import { energyOfAngle, pointValues } from '../../../src/science';
+import type { ScanMapping } from '../../../src/formats/mapping/types';
 import { openFile } from '../../../src/io/node';
 
 const folder = path.resolve(__dirname, '../../../../shared/data/public');
 const describePublic = existsSync(folder) ? describe : describe.skip;
 
 describePublic(`text files of other facilities (skipped without ${folder})`, () => {
-  const open = (name: string) => openFile(path.join(folder, name)).then(({ scan }) => scan);
+  const open = (name: string, columns?: ScanMapping) =>
+    openFile(path.join(folder, name), { columns }).then(({ scan }) => scan);
   const codes = ({ warnings }: { warnings: { code: string }[] }) => warnings.map(w => w.code);
 
   it('of SSHADE open over the incident energy', async () => {
@@ -87,5 +89,56 @@ describePublic(`text files of other facilities (skipped without ${folder})`, () 
     for (const text of listed) {
       expect(reason?.message).toContain(text);
     }
+  });
+
+  it.each<[string, ScanMapping, string, number, number, number]>([
+    [
+      'APS9BM_2019.dat',
+      { intensity: 'If-32', monitor: 'I0-32' },
+      'HERFD-XANES',
+      442,
+      6287.67102626,
+      12968700 / 5761149.5
+    ],
+    [
+      'SSRL1_2006.dat',
+      { incident: 'Achieved Energy', intensity: 'I1', monitor: 'I0' },
+      'HERFD-XANES',
+      455,
+      25284.998,
+      131905.5 / 147360.797
+    ],
+    [
+      'cufoil_rt.txt',
+      { incident: '1', intensity: '2', unit: 'keV' },
+      'HERFD-XANES',
+      725,
+      8679.01,
+      0.00110623
+    ],
+    [
+      'Cu_rt1.fio',
+      { incident: 'HHENERGY', intensity: 'C2', monitor: 'C1', unit: 'eV' },
+      'HERFD-XANES',
+      848,
+      8800.922,
+      623086 / 347914
+    ],
+    [
+      'calib.0001',
+      { counts: 'MCA::CoKa', monitor: 'I0' },
+      'HERFD-XANES',
+      18,
+      7604.99256633,
+      113973 / 586567
+    ]
+  ])('%s opens where they are said', async (name, columns, kind, measured, energy, intensity) => {
+    const scan = await open(name, columns);
+    const [channel] = scan.channels;
+    expect(scan).toMatchObject({ kind, points: { measured } });
+    const first = scan.incident && pointValues(scan.incident)[0];
+    expect(first).toBeCloseTo(energy, 6);
+    expect(channel.intensity[0]).toBe(intensity);
+    expect(channel.counts?.[0]).toBe(columns.counts ? 113973 : undefined);
   });
 });
