@@ -1,6 +1,7 @@
 import { beingWritten, isBeingWritten } from '../base/beingwritten.js';
 import { inPhase } from '../base/phases.js';
 import {
+  hasColumns,
   isText,
   readSchemaText,
   readTableScan,
@@ -124,7 +125,10 @@ function scanReader(
       return read instanceof Promise ? read.then(marked) : marked(read);
     },
     ofText(head) {
-      const schema = choice.columns ? null : schemaOfText(head, schemasOf(choice), choice.fileName);
+      if (choice.columns) {
+        return hasColumns(head) ? text => readTableScan(text, choice) : null;
+      }
+      const schema = schemaOfText(head, schemasOf(choice), choice.fileName);
       if (schema) {
         return text => readSchemaText(text, schema);
       }

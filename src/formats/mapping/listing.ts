@@ -1,4 +1,5 @@
-import { isGdaAscii } from '../i20dat.js';
+import { builtinSchemas } from '../schema/builtin.js';
+import { schemaOfText } from '../schema/textreading.js';
 import { isText, openText } from '../text/textfile.js';
 import { entryMissing } from '../entries.js';
 import type { Tree } from '../tree.js';
@@ -11,12 +12,17 @@ export function listingOfTree(tree: Tree, entry?: string): FileListing {
   return new TreeArrays(tree, entry).listing();
 }
 
+/** Whether a text has columns that can be listed and said to be something, by its first lines. */
+export function hasColumns(head: string): boolean {
+  return isText(head) || schemaOfText(head, builtinSchemas()) !== null;
+}
+
 /** How a text is listed, by its first lines; null for one that is no table. */
 export function listingOfText(
   head: string,
   entry?: string
 ): ((text: string) => FileListing) | null {
-  return isText(head) || isGdaAscii(head) ? text => listingOf(text, entry) : null;
+  return hasColumns(head) ? text => listingOf(text, entry) : null;
 }
 
 /** @throws XESError `scan/entry-missing`, `table/invalid` */
