@@ -6,7 +6,15 @@ import { withData, type DataPart } from './h5data.js';
 import { DatasetFilters } from './h5filters.js';
 import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
-import { fixedText, markUnwritten, ownFloat64, samples, toFloat64, typeClass } from './h5values.js';
+import {
+  fixedText,
+  isNumeric,
+  markUnwritten,
+  ownFloat64,
+  samples,
+  toFloat64,
+  typeClass
+} from './h5values.js';
 import type { ReadAhead } from './readahead.js';
 import type { UnfilledView } from './unfilled.js';
 
@@ -364,14 +372,8 @@ export class H5Tree implements Tree {
     if (failure instanceof XESError) {
       return failure;
     }
-    if (metadata && this._unfilled?.isExternal(path)) {
-      return new XESError(
-        'file/unreadable',
-        `${path} keeps its numbers in another file beside this one, which is not read here. Convert the scan to one file (h5repack).`,
-        { cause: hdf5Log() }
-      );
-    }
-    return (metadata && this._filters.failure(path, metadata)) ?? damaged(path);
+    const elsewhere = metadata && this._unfilled?.external(path);
+    return elsewhere ?? (metadata && this._filters.failure(path, metadata)) ?? damaged(path);
   }
 
   private _types = new Map<string, number>();
@@ -380,10 +382,6 @@ export class H5Tree implements Tree {
   private _missing = new Set<string>();
   private _unwritten = new Map<string, Unwritten>();
   private _broken: string | null = null;
-}
-
-function isNumeric({ type }: Metadata): boolean {
-  return type === typeClass.integer || type === typeClass.float;
 }
 
 /** What is said of an object of a file that can't be read as it should. */

@@ -4,6 +4,11 @@ import { XESError } from '../base/errors.js';
 /** HDF5's type classes that are read here. */
 export const typeClass = { integer: 0, float: 1, string: 3 } as const;
 
+/** Whether a dataset holds numbers, not texts, names or records. */
+export function isNumeric({ type }: Metadata): boolean {
+  return type === typeClass.integer || type === typeClass.float;
+}
+
 /**
  * Numbers of any size as float64, in memory of their own. h5wasm's reads always come in little-endian order, whatever
  * the file's (`metadata.littleEndian` is the file's), so the order is not asked for here.
