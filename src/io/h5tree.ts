@@ -367,14 +367,8 @@ export class H5Tree implements Tree {
     if (failure instanceof XESError) {
       return failure;
     }
-    if (metadata && this._unfilled?.isExternal(path)) {
-      return new XESError(
-        'file/unreadable',
-        `${path} keeps its numbers in another file beside this one, which is not read here. Convert the scan to one file (h5repack).`,
-        { cause: hdf5Log() }
-      );
-    }
-    return (metadata && this._filters.failure(path, metadata)) ?? damaged(path);
+    const elsewhere = metadata && this._unfilled?.external(path);
+    return elsewhere ?? (metadata && this._filters.failure(path, metadata)) ?? damaged(path);
   }
 
   private _links: Links;

@@ -1,8 +1,10 @@
 import type { File as H5File, Metadata } from 'h5wasm';
+import { XESError } from '../base/errors.js';
 import { isFullyAllocated } from './h5chunks.js';
 import { checksumPatch, messageType, withoutFill, type HeaderMessage } from './h5header.js';
 import type { ObjectHeaders } from './h5headers.js';
 import { isUnallocated } from './h5layout.js';
+import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
 import type { Patch } from './patchedfile.js';
 
@@ -38,9 +40,15 @@ export class UnfilledView {
     return this._view.file_id >= 0n ? this._view.file_id : null;
   }
 
-  /** Whether the numbers of a dataset are stored in separate files beside this one. */
-  isExternal(path: string): boolean {
-    return this._headers.messages(path).some(({ type }) => type === messageType.external);
+  /** What is said of a dataset whose numbers are stored in separate files beside this one; null of any other. */
+  external(path: string): XESError | null {
+    return this._headers.messages(path).some(({ type }) => type === messageType.external)
+      ? new XESError(
+          'file/unreadable',
+          `${path} keeps its numbers in another file beside this one, which is not read here. Convert the scan to one file (h5repack).`,
+          { cause: hdf5Log() }
+        )
+      : null;
   }
 
   private _mayLack(path: string, metadata: Metadata): boolean {
