@@ -9,57 +9,72 @@ export const settingsId = 'jupyterlab-xes:plugin';
 export const scanFactory = 'XES Viewer';
 export const analysisFactory = 'XES Analysis';
 
+/** A name as a command has it: `addScans` is `add-scans`. */
+type Dashed<S extends string> = S extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Dashed<Rest>}`
+  : '';
+
+type Ids<N extends string> = { readonly [K in N]: `xes:${Dashed<K>}` };
+
+/** Ids by their names. Every page of JupyterLab loads them: each word stands there once. */
+function ids<N extends string>(...names: readonly N[]): Ids<N> {
+  const dashed = (name: N) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+  return Object.fromEntries(names.map(name => [name, `xes:${dashed(name)}`])) as Ids<N>;
+}
+
 /** Commands of open documents: `xes:…`, JSON in, JSON out. Their code comes with the first document. */
-const documentIDs = {
-  state: 'xes:state',
-  addScans: 'xes:add-scans',
-  addStep: 'xes:add-step',
-  setStep: 'xes:set-step',
-  addCut: 'xes:add-cut',
-  setFrom: 'xes:set-from',
-  leaveOut: 'xes:leave-out',
-  rename: 'xes:rename',
-  setColor: 'xes:set-color',
-  duplicate: 'xes:duplicate',
-  switch: 'xes:switch',
-  move: 'xes:move',
-  remove: 'xes:remove',
-  show: 'xes:show',
-  select: 'xes:select',
-  setView: 'xes:set-view',
-  togglePanel: 'xes:toggle-panel',
-  openAddStep: 'xes:open-add-step',
-  quality: 'xes:quality',
-  addFolder: 'xes:add-folder',
-  addToAnalysis: 'xes:add-to-analysis',
-  saveAsAnalysis: 'xes:save-as-analysis',
-  result: 'xes:result',
-  settled: 'xes:settled',
-  undo: 'xes:undo',
-  redo: 'xes:redo',
-  resetZoom: 'xes:reset-zoom',
-  export: 'xes:export',
-  copyTable: 'xes:copy-table',
-  saveFigure: 'xes:save-figure',
-  setChannel: 'xes:set-channel',
-  reload: 'xes:reload'
-} as const;
+const documentIDs = ids(
+  'state',
+  'addScans',
+  'addStep',
+  'setStep',
+  'addCut',
+  'setFrom',
+  'leaveOut',
+  'rename',
+  'setColor',
+  'duplicate',
+  'switch',
+  'move',
+  'remove',
+  'show',
+  'select',
+  'setView',
+  'togglePanel',
+  'openAddStep',
+  'quality',
+  'addFolder',
+  'addToAnalysis',
+  'saveAsAnalysis',
+  'result',
+  'settled',
+  'undo',
+  'redo',
+  'resetZoom',
+  'export',
+  'copyTable',
+  'saveFigure',
+  'setChannel',
+  'reload'
+);
 
 /** All commands. */
 export const CommandIDs = {
   ...documentIDs,
-  open: 'xes:open',
-  newAnalysis: 'xes:new-analysis',
-  openSelected: 'xes:open-selected',
-  showHealth: 'xes:show-health',
-  selfCheck: 'xes:self-check',
-  freeMemory: 'xes:free-memory',
-  saveDiagnostics: 'xes:save-diagnostics',
-  copyReport: 'xes:copy-report',
-  restoreAnalysis: 'xes:restore-analysis',
-  showLog: 'xes:show-log',
-  help: 'xes:help'
-} as const;
+  ...ids(
+    'open',
+    'newAnalysis',
+    'openSelected',
+    'showHealth',
+    'selfCheck',
+    'freeMemory',
+    'saveDiagnostics',
+    'copyReport',
+    'restoreAnalysis',
+    'showLog',
+    'help'
+  )
+};
 
 export const documentCommands: readonly string[] = Object.values(documentIDs);
 
