@@ -1,3 +1,4 @@
+import { writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 import type { ItemKey } from '../analysis/document/index.js';
 import { inputKeyOf } from '../analysis/evaluate/index.js';
 import { wordWithLabel } from '../analysis/steps/labels.js';
@@ -8,7 +9,7 @@ import { labelled } from '../analysis/titles.js';
 type Item = ComputeResult['items'][number];
 
 /**
- * A result as JSON: NaN and infinities are null. Maps are row-major, one row an emission energy.
+ * A result as JSON, its energies as they stand in files: NaN and infinities are null. Maps are row-major, one row an emission energy.
  * @param label what an item is called.
  */
 export function resultJSON(
@@ -52,7 +53,7 @@ function valueJSON(value: Value, labels: readonly string[]) {
         kind: value.kind,
         axis,
         ...unitOf(unit),
-        energy: list(energy),
+        energy: list(writtenAxis(energy, axis)),
         intensity: list(intensity),
         sigma: list(sigma),
         ...(columns ? { columns: lists(columns) } : {})
@@ -64,8 +65,8 @@ function valueJSON(value: Value, labels: readonly string[]) {
         kind: value.kind,
         view: value.view ?? 'incident',
         ...unitOf(unit),
-        incident: list(incident),
-        emission: list(emission),
+        incident: list(writtenAxis(incident, 'incident')),
+        emission: list(writtenAxis(emission, 'emission')),
         intensity: list(intensity),
         sigma: list(sigma)
       };
@@ -74,10 +75,10 @@ function valueJSON(value: Value, labels: readonly string[]) {
       return {
         kind: value.kind,
         columns: Object.fromEntries(
-          value.columns.map(({ name, values }) => [
+          value.columns.map(({ name, unit, values }) => [
             name,
             values instanceof Float64Array
-              ? list(values)
+              ? list(writtenColumn(values, unit))
               : values.map(word => wordWithLabel(word, labels))
           ])
         )
