@@ -133,7 +133,8 @@ test('a newcomer goes from four scans to area and centroid, saves them, and open
     await dialog.locator('.jp-XESLabel-text', { hasText: /^background-1\.csv$/ }).innerText()
   ).trim();
   await hand.click(dialog.getByRole('button', { name: 'Export' }));
-  await expect(page.locator('.Toastify__toast', { hasText: name })).toBeVisible();
+  const written = page.locator('.Toastify__toast', { hasText: 'Written beside the document:' });
+  await expect(written.filter({ hasText: name })).toBeVisible();
   const csv = readFileSync(session.file(name), 'utf8');
   expect(csv).toContain('energy_eV,intensity,sigma,background');
   await page.keyboard.press('Control+s');
