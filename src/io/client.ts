@@ -4,7 +4,8 @@ import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js
 import { asXESError, revive, XESError } from '../base/errors.js';
 import { isCrash } from './failure.js';
 import type { Delivered, IDeliverOptions, IReaderLink, IScanDeliverer } from './delivery.js';
-import type { FileListing } from '../formats/mapping/types.js';
+import type { FileListing, ReadChoice } from '../formats/mapping/types.js';
+import type { GivenSchema } from '../formats/schema/types.js';
 import type { IFileLister, IListOptions, IOpenOptions, IScanOpener } from './opener.js';
 import type {
   DeliveredScan,
@@ -32,6 +33,8 @@ export interface IReaderOptions {
    * (`internal/error`), with the worker's stack as the cause. Errors of files are not reported here.
    */
   onCrash?(error: XESError, path: string | null): void;
+  /** The facility schemas that a file may be read by, before those of this program. Never rejects. */
+  schemas?(path: string): readonly GivenSchema[] | Promise<readonly GivenSchema[]>;
   /** The worker is terminated after this time without work (ms). */
   idleMilliseconds?: number;
   /** A read without any message for this long is abandoned (ms). */
@@ -143,8 +146,10 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
   }
 
   /** @param delivery number under which the scan goes to the compute worker; absent: it comes to the page. */
-  private _open(path: string, options: IOpenOptions, delivery?: number): Promise<Answer> {
-    const { choice } = options;
+  private async _open(path: string, options: IOpenOptions, delivery?: number): Promise<Answer> {
+    const coming = this._options.schemas?.(path) ?? [];
+    const given = coming instanceof Promise ? await coming : coming; // at once where they are known
+    const choice = choiceWith(options.choice, given);
     return this._ask(path, options, (id, target) => ({
       id,
       type: 'open',
@@ -376,6 +381,13 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
   private _queue: IJob[] = [];
   private _idleTimer: ReturnType<typeof setTimeout> | undefined;
   private _hangTimer: ReturnType<typeof setTimeout> | undefined;
+}
+
+function choiceWith(
+  choice: ReadChoice | undefined,
+  given: readonly GivenSchema[]
+): ReadChoice | undefined {
+  return given.length === 0 ? choice : { ...choice, given };
 }
 
 /** A read with what compares it with the versions of its file; by the page's clock where the server says no time. */
