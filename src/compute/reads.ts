@@ -219,6 +219,7 @@ export class ScanReads {
       const delivered = await this._options.reader.deliver(path, {
         signal: abort.signal,
         choice: choiceOf(scan.place),
+        isAsked: scan.isAsked,
         begin: () => {
           const before = sequence;
           sequence = ++this._sequence;
