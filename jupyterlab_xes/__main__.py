@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from . import schemas
 from .node import find_node
 
 
@@ -37,7 +38,7 @@ def run(command: list[str]) -> int:
 
     `doctor` asks the Python that this is about the package, which need not be the first on the PATH.
     """
-    environment = {**os.environ, "JUPYTERLAB_XES_PYTHON": sys.executable}
+    environment = {**os.environ, **schemas.environment(), "JUPYTERLAB_XES_PYTHON": sys.executable}
     if os.name == "posix":
         sys.stdout.flush()
         sys.stderr.flush()

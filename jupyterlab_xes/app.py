@@ -6,7 +6,7 @@ from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Bool, Int
 
-from . import __version__, events
+from . import __version__, events, schemaroutes
 from .health import Health
 from .recorder import Recorder
 from .routes import handlers
@@ -59,7 +59,7 @@ class XESExtension(ExtensionApp):
 
     def initialize_handlers(self):
         """Add the routes."""
-        self.handlers.extend(handlers(self))
+        self.handlers.extend([*handlers(self), *schemaroutes.handlers(self)])
 
     def collects(self) -> bool:
         """Are crashes passed on as events?"""
@@ -68,7 +68,7 @@ class XESExtension(ExtensionApp):
     def features(self) -> list[str]:
         """What this server can do for the page."""
         log = ["log"] if self.log_enabled else []
-        return [*log, "health", *(["events"] if self.collects() else [])]
+        return [*log, "health", "schemas", *(["events"] if self.collects() else [])]
 
     def _register_events(self) -> bool:
         try:

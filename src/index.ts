@@ -9,11 +9,15 @@ import { healthPlugin, vitalsPlugin } from './plugins/health.js';
 import { menuPlugin } from './plugins/menu.js';
 import { openingPlugin } from './plugins/opening.js';
 import { recoveryPlugin } from './plugins/recovery.js';
+import { schemasPlugin } from './plugins/schemas.js';
+
+export { IXESSchemas } from './plugins/ids.js';
 
 export default [
   diagnosticsPlugin,
   vitalsPlugin,
   openingPlugin,
+  schemasPlugin,
   documentsPlugin,
   commandsPlugin,
   menuPlugin,

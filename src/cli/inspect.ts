@@ -32,6 +32,7 @@ export function inspection(path: string, scan: Scan, listing: FileListing) {
     entries: listing.entries,
     entry: scan.entry ?? listing.entry,
     columns: listing.arrays,
+    schema: scan.schema ?? null,
     warnings
   };
 }
@@ -50,6 +51,7 @@ export function inspectionText(path: string, scan: Scan, listing: FileListing): 
     path,
     `${'kind'.padEnd(12)}${facts.kind} (${facts.facility}, ${facts.format})`,
     `${'points'.padEnd(12)}${facts.points.measured} of ${facts.points.planned} (${facts.shape.join(' × ')})`,
+    ...schemaText(scan),
     show('incident', facts.incident),
     ...Object.entries(facts.emission).map(([name, value]) => show(name, value)),
     `${'sample'.padEnd(12)}${facts.metadata.sample}`,
@@ -62,6 +64,10 @@ export function inspectionText(path: string, scan: Scan, listing: FileListing): 
   ]
     .filter(line => line !== null)
     .join('\n');
+}
+
+function schemaText({ schema }: Scan): string[] {
+  return schema ? [`${'schema'.padEnd(12)}${schema.name} (${schema.from})`] : [];
 }
 
 function entriesText({ entries, entry }: ReturnType<typeof inspection>): string[] {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { SourceFile } from '../analysis/output/provenance.js';
+import type { SourceFile, SourceReading } from '../analysis/output/provenance.js';
 import type { Scan } from '../formats/index.js';
 import type { FileListing, ReadChoice } from '../formats/mapping/types.js';
 import { listOfFile, openFile } from '../io/node.js';
 import { OpenedFile } from '../io/nodefile.js';
+import { NodeSchemas } from '../io/nodeschemas.js';
 import { decodeText } from '../io/text.js';
 import { XESError } from '../base/errors.js';
 import type { Progress } from './progress.js';
@@ -38,9 +39,13 @@ export class Reads {
    */
   async scan(path: string, own: ReadChoice = {}): Promise<Scan> {
     const choice = { ...this._choice, ...own };
-    const { scan, version } = await openFile(path, choice);
+    const { scan, version } = await openFile(path, { ...choice, given: this._schemas.of(path) });
     this._require(path, version);
-    this._note(path, { ...(scan.entry === undefined ? {} : { entry: scan.entry }), ...choice });
+    this._note(path, {
+      ...(scan.entry === undefined ? {} : { entry: scan.entry }),
+      ...choice,
+      ...(scan.schema === undefined ? {} : { schema: scan.schema })
+    });
     return scan;
   }
 
@@ -50,7 +55,7 @@ export class Reads {
   }
 
   /** As what a file was read, each scan of it once; none where it was read as it is. */
-  choicesOf(path: string): readonly ReadChoice[] {
+  choicesOf(path: string): readonly SourceReading[] {
     return [...(this._choices.get(path)?.values() ?? [])];
   }
 
@@ -108,14 +113,15 @@ export class Reads {
     }
   }
 
-  private _note(path: string, choice: ReadChoice): void {
+  private _note(path: string, choice: SourceReading): void {
     if (Object.keys(choice).length > 0) {
-      const known = this._choices.get(path) ?? new Map<string, ReadChoice>();
+      const known = this._choices.get(path) ?? new Map<string, SourceReading>();
       this._choices.set(path, known.set(JSON.stringify(choice), choice));
     }
   }
 
   private _choice: ReadChoice = {};
-  private _choices = new Map<string, Map<string, ReadChoice>>();
+  private _choices = new Map<string, Map<string, SourceReading>>();
+  private _schemas = new NodeSchemas();
   private _versions = new Map<string, string>();
 }

@@ -1,8 +1,9 @@
 import type { IDisposable } from '@lumino/disposable';
-import type { IReaderLink, IScanDeliverer } from '../io/delivery.js';
+import type { IReaderLink } from '../io/delivery.js';
 import { markAsDisposed, trackDisposable } from '../lifecycle/index.js';
 import { revive, type ErrorCode, type XESError } from '../base/errors.js';
 import { addressOf } from './addresses.js';
+import type { IComputeOptions } from './clientoptions.js';
 import { SuspectNodes, type End } from './suspectnodes.js';
 import { ComputeDocument, type IDocumentHost } from './computedocument.js';
 import type { Address, Budget, PageMessage, WorkerMessage } from './protocol.js';
@@ -14,24 +15,7 @@ import { NodeWatch } from './nodewatch.js';
 import { Watchdog } from './watchdog.js';
 import { hung, stopped, WorkerLife } from './workerlife.js';
 
-export interface IComputeOptions {
-  /** Reads the scans, and sends them to the compute worker. */
-  reader: IScanDeliverer;
-  createWorker(): Worker;
-  /**
-   * Called when the worker died or hung, and for bugs in its code, with the worker's stack as the cause
-   * and the path of the document it worked for; and when a read ended the reader and is retried, with
-   * the path of the scan. Everything shown is restored automatically.
-   */
-  onCrash?(error: XESError, path: string | null): void;
-  budget?: Budget;
-  /** The worker is terminated when no document was open for this time (ms). */
-  idleMilliseconds?: number;
-  /** A busy worker that is silent for this long is pinged, then terminated (ms). */
-  hangMilliseconds?: number;
-  /** A worker that is silent while it computes what is no longer wanted is ended after this time (ms). */
-  patienceMilliseconds?: number;
-}
+export type { IComputeOptions };
 
 const defaultBudget: Budget = { scans: 256e6, results: 256e6 };
 
@@ -111,6 +95,11 @@ export class ComputeClient implements IComputeClient {
       this._start();
     }
     return this._reads.expect(addressOf({ path, entry: null, columns: null }));
+  }
+
+  /** Read files again that are read in another way now. */
+  refresh(isConcerned: (path: string) => boolean): void {
+    this._reads.refresh(isConcerned);
   }
 
   renamed(from: string, to: string): void {

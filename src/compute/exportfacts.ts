@@ -5,7 +5,7 @@ import { inputKeyOf, originOf, ownerOf } from '../analysis/evaluate/itemkeys.js'
 import { implicitEntries, type MadePart } from '../analysis/madeof.js';
 import { supposedLine } from '../analysis/output/herfdline.js';
 import { lineageOf } from '../analysis/output/lineage.js';
-import type { Provenance } from '../analysis/output/provenance.js';
+import type { Provenance, SourceReading } from '../analysis/output/provenance.js';
 import type { Writable } from '../analysis/output/text.js';
 import type { Value } from '../analysis/steps/values.js';
 import { saidOfItem } from '../analysis/titles.js';
@@ -37,16 +37,19 @@ export function provenanceOf(
       .filter(({ id }) => scans.includes(id))
       .map(scan => ({
         file: scan.path,
-        ...entryOf(document.sources.get(scan.id)?.facts),
+        ...readingOf(document.sources.get(scan.id)?.facts),
         ...readChoiceOf(scan)
       })),
     process: [...implicitEntries(own, plane), ...process]
   };
 }
 
-/** Which scan of a file that holds several was read. */
-function entryOf(facts: ScanFacts | null | undefined): { entry?: string } {
-  return facts?.entry === undefined ? {} : { entry: facts.entry };
+/** Which scan of a file that holds several was read, and by which schema. */
+function readingOf(facts: ScanFacts | null | undefined): SourceReading {
+  return {
+    ...(facts?.entry === undefined ? {} : { entry: facts.entry }),
+    ...(facts?.schema === undefined ? {} : { schema: facts.schema })
+  };
 }
 
 /** What there is of a part. @throws XESError `step/input` where it is not there, and why it could not be made. */

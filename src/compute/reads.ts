@@ -94,6 +94,23 @@ export class ScanReads {
     this._emitChange([scan]);
   }
 
+  /** Read again what was read, or could not be, of these files: what they are read by changed. */
+  refresh(isConcerned: (path: string) => boolean): void {
+    const scans = [...this._scans.values()].filter(
+      ({ place, state, abort }) => isConcerned(place.path) && (abort || state !== 'waiting')
+    );
+    for (const scan of scans) {
+      const { isAsked } = scan;
+      const isQueued = scan.abort && scan.sequence === 0;
+      if (!isQueued) {
+        this._abort(scan);
+        scan.isAsked = isAsked || scan.state === 'failed';
+        this._begin(scan);
+      }
+    }
+    this._emitChange(scans);
+  }
+
   /** Cancel its read. */
   cancel(address: Address): void {
     const scan = this._scans.get(address);
@@ -202,6 +219,7 @@ export class ScanReads {
       const delivered = await this._options.reader.deliver(path, {
         signal: abort.signal,
         choice: choiceOf(scan.place),
+        isAsked: scan.isAsked,
         begin: () => {
           const before = sequence;
           sequence = ++this._sequence;
@@ -308,14 +326,16 @@ function updateOf({ address, key, facts, error }: ScanRead): ScanUpdate {
   return { address, key, facts, error: error && { code: error.code, message: error.message } };
 }
 
-/** Identifies the data: the file and its version. Without a version, every read counts as different. */
+/** Identifies the data: the file and its version, and the schema it was read by. Without a version, every read counts as different. */
 function keyOf(
   { address }: ScanRead,
   reloads: number,
-  { version, stamp, sequence }: Delivered
+  { version, stamp, sequence, facts }: Delivered
 ): string {
   const { size, lastModified } = stamp;
-  return JSON.stringify([address, reloads, version ?? sequence, size, lastModified]);
+  const read = [address, reloads, version ?? sequence, size, lastModified];
+  // a schema that was changed makes other numbers of the same file
+  return JSON.stringify([...read, ...(facts.schema ? [facts.schema] : [])]);
 }
 
 function cancelled(): XESError {

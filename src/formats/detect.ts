@@ -14,7 +14,7 @@ import type { FacilitySchema } from './schema/types.js';
 import type { Tree } from './tree.js';
 
 /**
- * Read a scan from an HDF5 file: as a mapping says which array is what, else by the first way that knows its layout.
+ * Read a scan from an HDF5 file: by the first way that knows its layout; what a mapping says of its arrays comes first.
  * @throws XESError `scan/unknown-format`, `scan/columns-unknown`, `scan/entry-missing`, and what the way throws.
  */
 export function readTree(tree: Tree, choice: ReadChoice = {}): Scan {
@@ -24,12 +24,12 @@ export function readTree(tree: Tree, choice: ReadChoice = {}): Scan {
 /** The same, waiting for what the tree was announced. */
 export function treeReading(tree: Tree, choice: ReadChoice = {}): Reading {
   const { entry, columns } = choice;
-  if (columns && !isEmptyMapping(columns)) {
-    return mappedTreeReading(tree, columns, entry);
-  }
   const bySchema = schemaReadingOf(tree, schemasOf(choice), choice);
   if (bySchema) {
     return bySchema;
+  }
+  if (columns && !isEmptyMapping(columns)) {
+    return mappedTreeReading(tree, columns, entry);
   }
   const found = findData(tree, entry);
   if (!found) {

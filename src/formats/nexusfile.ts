@@ -1,6 +1,7 @@
 import { creator } from '../base/creator.js';
 import { distinct } from './distinct.js';
 import { dataset, group, link, textOrNone, type H5Group, type H5Node } from './h5description.js';
+import type { SchemaOrigin } from './schema/types.js';
 import type { ScanMapping } from './mapping/types.js';
 import { dataGroup, type NexusResult } from './nexusresult.js';
 import { numbersGroup, type NexusNumbers } from './nexusnumbers.js';
@@ -26,6 +27,7 @@ export interface NexusSource {
   sha256?: string;
   entry?: string;
   columns?: ScanMapping;
+  schema?: SchemaOrigin;
 }
 
 /** All that a NeXus file of results holds. */
@@ -190,7 +192,7 @@ function processGroups({
 
 function sourceGroups({ sources }: NexusContent): Record<string, H5Group> {
   return Object.fromEntries(
-    sources.map(({ file, size, modified, sha256, entry, columns }, i) => [
+    sources.map(({ file, size, modified, sha256, entry, columns, schema }, i) => [
       `source_${i + 1}`,
       group('NXnote', {
         description: dataset('A file that this was made of'),
@@ -199,7 +201,8 @@ function sourceGroups({ sources }: NexusContent): Record<string, H5Group> {
         size: size === undefined ? null : dataset(Float64Array.of(size), { units: 'bytes' }, []),
         sha256: textOrNone(sha256 ?? ''),
         entry: textOrNone(entry ?? ''),
-        columns: columns === undefined ? null : dataset(JSON.stringify(columns))
+        columns: columns === undefined ? null : dataset(JSON.stringify(columns)),
+        schema: schema === undefined ? null : dataset(JSON.stringify(schema))
       })
     ])
   );

@@ -1,6 +1,7 @@
 import type { PointAxis } from '../science/pointaxis.js';
 import type { ArmPoints } from '../science/points.js';
 import type { EntryListing } from './entries.js';
+import type { SchemaOrigin } from './schema/types.js';
 
 /** What a scan or one arm of it is, determined from its data: which of the two energies varies. */
 export type ScanKind = 'RXES' | 'XES' | 'HERFD-XANES' | 'frames' | 'time-series';
@@ -62,6 +63,8 @@ export interface Scan {
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
+  /** The facility schema that it was read by. */
+  schema?: SchemaOrigin;
   /** The scans of a file that holds several, and the name of the one that was read. */
   entries?: EntryListing[];
   entry?: string;

@@ -1,6 +1,7 @@
 import type { EntryListing } from './entries.js';
 import type { ChannelName, Scan, ScanKind, ScanMetadata, ScanWarning } from './scan.js';
 import { kindOfChannel } from './scan.js';
+import type { SchemaOrigin } from './schema/types.js';
 import { bytesIn } from '../science/buffers.js';
 import { axisValues, type PointAxis } from '../science/pointaxis.js';
 import { extent } from '../science/statistics.js';
@@ -26,6 +27,8 @@ export interface ScanFacts {
   metadata: ScanMetadata;
   links: { missing: string[] };
   warnings: ScanWarning[];
+  /** The facility schema that it was read by. */
+  schema?: SchemaOrigin;
   /** The scans of a file that holds several, and the one that was read. */
   entries?: EntryListing[];
   entry?: string;
@@ -67,6 +70,7 @@ export function scanFacts(scan: Scan): ScanFacts {
     metadata,
     links,
     warnings,
+    ...(scan.schema === undefined ? {} : { schema: scan.schema }),
     ...(scan.entries === undefined ? {} : { entries: scan.entries }),
     ...(scan.entry === undefined ? {} : { entry: scan.entry }),
     bytes: bytesIn(scan)

@@ -4,39 +4,22 @@ import { Lifetime, markAsDisposed, trackDisposable } from '../lifecycle/index.js
 import { asXESError, revive, XESError } from '../base/errors.js';
 import { isCrash } from './failure.js';
 import type { Delivered, IDeliverOptions, IReaderLink, IScanDeliverer } from './delivery.js';
+import { choiceWith } from './askedchoice.js';
 import type { FileListing } from '../formats/mapping/types.js';
 import type { IFileLister, IListOptions, IOpenOptions, IScanOpener } from './opener.js';
 import type {
   DeliveredScan,
-  FileVersion,
   OpenResult,
   ReadTarget,
   WorkerReply,
   WorkerRequest
 } from './protocol.js';
+import type { IReaderOptions } from './readeroptions.js';
 import { ReadQueue } from './readqueue.js';
 import { ReadStatistics } from './statistics.js';
 import { cancelled, readUnchanged, type FileRead, type UnchangedRead } from './unchanged.js';
 
-export interface IReaderOptions {
-  /** Where a path's bytes are, with the headers of the current session. */
-  target(path: string): ReadTarget | Promise<ReadTarget>;
-  createWorker(): Worker;
-  /**
-   * The file's version, requested past every cache at the beginning and the end of each read: the file
-   * server's own stamps have a resolution of one second. Without it only those are compared.
-   */
-  version?(path: string): Promise<FileVersion>;
-  /**
-   * Called when the worker died or hung, and when a read failed because of a bug
-   * (`internal/error`), with the worker's stack as the cause. Errors of files are not reported here.
-   */
-  onCrash?(error: XESError, path: string | null): void;
-  /** The worker is terminated after this time without work (ms). */
-  idleMilliseconds?: number;
-  /** A read without any message for this long is abandoned (ms). */
-  hangMilliseconds?: number;
-}
+export type { IReaderOptions };
 
 /** `none`: no worker; `idle`: a worker without work; `reading`: a worker that reads. */
 export type ReaderState = 'none' | 'idle' | 'reading';
@@ -143,8 +126,13 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
   }
 
   /** @param delivery number under which the scan goes to the compute worker; absent: it comes to the page. */
-  private _open(path: string, options: IOpenOptions, delivery?: number): Promise<Answer> {
-    const { choice } = options;
+  private async _open(path: string, options: IOpenOptions, delivery?: number): Promise<Answer> {
+    const coming = this._options.schemas?.(path, options.isAsked ?? false) ?? [];
+    if (coming instanceof Promise) {
+      this._warm();
+    }
+    const given = coming instanceof Promise ? await coming : coming; // at once where they are known
+    const choice = choiceWith(options.choice, given);
     return this._ask(path, options, (id, target) => ({
       id,
       type: 'open',
@@ -229,6 +217,19 @@ export class ReaderClient implements IScanOpener, IFileLister, IScanDeliverer, I
           cause
         })
       );
+    }
+  }
+
+  /** Have a worker ready for what will be read as soon as it is known how. */
+  private _warm(): void {
+    if (this._worker || this._running || this.isDisposed) {
+      return;
+    }
+    try {
+      this._startWorker();
+      this._next();
+    } catch {
+      // the read that comes says so
     }
   }
 

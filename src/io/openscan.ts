@@ -17,6 +17,7 @@ import { openAny, type IFileReader } from './anyfile.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
+import { saidOfSchemas, withFaults, withSchemas } from './givenschemas.js';
 import type { PluginSource } from './h5filters.js';
 import { hdf5Heap } from './h5file.js';
 import { damaged, type H5Tree } from './h5tree.js';
@@ -48,7 +49,7 @@ export async function openScan(
     onProgress = () => undefined,
     onFetched = () => undefined,
     onPreview,
-    choice,
+    choice: asked = {},
     plugins
   }: IReadEvents = {}
 ): Promise<OpenResult> {
@@ -72,8 +73,10 @@ export async function openScan(
     total = Math.min(source.size, cost.bytes + bytes);
     onProgress(cost.bytes, total);
   };
+  const fileName = name.slice(name.search(/[^/\\]*$/));
+  const { choice, warnings } = withSchemas({ fileName, ...asked });
   const before = (tree: H5Tree): Promise<void> | null => {
-    const coming = onPreview && isPlain(choice) ? previewOf(tree, { fileName, ...choice }) : null;
+    const coming = onPreview && isPlain(choice) ? previewOf(tree, choice) : null;
     isPreviewing = coming !== null;
     return (
       coming &&
@@ -82,14 +85,14 @@ export async function openScan(
         .then(() => void (isPreviewing = false))
     );
   };
-  const fileName = name.slice(name.search(/[^/\\]*$/));
   let scan: Scan;
   try {
-    scan = await inPhase('read', () =>
-      openAny({ file, name, expect, plugins }, scanReader(before, { fileName, ...choice }))
+    const read = await inPhase('read', () =>
+      openAny({ file, name, expect, plugins }, scanReader(before, choice))
     );
+    scan = saidOfSchemas(read, choice, warnings);
   } catch (reason) {
-    throw readingError(reason);
+    throw readingError(withFaults(reason, warnings));
   } finally {
     file.parts.abandon();
   }
@@ -107,7 +110,7 @@ export async function openScan(
 }
 
 /** Whether a file is read as it is, so that a preview shows the same. */
-function isPlain({ entry, columns }: ReadChoice = {}): boolean {
+function isPlain({ entry, columns }: ReadChoice): boolean {
   return entry === undefined && columns === undefined;
 }
 
@@ -125,14 +128,12 @@ function scanReader(
       return read instanceof Promise ? read.then(marked) : marked(read);
     },
     ofText(head) {
-      if (choice.columns) {
-        return hasColumns(head) ? text => readTableScan(text, choice) : null;
-      }
-      const schema = schemaOfText(head, schemasOf(choice), choice.fileName);
+      const schema = schemaOfText(head, schemasOf(choice), choice.fileName, choice.columns);
       if (schema) {
-        return text => readSchemaText(text, schema);
+        return text => readSchemaText(text, schema, choice);
       }
-      return isText(head) ? text => readTableScan(text, choice) : null;
+      const isTable = choice.columns ? hasColumns(head) : isText(head);
+      return isTable ? text => readTableScan(text, choice) : null;
     }
   };
 }

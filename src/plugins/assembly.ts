@@ -37,9 +37,11 @@ import '../../style/viewer.css';
 import { forgetKeyEvents, mendToolbar } from '../workarounds/index.js';
 import { accessOf } from './access.js';
 import { figureFolder } from './figurefolder.js';
-import { actionCommands, analysisFactory } from './ids.js';
+import { actionCommands, analysisFactory, type IAddedSchemas, type IXESSchemas } from './ids.js';
+import { ownSettings } from './ownsettings.js';
 import { popOut } from './popout.js';
 import { openRowMenu } from './rowmenu.js';
+import { schemaSources } from './schemasources.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
 import { addToolbarButtons } from './toolbar.js';
 import { sayUnreadable } from './viewnotice.js';
@@ -55,6 +57,8 @@ export interface IAssemblyOptions {
   state: IStateDB | null;
   registry: ISettingRegistry | null;
   vitals: Vitals;
+  /** Of other extensions. */
+  schemas: IXESSchemas;
   /** Takes the buttons of the viewer's toolbar. */
   toolbars: IToolbarWidgetRegistry | null;
 }
@@ -64,7 +68,7 @@ type TextContext = DocumentRegistry.IContext<DocumentRegistry.ICodeModel>;
 /** Puts together what a document is made of: model, viewer, watch. Loaded with the first one. */
 export class DocumentAssembly {
   constructor(private _options: IAssemblyOptions) {
-    const { app, diagnostics, registry, state, vitals } = _options;
+    const { app, diagnostics, registry, state, vitals, schemas } = _options;
     const { contents } = app.serviceManager;
     this._views = new ViewStateStore(state, view => sayUnreadable(diagnostics, view));
     const versions = new VersionRequests(path => versionOf(contents, path));
@@ -72,7 +76,8 @@ export class DocumentAssembly {
     this._layout = new PanelLayoutStore(state);
     this._settings = viewerSettings(registry);
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
-    this._workers = new DocumentWorkers(app, diagnostics, versions);
+    const sources = schemaSources(app, ownSettings(registry), schemas as IAddedSchemas);
+    this._workers = new DocumentWorkers(app, diagnostics, versions, sources);
     vitals.watchWorkers(this._workers);
     if (_options.toolbars) {
       addToolbarButtons(_options.toolbars, app.commands);

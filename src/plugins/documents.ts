@@ -27,6 +27,7 @@ import {
   analysisFactory,
   CommandIDs,
   IXESDiagnostics,
+  IXESSchemas,
   IXESTracker,
   IXESVitals,
   scanFactory,
@@ -41,7 +42,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
   description: 'Opens X-ray emission scans and analyses.',
   autoStart: true,
   provides: IXESTracker,
-  requires: [IXESDiagnostics, IDocumentManager, IXESVitals],
+  requires: [IXESDiagnostics, IDocumentManager, IXESVitals, IXESSchemas],
   optional: [
     ILayoutRestorer,
     IToolbarWidgetRegistry,
@@ -55,6 +56,7 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
     diagnostics: IDiagnostics,
     docManager: IDocumentManager,
     vitals: IXESVitals,
+    schemas: IXESSchemas,
     restorer: ILayoutRestorer | null,
     toolbars: IToolbarWidgetRegistry | null,
     settings: ISettingRegistry | null,
@@ -104,7 +106,8 @@ export const documentsPlugin: JupyterFrontEndPlugin<IXESTracker> = {
       state,
       registry: settings,
       toolbars,
-      vitals
+      vitals,
+      schemas
     });
     const common = { toolbarFactory, translator: translator ?? undefined };
     const scans = new XESWidgetFactory(

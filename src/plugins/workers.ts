@@ -4,6 +4,7 @@ import { ComputeClient } from '../compute/client.js';
 import { createComputeWorker } from '../compute/workerfactory.js';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import { readTarget, renameOf, type VersionRequests } from '../documents/index.js';
+import type { Concerns, SchemaSources } from '../documents/schemas/index.js';
 import { ReaderClient } from '../io/index.js';
 import { createReaderWorker } from '../io/workerfactory.js';
 import { loggedDeliveries, loggedWorker } from './roomlogs.js';
@@ -13,13 +14,15 @@ export class DocumentWorkers {
   constructor(
     { serviceManager }: JupyterFrontEnd,
     diagnostics: IDiagnostics,
-    versions: VersionRequests
+    versions: VersionRequests,
+    schemas: SchemaSources
   ) {
     const { contents, serverSettings } = serviceManager;
     const io = diagnostics.module('io');
     this.reader = new ReaderClient({
       target: path => readTarget(contents, serverSettings, path),
       version: path => versions.fresh(path),
+      schemas: (path, isAsked) => schemas.of(path, isAsked),
       createWorker: loggedWorker(createReaderWorker, io, 'reader'),
       onCrash: (error, path) => {
         // the document reports a read that failed
@@ -41,6 +44,7 @@ export class DocumentWorkers {
           ...(path === null ? {} : { path })
         })
     });
+    schemas.changed.connect(this._onSchemas, this);
     // connected before any document is, so that what was read has its new path when the documents follow
     contents.fileChanged.connect(this._onFileChanged, this);
   }
@@ -52,6 +56,10 @@ export class DocumentWorkers {
 
   readonly reader: ReaderClient;
   readonly compute: ComputeClient;
+
+  private _onSchemas(_: unknown, isConcerned: Concerns): void {
+    this.compute.refresh(isConcerned);
+  }
 
   private _onFileChanged(_: unknown, change: Contents.IChangedArgs): void {
     const rename = renameOf(change);

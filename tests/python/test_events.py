@@ -70,7 +70,7 @@ class TestTheExample:
 
     async def test_an_event_reaches_file_and_collector(self, post, jp_fetch, collector, tmp_path):
         about = json.loads((await jp_fetch("jupyterlab-xes", "about")).body)
-        assert about["features"] == ["log", "health", "events"]
+        assert about["features"] == ["log", "health", "schemas", "events"]
         secret = {**EVENT, "doing": "Open /home/ann/x?token=s3cr3tTok3n for ann@lab.org"}
         for event in (EVENT, secret):
             assert await post("events", {"event": event}) == (202, {"accepted": True})

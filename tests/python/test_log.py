@@ -183,4 +183,4 @@ class TestSwitchedOff:
         assert (await post("log", batch(entry(1))))[0] == 404
         assert os.listdir(jp_root_dir) == []
         about = json.loads((await jp_fetch("jupyterlab-xes", "about")).body)
-        assert about["features"] == ["health"]
+        assert about["features"] == ["health", "schemas"]

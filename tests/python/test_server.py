@@ -15,7 +15,7 @@ async def test_about(jp_fetch):
     about = json.loads(response.body)
     assert set(about) == {"version", "python", "features"}
     assert about["python"] == platform.python_version()
-    assert about["features"] == ["log", "health"]
+    assert about["features"] == ["log", "health", "schemas"]
 
 
 async def test_about_is_authenticated(jp_fetch, jp_serverapp, http_server_client):

@@ -1,5 +1,6 @@
 import { mappingText } from '../../formats/mapping/mappingtext.js';
 import type { ScanMapping } from '../../formats/mapping/types.js';
+import type { SchemaOrigin } from '../../formats/schema/types.js';
 
 /** What was done, by which step with which parameters. */
 export interface ProcessEntry {
@@ -24,6 +25,8 @@ export interface SourceReading {
   entry?: string;
   /** What its arrays were said to be. */
   columns?: ScanMapping;
+  /** The facility schema that it was read by. */
+  schema?: SchemaOrigin;
 }
 
 /** The same where no more than its path is known, as of what a viewer has open. */
@@ -56,12 +59,18 @@ export function provenanceComments(
   ];
 }
 
+function schemaText({ name, from, sha256 }: SchemaOrigin): string {
+  const digest = sha256 === undefined ? '' : `, sha256 ${sha256}`;
+  return `schema ${JSON.stringify(name)} (${from}${digest})`;
+}
+
 function sourceComment(source: AnySource): string {
-  const { file, entry, columns } = source;
+  const { file, entry, columns, schema } = source;
   const facts = [
     ...('sha256' in source ? [`${source.size} bytes`, `sha256 ${source.sha256}`] : []),
     ...(entry === undefined ? [] : [`entry ${JSON.stringify(entry)}`]),
-    ...(columns === undefined ? [] : [`columns ${mappingText(columns)}`])
+    ...(columns === undefined ? [] : [`columns ${mappingText(columns)}`]),
+    ...(schema === undefined ? [] : [schemaText(schema)])
   ];
   return [`source: ${file}`, ...facts].join(', ');
 }

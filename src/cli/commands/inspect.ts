@@ -7,7 +7,7 @@ export const inspect = defineCommand({
   summary: 'What a scan is: kind, channels, energies, sample, what is missing.',
   about: [
     'Reports what a file holds without changing it: whether it is an RXES map, an XES or HERFD-XANES spectrum, which spectrometer arms (channels) it has, the ranges of its energies, and what is wrong with it.',
-    'With --json the keys are path, format, facility, kind, channels, shape, points {planned, measured}, incident and emission {min, max, unit}, metadata, links {missing}, entries [{name, title}], entry, columns [{name, path, unit, shape, range, guess}] and warnings.',
+    'With --json the keys are path, format, facility, kind, channels, shape, points {planned, measured}, incident and emission {min, max, unit}, metadata, links {missing}, entries [{name, title}], entry, columns [{name, path, unit, shape, range, guess}], schema {name, from, sha256} (null where none read it) and warnings.',
     'entries are the scans of a file that holds several (--entry), columns its arrays by the names that --columns takes; a guess is what an array may be by its name. Where it is not known which array is what, the refusal lists them (with --json as error.listing).'
   ],
   files: {

@@ -2,7 +2,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import { asDeliveryError, DeliveryError, isPage, problemOf } from '../sinks/transport.js';
 
-export type Route = 'about' | 'health' | 'log' | 'events';
+export type Route = 'about' | 'health' | 'log' | 'events' | `schemas?folder=${string}`;
 
 export interface IServerRequest {
   /** Posted as JSON; without it the route is only read. */

@@ -1,35 +1,8 @@
 import type { EntryListing } from '../entries.js';
 import type { ScanMetadata } from '../scan.js';
 import type { Role } from '../roles.js';
-import type { FacilitySchema } from '../schema/types.js';
-
-/**
- * An array of a file as a mapping names it: its name as the listing has it, its path (HDF5), or the number of its
- * column from 1 (tables).
- */
-export type ArrayRef = string;
-
-/**
- * What a file's arrays are, as a person or a facility schema says it; kept in the document (`columns`), in provenance,
- * and given by `--columns`. What is left out is taken from the next source: schema, declaration, conventional names.
- */
-export interface ScanMapping {
-  readonly incident?: ArrayRef;
-  readonly emission?: ArrayRef;
-  /** Ω − ω. */
-  readonly transfer?: ArrayRef;
-  /** What is drawn; divided by `monitor` where that is given. Several are channels, by the names of their arrays. */
-  readonly intensity?: ArrayRef | readonly ArrayRef[];
-  /** Counts N of a Poisson process: the intensity is N/monitor, σ is known. In place of `intensity`. */
-  readonly counts?: ArrayRef | readonly ArrayRef[];
-  readonly monitor?: ArrayRef;
-  /** σ of `intensity` as stored, before it is divided by a monitor. */
-  readonly sigma?: ArrayRef | readonly ArrayRef[];
-  /** Counting time a point, s. */
-  readonly time?: ArrayRef;
-  /** Unit of the energies, of those arrays that do not say their own. */
-  readonly unit?: string;
-}
+import type { GivenSchema, FacilitySchema } from '../schema/types.js';
+import type { ArrayRef, ScanMapping } from './scanmapping.js';
 
 /** An array of a file, as it is listed where it is asked what it is. */
 export interface ArrayListing {
@@ -45,7 +18,7 @@ export interface ArrayListing {
   guess: Role | null;
 }
 
-export type { EntryListing };
+export type { ArrayRef, EntryListing, ScanMapping };
 
 /** What a file holds, whatever it is: the answer to "which array is what?" is chosen from this. */
 export interface FileListing {
@@ -74,6 +47,8 @@ export interface ReadChoice {
   readonly columns?: ScanMapping;
   /** Facility schemas that come before those of this program, in this order. */
   readonly schemas?: readonly FacilitySchema[];
+  /** The same as JSON, which crosses to a worker: read where the file is, after `schemas`. */
+  readonly given?: readonly GivenSchema[];
   /** Name of the file, by which a schema may recognise it. */
   readonly fileName?: string;
 }

@@ -10,5 +10,5 @@ let read: readonly FacilitySchema[] | null = null;
 
 /** The facility schemas of this program, in the order in which they are tried. */
 export function builtinSchemas(): readonly FacilitySchema[] {
-  return (read ??= json.map(readSchema));
+  return (read ??= json.map(one => readSchema(one)));
 }

@@ -27,7 +27,22 @@ export type Definitions = Readonly<Record<string, JSONNode>>;
 
 /** What is said of a facility schema that can't be used. @param pointer JSON pointer of the place; empty for all of it */
 export function invalidSchema(pointer: string, what: string): XESError {
-  return new XESError('schema/invalid', `Facility schema, at ${pointer || 'its root'}: ${what}.`);
+  return new XESError('schema/invalid', schemaSentence('', pointer, what), {
+    details: { pointer, what }
+  });
+}
+
+function schemaSentence(from: string, pointer: string, what: string): string {
+  return `Facility schema${from && ` ${from}`}, at ${pointer || 'its root'}: ${what}.`;
+}
+
+/** The same of a schema in a file. @param at JSON pointer of the schema in it */
+export function invalidIn(from: string, at: string, reason: unknown): string {
+  const { details, message } = reason as Partial<XESError>;
+  const { pointer, what } = (details ?? {}) as { pointer?: string; what?: string };
+  return pointer === undefined || what === undefined
+    ? `Facility schema ${from}: ${message}`
+    : schemaSentence(from, at + pointer, what);
 }
 
 /**

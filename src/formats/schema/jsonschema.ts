@@ -1,3 +1,4 @@
+import { isListKey, mappingKeys, type MappingKey } from '../mapping/readmapping.js';
 import type { Definitions, JSONNode } from './checks.js';
 
 const most = { text: 1000, list: 100, channels: 64 };
@@ -217,6 +218,29 @@ const textFile = object(
   ['recognise', 'names', 'channels']
 );
 
+const arrays: JSONNode = { oneOf: [path, list('Several are channels.', path)] };
+
+function nodeOf(key: MappingKey): JSONNode {
+  const unit = text('Unit of the energies whose arrays do not say their own, such as keV.');
+  return key === 'unit' ? unit : isListKey(key) ? arrays : path;
+}
+
+const mapping = object(
+  'Which array is what, in files that are like one of which it was said.',
+  {
+    recognise: object('All of this must be so.', {
+      paths: list('Arrays that an HDF5 file has, from the root.', path),
+      header: pattern('What stands in the first 4096 characters of a text file.'),
+      name: pattern('The name of the file.')
+    }),
+    columns: object(
+      'What the arrays are, as with `--columns`.',
+      Object.fromEntries(mappingKeys.map((key): [string, JSONNode] => [key, nodeOf(key)]))
+    )
+  },
+  ['recognise', 'columns']
+);
+
 export const facilityDefinitions: Definitions = {
   array: rule,
   texts: textPlaces,
@@ -233,7 +257,8 @@ export const facilityNode: JSONNode = object(
     name: text('The facility, as the scan says it.'),
     description: text('For people.'),
     hdf5,
-    text: textFile
+    text: textFile,
+    mapping
   },
   ['type', 'version', 'name']
 );

@@ -8,22 +8,52 @@ import {
   type Raw,
   type RawRecord
 } from './readrules.js';
-import type { FacilitySchema, NamesRule, TextFileRules, TreeRules } from './types.js';
+import { isEmptyMapping, readMapping } from '../mapping/readmapping.js';
+import type { FacilitySchema, MappedRules, NamesRule, TextFileRules, TreeRules } from './types.js';
+
+/** Where the schemas of this program are. */
+export const builtIn = 'jupyterlab-xes';
 
 /**
- * A facility schema from its JSON.
+ * A facility schema from its JSON. @param from where that is.
  * @throws XESError `schema/invalid` with the JSON pointer of what is wrong, and what is.
  */
-export function readSchema(json: unknown): FacilitySchema {
+export function readSchema(json: unknown, from: string = builtIn): FacilitySchema {
   check(json, facilityNode, facilityDefinitions);
-  const { name, hdf5, text } = json as RawRecord;
-  if (hdf5 === undefined && text === undefined) {
-    throw invalidSchema('', 'neither "hdf5" nor "text" says how files are read');
+  const { name, hdf5, text, mapping } = json as RawRecord;
+  if (hdf5 === undefined && text === undefined && mapping === undefined) {
+    throw invalidSchema('', 'neither "hdf5" nor "text" nor "mapping" says how files are read');
   }
   return {
     name: String(name),
+    from,
+    json,
+    mapping: mapping === undefined ? null : mappedRules(mapping as RawRecord),
     hdf5: hdf5 === undefined ? null : treeRules(hdf5 as RawRecord),
     text: text === undefined ? null : textFileRules(text as RawRecord)
+  };
+}
+
+function mappedRules(raw: RawRecord): MappedRules {
+  const { recognise, columns } = raw as Record<string, RawRecord>;
+  const { paths, header, name } = recognise;
+  const said = readMapping(columns, why => invalidSchema('/mapping/columns', why));
+  if (isEmptyMapping(said)) {
+    throw invalidSchema('/mapping/columns', 'it says of no array what it is');
+  }
+  if (paths !== undefined && header !== undefined) {
+    throw invalidSchema(
+      '/mapping/recognise',
+      'HDF5 has "paths" and a text has a "header": not both'
+    );
+  }
+  return {
+    recognise: {
+      paths: (paths ?? []) as string[],
+      header: patternOrNull(header, 'im'),
+      name: patternOrNull(name, 'i')
+    },
+    columns: said
   };
 }
 

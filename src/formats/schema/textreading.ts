@@ -1,43 +1,80 @@
+import { XESError } from '../../base/errors.js';
+import { readMappedText } from '../mapping/mappedtable.js';
+import type { ReadChoice, ScanMapping } from '../mapping/types.js';
 import { finished } from '../reading.js';
 import type { Scan } from '../scan.js';
 import { invalidSchema } from './checks.js';
 import { scanReading } from './scanreading.js';
-import { textFileOf } from './textfile.js';
+import { markedBy } from './markedby.js';
+import { leavesDrawn, saidFirst, saidRules } from './saidrules.js';
+import { textFileOf, type TextFile } from './textfile.js';
 import { TextSource } from './textsource.js';
-import type { FacilitySchema } from './types.js';
+import type { FacilitySchema, TextFileRules } from './types.js';
 
 /** Characters at the beginning of a text by which it is recognised. */
 const headLength = 4096;
 
-/** The first of these schemas that a text is laid out as; null where there is none. @param fileName where it is known */
+/**
+ * The first of these schemas that a text is laid out as; null where there is none.
+ * @param fileName where it is known. @param columns what a person said of it.
+ */
 export function schemaOfText(
   head: string,
   schemas: readonly FacilitySchema[],
-  fileName?: string
+  fileName?: string,
+  columns: ScanMapping = {}
 ): FacilitySchema | null {
   const first = head.slice(0, headLength);
-  const matches = ({ text }: FacilitySchema) =>
-    text !== null &&
-    (text.recognise.header === null || text.recognise.header.test(first)) &&
-    (text.recognise.name === null ||
-      (fileName !== undefined && text.recognise.name.test(fileName)));
-  return schemas.find(matches) ?? null;
+  const matches = ({ header, name }: TextMarks) =>
+    (header === null || header.test(first)) &&
+    (name === null || (fileName !== undefined && name.test(fileName)));
+  const isOne = ({ text, mapping }: FacilitySchema) =>
+    (mapping?.recognise.paths.length === 0 && matches(mapping.recognise)) ||
+    (text !== null && leavesDrawn(columns) && matches(text.recognise));
+  return schemas.find(isOne) ?? null;
 }
+
+type TextMarks = TextFileRules['recognise'];
 
 /**
  * Read a text file by a facility schema.
  * @throws XESError `schema/invalid` where it has no rules for texts, `scan/unknown-format`, and those of `scanReading`
  */
-export function readSchemaText(text: string, { name, text: rules }: FacilitySchema): Scan {
-  if (!rules) {
+export function readSchemaText(
+  text: string,
+  schema: FacilitySchema,
+  { columns = {}, entry }: ReadChoice = {}
+): Scan {
+  const { name, text: own, mapping } = schema;
+  if (mapping) {
+    const scan = readMappedText(text, saidFirst(columns, mapping.columns), entry);
+    return markedBy(schema, scan);
+  }
+  if (!own) {
     throw invalidSchema('', `that of ${name} has no rules for text files`);
   }
-  const source = new TextSource(textFileOf(text, name, rules));
+  const file = textFileOf(text, name, own);
+  const source = new TextSource(file);
+  const rules = saidRules(own, columns, ref => columnOf(file, ref));
   const { format } = rules;
-  return finished(
+  const scan = finished(
     (function* () {
-      const scan = yield* scanReading(source, name, rules);
-      return { format, ...scan, links: { missing: [] } };
+      const made = yield* scanReading(source, name, rules);
+      return { format, ...made, links: { missing: [] } };
     })()
   );
+  return markedBy(schema, scan);
+}
+
+/** The name of a column by its name or number. @throws XESError `scan/columns-unknown` */
+function columnOf({ columns }: TextFile, ref: string): string {
+  const names = [...columns.keys()];
+  const found = columns.has(ref) ? ref : names[Number(ref) - 1];
+  if (found === undefined) {
+    throw new XESError(
+      'scan/columns-unknown',
+      `There is no column "${ref}" in this file. Its columns are ${names.join(', ')}.`
+    );
+  }
+  return found;
 }

@@ -1,5 +1,8 @@
 import { countedOrder, entryMissing } from '../entries.js';
-import type { ReadChoice } from '../mapping/types.js';
+import { mappedTreeReading } from '../mapping/mappedtree.js';
+import { isEmptyMapping } from '../mapping/readmapping.js';
+import { TreeArrays } from '../mapping/treearrays.js';
+import type { ReadChoice, ScanMapping } from '../mapping/types.js';
 import { chosenEntry, entryPaths, listedEntries } from '../nexus/entries.js';
 import { severalEntries } from '../nexus/find.js';
 import type { PreviewPlan } from '../preview.js';
@@ -8,10 +11,12 @@ import type { Tree } from '../tree.js';
 import { invalidSchema } from './checks.js';
 import { isGlob } from './glob.js';
 import { areThere, partsOf, type ScanParts } from './parts.js';
+import { markedBy } from './markedby.js';
 import { schemaPreviewPlan } from './preview.js';
+import { leavesDrawn, saidFirst, saidRules } from './saidrules.js';
 import { scanReading } from './scanreading.js';
 import { foundPaths, isEntry, TreeSource } from './treesource.js';
-import type { FacilitySchema, TreeRules } from './types.js';
+import type { FacilitySchema, MappedRules, TreeRules } from './types.js';
 
 /** Entries that are looked into for one with a scan. */
 const mostTried = 200;
@@ -41,14 +46,64 @@ export function schemaReadingOf(
   schemas: readonly FacilitySchema[],
   choice: ReadChoice
 ): Reading | null {
-  for (const { name, hdf5 } of schemas) {
+  const { columns = {}, entry } = choice;
+  for (const schema of schemas) {
+    const { hdf5, mapping } = schema;
+    if (mapping && isLikeMapped(tree, mapping, choice.fileName)) {
+      return readBy(schema, mappedReadingOf(tree, mapping, choice));
+    }
     const chosen =
-      hdf5 && isRecognised(tree, hdf5, choice.fileName) && entryOf(tree, hdf5, choice.entry);
+      hdf5 &&
+      leavesDrawn(columns) &&
+      isRecognised(tree, hdf5, choice.fileName) &&
+      entryOf(tree, hdf5, entry);
     if (chosen) {
-      return readingOf(tree, name, hdf5, chosen);
+      const { rules, chosen: placed } = withSaid(tree, hdf5, chosen, columns);
+      return readBy(schema, readingOf(tree, schema.name, rules, placed));
     }
   }
   return null;
+}
+
+/** Whether an HDF5 file has the arrays of which it was said what they are. */
+function isLikeMapped(tree: Tree, { recognise }: MappedRules, fileName?: string): boolean {
+  const { paths, name } = recognise;
+  const isThere = (path: string) => foundPaths(tree, path).some(one => tree.isNumeric(one));
+  const isNamed = name === null || (fileName !== undefined && name.test(fileName));
+  return paths.length > 0 && isNamed && paths.every(isThere);
+}
+
+/** Read the entry that is asked for, or the first that has all of the arrays. */
+function* mappedReadingOf(
+  tree: Tree,
+  { recognise, columns }: MappedRules,
+  choice: ReadChoice
+): Reading {
+  const paths = entryPaths(tree);
+  const hasAll = (top: string) =>
+    recognise.paths.every(path =>
+      foundPaths(tree, path).some(one => one.startsWith(`${top}/`) && tree.isNumeric(one))
+    );
+  const of = choice.entry ?? paths.slice(0, mostTried).find(hasAll)?.slice(1);
+  const scan = yield* mappedTreeReading(tree, saidFirst(choice.columns ?? {}, columns), of);
+  const isAsked = choice.entry !== undefined;
+  const several = of === undefined ? [] : severalEntries({ paths, of: `/${of}`, isAsked });
+  return { ...scan, warnings: [...several, ...scan.warnings] };
+}
+
+/** The scan says which schema read it. */
+function* readBy(schema: FacilitySchema, reading: Reading): Reading {
+  return markedBy(schema, yield* reading);
+}
+
+/** The rules of a schema with what a person said of arrays of the entry. */
+function withSaid(tree: Tree, rules: TreeRules, chosen: Chosen, columns: ScanMapping) {
+  if (isEmptyMapping(columns)) {
+    return { rules, chosen };
+  }
+  const arrays = new TreeArrays(tree, chosen.path.slice(1) || undefined);
+  const said = saidRules(rules, columns, ref => arrays.find(ref).path ?? ref);
+  return { rules: said, chosen: { ...chosen, parts: partsOf(chosen.source, said) } };
 }
 
 /**
@@ -65,7 +120,7 @@ export function schemaReading(
   if (!chosen) {
     throw invalidSchema('', `that of ${schema.name} has no rules for HDF5 files`);
   }
-  return readingOf(tree, schema.name, rules, chosen);
+  return readBy(schema, readingOf(tree, schema.name, rules, chosen));
 }
 
 /** What to read for a first picture of a file that one of these schemas describes; null where there is none. */
@@ -74,8 +129,12 @@ export function previewPlanOf(
   schemas: readonly FacilitySchema[],
   choice: ReadChoice
 ): PreviewPlan | null {
-  const of = schemas.find(({ hdf5 }) => hdf5 !== null && isRecognised(tree, hdf5, choice.fileName));
-  const rules = of?.hdf5;
+  const of = schemas.find(
+    ({ hdf5, mapping }) =>
+      (mapping !== null && isLikeMapped(tree, mapping, choice.fileName)) ||
+      (hdf5 !== null && isRecognised(tree, hdf5, choice.fileName))
+  );
+  const rules = of?.mapping ? null : of?.hdf5;
   if (!rules || isGlob(rules.entries) || choice.columns) {
     return null;
   }

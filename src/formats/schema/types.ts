@@ -1,3 +1,5 @@
+import type { ScanMapping } from '../mapping/scanmapping.js';
+
 /** A place of a facility schema in sentences: a JSON pointer. */
 type Pointer = string;
 
@@ -112,9 +114,45 @@ export interface TextFileRules extends ScanRules {
   readonly names: NamesRule;
 }
 
+/** Which array is what, as a person said it of such files. */
+export interface MappedRules {
+  readonly recognise: {
+    /** Arrays of an HDF5 file; none of a text. */
+    readonly paths: readonly string[];
+    readonly header: RegExp | null;
+    readonly name: RegExp | null;
+  };
+  readonly columns: ScanMapping;
+}
+
+/** Name of a file of facility schemas beside the data. */
+export const schemaFile = 'xes-schema.json';
+
+/** Facility schemas as text, and where it is. */
+export interface GivenSchema {
+  /** JSON: a schema, or a list of them. */
+  readonly text: string;
+  /** Such as `data/xes-schema.json`. */
+  readonly from: string;
+  /** Why there is no text, as the end of a sentence. */
+  readonly fault?: string;
+}
+
+/** Which schema read a scan. */
+export interface SchemaOrigin {
+  readonly name: string;
+  /** The file that has it, with a JSON pointer where that has several; `jupyterlab-xes` of those built in. */
+  readonly from: string;
+  /** SHA-256 of its JSON without blanks, hexadecimal. */
+  readonly sha256?: string;
+}
+
 /** How the files of a facility are read. */
 export interface FacilitySchema {
   readonly name: string;
+  readonly from: string;
+  readonly json: unknown;
+  readonly mapping: MappedRules | null;
   readonly hdf5: TreeRules | null;
   readonly text: TextFileRules | null;
 }

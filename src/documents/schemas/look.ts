@@ -1,0 +1,69 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { Contents } from '@jupyterlab/services';
+import type { AskServer, ServerExtension } from '../../diagnostics/server/index.js';
+import { schemaFile, type GivenSchema } from '../../formats/schema/types.js';
+import type { FolderSchemas, LookAtFolder } from './source.js';
+
+/**
+ * Looks through the server extension, which answers for all folders at once. Where it is not there, or of another drive,
+ * the contents API is asked for each: a file that is absent fills the browser's console then.
+ */
+export function lookAtFolders(
+  contents: Contents.IManager,
+  server: Pick<ServerExtension, 'about' | 'ask'>
+): LookAtFolder {
+  return async folder => {
+    const about = contents.driveName(folder) === '' ? await server.about() : null;
+    return about?.features.includes('schemas')
+      ? askFor(server.ask, contents.localPath(folder))
+      : { beside: await besideByContents(contents, folder), packages: [] };
+  };
+}
+
+async function askFor(ask: AskServer, folder: string): Promise<FolderSchemas> {
+  const answer = await ask(`schemas?folder=${encodeURIComponent(folder)}`);
+  const { beside, packages } = answer as Record<string, unknown>;
+  return { beside: schemasIn(beside), packages: schemasIn(packages) };
+}
+
+function schemasIn(raw: unknown): GivenSchema[] {
+  const list: readonly unknown[] = Array.isArray(raw) ? raw : [];
+  return list.flatMap(one => {
+    const { from, text, fault } = (one ?? {}) as Record<string, unknown>;
+    return typeof from === 'string' && typeof text === 'string'
+      ? [{ from, text, ...(typeof fault === 'string' ? { fault } : {}) }]
+      : [];
+  });
+}
+
+async function besideByContents(
+  contents: Contents.IManager,
+  folder: string
+): Promise<GivenSchema[]> {
+  const found = await Promise.all(upwards(folder).map(one => fileIn(contents, one)));
+  return found.flat();
+}
+
+/** A folder and those above it, as far as its drive goes. */
+function upwards(folder: string): string[] {
+  const drive = folder.slice(0, folder.indexOf(':') + 1);
+  const parts = folder.slice(drive.length).split('/').filter(Boolean);
+  return [...parts.keys(), parts.length].map(n => drive + parts.slice(0, n).join('/')).reverse();
+}
+
+async function fileIn(contents: Contents.IManager, folder: string): Promise<GivenSchema[]> {
+  const path = PathExt.join(folder, schemaFile);
+  try {
+    const model = await contents.get(path, { type: 'file', format: 'text' });
+    const content = model.content as unknown;
+    return [{ from: path, text: typeof content === 'string' ? content : '' }];
+  } catch (error) {
+    const { response, message } = error as { response?: Response; message?: string };
+    if (response?.status === undefined) {
+      throw error; // away: it may be there
+    }
+    return response.status === 404
+      ? []
+      : [{ from: path, text: '', fault: `it can't be read (${message ?? response.status})` }];
+  }
+}

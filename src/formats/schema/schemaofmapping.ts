@@ -1,0 +1,102 @@
+import { isListKey, mappingKeys, refsOf } from '../mapping/readmapping.js';
+import type { ArrayListing, FileListing, ScanMapping } from '../mapping/types.js';
+
+/** A file of which it was said what its arrays are. */
+export interface MappedFile {
+  fileName: string;
+  /** The first characters of a text file. */
+  head?: string;
+  /** What the schema is called; absent: after the file. */
+  name?: string;
+}
+
+/** Characters by which a text is recognised. */
+const headLength = 4096;
+/** Characters of a pattern. */
+const longestPattern = 1000;
+
+/**
+ * The facility schema by which files like this one are read as a person said of it. An HDF5 file is recognised by the
+ * arrays that the mapping names; a text by the names of all its columns, or, where it has none, by its own name with
+ * other numbers. Numbers in the name of an entry may be others too.
+ * @returns JSON that `readSchema` takes.
+ */
+export function schemaOfMapping(
+  listing: FileListing,
+  mapping: ScanMapping,
+  { fileName, head = '', name = `Files like ${fileName}` }: MappedFile
+): Readonly<Record<string, unknown>> {
+  const { arrays } = listing;
+  const isTree = arrays.some(({ path }) => path !== null);
+  const of = (ref: string) => foundIn(arrays, ref, listing.entry);
+  const columns = Object.fromEntries(
+    mappingKeys.flatMap(key => {
+      const said = mapping[key];
+      const own =
+        key === 'unit' ? [said] : refsOf(said).map(ref => storedName(of(ref), ref, listing));
+      return said === undefined
+        ? []
+        : [[key, isListKey(key) && own.length > 1 ? own : own[0]] as const];
+    })
+  );
+  const named = mappingKeys.flatMap(key => (key === 'unit' ? [] : refsOf(mapping[key])));
+  const recognise = isTree
+    ? { paths: [...new Set(named.map(ref => pathPattern(of(ref)?.path ?? ref, listing)))] }
+    : textMarks(arrays, head, fileName);
+  return {
+    type: 'xes-facility',
+    version: 1,
+    name: name.slice(0, longestPattern),
+    mapping: { recognise, columns }
+  };
+}
+
+/** The array that a mapping means, as `ArraySource.find` finds it. */
+function foundIn(
+  arrays: readonly ArrayListing[],
+  ref: string,
+  entry: string | null
+): ArrayListing | undefined {
+  const full = ref.startsWith('/') || entry === null ? ref : `/${entry}/${ref}`;
+  return (
+    arrays.find(({ name }) => name === ref) ??
+    arrays.find(({ path }) => path !== null && [full, `/${ref}`].includes(path)) ??
+    (/^\d+$/.test(ref) ? arrays.filter(({ path }) => path === null)[Number(ref) - 1] : undefined)
+  );
+}
+
+/** How other files have it: by its path in the entry, or as its column is called. */
+function storedName(array: ArrayListing | undefined, ref: string, { entry }: FileListing): string {
+  const path = array?.path ?? null;
+  const top = entry === null ? '/' : `/${entry}/`;
+  return path === null
+    ? (array?.name ?? ref)
+    : path.startsWith(top)
+      ? path.slice(top.length)
+      : path;
+}
+
+/** A path from the root, in which the numbers of the entry may be others. */
+function pathPattern(path: string, { entry }: FileListing): string {
+  const top = `/${entry ?? ''}`;
+  return entry !== null && path.startsWith(`${top}/`)
+    ? top.replace(/\d+/g, '*') + path.slice(top.length)
+    : path;
+}
+
+function textMarks(arrays: readonly ArrayListing[], head: string, fileName: string) {
+  const names = arrays
+    .filter(({ name, shape }, i) => shape.length > 0 && name !== `${i + 1}`)
+    .map(({ name }) => escaped(name));
+  const header = names.join('.*');
+  const isHere =
+    names.length > 1 &&
+    header.length <= longestPattern &&
+    new RegExp(header, 'im').test(head.slice(0, headLength));
+  const name = escaped(fileName).replace(/\d+/g, '\\d+');
+  return isHere ? { header } : { name: `^${name}$` };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

@@ -1,0 +1,27 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { lookAtFolders, SchemaSources } from '../documents/schemas/index.js';
+import type { IAddedSchemas } from './ids.js';
+import type { OwnSettings } from './ownsettings.js';
+import { serverOf } from './server.js';
+
+/** Where facility schemas come from, for the life of the page. */
+export function schemaSources(
+  app: JupyterFrontEnd,
+  settings: OwnSettings,
+  added: IAddedSchemas
+): SchemaSources {
+  const { contents } = app.serviceManager;
+  return new SchemaSources({
+    contents,
+    look: lookAtFolders(contents, serverOf(app)),
+    settings: {
+      ready: settings.ready,
+      changed: settings.changed,
+      read: () => settings.composite.schemas
+    },
+    extensions: {
+      changed: added.changed,
+      read: () => [...added.all].map(({ schema }) => schema)
+    }
+  });
+}
