@@ -9,7 +9,7 @@ export type Role =
   | 'sigma'
   | 'monitor'
   | 'transmission'
-  /** Counts the points, or says when each was measured. */
+  /** Counts the points, or says when or how well each was measured: nothing that is drawn. */
   | 'order'
   | 'unknown';
 
@@ -21,11 +21,18 @@ const greek: [RegExp, Role][] = [
   [/^ω/, 'emission']
 ];
 
+/** What may follow the name of an instrument that selects an energy: the energy, its angle, how it was read. */
+const ofInstrument =
+  '([\\s_.-]*(photon|energ(y|ies|ie)|en|e|hv|bragg|angle|theta|th|deg|setpoint|set|readback|rbv|' +
+  'upper|lower|crystals?|mono(chromator)?|\\([^)]*\\)|\\*))*$';
+
 const latin: [RegExp, Role][] = [
   [/energy[\s_.-]*(transfer|loss)|^transfer|^e[\s_]?loss$/, 'transfer'],
-  [/^(incident|incoming|incidence|excitation|mono|bragg)/, 'incident'],
+  [/^(incident|incoming|incidence|excitation)/, 'incident'],
+  [new RegExp(`^(mono(chromator)?|bragg)\\d?${ofInstrument}`), 'incident'],
   [/^(e|energy|en|omega|hv)[\s_.-]*(in|inc|incident|mono|exc)$/, 'incident'],
-  [/^(emission|emitted|outgoing|omega$|omega_|xes|spectrometer|analy[sz]er)/, 'emission'],
+  [/^(emission|emitted|outgoing|omega$|omega_)/, 'emission'],
+  [new RegExp(`^(xes|spectrometer|analy[sz]er)${ofInstrument}`), 'emission'],
   [/^(e|energy|en|hv)[\s_.-]*(out|emit|emission|em|xes)$/, 'emission'],
   [/^(e|en|energy|energies|photon[\s_]?energy|hv|hnu)$|^(é|e)nergie|energy$|^energy\b/, 'energy'],
   [/^(i[\s_]?0\d?|io|mon|monitor)$/, 'monitor'],
@@ -41,16 +48,51 @@ const latin: [RegExp, Role][] = [
   ]
 ];
 
+/** Words of names that begin as an energy does and are something else: `incident flux`, `emission index`. */
+const others: [RegExp, (energy: Role) => Role][] = [
+  [
+    /^(intensit(y|ies)|flux|counts?|cts|rate|yield|signal)$/,
+    energy => (energy === 'incident' ? 'monitor' : energy === 'emission' ? 'intensity' : 'unknown')
+  ],
+  [/^(current|diode|detectors?|dets?\d*|roi\d*|channel|spectr(um|a)|ring)$/, () => 'unknown'],
+  [
+    /^(resolution|bandwidth|width|fwhm|errors?|err|uncertaint(y|ies)|sigma|std|stddev|rms)$/,
+    () => 'order'
+  ],
+  [
+    /^(index|idx|number|no|points?|steps?|pixels?|temperature|temp|time|seconds|speed|velocity|status|offset|gap)$/,
+    () => 'order'
+  ]
+];
+
 /** What a name says; its unit must not stand in it any more. */
 export function roleOfName(name: string): Role {
   const text = name.trim();
   const lower = text.toLowerCase();
-  return (
+  const role =
     greek.find(([pattern]) => pattern.test(text))?.[1] ??
     latin.find(([pattern]) => pattern.test(lower))?.[1] ??
-    'unknown'
-  );
+    'unknown';
+  return isEnergy(role) ? (otherRole(text, role) ?? role) : role;
 }
+
+/** Whether a name has a word that no energy has, so that its unit alone makes it none: `resolution (eV)`. */
+export function isNoEnergy(name: string): boolean {
+  return otherRole(name, 'energy') !== null;
+}
+
+/** What a name is by a word in it that no energy has; null without one. */
+function otherRole(name: string, energy: Role): Role | null {
+  const words = name
+    .slice(0, longestName)
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u);
+  return others.find(([pattern]) => words.some(word => pattern.test(word)))?.[1](energy) ?? null;
+}
+
+/** Of a longer name the rest says nothing. */
+const longestName = 400;
 
 /** μ(E) in all spellings, and what Athena writes beside it. */
 const absorption =

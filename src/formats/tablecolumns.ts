@@ -2,7 +2,7 @@ import type { XESError } from '../base/errors.js';
 import { extent } from '../science/statistics.js';
 import { tableListing } from './mapping/tablelisting.js';
 import { unknownColumns } from './mapping/unknown.js';
-import { isAbsorptionName, isEnergy, roleOfName, type Role } from './roles.js';
+import { isAbsorptionName, isEnergy, isNoEnergy, roleOfName, type Role } from './roles.js';
 import type { ScanWarning } from './scan.js';
 import type { Table } from './table.js';
 import type { TextFacts } from './text/types.js';
@@ -53,7 +53,7 @@ export function columnsOf({ names, units, columns }: Table): TableColumn[] {
     if (role === 'unknown' && values.length > 0 && extent(values) === null) {
       return { label, unit, role: 'order', values }; // times of day, labels, or nothing
     }
-    const isOne = unit.kind === 'energy' && role === 'unknown';
+    const isOne = unit.kind === 'energy' && role === 'unknown' && !isNoEnergy(stem);
     return { label, unit, role: isOne ? energyRole(stem) : role, values };
   });
 }

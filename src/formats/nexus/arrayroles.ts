@@ -3,7 +3,7 @@ import type { DeclaredAxis } from './axes.js';
 import { roleOfArray, type EnergyArray } from './energies.js';
 import type { DataGroup } from './group.js';
 import { columnsUnknown } from './listing.js';
-import { uncertaintyNames } from './sigma.js';
+import { arraysBeside } from './signal.js';
 
 /** Whether the entry says that it holds absorption spectra, which are scanned over the incident energy. */
 export function isAbsorption({ tree, entry }: Pick<DataGroup, 'tree' | 'entry'>): boolean {
@@ -24,10 +24,12 @@ export function roleIn({ tree, data, entry }: DataGroup, path: string): EnergyAr
  * Where no axes are declared: along each the first array of its length, or of its edges, that is called an energy.
  * @throws XESError `scan/columns-unknown` where one fits along both axes.
  */
-export function conventional({ tree, data }: DataGroup, shape: readonly number[]): DeclaredAxis[] {
+export function conventional(
+  { tree, data, signal }: DataGroup,
+  shape: readonly number[]
+): DeclaredAxis[] {
   const long = shape.flatMap((length, dim) => (length > 1 ? [dim] : []));
-  const uncertain = uncertaintyNames(tree, data);
-  const names = tree.names(data).filter(name => !uncertain.has(name));
+  const names = arraysBeside(tree, data, signal);
   const placed = names.flatMap(name => {
     const own = tree.shape(`${data}/${name}`);
     if (own?.length !== 1 || !isEnergy(roleOfArray(tree, `${data}/${name}`))) {

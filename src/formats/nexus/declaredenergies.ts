@@ -1,10 +1,12 @@
 import { isEnergy } from '../roles.js';
 import type { ScanWarning } from '../scan.js';
+import type { Tree } from '../tree.js';
 import { conventional, roleIn } from './arrayroles.js';
 import { declaredAxes, type DeclaredAxis } from './axes.js';
 import {
   readEnergies,
   roleOfArray,
+  unitOf,
   Unusable,
   type Energies,
   type EnergyArray
@@ -14,7 +16,8 @@ import { columnsUnknown } from './listing.js';
 import { resolveEnergies } from './resolve.js';
 import { requireUnscaled } from './scaled.js';
 import type { Series } from './series.js';
-import { isAlike, uncertaintyNames } from './sigma.js';
+import { isAlike } from './sigma.js';
+import { arraysBeside } from './signal.js';
 
 /**
  * The energies of a signal as its group declares them.
@@ -67,11 +70,8 @@ export function companions(
   shape: readonly number[]
 ) {
   const total = shape.reduce((a, b) => a * b, 1);
-  const uncertain = uncertaintyNames(tree, data);
-  const inData = tree
-    .names(data)
-    .filter(name => name !== signal && !declared.some(one => one.name === name))
-    .filter(name => !uncertain.has(name))
+  const inData = arraysBeside(tree, data, signal)
+    .filter(name => !declared.some(one => one.name === name))
     .map(name => `${data}/${name}`);
   return [...inData, `${entry}/emission_energy`, `${entry}/incident_energy`]
     .filter(path => {
@@ -80,9 +80,15 @@ export function companions(
       const isTurned = own !== null && own.length > 1 && !isAlike(own, shape);
       const fits = count === 1 || (count === total && !isTurned);
       const role = fits ? roleOfArray(tree, path) : 'unknown';
-      return isEnergy(role) && role !== 'energy';
+      return isEnergy(role) && role !== 'energy' && !isInOtherUnit(tree, path);
     })
     .map(path => ({ path, dims: [] as number[] }));
+}
+
+/** Whether an array has a unit of something else than energies, and is not called an energy either. */
+function isInOtherUnit(tree: Tree, path: string): boolean {
+  const names = [path.slice(path.lastIndexOf('/') + 1), tree.attribute(path, 'long_name') ?? ''];
+  return unitOf(tree, path).kind === 'other' && !names.some(name => /energy/i.test(name));
 }
 
 /** An axis as one spectrum of a series has it; none for the one that counts the spectra. */

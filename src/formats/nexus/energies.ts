@@ -1,7 +1,7 @@
 import { writtenEnergy } from '../../base/writtenenergy.js';
 import { constantAxis, type PointAxis } from '../../science/pointaxis.js';
 import { extent } from '../../science/statistics.js';
-import { isEnergy, roleOfName, type Role } from '../roles.js';
+import { isEnergy, isNoEnergy, roleOfName, type Role } from '../roles.js';
 import {
   energyUnit,
   isPlainlyElectronVolts,
@@ -50,7 +50,8 @@ export function roleOfArray(tree: Tree, path: string): Role {
   if (specific.length > 0) {
     return new Set(specific).size === 1 ? specific[0] : 'energy';
   }
-  const isOne = said.includes('energy') || unitOf(tree, path).kind === 'energy';
+  const isOne =
+    said.includes('energy') || (unitOf(tree, path).kind === 'energy' && !isNoEnergy(name));
   return isOne ? 'energy' : (said.find(role => role !== 'unknown') ?? 'unknown');
 }
 

@@ -1,4 +1,5 @@
 import type { Tree } from '../tree.js';
+import { uncertaintyNames } from './sigma.js';
 
 /** Whether a group says which of its arrays is to be shown. */
 export function hasSignal(tree: Tree, group: string): boolean {
@@ -37,4 +38,11 @@ export function auxiliarySignals(tree: Tree, group: string, signal: string): str
   const isOlder = tree.attribute(group, 'signal') === null;
   const all = named.length > 0 || !isOlder ? named : numbered();
   return [...new Set(all)].filter(name => name !== signal && name !== '');
+}
+
+/** Names of the members of an NXdata that may be axes: neither signals nor uncertainties. */
+export function arraysBeside(tree: Tree, group: string, signal: string): string[] {
+  const signals = new Set([signal, ...auxiliarySignals(tree, group, signal)]);
+  const uncertain = uncertaintyNames(tree, group);
+  return tree.names(group).filter(name => !signals.has(name) && !uncertain.has(name));
 }
