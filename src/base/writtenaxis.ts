@@ -3,6 +3,11 @@ import { writtenDifference, writtenEnergies, writtenEnergy } from './writtenener
 /** What energies are: of photons, or differences of those. */
 export type EnergyKind = 'emission' | 'incident' | 'transfer' | 'line';
 
+/** What an axis is called in files: `energy` is one of photons. Not changed any more: scripts read by these names. */
+export function axisName(axis: EnergyKind): 'energy' | 'transfer' | 'distance' {
+  return axis === 'transfer' ? 'transfer' : axis === 'line' ? 'distance' : 'energy';
+}
+
 /** The energies of an axis (n, eV) as they are written into a file or onto a page. */
 export function writtenAxis(energies: Float64Array, axis: EnergyKind): Float64Array {
   const isDifference = axis === 'transfer' || axis === 'line';

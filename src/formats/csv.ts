@@ -3,9 +3,9 @@ import type { Spectrum } from '../science/spectrum.js';
 import type { TextRow } from './columns.js';
 import { columnUnit } from './furthercolumns.js';
 import { tableRows } from './table.js';
-import { writtenAxis, writtenColumn, type EnergyKind } from '../base/writtenaxis.js';
+import { axisName, writtenAxis, writtenColumn, type EnergyKind } from '../base/writtenaxis.js';
 
-/** A spectrum as rows: `energy_eV,intensity,sigma`, and further columns. */
+/** A spectrum as rows: `energy_eV,intensity,sigma` (or `transfer_eV`, `distance_eV`), and further columns. */
 export function spectrumRows(
   { energy, intensity, sigma }: Spectrum,
   axis: EnergyKind,
@@ -15,7 +15,7 @@ export function spectrumRows(
     writtenColumn(values, columnUnit(name, undefined))
   );
   return tableRows(
-    ['energy_eV', 'intensity', 'sigma', ...Object.keys(columns)],
+    [`${axisName(axis)}_eV`, 'intensity', 'sigma', ...Object.keys(columns)],
     [writtenAxis(energy, axis), intensity, sigma, ...further]
   );
 }

@@ -1,5 +1,6 @@
 import { isSameEnergy, startsOfEqual } from '../science/equalenergies.js';
 import { XESError } from '../base/errors.js';
+import { axisName } from '../base/writtenaxis.js';
 import { scanMap } from '../science/grid.js';
 import { kindOf } from '../science/kind.js';
 import type { RXESMap } from '../science/map.js';
@@ -7,7 +8,7 @@ import type { Spectrum } from '../science/spectrum.js';
 import { isMeasured } from '../science/statistics.js';
 import { knownSigma } from './knownsigma.js';
 import type { ScanWarning } from './scan.js';
-import { isEnergy } from './roles.js';
+import { isEnergy, roleOfName } from './roles.js';
 import { approximateWarnings } from './sigmamark.js';
 import type { EntryListing } from './entries.js';
 import type { ReadChoice } from './mapping/types.js';
@@ -140,12 +141,26 @@ function readColumns(
 }
 
 /** Whether a table is a result as this program or its predecessor writes them, with columns of facts beside it. */
-function isResult({ names }: Table): boolean {
-  const [first, ...labels] = names;
+function isResult({ names, comments }: Table): boolean {
+  const [first = '', ...labels] = names;
   const isMain = ['intensity', 'intensity_normalised', 'residual'].some(name =>
     labels.includes(name)
   );
-  return /^(energy|omega)_eV$/.test(first ?? '') && (isMain || labels.indexOf('sigma') === 1);
+  const isOwn = /^(energy|omega)_eV$/.test(first) || ownDifference({ names, comments }) !== null;
+  return isOwn && (isMain || labels.indexOf('sigma') === 1);
+}
+
+/**
+ * What a curve of ours runs along where that is no photon's energy, by its first column; null of others. Without our
+ * comment one that has another energy beside it may as well be a map.
+ */
+function ownDifference({ names, comments }: Pick<Table, 'names' | 'comments'>): Curve['axis'] {
+  const [first = '', ...labels] = names;
+  const axis = (['transfer', 'line'] as const).find(one =>
+    [axisName(one), `${axisName(one)}_eV`].includes(first)
+  );
+  const isAlone = first.endsWith('_eV') && !labels.some(name => isEnergy(roleOfName(name)));
+  return axis && (isAlone || axisOf(comments) === axis) ? axis : null;
 }
 
 /** The predecessor's profiles: pairs of an energy and an intensity. */
@@ -225,7 +240,7 @@ function profile(energy: TableColumn, signal: TableColumn, warnings: ScanWarning
 /** A result: one curve, and what stands beside it over the same energy. */
 function sharedCurves(table: Table, warnings: ScanWarning[]): Curve[] {
   const [energy, ...others] = columnsOf(table);
-  const along = axisOf(table.comments);
+  const along = axisOf(table.comments) ?? ownDifference(table);
   const isPhoton = along !== 'transfer' && along !== 'line';
   const labels = others.map(({ label }) => label);
   const main = ['intensity', 'intensity_normalised', 'residual']
@@ -237,7 +252,7 @@ function sharedCurves(table: Table, warnings: ScanWarning[]): Curve[] {
   return [
     curve(
       '',
-      axisOfColumn(energy),
+      isPhoton ? axisOfColumn(energy) : along,
       isPhoton ? photonEnergies(inEV(energy)) : inEV(energy),
       {
         intensity: others[shown].values,

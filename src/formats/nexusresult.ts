@@ -5,7 +5,7 @@ import { mapCells } from './csv.js';
 import { columnUnit, isCurveColumn } from './furthercolumns.js';
 import { dataset, group, type H5Dataset, type H5Group } from './h5description.js';
 import { approximateAttribute, lostInNexus, lostInTable } from './sigmamark.js';
-import { writtenAxis, writtenColumn } from '../base/writtenaxis.js';
+import { axisName, writtenAxis, writtenColumn } from '../base/writtenaxis.js';
 
 /** A result as it is written into a file. */
 export type NexusResult = {
@@ -69,11 +69,12 @@ function spectrumGroup({
     ] as const;
   });
   const curves = curvesOf(columns);
+  const along = axisName(axis);
   return group(
     'NXdata',
     {
       title: dataset(name),
-      energy: energyDataset(energy, axis, spectrum.jitter),
+      [along]: energyDataset(energy, axis, spectrum.jitter),
       intensity: signal(intensity, spectrum.unit, 'spectrum'),
       intensity_errors: errors(sigma),
       counts: counts ? dataset(counts, { units: 'counts' }) : null,
@@ -82,8 +83,8 @@ function spectrumGroup({
     },
     {
       signal: 'intensity',
-      axes: ['energy'],
-      energy_indices: 0,
+      axes: [along],
+      [`${along}_indices`]: 0,
       energy_axis: axis,
       ...approximateAttribute([...approximate, ...lostInNexus(spectrum)]),
       ...(curves.length > 0 ? { auxiliary_signals: curves } : {})

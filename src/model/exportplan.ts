@@ -3,7 +3,7 @@ import { filePaths } from '../analysis/output/filenames.js';
 import { plainName } from '../analysis/output/plainname.js';
 import type { ExportFile, ExportPart, FigureFile, WritableItem } from '../compute/exporttypes.js';
 import type { AnalysisModel } from './analysismodel.js';
-import { exportName } from './exportrows.js';
+import { exportName, withoutTwins } from './exportrows.js';
 import { planeShown } from './shownprofiles.js';
 import { cutOfProfile } from './wanted.js';
 import { nameOf } from '../analysis/titles.js';
@@ -38,7 +38,7 @@ export function plannedFiles(
   const common = { plane: plane === 'transfer' ? plane : ('incident' as const) };
   const scans = new Set(model.document.scans.map(({ id }) => id));
   const profileOver = planeShown(model);
-  const named = items.map(item => ({
+  const named = withoutTwins(model, items).map(item => ({
     ...item,
     ...(cutOfProfile(item.ref.id) === null ? {} : { profileOver }),
     name: exportName(model, item.ref, item.key),

@@ -1,10 +1,12 @@
 import { scansId, stepOf, type Id, type ItemKey, type Ref } from '../analysis/document/index.js';
 import { inputKeyOf } from '../analysis/evaluate/index.js';
+import { channelKey } from '../analysis/evaluate/itemkeys.js';
 import { refKey } from '../compute/types.js';
 import type { AnalysisModel } from './analysismodel.js';
 import { entryOfCut } from '../analysis/mapcuts.js';
 import { labelOf, scanTitle, stepTitle, titleOfStep } from '../analysis/titles.js';
-import { shownProfiles } from './shownprofiles.js';
+import { profilesOf, shownProfiles } from './shownprofiles.js';
+import { channelShown } from './shownchannel.js';
 import { cutOfProfile } from './wanted.js';
 
 /** Which rows may be exported. */
@@ -12,17 +14,30 @@ export type ExportRows = 'selected' | 'shown';
 
 /**
  * The results that are selected (the active one where none is), or shown: ticked, active, and the profiles of what is cut
- * on the maps that are drawn.
+ * on the maps that are drawn. A selected cut is its profiles through those.
  */
 export function rowsToExport(model: AnalysisModel, rows: ExportRows): Ref[] {
   const { activeRef, view } = model;
   const active = activeRef ? [activeRef] : [];
   if (rows === 'selected') {
     const selected = view.selected.filter(({ id }) => id !== scansId);
-    return selected.length > 1 || active.length === 0 ? selected : active;
+    // the active one says which arm of its row is shown
+    const rest = selected.map(ref => (activeRef && isRowOf(ref, activeRef) ? activeRef : ref));
+    return selected.length === 0 ? active : rest.flatMap(ref => ofRow(model, ref));
   }
   const shown = [...model.shown.map(({ ref }) => ref), ...active, ...shownProfiles(model)];
   return [...new Map(shown.map(ref => [refKey(ref), ref])).values()];
+}
+
+/** Whether a row of a whole scan or step is that of a part of it. */
+function isRowOf({ id, channel, only, output }: Ref, part: Ref): boolean {
+  return id === part.id && channel === undefined && only === undefined && output === undefined;
+}
+
+/** What a row is on the screen: of a cut that has no result of its own selected the profiles beside the maps. */
+function ofRow(model: AnalysisModel, ref: Ref): readonly Ref[] {
+  const profiles = ref.only === undefined ? profilesOf(model, ref.id) : [];
+  return profiles.length > 0 ? profiles : [ref];
 }
 
 /** What a result is called in a file, and its file after it: what it was made of, then what it is. */
@@ -47,8 +62,37 @@ export function exportName(
   return [isNamed ? '' : origin, title, output].filter(Boolean).join(' ');
 }
 
-/** The arm that a scan without one is looked at by, where it has several: the first that measured what the scan is. */
+/** The arm that a scan without one is looked at by, where it has several or is a map: files of cuts through that name it. */
 function firstOfArms(model: AnalysisModel, id: Id): string | undefined {
   const { channels = [], kind } = model.scans.find(one => one.id === id)?.facts ?? {};
-  return channels.length > 1 ? channels.find(one => one.kind === kind)?.name : undefined;
+  const name = channels.find(one => one.kind === kind)?.name;
+  const isNamed = channels.length > 1 || (kind === 'RXES' && name !== 'default');
+  return isNamed ? name : undefined;
+}
+
+/**
+ * Items without the curves of cuts that stand there a second time, as the profiles beside the map that is drawn: those are
+ * over the energy that a person sees.
+ */
+export function withoutTwins<T extends { ref: Ref; key: ItemKey }>(
+  model: AnalysisModel,
+  items: readonly T[]
+): T[] {
+  const origin = (cut: Id, key: ItemKey) => `${cut} ${throughOf(model, key)}`;
+  const profiles = new Set(
+    items.flatMap(({ ref, key }) => {
+      const cut = cutOfProfile(ref.id);
+      return cut === null ? [] : [origin(cut, key)];
+    })
+  );
+  return items.filter(
+    ({ ref, key }) => cutOfProfile(ref.id) !== null || !profiles.has(origin(ref.id, key))
+  );
+}
+
+/** What a curve was cut from; of a scan always with its arm. */
+function throughOf({ scans }: AnalysisModel, key: ItemKey): ItemKey {
+  const input = inputKeyOf(key) ?? key;
+  const scan = scans.find(({ id }) => id === input);
+  return channelKey(input, scan && channelShown(scan.facts, undefined)?.name);
 }

@@ -23,6 +23,11 @@ export function shownProfiles(model: AnalysisModel): Ref[] {
   });
 }
 
+/** The profiles of one cut through the maps that are drawn; none of what is no cut through them. */
+export function profilesOf(model: AnalysisModel, cut: Id): Ref[] {
+  return shownProfiles(model).filter(({ id }) => cutOfProfile(id) === cut);
+}
+
 /** The plane that the active map is drawn in. */
 export function planeShown({ map, view }: AnalysisModel): MapPlane {
   return map?.view === 'transfer' ? map.view : view.map.view;

@@ -1,6 +1,6 @@
 import { columnsRows, tabbedCell } from '../../formats/columns.js';
 import { columnUnit } from '../../formats/furthercolumns.js';
-import { writtenAxis, writtenColumn } from '../../base/writtenaxis.js';
+import { axisName, writtenAxis, writtenColumn } from '../../base/writtenaxis.js';
 import type { SpectrumValue, TableValue } from '../steps/index.js';
 
 /** A cell of such a table; one without a value is empty. */
@@ -29,7 +29,7 @@ export interface NamedCurve {
 }
 
 /**
- * Curves as a table for a spreadsheet, each with columns of its own beside the others: energy, intensity, σ, counts and
+ * Curves as a table for a spreadsheet, each with columns of its own beside the others: energy (`transfer_eV` over Δ), intensity, σ, counts and
  * monitor where they are known, and further columns.
  */
 export function curvesTsv(curves: readonly NamedCurve[]): string {
@@ -47,7 +47,7 @@ export function curvesTsv(curves: readonly NamedCurve[]): string {
 function columnsOf({ axis, spectrum, columns = {} }: SpectrumValue): [string, Float64Array][] {
   const { energy, intensity, sigma, counts, monitor } = spectrum;
   return [
-    ['energy_eV', writtenAxis(energy, axis)],
+    [`${axisName(axis)}_eV`, writtenAxis(energy, axis)],
     ['intensity', intensity],
     ['sigma', sigma],
     ...(counts ? [['counts', counts] as [string, Float64Array]] : []),

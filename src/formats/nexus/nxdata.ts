@@ -119,7 +119,7 @@ function gridKind({ incident, emission }: Energies, jitter: number): ArmKind | n
 
 /** What our own results record of an incident energy that was made of readings. */
 function jitterOf(tree: Tree, data: string): Pick<Scan, 'incidentJitter'> {
-  const jitters = ['incident', 'energy'].map(name => {
+  const jitters = ['incident', 'energy', 'transfer', 'distance'].map(name => {
     const path = `${data}/${name}`;
     return tree.kind(path) === 'dataset' ? Number(tree.attribute(path, 'jitter') ?? 0) : 0;
   });

@@ -1,3 +1,4 @@
+import { axisName } from '../../base/writtenaxis.js';
 import type { Channel } from '../scan.js';
 import type { Tree } from '../tree.js';
 import { readEnergies, Unusable, type Energies } from './energies.js';
@@ -16,9 +17,15 @@ export function ownAxis(tree: Tree, data: string): Channel['axis'] | null {
  */
 export function alongOwnAxis(tree: Tree, data: string, shape: readonly number[]): Energies {
   // both may be zero or less, as no photon's energy is
-  const read = readEnergies(tree, `${data}/energy`, 'transfer', shape, [0]);
+  const read = readEnergies(tree, pathOf(tree, data), 'transfer', shape, [0]);
   if (read instanceof Unusable) {
     throw columnsUnknown(tree, data, read.why);
   }
   return { incident: null, transfer: null, emission: read, warnings: [] };
+}
+
+/** Where its energies are: `energy` in files that were written before an axis was called by what it is. */
+function pathOf(tree: Tree, data: string): string {
+  const own = `${data}/${axisName(ownAxis(tree, data) ?? 'emission')}`;
+  return tree.kind(own) === 'dataset' ? own : `${data}/energy`;
 }

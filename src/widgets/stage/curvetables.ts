@@ -53,8 +53,16 @@ function asSeen(
   if (before?.at === at) {
     return before.data;
   }
-  const energy = curve.energy.map(one => otherEnergy('transfer', at, one));
-  const data: DrawnSpectrum = { ...curve, axis: 'transfer', energy };
+  const { energy, intensity, sigma, counts } = curve;
+  const data: DrawnSpectrum = {
+    ...curve,
+    axis: 'transfer',
+    // ascending, as in the files of it
+    energy: energy.map(one => otherEnergy('transfer', at, one)).reverse(),
+    intensity: intensity.slice().reverse(),
+    sigma: sigma.slice().reverse(),
+    ...(counts ? { counts: counts.slice().reverse() } : {})
+  };
   turned.set(curve, { at, data });
   return data;
 }

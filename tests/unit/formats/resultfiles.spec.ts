@@ -1,6 +1,7 @@
 import type { EnergyKind } from '../../../src/base/writtenaxis';
 import { spectrumStep } from '../../../src/analysis/steps/spectrum';
 import type { SpectrumValue } from '../../../src/analysis/steps/values';
+import { dataGroup } from '../../../src/formats/nexusresult';
 import { csvLines, readTableScan, readTree, spectrumRows, type Scan } from '../../../src/formats';
 import { scanFacts } from '../../../src/formats/scanfacts';
 import { FakeTree } from './faketree';
@@ -25,7 +26,7 @@ const csv = (axis: EnergyKind) =>
     )
   );
 
-const nexus = (axis: string, more: ConstructorParameters<typeof FakeTree>[0] = {}) =>
+const nexus = (axis: string, more: ConstructorParameters<typeof FakeTree>[0] = {}, name = 'energy') =>
   readTree(
     new FakeTree({
       '/@default': 'entry',
@@ -33,10 +34,10 @@ const nexus = (axis: string, more: ConstructorParameters<typeof FakeTree>[0] = {
       '/entry@NX_class': 'NXentry',
       '/entry/data@NX_class': 'NXdata',
       '/entry/data@signal': 'intensity',
-      '/entry/data@axes': 'energy',
+      '/entry/data@axes': name,
       '/entry/data@energy_axis': axis,
-      '/entry/data/energy': energy,
-      '/entry/data/energy@units': 'eV',
+      [`/entry/data/${name}`]: energy,
+      [`/entry/data/${name}@units`]: 'eV',
       '/entry/data/intensity': intensity,
       '/entry/data/intensity_errors': sigma,
       ...more
@@ -70,6 +71,49 @@ describe.each([
     const [channel] = scanFacts(read('transfer')).channels;
     expect(channel.emission).toBeNull();
     expect(channel.along).toEqual({ axis: 'transfer', extent: { min: -1, max: 2 } });
+  });
+});
+
+describe('the column of a difference of energies', () => {
+  const spectrum = {
+    energy: Float64Array.from(energy),
+    intensity: Float64Array.from(intensity),
+    sigma: Float64Array.from(sigma)
+  };
+  const named = [
+    ['incident', 'energy'],
+    ['emission', 'energy'],
+    ['transfer', 'transfer'],
+    ['line', 'distance']
+  ] as const;
+
+  it.each(named)('along the %s energy is called by what it is: %s', (axis, name) => {
+    const [header] = spectrumRows(spectrum, axis);
+    expect(header).toEqual([`${name}_eV`, 'intensity', 'sigma']);
+    const data = dataGroup({ kind: 'spectrum', name: 'x', axis, spectrum });
+    expect(data.attributes).toMatchObject({
+      axes: [name],
+      [`${name}_indices`]: 0,
+      energy_axis: axis
+    });
+    expect(Object.keys(data.members)).toContain(name);
+  });
+
+  it('is read back without our comments, and not taken for that of a map', () => {
+    const text = 'transfer_eV,intensity,sigma\n-1,3,0.1\n0,5,0.2\n2,4,0.3\n';
+    const curve = curveOf(readTableScan(text));
+    expect([curve.axis, ...curve.spectrum.energy]).toEqual(['transfer', ...energy]);
+    const cells = 'transfer_eV,incident_eV,intensity\n1000,9660,1\n1001,9660,2\n1000,9661,3\n1001,9661,4\n';
+    expect(readTableScan(cells)).toMatchObject({ kind: 'RXES' });
+  });
+
+  it('is found in a NeXus file, new or old', () => {
+    const old = nexus('transfer');
+    const now = nexus('transfer', {}, 'transfer');
+    for (const scan of [old, now]) {
+      expect(curveOf(scan)).toMatchObject({ axis: 'transfer' });
+      expect([...curveOf(scan).spectrum.energy]).toEqual(energy);
+    }
   });
 });
 

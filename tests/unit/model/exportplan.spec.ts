@@ -1,4 +1,5 @@
-import { plannedFiles, rowsToExport, type AnalysisModel } from '../../../src/model';
+import { plannedFiles, rowsToExport, tableOfRows, type AnalysisModel } from '../../../src/model';
+import { rxesScan } from '../widgets/scans';
 import { modelOf } from './support';
 
 async function plan(
@@ -20,6 +21,48 @@ describe('names of exported files', () => {
       '279517_1-map.csv',
       expect.stringMatching(/^279517_1-\w+-CIE-[\d.]+-eV\.csv$/),
       expect.stringMatching(/^279517_1-\w+-CEE-[\d.]+-eV\.csv$/)
+    ]);
+    model.dispose();
+  });
+
+  it('are of one arm for a map and the cuts through it, and have a ticked cut once', async () => {
+    for (const arms of [['upper', 'lower'] as const, ['upper'] as const]) {
+      const { model } = await modelOf(['279517_1.nxs'], () => rxesScan([...arms]));
+      model.addCut({ type: 'CIE', at: 9659, width: 0.5 });
+      model.show(model.cuts.map(({ id }) => id));
+      await model.settled;
+      const [map, ...cuts] = names(await plan(model, 'csv'));
+      expect(map).toBe('279517_1-upper-map.csv');
+      expect(cuts.filter(name => name.includes('CIE-9659-eV'))).toEqual([
+        '279517_1-upper-CIE-9659-eV.csv'
+      ]);
+      model.dispose();
+    }
+  });
+
+  it('are of the cut that is selected, not of the map that stays active', async () => {
+    const { model } = await modelOf(['279517_1.nxs']);
+    const [{ id }] = model.cuts; // which no document holds
+    model.select([{ id }]);
+    await model.settled;
+    expect(names(await plan(model, 'csv', 'selected'))).toEqual([
+      expect.stringMatching(/^279517_1-\w+-CIE-[\d.]+-eV\.csv$/)
+    ]);
+    model.setView({ view: 'transfer' });
+    await model.settled;
+    const { text } = await tableOfRows(model, rowsToExport(model, 'selected'));
+    const [header, first, second] = text.split('\n').map(line => line.split('\t'));
+    expect(header.slice(0, 2)).toEqual(['transfer_eV', 'intensity']);
+    expect(Number(first[0])).toBeLessThan(Number(second[0]));
+    model.dispose();
+  });
+
+  it('are of the row that is selected, not of the active one', async () => {
+    const { model } = await modelOf(['x1.nxs', 'x2.nxs']);
+    model.select([{ id: 's2' }]);
+    expect(model.activeRef?.id).toBe('s1');
+    expect(names(await plan(model, 'csv', 'selected'))).toEqual([
+      expect.stringMatching(/^x2.*\.csv$/)
     ]);
     model.dispose();
   });
