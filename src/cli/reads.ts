@@ -39,8 +39,17 @@ export class Reads {
    */
   async scan(path: string, own: ReadChoice = {}): Promise<Scan> {
     const choice = { ...this._choice, ...own };
-    const { scan, version } = await openFile(path, { ...choice, given: this._schemas.of(path) });
+    const { scan, version, stamp } = await openFile(path, {
+      ...choice,
+      given: this._schemas.of(path)
+    });
     this._require(path, version);
+    const linked = this._linked.get(path) ?? new Set();
+    for (const { path: other, version: its } of stamp.linked ?? []) {
+      this._require(other, its ?? '');
+      linked.add(other);
+    }
+    this._linked.set(path, linked);
     this._note(path, {
       ...(scan.entry === undefined ? {} : { entry: scan.entry }),
       ...choice,
@@ -73,6 +82,9 @@ export class Reads {
 
   /** Size, time and digest of a file that was read. @throws XESError those of `text`, `cli/interrupted` */
   async sourceOf(path: string, context: Pausing): Promise<SourceFile> {
+    for (const other of this._linked.get(path) ?? []) {
+      this._open(other).close();
+    }
     const file = this._open(path);
     try {
       const hash = createHash('sha256');
@@ -124,4 +136,6 @@ export class Reads {
   private _choices = new Map<string, Map<string, SourceReading>>();
   private _schemas = new NodeSchemas();
   private _versions = new Map<string, string>();
+  /** Other files that one's scan is put together from. */
+  private _linked = new Map<string, Set<string>>();
 }

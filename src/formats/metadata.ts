@@ -98,10 +98,20 @@ export function reachWarnings({ reached, bad }: Reached, planned: number): ScanW
 
 /** What is said of arrays that were written in part only. */
 export function unwrittenWarnings(arrays: readonly Unwritten[]): ScanWarning[] {
-  return arrays.map(({ path, count, size }) => ({
+  return arrays.map(({ path, count, size, absent }) => ({
     code: 'scan/unwritten',
-    message: `${count} of ${size} values of ${path} were never written to this file: they are left out.`
+    message: absent
+      ? `${count} of ${size} values of ${path} are in files that can't be read, or were never written: they are left out. Copy ${someOf(absent)} beside this file.`
+      : `${count} of ${size} values of ${path} were never written to this file: they are left out.`
   }));
+}
+
+/** Files that a sentence names at the most. */
+const mostNamed = 5;
+
+function someOf(names: readonly string[]): string {
+  const rest = names.length - mostNamed;
+  return `${names.slice(0, mostNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** How many points can be drawn, and what is said of the others. */

@@ -3,6 +3,8 @@ export interface Unwritten {
   path: string;
   count: number;
   size: number;
+  /** Other files that should have some of them, and could not be reached; absent: none. */
+  absent?: string[];
 }
 
 /**
@@ -16,6 +18,11 @@ export interface Tree {
   announce(paths: readonly string[]): void;
   /** What stands at an absolute path, following links; `missing` also where a link's target is. */
   kind(path: string): 'group' | 'dataset' | 'missing';
+  /**
+   * Whether an array stands in the file itself. What it links to in another file is not looked for, which costs time: it
+   * counts as a target that could not be reached.
+   */
+  mention(path: string): boolean;
   /** Names of a group's members, in stored order; empty where the path is no group. */
   names(path: string): string[];
   /** Where an object stands whose path leads through soft links; the path itself without any, or where they end nowhere. */

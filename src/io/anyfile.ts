@@ -4,6 +4,7 @@ import type { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
 import { bytesOf, inHdf5 } from './h5file.js';
 import type { PluginSource } from './h5filters.js';
+import type { LinkedFiles } from './linkedfiles.js';
 import type { H5Tree } from './h5tree.js';
 import { readSuperblock } from './superblock.js';
 import { decodeText } from './text.js';
@@ -22,6 +23,8 @@ export interface IFileParts {
   expect: (bytes: number) => void;
   /** Where filters come from that the HDF5 library has not built in. */
   plugins?: PluginSource;
+  /** The files that it links to; without them none is looked for. */
+  linked?: LinkedFiles;
 }
 
 /** What is made of a file of each kind. */
@@ -37,7 +40,7 @@ export interface IFileReader<T> {
  * @throws XESError `file/empty`, `file/truncated`, `file/html-login`, `file/not-hdf5`, and what the reader throws
  */
 export async function openAny<T>(
-  { file, name, expect, plugins }: IFileParts,
+  { file, name, expect, plugins, linked }: IFileParts,
   { ofTree, ofText }: IFileReader<T>
 ): Promise<T> {
   if (file.size === 0) {
@@ -57,7 +60,7 @@ export async function openAny<T>(
         `The file was cut off: ${what} missing. Copy it again from where it was written.`
       );
     }
-    return inHdf5({ file, superblock, name, plugins }, expect, tree =>
+    return inHdf5({ file, superblock, name, plugins, linked }, expect, tree =>
       inPhase('parse', () => ofTree(tree, superblock.isOpenForWriting))
     ).catch((reason: unknown) => {
       throw superblock.isOpenForWriting ? notYet(reason) : reason;

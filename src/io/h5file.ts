@@ -1,20 +1,18 @@
-import { File as H5File, ready } from 'h5wasm';
-import { XESError } from '../base/errors.js';
+import { ready } from 'h5wasm';
+import type { XESError } from '../base/errors.js';
 import { isCrash, readingError } from './failure.js';
 import type { CachedFile } from './cachedfile.js';
-import type { ReadBytes } from './h5header.js';
-import { ObjectHeaders } from './h5headers.js';
-import { DatasetFilters, isSpent, type PluginSource } from './h5filters.js';
-import { clearHdf5Log, hdf5Log, takeHdf5Log } from './h5log.js';
+import { isSpent, type PluginSource } from './h5filters.js';
+import { clearHdf5Log, takeHdf5Log } from './h5log.js';
+import { Members } from './h5members.js';
 import type { H5Module } from './h5module.js';
-import { H5Tree } from './h5tree.js';
-import { PatchedFile, type Patch, type ReadableFile } from './patchedfile.js';
-import { singleFileType, type EmscriptenFS } from './rangefs.js';
-import { ReadAhead } from './readahead.js';
-import { closedPatches, type Superblock } from './superblock.js';
-import { UnfilledView } from './unfilled.js';
+import type { H5Tree } from './h5tree.js';
+import type { LinkedFiles } from './linkedfiles.js';
+import { Mounts } from './mounts.js';
+import type { Superblock } from './superblock.js';
 
-let generation = 0;
+export { bytesOf } from './patchedfile.js';
+
 let loaded: H5Module | null = null;
 
 /** Bytes of the HDF5 library's memory; 0 before a file needed it. */
@@ -34,6 +32,8 @@ export interface H5Bytes {
   name: string;
   /** Where filters come from that are not built in; without it such datasets can't be read. */
   plugins?: PluginSource;
+  /** The files that it links to; without them none is looked for. */
+  linked?: LinkedFiles;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface H5Bytes {
  * @throws XESError `file/truncated`, `file/unreadable`, `worker/crashed`, and what `use` throws.
  */
 export async function inHdf5<T>(
-  { file, superblock, name, plugins }: H5Bytes,
+  { file, superblock, name, plugins, linked }: H5Bytes,
   expect: (bytes: number) => void,
   use: (tree: H5Tree) => T | Promise<T>
 ): Promise<T> {
@@ -53,27 +53,10 @@ export async function inHdf5<T>(
   let failure: XESError | null = null;
   const failed = () => failure; // a closure's assignments are not seen by the compiler
   const mounts = new Mounts(module, error => (failure = readingError(error)));
-  const read: ReadBytes = (start, length) => bytesOf(file, start, length);
-  const closed = closedPatches(read, superblock, file.size);
+  const members = new Members(module, mounts, linked ?? null, { plugins, expect, failed });
   let isDead = false;
   try {
-    const opened = mounts.open(new PatchedFile(file, closed));
-    if (opened.file_id < 0n) {
-      throw new XESError(
-        'file/truncated',
-        `${name} is damaged: HDF5 can't open it. Copy it again.`,
-        { cause: hdf5Log() }
-      );
-    }
-    const reopen = (patches: readonly Patch[]) =>
-      mounts.open(new PatchedFile(file, [...closed, ...patches]));
-    const headers =
-      superblock.width === 8 ? new ObjectHeaders(module, opened, read, superblock.offset) : null;
-    const unfilled = headers && new UnfilledView(module, opened, headers, reopen);
-    const ahead = headers && new ReadAhead(file.parts, headers, file.size);
-    const filters = new DatasetFilters(module, opened.file_id, plugins);
-    const tree = new H5Tree(module, opened, failed, expect, unfilled, ahead, filters);
-    tree.isGrowing = superblock.isOpenForWriting;
+    const tree = members.first(file, superblock, name);
     const using = use(tree);
     const made = using instanceof Promise ? await using : using; // others wait only where this does
     const hidden = failed();
@@ -91,45 +74,4 @@ export async function inHdf5<T>(
       mounts.close();
     }
   }
-}
-
-/** Bytes of a file, fewer at its end. */
-export function bytesOf(file: ReadableFile, start: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(Math.max(0, Math.min(length, file.size - start)));
-  file.readInto(bytes, start);
-  return bytes;
-}
-
-/** Opens files in folders of their own: HDF5 would share a file it has seen before. */
-class Mounts {
-  constructor(
-    private _module: H5Module,
-    private _failed: (error: unknown) => void
-  ) {}
-
-  open(file: ReadableFile): H5File {
-    const folder = `/scan-${generation++}`;
-    this._fs.mkdir(folder);
-    const events = { missing: () => undefined, failed: this._failed };
-    this._fs.mount(singleFileType(this._fs, 'scan.nxs', file, events), {}, folder);
-    this._folders.push(folder);
-    const opened = new H5File(`${folder}/scan.nxs`, 'r');
-    this._files.push(opened);
-    return opened;
-  }
-
-  close(): void {
-    this._files.filter(({ file_id }) => file_id >= 0n).forEach(file => file.close());
-    for (const folder of this._folders) {
-      this._fs.unmount(folder);
-      this._fs.rmdir(folder);
-    }
-  }
-
-  private get _fs(): EmscriptenFS {
-    return this._module.FS as unknown as EmscriptenFS;
-  }
-
-  private _folders: string[] = [];
-  private _files: H5File[] = [];
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'h5wasm';
 import { XESError } from '../base/errors.js';
 import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
+import { ownSources, type VirtualSource } from './h5sources.js';
 
 /** Filters that come as plugins of the HDF5 library, by the names of their files. */
 export type FilterPlugin = 'lzf' | 'blosc' | 'lz4' | 'bshuf' | 'zstd' | 'blosc2';
@@ -48,9 +49,6 @@ const firstForeign = 256;
 /** Virtual datasets over virtual datasets are followed so far. */
 const mostDepth = 4;
 
-/** Blocks that a source's name may count: more are not looked for. */
-const mostBlocks = 64;
-
 /** In Emscripten's file system. */
 const folder = '/filters';
 
@@ -67,11 +65,16 @@ export function isSpent(module: H5Module): boolean {
 
 /** Filters of a file's datasets: those that are not built in are installed when a dataset first needs them. */
 export class DatasetFilters {
-  /** @param source without one, none is installed. */
+  /**
+   * @param source without one, none is installed.
+   * @param sourcesOf finds what a virtual dataset is made of; by default in the same file.
+   */
   constructor(
     private _module: H5Module,
     private _file: bigint,
-    private _source: PluginSource | null = null
+    private _source: PluginSource | null = null,
+    private _sourcesOf = (file: bigint, metadata: Metadata): readonly VirtualSource[] =>
+      ownSources(_module, file, metadata)
   ) {}
 
   /** Install what reading a dataset needs, also of the datasets that a virtual one is made of. @throws as the source */
@@ -79,7 +82,7 @@ export class DatasetFilters {
     if (this._source === null || this._prepared.has(path)) {
       return;
     }
-    for (const filter of this._foreign(path, metadata)) {
+    for (const filter of this._foreign({ file: this._file, path, metadata })) {
       if (lackingIn(filter)) {
         throw lacking(path, [filter]); // the plugin would take the library down
       }
@@ -96,7 +99,7 @@ export class DatasetFilters {
    */
   failure(path: string, metadata: Metadata): XESError | null {
     const there = installed.get(this._module);
-    const foreign = this._foreign(path, metadata);
+    const foreign = this._foreign({ file: this._file, path, metadata });
     const filters = foreign.filter(({ id }) => !there?.has(plugins[id]));
     if (filters.length > 0) {
       return lacking(path, filters);
@@ -107,35 +110,13 @@ export class DatasetFilters {
     return null;
   }
 
-  private _foreign(path: string, metadata: Metadata, depth = mostDepth): Filter[] {
-    const own = metadata.chunks ? this._module.get_dataset_filters(this._file, path) : [];
-    const below = depth > 0 ? this._sourcesOf(metadata) : [];
+  private _foreign({ file, path, metadata }: VirtualSource, depth = mostDepth): Filter[] {
+    const own = metadata.chunks ? this._module.get_dataset_filters(file, path) : [];
+    const below = depth > 0 ? this._sourcesOf(file, metadata) : [];
     return [
       ...own.filter(({ id }) => id >= firstForeign),
-      ...below.flatMap(([name, source]) => this._foreign(name, source, depth - 1))
+      ...below.flatMap(source => this._foreign(source, depth - 1))
     ];
-  }
-
-  /** Datasets of this file that a virtual one is made of. */
-  private _sourcesOf({ virtual_sources }: Metadata): [string, Metadata][] {
-    const names = (virtual_sources ?? [])
-      .filter(({ file_name }) => file_name === '.')
-      .flatMap(({ dset_name }) => blocksOf(dset_name));
-    return [...new Set(names)].flatMap(name => {
-      const path = name.startsWith('/') ? name : `/${name}`;
-      const metadata = this._metadataOf(path);
-      return metadata ? [[path, metadata] as [string, Metadata]] : [];
-    });
-  }
-
-  private _metadataOf(path: string): Metadata | null {
-    try {
-      return this._module.get_type(this._file, path) === this._module.H5G_DATASET
-        ? this._module.get_dataset_metadata(this._file, path)
-        : null;
-    } catch {
-      return null; // what is not there has no filters
-    }
   }
 
   private _prepared = new Set<string>();
@@ -162,15 +143,6 @@ function titleOf(filter: Filter): string {
 function lackingIn({ id, cd_values }: Filter): string {
   const isBlosc = plugins[id] === 'blosc' || plugins[id] === 'blosc2';
   return (isBlosc && innerCompressors[cd_values[6]]) || '';
-}
-
-/** The names that a source's name stands for: `%b` in it counts blocks, `%%` is a percent sign. */
-function blocksOf(name: string): string[] {
-  const one = (block: number) =>
-    name.replace(/%(b|%)/g, (_, what) => (what === 'b' ? `${block}` : '%'));
-  return name.replaceAll('%%', '').includes('%b')
-    ? Array.from({ length: mostBlocks }, (_, block) => one(block))
-    : [one(0)];
 }
 
 /** The part of Emscripten's file system that plugins are put into. */

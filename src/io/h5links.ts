@@ -3,6 +3,16 @@ import type { H5Module } from './h5module.js';
 /** Soft links that are followed one after another before a loop is supposed. */
 const linkDepth = 8;
 
+/** An object in another file: what an external link leads to, and the way from there. */
+export interface ExternalTarget {
+  /** The file's name, as the link has it. */
+  file: string;
+  /** The link's path in it. */
+  at: string;
+  /** What follows it: empty, or beginning with `/`. */
+  rest: string;
+}
+
 /** Where links of an open file lead. */
 export class Links {
   constructor(
@@ -29,23 +39,30 @@ export class Links {
   }
 
   /**
-   * The external link that a missing path ends at or passes through, also behind soft links, as `file:/path`; null where
-   * there is none.
+   * The external link that a missing path ends at or passes through, also behind soft links; null where there is none.
    * @param typeOf what is at a path, as `get_type` of h5wasm says.
    */
-  dangling(path: string, typeOf: (path: string) => number, depth = linkDepth): string | null {
+  dangling(
+    path: string,
+    typeOf: (path: string) => number,
+    rest = '',
+    depth = linkDepth
+  ): ExternalTarget | null {
     const { H5G_LINK, H5G_UDLINK } = this._module;
     const type = typeOf(path);
     if (type === H5G_UDLINK) {
       const { filename, obj_path } = this._module.get_external_link(this._file, path);
-      return `${filename}:${obj_path}`;
+      return { file: filename, at: obj_path, rest };
     }
-    if (type === H5G_LINK && depth > 0) {
-      const target = this._module.get_symbolic_link(this._file, path);
-      return this.dangling(absolute(target, path), typeOf, depth - 1);
+    // of a soft link whose target is behind an external one HDF5 says no type
+    const target = type === H5G_LINK || type === -1 ? this._softTarget(path) : null;
+    if (target !== null && depth > 0) {
+      return this.dangling(target, typeOf, rest, depth - 1);
     }
     const parent = parentOf(path);
-    return parent === '' ? null : this.dangling(parent, typeOf, depth);
+    return parent === ''
+      ? null
+      : this.dangling(parent, typeOf, path.slice(parent.length) + rest, depth);
   }
 
   /** Where a soft link leads; null for what is none. */

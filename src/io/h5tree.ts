@@ -4,15 +4,17 @@ import type { Run } from '../formats/preview.js';
 import type { Tree, Unwritten } from '../formats/tree.js';
 import { withData, type DataPart } from './h5data.js';
 import { DatasetFilters } from './h5filters.js';
-import { Links, parentOf } from './h5links.js';
-import { hdf5Log } from './h5log.js';
+import { Links, parentOf, type ExternalTarget } from './h5links.js';
+import { damaged, withoutSources } from './h5failures.js';
 import type { H5Module } from './h5module.js';
+import { isOverOthers, sourcesUnseen } from './h5sources.js';
 import {
-  fixedText,
+  fixedTexts,
   isNumeric,
   markUnwritten,
   ownFloat64,
   samples,
+  textsAt,
   toFloat64,
   typeClass
 } from './h5values.js';
@@ -103,19 +105,32 @@ export class H5Tree implements Tree {
   }
 
   kind(path: string): 'group' | 'dataset' | 'missing' {
-    const { H5G_GROUP, H5G_DATASET } = this._module;
     const type = this._type(path);
-    if (type === H5G_GROUP || type === H5G_DATASET) {
-      return type === H5G_GROUP ? 'group' : 'dataset';
+    const place = this.place(path, type);
+    if (typeof place === 'string') {
+      return place;
     }
-    const dangling = this._links.dangling(path, at => this._type(at));
-    if (dangling !== null) {
-      this._missing.add(dangling);
+    if (place !== null) {
+      this._missing.add(`${place.file}:${place.at}`);
     }
     if (this._isBroken(path, type)) {
       this._broken ??= path;
     }
     return 'missing';
+  }
+
+  /** What stands at a path, or the external link that it passes through; null for neither. Nothing is noted. */
+  place(path: string, type = this._type(path)): 'group' | 'dataset' | ExternalTarget | null {
+    const { H5G_GROUP, H5G_DATASET } = this._module;
+    return type === H5G_GROUP
+      ? 'group'
+      : type === H5G_DATASET
+        ? 'dataset'
+        : this._links.dangling(path, at => this._type(at));
+  }
+
+  mention(path: string): boolean {
+    return this.kind(path) === 'dataset';
   }
 
   names(path: string): string[] {
@@ -150,8 +165,11 @@ export class H5Tree implements Tree {
     if (!metadata?.shape || !isNumeric(metadata)) {
       return null; // a null dataspace has no shape, and a read of it leaves the heap as it was
     }
-    this._checkSources(path, metadata);
+    const absent = this._absentOf(path, metadata);
     const view = this._unfilled?.idFor(path, metadata) ?? null;
+    if (view === null && isOverOthers(metadata)) {
+      throw withoutSources(path, absent); // what is missing can't be seen
+    }
     const values = (fill?: number) =>
       this._withData(path, metadata, bytes => toFloat64(path, bytes, metadata), { view, fill });
     if (view === null) {
@@ -159,7 +177,8 @@ export class H5Tree implements Tree {
     }
     const { written, count } = markUnwritten(values, metadata);
     if (count > 0) {
-      this._unwritten.set(path, { path, count, size: written.length });
+      const size = written.length;
+      this._unwritten.set(path, { path, count, size, ...(absent.length > 0 ? { absent } : {}) });
     }
     return written;
   }
@@ -294,22 +313,26 @@ export class H5Tree implements Tree {
     if (known || this.kind(path) !== 'dataset') {
       return known ?? null;
     }
-    const metadata = this._module.get_dataset_metadata(this._file.file_id, path);
+    const stored = this._module.get_dataset_metadata(this._file.file_id, path);
+    const metadata = this._unfilled?.extended(path, stored) ?? stored;
     this._datasets.set(path, metadata);
     return metadata;
   }
 
-  /** HDF5 fills what a missing virtual source would have given, and says nothing. */
-  private _checkSources(path: string, metadata: Metadata): void {
-    for (const { file_name, dset_name } of metadata.virtual_sources ?? []) {
-      if (file_name !== '.') {
-        this._missing.add(`${file_name}:${dset_name}`);
-        throw new XESError(
-          'file/unreadable',
-          `${path} is put together from other files (${file_name}), which are not read here. Convert the scan to one file.`
-        );
-      }
+  /**
+   * Other files that a virtual dataset lacks: HDF5 fills what they would have given, and says nothing.
+   * @throws XESError where nothing else is left
+   */
+  private _absentOf(path: string, metadata: Metadata): string[] {
+    if (!isOverOthers(metadata)) {
+      return [];
     }
+    const sources = this._unfilled?.absent(metadata) ?? sourcesUnseen(metadata);
+    sources.absent.forEach(source => this._missing.add(source));
+    if (sources.found.length === 0) {
+      throw withoutSources(path, sources.absent);
+    }
+    return sources.absent;
   }
 
   private _text(path: string, attribute: string, metadata: Metadata): string | null {
@@ -319,27 +342,18 @@ export class H5Tree implements Tree {
   /** All texts of a dataset or an attribute; none where it holds something else. */
   private _texts(path: string, attribute: string, metadata: Metadata): string[] {
     const count = Number(metadata.total_size);
-    if (metadata.type !== typeClass.string || count === 0 || !metadata.shape) {
-      return [];
+    const isText = metadata.type === typeClass.string && count > 0 && metadata.shape;
+    if (!isText || isOverOthers(metadata)) {
+      return []; // texts of other files would be fill values
     }
-    const { size } = metadata;
-    const each = <T>(make: (k: number) => T) => Array.from({ length: count }, (_, k) => make(k));
-    if (!metadata.vlen) {
-      const all = (bytes: Uint8Array) =>
-        each(k => fixedText(bytes.subarray(k * size, (k + 1) * size)));
-      return this._withData(path, metadata, all, { attribute });
-    }
-    const { file_id } = this._file;
     const all = (bytes: Uint8Array, pointer: number): string[] => {
+      if (!metadata.vlen) {
+        return fixedTexts(bytes, metadata.size);
+      }
       try {
-        // the memory of a wasm32 string: a pointer of four bytes, 0 where nothing was written
-        const view = new DataView(bytes.buffer, bytes.byteOffset);
-        return each(k => {
-          const text = view.getUint32(4 * k, true);
-          return text === 0 ? '' : this._module.UTF8ToString(text).trim();
-        });
+        return textsAt(bytes, text => this._module.UTF8ToString(text));
       } finally {
-        this._module.reclaim_vlen_memory(file_id, path, attribute, BigInt(pointer));
+        this._module.reclaim_vlen_memory(this._file.file_id, path, attribute, BigInt(pointer));
       }
     };
     return this._withData(path, metadata, all, { attribute });
@@ -355,10 +369,13 @@ export class H5Tree implements Tree {
     if (!part.attribute) {
       this._filters.prepare(path, metadata);
     }
-    return withData(this._module, part.view ?? this._file.file_id, path, metadata, part, {
-      use,
-      failed: () => this._readError(path, part.attribute ? null : metadata)
-    });
+    const { view } = part;
+    const read = () =>
+      withData(this._module, view ?? this._file.file_id, path, metadata, part, {
+        use,
+        failed: () => this._readError(path, part.attribute ? null : metadata)
+      });
+    return view && this._unfilled ? this._unfilled.reading(path, read) : read();
   }
 
   /** @param metadata of the dataset; null of an attribute. */
@@ -378,13 +395,4 @@ export class H5Tree implements Tree {
   private _missing = new Set<string>();
   private _unwritten = new Map<string, Unwritten>();
   private _broken: string | null = null;
-}
-
-/** What is said of an object of a file that can't be read as it should. */
-export function damaged(path: string): XESError {
-  return new XESError(
-    'file/truncated',
-    `${path} can't be read: the file is damaged or was cut off. Copy it again.`,
-    { cause: hdf5Log() }
-  );
 }

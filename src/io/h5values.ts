@@ -113,6 +113,23 @@ export function fixedText(bytes: Uint8Array): string {
   return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)).trim();
 }
 
+/** Texts of fixed length, one after another. @param size bytes of each */
+export function fixedTexts(bytes: Uint8Array, size: number): string[] {
+  const count = Math.floor(bytes.length / size);
+  return Array.from({ length: count }, (_, k) =>
+    fixedText(bytes.subarray(k * size, (k + 1) * size))
+  );
+}
+
+/** Texts that pointers lead to, as a wasm32 memory has them: of four bytes, 0 where nothing was written. */
+export function textsAt(bytes: Uint8Array, read: (pointer: number) => string): string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, k) => {
+    const pointer = view.getUint32(4 * k, true);
+    return pointer === 0 ? '' : read(pointer).trim();
+  });
+}
+
 function reader(
   view: DataView,
   isFloat: boolean,

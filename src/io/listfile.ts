@@ -4,22 +4,27 @@ import { openAny } from './anyfile.js';
 import { BlockCache } from './blockcache.js';
 import { CachedFile } from './cachedfile.js';
 import { readingError } from './failure.js';
+import { linkedTo, type Neighbours } from './linkedfiles.js';
 import type { ByteSource } from './source.js';
 
 /**
  * What a file holds: its scans, and the arrays of one of them with their ranges. No scan is read.
  * @param entry name of the scan; absent: the one that the file is looked at by, or its first.
+ * @param neighbours the files around it; without them those that it links to are not looked for.
  * @throws XESError with the code of what is wrong with the file, `scan/entry-missing`; nothing else is ever thrown.
  */
 export async function listFile(
   source: ByteSource,
   name: string,
-  entry?: string
+  entry?: string,
+  neighbours?: Neighbours
 ): Promise<FileListing> {
-  const file = new CachedFile(source, new BlockCache(), name);
+  const cache = new BlockCache();
+  const file = new CachedFile(source, cache, name);
+  const linked = neighbours && linkedTo(file, name, neighbours, { cache });
   try {
     return await openAny(
-      { file, name, expect: () => undefined },
+      { file, name, expect: () => undefined, linked },
       {
         ofTree: tree => listingOfTree(tree, entry),
         ofText: head => listingOfText(head, entry)
@@ -29,5 +34,6 @@ export async function listFile(
     throw readingError(reason);
   } finally {
     file.parts.abandon();
+    linked?.close();
   }
 }

@@ -2,6 +2,7 @@ import type { FileListing, ReadChoice } from '../formats/mapping/types.js';
 import { creatorOf } from './creator.js';
 import { listFile } from './listfile.js';
 import { OpenedFile } from './nodefile.js';
+import { nodeNeighbours } from './nodelinked.js';
 import { nodePlugins } from './nodeplugins.js';
 import { openScan } from './openscan.js';
 import type { OpenResult } from './protocol.js';
@@ -44,7 +45,11 @@ async function readOnce(
   choice: ReadChoice | undefined
 ): Promise<OpenedScan> {
   try {
-    const result = await openScan(file, path, { choice, plugins: nodePlugins });
+    const result = await openScan(file, path, {
+      choice,
+      plugins: nodePlugins,
+      neighbours: nodeNeighbours(path)
+    });
     file.check(result.isBeingWritten);
     return { ...result, version: file.version };
   } catch (error) {
@@ -68,7 +73,7 @@ function isOpenForWriting(file: OpenedFile): boolean {
 export async function listOfFile(path: string, entry?: string): Promise<FileListing> {
   const file = new OpenedFile(path);
   try {
-    const listing = await listFile(file, path, entry);
+    const listing = await listFile(file, path, entry, nodeNeighbours(path));
     file.check();
     return listing;
   } catch (error) {

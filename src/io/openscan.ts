@@ -20,7 +20,9 @@ import { readingError } from './failure.js';
 import { saidOfSchemas, withFaults, withSchemas } from './givenschemas.js';
 import type { PluginSource } from './h5filters.js';
 import { hdf5Heap } from './h5file.js';
-import { damaged, type H5Tree } from './h5tree.js';
+import { linkedTo, type Neighbours } from './linkedfiles.js';
+import { damaged } from './h5failures.js';
+import type { H5Tree } from './h5tree.js';
 import { previewOf } from './preview.js';
 import type { OpenResult } from './protocol.js';
 import type { ByteSource } from './source.js';
@@ -36,6 +38,8 @@ export interface IReadEvents {
   choice?: ReadChoice;
   /** Where filters come from that the HDF5 library has not built in. */
   plugins?: PluginSource;
+  /** The files around it; without them those that it links to are not looked for. */
+  neighbours?: Neighbours;
 }
 
 /**
@@ -50,7 +54,8 @@ export async function openScan(
     onFetched = () => undefined,
     onPreview,
     choice: asked = {},
-    plugins
+    plugins,
+    neighbours
   }: IReadEvents = {}
 ): Promise<OpenResult> {
   const start = performance.now();
@@ -58,14 +63,16 @@ export async function openScan(
   let total: number | null = null;
   let isPreviewing = false; // what is there then is not all that will be asked for
   const cache = new BlockCache();
+  const onFetch = (bytes: number, requests: number) => {
+    cost.bytes += bytes;
+    cost.requests += requests;
+    onProgress(cost.bytes, total === null ? null : Math.max(total, cost.bytes));
+  };
   const file = new CachedFile(source, cache, name, {
-    onFetch: (bytes, requests) => {
-      cost.bytes += bytes;
-      cost.requests += requests;
-      onProgress(cost.bytes, total === null ? null : Math.max(total, cost.bytes));
-    },
+    onFetch,
     onArrived: () => (isPreviewing ? undefined : onFetched(cost.requests))
   });
+  const linked = neighbours && linkedTo(file, name, neighbours, { cache, onFetch });
   if (source.head === undefined || source.head.length === source.size) {
     onFetched(cost.requests); // the file came as a whole
   }
@@ -88,19 +95,27 @@ export async function openScan(
   let scan: Scan;
   try {
     const read = await inPhase('read', () =>
-      openAny({ file, name, expect, plugins }, scanReader(before, choice))
+      openAny({ file, name, expect, plugins, linked }, scanReader(before, choice))
     );
     scan = saidOfSchemas(read, choice, warnings);
+    linked?.check(isBeingWritten(scan.warnings));
   } catch (reason) {
+    linked?.check(true); // a file that is being written looks damaged in many ways
     throw readingError(withFaults(reason, warnings));
   } finally {
     file.parts.abandon();
+    linked?.close();
   }
+  const stamps = linked?.stamps() ?? [];
   cost.milliseconds = performance.now() - start;
   return {
     scan,
     cost,
-    stamp: { size: source.size, lastModified: source.lastModified },
+    stamp: {
+      size: source.size,
+      lastModified: source.lastModified,
+      ...(stamps.length > 0 ? { linked: stamps } : {})
+    },
     served: source.served ?? NaN,
     isBeingWritten: isBeingWritten(scan.warnings),
     versionAfter: null,
@@ -124,7 +139,9 @@ function scanReader(
       const coming = before(tree);
       const read = coming ? coming.then(() => readSound(tree, choice)) : readSound(tree, choice);
       const marked = (scan: Scan): Scan =>
-        isOpenForWriting ? { ...scan, warnings: [stillWritten, ...scan.warnings] } : scan;
+        isOpenForWriting || tree.isGrowing
+          ? { ...scan, warnings: [stillWritten, ...scan.warnings] }
+          : scan;
       return read instanceof Promise ? read.then(marked) : marked(read);
     },
     ofText(head) {

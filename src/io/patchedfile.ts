@@ -34,3 +34,10 @@ export class PatchedFile implements ReadableFile {
     return count;
   }
 }
+
+/** Bytes of a file, fewer at its end. */
+export function bytesOf(file: ReadableFile, start: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(Math.max(0, Math.min(length, file.size - start)));
+  file.readInto(bytes, start);
+  return bytes;
+}

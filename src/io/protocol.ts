@@ -13,6 +13,19 @@ export interface ReadTarget {
   /** Absolute URL of what the contents API says of it; null where it has none. */
   contentsUrl: string | null;
   headers: Record<string, string>;
+  /** Where it is among other files; absent: those that it links to are not looked for. */
+  among?: FilePlace;
+}
+
+/** A file's place on the server, by which the files that it links to are found. */
+export interface FilePlace {
+  /** Its path from the server's root, `/`-separated; as in `ReadTarget.path`, without the drive's name. */
+  local: string;
+  /** Absolute URLs that paths from the server's root follow, ending in `/`. */
+  files: string;
+  contents: string | null;
+  /** Absolute path of the server's root on its machine; null where the server does not give it. */
+  serverRoot: string | null;
 }
 
 /** A version of a file, as the contents API knows it. */
@@ -30,13 +43,22 @@ export interface ReadCost {
   milliseconds: number;
 }
 
-/**
- * Distinguishes versions of a file; compared at each read. It has no stamps of linked files since none is ever read:
- * external links and virtual datasets are reported as missing (see `singleFileType`).
- */
+/** Distinguishes versions of a file; compared at each read. */
 export interface FileStamp {
   size: number;
   lastModified: string;
+  /** The files that were opened for it, through external links, virtual datasets or external storage; absent: none. */
+  linked?: LinkedStamp[];
+}
+
+/** A version of a file that another links to. */
+export interface LinkedStamp {
+  /** Path as JupyterLab knows it, or on this machine. */
+  path: string;
+  size: number;
+  lastModified: string;
+  /** What the contents API calls this version, or this machine; null where it does not say. */
+  version: string | null;
 }
 
 /** Block cache statistics of one read. */

@@ -5,6 +5,8 @@ export interface EmscriptenFS {
   createNode(parent: FSNode | null, name: string, mode: number, rdev: number): FSNode;
   mkdir(path: string): unknown;
   rmdir(path: string): unknown;
+  readdir(path: string): string[];
+  chdir(path: string): void;
   mount(type: unknown, options: object, path: string): unknown;
   unmount(path: string): unknown;
   ErrnoError: new (errno: number) => Error;
@@ -15,7 +17,7 @@ interface FSNode {
   mode: number;
   node_ops: unknown;
   stream_ops: unknown;
-  file?: ReadableFile;
+  content?: ReadableFile | Folder;
 }
 
 interface FSStream {
@@ -23,35 +25,48 @@ interface FSStream {
   position: number;
 }
 
+/** What is in a folder, by name. */
+export type Folder = ReadonlyMap<string, ReadableFile | Folder>;
+
 const directory = 0o040555;
 const regular = 0o100444;
 const errno = { EIO: 29, EINVAL: 28, ENOENT: 44, EROFS: 69 };
 
-/**
- * A read-only folder with one file in it, whose bytes come from a ReadableFile. Names that are asked
- * for and not there (targets of external links) are reported, not searched for on the server.
- */
-export function singleFileType(
-  fs: EmscriptenFS,
-  name: string,
-  file: ReadableFile,
-  events: { missing: (name: string) => void; failed: (error: unknown) => void }
+/** Put a file among others. @param path `/`-separated, without `.` and `..` */
+export function putInto(
+  folder: Map<string, ReadableFile | Folder>,
+  path: string,
+  file: ReadableFile
 ) {
+  const [name, ...rest] = path.split('/').filter(part => part !== '');
+  if (rest.length === 0) {
+    folder.set(name, file);
+    return;
+  }
+  const known = folder.get(name);
+  const inner = new Map(known && !isFile(known) ? known : []);
+  putInto(inner, rest.join('/'), file);
+  folder.set(name, inner);
+}
+
+/**
+ * A read-only folder whose files' bytes come from ReadableFiles. Names that are asked for and not among them are not
+ * searched for: which files there are is decided before HDF5 looks for them.
+ * @param failed called with what reading bytes threw.
+ */
+export function folderType(fs: EmscriptenFS, root: Folder, failed: (error: unknown) => void) {
   const refuse = () => {
     throw new fs.ErrnoError(errno.EROFS);
   };
-  const make = (
-    parent: FSNode | null,
-    label: string,
-    mode: number,
-    content?: ReadableFile
-  ): FSNode => {
-    const node = fs.createNode(parent, label, mode, 0);
-    return Object.assign(node, { node_ops: nodeOps, stream_ops: streamOps, file: content });
+  const make = (parent: FSNode | null, label: string, content: ReadableFile | Folder): FSNode => {
+    const node = fs.createNode(parent, label, isFile(content) ? regular : directory, 0);
+    return Object.assign(node, { node_ops: nodeOps, stream_ops: streamOps, content });
   };
+  const fileOf = ({ content }: FSNode) => (content && isFile(content) ? content : null);
+  const folderOf = ({ content }: FSNode) => (content && !isFile(content) ? content : null);
   const nodeOps = {
     getattr(node: FSNode) {
-      const size = node.file?.size ?? 4096;
+      const size = fileOf(node)?.size ?? 4096;
       const time = new Date(0);
       // HDF5 distinguishes open files by device and inode
       const identity = {
@@ -67,13 +82,13 @@ export function singleFileType(
       return { ...identity, ...blocks, size, atime: time, mtime: time, ctime: time };
     },
     lookup(parent: FSNode, label: string): FSNode {
-      if (label === name) {
-        return make(parent, label, regular, file);
+      const content = folderOf(parent)?.get(label);
+      if (content) {
+        return make(parent, label, content);
       }
-      events.missing(label);
       throw new fs.ErrnoError(errno.ENOENT);
     },
-    readdir: () => ['.', '..', name],
+    readdir: (node: FSNode) => ['.', '..', ...(folderOf(node)?.keys() ?? [])],
     setattr: refuse,
     mknod: refuse,
     unlink: refuse,
@@ -83,15 +98,15 @@ export function singleFileType(
     read(stream: FSStream, buffer: Int8Array, offset: number, length: number, position: number) {
       const target = new Uint8Array(buffer.buffer, buffer.byteOffset + offset, length);
       try {
-        return stream.node.file?.readInto(target, position) ?? 0;
+        return fileOf(stream.node)?.readInto(target, position) ?? 0;
       } catch (error) {
-        events.failed(error);
+        failed(error);
         throw new fs.ErrnoError(errno.EIO);
       }
     },
     llseek(stream: FSStream, offset: number, whence: number): number {
-      const base =
-        whence === 1 ? stream.position : whence === 2 ? (stream.node.file?.size ?? 0) : 0;
+      const end = fileOf(stream.node)?.size ?? 0;
+      const base = whence === 1 ? stream.position : whence === 2 ? end : 0;
       if (base + offset < 0) {
         throw new fs.ErrnoError(errno.EINVAL);
       }
@@ -99,5 +114,9 @@ export function singleFileType(
     },
     write: refuse
   };
-  return { mount: () => make(null, '/', directory) };
+  return { mount: () => make(null, '/', root) };
+}
+
+function isFile(content: ReadableFile | Folder): content is ReadableFile {
+  return 'readInto' in content;
 }

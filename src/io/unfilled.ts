@@ -6,10 +6,27 @@ import type { ObjectHeaders } from './h5headers.js';
 import { isUnallocated } from './h5layout.js';
 import { hdf5Log } from './h5log.js';
 import type { H5Module } from './h5module.js';
+import { isOverOthers, type Sources, type VirtualSource } from './h5sources.js';
 import type { Patch } from './patchedfile.js';
 
-/** The same file, opened again with other bytes in some places; the last one opened is closed by its owner. */
-export type Reopen = (patches: readonly Patch[]) => H5File;
+/** What a file's datasets are made of, in the file and in others, and how it is opened again. */
+export interface Surroundings {
+  /** Whether other files are looked for. */
+  readonly isOpen: boolean;
+  sourcesOf(metadata: Metadata): Sources;
+  /** Mark a dataset of another file as one that may lack values. */
+  mark(source: VirtualSource): void;
+  /** @throws XESError where a virtual dataset leads back to itself: HDF5 would go round for ever */
+  requireNoCircle(source: VirtualSource): void;
+  /** Have files that a dataset's raw numbers are in found. @throws XESError where they are missing or too short */
+  addRaw(path: string, messages: readonly HeaderMessage[], bytes: number): void;
+  /** The patches of a file are others now. */
+  patched(): void;
+  /** The file, opened again with all patches and all other files around it; null where it can't be. */
+  view(): bigint | null;
+  /** Work in which HDF5 finds the other files. @param hasRaw whether raw numbers are read */
+  during<T>(hasRaw: boolean, work: () => T): T;
+}
 
 /**
  * Distinguishes what was written from what HDF5 makes up: of chunks that were never written and of the unmapped part of
@@ -21,8 +38,11 @@ export class UnfilledView {
     private _module: H5Module,
     private _file: H5File,
     private _headers: ObjectHeaders,
-    private _reopen: Reopen
+    private _around: Surroundings
   ) {}
+
+  /** What stands in place of some of the file's bytes in a view. */
+  readonly patches: Patch[] = [];
 
   /** Prepare datasets together, for each further one costs opening the view again. */
   prepare(datasets: Iterable<[string, Metadata]>): void {
@@ -31,18 +51,49 @@ export class UnfilledView {
     }
   }
 
-  /** The view's id to read a dataset by; null where all of it was written. */
+  /** The view's id to read a dataset by; null where all of it was written, and in the file. */
   idFor(path: string, metadata: Metadata): bigint | null {
-    if (!this._mayLack(path, metadata)) {
-      return null;
+    const hasRaw = this._around.isOpen && this._hasRaw(path);
+    if (hasRaw) {
+      const bytes = Number(metadata.total_size) * metadata.size;
+      this._around.addRaw(path, this._headers.messages(path), bytes);
     }
-    this._view ??= this._reopen(this._patches);
-    return this._view.file_id >= 0n ? this._view.file_id : null;
+    this._around.requireNoCircle({ file: this._file.file_id, path, metadata });
+    return this._mayLack(path, metadata) || hasRaw ? this._around.view() : null;
+  }
+
+  /** Read a dataset by the view. */
+  reading<T>(path: string, read: () => T): T {
+    return this._around.during(this._hasRaw(path), read);
+  }
+
+  /** What a virtual dataset needs of other files and does not get, as `file:/path`; null where none are looked for. */
+  absent(metadata: Metadata): Sources | null {
+    return this._around.isOpen ? this._around.sourcesOf(metadata) : null;
+  }
+
+  /** The same of a virtual dataset whose extent is that of its sources in other files. */
+  extended(path: string, metadata: Metadata): Metadata {
+    const { shape, maxshape } = metadata;
+    const mayGrow = maxshape?.some((length, k) => length !== shape?.[k]) ?? false;
+    if (!mayGrow || !this._around.isOpen || !isOverOthers(metadata)) {
+      return metadata;
+    }
+    this._mayLack(path, metadata);
+    const view = this._around.view();
+    return view === null
+      ? metadata
+      : this._around.during(false, () => this._module.get_dataset_metadata(view, path));
+  }
+
+  /** Find whether a dataset may lack values, and have views show that. */
+  mark(path: string, metadata: Metadata): void {
+    this._mayLack(path, metadata);
   }
 
   /** What is said of a dataset whose numbers are stored in separate files beside this one; null of any other. */
   external(path: string): XESError | null {
-    return this._headers.messages(path).some(({ type }) => type === messageType.external)
+    return this._hasRaw(path)
       ? new XESError(
           'file/unreadable',
           `${path} keeps its numbers in another file beside this one, which is not read here. Convert the scan to one file (h5repack).`,
@@ -51,17 +102,28 @@ export class UnfilledView {
       : null;
   }
 
+  private _hasRaw(path: string): boolean {
+    return this._headers.messages(path).some(({ type }) => type === messageType.external);
+  }
+
   private _mayLack(path: string, metadata: Metadata): boolean {
     const known = this._known.get(path);
     if (known !== undefined) {
       return known;
     }
     this._known.set(path, false); // a virtual dataset may lead back to itself
-    const sources = metadata.virtual_sources?.map(({ dset_name }) => dset_name) ?? [];
-    sources.forEach(source => this._patchSource(source));
+    const isVirtual = (metadata.virtual_sources?.length ?? 0) > 0;
+    for (const source of isVirtual ? this._around.sourcesOf(metadata).found : []) {
+      const isOwn = source.file === this._file.file_id;
+      if (isOwn) {
+        this._mayLack(source.path, source.metadata);
+      } else {
+        this._around.mark(source);
+      }
+    }
     const messages = this._headers.messages(path);
     const mayLack =
-      sources.length > 0 || messages.some(isUnallocated) || this._lacksChunks(metadata, messages);
+      isVirtual || messages.some(isUnallocated) || this._lacksChunks(metadata, messages);
     const isPatched = mayLack && this._patch(messages);
     this._known.set(path, isPatched);
     return isPatched;
@@ -79,18 +141,6 @@ export class UnfilledView {
     );
   }
 
-  /** What a virtual dataset is made of may itself be unwritten. */
-  private _patchSource(name: string): void {
-    const path = name.startsWith('/') ? name : `/${name}`;
-    try {
-      if (this._module.get_type(this._file.file_id, path) === this._module.H5G_DATASET) {
-        this._mayLack(path, this._module.get_dataset_metadata(this._file.file_id, path));
-      }
-    } catch {
-      // what is not there can't be written
-    }
-  }
-
   private _patch(messages: readonly HeaderMessage[]): boolean {
     const fill = messages.find(({ type }) => type === messageType.fill);
     const isShared = ((fill?.flags ?? 0) & 2) !== 0;
@@ -98,15 +148,13 @@ export class UnfilledView {
     if (!fill || !patch) {
       return false;
     }
-    this._patches.push(patch);
+    this.patches.push(patch);
     if (fill.checksummed) {
-      this._patches.push(checksumPatch(this._headers.read, fill.checksummed, patch));
+      this.patches.push(checksumPatch(this._headers.read, fill.checksummed, patch));
     }
-    this._view = null;
+    this._around.patched();
     return true;
   }
 
   private _known = new Map<string, boolean>();
-  private _patches: Patch[] = [];
-  private _view: H5File | null = null;
 }

@@ -46,7 +46,7 @@ function channelsOf(source: SchemaSource, rule: ChannelRule, rules: ScanRules): 
     value: valueOf(source, rule, path),
     emission: placed(source, rule.emission ?? rules.emission, path),
     bragg: placed(source, rule.bragg, path),
-    frames: placed(source, rule.frames, path)
+    frames: placed(source, rule.frames, path, one => source.mention(one))
   }));
 }
 
@@ -59,8 +59,13 @@ function valueOf(source: SchemaSource, rule: ChannelRule, each: string): Channel
   return there ?? all.at(-1) ?? { ...rule.values[0], path: '' };
 }
 
-function placed(source: SchemaSource, rule: ArrayRule | null, each?: string): Placed | null {
-  const path = rule && placeOf(source, rule, each);
+function placed(
+  source: SchemaSource,
+  rule: ArrayRule | null,
+  each?: string,
+  has?: (path: string) => boolean
+): Placed | null {
+  const path = rule && placeOf(source, rule, each, has);
   return rule && path !== null ? { rule, path } : null;
 }
 

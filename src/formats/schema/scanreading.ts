@@ -94,7 +94,7 @@ export function* scanReading(
   const planned = dimensions === null ? Math.max(total, n) : total;
   const reach = reachOf(richest, incident, source.isWritten);
   warnings.push(...reachWarnings(reach, planned));
-  parts.channels.forEach(({ frames }) => frames && source.has(frames.path));
+  parts.channels.forEach(({ frames }) => frames && source.mention(frames.path));
   return {
     facility,
     kind,

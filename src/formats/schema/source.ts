@@ -9,6 +9,8 @@ export interface SchemaSource {
   candidates(rule: ArrayRule, each?: string): readonly string[];
   /** Whether an array is there. */
   has(path: string): boolean;
+  /** Whether an array that will not be read is in the file itself; where it is a link to another, that is noted. */
+  mention(path: string): boolean;
   /** Announce which arrays will be read; absent ones cost nothing. */
   announce(paths: readonly string[]): void;
   numbers(path: string): Float64Array | null;
@@ -25,14 +27,13 @@ export interface SchemaSource {
   readonly isWritten: boolean;
 }
 
-/** The place of the first of a rule's arrays that is there; where it has one only, that is not looked for. */
+/** The place of the first of a rule's arrays that is there; where it has one only, that is not looked for. @param has whether one is there */
 export function placeOf(
   source: SchemaSource,
   rule: ArrayRule | null,
-  each?: string
+  each?: string,
+  has = (path: string) => source.has(path)
 ): string | null {
   const candidates = rule ? source.candidates(rule, each) : [];
-  return candidates.length > 1
-    ? (candidates.find(path => source.has(path)) ?? candidates[0])
-    : (candidates[0] ?? null);
+  return candidates.length > 1 ? (candidates.find(has) ?? candidates[0]) : (candidates[0] ?? null);
 }

@@ -24,6 +24,10 @@ export class TextSource implements SchemaSource {
     return this._file.columns.has(path);
   }
 
+  mention(path: string): boolean {
+    return this.has(path);
+  }
+
   announce(): void {
     // a text is there as a whole
   }

@@ -35,6 +35,10 @@ export class TreeSource implements SchemaSource {
     return this._tree.kind(path) === 'dataset';
   }
 
+  mention(path: string): boolean {
+    return this._tree.mention(path);
+  }
+
   announce(paths: readonly string[]): void {
     this._tree.announce(paths);
   }

@@ -61,6 +61,10 @@ export class FakeTree implements Tree {
     return typeof node === 'string' ? node : null;
   }
 
+  mention(path: string): boolean {
+    return this.kind(path) === 'dataset';
+  }
+
   attribute(path: string, name: string): string | null {
     return this.attributes(path, name)[0] ?? null;
   }

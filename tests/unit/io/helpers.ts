@@ -5,6 +5,7 @@ import { CachedFile } from '../../../src/io/cachedfile';
 import { bytesOf, inHdf5 } from '../../../src/io/h5file';
 import type { PluginSource } from '../../../src/io/h5filters';
 import type { H5Tree } from '../../../src/io/h5tree';
+import { linkedTo, type Neighbours } from '../../../src/io/linkedfiles';
 import { BufferSource, type ByteSource } from '../../../src/io/source';
 import { readSuperblock } from '../../../src/io/superblock';
 
@@ -52,16 +53,23 @@ export function openStreams(module: { FS: unknown }): number {
   return (module.FS as { streams: unknown[] }).streams.filter(Boolean).length;
 }
 
-/** Use the tree of an HDF5 file whose bytes are given. */
-export function inTree<T>(
+/** Use the tree of an HDF5 file whose bytes are given. @param neighbours the files around it; absent: none are looked for. */
+export async function inTree<T>(
   bytes: Uint8Array,
   use: (tree: H5Tree) => T,
-  plugins?: PluginSource
+  plugins?: PluginSource,
+  neighbours?: Neighbours
 ): Promise<T> {
-  const file = new CachedFile(new BufferSource(bytes), new BlockCache(), 'a');
+  const cache = new BlockCache();
+  const file = new CachedFile(new BufferSource(bytes), cache, 'a');
+  const linked = neighbours && linkedTo(file, 'a', neighbours, { cache });
   const superblock = readSuperblock((start, n) => bytesOf(file, start, n), file.size);
   if (!superblock) {
     throw new Error('no HDF5');
   }
-  return inHdf5({ file, superblock, name: 'a', plugins }, () => undefined, use);
+  try {
+    return await inHdf5({ file, superblock, name: 'a', plugins, linked }, () => undefined, use);
+  } finally {
+    linked?.close();
+  }
 }

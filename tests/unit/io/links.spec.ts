@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { File as H5File, ready } from 'h5wasm';
-import { openFile } from '../../../src/io/node';
+import { listOfFile, openFile } from '../../../src/io/node';
+import { nodeNeighbours } from '../../../src/io/nodelinked';
+import { Reads, type Pausing } from '../../../src/cli/reads';
 import { listFile } from '../../../src/io/listfile';
 import { openScan } from '../../../src/io/openscan';
 import { takeHdf5Log } from '../../../src/io/h5log';
@@ -18,7 +20,7 @@ interface IMemoryFiles {
 }
 
 /** A small spectrum of I20 whose arrays may be links: `soft:<path>` or `<file>:<path>`. */
-async function scanOf(links: Record<string, string>): Promise<Uint8Array> {
+async function scanOf(links: Record<string, string>, i1 = 1000): Promise<Uint8Array> {
   const module = await ready;
   takeHdf5Log(module.FS);
   const file = new H5File('/links.nxs', 'w');
@@ -32,7 +34,7 @@ async function scanOf(links: Record<string, string>): Promise<Uint8Array> {
   }
   const arrays: Record<string, number[]> = {
     '/entry1/I1/bragg1WithOffset': [9900, 9900, 9900],
-    '/entry1/I1/I1': [1000, 1000, 1000],
+    '/entry1/I1/I1': [i1, i1, i1],
     '/entry1/I1/XESEnergyUpper': [8638, 8639, 8640],
     '/entry1/instrument/medipix1/medipix1_roi_total': [1, 2, 3]
   };
@@ -55,6 +57,11 @@ async function scanOf(links: Record<string, string>): Promise<Uint8Array> {
   files.unlink('/links.nxs');
   return bytes;
 }
+
+const pausing = {
+  progress: { show: () => undefined },
+  checkpoint: () => Promise.resolve()
+} as unknown as Pausing;
 
 const frames = '/entry1/instrument/medipix1/data';
 const counts = '/entry1/instrument/medipix1/medipix1_roi_total';
@@ -133,19 +140,67 @@ describe('a linked file that is there', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'xes-links-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Open a scan that links to the monitor of a file beside it. */
-  const openBeside = async () => {
-    const { scan, stamp } = await openFile(join(folder, 'links.nxs'));
-    return { scan, stamp };
+  const monitor = '/entry1/I1/I1';
+  const file = (name: string) => join(folder, name);
+
+  /** Write a scan that links to the monitor of a file beside it, and that file with the same monitor throughout. */
+  const write = async (i1: number) => {
+    writeFileSync(file('links.nxs'), await scanOf({ [monitor]: `other.nxs:${monitor}` }));
+    writeFileSync(file('other.nxs'), await scanOf({}, i1));
   };
 
-  it('is not read, whatever it holds: the stamp of the scan says all that the scan is made of', async () => {
-    const monitor = '/entry1/I1/I1';
-    writeFileSync(join(folder, 'links.nxs'), await scanOf({ [monitor]: `other.nxs:${monitor}` }));
-    const alone = await openBeside();
+  it('is read, and its stamp is part of that of the scan', async () => {
+    await write(500);
+    const { scan, stamp } = await openFile(file('links.nxs'));
+    expect(scan.links.missing).toEqual([]);
+    expect(scan.warnings).toEqual([]);
+    expect([...(scan.monitor ?? [])]).toEqual([500, 500, 500]);
+    const path = realpathSync(file('other.nxs'));
+    expect(stamp.linked).toMatchObject([{ path, size: statSync(path).size }]);
+    rmSync(file('other.nxs'));
+    const alone = await openFile(file('links.nxs'));
     expect(alone.scan.links.missing).toEqual([`other.nxs:${monitor}`]);
-    writeFileSync(join(folder, 'other.nxs'), await scanOf({})); // has a sound monitor at that path
-    expect(await openBeside()).toEqual(alone);
+    expect(alone.stamp).not.toHaveProperty('linked');
+  });
+
+  it('is noticed where it changes while it is read', async () => {
+    await write(500);
+    const bytes = readFileSync(file('links.nxs'));
+    const neighbours = nodeNeighbours(file('links.nxs'));
+    let isChanged = false;
+    const open = (path: string) => {
+      const source = neighbours.open(path);
+      writeFileSync(path, readFileSync(path)); // when it was opened
+      isChanged = true;
+      return source;
+    };
+    const reading = openScan(new BufferSource(bytes), 'links.nxs', {
+      neighbours: { ...neighbours, open }
+    });
+    await expect(reading).rejects.toMatchObject({
+      code: 'file/changed',
+      message: expect.stringContaining('other.nxs') as unknown
+    });
+    expect(isChanged).toBe(true);
+  });
+
+  it('is noticed where it is another when the command ends', async () => {
+    await write(500);
+    const reads = new Reads();
+    await reads.scan(file('links.nxs'));
+    writeFileSync(file('other.nxs'), await scanOf({}, 250));
+    const changed = {
+      code: 'file/changed',
+      message: expect.stringContaining('other.nxs') as unknown
+    };
+    await expect(reads.scan(file('links.nxs'))).rejects.toMatchObject(changed);
+    await expect(reads.sourceOf(file('links.nxs'), pausing)).rejects.toMatchObject(changed);
+  });
+
+  it('is listed with the arrays of the scan', async () => {
+    await write(500);
+    const { arrays } = await listOfFile(file('links.nxs'));
+    expect(arrays.find(({ path }) => path === monitor)?.range).toEqual([500, 500]);
   });
 });
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { H5Tree } from '../../../src/io/h5tree';
+import { nodeNeighbours } from '../../../src/io/nodelinked';
 import { nodePlugins } from '../../../src/io/nodeplugins';
 import { inTree } from './helpers';
 
@@ -18,7 +19,7 @@ const named = ['bool', 'enum'];
 /** The plugins of Blosc lack zlib. */
 const lacking = /^blosc2?-zlib-/;
 
-/** Kept in other files, which are not read. */
+/** Kept in other files. */
 const away = ['external', 'away', 'virtual-away'];
 
 const withoutSign = (values: Float64Array) =>
@@ -99,7 +100,16 @@ describeMade('every kind of dataset (skipped without .venv: npm run setup)', () 
       });
     });
 
-    it('names what is in other files', async () => {
+    it('is read bit for bit from other files', async () => {
+      const neighbours = nodeNeighbours(join(folder, name));
+      const use = (tree: H5Tree) => away.map(path => tree.numbers(`/${path}`));
+      const read = await inTree(readFileSync(join(folder, name)), use, nodePlugins, neighbours);
+      expect(read.map(values => values && withoutSign(values))).toEqual(
+        away.map(path => withoutSign(ofHex(truth[name][path])))
+      );
+    });
+
+    it('names what is in other files where none are looked for', async () => {
       await within(name, tree => {
         const other = { code: 'file/unreadable', message: /other\.h5|another file/ };
         for (const path of ['/external', '/virtual-away']) {

@@ -1,0 +1,69 @@
+import type { Metadata } from 'h5wasm';
+import type { H5Module } from './h5module.js';
+
+/** Blocks that a source's name may count: more are not looked for. */
+const mostBlocks = 64;
+
+/** A dataset that a virtual one is made of, and the open file that it is in. */
+export interface VirtualSource {
+  file: bigint;
+  path: string;
+  metadata: Metadata;
+}
+
+/** What a virtual dataset is made of. */
+export interface Sources {
+  found: VirtualSource[];
+  /** Those in other files that could not be reached, as `file:/path`. */
+  absent: string[];
+}
+
+/** Whether a virtual dataset is made of datasets in other files. */
+export function isOverOthers({ virtual_sources }: Metadata): boolean {
+  return virtual_sources?.some(({ file_name }) => file_name !== '.') ?? false;
+}
+
+/** What is said of other files where none are looked for. */
+export function sourcesUnseen({ virtual_sources }: Metadata): Sources {
+  const others = (virtual_sources ?? []).filter(({ file_name }) => file_name !== '.');
+  return {
+    found: [],
+    absent: others.map(({ file_name, dset_name }) => `${file_name}:${dset_name}`)
+  };
+}
+
+/** Datasets of its own file that a virtual one is made of. */
+export function ownSources(module: H5Module, file: bigint, metadata: Metadata): VirtualSource[] {
+  const names = (metadata.virtual_sources ?? [])
+    .filter(({ file_name }) => file_name === '.')
+    .flatMap(({ dset_name }) => blocksOf(dset_name));
+  return [...new Set(names)].flatMap(name => {
+    const path = pathOf(name);
+    const found = metadataOf(module, file, path);
+    return found ? [{ file, path, metadata: found }] : [];
+  });
+}
+
+/** A source's name as a path. */
+export function pathOf(name: string): string {
+  return name.startsWith('/') ? name : `/${name}`;
+}
+
+/** The names that a source's name stands for: `%b` in it counts blocks, `%%` is a percent sign. */
+export function blocksOf(name: string): string[] {
+  const one = (block: number) =>
+    name.replace(/%(b|%)/g, (_, what) => (what === 'b' ? `${block}` : '%'));
+  return name.replaceAll('%%', '').includes('%b')
+    ? Array.from({ length: mostBlocks }, (_, block) => one(block))
+    : [one(0)];
+}
+
+function metadataOf(module: H5Module, file: bigint, path: string): Metadata | null {
+  try {
+    return module.get_type(file, path) === module.H5G_DATASET
+      ? module.get_dataset_metadata(file, path)
+      : null;
+  } catch {
+    return null; // what is not there has no filters, and nothing in it was written
+  }
+}

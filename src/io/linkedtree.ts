@@ -1,0 +1,114 @@
+import type { Run } from '../formats/preview.js';
+import type { Unwritten } from '../formats/tree.js';
+import type { Family, Located, Member } from './family.js';
+import { H5Tree } from './h5tree.js';
+
+/** The tree of a file in which external links lead into the files that they name. */
+export class LinkedTree extends H5Tree {
+  /** Set by who opened the file, before anything is asked for. */
+  among: { family: Family; own: () => Member } | null = null;
+
+  override announce(paths: readonly string[]): void {
+    const elsewhere = new Map<H5Tree, string[]>();
+    const own = paths.filter(path => {
+      const { tree, at } = this._at(path);
+      if (tree !== this) {
+        elsewhere.set(tree, [...(elsewhere.get(tree) ?? []), at]);
+      }
+      return tree === this;
+    });
+    super.announce(own);
+    elsewhere.forEach((inner, tree) => tree.announce(inner));
+  }
+
+  override kind(path: string): 'group' | 'dataset' | 'missing' {
+    const { tree, at } = this._at(path);
+    const kind = tree === this ? 'missing' : tree.kind(at);
+    return kind === 'missing' ? super.kind(path) : kind; // which notes what is missing
+  }
+
+  override mention(path: string): boolean {
+    return super.kind(path) === 'dataset';
+  }
+
+  override names(path: string): string[] {
+    const { tree, at } = this._at(path);
+    return tree === this ? super.names(at) : tree.names(at);
+  }
+
+  override target(path: string): string {
+    const { tree, at } = this._at(path);
+    return tree === this ? super.target(at) : path; // a path of another file is none here
+  }
+
+  override isNumeric(path: string): boolean {
+    const { tree, at } = this._at(path);
+    return tree === this ? super.isNumeric(at) : tree.isNumeric(at);
+  }
+
+  override shape(path: string): number[] | null {
+    const { tree, at } = this._at(path);
+    return tree === this ? super.shape(at) : tree.shape(at);
+  }
+
+  override numbers(path: string): Float64Array | null {
+    const located = this._located(path);
+    if (located && 'reason' in located && located.error) {
+      throw located.error; // taken for absent it would change what is computed from the others
+    }
+    const { tree, at } = this._at(path);
+    return tree === this ? super.numbers(at) : tree.numbers(at);
+  }
+
+  override text(path: string): string | null {
+    const { tree, at } = this._at(path);
+    return tree === this ? super.text(at) : tree.text(at);
+  }
+
+  override attribute(path: string, name: string): string | null {
+    const { tree, at } = this._at(path);
+    return tree === this ? super.attribute(at, name) : tree.attribute(at, name);
+  }
+
+  override attributes(path: string, name: string): string[] {
+    const { tree, at } = this._at(path);
+    return tree === this ? super.attributes(at, name) : tree.attributes(at, name);
+  }
+
+  override unwritten(): Unwritten[] {
+    return [
+      ...super.unwritten(),
+      ...this._others().flatMap(({ tree, shown }) =>
+        tree.unwritten().map(one => ({ ...one, path: `${shown}:${one.path}` }))
+      )
+    ];
+  }
+
+  override missingLinks(): string[] {
+    return [...super.missingLinks(), ...this._others().flatMap(({ tree }) => tree.missingLinks())];
+  }
+
+  override runs(wanted: readonly Run[]): Promise<Float64Array[] | null> | null {
+    return wanted.every(({ path }) => this._at(path).tree === this) ? super.runs(wanted) : null;
+  }
+
+  private _located(path: string): Located | null {
+    if (!this.among || typeof this.place(path) === 'string') {
+      return null;
+    }
+    const { family, own } = this.among;
+    return family.locate(own(), path);
+  }
+
+  /** Whose path it is; this tree's where it leads nowhere. */
+  private _at(path: string): { tree: H5Tree; at: string } {
+    const located = this._located(path);
+    return located && !('reason' in located)
+      ? { tree: located.member.tree, at: located.path }
+      : { tree: this, at: path };
+  }
+
+  private _others(): Member[] {
+    return this.among?.family.others(this) ?? [];
+  }
+}
