@@ -1,6 +1,5 @@
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
-import type { ISignal } from '@lumino/signaling';
 import type { IWidgetTracker } from '@jupyterlab/apputils';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
@@ -121,10 +120,11 @@ export interface IXESSchemas {
 /** The same as this extension has them. */
 export interface IAddedSchemas extends IXESSchemas {
   readonly all: ReadonlySet<{ readonly schema: unknown }>;
-  readonly changed: ISignal<unknown, void>;
+  /** Called after each change. */
+  changed: () => void;
 }
 
 export const IXESSchemas = new Token<IXESSchemas>(
   'jupyterlab-xes:IXESSchemas',
-  'Takes facility schemas for the XES viewer.'
+  'Facility schemas for the viewer.'
 );
