@@ -1,10 +1,10 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { IXESSchemas, type IAddedSchemas } from './ids.js';
+import { IXESSchemas, type IAddedSchemas } from './schematoken.js';
 
 /** Takes facility schemas of other extensions. What they are is looked at when the first scan is read. */
 export const schemasPlugin: JupyterFrontEndPlugin<IXESSchemas> = {
   id: 'jupyterlab-xes:schemas',
-  description: 'Facility schemas of other extensions.',
+  description: 'Facility schemas of the XES viewer.',
   autoStart: true,
   provides: IXESSchemas,
   activate: (): IAddedSchemas => {
@@ -14,19 +14,19 @@ export const schemasPlugin: JupyterFrontEndPlugin<IXESSchemas> = {
       all,
       changed: () => undefined,
       add: schema => {
-        const one = { schema };
-        all.add(one);
-        added.changed();
-        return {
-          get isDisposed() {
-            return !all.has(one);
-          },
+        const one = {
+          schema,
+          isDisposed: false,
           dispose: () => {
             if (all.delete(one)) {
+              one.isDisposed = true;
               added.changed();
             }
           }
         };
+        all.add(one);
+        added.changed();
+        return one;
       }
     };
     return added;

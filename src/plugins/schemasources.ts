@@ -1,8 +1,8 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Signal } from '@lumino/signaling';
 import { lookAtFolders, SchemaSources } from '../documents/schemas/index.js';
-import type { IAddedSchemas } from './ids.js';
 import type { OwnSettings } from './ownsettings.js';
+import type { IAddedSchemas } from './schematoken.js';
 import { serverOf } from './server.js';
 
 /** Where facility schemas come from, for the life of the page. */

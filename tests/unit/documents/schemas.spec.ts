@@ -59,7 +59,7 @@ describe('where facility schemas come from', () => {
   it('costs one look for 5 000 scans of a folder, before and after the answer', async () => {
     const { sources, looks } = sourcesOf({ d: folder(['beside']) });
     const path = (i: number) => `d/${i}.h5`;
-    const before = await Promise.all([...Array(2500).keys()].map(i => sources.of(path(i))));
+    const before = await Promise.all([...Array(2500).keys()].map(async i => sources.of(path(i))));
     const after = [...Array(2500).keys()].map(i => sources.of(path(i)));
     expect(looks).toEqual(['d']);
     for (const found of [...before, ...after]) {
@@ -80,7 +80,7 @@ describe('where facility schemas come from', () => {
   it('is looked at again where a schema is saved, of the folders below alone', async () => {
     const folders = { a: folder([]), 'a/b': folder([]), c: folder([]) };
     const { sources, files, looks, concerned } = sourcesOf(folders);
-    await Promise.all(['a/1', 'a/b/1', 'c/1'].map(path => sources.of(path)));
+    await Promise.all(['a/1', 'a/b/1', 'c/1'].map(async path => sources.of(path)));
     Object.assign(folders, { a: folder(['new']), 'a/b': folder(['new']) });
     const changed = new Promise<void>(resolve => sources.changed.connect(() => resolve()));
     const model = { path: 'a/xes-schema.json' } as Contents.IModel;
