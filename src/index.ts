@@ -11,7 +11,7 @@ import { openingPlugin } from './plugins/opening.js';
 import { recoveryPlugin } from './plugins/recovery.js';
 import { schemasPlugin } from './plugins/schemas.js';
 
-export { IXESSchemas } from './plugins/ids.js';
+export { IXESSchemas } from './plugins/schematoken.js';
 
 export default [
   diagnosticsPlugin,

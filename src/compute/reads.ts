@@ -108,6 +108,7 @@ export class ScanReads {
         this._begin(scan);
       }
     }
+    this._options.onGiven(scans.map(({ address }) => address));
     this._emitChange(scans);
   }
 

@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { schemaFile, type GivenSchema } from '../formats/schema/types.js';
+import { schemaFile } from '../base/schemafile.js';
+import type { GivenSchema } from '../formats/schema/types.js';
 
 /** Names the folders with schemas of packages, as a PATH does. */
 export const foldersVariable = 'JUPYTERLAB_XES_SCHEMAS';

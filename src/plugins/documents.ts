@@ -27,13 +27,13 @@ import {
   analysisFactory,
   CommandIDs,
   IXESDiagnostics,
-  IXESSchemas,
   IXESTracker,
   IXESVitals,
   scanFactory,
   settingsId
 } from './ids.js';
 import { followNexusDefault } from './follownexusdefault.js';
+import { IXESSchemas } from './schematoken.js';
 import { DocumentShells } from './shells.js';
 
 /** The two documents, scan and analysis, and their tracker. */

@@ -1,6 +1,4 @@
 import { Token } from '@lumino/coreutils';
-import type { IDisposable } from '@lumino/disposable';
-import type { ISignal } from '@lumino/signaling';
 import type { IWidgetTracker } from '@jupyterlab/apputils';
 import type { IDiagnostics } from '../diagnostics/types.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
@@ -107,24 +105,4 @@ export type IXESVitals = () => Promise<Vitals>;
 export const IXESVitals = new Token<IXESVitals>(
   'jupyterlab-xes:IXESVitals',
   'What the XES viewer holds.'
-);
-
-/** Takes facility schemas of other extensions: data that say how files are read (`docs/facility-schemas.md`). */
-export interface IXESSchemas {
-  /**
-   * Add a facility schema, as JSON. It comes after those beside the data, of the settings and of Python packages, and
-   * before those of this extension. Scans that are open are read again. @returns takes it away again.
-   */
-  add(schema: unknown): IDisposable;
-}
-
-/** The same as this extension has them. */
-export interface IAddedSchemas extends IXESSchemas {
-  readonly all: ReadonlySet<{ readonly schema: unknown }>;
-  readonly changed: ISignal<unknown, void>;
-}
-
-export const IXESSchemas = new Token<IXESSchemas>(
-  'jupyterlab-xes:IXESSchemas',
-  'Takes facility schemas for the XES viewer.'
 );

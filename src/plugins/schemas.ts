@@ -1,23 +1,34 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { DisposableDelegate } from '@lumino/disposable';
-import { Signal } from '@lumino/signaling';
-import { IXESSchemas, type IAddedSchemas } from './ids.js';
+import { IXESSchemas, type IAddedSchemas } from './schematoken.js';
 
 /** Takes facility schemas of other extensions. What they are is looked at when the first scan is read. */
 export const schemasPlugin: JupyterFrontEndPlugin<IXESSchemas> = {
   id: 'jupyterlab-xes:schemas',
-  description: 'Takes facility schemas of other extensions.',
+  description: 'Facility schemas of the XES viewer.',
   autoStart: true,
   provides: IXESSchemas,
   activate: (): IAddedSchemas => {
     const all = new Set<{ schema: unknown }>();
-    const changed = new Signal<unknown, void>(all);
-    const add = (schema: unknown) => {
-      const one = { schema };
-      all.add(one);
-      changed.emit();
-      return new DisposableDelegate(() => all.delete(one) && changed.emit());
+    // no signal: every page of JupyterLab loads this
+    const added: IAddedSchemas = {
+      all,
+      changed: () => undefined,
+      add: schema => {
+        const one = {
+          schema,
+          isDisposed: false,
+          dispose: () => {
+            if (all.delete(one)) {
+              one.isDisposed = true;
+              added.changed();
+            }
+          }
+        };
+        all.add(one);
+        added.changed();
+        return one;
+      }
     };
-    return { all, changed, add };
+    return added;
   }
 };

@@ -1,7 +1,8 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Signal } from '@lumino/signaling';
 import { lookAtFolders, SchemaSources } from '../documents/schemas/index.js';
-import type { IAddedSchemas } from './ids.js';
 import type { OwnSettings } from './ownsettings.js';
+import type { IAddedSchemas } from './schematoken.js';
 import { serverOf } from './server.js';
 
 /** Where facility schemas come from, for the life of the page. */
@@ -11,6 +12,8 @@ export function schemaSources(
   added: IAddedSchemas
 ): SchemaSources {
   const { contents } = app.serviceManager;
+  const changed = new Signal<unknown, void>(added);
+  added.changed = () => changed.emit();
   return new SchemaSources({
     contents,
     look: lookAtFolders(contents, serverOf(app)),
@@ -20,7 +23,7 @@ export function schemaSources(
       read: () => settings.composite.schemas
     },
     extensions: {
-      changed: added.changed,
+      changed,
       read: () => [...added.all].map(({ schema }) => schema)
     }
   });

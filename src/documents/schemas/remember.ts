@@ -1,7 +1,7 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { Contents } from '@jupyterlab/services';
 import { XESError } from '../../base/errors.js';
-import { schemaFile } from '../../formats/schema/types.js';
+import { schemaFile } from '../../base/schemafile.js';
 
 /** Where a schema was put. */
 export type Remembered = { place: 'file'; path: string } | { place: 'settings' };

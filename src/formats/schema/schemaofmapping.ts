@@ -22,10 +22,11 @@ const longestPattern = 1000;
  * @returns JSON that `readSchema` takes.
  */
 export function schemaOfMapping(
-  listing: FileListing,
+  whole: FileListing,
   mapping: ScanMapping,
   { fileName, head = '', name = `Files like ${fileName}` }: MappedFile
 ): Readonly<Record<string, unknown>> {
+  const listing = { ...whole, entry: whole.entry ?? commonEntry(whole, mapping) };
   const { arrays } = listing;
   const isTree = arrays.some(({ path }) => path !== null);
   const of = (ref: string) => foundIn(arrays, ref, listing.entry);
@@ -49,6 +50,15 @@ export function schemaOfMapping(
     name: name.slice(0, longestPattern),
     mapping: { recognise, columns }
   };
+}
+
+/** The group at the root that has all that a mapping names, where the file says of none that it is a scan. */
+function commonEntry({ arrays, entries }: FileListing, mapping: ScanMapping): string | null {
+  const paths = mappingKeys
+    .flatMap(key => (key === 'unit' ? [] : refsOf(mapping[key])))
+    .map(ref => foundIn(arrays, ref, null)?.path ?? '');
+  const found = entries.find(({ name }) => paths.every(path => path.startsWith(`/${name}/`)));
+  return found?.name ?? null;
 }
 
 /** The array that a mapping means, as `ArraySource.find` finds it. */

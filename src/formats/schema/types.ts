@@ -125,9 +125,6 @@ export interface MappedRules {
   readonly columns: ScanMapping;
 }
 
-/** Name of a file of facility schemas beside the data. */
-export const schemaFile = 'xes-schema.json';
-
 /** Facility schemas as text, and where it is. */
 export interface GivenSchema {
   /** JSON: a schema, or a list of them. */

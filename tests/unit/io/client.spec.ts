@@ -107,6 +107,35 @@ const code = (value: string) => expect.objectContaining({ code: value }) as unkn
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
+describe('schemas that files are read by', () => {
+  const given = [{ from: 'd/xes-schema.json', text: '{}' }];
+  const signal = new AbortController().signal;
+
+  it.each([
+    ['at once', () => given],
+    ['later', () => Promise.resolve(given)]
+  ])('go to the worker with the file: %s', async (_, schemas) => {
+    FakeWorker.all = [];
+    const asked: [string, boolean][] = [];
+    const client = new ReaderClient({
+      target: path => ({ path, url: '', contentsUrl: null, headers: {} }),
+      createWorker: () => new FakeWorker() as unknown as Worker,
+      schemas: (path, isAsked) => (asked.push([path, isAsked]), schemas())
+    });
+    const opened = client.open('d/x.h5', { signal, choice: { entry: '2' } });
+    for (let i = 0; i < 10; i++) {
+      await Promise.resolve();
+    }
+    const [worker, ...others] = FakeWorker.all;
+    expect(others).toEqual([]);
+    expect(worker.last).toMatchObject({ type: 'open', choice: { entry: '2', given } });
+    expect(asked).toEqual([['d/x.h5', false]]);
+    worker.open({ scan: {}, cost: {}, stamp: {} });
+    await opened;
+    client.dispose();
+  });
+});
+
 describe('ReaderClient', () => {
   it('reads one after another with one worker, made on first use and ended when idle', async () => {
     const { client, workers, open } = setup();

@@ -33,7 +33,8 @@ describe('the page on facility schemas', () => {
   });
 
   it('has parts of schemas that are right', () => {
-    expect(blocks).toHaveLength(3);
+    expect(blocks).toHaveLength(4);
+    expect(readSchema(JSON.parse(blocks[3])).mapping?.columns.counts).toBe('counters/apd');
     const rules = JSON.parse(`{${blocks[1]}}`) as Record<string, unknown>;
     const hdf5 = { recognise: { paths: ['/a'] }, ...rules };
     const text = JSON.parse(`{${blocks[2]}}`) as Record<string, unknown>;

@@ -1,0 +1,23 @@
+import { Token } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+
+/** Takes facility schemas of other extensions: data that say how files are read (`docs/facility-schemas.md`). */
+export interface IXESSchemas {
+  /**
+   * Add a facility schema, as JSON. It comes after those beside the data, of the settings and of Python packages, and
+   * before those of this extension. Scans that are open are read again. @returns takes it away again.
+   */
+  add(schema: unknown): IDisposable;
+}
+
+/** The same as this extension has them. */
+export interface IAddedSchemas extends IXESSchemas {
+  readonly all: Iterable<{ readonly schema: unknown }>;
+  /** Called after each change. */
+  changed: () => void;
+}
+
+export const IXESSchemas = new Token<IXESSchemas>(
+  'jupyterlab-xes:IXESSchemas',
+  'Facility schemas of the XES viewer.'
+);

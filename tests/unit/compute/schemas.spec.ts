@@ -1,0 +1,52 @@
+import { emissionScan } from './scans';
+import { disposeClients, setup } from './support';
+
+describe('files that are read by other schemas than before', () => {
+  afterEach(disposeClients);
+
+  it('are read again, and no others', async () => {
+    const { open, client, reader } = setup();
+    const document = open();
+    document.want(['a.nxs', 'b.nxs']);
+    await document.compute.settled;
+    const before = reader.begun.length;
+    client.refresh(path => path === 'a.nxs');
+    await document.compute.settled;
+    expect(reader.begun.slice(before)).toEqual(['a.nxs']);
+  });
+
+  it('are other data where another schema read them, and the same where the same did', async () => {
+    const { open, client, reader } = setup();
+    const by = (sha256: string) => () => ({
+      ...emissionScan(1),
+      schema: { name: 'B7', from: 'xes-schema.json', sha256 }
+    });
+    reader.files.set('a.nxs', by('1'));
+    const document = open();
+    document.want(['a.nxs']);
+    const keyAfter = async () => {
+      client.refresh(() => true);
+      await document.compute.settled;
+      return document.scan('s1')?.key;
+    };
+    await document.compute.settled;
+    const first = document.scan('s1')?.key;
+    expect(await keyAfter()).toBe(first);
+    reader.files.set('a.nxs', by('2'));
+    expect(await keyAfter()).not.toBe(first);
+    expect(document.curve('s1')).toEqual([0.5, 1, 1.5]);
+  });
+
+  it('are tried again where they could not be read', async () => {
+    const { open, client, reader } = setup();
+    reader.files.delete('a.nxs');
+    const document = open();
+    document.want(['a.nxs']);
+    await document.compute.settled;
+    expect(document.scan('s1')?.state).toBe('failed');
+    reader.files.set('a.nxs', () => emissionScan(1));
+    client.refresh(() => true);
+    await document.compute.settled;
+    expect(document.scan('s1')?.state).toBe('ready');
+  });
+});
