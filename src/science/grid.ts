@@ -4,7 +4,9 @@ import { gridCells, type AxisLevels } from './gridcells.js';
 import { kindOf } from './kind.js';
 import { levels, levelsOfPoints, levelsOfValues } from './levels.js';
 import type { MapAxes, RXESMap } from './map.js';
+import type { PointAxis } from './pointaxis.js';
 import { CellSums, type ArmPoints, type CellValues, type Points } from './points.js';
+import { gridOfReadings, type MapLevels } from './readbacks.js';
 import type { Spectrum } from './spectrum.js';
 import { isMeasured } from './statistics.js';
 import { surveyOf } from './survey.js';
@@ -19,8 +21,11 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
   if (!points.incident) {
     throw new XESError('scan/no-energy', 'This scan has no incident energy, so it is no map.');
   }
-  const columns = levelsOfValues(points.incident, points.incidentJitter);
-  const rows = levelsOfValues(arm.emission);
+  const exact = {
+    incident: levelsOfValues(points.incident, points.incidentJitter),
+    emission: levelsOfValues(arm.emission)
+  };
+  const { incident: columns, emission: rows } = gridded(points.incident, points, arm, exact);
   const width = columns.values.length;
   if (width < 2 || rows.values.length < 2) {
     throw new XESError(
@@ -45,6 +50,19 @@ export function scanMap(points: Points, arm: ArmPoints): RXESMap {
     ...unitOf(points, arm),
     ...(incidentJitter ? { incidentJitter } : {})
   };
+}
+
+/** Rows and columns of equal energies; where each point would have one of its own, those of their readings. */
+function gridded(
+  incident: PointAxis,
+  { incidentJitter }: Points,
+  { emission }: ArmPoints,
+  exact: MapLevels
+): MapLevels {
+  const most = Math.max(exact.incident.values.length, exact.emission.values.length);
+  return 2 * most > emission.length
+    ? (gridOfReadings(incident, emission, incidentJitter) ?? exact)
+    : exact;
 }
 
 function summedCells(

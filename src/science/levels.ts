@@ -3,6 +3,9 @@ import { axisValues, isGrid, repeat, type PointAxis } from './pointaxis.js';
 import { isMeasured } from './statistics.js';
 import { tally, type Tally } from './tally.js';
 
+/** Of successive gaps: less does not part a step from a rare large jitter. */
+const clearRatio = 5;
+
 /** Values an axis was moved to, eV: `values` ascending (m), and the level of each point (n; -1 for none). */
 export interface Levels {
   values: Float64Array;
@@ -35,12 +38,37 @@ export function levelsOfPoints(axis: PointAxis, { of }: Levels): Int32Array {
  */
 export function levelsOfValues(axis: PointAxis, jitter = 0): Levels {
   const all = tally(axis);
-  const half = jitter > 0 ? nominalStep(all, jitter) / 2 : 0;
+  return partedBy(axis, all, jitter > 0 ? nominalStep(all, jitter) / 2 : 0);
+}
+
+/**
+ * The levels of readings that lie in groups, where the gaps between the groups are plainly wider than those within;
+ * null where no gap parts them.
+ */
+export function levelsByGap(axis: PointAxis): Levels | null {
+  const all = tally(axis);
+  const gaps = all.values.slice(1).map((value, k) => value - all.values[k]);
+  gaps.sort();
+  // of many random readings some are nearly equal, which parts nothing
+  const extent = gaps.reduce((sum, gap) => sum + gap, 0);
+  const negligible = (0.02 * extent) / all.size;
+  let [widest, least] = [clearRatio, NaN];
+  for (let k = 1; k < gaps.length; k++) {
+    const ratio = gaps[k] / Math.max(gaps[k - 1], negligible);
+    if (ratio > widest) {
+      [widest, least] = [ratio, gaps[k]];
+    }
+  }
+  return Number.isNaN(least) ? null : partedBy(axis, all, least / 2);
+}
+
+/** Neighbours further apart than this are of two levels. */
+function partedBy(axis: PointAxis, all: Tally, apart: number): Levels {
   const values: number[] = [];
   const starts: number[] = [];
   let first = 0;
   for (let k = 1; k <= all.values.length; k++) {
-    if (k === all.values.length || isBelow(all.values[k - 1] + half, all.values[k])) {
+    if (k === all.values.length || isBelow(all.values[k - 1] + apart, all.values[k])) {
       values.push(medianOf(all, first, k));
       starts.push(all.values[first]);
       first = k;
@@ -76,7 +104,7 @@ function nominalStep({ values, counts, size }: Tally, noise: number): number {
     return steps[0] ?? Infinity;
   }
   let step = NaN;
-  let widest = 5; // less does not part a step from a rare large jitter
+  let widest = clearRatio;
   let below = jitter;
   for (const gap of steps) {
     if (below > certainStep) {

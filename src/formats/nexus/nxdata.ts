@@ -102,15 +102,18 @@ function scanOf(
 }
 
 /** What a grid of two axes is, from the axes alone: they are much shorter than the points. */
-function gridKind({ incident, emission }: Energies, jitter: number): ArmKind | null {
+function gridKind({ incident, emission, transfer }: Energies, jitter: number): ArmKind | null {
+  const isMoved = ({ values }: EnergyArray, noise = 0) => levels(values, noise).values.length > 1;
+  const along = (one: EnergyArray | null, noise = 0) =>
+    one && one.dim !== null && isMoved(one, noise) ? [one.dim] : [];
+  const dims = [...along(incident, jitter), ...along(emission), ...along(transfer)];
+  if (new Set(dims).size > 1) {
+    return 'RXES';
+  }
   if (!incident || !emission || incident.dim === null || emission.dim === null) {
     return null;
   }
   const isGrid = incident.dim !== emission.dim;
-  const isMoved = ({ values }: EnergyArray, noise = 0) => levels(values, noise).values.length > 1;
-  if (isGrid && isMoved(incident, jitter) && isMoved(emission)) {
-    return 'RXES';
-  }
   const [first] = emission.values;
   return isGrid && !isMoved(emission)
     ? kindOf(incident.values, new Float64Array(incident.values.length).fill(first), jitter)

@@ -54,17 +54,17 @@ export function* scanReading(
   const known = [...emissions, incidentAt].flatMap(one =>
     one?.values ? [{ path: one.path, values: one.values }] : []
   );
-  const base = known.find(({ values }) => values.length > 1) ?? known[0];
+  const base = longest(known);
   const isEmpty = source.isWritten && !known.some(({ values }) => values.some(Number.isFinite));
   if (!base || isEmpty) {
     throw noEnergy(source, facility, rules);
   }
   const n = base.values.length;
-  const fitted = new FittedArrays(n, source.shape(base.path));
+  const fitted = new FittedArrays({ path: base.path, shape: source.shape(base.path) }, n);
   const fit = (path: string, values: Float64Array | null) =>
-    fitted.fit(path, values, source.shape(path));
+    fitted.fit(path, values, source.shape(path), true);
   const numbers = (placed: Placed | null) =>
-    placed && fit(placed.path, source.numbers(placed.path));
+    placed && fitted.fit(placed.path, source.numbers(placed.path), source.shape(placed.path));
   const incident = incidentAt && fit(incidentAt.path, incidentAt.values);
   const jitter = rules.incident?.jitter ?? 0;
   const whole = emissions.flatMap(one => (one?.values?.length === n ? [one.values] : []));
@@ -108,6 +108,19 @@ export function* scanReading(
     metadata,
     warnings
   };
+}
+
+interface ReadAt {
+  path: string;
+  values: Float64Array;
+}
+
+/** The first of those with the most values: one that stopped before the others must not cut them. */
+function longest(known: readonly ReadAt[]): ReadAt | undefined {
+  return known.reduce<ReadAt | undefined>(
+    (most, one) => (most && most.values.length >= one.values.length ? most : one),
+    undefined
+  );
 }
 
 /** Paths of all arrays that are read, the energies first. */
