@@ -2,13 +2,20 @@ import { Notification } from '@jupyterlab/apputils';
 import { asXESError, XESError } from '../../base/errors.js';
 import type { IMadeFigure, IPlacedPlots } from '../../figures/paper/index.js';
 import { Lifetime, LifetimeEnded } from '../../lifecycle/index.js';
+import { fileNameOf } from '../filename.js';
 import { ModelPopover, type IModelPopoverOptions } from '../modelpopover.js';
 import { lastPaper, rememberPaper } from './choice.js';
 import { PaperForm } from './paperform.js';
 import { paperFile } from './paperpage.js';
 import { shownLineage } from './shownlineage.js';
 import { mediaType, putFigure } from './putfigure.js';
-import type { FigurePlace, IFigureFolder, IPaperChoice, PaperPurpose } from './types.js';
+import type {
+  FigurePlace,
+  IFigureFolder,
+  IPaperChoice,
+  PaperNumber,
+  PaperPurpose
+} from './types.js';
 
 export interface IPaperOptions extends IModelPopoverOptions {
   /** Path of the document. */
@@ -24,7 +31,7 @@ export interface IPaperOptions extends IModelPopoverOptions {
 }
 
 /** px */
-const width = 360;
+const width = 660;
 
 const doing: Readonly<Record<PaperPurpose, string>> = {
   preview: 'Drawing…',
@@ -34,6 +41,12 @@ const failed: Readonly<Record<PaperPurpose, string>> = {
   preview: 'The figure could not be drawn.',
   file: 'The file could not be made: try again.'
 };
+
+const saved: Readonly<Record<FigurePlace, (name: string) => string>> = {
+  folder: name => `Saved beside the document: ${name}.`,
+  download: name => `${name} is among the downloads of the browser.`
+};
+const silence: Readonly<Record<PaperPurpose, string>> = { preview: '', file: '' };
 
 /** Saves what is drawn as a figure for a paper, and shows it before. */
 export class PaperPopover extends ModelPopover<IPaperOptions> {
@@ -55,6 +68,11 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
         folder={this.options?.folder ? (this._folder?.name ?? '') : null}
         place={this._to}
         isLocked={this._locked !== ''}
+        name={this._words}
+        file={this._fileName}
+        unsound={this._unsound}
+        onName={words => this._rename(words)}
+        onNumber={(of, value) => this._take(of, value)}
         onChange={change => this._change(change)}
         onSave={() => void this._save()}
       />
@@ -64,8 +82,29 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   private _change(change: Partial<IPaperChoice>): void {
     this._choice = { ...this._choice, ...change };
     rememberPaper(this._choice);
-    this.update();
+    this._say('file', '');
     void this._look();
+  }
+
+  /** A number was typed. @param value null: none, where one is not needed; undefined: one that can't be. */
+  private _take(of: PaperNumber, value: number | null | undefined): void {
+    const others = this._unsound.filter(one => one !== of);
+    this._unsound = value === undefined ? [...others, of] : others;
+    if (value === undefined) {
+      this.update();
+    } else {
+      this._change({ [of]: value });
+    }
+  }
+
+  private _rename(words: string): void {
+    this._words = words;
+    this._say('file', '');
+  }
+
+  /** The file that is written, unless there is one of that name. */
+  private get _fileName(): string {
+    return `${fileNameOf(this._words)}.${this._choice.format}`;
   }
 
   /** Draw the preview; of several that are asked for the last is shown. */
@@ -82,17 +121,19 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   }
 
   private async _save(): Promise<void> {
-    const { options } = this;
+    const { options, _choice: choice, _fileName: name, _to: to } = this;
+    if (this._unsound.length > 0) {
+      return; // the button is disabled
+    }
     const turn = ++this._turns.file;
-    const choice = this._choice;
-    const name = `${options?.name() ?? 'figure'}.${choice.format}`;
     const make = async () => {
       const made = await this._made(choice, 'file', turn);
       return made && { name, bytes: made.bytes };
     };
     try {
-      if (await putFigure(make, this._to, options?.folder ?? null)) {
-        this.end();
+      const put = await putFigure(make, to, options?.folder ?? null);
+      if (put !== null && turn === this._turns.file && !this.isDisposed) {
+        this._say('file', saved[to](put)); // it stays open: papers want several formats
       }
     } catch (error) {
       this._onNotPut(error, options?.onFailure);
@@ -187,7 +228,8 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
 
   /** What is shown beside the preview. */
   private get _notes(): readonly string[] {
-    const { preview, file } = this._said;
+    // while a number can't be, what was said is of others
+    const { preview, file } = this._unsound.length > 0 ? silence : this._said;
     const missing = this._choice.format === 'svg' ? null : this._missing;
     return [preview, file, this._locked, missing ?? ''].filter(note => note !== '');
   }
@@ -197,7 +239,11 @@ export class PaperPopover extends ModelPopover<IPaperOptions> {
   private _folder: { readonly name: string; readonly isWritable: boolean } | null = null;
   /** Why the last figure could not be written there. */
   private _refusal = '';
-  private _said: Readonly<Record<PaperPurpose, string>> = { preview: '', file: '' };
+  private _said = silence;
+  /** What the file is called, as it is typed. */
+  private _words = this.options?.name() ?? '';
+  /** Of the numbers those that are typed and can't be. */
+  private _unsound: readonly PaperNumber[] = [];
   /** What PDF and PNG can't show. */
   private _missing: string | null = null;
   /** How often each was asked for. */

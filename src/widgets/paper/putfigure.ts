@@ -23,22 +23,22 @@ export function mediaType(name: string): string {
 /**
  * Make a figure's file and put it where it was chosen, with a notice where that takes longer.
  * @param make the file; null where it is not wanted any more. @param folder null: it can only be downloaded.
- * @returns whether it was put there. @throws XESError `file/write-failed`, `worker/cancelled` where the person cancels, and
+ * @returns what it is called there; null where it was not put there. @throws XESError `file/write-failed`, `worker/cancelled` where the person cancels, and
  * what `make` throws.
  */
 export function putFigure(
   make: () => Promise<IFigureFile | null>,
   to: FigurePlace,
   folder: IFigureFolder | null
-): Promise<boolean> {
+): Promise<string | null> {
   return withNotice('Making the figure…', async ({ signal, show }) => {
     const file = await Promise.race([make(), cancelled(signal)]);
     if (!file) {
-      return false;
+      return null;
     }
     if (to === 'download' || !folder) {
       downloadBlob(file.name, new Blob([file.bytes], { type: mediaType(file.name) }));
-      return true; // a browser shows its downloads itself
+      return file.name;
     }
     const path = await folder.write(file, share => {
       if (signal.aborted) {
@@ -48,7 +48,7 @@ export function putFigure(
     });
     const name = path.slice(path.lastIndexOf('/') + 1);
     Notification.success(`Written beside the document: ${name}.`, { autoClose: 8000 });
-    return true;
+    return name;
   });
 }
 

@@ -26,6 +26,9 @@ export interface IPaperFigure extends Pick<IPaperPlot, 'figure' | 'lines' | 'cap
 /** Where figures are put: beside the document, or where the browser has its downloads. */
 export type FigurePlace = 'folder' | 'download';
 
+/** The numbers of a choice. */
+export type PaperNumber = 'width' | 'height' | 'dpi' | 'fontSize';
+
 /** How figures are saved. */
 export interface IPaperChoice extends IPaperLook {
   readonly format: FigureFormat;

@@ -42,6 +42,18 @@ describe('the dialog of a figure for a paper', () => {
     Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined });
   });
 
+  /** What the dialog says it saved; it stays open for the next format. */
+  const savedAs = (popover: PaperPopover) => {
+    const notes = [...popover.node.querySelectorAll('[role=status] p')];
+    const saved = notes.flatMap(
+      ({ textContent }) =>
+        /^(?:Saved beside the document: (.+)\.|(.+) is among the downloads of the browser\.)$/.exec(
+          textContent ?? ''
+        ) ?? []
+    );
+    return saved[1] ?? saved[2];
+  };
+
   /** The dialog, of which the first preview is asked for. */
   async function opened(format = 'svg', folder?: IFigureFolder) {
     localStorage.setItem('jupyterlab-xes:figure', JSON.stringify({ format }));
@@ -87,7 +99,7 @@ describe('the dialog of a figure for a paper', () => {
     expect(asked.map(({ purpose }) => purpose)).toEqual(['preview', 'file']);
     asked[0].fail(cancelled());
     asked[1].give(page('one'));
-    await until(() => popover.isDisposed);
+    await until(() => savedAs(popover) === 'a.svg');
     expect(saved).toEqual(['a.svg']);
     expect(failures).toHaveLength(1); // of the preview
     end();
@@ -105,7 +117,7 @@ describe('the dialog of a figure for a paper', () => {
     save();
     await until(() => said() === 'Making the file…');
     asked[2].give(page('one'));
-    await until(() => popover.isDisposed);
+    await until(() => savedAs(popover) === 'a.svg');
     expect(saved).toEqual(['a.svg']);
     end();
   });
@@ -118,7 +130,7 @@ describe('the dialog of a figure for a paper', () => {
     save();
     asked[1].fail(cancelled());
     asked[2].give(page('one'));
-    await until(() => popover.isDisposed);
+    await until(() => savedAs(popover) === 'a.svg');
     expect([saved, failures]).toEqual([['a.svg'], []]);
     end();
   });
@@ -127,6 +139,68 @@ describe('the dialog of a figure for a paper', () => {
     const { asked, said, end } = await opened('pdf');
     asked[0].give(page('中', 'two'));
     await until(() => said()?.includes('boxes there: 中') === true);
+    end();
+  });
+
+  it('saves no number that can not be: it says which can', async () => {
+    const { asked, saved, popover, said, save, end } = await opened('png');
+    asked[0].give(page('one'));
+    await until(() => said() === '');
+    const type = (label: string, text: string) => {
+      const labels = [...popover.node.querySelectorAll('label')];
+      const input = labels.find(one => one.textContent === label)?.querySelector('input');
+      expect(input).toBeTruthy();
+      // React sees what a person types by the setter of the prototype alone
+      const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+      set?.call(input, text);
+      input?.dispatchEvent(new Event('input', { bubbles: true }));
+      return input;
+    };
+    const refusals = () =>
+      [...popover.node.querySelectorAll('[role=alert]')].map(one => one.textContent);
+    const button = popover.node.querySelector('button');
+    const wrong = [
+      ['Pixels an inch', '99999', 'Pixels an inch: 30 to 1200.'],
+      ['Width, cm', '500', 'Width, cm: 2 to 100.'],
+      ['Width, cm', '1', 'Width, cm: 2 to 100.'],
+      ['Width, cm', 'abc', 'Width, cm: 2 to 100.'],
+      ['Height, cm', '0', 'Height, cm: 2 to 100, or nothing.'],
+      ['Words, pt', '-3', 'Words, pt: 4 to 40.']
+    ];
+    for (const [label, text, refusal] of wrong) {
+      const input = type(label, text);
+      await until(() => refusals().length > 0);
+      expect([refusals(), button?.disabled]).toEqual([[refusal], true]);
+      expect(input?.getAttribute('aria-invalid')).toBe('true');
+      save();
+      type(label, label === 'Pixels an inch' ? '100' : '10');
+      await until(() => refusals().length === 0);
+      expect(button?.disabled).toBe(false);
+    }
+    expect(asked.every(({ purpose }) => purpose === 'preview')).toBe(true);
+    expect(saved).toEqual([]);
+    expect(JSON.parse(localStorage.getItem('jupyterlab-xes:figure') ?? '')).toMatchObject({
+      width: 10,
+      height: 10,
+      dpi: 100,
+      fontSize: 10
+    });
+    end();
+  });
+
+  it('shows the name of the file, as every disk takes it, and another where it is changed', async () => {
+    const { asked, saved, popover, said, save, end } = await opened('svg');
+    const [input] = popover.node.querySelectorAll<HTMLInputElement>('input[type=text]');
+    const file = () => popover.node.querySelector('output')?.textContent;
+    expect([input.value, file()]).toEqual(['a', 'a.svg']);
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+    set?.call(input, 'ünï😀 [1]*');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await until(() => file() === 'ünï-1.svg');
+    save();
+    asked[1].give(page('one'));
+    await until(() => savedAs(popover) === 'ünï-1.svg');
+    expect(saved).toEqual(['ünï-1.svg']);
     end();
   });
 
@@ -150,7 +224,7 @@ describe('the dialog of a figure for a paper', () => {
     const { asked, saved, popover, save, end } = await opened('svg', folder);
     save();
     asked[1].give(page('one'));
-    await until(() => popover.isDisposed);
+    await until(() => savedAs(popover) === 'a.svg');
     expect([written, saved]).toEqual([['a.svg'], []]);
     end();
   });
@@ -162,7 +236,7 @@ describe('the dialog of a figure for a paper', () => {
     await until(() => said()?.includes('d can only be read') === true);
     save();
     asked[1].give(page('one'));
-    await until(() => popover.isDisposed);
+    await until(() => savedAs(popover) === 'a.svg');
     expect([written, saved]).toEqual([[], ['a.svg']]);
     end();
   });
@@ -179,7 +253,7 @@ describe('the dialog of a figure for a paper', () => {
     expect(popover.node.querySelectorAll('select')[2].value).toBe('download');
     save();
     asked[2].give(page('one'));
-    await until(() => popover.isDisposed);
+    await until(() => savedAs(popover) === 'a.svg');
     expect([saved, failures]).toEqual([['a.svg'], []]);
     end();
   });
