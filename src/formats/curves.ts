@@ -12,7 +12,7 @@ import { isAbsorptionName } from './roles.js';
 import { approximateWarnings } from './sigmamark.js';
 import type { EntryListing } from './entries.js';
 import type { ReadChoice } from './mapping/types.js';
-import { pairsOf } from './pairs.js';
+import { pairsOf, type Pair } from './pairs.js';
 import type { Table } from './table.js';
 import { ofEntry } from './text/textfile.js';
 import type { TextFacts, TextTable } from './text/types.js';
@@ -233,9 +233,16 @@ function profilesOf(
     warnings.push(axisAssumed);
   }
   return pairs.map(({ energy, signal }) => {
-    const energies = energyValues(energy, all, warnings, isLine(comments));
+    const energies = isPredecessors({ energy, signal })
+      ? photonEnergies(inEV(energy))
+      : energyValues(energy, all, warnings, isLine(comments));
     return curve(signal.label, along(energy), energies, { intensity: signal.values }, warnings);
   });
+}
+
+/** The predecessor's columns, `omega_NAME` beside `NAME`, are in eV and don't say so. */
+function isPredecessors({ energy, signal }: Pair): boolean {
+  return energy.label === `omega_${signal.label}`;
 }
 
 const axisAssumed = {
