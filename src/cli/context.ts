@@ -1,5 +1,6 @@
 import type { StepWarning } from '../analysis/steps/index.js';
 import { interrupted, type Interruption } from './interruption.js';
+import { harmlessJson, harmlessText } from './printable.js';
 import { Progress } from './progress.js';
 import { Reads } from './reads.js';
 
@@ -67,17 +68,19 @@ export class Context {
         all.findIndex(one => one.code === code && one.message === message) === i
     );
     if (this.isJson) {
-      this._print.out(JSON.stringify({ ...json, warnings }, null, 2) + '\n');
+      this._print.out(harmlessJson(JSON.stringify({ ...json, warnings }, null, 2)) + '\n');
       return;
     }
-    this._print.out(text.endsWith('\n') ? text : text + '\n');
-    warnings.forEach(({ code, message }) => this._print.err(`warning: ${message} [${code}]\n`));
+    this._print.out(harmlessText(text.endsWith('\n') ? text : text + '\n'));
+    warnings.forEach(({ code, message }) =>
+      this._print.err(harmlessText(`warning: ${message} [${code}]\n`))
+    );
   }
 
   /** A line of text about something that failed, while the rest goes on. */
   complain(text: string): void {
     this.progress.end();
-    this._print.err(text + '\n');
+    this._print.err(harmlessText(text) + '\n');
   }
 
   private _notes: StepWarning[] = [];

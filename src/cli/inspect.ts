@@ -1,7 +1,7 @@
 import type { ArrayListing, FileListing } from '../formats/mapping/types.js';
 import type { Scan } from '../formats/scan.js';
 import { axisValues, type PointAxis } from '../science/pointaxis.js';
-import { printable } from './listing.js';
+import { printable } from './printable.js';
 import { extent } from '../science/statistics.js';
 
 interface IRange {
@@ -46,20 +46,22 @@ function range(axis: PointAxis): IRange | null {
 export function inspectionText(path: string, scan: Scan, listing: FileListing): string {
   const facts = inspection(path, scan, listing);
   const show = (name: string, value: IRange | null | undefined) =>
-    value ? `${name.padEnd(12)}${value.min.toFixed(2)} to ${value.max.toFixed(2)} eV` : null;
+    value
+      ? `${printable(name).padEnd(12)}${value.min.toFixed(2)} to ${value.max.toFixed(2)} eV`
+      : null;
   return [
     path,
-    `${'kind'.padEnd(12)}${facts.kind} (${facts.facility}, ${facts.format})`,
+    `${'kind'.padEnd(12)}${facts.kind} (${printable(facts.facility)}, ${facts.format})`,
     `${'points'.padEnd(12)}${facts.points.measured} of ${facts.points.planned} (${facts.shape.join(' × ')})`,
     ...schemaText(scan),
     show('incident', facts.incident),
     ...Object.entries(facts.emission).map(([name, value]) => show(name, value)),
-    `${'sample'.padEnd(12)}${facts.metadata.sample}`,
-    `${'command'.padEnd(12)}${facts.metadata.scanCommand}`,
-    `${'start'.padEnd(12)}${facts.metadata.startTime}`,
+    `${'sample'.padEnd(12)}${printable(facts.metadata.sample)}`,
+    `${'command'.padEnd(12)}${printable(facts.metadata.scanCommand)}`,
+    `${'start'.padEnd(12)}${printable(facts.metadata.startTime)}`,
     ...entriesText(facts),
     ...columnsText(facts.columns),
-    ...facts.links.missing.map(link => `${'missing'.padEnd(12)}${link}`),
+    ...facts.links.missing.map(link => `${'missing'.padEnd(12)}${printable(link)}`),
     ...facts.warnings.map(({ code, message }) => `${'warning'.padEnd(12)}${message} [${code}]`)
   ]
     .filter(line => line !== null)
@@ -71,9 +73,9 @@ function schemaText({ schema }: Scan): string[] {
 }
 
 function entriesText({ entries, entry }: ReturnType<typeof inspection>): string[] {
-  const names = entries.map(({ name }) => name).join(', ');
+  const names = entries.map(({ name }) => printable(name)).join(', ');
   return entries.length > 1
-    ? [`${'entries'.padEnd(12)}${names}; this is ${entry ?? 'all of them'}`]
+    ? [`${'entries'.padEnd(12)}${names}; this is ${printable(entry ?? 'all of them')}`]
     : [];
 }
 
@@ -84,7 +86,7 @@ function columnsText(columns: readonly ArrayListing[]): string[] {
   const listed = columns.slice(0, mostListed).map(({ name, shape, range, unit }) => {
     const facts = [
       shape.join(' × ') || '1',
-      ...(range ? [`${range[0]} to ${range[1]}${unit ? ` ${unit}` : ''}`] : [])
+      ...(range ? [`${range[0]} to ${range[1]}${unit ? ` ${printable(unit)}` : ''}`] : [])
     ];
     return `${'column'.padEnd(12)}${printable(name)} (${facts.join(', ')})`;
   });

@@ -1,4 +1,5 @@
 import type { ArrayListing, FileListing } from '../formats/mapping/types.js';
+import { printable } from './printable.js';
 
 const headings = ['', 'name', 'values', 'range', 'unit', 'guess'];
 
@@ -14,10 +15,12 @@ export function listingText({ entries, entry, arrays }: FileListing): string {
       .join('  ')
       .trimEnd()
   );
-  const names = entries.map(({ name, title }) => (title === '' ? name : `${name} (${title})`));
+  const names = entries.map(({ name, title }) =>
+    printable(title === '' ? name : `${name} (${title})`)
+  );
   return [
     ...(entries.length > 1 ? [`entries: ${names.join(', ')}`] : []),
-    ...(entries.length > 1 && entry !== null ? [`the arrays of ${entry}:`] : []),
+    ...(entries.length > 1 && entry !== null ? [`the arrays of ${printable(entry)}:`] : []),
     ...lines
   ].join('\n');
 }
@@ -33,9 +36,4 @@ function rowOf(array: ArrayListing, index: number, hasPaths: boolean): string[] 
     guess === null ? '' : `${guess}?`
   ];
   return (hasPaths ? [...cells, path ?? ''] : cells).map(printable);
-}
-
-/** Names of files may hold anything: none of it reaches the terminal as an order to it. */
-export function printable(text: string): string {
-  return text.replace(/\p{C}/gu, '·').slice(0, 120);
 }

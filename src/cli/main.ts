@@ -10,6 +10,7 @@ import { listingOf } from '../formats/mapping/unknown.js';
 import type { Interruption } from './interruption.js';
 
 import { listingText } from './listing.js';
+import { harmlessJson, harmlessText } from './printable.js';
 import { choiceOfOptions } from './readchoice.js';
 
 export type { IPrinter };
@@ -43,7 +44,11 @@ export async function run(
     const listing = listingOf(error);
     const json = { error: { code, message, ...(listing ? { listing } : {}) } };
     const table = listing ? `\n${listingText(listing)}\n` : '';
-    print.err(isJson ? JSON.stringify(json) + '\n' : `error: ${message} [${code}]\n${table}`);
+    print.err(
+      isJson
+        ? harmlessJson(JSON.stringify(json)) + '\n'
+        : harmlessText(`error: ${message} [${code}]\n${table}`)
+    );
     return code === 'cli/interrupted' ? 130 : 2;
   }
 }

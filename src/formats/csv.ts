@@ -2,6 +2,7 @@ import type { RXESMap } from '../science/map.js';
 import type { Spectrum } from '../science/spectrum.js';
 import type { TextRow } from './columns.js';
 import { columnUnit } from './furthercolumns.js';
+import { toNanoElectronVolt } from './nanoelectronvolt.js';
 import { tableRows } from './table.js';
 import { axisName, writtenAxis, writtenColumn, type EnergyKind } from '../base/writtenaxis.js';
 
@@ -57,8 +58,8 @@ export function mapCells(map: RXESMap, view: 'incident' | 'transfer'): MapCells 
       const cell = i * map.incident.length + j;
       if (Number.isFinite(map.intensity[cell])) {
         const [incident, emission] = [incidents[j], emissions[i]];
-        cells.incident[k] = round(incident);
-        cells.other[k] = view === 'incident' ? emission : round(incident - emission);
+        cells.incident[k] = toNanoElectronVolt(incident);
+        cells.other[k] = view === 'incident' ? emission : toNanoElectronVolt(incident - emission);
         cells.intensity[k] = map.intensity[cell];
         cells.sigma[k++] = map.sigma[cell];
       }
@@ -75,9 +76,4 @@ export function mapRows(map: RXESMap, view: 'incident' | 'transfer'): Iterable<T
     ['incident_eV', second, 'intensity', 'sigma'],
     [incident, other, intensity, sigma]
   );
-}
-
-/** To a nano-electronvolt: a difference of two energies has no more digits. */
-function round(energy: number): number {
-  return Math.round(energy * 1e9) / 1e9;
 }

@@ -8,16 +8,19 @@ import type { Spectrum } from '../science/spectrum.js';
 import { isMeasured } from '../science/statistics.js';
 import { knownSigma } from './knownsigma.js';
 import type { ScanWarning } from './scan.js';
-import { isEnergy, roleOfName } from './roles.js';
+import { toNanoElectronVolt } from './nanoelectronvolt.js';
+import { isAbsorptionName, isEnergy, roleOfName } from './roles.js';
 import { approximateWarnings } from './sigmamark.js';
 import type { EntryListing } from './entries.js';
 import type { ReadChoice } from './mapping/types.js';
+import { pairsOf, type Pair } from './pairs.js';
 import type { Table } from './table.js';
 import { ofEntry } from './text/textfile.js';
 import type { TextFacts, TextTable } from './text/types.js';
 import {
   chooseColumns,
   columnsOf,
+  energyValues,
   inEV,
   photonEnergies,
   type TableColumn
@@ -116,11 +119,7 @@ function readColumns(
   warnings: ScanWarning[]
 ): Pick<TableContent, 'curves' | 'map'> {
   const all = columnsOf(table);
-  const made = isResult(table)
-    ? sharedCurves(table, warnings)
-    : isProfiles(all)
-      ? all.flatMap((one, k) => (k % 2 === 0 ? [profile(one, all[k + 1], warnings)] : []))
-      : null;
+  const made = isResult(table) ? sharedCurves(table, warnings) : profilesOf(all, table, warnings);
   const { curves, map } = made ? { curves: made, map: null } : chosen(all, table, warnings);
   if (!map && curves.every(({ spectrum }) => spectrum.energy.length === 0)) {
     throw new XESError(
@@ -163,15 +162,6 @@ function ownDifference({ names, comments }: Pick<Table, 'names' | 'comments'>): 
   return axis && (isAlone || axisOf(comments) === axis) ? axis : null;
 }
 
-/** The predecessor's profiles: pairs of an energy and an intensity. */
-function isProfiles(columns: readonly TableColumn[]): boolean {
-  return (
-    columns.length >= 4 &&
-    columns.length % 2 === 0 &&
-    columns.every(({ role, label }, k) => label !== '' && isEnergy(role) === (k % 2 === 0))
-  );
-}
-
 /** What the names of the columns choose: curves over one energy, or points over two. */
 function chosen(
   all: readonly TableColumn[],
@@ -179,15 +169,15 @@ function chosen(
   warnings: ScanWarning[]
 ): Pick<TableContent, 'curves' | 'map'> {
   const isAbsorption = facts.isAbsorption || speaksOfAbsorption(comments);
-  const choice = chooseColumns(all, { ...facts, isAbsorption });
+  const choice = chooseColumns(all, { ...facts, isAbsorption, isLine: isLine(comments) });
   warnings.push(...choice.warnings);
   const { incident, emission, transfer, signals, sigma } = choice;
-  // a difference of two energies, which were given to a nano-electronvolt
-  const round = (energy: number) => Math.round(energy * 1e9) / 1e9;
   const other =
-    emission ?? (incident && transfer ? incident.map((e, i) => round(e - transfer[i])) : null);
+    emission ??
+    (incident && transfer ? incident.map((e, i) => toNanoElectronVolt(e - transfer[i])) : null);
   const outer =
-    incident ?? (emission && transfer ? emission.map((e, i) => round(e + transfer[i])) : null);
+    incident ??
+    (emission && transfer ? emission.map((e, i) => toNanoElectronVolt(e + transfer[i])) : null);
   const [first] = signals;
   const kind = outer && other ? kindOf(outer, other) : null;
   if (outer && other && kind === 'RXES') {
@@ -195,6 +185,7 @@ function chosen(
       isMeasured(value) && isMeasured(outer[i]) && isMeasured(other[i]);
     const missing = first.values.length - first.values.filter(isWhole).length;
     warnings.push(...incomplete(facts.isMatrix ? 0 : missing));
+    warnings.push(...unshown(signals.map(({ name }) => name)));
     const known = sigma && knownSigma(sigma, first.values);
     warnings.push(...(known?.warnings ?? []));
     return { curves: [], map: mapOf(outer, other, first.values, known && known.sigma) };
@@ -203,9 +194,7 @@ function chosen(
   const energy = (isIncident ? outer : other) ?? new Float64Array();
   const axis = choice.isAxisAssumed ? null : isIncident ? 'incident' : 'emission';
   if (axis === null && axisOf(comments) === null && first.name !== '') {
-    const message =
-      'The table does not say which energy it is: it is taken as the emission energy.';
-    warnings.push({ code: 'scan/axis-assumed', message });
+    warnings.push(axisAssumed);
   }
   const rows = (values: Float64Array) => ({ intensity: values, ...(sigma ? { sigma } : {}) });
   return {
@@ -215,6 +204,13 @@ function chosen(
       ...heldIn(isIncident ? other : outer)
     }))
   };
+}
+
+/** Of several intensities over both energies the first is the map; the others are reached by naming them. */
+function unshown([first, ...others]: readonly string[]): ScanWarning[] {
+  const list = others.slice(0, 10).join(', ') + (others.length > 10 ? ', …' : '');
+  const message = `This table has ${others.length + 1} maps; the first is shown (${first}). Another can be named (--columns intensity=NAME): ${list}.`;
+  return others.length > 0 ? [{ code: 'table/several-curves', message }] : [];
 }
 
 /** The one energy of a column of them; nothing where it has several, or none. */
@@ -231,10 +227,48 @@ function speaksOfAbsorption(comments: readonly string[]): boolean {
   return isSaid && axisOf(comments) === null;
 }
 
-/** A profile: with its own energies, padded with NaN. */
-function profile(energy: TableColumn, signal: TableColumn, warnings: ScanWarning[]): Curve {
-  const rows = { intensity: signal.values };
-  return curve(signal.label, axisOfColumn(energy), inEV(energy), rows, warnings);
+/** Profiles, each with its own energies, padded with NaN; null where the columns are no pairs. */
+function profilesOf(
+  all: readonly TableColumn[],
+  { comments, facts }: TextTable,
+  warnings: ScanWarning[]
+): Curve[] | null {
+  const pairs = pairsOf(all);
+  const [first] = pairs ?? [];
+  if (!pairs || !first) {
+    return null;
+  }
+  const isIncident =
+    facts.isAbsorption ||
+    speaksOfAbsorption(comments) ||
+    pairs.some(({ signal }) => isAbsorptionName(signal.label));
+  const along = (energy: TableColumn) =>
+    energy.role === 'energy' && isIncident ? 'incident' : axisOfColumn(energy);
+  if (first.energy.role === 'energy' && along(first.energy) === null && axisOf(comments) === null) {
+    warnings.push(axisAssumed);
+  }
+  return pairs.map(({ energy, signal }) => {
+    const energies = isPredecessors({ energy, signal })
+      ? photonEnergies(inEV(energy))
+      : energyValues(energy, all, warnings, isLine(comments));
+    return curve(signal.label, along(energy), energies, { intensity: signal.values }, warnings);
+  });
+}
+
+/** The predecessor's columns, `omega_NAME` beside `NAME`, are in eV and don't say so. */
+function isPredecessors({ energy, signal }: Pair): boolean {
+  return energy.label === `omega_${signal.label}`;
+}
+
+const axisAssumed = {
+  code: 'scan/axis-assumed',
+  message: 'The table does not say which energy it is: it is taken as the emission energy.'
+};
+
+/** Whether a table of ours runs along what may lie below zero. */
+function isLine(comments: readonly string[]): boolean {
+  const axis = axisOf(comments);
+  return axis === 'transfer' || axis === 'line';
 }
 
 /** A result: one curve, and what stands beside it over the same energy. */

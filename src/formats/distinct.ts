@@ -9,11 +9,15 @@ export function distinct(
   alike: (name: string) => string = name => name
 ): string[] {
   const seen = new Set(taken.map(alike));
+  // where to go on looking for a free number: of many equal names each would try all numbers anew
+  const next = new Map<string, number>();
   return names.map(name => {
     let free = name;
-    for (let n = 2; seen.has(alike(free)); n++) {
+    let n = next.get(name) ?? 2;
+    for (; seen.has(alike(free)); n++) {
       free = `${name}-${n}`;
     }
+    next.set(name, n);
     seen.add(alike(free));
     return free;
   });

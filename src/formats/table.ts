@@ -1,5 +1,13 @@
 import { csvLines, type TextRow } from './columns.js';
-import { cellsOf, layoutOfRows, unclearComma, widthOfRow, type Layout } from './text/layout.js';
+import { damageAbove, damageOf } from './text/damaged.js';
+import {
+  cellsOf,
+  layoutOfRows,
+  mixedMarks,
+  unclearComma,
+  widthOfRow,
+  type Layout
+} from './text/layout.js';
 import { bareComment, contentOf, isComment, linesOf, type Line } from './text/lines.js';
 import { namesAbove } from './text/names.js';
 import { isNumeric, isOrdered, numberIn } from './text/numbers.js';
@@ -31,7 +39,11 @@ export function isTable(head: string): boolean {
     return false; // a scan whose first line is damaged: as a table its columns would mean something else
   }
   const lines = contentOf(linesOf(head.slice(0, headLength)));
-  return firstRow(lines) >= 0 || rowsWithWords(lines) !== null;
+  return (
+    firstRow(lines) >= 0 ||
+    rowsWithWords(lines) !== null ||
+    damageOf(lines, mostHeaderLines) !== null
+  );
 }
 
 /**
@@ -72,6 +84,12 @@ export function readTable(text: string): Table {
 function layoutOfTable(rows: readonly Line[]): Layout {
   const texts = rows.map(row => row.text);
   const layout = layoutOfRows(texts);
+  const mixed = mixedMarks(texts, layout);
+  if (mixed) {
+    throw invalidTable(
+      `"${mixed.comma}" has a decimal comma and "${mixed.point}" a point, and which of them parts thousands is not said`
+    );
+  }
   const unclear = unclearComma(texts, layout);
   if (unclear !== null) {
     throw invalidTable(
@@ -101,11 +119,23 @@ function withNames(rows: readonly Line[], above: readonly Line[], layout: Layout
   return body;
 }
 
-/** The rows of a table, and which of the lines is the first of them. */
+/**
+ * The rows of a table, and which of the lines is the first of them.
+ * @throws XESError `table/invalid` where the first rows have no numbers that can be read
+ */
 function rowsOf(content: readonly Line[]): Rows {
   const found = firstRow(content);
+  const worded = found < 0 ? rowsWithWords(content) : null;
+  const damage = worded
+    ? (worded.damage ?? null)
+    : found < 0
+      ? damageOf(content, mostHeaderLines)
+      : damageAbove(content, found);
+  if (damage !== null) {
+    throw invalidTable(damage);
+  }
   const start = found >= 0 ? found : 1;
-  return (found < 0 ? rowsWithWords(content) : null) ?? { start, rows: content.slice(start) };
+  return worded ?? { start, rows: content.slice(start) };
 }
 
 /** Lines of text that may stand above the numbers. */

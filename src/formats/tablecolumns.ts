@@ -1,5 +1,6 @@
 import type { XESError } from '../base/errors.js';
-import { extent } from '../science/statistics.js';
+import { writtenEnergy } from '../base/writtenenergy.js';
+import { extent, isMeasured } from '../science/statistics.js';
 import { tableListing } from './mapping/tablelisting.js';
 import { unknownColumns } from './mapping/unknown.js';
 import { isAbsorptionName, isEnergy, isNoEnergy, roleOfName, type Role } from './roles.js';
@@ -37,7 +38,10 @@ export interface ColumnChoice {
 }
 
 /** What a text says of its columns beside their names. */
-export type ColumnFacts = Pick<TextFacts, 'isAbsorption' | 'areCounters'>;
+export interface ColumnFacts extends Pick<TextFacts, 'isAbsorption' | 'areCounters'> {
+  /** Whether an energy that does not say which it is may lie below zero: a transfer, or a distance on a map. */
+  isLine?: boolean;
+}
 
 /** The columns with what their names say; one whose name says nothing is an energy where its unit is one. */
 export function columnsOf({ names, units, columns }: Table): TableColumn[] {
@@ -93,7 +97,7 @@ export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts
   }
   const warnings: ScanWarning[] = [];
   const values = (column: TableColumn | undefined) =>
-    column ? energyValues(column, columns, warnings) : null;
+    column ? energyValues(column, columns, warnings, said.isLine) : null;
   const of = (role: Role) => values(energies.find(one => one.role === role));
   const known = { incident: of('incident'), emission: of('emission'), transfer: of('transfer') };
   const open = energies.find(({ role }) => role === 'energy');
@@ -103,7 +107,8 @@ export function chooseColumns(columns: readonly TableColumn[], said: ColumnFacts
     name: label,
     values: overMonitor(stored, monitor)
   }));
-  const found = signals.length === 1 ? columns.find(({ role }) => role === 'sigma') : undefined;
+  const found = signals.length === 1 ? sigmaOf(columns, chosen[0]) : null;
+  warnings.push(...unclearSigma(columns, chosen));
   const sigma = found ? overMonitor(found.values, monitor) : null;
   const choice = { ...known, signals, sigma, warnings };
   if (open && !known.incident && !known.emission && !known.transfer) {
@@ -173,6 +178,17 @@ function unnamed(columns: readonly TableColumn[]): ColumnChoice {
       'they have no names, and the first may be in keV or no energy at all'
     );
   }
+  const apart = apartFrom(energy.values);
+  if (apart !== null) {
+    throw tableUnknown(
+      columns,
+      `they have no names, and ${apart} is far from all other numbers of the first (a line above the table, perhaps)`
+    );
+  }
+  const below = belowZero('1', energy.values);
+  if (below !== null) {
+    throw tableUnknown(columns, `they have no names, and ${below}`);
+  }
   const message =
     'The columns have no names: the first is taken as emission energies in eV, the second as the intensity.';
   return {
@@ -186,16 +202,37 @@ function unnamed(columns: readonly TableColumn[]): ColumnChoice {
   };
 }
 
+/** An energy of less than half, or more than twice, all others, which no scan has; null without one. */
+function apartFrom(energies: Float64Array): number | null {
+  const ordered = energies.filter(energy => isMeasured(energy) && energy > 0).sort();
+  const n = ordered.length;
+  if (n < 3) {
+    return null;
+  }
+  const isFar = (low: number, high: number) => high > 2 * low;
+  return isFar(ordered[0], ordered[1])
+    ? ordered[0]
+    : isFar(ordered[n - 2], ordered[n - 1])
+      ? ordered[n - 1]
+      : null;
+}
+
 /** Whether values count 0, 1, 2, … or 1, 2, 3, … as points and pixels do. */
 function isCounting(values: Float64Array): boolean {
   const [first] = values;
   return (first === 0 || first === 1) && values.every((value, i) => value === first + i);
 }
 
-function energyValues(
+/**
+ * The energies in a column, eV.
+ * @param isLine whether they may lie below zero.
+ * @throws XESError `scan/columns-unknown` where the unit is not known, or no photon has such energies
+ */
+export function energyValues(
   column: TableColumn,
   columns: readonly TableColumn[],
-  warnings: ScanWarning[]
+  warnings: ScanWarning[],
+  isLine = false
 ): Float64Array {
   const { label, role, unit, values } = column;
   if (unit.kind === 'other') {
@@ -208,7 +245,23 @@ function energyValues(
     const message = `"${label}" has no unit: its numbers are taken as eV.`;
     warnings.push({ code: 'scan/unit-assumed', message });
   }
-  return role === 'transfer' ? inEV(column) : photonEnergies(inEV(column));
+  const energies = inEV(column);
+  if (role === 'transfer' || (isLine && role === 'energy')) {
+    return energies;
+  }
+  const below = belowZero(label, energies);
+  if (below !== null) {
+    throw tableUnknown(columns, below);
+  }
+  return photonEnergies(energies);
+}
+
+/** That energies lie where no photon has any, as the middle of a sentence; null where they don't. */
+function belowZero(label: string, energies: Float64Array): string | null {
+  const [low, high] = extent(energies) ?? [NaN, NaN];
+  return low < 0
+    ? `"${label}" runs from ${writtenEnergy(low)} to ${writtenEnergy(high)} eV, and the energy of a photon lies above zero (leave such rows out where no energy was read)`
+    : null;
 }
 
 /** Names of raw counts of fluorescence, which are nothing without the beam's intensity. */
@@ -252,6 +305,27 @@ export function signalColumns<C extends TableColumn>(
     return { signals: candidates, monitor: null, warnings };
   }
   return { signals: candidates, monitor: null, warnings: [] };
+}
+
+/** The one column of σ, where an intensity is the one that it can be of; null where there is none, or several. */
+export function sigmaOf<C extends TableColumn>(columns: readonly C[], signal: C): C | null {
+  const sigmas = columns.filter(({ role }) => role === 'sigma');
+  const named = columns.filter(({ role }) => role === 'intensity');
+  const others = named.length > 0 ? named : columns.filter(({ role }) => role === 'unknown');
+  const isItsOwn = others.length === 1 && others[0] === signal;
+  return sigmas.length === 1 && isItsOwn ? sigmas[0] : null;
+}
+
+/** That σ is there and not used, where it is open which of several it is. */
+function unclearSigma(
+  columns: readonly TableColumn[],
+  signals: readonly TableColumn[]
+): ScanWarning[] {
+  const sigmas = columns.filter(({ role }) => role === 'sigma').map(({ label }) => `"${label}"`);
+  const message = `Which of ${sigmas.join(' and ')} is the uncertainty of "${signals[0].label}" is not said: none is used (--columns sigma=NAME names it).`;
+  return signals.length === 1 && sigmas.length > 1
+    ? [{ code: 'scan/columns-assumed', message }]
+    : [];
 }
 
 /** Values over those of a monitor, where it is above zero. */

@@ -83,7 +83,7 @@ function curvesTogether(curves: readonly Curve[]): readonly Curve[] {
 }
 
 function severalCurves(all: readonly Curve[], taken: readonly Curve[]): ScanWarning {
-  const others = taken.slice(1).map(({ name }) => name);
+  const [first, ...others] = namesOf(taken);
   const named = others.length > 10 ? [...others.slice(0, 10), '…'] : others;
   const left = all.length - taken.length;
   const rest = [
@@ -94,11 +94,15 @@ function severalCurves(all: readonly Curve[], taken: readonly Curve[]): ScanWarn
   ];
   return {
     code: 'table/several-curves',
-    message: [
-      `This table has ${all.length} curves; the first is shown (${all[0].name}).`,
-      ...rest
-    ].join(' ')
+    message: [`This table has ${all.length} curves; the first is shown (${first}).`, ...rest].join(
+      ' '
+    )
   };
+}
+
+/** What curves are called as channels: each once. */
+function namesOf(curves: readonly Curve[]): string[] {
+  return distinct(curves.map(({ name }, i) => (name === '' ? `curve ${i + 1}` : name)));
 }
 
 /** Curves as channels over all of their energies; where one has no point, it was not measured. */
@@ -108,7 +112,7 @@ function pointsOfCurves(curves: readonly Curve[]): TablePoints {
   const isIncident = axis === 'incident';
   const other = constantAxis(held ?? NaN, energy.length);
   const emission = isIncident ? other : energy;
-  const names = distinct(curves.map(({ name }, i) => (name === '' ? `curve ${i + 1}` : name)));
+  const names = namesOf(curves);
   const channels = curves.map((curve, i): Channel => {
     const { unit, intensity, sigma } = curve.spectrum;
     return {

@@ -21,7 +21,7 @@ const multiples: Record<string, string> = {
 };
 
 /** Abbreviations whatever their capitals; `meV` and `MeV` differ in them alone. */
-const abbreviations: Record<string, string> = { ev: 'eV', kev: 'keV', gev: 'GeV' };
+const abbreviations: Record<string, string> = { ev: 'eV', kev: 'keV', gev: 'GeV', eh: 'Eh' };
 
 const words: Record<string, string> = {
   j: 'J',

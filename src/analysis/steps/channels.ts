@@ -9,7 +9,7 @@ import {
 } from '../../formats/scan.js';
 import { XESError } from '../../base/errors.js';
 import type { JSONValue } from './json.js';
-import { choice } from './parameters/index.js';
+import { nameLike } from './parameters/index.js';
 import type { Step } from './step.js';
 import type { SpectrumAxis } from './values.js';
 import { scanSpectrum } from '../../science/grid.js';
@@ -17,9 +17,10 @@ import { axisValues, type PointAxis } from '../../science/pointaxis.js';
 import type { Spectrum } from '../../science/spectrum.js';
 import { median } from '../../science/statistics.js';
 
-/** The parameter that names an arm. */
-export const channelParameter = choice(['upper', 'lower', 'default'], {
-  description: 'Spectrometer arm; without it the first that measured what the scan is',
+/** The parameter that names a channel: on I20 an arm of the spectrometer, elsewhere whatever its file calls it. */
+export const channelParameter = nameLike(['upper', 'lower', 'default'], {
+  description:
+    'Channel of the scan, such as an arm of the spectrometer; without it the first that measured what the scan is',
   default: null
 });
 

@@ -2,7 +2,7 @@ import { emptyMetadata } from '../metadata.js';
 import { finished } from '../reading.js';
 import { isAbsorptionName, isEnergy, type Role } from '../roles.js';
 import type { Scan } from '../scan.js';
-import { signalColumns } from '../tablecolumns.js';
+import { sigmaOf, signalColumns } from '../tablecolumns.js';
 import { ofEntry } from '../text/textfile.js';
 import type { TextTable } from '../text/types.js';
 import type { Declaration } from './declaration.js';
@@ -44,8 +44,6 @@ function declarationOf(source: TableArrays, { facts }: TextTable): Declaration {
   const { columns } = source;
   const { arrays } = source.listing();
   const named = columns.map((column, i) => ({ ...column, ref: arrays[i].name }));
-  const sigmas = named.filter(({ role }) => role === 'sigma');
-  const signals = named.filter(({ role }) => role === 'intensity' || role === 'unknown');
   return {
     what: 'the columns of this table',
     energies: named.filter(({ role, label }) => label !== '' && isEnergy(role)).map(asEnergy),
@@ -62,7 +60,10 @@ function declarationOf(source: TableArrays, { facts }: TextTable): Declaration {
         warnings
       };
     },
-    sigmaOf: () => (sigmas.length === 1 && signals.length === 1 ? sigmas[0].ref : null),
+    sigmaOf: ({ name }) => {
+      const signal = named.find(({ ref }) => ref === name);
+      return (signal && sigmaOf(named, signal)?.ref) ?? null;
+    },
     check: () => undefined
   };
 }

@@ -84,7 +84,7 @@ function isRow(cells: readonly string[]): boolean {
 }
 
 /** A longer line is no row of numbers. */
-const longestRow = 1_000_000;
+export const longestRow = 1_000_000;
 
 /** The number of columns of a line of numbers; 0 of any other. */
 export function widthOfRow(line: string): number {
@@ -111,15 +111,15 @@ export function layoutOfRows(rows: readonly string[]): Layout {
 
 /**
  * The first number with a comma where none of the rows says whether it is a decimal one or parts thousands; null
- * where that is clear. Semicolons part cells where commas are decimal ones.
+ * where that is clear.
  */
 export function unclearComma(rows: readonly string[], layout: Layout): string | null {
-  if (!layout.hasDecimalCommas || layout.separator === ';') {
+  if (!layout.hasDecimalCommas) {
     return null;
   }
   let unclear: string | null = null;
   for (const row of rows) {
-    for (const part of partsOf(row, layout.separator)) {
+    for (const part of row.includes(',') ? partsOf(row, layout.separator) : []) {
       if (part.includes(',')) {
         if (!mayBeThousands(part)) {
           return null;
@@ -129,4 +129,31 @@ export function unclearComma(rows: readonly string[], layout: Layout): string | 
     }
   }
   return unclear;
+}
+
+/**
+ * The first number with a decimal comma and the first with a point, where rows have both: one of them parts thousands, or
+ * two programs wrote the file. Null where they have one of them alone.
+ */
+export function mixedMarks(
+  rows: readonly string[],
+  { separator, hasDecimalCommas }: Layout
+): { comma: string; point: string } | null {
+  if (!hasDecimalCommas) {
+    return null;
+  }
+  const first = (mark: ',' | '.') => {
+    for (const row of rows) {
+      const found = row.includes(mark)
+        ? partsOf(row, separator).find(part => part.includes(mark) && isNumeric(withPoint(part)))
+        : undefined;
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return null;
+  };
+  const comma = first(',');
+  const point = comma === null ? null : first('.');
+  return comma === null || point === null ? null : { comma, point };
 }

@@ -123,9 +123,9 @@ function areUnits(cells: readonly string[]): boolean {
   const bare = cells.map(bareUnit);
   const isScale = (unit: string | null) =>
     energyUnit(unit).kind === 'energy' || /^(?:deg|degrees?|m?rad)$/i.test(unit ?? '');
-  return (
-    bare.some(isScale) && bare.every(unit => isScale(unit) || otherUnits.test((unit ?? '').trim()))
-  );
+  const isUnit = (unit: string | null, k: number) =>
+    isScale(unit) || otherUnits.test((unit ?? '').trim()) || /^\[.*\]$/.test(cells[k].trim());
+  return bare.some(isScale) && bare.every(isUnit);
 }
 
 /** A unit without its brackets; null of none. */

@@ -19,8 +19,10 @@ export function numberIn(cell: string): number | null {
   if (isInfinite) {
     return isInfinite[1] === '-' ? -Infinity : Infinity;
   }
-  if (cell.includes('\u2212')) {
-    return numberIn(cell.replaceAll('\u2212', '-')); // the minus of typography
+  if (/[\u2212\u2013]/.test(cell)) {
+    // the minus of typography, or the dash that word processors make of one
+    const plain = cell.replace(/\u2212/g, '-').replace(/^\u2013|(?<=[ed])\u2013/i, '-');
+    return plain === cell ? null : numberIn(plain);
   }
   const parts = withoutLetter.exec(cell);
   return parts ? Number(`${parts[1]}e${parts[2]}`) : null;

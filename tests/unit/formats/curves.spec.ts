@@ -282,7 +282,7 @@ describe('a table of several curves', () => {
       ]
     ]);
     expect(sentence(scan)).toBe(
-      'This table has 3 curves; the first is shown (a). The others can be chosen: b, a.'
+      'This table has 3 curves; the first is shown (a). The others can be chosen: b, a-2.'
     );
   });
 

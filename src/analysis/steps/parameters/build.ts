@@ -14,7 +14,7 @@ export interface Facts<D> extends Pick<
 export type Optional<T, D> = [D] extends [null] ? T | null : T;
 
 /** What makes one kind of parameter differ from another. */
-export interface Shape<T> extends Pick<ParameterFacts, 'kind' | 'choices'> {
+export interface Shape<T> extends Pick<ParameterFacts, 'kind' | 'choices' | 'takesOthers'> {
   unit?: string;
   isList?: boolean;
   limits?: Pick<ParameterFacts, 'min' | 'max' | 'isOpen'>;
@@ -25,8 +25,8 @@ export interface Shape<T> extends Pick<ParameterFacts, 'kind' | 'choices'> {
 /** A parameter of a kind. */
 export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optional<T, D>> {
   const { description, pick, automatic, axis, of, leavesOut, isOfInputs } = facts;
-  const { kind, choices, unit = '', isList = false, limits = {}, read, parse } = shape;
-  const schema = inSchema({ kind, choices, ...limits });
+  const { kind, choices, takesOthers, unit = '', isList = false, limits = {}, read, parse } = shape;
+  const schema = inSchema({ kind, choices, takesOthers, ...limits });
   return {
     kind,
     description,
@@ -36,13 +36,14 @@ export function build<T, D>(facts: Facts<D>, shape: Shape<T>): Parameter<Optiona
     isList,
     ...limits,
     ...(choices ? { choices } : {}),
+    ...(takesOthers ? { takesOthers } : {}),
     ...(pick ? { pick } : {}),
     ...(automatic ? { automatic } : {}),
     ...(axis ? { axis } : {}),
     ...(of ? { of } : {}),
     ...(leavesOut ? { leavesOut } : {}),
     ...(isOfInputs ? { isOfInputs } : {}),
-    range: inWords({ kind, choices, ...limits }),
+    range: inWords({ kind, choices, takesOthers, ...limits }),
     schema: {
       description,
       ...(facts.default === undefined ? {} : { default: facts.default }),

@@ -1,6 +1,9 @@
 import type { JsonSchema, ParameterFacts } from './parameter.js';
 
-type Described = Pick<ParameterFacts, 'kind' | 'min' | 'max' | 'isOpen' | 'choices'>;
+type Described = Pick<
+  ParameterFacts,
+  'kind' | 'min' | 'max' | 'isOpen' | 'choices' | 'takesOthers'
+>;
 
 /** What a parameter may be, in words. */
 export function inWords(facts: Described): string {
@@ -12,7 +15,7 @@ export function inWords(facts: Described): string {
     case 'flag':
       return 'true or false';
     case 'choice':
-      return (facts.choices ?? []).map(word => `"${word}"`).join(', ');
+      return `${facts.takesOthers ? 'a name, such as ' : ''}${quoted(facts.choices).join(', ')}`;
     case 'text':
       return 'a text';
     case 'range':
@@ -49,7 +52,7 @@ export function inSchema(facts: Described): JsonSchema {
     case 'flag':
       return { type: 'boolean' };
     case 'choice':
-      return { enum: [...(facts.choices ?? [])] };
+      return facts.takesOthers ? word : { enum: [...(facts.choices ?? [])] };
     case 'text':
       return word;
     case 'range':
@@ -68,6 +71,10 @@ export function inSchema(facts: Described): JsonSchema {
     case 'expressions':
       return byName(word);
   }
+}
+
+function quoted(words: readonly string[] = []): string[] {
+  return words.map(one => `"${one}"`);
 }
 
 const word: JsonSchema = { type: 'string', minLength: 1 };

@@ -49,6 +49,8 @@ export interface ParameterFacts {
   isOpen?: boolean;
   /** The words of which a choice is one. */
   choices?: readonly string[];
+  /** Whether a choice may be another word too: what a file calls something. */
+  takesOthers?: true;
   /** The words that a model is put together of, joined by `+`. */
   parts?: readonly string[];
   pick?: ParameterPick;

@@ -33,6 +33,20 @@ export function choice<const T extends string, D extends T | null = T>(
   });
 }
 
+/** One of some words, or another: a name, of which these are the usual ones. */
+export function nameLike<D extends string | null = string>(
+  choices: readonly string[],
+  facts: Facts<D>
+): Parameter<Optional<string, D>> {
+  return build<string, D>(facts, {
+    kind: 'choice',
+    choices,
+    takesOthers: true,
+    read: readWord,
+    parse: word => word
+  });
+}
+
 /** Yes or no. */
 export function flag(facts: Facts<boolean>): Parameter<boolean> {
   return build<boolean, boolean>(

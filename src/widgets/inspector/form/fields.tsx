@@ -81,7 +81,8 @@ function FlagField({ id, parameter, value, change, commit }: IFieldProps) {
 function ChoiceField({ id, parameter, value, change, commit }: IFieldProps) {
   const { choices = [], default: fallback, automatic = 'automatic' } = parameter;
   const known = value ?? fallback ?? '';
-  const isStrange = known !== '' && !choices.some(choice => choice === known);
+  const isListed = known === '' || choices.some(choice => choice === known);
+  const isStrange = !isListed && !parameter.takesOthers;
   const choose = (event: ChangeEvent<HTMLSelectElement>) =>
     change(event.target.value === '' ? undefined : event.target.value);
   return (
@@ -95,7 +96,7 @@ function ChoiceField({ id, parameter, value, change, commit }: IFieldProps) {
         {...described(id, isStrange)}
       >
         {fallback === null || known === '' ? <option value="">{automatic}</option> : null}
-        {isStrange ? <option disabled>{asText(parameter, known)}</option> : null}
+        {isListed ? null : <option disabled={isStrange}>{asText(parameter, known)}</option>}
         {choices.map(choice => (
           <option key={choice}>{choice}</option>
         ))}

@@ -1,0 +1,118 @@
+import { isEnergy, roleOfName } from '../roles.js';
+import { unitOfLabel } from '../units.js';
+import { cellsOf, layoutOf, widthOfRow, type Layout } from './layout.js';
+import { isComment, type Line } from './lines.js';
+import { namesAbove } from './names.js';
+import { numberIn } from './numbers.js';
+
+/** Lines of a text that are a table of their own. */
+export interface Block {
+  /** Index of its first line, and of the one behind its last. */
+  from: number;
+  to: number;
+  /** The line of names that holds for it, where it has none of its own. */
+  names: string | null;
+}
+
+/** Lines of numbers without an empty one, a comment or words between them. */
+interface Run {
+  /** Index of its first line, of what stands right above it, and of the line behind its last. */
+  start: number;
+  head: number;
+  end: number;
+}
+
+/**
+ * Spectra that stand below each other in a text, each with the same line of names or behind an empty line, where the next
+ * does not go on where the one before ended. None of a text that is one table: a map may have empty lines between its rows.
+ */
+export function blocksOf(lines: readonly Line[]): Block[] {
+  const first = firstRun(lines);
+  if (!first) {
+    return [];
+  }
+  const { start, layout, width } = first;
+  const above = namesAbove(lines.slice(0, start), layout, width);
+  const energies = (above?.names ?? []).filter(name =>
+    isEnergy(roleOfName(unitOfLabel(name).stem))
+  );
+  if (energies.length > 1 || (above === null && width !== 2)) {
+    return [];
+  }
+  const names = above?.lines.at(-1)?.text.trim() ?? null;
+  const runs = runsOf(lines, start, names);
+  const starts = runs.filter(
+    (run, k) => k > 0 && isRestart(lines, runs[k - 1], run, layout, names)
+  );
+  return starts.length === 0 ? [] : asBlocks(lines, starts, names);
+}
+
+function firstRun(lines: readonly Line[]): { start: number; layout: Layout; width: number } | null {
+  const isRow = (i: number) => !isComment(lines[i]) && widthOfRow(lines[i].text) > 0;
+  const start = lines.findIndex((_, i) => i < mostHeaderLines && isRow(i));
+  const layout = start < 0 ? null : layoutOf(lines[start].text);
+  return layout && { start, layout, width: cellsOf(lines[start].text, layout).length };
+}
+
+/** Lines that may stand above the numbers. */
+const mostHeaderLines = 2000;
+
+/** The runs of lines of numbers; an empty line, a comment or the line of names parts two. */
+function runsOf(lines: readonly Line[], start: number, names: string | null): Run[] {
+  const isBetween = (line: Line) => {
+    const text = line.text.trim();
+    return text === '' || text === names || isComment(line);
+  };
+  const runs: Run[] = [];
+  let [head, i] = [start, start];
+  while (i < lines.length) {
+    const begin = i;
+    while (i < lines.length && !isBetween(lines[i])) {
+      i++;
+    }
+    if (i > begin && widthOfRow(lines[begin].text) > 0) {
+      runs.push({ start: begin, head, end: i });
+      head = i;
+    }
+    while (i < lines.length && isBetween(lines[i])) {
+      i++;
+    }
+  }
+  return runs;
+}
+
+/** Whether a run is a table of its own, and does not go on where the one before it ended. */
+function isRestart(
+  lines: readonly Line[],
+  before: Run,
+  run: Run,
+  layout: Layout,
+  names: string | null
+): boolean {
+  const between = lines.slice(run.head, run.start);
+  const isNamed = names !== null && between.some(({ text }) => text.trim() === names);
+  const isApart = between.some(({ text }) => text.trim() === '');
+  const energy = (i: number) => numberIn(cellsOf(lines[i].text, layout)[0] ?? '') ?? NaN;
+  const [first, last, next] = [before.start, before.end - 1, run.start].map(energy);
+  const goesOn = last >= first ? next > last : next < last;
+  return isNamed || (isApart && !goesOn);
+}
+
+function asBlocks(lines: readonly Line[], starts: readonly Run[], names: string | null): Block[] {
+  const cuts = starts.map(({ head, start }) => {
+    const own = lines.slice(head, start).some(({ text }) => text.trim() === names);
+    return { at: own ? head : start, names: own ? null : names };
+  });
+  return [{ at: 0, names: null }, ...cuts].map(({ at, names: held }, k) => ({
+    from: at,
+    to: cuts[k]?.at ?? lines.length,
+    names: held
+  }));
+}
+
+/** The text of a block, whose lines have the same numbers as in the whole. */
+export function blockText(lines: readonly Line[], { from, to, names }: Block): string {
+  const own = lines.slice(from, to).map(({ text }) => text);
+  const above = Array<string>(names === null ? from : from - 1).fill('');
+  return [...above, ...(names === null ? [] : [names]), ...own].join('\n') + '\n';
+}
