@@ -6,6 +6,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import { readTarget, renameOf, type VersionRequests } from '../documents/index.js';
 import { ReaderClient } from '../io/index.js';
 import { createReaderWorker } from '../io/workerfactory.js';
+import type { IColumnsSource } from '../widgets/columns/types.js';
 import { loggedDeliveries, loggedWorker } from './roomlogs.js';
 
 /** The reader and the compute worker of the page: one of each for all documents. Both live as long as the page. */
@@ -52,6 +53,12 @@ export class DocumentWorkers {
 
   readonly reader: ReaderClient;
   readonly compute: ComputeClient;
+
+  /** With which it is asked what the arrays of a file are. */
+  readonly columns: IColumnsSource = {
+    list: (path, options) => this.reader.list(path, options),
+    compute: path => this.compute.open({ path: () => path })
+  };
 
   private _onFileChanged(_: unknown, change: Contents.IChangedArgs): void {
     const rename = renameOf(change);

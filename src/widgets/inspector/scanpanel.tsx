@@ -6,6 +6,7 @@ import { factsOf, matching } from './facts.js';
 import { NameField } from './header.js';
 import type { IInspectedScan } from './inspect.js';
 import { Message, Section, ToolButton } from './parts.js';
+import { ReadAs } from './readas.js';
 
 interface IScanPanelProps {
   inspected: IInspectedScan;
@@ -34,6 +35,7 @@ export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
         />
       </div>
       {error ? <Message code={error.code} message={error.message} isError /> : null}
+      <ReadAs inspected={inspected} actions={actions} />
       {warnings.length > 0 ? (
         <Section title="Warnings">
           {warnings.map(({ code, message }) => (
