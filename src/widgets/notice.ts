@@ -1,6 +1,6 @@
 import type { Failure } from '../analysis/steps/part.js';
 import type { AnalysisModel, ModelScan } from '../model/index.js';
-import { isAskable } from './columns/askable.js';
+import { isAskable, saidBesideDialog } from './columns/askable.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
@@ -119,13 +119,11 @@ export class Notice extends ViewerPart {
   private _error({ code, message }: Failure, isOfDocument: boolean): HTMLElement {
     const pane = element('div', 'jp-XESError');
     pane.setAttribute('role', 'alert');
-    pane.append(element('p', '', message), element('code', '', code));
+    const ask = !isOfDocument && !this.model?.activeStep && isAskable(code) ? this._ask() : [];
+    const said = ask.length > 0 ? saidBesideDialog({ code, message }) : message;
+    pane.append(element('p', '', said), element('code', '', code));
     if (!isOfDocument) {
-      const isStep = !!this.model?.activeStep;
-      pane.append(
-        ...(!isStep && isAskable(code) ? this._ask() : []),
-        isStep ? this._switchOff() : this._reload()
-      );
+      pane.append(...ask, this.model?.activeStep ? this._switchOff() : this._reload());
     }
     return pane;
   }

@@ -16,8 +16,6 @@ export const columnRoles = [
 
 export type ColumnRole = (typeof columnRoles)[number];
 
-/** Of which there may be several: each intensity is a channel. */
-const several: ReadonlySet<ColumnRole> = new Set(['intensity', 'counts', 'sigma']);
 const energies: ReadonlySet<ColumnRole> = new Set(['incident', 'emission', 'transfer']);
 
 /** What a person has said of the arrays of a file so far. */
@@ -49,14 +47,16 @@ export function choiceOfMapping(mapping: ScanMapping, { arrays }: FileListing): 
   return { roles: new Map(roles), guesses: new Set(), unit: mapping.unit ?? '' };
 }
 
-/** Say what an array is; null: nothing. What can be one array only is taken from the array that was it before. */
+/**
+ * Say what an array is; null: nothing. Others stay what they are, though only one of them can be it: keys pass many roles
+ * on their way.
+ */
 export function withRole(
   { roles, guesses, unit }: ColumnsChoice,
   name: string,
   role: ColumnRole | null
 ): ColumnsChoice {
-  const isOusted = (other: ColumnRole) => other === role && !several.has(other);
-  const left = [...roles].filter(([one, other]) => one !== name && !isOusted(other));
+  const left = [...roles].filter(([one]) => one !== name);
   return {
     roles: new Map([...left, ...(role === null ? [] : [[name, role] as const])]),
     guesses: new Set([...guesses].filter(one => one !== name)),

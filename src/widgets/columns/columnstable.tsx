@@ -45,7 +45,7 @@ export function ColumnsTable({ arrays, choice, onRole }: IColumnsTableProps) {
           onChange={event => setQuery(event.target.value)}
         />
       ) : null}
-      <div className="jp-XESColumns-scroll" tabIndex={-1}>
+      <div className="jp-XESColumns-scroll">
         <table className="jp-XESColumns-table" aria-label="Arrays of the file">
           <thead>
             <tr>

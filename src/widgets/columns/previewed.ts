@@ -5,6 +5,7 @@ import type { ReadChoice } from '../../formats/mapping/types.js';
 import type { ScanFacts } from '../../formats/scanfacts.js';
 import { DisposableStore } from '../../lifecycle/index.js';
 import type { AnalysisModel } from '../../model/index.js';
+import { saidBesideDialog } from './askable.js';
 import type { Guard } from '../part.js';
 
 /** So long nothing more is said before it is read, ms. */
@@ -39,7 +40,8 @@ export class Previewed implements IDisposable {
 
   /** Why it can't be read so, a sentence; null where it can, or is still tried. */
   get problem(): string | null {
-    return this._isSettled ? (this._scan?.error?.message ?? null) : null;
+    const error = this._isSettled ? this._scan?.error : null;
+    return error ? saidBesideDialog(error) : null;
   }
 
   /** Whether it can't be read so because it is not said which array is what. */
