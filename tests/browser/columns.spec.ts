@@ -41,6 +41,16 @@ function byCommandLine(file: string, ...options: string[]): number[][] {
 const exported = async (page: Page, file = /spectrum/) =>
   (await csv(await downloadData(page, file))).rows;
 
+/** What the server keeps of the page, as text. */
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const { token } = JSON.parse(
+      document.getElementById('jupyter-config-data')?.textContent ?? '{}'
+    ) as { token: string };
+    const headers = { Authorization: `token ${token}` };
+    return (await fetch('/lab/api/workspaces/default', { headers })).text();
+  });
+
 /** Three columns without names: ω (eV), monitor, counts. */
 function writeTable(name: string): void {
   const lines = Array.from({ length: 80 }, (_, i) => {
@@ -105,13 +115,13 @@ test('a table without names is asked for by keys alone, and what was answered is
   await expectPane(page, name, 'scan/columns-unknown');
   await execute(page, 'xes:redo');
   expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
-  await expect(async () => {
-    await page.reload();
-    await restored(page);
-    await execute(page, 'xes:open', { path: name });
-    await current(page, name);
-    expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
-  }).toPass();
+  await execute(page, 'xes:rename', { id: 's1', label: 'as answered' });
+  await expect.poll(() => kept(page)).toContain('as answered'); // by the server, with all that was before
+  await page.reload();
+  await restored(page);
+  await execute(page, 'xes:open', { path: name });
+  await current(page, name);
+  expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
 });
 
 test('a file of several scans: one of them, its columns and their unit', async () => {

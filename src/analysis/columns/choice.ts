@@ -102,7 +102,7 @@ export function lacksUnit({ roles, unit }: ColumnsChoice, { arrays }: FileListin
 export function sigmaOf({ roles }: ColumnsChoice, name: string): string | null {
   const namesOf = (role: ColumnRole) => [...roles].filter(([, one]) => one === role);
   const at = namesOf('sigma').findIndex(([one]) => one === name);
-  return namesOf('intensity').at(at)?.[0] ?? null;
+  return at < 0 ? null : (namesOf('intensity').at(at)?.[0] ?? null);
 }
 
 /** The listed name of what a mapping calls by its name, number or path; itself where it is not listed. */
