@@ -185,12 +185,13 @@ export class DocumentAssembly {
       preferences,
       liveWorkers,
       layoutStore,
+      columns: this._workers.columns,
       confirmRemoval,
       popOut: (plot: Widget, title: string) => popOut(shell, widget, plot, title),
       onRowMenu: (ref: Ref, at: { x: number; y: number }) =>
-        openRowMenu(commands, widget, model, ref, at)
+        openRowMenu(commands, { widget, model, askColumns: id => viewer.askColumns(id) }, ref, at)
     };
-    const viewer = new XESViewer({ ...options, ...actions });
+    const viewer: XESViewer = new XESViewer({ ...options, ...actions });
     viewer.actionsChanged.connect(this._onActionsChanged, this);
     settings.changed.connect(viewer.refresh, viewer);
     model.changed.connect(this._onModelChanged, this);

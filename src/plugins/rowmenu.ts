@@ -1,6 +1,8 @@
 import type { CommandRegistry } from '@lumino/commands';
 import { Menu } from '@lumino/widgets';
-import type { Ref } from '../analysis/document/types.js';
+import type { IDisposable } from '@lumino/disposable';
+import { scanOf } from '../analysis/document/index.js';
+import type { Id, Ref } from '../analysis/document/types.js';
 import type { AnalysisModel } from '../model/index.js';
 import type { XESDocumentWidget } from '../widgets/documentwidget.js';
 import { CommandIDs } from './ids.js';
@@ -21,11 +23,17 @@ const items = [
   CommandIDs.reload
 ];
 
+export interface IRowMenuOptions {
+  widget: XESDocumentWidget;
+  model: AnalysisModel;
+  /** Asks which array of a scan's file is what. */
+  askColumns: (id: Id) => void;
+}
+
 /** Open the menu of a row at a point of the page (pixels); the row is selected, unless it is one of several that are. */
 export function openRowMenu(
   commands: CommandRegistry,
-  widget: XESDocumentWidget,
-  model: AnalysisModel,
+  { widget, model, askColumns }: IRowMenuOptions,
   ref: Ref,
   { x, y }: { x: number; y: number }
 ): void {
@@ -40,12 +48,32 @@ export function openRowMenu(
         : { command, args: { widget: widget.id, rows: 'selected' } }
     );
   }
+  const columns = scanOf(model.document, ref.id)
+    ? addColumns(menu, commands, () => askColumns(ref.id))
+    : null;
   const before = document.activeElement;
   menu.aboutToClose.connect(() => {
     if (before instanceof HTMLElement && menu.node.contains(document.activeElement)) {
       before.focus({ preventScroll: true }); // a menu leaves it to the page, where keys do nothing
     }
-    requestAnimationFrame(() => menu.dispose()); // its command runs after it is closed
+    requestAnimationFrame(() => {
+      menu.dispose(); // its command runs after it is closed
+      columns?.dispose();
+    });
   });
   menu.open(x, y);
+}
+
+let count = 0;
+
+/** An item of a scan alone. Its command is there while the menu is: every other costs each page its name. */
+function addColumns(menu: Menu, commands: CommandRegistry, ask: () => void): IDisposable {
+  const command = `xes:ask-columns-${++count}`;
+  const added = commands.addCommand(command, {
+    label: 'Columns…',
+    caption: 'Choose which scan of its file it is, and what each array is',
+    execute: ask
+  });
+  menu.addItem({ command });
+  return added;
 }

@@ -7,6 +7,7 @@ import { readTarget, renameOf, type VersionRequests } from '../documents/index.j
 import type { Concerns, SchemaSources } from '../documents/schemas/index.js';
 import { ReaderClient } from '../io/index.js';
 import { createReaderWorker } from '../io/workerfactory.js';
+import type { IColumnsSource } from '../widgets/columns/types.js';
 import { loggedDeliveries, loggedWorker } from './roomlogs.js';
 
 /** The reader and the compute worker of the page: one of each for all documents. Both live as long as the page. */
@@ -56,6 +57,12 @@ export class DocumentWorkers {
 
   readonly reader: ReaderClient;
   readonly compute: ComputeClient;
+
+  /** With which it is asked what the arrays of a file are. */
+  readonly columns: IColumnsSource = {
+    list: (path, options) => this.reader.list(path, options),
+    compute: path => this.compute.open({ path: () => path })
+  };
 
   private _onSchemas(_: unknown, isConcerned: Concerns): void {
     this.compute.refresh(isConcerned);

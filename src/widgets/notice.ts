@@ -1,5 +1,6 @@
 import type { Failure } from '../analysis/steps/part.js';
 import type { AnalysisModel, ModelScan } from '../model/index.js';
+import { isAskable, saidBesideDialog } from './columns/askable.js';
 import { button, element } from './dom.js';
 import { ViewerPart, type Guard } from './part.js';
 import { Progress } from './progress.js';
@@ -11,6 +12,8 @@ export interface INoticeOptions {
   addScans?: () => void;
   /** Adds the demonstration scan; absent where it can't be. */
   addDemonstration?: () => void;
+  /** Asks which array of a scan's file is what. */
+  askColumns?: ((id: string) => void) | undefined;
 }
 
 /** What there is to draw. */
@@ -116,11 +119,23 @@ export class Notice extends ViewerPart {
   private _error({ code, message }: Failure, isOfDocument: boolean): HTMLElement {
     const pane = element('div', 'jp-XESError');
     pane.setAttribute('role', 'alert');
-    pane.append(element('p', '', message), element('code', '', code));
+    const ask = !isOfDocument && !this.model?.activeStep && isAskable(code) ? this._ask() : [];
+    const said = ask.length > 0 ? saidBesideDialog({ code, message }) : message;
+    pane.append(element('p', '', said), element('code', '', code));
     if (!isOfDocument) {
-      pane.append(this.model?.activeStep ? this._switchOff() : this._reload());
+      pane.append(...ask, this.model?.activeStep ? this._switchOff() : this._reload());
     }
     return pane;
+  }
+
+  private _ask(): HTMLElement[] {
+    const { askColumns } = this._options;
+    if (!askColumns) {
+      return [];
+    }
+    const ask = button('Say what its columns are…', 'Choose what each array of the file is');
+    ask.onclick = () => this.guard('Asking for the columns', () => askColumns(this._id));
+    return [ask];
   }
 
   private _reload(): HTMLElement {

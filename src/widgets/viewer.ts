@@ -9,6 +9,7 @@ import type { IDiagnostics } from '../diagnostics/types.js';
 import { DisposableStore, MutableDisposable } from '../lifecycle/index.js';
 import { snapshot, type AnalysisModel, type ModelChange } from '../model/index.js';
 import { copyPicture, downloadBlob, PlotHost } from '../plots/index.js';
+import type { IColumnsSource } from './columns/types.js';
 import { possibleActions, type ViewerAction } from './actions.js';
 import type { NewCutType } from './cutmenu.js';
 import { acceptDrops } from './drops.js';
@@ -45,6 +46,8 @@ export interface IViewerOptions {
   addDemonstration?: () => void;
   /** Opens the menu of a row of the list. */
   onRowMenu?: (ref: Ref, at: { x: number; y: number }) => void;
+  /** What is needed to ask which array of a file is what; absent: it can't be asked. */
+  columns?: IColumnsSource;
   /** Asks whether a removal may change other results. */
   confirmRemoval?: ConfirmRemoval;
   /** Remembers how wide the panels are, for the next viewer. */
@@ -82,6 +85,7 @@ export class XESViewer extends Panel {
       onChange: () => this.update(),
       addScans: this.canAddScans ? () => this.askForScans() : undefined,
       addDemonstration: options.addDemonstration,
+      askColumns: options.columns && this._askColumns,
       popOut: (plot, title) => (this._options?.popOut ?? noPlace)(plot, title)
     });
     this._bench = new Workbench({ stage: this._stage, store });
@@ -103,7 +107,7 @@ export class XESViewer extends Panel {
       return;
     }
     this._isFilled = true;
-    const { confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
+    const { columns, confirmRemoval, onRowMenu: onMenu } = this._options ?? {};
     const isLone = !this.canAddScans;
     const list = () =>
       new ListPanel({
@@ -118,7 +122,8 @@ export class XESViewer extends Panel {
     // one that fails does not take the other with it
     guard('Showing the list', () => this._bench.fill('list', list()));
     guard('Showing the inspector', () => {
-      this._inspector = new Inspector({ model, guard, isLone, picks: this._picks, confirmRemoval });
+      const [picks, askColumns] = [this._picks, columns && this._askColumns];
+      this._inspector = new Inspector({ model, guard, isLone, picks, confirmRemoval, askColumns });
       this._bench.fill('inspector', this._inspector);
     });
   }
@@ -129,6 +134,18 @@ export class XESViewer extends Panel {
       const at = anchor ?? this._bench.edgeOf('list');
       this._menu.value = openAddStep(this._model, this._guard, at);
     }
+  }
+
+  /** Ask which array of a scan's file is what. */
+  askColumns(id: Id): void {
+    const { columns: source, diagnostics } = this._options ?? {};
+    this._guard('Asking for the columns', async () => {
+      const { askColumns } = await import('./columns/askcolumns.js');
+      const model = this._model; // it may have been closed meanwhile
+      if (model && source && diagnostics) {
+        this._dialog.value = askColumns(id, { model, diagnostics, guard: this._guard, source });
+      }
+    });
   }
 
   /** Open or close a panel beside the stage. */
@@ -342,6 +359,8 @@ export class XESViewer extends Panel {
   private _takeDrop = (paths: string[]) =>
     this._guard('Adding dropped scans', () => this._options?.resolveDrop?.(paths));
 
+  private _askColumns = (id: Id) => this.askColumns(id);
+
   private _model: AnalysisModel | null;
   private _options: IViewerOptions | null;
   private _owned = new DisposableStore();
@@ -352,6 +371,7 @@ export class XESViewer extends Panel {
   private _picks = new Picks();
   private _inspector: Inspector | null = null;
   private _menu = this._owned.add(new MutableDisposable<IDisposable>());
+  private _dialog = this._owned.add(new MutableDisposable<IDisposable>());
   private _isFilled = false;
   /** Whether there was something to see. */
   private _isShown = false;

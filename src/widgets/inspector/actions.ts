@@ -5,6 +5,7 @@ import {
   type Id,
   type ItemKey,
   type Ref,
+  type ScanEntry,
   type StepEntry
 } from '../../analysis/document/index.js';
 import type { AnalysisModel } from '../../model/index.js';
@@ -53,6 +54,16 @@ export class InspectorActions {
 
   rename(id: Id, label: string | null): void {
     this._do('Renaming', model => model.rename(id, label));
+  }
+
+  /** Asks which array of a scan's file is what; null: it can't be asked. */
+  askColumns: ((id: Id) => void) | null = null;
+
+  /** Read another scan of a file; what its arrays are stays said. */
+  setEntry({ id, columns }: ScanEntry, entry: string): void {
+    this._do('Choosing a scan of the file', model =>
+      model.setReading(id, { entry, ...(columns ? { columns } : {}) })
+    );
   }
 
   setOff(id: Id, isOff: boolean): void {

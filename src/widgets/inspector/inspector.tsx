@@ -30,6 +30,8 @@ export interface IInspectorOptions {
   picks?: Picks;
   /** Asks whether a removal may change other results; without it none may. */
   confirmRemoval?: ConfirmRemoval;
+  /** Asks which array of a scan's file is what; absent: it can't be asked. */
+  askColumns?: ((id: Id) => void) | undefined;
 }
 
 /** While a mark on the plot is dragged, frames are for the plot: numbers follow after this time, ms. */
@@ -39,7 +41,7 @@ let count = 0;
 
 /** What is known of the selected row: parameters, numbers, details, warnings, metadata. */
 export class Inspector extends ReactWidget {
-  constructor({ model, guard, isLone, picks, confirmRemoval }: IInspectorOptions) {
+  constructor({ model, guard, isLone, picks, confirmRemoval, askColumns }: IInspectorOptions) {
     super();
     this.addClass('jp-XESInspector');
     this.node.tabIndex = -1;
@@ -52,6 +54,7 @@ export class Inspector extends ReactWidget {
       isLone,
       confirm: confirmRemoval
     });
+    this._actions.askColumns = askColumns ?? null;
     this._sets = new SetActions(() => this._model, guard, picks ?? null);
     model.changed.connect(this._onChanged, this);
     this._picks = picks ?? null;

@@ -1,11 +1,14 @@
 import { addIcon, copyIcon } from '@jupyterlab/ui-components';
 import { useState, type ReactNode } from 'react';
+import type { Failure } from '../../analysis/steps/part.js';
 import { tsv } from '../../analysis/output/tsv.js';
+import { saidBesideDialog } from '../columns/askable.js';
 import type { InspectorActions } from './actions.js';
 import { factsOf, matching } from './facts.js';
 import { NameField } from './header.js';
 import type { IInspectedScan } from './inspect.js';
 import { Message, Section, ToolButton } from './parts.js';
+import { ReadAs } from './readas.js';
 
 interface IScanPanelProps {
   inspected: IInspectedScan;
@@ -19,6 +22,7 @@ export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
   const { entry, title, scan, items } = inspected;
   const { facts, error } = scan;
   const all = [...(facts?.warnings ?? []), ...items.flatMap(item => item.warnings)];
+  const said = actions.askColumns ? saidBesideDialog : (one: Failure) => one.message;
   const warnings = [...new Map(all.map(one => [one.message, one])).values()];
   return (
     <>
@@ -33,7 +37,8 @@ export function ScanPanel({ inspected, actions, children }: IScanPanelProps) {
           onClick={event => actions.addStep(event.currentTarget)}
         />
       </div>
-      {error ? <Message code={error.code} message={error.message} isError /> : null}
+      {error ? <Message code={error.code} message={said(error)} isError /> : null}
+      <ReadAs inspected={inspected} actions={actions} />
       {warnings.length > 0 ? (
         <Section title="Warnings">
           {warnings.map(({ code, message }) => (

@@ -12,7 +12,7 @@ import { followSize } from '../followsize.js';
 import { LimitsPopover } from '../limits/limitspopover.js';
 import { LinesPopover } from '../lines/linespopover.js';
 import type { MapPanel } from '../mappanel.js';
-import { Notice } from '../notice.js';
+import { Notice, type INoticeOptions } from '../notice.js';
 import type { Guard, ViewerPart } from '../part.js';
 import type { IDiagnostics } from '../../diagnostics/types.js';
 import type { IViewerPreferences } from '../preferences.js';
@@ -44,7 +44,7 @@ import { SpectraPanels } from './spectrapanels.js';
 import { SpectraPlot } from './spectraplot.js';
 import { tablesHeight, TableView } from './table.js';
 
-export interface IStageOptions {
+export interface IStageOptions extends Omit<INoticeOptions, 'progressDelay'> {
   model: AnalysisModel;
   diagnostics: IDiagnostics;
   path: () => string;
@@ -58,10 +58,6 @@ export interface IStageOptions {
   addCut: (type: NewCutType) => void;
   /** What is shown changed, other than by the model. */
   onChange: () => void;
-  /** Asks for scans to add; absent for a lone scan. */
-  addScans?: () => void;
-  /** Adds the demonstration scan; absent where it can't be. */
-  addDemonstration?: () => void;
   popOut: PopOut;
 }
 
@@ -89,6 +85,7 @@ export class Stage extends Panel {
       addCut,
       addScans,
       addDemonstration,
+      askColumns,
       preferences,
       diagnostics,
       path,
@@ -119,7 +116,7 @@ export class Stage extends Panel {
     this._status = this._owned.add(new StatusLine(model, guard));
     const progressDelay = () => preferences().progressDelay;
     this._notice = this._owned.add(
-      new Notice(model, guard, { progressDelay, addScans, addDemonstration })
+      new Notice(model, guard, { progressDelay, addScans, addDemonstration, askColumns })
     );
     const plot = { diagnostics, path };
     this.mapStage = new MapStage({

@@ -1,0 +1,60 @@
+import { writtenNumber } from '../../base/writtennumber.js';
+import type { ArrayListing } from '../../formats/mapping/types.js';
+import type { ColumnsChoice } from './choice.js';
+
+/** A line of the table of arrays. */
+export interface IArrayRow {
+  readonly name: string;
+  /** What of its path does not follow from its name; empty of a table's column. */
+  readonly path: string;
+  readonly unit: string;
+  readonly shape: string;
+  readonly range: string;
+  /** Whether the entry has it; what was chosen of another may be gone. */
+  readonly isThere: boolean;
+}
+
+/** Rows that are shown at once, at the most: more are found by searching. */
+export const mostRows = 200;
+
+/**
+ * Arrays in whose name, path or unit all words of a query are found, whatever their case; what was chosen is always
+ * among them. @returns those that are shown, and how many more there are
+ */
+export function arrayRows(
+  arrays: readonly ArrayListing[],
+  { roles }: Pick<ColumnsChoice, 'roles'>,
+  query: string
+): { rows: readonly IArrayRow[]; left: number } {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const isFound = ({ name, path, unit }: ArrayListing) => {
+    const text = `${name} ${path ?? ''} ${unit ?? ''}`.toLowerCase();
+    return words.every(word => text.includes(word));
+  };
+  const names = new Set(arrays.map(({ name }) => name));
+  const gone = [...roles.keys()].filter(name => !names.has(name));
+  const found = arrays.filter(one => roles.has(one.name) || isFound(one));
+  let others = 0;
+  const shown = found.filter(({ name }) => roles.has(name) || ++others <= mostRows);
+  const rows = [...gone.map(name => ({ ...nowhere, name })), ...shown.map(array => rowOf(array))];
+  return { rows, left: found.length - shown.length };
+}
+
+const nowhere = { path: '', unit: '', shape: '', range: '', isThere: false };
+
+function rowOf({ name, path, unit, shape, range }: ArrayListing): IArrayRow {
+  return {
+    name,
+    path: path === null || path === name ? '' : path,
+    unit: unit ?? '',
+    shape: shape.join(' × ') || 'one value',
+    range: range ? rangeText(range) : '',
+    isThere: true
+  };
+}
+
+/** `7040 to 7079.5` */
+function rangeText([low, high]: readonly [number, number]): string {
+  const [from, to] = [low, high].map(writtenNumber);
+  return from === to ? from : `${from} to ${to}`;
+}

@@ -1,0 +1,60 @@
+import { More } from '../inspector/parts.js';
+import type { ColumnsAsking } from './asking.js';
+
+interface IColumnsFootProps {
+  asking: ColumnsAsking;
+  onUse(): void;
+  onCancel(): void;
+}
+
+/** Warnings that are seen at once. */
+const mostWarnings = 6;
+
+/** What reading the file so says, and what is done with it. */
+export function ColumnsFoot({ asking, onUse, onCancel }: IColumnsFootProps) {
+  const { choice, isReadable, previewed } = asking;
+  const warnings = previewed.facts?.warnings ?? [];
+  return (
+    <>
+      {warnings.length > 0 ? (
+        <ul className="jp-XESColumns-warnings" aria-label="Warnings">
+          {warnings.slice(0, mostWarnings).map(({ code, message }) => (
+            <li key={message} title={code}>
+              {message}
+            </li>
+          ))}
+          <More count={warnings.length - mostWarnings} />
+        </ul>
+      ) : null}
+      <div className="jp-XESColumns-buttons">
+        {asking.canBeAlways ? (
+          <label className="jp-XESColumns-always">
+            <input
+              type="checkbox"
+              checked={asking.isAlways}
+              disabled={choice.roles.size === 0}
+              onChange={event => asking.setAlways(event.target.checked)}
+            />{' '}
+            Always for files like this
+          </label>
+        ) : null}
+        <button
+          type="button"
+          className="jp-XESButton jp-mod-styled jp-mod-reject"
+          onClick={onCancel}
+        >
+          Cancel
+        </button>
+        <button
+          type="button"
+          className="jp-XESButton jp-mod-styled jp-mod-accept"
+          disabled={!isReadable}
+          title="Read the scan so (Enter)"
+          onClick={onUse}
+        >
+          Use
+        </button>
+      </div>
+    </>
+  );
+}

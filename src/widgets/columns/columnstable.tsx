@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import {
+  columnRoles,
+  sigmaOf,
+  type ColumnRole,
+  type ColumnsChoice
+} from '../../analysis/columns/choice.js';
+import { arrayRows, type IArrayRow } from '../../analysis/columns/rows.js';
+import type { ArrayListing } from '../../formats/mapping/types.js';
+
+interface IColumnsTableProps {
+  arrays: readonly ArrayListing[];
+  choice: ColumnsChoice;
+  onRole(name: string, role: ColumnRole | null): void;
+}
+
+/** So many arrays are seen at once: more are searched. */
+const fewArrays = 12;
+
+const roleNames: Readonly<Record<ColumnRole, string>> = {
+  incident: 'incident energy Ω',
+  emission: 'emission energy ω',
+  transfer: 'energy transfer Δ',
+  intensity: 'intensity',
+  counts: 'counts',
+  monitor: 'monitor',
+  sigma: 'σ',
+  time: 'time, s'
+};
+
+/** The arrays of a file, with what each is. */
+export function ColumnsTable({ arrays, choice, onRole }: IColumnsTableProps) {
+  const [query, setQuery] = useState('');
+  const { rows, left } = arrayRows(arrays, choice, query);
+  const hasPaths = arrays.some(({ path }) => path !== null);
+  return (
+    <>
+      {arrays.length > fewArrays ? (
+        <input
+          type="search"
+          className="jp-XESColumns-search jp-mod-styled"
+          aria-label="Search arrays"
+          placeholder={`Search ${arrays.length} arrays`}
+          value={query}
+          onChange={event => setQuery(event.target.value)}
+        />
+      ) : null}
+      <div className="jp-XESColumns-scroll">
+        <table className="jp-XESColumns-table" aria-label="Arrays of the file">
+          <thead>
+            <tr>
+              <th scope="col">{hasPaths ? 'Array' : 'Column'}</th>
+              <th scope="col">Unit</th>
+              <th scope="col">{hasPaths ? 'Shape' : 'Values'}</th>
+              <th scope="col">Range</th>
+              <th scope="col">What it is</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(row => (
+              <ArrayRow key={row.name} row={row} choice={choice} onRole={onRole} />
+            ))}
+          </tbody>
+        </table>
+        {left > 0 ? (
+          <p className="jp-XESColumns-hint">… and {left} more: search for them.</p>
+        ) : null}
+        {rows.length === 0 ? (
+          <p className="jp-XESColumns-hint">
+            {arrays.length > 0 ? 'Nothing is called so.' : 'There are no arrays of numbers.'}
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+interface IArrayRowProps extends Pick<IColumnsTableProps, 'choice' | 'onRole'> {
+  row: IArrayRow;
+}
+
+function ArrayRow({ row, choice, onRole }: IArrayRowProps) {
+  const { name, path, unit, shape, range, isThere } = row;
+  const role = choice.roles.get(name) ?? null;
+  const isGuess = choice.guesses.has(name);
+  const of = role === 'sigma' ? sigmaOf(choice, name) : null;
+  return (
+    <tr className={role === null ? '' : 'jp-mod-chosen'}>
+      <th scope="row" title={path || name}>
+        <span className="jp-XESColumns-name">{name}</span>
+        {path === '' ? null : <span className="jp-XESColumns-path">{path}</span>}
+        {isThere ? null : <span className="jp-XESColumns-path">not listed here</span>}
+      </th>
+      <td>{unit}</td>
+      <td>{shape}</td>
+      <td>{range}</td>
+      <td>
+        <span className="jp-XESColumns-role">
+          <select
+            className="jp-mod-styled"
+            aria-label={`What "${name}" is${isGuess ? ', a guess' : ''}`}
+            value={role ?? ''}
+            onChange={event =>
+              onRole(name, columnRoles.find(one => one === event.target.value) ?? null)
+            }
+          >
+            <option value="">—</option>
+            {columnRoles.map(one => (
+              <option key={one} value={one}>
+                {roleNames[one]}
+              </option>
+            ))}
+          </select>
+          {isGuess ? <span className="jp-XESColumns-guess">guess</span> : null}
+          {of === null ? null : <span className="jp-XESColumns-of">of {of}</span>}
+        </span>
+      </td>
+    </tr>
+  );
+}

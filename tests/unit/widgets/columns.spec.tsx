@@ -1,0 +1,181 @@
+/** @jest-environment jsdom */
+import { MessageLoop } from '@lumino/messaging';
+import { loneScanDocument } from '../../../src/analysis/document';
+import { XESError } from '../../../src/base/errors';
+import type { FileListing } from '../../../src/formats/mapping/types';
+import { unknownColumns } from '../../../src/formats/mapping/unknown';
+import type { IListOptions } from '../../../src/io/opener';
+import { AnalysisModel } from '../../../src/model';
+import { isAskable, saidBesideDialog } from '../../../src/widgets/columns/askable';
+import { askColumns } from '../../../src/widgets/columns/askcolumns';
+import type { IAlwaysColumns } from '../../../src/widgets/columns/types';
+import { until } from '../compute/support';
+import { FakeCompute, type Opening } from '../model/fakecompute';
+import { FakeDiagnostics, xesScan } from './helpers';
+
+const hostile = '<img src=x onerror=alert(1)>';
+
+const listing: FileListing = {
+  entries: [
+    { name: '1.1', title: 'ascan xes_en' },
+    { name: '2.1', title: '' }
+  ],
+  entry: '1.1',
+  arrays: ['xes_en', 'det', hostile].map(name => ({
+    name,
+    path: `/1.1/measurement/${name}`,
+    unit: null,
+    shape: [80],
+    range: [1, 2],
+    guess: name === 'xes_en' ? ('emission' as const) : null
+  }))
+};
+
+const unknown = () => unknownColumns(listing, 'the arrays of this file', 'they have no axes');
+
+interface ISetting {
+  opening?: Opening;
+  preview?: Opening;
+  always?: (answer: IAlwaysColumns) => Promise<unknown>;
+  list?: (path: string, options: IListOptions) => Promise<FileListing>;
+}
+
+/** The dialog of a lone scan, which can't be read where nothing else is said. */
+async function opened({ opening = unknown(), preview, always, list }: ISetting = {}) {
+  const prototype = HTMLDialogElement.prototype; // jsdom's has no modal ones
+  Object.assign(prototype, { showModal: () => undefined, close: () => undefined });
+  const model = new AnalysisModel({ compute: new FakeCompute(() => opening) });
+  model.load(loneScanDocument('a.h5'));
+  await model.settled;
+  const listed: IListOptions[] = [];
+  const previews: FakeCompute[] = [];
+  const diagnostics = new FakeDiagnostics();
+  const dialog = askColumns('s1', {
+    model,
+    diagnostics,
+    guard: (doing, work) => void diagnostics.guard({ doing }, work),
+    source: {
+      list: (path, options) => {
+        listed.push(options);
+        return (
+          list?.(path, options) ?? Promise.resolve({ ...listing, entry: options.entry ?? '1.1' })
+        );
+      },
+      compute: () => {
+        const compute = new FakeCompute(() => preview ?? xesScan());
+        previews.push(compute);
+        return compute;
+      },
+      ...(always ? { always } : {})
+    }
+  });
+  MessageLoop.flush();
+  const node = document.querySelector<HTMLElement>('.jp-XESColumns');
+  const find = <E extends HTMLElement>(selector: string) =>
+    node?.querySelector<E>(selector) ?? null;
+  const useButton = () => find<HTMLButtonElement>('.jp-mod-accept');
+  const choose = (label: string, value: string) => {
+    const select = find<HTMLSelectElement>(`select[aria-label^="${CSS.escape(label)}"]`);
+    Object.assign(select ?? {}, { value });
+    select?.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  const end = () => {
+    dialog?.dispose();
+    expect(previews.every(({ isDisposed }) => isDisposed)).toBe(true);
+    expect(document.querySelector('.jp-XESColumns')).toBeNull();
+    model.dispose();
+    document.body.replaceChildren();
+    expect(diagnostics.reports).toEqual([]);
+  };
+  const ready = () => until(() => useButton()?.disabled === false);
+  return { model, dialog, find, choose, end, ready, listed, useButton };
+}
+
+beforeAll(() => {
+  Object.assign(globalThis, { CSS: { escape: (text: string) => text.replace(/"/g, '\\"') } });
+});
+
+describe('the dialog of columns', () => {
+  it('guesses what is left open, and uses it as one entry of the history', async () => {
+    const { model, end, find, ready, useButton } = await opened();
+    await ready();
+    expect(find('.jp-XESColumns-table')?.textContent).toContain(hostile);
+    expect(find('img')).toBeNull();
+    expect(find('.jp-XESColumns-table')?.querySelectorAll('.jp-XESColumns-guess')).toHaveLength(2);
+    expect(find('[type=checkbox]')).toBeNull(); // nothing writes it down
+    useButton()?.click();
+    await until(() => document.querySelector('.jp-XESColumns') === null);
+    const columns = { emission: 'xes_en', intensity: 'det' };
+    expect(model.document.scans).toEqual([{ id: 's1', path: 'a.h5', entry: '1.1', columns }]);
+    expect(model.history.undo).toBe(1);
+    model.undo();
+    expect(model.document.scans).toEqual([{ id: 's1', path: 'a.h5' }]);
+    end();
+  });
+
+  it('says what is wrong in the place of the plot, and is not used then', async () => {
+    const refused = new XESError('scan/shape-mismatch', 'They have 80 and 81 values.');
+    const { choose, end, find, useButton } = await opened({ preview: refused });
+    await until(() => find('.jp-XESColumns-said')?.textContent === refused.message);
+    expect(useButton()?.disabled).toBe(true);
+    choose('What "det" is', 'emission');
+    await until(() => find('.jp-XESColumns-said')?.textContent?.includes('2 are named') === true);
+    find('select')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    expect(find('.jp-XESColumns-table')).not.toBeNull();
+    end();
+  });
+
+  it('asks for another entry, and says what of it is read', async () => {
+    const { choose, end, listed, model, ready, useButton } = await opened({ opening: xesScan() });
+    await ready();
+    choose('Scan of the file', '2.1');
+    await until(() => listed.length === 2);
+    expect(listed[1].entry).toBe('2.1');
+    await until(() => useButton()?.disabled === true);
+    await ready();
+    useButton()?.click();
+    await until(() => model.history.undo === 1);
+    expect(model.document.scans).toEqual([{ id: 's1', path: 'a.h5', entry: '2.1' }]);
+    end();
+  });
+
+  it('hands over what is to be written down for files like it', async () => {
+    const written: IAlwaysColumns[] = [];
+    const always = (answer: IAlwaysColumns) => Promise.resolve(written.push(answer));
+    const { end, find, ready, useButton } = await opened({ always });
+    await ready();
+    find('[type=checkbox]')?.click();
+    useButton()?.click();
+    await until(() => written.length === 1);
+    expect(written).toMatchObject([
+      { path: 'a.h5', columns: { emission: 'xes_en', intensity: 'det' }, facts: { kind: 'XES' } }
+    ]);
+    end();
+  });
+
+  it('says why a file can not be listed', async () => {
+    const gone = new XESError('file/unreachable', 'The server does not answer.');
+    const failing = await opened({ list: () => Promise.reject(gone) });
+    await until(() => failing.find('.jp-XESColumns-said')?.textContent === gone.message);
+    await until(() => failing.useButton()?.disabled === true);
+    failing.end();
+  });
+
+  it('closed while the file is listed, it ends that', async () => {
+    const { end, listed } = await opened({ list: () => new Promise(() => undefined) });
+    end();
+    expect(listed[0].signal.aborted).toBe(true);
+  });
+});
+
+describe('what is said beside the dialog', () => {
+  it('lists no arrays for the command line', () => {
+    const { code, message } = unknown();
+    expect(saidBesideDialog({ code, message })).toBe(
+      'What the arrays of this file are is not clear: they have no axes.'
+    );
+    const other = { code: 'scan/entry-missing', message: 'It has one.' } as const;
+    expect(saidBesideDialog(other)).toBe('It has one.');
+    expect([code, other.code, 'file/unreachable'].map(isAskable)).toEqual([true, true, false]);
+  });
+});
