@@ -123,9 +123,6 @@ test('a table without names is asked for by keys alone, and what was answered is
   expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
   await expect.poll(() => kept(page, name)).toContain('counts');
 });
-  await current(page, name);
-  expect((await settled(page)).scans).toMatchObject([{ columns, error: null }]);
-});
 
 test('a file of several scans: one of them, its columns and their unit', async () => {
   const { page } = session;
