@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import ts from 'typescript';
 import { readSchema } from '../../../src/formats';
 import { IXESSchemas } from '../../../src/plugins/schematoken';
@@ -51,7 +52,7 @@ describe('the examples', () => {
       compilerOptions: { module: ts.ModuleKind.CommonJS, esModuleInterop: true }
     });
     const bring = (name: string) => (name === 'jupyterlab-xes' ? { IXESSchemas } : schema);
-    new Function('require', 'exports', outputText)(bring, module.exports);
+    runInNewContext(outputText, { require: bring, exports: module.exports });
     const plugin = module.exports.default!;
     expect(plugin.optional).toEqual([IXESSchemas]);
     await plugin.activate({} as never, added);
