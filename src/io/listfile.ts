@@ -7,6 +7,9 @@ import { readingError } from './failure.js';
 import { linkedTo, type Neighbours } from './linkedfiles.js';
 import type { ByteSource } from './source.js';
 
+/** Characters of a text that a listing has. */
+const headLength = 4096;
+
 /**
  * What a file holds: its scans, and the arrays of one of them with their ranges. No scan is read.
  * @param entry name of the scan; absent: the one that the file is looked at by, or its first.
@@ -27,7 +30,10 @@ export async function listFile(
       { file, name, expect: () => undefined, linked },
       {
         ofTree: tree => listingOfTree(tree, entry),
-        ofText: head => listingOfText(head, entry)
+        ofText: head => {
+          const read = listingOfText(head, entry);
+          return read && (text => ({ ...read(text), head: head.slice(0, headLength) }));
+        }
       }
     );
   } catch (reason) {

@@ -41,6 +41,7 @@ import { actionCommands, analysisFactory } from './ids.js';
 import { ownSettings } from './ownsettings.js';
 import { popOut } from './popout.js';
 import { openRowMenu } from './rowmenu.js';
+import { columnsKeeper } from './columnskeeper.js';
 import { schemaSources } from './schemasources.js';
 import type { IAddedSchemas, IXESSchemas } from './schematoken.js';
 import { viewerSettings, type ViewerSettings } from './settings.js';
@@ -78,7 +79,13 @@ export class DocumentAssembly {
     this._settings = viewerSettings(registry);
     void diagnostics.guard({ doing: 'Loading the settings' }, () => this._lookAtSettings());
     const sources = schemaSources(app, ownSettings(registry), schemas as IAddedSchemas);
-    this._workers = new DocumentWorkers(app, diagnostics, versions, sources);
+    this._workers = new DocumentWorkers(
+      app,
+      diagnostics,
+      versions,
+      sources,
+      columnsKeeper(contents, registry)
+    );
     vitals.watchWorkers(this._workers);
     if (_options.toolbars) {
       addToolbarButtons(_options.toolbars, app.commands);

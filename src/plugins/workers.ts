@@ -16,7 +16,8 @@ export class DocumentWorkers {
     { serviceManager }: JupyterFrontEnd,
     diagnostics: IDiagnostics,
     versions: VersionRequests,
-    schemas: SchemaSources
+    schemas: SchemaSources,
+    always: IColumnsSource['always']
   ) {
     const { contents, serverSettings } = serviceManager;
     const io = diagnostics.module('io');
@@ -45,6 +46,11 @@ export class DocumentWorkers {
           ...(path === null ? {} : { path })
         })
     });
+    this.columns = {
+      list: (path, options) => this.reader.list(path, options),
+      compute: path => this.compute.open({ path: () => path }),
+      ...(always ? { always } : {})
+    };
     schemas.changed.connect(this._onSchemas, this);
     // connected before any document is, so that what was read has its new path when the documents follow
     contents.fileChanged.connect(this._onFileChanged, this);
@@ -59,10 +65,7 @@ export class DocumentWorkers {
   readonly compute: ComputeClient;
 
   /** With which it is asked what the arrays of a file are. */
-  readonly columns: IColumnsSource = {
-    list: (path, options) => this.reader.list(path, options),
-    compute: path => this.compute.open({ path: () => path })
-  };
+  readonly columns: IColumnsSource;
 
   private _onSchemas(_: unknown, isConcerned: Concerns): void {
     this.compute.refresh(isConcerned);

@@ -1,3 +1,4 @@
+export * from './columns.js';
 export * from './look.js';
 export * from './remember.js';
 export * from './shared.js';

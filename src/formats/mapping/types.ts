@@ -26,6 +26,8 @@ export interface FileListing {
   /** The entry whose arrays are listed; null where the file has no entries. */
   entry: string | null;
   arrays: ArrayListing[];
+  /** How a text begins, where a reader was asked for the listing: others like it are recognised by that. */
+  head?: string;
 }
 
 /** Arrays by name, of an HDF5 tree's entry or of a table: what a mapping is applied to. */

@@ -1,0 +1,17 @@
+import type { FileListing, ScanMapping } from '../../formats/mapping/types.js';
+import { schemaOfMapping } from '../../formats/schema/schemaofmapping.js';
+
+/** What a person said of a file's arrays, for all files like it. */
+export interface SaidOfFile {
+  /** Path of the file, as JupyterLab knows it. */
+  readonly path: string;
+  readonly listing: FileListing;
+  readonly columns: ScanMapping;
+}
+
+/** The facility schema, as JSON, by which files like this one are read so. */
+export function schemaOfColumns({ path, listing, columns }: SaidOfFile): object {
+  const fileName = path.slice(path.lastIndexOf('/') + 1);
+  const { head } = listing;
+  return schemaOfMapping(listing, columns, { fileName, ...(head === undefined ? {} : { head }) });
+}

@@ -1,0 +1,37 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { Contents } from '@jupyterlab/services';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { XESError } from '../base/errors.js';
+import { rememberColumns } from '../documents/schemas/index.js';
+import type { IColumnsSource } from '../widgets/columns/types.js';
+import { settingsId } from './ids.js';
+import { ownSettings } from './ownsettings.js';
+
+/** Writes down what files like one are read as, and says where. */
+export function columnsKeeper(
+  contents: Contents.IManager,
+  registry: ISettingRegistry | null
+): NonNullable<IColumnsSource['always']> {
+  return async said => {
+    const kept = await rememberColumns(said, {
+      contents,
+      keepInSettings: schema => keepInSettings(schema, registry)
+    });
+    const place = kept.place === 'file' ? kept.path : 'the settings, for this folder is read-only';
+    Notification.success(
+      `Files like this one are read so from now on. It was written to ${place}.`
+    );
+  };
+}
+
+async function keepInSettings(schema: object, registry: ISettingRegistry | null): Promise<void> {
+  if (!registry) {
+    throw new XESError(
+      'file/write-failed',
+      'This folder is read-only, and there are no settings to keep it in. Copy the file to a folder of yours.'
+    );
+  }
+  const { schemas } = ownSettings(registry).composite;
+  const before = Array.isArray(schemas) ? (schemas as object[]) : [];
+  await registry.set(settingsId, 'schemas', JSON.parse(JSON.stringify([schema, ...before])) as []);
+}
