@@ -231,7 +231,7 @@ export class ScanReads {
   }
 
   private _delivered(scan: ScanRead, delivered: Delivered): void {
-    const { sequence, facts, cost, generation } = delivered;
+    const { sequence, facts, cost, generation, stamp } = delivered;
     const current = this._options.generation();
     if (current === null) {
       this._leave(scan); // there is no worker to have it; the next asks for it
@@ -244,7 +244,7 @@ export class ScanReads {
       return;
     }
     const key = keyOf(scan, this._reloads.get(scan.address) ?? 0, delivered);
-    Object.assign(scan, { facts, cost, key, isDelivered: true });
+    Object.assign(scan, { facts, cost, key, linked: stamp.linked, isDelivered: true });
     this._options.post({ type: 'adopt', sequence, address: scan.address, key, facts });
   }
 
@@ -314,8 +314,9 @@ function keyOf(
   reloads: number,
   { version, stamp, sequence }: Delivered
 ): string {
-  const { size, lastModified } = stamp;
-  return JSON.stringify([address, reloads, version ?? sequence, size, lastModified]);
+  const { size, lastModified, linked } = stamp;
+  const others = linked ? [linked] : [];
+  return JSON.stringify([address, reloads, version ?? sequence, size, lastModified, ...others]);
 }
 
 function cancelled(): XESError {
